@@ -1,0 +1,88 @@
+"""The closed lists that more than one floor of the house needs."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a viewer may do here; everything is refused that ``domain.policy`` does not name."""
+
+    VISITOR = "visitor"
+    PARTICIPANT = "participant"
+    FACILITATOR = "facilitator"
+    HOST = "host"
+    """The command line on the server itself."""
+
+
+class RoleGroup(StrEnum):
+    """Whose voice a card carries. The words shown for each are in ``data/method``."""
+
+    RESIDENT = "resident"
+    STAFF = "staff"
+    PARTNER = "partner"
+    MANAGER = "manager"
+    COUNCILLOR = "councillor"
+    OBSERVER = "observer"
+    UNKNOWN = "unknown"
+
+
+class StageKey(StrEnum):
+    """The road, in its order."""
+
+    TEAM = "team"
+    SEGMENTATION = "segmentation"
+    INSIGHTS = "insights"
+    HORIZON = "horizon"
+    RESOURCES = "resources"
+    REFRAME = "reframe"
+    SOLUTIONS = "solutions"
+    PROTOTYPING = "prototyping"
+    VISION = "vision"
+
+
+class Attribution(StrEnum):
+    """How much of its author a card shows. Tightened in this order, never loosened."""
+
+    NAMED = "named"
+    ROLE = "role"
+    ANONYMOUS = "anonymous"
+
+
+class Visibility(StrEnum):
+    """Who may ever read a card."""
+
+    ROOM = "room"
+    FACILITATOR = "facilitator"
+
+
+class Via(StrEnum):
+    """Which door a card came through."""
+
+    PHONE = "phone"
+    APP = "app"
+    SCRIBE = "scribe"
+    PAPER = "paper"
+    IMPORT = "import"
+    COMMAND = "command"
+
+
+class WorkshopState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Way(StrEnum):
+    """What people do in an activity."""
+
+    WRITE = "write"
+    SORT = "sort"
+    VOTE = "vote"
+    WORK = "work"
+    READ = "read"
+    TALK = "talk"
+
+
+class GroupForm(StrEnum):
+    SOLO = "solo"
+    PAIR = "pair"
+    TABLE = "table"
+    PLENARY = "plenary"

@@ -1,0 +1,78 @@
+"""One class per mistake a person can make; the message is a sentence they can act on."""
+
+
+class WorkshopError(Exception):
+    """Something a person can put right; ``str(error)`` says how, in plain words.
+
+    ``status`` is the HTTP status that the API answers with (RFC 9110), ``code`` the last part of
+    the problem's ``type`` (RFC 9457).
+    """
+
+    status = 400
+    code = "bad-request"
+
+
+class InvalidInputError(WorkshopError):
+    """What came in cannot be stored as it is."""
+
+    status = 422
+    code = "invalid-input"
+
+
+class UnknownDeviceError(WorkshopError):
+    """The device cookie is missing or not known here; the client joins again and resends."""
+
+    status = 401
+    code = "unknown-device"
+
+
+class NotAllowedError(WorkshopError):
+    """This person may not do this, whatever the state of the workshop."""
+
+    status = 403
+    code = "not-allowed"
+
+
+class NotFoundError(WorkshopError):
+    """There is no such workshop, activity or card for this person."""
+
+    status = 404
+    code = "not-found"
+
+
+class ClosedError(WorkshopError):
+    """The workshop or the activity is closed, so this cannot be done now."""
+
+    status = 409
+    code = "closed"
+
+
+class ChangedMeanwhileError(WorkshopError):
+    """Somebody saved a newer version first; both texts are kept and shown."""
+
+    status = 409
+    code = "changed-meanwhile"
+
+
+class TooFastError(WorkshopError):
+    """More than the limits allow; ``retry_after`` is in seconds."""
+
+    status = 429
+    code = "too-fast"
+
+    def __init__(self, message: str, *, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class StorageError(WorkshopError):
+    """The database cannot be read or written just now; what was sent is kept by the sender."""
+
+    status = 503
+    code = "storage"
+
+
+class SettingsError(WorkshopError):
+    """A setting in the environment or ``.env`` cannot be used."""
+
+    code = "settings"
