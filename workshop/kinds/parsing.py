@@ -1,0 +1,82 @@
+"""From what a person sent to fields that can be stored, and back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from workshop.errors import InvalidInputError
+from workshop.kinds.base import CardFields, CardKind
+from workshop.kinds.registry import KINDS, FieldSpec, field_spec
+from workshop.kinds.types import clean_line, clean_text
+from workshop.kinds.words import load_kind_words
+
+
+def parse_text(kind: CardKind, text: str, language: str = "en") -> str:
+    """The main text of a card as it is stored.
+
+    Raises:
+        InvalidInputError: it is empty, or longer than this kind of card can hold.
+    """
+    spec = KINDS[kind]
+    cleaned = clean_line(text) if spec.text == "short" else clean_text(text)
+    if not cleaned:
+        raise InvalidInputError("The card is empty. Write something first.")
+    if len(cleaned) > spec.text_max:
+        name = load_kind_words(language)[kind].singular
+        raise InvalidInputError(
+            f"This text has {len(cleaned)} characters and a card for “{name}” holds "
+            f"{spec.text_max}. Please shorten it or make two cards."
+        )
+    return cleaned
+
+
+def parse_fields(kind: CardKind, given: Mapping[str, Any], language: str = "en") -> CardFields:
+    """The fields of a card of this kind; what was not given or is blank has its default.
+
+    Raises:
+        InvalidInputError: a value does not fit; one sentence names the field by its label.
+    """
+    try:
+        return KINDS[kind].fields.model_validate(dict(given))
+    except ValidationError as error:
+        raise InvalidInputError(_sentence(kind, error, language)) from error
+
+
+def fields_as_json(fields: CardFields) -> dict[str, Any]:
+    """The fields as JSON values, without those left at their default.
+
+    ``parse_fields`` of the result gives equal fields.
+    """
+    return fields.model_dump(mode="json", exclude_defaults=True)
+
+
+def _sentence(kind: CardKind, error: ValidationError, language: str) -> str:
+    first = error.errors(include_url=False, include_context=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else ""
+    spec = field_spec(kind, name)
+    words = load_kind_words(language)[kind]
+    if spec is None:
+        return f"A card for “{words.singular}” has no field called “{name[:60]}”."
+    field = words.fields[name]
+    if spec.widget in ("choice", "choices"):
+        need = "one of" if spec.widget == "choice" else "only"
+        return f"“{field.label}” takes {need}: {', '.join(field.options.values())}."
+    return f"“{field.label}” {_need(spec, first['type'])}"
+
+
+def _need(spec: FieldSpec, problem: str) -> str:
+    if spec.widget in ("short", "long") and problem in ("string_too_long", "too_long"):
+        return f"holds {spec.max_length} characters. Please shorten it."
+    if spec.widget == "list" and problem == "too_long":
+        return f"holds {spec.max_items} lines. Please leave some out."
+    needs = {
+        "list": f"lines of text, each up to {spec.max_length} characters",
+        "whole": f"a whole number from {spec.low} to {spec.high}",
+        "pence": "an amount of money in whole pence, such as 1250 for £12.50",
+        "percent": f"a per cent from {spec.low} to {spec.high}, such as 22.7",
+        "decimal": f"a number from {spec.low} to {spec.high}, such as 2.5",
+        "date": "a date written like 2027-03-31",
+        "yesno": "yes or no",
+    }
+    return f"needs {needs.get(spec.widget, 'words')}."

@@ -1,0 +1,185 @@
+"""The types that fields are made of, and how typed text is made safe to store."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from workshop.kinds.base import LONG_MAX, SHORT_MAX, URL_MAX
+
+WidgetName = Literal[
+    "short",
+    "long",
+    "choice",
+    "choices",
+    "whole",
+    "pence",
+    "percent",
+    "decimal",
+    "date",
+    "yesno",
+    "list",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Says which widget a type is for, where the type alone does not."""
+
+    widget: WidgetName
+
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_NOT_TEXT = {"Cc", "Cs"}
+
+
+def clean_text(text: str) -> str:
+    """Text as stored: line ends are one newline, and what is no character at all is left out.
+
+    Control characters, lone surrogates and the two non-characters that XML refuses are removed,
+    because databases and office files cannot carry them. Outer white space is stripped.
+    """
+    unified = _LINE_ENDS.sub("\n", text)
+    kept = (
+        char
+        for char in unified
+        if char in "\n\t"
+        or (unicodedata.category(char) not in _NOT_TEXT and char not in "\ufffe\uffff")
+    )
+    return "".join(kept).strip()
+
+
+def clean_line(text: str) -> str:
+    """Text as stored on one line: each line end or tab becomes a space."""
+    return clean_text(text).replace("\n", " ").replace("\t", " ")
+
+
+def _line(value: object) -> object:
+    return clean_line(value) if isinstance(value, str) else value
+
+
+def _lines(value: object) -> object:
+    return clean_text(value) if isinstance(value, str) else value
+
+
+def _number(value: object) -> object:
+    """Refuse yes and no as numbers, and read "1,250" as people write it."""
+    if isinstance(value, bool):
+        raise ValueError("a number is not a yes or no")  # noqa: TRY004 - pydantic reads ValueError
+    if isinstance(value, str):
+        plain = value.strip()
+        return plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain
+    return value
+
+
+def _day(value: object) -> object:
+    """A date or its ISO text; a bare number is refused, since it would be read as seconds."""
+    if isinstance(value, str):
+        return date.fromisoformat(value.strip())
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise ValueError("not a date")
+
+
+def _several(value: object) -> object:
+    """One line of text is a list of its lines, so that a box or a CSV cell may give it."""
+    return value.splitlines() if isinstance(value, str) else value
+
+
+T = TypeVar("T")
+
+
+def _unique(values: tuple[T, ...]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _without_blanks(values: object) -> object:
+    if isinstance(values, Sequence) and not isinstance(values, str):
+        return [value for value in values if not (isinstance(value, str) and not value.strip())]
+    return values
+
+
+Short = Annotated[
+    str, Mark("short"), BeforeValidator(_line), StringConstraints(max_length=SHORT_MAX)
+]
+Long = Annotated[str, Mark("long"), BeforeValidator(_lines), StringConstraints(max_length=LONG_MAX)]
+Url = Annotated[str, Mark("short"), BeforeValidator(_line), StringConstraints(max_length=URL_MAX)]
+Lines = Annotated[
+    tuple[Short, ...],
+    Mark("list"),
+    Field(max_length=30),
+    BeforeValidator(_without_blanks),
+    BeforeValidator(_several),
+]
+Many = Annotated[
+    tuple[T, ...],
+    BeforeValidator(_without_blanks),
+    BeforeValidator(_several),
+    AfterValidator(_unique),
+]
+YesNo = bool | None
+Day = Annotated[
+    date | None, BeforeValidator(_day), Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))
+]
+
+Count = Annotated[int | None, BeforeValidator(_number), Field(ge=0, le=1_000_000_000)]
+Scale5 = Annotated[int | None, BeforeValidator(_number), Field(ge=1, le=5)]
+Scale3 = Annotated[int | None, BeforeValidator(_number), Field(ge=1, le=3)]
+Level0to5 = Annotated[int | None, BeforeValidator(_number), Field(ge=0, le=5)]
+Swing2 = Annotated[int | None, BeforeValidator(_number), Field(ge=-2, le=2)]
+OutOf100 = Annotated[int | None, BeforeValidator(_number), Field(ge=0, le=100)]
+Year = Annotated[int | None, BeforeValidator(_number), Field(ge=1900, le=2199)]
+
+Pence = Annotated[
+    int | None, Mark("pence"), BeforeValidator(_number), Field(ge=0, le=1_000_000_000_000)
+]
+SignedPence = Annotated[
+    int | None,
+    Mark("pence"),
+    BeforeValidator(_number),
+    Field(ge=-1_000_000_000_000, le=1_000_000_000_000),
+]
+Percent = Annotated[
+    Decimal | None,
+    Mark("percent"),
+    BeforeValidator(_number),
+    Field(ge=Decimal(0), le=Decimal(100), decimal_places=4),
+]
+SignedPercent = Annotated[
+    Decimal | None,
+    Mark("percent"),
+    BeforeValidator(_number),
+    Field(ge=Decimal(-1000), le=Decimal(1000), decimal_places=4),
+]
+Amount = Annotated[
+    Decimal | None,
+    Mark("decimal"),
+    BeforeValidator(_number),
+    Field(ge=Decimal(0), le=Decimal(1_000_000_000), decimal_places=4),
+]
+SignedAmount = Annotated[
+    Decimal | None,
+    Mark("decimal"),
+    BeforeValidator(_number),
+    Field(ge=Decimal(-1_000_000_000), le=Decimal(1_000_000_000), decimal_places=4),
+]
+
+Element = Literal["insights", "customers", "suppliers", "resources"]
+"""The four elements of Radical Efficiency (Nesta and the Innovation Unit, 2010)."""
+Barrier = Literal[
+    "trust", "stigma", "know_about", "access", "cost", "form", "time", "language", "safety", "other"
+]
+Confidence = Literal["low", "middle", "high"]
+Consent = Literal["yes", "no", "not_asked"]
+TimeType = Literal["prevent", "early_help", "crisis"]
+Reach = Literal["universal", "targeted", "both"]
+Depth = Literal["tweak", "ration", "redesign"]
+PersonUnit = Literal["family", "child", "person"]
+Progress = Literal["to_do", "doing", "done"]
+QuoteKind = Literal["exact", "retold"]
