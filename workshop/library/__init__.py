@@ -1,0 +1,37 @@
+"""The library for the horizon scan: cases from elsewhere, and lenses to look through."""
+
+from workshop.library.choosing import filter_cases, lens_for_table, three_for_table
+from workshop.library.loading import load_library
+from workshop.library.model import (
+    Case,
+    ClaimMethod,
+    ClaimStatus,
+    Distance,
+    Element,
+    Lens,
+    Library,
+    Outcome,
+    Result,
+    Source,
+    SourceKind,
+    Words,
+)
+
+__all__ = [
+    "Case",
+    "ClaimMethod",
+    "ClaimStatus",
+    "Distance",
+    "Element",
+    "Lens",
+    "Library",
+    "Outcome",
+    "Result",
+    "Source",
+    "SourceKind",
+    "Words",
+    "filter_cases",
+    "lens_for_table",
+    "load_library",
+    "three_for_table",
+]
