@@ -1,0 +1,110 @@
+"""The sentences that have to stand beside a result, so that nobody reads too much into it."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from workshop.measures.cost import (
+    SAVINGS_BAND,
+    CostComparison,
+    CostScenario,
+    compare_costs,
+    distinct_units,
+    savings_band,
+)
+from workshop.measures.errors import NoReachError, UnitMismatchError
+from workshop.measures.exact import round_for_display, whole
+
+
+def cost_cautions(
+    existing: CostScenario,
+    redesigned: CostScenario,
+    *,
+    has_commissioning_cost: bool,
+    other_units: Iterable[str] = (),
+) -> tuple[str, ...]:
+    """Return the sentences that must accompany a comparison of two scenarios, most basic first.
+
+    ``other_units`` are the units of measures shown beside it. Where the scenarios cannot be
+    compared, the sentence that says why stands in place of those about the result. Raises
+    ``InvalidInputError`` for a cost or reach that cannot be.
+    """
+    sentences = [*_forecasts(existing, redesigned)]
+    sentences += unit_cautions([existing.reach_unit, redesigned.reach_unit, *other_units])
+    try:
+        comparison = compare_costs(existing, redesigned)
+    except UnitMismatchError:
+        pass
+    except NoReachError as error:
+        sentences.append(str(error))
+    else:
+        sentences += [*_bands(comparison), *_leaning_on_reach(comparison)]
+    if not has_commissioning_cost:
+        sentences.append(
+            "No line shows what the community group is paid for its work. "
+            "Add that cost, or the saving will look too big."
+        )
+    return tuple(sentences)
+
+
+def unit_cautions(units: Iterable[str]) -> tuple[str, ...]:
+    """Return a sentence when figures shown together count different things."""
+    different = distinct_units(units)
+    if len(different) < 2:
+        return ()
+    named = [f"“{unit}”" for unit in different]
+    listed = f"{', '.join(named[:-1])} and {named[-1]}"
+    return (f"The figures count different things: {listed}. Do not add or compare them.",)
+
+
+def registration_cautions(*, reached: int, registered: int) -> tuple[str, ...]:
+    """Return a sentence when more are reached than registered, which can be but may be a swap."""
+    if whole(reached, what="The number reached") <= whole(registered, what="The number registered"):
+        return ()
+    return (
+        "More are reached than are registered. That can be true, as some come without signing up. "
+        "Check that the two figures are not swapped.",
+    )
+
+
+def _forecasts(*scenarios: CostScenario) -> Iterable[str]:
+    for scenario in scenarios:
+        if scenario.kind == "forecast":
+            yield f"“{scenario.name}” is a forecast. It has not happened yet."
+
+
+def _bands(comparison: CostComparison) -> tuple[str, ...]:
+    if comparison.cost_change_percent is None or comparison.unit_cost_change_percent is None:
+        return ()
+    cash = -comparison.cost_change_percent
+    unit = -comparison.unit_cost_change_percent
+    if savings_band(cash) == savings_band(unit):
+        return ()
+    low, high = SAVINGS_BAND
+    one = comparison.redesigned.reach_unit.strip()
+    return (
+        f"The total cost {_falls(cash)}, which is {savings_band(cash)} the {low}% to {high}% "
+        f"that this method aims for. The cost for each {one} {_falls(unit)}, which is "
+        f"{savings_band(unit)} it. Always say which of the two you mean.",
+    )
+
+
+def _falls(saving: Fraction) -> str:
+    """Say a saving in the fewest decimals (at least one) that keep it in its own band."""
+    if not saving:
+        return "stays the same"
+    decimals = 1
+    while savings_band(round_for_display(saving, decimals)) != savings_band(saving):
+        decimals += 1
+    shown = round_for_display(abs(saving), decimals)
+    return f"falls by {shown}%" if saving > 0 else f"rises by {shown}%"
+
+
+def _leaning_on_reach(comparison: CostComparison) -> tuple[str, ...]:
+    share = comparison.share_of_fall_from_reach
+    if share is None or share <= 0.5 or comparison.redesigned.kind != "forecast":
+        return ()
+    one = comparison.redesigned.reach_unit.strip()
+    return (
+        f"About {round_for_display(share * 100)}% of the fall in cost for each {one} comes from "
+        "reaching more. It holds only if that many are reached.",
+    )
