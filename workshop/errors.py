@@ -53,6 +53,10 @@ class ChangedMeanwhileError(WorkshopError):
     status = 409
     code = "changed-meanwhile"
 
+    def __init__(self, message: str, *, current: dict[str, object]) -> None:
+        super().__init__(message)
+        self.current = current
+
 
 class TooFastError(WorkshopError):
     """More than the limits allow; ``retry_after`` is in seconds."""

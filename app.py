@@ -1,0 +1,80 @@
+"""The launcher: ``uv run app.py`` starts everything on one port."""
+
+import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from workshop.errors import WorkshopError
+from workshop.live.addresses import base_addresses
+from workshop.live.site import DeviceCookie, make_server, routes, running
+from workshop.settings import Settings, load_settings
+
+SCRIPT = Path(__file__).parent / "stages" / "shell.py"
+
+
+def build(settings: Settings) -> st.App:
+    """The whole product as one ASGI application."""
+    server = make_server(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
+        async with running(server):
+            announce(settings)
+            yield {"server": server}
+
+    return st.App(
+        SCRIPT,
+        lifespan=lifespan,
+        routes=routes(server),
+        middleware=[Middleware(DeviceCookie, secure=settings.secure_cookies)],
+    )
+
+
+def announce(settings: Settings) -> None:
+    """Say where to go, in the terminal and in the browser of this machine."""
+    here = f"http://localhost:{settings.port}"
+    print(f"\n  Reframe is running.\n\n  On this computer:  {here}")
+    for address in base_addresses(settings):
+        print(f"  For phones:        {address}")
+    print("\n  To stop it, press Ctrl+C.\n", flush=True)
+    if settings.open_browser:
+        threading.Timer(1.0, webbrowser.open, [here]).start()
+
+
+def config(settings: Settings) -> Mapping[str, Any]:
+    return {
+        "server.port": settings.port,
+        "server.address": settings.host,
+        "server.headless": True,
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": False,
+        "runner.postScriptGC": False,
+        "client.toolbarMode": "viewer",
+        "client.showErrorDetails": "none",
+        "logger.hideWelcomeMessage": True,
+    }
+
+
+def main() -> int:
+    # Windows terminals are not always UTF-8, and names of places are.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        settings = load_settings()
+        build(settings).run(config=config(settings))
+    except WorkshopError as error:
+        print(f"Reframe cannot start. {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,191 @@
+"""The database: one file, one writer at a time, commit explicit, rollback by default.
+
+SQLite lets one connection write at a time and answers the others with "database is locked" when a
+read turns into a write. So every write starts with BEGIN IMMEDIATE under one lock of this process,
+and other processes (the command line) wait on SQLite's own lock.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.pool import QueuePool
+from sqlmodel import Session
+
+from workshop.errors import StorageError
+from workshop.settings import Settings
+
+BUSY_SECONDS = 10
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+Listener = Callable[[str, int], None]
+
+
+def now() -> datetime:
+    """The time in UTC to the millisecond, as the tables keep it."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+def iso(moment: datetime | None) -> str | None:
+    """``2026-11-22T10:00:00.000Z`` for a time from the tables."""
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+class UnitOfWork:
+    """One transaction. Nothing is kept unless ``commit`` is called before the block ends."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.committed = False
+        self._touched: dict[str, int] = {}
+
+    def touched(self, workshop_id: str, revision: int) -> None:
+        """Note that the workshop reached this revision, for the listeners after the commit."""
+        self._touched[workshop_id] = revision
+
+    def commit(self) -> None:
+        self.session.commit()
+        self.committed = True
+
+    @property
+    def news(self) -> dict[str, int]:
+        return self._touched if self.committed else {}
+
+
+class Database:
+    """Engines, units of work, and the listeners that hear of every commit of this process."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.path = Path(url.removeprefix("sqlite:///"))
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.Lock()
+        self._listeners: list[Listener] = []
+        self._writer = _engine(url, "BEGIN IMMEDIATE", pool_size=1)
+        self._reader = _engine(url, "BEGIN", pool_size=8)
+
+    def on_commit(self, listener: Listener) -> None:
+        """Call ``listener(workshop_id, revision)`` after each commit, in the writing thread."""
+        self._listeners.append(listener)
+
+    def forget(self, listener: Listener) -> None:
+        self._listeners.remove(listener)
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        """A unit of work: ``commit()`` keeps it, leaving the block without rolls it back.
+
+        Raises StorageError with a sentence when the file cannot be written.
+        """
+        with (
+            self._lock,
+            _storage_errors(),
+            Session(self._writer, expire_on_commit=False) as session,
+        ):
+            work = UnitOfWork(session)
+            yield work
+        for workshop_id, revision in work.news.items():
+            for listener in tuple(self._listeners):
+                listener(workshop_id, revision)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent picture of one moment. Raises StorageError when the file cannot be read."""
+        with _storage_errors(), Session(self._reader, expire_on_commit=False) as session:
+            yield session
+
+    def migrate(self) -> None:
+        """Bring the file up to this version of the product, from any released one."""
+        with _storage_errors(), self._writer.begin() as connection:
+            config = Config()
+            config.set_main_option("script_location", str(MIGRATIONS))
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def backup(self, to: Path) -> None:
+        """Copy the whole database while it is in use; the copy is of one moment."""
+        with _storage_errors(), sqlite3.connect(self.path) as source, sqlite3.connect(to) as target:
+            source.backup(target)
+        source.close()
+        target.close()
+
+    def close(self) -> None:
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+def _engine(url: str, begin: str, *, pool_size: int) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=30,
+        connect_args={
+            "timeout": BUSY_SECONDS,
+            "isolation_level": None,
+            "check_same_thread": False,
+            "cached_statements": 512,
+        },
+    )
+
+    @event.listens_for(engine, "connect")
+    def pragmas(connection: Any, _record: Any) -> None:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begins(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@contextmanager
+def _storage_errors() -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (DatabaseError, sqlite3.DatabaseError) as problem:
+        raise StorageError(_sentence(str(problem).lower())) from problem
+    except TimeoutError as problem:
+        raise StorageError("The server is very busy. Please wait a moment.") from problem
+
+
+def _sentence(problem: str) -> str:
+    if "full" in problem:
+        return "The server's disk is full. Free some space; nothing that was saved is lost."
+    if "locked" in problem or "busy" in problem:
+        return "Another program is using the database. Please wait a moment and try again."
+    if "readonly" in problem or "read-only" in problem:
+        return "The database file may not be written. Check the file's permissions."
+    if "unable to open" in problem:
+        return "The database file cannot be opened. Check DATABASE_URL and the folder."
+    if "malformed" in problem or "not a database" in problem:
+        return "The database file is damaged. Put the last backup in its place."
+    return "The database did not answer. Please try again in a moment."
+
+
+@cache
+def database(url: str) -> Database:
+    """The one Database of this process for this address, brought up to date on first use."""
+    opened = Database(url)
+    opened.migrate()
+    return opened
+
+
+def open_database(settings: Settings) -> Database:
+    return database(settings.database_url)

@@ -1,0 +1,329 @@
+"""Verbs on cards: add, edit, withdraw, hide, star, link."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import select
+
+from workshop.db import Database, UnitOfWork, now
+from workshop.domain.journal import card_state, hides_author, next_revision, record
+from workshop.domain.people import new_id, person_for
+from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.room import run_of
+from workshop.drafts import CardEdit, NewCard
+from workshop.enums import Role, RoleGroup, Via, Visibility, WorkshopState
+from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundError
+from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
+from workshop.models import ActivityRun, Card, Link, Person, Receipt, Workshop
+from workshop.playbook import Activity, load_playbook
+from workshop.queries.viewer import Viewer
+
+MAX_KEY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CardReceipt:
+    """What became of a card that was sent. ``created`` is False when the key was known already."""
+
+    id: str
+    revision: int
+    version: int = 1
+    created: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """For whom a scribe or facilitator writes: a card counts as theirs, not the writer's."""
+
+    role_group: RoleGroup
+    name: str = ""
+    table: int | None = None
+
+
+def add_card(
+    db: Database,
+    *,
+    viewer: Viewer,
+    draft: NewCard,
+    key: str | None = None,
+    via: Via = Via.PHONE,
+    voice: Voice | None = None,
+) -> CardReceipt:
+    """Add a card; durable when this returns. The same ``key`` from a device adds nothing twice."""
+    if key is not None and not 1 <= len(key) <= MAX_KEY:
+        raise InvalidInputError(f"The Idempotency-Key must have 1 to {MAX_KEY} characters.")
+    with db.write() as work:
+        known = _receipt(work, viewer, key)
+        if known is not None:
+            return CardReceipt(known.card_id, known.revision, created=False)
+        workshop = work.session.get_one(Workshop, viewer.workshop_id)
+        run = run_of(work, workshop, draft.activity)
+        activity = load_playbook(workshop.language).activity(run.key)
+        _require(viewer, Verb.ADD_CARD, workshop, run)
+        if voice is not None and not viewer.is_facilitator:
+            raise InvalidInputError("Only the facilitator can write for somebody else.")
+        person = _writer(work, workshop, viewer)
+        revision = next_revision(work, workshop)
+        card = _new_card(draft, viewer, activity, revision)
+        card.workshop_id = workshop.id
+        card.via = via
+        _sign(card, person, voice)
+        work.session.add(card)
+        work.session.flush()
+        _set_links(work, card, draft.links)
+        if key is not None and viewer.device_id is not None:
+            work.session.add(
+                Receipt(
+                    workshop_id=workshop.id,
+                    device_id=viewer.device_id,
+                    key=key,
+                    card_id=card.id,
+                    revision=revision,
+                )
+            )
+        _record(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
+        work.commit()
+        return CardReceipt(card.id, revision)
+
+
+def _receipt(work: UnitOfWork, viewer: Viewer, key: str | None) -> Receipt | None:
+    if key is None or viewer.device_id is None:
+        return None
+    return work.session.exec(
+        select(Receipt).where(
+            Receipt.workshop_id == viewer.workshop_id,
+            Receipt.device_id == viewer.device_id,
+            Receipt.key == key,
+        )
+    ).first()
+
+
+def _require(
+    viewer: Viewer, verb: Verb, workshop: Workshop, run: ActivityRun, *, own: bool = False
+) -> None:
+    require(
+        viewer.role,
+        verb,
+        Situation(
+            workshop_open=workshop.state == WorkshopState.OPEN, activity_open=run.open, own_card=own
+        ),
+    )
+
+
+def _writer(work: UnitOfWork, workshop: Workshop, viewer: Viewer) -> Person | None:
+    if viewer.device_id is None:
+        return None
+    return person_for(work, workshop, viewer.device_id)
+
+
+def _kind(draft: NewCard, activity: Activity, role: Role) -> CardKind:
+    collected = activity.collects
+    kind = draft.kind or (collected[0] if collected else None)
+    if kind is None:
+        raise InvalidInputError("This activity is done by talking. There is nothing to write here.")
+    if kind not in collected and role is Role.PARTICIPANT:
+        raise InvalidInputError("A card of this kind cannot be added in this activity.")
+    return kind
+
+
+def _new_card(draft: NewCard, viewer: Viewer, activity: Activity, revision: int) -> Card:
+    kind = _kind(draft, activity, viewer.role)
+    private = draft.private or activity.private or KINDS[kind].private
+    moment = now()
+    return Card(
+        id=new_id(),
+        workshop_id=viewer.workshop_id,
+        activity=activity.key,
+        kind=kind,
+        text=parse_text(kind, draft.text),
+        fields=fields_as_json(parse_fields(kind, draft.fields)),
+        visibility=Visibility.FACILITATOR if private else Visibility.ROOM,
+        created_revision=revision,
+        revision=revision,
+        created_at=moment,
+        updated_at=moment,
+    )
+
+
+def _sign(card: Card, person: Person | None, voice: Voice | None) -> None:
+    """Whose voice the card is. What may be shown of it is decided when it is read."""
+    if person is not None:
+        card.author_id = person.id
+        card.author_name = person.name
+        card.role_group = person.role_group
+        card.table_no = person.table_no
+    if voice is not None:
+        card.author_name = voice.name
+        card.role_group = voice.role_group
+        card.table_no = voice.table
+        card.via = Via.SCRIBE
+
+
+def _record(
+    work: UnitOfWork,
+    workshop: Workshop,
+    viewer: Viewer,
+    verb: str,
+    card: Card,
+    run: ActivityRun,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+) -> None:
+    own = card.author_id is not None and card.author_id == viewer.person_id
+    record(
+        work,
+        workshop,
+        viewer,
+        verb,
+        object_type="card",
+        object_id=card.id,
+        revision=workshop.revision,
+        before=before,
+        after=after,
+        anonymous=hides_author(run, card) and (verb == Verb.ADD_CARD or own),
+    )
+
+
+def _load(work: UnitOfWork, viewer: Viewer, card_id: str) -> tuple[Workshop, Card, ActivityRun]:
+    card = work.session.get(Card, card_id)
+    if card is None or card.workshop_id != viewer.workshop_id:
+        raise NotFoundError("This card is not here any more.")
+    workshop = work.session.get_one(Workshop, viewer.workshop_id)
+    return workshop, card, run_of(work, workshop, card.activity)
+
+
+def _own(card: Card, viewer: Viewer) -> bool:
+    return card.author_id is not None and card.author_id == viewer.person_id
+
+
+def _change(
+    db: Database, viewer: Viewer, verb: Verb, card_id: str, values: dict[str, Any], name: str
+) -> CardReceipt:
+    """Set columns of a card, with revision and audit; setting what is set already is no error."""
+    with db.write() as work:
+        workshop, card, run = _load(work, viewer, card_id)
+        _require(viewer, verb, workshop, run, own=_own(card, viewer))
+        before = card_state(card)
+        card.revision = next_revision(work, workshop)
+        card.updated_at = now()
+        for column, value in values.items():
+            setattr(card, column, value)
+        _record(work, workshop, viewer, name, card, run, before=before, after=card_state(card))
+        work.commit()
+        return CardReceipt(card.id, card.revision, card.version)
+
+
+def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) -> CardReceipt:
+    """Save newer words for a card.
+
+    Raises ChangedMeanwhileError, with the stored text and version as ``current``, when somebody
+    saved a newer version first; nothing is overwritten then.
+    """
+    with db.write() as work:
+        workshop, card, run = _load(work, viewer, card_id)
+        _require(viewer, Verb.EDIT_CARD, workshop, run, own=_own(card, viewer))
+        if card.withdrawn:
+            raise NotFoundError("This card was taken back by the person who wrote it.")
+        kind = CardKind(card.kind)
+        text = card.text if draft.text is None else parse_text(kind, draft.text)
+        fields = (
+            card.fields
+            if draft.fields is None
+            else fields_as_json(parse_fields(kind, draft.fields))
+        )
+        if (text, fields) == (card.text, card.fields):
+            return CardReceipt(card.id, card.revision, card.version, created=False)
+        if draft.version != card.version:
+            raise ChangedMeanwhileError(
+                "Somebody saved a newer text first. Both are shown; keep what you need of each.",
+                current={"text": card.text, "fields": card.fields, "version": card.version},
+            )
+        before = card_state(card)
+        card.text = text
+        card.fields = fields
+        card.version += 1
+        card.updated_at = now()
+        card.revision = next_revision(work, workshop)
+        _record(
+            work, workshop, viewer, Verb.EDIT_CARD, card, run, before=before, after=card_state(card)
+        )
+        work.commit()
+        return CardReceipt(card.id, card.revision, card.version)
+
+
+def withdraw_card(
+    db: Database, *, viewer: Viewer, card_id: str, withdrawn: bool = True
+) -> CardReceipt:
+    """Take back a card of one's own, or put it back. Its words go for good at the close."""
+    name = Verb.WITHDRAW_CARD if withdrawn else "restore_card"
+    return _change(db, viewer, Verb.WITHDRAW_CARD, card_id, {"withdrawn": withdrawn}, name)
+
+
+def hide_card(db: Database, *, viewer: Viewer, card_id: str, hidden: bool = True) -> CardReceipt:
+    """Take a card off the wall, or put it back; it stays on the console and in the archive."""
+    name = Verb.HIDE_CARD if hidden else "unhide_card"
+    return _change(db, viewer, Verb.HIDE_CARD, card_id, {"hidden": hidden}, name)
+
+
+def star_card(db: Database, *, viewer: Viewer, card_id: str, starred: bool = True) -> CardReceipt:
+    """Mark an "aha" moment, or take the mark off."""
+    name = Verb.STAR_CARD if starred else "unstar_card"
+    return _change(db, viewer, Verb.STAR_CARD, card_id, {"starred": starred}, name)
+
+
+def _set_links(work: UnitOfWork, card: Card, links: dict[str, tuple[str, ...]]) -> None:
+    """Replace the named links of a card. Raises InvalidInputError for one that cannot be."""
+    specs = {spec.name: spec for spec in KINDS[CardKind(card.kind)].links}
+    for name, targets in links.items():
+        if name not in specs:
+            raise InvalidInputError(f"A card of this kind cannot rest on others as “{name}”.")
+        kept = {
+            link.to_id: link
+            for link in work.session.exec(
+                select(Link).where(Link.from_id == card.id, Link.name == name)
+            )
+        }
+        for target in dict.fromkeys(targets):
+            if target in kept:
+                kept.pop(target)
+                continue
+            other = work.session.get(Card, target)
+            if other is None or other.workshop_id != card.workshop_id or other.id == card.id:
+                raise InvalidInputError("The card that this should rest on is not here any more.")
+            if CardKind(other.kind) not in specs[name].to:
+                raise InvalidInputError("These two cards cannot be linked in this way.")
+            work.session.add(
+                Link(
+                    id=new_id(),
+                    workshop_id=card.workshop_id,
+                    from_id=card.id,
+                    name=name,
+                    to_id=target,
+                )
+            )
+        for link in kept.values():
+            work.session.delete(link)
+    work.session.flush()
+
+
+def link_cards(
+    db: Database, *, viewer: Viewer, card_id: str, name: str, to: tuple[str, ...]
+) -> CardReceipt:
+    """Say on which cards this one rests in the way of ``name``; replaces what was said before."""
+    with db.write() as work:
+        workshop, card, run = _load(work, viewer, card_id)
+        own = _own(card, viewer)
+        _require(viewer, Verb.EDIT_CARD if own else Verb.LINK_CARDS, workshop, run, own=own)
+        before = _links_of(work, card)
+        _set_links(work, card, {name: to})
+        card.revision = next_revision(work, workshop)
+        after = _links_of(work, card)
+        _record(work, workshop, viewer, Verb.LINK_CARDS, card, run, before=before, after=after)
+        work.commit()
+        return CardReceipt(card.id, card.revision, card.version)
+
+
+def _links_of(work: UnitOfWork, card: Card) -> dict[str, Any]:
+    links = work.session.exec(select(Link).where(Link.from_id == card.id))
+    return {"links": sorted([link.name, link.to_id] for link in links)}

@@ -1,0 +1,68 @@
+"""The one way a workshop moves on: a new revision and its audit row, in the same transaction."""
+
+from typing import Any
+
+from workshop.db import UnitOfWork, now
+from workshop.enums import Attribution
+from workshop.kinds import KINDS, CardKind
+from workshop.models import ActivityRun, Audit, Card, Workshop
+from workshop.queries.viewer import Viewer
+
+CARD_STATE = (
+    "text",
+    "fields",
+    "hidden",
+    "withdrawn",
+    "starred",
+    "visibility",
+    "position",
+    "activity",
+    "kind",
+)
+
+
+def card_state(card: Card) -> dict[str, Any]:
+    """The columns of a card that a verb can change, for the audit and for undo."""
+    return {name: getattr(card, name) for name in CARD_STATE}
+
+
+def next_revision(work: UnitOfWork, workshop: Workshop) -> int:
+    """Count the workshop on by one; the write lock makes the number this writer's alone."""
+    workshop.revision += 1
+    work.touched(workshop.id, workshop.revision)
+    return workshop.revision
+
+
+def record(
+    work: UnitOfWork,
+    workshop: Workshop,
+    viewer: Viewer,
+    verb: str,
+    *,
+    object_type: str,
+    object_id: str,
+    revision: int,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    anonymous: bool = False,
+) -> None:
+    """Add the audit row. ``anonymous`` leaves the actor out for good: nobody can look it up."""
+    work.session.add(
+        Audit(
+            workshop_id=workshop.id,
+            revision=revision,
+            at=now(),
+            actor_id=None if anonymous else viewer.person_id,
+            actor_role=viewer.role,
+            verb=verb,
+            object_type=object_type,
+            object_id=object_id,
+            before=before,
+            after=after,
+        )
+    )
+
+
+def hides_author(run: ActivityRun, card: Card) -> bool:
+    """True where the promise to the writer is that nobody learns who wrote."""
+    return run.attribution != Attribution.NAMED or KINDS[CardKind(card.kind)].anonymous

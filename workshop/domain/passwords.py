@@ -1,0 +1,41 @@
+"""Codes that are read out, and secrets of four plain words."""
+
+import hashlib
+import re
+import secrets
+from functools import cache
+
+from mnemonic import Mnemonic
+
+CODE_LETTERS = "BCDFGHJKMPRSTVWXZ"
+"""No vowels, so that no code is a word; no letters that look like another on a far wall."""
+
+_SALT = b"reframe facilitator secret v1"
+
+
+def new_code() -> str:
+    """Five capital letters: 1.4 million codes, and wrong ones are slowed down."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(5))
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    return tuple(Mnemonic("english").wordlist)
+
+
+def new_secret() -> str:
+    """Four of 2,048 plain words (44 random bits), joined by hyphens."""
+    return "-".join(secrets.choice(_words()) for _ in range(4))
+
+
+def normal_secret(typed: str) -> str:
+    """The words as they were shown, however they were typed."""
+    return "-".join(re.findall(r"[a-z]+", typed.lower()))
+
+
+def secret_hash(secret: str) -> str:
+    """What the database keeps: scrypt (RFC 7914), slow on purpose.
+
+    One fixed salt, because the link holds no code and the workshop is found by this value.
+    """
+    return hashlib.scrypt(secret.encode(), salt=_SALT, n=2**14, r=8, p=1, dklen=32).hex()

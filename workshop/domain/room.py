@@ -1,0 +1,244 @@
+"""Steering the room: which activity, open or closed, revealed, timer, what the wall shows."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlmodel import col, select, update
+
+from workshop.db import Database, UnitOfWork, now
+from workshop.domain.journal import next_revision, record
+from workshop.domain.policy import Situation, Verb, require
+from workshop.enums import Attribution, Role, WorkshopState
+from workshop.errors import InvalidInputError, NotFoundError
+from workshop.models import ActivityRun, Card, Workshop
+from workshop.queries.viewer import Viewer
+
+SHOWN = ("join", "wall")
+Change = Callable[[UnitOfWork, Workshop, int], dict[str, object]]
+
+
+def _steer(db: Database, viewer: Viewer, verb: str, change: Change) -> None:
+    """Apply one change of the room's state with its revision and audit row."""
+    with db.write() as work:
+        workshop = work.session.get_one(Workshop, viewer.workshop_id)
+        situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
+        require(viewer.role, Verb.STEER, situation)
+        revision = next_revision(work, workshop)
+        after = change(work, workshop, revision)
+        record(
+            work,
+            workshop,
+            viewer,
+            verb,
+            object_type="room",
+            object_id=workshop.id,
+            revision=revision,
+            after=after,
+        )
+        work.commit()
+
+
+def run_of(work: UnitOfWork, workshop: Workshop, key: str | None) -> ActivityRun:
+    run = work.session.exec(
+        select(ActivityRun).where(ActivityRun.workshop_id == workshop.id, ActivityRun.key == key)
+    ).first()
+    if run is None:
+        raise NotFoundError(f"This workshop has no activity “{key}”.")
+    return run
+
+
+def _leave(work: UnitOfWork, workshop: Workshop, key: str) -> None:
+    """Close what was current before another activity takes its place."""
+    if workshop.current_activity in (None, key):
+        return
+    old = run_of(work, workshop, workshop.current_activity)
+    if old.open:
+        old.ended_at = now()
+    old.open = False
+    old.ends_at = None
+
+
+def move_to(db: Database, *, viewer: Viewer, activity: str) -> None:
+    """Bring the room to an activity, without opening it for writing yet."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, activity)
+        _leave(work, workshop, activity)
+        workshop.current_activity = run.key
+        workshop.projector = "wall"
+        return {"activity": run.key}
+
+    _steer(db, viewer, "move_to", change)
+
+
+def step(db: Database, *, viewer: Viewer, forward: bool) -> None:
+    """Bring the room to the next or the previous line of the run sheet."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        keys = list(
+            work.session.exec(
+                select(ActivityRun.key)
+                .where(ActivityRun.workshop_id == workshop.id)
+                .order_by(col(ActivityRun.position))
+            )
+        )
+        here = keys.index(workshop.current_activity) if workshop.current_activity in keys else -1
+        there = here + (1 if forward else -1)
+        if not 0 <= there < len(keys):
+            raise NotFoundError(
+                "This was the last activity." if forward else "This is the first activity."
+            )
+        _leave(work, workshop, keys[there])
+        workshop.current_activity = keys[there]
+        workshop.projector = "wall"
+        return {"activity": keys[there]}
+
+    _steer(db, viewer, "move_to", change)
+
+
+def open_activity(db: Database, *, viewer: Viewer, activity: str | None = None) -> None:
+    """Open an activity (the current one by default), bring the room there and start its time."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, activity or workshop.current_activity)
+        _leave(work, workshop, run.key)
+        workshop.current_activity = run.key
+        workshop.projector = "wall"
+        if not run.open:
+            run.open = True
+            run.started_at = run.started_at or now()
+            run.ended_at = None
+            run.ends_at = now() + timedelta(minutes=run.minutes)
+        return {"activity": run.key}
+
+    _steer(db, viewer, "open_activity", change)
+
+
+def close_activity(db: Database, *, viewer: Viewer) -> None:
+    """Close the current activity for writing. Closing a closed one changes nothing."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, workshop.current_activity)
+        if run.open:
+            run.ended_at = now()
+        run.open = False
+        run.ends_at = None
+        return {"activity": run.key}
+
+    _steer(db, viewer, "close_activity", change)
+
+
+def reveal(db: Database, *, viewer: Viewer, activity: str | None = None) -> None:
+    """Show an activity's cards to the room, all at once; later ones show as they come."""
+
+    def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, activity or workshop.current_activity)
+        if not run.revealed:
+            run.revealed = True
+            _send_again(work, run, revision)
+        return {"activity": run.key}
+
+    _steer(db, viewer, "reveal", change)
+
+
+def _send_again(work: UnitOfWork, run: ActivityRun, revision: int) -> None:
+    """Give all cards of an activity this revision, so that every stream carries them anew."""
+    work.session.exec(
+        update(Card)
+        .where(col(Card.workshop_id) == run.workshop_id, col(Card.activity) == run.key)
+        .values(revision=revision)
+    )
+
+
+def tighten(db: Database, *, viewer: Viewer, activity: str, attribution: Attribution) -> None:
+    """Show less of who wrote. Showing more than people were promised is refused."""
+    order = list(Attribution)
+
+    def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, activity)
+        if order.index(attribution) < order.index(Attribution(run.attribution)):
+            raise InvalidInputError(
+                "People were promised that less is shown. This can be tightened, never loosened."
+            )
+        run.attribution = attribution
+        _send_again(work, run, revision)
+        return {"activity": run.key, "attribution": attribution}
+
+    _steer(db, viewer, "tighten", change)
+
+
+def add_minutes(db: Database, *, viewer: Viewer, minutes: int) -> None:
+    """Give the current activity more time from now on, or start its timer."""
+    if not 1 <= minutes <= 240:
+        raise InvalidInputError("A timer can be made longer by 1 to 240 minutes.")
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, workshop.current_activity)
+        start = max(run.ends_at or now(), now())
+        run.ends_at = start + timedelta(minutes=minutes)
+        return {"activity": run.key, "minutes": minutes}
+
+    _steer(db, viewer, "add_minutes", change)
+
+
+def stop_timer(db: Database, *, viewer: Viewer) -> None:
+    """Take the timer off every screen."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, workshop.current_activity)
+        run.ends_at = None
+        return {"activity": run.key}
+
+    _steer(db, viewer, "stop_timer", change)
+
+
+def show(db: Database, *, viewer: Viewer, what: str) -> None:
+    """Choose what the projector shows: the way in ("join") or the wall ("wall")."""
+    if what not in SHOWN:
+        raise InvalidInputError("The big screen can show “join” or “wall”.")
+
+    def change(_work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        workshop.projector = what
+        return {"what": what}
+
+    _steer(db, viewer, "show", change)
+
+
+def pause(db: Database, *, viewer: Viewer, paused: bool) -> None:
+    """Ask every device to look up, or let them go on. Nothing that is sent meanwhile is lost."""
+
+    def change(_work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        workshop.paused = paused
+        return {"paused": paused}
+
+    _steer(db, viewer, "pause" if paused else "resume", change)
+
+
+def set_address(db: Database, *, viewer: Viewer, address: str) -> None:
+    """Choose which of the server's addresses phones use; an empty one means the likeliest."""
+
+    def change(_work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        workshop.address = address
+        workshop.phone_seen_at = None
+        return {"address": address}
+
+    _steer(db, viewer, "set_address", change)
+
+
+def note_phone(db: Database, *, workshop_id: str) -> None:
+    """Remember that a device other than the server's own has reached the workshop."""
+    with db.write() as work:
+        workshop = work.session.get_one(Workshop, workshop_id)
+        if workshop.phone_seen_at is not None:
+            return
+        workshop.phone_seen_at = now()
+        record(
+            work,
+            workshop,
+            Viewer(workshop.id, workshop.code, Role.VISITOR),
+            "note_phone",
+            object_type="room",
+            object_id=workshop.id,
+            revision=next_revision(work, workshop),
+        )
+        work.commit()

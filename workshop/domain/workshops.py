@@ -1,0 +1,264 @@
+"""Making, describing, closing, reopening and deleting a workshop."""
+
+import hmac
+from dataclasses import dataclass
+
+from sqlmodel import col, delete, select, update
+
+from workshop.db import Database, UnitOfWork, now
+from workshop.domain.journal import next_revision, record
+from workshop.domain.passwords import new_code, new_secret, secret_hash
+from workshop.domain.people import make_facilitator, new_id
+from workshop.domain.policy import Situation, Verb, require
+from workshop.drafts import Description, NewWorkshop, Wifi
+from workshop.enums import Attribution, Role, WorkshopState
+from workshop.errors import NotAllowedError
+from workshop.models import (
+    ActivityRun,
+    Audit,
+    Card,
+    Device,
+    Link,
+    Media,
+    Person,
+    Receipt,
+    Workshop,
+)
+from workshop.playbook import Playbook
+from workshop.queries.viewer import Viewer
+from workshop.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWorkshop:
+    """What is shown once: the code for everybody, the secret for the facilitator."""
+
+    id: str
+    code: str
+    secret: str
+
+
+def require_may_create(settings: Settings, *, from_this_machine: bool, key: str = "") -> None:
+    """Making a workshop is free on the server's own machine and needs the key from elsewhere."""
+    if from_this_machine:
+        return
+    if not settings.facilitator_key:
+        raise NotAllowedError(
+            "From here no workshop can be made. Use the computer that runs Reframe, "
+            "or set FACILITATOR_KEY there."
+        )
+    if not hmac.compare_digest(key.strip().encode(), settings.facilitator_key.encode()):
+        raise NotAllowedError(
+            "This is not the facilitator key. Ask the person who set up this server."
+        )
+
+
+def create_workshop(
+    db: Database, *, draft: NewWorkshop, playbook: Playbook, token: str | None = None
+) -> MadeWorkshop:
+    """Make a workshop from a template; the device of ``token``, if any, becomes its facilitator."""
+    template = playbook.template(draft.template)
+    secret = new_secret()
+    hashed = secret_hash(secret)
+    with db.write() as work:
+        workshop = Workshop(
+            id=new_id(),
+            code=_free_code(work),
+            secret_hash=hashed,
+            title=draft.title,
+            place=draft.place,
+            life_question=draft.life_question or playbook.words.life_question,
+            big_challenge=draft.big_challenge,
+            sponsor=draft.sponsor,
+            venue=draft.venue,
+            horizon_year=draft.horizon_year,
+            booked_minutes=draft.booked_minutes or template.booked_minutes,
+            template=template.key,
+            language=playbook.language,
+            created_at=now(),
+        )
+        work.session.add(workshop)
+        work.session.flush()
+        for position, planned in enumerate(template.activities):
+            activity = playbook.activity(planned.key)
+            work.session.add(
+                ActivityRun(
+                    id=new_id(),
+                    workshop_id=workshop.id,
+                    key=planned.key,
+                    position=position,
+                    minutes=planned.minutes,
+                    session=planned.session,
+                    attribution=planned.attribution or activity.attribution,
+                    hidden=activity.hidden if planned.hidden is None else planned.hidden,
+                )
+            )
+        workshop.current_activity = template.activities[0].key if template.activities else None
+        record(
+            work,
+            workshop,
+            Viewer(workshop.id, workshop.code, Role.HOST),
+            "create_workshop",
+            object_type="workshop",
+            object_id=workshop.id,
+            revision=next_revision(work, workshop),
+            after=draft.model_dump(mode="json"),
+        )
+        if token is not None:
+            make_facilitator(work, workshop, token)
+        work.commit()
+        return MadeWorkshop(workshop.id, workshop.code, secret)
+
+
+def _free_code(work: UnitOfWork) -> str:
+    while True:
+        code = new_code()
+        if work.session.exec(select(Workshop.id).where(Workshop.code == code)).first() is None:
+            return code
+
+
+def _open(work: UnitOfWork, viewer: Viewer, verb: Verb) -> Workshop:
+    workshop = work.session.get_one(Workshop, viewer.workshop_id)
+    require(viewer.role, verb, Situation(workshop_open=workshop.state == WorkshopState.OPEN))
+    return workshop
+
+
+def renew_secret(db: Database, *, viewer: Viewer) -> str:
+    """Four new words; the old ones open nothing from now on. Facilitators stay what they are."""
+    secret = new_secret()
+    hashed = secret_hash(secret)
+    with db.write() as work:
+        workshop = _open(work, viewer, Verb.RENEW_SECRET)
+        workshop.secret_hash = hashed
+        record(
+            work,
+            workshop,
+            viewer,
+            Verb.RENEW_SECRET,
+            object_type="workshop",
+            object_id=workshop.id,
+            revision=next_revision(work, workshop),
+        )
+        work.commit()
+    return secret
+
+
+def describe(db: Database, *, viewer: Viewer, draft: Description) -> None:
+    """Change what the workshop is about."""
+    with db.write() as work:
+        workshop = _open(work, viewer, Verb.DESCRIBE)
+        values = draft.model_dump()
+        values["booked_minutes"] = values["booked_minutes"] or workshop.booked_minutes
+        before = {name: getattr(workshop, name) for name in values}
+        for name, value in values.items():
+            setattr(workshop, name, value)
+        record(
+            work,
+            workshop,
+            viewer,
+            Verb.DESCRIBE,
+            object_type="workshop",
+            object_id=workshop.id,
+            revision=next_revision(work, workshop),
+            before=before,
+            after=values,
+        )
+        work.commit()
+
+
+def set_wifi(db: Database, *, viewer: Viewer, draft: Wifi) -> None:
+    """Keep the room's wifi for its QR code; an empty name removes it. The audit leaves it out."""
+    with db.write() as work:
+        workshop = _open(work, viewer, Verb.DESCRIBE)
+        workshop.wifi_ssid = draft.ssid
+        workshop.wifi_password = draft.password if draft.ssid else ""
+        workshop.wifi_hidden = draft.hidden
+        record(
+            work,
+            workshop,
+            viewer,
+            "set_wifi",
+            object_type="workshop",
+            object_id=workshop.id,
+            revision=next_revision(work, workshop),
+        )
+        work.commit()
+
+
+def close_workshop(db: Database, *, viewer: Viewer) -> None:
+    """End the workshop. Who wrote what is erased for good wherever that was promised.
+
+    Withdrawn cards lose their words; the room's wifi is forgotten.
+    """
+    with db.write() as work:
+        workshop = _open(work, viewer, Verb.CLOSE_WORKSHOP)
+        workshop.state = WorkshopState.CLOSED
+        workshop.closed_at = now()
+        workshop.wifi_ssid = workshop.wifi_password = ""
+        revision = next_revision(work, workshop)
+        unnamed = select(ActivityRun.key).where(
+            ActivityRun.workshop_id == workshop.id, ActivityRun.attribution != Attribution.NAMED
+        )
+        work.session.exec(
+            update(Card)
+            .where(col(Card.workshop_id) == workshop.id, col(Card.activity).in_(unnamed))
+            .values(author_id=None, author_name="")
+        )
+        work.session.exec(
+            update(Card)
+            .where(col(Card.workshop_id) == workshop.id, col(Card.withdrawn))
+            .values(text="", fields={}, revision=revision)
+        )
+        for run in work.session.exec(
+            select(ActivityRun).where(ActivityRun.workshop_id == workshop.id, ActivityRun.open)
+        ):
+            run.open = False
+            run.ends_at = None
+            run.ended_at = workshop.closed_at
+        record(
+            work,
+            workshop,
+            viewer,
+            Verb.CLOSE_WORKSHOP,
+            object_type="workshop",
+            object_id=workshop.id,
+            revision=revision,
+        )
+        work.commit()
+
+
+def reopen_workshop(db: Database, *, viewer: Viewer) -> None:
+    """Open a closed workshop again; what closing erased stays erased."""
+    with db.write() as work:
+        workshop = _open(work, viewer, Verb.REOPEN_WORKSHOP)
+        workshop.state = WorkshopState.OPEN
+        workshop.closed_at = None
+        record(
+            work,
+            workshop,
+            viewer,
+            Verb.REOPEN_WORKSHOP,
+            object_type="workshop",
+            object_id=workshop.id,
+            revision=next_revision(work, workshop),
+        )
+        work.commit()
+
+
+def delete_workshop(db: Database, *, viewer: Viewer, typed_code: str) -> None:
+    """Delete everything of a workshop for good: cards, pictures, people and audit rows.
+
+    ``typed_code`` must be the workshop's code, so that nobody does this by accident.
+    """
+    with db.write() as work:
+        workshop = _open(work, viewer, Verb.DELETE_WORKSHOP)
+        if typed_code.strip().upper() != workshop.code:
+            raise NotAllowedError("To delete this workshop for good, type its five-letter code.")
+        for table in (Link, Media, Receipt, Audit, Card, ActivityRun, Person):
+            work.session.exec(delete(table).where(col(table.workshop_id) == workshop.id))
+        work.session.delete(workshop)
+        work.session.flush()
+        in_use = select(Person.device_id).where(col(Person.device_id).is_not(None))
+        work.session.exec(delete(Device).where(col(Device.id).not_in(in_use)))
+        work.touched(workshop.id, workshop.revision + 1)
+        work.commit()

@@ -1,0 +1,107 @@
+"""What came in, validated, never trusted: no draft can set an author, a workshop or a revision."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from workshop.enums import RoleGroup
+from workshop.errors import InvalidInputError
+from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, clean_line, clean_text
+
+
+def _words(text: str) -> str:
+    text = clean_text(text)
+    if not text:
+        raise ValueError("There are no words yet. Please write something first.")
+    if len(text) > LONG_MAX:
+        raise ValueError(
+            f"This is too long for one card: {len(text):,} characters. "
+            f"Please keep it to {LONG_MAX:,}, or make two cards."
+        )
+    return text
+
+
+Words = Annotated[str, AfterValidator(_words)]
+Line = Annotated[str, AfterValidator(clean_line), Field(max_length=SHORT_MAX)]
+LongLine = Annotated[str, AfterValidator(clean_text), Field(max_length=LONG_MAX)]
+
+
+class Draft(BaseModel):
+    """Base of all drafts; ``read`` turns a mistake into one sentence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @classmethod
+    def read(cls, given: object) -> Self:
+        """Validate a mapping that came in. Raises InvalidInputError."""
+        if not isinstance(given, Mapping):
+            raise InvalidInputError("This request is not in the form that the server expects.")
+        try:
+            return cls.model_validate(dict(given))
+        except ValidationError as problem:
+            raise InvalidInputError(_sentence(problem)) from None
+
+
+def _sentence(problem: ValidationError) -> str:
+    first = problem.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "value_error":
+        return str(first["ctx"]["error"])
+    name = ".".join(str(part) for part in first["loc"]) or "the request"
+    if first["type"] == "extra_forbidden":
+        return f"“{name}” cannot be set here."
+    if first["type"] == "missing":
+        return f"“{name}” is missing."
+    return f"“{name}” cannot be used as it is: {first['msg'].lower()}."
+
+
+class NewCard(Draft):
+    activity: Annotated[str, Field(max_length=SHORT_MAX)]
+    text: Words
+    kind: CardKind | None = None
+    fields: dict[str, Any] = Field(default_factory=dict)
+    links: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    private: bool = False
+
+
+class CardEdit(Draft):
+    """A newer text and fields for a card whose ``version`` the writer had before them."""
+
+    version: Annotated[int, Field(ge=1)]
+    text: Words | None = None
+    fields: dict[str, Any] | None = None
+
+
+class Joining(Draft):
+    role_group: RoleGroup = RoleGroup.UNKNOWN
+    name: Line = ""
+    table: Annotated[int, Field(ge=1, le=99)] | None = None
+
+
+def _title(text: str) -> str:
+    if not clean_line(text):
+        raise ValueError("Please give the workshop a title.")
+    return clean_line(text)
+
+
+class Description(Draft):
+    """What a workshop is about; every field can be changed later."""
+
+    title: Annotated[str, AfterValidator(_title), Field(max_length=SHORT_MAX)]
+    place: Line = ""
+    life_question: Line = ""
+    big_challenge: LongLine = ""
+    sponsor: Line = ""
+    venue: LongLine = ""
+    horizon_year: Annotated[int, Field(ge=2000, le=2200)] | None = None
+    booked_minutes: Annotated[int, Field(ge=10, le=6000)] | None = None
+
+
+class NewWorkshop(Description):
+    template: Annotated[str, Field(max_length=SHORT_MAX)] = "one-day"
+
+
+class Wifi(Draft):
+    ssid: Annotated[str, AfterValidator(clean_text), Field(max_length=64)] = ""
+    password: Annotated[str, Field(max_length=128)] = ""
+    hidden: bool = False

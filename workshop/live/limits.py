@@ -1,0 +1,78 @@
+"""How much is too much: per device and per workshop, never per address, but for wrong guesses.
+
+A whole room sits behind one address, so an address may only be slowed for wrong codes and words.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workshop.errors import TooFastError
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    at: float
+
+
+class Limit:
+    """Token buckets by key: ``burst`` at once, then ``per_second``."""
+
+    def __init__(
+        self,
+        *,
+        burst: float,
+        per_second: float,
+        sentence: str,
+        keep: int = 20_000,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._burst = burst
+        self._rate = per_second
+        self._sentence = sentence
+        self._keep = keep
+        self._clock = clock
+        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def take(self, key: str) -> None:
+        """Use one token. Raises TooFastError with the seconds to wait when there is none."""
+        with self._lock:
+            bucket = self._bucket(key)
+            if bucket.tokens < 1:
+                wait = (1 - bucket.tokens) / self._rate
+                raise TooFastError(self._sentence, retry_after=wait)
+            bucket.tokens -= 1
+
+    def check(self, key: str) -> None:
+        """Raise TooFastError when there is no token, without using one."""
+        with self._lock:
+            bucket = self._bucket(key)
+            if bucket.tokens < 1:
+                wait = (1 - bucket.tokens) / self._rate
+                raise TooFastError(self._sentence, retry_after=wait)
+
+    def _bucket(self, key: str) -> _Bucket:
+        moment = self._clock()
+        bucket = self._buckets.pop(key, None) or _Bucket(self._burst, moment)
+        bucket.tokens = min(self._burst, bucket.tokens + (moment - bucket.at) * self._rate)
+        bucket.at = moment
+        self._buckets[key] = bucket
+        while len(self._buckets) > self._keep:
+            self._buckets.popitem(last=False)
+        return bucket
+
+
+class Limits:
+    """All limits of one server."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        slow = "That was very fast. Your words are kept and will be sent in a moment."
+        wrong = "Too many wrong tries. Please wait a moment and look at the big screen."
+        self.device = Limit(burst=300, per_second=20, sentence=slow, clock=clock)
+        self.workshop = Limit(burst=1000, per_second=1000, sentence=slow, clock=clock)
+        self.wrong_code = Limit(burst=60, per_second=1, sentence=wrong, clock=clock)
+        self.wrong_secret = Limit(burst=10, per_second=0.2, sentence=wrong, clock=clock)

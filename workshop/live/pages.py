@@ -1,0 +1,289 @@
+"""The light pages and what they load: HTML, modules, QR codes, and the ways in."""
+
+import hashlib
+import io
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from segno.helpers import make_wifi
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from workshop.domain.people import new_token, register_device, take_over
+from workshop.domain.room import note_phone
+from workshop.enums import WorkshopState
+from workshop.errors import NotFoundError, TooFastError, WorkshopError
+from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of
+from workshop.live.wire import me_json, room_json
+from workshop.models import Workshop
+from workshop.playbook import load_playbook
+from workshop.queries.room import room_state
+from workshop.queries.viewer import TOKEN, Viewer, find_workshop
+
+HERE = Path(__file__).parent
+STATIC = HERE / "room"
+TYPES = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".mp3": "audio/mpeg",
+}
+CONTENT_POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def static_version() -> str:
+    """Changes whenever a module or stylesheet does, so that these may be kept for ever."""
+    digest = hashlib.sha256()
+    for path in sorted(STATIC.rglob("*")):
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+class Pages:
+    """Handlers of everything that is not JSON."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/join", self.join_form, methods=["GET"]),
+            Route("/join/{code}", self.join, methods=["GET"]),
+            Route("/room/static/{file:path}", self.static, methods=["GET"]),
+            Route("/room/{code}", self.room, methods=["GET"]),
+            Route("/project/{code}", self.project, methods=["GET"]),
+            Route("/f/{secret}", self.facilitator, methods=["GET"]),
+            Route("/qr/{code}-wifi.svg", self.wifi_qr, methods=["GET"]),
+            Route("/qr/{code}.svg", self.join_qr, methods=["GET"]),
+            Route("/healthz", self.health, methods=["GET"]),
+        ]
+
+    async def _workshop(self, code: str) -> Workshop:
+        def read() -> Workshop:
+            with self.server.db.read() as session:
+                return find_workshop(session, code)
+
+        return await self.server.call(read)
+
+    def _page(self, template: str, status: int = 200, **context: Any) -> Response:
+        html = _templates().get_template(template).render(version=static_version(), **context)
+        return HTMLResponse(
+            html,
+            status,
+            headers={"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "no-store"},
+        )
+
+    def notice(self, error: WorkshopError, code: str = "") -> Response:
+        """A mistake on a page of its own: the sentence, and the box for another code."""
+        language = self.server.settings.language
+        return self._page(
+            "notice.html", error.status, message=str(error), code=code, language=language
+        )
+
+    def set_cookie(self, response: Response, token: str) -> None:
+        response.set_cookie(
+            COOKIE,
+            token,
+            max_age=COOKIE_SECONDS,
+            httponly=True,
+            samesite="lax",
+            secure=self.server.settings.secure_cookies,
+            path="/",
+        )
+
+    async def join_form(self, request: Request) -> Response:
+        """The way in for those who type the code: ``/join?code=ABCDE``."""
+        code = request.query_params.get("code", "").strip()
+        if not code:
+            return self.notice(NotFoundError("Type the five letters from the big screen."))
+        return RedirectResponse(f"/join/{code[:12]}", 303)
+
+    async def join(self, request: Request) -> Response:
+        code = request.path_params["code"]
+        try:
+            workshop = await self._workshop(code)
+        except NotFoundError as error:
+            return self._wrong(request, error, code)
+        except WorkshopError as error:
+            return self.notice(error, code)
+        token = _token(request)
+        try:
+            await self.server.call(partial(register_device, self.server.db, token=token))
+            if workshop.phone_seen_at is None and not self.server.is_local(request):
+                await self.server.call(partial(note_phone, self.server.db, workshop_id=workshop.id))
+        except WorkshopError as error:
+            return self.notice(error, code)
+        response = RedirectResponse(f"/room/{workshop.code}", 303)
+        self.set_cookie(response, token)
+        return response
+
+    def _wrong(self, request: Request, error: NotFoundError, code: str) -> Response:
+        try:
+            self.server.limits.wrong_code.take(address_of(request))
+        except TooFastError as slower:
+            return self.notice(slower, code)
+        return self.notice(error, code)
+
+    async def room(self, request: Request) -> Response:
+        try:
+            viewer = await self.server.viewer(request)
+            if viewer.device_id is None:
+                return RedirectResponse(f"/join/{viewer.code}", 303)
+            state, workshop = await self._state(viewer)
+        except NotFoundError as error:
+            return self._wrong(request, error, request.path_params["code"])
+        except WorkshopError as error:
+            return self.notice(error)
+        words = load_playbook(workshop.language).words
+        groups = [
+            {"key": group, "label": found.label, "help": found.help}
+            for group, found in words.role_groups.items()
+        ]
+        return self._page(
+            "room.html",
+            code=workshop.code,
+            title=workshop.title,
+            language=workshop.language,
+            state={**state, "me": me_json(viewer)},
+            words={"role_groups": groups, "promises": dict(words.attribution)},
+            here=f"{self.server.base_address(workshop)}/join/{workshop.code}",
+        )
+
+    async def project(self, request: Request) -> Response:
+        try:
+            viewer = await self.server.viewer(request)
+            state, workshop = await self._state(viewer)
+        except NotFoundError as error:
+            return self._wrong(request, error, request.path_params["code"])
+        except WorkshopError as error:
+            return self.notice(error)
+        base = self.server.base_address(workshop)
+        open_now = workshop.state == WorkshopState.OPEN
+        return self._page(
+            "project.html",
+            code=workshop.code,
+            title=workshop.title,
+            language=workshop.language,
+            state=state,
+            join_address=f"{base}/join/{workshop.code}",
+            join_host=base.partition("://")[2],
+            can_steer=viewer.is_facilitator and open_now,
+            wifi={"ssid": workshop.wifi_ssid} if workshop.wifi_ssid else None,
+        )
+
+    async def _state(self, viewer: Viewer) -> tuple[dict[str, Any], Workshop]:
+        def read() -> tuple[dict[str, Any], Workshop]:
+            with self.server.db.read() as session:
+                state = room_state(session, viewer.workshop_id)
+                if state is None:
+                    raise NotFoundError("This workshop was deleted.")
+                return room_json(state), session.get_one(Workshop, viewer.workshop_id)
+
+        return await self.server.call(read)
+
+    async def facilitator(self, request: Request) -> Response:
+        """The facilitator's link: the cookie comes with the answer, the secret leaves the bar."""
+        address = address_of(request)
+        token = _token(request)
+        try:
+            self.server.limits.wrong_secret.check(address)
+            code = await self.server.call(
+                partial(
+                    take_over, self.server.db, token=token, secret=request.path_params["secret"]
+                )
+            )
+        except NotFoundError as error:
+            self.server.limits.wrong_secret.take(address)
+            return self.notice(error)
+        except WorkshopError as error:
+            return self.notice(error)
+        response = RedirectResponse(f"/console?code={code}", 303)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cache-Control"] = "no-store"
+        self.set_cookie(response, token)
+        return response
+
+    async def static(self, request: Request) -> Response:
+        path = (STATIC / request.path_params["file"]).resolve()
+        if not path.is_relative_to(STATIC) or not path.is_file() or path.suffix not in TYPES:
+            return JSONResponse({"detail": "There is no such file."}, 404)
+        kept = "v" in request.query_params
+        age = "public, max-age=31536000, immutable" if kept else "no-cache"
+        return FileResponse(path, media_type=TYPES[path.suffix], headers={"Cache-Control": age})
+
+    async def join_qr(self, request: Request) -> Response:
+        return await self._qr(request, wifi=False)
+
+    async def wifi_qr(self, request: Request) -> Response:
+        return await self._qr(request, wifi=True)
+
+    async def _qr(self, request: Request, *, wifi: bool) -> Response:
+        try:
+            workshop = await self._workshop(request.path_params["code"])
+        except NotFoundError as error:
+            return self._wrong(request, error, "")
+        except WorkshopError as error:
+            return self.notice(error)
+        if wifi and not workshop.wifi_ssid:
+            return JSONResponse({"detail": "This room's wifi was not entered."}, 404)
+        base = self.server.base_address(workshop)
+        made = (
+            wifi_code(workshop) if wifi else segno.make(f"{base}/join/{workshop.code}", error="m")
+        )
+        return Response(
+            qr_svg(made), media_type="image/svg+xml", headers={"Cache-Control": "no-store"}
+        )
+
+    async def health(self, _request: Request) -> Response:
+        def read() -> None:
+            with self.server.db.read() as session:
+                session.connection().exec_driver_sql("SELECT count(*) FROM workshop")
+
+        try:
+            await self.server.call(read)
+        except WorkshopError as error:
+            return JSONResponse({"status": "down", "detail": str(error)}, error.status)
+        return JSONResponse({"status": "ok"})
+
+
+def wifi_code(workshop: Workshop) -> segno.QRCode:
+    """The QR code that joins the room's wifi; segno escapes what the format reserves."""
+    return make_wifi(
+        ssid=workshop.wifi_ssid,
+        password=workshop.wifi_password or None,
+        security="WPA" if workshop.wifi_password else "nopass",
+        hidden=workshop.wifi_hidden,
+    )
+
+
+def qr_svg(code: segno.QRCode) -> bytes:
+    """A scalable black on white SVG with the quiet zone that scanners need."""
+    out = io.BytesIO()
+    code.save(out, kind="svg", border=4, dark="#000", light="#fff", omitsize=True, xmldecl=False)
+    return out.getvalue()
+
+
+def _token(request: Request) -> str:
+    """The device's token, or a new one where it has none or a damaged one."""
+    given = request.cookies.get(COOKIE)
+    return given if given and TOKEN.fullmatch(given) else new_token()

@@ -1,0 +1,116 @@
+"""Everything that the launcher mounts: routes, middleware, start and shutdown."""
+
+import signal
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from types import FrameType
+from typing import Any
+
+from filelock import FileLock, Timeout
+from starlette.datastructures import MutableHeaders
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from workshop.db import open_database
+from workshop.domain.people import new_token
+from workshop.errors import SettingsError
+from workshop.live.api import Api
+from workshop.live.hub import Hub
+from workshop.live.pages import Pages
+from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
+from workshop.live.stream import stream_route
+from workshop.settings import Settings
+
+
+def make_server(settings: Settings) -> Server:
+    """A server over the settings' database, brought up to date."""
+    db = open_database(settings)
+    return Server(db=db, hub=Hub(db), settings=settings)
+
+
+def routes(server: Server) -> list[BaseRoute]:
+    return [*Pages(server).routes(), *Api(server).routes(), stream_route(server)]
+
+
+@asynccontextmanager
+async def running(server: Server) -> AsyncIterator[None]:
+    """Start the hub; at a signal end all streams first, or they would hold up the shutdown.
+
+    Raises SettingsError when another server already uses the same SQLite database.
+    """
+    lock = FileLock(f"{server.db.path}-server.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise SettingsError(
+            "Another Reframe server already uses this database. Stop it first, or set DATABASE_URL "
+            "and PORT to other values. On SQLite one server process does all the work."
+        ) from None
+    await server.hub.start()
+    restore = _chain_signals(server)
+    try:
+        yield
+    finally:
+        restore()
+        await server.hub.stop()
+        lock.release()
+
+
+def _chain_signals(server: Server) -> Any:
+    if threading.current_thread() is not threading.main_thread():
+        return lambda: None
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def end(number: int, frame: FrameType | None) -> None:
+        server.hub.close()
+        earlier = before[signal.Signals(number)]
+        if callable(earlier):
+            earlier(number, frame)
+
+    for number in before:
+        signal.signal(number, end)
+
+    def restore() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    return restore
+
+
+class DeviceCookie:
+    """Give every browser that opens a page its device cookie, and every answer safe headers."""
+
+    def __init__(self, app: ASGIApp, secure: bool = False) -> None:
+        self.app = app
+        self.secure = secure
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        known = f"{COOKIE}=".encode() in dict(scope["headers"]).get(b"cookie", b"")
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                headers.setdefault("Referrer-Policy", "same-origin")
+                headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+                if not known and _is_page(message, headers):
+                    headers.append("Set-Cookie", self._cookie())
+            await send(message)
+
+        await self.app(scope, receive, sending)
+
+    def _cookie(self) -> str:
+        secure = "; Secure" if self.secure else ""
+        return (
+            f"{COOKIE}={new_token()}; Max-Age={COOKIE_SECONDS}; Path=/; HttpOnly; "
+            f"SameSite=lax{secure}"
+        )
+
+
+def _is_page(message: Message, headers: MutableHeaders) -> bool:
+    html = headers.get("content-type", "").startswith("text/html")
+    return html and message["status"] == 200 and COOKIE not in headers.get("set-cookie", "")

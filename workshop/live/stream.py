@@ -1,0 +1,46 @@
+"""``GET /live/{code}``: server-sent events, filtered on the server and closed by default."""
+
+from collections.abc import AsyncIterator
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from workshop.db import iso, now
+from workshop.errors import WorkshopError
+from workshop.live.api import allowed_view
+from workshop.live.hub import View
+from workshop.live.server import Server, problem
+from workshop.live.wire import event
+from workshop.queries.viewer import Viewer
+
+HEADERS = {"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
+RETRY_MS = 1000
+
+
+def stream_route(server: Server) -> Route:
+    async def live(request: Request) -> Response:
+        try:
+            viewer, view = await allowed_view(server, request)
+        except WorkshopError as error:
+            return await problem(request, error)
+        resume = request.headers.get("last-event-id") or request.query_params.get("since")
+        return StreamingResponse(
+            _events(server, viewer, view, server.hub.since(resume)),
+            media_type="text/event-stream",
+            headers=HEADERS,
+        )
+
+    return Route("/live/{code}", live, methods=["GET"])
+
+
+async def _events(
+    server: Server, viewer: Viewer, view: View, since: int | None
+) -> AsyncIterator[bytes]:
+    yield f"retry: {RETRY_MS}\n\n".encode()
+    person = viewer.person_id if view.name == "phone" else None
+    messages = server.hub.messages(
+        workshop_id=viewer.workshop_id, view=view, person_id=person, since=since
+    )
+    async for message in messages:
+        yield event("ping", {"now": iso(now())}) if message is None else message

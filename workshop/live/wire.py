@@ -1,0 +1,133 @@
+"""Read models as the JSON of the API. Nothing else decides what goes over the wire."""
+
+import json
+from typing import Any
+
+from workshop.db import iso, now
+from workshop.enums import WorkshopState
+from workshop.kinds import KINDS, CardKind, field_spec
+from workshop.playbook import load_playbook
+from workshop.queries.cards import CardView, Change
+from workshop.queries.room import RoomState, RunState
+from workshop.queries.viewer import Viewer
+
+
+def room_json(state: RoomState) -> dict[str, Any]:
+    """The room's state for everybody: the same for a phone, the console and the wall."""
+    following = state.next_activity
+    return {
+        "code": state.code,
+        "title": state.title,
+        "revision": state.revision,
+        "now": iso(now()),
+        "closed": state.closed,
+        "state": WorkshopState.CLOSED if state.closed else WorkshopState.OPEN,
+        "paused": state.paused,
+        "life_question": state.life_question,
+        "people": state.people,
+        "activity": _activity_json(state.current, state.language) if state.current else None,
+        "next": {"key": following.key, "title": following.title} if following else None,
+        "projector": {"show": state.projector},
+    }
+
+
+def _activity_json(run: RunState, language: str) -> dict[str, Any]:
+    playbook = load_playbook(language)
+    activity = run.activity
+    kind = activity.collects[0] if activity.collects else None
+    return {
+        "key": activity.key,
+        "stage": activity.stage,
+        "stage_title": playbook.stage(activity.stage).title,
+        "title": activity.title,
+        "prompt": activity.prompt,
+        "hint": activity.hint or "",
+        "way": activity.way,
+        "form": activity.form,
+        "open": run.open,
+        "revealed": run.revealed or not run.hidden,
+        "hidden": run.hidden,
+        "private": activity.private,
+        "ends_at": iso(run.ends_at),
+        "attribution": run.attribution,
+        "promise": playbook.words.attribution[run.attribution],
+        "kind": kind,
+        "box": kind is not None,
+        "max": KINDS[kind].text_max if kind else 0,
+        "asks": [_ask_json(kind, name, language) for name in activity.asks] if kind else [],
+        "face_down": run.face_down,
+        "cards": run.cards,
+    }
+
+
+def _ask_json(kind: CardKind, name: str, language: str) -> dict[str, Any]:
+    spec = field_spec(kind, name)
+    words = load_playbook(language).kind(kind).fields[name]
+    return {
+        "name": name,
+        "label": words.label,
+        "widget": spec.widget if spec else "short",
+        "options": [{"value": value, "label": label} for value, label in words.options.items()],
+    }
+
+
+def me_json(viewer: Viewer) -> dict[str, Any]:
+    return {
+        "joined": viewer.person_id is not None,
+        "role_group": viewer.role_group,
+        "name": viewer.name,
+        "table": viewer.table_no,
+        "facilitator": viewer.is_facilitator,
+    }
+
+
+def own_card_json(card: CardView) -> dict[str, Any]:
+    """A card as its writer sees it."""
+    return {
+        "id": card.id,
+        "activity": card.activity,
+        "text": card.text,
+        "fields": card.fields,
+        "version": card.version,
+        "withdrawn": card.withdrawn,
+        "hidden": card.hidden,
+    }
+
+
+def change_json(change: Change, language: str) -> dict[str, Any]:
+    """One line of ``event: cards``; a card that lies face down is its id and nothing else."""
+    card = change.card
+    if card is None:
+        return {"op": change.op, "id": change.id}
+    role = load_playbook(language).words.role_groups[card.role].label if card.role else None
+    found = {
+        "op": change.op,
+        "id": card.id,
+        "activity": card.activity,
+        "kind": card.kind,
+        "text": card.text,
+        "starred": card.starred,
+    }
+    optional = {"role": card.role, "role_label": role, "author": card.author or None}
+    return found | {name: value for name, value in optional.items() if value is not None}
+
+
+def facilitator_json(change: Change, language: str) -> dict[str, Any]:
+    """As ``change_json``, with what only the console may know of the card's state."""
+    found = change_json(change, language)
+    card = change.card
+    if card is None:
+        return found
+    state = {"private": card.private, "hidden": card.hidden, "face_down": card.face_down}
+    return found | state | {"version": card.version}
+
+
+def dump(value: object) -> bytes:
+    """Compact JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def event(name: str, value: object, at: str | None = None) -> bytes:
+    """One server-sent event (HTML Living Standard, section 9.2); JSON holds no bare line end."""
+    head = f"event: {name}\n" + (f"id: {at}\n" if at else "")
+    return head.encode() + b"data: " + dump(value) + b"\n\n"

@@ -1,0 +1,200 @@
+"""The tables. They hold what was accepted; they validate nothing and never leave their session.
+
+Every table lives on ``Table`` with a registry of its own, so that a hot reload can define the
+classes again without "Table already defined". Times are UTC.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+
+class Table(SQLModel, registry=registry()):
+    """Base of all tables."""
+
+
+class Workshop(Table, table=True):
+    """One workshop and the state of its room; a row, so that every screen agrees."""
+
+    __tablename__ = "workshop"
+
+    id: str = Field(primary_key=True)
+    code: str = Field(unique=True)
+    secret_hash: str = Field(unique=True)
+    title: str
+    place: str = ""
+    life_question: str
+    big_challenge: str = ""
+    sponsor: str = ""
+    venue: str = ""
+    money_unit: str = "GBP"
+    horizon_year: int | None = None
+    booked_minutes: int = 330
+    template: str
+    language: str = "en"
+    state: str = "open"
+    is_example: bool = False
+    core_team: str = ""
+    revision: int = 0
+    current_activity: str | None = None
+    paused: bool = False
+    projector: str = "join"
+    address: str = ""
+    phone_seen_at: datetime | None = None
+    wifi_ssid: str = ""
+    wifi_password: str = ""
+    wifi_hidden: bool = False
+    created_at: datetime
+    closed_at: datetime | None = None
+
+
+class Device(Table, table=True):
+    """A browser that holds our cookie. Only the hash of its token is kept."""
+
+    __tablename__ = "device"
+
+    id: str = Field(primary_key=True)
+    token_hash: str = Field(unique=True)
+    created_at: datetime
+
+
+class Person(Table, table=True):
+    """A device in one workshop, or somebody without a device whom a scribe writes for."""
+
+    __tablename__ = "person"
+    __table_args__ = (UniqueConstraint("workshop_id", "device_id"),)
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    device_id: str | None = Field(default=None, foreign_key="device.id", index=True)
+    role_group: str = "unknown"
+    name: str = ""
+    table_no: int | None = None
+    is_facilitator: bool = False
+    joined_at: datetime
+
+
+class ActivityRun(Table, table=True):
+    """One line of this workshop's run sheet, with what the facilitator changed and did."""
+
+    __tablename__ = "activity_run"
+    __table_args__ = (UniqueConstraint("workshop_id", "key"),)
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    key: str
+    position: int
+    minutes: int
+    session: int = 1
+    attribution: str
+    hidden: bool = False
+    open: bool = False
+    revealed: bool = False
+    ends_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+
+
+class Card(Table, table=True):
+    """Everything a person adds. ``fields`` is the JSON of the kind's model in ``kinds``.
+
+    ``revision`` is the workshop's revision at the card's last change, ``created_revision`` the one
+    at which it was added: the live stream is read from these two. ``version`` counts edits of the
+    words, for saving without losing another's text.
+    """
+
+    __tablename__ = "card"
+    __table_args__ = (
+        Index("ix_card_workshop_revision", "workshop_id", "revision"),
+        Index("ix_card_workshop_activity", "workshop_id", "activity"),
+        Index("ix_card_workshop_kind", "workshop_id", "kind"),
+        CheckConstraint("version >= 1", name="ck_card_version"),
+    )
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE")
+    activity: str
+    kind: str
+    text: str
+    fields: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    author_id: str | None = Field(default=None, foreign_key="person.id", index=True)
+    author_name: str = ""
+    role_group: str = "unknown"
+    table_no: int | None = None
+    via: str = "phone"
+    visibility: str = "room"
+    hidden: bool = False
+    withdrawn: bool = False
+    starred: bool = False
+    position: int = 0
+    version: int = 1
+    created_revision: int
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class Link(Table, table=True):
+    """One card rests on another: ``from_id`` needs ``to_id`` in the way that ``name`` says."""
+
+    __tablename__ = "link"
+    __table_args__ = (UniqueConstraint("from_id", "name", "to_id"),)
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    from_id: str = Field(foreign_key="card.id", ondelete="CASCADE", index=True)
+    name: str
+    to_id: str = Field(foreign_key="card.id", ondelete="CASCADE", index=True)
+
+
+class Media(Table, table=True):
+    """A picture that belongs to a card, kept in the database so that an archive is whole."""
+
+    __tablename__ = "media"
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    card_id: str = Field(foreign_key="card.id", ondelete="CASCADE", index=True)
+    mime: str
+    alt: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    created_at: datetime
+
+
+class Receipt(Table, table=True):
+    """What an idempotency key brought about, so that the same key does nothing twice."""
+
+    __tablename__ = "receipt"
+    __table_args__ = (UniqueConstraint("workshop_id", "device_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    device_id: str
+    key: str
+    card_id: str
+    revision: int
+
+
+class Audit(Table, table=True):
+    """One row for every write, in the same transaction. Never changed, never shown to the room.
+
+    The unique pair makes two writes with one revision impossible, whatever the code does.
+    """
+
+    __tablename__ = "audit"
+    __table_args__ = (UniqueConstraint("workshop_id", "revision"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    revision: int
+    at: datetime
+    actor_id: str | None = None
+    actor_role: str
+    verb: str
+    object_type: str
+    object_id: str
+    before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))

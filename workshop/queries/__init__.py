@@ -1,0 +1,1 @@
+"""Reads, decided per viewer, returning frozen dataclasses that outlive their session."""

@@ -1,0 +1,196 @@
+"""What a viewer may read of each card: decided here, once, for every screen and stream."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from workshop.enums import Attribution, RoleGroup, Visibility
+from workshop.kinds import KINDS, CardKind
+from workshop.models import ActivityRun, Card, Link
+from workshop.queries.viewer import Viewer
+
+
+class Audience(StrEnum):
+    """For whom a stream is made. It is serialised once for all of them."""
+
+    ROOM = "room"
+    FACILITATOR = "facilitator"
+
+
+class Sight(StrEnum):
+    SHOWN = "shown"
+    FACE_DOWN = "face down"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an activity promised about its cards."""
+
+    attribution: Attribution
+    face_down: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A card as this viewer may see it; ``role`` and ``author`` only where promised.
+
+    ``visibility``, ``hidden`` and ``withdrawn`` are for facilitators and for the writer.
+    """
+
+    id: str
+    activity: str
+    kind: str
+    text: str
+    fields: dict[str, Any]
+    role: RoleGroup | None
+    author: str
+    table: int | None
+    starred: bool
+    version: int
+    revision: int
+    created_at: datetime
+    own: bool = False
+    private: bool = False
+    hidden: bool = False
+    withdrawn: bool = False
+    face_down: bool = False
+    links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the live stream. ``card`` is None when it goes, or lies face down."""
+
+    op: str
+    id: str
+    card: CardView | None
+    author_id: str | None
+
+
+def rules(session: Session, workshop_id: str) -> dict[str, Rules]:
+    """The promises of every activity of this workshop, by key."""
+    runs = session.exec(select(ActivityRun).where(ActivityRun.workshop_id == workshop_id))
+    return {
+        run.key: Rules(Attribution(run.attribution), run.hidden and not run.revealed)
+        for run in runs
+    }
+
+
+def sight(card: Card, rule: Rules | None, audience: Audience) -> Sight:
+    """Closed by default: a card without rules, or in any unclear state, is absent."""
+    if card.withdrawn or rule is None:
+        return Sight.ABSENT
+    if audience is Audience.FACILITATOR:
+        return Sight.SHOWN
+    if card.hidden or card.visibility != Visibility.ROOM:
+        return Sight.ABSENT
+    return Sight.FACE_DOWN if rule.face_down else Sight.SHOWN
+
+
+def view_of(card: Card, rule: Rules, *, own: bool = False) -> CardView:
+    """The card with just as much of its author as the activity promised, whoever looks."""
+    secret = rule.attribution is Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
+    named = rule.attribution is Attribution.NAMED and not secret
+    role = None if secret else RoleGroup(card.role_group)
+    return CardView(
+        id=card.id,
+        activity=card.activity,
+        kind=card.kind,
+        text=card.text,
+        fields=card.fields,
+        role=role,
+        author=card.author_name if named else "",
+        table=card.table_no if named else None,
+        starred=card.starred,
+        version=card.version,
+        revision=card.revision,
+        created_at=card.created_at,
+        own=own,
+        private=card.visibility != Visibility.ROOM,
+        hidden=card.hidden,
+        withdrawn=card.withdrawn,
+        face_down=rule.face_down,
+    )
+
+
+def changes(
+    session: Session, workshop_id: str, audience: Audience, since: int | None
+) -> list[Change]:
+    """What changed after revision ``since``, oldest first; all that is there for None."""
+    promised = rules(session, workshop_id)
+    wanted = select(Card).where(Card.workshop_id == workshop_id)
+    if since is not None:
+        wanted = wanted.where(col(Card.revision) > since)
+    cards = session.exec(wanted.order_by(col(Card.created_revision))).all()
+    found = (_change(card, promised.get(card.activity), audience, since) for card in cards)
+    return [change for change in found if change is not None]
+
+
+def _change(card: Card, rule: Rules | None, audience: Audience, since: int | None) -> Change | None:
+    seen = sight(card, rule, audience)
+    if seen is Sight.ABSENT or rule is None:
+        return None if since is None else Change("remove", card.id, None, card.author_id)
+    op = "add" if since is None or card.created_revision > since else "edit"
+    shown = view_of(card, rule) if seen is Sight.SHOWN else None
+    return Change(op, card.id, shown, card.author_id)
+
+
+def own_cards(
+    session: Session, workshop_id: str, person_id: str | None, ids: Iterable[str] | None = None
+) -> list[CardView]:
+    """The cards this person wrote, newest first, withdrawn ones included."""
+    if person_id is None:
+        return []
+    promised = rules(session, workshop_id)
+    wanted = select(Card).where(Card.workshop_id == workshop_id, Card.author_id == person_id)
+    if ids is not None:
+        wanted = wanted.where(col(Card.id).in_(list(ids)))
+    cards = session.exec(wanted.order_by(col(Card.created_revision).desc())).all()
+    return [view_of(c, promised[c.activity], own=True) for c in cards if c.activity in promised]
+
+
+def cards_for(
+    session: Session,
+    viewer: Viewer,
+    *,
+    kinds: Sequence[str] | None = None,
+    activity: str | None = None,
+) -> list[CardView]:
+    """The cards this viewer may read, oldest first, with their links to cards they may read.
+
+    A participant also sees their own cards that are private or still face down.
+    """
+    promised = rules(session, viewer.workshop_id)
+    audience = Audience.FACILITATOR if viewer.is_facilitator else Audience.ROOM
+    wanted = select(Card).where(Card.workshop_id == viewer.workshop_id)
+    if kinds is not None:
+        wanted = wanted.where(col(Card.kind).in_(list(kinds)))
+    if activity is not None:
+        wanted = wanted.where(Card.activity == activity)
+    found: dict[str, CardView] = {}
+    for card in session.exec(wanted.order_by(col(Card.created_revision))):
+        rule = promised.get(card.activity)
+        own = card.author_id is not None and card.author_id == viewer.person_id
+        seen = sight(card, rule, audience)
+        if rule is not None and (seen is Sight.SHOWN or (own and not card.withdrawn)):
+            found[card.id] = view_of(card, rule, own=own)
+    return _with_links(session, viewer, found)
+
+
+def _with_links(session: Session, viewer: Viewer, found: dict[str, CardView]) -> list[CardView]:
+    rows = session.exec(
+        select(Link).where(Link.workshop_id == viewer.workshop_id).order_by(col(Link.id))
+    ).all()
+    links: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in rows:
+        if row.from_id in found:
+            named = links.setdefault(row.from_id, {})
+            named[row.name] = (*named.get(row.name, ()), row.to_id)
+    for card_id, named in links.items():
+        found[card_id].links.update(named)
+    return list(found.values())

@@ -1,0 +1,107 @@
+"""Settings from the environment and ``.env``; every field stands in ``.env.example``."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from workshop.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the server needs to know before it starts.
+
+    ``public_url`` is without a trailing slash, or empty when phones use this machine's own
+    address. ``facilitator_key`` empty means: only this machine may make workshops.
+    """
+
+    database_url: str
+    host: str = "0.0.0.0"  # noqa: S104 - phones in the room must reach it
+    port: int = 8501
+    public_url: str = ""
+    facilitator_key: str = ""
+    open_browser: bool = True
+    language: str = "en"
+
+    @property
+    def database_path(self) -> Path | None:
+        """The file behind an SQLite address, or None for a database in memory."""
+        name = self.database_url.removeprefix("sqlite:///")
+        return None if name in ("", ":memory:") else Path(name)
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.public_url.startswith("https://")
+
+
+def load_settings(
+    environ: Mapping[str, str] | None = None, dotenv: Path | None = ROOT / ".env"
+) -> Settings:
+    """Read settings; the environment wins over ``.env``. Raises SettingsError with a sentence."""
+    values: dict[str, str] = {}
+    if dotenv is not None and dotenv.is_file():
+        values.update({k: v for k, v in dotenv_values(dotenv).items() if v is not None})
+    values.update(os.environ if environ is None else environ)
+
+    def text(name: str, default: str = "") -> str:
+        return values.get(name, "").strip() or default
+
+    return Settings(
+        database_url=_database_url(text("DATABASE_URL")),
+        host=text("HOST", "0.0.0.0"),  # noqa: S104 - as above
+        port=_port(text("PORT", "8501")),
+        public_url=_public_url(text("PUBLIC_URL")),
+        facilitator_key=text("FACILITATOR_KEY"),
+        open_browser=_yes_no("OPEN_BROWSER", text("OPEN_BROWSER", "yes")),
+        language=text("REFRAME_LANGUAGE", "en"),
+    )
+
+
+def _database_url(given: str) -> str:
+    if not given:
+        return f"sqlite:///{ROOT / 'data' / 'reframe.db'}"
+    if not given.startswith("sqlite:///"):
+        raise SettingsError(
+            "DATABASE_URL must start with sqlite:/// and then the path of a file. "
+            "Other databases are not supported yet."
+        )
+    name = given.removeprefix("sqlite:///")
+    if name in ("", ":memory:"):
+        raise SettingsError("DATABASE_URL needs a file, for example sqlite:///data/reframe.db.")
+    path = Path(name).expanduser()
+    return f"sqlite:///{path if path.is_absolute() else Path.cwd() / path}"
+
+
+def _port(given: str) -> int:
+    if not given.isdigit() or not 1 <= int(given) <= 65535:
+        raise SettingsError(f"PORT must be a whole number from 1 to 65535, not “{given}”.")
+    return int(given)
+
+
+def _public_url(given: str) -> str:
+    if not given:
+        return ""
+    parts = urlsplit(given)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise SettingsError(
+            f"PUBLIC_URL must be a full address such as https://reframe.example.org, not “{given}”."
+        )
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise SettingsError(
+            "PUBLIC_URL must be an address without a path, for example https://x.y."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _yes_no(name: str, given: str) -> bool:
+    if given.lower() in ("1", "yes", "true", "on"):
+        return True
+    if given.lower() in ("0", "no", "false", "off"):
+        return False
+    raise SettingsError(f"{name} must be yes or no, not “{given}”.")
