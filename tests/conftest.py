@@ -1,0 +1,83 @@
+"""What most tests start from: a fresh database, and a workshop with people in it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from workshop.db import Database
+from workshop.domain.people import join, new_token, register_device
+from workshop.domain.workshops import MadeWorkshop, create_workshop
+from workshop.drafts import Joining, NewWorkshop
+from workshop.enums import RoleGroup
+from workshop.playbook import Playbook, load_playbook
+from workshop.queries.viewer import Viewer, identify
+
+JoinAs = Callable[..., Viewer]
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    """A migrated database of its own in a file."""
+    database = Database(f"sqlite:///{tmp_path / 'reframe.db'}")
+    database.migrate()
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def playbook() -> Playbook:
+    """The method in English, as the product ships it."""
+    return load_playbook()
+
+
+@pytest.fixture
+def token() -> Callable[[], str]:
+    """Make device tokens; nothing is stored until one is used."""
+    return new_token
+
+
+@pytest.fixture
+def facilitator_token() -> str:
+    """The token of the device that made the workshop, for a client's cookie."""
+    return new_token()
+
+
+@pytest.fixture
+def workshop(db: Database, playbook: Playbook, facilitator_token: str) -> MadeWorkshop:
+    """A one-day workshop, just made; no activity is open yet."""
+    draft = NewWorkshop(title="Growing up in Ashby", place="Ashby")
+    return create_workshop(db, draft=draft, playbook=playbook, token=facilitator_token)
+
+
+@pytest.fixture
+def facilitator(db: Database, workshop: MadeWorkshop, facilitator_token: str) -> Viewer:
+    with db.read() as session:
+        return identify(session, token=facilitator_token, code=workshop.code)
+
+
+@pytest.fixture
+def join_as(db: Database, workshop: MadeWorkshop) -> JoinAs:
+    """``join_as("resident", name="", table=None, token=None)`` joins with a new device."""
+
+    def joined(
+        role_group: str, *, name: str = "", table: int | None = None, token: str | None = None
+    ) -> Viewer:
+        device = token or new_token()
+        register_device(db, token=device)
+        with db.read() as session:
+            viewer = identify(session, token=device, code=workshop.code)
+        draft = Joining(role_group=RoleGroup(role_group), name=name, table=table)
+        return join(db, viewer=viewer, draft=draft)
+
+    return joined
+
+
+@pytest.fixture
+def resident(join_as: JoinAs) -> Viewer:
+    return join_as("resident", name="Amina", table=1)
+
+
+@pytest.fixture
+def staff(join_as: JoinAs) -> Viewer:
+    return join_as("staff", name="Ben", table=2)
