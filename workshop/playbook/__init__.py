@@ -1,0 +1,48 @@
+"""The method as data: stages, activities, templates and the words around them.
+
+Everything a facilitator may want to say differently stands in ``data/method/<language>`` and
+``data/templates``; it is read once, checked, and answered with frozen dataclasses.
+"""
+
+from workshop.playbook.loading import DATA_DIR, load_playbook
+from workshop.playbook.model import (
+    WRITE_INSIGHTS,
+    Activity,
+    Axes,
+    Gate,
+    GateWords,
+    GentleQuestion,
+    Labelled,
+    PlannedActivity,
+    Playbook,
+    RoleGroupWords,
+    Session,
+    Stage,
+    Template,
+    Votes,
+    Words,
+    overrun,
+    planned_minutes,
+)
+
+__all__ = [
+    "DATA_DIR",
+    "WRITE_INSIGHTS",
+    "Activity",
+    "Axes",
+    "Gate",
+    "GateWords",
+    "GentleQuestion",
+    "Labelled",
+    "PlannedActivity",
+    "Playbook",
+    "RoleGroupWords",
+    "Session",
+    "Stage",
+    "Template",
+    "Votes",
+    "Words",
+    "load_playbook",
+    "overrun",
+    "planned_minutes",
+]

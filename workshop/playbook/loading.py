@@ -1,0 +1,155 @@
+"""Read the method from its files and refuse what is broken, naming the file and the key."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, Way
+from workshop.errors import SettingsError
+from workshop.kinds import field_spec, load_kind_words, shared_options
+from workshop.kinds.words import read_toml
+from workshop.playbook.model import (
+    WRITE_INSIGHTS,
+    Activity,
+    Gate,
+    Playbook,
+    Stage,
+    Template,
+    Words,
+)
+
+DATA_DIR = Path(__file__).parent.parent.parent / "data"
+
+
+def load_playbook(language: str = "en", root: Path = DATA_DIR) -> Playbook:
+    """The method in one language, read and checked once.
+
+    Raises:
+        SettingsError: a file is missing or broken; the message names the file and the key.
+    """
+    return _load(language, root)
+
+
+@cache
+def _load(language: str, root: Path) -> Playbook:
+    method = root / "method" / language
+    if not method.is_dir():
+        raise SettingsError(f"There is no method in the language “{language}” in {method.parent}.")
+    stages = tuple(_read_stage(method / f"{key}.toml", key) for key in StageKey)
+    playbook = Playbook(
+        language=language,
+        stages=stages,
+        templates=_read_templates(root / "templates", stages),
+        words=_read_words(method / "words.toml", method.parent, language),
+        kinds=load_kind_words(language, method.parent),
+    )
+    _check_gates(method / "words.toml", playbook)
+    return playbook
+
+
+Read = TypeVar("Read")
+
+
+def _read(path: Path, shape: type[Read], table: Mapping[str, Any]) -> Read:
+    try:
+        return TypeAdapter(shape).validate_python(table)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_context=False)[0]
+        key = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise SettingsError(f"{path}: {key}: {first['msg']}.") from error
+
+
+def _read_stage(path: Path, key: StageKey) -> Stage:
+    table = read_toml(path)
+    for activity in table.get("activities", []):
+        activity["stage"] = key
+    stage = _read(path, Stage, table)
+    if stage.key != key:
+        raise SettingsError(f"{path}: key must be “{key}”.")
+    for activity in stage.activities:
+        _check_activity(path, activity)
+    _no_twins(path, [activity.key for activity in stage.activities])
+    return stage
+
+
+def _check_activity(path: Path, activity: Activity) -> None:
+    def wrong(problem: str) -> SettingsError:
+        return SettingsError(f"{path}: {activity.key}: {problem}.")
+
+    if activity.asks and not activity.collects:
+        raise wrong("asks needs a kind in collects")
+    for name in activity.asks:
+        if field_spec(activity.collects[0], name) is None:
+            raise wrong(f"asks “{name}”, which {activity.collects[0]} does not have")
+    if activity.way is Way.WRITE and not activity.collects:
+        raise wrong("people write here, so collects needs a kind")
+    if activity.way in (Way.VOTE, Way.SORT) and not activity.about:
+        raise wrong("people sort or vote here, so about needs a kind")
+    if (activity.votes == "matrix") != (activity.axes is not None):
+        raise wrong("axes go with votes = “matrix”, and the other way round")
+    if activity.way is Way.VOTE and activity.votes is None:
+        raise wrong("people vote here, so votes must say how")
+
+
+def _read_templates(folder: Path, stages: tuple[Stage, ...]) -> tuple[Template, ...]:
+    known = {activity.key for stage in stages for activity in stage.activities}
+    templates = []
+    for path in sorted(folder.glob("*.toml")):
+        template = _read(path, Template, read_toml(path))
+        keys = [planned.key for planned in template.activities]
+        if template.key != path.stem:
+            raise SettingsError(f"{path}: key must be “{path.stem}”, like the file.")
+        if unknown := [key for key in keys if key not in known]:
+            raise SettingsError(f"{path}: activities: there is no activity “{unknown[0]}”.")
+        if WRITE_INSIGHTS not in keys:
+            raise SettingsError(f"{path}: activities: every template needs “{WRITE_INSIGHTS}”.")
+        _no_twins(path, keys)
+        _check_sessions(path, template)
+        templates.append(template)
+    if not templates:
+        raise SettingsError(f"{folder}: there is no template. Put them back from the release.")
+    return tuple(sorted(templates, key=lambda template: template.order))
+
+
+def _check_sessions(path: Path, template: Template) -> None:
+    numbers = [session.number for session in template.sessions] or [1]
+    for planned in template.activities:
+        if planned.session not in numbers:
+            raise SettingsError(f"{path}: {planned.key}: there is no session {planned.session}.")
+
+
+def _read_words(path: Path, method_dir: Path, language: str) -> Words:
+    table = read_toml(path)
+    labels = shared_options(language, method_dir)["role_group"]
+    groups = table.get("role_groups", {})
+    table["role_groups"] = {
+        key: {"label": labels.get(key, ""), "help": help_line} for key, help_line in groups.items()
+    }
+    words = _read(path, Words, table)
+    wanted: tuple[tuple[str, set[str], set[str]], ...] = (
+        ("role_groups", set(words.role_groups), set(RoleGroup)),
+        ("attribution", set(words.attribution), set(Attribution)),
+        ("ways", set(words.ways), set(Way)),
+        ("forms", set(words.forms), set(GroupForm)),
+        ("gates", set(words.gates), set(Gate)),
+        ("votes", set(words.votes), {"dots", "score", "consent", "matrix"}),
+    )
+    for name, given, needed in wanted:
+        if missing := sorted(needed - given):
+            raise SettingsError(f"{path}: {name} lacks words for {', '.join(missing)}.")
+    return words
+
+
+def _check_gates(path: Path, playbook: Playbook) -> None:
+    known = {activity.key for activity in playbook.activities}
+    for gate, words in playbook.words.gates.items():
+        if unknown := [key for key in words.met_in if key not in known]:
+            raise SettingsError(f"{path}: gates.{gate}: there is no activity “{unknown[0]}”.")
+
+
+def _no_twins(path: Path, keys: list[str]) -> None:
+    if twins := [key for key in keys if keys.count(key) > 1]:
+        raise SettingsError(f"{path}: the activity “{twins[0]}” stands there twice.")
