@@ -1,0 +1,95 @@
+/**
+ * The small questions beside the box: chips to choose from, or one short line. None is required.
+ */
+import { el } from "./elements.js";
+import { words } from "./words.js";
+
+let made = 0; // for names that no two asks on a page share
+
+/** @type {Record<string, string>} widget -> keyboard of a phone */
+const NUMBERS = { whole: "numeric", pence: "decimal", percent: "decimal", decimal: "decimal" };
+
+/**
+ * @param {HTMLElement} root
+ * @param {{onchange: () => void}} options
+ */
+export function mount(root, { onchange }) {
+  /** @type {Record<string, any>} */
+  let values = {};
+
+  /** @param {import("./composer.js").Ask} ask @param {{value: any, label: string}[]} options */
+  const chips = (ask, options) => {
+    const name = `ask-${(made += 1)}`;
+    const several = ask.widget === "choices";
+    /** @param {any} value */
+    const chosen = (value) =>
+      several ? (values[ask.name] || []).includes(value) : values[ask.name] === value;
+    const buttons = options.map(({ value, label }) =>
+      el("button", {
+        type: "button",
+        class: "chip",
+        "aria-pressed": String(chosen(value)),
+        text: label,
+        click: () => press(value),
+      }),
+    );
+    /** @param {any} value */
+    const press = (value) => {
+      const was = chosen(value);
+      if (several) {
+        const others = (values[ask.name] || []).filter((/** @type {any} */ each) => each !== value);
+        values[ask.name] = was ? others : [...others, value];
+        if (!values[ask.name].length) delete values[ask.name];
+      } else if (was) delete values[ask.name];
+      else values[ask.name] = value;
+      options.forEach((option, i) =>
+        buttons[i].setAttribute("aria-pressed", String(chosen(option.value))),
+      );
+      onchange();
+    };
+    return el("div", { class: "ask", role: "group", "aria-labelledby": name },
+      el("p", { class: "ask-label", id: name, text: ask.label }),
+      el("div", { class: "chips" }, ...buttons));
+  };
+
+  /** @param {import("./composer.js").Ask} ask */
+  const line = (ask) => {
+    const name = `ask-${(made += 1)}`;
+    const long = ["long", "list"].includes(ask.widget);
+    const input = /** @type {HTMLInputElement|HTMLTextAreaElement} */ (
+      el(long ? "textarea" : "input", {
+        id: name,
+        class: "field",
+        rows: long && "2",
+        type: ask.widget === "date" && "date",
+        inputmode: NUMBERS[ask.widget],
+        autocomplete: "off",
+        dir: "auto",
+      })
+    );
+    input.value = values[ask.name] || "";
+    input.addEventListener("input", () => {
+      if (input.value.trim()) values[ask.name] = input.value;
+      else delete values[ask.name];
+      onchange();
+    });
+    return el("div", { class: "ask" },
+      el("label", { class: "ask-label", for: name, text: ask.label }), input);
+  };
+
+  /** @param {import("./composer.js").Ask} ask */
+  const one = (ask) => {
+    const yesNo = [{ value: true, label: words.yes }, { value: false, label: words.no }];
+    if (ask.widget === "yesno") return chips(ask, yesNo);
+    return ask.options && ask.options.length ? chips(ask, ask.options) : line(ask);
+  };
+
+  return {
+    /** @param {import("./composer.js").Ask[]} asks @param {Record<string, any>} fields */
+    set(asks, fields) {
+      values = { ...fields };
+      root.replaceChildren(...asks.map(one));
+    },
+    value: () => ({ ...values }),
+  };
+}

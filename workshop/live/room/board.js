@@ -1,0 +1,169 @@
+/**
+ * The columns of a wall. It holds only the cards that are in the page; each column knows its
+ * height, so that a new card needs one measurement, however many cards there are.
+ */
+import { el, icon } from "./elements.js";
+import { words } from "./words.js";
+
+/** Type size as a part of the screen's height, and columns on a wide wall. */
+export const STEPS = [
+  { size: 1 / 13, columns: 1, lines: 8 },
+  { size: 1 / 16, columns: 2, lines: 8 },
+  { size: 1 / 20, columns: 3, lines: 8 },
+  { size: 1 / 26, columns: 4, lines: 8 },
+  { size: 1 / 33, columns: 5, lines: 7 },
+  { size: 1 / 40, columns: 6, lines: 6 },
+];
+const ON_A_PHONE = 60;
+const BATCH = 12; // cards that the browser measures at once
+
+/** @typedef {import("./wall.js").Change} Change */
+
+/**
+ * @param {HTMLElement} root
+ * @param {{flow: boolean}} options `flow`: one column that grows with the page
+ */
+export function board(root, { flow }) {
+  /** @type {Map<string, HTMLElement>} */
+  const shown = new Map();
+  /** @type {{node: HTMLElement, height: number}[]} */
+  let columns = [];
+
+  const gap = () => window.innerHeight / 100; // as in the style sheet: 1vh
+  const room = () => root.clientHeight + gap();
+  /** @param {HTMLElement} node */
+  const tall = (node) => (flow ? 0 : node.offsetHeight + gap());
+  const shortest = () => columns.reduce((best, each) => (each.height < best.height ? each : best));
+  /** @param {HTMLElement} node */
+  const columnOf = (node) => columns.find((each) => each.node === node.parentNode);
+
+  /** @param {number} step */
+  const setColumns = (step) => {
+    const wide = root.clientWidth / Math.max(1, root.clientHeight);
+    const { size, columns: most, lines } = STEPS[step];
+    const number = flow ? 1 : Math.max(1, Math.round(most * Math.min(1, wide / 1.8)));
+    root.style.setProperty("--card-size", String(size));
+    root.style.setProperty("--card-lines", String(lines));
+    root.dataset.step = String(step);
+    columns = Array.from({ length: number }, () => ({
+      node: el("ul", { class: "wall-column" }),
+      height: 0,
+    }));
+    root.replaceChildren(...columns.map((column) => column.node));
+    shown.clear();
+  };
+
+  /** @param {{node: HTMLElement, height: number}} column */
+  const dropLast = (column) => {
+    const last = /** @type {HTMLElement} */ (column.node.lastElementChild);
+    column.height -= tall(last);
+    shown.delete(last.dataset.id || "");
+    last.remove();
+  };
+
+  return {
+    /**
+     * Lays out cards, newest first, until the columns are full.
+     *
+     * @param {Change[]} cards
+     * @param {number} step index of STEPS
+     * @returns {boolean} whether all found their place, whole
+     */
+    lay(cards, step) {
+      setColumns(step);
+      const most = flow ? Math.min(cards.length, ON_A_PHONE) : cards.length;
+      let clipped = false;
+      for (let at = 0; at < most; at += BATCH) {
+        const nodes = cards.slice(at, Math.min(at + BATCH, most)).map(make);
+        columns[0].node.append(...nodes);
+        const heights = nodes.map(tall);
+        if (cards.length <= BATCH) clipped = nodes.some(isClipped);
+        for (const [i, node] of nodes.entries()) {
+          const column = shortest();
+          if (column.height > 0 && column.height + heights[i] > room()) {
+            for (const rest of nodes.slice(i)) rest.remove();
+            return false;
+          }
+          column.height += heights[i];
+          column.node.append(node);
+          shown.set(cards[at + i].id, node);
+        }
+      }
+      return !clipped && columns.every((column) => column.height <= room());
+    },
+
+    /**
+     * Puts a new card on top of the column with most room.
+     *
+     * @param {Change} card
+     * @param {boolean} crowd whether older cards may fall off the bottom
+     * @returns {boolean} false when it does not fit and nothing was changed
+     */
+    top(card, crowd) {
+      const node = make(card);
+      const column = shortest();
+      node.classList.add("is-new");
+      column.node.prepend(node);
+      const height = tall(node);
+      if (!crowd && !flow && column.height + height > room()) {
+        node.remove();
+        return false;
+      }
+      shown.set(card.id, node);
+      column.height += height;
+      while (column.height > room() && column.node.children.length > 1) dropLast(column);
+      if (flow && shown.size > ON_A_PHONE) dropLast(column);
+      return true;
+    },
+
+    /** @param {Change} card @returns {boolean} whether its column still fits */
+    redress(card) {
+      const node = shown.get(card.id);
+      const column = node && columnOf(node);
+      if (!node || !column) return true;
+      const before = tall(node);
+      dress(node, card);
+      column.height += tall(node) - before;
+      return flow || column.height <= room();
+    },
+
+    /** @param {string} id */
+    remove(id) {
+      const node = shown.get(id);
+      const column = node && columnOf(node);
+      if (!node || !column) return;
+      column.height -= tall(node);
+      shown.delete(id);
+      node.remove();
+    },
+    size: () => shown.size,
+  };
+}
+
+/** @param {HTMLElement} node */
+function isClipped(node) {
+  const text = /** @type {HTMLElement} */ (node.firstElementChild);
+  return text.scrollHeight > text.clientHeight + 4;
+}
+
+/** @param {Change} card */
+function make(card) {
+  const node = el("li", { class: "card wall-card", "data-id": card.id });
+  dress(node, card);
+  return node;
+}
+
+/** @param {HTMLElement} node @param {Change} card */
+function dress(node, card) {
+  node.dataset.role = card.role || "";
+  node.replaceChildren(el("p", { class: "card-text", dir: "auto", text: card.text }));
+  const foot = el("p", { class: "card-foot" });
+  if (card.role && card.role_label) {
+    foot.append(icon(card.role), el("span", { text: card.role_label }));
+  }
+  if (card.author) foot.append(el("span", { class: "card-author", dir: "auto", text: card.author }));
+  if (card.starred) {
+    foot.append(icon("star"), el("span", { class: "unseen", text: words.starred }));
+  }
+  if (foot.childNodes.length) node.append(foot);
+}

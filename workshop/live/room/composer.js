@@ -1,0 +1,264 @@
+/**
+ * The composer: one prompt, one box, and what became of each card. What is typed is kept in this
+ * browser with every key; Send puts it into the outbox. When the room moves on while somebody
+ * writes, their words stay in the box, tied to the question they were written for.
+ *
+ * @typedef {object} Activity
+ * @property {string} key
+ * @property {string} title
+ * @property {string} prompt
+ * @property {string} [hint]
+ * @property {string} [stage_title]
+ * @property {boolean} open
+ * @property {boolean} box
+ * @property {string} [promise]
+ * @property {Ask[]} [asks]
+ * @property {number} [max]     the most letters a card may have
+ *
+ * @typedef {{name: string, label: string, widget: string,
+ *            options?: {value: string, label: string}[]}} Ask
+ *
+ * @typedef {{activity: Activity|null, closed: boolean, paused: boolean}} Room
+ */
+import * as asks from "./asks.js";
+import * as cards from "./mycards.js";
+import { el, icon, part, setText, show } from "./elements.js";
+import { outbox } from "./outbox.js";
+import * as speaker from "./speaker.js";
+import { words } from "./words.js";
+
+const LIMIT = 2_000; // where the activity names none
+const NEAR = 200;
+
+/** The same parts that room.html serves, for a page that comes without them. */
+function parts() {
+  return [
+    el("p", { class: "stage", "data-part": "stage" }),
+    el("h1", { class: "prompt", "data-part": "prompt", tabindex: "-1" }),
+    el("p", { class: "hint", "data-part": "hint", id: "hint" }),
+    el("div", { "data-part": "moved", class: "moved", hidden: true }),
+    el("div", { "data-part": "writing", class: "writing" },
+      el("p", { class: "promise", "data-part": "promise", id: "promise" }),
+      el("label", { class: "unseen", for: "box", text: words.boxLabel }),
+      el("textarea", { id: "box", "data-part": "box", rows: "4", autocomplete: "off", dir: "auto",
+        "aria-describedby": "promise hint" }),
+      el("div", { "data-part": "asks" }),
+      el("div", { class: "send-row" },
+        el("button", { type: "button", class: "button", "data-part": "send", text: words.send }),
+        el("span", { class: "send-keys", "data-part": "keys", text: words.sendKeys }))),
+    el("div", { "data-part": "mine" }),
+    el("p", { class: "unseen", "data-part": "say", "aria-live": "polite" }),
+  ];
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {{code: string, pulse: import("./pulse.js").Pulse, room: Room}} options
+ * @returns {{update: (room: Room) => void, say: (text: string) => void, unmount: () => void}}
+ */
+export function mount(root, { code, pulse, room }) {
+  if (!part(root, "box")) root.append(...parts());
+  const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(root, name));
+  const box = /** @type {HTMLTextAreaElement} */ (get("box"));
+  const send = get("send");
+  const note = el("p", { class: "note", "data-part": "note" });
+  const number = el("p", { class: "count", "data-part": "count", hidden: true });
+  box.after(number);
+  get("writing").append(note);
+
+  const out = outbox(code);
+  /** @type {Activity|null} the question that the box belongs to */
+  let here = null;
+  /** @type {Room} */
+  let now = room;
+  let wasOpen = false;
+  let moved = false;
+
+  const writable = () => Boolean(here && here.box) && !now.closed;
+  const closed = () => !here || (!moved && !here.open);
+
+  const say = speech(get("say"));
+  const speak = speaker.mount(get("prompt"), { text: () => (here ? here.prompt : "") });
+  const chips = asks.mount(get("asks"), { onchange: () => keep() });
+  const mine = cards.mount(get("mine"), {
+    code,
+    out,
+    pulse,
+    say,
+    readOnly: () => now.closed,
+    current: () => (here && writable() ? here.key : ""),
+    onUse: (text) => {
+      box.value = box.value ? `${box.value}\n${text}` : text;
+      keep();
+      box.focus();
+    },
+  });
+
+  const keep = () => {
+    if (here) out.keepDraft(here.key, box.value, chips.value());
+    draw();
+  };
+
+  const draw = () => {
+    const length = [...box.value].length;
+    const limit = (here && here.max) || LIMIT;
+    const over = length - limit;
+    show(number, over > -Math.min(NEAR, limit / 4));
+    setText(number, over > 0 ? words.overLimit(over) : words.nearLimit(length, limit));
+    number.classList.toggle("is-over", over > 0);
+    box.setAttribute("aria-invalid", String(over > 0));
+    box.readOnly = now.paused;
+    const blocked = now.paused || closed() || over > 0;
+    send.setAttribute("aria-disabled", String(blocked));
+    const why = now.paused || moved || !closed()
+      ? ""
+      : wasOpen && box.value
+        ? words.closedWhileWriting
+        : words.closedForWriting;
+    setText(note, why || (out.durable() ? "" : words.memoryOnly));
+    show(note, Boolean(note.textContent));
+    show(get("writing"), writable());
+    drawMoved();
+  };
+
+  const drawMoved = () => {
+    const slot = get("moved");
+    show(slot, moved && Boolean(now.activity));
+    const title = moved && now.activity ? now.activity.prompt : "";
+    if (!title || slot.dataset.for === title) return;
+    slot.dataset.for = title;
+    slot.replaceChildren(
+      el("p", { class: "moved-lead" }, icon("onward"), el("strong", { text: words.movedOn })),
+      el("p", { text: words.movedTo(title) }),
+      el("div", { class: "row" },
+        el("button", { type: "button", class: "button", text: words.movedKeep, click: goOn }),
+        el("button", { type: "button", class: "button quiet", text: words.movedSend,
+          click: () => submit() && goOn() })),
+    );
+  };
+
+  const goOn = () => {
+    const held = box.contains(document.activeElement) || root.contains(document.activeElement);
+    moved = false;
+    take(now.activity);
+    if (held) box.focus();
+  };
+
+  /** Makes this the question that the box belongs to. @param {Activity|null} activity */
+  const take = (activity) => {
+    const typedEarly = here === null && box.value; // before this script had loaded
+    here = activity;
+    delete get("moved").dataset.for;
+    setText(get("stage"), activity ? activity.stage_title || "" : "");
+    setText(get("prompt"), activity ? activity.prompt : words.startSoon);
+    setText(get("hint"), activity ? activity.hint || "" : words.startSoonMore);
+    show(get("hint"), Boolean(get("hint").textContent));
+    if (activity && !activity.box) {
+      setText(get("hint"), activity.hint || words.lookUp);
+      show(get("hint"), true);
+    }
+    setText(get("promise"), activity ? activity.promise || "" : "");
+    show(get("promise"), Boolean(activity && activity.promise));
+    const draft = activity ? out.draft(activity.key) : { text: "", fields: {} };
+    const text = typedEarly && !draft.text ? box.value : draft.text;
+    if (box.value !== text) box.value = text;
+    chips.set(activity ? activity.asks || [] : [], draft.fields);
+    speak.stop();
+    if (typedEarly) keep();
+    draw();
+    mine.draw();
+  };
+
+  /** @returns {boolean} whether it went into the outbox */
+  const submit = () => {
+    const text = box.value.trim();
+    if (send.getAttribute("aria-disabled") === "true" || !here) return false;
+    if (!text) {
+      say(words.sendEmpty);
+      setText(note, words.sendEmpty);
+      show(note, true);
+      box.focus();
+      return false;
+    }
+    out.add(here.key, text, chips.value());
+    out.keepDraft(here.key, "");
+    box.value = "";
+    chips.set(here.asks || [], {});
+    draw();
+    mine.draw();
+    return true;
+  };
+
+  box.addEventListener("input", keep);
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      event.preventDefault();
+      submit();
+    }
+  });
+  send.addEventListener("click", () => submit() && box.focus());
+
+  const offs = [
+    pulse.on("status", (status) => status === "connected" && out.run()),
+    out.on("draft", (activity) => {
+      if (!here || activity !== here.key || document.activeElement === box) return;
+      box.value = out.draft(activity).text;
+      draw();
+    }),
+  ];
+
+  /** @param {Room} next */
+  const update = (next) => {
+    now = next;
+    const activity = next.activity;
+    const changed = (here && here.key) !== (activity && activity.key);
+    if (!changed) {
+      if (here && activity && here.open && !activity.open) wasOpen = true;
+      if (moved) moved = false; // the room came back to the question in the box
+      const asked = JSON.stringify(here && here.asks);
+      here = activity;
+      if (activity) {
+        setText(get("prompt"), activity.prompt);
+        setText(get("promise"), activity.promise || "");
+        show(get("promise"), Boolean(activity.promise));
+        if (asked !== JSON.stringify(activity.asks)) chips.set(activity.asks || [], chips.value());
+      }
+      draw();
+      return;
+    }
+    wasOpen = false;
+    if (here && here.box && box.value.trim() && !next.closed) {
+      const first = !moved;
+      moved = true;
+      draw();
+      if (first) say(words.movedOn);
+      return;
+    }
+    moved = false;
+    const known = here !== null;
+    take(activity);
+    if (known && activity) say(words.newQuestion(activity.prompt));
+  };
+
+  take(room.activity);
+  return {
+    update,
+    say,
+    unmount() {
+      for (const off of offs) off();
+      mine.unmount();
+      speak.stop();
+    },
+  };
+}
+
+/**
+ * Speaks to screen readers through one polite region; the same words twice are said twice.
+ *
+ * @param {HTMLElement} region
+ */
+function speech(region) {
+  return (/** @type {string} */ text) => {
+    region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * Small tools to build a page out of text, never out of markup.
+ */
+
+/**
+ * One element. `text` becomes textContent; other keys are attributes; functions are listeners.
+ *
+ * @param {string} tag
+ * @param {Record<string, unknown>} [props]
+ * @param {...(Node|string)} children
+ * @returns {HTMLElement}
+ */
+export function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name === "text") node.textContent = String(value);
+    else if (typeof value === "function") node.addEventListener(name, /** @type {any} */ (value));
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  node.append(...children);
+  return node;
+}
+
+const SVG = "http://www.w3.org/2000/svg";
+const sheet = new URL("./icons.svg", import.meta.url).href;
+
+/**
+ * A picture from icons.svg, beside a word, so it is hidden from screen readers.
+ *
+ * @param {string} name
+ * @returns {SVGElement}
+ */
+export function icon(name) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `${sheet}#${name}`);
+  svg.append(use);
+  return svg;
+}
+
+/**
+ * Sets text only when it differs, so that a live region does not repeat itself and a selection
+ * is not lost.
+ *
+ * @param {Element|null} node
+ * @param {string} text
+ */
+export function setText(node, text) {
+  if (node && node.textContent !== text) node.textContent = text;
+}
+
+/** @param {Element|null} node @param {boolean} shown */
+export function show(node, shown) {
+  if (node && /** @type {HTMLElement} */ (node).hidden === shown) {
+    /** @type {HTMLElement} */ (node).hidden = !shown;
+  }
+}
+
+/**
+ * The part of a page with this name, wherever the page was made: by the server or by a script.
+ *
+ * @param {ParentNode} root
+ * @param {string} name
+ * @returns {HTMLElement|null}
+ */
+export const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
+
+/**
+ * Letters that nobody can guess. `crypto.randomUUID` does not exist on plain http.
+ *
+ * @param {number} [bytes]
+ */
+export function random(bytes = 16) {
+  const values = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(values, (value) => value.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {number} ms */
+export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * Who listens to what.
+ *
+ * @returns {{on: (name: string, run: (data: any) => void) => () => void,
+ *            tell: (name: string, data?: any) => void}}
+ */
+export function listeners() {
+  /** @type {Map<string, Set<(data: any) => void>>} */
+  const byName = new Map();
+  return {
+    on(name, run) {
+      if (!byName.has(name)) byName.set(name, new Set());
+      byName.get(name)?.add(run);
+      return () => byName.get(name)?.delete(run);
+    },
+    tell(name, data) {
+      for (const run of [...(byName.get(name) || [])]) run(data);
+    },
+  };
+}

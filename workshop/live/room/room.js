@@ -1,0 +1,169 @@
+/**
+ * The room page: join once, then follow the facilitator. What is typed survives everything that
+ * happens here.
+ */
+import { call, worthWaiting } from "./api.js";
+import * as composer from "./composer.js";
+import { el, icon, part, pause, setText, show } from "./elements.js";
+import * as pulseLine from "./pulse.js";
+import { store } from "./store.js";
+import * as timer from "./timer.js";
+import { words } from "./words.js";
+
+/**
+ * @param {HTMLElement} root the page's main element, as served by room.html
+ * @param {{code: string, state: any}} options `state` as in GET /api/{code}
+ */
+export function mount(root, { code, state }) {
+  const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(root, name));
+  const pulse = pulseLine.connect({ code });
+  pulse.clock(state.now);
+  pulseLine.mount(get("pulse"), { pulse });
+  let room = state;
+  let me = state.me || {};
+
+  const box = composer.mount(get("composer"), { code, pulse, room });
+  const time = timer.mount(get("timer"), { now: pulse.now, say: box.say });
+  const wall = wallToggle(get("wall"), pulse, () => room);
+
+  const draw = () => {
+    const inside = me.joined;
+    show(get("join"), !inside && !room.closed);
+    show(get("composer"), inside || room.closed);
+    show(get("ended"), room.closed);
+    show(get("paused"), room.paused && !room.closed && inside);
+    show(get("who"), inside && !room.closed);
+    root.classList.toggle("is-paused", room.paused && !room.closed);
+    root.classList.toggle("is-closed", room.closed);
+    const chosen = root.querySelector(`input[name="role_group"][value="${CSS.escape(me.role_group || "")}"]`);
+    const label = chosen ? chosen.getAttribute("data-label") || "" : "";
+    setText(get("who-text"), label ? words.hereAs(label) : "");
+    time.set(room.closed || !room.activity ? null : room.activity.ends_at);
+    wall.draw();
+  };
+
+  pulse.on("room", (next) => {
+    const ended = next.closed && !room.closed;
+    const halted = next.paused && !room.paused;
+    room = next;
+    box.update(next);
+    draw();
+    if (ended) box.say(words.ended);
+    if (halted) box.say(`${words.paused}. ${words.pausedMore}`);
+  });
+
+  joinForm(/** @type {HTMLFormElement} */ (get("join")), code, (joined) => {
+    me = joined;
+    draw();
+    get("prompt").focus();
+  });
+  get("change-who").addEventListener("click", () => {
+    show(get("join"), true);
+    const chosen = /** @type {HTMLElement|null} */ (get("join").querySelector("input:checked, input"));
+    chosen?.focus();
+  });
+
+  draw();
+  return { unmount: pulse.release };
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} code
+ * @param {(me: any) => void} joined
+ */
+function joinForm(form, code, joined) {
+  const say = /** @type {HTMLElement} */ (part(form, "join-say"));
+  const kept = store(code);
+  let busy = false;
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (busy) return;
+    const data = new FormData(form);
+    const group = data.get("role_group");
+    const table = String(data.get("table") || "").trim();
+    if (!group) {
+      setText(say, words.chooseGroup);
+      /** @type {HTMLElement|null} */ (form.querySelector("input[name=role_group]"))?.focus();
+      return;
+    }
+    if (table && !/^[0-9]{1,3}$/.test(table)) {
+      setText(say, words.tableNumber);
+      /** @type {HTMLElement|null} */ (form.querySelector("input[name=table]"))?.focus();
+      return;
+    }
+    const body = {
+      role_group: group,
+      name: String(data.get("name") || "").trim(),
+      table: table ? Number(table) : null,
+    };
+    busy = true;
+    setText(say, words.joining);
+    let answer = await call(code, "/join", { method: "POST", body });
+    while (!answer.ok && worthWaiting(answer)) {
+      setText(say, words.joinRetry);
+      await pause(Math.max(answer.retryAfter * 1000, 1_000 + Math.random() * 1_000));
+      answer = await call(code, "/join", { method: "POST", body });
+    }
+    busy = false;
+    if (!answer.ok) {
+      setText(say, answer.detail);
+      return;
+    }
+    setText(say, "");
+    kept.set("me", body);
+    joined({ joined: true, ...body, ...answer.data.me });
+  });
+}
+
+/**
+ * The wall on a phone, for whoever cannot see the projector. Its module is fetched on demand.
+ *
+ * @param {HTMLElement} root
+ * @param {import("./pulse.js").Pulse} pulse
+ * @param {() => any} room
+ */
+function wallToggle(root, pulse, room) {
+  /** @type {Map<string, any>} */
+  const heard = new Map();
+  /** @type {any} */
+  let wall = null;
+  let open = false;
+  const slot = el("div", { class: "wall-slot", hidden: true });
+  const label = el("span", { text: words.showWall });
+  const button = el("button", { type: "button", class: "button quiet wide", "aria-expanded": "false" },
+    icon("observer"), label);
+  root.replaceChildren(button, slot);
+
+  pulse.on("snapshot", () => {
+    heard.clear();
+    wall?.reset();
+  });
+  pulse.on("cards", (changes) => {
+    for (const change of changes) {
+      if (change.op === "remove") heard.delete(change.id);
+      else heard.set(change.id, change);
+    }
+    wall?.apply(changes);
+  });
+  button.addEventListener("click", async () => {
+    open = !open;
+    button.setAttribute("aria-expanded", String(open));
+    setText(label, open ? words.hideWall : words.showWall);
+    show(slot, open);
+    if (!open || wall) return;
+    const module = await import("./wall.js").catch(() => null);
+    if (wall || !module) return;
+    wall = module.mount(slot, { flow: true });
+    wall.show(room().activity);
+    wall.apply([...heard.values()]);
+  });
+  return {
+    draw() {
+      const activity = room().activity;
+      show(root, Boolean(activity) && !room().closed);
+      wall?.show(activity);
+    },
+  };
+}

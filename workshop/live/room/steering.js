@@ -1,0 +1,167 @@
+/**
+ * The bar that steers the whole day from the projector, by key, finger or mouse. It goes quiet
+ * after a few seconds and comes back with any key, touch or movement.
+ */
+import { call } from "./api.js";
+import { el, setText, show } from "./elements.js";
+import { words } from "./words.js";
+
+const QUIET_MS = 5_000;
+const SAID_MS = 6_000;
+
+/** Button name -> the key that does the same. */
+const KEYS = {
+  previous: "←",
+  next: "→",
+  open: "O",
+  reveal: "R",
+  minutes: "M",
+  show: "J",
+  pause: "P",
+  help: "?",
+  full: "F",
+};
+
+/**
+ * @param {HTMLElement} root
+ * @param {{code: string, room: any, hear: (room: any) => void, fullScreen: () => void}} options
+ *   `hear` takes the new state that the server answers with
+ */
+export function mount(root, { code, room, hear, fullScreen }) {
+  let now = room;
+  let busy = false;
+  /** @type {Record<string, HTMLElement>} */
+  const labels = {};
+  /** @type {Record<string, HTMLElement>} */
+  const buttons = {};
+  const said = el("p", { class: "bar-said", "aria-live": "polite" });
+  const nextUp = el("p", { class: "bar-next" });
+  const help = helpPanel(() => toggleHelp(false));
+  const row = el("div", { class: "bar-row", role: "toolbar", "aria-label": words.bar.label });
+
+  /** @param {string} action */
+  const wish = (action) => {
+    const { activity, projector, paused } = now;
+    return {
+      previous: { do: "previous" },
+      next: { do: "next" },
+      open: activity && { do: activity.open ? "close" : "open" },
+      reveal: activity && activity.hidden && !activity.revealed && { do: "reveal" },
+      minutes: activity && { do: "minutes", minutes: 1 },
+      show: { do: "show", what: projector.show === "join" ? "wall" : "join" },
+      pause: { do: paused ? "resume" : "pause" },
+    }[action];
+  };
+
+  /** @param {string} action */
+  const press = async (action) => {
+    wake();
+    if (action === "help") return toggleHelp(help.hidden);
+    if (action === "full") return fullScreen();
+    const body = wish(action);
+    if (!body || busy || now.closed) return undefined;
+    busy = true;
+    const answer = await call(code, "/steer", { method: "POST", body, again: false });
+    busy = false;
+    if (!answer.ok) return tell(answer.detail || words.steerFailed);
+    hear({ ...now, ...answer.data });
+    const what = "what" in body ? body.what : body.do;
+    return tell(words.steered[/** @type {keyof typeof words.steered} */ (what)] || "");
+  };
+
+  for (const [action, key] of Object.entries(KEYS)) {
+    labels[action] = el("span");
+    buttons[action] = el("button", { type: "button", class: "bar-button", "data-do": action,
+      click: () => press(action) }, labels[action], el("kbd", { text: key }));
+    row.append(buttons[action]);
+  }
+  root.replaceChildren(el("div", { class: "bar-top" }, nextUp, said), row);
+  root.after(help);
+
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let saying;
+  const tell = (/** @type {string} */ text) => {
+    clearTimeout(saying);
+    setText(said, text);
+    saying = setTimeout(() => setText(said, ""), SAID_MS);
+  };
+
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let quiet;
+  const wake = () => {
+    clearTimeout(quiet);
+    root.classList.remove("is-quiet");
+    quiet = setTimeout(() => root.classList.add("is-quiet"), QUIET_MS);
+  };
+
+  const toggleHelp = (/** @type {boolean} */ shown) => {
+    const held = help.contains(document.activeElement);
+    show(help, shown);
+    if (held && !shown) buttons.help.focus();
+  };
+
+  /** @param {KeyboardEvent} event */
+  const onkey = (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (target.closest?.("input, textarea, select, [contenteditable]")) return;
+    wake();
+    if (event.key === "Escape") toggleHelp(false);
+    const action = ACTIONS[event.key.length === 1 ? event.key.toUpperCase() : event.key];
+    if (!action) return;
+    event.preventDefault();
+    press(action);
+  };
+  for (const name of ["pointermove", "pointerdown", "focusin"]) {
+    document.addEventListener(name, wake);
+  }
+  document.addEventListener("keydown", onkey);
+
+  const update = (/** @type {any} */ next) => {
+    now = next;
+    const { activity, projector, paused } = now;
+    /** @type {Record<string, string>} */
+    const wanted = {
+      ...words.bar,
+      open: activity && activity.open ? words.bar.close : words.bar.open,
+      show: projector.show === "join" ? words.bar.wall : words.bar.join,
+      pause: paused ? words.bar.resume : words.bar.pause,
+    };
+    for (const [action, label] of Object.entries(labels)) {
+      setText(label, wanted[action]);
+      const idle = !["help", "full"].includes(action) && !wish(action);
+      buttons[action].setAttribute("aria-disabled", String(idle));
+    }
+    setText(nextUp, [
+      now.next ? words.nextUp(now.next.title) : "",
+      wish("reveal") ? words.revealNote : "",
+    ].filter(Boolean).join(" · "));
+  };
+  update(room);
+  wake();
+  return { update };
+}
+
+/** @type {Record<string, string>} key -> action */
+const ACTIONS = {
+  ArrowLeft: "previous",
+  ArrowRight: "next",
+  O: "open",
+  R: "reveal",
+  M: "minutes",
+  J: "show",
+  P: "pause",
+  F: "full",
+  "?": "help",
+};
+
+/** @param {() => void} close */
+function helpPanel(close) {
+  const list = el("dl", { class: "keys-list" });
+  for (const [key, text] of words.keys) {
+    list.append(el("div", {}, el("dt", {}, el("kbd", { text: key })), el("dd", { text })));
+  }
+  return el("section", { class: "keys", "aria-label": words.keysTitle, hidden: true },
+    el("h2", { text: words.keysTitle }), list,
+    el("button", { type: "button", class: "bar-button", text: words.closeKeys, click: close }));
+}

@@ -1,0 +1,194 @@
+/**
+ * The wall: cards by id, newest first. A new card costs the same on a wall of fifty as on one of
+ * five thousand, because only the cards that fit are in the page. Few cards are set huge; as they
+ * become more, the type steps down to a fortieth of the screen's height and no further: the rest
+ * is shown page by page.
+ *
+ * @typedef {object} Change
+ * @property {"add"|"edit"|"remove"} op
+ * @property {string} id
+ * @property {string} [activity]
+ * @property {string} [kind]
+ * @property {string} [text]     missing on a card that lies face down
+ * @property {string} [role]
+ * @property {string} [role_label]
+ * @property {string} [author]
+ * @property {boolean} [starred]
+ */
+import { STEPS, board } from "./board.js";
+import { el, setText, show } from "./elements.js";
+import { words } from "./words.js";
+
+const MOST_BACKS = 400;
+const MANY = 40; // from here on the smallest type is needed, so nothing larger is tried
+const SMALLEST = STEPS.length - 1;
+
+/**
+ * @param {HTMLElement} root
+ * @param {{flow?: boolean}} [options] `flow`: one column that grows with its page, for a phone;
+ *   otherwise the wall fills its root and shows what fits
+ */
+export function mount(root, { flow = false } = {}) {
+  /** @type {Map<string, Change>} every card that the room may know of, oldest first */
+  const cards = new Map();
+  /** @type {Set<string>} ids of the cards that belong on this wall, oldest first */
+  let here = new Set();
+  /** @type {string[]} the newest card of each older page that was opened */
+  let trail = [];
+  /** @type {any} */
+  let activity = null;
+  let step = 0;
+  let backs = 0;
+
+  const space = el("div", { class: flow ? "wall-board is-flow" : "wall-board" });
+  const deck = el("div", { class: "wall-backs", hidden: true, "aria-hidden": "true" });
+  const note = el("p", { class: "wall-note" });
+  root.classList.add("wall");
+  root.setAttribute("role", "region");
+  root.setAttribute("aria-label", words.wallLabel);
+  root.replaceChildren(space, deck, note);
+  const columns = board(space, { flow });
+
+  /** @param {Change} card */
+  const belongs = (card) => {
+    if (card.text === undefined || !activity) return false;
+    return activity.box ? card.activity === activity.key : card.kind === activity.kind;
+  };
+
+  /** The cards of the open page and of all older ones, newest first. */
+  const fromHere = () => {
+    const ids = [...here];
+    const anchor = trail.length ? ids.indexOf(trail[trail.length - 1]) : ids.length - 1;
+    if (anchor < 0) trail = [];
+    const end = anchor < 0 ? ids.length : anchor + 1;
+    return ids.slice(0, end).reverse();
+  };
+
+  const fill = (first = 0) => {
+    show(space, here.size > 0);
+    draw(); // its note takes room, so it is there before anything is measured
+    const list = fromHere().map((id) => /** @type {Change} */ (cards.get(id)));
+    step = flow || trail.length || list.length > MANY ? SMALLEST : first;
+    while (!columns.lay(list, step) && step < SMALLEST) step += 1;
+    draw();
+  };
+
+  const rebuild = () => {
+    here = new Set();
+    for (const card of cards.values()) if (belongs(card)) here.add(card.id);
+    fill();
+  };
+
+  const draw = () => {
+    show(space, here.size > 0);
+    show(deck, here.size === 0 && backs > 0);
+    if (here.size === 0) drawBacks();
+    const newer = trail.length ? here.size - fromHere().length : 0;
+    const older = here.size - newer - columns.size();
+    const parts = [];
+    if (newer > 0) parts.push(words.newerAbove(newer));
+    if (older > 0) parts.push(words.andMore(older));
+    if (!flow && (older > 0 || newer > 0)) parts.push(words.pageKeys);
+    if (backs > 0) parts.push(words.faceDown(backs));
+    if (!here.size && !backs && activity) parts.push(words.noCardsYet);
+    setText(note, parts.join(" · "));
+    root.dataset.cards = String(here.size);
+    root.dataset.backs = String(backs);
+  };
+
+  const drawBacks = () => {
+    const number = Math.min(backs, flow ? 0 : MOST_BACKS);
+    while (deck.childElementCount > number) deck.lastElementChild?.remove();
+    while (deck.childElementCount < number) deck.append(el("span", { class: "wall-back" }));
+    deck.style.setProperty("--backs", String(Math.max(6, Math.ceil(Math.sqrt(number * 3.2)))));
+  };
+
+  /**
+   * @param {Change} change
+   * @returns {boolean} whether the wall must be laid out again
+   */
+  const take = (change) => {
+    const before = cards.get(change.id);
+    const wasBack = before && before.text === undefined;
+    const isBack = change.op !== "remove" && change.text === undefined;
+    if (wasBack && !isBack) backs = Math.max(0, backs - 1);
+    if (isBack && !wasBack) backs += 1;
+    if (change.op === "remove") cards.delete(change.id);
+    else cards.set(change.id, change);
+
+    const known = here.has(change.id);
+    if (change.op === "remove" || !belongs(change)) {
+      here.delete(change.id);
+      columns.remove(change.id);
+      return known;
+    }
+    if (known) return !columns.redress(change);
+    if (before) return true; // turned face up, or put back: it has its old place in the order
+    here.add(change.id);
+    if (trail.length) return false; // whoever reads an older page keeps it
+    show(space, true);
+    return here.size === 1 || !columns.top(change, step === SMALLEST);
+  };
+
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let later;
+  const resized = () => {
+    clearTimeout(later);
+    later = setTimeout(fill, 150);
+  };
+  if (!flow) window.addEventListener("resize", resized);
+  fill();
+
+  return {
+    /** @param {Change[]} changes */
+    apply(changes) {
+      if (changes.length > MANY) {
+        for (const change of changes) {
+          if (change.op === "remove") cards.delete(change.id);
+          else cards.set(change.id, change);
+        }
+        rebuild();
+        return;
+      }
+      let again = false;
+      for (const change of changes) again = take(change) || again;
+      if (!again) draw();
+      else if (changes.some((change) => here.has(change.id))) rebuild();
+      else fill(0);
+    },
+    /** Forget everything: a full list follows. */
+    reset() {
+      cards.clear();
+      here = new Set();
+      trail = [];
+    },
+    /** What the room is doing now. @param {any} next an activity, or null */
+    show(next) {
+      const same = activity && next && activity.key === next.key && activity.box === next.box;
+      activity = next;
+      backs = next ? next.face_down || 0 : 0;
+      if (same) return draw();
+      trail = [];
+      return rebuild();
+    },
+    /** The space has changed. */
+    fit: () => fill(),
+    /** @returns {boolean} whether there was an older page */
+    older() {
+      const list = fromHere();
+      if (list.length <= columns.size()) return false;
+      trail.push(list[columns.size()]);
+      fill();
+      return true;
+    },
+    /** @returns {boolean} whether there was a newer page */
+    newer() {
+      if (!trail.length) return false;
+      trail.pop();
+      fill();
+      return true;
+    },
+    count: () => here.size,
+    unmount: () => window.removeEventListener("resize", resized),
+  };
+}

@@ -1,0 +1,154 @@
+/**
+ * Every sentence that the light pages' scripts can say, in one place, so that they can be
+ * translated together. Functions take the numbers and names that a sentence needs.
+ */
+
+/** @param {number} n @param {string} one @param {string} many */
+const count = (n, one, many) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+
+export const words = Object.freeze({
+  // The pulse
+  connected: "Connected",
+  connecting: "Connecting",
+  waitingForRoom: "Waiting for the room",
+
+  // The box
+  boxLabel: "Your words",
+  send: "Send",
+  sendKeys: "or press Ctrl and Enter",
+  sendEmpty: "Write something first.",
+  /** @param {number} n @param {number} limit */
+  nearLimit: (n, limit) => `${n.toLocaleString("en-GB")} of ${limit.toLocaleString("en-GB")} letters`,
+  /** @param {number} over */
+  overLimit: (over) => `${count(over, "letter", "letters")} too many. Make it shorter to send it.`,
+  yes: "Yes",
+  no: "No",
+  closedForWriting: "This question is not open now. You can write. Your words stay here.",
+  closedWhileWriting: "This question is closed now. Your words are kept.",
+  lookUp: "We do this one together. Look up and talk.",
+  startSoon: "We start soon.",
+  startSoonMore: "The first question will show here.",
+  newQuestion: (/** @type {string} */ prompt) => `New question. ${prompt}`,
+  movedOn: "The room has moved on. Your words are kept.",
+  movedTo: (/** @type {string} */ title) => `The new question is: ${title}`,
+  movedSend: "Send to the old question",
+  movedKeep: "Keep them and go on",
+  readAloud: "Read aloud",
+  stopReading: "Stop reading",
+  memoryOnly:
+    "This browser cannot keep your words. Leave this page open until each card says saved.",
+
+  // My cards
+  myCards: "Your cards",
+  noCards: "Your cards will show here.",
+  earlierCards: (/** @type {number} */ n) => `Your cards from before (${n})`,
+  waiting: "Waiting to send",
+  sent: "Sent, not saved yet",
+  saved: "Saved",
+  savingEdit: "Saving your change",
+  refused: "Not taken",
+  kept: "Kept here, not sent",
+  withdrawn: "Taken back",
+  hiddenCard: "Not on the wall",
+  edit: "Change",
+  save: "Save",
+  cancel: "Cancel",
+  withdraw: "Take back",
+  putBack: "Put back",
+  remove: "Remove",
+  removed: "Removed",
+  tryAgain: "Try again",
+  sendKept: "Send to the old question",
+  useHere: "Put in the box",
+  editLabel: "Change your words",
+  changedMeanwhile: (/** @type {string} */ text) => `Somebody changed this card. It now says: ${text}`,
+  useMine: "Use my words",
+  useTheirs: "Keep theirs",
+  /** @param {string} what @param {string} text */
+  actionOn: (what, text) => `${what}: ${text.length > 40 ? `${text.slice(0, 40)}…` : text}`,
+  savedSay: (/** @type {number} */ n) => (n === 1 ? "Your card is saved." : `${n} cards are saved.`),
+  waitingSay: "No connection. Your card is kept and goes out by itself.",
+  refusedSay: (/** @type {string} */ why) => `A card was not taken. ${why}`,
+
+  // Joining
+  chooseGroup: "Choose one first. It shows whose voices we hear.",
+  joining: "Joining",
+  tableNumber: "Write the table number with digits, or leave it empty.",
+  joinRetry: "Waiting for the room. We keep trying.",
+  hereAs: (/** @type {string} */ label) => `You are here as: ${label}`,
+  changeWho: "Change",
+
+  // The room
+  paused: "Paused",
+  pausedMore: "Look up for a moment. Your words are kept.",
+  ended: "This workshop has ended. Thank you.",
+  endedMore: "You can still read your cards here.",
+  showWall: "Show the wall",
+  hideWall: "Hide the wall",
+
+  // The wall
+  noCardsYet: "No cards yet",
+  faceDown: (/** @type {number} */ n) =>
+    n === 1 ? "1 card is face down" : `${n.toLocaleString("en-GB")} cards are face down`,
+  andMore: (/** @type {number} */ n) => `and ${n.toLocaleString("en-GB")} more`,
+  newerAbove: (/** @type {number} */ n) => `${n.toLocaleString("en-GB")} newer`,
+  pageKeys: "Page Down and Page Up show the rest",
+  cards: (/** @type {number} */ n) => count(n, "card", "cards"),
+  starred: "Starred",
+  wallLabel: "The wall",
+
+  // The timer
+  /** @param {string} clock */
+  left: (clock) => `${clock} left`,
+  timeUp: "Time is up",
+  minuteLeft: "One minute left.",
+
+  // The projector
+  people: (/** @type {number} */ n) =>
+    n === 0 ? "Be the first to join" : n === 1 ? "1 person is here" : `${n.toLocaleString("en-GB")} people are here`,
+  steerFailed: "The room did not hear that. Try again.",
+  steered: Object.freeze({
+    next: "Next",
+    previous: "Back",
+    open: "Open for writing",
+    close: "Closed for writing",
+    reveal: "All cards are face up now. This cannot be turned back.",
+    minutes: "One more minute",
+    join: "Join screen",
+    wall: "The wall",
+    pause: "All devices are paused",
+    resume: "Go on",
+  }),
+  bar: Object.freeze({
+    label: "Steer the room",
+    previous: "Back",
+    next: "Next",
+    open: "Open",
+    close: "Close",
+    reveal: "Reveal",
+    minutes: "One more minute",
+    join: "Join screen",
+    wall: "Wall",
+    pause: "Pause",
+    resume: "Go on",
+    help: "Keys",
+    full: "Full screen",
+  }),
+  nextUp: (/** @type {string} */ title) => `Next: ${title}`,
+  revealNote: "Reveal turns every card face up. It cannot be turned back.",
+  keysTitle: "Keys",
+  keys: Object.freeze([
+    ["→", "Go to the next question"],
+    ["←", "Go back one question"],
+    ["O", "Open or close writing"],
+    ["R", "Reveal: turn every card face up. It cannot be turned back."],
+    ["M", "One more minute"],
+    ["J", "Join screen or wall"],
+    ["P", "Pause all devices, or go on"],
+    ["Page Down", "Show more cards"],
+    ["Page Up", "Show newer cards"],
+    ["F", "Full screen"],
+    ["?", "Show or hide these keys"],
+  ]),
+  closeKeys: "Close",
+});
