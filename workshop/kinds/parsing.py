@@ -1,5 +1,6 @@
 """From what a person sent to fields that can be stored, and back."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,7 +21,7 @@ def parse_text(kind: CardKind, text: str, language: str = "en") -> str:
     """
     spec = KINDS[kind]
     cleaned = clean_line(text) if spec.text == "short" else clean_text(text)
-    if not cleaned:
+    if not _shows(cleaned):
         raise InvalidInputError("The card is empty. Write something first.")
     if len(cleaned) > spec.text_max:
         name = load_kind_words(language)[kind].singular
@@ -51,6 +52,11 @@ def fields_as_json(fields: CardFields) -> dict[str, Any]:
     return fields.model_dump(mode="json", exclude_defaults=True)
 
 
+def _shows(text: str) -> bool:
+    """Whether anything can be seen: white space and joiners alone make an empty card."""
+    return any(unicodedata.category(char)[0] not in "CZ" for char in text)
+
+
 def _sentence(kind: CardKind, error: ValidationError, language: str) -> str:
     first = error.errors(include_url=False, include_context=False)[0]
     name = str(first["loc"][0]) if first["loc"] else ""
@@ -62,13 +68,14 @@ def _sentence(kind: CardKind, error: ValidationError, language: str) -> str:
     if spec.widget in ("choice", "choices"):
         need = "one of" if spec.widget == "choice" else "only"
         return f"“{field.label}” takes {need}: {', '.join(field.options.values())}."
-    return f"“{field.label}” {_need(spec, first['type'])}"
+    too_long = first["type"] in ("string_too_long", "too_long")
+    return f"“{field.label}” {_need(spec, too_long, in_line=len(first['loc']) > 1)}"
 
 
-def _need(spec: FieldSpec, problem: str) -> str:
-    if spec.widget in ("short", "long") and problem in ("string_too_long", "too_long"):
+def _need(spec: FieldSpec, too_long: bool, *, in_line: bool) -> str:
+    if too_long and spec.widget in ("short", "long"):
         return f"holds {spec.max_length} characters. Please shorten it."
-    if spec.widget == "list" and problem == "too_long":
+    if too_long and not in_line:
         return f"holds {spec.max_items} lines. Please leave some out."
     needs = {
         "list": f"lines of text, each up to {spec.max_length} characters",

@@ -51,13 +51,17 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"The file {path} cannot be read: {error}.") from error
 
 
-@cache
 def load_kind_words(language: str = "en", root: Path = METHOD_DIR) -> Mapping[CardKind, KindWords]:
     """The words of all kinds in one language.
 
     Raises:
         SettingsError: words are missing, left over or not text; the message names file and key.
     """
+    return _load(language, root)
+
+
+@cache
+def _load(language: str, root: Path) -> Mapping[CardKind, KindWords]:
     path = root / language / "kinds.toml"
     tables = read_toml(path)
     shared = tables.pop("options", {})
@@ -76,10 +80,10 @@ def shared_options(
     return MappingProxyType({name: MappingProxyType(labels) for name, labels in tables.items()})
 
 
-def _kind_words(
-    path: Path, kind: CardKind, table: Mapping[str, Any], shared: Mapping[str, Any]
-) -> KindWords:
-    fields, links = table.get("fields", {}), table.get("links", {})
+def _kind_words(path: Path, kind: CardKind, table: Any, shared: Mapping[str, Any]) -> KindWords:
+    table = _table(path, kind, table)
+    fields = _table(path, f"{kind}.fields", table.get("fields", {}))
+    links = _table(path, f"{kind}.links", table.get("links", {}))
     _same_keys(path, kind, set(table) - {"fields", "links"}, {"singular", "plural", "text", "icon"})
     _same_keys(path, f"{kind}.fields", set(fields), {spec.name for spec in field_specs(kind)})
     _same_keys(path, f"{kind}.links", set(links), {link.name for link in KINDS[kind].links})
@@ -114,6 +118,7 @@ def _field_words(
         if labels not in shared:
             raise SettingsError(f"{path}: {key} uses the options “{labels}”, which are not there.")
         labels = shared[labels]
+    labels = _table(path, f"{key}.options", labels)
     _same_keys(path, f"{key}.options", set(labels), set(options))
     return FieldWords(
         label=_words(path, f"{key}.label", table.get("label")),
@@ -129,6 +134,12 @@ def _same_keys(path: Path, key: str, given: set[str], wanted: set[str]) -> None:
         raise SettingsError(f"{path}: {key} lacks words for {', '.join(missing)}.")
     if left_over := sorted(given - wanted):
         raise SettingsError(f"{path}: {key} has words for nothing: {', '.join(left_over)}.")
+
+
+def _table(path: Path, key: str, given: Any) -> dict[str, Any]:
+    if not isinstance(given, dict):
+        raise SettingsError(f"{path}: {key} must be a table, not a single value.")
+    return given
 
 
 def _words(path: Path, key: str, given: Any) -> str:
