@@ -47,6 +47,20 @@ class ClosedError(WorkshopError):
     code = "closed"
 
 
+class GateClosedError(WorkshopError):
+    """The method asks for something first; a facilitator may go on knowingly.
+
+    ``gates`` are the keys of what stands in the way.
+    """
+
+    status = 409
+    code = "gate-closed"
+
+    def __init__(self, message: str, *, gates: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.gates = gates
+
+
 class ChangedMeanwhileError(WorkshopError):
     """Somebody saved a newer version first; both texts are kept and shown."""
 

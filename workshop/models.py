@@ -39,6 +39,7 @@ class Workshop(Table, table=True):
     is_example: bool = False
     core_team: str = ""
     revision: int = 0
+    gates_opened: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     current_activity: str | None = None
     paused: bool = False
     projector: str = "join"

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import select
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.demands import require_demands
 from workshop.domain.journal import card_state, hides_author, next_revision, record
 from workshop.domain.people import new_id, person_for
 from workshop.domain.policy import Situation, Verb, require
@@ -16,6 +17,7 @@ from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundEr
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import ActivityRun, Card, Link, Person, Receipt, Workshop
 from workshop.playbook import Activity, load_playbook
+from workshop.queries.cards import may_write
 from workshop.queries.viewer import Viewer
 
 MAX_KEY = 200
@@ -71,6 +73,7 @@ def add_card(
         work.session.add(card)
         work.session.flush()
         _set_links(work, card, draft.links)
+        require_demands(work, card)
         if key is not None and viewer.device_id is not None:
             work.session.add(
                 Receipt(
@@ -222,7 +225,7 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
     """
     with db.write() as work:
         workshop, card, run = _load(work, viewer, card_id)
-        _require(viewer, Verb.EDIT_CARD, workshop, run, own=_own(card, viewer))
+        _require(viewer, Verb.EDIT_CARD, workshop, run, own=may_write(card, run, viewer))
         if card.withdrawn:
             raise NotFoundError("This card was taken back by the person who wrote it.")
         kind = CardKind(card.kind)
@@ -244,6 +247,7 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
         card.fields = fields
         card.version += 1
         card.updated_at = now()
+        require_demands(work, card)
         card.revision = next_revision(work, workshop)
         _record(
             work, workshop, viewer, Verb.EDIT_CARD, card, run, before=before, after=card_state(card)
@@ -313,10 +317,11 @@ def link_cards(
     """Say on which cards this one rests in the way of ``name``; replaces what was said before."""
     with db.write() as work:
         workshop, card, run = _load(work, viewer, card_id)
-        own = _own(card, viewer)
+        own = may_write(card, run, viewer)
         _require(viewer, Verb.EDIT_CARD if own else Verb.LINK_CARDS, workshop, run, own=own)
         before = _links_of(work, card)
         _set_links(work, card, {name: to})
+        require_demands(work, card)
         card.revision = next_revision(work, workshop)
         after = _links_of(work, card)
         _record(work, workshop, viewer, Verb.LINK_CARDS, card, run, before=before, after=after)

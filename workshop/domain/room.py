@@ -9,8 +9,9 @@ from workshop.db import Database, UnitOfWork, now
 from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import Attribution, Role, WorkshopState
-from workshop.errors import InvalidInputError, NotFoundError
+from workshop.errors import GateClosedError, InvalidInputError, NotFoundError
 from workshop.models import ActivityRun, Card, Workshop
+from workshop.queries.gates import closed_gates
 from workshop.queries.viewer import Viewer
 
 SHOWN = ("join", "wall")
@@ -96,11 +97,23 @@ def step(db: Database, *, viewer: Viewer, forward: bool) -> None:
     _steer(db, viewer, "move_to", change)
 
 
-def open_activity(db: Database, *, viewer: Viewer, activity: str | None = None) -> None:
-    """Open an activity (the current one by default), bring the room there and start its time."""
+def open_activity(
+    db: Database, *, viewer: Viewer, activity: str | None = None, anyway: bool = False
+) -> None:
+    """Open an activity (the current one by default), bring the room there and start its time.
+
+    Raises GateClosedError when the method asks for something first. ``anyway`` opens it all the
+    same, and the audit keeps that this was done knowingly.
+    """
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
         run = run_of(work, workshop, activity or workshop.current_activity)
+        gates = closed_gates(work.session, workshop.id, run.key)
+        if gates and not anyway:
+            sentence = " ".join(f"{g.words.closed} {g.words.to_open}" for g in gates)
+            raise GateClosedError(sentence, gates=tuple(g.gate for g in gates))
+        keys = [str(state.gate) for state in gates]
+        workshop.gates_opened = [*workshop.gates_opened, *keys]
         _leave(work, workshop, run.key)
         workshop.current_activity = run.key
         workshop.projector = "wall"
@@ -109,7 +122,7 @@ def open_activity(db: Database, *, viewer: Viewer, activity: str | None = None) 
             run.started_at = run.started_at or now()
             run.ended_at = None
             run.ends_at = now() + timedelta(minutes=run.minutes)
-        return {"activity": run.key}
+        return {"activity": run.key, "gates_opened": keys}
 
     _steer(db, viewer, "open_activity", change)
 

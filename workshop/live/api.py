@@ -201,7 +201,10 @@ def steering(server: Server, viewer: Viewer, given: dict[str, Any]) -> Callable[
         case "move" if activity:
             return partial(room.move_to, db, viewer=viewer, activity=activity)
         case "open":
-            return partial(room.open_activity, db, viewer=viewer, activity=activity)
+            anyway = given.get("anyway") is True
+            return partial(
+                room.open_activity, db, viewer=viewer, activity=activity, anyway=anyway
+            )
         case "close":
             return partial(room.close_activity, db, viewer=viewer)
         case "reveal":

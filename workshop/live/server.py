@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from workshop.db import Database
 from workshop.errors import (
     ChangedMeanwhileError,
+    GateClosedError,
     InvalidInputError,
     TooFastError,
     UnknownDeviceError,
@@ -112,6 +113,8 @@ async def problem(_request: Request, error: Exception) -> Response:
     headers = {"Cache-Control": "no-store"}
     if isinstance(error, ChangedMeanwhileError):
         body["current"] = error.current
+    if isinstance(error, GateClosedError):
+        body["gates"] = list(error.gates)
     if isinstance(error, TooFastError):
         headers["Retry-After"] = str(max(1, round(error.retry_after + 0.5)))
     return JSONResponse(body, error.status, headers=headers, media_type="application/problem+json")

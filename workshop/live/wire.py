@@ -67,6 +67,8 @@ def _ask_json(kind: CardKind, name: str, language: str) -> dict[str, Any]:
         "name": name,
         "label": words.label,
         "widget": spec.widget if spec else "short",
+        "low": spec.low if spec and isinstance(spec.low, int) else None,
+        "high": spec.high if spec and isinstance(spec.high, int) else None,
         "options": [{"value": value, "label": label} for value, label in words.options.items()],
     }
 

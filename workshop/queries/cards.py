@@ -1,16 +1,17 @@
 """What a viewer may read of each card: decided here, once, for every screen and stream."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from workshop.enums import Attribution, RoleGroup, Visibility
+from workshop.enums import Attribution, GroupForm, RoleGroup, Visibility
 from workshop.kinds import KINDS, CardKind
 from workshop.models import ActivityRun, Card, Link
+from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer
 
 
@@ -31,8 +32,10 @@ class Sight(StrEnum):
 class Rules:
     """What an activity promised about its cards."""
 
+    key: str
     attribution: Attribution
     face_down: bool
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class CardView:
     revision: int
     created_at: datetime
     own: bool = False
+    editable: bool = False
     private: bool = False
     hidden: bool = False
     withdrawn: bool = False
@@ -76,7 +80,9 @@ def rules(session: Session, workshop_id: str) -> dict[str, Rules]:
     """The promises of every activity of this workshop, by key."""
     runs = session.exec(select(ActivityRun).where(ActivityRun.workshop_id == workshop_id))
     return {
-        run.key: Rules(Attribution(run.attribution), run.hidden and not run.revealed)
+        run.key: Rules(
+            run.key, Attribution(run.attribution), run.hidden and not run.revealed, run.open
+        )
         for run in runs
     }
 
@@ -90,6 +96,15 @@ def sight(card: Card, rule: Rules | None, audience: Audience) -> Sight:
     if card.hidden or card.visibility != Visibility.ROOM:
         return Sight.ABSENT
     return Sight.FACE_DOWN if rule.face_down else Sight.SHOWN
+
+
+def may_write(card: Card, rule: "Rules | ActivityRun", viewer: Viewer) -> bool:
+    """Whether these words are this person's own, or their table's in work done by tables."""
+    if card.author_id is not None and card.author_id == viewer.person_id:
+        return True
+    if viewer.table_no is None or card.table_no != viewer.table_no:
+        return False
+    return load_playbook().activity(rule.key).form is GroupForm.TABLE
 
 
 def view_of(card: Card, rule: Rules, *, own: bool = False) -> CardView:
@@ -177,8 +192,10 @@ def cards_for(
         rule = promised.get(card.activity)
         own = card.author_id is not None and card.author_id == viewer.person_id
         seen = sight(card, rule, audience)
-        if rule is not None and (seen is Sight.SHOWN or (own and not card.withdrawn)):
-            found[card.id] = view_of(card, rule, own=own)
+        if rule is None or not (seen is Sight.SHOWN or (own and not card.withdrawn)):
+            continue
+        editable = viewer.is_facilitator or (rule.open and may_write(card, rule, viewer))
+        found[card.id] = replace(view_of(card, rule, own=own), editable=editable)
     return _with_links(session, viewer, found)
 
 

@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("is_example", sa.Boolean(), nullable=False),
         sa.Column("core_team", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("gates_opened", sa.JSON(), nullable=False),
         sa.Column("current_activity", sa.String(), nullable=True),
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.Column("projector", sa.String(), nullable=False),

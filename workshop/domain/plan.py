@@ -1,0 +1,169 @@
+"""The run sheet: adding, removing, moving and timing activities; a plan as a template."""
+
+from sqlmodel import col, select
+
+from workshop.db import Database, UnitOfWork
+from workshop.domain.journal import next_revision, record
+from workshop.domain.people import make_facilitator, new_id
+from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.room import run_of
+from workshop.domain.workshops import MadeWorkshop, create_workshop
+from workshop.drafts import NewWorkshop
+from workshop.enums import WorkshopState
+from workshop.errors import InvalidInputError, NotAllowedError
+from workshop.models import ActivityRun, Card, Workshop
+from workshop.playbook import load_playbook
+from workshop.queries.viewer import Viewer
+
+
+def _plan(work: UnitOfWork, viewer: Viewer) -> tuple[Workshop, list[ActivityRun]]:
+    workshop = work.session.get_one(Workshop, viewer.workshop_id)
+    situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
+    require(viewer.role, Verb.PLAN, situation)
+    runs = work.session.exec(
+        select(ActivityRun)
+        .where(ActivityRun.workshop_id == workshop.id)
+        .order_by(col(ActivityRun.position))
+    )
+    return workshop, list(runs)
+
+
+def _keep(
+    work: UnitOfWork,
+    workshop: Workshop,
+    viewer: Viewer,
+    runs: list[ActivityRun],
+    verb: str,
+    **after: object,
+) -> None:
+    for position, run in enumerate(runs):
+        run.position = position
+    record(
+        work,
+        workshop,
+        viewer,
+        verb,
+        object_type="plan",
+        object_id=workshop.id,
+        revision=next_revision(work, workshop),
+        after=after,
+    )
+    work.commit()
+
+
+def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
+    """Put an activity of the method on the run sheet, where the road has it."""
+    with db.write() as work:
+        workshop, runs = _plan(work, viewer)
+        playbook = load_playbook(workshop.language)
+        wanted = playbook.activity(activity)
+        if any(run.key == activity for run in runs):
+            raise InvalidInputError("This activity is on the run sheet already.")
+        order = {found.key: place for place, found in enumerate(playbook.activities)}
+        run = ActivityRun(
+            id=new_id(),
+            workshop_id=workshop.id,
+            key=wanted.key,
+            position=len(runs),
+            minutes=wanted.minutes,
+            attribution=wanted.attribution,
+            hidden=wanted.hidden,
+        )
+        later = (i for i, other in enumerate(runs) if order[other.key] > order[wanted.key])
+        place = next(later, len(runs))
+        run.session = runs[place - 1].session if place else 1
+        runs.insert(place, run)
+        work.session.add(run)
+        _keep(work, workshop, viewer, runs, "add_activity", activity=activity)
+
+
+def remove_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
+    """Take an activity off the run sheet; one that holds cards, or is open, stays."""
+    with db.write() as work:
+        workshop, runs = _plan(work, viewer)
+        run = run_of(work, workshop, activity)
+        held = work.session.exec(
+            select(Card.id).where(Card.workshop_id == workshop.id, Card.activity == activity)
+        ).first()
+        if held is not None:
+            raise NotAllowedError("This activity holds cards, so it stays on the run sheet.")
+        if run.open or workshop.current_activity == run.key:
+            raise NotAllowedError("The room is here just now. Move on first.")
+        if activity == "insights.write":
+            raise NotAllowedError("Every workshop keeps the activity where insights are written.")
+        runs.remove(run)
+        work.session.delete(run)
+        _keep(work, workshop, viewer, runs, "remove_activity", activity=activity)
+
+
+def move_activity(db: Database, *, viewer: Viewer, activity: str, earlier: bool) -> None:
+    """Change places with the line before (``earlier``) or after."""
+    with db.write() as work:
+        workshop, runs = _plan(work, viewer)
+        here = runs.index(run_of(work, workshop, activity))
+        there = here - 1 if earlier else here + 1
+        if not 0 <= there < len(runs):
+            raise InvalidInputError("This activity is at the end of the run sheet already.")
+        runs[here], runs[there] = runs[there], runs[here]
+        _keep(work, workshop, viewer, runs, "move_activity", activity=activity, to=there)
+
+
+def set_minutes(db: Database, *, viewer: Viewer, activity: str, minutes: int) -> None:
+    """Plan more or fewer minutes (1 to 240) for an activity."""
+    if not 1 <= minutes <= 240:
+        raise InvalidInputError("An activity can be planned for 1 to 240 minutes.")
+    with db.write() as work:
+        workshop, runs = _plan(work, viewer)
+        run_of(work, workshop, activity).minutes = minutes
+        _keep(work, workshop, viewer, runs, "set_minutes", activity=activity, minutes=minutes)
+
+
+def copy_as_template(db: Database, *, viewer: Viewer, title: str, token: str) -> MadeWorkshop:
+    """A new workshop with the same run sheet and description, and none of the cards."""
+    with db.read() as session:
+        source = session.get_one(Workshop, viewer.workshop_id)
+        require(viewer.role, Verb.READ_ALL, Situation())
+        runs = session.exec(
+            select(ActivityRun)
+            .where(ActivityRun.workshop_id == source.id)
+            .order_by(col(ActivityRun.position))
+        ).all()
+    draft = NewWorkshop.read(
+        {
+            "title": title,
+            "place": source.place,
+            "life_question": source.life_question,
+            "big_challenge": source.big_challenge,
+            "sponsor": source.sponsor,
+            "venue": source.venue,
+            "horizon_year": source.horizon_year,
+            "booked_minutes": source.booked_minutes,
+            "template": source.template,
+        }
+    )
+    made = create_workshop(db, draft=draft, playbook=load_playbook(source.language))
+    with db.write() as work:
+        workshop = work.session.get_one(Workshop, made.id)
+        person = make_facilitator(work, workshop, token)
+        owner = Viewer(workshop.id, workshop.code, viewer.role, person.device_id, person.id)
+        _, fresh = _plan(work, owner)
+        for run in fresh:
+            work.session.delete(run)
+        work.session.flush()
+        copies = [
+            ActivityRun(
+                id=new_id(),
+                workshop_id=workshop.id,
+                key=run.key,
+                position=run.position,
+                minutes=run.minutes,
+                session=run.session,
+                attribution=run.attribution,
+                hidden=run.hidden,
+            )
+            for run in runs
+        ]
+        work.session.add_all(copies)
+        workshop.current_activity = copies[0].key if copies else None
+        _keep(work, workshop, owner, copies, "copy_plan", source=source.code)
+    return made
