@@ -1,0 +1,113 @@
+"""A real server in a process of its own, which a test may kill and start again."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "reframe.test"
+"""A name for the loopback address that browsers do not take for a secure context, as in a room."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass(frozen=True)
+class Made:
+    """A workshop made by the command line."""
+
+    code: str
+    facilitator_path: str
+
+
+@dataclass
+class RunningServer:
+    """``python app.py`` on a database and port of its own."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return os.environ | {
+            "DATABASE_URL": f"sqlite:///{self.folder / 'reframe.db'}",
+            "HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "OPEN_BROWSER": "no",
+            "PUBLIC_URL": "",
+            "FACILITATOR_KEY": "",
+        }
+
+    def start(self) -> None:
+        """Start, and wait until the server answers."""
+        log = (self.folder / "server.log").open("ab")
+        self.process = subprocess.Popen(
+            [sys.executable, str(ROOT / "app.py")],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            try:
+                with urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
+                    if answer.status == 200:
+                        return
+            except (URLError, OSError):
+                time.sleep(0.1)
+        raise RuntimeError(f"The server did not start:\n{self.log()}")
+
+    def log(self) -> str:
+        return (self.folder / "server.log").read_text(errors="replace")
+
+    def kill(self) -> None:
+        """As a power cut would: no chance to finish anything."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+    def stop(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise
+
+    def command(self, *words: str) -> str:
+        """Run ``workshop …`` beside the server; its standard output."""
+        done = subprocess.run(
+            [sys.executable, "-m", "workshop.cli", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def make(self, title: str, template: str = "one-day") -> Made:
+        answer = json.loads(self.command("new", title, "--template", template, "--json"))
+        path = "/f/" + answer["facilitator_url"].rpartition("/f/")[2]
+        return Made(answer["code"], path)
