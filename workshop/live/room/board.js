@@ -7,14 +7,18 @@ import { words } from "./words.js";
 
 /** Type size as a part of the screen's height, and columns on a wide wall. */
 export const STEPS = [
-  { size: 1 / 13, columns: 1, lines: 8 },
-  { size: 1 / 16, columns: 2, lines: 8 },
-  { size: 1 / 20, columns: 3, lines: 8 },
-  { size: 1 / 26, columns: 4, lines: 8 },
+  { size: 1 / 11, columns: 1, lines: 6 },
+  { size: 1 / 14, columns: 2, lines: 7 },
+  { size: 1 / 18, columns: 2, lines: 9 },
+  { size: 1 / 21, columns: 3, lines: 9 },
+  { size: 1 / 25, columns: 4, lines: 9 },
+  { size: 1 / 29, columns: 4, lines: 8 },
   { size: 1 / 33, columns: 5, lines: 7 },
   { size: 1 / 40, columns: 6, lines: 6 },
 ];
 const ON_A_PHONE = 60;
+const DENSE = 1 / 28; // below this size a short card carries its role on its last line
+const SHORT = 150; // letters after which a dense wall cuts a card
 const BATCH = 12; // cards that the browser measures at once
 
 /** @typedef {import("./wall.js").Change} Change */
@@ -44,7 +48,7 @@ export function board(root, { flow }) {
     const number = flow ? 1 : Math.max(1, Math.round(most * Math.min(1, wide / 1.8)));
     root.style.setProperty("--card-size", String(size));
     root.style.setProperty("--card-lines", String(lines));
-    root.dataset.step = String(step);
+    root.classList.toggle("is-dense", size < DENSE);
     columns = Array.from({ length: number }, () => ({
       node: el("ul", { class: "wall-column" }),
       height: 0,
@@ -143,7 +147,8 @@ export function board(root, { flow }) {
 /** @param {HTMLElement} node */
 function isClipped(node) {
   const text = /** @type {HTMLElement} */ (node.firstElementChild);
-  return text.scrollHeight > text.clientHeight + 4;
+  const line = parseFloat(getComputedStyle(text).fontSize);
+  return text.scrollHeight > text.clientHeight + line / 2;
 }
 
 /** @param {Change} card */
@@ -156,6 +161,7 @@ function make(card) {
 /** @param {HTMLElement} node @param {Change} card */
 function dress(node, card) {
   node.dataset.role = card.role || "";
+  node.classList.toggle("is-short", (card.text || "").length <= SHORT);
   node.replaceChildren(el("p", { class: "card-text", dir: "auto", text: card.text }));
   const foot = el("p", { class: "card-foot" });
   if (card.role && card.role_label) {

@@ -46,8 +46,8 @@ export function row(act) {
   const word = el("span");
   const reason = el("p", { class: "card-reason", hidden: true });
   const actions = el("div", { class: "row" });
-  const node = el("li", { class: "card mine" }, text,
-    el("p", { class: "card-state" }, mark, word), reason, actions);
+  const node = el("li", { class: "card mine" }, text, reason,
+    el("div", { class: "card-foot-row" }, el("p", { class: "card-state" }, mark, word), actions));
 
   const edit = () => {
     editing = true;

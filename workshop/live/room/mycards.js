@@ -208,7 +208,10 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
   const offs = [
     out.on("change", draw),
     out.on("saved", settled),
-    out.on("stuck", () => say(words.waitingSay)),
+    out.on("stuck", (answer) => {
+      say(words.waitingSay);
+      if (answer.status === 0) pulse.again(); // the stream may be dead too, and not know it yet
+    }),
     out.on("refused", ({ reason }) => say(words.refusedSay(reason))),
     pulse.on("mine", hear),
     pulse.on("snapshot", () => {

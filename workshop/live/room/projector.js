@@ -50,11 +50,8 @@ export function mount(root, { code, state, canSteer }) {
     const { activity } = room;
     const prompt = activity ? activity.prompt : "";
     const cards = wall.count();
-    const full = !activity || (cards === 0 && !activity.face_down)
-      ? "empty"
-      : cards > 12
-        ? "full"
-        : "some";
+    const down = activity ? activity.face_down : 0;
+    const full = cards > 8 ? "full" : cards > 0 ? "some" : down > 0 ? "backs" : "empty";
     const long = prompt.length > 140 ? "long" : prompt.length > 70 ? "middle" : "short";
     const changed = root.dataset.full !== full || root.dataset.prompt !== long;
     root.dataset.full = full;
@@ -87,6 +84,7 @@ export function mount(root, { code, state, canSteer }) {
   if (canSteer) {
     import("./steering.js").then((module) => {
       steering = module.mount(get("bar"), { code, room, hear, fullScreen });
+      steering.update(room);
     });
   }
 }

@@ -10,6 +10,8 @@
  * @property {() => number} now       the server's clock, in milliseconds
  * @property {() => "connecting"|"connected"|"waiting"} status
  * @property {(time: string|undefined) => void} clock   learn from a time the server just sent
+ * @property {() => void} again      open the stream anew: this device has just joined, or the stream
+ *   may have died unheard
  * @property {() => void} release     this module needs the pulse no longer
  */
 import { call } from "./api.js";
@@ -180,21 +182,31 @@ function begin(code, view) {
     open();
   };
   const look = () => (document.hidden ? sleep() : source || wake());
+  const again = () => document.hidden || open();
+  const gone = () => source && lost();
   const hurry = () => source?.readyState !== 1 && wake();
   const back = (/** @type {PageTransitionEvent} */ event) => event.persisted && wake();
   document.addEventListener("visibilitychange", look);
   window.addEventListener("online", hurry);
+  window.addEventListener("offline", gone);
   window.addEventListener("pagehide", sleep);
   window.addEventListener("pageshow", back);
   if (!document.hidden) open();
 
   return {
-    pulse: { on, now: time.now, clock: time.learn, status: () => /** @type {any} */ (status) },
+    pulse: {
+      on,
+      again,
+      now: time.now,
+      clock: time.learn,
+      status: () => /** @type {any} */ (status),
+    },
     stop() {
       ended = true;
       sleep();
       document.removeEventListener("visibilitychange", look);
       window.removeEventListener("online", hurry);
+      window.removeEventListener("offline", gone);
       window.removeEventListener("pagehide", sleep);
       window.removeEventListener("pageshow", back);
     },

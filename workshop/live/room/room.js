@@ -54,6 +54,7 @@ export function mount(root, { code, state }) {
 
   joinForm(/** @type {HTMLFormElement} */ (get("join")), code, (joined) => {
     me = joined;
+    pulse.again(); // the stream knows who listens only from its start
     draw();
     get("prompt").focus();
   });

@@ -38,7 +38,7 @@ export function mount(root, { flow = false } = {}) {
   /** @type {any} */
   let activity = null;
   let step = 0;
-  let backs = 0;
+  let backs = 0; // cards that lie face down, as the room's state counts them
 
   const space = el("div", { class: flow ? "wall-board is-flow" : "wall-board" });
   const deck = el("div", { class: "wall-backs", hidden: true, "aria-hidden": "true" });
@@ -98,9 +98,11 @@ export function mount(root, { flow = false } = {}) {
 
   const drawBacks = () => {
     const number = Math.min(backs, flow ? 0 : MOST_BACKS);
+    const wide = (deck.clientWidth || 16) / (deck.clientHeight || 9) / 1.5; // backs are 3 by 2
+    const across = Math.ceil(Math.sqrt(number * wide));
     while (deck.childElementCount > number) deck.lastElementChild?.remove();
     while (deck.childElementCount < number) deck.append(el("span", { class: "wall-back" }));
-    deck.style.setProperty("--backs", String(Math.max(6, Math.ceil(Math.sqrt(number * 3.2)))));
+    deck.style.setProperty("--backs", String(Math.max(5, across + 1)));
   };
 
   /**
@@ -109,10 +111,6 @@ export function mount(root, { flow = false } = {}) {
    */
   const take = (change) => {
     const before = cards.get(change.id);
-    const wasBack = before && before.text === undefined;
-    const isBack = change.op !== "remove" && change.text === undefined;
-    if (wasBack && !isBack) backs = Math.max(0, backs - 1);
-    if (isBack && !wasBack) backs += 1;
     if (change.op === "remove") cards.delete(change.id);
     else cards.set(change.id, change);
 
