@@ -13,7 +13,12 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Role, RoleGroup, Via, Visibility, WorkshopState
-from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundError
+from workshop.errors import (
+    ChangedMeanwhileError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+)
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import ActivityRun, Card, Link, Person, Receipt, Workshop
 from workshop.playbook import Activity, load_playbook
@@ -66,8 +71,7 @@ def add_card(
             raise InvalidInputError("Only the facilitator can write for somebody else.")
         person = _writer(work, workshop, viewer)
         revision = next_revision(work, workshop)
-        card = _new_card(draft, viewer, activity, revision)
-        card.workshop_id = workshop.id
+        card = _new_card(draft, viewer, activity, workshop, revision)
         card.via = via
         _sign(card, person, voice)
         work.session.add(card)
@@ -113,24 +117,45 @@ def _require(
     )
 
 
+def _working_on(work: UnitOfWork, workshop: Workshop, card: Card, run: ActivityRun) -> ActivityRun:
+    """The open activity in which cards of this kind are worked on, else the card's own.
+
+    A group of people named in one activity is given its size in the next.
+    """
+    if run.open or workshop.current_activity is None:
+        return run
+    current = run_of(work, workshop, workshop.current_activity)
+    activity = load_playbook(workshop.language).activity(current.key)
+    return current if card.kind in (*activity.collects, *activity.about) else run
+
+
 def _writer(work: UnitOfWork, workshop: Workshop, viewer: Viewer) -> Person | None:
     if viewer.device_id is None:
         return None
     return person_for(work, workshop, viewer.device_id)
 
 
-def _kind(draft: NewCard, activity: Activity, role: Role) -> CardKind:
+def _kind(draft: NewCard, activity: Activity, viewer: Viewer, language: str) -> CardKind:
+    """The kind that is made; where some write first, the others may only answer."""
     collected = activity.collects
     kind = draft.kind or (collected[0] if collected else None)
     if kind is None:
         raise InvalidInputError("This activity is done by talking. There is nothing to write here.")
-    if kind not in collected and role is Role.PARTICIPANT:
+    if viewer.role is not Role.PARTICIPANT:
+        return kind
+    if kind not in collected:
         raise InvalidInputError("A card of this kind cannot be added in this activity.")
+    if activity.writers and kind is collected[0] and viewer.role_group not in activity.writers:
+        groups = load_playbook(language).words.role_groups
+        first = " · ".join(groups[group].label for group in activity.writers)
+        raise NotAllowedError(f"Others write first here ({first}). Your turn comes next.")
     return kind
 
 
-def _new_card(draft: NewCard, viewer: Viewer, activity: Activity, revision: int) -> Card:
-    kind = _kind(draft, activity, viewer.role)
+def _new_card(
+    draft: NewCard, viewer: Viewer, activity: Activity, workshop: Workshop, revision: int
+) -> Card:
+    kind = _kind(draft, activity, viewer, workshop.language)
     private = draft.private or activity.private or KINDS[kind].private
     moment = now()
     return Card(
@@ -225,7 +250,8 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
     """
     with db.write() as work:
         workshop, card, run = _load(work, viewer, card_id)
-        _require(viewer, Verb.EDIT_CARD, workshop, run, own=may_write(card, run, viewer))
+        where = _working_on(work, workshop, card, run)
+        _require(viewer, Verb.EDIT_CARD, workshop, where, own=may_write(card, run, viewer))
         if card.withdrawn:
             raise NotFoundError("This card was taken back by the person who wrote it.")
         kind = CardKind(card.kind)
@@ -318,7 +344,8 @@ def link_cards(
     with db.write() as work:
         workshop, card, run = _load(work, viewer, card_id)
         own = may_write(card, run, viewer)
-        _require(viewer, Verb.EDIT_CARD if own else Verb.LINK_CARDS, workshop, run, own=own)
+        where = _working_on(work, workshop, card, run)
+        _require(viewer, Verb.EDIT_CARD if own else Verb.LINK_CARDS, workshop, where, own=own)
         before = _links_of(work, card)
         _set_links(work, card, {name: to})
         require_demands(work, card)

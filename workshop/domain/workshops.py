@@ -63,7 +63,7 @@ def create_workshop(
     with db.write() as work:
         workshop = Workshop(
             id=new_id(),
-            code=_free_code(work),
+            code=free_code(work),
             secret_hash=hashed,
             title=draft.title,
             place=draft.place,
@@ -110,7 +110,8 @@ def create_workshop(
         return MadeWorkshop(workshop.id, workshop.code, secret)
 
 
-def _free_code(work: UnitOfWork) -> str:
+def free_code(work: UnitOfWork) -> str:
+    """A code that no workshop here has; asked in the transaction that will use it."""
     while True:
         code = new_code()
         if work.session.exec(select(Workshop.id).where(Workshop.code == code)).first() is None:

@@ -6,7 +6,7 @@ from typing import Any
 from workshop.db import iso, now
 from workshop.enums import WorkshopState
 from workshop.kinds import KINDS, CardKind, field_spec
-from workshop.playbook import load_playbook
+from workshop.playbook import Activity, load_playbook
 from workshop.queries.cards import CardView, Change
 from workshop.queries.room import RoomState, RunState
 from workshop.queries.viewer import Viewer
@@ -54,10 +54,21 @@ def _activity_json(run: RunState, language: str) -> dict[str, Any]:
         "kind": kind,
         "box": kind is not None,
         "max": KINDS[kind].text_max if kind else 0,
+        "writers": list(activity.writers),
+        "answer": _answer_json(activity, language),
         "asks": [_ask_json(kind, name, language) for name in activity.asks] if kind else [],
         "face_down": run.face_down,
         "cards": run.cards,
     }
+
+
+def _answer_json(activity: Activity, language: str) -> dict[str, Any] | None:
+    """What the others may write where some write first: the second kind, asked in its words."""
+    if not activity.writers or len(activity.collects) < 2:
+        return None
+    kind = activity.collects[1]
+    prompt = load_playbook(language).kind(kind).text
+    return {"kind": kind, "prompt": prompt, "max": KINDS[kind].text_max}
 
 
 def _ask_json(kind: CardKind, name: str, language: str) -> dict[str, Any]:

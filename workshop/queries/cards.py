@@ -98,6 +98,12 @@ def sight(card: Card, rule: Rules | None, audience: Audience) -> Sight:
     return Sight.FACE_DOWN if rule.face_down else Sight.SHOWN
 
 
+def _worked_on(promised: dict[str, Rules]) -> set[str]:
+    """The kinds of card that people write or change in the activities open now."""
+    activities = (load_playbook().activity(rule.key) for rule in promised.values() if rule.open)
+    return {kind for a in activities for kind in (*a.collects, *a.about)}
+
+
 def may_write(card: Card, rule: "Rules | ActivityRun", viewer: Viewer) -> bool:
     """Whether these words are this person's own, or their table's in work done by tables."""
     if card.author_id is not None and card.author_id == viewer.person_id:
@@ -187,6 +193,7 @@ def cards_for(
         wanted = wanted.where(col(Card.kind).in_(list(kinds)))
     if activity is not None:
         wanted = wanted.where(Card.activity == activity)
+    worked_on = _worked_on(promised)
     found: dict[str, CardView] = {}
     for card in session.exec(wanted.order_by(col(Card.created_revision))):
         rule = promised.get(card.activity)
@@ -194,7 +201,8 @@ def cards_for(
         seen = sight(card, rule, audience)
         if rule is None or not (seen is Sight.SHOWN or (own and not card.withdrawn)):
             continue
-        editable = viewer.is_facilitator or (rule.open and may_write(card, rule, viewer))
+        at_work = rule.open or card.kind in worked_on
+        editable = viewer.is_facilitator or (at_work and may_write(card, rule, viewer))
         found[card.id] = replace(view_of(card, rule, own=own), editable=editable)
     return _with_links(session, viewer, found)
 
