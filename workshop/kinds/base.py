@@ -33,6 +33,7 @@ class CardKind(StrEnum):
     RULE_TO_BEND = "rule_to_bend"
     MAP_FEATURE = "map_feature"
     OBSERVATION = "observation"
+    COMMENT = "comment"
 
     POTENTIAL_USER = "potential_user"
     SEGMENT = "segment"

@@ -130,6 +130,10 @@ class Observation(CardFields):
     surprised: Long = ""
 
 
+class Comment(CardFields):
+    """What somebody says about a card, or answers to another comment."""
+
+
 _T = StageKey.TEAM
 _SEGMENTS = LinkSpec("segments", (CardKind.SEGMENT,))
 _PERSON = LinkSpec("person", (CardKind.ROSTER_ENTRY,))
@@ -153,4 +157,5 @@ SPECS = (
     KindSpec(CardKind.RULE_TO_BEND, _T, RuleToBend),
     KindSpec(CardKind.MAP_FEATURE, _T, MapFeature, (_SEGMENTS,), text="short"),
     KindSpec(CardKind.OBSERVATION, _T, Observation),
+    KindSpec(CardKind.COMMENT, _T, Comment, (LinkSpec("about", tuple(CardKind), at_least=1),)),
 )
