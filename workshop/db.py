@@ -18,6 +18,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
@@ -70,7 +71,10 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.path = Path(url.removeprefix("sqlite:///"))
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise StorageError(_sentence("unable to open")) from problem
         self._lock = threading.Lock()
         self._listeners: list[Listener] = []
         self._writer = _engine(url, "BEGIN IMMEDIATE", pool_size=1)
@@ -160,8 +164,9 @@ def _storage_errors() -> Iterator[None]:
     except IntegrityError:
         raise
     except (DatabaseError, sqlite3.DatabaseError) as problem:
-        raise StorageError(_sentence(str(problem).lower())) from problem
-    except TimeoutError as problem:
+        # The wrapped error's own text only: SQLAlchemy's carries the statement and people's words.
+        raise StorageError(_sentence(str(getattr(problem, "orig", problem)).lower())) from problem
+    except PoolTimeoutError as problem:
         raise StorageError("The server is very busy. Please wait a moment.") from problem
 
 

@@ -3,7 +3,7 @@
 import hmac
 from dataclasses import dataclass
 
-from sqlmodel import col, delete, select, update
+from sqlmodel import col, delete, or_, select, update
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.journal import next_revision, record
@@ -13,6 +13,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import Description, NewWorkshop, Wifi
 from workshop.enums import Attribution, Role, WorkshopState
 from workshop.errors import NotAllowedError
+from workshop.kinds import KINDS
 from workshop.models import (
     ActivityRun,
     Audit,
@@ -197,19 +198,8 @@ def close_workshop(db: Database, *, viewer: Viewer) -> None:
         workshop.closed_at = now()
         workshop.wifi_ssid = workshop.wifi_password = ""
         revision = next_revision(work, workshop)
-        unnamed = select(ActivityRun.key).where(
-            ActivityRun.workshop_id == workshop.id, ActivityRun.attribution != Attribution.NAMED
-        )
-        work.session.exec(
-            update(Card)
-            .where(col(Card.workshop_id) == workshop.id, col(Card.activity).in_(unnamed))
-            .values(author_id=None, author_name="")
-        )
-        work.session.exec(
-            update(Card)
-            .where(col(Card.workshop_id) == workshop.id, col(Card.withdrawn))
-            .values(text="", fields={}, revision=revision)
-        )
+        _forget_authors(work, workshop)
+        _forget_withdrawn(work, workshop, revision)
         for run in work.session.exec(
             select(ActivityRun).where(ActivityRun.workshop_id == workshop.id, ActivityRun.open)
         ):
@@ -226,6 +216,42 @@ def close_workshop(db: Database, *, viewer: Viewer) -> None:
             revision=revision,
         )
         work.commit()
+
+
+def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
+    """Cut every thread from a card to its writer: the card's own, the audit's, the receipt's."""
+    unnamed = select(ActivityRun.key).where(
+        ActivityRun.workshop_id == workshop.id, ActivityRun.attribution != Attribution.NAMED
+    )
+    anonymous = [spec.kind for spec in KINDS.values() if spec.anonymous]
+    cards = select(Card.id).where(
+        Card.workshop_id == workshop.id,
+        or_(col(Card.activity).in_(unnamed), col(Card.kind).in_(anonymous)),
+    )
+    work.session.exec(
+        update(Audit)
+        .where(col(Audit.workshop_id) == workshop.id, col(Audit.object_id).in_(cards))
+        .values(actor_id=None)
+    )
+    work.session.exec(delete(Receipt).where(col(Receipt.card_id).in_(cards)))
+    work.session.exec(
+        update(Card)
+        .where(col(Card.id).in_(cards))
+        .values(author_id=None, author_name="", table_no=None)
+    )
+
+
+def _forget_withdrawn(work: UnitOfWork, workshop: Workshop, revision: int) -> None:
+    """Erase the words of cards that were taken back, also from the audit rows about them."""
+    cards = select(Card.id).where(Card.workshop_id == workshop.id, col(Card.withdrawn))
+    work.session.exec(
+        update(Audit)
+        .where(col(Audit.workshop_id) == workshop.id, col(Audit.object_id).in_(cards))
+        .values(before=None, after=None)
+    )
+    work.session.exec(
+        update(Card).where(col(Card.id).in_(cards)).values(text="", fields={}, revision=revision)
+    )
 
 
 def reopen_workshop(db: Database, *, viewer: Viewer) -> None:

@@ -1,0 +1,174 @@
+"""Reading a workshop once, at one moment, into a frozen report.
+
+What was weighed so that an archive tells no more of who wrote than the room was promised:
+
+- The promise is looked at as it stands now. An activity that was tightened after people wrote
+  hides the authors of its earlier cards too, and a kind that is anonymous stays so everywhere.
+- A card that hides its author has no person, name or table; an anonymous one has no role group.
+- Audit rows about such a card name no actor at all. Leaving out only the author would tell by the
+  gap which cards the facilitator wrote. The actor's role is left out where only an author acts
+  (adding, taking back, putting back); it stays for edits, because undo goes by it.
+- People are listed in the order of their random ids, never in that of joining, and neither their
+  rows nor the audit say who joined when: whoever came late and wrote at once could be read off.
+- No row ever holds a device, a token, the four words, the room's wifi or this server's address.
+- The order and time of the cards stay, because the course of the day is part of the record. Who
+  sat beside a person and saw when they typed can guess from it, as they could in the room.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel, col, select
+
+from workshop.db import Database
+from workshop.domain.journal import hides_author
+from workshop.domain.policy import Situation, Verb, require
+from workshop.enums import Attribution, RoleGroup, Via
+from workshop.exports.report import (
+    AuditRecord,
+    CardRecord,
+    LinkRecord,
+    PersonRecord,
+    PictureRecord,
+    Record,
+    Report,
+    RunRecord,
+    WorkshopRecord,
+)
+from workshop.kinds import KINDS, CardKind
+from workshop.models import ActivityRun, Audit, Card, Link, Media, Person, Workshop
+from workshop.queries.viewer import Viewer
+
+LEFT_OUT = {
+    Workshop: {
+        "id",
+        "secret_hash",
+        "address",
+        "phone_seen_at",
+        "wifi_ssid",
+        "wifi_password",
+        "wifi_hidden",
+    },
+    ActivityRun: {"id", "workshop_id"},
+    Person: {"id", "workshop_id", "device_id", "joined_at"},
+    Card: {"id", "workshop_id", "author_id"},
+    Link: {"id", "workshop_id", "from_id", "to_id"},
+    Media: {"id", "workshop_id", "card_id"},
+    Audit: {"id", "workshop_id", "actor_id", "object_id"},
+}
+"""Columns that no record holds under their own name: secrets, and ids of this database."""
+
+AUTHORS_VERBS = ("add_card", "withdraw_card", "restore_card")
+_OF_THIS_SERVER = ("set_address",)
+
+R = TypeVar("R", bound=Record)
+Row = TypeVar("Row", ActivityRun, Person, Card, Link, Media, Audit)
+
+
+def collect(db: Database, viewer: Viewer) -> Report:
+    """The facilitator's complete record of the viewer's workshop. Raises NotAllowedError."""
+    require(viewer.role, Verb.READ_ALL, Situation())
+    with db.read() as session:
+        return _read(session, session.get_one(Workshop, viewer.workshop_id))
+
+
+def _read(session: Session, workshop: Workshop) -> Report:
+    runs = _rows(session, workshop, ActivityRun, ActivityRun.position, ActivityRun.key)
+    people = _rows(session, workshop, Person, Person.id)
+    cards = _rows(session, workshop, Card, Card.created_revision, Card.id)
+    links = _rows(session, workshop, Link, Link.name, Link.id)
+    media = _rows(session, workshop, Media, Media.id)
+    audit = _rows(session, workshop, Audit, Audit.revision)
+
+    person_keys = _keys("person", people)
+    card_keys = _keys("card", cards)
+    order = {card.id: place for place, card in enumerate(cards)}
+    unsigned = _unsigned(runs, cards)
+    return Report(
+        workshop=_record(WorkshopRecord, workshop, gates_opened=tuple(workshop.gates_opened)),
+        activities=tuple(_record(RunRecord, run) for run in runs),
+        people=tuple(_record(PersonRecord, row, key=person_keys[row.id]) for row in people),
+        cards=tuple(
+            _record(
+                CardRecord,
+                card,
+                key=card_keys[card.id],
+                **_signature(card, unsigned.get(card.id), person_keys),
+            )
+            for card in cards
+        ),
+        links=tuple(
+            LinkRecord(source=card_keys[link.from_id], name=link.name, target=card_keys[link.to_id])
+            for link in sorted(links, key=lambda row: (order[row.from_id], row.name))
+        ),
+        pictures=tuple(
+            _record(PictureRecord, row, card=card_keys[row.card_id])
+            for row in sorted(media, key=lambda row: order[row.card_id])
+        ),
+        audit=tuple(_audit(row, person_keys, card_keys, unsigned) for row in audit),
+    )
+
+
+def _rows(session: Session, workshop: Workshop, table: type[Row], *order: Any) -> Sequence[Row]:
+    wanted = select(table).where(table.workshop_id == workshop.id)
+    return session.exec(wanted.order_by(*(col(column) for column in order))).all()
+
+
+def _keys(name: str, rows: Iterable[Person | Card]) -> dict[str, str]:
+    return {row.id: f"{name}-{number}" for number, row in enumerate(rows, 1)}
+
+
+def _record(shape: type[R], row: SQLModel, **given: Any) -> R:
+    """The columns of a row that have the names of the record's fields, and what is given."""
+    names = {field.name for field in fields(shape)} - given.keys()  # type: ignore[arg-type]
+    return shape(**{name: getattr(row, name) for name in names}, **given)
+
+
+def _unsigned(runs: Iterable[ActivityRun], cards: Iterable[Card]) -> dict[str, Attribution]:
+    """Cards that may not be traced to a person, each with what it may show."""
+    by_key = {run.key: run for run in runs}
+    found = {}
+    for card in cards:
+        run = by_key.get(card.activity)
+        if run is None or KINDS[CardKind(card.kind)].anonymous:
+            found[card.id] = Attribution.ANONYMOUS
+        elif hides_author(run, card):
+            found[card.id] = Attribution(run.attribution)
+    return found
+
+
+def _signature(card: Card, promise: Attribution | None, people: dict[str, str]) -> dict[str, Any]:
+    if promise is None:
+        return {"author": people.get(card.author_id or "")}
+    role = None if promise is Attribution.ANONYMOUS else RoleGroup(card.role_group)
+    via = None if card.via in (Via.PHONE, Via.APP) else Via(card.via)
+    return {"author": None, "author_name": "", "table_no": None, "role_group": role, "via": via}
+
+
+def _audit(
+    row: Audit, people: dict[str, str], cards: dict[str, str], unsigned: dict[str, Attribution]
+) -> AuditRecord:
+    of_person = row.object_type == "person"
+    of_unsigned = row.object_id in unsigned
+    silent = of_person or row.verb in _OF_THIS_SERVER
+    unsaid = of_unsigned and row.verb in AUTHORS_VERBS
+    return _record(
+        AuditRecord,
+        row,
+        actor=None if of_person or of_unsigned else people.get(row.actor_id or ""),
+        actor_role=None if unsaid else row.actor_role,
+        card=cards.get(row.object_id),
+        before=None if silent else with_links(row.before, cards),
+        after=None if silent else with_links(row.after, cards),
+    )
+
+
+def with_links(payload: dict[str, Any] | None, names: dict[str, str]) -> dict[str, Any] | None:
+    """An audit row's payload with the cards of its ``links`` called by other names.
+
+    Raises KeyError, TypeError or ValueError for links that are none.
+    """
+    if payload is None or "links" not in payload:
+        return payload
+    return {**payload, "links": sorted([name, names[card]] for name, card in payload["links"])}

@@ -1,0 +1,192 @@
+"""The complete record of a workshop at one revision: what every export is made from.
+
+These are the shapes of the archive too, so their annotations are what an import insists on.
+A new table is one dataclass here, one field of ``Report``, one read in ``collect`` and one write
+in ``imports.archive``.
+
+Records point at each other by names of their own (``person-1``, ``card-1``): an id of the database
+would tie two exports together, and could not be the same after an import.
+"""
+
+import json
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
+
+from workshop.db import iso
+from workshop.enums import Attribution, Role, RoleGroup, Via, Visibility, WorkshopState
+from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, clean_line, clean_text
+
+
+def _time(value: object) -> datetime:
+    if not isinstance(value, str) or not value.endswith("Z"):
+        raise ValueError("not a time such as 2026-11-22T10:00:00.000Z")
+    return datetime.fromisoformat(value)
+
+
+def _content(value: object) -> bytes:
+    if not isinstance(value, str):
+        raise ValueError("not base64")  # noqa: TRY004 - pydantic reads ValueError
+    return b64decode(value, validate=True)
+
+
+def _finite(payload: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    json.dumps(payload, allow_nan=False)  # ValueError for what JSON has no number for
+    return payload
+
+
+Line = Annotated[str, AfterValidator(clean_line), Field(max_length=SHORT_MAX)]
+Text = Annotated[str, AfterValidator(clean_text), Field(max_length=LONG_MAX)]
+Title = Annotated[Line, Field(min_length=1)]
+Key = Annotated[str, Field(min_length=1, max_length=SHORT_MAX)]
+Count = Annotated[int, Field(ge=0, le=2**53)]
+Ordinal = Annotated[int, Field(ge=1, le=2**53)]
+Time = Annotated[datetime, BeforeValidator(_time), PlainSerializer(iso)]
+Content = Annotated[
+    bytes, BeforeValidator(_content), PlainSerializer(lambda raw: b64encode(raw).decode())
+]
+Payload = Annotated[dict[str, JsonValue], AfterValidator(_finite)] | None
+
+
+class Record:
+    """Base of all records."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkshopRecord(Record):
+    """What the workshop is about, and where its room stands. Times are UTC."""
+
+    code: Key
+    revision: Ordinal
+    title: Title
+    place: Line
+    life_question: Text
+    big_challenge: Text
+    sponsor: Line
+    venue: Text
+    money_unit: Line
+    horizon_year: Count | None
+    booked_minutes: Ordinal
+    template: Key
+    language: Key
+    state: WorkshopState
+    is_example: bool
+    core_team: Text
+    gates_opened: tuple[Key, ...]
+    current_activity: Key | None
+    paused: bool
+    projector: Key
+    created_at: Time
+    closed_at: Time | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunRecord(Record):
+    """One line of the run sheet with what happened to it; ``minutes`` as planned."""
+
+    key: Key
+    position: Count
+    minutes: Ordinal
+    session: Ordinal
+    attribution: Attribution
+    hidden: bool
+    open: bool
+    revealed: bool
+    ends_at: Time | None
+    started_at: Time | None
+    ended_at: Time | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRecord(Record):
+    """Somebody who joined. Neither the device nor the moment of joining is told."""
+
+    key: Key
+    role_group: RoleGroup
+    name: Line
+    table_no: Ordinal | None
+    is_facilitator: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardRecord(Record):
+    """A card, whoever may see it in the room.
+
+    Who wrote it stands here only as far as the activity promised: ``author``, ``author_name`` and
+    ``table_no`` are None or empty unless it is named, ``role_group`` is None when it is anonymous.
+    ``via`` is then None too if it came from a phone or the app, since that may single someone out.
+    """
+
+    key: Key
+    activity: Key
+    kind: CardKind
+    text: Text
+    fields: dict[str, JsonValue]
+    author: Key | None
+    author_name: Line
+    role_group: RoleGroup | None
+    table_no: Ordinal | None
+    via: Via | None
+    visibility: Visibility
+    hidden: bool
+    withdrawn: bool
+    starred: bool
+    position: int
+    version: Ordinal
+    created_revision: Ordinal
+    revision: Ordinal
+    created_at: Time
+    updated_at: Time
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkRecord(Record):
+    """The card ``source`` rests on the card ``target`` in the way that ``name`` says."""
+
+    source: Key
+    name: Key
+    target: Key
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureRecord(Record):
+    """A picture of a card; ``content`` is base64 in the archive."""
+
+    card: Key
+    mime: Literal["image/png", "image/jpeg", "image/webp", "image/gif"]
+    alt: Text
+    content: Content
+    created_at: Time
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditRecord(Record):
+    """One write. ``actor`` and ``actor_role`` are None where they would tell who wrote a card."""
+
+    revision: Ordinal
+    at: Time
+    actor: Key | None
+    actor_role: Role | None
+    verb: Key
+    object_type: Key
+    card: Key | None
+    before: Payload
+    after: Payload
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report(Record):
+    """Everything that a facilitator may keep of a workshop, at ``workshop.revision``."""
+
+    workshop: WorkshopRecord
+    activities: tuple[RunRecord, ...]
+    people: tuple[PersonRecord, ...]
+    cards: tuple[CardRecord, ...]
+    links: tuple[LinkRecord, ...]
+    pictures: tuple[PictureRecord, ...]
+    audit: tuple[AuditRecord, ...]

@@ -1,0 +1,131 @@
+"""An archive becomes a workshop again: with a new code and new words, all else as it was.
+
+Nothing keeps its database id, so an archive may be imported beside the workshop that it came from,
+and twice. New ids are handed out in rising order, which keeps the archive's order of people, cards
+and links; so the next export is the same but for the code. The import leaves no audit row, because
+that would be in the next export; it is a line in the log.
+"""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from workshop.db import Database
+from workshop.domain.passwords import new_secret, secret_hash
+from workshop.domain.people import new_id
+from workshop.domain.workshops import MadeWorkshop, free_code
+from workshop.enums import Role, RoleGroup, Via
+from workshop.exports.collect import with_links
+from workshop.exports.report import CardRecord, Report
+from workshop.imports.checking import checked
+from workshop.imports.reading import read_archive
+from workshop.models import (
+    ActivityRun,
+    Audit,
+    Card,
+    Link,
+    Media,
+    Person,
+    Table,
+    Workshop,
+)
+
+log = logging.getLogger(__name__)
+
+
+def import_archive(db: Database, data: bytes) -> MadeWorkshop:
+    """Make a workshop from the bytes of an archive, whole or not at all.
+
+    Raises InvalidInputError with one sentence for a file that cannot be used.
+    """
+    report = checked(read_archive(data))
+    secret = new_secret()
+    hashed = secret_hash(secret)
+    with db.write() as work:
+        made = MadeWorkshop(new_id(), free_code(work), secret)
+        for rows in _rows(report, made, hashed):
+            work.session.add_all(rows)
+            work.session.flush()
+        work.commit()
+    log.info(
+        "imported %s from the archive of %s at revision %d (%d cards, sha256 %s)",
+        made.code,
+        report.workshop.code,
+        report.workshop.revision,
+        len(report.cards),
+        hashlib.sha256(data).hexdigest(),
+    )
+    return made
+
+
+def _rows(report: Report, made: MadeWorkshop, hashed: str) -> list[list[Table]]:
+    """Everything to store, each list after those that it refers to."""
+    people = _ids([person.key for person in report.people])
+    cards = _ids([card.key for card in report.cards])
+    columns = asdict(report.workshop) | {"gates_opened": list(report.workshop.gates_opened)}
+    workshop = Workshop(**columns | {"id": made.id, "code": made.code, "secret_hash": hashed})
+    at: dict[str, Any] = {"workshop_id": made.id}
+    return [
+        [workshop],
+        [ActivityRun(id=new_id(), **at, **asdict(run)) for run in report.activities],
+        [
+            Person(
+                id=people[person.key],
+                joined_at=report.workshop.created_at,
+                **at,
+                **_without(asdict(person), "key"),
+            )
+            for person in report.people
+        ],
+        [_card(card, cards, people, made.id) for card in report.cards],
+        [
+            Link(id=own, **at, from_id=cards[link.source], name=link.name, to_id=cards[link.target])
+            for own, link in zip(_new_ids(len(report.links)), report.links, strict=True)
+        ],
+        [
+            Media(id=own, **at, card_id=cards[picture.card], **_without(asdict(picture), "card"))
+            for own, picture in zip(_new_ids(len(report.pictures)), report.pictures, strict=True)
+        ],
+        _audit(report, cards, people, made.id),
+    ]
+
+
+def _new_ids(count: int) -> list[str]:
+    return sorted(new_id() for _ in range(count))
+
+
+def _ids(keys: Sequence[str]) -> dict[str, str]:
+    return dict(zip(keys, _new_ids(len(keys)), strict=True))
+
+
+def _without(columns: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in columns.items() if name not in names}
+
+
+def _card(card: CardRecord, cards: dict[str, str], people: dict[str, str], at: str) -> Card:
+    columns = _without(asdict(card), "key", "author")
+    columns["role_group"] = card.role_group or RoleGroup.UNKNOWN
+    columns["via"] = card.via or Via.PHONE
+    return Card(
+        id=cards[card.key], workshop_id=at, author_id=people.get(card.author or ""), **columns
+    )
+
+
+def _audit(report: Report, cards: dict[str, str], people: dict[str, str], at: str) -> list[Table]:
+    return [
+        Audit(
+            workshop_id=at,
+            revision=row.revision,
+            at=row.at,
+            actor_id=people.get(row.actor or ""),
+            actor_role=row.actor_role or Role.VISITOR,
+            verb=row.verb,
+            object_type=row.object_type,
+            object_id=cards.get(row.card or "", "" if row.object_type == "person" else at),
+            before=with_links(row.before, cards),
+            after=with_links(row.after, cards),
+        )
+        for row in report.audit
+    ]

@@ -1,0 +1,174 @@
+"""Does an archive hang together? Every reference, every card and every undo step is looked at."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
+
+from workshop.domain.history import FACILITATING, UNDOABLE
+from workshop.domain.room import SHOWN
+from workshop.enums import Visibility
+from workshop.errors import InvalidInputError, NotFoundError, SettingsError
+from workshop.exports.collect import with_links
+from workshop.exports.report import AuditRecord, CardRecord, Report
+from workshop.imports.reading import refuse
+from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
+from workshop.playbook import load_playbook
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+
+
+class _CardState(BaseModel):
+    """What undo may write back into a card: the columns that ``domain.journal`` keeps of it."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    text: str = ""
+    fields: dict[str, JsonValue] = {}
+    hidden: bool = False
+    withdrawn: bool = False
+    starred: bool = False
+    visibility: Visibility = Visibility.ROOM
+    position: int = 0
+    activity: str = ""
+    kind: CardKind | None = None
+
+
+def checked(report: Report) -> Report:
+    """The report with its words as this version stores them. Raises InvalidInputError."""
+    activities = _activities(report)
+    people = _once("people", (person.key for person in report.people))
+    _once("cards", (card.key for card in report.cards))
+    cards = {
+        card.key: _card(f"cards.{place}", card, activities, people, report.workshop.revision)
+        for place, card in enumerate(report.cards)
+    }
+    _links(report, cards)
+    for place, picture in enumerate(report.pictures):
+        if picture.card not in cards:
+            refuse(f"pictures.{place}.card")
+    _audit(report, cards, activities, people)
+    return replace(report, cards=tuple(cards.values()))
+
+
+def _once(name: str, keys: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for place, key in enumerate(keys):
+        if key in found:
+            refuse(f"{name}.{place}.key")
+        found.add(key)
+    return found
+
+
+def _activities(report: Report) -> set[str]:
+    workshop = report.workshop
+    keys = _once("activities", (run.key for run in report.activities))
+    if workshop.current_activity is not None and workshop.current_activity not in keys:
+        refuse("workshop.current_activity")
+    if workshop.projector not in SHOWN:
+        refuse("workshop.projector")
+    if not _LANGUAGE.fullmatch(workshop.language):
+        refuse("workshop.language")
+    try:
+        playbook = load_playbook(workshop.language)
+        for key in keys:
+            playbook.activity(key)
+    except SettingsError:
+        raise InvalidInputError(
+            f"This workshop was held in the language “{workshop.language}”. Put the words of that "
+            "language on this server first, then try again."
+        ) from None
+    except NotFoundError as problem:
+        raise InvalidInputError(
+            f"{problem} This archive needs it, so nothing was imported. Update this server first."
+        ) from None
+    return keys
+
+
+def _card(
+    where: str, card: CardRecord, activities: set[str], people: set[str], last: int
+) -> CardRecord:
+    if card.activity not in activities:
+        refuse(f"{where}.activity")
+    if card.author is not None and card.author not in people:
+        refuse(f"{where}.author")
+    if not card.created_revision <= card.revision <= last:
+        refuse(f"{where}.revision")
+    if card.withdrawn and not card.text and not card.fields:
+        return card  # its words went when the workshop closed
+    text, fields = _words(where, card.kind, card.text, card.fields)
+    return replace(card, text=text, fields=fields)
+
+
+def _words(
+    where: str, kind: CardKind, text: str, fields: Mapping[str, JsonValue]
+) -> tuple[str, dict[str, JsonValue]]:
+    try:
+        return parse_text(kind, text), fields_as_json(parse_fields(kind, fields))
+    except InvalidInputError as problem:
+        raise InvalidInputError(f"Nothing was imported: {where} is wrong. {problem}") from None
+
+
+def _links(report: Report, cards: Mapping[str, CardRecord]) -> None:
+    seen = set()
+    for place, link in enumerate(report.links):
+        source, target = cards.get(link.source), cards.get(link.target)
+        if source is None or target is None or source is target or link in seen:
+            refuse(f"links.{place}")
+        spec = KINDS[source.kind].link(link.name)
+        if spec is None or target.kind not in spec.to:
+            refuse(f"links.{place}")
+        seen.add(link)
+
+
+def _audit(
+    report: Report, cards: Mapping[str, CardRecord], activities: set[str], people: set[str]
+) -> None:
+    last = done = undone = 0
+    names = {key: key for key in cards}
+    for place, row in enumerate(report.audit):
+        where = f"audit.{place}"
+        if not last < row.revision <= report.workshop.revision:
+            refuse(f"{where}.revision")
+        last = row.revision
+        if row.actor is not None and row.actor not in people:
+            refuse(f"{where}.actor")
+        if (row.card is None) == (row.object_type == "card") or row.card not in {None, *cards}:
+            refuse(f"{where}.card")
+        try:
+            with_links(row.before, names)
+            with_links(row.after, names)
+        except (KeyError, TypeError, ValueError):
+            refuse(f"{where}.after")
+        if row.actor_role in FACILITATING and row.verb in (*UNDOABLE, "undo", "redo"):
+            _undo_step(where, row, cards, activities)
+            taken, given = {"undo": (1, 0), "redo": (0, 1)}.get(row.verb, (0, 0))
+            if done < taken or undone < given:
+                refuse(f"{where}.verb")
+            fresh = not taken and not given
+            done, undone = done - taken + given + fresh, 0 if fresh else undone + taken - given
+
+
+def _undo_step(
+    where: str, row: AuditRecord, cards: Mapping[str, CardRecord], activities: set[str]
+) -> None:
+    """Undo writes these values into the card, so they must be as good as the card's own."""
+    if row.card is None or (row.before or {}).keys() != (row.after or {}).keys():
+        refuse(f"{where}.before")
+    card = cards[row.card]
+    for payload in (row.before, row.after):
+        if payload is None:
+            continue
+        try:
+            state = _CardState.model_validate_json(json.dumps(payload))
+        except ValidationError:
+            refuse(f"{where}.before")
+        said = state.model_fields_set
+        if "kind" in said and state.kind is not card.kind:
+            refuse(f"{where}.before")
+        if "activity" in said and state.activity not in activities:
+            refuse(f"{where}.before")
+        if "text" in said or "fields" in said:
+            _words(where, card.kind, state.text if "text" in said else card.text, state.fields)
