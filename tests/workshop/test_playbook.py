@@ -194,6 +194,14 @@ def test_residents_write_the_vision_first_in_ten_minutes(playbook: Playbook) -> 
         assert planned["vision.write"] == 10
 
 
+def test_whoever_may_not_write_first_can_still_say_something(playbook: Playbook) -> None:
+    """An activity with first writers lets the others answer, or stands beside one that does."""
+    first = {a.key: a.collects[1:] for a in playbook.activities if a.writers}
+    assert first == {"vision.write": (CardKind.VISION_ANSWER,), "vision.answer": ()}
+    everyone = {group for key in first for group in playbook.activity(key).writers}
+    assert everyone == set(RoleGroup)
+
+
 def test_private_writing_goes_to_private_kinds_or_is_marked(playbook: Playbook) -> None:
     """Whoever is promised that only the facilitator reads it, is kept that promise."""
     private = {activity.key for activity in playbook.activities if activity.private}

@@ -48,7 +48,8 @@ class Activity:
     ``minutes`` is the full method's default. ``extra`` activities stand beside the full method:
     before the day, between sessions, or for a room that wants them. ``collects`` are the kinds
     written here, the first being the one that the room page's box makes; ``about`` are the kinds
-    that are read, sorted or voted on. ``asks`` are fields beside the box on a phone.
+    that are read, sorted or voted on. ``asks`` are fields beside the box on a phone. Where there
+    are ``writers``, they alone make the first kind; the others make the kinds after it.
     """
 
     key: str
