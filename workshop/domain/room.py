@@ -12,9 +12,9 @@ from workshop.enums import Attribution, Role, WorkshopState
 from workshop.errors import GateClosedError, InvalidInputError, NotFoundError
 from workshop.models import ActivityRun, Card, Workshop
 from workshop.queries.gates import closed_gates
+from workshop.queries.showing import PLACES, showing
 from workshop.queries.viewer import Viewer
 
-SHOWN = ("join", "wall")
 Change = Callable[[UnitOfWork, Workshop, int], dict[str, object]]
 
 
@@ -206,11 +206,15 @@ def stop_timer(db: Database, *, viewer: Viewer) -> None:
 
 
 def show(db: Database, *, viewer: Viewer, what: str) -> None:
-    """Choose what the projector shows: the way in ("join") or the wall ("wall")."""
-    if what not in SHOWN:
-        raise InvalidInputError("The big screen can show “join” or “wall”.")
+    """Choose what the projector shows: ``join``, ``wall``, or one thing large.
 
-    def change(_work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+    One thing is ``case:slug``, ``lens:slug`` or ``card:id``, of which the room may see the card.
+    """
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        item = showing(work.session, workshop.id, workshop.language, what)
+        if what not in PLACES and item is None:
+            raise InvalidInputError("This cannot be shown on the big screen, or not yet.")
         workshop.projector = what
         return {"what": what}
 

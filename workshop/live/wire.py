@@ -1,6 +1,7 @@
 """Read models as the JSON of the API. Nothing else decides what goes over the wire."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from workshop.db import iso, now
@@ -27,8 +28,14 @@ def room_json(state: RoomState) -> dict[str, Any]:
         "people": state.people,
         "activity": _activity_json(state.current, state.language) if state.current else None,
         "next": {"key": following.key, "title": following.title} if following else None,
-        "projector": {"show": state.projector},
+        "projector": _projector_json(state),
     }
+
+
+def _projector_json(state: RoomState) -> dict[str, Any]:
+    if state.item is None:
+        return {"show": state.projector}
+    return {"show": "item", "item": asdict(state.item)}
 
 
 def _activity_json(run: RunState, language: str) -> dict[str, Any]:

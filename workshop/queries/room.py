@@ -8,6 +8,7 @@ from sqlmodel import Session, col, func, select
 from workshop.enums import Attribution, RoleGroup, Visibility, WorkshopState
 from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import Activity, load_playbook
+from workshop.queries.showing import PLACES, Showing, showing
 from workshop.queries.viewer import Viewer
 
 
@@ -41,6 +42,7 @@ class RoomState:
     paused: bool
     life_question: str
     projector: str
+    item: Showing | None
     people: int
     current: RunState | None
     next_activity: Activity | None
@@ -58,6 +60,7 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         .order_by(col(ActivityRun.position))
     ).all()
     here = keys.index(workshop.current_activity) if workshop.current_activity in keys else -1
+    item = showing(session, workshop_id, workshop.language, workshop.projector)
     following = keys[here + 1] if here + 1 < len(keys) else None
     return RoomState(
         code=workshop.code,
@@ -67,7 +70,8 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         closed=workshop.state != WorkshopState.OPEN,
         paused=workshop.paused,
         life_question=workshop.life_question,
-        projector=workshop.projector,
+        projector=workshop.projector if item or workshop.projector in PLACES else "wall",
+        item=item,
         people=_people(session, workshop_id),
         current=_current(session, workshop),
         next_activity=playbook.activity(following) if following else None,
