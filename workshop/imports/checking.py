@@ -8,7 +8,6 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from workshop.domain.history import FACILITATING, UNDOABLE
-from workshop.domain.room import SHOWN
 from workshop.enums import Visibility
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.collect import with_links
@@ -16,6 +15,7 @@ from workshop.exports.report import AuditRecord, CardRecord, Report
 from workshop.imports.reading import refuse
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.playbook import load_playbook
+from workshop.queries.showing import ITEMS, PLACES
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
@@ -67,7 +67,7 @@ def _activities(report: Report) -> set[str]:
     keys = _once("activities", (run.key for run in report.activities))
     if workshop.current_activity is not None and workshop.current_activity not in keys:
         refuse("workshop.current_activity")
-    if workshop.projector not in SHOWN:
+    if workshop.projector not in PLACES and workshop.projector.partition(":")[0] not in ITEMS:
         refuse("workshop.projector")
     if not _LANGUAGE.fullmatch(workshop.language):
         refuse("workshop.language")
