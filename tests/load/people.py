@@ -1,0 +1,113 @@
+"""Who is in the room: people with a phone each, and screens that show the wall."""
+
+import asyncio
+import json
+import secrets
+import time
+from collections import deque
+from dataclasses import dataclass, field
+
+from tests.load.http import Client, Subscription
+from workshop.enums import RoleGroup
+from workshop.playbook import WRITE_INSIGHTS
+
+GROUPS = (RoleGroup.RESIDENT, RoleGroup.RESIDENT, RoleGroup.STAFF, RoleGroup.PARTNER)
+GIVE_UP_SECONDS = 60.0
+
+
+@dataclass
+class Ledger:
+    """What was sent, what was answered, and when it was seen. Times are perf_counter seconds."""
+
+    begun: dict[str, float] = field(default_factory=dict)
+    acknowledged: dict[str, tuple[str, float]] = field(default_factory=dict)
+    refused: int = 0
+    resent: int = 0
+    given_up: int = 0
+
+
+@dataclass
+class Person:
+    """One device: joins by the code, keeps an outbox in order, resends with the same key."""
+
+    number: int
+    code: str
+    client: Client
+    ledger: Ledger
+    stream: Subscription | None = None
+    _outbox: deque[str] = field(default_factory=deque)
+    _sender: asyncio.Task[None] | None = None
+
+    async def join(self) -> None:
+        """As a phone does: the link, the page, the choice, the stream."""
+        assert (await self.client.request("GET", f"/join/{self.code}")).status == 303
+        assert (await self.client.request("GET", f"/room/{self.code}")).status == 200
+        choice = {"role_group": GROUPS[self.number % 4], "table": self.number % 10 + 1}
+        joined = await self.client.request("POST", f"/api/{self.code}/join", choice)
+        assert joined.status == 200, joined.body
+        self.stream = Subscription(
+            self.client.port, f"/live/{self.code}?view=phone", self.client.cookie
+        )
+
+    def write(self) -> None:
+        """Put a card in the outbox and send what is there, one after the other."""
+        key = secrets.token_urlsafe(16)
+        self.ledger.begun[key] = time.perf_counter()
+        self._outbox.append(key)
+        if self._sender is None or self._sender.done():
+            self._sender = asyncio.create_task(self._send())
+
+    async def finished(self) -> None:
+        if self._sender is not None:
+            await self._sender
+
+    async def _send(self) -> None:
+        while self._outbox:
+            if await self._try(self._outbox[0]):
+                self._outbox.popleft()
+
+    async def _try(self, key: str) -> bool:
+        """True when the card needs no further attempt."""
+        if time.perf_counter() - self.ledger.begun[key] > GIVE_UP_SECONDS:
+            self.ledger.given_up += 1
+            return True
+        words = f"{key} nobody asked us when the timetable changed, so we walk" + " on" * (
+            self.number % 30
+        )
+        body = {"activity": WRITE_INSIGHTS, "text": words, "fields": {}}
+        try:
+            answer = await self.client.request(
+                "POST", f"/api/{self.code}/cards", body, {"Idempotency-Key": key}
+            )
+        except OSError:
+            self.ledger.resent += 1
+            await asyncio.sleep(0.25)
+            return False
+        if answer.status in (200, 201):
+            self.ledger.acknowledged[key] = (answer.json()["id"], time.perf_counter())
+            return True
+        self.ledger.refused += 1
+        await asyncio.sleep(float(answer.headers.get("retry-after", "1")))
+        return False
+
+
+@dataclass
+class Wall:
+    """A screen that applies the stream and remembers when each card first came."""
+
+    seen: dict[str, float] = field(default_factory=dict)
+    now: set[str] = field(default_factory=set)
+    snapshots: int = 0
+
+    def read(self, name: str, data: bytes) -> None:
+        moment = time.perf_counter()
+        if name == "snapshot":
+            self.now.clear()
+            self.snapshots += 1
+        elif name == "cards":
+            for change in json.loads(data):
+                if change["op"] == "remove":
+                    self.now.discard(change["id"])
+                else:
+                    self.now.add(change["id"])
+                    self.seen.setdefault(change["id"], moment)

@@ -1,0 +1,209 @@
+"""The runs: a burst of cards, an idle room, a room that comes in at once."""
+
+import asyncio
+import random
+import resource
+import sqlite3
+import time
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.load.http import Client, Subscription
+from tests.load.people import Ledger, Person, Wall
+from tests.load.server import Room, ServerProcess, prepare
+
+SETTLE_SECONDS = 10.0
+JOINING_AT_ONCE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    people: int
+    rate: float
+    seconds: float
+    projectors: int
+    reconnect: float
+    kill: bool
+    idle: bool
+    join: bool
+    wall: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one run showed. Times in milliseconds, CPU in per cent of one core, memory in MB."""
+
+    cards: int
+    acknowledged: list[float]
+    shown: list[float]
+    joined: list[float]
+    join_seconds: float
+    lost: int
+    refused: int
+    doubled: int
+    resent: int
+    server_cpu: float
+    generator_cpu: float
+    memory: float
+    start_seconds: float
+    back_seconds: float | None
+
+
+class Run:
+    """One server, one room, everybody in it."""
+
+    def __init__(self, plan: Plan, folder: Path) -> None:
+        self.plan = plan
+        self.room: Room = prepare(folder, plan.wall)
+        self.server = ServerProcess(self.room.path, folder / "server.log")
+        self.ledger = Ledger()
+        self.people: list[Person] = []
+        self.walls = [Wall() for _ in range(plan.projectors)]
+        self.screens: list[Subscription] = []
+        self.tasks: list[asyncio.Task[None]] = []
+        self.joined: list[float] = []
+        self.random = random.Random(plan.seed)
+        self.back_seconds: float | None = None
+
+    async def go(self) -> Found:
+        await self.server.start()
+        try:
+            return await self._play()
+        finally:
+            for task in self.tasks:
+                task.cancel()
+            await asyncio.gather(*self.tasks, return_exceptions=True)
+            self.server.stop()
+
+    async def _play(self) -> Found:
+        plan = self.plan
+        self._open_screens()
+        began = time.perf_counter()
+        await self._everybody_joins(plan.people if plan.join else JOINING_AT_ONCE)
+        join_seconds = time.perf_counter() - began
+        await asyncio.sleep(1)
+        start, cpu, wall = self.server.usage(), _own_cpu(), time.perf_counter()
+        if plan.idle:
+            await asyncio.sleep(plan.seconds)
+        elif not plan.join:
+            await self._burst()
+        seconds = time.perf_counter() - wall
+        end = self.server.usage()
+        # A server that was killed took its count with it: only what came after is known.
+        used = end.cpu if plan.kill else end.cpu - start.cpu
+        generator = (_own_cpu() - cpu) / seconds * 100
+        await self._settle()
+        lost, doubled = self._compare()
+        first = {i: min(w.seen.get(i, 1e9) for w in self.walls) for i, _ in self._acknowledged()}
+        last = {i: max(w.seen.get(i, 1e9) for w in self.walls) for i in first} if first else {}
+        acknowledged = self.ledger.acknowledged
+        return Found(
+            cards=len(self.ledger.begun),
+            acknowledged=[(acknowledged[k][1] - self.ledger.begun[k]) * 1e3 for k in acknowledged],
+            shown=[
+                (last[acknowledged[k][0]] - self.ledger.begun[k]) * 1e3
+                for k in acknowledged
+                if last[acknowledged[k][0]] < 1e9
+            ],
+            joined=self.joined,
+            join_seconds=join_seconds,
+            lost=lost,
+            refused=self.ledger.refused + sum(s.refused for s in self._streams()),
+            doubled=doubled,
+            resent=self.ledger.resent,
+            server_cpu=used / seconds * 100,
+            generator_cpu=generator,
+            memory=end.memory,
+            start_seconds=self.server.start_seconds,
+            back_seconds=self.back_seconds,
+        )
+
+    def _acknowledged(self) -> list[tuple[str, float]]:
+        return list(self.ledger.acknowledged.values())
+
+    def _open_screens(self) -> None:
+        """Projectors without a cookie, and the facilitator's console."""
+        port, code = self.server.port, self.room.code
+        for wall in self.walls:
+            path = f"/live/{code}?view=projector"
+            self.screens.append(Subscription(port, path, read=wall.read))
+        self.screens.append(Subscription(port, f"/live/{code}?view=console", self.room.cookie))
+        self.tasks += [asyncio.create_task(screen.run()) for screen in self.screens]
+
+    async def _everybody_joins(self, at_once: int) -> None:
+        gate = asyncio.Semaphore(at_once)
+
+        async def come(number: int) -> None:
+            person = Person(number, self.room.code, Client(self.server.port), self.ledger)
+            async with gate:
+                began = time.perf_counter()
+                await person.join()
+                assert person.stream is not None
+                self.tasks.append(asyncio.create_task(person.stream.run()))
+                await person.stream.open.wait()
+                self.joined.append((time.perf_counter() - began) * 1e3)
+            self.people.append(person)
+
+        await asyncio.gather(*(come(number) for number in range(self.plan.people)))
+
+    async def _burst(self) -> None:
+        """Cards at random moments with the mean rate, whether or not the server keeps up."""
+        plan = self.plan
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        others = [asyncio.create_task(self._reconnect())] if plan.reconnect else []
+        if plan.kill:
+            others.append(asyncio.create_task(self._kill()))
+        due = self.random.expovariate(plan.rate)
+        while due < plan.seconds:
+            await asyncio.sleep(max(0, began + due - loop.time()))
+            self.random.choice(self.people).write()
+            due += self.random.expovariate(plan.rate)
+        await asyncio.gather(*(person.finished() for person in self.people), *others)
+
+    async def _reconnect(self) -> None:
+        """Cut that share of the devices, spread over the run, stream and requests alike."""
+        chosen = self.random.sample(self.people, round(len(self.people) * self.plan.reconnect))
+        for person in chosen:
+            await asyncio.sleep(self.plan.seconds / len(chosen))
+            person.client.drop()
+            if person.stream is not None:
+                person.stream.drop()
+
+    async def _kill(self) -> None:
+        await asyncio.sleep(self.plan.seconds / 2)
+        self.server.kill()
+        await self.server.start()
+        self.back_seconds = self.server.start_seconds
+
+    def _streams(self) -> list[Subscription]:
+        return [*self.screens, *(p.stream for p in self.people if p.stream is not None)]
+
+    async def _settle(self) -> None:
+        """Wait until every wall shows everything that was acknowledged, but not for ever."""
+        wanted = {card for card, _ in self._acknowledged()}
+        until = time.perf_counter() + SETTLE_SECONDS
+        while time.perf_counter() < until and any(wanted - wall.now for wall in self.walls):
+            await asyncio.sleep(0.05)
+
+    def _compare(self) -> tuple[int, int]:
+        """Cards that a wall or the database lacks, and cards that are there more than once."""
+        with closing(sqlite3.connect(self.room.path)) as connection:
+            stored = dict(connection.execute("SELECT id, text FROM card"))
+        keys = Counter(text.partition(" ")[0] for text in stored.values())
+        sent = self.ledger.begun
+        doubled = sum(count - 1 for key, count in keys.items() if key in sent)
+        lost = {k for k in sent if k not in self.ledger.acknowledged}
+        for key, (card, _) in self.ledger.acknowledged.items():
+            if card not in stored or any(card not in wall.now for wall in self.walls):
+                lost.add(key)
+        extra = sum(len(wall.now - stored.keys()) for wall in self.walls)
+        return len(lost) + extra, doubled
+
+
+def _own_cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
