@@ -1,5 +1,10 @@
-"""The script that the app runs."""
+"""The script that the app runs: who are you, which workshop, which page."""
 
 import streamlit as st
 
-st.title("Reframe")
+from stages import frame
+
+st.set_page_config(
+    page_title="Reframe", page_icon=frame.ICON, layout="wide", initial_sidebar_state="auto"
+)
+frame.run()

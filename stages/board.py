@@ -1,0 +1,103 @@
+"""What a page needs to know of a workshop, read once for each drawing of the page."""
+
+from dataclasses import dataclass
+
+from stages.visit import Visit
+from workshop.domain.history import Step as HistoryStep
+from workshop.domain.history import steps
+from workshop.domain.policy import Situation, Verb, require
+from workshop.enums import StageKey
+from workshop.errors import NotFoundError, WorkshopError
+from workshop.kinds import KINDS, CardKind
+from workshop.models import Workshop
+from workshop.queries.cards import CardView, cards_for
+from workshop.queries.room import (
+    GroupCount,
+    RoomState,
+    RunState,
+    groups_here,
+    room_state,
+    run_sheet,
+)
+from workshop.queries.viewer import Viewer
+
+LABEL_LENGTH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The room, the run sheet and the cards that this viewer may read, by id and oldest first."""
+
+    visit: Visit
+    viewer: Viewer
+    workshop: Workshop
+    state: RoomState
+    runs: tuple[RunState, ...]
+    cards: dict[str, CardView]
+    groups: tuple[GroupCount, ...]
+    done: tuple[HistoryStep, ...]
+    undone: tuple[HistoryStep, ...]
+
+    @property
+    def current(self) -> RunState | None:
+        return self.state.current
+
+    @property
+    def current_key(self) -> str | None:
+        return self.state.current.activity.key if self.state.current else None
+
+    def run(self, activity: str) -> RunState | None:
+        return next((run for run in self.runs if run.activity.key == activity), None)
+
+    def runs_of(self, stage: StageKey) -> list[RunState]:
+        return [run for run in self.runs if run.activity.stage == stage]
+
+    def of_kind(self, kinds: tuple[CardKind, ...]) -> list[CardView]:
+        return [card for card in self.cards.values() if card.kind in kinds]
+
+    def label(self, card_id: str) -> str:
+        """The first words of a card, on one line."""
+        line = " ".join(self.cards[card_id].text.split())
+        return line if len(line) <= LABEL_LENGTH else f"{line[:LABEL_LENGTH]}…"
+
+    def may(self, verb: Verb, *, card: CardView | None = None, activity: str = "") -> bool:
+        """Whether the domain would let this viewer do it just now."""
+        run = self.run(card.activity if card else activity)
+        situation = Situation(
+            workshop_open=not self.state.closed,
+            activity_open=run is not None and run.open,
+            own_card=card is not None and card.own,
+        )
+        try:
+            require(self.viewer.role, verb, situation)
+        except WorkshopError:
+            return False
+        return True
+
+
+def read_board(visit: Visit) -> Board:
+    """Everything for a page about this workshop. Raises NotFoundError when it was deleted."""
+    viewer = visit.here
+    with visit.db.read() as session:
+        state = room_state(session, viewer.workshop_id)
+        if state is None:
+            raise NotFoundError("This workshop was deleted.")
+        done, undone = steps(session, viewer.workshop_id) if viewer.is_facilitator else ([], [])
+        return Board(
+            visit,
+            viewer,
+            session.get_one(Workshop, viewer.workshop_id),
+            state,
+            tuple(run_sheet(session, viewer.workshop_id)),
+            {card.id: card for card in cards_for(session, viewer)},
+            tuple(groups_here(session, viewer)),
+            tuple(done),
+            tuple(undone),
+        )
+
+
+def kinds_of(runs: list[RunState], cards: list[CardView]) -> list[CardKind]:
+    """The kinds collected in these activities, in their order, then any others that are there."""
+    collected = [kind for run in runs for kind in run.activity.collects]
+    there = [kind for kind in KINDS if any(card.kind == kind for card in cards)]
+    return list(dict.fromkeys([*collected, *there]))

@@ -1,0 +1,110 @@
+"""Lists of cards, with what this person may do to each."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from stages import plain, writing
+from stages.board import Board
+from stages.state import EDITING, SHOWN
+from stages.visit import doing, show_problem
+from workshop.domain.cards import hide_card, star_card, withdraw_card
+from workshop.domain.policy import Verb
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
+
+AT_ONCE = 20
+
+
+def card_list(board: Board, where: str, cards: list[CardView]) -> None:
+    """Cards, newest first, a screenful at a time."""
+    newest = list(reversed(cards))
+    shown = SHOWN.get().get(where, AT_ONCE)
+    for card in newest[:shown]:
+        _row(board, where, card)
+    left = len(newest) - shown
+    if left > 0:
+        st.button(
+            f"Show {min(left, AT_ONCE)} more of {left}",
+            icon=":material/expand_more:",
+            key=f"{where}.more",
+            on_click=partial(_show_more, where),
+        )
+
+
+def _show_more(where: str) -> None:
+    SHOWN.set({**SHOWN.get(), where: SHOWN.get().get(where, AT_ONCE) + AT_ONCE})
+
+
+def _row(board: Board, where: str, card: CardView) -> None:
+    editing = EDITING.get()
+    with st.container(border=True, key=f"{where}.card.{card.id}"):
+        if editing is not None and editing.card_id == card.id:
+            writing.edit_form(board, where, card, editing)
+            return
+        plain.card(card.text, _signs(board, card), _facts(board, card))
+        _actions(board, where, card)
+        show_problem(f"{where}.{card.id}")
+
+
+def _signs(board: Board, card: CardView) -> list[str]:
+    words = board.visit.playbook.words
+    signs = []
+    if card.role is not None:
+        signs.append(words.role_groups[card.role].label)
+    if card.author:
+        signs.append(card.author)
+    if card.table is not None:
+        signs.append(f"Table {card.table}")
+    if card.own:
+        signs.append("Yours")
+    if card.starred:
+        signs.append("★ Starred")
+    if card.private:
+        signs.append("Only for the facilitator and the writer")
+    if card.hidden:
+        signs.append("Hidden from the room")
+    if card.face_down:
+        signs.append("Face down until it is shown")
+    return signs
+
+
+def _facts(board: Board, card: CardView) -> list[tuple[str, str]]:
+    """The fields of a card, then on which other cards it rests, as far as this person may see."""
+    kind = CardKind(card.kind)
+    words = board.visit.playbook.kind(kind)
+    rests = [
+        (words.links[name], "\n".join(board.label(one) for one in ids if one in board.cards))
+        for name, ids in card.links.items()
+    ]
+    return writing.said_fields(board, kind, card.fields) + [pair for pair in rests if pair[1]]
+
+
+def _actions(board: Board, where: str, card: CardView) -> None:
+    db, viewer, spot = board.visit.db, board.viewer, f"{where}.{card.id}"
+    edit = board.may(Verb.EDIT_CARD, card=card)
+    hide = board.may(Verb.HIDE_CARD, card=card)
+    star = board.may(Verb.STAR_CARD, card=card)
+    take_back = card.own and board.may(Verb.WITHDRAW_CARD, card=card)
+    if not (edit or hide or star or take_back):
+        return
+    with st.container(horizontal=True, gap="small"):
+        if edit:
+            _action("Edit", "edit", f"{spot}.edit", partial(writing.begin_editing, card))
+        if star:
+            flip = partial(star_card, db, viewer=viewer, card_id=card.id, starred=not card.starred)
+            label = "Take the star off" if card.starred else "Star"
+            _action(label, "star", f"{spot}.star", doing(spot, flip))
+        if hide:
+            flip = partial(hide_card, db, viewer=viewer, card_id=card.id, hidden=not card.hidden)
+            label, icon = ("Show", "visibility") if card.hidden else ("Hide", "visibility_off")
+            _action(label, icon, f"{spot}.hide", doing(spot, flip))
+        if take_back:
+            back = partial(withdraw_card, db, viewer=viewer, card_id=card.id)
+            done = "Taken back. You can put it back in the room."
+            _action("Take back", "undo", f"{spot}.withdraw", doing(spot, back, done))
+
+
+def _action(label: str, icon: str, key: str, on_click: Callable[[], None]) -> None:
+    st.button(label, icon=f":material/{icon}:", type="tertiary", key=key, on_click=on_click)

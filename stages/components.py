@@ -1,0 +1,69 @@
+"""The modules of the light pages, mounted on Streamlit's: the pulse and the composer; and a sheet.
+
+A component is given addresses, numbers and words to print, never the cards.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from workshop.live.pages import static_version
+
+_FRONT = Path(__file__).parent / "front"
+
+
+def _read(name: str) -> str:
+    return (_FRONT / name).read_text(encoding="utf-8")
+
+
+_FOLLOW = st.components.v2.component(
+    "reframe_follow",
+    html="""<div><span data-line></span>
+<p data-news hidden>There is something new. It shows when your words are saved.
+<button type="button">Show it now</button></p></div>""",
+    css=_read("follow.css"),
+    js=_read("follow.js"),
+)
+_COMPOSE = st.components.v2.component(
+    "reframe_compose",
+    html="""<style data-sheets></style>
+<section class="composer" data-place><p role="status">One moment …</p></section>""",
+    js=_read("compose.js"),
+)
+_PRINT = st.components.v2.component(
+    "reframe_print",
+    html="""<button type="button">
+Print this</button>""",
+    css=_read("print.css"),
+    js=_read("print.js"),
+)
+
+
+def _nothing() -> None:
+    """A trigger needs a callback; the run that follows does the work."""
+
+
+def follow(*, code: str, revision: int, view: str) -> None:
+    """Draw this page again when the room has moved on from ``revision``.
+
+    ``view`` is "console" or "phone". The line says whether this page hears the room.
+    """
+    data: dict[str, Any] = {
+        "code": code,
+        "revision": revision,
+        "view": view,
+        "version": static_version(),
+    }
+    _FOLLOW(key=f"follow.{code}.{view}", data=data, on_changed_change=_nothing)
+
+
+def composer(*, code: str) -> None:
+    """The box for the room's question, and what became of one's own cards."""
+    _COMPOSE(key=f"composer.{code}", data={"code": code, "version": static_version()})
+
+
+def print_sheet(*, title: str, code: str, join: str, words: str) -> None:
+    """A button that prints the code for everybody and the words for the facilitator."""
+    data = {"title": title, "code": code, "join": join, "words": words}
+    _PRINT(key=f"print.{code}", data=data)

@@ -1,0 +1,140 @@
+"""The facilitator's desk: where the room is, the way in for phones, who is here, the cards."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from stages import cards, components, keeping, plain, roomcheck, steering, writing
+from stages.board import Board, read_board
+from stages.visit import doing, guarded, member, show_problem
+from workshop.domain.history import redo, undo
+from workshop.domain.room import show
+from workshop.errors import NotAllowedError
+
+CARDS = "console.cards"
+
+
+@guarded
+def page() -> None:
+    visit = member()
+    if not visit.here.is_facilitator:
+        raise NotAllowedError(
+            "The console is for the facilitator. Everybody else writes in the room."
+        )
+    board = read_board(visit)
+    _head(board)
+    left, right = st.columns([7, 4], gap="large")
+    with left:
+        steering.where_we_are(board)
+        _current_cards(board)
+    with right:
+        roomcheck.room_check(board)
+        _who_is_here(board)
+        _big_screen(board)
+        if not board.state.closed:
+            with st.expander("The whole plan", icon=":material/list_alt:", key="console.plan"):
+                steering.run_sheet(board)
+        keeping.keeping(board)
+
+
+def _head(board: Board) -> None:
+    plain.heading(board.workshop.title)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.badge(board.viewer.code, icon=":material/tag:", color="primary")
+        components.follow(code=board.viewer.code, revision=board.state.revision, view="console")
+
+
+def _who_is_here(board: Board) -> None:
+    words = board.visit.playbook.words.role_groups
+    with st.container(border=True, key="console.here"):
+        people = sum(group.people for group in board.groups)
+        st.subheader(
+            f"{people} {'person is' if people == 1 else 'people are'} here",
+            icon=":material/groups:",
+            anchor=False,
+        )
+        if not board.groups:
+            st.text("Nobody has joined yet. Show the code on the big screen.")
+        for group in board.groups:
+            st.text(
+                f"{words[group.role_group].label}: {group.people}, {group.added} wrote something"
+            )
+
+
+def _big_screen(board: Board) -> None:
+    code = board.viewer.code
+    with st.container(border=True, key="console.screen"):
+        st.subheader("Big screen", icon=":material/slideshow:", anchor=False)
+        st.link_button("Open the big screen", f"/project/{code}", icon=":material/open_in_new:")
+        if board.state.closed:
+            return
+        shows_join = board.state.projector == "join"
+        st.text("It shows the way in now." if shows_join else "It shows the wall now.")
+        st.button(
+            "Show the wall" if shows_join else "Show the way in",
+            icon=":material/swap_horiz:",
+            key="console.projector",
+            on_click=doing(
+                "console.screen",
+                partial(
+                    show,
+                    board.visit.db,
+                    viewer=board.viewer,
+                    what="wall" if shows_join else "join",
+                ),
+            ),
+        )
+        show_problem("console.screen")
+
+
+def _current_cards(board: Board) -> None:
+    run = board.current
+    if run is None:
+        return
+    found = [card for card in board.cards.values() if card.activity == run.activity.key]
+    with st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+    ):
+        st.subheader(f"Cards of this activity: {len(found)}", anchor=False)
+        with st.container(horizontal=True, gap="small", width="content"):
+            _history(board, "Undo", "undo", undo, bool(board.done))
+            _history(board, "Redo", "redo", redo, bool(board.undone))
+    show_problem(CARDS)
+    _write_for_somebody(board)
+    if not found:
+        st.text("No cards yet. They show here as people send them.")
+    cards.card_list(board, CARDS, found)
+
+
+def _history(
+    board: Board, label: str, icon: str, verb: Callable[..., object], possible: bool
+) -> None:
+    st.button(
+        label,
+        icon=f":material/{icon}:",
+        type="tertiary",
+        key=f"console.{icon}",
+        disabled=not possible or board.state.closed,
+        on_click=doing(CARDS, partial(verb, board.visit.db, viewer=board.viewer)),
+    )
+
+
+def _write_for_somebody(board: Board) -> None:
+    run = board.current
+    if run is None or not run.activity.collects or board.state.closed:
+        return
+    kinds = run.activity.collects
+    if not st.toggle("Write for somebody without a device", key="console.scribe"):
+        return
+    words = board.visit.playbook
+    kind = kinds[0]
+    if len(kinds) > 1:
+        kind = st.selectbox(
+            "What do you want to write?",
+            list(kinds),
+            format_func=lambda one: words.kind(one).singular,
+            key=f"console.scribe_kind.{run.activity.key}",
+        )
+    with st.container(border=True):
+        writing.add_form(board, "console.scribe", kind, run, voice=True)

@@ -1,0 +1,96 @@
+"""The frame around every page: the road as navigation, the code in the address."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from stages import console, downloads, plain, welcome
+from stages.registry import STAGES
+from stages.road import ICONS, WORDS, Step, road
+from stages.state import CODE, PAGE, PAGES, PROBLEM
+from stages.visit import Visit, arrive, say_done
+from workshop.enums import StageKey
+from workshop.errors import WorkshopError
+from workshop.queries.room import room_state, run_sheet
+
+ICON = Path(__file__).parent.parent / "workshop" / "live" / "room" / "mark.svg"
+
+
+def run() -> None:
+    """Draw the frame and the page inside it."""
+    plain.style()
+    try:
+        page = _page()
+    except WorkshopError as error:
+        plain.sorry(str(error))
+        return
+    say_done()
+    page.run()
+
+
+def _page() -> st.Page:
+    visit = arrive()
+    pages = _pages(visit)
+    PAGES.set({page.url_path or "welcome": page for group in pages.values() for page in group})
+    chosen = st.navigation(pages, expanded=True)
+    if visit.viewer is not None:
+        _keep_code(visit.viewer.code)
+    if PAGE.get() != chosen.url_path:
+        PAGE.set(chosen.url_path)
+        PROBLEM.clear()
+    if visit.problem:
+        plain.sorry(visit.problem)
+    return chosen
+
+
+def _keep_code(code: str) -> None:
+    """So that a reload, or a server that was started again, comes back to this workshop."""
+    CODE.set(code)
+    if st.query_params.get("code") != code:
+        st.query_params["code"] = code
+
+
+def _pages(visit: Visit) -> dict[str, list[st.Page]]:
+    """Every page has its address for everybody; those that are of no use yet are not listed."""
+    here = visit.viewer is not None
+    leads = visit.viewer is not None and visit.viewer.is_facilitator
+    steps = _steps(visit)
+    return {
+        "": [
+            st.Page(welcome.page, title="Welcome", icon=":material/home:", default=True),
+            _listed(console.page, "Console", ":material/podium:", leads),
+        ],
+        "The road": [
+            _listed(page, _title(visit, key, steps[key]), ICONS[steps[key]], here, key.value)
+            for key, page in STAGES.items()
+        ],
+        "To take away": [_listed(downloads.page, "Downloads", ":material/download:", leads)],
+    }
+
+
+def _listed(
+    page: Callable[[], None], title: str, icon: str, shown: bool, path: str = ""
+) -> st.Page:
+    return st.Page(
+        page,
+        title=title,
+        icon=icon,
+        url_path=path or title.lower(),
+        visibility="visible" if shown else "hidden",
+    )
+
+
+def _steps(visit: Visit) -> Mapping[StageKey, Step]:
+    if visit.viewer is None:
+        return dict.fromkeys(StageKey, Step.LATER)
+    with visit.db.read() as session:
+        state = room_state(session, visit.viewer.workshop_id)
+        runs = run_sheet(session, visit.viewer.workshop_id)
+    current = state.current.activity.key if state and state.current else None
+    return road(runs, current, closed=bool(state and state.closed))
+
+
+def _title(visit: Visit, key: StageKey, step: Step) -> str:
+    title = visit.playbook.stage(key).title
+    return f"{title} ({WORDS[step]})" if WORDS[step] else title

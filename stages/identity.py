@@ -1,0 +1,36 @@
+"""Who sits at this browser: the device's cookie, and whether it is the server's own machine."""
+
+import streamlit as st
+
+from workshop.live.addresses import is_this_machine
+from workshop.live.limits import Limits
+from workshop.live.server import COOKIE
+from workshop.queries.viewer import TOKEN
+from workshop.settings import Settings
+
+_LOCAL = "127.0.0.1"
+_PROXY_HEADERS = ("X-Forwarded-For", "X-Real-Ip", "Forwarded")
+_LIMITS = Limits()
+
+
+def device_token() -> str | None:
+    """The token in this browser's cookie, or None without one. Tests put another in its place."""
+    token = st.context.cookies.get(COOKIE)
+    return token if token and TOKEN.fullmatch(token) else None
+
+
+def address() -> str:
+    """The address that the browser came from; Streamlit says None for the machine itself."""
+    return st.context.ip_address or _LOCAL
+
+
+def at_this_machine(settings: Settings) -> bool:
+    """True in a browser on the server's own machine that comes through no proxy."""
+    headers = st.context.headers
+    forwarded = bool(settings.public_url) or any(name in headers for name in _PROXY_HEADERS)
+    return is_this_machine(address(), forwarded=forwarded)
+
+
+def limits() -> Limits:
+    """What slows down wrong guesses made on these pages, for the whole process."""
+    return _LIMITS

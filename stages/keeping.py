@@ -1,0 +1,84 @@
+"""Looking after a workshop: new words, closing, opening again, deleting."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages import plain
+from stages.board import Board
+from stages.state import CODE, NEW_WORDS
+from stages.visit import attempt, doing, show_problem
+from workshop.domain.workshops import (
+    close_workshop,
+    delete_workshop,
+    renew_secret,
+    reopen_workshop,
+)
+
+SPOT = "console.keeping"
+TYPED = "console.delete_code"
+
+
+def keeping(board: Board) -> None:
+    """What is seldom done, behind one click."""
+    with st.expander("Look after this workshop", icon=":material/settings:", key="console.keep"):
+        show_problem(SPOT)
+        _words(board)
+        _closing(board)
+        _deleting(board)
+
+
+def _words(board: Board) -> None:
+    words = NEW_WORDS.get()
+    if words:
+        st.markdown("**The new four words. Write them down, they are shown only now.**")
+        plain.paragraph(words.replace("-", " "), "secret")
+        st.button("I have written them down", key="console.words_seen", on_click=NEW_WORDS.clear)
+        return
+    st.text("Lost the four words? New ones open this workshop, the old ones no longer do.")
+    st.button(
+        "Make new words",
+        icon=":material/key:",
+        key="console.new_words_button",
+        on_click=partial(_renew, board),
+    )
+
+
+def _renew(board: Board) -> None:
+    attempt(SPOT, lambda: NEW_WORDS.set(renew_secret(board.visit.db, viewer=board.viewer)))
+
+
+def _closing(board: Board) -> None:
+    db, viewer = board.visit.db, board.viewer
+    if board.state.closed:
+        st.text("This workshop is closed.")
+        verb, label, icon = reopen_workshop, "Open it again", "lock_open"
+    else:
+        st.text(
+            "Closing ends the writing. Who wrote what is then forgotten for good, wherever "
+            "people were promised that."
+        )
+        verb, label, icon = close_workshop, "Close the workshop", "lock"
+    st.button(
+        label,
+        icon=f":material/{icon}:",
+        key="console.close",
+        on_click=doing(SPOT, partial(verb, db, viewer=viewer)),
+    )
+
+
+def _deleting(board: Board) -> None:
+    st.text("Deleting takes away everything for good. Download the archive first.")
+    with st.form("console.delete_form", border=False):
+        st.text_input("Type the five-letter code to delete this workshop", key=TYPED)
+        st.form_submit_button(
+            "Delete for good", icon=":material/delete:", on_click=_delete, args=(board,)
+        )
+
+
+def _delete(board: Board) -> None:
+    typed = st.session_state[TYPED]
+    verb = partial(delete_workshop, board.visit.db, viewer=board.viewer, typed_code=typed)
+    if attempt(SPOT, verb, done="The workshop is deleted."):
+        CODE.clear()
+        st.query_params.clear()

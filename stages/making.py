@@ -1,0 +1,157 @@
+"""Making a workshop, the screen that shows its four words once, and taking one over."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages import components, identity, places, plain
+from stages.state import CODE, MADE
+from stages.visit import Visit, attempt, show_problem
+from workshop.domain.people import take_over
+from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
+from workshop.drafts import NewWorkshop
+from workshop.errors import NotFoundError, UnknownDeviceError
+from workshop.live.addresses import base_addresses
+from workshop.models import Workshop
+from workshop.playbook import Template
+
+TITLE, PLACE, TEMPLATE, KEY = "make.title", "make.place", "make.template", "make.key"
+WORDS = "take_over.words"
+
+
+def form(visit: Visit) -> None:
+    """Title, template and place; the facilitator key too on another machine than the server's."""
+    local = identity.at_this_machine(visit.settings)
+    if not local and not visit.settings.facilitator_key:
+        st.text(
+            "From here no workshop can be made. Use the computer that runs Reframe, "
+            "or set FACILITATOR_KEY there."
+        )
+        return
+    templates = {template.key: template for template in visit.playbook.templates}
+    with st.form("welcome.make_form", border=False):
+        st.text_input("What is the workshop called?", key=TITLE, max_chars=200)
+        st.text_input("Where is it about? You can leave this empty.", key=PLACE, max_chars=200)
+        st.radio(
+            "Which plan do you want to start from?",
+            list(templates),
+            format_func=lambda key: _template_line(templates[key]),
+            captions=[template.description for template in templates.values()],
+            key=TEMPLATE,
+        )
+        if not local:
+            st.text_input("Facilitator key", type="password", key=KEY)
+        show_problem("make")
+        st.form_submit_button(
+            "Make the workshop", icon=":material/add:", on_click=_make, args=(visit,)
+        )
+
+
+def _template_line(template: Template) -> str:
+    hours, minutes = divmod(template.booked_minutes, 60)
+    parts = [f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
+    return f"{template.title}, {' '.join(part for part in parts if part)}"
+
+
+def _make(visit: Visit) -> None:
+    def verb() -> None:
+        require_may_create(
+            visit.settings,
+            from_this_machine=identity.at_this_machine(visit.settings),
+            key=st.session_state.get(KEY, ""),
+        )
+        token = identity.device_token()
+        if token is None:
+            raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
+        draft = NewWorkshop.read(
+            {
+                "title": st.session_state[TITLE],
+                "place": st.session_state[PLACE],
+                "template": st.session_state[TEMPLATE],
+            }
+        )
+        MADE.set(create_workshop(visit.db, draft=draft, playbook=visit.playbook, token=token))
+
+    if attempt("make", verb):
+        made = MADE.get()
+        if made is not None:
+            _enter(made.code)
+
+
+def _enter(code: str) -> None:
+    CODE.set(code)
+    st.query_params["code"] = code
+
+
+def take_over_form(visit: Visit) -> None:
+    """The four words make this device a facilitator of the workshop they belong to."""
+    with st.form("welcome.take_over_form", border=False):
+        st.text_input(
+            "The four words of the workshop",
+            key=WORDS,
+            autocomplete="off",
+            help="They were shown once, when the workshop was made.",
+        )
+        show_problem("take_over")
+        st.form_submit_button(
+            "Take over", icon=":material/key:", on_click=_take_over, args=(visit,)
+        )
+
+
+def _take_over(visit: Visit) -> None:
+    def verb() -> None:
+        limit, address = identity.limits().wrong_secret, identity.address()
+        limit.check(address)
+        token = identity.device_token()
+        if token is None:
+            raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
+        try:
+            code = take_over(visit.db, token=token, secret=st.session_state[WORDS])
+        except NotFoundError:
+            limit.take(address)
+            raise
+        _enter(code)
+
+    if attempt("take_over", verb, done="You can run this workshop from here now."):
+        st.session_state[WORDS] = ""
+
+
+def show_once(visit: Visit, made: MadeWorkshop) -> None:
+    """Code, QR code and the four words, which are never shown again."""
+    with visit.db.read() as session:
+        workshop = session.get(Workshop, made.id)
+        title = workshop.title if workshop else ""
+        offered = base_addresses(visit.settings)
+        base = workshop.address if workshop and workshop.address in offered else offered[0]
+    join = f"{base}/join/{made.code}"
+    plain.heading(title)
+    st.subheader("Your workshop is ready", icon=":material/check_circle:")
+    left, right = st.columns(2, gap="large")
+    with left, st.container(border=True):
+        st.text("Everybody joins with this code")
+        plain.paragraph(made.code, "code")
+        plain.qr(made.code, address=base)
+        st.text(join)
+    with right, st.container(border=True):
+        st.text("Only for you: four words that open the console")
+        plain.paragraph(made.secret.replace("-", " "), "secret")
+        st.markdown(
+            "**Write this down.** The words are shown only now. With them you can run the "
+            "workshop from another device."
+        )
+        st.text(f"On the other device open {base}/f/{made.secret}")
+        components.print_sheet(
+            title=title, code=made.code, join=join, words=made.secret.replace("-", " ")
+        )
+    st.button(
+        "Open the console",
+        type="primary",
+        icon=":material/podium:",
+        key="welcome.open_console",
+        on_click=partial(_open_console, made.code),
+    )
+
+
+def _open_console(code: str) -> None:
+    MADE.clear()
+    places.go("console", code=code)

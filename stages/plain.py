@@ -1,0 +1,84 @@
+"""Small pieces of plain HTML, always escaped, for what Streamlit has no element for."""
+
+import re
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+_STYLE = Path(__file__).parent / "plain.css"
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>$~:#|])")
+
+
+def style() -> None:
+    """The few rules for the pieces of this module."""
+    st.html(_STYLE)
+
+
+def as_text(words: str) -> str:
+    """Words made safe for places that read Markdown: they show as they were typed."""
+    return _MARKDOWN.sub(r"\\\1", words)
+
+
+def sorry(sentence: str) -> None:
+    """What went wrong and what to do, as text."""
+    st.error(as_text(sentence), icon=":material/error:")
+
+
+def heading(words: str, *, level: int = 1, kind: str = "heading") -> None:
+    """People's words as a heading: text, never markup."""
+    st.html(f'<h{level} class="rf-{kind}" dir="auto">{escape(words)}</h{level}>')
+
+
+def paragraph(words: str, kind: str = "words") -> None:
+    """People's words as a paragraph that keeps its lines."""
+    st.html(f'<p class="rf-{kind}" dir="auto">{escape(words)}</p>')
+
+
+def same_tab_link(label: str, address: str, *, main: bool = False) -> None:
+    """A link that leaves for another of our pages in this same tab."""
+    look = "rf-button rf-main" if main else "rf-button"
+    st.html(f'<a class="{look}" href="{escape(address)}" target="_self">{escape(label)}</a>')
+
+
+def code_box() -> None:
+    """The way in for everybody: five letters and a button, which lead to the room page."""
+    st.html(
+        '<form class="rf-join" action="/join" method="get" target="_self">'
+        '<label for="rf-code">Type the five letters from the big screen</label>'
+        '<div><input id="rf-code" name="code" maxlength="12" required autocomplete="off" '
+        'autocapitalize="characters" spellcheck="false" placeholder="ABCDE">'
+        '<button type="submit" class="rf-button rf-main">Join</button></div></form>'
+    )
+
+
+def qr(code: str, *, wifi: bool = False, address: str = "") -> None:
+    """The QR code that joins the workshop, or the room's wifi."""
+    what = "join the wifi" if wifi else "join the workshop"
+    file = f"{escape(code)}-wifi.svg" if wifi else f"{escape(code)}.svg"
+    st.html(
+        f'<img class="rf-qr" src="/qr/{file}?for={escape(address)}" '
+        f'alt="QR code to {what}" width="220" height="220">'
+    )
+
+
+def aloud(lines: tuple[str, ...]) -> None:
+    """What the facilitator reads to the room, a paragraph for each line."""
+    inside = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    st.html(f'<blockquote class="rf-aloud">{inside}</blockquote>')
+
+
+def facts(pairs: list[tuple[str, str]]) -> str:
+    """HTML of labels and what people said to them; both are escaped."""
+    rows = "".join(
+        f'<div><dt>{escape(label)}</dt><dd dir="auto">{escape(said)}</dd></div>'
+        for label, said in pairs
+    )
+    return f'<dl class="rf-facts">{rows}</dl>' if rows else ""
+
+
+def card(text: str, signs: list[str], pairs: list[tuple[str, str]]) -> None:
+    """One card: its words, short signs such as the role group, and its fields."""
+    head = "".join(f"<span>{escape(sign)}</span>" for sign in signs)
+    foot = f'<p class="rf-card-head">{head}</p>' if head else ""
+    st.html(f'<p class="rf-words" dir="auto">{escape(text)}</p>{foot}{facts(pairs)}')

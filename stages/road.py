@@ -1,0 +1,70 @@
+"""Where the room is on the road: what lies behind, what is now, what comes next."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from workshop.enums import StageKey
+from workshop.queries.room import RunState
+
+
+class Step(StrEnum):
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+    NOT_PLANNED = "not planned"
+
+
+ICONS = {
+    Step.DONE: ":material/check_circle:",
+    Step.NOW: ":material/play_circle:",
+    Step.NEXT: ":material/arrow_circle_right:",
+    Step.LATER: ":material/circle:",
+    Step.NOT_PLANNED: ":material/do_not_disturb_on:",
+}
+WORDS = {
+    Step.DONE: "done",
+    Step.NOW: "now",
+    Step.NEXT: "next",
+    Step.LATER: "",
+    Step.NOT_PLANNED: "not today",
+}
+
+
+def road(
+    runs: Sequence[RunState], current: str | None, *, closed: bool = False
+) -> dict[StageKey, Step]:
+    """Each stage's place on the road. In a closed workshop all that was planned is done.
+
+    A stage is done when the room has passed the last of its activities.
+    """
+    keys = [run.activity.key for run in runs]
+    here = keys.index(current) if current in keys else -1
+    stages = [run.activity.stage for run in runs]
+    found = dict.fromkeys(StageKey, Step.NOT_PLANNED)
+    for place, stage in enumerate(stages):
+        if closed or place < here:
+            found[stage] = Step.DONE
+        elif not closed and place > here:
+            found[stage] = Step.LATER
+    if closed:
+        return found
+    if here >= 0:
+        found[stages[here]] = Step.NOW
+    following = next((s for s in stages[here + 1 :] if found[s] is Step.LATER), None)
+    if following is not None:
+        found[following] = Step.NEXT
+    return found
+
+
+def step_of(
+    place: int, runs: Sequence[RunState], current: str | None, *, closed: bool = False
+) -> Step:
+    """The place on the road of one line of the run sheet."""
+    keys = [run.activity.key for run in runs]
+    here = keys.index(current) if current in keys else -1
+    if closed or place < here:
+        return Step.DONE
+    if place == here:
+        return Step.NOW
+    return Step.NEXT if place == here + 1 else Step.LATER

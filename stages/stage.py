@@ -1,0 +1,159 @@
+"""The page of any stage, from the data: what it is for, where the room is, and its cards."""
+
+import streamlit as st
+
+from stages import cards, components, places, plain, writing
+from stages.board import Board, kinds_of, read_board
+from stages.road import ICONS, Step, road, step_of
+from stages.visit import member
+from workshop.domain.policy import Verb
+from workshop.enums import StageKey
+from workshop.kinds import CardKind
+from workshop.playbook import Stage
+from workshop.queries.cards import CardView
+from workshop.queries.room import RunState
+
+STEP_WORDS = {
+    Step.DONE: "Done",
+    Step.NOW: "Now",
+    Step.NEXT: "Next",
+    Step.LATER: "Later",
+    Step.NOT_PLANNED: "Not in this plan",
+}
+
+
+def stage_page(key: StageKey) -> None:
+    """Everything of one stage: read what the room may see, and add beside it."""
+    visit = member()
+    board = read_board(visit)
+    stage = visit.playbook.stage(key)
+    head(stage)
+    left, right = st.columns([7, 4], gap="large")
+    with right:
+        steps_of_stage(board, key)
+    with left:
+        now_here(board, key)
+        card_sections(board, key)
+    follow_room(board)
+
+
+def head(stage: Stage) -> None:
+    """Title, purpose and the stage's plain warnings."""
+    st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False)
+    plain.paragraph(stage.purpose, "lead")
+    if stage.note:
+        st.info(plain.as_text(stage.note), icon=":material/info:")
+    if stage.reminder:
+        st.caption(plain.as_text(stage.reminder))
+
+
+def follow_room(board: Board) -> None:
+    """Draw this page again when something in the room changes."""
+    view = "console" if board.viewer.is_facilitator else "phone"
+    components.follow(code=board.viewer.code, revision=board.state.revision, view=view)
+
+
+def steps_of_stage(board: Board, key: StageKey) -> None:
+    """The activities of this stage in this workshop, each with where it stands."""
+    step = road(board.runs, board.current_key, closed=board.state.closed)[key]
+    with st.container(border=True):
+        st.subheader("Steps of this stage", anchor=False)
+        runs = board.runs_of(key)
+        if not runs:
+            st.text(
+                "The plan of this workshop does not visit this stage. You can still write here."
+            )
+        for place, run in enumerate(board.runs):
+            if run in runs:
+                _step(board, run, step_of(place, board.runs, board.current_key))
+        if step is not Step.NOW and board.current is not None and not board.state.closed:
+            here = board.visit.playbook.stage(board.current.activity.stage)
+            places.link(
+                here.key.value,
+                f"The room is at {here.title}",
+                code=board.viewer.code,
+                icon=":material/arrow_forward:",
+            )
+
+
+def _step(board: Board, run: RunState, step: Step) -> None:
+    if board.state.closed:
+        step = Step.DONE
+    activity = run.activity
+    st.markdown(f"{ICONS[step]} **{plain.as_text(activity.title)}**")
+    form = board.visit.playbook.words.forms[activity.form]
+    words = [STEP_WORDS[step], f"{run.minutes} min", form]
+    if run.cards:
+        words.append(f"{run.cards} {'card' if run.cards == 1 else 'cards'}")
+    if run.open:
+        words.append("open for writing")
+    if run.face_down:
+        words.append("face down")
+    st.caption(" · ".join(words))
+
+
+def now_here(board: Board, key: StageKey) -> None:
+    """The room's question with the box for it, while the room is at this stage."""
+    run = board.current
+    if run is None or run.activity.stage != key or board.state.closed:
+        return
+    if board.viewer.person_id is None:
+        st.text("Say who you are first. Then you can write here too.")
+        plain.same_tab_link("Join the workshop", f"/room/{board.viewer.code}", main=True)
+        return
+    with st.container(border=True, key=f"{key}.now"):
+        components.composer(code=board.viewer.code)
+
+
+def card_sections(board: Board, key: StageKey) -> None:
+    """For each kind of card of this stage: what is there, and a form for another."""
+    runs = board.runs_of(key)
+    keys = {run.activity.key for run in runs}
+    here = [card for card in board.cards.values() if card.activity in keys]
+    for kind in kinds_of(runs, here):
+        kind_section(board, key, kind, [card for card in here if card.kind == kind])
+
+
+def kind_section(board: Board, key: StageKey, kind: CardKind, found: list[CardView]) -> None:
+    """The cards of one kind. Opened by hand, so that a long stage stays quick and calm."""
+    words = board.visit.playbook.kind(kind)
+    where = f"{key}.{kind}"
+    current = board.current
+    wanted = current is not None and kind in current.activity.collects
+    opened = st.expander(
+        f"{words.plural.capitalize()} ({len(found)})",
+        icon=f":material/{words.icon}:",
+        expanded=bool(found) and (wanted or len(found) <= 6),
+        key=f"{where}.section",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    with opened:
+        if not found:
+            st.text(_empty(board, kind))
+        cards.card_list(board, where, found)
+        run = run_for(board, key, kind)
+        if run is not None and st.toggle(f"Add: {words.singular}", key=f"{where}.adding"):
+            writing.add_form(board, where, kind, run)
+
+
+def run_for(board: Board, key: StageKey, kind: CardKind) -> RunState | None:
+    """The activity in which this person can add a card of this kind now, the room's own first."""
+    collecting = [run for run in board.runs_of(key) if kind in run.activity.collects]
+    collecting.sort(key=lambda run: run.activity.key != board.current_key)
+    return next(
+        (run for run in collecting if board.may(Verb.ADD_CARD, activity=run.activity.key)), None
+    )
+
+
+def _empty(board: Board, kind: CardKind) -> str:
+    plural = board.visit.playbook.kind(kind).plural
+    current = board.current
+    if board.state.closed:
+        return f"No {plural} were written in this workshop."
+    if current is not None and kind in current.activity.collects and current.open:
+        return f"No {plural} to see yet. Write the first one."
+    if board.viewer.is_facilitator:
+        return f"No {plural} yet. Open the activity on the console, or add one here."
+    return f"No {plural} yet. They show here when the room has written them."

@@ -1,0 +1,176 @@
+"""Where the room is, and the buttons that move it: one of them is the next thing to do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from stages import plain
+from stages.board import Board
+from stages.visit import attempt, doing, show_problem
+from workshop.domain import room
+from workshop.queries.room import RunState
+
+SPOT = "console.steering"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button: what it says, its icon, and the verb behind it."""
+
+    label: str
+    icon: str
+    verb: Callable[[], None]
+
+
+def main_action(board: Board) -> Action | None:
+    """The one thing to do now. None at the end of the road."""
+    do = partial(_verb, board)
+    run, following = board.current, board.state.next_activity
+    if run is None:
+        return Action("Begin", "play_arrow", do(room.step, forward=True)) if following else None
+    if run.open:
+        label = "Close the writing" if run.activity.collects else "Finish this"
+        return Action(label, "stop_circle", do(room.close_activity))
+    if run.ended_at is None:
+        label = "Open for writing" if run.activity.collects else "Start the time"
+        return Action(label, "play_arrow", do(room.open_activity))
+    if run.face_down:
+        return Action("Show the cards to the room", "visibility", do(room.reveal))
+    if following is not None:
+        return Action(f"Go on: {following.title}", "arrow_forward", do(room.step, forward=True))
+    return None
+
+
+def other_actions(board: Board) -> list[Action]:
+    """Everything else that can be done now, in the order in which it stands."""
+    do = partial(_verb, board)
+    run = board.current
+    if run is None:
+        return []
+    found = [Action("Back", "arrow_back", do(room.step, forward=False))]
+    if board.state.next_activity is not None:
+        found.append(Action("Next", "arrow_forward", do(room.step, forward=True)))
+    if not run.open and run.ended_at is not None:
+        label = "Open again" if run.activity.collects else "Start again"
+        found.append(Action(label, "play_arrow", do(room.open_activity)))
+    if run.hidden and not run.revealed:
+        found.append(Action("Show the cards", "visibility", do(room.reveal)))
+    found.append(Action("One more minute", "more_time", do(room.add_minutes, minutes=1)))
+    if run.ends_at is not None:
+        found.append(Action("Stop the timer", "timer_off", do(room.stop_timer)))
+    paused = board.state.paused
+    label, icon = ("Let devices go on", "play_circle") if paused else ("Pause devices", "pause")
+    found.append(Action(label, icon, do(room.pause, paused=not paused)))
+    main = main_action(board)
+    return [action for action in found if main is None or action.label != main.label]
+
+
+def _verb(board: Board, verb: Callable[..., None], **given: object) -> Callable[[], None]:
+    return partial(verb, board.visit.db, viewer=board.viewer, **given)
+
+
+def where_we_are(board: Board) -> None:
+    """The activity, the words to read aloud and the buttons."""
+    if board.state.closed:
+        st.text("This workshop is closed. You can still read and download everything.")
+        return
+    run = board.current
+    with st.container(border=True, key="console.now"):
+        if run is None:
+            st.text("Nothing has begun yet.")
+        else:
+            _activity(board, run)
+        action = main_action(board)
+        if action is not None:
+            _button(action, "main", main=True)
+        elif run is not None:
+            st.text("This is the end of the plan. Thank everybody, then close the workshop.")
+        show_problem(SPOT)
+        with st.container(horizontal=True, gap="small"):
+            for number, other in enumerate(other_actions(board)):
+                _button(other, f"other.{number}")
+
+
+def _button(action: Action, key: str, *, main: bool = False) -> None:
+    st.button(
+        plain.as_text(action.label),
+        icon=f":material/{action.icon}:",
+        type="primary" if main else "secondary",
+        key=f"console.do.{key}",
+        on_click=doing(SPOT, action.verb),
+    )
+
+
+def _activity(board: Board, run: RunState) -> None:
+    activity, words = run.activity, board.visit.playbook.words
+    place = [one.activity.key for one in board.runs].index(activity.key) + 1
+    stage = board.visit.playbook.stage(activity.stage)
+    st.caption(
+        f"{stage.title} · {activity.title} · {place} of {len(board.runs)} · "
+        f"{words.forms[activity.form]} · {run.minutes} minutes planned"
+    )
+    plain.heading(activity.prompt, level=2, kind="prompt")
+    _badges(board, run)
+    if activity.aloud:
+        st.markdown(":material/record_voice_over: **Read this aloud**")
+        plain.aloud(activity.aloud)
+    if activity.steps:
+        with st.expander("How to do it", icon=":material/list:", key="console.how"):
+            for number, step in enumerate(activity.steps, 1):
+                st.markdown(f"{number}. {plain.as_text(step)}")
+    st.caption(plain.as_text(words.attribution[run.attribution]))
+
+
+def _badges(board: Board, run: RunState) -> None:
+    with st.container(horizontal=True, gap="small"):
+        if run.open:
+            open_words = "Open for writing" if run.activity.collects else "Going on"
+            st.badge(open_words, icon=":material/edit:", color="green")
+        elif run.ended_at is None:
+            st.badge("Not open yet", icon=":material/schedule:", color="gray")
+        else:
+            st.badge("Closed", icon=":material/lock:", color="gray")
+        if run.hidden:
+            up = run.revealed
+            st.badge(
+                "Cards are shown" if up else "Cards lie face down",
+                icon=":material/visibility:" if up else ":material/visibility_off:",
+                color="green" if up else "orange",
+            )
+        if run.activity.private:
+            st.badge("Only you can read these", icon=":material/lock:", color="orange")
+        if board.state.paused:
+            st.badge("Devices are paused", icon=":material/pause:", color="orange")
+
+
+def run_sheet(board: Board) -> None:
+    """Bring the room to any other line of the plan."""
+    runs = {run.activity.key: run for run in board.runs}
+    titles = {
+        key: f"{place}. {run.activity.title} ({run.minutes} min)"
+        for place, (key, run) in enumerate(runs.items(), 1)
+    }
+    st.selectbox(
+        "Bring the room to",
+        list(titles),
+        index=None,
+        format_func=lambda key: titles[key],
+        placeholder="Choose an activity",
+        key="console.jump_to",
+    )
+    st.button(
+        "Go there",
+        icon=":material/arrow_forward:",
+        key="console.jump",
+        disabled=st.session_state.get("console.jump_to") is None,
+        on_click=_jump,
+        args=(board,),
+    )
+
+
+def _jump(board: Board) -> None:
+    verb = _verb(board, room.move_to, activity=st.session_state["console.jump_to"])
+    if attempt(SPOT, verb):
+        st.session_state["console.jump_to"] = None

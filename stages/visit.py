@@ -1,0 +1,132 @@
+"""One visit of one person to a page: who, in which workshop, with what database behind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
+
+import streamlit as st
+
+from stages import identity, plain
+from stages.state import CODE, DONE, PROBLEM, Problem
+from workshop.db import Database, open_database
+from workshop.enums import Role
+from workshop.errors import NotAllowedError, NotFoundError, WorkshopError
+from workshop.models import Workshop
+from workshop.playbook import Playbook, load_playbook
+from workshop.queries.viewer import Viewer, identify, own_workshops
+from workshop.settings import Settings, load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who looks at which workshop. ``viewer`` is None while no workshop is chosen."""
+
+    db: Database
+    settings: Settings
+    token: str | None
+    playbook: Playbook
+    viewer: Viewer | None = None
+    problem: str = ""
+
+    @property
+    def here(self) -> Viewer:
+        """The viewer, where a page needs one. Raises NotFoundError without a workshop."""
+        if self.viewer is None:
+            raise NotFoundError(
+                self.problem or "Choose a workshop first. Type its code on the welcome page."
+            )
+        return self.viewer
+
+
+def arrive() -> Visit:
+    """Find out who is here and in which workshop: the address, the session, or the newest."""
+    settings = load_settings()
+    visit = Visit(
+        open_database(settings),
+        settings,
+        identity.device_token(),
+        load_playbook(settings.language),
+    )
+    with visit.db.read() as session:
+        code = st.query_params.get("code", "") or CODE.get()
+        if not code:
+            own = own_workshops(session, visit.token)
+            code = own[0].code if own else ""
+        if not code:
+            return visit
+        try:
+            viewer = identify(session, token=visit.token, code=code)
+        except NotFoundError as error:
+            return replace(visit, problem=str(error))
+        language = session.get_one(Workshop, viewer.workshop_id).language
+    return replace(visit, viewer=viewer, playbook=load_playbook(language))
+
+
+def member() -> Visit:
+    """The visit of somebody who has joined the workshop. Raises a sentence for anybody else."""
+    visit = arrive()
+    if visit.here.role is Role.VISITOR:
+        raise NotAllowedError("Join the workshop first. Then you can look around here.")
+    return visit
+
+
+def guarded(page: Callable[[], None]) -> Callable[[], None]:
+    """A page whose WorkshopError is shown as its sentence, with the way on. Nothing wider."""
+
+    @wraps(page)
+    def shown() -> None:
+        try:
+            page()
+        except WorkshopError as error:
+            plain.sorry(str(error))
+            ways_on()
+
+    return shown
+
+
+def ways_on() -> None:
+    """For somebody who cannot see this page: the room, or the code box."""
+    visit = arrive()
+    if visit.viewer is not None:
+        plain.same_tab_link("Go to the room", f"/join/{visit.viewer.code}", main=True)
+    else:
+        plain.code_box()
+
+
+def attempt(where: str, verb: Callable[[], object], done: str = "") -> bool:
+    """Do something that may be refused; the sentence then shows at ``where`` until the next try.
+
+    ``done`` is said quietly when it worked.
+    """
+    PROBLEM.clear()
+    try:
+        verb()
+    except WorkshopError as error:
+        PROBLEM.set(Problem(where, str(error)))
+        return False
+    if done:
+        DONE.set(done)
+    return True
+
+
+def doing(where: str, verb: Callable[[], object], done: str = "") -> Callable[[], None]:
+    """``attempt`` as a callback for a button."""
+
+    def callback() -> None:
+        attempt(where, verb, done)
+
+    return callback
+
+
+def show_problem(where: str) -> None:
+    """The sentence of what was refused here, if anything was."""
+    problem = PROBLEM.get()
+    if problem is not None and problem.where == where:
+        plain.sorry(problem.sentence)
+
+
+def say_done() -> None:
+    """Say once that something worked."""
+    if done := DONE.get():
+        DONE.clear()
+        st.toast(done, icon=":material/check:")

@@ -1,0 +1,77 @@
+"""The first screen: the code box, then making a workshop, then this device's own."""
+
+import streamlit as st
+
+from stages import making, places, plain
+from stages.identity import device_token
+from stages.state import MADE
+from stages.visit import Visit, arrive, guarded
+from workshop.enums import WorkshopState
+from workshop.queries.viewer import OwnWorkshop, own_workshops
+
+NO_COOKIE = (
+    "This browser did not keep our cookie, so it cannot make or find workshops. "
+    "Allow cookies for this address, then load this page again."
+)
+
+
+@guarded
+def page() -> None:
+    visit = arrive()
+    made = MADE.get()
+    if made is not None:
+        making.show_once(visit, made)
+        return
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        st.html('<h1 class="rf-brand">Reframe</h1>')
+        st.html(
+            '<p class="rf-lead">A workshop for people who live a life and people who work with it. '
+            "Together you find better ways that cost less.</p>"
+        )
+        plain.code_box()
+        st.caption("No account and no email. One code brings everyone in.")
+    with right:
+        _run_workshops(visit)
+
+
+def _run_workshops(visit: Visit) -> None:
+    st.header("I run workshops")
+    if device_token() is None:
+        plain.sorry(NO_COOKIE)
+        return
+    with visit.db.read() as session:
+        own = own_workshops(session, visit.token)
+    _own_workshops(own)
+    with st.expander(
+        "Make a workshop", icon=":material/add_circle:", expanded=not own, key="welcome.make"
+    ):
+        making.form(visit)
+    with st.expander(
+        "Take over a workshop from another device",
+        icon=":material/key:",
+        key="welcome.take_over",
+    ):
+        making.take_over_form(visit)
+
+
+def _own_workshops(own: list[OwnWorkshop]) -> None:
+    if not own:
+        return
+    st.caption("Workshops of this device, the newest first")
+    for workshop in own:
+        with st.container(border=True, key=f"welcome.own.{workshop.code}"):
+            plain.paragraph(workshop.title)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.badge(workshop.code, icon=":material/tag:", color="gray")
+                if workshop.state == WorkshopState.CLOSED:
+                    st.badge("Closed", icon=":material/lock:", color="gray")
+                if workshop.facilitates:
+                    places.link(
+                        "console",
+                        f"Console of {workshop.code}",
+                        code=workshop.code,
+                        icon=":material/podium:",
+                    )
+                else:
+                    plain.same_tab_link(f"Room {workshop.code}", f"/room/{workshop.code}")

@@ -1,0 +1,225 @@
+"""Adding and editing a card in a form; a newer text is shown beside one's own, none is lost."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages import forms, plain
+from stages.board import Board
+from stages.state import EDITING, TIMES_ADDED, Editing, Newer
+from stages.visit import attempt, show_problem
+from workshop.domain.cards import Voice, add_card, edit_card, link_cards
+from workshop.drafts import CardEdit, NewCard
+from workshop.enums import RoleGroup, Via
+from workshop.errors import ChangedMeanwhileError
+from workshop.kinds import KINDS, CardKind, LinkSpec, field_specs
+from workshop.queries.cards import CardView
+from workshop.queries.room import RunState
+
+
+def add_form(
+    board: Board, where: str, kind: CardKind, run: RunState, *, voice: bool = False
+) -> None:
+    """A form for a new card of this kind in this activity; with ``voice``, for somebody else."""
+    spot = f"{where}.add.{kind}"
+    prefix = f"{spot}.{TIMES_ADDED.get().get(spot, 0)}"
+    words = board.visit.playbook.kind(kind)
+    with st.form(f"{prefix}.form", border=False):
+        if voice:
+            _voice_boxes(board, prefix)
+        forms.text_box(kind, words, prefix)
+        _link_boxes(board, kind, prefix, None)
+        asks = run.activity.asks if run.activity.collects[:1] == (kind,) else ()
+        forms.field_boxes(kind, words, prefix, {}, first=asks)
+        show_problem(spot)
+        st.form_submit_button(
+            f"Save this {words.singular}",
+            icon=":material/save:",
+            key=f"{prefix}.save",
+            on_click=partial(_add, board, spot, prefix, kind, run, voice),
+        )
+
+
+def _voice_boxes(board: Board, prefix: str) -> None:
+    groups = board.visit.playbook.words.role_groups
+    left, right = st.columns(2)
+    left.selectbox(
+        "Whose words are these?",
+        list(groups),
+        format_func=lambda group: groups[group].label,
+        key=f"{prefix}.voice_group",
+    )
+    right.text_input("Their name. You can leave this empty.", key=f"{prefix}.voice_name")
+
+
+def _voice(prefix: str) -> Voice:
+    group = st.session_state.get(f"{prefix}.voice_group") or RoleGroup.UNKNOWN
+    name = str(st.session_state.get(f"{prefix}.voice_name") or "").strip()
+    return Voice(RoleGroup(group), name)
+
+
+def _add(board: Board, spot: str, prefix: str, kind: CardKind, run: RunState, voice: bool) -> None:
+    words = board.visit.playbook.kind(kind)
+
+    def verb() -> None:
+        draft = NewCard.read(
+            {
+                "activity": run.activity.key,
+                "kind": kind,
+                "text": forms.typed_text(prefix),
+                "fields": forms.typed_fields(kind, words, prefix),
+                "links": {
+                    spec.name: tuple(st.session_state.get(f"{prefix}.link.{spec.name}") or ())
+                    for spec in KINDS[kind].links
+                },
+            }
+        )
+        add_card(
+            board.visit.db,
+            viewer=board.viewer,
+            draft=draft,
+            via=Via.APP,
+            voice=_voice(prefix) if voice else None,
+        )
+
+    if attempt(spot, verb, done="Saved."):
+        counts = dict(TIMES_ADDED.get())
+        counts[spot] = counts.get(spot, 0) + 1
+        TIMES_ADDED.set(counts)
+
+
+def _link_boxes(board: Board, kind: CardKind, prefix: str, card: CardView | None) -> None:
+    """A picker for each way in which a card of this kind can rest on others."""
+    words = board.visit.playbook.kind(kind)
+    for spec in KINDS[kind].links:
+        options = _linkable(board, spec, card)
+        if not options:
+            continue
+        labels = _labels(board, options)
+        key = f"{prefix}.link.{spec.name}"
+        linked = card.links.get(spec.name, ()) if card else ()
+        st.session_state.setdefault(key, [one for one in linked if one in options])
+        st.multiselect(
+            words.links[spec.name],
+            options,
+            format_func=labels.__getitem__,
+            placeholder="Choose any",
+            key=key,
+        )
+
+
+def _linkable(board: Board, spec: LinkSpec, card: CardView | None) -> list[str]:
+    own = card.id if card else ""
+    return [other.id for other in board.of_kind(spec.to) if other.id != own]
+
+
+def _labels(board: Board, ids: list[str]) -> dict[str, str]:
+    """First words of each card; where two begin alike, a number keeps them apart."""
+    seen: dict[str, int] = {}
+    labels = {}
+    for one in ids:
+        label = board.label(one)
+        seen[label] = seen.get(label, 0) + 1
+        labels[one] = label if seen[label] == 1 else f"{label} ({seen[label]})"
+    return labels
+
+
+def begin_editing(card: CardView) -> None:
+    EDITING.set(Editing(card.id, card.version))
+
+
+def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> None:
+    """The form of a card that is being edited, with a newer text above it when there is one."""
+    kind = CardKind(card.kind)
+    words = board.visit.playbook.kind(kind)
+    prefix = f"{where}.edit.{card.id}"
+    if editing.newer is not None:
+        _show_newer(board, card, editing.newer)
+    with st.form(f"{prefix}.form", border=True):
+        forms.text_box(kind, words, prefix, card.text)
+        _link_boxes(board, kind, prefix, card)
+        forms.field_boxes(kind, words, prefix, card.fields)
+        show_problem(prefix)
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                "Save mine" if editing.newer else "Save",
+                icon=":material/save:",
+                key=f"{prefix}.save",
+                on_click=partial(_save, board, prefix, card),
+            )
+            st.form_submit_button(
+                "Keep theirs" if editing.newer else "Cancel",
+                type="tertiary",
+                key=f"{prefix}.cancel",
+                on_click=EDITING.clear,
+            )
+
+
+def _show_newer(board: Board, card: CardView, newer: Newer) -> None:
+    with st.container(border=True):
+        st.markdown("**Somebody saved this in the meantime**")
+        plain.card(newer.text, [], said_fields(board, CardKind(card.kind), newer.fields))
+        st.caption("Your own words are below. Keep what you need of each.")
+
+
+def _save(board: Board, prefix: str, card: CardView) -> None:
+    kind = CardKind(card.kind)
+    words = board.visit.playbook.kind(kind)
+    editing = EDITING.get() or Editing(card.id, card.version)
+
+    def verb() -> None:
+        draft = CardEdit.read(
+            {
+                "version": editing.version,
+                "text": forms.typed_text(prefix),
+                "fields": forms.typed_fields(kind, words, prefix),
+            }
+        )
+        db, viewer = board.visit.db, board.viewer
+        try:
+            edit_card(db, viewer=viewer, card_id=card.id, draft=draft)
+        except ChangedMeanwhileError as error:
+            EDITING.set(Editing(card.id, _number(error), _newer(error)))
+            raise
+        for spec in KINDS[kind].links:
+            _save_link(board, prefix, card, spec)
+
+    if attempt(prefix, verb, done="Saved."):
+        EDITING.clear()
+
+
+def _newer(error: ChangedMeanwhileError) -> Newer:
+    fields = error.current.get("fields")
+    return Newer(
+        str(error.current["text"]), _number(error), dict(fields) if isinstance(fields, dict) else {}
+    )
+
+
+def _number(error: ChangedMeanwhileError) -> int:
+    version = error.current["version"]
+    return version if isinstance(version, int) else 1
+
+
+def _save_link(board: Board, prefix: str, card: CardView, spec: LinkSpec) -> None:
+    """Save the links of one name; those to cards that this person cannot see stay."""
+    key = f"{prefix}.link.{spec.name}"
+    if key not in st.session_state:
+        return
+    before = card.links.get(spec.name, ())
+    unseen = [one for one in before if one not in board.cards]
+    chosen = (*unseen, *st.session_state[key])
+    if set(chosen) != set(before):
+        link_cards(board.visit.db, viewer=board.viewer, card_id=card.id, name=spec.name, to=chosen)
+
+
+def said_fields(board: Board, kind: CardKind, fields: dict[str, object]) -> list[tuple[str, str]]:
+    """The fields that hold something, as label and words."""
+    words = board.visit.playbook.kind(kind)
+    return [
+        (
+            words.fields[spec.name].label,
+            forms.said(spec, words.fields[spec.name], fields[spec.name]),
+        )
+        for spec in field_specs(kind)
+        if fields.get(spec.name) not in (None, "", [], ())
+    ]
