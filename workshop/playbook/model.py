@@ -190,6 +190,7 @@ class Words:
     arrival: tuple[str, ...]
     closing: tuple[str, ...]
     gentle: tuple[GentleQuestion, ...]
+    coverage: Mapping[str, str]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -23,7 +23,7 @@ from workshop.playbook import Playbook
 from workshop.queries.cards import cards_for
 from workshop.queries.gates import closed_gates
 from workshop.queries.room import run_sheet
-from workshop.queries.trace import Trace
+from workshop.queries.trace import RULES, Trace
 from workshop.queries.viewer import Viewer, host
 
 Add = Callable[..., str]
@@ -279,3 +279,8 @@ def test_a_table_works_on_its_own_cards_in_the_next_activity(
     open_activity(db, viewer=facilitator, activity="insights.write")
     with pytest.raises(ClosedError):
         edit_card(db, viewer=mate, card_id=card, draft=CardEdit.read({"version": 2, "text": "x"}))
+
+
+def test_every_gap_has_its_sentence(playbook: Playbook) -> None:
+    """Each rule of the coverage view has words, and no words are left over."""
+    assert set(playbook.words.coverage) == {rule.key for rule in RULES}
