@@ -4,6 +4,7 @@
 import { el } from "./elements.js";
 import { words } from "./words.js";
 
+const LONGEST_SCALE = 10;
 let made = 0; // for names that no two asks on a page share
 
 /** @type {Record<string, string>} widget -> keyboard of a phone */
@@ -48,7 +49,7 @@ export function mount(root, { onchange }) {
       onchange();
     };
     return el("div", { class: "ask", role: "group", "aria-labelledby": name },
-      el("p", { class: "ask-label", id: name, text: ask.label }),
+      el("p", { class: "ask-label", id: name, text: ask.label }), ...help(ask),
       el("div", { class: "chips" }, ...buttons));
   };
 
@@ -74,15 +75,23 @@ export function mount(root, { onchange }) {
       onchange();
     });
     return el("div", { class: "ask" },
-      el("label", { class: "ask-label", for: name, text: ask.label }), input);
+      el("label", { class: "ask-label", for: name, text: ask.label }), ...help(ask), input);
   };
 
   /** @param {import("./composer.js").Ask} ask */
   const one = (ask) => {
+    const { low = NaN, high = NaN } = ask;
+    if (ask.widget === "whole" && high - low > 0 && high - low <= LONGEST_SCALE) {
+      const steps = Array.from({ length: high - low + 1 }, (_, i) => low + i);
+      return chips(ask, steps.map((value) => ({ value, label: String(value) })));
+    }
     const yesNo = [{ value: true, label: words.yes }, { value: false, label: words.no }];
     if (ask.widget === "yesno") return chips(ask, yesNo);
     return ask.options && ask.options.length ? chips(ask, ask.options) : line(ask);
   };
+
+  /** @param {import("./composer.js").Ask} ask */
+  const help = (ask) => (ask.help ? [el("small", { text: ask.help })] : []);
 
   return {
     /** @param {import("./composer.js").Ask[]} asks @param {Record<string, any>} fields */

@@ -15,8 +15,8 @@
  * @property {Ask[]} [asks]
  * @property {number} [max]     the most letters a card may have
  *
- * @typedef {{name: string, label: string, widget: string,
- *            options?: {value: string, label: string}[]}} Ask
+ * @typedef {{name: string, label: string, widget: string, help?: string, low?: number,
+ *            high?: number, options?: {value: string, label: string}[]}} Ask
  *
  * @typedef {{activity: Activity|null, closed: boolean, paused: boolean}} Room
  */

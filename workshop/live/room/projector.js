@@ -35,7 +35,9 @@ export function mount(root, { code, state, canSteer }) {
     show(get("paused"), room.paused && !closed);
     setText(get("people"), words.people(room.people || 0));
     setText(get("people-small"), words.people(room.people || 0));
-    setText(get("stage"), activity ? activity.stage_title || "" : "");
+    const stage = activity ? activity.stage_title || "" : "";
+    const shut = activity && activity.box && !activity.open;
+    setText(get("stage"), shut ? words.closedStage(stage) : stage);
     setText(get("prompt"), activity ? activity.prompt : words.startSoon);
     setText(get("hint"), activity ? activity.hint || "" : "");
     setText(get("promise"), activity && activity.box ? activity.promise || "" : "");

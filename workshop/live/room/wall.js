@@ -64,11 +64,11 @@ export function mount(root, { flow = false } = {}) {
     return ids.slice(0, end).reverse();
   };
 
-  const fill = (first = 0) => {
+  const fill = () => {
     show(space, here.size > 0);
     draw(); // its note takes room, so it is there before anything is measured
     const list = fromHere().map((id) => /** @type {Change} */ (cards.get(id)));
-    step = flow || trail.length || list.length > MANY ? SMALLEST : first;
+    step = flow || trail.length || list.length > MANY ? SMALLEST : 0;
     while (!columns.lay(list, step) && step < SMALLEST) step += 1;
     draw();
   };
@@ -150,9 +150,8 @@ export function mount(root, { flow = false } = {}) {
       }
       let again = false;
       for (const change of changes) again = take(change) || again;
-      if (!again) draw();
-      else if (changes.some((change) => here.has(change.id))) rebuild();
-      else fill(0);
+      if (again) rebuild();
+      else draw();
     },
     /** Forget everything: a full list follows. */
     reset() {

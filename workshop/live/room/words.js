@@ -104,6 +104,7 @@ export const words = Object.freeze({
   minuteLeft: "One minute left.",
 
   // The projector
+  closedStage: (/** @type {string} */ stage) => [stage, "closed for writing"].filter(Boolean).join(" · "),
   people: (/** @type {number} */ n) =>
     n === 0 ? "Be the first to join" : n === 1 ? "1 person is here" : `${n.toLocaleString("en-GB")} people are here`,
   steerFailed: "The room did not hear that. Try again.",
