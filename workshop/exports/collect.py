@@ -15,16 +15,17 @@ What was weighed so that an archive tells no more of who wrote than the room was
   sat beside a person and saw when they typed can guess from it, as they could in the room.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, get_type_hints
 
 from sqlmodel import Session, SQLModel, col, select
 
 from workshop.db import Database
 from workshop.domain.journal import hides_author
 from workshop.domain.policy import Situation, Verb, require
-from workshop.enums import Attribution, RoleGroup, Via
+from workshop.enums import Attribution, Role, RoleGroup, Via
 from workshop.exports.report import (
     AuditRecord,
     CardRecord,
@@ -86,7 +87,12 @@ def _read(session: Session, workshop: Workshop) -> Report:
     order = {card.id: place for place, card in enumerate(cards)}
     unsigned = _unsigned(runs, cards)
     return Report(
-        workshop=_record(WorkshopRecord, workshop, gates_opened=tuple(workshop.gates_opened)),
+        workshop=_record(
+            WorkshopRecord,
+            workshop,
+            gates_opened=tuple(workshop.gates_opened),
+            projector=renamed_item(workshop.projector, card_keys),
+        ),
         activities=tuple(_record(RunRecord, run) for run in runs),
         people=tuple(_record(PersonRecord, row, key=person_keys[row.id]) for row in people),
         cards=tuple(
@@ -121,8 +127,21 @@ def _keys(name: str, rows: Iterable[Person | Card]) -> dict[str, str]:
 
 def _record(shape: type[R], row: SQLModel, **given: Any) -> R:
     """The columns of a row that have the names of the record's fields, and what is given."""
-    names = {field.name for field in fields(shape)} - given.keys()  # type: ignore[arg-type]
-    return shape(**{name: getattr(row, name) for name in names}, **given)
+    for name, kind in _columns(shape).items():
+        if name not in given:
+            value = getattr(row, name)
+            given[name] = kind(value) if kind else value
+    return shape(**given)
+
+
+@cache
+def _columns(shape: type[Record]) -> dict[str, type[StrEnum] | None]:
+    """The names of a record's fields, each with the closed list that its column is a word of."""
+    return {
+        name: kind if isinstance(kind, type) and issubclass(kind, StrEnum) else None
+        for name, kind in get_type_hints(shape).items()
+        if name != "__pydantic_config__"
+    }
 
 
 def _unsigned(runs: Iterable[ActivityRun], cards: Iterable[Card]) -> dict[str, Attribution]:
@@ -140,7 +159,8 @@ def _unsigned(runs: Iterable[ActivityRun], cards: Iterable[Card]) -> dict[str, A
 
 def _signature(card: Card, promise: Attribution | None, people: dict[str, str]) -> dict[str, Any]:
     if promise is None:
-        return {"author": people.get(card.author_id or "")}
+        author = people.get(card.author_id or "")
+        return {"author": author, "role_group": RoleGroup(card.role_group), "via": Via(card.via)}
     role = None if promise is Attribution.ANONYMOUS else RoleGroup(card.role_group)
     via = None if card.via in (Via.PHONE, Via.APP) else Via(card.via)
     return {"author": None, "author_name": "", "table_no": None, "role_group": role, "via": via}
@@ -157,18 +177,29 @@ def _audit(
         AuditRecord,
         row,
         actor=None if of_person or of_unsigned else people.get(row.actor_id or ""),
-        actor_role=None if unsaid else row.actor_role,
+        actor_role=None if unsaid else Role(row.actor_role),
         card=cards.get(row.object_id),
-        before=None if silent else with_links(row.before, cards),
-        after=None if silent else with_links(row.after, cards),
+        before=None if silent else renamed(row.before, cards),
+        after=None if silent else renamed(row.after, cards),
     )
 
 
-def with_links(payload: dict[str, Any] | None, names: dict[str, str]) -> dict[str, Any] | None:
-    """An audit row's payload with the cards of its ``links`` called by other names.
+def renamed(payload: dict[str, Any] | None, names: Mapping[str, str]) -> dict[str, Any] | None:
+    """An audit row's payload with the cards in it called by other names.
 
-    Raises KeyError, TypeError or ValueError for links that are none.
+    Raises KeyError, TypeError or ValueError for a card that is none.
     """
-    if payload is None or "links" not in payload:
-        return payload
-    return {**payload, "links": sorted([name, names[card]] for name, card in payload["links"])}
+    if payload is None:
+        return None
+    found = dict(payload)
+    if "links" in payload:
+        found["links"] = sorted([name, names[card]] for name, card in payload["links"])
+    if "what" in payload:
+        found["what"] = renamed_item(payload["what"], names)
+    return found
+
+
+def renamed_item(what: str, names: Mapping[str, str]) -> str:
+    """What the projector shows, ``card:ID`` with another name for the card. Raises KeyError."""
+    kind, _, card = what.partition(":")
+    return f"card:{names[card]}" if kind == "card" else what

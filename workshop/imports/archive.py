@@ -17,7 +17,7 @@ from workshop.domain.passwords import new_secret, secret_hash
 from workshop.domain.people import new_id
 from workshop.domain.workshops import MadeWorkshop, free_code
 from workshop.enums import Role, RoleGroup, Via
-from workshop.exports.collect import with_links
+from workshop.exports.collect import renamed, renamed_item
 from workshop.exports.report import CardRecord, Report
 from workshop.imports.checking import checked
 from workshop.imports.reading import read_archive
@@ -64,11 +64,16 @@ def _rows(report: Report, made: MadeWorkshop, hashed: str) -> list[list[Table]]:
     """Everything to store, each list after those that it refers to."""
     people = _ids([person.key for person in report.people])
     cards = _ids([card.key for card in report.cards])
-    columns = asdict(report.workshop) | {"gates_opened": list(report.workshop.gates_opened)}
-    workshop = Workshop(**columns | {"id": made.id, "code": made.code, "secret_hash": hashed})
+    columns = asdict(report.workshop) | {
+        "id": made.id,
+        "code": made.code,
+        "secret_hash": hashed,
+        "gates_opened": list(report.workshop.gates_opened),
+        "projector": renamed_item(report.workshop.projector, cards),
+    }
     at: dict[str, Any] = {"workshop_id": made.id}
     return [
-        [workshop],
+        [Workshop(**columns)],
         [ActivityRun(id=new_id(), **at, **asdict(run)) for run in report.activities],
         [
             Person(
@@ -124,8 +129,8 @@ def _audit(report: Report, cards: dict[str, str], people: dict[str, str], at: st
             verb=row.verb,
             object_type=row.object_type,
             object_id=cards.get(row.card or "", "" if row.object_type == "person" else at),
-            before=with_links(row.before, cards),
-            after=with_links(row.after, cards),
+            before=renamed(row.before, cards),
+            after=renamed(row.after, cards),
         )
         for row in report.audit
     ]

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 from workshop.domain.history import FACILITATING, UNDOABLE
 from workshop.enums import Visibility
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
-from workshop.exports.collect import with_links
+from workshop.exports.collect import renamed, renamed_item
 from workshop.exports.report import AuditRecord, CardRecord, Report
 from workshop.imports.reading import refuse
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
@@ -45,6 +45,11 @@ def checked(report: Report) -> Report:
         card.key: _card(f"cards.{place}", card, activities, people, report.workshop.revision)
         for place, card in enumerate(report.cards)
     }
+    names = {key: key for key in cards}
+    try:
+        renamed_item(report.workshop.projector, names)
+    except KeyError:
+        refuse("workshop.projector")
     _links(report, cards)
     for place, picture in enumerate(report.pictures):
         if picture.card not in cards:
@@ -138,8 +143,8 @@ def _audit(
         if (row.card is None) == (row.object_type == "card") or row.card not in {None, *cards}:
             refuse(f"{where}.card")
         try:
-            with_links(row.before, names)
-            with_links(row.after, names)
+            renamed(row.before, names)
+            renamed(row.after, names)
         except (KeyError, TypeError, ValueError):
             refuse(f"{where}.after")
         if row.actor_role in FACILITATING and row.verb in (*UNDOABLE, "undo", "redo"):

@@ -1,0 +1,228 @@
+"""The ``workshop`` command: what a host does on the server itself, also while it runs."""
+
+import argparse
+import json
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from sqlmodel import col, func, select
+
+from workshop.db import Database, open_database
+from workshop.domain import room
+from workshop.domain.workshops import create_workshop, renew_secret
+from workshop.drafts import NewWorkshop
+from workshop.errors import GateClosedError, InvalidInputError, NotFoundError, WorkshopError
+from workshop.exports import FORMATS, collect, format_named
+from workshop.imports import MAX_BYTES, import_archive
+from workshop.live.addresses import base_addresses
+from workshop.models import Card, Workshop
+from workshop.playbook import load_playbook
+from workshop.queries.room import run_sheet
+from workshop.queries.viewer import Viewer, host
+from workshop.settings import Settings, load_settings
+
+Command = Callable[[argparse.Namespace, Settings, Database], None]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. 0: done; 1: it could not be done, and why stands on stderr; 2: misspelt."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows terminals are not always UTF-8, and names of places are.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("workshop").setLevel(logging.INFO)
+    given = _parser().parse_args(argv)
+    try:
+        settings = load_settings()
+        given.run(given, settings, open_database(settings))
+    except WorkshopError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        name = f": {error.filename}" if error.filename else ""
+        print(f"A file could not be read or written{name} ({error.strerror}).", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was half done.", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="workshop",
+        description="Make and look after workshops on this server. It may be running meanwhile.",
+        allow_abbrev=False,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Command, words: str, *arguments: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+        made.set_defaults(run=run)
+        for argument in arguments:
+            made.add_argument(argument.lower(), metavar=argument, help=_HELP[argument])
+        return made
+
+    new = command("new", _new, "Make a workshop; prints its code and the facilitator's link.")
+    new.add_argument("title", metavar="TITLE", help="what the workshop is called")
+    new.add_argument("--template", default="one-day", help="the plan to start from (one-day)")
+    command("list", _list, "Show every workshop on this server.")
+    opening = command(
+        "open", _open, "Open an activity, so that people can write.", "CODE", "ACTIVITY"
+    )
+    opening.add_argument(
+        "--anyway", action="store_true", help="also when something should come first"
+    )
+    reveal = command("reveal", _reveal, "Show an activity's cards to the room at once.", "CODE")
+    reveal.add_argument(
+        "activity", metavar="ACTIVITY", nargs="?", help="which one (the current one)"
+    )
+    link = command("link", _link, "Make four new words; the old ones open nothing more.", "CODE")
+    export = command("export", _export, "Write a workshop into files.", "CODE")
+    export.add_argument(
+        "--format",
+        action="append",
+        required=True,
+        metavar="FORMAT",
+        help=f"{', '.join(FORMATS)}; may be given several times",
+    )
+    export.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="the folder (here)")
+    bring = command("import", _import, "Make a workshop from an archive that was exported.")
+    bring.add_argument("file", metavar="FILE", type=Path, help="a file named …archive.json")
+    for printing in (new, link, bring):
+        printing.add_argument("--json", action="store_true", help="print JSON for a program")
+    backup = command("backup", _backup, "Copy the whole database, also while the server runs.")
+    backup.add_argument("to", metavar="TO", type=Path, help="the file to make")
+    backup.add_argument("--force", action="store_true", help="replace a file that is there")
+    return parser
+
+
+_HELP = {
+    "CODE": "the workshop's five letters",
+    "ACTIVITY": "its key, for example insights.write",
+}
+
+
+def _host(db: Database, code: str) -> Viewer:
+    with db.read() as session:
+        return host(session, code)
+
+
+def _print_link(code: str, secret: str, settings: Settings, *, as_json: bool) -> None:
+    url = f"{base_addresses(settings)[0]}/f/{secret}"
+    if as_json:
+        print(json.dumps({"code": code, "facilitator_url": url}))
+        return
+    print(f"Code: {code}")
+    print(f"For the facilitator alone: {url}")
+    print("Write the four words down. They are not shown again.")
+
+
+def _new(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    draft = NewWorkshop.read({"title": given.title, "template": given.template})
+    made = create_workshop(db, draft=draft, playbook=load_playbook(settings.language))
+    _print_link(made.code, made.secret, settings, as_json=given.json)
+
+
+def _list(_given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    with db.read() as session:
+        rows = session.exec(
+            select(Workshop, func.count(col(Card.id)))
+            .join(Card, col(Card.workshop_id) == Workshop.id, isouter=True)
+            .group_by(col(Workshop.id))
+            .order_by(col(Workshop.created_at), col(Workshop.code))
+        ).all()
+    if not rows:
+        print("There is no workshop yet. Make one with: workshop new TITLE")
+    for workshop, cards in rows:
+        made = f"{workshop.created_at:%Y-%m-%d}"
+        noun = "card" if cards == 1 else "cards"
+        print(f"{workshop.code}  {made}  {workshop.state:6}  {cards} {noun}  {workshop.title}")
+
+
+def _require_activity(db: Database, viewer: Viewer, key: str) -> None:
+    with db.read() as session:
+        keys = [run.activity.key for run in run_sheet(session, viewer.workshop_id)]
+    if key not in keys:
+        raise NotFoundError(
+            f"This workshop has no activity “{key}”. Choose from: {', '.join(keys)}."
+        )
+
+
+def _open(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    viewer = _host(db, given.code)
+    _require_activity(db, viewer, given.activity)
+    try:
+        room.open_activity(db, viewer=viewer, activity=given.activity, anyway=given.anyway)
+    except GateClosedError as error:
+        raise GateClosedError(
+            f"{error} To open it all the same, add --anyway.", gates=error.gates
+        ) from None
+    print(f"{viewer.code}: {given.activity} is open.")
+
+
+def _reveal(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    viewer = _host(db, given.code)
+    if given.activity is not None:
+        _require_activity(db, viewer, given.activity)
+    room.reveal(db, viewer=viewer, activity=given.activity)
+    print(f"{viewer.code}: the cards are shown.")
+
+
+def _link(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    viewer = _host(db, given.code)
+    secret = renew_secret(db, viewer=viewer)
+    _print_link(viewer.code, secret, settings, as_json=given.json)
+
+
+def _export(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    formats = [format_named(name) for name in dict.fromkeys(given.format)]
+    viewer = _host(db, given.code)
+    report = collect(db, viewer)
+    files = [(given.to / found.file_name(viewer.code), found.render(report)) for found in formats]
+    given.to.mkdir(parents=True, exist_ok=True)
+    _replace_all(files)
+    for path, _content in files:
+        print(path)
+
+
+def _replace_all(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write each file beside its place first, so that nobody ever finds half of one."""
+    for path, content in files:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".workshop-") as folder:
+            whole = Path(folder) / path.name
+            whole.write_bytes(content)
+            whole.replace(path)
+
+
+def _import(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    if given.file.stat().st_size > MAX_BYTES:
+        raise InvalidInputError(f"{given.file} is too large to be an archive of Reframe.")
+    made = import_archive(db, given.file.read_bytes())
+    _print_link(made.code, made.secret, settings, as_json=given.json)
+
+
+def _backup(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    to: Path = given.to
+    if to.is_dir():
+        raise InvalidInputError(f"{to} is a folder. Give the name of a file in it.")
+    if not to.parent.is_dir():
+        raise InvalidInputError(f"There is no folder {to.parent}. Make it first.")
+    if to.exists() and (not given.force or to.samefile(db.path)):
+        raise InvalidInputError(
+            f"{to} is there already, so nothing was written. "
+            "Choose another name, or add --force to replace it."
+        )
+    with tempfile.TemporaryDirectory(dir=to.parent, prefix=".workshop-") as folder:
+        whole = Path(folder) / to.name
+        db.backup(whole)
+        whole.replace(to)
+    print(to)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
