@@ -55,9 +55,17 @@ def require_may_create(settings: Settings, *, from_this_machine: bool, key: str 
 
 
 def create_workshop(
-    db: Database, *, draft: NewWorkshop, playbook: Playbook, token: str | None = None
+    db: Database,
+    *,
+    draft: NewWorkshop,
+    playbook: Playbook,
+    token: str | None = None,
+    is_example: bool = False,
 ) -> MadeWorkshop:
-    """Make a workshop from a template; the device of ``token``, if any, becomes its facilitator."""
+    """Make a workshop from a template; the device of ``token``, if any, becomes its facilitator.
+
+    ``is_example`` marks a worked example, whose people and cards are invented.
+    """
     template = playbook.template(draft.template)
     secret = new_secret()
     hashed = secret_hash(secret)
@@ -76,6 +84,7 @@ def create_workshop(
             booked_minutes=draft.booked_minutes or template.booked_minutes,
             template=template.key,
             language=playbook.language,
+            is_example=is_example,
             created_at=now(),
         )
         work.session.add(workshop)
