@@ -7,7 +7,16 @@ classes again without "Table already defined". Times are UTC.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -66,7 +75,10 @@ class Person(Table, table=True):
     """A device in one workshop, or somebody without a device whom a scribe writes for."""
 
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("workshop_id", "device_id"),)
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "device_id"),
+        UniqueConstraint("id", "workshop_id"),
+    )
 
     id: str = Field(primary_key=True)
     workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
@@ -112,6 +124,7 @@ class Card(Table, table=True):
         Index("ix_card_workshop_revision", "workshop_id", "revision"),
         Index("ix_card_workshop_activity", "workshop_id", "activity"),
         Index("ix_card_workshop_kind", "workshop_id", "kind"),
+        UniqueConstraint("id", "workshop_id"),
         CheckConstraint("version >= 1", name="ck_card_version"),
     )
 
@@ -199,3 +212,114 @@ class Audit(Table, table=True):
     object_id: str
     before: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     after: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+
+
+class VoteRound(Table, table=True):
+    """One vote in an activity. ``dots`` is what each person has, 0 for the other methods.
+
+    Voters and ballots refer to all four columns of a round, so that what a ballot may hold can be
+    checked in its own row.
+    """
+
+    __tablename__ = "vote_round"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["workshop_id", "activity"], ["activity_run.workshop_id", "activity_run.key"]
+        ),
+        UniqueConstraint("workshop_id", "activity", "number"),
+        UniqueConstraint("id", "workshop_id", "method", "dots"),
+        Index(
+            "ux_vote_round_one_open",
+            "workshop_id",
+            "activity",
+            unique=True,
+            sqlite_where=text("open"),
+            postgresql_where=text("open"),
+        ),
+        CheckConstraint("number >= 1", name="ck_vote_round_number"),
+        CheckConstraint(
+            "method IN ('dots', 'score', 'consent', 'matrix')", name="ck_vote_round_method"
+        ),
+        CheckConstraint("dots IN (0, 2, 3, 4, 5)", name="ck_vote_round_dots"),
+        CheckConstraint("(method = 'dots') = (dots > 0)", name="ck_vote_round_dots_for_dots"),
+        CheckConstraint("open = (closed_at IS NULL)", name="ck_vote_round_closed"),
+    )
+
+    id: str = Field(primary_key=True)
+    workshop_id: str
+    activity: str
+    number: int
+    method: str
+    dots: int
+    open: bool
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+
+class Voter(Table, table=True):
+    """Somebody who has voted in a round, once, with the role group that they had then.
+
+    ``paper`` names the ballot of somebody without a device, for whom a facilitator voted. The
+    person is erased when the workshop closes; the role group stays for the split.
+    """
+
+    __tablename__ = "voter"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["round_id", "workshop_id", "method", "dots"],
+            ["vote_round.id", "vote_round.workshop_id", "vote_round.method", "vote_round.dots"],
+        ),
+        ForeignKeyConstraint(["person_id", "workshop_id"], ["person.id", "person.workshop_id"]),
+        UniqueConstraint("round_id", "person_id"),
+        UniqueConstraint("round_id", "paper"),
+        UniqueConstraint("id", "round_id", "workshop_id", "method", "dots"),
+        CheckConstraint("person_id IS NULL OR paper IS NULL", name="ck_voter_one_way"),
+    )
+
+    id: str = Field(primary_key=True)
+    round_id: str
+    workshop_id: str
+    method: str
+    dots: int
+    person_id: str | None = Field(default=None, index=True)
+    paper: str | None = None
+    role_group: str | None = None
+
+
+class Ballot(Table, table=True):
+    """What one voter says about one card, in the column of the round's method.
+
+    Each dot takes one of the round's slots, so more dots than allowed have no place to go.
+    """
+
+    __tablename__ = "ballot"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["voter_id", "round_id", "workshop_id", "method", "dots"],
+            ["voter.id", "voter.round_id", "voter.workshop_id", "voter.method", "voter.dots"],
+        ),
+        ForeignKeyConstraint(["card_id", "workshop_id"], ["card.id", "card.workshop_id"]),
+        UniqueConstraint("voter_id", "slot"),
+        CheckConstraint("(method = 'dots') = (slot IS NOT NULL)", name="ck_ballot_dots"),
+        CheckConstraint("(method = 'score') = (score IS NOT NULL)", name="ck_ballot_score"),
+        CheckConstraint("(method = 'consent') = (consent IS NOT NULL)", name="ck_ballot_consent"),
+        CheckConstraint("(method = 'matrix') = (x IS NOT NULL)", name="ck_ballot_matrix"),
+        CheckConstraint("(x IS NULL) = (y IS NULL)", name="ck_ballot_both"),
+        CheckConstraint("slot IN (1, 2, 3, 4, 5) AND slot <= dots", name="ck_ballot_slot_range"),
+        CheckConstraint("score IN (1, 2, 3, 4, 5)", name="ck_ballot_score_range"),
+        CheckConstraint("consent IN ('yes', 'live', 'no')", name="ck_ballot_consent_range"),
+        CheckConstraint("x BETWEEN 0 AND 100 AND x = CAST(x AS INTEGER)", name="ck_ballot_x_range"),
+        CheckConstraint("y BETWEEN 0 AND 100 AND y = CAST(y AS INTEGER)", name="ck_ballot_y_range"),
+    )
+
+    voter_id: str = Field(primary_key=True)
+    card_id: str = Field(primary_key=True, index=True)
+    round_id: str = Field(index=True)
+    workshop_id: str
+    method: str
+    dots: int
+    slot: int | None = None
+    score: int | None = None
+    consent: str | None = None
+    x: int | None = None
+    y: int | None = None

@@ -113,6 +113,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("id", "workshop_id"),
         sa.UniqueConstraint("workshop_id", "device_id"),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
@@ -164,6 +165,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["workshop_id"], ["workshop.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("id", "workshop_id"),
     )
     with op.batch_alter_table("card", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_card_author_id"), ["author_id"], unique=False)
@@ -173,6 +175,41 @@ def upgrade() -> None:
         batch_op.create_index("ix_card_workshop_kind", ["workshop_id", "kind"], unique=False)
         batch_op.create_index(
             "ix_card_workshop_revision", ["workshop_id", "revision"], unique=False
+        )
+
+    op.create_table(
+        "vote_round",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("workshop_id", sa.String(), nullable=False),
+        sa.Column("activity", sa.String(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("dots", sa.Integer(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(method = 'dots') = (dots > 0)", name="ck_vote_round_dots_for_dots"),
+        sa.CheckConstraint(
+            "method IN ('dots', 'score', 'consent', 'matrix')", name="ck_vote_round_method"
+        ),
+        sa.CheckConstraint("dots IN (0, 2, 3, 4, 5)", name="ck_vote_round_dots"),
+        sa.CheckConstraint("number >= 1", name="ck_vote_round_number"),
+        sa.CheckConstraint("open = (closed_at IS NULL)", name="ck_vote_round_closed"),
+        sa.ForeignKeyConstraint(
+            ["workshop_id", "activity"],
+            ["activity_run.workshop_id", "activity_run.key"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("id", "workshop_id", "method", "dots"),
+        sa.UniqueConstraint("workshop_id", "activity", "number"),
+    )
+    with op.batch_alter_table("vote_round", schema=None) as batch_op:
+        batch_op.create_index(
+            "ux_vote_round_one_open",
+            ["workshop_id", "activity"],
+            unique=True,
+            sqlite_where=sa.text("open"),
+            postgresql_where=sa.text("open"),
         )
 
     op.create_table(
@@ -209,6 +246,77 @@ def upgrade() -> None:
     with op.batch_alter_table("media", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_media_card_id"), ["card_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_media_workshop_id"), ["workshop_id"], unique=False)
+
+    op.create_table(
+        "voter",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("workshop_id", sa.String(), nullable=False),
+        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("dots", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.String(), nullable=True),
+        sa.Column("paper", sa.String(), nullable=True),
+        sa.Column("role_group", sa.String(), nullable=True),
+        sa.CheckConstraint("person_id IS NULL OR paper IS NULL", name="ck_voter_one_way"),
+        sa.ForeignKeyConstraint(
+            ["person_id", "workshop_id"],
+            ["person.id", "person.workshop_id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id", "workshop_id", "method", "dots"],
+            ["vote_round.id", "vote_round.workshop_id", "vote_round.method", "vote_round.dots"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("id", "round_id", "workshop_id", "method", "dots"),
+        sa.UniqueConstraint("round_id", "paper"),
+        sa.UniqueConstraint("round_id", "person_id"),
+    )
+    with op.batch_alter_table("voter", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_voter_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "ballot",
+        sa.Column("voter_id", sa.String(), nullable=False),
+        sa.Column("card_id", sa.String(), nullable=False),
+        sa.Column("round_id", sa.String(), nullable=False),
+        sa.Column("workshop_id", sa.String(), nullable=False),
+        sa.Column("method", sa.String(), nullable=False),
+        sa.Column("dots", sa.Integer(), nullable=False),
+        sa.Column("slot", sa.Integer(), nullable=True),
+        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column("consent", sa.String(), nullable=True),
+        sa.Column("x", sa.Integer(), nullable=True),
+        sa.Column("y", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(method = 'consent') = (consent IS NOT NULL)", name="ck_ballot_consent"
+        ),
+        sa.CheckConstraint("(method = 'dots') = (slot IS NOT NULL)", name="ck_ballot_dots"),
+        sa.CheckConstraint("(method = 'matrix') = (x IS NOT NULL)", name="ck_ballot_matrix"),
+        sa.CheckConstraint("(method = 'score') = (score IS NOT NULL)", name="ck_ballot_score"),
+        sa.CheckConstraint("consent IN ('yes', 'live', 'no')", name="ck_ballot_consent_range"),
+        sa.CheckConstraint("(x IS NULL) = (y IS NULL)", name="ck_ballot_both"),
+        sa.CheckConstraint("score IN (1, 2, 3, 4, 5)", name="ck_ballot_score_range"),
+        sa.CheckConstraint("slot IN (1, 2, 3, 4, 5) AND slot <= dots", name="ck_ballot_slot_range"),
+        sa.CheckConstraint(
+            "x BETWEEN 0 AND 100 AND x = CAST(x AS INTEGER)", name="ck_ballot_x_range"
+        ),
+        sa.CheckConstraint(
+            "y BETWEEN 0 AND 100 AND y = CAST(y AS INTEGER)", name="ck_ballot_y_range"
+        ),
+        sa.ForeignKeyConstraint(
+            ["card_id", "workshop_id"],
+            ["card.id", "card.workshop_id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["voter_id", "round_id", "workshop_id", "method", "dots"],
+            ["voter.id", "voter.round_id", "voter.workshop_id", "voter.method", "voter.dots"],
+        ),
+        sa.PrimaryKeyConstraint("voter_id", "card_id"),
+        sa.UniqueConstraint("voter_id", "slot"),
+    )
+    with op.batch_alter_table("ballot", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballot_card_id"), ["card_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ballot_round_id"), ["round_id"], unique=False)
 
 
 def downgrade() -> None:
