@@ -19,7 +19,7 @@ from workshop.errors import (
     UnknownDeviceError,
     WorkshopError,
 )
-from workshop.live.hub import VIEWS, View
+from workshop.live.feed import VIEWS, View
 from workshop.live.server import Server, address_of, json_body, problem
 from workshop.live.wire import me_json, own_card_json, room_json
 from workshop.queries.cards import Audience, own_cards
@@ -166,10 +166,10 @@ class Api:
         hub = self.server.hub
         news = await self.server.call(
             partial(
-                hub.read_news,
+                hub.feed.changes,
                 viewer.workshop_id,
-                view.audience,
-                hub.since(request.query_params.get("since")),
+                view,
+                hub.feed.since(request.query_params.get("since")),
                 viewer.person_id if view.name == "phone" else None,
             )
         )
@@ -202,9 +202,7 @@ def steering(server: Server, viewer: Viewer, given: dict[str, Any]) -> Callable[
             return partial(room.move_to, db, viewer=viewer, activity=activity)
         case "open":
             anyway = given.get("anyway") is True
-            return partial(
-                room.open_activity, db, viewer=viewer, activity=activity, anyway=anyway
-            )
+            return partial(room.open_activity, db, viewer=viewer, activity=activity, anyway=anyway)
         case "close":
             return partial(room.close_activity, db, viewer=viewer)
         case "reveal":

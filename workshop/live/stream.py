@@ -9,7 +9,7 @@ from starlette.routing import Route
 from workshop.db import iso, now
 from workshop.errors import WorkshopError
 from workshop.live.api import allowed_view
-from workshop.live.hub import View
+from workshop.live.feed import View
 from workshop.live.server import Server, problem
 from workshop.live.wire import event
 from workshop.queries.viewer import Viewer
@@ -26,7 +26,7 @@ def stream_route(server: Server) -> Route:
             return await problem(request, error)
         resume = request.headers.get("last-event-id") or request.query_params.get("since")
         return StreamingResponse(
-            _events(server, viewer, view, server.hub.since(resume)),
+            _events(server, viewer, view, server.hub.feed.since(resume)),
             media_type="text/event-stream",
             headers=HEADERS,
         )

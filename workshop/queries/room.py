@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import Row, bindparam, func, select
+from sqlmodel import Session, col
 
 from workshop.enums import Attribution, RoleGroup, Visibility, WorkshopState
-from workshop.models import ActivityRun, Card, Person, Workshop
+from workshop.models import Card, Person, Workshop
 from workshop.playbook import Activity, load_playbook
 from workshop.queries.showing import PLACES, Showing, showing
+from workshop.queries.tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
 from workshop.queries.viewer import Viewer
 
 
@@ -48,56 +51,65 @@ class RoomState:
     next_activity: Activity | None
 
 
+_COUNTED = (
+    CARD.c.visibility == Visibility.ROOM,
+    CARD.c.hidden.is_(False),
+    CARD.c.withdrawn.is_(False),
+)
+_PEOPLE = (
+    select(func.count())
+    .select_from(PERSON)
+    .where(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.is_facilitator.is_(False))
+)
+_CARDS = (
+    select(func.count())
+    .select_from(CARD)
+    .where(
+        CARD.c.workshop_id == WORKSHOP.c.id,
+        CARD.c.activity == WORKSHOP.c.current_activity,
+        *_COUNTED,
+    )
+)
+_ROOM = select(
+    WORKSHOP,
+    _PEOPLE.scalar_subquery().label("people"),
+    _CARDS.scalar_subquery().label("cards"),
+).where(WORKSHOP.c.id == bindparam("workshop"))
+_RUNS = (
+    select(ACTIVITY_RUN)
+    .where(ACTIVITY_RUN.c.workshop_id == bindparam("workshop"))
+    .order_by(ACTIVITY_RUN.c.position)
+)
+
+
 def room_state(session: Session, workshop_id: str) -> RoomState | None:
     """The room's state, or None when the workshop was deleted."""
-    workshop = session.get(Workshop, workshop_id)
-    if workshop is None:
+    connection = session.connection()
+    room = connection.execute(_ROOM, {"workshop": workshop_id}).first()
+    if room is None:
         return None
-    playbook = load_playbook(workshop.language)
-    keys = session.exec(
-        select(ActivityRun.key)
-        .where(ActivityRun.workshop_id == workshop_id)
-        .order_by(col(ActivityRun.position))
-    ).all()
-    here = keys.index(workshop.current_activity) if workshop.current_activity in keys else -1
-    item = showing(session, workshop_id, workshop.language, workshop.projector)
+    runs = connection.execute(_RUNS, {"workshop": workshop_id}).all()
+    keys = [run.key for run in runs]
+    here = keys.index(room.current_activity) if room.current_activity in keys else -1
     following = keys[here + 1] if here + 1 < len(keys) else None
+    item = showing(session, workshop_id, room.language, room.projector)
     return RoomState(
-        code=workshop.code,
-        title=workshop.title,
-        revision=workshop.revision,
-        language=workshop.language,
-        closed=workshop.state != WorkshopState.OPEN,
-        paused=workshop.paused,
-        life_question=workshop.life_question,
-        projector=workshop.projector if item or workshop.projector in PLACES else "wall",
+        code=room.code,
+        title=room.title,
+        revision=room.revision,
+        language=room.language,
+        closed=room.state != WorkshopState.OPEN,
+        paused=room.paused,
+        life_question=room.life_question,
+        projector=room.projector if item or room.projector in PLACES else "wall",
         item=item,
-        people=_people(session, workshop_id),
-        current=_current(session, workshop),
-        next_activity=playbook.activity(following) if following else None,
+        people=room.people,
+        current=_run_state(runs[here], room.language, room.cards) if here >= 0 else None,
+        next_activity=load_playbook(room.language).activity(following) if following else None,
     )
 
 
-def _people(session: Session, workshop_id: str) -> int:
-    return session.exec(
-        select(func.count())
-        .select_from(Person)
-        .where(Person.workshop_id == workshop_id, col(Person.is_facilitator).is_(False))
-    ).one()
-
-
-def _current(session: Session, workshop: Workshop) -> RunState | None:
-    run = session.exec(
-        select(ActivityRun).where(
-            ActivityRun.workshop_id == workshop.id, ActivityRun.key == workshop.current_activity
-        )
-    ).first()
-    if run is None:
-        return None
-    return _run_state(run, workshop.language, room_counts(session, workshop.id, run.key)[run.key])
-
-
-def _run_state(run: ActivityRun, language: str, cards: int) -> RunState:
+def _run_state(run: Row[Any], language: str, cards: int) -> RunState:
     return RunState(
         activity=load_playbook(language).activity(run.key),
         minutes=run.minutes,
@@ -114,34 +126,21 @@ def _run_state(run: ActivityRun, language: str, cards: int) -> RunState:
     )
 
 
-def room_counts(session: Session, workshop_id: str, activity: str | None = None) -> dict[str, int]:
+def room_counts(session: Session, workshop_id: str) -> dict[str, int]:
     """How many cards the room may count, by activity; private and hidden ones are not there."""
     wanted = (
-        select(Card.activity, func.count())
-        .where(
-            Card.workshop_id == workshop_id,
-            Card.visibility == Visibility.ROOM,
-            col(Card.hidden).is_(False),
-            col(Card.withdrawn).is_(False),
-        )
-        .group_by(col(Card.activity))
+        select(CARD.c.activity, func.count().label("cards"))
+        .where(CARD.c.workshop_id == workshop_id, *_COUNTED)
+        .group_by(CARD.c.activity)
     )
-    if activity is not None:
-        wanted = wanted.where(Card.activity == activity)
-    counts = dict.fromkeys([activity] if activity else [], 0)
-    counts.update(dict(session.exec(wanted).all()))
-    return counts
+    return {row.activity: row.cards for row in session.connection().execute(wanted)}
 
 
 def run_sheet(session: Session, workshop_id: str) -> list[RunState]:
     """Every activity of the workshop in its order, with what happened to it."""
     workshop = session.get_one(Workshop, workshop_id)
     counts = room_counts(session, workshop_id)
-    runs = session.exec(
-        select(ActivityRun)
-        .where(ActivityRun.workshop_id == workshop_id)
-        .order_by(col(ActivityRun.position))
-    )
+    runs = session.connection().execute(_RUNS, {"workshop": workshop_id})
     return [_run_state(run, workshop.language, counts.get(run.key, 0)) for run in runs]
 
 
@@ -158,17 +157,17 @@ def groups_here(session: Session, viewer: Viewer) -> list[GroupCount]:
     """Who has joined, by role group; facilitators are not counted. Empty for participants."""
     if not viewer.is_facilitator:
         return []
-    rows = session.exec(
+    rows = session.execute(
         select(
-            Person.role_group,
+            col(Person.role_group),
             func.count(func.distinct(Person.id)),
             func.count(func.distinct(Card.author_id)),
         )
         .join(
             Card, (col(Card.author_id) == Person.id) & col(Card.withdrawn).is_(False), isouter=True
         )
-        .where(Person.workshop_id == viewer.workshop_id, col(Person.is_facilitator).is_(False))
-        .group_by(Person.role_group)
+        .where(col(Person.workshop_id) == viewer.workshop_id, col(Person.is_facilitator).is_(False))
+        .group_by(col(Person.role_group))
     ).all()
     found = {
         RoleGroup(group): GroupCount(RoleGroup(group), people, added)

@@ -4,12 +4,16 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from sqlalchemy import and_, bindparam
+from sqlalchemy import select as rows_of
 from sqlmodel import Session, select
 
 from workshop.enums import Role, RoleGroup
 from workshop.errors import NotFoundError
 from workshop.models import Device, Person, Workshop
+from workshop.queries.tables import DEVICE, PERSON, WORKSHOP
 
+WRONG_CODE = "No workshop has this code. Check the five letters on the big screen."
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
 
 
@@ -38,10 +42,16 @@ def token_hash(token: str) -> str:
 
 def find_workshop(session: Session, code: str) -> Workshop:
     """The workshop behind a code as typed. Raises NotFoundError."""
-    found = session.exec(select(Workshop).where(Workshop.code == code.strip().upper())).first()
+    found = session.exec(select(Workshop).where(Workshop.code == _as_stored(code))).first()
     if found is None:
-        raise NotFoundError("No workshop has this code. Check the five letters on the big screen.")
+        raise NotFoundError(WRONG_CODE)
     return found
+
+
+def _as_stored(code: str) -> str:
+    tidy = code.strip().upper()
+    # Lone surrogates and the like can neither be looked up nor be a workshop's code.
+    return tidy if tidy.isascii() else ""
 
 
 def find_device(session: Session, token: str | None) -> Device | None:
@@ -50,30 +60,51 @@ def find_device(session: Session, token: str | None) -> Device | None:
     return session.exec(select(Device).where(Device.token_hash == token_hash(token))).first()
 
 
+_WHO = (
+    rows_of(
+        WORKSHOP.c.id.label("workshop"),
+        WORKSHOP.c.code,
+        DEVICE.c.id.label("device"),
+        PERSON.c.id.label("person"),
+        PERSON.c.is_facilitator,
+        PERSON.c.role_group,
+        PERSON.c.name,
+        PERSON.c.table_no,
+    )
+    .select_from(WORKSHOP)
+    .outerjoin(DEVICE, DEVICE.c.token_hash == bindparam("token"))
+    .outerjoin(
+        PERSON,
+        and_(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.device_id == DEVICE.c.id),
+    )
+    .where(WORKSHOP.c.code == bindparam("code"))
+)
+
+
 def identify(session: Session, *, token: str | None, code: str) -> Viewer:
     """The viewer behind this cookie in this workshop. Raises NotFoundError for a wrong code.
 
     A known device that has not joined yet is a participant without a person; an unknown device is
     a visitor.
     """
-    workshop = find_workshop(session, code)
-    device = find_device(session, token)
-    if device is None:
-        return Viewer(workshop.id, workshop.code, Role.VISITOR)
-    person = session.exec(
-        select(Person).where(Person.workshop_id == workshop.id, Person.device_id == device.id)
-    ).first()
-    if person is None:
-        return Viewer(workshop.id, workshop.code, Role.PARTICIPANT, device.id)
+    known = token is not None and TOKEN.fullmatch(token)
+    asked = {"code": _as_stored(code), "token": token_hash(token) if token and known else ""}
+    row = session.connection().execute(_WHO, asked).first()
+    if row is None:
+        raise NotFoundError(WRONG_CODE)
+    if row.device is None:
+        return Viewer(row.workshop, row.code, Role.VISITOR)
+    if row.person is None:
+        return Viewer(row.workshop, row.code, Role.PARTICIPANT, row.device)
     return Viewer(
-        workshop.id,
-        workshop.code,
-        Role.FACILITATOR if person.is_facilitator else Role.PARTICIPANT,
-        device.id,
-        person.id,
-        RoleGroup(person.role_group),
-        person.name,
-        person.table_no,
+        row.workshop,
+        row.code,
+        Role.FACILITATOR if row.is_facilitator else Role.PARTICIPANT,
+        row.device,
+        row.person,
+        RoleGroup(row.role_group),
+        row.name,
+        row.table_no,
     )
 
 

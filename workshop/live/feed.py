@@ -1,0 +1,141 @@
+"""What a screen is told: read from the database for a view, and said in bytes once for all."""
+
+import secrets
+import time
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workshop.db import Database
+from workshop.errors import NotFoundError
+from workshop.live.wire import change_json, event, facilitator_json, own_card_json, room_json
+from workshop.queries.cards import Audience, Change, news
+from workshop.queries.room import RoomState, room_state
+
+REVISION_DIGITS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A kind of screen: for whom it is, and the least time in seconds between two messages."""
+
+    name: str
+    audience: Audience
+    gap: float
+
+    @property
+    def own(self) -> bool:
+        """Whether each person is also told of their own cards, which others may not see yet."""
+        return self.name == "phone"
+
+    def to_json(self, change: Change, language: str) -> dict[str, Any]:
+        to_json = facilitator_json if self.audience is Audience.FACILITATOR else change_json
+        return to_json(change, language)
+
+
+VIEWS = {
+    "projector": View("projector", Audience.ROOM, 0.005),
+    "console": View("console", Audience.FACILITATOR, 0.05),
+    "phone": View("phone", Audience.ROOM, 1.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a group of streams is sent: the state up to ``revision`` and the bytes that say it."""
+
+    revision: int
+    payload: bytes
+    mine: dict[str, bytes] = field(default_factory=dict)
+
+    def for_person(self, person_id: str | None) -> bytes:
+        return self.payload + self.mine.get(person_id or "", b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All cards of a room for one audience, as read at a moment of the loop's clock."""
+
+    began: float
+    state: RoomState
+    cards: bytes
+
+
+class Feed:
+    """Reads for one server's streams. Everything here runs in threads and keeps nothing."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.epoch = secrets.token_hex(4)
+
+    def at(self, revision: int) -> str:
+        """The ``id:`` of an event: this server's epoch and the revision."""
+        return f"{self.epoch}-{revision}"
+
+    def since(self, given: str | None) -> int | None:
+        """The revision in a ``Last-Event-ID``, or None for another epoch or nonsense."""
+        epoch, _, revision = (given or "").partition("-")
+        if epoch != self.epoch or not revision.isascii() or not revision.isdigit():
+            return None
+        return int(revision) if len(revision) <= REVISION_DIGITS else None
+
+    def revision(self, workshop_id: str) -> int:
+        """The workshop's revision now; 0 when it was deleted."""
+        with self.db.read() as session:
+            state = room_state(session, workshop_id)
+        return state.revision if state else 0
+
+    def news(self, workshop_id: str, view: View, since: int) -> Batch | None:
+        """What changed after ``since``; None when the workshop was deleted."""
+        with self.db.read() as session:
+            state = room_state(session, workshop_id)
+            if state is None:
+                return None
+            found = news(session, workshop_id, view.audience, since)
+        at = self.at(state.revision)
+        cards = [view.to_json(change, state.language) for change in found.changes]
+        payload = event("room", room_json(state), at)
+        payload += event("cards", cards, at) if cards else b""
+        mine = {
+            person: event("mine", [own_card_json(card) for card in written], at)
+            for person, written in found.own.items()
+            if view.own
+        }
+        return Batch(state.revision, payload, mine)
+
+    def snapshot(self, workshop_id: str, view: View, known: Snapshot | None) -> Snapshot | None:
+        """All of a room, or ``known`` where nothing changed; None when it was deleted."""
+        began = time.monotonic()
+        with self.db.read() as session:
+            state = room_state(session, workshop_id)
+            if state is None:
+                return None
+            if known is not None and known.state.revision == state.revision:
+                return replace(known, began=began)
+            found = news(session, workshop_id, view.audience, None)
+        cards = [view.to_json(change, state.language) for change in found.changes]
+        return Snapshot(began, state, event("cards", cards, self.at(state.revision)))
+
+    def first_batch(self, known: Snapshot) -> Batch:
+        """What a new stream starts with. The state is said anew: it carries the hour."""
+        at = self.at(known.state.revision)
+        room = event("room", room_json(known.state), at)
+        return Batch(known.state.revision, event("snapshot", {}, at) + room + known.cards)
+
+    def changes(
+        self, workshop_id: str, view: View, since: int | None, person_id: str | None
+    ) -> dict[str, Any]:
+        """What changed after ``since`` as one JSON object, for clients without a stream."""
+        with self.db.read() as session:
+            state = room_state(session, workshop_id)
+            if state is None:
+                raise NotFoundError("This workshop was deleted.")
+            if since is not None and since > state.revision:
+                since = None
+            found = news(session, workshop_id, view.audience, since)
+        return {
+            "id": self.at(state.revision),
+            "snapshot": since is None,
+            "room": room_json(state),
+            "cards": [view.to_json(change, state.language) for change in found.changes],
+            "mine": [own_card_json(card) for card in found.own.get(person_id or "", ())],
+        }

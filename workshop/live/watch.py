@@ -1,0 +1,28 @@
+"""Commits of other processes, such as the command line, noticed by looking."""
+
+import sqlite3
+
+
+class Look:
+    """Which revision each workshop has, whenever any process has committed since the last look."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._last: tuple[int, frozenset[str]] | None = None
+
+    def __call__(self, ids: set[str]) -> dict[str, int]:
+        """Empty when nothing was committed; -1 for a workshop that is gone."""
+        if self._connection is None:
+            self._connection = sqlite3.connect(self._path, check_same_thread=False, timeout=1)
+        version = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        if self._last == (version, frozenset(ids)):
+            return {}
+        one = "SELECT revision FROM workshop WHERE id = ?"
+        rows = {i: self._connection.execute(one, (i,)).fetchone() for i in ids}
+        self._last = (version, frozenset(ids))
+        return {i: row[0] if row else -1 for i, row in rows.items()}
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
