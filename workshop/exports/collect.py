@@ -127,7 +127,7 @@ def _keys(name: str, rows: Iterable[Person | Card]) -> dict[str, str]:
 
 def _record(shape: type[R], row: SQLModel, **given: Any) -> R:
     """The columns of a row that have the names of the record's fields, and what is given."""
-    for name, kind in _columns(shape).items():
+    for name, kind in _columns(shape).items():  # type: ignore[arg-type]  # classes are hashable
         if name not in given:
             value = getattr(row, name)
             given[name] = kind(value) if kind else value

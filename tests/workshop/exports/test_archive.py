@@ -1,0 +1,255 @@
+"""The archive holds everything but secrets, and tells no more of who wrote than was promised."""
+
+import json
+from base64 import b64decode
+from typing import Any
+
+import pytest
+from sqlmodel import SQLModel, select
+
+from tests.workshop.filled import PIXEL, Filled
+from workshop.db import Database
+from workshop.domain.workshops import close_workshop
+from workshop.errors import NotAllowedError, NotFoundError, UnknownDeviceError
+from workshop.exports import FORMATS, archive, collect, format_named
+from workshop.exports.collect import LEFT_OUT
+from workshop.exports.report import (
+    AuditRecord,
+    CardRecord,
+    LinkRecord,
+    PersonRecord,
+    PictureRecord,
+    RunRecord,
+    WorkshopRecord,
+)
+from workshop.models import ActivityRun, Audit, Card, Device, Link, Media, Person, Workshop
+from workshop.queries.viewer import Viewer, identify
+
+
+def read(db: Database, viewer: Viewer) -> dict[str, Any]:
+    return json.loads(archive.render(collect(db, viewer)))
+
+
+def card(found: dict[str, Any], text: str) -> dict[str, Any]:
+    (only,) = [card for card in found["cards"] if card["text"].startswith(text)]
+    return only
+
+
+def about(found: dict[str, Any], text: str) -> list[dict[str, Any]]:
+    key = card(found, text)["key"]
+    return [row for row in found["audit"] if row["card"] == key]
+
+
+def test_holds_every_card_whoever_may_see_it(db: Database, filled: Filled) -> None:
+    """Private, face down, hidden and withdrawn cards are all there, and say what they are."""
+    found = read(db, filled.facilitator)
+    states = {
+        c["text"]: (c["kind"], c["visibility"], c["hidden"], c["withdrawn"], c["starred"])
+        for c in found["cards"]
+    }
+    assert states == {
+        "I know every path": ("know_how", "room", False, False, False),
+        "That we are heard": ("hope", "room", False, False, False),
+        "That we lose our jobs": ("worry", "facilitator", False, False, False),
+        "That I talk too much": ("worry", "facilitator", False, False, False),
+        "Lone parents on nights": ("segment", "room", False, False, False),
+        "The bus stops at six 🚌 – <b>not</b> **bold** =1+1 مرحبا": (
+            "insight",
+            "room",
+            False,
+            False,
+            True,
+        ),
+        "The café is free at ten": ("insight", "room", True, False, False),
+        "This is about my neighbour": ("insight", "room", False, True, False),
+        "For you alone": ("insight", "facilitator", False, False, False),
+        "My knees decide where I go": ("insight", "room", False, False, False),
+        "Getting there": ("theme", "room", False, False, False),
+        "Bus passes": ("resource_line", "room", False, False, False),
+        "I will ask the board": ("first_step", "room", False, False, False),
+    }
+
+
+def test_says_what_it_is(db: Database, filled: Filled) -> None:
+    found = read(db, filled.facilitator)
+    assert (found["format"], found["version"], found["confidential"]) == (
+        "reframe-archive",
+        1,
+        "For the facilitator only. This file holds every card, also those that the room never saw.",
+    )
+    with db.read() as session:
+        revision = session.get_one(Workshop, filled.facilitator.workshop_id).revision
+    assert found["workshop"]["revision"] == revision
+    assert [row["revision"] for row in found["audit"]] == list(range(1, revision + 1))
+
+
+def test_fields_links_and_pictures(db: Database, filled: Filled) -> None:
+    found = read(db, filled.facilitator)
+    bus = card(found, "The bus stops")
+    assert bus["fields"] == {
+        "sentence": "Work ends after the bus",
+        "evidence": "told",
+        "surprise": 3,
+    }
+    assert card(found, "Bus passes")["fields"] == {"amount_pence": 1250000, "fte": "1.25"}
+    cafe, theme = card(found, "The café")["key"], card(found, "Getting there")["key"]
+    segment = card(found, "Lone parents")["key"]
+    assert sorted((link["source"], link["name"], link["target"]) for link in found["links"]) == (
+        sorted(
+            [
+                (bus["key"], "segments", segment),
+                (theme, "gathers", cafe),
+                (theme, "gathers", bus["key"]),
+            ]
+        )
+    )
+    assert found["workshop"]["projector"] == f"card:{segment}"
+    (picture,) = found["pictures"]
+    assert (picture["card"], picture["alt"]) == (bus["key"], "A bus stop")
+    assert b64decode(picture["content"]) == PIXEL
+
+
+def test_bytes_are_plain_and_the_same_each_time(db: Database, filled: Filled) -> None:
+    """UTF-8 as typed, no byte order mark, a line end at the end, keys in order, times with T, Z."""
+    first = archive.render(collect(db, filled.facilitator))
+    assert archive.render(collect(db, filled.facilitator)) == first
+    assert first.startswith(b"{\n  ")
+    assert first.endswith(b"}\n")
+    assert "🚌 – <b>not</b> **bold** =1+1 مرحبا" in first.decode()
+    found = json.loads(first)
+    assert json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n" == first.decode()
+    for time in (found["workshop"]["created_at"], found["cards"][0]["created_at"]):
+        assert len(time) == len("2026-11-22T10:00:00.000Z")
+        assert (time[10], time[-1]) == ("T", "Z")
+
+
+def test_signature_goes_as_far_as_the_promise(db: Database, filled: Filled) -> None:
+    """Named cards carry their author; role cards the group alone; anonymous ones nothing."""
+    found = read(db, filled.facilitator)
+    people = {person["name"]: person["key"] for person in found["people"]}
+    names = ("author", "author_name", "role_group", "table_no", "via")
+
+    def signature(text: str) -> tuple[Any, ...]:
+        return tuple(card(found, text)[name] for name in names)
+
+    nobody = (None, "", None, None, None)
+    assert signature("I know every path") == (people["Amina"], "Amina", "resident", 1, "phone")
+    assert signature("That we are heard") == nobody
+    assert signature("That we lose") == nobody
+    assert signature("That I talk") == nobody
+    assert signature("The café") == (None, "", "resident", None, None)
+    assert signature("The bus stops") == (None, "", "staff", None, None)
+    assert signature("My knees") == (None, "", "resident", None, "scribe")
+    assert signature("I will ask") == (None, "", "councillor", None, None), "tightened since"
+
+
+def test_audit_never_tells_who_wrote_an_unsigned_card(db: Database, filled: Filled) -> None:
+    """The facilitator's own anonymous card looks like everybody's; nobody's joining is told."""
+    found = read(db, filled.facilitator)
+    signed = card(found, "I know every path")["key"]
+    texts = ("That we are heard", "That we lose", "That I talk", "The café", "I will ask")
+    rows = [row for text in texts for row in about(found, text)]
+    assert {row["actor"] for row in rows} == {None}
+    assert [(row["verb"], row["actor_role"]) for row in rows] == [
+        ("add_card", None),
+        ("add_card", None),
+        ("add_card", None),
+        ("add_card", None),
+        ("hide_card", "facilitator"),
+        ("add_card", None),
+    ]
+    own = [row for row in found["audit"] if row["card"] == signed]
+    amina = next(person["key"] for person in found["people"] if person["name"] == "Amina")
+    assert [(row["verb"], row["actor"], row["actor_role"]) for row in own] == [
+        ("add_card", amina, "participant"),
+        ("edit_card", amina, "participant"),
+    ]
+    joins = [row for row in found["audit"] if row["object_type"] == "person"]
+    assert joins
+    assert {(row["actor"], row["card"], row["before"], row["after"]) for row in joins} == {
+        (None, None, None, None)
+    }
+
+
+def test_people_are_not_in_the_order_of_joining(db: Database, filled: Filled) -> None:
+    """Their order is that of random ids, which says nothing about when anybody came."""
+    with db.read() as session:
+        people = session.exec(select(Person)).all()
+    by_id = [person.name for person in sorted(people, key=lambda person: person.id)]
+    assert [person["name"] for person in read(db, filled.facilitator)["people"]] == by_id
+
+
+def test_no_secret_and_no_id_of_the_database_is_in_the_bytes(db: Database, filled: Filled) -> None:
+    data = archive.render(collect(db, filled.facilitator)).decode()
+    workshop = filled.made
+    with db.read() as session:
+        stored = session.get_one(Workshop, workshop.id)
+        secrets = {
+            workshop.secret,
+            *workshop.secret.split("-"),
+            stored.secret_hash,
+            stored.wifi_ssid,
+            stored.wifi_password,
+            "192.168.7.7",
+            filled.token,
+        }
+        for table in (Device, Person, Card, Link, Media, ActivityRun, Workshop):
+            secrets.update(session.exec(select(table.id)).all())
+        secrets.update(session.exec(select(Device.token_hash)).all())
+    words = {word for word in secrets if f'"{word}"' in data or (len(word) > 9 and word in data)}
+    assert words == set()
+    assert "key of" not in data
+
+
+def test_name_typed_before_an_anonymous_card_is_not_beside_it(db: Database, filled: Filled) -> None:
+    """The writer's name is among the people, and nowhere else but in what they signed."""
+    found = read(db, filled.facilitator)
+    del found["people"]
+    found["cards"] = [c for c in found["cards"] if c["text"] != "I know every path"]
+    rest = json.dumps(found, ensure_ascii=False)
+    assert [name for name in ("Amina", "Ben", "Carol", "Doris") if name in rest] == []
+
+
+def test_what_closing_erases_is_not_in_the_archive(db: Database, filled: Filled) -> None:
+    """After the close the words of a card that was taken back are nowhere, audit included."""
+    close_workshop(db, viewer=filled.facilitator)
+    data = archive.render(collect(db, filled.facilitator)).decode()
+    assert "my neighbour" not in data
+    assert '"withdrawn": true' in data
+
+
+def test_only_who_facilitates_may_have_it(db: Database, filled: Filled) -> None:
+    with pytest.raises(NotAllowedError):
+        collect(db, filled.resident)
+    with db.read() as session:
+        stranger = identify(session, token=None, code=filled.code)
+    with pytest.raises(UnknownDeviceError):
+        collect(db, stranger)
+
+
+@pytest.mark.parametrize(
+    ("table", "record"),
+    [
+        (Workshop, WorkshopRecord),
+        (ActivityRun, RunRecord),
+        (Person, PersonRecord),
+        (Card, CardRecord),
+        (Link, LinkRecord),
+        (Media, PictureRecord),
+        (Audit, AuditRecord),
+    ],
+)
+def test_every_column_is_kept_or_left_out_on_purpose(
+    table: type[SQLModel], record: type[Any]
+) -> None:
+    """A new column must be put into its record, or onto the list of what stays behind."""
+    kept = set(record.__dataclass_fields__)
+    renamed = {"key", "author", "actor", "card", "source", "target"} - set(table.model_fields)
+    assert (kept - renamed) | LEFT_OUT[table] == set(table.model_fields)
+    assert kept & LEFT_OUT[table] == set()
+
+
+def test_a_format_that_is_not_there_names_those_that_are() -> None:
+    assert FORMATS["json"].file_name("BCDFG") == "BCDFG-archive.json"
+    with pytest.raises(NotFoundError, match=r"no format “doc”.*json"):
+        format_named("doc")

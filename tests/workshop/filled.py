@@ -1,0 +1,143 @@
+"""A workshop in which everything that can happen has happened, for exports and imports."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from workshop.db import Database, now
+from workshop.domain import cards, history, room
+from workshop.domain.people import join, new_id, new_token, register_device
+from workshop.domain.workshops import MadeWorkshop, create_workshop, set_wifi
+from workshop.drafts import CardEdit, Joining, NewCard, NewWorkshop, Wifi
+from workshop.enums import Attribution, RoleGroup
+from workshop.models import Media
+from workshop.playbook import load_playbook
+from workshop.queries.viewer import Viewer, identify
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360f8cf500f000381018060e3d7200000000049454e44ae426082"
+)
+
+
+@dataclass
+class Filled:
+    """The workshop, who is in it, and the ids of its cards by a name of the test's own."""
+
+    made: MadeWorkshop
+    token: str
+    facilitator: Viewer
+    resident: Viewer
+    staff: Viewer
+    cards: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        return self.made.code
+
+
+def _joined(db: Database, code: str, role_group: str, name: str, table: int) -> Viewer:
+    token = new_token()
+    register_device(db, token=token)
+    with db.read() as session:
+        viewer = identify(session, token=token, code=code)
+    draft = Joining(role_group=RoleGroup(role_group), name=name, table=table)
+    return join(db, viewer=viewer, draft=draft)
+
+
+def fill(db: Database) -> Filled:
+    """Make a workshop and let everything happen once: kinds, links, promises, pictures, undo."""
+    token = new_token()
+    draft = NewWorkshop(title="Growing up in Ashby", place="Ashby")
+    workshop = create_workshop(db, draft=draft, playbook=load_playbook(), token=token)
+    with db.read() as session:
+        facilitator = identify(session, token=token, code=workshop.code)
+    resident = _joined(db, workshop.code, "resident", "Amina", 1)
+    staff = _joined(db, workshop.code, "staff", "Ben", 2)
+    found = Filled(workshop, token, facilitator, resident, staff)
+
+    def add(name: str, viewer: Viewer, activity: str, text: str, **given: Any) -> str:
+        voice = given.pop("voice", None)
+        draft = NewCard.read({"activity": activity, "text": text, **given})
+        made = cards.add_card(db, viewer=viewer, draft=draft, key=f"key of {name}", voice=voice)
+        found.cards[name] = made.id
+        return made.id
+
+    def open_(activity: str) -> None:
+        room.open_activity(db, viewer=facilitator, activity=activity, anyway=True)
+
+    set_wifi(db, viewer=facilitator, draft=Wifi(ssid="Hall", password="hall-password"))
+    room.set_address(db, viewer=facilitator, address="http://192.168.7.7:8501")
+
+    open_("team.introductions")
+    named = add("named", resident, "team.introductions", "I know every path here\nand every dog")
+    cards.edit_card(
+        db, viewer=resident, card_id=named, draft=CardEdit(version=1, text="I know every path")
+    )
+
+    open_("team.hopes")
+    add("anonymous", resident, "team.hopes", "That we are heard", kind="hope")
+    add("worry", staff, "team.hopes", "That we lose our jobs", kind="worry")
+    add("own", facilitator, "team.hopes", "That I talk too much", kind="worry")
+
+    segment = add("segment", facilitator, "segments.map", "Lone parents on nights", kind="segment")
+
+    open_("insights.write")
+    one = add(
+        "insight",
+        staff,
+        "insights.write",
+        "The bus stops at six 🚌 – <b>not</b> **bold** =1+1 مرحبا",
+        fields={"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3},
+        links={"segments": [segment]},
+    )
+    two = add("hidden", resident, "insights.write", "The café is free at ten")
+    three = add("withdrawn", resident, "insights.write", "This is about my neighbour")
+    add("private", resident, "insights.write", "For you alone", private=True)
+    add(
+        "scribed",
+        facilitator,
+        "insights.write",
+        "My knees decide where I go",
+        voice=cards.Voice(RoleGroup.RESIDENT, "Doris", 3),
+    )
+    cards.hide_card(db, viewer=facilitator, card_id=two)
+    cards.withdraw_card(db, viewer=resident, card_id=three)
+    cards.star_card(db, viewer=facilitator, card_id=one)
+    draft = CardEdit(version=1, text="The bus stops at six")
+    cards.edit_card(db, viewer=facilitator, card_id=one, draft=draft)
+    history.undo(db, viewer=facilitator)
+    history.undo(db, viewer=facilitator)
+    history.redo(db, viewer=facilitator)
+
+    theme = add("theme", facilitator, "insights.name", "Getting there", kind="theme")
+    cards.link_cards(db, viewer=facilitator, card_id=theme, name="gathers", to=(two, one))
+    add(
+        "money",
+        facilitator,
+        "resources.spend",
+        "Bus passes",
+        kind="resource_line",
+        fields={"amount_pence": 1250000, "fte": "1.25", "decision": None},
+    )
+    late = _joined(db, workshop.code, "councillor", "Carol", 4)
+    room.open_activity(db, viewer=facilitator, activity="vision.first-steps", anyway=True)
+    add("promise", late, "vision.first-steps", "I will ask the board", kind="first_step")
+    room.tighten(
+        db, viewer=facilitator, activity="vision.first-steps", attribution=Attribution.ROLE
+    )
+    room.add_minutes(db, viewer=facilitator, minutes=2)
+    room.show(db, viewer=facilitator, what=f"card:{segment}")
+    room.pause(db, viewer=facilitator, paused=True)
+    with db.write() as work:
+        picture = Media(
+            id=new_id(),
+            workshop_id=workshop.id,
+            card_id=one,
+            mime="image/png",
+            alt="A bus stop",
+            content=PIXEL,
+            created_at=now(),
+        )
+        work.session.add(picture)
+        work.commit()
+    return found
