@@ -1,14 +1,9 @@
 /**
  * One way to speak to the server: JSON in, JSON out, never a thrown error.
- *
- * @typedef {object} Answer
- * @property {boolean} ok
- * @property {number} status     0 when the server could not be reached
- * @property {any} data          the JSON body, or {}
- * @property {string} detail     the sentence for people, when it was refused
- * @property {number} retryAfter seconds, or 0
  */
 import { store } from "./store.js";
+
+/** @typedef {import("./types.js").Answer} Answer */
 
 const PATIENCE_MS = 10_000;
 

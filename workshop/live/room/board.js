@@ -2,7 +2,8 @@
  * The columns of a wall. It holds only the cards that are in the page; each column knows its
  * height, so that a new card needs one measurement, however many cards there are.
  */
-import { el, icon } from "./elements.js";
+import { el } from "./elements.js";
+import { icon } from "./icons.js";
 import { words } from "./words.js";
 
 /** Type size as a part of the screen's height, and columns on a wide wall. */
@@ -21,7 +22,7 @@ const DENSE = 1 / 28; // below this size a short card carries its role on its la
 const SHORT = 150; // letters after which a dense wall cuts a card
 const BATCH = 12; // cards that the browser measures at once
 
-/** @typedef {import("./wall.js").Change} Change */
+/** @typedef {import("./types.js").Change} Change */
 
 /**
  * @param {HTMLElement} root

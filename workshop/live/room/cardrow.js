@@ -1,7 +1,8 @@
 /**
  * One row of "my cards": the words, the state in a word and a picture, and what can be done.
  */
-import { el, icon, setText, show } from "./elements.js";
+import { el, setText, show } from "./elements.js";
+import { icon } from "./icons.js";
 import { words } from "./words.js";
 
 /** State -> its words and its picture. */
@@ -33,11 +34,11 @@ const LABELS = {
 };
 
 /**
- * @param {(action: string, entry: import("./mycards.js").Entry, text?: string) => void} act
- * @returns {{node: HTMLElement, update: (entry: import("./mycards.js").Entry) => void}}
+ * @param {(action: string, entry: import("./types.js").Entry, text?: string) => void} act
+ * @returns {{node: HTMLElement, update: (entry: import("./types.js").Entry) => void}}
  */
 export function row(act) {
-  /** @type {import("./mycards.js").Entry} */
+  /** @type {import("./types.js").Entry} */
   let entry;
   let drawn = "";
   let editing = false;

@@ -2,30 +2,17 @@
  * The composer: one prompt, one box, and what became of each card. What is typed is kept in this
  * browser with every key; Send puts it into the outbox. When the room moves on while somebody
  * writes, their words stay in the box, tied to the question they were written for.
- *
- * @typedef {object} Activity
- * @property {string} key
- * @property {string} title
- * @property {string} prompt
- * @property {string} [hint]
- * @property {string} [stage_title]
- * @property {boolean} open
- * @property {boolean} box
- * @property {string} [promise]
- * @property {Ask[]} [asks]
- * @property {number} [max]     the most letters a card may have
- *
- * @typedef {{name: string, label: string, widget: string, help?: string, low?: number,
- *            high?: number, options?: {value: string, label: string}[]}} Ask
- *
- * @typedef {{activity: Activity|null, closed: boolean, paused: boolean}} Room
  */
 import * as asks from "./asks.js";
 import * as cards from "./mycards.js";
-import { el, icon, part, setText, show } from "./elements.js";
+import { el, part, setText, show } from "./elements.js";
+import { icon } from "./icons.js";
 import { outbox } from "./outbox.js";
 import * as speaker from "./speaker.js";
 import { words } from "./words.js";
+
+/** @typedef {import("./types.js").Activity} Activity */
+/** @typedef {import("./types.js").Room} Room */
 
 const LIMIT = 2_000; // where the activity names none
 const NEAR = 200;
@@ -53,7 +40,7 @@ function parts() {
 
 /**
  * @param {HTMLElement} root
- * @param {{code: string, pulse: import("./pulse.js").Pulse, room: Room}} options
+ * @param {{code: string, pulse: import("./types.js").Pulse, room: Room}} options
  * @returns {{update: (room: Room) => void, say: (text: string) => void, unmount: () => void}}
  */
 export function mount(root, { code, pulse, room }) {

@@ -22,25 +22,6 @@ export function el(tag, props = {}, ...children) {
   return node;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
-const sheet = new URL("./icons.svg", import.meta.url).href;
-
-/**
- * A picture from icons.svg, beside a word, so it is hidden from screen readers.
- *
- * @param {string} name
- * @returns {SVGElement}
- */
-export function icon(name) {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `${sheet}#${name}`);
-  svg.append(use);
-  return svg;
-}
-
 /**
  * Sets text only when it differs, so that a live region does not repeat itself and a selection
  * is not lost.

@@ -1,37 +1,21 @@
 /**
  * My own cards, each with what became of it: waiting, sent, saved, not taken, kept or taken back.
  * Rows are keyed and changed in place, so that a row under somebody's finger or focus stays there.
- *
- * @typedef {object} Card
- * @property {string} id
- * @property {string} activity
- * @property {string} text
- * @property {Record<string, any>} [fields]
- * @property {number} version
- * @property {boolean} withdrawn
- * @property {boolean} hidden
- *
- * @typedef {object} Entry one row as it should be shown
- * @property {string} key
- * @property {"waiting"|"sent"|"saved"|"saving"|"refused"|"kept"|"removed"|"withdrawn"|"hidden"} state
- * @property {string} text
- * @property {string} activity
- * @property {string} [reason]
- * @property {string[]} actions
- * @property {Card} [card]
- * @property {import("./outbox.js").Item} [item]
  */
 import { call } from "./api.js";
 import { row } from "./cardrow.js";
 import { el, setText, show } from "./elements.js";
 import { words } from "./words.js";
 
+/** @typedef {import("./types.js").Card} Card */
+/** @typedef {import("./types.js").Entry} Entry */
+
 const FRESH_MS = 5_000;
 
 /**
  * @param {HTMLElement} root
  * @param {{code: string, out: ReturnType<typeof import("./outbox.js").outbox>,
- *   pulse: import("./pulse.js").Pulse, say: (text: string) => void, readOnly: () => boolean,
+ *   pulse: import("./types.js").Pulse, say: (text: string) => void, readOnly: () => boolean,
  *   current: () => string, onUse: (text: string) => void}} options
  *   `current` is the activity whose draft is in the box, or ""
  */
@@ -76,7 +60,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
   };
 
   /**
-   * @param {Card} card @param {import("./outbox.js").Item[]} items @param {boolean} fixed
+   * @param {Card} card @param {import("./types.js").Item[]} items @param {boolean} fixed
    * @returns {Entry}
    */
   const saved = (card, items, fixed) => {
@@ -177,7 +161,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
     draw();
   };
 
-  /** @param {{item: import("./outbox.js").Item, id: string, version: number}} done */
+  /** @param {{item: import("./types.js").Item, id: string, version: number}} done */
   const settled = ({ item, id, version }) => {
     const known = mine.get(id);
     removed.delete(item.key);

@@ -3,25 +3,12 @@
  * name in localStorage, so two tabs never overwrite each other's. One tab at a time sends (a
  * lease), one item at a time, in order, for as long as it takes; the idempotency key makes a
  * second sending harmless. Nothing is removed before the server has answered.
- *
- * @typedef {object} Item
- * @property {string} key       idempotency key, also its name here
- * @property {"add"|"edit"|"withdraw"|"restore"} op
- * @property {"waiting"|"refused"} state
- * @property {number} at        milliseconds, for the order
- * @property {string} text
- * @property {string} [activity]
- * @property {Record<string, any>} [fields]
- * @property {string} [id]      the card, for edit, withdraw and restore
- * @property {number} [version] the version that an edit started from
- * @property {string} [sentText] what went out first under this key; a key never changes its text
- * @property {boolean} [gone]   taken back before the server had answered
- * @property {string} [reason]  why it was refused
- * @property {{text: string, version: number}} [current] what the card says now
  */
 import { call, worthWaiting } from "./api.js";
 import { listeners, pause, random } from "./elements.js";
 import { store } from "./store.js";
+
+/** @typedef {import("./types.js").Item} Item */
 
 const LEASE_MS = 12_000;
 const LONGEST_WAIT_MS = 3_000;
@@ -149,7 +136,7 @@ function make(code) {
     return answer;
   };
 
-  /** @param {string} key @param {import("./api.js").Answer} answer */
+  /** @param {string} key @param {import("./types.js").Answer} answer */
   const settle = (key, answer) => {
     const now = item(key); // as it is now: it may have been changed while it was on its way
     if (!now) return;

@@ -6,7 +6,7 @@ import { part, setText, show } from "./elements.js";
 import * as pulseLine from "./pulse.js";
 import * as timer from "./timer.js";
 import * as wallModule from "./wall.js";
-import { words } from "./words.js";
+import { words } from "./projector-words.js";
 
 /**
  * @param {HTMLElement} root the page's main element, as served by project.html

@@ -3,20 +3,12 @@
  * module. It is closed while the tab is hidden, because a browser allows only six connections to
  * one address. When the stream stays silent it asks for changes instead; when the server is gone
  * it keeps trying, never more than three seconds apart.
- *
- * @typedef {object} Pulse
- * @property {(name: "room"|"cards"|"mine"|"snapshot"|"status",
- *             run: (data: any) => void) => () => void} on
- * @property {() => number} now       the server's clock, in milliseconds
- * @property {() => "connecting"|"connected"|"waiting"} status
- * @property {(time: string|undefined) => void} clock   learn from a time the server just sent
- * @property {() => void} again      open the stream anew: this device has just joined, or the stream
- *   may have died unheard
- * @property {() => void} release     this module needs the pulse no longer
  */
 import { call } from "./api.js";
 import { el, listeners, setText } from "./elements.js";
 import { words } from "./words.js";
+
+/** @typedef {import("./types.js").Pulse} Pulse */
 
 const SILENCE_MS = 35_000; // a ping comes every 15 s, so two were missed
 const OPENING_MS = 5_000;

@@ -4,7 +4,8 @@
  */
 import { call, worthWaiting } from "./api.js";
 import * as composer from "./composer.js";
-import { el, icon, part, pause, setText, show } from "./elements.js";
+import { el, part, pause, setText, show } from "./elements.js";
+import { icon } from "./icons.js";
 import * as pulseLine from "./pulse.js";
 import { store } from "./store.js";
 import * as timer from "./timer.js";
@@ -25,6 +26,10 @@ export function mount(root, { code, state }) {
   const box = composer.mount(get("composer"), { code, pulse, room });
   const time = timer.mount(get("timer"), { now: pulse.now, say: box.say });
   const wall = wallToggle(get("wall"), pulse, () => room);
+
+  for (const slot of root.querySelectorAll("[data-icon]")) {
+    slot.replaceChildren(icon(slot.getAttribute("data-icon") || ""));
+  }
 
   const draw = () => {
     const inside = me.joined;
@@ -122,7 +127,7 @@ function joinForm(form, code, joined) {
  * The wall on a phone, for whoever cannot see the projector. Its module is fetched on demand.
  *
  * @param {HTMLElement} root
- * @param {import("./pulse.js").Pulse} pulse
+ * @param {import("./types.js").Pulse} pulse
  * @param {() => any} room
  */
 function wallToggle(root, pulse, room) {

@@ -2,7 +2,8 @@
  * A button that reads the prompt aloud with the browser's own voice. It is not there where the
  * browser has none.
  */
-import { el, icon, setText } from "./elements.js";
+import { el, setText } from "./elements.js";
+import { icon } from "./icons.js";
 import { words } from "./words.js";
 
 /**

@@ -4,7 +4,7 @@
  */
 import { call } from "./api.js";
 import { el, setText, show } from "./elements.js";
-import { words } from "./words.js";
+import { words } from "./projector-words.js";
 
 const QUIET_MS = 5_000;
 const SAID_MS = 6_000;

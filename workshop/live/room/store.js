@@ -1,15 +1,9 @@
 /**
  * What this browser keeps for one workshop. Falls back to memory where localStorage is missing
  * or full, and says so through `durable`.
- *
- * @typedef {object} Store
- * @property {(name: string) => any} get        the value, or null
- * @property {(name: string, value: any) => void} set
- * @property {(name: string) => void} remove
- * @property {(prefix: string) => string[]} names
- * @property {() => boolean} durable            false once something could only be kept in memory
- * @property {(run: (name: string) => void) => () => void} onOther   another tab changed a value
  */
+
+/** @typedef {import("./types.js").Store} Store */
 
 /** @type {Map<string, Store>} */
 const stores = new Map();

@@ -3,21 +3,12 @@
  * five thousand, because only the cards that fit are in the page. Few cards are set huge; as they
  * become more, the type steps down to a fortieth of the screen's height and no further: the rest
  * is shown page by page.
- *
- * @typedef {object} Change
- * @property {"add"|"edit"|"remove"} op
- * @property {string} id
- * @property {string} [activity]
- * @property {string} [kind]
- * @property {string} [text]     missing on a card that lies face down
- * @property {string} [role]
- * @property {string} [role_label]
- * @property {string} [author]
- * @property {boolean} [starred]
  */
 import { STEPS, board } from "./board.js";
 import { el, setText, show } from "./elements.js";
 import { words } from "./words.js";
+
+/** @typedef {import("./types.js").Change} Change */
 
 const MOST_BACKS = 400;
 const MANY = 40; // from here on the smallest type is needed, so nothing larger is tried

@@ -1,6 +1,7 @@
 /**
- * Every sentence that the light pages' scripts can say, in one place, so that they can be
- * translated together. Functions take the numbers and names that a sentence needs.
+ * Every sentence that the scripts of the room page can say, in one place, so that they can be
+ * translated together; those of the projector alone are in projector-words.js. Functions take the
+ * numbers and names that a sentence needs.
  */
 
 /** @param {number} n @param {string} one @param {string} many */
@@ -102,54 +103,4 @@ export const words = Object.freeze({
   left: (clock) => `${clock} left`,
   timeUp: "Time is up",
   minuteLeft: "One minute left.",
-
-  // The projector
-  closedStage: (/** @type {string} */ stage) => [stage, "closed for writing"].filter(Boolean).join(" · "),
-  people: (/** @type {number} */ n) =>
-    n === 0 ? "Be the first to join" : n === 1 ? "1 person is here" : `${n.toLocaleString("en-GB")} people are here`,
-  steerFailed: "The room did not hear that. Try again.",
-  steered: Object.freeze({
-    next: "Next",
-    previous: "Back",
-    open: "Open for writing",
-    close: "Closed for writing",
-    reveal: "All cards are face up now. This cannot be turned back.",
-    minutes: "One more minute",
-    join: "Join screen",
-    wall: "The wall",
-    pause: "All devices are paused",
-    resume: "Go on",
-  }),
-  bar: Object.freeze({
-    label: "Steer the room",
-    previous: "Back",
-    next: "Next",
-    open: "Open",
-    close: "Close",
-    reveal: "Reveal",
-    minutes: "One more minute",
-    join: "Join screen",
-    wall: "Wall",
-    pause: "Pause",
-    resume: "Go on",
-    help: "Keys",
-    full: "Full screen",
-  }),
-  nextUp: (/** @type {string} */ title) => `Next: ${title}`,
-  revealNote: "Reveal turns every card face up. It cannot be turned back.",
-  keysTitle: "Keys",
-  keys: Object.freeze([
-    ["→", "Go to the next question"],
-    ["←", "Go back one question"],
-    ["O", "Open or close writing"],
-    ["R", "Reveal: turn every card face up. It cannot be turned back."],
-    ["M", "One more minute"],
-    ["J", "Join screen or wall"],
-    ["P", "Pause all devices, or go on"],
-    ["Page Down", "Show more cards"],
-    ["Page Up", "Show newer cards"],
-    ["F", "Full screen"],
-    ["?", "Show or hide these keys"],
-  ]),
-  closeKeys: "Close",
 });
