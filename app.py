@@ -56,7 +56,7 @@ def config(settings: Settings) -> Mapping[str, Any]:
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,
         "runner.postScriptGC": False,
-        "client.toolbarMode": "viewer",
+        "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "logger.hideWelcomeMessage": True,
     }

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlmodel import Session
+
 from stages.visit import Visit
 from workshop.domain.history import Step as HistoryStep
 from workshop.domain.history import steps
@@ -11,6 +13,7 @@ from workshop.errors import NotFoundError, WorkshopError
 from workshop.kinds import KINDS, CardKind
 from workshop.models import Workshop
 from workshop.queries.cards import CardView, cards_for
+from workshop.queries.gates import GateState, closed_gates
 from workshop.queries.room import (
     GroupCount,
     RoomState,
@@ -37,6 +40,7 @@ class Board:
     groups: tuple[GroupCount, ...]
     done: tuple[HistoryStep, ...]
     undone: tuple[HistoryStep, ...]
+    gates: tuple[GateState, ...]
 
     @property
     def current(self) -> RunState | None:
@@ -93,7 +97,15 @@ def read_board(visit: Visit) -> Board:
             tuple(groups_here(session, viewer)),
             tuple(done),
             tuple(undone),
+            _gates(session, viewer, state),
         )
+
+
+def _gates(session: Session, viewer: Viewer, state: RoomState) -> tuple[GateState, ...]:
+    """What keeps the current activity closed; only facilitators are asked to decide on it."""
+    if not viewer.is_facilitator or state.current is None or state.current.open:
+        return ()
+    return tuple(closed_gates(session, viewer.workshop_id, state.current.activity.key))
 
 
 def kinds_of(runs: list[RunState], cards: list[CardView]) -> list[CardKind]:

@@ -83,7 +83,7 @@ def _facts(board: Board, card: CardView) -> list[tuple[str, str]]:
 
 def _actions(board: Board, where: str, card: CardView) -> None:
     db, viewer, spot = board.visit.db, board.viewer, f"{where}.{card.id}"
-    edit = board.may(Verb.EDIT_CARD, card=card)
+    edit = card.editable and not board.state.closed
     hide = board.may(Verb.HIDE_CARD, card=card)
     star = board.may(Verb.STAR_CARD, card=card)
     take_back = card.own and board.may(Verb.WITHDRAW_CARD, card=card)

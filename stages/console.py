@@ -13,6 +13,7 @@ from workshop.domain.room import show
 from workshop.errors import NotAllowedError
 
 CARDS = "console.cards"
+SHOWS = {"join": "It shows the way in now.", "wall": "It shows the wall now."}
 
 
 @guarded
@@ -70,7 +71,7 @@ def _big_screen(board: Board) -> None:
         if board.state.closed:
             return
         shows_join = board.state.projector == "join"
-        st.text("It shows the way in now." if shows_join else "It shows the wall now.")
+        st.text(SHOWS.get(board.state.projector, "It shows one thing large now."))
         st.button(
             "Show the wall" if shows_join else "Show the way in",
             icon=":material/swap_horiz:",

@@ -1,9 +1,22 @@
-"""What the facilitator takes away."""
+"""What the facilitator takes away: one file for each format that there is."""
+
+from functools import partial
 
 import streamlit as st
 
-from stages.visit import guarded, member
+from stages.visit import Visit, guarded, member
 from workshop.errors import NotAllowedError
+from workshop.exports import FORMATS, Format, collect
+
+WORDS = {
+    "json": (
+        "The archive",
+        "The complete record of the workshop: every card, also those that the room never saw. "
+        "Keep it safe and share it with nobody who should not read them all. "
+        "It can be brought back into Reframe.",
+    ),
+}
+"""A title and a line of help for each format that people choose from."""
 
 
 @guarded
@@ -12,3 +25,21 @@ def page() -> None:
     if not visit.here.is_facilitator:
         raise NotAllowedError("Only the facilitator can download the records of a workshop.")
     st.title("Downloads", icon=":material/download:", anchor=False)
+    for name, made in FORMATS.items():
+        title, about = WORDS.get(name, (name, ""))
+        with st.container(border=True, key=f"downloads.{name}"):
+            st.subheader(title, anchor=False)
+            st.text(about)
+            st.download_button(
+                f"Download {made.file_name(visit.here.code)}",
+                data=partial(_content, visit, made),
+                file_name=made.file_name(visit.here.code),
+                mime=made.media_type,
+                icon=":material/download:",
+                key=f"downloads.get.{name}",
+                on_click="ignore",
+            )
+
+
+def _content(visit: Visit, made: Format) -> bytes:
+    return made.render(collect(visit.db, visit.here))

@@ -20,6 +20,7 @@ ICON = Path(__file__).parent.parent / "workshop" / "live" / "room" / "mark.svg"
 def run() -> None:
     """Draw the frame and the page inside it."""
     plain.style()
+    st.logo(str(ICON), size="large")
     try:
         page = _page()
     except WorkshopError as error:
@@ -27,6 +28,15 @@ def run() -> None:
         return
     say_done()
     page.run()
+    _sidebar()
+
+
+def _sidebar() -> None:
+    """Which workshop this is, and the room: one tap from everywhere."""
+    if code := CODE.get():
+        with st.sidebar:
+            st.badge(code, icon=":material/tag:", color="gray")
+            plain.same_tab_link("Go to the room", f"/room/{code}")
 
 
 def _page() -> st.Page:

@@ -50,9 +50,9 @@ def room_check(board: Board) -> None:
         _address(board)
         show_problem(ADDRESS)
         if not seen:
-            st.markdown("**If the phone does not get here**")
-            for line in ADVICE:
-                st.markdown(f"- {line}")
+            with st.popover("The phone does not get here", icon=":material/help:"):
+                for line in ADVICE:
+                    st.markdown(f"- {line}")
         _wifi(board)
 
 

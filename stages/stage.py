@@ -134,7 +134,9 @@ def kind_section(board: Board, key: StageKey, kind: CardKind, found: list[CardVi
             st.text(_empty(board, kind))
         cards.card_list(board, where, found)
         run = run_for(board, key, kind)
-        if run is not None and st.toggle(f"Add: {words.singular}", key=f"{where}.adding"):
+        if run is not None and st.toggle(
+            f"Add with all its details: {words.singular}", key=f"{where}.adding"
+        ):
             writing.add_form(board, where, kind, run)
 
 

@@ -33,6 +33,9 @@ def main_action(board: Board) -> Action | None:
     if run.open:
         label = "Close the writing" if run.activity.collects else "Finish this"
         return Action(label, "stop_circle", do(room.close_activity))
+    if board.gates and run.ended_at is None:
+        label = board.gates[0].words.open_anyway
+        return Action(label, "lock_open", do(room.open_activity, anyway=True))
     if run.ended_at is None:
         label = "Open for writing" if run.activity.collects else "Start the time"
         return Action(label, "play_arrow", do(room.open_activity))
@@ -54,14 +57,14 @@ def other_actions(board: Board) -> list[Action]:
         found.append(Action("Next", "arrow_forward", do(room.step, forward=True)))
     if not run.open and run.ended_at is not None:
         label = "Open again" if run.activity.collects else "Start again"
-        found.append(Action(label, "play_arrow", do(room.open_activity)))
+        found.append(Action(label, "play_arrow", do(room.open_activity, anyway=True)))
     if run.hidden and not run.revealed:
         found.append(Action("Show the cards", "visibility", do(room.reveal)))
-    found.append(Action("One more minute", "more_time", do(room.add_minutes, minutes=1)))
+    found.append(Action("+1 minute", "more_time", do(room.add_minutes, minutes=1)))
     if run.ends_at is not None:
-        found.append(Action("Stop the timer", "timer_off", do(room.stop_timer)))
+        found.append(Action("Stop timer", "timer_off", do(room.stop_timer)))
     paused = board.state.paused
-    label, icon = ("Let devices go on", "play_circle") if paused else ("Pause devices", "pause")
+    label, icon = ("Go on", "play_circle") if paused else ("Pause", "pause")
     found.append(Action(label, icon, do(room.pause, paused=not paused)))
     main = main_action(board)
     return [action for action in found if main is None or action.label != main.label]
@@ -82,6 +85,7 @@ def where_we_are(board: Board) -> None:
             st.text("Nothing has begun yet.")
         else:
             _activity(board, run)
+            _gates(board)
         action = main_action(board)
         if action is not None:
             _button(action, "main", main=True)
@@ -91,6 +95,8 @@ def where_we_are(board: Board) -> None:
         with st.container(horizontal=True, gap="small"):
             for number, other in enumerate(other_actions(board)):
                 _button(other, f"other.{number}")
+        if run is not None:
+            _help(board, run)
 
 
 def _button(action: Action, key: str, *, main: bool = False) -> None:
@@ -116,11 +122,22 @@ def _activity(board: Board, run: RunState) -> None:
     if activity.aloud:
         st.markdown(":material/record_voice_over: **Read this aloud**")
         plain.aloud(activity.aloud)
-    if activity.steps:
+
+
+def _help(board: Board, run: RunState) -> None:
+    """How the activity goes, and what people are promised about their names."""
+    if run.activity.steps:
         with st.expander("How to do it", icon=":material/list:", key="console.how"):
-            for number, step in enumerate(activity.steps, 1):
+            for number, step in enumerate(run.activity.steps, 1):
                 st.markdown(f"{number}. {plain.as_text(step)}")
-    st.caption(plain.as_text(words.attribution[run.attribution]))
+    st.caption(plain.as_text(board.visit.playbook.words.attribution[run.attribution]))
+
+
+def _gates(board: Board) -> None:
+    """What the method asks for first. Going on without is one click, and it is remembered."""
+    for state in board.gates:
+        words = state.words
+        st.warning(plain.as_text(f"{words.closed} {words.to_open}"), icon=":material/lock:")
 
 
 def _badges(board: Board, run: RunState) -> None:

@@ -176,13 +176,14 @@ def _save(board: Board, prefix: str, card: CardView) -> None:
             }
         )
         db, viewer = board.visit.db, board.viewer
+        # Links first: some steps are refused until the card rests on what the method asks for.
+        for spec in KINDS[kind].links:
+            _save_link(board, prefix, card, spec)
         try:
             edit_card(db, viewer=viewer, card_id=card.id, draft=draft)
         except ChangedMeanwhileError as error:
             EDITING.set(Editing(card.id, _number(error), _newer(error)))
             raise
-        for spec in KINDS[kind].links:
-            _save_link(board, prefix, card, spec)
 
     if attempt(prefix, verb, done="Saved."):
         EDITING.clear()

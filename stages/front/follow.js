@@ -19,6 +19,7 @@ export default function (component) {
 
 function follow(root, { code, view, version }) {
   const line = root.querySelector("[data-line]")
+  const clock = root.querySelector("[data-clock]")
   const news = root.querySelector("[data-news]")
   const now = root.querySelector("button")
   const writing = unsaved()
@@ -50,14 +51,26 @@ function follow(root, { code, view, version }) {
   now.onclick = ask
 
   const begin = async () => {
-    const module = await import(`${location.origin}/room/static/pulse.js?v=${version}`)
+    const [pulses, timers, api] = await Promise.all(
+      ["pulse", "timer", "api"].map(
+        (name) => import(`${location.origin}/room/static/${name}.js?v=${version}`),
+      ),
+    )
     if (stopped) return
-    pulse = module.connect({ code, view })
-    module.mount(line, { pulse })
-    pulse.on("room", (room) => {
-      heard = room.revision
+    pulse = pulses.connect({ code, view })
+    pulses.mount(line, { pulse })
+    const time = timers.mount(clock, { now: pulse.now })
+    const hear = (room) => {
+      heard = Math.max(heard, room.revision)
+      time.set(room.closed || !room.activity ? null : room.activity.ends_at)
       plan()
-    })
+    }
+    pulse.on("room", hear)
+    // The stream may have been opened by another module before, and told its news already.
+    const answer = await api.call(code, "", { again: false })
+    if (!answer.ok || stopped) return
+    pulse.clock(answer.data.now)
+    hear(answer.data)
   }
   begin().catch(() => {
     line.textContent = "This page does not follow the room. Load it again."
@@ -100,10 +113,15 @@ function unsaved() {
     const sent = target instanceof Element && target.closest('[data-testid="stFormSubmitButton"]')
     if (sent) forms.delete(sent.closest('[data-testid="stForm"]'))
   }
+  const onKey = ({ target, key, ctrlKey, metaKey }) => {
+    const sends = key === "Enter" && (ctrlKey || metaKey || target instanceof HTMLInputElement)
+    if (sends) forms.delete(target.closest('[data-testid="stForm"]'))
+  }
   const listen = (change) => {
     change.call(document, "focusin", onFocus)
     change.call(document, "input", onInput)
     change.call(document, "click", onClick)
+    change.call(document, "keydown", onKey)
   }
   listen(document.addEventListener)
   return {
