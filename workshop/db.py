@@ -17,12 +17,12 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError, NoResultFound
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
-from workshop.errors import StorageError
+from workshop.errors import NotFoundError, StorageError
 from workshop.settings import Settings
 
 BUSY_SECONDS = 10
@@ -163,6 +163,8 @@ def _storage_errors() -> Iterator[None]:
         yield
     except IntegrityError:
         raise
+    except NoResultFound as problem:
+        raise NotFoundError("This is not here any more. It may have been deleted.") from problem
     except (DatabaseError, sqlite3.DatabaseError) as problem:
         # The wrapped error's own text only: SQLAlchemy's carries the statement and people's words.
         raise StorageError(_sentence(str(getattr(problem, "orig", problem)).lower())) from problem

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import and_, bindparam
+from sqlalchemy import select as rows_of
 from sqlmodel import select
 
 from workshop.db import Database, UnitOfWork, now
@@ -20,9 +22,10 @@ from workshop.errors import (
     NotFoundError,
 )
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
-from workshop.models import ActivityRun, Card, Link, Person, Receipt, Workshop
+from workshop.models import ActivityRun, Card, Link, Person, Workshop
 from workshop.playbook import Activity, load_playbook
 from workshop.queries.cards import may_write
+from workshop.queries.tables import ACTIVITY_RUN, PERSON, RECEIPT, WORKSHOP
 from workshop.queries.viewer import Viewer
 
 MAX_KEY = 200
@@ -60,49 +63,85 @@ def add_card(
     if key is not None and not 1 <= len(key) <= MAX_KEY:
         raise InvalidInputError(f"The Idempotency-Key must have 1 to {MAX_KEY} characters.")
     with db.write() as work:
-        known = _receipt(work, viewer, key)
-        if known is not None:
-            return CardReceipt(known.card_id, known.revision, created=False)
-        workshop = work.session.get_one(Workshop, viewer.workshop_id)
-        run = run_of(work, workshop, draft.activity)
+        place = _place(work, viewer, draft.activity, key)
+        if place.receipt is not None:
+            return place.receipt
+        workshop, run = place.workshop, place.run
         activity = load_playbook(workshop.language).activity(run.key)
         _require(viewer, Verb.ADD_CARD, workshop, run)
         if voice is not None and not viewer.is_facilitator:
             raise InvalidInputError("Only the facilitator can write for somebody else.")
-        person = _writer(work, workshop, viewer)
         revision = next_revision(work, workshop)
         card = _new_card(draft, viewer, activity, workshop, revision)
         card.via = via
-        _sign(card, person, voice)
+        _sign(card, place.person or _writer(work, workshop, viewer), voice)
         work.session.add(card)
-        work.session.flush()
-        _set_links(work, card, draft.links)
+        if draft.links:
+            work.session.flush()
+            _set_links(work, card, draft.links)
         require_demands(work, card)
-        if key is not None and viewer.device_id is not None:
-            work.session.add(
-                Receipt(
-                    workshop_id=workshop.id,
-                    device_id=viewer.device_id,
-                    key=key,
-                    card_id=card.id,
-                    revision=revision,
-                )
-            )
         _record(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
+        if key is not None and viewer.device_id is not None:
+            receipt: dict[str, Any] = {
+                "workshop_id": workshop.id,
+                "device_id": viewer.device_id,
+                "key": key,
+                "card_id": card.id,
+                "revision": revision,
+            }
+            work.session.connection().execute(_ADD_RECEIPT, receipt)
         work.commit()
         return CardReceipt(card.id, revision)
 
 
-def _receipt(work: UnitOfWork, viewer: Viewer, key: str | None) -> Receipt | None:
-    if key is None or viewer.device_id is None:
-        return None
-    return work.session.exec(
-        select(Receipt).where(
-            Receipt.workshop_id == viewer.workshop_id,
-            Receipt.device_id == viewer.device_id,
-            Receipt.key == key,
-        )
-    ).first()
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a card is to go, and what became of it if this key was here before."""
+
+    workshop: Workshop
+    run: ActivityRun
+    person: Person | None
+    receipt: CardReceipt | None
+
+
+_PLACE = (
+    rows_of(Workshop, ActivityRun, Person, RECEIPT.c.card_id, RECEIPT.c.revision)
+    .outerjoin(
+        ActivityRun,
+        and_(
+            ACTIVITY_RUN.c.workshop_id == WORKSHOP.c.id,
+            ACTIVITY_RUN.c.key == bindparam("activity"),
+        ),
+    )
+    .outerjoin(
+        Person,
+        and_(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.device_id == bindparam("device")),
+    )
+    .outerjoin(
+        RECEIPT,
+        and_(
+            RECEIPT.c.workshop_id == WORKSHOP.c.id,
+            RECEIPT.c.device_id == bindparam("device"),
+            RECEIPT.c.key == bindparam("key"),
+        ),
+    )
+    .where(WORKSHOP.c.id == bindparam("workshop"))
+)
+_ADD_RECEIPT = RECEIPT.insert().inline()
+
+
+def _place(work: UnitOfWork, viewer: Viewer, activity: str, key: str | None) -> _Place:
+    asked = {
+        "workshop": viewer.workshop_id,
+        "device": viewer.device_id,
+        "activity": activity,
+        "key": key,
+    }
+    workshop, run, person, card_id, revision = work.session.execute(_PLACE, asked).one()
+    known = CardReceipt(card_id, revision, created=False) if card_id is not None else None
+    if known is None and run is None:
+        run = run_of(work, workshop, activity)  # says that there is none
+    return _Place(workshop, run, person, known)
 
 
 def _require(
@@ -198,7 +237,8 @@ def _record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    own = card.author_id is not None and card.author_id == viewer.person_id
+    # A table's cards are changed by its people, who are their authors as much as the first.
+    writer = _own(card, viewer) or viewer.role is Role.PARTICIPANT
     record(
         work,
         workshop,
@@ -209,7 +249,7 @@ def _record(
         revision=workshop.revision,
         before=before,
         after=after,
-        anonymous=hides_author(run, card) and (verb == Verb.ADD_CARD or own),
+        anonymous=hides_author(run, card) and (verb == Verb.ADD_CARD or writer),
     )
 
 

@@ -5,8 +5,11 @@ from typing import Any
 from workshop.db import UnitOfWork, now
 from workshop.enums import Attribution
 from workshop.kinds import KINDS, CardKind
-from workshop.models import ActivityRun, Audit, Card, Workshop
+from workshop.models import ActivityRun, Card, Workshop
+from workshop.queries.tables import AUDIT
 from workshop.queries.viewer import Viewer
+
+_ADD_AUDIT = AUDIT.insert().inline()
 
 CARD_STATE = (
     "text",
@@ -47,19 +50,21 @@ def record(
     anonymous: bool = False,
 ) -> None:
     """Add the audit row. ``anonymous`` leaves the actor out for good: nobody can look it up."""
-    work.session.add(
-        Audit(
-            workshop_id=workshop.id,
-            revision=revision,
-            at=now(),
-            actor_id=None if anonymous else viewer.person_id,
-            actor_role=viewer.role,
-            verb=verb,
-            object_type=object_type,
-            object_id=object_id,
-            before=before,
-            after=after,
-        )
+    work.session.flush()
+    work.session.connection().execute(
+        _ADD_AUDIT,
+        {
+            "workshop_id": workshop.id,
+            "revision": revision,
+            "at": now(),
+            "actor_id": None if anonymous else viewer.person_id,
+            "actor_role": viewer.role,
+            "verb": verb,
+            "object_type": object_type,
+            "object_id": object_id,
+            "before": before,
+            "after": after,
+        },
     )
 
 
