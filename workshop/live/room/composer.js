@@ -196,6 +196,7 @@ export function mount(root, { code, pulse, room }) {
 
   /** @param {Room} next */
   const update = (next) => {
+    const ended = next.closed !== now.closed;
     now = next;
     const activity = next.activity;
     const changed = (here && here.key) !== (activity && activity.key);
@@ -211,6 +212,7 @@ export function mount(root, { code, pulse, room }) {
         if (asked !== JSON.stringify(activity.asks)) chips.set(activity.asks || [], chips.value());
       }
       draw();
+      if (ended) mine.draw(); // what lies in the box is now a card that is kept, or no longer
       return;
     }
     wasOpen = false;
