@@ -1,0 +1,6 @@
+"""Worked examples: whole workshops that a newcomer can open and look around in."""
+
+from workshop.examples.building import build_example
+from workshop.examples.content import Example, example_names, load_example
+
+__all__ = ["Example", "build_example", "example_names", "load_example"]

@@ -1,0 +1,148 @@
+"""What an example holds, read from ``data/examples/<name>``: people, cards, sources and its plan.
+
+``workshop.toml`` says what it is about; every other file adds ``cards`` and ``edits``.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from workshop.drafts import NewWorkshop
+from workshop.enums import RoleGroup
+from workshop.errors import NotFoundError, SettingsError
+from workshop.kinds import CardKind
+from workshop.kinds.words import read_toml
+from workshop.playbook import DATA_DIR
+
+EXAMPLES_DIR = DATA_DIR / "examples"
+ABOUT = "workshop.toml"
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ExamplePerson(_Shape):
+    """Nobody real: an example that has people says so of each of them."""
+
+    name: str
+    role_group: RoleGroup
+    table: int
+    invented: Literal[True]
+
+
+class Source(_Shape):
+    """Where a figure comes from. ``dated`` is words where the exact day is not known."""
+
+    title: str
+    full: str
+    dated: str
+    published: bool
+
+    @property
+    def words(self) -> str:
+        """The source as it stands on a card."""
+        return f"{self.title}, {self.dated}" if self.dated else self.title
+
+
+class ExampleCard(_Shape):
+    """A card and who wrote it. ``links`` name other cards by ``key``, also later ones.
+
+    ``scribe``: the facilitator writes it down for that person. ``source`` names a source; its
+    words go into the kind's own field for them, or at the end of the text.
+    """
+
+    key: str
+    activity: str
+    kind: CardKind
+    by: str
+    text: str
+    source: str = ""
+    fields: dict[str, Any] = Field(default_factory=dict)
+    links: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    scribe: bool = False
+    private: bool = False
+    starred: bool = False
+    hidden: bool = False
+    withdrawn: bool = False
+
+
+class ExampleEdit(_Shape):
+    """What the facilitator adds to a card in a later activity."""
+
+    card: str
+    activity: str
+    text: str = ""
+    fields: dict[str, Any] = Field(default_factory=dict)
+
+
+class Example(_Shape):
+    language: str
+    workshop: NewWorkshop
+    activities: tuple[str, ...]
+    """Activities that stand in the plan beside those of the template."""
+    people: tuple[ExamplePerson, ...]
+    sources: dict[str, Source]
+    cards: tuple[ExampleCard, ...]
+    edits: tuple[ExampleEdit, ...]
+
+
+def example_names() -> tuple[str, ...]:
+    """The examples that come with the product."""
+    return tuple(sorted(found.parent.name for found in EXAMPLES_DIR.glob(f"*/{ABOUT}")))
+
+
+@cache
+def load_example(name: str) -> Example:
+    """Everything of one example.
+
+    Raises:
+        NotFoundError: there is no example of that name.
+        SettingsError: a file of it cannot be used; the message names what is wrong.
+    """
+    if name not in example_names():
+        raise NotFoundError(
+            f"There is no example called “{name[:60]}”. Choose from: {', '.join(example_names())}."
+        )
+    folder = EXAMPLES_DIR / name
+    table = read_toml(folder / ABOUT)
+    for path in sorted(folder.glob("*.toml")):
+        if path.name != ABOUT:
+            _add(table, path)
+    try:
+        example = Example.model_validate(table)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(f"The example “{name}” cannot be used: {where}: {first['msg']}.") from (
+            error
+        )
+    _check(name, example)
+    return example
+
+
+def _add(table: dict[str, Any], path: Path) -> None:
+    more = read_toml(path)
+    if left_over := sorted(more.keys() - {"cards", "edits"}):
+        raise SettingsError(f"{path} has more than cards and edits: {', '.join(left_over)}.")
+    for name in ("cards", "edits"):
+        table.setdefault(name, []).extend(more.get(name, []))
+
+
+def _check(name: str, example: Example) -> None:
+    """Every name that is used is there, and every key is used once."""
+    keys = [card.key for card in example.cards]
+    people = {person.name for person in example.people}
+    wrong = [f"card “{key}” stands there twice" for key in set(keys) if keys.count(key) > 1]
+    for card in example.cards:
+        targets = {target for named in card.links.values() for target in named}
+        wrong += [f"“{card.key}” links “{target}”" for target in targets.difference(keys)]
+        if card.by not in people:
+            wrong.append(f"“{card.key}” is by “{card.by}”")
+        if card.source and card.source not in example.sources:
+            wrong.append(f"“{card.key}” has the source “{card.source}”")
+    wrong += [f"an edit changes “{edit.card}”" for edit in example.edits if edit.card not in keys]
+    if wrong:
+        raise SettingsError(f"The example “{name}” cannot be used: {'; '.join(sorted(wrong))}.")
