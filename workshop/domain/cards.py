@@ -272,6 +272,8 @@ def _change(
     with db.write() as work:
         workshop, card, run = _load(work, viewer, card_id)
         _require(viewer, verb, workshop, run, own=_own(card, viewer))
+        if all(getattr(card, column) == value for column, value in values.items()):
+            return CardReceipt(card.id, card.revision, card.version, created=False)
         before = card_state(card)
         card.revision = next_revision(work, workshop)
         card.updated_at = now()
