@@ -1,0 +1,248 @@
+"""Undo and redo: each step of a facilitator on a card, and never anybody else's words."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from workshop.db import Database
+from workshop.domain import cards, history, room
+from workshop.domain.journal import card_state
+from workshop.domain.workshops import MadeWorkshop, close_workshop
+from workshop.drafts import CardEdit, NewCard
+from workshop.errors import (
+    ChangedMeanwhileError,
+    ClosedError,
+    NotAllowedError,
+    NotFoundError,
+    UnknownDeviceError,
+)
+from workshop.models import Audit, Card, Workshop
+from workshop.queries.viewer import Viewer, host, identify
+
+ACTIVITY = "insights.write"
+
+
+@pytest.fixture
+def card_id(db: Database, facilitator: Viewer, resident: Viewer) -> str:
+    """A resident's card; the activity is open."""
+    room.open_activity(db, viewer=facilitator, activity=ACTIVITY)
+    draft = NewCard(activity=ACTIVITY, text="The bus stops at six")
+    return cards.add_card(db, viewer=resident, draft=draft).id
+
+
+def state(db: Database, card_id: str) -> dict[str, object]:
+    with db.read() as session:
+        return card_state(session.get_one(Card, card_id))
+
+
+def version(db: Database, card_id: str) -> int:
+    with db.read() as session:
+        return session.get_one(Card, card_id).version
+
+
+def edit(db: Database, viewer: Viewer, card_id: str, text: str) -> None:
+    draft = CardEdit(version=version(db, card_id), text=text)
+    cards.edit_card(db, viewer=viewer, card_id=card_id, draft=draft)
+
+
+STEPS: dict[str, Callable[[Database, Viewer, str], object]] = {
+    "hide_card": lambda db, who, card: cards.hide_card(db, viewer=who, card_id=card),
+    "star_card": lambda db, who, card: cards.star_card(db, viewer=who, card_id=card),
+    "edit_card": lambda db, who, card: edit(db, who, card, "The last bus goes at six"),
+}
+
+
+@pytest.mark.parametrize("verb", STEPS)
+def test_undo_brings_back_what_was_and_redo_what_had_been_done(
+    db: Database, facilitator: Viewer, card_id: str, verb: str
+) -> None:
+    before = state(db, card_id)
+    STEPS[verb](db, facilitator, card_id)
+    after = state(db, card_id)
+    assert after != before
+    assert history.undo(db, viewer=facilitator).verb == verb
+    assert state(db, card_id) == before
+    assert history.redo(db, viewer=facilitator).verb == verb
+    assert state(db, card_id) == after
+
+
+@pytest.mark.parametrize("verb", ["hide_card", "star_card"])
+def test_taking_a_mark_off_can_be_undone_too(
+    db: Database, facilitator: Viewer, card_id: str, verb: str
+) -> None:
+    STEPS[verb](db, facilitator, card_id)
+    marked = state(db, card_id)
+    if verb == "hide_card":
+        cards.hide_card(db, viewer=facilitator, card_id=card_id, hidden=False)
+    else:
+        cards.star_card(db, viewer=facilitator, card_id=card_id, starred=False)
+    history.undo(db, viewer=facilitator)
+    assert state(db, card_id) == marked
+
+
+def test_steps_go_back_one_by_one_in_order(db: Database, facilitator: Viewer, card_id: str) -> None:
+    for step in STEPS.values():
+        step(db, facilitator, card_id)
+    undone = [history.undo(db, viewer=facilitator).verb for _ in STEPS]
+    assert undone == list(reversed(STEPS))
+    redone = [history.redo(db, viewer=facilitator).verb for _ in STEPS]
+    assert redone == list(STEPS)
+
+
+def test_setting_what_is_set_already_is_no_step(
+    db: Database, facilitator: Viewer, card_id: str
+) -> None:
+    """Hiding twice and undoing once shows the card again."""
+    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    again = cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    assert again.created is False
+    history.undo(db, viewer=facilitator)
+    assert state(db, card_id)["hidden"] is False
+    with pytest.raises(NotFoundError):
+        history.undo(db, viewer=facilitator)
+
+
+def test_a_new_step_forgets_what_could_be_redone(
+    db: Database, facilitator: Viewer, card_id: str
+) -> None:
+    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    history.undo(db, viewer=facilitator)
+    cards.star_card(db, viewer=facilitator, card_id=card_id)
+    with pytest.raises(NotFoundError, match="nothing to do again"):
+        history.redo(db, viewer=facilitator)
+
+
+def test_nothing_done_nothing_to_undo(db: Database, facilitator: Viewer, card_id: str) -> None:
+    with pytest.raises(NotFoundError, match="Nothing to undo"):
+        history.undo(db, viewer=facilitator)
+    with pytest.raises(NotFoundError, match="nothing to do again"):
+        history.redo(db, viewer=facilitator)
+
+
+def test_what_participants_do_is_theirs(
+    db: Database, facilitator: Viewer, resident: Viewer, card_id: str
+) -> None:
+    """A participant's edit and withdrawal are no steps of the facilitator."""
+    edit(db, resident, card_id, "The bus stops at half past six")
+    cards.withdraw_card(db, viewer=resident, card_id=card_id)
+    with pytest.raises(NotFoundError):
+        history.undo(db, viewer=facilitator)
+
+
+def test_words_that_the_writer_changed_since_are_kept(
+    db: Database, facilitator: Viewer, resident: Viewer, card_id: str
+) -> None:
+    edit(db, facilitator, card_id, "The last bus goes at six")
+    edit(db, resident, card_id, "The very last bus goes at six")
+    with pytest.raises(ChangedMeanwhileError) as refused:
+        history.undo(db, viewer=facilitator)
+    assert refused.value.current == {"text": "The very last bus goes at six", "version": 3}
+    assert state(db, card_id)["text"] == "The very last bus goes at six"
+
+
+def test_undo_touches_only_what_its_step_changed(
+    db: Database, facilitator: Viewer, resident: Viewer, card_id: str
+) -> None:
+    """Showing a hidden card again keeps the words that its writer corrected meanwhile."""
+    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    edit(db, resident, card_id, "The bus stops at seven")
+    history.undo(db, viewer=facilitator)
+    assert state(db, card_id) == {
+        **state(db, card_id),
+        "text": "The bus stops at seven",
+        "hidden": False,
+    }
+
+
+def test_undoing_words_makes_a_new_version(
+    db: Database, facilitator: Viewer, resident: Viewer, card_id: str
+) -> None:
+    """So that a writer who still has the undone words cannot overwrite without seeing both."""
+    edit(db, facilitator, card_id, "The last bus goes at six")
+    history.undo(db, viewer=facilitator)
+    assert version(db, card_id) == 3
+    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    history.undo(db, viewer=facilitator)
+    assert version(db, card_id) == 3
+    with pytest.raises(ChangedMeanwhileError):
+        cards.edit_card(
+            db, viewer=resident, card_id=card_id, draft=CardEdit(version=2, text="Six sharp")
+        )
+
+
+def test_each_undo_is_a_revision_with_its_audit_row(
+    db: Database, facilitator: Viewer, card_id: str
+) -> None:
+    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    history.undo(db, viewer=facilitator)
+    with db.read() as session:
+        workshop = session.get_one(Workshop, facilitator.workshop_id)
+        row = session.get_one(Audit, workshop.revision)
+        card = session.get_one(Card, card_id)
+    assert (row.verb, row.revision, row.object_id) == ("undo", workshop.revision, card_id)
+    assert (row.before["hidden"], row.after["hidden"]) == (True, False)
+    assert card.revision == workshop.revision
+
+
+def test_facilitators_share_one_history_with_the_host(
+    db: Database, facilitator: Viewer, workshop: MadeWorkshop, card_id: str
+) -> None:
+    with db.read() as session:
+        server = host(session, workshop.code)
+    cards.hide_card(db, viewer=server, card_id=card_id)
+    history.undo(db, viewer=facilitator)
+    assert state(db, card_id)["hidden"] is False
+
+
+def test_only_facilitators_undo_and_only_while_the_workshop_is_open(
+    db: Database, facilitator: Viewer, resident: Viewer, workshop: MadeWorkshop, card_id: str
+) -> None:
+    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    with pytest.raises(NotAllowedError):
+        history.undo(db, viewer=resident)
+    with db.read() as session:
+        stranger = identify(session, token=None, code=workshop.code)
+    with pytest.raises(UnknownDeviceError):
+        history.undo(db, viewer=stranger)
+    close_workshop(db, viewer=facilitator)
+    with pytest.raises(ClosedError):
+        history.undo(db, viewer=facilitator)
+
+
+MOVES = st.lists(st.sampled_from(["hide", "show", "star", "unstar", "undo", "redo"]), max_size=15)
+
+
+@given(moves=MOVES)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_any_road_back_and_forth_agrees_with_a_plain_list_of_states(
+    db: Database, facilitator: Viewer, moves: list[str]
+) -> None:
+    """The card is always where a list of states with a cursor says; nothing else is kept."""
+    draft = NewCard(activity=ACTIVITY, text="The bus stops at six")
+    card_id = cards.add_card(db, viewer=facilitator, draft=draft).id
+    road, here = [(False, False)], 0
+    for move in moves:
+        hidden, starred = road[here]
+        if move in ("undo", "redo"):
+            there = here + (1 if move == "redo" else -1)
+            if not 0 <= there < len(road):
+                continue
+            (history.redo if move == "redo" else history.undo)(db, viewer=facilitator)
+            here = there
+        else:
+            if move in ("hide", "show"):
+                cards.hide_card(db, viewer=facilitator, card_id=card_id, hidden=move == "hide")
+                new = (move == "hide", starred)
+            else:
+                cards.star_card(db, viewer=facilitator, card_id=card_id, starred=move == "star")
+                new = (hidden, move == "star")
+            if new != road[here]:
+                road, here = [*road[: here + 1], new], here + 1
+        now = state(db, card_id)
+        assert (now["hidden"], now["starred"]) == road[here]
