@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from workshop.enums import RoleGroup
+from workshop.enums import Consent, RoleGroup
 from workshop.errors import InvalidInputError
 from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, clean_line, clean_text
 
@@ -105,3 +105,28 @@ class Wifi(Draft):
     ssid: Annotated[str, AfterValidator(clean_text), Field(max_length=64)] = ""
     password: Annotated[str, Field(max_length=128)] = ""
     hidden: bool = False
+
+
+Exactly = Annotated[int, Field(strict=True)]
+
+
+class Choice(Draft):
+    """What somebody says about one card in a vote, in the field of the round's method."""
+
+    card: Annotated[str, Field(max_length=SHORT_MAX)]
+    score: Exactly | None = None
+    consent: Consent | None = None
+    x: Exactly | None = None
+    y: Exactly | None = None
+
+
+class BallotPaper(Draft):
+    """A whole ballot. Cards that are not on it have no vote."""
+
+    choices: Annotated[tuple[Choice, ...], Field(max_length=5000)]
+
+
+class PaperBallot(BallotPaper):
+    """A ballot that the facilitator fills in for somebody without a device."""
+
+    role_group: RoleGroup = RoleGroup.UNKNOWN

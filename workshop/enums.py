@@ -86,3 +86,12 @@ class GroupForm(StrEnum):
     PAIR = "pair"
     TABLE = "table"
     PLENARY = "plenary"
+
+
+class Consent(StrEnum):
+    """What a person answers when asked whether they agree."""
+
+    YES = "yes"
+    LIVE = "live"
+    """Yes with a doubt: they can live with it."""
+    NO = "no"

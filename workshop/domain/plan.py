@@ -11,7 +11,7 @@ from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import NewWorkshop
 from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotAllowedError
-from workshop.models import ActivityRun, Card, Workshop
+from workshop.models import ActivityRun, Card, VoteRound, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer
 
@@ -78,7 +78,7 @@ def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
 
 
 def remove_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
-    """Take an activity off the run sheet; one that holds cards, or is open, stays."""
+    """Take an activity off the run sheet; one that holds cards or votes, or is open, stays."""
     with db.write() as work:
         workshop, runs = _plan(work, viewer)
         run = run_of(work, workshop, activity)
@@ -87,6 +87,13 @@ def remove_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
         ).first()
         if held is not None:
             raise NotAllowedError("This activity holds cards, so it stays on the run sheet.")
+        voted = work.session.exec(
+            select(VoteRound.id).where(
+                VoteRound.workshop_id == workshop.id, VoteRound.activity == activity
+            )
+        ).first()
+        if voted is not None:
+            raise NotAllowedError("This activity holds votes, so it stays on the run sheet.")
         if run.open or workshop.current_activity == run.key:
             raise NotAllowedError("The room is here just now. Move on first.")
         if activity == "insights.write":

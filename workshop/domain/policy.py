@@ -16,6 +16,8 @@ class Verb(StrEnum):
     HIDE_CARD = "hide_card"
     STAR_CARD = "star_card"
     LINK_CARDS = "link_cards"
+    VOTE = "vote"
+    VOTE_FOR = "vote_for"
     UNDO = "undo"
     STEER = "steer"
     PLAN = "plan"
@@ -49,6 +51,7 @@ _FACILITATOR: Mapping[Verb, When] = {
     Verb.HIDE_CARD: When.WORKSHOP_OPEN,
     Verb.STAR_CARD: When.WORKSHOP_OPEN,
     Verb.LINK_CARDS: When.WORKSHOP_OPEN,
+    Verb.VOTE_FOR: When.ACTIVITY_OPEN,
     Verb.UNDO: When.WORKSHOP_OPEN,
     Verb.STEER: When.WORKSHOP_OPEN,
     Verb.PLAN: When.WORKSHOP_OPEN,
@@ -68,6 +71,7 @@ ALLOWED: Mapping[Role, Mapping[Verb, When]] = {
         Verb.ADD_CARD: When.ACTIVITY_OPEN,
         Verb.EDIT_CARD: When.OWN_ACTIVITY_OPEN,
         Verb.WITHDRAW_CARD: When.OWN_WORKSHOP_OPEN,
+        Verb.VOTE: When.ACTIVITY_OPEN,
         Verb.READ_ROOM: When.ALWAYS,
     },
     Role.FACILITATOR: _FACILITATOR,

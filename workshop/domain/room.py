@@ -8,9 +8,11 @@ from sqlmodel import col, select, update
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.rounds import begin_round, discard_round, end_round
 from workshop.enums import Attribution, Role, WorkshopState
-from workshop.errors import GateClosedError, InvalidInputError, NotFoundError
+from workshop.errors import ClosedError, GateClosedError, InvalidInputError, NotFoundError
 from workshop.models import ActivityRun, Card, Workshop
+from workshop.playbook import load_playbook
 from workshop.queries.gates import closed_gates
 from workshop.queries.showing import PLACES, showing
 from workshop.queries.viewer import Viewer
@@ -57,6 +59,7 @@ def _leave(work: UnitOfWork, workshop: Workshop, key: str) -> None:
         old.ended_at = now()
     old.open = False
     old.ends_at = None
+    end_round(work, workshop, old.key)
 
 
 def move_to(db: Database, *, viewer: Viewer, activity: str) -> None:
@@ -122,6 +125,7 @@ def open_activity(
             run.started_at = run.started_at or now()
             run.ended_at = None
             run.ends_at = now() + timedelta(minutes=run.minutes)
+        begin_round(work, workshop, run.key)
         return {"activity": run.key, "gates_opened": keys}
 
     _steer(db, viewer, "open_activity", change)
@@ -136,9 +140,44 @@ def close_activity(db: Database, *, viewer: Viewer) -> None:
             run.ended_at = now()
         run.open = False
         run.ends_at = None
+        end_round(work, workshop, run.key)
         return {"activity": run.key}
 
     _steer(db, viewer, "close_activity", change)
+
+
+def new_round(db: Database, *, viewer: Viewer) -> None:
+    """End the vote that is open, so that its results show, and have everybody vote anew."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = _voting(work, workshop)
+        end_round(work, workshop, run.key)
+        begin_round(work, workshop, run.key)
+        return {"activity": run.key}
+
+    _steer(db, viewer, "new_round", change)
+
+
+def reset_round(db: Database, *, viewer: Viewer) -> None:
+    """Throw away every ballot of the open vote and start it again. Nobody ever sees them."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = _voting(work, workshop)
+        voters = discard_round(work, workshop, run.key)
+        begin_round(work, workshop, run.key)
+        return {"activity": run.key, "ballots_discarded": voters}
+
+    _steer(db, viewer, "reset_round", change)
+
+
+def _voting(work: UnitOfWork, workshop: Workshop) -> ActivityRun:
+    """The current activity, which must be open and have a vote."""
+    run = run_of(work, workshop, workshop.current_activity)
+    if load_playbook(workshop.language).activity(run.key).votes is None:
+        raise InvalidInputError("There is no vote in this activity.")
+    if not run.open:
+        raise ClosedError("This vote is closed. Open the activity to vote again.")
+    return run
 
 
 def reveal(db: Database, *, viewer: Viewer, activity: str | None = None) -> None:

@@ -10,6 +10,7 @@ from workshop.domain.journal import next_revision, record
 from workshop.domain.passwords import new_code, new_secret, secret_hash
 from workshop.domain.people import make_facilitator, new_id
 from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.rounds import end_round, forget_voters
 from workshop.drafts import Description, NewWorkshop, Wifi
 from workshop.enums import Attribution, Role, WorkshopState
 from workshop.errors import NotAllowedError
@@ -17,17 +18,34 @@ from workshop.kinds import KINDS
 from workshop.models import (
     ActivityRun,
     Audit,
+    Ballot,
     Card,
     Device,
     Link,
     Media,
     Person,
     Receipt,
+    Voter,
+    VoteRound,
     Workshop,
 )
 from workshop.playbook import Playbook
 from workshop.queries.viewer import Viewer
 from workshop.settings import Settings
+
+_OF_A_WORKSHOP = (
+    Ballot,
+    Voter,
+    VoteRound,
+    Link,
+    Media,
+    Receipt,
+    Audit,
+    Card,
+    ActivityRun,
+    Person,
+)
+"""Every table with a workshop's rows, each before those that it refers to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +217,7 @@ def set_wifi(db: Database, *, viewer: Viewer, draft: Wifi) -> None:
 def close_workshop(db: Database, *, viewer: Viewer) -> None:
     """End the workshop. Who wrote what is erased for good wherever that was promised.
 
-    Withdrawn cards lose their words; the room's wifi is forgotten.
+    So is who cast which ballot. Withdrawn cards lose their words; the room's wifi is forgotten.
     """
     with db.write() as work:
         workshop = _open(work, viewer, Verb.CLOSE_WORKSHOP)
@@ -215,6 +233,8 @@ def close_workshop(db: Database, *, viewer: Viewer) -> None:
             run.open = False
             run.ends_at = None
             run.ended_at = workshop.closed_at
+            end_round(work, workshop, run.key)
+        forget_voters(work, workshop)
         record(
             work,
             workshop,
@@ -290,7 +310,7 @@ def delete_workshop(db: Database, *, viewer: Viewer, typed_code: str) -> None:
         workshop = _open(work, viewer, Verb.DELETE_WORKSHOP)
         if typed_code.strip().upper() != workshop.code:
             raise NotAllowedError("To delete this workshop for good, type its five-letter code.")
-        for table in (Link, Media, Receipt, Audit, Card, ActivityRun, Person):
+        for table in _OF_A_WORKSHOP:
             work.session.exec(delete(table).where(col(table.workshop_id) == workshop.id))
         work.session.delete(workshop)
         work.session.flush()

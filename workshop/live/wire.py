@@ -11,6 +11,7 @@ from workshop.playbook import Activity, load_playbook
 from workshop.queries.cards import CardView, Change
 from workshop.queries.room import RoomState, RunState
 from workshop.queries.viewer import Viewer
+from workshop.queries.votes import RoundState
 
 
 def room_json(state: RoomState) -> dict[str, Any]:
@@ -26,7 +27,9 @@ def room_json(state: RoomState) -> dict[str, Any]:
         "paused": state.paused,
         "life_question": state.life_question,
         "people": state.people,
-        "activity": _activity_json(state.current, state.language) if state.current else None,
+        "activity": _activity_json(state.current, state.vote, state.language)
+        if state.current
+        else None,
         "next": {"key": following.key, "title": following.title} if following else None,
         "projector": _projector_json(state),
     }
@@ -38,7 +41,7 @@ def _projector_json(state: RoomState) -> dict[str, Any]:
     return {"show": "item", "item": asdict(state.item)}
 
 
-def _activity_json(run: RunState, language: str) -> dict[str, Any]:
+def _activity_json(run: RunState, vote: RoundState | None, language: str) -> dict[str, Any]:
     playbook = load_playbook(language)
     activity = run.activity
     kind = activity.collects[0] if activity.collects else None
@@ -66,6 +69,21 @@ def _activity_json(run: RunState, language: str) -> dict[str, Any]:
         "asks": [_ask_json(kind, name, language) for name in activity.asks] if kind else [],
         "face_down": run.face_down,
         "cards": run.cards,
+        "vote": round_json(vote) if vote else None,
+    }
+
+
+def round_json(state: RoundState) -> dict[str, Any]:
+    """A vote for everybody: how many have voted, and never who or what."""
+    return {
+        "round": state.id,
+        "number": state.number,
+        "method": state.method,
+        "dots": state.dots,
+        "open": state.open,
+        "voted": state.voted,
+        "could": state.could,
+        "axes": asdict(state.axes) if state.axes else None,
     }
 
 

@@ -13,6 +13,7 @@ from workshop.playbook import Activity, load_playbook
 from workshop.queries.showing import PLACES, Showing, showing
 from workshop.queries.tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
 from workshop.queries.viewer import Viewer
+from workshop.queries.votes import RoundState, latest_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class RoomState:
     people: int
     current: RunState | None
     next_activity: Activity | None
+    vote: RoundState | None
 
 
 _COUNTED = (
@@ -93,6 +95,7 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
     here = keys.index(room.current_activity) if room.current_activity in keys else -1
     following = keys[here + 1] if here + 1 < len(keys) else None
     item = showing(session, workshop_id, room.language, room.projector)
+    current = _run_state(runs[here], room.language, room.cards) if here >= 0 else None
     return RoomState(
         code=room.code,
         title=room.title,
@@ -104,8 +107,9 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         projector=room.projector if item or room.projector in PLACES else "wall",
         item=item,
         people=room.people,
-        current=_run_state(runs[here], room.language, room.cards) if here >= 0 else None,
+        current=current,
         next_activity=load_playbook(room.language).activity(following) if following else None,
+        vote=latest_round(session, workshop_id, current.activity) if current else None,
     )
 
 

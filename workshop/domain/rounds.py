@@ -1,0 +1,90 @@
+"""Rounds of votes: they begin when their activity opens and end when it closes."""
+
+from sqlmodel import col, delete, func, select, update
+
+from workshop.db import UnitOfWork, now
+from workshop.domain.people import new_id
+from workshop.measures import dots_each
+from workshop.models import Ballot, Voter, VoteRound, Workshop
+from workshop.playbook import load_playbook
+from workshop.queries.votes import options
+
+
+def open_round(work: UnitOfWork, workshop: Workshop, activity: str | None) -> VoteRound | None:
+    """The round of an activity in which people can vote now."""
+    return work.session.exec(
+        select(VoteRound).where(
+            VoteRound.workshop_id == workshop.id,
+            VoteRound.activity == activity,
+            col(VoteRound.open).is_(True),
+        )
+    ).first()
+
+
+def begin_round(work: UnitOfWork, workshop: Workshop, activity: str) -> None:
+    """Open a round where the activity has a vote; one that is open already goes on.
+
+    Everybody's dots are fixed now, by how many cards there are to choose from.
+    """
+    method = load_playbook(workshop.language).activity(activity).votes
+    if method is None or open_round(work, workshop, activity) is not None:
+        return
+    found = load_playbook(workshop.language).activity(activity)
+    dots = dots_each(len(options(work.session, workshop.id, found))) if method == "dots" else 0
+    work.session.add(
+        VoteRound(
+            id=new_id(),
+            workshop_id=workshop.id,
+            activity=activity,
+            number=_last_number(work, workshop, activity) + 1,
+            method=method,
+            dots=dots,
+            open=True,
+            opened_at=now(),
+        )
+    )
+    work.session.flush()
+
+
+def _last_number(work: UnitOfWork, workshop: Workshop, activity: str) -> int:
+    number: int | None = work.session.exec(
+        select(func.max(VoteRound.number)).where(
+            VoteRound.workshop_id == workshop.id, VoteRound.activity == activity
+        )
+    ).one()
+    return number or 0
+
+
+def end_round(work: UnitOfWork, workshop: Workshop, activity: str | None) -> None:
+    """Close the open round of an activity; one in which nobody voted is not kept."""
+    found = open_round(work, workshop, activity)
+    if found is None:
+        return
+    if work.session.exec(select(Voter.id).where(Voter.round_id == found.id)).first() is None:
+        work.session.delete(found)
+    else:
+        found.open = False
+        found.closed_at = now()
+    work.session.flush()
+
+
+def discard_round(work: UnitOfWork, workshop: Workshop, activity: str | None) -> int:
+    """Erase the open round with its ballots; answers how many people had voted.
+
+    The next round has another id, so a ballot that was on its way cannot slip into it.
+    """
+    found = open_round(work, workshop, activity)
+    if found is None:
+        return 0
+    work.session.exec(delete(Ballot).where(col(Ballot.round_id) == found.id))
+    voters = work.session.exec(delete(Voter).where(col(Voter.round_id) == found.id)).rowcount
+    work.session.delete(found)
+    work.session.flush()
+    return voters
+
+
+def forget_voters(work: UnitOfWork, workshop: Workshop) -> None:
+    """Cut the thread from each ballot to its person for good; the role group stays."""
+    work.session.exec(
+        update(Voter).where(col(Voter.workshop_id) == workshop.id).values(person_id=None)
+    )

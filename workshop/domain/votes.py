@@ -1,0 +1,251 @@
+"""Casting votes. A ballot is set as a whole, so sending it twice, or from two tabs, does no harm.
+
+Ballots are secret: they are kept by person so that people can change their mind, and nothing but
+``queries.votes`` ever reads one back, for that person. Audit rows say that somebody voted; they
+name no person and hold nothing of the ballot.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, delete, select
+
+from workshop.db import Database, UnitOfWork
+from workshop.domain.cards import Voice
+from workshop.domain.journal import next_revision, record
+from workshop.domain.people import new_id, person_for
+from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.room import run_of
+from workshop.domain.rounds import open_round
+from workshop.drafts import BallotPaper, Choice
+from workshop.enums import WorkshopState
+from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
+from workshop.models import Ballot, Voter, VoteRound, Workshop
+from workshop.playbook import load_playbook
+from workshop.queries.viewer import Viewer
+from workshop.queries.votes import options
+
+Said = dict[str, Any]
+
+PAPER = re.compile(r"[A-Za-z0-9_-]{8,64}")
+COLUMNS = ("score", "consent", "x", "y")
+HOW = {
+    "dots": "In this vote a card gets a dot or none.",
+    "score": "Give each card a score from 1 to 5.",
+    "consent": "Say yes, yes with a doubt, or no to each card.",
+    "matrix": "Place each card with two whole numbers from 0 to 100.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BallotReceipt:
+    """A ballot is stored. ``left`` counts dots to give, or cards without an answer yet."""
+
+    left: int
+    revision: int
+
+
+def cast(db: Database, *, viewer: Viewer, round_id: str, draft: BallotPaper) -> BallotReceipt:
+    """Set this person's ballot of the round to just these choices; none takes the vote back.
+
+    Raises ClosedError when the round has ended or was started again.
+    """
+    with db.write() as work:
+        workshop, found = _open_for(work, viewer, round_id)
+        if viewer.is_facilitator:
+            raise NotAllowedError(
+                "The facilitator's device does not vote. You can vote for people without a device."
+            )
+        _require(work, viewer, Verb.VOTE, workshop, found)
+        if viewer.device_id is None:
+            raise NotAllowedError("Only people who have joined can vote.")
+        person = person_for(work, workshop, viewer.device_id)
+        wanted = Voter.person_id == person.id
+        voter = _voter(work, found, wanted) or _new_voter(found, person_id=person.id)
+        return _set(work, workshop, viewer, found, voter, person.role_group, draft)
+
+
+def cast_for(
+    db: Database, *, viewer: Viewer, round_id: str, paper: str, voice: Voice, draft: BallotPaper
+) -> BallotReceipt:
+    """Vote for somebody without a device; it counts for their role group, not the facilitator's.
+
+    ``paper`` is a name of 8 to 64 letters, digits, ``-`` or ``_`` that the client makes up for
+    this person's ballot: the same name sets the same ballot again.
+    """
+    if not PAPER.fullmatch(paper):
+        raise InvalidInputError("A ballot's name needs 8 to 64 letters, digits, “-” or “_”.")
+    with db.write() as work:
+        workshop, found = _open_for(work, viewer, round_id)
+        _require(work, viewer, Verb.VOTE_FOR, workshop, found)
+        voter = _voter(work, found, Voter.paper == paper) or _new_voter(found, paper=paper)
+        return _set(work, workshop, viewer, found, voter, voice.role_group, draft)
+
+
+def take_back(db: Database, *, viewer: Viewer, round_id: str, paper: str) -> None:
+    """Take back a ballot that was cast for somebody without a device, while the round is open."""
+    with db.write() as work:
+        workshop, found = _open_for(work, viewer, round_id)
+        _require(work, viewer, Verb.VOTE_FOR, workshop, found)
+        voter = _voter(work, found, Voter.paper == paper)
+        if voter is None:
+            raise NotFoundError("This ballot is not there. It may have been taken back already.")
+        work.session.exec(delete(Ballot).where(col(Ballot.voter_id) == voter.id))
+        work.session.delete(voter)
+        _record(work, workshop, viewer, found, "take_back_vote")
+        work.commit()
+
+
+def _open_for(work: UnitOfWork, viewer: Viewer, round_id: str) -> tuple[Workshop, VoteRound]:
+    """The round, if it is open. Raises ClosedError with what to do instead."""
+    workshop = work.session.get_one(Workshop, viewer.workshop_id)
+    found = work.session.get(VoteRound, round_id)
+    if found is not None and found.workshop_id == workshop.id and found.open:
+        return workshop, found
+    if open_round(work, workshop, workshop.current_activity) is not None:
+        raise ClosedError("This vote was started again. Please vote once more.")
+    raise ClosedError("This vote has ended. It counts what came in before.")
+
+
+def _require(
+    work: UnitOfWork, viewer: Viewer, verb: Verb, workshop: Workshop, found: VoteRound
+) -> None:
+    run = run_of(work, workshop, found.activity)
+    is_open = workshop.state == WorkshopState.OPEN
+    require(viewer.role, verb, Situation(workshop_open=is_open, activity_open=run.open))
+
+
+def _voter(work: UnitOfWork, found: VoteRound, wanted: Any) -> Voter | None:
+    return work.session.exec(select(Voter).where(Voter.round_id == found.id, wanted)).first()
+
+
+def _new_voter(found: VoteRound, **whose: str) -> Voter:
+    return Voter(
+        id=new_id(),
+        round_id=found.id,
+        workshop_id=found.workshop_id,
+        method=found.method,
+        dots=found.dots,
+        **whose,
+    )
+
+
+def _set(
+    work: UnitOfWork,
+    workshop: Workshop,
+    viewer: Viewer,
+    found: VoteRound,
+    voter: Voter,
+    role_group: str,
+    draft: BallotPaper,
+) -> BallotReceipt:
+    """Replace a voter's ballot. What they said about cards hidden since stays, if dots are left."""
+    activity = load_playbook(workshop.language).activity(found.activity)
+    offered = {option.id for option in options(work.session, workshop.id, activity)}
+    stored = _stored(work, voter)
+    chosen = _chosen(found, draft, offered, stored)
+    aside = {card: said for card, said in stored.items() if card not in offered}
+    if found.method == "dots":
+        aside = dict(list(aside.items())[: found.dots - len(chosen)])
+    left = (found.dots or len(offered)) - len(chosen)
+    if chosen | aside == stored and (not stored or voter.role_group == role_group):
+        return BallotReceipt(left, workshop.revision)
+    voter.role_group = role_group
+    _store(work, found, voter, chosen | aside)
+    _record(work, workshop, viewer, found, Verb.VOTE if voter.paper is None else Verb.VOTE_FOR)
+    work.commit()
+    return BallotReceipt(left, workshop.revision)
+
+
+def _stored(work: UnitOfWork, voter: Voter) -> dict[str, Said]:
+    rows = work.session.exec(
+        select(Ballot)
+        .where(Ballot.voter_id == voter.id)
+        .order_by(col(Ballot.slot), col(Ballot.card_id))
+    )
+    return {row.card_id: {name: getattr(row, name) for name in COLUMNS} for row in rows}
+
+
+def _chosen(
+    found: VoteRound, draft: BallotPaper, offered: set[str], stored: Mapping[str, Said]
+) -> dict[str, Said]:
+    """What the draft says about the cards that are there. Raises InvalidInputError."""
+    chosen: dict[str, Said] = {}
+    for choice in draft.choices:
+        if choice.card in chosen:
+            raise InvalidInputError("Each card can be voted for once. Take the second one away.")
+        if choice.card not in offered and choice.card not in stored:
+            raise InvalidInputError(
+                "One of these cards cannot be voted for just now. Look at the list again."
+            )
+        chosen[choice.card] = _said(found.method, choice)
+    kept = {card: said for card, said in chosen.items() if card in offered}
+    if found.method == "dots" and len(kept) > found.dots:
+        given = sum(card in offered for card in stored)
+        raise InvalidInputError(
+            f"Everybody has {found.dots} dots. You have {found.dots - given} left. "
+            "Take one away before you put another."
+        )
+    return kept
+
+
+def _said(method: str, choice: Choice) -> Said:
+    said = {name: getattr(choice, name) for name in COLUMNS}
+    match method, choice.score, choice.consent, choice.x, choice.y:
+        case "dots", None, None, None, None:
+            return said
+        case "score", int(score), None, None, None if 1 <= score <= 5:
+            return said
+        case "consent", None, str(), None, None:
+            return said
+        case "matrix", None, None, int(x), int(y) if 0 <= x <= 100 and 0 <= y <= 100:
+            return said
+    raise InvalidInputError(HOW[method])
+
+
+def _store(work: UnitOfWork, found: VoteRound, voter: Voter, said: Mapping[str, Said]) -> None:
+    """Write the ballot in the place of the old one; without a line there is no voter either."""
+    try:
+        work.session.exec(delete(Ballot).where(col(Ballot.voter_id) == voter.id))
+        if not said:
+            if voter in work.session:
+                work.session.delete(voter)
+            work.session.flush()
+            return
+        work.session.add(voter)
+        work.session.flush()
+        work.session.add_all(
+            Ballot(
+                voter_id=voter.id,
+                card_id=card,
+                round_id=found.id,
+                workshop_id=found.workshop_id,
+                method=found.method,
+                dots=found.dots,
+                slot=slot if found.method == "dots" else None,
+                **columns,
+            )
+            for slot, (card, columns) in enumerate(said.items(), 1)
+        )
+        work.session.flush()
+    except IntegrityError:
+        # Without its cause: that holds the ballot, and would end up in a log.
+        raise InvalidInputError("This vote does not fit the round. Load the page again.") from None
+
+
+def _record(
+    work: UnitOfWork, workshop: Workshop, viewer: Viewer, found: VoteRound, verb: str
+) -> None:
+    record(
+        work,
+        workshop,
+        viewer,
+        verb,
+        object_type="vote_round",
+        object_id=found.id,
+        revision=next_revision(work, workshop),
+        anonymous=True,
+    )

@@ -1,0 +1,239 @@
+"""What a closed round came to: for all, and by role group as far as nobody can be singled out."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import fmean, median, pstdev
+
+from sqlmodel import Session, select
+
+from workshop.enums import Consent, RoleGroup
+from workshop.measures import SMALLEST_GROUP_SHOWN, GroupSupport, role_gap
+from workshop.models import Ballot, Voter
+from workshop.playbook import Activity
+from workshop.queries.votes import Option, RoundState, all_rounds, options
+
+COMPARED = (RoleGroup.RESIDENT, RoleGroup.STAFF)
+IN_FAVOUR_FROM = 4
+
+Key = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How some people voted on one card; what the method does not give is None or empty.
+
+    ``votes`` are ballots for the card and ``voters`` the different people behind them. ``percent``
+    of them are in favour: of all who voted for dots, else of those who answered for this card (a
+    score of 4 or 5; yes, or can live with it). Scores are 1 to 5 and places 0 to 100; each
+    ``spread`` is the standard deviation of the answers, in the same unit.
+    """
+
+    votes: int
+    voters: int
+    percent: float | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    mean: float | None = None
+    median: float | None = None
+    spread: float | None = None
+    x: float | None = None
+    y: float | None = None
+    spread_x: float | None = None
+    spread_y: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionResult:
+    """One card's result. ``rank`` is 1 for the first and shared by ties; None without a vote.
+
+    ``gap`` is residents' support less that of staff in points of percent; ``talk`` says that it is
+    wide enough to ask why.
+    """
+
+    option: Option
+    rank: int | None
+    total: Figures
+    groups: Mapping[RoleGroup, Figures]
+    gap: float | None
+    talk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResults:
+    """A closed round. ``voters`` by role group for the groups shown; the rest are ``others``."""
+
+    round: RoundState
+    voters: int
+    groups: Mapping[RoleGroup, int]
+    others: int
+    options: tuple[OptionResult, ...]
+    ties: tuple[tuple[str, ...], ...]
+
+
+def results(session: Session, workshop_id: str, activity: Activity) -> list[RoundResults]:
+    """The results of every closed round of an activity, the first round first.
+
+    A round that is open has none, whoever asks. Only cards that the room may read now are counted.
+    """
+    closed = [found for found in all_rounds(session, workshop_id, activity) if not found.open]
+    if not closed:
+        return []
+    offered = options(session, workshop_id, activity)
+    return [_results(session, found, offered) for found in closed]
+
+
+def shown_groups(sizes: Mapping[RoleGroup | None, int]) -> frozenset[RoleGroup]:
+    """The role groups whose own figures may be shown, given how many people are in each.
+
+    A group of one or two is not shown. As the figures of all are known, what is left over after
+    the groups shown must come from three people or more, so another group is held back where it
+    does not: first one of those that are not compared, then the smallest. People of no known group
+    (None) are always among what is left over.
+    """
+    named = {group: size for group, size in sizes.items() if group is not None and size > 0}
+    shown = {group for group, size in named.items() if size >= SMALLEST_GROUP_SHOWN}
+    total = sum(sizes.values())
+    while shown and 0 < total - sum(named[group] for group in shown) < SMALLEST_GROUP_SHOWN:
+        shown.remove(min(shown, key=lambda g: (g in COMPARED, named[g], list(RoleGroup).index(g))))
+    return frozenset(shown)
+
+
+def _results(session: Session, found: RoundState, offered: Sequence[Option]) -> RoundResults:
+    groups = {
+        voter.id: RoleGroup(voter.role_group) if voter.role_group else None
+        for voter in session.exec(select(Voter).where(Voter.round_id == found.id))
+    }
+    sizes = Counter(groups.values())
+    shown = shown_groups(sizes)
+    by_card: dict[str, list[Ballot]] = {option.id: [] for option in offered}
+    for ballot in session.exec(select(Ballot).where(Ballot.round_id == found.id)):
+        if ballot.card_id in by_card:
+            by_card[ballot.card_id].append(ballot)
+    keys = {option.id: _key(found.method, by_card[option.id]) for option in offered}
+    lines = [
+        _option(found.method, option, by_card[option.id], groups, shown, _rank(option.id, keys))
+        for option in offered
+    ]
+    return RoundResults(
+        round=found,
+        voters=len(groups),
+        groups={group: sizes[group] for group in RoleGroup if group in shown},
+        others=len(groups) - sum(sizes[group] for group in shown),
+        options=tuple(sorted(lines, key=lambda line: line.rank or len(lines) + 1)),
+        ties=_ties(keys),
+    )
+
+
+def _option(
+    method: str,
+    option: Option,
+    ballots: Sequence[Ballot],
+    groups: Mapping[str, RoleGroup | None],
+    shown: frozenset[RoleGroup],
+    rank: int | None,
+) -> OptionResult:
+    by_group: dict[RoleGroup | None, list[Ballot]] = {group: [] for group in shown}
+    for ballot in ballots:
+        group = groups[ballot.voter_id]
+        by_group.setdefault(group if group in shown else None, []).append(ballot)
+    sizes = Counter(groups.values())
+    if method != "dots":
+        # Not everybody answers for every card, so the few who did are looked at once more.
+        sizes = Counter({group: len(found) for group, found in by_group.items()})
+        shown &= shown_groups(sizes)
+    gap = role_gap(*(_support(method, group, by_group, sizes, shown) for group in COMPARED))
+    return OptionResult(
+        option=option,
+        rank=rank,
+        total=_figures(method, ballots, len(groups)),
+        groups={
+            group: _figures(method, by_group[group], sizes[group])
+            for group in RoleGroup
+            if group in shown
+        },
+        gap=None if gap.points is None or method == "matrix" else float(gap.points),
+        talk=gap.talk and method != "matrix",
+    )
+
+
+def _support(
+    method: str,
+    group: RoleGroup,
+    by_group: Mapping[RoleGroup | None, Sequence[Ballot]],
+    sizes: Mapping[RoleGroup | None, int],
+    shown: frozenset[RoleGroup],
+) -> GroupSupport:
+    if group not in shown:
+        return GroupSupport(group, 0, 0)
+    return GroupSupport(group, _in_favour(method, by_group[group]), sizes[group])
+
+
+def _in_favour(method: str, ballots: Iterable[Ballot]) -> int:
+    tests: Mapping[str, Callable[[Ballot], bool]] = {
+        "dots": lambda _ballot: True,
+        "score": lambda ballot: (ballot.score or 0) >= IN_FAVOUR_FROM,
+        "consent": lambda ballot: ballot.consent != Consent.NO,
+        "matrix": lambda _ballot: False,
+    }
+    return sum(map(tests[method], ballots))
+
+
+def _figures(method: str, ballots: Sequence[Ballot], voters: int) -> Figures:
+    votes = len(ballots)
+    people = len({ballot.voter_id for ballot in ballots})
+    of = voters if method == "dots" else votes
+    percent = 100 * _in_favour(method, ballots) / of if of and method != "matrix" else None
+    if method == "dots" or not ballots:
+        return Figures(votes, people, percent)
+    if method == "consent":
+        said = Counter(ballot.consent for ballot in ballots)
+        return Figures(votes, people, percent, {answer: said[answer] for answer in Consent})
+    if method == "score":
+        scores = [ballot.score or 0 for ballot in ballots]
+        return Figures(
+            votes,
+            people,
+            percent,
+            {str(score): scores.count(score) for score in range(1, 6)},
+            mean=fmean(scores),
+            median=float(median(scores)),
+            spread=pstdev(scores),
+        )
+    xs = [ballot.x or 0 for ballot in ballots]
+    ys = [ballot.y or 0 for ballot in ballots]
+    return Figures(
+        votes,
+        people,
+        x=fmean(xs),
+        y=fmean(ys),
+        spread_x=pstdev(xs),
+        spread_y=pstdev(ys),
+    )
+
+
+def _key(method: str, ballots: Sequence[Ballot]) -> Key | None:
+    """What options are ranked by, the higher the better; None for what has no rank."""
+    if not ballots or method == "matrix":
+        return None
+    if method == "dots":
+        return (len(ballots),)
+    if method == "score":
+        return (fmean(ballot.score or 0 for ballot in ballots),)
+    said = Counter(ballot.consent for ballot in ballots)
+    return (-said[Consent.NO], said[Consent.YES], said[Consent.LIVE])
+
+
+def _rank(option: str, keys: Mapping[str, Key | None]) -> int | None:
+    own = keys[option]
+    if own is None:
+        return None
+    return 1 + sum(other is not None and other > own for other in keys.values())
+
+
+def _ties(keys: Mapping[str, Key | None]) -> tuple[tuple[str, ...], ...]:
+    """The options that came out level, the highest first."""
+    level: dict[Key, list[str]] = {}
+    for option, key in keys.items():
+        if key is not None:
+            level.setdefault(key, []).append(option)
+    return tuple(tuple(level[key]) for key in sorted(level, reverse=True) if len(level[key]) > 1)

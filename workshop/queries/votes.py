@@ -1,0 +1,208 @@
+"""Votes as they may be read while people vote: the round, its options, and one's own ballot.
+
+No statement here counts what is on a ballot. That is ``queries.results``, for closed rounds alone.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select
+from sqlmodel import Session, col
+from sqlmodel import select as mapped
+
+from workshop.enums import RoleGroup
+from workshop.models import Ballot, Card, Table, Voter, Workshop
+from workshop.playbook import Activity, Axes, load_playbook
+from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.viewer import Viewer
+
+_TABLES = Table.metadata.tables
+_ROUND, _VOTER, _PERSON = _TABLES["vote_round"], _TABLES["voter"], _TABLES["person"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundState:
+    """One vote. ``voted`` is how many have, ``could`` how many might: never who."""
+
+    id: str
+    number: int
+    method: str
+    dots: int
+    open: bool
+    voted: int
+    could: int
+    axes: Axes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A card that can be voted on, as everybody in the room may read it."""
+
+    id: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What one ballot says about one card, in the field of the round's method."""
+
+    card: str
+    score: int | None = None
+    consent: str | None = None
+    x: int | None = None
+    y: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A ballot that a facilitator filled in for somebody without a device; never what it says."""
+
+    key: str
+    role_group: RoleGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Voting:
+    """What one viewer needs to vote. ``left`` counts dots to give, or cards without an answer."""
+
+    round: RoundState | None
+    options: tuple[Option, ...]
+    mine: tuple[Chosen, ...]
+    left: int
+    papers: tuple[Paper, ...]
+
+
+_VOTED = (
+    select(func.count()).select_from(_VOTER).where(_VOTER.c.round_id == _ROUND.c.id)
+).scalar_subquery()
+_PAPERS = (
+    select(func.count(_VOTER.c.paper)).where(_VOTER.c.round_id == _ROUND.c.id)
+).scalar_subquery()
+_PEOPLE = (
+    select(func.count())
+    .select_from(_PERSON)
+    .where(_PERSON.c.workshop_id == _ROUND.c.workshop_id, _PERSON.c.is_facilitator.is_(False))
+).scalar_subquery()
+_ROUNDS = (
+    select(
+        _ROUND,
+        _VOTED.label("voted"),
+        _PAPERS.label("papers"),
+        _PEOPLE.label("people"),
+    )
+    .where(
+        _ROUND.c.workshop_id == bindparam("workshop"), _ROUND.c.activity == bindparam("activity")
+    )
+    .order_by(_ROUND.c.number)
+)
+_LATEST = _ROUNDS.order_by(None).order_by(_ROUND.c.number.desc()).limit(1)
+
+
+def latest_round(session: Session, workshop_id: str, activity: Activity) -> RoundState | None:
+    """The round that is open, or the last that was; None for an activity without a vote."""
+    if activity.votes is None:
+        return None
+    asked = {"workshop": workshop_id, "activity": activity.key}
+    row = session.connection().execute(_LATEST, asked).first()
+    return None if row is None else _state(row, activity)
+
+
+def all_rounds(session: Session, workshop_id: str, activity: Activity) -> list[RoundState]:
+    """Every round of an activity, the first one first."""
+    asked = {"workshop": workshop_id, "activity": activity.key}
+    return [_state(row, activity) for row in session.connection().execute(_ROUNDS, asked)]
+
+
+def _state(row: Row[Any], activity: Activity) -> RoundState:
+    return RoundState(
+        id=row.id,
+        number=row.number,
+        method=row.method,
+        dots=row.dots,
+        open=row.open,
+        voted=row.voted,
+        # Who has voted and then took the room over still counts as one of those who could.
+        could=max(row.voted, row.people + row.papers),
+        axes=activity.axes,
+    )
+
+
+def options(session: Session, workshop_id: str, activity: Activity) -> list[Option]:
+    """The cards that the room may read and vote on in this activity just now, oldest first."""
+    promised = rules(session, workshop_id)
+    cards = session.exec(
+        mapped(Card)
+        .where(Card.workshop_id == workshop_id, col(Card.kind).in_(activity.about))
+        .order_by(col(Card.created_revision), col(Card.id))
+    )
+    return [
+        Option(card.id, card.kind, card.text)
+        for card in cards
+        if sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
+    ]
+
+
+def voted_in(session: Session, workshop_id: str, key: str | None = None) -> Activity | None:
+    """The activity of that key, or the room's own, where it has a vote. Raises NotFoundError."""
+    workshop = session.get_one(Workshop, workshop_id)
+    wanted = key or workshop.current_activity
+    if wanted is None:
+        return None
+    activity = load_playbook(workshop.language).activity(wanted)
+    return activity if activity.votes is not None else None
+
+
+def voting(session: Session, viewer: Viewer, activity: Activity) -> Voting:
+    """The latest round for this viewer, with nobody's ballot in it but their own.
+
+    The options come in an order of this person's own, so that no card gains by standing first.
+    """
+    found = latest_round(session, viewer.workshop_id, activity)
+    offered = options(session, viewer.workshop_id, activity)
+    if found is None:
+        return Voting(None, tuple(offered), (), 0, ())
+    shown = {option.id for option in offered}
+    mine = tuple(c for c in own_ballot(session, viewer, found.id) if c.card in shown)
+    return Voting(
+        round=found,
+        options=tuple(sorted(offered, key=lambda o: _place(found.id, viewer.person_id, o.id))),
+        mine=mine,
+        left=(found.dots or len(offered)) - len(mine),
+        papers=_papers(session, viewer, found.id),
+    )
+
+
+def _place(round_id: str, person_id: str | None, card_id: str) -> bytes:
+    return hashlib.sha256(f"{round_id} {person_id or ''} {card_id}".encode()).digest()
+
+
+def own_ballot(session: Session, viewer: Viewer, round_id: str) -> list[Chosen]:
+    """What this viewer themselves voted, also for cards that are hidden by now."""
+    if viewer.person_id is None:
+        return []
+    rows = session.exec(
+        mapped(Ballot)
+        .join(Voter, col(Voter.id) == Ballot.voter_id)
+        .where(
+            Ballot.round_id == round_id,
+            Voter.person_id == viewer.person_id,
+            Voter.workshop_id == viewer.workshop_id,
+        )
+        .order_by(col(Ballot.slot), col(Ballot.card_id))
+    )
+    return [Chosen(row.card_id, row.score, row.consent, row.x, row.y) for row in rows]
+
+
+def _papers(session: Session, viewer: Viewer, round_id: str) -> tuple[Paper, ...]:
+    if not viewer.is_facilitator:
+        return ()
+    rows = session.exec(
+        mapped(Voter)
+        .where(Voter.round_id == round_id, col(Voter.paper).is_not(None))
+        .order_by(col(Voter.paper))
+    )
+    return tuple(
+        Paper(row.paper or "", RoleGroup(row.role_group or RoleGroup.UNKNOWN)) for row in rows
+    )
