@@ -1,0 +1,299 @@
+"""The people of a room, as they act and as they see: on a phone, at the wall, at the console.
+
+Everything is found by role and label, as a person or a screen reader finds it.
+"""
+
+import json
+import re
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import Error as BrowserError
+
+from tests.browser.running import RunningServer
+from workshop.db import Database
+from workshop.domain.workshops import close_workshop, create_workshop, reopen_workshop
+from workshop.drafts import NewWorkshop
+from workshop.playbook import load_playbook
+from workshop.queries.viewer import host
+
+SLOW = 30_000
+"""Milliseconds to wait for what may need Streamlit, a restarted server, or a busy machine."""
+
+SAVED, WAITING = "Saved", "Waiting to send"
+
+
+class Room:
+    """A workshop on a running server, steered over the API as a facilitator's program would."""
+
+    def __init__(
+        self, server: RunningServer, title: str = "Growing up in Ashby", template: str = "one-day"
+    ) -> None:
+        self.server = server
+        db = self._database()
+        draft = NewWorkshop(title=title, template=template)
+        made = create_workshop(db, draft=draft, playbook=load_playbook())
+        db.close()
+        self.code, self.words = made.code, made.secret
+        self._client: httpx.Client | None = None
+
+    def _database(self) -> Database:
+        return Database(self.server.environment["DATABASE_URL"])
+
+    @property
+    def client(self) -> httpx.Client:
+        """A facilitator's device of its own."""
+        if self._client is None:
+            base = f"http://127.0.0.1:{self.server.port}"
+            self._client = httpx.Client(base_url=base, timeout=30)
+            answer = self._client.get(f"/f/{self.words}")
+            assert answer.status_code == 303, answer.text
+        return self._client
+
+    def steer(self, do: str, **more: object) -> dict[str, Any]:
+        answer = self.client.post(f"/api/{self.code}/steer", json={"do": do, **more})
+        assert answer.status_code == 200, answer.text
+        state: dict[str, Any] = answer.json()
+        return state
+
+    def open(self, activity: str = "insights.write") -> "Room":
+        self.steer("open", activity=activity, anyway=True)
+        return self
+
+    def add(self, text: str, activity: str = "insights.write", key: str = "") -> str:
+        """A card from the facilitator's own device; its id."""
+        answer = self.client.post(
+            f"/api/{self.code}/cards",
+            json={"activity": activity, "text": text},
+            headers={"Idempotency-Key": key or f"test-key-{hash(text) & 0xFFFFFFFFFFFF:016x}"},
+        )
+        assert answer.status_code in (200, 201), answer.text
+        return str(answer.json()["id"])
+
+    def close(self) -> None:
+        self._end(close_workshop)
+
+    def reopen(self) -> None:
+        self._end(reopen_workshop)
+
+    def _end(self, verb: Any) -> None:
+        db = self._database()
+        with db.read() as session:
+            viewer = host(session, self.code)
+        verb(db, viewer=viewer)
+        db.close()
+
+    def archive(self) -> dict[str, Any]:
+        """The whole record, as ``workshop export CODE --format json`` writes it."""
+        folder = self.server.folder / "export"
+        self.server.command("export", self.code, "--format", "json", "--to", str(folder))
+        text = (folder / f"{self.code}-archive.json").read_text(encoding="utf-8")
+        record: dict[str, Any] = json.loads(text)
+        return record
+
+
+class Phone:
+    """A participant's page at ``/room/CODE``."""
+
+    def __init__(self, page: Page, server: RunningServer, code: str) -> None:
+        self.page, self.server, self.code = page, server, code
+        self.acknowledged: list[str] = []
+        page.on("response", self._note)
+
+    def _note(self, response: Response) -> None:
+        """Remember the words of each card that the server has acknowledged to this page."""
+        asked = response.request
+        if asked.method == "POST" and asked.url.endswith("/cards") and response.ok:
+            with suppress(BrowserError):
+                self.acknowledged.append(json.loads(asked.post_data or "{}")["text"])
+
+    def come(self) -> "Phone":
+        self.page.goto(f"{self.server.url}/join/{self.code}")
+        return self
+
+    def join(self, group: str = "Resident", *, name: str = "", table: str = "") -> "Phone":
+        self.come()
+        self.page.get_by_role("radio", name=group).check()
+        self.page.get_by_label("Your name").fill(name)
+        self.page.get_by_label("Table number").fill(table)
+        self.page.get_by_role("button", name="Join in").click()
+        expect(self.page.get_by_text(f"You are here as: {group}")).to_be_visible(timeout=SLOW)
+        return self
+
+    @property
+    def box(self) -> Locator:
+        return self.page.get_by_label("Your words", exact=True)
+
+    @property
+    def prompt(self) -> Locator:
+        return self.page.get_by_role("heading", level=1)
+
+    def write(self, text: str) -> None:
+        self.box.fill(text)
+
+    def send(self, text: str) -> None:
+        """Write a card and press Send; it then lies in the outbox, and the box is empty."""
+        self.write(text)
+        self.page.get_by_role("button", name="Send", exact=True).click()
+        expect(self.box).to_have_value("")
+
+    def card(self, text: str) -> Locator:
+        """The row of one of my cards."""
+        words = self.page.get_by_text(text, exact=True)
+        return self.page.get_by_role("listitem").filter(has=words)
+
+    def press(self, text: str, action: str) -> None:
+        """One of the buttons of a card, such as Change or Take back."""
+        name = re.compile(f"^{re.escape(action)}")
+        self.card(text).get_by_role("button", name=name).click()
+
+    def change(self, text: str, new: str) -> None:
+        self.press(text, "Change")
+        self.page.get_by_label("Change your words").fill(new)
+        self.page.get_by_role("button", name="Save", exact=True).click()
+
+    def rows(self) -> Locator:
+        """All of my cards, newest first."""
+        return self.page.locator("[data-part=mine]").get_by_role("listitem")
+
+    def expect_state(self, text: str, state: str) -> None:
+        """There is one row with these words, and it says so."""
+        expect(self.card(text).get_by_text(state, exact=True)).to_be_visible(timeout=SLOW)
+        expect(self.card(text)).to_have_count(1, timeout=SLOW)
+
+    def expect_saved(self, *texts: str) -> None:
+        for text in texts:
+            self.expect_state(text, SAVED)
+
+    def expect_said(self, sentence: str) -> None:
+        """It stands on the page, and may have been said to screen readers too."""
+        expect(self.page.get_by_text(sentence).first).to_be_visible(timeout=SLOW)
+
+    def expect_connected(self) -> None:
+        expect(self.page.get_by_text("Connected", exact=True)).to_be_visible(timeout=SLOW)
+
+    def expect_waiting(self) -> None:
+        expect(self.page.get_by_text("Waiting for the room", exact=True)).to_be_visible(
+            timeout=SLOW
+        )
+
+
+class Projector:
+    """The wall at ``/project/CODE``."""
+
+    def __init__(self, page: Page, server: RunningServer, code: str) -> None:
+        self.page, self.server, self.code = page, server, code
+
+    def come(self) -> "Projector":
+        self.page.goto(f"{self.server.url}/project/{self.code}")
+        return self
+
+    @property
+    def wall(self) -> Locator:
+        return self.page.get_by_role("region", name="The wall")
+
+    @property
+    def cards(self) -> Locator:
+        return self.wall.get_by_role("listitem")
+
+    @property
+    def timer(self) -> Locator:
+        return self.page.get_by_role("timer")
+
+    @property
+    def bar(self) -> Locator:
+        return self.page.get_by_role("toolbar", name="Steer the room")
+
+    def shows(self, text: str) -> None:
+        words = self.wall.get_by_text(text, exact=True)
+        expect(words).to_be_visible(timeout=SLOW)
+
+    def shows_no(self, text: str) -> None:
+        expect(self.page.get_by_text(text)).to_have_count(0, timeout=SLOW)
+
+    def seconds_left(self) -> int:
+        """What the timer says, in seconds."""
+        clock = (self.timer.text_content() or "").split()[0]
+        seconds = 0
+        for part in clock.split(":"):
+            seconds = seconds * 60 + int(part)
+        return seconds
+
+
+class Console:
+    """The facilitator's pages of the app."""
+
+    def __init__(self, page: Page, server: RunningServer) -> None:
+        page.set_default_timeout(SLOW)
+        self.page, self.server = page, server
+
+    def welcome(self) -> "Console":
+        self.page.goto(self.server.url)
+        expect(self.page.get_by_role("heading", name="Reframe", level=1)).to_be_visible(
+            timeout=SLOW
+        )
+        return self
+
+    def make(self, title: str, plan: str) -> tuple[str, str]:
+        """Make a workshop by hand; its code and its four words as they were shown."""
+        self.page.get_by_label("What is the workshop called?").fill(title)
+        self.page.get_by_role("radio", name=plan).check(force=True)
+        self.press("Make the workshop")
+        expect(self.page.get_by_text("Write this down.")).to_be_visible(timeout=SLOW)
+        code = self.page.get_by_text(re.compile(r"^[A-Z]{5}$")).first.inner_text()
+        words = self.page.get_by_text(re.compile(r"^[a-z]+ [a-z]+ [a-z]+ [a-z]+$")).inner_text()
+        return code, words
+
+    def take_over(self, words: str) -> "Console":
+        """By the facilitator's link."""
+        self.page.goto(f"{self.server.url}/f/{words.replace(' ', '-')}")
+        return self
+
+    def come(self, code: str, page: str = "console") -> "Console":
+        self.page.goto(f"{self.server.url}/{page}?code={code}")
+        return self
+
+    def press(self, name: str) -> None:
+        button = self.page.get_by_role("button", name=name, exact=True)
+        expect(button).to_be_enabled(timeout=SLOW)
+        button.click()
+
+    def expect_button(self, name: str) -> None:
+        expect(self.page.get_by_role("button", name=name, exact=True)).to_be_visible(timeout=SLOW)
+
+    def card(self, text: str) -> Locator:
+        """The box of one card, with its buttons."""
+        words = self.page.get_by_text(text, exact=True)
+        boxes = self.page.get_by_test_id("stVerticalBlock").filter(has=words)
+        return boxes.last
+
+    def settled(self) -> None:
+        """Streamlit has drawn the page and is not running."""
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
+
+
+def sideways(page: Page) -> int:
+    """Pixels that the page can be scrolled to the side; a good page has none."""
+    return int(
+        page.evaluate(
+            "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+        )
+    )
+
+
+def database_texts(server: RunningServer, code: str) -> list[str]:
+    """The words of a workshop's cards straight from the database file, oldest first."""
+    path = Path(server.environment["DATABASE_URL"].removeprefix("sqlite:///"))
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=30) as connection:
+        rows = connection.execute(
+            "SELECT card.text FROM card JOIN workshop ON workshop.id = card.workshop_id "
+            "WHERE workshop.code = ? ORDER BY card.created_revision",
+            (code,),
+        ).fetchall()
+    connection.close()
+    return [row[0] for row in rows]
