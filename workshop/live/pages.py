@@ -13,16 +13,16 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from workshop.domain.people import new_token, register_device, take_over
+from workshop.domain.people import new_token, register_device
 from workshop.domain.room import note_phone
 from workshop.enums import WorkshopState
-from workshop.errors import NotFoundError, TooFastError, WorkshopError
-from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of
+from workshop.errors import NotFoundError, WorkshopError
+from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.room import room_state
-from workshop.queries.viewer import TOKEN, Viewer, find_workshop
+from workshop.queries.viewer import TOKEN, Viewer
 
 HERE = Path(__file__).parent
 STATIC = HERE / "room"
@@ -78,13 +78,6 @@ class Pages:
             Route("/healthz", self.health, methods=["GET"]),
         ]
 
-    async def _workshop(self, code: str) -> Workshop:
-        def read() -> Workshop:
-            with self.server.db.read() as session:
-                return find_workshop(session, code)
-
-        return await self.server.call(read)
-
     def _page(self, template: str, status: int = 200, **context: Any) -> Response:
         html = _templates().get_template(template).render(version=static_version(), **context)
         return HTMLResponse(
@@ -121,9 +114,7 @@ class Pages:
     async def join(self, request: Request) -> Response:
         code = request.path_params["code"]
         try:
-            workshop = await self._workshop(code)
-        except NotFoundError as error:
-            return self._wrong(request, error, code)
+            workshop = await self.server.workshop(request)
         except WorkshopError as error:
             return self.notice(error, code)
         token = _token(request)
@@ -137,23 +128,13 @@ class Pages:
         self.set_cookie(response, token)
         return response
 
-    def _wrong(self, request: Request, error: NotFoundError, code: str) -> Response:
-        try:
-            self.server.limits.wrong_code.take(address_of(request))
-        except TooFastError as slower:
-            return self.notice(slower, code)
-        return self.notice(error, code)
-
     async def room(self, request: Request) -> Response:
         try:
-            viewer = await self.server.viewer(request)
-            if viewer.device_id is None:
-                return RedirectResponse(f"/join/{viewer.code}", 303)
-            state, workshop = await self._state(viewer)
-        except NotFoundError as error:
-            return self._wrong(request, error, request.path_params["code"])
+            viewer, state, workshop = await self.server.as_viewer(request, self._state)
         except WorkshopError as error:
-            return self.notice(error)
+            return self.notice(error, request.path_params["code"])
+        if viewer.device_id is None:
+            return RedirectResponse(f"/join/{viewer.code}", 303)
         words = load_playbook(workshop.language).words
         groups = [
             {"key": group, "label": found.label, "help": found.help}
@@ -171,12 +152,9 @@ class Pages:
 
     async def project(self, request: Request) -> Response:
         try:
-            viewer = await self.server.viewer(request)
-            state, workshop = await self._state(viewer)
-        except NotFoundError as error:
-            return self._wrong(request, error, request.path_params["code"])
+            viewer, state, workshop = await self.server.as_viewer(request, self._state)
         except WorkshopError as error:
-            return self.notice(error)
+            return self.notice(error, request.path_params["code"])
         base = self.server.base_address(workshop)
         open_now = workshop.state == WorkshopState.OPEN
         return self._page(
@@ -191,30 +169,18 @@ class Pages:
             wifi={"ssid": workshop.wifi_ssid} if workshop.wifi_ssid else None,
         )
 
-    async def _state(self, viewer: Viewer) -> tuple[dict[str, Any], Workshop]:
-        def read() -> tuple[dict[str, Any], Workshop]:
-            with self.server.db.read() as session:
-                state = room_state(session, viewer.workshop_id)
-                if state is None:
-                    raise NotFoundError("This workshop was deleted.")
-                return room_json(state), session.get_one(Workshop, viewer.workshop_id)
-
-        return await self.server.call(read)
+    def _state(self, viewer: Viewer) -> tuple[Viewer, dict[str, Any], Workshop]:
+        with self.server.db.read() as session:
+            state = room_state(session, viewer.workshop_id)
+            if state is None:
+                raise NotFoundError("This workshop was deleted.")
+            return viewer, room_json(state), session.get_one(Workshop, viewer.workshop_id)
 
     async def facilitator(self, request: Request) -> Response:
         """The facilitator's link: the cookie comes with the answer, the secret leaves the bar."""
-        address = address_of(request)
         token = _token(request)
         try:
-            self.server.limits.wrong_secret.check(address)
-            code = await self.server.call(
-                partial(
-                    take_over, self.server.db, token=token, secret=request.path_params["secret"]
-                )
-            )
-        except NotFoundError as error:
-            self.server.limits.wrong_secret.take(address)
-            return self.notice(error)
+            code = await self.server.take_over(request, token)
         except WorkshopError as error:
             return self.notice(error)
         response = RedirectResponse(f"/console?code={code}", 303)
@@ -239,9 +205,7 @@ class Pages:
 
     async def _qr(self, request: Request, *, wifi: bool) -> Response:
         try:
-            workshop = await self._workshop(request.path_params["code"])
-        except NotFoundError as error:
-            return self._wrong(request, error, "")
+            workshop = await self.server.workshop(request)
         except WorkshopError as error:
             return self.notice(error)
         if wifi and not workshop.wifi_ssid:

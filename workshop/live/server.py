@@ -1,7 +1,9 @@
 """What the routes share, and the one place where a request becomes a viewer."""
 
 import json
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
@@ -11,10 +13,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from workshop.db import Database
+from workshop.domain.people import take_over
 from workshop.errors import (
     ChangedMeanwhileError,
     GateClosedError,
     InvalidInputError,
+    NotFoundError,
     TooFastError,
     UnknownDeviceError,
     WorkshopError,
@@ -23,7 +27,7 @@ from workshop.live.addresses import base_addresses, is_this_machine
 from workshop.live.hub import Hub
 from workshop.live.limits import Limits
 from workshop.models import Workshop
-from workshop.queries.viewer import Viewer, identify
+from workshop.queries.viewer import Viewer, find_workshop, identify
 from workshop.settings import Settings
 
 COOKIE = "reframe_device"
@@ -31,7 +35,19 @@ COOKIE_SECONDS = 400 * 24 * 3600
 MAX_BODY = 256 * 1024
 
 T = TypeVar("T")
-Endpoint = Callable[[Request], Awaitable[Response]]
+LOG = logging.getLogger(__name__)
+
+
+class UnforeseenError(WorkshopError):
+    """A mistake of ours. The client keeps what it sent and tries again."""
+
+    status = 500
+    code = "unforeseen"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something went wrong on the server. Your words are kept; please try again in a moment."
+        )
 
 
 @dataclass(slots=True)
@@ -43,27 +59,80 @@ class Server:
     settings: Settings
     limits: Limits = field(default_factory=Limits)
     _limiter: CapacityLimiter | None = None
+    _one_at_a_time: CapacityLimiter | None = None
 
     async def call(self, work: Callable[[], T]) -> T:
         if self._limiter is None:
             self._limiter = CapacityLimiter(6)
         return await to_thread.run_sync(work, limiter=self._limiter)
 
-    async def viewer(self, request: Request) -> Viewer:
-        """Who asks, in the workshop of the path. A wrong code costs its address a try."""
-        code = request.path_params["code"]
-        return await self.call(partial(self._identify, request.cookies.get(COOKIE), code))
+    async def as_viewer(self, request: Request, work: Callable[[Viewer], T]) -> T:
+        """Find out who asks and do the work for them, in one thread.
 
-    def _identify(self, token: str | None, code: str) -> Viewer:
-        with self.db.read() as session:
+        Raises NotFoundError for a wrong code, which costs its address a try.
+        """
+        code, token, address = _asked(request)
+
+        def both() -> T:
+            return work(self._identify(token, code, address))
+
+        return await self.call(both)
+
+    async def as_known(
+        self, request: Request, work: Callable[[Viewer], T], *, counted: bool = False
+    ) -> T:
+        """As ``as_viewer``; raises UnknownDeviceError for a device that has not been here.
+
+        What is ``counted`` counts against the limits of the device and the workshop.
+        """
+
+        def known(viewer: Viewer) -> T:
+            if viewer.device_id is None:
+                raise UnknownDeviceError("Please join the workshop with its code first.")
+            if counted:
+                self.limits.device.take(f"{viewer.workshop_id}:{viewer.device_id}")
+                self.limits.workshop.take(viewer.workshop_id)
+            return work(viewer)
+
+        return await self.as_viewer(request, known)
+
+    async def workshop(self, request: Request) -> Workshop:
+        """The workshop of the path, whoever asks. Raises as ``as_viewer`` does."""
+        code, _, address = _asked(request)
+
+        def find() -> Workshop:
+            with self.db.read() as session, self._counting_wrong_codes(address):
+                return find_workshop(session, code)
+
+        return await self.call(find)
+
+    def _identify(self, token: str | None, code: str, address: str) -> Viewer:
+        with self.db.read() as session, self._counting_wrong_codes(address):
             return identify(session, token=token, code=code)
 
-    async def known_viewer(self, request: Request) -> Viewer:
-        """As ``viewer``; raises UnknownDeviceError for a device that has not been here."""
-        viewer = await self.viewer(request)
-        if viewer.device_id is None:
-            raise UnknownDeviceError("Please join the workshop with its code first.")
-        return viewer
+    @contextmanager
+    def _counting_wrong_codes(self, address: str) -> Iterator[None]:
+        try:
+            yield
+        except NotFoundError:
+            self.limits.wrong_code.take(address)
+            raise
+
+    async def take_over(self, request: Request, token: str) -> str:
+        """The code of the workshop that the four words of the path open, for this device.
+
+        Right words always do, however many wrong ones came from the same address. Words are
+        checked one at a time, because checking is slow on purpose.
+        """
+        if self._one_at_a_time is None:
+            self._one_at_a_time = CapacityLimiter(1)
+        secret = request.path_params["secret"]
+        work = partial(take_over, self.db, token=token, secret=secret)
+        try:
+            return await to_thread.run_sync(work, limiter=self._one_at_a_time)
+        except NotFoundError:
+            self.limits.wrong_secret.take(address_of(request))
+            raise
 
     def is_local(self, request: Request) -> bool:
         return is_this_machine(
@@ -75,6 +144,10 @@ class Server:
         """The address for phones: as set for the server, chosen in the room check, or the best."""
         offered = base_addresses(self.settings)
         return workshop.address if workshop.address in offered else offered[0]
+
+
+def _asked(request: Request) -> tuple[str, str | None, str]:
+    return request.path_params["code"], request.cookies.get(COOKIE), address_of(request)
 
 
 def address_of(request: Request) -> str:
@@ -93,6 +166,8 @@ async def json_body(request: Request) -> dict[str, Any]:
             raise InvalidInputError("This is too long to be sent at once. Please shorten it.")
     try:
         value = json.loads(bytes(body))
+        if b"\\ud" in body.lower():
+            value = json.loads(_whole_characters(value))
     except (ValueError, RecursionError):
         raise InvalidInputError("This request is not readable JSON.") from None
     if not isinstance(value, dict):
@@ -100,10 +175,25 @@ async def json_body(request: Request) -> dict[str, Any]:
     return value
 
 
-async def problem(_request: Request, error: Exception) -> Response:
+def _whole_characters(value: object) -> str:
+    """JSON in which half a character, such as a cut emoji, is the replacement character."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+async def answered(answer: Awaitable[Response]) -> Response:
+    """The answer, or the mistake as a problem. What nobody foresaw is logged, and never shown."""
+    try:
+        return await answer
+    except WorkshopError as error:
+        return problem(error)
+    except Exception:
+        LOG.exception("A request failed")
+        return problem(UnforeseenError())
+
+
+def problem(error: WorkshopError) -> Response:
     """A mistake as ``application/problem+json`` (RFC 9457); ``detail`` is for people."""
-    if not isinstance(error, WorkshopError):
-        raise error
     body: dict[str, Any] = {
         "type": f"urn:reframe:problem:{error.code}",
         "title": error.code.replace("-", " ").capitalize(),

@@ -1,6 +1,7 @@
 """Everything that the launcher mounts: routes, middleware, start and shutdown."""
 
 import signal
+import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,6 +22,8 @@ from workshop.live.pages import Pages
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.stream import stream_route
 from workshop.settings import Settings
+
+SWITCH_SECONDS = 0.0005
 
 
 def make_server(settings: Settings) -> Server:
@@ -49,9 +52,14 @@ async def running(server: Server) -> AsyncIterator[None]:
         ) from None
     await server.hub.start()
     restore = _chain_signals(server)
+    patience = sys.getswitchinterval()
+    # A thread that comes back from the database waits this long for one that computes. At the
+    # usual 5 ms every statement of a busy room costs 5 ms, and a card has several.
+    sys.setswitchinterval(SWITCH_SECONDS)
     try:
         yield
     finally:
+        sys.setswitchinterval(patience)
         restore()
         await server.hub.stop()
         lock.release()

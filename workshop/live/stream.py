@@ -7,10 +7,10 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from workshop.db import iso, now
-from workshop.errors import WorkshopError
-from workshop.live.api import allowed_view
+from workshop.errors import StorageError
+from workshop.live.api import require_view, view_of_request
 from workshop.live.feed import View
-from workshop.live.server import Server, problem
+from workshop.live.server import Server, answered
 from workshop.live.wire import event
 from workshop.queries.viewer import Viewer
 
@@ -19,17 +19,23 @@ RETRY_MS = 1000
 
 
 def stream_route(server: Server) -> Route:
-    async def live(request: Request) -> Response:
-        try:
-            viewer, view = await allowed_view(server, request)
-        except WorkshopError as error:
-            return await problem(request, error)
+    async def stream(request: Request) -> Response:
+        view = view_of_request(request)
+
+        def work(viewer: Viewer) -> Viewer:
+            require_view(viewer, view)
+            return viewer
+
+        viewer = await server.as_viewer(request, work)
         resume = request.headers.get("last-event-id") or request.query_params.get("since")
         return StreamingResponse(
             _events(server, viewer, view, server.hub.feed.since(resume)),
             media_type="text/event-stream",
             headers=HEADERS,
         )
+
+    async def live(request: Request) -> Response:
+        return await answered(stream(request))
 
     return Route("/live/{code}", live, methods=["GET"])
 
@@ -38,9 +44,12 @@ async def _events(
     server: Server, viewer: Viewer, view: View, since: int | None
 ) -> AsyncIterator[bytes]:
     yield f"retry: {RETRY_MS}\n\n".encode()
-    person = viewer.person_id if view.name == "phone" else None
+    person = viewer.person_id if view.own else None
     messages = server.hub.messages(
         workshop_id=viewer.workshop_id, view=view, person_id=person, since=since
     )
-    async for message in messages:
-        yield event("ping", {"now": iso(now())}) if message is None else message
+    try:
+        async for message in messages:
+            yield event("ping", {"now": iso(now())}) if message is None else message
+    except StorageError:
+        return  # the client comes back by itself, and asks for what it missed
