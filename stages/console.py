@@ -42,7 +42,7 @@ def page() -> None:
 def _head(board: Board) -> None:
     plain.heading(board.workshop.title)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-        st.badge(board.viewer.code, icon=":material/tag:", color="primary")
+        st.badge(board.viewer.code, icon=":material/tag:", color="gray")
         components.follow(code=board.viewer.code, revision=board.state.revision, view="console")
 
 

@@ -42,7 +42,7 @@ def _sidebar() -> None:
 def _page() -> st.Page:
     visit = arrive()
     pages = _pages(visit)
-    PAGES.set({page.url_path or "welcome": page for group in pages.values() for page in group})
+    PAGES.set({page.url_path or "welcome": page for page in pages})
     chosen = st.navigation(pages, expanded=True)
     if visit.viewer is not None:
         _keep_code(visit.viewer.code)
@@ -61,22 +61,20 @@ def _keep_code(code: str) -> None:
         st.query_params["code"] = code
 
 
-def _pages(visit: Visit) -> dict[str, list[st.Page]]:
+def _pages(visit: Visit) -> list[st.Page]:
     """Every page has its address for everybody; those that are of no use yet are not listed."""
     here = visit.viewer is not None
     leads = visit.viewer is not None and visit.viewer.is_facilitator
     steps = _steps(visit)
-    return {
-        "": [
-            st.Page(welcome.page, title="Welcome", icon=":material/home:", default=True),
-            _listed(console.page, "Console", ":material/podium:", leads),
-        ],
-        "The road": [
+    return [
+        st.Page(welcome.page, title="Welcome", icon=":material/home:", default=True),
+        _listed(console.page, "Console", ":material/podium:", leads),
+        *(
             _listed(page, _title(visit, key, steps[key]), ICONS[steps[key]], here, key.value)
             for key, page in STAGES.items()
-        ],
-        "To take away": [_listed(downloads.page, "Downloads", ":material/download:", leads)],
-    }
+        ),
+        _listed(downloads.page, "Downloads", ":material/download:", leads),
+    ]
 
 
 def _listed(
