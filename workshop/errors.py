@@ -72,6 +72,13 @@ class ChangedMeanwhileError(WorkshopError):
         self.current = current
 
 
+class LockedError(WorkshopError):
+    """The room has agreed on this, so it stays as it is until the agreement is taken back."""
+
+    status = 409
+    code = "locked"
+
+
 class TooFastError(WorkshopError):
     """More than the limits allow; ``retry_after`` is in seconds."""
 

@@ -8,7 +8,7 @@ from sqlalchemy import select as rows_of
 from sqlmodel import select
 
 from workshop.db import Database, UnitOfWork, now
-from workshop.domain.demands import require_demands
+from workshop.domain.demands import require_demands, require_unlocked
 from workshop.domain.journal import card_state, hides_author, next_revision, record
 from workshop.domain.people import new_id, person_for
 from workshop.domain.policy import Situation, Verb, require
@@ -79,7 +79,7 @@ def add_card(
         if draft.links:
             work.session.flush()
             _set_links(work, card, draft.links)
-        require_demands(work, card)
+        require_demands(work, card, viewer)
         _record(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
         if key is not None and viewer.device_id is not None:
             receipt: dict[str, Any] = {
@@ -274,6 +274,8 @@ def _change(
         _require(viewer, verb, workshop, run, own=_own(card, viewer))
         if all(getattr(card, column) == value for column, value in values.items()):
             return CardReceipt(card.id, card.revision, card.version, created=False)
+        if verb in (Verb.WITHDRAW_CARD, Verb.HIDE_CARD):
+            require_unlocked(card)
         before = card_state(card)
         card.revision = next_revision(work, workshop)
         card.updated_at = now()
@@ -305,6 +307,7 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
         )
         if (text, fields) == (card.text, card.fields):
             return CardReceipt(card.id, card.revision, card.version, created=False)
+        require_unlocked(card)
         if draft.version != card.version:
             raise ChangedMeanwhileError(
                 "Somebody saved a newer text first. Both are shown; keep what you need of each.",
@@ -315,7 +318,7 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
         card.fields = fields
         card.version += 1
         card.updated_at = now()
-        require_demands(work, card)
+        require_demands(work, card, viewer)
         card.revision = next_revision(work, workshop)
         _record(
             work, workshop, viewer, Verb.EDIT_CARD, card, run, before=before, after=card_state(card)
@@ -388,9 +391,10 @@ def link_cards(
         own = may_write(card, run, viewer)
         where = _working_on(work, workshop, card, run)
         _require(viewer, Verb.EDIT_CARD if own else Verb.LINK_CARDS, workshop, where, own=own)
+        require_unlocked(card)
         before = _links_of(work, card)
         _set_links(work, card, {name: to})
-        require_demands(work, card)
+        require_demands(work, card, viewer)
         card.revision = next_revision(work, workshop)
         after = _links_of(work, card)
         _record(work, workshop, viewer, Verb.LINK_CARDS, card, run, before=before, after=after)

@@ -1,31 +1,74 @@
 """What the method insists on before a card may go on. Saving a draft is never refused for it."""
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.db import UnitOfWork
-from workshop.errors import InvalidInputError
+from workshop.errors import InvalidInputError, LockedError, NotAllowedError
 from workshop.kinds import CardKind
 from workshop.models import Card, Link
+from workshop.queries.viewer import Viewer
+
+MOST_AGREED = 2
+"""More than two challenges at a time, and nobody works on any of them."""
 
 
-def require_demands(work: UnitOfWork, card: Card) -> None:
+def require_demands(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
     """Refuse a step that the method forbids; the sentence says what to do first.
 
-    A reframe is agreed only when it rests on two insights. A test runs, and is tried on people,
-    only with a success line and a stop line set before.
+    A reframe is agreed by the facilitator for the room, only when it rests on two insights, and
+    two at most at a time. A test runs, and is tried on people, only with a success line and a
+    stop line set before.
     """
     match CardKind(card.kind):
-        case CardKind.REFRAME if card.fields.get("agreed"):
-            if len(_targets(work, card, "insights")) < 2:
-                raise InvalidInputError(
-                    "A new challenge needs at least two insights behind it before it is agreed. "
-                    "Choose them first."
-                )
+        case CardKind.REFRAME if is_agreed(card):
+            _require_agreeable(work, card, viewer)
         case CardKind.PROTOTYPE if card.fields.get("status") in ("running", "done"):
             _require_lines(card)
         case CardKind.TRIAL:
             for target in _targets(work, card, "prototype"):
                 _require_lines(work.session.get_one(Card, target))
+
+
+def is_agreed(card: Card) -> bool:
+    """Whether this is a challenge that the room has agreed on."""
+    return card.kind == CardKind.REFRAME and bool(card.fields.get("agreed"))
+
+
+def require_unlocked(card: Card) -> None:
+    """Refuse to change what the room has agreed on. Raises LockedError."""
+    if is_agreed(card):
+        raise LockedError(
+            "The room has agreed on this challenge, so it stays as it is. "
+            "The facilitator can take the agreement back first."
+        )
+
+
+def _require_agreeable(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
+    if not viewer.is_facilitator:
+        raise NotAllowedError("Only the facilitator can note that the room has agreed.")
+    if card.withdrawn or card.hidden:
+        raise InvalidInputError(
+            "The room cannot see this challenge. Show it first, then agree on it."
+        )
+    if len(_targets(work, card, "insights")) < 2:
+        raise InvalidInputError(
+            "A new challenge needs at least two insights behind it before it is agreed. "
+            "Choose them first."
+        )
+    others = work.session.exec(
+        select(Card).where(
+            Card.workshop_id == card.workshop_id,
+            Card.kind == CardKind.REFRAME,
+            Card.id != card.id,
+            col(Card.withdrawn).is_(False),
+            col(Card.hidden).is_(False),
+        )
+    )
+    if sum(is_agreed(other) for other in others) >= MOST_AGREED:
+        raise InvalidInputError(
+            "Two challenges are agreed already, and more would be too many. "
+            "Take one agreement back first."
+        )
 
 
 def _require_lines(prototype: Card) -> None:

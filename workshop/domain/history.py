@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from workshop.db import Database, now
+from workshop.domain.demands import require_demands, require_unlocked
 from workshop.domain.journal import CARD_STATE, card_state, next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import Role, WorkshopState
@@ -76,9 +77,14 @@ def _replay(db: Database, viewer: Viewer, *, forward: bool) -> Step:
         was, becomes = (audit.before, audit.after) if forward else (audit.after, audit.before)
         current = card_state(card)
         _refuse_if_changed(card, current, was or {}, becomes or {})
-        for name in CARD_STATE:
-            if (was or {}).get(name) != (becomes or {}).get(name):
-                setattr(card, name, (becomes or {})[name])
+        changed = [
+            name for name in CARD_STATE if (was or {}).get(name) != (becomes or {}).get(name)
+        ]
+        if changed != ["starred"]:
+            require_unlocked(card)
+        for name in changed:
+            setattr(card, name, (becomes or {})[name])
+        require_demands(work, card, viewer)
         card.version += current["text"] != card.text or current["fields"] != card.fields
         card.updated_at = now()
         card.revision = next_revision(work, workshop)

@@ -12,7 +12,7 @@ from workshop.domain.rounds import begin_round, discard_round, end_round
 from workshop.enums import Attribution, Role, WorkshopState
 from workshop.errors import ClosedError, GateClosedError, InvalidInputError, NotFoundError
 from workshop.models import ActivityRun, Card, Workshop
-from workshop.playbook import load_playbook
+from workshop.playbook import Gate, load_playbook
 from workshop.queries.gates import closed_gates
 from workshop.queries.showing import PLACES, showing
 from workshop.queries.viewer import Viewer
@@ -129,6 +129,17 @@ def open_activity(
         return {"activity": run.key, "gates_opened": keys}
 
     _steer(db, viewer, "open_activity", change)
+
+
+def open_gate(db: Database, *, viewer: Viewer, gate: Gate) -> None:
+    """Go on without what the method asks for first, knowingly. The room stays where it is."""
+
+    def change(_work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        if gate not in workshop.gates_opened:
+            workshop.gates_opened = [*workshop.gates_opened, str(gate)]
+        return {"gate": str(gate)}
+
+    _steer(db, viewer, "open_gate", change)
 
 
 def close_activity(db: Database, *, viewer: Viewer) -> None:
