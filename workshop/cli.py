@@ -15,6 +15,7 @@ from workshop.domain import room
 from workshop.domain.workshops import create_workshop, renew_secret
 from workshop.drafts import NewWorkshop
 from workshop.errors import GateClosedError, InvalidInputError, NotFoundError, WorkshopError
+from workshop.examples import build_example, example_names
 from workshop.exports import FORMATS, collect, format_named
 from workshop.imports import MAX_BYTES, import_archive
 from workshop.live.addresses import base_addresses
@@ -93,7 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="the folder (here)")
     bring = command("import", _import, "Make a workshop from an archive that was exported.")
     bring.add_argument("file", metavar="FILE", type=Path, help="a file named …archive.json")
-    for printing in (new, link, bring):
+    example = command("example", _example, "Make a worked example to look around in.")
+    example.add_argument("name", metavar="NAME", help=f"which one ({', '.join(example_names())})")
+    for printing in (new, link, bring, example):
         printing.add_argument("--json", action="store_true", help="print JSON for a program")
     backup = command("backup", _backup, "Copy the whole database, also while the server runs.")
     backup.add_argument("to", metavar="TO", type=Path, help="the file to make")
@@ -125,6 +128,11 @@ def _print_link(code: str, secret: str, settings: Settings, *, as_json: bool) ->
 def _new(given: argparse.Namespace, settings: Settings, db: Database) -> None:
     draft = NewWorkshop.read({"title": given.title, "template": given.template})
     made = create_workshop(db, draft=draft, playbook=load_playbook(settings.language))
+    _print_link(made.code, made.secret, settings, as_json=given.json)
+
+
+def _example(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    made = build_example(db, name=given.name)
     _print_link(made.code, made.secret, settings, as_json=given.json)
 
 
