@@ -1,6 +1,10 @@
 """A workshop in which everything that can happen has happened, for exports and imports."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from workshop.db import Database, now
@@ -141,3 +145,17 @@ def fill(db: Database) -> Filled:
         work.session.add(picture)
         work.commit()
     return found
+
+
+def dump(version: str) -> Path:
+    """Write the filled workshop's database into ``released/{version}.sql``, once per release."""
+    with TemporaryDirectory() as folder:
+        db = Database(f"sqlite:///{Path(folder) / 'reframe.db'}")
+        db.migrate()
+        fill(db)
+        with closing(sqlite3.connect(db.path)) as connection:
+            lines = list(connection.iterdump())
+        db.close()
+    to = Path(__file__).parent / "released" / f"{version}.sql"
+    to.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return to

@@ -1,0 +1,121 @@
+"""Every released database can be brought up to date, and ends as the models say."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, inspect
+from sqlmodel import select
+
+from workshop.db import Database
+from workshop.exports import archive, collect
+from workshop.imports import import_archive
+from workshop.models import Table, Workshop
+from workshop.queries.viewer import host
+
+RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
+
+
+def plain(value: Any) -> Any:
+    """Compared by its words: a type or an SQL clause is an object of its own each time."""
+    if isinstance(value, dict):
+        return sorted((name, plain(inner)) for name, inner in value.items())
+    return [plain(inner) for inner in value] if isinstance(value, list | tuple) else str(value)
+
+
+def shape(engine: Engine) -> dict[str, dict[str, Any]]:
+    """Columns, keys, indexes and checks of every table, as the database itself tells them."""
+    found = inspect(engine)
+
+    def sorted_by_text(rows: Any) -> list[str]:
+        return sorted(str(plain(row)) for row in rows)
+
+    return {
+        table: {
+            "columns": sorted_by_text(found.get_columns(table)),
+            "primary": found.get_pk_constraint(table)["constrained_columns"],
+            "foreign": sorted_by_text(found.get_foreign_keys(table)),
+            "indexes": sorted_by_text(found.get_indexes(table)),
+            "unique": sorted_by_text(found.get_unique_constraints(table)),
+            "checks": sorted_by_text(found.get_check_constraints(table)),
+        }
+        for table in found.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def modelled() -> dict[str, dict[str, Any]]:
+    engine = create_engine("sqlite://")
+    Table.metadata.create_all(engine)
+    return shape(engine)
+
+
+def rows(path: Path, columns: dict[str, list[str]] | None = None) -> dict[str, list[Any]]:
+    """All rows of all tables, of the columns given or of all."""
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not name.startswith("sqlite_") and name != "alembic_version"
+        ]
+        wanted = columns or {
+            table: [row[1] for row in connection.execute(f"PRAGMA table_info('{table}')")]
+            for table in tables
+        }
+        quoted = {
+            table: ", ".join(f'"{name}"' for name in names) for table, names in wanted.items()
+        }
+        return {
+            table: sorted(connection.execute(f'SELECT {names} FROM "{table}"'), key=str)
+            for table, names in quoted.items()
+        }
+
+
+def test_a_fresh_database_is_what_the_models_say(db: Database) -> None:
+    """Alembic would write no further migration, and checks and keys agree too."""
+    with db._writer.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Table.metadata) == []
+    assert shape(db._writer) == modelled()
+
+
+def test_migrating_again_changes_nothing(db: Database) -> None:
+    before = db.path.stat().st_size, rows(db.path)
+    db.migrate()
+    assert (db.path.stat().st_size, rows(db.path)) == before
+
+
+def test_there_is_a_database_of_a_released_version() -> None:
+    """Without one, nothing would show that an upgrade keeps people's cards."""
+    assert RELEASED, "write one with tests.workshop.filled.dump"
+
+
+@pytest.mark.parametrize("dumped", RELEASED, ids=lambda path: path.stem)
+def test_a_released_database_migrates_and_keeps_its_rows(dumped: Path, tmp_path: Path) -> None:
+    """Every value of every column that was released is there after, and the archive still works."""
+    path = tmp_path / "reframe.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(dumped.read_text(encoding="utf-8"))
+        columns = {
+            name: [row[1] for row in connection.execute(f"PRAGMA table_info('{name}')")]
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if name != "alembic_version" and not name.startswith("sqlite_")
+        }
+    before = rows(path)
+    assert before["card"]
+    db = Database(f"sqlite:///{path}")
+    db.migrate()
+    assert rows(path, columns) == before
+    assert shape(db._writer) == modelled()
+    with db.read() as session:
+        viewer = host(session, session.exec(select(Workshop.code)).one())
+    first = archive.render(collect(db, viewer))
+    made = import_archive(db, first)
+    with db.read() as session:
+        second = archive.render(collect(db, host(session, made.code)))
+    assert len(second) == len(first)
+    db.close()
