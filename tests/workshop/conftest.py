@@ -1,12 +1,32 @@
-"""A filled workshop, for exports, imports and the command line."""
+"""A filled workshop for exports, imports and the command line; a room that votes."""
+
+from collections.abc import Callable
 
 import pytest
 
 from tests.workshop.filled import Filled, fill
+from tests.workshop.voting import Several, VotingRoom
 from workshop.db import Database
+from workshop.queries.viewer import Viewer
 
 
 @pytest.fixture
 def filled(db: Database) -> Filled:
     """A workshop in which everything that can happen has happened."""
     return fill(db)
+
+
+@pytest.fixture
+def voting(db: Database, facilitator: Viewer) -> VotingRoom:
+    """A room in which votes can be opened."""
+    return VotingRoom(db, facilitator)
+
+
+@pytest.fixture
+def several(join_as: Callable[..., Viewer]) -> Several:
+    """``several("resident", 3)`` joins three people of that role group."""
+
+    def joined(role_group: str, count: int) -> list[Viewer]:
+        return [join_as(role_group) for _ in range(count)]
+
+    return joined

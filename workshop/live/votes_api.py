@@ -1,0 +1,138 @@
+"""Voting over the JSON API: what can be voted on, one's own ballot, and the results after it."""
+
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from workshop.domain import votes
+from workshop.domain.cards import Voice
+from workshop.drafts import BallotPaper, PaperBallot
+from workshop.live.server import Server, json_body
+from workshop.live.wire import round_json
+from workshop.playbook import load_playbook
+from workshop.queries.results import Figures, OptionResult, RoundResults, results
+from workshop.queries.viewer import Viewer
+from workshop.queries.votes import Chosen, Option, Voting, voted_in, voting
+
+
+class VotesApi:
+    """Handlers for ``/api/{code}/votes``."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    async def read(self, request: Request) -> Response:
+        """The vote of the room's activity, or of ``?activity=``, as this viewer may see it.
+
+        The projector (``?view=projector``) needs only the code, and is nobody's ballot.
+        """
+        projector = request.query_params.get("view") == "projector"
+        who = self.server.as_viewer if projector else self.server.as_known
+        activity = request.query_params.get("activity")
+        read = partial(self._read, activity=activity, projector=projector)
+        return JSONResponse(await who(request, read))
+
+    def _read(self, viewer: Viewer, *, activity: str | None, projector: bool) -> dict[str, Any]:
+        with self.server.db.read() as session:
+            found = voted_in(session, viewer.workshop_id, activity)
+            if found is None:
+                return {"activity": None, "round": None, "options": [], "results": []}
+            body = {"activity": found.key, **_voting_json(voting(session, viewer, found))}
+            if projector:
+                body = {name: body[name] for name in ("activity", "round", "options")}
+            done = results(session, viewer.workshop_id, found)
+            return {**body, "results": [results_json(one) for one in done]}
+
+    async def cast(self, request: Request) -> Response:
+        given = await json_body(request)
+        round_id = request.path_params["round"]
+
+        def cast(viewer: Viewer) -> votes.BallotReceipt:
+            draft = BallotPaper.read(given)
+            return votes.cast(self.server.db, viewer=viewer, round_id=round_id, draft=draft)
+
+        return _receipt_json(await self.server.as_known(request, cast, counted=True))
+
+    async def cast_for(self, request: Request) -> Response:
+        """Set the ballot of somebody without a device."""
+        given = await json_body(request)
+        round_id, paper = request.path_params["round"], request.path_params["paper"]
+
+        def cast(viewer: Viewer) -> votes.BallotReceipt:
+            draft = PaperBallot.read(given)
+            return votes.cast_for(
+                self.server.db,
+                viewer=viewer,
+                round_id=round_id,
+                paper=paper,
+                voice=Voice(draft.role_group),
+                draft=draft,
+            )
+
+        return _receipt_json(await self.server.as_known(request, cast, counted=True))
+
+    async def take_back(self, request: Request) -> Response:
+        round_id, paper = request.path_params["round"], request.path_params["paper"]
+
+        def take(viewer: Viewer) -> None:
+            votes.take_back(self.server.db, viewer=viewer, round_id=round_id, paper=paper)
+
+        await self.server.as_known(request, take, counted=True)
+        return JSONResponse({})
+
+
+def _receipt_json(receipt: votes.BallotReceipt) -> Response:
+    return JSONResponse({"left": receipt.left, "revision": receipt.revision})
+
+
+def _voting_json(found: Voting) -> dict[str, Any]:
+    return {
+        "round": round_json(found.round) if found.round else None,
+        "options": [_option_json(option) for option in found.options],
+        "mine": [_chosen_json(chosen) for chosen in found.mine],
+        "left": found.left,
+        "papers": [asdict(paper) for paper in found.papers],
+    }
+
+
+def _option_json(option: Option) -> dict[str, Any]:
+    return {"id": option.id, "kind": option.kind, "text": option.text}
+
+
+def _chosen_json(chosen: Chosen) -> dict[str, Any]:
+    return {name: value for name, value in asdict(chosen).items() if value is not None}
+
+
+def results_json(found: RoundResults) -> dict[str, Any]:
+    """A closed round's results; a role group that is not named here is too small to be shown."""
+    words = load_playbook().words.role_groups
+    return {
+        **round_json(found.round),
+        "voters": found.voters,
+        "groups": [
+            {"role_group": group, "label": words[group].label, "voters": size}
+            for group, size in found.groups.items()
+        ],
+        "others": found.others,
+        "options": [_result_json(line) for line in found.options],
+        "ties": [list(tie) for tie in found.ties],
+    }
+
+
+def _result_json(line: OptionResult) -> dict[str, Any]:
+    return {
+        **_option_json(line.option),
+        "rank": line.rank,
+        **_figures_json(line.total),
+        "groups": {group: _figures_json(figures) for group, figures in line.groups.items()},
+        "gap": line.gap,
+        "talk": line.talk,
+    }
+
+
+def _figures_json(figures: Figures) -> dict[str, Any]:
+    found = asdict(figures)
+    return {name: value for name, value in found.items() if value not in (None, {})}
