@@ -3,7 +3,6 @@
 import streamlit as st
 
 from stages import making, places, plain
-from stages.identity import device_token
 from stages.state import MADE
 from stages.visit import Visit, arrive, guarded
 from workshop.enums import WorkshopState
@@ -37,7 +36,7 @@ def page() -> None:
 
 def _run_workshops(visit: Visit) -> None:
     st.header("I run workshops")
-    if device_token() is None:
+    if visit.token is None:
         plain.sorry(NO_COOKIE)
         return
     with visit.db.read() as session:

@@ -1,0 +1,110 @@
+"""Pages run as Streamlit runs them, on a fresh database, for a device that the test chooses."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit import config
+from streamlit.testing.v1 import AppTest
+
+from stages import identity
+from workshop.db import Database, database
+from workshop.domain.people import new_token
+from workshop.domain.workshops import MadeWorkshop
+
+SHELL = Path(__file__).parents[2] / "stages" / "shell.py"
+PATIENCE = 60
+
+
+def _run_page(module: str) -> None:
+    import importlib
+
+    importlib.import_module(f"stages.{module}").page()
+
+
+class Device:
+    """A browser of one person: it opens pages and shows all that was sent to it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, token: str | None, code: str) -> None:
+        self._monkeypatch = monkeypatch
+        self._token = token
+        self._code = code
+
+    def open(self, module: str) -> AppTest:
+        """The page of this module of ``stages``, drawn once."""
+        app = AppTest.from_function(_run_page, args=(module,), default_timeout=PATIENCE)
+        return self._start(app)
+
+    def open_app(self) -> AppTest:
+        """The whole app at its address."""
+        return self._start(AppTest.from_file(str(SHELL), default_timeout=PATIENCE))
+
+    def _start(self, app: AppTest) -> AppTest:
+        self.sit_down()
+        if self._code:
+            app.query_params["code"] = self._code
+        return drawn(app.run())
+
+    def sit_down(self) -> None:
+        """From now on the pages think that this device asks."""
+        self._monkeypatch.setattr(identity, "device_token", lambda: self._token)
+
+
+def drawn(app: AppTest) -> AppTest:
+    """The page, after making sure that nothing broke."""
+    assert [item.stack_trace for item in app.exception] == []
+    return app
+
+
+def all_sent(app: AppTest) -> str:
+    """Everything that went to the browser, whatever the element."""
+    return "\n".join(str(node.proto) for node in app._tree if hasattr(node, "proto"))
+
+
+def sentences(app: AppTest) -> list[str]:
+    """What the page says went wrong, as people read it."""
+    return [item.value.replace("\\", "") for item in app.error]
+
+
+OpenAs = Callable[[str | None], Device]
+
+
+@pytest.fixture(autouse=True)
+def _own_database(db: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The pages find the test's database through settings, as they find any other."""
+    monkeypatch.setenv("DATABASE_URL", db.url)
+    config.set_option("client.showErrorDetails", "full")
+    for name in ("PUBLIC_URL", "FACILITATOR_KEY"):
+        monkeypatch.setenv(name, "")
+    yield
+    database(db.url).close()
+    database.cache_clear()
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def device(monkeypatch: pytest.MonkeyPatch, workshop: MadeWorkshop) -> OpenAs:
+    """``device(token)`` is the browser with that cookie, at the workshop's address."""
+    return lambda token: Device(monkeypatch, token, workshop.code)
+
+
+@pytest.fixture
+def stranger(monkeypatch: pytest.MonkeyPatch) -> OpenAs:
+    """``stranger(token)`` is a browser that has come by no link."""
+    return lambda token: Device(monkeypatch, token, "")
+
+
+@pytest.fixture
+def desk(device: OpenAs, facilitator_token: str) -> Device:
+    """The facilitator's own browser."""
+    return device(facilitator_token)
+
+
+@pytest.fixture
+def participant_token(join_as: Callable[..., object]) -> str:
+    """The cookie of a resident who has joined."""
+    token = new_token()
+    join_as("resident", name="Amina", token=token)
+    return token

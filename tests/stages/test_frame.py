@@ -1,0 +1,84 @@
+"""The frame: who sees which pages, and the code that stays in the address."""
+
+import pytest
+
+from stages.registry import STAGES
+from stages.road import Step, road
+from tests.stages.conftest import Device, OpenAs, sentences
+from workshop.db import Database
+from workshop.domain import room
+from workshop.domain.people import new_token
+from workshop.domain.workshops import MadeWorkshop
+from workshop.enums import StageKey
+from workshop.queries.room import run_sheet
+from workshop.queries.viewer import Viewer
+
+
+def test_the_registry_is_the_road() -> None:
+    assert list(STAGES) == list(StageKey)
+
+
+def test_a_wrong_code_gets_a_sentence_and_the_code_box(
+    stranger: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = Device(monkeypatch, new_token(), "WRONG").open_app()
+    assert sentences(app) == [
+        "No workshop has this code. Check the five letters on the big screen."
+    ]
+    assert any("<form" in item.value for item in app.html)
+
+
+def test_the_code_comes_into_the_address_from_the_devices_newest_workshop(
+    stranger: OpenAs, facilitator_token: str, workshop: MadeWorkshop
+) -> None:
+    """A reload, or a server that was started again, then finds the same workshop."""
+    app = stranger(facilitator_token).open_app()
+    assert app.query_params == {"code": workshop.code}
+
+
+def test_a_visitor_has_no_workshop_in_the_address(stranger: OpenAs) -> None:
+    app = stranger(new_token()).open_app()
+    assert app.query_params == {}
+
+
+@pytest.mark.parametrize("page", [*StageKey, "console", "downloads"])
+def test_a_device_that_has_not_joined_is_sent_to_the_room(device: OpenAs, page: str) -> None:
+    app = device(new_token()).open(page)
+    assert sentences(app) == ["Join the workshop first. Then you can look around here."]
+    assert any('href="/join/' in item.value for item in app.html)
+
+
+@pytest.mark.parametrize("page", [*StageKey, "console", "downloads"])
+def test_without_a_workshop_each_page_asks_for_the_code(stranger: OpenAs, page: str) -> None:
+    app = stranger(new_token()).open(page)
+    assert len(sentences(app)) == 1
+    assert any("<form" in item.value for item in app.html)
+
+
+@pytest.mark.parametrize("page", ["console", "downloads"])
+def test_pages_of_the_facilitator_send_others_to_the_room(
+    device: OpenAs, participant_token: str, page: str
+) -> None:
+    app = device(participant_token).open(page)
+    assert len(sentences(app)) == 1
+    assert "facilitator" in sentences(app)[0]
+    assert len(app.button) == 0
+
+
+def test_the_road_says_done_now_and_next(db: Database, facilitator: Viewer) -> None:
+    room.move_to(db, viewer=facilitator, activity="insights.write")
+    with db.read() as session:
+        runs = run_sheet(session, facilitator.workshop_id)
+    assert road(runs, "insights.write") == {
+        StageKey.TEAM: Step.DONE,
+        StageKey.SEGMENTATION: Step.DONE,
+        StageKey.INSIGHTS: Step.NOW,
+        StageKey.HORIZON: Step.NEXT,
+        StageKey.RESOURCES: Step.LATER,
+        StageKey.REFRAME: Step.LATER,
+        StageKey.SOLUTIONS: Step.LATER,
+        StageKey.PROTOTYPING: Step.LATER,
+        StageKey.VISION: Step.LATER,
+    }
+    assert set(road(runs, "insights.write", closed=True).values()) == {Step.DONE}
+    assert set(road([], None).values()) == {Step.NOT_PLANNED}

@@ -1,0 +1,130 @@
+"""The first screen: the way in, making a workshop, its words shown once, taking one over."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from stages import identity
+from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
+from workshop.db import Database
+from workshop.domain.people import new_token
+from workshop.domain.workshops import MadeWorkshop
+from workshop.live.limits import Limits
+from workshop.queries.viewer import own_workshops
+
+
+def _make(app: AppTest, title: str) -> AppTest:
+    app.text_input(key="make.title").set_value(title)
+    submit = next(button for button in app.button if button.label == "Make the workshop")
+    return drawn(submit.click().run())
+
+
+def _take_over(app: AppTest, words: str) -> AppTest:
+    app.text_input(key="take_over.words").set_value(words)
+    submit = next(button for button in app.button if button.label == "Take over")
+    return drawn(submit.click().run())
+
+
+def test_the_code_box_is_a_plain_form_to_the_join_page(stranger: OpenAs) -> None:
+    """It leads to the room without any of our scripts having to run."""
+    app = stranger(new_token()).open("welcome")
+    boxes = [item.value for item in app.html if "<form" in item.value]
+    assert len(boxes) == 1
+    assert 'action="/join" method="get"' in boxes[0]
+    assert 'name="code"' in boxes[0]
+
+
+def test_making_a_workshop_shows_code_and_words_until_the_console_is_opened(
+    stranger: OpenAs, db: Database
+) -> None:
+    """The words survive a rerun, never stand in the address, and are gone afterwards."""
+    token = new_token()
+    app = _make(stranger(token).open("welcome"), "Growing up in **Ashby**")
+    with db.read() as session:
+        own = own_workshops(session, token)
+    assert [(one.title, one.facilitates) for one in own] == [("Growing up in **Ashby**", True)]
+    made = app.session_state["welcome.made"]
+    assert made.code == own[0].code
+    drawn(app.run())
+    words = made.secret.replace("-", " ")
+    assert words in all_sent(app)
+    assert made.code in all_sent(app)
+    assert app.query_params == {"code": made.code}
+    drawn(app.button(key="welcome.open_console").click().run())
+    assert words not in all_sent(app)
+
+
+def test_a_workshop_without_a_title_is_refused_with_a_sentence(stranger: OpenAs) -> None:
+    """What was typed elsewhere in the form stays."""
+    app = stranger(new_token()).open("welcome")
+    app.text_input(key="make.place").set_value("Ashby")
+    app = _make(app, "  ")
+    assert sentences(app) == ["Please give the workshop a title."]
+    assert app.text_input(key="make.place").value == "Ashby"
+
+
+def test_another_machine_needs_the_facilitator_key(
+    stranger: OpenAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a key on the server nothing can be made from there; a wrong one is refused."""
+    monkeypatch.setattr(identity, "at_this_machine", lambda _settings: False)
+    app = stranger(new_token()).open("welcome")
+    assert "Make the workshop" not in [button.label for button in app.button]
+    monkeypatch.setenv("FACILITATOR_KEY", "a long key")
+    app = stranger(new_token()).open("welcome")
+    app.text_input(key="make.key").set_value("a wrong key")
+    app = _make(app, "Ours")
+    assert sentences(app) == [
+        "This is not the facilitator key. Ask the person who set up this server."
+    ]
+    app.text_input(key="make.key").set_value("a long key")
+    app = _make(app, "Ours")
+    assert app.session_state["welcome.made"].code
+
+
+def test_four_words_open_a_workshop_on_another_device(
+    stranger: OpenAs, workshop: MadeWorkshop, db: Database
+) -> None:
+    """However they are typed; wrong ones get a sentence and stay in the box."""
+    token = new_token()
+    app = _take_over(stranger(token).open("welcome"), "not the right words")
+    assert sentences(app) == [
+        "These four words open no workshop. Check them, or ask for a new link."
+    ]
+    assert app.text_input(key="take_over.words").value == "not the right words"
+    _take_over(app, workshop.secret.replace("-", "  ").upper())
+    with db.read() as session:
+        own = own_workshops(session, token)
+    assert [(one.code, one.facilitates) for one in own] == [(workshop.code, True)]
+
+
+def test_wrong_words_are_slowed_down(stranger: OpenAs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After too many wrong tries from one address even right words have to wait."""
+    limits = Limits(clock=lambda: 0.0)
+    for _ in range(10):
+        limits.wrong_secret.take("127.0.0.1")
+    monkeypatch.setattr(identity, "limits", lambda: limits)
+    app = _take_over(stranger(new_token()).open("welcome"), "any four words here")
+    assert sentences(app) == [
+        "Too many wrong tries. Please wait a moment and look at the big screen."
+    ]
+
+
+def test_a_browser_without_our_cookie_is_told_what_to_do(stranger: OpenAs) -> None:
+    """Joining is still offered; making a workshop is not."""
+    app = stranger(None).open("welcome")
+    assert len(sentences(app)) == 1
+    assert "Allow cookies for this address" in sentences(app)[0]
+    assert "<form" in "".join(item.value for item in app.html)
+    assert len(app.button) == 0
+
+
+def test_own_workshops_are_listed_as_text(stranger: OpenAs) -> None:
+    """A title that looks like markup is shown as it was typed."""
+    token = new_token()
+    title = "<b>bold</b> **strong** :red[x]"
+    app = _make(stranger(token).open("welcome"), title)
+    drawn(app.button(key="welcome.open_console").click().run())
+    shown = [item.value for item in app.html if "bold" in item.value]
+    assert len(shown) == 1
+    assert "&lt;b&gt;bold&lt;/b&gt; **strong** :red[x]" in shown[0]
+    assert not [item.value for item in app.markdown if "bold" in item.value]
