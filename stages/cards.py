@@ -15,14 +15,15 @@ from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 
 AT_ONCE = 20
+Body = Callable[[Board, CardView], None]
 
 
-def card_list(board: Board, where: str, cards: list[CardView]) -> None:
-    """Cards, newest first, a screenful at a time."""
+def card_list(board: Board, where: str, cards: list[CardView], body: Body | None = None) -> None:
+    """Cards, newest first, a screenful at a time. ``body`` draws what each says in its own way."""
     newest = list(reversed(cards))
     shown = SHOWN.get().get(where, AT_ONCE)
     for card in newest[:shown]:
-        _row(board, where, card)
+        _row(board, where, card, body)
     left = len(newest) - shown
     if left > 0:
         st.button(
@@ -37,40 +38,44 @@ def _show_more(where: str) -> None:
     SHOWN.set({**SHOWN.get(), where: SHOWN.get().get(where, AT_ONCE) + AT_ONCE})
 
 
-def _row(board: Board, where: str, card: CardView) -> None:
+def _row(board: Board, where: str, card: CardView, body: Body | None) -> None:
     editing = EDITING.get()
     with st.container(border=True, key=f"{where}.card.{card.id}"):
         if editing is not None and editing.card_id == card.id:
             writing.edit_form(board, where, card, editing)
             return
-        plain.card(card.text, _signs(board, card), _facts(board, card))
+        if body is None:
+            plain.card(card.text, signs(board, card), facts(board, card))
+        else:
+            body(board, card)
         _actions(board, where, card)
         show_problem(f"{where}.{card.id}")
 
 
-def _signs(board: Board, card: CardView) -> list[str]:
+def signs(board: Board, card: CardView) -> list[str]:
+    """Short signs of a card, as far as this person may know: whose it is, stars, what is hidden."""
     words = board.visit.playbook.words
-    signs = []
+    found = []
     if card.role is not None:
-        signs.append(words.role_groups[card.role].label)
+        found.append(words.role_groups[card.role].label)
     if card.author:
-        signs.append(card.author)
+        found.append(card.author)
     if card.table is not None:
-        signs.append(f"Table {card.table}")
+        found.append(f"Table {card.table}")
     if card.own:
-        signs.append("Yours")
+        found.append("Yours")
     if card.starred:
-        signs.append("★ Starred")
+        found.append("★ Starred")
     if card.private:
-        signs.append("Only for the facilitator and the writer")
+        found.append("Only for the facilitator and the writer")
     if card.hidden:
-        signs.append("Hidden from the room")
+        found.append("Hidden from the room")
     if card.face_down:
-        signs.append("Face down until it is shown")
-    return signs
+        found.append("Face down until it is shown")
+    return found
 
 
-def _facts(board: Board, card: CardView) -> list[tuple[str, str]]:
+def facts(board: Board, card: CardView) -> list[tuple[str, str]]:
     """The fields of a card, then on which other cards it rests, as far as this person may see."""
     kind = CardKind(card.kind)
     words = board.visit.playbook.kind(kind)

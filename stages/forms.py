@@ -1,19 +1,24 @@
 """A form for any kind of card, made from its fields and their words."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from workshop.errors import InvalidInputError
 from workshop.kinds import KINDS, CardKind, FieldSpec, FieldWords, KindWords, field_specs
+from workshop.library import load_library
 
 NOT_SAID = "Not said"
 YES_NO = {True: "Yes", False: "No"}
 AT_ONCE = 4
 """Fields that a form shows at once; the others wait behind one click."""
+IN_LIBRARY = ("case_key", "lens_key")
+"""Fields that name a case or a lens of the library."""
+_POUNDS = re.compile(r"(-?)£?\s*(\d{1,13})(?:\.(\d{1,2}))?")
 
 
 def text_box(kind: CardKind, words: KindWords, prefix: str, text: str = "") -> None:
@@ -32,9 +37,10 @@ def field_boxes(
     prefix: str,
     values: Mapping[str, Any],
     first: tuple[str, ...] = (),
+    leave_out: Collection[str] = (),
 ) -> None:
-    """A widget for every field of the kind; those in ``first`` come first."""
-    specs = field_specs(kind)
+    """A widget for every field of the kind but ``leave_out``; those in ``first`` come first."""
+    specs = [spec for spec in field_specs(kind) if spec.name not in leave_out]
     ordered = sorted(specs, key=lambda spec: spec.name not in first)
     shown = max(AT_ONCE, len(first))
     for spec in ordered[:shown]:
@@ -45,9 +51,21 @@ def field_boxes(
                 _box(spec, words.fields[spec.name], f"{prefix}.{spec.name}", values.get(spec.name))
 
 
+def boxes(
+    kind: CardKind, words: KindWords, prefix: str, values: Mapping[str, Any], names: tuple[str, ...]
+) -> None:
+    """A widget for each of these fields, in this order."""
+    specs = {spec.name: spec for spec in field_specs(kind)}
+    for name in names:
+        _box(specs[name], words.fields[name], f"{prefix}.{name}", values.get(name))
+
+
 def _box(spec: FieldSpec, words: FieldWords, key: str, value: Any) -> None:
     st.session_state.setdefault(key, _as_typed(spec, value))
     help_line = words.help or None
+    if spec.name in IN_LIBRARY:
+        _library_box(spec.name, words, key)
+        return
     match spec.widget:
         case "long":
             st.text_area(words.label, key=key, height=90, help=help_line)
@@ -98,6 +116,28 @@ def _box(spec: FieldSpec, words: FieldWords, key: str, value: Any) -> None:
             st.text_input(words.label, key=key, help=help_line)
 
 
+def _library_box(name: str, words: FieldWords, key: str) -> None:
+    """Choose a case or a lens by its name; one that the library lacks stays as it was typed."""
+    titles = _titles(name)
+    typed = st.session_state[key] = st.session_state[key] or None
+    options = [*titles, *([typed] if typed is not None and typed not in titles else [])]
+    st.selectbox(
+        words.label,
+        options,
+        index=None,
+        format_func=lambda option: titles.get(option, option),
+        placeholder=NOT_SAID,
+        key=key,
+    )
+
+
+def _titles(name: str) -> dict[str, str]:
+    library = load_library()
+    if name == "case_key":
+        return {case.slug: case.title for case in library.cases}
+    return {lens.slug: lens.name for lens in library.lenses}
+
+
 def _day(bound: object) -> date | None:
     return bound if isinstance(bound, date) else None
 
@@ -126,14 +166,12 @@ def pounds(pence: int) -> str:
 
 def to_pence(typed: str, label: str) -> int:
     """Pounds as people type them, as whole pence. Raises InvalidInputError."""
-    plain = typed.strip().removeprefix("-").removeprefix("£").replace(",", "").strip()
-    try:
-        amount = Decimal(plain) * 100
-    except InvalidOperation:
-        amount = Decimal("0.5")
-    if not amount.is_finite() or amount != amount.to_integral_value():
+    found = _POUNDS.fullmatch(typed.strip().replace(",", ""))
+    if found is None:
         raise InvalidInputError(f"“{label}” needs an amount in pounds, such as 12.50.")
-    return int(-amount if typed.strip().startswith("-") else amount)
+    minus, whole, part = found.groups()
+    pence = int(whole) * 100 + int((part or "").ljust(2, "0"))
+    return -pence if minus else pence
 
 
 def typed_text(prefix: str) -> str:
@@ -155,6 +193,8 @@ def typed_fields(kind: CardKind, words: KindWords, prefix: str) -> dict[str, Any
 
 def said(spec: FieldSpec, words: FieldWords, value: Any) -> str:
     """A stored value as people read it."""
+    if spec.name in IN_LIBRARY:
+        return _titles(spec.name).get(str(value), str(value))
     match spec.widget:
         case "choice":
             return words.options.get(value, str(value))

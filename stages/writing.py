@@ -1,5 +1,7 @@
 """Adding and editing a card in a form; a newer text is shown beside one's own, none is lost."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import streamlit as st
@@ -12,31 +14,72 @@ from workshop.domain.cards import Voice, add_card, edit_card, link_cards
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import RoleGroup, Via
 from workshop.errors import ChangedMeanwhileError
-from workshop.kinds import KINDS, CardKind, LinkSpec, field_specs
+from workshop.kinds import KINDS, CardKind, KindWords, LinkSpec, field_specs
 from workshop.queries.cards import CardView
 from workshop.queries.room import RunState
 
+APART: Mapping[CardKind, tuple[str, ...]] = {CardKind.REFRAME: ("agreed", "agreed_on")}
+"""Fields that no form changes, because setting them is an act of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What a form knows before anybody types.
+
+    ``fixed`` and ``linked`` are saved without being asked; ``values`` and ``chosen`` stand in the
+    boxes to begin with. ``first`` are the fields to begin with, above the main text with
+    ``text_last``; ``labels`` say a field in other words.
+    """
+
+    fixed: Mapping[str, object] = field(default_factory=dict)
+    linked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    first: tuple[str, ...] = ()
+    text_last: bool = False
+
+    def said(self, words: KindWords) -> KindWords:
+        """The words of a kind with this form's own labels."""
+        named = {
+            name: replace(words.fields[name], label=label) for name, label in self.labels.items()
+        }
+        return replace(words, fields={**words.fields, **named})
+
+
+NOTHING_PRESET = Preset()
+
 
 def add_form(
-    board: Board, where: str, kind: CardKind, run: RunState, *, voice: bool = False
+    board: Board,
+    where: str,
+    kind: CardKind,
+    run: RunState,
+    *,
+    voice: bool = False,
+    preset: Preset = NOTHING_PRESET,
 ) -> None:
     """A form for a new card of this kind in this activity; with ``voice``, for somebody else."""
     spot = f"{where}.add.{kind}"
     prefix = f"{spot}.{TIMES_ADDED.get().get(spot, 0)}"
-    words = board.visit.playbook.kind(kind)
+    words = preset.said(board.visit.playbook.kind(kind))
     with st.form(f"{prefix}.form", border=False):
         if voice:
             _voice_boxes(board, prefix)
+        above = preset.first if preset.text_last else ()
+        forms.boxes(kind, words, prefix, preset.values, above)
         forms.text_box(kind, words, prefix)
-        _link_boxes(board, kind, prefix, None)
+        _link_boxes(board, kind, prefix, None, preset)
         asks = run.activity.asks if run.activity.collects[:1] == (kind,) else ()
-        forms.field_boxes(kind, words, prefix, {}, first=asks)
+        left_out = {*APART.get(kind, ()), *preset.fixed, *above}
+        first = preset.first or asks
+        forms.field_boxes(kind, words, prefix, preset.values, first=first, leave_out=left_out)
         show_problem(spot)
         st.form_submit_button(
             f"Save this {words.singular}",
             icon=":material/save:",
             key=f"{prefix}.save",
-            on_click=partial(_add, board, spot, prefix, kind, run, voice),
+            on_click=partial(_add, board, spot, prefix, kind, run, voice, preset),
         )
 
 
@@ -58,8 +101,16 @@ def _voice(prefix: str) -> Voice:
     return Voice(RoleGroup(group), name)
 
 
-def _add(board: Board, spot: str, prefix: str, kind: CardKind, run: RunState, voice: bool) -> None:
-    words = board.visit.playbook.kind(kind)
+def _add(
+    board: Board,
+    spot: str,
+    prefix: str,
+    kind: CardKind,
+    run: RunState,
+    voice: bool,
+    preset: Preset,
+) -> None:
+    words = preset.said(board.visit.playbook.kind(kind))
 
     def verb() -> None:
         draft = NewCard.read(
@@ -67,11 +118,12 @@ def _add(board: Board, spot: str, prefix: str, kind: CardKind, run: RunState, vo
                 "activity": run.activity.key,
                 "kind": kind,
                 "text": forms.typed_text(prefix),
-                "fields": forms.typed_fields(kind, words, prefix),
+                "fields": {**forms.typed_fields(kind, words, prefix), **preset.fixed},
                 "links": {
                     spec.name: tuple(st.session_state.get(f"{prefix}.link.{spec.name}") or ())
                     for spec in KINDS[kind].links
-                },
+                }
+                | dict(preset.linked),
             }
         )
         add_card(
@@ -88,16 +140,24 @@ def _add(board: Board, spot: str, prefix: str, kind: CardKind, run: RunState, vo
         TIMES_ADDED.set(counts)
 
 
-def _link_boxes(board: Board, kind: CardKind, prefix: str, card: CardView | None) -> None:
+def _link_boxes(
+    board: Board,
+    kind: CardKind,
+    prefix: str,
+    card: CardView | None,
+    preset: Preset = NOTHING_PRESET,
+) -> None:
     """A picker for each way in which a card of this kind can rest on others."""
     words = board.visit.playbook.kind(kind)
     for spec in KINDS[kind].links:
+        if spec.name in preset.linked:
+            continue
         options = _linkable(board, spec, card)
         if not options:
             continue
         labels = _labels(board, options)
         key = f"{prefix}.link.{spec.name}"
-        linked = card.links.get(spec.name, ()) if card else ()
+        linked = (card.links if card else preset.chosen).get(spec.name, ())
         st.session_state.setdefault(key, [one for one in linked if one in options])
         st.multiselect(
             words.links[spec.name],
@@ -138,7 +198,7 @@ def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> Non
     with st.form(f"{prefix}.form", border=True):
         forms.text_box(kind, words, prefix, card.text)
         _link_boxes(board, kind, prefix, card)
-        forms.field_boxes(kind, words, prefix, card.fields)
+        forms.field_boxes(kind, words, prefix, card.fields, leave_out=APART.get(kind, ()))
         show_problem(prefix)
         with st.container(horizontal=True):
             st.form_submit_button(
@@ -166,13 +226,14 @@ def _save(board: Board, prefix: str, card: CardView) -> None:
     kind = CardKind(card.kind)
     words = board.visit.playbook.kind(kind)
     editing = EDITING.get() or Editing(card.id, card.version)
+    kept = {name: card.fields[name] for name in APART.get(kind, ()) if name in card.fields}
 
     def verb() -> None:
         draft = CardEdit.read(
             {
                 "version": editing.version,
                 "text": forms.typed_text(prefix),
-                "fields": forms.typed_fields(kind, words, prefix),
+                "fields": kept | forms.typed_fields(kind, words, prefix),
             }
         )
         db, viewer = board.visit.db, board.viewer
