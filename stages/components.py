@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from workshop.live.pages import static_version
+from workshop.live import assets
 
 _FRONT = Path(__file__).parent / "front"
 
@@ -53,14 +53,14 @@ def follow(*, code: str, revision: int, view: str) -> None:
         "code": code,
         "revision": revision,
         "view": view,
-        "version": static_version(),
+        "version": assets.version(),
     }
     _FOLLOW(key=f"follow.{code}.{view}", data=data, on_changed_change=_nothing)
 
 
 def composer(*, code: str) -> None:
     """The box for the room's question, and what became of one's own cards."""
-    _COMPOSE(key=f"composer.{code}", data={"code": code, "version": static_version()})
+    _COMPOSE(key=f"composer.{code}", data={"code": code, "version": assets.version()})
 
 
 def print_sheet(*, title: str, code: str, join: str, words: str) -> None:

@@ -1,6 +1,5 @@
 """The light pages and what they load: HTML, modules, QR codes, and the ways in."""
 
-import hashlib
 import io
 from functools import cache, partial
 from pathlib import Path
@@ -10,13 +9,14 @@ import segno
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from segno.helpers import make_wifi
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from workshop.domain.people import new_token, register_device
 from workshop.domain.room import note_phone
 from workshop.enums import WorkshopState
 from workshop.errors import NotFoundError, WorkshopError
+from workshop.live import assets
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
@@ -25,14 +25,6 @@ from workshop.queries.room import room_state
 from workshop.queries.viewer import TOKEN, Viewer
 
 HERE = Path(__file__).parent
-STATIC = HERE / "room"
-TYPES = {
-    ".js": "text/javascript",
-    ".css": "text/css",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".mp3": "audio/mpeg",
-}
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
@@ -47,16 +39,6 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-@cache
-def static_version() -> str:
-    """Changes whenever a module or stylesheet does, so that these may be kept for ever."""
-    digest = hashlib.sha256()
-    for path in sorted(STATIC.rglob("*")):
-        if path.is_file():
-            digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 class Pages:
@@ -79,7 +61,7 @@ class Pages:
         ]
 
     def _page(self, template: str, status: int = 200, **context: Any) -> Response:
-        html = _templates().get_template(template).render(version=static_version(), **context)
+        html = _templates().get_template(template).render(version=assets.version(), **context)
         return HTMLResponse(
             html,
             status,
@@ -190,12 +172,7 @@ class Pages:
         return response
 
     async def static(self, request: Request) -> Response:
-        path = (STATIC / request.path_params["file"]).resolve()
-        if not path.is_relative_to(STATIC) or not path.is_file() or path.suffix not in TYPES:
-            return JSONResponse({"detail": "There is no such file."}, 404)
-        kept = "v" in request.query_params
-        age = "public, max-age=31536000, immutable" if kept else "no-cache"
-        return FileResponse(path, media_type=TYPES[path.suffix], headers={"Cache-Control": age})
+        return assets.serve(request)
 
     async def join_qr(self, request: Request) -> Response:
         return await self._qr(request, wifi=False)
