@@ -1,0 +1,45 @@
+"""The parts of a long stage, one at a time. The page follows the room from part to part."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from stages.board import Board
+from stages.state import Slot
+from workshop.enums import StageKey
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a stage: its label, its icon, and the activities in which the room is there."""
+
+    label: str
+    icon: str
+    activities: tuple[str, ...] = ()
+
+
+def chosen_part(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:
+    """The key of the part to show. When the room moves on, so does the choice."""
+    widget = f"{key}.part"
+    followed: Slot[str | None] = Slot(f"{key}.part_follows", "")
+    here = next(
+        (name for name, part in parts.items() if board.current_key in part.activities), None
+    )
+    if followed.get() != board.current_key:
+        followed.set(board.current_key)
+        if here is not None:
+            st.session_state[widget] = here
+    if st.session_state.get(widget) not in parts:
+        st.session_state[widget] = next(iter(parts))
+    return str(
+        st.segmented_control(
+            "Look at",
+            list(parts),
+            format_func=lambda name: f":material/{parts[name].icon}: {parts[name].label}",
+            key=widget,
+            required=True,
+            wrap=True,
+            label_visibility="collapsed",
+        )
+    )
