@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.db import Database
+from workshop.domain.agreeing import agree_on
 from workshop.domain.cards import (
     Voice,
     add_card,
@@ -16,8 +17,9 @@ from workshop.domain.cards import (
 from workshop.domain.people import join, new_token, register_device
 from workshop.domain.plan import add_activity
 from workshop.domain.room import close_activity, open_activity, reveal
+from workshop.domain.votes import cast
 from workshop.domain.workshops import MadeWorkshop, create_workshop, delete_workshop
-from workshop.drafts import CardEdit, Joining, NewCard
+from workshop.drafts import BallotPaper, CardEdit, Joining, NewCard
 from workshop.enums import Via
 from workshop.errors import WorkshopError
 from workshop.examples.content import (
@@ -32,6 +34,7 @@ from workshop.kinds import KINDS, CardKind, field_spec
 from workshop.playbook import Playbook, load_playbook
 from workshop.queries.room import RunState, run_sheet
 from workshop.queries.viewer import Viewer, host, identify
+from workshop.queries.votes import latest_round
 
 SOURCE_FIELDS = ("source", "size_source")
 
@@ -100,6 +103,7 @@ class _Building:
         for card in self.example.cards:
             if card.activity == key:
                 self._add(card)
+        self._vote(run)
         for edit in self.example.edits:
             if edit.activity == key:
                 self._edit(edit)
@@ -141,10 +145,23 @@ class _Building:
         if card.withdrawn:
             withdraw_card(self.db, viewer=self.people[card.by], card_id=card_id)
 
+    def _vote(self, run: RunState) -> None:
+        with self.db.read() as session:
+            found = latest_round(session, self.lead.workshop_id, run.activity)
+        for vote in self.example.votes:
+            if found is not None and vote.activity == run.activity.key:
+                choices = [{**choice, "card": self.ids[choice["card"]]} for choice in vote.choices]
+                draft = BallotPaper.read({"choices": choices})
+                cast(self.db, viewer=self.people[vote.by], round_id=found.id, draft=draft)
+
     def _edit(self, edit: ExampleEdit) -> None:
+        card_id, version = self.ids[edit.card], self.versions[edit.card]
+        if edit.agreed_on is not None:
+            agree_on(self.db, viewer=self.lead, card_id=card_id, version=version, on=edit.agreed_on)
+            return
         fields = {**self.fields[edit.card], **edit.fields}
-        draft = CardEdit(version=self.versions[edit.card], text=edit.text or None, fields=fields)
-        made = edit_card(self.db, viewer=self.lead, card_id=self.ids[edit.card], draft=draft)
+        draft = CardEdit(version=version, text=edit.text or None, fields=fields)
+        made = edit_card(self.db, viewer=self.lead, card_id=card_id, draft=draft)
         self.fields[edit.card] = fields
         self.versions[edit.card] = made.version
 

@@ -1,8 +1,9 @@
 """What an example holds, read from ``data/examples/<name>``: people, cards, sources and its plan.
 
-``workshop.toml`` says what it is about; every other file adds ``cards`` and ``edits``.
+``workshop.toml`` says what it is about; every other file adds ``cards``, ``edits`` and ``votes``.
 """
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +19,7 @@ from workshop.playbook import DATA_DIR
 
 EXAMPLES_DIR = DATA_DIR / "examples"
 ABOUT = "workshop.toml"
+ADDED = ("cards", "edits", "votes")
 
 
 class _Shape(BaseModel):
@@ -70,12 +72,24 @@ class ExampleCard(_Shape):
 
 
 class ExampleEdit(_Shape):
-    """What the facilitator adds to a card in a later activity."""
+    """What the facilitator adds to a card in a later activity.
+
+    ``agreed_on`` is for a challenge: the day on which the room agreed on it.
+    """
 
     card: str
     activity: str
     text: str = ""
+    agreed_on: date | None = None
     fields: dict[str, Any] = Field(default_factory=dict)
+
+
+class ExampleVote(_Shape):
+    """One person's ballot; a choice names a card by its key and says what the method asks."""
+
+    activity: str
+    by: str
+    choices: tuple[dict[str, Any], ...]
 
 
 class Example(_Shape):
@@ -87,6 +101,7 @@ class Example(_Shape):
     sources: dict[str, Source]
     cards: tuple[ExampleCard, ...]
     edits: tuple[ExampleEdit, ...]
+    votes: tuple[ExampleVote, ...]
 
 
 def example_names() -> tuple[str, ...]:
@@ -108,6 +123,7 @@ def load_example(name: str) -> Example:
         )
     folder = EXAMPLES_DIR / name
     table = read_toml(folder / ABOUT)
+    table |= {name: list(table.get(name, [])) for name in ADDED}
     for path in sorted(folder.glob("*.toml")):
         if path.name != ABOUT:
             _add(table, path)
@@ -125,10 +141,10 @@ def load_example(name: str) -> Example:
 
 def _add(table: dict[str, Any], path: Path) -> None:
     more = read_toml(path)
-    if left_over := sorted(more.keys() - {"cards", "edits"}):
-        raise SettingsError(f"{path} has more than cards and edits: {', '.join(left_over)}.")
-    for name in ("cards", "edits"):
-        table.setdefault(name, []).extend(more.get(name, []))
+    if left_over := sorted(more.keys() - set(ADDED)):
+        raise SettingsError(f"{path} has more than {', '.join(ADDED)}: {', '.join(left_over)}.")
+    for name in ADDED:
+        table[name].extend(more.get(name, []))
 
 
 def _check(name: str, example: Example) -> None:
@@ -143,6 +159,11 @@ def _check(name: str, example: Example) -> None:
             wrong.append(f"“{card.key}” is by “{card.by}”")
         if card.source and card.source not in example.sources:
             wrong.append(f"“{card.key}” has the source “{card.source}”")
+    for vote in example.votes:
+        chosen = {str(choice.get("card")) for choice in vote.choices}
+        wrong += [f"“{vote.by}” votes for “{card}”" for card in chosen.difference(keys)]
+        if vote.by not in people:
+            wrong.append(f"a vote is by “{vote.by}”")
     wrong += [f"an edit changes “{edit.card}”" for edit in example.edits if edit.card not in keys]
     if wrong:
         raise SettingsError(f"The example “{name}” cannot be used: {'; '.join(sorted(wrong))}.")
