@@ -42,7 +42,9 @@ def main_action(board: Board) -> Action | None:
     if run.face_down:
         return Action("Show the cards to the room", "visibility", do(room.reveal))
     if following is not None:
-        return Action(f"Go on: {following.title}", "arrow_forward", do(room.step, forward=True))
+        return Action(
+            f"Go on: {plain.as_text(following.title)}", "arrow_forward", do(room.step, forward=True)
+        )
     return None
 
 
@@ -101,7 +103,7 @@ def where_we_are(board: Board) -> None:
 
 def _button(action: Action, key: str, *, main: bool = False) -> None:
     st.button(
-        plain.as_text(action.label),
+        action.label,
         icon=f":material/{action.icon}:",
         type="primary" if main else "secondary",
         key=f"console.do.{key}",

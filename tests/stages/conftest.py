@@ -77,6 +77,7 @@ def _own_database(db: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     config.set_option("client.showErrorDetails", "full")
     for name in ("PUBLIC_URL", "FACILITATOR_KEY"):
         monkeypatch.setenv(name, "")
+    monkeypatch.setattr(identity, "address", lambda: "127.0.0.1")
     yield
     database(db.url).close()
     database.cache_clear()
