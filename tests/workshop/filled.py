@@ -8,14 +8,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from workshop.db import Database, now
-from workshop.domain import cards, history, room
+from workshop.domain import cards, history, room, votes
 from workshop.domain.people import join, new_id, new_token, register_device
 from workshop.domain.workshops import MadeWorkshop, create_workshop, set_wifi
-from workshop.drafts import CardEdit, Joining, NewCard, NewWorkshop, Wifi
+from workshop.drafts import BallotPaper, CardEdit, Joining, NewCard, NewWorkshop, Wifi
 from workshop.enums import Attribution, RoleGroup
 from workshop.models import Media
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer, identify
+from workshop.queries.votes import options, voting
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -46,6 +47,28 @@ def _joined(db: Database, code: str, role_group: str, name: str, table: int) -> 
         viewer = identify(session, token=token, code=code)
     draft = Joining(role_group=RoleGroup(role_group), name=name, table=table)
     return join(db, viewer=viewer, draft=draft)
+
+
+def _vote(
+    db: Database, facilitator: Viewer, activity: str, people: list[Viewer], said: dict[str, Any]
+) -> None:
+    """Everybody votes for the first card in that way, and a ballot on paper comes in too."""
+    found = load_playbook().activity(activity)
+    with db.read() as session:
+        vote = voting(session, facilitator, found)
+        choice = {"card": options(session, facilitator.workshop_id, found)[0].id, **said}
+    assert vote.round is not None
+    paper = BallotPaper.read({"choices": [choice]})
+    for person in people:
+        votes.cast(db, viewer=person, round_id=vote.round.id, draft=paper)
+    votes.cast_for(
+        db,
+        viewer=facilitator,
+        round_id=vote.round.id,
+        paper="paper-ballot-1",
+        voice=cards.Voice(RoleGroup.RESIDENT),
+        draft=paper,
+    )
 
 
 def fill(db: Database) -> Filled:
@@ -130,6 +153,24 @@ def fill(db: Database) -> Filled:
         db, viewer=facilitator, activity="vision.first-steps", attribution=Attribution.ROLE
     )
     room.add_minutes(db, viewer=facilitator, minutes=2)
+    for activity, kind in (
+        ("reframe.questions", "challenge_question"),
+        ("solutions.build", "solution"),
+        ("solutions.flip", "idea"),
+    ):
+        add(kind, facilitator, activity, f"One {kind} to vote on", kind=kind)
+    crowd = [_joined(db, workshop.code, "resident", f"Resident {n}", 1) for n in range(4)]
+    crowd += [_joined(db, workshop.code, "staff", f"Worker {n}", 2) for n in range(4)]
+    for activity, said in (
+        ("segments.focus", {}),
+        ("reframe.choose", {"score": 4}),
+        ("solutions.matrix", {"x": 10, "y": 90}),
+    ):
+        room.open_activity(db, viewer=facilitator, activity=activity, anyway=True)
+        _vote(db, facilitator, activity, [*crowd, late], said)
+        room.close_activity(db, viewer=facilitator)
+    room.open_activity(db, viewer=facilitator, activity="solutions.dots", anyway=True)
+    _vote(db, facilitator, "solutions.dots", crowd[:2], {})
     room.show(db, viewer=facilitator, what=f"card:{segment}")
     room.pause(db, viewer=facilitator, paused=True)
     with db.write() as work:

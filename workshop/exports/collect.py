@@ -26,6 +26,7 @@ from workshop.db import Database
 from workshop.domain.journal import hides_author
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import Attribution, Role, RoleGroup, Via
+from workshop.exports.ballots import collect_rounds
 from workshop.exports.report import (
     AuditRecord,
     CardRecord,
@@ -38,7 +39,18 @@ from workshop.exports.report import (
     WorkshopRecord,
 )
 from workshop.kinds import KINDS, CardKind
-from workshop.models import ActivityRun, Audit, Card, Link, Media, Person, Workshop
+from workshop.models import (
+    ActivityRun,
+    Audit,
+    Ballot,
+    Card,
+    Link,
+    Media,
+    Person,
+    Voter,
+    VoteRound,
+    Workshop,
+)
 from workshop.queries.viewer import Viewer
 
 LEFT_OUT = {
@@ -56,6 +68,9 @@ LEFT_OUT = {
     Card: {"id", "workshop_id", "author_id"},
     Link: {"id", "workshop_id", "from_id", "to_id"},
     Media: {"id", "workshop_id", "card_id"},
+    VoteRound: {"id", "workshop_id", "open"},
+    Voter: {"id", "round_id", "workshop_id", "method", "dots", "person_id", "paper"},
+    Ballot: {"voter_id", "card_id", "round_id", "workshop_id", "method", "dots", "slot"},
     Audit: {"id", "workshop_id", "actor_id", "object_id"},
 }
 """Columns that no record holds under their own name: secrets, and ids of this database."""
@@ -112,6 +127,7 @@ def _read(session: Session, workshop: Workshop) -> Report:
             _record(PictureRecord, row, card=card_keys[row.card_id])
             for row in sorted(media, key=lambda row: order[row.card_id])
         ),
+        rounds=collect_rounds(session, workshop, card_keys),
         audit=tuple(_audit(row, person_keys, card_keys, unsigned) for row in audit),
     )
 

@@ -17,7 +17,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
 
 from workshop.db import iso
-from workshop.enums import Attribution, Role, RoleGroup, Via, Visibility, WorkshopState
+from workshop.enums import Attribution, Consent, Role, RoleGroup, Via, Visibility, WorkshopState
 from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, clean_line, clean_text
 
 
@@ -44,6 +44,7 @@ Title = Annotated[Line, Field(min_length=1)]
 Key = Annotated[str, Field(min_length=1, max_length=SHORT_MAX)]
 Count = Annotated[int, Field(ge=0, le=2**53)]
 Ordinal = Annotated[int, Field(ge=1, le=2**53)]
+Percent = Annotated[int, Field(ge=0, le=100)]
 Time = Annotated[datetime, BeforeValidator(_time), PlainSerializer(iso)]
 Content = Annotated[
     bytes, BeforeValidator(_content), PlainSerializer(lambda raw: b64encode(raw).decode())
@@ -165,6 +166,38 @@ class PictureRecord(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChoiceRecord(Record):
+    """What a ballot says about one card, in the field of the round's method; a dot says nothing."""
+
+    card: Key
+    score: Annotated[int, Field(ge=1, le=5)] | None
+    consent: Consent | None
+    x: Percent | None
+    y: Percent | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotRecord(Record):
+    """One person's ballot. ``role_group`` is None where its group is too small to be told."""
+
+    role_group: RoleGroup | None
+    choices: tuple[ChoiceRecord, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundRecord(Record):
+    """A vote that was closed, with its ballots in no order. ``dots`` is 0 for other methods."""
+
+    activity: Key
+    number: Ordinal
+    method: Key
+    dots: Annotated[int, Field(ge=0, le=5)]
+    opened_at: Time
+    closed_at: Time
+    ballots: tuple[BallotRecord, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AuditRecord(Record):
     """One write. ``actor`` and ``actor_role`` are None where they would tell who wrote a card."""
 
@@ -189,4 +222,5 @@ class Report(Record):
     cards: tuple[CardRecord, ...]
     links: tuple[LinkRecord, ...]
     pictures: tuple[PictureRecord, ...]
+    rounds: tuple[RoundRecord, ...]
     audit: tuple[AuditRecord, ...]

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from workshop.db import Database
 from workshop.domain.passwords import new_secret, secret_hash
 from workshop.domain.people import new_id
@@ -20,15 +22,18 @@ from workshop.enums import Role, RoleGroup, Via
 from workshop.exports.collect import renamed, renamed_item
 from workshop.exports.report import CardRecord, Report
 from workshop.imports.checking import checked
-from workshop.imports.reading import read_archive
+from workshop.imports.reading import read_archive, refuse
 from workshop.models import (
     ActivityRun,
     Audit,
+    Ballot,
     Card,
     Link,
     Media,
     Person,
     Table,
+    Voter,
+    VoteRound,
     Workshop,
 )
 
@@ -47,7 +52,11 @@ def import_archive(db: Database, data: bytes) -> MadeWorkshop:
         made = MadeWorkshop(new_id(), free_code(work), secret)
         for rows in _rows(report, made, hashed):
             work.session.add_all(rows)
-            work.session.flush()
+            try:
+                work.session.flush()
+            except IntegrityError:
+                # What the checks missed, the tables refuse; without the cause, which holds words.
+                refuse(str(rows[0].__tablename__))
         work.commit()
     log.info(
         "imported %s from the archive of %s at revision %d (%d cards, sha256 %s)",
@@ -93,6 +102,7 @@ def _rows(report: Report, made: MadeWorkshop, hashed: str) -> list[list[Table]]:
             Media(id=own, **at, card_id=cards[picture.card], **_without(asdict(picture), "card"))
             for own, picture in zip(_new_ids(len(report.pictures)), report.pictures, strict=True)
         ],
+        *_votes(report, cards, made.id),
         _audit(report, cards, people, made.id),
     ]
 
@@ -116,6 +126,36 @@ def _card(card: CardRecord, cards: dict[str, str], people: dict[str, str], at: s
     return Card(
         id=cards[card.key], workshop_id=at, author_id=people.get(card.author or ""), **columns
     )
+
+
+def _votes(report: Report, cards: dict[str, str], at: str) -> list[list[Table]]:
+    rounds: list[Table] = []
+    voters: list[Table] = []
+    ballots: list[Table] = []
+    for found in report.rounds:
+        vote: dict[str, Any] = {"workshop_id": at, "method": found.method, "dots": found.dots}
+        rounds.append(
+            VoteRound(
+                id=(round_id := new_id()),
+                open=False,
+                **vote,
+                **_without(asdict(found), "method", "dots", "ballots"),
+            )
+        )
+        for voter, ballot in zip(_new_ids(len(found.ballots)), found.ballots, strict=True):
+            voters.append(Voter(id=voter, round_id=round_id, role_group=ballot.role_group, **vote))
+            ballots += [
+                Ballot(
+                    voter_id=voter,
+                    round_id=round_id,
+                    card_id=cards[choice.card],
+                    slot=slot if found.method == "dots" else None,
+                    **vote,
+                    **_without(asdict(choice), "card"),
+                )
+                for slot, choice in enumerate(ballot.choices, 1)
+            ]
+    return [rounds, voters, ballots]
 
 
 def _audit(report: Report, cards: dict[str, str], people: dict[str, str], at: str) -> list[Table]:

@@ -11,12 +11,14 @@ from workshop.domain.history import FACILITATING, UNDOABLE
 from workshop.enums import Visibility
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.collect import renamed, renamed_item
-from workshop.exports.report import AuditRecord, CardRecord, Report
+from workshop.exports.report import AuditRecord, CardRecord, ChoiceRecord, Report
 from workshop.imports.reading import refuse
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.playbook import load_playbook
 from workshop.queries.showing import ITEMS, PLACES
 
+DOTS = (2, 3, 4, 5)
+SAYS = {"dots": set(), "score": {"score"}, "consent": {"consent"}, "matrix": {"x", "y"}}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
@@ -54,6 +56,7 @@ def checked(report: Report) -> Report:
     for place, picture in enumerate(report.pictures):
         if picture.card not in cards:
             refuse(f"pictures.{place}.card")
+    _votes(report, cards, activities)
     _audit(report, cards, activities, people)
     return replace(report, cards=tuple(cards.values()))
 
@@ -126,6 +129,32 @@ def _links(report: Report, cards: Mapping[str, CardRecord]) -> None:
         if spec is None or target.kind not in spec.to:
             refuse(f"links.{place}")
         seen.add(link)
+
+
+def _votes(report: Report, cards: Mapping[str, CardRecord], activities: set[str]) -> None:
+    seen = set()
+    for place, found in enumerate(report.rounds):
+        where = f"rounds.{place}"
+        if found.activity not in activities or (found.activity, found.number) in seen:
+            refuse(f"{where}.number")
+        if found.method not in SAYS:
+            refuse(f"{where}.method")
+        if found.dots not in (DOTS if found.method == "dots" else (0,)):
+            refuse(f"{where}.dots")
+        seen.add((found.activity, found.number))
+        for number, ballot in enumerate(found.ballots):
+            chosen = [choice.card for choice in ballot.choices]
+            if len(chosen) != len(set(chosen)) or not cards.keys() >= set(chosen):
+                refuse(f"{where}.ballots.{number}")
+            too_many = found.method == "dots" and len(chosen) > found.dots
+            if too_many or not all(_fits(found.method, choice) for choice in ballot.choices):
+                refuse(f"{where}.ballots.{number}")
+
+
+def _fits(method: str, choice: ChoiceRecord) -> bool:
+    """Whether a choice says what its method asks for, and nothing else."""
+    said = {name for name in ("score", "consent", "x", "y") if getattr(choice, name) is not None}
+    return said == SAYS[method]
 
 
 def _audit(

@@ -71,4 +71,4 @@ def refuse(where: str) -> NoReturn:
     raise InvalidInputError(
         f"This archive is damaged at “{where[:MAX_DEPTH_SHOWN]}”, so nothing was imported. "
         "Export it again, or take another copy."
-    )
+    ) from None

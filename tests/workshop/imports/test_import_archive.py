@@ -24,7 +24,7 @@ from workshop.errors import InvalidInputError, NotFoundError
 from workshop.exports import archive, collect
 from workshop.imports import checking, import_archive, reading
 from workshop.kinds import KINDS, field_specs
-from workshop.models import Audit, Card, Link, Media, Person, Workshop
+from workshop.models import Audit, Card, Link, Media, Person, VoteRound, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import cards_for
 from workshop.queries.viewer import Viewer, host
@@ -237,6 +237,14 @@ def twin_link(found: dict[str, Any]) -> None:
     found["links"].append(found["links"][0])
 
 
+def twin_round(found: dict[str, Any]) -> None:
+    found["rounds"].append(found["rounds"][0])
+
+
+def twin_choice(found: dict[str, Any]) -> None:
+    found["rounds"][0]["ballots"][0]["choices"] *= 2
+
+
 def twin_card(found: dict[str, Any]) -> None:
     found["cards"][1]["key"] = found["cards"][0]["key"]
 
@@ -311,6 +319,17 @@ def audit_links(found: dict[str, Any]) -> None:
         put("audit.0.card", "card-99"),
         put("audit.1.revision", 1),
         put("audit.0.after", {"a": float("nan")}),
+        put("rounds.0.activity", "team.dance"),
+        put("rounds.0.method", "shouting"),
+        put("rounds.0.dots", 1),
+        put("rounds.0.number", 0),
+        put("rounds.0.closed_at", None),
+        put("rounds.0.ballots.0.choices.0.card", "card-99"),
+        put("rounds.0.ballots.0.choices.0.score", 9),
+        put("rounds.0.ballots.0.choices.0.x", 50),
+        put("rounds.0.ballots.0.role_group", "king"),
+        twin_round,
+        twin_choice,
         self_link,
         twin_link,
         twin_card,
@@ -401,5 +420,5 @@ def assert_sentence(words: str) -> None:
 
 def assert_nothing_in(db: Database) -> None:
     with db.read() as session:
-        for table in (Workshop, Person, Card, Link, Media, Audit):
+        for table in (Workshop, Person, Card, Link, Media, VoteRound, Audit):
             assert session.exec(select(func.count()).select_from(table)).one() == 0
