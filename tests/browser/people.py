@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from playwright.sync_api import Locator, Page, Response, expect
 from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browser.running import RunningServer
 from workshop.db import Database
@@ -54,6 +54,10 @@ class Room:
             assert answer.status_code == 303, answer.text
         return self._client
 
+    def state(self) -> dict[str, Any]:
+        state: dict[str, Any] = self.client.get(f"/api/{self.code}").json()
+        return state
+
     def steer(self, do: str, **more: object) -> dict[str, Any]:
         answer = self.client.post(f"/api/{self.code}/steer", json={"do": do, **more})
         assert answer.status_code == 200, answer.text
@@ -87,13 +91,14 @@ class Room:
         verb(db, viewer=viewer)
         db.close()
 
-    def archive(self) -> dict[str, Any]:
-        """The whole record, as ``workshop export CODE --format json`` writes it."""
-        folder = self.server.folder / "export"
-        self.server.command("export", self.code, "--format", "json", "--to", str(folder))
-        text = (folder / f"{self.code}-archive.json").read_text(encoding="utf-8")
-        record: dict[str, Any] = json.loads(text)
-        return record
+
+def archive(server: RunningServer, code: str) -> dict[str, Any]:
+    """The whole record, as ``workshop export CODE --format json`` writes it."""
+    folder = server.folder / "export"
+    server.command("export", code, "--format", "json", "--to", str(folder))
+    text = (folder / f"{code}-archive.json").read_text(encoding="utf-8")
+    record: dict[str, Any] = json.loads(text)
+    return record
 
 
 class Phone:
@@ -182,6 +187,27 @@ class Phone:
         )
 
 
+_HIDE = """hidden => {
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+  const state = () => (hidden ? "hidden" : "visible");
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: state });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
+
+def sleep(page: Page) -> None:
+    """Put the tab away, as a locked phone does, and see that it ends its stream.
+
+    The browser that tests drive takes every tab for visible, so the page is told otherwise.
+    """
+    with page.expect_event("requestfailed", lambda request: "/live/" in request.url):
+        page.evaluate(_HIDE, True)
+
+
+def wake(page: Page) -> None:
+    page.evaluate(_HIDE, False)
+
+
 class Projector:
     """The wall at ``/project/CODE``."""
 
@@ -217,11 +243,18 @@ class Projector:
 
     def seconds_left(self) -> int:
         """What the timer says, in seconds."""
-        clock = (self.timer.text_content() or "").split()[0]
-        seconds = 0
-        for part in clock.split(":"):
-            seconds = seconds * 60 + int(part)
-        return seconds
+        return int(self.timer.evaluate(f"node => ({_SECONDS})(node.textContent)"))
+
+    def expect_more_time_than(self, seconds: int) -> None:
+        expect(self.timer).to_be_visible(timeout=SLOW)
+        self.page.wait_for_function(
+            f"([timer, before]) => ({_SECONDS})(timer.textContent) > before",
+            arg=[self.timer.element_handle(), seconds],
+            timeout=SLOW,
+        )
+
+
+_SECONDS = "text => text.split(' ')[0].split(':').reduce((sum, part) => sum * 60 + Number(part), 0)"
 
 
 class Console:

@@ -1,0 +1,133 @@
+"""The road of a card: console, projector and three phones at once, in real browsers."""
+
+import json
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Response, expect
+
+from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
+from tests.browser.people import SLOW, Console, Phone, Projector, archive
+from tests.browser.running import RunningServer
+
+Device = Callable[..., Page]
+
+FIRST = "A bus that comes on Sundays"
+SECOND = "Somebody who answers the phone"
+THIRD = "Less paper to fill in"
+
+
+class Wire:
+    """Everything that a page was sent: each body, and each event of its stream."""
+
+    def __init__(self, page: Page) -> None:
+        self.events: list[str] = []
+        self._responses: list[Response] = []
+        page.on("response", self._keep)
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Network.enable")
+        devtools.on(
+            "Network.eventSourceMessageReceived",
+            lambda message: self.events.append(json.dumps(message, ensure_ascii=False)),
+        )
+
+    def _keep(self, response: Response) -> None:
+        self._responses.append(response)
+
+    def text(self) -> str:
+        bodies = [
+            response.body().decode(errors="replace")
+            for response in self._responses
+            if "/live/" not in response.url and response.status == 200
+        ]
+        return "\n".join([*bodies, *self.events])
+
+
+def test_from_three_phones_to_the_wall_to_the_archive(
+    server: RunningServer, device: Device
+) -> None:
+    """A workshop made by clicks; cards face down, shown, changed, taken back, hidden, put back."""
+    console = Console(device(CONSOLE), server).welcome()
+    code, words = console.make("Growing up in Ashby", "Taster")
+    assert len(words.split()) == 4
+    console.press("Open the console")
+    console.expect_button("Open for writing")
+    expect(console.page.get_by_text(words)).to_have_count(0)
+
+    screen = device(PROJECTOR)
+    wire = Wire(screen)
+    wall = Projector(screen, server, code).come()
+    expect(screen.get_by_label(f"The code is {' '.join(code)}")).to_be_visible()
+
+    phones = [
+        Phone(device(PHONE), server, code).join(group)
+        for group in ("Resident", "Staff", "Councillor")
+    ]
+    expect(screen.get_by_text("3 people are here").first).to_be_visible(timeout=SLOW)
+    expect(console.page.get_by_text("3 people are here")).to_be_visible(timeout=SLOW)
+
+    console.press("Open for writing")
+    for phone, text in zip(phones, (FIRST, SECOND, THIRD), strict=True):
+        expect(phone.box).to_be_visible(timeout=SLOW)
+        phone.send(text)
+        phone.expect_saved(text)
+
+    face_down(wall, wire)
+    more_time(console, wall)
+
+    console.press("Show the cards")
+    for text in (FIRST, SECOND, THIRD):
+        wall.shows(text)
+    assert FIRST in wire.text()
+    expect(wall.cards.filter(has_text="Resident")).to_have_count(1)
+    expect(wall.cards.filter(has_text="Councillor")).to_have_count(1)
+
+    phones[0].change(FIRST, "A bus on every day")
+    wall.shows("A bus on every day")
+    wall.shows_no(FIRST)
+    phones[1].press(SECOND, "Take back")
+    phones[1].expect_state(SECOND, "Taken back")
+    wall.shows_no(SECOND)
+    expect(wall.cards).to_have_count(2)
+
+    hide_and_undo(console, wall)
+    assert stored(server, code) == [
+        ("A bus on every day", "resident", False, False),
+        (THIRD, "councillor", False, False),
+        (SECOND, "staff", True, False),
+    ]
+
+
+def face_down(wall: Projector, wire: Wire) -> None:
+    """The room sees that there are cards; what they say was never sent to it."""
+    expect(wall.page.get_by_text("3 cards are face down")).to_be_visible(timeout=SLOW)
+    expect(wall.cards).to_have_count(0)
+    seen = wall.page.content() + wall.page.locator("body").aria_snapshot()
+    for text in (FIRST, SECOND, THIRD):
+        assert text not in seen
+        assert text not in wire.text()
+    assert any('"eventName": "cards"' in event for event in wire.events)
+
+
+def more_time(console: Console, wall: Projector) -> None:
+    """The timer runs on the wall; one more minute is one minute more."""
+    expect(wall.timer).to_be_visible()
+    before = wall.seconds_left()
+    console.press("+1 minute")
+    wall.expect_more_time_than(before)
+    assert before < wall.seconds_left() <= before + 60
+
+
+def hide_and_undo(console: Console, wall: Projector) -> None:
+    """What the facilitator hides is gone from the wall, and comes back by Undo."""
+    expect(console.page.get_by_text(THIRD, exact=True)).to_be_visible(timeout=SLOW)
+    console.card(THIRD).get_by_role("button", name="Hide", exact=True).click()
+    wall.shows_no(THIRD)
+    console.press("Undo")
+    wall.shows(THIRD)
+
+
+def stored(server: RunningServer, code: str) -> list[tuple[object, ...]]:
+    return sorted(
+        (card["text"], card["role_group"], card["withdrawn"], card["hidden"])
+        for card in archive(server, code)["cards"]
+    )
