@@ -1,0 +1,188 @@
+"""A secret word in a card: every byte that anybody else receives is searched for it."""
+
+import json
+
+import httpx
+import pytest
+from sqlmodel import Session, select
+
+from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser
+from workshop.db import Database
+from workshop.domain.cards import hide_card, star_card
+from workshop.domain.history import undo
+from workshop.domain.room import reveal, tighten
+from workshop.domain.workshops import close_workshop
+from workshop.enums import Attribution
+from workshop.errors import InvalidInputError
+from workshop.models import Audit, Card, Receipt
+from workshop.queries.cards import cards_for
+from workshop.queries.viewer import Viewer
+
+WORDS, NAME = "xyzzy-words", "Plugh-Name"
+
+
+def everything_others_get(
+    writer: Browser, other: Browser, site: str, listen: Listen
+) -> dict[str, bytes]:
+    """What another phone, the projector and a stranger receive, from every door there is."""
+    wall, phone = listen("projector"), listen("phone", token=other.token)
+    revision = other.http.get(other.api()).json()["revision"]
+    wall.until_revision(revision)
+    phone.until_revision(revision)
+    code = writer.code
+    found = {
+        "projector stream": bytes(wall.raw),
+        "another phone's stream": bytes(phone.raw),
+        "a stranger's projector page": httpx.get(f"{site}/project/{code}").content,
+    }
+    for path in (f"/room/{code}", f"/project/{code}", other.api(), other.api("/mine")):
+        found[path] = other.http.get(path).content
+    for view in ("phone", "projector"):
+        found[f"changes {view}"] = other.http.get(other.api(f"/changes?view={view}")).content
+    return found
+
+
+def test_an_unrevealed_card_is_in_no_byte_of_anybody_else(
+    site: str, new_browser: NewBrowser, listen: Listen, writing: None
+) -> None:
+    """Neither its words nor its writer's name or role; only that a card lies there."""
+    other = new_browser("staff")
+    early_wall, early_phone = listen("projector"), listen("phone", token=other.token)
+    writer = new_browser("councillor", name=NAME)
+    card = writer.added(WORDS)
+    writer.http.patch(writer.api(f"/cards/{card}"), json={"text": WORDS + "!", "version": 1})
+    received = everything_others_get(writer, other, site, listen)
+    for listener in (early_wall, early_phone):
+        listener.until_revision(other.http.get(other.api()).json()["revision"])
+    received |= {"early wall": bytes(early_wall.raw), "early phone": bytes(early_phone.raw)}
+    for door, content in received.items():
+        assert WORDS.encode() not in content, door
+        assert NAME.encode() not in content, door
+        if b"/room/" not in door.encode() and "page" not in door and "/project/" not in door:
+            assert b"councillor" not in content, door
+    assert card.encode() in received["projector stream"]
+    for listener in (early_wall, early_phone):
+        assert listener.cards[card].keys() == {"op", "id"}
+
+
+def test_an_unrevealed_card_cannot_be_put_on_the_big_screen(
+    site: str, new_browser: NewBrowser, host_browser: Browser, listen: Listen, writing: None
+) -> None:
+    """Not even the facilitator can show one card large before the reveal."""
+    writer, other = new_browser(), new_browser()
+    card = writer.added(WORDS)
+    assert host_browser.steer("show", what=f"card:{card}").status_code == 422
+    for door, content in everything_others_get(writer, other, site, listen).items():
+        assert WORDS.encode() not in content, door
+
+
+def _facilitator_bytes(host: Browser, listen: Listen) -> bytes:
+    console = listen("console", token=host.token)
+    changes = host.http.get(host.api("/changes?view=console")).content
+    return bytes(console.raw) + changes
+
+
+def test_an_anonymous_card_has_no_author_for_anybody(
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    host_browser: Browser,
+    listen: Listen,
+    writing_anonymously: None,
+) -> None:
+    """The facilitator reads the words, and finds neither role nor name on any screen."""
+    writer = new_browser("councillor", name=NAME)
+    card = writer.added(WORDS)
+    writer.http.patch(writer.api(f"/cards/{card}"), json={"text": WORDS + "!", "version": 1})
+    reveal(db, viewer=facilitator, activity=WRITE)
+    received = _facilitator_bytes(host_browser, listen)
+    assert WORDS.encode() in received
+    assert b"councillor" not in received
+    assert NAME.encode() not in received
+    with db.read() as session:
+        (seen,) = [c for c in cards_for(session, facilitator, activity=WRITE) if c.id == card]
+    assert (seen.role, seen.author, seen.table) == (None, "", None)
+
+
+def _threads(session: Session, card: str) -> list[str]:
+    """Everything stored beside a card that leads to the person who wrote it."""
+    audit = session.exec(select(Audit).where(Audit.object_id == card)).all()
+    actors = [row.actor_id for row in audit if row.actor_id and row.actor_role == "participant"]
+    told = [json.dumps([row.before, row.after]) for row in audit]
+    names = [text for text in told if "author" in text or "role_group" in text or NAME in text]
+    return actors + names
+
+
+def test_the_audit_names_no_actor_of_an_anonymous_card(
+    db: Database, facilitator: Viewer, new_browser: NewBrowser, writing_anonymously: None
+) -> None:
+    """Adding, changing, taking back: none of these rows can tell who it was, from the start."""
+    writer = new_browser("councillor", name=NAME)
+    card = writer.added(WORDS)
+    writer.http.patch(writer.api(f"/cards/{card}"), json={"text": "New", "version": 1})
+    writer.http.delete(writer.api(f"/cards/{card}"))
+    writer.http.post(writer.api(f"/cards/{card}/restore"))
+    star_card(db, viewer=facilitator, card_id=card)
+    undo(db, viewer=facilitator)
+    with db.read() as session:
+        assert _threads(session, card) == []
+
+
+def test_a_promise_that_was_tightened_covers_what_was_written_before(
+    db: Database, facilitator: Viewer, new_browser: NewBrowser, listen: Listen, writing: None
+) -> None:
+    """After tightening, the wall drops the roles that it showed."""
+    writer = new_browser("councillor", name=NAME)
+    reveal(db, viewer=facilitator, activity=WRITE)
+    card = writer.added(WORDS)
+    wall = listen("projector")
+    assert wall.cards[card]["role"] == "councillor"
+    tighten(db, viewer=facilitator, activity=WRITE, attribution=Attribution.ANONYMOUS)
+    wall.wait(lambda: "role" not in wall.cards[card])
+    assert wall.cards[card].keys().isdisjoint({"role", "role_label", "author"})
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (Attribution.ROLE, Attribution.NAMED),
+        (Attribution.ANONYMOUS, Attribution.ROLE),
+        (Attribution.ANONYMOUS, Attribution.NAMED),
+    ],
+)
+def test_a_promise_is_never_loosened(
+    first: Attribution, then: Attribution, db: Database, facilitator: Viewer, writing: None
+) -> None:
+    """What people were told before they wrote holds for the whole workshop."""
+    tighten(db, viewer=facilitator, activity=WRITE, attribution=first)
+    with pytest.raises(InvalidInputError, match="never loosened"):
+        tighten(db, viewer=facilitator, activity=WRITE, attribution=then)
+
+
+def test_closing_cuts_every_thread_to_the_writer(
+    db: Database, facilitator: Viewer, new_browser: NewBrowser, writing: None
+) -> None:
+    """After the close neither card, audit nor receipt leads from a card to a device."""
+    writer = new_browser("councillor", name=NAME)
+    card = writer.added(WORDS)
+    hide_card(db, viewer=facilitator, card_id=card)
+    close_workshop(db, viewer=facilitator)
+    with db.read() as session:
+        stored = session.get_one(Card, card)
+        assert (stored.author_id, stored.author_name, stored.table_no) == (None, "", None)
+        assert session.exec(select(Receipt).where(Receipt.card_id == card)).all() == []
+        assert _threads(session, card) == []
+
+
+def test_a_withdrawn_cards_words_are_gone_after_the_close(
+    db: Database, facilitator: Viewer, new_browser: NewBrowser, writing: None
+) -> None:
+    """What a person took back is nowhere in the file any more, not in the audit either."""
+    writer = new_browser()
+    card = writer.added(WORDS)
+    writer.http.delete(writer.api(f"/cards/{card}"))
+    close_workshop(db, viewer=facilitator)
+    with db.read() as session:
+        rows = session.exec(select(Audit).where(Audit.object_id == card)).all()
+        assert session.get_one(Card, card).text == ""
+        assert [(row.before, row.after) for row in rows] == [(None, None)] * len(rows)

@@ -1,0 +1,272 @@
+"""The live stream: snapshot, resume, who hears what, and what ends it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+from sqlmodel import select
+
+from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser
+from workshop.db import Database
+from workshop.domain.cards import add_card, hide_card, withdraw_card
+from workshop.domain.room import open_activity
+from workshop.domain.workshops import MadeWorkshop, close_workshop, delete_workshop, reopen_workshop
+from workshop.drafts import NewCard
+from workshop.live import hub as hub_module
+from workshop.live.feed import VIEWS
+from workshop.live.hub import Hub
+from workshop.live.server import Server
+from workshop.models import Card
+from workshop.queries.viewer import Viewer
+
+
+def test_a_stream_starts_with_everything(
+    new_browser: NewBrowser, listen: Listen, writing: None
+) -> None:
+    """Snapshot, then the room's state, then every card, all at one revision."""
+    ids = [new_browser().added(text) for text in ("One", "Two")]
+    listener = listen("projector")
+    listener.wait(lambda: len(listener.cards) == 2)
+    assert [name for name, _ in listener.events] == ["snapshot", "room", "cards"]
+    assert list(listener.cards) == ids
+    assert listener.room["activity"]["face_down"] == 2
+
+
+def test_headers_keep_proxies_from_holding_it_back(listen: Listen) -> None:
+    """Nothing between server and screen may store, compress or buffer a stream."""
+    headers = listen("projector").headers
+    assert headers["content-type"].startswith("text/event-stream")
+    assert headers["cache-control"] == "no-cache, no-transform"
+    assert headers["x-accel-buffering"] == "no"
+    assert "content-encoding" not in headers
+
+
+def test_a_stream_resumes_where_it_was(
+    new_browser: NewBrowser, listen: Listen, writing: None
+) -> None:
+    """With Last-Event-ID only what was missed is sent, and no snapshot."""
+    browser = new_browser()
+    browser.added("Before")
+    first = listen("projector")
+    first.stop()
+    missed = browser.added("Missed")
+    again = listen("projector", last_id=first.last_id)
+    again.wait(lambda: missed in again.cards)
+    assert (again.snapshots, list(again.cards)) == (0, [missed])
+
+
+@pytest.mark.parametrize("last_id", ["other-1", "nonsense", "-", "{epoch}-999999", "{epoch}-x"])
+def test_an_id_that_cannot_be_resumed_gets_a_snapshot(
+    last_id: str, server: Server, new_browser: NewBrowser, listen: Listen, writing: None
+) -> None:
+    """Another epoch, the future, or nonsense: start anew rather than guess."""
+    card = new_browser().added("Here")
+    listener = listen("projector", last_id=last_id.format(epoch=server.hub.feed.epoch))
+    listener.wait(lambda: card in listener.cards)
+    assert listener.snapshots == 1
+
+
+def test_a_card_reaches_every_view_as_it_comes(
+    new_browser: NewBrowser, host_browser: Browser, listen: Listen, writing: None
+) -> None:
+    """Projector, phone and console hear of it; only the console may read it before the reveal."""
+    writer, other = new_browser("resident"), new_browser("staff")
+    wall, phone = listen("projector"), listen("phone", token=other.token)
+    console = listen("console", token=host_browser.token)
+    card = writer.added("Nobody asked us")
+    for listener in (wall, phone, console):
+        listener.wait(lambda heard=listener: card in heard.cards)
+    assert wall.cards[card] == phone.cards[card] == {"op": "add", "id": card}
+    assert console.cards[card]["text"] == "Nobody asked us"
+    assert console.cards[card]["role"] == "resident"
+
+
+def test_reveal_is_a_state(
+    new_browser: NewBrowser, host_browser: Browser, listen: Listen, writing: None
+) -> None:
+    """At the reveal all cards turn at once; later ones show as they come."""
+    writer = new_browser("resident")
+    wall = listen("projector")
+    early = writer.added("Early")
+    wall.wait(lambda: early in wall.cards)
+    host_browser.steer("reveal")
+    wall.wait(lambda: wall.cards[early].get("text") == "Early")
+    late = writer.added("Late")
+    wall.wait(lambda: late in wall.cards)
+    assert wall.cards[late]["text"] == "Late"
+    assert wall.room["activity"]["face_down"] == 0
+
+
+def test_mine_goes_to_its_own_device_alone(
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    listen: Listen,
+    writing: None,
+) -> None:
+    """The writer hears what became of a card; another phone and the wall do not."""
+    writer, other = new_browser(), new_browser()
+    own, foreign = listen("phone", token=writer.token), listen("phone", token=other.token)
+    card = writer.added("My own words")
+    hide_card(db, viewer=facilitator, card_id=card)
+    own.wait(lambda: any(n == "mine" and d[0]["hidden"] for n, d in own.events))
+    foreign.until_revision(own.room["revision"])
+    assert "mine" not in [name for name, _ in foreign.events]
+    assert b"My own words" not in foreign.raw
+
+
+def test_the_consoles_stream_is_refused_to_others(
+    site: str, workshop: MadeWorkshop, new_browser: NewBrowser
+) -> None:
+    """A participant gets 403, a stranger too; a stranger's phone view gets 401."""
+    participant = new_browser()
+    path = f"/live/{workshop.code}"
+    assert participant.http.get(f"{path}?view=console").status_code == 403
+    assert httpx.get(f"{site}{path}?view=console").status_code == 403
+    assert httpx.get(f"{site}{path}?view=phone").status_code == 401
+    assert httpx.get(f"{site}{path}?view=all").status_code == 422
+    changes = f"/api/{workshop.code}/changes?view=console"
+    assert participant.http.get(changes).status_code == 403
+
+
+def test_the_projectors_view_is_the_rooms_even_for_the_facilitator(
+    new_browser: NewBrowser, host_browser: Browser, listen: Listen, writing: None
+) -> None:
+    """A laptop that holds the facilitator's cookie projects no more than the room may see."""
+    wall = listen("projector", token=host_browser.token)
+    card = new_browser().added("Face down")
+    wall.wait(lambda: card in wall.cards)
+    assert wall.cards[card] == {"op": "add", "id": card}
+    assert "me" not in wall.room
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "hidden"])
+def test_a_card_that_is_taken_away_leaves_every_wall(
+    how: str,
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    host_browser: Browser,
+    listen: Listen,
+    writing: None,
+) -> None:
+    """Withdrawn or hidden: the room's streams drop it, and a new stream never has it."""
+    writer = new_browser()
+    host_browser.steer("reveal")
+    card = writer.added("Take this away")
+    wall = listen("projector")
+    assert wall.cards[card]["text"] == "Take this away"
+    if how == "withdrawn":
+        writer.http.delete(writer.api(f"/cards/{card}"))
+    else:
+        hide_card(db, viewer=facilitator, card_id=card)
+    wall.wait(lambda: card not in wall.cards)
+    assert b"Take this away" not in listen("projector").raw
+
+
+def test_a_workshop_closed_and_opened_again_in_mid_stream(
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    listen: Listen,
+    writing: None,
+) -> None:
+    """The same stream tells of the close and of the reopening, and goes on."""
+    writer = new_browser()
+    wall = listen("projector")
+    close_workshop(db, viewer=facilitator)
+    wall.wait(lambda: wall.room["closed"] is True)
+    reopen_workshop(db, viewer=facilitator)
+    open_activity(db, viewer=facilitator, activity=WRITE)
+    wall.wait(lambda: wall.room["closed"] is False and wall.room["activity"]["open"])
+    card = writer.added("And on we go")
+    wall.wait(lambda: card in wall.cards)
+
+
+def test_a_deleted_workshop_ends_its_streams(
+    db: Database, facilitator: Viewer, workshop: MadeWorkshop, listen: Listen, writing: None
+) -> None:
+    """The stream ends; the client comes back and is told that there is no such workshop."""
+    wall = listen("projector")
+    delete_workshop(db, viewer=facilitator, typed_code=workshop.code)
+    wall.wait(lambda: wall.ended)
+    assert httpx.get(f"{wall.site}{wall.path}").status_code == 404
+
+
+def test_a_quiet_stream_is_pinged(monkeypatch: pytest.MonkeyPatch, listen: Listen) -> None:
+    """So that a client can tell a quiet room from a dead connection, and set its clock."""
+    monkeypatch.setattr(hub_module, "PING_SECONDS", 0.05)
+    wall = listen("projector")
+    wall.wait(
+        lambda: any(name == "ping" and data["now"].endswith("Z") for name, data in wall.events)
+    )
+
+
+async def _collect(messages: AsyncIterator[bytes | None], count: int) -> list[bytes | None]:
+    return [await anext(messages) for _ in range(count)]
+
+
+def test_a_reader_that_falls_behind_is_cut_off_and_loses_nothing(
+    db: Database, facilitator: Viewer, writing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its stream ends instead of growing; resuming by its last id brings all that it missed."""
+    monkeypatch.setattr(hub_module, "QUEUE_LENGTH", 3)
+
+    async def run() -> tuple[int, bytes]:
+        hub = Hub(db)
+        await hub.start()
+        view = VIEWS["projector"]
+        asked = {"workshop_id": facilitator.workshop_id, "view": view, "person_id": None}
+        messages = hub.messages(**asked, since=None)
+        first = await anext(messages)
+        assert first is not None
+        for number in range(12):
+            draft = NewCard(activity=WRITE, text=f"card {number}")
+            await asyncio.to_thread(add_card, db, viewer=facilitator, draft=draft)
+            await asyncio.sleep(0.03)
+        read = [message async for message in messages]  # ends by itself
+        everything = first + b"".join(message or b"" for message in read)
+        last = everything.rpartition(b"\nid: ")[2].partition(b"\n")[0].decode()
+        again = hub.messages(**asked, since=hub.feed.since(last))
+        everything += await anext(again) or b""
+        await again.aclose()
+        await hub.stop()
+        return len(read), everything
+
+    count, everything = asyncio.run(run())
+    assert count < 12
+    with db.read() as session:
+        ids = session.exec(select(Card.id)).all()
+    assert [card for card in ids if card.encode() not in everything] == []
+
+
+def test_a_withdrawn_cards_words_are_in_no_snapshot_that_was_kept(
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    host_browser: Browser,
+    listen: Listen,
+    writing: None,
+) -> None:
+    """Snapshots are shared between streams, but never an old one."""
+    host_browser.steer("reveal")
+    secret = add_card(db, viewer=facilitator, draft=NewCard(activity=WRITE, text="xyzzy"))
+    assert b"xyzzy" in listen("projector").raw
+    withdraw_card(db, viewer=facilitator, card_id=secret.id)
+    assert b"xyzzy" not in listen("projector").raw
+    assert b"xyzzy" not in listen("phone", token=new_browser().token).raw
+
+
+def test_a_card_born_private_is_not_even_named(
+    new_browser: NewBrowser, host_browser: Browser, listen: Listen, writing: None
+) -> None:
+    """A card for the facilitator alone leaves no trace in the room's streams, not its id either."""
+    wall = listen("projector")
+    writer = new_browser()
+    private = writer.added("For you alone", private=True)
+    seen = writer.added("For all")
+    wall.wait(lambda: seen in wall.cards)
+    assert private.encode() not in wall.raw
+    console = listen("console", token=host_browser.token)
+    assert console.cards[private]["private"] is True
