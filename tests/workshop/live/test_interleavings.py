@@ -1,0 +1,213 @@
+"""Whatever several people do in whatever order, every screen ends equal to the database."""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
+from sqlmodel import select
+
+from workshop.db import Database
+from workshop.domain import cards, history, room
+from workshop.domain.people import join, new_token, register_device
+from workshop.domain.workshops import create_workshop
+from workshop.drafts import CardEdit, Joining, NewCard, NewWorkshop
+from workshop.enums import Attribution, RoleGroup
+from workshop.errors import WorkshopError
+from workshop.live.feed import VIEWS, Feed, View
+from workshop.models import Card
+from workshop.playbook import load_playbook
+from workshop.queries.viewer import Viewer, identify
+
+ACTIVITIES = ("insights.write", "insights.journey")
+WORDS = st.sampled_from(["bus", "school gate", "<b>rain</b>", "🧓🏽", "nobody asked us"])
+PEOPLE = st.integers(0, 2)
+
+
+class Screen:
+    """A client that applies what it is sent, and forgets nothing else."""
+
+    def __init__(self, feed: Feed, workshop_id: str, view: View, person: str | None) -> None:
+        self.feed, self.workshop_id, self.view, self.person = feed, workshop_id, view, person
+        self.cards: dict[str, dict[str, Any]] = {}
+        self.mine: dict[str, dict[str, Any]] = {}
+        self.room: dict[str, Any] = {}
+        self.at: int | None = None
+
+    def hear(self) -> None:
+        """One message of the stream, from where this screen is."""
+        if self.at is None:
+            known = self.feed.snapshot(self.workshop_id, self.view, None)
+            assert known is not None
+            batch = self.feed.first_batch(known)
+        else:
+            news = self.feed.news(self.workshop_id, self.view, self.at)
+            assert news is not None
+            batch = news
+        for event in batch.for_person(self.person).decode().split("\n\n"):
+            lines = dict(line.partition(": ")[::2] for line in event.split("\n"))
+            if "event" in lines:
+                self._apply(lines["event"], json.loads(lines["data"]))
+        self.at = batch.revision
+
+    def _apply(self, name: str, data: Any) -> None:
+        if name == "snapshot":
+            self.cards.clear()
+        elif name == "room":
+            self.room = {key: value for key, value in data.items() if key != "now"}
+        elif name == "mine":
+            self.mine |= {card["id"]: card for card in data}
+        else:
+            for change in data:
+                self.cards.pop(change["id"], None)
+                if change["op"] != "remove":
+                    self.cards[change["id"]] = {k: v for k, v in change.items() if k != "op"}
+
+
+class Room(RuleBasedStateMachine):
+    """Three people and a facilitator act; screens of every view look when they like."""
+
+    written = Bundle("written")
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.db = Database(f"sqlite:///{Path(self.folder.name) / 'room.db'}")
+        self.db.migrate()
+        token = new_token()
+        draft = NewWorkshop(title="Any order")
+        made = create_workshop(self.db, draft=draft, playbook=load_playbook(), token=token)
+        self.code, self.workshop_id = made.code, made.id
+        with self.db.read() as session:
+            self.host = identify(session, token=token, code=made.code)
+        self.people = [self._join(group) for group in ("resident", "staff", "resident")]
+        room.open_activity(self.db, viewer=self.host, activity=ACTIVITIES[0])
+        self.feed = Feed(self.db)
+        self.screens = [self._screen(name, None) for name in ("projector", "console")]
+        self.screens += [self._screen("phone", person.person_id) for person in self.people]
+        self.texts: dict[str, str] = {}
+
+    def _join(self, group: str) -> Viewer:
+        token = new_token()
+        register_device(self.db, token=token)
+        with self.db.read() as session:
+            viewer = identify(session, token=token, code=self.code)
+        return join(self.db, viewer=viewer, draft=Joining(role_group=RoleGroup(group)))
+
+    def _screen(self, view: str, person: str | None) -> Screen:
+        return Screen(self.feed, self.workshop_id, VIEWS[view], person)
+
+    def _refusable(self, verb: Any, **given: Any) -> Any:
+        try:
+            return verb(self.db, **given)
+        except WorkshopError:
+            return None
+
+    @rule(target=written, who=PEOPLE, text=WORDS, private=st.booleans(), at=st.sampled_from([0, 1]))
+    def add(self, who: int, text: str, private: bool, at: int) -> str:
+        draft = NewCard(activity=ACTIVITIES[at], text=text, private=private)
+        receipt = self._refusable(cards.add_card, viewer=self.people[who], draft=draft)
+        if receipt is None:
+            return "refused"
+        self.texts[receipt.id] = text
+        return str(receipt.id)
+
+    @rule(card=written, who=PEOPLE, text=WORDS, version=st.integers(1, 3))
+    def edit(self, card: str, who: int, text: str, version: int) -> None:
+        draft = CardEdit(version=version, text=text)
+        verb = cards.edit_card
+        if self._refusable(verb, viewer=self.people[who], card_id=card, draft=draft):
+            self.texts[card] = text
+
+    @rule(card=written, text=WORDS, version=st.integers(1, 3))
+    def correct(self, card: str, text: str, version: int) -> None:
+        draft = CardEdit(version=version, text=text)
+        if self._refusable(cards.edit_card, viewer=self.host, card_id=card, draft=draft):
+            self.texts[card] = text
+
+    @rule(card=written, who=PEOPLE, withdrawn=st.booleans())
+    def withdraw(self, card: str, who: int, withdrawn: bool) -> None:
+        viewer = self.people[who]
+        self._refusable(cards.withdraw_card, viewer=viewer, card_id=card, withdrawn=withdrawn)
+
+    @rule(card=written, hidden=st.booleans())
+    def hide(self, card: str, hidden: bool) -> None:
+        self._refusable(cards.hide_card, viewer=self.host, card_id=card, hidden=hidden)
+
+    @rule(card=written, starred=st.booleans())
+    def star(self, card: str, starred: bool) -> None:
+        self._refusable(cards.star_card, viewer=self.host, card_id=card, starred=starred)
+
+    @rule(forward=st.booleans())
+    def replay(self, forward: bool) -> None:
+        step = self._refusable(history.redo if forward else history.undo, viewer=self.host)
+        if step is not None:
+            with self.db.read() as session:
+                self.texts |= {c.id: c.text for c in self._stored(session) if c.id == step.card_id}
+
+    @rule(at=st.sampled_from([0, 1]))
+    def open(self, at: int) -> None:
+        self._refusable(room.open_activity, viewer=self.host, activity=ACTIVITIES[at], anyway=True)
+
+    @rule()
+    def close(self) -> None:
+        self._refusable(room.close_activity, viewer=self.host)
+
+    @rule(at=st.sampled_from([0, 1]))
+    def reveal(self, at: int) -> None:
+        self._refusable(room.reveal, viewer=self.host, activity=ACTIVITIES[at])
+
+    @rule(at=st.sampled_from([0, 1]), attribution=st.sampled_from(Attribution))
+    def promise(self, at: int, attribution: Attribution) -> None:
+        given = {"activity": ACTIVITIES[at], "attribution": attribution}
+        self._refusable(room.tighten, viewer=self.host, **given)
+
+    @rule(which=st.integers(0, 4))
+    def look(self, which: int) -> None:
+        self.screens[which].hear()
+
+    @rule(which=st.integers(0, 4))
+    def reload(self, which: int) -> None:
+        screen = self.screens[which]
+        self.screens[which] = self._screen(screen.view.name, screen.person)
+
+    def _stored(self, session: Any) -> list[Any]:
+        return list(session.exec(select(Card)))
+
+    @invariant()
+    def no_card_and_no_word_is_lost(self) -> None:
+        if not hasattr(self, "texts"):
+            return
+        with self.db.read() as session:
+            assert {card.id: card.text for card in self._stored(session)} == self.texts
+
+    def teardown(self) -> None:
+        if not hasattr(self, "screens"):
+            return
+        for screen in self.screens:
+            screen.hear()
+            fresh = self._screen(screen.view.name, screen.person)
+            fresh.hear()
+            assert screen.cards == fresh.cards
+            assert screen.room == fresh.room
+            if screen.view.own:
+                self._compare_own(screen)
+        self.db.close()
+        self.folder.cleanup()
+
+    def _compare_own(self, screen: Screen) -> None:
+        told = self.feed.changes(self.workshop_id, screen.view, None, screen.person)["mine"]
+        stored = {card["id"]: card for card in told}
+        assert {i: stored[i] for i in screen.mine} == screen.mine
+
+
+Room.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestAnyOrder = Room.TestCase
