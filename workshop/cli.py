@@ -36,8 +36,8 @@ def main(argv: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     logging.basicConfig(format="%(message)s")
     logging.getLogger("workshop").setLevel(logging.INFO)
-    given = _parser().parse_args(argv)
     try:
+        given = _parser().parse_args(argv)
         settings = load_settings()
         given.run(given, settings, open_database(settings))
     except WorkshopError as error:

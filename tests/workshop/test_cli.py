@@ -1,0 +1,313 @@
+"""The ``workshop`` command: what it prints, what it does, and how it says that it could not."""
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from tests.workshop.filled import Filled
+from workshop import cli
+from workshop.db import Database, database
+from workshop.domain.people import new_token, take_over
+from workshop.errors import NotFoundError
+from workshop.exports import archive, collect
+from workshop.models import ActivityRun, Card, Workshop
+from workshop.queries.viewer import host
+
+BASE = "https://reframe.example.org"
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(
+    db: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Run]:
+    """Run a command against the test's database, in this process."""
+    monkeypatch.setenv("DATABASE_URL", db.url)
+    monkeypatch.setenv("PUBLIC_URL", BASE)
+    database.cache_clear()
+
+    def run_command(*words: str) -> Ran:
+        capsys.readouterr()
+        try:
+            code = cli.main(list(words))
+        except SystemExit as left:
+            code = int(left.code or 0)
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    yield run_command
+    database(db.url).close()
+    database.cache_clear()
+
+
+def exported(db: Database, code: str) -> bytes:
+    with db.read() as session:
+        viewer = host(session, code)
+    return archive.render(collect(db, viewer))
+
+
+def test_new_prints_the_code_and_the_link_that_opens_it(db: Database, run: Run) -> None:
+    ran = run("new", "Growing up in Zażółć")
+    code = re.search(r"^Code: ([A-Z]{5})$", ran.out, re.MULTILINE)[1]
+    secret = re.search(rf"{BASE}/f/([a-z]+-[a-z]+-[a-z]+-[a-z]+)$", ran.out, re.MULTILINE)[1]
+    assert (ran.code, ran.err) == (0, "")
+    assert take_over(db, token=new_token(), secret=secret) == code
+    with db.read() as session:
+        found = session.exec(select(Workshop)).one()
+        assert (found.title, found.template) == ("Growing up in Zażółć", "one-day")
+
+
+def test_new_for_a_program_prints_these_two_and_nothing_else(db: Database, run: Run) -> None:
+    ran = run("new", "Taster", "--template", "taster", "--json")
+    found = json.loads(ran.out)
+    assert set(found) == {"code", "facilitator_url"}
+    assert found["facilitator_url"].startswith(f"{BASE}/f/")
+    with db.read() as session:
+        assert session.exec(select(Workshop)).one().template == "taster"
+
+
+def test_link_makes_new_words_and_the_old_ones_open_nothing(
+    db: Database, run: Run, filled: Filled
+) -> None:
+    found = json.loads(run("link", filled.code, "--json").out)
+    assert found["code"] == filled.code
+    secret = found["facilitator_url"].rsplit("/", 1)[1]
+    assert take_over(db, token=new_token(), secret=secret) == filled.code
+    with pytest.raises(NotFoundError):
+        take_over(db, token=new_token(), secret=filled.made.secret)
+
+
+def activity(db: Database, code: str, key: str) -> ActivityRun:
+    with db.read() as session:
+        viewer = host(session, code)
+        wanted = select(ActivityRun).where(
+            ActivityRun.workshop_id == viewer.workshop_id, ActivityRun.key == key
+        )
+        return session.exec(wanted).one()
+
+
+def test_open_and_reveal_are_seen_by_whoever_has_the_database_open(
+    db: Database, run: Run, filled: Filled
+) -> None:
+    """The running server watches this very number to know that another process has written."""
+    with closing(sqlite3.connect(db.path)) as watching:
+        version = watching.execute("PRAGMA data_version").fetchone()
+        assert run("open", filled.code, "insights.write").code == 0
+        assert watching.execute("PRAGMA data_version").fetchone() != version
+    assert activity(db, filled.code, "insights.write").open
+    assert not activity(db, filled.code, "insights.write").revealed
+    assert run("reveal", filled.code).code == 0
+    assert activity(db, filled.code, "insights.write").revealed
+    assert run("reveal", filled.code, "team.hopes").code == 0
+    assert activity(db, filled.code, "team.hopes").revealed
+
+
+def test_open_says_what_should_come_first_and_how_to_go_on(db: Database, run: Run) -> None:
+    code = json.loads(run("new", "Fresh", "--json").out)["code"]
+    ran = run("open", code, "resources.spend")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.endswith("To open it all the same, add --anyway.\n")
+    assert not activity(db, code, "resources.spend").open
+    assert run("open", code, "resources.spend", "--anyway").code == 0
+    assert activity(db, code, "resources.spend").open
+
+
+def test_export_writes_the_archive_into_the_folder(
+    db: Database, run: Run, filled: Filled, tmp_path: Path
+) -> None:
+    """Named after the code, directly in the folder, once per format, with nothing left over."""
+    there = tmp_path / "new" / "folder"
+    ran = run("export", filled.code, "--format", "json", "--format", "json", "--to", str(there))
+    path = there / f"{filled.code}-archive.json"
+    assert (ran.code, ran.out, ran.err) == (0, f"{path}\n", "")
+    assert list(there.iterdir()) == [path]
+    assert path.read_bytes() == exported(db, filled.code)
+
+
+def test_export_replaces_a_file_whole(run: Run, filled: Filled, tmp_path: Path) -> None:
+    path = tmp_path / f"{filled.code}-archive.json"
+    path.write_text("older")
+    assert run("export", filled.code, "--format", "json", "--to", str(tmp_path)).code == 0
+    assert json.loads(path.read_bytes())["workshop"]["code"] == filled.code
+
+
+def test_import_makes_a_workshop_with_its_own_link(
+    db: Database, run: Run, filled: Filled, tmp_path: Path
+) -> None:
+    run("export", filled.code, "--format", "json", "--to", str(tmp_path))
+    ran = run("import", str(tmp_path / f"{filled.code}-archive.json"), "--json")
+    found = json.loads(ran.out)
+    assert set(found) == {"code", "facilitator_url"}
+    assert found["code"] != filled.code
+    with db.read() as session:
+        old, new = (host(session, code).workshop_id for code in (filled.code, found["code"]))
+        texts = [
+            sorted(session.exec(select(Card.text).where(Card.workshop_id == workshop_id)))
+            for workshop_id in (old, new)
+        ]
+    assert texts[0] == texts[1] != []
+
+
+def test_list_shows_every_workshop(run: Run, filled: Filled) -> None:
+    code = json.loads(run("new", "Zażółć 🚌", "--json").out)["code"]
+    lines = run("list").out.splitlines()
+    assert [(line[:5], line.rsplit("  ", 1)[1]) for line in lines] == [
+        (filled.code, "Growing up in Ashby"),
+        (code, "Zażółć 🚌"),
+    ]
+    assert "16 cards" in lines[0]
+    assert "0 cards" in lines[1]
+
+
+def test_list_of_nothing_says_how_to_begin(run: Run) -> None:
+    ran = run("list")
+    assert ran.out == "There is no workshop yet. Make one with: workshop new TITLE\n"
+
+
+def test_backup_is_a_whole_database(db: Database, run: Run, filled: Filled, tmp_path: Path) -> None:
+    to = tmp_path / "copy.db"
+    assert run("backup", str(to)) == Ran(0, f"{to}\n", "")
+    copy = Database(f"sqlite:///{to}")
+    assert exported(copy, filled.code) == exported(db, filled.code)
+    copy.close()
+
+
+def test_backup_never_overwrites_unless_told(
+    db: Database, run: Run, filled: Filled, tmp_path: Path
+) -> None:
+    to = tmp_path / "copy.db"
+    to.write_bytes(b"my other backup")
+    ran = run("backup", str(to))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(f"{to} is there already, so nothing was written.")
+    assert to.read_bytes() == b"my other backup"
+    assert run("backup", str(to), "--force").code == 0
+    assert to.read_bytes().startswith(b"SQLite format 3\0")
+    assert run("backup", str(db.path), "--force").code == 1, "never over the database itself"
+
+
+MISTAKES = [
+    (["open", "ZZZZZ", "insights.write"], "No workshop has this code."),
+    (["open", "CODE", "insights"], "This workshop has no activity “insights”. Choose from: team."),
+    (["reveal", "CODE", "insights"], "This workshop has no activity “insights”. Choose from: "),
+    (["reveal", "ZZZZZ"], "No workshop has this code."),
+    (["link", "ZZZZZ"], "No workshop has this code."),
+    (["new", "  "], "Please give the workshop a title."),
+    (["new", "x", "--template", "party"], "There is no template called “party”."),
+    (["export", "CODE", "--format", "doc"], "There is no format “doc”. Choose from: json"),
+    (["export", "ZZZZZ", "--format", "json"], "No workshop has this code."),
+    (["export", "CODE", "--format", "json", "--to", "FILE"], "A file could not be read or written"),
+    (["import", "nowhere.json"], "A file could not be read or written: nowhere.json (No such"),
+    (["import", "FILE"], "This file is not a whole archive."),
+    (["import", "DIR"], "A file could not be read or written"),
+    (["backup", "DIR"], "DIR is a folder. Give the name of a file in it."),
+    (["backup", "DIR/none/copy.db"], "There is no folder DIR/none. Make it first."),
+]
+
+
+@pytest.mark.parametrize(("words", "sentence"), MISTAKES, ids=lambda value: str(value)[:40])
+def test_what_cannot_be_done_is_a_sentence(
+    run: Run, filled: Filled, tmp_path: Path, words: list[str], sentence: str
+) -> None:
+    """On stderr, with exit code 1, nothing on stdout, and never a stack trace."""
+    (tmp_path / "file").write_text("a shopping list")
+    there = {"CODE": filled.code, "DIR": str(tmp_path), "FILE": str(tmp_path / "file")}
+
+    def filled_in(word: str) -> str:
+        return re.sub("CODE|DIR|FILE", lambda found: there[found[0]], word)
+
+    ran = run(*map(filled_in, words))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith(filled_in(sentence))
+    assert ran.err.count("\n") == 1
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["dance"],
+        ["new"],
+        ["open", "BCDFG"],
+        ["export", "BCDFG"],
+        ["list", "--colour"],
+        ["new", "x", "--temp", "taster"],
+    ],
+)
+def test_what_is_misspelt_is_exit_code_2(run: Run, words: list[str]) -> None:
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("usage: workshop")
+
+
+def test_help_names_every_command(run: Run) -> None:
+    ran = run("--help")
+    assert ran.code == 0
+    for name in ("new", "list", "open", "reveal", "link", "export", "import", "backup"):
+        assert re.search(rf"^    {name} +[A-Z]", ran.out, re.MULTILINE)
+        assert run(name, "--help").code == 0
+
+
+def test_trouble_with_settings_or_storage_is_a_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://somewhere")
+    assert run("list").err.startswith("DATABASE_URL must start with sqlite:///")
+    (tmp_path / "damaged.db").write_bytes(b"no database " * 99)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'damaged.db'}")
+    ran = run("list")
+    assert (ran.code, ran.err) == (
+        1,
+        "The database file is damaged. Put the last backup in its place.\n",
+    )
+
+
+def test_a_disk_that_fills_while_importing_leaves_nothing(
+    db: Database, run: Run, filled: Filled, tmp_path: Path
+) -> None:
+    run("export", filled.code, "--format", "json", "--to", str(tmp_path))
+    other = database(db.url)
+    with other.read() as session:
+        pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar_one()
+    raw = other._writer.raw_connection()
+    raw.driver_connection.execute(f"PRAGMA max_page_count = {pages}")
+    raw.close()
+    ran = run("import", str(tmp_path / f"{filled.code}-archive.json"))
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("The server's disk is full.")
+    assert len(run("list").out.splitlines()) == 1
+
+
+def test_words_are_utf8_on_every_terminal(db: Database, filled: Filled) -> None:
+    """A terminal that says it knows ASCII alone, as some on Windows do, still gets the title."""
+    env = {**os.environ, "DATABASE_URL": db.url, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "workshop.cli"]
+    new = subprocess.run([*command, "new", "Zażółć 🚌"], env=env, capture_output=True, check=False)
+    assert (new.returncode, new.stderr) == (0, b"")
+    listed = subprocess.run([*command, "list"], env=env, capture_output=True, check=True)
+    assert "Zażółć 🚌" in listed.stdout.decode("utf-8")
+    wrong = subprocess.run(
+        [*command, "open", filled.code, "żółć"], env=env, capture_output=True, check=False
+    )
+    assert wrong.returncode == 1
+    assert wrong.stderr.decode("utf-8").startswith("This workshop has no activity “żółć”.")
