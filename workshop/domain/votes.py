@@ -8,10 +8,13 @@ name no person and hold nothing of the ballot.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as rows_of
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, delete, select
+from sqlmodel import select
 
 from workshop.db import Database, UnitOfWork
 from workshop.domain.cards import Voice
@@ -23,12 +26,21 @@ from workshop.domain.rounds import open_round
 from workshop.drafts import BallotPaper, Choice
 from workshop.enums import WorkshopState
 from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
-from workshop.models import Ballot, Voter, VoteRound, Workshop
+from workshop.models import Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
+from workshop.queries.tables import BALLOT
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import options
 
 Said = dict[str, Any]
+
+_SAID = (
+    rows_of(BALLOT)
+    .where(BALLOT.c.voter_id == bindparam("voter"))
+    .order_by(BALLOT.c.slot, BALLOT.c.card_id)
+)
+_TAKE_AWAY = BALLOT.delete().where(BALLOT.c.voter_id == bindparam("voter"))
+_WRITE = BALLOT.insert()
 
 PAPER = re.compile(r"[A-Za-z0-9_-]{8,64}")
 COLUMNS = ("score", "consent", "x", "y")
@@ -93,7 +105,7 @@ def take_back(db: Database, *, viewer: Viewer, round_id: str, paper: str) -> Non
         voter = _voter(work, found, Voter.paper == paper)
         if voter is None:
             raise NotFoundError("This ballot is not there. It may have been taken back already.")
-        work.session.exec(delete(Ballot).where(col(Ballot.voter_id) == voter.id))
+        work.session.connection().execute(_TAKE_AWAY, {"voter": voter.id})
         work.session.delete(voter)
         _record(work, workshop, viewer, found, "take_back_vote")
         work.commit()
@@ -161,12 +173,8 @@ def _set(
 
 
 def _stored(work: UnitOfWork, voter: Voter) -> dict[str, Said]:
-    rows = work.session.exec(
-        select(Ballot)
-        .where(Ballot.voter_id == voter.id)
-        .order_by(col(Ballot.slot), col(Ballot.card_id))
-    )
-    return {row.card_id: {name: getattr(row, name) for name in COLUMNS} for row in rows}
+    rows = work.session.connection().execute(_SAID, {"voter": voter.id}).mappings()
+    return {row["card_id"]: {name: row[name] for name in COLUMNS} for row in rows}
 
 
 def _chosen(
@@ -208,8 +216,9 @@ def _said(method: str, choice: Choice) -> Said:
 
 def _store(work: UnitOfWork, found: VoteRound, voter: Voter, said: Mapping[str, Said]) -> None:
     """Write the ballot in the place of the old one; without a line there is no voter either."""
+    connection = work.session.connection()
     try:
-        work.session.exec(delete(Ballot).where(col(Ballot.voter_id) == voter.id))
+        connection.execute(_TAKE_AWAY, {"voter": voter.id})
         if not said:
             if voter in work.session:
                 work.session.delete(voter)
@@ -217,20 +226,19 @@ def _store(work: UnitOfWork, found: VoteRound, voter: Voter, said: Mapping[str, 
             return
         work.session.add(voter)
         work.session.flush()
-        work.session.add_all(
-            Ballot(
-                voter_id=voter.id,
-                card_id=card,
-                round_id=found.id,
-                workshop_id=found.workshop_id,
-                method=found.method,
-                dots=found.dots,
-                slot=slot if found.method == "dots" else None,
-                **columns,
-            )
-            for slot, (card, columns) in enumerate(said.items(), 1)
+        paper = {
+            "voter_id": voter.id,
+            "round_id": found.id,
+            "workshop_id": found.workshop_id,
+            "method": found.method,
+            "dots": found.dots,
+        }
+        slots = range(1, found.dots + 1) if found.dots else repeat(None)
+        lines = zip(slots, said.items(), strict=False)
+        connection.execute(
+            _WRITE,
+            [{**paper, "slot": slot, "card_id": card, **line} for slot, (card, line) in lines],
         )
-        work.session.flush()
     except IntegrityError:
         # Without its cause: that holds the ballot, and would end up in a log.
         raise InvalidInputError("This vote does not fit the round. Load the page again.") from None

@@ -5,20 +5,18 @@ No statement here counts what is on a ballot. That is ``queries.results``, for c
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session, col
 from sqlmodel import select as mapped
 
 from workshop.enums import RoleGroup
-from workshop.models import Ballot, Card, Table, Voter, Workshop
+from workshop.models import Ballot, Card, Voter, Workshop
 from workshop.playbook import Activity, Axes, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.tables import CARD, PERSON, VOTE_ROUND, VOTER
 from workshop.queries.viewer import Viewer
-
-_TABLES = Table.metadata.tables
-_ROUND, _VOTER, _PERSON = _TABLES["vote_round"], _TABLES["voter"], _TABLES["person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,29 +73,30 @@ class Voting:
 
 
 _VOTED = (
-    select(func.count()).select_from(_VOTER).where(_VOTER.c.round_id == _ROUND.c.id)
+    select(func.count()).select_from(VOTER).where(VOTER.c.round_id == VOTE_ROUND.c.id)
 ).scalar_subquery()
 _PAPERS = (
-    select(func.count(_VOTER.c.paper)).where(_VOTER.c.round_id == _ROUND.c.id)
+    select(func.count(VOTER.c.paper)).where(VOTER.c.round_id == VOTE_ROUND.c.id)
 ).scalar_subquery()
 _PEOPLE = (
     select(func.count())
-    .select_from(_PERSON)
-    .where(_PERSON.c.workshop_id == _ROUND.c.workshop_id, _PERSON.c.is_facilitator.is_(False))
+    .select_from(PERSON)
+    .where(PERSON.c.workshop_id == VOTE_ROUND.c.workshop_id, PERSON.c.is_facilitator.is_(False))
 ).scalar_subquery()
 _ROUNDS = (
     select(
-        _ROUND,
+        VOTE_ROUND,
         _VOTED.label("voted"),
         _PAPERS.label("papers"),
         _PEOPLE.label("people"),
     )
     .where(
-        _ROUND.c.workshop_id == bindparam("workshop"), _ROUND.c.activity == bindparam("activity")
+        VOTE_ROUND.c.workshop_id == bindparam("workshop"),
+        VOTE_ROUND.c.activity == bindparam("activity"),
     )
-    .order_by(_ROUND.c.number)
+    .order_by(VOTE_ROUND.c.number)
 )
-_LATEST = _ROUNDS.order_by(None).order_by(_ROUND.c.number.desc()).limit(1)
+_LATEST = _ROUNDS.order_by(None).order_by(VOTE_ROUND.c.number.desc()).limit(1)
 
 
 def latest_round(session: Session, workshop_id: str, activity: Activity) -> RoundState | None:
@@ -129,14 +128,30 @@ def _state(row: Row[Any], activity: Activity) -> RoundState:
     )
 
 
+_CARDS = (
+    select(
+        CARD.c.id,
+        CARD.c.kind,
+        CARD.c.text,
+        CARD.c.activity,
+        CARD.c.visibility,
+        CARD.c.hidden,
+        CARD.c.withdrawn,
+    )
+    .where(
+        CARD.c.workshop_id == bindparam("workshop"),
+        CARD.c.kind.in_(bindparam("kinds", expanding=True)),
+    )
+    .order_by(CARD.c.created_revision, CARD.c.id)
+)
+
+
 def options(session: Session, workshop_id: str, activity: Activity) -> list[Option]:
     """The cards that the room may read and vote on in this activity just now, oldest first."""
     promised = rules(session, workshop_id)
-    cards = session.exec(
-        mapped(Card)
-        .where(Card.workshop_id == workshop_id, col(Card.kind).in_(activity.about))
-        .order_by(col(Card.created_revision), col(Card.id))
-    )
+    asked = {"workshop": workshop_id, "kinds": list(activity.about)}
+    # Rows have the columns that ``sight`` asks for, and every ballot reads all of them.
+    cards = cast("list[Card]", session.connection().execute(_CARDS, asked).all())
     return [
         Option(card.id, card.kind, card.text)
         for card in cards
