@@ -311,10 +311,13 @@ class Console:
 
 
 def sideways(page: Page) -> int:
-    """Pixels that the page can be scrolled to the side; a good page has none."""
+    """Pixels that the page, or the app's main part, can be scrolled to the side: best none."""
     return int(
         page.evaluate(
-            "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+            """() => {
+              const found = [document.scrollingElement, document.querySelector("main, .stMain")];
+              return Math.max(...found.map(each => each ? each.scrollWidth - each.clientWidth : 0));
+            }"""
         )
     )
 

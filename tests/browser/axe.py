@@ -1,0 +1,26 @@
+"""What axe-core says about a page, measured against WCAG 2.2 AA."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+_RESTED = """() => Promise.all(document.getAnimations()
+  .filter(each => Number.isFinite(each.effect.getComputedTiming().endTime))
+  .map(each => each.finished.catch(() => 0)))"""
+
+Found = tuple[str, str]
+"""A rule, and the selector of an element that breaks it."""
+
+
+def violations(page: Page) -> set[Found]:
+    """Every rule that is broken just now, with where; colours are looked at when they rest."""
+    page.evaluate(_RESTED)
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return {(rule["id"], _selector(node["target"])) for rule in found for node in rule["nodes"]}
+
+
+def _selector(target: list[str | list[str]]) -> str:
+    """Steps into frames and shadow roots are joined by ``>>``."""
+    steps = [step if isinstance(step, str) else " >> ".join(step) for step in target]
+    return " >> ".join(steps)

@@ -1,0 +1,104 @@
+"""The room page on an old phone and a weak network."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import CDPSession, Page, expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.people import SLOW, Phone, Room
+from tests.browser.running import RunningServer
+
+Device = Callable[..., Page]
+MOST_BYTES = 40_000
+SLOW_NETWORK = {
+    "offline": False,
+    "latency": 400,  # milliseconds there and back
+    "downloadThroughput": 400_000 / 8,  # bytes a second
+    "uploadThroughput": 400_000 / 8,
+}
+USABLE = """() => {
+  const connection = document.querySelector("[data-status]");
+  return connection && performance.now();
+}"""
+"""The script has taken over the page: from then on it can be joined and written on."""
+
+
+def cold(page: Page) -> CDPSession:
+    """A browser that has never seen this server."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    return devtools
+
+
+def test_the_room_page_weighs_less_than_forty_kilobytes(
+    server: RunningServer, device: Device
+) -> None:
+    """All that is loaded on a first visit, as it came over the wire: compressed, with headers."""
+    room = Room(server).open()
+    page = device(PHONE)
+    devtools = cold(page)
+    address: dict[str, str] = {}
+    coding: dict[str, str] = {}
+    weight: dict[str, int] = {}
+
+    def answered(event: dict[str, Any]) -> None:
+        headers = {name.lower(): value for name, value in event["response"]["headers"].items()}
+        address[event["requestId"]] = event["response"]["url"]
+        coding[event["requestId"]] = headers.get("content-encoding", "")
+
+    def finished(event: dict[str, Any]) -> None:
+        weight[event["requestId"]] = event["encodedDataLength"]
+
+    devtools.on("Network.responseReceived", answered)
+    devtools.on("Network.loadingFinished", finished)
+    phone = Phone(page, server, room.code).join()
+    phone.expect_connected()
+    expect(phone.box).to_be_visible()
+
+    plain = [
+        address[each]
+        for each, size in weight.items()
+        if size > 1_000 and coding[each] not in ("gzip", "br", "zstd")
+    ]
+    assert plain == []
+    total = sum(weight.values())
+    print(f"\nthe room page weighs {total:,} bytes in {len(weight)} answers")
+    assert len(weight) > 10
+    assert total <= MOST_BYTES
+
+
+def test_the_first_question_and_the_box_are_in_the_html(
+    server: RunningServer, device: Device
+) -> None:
+    """Before any script has come, whoever has joined sees the question, the promise and the box."""
+    room = Room(server).open()
+    joined = Phone(device(PHONE), server, room.code).join()
+    bare = device(PHONE, java_script_enabled=False)
+    bare.context.add_cookies(joined.page.context.cookies())
+    bare.goto(f"{server.url}/room/{room.code}")
+    now = room.state()["activity"]
+    expect(bare.get_by_role("heading", name=now["prompt"])).to_be_visible()
+    expect(bare.get_by_label("Your words", exact=True)).to_be_visible()
+    expect(bare.get_by_text(now["promise"])).to_be_visible()
+
+
+def test_the_room_page_is_usable_soon_on_a_slow_network(
+    server: RunningServer, device: Device
+) -> None:
+    """At 400 kbit/s with 400 ms round trips, from the link in the QR code; the goal is 3 s."""
+    room = Room(server).open()
+    page = device(PHONE)
+    devtools = cold(page)
+    devtools.send("Network.emulateNetworkConditions", SLOW_NETWORK)
+    page.goto(f"{server.url}/join/{room.code}", wait_until="commit")
+    took = page.wait_for_function(USABLE, timeout=SLOW).json_value() / 1000
+    print(f"\nusable {took:.1f} s after the code was scanned, at 400 kbit/s and 400 ms")
+    assert took < 6
+    phone = Phone(page, server, room.code)
+    page.get_by_role("radio", name="Resident").check()
+    page.get_by_role("button", name="Join in").click()
+    expect(phone.box).to_be_visible(timeout=SLOW)
+    phone.send("Sent over a weak network")
+    phone.expect_saved("Sent over a weak network")
