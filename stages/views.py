@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from stages.board import Board
+from stages.planning import add_to_plan
+from stages.stage import now_here, steps_of_stage
 from stages.state import Slot
 from workshop.enums import StageKey
 
@@ -17,6 +19,22 @@ class Part:
     label: str
     icon: str
     activities: tuple[str, ...] = ()
+
+
+def opening(board: Board, key: StageKey) -> None:
+    """The room's question while the room is here, and the steps: small once it is elsewhere."""
+    here = board.current is not None and board.current.activity.stage == key
+    if here and not board.state.closed:
+        left, right = st.columns([7, 4], gap="large")
+        with left:
+            now_here(board, key)
+        with right:
+            steps_of_stage(board, key)
+            add_to_plan(board, key)
+        return
+    with st.expander("Steps of this stage", icon=":material/checklist:", key=f"{key}.steps"):
+        steps_of_stage(board, key)
+        add_to_plan(board, key)
 
 
 def chosen_part(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:

@@ -1,0 +1,36 @@
+"""A switch that opens the form for one more card, where this person may write one now."""
+
+import streamlit as st
+
+from stages import plain, writing
+from stages.board import Board
+from stages.stage import run_for
+from stages.writing import NOTHING_PRESET, Preset
+from workshop.enums import StageKey
+from workshop.kinds import CardKind
+
+
+def adding(
+    board: Board,
+    key: StageKey,
+    where: str,
+    kind: CardKind,
+    label: str,
+    preset: Preset = NOTHING_PRESET,
+) -> None:
+    """The switch, or a line that says when this can be written."""
+    run = run_for(board, key, kind)
+    if run is None:
+        _when(board, key, kind, label)
+        return
+    if st.toggle(plain.as_text(label), key=f"{where}.adding.{kind}"):
+        with st.container(border=True):
+            writing.add_form(board, where, kind, run, preset=preset)
+
+
+def _when(board: Board, key: StageKey, kind: CardKind, label: str) -> None:
+    if board.state.closed:
+        return
+    titles = [run.activity.title for run in board.runs_of(key) if kind in run.activity.collects]
+    when = f"when the room is at “{titles[0]}”" if titles else "this is not on today's plan"
+    st.caption(plain.as_text(f"{label}: {when}."))

@@ -1,0 +1,253 @@
+"""Money lines as a table that anybody can read, what they add up to, and each part of the work."""
+
+import streamlit as st
+
+from stages import cards, plain, tables
+from stages.adding import adding
+from stages.board import Board
+from stages.writing import Preset
+from workshop.enums import StageKey
+from workshop.kinds import CardKind
+from workshop.queries.budget import Budget, Line, StrandSum, band
+from workshop.queries.cards import CardView
+
+KEY = StageKey.RESOURCES
+LINE_FIRST = ("sort", "amount_pence", "period", "provider", "funder", "for_whom", "purpose")
+NO_STRAND = "Under no part of the work yet"
+HEADS = (
+    "What it is",
+    "Sort",
+    "How much",
+    "For how long",
+    "Who does it",
+    "Who pays",
+    "Part of the work",
+    "For whom",
+)
+
+
+def said_pounds(pence: int) -> str:
+    """``1250`` as “£12.50”, and whole pounds without pence."""
+    pounds, rest = divmod(pence, 100)
+    return f"£{pounds:,}.{rest:02}" if rest else f"£{pounds:,}"
+
+
+def said_amount(pence: int | None, *, guarded: bool) -> str:
+    """An amount as the room reads it: pay for one post as a band, so that it is nobody's own."""
+    if pence is None:
+        return "Not said"
+    if not guarded:
+        return said_pounds(pence)
+    low, high = band(pence)
+    return f"{said_pounds(low)} to {said_pounds(high)}"
+
+
+def money_part(board: Board, budget: Budget) -> None:
+    """The lines with their sums, and the gifts beside them."""
+    left, right = st.columns([8, 4], gap="large")
+    with left:
+        st.subheader("Where the money goes", icon=":material/payments:", anchor=False)
+        _totals(budget)
+        adding(
+            board,
+            KEY,
+            "resources.lines",
+            CardKind.RESOURCE_LINE,
+            "Add a money or time line",
+            Preset(values={"period": "year"}, first=LINE_FIRST),
+        )
+        _table(board, budget)
+        _change_a_line(board, budget)
+    with right:
+        gifts(board)
+
+
+def _totals(budget: Budget) -> None:
+    if not budget.lines:
+        st.text("No lines yet. Say for each: how much, for what, and who gains.")
+        return
+    plain.paragraph(f"Together we spend {said_pounds(budget.spent)} a year.", "lead")
+    if budget.coming_in:
+        st.text(f"Coming in: {said_pounds(budget.coming_in)} a year.")
+    if budget.once:
+        st.text(f"Once only, not in the year: {said_pounds(budget.once)}.")
+    if budget.given:
+        st.text(f"Given, not paid for: worth {said_pounds(budget.given)} a year.")
+    if count := budget.unsaid_amounts:
+        st.caption(f"{_lines(count)} no amount yet, so {_they(count)} not in the sum.")
+    if count := budget.unsaid_periods:
+        st.caption(f"{_lines(count)} no time span. We counted a year.")
+
+
+def _lines(count: int) -> str:
+    return "1 line has" if count == 1 else f"{count} lines have"
+
+
+def _they(count: int) -> str:
+    return "it is" if count == 1 else "they are"
+
+
+def _table(board: Board, budget: Budget) -> None:
+    if not budget.lines:
+        return
+    rows = [_row(board, line) for line in budget.lines]
+    tables.table("Money and time lines", HEADS, rows, numbers=(2,))
+    if any(line.guarded for line in budget.lines):
+        st.caption("Pay for one post is shown as a band. We never show what one person earns.")
+
+
+def _row(board: Board, line: Line) -> tuple[str, ...]:
+    fields = line.card.fields
+    words = board.visit.playbook.kind(CardKind.RESOURCE_LINE).fields
+    amount = fields.get("amount_pence")
+    posts = fields.get("pay_band") or ""
+    shown = said_amount(amount, guarded=line.guarded)
+    return (
+        line.card.text,
+        words["sort"].options.get(str(fields.get("sort")), ""),
+        f"{shown} ({posts})" if posts else shown,
+        words["period"].options.get(str(fields.get("period")), "Not said"),
+        str(fields.get("provider", "")),
+        str(fields.get("funder", "")),
+        ", ".join(
+            board.label(one) for one in line.card.links.get("strand", ()) if one in board.cards
+        ),
+        str(fields.get("for_whom", "")),
+    )
+
+
+def _change_a_line(board: Board, budget: Budget) -> None:
+    """Everything about one line, for those who may change it."""
+    mine = {line.card.id: line.card for line in budget.lines if line.card.editable}
+    if not mine or board.state.closed:
+        return
+    with st.expander("Look at one line, or change it", icon=":material/edit:", key="resources.one"):
+        chosen = st.selectbox(
+            "Which line?",
+            list(mine),
+            index=None,
+            format_func=board.label,
+            placeholder="Choose a line",
+            key="resources.line",
+        )
+        if chosen:
+            cards.card_list(board, "resources.lines", [mine[chosen]])
+
+
+def gifts(board: Board) -> None:
+    """What people here give that no budget shows."""
+    found = board.of_kind((CardKind.ASSET,))
+    st.subheader(f"Gifts on no budget ({len(found)})", icon=":material/redeem:", anchor=False)
+    st.caption("People, places, skills, time, trust, groups. Ask what they want in return.")
+    adding(
+        board,
+        KEY,
+        "resources.gifts",
+        CardKind.ASSET,
+        "Add a gift",
+        Preset(first=("sort", "offered_by", "conditions")),
+    )
+    if not found:
+        st.text("What do people here give that no one counts?")
+    cards.card_list(board, "resources.gifts", found)
+
+
+def strands_part(board: Board, budget: Budget) -> None:
+    """For each part of the work: what is spent, what is needed, how local people help."""
+    st.subheader("Parts of the work", icon=":material/account_tree:", anchor=False)
+    adding(
+        board,
+        KEY,
+        "resources.strands",
+        CardKind.STRAND,
+        "Add a part of the work",
+        Preset(first=("needed_pence", "needed", "community_helps")),
+    )
+    if not any(one.strand for one in budget.strands):
+        st.text("No parts yet. Name the main parts of the work, such as family support.")
+    out_of_100(budget)
+    for one in budget.strands:
+        if one.strand is not None:
+            _worksheet(board, one, one.strand)
+    _shares(board)
+
+
+def out_of_100(budget: Budget) -> None:
+    """Each part of the work with its sum and its pounds of every £100, which add up to 100."""
+    rows = [
+        (
+            one.strand.text if one.strand else NO_STRAND,
+            said_amount(one.pence, guarded=one.guarded),
+            "" if one.out_of_100 is None else f"£{one.out_of_100}",
+        )
+        for one in budget.strands
+    ]
+    if rows and budget.spent:
+        foot = ("Together", said_pounds(budget.spent), "£100")
+        heads = ("Part of the work", "Spent in a year", "Out of every £100")
+        tables.table("Where every £100 goes", heads, rows, numbers=(1, 2), foot=foot)
+
+
+def _worksheet(board: Board, one: StrandSum, strand: CardView) -> None:
+    def body(_board: Board, card: CardView) -> None:
+        plain.heading(card.text, level=4, kind="tile")
+        columns = st.columns(3)
+        with columns[0]:
+            _said("Spent", said_amount(one.pence, guarded=one.guarded), _names(one))
+        with columns[1]:
+            needed = card.fields.get("needed_pence")
+            money = "" if needed is None else f"{said_pounds(needed)} a year"
+            _said("Needed", money, str(card.fields.get("needed", "Not said yet")))
+        with columns[2]:
+            _said(
+                "How local people help", "", str(card.fields.get("community_helps", "Not said yet"))
+            )
+
+    cards.card_list(board, f"resources.strand.{strand.id}", [strand], body)
+    if one.commissioning_missing:
+        _ask_for_commissioning(board, strand)
+
+
+def _names(one: StrandSum) -> str:
+    return "\n".join(line.card.text for line in one.lines) or "No line here yet"
+
+
+def _said(label: str, strong: str, words: str) -> None:
+    st.markdown(f"**{label}**")
+    if strong:
+        plain.paragraph(strong, "figure")
+    plain.paragraph(words)
+
+
+def _ask_for_commissioning(board: Board, strand: CardView) -> None:
+    """Work that moves to local people still costs something: it must not vanish from the sum."""
+    st.warning(
+        "Local people do part of this. What are they paid for it? "
+        "Add that line, so that the cost does not get lost. If it is nothing, write 0.",
+        icon=":material/warning:",
+    )
+    preset = Preset(
+        fixed={"covers": "commissioning"},
+        values={"sort": "contract", "period": "year"},
+        linked={"strand": (strand.id,)},
+        first=("amount_pence", "period", "provider", "funder"),
+    )
+    adding(
+        board,
+        KEY,
+        f"resources.paid.{strand.id}",
+        CardKind.RESOURCE_LINE,
+        "Say what they are paid",
+        preset,
+    )
+
+
+def _shares(board: Board) -> None:
+    """Posts that work for several parts, and which groups a line helps: for those who want it."""
+    with st.expander("Share one line out", icon=":material/pie_chart:", key="resources.shares"):
+        for kind, label in (
+            (CardKind.STRAND_SHARE, "Share a post between parts of the work"),
+            (CardKind.ALLOCATION, "Share a line between groups of people"),
+        ):
+            adding(board, KEY, "resources.shares", kind, label)
+            cards.card_list(board, f"resources.shares.{kind}", board.of_kind((kind,)))

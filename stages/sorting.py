@@ -1,0 +1,180 @@
+"""Keep, change, stop or share; where two do the same; and whether it is fair."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages import cards, plain
+from stages.adding import adding
+from stages.board import Board
+from stages.marking import mark
+from stages.money import said_amount, said_pounds
+from stages.visit import show_problem
+from stages.writing import Preset
+from workshop.enums import StageKey
+from workshop.kinds import CardKind
+from workshop.queries.budget import Budget, Line, freed_by_accident, stop_gaps
+from workshop.queries.cards import CardView
+
+KEY = StageKey.RESOURCES
+ALWAYS = ("keep", "change", "stop", "share")
+SELDOM = ("charge", "transfer")
+STOP_FIRST = ("action", "affected", "safeguard", "money_to", "freed_pence")
+GAP_WORDS = {
+    "affected": "who would feel it",
+    "safeguard": "how we keep them safe",
+    "money_to": "where the money goes instead",
+}
+FAIR = {
+    CardKind.FAIRNESS_NOTE: "Write a thought on fairness",
+    CardKind.COST_OF_NOTHING: "Say what it costs to do nothing",
+}
+VERDICTS = ("choice", "safety_net", "accident")
+
+
+def sort_part(board: Board, budget: Budget) -> None:
+    """Every line in its column, and below what is to stop, with all that must be said of it."""
+    st.subheader("Keep, change, stop or share", icon=":material/view_column:", anchor=False)
+    st.caption("Talk before you sort. We do not vote on anyone's job.")
+    words = board.visit.playbook.kind(CardKind.RESOURCE_LINE).fields["decision"].options
+    if not budget.lines:
+        st.text("No lines to sort yet. Add them under “Where the money goes”.")
+    else:
+        _unsorted(board, budget, dict(words))
+        used = {line.card.fields.get("decision") for line in budget.lines}
+        shown = [*ALWAYS, *(one for one in SELDOM if one in used)]
+        grid = st.grid(len(shown), min_column_width=220)
+        for decision in shown:
+            with grid.cell(), st.container(border=True, height="stretch"):
+                _column(board, budget, decision, dict(words))
+    _stops(board, budget)
+
+
+def _unsorted(board: Board, budget: Budget, words: dict[str, str]) -> None:
+    waiting = [line for line in budget.lines if not line.card.fields.get("decision")]
+    if not waiting:
+        return
+    with st.container(border=True):
+        st.markdown(f"**Not sorted yet ({len(waiting)})**")
+        for line in waiting:
+            _sortable(board, line, words)
+
+
+def _column(board: Board, budget: Budget, decision: str, words: dict[str, str]) -> None:
+    found = [line for line in budget.lines if line.card.fields.get("decision") == decision]
+    st.markdown(f"**{plain.as_text(words[decision])} ({len(found)})**")
+    if not found:
+        st.caption("Nothing here yet.")
+    for line in found:
+        _sortable(board, line, words)
+
+
+def _sortable(board: Board, line: Line, words: dict[str, str]) -> None:
+    card = line.card
+    spot = f"resources.sort.{card.id}"
+    plain.paragraph(card.text)
+    amount = card.fields.get("amount_pence")
+    if amount is not None:
+        st.caption(plain.as_text(said_amount(amount, guarded=line.guarded)))
+    if card.editable and not board.state.closed:
+        st.session_state[spot] = card.fields.get("decision")
+        st.selectbox(
+            plain.as_text(f"What should happen to {card.text}?"),
+            list(words),
+            index=None,
+            format_func=words.__getitem__,
+            placeholder="Choose",
+            key=spot,
+            label_visibility="collapsed",
+            on_change=partial(_sort, board, spot, card),
+        )
+        show_problem(spot)
+
+
+def _sort(board: Board, spot: str, card: CardView) -> None:
+    mark(board, spot, card, decision=st.session_state[spot])
+
+
+def _stops(board: Board, budget: Budget) -> None:
+    found = board.of_kind((CardKind.STOP_ENTRY,))
+    st.subheader("Things to stop or change", icon=":material/do_not_disturb_on:", anchor=False)
+    st.caption("For each: who would feel it, how we keep them safe, where the money goes.")
+    named = {one for card in found for one in card.links.get("stops", ())}
+    for line in budget.lines:
+        if line.card.fields.get("decision") == "stop" and line.card.id not in named:
+            _unnamed_stop(board, line.card)
+    adding(
+        board,
+        KEY,
+        "resources.stops",
+        CardKind.STOP_ENTRY,
+        "Add a thing to stop or change",
+        Preset(first=STOP_FIRST),
+    )
+    cards.card_list(board, "resources.stops", found, _stop)
+
+
+def _unnamed_stop(board: Board, line: CardView) -> None:
+    st.warning(
+        plain.as_text(
+            f"“{line.text}” is to stop. Say who would feel it, and what keeps them safe."
+        ),
+        icon=":material/warning:",
+    )
+    preset = Preset(
+        fixed={"action": "stop"},
+        linked={"stops": (line.id,)},
+        first=("affected", "safeguard", "money_to", "freed_pence"),
+    )
+    adding(
+        board,
+        KEY,
+        f"resources.stop.{line.id}",
+        CardKind.STOP_ENTRY,
+        f"Say it for “{line.text}”",
+        preset,
+    )
+
+
+def _stop(board: Board, card: CardView) -> None:
+    plain.card(card.text, cards.signs(board, card), cards.facts(board, card))
+    if gaps := [GAP_WORDS[name] for name in stop_gaps(card)]:
+        st.warning(f"Still to say: {', '.join(gaps)}.", icon=":material/warning:")
+
+
+def overlaps_part(board: Board) -> None:
+    """Where two do the same, by why: only an accident may free money."""
+    found = board.of_kind((CardKind.OVERLAP_NOTE,))
+    st.subheader("Where two do the same", icon=":material/join_inner:", anchor=False)
+    st.caption("An overlap can be good. Ask if it is a choice, a safety net or an accident.")
+    adding(
+        board,
+        KEY,
+        "resources.overlaps",
+        CardKind.OVERLAP_NOTE,
+        "Note an overlap",
+        Preset(first=("verdict", "purpose", "area", "saving_pence", "who_talks")),
+    )
+    if not found:
+        st.text("No overlaps yet. Look for the same people and the same purpose.")
+    if freed := freed_by_accident(found):
+        st.text(f"Overlaps by accident could free about {said_pounds(freed)} a year.")
+    words = board.visit.playbook.kind(CardKind.OVERLAP_NOTE).fields["verdict"].options
+    for verdict in (*VERDICTS, None):
+        here = [card for card in found if card.fields.get("verdict") == verdict]
+        if here:
+            label = words[verdict] if verdict else "Why is it there? Not said yet"
+            st.markdown(f"**{plain.as_text(label)} ({len(here)})**")
+            cards.card_list(board, f"resources.overlaps.{verdict}", here)
+
+
+def fair_part(board: Board) -> None:
+    """Who gains, who does not, and what it costs to do nothing."""
+    st.subheader("Is it fair?", icon=":material/balance:", anchor=False)
+    st.caption("Residents speak first.")
+    for kind, label in FAIR.items():
+        found = board.of_kind((kind,))
+        adding(board, KEY, "resources.fair", kind, label)
+        if not found:
+            st.text(board.visit.playbook.kind(kind).text)
+        cards.card_list(board, f"resources.fair.{kind}", found)
