@@ -11,7 +11,7 @@ import { outbox } from "./outbox.js";
 import * as speaker from "./speaker.js";
 import { words } from "./words.js";
 
-/** @typedef {import("./types.js").Activity} Activity */
+/** @typedef {import("./types.js").Task} Task */
 /** @typedef {import("./types.js").Room} Room */
 
 const LIMIT = 2_000; // where the activity names none
@@ -41,6 +41,7 @@ function parts() {
 /**
  * @param {HTMLElement} root
  * @param {{code: string, pulse: import("./types.js").Pulse, room: Room}} options
+ *   `room.me` tells who writes; a later room without it leaves that as it was
  * @returns {{update: (room: Room) => void, say: (text: string) => void, unmount: () => void}}
  */
 export function mount(root, { code, pulse, room }) {
@@ -54,7 +55,8 @@ export function mount(root, { code, pulse, room }) {
   get("writing").append(note);
 
   const out = outbox(code);
-  /** @type {Activity|null} the question that the box belongs to */
+  let me = room.me || {};
+  /** @type {Task|null} what the box belongs to */
   let here = null;
   /** @type {Room} */
   let now = room;
@@ -82,13 +84,13 @@ export function mount(root, { code, pulse, room }) {
   });
 
   const keep = () => {
-    if (here) out.keepDraft(here.key, box.value, chips.value());
+    if (here) out.keepDraft(here.key, box.value, chips.value(), here.kind);
     draw();
   };
 
   const draw = () => {
     const length = [...box.value].length;
-    const limit = (here && here.max) || LIMIT;
+    const limit = here ? here.max : LIMIT;
     const over = length - limit;
     show(number, over > -Math.min(NEAR, limit / 4));
     setText(number, over > 0 ? words.overLimit(over) : words.nearLimit(length, limit));
@@ -111,7 +113,7 @@ export function mount(root, { code, pulse, room }) {
   const drawMoved = () => {
     const slot = get("moved");
     show(slot, moved && Boolean(now.activity));
-    const title = moved && now.activity ? now.activity.prompt : "";
+    const title = moved && now.activity ? taskOf(now, me)?.prompt || "" : "";
     if (!title || slot.dataset.for === title) return;
     slot.dataset.for = title;
     slot.replaceChildren(
@@ -127,29 +129,28 @@ export function mount(root, { code, pulse, room }) {
   const goOn = () => {
     const held = box.contains(document.activeElement) || root.contains(document.activeElement);
     moved = false;
-    take(now.activity);
+    take(taskOf(now, me));
     if (held) box.focus();
   };
 
-  /** Makes this the question that the box belongs to. @param {Activity|null} activity */
-  const take = (activity) => {
+  const ask = () => {
+    setText(get("stage"), here ? here.stage : "");
+    setText(get("prompt"), here ? here.prompt : words.startSoon);
+    setText(get("hint"), here ? here.hint : words.startSoonMore);
+    setText(get("promise"), here ? here.promise : "");
+    for (const name of ["hint", "promise"]) show(get(name), Boolean(get(name).textContent));
+  };
+
+  /** Makes this what the box belongs to. @param {Task|null} task */
+  const take = (task) => {
     const typedEarly = here === null && box.value; // before this script had loaded
-    here = activity;
+    here = task;
     delete get("moved").dataset.for;
-    setText(get("stage"), activity ? activity.stage_title || "" : "");
-    setText(get("prompt"), activity ? activity.prompt : words.startSoon);
-    setText(get("hint"), activity ? activity.hint || "" : words.startSoonMore);
-    show(get("hint"), Boolean(get("hint").textContent));
-    if (activity && !activity.box) {
-      setText(get("hint"), activity.hint || words.lookUp);
-      show(get("hint"), true);
-    }
-    setText(get("promise"), activity ? activity.promise || "" : "");
-    show(get("promise"), Boolean(activity && activity.promise));
-    const draft = activity ? out.draft(activity.key) : { text: "", fields: {} };
+    ask();
+    const draft = task ? out.draft(task.key) : { text: "", fields: {} };
     const text = typedEarly && !draft.text ? box.value : draft.text;
     if (box.value !== text) box.value = text;
-    chips.set(activity ? activity.asks || [] : [], draft.fields);
+    chips.set(task ? task.asks : [], draft.fields);
     speak.stop();
     if (typedEarly) keep();
     draw();
@@ -167,10 +168,10 @@ export function mount(root, { code, pulse, room }) {
       box.focus();
       return false;
     }
-    out.add(here.key, text, chips.value());
+    out.add(here.key, text, chips.value(), here.kind);
     out.keepDraft(here.key, "");
     box.value = "";
-    chips.set(here.asks || [], {});
+    chips.set(here.asks, {});
     draw();
     mine.draw();
     return true;
@@ -198,19 +199,16 @@ export function mount(root, { code, pulse, room }) {
   const update = (next) => {
     const ended = next.closed !== now.closed;
     now = next;
-    const activity = next.activity;
-    const changed = (here && here.key) !== (activity && activity.key);
+    me = next.me || me;
+    const task = taskOf(next, me);
+    const changed = (here && here.key) !== (task && task.key);
     if (!changed) {
-      if (here && activity && here.open && !activity.open) wasOpen = true;
+      if (here && task && here.open && !task.open) wasOpen = true;
       if (moved) moved = false; // the room came back to the question in the box
       const asked = JSON.stringify(here && here.asks);
-      here = activity;
-      if (activity) {
-        setText(get("prompt"), activity.prompt);
-        setText(get("promise"), activity.promise || "");
-        show(get("promise"), Boolean(activity.promise));
-        if (asked !== JSON.stringify(activity.asks)) chips.set(activity.asks || [], chips.value());
-      }
+      here = task;
+      ask();
+      if (task && asked !== JSON.stringify(task.asks)) chips.set(task.asks, chips.value());
       draw();
       if (ended) mine.draw(); // what lies in the box is now a card that is kept, or no longer
       return;
@@ -225,11 +223,11 @@ export function mount(root, { code, pulse, room }) {
     }
     moved = false;
     const known = here !== null;
-    take(activity);
-    if (known && activity) say(words.newQuestion(activity.prompt));
+    take(task);
+    if (known && task) say(words.newQuestion(task.prompt));
   };
 
-  take(room.activity);
+  take(taskOf(room, me));
   return {
     update,
     say,
@@ -239,6 +237,37 @@ export function mount(root, { code, pulse, room }) {
       speak.stop();
     },
   };
+}
+
+/**
+ * What one person is asked. Where some write first, the others answer them or listen.
+ *
+ * @param {Room} room @param {import("./types.js").Me} me
+ * @returns {Task|null}
+ */
+function taskOf({ activity }, me) {
+  if (!activity) return null;
+  const { key, open, way, writers = [], answer, vote } = activity;
+  const hint = activity.hint || "";
+  const mine = {
+    key,
+    open,
+    prompt: activity.prompt,
+    hint: way === "vote" && !vote
+      ? [hint, words.voteSoon].filter(Boolean).join(" ")
+      : hint || (activity.box || vote ? "" : words.lookUp),
+    stage: activity.stage_title || "",
+    promise: activity.promise || "",
+    box: activity.box,
+    max: activity.max || LIMIT,
+    asks: activity.asks || [],
+  };
+  if (!writers.length || me.facilitator || writers.includes(me.role_group || "unknown")) return mine;
+  const first = words.writeFirst(writers);
+  if (!answer) return { ...mine, box: false, asks: [], hint: `${first} ${words.youRead}` };
+  const asked = words.theyAreAsked(activity.prompt);
+  return { ...mine, kind: answer.kind, prompt: answer.prompt, max: answer.max || LIMIT, asks: [],
+    hint: `${first} ${words.youAnswer} ${asked}` };
 }
 
 /**

@@ -100,7 +100,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
     } else if (action === "sendKept") {
       const draft = out.draft(entry.activity);
       out.keepDraft(entry.activity, "");
-      out.add(entry.activity, draft.text.trim(), draft.fields);
+      out.add(entry.activity, draft.text.trim(), draft.fields, draft.kind);
     } else if (action === "useHere") {
       out.keepDraft(entry.activity, "");
       onUse(entry.text);
@@ -139,6 +139,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
       line.node.remove();
       rows.delete(key);
     }
+    show(root, all.length > 0 || Boolean(here)); // nothing to write, and nothing written
     show(empty, all.length === 0);
     show(before, old > 0);
     setText(summary, words.earlierCards(old));

@@ -124,7 +124,8 @@ function make(code) {
         call(code, path, {
           method: "POST",
           key: next.key,
-          body: { activity: next.activity, text: next.sentText, fields: next.fields || {} },
+          body: { activity: next.activity, kind: next.kind, text: next.sentText,
+            fields: next.fields || {} },
         }),
       edit: () =>
         call(code, path, { method: "PATCH", body: { text: next.text, version: next.version } }),
@@ -180,11 +181,14 @@ function make(code) {
     sending: (key) => inFlight === key,
     durable: kept.durable,
 
-    /** @param {string} activity @returns {{text: string, fields: Record<string, any>}} */
+    /** @param {string} activity @returns {import("./types.js").Draft} */
     draft: (activity) => kept.get(`draft.${activity}`) || { text: "", fields: {} },
-    /** @param {string} activity @param {string} text @param {Record<string, any>} [fields] */
-    keepDraft(activity, text, fields = {}) {
-      if (text) kept.set(`draft.${activity}`, { text, fields });
+    /**
+     * @param {string} activity @param {string} text @param {Record<string, any>} [fields]
+     * @param {string} [kind] where it is not the first kind that the activity asks for
+     */
+    keepDraft(activity, text, fields = {}, kind = undefined) {
+      if (text) kept.set(`draft.${activity}`, { text, fields, kind });
       else kept.remove(`draft.${activity}`);
     },
     drafts: () =>
@@ -193,8 +197,11 @@ function make(code) {
         ...kept.get(name),
       })),
 
-    /** @param {string} activity @param {string} text @param {Record<string, any>} fields */
-    add: (activity, text, fields) => queue({ op: "add", activity, text, fields }),
+    /**
+     * @param {string} activity @param {string} text @param {Record<string, any>} fields
+     * @param {string} [kind]
+     */
+    add: (activity, text, fields, kind) => queue({ op: "add", activity, text, fields, kind }),
 
     /**
      * Changes a card, or an item that is still here.

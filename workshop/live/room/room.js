@@ -11,6 +11,8 @@ import { store } from "./store.js";
 import * as timer from "./timer.js";
 import { words } from "./words.js";
 
+const READING = ["read", "talk"];
+
 /**
  * @param {HTMLElement} root the page's main element, as served by room.html
  * @param {{code: string, state: any}} options `state` as in GET /api/{code}
@@ -26,6 +28,14 @@ export function mount(root, { code, state }) {
   const box = composer.mount(get("composer"), { code, pulse, room });
   const time = timer.mount(get("timer"), { now: pulse.now, say: box.say });
   const wall = wallToggle(get("wall"), pulse, () => room);
+  const vote = onDemand(
+    (again) => import(`./vote.js${again}`),
+    (module) => module.mount(get("vote"), { code, pulse, say: box.say }),
+  );
+  const shown = onDemand(
+    (again) => import(`./shown.js${again}`),
+    (module) => module.mount(get("shown")),
+  );
 
   for (const slot of root.querySelectorAll("[data-icon]")) {
     slot.replaceChildren(icon(slot.getAttribute("data-icon") || ""));
@@ -45,6 +55,21 @@ export function mount(root, { code, state }) {
     setText(get("who-text"), label ? words.hereAs(label) : "");
     time.set(room.closed || !room.activity ? null : room.activity.ends_at);
     wall.draw();
+    drawExtras();
+  };
+
+  /** What only some activities need; its modules come when it is needed first. */
+  const drawExtras = () => {
+    const { activity, projector } = room;
+    const item = projector && projector.item;
+    const read = Boolean(item) && (!activity || READING.includes(activity.way)) && !room.closed;
+    show(get("shown"), read);
+    shown(read, (part) => part.update(read ? item : undefined));
+    const voting = Boolean(activity && activity.vote) && !room.closed;
+    show(get("vote"), voting);
+    const before = activity && activity.way === "write" ? get("writing") : get("moved");
+    if (voting && before.nextElementSibling !== get("vote")) before.after(get("vote"));
+    vote(voting, (part) => part.update(room, me));
   };
 
   pulse.on("room", (next) => {
@@ -59,6 +84,7 @@ export function mount(root, { code, state }) {
 
   joinForm(/** @type {HTMLFormElement} */ (get("join")), code, (joined) => {
     me = joined;
+    box.update({ ...room, me });
     pulse.again(); // the stream knows who listens only from its start
     draw();
     get("prompt").focus();
@@ -71,6 +97,34 @@ export function mount(root, { code, state }) {
 
   draw();
   return { unmount: pulse.release };
+}
+
+/**
+ * A part whose module is fetched when it is wanted first, and asked for again with the next news
+ * of the room if that failed: some browsers remember a failure by its address.
+ *
+ * @param {(again: string) => Promise<any>} load
+ * @param {(module: any) => any} make
+ */
+function onDemand(load, make) {
+  /** @type {any} */
+  let made = null;
+  let tries = 0;
+  let loading = false;
+  /** @type {(part: any) => void} */
+  let last = () => undefined;
+  return async (/** @type {boolean} */ wanted, /** @type {(part: any) => void} */ use) => {
+    last = use;
+    if (made) return use(made);
+    if (!wanted || loading) return undefined;
+    loading = true;
+    const module = await load(tries ? `?again=${tries}` : "").catch(() => null);
+    loading = false;
+    tries += 1;
+    if (!module) return undefined;
+    made = make(module);
+    return last(made);
+  };
 }
 
 /**
@@ -168,7 +222,8 @@ function wallToggle(root, pulse, room) {
   return {
     draw() {
       const activity = room().activity;
-      show(root, Boolean(activity) && !room().closed);
+      const cards = activity && (activity.box || !activity.vote);
+      show(root, Boolean(cards) && !room().closed);
       wall?.show(activity);
     },
   };

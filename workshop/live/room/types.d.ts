@@ -55,6 +55,8 @@ export interface Item {
   at: number;
   text: string;
   activity?: string;
+  /** Where it is not the first kind that the activity asks for. */
+  kind?: string;
   fields?: Record<string, any>;
   /** The card, for edit, withdraw and restore. */
   id?: string;
@@ -68,6 +70,13 @@ export interface Item {
   reason?: string;
   /** What the card says now, when somebody else changed it. */
   current?: { text: string; version: number };
+}
+
+/** What lies in the box of an activity and was not sent. */
+export interface Draft {
+  text: string;
+  fields: Record<string, any>;
+  kind?: string;
 }
 
 /** My own card as the server knows it. */
@@ -139,10 +148,130 @@ export interface Activity {
   asks?: Ask[];
   /** The most letters a card may have. */
   max?: number;
+  way?: string;
+  /** The role groups that write the first kind; empty where everybody does. */
+  writers?: string[];
+  /** What the others may write meanwhile. */
+  answer?: { kind: string; prompt: string; max: number } | null;
+  vote?: Round | null;
+}
+
+/** What this person is asked: the activity's own question, or the answer to others. */
+export interface Task {
+  key: string;
+  kind?: string;
+  prompt: string;
+  hint: string;
+  stage: string;
+  promise: string;
+  box: boolean;
+  open: boolean;
+  max: number;
+  asks: Ask[];
+}
+
+export type Method = "dots" | "score" | "consent" | "matrix";
+
+/** A vote, as everybody may know it while it runs. */
+export interface Round {
+  round: string;
+  number: number;
+  method: Method;
+  dots: number;
+  open: boolean;
+  voted: number;
+  could: number;
+  axes: Axes | null;
+}
+
+export interface Axes {
+  x: string;
+  x_low: string;
+  x_high: string;
+  y: string;
+  y_low: string;
+  y_high: string;
+}
+
+/** A card that can be voted on. */
+export interface Option {
+  id: string;
+  kind: string;
+  text: string;
+}
+
+/** What one ballot says about one card. */
+export interface Choice {
+  card: string;
+  score?: number;
+  consent?: string;
+  x?: number;
+  y?: number;
+}
+
+/** How some people voted on one card. */
+export interface Figures {
+  votes: number;
+  voters: number;
+  percent?: number;
+  counts?: Record<string, number>;
+  mean?: number;
+  median?: number;
+  spread?: number;
+  x?: number;
+  y?: number;
+  spread_x?: number;
+  spread_y?: number;
+}
+
+/** One card's result in a closed round. */
+export interface OptionResult extends Option, Figures {
+  rank: number | null;
+  groups: Record<string, Figures>;
+  gap: number | null;
+  talk: boolean;
+}
+
+/** A closed round. */
+export interface Results extends Round {
+  voters: number;
+  groups: { role_group: string; label: string; voters: number }[];
+  others: number;
+  options: OptionResult[];
+  ties: string[][];
+}
+
+/** GET /api/CODE/votes */
+export interface Voting {
+  activity: string | null;
+  round: Round | null;
+  options: Option[];
+  mine?: Choice[];
+  left?: number;
+  results: Results[];
+}
+
+/** What the projector shows large. */
+export interface Shown {
+  kind: string;
+  title: string;
+  subtitle: string;
+  text: string;
+  points: string[];
+  note: string;
 }
 
 export interface Room {
   activity: Activity | null;
   closed: boolean;
   paused: boolean;
+  projector?: { show: string; item?: Shown };
+  /** Only where the server was asked by this device, never in the stream. */
+  me?: Me;
+}
+
+export interface Me {
+  joined?: boolean;
+  role_group?: string;
+  facilitator?: boolean;
 }

@@ -7,6 +7,17 @@
 /** @param {number} n @param {string} one @param {string} many */
 const count = (n, one, many) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
 
+/** @type {Record<string, string>} role group -> the people in it */
+const GROUPS = {
+  resident: "Residents",
+  staff: "Staff",
+  partner: "Partners",
+  manager: "Managers",
+  councillor: "Councillors",
+  observer: "Observers",
+};
+const OTHERS = "Others";
+
 export const words = Object.freeze({
   // The pulse
   connected: "Connected",
@@ -27,6 +38,15 @@ export const words = Object.freeze({
   closedForWriting: "This question is not open now. You can write. Your words stay here.",
   closedWhileWriting: "This question is closed now. Your words are kept.",
   lookUp: "We do this one together. Look up and talk.",
+  /** @param {string[]} writers role groups */
+  writeFirst: (writers) =>
+    writers.length < 3
+      ? `${writers.map((key) => GROUPS[key] || OTHERS).join(" and ")} write first.`
+      : "The others write first.",
+  youAnswer: "You answer.",
+  youRead: "You read and listen.",
+  theyAreAsked: (/** @type {string} */ prompt) => `They are asked: ${prompt}`,
+  voteSoon: "The vote is not open yet. Read and think.",
   startSoon: "We start soon.",
   startSoonMore: "The first question will show here.",
   newQuestion: (/** @type {string} */ prompt) => `New question. ${prompt}`,
@@ -84,6 +104,7 @@ export const words = Object.freeze({
   pausedMore: "Look up for a moment. Your words are kept.",
   ended: "This workshop has ended. Thank you.",
   endedMore: "You can still read your cards here.",
+  onTheWall: "On the big screen",
   showWall: "Show the wall",
   hideWall: "Hide the wall",
 

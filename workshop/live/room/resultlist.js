@@ -1,0 +1,44 @@
+/**
+ * The results of a vote as a list, for phones: what was chosen, what came out level, and what
+ * residents and staff see differently.
+ */
+import { el } from "./elements.js";
+import { figureText, groupText, levelWith, share, spreadText } from "./figures.js";
+import { icon } from "./icons.js";
+import { words } from "./vote-words.js";
+
+/** @typedef {import("./types.js").Results} Results */
+
+/** @param {Results} round @returns {HTMLElement} */
+export function resultList(round) {
+  return el("div", { class: "results" },
+    el("p", { text: words.roundVoters(round.number, round.voters) }),
+    el("ol", { class: "cards" }, ...round.options.map((option) => line(round, option))),
+    ...(round.others && round.groups.length ? [el("p", { text: words.others(round.others) })] : []));
+}
+
+/** @param {Results} round @param {import("./types.js").OptionResult} option */
+function line(round, option) {
+  const parts = [el("p", { class: "card-text", dir: "auto", text: option.text })];
+  if (round.method !== "matrix" && option.votes) parts.push(bar(share(round, option)));
+  parts.push(el("p", { class: "figure", text: [option.rank ? `${option.rank}.` : "", figureText(round, option)].join(" ").trim() }));
+  const spread = spreadText(option);
+  if (spread) parts.push(el("p", { text: spread }));
+  const level = levelWith(round, option.id);
+  if (level.length && option.votes) {
+    parts.push(el("p", { class: "level", text: level.length > 3 ? words.levelCount(level.length) : words.level(level) }));
+  }
+  const groups = round.groups.filter(({ role_group: group }) => option.groups[group]);
+  if (groups.length && option.votes) parts.push(el("ul", { class: "by-group", "aria-label": words.byGroup },
+    ...groups.map(({ role_group: group, label }) =>
+      el("li", { "data-role": group }, icon(group), ` ${label}: ${groupText(round, option.groups[group])}`))));
+  if (option.talk) parts.push(el("p", { class: "talk" }, icon("alert"), words.talkWhy(option.gap || 0)));
+  return el("li", { class: "card option" }, ...parts);
+}
+
+/** @param {number} part from 0 to 1 */
+function bar(part) {
+  const fill = el("span", { class: "bar-fill" });
+  fill.style.setProperty("--part", String(part));
+  return el("div", { class: "result-bar", "aria-hidden": "true" }, fill);
+}

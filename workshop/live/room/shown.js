@@ -1,0 +1,81 @@
+/**
+ * What the room reads together, such as a case, a lens or one card. On the projector it is set as
+ * large as it fits; on a phone it is plain text that can be read aloud.
+ */
+import { el } from "./elements.js";
+import * as speaker from "./speaker.js";
+import { words } from "./words.js";
+
+const LARGEST = 7.5; // hundredths of the screen's height
+const SMALLEST = 2.7;
+const STEP = 0.3;
+
+/** @typedef {import("./types.js").Shown} Shown */
+
+/** @param {Shown} item @param {string} heading its tag */
+function parts({ kind, title, subtitle, text, points, note }, heading) {
+  const found = [el(heading, { class: kind === "card" ? "shown-title is-card" : "shown-title", dir: "auto", text: title })];
+  if (subtitle) found.push(el("p", { class: "shown-subtitle", dir: "auto", text: subtitle }));
+  const body = el("div", { class: text && points.length ? "shown-body is-two" : "shown-body" });
+  if (text) body.append(el("p", { class: "shown-text", dir: "auto", text }));
+  if (points.length) {
+    body.append(el("ul", { class: "shown-points" }, ...points.map((point) => el("li", { dir: "auto", text: point }))));
+  }
+  if (body.childElementCount) found.push(body);
+  if (note) found.push(el("p", { class: "shown-note", dir: "auto", text: note }));
+  return found;
+}
+
+/**
+ * On the projector: as large as it fits without scrolling.
+ *
+ * @param {HTMLElement} root
+ */
+export function mountLarge(root) {
+  let drawn = "";
+  const fit = () => {
+    if (root.hidden || !root.clientHeight) return;
+    for (let size = LARGEST; size >= SMALLEST; size -= STEP) {
+      root.style.setProperty("--item-size", `${size}vh`);
+      if (root.scrollHeight <= root.clientHeight && root.scrollWidth <= root.clientWidth) return;
+    }
+  };
+  window.addEventListener("resize", fit);
+  return {
+    /** @param {Shown|undefined} item */
+    update(item) {
+      const wanted = JSON.stringify(item || null);
+      if (wanted !== drawn) root.replaceChildren(...(item ? parts(item, "h1") : []));
+      drawn = wanted;
+      fit();
+    },
+  };
+}
+
+/**
+ * On a phone: the same words, small.
+ *
+ * @param {HTMLElement} root
+ */
+export function mount(root) {
+  /** @type {Shown|undefined} */
+  let item;
+  const body = el("div", { class: "shown-words" });
+  const lead = el("p", { class: "stage", text: words.onTheWall });
+  root.replaceChildren(lead, body);
+  const speak = speaker.mount(lead, {
+    text: () => (item ? [item.title, item.subtitle, item.text, ...item.points, item.note].filter(Boolean).join(". ") : ""),
+  });
+  let drawn = "";
+  return {
+    /** @param {Shown|undefined} next */
+    update(next) {
+      const wanted = JSON.stringify(next || null);
+      if (wanted === drawn) return;
+      drawn = wanted;
+      item = next;
+      speak.stop();
+      body.replaceChildren(...(item ? parts(item, "h2") : []));
+    },
+  };
+}
