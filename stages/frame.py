@@ -49,8 +49,6 @@ def _page() -> st.Page:
     if PAGE.get() != chosen.url_path:
         PAGE.set(chosen.url_path)
         PROBLEM.clear()
-    if visit.problem:
-        plain.sorry(visit.problem)
     return chosen
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from stages import making, places, plain
+from stages import example, making, places, plain
 from stages.state import MADE
 from stages.visit import Visit, arrive, guarded
 from workshop.enums import WorkshopState
@@ -21,6 +21,8 @@ def page() -> None:
     if made is not None:
         making.show_once(visit, made)
         return
+    if visit.problem:
+        plain.sorry(visit.problem)
     left, right = st.columns([6, 5], gap="large")
     with left:
         st.html('<h1 class="rf-brand">Reframe</h1>')
@@ -32,6 +34,8 @@ def page() -> None:
         st.caption("No account and no email. One code brings everyone in.")
     with right:
         _run_workshops(visit)
+        if visit.token is not None:
+            example.look(visit)
 
 
 def _run_workshops(visit: Visit) -> None:
@@ -65,6 +69,8 @@ def _own_workshops(own: list[OwnWorkshop]) -> None:
                 st.badge(workshop.code, icon=":material/tag:", color="gray")
                 if workshop.state == WorkshopState.CLOSED:
                     st.badge("Closed", icon=":material/lock:", color="gray")
+                if workshop.is_example:
+                    st.badge("Example", icon=":material/travel_explore:", color="gray")
                 if workshop.facilitates:
                     places.link(
                         "console",

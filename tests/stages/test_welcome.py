@@ -3,12 +3,14 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from stages import identity
+from stages import example, identity, places
 from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
 from workshop.domain.people import new_token
-from workshop.domain.workshops import MadeWorkshop
+from workshop.domain.workshops import MadeWorkshop, create_workshop
+from workshop.drafts import NewWorkshop
 from workshop.live.limits import Limits
+from workshop.playbook import load_playbook
 from workshop.queries.viewer import own_workshops
 
 
@@ -128,3 +130,33 @@ def test_own_workshops_are_listed_as_text(stranger: OpenAs) -> None:
     assert len(shown) == 1
     assert "&lt;b&gt;bold&lt;/b&gt; **strong** :red[x]" in shown[0]
     assert not [item.value for item in app.markdown if "bold" in item.value]
+
+
+def test_the_example_is_made_once_and_shared(
+    stranger: OpenAs, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server's own machine makes it; a device from elsewhere then looks at the same one."""
+    made: list[str] = []
+    seen: list[tuple[str, str]] = []
+
+    def build(db: Database, *, token: str) -> MadeWorkshop:
+        draft = NewWorkshop(title="Example")
+        workshop = create_workshop(
+            db, draft=draft, playbook=load_playbook(), token=token, is_example=True
+        )
+        made.append(workshop.code)
+        return workshop
+
+    monkeypatch.setattr(example, "build_example", build)
+    monkeypatch.setattr(places, "go", lambda place, *, code: seen.append((place, code)))
+    monkeypatch.setattr(identity, "at_this_machine", lambda _settings: False)
+    app = stranger(new_token()).open("welcome")
+    assert "welcome.example" not in [button.key for button in app.button]
+    monkeypatch.setattr(identity, "at_this_machine", lambda _settings: True)
+    app = stranger(new_token()).open("welcome")
+    drawn(app.button(key="welcome.example").click().run())
+    monkeypatch.setattr(identity, "at_this_machine", lambda _settings: False)
+    app = stranger(new_token()).open("welcome")
+    drawn(app.button(key="welcome.example").click().run())
+    assert len(made) == 1
+    assert seen == [("team", made[0]), ("team", made[0])]

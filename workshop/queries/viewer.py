@@ -136,3 +136,10 @@ def own_workshops(session: Session, token: str | None) -> list[OwnWorkshop]:
         .order_by(Workshop.created_at.desc())  # type: ignore[attr-defined]
     ).all()
     return [OwnWorkshop(w.code, w.title, w.state, p.is_facilitator, w.is_example) for w, p in rows]
+
+
+def newest_example(session: Session) -> str | None:
+    """The code of the newest worked example on this server, or None without one."""
+    return session.exec(
+        select(Workshop.code).where(Workshop.is_example).order_by(Workshop.created_at.desc())  # type: ignore[attr-defined]
+    ).first()

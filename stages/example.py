@@ -1,0 +1,43 @@
+"""Looking at the worked example: one on each server, made when it is first asked for."""
+
+import streamlit as st
+
+from stages import identity, places
+from stages.state import CODE
+from stages.visit import Visit, attempt, show_problem
+from workshop.domain.people import register_device
+from workshop.domain.workshops import require_may_create
+from workshop.errors import UnknownDeviceError
+from workshop.examples import build_example
+from workshop.queries.viewer import newest_example
+
+SPOT = "welcome.example"
+
+
+def look(visit: Visit) -> None:
+    """A button that leads into a workshop which is over, with everything in it."""
+    with visit.db.read() as session:
+        code = newest_example(session)
+    if code is None and not identity.at_this_machine(visit.settings):
+        return
+    st.header("Look at the example", anchor=False)
+    st.text("A workshop that is over, with everything that was written. Its people are invented.")
+    pressed = st.button("Look at the example", icon=":material/travel_explore:", key=SPOT)
+    if pressed:
+        with st.spinner("Getting the example ready. This takes a moment."):
+            ready = attempt(SPOT, lambda: _open(visit, code))
+        if ready:
+            places.go("team", code=CODE.get())
+    show_problem(SPOT)
+
+
+def _open(visit: Visit, code: str | None) -> None:
+    if visit.token is None:
+        raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
+    if code is None:
+        local = identity.at_this_machine(visit.settings)
+        require_may_create(visit.settings, from_this_machine=local)
+        code = build_example(visit.db, token=visit.token).code
+    else:
+        register_device(visit.db, token=visit.token)
+    CODE.set(code)
