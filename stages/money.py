@@ -44,22 +44,23 @@ def said_amount(pence: int | None, *, guarded: bool) -> str:
 
 def money_part(board: Board, budget: Budget) -> None:
     """The lines with their sums, and the gifts beside them."""
-    left, right = st.columns([8, 4], gap="large")
+    left, right = st.columns([7, 5], gap="large")
     with left:
         st.subheader("Where the money goes", icon=":material/payments:", anchor=False)
         _totals(budget)
-        adding(
-            board,
-            KEY,
-            "resources.lines",
-            CardKind.RESOURCE_LINE,
-            "Add a money or time line",
-            Preset(values={"period": "year"}, first=LINE_FIRST),
-        )
-        _table(board, budget)
-        _change_a_line(board, budget)
+        preset = Preset(values={"period": "year"}, first=LINE_FIRST)
+        label = "Add a money or time line"
+        adding(board, KEY, "resources.lines", CardKind.RESOURCE_LINE, label, preset)
     with right:
-        gifts(board)
+        found = _gifts_beside(board)
+    _table(board, budget)
+    _change_a_line(board, budget)
+    if found:
+        st.subheader("All gifts", icon=":material/redeem:", anchor=False)
+        columns = st.columns(2)
+        for place, column in enumerate(columns):
+            with column:
+                cards.card_list(board, f"resources.gifts.{place}", found[place::2])
 
 
 def _totals(budget: Budget) -> None:
@@ -100,12 +101,13 @@ def _row(board: Board, line: Line) -> tuple[str, ...]:
     fields = line.card.fields
     words = board.visit.playbook.kind(CardKind.RESOURCE_LINE).fields
     amount = fields.get("amount_pence")
-    posts = fields.get("pay_band") or ""
+    sort = words["sort"].options.get(str(fields.get("sort")), "")
+    bands = str(fields.get("pay_band") or "")
     shown = said_amount(amount, guarded=line.guarded)
     return (
         line.card.text,
-        words["sort"].options.get(str(fields.get("sort")), ""),
-        f"{shown} ({posts})" if posts else shown,
+        f"{sort} ({bands})" if bands else sort,
+        shown,
         words["period"].options.get(str(fields.get("period")), "Not said"),
         str(fields.get("provider", "")),
         str(fields.get("funder", "")),
@@ -134,22 +136,21 @@ def _change_a_line(board: Board, budget: Budget) -> None:
             cards.card_list(board, "resources.lines", [mine[chosen]])
 
 
-def gifts(board: Board) -> None:
-    """What people here give that no budget shows."""
+def _gifts_beside(board: Board) -> list[CardView]:
+    """What people here give that no budget shows, beside the money; the gifts are returned."""
     found = board.of_kind((CardKind.ASSET,))
-    st.subheader(f"Gifts on no budget ({len(found)})", icon=":material/redeem:", anchor=False)
-    st.caption("People, places, skills, time, trust, groups. Ask what they want in return.")
-    adding(
-        board,
-        KEY,
-        "resources.gifts",
-        CardKind.ASSET,
-        "Add a gift",
-        Preset(first=("sort", "offered_by", "conditions")),
-    )
-    if not found:
-        st.text("What do people here give that no one counts?")
-    cards.card_list(board, "resources.gifts", found)
+    with st.container(border=True):
+        st.subheader(f"Gifts on no budget: {len(found)}", icon=":material/redeem:", anchor=False)
+        if not found:
+            st.text("What do people here give that no one counts?")
+        words = board.visit.playbook.kind(CardKind.ASSET).fields["sort"].options
+        for sort, label in words.items():
+            here = sum(card.fields.get("sort") == sort for card in found)
+            if here:
+                st.text(f"{label}: {here}")
+        preset = Preset(first=("sort", "offered_by", "conditions"))
+        adding(board, KEY, "resources.gifts", CardKind.ASSET, "Add a gift", preset)
+    return found
 
 
 def strands_part(board: Board, budget: Budget) -> None:

@@ -79,6 +79,15 @@ def facts(pairs: list[tuple[str, str]]) -> str:
 
 def card(text: str, signs: list[str], pairs: list[tuple[str, str]]) -> None:
     """One card: its words, short signs such as the role group, and its fields."""
+    st.html(f'<p class="rf-words" dir="auto">{escape(text)}</p>{_foot(signs)}{facts(pairs)}')
+
+
+def notes(signs: list[str], pairs: list[tuple[str, str]]) -> None:
+    """What stands below the words of a card, where the words themselves are drawn otherwise."""
+    if signs or pairs:
+        st.html(f"{_foot(signs)}{facts(pairs)}")
+
+
+def _foot(signs: list[str]) -> str:
     head = "".join(f"<span>{escape(sign)}</span>" for sign in signs)
-    foot = f'<p class="rf-card-head">{head}</p>' if head else ""
-    st.html(f'<p class="rf-words" dir="auto">{escape(text)}</p>{foot}{facts(pairs)}')
+    return f'<p class="rf-card-head">{head}</p>' if head else ""

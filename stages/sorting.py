@@ -43,7 +43,7 @@ def sort_part(board: Board, budget: Budget) -> None:
         _unsorted(board, budget, dict(words))
         used = {line.card.fields.get("decision") for line in budget.lines}
         shown = [*ALWAYS, *(one for one in SELDOM if one in used)]
-        grid = st.grid(len(shown), min_column_width=220)
+        grid = st.grid(len(shown), min_column_width=175)
         for decision in shown:
             with grid.cell(), st.container(border=True, height="stretch"):
                 _column(board, budget, decision, dict(words))

@@ -28,7 +28,8 @@ class Preset:
 
     ``fixed`` and ``linked`` are saved without being asked; ``values`` and ``chosen`` stand in the
     boxes to begin with. ``first`` are the fields to begin with, above the main text with
-    ``text_last``; ``labels`` say a field in other words.
+    ``text_last``; ``labels`` say a field in other words. The words of the choice in the field
+    ``text_from`` stand in for a main text that was left empty.
     """
 
     fixed: Mapping[str, object] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Preset:
     labels: Mapping[str, str] = field(default_factory=dict)
     first: tuple[str, ...] = ()
     text_last: bool = False
+    text_from: str = ""
 
     def said(self, words: KindWords) -> KindWords:
         """The words of a kind with this form's own labels."""
@@ -117,7 +119,7 @@ def _add(
             {
                 "activity": run.activity.key,
                 "kind": kind,
-                "text": forms.typed_text(prefix),
+                "text": forms.typed_text(prefix).strip() or _chosen_words(words, prefix, preset),
                 "fields": {**forms.typed_fields(kind, words, prefix), **preset.fixed},
                 "links": {
                     spec.name: tuple(st.session_state.get(f"{prefix}.link.{spec.name}") or ())
@@ -152,36 +154,44 @@ def _link_boxes(
     for spec in KINDS[kind].links:
         if spec.name in preset.linked:
             continue
-        options = _linkable(board, spec, card)
+        options = linkable(board, spec, card)
         if not options:
             continue
-        labels = _labels(board, options)
+        named = labels(board, options)
         key = f"{prefix}.link.{spec.name}"
         linked = (card.links if card else preset.chosen).get(spec.name, ())
         st.session_state.setdefault(key, [one for one in linked if one in options])
         st.multiselect(
             words.links[spec.name],
             options,
-            format_func=labels.__getitem__,
+            format_func=named.__getitem__,
             placeholder="Choose any",
             key=key,
         )
 
 
-def _linkable(board: Board, spec: LinkSpec, card: CardView | None) -> list[str]:
+def _chosen_words(words: KindWords, prefix: str, preset: Preset) -> str:
+    if not preset.text_from:
+        return ""
+    chosen = str(st.session_state.get(f"{prefix}.{preset.text_from}") or "")
+    return words.fields[preset.text_from].options.get(chosen, "")
+
+
+def linkable(board: Board, spec: LinkSpec, card: CardView | None) -> list[str]:
+    """The ids of the cards that a card can rest on in this way, as far as this person sees."""
     own = card.id if card else ""
     return [other.id for other in board.of_kind(spec.to) if other.id != own]
 
 
-def _labels(board: Board, ids: list[str]) -> dict[str, str]:
+def labels(board: Board, ids: list[str]) -> dict[str, str]:
     """First words of each card; where two begin alike, a number keeps them apart."""
     seen: dict[str, int] = {}
-    labels = {}
+    named = {}
     for one in ids:
         label = board.label(one)
         seen[label] = seen.get(label, 0) + 1
-        labels[one] = label if seen[label] == 1 else f"{label} ({seen[label]})"
-    return labels
+        named[one] = label if seen[label] == 1 else f"{label} ({seen[label]})"
+    return named
 
 
 def begin_editing(card: CardView) -> None:
@@ -239,7 +249,7 @@ def _save(board: Board, prefix: str, card: CardView) -> None:
         db, viewer = board.visit.db, board.viewer
         # Links first: some steps are refused until the card rests on what the method asks for.
         for spec in KINDS[kind].links:
-            _save_link(board, prefix, card, spec)
+            save_link(board, prefix, card, spec)
         try:
             edit_card(db, viewer=viewer, card_id=card.id, draft=draft)
         except ChangedMeanwhileError as error:
@@ -262,7 +272,7 @@ def _number(error: ChangedMeanwhileError) -> int:
     return version if isinstance(version, int) else 1
 
 
-def _save_link(board: Board, prefix: str, card: CardView, spec: LinkSpec) -> None:
+def save_link(board: Board, prefix: str, card: CardView, spec: LinkSpec) -> None:
     """Save the links of one name; those to cards that this person cannot see stay."""
     key = f"{prefix}.link.{spec.name}"
     if key not in st.session_state:

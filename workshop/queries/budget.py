@@ -127,7 +127,7 @@ def _strand_sums(cards: Sequence[CardView], lines: Sequence[Line]) -> tuple[Stra
         for strand, pence in _parts(line, shares, strands).items():
             held[strand].append((line, pence))
     sums = {strand: sum(pence for _, pence in parts) for strand, parts in held.items()}
-    shown = [strand for strand in held if strand != NO_STRAND or held[strand]]
+    shown = [strand for strand in held if strand != NO_STRAND or sums[strand]]
     hundred = _out_of_100([sums[strand] for strand in shown])
     return tuple(
         StrandSum(
