@@ -254,6 +254,18 @@ def test_a_role_group_chosen_late_is_the_one_that_counts(
     assert dict(voting.results[0].groups) == {"partner": 3}
 
 
+def test_whoever_joins_in_the_middle_of_a_vote_can_vote(
+    voting: VotingRoom, resident: Viewer, several: Several
+) -> None:
+    """They count among those who could from the moment they join."""
+    voting.open()
+    voting.cast(resident, voting.cards[:1])
+    (late,) = several("partner", 1)
+    assert (voting.round.voted, voting.round.could) == (1, 2)
+    assert voting.cast(late, voting.cards[:2]).left == 0
+    assert (voting.round.voted, voting.round.could) == (2, 2)
+
+
 def test_no_tally_while_the_round_is_open(voting: VotingRoom, resident: Viewer) -> None:
     """Not for the facilitator either; how many have voted is all there is."""
     voting.open()
