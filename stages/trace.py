@@ -1,0 +1,72 @@
+"""What a card rests on and what rests on it, back to the card that somebody wrote."""
+
+from html import escape
+
+import streamlit as st
+
+from stages import plain
+from stages.board import Board
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
+from workshop.queries.trace import Trace, TraceLine
+
+DEEPEST_SHOWN = 4
+"""Deeper lines are drawn at this depth, so that none runs off a phone."""
+
+
+def trail(board: Board, where: str, card: CardView) -> None:
+    """A closed line below a card; opened, it shows the whole trail that this viewer may read."""
+    opened = st.expander(
+        "What this rests on, and what rests on it",
+        icon=":material/account_tree:",
+        type="compact",
+        key=f"{where}.trail.{card.id}",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            show_trail(board, Trace(board.cards.values()), card)
+
+
+def show_trail(board: Board, trace: Trace, card: CardView) -> None:
+    """Both directions of a card's trail, each with a plain word where there is nothing."""
+    _lines(board, "It rests on", trace.rests_on(card.id), "It rests on no other card yet.")
+    _lines(board, "Resting on it", trace.carries(card.id), "Nothing rests on it yet.")
+
+
+def _lines(board: Board, title: str, lines: list[TraceLine], nothing: str) -> None:
+    st.markdown(f"**{title}**")
+    if not lines:
+        st.text(nothing)
+        return
+    st.html(f'<ul class="rf-trail">{"".join(_line(board, line) for line in lines)}</ul>')
+
+
+def _line(board: Board, line: TraceLine) -> str:
+    """One card of the trail: its kind, its first words, and who wrote it where that is shown."""
+    words = board.visit.playbook.kind(CardKind(line.card.kind))
+    depth = min(line.depth, DEEPEST_SHOWN)
+    said = [words.singular.capitalize(), *_writer(board, line.card)]
+    return (
+        f'<li class="rf-depth-{depth}"><span class="rf-trail-kind">{escape(" · ".join(said))}'
+        f'</span><span dir="auto">{escape(board.label(line.card.id))}</span></li>'
+    )
+
+
+def _writer(board: Board, card: CardView) -> list[str]:
+    found = [card.author] if card.author else []
+    if not found and card.role is not None:
+        found = [board.visit.playbook.words.role_groups[card.role].label]
+    return [*found, "Hidden from the room"] if card.hidden else found
+
+
+def gap_words(board: Board, trace: Trace, card: CardView) -> list[str]:
+    """What the method asks of this card's links and does not find, as plain sentences."""
+    words = board.visit.playbook.words.coverage
+    return [words[gap.rule] for gap in trace.gaps() if gap.card.id == card.id]
+
+
+def show_gaps(board: Board, trace: Trace, card: CardView) -> None:
+    """Those sentences as quiet warnings."""
+    for sentence in gap_words(board, trace, card):
+        st.caption(f":material/link_off: {plain.as_text(sentence)}")
