@@ -17,13 +17,20 @@ def require_demands(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
 
     A reframe is agreed by the facilitator for the room, only when it rests on two insights, and
     two at most at a time. A test runs, and is tried on people, only with a success line and a
-    stop line set before.
+    stop line set before. A solution is chosen to be tested only when it names a group that stays
+    away, or says why not. What was read out to the room is for the facilitator to say.
     """
     match CardKind(card.kind):
         case CardKind.REFRAME if is_agreed(card):
             _require_agreeable(work, card, viewer)
         case CardKind.PROTOTYPE if card.fields.get("status") in ("running", "done"):
             _require_lines(card)
+        case CardKind.SOLUTION if card.fields.get("to_test"):
+            _require_non_users(work, card)
+        case CardKind.CONCERN if card.fields.get("read_out") and not viewer.is_facilitator:
+            raise NotAllowedError(
+                "Only the facilitator reads concerns out. Ask them to change this one for you."
+            )
         case CardKind.TRIAL:
             for target in _targets(work, card, "prototype"):
                 _require_lines(work.session.get_one(Card, target))
@@ -75,6 +82,17 @@ def _require_lines(prototype: Card) -> None:
     if not (prototype.fields.get("success_line") and prototype.fields.get("stop_line")):
         raise InvalidInputError(
             "Before a test starts, write what would count as success and what would make you stop."
+        )
+
+
+def _require_non_users(work: UnitOfWork, solution: Card) -> None:
+    if solution.fields.get("no_non_user_why"):
+        return
+    segments = (work.session.get_one(Card, one) for one in _targets(work, solution, "segments"))
+    if not any(segment.fields.get("non_user") for segment in segments):
+        raise InvalidInputError(
+            "Before we test it: name a group of people who stay away and who gain from this, "
+            "or say why not."
         )
 
 

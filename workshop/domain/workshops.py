@@ -271,13 +271,14 @@ def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
 
 
 def _forget_withdrawn(work: UnitOfWork, workshop: Workshop, revision: int) -> None:
-    """Erase the words of cards that were taken back, also from the audit rows about them."""
+    """Erase words and pictures of cards taken back, also from the audit rows about them."""
     cards = select(Card.id).where(Card.workshop_id == workshop.id, col(Card.withdrawn))
     work.session.exec(
         update(Audit)
         .where(col(Audit.workshop_id) == workshop.id, col(Audit.object_id).in_(cards))
         .values(before=None, after=None)
     )
+    work.session.exec(delete(Media).where(col(Media.card_id).in_(cards)))
     work.session.exec(
         update(Card).where(col(Card.id).in_(cards)).values(text="", fields={}, revision=revision)
     )

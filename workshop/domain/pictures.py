@@ -1,0 +1,193 @@
+"""Pictures of cards: what comes in is checked, made new without its hidden data, and kept."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+from sqlmodel import func, select
+
+from workshop.db import Database, UnitOfWork, now
+from workshop.domain.demands import require_unlocked
+from workshop.domain.journal import hides_author, next_revision, record
+from workshop.domain.people import new_id
+from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.room import run_of
+from workshop.enums import WorkshopState
+from workshop.errors import InvalidInputError, NotFoundError
+from workshop.kinds import LONG_MAX, clean_text
+from workshop.models import ActivityRun, Card, Media, Workshop
+from workshop.queries.cards import may_write
+from workshop.queries.viewer import Viewer
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 2000
+MOST_PICTURES = 60
+_QUALITY = 88
+
+Format = Literal["PNG", "JPEG", "WEBP"]
+MIME: dict[Format, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class NewPicture:
+    """A picture fit to be kept: made new from its pixels, with words for those who cannot see it.
+
+    ``content`` holds nothing but pixels: no place, no camera, no name.
+    """
+
+    mime: str
+    content: bytes
+    alt: str
+
+    @classmethod
+    def read(cls, content: bytes, alt: str) -> "NewPicture":
+        """Check an upload by its first bytes, turn it upright and draw it anew.
+
+        Sides longer than 2000 pixels are made smaller. Raises InvalidInputError for anything but
+        a PNG, JPEG or WebP of 5 MB at most, and where nobody says what the picture shows.
+        """
+        words = clean_text(alt)
+        if not words:
+            raise InvalidInputError(
+                "Say in words what the picture shows, for people who cannot see it."
+            )
+        if len(words) > LONG_MAX:
+            raise InvalidInputError(f"Say what the picture shows in {LONG_MAX} characters or less.")
+        if len(content) > MOST_BYTES:
+            raise InvalidInputError(
+                "This picture is larger than 5 MB. Make it smaller, or take it again."
+            )
+        sort = _format(content)
+        drawn = _pixels(content, sort)
+        return cls(*_encoded(drawn, sort), words)
+
+
+def _format(content: bytes) -> Format:
+    """What the first bytes say it is; the name of the file says nothing."""
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if content.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "WEBP"
+    raise InvalidInputError("This is not a picture that we can keep. Use PNG, JPEG or WebP.")
+
+
+def _pixels(content: bytes, sort: Format) -> Image.Image:
+    try:
+        with Image.open(BytesIO(content), formats=[sort]) as opened:
+            _require_few_pixels(opened)
+            opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(opened)
+            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            see_through = "A" in upright.getbands() or "transparency" in upright.info
+            return upright.convert("RGBA" if see_through else "RGB")
+    except InvalidInputError:
+        raise
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+    ) as problem:
+        raise InvalidInputError(
+            "This picture is damaged, or it is not what it says. Save it again, then send it."
+        ) from problem
+
+
+def _require_few_pixels(opened: Image.Image) -> None:
+    """Refuse before anything is unpacked: a small file can hold a picture that fills the memory."""
+    if opened.width * opened.height > MOST_PIXELS:
+        raise InvalidInputError("This picture has too many pixels. Make it smaller first.")
+
+
+def _encoded(drawn: Image.Image, sort: Format) -> tuple[str, bytes]:
+    """New bytes of the same sort, else of WebP where those would be too many."""
+    if sort == "JPEG":
+        drawn = drawn.convert("RGB")
+    for name in (sort, "WEBP"):
+        made = BytesIO()
+        bare = Image.new(drawn.mode, drawn.size)
+        bare.paste(drawn)
+        bare.save(made, format=name, **({} if name == "PNG" else {"quality": _QUALITY}))
+        if made.tell() <= MOST_BYTES:
+            return MIME[name], made.getvalue()
+    raise InvalidInputError("This picture is too large. Make it smaller, or take it again.")
+
+
+def add_picture(db: Database, *, viewer: Viewer, card_id: str, picture: NewPicture) -> str:
+    """Keep a picture for a card and return its id.
+
+    Whoever may change the card's words may do this, under the same conditions.
+    """
+    with db.write() as work:
+        workshop, card, run = _place(work, viewer, card_id)
+        held = work.session.exec(
+            select(func.count()).select_from(Media).where(Media.workshop_id == workshop.id)
+        ).one()
+        if held >= MOST_PICTURES:
+            raise InvalidInputError(
+                f"This workshop holds {MOST_PICTURES} pictures already. Take one away first."
+            )
+        kept = Media(
+            id=new_id(),
+            workshop_id=workshop.id,
+            card_id=card.id,
+            mime=picture.mime,
+            alt=picture.alt,
+            content=picture.content,
+            created_at=now(),
+        )
+        work.session.add(kept)
+        _note(work, workshop, viewer, "add_picture", card, run)
+        work.commit()
+        return kept.id
+
+
+def remove_picture(db: Database, *, viewer: Viewer, picture_id: str) -> None:
+    """Take a picture away for good; the card stays. Raises NotFoundError when it is gone."""
+    with db.write() as work:
+        kept = work.session.get(Media, picture_id)
+        if kept is None or kept.workshop_id != viewer.workshop_id:
+            raise NotFoundError("This picture is not here any more.")
+        workshop, card, run = _place(work, viewer, kept.card_id)
+        work.session.delete(kept)
+        _note(work, workshop, viewer, "remove_picture", card, run)
+        work.commit()
+
+
+def _place(work: UnitOfWork, viewer: Viewer, card_id: str) -> tuple[Workshop, Card, ActivityRun]:
+    card = work.session.get(Card, card_id)
+    if card is None or card.workshop_id != viewer.workshop_id or card.withdrawn:
+        raise NotFoundError("This card is not here any more.")
+    workshop = work.session.get_one(Workshop, viewer.workshop_id)
+    run = run_of(work, workshop, card.activity)
+    situation = Situation(
+        workshop_open=workshop.state == WorkshopState.OPEN,
+        activity_open=run.open,
+        own_card=may_write(card, run, viewer),
+    )
+    require(viewer.role, Verb.EDIT_CARD, situation)
+    require_unlocked(card)
+    return workshop, card, run
+
+
+def _note(
+    work: UnitOfWork, workshop: Workshop, viewer: Viewer, verb: str, card: Card, run: ActivityRun
+) -> None:
+    card.updated_at = now()
+    card.revision = next_revision(work, workshop)
+    record(
+        work,
+        workshop,
+        viewer,
+        verb,
+        object_type="card",
+        object_id=card.id,
+        revision=card.revision,
+        anonymous=hides_author(run, card) and not viewer.is_facilitator,
+    )

@@ -1,0 +1,188 @@
+"""What it costs and whom it reaches, before and after: the cost pictures of a room as a table."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+
+from workshop.errors import WorkshopError
+from workshop.kinds import CardKind
+from workshop.measures import (
+    CostComparison,
+    CostScenario,
+    ScenarioKind,
+    compare_costs,
+    cost_cautions,
+    round_for_display,
+)
+from workshop.queries.cards import CardView
+
+PERIODS: Mapping[str, str] = MappingProxyType(
+    {
+        "year": "in a year",
+        "half_year": "in half a year",
+        "quarter": "in three months",
+        "month": "in a month",
+    }
+)
+UNITS: Mapping[str, str] = MappingProxyType(
+    {"family": "families", "child": "children", "person": "people"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """One line of the table, as people read it."""
+
+    label: str
+    existing: str
+    redesigned: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class CostTable:
+    """Two cost pictures side by side. ``rows`` are empty where they cannot be compared.
+
+    ``cautions`` have to stand beside the figures; where they cannot be compared, they say why.
+    """
+
+    existing: CardView
+    redesigned: CardView
+    comparison: CostComparison | None
+    rows: tuple[CostRow, ...]
+    cautions: tuple[str, ...]
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether any part of it is still to come."""
+        return "forecast" in (kind_of(self.existing), kind_of(self.redesigned))
+
+
+def read_costs(cards: Iterable[CardView]) -> tuple[CostTable, ...]:
+    """The newest picture of how it is, beside how it could be and beside how it turned out."""
+    newest: dict[str, CardView] = {}
+    in_play = {card.id: card for card in cards}
+    for card in in_play.values():
+        if card.kind == CardKind.COST_SCENARIO and not (card.hidden or card.withdrawn):
+            newest[card.fields.get("sort") or ""] = card
+    existing = newest.get("existing")
+    if existing is None:
+        return ()
+    others = [newest[sort] for sort in ("redesigned", "actual") if sort in newest]
+    return tuple(_table(existing, other, _pays_group(other, in_play)) for other in others)
+
+
+def _pays_group(card: CardView, cards: Mapping[str, CardView]) -> bool:
+    """Whether the cost counts in what a local group is paid to do its part of the work."""
+    if "commissioning" in (card.fields.get("includes") or ()):
+        return True
+    lines = (cards[one] for one in card.links.get("lines", ()) if one in cards)
+    return any(
+        line.fields.get("covers") == "commissioning" and line.fields.get("amount_pence") is not None
+        for line in lines
+    )
+
+
+def kind_of(card: CardView) -> ScenarioKind:
+    """Whether a cost picture was measured. One that says nothing is a forecast if it could be."""
+    basis = card.fields.get("basis")
+    if basis is None:
+        return "forecast" if card.fields.get("sort") == "redesigned" else "actual"
+    return "actual" if basis == "measured" else "forecast"
+
+
+def _table(existing: CardView, other: CardView, paid_for: bool) -> CostTable:
+    missing = [said for card in (existing, other) if (said := _missing(card))]
+    if missing:
+        return CostTable(existing, other, None, (), tuple(missing))
+    if _period(existing) != _period(other):
+        why = "The two are for different lengths of time. Give both for a year, then compare."
+        return CostTable(existing, other, None, (), (why,))
+    before, after = _scenario(existing), _scenario(other)
+    try:
+        cautions = cost_cautions(before, after, has_commissioning_cost=paid_for)
+        comparison = compare_costs(before, after)
+    except WorkshopError as error:
+        reasons = _sentences(before, after, paid_for) or (str(error),)
+        return CostTable(existing, other, None, (), reasons)
+    return CostTable(existing, other, comparison, cost_rows(comparison, _period(other)), cautions)
+
+
+def _sentences(existing: CostScenario, redesigned: CostScenario, paid_for: bool) -> tuple[str, ...]:
+    """The cautions where two pictures cannot be compared; empty where not even those can be."""
+    try:
+        return cost_cautions(existing, redesigned, has_commissioning_cost=paid_for)
+    except WorkshopError:
+        return ()
+
+
+def _missing(card: CardView) -> str:
+    wanted = {
+        "cost_pence": "what it costs",
+        "reach_count": "how many it reaches",
+        "reach_unit": "what is counted",
+    }
+    lacks = [words for name, words in wanted.items() if card.fields.get(name) is None]
+    return f"“{card.text}” does not say {' or '.join(lacks)} yet." if lacks else ""
+
+
+def _period(card: CardView) -> str:
+    return card.fields.get("period") or "year"
+
+
+def _scenario(card: CardView) -> CostScenario:
+    return CostScenario(
+        name=card.text,
+        cost_pence=int(card.fields["cost_pence"]),
+        reach=int(card.fields["reach_count"]),
+        reach_unit=str(card.fields["reach_unit"]),
+        kind=kind_of(card),
+    )
+
+
+def cost_rows(comparison: CostComparison, period: str = "year") -> tuple[CostRow, ...]:
+    """Cost, reach and cost for each one reached, rounded for reading and for nothing else."""
+    unit = comparison.existing.reach_unit
+    many = UNITS.get(unit, unit)
+    found = comparison
+    return (
+        CostRow(
+            f"Cost {PERIODS.get(period, '')}".strip(),
+            said_pounds(found.existing.cost_pence),
+            said_pounds(found.redesigned.cost_pence),
+            _with_percent(said_pounds(found.cost_change_pence), found.cost_change_percent),
+        ),
+        CostRow(
+            f"{many.capitalize()} reached",
+            f"{int(found.existing.reach):,}",
+            f"{int(found.redesigned.reach):,}",
+            _with_percent(_signed(found.reach_change), found.reach_change_percent),
+        ),
+        CostRow(
+            f"Cost for each {unit}",
+            said_pounds(found.unit_cost_existing_pence),
+            said_pounds(found.unit_cost_redesigned_pence),
+            _with_percent(
+                said_pounds(found.unit_cost_change_pence), found.unit_cost_change_percent
+            ),
+        ),
+    )
+
+
+def said_pounds(pence: int | Fraction) -> str:
+    """Whole pounds as people read them: “−£67,111”."""
+    pounds = int(round_for_display(Fraction(pence) / 100))
+    return f"{'−' if pounds < 0 else ''}£{abs(pounds):,}"
+
+
+def _signed(number: Fraction) -> str:
+    shown = int(round_for_display(number))
+    return f"+{shown:,}" if shown > 0 else f"{shown:,}".replace("-", "−")
+
+
+def _with_percent(said: str, percent: Fraction | None) -> str:
+    if percent is None:
+        return said
+    shown = f"{int(round_for_display(percent)):,}".replace("-", "−")
+    return f"{said} ({shown} %)"

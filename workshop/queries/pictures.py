@@ -1,0 +1,34 @@
+"""The pictures of cards that a viewer may see: exactly those of the cards they may read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from workshop.models import Media
+from workshop.queries.cards import CardView
+from workshop.queries.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture with the words for those who cannot see it."""
+
+    id: str
+    card_id: str
+    mime: str
+    alt: str
+    content: bytes
+
+
+def pictures_of(
+    session: Session, viewer: Viewer, cards: Iterable[CardView]
+) -> tuple[PictureView, ...]:
+    """The pictures of these cards, oldest first. The cards are those that ``cards_for`` gave."""
+    wanted = [card.id for card in cards]
+    rows = session.exec(
+        select(Media)
+        .where(Media.workshop_id == viewer.workshop_id, col(Media.card_id).in_(wanted))
+        .order_by(col(Media.created_at), col(Media.id))
+    )
+    return tuple(PictureView(row.id, row.card_id, row.mime, row.alt, row.content) for row in rows)

@@ -1,0 +1,189 @@
+"""The signs that show whether it works, each with its start, its goal and what came of it.
+
+A count and a percentage are never compared, and each sign keeps the unit in which it is counted.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, Literal
+
+from workshop.errors import InvalidInputError
+from workshop.kinds import CardKind
+from workshop.measures import progress, round_for_display
+from workshop.queries.cards import CardView
+
+Basis = Literal["count", "percent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One number of a sign. ``value`` is a count in the sign's unit, or per cent, by ``basis``.
+
+    ``sort`` is "baseline", "target", "forecast" or "actual"; "" where nobody said. ``number`` of
+    ``out_of`` is how many stand behind a percentage.
+    """
+
+    card: CardView
+    sort: str
+    basis: Basis
+    value: Fraction
+    number: int | None
+    out_of: int | None
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign with its numbers, oldest first. ``basis`` is the one in which it is followed.
+
+    ``apart`` are numbers of the other basis, which cannot be compared with those. ``done`` is the
+    part of the way from start to goal that the newest count has gone; None where that cannot be
+    said.
+    """
+
+    card: CardView
+    unit: str
+    basis: Basis | None
+    baseline: Reading | None
+    target: Reading | None
+    forecasts: tuple[Reading, ...]
+    actuals: tuple[Reading, ...]
+    apart: tuple[Reading, ...]
+    done: Fraction | None
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The numbers that may stand on one line, in the order of the road."""
+        ends = [one for one in (self.baseline, *self.actuals, *self.forecasts, self.target) if one]
+        return tuple(ends)
+
+
+def read_signs(cards: Iterable[CardView]) -> tuple[Sign, ...]:
+    """Every sign that is in play, with the numbers that rest on it, oldest sign first."""
+    found = [card for card in cards if not (card.hidden or card.withdrawn)]
+    numbers = [card for card in found if card.kind == CardKind.MEASUREMENT]
+    return tuple(
+        _sign(card, [one for one in numbers if card.id in one.links.get("indicator", ())])
+        for card in found
+        if card.kind == CardKind.INDICATOR
+    )
+
+
+def read_number(card: CardView) -> Reading | None:
+    """A measurement as a count or a percentage; None where it holds no number."""
+    fields = card.fields
+    number, out_of = fields.get("numerator"), fields.get("denominator")
+    basis: Basis
+    if fields.get("percent") is not None:
+        basis, value = "percent", Fraction(str(fields["percent"]))
+    elif fields.get("value") is not None:
+        basis, value = "count", Fraction(str(fields["value"]))
+    elif number is not None and out_of:
+        basis, value = "percent", Fraction(number * 100, out_of)
+    elif number is not None:
+        basis, value = "count", Fraction(number)
+    else:
+        return None
+    return Reading(
+        card,
+        fields.get("sort") or "",
+        basis,
+        value,
+        number,
+        out_of,
+        _day(fields.get("measured_on")),
+    )
+
+
+def _day(said: Any) -> date | None:
+    return date.fromisoformat(said) if isinstance(said, str) else said
+
+
+def _sign(card: CardView, numbers: Iterable[CardView]) -> Sign:
+    readings = [one for one in map(read_number, numbers) if one is not None]
+    readings.sort(key=lambda one: one.on or date.min)
+    unit = card.fields.get("unit") or ""
+    if unit == "percent":
+        readings = [_as_percent(one) for one in readings]
+    basis = _followed(readings)
+    same = [one for one in readings if one.basis == basis]
+
+    def of(sort: str) -> tuple[Reading, ...]:
+        return tuple(one for one in same if one.sort == sort)
+
+    baseline = next(iter(of("baseline")), None)
+    target = next(iter(reversed(of("target"))), None)
+    actuals = (*of("actual"), *of("baseline")[1:])
+    actuals = tuple(sorted(actuals, key=lambda one: one.on or date.min))
+    return Sign(
+        card=card,
+        unit=unit,
+        basis=basis,
+        baseline=baseline,
+        target=target,
+        forecasts=of("forecast"),
+        actuals=actuals,
+        apart=tuple(one for one in readings if one.basis != basis),
+        done=_done(baseline, target, actuals),
+    )
+
+
+def _as_percent(reading: Reading) -> Reading:
+    """A plain number of a sign that is counted in per cent is a percentage."""
+    if reading.basis == "percent" or reading.card.fields.get("value") is None:
+        return reading
+    return Reading(
+        reading.card,
+        reading.sort,
+        "percent",
+        reading.value,
+        reading.number,
+        reading.out_of,
+        reading.on,
+    )
+
+
+def _followed(readings: list[Reading]) -> Basis | None:
+    """The basis of the goal, else of the start, else of whatever there is."""
+    for sort in ("target", "baseline"):
+        for reading in readings:
+            if reading.sort == sort:
+                return reading.basis
+    return readings[0].basis if readings else None
+
+
+def _done(
+    baseline: Reading | None, target: Reading | None, actuals: tuple[Reading, ...]
+) -> Fraction | None:
+    if baseline is None or target is None or not actuals:
+        return None
+    try:
+        return progress(baseline.value, target.value, actuals[-1].value)
+    except InvalidInputError:
+        return None
+
+
+def said_value(reading: Reading, unit: str) -> str:
+    """A number as people read it: “22.7 % (397)”, “50 people”. ``unit`` is a word or ""."""
+    figure = plain_figure(reading.value)
+    if reading.basis == "percent":
+        behind = f"{reading.number:,}" if reading.number is not None else ""
+        if behind and reading.out_of:
+            behind += f" of {reading.out_of:,}"
+        return f"{figure} % ({behind})" if behind else f"{figure} %"
+    return f"{figure} {unit}".strip()
+
+
+def plain_figure(value: Fraction) -> str:
+    """A number with its thousands apart and no more decimals than it needs, two at most."""
+    shown = next(
+        (
+            round_for_display(value, places)
+            for places in range(3)
+            if Fraction(round_for_display(value, places)) == value
+        ),
+        round_for_display(value, 2),
+    )
+    return f"{shown:,}".replace("-", "−")
