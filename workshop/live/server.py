@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from filelock import FileLock
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -52,14 +53,21 @@ class UnforeseenError(WorkshopError):
 
 @dataclass(slots=True)
 class Server:
-    """One running server. ``call`` runs database work in a few threads of its own."""
+    """One running server. ``call`` runs database work in a few threads of its own.
+
+    ``lock`` is held while this server has its database to itself.
+    """
 
     db: Database
     hub: Hub
     settings: Settings
     limits: Limits = field(default_factory=Limits)
+    lock: FileLock = field(init=False)
     _limiter: CapacityLimiter | None = None
     _one_at_a_time: CapacityLimiter | None = None
+
+    def __post_init__(self) -> None:
+        self.lock = FileLock(f"{self.db.path}-server.lock")
 
     async def call(self, work: Callable[[], T]) -> T:
         if self._limiter is None:

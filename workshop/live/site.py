@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager
 from types import FrameType
 from typing import Any
 
-from filelock import FileLock, Timeout
+import uvicorn
+from filelock import Timeout
 from starlette.datastructures import MutableHeaders
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,12 +25,28 @@ from workshop.live.stream import stream_route
 from workshop.settings import Settings
 
 SWITCH_SECONDS = 0.0005
+GRACE_SECONDS = 2
 
 
 def make_server(settings: Settings) -> Server:
-    """A server over the settings' database, brought up to date."""
+    """A server over the settings' database, brought up to date and taken for this process.
+
+    Raises SettingsError when another server already uses the same SQLite database.
+    """
     db = open_database(settings)
-    return Server(db=db, hub=Hub(db), settings=settings)
+    server = Server(db=db, hub=Hub(db), settings=settings)
+    _take(server)
+    return server
+
+
+def _take(server: Server) -> None:
+    try:
+        server.lock.acquire(timeout=0)
+    except Timeout:
+        raise SettingsError(
+            "Another Reframe server already uses this database. Stop it first, or set DATABASE_URL "
+            "and PORT to other values. On SQLite one server process does all the work."
+        ) from None
 
 
 def routes(server: Server) -> list[BaseRoute]:
@@ -42,14 +59,7 @@ async def running(server: Server) -> AsyncIterator[None]:
 
     Raises SettingsError when another server already uses the same SQLite database.
     """
-    lock = FileLock(f"{server.db.path}-server.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise SettingsError(
-            "Another Reframe server already uses this database. Stop it first, or set DATABASE_URL "
-            "and PORT to other values. On SQLite one server process does all the work."
-        ) from None
+    _take(server)
     await server.hub.start()
     restore = _chain_signals(server)
     patience = sys.getswitchinterval()
@@ -62,13 +72,18 @@ async def running(server: Server) -> AsyncIterator[None]:
         sys.setswitchinterval(patience)
         restore()
         await server.hub.stop()
-        lock.release()
+        server.lock.release(force=True)
 
 
 def _chain_signals(server: Server) -> Any:
     if threading.current_thread() is not threading.main_thread():
         return lambda: None
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for handler in before.values():
+        owner = getattr(handler, "__self__", None)
+        if isinstance(owner, uvicorn.Server) and owner.config.timeout_graceful_shutdown is None:
+            # A phone that sleeps while megabytes wait for it would hold the shutdown for ever.
+            owner.config.timeout_graceful_shutdown = GRACE_SECONDS
 
     def end(number: int, frame: FrameType | None) -> None:
         server.hub.close()

@@ -1,0 +1,41 @@
+"""The load generator itself, on a small room: it counts truly, and nothing is lost."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.load.__main__ import parse
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("options", [["--reconnect", "0.3"], ["--kill"]])
+def test_ten_people_lose_nothing(options: list[str]) -> None:
+    """Every card is acknowledged, stored once, and on every wall, whatever drops meanwhile."""
+    arguments = ["--people", "10", "--rate", "10", "--seconds", "4", "--json", *options]
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.load", *arguments],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=170,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    found = json.loads(ran.stdout)
+    counts = {name: found[name] for name in ("lost", "refused", "doubled")}
+    assert counts == {"lost": 0, "refused": 0, "doubled": 0}
+    assert found["cards"] > 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--people", "100000"], ["--rate", "1e9"], ["--seconds", "86400"], ["--reconnect", "2"]],
+)
+def test_a_run_is_bounded(options: list[str]) -> None:
+    """Nobody can start a run that does not end, or that is too much for a machine."""
+    with pytest.raises(SystemExit):
+        parse(options)
