@@ -23,6 +23,13 @@ def _run_page(module: str) -> None:
     importlib.import_module(f"stages.{module}").page()
 
 
+def _run_stage(key: str) -> None:
+    from stages.stage import stage_page
+    from workshop.enums import StageKey
+
+    stage_page(StageKey(key))
+
+
 class Device:
     """A browser of one person: it opens pages and shows all that was sent to it."""
 
@@ -34,6 +41,11 @@ class Device:
     def open(self, module: str) -> AppTest:
         """The page of this module of ``stages``, drawn once."""
         app = AppTest.from_function(_run_page, args=(module,), default_timeout=PATIENCE)
+        return self._start(app)
+
+    def open_plainly(self, stage: str) -> AppTest:
+        """The stage as every stage can be drawn, whatever layout of its own it has."""
+        app = AppTest.from_function(_run_stage, args=(stage,), default_timeout=PATIENCE)
         return self._start(app)
 
     def open_app(self) -> AppTest:

@@ -50,6 +50,14 @@ def test_nothing_private_or_face_down_is_sent_to_another_participant(
 
 
 @pytest.mark.usefixtures("secrets_everywhere")
+@pytest.mark.parametrize("page", ["insights", "horizon", "team", "reframe", "solutions"])
+def test_nothing_is_sent_where_a_stage_is_drawn_plainly(
+    device: OpenAs, participant_token: str, page: str
+) -> None:
+    assert SECRET not in all_sent(device(participant_token).open_plainly(page))
+
+
+@pytest.mark.usefixtures("secrets_everywhere")
 @pytest.mark.parametrize("page", [*STAGES, "welcome", "console", "downloads"])
 def test_nothing_at_all_is_sent_to_a_visitor(device: OpenAs, page: str) -> None:
     sent = all_sent(device(new_token()).open(page))
@@ -61,7 +69,7 @@ def test_nothing_at_all_is_sent_to_a_visitor(device: OpenAs, page: str) -> None:
 @pytest.mark.parametrize("page", ["insights", "horizon", "team", "solutions"])
 def test_the_facilitator_reads_it_all(desk: Device, page: str) -> None:
     """So the test above would see the word if it were sent."""
-    assert SECRET in all_sent(desk.open(page))
+    assert SECRET in all_sent(desk.open_plainly(page))
 
 
 @pytest.mark.parametrize("page", list(STAGES))
@@ -77,7 +85,7 @@ def test_a_facilitator_adds_a_card_with_all_its_details(
     desk: Device, db: Database, facilitator: Viewer
 ) -> None:
     """Text, a choice, several choices and money come into the database as they were meant."""
-    app = desk.open("resources")
+    app = desk.open_plainly("resources")
     kind = CardKind.RESOURCE_LINE
     app.session_state[f"resources.{kind}.section"] = True
     drawn(app.run())
@@ -104,7 +112,7 @@ def test_a_facilitator_adds_a_card_with_all_its_details(
 
 
 def test_an_empty_card_is_refused_and_the_form_stays(desk: Device, db: Database) -> None:
-    app = desk.open("segmentation")
+    app = desk.open_plainly("segmentation")
     kind = CardKind.SEGMENT
     app.session_state[f"segmentation.{kind}.section"] = True
     drawn(app.run())
@@ -117,12 +125,12 @@ def test_a_participant_adds_only_while_the_activity_is_open(
     device: OpenAs, db: Database, facilitator: Viewer, participant_token: str
 ) -> None:
     participant = device(participant_token)
-    app = participant.open("insights")
+    app = participant.open_plainly("insights")
     app.session_state["insights.insight.section"] = True
     drawn(app.run())
     assert "insights.insight.adding" not in [one.key for one in app.toggle]
     room.open_activity(db, viewer=facilitator, activity="insights.write")
-    app = participant.open("insights")
+    app = participant.open_plainly("insights")
     app.session_state["insights.insight.section"] = True
     drawn(app.run())
     assert "insights.insight.adding" in [one.key for one in app.toggle]
@@ -135,7 +143,7 @@ def test_words_are_shown_as_they_were_typed(
     typed = "<img src=x onerror=alert(1)> **bold** :red[x] $x^2$"
     draft = NewCard(activity="team.arrive", text=typed)
     add_card(db, viewer=facilitator, draft=draft)
-    app = desk.open("team")
+    app = desk.open_plainly("team")
     shown = [one.value for one in app.html if "bold" in one.value]
     assert len(shown) == 1
     assert "&lt;img src=x onerror=alert(1)&gt; **bold** :red[x] $x^2$" in shown[0]
@@ -149,7 +157,7 @@ def test_what_it_rests_on_is_chosen_by_its_first_words(
     for _ in range(2):
         draft = NewCard(activity="segments.list", text="Mums", kind=CardKind.SEGMENT)
         add_card(db, viewer=facilitator, draft=draft)
-    app = desk.open("insights")
+    app = desk.open_plainly("insights")
     app.session_state["insights.insight.section"] = True
     drawn(app.run())
     drawn(app.toggle(key="insights.insight.adding").set_value(True).run())
