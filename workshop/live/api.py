@@ -23,7 +23,9 @@ from workshop.live.feed import VIEWS, View
 from workshop.live.server import Server, answered, json_body
 from workshop.live.votes_api import VotesApi
 from workshop.live.wire import me_json, own_card_json, room_json
+from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, own_cards
+from workshop.queries.gentle import gentle_question, written
 from workshop.queries.room import room_state
 from workshop.queries.viewer import Viewer
 
@@ -104,7 +106,7 @@ class Api:
             return cards.add_card(self.server.db, viewer=viewer, draft=draft, key=key)
 
         receipt = await self._write(request, work)
-        body = {"id": receipt.id, "revision": receipt.revision}
+        body = {"id": receipt.id, "revision": receipt.revision, **asked_back(given)}
         return JSONResponse(body, 201 if receipt.created else 200)
 
     async def card(self, request: Request) -> Response:
@@ -118,9 +120,8 @@ class Api:
             return cards.edit_card(self.server.db, viewer=viewer, card_id=card_id, draft=draft)
 
         receipt = await self._write(request, work)
-        return JSONResponse(
-            {"id": receipt.id, "revision": receipt.revision, "version": receipt.version}
-        )
+        body = {"id": receipt.id, "revision": receipt.revision, "version": receipt.version}
+        return JSONResponse({**body, **asked_back(given)})
 
     async def restore(self, request: Request) -> Response:
         return await self._withdraw(request, withdrawn=False)
@@ -157,6 +158,13 @@ class Api:
             return feed.changes(viewer.workshop_id, view, since, person)
 
         return JSONResponse(await self.server.as_viewer(request, work))
+
+
+def asked_back(given: dict[str, Any]) -> dict[str, str]:
+    """``{"ask": …}``, a gentle question about words just saved; empty where there is none."""
+    texts = written(given.get("text"), given.get("fields"))
+    question = gentle_question(load_playbook().words, texts)
+    return {} if question is None else {"ask": question}
 
 
 def view_of_request(request: Request) -> View:
