@@ -33,6 +33,9 @@ export function board(root, { flow }) {
   const shown = new Map();
   /** @type {{node: HTMLElement, height: number}[]} */
   let columns = [];
+  /** @type {WeakMap<Element, number>} of two cards, the newer one has the larger number */
+  const age = new WeakMap();
+  let newest = 0;
 
   const gap = () => window.innerHeight / 100; // as in the style sheet: 1vh
   const room = () => root.clientHeight + gap();
@@ -56,6 +59,7 @@ export function board(root, { flow }) {
     }));
     root.replaceChildren(...columns.map((column) => column.node));
     shown.clear();
+    newest = 0;
   };
 
   /** @param {{node: HTMLElement, height: number}} column */
@@ -66,13 +70,20 @@ export function board(root, { flow }) {
     last.remove();
   };
 
+  /** The oldest card lies last in its column, as the newest lies first. */
+  const dropOldest = () => {
+    const last = (/** @type {{node: HTMLElement}} */ { node }) =>
+      (node.lastElementChild && age.get(node.lastElementChild)) ?? Infinity;
+    dropLast(columns.reduce((oldest, each) => (last(each) < last(oldest) ? each : oldest)));
+  };
+
   return {
     /**
      * Lays out cards, newest first, until the columns are full.
      *
      * @param {Change[]} cards
      * @param {number} step index of STEPS
-     * @returns {boolean} whether all found their place, whole
+     * @returns {"whole"|"cut"|"some"} whether all found their place, and with all their words
      */
     lay(cards, step) {
       setColumns(step);
@@ -87,18 +98,21 @@ export function board(root, { flow }) {
           const column = shortest();
           if (column.height > 0 && column.height + heights[i] > room()) {
             for (const rest of nodes.slice(i)) rest.remove();
-            return false;
+            return "some";
           }
           column.height += heights[i];
           column.node.append(node);
           shown.set(cards[at + i].id, node);
+          age.set(node, -(at + i));
         }
       }
-      return !clipped && columns.every((column) => column.height <= room());
+      if (!columns.every((column) => column.height <= room())) return "some";
+      return clipped ? "cut" : "whole";
     },
 
     /**
-     * Puts a new card on top of the column with most room.
+     * Puts a new card on top of the column with most room. The oldest cards make room for it, so
+     * that those in the page are always the newest ones.
      *
      * @param {Change} card
      * @param {boolean} crowd whether older cards may fall off the bottom
@@ -106,7 +120,7 @@ export function board(root, { flow }) {
      */
     top(card, crowd) {
       const node = make(card);
-      const column = shortest();
+      let column = shortest();
       node.classList.add("is-new");
       column.node.prepend(node);
       const height = tall(node);
@@ -114,9 +128,15 @@ export function board(root, { flow }) {
         node.remove();
         return false;
       }
+      while (!flow && shown.size > 0 && column.height + height > room()) {
+        dropOldest();
+        column = shortest();
+      }
+      if (node.parentNode !== column.node) column.node.prepend(node);
       shown.set(card.id, node);
+      newest += 1;
+      age.set(node, newest);
       column.height += height;
-      while (column.height > room() && column.node.children.length > 1) dropLast(column);
       if (flow && shown.size > ON_A_PHONE) dropLast(column);
       return true;
     },

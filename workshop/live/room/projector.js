@@ -5,7 +5,10 @@
 import { part, setText, show } from "./elements.js";
 import * as pulseLine from "./pulse.js";
 import * as timer from "./timer.js";
+import { mountLarge } from "./shown.js";
+import * as tally from "./tally.js";
 import * as wallModule from "./wall.js";
+import { words as voteWords } from "./vote-words.js";
 import { words } from "./projector-words.js";
 
 /**
@@ -23,27 +26,54 @@ export function mount(root, { code, state, canSteer }) {
   let room = state;
   /** @type {any} */
   let steering = null;
+  /** @type {any} */
+  let closeup = null;
+  let aside = false; // the wall is wanted though there are results
+  const shown = mountLarge(get("shown"));
+  const vote = tally.mount(get("results"), { code, onchange: () => draw() });
+
+  const view = () => {
+    if (room.closed) return "ended";
+    if (room.projector.item) return "item";
+    if (!room.activity || room.projector.show === "join") return "join";
+    return vote.results() && !aside ? "results" : "wall";
+  };
 
   const draw = () => {
     const { activity, closed } = room;
-    const joining = !closed && (!activity || room.projector.show === "join");
-    root.dataset.show = closed ? "ended" : joining ? "join" : "wall";
-    show(get("joining"), joining);
-    show(get("working"), !joining && !closed);
-    show(get("corner"), !joining && !closed);
+    vote.update(activity && activity.vote);
+    if (!vote.results()) aside = false;
+    const now = view();
+    const working = now === "wall" || now === "results";
+    root.dataset.show = now;
+    show(get("joining"), now === "join");
+    show(get("working"), working);
+    show(get("corner"), working);
     show(get("ended"), closed);
+    show(get("shown"), now === "item");
+    show(get("wall"), now === "wall");
+    show(get("results"), now === "results");
+    shown.update(room.projector.item);
     show(get("paused"), room.paused && !closed);
     setText(get("people"), words.people(room.people || 0));
     setText(get("people-small"), words.people(room.people || 0));
     const stage = activity ? activity.stage_title || "" : "";
     const shut = activity && activity.box && !activity.open;
-    setText(get("stage"), shut ? words.closedStage(stage) : stage);
+    const voted = activity && activity.vote && !activity.vote.open;
+    setText(get("stage"), voted ? words.closedVote(stage) : shut ? words.closedStage(stage) : stage);
+    const counting = Boolean(activity && activity.vote && activity.vote.open);
+    setText(get("voted"), counting ? voteWords.haveVoted(activity.vote.voted, activity.vote.could) : "");
+    show(get("voted"), counting);
     setText(get("prompt"), activity ? activity.prompt : words.startSoon);
     setText(get("hint"), activity ? activity.hint || "" : "");
     setText(get("promise"), activity && activity.box ? activity.promise || "" : "");
     time.set(activity && !closed ? activity.ends_at : null);
+    wall.only(activity && activity.vote && (!activity.box || activity.way === "vote") ? vote.options() : null);
     wall.show(activity);
     size();
+    if (now === "results") vote.lay();
+    closeup?.update();
+    if (now !== "wall") closeup?.close();
     steering?.update(room);
   };
 
@@ -53,7 +83,7 @@ export function mount(root, { code, state, canSteer }) {
     const prompt = activity ? activity.prompt : "";
     const cards = wall.count();
     const down = activity ? activity.face_down : 0;
-    const full = cards > 8 ? "full" : cards > 0 ? "some" : down > 0 ? "backs" : "empty";
+    const full = cards > 8 || root.dataset.show === "results" ? "full" : cards > 0 ? "some" : down > 0 ? "backs" : "empty";
     const long = prompt.length > 140 ? "long" : prompt.length > 70 ? "middle" : "short";
     const changed = root.dataset.full !== full || root.dataset.prompt !== long;
     root.dataset.full = full;
@@ -73,19 +103,29 @@ export function mount(root, { code, state, canSteer }) {
   pulse.on("cards", (changes) => {
     wall.apply(changes);
     size();
+    closeup?.update();
+    vote.refresh();
   });
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "PageDown" && wall.older()) event.preventDefault();
-    if (event.key === "PageUp" && wall.newer()) event.preventDefault();
+    const pages = root.dataset.show === "results" ? vote : wall;
+    if (event.key === "PageDown" && pages.older()) event.preventDefault();
+    if (event.key === "PageUp" && pages.newer()) event.preventDefault();
     if (event.key.toLowerCase() === "f" && !canSteer) fullScreen();
   });
 
   draw();
   if (canSteer) {
-    import("./steering.js").then((module) => {
-      steering = module.mount(get("bar"), { code, room, hear, fullScreen });
+    const active = () => root.dataset.show === "wall";
+    const turn = () => {
+      aside = !aside;
+      draw();
+    };
+    Promise.all([import("./steering.js"), import("./closeup.js")]).then(([bar, reader]) => {
+      closeup = reader.mount(root, { wall, place: get("wall"), active, say });
+      steering = bar.mount(get("bar"), { code, room, hear, fullScreen, press: closeup.press,
+        results: () => Boolean(vote.results()), aside: () => aside, turn });
       steering.update(room);
     });
   }

@@ -17,6 +17,7 @@ const KEYS = {
   reveal: "R",
   minutes: "M",
   show: "J",
+  wall: "W",
   pause: "P",
   help: "?",
   full: "F",
@@ -24,10 +25,13 @@ const KEYS = {
 
 /**
  * @param {HTMLElement} root
- * @param {{code: string, room: any, hear: (room: any) => void, fullScreen: () => void}} options
- *   `hear` takes the new state that the server answers with
+ * @param {{code: string, room: any, hear: (room: any) => void, fullScreen: () => void,
+ *   press: (key: string) => boolean, results: () => boolean, aside: () => boolean,
+ *   turn: () => void}} options
+ *   `hear` takes the new state that the server answers with; `press` is told keys that steer
+ *   nothing; `turn` changes between the results of a vote and the wall (`aside`)
  */
-export function mount(root, { code, room, hear, fullScreen }) {
+export function mount(root, { code, room, hear, fullScreen, press: pressOn, results, aside, turn }) {
   let now = room;
   let busy = false;
   /** @type {Record<string, HTMLElement>} */
@@ -49,6 +53,7 @@ export function mount(root, { code, room, hear, fullScreen }) {
       reveal: activity && activity.hidden && !activity.revealed && { do: "reveal" },
       minutes: activity && { do: "minutes", minutes: 1 },
       show: { do: "show", what: projector.show === "join" ? "wall" : "join" },
+      wall: projector.show !== "wall" && { do: "show", what: "wall" },
       pause: { do: paused ? "resume" : "pause" },
     }[action];
   };
@@ -58,6 +63,7 @@ export function mount(root, { code, room, hear, fullScreen }) {
     wake();
     if (action === "help") return toggleHelp(help.hidden);
     if (action === "full") return fullScreen();
+    if (action === "wall" && !wish(action) && results()) return turn();
     const body = wish(action);
     if (!body || busy || now.closed) return undefined;
     busy = true;
@@ -65,7 +71,8 @@ export function mount(root, { code, room, hear, fullScreen }) {
     busy = false;
     if (!answer.ok) return tell(answer.detail || words.steerFailed);
     hear({ ...now, ...answer.data });
-    const what = "what" in body ? body.what : body.do;
+    const votes = ["open", "close"].includes(body.do) && now.activity && now.activity.way === "vote";
+    const what = "what" in body ? body.what : votes ? `${body.do}Vote` : body.do;
     return tell(words.steered[/** @type {keyof typeof words.steered} */ (what)] || "");
   };
 
@@ -108,7 +115,10 @@ export function mount(root, { code, room, hear, fullScreen }) {
     wake();
     if (event.key === "Escape") toggleHelp(false);
     const action = ACTIONS[event.key.length === 1 ? event.key.toUpperCase() : event.key];
-    if (!action) return;
+    if (!action) {
+      if (pressOn(event.key.length === 1 ? event.key.toUpperCase() : event.key)) event.preventDefault();
+      return;
+    }
     event.preventDefault();
     press(action);
   };
@@ -125,13 +135,16 @@ export function mount(root, { code, room, hear, fullScreen }) {
       ...words.bar,
       open: activity && activity.open ? words.bar.close : words.bar.open,
       show: projector.show === "join" ? words.bar.wall : words.bar.join,
+      wall: results() && aside() ? words.bar.results : words.bar.wall,
       pause: paused ? words.bar.resume : words.bar.pause,
     };
     for (const [action, label] of Object.entries(labels)) {
       setText(label, wanted[action]);
-      const idle = !["help", "full"].includes(action) && !wish(action);
+      const idle = !["help", "full"].includes(action) && !wish(action) &&
+        !(action === "wall" && results());
       buttons[action].setAttribute("aria-disabled", String(idle));
     }
+    show(buttons.wall, results() || projector.show === "item");
     setText(nextUp, [
       now.next ? words.nextUp(now.next.title) : "",
       wish("reveal") ? words.revealNote : "",
@@ -150,6 +163,7 @@ const ACTIONS = {
   R: "reveal",
   M: "minutes",
   J: "show",
+  W: "wall",
   P: "pause",
   F: "full",
   "?": "help",

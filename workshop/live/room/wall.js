@@ -14,6 +14,9 @@ const MOST_BACKS = 400;
 const MANY = 40; // from here on the smallest type is needed, so nothing larger is tried
 const SMALLEST = STEPS.length - 1;
 
+/** @param {string} text */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
 /**
  * @param {HTMLElement} root
  * @param {{flow?: boolean}} [options] `flow`: one column that grows with its page, for a phone;
@@ -30,6 +33,10 @@ export function mount(root, { flow = false } = {}) {
   let activity = null;
   let step = 0;
   let backs = 0; // cards that lie face down, as the room's state counts them
+  /** @type {Set<string>|null} the cards that are voted on, where nothing else belongs here */
+  let chosen = null;
+  let wanted = ""; // letters that a card must hold
+  let newest = true; // first
 
   const space = el("div", { class: flow ? "wall-board is-flow" : "wall-board" });
   const deck = el("div", { class: "wall-backs", hidden: true, "aria-hidden": "true" });
@@ -43,16 +50,19 @@ export function mount(root, { flow = false } = {}) {
   /** @param {Change} card */
   const belongs = (card) => {
     if (card.text === undefined || !activity) return false;
+    if (wanted && !plain(card.text).includes(wanted)) return false;
+    if (chosen) return chosen.has(card.id);
     return activity.box ? card.activity === activity.key : card.kind === activity.kind;
   };
 
-  /** The cards of the open page and of all older ones, newest first. */
+  const inOrder = () => (newest ? [...here].reverse() : [...here]);
+
+  /** The cards of the open page and of all that follow it. */
   const fromHere = () => {
-    const ids = [...here];
-    const anchor = trail.length ? ids.indexOf(trail[trail.length - 1]) : ids.length - 1;
+    const ids = inOrder();
+    const anchor = trail.length ? ids.indexOf(trail[trail.length - 1]) : 0;
     if (anchor < 0) trail = [];
-    const end = anchor < 0 ? ids.length : anchor + 1;
-    return ids.slice(0, end).reverse();
+    return ids.slice(Math.max(0, anchor));
   };
 
   const fill = () => {
@@ -60,7 +70,14 @@ export function mount(root, { flow = false } = {}) {
     draw(); // its note takes room, so it is there before anything is measured
     const list = fromHere().map((id) => /** @type {Change} */ (cards.get(id)));
     step = flow || trail.length || list.length > MANY ? SMALLEST : 0;
-    while (!columns.lay(list, step) && step < SMALLEST) step += 1;
+    let cut = SMALLEST; // the largest type at which all are there, if not with all their words
+    let laid = columns.lay(list, step);
+    while (laid !== "whole" && step < SMALLEST) {
+      if (laid === "cut") cut = Math.min(cut, step);
+      step += 1;
+      laid = columns.lay(list, step);
+    }
+    if (laid !== "whole" && cut < step) columns.lay(list, (step = cut));
     draw();
   };
 
@@ -77,11 +94,11 @@ export function mount(root, { flow = false } = {}) {
     const newer = trail.length ? here.size - fromHere().length : 0;
     const older = here.size - newer - columns.size();
     const parts = [];
-    if (newer > 0) parts.push(words.newerAbove(newer));
+    if (newer > 0) parts.push(newest ? words.newerAbove(newer) : words.olderAbove(newer));
     if (older > 0) parts.push(words.andMore(older));
     if (!flow && (older > 0 || newer > 0)) parts.push(words.pageKeys);
     if (backs > 0) parts.push(words.faceDown(backs));
-    if (!here.size && !backs && activity) parts.push(words.noCardsYet);
+    if (!here.size && !backs && activity) parts.push(wanted ? words.noneFound : words.noCardsYet);
     setText(note, parts.join(" · "));
     root.dataset.cards = String(here.size);
     root.dataset.backs = String(backs);
@@ -115,6 +132,7 @@ export function mount(root, { flow = false } = {}) {
     if (before) return true; // turned face up, or put back: it has its old place in the order
     here.add(change.id);
     if (trail.length) return false; // whoever reads an older page keeps it
+    if (!newest) return true; // it goes to the end, or past it
     show(space, true);
     return here.size === 1 || !columns.top(change, step === SMALLEST);
   };
@@ -176,7 +194,28 @@ export function mount(root, { flow = false } = {}) {
       fill();
       return true;
     },
+    /** Only these cards, or what belongs to the activity. @param {Set<string>|null} ids */
+    only(ids) {
+      const same = (chosen && [...chosen].join()) === (ids && [...ids].join());
+      chosen = ids;
+      if (!same) rebuild();
+    },
+    /** Only cards with these letters, whatever their case and accents. @param {string} text */
+    find(text) {
+      wanted = plain(text).trim();
+      trail = [];
+      rebuild();
+    },
+    /** The other order. @returns {boolean} whether the newest is first now */
+    turn() {
+      newest = !newest;
+      trail = [];
+      fill();
+      return newest;
+    },
     count: () => here.size,
+    /** The cards that belong here, in their order. */
+    cards: () => inOrder().map((id) => /** @type {Change} */ (cards.get(id))),
     unmount: () => window.removeEventListener("resize", resized),
   };
 }

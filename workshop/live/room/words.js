@@ -114,6 +114,8 @@ export const words = Object.freeze({
     n === 1 ? "1 card is face down" : `${n.toLocaleString("en-GB")} cards are face down`,
   andMore: (/** @type {number} */ n) => `and ${n.toLocaleString("en-GB")} more`,
   newerAbove: (/** @type {number} */ n) => `${n.toLocaleString("en-GB")} newer`,
+  olderAbove: (/** @type {number} */ n) => `${n.toLocaleString("en-GB")} earlier`,
+  noneFound: "No card has these words",
   pageKeys: "Page Down and Page Up show the rest",
   cards: (/** @type {number} */ n) => count(n, "card", "cards"),
   starred: "Starred",
