@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain, trace, writing
+from stages import gentle, plain, trace, writing
 from stages.board import Board
 from stages.state import EDITING, SHOWN
 from stages.visit import doing, show_problem
@@ -50,6 +50,7 @@ def _row(board: Board, where: str, card: CardView, body: Body | None) -> None:
             body(board, card)
         _actions(board, where, card)
         show_problem(f"{where}.{card.id}")
+        gentle.ask(f"{where}.{card.id}")
         trace.trail(board, where, card)
 
 

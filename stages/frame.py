@@ -8,7 +8,7 @@ import streamlit as st
 from stages import console, downloads, plain, welcome
 from stages.registry import STAGES
 from stages.road import ICONS, WORDS, Step, road
-from stages.state import CODE, PAGE, PAGES, PROBLEM
+from stages.state import ASKED, CODE, PAGE, PAGES, PROBLEM
 from stages.visit import Visit, arrive, say_done
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
@@ -49,6 +49,7 @@ def _page() -> st.Page:
     if PAGE.get() != chosen.url_path:
         PAGE.set(chosen.url_path)
         PROBLEM.clear()
+        ASKED.clear()
     return chosen
 
 

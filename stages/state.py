@@ -40,6 +40,14 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A gentle question about words that were saved at this part of the page."""
+
+    where: str
+    question: str
+
+
+@dataclass(frozen=True)
 class Newer:
     """What stands in a card that somebody else saved while this person was editing it."""
 
@@ -63,6 +71,7 @@ PAGES: Slot[dict[str, Any]] = Slot("here.pages", {})
 MADE: Slot[MadeWorkshop | None] = Slot("welcome.made", None)
 NEW_WORDS: Slot[str] = Slot("console.new_words", "")
 PROBLEM: Slot[Problem | None] = Slot("here.problem", None)
+ASKED: Slot[Asked | None] = Slot("here.asked", None)
 DONE: Slot[str] = Slot("here.done", "")
 EDITING: Slot[Editing | None] = Slot("cards.editing", None)
 SHOWN: Slot[dict[str, int]] = Slot("cards.shown", {})

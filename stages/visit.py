@@ -7,7 +7,7 @@ from functools import wraps
 import streamlit as st
 
 from stages import identity, plain
-from stages.state import CODE, DONE, PROBLEM, Problem
+from stages.state import ASKED, CODE, DONE, PROBLEM, Problem
 from workshop.db import Database, open_database
 from workshop.enums import Role
 from workshop.errors import NotAllowedError, NotFoundError, WorkshopError
@@ -99,6 +99,7 @@ def attempt(where: str, verb: Callable[[], object], done: str = "") -> bool:
     ``done`` is said quietly when it worked.
     """
     PROBLEM.clear()
+    ASKED.clear()
     try:
         verb()
     except WorkshopError as error:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages import forms, plain
+from stages import forms, gentle, plain
 from stages.board import Board
 from stages.state import EDITING, TIMES_ADDED, Editing, Newer
 from stages.visit import attempt, show_problem
@@ -83,6 +83,7 @@ def add_form(
             key=f"{prefix}.save",
             on_click=partial(_add, board, spot, prefix, kind, run, voice, preset),
         )
+    gentle.ask(spot)
 
 
 def _voice_boxes(board: Board, prefix: str) -> None:
@@ -140,6 +141,13 @@ def _add(
         counts = dict(TIMES_ADDED.get())
         counts[spot] = counts.get(spot, 0) + 1
         TIMES_ADDED.set(counts)
+        gentle.listen(board, spot, _typed(kind, prefix))
+
+
+def _typed(kind: CardKind, prefix: str) -> list[str]:
+    """The words in the boxes of a form."""
+    boxes = (st.session_state.get(f"{prefix}.{spec.name}") for spec in field_specs(kind))
+    return [forms.typed_text(prefix), *(said for said in boxes if isinstance(said, str))]
 
 
 def _link_boxes(
@@ -215,7 +223,7 @@ def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> Non
                 "Save mine" if editing.newer else "Save",
                 icon=":material/save:",
                 key=f"{prefix}.save",
-                on_click=partial(_save, board, prefix, card),
+                on_click=partial(_save, board, where, prefix, card),
             )
             st.form_submit_button(
                 "Keep theirs" if editing.newer else "Cancel",
@@ -232,7 +240,7 @@ def _show_newer(board: Board, card: CardView, newer: Newer) -> None:
         st.caption("Your own words are below. Keep what you need of each.")
 
 
-def _save(board: Board, prefix: str, card: CardView) -> None:
+def _save(board: Board, where: str, prefix: str, card: CardView) -> None:
     kind = CardKind(card.kind)
     words = board.visit.playbook.kind(kind)
     editing = EDITING.get() or Editing(card.id, card.version)
@@ -258,6 +266,7 @@ def _save(board: Board, prefix: str, card: CardView) -> None:
 
     if attempt(prefix, verb, done="Saved."):
         EDITING.clear()
+        gentle.listen(board, f"{where}.{card.id}", _typed(kind, prefix))
 
 
 def _newer(error: ChangedMeanwhileError) -> Newer:
