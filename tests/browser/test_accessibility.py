@@ -28,6 +28,17 @@ class Report:
             self.found[state] = broken
 
 
+def test_axe_core_finds_what_is_broken(device: Device) -> None:
+    """So that a silent checker cannot pass for a good page."""
+    page = device(PHONE)
+    page.set_content("<html><title>x</title><input><p style='color:#eee'>Pale</p></html>")
+    assert violations(page) == {
+        ("color-contrast", "p"),
+        ("html-has-lang", "html"),
+        ("label", "input"),
+    }
+
+
 @SCHEMES
 def test_the_room_page_breaks_no_rule(server: RunningServer, device: Device, scheme: str) -> None:
     """From the wrong code to the end of the workshop."""
@@ -41,9 +52,7 @@ def test_the_room_page_breaks_no_rule(server: RunningServer, device: Device, sch
     expect(page.get_by_role("radio", name="Resident")).to_be_visible()
     report.look("join", page)
     page.get_by_role("button", name="Join in").click()
-    expect(page.get_by_role("status")).to_have_text(
-        "Choose one first. It shows whose voices we hear."
-    )
+    expect(page.get_by_role("status")).to_contain_text("Choose one first.")
     report.look("join without a group", page)
     phone.join()
     report.look("prompt with chips", page)
@@ -113,9 +122,7 @@ def test_the_projector_breaks_no_rule(server: RunningServer, device: Device, sch
     report.look("face up", page)
     for number in range(6, 60):
         room.add(f"Card number {number}, a little longer so that the wall is full of words")
-    expect(
-        page.get_by_text("Page Down and Page Up show the rest").or_(wall.cards.nth(50))
-    ).to_be_visible(timeout=SLOW)
+    expect(wall.cards.filter(has_text="Card number 59")).to_be_visible(timeout=SLOW)
     report.look("full wall", page)
     page.keyboard.press("?")
     expect(page.get_by_role("heading", name="Keys")).to_be_visible()

@@ -18,7 +18,7 @@ HOSTILE = [
     ":material/home: :smile: :red[angry] :small[print]",
     "Read \u202egnihtemos\u202c backwards",
     "\u05e9\u05dc\u05d5\u05dd and \u0645\u0631\u062d\u0628\u0627",
-    "\U0001f469\u200d\U0001f469\u200d\U0001f467 \u2764\ufe0f\u200d\U0001f525 Za\u0335\u030cl\u0334go",
+    "\U0001f469\u200d\U0001f469\u200d\U0001f467 \u2764\ufe0f\u200d\U0001f525 Za\u0335",
     "{{ 7 * 7 }} ${7 * 7} %s \\n &lt;b&gt; &amp; '; DROP TABLE card; --",
 ]
 LONG = "Donaudampfschiff" * 250

@@ -1,0 +1,85 @@
+"""The app's own pages for everybody: axe-core on each of them, for both kinds of people."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import CONSOLE
+from tests.browser.people import SLOW, Console, Phone, Room
+from tests.browser.running import RunningServer
+from workshop.enums import StageKey
+
+Device = Callable[..., Page]
+STAGES = [stage.value for stage in StageKey]
+PAGES = ["", "console", *STAGES, "downloads"]
+
+
+def a_day_begun(server: RunningServer) -> Room:
+    """Some cards are there, so that pages have something to show."""
+    room = Room(server).open()
+    for number in range(3):
+        room.add(f"Something that surprised me, number {number}")
+    room.steer("reveal")
+    return room
+
+
+def look(console: Console, code: str, pages: list[str]) -> dict[str, set[tuple[str, str]]]:
+    """What is broken on each of these pages, once it is drawn."""
+    found = {}
+    for name in pages:
+        console.come(code, name)
+        main = console.page.get_by_role("main")
+        content = main.get_by_role("heading").or_(main.get_by_role("alert"))
+        expect(content.first).to_be_visible(timeout=SLOW)
+        console.settled()
+        broken = violations(console.page)
+        if broken:
+            found[name or "welcome"] = broken
+    return found
+
+
+def test_the_facilitators_pages_break_no_rule(server: RunningServer, device: Device) -> None:
+    """Welcome, console, the nine stages and the downloads."""
+    room = a_day_begun(server)
+    console = Console(device(CONSOLE, reduced_motion="reduce"), server).take_over(room.words)
+    assert look(console, room.code, PAGES) == {}
+
+
+def test_a_participants_pages_break_no_rule(server: RunningServer, device: Device) -> None:
+    """The same addresses, as somebody sees them who has joined with a role group."""
+    room = a_day_begun(server)
+    phone = Phone(device(CONSOLE, reduced_motion="reduce"), server, room.code).join()
+    assert look(Console(phone.page, server), room.code, PAGES) == {}
+
+
+def test_the_dark_pages_break_no_rule(server: RunningServer, device: Device) -> None:
+    """Each kind of page once in the dark colours, which they share."""
+    room = a_day_begun(server)
+    page = device(CONSOLE, reduced_motion="reduce", color_scheme="dark")
+    console = Console(page, server).take_over(room.words)
+    assert look(console, room.code, ["", "console", "insights", "downloads"]) == {}
+    paper = page.get_by_test_id("stApp").evaluate("node => getComputedStyle(node).backgroundColor")
+    assert max(int(part) for part in paper.strip("rgb()").split(",")[:3]) < 64
+
+
+def test_making_a_workshop_breaks_no_rule(server: RunningServer, device: Device) -> None:
+    """The screen with the four words, the rarely used parts of the console, and open forms."""
+    found = {}
+    page = device(CONSOLE, reduced_motion="reduce")
+    console = Console(page, server).welcome()
+    console.make("Growing up in Ashby", "Taster")
+    console.settled()
+    found["the four words"] = violations(page)
+    console.press("Open the console")
+    console.expect_button("Open for writing")
+    console.press("Open for writing")
+    console.expect_button("Close the writing")
+    for part in ("The whole plan", "Look after this workshop", "How to do it"):
+        page.get_by_text(part, exact=True).click()
+    expect(page.get_by_label("Type the five-letter code to delete this workshop")).to_be_visible()
+    page.get_by_text("Write for somebody without a device").click()
+    expect(page.get_by_label("Whose words are these?")).to_be_visible(timeout=SLOW)
+    console.settled()
+    found["everything open"] = violations(page)
+    assert found == {"the four words": set(), "everything open": set()}
