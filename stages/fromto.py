@@ -1,6 +1,5 @@
 """New challenges from … to …, side by side, with what stands behind them and who agrees."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -38,16 +37,20 @@ def from_to_part(board: Board) -> None:
     if not found:
         st.text("No new challenge yet. Take a changed mind, and say what we should fix now.")
     for one in found:
-        where = f"reframe.from_to.{one.card.id}"
-        cards.card_list(board, where, [_as_shown(one)], _from_to)
-        _choosers(board, one)
-        _doubts(board, one)
+        with st.container(border=True, key=f"reframe.whole.{one.card.id}"):
+            _challenge(board, one)
     _loose_doubts(board, found)
 
 
-def _as_shown(one: Standing) -> CardView:
-    """An agreed challenge offers no editing: it is locked."""
-    return replace(one.card, editable=False) if one.agreed else one.card
+def _challenge(board: Board, one: Standing) -> None:
+    """One challenge; an agreed one is locked, so it offers no editing."""
+    if one.agreed:
+        st.badge("Agreed and locked", icon=":material/lock:", color="green")
+        _from_to(board, one.card)
+    else:
+        cards.card_list(board, f"reframe.from_to.{one.card.id}", [one.card], _from_to)
+        _choosers(board, one)
+    _doubts(board, one)
 
 
 def _from_to(board: Board, card: CardView) -> None:
@@ -62,7 +65,7 @@ def _from_to(board: Board, card: CardView) -> None:
         if card.fields.get(f"{name}_before") or card.fields.get(f"{name}_after")
     ]
     if rows:
-        tables.table("Before and after", ("", "Before", "Now"), rows)
+        tables.table("Before and after", ("Who", "Before", "Now"), rows)
     behind = [(label, _named(board, card, name)) for name, label in BEHIND.items()]
     plain.notes(cards.signs(board, card), [pair for pair in behind if pair[1]])
     missing = 2 - len(card.links.get("insights", ()))

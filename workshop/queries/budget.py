@@ -10,7 +10,7 @@ from fractions import Fraction
 from statistics import median
 
 from workshop.kinds import CardKind
-from workshop.measures import WEEKS_IN_A_YEAR, round_for_display, split_pence
+from workshop.measures import round_for_display, split_pence
 from workshop.queries.cards import CardView
 
 TIMES_A_YEAR: Mapping[str, int] = {
@@ -18,7 +18,7 @@ TIMES_A_YEAR: Mapping[str, int] = {
     "half_year": 2,
     "quarter": 4,
     "month": 12,
-    "week": WEEKS_IN_A_YEAR,
+    "week": 52,
 }
 COMING_IN = ("income",)
 NOT_PAID = ("volunteer_time", "in_kind")
