@@ -1,5 +1,6 @@
 """Verbs on cards: add, edit, withdraw, hide, star, link."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -386,6 +387,31 @@ def link_cards(
     db: Database, *, viewer: Viewer, card_id: str, name: str, to: tuple[str, ...]
 ) -> CardReceipt:
     """Say on which cards this one rests in the way of ``name``; replaces what was said before."""
+    return _relink(db, viewer, card_id, name, lambda _: to)
+
+
+def link_card(
+    db: Database, *, viewer: Viewer, card_id: str, name: str, to: str, linked: bool = True
+) -> CardReceipt:
+    """Link this card to one more, or unlink it from that one; its other links stay as they are.
+
+    Two people who sort at the same time so lose nothing of each other's work.
+    """
+
+    def chosen(before: tuple[str, ...]) -> tuple[str, ...]:
+        others = tuple(one for one in before if one != to)
+        return (*others, to) if linked else others
+
+    return _relink(db, viewer, card_id, name, chosen)
+
+
+def _relink(
+    db: Database,
+    viewer: Viewer,
+    card_id: str,
+    name: str,
+    choose: Callable[[tuple[str, ...]], tuple[str, ...]],
+) -> CardReceipt:
     with db.write() as work:
         workshop, card, run = _load(work, viewer, card_id)
         own = may_write(card, run, viewer)
@@ -393,7 +419,7 @@ def link_cards(
         _require(viewer, Verb.EDIT_CARD if own else Verb.LINK_CARDS, workshop, where, own=own)
         require_unlocked(card)
         before = _links_of(work, card)
-        _set_links(work, card, {name: to})
+        _set_links(work, card, {name: choose(tuple(to for n, to in before["links"] if n == name))})
         require_demands(work, card, viewer)
         card.revision = next_revision(work, workshop)
         after = _links_of(work, card)
