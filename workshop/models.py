@@ -122,7 +122,15 @@ class Card(Table, table=True):
     __tablename__ = "card"
     __table_args__ = (
         Index("ix_card_workshop_revision", "workshop_id", "revision"),
-        Index("ix_card_workshop_activity", "workshop_id", "activity"),
+        # Holds all that counting the cards of an activity needs: it is done at every commit.
+        Index(
+            "ix_card_workshop_activity",
+            "workshop_id",
+            "activity",
+            "visibility",
+            "hidden",
+            "withdrawn",
+        ),
         Index("ix_card_workshop_kind", "workshop_id", "kind"),
         UniqueConstraint("id", "workshop_id"),
         CheckConstraint("version >= 1", name="ck_card_version"),

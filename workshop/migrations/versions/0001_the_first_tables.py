@@ -170,7 +170,9 @@ def upgrade() -> None:
     with op.batch_alter_table("card", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_card_author_id"), ["author_id"], unique=False)
         batch_op.create_index(
-            "ix_card_workshop_activity", ["workshop_id", "activity"], unique=False
+            "ix_card_workshop_activity",
+            ["workshop_id", "activity", "visibility", "hidden", "withdrawn"],
+            unique=False,
         )
         batch_op.create_index("ix_card_workshop_kind", ["workshop_id", "kind"], unique=False)
         batch_op.create_index(
