@@ -1,10 +1,38 @@
-"""The stage Prototyping."""
+"""The stage Prototyping: what must be true, tests with their lines set before, and decisions."""
 
-from stages.stage import stage_page
-from stages.visit import guarded
+from stages.assumptions import assumptions_part
+from stages.board import read_board
+from stages.stage import follow_room, head
+from stages.trying import board_part, one_part
+from stages.views import Part, chosen_part, opening
+from stages.visit import guarded, member
 from workshop.enums import StageKey
+
+KEY = StageKey.PROTOTYPING
+PARTS = {
+    "true": Part(
+        "What must be true", "unknown_document", ("prototyping.must-be-true", "prototyping.rank")
+    ),
+    "tests": Part("All tests", "view_kanban", ("prototyping.cheapest-test", "prototyping.plan")),
+    "one": Part(
+        "One test, step by step",
+        "science",
+        ("prototyping.version-one", "prototyping.try", "prototyping.decide"),
+    ),
+}
 
 
 @guarded
 def page() -> None:
-    stage_page(StageKey.PROTOTYPING)
+    visit = member()
+    board = read_board(visit)
+    head(visit.playbook.stage(KEY))
+    opening(board, KEY)
+    match chosen_part(board, KEY, PARTS):
+        case "true":
+            assumptions_part(board)
+        case "tests":
+            board_part(board)
+        case _:
+            one_part(board)
+    follow_room(board)

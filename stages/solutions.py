@@ -1,10 +1,63 @@
-"""The stage New solutions."""
+"""The stage New solutions: ideas, made concrete, compared, and shared out fairly."""
 
-from stages.stage import stage_page
-from stages.visit import guarded
+import streamlit as st
+
+from stages import challenge
+from stages.agreement import agreement_part
+from stages.board import read_board
+from stages.building import build_part
+from stages.comparing import compare_part
+from stages.concerns import concerns_part
+from stages.gating import closed_gates_of, show_gate
+from stages.ideas import ideas_part
+from stages.sharing import share_part
+from stages.stage import follow_room, head
+from stages.views import Part, chosen_part, opening
+from stages.visit import guarded, member
 from workshop.enums import StageKey
+
+KEY = StageKey.SOLUTIONS
+PARTS = {
+    "ideas": Part(
+        "Ideas",
+        "emoji_objects",
+        ("solutions.ideas", "solutions.flip", "solutions.cluster", "solutions.dots"),
+    ),
+    "build": Part("Build the best", "extension", ("solutions.build",)),
+    "compare": Part(
+        "Different, better, lower", "view_week", ("solutions.test", "solutions.matrix")
+    ),
+    "share": Part("Who does what", "diversity_3", ("solutions.areas", "solutions.who-does-what")),
+    "concerns": Part("What is hard to say", "sentiment_worried", ("solutions.concerns",)),
+    "ready": Part("Getting ready", "stairs", ("solutions.readiness", "solutions.agreement")),
+}
 
 
 @guarded
 def page() -> None:
-    stage_page(StageKey.SOLUTIONS)
+    visit = member()
+    board = read_board(visit)
+    head(visit.playbook.stage(KEY))
+    gates = closed_gates_of(board, KEY)
+    for gate in gates:
+        show_gate(board, KEY, gate)
+    challenge.show_agreed(board)
+    opening(board, KEY)
+    keys = {run.activity.key for run in board.runs_of(KEY)}
+    if gates and not any(card.activity in keys for card in board.cards.values()):
+        st.text("Ideas show here once the new challenge is agreed.")
+    else:
+        match chosen_part(board, KEY, PARTS):
+            case "ideas":
+                ideas_part(board)
+            case "build":
+                build_part(board)
+            case "compare":
+                compare_part(board)
+            case "share":
+                share_part(board)
+            case "concerns":
+                concerns_part(board)
+            case _:
+                agreement_part(board)
+    follow_room(board)

@@ -1,0 +1,37 @@
+"""The gates of a stage: what the method asks for first, and the way on all the same."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages import plain
+from stages.board import Board
+from stages.visit import doing, show_problem
+from workshop.domain.room import open_gate
+from workshop.enums import StageKey
+from workshop.queries.gates import GateState, gate_states
+
+
+def closed_gates_of(board: Board, key: StageKey) -> list[GateState]:
+    """The gates that keep this stage closed, for whoever looks; none once the day is over."""
+    if board.state.closed:
+        return []
+    needs = board.visit.playbook.stage(key).needs
+    with board.visit.db.read() as session:
+        states = gate_states(session, board.viewer.workshop_id, needs)
+    return [state for state in states if state.closed]
+
+
+def show_gate(board: Board, key: StageKey, state: GateState) -> None:
+    """The sentence for everybody; for the facilitator one click to go on all the same."""
+    spot = f"{key}.gate.{state.gate}"
+    st.info(plain.as_text(f"{state.words.closed} {state.words.to_open}"), icon=":material/lock:")
+    if board.viewer.is_facilitator:
+        verb = partial(open_gate, board.visit.db, viewer=board.viewer, gate=state.gate)
+        st.button(
+            plain.as_text(state.words.open_anyway),
+            icon=":material/lock_open:",
+            key=spot,
+            on_click=doing(spot, verb, "It is open now. That you decided so is kept."),
+        )
+        show_problem(spot)
