@@ -91,3 +91,8 @@ def notes(signs: list[str], pairs: list[tuple[str, str]]) -> None:
 def _foot(signs: list[str]) -> str:
     head = "".join(f"<span>{escape(sign)}</span>" for sign in signs)
     return f'<p class="rf-card-head">{head}</p>' if head else ""
+
+
+def quote(words: str, signs: list[str]) -> None:
+    """What somebody said, with short signs below, such as who said it."""
+    st.html(f'<blockquote class="rf-quote" dir="auto">{escape(words)}</blockquote>{_foot(signs)}')

@@ -18,7 +18,11 @@ from workshop.kinds import KINDS, CardKind, KindWords, LinkSpec, field_specs
 from workshop.queries.cards import CardView
 from workshop.queries.room import RunState
 
-APART: Mapping[CardKind, tuple[str, ...]] = {CardKind.REFRAME: ("agreed", "agreed_on")}
+APART: Mapping[CardKind, tuple[str, ...]] = {
+    CardKind.REFRAME: ("agreed", "agreed_on"),
+    CardKind.LIFE_GOAL: ("chosen",),
+    CardKind.SEGMENT: ("focus",),
+}
 """Fields that no form changes, because setting them is an act of its own."""
 
 

@@ -1,0 +1,99 @@
+"""What the workshop is about, for everybody to read and for the facilitator to change."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages import gentle, plain
+from stages.board import Board
+from stages.visit import attempt, show_problem
+from workshop.domain.policy import Verb
+from workshop.domain.workshops import describe
+from workshop.drafts import Description
+from workshop.errors import InvalidInputError
+from workshop.models import Workshop
+
+SPOT = "team.about"
+NOT_SAID = "Not said yet"
+SHORT = {
+    "title": "What the workshop is called",
+    "place": "Place",
+    "life_question": "Life question",
+    "sponsor": "Sponsor: who stands behind it and opens doors",
+}
+LONG = {"big_challenge": "Big challenge", "venue": "Where we meet, and how to get there"}
+NUMBERS = {
+    "horizon_year": "The year that the vision is about",
+    "booked_minutes": "Minutes of work that are booked",
+}
+BOXES = (*SHORT, *LONG, *NUMBERS)
+
+
+def about_this_workshop(board: Board) -> None:
+    """Life question large, then place, challenge, sponsor and year."""
+    about = board.workshop
+    with st.container(border=True, key=f"{SPOT}.card"):
+        st.caption("The question we share")
+        plain.heading(about.life_question, level=2, kind="prompt")
+        pairs = [
+            ("Place", about.place or NOT_SAID),
+            ("Big challenge", about.big_challenge or NOT_SAID),
+            ("Sponsor", about.sponsor or NOT_SAID),
+            ("Year of the vision", str(about.horizon_year or NOT_SAID)),
+        ]
+        plain.notes([], [*pairs, *([("Where we meet", about.venue)] if about.venue else [])])
+        if not about.sponsor:
+            st.caption("Name a person who stands behind this and keeps at it.")
+        gentle.ask(SPOT)
+        if board.may(Verb.DESCRIBE):
+            _change(board)
+
+
+def _change(board: Board) -> None:
+    about = board.workshop
+    # Boxes begin anew when somebody else has changed what they hold.
+    prefix = f"{SPOT}.{abs(hash(tuple(_values(about).items())))}"
+    with (
+        st.expander("Change what this is about", icon=":material/edit:", key=f"{SPOT}.change"),
+        st.form(f"{prefix}.form", border=False),
+    ):
+        for name, value in _values(about).items():
+            key = f"{prefix}.{name}"
+            st.session_state.setdefault(key, value)
+            if name in LONG:
+                st.text_area(LONG[name], key=key, height=90)
+            else:
+                st.text_input((SHORT | NUMBERS)[name], key=key, autocomplete="off")
+        show_problem(SPOT)
+        st.form_submit_button(
+            "Save what this is about",
+            icon=":material/save:",
+            key=f"{prefix}.save",
+            on_click=partial(_save, board, prefix),
+        )
+
+
+def _values(about: Workshop) -> dict[str, str]:
+    """What stands now, as the boxes hold it."""
+    found = {name: getattr(about, name) for name in BOXES}
+    return {name: "" if value is None else str(value) for name, value in found.items()}
+
+
+def _save(board: Board, prefix: str) -> None:
+    typed = {name: str(st.session_state.get(f"{prefix}.{name}") or "") for name in BOXES}
+
+    def verb() -> None:
+        numbers = {name: _number(typed[name], label) for name, label in NUMBERS.items()}
+        describe(board.visit.db, viewer=board.viewer, draft=Description.read({**typed, **numbers}))
+
+    if attempt(SPOT, verb, "Saved."):
+        gentle.listen(board, SPOT, typed.values())
+
+
+def _number(typed: str, label: str) -> int | None:
+    """A whole number, or None for an empty box. Raises InvalidInputError."""
+    if not typed.strip():
+        return None
+    if not (typed.strip().isascii() and typed.strip().isdecimal()):
+        raise InvalidInputError(f"“{label}” needs a number, such as 2030.")
+    return int(typed)

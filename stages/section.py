@@ -1,0 +1,103 @@
+"""One kind of card on a stage page: a heading, the way to add one, and what is there."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from stages import cards, plain, planning
+from stages.adding import adding
+from stages.board import Board
+from stages.cards import Body
+from stages.stage import kind_section
+from stages.writing import NOTHING_PRESET, Preset
+from workshop.enums import StageKey
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The words and the look of one kind's place. ``empty`` says what to do when nothing is there.
+
+    ``activity`` is the step that collects these cards, offered where today's plan lacks it.
+    """
+
+    kind: CardKind
+    title: str
+    icon: str
+    add: str
+    empty: str
+    caption: str = ""
+    activity: str = ""
+    preset: Preset = NOTHING_PRESET
+
+
+def opened(board: Board, key: StageKey, said: Section) -> list[CardView]:
+    """The heading and the way to add; returns the cards, for a page that lists them its own way."""
+    found = board.of_kind((said.kind,))
+    st.subheader(said.title, icon=f":material/{said.icon}:", anchor=False)
+    if said.caption:
+        st.caption(plain.as_text(said.caption))
+    _offer(board, key, said.activity)
+    adding(board, key, f"{key}.{said.kind}", said.kind, said.add, said.preset)
+    if not found:
+        st.text(said.empty)
+    return found
+
+
+def section(board: Board, key: StageKey, said: Section, body: Body | None = None) -> None:
+    """Heading, way to add, and the cards as a list."""
+    found = opened(board, key, said)
+    cards.card_list(board, f"{key}.{said.kind}", found, body)
+
+
+def _offer(board: Board, key: StageKey, activity: str) -> None:
+    if not activity or not board.viewer.is_facilitator or board.state.closed:
+        return
+    missing = {one.key: one for one in planning.left_out(board, key)}
+    if activity in missing:
+        with st.container(border=True):
+            planning.offer(board, missing[activity], f"{key}.offer")
+
+
+def one_of(
+    board: Board, where: str, label: str, found: list[CardView], body: Body | None = None
+) -> None:
+    """Everything about one card of a table, and the ways to change it."""
+    if not found:
+        return
+    with st.expander(label, icon=":material/manage_search:", key=f"{where}.one"):
+        shown = {card.id: card for card in found}
+        names = _names(found)
+        chosen = st.selectbox(
+            "Which one?",
+            list(shown),
+            index=None,
+            format_func=lambda one: names.get(one, ""),
+            placeholder="Choose one",
+            key=f"{where}.chosen",
+        )
+        if chosen in shown:
+            cards.card_list(board, where, [shown[chosen]], body)
+
+
+def _names(found: list[CardView]) -> dict[str, str]:
+    """The words of each card; where two are alike, a number keeps them apart."""
+    seen: dict[str, int] = {}
+    names = {}
+    for card in found:
+        seen[card.text] = seen.get(card.text, 0) + 1
+        times = seen[card.text]
+        names[card.id] = card.text if times == 1 else f"{card.text} ({times})"
+    return names
+
+
+def others(board: Board, key: StageKey, covered: tuple[CardKind, ...]) -> None:
+    """Cards of this stage's steps that no part of the page shows, so that none is lost."""
+    steps = {run.activity.key for run in board.runs_of(key)}
+    loose = [c for c in board.cards.values() if c.activity in steps and c.kind not in covered]
+    kinds = [CardKind(kind) for kind in dict.fromkeys(card.kind for card in loose)]
+    if kinds:
+        st.subheader("Also written here", icon=":material/more_horiz:", anchor=False)
+    for kind in kinds:
+        kind_section(board, key, kind, [card for card in loose if card.kind == kind])
