@@ -73,6 +73,10 @@ function make(code) {
     return (kept.get("lease") || {}).tab === tab;
   };
 
+  const giveUpLease = () => {
+    if ((kept.get("lease") || {}).tab === tab) kept.remove("lease");
+  };
+
   const run = async () => {
     hurry();
     if (running) return;
@@ -97,7 +101,7 @@ function make(code) {
       const backoff = Math.min(LONGEST_WAIT_MS, 250 * 2 ** failures);
       await wait(Math.max(answer.retryAfter * 1000, backoff * (0.5 + Math.random() / 2)));
     }
-    if ((kept.get("lease") || {}).tab === tab) kept.remove("lease");
+    giveUpLease();
     running = false;
   };
 
@@ -170,6 +174,7 @@ function make(code) {
     } else if (name.startsWith("draft.")) tell("draft", name.slice("draft.".length));
   });
   window.addEventListener("online", run);
+  window.addEventListener("pagehide", giveUpLease); // so that a reload goes on at once
   run();
 
   return {
