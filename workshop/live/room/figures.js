@@ -2,7 +2,8 @@
  * What a closed round came to, as words and as lengths, for the list on a phone and for the
  * projector alike.
  */
-import { words } from "./vote-words.js";
+import { words } from "./result-words.js";
+import { words as voting } from "./vote-words.js";
 
 /** @typedef {import("./types.js").Figures} Figures */
 /** @typedef {import("./types.js").OptionResult} OptionResult */
@@ -26,15 +27,12 @@ export function figureText(round, figures) {
   const { axes } = round;
   if (!axes) return "";
   const { x = 0, y = 0 } = figures;
-  return [
-    words.place(axes.x, step(x), axes.x_high),
-    words.place(axes.y, step(y), axes.y_high),
-  ].join(" · ");
+  return [words.place(axes.x_high, step(x)), words.place(axes.y_high, step(y))].join(" · ");
 }
 
 /** @param {Figures} figures */
 const consentText = (figures) =>
-  words.consent.map(([key, label]) => `${label}: ${(figures.counts || {})[key] || 0}`).join(" · ");
+  voting.consent.map(([key, label]) => `${label}: ${(figures.counts || {})[key] || 0}`).join(" · ");
 
 /**
  * @param {Results} round @param {Figures} figures

@@ -8,14 +8,14 @@ import * as timer from "./timer.js";
 import { mountLarge } from "./shown.js";
 import * as tally from "./tally.js";
 import * as wallModule from "./wall.js";
-import { words as voteWords } from "./vote-words.js";
+import { words as resultWords } from "./result-words.js";
 import { words } from "./projector-words.js";
 
 /**
  * @param {HTMLElement} root the page's main element, as served by project.html
  * @param {{code: string, state: any, canSteer: boolean}} options
  */
-export function mount(root, { code, state, canSteer }) {
+function mount(root, { code, state, canSteer }) {
   const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(root, name));
   const pulse = pulseLine.connect({ code, view: "projector" });
   pulse.clock(state.now);
@@ -62,7 +62,7 @@ export function mount(root, { code, state, canSteer }) {
     const voted = activity && activity.vote && !activity.vote.open;
     setText(get("stage"), voted ? words.closedVote(stage) : shut ? words.closedStage(stage) : stage);
     const counting = Boolean(activity && activity.vote && activity.vote.open);
-    setText(get("voted"), counting ? voteWords.haveVoted(activity.vote.voted, activity.vote.could) : "");
+    setText(get("voted"), counting ? resultWords.haveVoted(activity.vote.voted, activity.vote.could) : "");
     show(get("voted"), counting);
     setText(get("prompt"), activity ? activity.prompt : words.startSoon);
     setText(get("hint"), activity ? activity.hint || "" : "");
@@ -132,9 +132,13 @@ export function mount(root, { code, state, canSteer }) {
 }
 
 /** Asks for the whole screen, or gives it back. */
-export function fullScreen() {
+function fullScreen() {
   const asked = document.fullscreenElement
     ? document.exitFullscreen()
     : document.documentElement.requestFullscreen?.();
   asked?.catch(() => undefined);
 }
+
+const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+const state = JSON.parse(document.getElementById("state")?.textContent || "{}");
+mount(main, { code: state.code, state, canSteer: main.dataset.steer === "yes" });

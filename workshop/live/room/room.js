@@ -17,7 +17,7 @@ const READING = ["read", "talk"];
  * @param {HTMLElement} root the page's main element, as served by room.html
  * @param {{code: string, state: any}} options `state` as in GET /api/{code}
  */
-export function mount(root, { code, state }) {
+function mount(root, { code, state }) {
   const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(root, name));
   const pulse = pulseLine.connect({ code });
   pulse.clock(state.now);
@@ -228,3 +228,7 @@ function wallToggle(root, pulse, room) {
     },
   };
 }
+
+const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+const state = JSON.parse(document.getElementById("state")?.textContent || "{}");
+mount(main, { code: state.code, state });

@@ -7,13 +7,15 @@ import { el, pause, setText, show } from "./elements.js";
 import { figureText, groupText, levelWith, share, spreadText } from "./figures.js";
 import { icon } from "./icons.js";
 import { draw as drawMap } from "./quadrant.js";
-import { words } from "./vote-words.js";
+import { words } from "./result-words.js";
+import { words as voting } from "./vote-words.js";
 
 /** @typedef {import("./types.js").Results} Results */
 /** @typedef {import("./types.js").OptionResult} OptionResult */
 
 const SIZES = [5, 4.4, 3.8, 3.3, 2.8]; // hundredths of the screen's height
 const AGAIN_MS = 700;
+const COMPARED = ["resident", "staff"]; // a map has room for no more
 
 /**
  * @param {HTMLElement} root
@@ -73,6 +75,7 @@ export function mount(root, { code, onchange }) {
     const all = found.options.length;
     const parts = [words.roundVoters(found.number, found.voters)];
     if (found.others && found.groups.length) parts.push(words.others(found.others));
+    if (matrix) parts.push(words.wide);
     if (fits < all) parts.push(words.page(first + 1, first + fits, all));
     setText(note, parts.join(" · "));
     if (matrix) drawMap(map, found);
@@ -140,7 +143,7 @@ function row(round, option, place) {
     const text = level.length > 2 ? words.levelCount(level.length) : words.level(level);
     foot.push(el("span", { class: "level", text }));
   }
-  if (!matrix && option.votes) foot.push(...groups(round, option));
+  if (option.votes) foot.push(...groups(round, option));
   if (option.talk) foot.push(el("span", { class: "talk" }, icon("alert"), words.talk));
   if (foot.length) parts.push(el("div", { class: "tally-foot" }, ...foot));
   return el("li", { class: matrix ? "tally-row is-place" : "tally-row" }, ...parts);
@@ -149,12 +152,14 @@ function row(round, option, place) {
 /** @param {Results} round @param {OptionResult} option */
 function groups(round, option) {
   return round.groups
-    .filter(({ role_group: group }) => option.groups[group])
+    .filter(({ role_group: group }) => option.groups[group] && (round.method !== "matrix" || COMPARED.includes(group)))
     .map(({ role_group: group, label }) => {
       const figures = option.groups[group];
+      const text = el("span", { text: `${label} ${groupText(round, figures)}` });
+      if (round.method === "matrix") return el("span", { class: "tally-group", "data-role": group }, icon(group), text);
       const part = round.method === "score" ? share(round, figures) : (figures.percent || 0) / 100;
       return el("span", { class: "tally-group", "data-role": group },
-        icon(group), el("span", { text: `${label} ${groupText(round, figures)}` }), bar(part));
+        icon(group), text, bar(part));
     });
 }
 
@@ -167,7 +172,7 @@ function bar(part) {
 
 /** Yes, yes with a doubt and no, one behind the other. @param {OptionResult} option */
 function stacked(option) {
-  const pieces = words.consent.map(([key]) => {
+  const pieces = voting.consent.map(([key]) => {
     const fill = el("span", { class: `bar-fill is-${key}` });
     const number = (option.counts || {})[key] || 0;
     fill.style.setProperty("--part", String(option.votes ? number / option.votes : 0));

@@ -1,5 +1,5 @@
 /**
- * Every sentence about votes and their results, on phones and on the projector.
+ * Every sentence about voting itself; those about results are in result-words.js.
  */
 
 /** @param {number} n @param {string} one @param {string} many */
@@ -27,7 +27,6 @@ export const words = Object.freeze({
   noDots: "All your dots are used. Take one back first.",
   /** @param {number} done @param {number} all */
   answered: (done, all) => `${done} of ${count(all, "card", "cards")} done`,
-  score: "Score",
   low: "1 is low",
   high: "5 is high",
   consent: Object.freeze([
@@ -48,31 +47,6 @@ export const words = Object.freeze({
   refused: "Not taken",
 
   results: "What we chose",
-  /** @param {number} number @param {number} voters */
-  roundVoters: (number, voters) =>
-    [number > 1 ? `Round ${number}` : "", `${count(voters, "person", "people")} voted`].filter(Boolean).join(" · "),
-  earlier: (/** @type {number} */ number) => `Round ${number}, before`,
   resultsSay: "The vote is closed. Here is what we chose.",
-  /** @param {number} voted @param {number} could */
-  haveVoted: (voted, could) => `${voted.toLocaleString("en-GB")} of ${could.toLocaleString("en-GB")} have voted`,
-  dots: (/** @type {number} */ n) => count(n, "dot", "dots"),
-  mean: (/** @type {number} */ n) => `${n.toFixed(1)} of 5`,
-  /** @param {string} line @param {number} place 1 to 5 @param {string} high */
-  place: (line, place, high) => `${line}: ${place.toFixed(1)} of 5 (5 is “${high}”)`,
-  noVotes: "No votes",
-  percent: (/** @type {number} */ n) => `${Math.round(n)} %`,
-  spread: Object.freeze(["People agree", "People differ a little", "People are far apart"]),
-  level: (/** @type {string[]} */ texts) => `Level with: ${texts.map(short).join(" · ")}`,
-  levelCount: (/** @type {number} */ n) => `Level with ${n} others`,
-  talk: "Talk about this",
-  /** @param {number} gap points of percent, residents less staff */
-  talkWhy: (gap) =>
-    `Talk about this. ${gap > 0 ? "Residents" : "Staff"} want it more, by ${Math.round(Math.abs(gap))} points.`,
-  byGroup: "By group",
-  others: (/** @type {number} */ n) => `${count(n, "person", "people")} in small groups are counted in the whole only.`,
-  mapLabel: (/** @type {import("./types.js").Axes} */ axes) =>
-    `A map. Across: ${axes.x}, from ${axes.x_low} to ${axes.x_high}. Up: ${axes.y}, from ${axes.y_low} to ${axes.y_high}.`,
-  wide: "A wide ring: people are far apart.",
-  /** @param {number} from @param {number} to @param {number} all */
-  page: (from, to, all) => `${from} to ${to} of ${all} · Page Down and Page Up show the rest`,
+  earlier: (/** @type {number} */ number) => `Round ${number}, before`,
 });

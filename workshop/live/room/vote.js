@@ -134,14 +134,16 @@ export function mount(root, { code, pulse, say }) {
 
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let later;
+  let whole = false; // the next list of cards is the full one
   const offs = [
     pulse.on("status", (status) => status === "connected" && paper?.run()),
+    pulse.on("snapshot", () => {
+      whole = true;
+    }),
     pulse.on("cards", (changes) => {
-      if (!round || !round.open || !known) return;
-      const kinds = new Set(known.options.map((option) => option.kind));
-      const touched = changes.some((/** @type {any} */ change) =>
-        rows.has(change.id) || kinds.has(change.kind) || !rows.size);
-      if (!touched) return;
+      const all = whole;
+      whole = false;
+      if (!round || !round.open || !known || !touches(changes, known.options, all)) return;
       clearTimeout(later);
       later = setTimeout(() => load(0), CHANGED_MS + Math.random() * APART_MS);
     }),
@@ -179,6 +181,24 @@ export function mount(root, { code, pulse, say }) {
   };
 }
 
+/**
+ * Whether what can be voted on may be other than was known.
+ *
+ * @param {import("./types.js").Change[]} changes
+ * @param {import("./types.js").Option[]} options
+ * @param {boolean} all `changes` is every card of the room
+ */
+function touches(changes, options, all) {
+  const texts = new Map(options.map((option) => [option.id, option.text]));
+  const kinds = new Set(options.map((option) => option.kind));
+  const here = new Set(changes.map((change) => change.id));
+  if (all && options.some((option) => !here.has(option.id))) return true;
+  return changes.some(({ op, id, kind, text }) =>
+    texts.has(id)
+      ? op === "remove" || text !== texts.get(id)
+      : op !== "remove" && text !== undefined && (!kinds.size || kinds.has(kind || "")));
+}
+
 /** @param {Round} round @param {import("./types.js").Voting|null} known */
 function howTo(round, known) {
   if (!known) return words.loading;
@@ -188,6 +208,7 @@ function howTo(round, known) {
 
 /** @param {string} href @returns {Promise<void>} settled when the styles are there, or cannot be had */
 function sheet(href) {
+  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
   return new Promise((done) => {
     document.head.append(el("link", { rel: "stylesheet", href, load: () => done(), error: () => done() }));
   });
