@@ -55,7 +55,7 @@ def _case(board: Board, library: Library, case: Case) -> None:
             board,
             f"horizon.case.{case.slug}",
             found,
-            Preset(fixed={"case_key": case.slug}, first=NOTE_FIRST),
+            Preset(fixed={"case_key": case.slug}, linked={"cases": ()}, first=NOTE_FIRST),
         )
 
 

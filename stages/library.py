@@ -188,7 +188,7 @@ def own_status(board: Board, card: CardView) -> list[str]:
     fields = board.visit.playbook.kind(CardKind.LOCAL_CASE).fields
     checked = fields["checked"].options[card.fields.get("checked") or "not_checked"]
     others = [
-        f"{fields[name].label}: {fields[name].options[value]}"
+        f"{fields[name].label.rstrip('?')}: {fields[name].options[value]}"
         for name in ("results_are", "ended")
         if (value := card.fields.get(name))
     ]
