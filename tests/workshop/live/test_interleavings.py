@@ -205,7 +205,7 @@ class Room(RuleBasedStateMachine):
 
 
 Room.TestCase.settings = settings(
-    max_examples=25,
+    max_examples=40,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
