@@ -48,6 +48,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     running.start()
     yield running
     running.stop()
+    assert "Traceback" not in running.log(), running.log()
 
 
 @pytest.fixture
@@ -57,6 +58,7 @@ def own_server(tmp_path: Path) -> Iterator[RunningServer]:
     running.start()
     yield running
     running.stop()
+    assert "Traceback" not in running.log(), running.log()
 
 
 @pytest.fixture

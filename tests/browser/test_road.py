@@ -3,10 +3,10 @@
 import json
 from collections.abc import Callable
 
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, Response, WebSocket, expect
 
 from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
-from tests.browser.people import SLOW, Console, Phone, Projector, archive
+from tests.browser.people import SLOW, Console, Phone, Projector, Room, archive
 from tests.browser.running import RunningServer
 
 Device = Callable[..., Page]
@@ -23,6 +23,7 @@ class Wire:
         self.events: list[str] = []
         self._responses: list[Response] = []
         page.on("response", self._keep)
+        page.on("websocket", self._listen)
         devtools = page.context.new_cdp_session(page)
         devtools.send("Network.enable")
         devtools.on(
@@ -32,6 +33,12 @@ class Wire:
 
     def _keep(self, response: Response) -> None:
         self._responses.append(response)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._hear)
+
+    def _hear(self, frame: bytes | str) -> None:
+        self.events.append(frame if isinstance(frame, str) else frame.decode(errors="replace"))
 
     def text(self) -> str:
         bodies = [
@@ -131,3 +138,28 @@ def stored(server: RunningServer, code: str) -> list[tuple[object, ...]]:
         (card["text"], card["role_group"], card["withdrawn"], card["hidden"])
         for card in archive(server, code)["cards"]
     )
+
+
+def test_a_face_down_card_reaches_nobody_elses_page(server: RunningServer, device: Device) -> None:
+    """Neither another phone, nor a participant's page of the app, before it is shown."""
+    room = Room(server).open()
+    writer = Phone(device(PHONE), server, room.code).join()
+    other = device(PHONE)
+    laptop = device(CONSOLE)
+    Phone(other, server, room.code).join("Staff").expect_connected()
+    Phone(laptop, server, room.code).join("Partner")
+    wires = {"phone": Wire(other), "app": Wire(laptop)}
+    other.get_by_role("button", name="Show the wall").click()
+    Console(laptop, server).come(room.code, "insights")
+    expect(laptop.get_by_text("Connected", exact=True).first).to_be_visible(timeout=SLOW)
+
+    writer.send(FIRST)
+    writer.expect_saved(FIRST)
+    expect(other.get_by_text("1 card is face down")).to_be_visible(timeout=SLOW)
+    expect(laptop.get_by_text("1 card", exact=False).first).to_be_visible(timeout=SLOW)
+    assert [name for name, wire in wires.items() if FIRST in wire.text()] == []
+
+    room.steer("reveal")
+    for page in (other, laptop):
+        expect(page.get_by_text(FIRST, exact=True).first).to_be_visible(timeout=SLOW)
+    assert [name for name, wire in wires.items() if FIRST in wire.text()] == ["phone", "app"]

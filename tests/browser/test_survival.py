@@ -273,3 +273,21 @@ def test_while_paused_nothing_can_be_typed_and_nothing_is_lost(
     expect(phone.box).to_have_value("In the middle of")
     phone.send("In the middle of a sentence")
     phone.expect_saved("In the middle of a sentence")
+
+
+def test_seven_tabs_of_one_browser_all_work(server: RunningServer, device: Device) -> None:
+    """A browser opens six connections to one address; tabs that are put away hold none."""
+    room = Room(server).open()
+    first = Phone(device(PHONE), server, room.code).join()
+    tabs = [first]
+    for _ in range(6):
+        tabs[-1].expect_connected()
+        sleep(tabs[-1].page)
+        tabs.append(Phone(first.page.context.new_page(), server, room.code).come())
+    for number, tab in enumerate(tabs):
+        wake(tab.page)
+        tab.expect_connected()
+        tab.send(f"From tab {number}")
+        tab.expect_saved(f"From tab {number}")
+        sleep(tab.page)
+    assert database_texts(server, room.code) == [f"From tab {number}" for number in range(7)]
