@@ -44,6 +44,7 @@ INVITEES = Section(
     preset=Preset(first=("role_group", "stake", "knows_street", "asked_by", "state")),
 )
 UNSAID = "No group said"
+AT_A_GLANCE = 8
 
 
 def people_part(board: Board) -> None:
@@ -64,7 +65,13 @@ def _roster(board: Board) -> None:
     team = team_mix(board.cards.values())
     _mix(board, team)
     _warnings(team)
-    tables.table("The team", _HEADS, [_row(board, card) for card in found])
+    with st.expander(
+        f"Everybody on the list ({len(found)})",
+        icon=":material/table:",
+        expanded=len(found) <= AT_A_GLANCE,
+        key="team.roster.all",
+    ):
+        tables.table("The team", _HEADS, [_row(board, card) for card in found])
     one_of(board, "team.roster", "Look at one person, or change the entry", found)
 
 

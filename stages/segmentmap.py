@@ -49,14 +49,13 @@ def _map(board: Board, found: SegmentMap) -> None:
     """A table of squares: each group stands in its own, with its whole name."""
     axes = _axes(board)
     contacts = _contact_words(board)
-    title = f"{axes.y} (upwards) and {axes.x} (to the right)" if axes else "Map of the groups"
+    title = f"To the right: {axes.x}. Upwards: {axes.y}." if axes else "Map of the groups"
     heads = "".join(f'<th scope="col">{escape(contacts[one])}</th>' for one in CONTACTS)
     rows = "".join(_row(found, feeling) for feeling in FEELINGS)
-    corner = escape(f"{axes.y} ↑ · {axes.x} →") if axes else ""
     st.html(
         f'<div class="rf-map" role="region" aria-label="{escape(title)}" tabindex="0"><table>'
         f"<caption>{escape(title)}</caption>"
-        f"<thead><tr><td>{corner}</td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 

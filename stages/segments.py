@@ -64,7 +64,11 @@ def groups_part(board: Board) -> None:
         here = [card for card in found if coming(card) is which]
         if here:
             st.markdown(f"**{title} ({len(here)})**")
-            cards.card_list(board, f"segmentation.groups.{which}", here, _group)
+            columns = st.columns(2)
+            for place, column in enumerate(columns):
+                with column:
+                    where = f"segmentation.groups.{which}.{place}"
+                    cards.card_list(board, where, list(reversed(here))[place::2][::-1], _group)
     hidden = [card for card in board.of_kind((CardKind.SEGMENT,)) if card.hidden]
     if hidden:
         st.markdown(f"**Hidden from the room ({len(hidden)})**")
@@ -77,7 +81,10 @@ def _group(board: Board, card: CardView) -> None:
         plain.quote(str(voice), [])
     known = str(card.fields.get("known_by") or "Nobody yet. Who could ask?")
     pairs = [("How many", size_said(board, card)), ("Who in the room knows them", known)]
-    plain.notes([*marks(card), *cards.signs(board, card)], [*pairs, *_rest(board, card)])
+    plain.notes([*marks(card), *cards.signs(board, card)], pairs)
+    if rest := _rest(board, card):
+        with st.expander("More about this group", type="compact", icon=":material/notes:"):
+            plain.notes([], rest)
     _hints(card)
 
 

@@ -1,0 +1,39 @@
+"""The evidence trail: on which notes each insight rests, what came of it, and what was not used."""
+
+import streamlit as st
+
+from stages import plain, trace
+from stages.board import Board
+from stages.insightcard import about, evidence
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
+from workshop.queries.trace import Trace
+
+UNUSED = "insight-unused"
+
+
+def trail_part(board: Board, known: Trace) -> None:
+    found = known.of(CardKind.INSIGHT)
+    st.subheader("What each insight rests on", icon=":material/account_tree:", anchor=False)
+    st.caption("Back to the card that somebody wrote, and on to what came of it.")
+    if not found:
+        st.text("No insights yet. When there are some, you see here where each comes from.")
+        return
+    unused = [gap.card for gap in known.gaps() if gap.rule == UNUSED]
+    bare = [card for card in found if not known.linked(card.id, "supported_by")]
+    _missing(board, "These led to nothing yet", "link_off", unused)
+    _missing(board, "Nobody can say yet where these come from", "help", bare)
+    for card in found:
+        with st.container(border=True, key=f"insights.trail.{card.id}"):
+            plain.paragraph(str(card.fields.get("sentence") or card.text), "strong")
+            plain.notes([*about(board, card), *evidence(board, card)], [])
+            trace.show_trail(board, known, card)
+
+
+def _missing(board: Board, title: str, icon: str, found: list[CardView]) -> None:
+    if not found:
+        return
+    with st.container(border=True):
+        st.markdown(f":material/{icon}: **{title} ({len(found)})**")
+        for card in found:
+            st.text(f"• {board.label(card.id)}")

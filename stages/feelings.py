@@ -1,0 +1,83 @@
+"""How the steps of a journey feel, as a line from very bad to very good."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from workshop.queries.cards import CardView
+
+FEELING_WORDS = {2: "Very good", 1: "Good", 0: "So-so", -1: "Bad", -2: "Very bad"}
+LABEL_LENGTH = 26
+LINE = "#0b625d"
+
+
+def feelings_line(steps: Sequence[CardView], phases: Sequence[str]) -> go.Figure:
+    """One point for each step that says how it feels; ``phases`` is the words of each step's time.
+
+    Both have the same length. Heights are -2 to 2; a label stands at every point.
+    """
+    felt = [
+        (place, int(step.fields["feeling"]), step)
+        for place, step in enumerate(steps)
+        if step.fields.get("feeling") is not None
+    ]
+    figure = go.Figure(
+        go.Scatter(
+            x=[place for place, _, _ in felt],
+            y=[feeling for _, feeling, _ in felt],
+            mode="lines+markers+text",
+            text=[_label(step.text) for _, _, step in felt],
+            textposition=[
+                "bottom center" if feeling > 0 else "top center" for _, feeling, _ in felt
+            ],
+            line={"color": LINE, "width": 3},
+            marker={"size": 13, "color": LINE},
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    )
+    ticks = [f"{place + 1}. {phase}" for place, phase in enumerate(phases)]
+    figure.update_xaxes(
+        tickmode="array",
+        tickvals=list(range(len(steps))),
+        ticktext=ticks,
+        range=[-0.5, len(steps) - 0.5],
+        showgrid=False,
+    )
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=list(FEELING_WORDS),
+        ticktext=list(FEELING_WORDS.values()),
+        range=[-2.6, 2.6],
+        zeroline=True,
+    )
+    figure.update_layout(
+        height=340, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False, dragmode=False
+    )
+    return figure
+
+
+def _label(words: str) -> str:
+    """The first words in lines of a few words each; Plotly's own tags in them do nothing."""
+    line = " ".join(words.split())
+    short = line if len(line) <= 2 * LABEL_LENGTH else f"{line[: 2 * LABEL_LENGTH]}…"
+    lines = [""]
+    for word in short.split():
+        if len(lines[-1]) + len(word) > LABEL_LENGTH:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(
+        part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        for part in lines
+        if part
+    )
+
+
+def in_words(steps: Sequence[CardView], phases: Sequence[str]) -> str:
+    """The same line as one sentence, for those who do not see it."""
+    said = [
+        f"{phase}: {FEELING_WORDS[int(step.fields['feeling'])].lower()}"
+        for step, phase in zip(steps, phases, strict=True)
+        if step.fields.get("feeling") is not None
+    ]
+    return f"How each step feels. {'; '.join(said)}."
