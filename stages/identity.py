@@ -5,6 +5,7 @@ import streamlit as st
 from workshop.live.addresses import is_this_machine
 from workshop.live.limits import Limits
 from workshop.live.server import COOKIE
+from workshop.live.site import running_server
 from workshop.queries.viewer import TOKEN
 from workshop.settings import Settings
 
@@ -31,6 +32,13 @@ def at_this_machine(settings: Settings) -> bool:
     return is_this_machine(address(), forwarded=forwarded)
 
 
-def limits() -> Limits:
-    """What slows down wrong guesses made on these pages, for the whole process."""
-    return _LIMITS
+def limits(settings: Settings) -> Limits:
+    """What slows down wrong guesses, wherever they are made: the running server's own limits."""
+    server = running_server(settings)
+    return server.limits if server else _LIMITS
+
+
+def present(settings: Settings, workshop_id: str) -> set[str]:
+    """The people who have a page of this workshop open just now."""
+    server = running_server(settings)
+    return server.hub.present(workshop_id) if server else set()

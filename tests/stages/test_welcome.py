@@ -100,11 +100,11 @@ def test_four_words_open_a_workshop_on_another_device(
 
 
 def test_wrong_words_are_slowed_down(stranger: OpenAs, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After too many wrong tries from one address even right words have to wait."""
+    """After too many wrong tries from one address the answer is to wait."""
     limits = Limits(clock=lambda: 0.0)
     for _ in range(10):
         limits.wrong_secret.take("127.0.0.1")
-    monkeypatch.setattr(identity, "limits", lambda: limits)
+    monkeypatch.setattr(identity, "limits", lambda _settings: limits)
     app = _take_over(stranger(new_token()).open("welcome"), "any four words here")
     assert sentences(app) == [
         "Too many wrong tries. Please wait a moment and look at the big screen."

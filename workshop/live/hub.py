@@ -121,9 +121,9 @@ class Hub:
                 group.wake.set()
 
     def present(self, workshop_id: str) -> set[str]:
-        """The people with an open room page just now."""
+        """The people with an open room page just now. May be asked from any thread."""
         group = self._groups.get((workshop_id, "phone"))
-        return {person for person in group.streams.values() if person} if group else set()
+        return {person for person in tuple(group.streams.values()) if person} if group else set()
 
     async def in_thread(self, call: Callable[[], T]) -> T:
         """Run database work away from the event loop."""

@@ -49,6 +49,17 @@ def _take(server: Server) -> None:
         ) from None
 
 
+_RUNNING: dict[str, Server] = {}
+
+
+def running_server(settings: Settings) -> Server | None:
+    """The server of this process over the settings' database, while it runs; from any thread.
+
+    The pages of the app ask it who has a page open, and share its limits on wrong words.
+    """
+    return _RUNNING.get(settings.database_url)
+
+
 def routes(server: Server) -> list[BaseRoute]:
     return [*Pages(server).routes(), *Api(server).routes(), stream_route(server)]
 
@@ -62,6 +73,7 @@ async def running(server: Server) -> AsyncIterator[None]:
     _take(server)
     await server.hub.start()
     restore = _chain_signals(server)
+    _RUNNING[server.settings.database_url] = server
     patience = sys.getswitchinterval()
     # A thread that comes back from the database waits this long for one that computes. At the
     # usual 5 ms every statement of a busy room costs 5 ms, and a card has several.
@@ -71,6 +83,7 @@ async def running(server: Server) -> AsyncIterator[None]:
     finally:
         sys.setswitchinterval(patience)
         restore()
+        _RUNNING.pop(server.settings.database_url, None)
         await server.hub.stop()
         server.lock.release(force=True)
 

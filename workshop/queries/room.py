@@ -1,15 +1,18 @@
 """The state of the room, which every screen shows alike."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from workshop.enums import Attribution, RoleGroup, Visibility, WorkshopState
-from workshop.models import Card, Person, Workshop
+from workshop.measures import SMALLEST_GROUP_SHOWN
+from workshop.models import Workshop
 from workshop.playbook import Activity, load_playbook
+from workshop.queries.results import shown_groups
 from workshop.queries.showing import PLACES, Showing, showing
 from workshop.queries.tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
 from workshop.queries.viewer import Viewer
@@ -150,31 +153,66 @@ def run_sheet(session: Session, workshop_id: str) -> list[RunState]:
 
 @dataclass(frozen=True, slots=True)
 class GroupCount:
-    """People of one role group, and how many of them have added something."""
+    """People of one role group; ``role_group`` None is all who are in no group shown.
 
-    role_group: RoleGroup
+    How many have a page open now (``present``), have added something at all (``added``) and in
+    the room's activity (``added_now``) are None where that would point at one or two people.
+    """
+
+    role_group: RoleGroup | None
     people: int
-    added: int
+    present: int | None
+    added: int | None
+    added_now: int | None
 
 
-def groups_here(session: Session, viewer: Viewer) -> list[GroupCount]:
-    """Who has joined, by role group; facilitators are not counted. Empty for participants."""
+_ADDED = (
+    select(
+        CARD.c.author_id.label("author"),
+        func.max(CARD.c.activity == bindparam("activity")).label("now"),
+    )
+    .where(
+        CARD.c.workshop_id == bindparam("workshop"),
+        CARD.c.withdrawn.is_(False),
+        CARD.c.author_id.is_not(None),
+    )
+    .group_by(CARD.c.author_id)
+    .subquery()
+)
+_VOICES = (
+    select(PERSON.c.id, PERSON.c.role_group, _ADDED.c.author, _ADDED.c.now)
+    .outerjoin(_ADDED, _ADDED.c.author == PERSON.c.id)
+    .where(PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.is_facilitator.is_(False))
+)
+
+
+def groups_here(
+    session: Session,
+    viewer: Viewer,
+    *,
+    activity: str | None = None,
+    present: Collection[str] = (),
+) -> list[GroupCount]:
+    """Who has joined, by role group; facilitators are not counted. Empty for participants.
+
+    ``present`` are the ids of the people with a page open. Groups under three are counted
+    together, and not even that where those are fewer than three.
+    """
     if not viewer.is_facilitator:
         return []
-    rows = session.execute(
-        select(
-            col(Person.role_group),
-            func.count(func.distinct(Person.id)),
-            func.count(func.distinct(Card.author_id)),
-        )
-        .join(
-            Card, (col(Card.author_id) == Person.id) & col(Card.withdrawn).is_(False), isouter=True
-        )
-        .where(col(Person.workshop_id) == viewer.workshop_id, col(Person.is_facilitator).is_(False))
-        .group_by(col(Person.role_group))
-    ).all()
-    found = {
-        RoleGroup(group): GroupCount(RoleGroup(group), people, added)
-        for group, people, added in rows
-    }
-    return [found[group] for group in RoleGroup if group in found]
+    asked = {"workshop": viewer.workshop_id, "activity": activity or ""}
+    people: dict[RoleGroup, list[tuple[bool, bool, bool]]] = {}
+    for row in session.connection().execute(_VOICES, asked):
+        signs = (row.id in present, row.author is not None, bool(row.now))
+        people.setdefault(RoleGroup(row.role_group), []).append(signs)
+    shown = shown_groups({group: len(found) for group, found in people.items()})
+    rows = [_counted(group, people[group]) for group in RoleGroup if group in shown]
+    rest = [signs for group, found in people.items() if group not in shown for signs in found]
+    return [*rows, _counted(None, rest)] if rest else rows
+
+
+def _counted(group: RoleGroup | None, people: list[tuple[bool, bool, bool]]) -> GroupCount:
+    if len(people) < SMALLEST_GROUP_SHOWN:
+        return GroupCount(group, len(people), None, None, None)
+    present, added, added_now = (sum(column) for column in zip(*people, strict=True))
+    return GroupCount(group, len(people), present, added, added_now)
