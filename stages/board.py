@@ -14,14 +14,7 @@ from workshop.kinds import KINDS, CardKind
 from workshop.models import Workshop
 from workshop.queries.cards import CardView, cards_for
 from workshop.queries.gates import GateState, closed_gates
-from workshop.queries.room import (
-    GroupCount,
-    RoomState,
-    RunState,
-    groups_here,
-    room_state,
-    run_sheet,
-)
+from workshop.queries.room import RoomState, RunState, room_state, run_sheet
 from workshop.queries.viewer import Viewer
 
 LABEL_LENGTH = 90
@@ -37,7 +30,6 @@ class Board:
     state: RoomState
     runs: tuple[RunState, ...]
     cards: dict[str, CardView]
-    groups: tuple[GroupCount, ...]
     done: tuple[HistoryStep, ...]
     undone: tuple[HistoryStep, ...]
     gates: tuple[GateState, ...]
@@ -94,7 +86,6 @@ def read_board(visit: Visit) -> Board:
             state,
             tuple(run_sheet(session, viewer.workshop_id)),
             {card.id: card for card in cards_for(session, viewer)},
-            tuple(groups_here(session, viewer)),
             tuple(done),
             tuple(undone),
             _gates(session, viewer, state),

@@ -5,7 +5,19 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, components, keeping, plain, roomcheck, steering, writing
+from stages import (
+    cards,
+    components,
+    keeping,
+    places,
+    plain,
+    presence,
+    roomcheck,
+    steering,
+    timekeeping,
+    voting,
+    writing,
+)
 from stages.board import Board, read_board
 from stages.visit import doing, guarded, member, show_problem
 from workshop.domain.history import redo, undo
@@ -28,14 +40,13 @@ def page() -> None:
     left, right = st.columns([7, 4], gap="large")
     with left:
         steering.where_we_are(board)
+        voting.vote_part(board)
         _current_cards(board)
     with right:
-        roomcheck.room_check(board)
-        _who_is_here(board)
+        timekeeping.the_time(board)
+        presence.who_is_here(board)
         _big_screen(board)
-        if not board.state.closed:
-            with st.expander("The whole plan", icon=":material/list_alt:", key="console.plan"):
-                steering.run_sheet(board)
+        roomcheck.room_check(board)
         keeping.keeping(board)
 
 
@@ -43,24 +54,8 @@ def _head(board: Board) -> None:
     plain.heading(board.workshop.title)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.badge(board.viewer.code, icon=":material/tag:", color="gray")
+        places.link("plan", "The whole plan", code=board.viewer.code, icon=":material/list_alt:")
         components.follow(code=board.viewer.code, revision=board.state.revision, view="console")
-
-
-def _who_is_here(board: Board) -> None:
-    words = board.visit.playbook.words.role_groups
-    with st.container(border=True, key="console.here"):
-        people = sum(group.people for group in board.groups)
-        st.subheader(
-            f"{people} {'person is' if people == 1 else 'people are'} here",
-            icon=":material/groups:",
-            anchor=False,
-        )
-        if not board.groups:
-            st.text("Nobody has joined yet. Show the code on the big screen.")
-        for group in board.groups:
-            st.text(
-                f"{words[group.role_group].label}: {group.people}, {group.added} wrote something"
-            )
 
 
 def _big_screen(board: Board) -> None:

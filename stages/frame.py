@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from stages import console, downloads, plain, welcome
+from stages import console, downloads, plain, plan, welcome
 from stages.registry import STAGES
 from stages.road import ICONS, WORDS, Step, road
 from stages.state import ASKED, CODE, PAGE, PAGES, PROBLEM
@@ -68,6 +68,7 @@ def _pages(visit: Visit) -> list[st.Page]:
     return [
         st.Page(welcome.page, title="Welcome", icon=":material/home:", default=True),
         _listed(console.page, "Console", ":material/podium:", leads),
+        _listed(plan.page, "Plan", ":material/list_alt:", here),
         *(
             _listed(page, _title(visit, key, steps[key]), ICONS[steps[key]], here, key.value)
             for key, page in STAGES.items()

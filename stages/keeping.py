@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain
+from stages import describing, plain
 from stages.board import Board
 from stages.state import CODE, NEW_WORDS
 from stages.visit import attempt, doing, show_problem
@@ -20,10 +20,22 @@ TYPED = "console.delete_code"
 
 
 def keeping(board: Board) -> None:
-    """What is seldom done, behind one click."""
-    with st.expander("Look after this workshop", icon=":material/settings:", key="console.keep"):
+    """What is seldom done, behind one click; drawn only when it is open."""
+    opened = st.expander(
+        "Look after this workshop",
+        icon=":material/settings:",
+        expanded=bool(NEW_WORDS.get()),
+        key="console.keep",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    with opened:
         show_problem(SPOT)
+        if not board.state.closed:
+            describing.describe_form(board)
         _words(board)
+        describing.copy_form(board)
         _closing(board)
         _deleting(board)
 
@@ -35,7 +47,11 @@ def _words(board: Board) -> None:
         plain.paragraph(words.replace("-", " "), "secret")
         st.button("I have written them down", key="console.words_seen", on_click=NEW_WORDS.clear)
         return
-    st.text("Lost the four words? New ones open this workshop, the old ones no longer do.")
+    st.subheader("Hand over", icon=":material/key:", anchor=False)
+    st.text(
+        "Who has the four words can run this workshop from another device: on the welcome page, "
+        "under “Take over”. Lost the words? New ones open it, and the old ones no longer do."
+    )
     st.button(
         "Make new words",
         icon=":material/key:",
@@ -49,6 +65,7 @@ def _renew(board: Board) -> None:
 
 
 def _closing(board: Board) -> None:
+    st.subheader("Close", icon=":material/lock:", anchor=False)
     db, viewer = board.visit.db, board.viewer
     if board.state.closed:
         st.text("This workshop is closed.")
@@ -68,6 +85,7 @@ def _closing(board: Board) -> None:
 
 
 def _deleting(board: Board) -> None:
+    st.subheader("Delete", icon=":material/delete:", anchor=False)
     st.text("Deleting takes away everything for good. Download the archive first.")
     with st.form("console.delete_form", border=False):
         st.text_input("Type the five-letter code to delete this workshop", key=TYPED)

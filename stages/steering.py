@@ -6,11 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain
+from stages import places, plain, timekeeping
 from stages.board import Board
-from stages.visit import attempt, doing, show_problem
+from stages.visit import doing, show_problem
+from workshop.db import now
 from workshop.domain import room
+from workshop.domain.workshops import close_workshop
 from workshop.queries.room import RunState
+from workshop.queries.timing import lasting, minutes_of
 
 SPOT = "console.steering"
 
@@ -25,19 +28,19 @@ class Action:
 
 
 def main_action(board: Board) -> Action | None:
-    """The one thing to do now. None at the end of the road."""
+    """The one thing to do now; at the end of the road that is to close. None without a plan."""
     do = partial(_verb, board)
     run, following = board.current, board.state.next_activity
     if run is None:
         return Action("Begin", "play_arrow", do(room.step, forward=True)) if following else None
     if run.open:
-        label = "Close the writing" if run.activity.collects else "Finish this"
+        label = _label(run, "Close the vote", "Close the writing", "Finish this")
         return Action(label, "stop_circle", do(room.close_activity))
     if board.gates and run.ended_at is None:
         label = board.gates[0].words.open_anyway
         return Action(label, "lock_open", do(room.open_activity, anyway=True))
     if run.ended_at is None:
-        label = "Open for writing" if run.activity.collects else "Start the time"
+        label = _label(run, "Open the vote", "Open for writing", "Start the time")
         return Action(label, "play_arrow", do(room.open_activity))
     if run.face_down:
         return Action("Show the cards to the room", "visibility", do(room.reveal))
@@ -45,7 +48,14 @@ def main_action(board: Board) -> Action | None:
         return Action(
             f"Go on: {plain.as_text(following.title)}", "arrow_forward", do(room.step, forward=True)
         )
-    return None
+    return Action("End here and close the workshop", "lock", do(close_workshop))
+
+
+def _label(run: RunState, vote: str, write: str, talk: str) -> str:
+    """What a button says, by what people do in this step."""
+    if run.activity.votes is not None:
+        return vote
+    return write if run.activity.collects else talk
 
 
 def other_actions(board: Board) -> list[Action]:
@@ -58,7 +68,7 @@ def other_actions(board: Board) -> list[Action]:
     if board.state.next_activity is not None:
         found.append(Action("Next", "arrow_forward", do(room.step, forward=True)))
     if not run.open and run.ended_at is not None:
-        label = "Open again" if run.activity.collects else "Start again"
+        label = _label(run, "Vote again", "Open again", "Start again")
         found.append(Action(label, "play_arrow", do(room.open_activity, anyway=True)))
     if run.hidden and not run.revealed:
         found.append(Action("Show the cards", "visibility", do(room.reveal)))
@@ -77,28 +87,69 @@ def _verb(board: Board, verb: Callable[..., None], **given: object) -> Callable[
 
 
 def where_we_are(board: Board) -> None:
-    """The activity, the words to read aloud and the buttons."""
+    """The activity, the words to read aloud, the buttons, and what comes next."""
     if board.state.closed:
-        st.text("This workshop is closed. You can still read and download everything.")
+        _over(board)
         return
     run = board.current
     with st.container(border=True, key="console.now"):
         if run is None:
-            st.text("Nothing has begun yet.")
+            st.text("Nothing has begun yet." if board.runs else "The plan is empty. Add a step.")
         else:
             _activity(board, run)
             _gates(board)
+        if _at_the_end(board):
+            _thanks(board)
         action = main_action(board)
         if action is not None:
             _button(action, "main", main=True)
-        elif run is not None:
-            st.text("This is the end of the plan. Thank everybody, then close the workshop.")
         show_problem(SPOT)
         with st.container(horizontal=True, gap="small"):
             for number, other in enumerate(other_actions(board)):
                 _button(other, f"other.{number}")
+        _what_next(board)
         if run is not None:
             _help(board, run)
+
+
+def _at_the_end(board: Board) -> bool:
+    run = board.current
+    last = run is not None and board.state.next_activity is None
+    return bool(last and run and run.ended_at is not None and not run.open)
+
+
+def _thanks(board: Board) -> None:
+    """The last words of the day, and what closing does."""
+    st.subheader("This is the end of the plan", icon=":material/flag:", anchor=False)
+    st.text("Thank everybody. You can ask once more:")
+    plain.aloud(board.visit.playbook.words.closing)
+    st.text(
+        "Closing ends the writing. Who wrote what is then forgotten for good, wherever people "
+        "were promised that. You can still read and download everything."
+    )
+
+
+def _over(board: Board) -> None:
+    st.subheader("This workshop is closed", icon=":material/lock:", anchor=False)
+    st.text("Thank you. You can still read and download everything.")
+    code = board.viewer.code
+    places.link("downloads", "Downloads", code=code, icon=":material/download:")
+    places.link("vision", "The vision board", code=code, icon=":material/flag:")
+
+
+def _what_next(board: Board) -> None:
+    """The next line of the plan; at the end of a meeting, what to do until the next one."""
+    run, following = board.current, board.state.next_activity
+    if following is None:
+        return
+    coming = board.run(following.key)
+    minutes = f", {lasting(coming.minutes)}" if coming else ""
+    st.markdown(plain.as_text(f"Next: {following.title}{minutes}"))
+    if run is not None and coming is not None and coming.session != run.session:
+        meeting = timekeeping.meeting_of(board)
+        st.text("This meeting ends here. Until the next one:")
+        for line in meeting.after if meeting else ():
+            st.markdown(f"- {plain.as_text(line)}")
 
 
 def _button(action: Action, key: str, *, main: bool = False) -> None:
@@ -115,10 +166,11 @@ def _activity(board: Board, run: RunState) -> None:
     activity, words = run.activity, board.visit.playbook.words
     place = [one.activity.key for one in board.runs].index(activity.key) + 1
     stage = board.visit.playbook.stage(activity.stage)
-    st.caption(
-        f"{stage.title} · {activity.title} · {place} of {len(board.runs)} · "
-        f"{words.forms[activity.form]} · {run.minutes} minutes planned"
+    st.markdown(
+        f"**Step {place} of {len(board.runs)}** · {plain.as_text(stage.title)} · "
+        f"{plain.as_text(activity.title)}"
     )
+    st.caption(f"{words.forms[activity.form]} · {_minutes(run)}")
     plain.heading(activity.prompt, level=2, kind="prompt")
     _badges(board, run)
     if activity.aloud:
@@ -145,7 +197,7 @@ def _gates(board: Board) -> None:
 def _badges(board: Board, run: RunState) -> None:
     with st.container(horizontal=True, gap="small"):
         if run.open:
-            open_words = "Open for writing" if run.activity.collects else "Going on"
+            open_words = _label(run, "Open for voting", "Open for writing", "Going on")
             st.badge(open_words, icon=":material/edit:", color="green")
         elif run.ended_at is None:
             st.badge("Not open yet", icon=":material/schedule:", color="gray")
@@ -164,32 +216,9 @@ def _badges(board: Board, run: RunState) -> None:
             st.badge("Devices are paused", icon=":material/pause:", color="orange")
 
 
-def run_sheet(board: Board) -> None:
-    """Bring the room to any other line of the plan."""
-    runs = {run.activity.key: run for run in board.runs}
-    titles = {
-        key: f"{place}. {run.activity.title} ({run.minutes} min)"
-        for place, (key, run) in enumerate(runs.items(), 1)
-    }
-    st.selectbox(
-        "Bring the room to",
-        list(titles),
-        index=None,
-        format_func=lambda key: titles[key],
-        placeholder="Choose an activity",
-        key="console.jump_to",
-    )
-    st.button(
-        "Go there",
-        icon=":material/arrow_forward:",
-        key="console.jump",
-        disabled=st.session_state.get("console.jump_to") is None,
-        on_click=_jump,
-        args=(board,),
-    )
-
-
-def _jump(board: Board) -> None:
-    verb = _verb(board, room.move_to, activity=st.session_state["console.jump_to"])
-    if attempt(SPOT, verb):
-        st.session_state["console.jump_to"] = None
+def _minutes(run: RunState) -> str:
+    took = minutes_of(run, now())
+    planned = f"{lasting(run.minutes)} planned"
+    if took is None:
+        return planned
+    return f"{planned}, {lasting(int(took))} {'so far' if run.open else 'taken'}"

@@ -70,7 +70,7 @@ def test_from_three_phones_to_the_wall_to_the_archive(
         for group in ("Resident", "Staff", "Councillor")
     ]
     expect(screen.get_by_text("3 people are here").first).to_be_visible(timeout=SLOW)
-    expect(console.page.get_by_text("3 people are here")).to_be_visible(timeout=SLOW)
+    expect(console.page.get_by_text("3 people have joined")).to_be_visible(timeout=SLOW)
 
     console.press("Open for writing")
     for phone, text in zip(phones, (FIRST, SECOND, THIRD), strict=True):

@@ -39,6 +39,13 @@ def _primary(app: AppTest) -> list[str]:
     return [one.label for one in app.button if one.proto.type == "primary"]
 
 
+def _looking_after(desk: Device) -> AppTest:
+    """The console with its part for what is seldom done opened."""
+    app = desk.open("console")
+    app.session_state["console.keep"] = True
+    return drawn(app.run())
+
+
 @pytest.fixture
 def writing(db: Database, facilitator: Viewer) -> Viewer:
     """The facilitator of a room where insights are being written, face down."""
@@ -107,16 +114,6 @@ def test_a_gate_is_explained_and_can_be_opened_knowingly(
     assert _primary(app) != ["Open for writing"]
     drawn(app.button(key=MAIN).click().run())
     assert _state(db, facilitator).current.open  # type: ignore[union-attr]
-
-
-def test_the_room_can_be_brought_anywhere_in_the_plan(
-    desk: Device, db: Database, facilitator: Viewer
-) -> None:
-    app = desk.open("console")
-    app.selectbox(key="console.jump_to").select("vision.headline")
-    drawn(app.run())
-    _press(app, "Go there")
-    assert _state(db, facilitator).current.activity.key == "vision.headline"  # type: ignore[union-attr]
 
 
 def test_a_card_is_hidden_starred_undone_and_done_again(
@@ -197,7 +194,7 @@ def test_the_wifi_gets_a_code_of_its_own(desk: Device, workshop: MadeWorkshop) -
 
 
 def test_new_words_are_shown_until_they_are_written_down(desk: Device) -> None:
-    app = desk.open("console")
+    app = _looking_after(desk)
     _press(app, "Make new words")
     words = app.session_state["console.new_words"].replace("-", " ")
     drawn(app.run())
@@ -210,7 +207,7 @@ def test_a_closed_workshop_can_be_read_and_opened_again(
     desk: Device, db: Database, writing: Viewer
 ) -> None:
     _add(db, writing, "Kept words")
-    app = desk.open("console")
+    app = _looking_after(desk)
     _press(app, "Close the workshop")
     assert _state(db, writing).closed
     assert "Kept words" in all_sent(app)
@@ -220,7 +217,7 @@ def test_a_closed_workshop_can_be_read_and_opened_again(
 
 
 def test_deleting_asks_for_the_code(desk: Device, db: Database, facilitator: Viewer) -> None:
-    app = desk.open("console")
+    app = _looking_after(desk)
     app.text_input(key="console.delete_code").set_value("WRONG")
     _press(app, "Delete for good")
     assert sentences(app) == ["To delete this workshop for good, type its five-letter code."]

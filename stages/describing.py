@@ -1,0 +1,101 @@
+"""What a workshop is about, and another workshop with the same plan."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages import identity, places
+from stages.board import Board
+from stages.state import CODE, MADE
+from stages.visit import attempt, show_problem
+from workshop.domain.plan import copy_as_template
+from workshop.domain.workshops import describe
+from workshop.drafts import Description
+from workshop.errors import UnknownDeviceError
+
+SPOT = "console.describe"
+COPY = "console.copy"
+LINES = {
+    "title": "Title",
+    "place": "Where is it about?",
+    "life_question": "The question for the day",
+    "sponsor": "Who asked for it, and can say yes?",
+    "venue": "Where do you meet?",
+}
+
+
+def describe_form(board: Board) -> None:
+    """Title, place, question, year, sponsor and the time booked; all can be changed at any time."""
+    workshop = board.workshop
+    st.subheader("What it is about", icon=":material/edit_note:", anchor=False)
+    # A key for each version: what somebody else saved meanwhile stands in the boxes, not old words.
+    prefix = f"{SPOT}.{hash(tuple(getattr(workshop, name) for name in _NAMES))}"
+    with st.form(f"{prefix}.form", border=False):
+        for name, label in LINES.items():
+            st.text_input(label, getattr(workshop, name), max_chars=200, key=f"{prefix}.{name}")
+        st.text_area(
+            "The big challenge", workshop.big_challenge, key=f"{prefix}.big_challenge", height=100
+        )
+        st.number_input(
+            "Which year do you look ahead to?",
+            2000,
+            2200,
+            workshop.horizon_year,
+            step=1,
+            key=f"{prefix}.horizon_year",
+        )
+        st.number_input(
+            "Minutes booked, without breaks",
+            10,
+            6000,
+            workshop.booked_minutes,
+            step=5,
+            key=f"{prefix}.booked_minutes",
+        )
+        show_problem(SPOT)
+        st.form_submit_button(
+            "Save this",
+            icon=":material/save:",
+            key=f"{prefix}.save",
+            on_click=partial(_describe, board, prefix),
+        )
+
+
+_NAMES = (*LINES, "big_challenge", "horizon_year", "booked_minutes")
+
+
+def _describe(board: Board, prefix: str) -> None:
+    def verb() -> None:
+        typed = {name: st.session_state[f"{prefix}.{name}"] for name in _NAMES}
+        describe(board.visit.db, viewer=board.viewer, draft=Description.read(typed))
+
+    attempt(SPOT, verb, done="Saved.")
+
+
+def copy_form(board: Board) -> None:
+    """A new workshop with this one's plan and description, and none of its cards."""
+    st.subheader("Make another like this", icon=":material/content_copy:", anchor=False)
+    st.text("The new workshop has this plan and these words. It has no cards and no people.")
+    with st.form(f"{COPY}.form", border=False):
+        st.text_input("Title of the new workshop", max_chars=200, key=f"{COPY}.title")
+        show_problem(COPY)
+        st.form_submit_button(
+            "Make a copy of the plan",
+            icon=":material/content_copy:",
+            key=f"{COPY}.go",
+            on_click=partial(_copy, board),
+        )
+
+
+def _copy(board: Board) -> None:
+    def verb() -> None:
+        token = identity.device_token()
+        if token is None:
+            raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
+        title = st.session_state[f"{COPY}.title"]
+        made = copy_as_template(board.visit.db, viewer=board.viewer, title=title, token=token)
+        MADE.set(made)
+        CODE.set(made.code)
+
+    if attempt(COPY, verb):
+        places.go("welcome", code=CODE.get())

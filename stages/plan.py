@@ -1,0 +1,254 @@
+"""The whole plan: every step by meeting and stage, where the room stands, and how to change it."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+import streamlit as st
+
+from stages import plain
+from stages.board import Board, read_board
+from stages.road import ICONS, Step, step_of
+from stages.stage import STEP_WORDS, follow_room
+from stages.state import LINE
+from stages.timekeeping import session_timing, time_lines
+from stages.visit import attempt, doing, guarded, member, show_problem
+from workshop.db import now
+from workshop.domain import plan as verbs
+from workshop.domain import room
+from workshop.enums import Attribution, StageKey
+from workshop.queries.room import RunState
+from workshop.queries.timing import lasting, late_words, minutes_of
+
+SPOT = "plan"
+Block = tuple[int, StageKey, list[RunState]]
+
+
+@guarded
+def page() -> None:
+    """Everybody may read the plan; a facilitator changes it."""
+    visit = member()
+    board = read_board(visit)
+    st.title("The plan", icon=":material/list_alt:", anchor=False)
+    _sums(board)
+    show_problem(SPOT)
+    numbers = sorted({run.session for run in board.runs})
+    for number, stage, runs in blocks(board):
+        if len(numbers) > 1 and runs[0] is next(r for r in board.runs if r.session == number):
+            st.header(_meeting(board, number), anchor=False)
+        _block(board, number, stage, runs)
+    if may_change(board):
+        _add(board)
+    follow_room(board)
+
+
+def may_change(board: Board) -> bool:
+    return board.viewer.is_facilitator and not board.state.closed
+
+
+def blocks(board: Board) -> Iterator[Block]:
+    """Steps that follow each other in one meeting and stage."""
+    for (number, stage), runs in groupby(board.runs, lambda r: (r.session, r.activity.stage)):
+        yield number, stage, list(runs)
+
+
+def _sums(board: Board) -> None:
+    planned = sum(run.minutes for run in board.runs)
+    booked = board.workshop.booked_minutes
+    st.text(
+        f"{len(board.runs)} steps, {lasting(planned)} planned, {lasting(booked)} booked. "
+        "Breaks are not counted."
+    )
+    if planned > booked and not board.state.closed:
+        st.warning(
+            f"The plan is {lasting(planned - booked)} longer than the time booked. "
+            "Shorten some steps, take some out, or book more time.",
+            icon=":material/schedule:",
+        )
+    found = session_timing(board)
+    if found.begun and not board.state.closed and board.viewer.is_facilitator:
+        st.text(f"{late_words(found.late)}. {' '.join(time_lines(found)[1:])}")
+
+
+def _meeting(board: Board, number: int) -> str:
+    templates = board.visit.playbook.templates
+    own = next((one for one in templates if one.key == board.workshop.template), None)
+    sessions = own.sessions if own else ()
+    title = next((one.title for one in sessions if one.number == number), "")
+    return plain.as_text(f"Meeting {number}: {title}" if title else f"Meeting {number}")
+
+
+def _block(board: Board, number: int, stage: StageKey, runs: list[RunState]) -> None:
+    words = board.visit.playbook.stage(stage)
+    here = any(run.activity.key == board.current_key for run in runs)
+    minutes = lasting(sum(run.minutes for run in runs))
+    steps = "1 step" if len(runs) == 1 else f"{len(runs)} steps"
+    now_here = ", now" if here and not board.state.closed else ""
+    opened = st.expander(
+        f"{plain.as_text(words.title)}: {steps}, {minutes}{now_here}",
+        icon=f":material/{words.icon}:",
+        expanded=here,
+        # Lines can move, so that a stage stands in a meeting twice.
+        key=f"plan.block.{number}.{runs[0].activity.key}",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            for run in runs:
+                _line(board, run)
+
+
+def _line(board: Board, run: RunState) -> None:
+    key = run.activity.key
+    place = [one.activity.key for one in board.runs].index(key)
+    step = step_of(place, board.runs, board.current_key, closed=board.state.closed)
+    with st.container(border=step is Step.NOW, key=f"plan.line.{key}"):
+        st.markdown(f"{ICONS[step]} **{place + 1}. {plain.as_text(run.activity.title)}**")
+        st.caption(plain.as_text(_facts(run, step)))
+        if not may_change(board):
+            return
+        with st.container(horizontal=True, gap="small"):
+            _go(board, run, step)
+            is_open = LINE.get() == key
+            st.button(
+                f"Done with {plain.as_text(run.activity.title)}"
+                if is_open
+                else f"Change {plain.as_text(run.activity.title)}",
+                icon=":material/check:" if is_open else ":material/tune:",
+                type="tertiary",
+                key=f"plan.change.{key}",
+                on_click=partial(LINE.set, "" if is_open else key),
+            )
+        if is_open:
+            _change(board, run, place)
+
+
+def _facts(run: RunState, step: Step) -> str:
+    took = minutes_of(run, now())
+    parts = [STEP_WORDS[step], f"{lasting(run.minutes)} planned"]
+    if took is not None:
+        parts.append(f"{lasting(int(took))} {'so far' if run.open else 'taken'}")
+    if run.cards:
+        parts.append("1 card" if run.cards == 1 else f"{run.cards} cards")
+    return " · ".join(parts)
+
+
+def _go(board: Board, run: RunState, step: Step) -> None:
+    if step is Step.NOW:
+        st.badge("The room is here", icon=":material/play_circle:", color="green")
+        return
+    verb = partial(room.move_to, board.visit.db, viewer=board.viewer, activity=run.activity.key)
+    st.button(
+        f"Bring the room to step {1 + board.runs.index(run)}",
+        icon=":material/arrow_forward:",
+        type="tertiary",
+        key=f"plan.go.{run.activity.key}",
+        on_click=doing(SPOT, verb, "The room is there now."),
+    )
+
+
+def _change(board: Board, run: RunState, place: int) -> None:
+    """Minutes, place, promise, and taking the step out."""
+    db, viewer, key = board.visit.db, board.viewer, run.activity.key
+    with st.form(f"plan.minutes_form.{key}", border=False):
+        st.number_input("Minutes planned", 1, 240, run.minutes, step=1, key=f"plan.minutes.{key}")
+        st.form_submit_button(
+            "Save the minutes",
+            icon=":material/save:",
+            key=f"plan.save.{key}",
+            on_click=_save_minutes,
+            args=(board, key),
+        )
+    move = partial(verbs.move_activity, db, viewer=viewer, activity=key)
+    remove = partial(verbs.remove_activity, db, viewer=viewer, activity=key)
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Earlier",
+            icon=":material/arrow_upward:",
+            key=f"plan.up.{key}",
+            disabled=place == 0,
+            on_click=doing(SPOT, partial(move, earlier=True)),
+        )
+        st.button(
+            "Later",
+            icon=":material/arrow_downward:",
+            key=f"plan.down.{key}",
+            disabled=place == len(board.runs) - 1,
+            on_click=doing(SPOT, partial(move, earlier=False)),
+        )
+        st.button(
+            "Take it out of the plan",
+            icon=":material/remove:",
+            key=f"plan.remove.{key}",
+            on_click=doing(SPOT, remove, "It is off the plan."),
+        )
+    _promise(board, run)
+
+
+def _save_minutes(board: Board, key: str) -> None:
+    minutes = int(st.session_state[f"plan.minutes.{key}"])
+    verb = partial(
+        verbs.set_minutes, board.visit.db, viewer=board.viewer, activity=key, minutes=minutes
+    )
+    attempt(SPOT, verb, "Saved.")
+
+
+def _promise(board: Board, run: RunState) -> None:
+    """What people are told about their names before they write: it can only get stricter."""
+    promises = board.visit.playbook.words.attribution
+    st.text(f"What people are promised: {promises[run.attribution]}")
+    order = list(Attribution)
+    for stricter in order[order.index(run.attribution) + 1 :]:
+        verb = partial(
+            room.tighten,
+            board.visit.db,
+            viewer=board.viewer,
+            activity=run.activity.key,
+            attribution=stricter,
+        )
+        st.button(
+            plain.as_text(f"Promise this instead: {promises[stricter]}"),
+            icon=":material/shield:",
+            key=f"plan.tighten.{run.activity.key}.{stricter}",
+            on_click=doing(SPOT, verb, "This is promised from now on."),
+        )
+    if run.attribution is not order[-1]:
+        st.caption("A stricter promise also covers what is written already. There is no way back.")
+
+
+def _add(board: Board) -> None:
+    planned = {run.activity.key for run in board.runs}
+    book = board.visit.playbook
+    missing = {one.key: one for one in book.activities if one.key not in planned}
+    if not missing:
+        return
+    st.subheader("Add a step of the method", icon=":material/playlist_add:", anchor=False)
+    st.selectbox(
+        "Which step?",
+        list(missing),
+        index=None,
+        format_func=lambda key: (
+            f"{book.stage(missing[key].stage).title}: {missing[key].title} "
+            f"({missing[key].minutes} min)"
+        ),
+        placeholder="Choose a step",
+        key="plan.add_which",
+    )
+    chosen = st.session_state.get("plan.add_which")
+    if chosen in missing:
+        st.text(missing[chosen].purpose)
+    st.button(
+        "Add it to the plan",
+        icon=":material/add:",
+        key="plan.add",
+        disabled=chosen not in missing,
+        on_click=_add_chosen,
+        args=(board,),
+    )
+
+
+def _add_chosen(board: Board) -> None:
+    chosen = st.session_state["plan.add_which"]
+    verb = partial(verbs.add_activity, board.visit.db, viewer=board.viewer, activity=chosen)
+    if attempt(SPOT, verb, "It is on the plan now."):
+        st.session_state["plan.add_which"] = None

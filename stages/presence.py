@@ -1,0 +1,53 @@
+"""Who is here, by role group: how many, how many have a page open, how many have added something.
+
+Never a name, and nothing of a group so small that it would point at somebody.
+"""
+
+import streamlit as st
+
+from stages import identity
+from stages.board import Board
+from workshop.queries.room import GroupCount, groups_here
+
+EVERY_SECONDS = 10
+
+
+def who_is_here(board: Board) -> None:
+    """Counts by role group, for the facilitator."""
+    with st.container(border=True, key="console.here"):
+        _counts(board)
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _counts(board: Board) -> None:
+    """Drawn again by itself: that somebody closes a page is written down nowhere."""
+    collects = board.current is not None and bool(board.current.activity.collects)
+    present = identity.present(board.visit.settings, board.viewer.workshop_id)
+    with board.visit.db.read() as session:
+        groups = groups_here(session, board.viewer, activity=board.current_key, present=present)
+    people = sum(group.people for group in groups)
+    st.subheader(
+        "1 person has joined" if people == 1 else f"{people} people have joined",
+        icon=":material/groups:",
+        anchor=False,
+    )
+    if not groups:
+        st.text("Nobody has joined yet. Show the code on the big screen.")
+    for group in groups:
+        _group(board, group, collects)
+    if groups and groups[-1].added is None:
+        st.caption("More shows from three people on, so that nobody is singled out.")
+
+
+def _group(board: Board, group: GroupCount, collects: bool) -> None:
+    words = board.visit.playbook.words.role_groups
+    label = words[group.role_group].label if group.role_group else "All in smaller groups"
+    st.markdown(f"**{label}: {group.people}**")
+    if group.added is None:
+        return
+    parts = [f"{group.present} connected now"]
+    if collects and not board.state.closed:
+        parts.append(f"{group.added_now} added something in this step")
+    if not board.state.closed:
+        parts.append(f"{group.added} at all" if collects else f"{group.added} added something")
+    st.text(" · ".join(parts))

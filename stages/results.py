@@ -1,0 +1,153 @@
+"""What a vote came to, in bars and in a table. Groups too small to be shown are in neither."""
+
+from html import escape
+
+import streamlit as st
+
+from stages import plain, tables
+from stages.board import Board
+from workshop.enums import Consent, RoleGroup, StageKey
+from workshop.playbook import Activity, Words
+from workshop.queries.results import Figures, OptionResult, RoundResults, results
+
+SHOWN_BARS = 12
+_OF = {"score": 5.0, "consent": 100.0}
+
+
+def results_of_stage(board: Board, key: StageKey) -> None:
+    """The last result of every vote of this stage, the earlier rounds behind one click."""
+    for run in board.runs_of(key):
+        if run.activity.votes is not None:
+            results_of(board, run.activity)
+
+
+def results_of(board: Board, activity: Activity) -> None:
+    """All closed rounds of one activity, the last one open to read. Empty without one."""
+    with board.visit.db.read() as session:
+        rounds = results(session, board.viewer.workshop_id, activity)
+    for found in reversed(rounds):
+        voted = "1 person voted" if found.voters == 1 else f"{found.voters} people voted"
+        with st.expander(
+            plain.as_text(f"{activity.title}: result of round {found.round.number}, {voted}"),
+            icon=":material/how_to_vote:",
+            expanded=found is rounds[-1],
+            key=f"results.{found.round.id}",
+        ):
+            _round(board.visit.playbook.words, activity, found)
+
+
+def _round(words: Words, activity: Activity, found: RoundResults) -> None:
+    if found.round.method != "matrix":
+        _bars(found)
+    for line in _to_say(found):
+        st.text(line)
+    _table(words, activity, found)
+    if found.others:
+        st.caption(f"{found.others} people are in groups too small to show. They count among all.")
+
+
+def _bars(found: RoundResults) -> None:
+    ranked = [line for line in found.options if line.rank is not None][:SHOWN_BARS]
+    whole = _OF.get(found.round.method, float(max(1, found.voters)))
+    lines = "".join(
+        f'<li><span dir="auto">{line.rank}. {escape(line.option.text)}</span>'
+        f'<meter min="0" max="{whole:g}" value="{_length(found.round.method, line.total):g}" '
+        f'aria-label="{escape(line.option.text)}"></meter>'
+        f"<b>{_amount(found.round.method, line.total)}</b></li>"
+        for line in ranked
+    )
+    if lines:
+        st.html(f'<ol class="rf-bars">{lines}</ol>')
+
+
+def _length(method: str, figures: Figures) -> float:
+    if method == "dots":
+        return float(figures.votes)
+    return (figures.mean if method == "score" else figures.percent) or 0.0
+
+
+def _amount(method: str, figures: Figures) -> str:
+    """What the figures of a vote come to, in words."""
+    if method == "dots":
+        return "1 dot" if figures.votes == 1 else f"{figures.votes} dots"
+    if method == "score":
+        return "–" if figures.mean is None else f"{figures.mean:.1f} of 5"
+    return "–" if figures.percent is None else f"{figures.percent:.0f} % can live with it"
+
+
+def _to_say(found: RoundResults) -> list[str]:
+    """What the room should hear besides the order: ties, and where groups see it differently."""
+    texts = {line.option.id: line.option.text for line in found.options}
+    lines = [
+        "Level: " + " and ".join(f"“{_short(texts[one])}”" for one in tie) + "."
+        for tie in found.ties[:3]
+    ]
+    lines += [
+        f"Residents and staff differ by {abs(line.gap or 0):.0f} points on "
+        f"“{_short(line.option.text)}”. Ask both why."
+        for line in found.options
+        if line.talk
+    ]
+    return lines
+
+
+def _short(text: str, length: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[:length]}…"
+
+
+def _table(words: Words, activity: Activity, found: RoundResults) -> None:
+    groups = list(found.groups)
+    heads = ["Card", *_heads(activity, found.round.method)]
+    heads += [f"{words.role_groups[group].label} ({found.groups[group]})" for group in groups]
+    rows = [_row(found.round.method, line, groups) for line in found.options]
+    caption = f"Round {found.round.number} in figures"
+    tables.table(caption, heads, rows, numbers=range(1, len(heads)))
+
+
+def _heads(activity: Activity, method: str) -> list[str]:
+    if method == "matrix" and activity.axes is not None:
+        return ["People", activity.axes.x, activity.axes.y]
+    return {
+        "dots": ["Dots"],
+        "score": ["Mean of 5", "Spread"],
+        "consent": ["Yes", "Yes with a doubt", "No"],
+    }.get(method, ["People"])
+
+
+def _row(method: str, line: OptionResult, groups: list[RoleGroup]) -> list[str]:
+    cells = [line.option.text, *_cells(method, line.total)]
+    for group in groups:
+        figures = line.groups.get(group)
+        cells.append("–" if figures is None else _group_cell(method, figures))
+    return cells
+
+
+def _cells(method: str, figures: Figures) -> list[str]:
+    if method == "dots":
+        return [str(figures.votes)]
+    if method == "score":
+        return [_number(figures.mean), _number(figures.spread)]
+    if method == "consent":
+        return [str(figures.counts.get(answer, 0)) for answer in Consent]
+    return [
+        str(figures.voters),
+        _placed(figures.x, figures.spread_x),
+        _placed(figures.y, figures.spread_y),
+    ]
+
+
+def _group_cell(method: str, figures: Figures) -> str:
+    if method == "score":
+        return _number(figures.mean)
+    if method == "matrix":
+        return "–" if figures.x is None else f"{figures.x:.0f} and {figures.y or 0:.0f}"
+    return "–" if figures.percent is None else f"{figures.percent:.0f} %"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"
+
+
+def _placed(value: float | None, spread: float | None) -> str:
+    return "–" if value is None else f"{value:.0f} of 100, ±{spread or 0:.0f}"

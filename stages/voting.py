@@ -1,0 +1,215 @@
+"""The vote of the room's step on the console: how many have voted, rounds, and paper ballots."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from stages import plain, results
+from stages.board import Board
+from stages.state import PAPER
+from stages.visit import attempt, doing, show_problem
+from workshop.domain import room
+from workshop.domain.cards import Voice
+from workshop.domain.people import new_id
+from workshop.domain.votes import cast_for, take_back
+from workshop.drafts import BallotPaper
+from workshop.enums import Consent, RoleGroup
+from workshop.errors import InvalidInputError
+from workshop.playbook import Activity
+from workshop.queries.votes import Option, RoundState, Voting, voting
+
+SPOT = "console.vote"
+CONSENT_WORDS = {
+    Consent.YES: "Yes",
+    Consent.LIVE: "Yes, with a doubt",
+    Consent.NO: "No",
+}
+
+
+def vote_part(board: Board) -> None:
+    """Everything about the vote of the current step. Empty where it has none."""
+    run = board.current
+    if run is None or run.activity.votes is None:
+        return
+    found = board.state.vote
+    if found is not None and found.open:
+        with st.container(border=True, key="console.vote_box"):
+            _open_round(board, run.activity, found)
+    results.results_of(board, run.activity)
+
+
+def _open_round(board: Board, activity: Activity, found: RoundState) -> None:
+    st.subheader(
+        f"{found.voted} of {found.could} have voted", icon=":material/how_to_vote:", anchor=False
+    )
+    about = board.visit.playbook.words.votes[activity.votes].help if activity.votes else ""
+    dots = f" Everybody has {found.dots} dots." if found.dots else ""
+    st.text(f"Round {found.number}. {about}{dots} Nobody sees a result until you close the vote.")
+    show_problem(SPOT)
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Close this round and start another",
+            icon=":material/restart_alt:",
+            key="console.new_round",
+            disabled=not found.voted,
+            on_click=doing(SPOT, partial(room.new_round, board.visit.db, viewer=board.viewer)),
+        )
+        with st.popover("Throw this round away", icon=":material/delete_sweep:"):
+            st.text(
+                f"{_ballots(found.voted)} of this round will be gone for good, and nobody "
+                "will have seen them. Everybody then votes again."
+            )
+            st.button(
+                "Throw away and vote again",
+                icon=":material/delete_sweep:",
+                key="console.reset_round",
+                on_click=doing(
+                    SPOT,
+                    partial(room.reset_round, board.visit.db, viewer=board.viewer),
+                    "The vote was started again.",
+                ),
+            )
+    _papers(board, activity, found)
+
+
+def _ballots(number: int) -> str:
+    return "The 1 ballot" if number == 1 else f"All {number} ballots"
+
+
+def _papers(board: Board, activity: Activity, found: RoundState) -> None:
+    opened = st.expander(
+        "Vote for somebody without a device",
+        icon=":material/ballot:",
+        key="console.papers",
+        on_change="rerun",
+    )
+    if not opened.open:
+        return
+    with board.visit.db.read() as session:
+        asked = voting(session, board.viewer, activity)
+    with opened:
+        if not asked.options:
+            st.text("There are no cards to vote on yet.")
+            return
+        _form(board, asked.options, found)
+        _given(board, asked, found)
+
+
+def _form(board: Board, offered: tuple[Option, ...], found: RoundState) -> None:
+    groups = board.visit.playbook.words.role_groups
+    # One name for each form, so that pressing twice counts once.
+    paper = PAPER.get() or new_id()
+    PAPER.set(paper)
+    prefix = f"console.paper.{found.id}.{paper}"
+    with st.form(f"{prefix}.form", border=False):
+        st.selectbox(
+            "Whose vote is it?",
+            list(groups),
+            format_func=lambda group: groups[group].label,
+            key=f"{prefix}.group",
+        )
+        if found.method == "dots":
+            texts = {one.id: " ".join(one.text.split()) for one in offered}
+            st.multiselect(
+                f"Their {found.dots} dots",
+                list(texts),
+                format_func=lambda one: texts[one],
+                max_selections=found.dots,
+                placeholder="Choose the cards that get a dot",
+                key=f"{prefix}.dots",
+            )
+        else:
+            for option in offered:
+                _answer(found.method, option, prefix)
+        show_problem(f"{SPOT}.paper")
+        st.form_submit_button(
+            "Count this ballot",
+            icon=":material/ballot:",
+            key=f"{prefix}.send",
+            on_click=_cast,
+            args=(board, offered, found, paper),
+        )
+
+
+def _answer(method: str, option: Option, prefix: str) -> None:
+    label, key = plain.as_text(" ".join(option.text.split())), f"{prefix}.{option.id}"
+    if method == "score":
+        st.radio(label, range(1, 6), index=None, horizontal=True, key=key)
+    elif method == "consent":
+        st.radio(
+            label,
+            list(CONSENT_WORDS),
+            index=None,
+            horizontal=True,
+            format_func=lambda answer: CONSENT_WORDS[answer],
+            key=key,
+        )
+    else:
+        left, right = st.columns(2)
+        where: dict[str, Any] = {"min_value": 0, "max_value": 100, "value": None, "step": 1}
+        left.number_input(f"{label}: across, 0 to 100", key=f"{key}.x", **where)
+        right.number_input(f"{label}: up, 0 to 100", key=f"{key}.y", **where)
+
+
+def _cast(board: Board, offered: tuple[Option, ...], found: RoundState, paper: str) -> None:
+    prefix = f"console.paper.{found.id}.{paper}"
+
+    def verb() -> None:
+        choices = _choices(offered, found.method, prefix)
+        if not choices:
+            raise InvalidInputError("Nothing is chosen on this ballot yet.")
+        draft = BallotPaper.read({"choices": choices})
+        group = RoleGroup(st.session_state[f"{prefix}.group"])
+        cast_for(
+            board.visit.db,
+            viewer=board.viewer,
+            round_id=found.id,
+            paper=paper,
+            voice=Voice(group),
+            draft=draft,
+        )
+
+    if attempt(f"{SPOT}.paper", verb, done="The ballot is counted."):
+        PAPER.clear()
+
+
+def _choices(offered: tuple[Option, ...], method: str, prefix: str) -> list[dict[str, Any]]:
+    state = st.session_state
+    if method == "dots":
+        return [{"card": card} for card in state[f"{prefix}.dots"]]
+    found: list[dict[str, Any]] = []
+    for option in offered:
+        key = f"{prefix}.{option.id}"
+        if method == "matrix":
+            x, y = state.get(f"{key}.x"), state.get(f"{key}.y")
+            if x is not None or y is not None:
+                found.append({"card": option.id, "x": x, "y": y})
+        elif state.get(key) is not None:
+            found.append({"card": option.id, method: state[key]})
+    return found
+
+
+def _given(board: Board, asked: Voting, found: RoundState) -> None:
+    if not asked.papers:
+        return
+    groups = board.visit.playbook.words.role_groups
+    st.markdown("**Ballots that you gave in**")
+    for number, paper in enumerate(asked.papers, 1):
+        label = groups[paper.role_group].label
+        st.button(
+            f"Take back ballot {number}, {label}",
+            icon=":material/undo:",
+            key=f"console.take_back.{paper.key}",
+            on_click=doing(
+                SPOT,
+                partial(
+                    take_back,
+                    board.visit.db,
+                    viewer=board.viewer,
+                    round_id=found.id,
+                    paper=paper.key,
+                ),
+                "The ballot is taken back.",
+            ),
+        )
