@@ -9,7 +9,7 @@ from stages.board import Board
 from stages.visit import doing, show_problem
 from workshop.domain.room import open_gate
 from workshop.enums import StageKey
-from workshop.queries.gates import GateState, gate_states
+from workshop.queries.gates import GateState, closed_gates, gate_states
 
 
 def closed_gates_of(board: Board, key: StageKey) -> list[GateState]:
@@ -20,6 +20,14 @@ def closed_gates_of(board: Board, key: StageKey) -> list[GateState]:
     with board.visit.db.read() as session:
         states = gate_states(session, board.viewer.workshop_id, needs)
     return [state for state in states if state.closed]
+
+
+def closed_gates_to(board: Board, activity: str) -> list[GateState]:
+    """The gates that keep one activity of this workshop closed; none where it is not planned."""
+    if board.state.closed or board.run(activity) is None:
+        return []
+    with board.visit.db.read() as session:
+        return closed_gates(session, board.viewer.workshop_id, activity)
 
 
 def show_gate(board: Board, key: StageKey, state: GateState) -> None:

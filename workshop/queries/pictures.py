@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 
+from PIL import Image
 from sqlmodel import Session, col, select
 
 from workshop.models import Media
@@ -32,3 +34,12 @@ def pictures_of(
         .order_by(col(Media.created_at), col(Media.id))
     )
     return tuple(PictureView(row.id, row.card_id, row.mime, row.alt, row.content) for row in rows)
+
+
+def small_copy(content: bytes, side: int = 900) -> bytes:
+    """A picture that was kept, as a WebP of ``side`` pixels at most, to stand within a page."""
+    with Image.open(BytesIO(content)) as opened:
+        opened.thumbnail((side, side))
+        made = BytesIO()
+        opened.save(made, format="WEBP", quality=80)
+    return made.getvalue()

@@ -3,7 +3,7 @@
 A count and a percentage are never compared, and each sign keeps the unit in which it is counted.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -11,7 +11,12 @@ from typing import Any, Literal
 
 from workshop.errors import InvalidInputError
 from workshop.kinds import CardKind
-from workshop.measures import progress, round_for_display
+from workshop.measures import (
+    progress,
+    registration_cautions,
+    round_for_display,
+    unit_cautions,
+)
 from workshop.queries.cards import CardView
 
 Basis = Literal["count", "percent"]
@@ -165,15 +170,38 @@ def _done(
         return None
 
 
+def sign_cautions(signs: Iterable[Sign], words: Mapping[str, str]) -> tuple[str, ...]:
+    """Sentences that must stand beside these signs: units that differ, figures that may be swapped.
+
+    ``words`` say each unit in plain words. Only counts of the same unit and basis are compared.
+    """
+    found = tuple(signs)
+    shown = [s for s in found if s.card.fields.get("sort") in ("reach", "registration")]
+    sentences = list(unit_cautions(words.get(s.unit, s.unit) for s in shown if s.unit))
+    for reach in shown:
+        for signed_up in shown:
+            pair = (reach.card.fields["sort"], signed_up.card.fields["sort"])
+            if pair != ("reach", "registration") or reach.unit != signed_up.unit:
+                continue
+            if reach.basis != signed_up.basis or not (reach.actuals and signed_up.actuals):
+                continue
+            met, joined = reach.actuals[-1].value, signed_up.actuals[-1].value
+            scale = met.denominator * joined.denominator
+            sentences += registration_cautions(
+                reached=int(met * scale), registered=int(joined * scale)
+            )
+    return tuple(dict.fromkeys(sentences))
+
+
 def said_value(reading: Reading, unit: str) -> str:
-    """A number as people read it: “22.7 % (397)”, “50 people”. ``unit`` is a word or ""."""
+    """A number as people read it: “22.7 % (397)”, “50 people”, “£80”. ``unit`` may be ""."""
     figure = plain_figure(reading.value)
     if reading.basis == "percent":
         behind = f"{reading.number:,}" if reading.number is not None else ""
         if behind and reading.out_of:
             behind += f" of {reading.out_of:,}"
         return f"{figure} % ({behind})" if behind else f"{figure} %"
-    return f"{figure} {unit}".strip()
+    return f"£{figure}" if unit == "£" else f"{figure} {unit}".strip()
 
 
 def plain_figure(value: Fraction) -> str:

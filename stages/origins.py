@@ -1,0 +1,79 @@
+"""Where the vision comes from: the trace as a picture, and every band of it opened to its cards."""
+
+import streamlit as st
+
+from stages import cards, plain, tables, trace
+from stages.board import Board
+from stages.look import look
+from workshop.charts import shortened, trace_sankey
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
+from workshop.queries.flows import Band, Flow, read_flow
+from workshop.queries.trace import Trace
+
+HEADS = ("This", "rests on this")
+
+
+def origins_part(board: Board) -> None:
+    """The picture, a band to open, and the same in a table."""
+    found = Trace(board.cards.values())
+    flow = read_flow(found)
+    st.subheader("Where it comes from", icon=":material/account_tree:", anchor=False)
+    if not flow.bands:
+        st.text(
+            "Nothing is linked yet. Say of each card what it rests on, and the way shows here: "
+            "from the people it is for to the vision."
+        )
+        return
+    st.plotly_chart(
+        trace_sankey(flow, look()),
+        theme=None,
+        key="vision.sankey",
+        config={"displayModeBar": False},
+        alt="The way from the people it is for to the vision. The table below says it in words.",
+    )
+    _open_band(board, found, flow)
+    opened = st.expander(
+        f"All bands in words ({len(flow.bands)})",
+        icon=":material/table_rows:",
+        key="vision.bands",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            rows = [(_named(board, band.upper), _named(board, band.lower)) for band in flow.bands]
+            tables.table("What rests on what", HEADS, rows)
+
+
+def _named(board: Board, card: CardView) -> str:
+    return f"{board.visit.playbook.kind(CardKind(card.kind)).singular.capitalize()}: {card.text}"
+
+
+def _open_band(board: Board, found: Trace, flow: Flow) -> None:
+    def label(place: int) -> str:
+        band = flow.bands[place]
+        return f"{shortened(band.upper.text, 60)} ← {shortened(band.lower.text, 60)}"
+
+    place = st.selectbox(
+        "Open a band, down to the cards that somebody wrote",
+        range(len(flow.bands)),
+        index=None,
+        format_func=label,
+        placeholder="Choose a band",
+        key="vision.band",
+    )
+    if place is not None and place < len(flow.bands):
+        _band(board, found, flow.bands[place])
+
+
+def _band(board: Board, found: Trace, band: Band) -> None:
+    for column, card, title in zip(
+        st.columns(2, gap="large"),
+        (band.upper, band.lower),
+        ("This", "rests on this"),
+        strict=True,
+    ):
+        with column, st.container(border=True):
+            st.caption(title)
+            plain.card(_named(board, card), cards.signs(board, card), cards.facts(board, card))
+            trace.show_trail(board, found, card)

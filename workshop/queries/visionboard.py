@@ -1,0 +1,114 @@
+"""The vision board: what of a workshop goes on the one picture that all can tell.
+
+Only what the room may see is ever on it, whoever looks, since it is projected and photographed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
+from workshop.queries.costs import CostTable, read_costs
+from workshop.queries.signs import Sign, read_signs
+
+
+@dataclass(frozen=True, slots=True)
+class TestedSolution:
+    """A solution with the tests of it, oldest first."""
+
+    card: CardView
+    tests: tuple[CardView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisionBoard:
+    """Everything on the board, the most telling of each sort first.
+
+    ``statement`` is None while there is none; its ``lines`` stand in its place then. ``segments``
+    are whom the solutions are for, those who stay away first.
+    """
+
+    statement: CardView | None
+    lines: tuple[CardView, ...]
+    pictures: tuple[CardView, ...]
+    headlines: tuple[CardView, ...]
+    challenge: CardView | None
+    segments: tuple[CardView, ...]
+    solutions: tuple[TestedSolution, ...]
+    signs: tuple[Sign, ...]
+    costs: tuple[CostTable, ...]
+    steps: tuple[CardView, ...]
+    asks: tuple[CardView, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing of the vision itself yet."""
+        return not (self.statement or self.lines or self.headlines or self.pictures)
+
+
+def room_sees(card: CardView) -> bool:
+    """Whether everybody in the room may read this card now."""
+    return not (card.hidden or card.private or card.face_down or card.withdrawn)
+
+
+def read_vision_board(cards: Iterable[CardView]) -> VisionBoard:
+    """Choose and order what goes on the board, from the cards that any viewer may read."""
+    seen = [card for card in cards if room_sees(card)]
+
+    def of(kind: CardKind) -> list[CardView]:
+        return [card for card in seen if card.kind == kind]
+
+    statement = _best(of(CardKind.VISION_STATEMENT))
+    lines = of(CardKind.VISION_LINE)
+    said = _linked([*([statement] if statement else []), *lines])
+    solutions = _first(of(CardKind.SOLUTION), said)
+    kept = [card for card in solutions if card.id in said or card.fields.get("to_test")]
+    return VisionBoard(
+        statement=statement,
+        lines=tuple(lines),
+        pictures=tuple(reversed(of(CardKind.PICTURE))),
+        headlines=tuple(_first(of(CardKind.HEADLINE), said)),
+        challenge=_best(of(CardKind.REFRAME)),
+        segments=_reached(seen, kept or solutions),
+        solutions=tuple(_tested(card, of(CardKind.PROTOTYPE)) for card in solutions),
+        signs=tuple(sorted(read_signs(seen), key=lambda one: _rank(one, said))),
+        costs=read_costs(seen),
+        steps=tuple(sorted(of(CardKind.FIRST_STEP), key=_by_when)),
+        asks=tuple(of(CardKind.SYSTEM_ASK)),
+    )
+
+
+def _best(cards: Sequence[CardView]) -> CardView | None:
+    """The newest that was agreed, else the newest."""
+    agreed = [card for card in cards if card.fields.get("agreed")]
+    found = agreed or list(cards)
+    return found[-1] if found else None
+
+
+def _linked(cards: Iterable[CardView]) -> frozenset[str]:
+    return frozenset(one for card in cards for ids in card.links.values() for one in ids)
+
+
+def _first(cards: Sequence[CardView], said: frozenset[str]) -> list[CardView]:
+    """Starred ones first, then those that the vision names, then the others as they came."""
+    return sorted(cards, key=lambda card: (not card.starred, card.id not in said))
+
+
+def _reached(seen: Sequence[CardView], solutions: Sequence[CardView]) -> tuple[CardView, ...]:
+    wanted = {one for card in solutions for one in card.links.get("segments", ())}
+    found = [card for card in seen if card.kind == CardKind.SEGMENT and card.id in wanted]
+    return tuple(sorted(found, key=lambda card: not card.fields.get("non_user")))
+
+
+def _tested(card: CardView, tests: Sequence[CardView]) -> TestedSolution:
+    return TestedSolution(
+        card, tuple(test for test in tests if card.id in test.links.get("solution", ()))
+    )
+
+
+def _rank(sign: Sign, said: frozenset[str]) -> tuple[bool, bool, bool]:
+    return (sign.card.id not in said, sign.target is None, not sign.readings)
+
+
+def _by_when(card: CardView) -> str:
+    return str(card.fields.get("by_when") or "9999")
