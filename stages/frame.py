@@ -9,6 +9,7 @@ from stages import console, downloads, plain, plan, welcome
 from stages.registry import STAGES
 from stages.road import ICONS, WORDS, Step, road
 from stages.state import ASKED, CODE, PAGE, PAGES, PROBLEM
+from stages.vision import WALL
 from stages.visit import Visit, arrive, say_done
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
@@ -20,7 +21,8 @@ ICON = Path(__file__).parent.parent / "workshop" / "live" / "room" / "mark.svg"
 def run() -> None:
     """Draw the frame and the page inside it."""
     plain.style()
-    st.logo(str(ICON), size="large")
+    if not _alone():
+        st.logo(str(ICON), size="large")
     try:
         page = _page()
     except WorkshopError as error:
@@ -28,7 +30,13 @@ def run() -> None:
         return
     say_done()
     page.run()
-    _sidebar()
+    if not _alone():
+        _sidebar()
+
+
+def _alone() -> bool:
+    """Whether the address asks for the vision board by itself, with nothing of ours around it."""
+    return bool(st.query_params.get(WALL))
 
 
 def _sidebar() -> None:
@@ -43,7 +51,7 @@ def _page() -> st.Page:
     visit = arrive()
     pages = _pages(visit)
     PAGES.set({page.url_path or "welcome": page for page in pages})
-    chosen = st.navigation(pages, expanded=True)
+    chosen = st.navigation(pages, expanded=True, position="hidden" if _alone() else "sidebar")
     if visit.viewer is not None:
         _keep_code(visit.viewer.code)
     if PAGE.get() != chosen.url_path:
