@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
@@ -10,6 +11,7 @@ from tests.browser.people import SLOW, Console, Phone, Room
 from tests.browser.running import RunningServer
 from workshop.enums import StageKey
 
+pytestmark = pytest.mark.timeout(600)  # a dozen pages of the app in each test
 Device = Callable[..., Page]
 STAGES = [stage.value for stage in StageKey]
 PAGES = ["", "console", *STAGES, "downloads"]
