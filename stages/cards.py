@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages import gentle, plain, trace, writing
+from stages import gentle, plain, quotes, trace, writing
 from stages.board import Board
 from stages.state import EDITING, SHOWN
 from stages.visit import doing, show_problem
@@ -85,7 +85,10 @@ def facts(board: Board, card: CardView) -> list[tuple[str, str]]:
         (words.links[name], "\n".join(board.label(one) for one in ids if one in board.cards))
         for name, ids in card.links.items()
     ]
-    return writing.said_fields(board, kind, card.fields) + [pair for pair in rests if pair[1]]
+    fields = card.fields
+    if quotes.kept_back(board, card):
+        fields = {name: said for name, said in fields.items() if name not in quotes.QUOTE}
+    return writing.said_fields(board, kind, fields) + [pair for pair in rests if pair[1]]
 
 
 def _actions(board: Board, where: str, card: CardView) -> None:

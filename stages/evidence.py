@@ -24,8 +24,21 @@ def trail_part(board: Board, known: Trace) -> None:
     _missing(board, "These led to nothing yet", "link_off", unused)
     _missing(board, "Nobody can say yet where these come from", "help", bare)
     for card in found:
-        with st.container(border=True, key=f"insights.trail.{card.id}"):
-            plain.paragraph(str(card.fields.get("sentence") or card.text), "strong")
+        _insight(board, known, card)
+
+
+def _insight(board: Board, known: Trace, card: CardView) -> None:
+    """One line for each insight, with its counts; opened, it shows the trail both ways."""
+    below, above = len(known.rests_on(card.id)), len(known.carries(card.id))
+    opened = st.expander(
+        plain.as_text(f"{card.text} ({below} behind it, {above} after it)"),
+        key=f"insights.trail.{card.id}",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            if sentence := card.fields.get("sentence"):
+                plain.paragraph(str(sentence), "strong")
             plain.notes([*about(board, card), *evidence(board, card)], [])
             trace.show_trail(board, known, card)
 

@@ -4,43 +4,46 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from workshop.charts import Look
 from workshop.queries.cards import CardView
 
 FEELING_WORDS = {2: "Very good", 1: "Good", 0: "So-so", -1: "Bad", -2: "Very bad"}
 LABEL_LENGTH = 26
-LINE = "#0b625d"
+MOST = 2
 
 
-def feelings_line(steps: Sequence[CardView], phases: Sequence[str]) -> go.Figure:
+def feelings_line(steps: Sequence[CardView], phases: Sequence[str], look: Look) -> go.Figure:
     """One point for each step that says how it feels; ``phases`` is the words of each step's time.
 
     Both have the same length. Heights are -2 to 2; a label stands at every point.
     """
     felt = [
-        (place, int(step.fields["feeling"]), step)
+        (place, int(step.fields["feeling"]), step.text)
         for place, step in enumerate(steps)
         if step.fields.get("feeling") is not None
     ]
+    heights = [height for _, height, _ in felt]
     figure = go.Figure(
         go.Scatter(
             x=[place for place, _, _ in felt],
-            y=[feeling for _, feeling, _ in felt],
+            y=heights,
             mode="lines+markers+text",
-            text=[_label(step.text) for _, _, step in felt],
-            textposition=[
-                "bottom center" if feeling > 0 else "top center" for _, feeling, _ in felt
-            ],
-            line={"color": LINE, "width": 3},
-            marker={"size": 13, "color": LINE},
+            text=[_label(words) for _, _, words in felt],
+            textposition=[_side(heights, place) for place in range(len(felt))],
+            textfont={"color": look.ink, "size": 14},
+            line={"color": look.acting, "width": 3},
+            marker={"size": 13, "color": look.acting},
             cliponaxis=False,
             hoverinfo="skip",
         )
     )
+    words = {"color": look.ink, "size": 15}
     ticks = [f"{place + 1}. {phase}" for place, phase in enumerate(phases)]
     figure.update_xaxes(
         tickmode="array",
         tickvals=list(range(len(steps))),
         ticktext=ticks,
+        tickfont=words,
         range=[-0.5, len(steps) - 0.5],
         showgrid=False,
     )
@@ -48,13 +51,22 @@ def feelings_line(steps: Sequence[CardView], phases: Sequence[str]) -> go.Figure
         tickmode="array",
         tickvals=list(FEELING_WORDS),
         ticktext=list(FEELING_WORDS.values()),
-        range=[-2.6, 2.6],
-        zeroline=True,
+        tickfont=words,
+        range=[-MOST - 1.1, MOST + 1.1],
+        gridcolor=look.line,
+        zeroline=False,
     )
     figure.update_layout(
-        height=340, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False, dragmode=False
+        height=400, margin={"l": 8, "r": 8, "t": 8, "b": 8}, showlegend=False, dragmode=False
     )
     return figure
+
+
+def _side(heights: Sequence[int], place: int) -> str:
+    """Below a point where the line comes down and goes up again, else above it."""
+    beside = [heights[one] for one in (place - 1, place + 1) if 0 <= one < len(heights)]
+    valley = bool(beside) and all(height > heights[place] for height in beside)
+    return "bottom center" if valley else "top center"
 
 
 def _label(words: str) -> str:

@@ -50,20 +50,20 @@ OUTSIDE = Section(
     "Nothing yet. Add it with source and date.",
     preset=Preset(first=("sort", "said_by", "source", "dated", "quote")),
 )
-STORY_KEPT_BACK = "A story is kept back: there is no yes to share it yet."
 
 
 def notes_part(board: Board) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        section(board, KEY, NOTES, _note)
+        section(board, KEY, NOTES, field_note)
     with right:
         section(board, KEY, STORIES, _story)
         section(board, KEY, KNOWN)
         section(board, KEY, OUTSIDE)
 
 
-def _note(board: Board, card: CardView) -> None:
+def field_note(board: Board, card: CardView) -> None:
+    """What was seen or heard, with its quote as far as it may be shown."""
     plain.paragraph(card.text)
     quotes.quote(board, card)
     plain.notes([*about(board, card), *cards.signs(board, card)], [])
@@ -71,10 +71,7 @@ def _note(board: Board, card: CardView) -> None:
 
 
 def _story(board: Board, card: CardView) -> None:
-    """A story with what the person gave; without a yes it is for its writer's eyes."""
-    if not quotes.may_read(board, card):
-        st.caption(STORY_KEPT_BACK)
-        return
+    """A story with what the person gave, and whether it may go beyond this room."""
     plain.paragraph(card.text)
     gifts = card.fields.get("gifts")
     consent = quotes.SHARING_WORDS[sharing(card)]

@@ -6,6 +6,7 @@ from stages import cards, plain, tables
 from stages.adding import adding
 from stages.board import Board
 from stages.feelings import FEELING_WORDS, feelings_line, in_words
+from stages.look import look
 from stages.section import Section, one_of, opened
 from stages.writing import Preset
 from workshop.enums import StageKey
@@ -46,12 +47,14 @@ def _journey(board: Board, journey: Journey) -> None:
     segment = journey.segment
     name = segment.id if segment else "unsaid"
     with st.container(border=True, key=f"insights.journey.{name}"):
-        plain.heading(segment.text if segment else "Whose journey? Not said yet", level=3)
+        plain.heading(
+            segment.text if segment else "Whose journey? Not said yet", level=3, kind="tile-head"
+        )
         phases = [_phase(board, step) for step in journey.steps]
         felt = sum(step.fields.get("feeling") is not None for step in journey.steps)
         if felt:
             st.plotly_chart(
-                feelings_line(journey.steps, phases),
+                feelings_line(journey.steps, phases, look()),
                 key=f"insights.journey.{name}.line",
                 config={"displayModeBar": False, "staticPlot": True},
                 alt=in_words(journey.steps, phases),
@@ -89,4 +92,11 @@ def _day(board: Board) -> None:
         with grid.cell():
             label = times[time] if time is not None else "Not said when"
             st.markdown(f"**{plain.as_text(label)}**")
-            cards.card_list(board, f"insights.day.{time}", list(here))
+            cards.card_list(board, f"insights.day.{time}", list(here), _moment)
+
+
+def _moment(board: Board, card: CardView) -> None:
+    """What happens, without its time of the day, which stands above it."""
+    label = board.visit.playbook.kind(CardKind.DAILY_RHYTHM).fields["time"].label
+    pairs = [pair for pair in cards.facts(board, card) if pair[0] != label]
+    plain.card(card.text, cards.signs(board, card), pairs)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from stages import plain
 from stages.board import Board
-from workshop.kinds import CardKind
+from workshop.kinds import CardKind, field_spec
 from workshop.queries.cards import CardView
 from workshop.queries.insights import Sharing, sharing
 
@@ -13,14 +13,19 @@ SHARING_WORDS = {
     Sharing.NO: "✕ Not for sharing: they said no",
     Sharing.ASK_FIRST: "✕ Not for sharing: ask them first",
 }
-KEPT_BACK = "There is a quote here. It is not for sharing, so only its writer sees it."
+KEPT_BACK = "There is a quote here. It is not for sharing, so it is kept back."
+QUOTE = ("quote", "speaker")
+"""What is left out where a quote is kept back."""
 QUOTED = ("quote", "quote_kind", "speaker", "consent")
 """The fields that are drawn here, and so not again below the card."""
 
 
-def may_read(board: Board, card: CardView) -> bool:
-    """Facilitators and the writer check the words; others read them once there is a yes."""
-    return sharing(card) is Sharing.YES or board.viewer.is_facilitator or card.own or card.editable
+def kept_back(board: Board, card: CardView) -> bool:
+    """Whether the quote waits for a yes. Facilitators and its writers read it all the same."""
+    if not card.fields.get("quote") or field_spec(CardKind(card.kind), "consent") is None:
+        return False
+    writes = board.viewer.is_facilitator or card.own or card.editable
+    return sharing(card) is not Sharing.YES and not writes
 
 
 def quote(board: Board, card: CardView) -> None:
@@ -28,7 +33,7 @@ def quote(board: Board, card: CardView) -> None:
     words = card.fields.get("quote")
     if not words:
         return
-    if not may_read(board, card):
+    if kept_back(board, card):
         st.caption(KEPT_BACK)
         return
     kinds = board.visit.playbook.kind(CardKind(card.kind)).fields["quote_kind"].options

@@ -7,6 +7,7 @@ import streamlit as st
 from stages import cards, people, plain
 from stages.adding import adding
 from stages.board import Board
+from stages.fieldwork import field_note
 from stages.insightcard import insight
 from stages.visit import attempt, show_problem
 from stages.writing import Preset
@@ -20,6 +21,9 @@ from workshop.queries.trace import Trace
 KEY = StageKey.INSIGHTS
 NO_THEME = ""
 GATHERS = "gathers"
+SORT = "insights.sorting"
+WHILE_SORTING = ("insights.sort", "insights.name", "insights.step-back")
+BODIES = {CardKind.INSIGHT: insight, CardKind.FIELD_NOTE: field_note}
 
 
 def wall_part(board: Board, trace: Trace) -> None:
@@ -31,18 +35,27 @@ def wall_part(board: Board, trace: Trace) -> None:
     _face_down(board)
     if not (wall.columns or wall.loose):
         st.text("No insights to see yet. What did you see or hear that you did not expect?")
+    sorting = _sorting(board, wall)
     grid = st.grid(min(3, max(1, len(wall.columns) + bool(wall.loose))), min_column_width=300)
     for column in wall.columns:
         with grid.cell(), st.container(border=True, height="stretch"):
-            _column(board, wall, column)
+            _column(board, wall, column, sorting=sorting)
     if wall.loose:
         with grid.cell(), st.container(border=True, height="stretch"):
-            _loose(board, wall)
+            _loose(board, wall, sorting=sorting)
     left, right = st.columns(2, gap="large")
     with left:
         people.voice_counts(board, "Whose voice is on the wall?", CardKind.INSIGHT)
     with right:
         _comments(board)
+
+
+def _sorting(board: Board, wall: InsightWall) -> bool:
+    """Whether cards have their choice of themes: while the room sorts, or when somebody asks."""
+    if board.state.closed or not any(column.theme.editable for column in wall.columns):
+        return False
+    st.session_state.setdefault(SORT, board.current_key in WHILE_SORTING)
+    return bool(st.toggle("Sort the cards into themes", key=SORT))
 
 
 def _add(board: Board) -> None:
@@ -59,7 +72,7 @@ def _face_down(board: Board) -> None:
         st.info(f"{said} face down until the facilitator shows them.", icon=":material/flip:")
 
 
-def _column(board: Board, wall: InsightWall, column: ThemeColumn) -> None:
+def _column(board: Board, wall: InsightWall, column: ThemeColumn, *, sorting: bool) -> None:
     theme = column.theme
     where = f"insights.theme.{theme.id}"
     plain.heading(theme.text, level=3, kind="tile-head")
@@ -72,22 +85,24 @@ def _column(board: Board, wall: InsightWall, column: ThemeColumn) -> None:
     if not column.cards:
         st.text("No cards in it yet. Move some here.")
     for card in column.cards:
-        _card(board, wall, card, theme)
+        _card(board, wall, card, theme, sorting=sorting)
 
 
-def _loose(board: Board, wall: InsightWall) -> None:
+def _loose(board: Board, wall: InsightWall, *, sorting: bool) -> None:
     plain.heading("In no theme yet", level=3, kind="tile-head")
     count = len(wall.loose)
     st.caption(f"{count} {'card' if count == 1 else 'cards'}")
     for card in wall.loose:
-        _card(board, wall, card, None)
+        _card(board, wall, card, None, sorting=sorting)
 
 
-def _card(board: Board, wall: InsightWall, card: CardView, theme: CardView | None) -> None:
+def _card(
+    board: Board, wall: InsightWall, card: CardView, theme: CardView | None, *, sorting: bool
+) -> None:
     where = f"insights.wall.{theme.id if theme else 'loose'}"
-    body = insight if card.kind == CardKind.INSIGHT else None
-    cards.card_list(board, where, [card], body)
-    _mover(board, wall, card, theme)
+    cards.card_list(board, where, [card], BODIES.get(CardKind(card.kind)))
+    if sorting:
+        _mover(board, wall, card, theme)
 
 
 def _mover(board: Board, wall: InsightWall, card: CardView, theme: CardView | None) -> None:
