@@ -10,7 +10,7 @@ from stages.registry import STAGES
 from stages.road import ICONS, WORDS, Step, road
 from stages.state import ASKED, CODE, PAGE, PAGES, PROBLEM
 from stages.vision import WALL
-from stages.visit import Visit, arrive, say_done
+from stages.visit import VISIT, Visit, arrive, say_done
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
 from workshop.queries.room import room_state, run_sheet
@@ -29,7 +29,10 @@ def run() -> None:
         plain.sorry(str(error))
         return
     say_done()
-    page.run()
+    try:
+        page.run()
+    finally:
+        VISIT.clear()
     if not _alone():
         _sidebar()
 
@@ -49,6 +52,7 @@ def _sidebar() -> None:
 
 def _page() -> st.Page:
     visit = arrive()
+    VISIT.set(visit)
     pages = _pages(visit)
     PAGES.set({page.url_path or "welcome": page for page in pages})
     chosen = st.navigation(pages, expanded=True, position="hidden" if _alone() else "sidebar")

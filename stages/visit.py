@@ -7,7 +7,7 @@ from functools import wraps
 import streamlit as st
 
 from stages import identity, plain
-from stages.state import ASKED, CODE, DONE, PROBLEM, Problem
+from stages.state import ASKED, CODE, DONE, PROBLEM, Problem, Slot
 from workshop.db import Database, open_database
 from workshop.enums import Role
 from workshop.errors import NotAllowedError, NotFoundError, WorkshopError
@@ -38,6 +38,10 @@ class Visit:
         return self.viewer
 
 
+VISIT: Slot[Visit | None] = Slot("here.visit", None)
+"""Only while a page is being drawn: the next drawing looks again."""
+
+
 def arrive() -> Visit:
     """Find out who is here and in which workshop: the address, the session, or the newest."""
     settings = load_settings()
@@ -62,9 +66,14 @@ def arrive() -> Visit:
     return replace(visit, viewer=viewer, playbook=load_playbook(language))
 
 
+def here() -> Visit:
+    """The visit that the frame found in this very drawing of the page, or a look at who is here."""
+    return VISIT.get() or arrive()
+
+
 def member() -> Visit:
     """The visit of somebody who has joined the workshop. Raises a sentence for anybody else."""
-    visit = arrive()
+    visit = here()
     if visit.here.role is Role.VISITOR:
         raise NotAllowedError("Join the workshop first. Then you can look around here.")
     return visit

@@ -4,7 +4,7 @@ import streamlit as st
 
 from stages import example, making, places, plain
 from stages.state import MADE
-from stages.visit import Visit, arrive, guarded
+from stages.visit import Visit, guarded, here
 from workshop.enums import WorkshopState
 from workshop.queries.viewer import OwnWorkshop, own_workshops
 
@@ -16,7 +16,7 @@ NO_COOKIE = (
 
 @guarded
 def page() -> None:
-    visit = arrive()
+    visit = here()
     made = MADE.get()
     if made is not None:
         making.show_once(visit, made)

@@ -31,7 +31,7 @@ def steps(session: Session, workshop_id: str) -> tuple[list[Step], list[Step]]:
     done: list[Step] = []
     undone: list[Step] = []
     rows = session.exec(
-        select(Audit)
+        select(Audit.revision, Audit.verb, Audit.object_id)
         .where(
             Audit.workshop_id == workshop_id,
             col(Audit.actor_role).in_(FACILITATING),
@@ -39,13 +39,13 @@ def steps(session: Session, workshop_id: str) -> tuple[list[Step], list[Step]]:
         )
         .order_by(col(Audit.revision))
     )
-    for row in rows:
-        if row.verb == "undo":
+    for revision, verb, card_id in rows:
+        if verb == "undo":
             undone.append(done.pop())
-        elif row.verb == "redo":
+        elif verb == "redo":
             done.append(undone.pop())
         else:
-            done.append(Step(row.revision, row.verb, row.object_id))
+            done.append(Step(revision, verb, card_id))
             undone.clear()
     return done, undone
 

@@ -12,9 +12,9 @@ from sqlmodel import Session, col, select
 
 from workshop.enums import Attribution, GroupForm, RoleGroup, Visibility
 from workshop.kinds import KINDS, CardKind
-from workshop.models import ActivityRun, Card, Link
+from workshop.models import ActivityRun, Card
 from workshop.playbook import load_playbook
-from workshop.queries.tables import ACTIVITY_RUN, CARD
+from workshop.queries.tables import ACTIVITY_RUN, CARD, LINK
 from workshop.queries.viewer import Viewer
 
 
@@ -154,6 +154,11 @@ _ALL = (
     .where(CARD.c.workshop_id == bindparam("workshop"))
     .order_by(CARD.c.created_revision)
 )
+_LINKS = (
+    rows_of(LINK.c.from_id, LINK.c.name, LINK.c.to_id)
+    .where(LINK.c.workshop_id == bindparam("workshop"))
+    .order_by(LINK.c.id)
+)
 _SINCE = _ALL.where(CARD.c.revision > bindparam("since"))
 
 
@@ -219,14 +224,15 @@ def cards_for(
     """
     promised = rules(session, viewer.workshop_id)
     audience = Audience.FACILITATOR if viewer.is_facilitator else Audience.ROOM
-    wanted = select(Card).where(Card.workshop_id == viewer.workshop_id)
+    wanted = _ALL
     if kinds is not None:
-        wanted = wanted.where(col(Card.kind).in_(list(kinds)))
+        wanted = wanted.where(CARD.c.kind.in_(list(kinds)))
     if activity is not None:
-        wanted = wanted.where(Card.activity == activity)
+        wanted = wanted.where(CARD.c.activity == activity)
     worked_on = _worked_on(promised)
     found: dict[str, CardView] = {}
-    for card in session.exec(wanted.order_by(col(Card.created_revision))):
+    rows = session.connection().execute(wanted, {"workshop": viewer.workshop_id})
+    for card in cast("list[Card]", rows.all()):
         rule = promised.get(card.activity)
         own = card.author_id is not None and card.author_id == viewer.person_id
         seen = sight(card, rule, audience)
@@ -239,9 +245,7 @@ def cards_for(
 
 
 def _with_links(session: Session, viewer: Viewer, found: dict[str, CardView]) -> list[CardView]:
-    rows = session.exec(
-        select(Link).where(Link.workshop_id == viewer.workshop_id).order_by(col(Link.id))
-    ).all()
+    rows = session.connection().execute(_LINKS, {"workshop": viewer.workshop_id})
     links: dict[str, dict[str, tuple[str, ...]]] = {}
     for row in rows:
         if row.from_id in found:
