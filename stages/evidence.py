@@ -29,9 +29,10 @@ def trail_part(board: Board, known: Trace) -> None:
 
 def _insight(board: Board, known: Trace, card: CardView) -> None:
     """One line for each insight, with its counts; opened, it shows the trail both ways."""
-    below, above = len(known.rests_on(card.id)), len(known.carries(card.id))
+    behind = len(known.linked(card.id, "supported_by"))
+    came = sum(line.depth == 1 for line in known.carries(card.id))
     opened = st.expander(
-        plain.as_text(f"{card.text} ({below} behind it, {above} after it)"),
+        plain.as_text(f"{card.text} ({behind} behind it, {came} came of it)"),
         key=f"insights.trail.{card.id}",
         on_change="rerun",
     )

@@ -1,6 +1,7 @@
 """How the steps of a journey feel, as a line from very bad to very good."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -8,7 +9,7 @@ from workshop.charts import Look
 from workshop.queries.cards import CardView
 
 FEELING_WORDS = {2: "Very good", 1: "Good", 0: "So-so", -1: "Bad", -2: "Very bad"}
-LABEL_LENGTH = 26
+LABEL_LENGTH = 14
 MOST = 2
 
 
@@ -30,7 +31,7 @@ def feelings_line(steps: Sequence[CardView], phases: Sequence[str], look: Look) 
             mode="lines+markers+text",
             text=[_label(words) for _, _, words in felt],
             textposition=[_side(heights, place) for place in range(len(felt))],
-            textfont={"color": look.ink, "size": 14},
+            textfont={"color": look.ink, "size": 13},
             line={"color": look.acting, "width": 3},
             marker={"size": 13, "color": look.acting},
             cliponaxis=False,
@@ -38,7 +39,7 @@ def feelings_line(steps: Sequence[CardView], phases: Sequence[str], look: Look) 
         )
     )
     words = {"color": look.ink, "size": 15}
-    ticks = [f"{place + 1}. {phase}" for place, phase in enumerate(phases)]
+    ticks = [f"{place}. {phase.replace(' ', '<br>')}" for place, phase in enumerate(phases, 1)]
     figure.update_xaxes(
         tickmode="array",
         tickvals=list(range(len(steps))),
@@ -70,18 +71,10 @@ def _side(heights: Sequence[int], place: int) -> str:
 
 
 def _label(words: str) -> str:
-    """The first words in lines of a few words each; Plotly's own tags in them do nothing."""
-    line = " ".join(words.split())
-    short = line if len(line) <= 2 * LABEL_LENGTH else f"{line[: 2 * LABEL_LENGTH]}…"
-    lines = [""]
-    for word in short.split():
-        if len(lines[-1]) + len(word) > LABEL_LENGTH:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
+    """The first words in two short lines; Plotly's own tags in them do nothing."""
+    lines = wrap(" ".join(words.split()), LABEL_LENGTH, max_lines=2, placeholder=" …")
     return "<br>".join(
-        part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        for part in lines
-        if part
+        line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for line in lines
     )
 
 

@@ -1,5 +1,7 @@
 """A safe room: ground rules, hopes beside worries, and what people need to take part."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from stages import cards, plain
@@ -46,6 +48,7 @@ CONTACTS = Section(
     "Nobody here yet. Write down only those who said yes.",
     preset=Preset(first=("contact", "about", "agreed_on")),
 )
+ALL_OF_THEM = "Only facilitators see these, and nobody's name. Do not project them."
 ONLY_YOURS = "You see only your own. The facilitator sees them without your name."
 
 
@@ -55,11 +58,8 @@ def room_part(board: Board) -> None:
     with left:
         section(board, KEY, HOPES)
     with right:
-        if board.viewer.is_facilitator:
-            st.caption("Only you see all worries, and nobody's name. Do not project them.")
-        else:
-            st.caption(ONLY_YOURS)
-        section(board, KEY, WORRIES, _worry)
+        caption = ALL_OF_THEM if board.viewer.is_facilitator else ONLY_YOURS
+        section(board, KEY, replace(WORRIES, caption=caption), _worry)
     with st.expander("So that everybody is safe", icon=":material/health_and_safety:"):
         for line in board.visit.playbook.words.safety:
             st.text(line)

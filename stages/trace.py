@@ -1,21 +1,34 @@
 """What a card rests on and what rests on it, back to the card that somebody wrote."""
 
+from functools import cache
 from html import escape
 
 import streamlit as st
 
 from stages import plain
 from stages.board import Board
-from workshop.kinds import CardKind
+from workshop.kinds import KINDS, CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace, TraceLine
 
 DEEPEST_SHOWN = 4
 """Deeper lines are drawn at this depth, so that none runs off a phone."""
+NEAREST = 2
+"""So many steps on are shown of what rests on a card; a whole workshop may rest on it."""
+
+
+@cache
+def has_trail(kind: CardKind) -> bool:
+    """Whether cards of this kind rest on others or carry them; a comment rests on anything."""
+    others = (spec for other, spec in KINDS.items() if other is not CardKind.COMMENT)
+    carries = any(kind in link.to for spec in others for link in spec.links)
+    return carries or bool(KINDS[kind].links)
 
 
 def trail(board: Board, where: str, card: CardView) -> None:
-    """A closed line below a card; opened, it shows the whole trail that this viewer may read."""
+    """A closed line below a card; opened, it shows the trail as far as this viewer may read."""
+    if not has_trail(CardKind(card.kind)):
+        return
     opened = st.expander(
         "What this rests on, and what rests on it",
         icon=":material/account_tree:",
@@ -31,7 +44,11 @@ def trail(board: Board, where: str, card: CardView) -> None:
 def show_trail(board: Board, trace: Trace, card: CardView) -> None:
     """Both directions of a card's trail, each with a plain word where there is nothing."""
     _lines(board, "It rests on", trace.rests_on(card.id), "It rests on no other card yet.")
-    _lines(board, "Resting on it", trace.carries(card.id), "Nothing rests on it yet.")
+    carried = trace.carries(card.id)
+    near = [line for line in carried if line.depth <= NEAREST]
+    _lines(board, "Resting on it", near, "Nothing rests on it yet.")
+    if further := len(carried) - len(near):
+        st.caption(f"And {further} more further on.")
 
 
 def _lines(board: Board, title: str, lines: list[TraceLine], nothing: str) -> None:
