@@ -1,5 +1,7 @@
 """Looking at the worked example: one on each server, made when it is first asked for."""
 
+import time
+
 import streamlit as st
 
 from stages import identity, places
@@ -8,10 +10,11 @@ from stages.visit import Visit, attempt, show_problem
 from workshop.domain.people import register_device
 from workshop.domain.workshops import require_may_create
 from workshop.errors import UnknownDeviceError
-from workshop.examples import build_example
+from workshop.examples import Bringing
 from workshop.queries.viewer import newest_example
 
 SPOT = "welcome.example"
+LOOK_SECONDS = 0.2
 
 
 def look(visit: Visit) -> None:
@@ -23,11 +26,8 @@ def look(visit: Visit) -> None:
     st.header("Look at the example", anchor=False)
     st.text("A workshop that is over, with everything that was written. Its people are invented.")
     pressed = st.button("Look at the example", icon=":material/travel_explore:", key=SPOT)
-    if pressed:
-        with st.spinner("Getting the example ready. This takes a moment."):
-            ready = attempt(SPOT, lambda: _open(visit, code))
-        if ready:
-            places.go("team", code=CODE.get())
+    if pressed and attempt(SPOT, lambda: _open(visit, code)):
+        places.go("team", code=CODE.get())
     show_problem(SPOT)
 
 
@@ -37,7 +37,20 @@ def _open(visit: Visit, code: str | None) -> None:
     if code is None:
         local = identity.at_this_machine(visit.settings)
         require_may_create(visit.settings, from_this_machine=local)
-        code = build_example(visit.db, token=visit.token).code
-    else:
-        register_device(visit.db, token=visit.token)
+        code = _make(visit)
+    # Somebody else's press may have begun it.
+    register_device(visit.db, token=visit.token)
     CODE.set(code)
+
+
+def _make(visit: Visit) -> str:
+    """Make the example in a thread of its own, and show how far it is."""
+    words = "Making the example. It is made once, then it opens at once."
+    bar = st.progress(0.0, words)
+    making = Bringing.begin(visit.db, visit.token)
+    while making.is_alive():
+        bar.progress(making.part, words)
+        time.sleep(LOOK_SECONDS)
+    if making.problem is not None:
+        raise making.problem
+    return making.code

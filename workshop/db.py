@@ -66,9 +66,12 @@ class UnitOfWork:
 
 
 class Database:
-    """Engines, units of work, and the listeners that hear of every commit of this process."""
+    """Engines, units of work, and the listeners that hear of every commit of this process.
 
-    def __init__(self, url: str) -> None:
+    A commit outlives a power cut, but for a file that is not ``durable`` because it is thrown away.
+    """
+
+    def __init__(self, url: str, *, durable: bool = True) -> None:
         self.url = url
         self.path = Path(url.removeprefix("sqlite:///"))
         try:
@@ -77,8 +80,8 @@ class Database:
             raise StorageError(_sentence("unable to open")) from problem
         self._lock = threading.Lock()
         self._listeners: list[Listener] = []
-        self._writer = _engine(url, "BEGIN IMMEDIATE", pool_size=1)
-        self._reader = _engine(url, "BEGIN", pool_size=8)
+        self._writer = _engine(url, "BEGIN IMMEDIATE", pool_size=1, durable=durable)
+        self._reader = _engine(url, "BEGIN", pool_size=8, durable=durable)
 
     def on_commit(self, listener: Listener) -> None:
         """Call ``listener(workshop_id, revision)`` after each commit, in the writing thread."""
@@ -130,7 +133,7 @@ class Database:
         self._reader.dispose()
 
 
-def _engine(url: str, begin: str, *, pool_size: int) -> Engine:
+def _engine(url: str, begin: str, *, pool_size: int, durable: bool) -> Engine:
     engine = create_engine(
         url,
         poolclass=QueuePool,
@@ -150,7 +153,7 @@ def _engine(url: str, begin: str, *, pool_size: int) -> Engine:
         # secure_delete: what a closing workshop erases is overwritten, not only unlinked.
         for pragma in (
             "journal_mode=WAL",
-            "synchronous=FULL",
+            f"synchronous={'FULL' if durable else 'OFF'}",
             "foreign_keys=ON",
             "secure_delete=ON",
         ):

@@ -1,14 +1,17 @@
 """The first screen: the way in, making a workshop, its words shown once, taking one over."""
 
+from collections.abc import Callable
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from stages import example, identity, places
+from stages import identity, places
 from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
 from workshop.domain.people import new_token
 from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import NewWorkshop
+from workshop.examples import bringing
 from workshop.live.limits import Limits
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import own_workshops
@@ -139,15 +142,16 @@ def test_the_example_is_made_once_and_shared(
     made: list[str] = []
     seen: list[tuple[str, str]] = []
 
-    def build(db: Database, *, token: str) -> MadeWorkshop:
+    def bring(db: Database, *, token: str, progress: Callable[[float], None]) -> str:
+        progress(0.5)
         draft = NewWorkshop(title="Example")
         workshop = create_workshop(
             db, draft=draft, playbook=load_playbook(), token=token, is_example=True
         )
         made.append(workshop.code)
-        return workshop
+        return workshop.code
 
-    monkeypatch.setattr(example, "build_example", build)
+    monkeypatch.setattr(bringing, "bring_example", bring)
     monkeypatch.setattr(places, "go", lambda place, *, code: seen.append((place, code)))
     monkeypatch.setattr(identity, "at_this_machine", lambda _settings: False)
     app = stranger(new_token()).open("welcome")

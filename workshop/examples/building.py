@@ -1,5 +1,6 @@
 """Building an example with the verbs that every workshop is made with, and no others."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,13 +40,21 @@ from workshop.queries.votes import latest_round
 SOURCE_FIELDS = ("source", "size_source")
 
 
+Progress = Callable[[float], None]
+
+
 def build_example(
-    db: Database, *, name: str = "knowsley", token: str | None = None
+    db: Database,
+    *,
+    name: str = "knowsley",
+    token: str | None = None,
+    progress: Progress | None = None,
 ) -> MadeWorkshop:
     """Make a new workshop that has been through the whole example; each call makes another one.
 
     The device of ``token``, if any, becomes its facilitator. At the end every activity is closed,
-    every card that may be shown is shown, and the room stands at the last activity.
+    every card that may be shown is shown, and the room stands at the last activity. ``progress`` is
+    told how much is done, from 0 to 1.
 
     Raises:
         NotFoundError: there is no example of that name.
@@ -59,7 +68,7 @@ def build_example(
     with db.read() as session:
         lead = host(session, made.code)
     try:
-        _Building(db, example, playbook, lead).go_through_the_day()
+        _Building(db, example, playbook, lead).go_through_the_day(progress)
     except WorkshopError:
         delete_workshop(db, viewer=lead, typed_code=made.code)
         raise
@@ -78,15 +87,17 @@ class _Building:
     fields: dict[str, dict[str, Any]] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
 
-    def go_through_the_day(self) -> None:
+    def go_through_the_day(self, progress: Progress | None) -> None:
         for key in self.example.activities:
             add_activity(self.db, viewer=self.lead, activity=key)
         for person in self.example.people:
             self.people[person.name] = self._join(person)
         with self.db.read() as session:
             runs = run_sheet(session, self.lead.workshop_id)
-        for run in runs:
+        for done, run in enumerate(runs, 1):
             self._do(run)
+            if progress is not None:
+                progress(done / len(runs))
         self._link_what_came_later()
 
     def _join(self, person: ExamplePerson) -> Viewer:
