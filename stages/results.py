@@ -15,14 +15,14 @@ _OF = {"score": 5.0, "consent": 100.0}
 
 
 def results_of_stage(board: Board, key: StageKey) -> None:
-    """The last result of every vote of this stage, the earlier rounds behind one click."""
+    """What every vote of this stage came to. A vote that is open has no result, whoever asks."""
     for run in board.runs_of(key):
         if run.activity.votes is not None:
             results_of(board, run.activity)
 
 
 def results_of(board: Board, activity: Activity) -> None:
-    """All closed rounds of one activity, the last one open to read. Empty without one."""
+    """All closed rounds of one activity, the last one first; open while the room is there."""
     with board.visit.db.read() as session:
         rounds = results(session, board.viewer.workshop_id, activity)
     for found in reversed(rounds):
@@ -30,7 +30,7 @@ def results_of(board: Board, activity: Activity) -> None:
         with st.expander(
             plain.as_text(f"{activity.title}: result of round {found.round.number}, {voted}"),
             icon=":material/how_to_vote:",
-            expanded=found is rounds[-1],
+            expanded=found is rounds[-1] and board.current_key == activity.key,
             key=f"results.{found.round.id}",
         ):
             _round(board.visit.playbook.words, activity, found)

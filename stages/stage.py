@@ -4,6 +4,7 @@ import streamlit as st
 
 from stages import cards, components, places, plain, writing
 from stages.board import Board, kinds_of, read_board
+from stages.results import results_of_stage
 from stages.road import ICONS, Step, road, step_of
 from stages.visit import member
 from workshop.domain.policy import Verb
@@ -33,6 +34,7 @@ def stage_page(key: StageKey) -> None:
         steps_of_stage(board, key)
     with left:
         now_here(board, key)
+        results_of_stage(board, key)
         card_sections(board, key)
     follow_room(board)
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from stages.board import Board
 from stages.planning import add_to_plan
+from stages.results import results_of_stage
 from stages.stage import now_here, steps_of_stage
 from stages.state import Slot
 from workshop.enums import StageKey
@@ -28,6 +29,7 @@ def opening(board: Board, key: StageKey) -> None:
         left, right = st.columns([7, 4], gap="large")
         with left:
             now_here(board, key)
+            results_of_stage(board, key)
         with right:
             steps_of_stage(board, key)
             add_to_plan(board, key)
@@ -35,6 +37,7 @@ def opening(board: Board, key: StageKey) -> None:
     with st.expander("Steps of this stage", icon=":material/checklist:", key=f"{key}.steps"):
         steps_of_stage(board, key)
         add_to_plan(board, key)
+    results_of_stage(board, key)
 
 
 def chosen_part(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:
