@@ -89,6 +89,8 @@ def _current_cards(board: Board) -> None:
     if run is None:
         return
     found = [card for card in board.cards.values() if card.activity == run.activity.key]
+    if not found and not run.activity.collects:
+        return
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
     ):

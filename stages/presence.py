@@ -41,7 +41,7 @@ def _counts(board: Board) -> None:
 
 def _group(board: Board, group: GroupCount, collects: bool) -> None:
     words = board.visit.playbook.words.role_groups
-    label = words[group.role_group].label if group.role_group else "All in smaller groups"
+    label = words[group.role_group].label if group.role_group else "Everybody else"
     st.markdown(f"**{label}: {group.people}**")
     if group.added is None:
         return

@@ -144,7 +144,7 @@ def _what_next(board: Board) -> None:
         return
     coming = board.run(following.key)
     minutes = f", {lasting(coming.minutes)}" if coming else ""
-    st.markdown(plain.as_text(f"Next: {following.title}{minutes}"))
+    st.markdown(f"**Next:** {plain.as_text(following.title)}{minutes}")
     if run is not None and coming is not None and coming.session != run.session:
         meeting = timekeeping.meeting_of(board)
         st.text("This meeting ends here. Until the next one:")

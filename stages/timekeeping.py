@@ -31,8 +31,7 @@ def _clock(board: Board) -> None:
     """Drawn again by itself, since being late needs no event to happen."""
     found = session_timing(board)
     _signs(found)
-    for line in time_lines(found):
-        st.text(line)
+    st.text("\n".join(time_lines(found)))
     if found.over > 0:
         _suggestions(board, found)
 

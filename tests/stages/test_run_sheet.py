@@ -1,0 +1,213 @@
+"""The console as a run sheet: time, who is here, votes, the end, another workshop like this."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import select
+from streamlit.testing.v1 import AppTest
+
+from stages import identity, places
+from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
+from workshop.db import Database, now
+from workshop.domain import room
+from workshop.domain.cards import add_card
+from workshop.drafts import NewCard
+from workshop.models import ActivityRun, Workshop
+from workshop.queries.room import RoomState, room_state, run_sheet
+from workshop.queries.viewer import Viewer
+
+JoinAs = Callable[..., Viewer]
+MAIN = "console.do.main"
+
+
+def _state(db: Database, viewer: Viewer) -> RoomState:
+    with db.read() as session:
+        found = room_state(session, viewer.workshop_id)
+    assert found is not None
+    return found
+
+
+def _press(app: AppTest, label: str) -> AppTest:
+    return drawn(next(one for one in app.button if one.label == label).click().run())
+
+
+def _started(db: Database, viewer: Viewer, key: str, when: datetime) -> None:
+    with db.write() as work:
+        wanted = select(ActivityRun).where(
+            ActivityRun.workshop_id == viewer.workshop_id, ActivityRun.key == key
+        )
+        work.session.exec(wanted).one().started_at = when
+        work.commit()
+
+
+def _looking_after(desk: Device) -> AppTest:
+    app = desk.open("console")
+    app.session_state["console.keep"] = True
+    return drawn(app.run())
+
+
+@pytest.fixture
+def late(db: Database, facilitator: Viewer) -> Viewer:
+    """A room that has been at its first step, planned for 3 minutes, for 33 and a half."""
+    room.open_activity(db, viewer=facilitator, activity="team.arrive")
+    _started(db, facilitator, "team.arrive", now() - timedelta(minutes=33.5))
+    return facilitator
+
+
+def test_a_late_room_is_told_how_late_and_what_could_be_shorter(
+    desk: Device, db: Database, late: Viewer
+) -> None:
+    """15 minutes of the 30 are to spare; for the rest there are suggestions, taken by a click."""
+    app = desk.open("console")
+    assert "30 minutes late" in all_sent(app)
+    assert "At this pace the end comes 15 minutes too late." in all_sent(app)
+    with db.read() as session:
+        before = sum(run.minutes for run in run_sheet(session, late.workshop_id))
+    assert any((one.key or "").startswith("console.cut.") for one in app.button)
+    drawn(app.button(key="console.cut_all").click().run())
+    with db.read() as session:
+        after = sum(run.minutes for run in run_sheet(session, late.workshop_id))
+    assert before - after == 15
+    assert "You still end in the time booked." in all_sent(app)
+
+
+def test_where_we_are_and_what_comes_next(desk: Device, db: Database, late: Viewer) -> None:
+    sent = all_sent(desk.open("console"))
+    assert "Step 1 of 47" in sent
+    assert "33 minutes so far" in sent
+    assert "**Next:** Introductions by what you know, 5 minutes" in sent
+
+
+def test_progress_by_role_group_singles_nobody_out(
+    desk: Device,
+    db: Database,
+    facilitator: Viewer,
+    join_as: JoinAs,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Counts for three residents, none for anybody by name."""
+    room.open_activity(db, viewer=facilitator, activity="insights.write")
+    people = [join_as("resident", name=f"Secretname{n}") for n in range(3)]
+    draft = NewCard(activity="insights.write", text="The bus stops at six")
+    add_card(db, viewer=people[0], draft=draft)
+    here = {people[0].person_id, people[1].person_id}
+    monkeypatch.setattr(identity, "present", lambda _settings, _workshop: here)
+    sent = all_sent(desk.open("console"))
+    assert "3 people have joined" in sent
+    assert "2 connected now · 1 added something in this step · 1 at all" in sent
+    assert "Secretname" not in sent
+
+
+@pytest.fixture
+def vote(db: Database, facilitator: Viewer, join_as: JoinAs) -> list[str]:
+    """A vote is open on two insights; their ids."""
+    room.open_activity(db, viewer=facilitator, activity="insights.write")
+    writer = join_as("resident")
+    ids = [
+        add_card(db, viewer=writer, draft=NewCard(activity="insights.write", text=text)).id
+        for text in ("A <b>long</b> wait", "The bus stops at six")
+    ]
+    room.reveal(db, viewer=facilitator)
+    room.open_activity(db, viewer=facilitator, activity="insights.vote", anyway=True)
+    return ids
+
+
+def _open_papers(desk: Device) -> AppTest:
+    app = desk.open("console")
+    app.session_state["console.papers"] = True
+    return drawn(app.run())
+
+
+def test_a_vote_from_paper_to_result(
+    desk: Device,
+    device: OpenAs,
+    participant_token: str,
+    db: Database,
+    facilitator: Viewer,
+    vote: list[str],
+) -> None:
+    """A ballot for somebody without a device counts; the result shows only once it is closed."""
+    app = _open_papers(desk)
+    assert "0 of 2 have voted" in all_sent(app)
+    _press(app, "Count this ballot")
+    assert sentences(app) == ["Nothing is chosen on this ballot yet."]
+    next(one for one in app.multiselect if "dots" in one.label).select(vote[0])
+    _press(app, "Count this ballot")
+    assert "1 of 3 have voted" in all_sent(app)
+    assert "rf-bars" not in all_sent(app)
+    drawn(app.button(key=MAIN).click().run())
+    bars = "".join(one.value for one in app.html if "rf-bars" in one.value)
+    assert "1. A &lt;b&gt;long&lt;/b&gt; wait" in bars
+    assert "1 dot" in bars
+    page = device(participant_token).open_plainly("insights")
+    assert "1. A &lt;b&gt;long&lt;/b&gt; wait" in "".join(one.value for one in page.html)
+
+
+def test_a_ballot_is_taken_back_and_a_round_started_again(
+    desk: Device, db: Database, facilitator: Viewer, vote: list[str]
+) -> None:
+    app = _open_papers(desk)
+    next(one for one in app.multiselect if "dots" in one.label).select(vote[1])
+    _press(app, "Count this ballot")
+    _press(app, next(b.label for b in app.button if b.label.startswith("Take back ballot 1")))
+    assert _state(db, facilitator).vote.voted == 0  # type: ignore[union-attr]
+    next(one for one in app.multiselect if "dots" in one.label).select(vote[1])
+    _press(app, "Count this ballot")
+    first = _state(db, facilitator).vote
+    drawn(app.button(key="console.new_round").click().run())
+    second = _state(db, facilitator).vote
+    drawn(app.button(key="console.reset_round").click().run())
+    third = _state(db, facilitator).vote
+    assert [one.number for one in (first, second, third) if one] == [1, 2, 2]
+    assert second != third
+
+
+def test_the_last_step_leads_to_the_end(desk: Device, db: Database, facilitator: Viewer) -> None:
+    """Thank, close, and go on to the downloads: one primary button at a time."""
+    with db.read() as session:
+        last = run_sheet(session, facilitator.workshop_id)[-1].activity.key
+    room.open_activity(db, viewer=facilitator, activity=last, anyway=True)
+    room.close_activity(db, viewer=facilitator)
+    room.reveal(db, viewer=facilitator)
+    app = desk.open("console")
+    assert "This is the end of the plan" in all_sent(app)
+    assert [one.label for one in app.button if one.proto.type == "primary"] == [
+        "End here and close the workshop"
+    ]
+    drawn(app.button(key=MAIN).click().run())
+    assert _state(db, facilitator).closed
+    assert "This workshop is closed" in all_sent(app)
+    assert "/downloads?code=" in all_sent(app)
+
+
+def test_a_workshop_is_described_and_copied(
+    desk: Device, db: Database, facilitator: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it is about can be changed at any time; a copy has the plan and words of its own."""
+    gone: list[tuple[str, str]] = []
+    monkeypatch.setattr(places, "go", lambda place, *, code: gone.append((place, code)))
+    app = _looking_after(desk)
+    labels = {
+        "Title": "Growing old in Ashby",
+        "Where is it about?": "Ashby Hill",
+        "The question for the day": "What is a good day?",
+        "Who asked for it, and can say yes?": "The council",
+    }
+    for box in app.text_input:
+        if box.label in labels:
+            box.set_value(labels[box.label])
+    next(one for one in app.number_input if "year" in one.label).set_value(2040)
+    next(one for one in app.number_input if "booked" in one.label).set_value(200)
+    _press(app, "Save this")
+    with db.read() as session:
+        found = session.get_one(Workshop, facilitator.workshop_id)
+    assert (found.title, found.place, found.life_question, found.sponsor) == tuple(labels.values())
+    assert (found.horizon_year, found.booked_minutes) == (2040, 200)
+    _press(app, "Make a copy of the plan")
+    assert sentences(app) == ["Please give the workshop a title."]
+    next(one for one in app.text_input if one.label == "Title of the new workshop").set_value("Two")
+    _press(app, "Make a copy of the plan")
+    made = app.session_state["welcome.made"]
+    assert made.code != facilitator.code
+    assert gone == [("welcome", made.code)]
