@@ -10,13 +10,20 @@ from workshop.queries.cards import CardView
 
 
 def chosen_card(board: Board, where: str, label: str, cards: Sequence[CardView]) -> CardView | None:
-    """The card that this person wants to see, the newest to begin with; None when none is there."""
+    """The card that this person wants to see, the first to begin with; None when none is there.
+
+    A card that has just come is chosen, since somebody has just written it to work on it.
+    """
     if not cards:
         return None
     by_id = {card.id: card for card in cards}
     key = f"{where}.chosen"
-    if st.session_state.get(key) not in by_id:
+    known = st.session_state.get(f"{where}.known")
+    if known is not None and set(by_id) - set(known):
         st.session_state[key] = cards[-1].id
+    elif st.session_state.get(key) not in by_id:
+        st.session_state[key] = cards[0].id
+    st.session_state[f"{where}.known"] = list(by_id)
     names = labels(board, list(by_id))
     if len(cards) == 1:
         return cards[0]

@@ -6,7 +6,7 @@ height, so it holds less of each sort and says how much more there is.
 
 from base64 import b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from workshop.playbook import Playbook
 from workshop.queries.cards import CardView
 from workshop.queries.costs import CostTable, said_pounds
 from workshop.queries.pictures import PictureView
-from workshop.queries.signs import Sign, said_value
+from workshop.queries.signs import Reading, Sign, said_value
 from workshop.queries.visionboard import TestedSolution, VisionBoard
 
 T = TypeVar("T")
@@ -35,19 +35,18 @@ class Room:
     asks: int
 
 
-WALL = Room(headlines=3, segments=4, solutions=4, signs=5, steps=4, asks=3)
-PAGE = Room(headlines=4, segments=6, solutions=5, signs=7, steps=6, asks=4)
+WALL = Room(headlines=3, segments=5, solutions=4, signs=5, steps=3, asks=3)
+PAGE = Room(headlines=4, segments=8, solutions=5, signs=6, steps=3, asks=4)
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands above the vision: the workshop's title, its place, the year of the headline.
+    """What stands above the vision: the workshop's title, and the year of the headlines.
 
     ``back`` is the address that the big screen's link leads to.
     """
 
     title: str
-    place: str
     year: int | None
     back: str = ""
 
@@ -62,21 +61,26 @@ def poster(
 ) -> str:
     """The whole board as HTML."""
     room = WALL if wall else PAGE
-    blocks = (
-        _saying(found, head),
-        _picture(found, picture),
-        _front_page(found, head, room),
-        _from_to(found),
-        _three(found),
-        _cost(found),
-        _solutions(found, room),
-        _signs(found, room, playbook),
-        _reach(found, room),
-        _steps(found, room, playbook),
-        _asks(found, room),
+    columns = (
+        (_front_page(found, head, room), _from_to(found), _reach(found, room)),
+        (_three(found), _cost(found), _steps(found, room, playbook)),
+        (_solutions(found, room), _asks(found, room)),
+        (_picture(found, picture), _signs(found, room, playbook, short=wall)),
+    )
+    inside = "".join(
+        f'<div class="vb-column vb-column-{place}">{"".join(blocks)}</div>'
+        for place, blocks in enumerate(columns, 1)
+    )
+    back = (
+        f'<a class="vb-back" href="{escape(head.back)}" target="_self">Close the board</a>'
+        if head.back
+        else ""
     )
     look = "vb vb-wall" if wall else "vb"
-    return f'<article class="{look}" aria-label="Vision board">{"".join(blocks)}</article>'
+    return (
+        f'<article class="{look}" aria-label="Vision board">{_saying(found, head)}{inside}{back}'
+        "</article>"
+    )
 
 
 def _block(area: str, title: str, inside: str) -> str:
@@ -98,12 +102,11 @@ def _list(items: Sequence[T], most: int, drawn: Callable[[T], str], nothing: str
 
 
 def _saying(found: VisionBoard, head: Masthead) -> str:
-    kicker = " · ".join(filter(None, ["Our vision", head.title, head.place]))
     words = [found.statement.text] if found.statement else [line.text for line in found.lines[:2]]
     said = " ".join(words) or "Residents write first. In ten minutes the vision stands here."
-    back = f' <a href="{escape(head.back)}" target="_self">Close the board</a>' if head.back else ""
-    top = f'<p class="vb-kicker" dir="auto">{escape(kicker)}{back}</p>'
-    return f'<header class="vb-say">{top}<h2 dir="auto">{escape(said)}</h2></header>'
+    statement = f'<h2 dir="auto">{escape(said)}</h2>'
+    kicker = _p(f"Our vision · {head.title}", "vb-kicker")
+    return f'<header class="vb-say">{kicker}{statement}</header>'
 
 
 def _picture(found: VisionBoard, picture: PictureView | None) -> str:
@@ -119,7 +122,7 @@ def _picture(found: VisionBoard, picture: PictureView | None) -> str:
         )
     if found.pictures:
         words = _p(found.pictures[0].text, "vb-told")
-        return _block("picture", "The picture that we drew, in words", words)
+        return _block("picture", "Our picture, in words", words)
     return _block("picture", "Our picture", _p("Draw it together. It goes here.", "vb-soft"))
 
 
@@ -131,7 +134,7 @@ def _front_page(found: VisionBoard, head: Masthead, room: Room) -> str:
     inside = f'<p class="vb-lead" dir="auto">{escape(lead.text)}</p>'
     if quote := lead.fields.get("quote"):
         speaker = lead.fields.get("speaker")
-        inside += _p(f"“{quote}”{f' {speaker}' if speaker else ''}", "vb-quote")
+        inside += _p(f"“{quote}”{f' – {speaker}' if speaker else ''}", "vb-quote")
     inside += "".join(_p(one.text, "vb-other") for one in others)
     if (left := len(found.headlines) - room.headlines) > 0:
         inside += _p(f"and {left} more", "vb-soft")
@@ -191,7 +194,7 @@ def _cost_table(table: CostTable) -> str:
 
 def _solutions(found: VisionBoard, room: Room) -> str:
     inside = _list(found.solutions, room.solutions, _solution, "No solutions yet.")
-    return _block("solutions", "Solutions and what tests showed", inside)
+    return _block("solutions", "Solutions and tests", inside)
 
 
 def _solution(one: TestedSolution) -> str:
@@ -224,37 +227,52 @@ def unit_word(playbook: Playbook, sign: Sign) -> str:
     return playbook.kind(CardKind.INDICATOR).fields["unit"].options[sign.unit].lower()
 
 
-def _signs(found: VisionBoard, room: Room, playbook: Playbook) -> str:
+def _signs(found: VisionBoard, room: Room, playbook: Playbook, *, short: bool) -> str:
     def drawn(sign: Sign) -> str:
-        return f"<b>{escape(sign.card.text)}</b><span>{escape(_way(sign, playbook))}</span>"
+        way = _way(sign, unit_word(playbook, sign), short=short)
+        return f"<b>{escape(sign.card.text)}</b><span>{escape(way)}</span>"
 
     inside = _list(found.signs, room.signs, drawn, "What would we notice if it worked?")
-    return _block("signs", "How we would know: start → goal", inside)
+    return _block("signs", "How we would know", inside)
 
 
-def _way(sign: Sign, playbook: Playbook) -> str:
-    """Start, what was counted, and goal, in one unit; what is missing is said."""
-    unit = unit_word(playbook, sign)
-    start = said_value(sign.baseline, unit) if sign.baseline else "no start yet"
-    goal = said_value(sign.target, unit) if sign.target else "no goal yet"
+def _way(sign: Sign, unit: str, *, short: bool) -> str:
+    """Start, goal and what was counted, in one unit; what is missing is said."""
+
+    def said(reading: Reading | None, missing: str) -> str:
+        if reading is None:
+            return missing
+        return said_value(replace(reading, number=None) if short else reading, unit)
+
+    goal = said(sign.target, "no goal yet")
     by = f" by {sign.target.on:%Y}" if sign.target and sign.target.on else ""
-    said = f"{start} → {goal}{by}"
+    way = f"{said(sign.baseline, 'no start yet')} → {goal}{by}"
+    if sign.baseline is None and sign.target is None:
+        way = "No start and no goal yet"
     if sign.actuals:
         newest = sign.actuals[-1]
         on = f" in {newest.on:%Y}" if newest.on else ""
-        said = f"{said}; counted {said_value(newest, unit)}{on}"
-    elif sign.forecasts:
-        said = f"{said}; forecast {said_value(sign.forecasts[-1], unit)}"
-    return said
+        return f"{way}; counted {said(newest, '')}{on}"
+    return f"{way}; forecast {said(sign.forecasts[-1], '')}" if sign.forecasts else way
 
 
 def _reach(found: VisionBoard, room: Room) -> str:
-    def drawn(card: CardView) -> str:
-        away = "<span>They stay away now</span>" if card.fields.get("non_user") else ""
-        return f"<b>{escape(card.text)}</b>{away}"
+    away = [card.text for card in found.segments if card.fields.get("non_user")]
+    others = [card.text for card in found.segments if not card.fields.get("non_user")]
+    if not found.segments:
+        inside = _p("The solutions do not say yet whom they are for.", "vb-soft")
+    else:
+        inside = "".join(
+            f'<p dir="auto"><b>{label}:</b> {escape(_named(names, room.segments))}</p>'
+            for label, names in (("Who stay away now", away), ("And also", others))
+            if names
+        )
+    return _block("reach", "Whom it reaches", inside)
 
-    nothing = "The solutions do not say yet whom they are for."
-    return _block("reach", "Whom it reaches", _list(found.segments, room.segments, drawn, nothing))
+
+def _named(names: Sequence[str], most: int) -> str:
+    left = len(names) - most
+    return " · ".join([*names[:most], *([f"and {left} more"] if left > 0 else [])])
 
 
 def _day(said: object) -> str:

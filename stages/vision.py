@@ -92,7 +92,6 @@ def _board(board: Board, *, wall: bool) -> None:
         found = replace(found, costs=())
     head = Masthead(
         title=board.state.title,
-        place=board.workshop.place,
         year=board.workshop.horizon_year,
         back=f"/{KEY.value}?code={board.viewer.code}" if wall else "",
     )

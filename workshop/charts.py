@@ -42,6 +42,8 @@ LIGHT = Look(
 DARK = Look(
     "#f6eee1", "#cbbfae", "#6d6457", ("#63cbc1", "#f4a06b", "#8fb8f2", "#e79ad3", "#eec55a")
 )
+ACROSS = (0.001, 0.2, 0.43, 0.63, 0.999)
+"""Where each level stands, as a share of the width: more room where labels meet."""
 LEVEL_TITLES = ("Who it is for", "What we learned", "The new challenge", "Solutions", "The vision")
 
 
@@ -100,10 +102,10 @@ def trace_sankey(flow: Flow, look: Look = LIGHT) -> go.Figure:
         go.Sankey(
             arrangement="snap",
             node={
-                "label": [_text(shortened(card.text)) for card, _ in cards],
+                "label": [_lined(shortened(card.text), 20) for card, _ in cards],
                 "customdata": [_lined(card.text, 50) for card, _ in cards],
                 "color": [look.levels[place % len(look.levels)] for _, place in cards],
-                "x": [0.001 + place * 0.998 / (len(flow.levels) - 1) for _, place in cards],
+                "x": [ACROSS[place] for _, place in cards],
                 "y": _heights(flow),
                 "pad": 14,
                 "thickness": 16,
@@ -115,7 +117,7 @@ def trace_sankey(flow: Flow, look: Look = LIGHT) -> go.Figure:
                 "target": [number[band.upper.id] for band in flow.bands],
                 "value": [1] * len(flow.bands),
                 "color": [
-                    _tint(look.levels[level[band.lower.id] % len(look.levels)], 0.28)
+                    _tint(look.levels[level[band.lower.id] % len(look.levels)], 0.42)
                     for band in flow.bands
                 ],
                 "customdata": [
@@ -129,7 +131,7 @@ def trace_sankey(flow: Flow, look: Look = LIGHT) -> go.Figure:
         )
     )
     for place, title in enumerate(LEVEL_TITLES):
-        share = place / (len(LEVEL_TITLES) - 1)
+        share = ACROSS[place]
         figure.add_annotation(
             text=f"<b>{title}</b>",
             x=share,
@@ -137,7 +139,7 @@ def trace_sankey(flow: Flow, look: Look = LIGHT) -> go.Figure:
             xref="paper",
             yref="paper",
             yanchor="bottom",
-            xanchor=("left" if not place else "right" if share == 1 else "center"),
+            xanchor="right" if place == len(LEVEL_TITLES) - 1 else "left",
             showarrow=False,
         )
     tallest = max((len(one) for one in flow.levels), default=1)

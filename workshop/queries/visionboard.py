@@ -110,5 +110,6 @@ def _rank(sign: Sign, said: frozenset[str]) -> tuple[bool, bool, bool]:
     return (sign.card.id not in said, sign.target is None, not sign.readings)
 
 
-def _by_when(card: CardView) -> str:
-    return str(card.fields.get("by_when") or "9999")
+def _by_when(card: CardView) -> tuple[bool, str]:
+    """What is still to do first, by its date."""
+    return (card.fields.get("progress") == "done", str(card.fields.get("by_when") or "9999"))
