@@ -1,0 +1,203 @@
+"""The stage Insight capture: the wall, quotes without a yes, journeys, sentences, the trail."""
+
+import pytest
+
+from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
+from tests.stages.parts import keys, part, put, sent_in_all_parts
+from workshop.db import Database
+from workshop.domain import room
+from workshop.domain.cards import link_cards
+from workshop.domain.plan import add_activity
+from workshop.queries.cards import CardView, cards_for
+from workshop.queries.viewer import Viewer
+
+PARTS = ("wall", "notes", "journey", "sentences", "trail")
+ASK = "Who have we not reached yet, and why?"
+
+
+def stored(db: Database, viewer: Viewer) -> dict[str, CardView]:
+    with db.read() as session:
+        return {card.id: card for card in cards_for(session, viewer)}
+
+
+def insight(db: Database, viewer: Viewer, text: str, **fields: object) -> str:
+    return put(db, viewer, "insights.write", "insight", text, **fields)
+
+
+@pytest.fixture
+def shown(db: Database, facilitator: Viewer) -> None:
+    """What is written lies face up."""
+    room.reveal(db, viewer=facilitator, activity="insights.write")
+
+
+@pytest.mark.usefixtures("shown")
+def test_cards_move_between_themes_by_a_choice(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """Into a theme, on to another, and out again; what another put there meanwhile stays."""
+    card = insight(db, facilitator, "The form asked who lives with me")
+    other = insight(db, facilitator, "They looked at my coat")
+    first, second = (
+        put(db, facilitator, "insights.name", "theme", name) for name in ("Hello", "Papers")
+    )
+    app = desk.open("insights")
+    drawn(app.toggle(key="insights.sorting").set_value(True).run())
+
+    def move(here: str, there: str) -> None:
+        drawn(app.selectbox(key=f"insights.move.{here}.{card}").set_value(there).run())
+        assert sentences(app) == []
+
+    def held() -> tuple[set[str], set[str]]:
+        cards = stored(db, facilitator)
+        return tuple(set(cards[one].links.get("gathers", ())) for one in (first, second))
+
+    move("", first)
+    assert held() == ({card}, set())
+    link_cards(db, viewer=facilitator, card_id=first, name="gathers", to=(card, other))
+    move(first, second)
+    assert held() == ({other}, {card})
+    move(second, "")
+    assert held() == ({other}, set())
+
+
+@pytest.mark.usefixtures("shown")
+def test_participants_read_the_wall_and_do_not_sort_others_themes(
+    device: OpenAs, db: Database, facilitator: Viewer, participant_token: str
+) -> None:
+    insight(db, facilitator, "The bus is late", evidence="lived")
+    put(db, facilitator, "insights.name", "theme", "Hello")
+    app = device(participant_token).open("insights")
+    assert "The bus is late" in all_sent(app)
+    assert "I lived it" in all_sent(app)
+    assert "insights.sorting" not in keys(app.toggle)
+
+
+@pytest.mark.parametrize("consent", ["no", "not_asked", None, "yes"])
+@pytest.mark.parametrize("kind", ["insight", "field_note"])
+@pytest.mark.usefixtures("shown")
+def test_a_quote_is_shared_only_after_a_yes(
+    desk: Device,
+    device: OpenAs,
+    db: Database,
+    facilitator: Viewer,
+    participant_token: str,
+    consent: str | None,
+    kind: str,
+) -> None:
+    """The facilitator reads it with its mark; nobody else gets the words before there is a yes."""
+    add_activity(db, viewer=facilitator, activity="insights.fieldwork")
+    activity = "insights.write" if kind == "insight" else "insights.fieldwork"
+    quote = {"quote": "quincunx", "speaker": "a parent", "consent": consent}
+    card = put(db, facilitator, activity, kind, "Somebody spoke", **quote)
+    put(db, facilitator, "insights.name", "theme", "Hello", {"gathers": (card,)})
+    for_all = sent_in_all_parts(device(participant_token), "insights", PARTS)
+    assert ("quincunx" in for_all) is (consent == "yes")
+    assert ("It is not for sharing" in for_all) is (consent != "yes")
+    for_me = sent_in_all_parts(desk, "insights", PARTS)
+    assert "quincunx" in for_me
+    assert ("Not for sharing" in for_me) is (consent != "yes")
+
+
+def test_face_down_cards_are_counted_and_not_sent(
+    device: OpenAs, db: Database, facilitator: Viewer, resident: Viewer, participant_token: str
+) -> None:
+    room.open_activity(db, viewer=facilitator, activity="insights.write")
+    insight(db, resident, "A quincunx")
+    everything = sent_in_all_parts(device(participant_token), "insights", PARTS)
+    assert "quincunx" not in everything
+    assert "1 card lies face down" in everything
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_journey_is_a_line_and_a_table(desk: Device, db: Database, facilitator: Viewer) -> None:
+    """The line says in words how each step feels; the table holds the steps in their order."""
+    dads = put(db, facilitator, "segments.map", "segment", "Dads")
+    whose = {"segments": (dads,)}
+
+    def step(text: str, **fields: object) -> None:
+        put(db, facilitator, "insights.journey", "journey_step", text, whose, **fields)
+
+    step("I come back", phase="after", feeling=2)
+    step("I walk past", phase="before", feeling=-1)
+    app = part(desk.open("insights"), "insights", "journey")
+    sent = all_sent(app)
+    assert "How each step feels. Before: bad; After: very good." in sent
+    table = next(one.value for one in app.html if "rf-table" in one.value)
+    assert table.index("I walk past") < table.index("I come back")
+    assert "Very good" in table
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_sentence_is_finished_in_place(desk: Device, db: Database, facilitator: Viewer) -> None:
+    """What was seen stays; the sentence and how sure we are come to it; the question is gentle."""
+    card = insight(db, facilitator, "She hid the bottle", evidence="observed")
+    app = part(desk.open("insights"), "insights", "sentences")
+    prefix = f"insights.finish.{card}"
+    said = "People are hard to reach because we write, which means nobody reads it."
+    app.text_area(key=f"{prefix}.sentence").set_value(said)
+    app.selectbox(key=f"{prefix}.confidence").set_value("high")
+    save = next(one for one in app.button if one.key == f"{prefix}.save")
+    drawn(save.click().run())
+    assert sentences(app) == []
+    fields = stored(db, facilitator)[card].fields
+    assert (fields["sentence"], fields["confidence"], fields["evidence"]) == (
+        said,
+        "high",
+        "observed",
+    )
+    assert [ASK in one.value for one in app.info] == [True]
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_trail_leads_back_to_what_was_written_and_on(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """Insights that led to nothing are listed until something rests on them."""
+    add_activity(db, viewer=facilitator, activity="insights.fieldwork")
+    note = put(db, facilitator, "insights.fieldwork", "field_note", "She stood at the gate")
+    behind = {"supported_by": (note,)}
+    card = put(db, facilitator, "insights.write", "insight", "Fear is stronger", behind)
+    app = part(desk.open("insights"), "insights", "trail")
+    assert "**These led to nothing yet (1)**" in "".join(one.value for one in app.markdown)
+    app.session_state[f"insights.trail.{card}"] = True
+    drawn(app.run())
+    trail = [one.value for one in app.html if "rf-trail" in one.value]
+    assert len(trail) == 1
+    assert "She stood at the gate" in trail[0]
+    assert "Field note" in trail[0]
+    put(db, facilitator, "insights.name", "theme", "Hello", {"gathers": (card,)})
+    app = part(desk.open("insights"), "insights", "trail")
+    assert "led to nothing" not in all_sent(app)
+
+
+@pytest.mark.usefixtures("shown")
+def test_below_any_card_its_trail_can_be_opened(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    card = insight(db, facilitator, "The bus is late")
+    mind = {"insights": (card,)}
+    put(db, facilitator, "reframe.used-to-think", "belief", "They do not care", mind)
+    app = desk.open("insights")
+    assert "They do not care" not in all_sent(app)
+    app.session_state[f"insights.wall.loose.trail.{card}"] = True
+    drawn(app.run())
+    assert "They do not care" in all_sent(app)
+    assert "It rests on no other card yet." in [one.value for one in app.text]
+
+
+def test_words_that_blame_get_a_gentle_question_and_are_saved(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """After adding, and after editing; gone with the next thing that is done."""
+    app = desk.open("insights")
+    drawn(app.toggle(key="insights.wall.adding.insight").set_value(True).run())
+    prefix = "insights.wall.add.insight.0"
+    app.text_area(key=f"{prefix}.text").set_value("Hard-to-reach mums")
+    save = next(one for one in app.button if one.key == f"{prefix}.save")
+    drawn(save.click().run())
+    assert [ASK in one.value for one in app.info if "question" in one.value] == [True]
+    card = next(iter(stored(db, facilitator).values()))
+    assert card.text == "Hard-to-reach mums"
+    star = next(one for one in app.button if one.key.endswith(f"{card.id}.star"))
+    drawn(star.click().run())
+    assert ASK not in all_sent(app)
