@@ -76,7 +76,7 @@ def test_where_we_are_and_what_comes_next(desk: Device, db: Database, late: View
     sent = all_sent(desk.open("console"))
     assert "Step 1 of 47" in sent
     assert "33 minutes so far" in sent
-    assert "**Next:** Introductions by what you know, 5 minutes" in sent
+    assert "**Next:** What I know about life here, 5 minutes" in sent
 
 
 def test_progress_by_role_group_singles_nobody_out(
