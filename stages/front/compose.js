@@ -12,7 +12,7 @@ export default function ({ data, parentElement }) {
 
 function compose(root, { code, version }) {
   const place = root.querySelector("[data-place]")
-  const from = (file) => `${location.origin}/room/static/${file}?v=${version}`
+  const from = (file) => `${location.origin}/room/static/v-${version}/${file}`
   let stopped = false
   let pulse
   let box

@@ -53,7 +53,7 @@ function follow(root, { code, view, version }) {
   const begin = async () => {
     const [pulses, timers, api] = await Promise.all(
       ["pulse", "timer", "api"].map(
-        (name) => import(`${location.origin}/room/static/${name}.js?v=${version}`),
+        (name) => import(`${location.origin}/room/static/v-${version}/${name}.js`),
       ),
     )
     if (stopped) return

@@ -51,12 +51,18 @@ def _asset(path: Path) -> Asset:
 
 
 def serve(request: Request) -> Response:
-    """One file of the folder, and nothing outside of it."""
-    path = (STATIC / request.path_params["file"]).resolve()
+    """One file of the folder, and nothing outside of it.
+
+    An address with the version in its path (``v-…/wall.js``) may be kept for ever, and what that
+    module imports beside it has the same version.
+    """
+    first, _, rest = request.path_params["file"].partition("/")
+    kept = first == f"v-{version()}"
+    path = (STATIC / (rest if first.startswith("v-") else request.path_params["file"])).resolve()
     if not path.is_relative_to(STATIC) or path.suffix not in TYPES or not path.is_file():
         return JSONResponse({"detail": "There is no such file."}, 404)
     asset = _asset(path)
-    age = "public, max-age=31536000, immutable" if "v" in request.query_params else "no-cache"
+    age = "public, max-age=31536000, immutable" if kept else "no-cache"
     headers = {"Cache-Control": age, "ETag": asset.tag, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == asset.tag:
         return Response(status_code=304, headers=headers)

@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from workshop.domain.people import new_token, register_device
+from workshop.domain.people import join, new_token, register_device
 from workshop.domain.room import note_phone
-from workshop.enums import WorkshopState
-from workshop.errors import NotFoundError, WorkshopError
+from workshop.drafts import Joining
+from workshop.enums import RoleGroup, WorkshopState
+from workshop.errors import NotFoundError, UnknownDeviceError, WorkshopError
 from workshop.live import assets
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.wire import me_json, room_json
@@ -51,6 +52,7 @@ class Pages:
         return [
             Route("/join", self.join_form, methods=["GET"]),
             Route("/join/{code}", self.join, methods=["GET"]),
+            Route("/join/{code}", self.join_plainly, methods=["POST"]),
             Route("/room/static/{file:path}", self.static, methods=["GET"]),
             Route("/room/{code}", self.room, methods=["GET"]),
             Route("/project/{code}", self.project, methods=["GET"]),
@@ -109,6 +111,29 @@ class Pages:
         response = RedirectResponse(f"/room/{workshop.code}", 303)
         self.set_cookie(response, token)
         return response
+
+    async def join_plainly(self, request: Request) -> Response:
+        """The join form, sent before its script was there: the same verb, then the room."""
+        code = request.path_params["code"]
+        sent = {name: str(value) for name, value in (await request.form()).items()}
+        table = sent.get("table", "").strip()
+        asked = {
+            "role_group": sent.get("role_group") or RoleGroup.UNKNOWN,
+            "name": sent.get("name", ""),
+            "table": int(table) if table.isascii() and table.isdigit() else None,
+        }
+        try:
+            draft = Joining.read(asked)
+            await self.server.as_known(
+                request,
+                lambda viewer: join(self.server.db, viewer=viewer, draft=draft),
+                counted=True,
+            )
+        except UnknownDeviceError:
+            return RedirectResponse(f"/join/{code}", 303)
+        except WorkshopError as error:
+            return self.notice(error, code)
+        return RedirectResponse(f"/room/{code}", 303)
 
     async def room(self, request: Request) -> Response:
         try:

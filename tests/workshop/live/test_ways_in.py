@@ -142,3 +142,38 @@ def test_a_new_token_is_never_the_same() -> None:
     tokens = {new_token() for _ in range(100)}
     assert len(tokens) == 100
     assert min(map(len, tokens)) >= 43
+
+
+def test_the_join_form_works_before_its_script_is_there(
+    site: str, workshop: MadeWorkshop, new_browser: NewBrowser
+) -> None:
+    """Posted plainly, the form joins like the script would; nonsense gets a sentence."""
+    browser = new_browser(join="")
+    browser.http.get(f"/join/{browser.code}")
+    form = {"role_group": "staff", "name": "Bo", "table": " 3 "}
+    answer = browser.http.post(f"/join/{browser.code}", data=form)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/room/{browser.code}")
+    me = browser.http.get(browser.api()).json()["me"]
+    assert (me["role_group"], me["name"], me["table"]) == ("staff", "Bo", 3)
+    wrong = browser.http.post(f"/join/{browser.code}", data={"role_group": "king"})
+    assert wrong.status_code == 422
+    assert "Traceback" not in wrong.text
+    stranger = httpx.post(f"{site}/join/{workshop.code}", data=form)
+    assert (stranger.status_code, stranger.headers["location"]) == (303, f"/join/{workshop.code}")
+
+
+def test_modules_are_kept_for_ever_under_their_version(site: str, workshop: MadeWorkshop) -> None:
+    """The page names its modules by version; those never need asking again, the others do."""
+    page = httpx.get(f"{site}/project/{workshop.code}").text
+    start = page.index("/room/static/v-")
+    address = page[start : page.index('"', start)]
+    kept = httpx.get(site + address)
+    assert kept.headers["cache-control"] == "public, max-age=31536000, immutable"
+    plain = httpx.get(f"{site}/room/static/wall.js")
+    assert plain.headers["cache-control"] == "no-cache"
+    again = httpx.get(
+        f"{site}/room/static/wall.js", headers={"If-None-Match": plain.headers["etag"]}
+    )
+    assert (again.status_code, again.content) == (304, b"")
+    for outside in ("..%2f..%2fserver.py", "v-x/..%2f..%2fserver.py", "types.d.ts", "nothing.js"):
+        assert httpx.get(f"{site}/room/static/{outside}").status_code == 404

@@ -26,6 +26,8 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
   const removed = new Map();
   /** @type {Map<string, ReturnType<typeof row>>} */
   const rows = new Map();
+  /** @type {Map<string, string>} card -> the gentle question about its words */
+  const asked = new Map();
   let loadedAt = 0;
   let savedSince = 0;
 
@@ -79,7 +81,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
     const gone = item ? item.op === "withdraw" : card.withdrawn;
     if (gone) return { ...base, state: "withdrawn", actions: fixed ? [] : ["putBack"] };
     const state = card.hidden ? "hidden" : "saved";
-    return { ...base, state, actions: fixed ? [] : ["edit", "withdraw"] };
+    return { ...base, state, reason: asked.get(card.id), actions: fixed ? [] : ["edit", "withdraw"] };
   };
 
   /** @param {string} action @param {Entry} entry @param {string} [text] */
@@ -162,9 +164,10 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
     draw();
   };
 
-  /** @param {{item: import("./types.js").Item, id: string, version: number}} done */
-  const settled = ({ item, id, version }) => {
+  /** @param {{item: import("./types.js").Item, id: string, version: number, ask?: string}} done */
+  const settled = ({ item, id, version, ask = "" }) => {
     const known = mine.get(id);
+    if (item.op === "add" || item.op === "edit") asked.set(id, ask);
     removed.delete(item.key);
     if (item.op === "add") {
       const { activity = "", sentText = "", fields = {} } = item;
@@ -180,12 +183,14 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
       }
       savedSince += 1;
       setTimeout(() => {
-        if (savedSince) say(words.savedSay(savedSince));
+        if (savedSince) say(`${words.savedSay(savedSince)} ${ask}`.trim());
         savedSince = 0;
       }, 400);
     } else if (known) {
-      if (item.op === "edit") mine.set(id, { ...known, text: item.text, version });
-      else mine.set(id, { ...known, withdrawn: item.op === "withdraw" });
+      if (item.op === "edit") {
+        mine.set(id, { ...known, text: item.text, version });
+        if (ask) say(ask);
+      } else mine.set(id, { ...known, withdrawn: item.op === "withdraw" });
     }
     draw();
   };

@@ -156,7 +156,7 @@ function make(code) {
     const id = answer.data.id || now.id;
     const version = answer.data.version || (current && current.version) || 1;
     kept.remove(`out.${key}`);
-    tell("saved", { item: now, id, version });
+    tell("saved", { item: now, id, version, ask: answer.data.ask });
     for (const each of items()) {
       if (each.op === "edit" && each.id === id) put({ ...each, version }); // builds on this one
     }
