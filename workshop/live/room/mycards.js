@@ -30,6 +30,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
   const asked = new Map();
   let loadedAt = 0;
   let savedSince = 0;
+  let askedSince = "";
 
   const list = el("ol", { class: "cards", "data-part": "cards" });
   const empty = el("p", { class: "empty", text: words.noCards });
@@ -182,9 +183,11 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
         rows.set(id, line);
       }
       savedSince += 1;
+      askedSince = ask || askedSince;
       setTimeout(() => {
-        if (savedSince) say(`${words.savedSay(savedSince)} ${ask}`.trim());
+        if (savedSince) say(`${words.savedSay(savedSince)} ${askedSince}`.trim());
         savedSince = 0;
+        askedSince = "";
       }, 400);
     } else if (known) {
       if (item.op === "edit") {
