@@ -150,6 +150,9 @@ def _answers(board: Board, one: Standing) -> None:
     if rows:
         heads = ("Group", "Answer", "What they add", "Who speaks for them")
         tables.table("Each group's answer", heads, rows)
+        with st.expander("Read and change the answers one by one", icon=":material/edit_note:"):
+            answers_given = [card for _, card in one.answers]
+            cards.card_list(board, f"reframe.answers.{one.card.id}", answers_given)
     else:
         st.caption("No group has answered yet.")
     if not one.agreed:
