@@ -46,32 +46,29 @@ def cost_part(board: Board) -> None:
 
 
 def _table(table: CostTable) -> None:
-    left, right = st.columns([6, 5], gap="large")
-    with left:
-        if table.is_forecast:
-            st.badge("Forecast. It has not happened yet.", icon=":material/update:", color="orange")
-        if table.rows:
-            after = f"{table.redesigned.text}{' (forecast)' if table.is_forecast else ''}"
-            tables.table(
-                "Cost and reach, side by side",
-                ("", table.existing.text, after, "Change"),
-                [(row.label, row.existing, row.redesigned, row.change) for row in table.rows],
-                numbers=(1, 2, 3),
-            )
-        for name in dict.fromkeys(
-            card.fields.get("source") for card in (table.existing, table.redesigned)
-        ):
-            if name:
-                st.caption(plain.as_text(f"Source: {name}"))
-        for sentence in table.cautions:
-            st.caption(f":material/warning: {plain.as_text(sentence)}")
-    with right:
-        if table.comparison is not None:
-            st.plotly_chart(
-                cost_bars(table, look()),
-                theme=None,
-                key=f"vision.cost.{table.redesigned.id}",
-                config={"displayModeBar": False},
-                alt="Cost, reach and cost for each one, before and after, as in the table.",
-            )
-            st.caption("Solid: counted. Hatched: forecast.")
+    if table.is_forecast:
+        st.badge("Forecast. It has not happened yet.", icon=":material/update:", color="orange")
+    if table.rows:
+        plain.paragraph(f"Now: {table.existing.text}. Then: {table.redesigned.text}.")
+        tables.table(
+            "Cost and reach, side by side",
+            ("", "Now", "Then (forecast)" if table.is_forecast else "Then", "Change"),
+            [(row.label, row.existing, row.redesigned, row.change) for row in table.rows],
+            numbers=(1, 2, 3),
+        )
+    for name in dict.fromkeys(
+        card.fields.get("source") for card in (table.existing, table.redesigned)
+    ):
+        if name:
+            st.caption(plain.as_text(f"Source: {name}"))
+    for sentence in table.cautions:
+        st.markdown(f":material/warning: {plain.as_text(sentence)}")
+    if table.comparison is not None:
+        st.plotly_chart(
+            cost_bars(table, look()),
+            theme=None,
+            key=f"vision.cost.{table.redesigned.id}",
+            config={"displayModeBar": False},
+            alt="Cost, reach and cost for each one, before and after, as in the table.",
+        )
+        st.caption("Solid: counted. Hatched: forecast.")

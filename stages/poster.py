@@ -77,10 +77,11 @@ def poster(
         else ""
     )
     look = "vb vb-wall" if wall else "vb"
-    return (
+    board = (
         f'<article class="{look}" aria-label="Vision board">{_saying(found, head)}{inside}{back}'
         "</article>"
     )
+    return board if wall else f'<div class="vb-frame">{board}</div>'
 
 
 def _block(area: str, title: str, inside: str) -> str:

@@ -318,7 +318,7 @@ def assumption_map(cards: Sequence[CardView], look: Look = LIGHT) -> go.Figure:
     figure.update_yaxes(
         title="How bad if we are wrong?", tickvals=[1, 3, 5], ticktext=["Fine", "Bad", "Very bad"]
     )
-    _corners(figure, look, ("Find out first", "Check it some time", "Let it be", "Fine"))
+    _corners(figure, look, ("Find out first", "Check later", "Let it be", "Fine"))
     return figure
 
 
@@ -350,8 +350,8 @@ def _map(
             cliponaxis=False,
         )
     )
-    figure.add_hline(y=cross[1], line={"color": look.line, "width": 2})
-    figure.add_vline(x=cross[0], line={"color": look.line, "width": 2})
+    figure.add_hline(y=cross[1], line={"color": look.line, "width": 2}, layer="below")
+    figure.add_vline(x=cross[0], line={"color": look.line, "width": 2}, layer="below")
     figure.update_xaxes(range=list(x), showgrid=False, zeroline=False, fixedrange=True)
     figure.update_yaxes(range=list(y), showgrid=False, zeroline=False, fixedrange=True)
     _calm(figure, look, height=430)
