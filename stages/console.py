@@ -47,7 +47,7 @@ def page() -> None:
         presence.who_is_here(board)
         _big_screen(board)
         roomcheck.room_check(board)
-        keeping.keeping(board)
+    keeping.keeping(board)
 
 
 def _head(board: Board) -> None:

@@ -51,9 +51,9 @@ def _bars(found: RoundResults) -> None:
     whole = _OF.get(found.round.method, float(max(1, found.voters)))
     lines = "".join(
         f'<li><span dir="auto">{line.rank}. {escape(line.option.text)}</span>'
+        f"<b>{_amount(found.round.method, line.total)}</b>"
         f'<meter min="0" max="{whole:g}" value="{_length(found.round.method, line.total):g}" '
-        f'aria-label="{escape(line.option.text)}"></meter>'
-        f"<b>{_amount(found.round.method, line.total)}</b></li>"
+        f'aria-label="{escape(line.option.text)}"></meter></li>'
         for line in ranked
     )
     if lines:
