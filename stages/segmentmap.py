@@ -50,11 +50,12 @@ def _map(board: Board, found: SegmentMap) -> None:
     axes = _axes(board)
     contacts = _contact_words(board)
     title = f"To the right: {axes.x}. Upwards: {axes.y}." if axes else "Map of the groups"
+    st.caption(plain.as_text(title))
     heads = "".join(f'<th scope="col">{escape(contacts[one])}</th>' for one in CONTACTS)
     rows = "".join(_row(found, feeling) for feeling in FEELINGS)
     st.html(
-        f'<div class="rf-map" role="region" aria-label="{escape(title)}" tabindex="0"><table>'
-        f"<caption>{escape(title)}</caption>"
+        '<div class="rf-map" role="region" aria-label="Map of the groups" tabindex="0">'
+        f'<table aria-label="{escape(title)}">'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
