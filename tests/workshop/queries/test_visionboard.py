@@ -1,0 +1,74 @@
+"""What goes on the board: only what the room sees, the most telling first."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.workshop.queries.making import card
+from workshop.queries.visionboard import read_vision_board, room_sees
+
+
+def test_an_empty_workshop_has_an_empty_board() -> None:
+    assert read_vision_board([]).is_empty
+
+
+@pytest.mark.parametrize("name", ["hidden", "private", "face_down", "withdrawn"])
+def test_what_the_room_may_not_see_is_never_on_it(name: str) -> None:
+    """Whoever looks: the board is projected and photographed."""
+    kinds = [
+        "vision_statement",
+        "vision_line",
+        "picture",
+        "headline",
+        "reframe",
+        "segment",
+        "solution",
+        "prototype",
+        "indicator",
+        "measurement",
+        "cost_scenario",
+        "first_step",
+        "system_ask",
+    ]
+    cards = [replace(card(kind, sort="existing"), **{name: True}) for kind in kinds]
+    assert not any(room_sees(one) for one in cards)
+    assert read_vision_board(cards) == read_vision_board([])
+
+
+def test_the_agreed_vision_comes_before_a_newer_draft() -> None:
+    agreed = card("vision_statement", "Agreed", agreed=True)
+    assert read_vision_board([agreed, card("vision_statement", "Draft")]).statement == agreed
+
+
+def test_starred_headlines_lead_then_those_that_the_vision_names() -> None:
+    plain, named = card("headline", "plain"), card("headline", "named")
+    starred = card("headline", "starred", starred=True)
+    line = card("vision_line", links={"headlines": (named.id,)})
+    found = read_vision_board([plain, named, starred, line])
+    assert [one.text for one in found.headlines] == ["starred", "named", "plain"]
+
+
+def test_people_who_stay_away_come_first_among_whom_it_reaches() -> None:
+    users, away, nobodys = (
+        card("segment", "users"),
+        card("segment", "away", non_user=True),
+        card("segment"),
+    )
+    solution = card("solution", links={"segments": (users.id, away.id)})
+    found = read_vision_board([users, away, nobodys, solution])
+    assert [one.text for one in found.segments] == ["away", "users"]
+
+
+def test_each_solution_comes_with_its_tests() -> None:
+    solution = card("solution", to_test=True)
+    test = card("prototype", links={"solution": (solution.id,)})
+    (found,) = read_vision_board([solution, test, card("prototype")]).solutions
+    assert found.tests == (test,)
+
+
+def test_what_is_still_to_do_comes_before_what_is_done() -> None:
+    done = card("first_step", "done", by_when="2010-01-01", progress="done")
+    later = card("first_step", "later", by_when="2011-01-01")
+    sooner = card("first_step", "sooner", by_when="2010-06-01", progress="doing")
+    found = read_vision_board([done, later, sooner])
+    assert [one.text for one in found.steps] == ["sooner", "later", "done"]

@@ -1,0 +1,118 @@
+"""Figures from read models: nothing mixed up, forecasts apart, words shown as they were typed."""
+
+from tests.workshop.queries.making import card
+from tests.workshop.queries.test_costs import existing, redesigned
+from tests.workshop.queries.test_flows import chain
+from workshop.charts import (
+    DARK,
+    LIGHT,
+    Look,
+    assumption_map,
+    cost_bars,
+    shortened,
+    solutions_quadrant,
+    targets,
+    trace_sankey,
+)
+from workshop.queries.costs import read_costs
+from workshop.queries.flows import read_flow
+from workshop.queries.signs import read_signs
+from workshop.queries.trace import Trace
+
+
+def test_every_band_can_be_named() -> None:
+    flow = read_flow(Trace(chain()))
+    (sankey,) = trace_sankey(flow).data
+    assert len(sankey.link.customdata) == len(flow.bands)
+    assert "Walk in" in sankey.link.customdata[-1]
+    assert "Open" in sankey.link.customdata[-1]
+
+
+def test_peoples_words_are_no_markup_in_a_figure() -> None:
+    cards = chain()
+    cards[0] = card("segment", "<b>x</b> & y")
+    cards[1].links["segments"] = (cards[0].id,)
+    (sankey,) = trace_sankey(read_flow(Trace(cards))).data
+    assert "&lt;b&gt;x&lt;/b&gt; &amp; y" in sankey.node.label
+    assert "<b>x" not in "".join(sankey.node.customdata)
+
+
+def test_a_forecast_never_looks_like_what_was_counted() -> None:
+    (table,) = read_costs([existing(), redesigned()])
+    bars = cost_bars(table).data
+    looks = {bool(bar.marker.pattern.shape) for bar in bars[::2]}
+    assert looks == {False}
+    assert {bar.marker.pattern.shape for bar in bars[1::2]} == {"/"}
+    assert all("(forecast)" in bar.y[0] for bar in bars[1::2])
+    (turned_out,) = read_costs([existing(), redesigned(sort="actual", basis="measured")])
+    assert not any(bar.marker.pattern.shape for bar in cost_bars(turned_out).data)
+
+
+def test_the_bars_say_the_published_figures() -> None:
+    (table,) = read_costs([existing(), redesigned()])
+    said = " ".join(bar.text[0] for bar in cost_bars(table).data)
+    for figure in ("£509,261", "−£67,111 (−13 %)", "+371 (133 %)", "−£1,151 (−63 %)"):
+        assert figure in said
+
+
+def test_each_sign_has_an_axis_of_its_own() -> None:
+    signs = [card("indicator", unit=unit) for unit in ("child", "family")]
+    numbers = [
+        card("measurement", links={"indicator": (sign.id,)}, sort=sort, value=value)
+        for sign in signs
+        for sort, value in (("baseline", "1"), ("target", "9"))
+    ]
+    found = read_signs([*signs, *numbers])
+    figure = targets([(sign, sign.unit) for sign in found])
+    said = [str(trace.text[0]) for trace in figure.data if trace.text]
+    assert said == ["Start: 1 child", "Goal: 9 child", "Start: 1 family", "Goal: 9 family"]
+    assert len({trace.xaxis for trace in figure.data}) == 2
+
+
+def test_nothing_to_draw_is_an_empty_figure() -> None:
+    assert targets([]).data == ()
+    (table,) = read_costs([existing(), redesigned(reach_count=0)])
+    assert cost_bars(table).data == ()
+
+
+def test_cards_on_one_spot_share_a_mark_with_all_their_numbers() -> None:
+    cards = [card("assumption", str(n), how_sure=2, how_bad=5) for n in range(2)]
+    (marks,) = assumption_map([*cards, card("assumption", "unsaid")]).data
+    assert tuple(marks.text) == ("1 2",)
+
+
+def test_a_solution_stands_by_cost_and_by_life() -> None:
+    (marks,) = solutions_quadrant(
+        [card("solution", outcome_change=2, cost_change_percent="-13")]
+    ).data
+    assert (marks.x[0], marks.y[0]) == (-13, 2)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_colours_can_be_told_from_the_paper() -> None:
+    """WCAG 2.2: 4.5 to 1 for words, 3 to 1 for marks."""
+    papers: dict[str, Look] = {"#fbf5ea": LIGHT, "#1b1916": DARK}
+    for paper, look in papers.items():
+        assert min(_contrast(one, paper) for one in (look.ink, look.soft)) >= 4.5
+        assert min(_contrast(one, paper) for one in look.levels) >= 3
+
+
+def test_labels_are_cut_between_words() -> None:
+    assert (
+        shortened("You can walk in as you are, any day of the week", 24)
+        == "You can walk in as you…"
+    )
+    assert shortened("Short") == "Short"
+    assert len(shortened("x" * 99)) <= 34
