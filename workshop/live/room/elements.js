@@ -63,6 +63,19 @@ export function random(bytes = 16) {
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /**
+ * Adds styles to the page, once.
+ *
+ * @param {URL} address
+ * @returns {Promise<unknown>} settled when they are there, or cannot be had
+ */
+export function sheet({ href }) {
+  if ([...document.styleSheets].some((each) => each.href === href)) return Promise.resolve();
+  return new Promise((done) =>
+    document.head.append(el("link", { rel: "stylesheet", href, load: done, error: done })),
+  );
+}
+
+/**
  * Who listens to what.
  *
  * @returns {{on: (name: string, run: (data: any) => void) => () => void,

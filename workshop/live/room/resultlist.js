@@ -2,12 +2,14 @@
  * The results of a vote as a list, for phones: what was chosen, what came out level, and what
  * residents and staff see differently.
  */
-import { el } from "./elements.js";
+import { el, sheet } from "./elements.js";
 import { figureText, groupText, levelWith, share, spreadText } from "./figures.js";
 import { icon } from "./icons.js";
 import { words } from "./result-words.js";
 
 /** @typedef {import("./types.js").Results} Results */
+
+export const dressed = () => sheet(new URL("results.css", import.meta.url));
 
 /** @param {Results} round @returns {HTMLElement} */
 export function resultList(round) {

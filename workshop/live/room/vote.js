@@ -4,7 +4,7 @@
  */
 import { call, worthWaiting } from "./api.js";
 import { ballot } from "./ballot.js";
-import { el, pause, setText, show } from "./elements.js";
+import { el, pause, setText, sheet, show } from "./elements.js";
 import { words } from "./vote-words.js";
 
 /** @typedef {import("./types.js").Round} Round */
@@ -38,7 +38,7 @@ export function mount(root, { code, pulse, say }) {
   const bar = el("div", { class: "vote-bar", role: "status" }, left, state);
   const done = el("div", { class: "vote-done" });
   root.replaceChildren(title, how, list, bar, done);
-  const dressed = sheet(new URL("vote.css", import.meta.url).href);
+  const dressed = sheet(new URL("vote.css", import.meta.url));
 
   const draw = () => {
     show(root, Boolean(round));
@@ -106,6 +106,7 @@ export function mount(root, { code, pulse, say }) {
   /** @param {import("./types.js").Voting} found */
   const takeResults = async ({ results }) => {
     lister = lister || (await import("./resultlist.js"));
+    await lister.dressed();
     const last = results[results.length - 1];
     const before = results.slice(0, -1).reverse().map((old) =>
       el("details", { class: "before" }, el("summary", { text: words.earlier(old.number) }), lister.resultList(old)));
@@ -204,12 +205,4 @@ function howTo(round, known) {
   if (!known) return words.loading;
   if (!known.options.length) return words.nothing;
   return [round.number > 1 ? words.again : "", words.how[round.method], words.secret].filter(Boolean).join(" ");
-}
-
-/** @param {string} href @returns {Promise<void>} settled when the styles are there, or cannot be had */
-function sheet(href) {
-  if (document.querySelector(`link[href="${href}"]`)) return Promise.resolve();
-  return new Promise((done) => {
-    document.head.append(el("link", { rel: "stylesheet", href, load: () => done(), error: () => done() }));
-  });
 }
