@@ -92,7 +92,7 @@ def _upload(board: Board, without: list[CardView]) -> None:
     """The form for a photo or drawing, for a new card or for one that has only words so far."""
     run = run_for(board, KEY, CardKind.PICTURE)
     if run is None:
-        st.caption("A picture can be added when the room is at “Draw it together”.")
+        st.caption("A picture can be added while “Draw it together” is on the plan and open.")
         return
     prefix = f"{SPOT}.{TIMES_ADDED.get().get(SPOT, 0)}"
     options = [NEW, *(card.id for card in without if board.may(Verb.EDIT_CARD, card=card))]

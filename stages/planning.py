@@ -43,3 +43,17 @@ def offer(board: Board, activity: Activity, spot: str) -> None:
         key=f"{spot}.{activity.key}",
         on_click=doing(spot, verb, "It is on the plan now."),
     )
+
+
+def offer_here(board: Board, key: StageKey, activities: tuple[str, ...]) -> None:
+    """For the facilitator: those of these activities that the plan lacks, where they belong."""
+    if not board.viewer.is_facilitator or board.state.closed:
+        return
+    spot = f"{key}.here"
+    missing = [one for one in left_out(board, key) if one.key in activities]
+    if missing:
+        with st.container(border=True, key=spot):
+            st.caption("This is not on today's plan yet. You can add it with one click.")
+            show_problem(spot)
+            for activity in missing:
+                offer(board, activity, spot)

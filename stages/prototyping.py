@@ -2,6 +2,7 @@
 
 from stages.assumptions import assumptions_part
 from stages.board import read_board
+from stages.planning import offer_here
 from stages.stage import follow_room, head
 from stages.trying import board_part, one_part
 from stages.views import Part, chosen_part, opening
@@ -28,7 +29,9 @@ def page() -> None:
     board = read_board(visit)
     head(visit.playbook.stage(KEY))
     opening(board, KEY)
-    match chosen_part(board, KEY, PARTS):
+    part = chosen_part(board, KEY, PARTS)
+    offer_here(board, KEY, PARTS[part].activities)
+    match part:
         case "true":
             assumptions_part(board)
         case "tests":

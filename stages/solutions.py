@@ -10,6 +10,7 @@ from stages.comparing import compare_part
 from stages.concerns import concerns_part
 from stages.gating import closed_gates_of, show_gate
 from stages.ideas import ideas_part
+from stages.planning import offer_here
 from stages.sharing import share_part
 from stages.stage import follow_room, head
 from stages.views import Part, chosen_part, opening
@@ -47,7 +48,9 @@ def page() -> None:
     if gates and not any(card.activity in keys for card in board.cards.values()):
         st.text("Ideas show here once the new challenge is agreed.")
     else:
-        match chosen_part(board, KEY, PARTS):
+        part = chosen_part(board, KEY, PARTS)
+        offer_here(board, KEY, PARTS[part].activities)
+        match part:
             case "ideas":
                 ideas_part(board)
             case "build":

@@ -15,6 +15,7 @@ from stages.firststeps import steps_part
 from stages.gating import closed_gates_to
 from stages.headlines import headlines_part, words_part
 from stages.origins import origins_part
+from stages.planning import offer_here
 from stages.poster import Masthead, poster
 from stages.signsview import signs_part
 from stages.stage import follow_room
@@ -67,7 +68,9 @@ def _whole(board: Board) -> None:
 
 
 def _part(board: Board) -> None:
-    match chosen_part(board, KEY, PARTS):
+    part = chosen_part(board, KEY, PARTS)
+    offer_here(board, KEY, PARTS[part].activities)
+    match part:
         case "headlines":
             headlines_part(board)
         case "words":

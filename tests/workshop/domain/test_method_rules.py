@@ -290,3 +290,20 @@ def test_a_table_works_on_its_own_cards_in_the_next_activity(
 def test_every_gap_has_its_sentence(playbook: Playbook) -> None:
     """Each rule of the coverage view has words, and no words are left over."""
     assert set(playbook.words.coverage) == {rule.key for rule in RULES}
+
+
+def test_a_solution_is_chosen_for_a_test_when_it_names_people_who_stay_away_or_says_why_not(
+    db: Database, lead: Viewer, add: Add
+) -> None:
+    users = add("segments.list", "segment", "Regulars", non_user=False)
+    away = add("segments.list", "segment", "Stay away", non_user=True)
+    with pytest.raises(InvalidInputError, match="name a group of people who stay away"):
+        add("solutions.build", "solution", "More of it", {"segments": [users]}, to_test=True)
+    draft = add("solutions.build", "solution", "More of it", {"segments": [users]})
+    link_cards(db, viewer=lead, card_id=draft, name="segments", to=(users, away))
+    edit_card(
+        db, viewer=lead, card_id=draft, draft=CardEdit(version=1, fields={"to_test": True})
+    )
+    with pytest.raises(InvalidInputError, match="name a group of people who stay away"):
+        link_cards(db, viewer=lead, card_id=draft, name="segments", to=(users,))
+    add("solutions.build", "solution", "For us", to_test=True, no_non_user_why="They asked for it")

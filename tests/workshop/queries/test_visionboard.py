@@ -7,6 +7,22 @@ import pytest
 from tests.workshop.queries.making import card
 from workshop.queries.visionboard import read_vision_board, room_sees
 
+ON_THE_BOARD = (
+    "vision_statement",
+    "vision_line",
+    "picture",
+    "headline",
+    "reframe",
+    "segment",
+    "solution",
+    "prototype",
+    "indicator",
+    "measurement",
+    "cost_scenario",
+    "first_step",
+    "system_ask",
+)
+
 
 def test_an_empty_workshop_has_an_empty_board() -> None:
     assert read_vision_board([]).is_empty
@@ -15,22 +31,7 @@ def test_an_empty_workshop_has_an_empty_board() -> None:
 @pytest.mark.parametrize("name", ["hidden", "private", "face_down", "withdrawn"])
 def test_what_the_room_may_not_see_is_never_on_it(name: str) -> None:
     """Whoever looks: the board is projected and photographed."""
-    kinds = [
-        "vision_statement",
-        "vision_line",
-        "picture",
-        "headline",
-        "reframe",
-        "segment",
-        "solution",
-        "prototype",
-        "indicator",
-        "measurement",
-        "cost_scenario",
-        "first_step",
-        "system_ask",
-    ]
-    cards = [replace(card(kind, sort="existing"), **{name: True}) for kind in kinds]
+    cards = [replace(card(kind, sort="existing"), **{name: True}) for kind in ON_THE_BOARD]
     assert not any(room_sees(one) for one in cards)
     assert read_vision_board(cards) == read_vision_board([])
 
