@@ -9,7 +9,7 @@ from sqlalchemy import select as rows_of
 from sqlmodel import select
 
 from workshop.db import Database, UnitOfWork, now
-from workshop.domain.demands import require_demands, require_unlocked
+from workshop.domain.demands import require_demands, require_rooms_own, require_unlocked
 from workshop.domain.journal import card_state, hides_author, next_revision, record
 from workshop.domain.people import new_id, person_for
 from workshop.domain.policy import Situation, Verb, require
@@ -80,6 +80,7 @@ def add_card(
         if draft.links:
             work.session.flush()
             _set_links(work, card, draft.links)
+        require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
         require_demands(work, card, viewer)
         _record(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
         if key is not None and viewer.device_id is not None:
@@ -306,6 +307,7 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
             if draft.fields is None
             else fields_as_json(parse_fields(kind, draft.fields))
         )
+        require_rooms_own(kind, card.fields, fields, viewer)
         if (text, fields) == (card.text, card.fields):
             return CardReceipt(card.id, card.revision, card.version, created=False)
         require_unlocked(card)

@@ -1,5 +1,8 @@
 """What the method insists on before a card may go on. Saving a draft is never refused for it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlmodel import col, select
 
 from workshop.db import UnitOfWork
@@ -34,6 +37,23 @@ def require_demands(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
         case CardKind.TRIAL:
             for target in _targets(work, card, "prototype"):
                 _require_lines(work.session.get_one(Card, target))
+
+
+ROOMS_OWN: Mapping[CardKind, tuple[str, ...]] = {
+    CardKind.LIFE_GOAL: ("chosen",),
+    CardKind.SEGMENT: ("focus",),
+}
+"""What the room decides together and the facilitator notes, whoever wrote the card."""
+
+
+def require_rooms_own(
+    kind: CardKind, before: Mapping[str, Any], after: Mapping[str, Any], viewer: Viewer
+) -> None:
+    """Refuse a participant who decides alone what is the room's to decide."""
+    if viewer.is_facilitator:
+        return
+    if any(before.get(name) != after.get(name) for name in ROOMS_OWN.get(kind, ())):
+        raise NotAllowedError("The room decides this together. The facilitator notes it.")
 
 
 def is_agreed(card: Card) -> bool:

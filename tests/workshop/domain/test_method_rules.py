@@ -301,9 +301,27 @@ def test_a_solution_is_chosen_for_a_test_when_it_names_people_who_stay_away_or_s
         add("solutions.build", "solution", "More of it", {"segments": [users]}, to_test=True)
     draft = add("solutions.build", "solution", "More of it", {"segments": [users]})
     link_cards(db, viewer=lead, card_id=draft, name="segments", to=(users, away))
-    edit_card(
-        db, viewer=lead, card_id=draft, draft=CardEdit(version=1, fields={"to_test": True})
-    )
+    edit_card(db, viewer=lead, card_id=draft, draft=CardEdit(version=1, fields={"to_test": True}))
     with pytest.raises(InvalidInputError, match="name a group of people who stay away"):
         link_cards(db, viewer=lead, card_id=draft, name="segments", to=(users,))
     add("solutions.build", "solution", "For us", to_test=True, no_non_user_why="They asked for it")
+
+
+def test_what_the_room_decides_is_not_one_persons_to_set(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """A participant cannot put their own group in focus; the facilitator's mark stays on edits."""
+    open_activity(db, viewer=facilitator, activity="segments.name")
+    draft = {"activity": "segments.name", "text": "Dads"}
+    with pytest.raises(NotAllowedError, match="decides this together"):
+        add_card(db, viewer=resident, draft=NewCard.read(draft | {"fields": {"focus": True}}))
+    card = add_card(db, viewer=resident, draft=NewCard.read(draft)).id
+    alone = CardEdit.read({"version": 1, "fields": {"focus": True}})
+    with pytest.raises(NotAllowedError, match="decides this together"):
+        edit_card(db, viewer=resident, card_id=card, draft=alone)
+    edit_card(db, viewer=facilitator, card_id=card, draft=alone)
+    kept = CardEdit.read({"version": 2, "fields": {"focus": True, "area": "North"}})
+    edit_card(db, viewer=resident, card_id=card, draft=kept)
+    with db.read() as session:
+        fields = [c.fields for c in cards_for(session, facilitator, kinds=["segment"])]
+    assert fields == [{"focus": True, "area": "North"}]
