@@ -36,6 +36,15 @@ def borrow_part(board: Board) -> None:
         st.caption(f"There are {len(found)} ideas. Keep about {ABOUT_SIX}: star those.")
     # The list is drawn newest first; these shall keep their order.
     cards.card_list(board, "horizon.borrow", list(reversed(found)))
+    _said_on_the_walk(board)
+
+
+def _said_on_the_walk(board: Board) -> None:
+    """What people said to each other while they walked along the wall."""
+    steps = {run.activity.key for run in board.runs_of(KEY)}
+    here = [card for card in board.of_kind((CardKind.COMMENT,)) if card.activity in steps]
+    if here or board.run("horizon.walk") is not None:
+        kind_section(board, KEY, CardKind.COMMENT, here)
 
 
 def _marks(board: Board) -> None:
