@@ -170,7 +170,7 @@ def boxes_of(app: AppTest, card: str) -> dict[str, Any]:
     """The boxes of one card that is being changed, by field, each beside its key."""
     found = {}
     for key, widget in widgets(app).items():
-        if f".{card}." in key and hasattr(widget, "set_value"):
+        if f".{card}." in key and ".add." not in key and hasattr(widget, "set_value"):
             _, _, tail = key.partition(f".{card}.")
             found[tail.split(".link.")[-1].rsplit(".", 1)[-1]] = widget
     return found
