@@ -32,9 +32,7 @@ def assumptions_part(board: Board) -> None:
         _map(placed)
     with right:
         _order(board, found)
-    with st.expander(
-        f"Read and change them one by one ({len(found)})", icon=":material/edit_note:"
-    ):
+    with st.expander("Read and change them one by one", icon=":material/edit_note:"):
         cards.card_list(board, "prototyping.true", found[::-1])
 
 

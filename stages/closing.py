@@ -62,7 +62,7 @@ def _words(board: Board) -> None:
         for card in found:
             st.badge(plain.as_text(" ".join(card.text.split())), color="gray")
     if found:
-        with st.expander(f"Read them one by one ({len(found)})", icon=":material/edit_note:"):
+        with st.expander("Read them one by one", icon=":material/edit_note:"):
             cards.card_list(board, "vision.word", found)
 
 

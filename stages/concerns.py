@@ -66,16 +66,16 @@ def _own(board: Board) -> None:
     """A participant's own, which nobody but the facilitator sees beside them."""
     own = [card for card in board.of_kind((CardKind.CONCERN,)) if card.own]
     if own:
-        with st.expander(f"What you wrote ({len(own)})", icon=":material/lock_person:"):
+        with st.expander("What you wrote", icon=":material/lock_person:"):
             cards.card_list(board, "solutions.own_concerns", own)
 
 
 def _facilitators(board: Board) -> None:
     found = board.of_kind((CardKind.CONCERN,))
     waiting = [card for card in found if not card.fields.get("read_out")]
-    label = f"For the facilitator: {len(waiting)} to read out, {len(found)} in all"
+    st.caption(f"{len(waiting)} to read out, {len(found)} in all.")
     opened = st.expander(
-        label,
+        "For the facilitator",
         icon=":material/lock_person:",
         expanded=bool(waiting) and board.current_key == STEP,
         key="solutions.concerns.all",

@@ -37,7 +37,7 @@ def cost_part(board: Board) -> None:
     scenarios = board.of_kind((CardKind.COST_SCENARIO,))
     gains = board.of_kind((CardKind.BENEFIT,))
     if scenarios:
-        with st.expander(f"The cost pictures ({len(scenarios)})", icon=":material/edit_note:"):
+        with st.expander("Read and change the cost pictures", icon=":material/edit_note:"):
             cards.card_list(board, "vision.scenario", scenarios)
     if gains:
         st.subheader("What it could save or bring elsewhere", anchor=False)

@@ -28,18 +28,22 @@ class Group:
 
 
 def groups_of(board: Board, where: str, card: CardView, groups: tuple[Group, ...]) -> None:
-    """Each group as a closed line with how much it says; opened, its words and its form."""
-    for place, group in enumerate(groups):
-        said = _facts(board, card, group)
+    """Each group as a closed line; opened, its words and its form. Empty ones are named above."""
+    said = [_facts(board, card, group) for group in groups]
+    empty = [group.title for group, facts in zip(groups, said, strict=True) if not facts]
+    if empty:
+        st.caption(plain.as_text(f"Nothing said yet: {' · '.join(empty)}"))
+    for place, (group, facts) in enumerate(zip(groups, said, strict=True)):
+        # The label never changes: a line with another label would shut over what is being typed.
         opened = st.expander(
-            f"{group.title} ({len(said)} said)" if said else f"{group.title} (nothing said yet)",
+            group.title,
             icon=f":material/{group.icon}:",
             key=f"{where}.{card.id}.group.{place}",
             on_change="rerun",
         )
         if opened.open:
             with opened:
-                _group(board, f"{where}.{card.id}.{place}", card, group, said)
+                _group(board, f"{where}.{card.id}.{place}", card, group, facts)
 
 
 def _facts(board: Board, card: CardView, group: Group) -> list[tuple[str, str]]:
@@ -65,7 +69,9 @@ def _group(
         if not said:
             st.text("Nothing said yet.")
         return
-    if not st.toggle("Change this", value=not said, key=f"{spot}.change"):
+    # The switch keeps its own state: it must not shut over what is being typed.
+    st.session_state.setdefault(f"{spot}.change", not said)
+    if not st.toggle("Change this", key=f"{spot}.change"):
         return
     kind = CardKind(card.kind)
     words = board.visit.playbook.kind(kind)
@@ -122,7 +128,8 @@ def _save(board: Board, spot: str, prefix: str, card: CardView, group: Group) ->
             _carry_over(prefix, f"{spot}.{error.current['version']}", kind, group)
             raise
 
-    attempt(spot, verb, done="Saved.")
+    if attempt(spot, verb, done="Saved."):
+        st.session_state[f"{spot}.change"] = False
 
 
 def _only(typed: dict[str, object], names: tuple[str, ...]) -> dict[str, object]:

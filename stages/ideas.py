@@ -40,7 +40,7 @@ def _groups(board: Board) -> None:
     themes = [card for card in board.of_kind((CardKind.THEME,)) if card.activity in keys]
     if not themes:
         return
-    with st.expander(f"Groups of ideas ({len(themes)})", icon=":material/category:"):
+    with st.expander("Groups of ideas", icon=":material/category:"):
         cards.card_list(board, "solutions.groups", themes)
 
 

@@ -83,10 +83,10 @@ def _dated(reading: Reading, unit: str) -> str:
 
 def _one_by_one(board: Board, signs: tuple[Sign, ...]) -> None:
     numbers = board.of_kind((CardKind.MEASUREMENT,))
-    with st.expander(f"Read and change the signs ({len(signs)})", icon=":material/edit_note:"):
+    with st.expander("Read and change the signs", icon=":material/edit_note:"):
         cards.card_list(board, "vision.sign", [sign.card for sign in signs])
     opened = st.expander(
-        f"Read and change the numbers ({len(numbers)})",
+        "Read and change the numbers",
         icon=":material/straighten:",
         key="vision.number.list",
         on_change="rerun",

@@ -199,8 +199,9 @@ def _version(board: Board, card: CardView, one: TriedVersion) -> None:
     if one.version is not None:
         cards.card_list(board, where, [one.version])
     if one.trials:
-        label = f"What we saw ({len(one.trials)})"
-        with st.expander(label, icon=":material/visibility:", key=f"{where}.{title}.trials"):
+        with st.expander(
+            "What we saw", icon=":material/visibility:", key=f"{where}.{title}.trials"
+        ):
             cards.card_list(board, where, list(one.trials)[::-1], _trial)
 
 
