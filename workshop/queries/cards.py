@@ -115,12 +115,23 @@ def _worked_on(promised: dict[str, Rules]) -> set[str]:
 
 
 def may_write(card: Card, rule: "Rules | ActivityRun", viewer: Viewer) -> bool:
-    """Whether these words are this person's own, or their table's in work done by tables."""
+    """Whether these words are this person's own, or their table's in work done by tables.
+
+    A table's is only what the room may read. Nor is it what nobody may trace: anybody can say any
+    table, and would learn from the answer at which one it was written.
+    """
     if card.author_id is not None and card.author_id == viewer.person_id:
         return True
     if viewer.table_no is None or card.table_no != viewer.table_no:
         return False
+    untraced = rule.attribution == Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
+    if untraced or card.hidden or card.visibility != Visibility.ROOM or _lies_face_down(rule):
+        return False
     return load_playbook().activity(rule.key).form is GroupForm.TABLE
+
+
+def _lies_face_down(rule: "Rules | ActivityRun") -> bool:
+    return rule.face_down if isinstance(rule, Rules) else rule.hidden and not rule.revealed
 
 
 def view_of(card: Card, rule: Rules, *, own: bool = False) -> CardView:
