@@ -50,11 +50,16 @@ class UnitOfWork:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.committed = False
+        self.erases = False
         self._touched: dict[str, int] = {}
 
     def touched(self, workshop_id: str, revision: int) -> None:
         """Note that the workshop reached this revision, for the listeners after the commit."""
         self._touched[workshop_id] = revision
+
+    def erase(self) -> None:
+        """Leave nothing of what this transaction takes away, not in the write-ahead log either."""
+        self.erases = True
 
     def commit(self) -> None:
         self.session.commit()
@@ -106,12 +111,23 @@ class Database:
         for workshop_id, revision in work.news.items():
             for listener in tuple(self._listeners):
                 listener(workshop_id, revision)
+        if work.committed and work.erases:
+            self._empty_log()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent picture of one moment. Raises StorageError when the file cannot be read."""
         with _storage_errors(), Session(self._reader, expire_on_commit=False) as session:
             yield session
+
+    def _empty_log(self) -> None:
+        """Move the write-ahead log into the file and cut it: old rows stand in it until then."""
+        with self._lock, _storage_errors():
+            connection = self._writer.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            finally:
+                connection.close()
 
     def migrate(self) -> None:
         """Bring the file up to this version of the product, from any released one."""

@@ -235,6 +235,7 @@ def close_workshop(db: Database, *, viewer: Viewer) -> None:
             run.ended_at = workshop.closed_at
             end_round(work, workshop, run.key)
         forget_voters(work, workshop)
+        work.erase()
         record(
             work,
             workshop,
@@ -318,4 +319,5 @@ def delete_workshop(db: Database, *, viewer: Viewer, typed_code: str) -> None:
         in_use = select(Person.device_id).where(col(Person.device_id).is_not(None))
         work.session.exec(delete(Device).where(col(Device.id).not_in(in_use)))
         work.touched(workshop.id, workshop.revision + 1)
+        work.erase()
         work.commit()

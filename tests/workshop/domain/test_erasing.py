@@ -1,0 +1,48 @@
+"""What was erased is in no file of the database, so nobody who finds the files can read it."""
+
+from pathlib import Path
+
+from workshop.db import Database
+from workshop.domain.cards import add_card, withdraw_card
+from workshop.domain.room import open_activity
+from workshop.domain.workshops import MadeWorkshop, close_workshop, delete_workshop
+from workshop.drafts import NewCard
+from workshop.queries.viewer import Viewer
+
+TAKEN_BACK = "I should not have said this at all"
+KEPT = "The bus stops at nine"
+
+
+def _write_two(db: Database, facilitator: Viewer, resident: Viewer) -> None:
+    open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
+    for words in (TAKEN_BACK, KEPT):
+        card = add_card(db, viewer=resident, draft=NewCard(activity="insights.write", text=words))
+        if words == TAKEN_BACK:
+            withdraw_card(db, viewer=resident, card_id=card.id)
+
+
+def _on_disk(db: Database) -> bytes:
+    files = sorted(db.path.parent.glob(f"{db.path.name}*"))
+    return b"".join(Path(file).read_bytes() for file in files)
+
+
+def test_closing_leaves_words_taken_back_in_no_file(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """The write-ahead log holds earlier rows until it is emptied, so closing empties it."""
+    _write_two(db, facilitator, resident)
+    assert TAKEN_BACK.encode() in _on_disk(db)
+    close_workshop(db, viewer=facilitator)
+    assert TAKEN_BACK.encode() not in _on_disk(db)
+    assert KEPT.encode() in _on_disk(db)
+
+
+def test_deleting_leaves_nothing_in_any_file(
+    db: Database, workshop: MadeWorkshop, facilitator: Viewer, resident: Viewer
+) -> None:
+    """Neither cards nor people of a deleted workshop can be found in the files."""
+    _write_two(db, facilitator, resident)
+    delete_workshop(db, viewer=facilitator, typed_code=workshop.code)
+    disk = _on_disk(db)
+    left = [TAKEN_BACK, KEPT, str(resident.person_id), str(resident.device_id), workshop.id]
+    assert [one for one in left if one.encode() in disk] == []
