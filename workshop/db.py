@@ -5,10 +5,11 @@ read turns into a write. So every write starts with BEGIN IMMEDIATE under one lo
 and other processes (the command line) wait on SQLite's own lock.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -83,6 +84,7 @@ class Database:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
             raise StorageError(_sentence("unable to open")) from problem
+        _for_nobody_else(self.path)
         self._lock = threading.Lock()
         self._listeners: list[Listener] = []
         self._writer = _engine(url, "BEGIN IMMEDIATE", pool_size=1, durable=durable)
@@ -139,6 +141,7 @@ class Database:
 
     def backup(self, to: Path) -> None:
         """Copy the whole database while it is in use; the copy is of one moment."""
+        _for_nobody_else(to)
         with _storage_errors(), sqlite3.connect(self.path) as source, sqlite3.connect(to) as target:
             source.backup(target)
         source.close()
@@ -147,6 +150,15 @@ class Database:
     def close(self) -> None:
         self._writer.dispose()
         self._reader.dispose()
+
+
+def _for_nobody_else(path: Path) -> None:
+    """Make a new file that other accounts of the machine cannot read; an old one stays as it is.
+
+    SQLite gives its log the same permissions. What cannot be made here, it refuses itself.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _engine(url: str, begin: str, *, pool_size: int, durable: bool) -> Engine:

@@ -1,6 +1,7 @@
 """The database: commit explicit, one writer at a time, every trouble a sentence."""
 
 import multiprocessing
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -366,6 +367,17 @@ def test_backup_is_whole_while_others_write(
             adds = session.exec(select(Audit).where(Audit.verb == "add_card")).all()
             assert len(session.exec(select(Card)).all()) == len(adds)
         copy.close()
+
+
+def test_only_the_account_of_the_server_can_read_what_people_wrote(
+    db: Database, workshop: MadeWorkshop, tmp_path: Path
+) -> None:
+    """The file, its log and every backup are closed to other accounts; Windows has other rules."""
+    copy = tmp_path / "copy.db"
+    db.backup(copy)
+    files = [*db.path.parent.glob(f"{db.path.name}*"), copy]
+    open_to_all = 0o666 if os.name == "nt" else 0
+    assert {file.stat().st_mode & 0o077 for file in files} == {open_to_all & 0o077}
 
 
 def test_one_database_for_one_address(tmp_path: Path) -> None:
