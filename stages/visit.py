@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from functools import wraps
 
 import streamlit as st
+from sqlmodel import Session
 
 from stages import identity, plain
 from stages.state import ASKED, CODE, DONE, PROBLEM, Problem, Slot
 from workshop.db import Database, open_database
 from workshop.enums import Role
-from workshop.errors import NotAllowedError, NotFoundError, WorkshopError
+from workshop.errors import NotAllowedError, NotFoundError, TooFastError, WorkshopError
 from workshop.models import Workshop
 from workshop.playbook import Playbook, load_playbook
 from workshop.queries.viewer import Viewer, identify, own_workshops
@@ -59,11 +60,24 @@ def arrive() -> Visit:
         if not code:
             return visit
         try:
-            viewer = identify(session, token=visit.token, code=code)
-        except NotFoundError as error:
+            viewer = _identified(session, visit, code)
+        except (NotFoundError, TooFastError) as error:
             return replace(visit, problem=str(error))
         language = session.get_one(Workshop, viewer.workshop_id).language
     return replace(visit, viewer=viewer, playbook=load_playbook(language))
+
+
+def _identified(session: Session, visit: Visit, code: str) -> Viewer:
+    """Who is here by this code; guesses are slowed as at every other door."""
+    limits = identity.limits(visit.settings)
+    try:
+        viewer = identify(session, token=visit.token, code=code)
+    except NotFoundError:
+        limits.wrong_try(identity.address())
+        raise
+    if viewer.person_id is None:
+        limits.guesses.check(identity.address())
+    return viewer
 
 
 def here() -> Visit:

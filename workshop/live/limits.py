@@ -75,4 +75,12 @@ class Limits:
         self.device = Limit(burst=300, per_second=20, sentence=slow, clock=clock)
         self.workshop = Limit(burst=1000, per_second=1000, sentence=slow, clock=clock)
         self.wrong_code = Limit(burst=60, per_second=1, sentence=wrong, clock=clock)
+        # Past this, right codes too wait for those who are in no workshop by this code: the refusal
+        # would tell wrong from right, and five letters can be tried through in a day.
+        self.guesses = Limit(burst=600, per_second=2, sentence=wrong, clock=clock)
         self.wrong_secret = Limit(burst=10, per_second=0.2, sentence=wrong, clock=clock)
+
+    def wrong_try(self, address: str) -> None:
+        """Count a code that opens nothing. Raises TooFastError after too many."""
+        self.guesses.take(address)
+        self.wrong_code.take(address)

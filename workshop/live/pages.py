@@ -1,6 +1,7 @@
 """The light pages and what they load: HTML, modules, QR codes, and the ways in."""
 
 import io
+import re
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from workshop.drafts import Joining
 from workshop.enums import RoleGroup, WorkshopState
 from workshop.errors import NotFoundError, UnknownDeviceError, WorkshopError
 from workshop.live import assets
-from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
+from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, form_body
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.playbook import load_playbook
@@ -115,14 +116,14 @@ class Pages:
     async def join_plainly(self, request: Request) -> Response:
         """The join form, sent before its script was there: the same verb, then the room."""
         code = request.path_params["code"]
-        sent = {name: str(value) for name, value in (await request.form()).items()}
-        table = sent.get("table", "").strip()
-        asked = {
-            "role_group": sent.get("role_group") or RoleGroup.UNKNOWN,
-            "name": sent.get("name", ""),
-            "table": int(table) if table.isascii() and table.isdigit() else None,
-        }
         try:
+            sent = await form_body(request)
+            table = sent.get("table", "").strip()
+            asked = {
+                "role_group": sent.get("role_group") or RoleGroup.UNKNOWN,
+                "name": sent.get("name", ""),
+                "table": int(table) if re.fullmatch("[0-9]{1,9}", table) else None,
+            }
             draft = Joining.read(asked)
             await self.server.as_known(
                 request,

@@ -2,11 +2,11 @@
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
+from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter, to_thread
 from filelock import FileLock
@@ -34,6 +34,7 @@ from workshop.settings import Settings
 COOKIE = "reframe_device"
 COOKIE_SECONDS = 400 * 24 * 3600
 MAX_BODY = 256 * 1024
+MAX_FIELDS = 20
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
@@ -106,25 +107,25 @@ class Server:
 
     async def workshop(self, request: Request) -> Workshop:
         """The workshop of the path, whoever asks. Raises as ``as_viewer`` does."""
-        code, _, address = _asked(request)
+        code, token, address = _asked(request)
 
         def find() -> Workshop:
-            with self.db.read() as session, self._counting_wrong_codes(address):
-                return find_workshop(session, code)
+            viewer = self._identify(token, code, address)
+            with self.db.read() as session:
+                return find_workshop(session, viewer.code)
 
         return await self.call(find)
 
     def _identify(self, token: str | None, code: str, address: str) -> Viewer:
-        with self.db.read() as session, self._counting_wrong_codes(address):
-            return identify(session, token=token, code=code)
-
-    @contextmanager
-    def _counting_wrong_codes(self, address: str) -> Iterator[None]:
         try:
-            yield
+            with self.db.read() as session:
+                viewer = identify(session, token=token, code=code)
         except NotFoundError:
-            self.limits.wrong_code.take(address)
+            self.limits.wrong_try(address)
             raise
+        if viewer.person_id is None:
+            self.limits.guesses.check(address)
+        return viewer
 
     async def take_over(self, request: Request, token: str) -> str:
         """The code of the workshop that the four words of the path open, for this device.
@@ -167,13 +168,9 @@ async def json_body(request: Request) -> dict[str, Any]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise InvalidInputError("Please send JSON (content type application/json).")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise InvalidInputError("This is too long to be sent at once. Please shorten it.")
+    body = await _body(request)
     try:
-        value = json.loads(bytes(body))
+        value = json.loads(body)
         if b"\\ud" in body.lower():
             value = json.loads(_whole_characters(value))
     except (ValueError, RecursionError):
@@ -181,6 +178,23 @@ async def json_body(request: Request) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise InvalidInputError("This request must be one JSON object.")
     return value
+
+
+async def form_body(request: Request) -> dict[str, str]:
+    """What a form without files sent. Raises InvalidInputError with a sentence."""
+    try:
+        return dict(parse_qsl((await _body(request)).decode("ascii"), max_num_fields=MAX_FIELDS))
+    except ValueError:
+        raise InvalidInputError("This form could not be read. Please send it again.") from None
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            raise InvalidInputError("This is too long to be sent at once. Please shorten it.")
+    return bytes(body)
 
 
 def _whole_characters(value: object) -> str:

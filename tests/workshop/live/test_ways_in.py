@@ -1,5 +1,7 @@
 """Joining and taking over: cookies, wrong codes, wrong words, and who is slowed for them."""
 
+from typing import Any
+
 import httpx
 import pytest
 
@@ -84,6 +86,21 @@ def test_wrong_codes_are_slowed_by_address_at_every_door(
         assert client.get(path.format("QQQQQ")).status_code == 404
 
 
+def test_a_right_code_cannot_be_told_from_wrong_ones_by_guessing_on(
+    site: str, server: Server, workshop: MadeWorkshop, new_browser: NewBrowser
+) -> None:
+    """After very many wrong codes a stranger's right one waits too; people in the room go on."""
+    inside = new_browser()
+    server.limits = Limits(clock=lambda: 0.0)
+    for _ in range(598):
+        server.limits.guesses.take("127.0.0.1")
+    doors = (f"/project/{workshop.code}", f"/join/{workshop.code}", f"/api/{workshop.code}")
+    assert [httpx.get(site + door).status_code for door in doors] == [200, 303, 401]
+    assert [httpx.get(f"{site}/api/QQQQ{n}").status_code for n in "BCD"] == [404, 404, 429]
+    assert [httpx.get(site + door).status_code for door in doors] == [429] * 3
+    assert inside.http.get(inside.api()).status_code == 200
+
+
 def test_a_whole_room_behind_one_address_is_never_slowed(
     new_browser: NewBrowser, server: Server, writing: None
 ) -> None:
@@ -160,6 +177,26 @@ def test_the_join_form_works_before_its_script_is_there(
     assert "Traceback" not in wrong.text
     stranger = httpx.post(f"{site}/join/{workshop.code}", data=form)
     assert (stranger.status_code, stranger.headers["location"]) == (303, f"/join/{workshop.code}")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"data": {"role_group": "staff", "table": "9" * 5000}},
+        {"data": {"role_group": "staff", "name": "x" * 300_000}},
+        {"data": {"role_group": "staff"}, "files": {"table": b"x" * 300_000}},
+        {"data": {f"field-{number}": "x" for number in range(100)}},
+    ],
+)
+def test_a_form_of_nonsense_is_read_no_further_than_it_must(
+    sent: dict[str, Any], site: str, new_browser: NewBrowser
+) -> None:
+    """Endless numbers, names, files and fields get a page with a sentence, or are not looked at."""
+    browser = new_browser(join="")
+    browser.http.get(f"/join/{browser.code}")
+    answer = browser.http.post(f"/join/{browser.code}", **sent)
+    assert answer.status_code in (303, 422)
+    assert browser.http.get(browser.api()).json()["me"]["table"] is None
 
 
 def test_modules_are_kept_for_ever_under_their_version(site: str, workshop: MadeWorkshop) -> None:
