@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from workshop.live.addresses import is_this_machine
+from workshop.live.addresses import is_this_machine, names_this_machine
 from workshop.live.limits import Limits
 from workshop.live.server import COOKIE
 from workshop.live.site import running_server
@@ -10,7 +10,14 @@ from workshop.queries.viewer import TOKEN
 from workshop.settings import Settings
 
 _LOCAL = "127.0.0.1"
-_PROXY_HEADERS = ("X-Forwarded-For", "X-Real-Ip", "Forwarded")
+_PROXY_HEADERS = (
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Real-Ip",
+    "Forwarded",
+    "Via",
+)
 _LIMITS = Limits()
 
 
@@ -29,6 +36,7 @@ def at_this_machine(settings: Settings) -> bool:
     """True in a browser on the server's own machine that comes through no proxy."""
     headers = st.context.headers
     forwarded = bool(settings.public_url) or any(name in headers for name in _PROXY_HEADERS)
+    forwarded = forwarded or not names_this_machine(headers.get("Host"))
     return is_this_machine(address(), forwarded=forwarded)
 
 

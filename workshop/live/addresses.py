@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+from urllib.parse import urlsplit
 
 from workshop.settings import Settings
 
@@ -34,6 +35,20 @@ def is_this_machine(address: str | None, *, forwarded: bool) -> bool:
     except ValueError:
         return False
     return address in lan_addresses()
+
+
+def names_this_machine(host: str | None) -> bool:
+    """True where a browser asked for the server by a name or address of the machine itself.
+
+    Any other name leads through a proxy, or is a stranger's page that has its name point here.
+    """
+    try:
+        name = urlsplit(f"//{host or ''}").hostname or "localhost"
+        if name.removesuffix(".local") in ("localhost", socket.gethostname().lower()):
+            return True
+        return ipaddress.ip_address(name).is_loopback or name in lan_addresses()
+    except ValueError:
+        return False
 
 
 def base_addresses(settings: Settings) -> list[str]:
