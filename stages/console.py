@@ -46,7 +46,8 @@ def page() -> None:
         timekeeping.the_time(board)
         presence.who_is_here(board)
         _big_screen(board)
-        roomcheck.room_check(board)
+        if not board.state.closed:
+            roomcheck.room_check(board)
     keeping.keeping(board)
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from stages import places
 from stages.visit import Visit, guarded, member
 from workshop.errors import NotAllowedError
 from workshop.exports import FORMATS, Format, collect
@@ -25,6 +26,8 @@ def page() -> None:
     if not visit.here.is_facilitator:
         raise NotAllowedError("Only the facilitator can download the records of a workshop.")
     st.title("Downloads", icon=":material/download:", anchor=False)
+    st.text("To show, read or print what you made, open the vision board.")
+    places.link("vision", "The vision board", code=visit.here.code, icon=":material/flag:")
     for name, made in FORMATS.items():
         title, about = WORDS.get(name, (name, ""))
         with st.container(border=True, key=f"downloads.{name}"):

@@ -33,7 +33,8 @@ def _counts(board: Board) -> None:
     )
     if not groups:
         st.text("Nobody has joined yet. Show the code on the big screen.")
-    for group in groups:
+    # While every group is small, "Everybody else" would only say the total again.
+    for group in groups if groups and groups[0].role_group else []:
         _group(board, group, collects)
     if groups and groups[-1].added is None:
         st.caption("More shows from three people on, so that nobody is singled out.")

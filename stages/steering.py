@@ -34,13 +34,13 @@ def main_action(board: Board) -> Action | None:
     if run is None:
         return Action("Begin", "play_arrow", do(room.step, forward=True)) if following else None
     if run.open:
-        label = _label(run, "Close the vote", "Close the writing", "Finish this")
+        label = _label(run, "Close the vote", "Close the writing", "Finish this", "Close this step")
         return Action(label, "stop_circle", do(room.close_activity))
     if board.gates and run.ended_at is None:
         label = board.gates[0].words.open_anyway
         return Action(label, "lock_open", do(room.open_activity, anyway=True))
     if run.ended_at is None:
-        label = _label(run, "Open the vote", "Open for writing", "Start the time")
+        label = _label(run, "Open the vote", "Open for writing", "Start the time", "Open this step")
         return Action(label, "play_arrow", do(room.open_activity))
     if run.face_down:
         return Action("Show the cards to the room", "visibility", do(room.reveal))
@@ -51,8 +51,10 @@ def main_action(board: Board) -> Action | None:
     return Action("End here and close the workshop", "lock", do(close_workshop))
 
 
-def _label(run: RunState, vote: str, write: str, talk: str) -> str:
+def _label(run: RunState, vote: str, write: str, talk: str, both: str) -> str:
     """What a button says, by what people do in this step."""
+    if run.activity.votes is not None and run.activity.collects:
+        return both
     if run.activity.votes is not None:
         return vote
     return write if run.activity.collects else talk
@@ -68,7 +70,7 @@ def other_actions(board: Board) -> list[Action]:
     if board.state.next_activity is not None:
         found.append(Action("Next", "arrow_forward", do(room.step, forward=True)))
     if not run.open and run.ended_at is not None:
-        label = _label(run, "Vote again", "Open again", "Start again")
+        label = _label(run, "Vote again", "Open again", "Start again", "Open again")
         found.append(Action(label, "play_arrow", do(room.open_activity, anyway=True)))
     if run.hidden and not run.revealed:
         found.append(Action("Show the cards", "visibility", do(room.reveal)))
@@ -179,7 +181,14 @@ def _activity(board: Board, run: RunState) -> None:
 
 
 def _help(board: Board, run: RunState) -> None:
-    """How the activity goes, and what people are promised about their names."""
+    """How the activity goes, where its cards are worked with, and what people are promised."""
+    stage = board.visit.playbook.stage(run.activity.stage)
+    places.link(
+        stage.key,
+        f"Tools of this step: {plain.as_text(stage.title)}",
+        code=board.viewer.code,
+        icon=":material/construction:",
+    )
     if run.activity.steps:
         with st.expander("How to do it", icon=":material/list:", key="console.how"):
             for number, step in enumerate(run.activity.steps, 1):
@@ -197,7 +206,8 @@ def _gates(board: Board) -> None:
 def _badges(board: Board, run: RunState) -> None:
     with st.container(horizontal=True, gap="small"):
         if run.open:
-            open_words = _label(run, "Open for voting", "Open for writing", "Going on")
+            writing, voting = "Open for writing", "Open for voting"
+            open_words = _label(run, voting, writing, "Going on", "Open for writing and voting")
             st.badge(open_words, icon=":material/edit:", color="green")
         elif run.ended_at is None:
             st.badge("Not open yet", icon=":material/schedule:", color="gray")
