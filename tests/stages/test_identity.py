@@ -13,25 +13,25 @@ HERE = {"Host": "localhost:8501"}
 @pytest.mark.parametrize(
     ("headers", "address", "public_url", "local"),
     [
-        (HERE, None, "", True),
+        (HERE, "::1", "", True),
         (HERE, "127.0.0.1", "", True),
         (HERE, "192.0.2.77", "", False),
-        (HERE, None, "https://reframe.example.org", False),
-        (HERE | {"X-Forwarded-For": "127.0.0.1"}, None, "", False),
-        (HERE | {"Via": "1.1 proxy"}, None, "", False),
-        ({"Host": "reframe.example.org"}, None, "", False),
+        (HERE, "127.0.0.1", "https://reframe.example.org", False),
+        (HERE | {"X-Forwarded-For": "127.0.0.1"}, "127.0.0.1", "", False),
+        (HERE | {"Via": "1.1 proxy"}, "127.0.0.1", "", False),
+        ({"Host": "reframe.example.org"}, "127.0.0.1", "", False),
         ({"Host": "evil.example:8501"}, "127.0.0.1", "", False),
     ],
 )
 def test_only_the_machine_itself_needs_no_key(
     headers: dict[str, str],
-    address: str | None,
+    address: str,
     public_url: str,
     local: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Not a proxy on the same machine, and not a page whose name was made to point here."""
-    context = SimpleNamespace(headers=headers, ip_address=address)
-    monkeypatch.setattr(identity, "st", SimpleNamespace(context=context))
+    monkeypatch.setattr(identity, "st", SimpleNamespace(context=SimpleNamespace(headers=headers)))
+    monkeypatch.setattr(identity, "address", lambda: address)
     settings = Settings(database_url="sqlite:///unused.db", public_url=public_url)
     assert identity.at_this_machine(settings) is local
