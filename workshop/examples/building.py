@@ -15,6 +15,7 @@ from workshop.domain.cards import (
     star_card,
     withdraw_card,
 )
+from workshop.domain.demands import ROOMS_OWN
 from workshop.domain.people import join, new_token, register_device
 from workshop.domain.plan import add_activity
 from workshop.domain.room import close_activity, open_activity, reveal
@@ -125,11 +126,12 @@ class _Building:
     def _add(self, card: ExampleCard) -> None:
         text, fields = _with_source(card, self.example.sources.get(card.source))
         person = self.people[card.by]
+        noted = ROOMS_OWN.get(card.kind, ())
         draft = NewCard(
             activity=card.activity,
             kind=card.kind,
             text=text,
-            fields=fields,
+            fields={name: value for name, value in fields.items() if name not in noted},
             links={
                 name: tuple(self.ids[key] for key in keys)
                 for name, keys in card.links.items()
@@ -146,7 +148,15 @@ class _Building:
         self.kinds[card.key] = card.kind
         self.fields[card.key] = fields
         self.versions[card.key] = made.version
+        if any(name in fields for name in noted):
+            self._note(card.key)
         self._mark(card, made.id)
+
+    def _note(self, key: str) -> None:
+        """What the room decided about a card, as the facilitator notes it."""
+        draft = CardEdit(version=self.versions[key], fields=self.fields[key])
+        made = edit_card(self.db, viewer=self.lead, card_id=self.ids[key], draft=draft)
+        self.versions[key] = made.version
 
     def _mark(self, card: ExampleCard, card_id: str) -> None:
         if card.starred:
