@@ -102,6 +102,7 @@ def _ask_json(kind: CardKind, name: str, language: str) -> dict[str, Any]:
     return {
         "name": name,
         "label": words.label,
+        "help": words.help,
         "widget": spec.widget if spec else "short",
         "low": spec.low if spec and isinstance(spec.low, int) else None,
         "high": spec.high if spec and isinstance(spec.high, int) else None,
@@ -138,6 +139,7 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
     if card is None:
         return {"op": change.op, "id": change.id}
     role = load_playbook(language).words.role_groups[card.role].label if card.role else None
+    more = _second_half(card, language)
     found = {
         "op": change.op,
         "id": card.id,
@@ -146,8 +148,17 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
         "text": card.text,
         "starred": card.starred,
     }
-    optional = {"role": card.role, "role_label": role, "author": card.author or None}
+    optional = {"role": card.role, "role_label": role, "author": card.author or None, "more": more}
     return found | {name: value for name, value in optional.items() if value is not None}
+
+
+def _second_half(card: CardView, language: str) -> str | None:
+    """What the wall adds to a card whose words are half a sentence: “Now I think …”."""
+    now_think = card.fields.get("now_think") if card.kind == CardKind.BELIEF else None
+    if not now_think:
+        return None
+    words = load_playbook(language).kind(CardKind.BELIEF).fields["now_think"]
+    return f"{words.label} {now_think}"
 
 
 def facilitator_json(change: Change, language: str) -> dict[str, Any]:

@@ -98,6 +98,27 @@ def test_reveal_is_a_state(
     assert wall.room["activity"]["face_down"] == 0
 
 
+def test_the_second_half_of_a_sentence_reaches_the_wall_with_the_first(
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    host_browser: Browser,
+    listen: Listen,
+) -> None:
+    """“I used to think” is shown with “Now I think”, and neither before the reveal."""
+    step = "reframe.used-to-think"
+    open_activity(db, viewer=facilitator, activity=step, anyway=True)
+    wall = listen("projector")
+    fields = {"now_think": "they are scared", "changed_by": "A talk"}
+    card = new_browser("resident").added("They do not care", activity=step, fields=fields)
+    wall.wait(lambda: card in wall.cards)
+    assert b"scared" not in wall.raw
+    host_browser.steer("reveal")
+    wall.wait(lambda: wall.cards[card].get("text") == "They do not care")
+    assert wall.cards[card]["more"] == "Now I think … they are scared"
+    assert b"A talk" not in wall.raw
+
+
 def test_mine_goes_to_its_own_device_alone(
     db: Database,
     facilitator: Viewer,

@@ -183,7 +183,7 @@ function make(card) {
 function dress(node, card) {
   node.dataset.role = card.role || "";
   node.classList.toggle("is-short", (card.text || "").length <= SHORT);
-  node.replaceChildren(el("p", { class: "card-text", dir: "auto", text: card.text }));
+  node.replaceChildren(el("p", { class: "card-text", dir: "auto", text: card.more ? `${card.text}\n${card.more}` : card.text }));
   const foot = el("p", { class: "card-foot" });
   if (card.role && card.role_label) {
     foot.append(icon(card.role), el("span", { text: card.role_label }));

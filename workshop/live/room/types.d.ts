@@ -118,6 +118,8 @@ export interface Change {
   activity?: string;
   kind?: string;
   text?: string;
+  /** The second half of a sentence, where a card has one. */
+  more?: string;
   role?: string;
   role_label?: string;
   author?: string;
