@@ -16,7 +16,7 @@ export const words = Object.freeze({
   }),
   secret: "Nobody sees your vote. You can change it until the vote closes.",
   facilitator: "This is the facilitator’s device. It does not vote.",
-  nothing: "There is nothing to vote on yet.",
+  nothing: "Cards to vote on will show here.",
   loading: "The cards are coming.",
   again: "This is a new round. Please vote once more.",
 
