@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from workshop.domain.pictures import MOST_BYTES
 from workshop.errors import WorkshopError
 from workshop.live.addresses import base_addresses
 from workshop.live.site import DeviceCookie, make_server, routes, running
@@ -53,6 +54,8 @@ def config(settings: Settings) -> Mapping[str, Any]:
         "server.port": settings.port,
         "server.address": settings.host,
         "server.headless": True,
+        # Files wait in memory, and whoever opens a page may send some: pictures are all there is.
+        "server.maxUploadSize": MOST_BYTES // 1024**2,
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,
         "runner.postScriptGC": False,

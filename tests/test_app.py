@@ -1,0 +1,11 @@
+"""How the launcher sets Streamlit up."""
+
+import app
+from workshop.domain.pictures import MOST_BYTES
+from workshop.settings import Settings
+
+
+def test_the_server_takes_no_larger_files_than_pictures() -> None:
+    """The box for pictures refuses larger ones in the browser, where anybody can go round it."""
+    found = app.config(Settings(database_url="sqlite:///unused.db"))
+    assert found["server.maxUploadSize"] * 1024**2 == MOST_BYTES
