@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter, to_thread
 from filelock import FileLock
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from workshop.db import Database
@@ -209,6 +209,8 @@ async def answered(answer: Awaitable[Response]) -> Response:
         return await answer
     except WorkshopError as error:
         return problem(error)
+    except ClientDisconnect:
+        return Response(status_code=400)  # nobody is there to read it, and nothing went wrong
     except Exception:
         LOG.exception("A request failed")
         return problem(UnforeseenError())

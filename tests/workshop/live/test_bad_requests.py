@@ -1,6 +1,8 @@
 """What no well-behaved client sends: refused with a sentence, and nothing breaks."""
 
 import json
+import socket
+import time
 import unicodedata
 
 import httpx
@@ -163,3 +165,17 @@ def test_what_people_type_is_kept_as_typed_or_refused_in_words(text: str, browse
     cards = browser.http.get(browser.api("/mine")).json()["cards"]
     stored = {card["id"]: card["text"] for card in cards}
     assert stored[answer.json()["id"]] == clean_text(text)
+
+
+def test_somebody_who_hangs_up_in_the_middle_fills_no_log(
+    site: str, browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A body that never comes whole is no mistake of ours; the next request is served."""
+    where = httpx.URL(site)
+    with socket.create_connection((where.host, where.port or 80)) as line:
+        head = f"POST {browser.api('/cards')} HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n"
+        line.sendall(f"{head}Content-Type: application/json\r\n\r\n{{".encode())
+        time.sleep(0.3)
+    time.sleep(0.3)
+    assert browser.add("Still here").status_code == 201
+    assert "A request failed" not in caplog.text
