@@ -1,0 +1,90 @@
+"""The vision board as people photograph it: one screen, large letters, readable by everybody."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import PHONE, PROJECTOR
+from tests.browser.people import SLOW, Console, sideways
+from tests.browser.running import RunningServer
+from workshop.db import Database
+from workshop.domain.workshops import MadeWorkshop
+from workshop.examples import build_example
+
+pytestmark = pytest.mark.timeout(300)
+Device = Callable[..., Page]
+TABLE = ("−£67,111 (−13 %)", "+371 (133 %)", "£1,832", "£681", "−£1,151 (−63 %)")
+_SMALLEST = """board => Math.min(...[...board.querySelectorAll('*')]
+  .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
+  .map(one => parseFloat(getComputedStyle(one).fontSize)))"""
+_OUTSIDE = """board => [...board.querySelectorAll('p, li, td, th, h2, h3, dd, img')]
+  .filter(one => { const box = one.getBoundingClientRect();
+    return box.bottom > innerHeight + 1 || box.right > innerWidth + 1; })
+  .map(one => one.textContent)"""
+
+
+@pytest.fixture(scope="module")
+def example(server: RunningServer) -> MadeWorkshop:
+    db = Database(f"sqlite:///{server.folder / 'reframe.db'}")
+    made = build_example(db)
+    db.close()
+    return made
+
+
+def board(
+    server: RunningServer, made: MadeWorkshop, page: Page, query: str = ""
+) -> tuple[Console, Locator]:
+    console = Console(page, server).take_over(made.secret)
+    page.goto(f"{server.url}/vision?code={made.code}{query}")
+    found = page.get_by_role("article", name="Vision board")
+    expect(found).to_be_visible(timeout=SLOW)
+    console.settled()
+    return console, found
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_big_screen_holds_the_whole_board_in_letters_of_a_fortieth(
+    server: RunningServer, device: Device, example: MadeWorkshop, colours: str
+) -> None:
+    """No scrolling, no letter under 1/40 of the height, and nothing of the app around it."""
+    page = device(PROJECTOR, color_scheme=colours)
+    _, found = board(server, example, page, "&board=1")
+    assert found.evaluate(_SMALLEST) >= 1080 / 40
+    assert found.evaluate("board => board.scrollHeight - board.clientHeight") <= 0
+    assert found.evaluate(_OUTSIDE) == []
+    for figure in TABLE:
+        expect(found).to_contain_text(figure)
+    expect(found).to_contain_text("forecast")
+    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    assert violations(page) == set()
+
+
+def test_on_its_page_the_board_fits_below_the_title(
+    server: RunningServer, device: Device, example: MadeWorkshop
+) -> None:
+    _, found = board(server, example, device(PROJECTOR))
+    box: Any = found.bounding_box()
+    assert box["y"] + box["height"] <= 1080
+    assert found.evaluate(_SMALLEST) >= 16
+
+
+def test_on_a_phone_it_is_one_column_that_never_goes_sideways(
+    server: RunningServer, device: Device, example: MadeWorkshop
+) -> None:
+    page = device(PHONE)
+    _, found = board(server, example, page)
+    assert sideways(page) <= 0
+    assert found.evaluate(_SMALLEST) >= 16
+
+
+def test_the_way_onto_the_big_screen_and_back(
+    server: RunningServer, device: Device, example: MadeWorkshop
+) -> None:
+    page = device(PROJECTOR)
+    board(server, example, page)
+    page.get_by_role("link", name="Show on the big screen").click()
+    page.get_by_role("link", name="Close the board").click()
+    expect(page.get_by_role("heading", name="Vision board", level=1)).to_be_visible(timeout=SLOW)
