@@ -44,6 +44,11 @@ class RunningServer:
         return f"http://{HOST}:{self.port}"
 
     @property
+    def here(self) -> str:
+        """The same server as its own machine sees it."""
+        return f"http://localhost:{self.port}"
+
+    @property
     def environment(self) -> dict[str, str]:
         return os.environ | {
             "DATABASE_URL": f"sqlite:///{self.folder / 'reframe.db'}",

@@ -17,53 +17,53 @@ CREATE TABLE activity_run (
 	FOREIGN KEY(workshop_id) REFERENCES workshop (id) ON DELETE CASCADE, 
 	UNIQUE (workshop_id, "key")
 );
-INSERT INTO "activity_run" VALUES('hG7HQilNEvNdT1Js','LgSrFk3EWcOlpPv3','team.arrive',0,3,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('qwZSWRGuKBIWrzrM','LgSrFk3EWcOlpPv3','team.introductions',1,5,1,'named',0,0,0,NULL,'2026-11-22 08:27:00.382000','2026-11-22 08:27:00.504000');
-INSERT INTO "activity_run" VALUES('ZsPnM8Fy-c38Rz90','LgSrFk3EWcOlpPv3','team.rules',2,2,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('EJ6lf7tYUUU5P83K','LgSrFk3EWcOlpPv3','team.life-question',3,7,1,'role',1,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('2oqm5DvPE3G2MZh3','LgSrFk3EWcOlpPv3','team.hopes',4,3,1,'anonymous',1,0,0,NULL,'2026-11-22 08:27:00.520000','2026-11-22 08:27:00.664000');
-INSERT INTO "activity_run" VALUES('GGYaS3240lSoU_Ge','LgSrFk3EWcOlpPv3','segments.list',5,6,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('lH5moSYBlQFJxh4G','LgSrFk3EWcOlpPv3','segments.map',6,10,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('zgXcNWu2Z6xr773V','LgSrFk3EWcOlpPv3','segments.name',7,6,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('z-9rz0i27QZK6A3O','LgSrFk3EWcOlpPv3','segments.size',8,5,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('0VGSSK7jMOJXT1X5','LgSrFk3EWcOlpPv3','segments.missing',9,4,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('F_4KXH80YXk5MQpt','LgSrFk3EWcOlpPv3','segments.focus',10,4,1,'anonymous',0,0,0,NULL,'2026-11-22 08:27:01.941000','2026-11-22 08:27:02.717000');
-INSERT INTO "activity_run" VALUES('BMts_o7KI7q2yg7i','LgSrFk3EWcOlpPv3','insights.write',11,10,1,'role',1,0,0,NULL,'2026-11-22 08:27:00.666000','2026-11-22 08:27:01.224000');
-INSERT INTO "activity_run" VALUES('9HynHHrKUqgrnmlz','LgSrFk3EWcOlpPv3','insights.journey',12,9,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('25MWDtb8o56hMw-1','LgSrFk3EWcOlpPv3','insights.sort',13,8,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('zcnUJihyg5Ur117D','LgSrFk3EWcOlpPv3','insights.name',14,5,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('phrX-nPOAng_ScXe','LgSrFk3EWcOlpPv3','insights.sentences',15,8,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('qWJGmAdXYbzXXeFx','LgSrFk3EWcOlpPv3','insights.vote',16,5,1,'anonymous',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('tG-A-c0TEq1msVWO','LgSrFk3EWcOlpPv3','horizon.cases',17,5,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('tdbpfL6nmMoyjdhS','LgSrFk3EWcOlpPv3','horizon.trick',18,5,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('O_EjiiqR6CcEohX5','LgSrFk3EWcOlpPv3','horizon.lens',19,10,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('B97tfzzp9ft1p0UR','LgSrFk3EWcOlpPv3','horizon.breaks',20,4,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('18lhK80dJ0wv6k2w','LgSrFk3EWcOlpPv3','horizon.borrow',21,6,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('4J4donXdrWOGgnP1','LgSrFk3EWcOlpPv3','horizon.walk',22,5,1,'anonymous',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('NTJKdCmcRZvaY-ra','LgSrFk3EWcOlpPv3','resources.guess',23,4,1,'role',1,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('lWr2NT49ZZE7WKrY','LgSrFk3EWcOlpPv3','resources.spend',24,16,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('Peg_ngNzzyjUinyb','LgSrFk3EWcOlpPv3','resources.sort',25,10,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('NRIF-iuprw2a8IL6','LgSrFk3EWcOlpPv3','reframe.used-to-think',26,4,1,'role',1,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('H7wZsW2aftL5zo-k','LgSrFk3EWcOlpPv3','reframe.from-to',27,7,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('OQEm7SWL__SlDm3j','LgSrFk3EWcOlpPv3','reframe.check',28,4,1,'anonymous',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('Jbf-0xrFqVXD7D66','LgSrFk3EWcOlpPv3','reframe.questions',29,6,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('sZ83s60dGlAsv85R','LgSrFk3EWcOlpPv3','reframe.choose',30,9,1,'anonymous',0,0,0,NULL,'2026-11-22 08:27:02.801000','2026-11-22 08:27:03.393000');
-INSERT INTO "activity_run" VALUES('f-ELporTrshBwfwz','LgSrFk3EWcOlpPv3','solutions.ideas',31,12,1,'role',1,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('FwfNQAhtIgVyDAqF','LgSrFk3EWcOlpPv3','solutions.flip',32,4,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('EIt8JZrpBF3S66Wl','LgSrFk3EWcOlpPv3','solutions.cluster',33,4,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('VdrVQ5E_v-R4uyAK','LgSrFk3EWcOlpPv3','solutions.dots',34,3,1,'anonymous',0,1,0,'2026-11-22 08:30:04.027000','2026-11-22 08:27:04.027000',NULL);
-INSERT INTO "activity_run" VALUES('-yqwv8mtr4DZzkky','LgSrFk3EWcOlpPv3','solutions.build',35,12,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('6Bhpf4IF916ezpwm','LgSrFk3EWcOlpPv3','solutions.test',36,6,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('JzH7P1W4JiFiSRkS','LgSrFk3EWcOlpPv3','solutions.matrix',37,5,1,'anonymous',0,0,0,NULL,'2026-11-22 08:27:03.437000','2026-11-22 08:27:03.961000');
-INSERT INTO "activity_run" VALUES('_ZEaUuXflVjlAR4G','LgSrFk3EWcOlpPv3','solutions.concerns',38,4,1,'anonymous',1,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('ir4ZBhogXVbIusbu','LgSrFk3EWcOlpPv3','prototyping.must-be-true',39,10,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('oVvDoeBpotxLyefZ','LgSrFk3EWcOlpPv3','prototyping.version-one',40,20,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('6gt1N0E5M3bJmvFR','LgSrFk3EWcOlpPv3','vision.headline',41,5,1,'role',1,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('QkLeQp-VkQfkCO3D','LgSrFk3EWcOlpPv3','vision.front-page',42,9,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('uFJBedI_29uoIcV5','LgSrFk3EWcOlpPv3','vision.write',43,10,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('yHPhiruBiw6TBFHz','LgSrFk3EWcOlpPv3','vision.answer',44,4,1,'role',0,0,0,NULL,NULL,NULL);
-INSERT INTO "activity_run" VALUES('bFoSmP2OaTZGLLkg','LgSrFk3EWcOlpPv3','vision.first-steps',45,8,1,'role',0,0,0,NULL,'2026-11-22 08:27:01.226000','2026-11-22 08:27:01.940000');
-INSERT INTO "activity_run" VALUES('ZZxUV2EizweE2Yba','LgSrFk3EWcOlpPv3','vision.close',46,4,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('bedkuOz-Q9clSojI','akz8yfUBB28Ddf0D','team.arrive',0,3,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('GaewnMR7aDAYKo2Q','akz8yfUBB28Ddf0D','team.introductions',1,5,1,'named',0,0,0,NULL,'2026-11-22 09:42:54.026000','2026-11-22 09:42:54.045000');
+INSERT INTO "activity_run" VALUES('PdKaZ5zDXJn6HTs3','akz8yfUBB28Ddf0D','team.rules',2,2,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('Yac1EOYh7XRFhzaj','akz8yfUBB28Ddf0D','team.life-question',3,7,1,'role',1,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('VyMepOdagl3223M8','akz8yfUBB28Ddf0D','team.hopes',4,3,1,'anonymous',1,0,0,NULL,'2026-11-22 09:42:54.047000','2026-11-22 09:42:54.067000');
+INSERT INTO "activity_run" VALUES('cDAs82Q4h_3WRjek','akz8yfUBB28Ddf0D','segments.list',5,6,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('mShD3TBPt53sP5jq','akz8yfUBB28Ddf0D','segments.map',6,10,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('zizqdZ30kdH8Ejf3','akz8yfUBB28Ddf0D','segments.name',7,6,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('VZB-XFwxMmNtM7Wo','akz8yfUBB28Ddf0D','segments.size',8,5,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('SSY1IF0Sxi56Fno9','akz8yfUBB28Ddf0D','segments.missing',9,4,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('UK7cAJMvslBZAVCF','akz8yfUBB28Ddf0D','segments.focus',10,4,1,'anonymous',0,0,0,NULL,'2026-11-22 09:42:54.202000','2026-11-22 09:42:54.295000');
+INSERT INTO "activity_run" VALUES('clp2c901GDCsyNho','akz8yfUBB28Ddf0D','insights.write',11,10,1,'role',1,0,0,NULL,'2026-11-22 09:42:54.068000','2026-11-22 09:42:54.136000');
+INSERT INTO "activity_run" VALUES('j2XQjYRFPxa1gUDD','akz8yfUBB28Ddf0D','insights.journey',12,9,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('WpaFsppylIVLFESR','akz8yfUBB28Ddf0D','insights.sort',13,8,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('CgJhASMcCmf30cb7','akz8yfUBB28Ddf0D','insights.name',14,5,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('bG2ShRvBC0ilZrX8','akz8yfUBB28Ddf0D','insights.sentences',15,8,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('kWGlO1wKigTvbo5v','akz8yfUBB28Ddf0D','insights.vote',16,5,1,'anonymous',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('PYMeybnvIrlSnGy6','akz8yfUBB28Ddf0D','horizon.cases',17,5,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('lVpMRjpbw2zvxwId','akz8yfUBB28Ddf0D','horizon.trick',18,5,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('DLZDEh9lI1KrPNNg','akz8yfUBB28Ddf0D','horizon.lens',19,10,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('Qgy_PUs2opujupPG','akz8yfUBB28Ddf0D','horizon.breaks',20,4,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('epoF-tw4S9Z6krrw','akz8yfUBB28Ddf0D','horizon.borrow',21,6,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('ihHq6uGlJyFolasF','akz8yfUBB28Ddf0D','horizon.walk',22,5,1,'anonymous',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('Ir4maowuXN-Ejdbb','akz8yfUBB28Ddf0D','resources.guess',23,4,1,'role',1,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('HXzJUMghuNDlRHh_','akz8yfUBB28Ddf0D','resources.spend',24,16,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('Rp8i6WjRWWAKEEEX','akz8yfUBB28Ddf0D','resources.sort',25,10,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('qHOyP-fzNHxVxH9C','akz8yfUBB28Ddf0D','reframe.used-to-think',26,4,1,'role',1,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('qibshXUmvZiNyez1','akz8yfUBB28Ddf0D','reframe.from-to',27,7,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('MaLa2ytauuJ9beK7','akz8yfUBB28Ddf0D','reframe.check',28,4,1,'anonymous',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('uMaJhyktk3lEnTgQ','akz8yfUBB28Ddf0D','reframe.questions',29,6,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('G18OlHGRKV-rCGVJ','akz8yfUBB28Ddf0D','reframe.choose',30,9,1,'anonymous',0,0,0,NULL,'2026-11-22 09:42:54.303000','2026-11-22 09:42:54.371000');
+INSERT INTO "activity_run" VALUES('GzfSi7OafCazLPrm','akz8yfUBB28Ddf0D','solutions.ideas',31,12,1,'role',1,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('j2BX8X3-fRHDtZ9u','akz8yfUBB28Ddf0D','solutions.flip',32,4,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('-R9X_9mvsz5JKuEG','akz8yfUBB28Ddf0D','solutions.cluster',33,4,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('5Iro96sukSsjDPF7','akz8yfUBB28Ddf0D','solutions.dots',34,3,1,'anonymous',0,1,0,'2026-11-22 09:45:54.455000','2026-11-22 09:42:54.455000',NULL);
+INSERT INTO "activity_run" VALUES('Bn36OpQ7p2LM4_s6','akz8yfUBB28Ddf0D','solutions.build',35,12,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('fd6g5ljOK4IrDgCZ','akz8yfUBB28Ddf0D','solutions.test',36,6,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('VjXLbvf_siv5_yAy','akz8yfUBB28Ddf0D','solutions.matrix',37,5,1,'anonymous',0,0,0,NULL,'2026-11-22 09:42:54.381000','2026-11-22 09:42:54.448000');
+INSERT INTO "activity_run" VALUES('3IfQEYiGk3Cc9Laz','akz8yfUBB28Ddf0D','solutions.concerns',38,4,1,'anonymous',1,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('HHHaqmQQROF45-20','akz8yfUBB28Ddf0D','prototyping.must-be-true',39,10,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('MLFOhYYS7EdcQxby','akz8yfUBB28Ddf0D','prototyping.version-one',40,20,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('Abai7fPooIe_pGfJ','akz8yfUBB28Ddf0D','vision.headline',41,5,1,'role',1,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('QoJmLipg-ROi5nzG','akz8yfUBB28Ddf0D','vision.front-page',42,9,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('L2N3Kne-qjC0bzwa','akz8yfUBB28Ddf0D','vision.write',43,10,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('93850D6FUfvgSi4q','akz8yfUBB28Ddf0D','vision.answer',44,4,1,'role',0,0,0,NULL,NULL,NULL);
+INSERT INTO "activity_run" VALUES('bLGrxdFU8OjDkZMx','akz8yfUBB28Ddf0D','vision.first-steps',45,8,1,'role',0,0,0,NULL,'2026-11-22 09:42:54.137000','2026-11-22 09:42:54.201000');
+INSERT INTO "activity_run" VALUES('iIE8uKIRRpmYg2k6','akz8yfUBB28Ddf0D','vision.close',46,4,1,'role',0,0,0,NULL,NULL,NULL);
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -85,94 +85,94 @@ CREATE TABLE audit (
 	FOREIGN KEY(workshop_id) REFERENCES workshop (id) ON DELETE CASCADE, 
 	UNIQUE (workshop_id, revision)
 );
-INSERT INTO "audit" VALUES(1,'LgSrFk3EWcOlpPv3',1,'2026-11-22 08:27:00.059000',NULL,'host','create_workshop','workshop','LgSrFk3EWcOlpPv3','null','{"title": "Growing up in Ashby", "place": "Ashby", "life_question": "", "big_challenge": "", "sponsor": "", "venue": "", "horizon_year": null, "booked_minutes": null, "template": "one-day"}');
-INSERT INTO "audit" VALUES(2,'LgSrFk3EWcOlpPv3',2,'2026-11-22 08:27:00.124000','qMbgUhv3fZTFMvJK','facilitator','take_over','person','qMbgUhv3fZTFMvJK','null','null');
-INSERT INTO "audit" VALUES(3,'LgSrFk3EWcOlpPv3',3,'2026-11-22 08:27:00.231000',NULL,'participant','join','person','ePMcVSTrbEkdo12S','{"role_group": "unknown", "table": null}','{"role_group": "resident", "table": 1}');
-INSERT INTO "audit" VALUES(4,'LgSrFk3EWcOlpPv3',4,'2026-11-22 08:27:00.277000',NULL,'participant','join','person','kJ6hot9jjAZRWFlq','{"role_group": "unknown", "table": null}','{"role_group": "staff", "table": 2}');
-INSERT INTO "audit" VALUES(5,'LgSrFk3EWcOlpPv3',5,'2026-11-22 08:27:00.293000','qMbgUhv3fZTFMvJK','facilitator','set_wifi','workshop','LgSrFk3EWcOlpPv3','null','null');
-INSERT INTO "audit" VALUES(6,'LgSrFk3EWcOlpPv3',6,'2026-11-22 08:27:00.309000','qMbgUhv3fZTFMvJK','facilitator','set_address','room','LgSrFk3EWcOlpPv3','null','{"address": "http://192.168.7.7:8501"}');
-INSERT INTO "audit" VALUES(7,'LgSrFk3EWcOlpPv3',7,'2026-11-22 08:27:00.385000','qMbgUhv3fZTFMvJK','facilitator','open_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "team.introductions", "gates_opened": []}');
-INSERT INTO "audit" VALUES(8,'LgSrFk3EWcOlpPv3',8,'2026-11-22 08:27:00.436000','ePMcVSTrbEkdo12S','participant','add_card','card','DQGxINZdvgxvEx36','null','{"text": "I know every path here\nand every dog", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "team.introductions", "kind": "know_how"}');
-INSERT INTO "audit" VALUES(9,'LgSrFk3EWcOlpPv3',9,'2026-11-22 08:27:00.472000','ePMcVSTrbEkdo12S','participant','edit_card','card','DQGxINZdvgxvEx36','{"text": "I know every path here\nand every dog", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "team.introductions", "kind": "know_how"}','{"text": "I know every path", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "team.introductions", "kind": "know_how"}');
-INSERT INTO "audit" VALUES(10,'LgSrFk3EWcOlpPv3',10,'2026-11-22 08:27:00.522000','qMbgUhv3fZTFMvJK','facilitator','open_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "team.hopes", "gates_opened": []}');
-INSERT INTO "audit" VALUES(11,'LgSrFk3EWcOlpPv3',11,'2026-11-22 08:27:00.546000',NULL,'participant','add_card','card','Evo7i7v59dvcsv-d','null','{"text": "That we are heard", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "team.hopes", "kind": "hope"}');
-INSERT INTO "audit" VALUES(12,'LgSrFk3EWcOlpPv3',12,'2026-11-22 08:27:00.579000',NULL,'participant','add_card','card','W95HHovFX1A157v1','null','{"text": "That we lose our jobs", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "facilitator", "position": 0, "activity": "team.hopes", "kind": "worry"}');
-INSERT INTO "audit" VALUES(13,'LgSrFk3EWcOlpPv3',13,'2026-11-22 08:27:00.601000',NULL,'facilitator','add_card','card','hfxBXc8EazvLHdJi','null','{"text": "That I talk too much", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "facilitator", "position": 0, "activity": "team.hopes", "kind": "worry"}');
-INSERT INTO "audit" VALUES(14,'LgSrFk3EWcOlpPv3',14,'2026-11-22 08:27:00.614000',NULL,'facilitator','add_card','card','K9pqnq2jqY6EZcV_','null','{"text": "Lone parents on nights", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "segments.map", "kind": "segment"}');
-INSERT INTO "audit" VALUES(15,'LgSrFk3EWcOlpPv3',15,'2026-11-22 08:27:00.687000','qMbgUhv3fZTFMvJK','facilitator','open_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "insights.write", "gates_opened": []}');
-INSERT INTO "audit" VALUES(16,'LgSrFk3EWcOlpPv3',16,'2026-11-22 08:27:00.727000',NULL,'participant','add_card','card','isrtIkkaMGcJpBOO','null','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(17,'LgSrFk3EWcOlpPv3',17,'2026-11-22 08:27:00.754000',NULL,'participant','add_card','card','CZn_n36COAzuLO57','null','{"text": "The caf\u00e9 is free at ten", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(18,'LgSrFk3EWcOlpPv3',18,'2026-11-22 08:27:00.783000',NULL,'participant','add_card','card','vIpQwkni7s7pMGyV','null','{"text": "This is about my neighbour", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(19,'LgSrFk3EWcOlpPv3',19,'2026-11-22 08:27:00.802000',NULL,'participant','add_card','card','Ye6Mhmn24sE5hPa9','null','{"text": "For you alone", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "facilitator", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(20,'LgSrFk3EWcOlpPv3',20,'2026-11-22 08:27:00.827000',NULL,'facilitator','add_card','card','x6fG-t_KtngE2fL_','null','{"text": "My knees decide where I go", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(21,'LgSrFk3EWcOlpPv3',21,'2026-11-22 08:27:00.845000','qMbgUhv3fZTFMvJK','facilitator','hide_card','card','CZn_n36COAzuLO57','{"text": "The caf\u00e9 is free at ten", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The caf\u00e9 is free at ten", "fields": {}, "hidden": true, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(22,'LgSrFk3EWcOlpPv3',22,'2026-11-22 08:27:00.872000',NULL,'participant','withdraw_card','card','vIpQwkni7s7pMGyV','{"text": "This is about my neighbour", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "This is about my neighbour", "fields": {}, "hidden": false, "withdrawn": true, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(23,'LgSrFk3EWcOlpPv3',23,'2026-11-22 08:27:00.897000','qMbgUhv3fZTFMvJK','facilitator','star_card','card','isrtIkkaMGcJpBOO','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(24,'LgSrFk3EWcOlpPv3',24,'2026-11-22 08:27:00.917000','qMbgUhv3fZTFMvJK','facilitator','edit_card','card','isrtIkkaMGcJpBOO','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The bus stops at six", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(25,'LgSrFk3EWcOlpPv3',25,'2026-11-22 08:27:00.978000','qMbgUhv3fZTFMvJK','facilitator','undo','card','isrtIkkaMGcJpBOO','{"text": "The bus stops at six", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(26,'LgSrFk3EWcOlpPv3',26,'2026-11-22 08:27:01.001000','qMbgUhv3fZTFMvJK','facilitator','undo','card','isrtIkkaMGcJpBOO','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(27,'LgSrFk3EWcOlpPv3',27,'2026-11-22 08:27:01.029000','qMbgUhv3fZTFMvJK','facilitator','redo','card','isrtIkkaMGcJpBOO','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
-INSERT INTO "audit" VALUES(28,'LgSrFk3EWcOlpPv3',28,'2026-11-22 08:27:01.042000',NULL,'facilitator','add_card','card','3dwlY0bQgpiapU7w','null','{"text": "Getting there", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.name", "kind": "theme"}');
-INSERT INTO "audit" VALUES(29,'LgSrFk3EWcOlpPv3',29,'2026-11-22 08:27:01.116000',NULL,'facilitator','link_cards','card','3dwlY0bQgpiapU7w','{"links": []}','{"links": [["gathers", "CZn_n36COAzuLO57"], ["gathers", "isrtIkkaMGcJpBOO"]]}');
-INSERT INTO "audit" VALUES(30,'LgSrFk3EWcOlpPv3',30,'2026-11-22 08:27:01.134000',NULL,'facilitator','add_card','card','32xQIype4gT0dOYI','null','{"text": "Bus passes", "fields": {"amount_pence": 1250000, "fte": "1.25"}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "resources.spend", "kind": "resource_line"}');
-INSERT INTO "audit" VALUES(31,'LgSrFk3EWcOlpPv3',31,'2026-11-22 08:27:01.192000',NULL,'participant','join','person','cuvzrIXTigOsh8Xr','{"role_group": "unknown", "table": null}','{"role_group": "councillor", "table": 4}');
-INSERT INTO "audit" VALUES(32,'LgSrFk3EWcOlpPv3',32,'2026-11-22 08:27:01.235000','qMbgUhv3fZTFMvJK','facilitator','open_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "vision.first-steps", "gates_opened": []}');
-INSERT INTO "audit" VALUES(33,'LgSrFk3EWcOlpPv3',33,'2026-11-22 08:27:01.254000','cuvzrIXTigOsh8Xr','participant','add_card','card','YWRTxj4LUATg6iiw','null','{"text": "I will ask the board", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "vision.first-steps", "kind": "first_step"}');
-INSERT INTO "audit" VALUES(34,'LgSrFk3EWcOlpPv3',34,'2026-11-22 08:27:01.298000','qMbgUhv3fZTFMvJK','facilitator','tighten','room','LgSrFk3EWcOlpPv3','null','{"activity": "vision.first-steps", "attribution": "role"}');
-INSERT INTO "audit" VALUES(35,'LgSrFk3EWcOlpPv3',35,'2026-11-22 08:27:01.329000','qMbgUhv3fZTFMvJK','facilitator','add_minutes','room','LgSrFk3EWcOlpPv3','null','{"activity": "vision.first-steps", "minutes": 2}');
-INSERT INTO "audit" VALUES(36,'LgSrFk3EWcOlpPv3',36,'2026-11-22 08:27:01.346000',NULL,'facilitator','add_card','card','wUcrXwIQ08FRo4jQ','null','{"text": "One challenge_question to vote on", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "reframe.questions", "kind": "challenge_question"}');
-INSERT INTO "audit" VALUES(37,'LgSrFk3EWcOlpPv3',37,'2026-11-22 08:27:01.370000',NULL,'facilitator','add_card','card','eVOztEo4O3b43LOz','null','{"text": "One solution to vote on", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "solutions.build", "kind": "solution"}');
-INSERT INTO "audit" VALUES(38,'LgSrFk3EWcOlpPv3',38,'2026-11-22 08:27:01.420000',NULL,'facilitator','add_card','card','mADql1PtHzj54BlS','null','{"text": "One idea to vote on", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "solutions.flip", "kind": "idea"}');
-INSERT INTO "audit" VALUES(39,'LgSrFk3EWcOlpPv3',39,'2026-11-22 08:27:01.464000',NULL,'participant','join','person','9Ss6torxRznjYCtm','{"role_group": "unknown", "table": null}','{"role_group": "resident", "table": 1}');
-INSERT INTO "audit" VALUES(40,'LgSrFk3EWcOlpPv3',40,'2026-11-22 08:27:01.511000',NULL,'participant','join','person','67Dhh-lwFeLUjgal','{"role_group": "unknown", "table": null}','{"role_group": "resident", "table": 1}');
-INSERT INTO "audit" VALUES(41,'LgSrFk3EWcOlpPv3',41,'2026-11-22 08:27:01.603000',NULL,'participant','join','person','L0UW76lF33_QRPSm','{"role_group": "unknown", "table": null}','{"role_group": "resident", "table": 1}');
-INSERT INTO "audit" VALUES(42,'LgSrFk3EWcOlpPv3',42,'2026-11-22 08:27:01.665000',NULL,'participant','join','person','teBNMF_sp7zhUIzo','{"role_group": "unknown", "table": null}','{"role_group": "resident", "table": 1}');
-INSERT INTO "audit" VALUES(43,'LgSrFk3EWcOlpPv3',43,'2026-11-22 08:27:01.711000',NULL,'participant','join','person','qPQpsb1l3o1O97Qz','{"role_group": "unknown", "table": null}','{"role_group": "staff", "table": 2}');
-INSERT INTO "audit" VALUES(44,'LgSrFk3EWcOlpPv3',44,'2026-11-22 08:27:01.757000',NULL,'participant','join','person','h4Pb35S-H4Bx4xzQ','{"role_group": "unknown", "table": null}','{"role_group": "staff", "table": 2}');
-INSERT INTO "audit" VALUES(45,'LgSrFk3EWcOlpPv3',45,'2026-11-22 08:27:01.843000',NULL,'participant','join','person','oRdSjkYFNONKoxjt','{"role_group": "unknown", "table": null}','{"role_group": "staff", "table": 2}');
-INSERT INTO "audit" VALUES(46,'LgSrFk3EWcOlpPv3',46,'2026-11-22 08:27:01.911000',NULL,'participant','join','person','R_LXTndm7jmTqZyZ','{"role_group": "unknown", "table": null}','{"role_group": "staff", "table": 2}');
-INSERT INTO "audit" VALUES(47,'LgSrFk3EWcOlpPv3',47,'2026-11-22 08:27:02.020000','qMbgUhv3fZTFMvJK','facilitator','open_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "segments.focus", "gates_opened": []}');
-INSERT INTO "audit" VALUES(48,'LgSrFk3EWcOlpPv3',48,'2026-11-22 08:27:02.205000',NULL,'participant','vote','vote_round','w7iXj51IdwYYZksd','null','null');
-INSERT INTO "audit" VALUES(49,'LgSrFk3EWcOlpPv3',49,'2026-11-22 08:27:02.289000',NULL,'participant','vote','vote_round','w7iXj51IdwYYZksd','null','null');
-INSERT INTO "audit" VALUES(50,'LgSrFk3EWcOlpPv3',50,'2026-11-22 08:27:02.355000',NULL,'participant','vote','vote_round','w7iXj51IdwYYZksd','null','null');
-INSERT INTO "audit" VALUES(51,'LgSrFk3EWcOlpPv3',51,'2026-11-22 08:27:02.438000',NULL,'participant','vote','vote_round','w7iXj51IdwYYZksd','null','null');
-INSERT INTO "audit" VALUES(52,'LgSrFk3EWcOlpPv3',52,'2026-11-22 08:27:02.512000',NULL,'participant','vote','vote_round','w7iXj51IdwYYZksd','null','null');
-INSERT INTO "audit" VALUES(53,'LgSrFk3EWcOlpPv3',53,'2026-11-22 08:27:02.571000',NULL,'participant','vote','vote_round','w7iXj51IdwYYZksd','null','null');
-INSERT INTO "audit" VALUES(54,'LgSrFk3EWcOlpPv3',54,'2026-11-22 08:27:02.597000',NULL,'participant','vote','vote_round','w7iXj51IdwYYZksd','null','null');
-INSERT INTO "audit" VALUES(55,'LgSrFk3EWcOlpPv3',55,'2026-11-22 08:27:02.627000',NULL,'participant','vote','vote_round','w7iXj51IdwYYZksd','null','null');
-INSERT INTO "audit" VALUES(56,'LgSrFk3EWcOlpPv3',56,'2026-11-22 08:27:02.667000',NULL,'participant','vote','vote_round','w7iXj51IdwYYZksd','null','null');
-INSERT INTO "audit" VALUES(57,'LgSrFk3EWcOlpPv3',57,'2026-11-22 08:27:02.704000',NULL,'facilitator','vote_for','vote_round','w7iXj51IdwYYZksd','null','null');
-INSERT INTO "audit" VALUES(58,'LgSrFk3EWcOlpPv3',58,'2026-11-22 08:27:02.764000','qMbgUhv3fZTFMvJK','facilitator','close_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "segments.focus"}');
-INSERT INTO "audit" VALUES(59,'LgSrFk3EWcOlpPv3',59,'2026-11-22 08:27:02.821000','qMbgUhv3fZTFMvJK','facilitator','open_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "reframe.choose", "gates_opened": []}');
-INSERT INTO "audit" VALUES(60,'LgSrFk3EWcOlpPv3',60,'2026-11-22 08:27:02.946000',NULL,'participant','vote','vote_round','DSlH3QNKVIbxPjuw','null','null');
-INSERT INTO "audit" VALUES(61,'LgSrFk3EWcOlpPv3',61,'2026-11-22 08:27:03.000000',NULL,'participant','vote','vote_round','DSlH3QNKVIbxPjuw','null','null');
-INSERT INTO "audit" VALUES(62,'LgSrFk3EWcOlpPv3',62,'2026-11-22 08:27:03.061000',NULL,'participant','vote','vote_round','DSlH3QNKVIbxPjuw','null','null');
-INSERT INTO "audit" VALUES(63,'LgSrFk3EWcOlpPv3',63,'2026-11-22 08:27:03.110000',NULL,'participant','vote','vote_round','DSlH3QNKVIbxPjuw','null','null');
-INSERT INTO "audit" VALUES(64,'LgSrFk3EWcOlpPv3',64,'2026-11-22 08:27:03.161000',NULL,'participant','vote','vote_round','DSlH3QNKVIbxPjuw','null','null');
-INSERT INTO "audit" VALUES(65,'LgSrFk3EWcOlpPv3',65,'2026-11-22 08:27:03.223000',NULL,'participant','vote','vote_round','DSlH3QNKVIbxPjuw','null','null');
-INSERT INTO "audit" VALUES(66,'LgSrFk3EWcOlpPv3',66,'2026-11-22 08:27:03.255000',NULL,'participant','vote','vote_round','DSlH3QNKVIbxPjuw','null','null');
-INSERT INTO "audit" VALUES(67,'LgSrFk3EWcOlpPv3',67,'2026-11-22 08:27:03.293000',NULL,'participant','vote','vote_round','DSlH3QNKVIbxPjuw','null','null');
-INSERT INTO "audit" VALUES(68,'LgSrFk3EWcOlpPv3',68,'2026-11-22 08:27:03.329000',NULL,'participant','vote','vote_round','DSlH3QNKVIbxPjuw','null','null');
-INSERT INTO "audit" VALUES(69,'LgSrFk3EWcOlpPv3',69,'2026-11-22 08:27:03.378000',NULL,'facilitator','vote_for','vote_round','DSlH3QNKVIbxPjuw','null','null');
-INSERT INTO "audit" VALUES(70,'LgSrFk3EWcOlpPv3',70,'2026-11-22 08:27:03.400000','qMbgUhv3fZTFMvJK','facilitator','close_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "reframe.choose"}');
-INSERT INTO "audit" VALUES(71,'LgSrFk3EWcOlpPv3',71,'2026-11-22 08:27:03.449000','qMbgUhv3fZTFMvJK','facilitator','open_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "solutions.matrix", "gates_opened": ["reframe-agreed"]}');
-INSERT INTO "audit" VALUES(72,'LgSrFk3EWcOlpPv3',72,'2026-11-22 08:27:03.539000',NULL,'participant','vote','vote_round','AtSbhrUN1UEd3Mar','null','null');
-INSERT INTO "audit" VALUES(73,'LgSrFk3EWcOlpPv3',73,'2026-11-22 08:27:03.586000',NULL,'participant','vote','vote_round','AtSbhrUN1UEd3Mar','null','null');
-INSERT INTO "audit" VALUES(74,'LgSrFk3EWcOlpPv3',74,'2026-11-22 08:27:03.632000',NULL,'participant','vote','vote_round','AtSbhrUN1UEd3Mar','null','null');
-INSERT INTO "audit" VALUES(75,'LgSrFk3EWcOlpPv3',75,'2026-11-22 08:27:03.673000',NULL,'participant','vote','vote_round','AtSbhrUN1UEd3Mar','null','null');
-INSERT INTO "audit" VALUES(76,'LgSrFk3EWcOlpPv3',76,'2026-11-22 08:27:03.709000',NULL,'participant','vote','vote_round','AtSbhrUN1UEd3Mar','null','null');
-INSERT INTO "audit" VALUES(77,'LgSrFk3EWcOlpPv3',77,'2026-11-22 08:27:03.751000',NULL,'participant','vote','vote_round','AtSbhrUN1UEd3Mar','null','null');
-INSERT INTO "audit" VALUES(78,'LgSrFk3EWcOlpPv3',78,'2026-11-22 08:27:03.789000',NULL,'participant','vote','vote_round','AtSbhrUN1UEd3Mar','null','null');
-INSERT INTO "audit" VALUES(79,'LgSrFk3EWcOlpPv3',79,'2026-11-22 08:27:03.848000',NULL,'participant','vote','vote_round','AtSbhrUN1UEd3Mar','null','null');
-INSERT INTO "audit" VALUES(80,'LgSrFk3EWcOlpPv3',80,'2026-11-22 08:27:03.895000',NULL,'participant','vote','vote_round','AtSbhrUN1UEd3Mar','null','null');
-INSERT INTO "audit" VALUES(81,'LgSrFk3EWcOlpPv3',81,'2026-11-22 08:27:03.949000',NULL,'facilitator','vote_for','vote_round','AtSbhrUN1UEd3Mar','null','null');
-INSERT INTO "audit" VALUES(82,'LgSrFk3EWcOlpPv3',82,'2026-11-22 08:27:03.976000','qMbgUhv3fZTFMvJK','facilitator','close_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "solutions.matrix"}');
-INSERT INTO "audit" VALUES(83,'LgSrFk3EWcOlpPv3',83,'2026-11-22 08:27:04.040000','qMbgUhv3fZTFMvJK','facilitator','open_activity','room','LgSrFk3EWcOlpPv3','null','{"activity": "solutions.dots", "gates_opened": []}');
-INSERT INTO "audit" VALUES(84,'LgSrFk3EWcOlpPv3',84,'2026-11-22 08:27:04.131000',NULL,'participant','vote','vote_round','FcKez27bzgMDYXnM','null','null');
-INSERT INTO "audit" VALUES(85,'LgSrFk3EWcOlpPv3',85,'2026-11-22 08:27:04.184000',NULL,'participant','vote','vote_round','FcKez27bzgMDYXnM','null','null');
-INSERT INTO "audit" VALUES(86,'LgSrFk3EWcOlpPv3',86,'2026-11-22 08:27:04.224000',NULL,'facilitator','vote_for','vote_round','FcKez27bzgMDYXnM','null','null');
-INSERT INTO "audit" VALUES(87,'LgSrFk3EWcOlpPv3',87,'2026-11-22 08:27:04.248000','qMbgUhv3fZTFMvJK','facilitator','show','room','LgSrFk3EWcOlpPv3','null','{"what": "card:K9pqnq2jqY6EZcV_"}');
-INSERT INTO "audit" VALUES(88,'LgSrFk3EWcOlpPv3',88,'2026-11-22 08:27:04.261000','qMbgUhv3fZTFMvJK','facilitator','pause','room','LgSrFk3EWcOlpPv3','null','{"paused": true}');
+INSERT INTO "audit" VALUES(1,'akz8yfUBB28Ddf0D',1,'2026-11-22 09:42:53.984000',NULL,'host','create_workshop','workshop','akz8yfUBB28Ddf0D','null','{"title": "Growing up in Ashby", "place": "Ashby", "life_question": "", "big_challenge": "", "sponsor": "", "venue": "", "horizon_year": null, "booked_minutes": null, "template": "one-day"}');
+INSERT INTO "audit" VALUES(2,'akz8yfUBB28Ddf0D',2,'2026-11-22 09:42:53.992000','ia_D6Xlj8WXTMqOe','facilitator','take_over','person','ia_D6Xlj8WXTMqOe','null','null');
+INSERT INTO "audit" VALUES(3,'akz8yfUBB28Ddf0D',3,'2026-11-22 09:42:54.007000',NULL,'participant','join','person','7BXW5YsnA7TWWunX','{"role_group": "unknown", "table": null}','{"role_group": "resident", "table": 1}');
+INSERT INTO "audit" VALUES(4,'akz8yfUBB28Ddf0D',4,'2026-11-22 09:42:54.012000',NULL,'participant','join','person','6mgLyszft-spIk4n','{"role_group": "unknown", "table": null}','{"role_group": "staff", "table": 2}');
+INSERT INTO "audit" VALUES(5,'akz8yfUBB28Ddf0D',5,'2026-11-22 09:42:54.015000','ia_D6Xlj8WXTMqOe','facilitator','set_wifi','workshop','akz8yfUBB28Ddf0D','null','null');
+INSERT INTO "audit" VALUES(6,'akz8yfUBB28Ddf0D',6,'2026-11-22 09:42:54.017000','ia_D6Xlj8WXTMqOe','facilitator','set_address','room','akz8yfUBB28Ddf0D','null','{"address": "http://192.168.7.7:8501"}');
+INSERT INTO "audit" VALUES(7,'akz8yfUBB28Ddf0D',7,'2026-11-22 09:42:54.027000','ia_D6Xlj8WXTMqOe','facilitator','open_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "team.introductions", "gates_opened": []}');
+INSERT INTO "audit" VALUES(8,'akz8yfUBB28Ddf0D',8,'2026-11-22 09:42:54.035000','7BXW5YsnA7TWWunX','participant','add_card','card','BZIUA-mz7aOQTL9U','null','{"text": "I know every path here\nand every dog", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "team.introductions", "kind": "know_how"}');
+INSERT INTO "audit" VALUES(9,'akz8yfUBB28Ddf0D',9,'2026-11-22 09:42:54.041000','7BXW5YsnA7TWWunX','participant','edit_card','card','BZIUA-mz7aOQTL9U','{"text": "I know every path here\nand every dog", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "team.introductions", "kind": "know_how"}','{"text": "I know every path", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "team.introductions", "kind": "know_how"}');
+INSERT INTO "audit" VALUES(10,'akz8yfUBB28Ddf0D',10,'2026-11-22 09:42:54.047000','ia_D6Xlj8WXTMqOe','facilitator','open_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "team.hopes", "gates_opened": []}');
+INSERT INTO "audit" VALUES(11,'akz8yfUBB28Ddf0D',11,'2026-11-22 09:42:54.052000',NULL,'participant','add_card','card','add01PUSZe0Z_8yB','null','{"text": "That we are heard", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "team.hopes", "kind": "hope"}');
+INSERT INTO "audit" VALUES(12,'akz8yfUBB28Ddf0D',12,'2026-11-22 09:42:54.055000',NULL,'participant','add_card','card','Fg2g6aBaYSzWGUIA','null','{"text": "That we lose our jobs", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "facilitator", "position": 0, "activity": "team.hopes", "kind": "worry"}');
+INSERT INTO "audit" VALUES(13,'akz8yfUBB28Ddf0D',13,'2026-11-22 09:42:54.058000',NULL,'facilitator','add_card','card','Axy3DQNMsbQ1eamZ','null','{"text": "That I talk too much", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "facilitator", "position": 0, "activity": "team.hopes", "kind": "worry"}');
+INSERT INTO "audit" VALUES(14,'akz8yfUBB28Ddf0D',14,'2026-11-22 09:42:54.062000',NULL,'facilitator','add_card','card','NQVF3dx9C8imIu6-','null','{"text": "Lone parents on nights", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "segments.map", "kind": "segment"}');
+INSERT INTO "audit" VALUES(15,'akz8yfUBB28Ddf0D',15,'2026-11-22 09:42:54.069000','ia_D6Xlj8WXTMqOe','facilitator','open_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "insights.write", "gates_opened": []}');
+INSERT INTO "audit" VALUES(16,'akz8yfUBB28Ddf0D',16,'2026-11-22 09:42:54.077000',NULL,'participant','add_card','card','3vKI8moTsCVXj6Pw','null','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(17,'akz8yfUBB28Ddf0D',17,'2026-11-22 09:42:54.081000',NULL,'participant','add_card','card','Liua2GkLwJ9VibBt','null','{"text": "The caf\u00e9 is free at ten", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(18,'akz8yfUBB28Ddf0D',18,'2026-11-22 09:42:54.084000',NULL,'participant','add_card','card','lErIQ0uagEI866FU','null','{"text": "This is about my neighbour", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(19,'akz8yfUBB28Ddf0D',19,'2026-11-22 09:42:54.087000',NULL,'participant','add_card','card','Oi-BYRGIcG1rl6D3','null','{"text": "For you alone", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "facilitator", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(20,'akz8yfUBB28Ddf0D',20,'2026-11-22 09:42:54.090000',NULL,'facilitator','add_card','card','OBD7x8MT21lyefnU','null','{"text": "My knees decide where I go", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(21,'akz8yfUBB28Ddf0D',21,'2026-11-22 09:42:54.094000','ia_D6Xlj8WXTMqOe','facilitator','hide_card','card','Liua2GkLwJ9VibBt','{"text": "The caf\u00e9 is free at ten", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The caf\u00e9 is free at ten", "fields": {}, "hidden": true, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(22,'akz8yfUBB28Ddf0D',22,'2026-11-22 09:42:54.097000',NULL,'participant','withdraw_card','card','lErIQ0uagEI866FU','{"text": "This is about my neighbour", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "This is about my neighbour", "fields": {}, "hidden": false, "withdrawn": true, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(23,'akz8yfUBB28Ddf0D',23,'2026-11-22 09:42:54.101000','ia_D6Xlj8WXTMqOe','facilitator','star_card','card','3vKI8moTsCVXj6Pw','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(24,'akz8yfUBB28Ddf0D',24,'2026-11-22 09:42:54.103000','ia_D6Xlj8WXTMqOe','facilitator','edit_card','card','3vKI8moTsCVXj6Pw','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The bus stops at six", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(25,'akz8yfUBB28Ddf0D',25,'2026-11-22 09:42:54.109000','ia_D6Xlj8WXTMqOe','facilitator','undo','card','3vKI8moTsCVXj6Pw','{"text": "The bus stops at six", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(26,'akz8yfUBB28Ddf0D',26,'2026-11-22 09:42:54.113000','ia_D6Xlj8WXTMqOe','facilitator','undo','card','3vKI8moTsCVXj6Pw','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(27,'akz8yfUBB28Ddf0D',27,'2026-11-22 09:42:54.116000','ia_D6Xlj8WXTMqOe','facilitator','redo','card','3vKI8moTsCVXj6Pw','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}','{"text": "The bus stops at six \ud83d\ude8c \u2013 <b>not</b> **bold** =1+1 \u0645\u0631\u062d\u0628\u0627", "fields": {"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}, "hidden": false, "withdrawn": false, "starred": true, "visibility": "room", "position": 0, "activity": "insights.write", "kind": "insight"}');
+INSERT INTO "audit" VALUES(28,'akz8yfUBB28Ddf0D',28,'2026-11-22 09:42:54.119000',NULL,'facilitator','add_card','card','Zg7kPuwmkRIwR6v8','null','{"text": "Getting there", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "insights.name", "kind": "theme"}');
+INSERT INTO "audit" VALUES(29,'akz8yfUBB28Ddf0D',29,'2026-11-22 09:42:54.125000',NULL,'facilitator','link_cards','card','Zg7kPuwmkRIwR6v8','{"links": []}','{"links": [["gathers", "3vKI8moTsCVXj6Pw"], ["gathers", "Liua2GkLwJ9VibBt"]]}');
+INSERT INTO "audit" VALUES(30,'akz8yfUBB28Ddf0D',30,'2026-11-22 09:42:54.128000',NULL,'facilitator','add_card','card','5_llgEDHfa3GiuKK','null','{"text": "Bus passes", "fields": {"amount_pence": 1250000, "fte": "1.25"}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "resources.spend", "kind": "resource_line"}');
+INSERT INTO "audit" VALUES(31,'akz8yfUBB28Ddf0D',31,'2026-11-22 09:42:54.133000',NULL,'participant','join','person','ef902gZcMn3ieXFf','{"role_group": "unknown", "table": null}','{"role_group": "councillor", "table": 4}');
+INSERT INTO "audit" VALUES(32,'akz8yfUBB28Ddf0D',32,'2026-11-22 09:42:54.137000','ia_D6Xlj8WXTMqOe','facilitator','open_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "vision.first-steps", "gates_opened": []}');
+INSERT INTO "audit" VALUES(33,'akz8yfUBB28Ddf0D',33,'2026-11-22 09:42:54.140000','ef902gZcMn3ieXFf','participant','add_card','card','_gn3Yyby5v7ZTQtb','null','{"text": "I will ask the board", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "vision.first-steps", "kind": "first_step"}');
+INSERT INTO "audit" VALUES(34,'akz8yfUBB28Ddf0D',34,'2026-11-22 09:42:54.145000','ia_D6Xlj8WXTMqOe','facilitator','tighten','room','akz8yfUBB28Ddf0D','null','{"activity": "vision.first-steps", "attribution": "role"}');
+INSERT INTO "audit" VALUES(35,'akz8yfUBB28Ddf0D',35,'2026-11-22 09:42:54.149000','ia_D6Xlj8WXTMqOe','facilitator','add_minutes','room','akz8yfUBB28Ddf0D','null','{"activity": "vision.first-steps", "minutes": 2}');
+INSERT INTO "audit" VALUES(36,'akz8yfUBB28Ddf0D',36,'2026-11-22 09:42:54.151000',NULL,'facilitator','add_card','card','akGRqCBvdLgWt5rv','null','{"text": "One challenge_question to vote on", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "reframe.questions", "kind": "challenge_question"}');
+INSERT INTO "audit" VALUES(37,'akz8yfUBB28Ddf0D',37,'2026-11-22 09:42:54.153000',NULL,'facilitator','add_card','card','wz27TDW9Z4g7lFqw','null','{"text": "One solution to vote on", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "solutions.build", "kind": "solution"}');
+INSERT INTO "audit" VALUES(38,'akz8yfUBB28Ddf0D',38,'2026-11-22 09:42:54.156000',NULL,'facilitator','add_card','card','H3U-KrI1k6yIzkzd','null','{"text": "One idea to vote on", "fields": {}, "hidden": false, "withdrawn": false, "starred": false, "visibility": "room", "position": 0, "activity": "solutions.flip", "kind": "idea"}');
+INSERT INTO "audit" VALUES(39,'akz8yfUBB28Ddf0D',39,'2026-11-22 09:42:54.161000',NULL,'participant','join','person','bFoZgObreRGHEuQc','{"role_group": "unknown", "table": null}','{"role_group": "resident", "table": 1}');
+INSERT INTO "audit" VALUES(40,'akz8yfUBB28Ddf0D',40,'2026-11-22 09:42:54.166000',NULL,'participant','join','person','jGjd6pZ4g1qpdVZI','{"role_group": "unknown", "table": null}','{"role_group": "resident", "table": 1}');
+INSERT INTO "audit" VALUES(41,'akz8yfUBB28Ddf0D',41,'2026-11-22 09:42:54.172000',NULL,'participant','join','person','mcFBVCiQiUuKE9sd','{"role_group": "unknown", "table": null}','{"role_group": "resident", "table": 1}');
+INSERT INTO "audit" VALUES(42,'akz8yfUBB28Ddf0D',42,'2026-11-22 09:42:54.178000',NULL,'participant','join','person','aDGVyGKHzwKPXm6U','{"role_group": "unknown", "table": null}','{"role_group": "resident", "table": 1}');
+INSERT INTO "audit" VALUES(43,'akz8yfUBB28Ddf0D',43,'2026-11-22 09:42:54.183000',NULL,'participant','join','person','5IkUlB6OmLyZBlGL','{"role_group": "unknown", "table": null}','{"role_group": "staff", "table": 2}');
+INSERT INTO "audit" VALUES(44,'akz8yfUBB28Ddf0D',44,'2026-11-22 09:42:54.188000',NULL,'participant','join','person','Hz0r5Ctw9u6mB-_-','{"role_group": "unknown", "table": null}','{"role_group": "staff", "table": 2}');
+INSERT INTO "audit" VALUES(45,'akz8yfUBB28Ddf0D',45,'2026-11-22 09:42:54.193000',NULL,'participant','join','person','lrKnhzTpv1SXPE_k','{"role_group": "unknown", "table": null}','{"role_group": "staff", "table": 2}');
+INSERT INTO "audit" VALUES(46,'akz8yfUBB28Ddf0D',46,'2026-11-22 09:42:54.198000',NULL,'participant','join','person','NTbov4XX9yS_3cYl','{"role_group": "unknown", "table": null}','{"role_group": "staff", "table": 2}');
+INSERT INTO "audit" VALUES(47,'akz8yfUBB28Ddf0D',47,'2026-11-22 09:42:54.209000','ia_D6Xlj8WXTMqOe','facilitator','open_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "segments.focus", "gates_opened": []}');
+INSERT INTO "audit" VALUES(48,'akz8yfUBB28Ddf0D',48,'2026-11-22 09:42:54.236000',NULL,'participant','vote','vote_round','JFCKpQdbL8OIGYCy','null','null');
+INSERT INTO "audit" VALUES(49,'akz8yfUBB28Ddf0D',49,'2026-11-22 09:42:54.242000',NULL,'participant','vote','vote_round','JFCKpQdbL8OIGYCy','null','null');
+INSERT INTO "audit" VALUES(50,'akz8yfUBB28Ddf0D',50,'2026-11-22 09:42:54.250000',NULL,'participant','vote','vote_round','JFCKpQdbL8OIGYCy','null','null');
+INSERT INTO "audit" VALUES(51,'akz8yfUBB28Ddf0D',51,'2026-11-22 09:42:54.256000',NULL,'participant','vote','vote_round','JFCKpQdbL8OIGYCy','null','null');
+INSERT INTO "audit" VALUES(52,'akz8yfUBB28Ddf0D',52,'2026-11-22 09:42:54.262000',NULL,'participant','vote','vote_round','JFCKpQdbL8OIGYCy','null','null');
+INSERT INTO "audit" VALUES(53,'akz8yfUBB28Ddf0D',53,'2026-11-22 09:42:54.268000',NULL,'participant','vote','vote_round','JFCKpQdbL8OIGYCy','null','null');
+INSERT INTO "audit" VALUES(54,'akz8yfUBB28Ddf0D',54,'2026-11-22 09:42:54.274000',NULL,'participant','vote','vote_round','JFCKpQdbL8OIGYCy','null','null');
+INSERT INTO "audit" VALUES(55,'akz8yfUBB28Ddf0D',55,'2026-11-22 09:42:54.280000',NULL,'participant','vote','vote_round','JFCKpQdbL8OIGYCy','null','null');
+INSERT INTO "audit" VALUES(56,'akz8yfUBB28Ddf0D',56,'2026-11-22 09:42:54.286000',NULL,'participant','vote','vote_round','JFCKpQdbL8OIGYCy','null','null');
+INSERT INTO "audit" VALUES(57,'akz8yfUBB28Ddf0D',57,'2026-11-22 09:42:54.292000',NULL,'facilitator','vote_for','vote_round','JFCKpQdbL8OIGYCy','null','null');
+INSERT INTO "audit" VALUES(58,'akz8yfUBB28Ddf0D',58,'2026-11-22 09:42:54.299000','ia_D6Xlj8WXTMqOe','facilitator','close_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "segments.focus"}');
+INSERT INTO "audit" VALUES(59,'akz8yfUBB28Ddf0D',59,'2026-11-22 09:42:54.306000','ia_D6Xlj8WXTMqOe','facilitator','open_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "reframe.choose", "gates_opened": []}');
+INSERT INTO "audit" VALUES(60,'akz8yfUBB28Ddf0D',60,'2026-11-22 09:42:54.315000',NULL,'participant','vote','vote_round','J_1ta531J9ku88Q3','null','null');
+INSERT INTO "audit" VALUES(61,'akz8yfUBB28Ddf0D',61,'2026-11-22 09:42:54.321000',NULL,'participant','vote','vote_round','J_1ta531J9ku88Q3','null','null');
+INSERT INTO "audit" VALUES(62,'akz8yfUBB28Ddf0D',62,'2026-11-22 09:42:54.327000',NULL,'participant','vote','vote_round','J_1ta531J9ku88Q3','null','null');
+INSERT INTO "audit" VALUES(63,'akz8yfUBB28Ddf0D',63,'2026-11-22 09:42:54.333000',NULL,'participant','vote','vote_round','J_1ta531J9ku88Q3','null','null');
+INSERT INTO "audit" VALUES(64,'akz8yfUBB28Ddf0D',64,'2026-11-22 09:42:54.339000',NULL,'participant','vote','vote_round','J_1ta531J9ku88Q3','null','null');
+INSERT INTO "audit" VALUES(65,'akz8yfUBB28Ddf0D',65,'2026-11-22 09:42:54.345000',NULL,'participant','vote','vote_round','J_1ta531J9ku88Q3','null','null');
+INSERT INTO "audit" VALUES(66,'akz8yfUBB28Ddf0D',66,'2026-11-22 09:42:54.351000',NULL,'participant','vote','vote_round','J_1ta531J9ku88Q3','null','null');
+INSERT INTO "audit" VALUES(67,'akz8yfUBB28Ddf0D',67,'2026-11-22 09:42:54.357000',NULL,'participant','vote','vote_round','J_1ta531J9ku88Q3','null','null');
+INSERT INTO "audit" VALUES(68,'akz8yfUBB28Ddf0D',68,'2026-11-22 09:42:54.363000',NULL,'participant','vote','vote_round','J_1ta531J9ku88Q3','null','null');
+INSERT INTO "audit" VALUES(69,'akz8yfUBB28Ddf0D',69,'2026-11-22 09:42:54.368000',NULL,'facilitator','vote_for','vote_round','J_1ta531J9ku88Q3','null','null');
+INSERT INTO "audit" VALUES(70,'akz8yfUBB28Ddf0D',70,'2026-11-22 09:42:54.373000','ia_D6Xlj8WXTMqOe','facilitator','close_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "reframe.choose"}');
+INSERT INTO "audit" VALUES(71,'akz8yfUBB28Ddf0D',71,'2026-11-22 09:42:54.384000','ia_D6Xlj8WXTMqOe','facilitator','open_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "solutions.matrix", "gates_opened": ["reframe-agreed"]}');
+INSERT INTO "audit" VALUES(72,'akz8yfUBB28Ddf0D',72,'2026-11-22 09:42:54.393000',NULL,'participant','vote','vote_round','RO8Nw3iuX-Wg9GdZ','null','null');
+INSERT INTO "audit" VALUES(73,'akz8yfUBB28Ddf0D',73,'2026-11-22 09:42:54.399000',NULL,'participant','vote','vote_round','RO8Nw3iuX-Wg9GdZ','null','null');
+INSERT INTO "audit" VALUES(74,'akz8yfUBB28Ddf0D',74,'2026-11-22 09:42:54.405000',NULL,'participant','vote','vote_round','RO8Nw3iuX-Wg9GdZ','null','null');
+INSERT INTO "audit" VALUES(75,'akz8yfUBB28Ddf0D',75,'2026-11-22 09:42:54.410000',NULL,'participant','vote','vote_round','RO8Nw3iuX-Wg9GdZ','null','null');
+INSERT INTO "audit" VALUES(76,'akz8yfUBB28Ddf0D',76,'2026-11-22 09:42:54.417000',NULL,'participant','vote','vote_round','RO8Nw3iuX-Wg9GdZ','null','null');
+INSERT INTO "audit" VALUES(77,'akz8yfUBB28Ddf0D',77,'2026-11-22 09:42:54.423000',NULL,'participant','vote','vote_round','RO8Nw3iuX-Wg9GdZ','null','null');
+INSERT INTO "audit" VALUES(78,'akz8yfUBB28Ddf0D',78,'2026-11-22 09:42:54.429000',NULL,'participant','vote','vote_round','RO8Nw3iuX-Wg9GdZ','null','null');
+INSERT INTO "audit" VALUES(79,'akz8yfUBB28Ddf0D',79,'2026-11-22 09:42:54.435000',NULL,'participant','vote','vote_round','RO8Nw3iuX-Wg9GdZ','null','null');
+INSERT INTO "audit" VALUES(80,'akz8yfUBB28Ddf0D',80,'2026-11-22 09:42:54.440000',NULL,'participant','vote','vote_round','RO8Nw3iuX-Wg9GdZ','null','null');
+INSERT INTO "audit" VALUES(81,'akz8yfUBB28Ddf0D',81,'2026-11-22 09:42:54.445000',NULL,'facilitator','vote_for','vote_round','RO8Nw3iuX-Wg9GdZ','null','null');
+INSERT INTO "audit" VALUES(82,'akz8yfUBB28Ddf0D',82,'2026-11-22 09:42:54.450000','ia_D6Xlj8WXTMqOe','facilitator','close_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "solutions.matrix"}');
+INSERT INTO "audit" VALUES(83,'akz8yfUBB28Ddf0D',83,'2026-11-22 09:42:54.458000','ia_D6Xlj8WXTMqOe','facilitator','open_activity','room','akz8yfUBB28Ddf0D','null','{"activity": "solutions.dots", "gates_opened": []}');
+INSERT INTO "audit" VALUES(84,'akz8yfUBB28Ddf0D',84,'2026-11-22 09:42:54.467000',NULL,'participant','vote','vote_round','gxi5gIcflYvtCFJ9','null','null');
+INSERT INTO "audit" VALUES(85,'akz8yfUBB28Ddf0D',85,'2026-11-22 09:42:54.472000',NULL,'participant','vote','vote_round','gxi5gIcflYvtCFJ9','null','null');
+INSERT INTO "audit" VALUES(86,'akz8yfUBB28Ddf0D',86,'2026-11-22 09:42:54.477000',NULL,'facilitator','vote_for','vote_round','gxi5gIcflYvtCFJ9','null','null');
+INSERT INTO "audit" VALUES(87,'akz8yfUBB28Ddf0D',87,'2026-11-22 09:42:54.481000','ia_D6Xlj8WXTMqOe','facilitator','show','room','akz8yfUBB28Ddf0D','null','{"what": "card:NQVF3dx9C8imIu6-"}');
+INSERT INTO "audit" VALUES(88,'akz8yfUBB28Ddf0D',88,'2026-11-22 09:42:54.483000','ia_D6Xlj8WXTMqOe','facilitator','pause','room','akz8yfUBB28Ddf0D','null','{"paused": true}');
 CREATE TABLE ballot (
 	voter_id VARCHAR NOT NULL, 
 	card_id VARCHAR NOT NULL, 
@@ -200,39 +200,39 @@ CREATE TABLE ballot (
 	FOREIGN KEY(voter_id, round_id, workshop_id, method, dots) REFERENCES voter (id, round_id, workshop_id, method, dots), 
 	UNIQUE (voter_id, slot)
 );
-INSERT INTO "ballot" VALUES('gNw7F3P67LLJ3AV7','K9pqnq2jqY6EZcV_','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('pKUreDZ84muD5ts6','K9pqnq2jqY6EZcV_','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('ddTPAuvSWjJ_LV7d','K9pqnq2jqY6EZcV_','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('oAHpuI0m0LTLQMLp','K9pqnq2jqY6EZcV_','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('pvKV-DeFSdyMcAFE','K9pqnq2jqY6EZcV_','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('1Z_S2nfRWV6CAC6Z','K9pqnq2jqY6EZcV_','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('R5aWZdRmADcPyOFc','K9pqnq2jqY6EZcV_','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('9VNmcyia7goMuWf-','K9pqnq2jqY6EZcV_','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('XYhP8gXPnQ0XdCw2','K9pqnq2jqY6EZcV_','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('HwTjDrKCspFTaLK7','K9pqnq2jqY6EZcV_','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('5bRaZf2KK7KGm3vh','wUcrXwIQ08FRo4jQ','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,4,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('CSHF-jT1qQ-kyejo','wUcrXwIQ08FRo4jQ','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,4,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('sbW20C3MyjGUAOqb','wUcrXwIQ08FRo4jQ','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,4,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('S4PCJE9uQ7rrMx5Y','wUcrXwIQ08FRo4jQ','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,4,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('AJGOkwjUvaHRxeQK','wUcrXwIQ08FRo4jQ','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,4,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('K9Ox-QCST61xCnFV','wUcrXwIQ08FRo4jQ','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,4,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('b2x-inwMThtw04jF','wUcrXwIQ08FRo4jQ','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,4,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('k8rKsK1W2AQHbJuX','wUcrXwIQ08FRo4jQ','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,4,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('FCRFOgfQWtkA9cuk','wUcrXwIQ08FRo4jQ','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,4,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('ZPDocwB0iFGawv_l','wUcrXwIQ08FRo4jQ','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,4,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('1ZDBarzaOUfcMePn','eVOztEo4O3b43LOz','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,NULL,NULL,10,90);
-INSERT INTO "ballot" VALUES('DIfet_qEKAPgpnxT','eVOztEo4O3b43LOz','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,NULL,NULL,10,90);
-INSERT INTO "ballot" VALUES('rfia5rLiZPOWeUfX','eVOztEo4O3b43LOz','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,NULL,NULL,10,90);
-INSERT INTO "ballot" VALUES('d8Frw5Ki_CiW0Yue','eVOztEo4O3b43LOz','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,NULL,NULL,10,90);
-INSERT INTO "ballot" VALUES('_yMj2qjkCSB6gy6p','eVOztEo4O3b43LOz','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,NULL,NULL,10,90);
-INSERT INTO "ballot" VALUES('K4VH-ZYCp34-bdS2','eVOztEo4O3b43LOz','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,NULL,NULL,10,90);
-INSERT INTO "ballot" VALUES('CzJrS5GGIgrrGkT2','eVOztEo4O3b43LOz','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,NULL,NULL,10,90);
-INSERT INTO "ballot" VALUES('EmVx6SRmQsAOQYwJ','eVOztEo4O3b43LOz','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,NULL,NULL,10,90);
-INSERT INTO "ballot" VALUES('mLsIL_ezJQETZtQv','eVOztEo4O3b43LOz','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,NULL,NULL,10,90);
-INSERT INTO "ballot" VALUES('gtvjTcAr93M4KFxw','eVOztEo4O3b43LOz','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,NULL,NULL,10,90);
-INSERT INTO "ballot" VALUES('L3uq9s8NA9ON2UP9','mADql1PtHzj54BlS','FcKez27bzgMDYXnM','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('SdT7WAjYBX6Nvc_6','mADql1PtHzj54BlS','FcKez27bzgMDYXnM','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
-INSERT INTO "ballot" VALUES('Q1JwSTNimBhpiA3k','mADql1PtHzj54BlS','FcKez27bzgMDYXnM','LgSrFk3EWcOlpPv3','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('J9W6lRxith3bgMiX','NQVF3dx9C8imIu6-','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('R5pqvOZhmsgjFFyA','NQVF3dx9C8imIu6-','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('-pxgnjVHx5ULQ6Z3','NQVF3dx9C8imIu6-','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('yRIVVS5TdHGougmI','NQVF3dx9C8imIu6-','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('DH471ACoBkh3B9SS','NQVF3dx9C8imIu6-','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('-seuPLE_JnCjo7rf','NQVF3dx9C8imIu6-','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('NOJmnb3rBhSYJ7ou','NQVF3dx9C8imIu6-','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('MoC4SlUYQtBY_5m7','NQVF3dx9C8imIu6-','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('hzP_UaIFaA9Isu9B','NQVF3dx9C8imIu6-','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('I_QDe-lyNekamqBP','NQVF3dx9C8imIu6-','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('916hA8KkIDYRJXBE','akGRqCBvdLgWt5rv','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,4,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('eidYhhbXqu1cf3Ti','akGRqCBvdLgWt5rv','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,4,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('H7aO2WU_Vu1IDCP4','akGRqCBvdLgWt5rv','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,4,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('kxAmAayONzIWE2UE','akGRqCBvdLgWt5rv','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,4,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('DHgWNLfiTVt9AoMc','akGRqCBvdLgWt5rv','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,4,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('5EznPaIsWm1b9PHd','akGRqCBvdLgWt5rv','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,4,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('mr4ZrtfPQu5_LSp2','akGRqCBvdLgWt5rv','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,4,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('aeaT9y9MIir4Re2g','akGRqCBvdLgWt5rv','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,4,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('sibSFt9d1O6__N60','akGRqCBvdLgWt5rv','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,4,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('vGPjhefxI55YWu9u','akGRqCBvdLgWt5rv','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,4,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('rxNxGpBRRRl4FzOP','wz27TDW9Z4g7lFqw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,NULL,NULL,10,90);
+INSERT INTO "ballot" VALUES('_jDRjMYopxc1pToS','wz27TDW9Z4g7lFqw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,NULL,NULL,10,90);
+INSERT INTO "ballot" VALUES('oDWBMvxH4daSa4r7','wz27TDW9Z4g7lFqw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,NULL,NULL,10,90);
+INSERT INTO "ballot" VALUES('n9lU99X1hbNwziwt','wz27TDW9Z4g7lFqw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,NULL,NULL,10,90);
+INSERT INTO "ballot" VALUES('mEGtPmVpEt7353xw','wz27TDW9Z4g7lFqw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,NULL,NULL,10,90);
+INSERT INTO "ballot" VALUES('FuT2U9uskb_GdTKm','wz27TDW9Z4g7lFqw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,NULL,NULL,10,90);
+INSERT INTO "ballot" VALUES('I7n6jhdmIgl5RWGZ','wz27TDW9Z4g7lFqw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,NULL,NULL,10,90);
+INSERT INTO "ballot" VALUES('zLa2J3P5uGR8hTev','wz27TDW9Z4g7lFqw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,NULL,NULL,10,90);
+INSERT INTO "ballot" VALUES('PcoZzF-MzfZh5SLJ','wz27TDW9Z4g7lFqw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,NULL,NULL,10,90);
+INSERT INTO "ballot" VALUES('eSwmI2zD7pDE5dHS','wz27TDW9Z4g7lFqw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,NULL,NULL,10,90);
+INSERT INTO "ballot" VALUES('Vt84eMsSVxHEK-B6','H3U-KrI1k6yIzkzd','gxi5gIcflYvtCFJ9','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('GicdgANyFESmbmQm','H3U-KrI1k6yIzkzd','gxi5gIcflYvtCFJ9','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
+INSERT INTO "ballot" VALUES('VYJDMY8Es45GjbAd','H3U-KrI1k6yIzkzd','gxi5gIcflYvtCFJ9','akz8yfUBB28Ddf0D','dots',2,1,NULL,NULL,NULL,NULL);
 CREATE TABLE card (
 	id VARCHAR NOT NULL, 
 	workshop_id VARCHAR NOT NULL, 
@@ -261,22 +261,22 @@ CREATE TABLE card (
 	FOREIGN KEY(workshop_id) REFERENCES workshop (id) ON DELETE CASCADE, 
 	UNIQUE (id, workshop_id)
 );
-INSERT INTO "card" VALUES('DQGxINZdvgxvEx36','LgSrFk3EWcOlpPv3','team.introductions','know_how','I know every path','{}','ePMcVSTrbEkdo12S','Amina','resident',1,'phone','room',0,0,0,0,2,8,9,'2026-11-22 08:27:00.414000','2026-11-22 08:27:00.462000');
-INSERT INTO "card" VALUES('Evo7i7v59dvcsv-d','LgSrFk3EWcOlpPv3','team.hopes','hope','That we are heard','{}','ePMcVSTrbEkdo12S','Amina','resident',1,'phone','room',0,0,0,0,1,11,11,'2026-11-22 08:27:00.544000','2026-11-22 08:27:00.544000');
-INSERT INTO "card" VALUES('W95HHovFX1A157v1','LgSrFk3EWcOlpPv3','team.hopes','worry','That we lose our jobs','{}','kJ6hot9jjAZRWFlq','Ben','staff',2,'phone','facilitator',0,0,0,0,1,12,12,'2026-11-22 08:27:00.568000','2026-11-22 08:27:00.568000');
-INSERT INTO "card" VALUES('hfxBXc8EazvLHdJi','LgSrFk3EWcOlpPv3','team.hopes','worry','That I talk too much','{}','qMbgUhv3fZTFMvJK','','unknown',NULL,'phone','facilitator',0,0,0,0,1,13,13,'2026-11-22 08:27:00.596000','2026-11-22 08:27:00.596000');
-INSERT INTO "card" VALUES('K9pqnq2jqY6EZcV_','LgSrFk3EWcOlpPv3','segments.map','segment','Lone parents on nights','{}','qMbgUhv3fZTFMvJK','','unknown',NULL,'phone','room',0,0,0,0,1,14,14,'2026-11-22 08:27:00.612000','2026-11-22 08:27:00.612000');
-INSERT INTO "card" VALUES('isrtIkkaMGcJpBOO','LgSrFk3EWcOlpPv3','insights.write','insight','The bus stops at six 🚌 – <b>not</b> **bold** =1+1 مرحبا','{"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}','kJ6hot9jjAZRWFlq','Ben','staff',2,'phone','room',0,0,1,0,3,16,27,'2026-11-22 08:27:00.700000','2026-11-22 08:27:01.028000');
-INSERT INTO "card" VALUES('CZn_n36COAzuLO57','LgSrFk3EWcOlpPv3','insights.write','insight','The café is free at ten','{}','ePMcVSTrbEkdo12S','Amina','resident',1,'phone','room',1,0,0,0,1,17,21,'2026-11-22 08:27:00.752000','2026-11-22 08:27:00.843000');
-INSERT INTO "card" VALUES('vIpQwkni7s7pMGyV','LgSrFk3EWcOlpPv3','insights.write','insight','This is about my neighbour','{}','ePMcVSTrbEkdo12S','Amina','resident',1,'phone','room',0,1,0,0,1,18,22,'2026-11-22 08:27:00.773000','2026-11-22 08:27:00.861000');
-INSERT INTO "card" VALUES('Ye6Mhmn24sE5hPa9','LgSrFk3EWcOlpPv3','insights.write','insight','For you alone','{}','ePMcVSTrbEkdo12S','Amina','resident',1,'phone','facilitator',0,0,0,0,1,19,19,'2026-11-22 08:27:00.800000','2026-11-22 08:27:00.800000');
-INSERT INTO "card" VALUES('x6fG-t_KtngE2fL_','LgSrFk3EWcOlpPv3','insights.write','insight','My knees decide where I go','{}','qMbgUhv3fZTFMvJK','Doris','resident',3,'scribe','room',0,0,0,0,1,20,20,'2026-11-22 08:27:00.821000','2026-11-22 08:27:00.821000');
-INSERT INTO "card" VALUES('3dwlY0bQgpiapU7w','LgSrFk3EWcOlpPv3','insights.name','theme','Getting there','{}','qMbgUhv3fZTFMvJK','','unknown',NULL,'phone','room',0,0,0,0,1,28,29,'2026-11-22 08:27:01.040000','2026-11-22 08:27:01.040000');
-INSERT INTO "card" VALUES('32xQIype4gT0dOYI','LgSrFk3EWcOlpPv3','resources.spend','resource_line','Bus passes','{"amount_pence": 1250000, "fte": "1.25"}','qMbgUhv3fZTFMvJK','','unknown',NULL,'phone','room',0,0,0,0,1,30,30,'2026-11-22 08:27:01.132000','2026-11-22 08:27:01.132000');
-INSERT INTO "card" VALUES('YWRTxj4LUATg6iiw','LgSrFk3EWcOlpPv3','vision.first-steps','first_step','I will ask the board','{}','cuvzrIXTigOsh8Xr','Carol','councillor',4,'phone','room',0,0,0,0,1,33,34,'2026-11-22 08:27:01.252000','2026-11-22 08:27:01.252000');
-INSERT INTO "card" VALUES('wUcrXwIQ08FRo4jQ','LgSrFk3EWcOlpPv3','reframe.questions','challenge_question','One challenge_question to vote on','{}','qMbgUhv3fZTFMvJK','','unknown',NULL,'phone','room',0,0,0,0,1,36,36,'2026-11-22 08:27:01.344000','2026-11-22 08:27:01.344000');
-INSERT INTO "card" VALUES('eVOztEo4O3b43LOz','LgSrFk3EWcOlpPv3','solutions.build','solution','One solution to vote on','{}','qMbgUhv3fZTFMvJK','','unknown',NULL,'phone','room',0,0,0,0,1,37,37,'2026-11-22 08:27:01.368000','2026-11-22 08:27:01.368000');
-INSERT INTO "card" VALUES('mADql1PtHzj54BlS','LgSrFk3EWcOlpPv3','solutions.flip','idea','One idea to vote on','{}','qMbgUhv3fZTFMvJK','','unknown',NULL,'phone','room',0,0,0,0,1,38,38,'2026-11-22 08:27:01.412000','2026-11-22 08:27:01.412000');
+INSERT INTO "card" VALUES('BZIUA-mz7aOQTL9U','akz8yfUBB28Ddf0D','team.introductions','know_how','I know every path','{}','7BXW5YsnA7TWWunX','Amina','resident',1,'phone','room',0,0,0,0,2,8,9,'2026-11-22 09:42:54.032000','2026-11-22 09:42:54.040000');
+INSERT INTO "card" VALUES('add01PUSZe0Z_8yB','akz8yfUBB28Ddf0D','team.hopes','hope','That we are heard','{}','7BXW5YsnA7TWWunX','Amina','resident',1,'phone','room',0,0,0,0,1,11,11,'2026-11-22 09:42:54.050000','2026-11-22 09:42:54.050000');
+INSERT INTO "card" VALUES('Fg2g6aBaYSzWGUIA','akz8yfUBB28Ddf0D','team.hopes','worry','That we lose our jobs','{}','6mgLyszft-spIk4n','Ben','staff',2,'phone','facilitator',0,0,0,0,1,12,12,'2026-11-22 09:42:54.054000','2026-11-22 09:42:54.054000');
+INSERT INTO "card" VALUES('Axy3DQNMsbQ1eamZ','akz8yfUBB28Ddf0D','team.hopes','worry','That I talk too much','{}','ia_D6Xlj8WXTMqOe','','unknown',NULL,'phone','facilitator',0,0,0,0,1,13,13,'2026-11-22 09:42:54.057000','2026-11-22 09:42:54.057000');
+INSERT INTO "card" VALUES('NQVF3dx9C8imIu6-','akz8yfUBB28Ddf0D','segments.map','segment','Lone parents on nights','{}','ia_D6Xlj8WXTMqOe','','unknown',NULL,'phone','room',0,0,0,0,1,14,14,'2026-11-22 09:42:54.060000','2026-11-22 09:42:54.060000');
+INSERT INTO "card" VALUES('3vKI8moTsCVXj6Pw','akz8yfUBB28Ddf0D','insights.write','insight','The bus stops at six 🚌 – <b>not</b> **bold** =1+1 مرحبا','{"sentence": "Work ends after the bus", "evidence": "told", "surprise": 3}','6mgLyszft-spIk4n','Ben','staff',2,'phone','room',0,0,1,0,3,16,27,'2026-11-22 09:42:54.071000','2026-11-22 09:42:54.116000');
+INSERT INTO "card" VALUES('Liua2GkLwJ9VibBt','akz8yfUBB28Ddf0D','insights.write','insight','The café is free at ten','{}','7BXW5YsnA7TWWunX','Amina','resident',1,'phone','room',1,0,0,0,1,17,21,'2026-11-22 09:42:54.079000','2026-11-22 09:42:54.093000');
+INSERT INTO "card" VALUES('lErIQ0uagEI866FU','akz8yfUBB28Ddf0D','insights.write','insight','This is about my neighbour','{}','7BXW5YsnA7TWWunX','Amina','resident',1,'phone','room',0,1,0,0,1,18,22,'2026-11-22 09:42:54.083000','2026-11-22 09:42:54.096000');
+INSERT INTO "card" VALUES('Oi-BYRGIcG1rl6D3','akz8yfUBB28Ddf0D','insights.write','insight','For you alone','{}','7BXW5YsnA7TWWunX','Amina','resident',1,'phone','facilitator',0,0,0,0,1,19,19,'2026-11-22 09:42:54.086000','2026-11-22 09:42:54.086000');
+INSERT INTO "card" VALUES('OBD7x8MT21lyefnU','akz8yfUBB28Ddf0D','insights.write','insight','My knees decide where I go','{}','ia_D6Xlj8WXTMqOe','Doris','resident',3,'scribe','room',0,0,0,0,1,20,20,'2026-11-22 09:42:54.089000','2026-11-22 09:42:54.089000');
+INSERT INTO "card" VALUES('Zg7kPuwmkRIwR6v8','akz8yfUBB28Ddf0D','insights.name','theme','Getting there','{}','ia_D6Xlj8WXTMqOe','','unknown',NULL,'phone','room',0,0,0,0,1,28,29,'2026-11-22 09:42:54.118000','2026-11-22 09:42:54.118000');
+INSERT INTO "card" VALUES('5_llgEDHfa3GiuKK','akz8yfUBB28Ddf0D','resources.spend','resource_line','Bus passes','{"amount_pence": 1250000, "fte": "1.25"}','ia_D6Xlj8WXTMqOe','','unknown',NULL,'phone','room',0,0,0,0,1,30,30,'2026-11-22 09:42:54.127000','2026-11-22 09:42:54.127000');
+INSERT INTO "card" VALUES('_gn3Yyby5v7ZTQtb','akz8yfUBB28Ddf0D','vision.first-steps','first_step','I will ask the board','{}','ef902gZcMn3ieXFf','Carol','councillor',4,'phone','room',0,0,0,0,1,33,34,'2026-11-22 09:42:54.139000','2026-11-22 09:42:54.139000');
+INSERT INTO "card" VALUES('akGRqCBvdLgWt5rv','akz8yfUBB28Ddf0D','reframe.questions','challenge_question','One challenge_question to vote on','{}','ia_D6Xlj8WXTMqOe','','unknown',NULL,'phone','room',0,0,0,0,1,36,36,'2026-11-22 09:42:54.150000','2026-11-22 09:42:54.150000');
+INSERT INTO "card" VALUES('wz27TDW9Z4g7lFqw','akz8yfUBB28Ddf0D','solutions.build','solution','One solution to vote on','{}','ia_D6Xlj8WXTMqOe','','unknown',NULL,'phone','room',0,0,0,0,1,37,37,'2026-11-22 09:42:54.153000','2026-11-22 09:42:54.153000');
+INSERT INTO "card" VALUES('H3U-KrI1k6yIzkzd','akz8yfUBB28Ddf0D','solutions.flip','idea','One idea to vote on','{}','ia_D6Xlj8WXTMqOe','','unknown',NULL,'phone','room',0,0,0,0,1,38,38,'2026-11-22 09:42:54.155000','2026-11-22 09:42:54.155000');
 CREATE TABLE device (
 	id VARCHAR NOT NULL, 
 	token_hash VARCHAR NOT NULL, 
@@ -284,18 +284,18 @@ CREATE TABLE device (
 	PRIMARY KEY (id), 
 	UNIQUE (token_hash)
 );
-INSERT INTO "device" VALUES('3hzxfhw9QiFB8kFz','a4d64a386159d28f8cf7f9408e3420c97252f8c0a470e504b837f1e767222a48','2026-11-22 08:27:00.073000');
-INSERT INTO "device" VALUES('QARprQGUtgxZgy10','6b2313570e6e0582721b0d9f7f03e8f8de4f179e08c35b3730d14dab1c24ef3e','2026-11-22 08:27:00.176000');
-INSERT INTO "device" VALUES('booBMZtV2Ul39Vq4','f1da1da71b824c2d1031ce9095bf6364b033d50b22c121933e01858577aa513c','2026-11-22 08:27:00.249000');
-INSERT INTO "device" VALUES('BAhOomKp_to0gDxv','ccfd5332d9956bb0212dd4545aabece3f567ce82685dba3512e652aa35fff6af','2026-11-22 08:27:01.161000');
-INSERT INTO "device" VALUES('ZB-NJLePFokC18Ip','324c28535c101fd6869500a529f951140d43512e92c7bd1ab23acbbbbfa06008','2026-11-22 08:27:01.437000');
-INSERT INTO "device" VALUES('OngaPaLNy456tuAR','7420f99d534b8c8c9bd0c4db0c90f43fb6eab4bf48585ec5da5bd392e409212f','2026-11-22 08:27:01.485000');
-INSERT INTO "device" VALUES('r15mfm3WaBoQ1ZuY','2c514baa84d458bb5f7152ea8173a07b52f31f946c6bf502cbea3dd130a46fac','2026-11-22 08:27:01.528000');
-INSERT INTO "device" VALUES('9BQOnmgGeeg_pY7s','10d8c4d6579032bc311618042cc989fd4b53d33cdd98568ca912e3b453af10b7','2026-11-22 08:27:01.635000');
-INSERT INTO "device" VALUES('Q1DC6b0fgGc_55-R','21a0b9095669a1dfdd574b313679c409066aa0a6e75be9f0dff8961948b5d4d6','2026-11-22 08:27:01.677000');
-INSERT INTO "device" VALUES('8X1v1m87lHXD53Nx','0e6232094ceb3dfc4174945eed53ac55a118d6cd8122aaf7e1cc630833859536','2026-11-22 08:27:01.741000');
-INSERT INTO "device" VALUES('dlkLCc4QKV7mZk6y','d54455492a857d3fbf22c5cfaf69933d28f79e3f57a30fa26e40e9e549ef0ca9','2026-11-22 08:27:01.774000');
-INSERT INTO "device" VALUES('VhiShsvESwLxhfyT','37a397fb73cac339b1bc39cb14f9cea6ea714f4763fb57a9aed77a60af678b0d','2026-11-22 08:27:01.853000');
+INSERT INTO "device" VALUES('YigT4R0O3zhvjSQx','251f391f03bcc39b3506c35499978fd70716d3d77f95a172a1bd49280d973156','2026-11-22 09:42:53.986000');
+INSERT INTO "device" VALUES('3AYgNy997QiBDr7y','8c9cb6f4005f808fdca02a79b72f7ab65b918800ec41c0176990c5e06473b101','2026-11-22 09:42:53.999000');
+INSERT INTO "device" VALUES('82UcOIc35j9U2KcY','5a18f8fff0b87734d25f2e10303b4aa59f48b619b23b78ebad59675dddb0c1d6','2026-11-22 09:42:54.009000');
+INSERT INTO "device" VALUES('qSxAh6OOa4GeIH-m','31e28a943d9a172441f1d18745dac04bc59d35d5ddb697f280b37c53cff85943','2026-11-22 09:42:54.130000');
+INSERT INTO "device" VALUES('zjUZajhbo88E9l4q','0a219be2840c04ab92dceee71e085627ca73b4be3cac119460fa47099b2f32eb','2026-11-22 09:42:54.158000');
+INSERT INTO "device" VALUES('_aNIcUDQ4JUhKED3','75a5a14efcc0c8110e75c0aa87a98a629de91bca1c84570aacacd2560fd9bad9','2026-11-22 09:42:54.163000');
+INSERT INTO "device" VALUES('76KwyYkm_fXNH2vg','193c5432c12a10b49648395185f12baec791a107ca8b7fcb452fcd309ef8457d','2026-11-22 09:42:54.169000');
+INSERT INTO "device" VALUES('CDKTN7-J059qXDuH','4dfa361b456e32e054bbd13578727bb29ab53b8b3d771b668388c4d3870b0c31','2026-11-22 09:42:54.174000');
+INSERT INTO "device" VALUES('09_k4dh25nzoW1nu','e8f1db6e94b9a5208846a987c8861b0ca220f670c4a3e353af3783cbf0b70f80','2026-11-22 09:42:54.180000');
+INSERT INTO "device" VALUES('IPMW-0r9vpxuDABh','4bcaf1f8eb5f6468f9d78acaf174286a2633ebaced5a0e3e0adbf8fb7fd2bd94','2026-11-22 09:42:54.185000');
+INSERT INTO "device" VALUES('BxONajpvmg7f6eI3','9ab294558daf489d3c540b0aae0d1d59d6ba034b997741809aa2b638e0d7987d','2026-11-22 09:42:54.190000');
+INSERT INTO "device" VALUES('rOsIZUNB64dfFIfk','f50f78d4457285d5979e78fb50facafb24a9bae51e2ebf838cf4b3f338196920','2026-11-22 09:42:54.195000');
 CREATE TABLE link (
 	id VARCHAR NOT NULL, 
 	workshop_id VARCHAR NOT NULL, 
@@ -308,9 +308,9 @@ CREATE TABLE link (
 	FOREIGN KEY(workshop_id) REFERENCES workshop (id) ON DELETE CASCADE, 
 	UNIQUE (from_id, name, to_id)
 );
-INSERT INTO "link" VALUES('NtEXqlgPNkCPaCDd','LgSrFk3EWcOlpPv3','isrtIkkaMGcJpBOO','segments','K9pqnq2jqY6EZcV_');
-INSERT INTO "link" VALUES('izK5m3P9DnRxkaaV','LgSrFk3EWcOlpPv3','3dwlY0bQgpiapU7w','gathers','CZn_n36COAzuLO57');
-INSERT INTO "link" VALUES('kV2xz-kFkg4er4OG','LgSrFk3EWcOlpPv3','3dwlY0bQgpiapU7w','gathers','isrtIkkaMGcJpBOO');
+INSERT INTO "link" VALUES('v0SNbnu1PRoNNiYq','akz8yfUBB28Ddf0D','3vKI8moTsCVXj6Pw','segments','NQVF3dx9C8imIu6-');
+INSERT INTO "link" VALUES('YVzSWqfIOFrdF1VI','akz8yfUBB28Ddf0D','Zg7kPuwmkRIwR6v8','gathers','Liua2GkLwJ9VibBt');
+INSERT INTO "link" VALUES('Ukd_vT5Z3CV6D1w1','akz8yfUBB28Ddf0D','Zg7kPuwmkRIwR6v8','gathers','3vKI8moTsCVXj6Pw');
 CREATE TABLE media (
 	id VARCHAR NOT NULL, 
 	workshop_id VARCHAR NOT NULL, 
@@ -323,7 +323,7 @@ CREATE TABLE media (
 	FOREIGN KEY(card_id) REFERENCES card (id) ON DELETE CASCADE, 
 	FOREIGN KEY(workshop_id) REFERENCES workshop (id) ON DELETE CASCADE
 );
-INSERT INTO "media" VALUES('B90Yx3p__gvMRW5k','LgSrFk3EWcOlpPv3','isrtIkkaMGcJpBOO','image/png','A bus stop',X'89504E470D0A1A0A0000000D49484452000000010000000108060000001F15C4890000000D49444154789C6360F8CF500F000381018060E3D7200000000049454E44AE426082','2026-11-22 08:27:04.273000');
+INSERT INTO "media" VALUES('WtGXWd8Eez6jnXt0','akz8yfUBB28Ddf0D','3vKI8moTsCVXj6Pw','image/png','A bus stop',X'89504E470D0A1A0A0000000D49484452000000010000000108060000001F15C4890000000D49444154789C6360F8CF500F000381018060E3D7200000000049454E44AE426082','2026-11-22 09:42:54.484000');
 CREATE TABLE person (
 	id VARCHAR NOT NULL, 
 	workshop_id VARCHAR NOT NULL, 
@@ -339,18 +339,18 @@ CREATE TABLE person (
 	UNIQUE (id, workshop_id), 
 	UNIQUE (workshop_id, device_id)
 );
-INSERT INTO "person" VALUES('qMbgUhv3fZTFMvJK','LgSrFk3EWcOlpPv3','3hzxfhw9QiFB8kFz','unknown','',NULL,1,'2026-11-22 08:27:00.100000');
-INSERT INTO "person" VALUES('ePMcVSTrbEkdo12S','LgSrFk3EWcOlpPv3','QARprQGUtgxZgy10','resident','Amina',1,0,'2026-11-22 08:27:00.220000');
-INSERT INTO "person" VALUES('kJ6hot9jjAZRWFlq','LgSrFk3EWcOlpPv3','booBMZtV2Ul39Vq4','staff','Ben',2,0,'2026-11-22 08:27:00.276000');
-INSERT INTO "person" VALUES('cuvzrIXTigOsh8Xr','LgSrFk3EWcOlpPv3','BAhOomKp_to0gDxv','councillor','Carol',4,0,'2026-11-22 08:27:01.177000');
-INSERT INTO "person" VALUES('9Ss6torxRznjYCtm','LgSrFk3EWcOlpPv3','ZB-NJLePFokC18Ip','resident','Resident 0',1,0,'2026-11-22 08:27:01.453000');
-INSERT INTO "person" VALUES('67Dhh-lwFeLUjgal','LgSrFk3EWcOlpPv3','OngaPaLNy456tuAR','resident','Resident 1',1,0,'2026-11-22 08:27:01.501000');
-INSERT INTO "person" VALUES('L0UW76lF33_QRPSm','LgSrFk3EWcOlpPv3','r15mfm3WaBoQ1ZuY','resident','Resident 2',1,0,'2026-11-22 08:27:01.589000');
-INSERT INTO "person" VALUES('teBNMF_sp7zhUIzo','LgSrFk3EWcOlpPv3','9BQOnmgGeeg_pY7s','resident','Resident 3',1,0,'2026-11-22 08:27:01.650000');
-INSERT INTO "person" VALUES('qPQpsb1l3o1O97Qz','LgSrFk3EWcOlpPv3','Q1DC6b0fgGc_55-R','staff','Worker 0',2,0,'2026-11-22 08:27:01.697000');
-INSERT INTO "person" VALUES('h4Pb35S-H4Bx4xzQ','LgSrFk3EWcOlpPv3','8X1v1m87lHXD53Nx','staff','Worker 1',2,0,'2026-11-22 08:27:01.755000');
-INSERT INTO "person" VALUES('oRdSjkYFNONKoxjt','LgSrFk3EWcOlpPv3','dlkLCc4QKV7mZk6y','staff','Worker 2',2,0,'2026-11-22 08:27:01.797000');
-INSERT INTO "person" VALUES('R_LXTndm7jmTqZyZ','LgSrFk3EWcOlpPv3','VhiShsvESwLxhfyT','staff','Worker 3',2,0,'2026-11-22 08:27:01.893000');
+INSERT INTO "person" VALUES('ia_D6Xlj8WXTMqOe','akz8yfUBB28Ddf0D','YigT4R0O3zhvjSQx','unknown','',NULL,1,'2026-11-22 09:42:53.990000');
+INSERT INTO "person" VALUES('7BXW5YsnA7TWWunX','akz8yfUBB28Ddf0D','3AYgNy997QiBDr7y','resident','Amina',1,0,'2026-11-22 09:42:54.005000');
+INSERT INTO "person" VALUES('6mgLyszft-spIk4n','akz8yfUBB28Ddf0D','82UcOIc35j9U2KcY','staff','Ben',2,0,'2026-11-22 09:42:54.011000');
+INSERT INTO "person" VALUES('ef902gZcMn3ieXFf','akz8yfUBB28Ddf0D','qSxAh6OOa4GeIH-m','councillor','Carol',4,0,'2026-11-22 09:42:54.132000');
+INSERT INTO "person" VALUES('bFoZgObreRGHEuQc','akz8yfUBB28Ddf0D','zjUZajhbo88E9l4q','resident','Resident 0',1,0,'2026-11-22 09:42:54.160000');
+INSERT INTO "person" VALUES('jGjd6pZ4g1qpdVZI','akz8yfUBB28Ddf0D','_aNIcUDQ4JUhKED3','resident','Resident 1',1,0,'2026-11-22 09:42:54.165000');
+INSERT INTO "person" VALUES('mcFBVCiQiUuKE9sd','akz8yfUBB28Ddf0D','76KwyYkm_fXNH2vg','resident','Resident 2',1,0,'2026-11-22 09:42:54.171000');
+INSERT INTO "person" VALUES('aDGVyGKHzwKPXm6U','akz8yfUBB28Ddf0D','CDKTN7-J059qXDuH','resident','Resident 3',1,0,'2026-11-22 09:42:54.177000');
+INSERT INTO "person" VALUES('5IkUlB6OmLyZBlGL','akz8yfUBB28Ddf0D','09_k4dh25nzoW1nu','staff','Worker 0',2,0,'2026-11-22 09:42:54.182000');
+INSERT INTO "person" VALUES('Hz0r5Ctw9u6mB-_-','akz8yfUBB28Ddf0D','IPMW-0r9vpxuDABh','staff','Worker 1',2,0,'2026-11-22 09:42:54.187000');
+INSERT INTO "person" VALUES('lrKnhzTpv1SXPE_k','akz8yfUBB28Ddf0D','BxONajpvmg7f6eI3','staff','Worker 2',2,0,'2026-11-22 09:42:54.192000');
+INSERT INTO "person" VALUES('NTbov4XX9yS_3cYl','akz8yfUBB28Ddf0D','rOsIZUNB64dfFIfk','staff','Worker 3',2,0,'2026-11-22 09:42:54.197000');
 CREATE TABLE receipt (
 	id INTEGER NOT NULL, 
 	workshop_id VARCHAR NOT NULL, 
@@ -362,22 +362,22 @@ CREATE TABLE receipt (
 	FOREIGN KEY(workshop_id) REFERENCES workshop (id) ON DELETE CASCADE, 
 	UNIQUE (workshop_id, device_id, "key")
 );
-INSERT INTO "receipt" VALUES(1,'LgSrFk3EWcOlpPv3','QARprQGUtgxZgy10','key of named','DQGxINZdvgxvEx36',8);
-INSERT INTO "receipt" VALUES(2,'LgSrFk3EWcOlpPv3','QARprQGUtgxZgy10','key of anonymous','Evo7i7v59dvcsv-d',11);
-INSERT INTO "receipt" VALUES(3,'LgSrFk3EWcOlpPv3','booBMZtV2Ul39Vq4','key of worry','W95HHovFX1A157v1',12);
-INSERT INTO "receipt" VALUES(4,'LgSrFk3EWcOlpPv3','3hzxfhw9QiFB8kFz','key of own','hfxBXc8EazvLHdJi',13);
-INSERT INTO "receipt" VALUES(5,'LgSrFk3EWcOlpPv3','3hzxfhw9QiFB8kFz','key of segment','K9pqnq2jqY6EZcV_',14);
-INSERT INTO "receipt" VALUES(6,'LgSrFk3EWcOlpPv3','booBMZtV2Ul39Vq4','key of insight','isrtIkkaMGcJpBOO',16);
-INSERT INTO "receipt" VALUES(7,'LgSrFk3EWcOlpPv3','QARprQGUtgxZgy10','key of hidden','CZn_n36COAzuLO57',17);
-INSERT INTO "receipt" VALUES(8,'LgSrFk3EWcOlpPv3','QARprQGUtgxZgy10','key of withdrawn','vIpQwkni7s7pMGyV',18);
-INSERT INTO "receipt" VALUES(9,'LgSrFk3EWcOlpPv3','QARprQGUtgxZgy10','key of private','Ye6Mhmn24sE5hPa9',19);
-INSERT INTO "receipt" VALUES(10,'LgSrFk3EWcOlpPv3','3hzxfhw9QiFB8kFz','key of scribed','x6fG-t_KtngE2fL_',20);
-INSERT INTO "receipt" VALUES(11,'LgSrFk3EWcOlpPv3','3hzxfhw9QiFB8kFz','key of theme','3dwlY0bQgpiapU7w',28);
-INSERT INTO "receipt" VALUES(12,'LgSrFk3EWcOlpPv3','3hzxfhw9QiFB8kFz','key of money','32xQIype4gT0dOYI',30);
-INSERT INTO "receipt" VALUES(13,'LgSrFk3EWcOlpPv3','BAhOomKp_to0gDxv','key of promise','YWRTxj4LUATg6iiw',33);
-INSERT INTO "receipt" VALUES(14,'LgSrFk3EWcOlpPv3','3hzxfhw9QiFB8kFz','key of challenge_question','wUcrXwIQ08FRo4jQ',36);
-INSERT INTO "receipt" VALUES(15,'LgSrFk3EWcOlpPv3','3hzxfhw9QiFB8kFz','key of solution','eVOztEo4O3b43LOz',37);
-INSERT INTO "receipt" VALUES(16,'LgSrFk3EWcOlpPv3','3hzxfhw9QiFB8kFz','key of idea','mADql1PtHzj54BlS',38);
+INSERT INTO "receipt" VALUES(1,'akz8yfUBB28Ddf0D','3AYgNy997QiBDr7y','key of named','BZIUA-mz7aOQTL9U',8);
+INSERT INTO "receipt" VALUES(2,'akz8yfUBB28Ddf0D','3AYgNy997QiBDr7y','key of anonymous','add01PUSZe0Z_8yB',11);
+INSERT INTO "receipt" VALUES(3,'akz8yfUBB28Ddf0D','82UcOIc35j9U2KcY','key of worry','Fg2g6aBaYSzWGUIA',12);
+INSERT INTO "receipt" VALUES(4,'akz8yfUBB28Ddf0D','YigT4R0O3zhvjSQx','key of own','Axy3DQNMsbQ1eamZ',13);
+INSERT INTO "receipt" VALUES(5,'akz8yfUBB28Ddf0D','YigT4R0O3zhvjSQx','key of segment','NQVF3dx9C8imIu6-',14);
+INSERT INTO "receipt" VALUES(6,'akz8yfUBB28Ddf0D','82UcOIc35j9U2KcY','key of insight','3vKI8moTsCVXj6Pw',16);
+INSERT INTO "receipt" VALUES(7,'akz8yfUBB28Ddf0D','3AYgNy997QiBDr7y','key of hidden','Liua2GkLwJ9VibBt',17);
+INSERT INTO "receipt" VALUES(8,'akz8yfUBB28Ddf0D','3AYgNy997QiBDr7y','key of withdrawn','lErIQ0uagEI866FU',18);
+INSERT INTO "receipt" VALUES(9,'akz8yfUBB28Ddf0D','3AYgNy997QiBDr7y','key of private','Oi-BYRGIcG1rl6D3',19);
+INSERT INTO "receipt" VALUES(10,'akz8yfUBB28Ddf0D','YigT4R0O3zhvjSQx','key of scribed','OBD7x8MT21lyefnU',20);
+INSERT INTO "receipt" VALUES(11,'akz8yfUBB28Ddf0D','YigT4R0O3zhvjSQx','key of theme','Zg7kPuwmkRIwR6v8',28);
+INSERT INTO "receipt" VALUES(12,'akz8yfUBB28Ddf0D','YigT4R0O3zhvjSQx','key of money','5_llgEDHfa3GiuKK',30);
+INSERT INTO "receipt" VALUES(13,'akz8yfUBB28Ddf0D','qSxAh6OOa4GeIH-m','key of promise','_gn3Yyby5v7ZTQtb',33);
+INSERT INTO "receipt" VALUES(14,'akz8yfUBB28Ddf0D','YigT4R0O3zhvjSQx','key of challenge_question','akGRqCBvdLgWt5rv',36);
+INSERT INTO "receipt" VALUES(15,'akz8yfUBB28Ddf0D','YigT4R0O3zhvjSQx','key of solution','wz27TDW9Z4g7lFqw',37);
+INSERT INTO "receipt" VALUES(16,'akz8yfUBB28Ddf0D','YigT4R0O3zhvjSQx','key of idea','H3U-KrI1k6yIzkzd',38);
 CREATE TABLE vote_round (
 	id VARCHAR NOT NULL, 
 	workshop_id VARCHAR NOT NULL, 
@@ -398,10 +398,10 @@ CREATE TABLE vote_round (
 	UNIQUE (id, workshop_id, method, dots), 
 	UNIQUE (workshop_id, activity, number)
 );
-INSERT INTO "vote_round" VALUES('w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','segments.focus',1,'dots',2,0,'2026-11-22 08:27:02.013000','2026-11-22 08:27:02.762000');
-INSERT INTO "vote_round" VALUES('DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','reframe.choose',1,'score',0,0,'2026-11-22 08:27:02.820000','2026-11-22 08:27:03.400000');
-INSERT INTO "vote_round" VALUES('AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','solutions.matrix',1,'matrix',0,0,'2026-11-22 08:27:03.448000','2026-11-22 08:27:03.975000');
-INSERT INTO "vote_round" VALUES('FcKez27bzgMDYXnM','LgSrFk3EWcOlpPv3','solutions.dots',1,'dots',2,1,'2026-11-22 08:27:04.039000',NULL);
+INSERT INTO "vote_round" VALUES('JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','segments.focus',1,'dots',2,0,'2026-11-22 09:42:54.206000','2026-11-22 09:42:54.297000');
+INSERT INTO "vote_round" VALUES('J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','reframe.choose',1,'score',0,0,'2026-11-22 09:42:54.305000','2026-11-22 09:42:54.373000');
+INSERT INTO "vote_round" VALUES('RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','solutions.matrix',1,'matrix',0,0,'2026-11-22 09:42:54.383000','2026-11-22 09:42:54.450000');
+INSERT INTO "vote_round" VALUES('gxi5gIcflYvtCFJ9','akz8yfUBB28Ddf0D','solutions.dots',1,'dots',2,1,'2026-11-22 09:42:54.457000',NULL);
 CREATE TABLE voter (
 	id VARCHAR NOT NULL, 
 	round_id VARCHAR NOT NULL, 
@@ -419,39 +419,39 @@ CREATE TABLE voter (
 	UNIQUE (round_id, paper), 
 	UNIQUE (round_id, person_id)
 );
-INSERT INTO "voter" VALUES('gNw7F3P67LLJ3AV7','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,'9Ss6torxRznjYCtm',NULL,'resident');
-INSERT INTO "voter" VALUES('pKUreDZ84muD5ts6','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,'67Dhh-lwFeLUjgal',NULL,'resident');
-INSERT INTO "voter" VALUES('ddTPAuvSWjJ_LV7d','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,'L0UW76lF33_QRPSm',NULL,'resident');
-INSERT INTO "voter" VALUES('oAHpuI0m0LTLQMLp','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,'teBNMF_sp7zhUIzo',NULL,'resident');
-INSERT INTO "voter" VALUES('pvKV-DeFSdyMcAFE','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,'qPQpsb1l3o1O97Qz',NULL,'staff');
-INSERT INTO "voter" VALUES('1Z_S2nfRWV6CAC6Z','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,'h4Pb35S-H4Bx4xzQ',NULL,'staff');
-INSERT INTO "voter" VALUES('R5aWZdRmADcPyOFc','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,'oRdSjkYFNONKoxjt',NULL,'staff');
-INSERT INTO "voter" VALUES('9VNmcyia7goMuWf-','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,'R_LXTndm7jmTqZyZ',NULL,'staff');
-INSERT INTO "voter" VALUES('XYhP8gXPnQ0XdCw2','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,'cuvzrIXTigOsh8Xr',NULL,'councillor');
-INSERT INTO "voter" VALUES('HwTjDrKCspFTaLK7','w7iXj51IdwYYZksd','LgSrFk3EWcOlpPv3','dots',2,NULL,'paper-ballot-1','resident');
-INSERT INTO "voter" VALUES('5bRaZf2KK7KGm3vh','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,'9Ss6torxRznjYCtm',NULL,'resident');
-INSERT INTO "voter" VALUES('CSHF-jT1qQ-kyejo','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,'67Dhh-lwFeLUjgal',NULL,'resident');
-INSERT INTO "voter" VALUES('sbW20C3MyjGUAOqb','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,'L0UW76lF33_QRPSm',NULL,'resident');
-INSERT INTO "voter" VALUES('S4PCJE9uQ7rrMx5Y','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,'teBNMF_sp7zhUIzo',NULL,'resident');
-INSERT INTO "voter" VALUES('AJGOkwjUvaHRxeQK','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,'qPQpsb1l3o1O97Qz',NULL,'staff');
-INSERT INTO "voter" VALUES('K9Ox-QCST61xCnFV','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,'h4Pb35S-H4Bx4xzQ',NULL,'staff');
-INSERT INTO "voter" VALUES('b2x-inwMThtw04jF','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,'oRdSjkYFNONKoxjt',NULL,'staff');
-INSERT INTO "voter" VALUES('k8rKsK1W2AQHbJuX','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,'R_LXTndm7jmTqZyZ',NULL,'staff');
-INSERT INTO "voter" VALUES('FCRFOgfQWtkA9cuk','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,'cuvzrIXTigOsh8Xr',NULL,'councillor');
-INSERT INTO "voter" VALUES('ZPDocwB0iFGawv_l','DSlH3QNKVIbxPjuw','LgSrFk3EWcOlpPv3','score',0,NULL,'paper-ballot-1','resident');
-INSERT INTO "voter" VALUES('1ZDBarzaOUfcMePn','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,'9Ss6torxRznjYCtm',NULL,'resident');
-INSERT INTO "voter" VALUES('DIfet_qEKAPgpnxT','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,'67Dhh-lwFeLUjgal',NULL,'resident');
-INSERT INTO "voter" VALUES('rfia5rLiZPOWeUfX','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,'L0UW76lF33_QRPSm',NULL,'resident');
-INSERT INTO "voter" VALUES('d8Frw5Ki_CiW0Yue','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,'teBNMF_sp7zhUIzo',NULL,'resident');
-INSERT INTO "voter" VALUES('_yMj2qjkCSB6gy6p','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,'qPQpsb1l3o1O97Qz',NULL,'staff');
-INSERT INTO "voter" VALUES('K4VH-ZYCp34-bdS2','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,'h4Pb35S-H4Bx4xzQ',NULL,'staff');
-INSERT INTO "voter" VALUES('CzJrS5GGIgrrGkT2','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,'oRdSjkYFNONKoxjt',NULL,'staff');
-INSERT INTO "voter" VALUES('EmVx6SRmQsAOQYwJ','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,'R_LXTndm7jmTqZyZ',NULL,'staff');
-INSERT INTO "voter" VALUES('mLsIL_ezJQETZtQv','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,'cuvzrIXTigOsh8Xr',NULL,'councillor');
-INSERT INTO "voter" VALUES('gtvjTcAr93M4KFxw','AtSbhrUN1UEd3Mar','LgSrFk3EWcOlpPv3','matrix',0,NULL,'paper-ballot-1','resident');
-INSERT INTO "voter" VALUES('L3uq9s8NA9ON2UP9','FcKez27bzgMDYXnM','LgSrFk3EWcOlpPv3','dots',2,'9Ss6torxRznjYCtm',NULL,'resident');
-INSERT INTO "voter" VALUES('SdT7WAjYBX6Nvc_6','FcKez27bzgMDYXnM','LgSrFk3EWcOlpPv3','dots',2,'67Dhh-lwFeLUjgal',NULL,'resident');
-INSERT INTO "voter" VALUES('Q1JwSTNimBhpiA3k','FcKez27bzgMDYXnM','LgSrFk3EWcOlpPv3','dots',2,NULL,'paper-ballot-1','resident');
+INSERT INTO "voter" VALUES('J9W6lRxith3bgMiX','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,'bFoZgObreRGHEuQc',NULL,'resident');
+INSERT INTO "voter" VALUES('R5pqvOZhmsgjFFyA','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,'jGjd6pZ4g1qpdVZI',NULL,'resident');
+INSERT INTO "voter" VALUES('-pxgnjVHx5ULQ6Z3','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,'mcFBVCiQiUuKE9sd',NULL,'resident');
+INSERT INTO "voter" VALUES('yRIVVS5TdHGougmI','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,'aDGVyGKHzwKPXm6U',NULL,'resident');
+INSERT INTO "voter" VALUES('DH471ACoBkh3B9SS','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,'5IkUlB6OmLyZBlGL',NULL,'staff');
+INSERT INTO "voter" VALUES('-seuPLE_JnCjo7rf','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,'Hz0r5Ctw9u6mB-_-',NULL,'staff');
+INSERT INTO "voter" VALUES('NOJmnb3rBhSYJ7ou','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,'lrKnhzTpv1SXPE_k',NULL,'staff');
+INSERT INTO "voter" VALUES('MoC4SlUYQtBY_5m7','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,'NTbov4XX9yS_3cYl',NULL,'staff');
+INSERT INTO "voter" VALUES('hzP_UaIFaA9Isu9B','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,'ef902gZcMn3ieXFf',NULL,'councillor');
+INSERT INTO "voter" VALUES('I_QDe-lyNekamqBP','JFCKpQdbL8OIGYCy','akz8yfUBB28Ddf0D','dots',2,NULL,'paper-ballot-1','resident');
+INSERT INTO "voter" VALUES('916hA8KkIDYRJXBE','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,'bFoZgObreRGHEuQc',NULL,'resident');
+INSERT INTO "voter" VALUES('eidYhhbXqu1cf3Ti','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,'jGjd6pZ4g1qpdVZI',NULL,'resident');
+INSERT INTO "voter" VALUES('H7aO2WU_Vu1IDCP4','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,'mcFBVCiQiUuKE9sd',NULL,'resident');
+INSERT INTO "voter" VALUES('kxAmAayONzIWE2UE','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,'aDGVyGKHzwKPXm6U',NULL,'resident');
+INSERT INTO "voter" VALUES('DHgWNLfiTVt9AoMc','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,'5IkUlB6OmLyZBlGL',NULL,'staff');
+INSERT INTO "voter" VALUES('5EznPaIsWm1b9PHd','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,'Hz0r5Ctw9u6mB-_-',NULL,'staff');
+INSERT INTO "voter" VALUES('mr4ZrtfPQu5_LSp2','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,'lrKnhzTpv1SXPE_k',NULL,'staff');
+INSERT INTO "voter" VALUES('aeaT9y9MIir4Re2g','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,'NTbov4XX9yS_3cYl',NULL,'staff');
+INSERT INTO "voter" VALUES('sibSFt9d1O6__N60','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,'ef902gZcMn3ieXFf',NULL,'councillor');
+INSERT INTO "voter" VALUES('vGPjhefxI55YWu9u','J_1ta531J9ku88Q3','akz8yfUBB28Ddf0D','score',0,NULL,'paper-ballot-1','resident');
+INSERT INTO "voter" VALUES('rxNxGpBRRRl4FzOP','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,'bFoZgObreRGHEuQc',NULL,'resident');
+INSERT INTO "voter" VALUES('_jDRjMYopxc1pToS','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,'jGjd6pZ4g1qpdVZI',NULL,'resident');
+INSERT INTO "voter" VALUES('oDWBMvxH4daSa4r7','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,'mcFBVCiQiUuKE9sd',NULL,'resident');
+INSERT INTO "voter" VALUES('n9lU99X1hbNwziwt','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,'aDGVyGKHzwKPXm6U',NULL,'resident');
+INSERT INTO "voter" VALUES('mEGtPmVpEt7353xw','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,'5IkUlB6OmLyZBlGL',NULL,'staff');
+INSERT INTO "voter" VALUES('FuT2U9uskb_GdTKm','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,'Hz0r5Ctw9u6mB-_-',NULL,'staff');
+INSERT INTO "voter" VALUES('I7n6jhdmIgl5RWGZ','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,'lrKnhzTpv1SXPE_k',NULL,'staff');
+INSERT INTO "voter" VALUES('zLa2J3P5uGR8hTev','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,'NTbov4XX9yS_3cYl',NULL,'staff');
+INSERT INTO "voter" VALUES('PcoZzF-MzfZh5SLJ','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,'ef902gZcMn3ieXFf',NULL,'councillor');
+INSERT INTO "voter" VALUES('eSwmI2zD7pDE5dHS','RO8Nw3iuX-Wg9GdZ','akz8yfUBB28Ddf0D','matrix',0,NULL,'paper-ballot-1','resident');
+INSERT INTO "voter" VALUES('Vt84eMsSVxHEK-B6','gxi5gIcflYvtCFJ9','akz8yfUBB28Ddf0D','dots',2,'bFoZgObreRGHEuQc',NULL,'resident');
+INSERT INTO "voter" VALUES('GicdgANyFESmbmQm','gxi5gIcflYvtCFJ9','akz8yfUBB28Ddf0D','dots',2,'jGjd6pZ4g1qpdVZI',NULL,'resident');
+INSERT INTO "voter" VALUES('VYJDMY8Es45GjbAd','gxi5gIcflYvtCFJ9','akz8yfUBB28Ddf0D','dots',2,NULL,'paper-ballot-1','resident');
 CREATE TABLE workshop (
 	id VARCHAR NOT NULL, 
 	code VARCHAR NOT NULL, 
@@ -486,14 +486,14 @@ CREATE TABLE workshop (
 	UNIQUE (code), 
 	UNIQUE (secret_hash)
 );
-INSERT INTO "workshop" VALUES('LgSrFk3EWcOlpPv3','RSJKP','f90d9f19157ab5c6d62ccf12f0d85ad0195d4433e4102e75e8272c30ebaec870','Growing up in Ashby','Ashby','What would make the biggest difference to people''s lives here?','','','','GBP',NULL,330,'one-day','en','open',0,'',88,'["reframe-agreed"]','solutions.dots',1,'card:K9pqnq2jqY6EZcV_','http://192.168.7.7:8501',NULL,'Hall','hall-password',0,'2026-11-22 08:26:59.975000',NULL);
+INSERT INTO "workshop" VALUES('akz8yfUBB28Ddf0D','DPWBT','eb039bb5baf0d89fc163697d30b96997645cac16e633def1f6865c674a9f4c60','Growing up in Ashby','Ashby','What would make the biggest difference to people''s lives here?','','','','GBP',NULL,330,'one-day','en','open',0,'',88,'["reframe-agreed"]','solutions.dots',1,'card:NQVF3dx9C8imIu6-','http://192.168.7.7:8501',NULL,'Hall','hall-password',0,'2026-11-22 09:42:53.970000',NULL);
 CREATE INDEX ix_activity_run_workshop_id ON activity_run (workshop_id);
 CREATE INDEX ix_audit_workshop_id ON audit (workshop_id);
 CREATE INDEX ix_person_device_id ON person (device_id);
 CREATE INDEX ix_person_workshop_id ON person (workshop_id);
 CREATE INDEX ix_receipt_workshop_id ON receipt (workshop_id);
 CREATE INDEX ix_card_author_id ON card (author_id);
-CREATE INDEX ix_card_workshop_activity ON card (workshop_id, activity);
+CREATE INDEX ix_card_workshop_activity ON card (workshop_id, activity, visibility, hidden, withdrawn);
 CREATE INDEX ix_card_workshop_kind ON card (workshop_id, kind);
 CREATE INDEX ix_card_workshop_revision ON card (workshop_id, revision);
 CREATE UNIQUE INDEX ux_vote_round_one_open ON vote_round (workshop_id, activity) WHERE open;
