@@ -114,6 +114,9 @@ def _chain_signals(server: Server) -> Any:
     return restore
 
 
+CONDITIONS = (b"if-none-match", b"if-modified-since")
+
+
 class DeviceCookie:
     """Give every browser that opens a page its device cookie, and every answer safe headers."""
 
@@ -125,7 +128,12 @@ class DeviceCookie:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        known = f"{COOKIE}=".encode() in dict(scope["headers"]).get(b"cookie", b"")
+        asked = dict(scope["headers"])
+        known = f"{COOKIE}=".encode() in asked.get(b"cookie", b"")
+        if not known and b"text/html" in asked.get(b"accept", b""):
+            # "Not modified" cannot be told from an asset's, and would bring no cookie with it.
+            kept = [pair for pair in scope["headers"] if pair[0] not in CONDITIONS]
+            scope = {**scope, "headers": kept}
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
