@@ -27,7 +27,7 @@ def page() -> None:
     with left:
         st.html('<h1 class="rf-brand">Reframe</h1>')
         st.html(
-            '<p class="rf-lead">A workshop for people who live a life and people who work with it. '
+            '<p class="rf-lead">A workshop for the people who live here and the people who work here. '
             "Together you find better ways that cost less.</p>"
         )
         plain.code_box()

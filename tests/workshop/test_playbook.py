@@ -347,5 +347,7 @@ def test_the_coverage_table_names_only_what_is_there(playbook: Playbook) -> None
             assert playbook.template(field), row
         elif place == "gate":
             assert Gate(field), row
+        elif place == "later":
+            assert row["note"], row
         else:
             assert place in {"card", "measure", "library", "export", "words", "room", "none"}, row
