@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from workshop.errors import WorkshopError
-from workshop.library import Case, Lens, Library, load_library
+from workshop.library import Case, Lens, Library, Result, load_library
 from workshop.models import Card
 from workshop.queries.cards import Audience, Sight, rules, sight
 
@@ -55,9 +55,7 @@ def _card(session: Session, workshop_id: str, card_id: str) -> Showing | None:
 def _case(library: Library, case: Case) -> Showing:
     words = library.words
     claims = tuple(
-        f"{result.claim}: {result.value} {result.unit}".strip(" :")
-        + f" ({words.status[result.status]})"
-        for result in case.results
+        f"{_claim(result)} ({words.status[result.status].rstrip('.')})." for result in case.results
     )
     return Showing(
         kind="case",
@@ -65,8 +63,14 @@ def _case(library: Library, case: Case) -> Showing:
         subtitle=f"{case.place}, {case.country} · {case.years}",
         text=case.summary,
         points=case.questions,
-        note=" ".join(filter(None, [". ".join(claims) or words.no_results, case.later])),
+        note=" ".join(filter(None, [" ".join(claims) or words.no_results, case.later])),
     )
+
+
+def _claim(result: Result) -> str:
+    """The claim with its figure; a value that carries its own sign needs no unit behind it."""
+    unit = "" if {"%", "£"} & set(result.value) else result.unit
+    return f"{result.claim}: {result.value} {unit}".strip(" :")
 
 
 def _lens(lens: Lens) -> Showing:
