@@ -213,9 +213,10 @@ class Projector:
 
     def __init__(self, page: Page, server: RunningServer, code: str) -> None:
         self.page, self.server, self.code = page, server, code
+        self.base = server.url
 
     def come(self) -> "Projector":
-        self.page.goto(f"{self.server.url}/project/{self.code}")
+        self.page.goto(f"{self.base}/project/{self.code}")
         return self
 
     @property

@@ -146,7 +146,9 @@ def test_a_whole_day_from_an_empty_database(own_server: RunningServer, device: D
 
     screen = desk.page.context.new_page()
     screen.set_viewport_size({"width": PROJECTOR["width"], "height": PROJECTOR["height"]})
-    wall = Projector(screen, server, code).come()
+    wall = Projector(screen, server, code)
+    wall.base = desk.base
+    wall.come()
     expect(wall.bar).to_be_visible(timeout=SLOW)
     plan = [one.key for one in load_playbook().template("one-day").activities]
     room = Steering(wall, plan)

@@ -1,8 +1,9 @@
 """The database: commit explicit, one writer at a time, every trouble a sentence."""
 
-import multiprocessing
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
@@ -188,17 +189,16 @@ def _add_from_a_process(url: str, code: str, name: str, count: int) -> None:
 
 def test_two_processes_write_at_once(db: Database, workshop: MadeWorkshop) -> None:
     """The server and the command line take turns; nothing is lost and no revision is double."""
-    spawn = multiprocessing.get_context("spawn")
+    call = "import sys; from tests.workshop.test_db import _add_from_a_process as add; "
     processes = [
-        spawn.Process(target=_add_from_a_process, args=(db.url, workshop.code, name, 20))
+        subprocess.Popen(
+            [sys.executable, "-c", f"{call}add(*sys.argv[1:4], 20)", db.url, workshop.code, name],
+            cwd=Path(__file__).parents[2],
+        )
         for name in ("one", "two")
     ]
-    for process in processes:
-        process.start()
     _add_from_a_process(db.url, workshop.code, "here", 20)
-    for process in processes:
-        process.join()
-    assert [process.exitcode for process in processes] == [0, 0]
+    assert [process.wait(60) for process in processes] == [0, 0]
     with db.read() as session:
         cards = session.exec(select(Card)).all()
     assert {card.text for card in cards} == {

@@ -18,7 +18,15 @@ LONGEST_PROMPT = 15
 LONGEST_SENTENCE = 20
 HIGHEST_GRADE = 6.0
 HIGHEST_GRADE_OF_ONE = 9.0
-LONG_WORDS = {"facilitator", "segmentation", "prototyping", "experiences", "invitation"}
+LONG_WORDS = {
+    "facilitator",
+    "segmentation",
+    "prototyping",
+    "experiences",
+    "invitation",
+    "everybody",
+    "somebody",
+}
 
 NOT_OUR_WORDS = (
     "hard to reach",

@@ -121,10 +121,11 @@ def open_activity(
         workshop.current_activity = run.key
         workshop.projector = "wall"
         if not run.open:
+            moment = now()
             run.open = True
-            run.started_at = run.started_at or now()
+            run.started_at = run.started_at or moment
             run.ended_at = None
-            run.ends_at = now() + timedelta(minutes=run.minutes)
+            run.ends_at = moment + timedelta(minutes=run.minutes)
         begin_round(work, workshop, run.key)
         return {"activity": run.key, "gates_opened": keys}
 

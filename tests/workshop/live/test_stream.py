@@ -7,7 +7,7 @@ import httpx
 import pytest
 from sqlmodel import select
 
-from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser
+from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser, in_a_thread
 from workshop.db import Database
 from workshop.domain.cards import add_card, hide_card, withdraw_card
 from workshop.domain.room import open_activity
@@ -255,7 +255,7 @@ def test_a_reader_that_falls_behind_is_cut_off_and_loses_nothing(
         await hub.stop()
         return len(read), everything
 
-    count, everything = asyncio.run(run())
+    count, everything = in_a_thread(lambda: asyncio.run(run()))
     assert count < 12
     with db.read() as session:
         ids = session.exec(select(Card.id)).all()
