@@ -27,8 +27,8 @@ def page() -> None:
     with left:
         st.html('<h1 class="rf-brand">Reframe</h1>')
         st.html(
-            '<p class="rf-lead">A workshop for the people who live here and the people who work here. '
-            "Together you find better ways that cost less.</p>"
+            '<p class="rf-lead">A workshop for the people who live here and the people who '
+            "work here. Together you find better ways that cost less.</p>"
         )
         plain.code_box()
         st.caption("No account and no email. One code brings everyone in.")
