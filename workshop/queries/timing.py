@@ -64,7 +64,7 @@ def timing(runs: Sequence[RunState], current: str | None, booked: int, now: date
     """The timing of one session.
 
     ``runs`` are the session's lines in their order, ``current`` is the key of the line where the
-    room stands, ``booked`` the minutes booked for this session.
+    room stands, ``booked`` the minutes booked for this meeting.
 
     Late is the time worked less the minutes that the plan gave to what is behind. A step that was
     passed over counts as done, so leaving one out makes up for its minutes. What stands before the
