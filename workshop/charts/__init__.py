@@ -1,0 +1,24 @@
+"""Read models as Plotly figures, for the screens, the projector and the reports.
+
+A forecast never looks like something that was counted: it is hatched or hollow, and says so. No
+meaning hangs on colour alone, and every number that is drawn also stands in words beside it.
+"""
+
+from workshop.charts.cost import cost_bars
+from workshop.charts.look import DARK, LIGHT, Look, shortened
+from workshop.charts.maps import assumption_map, solutions_quadrant
+from workshop.charts.signs import targets
+from workshop.charts.trace import LEVEL_TITLES, trace_sankey
+
+__all__ = [
+    "DARK",
+    "LEVEL_TITLES",
+    "LIGHT",
+    "Look",
+    "assumption_map",
+    "cost_bars",
+    "shortened",
+    "solutions_quadrant",
+    "targets",
+    "trace_sankey",
+]

@@ -1,0 +1,90 @@
+"""What all figures have in common: colours of a theme, short labels, and how a forecast looks."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+LABEL = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours of one theme. ``levels`` stay apart for colour-blind eyes and in print."""
+
+    ink: str
+    soft: str
+    line: str
+    levels: tuple[str, ...]
+
+    @property
+    def acting(self) -> str:
+        return self.levels[0]
+
+    @property
+    def noticing(self) -> str:
+        return self.levels[1]
+
+
+LIGHT = Look(
+    "#17130f", "#5c5248", "#bfb099", ("#0b625d", "#a8430e", "#24579c", "#8a3377", "#7c5a00")
+)
+DARK = Look(
+    "#f6eee1", "#cbbfae", "#6d6457", ("#63cbc1", "#f4a06b", "#8fb8f2", "#e79ad3", "#eec55a")
+)
+
+
+def shortened(words: str, length: int = LABEL) -> str:
+    """The first words on one line, cut between words where it can be."""
+    line = " ".join(words.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[length // 2 :] else cut}…"
+
+
+def as_text(words: str) -> str:
+    """People's words where Plotly would read tags: they show as they were typed."""
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def lined(words: str, width: int) -> str:
+    """The words over several lines, for labels and what shows under the pointer."""
+    lines, line = [], ""
+    for word in words.split():
+        if line and len(line) + len(word) >= width:
+            lines.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    return "<br>".join(as_text(one) for one in [*lines, line])
+
+
+def calm(figure: go.Figure, look: Look, *, height: int, size: int = 16) -> go.Figure:
+    figure.update_layout(
+        template="none",
+        height=height,
+        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": "system-ui, 'Segoe UI', Roboto, sans-serif", "size": size}
+        | {"color": look.ink},
+        showlegend=False,
+        hoverlabel={"font": {"size": size}},
+        dragmode=False,
+    )
+    return figure
+
+
+def tint(colour: str, strength: float) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{strength})"
+
+
+def bar_look(forecast: bool, look: Look) -> dict[str, object]:
+    """Solid for what was counted; hatched with an edge for what is only expected."""
+    if not forecast:
+        return {"color": look.acting, "line": {"width": 0}}
+    return {
+        "color": tint(look.noticing, 0.18),
+        "line": {"color": look.noticing, "width": 2},
+        "pattern": {"shape": "/", "fgcolor": look.noticing, "size": 7, "solidity": 0.25},
+    }
