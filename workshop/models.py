@@ -25,6 +25,11 @@ class Table(SQLModel, registry=registry()):
     """Base of all tables."""
 
 
+def _off() -> Any:
+    """A flag that older rows, and rows of other programs, have switched off."""
+    return Field(default=False, sa_column_kwargs={"server_default": text("0")})
+
+
 class Workshop(Table, table=True):
     """One workshop and the state of its room; a row, so that every screen agrees."""
 
@@ -46,11 +51,13 @@ class Workshop(Table, table=True):
     language: str = "en"
     state: str = "open"
     is_example: bool = False
+    is_rehearsal: bool = _off()
     core_team: str = ""
     revision: int = 0
     gates_opened: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     current_activity: str | None = None
     paused: bool = False
+    locked: bool = _off()
     projector: str = "join"
     address: str = ""
     phone_seen_at: datetime | None = None
@@ -72,12 +79,18 @@ class Device(Table, table=True):
 
 
 class Person(Table, table=True):
-    """A device in one workshop, or somebody without a device whom a scribe writes for."""
+    """A device in one workshop, or somebody without a device whom a scribe writes for.
+
+    ``scribe_id`` is then the person whose device it is. ``done_in`` is the activity in which this
+    person has said that they are done, ``hand_at`` when they raised a hand that is still up.
+    ``return_words`` bring this person back in another browser.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("workshop_id", "device_id"),
         UniqueConstraint("id", "workshop_id"),
+        Index("ux_person_return_words", "workshop_id", "return_words", unique=True),
     )
 
     id: str = Field(primary_key=True)
@@ -88,6 +101,10 @@ class Person(Table, table=True):
     table_no: int | None = None
     is_facilitator: bool = False
     joined_at: datetime
+    done_in: str | None = None
+    hand_at: datetime | None = None
+    return_words: str | None = None
+    scribe_id: str | None = Field(default=None, foreign_key="person.id", index=True)
 
 
 class ActivityRun(Table, table=True):
@@ -109,6 +126,7 @@ class ActivityRun(Table, table=True):
     ends_at: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    closes_at_end: bool = _off()
 
 
 class Card(Table, table=True):
@@ -151,6 +169,7 @@ class Card(Table, table=True):
     hidden: bool = False
     withdrawn: bool = False
     starred: bool = False
+    late: bool = _off()
     position: int = 0
     version: int = 1
     created_revision: int

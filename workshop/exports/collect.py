@@ -10,7 +10,8 @@ What was weighed so that an archive tells no more of who wrote than the room was
   (adding, taking back, putting back); it stays for edits, because undo goes by it.
 - People are listed in the order of their random ids, never in that of joining, and neither their
   rows nor the audit say who joined when: whoever came late and wrote at once could be read off.
-- No row ever holds a device, a token, the four words, the room's wifi or this server's address.
+- No row ever holds a device, a token, the four words, the two words of a way back, a raised hand,
+  the room's wifi or this server's address.
 - The order and time of the cards stay, because the course of the day is part of the record. Who
   sat beside a person and saw when they typed can guess from it, as they could in the room.
 """
@@ -64,7 +65,16 @@ LEFT_OUT = {
         "wifi_hidden",
     },
     ActivityRun: {"id", "workshop_id"},
-    Person: {"id", "workshop_id", "device_id", "joined_at"},
+    Person: {
+        "id",
+        "workshop_id",
+        "device_id",
+        "joined_at",
+        "done_in",
+        "hand_at",
+        "return_words",
+        "scribe_id",
+    },
     Card: {"id", "workshop_id", "author_id"},
     Link: {"id", "workshop_id", "from_id", "to_id"},
     Media: {"id", "workshop_id", "card_id"},

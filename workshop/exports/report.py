@@ -77,10 +77,12 @@ class WorkshopRecord(Record):
     language: Key
     state: WorkshopState
     is_example: bool
+    is_rehearsal: bool = False
     core_team: Text
     gates_opened: tuple[Key, ...]
     current_activity: Key | None
     paused: bool
+    locked: bool = False
     projector: Key
     created_at: Time
     closed_at: Time | None
@@ -101,6 +103,7 @@ class RunRecord(Record):
     ends_at: Time | None
     started_at: Time | None
     ended_at: Time | None
+    closes_at_end: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +140,7 @@ class CardRecord(Record):
     hidden: bool
     withdrawn: bool
     starred: bool
+    late: bool = False
     position: int
     version: Ordinal
     created_revision: Ordinal
