@@ -11,7 +11,7 @@ from stages.fieldwork import field_note
 from stages.insightcard import insight
 from stages.visit import attempt, show_problem
 from stages.writing import Preset
-from workshop.domain.cards import link_card
+from workshop.domain.linking import link_card
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView

@@ -10,7 +10,8 @@ from stages import forms, gentle, plain
 from stages.board import Board
 from stages.state import EDITING, TIMES_ADDED, Editing, Newer
 from stages.visit import attempt, show_problem
-from workshop.domain.cards import Voice, add_card, edit_card, link_cards
+from workshop.domain.cards import Voice, add_card, edit_card
+from workshop.domain.linking import link_cards
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import RoleGroup, Via
 from workshop.errors import ChangedMeanwhileError

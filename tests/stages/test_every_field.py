@@ -33,7 +33,7 @@ from tests.stages.exploring import (
 )
 from tests.stages.ground import ACTS, BUTTONS, Ground
 from workshop.db import Database
-from workshop.domain.cards import link_cards
+from workshop.domain.linking import link_cards
 from workshop.domain.people import new_token, take_over
 from workshop.domain.workshops import MadeWorkshop
 from workshop.exports import FORMATS, collect

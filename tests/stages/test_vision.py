@@ -12,7 +12,8 @@ from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from tests.stages.parts import open_at, part, put, sent_in_all_parts
 from tests.workshop.queries.making import card
 from workshop.db import Database
-from workshop.domain.cards import hide_card, link_cards
+from workshop.domain.cards import hide_card
+from workshop.domain.linking import link_cards
 from workshop.domain.pictures import NewPicture, add_picture
 from workshop.domain.plan import add_activity
 from workshop.domain.room import open_gate

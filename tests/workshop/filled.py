@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from workshop.db import Database, now
-from workshop.domain import cards, history, room, votes
+from workshop.domain import cards, history, linking, room, votes
 from workshop.domain.people import join, new_id, new_token, register_device
 from workshop.domain.workshops import MadeWorkshop, create_workshop, set_wifi
 from workshop.drafts import BallotPaper, CardEdit, Joining, NewCard, NewWorkshop, Wifi
@@ -137,7 +137,7 @@ def fill(db: Database) -> Filled:
     history.redo(db, viewer=facilitator)
 
     theme = add("theme", facilitator, "insights.name", "Getting there", kind="theme")
-    cards.link_cards(db, viewer=facilitator, card_id=theme, name="gathers", to=(two, one))
+    linking.link_cards(db, viewer=facilitator, card_id=theme, name="gathers", to=(two, one))
     add(
         "money",
         facilitator,

@@ -1,30 +1,29 @@
-"""Verbs on cards: add, edit, withdraw, hide, star, link."""
+"""Verbs on cards: add, edit, withdraw, hide, star."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, bindparam
 from sqlalchemy import select as rows_of
-from sqlmodel import select
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.demands import require_demands, require_rooms_own, require_unlocked
 from workshop.domain.journal import card_state, hides_author, next_revision, record
-from workshop.domain.people import new_id, person_for
+from workshop.domain.links import set_links
+from workshop.domain.newcards import new_card
+from workshop.domain.people import person_for
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.drafts import CardEdit, NewCard
-from workshop.enums import Role, RoleGroup, Via, Visibility, WorkshopState
+from workshop.enums import Role, RoleGroup, Via, WorkshopState
 from workshop.errors import (
     ChangedMeanwhileError,
     InvalidInputError,
-    NotAllowedError,
     NotFoundError,
 )
-from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
-from workshop.models import ActivityRun, Card, Link, Person, Workshop
-from workshop.playbook import Activity, load_playbook
+from workshop.kinds import CardKind, fields_as_json, parse_fields, parse_text
+from workshop.models import ActivityRun, Card, Person, Workshop
+from workshop.playbook import load_playbook
 from workshop.queries.cards import may_write
 from workshop.queries.tables import ACTIVITY_RUN, PERSON, RECEIPT, WORKSHOP
 from workshop.queries.viewer import Viewer
@@ -69,20 +68,20 @@ def add_card(
             return place.receipt
         workshop, run = place.workshop, place.run
         activity = load_playbook(workshop.language).activity(run.key)
-        _require(viewer, Verb.ADD_CARD, workshop, run)
+        require_for(viewer, Verb.ADD_CARD, workshop, run)
         if voice is not None and not viewer.is_facilitator:
             raise InvalidInputError("Only the facilitator can write for somebody else.")
         revision = next_revision(work, workshop)
-        card = _new_card(draft, viewer, activity, workshop, revision)
+        card = new_card(draft, viewer, activity, workshop, revision)
         card.via = via
         _sign(card, place.person or _writer(work, workshop, viewer), voice)
         work.session.add(card)
         if draft.links:
             work.session.flush()
-            _set_links(work, card, draft.links)
+            set_links(work, card, draft.links)
         require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
         require_demands(work, card, viewer)
-        _record(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
+        record_card(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
         if key is not None and viewer.device_id is not None:
             receipt: dict[str, Any] = {
                 "workshop_id": workshop.id,
@@ -146,7 +145,7 @@ def _place(work: UnitOfWork, viewer: Viewer, activity: str, key: str | None) -> 
     return _Place(workshop, run, person, known)
 
 
-def _require(
+def require_for(
     viewer: Viewer, verb: Verb, workshop: Workshop, run: ActivityRun, *, own: bool = False
 ) -> None:
     require(
@@ -158,7 +157,7 @@ def _require(
     )
 
 
-def _working_on(work: UnitOfWork, workshop: Workshop, card: Card, run: ActivityRun) -> ActivityRun:
+def working_on(work: UnitOfWork, workshop: Workshop, card: Card, run: ActivityRun) -> ActivityRun:
     """The open activity in which cards of this kind are worked on, else the card's own.
 
     A group of people named in one activity is given its size in the next.
@@ -176,44 +175,6 @@ def _writer(work: UnitOfWork, workshop: Workshop, viewer: Viewer) -> Person | No
     return person_for(work, workshop, viewer.device_id)
 
 
-def _kind(draft: NewCard, activity: Activity, viewer: Viewer, language: str) -> CardKind:
-    """The kind that is made; where some write first, the others may only answer."""
-    collected = activity.collects
-    kind = draft.kind or (collected[0] if collected else None)
-    if kind is None:
-        raise InvalidInputError("This activity is done by talking. There is nothing to write here.")
-    if viewer.role is not Role.PARTICIPANT:
-        return kind
-    if kind not in collected:
-        raise InvalidInputError("A card of this kind cannot be added in this activity.")
-    if activity.writers and kind is collected[0] and viewer.role_group not in activity.writers:
-        groups = load_playbook(language).words.role_groups
-        first = " · ".join(groups[group].label for group in activity.writers)
-        raise NotAllowedError(f"Others write first here ({first}). Your turn comes next.")
-    return kind
-
-
-def _new_card(
-    draft: NewCard, viewer: Viewer, activity: Activity, workshop: Workshop, revision: int
-) -> Card:
-    kind = _kind(draft, activity, viewer, workshop.language)
-    private = draft.private or activity.private or KINDS[kind].private
-    moment = now()
-    return Card(
-        id=new_id(),
-        workshop_id=viewer.workshop_id,
-        activity=activity.key,
-        kind=kind,
-        text=parse_text(kind, draft.text),
-        fields=fields_as_json(parse_fields(kind, draft.fields)),
-        visibility=Visibility.FACILITATOR if private else Visibility.ROOM,
-        created_revision=revision,
-        revision=revision,
-        created_at=moment,
-        updated_at=moment,
-    )
-
-
 def _sign(card: Card, person: Person | None, voice: Voice | None) -> None:
     """Whose voice the card is. What may be shown of it is decided when it is read."""
     if person is not None:
@@ -228,7 +189,7 @@ def _sign(card: Card, person: Person | None, voice: Voice | None) -> None:
         card.via = Via.SCRIBE
 
 
-def _record(
+def record_card(
     work: UnitOfWork,
     workshop: Workshop,
     viewer: Viewer,
@@ -255,7 +216,7 @@ def _record(
     )
 
 
-def _load(work: UnitOfWork, viewer: Viewer, card_id: str) -> tuple[Workshop, Card, ActivityRun]:
+def loaded(work: UnitOfWork, viewer: Viewer, card_id: str) -> tuple[Workshop, Card, ActivityRun]:
     card = work.session.get(Card, card_id)
     if card is None or card.workshop_id != viewer.workshop_id:
         raise NotFoundError("This card is not here any more.")
@@ -272,8 +233,8 @@ def _change(
 ) -> CardReceipt:
     """Set columns of a card, with revision and audit; setting what is set already is no error."""
     with db.write() as work:
-        workshop, card, run = _load(work, viewer, card_id)
-        _require(viewer, verb, workshop, run, own=_own(card, viewer))
+        workshop, card, run = loaded(work, viewer, card_id)
+        require_for(viewer, verb, workshop, run, own=_own(card, viewer))
         if all(getattr(card, column) == value for column, value in values.items()):
             return CardReceipt(card.id, card.revision, card.version, created=False)
         if verb in (Verb.WITHDRAW_CARD, Verb.HIDE_CARD):
@@ -283,7 +244,7 @@ def _change(
         card.updated_at = now()
         for column, value in values.items():
             setattr(card, column, value)
-        _record(work, workshop, viewer, name, card, run, before=before, after=card_state(card))
+        record_card(work, workshop, viewer, name, card, run, before=before, after=card_state(card))
         work.commit()
         return CardReceipt(card.id, card.revision, card.version)
 
@@ -295,9 +256,9 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
     saved a newer version first; nothing is overwritten then.
     """
     with db.write() as work:
-        workshop, card, run = _load(work, viewer, card_id)
-        where = _working_on(work, workshop, card, run)
-        _require(viewer, Verb.EDIT_CARD, workshop, where, own=may_write(card, run, viewer))
+        workshop, card, run = loaded(work, viewer, card_id)
+        where = working_on(work, workshop, card, run)
+        require_for(viewer, Verb.EDIT_CARD, workshop, where, own=may_write(card, run, viewer))
         if card.withdrawn:
             raise NotFoundError("This card was taken back by the person who wrote it.")
         kind = CardKind(card.kind)
@@ -323,7 +284,7 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
         card.updated_at = now()
         require_demands(work, card, viewer)
         card.revision = next_revision(work, workshop)
-        _record(
+        record_card(
             work, workshop, viewer, Verb.EDIT_CARD, card, run, before=before, after=card_state(card)
         )
         work.commit()
@@ -348,88 +309,3 @@ def star_card(db: Database, *, viewer: Viewer, card_id: str, starred: bool = Tru
     """Mark an "aha" moment, or take the mark off."""
     name = Verb.STAR_CARD if starred else "unstar_card"
     return _change(db, viewer, Verb.STAR_CARD, card_id, {"starred": starred}, name)
-
-
-def _set_links(work: UnitOfWork, card: Card, links: dict[str, tuple[str, ...]]) -> None:
-    """Replace the named links of a card. Raises InvalidInputError for one that cannot be."""
-    specs = {spec.name: spec for spec in KINDS[CardKind(card.kind)].links}
-    for name, targets in links.items():
-        if name not in specs:
-            raise InvalidInputError(f"A card of this kind cannot rest on others as “{name}”.")
-        kept = {
-            link.to_id: link
-            for link in work.session.exec(
-                select(Link).where(Link.from_id == card.id, Link.name == name)
-            )
-        }
-        for target in dict.fromkeys(targets):
-            if target in kept:
-                kept.pop(target)
-                continue
-            other = work.session.get(Card, target)
-            if other is None or other.workshop_id != card.workshop_id or other.id == card.id:
-                raise InvalidInputError("The card that this should rest on is not here any more.")
-            if CardKind(other.kind) not in specs[name].to:
-                raise InvalidInputError("These two cards cannot be linked in this way.")
-            work.session.add(
-                Link(
-                    id=new_id(),
-                    workshop_id=card.workshop_id,
-                    from_id=card.id,
-                    name=name,
-                    to_id=target,
-                )
-            )
-        for link in kept.values():
-            work.session.delete(link)
-    work.session.flush()
-
-
-def link_cards(
-    db: Database, *, viewer: Viewer, card_id: str, name: str, to: tuple[str, ...]
-) -> CardReceipt:
-    """Say on which cards this one rests in the way of ``name``; replaces what was said before."""
-    return _relink(db, viewer, card_id, name, lambda _: to)
-
-
-def link_card(
-    db: Database, *, viewer: Viewer, card_id: str, name: str, to: str, linked: bool = True
-) -> CardReceipt:
-    """Link this card to one more, or unlink it from that one; its other links stay as they are.
-
-    Two people who sort at the same time so lose nothing of each other's work.
-    """
-
-    def chosen(before: tuple[str, ...]) -> tuple[str, ...]:
-        others = tuple(one for one in before if one != to)
-        return (*others, to) if linked else others
-
-    return _relink(db, viewer, card_id, name, chosen)
-
-
-def _relink(
-    db: Database,
-    viewer: Viewer,
-    card_id: str,
-    name: str,
-    choose: Callable[[tuple[str, ...]], tuple[str, ...]],
-) -> CardReceipt:
-    with db.write() as work:
-        workshop, card, run = _load(work, viewer, card_id)
-        own = may_write(card, run, viewer)
-        where = _working_on(work, workshop, card, run)
-        _require(viewer, Verb.EDIT_CARD if own else Verb.LINK_CARDS, workshop, where, own=own)
-        require_unlocked(card)
-        before = _links_of(work, card)
-        _set_links(work, card, {name: choose(tuple(to for n, to in before["links"] if n == name))})
-        require_demands(work, card, viewer)
-        card.revision = next_revision(work, workshop)
-        after = _links_of(work, card)
-        _record(work, workshop, viewer, Verb.LINK_CARDS, card, run, before=before, after=after)
-        work.commit()
-        return CardReceipt(card.id, card.revision, card.version)
-
-
-def _links_of(work: UnitOfWork, card: Card) -> dict[str, Any]:
-    links = work.session.exec(select(Link).where(Link.from_id == card.id))
-    return {"links": sorted([link.name, link.to_id] for link in links)}

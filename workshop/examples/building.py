@@ -11,11 +11,11 @@ from workshop.domain.cards import (
     add_card,
     edit_card,
     hide_card,
-    link_cards,
     star_card,
     withdraw_card,
 )
 from workshop.domain.demands import ROOMS_OWN
+from workshop.domain.linking import link_cards
 from workshop.domain.people import join, new_token, register_device
 from workshop.domain.plan import add_activity
 from workshop.domain.room import close_activity, open_activity, reveal

@@ -9,9 +9,10 @@ from sqlmodel import col, select
 from tests.conftest import JoinAs
 from workshop.db import Database
 from workshop.domain.agreeing import agree_on, take_agreement_back
-from workshop.domain.cards import add_card, edit_card, hide_card, link_cards, star_card
+from workshop.domain.cards import add_card, edit_card, hide_card, star_card
 from workshop.domain.cards import withdraw_card as withdraw
 from workshop.domain.history import redo, undo
+from workshop.domain.linking import link_cards
 from workshop.domain.room import open_activity, open_gate
 from workshop.domain.workshops import close_workshop, create_workshop
 from workshop.drafts import CardEdit, NewCard, NewWorkshop

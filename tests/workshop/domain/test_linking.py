@@ -3,7 +3,8 @@
 import pytest
 
 from workshop.db import Database
-from workshop.domain.cards import add_card, link_card
+from workshop.domain.cards import add_card
+from workshop.domain.linking import link_card
 from workshop.domain.room import open_activity
 from workshop.drafts import NewCard
 from workshop.errors import InvalidInputError, NotAllowedError

@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import col, select
 
 from workshop.db import Database
-from workshop.domain.cards import add_card, edit_card, hide_card, link_cards
+from workshop.domain.cards import add_card, edit_card, hide_card
+from workshop.domain.linking import link_cards
 from workshop.domain.plan import (
     add_activity,
     copy_as_template,
