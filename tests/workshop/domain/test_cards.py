@@ -17,10 +17,10 @@ from workshop.domain.cards import (
     add_card,
     edit_card,
     hide_card,
-    link_cards,
     star_card,
     withdraw_card,
 )
+from workshop.domain.linking import link_cards
 from workshop.domain.room import close_activity, open_activity
 from workshop.domain.workshops import delete_workshop
 from workshop.drafts import CardEdit, NewCard
