@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,14 +12,19 @@ import rjsmin
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from workshop.live import bundle
+
 STATIC = Path(__file__).parent / "room"
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
-    ".png": "image/png",
 }
 SMALLER = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
+NAME = re.compile(rf"(?:on-(?P<page>{'|'.join(bundle.PAGES)})/)?(?P<file>[\w-]+\.\w+)", re.ASCII)
+TOKENS = STATIC / "tokens.css"
+STYLES = {"room": "room.css", "projector": "project.css"}
+BUNDLES = bundle.bundles(STATIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +40,61 @@ class Asset:
 @cache
 def version() -> str:
     """Changes whenever any file does, so that an address with it may be kept for ever."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(Path(bundle.__file__).read_bytes())
     for path in sorted(STATIC.rglob("*")):
         if path.suffix in TYPES:
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
 
+def _asset(asked: str) -> Asset | None:
+    """A file of the folder (``wall.js``) or of a page (``on-room/vote.js``), or None."""
+    found = NAME.fullmatch(asked)
+    path = STATIC / found["file"] if found else None
+    if found is None or path is None or path.suffix not in TYPES or not path.is_file():
+        return None
+    return _made(found["page"], path)
+
+
 @cache
-def _asset(path: Path) -> Asset:
-    content = path.read_bytes()
-    if path.suffix in SMALLER:
-        content = SMALLER[path.suffix](content.decode()).encode()
-    tag = hashlib.sha256(content).hexdigest()[:16]
-    return Asset(TYPES[path.suffix], content, gzip.compress(content, 9, mtime=0), f'"{tag}"')
+def _made(page: str | None, path: Path) -> Asset | None:
+    content = _of_page(page, path) if page else path.read_text(encoding="utf-8")
+    if content is None:
+        return None
+    smaller = SMALLER[path.suffix](content).encode() if path.suffix in SMALLER else content.encode()
+    tag = hashlib.sha256(smaller).hexdigest()[:16]
+    return Asset(TYPES[path.suffix], smaller, gzip.compress(smaller, 9, mtime=0), f'"{tag}"')
+
+
+def _of_page(page: str, path: Path) -> str | None:
+    """What a page sees under this name: its bundle, what its modules import later, its styles."""
+    if path.suffix == ".js":
+        return BUNDLES[page].code(path.stem)
+    own = path.read_text(encoding="utf-8")
+    return TOKENS.read_text(encoding="utf-8") + own if path.name == STYLES[page] else own
+
+
+def address(page: str) -> str:
+    """Where the files of a page are."""
+    return f"/room/static/v-{version()}/on-{page}"
+
+
+def first(page: str, *names: str) -> list[str]:
+    """The files that these modules of a page need besides its bundle, to be fetched at once."""
+    return BUNDLES[page].together(*names)
 
 
 def serve(request: Request) -> Response:
-    """One file of the folder, and nothing outside of it.
+    """One file of the folder or of a page's bundle, and nothing outside of it.
 
     An address with the version in its path (``v-…/wall.js``) may be kept for ever, and what that
     module imports beside it has the same version.
     """
     first, _, rest = request.path_params["file"].partition("/")
     kept = first == f"v-{version()}"
-    path = (STATIC / (rest if first.startswith("v-") else request.path_params["file"])).resolve()
-    if not path.is_relative_to(STATIC) or path.suffix not in TYPES or not path.is_file():
+    asset = _asset(rest if first.startswith("v-") else request.path_params["file"])
+    if asset is None:
         return JSONResponse({"detail": "There is no such file."}, 404)
-    asset = _asset(path)
     age = "public, max-age=31536000, immutable" if kept else "no-cache"
     headers = {"Cache-Control": age, "ETag": asset.tag, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == asset.tag:

@@ -35,12 +35,14 @@ CONTENT_POLICY = (
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=select_autoescape(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals |= {"address": assets.address, "first": assets.first}
+    return made
 
 
 class Pages:

@@ -1,0 +1,149 @@
+"""The modules of a page as few files: a round trip on weak wifi costs more than a thousand letters.
+
+Each module becomes a function of its own, in the order in which a browser would have run them. What
+a page imports only later stays a file of its own, and finds the modules of the page in the page's
+bundle, so that both speak with the same ones.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import rjsmin
+
+IMPORT = re.compile(r'^import\s+([^"();]+?)\s+from\s+"\./([\w-]+)\.js";$', re.MULTILINE)
+EXPORT = re.compile(r"^export\s+((?:async\s+)?function|const|class)\s+(\w+)", re.MULTILINE)
+LATER = re.compile(r"""\bimport\(\s*["'`]\./([\w-]+)\.js""")
+LEFT_OVER = re.compile(r"^(?:import|export)\b[^(].*", re.MULTILINE)
+RENAMED = re.compile(r"\s+as\s+")
+PAGES = ("room", "projector")
+
+
+class BundleError(Exception):
+    """A module is written in a way that cannot be bundled."""
+
+
+@dataclass(frozen=True)
+class Module:
+    """One source file: whom it needs at once, whom later, and what it gives to others."""
+
+    name: str
+    source: str
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for _, name in IMPORT.findall(self.source)))
+
+    @cached_property
+    def later(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(LATER.findall(rjsmin.jsmin(self.source))))
+
+    @cached_property
+    def gives(self) -> tuple[str, ...]:
+        return tuple(name for _, name in EXPORT.findall(self.source))
+
+    @property
+    def held(self) -> str:
+        """The name that holds what the module gives."""
+        return "$" + self.name.replace("-", "_")
+
+    def body(self) -> str:
+        """The module as a constant: what it gives, made by a function that is run once."""
+        code = EXPORT.sub(r"\1 \2", IMPORT.sub(_taken, self.source))
+        if left := LEFT_OVER.search(code):
+            raise BundleError(f"{self.name}.js: cannot bundle “{left[0]}”.")
+        gives = ", ".join(self.gives)
+        return f"const {self.held} = (() => {{\n{code}\nreturn {{ {gives} }};\n}})();\n"
+
+
+def _taken(found: re.Match[str]) -> str:
+    names, held = found[1], Module(found[2], "").held
+    if every := re.fullmatch(r"\*\s+as\s+(\w+)", names):
+        return f"const {every[1]} = {held};"
+    return f"const {RENAMED.sub(': ', names)} = {held};"
+
+
+@dataclass
+class Bundles:
+    """The files of one page: ``entry`` with all that it needs at once, and what comes later."""
+
+    entry: str
+    read: Callable[[str], str]
+    _modules: dict[str, Module] = field(default_factory=dict)
+
+    def code(self, file: str) -> str | None:
+        """The text of one of the page's files (a name without ``.js``), or None if it has none.
+
+        Raises BundleError for modules that import each other in a circle, or another syntax than
+        named imports and exports.
+        """
+        if file not in self._homes:
+            return None
+        inside = [name for name in self._closure(file) if self._homes[name] == file]
+        outside: dict[str, list[str]] = {}
+        for needed in (need for name in inside for need in self._module(name).needs):
+            if (home := self._homes[needed]) != file:
+                outside.setdefault(home, []).append(self._module(needed).held)
+        own = self._module(file)
+        if not inside:  # it stands in another file: imported later by one, at once by another
+            outside = {self._homes[file]: [own.held]}
+        lines = [
+            f'import {{ {", ".join(dict.fromkeys(held))} }} from "./{home}.js";\n'
+            for home, held in outside.items()
+        ]
+        lines += [self._module(name).body() for name in inside]
+        lines += [f"export {{ {', '.join(self._module(name).held for name in inside)} }};\n"]
+        if own.gives:
+            lines += [f"export const {{ {', '.join(own.gives)} }} = {own.held};\n"]
+        return "".join(lines)
+
+    def together(self, *names: str) -> list[str]:
+        """The files that a browser must have before these modules can run, the entry's left out."""
+        wanted = [self._homes[each] for name in names for each in self._closure(name)]
+        return [file for file in dict.fromkeys(wanted) if file != self.entry]
+
+    def _module(self, name: str) -> Module:
+        if name not in self._modules:
+            self._modules[name] = Module(name, self.read(name))
+        return self._modules[name]
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """Module -> the file that it stands in: its only user's, or one of its own."""
+        roots = [self.entry]
+        for root in roots:  # grows while it is read
+            found = (late for name in self._closure(root) for late in self._module(name).later)
+            roots += [late for late in dict.fromkeys(found) if late not in roots]
+        users: dict[str, list[str]] = {}
+        for root in roots:
+            for name in self._closure(root):
+                users.setdefault(name, []).append(root)
+        return {name: _home(name, found, self.entry) for name, found in users.items()}
+
+    def _closure(self, root: str) -> list[str]:
+        """The module and all that it needs at once, in the order in which they run."""
+        return list(dict.fromkeys(self._walk(root, ())))
+
+    def _walk(self, name: str, above: tuple[str, ...]) -> Iterator[str]:
+        if name in above:
+            raise BundleError(f"{name}.js imports itself by way of {', '.join(above)}.")
+        for needed in self._module(name).needs:
+            yield from self._walk(needed, (*above, name))
+        yield name
+
+
+def _home(name: str, users: list[str], entry: str) -> str:
+    if entry in users:
+        return entry
+    return users[0] if len(users) == 1 else name
+
+
+def bundles(folder: Path) -> dict[str, Bundles]:
+    """The files of every page whose modules stand in this folder."""
+
+    def read(name: str) -> str:
+        return (folder / f"{name}.js").read_text(encoding="utf-8")
+
+    return {page: Bundles(page, read) for page in PAGES}
