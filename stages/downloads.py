@@ -7,7 +7,7 @@ import streamlit as st
 from stages import places
 from stages.visit import Visit, guarded, member
 from workshop.errors import NotAllowedError
-from workshop.exports import FORMATS, Format, collect
+from workshop.exports import FORMATS, Edition, Format, collect_story
 
 WORDS = {
     "json": (
@@ -45,4 +45,4 @@ def page() -> None:
 
 
 def _content(visit: Visit, made: Format) -> bytes:
-    return made.render(collect(visit.db, visit.here))
+    return made.render(collect_story(visit.db, visit.here, Edition()))

@@ -16,7 +16,8 @@ from workshop.domain.workshops import create_workshop, renew_secret
 from workshop.drafts import NewWorkshop
 from workshop.errors import GateClosedError, InvalidInputError, NotFoundError, WorkshopError
 from workshop.examples import build_example, example_names
-from workshop.exports import FORMATS, collect, format_named
+from workshop.exports import FORMATS, Edition, collect_story, format_named
+from workshop.exports.edition import LOGO_BYTES
 from workshop.imports import MAX_BYTES, import_archive
 from workshop.live.addresses import base_addresses
 from workshop.models import Card, Workshop
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         help=f"{', '.join(FORMATS)}; may be given several times",
     )
     export.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="the folder (here)")
+    _add_edition(export)
     bring = command("import", _import, "Make a workshop from an archive that was exported.")
     bring.add_argument("file", metavar="FILE", type=Path, help="a file named …archive.json")
     example = command("example", _example, "Make a worked example to look around in.")
@@ -102,6 +104,23 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("to", metavar="TO", type=Path, help="the file to make")
     backup.add_argument("--force", action="store_true", help="replace a file that is there")
     return parser
+
+
+def _add_edition(export: argparse.ArgumentParser) -> None:
+    """Which edition of the files: for whom, with names or not, in whose colours."""
+    export.add_argument(
+        "--audience",
+        choices=("full", "shareable"),
+        default="full",
+        help="full for the team; shareable leaves out names and what is private (full)",
+    )
+    export.add_argument("--roles-only", action="store_true", help="role groups instead of names")
+    export.add_argument(
+        "--language", default="", metavar="LANGUAGE", help="such as en (the workshop's own)"
+    )
+    export.add_argument("--organisation", default="", metavar="NAME", help="whose report it is")
+    export.add_argument("--logo", type=Path, metavar="FILE", help="a PNG or JPEG of it")
+    export.add_argument("--colour", default="", metavar="#HEX", help="its colour, such as #0b625d")
 
 
 _HELP = {
@@ -189,13 +208,29 @@ def _link(given: argparse.Namespace, settings: Settings, db: Database) -> None:
 
 def _export(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
     formats = [format_named(name) for name in dict.fromkeys(given.format)]
+    edition = _edition(given)
     viewer = _host(db, given.code)
-    report = collect(db, viewer)
-    files = [(given.to / found.file_name(viewer.code), found.render(report)) for found in formats]
+    story = collect_story(db, viewer, edition)
+    files = [
+        (given.to / found.file_name(viewer.code, edition), found.render(story)) for found in formats
+    ]
     given.to.mkdir(parents=True, exist_ok=True)
     _replace_all(files)
     for path, _content in files:
         print(path)
+
+
+def _edition(given: argparse.Namespace) -> Edition:
+    if given.logo is not None and given.logo.stat().st_size > LOGO_BYTES:
+        raise InvalidInputError("The logo is larger than 2 MB. Make it smaller first.")
+    return Edition.read(
+        shareable=given.audience == "shareable",
+        roles_only=given.roles_only,
+        language=given.language,
+        organisation=given.organisation,
+        colour=given.colour,
+        logo=None if given.logo is None else given.logo.read_bytes(),
+    )
 
 
 def _replace_all(files: Iterable[tuple[Path, bytes]]) -> None:

@@ -36,7 +36,7 @@ from workshop.db import Database
 from workshop.domain.linking import link_cards
 from workshop.domain.people import new_token, take_over
 from workshop.domain.workshops import MadeWorkshop
-from workshop.exports import FORMATS, collect
+from workshop.exports import archive, collect
 from workshop.imports import import_archive
 from workshop.kinds import KINDS, CardKind, FieldSpec, field_specs
 from workshop.library import load_library
@@ -231,7 +231,7 @@ def _id_of(db: Database, text: str) -> str:
 
 
 def _archive(db: Database, viewer: Viewer) -> bytes:
-    return FORMATS["json"].render(collect(db, viewer))
+    return archive.as_json(collect(db, viewer))
 
 
 def _cards(db: Database, viewer: Viewer) -> list[dict[str, Any]]:

@@ -62,7 +62,7 @@ def run(
 def exported(db: Database, code: str) -> bytes:
     with db.read() as session:
         viewer = host(session, code)
-    return archive.render(collect(db, viewer))
+    return archive.as_json(collect(db, viewer))
 
 
 def test_new_prints_the_code_and_the_link_that_opens_it(db: Database, run: Run) -> None:

@@ -113,9 +113,9 @@ def test_a_released_database_migrates_and_keeps_its_rows(dumped: Path, tmp_path:
     assert shape(db._writer) == modelled()
     with db.read() as session:
         viewer = host(session, session.exec(select(Workshop.code)).one())
-    first = archive.render(collect(db, viewer))
+    first = archive.as_json(collect(db, viewer))
     made = import_archive(db, first)
     with db.read() as session:
-        second = archive.render(collect(db, host(session, made.code)))
+        second = archive.as_json(collect(db, host(session, made.code)))
     assert len(second) == len(first)
     db.close()

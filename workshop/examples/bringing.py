@@ -14,7 +14,7 @@ from workshop.db import Database
 from workshop.domain.people import take_over
 from workshop.errors import WorkshopError
 from workshop.examples.building import build_example
-from workshop.exports import FORMATS, collect
+from workshop.exports import archive, collect
 from workshop.imports import import_archive
 from workshop.queries.viewer import host
 
@@ -37,10 +37,10 @@ def bring_example(
             built = build_example(aside, progress=lambda part: progress(part * BUILT_SHARE))
             with aside.read() as session:
                 lead = host(session, built.code)
-            archive = FORMATS["json"].render(collect(aside, lead))
+            written = archive.as_json(collect(aside, lead))
         finally:
             aside.close()
-    made = import_archive(db, archive)
+    made = import_archive(db, written)
     if token is not None:
         take_over(db, token=token, secret=made.secret)
     progress(1.0)

@@ -1,33 +1,69 @@
-"""Files out. A format is one module with a renderer, and one line here."""
+"""Files out. A format is one module with a ``render`` from story to bytes, and one line here.
 
-from collections.abc import Callable, Mapping
+``collect_story`` reads the workshop once, for one edition; every format is made from that. The
+modules are loaded when a file is wanted, since some of them bring a large library.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 
-from workshop.errors import NotFoundError
-from workshop.exports import archive
-from workshop.exports.collect import collect
+from workshop.errors import NotAllowedError, NotFoundError
+from workshop.exports.collect import collect, collect_story
+from workshop.exports.edition import Edition
 from workshop.exports.report import Report
+from workshop.exports.story import Story
 
-__all__ = ["FORMATS", "Format", "Report", "collect", "format_named"]
+__all__ = [
+    "FORMATS",
+    "Edition",
+    "Format",
+    "Report",
+    "Story",
+    "collect",
+    "collect_story",
+    "format_named",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: the end of its name, its media type, and the report as its bytes."""
+    """A kind of file: the end of its name, its media type, and the module that makes it.
+
+    ``whole_only``: it makes no sense with anything left out, so there is no other edition of it.
+    """
 
     suffix: str
     media_type: str
-    render: Callable[[Report], bytes]
+    module: str
+    whole_only: bool = False
 
-    def file_name(self, code: str) -> str:
-        """``BCDFG-archive.json`` for the archive of that workshop."""
-        return f"{code}-{self.suffix}"
+    def file_name(self, code: str, edition: Edition | None = None) -> str:
+        """``BCDFG-archive.json``; what is for sharing says so: ``BCDFG-summary-shareable.html``."""
+        stem, _, end = self.suffix.rpartition(".")
+        if edition is not None and edition.audience == "shareable":
+            stem += "-shareable"
+        elif edition is not None and edition.names == "roles":
+            stem += "-without-names"
+        return f"{code}-{stem}.{end}"
+
+    def render(self, story: Story) -> bytes:
+        """The file. Raises NotAllowedError where this format has no such edition."""
+        if self.whole_only and not story.edition.is_whole:
+            raise NotAllowedError(
+                f"The {self.suffix.partition('.')[0]} is always complete, with names. "
+                "Leave it out, or ask for the full edition."
+            )
+        made: bytes = import_module(self.module).render(story)
+        return made
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "json": Format("archive.json", "application/json", archive.render),
+        "json": Format(
+            "archive.json", "application/json", "workshop.exports.archive", whole_only=True
+        ),
     }
 )
 

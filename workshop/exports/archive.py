@@ -8,7 +8,9 @@ import json
 
 from pydantic import TypeAdapter
 
+from workshop.errors import NotAllowedError
 from workshop.exports.report import Report
+from workshop.exports.story import Story
 
 FORMAT = "reframe-archive"
 VERSION = 1
@@ -19,7 +21,14 @@ CONFIDENTIAL = (
 _REPORT = TypeAdapter(Report)
 
 
-def render(report: Report) -> bytes:
+def render(story: Story) -> bytes:
+    """The archive of a story, which must be told whole. Raises NotAllowedError otherwise."""
+    if story.report is None:
+        raise NotAllowedError("The archive is always complete, with names.")
+    return as_json(story.report)
+
+
+def as_json(report: Report) -> bytes:
     """UTF-8 without a byte order mark, indented by two, with a line end at the end."""
     whole = {
         "confidential": CONFIDENTIAL,

@@ -17,6 +17,7 @@ What was weighed so that an archive tells no more of who wrote than the room was
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
@@ -28,6 +29,7 @@ from workshop.domain.journal import hides_author
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import Attribution, Role, RoleGroup, Via
 from workshop.exports.ballots import collect_rounds
+from workshop.exports.edition import Edition
 from workshop.exports.report import (
     AuditRecord,
     CardRecord,
@@ -39,6 +41,7 @@ from workshop.exports.report import (
     RunRecord,
     WorkshopRecord,
 )
+from workshop.exports.story import Results, Story, tell
 from workshop.kinds import KINDS, CardKind
 from workshop.models import (
     ActivityRun,
@@ -52,6 +55,8 @@ from workshop.models import (
     VoteRound,
     Workshop,
 )
+from workshop.playbook import load_playbook
+from workshop.queries.results import results
 from workshop.queries.viewer import Viewer
 
 LEFT_OUT = {
@@ -97,6 +102,40 @@ def collect(db: Database, viewer: Viewer) -> Report:
     require(viewer.role, Verb.READ_ALL, Situation())
     with db.read() as session:
         return _read(session, session.get_one(Workshop, viewer.workshop_id))
+
+
+def collect_story(db: Database, viewer: Viewer, edition: Edition) -> Story:
+    """The viewer's workshop told for one edition, read in one transaction at one revision.
+
+    Raises NotAllowedError for who does not facilitate.
+    """
+    require(viewer.role, Verb.READ_ALL, Situation())
+    with db.read() as session:
+        workshop = session.get_one(Workshop, viewer.workshop_id)
+        report = _read(session, workshop)
+        found = _results(session, workshop)
+    return tell(report, found, edition)
+
+
+def _results(session: Session, workshop: Workshop) -> Results:
+    """The closed rounds, with the report's own names for the cards voted on."""
+    keys = _keys("card", _rows(session, workshop, Card, Card.created_revision, Card.id))
+    activities = load_playbook(workshop.language).activities
+    return {
+        activity.key: tuple(
+            replace(
+                one,
+                options=tuple(
+                    replace(line, option=replace(line.option, id=keys[line.option.id]))
+                    for line in one.options
+                ),
+                ties=tuple(tuple(keys[card] for card in tie) for tie in one.ties),
+            )
+            for one in results(session, workshop.id, activity)
+        )
+        for activity in activities
+        if activity.votes is not None
+    }
 
 
 def _read(session: Session, workshop: Workshop) -> Report:

@@ -4,7 +4,7 @@ Everything a facilitator may want to say differently stands in ``data/method/<la
 ``data/templates``; it is read once, checked, and answered with frozen dataclasses.
 """
 
-from workshop.playbook.loading import DATA_DIR, load_playbook
+from workshop.playbook.loading import DATA_DIR, languages, load_playbook
 from workshop.playbook.model import (
     WRITE_INSIGHTS,
     Activity,
@@ -42,6 +42,7 @@ __all__ = [
     "Template",
     "Votes",
     "Words",
+    "languages",
     "load_playbook",
     "overrun",
     "planned_minutes",

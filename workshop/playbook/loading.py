@@ -24,6 +24,11 @@ from workshop.playbook.model import (
 DATA_DIR = Path(__file__).parent.parent.parent / "data"
 
 
+def languages(root: Path = DATA_DIR) -> tuple[str, ...]:
+    """The languages in which the method is there, in alphabetical order."""
+    return tuple(sorted(path.name for path in (root / "method").iterdir() if path.is_dir()))
+
+
 def load_playbook(language: str = "en", root: Path = DATA_DIR) -> Playbook:
     """The method in one language, read and checked once.
 

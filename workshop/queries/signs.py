@@ -215,3 +215,16 @@ def plain_figure(value: Fraction) -> str:
         round_for_display(value, 2),
     )
     return f"{shown:,}".replace("-", "−")
+
+
+def unit_word(sign: CardView, labels: Mapping[str, str]) -> str:
+    """The word for what a sign counts; “£” for money, "" for per cent or where nobody said.
+
+    ``labels`` are the words of each unit, as in the playbook.
+    """
+    unit = sign.fields.get("unit") or ""
+    if unit == "money":
+        return "£"
+    if unit == "other":
+        return str(sign.fields.get("unit_other") or "")
+    return "" if unit in ("", "percent") else labels[unit].lower()

@@ -53,7 +53,7 @@ VOTED_FOR = {
 
 
 def read(db: Database, viewer: Viewer) -> dict[str, Any]:
-    return json.loads(archive.render(collect(db, viewer)))
+    return json.loads(archive.as_json(collect(db, viewer)))
 
 
 def card(found: dict[str, Any], text: str) -> dict[str, Any]:
@@ -140,8 +140,8 @@ def test_fields_links_and_pictures(db: Database, filled: Filled) -> None:
 
 def test_bytes_are_plain_and_the_same_each_time(db: Database, filled: Filled) -> None:
     """UTF-8 as typed, no byte order mark, a line end at the end, keys in order, times with T, Z."""
-    first = archive.render(collect(db, filled.facilitator))
-    assert archive.render(collect(db, filled.facilitator)) == first
+    first = archive.as_json(collect(db, filled.facilitator))
+    assert archive.as_json(collect(db, filled.facilitator)) == first
     assert first.startswith(b"{\n  ")
     assert first.endswith(b"}\n")
     assert "🚌 – <b>not</b> **bold** =1+1 مرحبا" in first.decode()
@@ -209,7 +209,7 @@ def test_people_are_not_in_the_order_of_joining(db: Database, filled: Filled) ->
 
 
 def test_no_secret_and_no_id_of_the_database_is_in_the_bytes(db: Database, filled: Filled) -> None:
-    data = archive.render(collect(db, filled.facilitator)).decode()
+    data = archive.as_json(collect(db, filled.facilitator)).decode()
     workshop = filled.made
     with db.read() as session:
         stored = session.get_one(Workshop, workshop.id)
@@ -242,7 +242,7 @@ def test_name_typed_before_an_anonymous_card_is_not_beside_it(db: Database, fill
 def test_what_closing_erases_is_not_in_the_archive(db: Database, filled: Filled) -> None:
     """After the close the words of a card that was taken back are nowhere, audit included."""
     close_workshop(db, viewer=filled.facilitator)
-    data = archive.render(collect(db, filled.facilitator)).decode()
+    data = archive.as_json(collect(db, filled.facilitator)).decode()
     assert "my neighbour" not in data
     assert '"withdrawn": true' in data
 

@@ -33,7 +33,7 @@ from workshop.queries.viewer import Viewer, host
 def exported(db: Database, code: str) -> bytes:
     with db.read() as session:
         viewer = host(session, code)
-    return archive.render(collect(db, viewer))
+    return archive.as_json(collect(db, viewer))
 
 
 def same_but_code(first: bytes, code: str, second: bytes, other: str) -> bool:

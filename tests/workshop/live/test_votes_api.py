@@ -215,7 +215,7 @@ def test_nobody_receives_anything_of_anothers_ballot(
                 yield browser.http.get(browser.api(path)).json()
         yield host_browser.http.get(host_browser.api("/changes?view=console")).json()
         yield votes(new_browser(join=""), view="projector")
-        yield json.loads(archive.render(collect(db, facilitator)))
+        yield json.loads(archive.as_json(collect(db, facilitator)))
         with db.read() as session:
             rows = session.exec(select(Audit).where(Audit.object_type == "vote_round"))
             yield [row.model_dump(mode="json") for row in rows]

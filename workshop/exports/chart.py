@@ -1,0 +1,136 @@
+"""Charts as plain data: what is drawn, not how.
+
+The web page and the printed files draw them as pictures (``exports.drawing``); slides and workbooks
+make native, editable charts of the same values. A forecast is never styled like a count. No meaning
+hangs on colour alone: every value comes with the words that stand beside it.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+Exact = int | Decimal | Fraction
+Style = Literal["counted", "forecast", "start", "goal"]
+"""Solid for what was counted; hatched for what is expected; hollow for where it starts and aims."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One value as it is and as people read it, such as ``51095500`` and “£510,955”."""
+
+    value: Exact
+    said: str
+    style: Style = "counted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The values of one name, one for each category of the chart; None where there is none."""
+
+    name: str
+    values: tuple[Value | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Lying bars: for each category one bar of each series. ``unit`` is what the values count.
+
+    Money is in whole pence with the unit "pence". ``whole`` is the longest a bar could be, such as
+    100 for percentages, or None to go by the largest value.
+    """
+
+    title: str
+    unit: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    whole: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One number of a sign on its line. ``label`` is “Start”, “Counted”, “Expected” or “Goal”.
+
+    ``when`` is its year or "".
+    """
+
+    label: str
+    value: Value
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """The numbers of one sign on a line of its own, from start to goal, in its own unit."""
+
+    title: str
+    unit: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One line of a map, with the words at each end and the values at which it begins and ends."""
+
+    title: str
+    low: str
+    high: str
+    least: Exact
+    most: Exact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """One card on a map; ``number`` stands in the mark, ``text`` beside the map."""
+
+    number: int
+    text: str
+    x: Exact
+    y: Exact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """Cards on two lines. ``corners`` are the words of each quarter, from the top left."""
+
+    title: str
+    x: Axis
+    y: Axis
+    spots: tuple[Spot, ...]
+    corners: tuple[str, str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One card in a flow, under a key that is its own within the document."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One column of a flow, such as “What we learned”, with its cards from the top."""
+
+    title: str
+    nodes: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """The card ``upper`` rests on the card ``lower``, which stands nearer to the people."""
+
+    lower: str
+    upper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """The way from the people it is for to the vision (a Sankey), level by level."""
+
+    title: str
+    levels: tuple[Level, ...]
+    bands: tuple[Band, ...]
+
+
+Chart = Bars | Track | Map | Flow

@@ -1,0 +1,37 @@
+"""What it costs and whom it reaches; always with what the figures do not say."""
+
+from workshop.exports.document import Block, Callout, Paragraph, Section
+from workshop.exports.writing.figures import cost_figure, cost_table
+from workshop.exports.writing.material import Material
+from workshop.exports.writing.words import card_list, writer
+from workshop.kinds import CardKind
+
+
+def cost_part(material: Material) -> Section | None:
+    """A table and bars for each pair of cost pictures, with the cautions beside them."""
+    scenarios = material.of(CardKind.COST_SCENARIO)
+    if not scenarios:
+        return None
+    blocks: list[Block] = []
+    for number, found in enumerate(material.costs, 1):
+        if found.is_forecast:
+            text = "Forecast. It has not happened yet."
+            blocks.append(Callout(tone="care", text=text))
+        if found.rows:
+            blocks.append(cost_table(found))
+            figure = cost_figure(found, f"cost-{number}")
+            blocks += [figure] if figure else []
+        cards = (found.existing, found.redesigned)
+        for source in dict.fromkeys(str(c.fields.get("source") or "") for c in cards):
+            if source:
+                blocks.append(Paragraph(text=f"Source: {source}", tone="quiet"))
+        blocks += [Callout(tone="care", text=one) for one in found.cautions]
+    if not material.costs:
+        blocks.append(card_list(material, scenarios, 6))
+    ids = {card.id for card in scenarios}
+    for comment in material.of(CardKind.COMMENT):
+        if ids.intersection(comment.links.get("about", ())):
+            said_by = writer(material, comment)
+            title = f"Said about these figures{f' ({said_by})' if said_by else ''}"
+            blocks.append(Callout(tone="note", title=title, text=comment.text))
+    return Section(key="cost", title="What it costs, and whom it reaches", blocks=tuple(blocks))

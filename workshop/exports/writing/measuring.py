@@ -1,0 +1,130 @@
+"""Signs that it works: start, goal, forecast and what was counted, with what contradicts them."""
+
+from fractions import Fraction
+
+from workshop.exports.chart import Mark, Style, Track, Value
+from workshop.exports.document import Block, Callout, Cell, Figure, Number, Section, Table
+from workshop.exports.writing.material import Material
+from workshop.exports.writing.words import day_words, writer
+from workshop.kinds import CardKind
+from workshop.queries.signs import Reading, Sign, said_value, sign_cautions, unit_word
+
+HEAD = ("Sign", "Start", "Counted since", "Expected (forecast)", "Goal")
+STYLES: dict[str, tuple[str, Style]] = {
+    "baseline": ("Start", "start"),
+    "actual": ("Counted", "counted"),
+    "forecast": ("Expected", "forecast"),
+    "target": ("Goal", "goal"),
+}
+
+
+def measures_section(material: Material) -> Section | None:
+    """All signs in a table and on lines of their own; contradictions stand beside them."""
+    signs = material.signs
+    if not signs:
+        return None
+    blocks: list[Block] = [
+        Table(
+            caption="From start to goal. A goal is not a result.",
+            head=HEAD,
+            rows=tuple(_row(material, sign) for sign in signs),
+            numeric=frozenset({1, 2, 3, 4}),
+        )
+    ]
+    if figure := _figure(material):
+        blocks.append(figure)
+    return Section(
+        key="measures",
+        title="How we would know",
+        lead="Each sign keeps its own unit. A goal is not a result, and a forecast is not a count.",
+        blocks=(*blocks, *contradictions(material)),
+    )
+
+
+def _unit(material: Material, sign: Sign) -> str:
+    options = material.playbook.kind(CardKind.INDICATOR).fields["unit"].options
+    return unit_word(sign.card, options)
+
+
+def _row(material: Material, sign: Sign) -> tuple[Cell, ...]:
+    unit = _unit(material, sign)
+    counts = f"{sign.card.text} (counted in {unit})" if unit and unit != "£" else sign.card.text
+    return (
+        counts,
+        _cell(unit, sign.baseline, "No start yet"),
+        _cells(unit, sign.actuals, "Nothing yet"),
+        _cells(unit, sign.forecasts, "–"),
+        _cell(unit, sign.target, "No goal yet"),
+    )
+
+
+def _cells(unit: str, readings: tuple[Reading, ...], missing: str) -> Cell:
+    if len(readings) > 1:
+        return "; ".join(_dated(one, unit) for one in readings)
+    return _cell(unit, readings[0] if readings else None, missing)
+
+
+def _cell(unit: str, reading: Reading | None, missing: str) -> Cell:
+    if reading is None:
+        return missing
+    return Number(
+        value=reading.value,
+        unit="%" if reading.basis == "percent" else unit,
+        said=_dated(reading, unit),
+        basis="forecast" if reading.sort in ("forecast", "target") else "counted",
+    )
+
+
+def _dated(reading: Reading, unit: str) -> str:
+    on = f", {day_words(reading.on)}" if reading.on else ""
+    return f"{said_value(reading, unit)}{on}"
+
+
+def _figure(material: Material) -> Figure | None:
+    drawn = [sign for sign in material.signs if len(sign.readings) > 1]
+    if not drawn:
+        return None
+    tracks = tuple(
+        Track(
+            title=sign.card.text,
+            unit="%" if sign.basis == "percent" else _unit(material, sign),
+            marks=tuple(_mark(sign, one, _unit(material, sign)) for one in sign.readings),
+        )
+        for sign in drawn
+    )
+    told = ". ".join(
+        f"{track.title}: " + ", ".join(f"{m.label.lower()} {m.value.said}" for m in track.marks)
+        for track in tracks
+    )
+    return Figure(
+        key="signs",
+        title="Each sign on a line of its own",
+        alt=f"{told}.",
+        charts=tracks,
+    )
+
+
+def _mark(sign: Sign, reading: Reading, unit: str) -> Mark:
+    sort = "baseline" if reading is sign.baseline else reading.sort
+    label, style = STYLES.get(sort, STYLES["actual"])
+    value = Value(value=Fraction(reading.value), said=said_value(reading, unit), style=style)
+    return Mark(label=label, value=value, when=f"{reading.on:%Y}" if reading.on else "")
+
+
+def contradictions(material: Material) -> tuple[Callout, ...]:
+    """What does not fit together, named and not smoothed: by the tool, then by the people."""
+    options = material.playbook.kind(CardKind.INDICATOR).fields["unit"].options
+    words = {key: said.lower() for key, said in options.items()}
+    found = [Callout(tone="care", text=one) for one in sign_cautions(material.signs, words)]
+    for sign in material.signs:
+        for reading in sign.apart:
+            unit = _unit(material, sign)
+            text = f"{sign.card.text}: {_dated(reading, unit)} is not compared with the others, "
+            found.append(Callout(tone="care", text=f"{text}since it counts in another way."))
+    numbers = {c.id for c in material.of(CardKind.MEASUREMENT, CardKind.INDICATOR)}
+    for comment in material.of(CardKind.COMMENT):
+        if numbers.intersection(comment.links.get("about", ())):
+            said_by = writer(material, comment)
+            title = f"Said about these numbers{f' ({said_by})' if said_by else ''}"
+            found.append(Callout(tone="note", title=title, text=comment.text))
+    return tuple(found)

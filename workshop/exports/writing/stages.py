@@ -1,0 +1,86 @@
+"""Each stage of the road: what was chosen, what was said, and how the room voted.
+
+Every kind of card that the method has is told, by the registry and not by a list here: a kind
+without a way of its own is listed under its plural.
+"""
+
+from collections.abc import Callable, Mapping
+
+from workshop.enums import StageKey
+from workshop.exports.document import Section
+from workshop.exports.writing.chosen import (
+    goals_part,
+    money_part,
+    picture_part,
+    prototype_part,
+    reframe_part,
+    segment_part,
+    solution_part,
+    theme_part,
+    vision_part,
+)
+from workshop.exports.writing.costing import cost_part
+from workshop.exports.writing.material import Material
+from workshop.exports.writing.measuring import measures_section
+from workshop.exports.writing.voting import vote_section
+from workshop.exports.writing.words import card_list, counted
+from workshop.kinds import KINDS, CardKind
+from workshop.playbook import Stage
+
+MOST_OF_A_KIND = 6
+Part = Callable[[Material], Section | None]
+
+OWN_WAYS: Mapping[StageKey, tuple[tuple[Part, tuple[CardKind, ...]], ...]] = {
+    StageKey.TEAM: ((goals_part, (CardKind.LIFE_GOAL,)),),
+    StageKey.SEGMENTATION: ((segment_part, (CardKind.SEGMENT,)),),
+    StageKey.INSIGHTS: ((theme_part, (CardKind.THEME, CardKind.INSIGHT)),),
+    StageKey.RESOURCES: ((money_part, (CardKind.STRAND, CardKind.RESOURCE_LINE)),),
+    StageKey.REFRAME: ((reframe_part, (CardKind.REFRAME,)),),
+    StageKey.SOLUTIONS: ((solution_part, (CardKind.SOLUTION,)),),
+    StageKey.PROTOTYPING: ((prototype_part, (CardKind.PROTOTYPE,)),),
+    StageKey.VISION: (
+        (vision_part, (CardKind.VISION_STATEMENT, CardKind.VISION_LINE, CardKind.HEADLINE)),
+        (picture_part, (CardKind.PICTURE,)),
+        (measures_section, (CardKind.INDICATOR, CardKind.MEASUREMENT)),
+        (cost_part, (CardKind.COST_SCENARIO,)),
+    ),
+}
+"""Parts with a look of their own, and the kinds that each of them tells."""
+
+
+def write_stage(material: Material, stage: Stage) -> Section:
+    """The section of a stage; without blocks and parts where nothing happened in it."""
+    ways = OWN_WAYS.get(stage.key, ())
+    told = {kind for _, kinds in ways for kind in kinds}
+    own = [part for way, _ in ways if (part := way(material)) is not None]
+    others = [
+        part
+        for kind, spec in KINDS.items()
+        if spec.stage == stage.key and kind not in told
+        if (part := _kind_part(material, kind)) is not None
+    ]
+    votes = vote_section(material, stage)
+    parts = (*own, *others, *([votes] if votes else []))
+    return Section(
+        key=stage.key,
+        title=stage.title,
+        lead=stage.purpose,
+        icon=stage.icon,
+        parts=tuple(parts),
+    )
+
+
+def _kind_part(material: Material, kind: CardKind) -> Section | None:
+    """The cards of a kind, the most telling first."""
+    cards = material.of(kind)
+    if not cards:
+        return None
+    words = material.playbook.kind(kind)
+    title = words.plural if len(cards) > 1 else words.singular
+    return Section(
+        key=kind,
+        title=title.capitalize(),
+        lead=counted(len(cards), "card") if len(cards) > MOST_OF_A_KIND else "",
+        icon=words.icon,
+        blocks=(card_list(material, cards, MOST_OF_A_KIND),),
+    )
