@@ -68,6 +68,8 @@ def signs(board: Board, card: CardView) -> list[str]:
         found.append("Yours")
     if card.starred:
         found.append("★ Starred")
+    if card.late:
+        found.append("Came after the step had closed")
     if card.private:
         found.append("Only for the facilitator and the writer")
     if card.hidden:

@@ -15,7 +15,7 @@ from stages.timekeeping import session_timing, time_lines
 from stages.visit import attempt, doing, guarded, member, show_problem
 from workshop.db import now
 from workshop.domain import plan as verbs
-from workshop.domain import room
+from workshop.domain import promises, room
 from workshop.enums import Attribution, StageKey
 from workshop.queries.room import RunState
 from workshop.queries.timing import lasting, late_words, minutes_of
@@ -195,26 +195,55 @@ def _save_minutes(board: Board, key: str) -> None:
 
 
 def _promise(board: Board, run: RunState) -> None:
-    """What people are told about their names before they write: it can only get stricter."""
-    promises = board.visit.playbook.words.attribution
-    st.text(f"What people are promised: {promises[run.attribution]}")
+    """What people are told before they write: about their names, and when others read it."""
+    words, key = board.visit.playbook.words, run.activity.key
+    st.text(f"What people are promised: {words.attribution[run.attribution]}")
     order = list(Attribution)
     for stricter in order[order.index(run.attribution) + 1 :]:
         verb = partial(
-            room.tighten,
+            promises.tighten,
             board.visit.db,
             viewer=board.viewer,
-            activity=run.activity.key,
+            activity=key,
             attribution=stricter,
         )
         st.button(
-            plain.as_text(f"Promise this instead: {promises[stricter]}"),
+            plain.as_text(f"Promise this instead: {words.attribution[stricter]}"),
             icon=":material/shield:",
-            key=f"plan.tighten.{run.activity.key}.{stricter}",
+            key=f"plan.tighten.{key}.{stricter}",
             on_click=doing(SPOT, verb, "This is promised from now on."),
         )
     if run.attribution is not order[-1]:
         st.caption("A stricter promise also covers what is written already. There is no way back.")
+    _alone(board, run)
+
+
+def _alone(board: Board, run: RunState) -> None:
+    """Whether people write alone and all cards are shown at once."""
+    activity = run.activity
+    if not activity.collects or activity.private or run.revealed:
+        return
+    may_go_back = run.started_at is None and not run.cards
+    if run.hidden:
+        st.text("People write alone. All cards are shown at the same time.")
+        if not may_go_back:
+            return
+    st.button(
+        "Show each card as it comes" if run.hidden else "Let people write alone first",
+        icon=":material/visibility:" if run.hidden else ":material/visibility_off:",
+        key=f"plan.alone.{activity.key}",
+        on_click=doing(
+            SPOT,
+            partial(
+                promises.write_alone,
+                board.visit.db,
+                viewer=board.viewer,
+                activity=activity.key,
+                alone=not run.hidden,
+            ),
+            "This is promised from now on.",
+        ),
+    )
 
 
 def _add(board: Board) -> None:

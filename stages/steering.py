@@ -10,7 +10,7 @@ from stages import places, plain, timekeeping
 from stages.board import Board
 from stages.visit import doing, show_problem
 from workshop.db import now
-from workshop.domain import room
+from workshop.domain import room, timer
 from workshop.domain.workshops import close_workshop
 from workshop.queries.room import RunState
 from workshop.queries.timing import lasting, minutes_of
@@ -74,9 +74,9 @@ def other_actions(board: Board) -> list[Action]:
         found.append(Action(label, "play_arrow", do(room.open_activity, anyway=True)))
     if run.hidden and not run.revealed:
         found.append(Action("Show the cards", "visibility", do(room.reveal)))
-    found.append(Action("+1 minute", "more_time", do(room.add_minutes, minutes=1)))
+    found.append(Action("+1 minute", "more_time", do(timer.add_minutes, minutes=1)))
     if run.ends_at is not None:
-        found.append(Action("Stop timer", "timer_off", do(room.stop_timer)))
+        found.append(Action("Stop timer", "timer_off", do(timer.stop_timer)))
     paused = board.state.paused
     label, icon = ("Go on", "play_circle") if paused else ("Pause", "pause")
     found.append(Action(label, icon, do(room.pause, paused=not paused)))

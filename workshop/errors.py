@@ -79,6 +79,13 @@ class LockedError(WorkshopError):
     code = "locked"
 
 
+class RoomLockedError(WorkshopError):
+    """The facilitator lets nobody new in just now; who is in stays in."""
+
+    status = 409
+    code = "room-locked"
+
+
 class TooFastError(WorkshopError):
     """More than the limits allow; ``retry_after`` is in seconds."""
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from workshop.db import Database, now
-from workshop.domain import cards, history, linking, room, votes
+from workshop.domain import cards, history, linking, promises, room, timer, votes
 from workshop.domain.people import join, new_id, new_token, register_device
 from workshop.domain.workshops import MadeWorkshop, create_workshop, set_wifi
 from workshop.drafts import BallotPaper, CardEdit, Joining, NewCard, NewWorkshop, Wifi
@@ -149,10 +149,10 @@ def fill(db: Database) -> Filled:
     late = _joined(db, workshop.code, "councillor", "Carol", 4)
     room.open_activity(db, viewer=facilitator, activity="vision.first-steps", anyway=True)
     add("promise", late, "vision.first-steps", "I will ask the board", kind="first_step")
-    room.tighten(
+    promises.tighten(
         db, viewer=facilitator, activity="vision.first-steps", attribution=Attribution.ROLE
     )
-    room.add_minutes(db, viewer=facilitator, minutes=2)
+    timer.add_minutes(db, viewer=facilitator, minutes=2)
     for activity, kind in (
         ("reframe.questions", "challenge_question"),
         ("solutions.build", "solution"),

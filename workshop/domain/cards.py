@@ -1,6 +1,7 @@
 """Verbs on cards: add, edit, withdraw, hide, star."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam
@@ -29,6 +30,8 @@ from workshop.queries.tables import ACTIVITY_RUN, PERSON, RECEIPT, WORKSHOP
 from workshop.queries.viewer import Viewer
 
 MAX_KEY = 200
+GRACE = timedelta(minutes=10)
+"""How long after an activity has closed what was written while it was open is still taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,10 @@ def add_card(
     via: Via = Via.PHONE,
     voice: Voice | None = None,
 ) -> CardReceipt:
-    """Add a card; durable when this returns. The same ``key`` from a device adds nothing twice."""
+    """Add a card; durable when this returns. The same ``key`` from a device adds nothing twice.
+
+    For some minutes after its activity has closed a card is still taken, and marked as late.
+    """
     if key is not None and not 1 <= len(key) <= MAX_KEY:
         raise InvalidInputError(f"The Idempotency-Key must have 1 to {MAX_KEY} characters.")
     with db.write() as work:
@@ -74,6 +80,7 @@ def add_card(
         revision = next_revision(work, workshop)
         card = new_card(draft, viewer, activity, workshop, revision)
         card.via = via
+        card.late = viewer.role is Role.PARTICIPANT and not run.open
         _sign(card, place.person or _writer(work, workshop, viewer), voice)
         work.session.add(card)
         if draft.links:
@@ -152,9 +159,16 @@ def require_for(
         viewer.role,
         verb,
         Situation(
-            workshop_open=workshop.state == WorkshopState.OPEN, activity_open=run.open, own_card=own
+            workshop_open=workshop.state == WorkshopState.OPEN,
+            activity_open=run.open or in_grace(run),
+            own_card=own,
         ),
     )
+
+
+def in_grace(run: ActivityRun) -> bool:
+    """Whether an activity closed so short a time ago that words may still be on their way."""
+    return not run.open and run.ended_at is not None and now() - run.ended_at <= GRACE
 
 
 def working_on(work: UnitOfWork, workshop: Workshop, card: Card, run: ActivityRun) -> ActivityRun:
@@ -162,7 +176,7 @@ def working_on(work: UnitOfWork, workshop: Workshop, card: Card, run: ActivityRu
 
     A group of people named in one activity is given its size in the next.
     """
-    if run.open or workshop.current_activity is None:
+    if run.open or in_grace(run) or workshop.current_activity is None:
         return run
     current = run_of(work, workshop, workshop.current_activity)
     activity = load_playbook(workshop.language).activity(current.key)

@@ -10,7 +10,7 @@ from workshop.domain.passwords import normal_secret, secret_hash
 from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import Joining
 from workshop.enums import Role, RoleGroup, WorkshopState
-from workshop.errors import NotFoundError, UnknownDeviceError
+from workshop.errors import NotFoundError, RoomLockedError, UnknownDeviceError
 from workshop.models import Device, Person, Workshop
 from workshop.queries.viewer import TOKEN, Viewer, find_device, token_hash
 
@@ -46,12 +46,21 @@ def device_for(work: UnitOfWork, token: str) -> Device:
     return device
 
 
-def person_for(work: UnitOfWork, workshop: Workshop, device_id: str) -> Person:
-    """The person of this device here; a device that never chose is of unknown role."""
+def person_for(
+    work: UnitOfWork, workshop: Workshop, device_id: str, *, steers: bool = False
+) -> Person:
+    """The person of this device here; a device that never chose is of unknown role.
+
+    Raises RoomLockedError for somebody new in a locked room, unless they have come to steer.
+    """
     person = work.session.exec(
         select(Person).where(Person.workshop_id == workshop.id, Person.device_id == device_id)
     ).first()
     if person is None:
+        if workshop.locked and not steers:
+            raise RoomLockedError(
+                "The room is locked, so nobody new can join now. Ask the facilitator to let you in."
+            )
         person = Person(id=new_id(), workshop_id=workshop.id, device_id=device_id, joined_at=now())
         work.session.add(person)
         work.session.flush()
@@ -114,9 +123,9 @@ def take_over(db: Database, *, token: str, secret: str) -> str:
 
 def make_facilitator(work: UnitOfWork, workshop: Workshop, token: str) -> Person:
     device = device_for(work, token)
-    person = person_for(work, workshop, device.id)
+    person = person_for(work, workshop, device.id, steers=True)
     if not person.is_facilitator:
-        person.is_facilitator = True
+        steers_now(person)
         record(
             work,
             workshop,
@@ -127,3 +136,9 @@ def make_facilitator(work: UnitOfWork, workshop: Workshop, token: str) -> Person
             revision=next_revision(work, workshop),
         )
     return person
+
+
+def steers_now(person: Person) -> None:
+    """Make a person a facilitator. They need no hand and no two words: they have the four."""
+    person.is_facilitator = True
+    person.done_in = person.hand_at = person.return_words = None

@@ -18,6 +18,7 @@ class Verb(StrEnum):
     LINK_CARDS = "link_cards"
     VOTE = "vote"
     VOTE_FOR = "vote_for"
+    SIGNAL = "signal"
     UNDO = "undo"
     STEER = "steer"
     PLAN = "plan"
@@ -72,6 +73,7 @@ ALLOWED: Mapping[Role, Mapping[Verb, When]] = {
         Verb.EDIT_CARD: When.OWN_ACTIVITY_OPEN,
         Verb.WITHDRAW_CARD: When.OWN_WORKSHOP_OPEN,
         Verb.VOTE: When.ACTIVITY_OPEN,
+        Verb.SIGNAL: When.WORKSHOP_OPEN,
         Verb.READ_ROOM: When.ALWAYS,
     },
     Role.FACILITATOR: _FACILITATOR,

@@ -1,4 +1,4 @@
-"""Steering the room: which activity, open or closed, revealed, timer, what the wall shows."""
+"""Steering the room: which activity, open or closed, revealed, what the wall shows."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,18 +9,19 @@ from workshop.db import Database, UnitOfWork, now
 from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import begin_round, discard_round, end_round
-from workshop.enums import Attribution, Role, WorkshopState
+from workshop.enums import Role, WorkshopState
 from workshop.errors import ClosedError, GateClosedError, InvalidInputError, NotFoundError
-from workshop.models import ActivityRun, Card, Workshop
+from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import Gate, load_playbook
 from workshop.queries.gates import closed_gates
 from workshop.queries.showing import PLACES, showing
 from workshop.queries.viewer import Viewer
+from workshop.queries.votes import hidden_options, options
 
 Change = Callable[[UnitOfWork, Workshop, int], dict[str, object]]
 
 
-def _steer(db: Database, viewer: Viewer, verb: str, change: Change) -> None:
+def steer(db: Database, viewer: Viewer, verb: str, change: Change) -> None:
     """Apply one change of the room's state with its revision and audit row."""
     with db.write() as work:
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
@@ -54,12 +55,7 @@ def _leave(work: UnitOfWork, workshop: Workshop, key: str) -> None:
     """Close what was current before another activity takes its place."""
     if workshop.current_activity in (None, key):
         return
-    old = run_of(work, workshop, workshop.current_activity)
-    if old.open:
-        old.ended_at = now()
-    old.open = False
-    old.ends_at = None
-    end_round(work, workshop, old.key)
+    close_run(work, workshop, run_of(work, workshop, workshop.current_activity))
 
 
 def move_to(db: Database, *, viewer: Viewer, activity: str) -> None:
@@ -72,7 +68,7 @@ def move_to(db: Database, *, viewer: Viewer, activity: str) -> None:
         workshop.projector = "wall"
         return {"activity": run.key}
 
-    _steer(db, viewer, "move_to", change)
+    steer(db, viewer, "move_to", change)
 
 
 def step(db: Database, *, viewer: Viewer, forward: bool) -> None:
@@ -97,7 +93,7 @@ def step(db: Database, *, viewer: Viewer, forward: bool) -> None:
         workshop.projector = "wall"
         return {"activity": keys[there]}
 
-    _steer(db, viewer, "move_to", change)
+    steer(db, viewer, "move_to", change)
 
 
 def open_activity(
@@ -111,6 +107,7 @@ def open_activity(
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
         run = run_of(work, workshop, activity or workshop.current_activity)
+        _require_options(work, workshop, run)
         gates = closed_gates(work.session, workshop.id, run.key)
         if gates and not anyway:
             sentence = " ".join(f"{g.words.closed} {g.words.to_open}" for g in gates)
@@ -126,10 +123,32 @@ def open_activity(
             run.started_at = run.started_at or moment
             run.ended_at = None
             run.ends_at = moment + timedelta(minutes=run.minutes)
+            _nobody_is_done(work, run)
         begin_round(work, workshop, run.key)
         return {"activity": run.key, "gates_opened": keys}
 
-    _steer(db, viewer, "open_activity", change)
+    steer(db, viewer, "open_activity", change)
+
+
+def _require_options(work: UnitOfWork, workshop: Workshop, run: ActivityRun) -> None:
+    """Refuse a vote on cards that all lie face down: people would vote on nothing."""
+    activity = load_playbook(workshop.language).activity(run.key)
+    if activity.votes is None or activity.collects or run.open:
+        return
+    face_down = hidden_options(work.session, workshop.id, activity)
+    if face_down and not options(work.session, workshop.id, activity):
+        raise InvalidInputError(
+            "The cards for this vote lie face down. Go back, show the cards to the room first, "
+            "then open the vote."
+        )
+
+
+def _nobody_is_done(work: UnitOfWork, run: ActivityRun) -> None:
+    work.session.exec(
+        update(Person)
+        .where(col(Person.workshop_id) == run.workshop_id, col(Person.done_in) == run.key)
+        .values(done_in=None)
+    )
 
 
 def open_gate(db: Database, *, viewer: Viewer, gate: Gate) -> None:
@@ -140,7 +159,7 @@ def open_gate(db: Database, *, viewer: Viewer, gate: Gate) -> None:
             workshop.gates_opened = [*workshop.gates_opened, str(gate)]
         return {"gate": str(gate)}
 
-    _steer(db, viewer, "open_gate", change)
+    steer(db, viewer, "open_gate", change)
 
 
 def close_activity(db: Database, *, viewer: Viewer) -> None:
@@ -148,14 +167,19 @@ def close_activity(db: Database, *, viewer: Viewer) -> None:
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
         run = run_of(work, workshop, workshop.current_activity)
-        if run.open:
-            run.ended_at = now()
-        run.open = False
-        run.ends_at = None
-        end_round(work, workshop, run.key)
+        close_run(work, workshop, run)
         return {"activity": run.key}
 
-    _steer(db, viewer, "close_activity", change)
+    steer(db, viewer, "close_activity", change)
+
+
+def close_run(work: UnitOfWork, workshop: Workshop, run: ActivityRun) -> None:
+    """End the writing and the vote of an activity, and its timer."""
+    if run.open:
+        run.ended_at = now()
+    run.open = False
+    run.ends_at = None
+    end_round(work, workshop, run.key)
 
 
 def new_round(db: Database, *, viewer: Viewer) -> None:
@@ -167,7 +191,7 @@ def new_round(db: Database, *, viewer: Viewer) -> None:
         begin_round(work, workshop, run.key)
         return {"activity": run.key}
 
-    _steer(db, viewer, "new_round", change)
+    steer(db, viewer, "new_round", change)
 
 
 def reset_round(db: Database, *, viewer: Viewer) -> None:
@@ -179,7 +203,7 @@ def reset_round(db: Database, *, viewer: Viewer) -> None:
         begin_round(work, workshop, run.key)
         return {"activity": run.key, "ballots_discarded": voters}
 
-    _steer(db, viewer, "reset_round", change)
+    steer(db, viewer, "reset_round", change)
 
 
 def _voting(work: UnitOfWork, workshop: Workshop) -> ActivityRun:
@@ -199,61 +223,19 @@ def reveal(db: Database, *, viewer: Viewer, activity: str | None = None) -> None
         run = run_of(work, workshop, activity or workshop.current_activity)
         if not run.revealed:
             run.revealed = True
-            _send_again(work, run, revision)
+            send_again(work, run, revision)
         return {"activity": run.key}
 
-    _steer(db, viewer, "reveal", change)
+    steer(db, viewer, "reveal", change)
 
 
-def _send_again(work: UnitOfWork, run: ActivityRun, revision: int) -> None:
+def send_again(work: UnitOfWork, run: ActivityRun, revision: int) -> None:
     """Give all cards of an activity this revision, so that every stream carries them anew."""
     work.session.exec(
         update(Card)
         .where(col(Card.workshop_id) == run.workshop_id, col(Card.activity) == run.key)
         .values(revision=revision)
     )
-
-
-def tighten(db: Database, *, viewer: Viewer, activity: str, attribution: Attribution) -> None:
-    """Show less of who wrote. Showing more than people were promised is refused."""
-    order = list(Attribution)
-
-    def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
-        run = run_of(work, workshop, activity)
-        if order.index(attribution) < order.index(Attribution(run.attribution)):
-            raise InvalidInputError(
-                "People were promised that less is shown. This can be tightened, never loosened."
-            )
-        run.attribution = attribution
-        _send_again(work, run, revision)
-        return {"activity": run.key, "attribution": attribution}
-
-    _steer(db, viewer, "tighten", change)
-
-
-def add_minutes(db: Database, *, viewer: Viewer, minutes: int) -> None:
-    """Give the current activity more time from now on, or start its timer."""
-    if not 1 <= minutes <= 240:
-        raise InvalidInputError("A timer can be made longer by 1 to 240 minutes.")
-
-    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
-        run = run_of(work, workshop, workshop.current_activity)
-        start = max(run.ends_at or now(), now())
-        run.ends_at = start + timedelta(minutes=minutes)
-        return {"activity": run.key, "minutes": minutes}
-
-    _steer(db, viewer, "add_minutes", change)
-
-
-def stop_timer(db: Database, *, viewer: Viewer) -> None:
-    """Take the timer off every screen."""
-
-    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
-        run = run_of(work, workshop, workshop.current_activity)
-        run.ends_at = None
-        return {"activity": run.key}
-
-    _steer(db, viewer, "stop_timer", change)
 
 
 def show(db: Database, *, viewer: Viewer, what: str) -> None:
@@ -269,7 +251,7 @@ def show(db: Database, *, viewer: Viewer, what: str) -> None:
         workshop.projector = what
         return {"what": what}
 
-    _steer(db, viewer, "show", change)
+    steer(db, viewer, "show", change)
 
 
 def pause(db: Database, *, viewer: Viewer, paused: bool) -> None:
@@ -279,7 +261,7 @@ def pause(db: Database, *, viewer: Viewer, paused: bool) -> None:
         workshop.paused = paused
         return {"paused": paused}
 
-    _steer(db, viewer, "pause" if paused else "resume", change)
+    steer(db, viewer, "pause" if paused else "resume", change)
 
 
 def set_address(db: Database, *, viewer: Viewer, address: str) -> None:
@@ -290,7 +272,7 @@ def set_address(db: Database, *, viewer: Viewer, address: str) -> None:
         workshop.phone_seen_at = None
         return {"address": address}
 
-    _steer(db, viewer, "set_address", change)
+    steer(db, viewer, "set_address", change)
 
 
 def note_phone(db: Database, *, workshop_id: str) -> None:

@@ -1,14 +1,13 @@
 """The JSON API: what light pages, and any other client, may ask and say."""
 
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from workshop.domain import cards, room
+from workshop.domain import cards, signals
 from workshop.domain.cards import CardReceipt
 from workshop.domain.people import join
 from workshop.drafts import CardEdit, Joining, NewCard
@@ -21,6 +20,7 @@ from workshop.errors import (
 )
 from workshop.live.feed import VIEWS, View
 from workshop.live.server import Server, answered, json_body
+from workshop.live.steering import steering
 from workshop.live.votes_api import VotesApi
 from workshop.live.wire import me_json, own_card_json, room_json
 from workshop.playbook import load_playbook
@@ -56,6 +56,8 @@ class Api:
             self._route(ballot + "/papers/{paper}", self.votes.cast_for, "PUT"),
             self._route(ballot + "/papers/{paper}", self.votes.take_back, "DELETE"),
             self._route("/api/{code}/steer", self.steer, "POST"),
+            self._route("/api/{code}/done", self.done, "POST"),
+            self._route("/api/{code}/hand", self.hand, "POST"),
         ]
 
     def _route(self, path: str, handler: Handler, *methods: str) -> Route:
@@ -141,8 +143,33 @@ class Api:
         given = await json_body(request)
 
         def work(viewer: Viewer) -> dict[str, Any]:
-            steering(self.server, viewer, given)()
+            steering(self.server.db, viewer, given)()
             return self._state(viewer)
+
+        return JSONResponse(await self._write(request, work))
+
+    async def done(self, request: Request) -> Response:
+        """Say that one is done with the activity, or with ``"done": false`` not yet."""
+        given = await json_body(request)
+        activity = given.get("activity")
+        if not isinstance(activity, str):
+            raise InvalidInputError("“activity” must be the key of an activity.")
+        done = given.get("done") is not False
+        db = self.server.db
+
+        def work(viewer: Viewer) -> dict[str, Any]:
+            signals.say_done(db, viewer=viewer, activity=activity, done=done)
+            return {"done_in": activity if done else None}
+
+        return JSONResponse(await self._write(request, work))
+
+    async def hand(self, request: Request) -> Response:
+        """Raise one's hand, or with ``"up": false`` take it down."""
+        up = (await json_body(request)).get("up") is not False
+
+        def work(viewer: Viewer) -> dict[str, Any]:
+            signals.raise_hand(self.server.db, viewer=viewer, up=up)
+            return {"hand": up}
 
         return JSONResponse(await self._write(request, work))
 
@@ -180,36 +207,3 @@ def require_view(viewer: Viewer, view: View) -> None:
         raise NotAllowedError("Only the facilitator can see this.")
     if view.own and viewer.role is Role.VISITOR:
         raise UnknownDeviceError("Please join the workshop with its code first.")
-
-
-def steering(server: Server, viewer: Viewer, given: dict[str, Any]) -> Callable[[], None]:
-    """The domain verb that a steering request names."""
-    db, do = server.db, given.get("do")
-    activity = given.get("activity")
-    if activity is not None and not isinstance(activity, str):
-        raise InvalidInputError("“activity” must be the key of an activity.")
-    match do:
-        case "next" | "previous":
-            return partial(room.step, db, viewer=viewer, forward=do == "next")
-        case "move" if activity:
-            return partial(room.move_to, db, viewer=viewer, activity=activity)
-        case "open":
-            anyway = given.get("anyway") is True
-            return partial(room.open_activity, db, viewer=viewer, activity=activity, anyway=anyway)
-        case "close":
-            return partial(room.close_activity, db, viewer=viewer)
-        case "new-round":
-            return partial(room.new_round, db, viewer=viewer)
-        case "reset-round":
-            return partial(room.reset_round, db, viewer=viewer)
-        case "reveal":
-            return partial(room.reveal, db, viewer=viewer, activity=activity)
-        case "minutes" if type(given.get("minutes")) is int:
-            return partial(room.add_minutes, db, viewer=viewer, minutes=given["minutes"])
-        case "stop-timer":
-            return partial(room.stop_timer, db, viewer=viewer)
-        case "show":
-            return partial(room.show, db, viewer=viewer, what=str(given.get("what")))
-        case "pause" | "resume":
-            return partial(room.pause, db, viewer=viewer, paused=do == "pause")
-    raise InvalidInputError("This is not something that the room can be asked to do.")

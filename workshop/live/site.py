@@ -1,5 +1,6 @@
 """Everything that the launcher mounts: routes, middleware, start and shutdown."""
 
+import asyncio
 import signal
 import sys
 import threading
@@ -22,6 +23,7 @@ from workshop.live.hub import Hub
 from workshop.live.pages import Pages
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.stream import stream_route
+from workshop.live.timekeeper import keep_time
 from workshop.settings import Settings
 
 SWITCH_SECONDS = 0.0005
@@ -72,6 +74,7 @@ async def running(server: Server) -> AsyncIterator[None]:
     """
     _take(server)
     await server.hub.start()
+    timekeeper = asyncio.create_task(keep_time(server.db))
     restore = _chain_signals(server)
     _RUNNING[server.settings.database_url] = server
     patience = sys.getswitchinterval()
@@ -83,6 +86,7 @@ async def running(server: Server) -> AsyncIterator[None]:
     finally:
         sys.setswitchinterval(patience)
         restore()
+        timekeeper.cancel()
         _RUNNING.pop(server.settings.database_url, None)
         await server.hub.stop()
         server.lock.release(force=True)

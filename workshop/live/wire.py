@@ -5,9 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from workshop.db import iso, now
-from workshop.enums import WorkshopState
+from workshop.domain.cards import GRACE
+from workshop.enums import Attribution, WorkshopState
 from workshop.kinds import KINDS, CardKind, field_spec
-from workshop.playbook import Activity, load_playbook
+from workshop.playbook import Activity, Words, load_playbook
 from workshop.queries.cards import CardView, Change
 from workshop.queries.room import RoomState, RunState
 from workshop.queries.viewer import Viewer
@@ -25,8 +26,12 @@ def room_json(state: RoomState) -> dict[str, Any]:
         "closed": state.closed,
         "state": WorkshopState.CLOSED if state.closed else WorkshopState.OPEN,
         "paused": state.paused,
+        "locked": state.locked,
         "life_question": state.life_question,
         "people": state.people,
+        "facilitators": state.facilitators,
+        "done": state.done,
+        "hands": state.hands,
         "activity": _activity_json(state.current, state.vote, state.language)
         if state.current
         else None,
@@ -59,8 +64,10 @@ def _activity_json(run: RunState, vote: RoundState | None, language: str) -> dic
         "hidden": run.hidden,
         "private": activity.private,
         "ends_at": iso(run.ends_at),
+        "closes_at_end": run.closes_at_end,
+        "late_until": None if run.open or not run.ended_at else iso(run.ended_at + GRACE),
         "attribution": run.attribution,
-        "promise": playbook.words.attribution[run.attribution],
+        "promise": _promise(run, playbook.words),
         "kind": kind,
         "box": kind is not None,
         "max": KINDS[kind].text_max if kind else 0,
@@ -71,6 +78,15 @@ def _activity_json(run: RunState, vote: RoundState | None, language: str) -> dic
         "cards": run.cards,
         "vote": round_json(vote) if vote else None,
     }
+
+
+def _promise(run: RunState, words: Words) -> str:
+    """What is said before people type: who will see their name, and when others read it."""
+    said = words.attribution[run.attribution]
+    if run.activity.private:
+        nameless = run.attribution is Attribution.ANONYMOUS
+        return f"{said} {words.write_private}" if nameless else words.write_private
+    return f"{said} {words.write_alone}" if run.hidden and not run.revealed else said
 
 
 def round_json(state: RoundState) -> dict[str, Any]:
@@ -117,6 +133,8 @@ def me_json(viewer: Viewer) -> dict[str, Any]:
         "name": viewer.name,
         "table": viewer.table_no,
         "facilitator": viewer.is_facilitator,
+        "done_in": viewer.done_in,
+        "hand": viewer.hand_up,
     }
 
 
@@ -130,6 +148,7 @@ def own_card_json(card: CardView) -> dict[str, Any]:
         "version": card.version,
         "withdrawn": card.withdrawn,
         "hidden": card.hidden,
+        "late": card.late,
     }
 
 
@@ -168,6 +187,7 @@ def facilitator_json(change: Change, language: str) -> dict[str, Any]:
     if card is None:
         return found
     state = {"private": card.private, "hidden": card.hidden, "face_down": card.face_down}
+    state["late"] = card.late
     return found | state | {"version": card.version}
 
 

@@ -175,12 +175,18 @@ class Labelled:
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class Words:
-    """Words that belong to no single stage."""
+    """Words that belong to no single stage.
+
+    ``write_alone`` and ``write_private`` go on from a promise about names, where people write alone
+    and where only the facilitator reads it.
+    """
 
     life_question: str
     purpose: str
     role_groups: Mapping[RoleGroup, RoleGroupWords]
     attribution: Mapping[Attribution, str]
+    write_alone: str
+    write_private: str
     ways: Mapping[Way, str]
     forms: Mapping[GroupForm, str]
     votes: Mapping[Votes, Labelled]

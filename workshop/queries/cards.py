@@ -45,7 +45,7 @@ class Rules:
 class CardView:
     """A card as this viewer may see it; ``role`` and ``author`` only where promised.
 
-    ``visibility``, ``hidden`` and ``withdrawn`` are for facilitators and for the writer.
+    ``visibility``, ``hidden``, ``withdrawn`` and ``late`` are for facilitators and for the writer.
     """
 
     id: str
@@ -66,6 +66,7 @@ class CardView:
     hidden: bool = False
     withdrawn: bool = False
     face_down: bool = False
+    late: bool = False
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -157,6 +158,7 @@ def view_of(card: Card, rule: Rules, *, own: bool = False) -> CardView:
         hidden=card.hidden,
         withdrawn=card.withdrawn,
         face_down=rule.face_down,
+        late=card.late,
     )
 
 

@@ -33,13 +33,17 @@ class RunState:
     ends_at: datetime | None
     started_at: datetime | None
     ended_at: datetime | None
+    closes_at_end: bool
     cards: int
     face_down: int
 
 
 @dataclass(frozen=True, slots=True)
 class RoomState:
-    """What the room is doing, at one revision."""
+    """What the room is doing, at one revision.
+
+    ``done`` counts who has said so in the current activity, ``hands`` the hands that are up.
+    """
 
     code: str
     title: str
@@ -47,10 +51,14 @@ class RoomState:
     language: str
     closed: bool
     paused: bool
+    locked: bool
     life_question: str
     projector: str
     item: Showing | None
     people: int
+    facilitators: int
+    done: int
+    hands: int
     current: RunState | None
     next_activity: Activity | None
     vote: RoundState | None
@@ -66,6 +74,21 @@ _PEOPLE = (
     .select_from(PERSON)
     .where(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.is_facilitator.is_(False))
 )
+_FACILITATORS = (
+    select(func.count())
+    .select_from(PERSON)
+    .where(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.is_facilitator)
+)
+_DONE = (
+    select(func.count())
+    .select_from(PERSON)
+    .where(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.done_in == WORKSHOP.c.current_activity)
+)
+_HANDS = (
+    select(func.count())
+    .select_from(PERSON)
+    .where(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.hand_at.is_not(None))
+)
 _CARDS = (
     select(func.count())
     .select_from(CARD)
@@ -78,6 +101,9 @@ _CARDS = (
 _ROOM = select(
     WORKSHOP,
     _PEOPLE.scalar_subquery().label("people"),
+    _FACILITATORS.scalar_subquery().label("facilitators"),
+    _DONE.scalar_subquery().label("done"),
+    _HANDS.scalar_subquery().label("hands"),
     _CARDS.scalar_subquery().label("cards"),
 ).where(WORKSHOP.c.id == bindparam("workshop"))
 _RUNS = (
@@ -106,10 +132,14 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         language=room.language,
         closed=room.state != WorkshopState.OPEN,
         paused=room.paused,
+        locked=room.locked,
         life_question=room.life_question,
         projector=room.projector if item or room.projector in PLACES else "wall",
         item=item,
         people=room.people,
+        facilitators=room.facilitators,
+        done=room.done,
+        hands=room.hands,
         current=current,
         next_activity=load_playbook(room.language).activity(following) if following else None,
         vote=latest_round(session, workshop_id, current.activity) if current else None,
@@ -128,6 +158,7 @@ def _run_state(run: Row[Any], language: str, cards: int) -> RunState:
         ends_at=run.ends_at,
         started_at=run.started_at,
         ended_at=run.ended_at,
+        closes_at_end=run.closes_at_end,
         cards=cards,
         face_down=cards if run.hidden and not run.revealed else 0,
     )

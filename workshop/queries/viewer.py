@@ -29,6 +29,8 @@ class Viewer:
     role_group: RoleGroup = RoleGroup.UNKNOWN
     name: str = ""
     table_no: int | None = None
+    done_in: str | None = None
+    hand_up: bool = False
 
     @property
     def is_facilitator(self) -> bool:
@@ -70,6 +72,8 @@ _WHO = (
         PERSON.c.role_group,
         PERSON.c.name,
         PERSON.c.table_no,
+        PERSON.c.done_in,
+        PERSON.c.hand_at,
     )
     .select_from(WORKSHOP)
     .outerjoin(DEVICE, DEVICE.c.token_hash == bindparam("token"))
@@ -105,6 +109,8 @@ def identify(session: Session, *, token: str | None, code: str) -> Viewer:
         RoleGroup(row.role_group),
         row.name,
         row.table_no,
+        row.done_in,
+        row.hand_at is not None,
     )
 
 

@@ -159,6 +159,16 @@ def options(session: Session, workshop_id: str, activity: Activity) -> list[Opti
     ]
 
 
+def hidden_options(session: Session, workshop_id: str, activity: Activity) -> int:
+    """How many cards of a vote lie face down, so that nobody can vote on them yet."""
+    promised = rules(session, workshop_id)
+    asked = {"workshop": workshop_id, "kinds": list(activity.about)}
+    cards = cast("list[Card]", session.connection().execute(_CARDS, asked).all())
+    return sum(
+        sight(card, promised.get(card.activity), Audience.ROOM) is Sight.FACE_DOWN for card in cards
+    )
+
+
 def voted_in(session: Session, workshop_id: str, key: str | None = None) -> Activity | None:
     """The activity of that key, or the room's own, where it has a vote. Raises NotFoundError."""
     workshop = session.get_one(Workshop, workshop_id)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlmodel import select
 
+from tests.workshop.passing import closed_long_ago
 from workshop.db import Database
 from workshop.domain.cards import (
     CardReceipt,
@@ -21,7 +22,7 @@ from workshop.domain.cards import (
     withdraw_card,
 )
 from workshop.domain.linking import link_cards
-from workshop.domain.room import close_activity, open_activity
+from workshop.domain.room import close_activity, move_to, open_activity
 from workshop.domain.workshops import delete_workshop
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import RoleGroup
@@ -139,9 +140,44 @@ def test_a_closed_activity_takes_only_the_facilitators_cards(
 ) -> None:
     """Participants are told to keep their words; the facilitator can still type up paper."""
     close_activity(db, viewer=facilitator)
+    closed_long_ago(db, WRITE)
     with pytest.raises(ClosedError, match="Keep your words"):
         add_card(db, viewer=resident, draft=insight())
     assert add_card(db, viewer=facilitator, draft=insight()).created
+
+
+def test_what_was_typed_in_time_is_taken_for_some_minutes_and_marked_late(
+    db: Database, resident: Viewer, facilitator: Viewer
+) -> None:
+    """A card or a change on its way when the room moves on is not lost; who steers sees it."""
+    early = add_card(db, viewer=resident, draft=insight("In time"))
+    move_to(db, viewer=facilitator, activity="insights.name")
+    late = add_card(db, viewer=resident, draft=insight("On its way"))
+    edit_card(db, viewer=resident, card_id=early.id, draft=CardEdit(version=1, text="In time!"))
+    typed_up = add_card(db, viewer=facilitator, draft=insight("From paper"))
+    with db.read() as session:
+        marks = {card.id: card.late for card in cards_for(session, facilitator)}
+    assert marks == {early.id: False, late.id: True, typed_up.id: False}
+
+    closed_long_ago(db, WRITE)
+    with pytest.raises(ClosedError, match="Keep your words"):
+        add_card(db, viewer=resident, draft=insight("An hour after"))
+    with pytest.raises(ClosedError):
+        edit_card(db, viewer=resident, card_id=early.id, draft=CardEdit(version=2, text="Later"))
+    open_activity(db, viewer=facilitator, activity=WRITE)
+    in_time = add_card(db, viewer=resident, draft=insight("Open again"))
+    with db.read() as session:
+        assert not session.get_one(Card, in_time.id).late
+
+
+def test_there_is_no_grace_before_an_activity_has_been_open(
+    db: Database, resident: Viewer, facilitator: Viewer
+) -> None:
+    """Nothing can have been typed in time there."""
+    move_to(db, viewer=facilitator, activity="insights.name")
+    draft = NewCard(activity="insights.name", text="Too early")
+    with pytest.raises(ClosedError, match="not open now"):
+        add_card(db, viewer=resident, draft=draft)
 
 
 def test_the_facilitator_writes_for_others(db: Database, facilitator: Viewer) -> None:

@@ -23,6 +23,7 @@ visitor star_card        u u   u u        u u   u u
 visitor link_cards       u u   u u        u u   u u
 visitor vote             u u   u u        u u   u u
 visitor vote_for         u u   u u        u u   u u
+visitor signal           u u   u u        u u   u u
 visitor undo             u u   u u        u u   u u
 visitor steer            u u   u u        u u   u u
 visitor plan             u u   u u        u u   u u
@@ -43,6 +44,7 @@ participant star_card        n n   n n        n n   n n
 participant link_cards       n n   n n        n n   n n
 participant vote             Y Y   c c        c c   c c
 participant vote_for         n n   n n        n n   n n
+participant signal           Y Y   Y Y        c c   c c
 participant undo             n n   n n        n n   n n
 participant steer            n n   n n        n n   n n
 participant plan             n n   n n        n n   n n
@@ -63,6 +65,7 @@ facilitator star_card        Y Y   Y Y        c c   c c
 facilitator link_cards       Y Y   Y Y        c c   c c
 facilitator vote             n n   n n        n n   n n
 facilitator vote_for         Y Y   c c        c c   c c
+facilitator signal           n n   n n        n n   n n
 facilitator undo             Y Y   Y Y        c c   c c
 facilitator steer            Y Y   Y Y        c c   c c
 facilitator plan             Y Y   Y Y        c c   c c
@@ -83,6 +86,7 @@ host star_card        Y Y   Y Y        c c   c c
 host link_cards       Y Y   Y Y        c c   c c
 host vote             n n   n n        n n   n n
 host vote_for         Y Y   c c        c c   c c
+host signal           n n   n n        n n   n n
 host undo             Y Y   Y Y        c c   c c
 host steer            Y Y   Y Y        c c   c c
 host plan             Y Y   Y Y        c c   c c

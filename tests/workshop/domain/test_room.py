@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from workshop.db import Database, now
-from workshop.domain import room
+from workshop.domain import promises, room, timer
 from workshop.domain.cards import add_card
 from workshop.domain.workshops import MadeWorkshop
 from workshop.drafts import NewCard
@@ -91,11 +91,11 @@ def test_minutes_are_added_from_now_on(db: Database, facilitator: Viewer) -> Non
     room.open_activity(db, viewer=facilitator, activity=WRITE)
     before = current(db, facilitator).ends_at
     assert before is not None
-    room.add_minutes(db, viewer=facilitator, minutes=3)
+    timer.add_minutes(db, viewer=facilitator, minutes=3)
     assert current(db, facilitator).ends_at == before + timedelta(minutes=3)
-    room.stop_timer(db, viewer=facilitator)
+    timer.stop_timer(db, viewer=facilitator)
     assert current(db, facilitator).ends_at is None
-    room.add_minutes(db, viewer=facilitator, minutes=1)
+    timer.add_minutes(db, viewer=facilitator, minutes=1)
     ends = current(db, facilitator).ends_at
     assert ends is not None
     assert timedelta(0) < ends - now() <= timedelta(minutes=1)
@@ -105,7 +105,7 @@ def test_minutes_are_added_from_now_on(db: Database, facilitator: Viewer) -> Non
 def test_minutes_have_bounds(minutes: int, db: Database, facilitator: Viewer) -> None:
     """A slip of the finger does not set a timer for a year."""
     with pytest.raises(InvalidInputError, match="1 to 240"):
-        room.add_minutes(db, viewer=facilitator, minutes=minutes)
+        timer.add_minutes(db, viewer=facilitator, minutes=minutes)
 
 
 def test_revealing_sends_every_card_again_once(
@@ -135,11 +135,11 @@ def test_tightening_goes_one_way(db: Database, facilitator: Viewer) -> None:
     order = list(Attribution)
     for wanted in order:
         if order.index(wanted) >= order.index(current_of(db, facilitator)):
-            room.tighten(db, viewer=facilitator, activity=WRITE, attribution=wanted)
+            promises.tighten(db, viewer=facilitator, activity=WRITE, attribution=wanted)
             assert current_of(db, facilitator) is wanted
         else:
             with pytest.raises(InvalidInputError, match="never loosened"):
-                room.tighten(db, viewer=facilitator, activity=WRITE, attribution=wanted)
+                promises.tighten(db, viewer=facilitator, activity=WRITE, attribution=wanted)
 
 
 def current_of(db: Database, viewer: Viewer) -> Attribution:

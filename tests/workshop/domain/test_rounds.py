@@ -6,18 +6,21 @@ from sqlmodel import select
 from tests.workshop.voting import Several, VotingRoom
 from workshop.db import Database
 from workshop.domain import room
+from workshop.domain.cards import add_card
 from workshop.domain.plan import remove_activity
 from workshop.domain.workshops import (
     close_workshop,
     delete_workshop,
     reopen_workshop,
 )
+from workshop.drafts import NewCard
 from workshop.errors import (
     ClosedError,
     InvalidInputError,
     NotAllowedError,
 )
 from workshop.models import Audit, Ballot, Voter, VoteRound
+from workshop.queries.room import room_state
 from workshop.queries.viewer import Viewer
 
 
@@ -146,3 +149,21 @@ def test_an_activity_that_holds_votes_stays_on_the_run_sheet(
     room.step(db, viewer=facilitator, forward=True)
     with pytest.raises(NotAllowedError, match="holds votes"):
         remove_activity(db, viewer=facilitator, activity=voting.activity)
+
+
+def test_a_vote_on_cards_that_lie_face_down_is_refused_with_what_to_do(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """Nobody is asked to vote on nothing: the cards are shown first, then the vote opens."""
+    room.open_activity(db, viewer=facilitator, activity="insights.write")
+    draft = NewCard(activity="insights.write", text="The bus stops at six")
+    add_card(db, viewer=resident, draft=draft)
+    with pytest.raises(InvalidInputError, match="show the cards to the room first"):
+        room.open_activity(db, viewer=facilitator, activity="insights.vote", anyway=True)
+    with db.read() as session:
+        state = room_state(session, facilitator.workshop_id)
+    assert state is not None
+    assert state.current is not None
+    assert (state.current.activity.key, state.current.open) == ("insights.write", True)
+    room.reveal(db, viewer=facilitator, activity="insights.write")
+    room.open_activity(db, viewer=facilitator, activity="insights.vote", anyway=True)

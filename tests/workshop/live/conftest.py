@@ -16,7 +16,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from workshop.db import Database
-from workshop.domain.room import open_activity, tighten
+from workshop.domain.promises import tighten
+from workshop.domain.room import open_activity
 from workshop.domain.workshops import MadeWorkshop
 from workshop.enums import Attribution
 from workshop.live.hub import Hub

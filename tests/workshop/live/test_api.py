@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from tests.workshop.live.conftest import WRITE, Browser, NewBrowser
+from tests.workshop.passing import closed_long_ago
 from workshop.db import Database
 from workshop.domain.cards import hide_card
-from workshop.domain.room import open_activity
 from workshop.domain.workshops import close_workshop, delete_workshop, reopen_workshop
 from workshop.queries.viewer import Viewer
 
@@ -40,6 +40,8 @@ def test_the_state_says_what_the_room_does_and_who_asks(
         "name": "Amina",
         "table": None,
         "facilitator": False,
+        "done_in": None,
+        "hand": False,
     }
 
 
@@ -64,12 +66,13 @@ def test_a_key_belongs_to_its_device(new_browser: NewBrowser, writing: None) -> 
 
 
 def test_a_known_key_is_answered_after_the_activity_closed(
-    new_browser: NewBrowser, host_browser: Browser, writing: None
+    db: Database, new_browser: NewBrowser, host_browser: Browser, writing: None
 ) -> None:
     """A phone that missed the answer learns that its card was stored, whatever happened since."""
     browser = new_browser()
     first = browser.add("In time", key="late-answer-0001")
     assert host_browser.steer("close").status_code == 200
+    closed_long_ago(db, WRITE)
     assert browser.add("In time", key="late-answer-0001").json() == first.json()
     assert problem(browser.add("Too late")) == (409, "closed", PROBLEM)
 
@@ -172,14 +175,17 @@ def test_nonsense_steering_is_a_sentence(
 def test_a_closed_workshop_takes_nothing_until_it_is_open_again(
     db: Database, facilitator: Viewer, new_browser: NewBrowser, writing: None
 ) -> None:
-    """409 with a sentence while closed; the outbox's same key is taken after the reopening."""
+    """409 with a sentence while closed; the outbox's same key is taken after the reopening.
+
+    It came while its activity was closed, so it is late.
+    """
     browser = new_browser()
     close_workshop(db, viewer=facilitator)
     assert problem(browser.add("Kept", key="kept-kept-kept-1")) == (409, "closed", PROBLEM)
     reopen_workshop(db, viewer=facilitator)
-    assert problem(browser.add("Kept", key="kept-kept-kept-1"))[0] == 409
-    open_activity(db, viewer=facilitator, activity=WRITE)
     assert browser.add("Kept", key="kept-kept-kept-1").status_code == 201
+    mine = browser.http.get(browser.api("/mine")).json()["cards"]
+    assert [(card["text"], card["late"]) for card in mine] == [("Kept", True)]
 
 
 def test_a_deleted_workshop_is_not_found(

@@ -11,7 +11,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from sqlmodel import select
 
 from workshop.db import Database
-from workshop.domain import cards, history, room
+from workshop.domain import cards, history, promises, room
 from workshop.domain.people import join, new_token, register_device
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import CardEdit, Joining, NewCard, NewWorkshop
@@ -163,7 +163,7 @@ class Room(RuleBasedStateMachine):
     @rule(at=st.sampled_from([0, 1]), attribution=st.sampled_from(Attribution))
     def promise(self, at: int, attribution: Attribution) -> None:
         given = {"activity": ACTIVITIES[at], "attribution": attribution}
-        self._refusable(room.tighten, viewer=self.host, **given)
+        self._refusable(promises.tighten, viewer=self.host, **given)
 
     @rule(which=st.integers(0, 4))
     def look(self, which: int) -> None:

@@ -10,7 +10,8 @@ from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser
 from workshop.db import Database
 from workshop.domain.cards import hide_card, star_card
 from workshop.domain.history import undo
-from workshop.domain.room import reveal, tighten
+from workshop.domain.promises import tighten
+from workshop.domain.room import reveal
 from workshop.domain.workshops import close_workshop
 from workshop.enums import Attribution
 from workshop.errors import InvalidInputError

@@ -6,7 +6,8 @@ import pytest
 
 from workshop.db import Database
 from workshop.domain.cards import add_card, edit_card, hide_card, withdraw_card
-from workshop.domain.room import open_activity, reveal, tighten
+from workshop.domain.promises import tighten
+from workshop.domain.room import open_activity, reveal
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Attribution
 from workshop.queries.cards import Audience, cards_for, news, own_cards

@@ -27,6 +27,8 @@ def upgrade() -> None:
     op.add_column("person", sa.Column("return_words", sa.String(), nullable=True))
     op.execute("ALTER TABLE person ADD COLUMN scribe_id VARCHAR REFERENCES person (id)")
     op.create_index("ix_person_scribe_id", "person", ["scribe_id"])
+    op.create_index("ix_person_done", "person", ["workshop_id", "done_in"])
+    op.create_index("ix_person_hand", "person", ["workshop_id", "hand_at"])
     op.create_index(
         "ux_person_return_words", "person", ["workshop_id", "return_words"], unique=True
     )

@@ -1,0 +1,60 @@
+"""What people are promised before they write: who sees their name, and when others read it.
+
+Within a workshop a promise can be tightened, never loosened.
+"""
+
+from sqlmodel import col, select
+
+from workshop.db import Database, UnitOfWork
+from workshop.domain.room import run_of, send_again, steer
+from workshop.enums import Attribution
+from workshop.errors import InvalidInputError
+from workshop.models import ActivityRun, Card, Workshop
+from workshop.queries.viewer import Viewer
+
+
+def tighten(db: Database, *, viewer: Viewer, activity: str, attribution: Attribution) -> None:
+    """Show less of who wrote. Showing more than people were promised is refused."""
+    order = list(Attribution)
+
+    def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, activity)
+        if order.index(attribution) < order.index(Attribution(run.attribution)):
+            raise InvalidInputError(
+                "People were promised that less is shown. This can be tightened, never loosened."
+            )
+        run.attribution = attribution
+        send_again(work, run, revision)
+        return {"activity": run.key, "attribution": attribution}
+
+    steer(db, viewer, "tighten", change)
+
+
+def write_alone(db: Database, *, viewer: Viewer, activity: str, alone: bool = True) -> None:
+    """Have people write alone, so that all cards of an activity are shown at once.
+
+    It can be taken back only while nobody has been promised anything yet. Raises InvalidInputError
+    then, and where the cards have been shown.
+    """
+
+    def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, activity)
+        if run.revealed:
+            raise InvalidInputError("These cards have been shown to the room already.")
+        if run.hidden and not alone and _was_promised(work, run):
+            raise InvalidInputError(
+                "People were promised that all cards are shown at once. Show the cards to do that."
+            )
+        if run.hidden != alone:
+            run.hidden = alone
+            send_again(work, run, revision)
+        return {"activity": run.key, "alone": alone}
+
+    steer(db, viewer, "write_alone", change)
+
+
+def _was_promised(work: UnitOfWork, run: ActivityRun) -> bool:
+    cards = select(Card.id).where(
+        col(Card.workshop_id) == run.workshop_id, col(Card.activity) == run.key
+    )
+    return run.started_at is not None or work.session.exec(cards).first() is not None

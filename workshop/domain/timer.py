@@ -1,0 +1,97 @@
+"""The room's timer: more time, no timer, and closing when it is up, only where that was asked."""
+
+from datetime import timedelta
+
+from sqlalchemy import ColumnElement, and_
+from sqlmodel import col, select
+
+from workshop.db import Database, UnitOfWork, now
+from workshop.domain.room import close_run, run_of, steer
+from workshop.enums import Role, WorkshopState
+from workshop.errors import ClosedError, InvalidInputError
+from workshop.models import ActivityRun, Workshop
+from workshop.queries.viewer import Viewer
+
+
+def add_minutes(db: Database, *, viewer: Viewer, minutes: int) -> None:
+    """Give the current activity more time from now on, or start its timer."""
+    if not 1 <= minutes <= 240:
+        raise InvalidInputError("A timer can be made longer by 1 to 240 minutes.")
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, workshop.current_activity)
+        start = max(run.ends_at or now(), now())
+        run.ends_at = start + timedelta(minutes=minutes)
+        return {"activity": run.key, "minutes": minutes}
+
+    steer(db, viewer, "add_minutes", change)
+
+
+def stop_timer(db: Database, *, viewer: Viewer) -> None:
+    """Take the timer off every screen."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, workshop.current_activity)
+        run.ends_at = None
+        return {"activity": run.key}
+
+    steer(db, viewer, "stop_timer", change)
+
+
+def close_at_end(db: Database, *, viewer: Viewer, closes: bool = True) -> None:
+    """Have the current activity close by itself when its time is up, or not, which is the rule."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = run_of(work, workshop, workshop.current_activity)
+        run.closes_at_end = closes
+        return {"activity": run.key, "closes": closes}
+
+    steer(db, viewer, "close_at_end", change)
+
+
+def close_what_is_up(db: Database) -> int:
+    """Close every activity whose time is up and that was to close then; answers how many.
+
+    The server asks for this once a second; a paused room is left open until it goes on.
+    """
+    with db.read() as session:
+        up = session.exec(select(Workshop).join(ActivityRun, _IN).where(*_is_up()))
+        viewers = [Viewer(found.id, found.code, Role.HOST) for found in up]
+    return sum(_close(db, viewer) for viewer in viewers)
+
+
+_IN = and_(
+    col(ActivityRun.workshop_id) == col(Workshop.id),
+    col(ActivityRun.key) == col(Workshop.current_activity),
+)
+
+
+def _is_up() -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(ActivityRun.open).is_(True),
+        col(ActivityRun.closes_at_end).is_(True),
+        col(ActivityRun.ends_at) <= now(),
+        col(Workshop.state) == WorkshopState.OPEN,
+        col(Workshop.paused).is_(False),
+    )
+
+
+def _close(db: Database, viewer: Viewer) -> bool:
+    """Look once more where nobody else can write, since the room may have gone on by now."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = work.session.exec(
+            select(ActivityRun)
+            .join(Workshop, _IN)
+            .where(col(ActivityRun.workshop_id) == workshop.id, *_is_up())
+        ).first()
+        if run is None:
+            raise ClosedError("The time of this activity is not up, or it is closed.")
+        close_run(work, workshop, run)
+        return {"activity": run.key}
+
+    try:
+        steer(db, viewer, "close_at_end_of_time", change)
+    except ClosedError:
+        return False
+    return True

@@ -1,0 +1,85 @@
+"""Whose hands are up and who could steer: for those who steer, and for nobody else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from workshop.enums import RoleGroup
+from workshop.models import Person
+from workshop.queries.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody who would like to speak, with what they said of themselves. ``since`` is UTC."""
+
+    person_id: str
+    role_group: RoleGroup
+    name: str
+    table: int | None
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Steerer:
+    """A device that steers, or one that could be asked to. Facilitators stand first."""
+
+    person_id: str
+    role_group: RoleGroup
+    name: str
+    table: int | None
+    steers: bool
+    is_me: bool
+
+
+def hands_up(session: Session, viewer: Viewer) -> list[Hand]:
+    """The hands that are up, the longest first. Empty for participants."""
+    if not viewer.is_facilitator:
+        return []
+    rows = session.exec(
+        select(Person)
+        .where(Person.workshop_id == viewer.workshop_id, col(Person.hand_at).is_not(None))
+        .order_by(col(Person.hand_at), col(Person.id))
+    )
+    return [
+        Hand(row.id, RoleGroup(row.role_group), row.name, row.table_no, row.hand_at)
+        for row in rows
+        if row.hand_at is not None
+    ]
+
+
+def could_steer(session: Session, viewer: Viewer) -> list[Steerer]:
+    """Who steers, and whom the facilitator can tell apart: named, or with a hand up.
+
+    Somebody without either is asked to raise their hand first. Empty for participants.
+    """
+    if not viewer.is_facilitator:
+        return []
+    rows = session.exec(
+        select(Person)
+        .where(
+            Person.workshop_id == viewer.workshop_id,
+            col(Person.device_id).is_not(None),
+            col(Person.is_facilitator)
+            | (col(Person.name) != "")
+            | col(Person.hand_at).is_not(None),
+        )
+        .order_by(
+            col(Person.is_facilitator).desc(),
+            col(Person.hand_at).is_(None),
+            col(Person.name),
+            col(Person.id),
+        )
+    )
+    return [
+        Steerer(
+            row.id,
+            RoleGroup(row.role_group),
+            row.name,
+            row.table_no,
+            row.is_facilitator,
+            row.id == viewer.person_id,
+        )
+        for row in rows
+    ]
