@@ -27,6 +27,8 @@ from workshop.queries.viewer import Viewer, host
 from workshop.settings import Settings, load_settings
 
 Command = Callable[[argparse.Namespace, Settings, Database], None]
+Alone = Callable[[argparse.Namespace], None]
+"""A command that reads files and needs no database."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -39,6 +41,9 @@ def main(argv: list[str] | None = None) -> int:
     logging.getLogger("workshop").setLevel(logging.INFO)
     try:
         given = _parser().parse_args(argv)
+        if given.alone is not None:
+            given.alone(given)
+            return 0
         settings = load_settings()
         given.run(given, settings, open_database(settings))
     except WorkshopError as error:
@@ -62,9 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def command(name: str, run: Command, words: str, *arguments: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Command | None, words: str, *arguments: str, alone: Alone | None = None
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
-        made.set_defaults(run=run)
+        made.set_defaults(run=run, alone=alone)
         for argument in arguments:
             made.add_argument(argument.lower(), metavar=argument, help=_HELP[argument])
         return made
@@ -98,7 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("file", metavar="FILE", type=Path, help="a file named …archive.json")
     example = command("example", _example, "Make a worked example to look around in.")
     example.add_argument("name", metavar="NAME", help=f"which one ({', '.join(example_names())})")
-    for printing in (new, link, bring, example):
+    words = "Look at a file of spending; nothing is stored."
+    spending = command("spend", None, words, alone=_spend)
+    spending.add_argument("file", metavar="FILE", type=Path, help="CSV, TSV, XLSX, ODS or XLS")
+    for printing in (new, link, bring, example, spending):
         printing.add_argument("--json", action="store_true", help="print JSON for a program")
     backup = command("backup", _backup, "Copy the whole database, also while the server runs.")
     backup.add_argument("to", metavar="TO", type=Path, help="the file to make")
@@ -247,6 +257,24 @@ def _import(given: argparse.Namespace, settings: Settings, db: Database) -> None
         raise InvalidInputError(f"{given.file} is too large to be an archive of Reframe.")
     made = import_archive(db, given.file.read_bytes())
     _print_link(made.code, made.secret, settings, as_json=given.json)
+
+
+def _spend(given: argparse.Namespace) -> None:
+    from workshop.imports import spend
+
+    if given.file.stat().st_size > spend.MAX_BYTES:
+        raise InvalidInputError(spend.TOO_LARGE)
+    found = spend.preview(given.file.read_bytes())
+    if given.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False))
+        return
+    reading = found.reading
+    noun = "row" if len(reading.rows) == 1 else "rows"
+    print(f"{len(reading.rows):,} {noun}: {spend.money(reading.total_pence, reading.currency)}")
+    for role, column in found.layout.columns.items():
+        print(f"  {role}: {found.layout.headings[column]}")
+    for sentence in found.warnings:
+        print(f"- {sentence}")
 
 
 def _backup(given: argparse.Namespace, _settings: Settings, db: Database) -> None:

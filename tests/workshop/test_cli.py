@@ -263,9 +263,32 @@ def test_what_is_misspelt_is_exit_code_2(run: Run, words: list[str]) -> None:
 def test_help_names_every_command(run: Run) -> None:
     ran = run("--help")
     assert ran.code == 0
-    for name in ("new", "list", "open", "reveal", "link", "export", "import", "backup"):
+    for name in ("new", "list", "open", "reveal", "link", "export", "import", "spend", "backup"):
         assert re.search(rf"^    {name} +[A-Z]", ran.out, re.MULTILINE)
         assert run(name, "--help").code == 0
+
+
+def test_spend_shows_a_file_and_stores_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For a program exactly five things, for a person a few lines; no database is even made."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    file = tmp_path / "march.csv"
+    file.write_text("Supplier,Amount\nAcme,1.50\nAcme,-0.25\nTotal,1.25\n", encoding="utf-8")
+    assert json.loads(run("spend", str(file), "--json").out) == {
+        "rows": 2,
+        "total_pence": 125,
+        "negative_rows": 1,
+        "skipped": [{"row": 4, "reason": "This row is a total (“Total”)."}],
+        "warnings": [
+            "Row 4 is a total and is left out.",
+            "Row 3 is below zero: money back, -£0.25 in all.",
+        ],
+    }
+    ran = run("spend", str(file))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[:3] == ["2 rows: £1.25", "  amount: Amount", "  supplier: Supplier"]
+    assert not (tmp_path / "none.db").exists()
 
 
 def test_trouble_with_settings_or_storage_is_a_sentence(

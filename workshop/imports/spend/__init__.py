@@ -1,0 +1,69 @@
+"""Spending files of public bodies: opened, understood and read to the penny. Nothing is stored.
+
+The road: ``open_file`` makes sheets of bytes, ``find_layout`` finds table, header and columns,
+``read_rows`` makes payments of rows, ``warnings`` says what was odd.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from workshop.imports.spend.headings import Role
+from workshop.imports.spend.opening import TOO_LARGE, SpendFile, open_file
+from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, Reading, Skipped, SpendRow, read_rows
+from workshop.imports.spend.saying import money, row_list, warnings
+from workshop.imports.spend.sheets import MAX_BYTES, Progress, Sheet, Workbook, cell_text
+from workshop.imports.spend.tables import Layout, find_layout, layout_of
+
+__all__ = [
+    "MAX_BYTES",
+    "NO_AMOUNT_COLUMN",
+    "TOO_LARGE",
+    "Layout",
+    "Preview",
+    "Progress",
+    "Reading",
+    "Role",
+    "Sheet",
+    "Skipped",
+    "SpendFile",
+    "SpendRow",
+    "Workbook",
+    "cell_text",
+    "find_layout",
+    "layout_of",
+    "money",
+    "open_file",
+    "preview",
+    "read_rows",
+    "row_list",
+    "warnings",
+]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A file as it would be taken in."""
+
+    file: SpendFile
+    layout: Layout
+    reading: Reading
+    warnings: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """What ``workshop spend FILE --json`` prints. Amounts are whole pence."""
+        reading = self.reading
+        return {
+            "rows": len(reading.rows),
+            "total_pence": reading.total_pence,
+            "negative_rows": reading.negative_rows,
+            "skipped": [{"row": one.row, "reason": one.reason} for one in reading.skipped],
+            "warnings": list(self.warnings),
+        }
+
+
+def preview(data: bytes, progress: Progress | None = None) -> Preview:
+    """Open and read a file with the layout that is found. Raises InvalidInputError."""
+    file = open_file(data)
+    layout = find_layout(file.book)
+    reading = read_rows(file, layout, progress)
+    return Preview(file, layout, reading, warnings(file.book, layout, reading))

@@ -1,0 +1,150 @@
+"""An amount as somebody typed it becomes whole pence, exactly, or is said to be none."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from typing import Literal
+
+from workshop.imports.spend.sheets import Cell, is_blank
+
+Point = Literal[".", ","]
+"""The sign before the pence."""
+
+MOST = Decimal(10) ** 13
+"""Pounds; more than any public body has ever spent."""
+EXCEL_DIGITS = 15
+"""A spreadsheet keeps and shows no more digits than these; what comes after is noise."""
+_AS_SHOWN = Context(prec=EXCEL_DIGITS, rounding=ROUND_HALF_UP)
+
+SIGNS = {"£": "GBP", "€": "EUR", "$": "USD", "¥": "JPY", "₹": "INR", "zł": "PLN"}
+_CODE = r"GBP|EUR|USD|CHF|JPY|INR|PLN|SEK|NOK|DKK|AUD|CAD|NZD|CZK|HUF|ZAR|AED|CNY|HKD|SGD"
+_CURRENCY = re.compile(rf"(?:{_CODE})|zł|[£€$¥₹]", re.IGNORECASE)
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b\ufeff]+")
+_MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2014\ufe63\uff0d", "-"))
+_NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
+_COMMAS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d*)?")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d*)?")
+_DASHES = re.compile(r"-+")
+_COMMA_PENCE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}")
+_POINT_PENCE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """``value`` in units of ``currency`` ("" where none was said); None with the ``reason`` why."""
+
+    value: Decimal | None
+    currency: str = ""
+    reason: str = ""
+
+
+NO_AMOUNT = Amount(None, reason="No amount is given in this row.")
+
+
+def read_amount(cell: Cell, point: Point = ".") -> Amount:
+    """The amount in a cell, whose sign is turned by brackets, a minus on either side, or CR."""
+    if is_blank(cell):
+        return NO_AMOUNT
+    if isinstance(cell, bool | date | time | timedelta):
+        kind = "yes or no" if isinstance(cell, bool) else "a date or time"
+        return Amount(None, reason=f"The amount is {kind}, not a number.")
+    if isinstance(cell, int | float):
+        return _checked(_shown(cell), "", str(cell))
+    return _read_text(str(cell), point)
+
+
+def _shown(number: float) -> Decimal | None:
+    """The number as a spreadsheet shows it: 0.1 + 0.2 is 0.3."""
+    value = Decimal(repr(number))
+    if not value.is_finite() or len(value.as_tuple().digits) <= EXCEL_DIGITS:
+        return value if value.is_finite() else None
+    return _AS_SHOWN.plus(value)
+
+
+def _read_text(typed: str, point: Point) -> Amount:
+    words = _SPACES.sub("", typed).translate(_MINUS).lstrip("'’")
+    found = _CURRENCY.findall(words)
+    currency = _named(found)
+    number = _CURRENCY.sub("", words)
+    if found and not number.strip("-()."):
+        return Amount(None, currency, "The amount is only a dash, so no amount is given.")
+    if _DASHES.fullmatch(number):
+        return Amount(None, currency, "The amount is only a dash, so no amount is given.")
+    number, negative = _sign(number)
+    plain = _plain(number, point)
+    if plain is None:
+        return Amount(None, currency, f"The amount “{typed.strip()[:40]}” is not a number.")
+    if len({_named([sign]) for sign in found}) > 1:
+        return Amount(None, currency, f"The amount “{typed.strip()[:40]}” names two currencies.")
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        return Amount(None, currency, f"The amount “{typed.strip()[:40]}” is not a number.")
+    return _checked(-value if negative else value, currency, typed.strip())
+
+
+def _named(found: list[str]) -> str:
+    return SIGNS.get(found[0].lower(), found[0].upper()) if found else ""
+
+
+def _sign(number: str) -> tuple[str, bool]:
+    """The digits alone, and whether what stood around them means money back."""
+    negative = False
+    upper = number.upper().strip(".") if number.upper().endswith(("CR.", "DR.")) else number.upper()
+    if upper.endswith(("CR", "DR")):
+        negative = upper.endswith("CR")
+        number = upper[:-2]
+    if number.startswith("(") and number.endswith(")"):
+        number, negative = number[1:-1], True
+    if number.startswith("-") and len(number) > 1:
+        number, negative = number[1:], True
+    elif number.endswith("-"):
+        number, negative = number[:-1], True
+    if number.startswith("(") and number.endswith(")"):
+        number, negative = number[1:-1], True
+    return number.removeprefix("+").removesuffix("/").lstrip("'"), negative
+
+
+def _plain(number: str, point: Point) -> str | None:
+    """Digits with a point before the pence, or None for what is no number or could be two."""
+    number = re.sub(r"(?<=\d)['’](?=\d{3}(?!\d))", ",", number)
+    if point == ",":
+        number = number.replace("'", "")
+        if re.fullmatch(r"\d+,\d*", number) or _POINTS.fullmatch(number):
+            return number.replace(".", "").replace(",", ".")
+        if _COMMAS.fullmatch(number) and ("." in number or number.count(",") > 1):
+            return number.replace(",", "")
+        return number if re.fullmatch(r"\d+(\.\d{1,2})?", number) else None
+    if _NUMBER.fullmatch(number):
+        return number
+    if _COMMAS.fullmatch(number):
+        return number.replace(",", "")
+    if _POINTS.fullmatch(number) and ("," in number or number.count(".") > 1):
+        return number.replace(".", "").replace(",", ".")
+    return None
+
+
+def _checked(value: Decimal | None, currency: str, typed: str) -> Amount:
+    if value is None or abs(value) > MOST:
+        return Amount(None, currency, f"The amount “{typed[:40]}” is too large to be true.")
+    return Amount(value, currency)
+
+
+def to_pence(value: Decimal) -> int:
+    """Whole pence, half a penny away from zero."""
+    return int((value * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def pence_sign(cells: list[Cell]) -> Point:
+    """Which sign stands before the pence in this column, by the amounts that leave no doubt."""
+    comma = point = 0
+    for cell in cells:
+        if isinstance(cell, str):
+            words = _CURRENCY.sub("", _SPACES.sub("", cell)).translate(_MINUS)
+            number, _ = _sign(words)
+            comma += bool(_COMMA_PENCE.fullmatch(number))
+            point += bool(_POINT_PENCE.fullmatch(number))
+        elif isinstance(cell, float):
+            point += 1
+    return "," if comma > point else "."

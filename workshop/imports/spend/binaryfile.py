@@ -1,0 +1,189 @@
+"""Workbooks of Excel and LibreOffice: opened with care, since a small file may unpack without end.
+
+A workbook's cells are kept as a full block from the first used cell to the last. So before any is
+read, its size is looked at in the file itself.
+"""
+
+import io
+import re
+import zipfile
+from xml.etree import ElementTree
+
+import python_calamine as calamine
+
+from workshop.errors import InvalidInputError
+from workshop.imports.spend.sheets import (
+    MAX_CELLS,
+    MAX_ROWS,
+    Progress,
+    Row,
+    Sheet,
+    Workbook,
+    is_blank,
+)
+
+MAX_UNPACKED = 600 * 1024 * 1024
+LOCKED = "This workbook is locked with a password. Open it, take the password off, save it again."
+DAMAGED = "This workbook is damaged or not whole. Open it, save it again, then choose it once more."
+TOO_LARGE = (
+    f"This workbook has more than {MAX_ROWS:,} rows or too many cells. "
+    "Keep the sheet with the payments, or cut it into smaller files."
+)
+NO_RESULT = "(a formula without its result)"
+
+_COLUMN = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})\d')
+_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
+_UNSOLVED = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*'
+    rb"(?:<v\s*/>|<v></v>)?\s*</c>"
+)
+_FAILED = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_REPEATED_ROW = re.compile(
+    rb'<table:table-row\b[^>]*number-rows-repeated="(\d+)"[^>]*[^/]>(.*?)</table:table-row>',
+    re.DOTALL,
+)
+_REPEATED_CELL = re.compile(
+    rb"<table:(?:covered-)?table-cell\b(?=[^>]*office:value-type)"
+    rb'[^>]*number-columns-repeated="(\d+)"'
+)
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def read_workbook(data: bytes, progress: Progress | None = None) -> Workbook:
+    """All sheets with cells. Raises InvalidInputError with one sentence."""
+    unsolved = _looked_into(data) if data.startswith(b"PK") else {}
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            return Workbook(tuple(_sheets(book, unsolved, progress)))
+    except calamine.PasswordError:
+        raise InvalidInputError(LOCKED) from None
+    except (calamine.CalamineError, OSError, ValueError):
+        raise InvalidInputError(DAMAGED) from None
+
+
+def _sheets(
+    book: calamine.CalamineWorkbook,
+    unsolved: dict[str, list[tuple[int, int]]],
+    progress: Progress | None,
+) -> list[Sheet]:
+    found = []
+    worksheets = [
+        meta for meta in book.sheets_metadata if meta.typ is calamine.SheetTypeEnum.WorkSheet
+    ]
+    cells = 0
+    for number, meta in enumerate(worksheets, 1):
+        sheet = book.get_sheet_by_name(meta.name)
+        cells += sheet.total_height * sheet.total_width
+        if sheet.total_height > MAX_ROWS or cells > MAX_CELLS:
+            raise InvalidInputError(TOO_LARGE)
+        rows: list[Row] = sheet.to_python(skip_empty_area=False)
+        for row, column in unsolved.get(meta.name, ()):
+            if row < len(rows) and column < len(rows[row]) and is_blank(rows[row][column]):
+                rows[row][column] = NO_RESULT
+        while rows and all(map(is_blank, rows[-1])):
+            rows.pop()
+        hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
+        found.append(Sheet(meta.name, rows, hidden))
+        if progress is not None:
+            progress(number / len(worksheets))
+    return found
+
+
+def _looked_into(data: bytes) -> dict[str, list[tuple[int, int]]]:
+    """Refuse what would not fit; the cells by sheet whose formula has no result in the file."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if any(part.flag_bits & 1 for part in parts):
+                raise InvalidInputError(LOCKED)
+            if sum(part.file_size for part in parts) > MAX_UNPACKED:
+                raise InvalidInputError(TOO_LARGE)
+            return _looked_at(archive, {part.filename for part in parts})
+    except (
+        zipfile.BadZipFile,
+        ElementTree.ParseError,
+        NotImplementedError,
+        EOFError,
+        KeyError,
+        OSError,
+        ValueError,
+        zipfile.zlib.error,  # type: ignore[attr-defined]
+    ):
+        raise InvalidInputError(DAMAGED) from None
+
+
+def _looked_at(archive: zipfile.ZipFile, names: set[str]) -> dict[str, list[tuple[int, int]]]:
+    if "content.xml" in names:
+        _require_plain_table(archive, names)
+        return {}
+    if "xl/workbook.xml" in names:
+        return {name: _cells(archive.read(part)) for name, part in _worksheets(archive, names)}
+    if "xl/workbook.bin" in names:
+        return {}
+    if "word/document.xml" in names or "ppt/presentation.xml" in names:
+        raise InvalidInputError(
+            "This is a text document or slides, not a spreadsheet. Choose a CSV, XLSX or ODS file."
+        )
+    raise InvalidInputError(
+        "This is a folder of packed files. Unpack it first, then choose one spreadsheet."
+    )
+
+
+def _worksheets(archive: zipfile.ZipFile, names: set[str]) -> list[tuple[str, str]]:
+    """Each sheet's name and the part of the file that holds it."""
+    links = {
+        link.get("Id"): str(link.get("Target"))
+        for link in _parsed(archive.read("xl/_rels/workbook.xml.rels"))
+    }
+    found = []
+    for sheet in _parsed(archive.read("xl/workbook.xml")).iter(f"{_MAIN}sheet"):
+        target = links.get(sheet.get(_LINK), "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in names:
+            found.append((str(sheet.get("name")), part))
+    return found
+
+
+def _parsed(xml: bytes) -> ElementTree.Element:
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise InvalidInputError(DAMAGED)
+    return ElementTree.fromstring(xml)  # noqa: S314 - no entities, see above
+
+
+def _cells(xml: bytes) -> list[tuple[int, int]]:
+    width = max((_column(letters) for letters in set(_COLUMN.findall(xml))), default=0) + 1
+    height = max((int(number) for number in _ROW.findall(xml)), default=0)
+    if height > MAX_ROWS or width * height > MAX_CELLS:
+        raise InvalidInputError(TOO_LARGE)
+    unsolved = _UNSOLVED.findall(xml) if b"<f" in xml else []
+    failed = _FAILED.findall(xml) if b't="e"' in xml else []
+    return [(int(row) - 1, _column(letters)) for letters, row in (*unsolved, *failed)]
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _require_plain_table(archive: zipfile.ZipFile, names: set[str]) -> None:
+    """LibreOffice: neither locked, nor a few cells that say they stand there a million times."""
+    if "META-INF/manifest.xml" in names:
+        manifest = archive.read("META-INF/manifest.xml")
+        if b"encryption-data" in manifest:
+            raise InvalidInputError(LOCKED)
+    kind = archive.read("mimetype") if "mimetype" in names else b""
+    if kind and b"spreadsheet" not in kind:
+        raise InvalidInputError(
+            "This is a text document or slides, not a spreadsheet. Choose a CSV, XLSX or ODS file."
+        )
+    content = archive.read("content.xml")
+    cells = sum(int(times) for times in _REPEATED_CELL.findall(content))
+    rows = 0
+    for times, inside in _REPEATED_ROW.findall(content):
+        if b"office:value-type" in inside or b"<text:p" in inside:
+            rows += int(times)
+    if rows > MAX_ROWS or cells > MAX_CELLS or rows * max(cells, 1) > MAX_CELLS:
+        raise InvalidInputError(TOO_LARGE)

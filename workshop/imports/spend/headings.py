@@ -1,0 +1,203 @@
+"""What the heading of a column says it holds, in the words that public bodies use.
+
+The names come from the layouts of the Local Government Transparency Code, the central government
+guidance on spend over £25,000, and the 360Giving standard, and from what councils make of them.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a column is for."""
+
+    AMOUNT = "amount"
+    SUPPLIER = "supplier"
+    PURPOSE = "purpose"
+    DEPARTMENT = "department"
+    DATE = "date"
+    CURRENCY = "currency"
+
+
+_WORDS = re.compile(r"[^a-z0-9£$€%&]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+Weighted = tuple[tuple[re.Pattern[str], int], ...]
+
+
+def _weights(*pairs: tuple[str, int]) -> Weighted:
+    return tuple((re.compile(pattern), weight) for pattern, weight in pairs)
+
+
+_NUMBERED = (
+    r"\b(number|num|no|nos|nbr|ref|reference|id|identifier|code|key|urn|uprn|registration)\b"
+)
+_WITHOUT_VAT = (
+    r"\b(ex|excl|exc|excluding|exclude|exclusive|excludes|less|net of|without|before|non)\b"
+)
+_WITH_VAT = r"\b(incl?|including|inclusive|includes|with|plus)\b"
+
+_AMOUNT = _weights(
+    (r"^amount awarded$", 120),
+    (r"\bnett?\b.*\b(amount|amt|value|total|invoice|spend|paid|payment|cost|expenditure)\b", 100),
+    (r"\b(amount|amt|value|total|invoice|spend|paid|cost|expenditure)\b.*\bnett?\b", 98),
+    (r"^(£ )?nett?( £| gbp)?$", 97),
+    (r"^(the )?(amount|amt)( in| of)?( £| gbp| sterling| pounds)*$", 96),
+    (r"\bamount( actually)? paid\b|\bpaid amount\b", 95),
+    (
+        r"\b(payment|transaction|invoice|line|distribution|supplier|grant|award|spend)s? amount\b",
+        94,
+    ),
+    (r"\bamount\b", 88),
+    (r"\bamt\b", 86),
+    (r"\b(payment|transaction|invoice|line|grant|award|spend)s? value\b", 84),
+    (r"\bvalue of (the )?(payment|grant|invoice|transaction|spend|award)", 83),
+    (r"^value( £| gbp)?$", 80),
+    (r"\b(amount )?disbursed\b", 60),
+    (r"^(total )?(spend|spent|spending|expenditure|paid|payments?)( £| gbp| total)?$", 78),
+    (r"\b(actual|outturn)s?\b", 66),
+    (r"\b(spend|expenditure|cost|costs|paid|payment)\b.*(£|gbp)", 64),
+    (r"\bgross\b", 62),
+    (r"^(grand )?total( £| gbp| cost| spend| paid)?$", 60),
+    (r"^(£|gbp|pounds|sterling)$", 72),
+    (r"\b(cost|costs|price|sum|value|total|debit|spend|spending|expenditure)\b", 40),
+)
+_NO_AMOUNT = re.compile(
+    r"\b(type|date|category|description|currency|band|method|status|per|percent|count|quantity|"
+    r"qty|rate|frequency|year|month|period|who|name|terms|group|class|by|to|purpose|latitude|"
+    r"longitude|postcode|duration|flag|budget|balance|cumulative|ytd|retention|credit)\b|%|"
+    + _NUMBERED
+)
+_PAID = r"(supplier|vendor|beneficiary|payee|creditor|merchant|recipient|grantee)"
+_SUPPLIER = _weights(
+    (r"^recipient org(anisation)? name$", 120),
+    (rf"^{_PAID}( s)?( name)?$", 115),
+    (rf"\b{_PAID}\b.*\bname\b", 110),
+    (rf"\bname of (the )?{_PAID}", 108),
+    (rf"\b{_PAID}\b", 90),
+    (r"\b(paid to|payment to|payable to|who was paid|contractor|provider)\b", 84),
+    (r"\b(company|business|charity) name\b", 74),
+    (r"\b(organisation|organization|company|charity)\b", 50),
+    (r"^name$", 45),
+)
+_NO_SUPPLIER = re.compile(
+    r"\b(type|category|class|address|postcode|city|county|country|street|date|site|town|location|"
+    r"description|web|url|email|funding|body|amount|value|group|sector|size|latitude|longitude|"
+    r"department|spend|paid by|council)\b|" + _NUMBERED
+)
+_PURPOSE = _weights(
+    (r"\b(expenditure|expense|spend|spending)s? (category|type)\b", 112),
+    (r"\bpurpose\b", 110),
+    (r"\b(expenditure|expense|spend) (description|name|label)\b", 106),
+    (r"^expenses?$|^expenditure$", 100),
+    (r"\b(subjective|account|detailed expenditure)\b.*\b(description|name|type|label)\b", 98),
+    (
+        r"\b(procurement|purchase|product|merchant|category|proclass)\b.*\b(category|description|label)",
+        92,
+    ),
+    (r"^(service )?category( label| name| description)?$", 90),
+    (r"^(description|narrative|details?|summary|what for|reason|nature)\b", 86),
+    (r"\bdescription\b|\bnarrative\b|\bdetails?\b", 74),
+    (r"\b(subjective|account|category|proclass|cipfa)\b", 66),
+    (r"^grant programme title$", 60),
+    (r"^title$", 50),
+)
+_NO_PURPOSE = re.compile(
+    r"\b(date|amount|value|supplier|vendor|payee|recipient|beneficiary|directorate|department|"
+    r"location|url|postcode|vat|cost cent(re|er)|org|organisation|merchant name)\b|" + _NUMBERED
+)
+_DEPARTMENT = _weights(
+    (r"^funding org(anisation)? department$", 115),
+    (r"\bdirectorate\b", 110),
+    (r"^(department|dept|service area|service)( name| label| description)?$", 108),
+    (r"\b(department|dept)\b(?! family)", 100),
+    (r"\bservice (area|division|unit|group|label|name|description)\b", 98),
+    (r"\b(expense|expenditure|spend) area\b", 96),
+    (r"\b(division|business unit|business area|portfolio|team|section)\b", 84),
+    (r"\b(cost cent(re|er)|costc)\b", 76),
+    (r"\borganisational unit\b|\bentity\b", 70),
+    (r"\bservice\b", 60),
+    (r"\bdepartment family\b|\barea\b", 30),
+)
+_NO_DEPARTMENT = re.compile(
+    r"\b(date|amount|value|supplier|vendor|category|type|postcode|expense type|start|end)\b|"
+    + _NUMBERED
+)
+_DATE = _weights(
+    (r"\b(payment|paid|effective|award|cleared|clearing|distribution)\b.*\bdate\b", 110),
+    (r"\bdate\b.*\b(paid|of payment|cleared|of award)\b|^paid on$", 108),
+    (r"^date$", 106),
+    (r"\b(transaction|posting|posted|accounting|gl)\b.*\bdate\b", 100),
+    (r"\binvoice\b.*\bdate\b|\bdate\b.*\binvoice\b", 90),
+    (r"\bdate\b", 60),
+    (r"^(month|period|payment month|posting period)$", 20),
+)
+_NO_DATE = re.compile(r"\b(planned|modified|updated|duration|due|start|end|created|birth)\b")
+_CURRENCY = _weights((r"^(iso )?currency( code| type)?$", 100), (r"\bcurrency\b", 60))
+
+_ALL: dict[Role, tuple[Weighted, re.Pattern[str] | None]] = {
+    Role.SUPPLIER: (_SUPPLIER, _NO_SUPPLIER),
+    Role.PURPOSE: (_PURPOSE, _NO_PURPOSE),
+    Role.DEPARTMENT: (_DEPARTMENT, _NO_DEPARTMENT),
+    Role.DATE: (_DATE, _NO_DATE),
+    Role.CURRENCY: (_CURRENCY, None),
+}
+
+
+def plain_heading(heading: str) -> str:
+    """``Amount (£)`` as ``amount £``: lower case words and signs, one space between."""
+    spaced = _CAMEL.sub(" ", heading).replace("£", " £ ").lower()
+    return " ".join(_WORDS.sub(" ", spaced).split())
+
+
+def heading_score(role: Role, heading: str) -> int:
+    """0 where the heading does not speak of this role, else up to 120 for the words it uses."""
+    words = plain_heading(heading)
+    if not words or len(words) > 90:
+        return 0
+    if role is Role.AMOUNT:
+        return _amount_score(words)
+    weighted, never = _ALL[role]
+    if never is not None and never.search(words):
+        return 0
+    return _best(weighted, words)
+
+
+def _best(weighted: Weighted, words: str) -> int:
+    return max((weight for pattern, weight in weighted if pattern.search(words)), default=0)
+
+
+def _amount_score(words: str) -> int:
+    """Net before gross; tax alone, what was only asked for, and running totals are no amounts."""
+    if re.search(r"\b(applied|requested|asked)\b", words):
+        return 0
+    score = _best(_AMOUNT, words)
+    if re.search(r"\b(vat|tax)\b", words):
+        if re.search(_WITHOUT_VAT, words):
+            return max(score, 70) + 6
+        return max(score, 60) - 12 if re.search(_WITH_VAT, words) else 0
+    if _NO_AMOUNT.search(re.sub(r"\bsum of\b|\bvalue of\b", "", words)):
+        return 0
+    if "gross" in words:
+        return min(score, 62)
+    return score - 30 if "disbursed" in words and score > 60 else score
+
+
+def scale_of(heading: str) -> int:
+    """1, or what one unit stands for where the heading says thousands or millions of pounds."""
+    words = heading.lower().replace("’", "'")
+    if re.search(r"£\s*'?0{3}'?s?\b|\(\s*'?000'?s?\s*\)|'000s?\b|\bthousands?\b|£\s?k\b", words):
+        return 1000
+    return 1_000_000 if re.search(r"£\s?m(n|illion)?\b|\bmillions?\b", words) else 1
+
+
+def knows(headings: Iterable[str]) -> int:
+    """How many of these cells read like the headings of a table of spending."""
+    found: set[Role] = set()
+    for heading in headings:
+        for role in Role:
+            if role not in found and heading_score(role, heading):
+                found.add(role)
+                break
+    return len(found)

@@ -1,0 +1,290 @@
+"""From a table to payments in whole pence; whatever is left out or odd is said in a sentence."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+from workshop.errors import InvalidInputError
+from workshop.imports.spend.amounts import SIGNS, Amount, pence_sign, read_amount, to_pence
+from workshop.imports.spend.dates import month_comes_first, read_date
+from workshop.imports.spend.headings import Role, scale_of
+from workshop.imports.spend.opening import SpendFile
+from workshop.imports.spend.sheets import (
+    MAX_TEXT,
+    Cell,
+    Progress,
+    Row,
+    Sheet,
+    at,
+    cell_text,
+    is_blank,
+)
+from workshop.imports.spend.tables import Layout
+from workshop.imports.spend.totals import Doubtful, Line, Total, find_totals, says_total
+
+NO_AMOUNT_COLUMN = (
+    "We found no column of amounts in this file. "
+    "Choose a file with one row for each payment and its amount in a column."
+)
+_TEXT_ROLES = (Role.SUPPLIER, Role.PURPOSE, Role.DEPARTMENT, Role.DATE)
+_SAID = re.compile(r"[^\W\d_]|\d[/.-]\d+[/.-]\d")
+_EVERY = 2000
+"""Rows between two words about progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpendRow:
+    """One payment. ``row`` is its number in the spreadsheet; ``twin_of`` the first one like it."""
+
+    row: int
+    amount_pence: int
+    supplier: str = ""
+    purpose: str = ""
+    department: str = ""
+    spent_on: date | None = None
+    twin_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that is not in the total, and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All payments of a table in one currency; ``saying`` makes sentences of what is ``odd``."""
+
+    rows: tuple[SpendRow, ...]
+    skipped: tuple[Skipped, ...]
+    currency: str
+    odd: "Oddities"
+
+    @property
+    def total_pence(self) -> int:
+        """The exact sum of the rows."""
+        return sum(row.amount_pence for row in self.rows)
+
+    @property
+    def negative_rows(self) -> int:
+        """Rows below zero: money that came back."""
+        return sum(row.amount_pence < 0 for row in self.rows)
+
+
+@dataclass
+class Oddities:
+    """What a person should hear of."""
+
+    totals: list[tuple[int, Total]] = field(default_factory=list)
+    doubtful: list[tuple[int, Doubtful]] = field(default_factory=list)
+    total_amounts: dict[int, int] = field(default_factory=dict)
+    blank: list[int] = field(default_factory=list)
+    headers: list[int] = field(default_factory=list)
+    unreadable: list[int] = field(default_factory=list)
+    without_amount: list[int] = field(default_factory=list)
+    shifted: list[int] = field(default_factory=list)
+    foreign: dict[str, list[int]] = field(default_factory=dict)
+    fractions: list[int] = field(default_factory=list)
+    lost: Decimal = Decimal(0)
+    bad_dates: list[int] = field(default_factory=list)
+    month_first: bool = False
+    comma_pence: bool = False
+    scale: int = 1
+
+
+@dataclass(slots=True)
+class _Read:
+    place: int
+    amount: Amount
+    currency: str
+    pence: int = 0
+
+
+class _Reader:
+    """One reading of one table, step by step."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, progress: Progress | None) -> None:
+        self.sheet, self.layout, self.progress = sheet, layout, progress
+        if Role.AMOUNT not in layout.columns:
+            raise InvalidInputError(NO_AMOUNT_COLUMN)
+        self.amount = layout.columns[Role.AMOUNT]
+        body = sheet.rows[layout.first :]
+        self.point = pence_sign([at(row, self.amount) for row in body])
+        date_column = layout.columns.get(Role.DATE)
+        self.month_first = date_column is not None and month_comes_first(
+            [at(row, date_column) for row in body]
+        )
+        self.scale = scale_of(layout.heading(Role.AMOUNT))
+        self.odd = Oddities(
+            month_first=self.month_first, comma_pence=self.point == ",", scale=self.scale
+        )
+        self.skipped: list[Skipped] = []
+        self.names = [cell_text(cell).lower() for cell in _header(sheet, layout)]
+        self.own_name = cell_text(at(_header(sheet, layout), self.amount)).lower()
+
+    def skip(self, place: int, reason: str, kept: list[int]) -> None:
+        self.skipped.append(Skipped(place + 1, reason))
+        kept.append(place + 1)
+
+    def text(self, row: Row, role: Role) -> str:
+        column = self.layout.columns.get(role)
+        return "" if column is None else cell_text(at(row, column))
+
+    def tell(self, done: int) -> None:
+        if self.progress is not None and done % _EVERY == 0:
+            self.progress(min(1.0, done / max(1, len(self.sheet.rows))))
+
+    def amounts(self) -> Iterator[_Read]:
+        """Each row with a readable amount, whatever its currency."""
+        named = _currency_of(self.layout.heading(Role.AMOUNT))
+        for place in range(self.layout.first, len(self.sheet.rows)):
+            row = self.sheet.rows[place]
+            self.tell(place)
+            if all(map(is_blank, row)):
+                self.skip(place, "This row is blank.", self.odd.blank)
+            elif self._is_header(row):
+                self.skip(place, "This row repeats the header.", self.odd.headers)
+            elif place in self.sheet.shifted:
+                reason = "This row has more cells than the others. An amount may be cut in two."
+                self.skip(place, reason, self.odd.shifted)
+            else:
+                amount = read_amount(at(row, self.amount), self.point)
+                if amount.value is None:
+                    self._no_amount(place, row, amount)
+                    continue
+                said = amount.currency or _currency_of(self.text(row, Role.CURRENCY), whole=True)
+                yield _Read(place, amount, said or named)
+
+    def _is_header(self, row: Row) -> bool:
+        """The same names in the same columns; a look at one column rules out nearly all rows."""
+        if len(self.names) < 2 or cell_text(at(row, self.amount)).lower() != self.own_name:
+            return False
+        names = [cell_text(cell).lower() for cell in row]
+        while names and not names[-1]:
+            names.pop()
+        return len(names) > 1 and names == self.names[: len(names)]
+
+    def _no_amount(self, place: int, row: Row, amount: Amount) -> None:
+        label = next((words for cell in row if says_total(words := cell_text(cell))), "")
+        if label:
+            total = Total(Line(place, 0, (label,), 0), label, proved=False, above=0)
+            self.odd.totals.append((place + 1, total))
+            self.skipped.append(Skipped(place + 1, f"This row is a total (“{label}”)."))
+        elif is_blank(at(row, self.amount)):
+            self.skip(place, amount.reason, self.odd.without_amount)
+        else:
+            self.skip(place, amount.reason, self.odd.unreadable)
+
+    def line(self, read: _Read) -> Line:
+        row = self.sheet.rows[read.place]
+        words = tuple(
+            cell_text(cell)
+            for column, cell in enumerate(row)
+            if column != self.amount and _is_said(cell)
+        )
+        chosen = [self.text(row, role) for role in _TEXT_ROLES]
+        others = sum(bool(said) and not says_total(said) for said in chosen)
+        return Line(read.place, read.pence, words, others)
+
+    def pence_of(self, read: _Read) -> int:
+        """Whole pence; a fraction is rounded half away from zero and counted."""
+        value = (read.amount.value or Decimal(0)) * self.scale
+        pence = to_pence(value)
+        if pence != value * 100:
+            self.odd.fractions.append(read.place + 1)
+            self.odd.lost += Decimal(pence) - value * 100
+        return pence
+
+    def spend_row(self, read: _Read, twins: dict[tuple[Cell, ...], int]) -> SpendRow:
+        row = self.sheet.rows[read.place]
+        first = twins.setdefault(tuple(row), read.place + 1)
+        column = self.layout.columns.get(Role.DATE)
+        cell = at(row, column)
+        day = read_date(cell, month_first=self.month_first)
+        if day is None and column is not None and not is_blank(cell):
+            self.odd.bad_dates.append(read.place + 1)
+        return SpendRow(
+            read.place + 1,
+            read.pence,
+            self.text(row, Role.SUPPLIER)[:MAX_TEXT],
+            self.text(row, Role.PURPOSE)[:MAX_TEXT],
+            self.text(row, Role.DEPARTMENT)[:MAX_TEXT],
+            day,
+            None if first == read.place + 1 else first,
+        )
+
+
+def read_rows(file: SpendFile, layout: Layout, progress: Progress | None = None) -> Reading:
+    """Read the table as the layout says. Raises InvalidInputError without an amount column."""
+    reader = _Reader(file.book.sheets[layout.sheet], layout, progress)
+    found = list(reader.amounts())
+    currency = _main(found)
+    pounds = []
+    for read in found:
+        if read.currency in ("", currency):
+            read.pence = reader.pence_of(read)
+            pounds.append(read)
+        else:
+            reason = f"The amount is in {read.currency}, so it is not added to {currency}."
+            reader.skip(read.place, reason, reader.odd.foreign.setdefault(read.currency, []))
+    left_out = _totals(reader, pounds)
+    twins: dict[tuple[Cell, ...], int] = {}
+    rows = tuple(reader.spend_row(read, twins) for read in pounds if read.place not in left_out)
+    skipped = tuple(sorted(reader.skipped, key=lambda one: one.row))
+    return Reading(rows, skipped, currency, reader.odd)
+
+
+def _totals(reader: _Reader, pounds: list[_Read]) -> set[int]:
+    lines = [reader.line(read) for read in pounds]
+    usual = round(median([line.others for line in lines])) if lines else 0
+    totals, doubtful = find_totals(lines, usual)
+    reader.odd.doubtful = [(one.line.place + 1, one) for one in doubtful]
+    for total in totals:
+        place = total.line.place
+        named = f" (“{total.label[:60]}”)" if total.label else ""
+        reader.skipped.append(Skipped(place + 1, f"This row is a total{named}."))
+        reader.odd.totals.append((place + 1, total))
+        if place + 1 in reader.odd.fractions:
+            reader.odd.fractions.remove(place + 1)
+    reader.odd.totals.sort(key=lambda one: one[0])
+    return {total.line.place for total in totals}
+
+
+def _header(sheet: Sheet, layout: Layout) -> Row:
+    return [] if layout.header is None else sheet.rows[layout.header]
+
+
+def _is_said(cell: object) -> bool:
+    """It holds words or a day, and not only digits and signs."""
+    return bool(_SAID.search(cell)) if isinstance(cell, str) else isinstance(cell, date)
+
+
+def _currency_of(words: str, *, whole: bool = False) -> str:
+    """The currency that a heading or a cell names, empty for none. ``whole``: it says only that."""
+    upper = words.upper().strip()
+    if whole:
+        plain = upper.strip(" .")
+        names = {"STERLING": "GBP", "POUNDS": "GBP", "POUND": "GBP", "EURO": "EUR", "EUROS": "EUR"}
+        return SIGNS.get(words.strip(), names.get(plain, plain[:3] if len(plain) == 3 else ""))
+    for sign, code in SIGNS.items():
+        if sign in words or code in upper.replace("(", " ").replace(")", " ").split():
+            return code
+    return ""
+
+
+def _main(found: list[_Read]) -> str:
+    """Pounds where there are any, else what most amounts are in.
+
+    An amount that names no currency is one of pounds, unless most of the others name another.
+    """
+    said = Counter(read.currency for read in found if read.currency)
+    unsaid = len(found) - said.total()
+    if said["GBP"] or unsaid >= said.total():
+        return "GBP"
+    return said.most_common(1)[0][0]

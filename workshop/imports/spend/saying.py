@@ -1,0 +1,186 @@
+"""Everything about a reading that a person should hear, as plain sentences."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from workshop.imports.spend.headings import Role, heading_score
+from workshop.imports.spend.rows import Reading
+from workshop.imports.spend.sheets import Workbook
+from workshop.imports.spend.tables import Layout
+
+SIGN = {"GBP": "£", "EUR": "€", "USD": "$"}
+_FEW = 5
+
+
+def money(pence: int, currency: str = "GBP") -> str:
+    """``-£1,234.50``; a currency without a sign of its own is named, as in ``CHF 12.00``."""
+    size = f"{Decimal(abs(pence)) / 100:,.2f}"
+    return f"{'-' if pence < 0 else ''}{SIGN.get(currency, f'{currency} ')}{size}"
+
+
+def warnings(book: Workbook, layout: Layout, reading: Reading) -> tuple[str, ...]:
+    """The sentences about a file, in the order in which one would look at it."""
+    found = [
+        *book.notes,
+        *_of_sheets(book, layout),
+        *_of_header(layout),
+        *_of_columns(book, layout),
+        *_of_totals(reading),
+        *_of_rows(reading),
+        *_of_what_is_kept(layout, reading),
+    ]
+    return tuple(found)
+
+
+def row_list(rows: Sequence[int]) -> str:
+    """“Row 5”, “Rows 5 and 9”, “Rows 1, 2, 3, 4, 5 and 12 more”."""
+    if len(rows) == 1:
+        return f"Row {rows[0]}"
+    if len(rows) > _FEW + 1:
+        return f"Rows {', '.join(map(str, rows[:_FEW]))} and {len(rows) - _FEW:,} more"
+    return f"Rows {', '.join(map(str, rows[:-1]))} and {rows[-1]}"
+
+
+def _one(rows: Sequence[int], one: str, several: str) -> str:
+    return f"{row_list(rows)} {one if len(rows) == 1 else several}"
+
+
+def _of_sheets(book: Workbook, layout: Layout) -> list[str]:
+    sheet = book.sheets[layout.sheet]
+    others = [other for other in book.sheets if other is not sheet and other.rows]
+    said = []
+    if others:
+        names = ", ".join(f"“{o.name}”{' (hidden)' if o.hidden else ''}" for o in others[:_FEW])
+        more = f" and {len(others) - _FEW} more" if len(others) > _FEW else ""
+        said.append(f"We read the sheet “{sheet.name}”. We did not read {names}{more}.")
+    if sheet.hidden:
+        said.append(f"The sheet “{sheet.name}” is hidden in the workbook.")
+    return said
+
+
+def _of_header(layout: Layout) -> list[str]:
+    if layout.header is None:
+        return ["We found no header, so we guessed the columns by what stands in them. Check them."]
+    said = []
+    if layout.header:
+        above = "the row above it is" if layout.header == 1 else "the rows above it are"
+        said.append(f"The header is in row {layout.header + 1}, so {above} left out.")
+    if layout.first - layout.header == 2:
+        said.append(f"The header has two rows, {layout.header + 1} and {layout.header + 2}.")
+    return said
+
+
+def _of_columns(book: Workbook, layout: Layout) -> list[str]:
+    own = layout.columns[Role.AMOUNT]
+    rivals = [
+        heading
+        for column, heading in enumerate(layout.headings)
+        if column != own
+        and heading_score(Role.AMOUNT, heading) >= 40
+        and column not in layout.columns.values()
+        and any(column < len(row) and row[column] != "" for row in _body(book, layout))
+    ]
+    said = []
+    if rivals:
+        names = ", ".join(f"“{heading}”" for heading in rivals[:_FEW])
+        said.append(f"We add up “{layout.headings[own]}”. There is also {names}.")
+    if Role.SUPPLIER not in layout.columns:
+        said.append("We found no column that says who was paid.")
+    return said
+
+
+def _body(book: Workbook, layout: Layout) -> Sequence[Sequence[object]]:
+    return book.sheets[layout.sheet].rows[layout.first : layout.first + 200]
+
+
+def _of_totals(reading: Reading) -> list[str]:
+    totals = [(row, total) for row, total in reading.odd.totals]
+    said = []
+    if totals:
+        rows = [row for row, _ in totals]
+        said.append(_one(rows, "is a total and is left out.", "are totals and are left out."))
+    said += [
+        f"Row {row} has no words, but it is the sum of rows above it. We take it for a total."
+        for row, total in totals
+        if not total.label
+    ][:_FEW]
+    said += [
+        f"Row {row} says {money(total.line.pence, reading.currency)} in all, but the rows above "
+        f"add up to {money(total.above, reading.currency)}."
+        for row, total in totals
+        if total.label and not total.proved and total.line.pence
+    ][:_FEW]
+    said += [
+        f"Row {row} says “{one.label[:60]}” but looks like a payment, so it is kept. Check it."
+        for row, one in reading.odd.doubtful
+    ][:_FEW]
+    return said
+
+
+def _of_rows(reading: Reading) -> list[str]:
+    odd = reading.odd
+    pairs = (
+        (odd.blank, "is blank.", "are blank."),
+        (odd.headers, "repeats the header.", "repeat the header."),
+        (odd.without_amount, "has no amount and is left out.", "have no amount and are left out."),
+        (
+            odd.unreadable,
+            "has an amount that is no number, so it is left out.",
+            "have an amount that is no number, so they are left out.",
+        ),
+        (
+            odd.shifted,
+            "has more cells than the others, so it is left out. Put it right in the file.",
+            "have more cells than the others, so they are left out. Put them right in the file.",
+        ),
+    )
+    said = [_one(rows, one, several) for rows, one, several in pairs if rows]
+    for currency, rows in odd.foreign.items():
+        said.append(
+            _one(rows, "is", "are")
+            + f" in {currency}, not {reading.currency}. We do not add these up together, "
+            f"so {'it is' if len(rows) == 1 else 'they are'} left out."
+        )
+    return said
+
+
+def _of_what_is_kept(layout: Layout, reading: Reading) -> list[str]:
+    odd, rows = reading.odd, reading.rows
+    said = []
+    if not rows:
+        said.append("No row in this file has an amount that we can read.")
+    if reading.currency != "GBP":
+        said.append(f"The amounts are in {reading.currency}, not in pounds.")
+    if odd.scale > 1:
+        heading = layout.heading(Role.AMOUNT)
+        said.append(f"“{heading}” counts in units of £{odd.scale:,}, so we multiplied by that.")
+    if odd.comma_pence:
+        said.append("In this file a comma stands before the pence.")
+    if odd.month_first:
+        said.append("In this file the month stands before the day.")
+    twins = [row.row for row in rows if row.twin_of is not None]
+    if twins:
+        said.append(
+            _one(twins, "is the same as a row above it", "are the same as rows above them")
+            + ". We kept "
+            + ("it. Check that it is no mistake." if len(twins) == 1 else "them. Check them.")
+        )
+    back = [row for row in rows if row.amount_pence < 0]
+    if back:
+        size = money(sum(row.amount_pence for row in back), reading.currency)
+        numbers = [row.row for row in back]
+        said.append(_one(numbers, "is", "are") + f" below zero: money back, {size} in all.")
+    if zero := [row.row for row in rows if not row.amount_pence]:
+        said.append(_one(zero, "has", "have") + " an amount of nothing.")
+    if odd.fractions:
+        said.append(
+            _one(odd.fractions, "has", "have")
+            + " parts of a penny. We rounded each to the nearest penny; half a penny counts as one."
+        )
+    if Role.SUPPLIER in layout.columns and (
+        nobody := [row.row for row in rows if not row.supplier]
+    ):
+        said.append(_one(nobody, "does", "do") + " not say who was paid.")
+    if odd.bad_dates:
+        said.append(_one(odd.bad_dates, "has", "have") + " a date that we cannot read.")
+    return said

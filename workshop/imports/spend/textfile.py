@@ -1,0 +1,201 @@
+"""Text with cells between commas, semicolons, tabs or bars: its letters, then its cells."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Literal
+
+from charset_normalizer import from_bytes
+
+from workshop.errors import InvalidInputError
+from workshop.imports.spend.sheets import MAX_CELLS, MAX_ROWS, Row, Sheet, Workbook
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OLD = ["cp1252", "latin_1", "cp850", "mac_roman"]
+_NOT_1252 = b"\x81\x8d\x8f\x90\x9d"
+_SAMPLE_ROWS = 300
+_SWALLOWED = 60
+"""Lines in one cell: more, and a stray quotation mark has eaten the rows after it."""
+
+csv.field_size_limit(1_000_000)
+
+
+def read_text(data: bytes) -> Workbook:
+    """The one sheet of a text file. Raises InvalidInputError for what is no text."""
+    text, note = _decoded(data)
+    hint, text = _hint(text)
+    delimiter = hint or _delimiter(text)
+    rows, quotes = _rows(text, delimiter)
+    notes = tuple(said for said in (note, quotes) if said)
+    return Workbook((Sheet("", rows, shifted=_shifted(rows)),), notes)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """The text, and a sentence where its letters had to be guessed."""
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), _wide(data))
+    if encoding:
+        try:
+            return data.decode(encoding), ""
+        except UnicodeDecodeError:
+            raise InvalidInputError(
+                "This file is cut off or damaged. Save it again as a CSV file in UTF-8."
+            ) from None
+    if b"\0" in data:
+        raise InvalidInputError(
+            "This file is not a spreadsheet that we can read. Save it as CSV, XLSX or ODS."
+        )
+    try:
+        return data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        return _old(data)
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without its mark: every other byte of plain text is zero."""
+    sample = data[:4000]
+    half = len(sample) // 2
+    if half and sample[1::2].count(0) > 0.7 * half:
+        return "utf-16-le"
+    return "utf-16-be" if half and sample[0::2].count(0) > 0.7 * half else ""
+
+
+def _old(data: bytes) -> tuple[str, str]:
+    mended = data.decode("utf-8", errors="surrogateescape")
+    bad = sum("\udc80" <= char <= "\udcff" for char in mended)
+    good = sum(char > "\x7f" for char in mended) - bad
+    if good > bad:
+        text = "".join(
+            bytes([ord(char) - 0xDC00]).decode("cp1252", errors="replace")
+            if "\udc80" <= char <= "\udcff"
+            else char
+            for char in mended
+        )
+        return text, "A few letters of this file were damaged. Check the names."
+    encoding = _old_encoding(data)
+    return data.decode(encoding, errors="replace"), (
+        "This file is in an old kind of text. Check that names and £ signs look right."
+    )
+
+
+def _old_encoding(data: bytes) -> str:
+    """Windows text unless a byte says otherwise: that is what most offices save."""
+    special = Counter(byte for byte in data if byte > 0x7F)
+    if special[0x9C] and not special[0xA3]:
+        return "cp850"  # the pound sign of old DOS programs
+    if not any(byte in special for byte in _NOT_1252):
+        return "cp1252"
+    lines = b"\n".join(
+        line for line in data.splitlines()[:20_000] if any(byte > 0x7F for byte in line)
+    )
+    best = from_bytes(lines[:40_000], cp_isolation=_OLD).best()
+    return best.encoding if best else "latin_1"
+
+
+def _hint(text: str) -> tuple[str, str]:
+    """``sep=;`` in the first line names the delimiter; spreadsheets do not show that line."""
+    first, _, rest = text.partition("\n")
+    words = first.strip().strip('"').lower()
+    if words.startswith("sep=") and len(words) <= 5:
+        return (words[4:] or "\t"), rest
+    return "", text
+
+
+@dataclass(frozen=True, order=True)
+class _Cut:
+    """How well a delimiter cuts the rows; the larger the better.
+
+    The rows of a table begin with its header. So a sign that cuts the rows evenly but not the
+    header, such as the comma before the pence, comes later than one that cuts both.
+    """
+
+    first_row: int
+    cells: int
+    share: float
+    seldom: bool
+
+
+def _delimiter(text: str) -> str:
+    """The sign that cuts most rows into the same number of cells, from the header on."""
+    cuts = {delimiter: _tried(text[:400_000], delimiter) for delimiter in DELIMITERS}
+    best = max(cut.share for cut in cuts.values())
+    good = {sign: cut for sign, cut in cuts.items() if cut.cells > 1 and cut.share >= 0.6 * best}
+    return max(good, key=good.__getitem__, default=",")
+
+
+def _tried(text: str, delimiter: str) -> _Cut:
+    widths: list[int] = []
+    with suppress(csv.Error):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            if any(row):
+                widths.append(len(row))
+            if len(widths) >= _SAMPLE_ROWS:
+                break
+    several = Counter(width for width in widths if width > 1)
+    if not several:
+        return _Cut(0, 1, 0.0, delimiter != ",")
+    cells, times = max(several.items(), key=lambda found: (found[1], found[0]))
+    share = times / len(widths)
+    return _Cut(-widths.index(cells), cells, share, delimiter != ",")
+
+
+def _rows(text: str, delimiter: str) -> tuple[list[Row], str]:
+    try:
+        rows = _cut(text, delimiter, csv.QUOTE_MINIMAL)
+    except csv.Error:
+        rows = []
+    if rows and not any(cell.count("\n") > _SWALLOWED for row in rows for cell in row):
+        return [list(row) for row in rows], ""
+    if not text.strip():
+        return [], ""
+    try:
+        plain = _cut(text, delimiter, csv.QUOTE_NONE)
+    except csv.Error:
+        raise InvalidInputError(
+            "A cell of this file is too long to be true. Open it and save it again as CSV."
+        ) from None
+    note = "A quotation mark in this file is never closed, so we read quotation marks as letters."
+    return [[_unquoted(cell) for cell in row] for row in plain], note
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
+
+
+def _cut(text: str, delimiter: str, quoting: Literal[0, 3]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    cells = 0
+    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting):
+        rows.append(row)
+        cells += len(row)
+        if len(rows) > MAX_ROWS or cells > MAX_CELLS:
+            raise InvalidInputError(
+                f"This file has more than {MAX_ROWS:,} rows or too many cells. "
+                "Cut it into smaller files, such as one for each year."
+            )
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _shifted(rows: list[Row]) -> frozenset[int]:
+    """Rows longer than nearly all others: an amount such as 1,234.50 was cut in two."""
+    lengths = Counter(len(row) for row in rows if len(row) > 1)
+    if not lengths:
+        return frozenset()
+    usual, times = lengths.most_common(1)[0]
+    longer = [
+        place
+        for place, row in enumerate(rows)
+        if len(row) > usual and any(str(cell).strip() for cell in row[usual:])
+    ]
+    return frozenset(longer) if times > 4 * len(longer) else frozenset()

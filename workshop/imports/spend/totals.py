@@ -1,0 +1,121 @@
+"""Rows that add up other rows: known by their words, and proved by their sum where they can be."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_GENERIC = (
+    r"amounts?|spend(ing)?|spent|expenditure|payments?|paid|net|nett|gross|value|values|sum|cost|"
+    r"costs|all|awarded|grants?|invoices?|transactions?|vat|excl?|excluding|incl?|including|ex|"
+    r"for|of|the|in|to|and|over|above|report|page|sheet|period|month|monthly|quarter|year|yearly|"
+    r"annual|week|suppliers?|vendors?|council|department|directorate|overall|this|date|gbp|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|q[1-4]|fy|\d+"
+)
+_ONLY = re.compile(
+    rf"(?:(?:{_GENERIC}) )*(?:(?:grand|sub|overall|running|final|report|monthly|net|gross) ?)*"
+    rf"(?:totals?|subtotals?|sum total)(?: (?:{_GENERIC}))*"
+)
+_NAMED = re.compile(r"^(?:grand |sub ?|overall )?totals?\b|\b(?:sub ?)?totals?$|\bgrand total\b")
+_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+def _plain(words: str) -> str:
+    return " ".join(_WORDS.sub(" ", words.lower()).split())
+
+
+def says_total(words: str) -> bool:
+    """It says nothing but that it is a total: “Grand Total:”, “Total for March 2024”, “Sub-total”.
+
+    The energy company “Total Gas & Power Ltd” says more.
+    """
+    if len(words) > 80 or "total" not in words.lower():
+        return False
+    return bool(_ONLY.fullmatch(_plain(words)))
+
+
+def names_total(words: str) -> bool:
+    """It begins or ends with the word, as in “Acme Ltd Total”; a sum has to prove it."""
+    if len(words) > 120 or "total" not in words.lower():
+        return False
+    return bool(_NAMED.search(_plain(words)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with an amount. ``words`` are its cells that hold words or dates.
+
+    ``others`` counts the chosen columns, such as supplier and date, that hold something else than
+    the word total; ``next_to`` are the words of the row before.
+    """
+
+    place: int
+    pence: int
+    words: tuple[str, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row to leave out: ``label`` as it stands there, ``proved`` where the rows above add up."""
+
+    line: Line
+    label: str
+    proved: bool
+    above: int
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A row that says total but looks like a payment; it is kept and said."""
+
+    line: Line
+    label: str
+
+
+def find_totals(lines: Sequence[Line], usual: int) -> tuple[list[Total], list[Doubtful]]:
+    """The totals among the lines, in order. ``usual`` is how many ``others`` most rows have."""
+    totals: list[Total] = []
+    doubtful: list[Doubtful] = []
+    running, count = 0, 0
+    starts: dict[int, int] = {0: 0}  # sum so far at the start of a block -> rows before it
+    previous: Line | None = None
+    last = lines[-1].place if lines else -1
+    for line in lines:
+        begun = starts.get(running - line.pence)
+        rows = 0 if begun is None else count - begun
+        label = next((words for words in line.words if says_total(words)), "")
+        named = label or next((words for words in line.words if names_total(words)), "")
+        sparse = line.others == 0 or line.others * 2 < usual
+        if label and (rows or sparse):
+            totals.append(Total(line, label, rows > 0, running))
+        elif named and not label and _proved(rows, line, named, previous):
+            totals.append(Total(line, named, True, running))
+        elif _unlabelled(line, rows, usual, last):
+            totals.append(Total(line, "", True, running))
+        else:
+            if label:
+                doubtful.append(Doubtful(line, label))
+            running += line.pence
+            count += 1
+            previous = line
+            continue
+        starts[running] = count
+    return totals, doubtful
+
+
+def _proved(rows: int, line: Line, named: str, previous: Line | None) -> bool:
+    """One row above is proof only where the total is called after it."""
+    if rows > 1:
+        return bool(line.pence)
+    if rows == 1 and previous is not None:
+        group = _plain(named).replace("total", "").strip()
+        return bool(group) and any(_plain(words) == group for words in previous.words)
+    return False
+
+
+def _unlabelled(line: Line, rows: int, usual: int, last: int) -> bool:
+    """No words at all, and the sum of two or more rows above; where none has words, the last."""
+    if line.words or line.others or rows < 2 or not line.pence:
+        return False
+    return usual > 0 or line.place == last
