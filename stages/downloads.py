@@ -16,6 +16,11 @@ WORDS = {
         "Keep it safe and share it with nobody who should not read them all. "
         "It can be brought back into Reframe.",
     ),
+    "poster": (
+        "The poster",
+        "The vision board to hang on a wall, on one A3 page. Only what the room may see is on it.",
+    ),
+    "png": ("The poster for a phone", "The same board as one tall picture, to send round."),
 }
 """A title and a line of help for each format that people choose from."""
 

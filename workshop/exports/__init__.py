@@ -64,6 +64,8 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "json": Format(
             "archive.json", "application/json", "workshop.exports.archive", whole_only=True
         ),
+        "poster": Format("poster-a3.pdf", "application/pdf", "workshop.exports.poster"),
+        "png": Format("poster.png", "image/png", "workshop.exports.phone"),
     }
 )
 

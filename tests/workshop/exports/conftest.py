@@ -1,0 +1,42 @@
+"""The worked example as a record, built once for all tests of files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workshop.db import Database
+from workshop.examples import build_example
+from workshop.exports import Edition, Report, Story, collect, collect_story
+from workshop.queries.viewer import Viewer, host
+
+Tell = Callable[..., Story]
+
+
+@pytest.fixture(scope="package")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    """A database that holds the worked example alone."""
+    folder: Path = tmp_path_factory.mktemp("example")
+    database = Database(f"sqlite:///{folder / 'reframe.db'}", durable=False)
+    database.migrate()
+    return database
+
+
+@pytest.fixture(scope="package")
+def lead(example: Database) -> Viewer:
+    """Who facilitates the worked example."""
+    made = build_example(example)
+    with example.read() as session:
+        return host(session, made.code)
+
+
+@pytest.fixture(scope="package")
+def story(example: Database, lead: Viewer) -> Story:
+    """The worked example told in full."""
+    return collect_story(example, lead, Edition())
+
+
+@pytest.fixture(scope="package")
+def record(example: Database, lead: Viewer) -> Report:
+    """The worked example as its complete record."""
+    return collect(example, lead)

@@ -1,0 +1,115 @@
+"""Words and pictures to pages: the one place that calls the typesetter, Typst, in this process.
+
+A template is ours and fixed; what people wrote reaches it as data only, in a JSON file that exists
+in memory alone, so no text can be read as markup. Nothing is fetched, no folders are open to it but
+those of the templates and the fonts, and no clock is looked at: the same data give the same bytes.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from workshop.exports.document import Document, Picture
+from workshop.exports.glyphs import font_folders, in_all_texts, plainest, printable
+
+_TEMPLATES = Path(__file__).parent / "typst"
+PHONE_PPI = 216.0
+"""Pictures for a phone: three dots to a point, so that a page of 360 points is 1,080 dots wide."""
+
+
+@dataclass
+class Files:
+    """The pictures of a file that is being set, by the names under which its data speak of them."""
+
+    named: dict[str, bytes] = field(default_factory=dict)
+
+    def drawing(self, svg: str) -> str:
+        """Keep a drawing. Returns its name."""
+        name = f"{len(self.named)}.svg"
+        self.named[name] = svg.encode()
+        return name
+
+    def picture(self, one: Picture) -> str:
+        """Keep a picture. Returns its name.
+
+        The typesetter takes files in memory as UTF-8 alone, so a picture is wrapped in an SVG,
+        which it unpacks again: a JPEG stands in the PDF byte for byte.
+        """
+        content = b64encode(one.content).decode()
+        return self.drawing(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {one.width} {one.height}">'
+            f'<image width="{one.width}" height="{one.height}" href="data:{one.mime};base64,'
+            f'{content}"/></svg>'
+        )
+
+
+def typeset(template: str, data: Mapping[str, Any], *, files: Files, day: date) -> bytes:
+    """A tagged PDF (PDF/UA-1) of that template with that data, dated that day."""
+    noon = datetime.combine(day, time(12), UTC)
+    return _compiled(template, data, files, {"pdf_standards": ["ua-1"], "timestamp": noon})
+
+
+def picture_of(template: str, data: Mapping[str, Any], *, files: Files) -> bytes:
+    """The first page of that template with that data as PNG."""
+    return _compiled(template, data, files, {"format": "png", "ppi": PHONE_PPI})
+
+
+def imprint(document: Document, title: str, files: Files) -> dict[str, Any]:
+    """What a file says of itself to readers and screen readers, and in whose colours it is set."""
+    day, made_by = document.day, document.brand
+    return {
+        "about": {
+            "title": title,
+            "author": [made_by.organisation] if made_by.organisation else [],
+            "description": f"{document.code}, revision {document.revision}",
+            "language": document.language,
+            "day": {"year": day.year, "month": day.month, "day": day.day},
+        },
+        "brand": {
+            "organisation": made_by.organisation,
+            "colour": made_by.colour,
+            "logo": files.picture(made_by.logo) if made_by.logo else None,
+            "alt": made_by.logo.alt if made_by.logo else "",
+        },
+        "footer": f"{document.code} · revision {document.revision}",
+    }
+
+
+def _compiled(
+    template: str, data: Mapping[str, Any], files: Files, options: dict[str, Any]
+) -> bytes:
+    shown = in_all_texts(data, printable)
+    try:
+        return _run(template, shown, files, options)
+    except typst.TypstError:
+        # Rare heaps of marks that no font can shape. The letters are kept, the marks are not.
+        return _run(template, in_all_texts(shown, plainest), files, options)
+
+
+def _run(template: str, data: Any, files: Files, options: dict[str, Any]) -> bytes:
+    whole = {
+        "main.typ": (_TEMPLATES / template).read_bytes(),
+        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+        **files.named,
+    }
+    compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=_fonts())
+    made = compiler.compile(whole, **{"format": "pdf", **options})
+    first = made[0] if isinstance(made, list) else made
+    assert first is not None, "without a place to write to, the bytes come back"  # noqa: S101
+    return first
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in font_folders()],
+    )
