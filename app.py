@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from workshop.domain.pictures import MOST_BYTES
 from workshop.errors import WorkshopError
 from workshop.live.addresses import base_addresses
-from workshop.live.site import DeviceCookie, make_server, routes, running
+from workshop.live.site import DeviceCookie, Edge, make_server, routes, running
 from workshop.settings import Settings, load_settings
 
 SCRIPT = Path(__file__).parent / "stages" / "shell.py"
@@ -23,6 +23,7 @@ SCRIPT = Path(__file__).parent / "stages" / "shell.py"
 def build(settings: Settings) -> st.App:
     """The whole product as one ASGI application."""
     server = make_server(settings)
+    doors = routes(server)
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
@@ -33,8 +34,11 @@ def build(settings: Settings) -> st.App:
     return st.App(
         SCRIPT,
         lifespan=lifespan,
-        routes=routes(server),
-        middleware=[Middleware(DeviceCookie, secure=settings.secure_cookies)],
+        routes=doors,
+        middleware=[
+            Middleware(DeviceCookie, secure=settings.secure_cookies),
+            Middleware(Edge, routes=doors),
+        ],
     )
 
 

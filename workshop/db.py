@@ -8,27 +8,28 @@ and other processes (the command line) wait on SQLite's own lock.
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError, NoResultFound
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
-from workshop.errors import NotFoundError, StorageError
+from workshop.errors import StorageError
 from workshop.settings import Settings
+from workshop.storage import sentence, storage_errors
 
 BUSY_SECONDS = 10
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+T = TypeVar("T")
 Listener = Callable[[str, int], None]
 
 
@@ -71,6 +72,59 @@ class UnitOfWork:
         return self._touched if self.committed else {}
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What became of one job of several: its value, or what it raised."""
+
+    value: T | None = None
+    error: Exception | None = None
+
+    @classmethod
+    def of(cls, job: Callable[[], T]) -> "Outcome[T]":
+        try:
+            return cls(job())
+        except Exception as problem:  # noqa: BLE001 - whoever asked for the job hears of it
+            return cls(error=problem)
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """One transaction that several units of work of one thread share."""
+
+    connection: Connection
+    works: list[UnitOfWork] = field(default_factory=list)
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        with Session(
+            self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+        ) as session:
+            work = UnitOfWork(session)
+            yield work
+        self.works.append(work)
+
+    def each(self, jobs: Sequence[Callable[[], T]]) -> list[Outcome[T]]:
+        """Raises StorageError as soon as one meets it: SQLite may have rolled back all by then."""
+        outcomes = []
+        for job in jobs:
+            outcome = Outcome.of(job)
+            if isinstance(outcome.error, StorageError):
+                raise outcome.error
+            if not self._is_whole():
+                raise StorageError(sentence("rolled back"))
+            outcomes.append(outcome)
+        return outcomes
+
+    def _is_whole(self) -> bool:
+        driver: Any = self.connection.connection.driver_connection
+        return bool(driver.in_transaction)
+
+    def read(self) -> Session:
+        return Session(
+            self.connection, expire_on_commit=False, join_transaction_mode="rollback_only"
+        )
+
+
 class Database:
     """Engines, units of work, and the listeners that hear of every commit of this process.
 
@@ -83,9 +137,10 @@ class Database:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
-            raise StorageError(_sentence("unable to open")) from problem
+            raise StorageError(sentence("unable to open")) from problem
         _for_nobody_else(self.path)
         self._lock = threading.Lock()
+        self._shared = threading.local()
         self._listeners: list[Listener] = []
         self._writer = _engine(url, "BEGIN IMMEDIATE", pool_size=1, durable=durable)
         self._reader = _engine(url, "BEGIN", pool_size=8, durable=durable)
@@ -103,28 +158,68 @@ class Database:
 
         Raises StorageError with a sentence when the file cannot be written.
         """
+        joint: _Joint | None = getattr(self._shared, "joint", None)
+        if joint is not None:
+            with storage_errors(), joint.write() as work:
+                yield work
+            return
         with (
             self._lock,
-            _storage_errors(),
+            storage_errors(),
             Session(self._writer, expire_on_commit=False) as session,
         ):
             work = UnitOfWork(session)
             yield work
-        for workshop_id, revision in work.news.items():
-            for listener in tuple(self._listeners):
-                listener(workshop_id, revision)
-        if work.committed and work.erases:
-            self._empty_log()
+        self._tell([work])
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent picture of one moment. Raises StorageError when the file cannot be read."""
-        with _storage_errors(), Session(self._reader, expire_on_commit=False) as session:
+        joint: _Joint | None = getattr(self._shared, "joint", None)
+        with (
+            storage_errors(),
+            joint.read() if joint else Session(self._reader, expire_on_commit=False) as session,
+        ):
             yield session
+
+    def together(self, jobs: Sequence[Callable[[], T]]) -> list[Outcome[T]]:
+        """Do several jobs in one transaction: the disk is waited for once, not once for each.
+
+        Each job calls ``write`` and ``read`` as always, and is kept or rolled back by itself; all
+        that were committed are durable when this returns. Where the disk refuses them together,
+        each is done again alone, so that none is lost for another's sake.
+        """
+        if len(jobs) == 1:
+            return [Outcome.of(jobs[0])]
+        joint = None
+        try:
+            with self._lock, storage_errors(), self._writer.begin() as connection:
+                joint = self._shared.joint = _Joint(connection)
+                try:
+                    outcomes = joint.each(jobs)
+                finally:
+                    del self._shared.joint
+        except StorageError as problem:
+            if joint is None:  # not begun: another program has the file
+                return [Outcome(error=problem) for _ in jobs]
+            return [Outcome.of(job) for job in jobs]
+        self._tell(joint.works)
+        return outcomes
+
+    def _tell(self, works: Sequence[UnitOfWork]) -> None:
+        """Let the listeners hear of what was committed, once for each workshop."""
+        news: dict[str, int] = {}
+        for work in works:
+            news |= work.news
+        for workshop_id, revision in news.items():
+            for listener in tuple(self._listeners):
+                listener(workshop_id, revision)
+        if any(work.committed and work.erases for work in works):
+            self._empty_log()
 
     def _empty_log(self) -> None:
         """Move the write-ahead log into the file and cut it: old rows stand in it until then."""
-        with self._lock, _storage_errors():
+        with self._lock, storage_errors():
             connection = self._writer.raw_connection()
             try:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
@@ -133,7 +228,7 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the file up to this version of the product, from any released one."""
-        with _storage_errors(), self._writer.begin() as connection:
+        with storage_errors(), self._writer.begin() as connection:
             config = Config()
             config.set_main_option("script_location", str(MIGRATIONS))
             config.attributes["connection"] = connection
@@ -142,7 +237,7 @@ class Database:
     def backup(self, to: Path) -> None:
         """Copy the whole database while it is in use; the copy is of one moment."""
         _for_nobody_else(to)
-        with _storage_errors(), sqlite3.connect(self.path) as source, sqlite3.connect(to) as target:
+        with storage_errors(), sqlite3.connect(self.path) as source, sqlite3.connect(to) as target:
             source.backup(target)
         source.close()
         target.close()
@@ -192,35 +287,6 @@ def _engine(url: str, begin: str, *, pool_size: int, durable: bool) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
-
-
-@contextmanager
-def _storage_errors() -> Iterator[None]:
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except NoResultFound as problem:
-        raise NotFoundError("This is not here any more. It may have been deleted.") from problem
-    except (DatabaseError, sqlite3.DatabaseError) as problem:
-        # The wrapped error's own text only: SQLAlchemy's carries the statement and people's words.
-        raise StorageError(_sentence(str(getattr(problem, "orig", problem)).lower())) from problem
-    except PoolTimeoutError as problem:
-        raise StorageError("The server is very busy. Please wait a moment.") from problem
-
-
-def _sentence(problem: str) -> str:
-    if "full" in problem:
-        return "The server's disk is full. Free some space; nothing that was saved is lost."
-    if "locked" in problem or "busy" in problem:
-        return "Another program is using the database. Please wait a moment and try again."
-    if "readonly" in problem or "read-only" in problem:
-        return "The database file may not be written. Check the file's permissions."
-    if "unable to open" in problem:
-        return "The database file cannot be opened. Check DATABASE_URL and the folder."
-    if "malformed" in problem or "not a database" in problem:
-        return "The database file is damaged. Put the last backup in its place."
-    return "The database did not answer. Please try again in a moment."
 
 
 @cache

@@ -87,7 +87,7 @@ class Api:
         return JSONResponse({"me": await self._write(request, work)})
 
     async def _write(self, request: Request, work: Callable[[Viewer], T]) -> T:
-        return await self.server.as_known(request, work, counted=True)
+        return await self.server.as_writer(request, work)
 
     async def mine(self, request: Request) -> Response:
         def work(viewer: Viewer) -> list[dict[str, Any]]:

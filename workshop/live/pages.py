@@ -127,10 +127,8 @@ class Pages:
                 "table": int(table) if re.fullmatch("[0-9]{1,9}", table) else None,
             }
             draft = Joining.read(asked)
-            await self.server.as_known(
-                request,
-                lambda viewer: join(self.server.db, viewer=viewer, draft=draft),
-                counted=True,
+            await self.server.as_writer(
+                request, lambda viewer: join(self.server.db, viewer=viewer, draft=draft)
             )
         except UnknownDeviceError:
             return RedirectResponse(f"/join/{code}", 303)

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from types import FrameType
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 import uvicorn
 from filelock import Timeout
 from starlette.datastructures import MutableHeaders
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workshop.db import open_database
@@ -89,6 +89,7 @@ async def running(server: Server) -> AsyncIterator[None]:
         timekeeper.cancel()
         _RUNNING.pop(server.settings.database_url, None)
         await server.hub.stop()
+        server.writer.close()
         server.lock.release(force=True)
 
 
@@ -118,6 +119,7 @@ def _chain_signals(server: Server) -> Any:
     return restore
 
 
+STREAM, API = "/live/", "/api/"
 CONDITIONS = (b"if-none-match", b"if-modified-since")
 
 
@@ -157,6 +159,32 @@ class DeviceCookie:
             f"{COOKIE}={new_token()}; Max-Age={COOKIE_SECONDS}; Path=/; HttpOnly; "
             f"SameSite=lax{secure}"
         )
+
+
+class Edge:
+    """Answer what the room sends and hears before the app's own layers, which do nothing for it.
+
+    Reading by GET goes through them, because they compress; a stream must not be compressed.
+    """
+
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
+        self.app = app
+        self.routes = [
+            route
+            for route in routes
+            if isinstance(route, Route) and route.path.startswith((STREAM, API))
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "")
+        sent = path.startswith(API) and scope["method"] not in ("GET", "HEAD")
+        if scope["type"] == "http" and (sent or path.startswith(STREAM)):
+            for route in self.routes:
+                match, found = route.matches(scope)
+                if match is Match.FULL:
+                    await route.handle({**scope, **found}, receive, send)
+                    return
+        await self.app(scope, receive, send)
 
 
 def _is_page(message: Message, headers: MutableHeaders) -> bool:

@@ -54,7 +54,7 @@ class VotesApi:
             draft = BallotPaper.read(given)
             return votes.cast(self.server.db, viewer=viewer, round_id=round_id, draft=draft)
 
-        return _receipt_json(await self.server.as_known(request, cast, counted=True))
+        return _receipt_json(await self.server.as_writer(request, cast))
 
     async def cast_for(self, request: Request) -> Response:
         """Set the ballot of somebody without a device."""
@@ -72,7 +72,7 @@ class VotesApi:
                 draft=draft,
             )
 
-        return _receipt_json(await self.server.as_known(request, cast, counted=True))
+        return _receipt_json(await self.server.as_writer(request, cast))
 
     async def take_back(self, request: Request) -> Response:
         round_id, paper = request.path_params["round"], request.path_params["paper"]
@@ -80,7 +80,7 @@ class VotesApi:
         def take(viewer: Viewer) -> None:
             votes.take_back(self.server.db, viewer=viewer, round_id=round_id, paper=paper)
 
-        await self.server.as_known(request, take, counted=True)
+        await self.server.as_writer(request, take)
         return JSONResponse({})
 
 

@@ -22,7 +22,7 @@ from workshop.domain.workshops import MadeWorkshop
 from workshop.enums import Attribution
 from workshop.live.hub import Hub
 from workshop.live.server import COOKIE, Server
-from workshop.live.site import DeviceCookie, routes, running
+from workshop.live.site import DeviceCookie, Edge, routes, running
 from workshop.queries.viewer import Viewer
 from workshop.settings import Settings
 
@@ -54,7 +54,9 @@ def site(server: Server) -> Iterator[str]:
         async with running(server):
             yield
 
-    app = Starlette(routes=routes(server), lifespan=lifespan, middleware=[Middleware(DeviceCookie)])
+    doors = routes(server)
+    layers = [Middleware(DeviceCookie), Middleware(Edge, routes=doors)]
+    app = Starlette(routes=doors, lifespan=lifespan, middleware=layers)
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning")
     running_server = uvicorn.Server(config)
     thread = threading.Thread(target=running_server.run)

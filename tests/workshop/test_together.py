@@ -1,0 +1,143 @@
+"""Several writes in one transaction: each kept or undone by itself, and durable together."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+
+import pytest
+from sqlalchemy import event
+from sqlmodel import func, select
+
+from workshop.db import Database, Outcome, now
+from workshop.errors import ClosedError, StorageError
+from workshop.live.writer import Writer
+from workshop.models import Device
+from workshop.storage import sentence
+
+DISK_FULL = sentence("full")
+LOCKED = sentence("locked")
+
+
+def devices(db: Database) -> set[str]:
+    with db.read() as session:
+        return set(session.exec(select(Device.id)).all())
+
+
+def adding(
+    db: Database, name: str, *, then: Exception | None = None, size: int = 1
+) -> Callable[[], int]:
+    """A job that stores a device, counts those that it sees, and may fail after that."""
+
+    def job() -> int:
+        with db.write() as work:
+            work.session.add(Device(id=name, token_hash=name * size, created_at=now()))
+            work.session.flush()
+            if then is not None:
+                raise then
+            work.touched("workshop", int(name))
+            work.commit()
+        with db.read() as session:
+            return session.exec(select(func.count()).select_from(Device)).one()
+
+    return job
+
+
+@pytest.fixture
+def commits(db: Database) -> list[str]:
+    """Grows by one with every transaction of the connection that writes."""
+    found: list[str] = []
+    event.listen(db._writer, "commit", lambda _connection: found.append("commit"))
+    return found
+
+
+def test_many_jobs_share_a_transaction_and_read_what_went_before(
+    db: Database, commits: list[str]
+) -> None:
+    """The listeners hear once, when all of it is there."""
+    heard: list[tuple[int, int]] = []
+    db.on_commit(lambda _workshop, revision: heard.append((revision, len(devices(db)))))
+    found = db.together([adding(db, str(number)) for number in range(5)])
+    assert found == [Outcome(count) for count in (1, 2, 3, 4, 5)]
+    assert (commits, heard) == (["commit"], [(4, 5)])
+
+
+def test_a_job_that_fails_takes_nothing_of_the_others_with_it(
+    db: Database, commits: list[str]
+) -> None:
+    refused = ClosedError("Not now.")
+    jobs = [adding(db, "1"), adding(db, "2", then=refused), adding(db, "1"), adding(db, "3")]
+    found = db.together(jobs)
+    assert [outcome.value for outcome in found] == [1, None, None, 2]
+    assert found[1].error is refused
+    assert found[2].error is not None
+    assert (devices(db), commits) == ({"1", "3"}, ["commit"])
+
+
+def test_a_job_that_commits_nothing_leaves_nothing(db: Database) -> None:
+    def job() -> None:
+        with db.write() as work:
+            work.session.add(Device(id="9", token_hash="9", created_at=now()))
+            work.session.flush()
+
+    db.together([job, adding(db, "1")])
+    assert devices(db) == {"1"}
+
+
+def test_what_does_not_fit_on_the_disk_is_refused_alone(db: Database) -> None:
+    """A full disk undoes the whole transaction, so each job has a second try by itself."""
+    with closing(sqlite3.connect(db.path)) as look:
+        pages = look.execute("PRAGMA page_count").fetchone()[0]
+    connection = db._writer.raw_connection()
+    connection.driver_connection.execute(f"PRAGMA max_page_count={pages + 8}")  # type: ignore[union-attr]
+    connection.close()
+    jobs = [adding(db, "1"), adding(db, "2", size=500_000), adding(db, "3")]
+    found = db.together(jobs)
+    assert [outcome.value for outcome in found] == [1, None, 2]
+    assert isinstance(found[1].error, StorageError)
+    assert str(found[1].error) == DISK_FULL
+    assert devices(db) == {"1", "3"}
+
+
+def test_while_another_program_holds_the_file_nobody_waits_in_turn(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All are told at once; the jobs are not begun, and can be sent again."""
+    connection = db._writer.raw_connection()
+    connection.driver_connection.execute("PRAGMA busy_timeout=50")  # type: ignore[union-attr]
+    connection.close()
+    begun: list[int] = []
+    with closing(sqlite3.connect(db.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        found = db.together([lambda: begun.append(1), lambda: begun.append(2)])
+        other.execute("ROLLBACK")
+    assert [str(outcome.error) for outcome in found] == [LOCKED, LOCKED]
+    assert begun == []
+    assert [outcome.error for outcome in db.together([adding(db, "1"), adding(db, "2")])] == [
+        None,
+        None,
+    ]
+
+
+def test_what_many_send_at_once_waits_for_the_disk_only_a_few_times(
+    db: Database, commits: list[str]
+) -> None:
+    """Two hundred at once: each has an answer of its own, in far fewer transactions."""
+    refused = ClosedError("Not now.")
+
+    async def send() -> list[int | BaseException]:
+        writer = Writer(db)
+        jobs = [
+            adding(db, str(number), then=refused if number % 50 == 7 else None)
+            for number in range(200)
+        ]
+        try:
+            return await asyncio.gather(*map(writer, jobs), return_exceptions=True)
+        finally:
+            writer.close()
+
+    found = asyncio.run(send())
+    assert [number for number, answer in enumerate(found) if answer is refused] == [7, 57, 107, 157]
+    assert [answer for answer in found if answer is not refused] == list(range(1, 197))
+    assert len(devices(db)) == 196
+    assert len(commits) <= 20
