@@ -21,6 +21,12 @@ WORDS = {
         "The vision board to hang on a wall, on one A3 page. Only what the room may see is on it.",
     ),
     "png": ("The poster for a phone", "The same board as one tall picture, to send round."),
+    "xlsx": (
+        "The workbook",
+        "Every card in tables with filters, the votes, the links, and the cost table with live "
+        "formulas. A last sheet says what each column means.",
+    ),
+    "csv": ("The same tables for any program", "A zip of CSV files. Read its first file first."),
 }
 """A title and a line of help for each format that people choose from."""
 

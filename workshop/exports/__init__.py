@@ -66,6 +66,12 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ),
         "poster": Format("poster-a3.pdf", "application/pdf", "workshop.exports.poster"),
         "png": Format("poster.png", "image/png", "workshop.exports.phone"),
+        "xlsx": Format(
+            "workbook.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "workshop.exports.workbook.xlsx",
+        ),
+        "csv": Format("tables.zip", "application/zip", "workshop.exports.workbook.csvs"),
     }
 )
 

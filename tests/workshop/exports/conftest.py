@@ -1,10 +1,13 @@
 """The worked example as a record, built once for all tests of files."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.workshop.exports.hostile import SHAREABLE, Hostile, typed_everywhere
+from tests.workshop.filled import fill
 from workshop.db import Database
 from workshop.examples import build_example
 from workshop.exports import Edition, Report, Story, collect, collect_story
@@ -40,3 +43,25 @@ def story(example: Database, lead: Viewer) -> Story:
 def record(example: Database, lead: Viewer) -> Report:
     """The worked example as its complete record."""
     return collect(example, lead)
+
+
+@pytest.fixture(scope="package")
+def to_share(example: Database, lead: Viewer) -> Story:
+    """The worked example as anyone may read it."""
+    return collect_story(example, lead, SHAREABLE)
+
+
+@pytest.fixture(scope="package")
+def small_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """A small workshop in which everything that can happen has happened."""
+    db = Database(f"sqlite:///{tmp_path_factory.mktemp('small') / 'reframe.db'}", durable=False)
+    db.migrate()
+    report = collect(db, fill(db).facilitator)
+    db.close()
+    return report
+
+
+@pytest.fixture(scope="package")
+def hostile(small_report: Report) -> Hostile:
+    """``hostile(texts)``: that small workshop, with these texts wherever people can type."""
+    return partial(typed_everywhere, small_report)

@@ -1,0 +1,41 @@
+"""Text for office files: as typed, with nothing in it that XML cannot carry.
+
+Cards hold no control characters, since they are cleaned on their way in. A renderer still never
+trusts that: such a character is shown by its picture (U+2400 and following), so that the file
+opens and nobody's words lose a sign without a trace.
+"""
+
+import re
+
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_REPLACED = "\ufffd"
+
+
+def printable(text: str) -> str:
+    """The text with one kind of line end, and pictures for what could not be in a file."""
+    return _UNSEEN.sub(_picture, _LINE_ENDS.sub("\n", text))
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else _REPLACED
+
+
+def one_line(text: str) -> str:
+    """The text on one line, with single spaces."""
+    return " ".join(printable(text).split())
+
+
+def shortened(text: str, length: int) -> str:
+    """The first words on one line, at most ``length`` characters, cut between words if it can be.
+
+    What was cut is shown by an ellipsis.
+    """
+    line = one_line(text)
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[length // 2 :] else cut}…"

@@ -1,0 +1,131 @@
+"""All tables of one edition of a workshop, in the order in which they stand in its files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workshop.exports.document import Audience, Names
+from workshop.exports.story import Story
+from workshop.exports.workbook.cards import card_grids
+from workshop.exports.workbook.costs import CostSheet, cost_grid, cost_sheet
+from workshop.exports.workbook.grid import Column, Grid, Sort
+from workshop.exports.workbook.record import record_grids
+from workshop.exports.workbook.signs import sign_grid
+from workshop.exports.workbook.voting import vote_grids
+from workshop.exports.workbook.wording import Wording
+from workshop.exports.writing.words import day_words
+
+NOTHING_LEFT_OUT = "Nothing that this edition may hold."
+FOR_WHOM: Mapping[Audience, str] = {
+    "full": "For the team. It holds what only the facilitator may read.",
+    "shareable": "For anyone. It holds only what the whole room could see.",
+}
+WITH_NAMES: Mapping[Names, str] = {
+    "names": "With names, where names were promised",
+    "roles": "Without names",
+}
+SORT_WORDS: Mapping[Sort, str] = {
+    "text": "Text",
+    "name": "Text",
+    "whole": "Whole number",
+    "year": "Year",
+    "money": "Money, exact to the penny where people gave it",
+    "decimal": "Number",
+    "rounded": "Number",
+    "share": "Share: 0.5 is a half",
+    "day": "Date",
+    "moment": "Date and time in UTC",
+    "list": "Text, one thing on each line",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """``facts`` are labels with what is said, ``left_out`` sentences.
+
+    ``costs`` lie apart from the other tables, since their cells depend on each other.
+    """
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    left_out: tuple[str, ...]
+    costs: tuple[CostSheet, ...]
+    grids: tuple[Grid, ...]
+    money: str
+
+    @property
+    def dictionary(self) -> Grid:
+        """What each column of each table means."""
+        wanted = (cost_grid(self.costs), *self.grids) if self.costs else self.grids
+        return Grid(
+            key="data-dictionary",
+            title="Data dictionary",
+            about="What each column of each table means, its unit, and what may stand in it.",
+            columns=_DICTIONARY,
+            rows=tuple(
+                (
+                    grid.title,
+                    column.label,
+                    column.key,
+                    column.meaning,
+                    SORT_WORDS[column.sort],
+                    column.unit or None,
+                    column.allowed or None,
+                    column.source or None,
+                )
+                for grid in wanted
+                for column in grid.columns
+            ),
+        )
+
+
+def read_tables(story: Story) -> Tables:
+    """The tables of a story, without those in which nothing stands."""
+    wording = Wording.of(story)
+    grids = (
+        sign_grid(story, wording),
+        *vote_grids(story, wording),
+        *card_grids(story.cards, wording),
+        *record_grids(story, wording),
+    )
+    return Tables(
+        title=story.document.title,
+        facts=_facts(story),
+        left_out=story.left_out or (NOTHING_LEFT_OUT,),
+        costs=tuple(cost_sheet(table, wording.money) for table in story.board.costs),
+        grids=tuple(grid for grid in grids if grid.rows),
+        money=wording.money,
+    )
+
+
+def _facts(story: Story) -> tuple[tuple[str, str], ...]:
+    about = story.workshop
+    said = (
+        ("Where", about.place),
+        ("The question about life", story.question),
+        ("The big challenge", about.big_challenge),
+        ("Who asked for it", about.sponsor),
+        ("Year of the vision", str(about.horizon_year or "")),
+        ("For whom this file is", FOR_WHOM[story.edition.audience]),
+        ("Names", WITH_NAMES[story.edition.names]),
+        ("Day of the workshop", day_words(story.document.day)),
+        ("Code of the workshop", about.code),
+        ("Revision", f"{about.revision:,}"),
+        ("Cards in this file", f"{len(story.cards):,}"),
+    )
+    return tuple((label, value) for label, value in said if value)
+
+
+def _told(key: str, label: str, sort: Sort, meaning: str) -> Column:
+    return Column(key=key, label=label, sort=sort, meaning=meaning)
+
+
+_DICTIONARY = (
+    _told("table", "Table", "name", "The sheet, or the CSV file of that name."),
+    _told("label", "Column", "name", "What stands above the column."),
+    _told("key", "Name in the archive", "name", "What programs call it."),
+    _told("meaning", "What it means", "text", "In plain words."),
+    _told("sort", "What it holds", "name", "Text, a number, a date."),
+    _told("unit", "Unit", "name", "What the numbers count."),
+    _told("allowed", "What may stand in it", "text", "The choices or the limits."),
+    _told("source", "Where it comes from", "name", "Typed, counted or kept."),
+)
