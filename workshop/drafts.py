@@ -1,7 +1,9 @@
 """What came in, validated, never trusted: no draft can set an author, a workshop or a revision."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -130,3 +132,48 @@ class PaperBallot(BallotPaper):
     """A ballot that the facilitator fills in for somebody without a device."""
 
     role_group: RoleGroup = RoleGroup.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment of a spending file. ``row`` is its number in the spreadsheet.
+
+    ``twin_of`` is the first row just like it. ``private``: the payee looks like one person, or the
+    name was taken out; nobody but the facilitator reads who it was and what for.
+    """
+
+    row: int
+    amount_pence: int
+    supplier: str = ""
+    purpose: str = ""
+    department: str = ""
+    spent_on: date | None = None
+    twin_of: int | None = None
+    private: bool = False
+
+
+Grouping = Literal["supplier", "purpose", "department"]
+Sentence = Annotated[str, AfterValidator(clean_line), Field(max_length=500)]
+
+
+class NewSpend(Draft):
+    """A spending file that is brought in, and the few lines that its payments become.
+
+    ``period`` and ``sort`` are those of every line. With ``strands`` each line also goes under a
+    part of the work of the same name. ``again``: it was here before, and shall come twice.
+    """
+
+    activity: Annotated[str, Field(max_length=SHORT_MAX)]
+    file_name: Line
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    sheet: Line = ""
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "GBP"
+    headings: dict[str, Line] = Field(default_factory=dict)
+    grouped_by: Grouping = "supplier"
+    most: Annotated[int, Field(ge=1, le=20)] = 8
+    period: Annotated[str, Field(max_length=20)] = "year"
+    sort: Annotated[str, Field(max_length=20)] = "contract"
+    strands: bool = False
+    warnings: Annotated[tuple[Sentence, ...], Field(max_length=200)] = ()
+    skipped: Annotated[tuple[tuple[int, Sentence], ...], Field(max_length=2000)] = ()
+    again: bool = False

@@ -4,11 +4,12 @@ Every table lives on ``Table`` with a registry of its own, so that a hot reload 
 classes again without "Table already defined". Times are UTC.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKeyConstraint,
@@ -353,3 +354,45 @@ class Ballot(Table, table=True):
     consent: str | None = None
     x: int | None = None
     y: int | None = None
+
+
+class SpendImport(Table, table=True):
+    """A spending file that was brought in. Its lines are the cards added at ``revision``.
+
+    ``headings`` says which column played which role, ``skipped`` which rows are not in the sum and
+    why: pairs of row number and sentence. ``digest`` is the SHA-256 of the file.
+    """
+
+    __tablename__ = "spend_import"
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    revision: int
+    file_name: str
+    digest: str
+    sheet: str
+    currency: str
+    grouped_by: str
+    headings: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    warnings: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    skipped: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    imported_at: datetime
+
+
+class SpendRow(Table, table=True):
+    """One payment of a file, under the line that it became part of. No card of the room."""
+
+    __tablename__ = "spend_row"
+    __table_args__ = (Index("ix_spend_row_line", "line_id"),)
+
+    import_id: str = Field(primary_key=True, foreign_key="spend_import.id", ondelete="CASCADE")
+    row: int = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    line_id: str = Field(foreign_key="card.id", ondelete="CASCADE")
+    amount_pence: int = Field(sa_column=Column(BigInteger, nullable=False))
+    supplier: str
+    purpose: str
+    department: str
+    spent_on: date | None = None
+    twin_of: int | None = None
+    private: bool

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,8 +11,18 @@ from typing import Any
 from workshop.db import Database, now
 from workshop.domain import cards, history, linking, promises, room, timer, votes
 from workshop.domain.people import join, new_id, new_token, register_device
+from workshop.domain.spend import import_spend
 from workshop.domain.workshops import MadeWorkshop, create_workshop, set_wifi
-from workshop.drafts import BallotPaper, CardEdit, Joining, NewCard, NewWorkshop, Wifi
+from workshop.drafts import (
+    BallotPaper,
+    CardEdit,
+    Joining,
+    NewCard,
+    NewSpend,
+    NewWorkshop,
+    Payment,
+    Wifi,
+)
 from workshop.enums import Attribution, RoleGroup
 from workshop.models import Media
 from workshop.playbook import load_playbook
@@ -146,6 +157,21 @@ def fill(db: Database) -> Filled:
         kind="resource_line",
         fields={"amount_pence": 1250000, "fte": "1.25", "decision": None},
     )
+    payments = [
+        Payment(2, 120_050, "Acme Ltd", "Care", "Adults", date(2024, 4, 3)),
+        Payment(3, 120_050, "Acme Ltd", "Care", "Adults", date(2024, 4, 3), twin_of=2),
+        Payment(5, 4_000, "Mrs A Neighbour", "Help at home", private=True),
+        Payment(6, -900, "Beta", "Rent"),
+    ]
+    spending = NewSpend(
+        activity="resources.spend",
+        file_name="march.csv",
+        digest="5" * 64,
+        headings={"amount": "Amount"},
+        warnings=("Row 7 is a total and is left out.",),
+        skipped=((7, "This row is a total (“Total”)."),),
+    )
+    import_spend(db, viewer=facilitator, draft=spending, payments=payments)
     late = _joined(db, workshop.code, "councillor", "Carol", 4)
     room.open_activity(db, viewer=facilitator, activity="vision.first-steps", anyway=True)
     add("promise", late, "vision.first-steps", "I will ask the board", kind="first_step")

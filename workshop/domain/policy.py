@@ -19,6 +19,7 @@ class Verb(StrEnum):
     VOTE = "vote"
     VOTE_FOR = "vote_for"
     SIGNAL = "signal"
+    IMPORT_SPEND = "import_spend"
     UNDO = "undo"
     STEER = "steer"
     PLAN = "plan"
@@ -53,6 +54,7 @@ _FACILITATOR: Mapping[Verb, When] = {
     Verb.STAR_CARD: When.WORKSHOP_OPEN,
     Verb.LINK_CARDS: When.WORKSHOP_OPEN,
     Verb.VOTE_FOR: When.ACTIVITY_OPEN,
+    Verb.IMPORT_SPEND: When.WORKSHOP_OPEN,
     Verb.UNDO: When.WORKSHOP_OPEN,
     Verb.STEER: When.WORKSHOP_OPEN,
     Verb.PLAN: When.WORKSHOP_OPEN,

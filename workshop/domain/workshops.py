@@ -11,6 +11,7 @@ from workshop.domain.passwords import new_code, new_secret, secret_hash
 from workshop.domain.people import make_facilitator, new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import end_round, forget_voters
+from workshop.domain.spend import forget_private_payees
 from workshop.drafts import Description, NewWorkshop, Wifi
 from workshop.enums import Attribution, Role, WorkshopState
 from workshop.errors import NotAllowedError
@@ -25,6 +26,8 @@ from workshop.models import (
     Media,
     Person,
     Receipt,
+    SpendImport,
+    SpendRow,
     Voter,
     VoteRound,
     Workshop,
@@ -34,6 +37,8 @@ from workshop.queries.viewer import Viewer
 from workshop.settings import Settings
 
 _OF_A_WORKSHOP = (
+    SpendRow,
+    SpendImport,
     Ballot,
     Voter,
     VoteRound,
@@ -235,6 +240,7 @@ def close_workshop(db: Database, *, viewer: Viewer) -> None:
             run.ended_at = workshop.closed_at
             end_round(work, workshop, run.key)
         forget_voters(work, workshop)
+        forget_private_payees(work, workshop)
         work.erase()
         record(
             work,

@@ -12,6 +12,7 @@ What was weighed so that an archive tells no more of who wrote than the room was
   rows nor the audit say who joined when: whoever came late and wrote at once could be read off.
 - No row ever holds a device, a token, the four words, the two words of a way back, a raised hand,
   the room's wifi or this server's address.
+- Payments of spending files are the facilitator's alone: no story for sharing is told of them.
 - The order and time of the cards stay, because the course of the day is part of the record. Who
   sat beside a person and saw when they typed can guess from it, as they could in the room.
 """
@@ -30,6 +31,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import Attribution, Role, RoleGroup, Via
 from workshop.exports.ballots import collect_rounds
 from workshop.exports.edition import Edition
+from workshop.exports.payments import collect_spending
 from workshop.exports.report import (
     AuditRecord,
     CardRecord,
@@ -51,6 +53,8 @@ from workshop.models import (
     Link,
     Media,
     Person,
+    SpendImport,
+    SpendRow,
     Voter,
     VoteRound,
     Workshop,
@@ -87,6 +91,8 @@ LEFT_OUT = {
     Voter: {"id", "round_id", "workshop_id", "method", "dots", "person_id", "paper"},
     Ballot: {"voter_id", "card_id", "round_id", "workshop_id", "method", "dots", "slot"},
     Audit: {"id", "workshop_id", "actor_id", "object_id"},
+    SpendImport: {"id", "workshop_id"},
+    SpendRow: {"import_id", "workshop_id", "line_id"},
 }
 """Columns that no record holds under their own name: secrets, and ids of this database."""
 
@@ -177,6 +183,7 @@ def _read(session: Session, workshop: Workshop) -> Report:
             for row in sorted(media, key=lambda row: order[row.card_id])
         ),
         rounds=collect_rounds(session, workshop, card_keys),
+        spending=collect_spending(session, workshop, card_keys),
         audit=tuple(_audit(row, person_keys, card_keys, unsigned) for row in audit),
     )
 

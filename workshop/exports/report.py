@@ -11,7 +11,7 @@ would tie two exports together, and could not be the same after an import.
 import json
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
@@ -25,6 +25,12 @@ def _time(value: object) -> datetime:
     if not isinstance(value, str) or not value.endswith("Z"):
         raise ValueError("not a time such as 2026-11-22T10:00:00.000Z")
     return datetime.fromisoformat(value)
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, str):
+        raise ValueError("not a day such as 2026-11-22")  # noqa: TRY004 - pydantic reads ValueError
+    return date.fromisoformat(value)
 
 
 def _content(value: object) -> bytes:
@@ -45,6 +51,7 @@ Key = Annotated[str, Field(min_length=1, max_length=SHORT_MAX)]
 Count = Annotated[int, Field(ge=0, le=2**53)]
 Ordinal = Annotated[int, Field(ge=1, le=2**53)]
 Percent = Annotated[int, Field(ge=0, le=100)]
+Day = Annotated[date, BeforeValidator(_day)] | None
 Time = Annotated[datetime, BeforeValidator(_time), PlainSerializer(iso)]
 Content = Annotated[
     bytes, BeforeValidator(_content), PlainSerializer(lambda raw: b64encode(raw).decode())
@@ -202,6 +209,41 @@ class RoundRecord(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaymentRecord(Record):
+    """One payment of a spending file, under the ``line`` that it is part of. For no shared file."""
+
+    row: Ordinal
+    line: Key
+    amount_pence: Annotated[int, Field(ge=-(2**53), le=2**53)]
+    supplier: Line
+    purpose: Line
+    department: Line
+    spent_on: Day
+    twin_of: Ordinal | None
+    private: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpendRecord(Record):
+    """A spending file that was brought in. ``digest`` is the SHA-256 of it, in hexadecimal.
+
+    ``skipped`` are row numbers that are not in the sum, each with the sentence that says why.
+    """
+
+    revision: Ordinal
+    file_name: Line
+    digest: Key
+    sheet: Line
+    currency: Key
+    grouped_by: Key
+    headings: dict[str, Line]
+    warnings: tuple[Text, ...]
+    skipped: tuple[tuple[Ordinal, Text], ...]
+    imported_at: Time
+    payments: tuple[PaymentRecord, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AuditRecord(Record):
     """One write. ``actor`` and ``actor_role`` are None where they would tell who wrote a card."""
 
@@ -228,3 +270,4 @@ class Report(Record):
     pictures: tuple[PictureRecord, ...]
     rounds: tuple[RoundRecord, ...]
     audit: tuple[AuditRecord, ...]
+    spending: tuple[SpendRecord, ...] = ()

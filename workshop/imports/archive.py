@@ -31,6 +31,8 @@ from workshop.models import (
     Link,
     Media,
     Person,
+    SpendImport,
+    SpendRow,
     Table,
     Voter,
     VoteRound,
@@ -51,6 +53,8 @@ def import_archive(db: Database, data: bytes) -> MadeWorkshop:
     with db.write() as work:
         made = MadeWorkshop(new_id(), free_code(work), secret)
         for rows in _rows(report, made, hashed):
+            if not rows:
+                continue
             work.session.add_all(rows)
             try:
                 work.session.flush()
@@ -103,6 +107,7 @@ def _rows(report: Report, made: MadeWorkshop, hashed: str) -> list[list[Table]]:
             for own, picture in zip(_new_ids(len(report.pictures)), report.pictures, strict=True)
         ],
         *_votes(report, cards, made.id),
+        *_spending(report, cards, made.id),
         _audit(report, cards, people, made.id),
     ]
 
@@ -156,6 +161,34 @@ def _votes(report: Report, cards: dict[str, str], at: str) -> list[list[Table]]:
                 for slot, choice in enumerate(ballot.choices, 1)
             ]
     return [rounds, voters, ballots]
+
+
+def _spending(report: Report, cards: dict[str, str], at: str) -> list[list[Table]]:
+    files: list[Table] = []
+    rows: list[Table] = []
+    for found in report.spending:
+        own = new_id()
+        columns = _without(vars(found), "payments", "skipped", "warnings")
+        skipped = [list(one) for one in found.skipped]
+        files.append(
+            SpendImport(
+                id=own,
+                workshop_id=at,
+                skipped=skipped,
+                warnings=list(found.warnings),
+                **columns,
+            )
+        )
+        rows += [
+            SpendRow(
+                import_id=own,
+                workshop_id=at,
+                line_id=cards[payment.line],
+                **_without(vars(payment), "line"),
+            )
+            for payment in found.payments
+        ]
+    return [files, rows]
 
 
 def _audit(report: Report, cards: dict[str, str], people: dict[str, str], at: str) -> list[Table]:

@@ -57,6 +57,7 @@ def checked(report: Report) -> Report:
         if picture.card not in cards:
             refuse(f"pictures.{place}.card")
     _votes(report, cards, activities)
+    _spending(report, cards)
     _audit(report, cards, activities, people)
     return replace(report, cards=tuple(cards.values()))
 
@@ -155,6 +156,20 @@ def _fits(method: str, choice: ChoiceRecord) -> bool:
     """Whether a choice says what its method asks for, and nothing else."""
     said = {name for name in ("score", "consent", "x", "y") if getattr(choice, name) is not None}
     return said == SAYS[method]
+
+
+def _spending(report: Report, cards: Mapping[str, CardRecord]) -> None:
+    _once("spending", (str(found.revision) for found in report.spending))
+    for place, found in enumerate(report.spending):
+        where = f"spending.{place}"
+        if found.revision > report.workshop.revision:
+            refuse(f"{where}.revision")
+        rows = set()
+        for number, payment in enumerate(found.payments):
+            line = cards.get(payment.line)
+            if line is None or line.kind is not CardKind.RESOURCE_LINE or payment.row in rows:
+                refuse(f"{where}.payments.{number}")
+            rows.add(payment.row)
 
 
 def _audit(

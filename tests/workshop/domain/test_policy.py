@@ -24,6 +24,7 @@ visitor link_cards       u u   u u        u u   u u
 visitor vote             u u   u u        u u   u u
 visitor vote_for         u u   u u        u u   u u
 visitor signal           u u   u u        u u   u u
+visitor import_spend     u u   u u        u u   u u
 visitor undo             u u   u u        u u   u u
 visitor steer            u u   u u        u u   u u
 visitor plan             u u   u u        u u   u u
@@ -45,6 +46,7 @@ participant link_cards       n n   n n        n n   n n
 participant vote             Y Y   c c        c c   c c
 participant vote_for         n n   n n        n n   n n
 participant signal           Y Y   Y Y        c c   c c
+participant import_spend     n n   n n        n n   n n
 participant undo             n n   n n        n n   n n
 participant steer            n n   n n        n n   n n
 participant plan             n n   n n        n n   n n
@@ -66,6 +68,7 @@ facilitator link_cards       Y Y   Y Y        c c   c c
 facilitator vote             n n   n n        n n   n n
 facilitator vote_for         Y Y   c c        c c   c c
 facilitator signal           n n   n n        n n   n n
+facilitator import_spend     Y Y   Y Y        c c   c c
 facilitator undo             Y Y   Y Y        c c   c c
 facilitator steer            Y Y   Y Y        c c   c c
 facilitator plan             Y Y   Y Y        c c   c c
@@ -87,6 +90,7 @@ host link_cards       Y Y   Y Y        c c   c c
 host vote             n n   n n        n n   n n
 host vote_for         Y Y   c c        c c   c c
 host signal           n n   n n        n n   n n
+host import_spend     Y Y   Y Y        c c   c c
 host undo             Y Y   Y Y        c c   c c
 host steer            Y Y   Y Y        c c   c c
 host plan             Y Y   Y Y        c c   c c

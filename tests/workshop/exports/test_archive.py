@@ -22,10 +22,12 @@ from workshop.exports.report import (
     CardRecord,
     ChoiceRecord,
     LinkRecord,
+    PaymentRecord,
     PersonRecord,
     PictureRecord,
     RoundRecord,
     RunRecord,
+    SpendRecord,
     WorkshopRecord,
 )
 from workshop.models import (
@@ -38,6 +40,8 @@ from workshop.models import (
     Media,
     Person,
     Receipt,
+    SpendImport,
+    SpendRow,
     Table,
     Voter,
     VoteRound,
@@ -92,6 +96,9 @@ def test_holds_every_card_whoever_may_see_it(db: Database, filled: Filled) -> No
         "My knees decide where I go": ("insight", "room", False, False, False),
         "Getting there": ("theme", "room", False, False, False),
         "Bus passes": ("resource_line", "room", False, False, False),
+        "Acme Ltd": ("resource_line", "room", False, False, False),
+        "Private people and names taken out": ("resource_line", "room", False, False, False),
+        "Money that came back": ("resource_line", "room", False, False, False),
         "I will ask the board": ("first_step", "room", False, False, False),
         "One challenge_question to vote on": ("challenge_question", "room", False, False, False),
         "One solution to vote on": ("solution", "room", False, False, False),
@@ -136,6 +143,29 @@ def test_fields_links_and_pictures(db: Database, filled: Filled) -> None:
     (picture,) = found["pictures"]
     assert (picture["card"], picture["alt"]) == (bus["key"], "A bus stop")
     assert b64decode(picture["content"]) == PIXEL
+
+
+def test_spending_files_are_whole_for_the_facilitator(db: Database, filled: Filled) -> None:
+    """With every payment under its line, private payees too; closing erases who those were."""
+    found = read(db, filled.facilitator)
+    keys = {text: card(found, text)["key"] for text in ("Acme", "Private people", "Money that")}
+    (file,) = found["spending"]
+    assert (file["file_name"], file["digest"], file["skipped"]) == (
+        "march.csv",
+        "5" * 64,
+        [[7, "This row is a total (“Total”)."]],
+    )
+    assert [(p["row"], p["line"], p["amount_pence"], p["supplier"]) for p in file["payments"]] == [
+        (2, keys["Acme"], 120_050, "Acme Ltd"),
+        (3, keys["Acme"], 120_050, "Acme Ltd"),
+        (5, keys["Private people"], 4_000, "Mrs A Neighbour"),
+        (6, keys["Money that"], -900, "Beta"),
+    ]
+    assert (file["payments"][1]["spent_on"], file["payments"][1]["twin_of"]) == ("2024-04-03", 2)
+    close_workshop(db, viewer=filled.facilitator)
+    data = archive.as_json(collect(db, filled.facilitator)).decode()
+    assert "Neighbour" not in data
+    assert "Help at home" not in data
 
 
 def test_bytes_are_plain_and_the_same_each_time(db: Database, filled: Filled) -> None:
@@ -269,6 +299,8 @@ def test_only_who_facilitates_may_have_it(db: Database, filled: Filled) -> None:
         (Voter, BallotRecord),
         (Ballot, ChoiceRecord),
         (Audit, AuditRecord),
+        (SpendImport, SpendRecord),
+        (SpendRow, PaymentRecord),
     ],
 )
 def test_every_column_is_kept_or_left_out_on_purpose(
@@ -277,6 +309,7 @@ def test_every_column_is_kept_or_left_out_on_purpose(
     """A new column must be put into its record, or onto the list of what stays behind."""
     kept = set(record.__dataclass_fields__)
     renamed = {"key", "author", "actor", "card", "source", "target", "ballots", "choices"}
+    renamed |= {"payments", "line"}
     renamed -= set(table.model_fields)
     assert (kept - renamed) | LEFT_OUT[table] == set(table.model_fields)
     assert kept & LEFT_OUT[table] == set()

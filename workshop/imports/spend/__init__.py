@@ -9,7 +9,7 @@ from typing import Any
 
 from workshop.imports.spend.headings import Role
 from workshop.imports.spend.opening import TOO_LARGE, SpendFile, open_file
-from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, Reading, Skipped, SpendRow, read_rows
+from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, Reading, Skipped, read_rows
 from workshop.imports.spend.saying import money, row_list, warnings
 from workshop.imports.spend.sheets import MAX_BYTES, Progress, Sheet, Workbook, cell_text
 from workshop.imports.spend.tables import Layout, find_layout, layout_of
@@ -26,7 +26,6 @@ __all__ = [
     "Sheet",
     "Skipped",
     "SpendFile",
-    "SpendRow",
     "Workbook",
     "cell_text",
     "find_layout",

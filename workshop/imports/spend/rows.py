@@ -8,11 +8,13 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
+from workshop.drafts import Payment
 from workshop.errors import InvalidInputError
 from workshop.imports.spend.amounts import SIGNS, Amount, pence_sign, read_amount, to_pence
 from workshop.imports.spend.dates import month_comes_first, read_date
 from workshop.imports.spend.headings import Role, scale_of
 from workshop.imports.spend.opening import SpendFile
+from workshop.imports.spend.privacy import looks_private
 from workshop.imports.spend.sheets import (
     MAX_TEXT,
     Cell,
@@ -37,19 +39,6 @@ _EVERY = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class SpendRow:
-    """One payment. ``row`` is its number in the spreadsheet; ``twin_of`` the first one like it."""
-
-    row: int
-    amount_pence: int
-    supplier: str = ""
-    purpose: str = ""
-    department: str = ""
-    spent_on: date | None = None
-    twin_of: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Skipped:
     """A row that is not in the total, and why."""
 
@@ -61,7 +50,7 @@ class Skipped:
 class Reading:
     """All payments of a table in one currency; ``saying`` makes sentences of what is ``odd``."""
 
-    rows: tuple[SpendRow, ...]
+    rows: tuple[Payment, ...]
     skipped: tuple[Skipped, ...]
     currency: str
     odd: "Oddities"
@@ -201,7 +190,7 @@ class _Reader:
             self.odd.lost += Decimal(pence) - value * 100
         return pence
 
-    def spend_row(self, read: _Read, twins: dict[tuple[Cell, ...], int]) -> SpendRow:
+    def payment(self, read: _Read, twins: dict[tuple[Cell, ...], int]) -> Payment:
         row = self.sheet.rows[read.place]
         first = twins.setdefault(tuple(row), read.place + 1)
         column = self.layout.columns.get(Role.DATE)
@@ -209,14 +198,16 @@ class _Reader:
         day = read_date(cell, month_first=self.month_first)
         if day is None and column is not None and not is_blank(cell):
             self.odd.bad_dates.append(read.place + 1)
-        return SpendRow(
+        supplier = self.text(row, Role.SUPPLIER)[:MAX_TEXT]
+        return Payment(
             read.place + 1,
             read.pence,
-            self.text(row, Role.SUPPLIER)[:MAX_TEXT],
+            supplier,
             self.text(row, Role.PURPOSE)[:MAX_TEXT],
             self.text(row, Role.DEPARTMENT)[:MAX_TEXT],
             day,
             None if first == read.place + 1 else first,
+            looks_private(supplier),
         )
 
 
@@ -235,7 +226,7 @@ def read_rows(file: SpendFile, layout: Layout, progress: Progress | None = None)
             reader.skip(read.place, reason, reader.odd.foreign.setdefault(read.currency, []))
     left_out = _totals(reader, pounds)
     twins: dict[tuple[Cell, ...], int] = {}
-    rows = tuple(reader.spend_row(read, twins) for read in pounds if read.place not in left_out)
+    rows = tuple(reader.payment(read, twins) for read in pounds if read.place not in left_out)
     skipped = tuple(sorted(reader.skipped, key=lambda one: one.row))
     return Reading(rows, skipped, currency, reader.odd)
 

@@ -354,7 +354,7 @@ def test_what_cannot_be_read_is_refused_with_one_sentence(data: bytes, sentence:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_no_bytes_break_the_reading(data: bytes) -> None:
     """A preview, or one of our sentences."""
     with suppress(InvalidInputError):
