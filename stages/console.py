@@ -25,7 +25,11 @@ from workshop.domain.room import show
 from workshop.errors import NotAllowedError
 
 CARDS = "console.cards"
-SHOWS = {"join": "It shows the way in now.", "wall": "It shows the wall now."}
+SHOWS = {
+    "join": "It shows the way in now.",
+    "wall": "It shows the wall now.",
+    "board": "It shows the vision board now.",
+}
 
 
 @guarded

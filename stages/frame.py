@@ -9,7 +9,6 @@ from stages import console, downloads, plain, plan, welcome
 from stages.registry import STAGES
 from stages.road import ICONS, WORDS, Step, road
 from stages.state import ASKED, CODE, PAGE, PAGES, PROBLEM
-from stages.vision import WALL
 from stages.visit import VISIT, Visit, arrive, say_done
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
@@ -21,8 +20,7 @@ ICON = Path(__file__).parent.parent / "workshop" / "live" / "room" / "mark.svg"
 def run() -> None:
     """Draw the frame and the page inside it."""
     plain.style()
-    if not _alone():
-        st.logo(str(ICON), size="large")
+    st.logo(str(ICON), size="large")
     try:
         page = _page()
     except WorkshopError as error:
@@ -33,13 +31,7 @@ def run() -> None:
         page.run()
     finally:
         VISIT.clear()
-    if not _alone():
-        _sidebar()
-
-
-def _alone() -> bool:
-    """Whether the address asks for the vision board by itself, with nothing of ours around it."""
-    return bool(st.query_params.get(WALL))
+    _sidebar()
 
 
 def _sidebar() -> None:
@@ -55,7 +47,7 @@ def _page() -> st.Page:
     VISIT.set(visit)
     pages = _pages(visit)
     PAGES.set({page.url_path or "welcome": page for page in pages})
-    chosen = st.navigation(pages, expanded=True, position="hidden" if _alone() else "sidebar")
+    chosen = st.navigation(pages, expanded=True, position="sidebar")
     if visit.viewer is not None:
         _keep_code(visit.viewer.code)
     if PAGE.get() != chosen.url_path:

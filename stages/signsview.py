@@ -6,14 +6,13 @@ from stages import cards, plain, tables
 from stages.adding import adding
 from stages.board import Board
 from stages.look import look
-from stages.poster import unit_word
 from stages.writing import Preset
 from workshop.charts import targets
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.measures import round_for_display
 from workshop.queries.cards import CardView
-from workshop.queries.signs import Reading, Sign, read_signs, said_value, sign_cautions
+from workshop.queries.signs import Reading, Sign, read_signs, said_value, sign_cautions, unit_word
 
 KEY = StageKey.VISION
 MOST = 6
@@ -38,7 +37,8 @@ def signs_part(board: Board) -> None:
     words = board.visit.playbook.kind(CardKind.INDICATOR).fields["unit"].options
     for sentence in sign_cautions(signs, {key: said.lower() for key, said in words.items()}):
         st.warning(plain.as_text(sentence), icon=":material/warning:")
-    drawn = [(sign, unit_word(board.visit.playbook, sign)) for sign in signs]
+    labels = board.visit.playbook.kind(CardKind.INDICATOR).fields["unit"].options
+    drawn = [(sign, unit_word(sign.card, labels)) for sign in signs]
     if any(len(sign.readings) > 1 for sign in signs):
         st.plotly_chart(
             targets(drawn, look()),
@@ -58,7 +58,8 @@ def _choice(signs: tuple[Sign, ...]) -> None:
 
 
 def _row(board: Board, sign: Sign) -> tuple[str, ...]:
-    unit = unit_word(board.visit.playbook, sign)
+    labels = board.visit.playbook.kind(CardKind.INDICATOR).fields["unit"].options
+    unit = unit_word(sign.card, labels)
 
     def said(readings: tuple[Reading, ...]) -> str:
         return "\n".join(_dated(one, unit) for one in readings)

@@ -1,7 +1,7 @@
 """The stage Vision board: the board itself, and below it the tools to write it."""
 
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
 import streamlit as st
 
@@ -12,23 +12,20 @@ from stages.costing import cost_part
 from stages.coverage import coverage
 from stages.drawing import picture_part
 from stages.firststeps import steps_part
-from stages.gating import closed_gates_to
 from stages.headlines import headlines_part, words_part
 from stages.origins import origins_part
 from stages.planning import offer_here
-from stages.poster import Masthead, poster
 from stages.signsview import signs_part
 from stages.stage import follow_room
 from stages.views import Part, chosen_part, opening
-from stages.visit import guarded, member
+from stages.visit import doing, guarded, member, show_problem
+from workshop.domain.room import show
 from workshop.enums import StageKey
-from workshop.queries.pictures import PictureView, pictures_of, small_copy
-from workshop.queries.visionboard import VisionBoard, read_vision_board
+from workshop.live.poster import STYLE, Masthead, poster
+from workshop.queries.pictures import small_copy
+from workshop.queries.visionboard import room_board
 
 KEY = StageKey.VISION
-WALL = "board"
-"""The part of the address that shows the board alone, large."""
-_STYLE = Path(__file__).parent / "poster.css"
 PARTS = {
     "headlines": Part("Front page", "newspaper", ("vision.headline", "vision.front-page")),
     "words": Part("The vision", "edit", ("vision.write", "vision.answer")),
@@ -45,11 +42,8 @@ PARTS = {
 def page() -> None:
     visit = member()
     board = read_board(visit)
-    st.html(_STYLE)
-    if st.query_params.get(WALL):
-        _board(board, wall=True)
-    else:
-        _whole(board)
+    st.html(STYLE)
+    _whole(board)
     follow_room(board)
 
 
@@ -57,10 +51,9 @@ def _whole(board: Board) -> None:
     stage = board.visit.playbook.stage(KEY)
     with st.container(horizontal=True, vertical_alignment="center", gap="large"):
         st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False)
-        plain.same_tab_link(
-            "Show on the big screen", f"/{KEY.value}?code={board.viewer.code}&{WALL}=1"
-        )
-    _board(board, wall=False)
+        plain.same_tab_link("Open it on the whole screen", f"/board/{board.viewer.code}")
+        _project(board)
+    _board(board)
     plain.paragraph(stage.purpose, "lead")
     opening(board, KEY)
     _part(board)
@@ -89,25 +82,30 @@ def _part(board: Board) -> None:
             origins_part(board)
 
 
-def _board(board: Board, *, wall: bool) -> None:
-    found = read_vision_board(board.cards.values())
-    if closed_gates_to(board, "vision.cost"):
-        found = replace(found, costs=())
-    head = Masthead(
-        title=board.state.title,
-        year=board.workshop.horizon_year,
-        back=f"/{KEY.value}?code={board.viewer.code}" if wall else "",
+def _project(board: Board) -> None:
+    """For the facilitator: the board on every projector of this workshop."""
+    if not board.viewer.is_facilitator or board.state.closed:
+        return
+    spot = "vision.project"
+    shown = board.state.projector == "board"
+    verb = partial(show, board.visit.db, viewer=board.viewer, what="wall" if shown else "board")
+    st.button(
+        "Take it off the big screen" if shown else "Show it on the big screen",
+        icon=":material/slideshow:",
+        key=spot,
+        on_click=doing(spot, verb),
     )
-    st.html(poster(found, head, _picture(board, found), board.visit.playbook, wall=wall))
+    show_problem(spot)
 
 
-def _picture(board: Board, found: VisionBoard) -> PictureView | None:
-    """The newest picture that the room may see, small enough to travel with the page."""
+def _board(board: Board) -> None:
     with board.visit.db.read() as session:
-        kept = pictures_of(session, board.viewer, found.pictures)
-    if not kept:
-        return None
-    return replace(kept[-1], mime="image/webp", content=_small(kept[-1].content))
+        found = room_board(session, board.workshop)
+    picture = found.picture
+    if picture is not None:
+        picture = replace(picture, mime="image/webp", content=_small(picture.content))
+    head = Masthead(title=found.title, year=found.year)
+    st.html(poster(found.board, head, picture, board.visit.playbook))
 
 
 @st.cache_data(max_entries=40, show_spinner=False)

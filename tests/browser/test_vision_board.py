@@ -1,14 +1,16 @@
 """The vision board as people photograph it: one screen, large letters, readable by everybody."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
 
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, PROJECTOR
-from tests.browser.people import SLOW, Console, sideways
+from tests.browser.people import SLOW, Console, Projector, Room, sideways
 from tests.browser.running import RunningServer
 from workshop.db import Database
 from workshop.domain.workshops import MadeWorkshop
@@ -35,31 +37,68 @@ def example(server: RunningServer) -> MadeWorkshop:
 
 
 def board(
-    server: RunningServer, made: MadeWorkshop, page: Page, query: str = ""
+    server: RunningServer, made: MadeWorkshop, page: Page, *, alone: bool = False
 ) -> tuple[Console, Locator]:
     console = Console(page, server).take_over(made.secret)
-    page.goto(f"{server.url}/vision?code={made.code}{query}")
+    page.goto(
+        f"{server.url}/board/{made.code}" if alone else f"{server.url}/vision?code={made.code}"
+    )
     found = page.get_by_role("article", name="Vision board")
     expect(found).to_be_visible(timeout=SLOW)
-    console.settled()
+    if not alone:
+        console.settled()
     return console, found
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("colours", ["light", "dark", "more contrast"])
 def test_the_big_screen_holds_the_whole_board_in_letters_of_a_fortieth(
     server: RunningServer, device: Device, example: MadeWorkshop, colours: str
 ) -> None:
     """No scrolling, no letter under 1/40 of the height, and nothing of the app around it."""
-    page = device(PROJECTOR, color_scheme=colours)
-    _, found = board(server, example, page, "&board=1")
+    look = {"contrast": "more"} if colours == "more contrast" else {"color_scheme": colours}
+    page = device(PROJECTOR, **look)
+    _, found = board(server, example, page, alone=True)
     assert found.evaluate(_SMALLEST) >= 1080 / 40
     assert found.evaluate("board => board.scrollHeight - board.clientHeight") <= 0
     assert found.evaluate(_OUTSIDE) == []
     for figure in TABLE:
         expect(found).to_contain_text(figure)
     expect(found).to_contain_text("forecast")
-    expect(page.get_by_test_id("stSidebar")).to_have_count(0)
+    expect(page.get_by_role("img", name="crayon drawing")).to_be_visible()
     assert violations(page) == set()
+
+
+def test_the_board_prints_on_one_sheet_of_a3(
+    server: RunningServer, device: Device, example: MadeWorkshop
+) -> None:
+    page = device(PROJECTOR)
+    board(server, example, page, alone=True)
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True)))
+    assert [tuple(round(float(side)) for side in one.mediabox[2:]) for one in printed.pages] == [
+        (1191, 842)
+    ]
+    said = printed.pages[0].extract_text()
+    assert "£681" in said
+    assert "Close the board" not in said
+
+
+def test_the_projector_shows_the_board_and_follows_what_is_written(
+    server: RunningServer, device: Device
+) -> None:
+    """One key brings the board; a headline that is written meanwhile is on it by itself."""
+    room = Room(server).open("vision.front-page")
+    projector = Projector(device(PROJECTOR), server, room.code)
+    Console(projector.page, server).take_over(room.words)
+    projector.come()
+    expect(projector.bar).to_be_visible(timeout=SLOW)
+    projector.page.keyboard.press("b")
+    shown = projector.page.frame_locator("iframe[title='The vision board']")
+    expect(shown.get_by_role("article", name="Vision board")).to_be_visible(timeout=SLOW)
+    room.add("Hall opens its doors", "vision.front-page")
+    room.steer("reveal")
+    expect(shown.get_by_text("Hall opens its doors")).to_be_visible(timeout=SLOW)
+    projector.page.keyboard.press("w")
+    expect(projector.page.locator("iframe")).to_have_count(0)
 
 
 def test_on_its_page_the_board_fits_below_the_title(
@@ -85,6 +124,6 @@ def test_the_way_onto_the_big_screen_and_back(
 ) -> None:
     page = device(PROJECTOR)
     board(server, example, page)
-    page.get_by_role("link", name="Show on the big screen").click()
+    page.get_by_role("link", name="Open it on the whole screen").click()
     page.get_by_role("link", name="Close the board").click()
     expect(page.get_by_role("heading", name="Vision board", level=1)).to_be_visible(timeout=SLOW)

@@ -239,7 +239,7 @@ def send_again(work: UnitOfWork, run: ActivityRun, revision: int) -> None:
 
 
 def show(db: Database, *, viewer: Viewer, what: str) -> None:
-    """Choose what the projector shows: ``join``, ``wall``, or one thing large.
+    """Choose what the projector shows: the way in (``join``), ``wall``, ``board``, or one thing.
 
     One thing is ``case:slug``, ``lens:slug`` or ``card:id``, of which the room may see the card.
     """

@@ -17,6 +17,7 @@ from workshop.domain.cards import (
 from workshop.domain.demands import ROOMS_OWN
 from workshop.domain.linking import link_cards
 from workshop.domain.people import join, new_token, register_device
+from workshop.domain.pictures import NewPicture, add_picture
 from workshop.domain.plan import add_activity
 from workshop.domain.room import close_activity, open_activity, reveal
 from workshop.domain.votes import cast
@@ -31,6 +32,7 @@ from workshop.examples.content import (
     ExamplePerson,
     Source,
     load_example,
+    picture_file,
 )
 from workshop.kinds import KINDS, CardKind, field_spec
 from workshop.playbook import Playbook, load_playbook
@@ -150,7 +152,14 @@ class _Building:
         self.versions[card.key] = made.version
         if any(name in fields for name in noted):
             self._note(card.key)
+        if card.picture:
+            self._draw(card, person)
         self._mark(card, made.id)
+
+    def _draw(self, card: ExampleCard, person: Viewer) -> None:
+        content = picture_file(self.example, card).read_bytes()
+        picture = NewPicture.read(content, card.alt)
+        add_picture(self.db, viewer=person, card_id=self.ids[card.key], picture=picture)
 
     def _note(self, key: str) -> None:
         """What the room decided about a card, as the facilitator notes it."""

@@ -53,7 +53,8 @@ class ExampleCard(_Shape):
     """A card and who wrote it. ``links`` name other cards by ``key``, also later ones.
 
     ``scribe``: the facilitator writes it down for that person. ``source`` names a source; its
-    words go into the kind's own field for them, or at the end of the text.
+    words go into the kind's own field for them, or at the end of the text. ``picture`` is a file
+    beside the words, and ``alt`` says what it shows.
     """
 
     key: str
@@ -62,6 +63,8 @@ class ExampleCard(_Shape):
     by: str
     text: str
     source: str = ""
+    picture: str = ""
+    alt: str = ""
     fields: dict[str, Any] = Field(default_factory=dict)
     links: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     scribe: bool = False
@@ -93,6 +96,7 @@ class ExampleVote(_Shape):
 
 
 class Example(_Shape):
+    name: str
     language: str
     workshop: NewWorkshop
     activities: tuple[str, ...]
@@ -122,7 +126,7 @@ def load_example(name: str) -> Example:
             f"There is no example called “{name[:60]}”. Choose from: {', '.join(example_names())}."
         )
     folder = EXAMPLES_DIR / name
-    table = read_toml(folder / ABOUT)
+    table = {"name": name, **read_toml(folder / ABOUT)}
     table |= {name: list(table.get(name, [])) for name in ADDED}
     for path in sorted(folder.glob("*.toml")):
         if path.name != ABOUT:
@@ -137,6 +141,11 @@ def load_example(name: str) -> Example:
         )
     _check(name, example)
     return example
+
+
+def picture_file(example: Example, card: ExampleCard) -> Path:
+    """Where the picture of a card lies."""
+    return EXAMPLES_DIR / example.name / card.picture
 
 
 def _add(table: dict[str, Any], path: Path) -> None:
@@ -159,6 +168,8 @@ def _check(name: str, example: Example) -> None:
             wrong.append(f"“{card.key}” is by “{card.by}”")
         if card.source and card.source not in example.sources:
             wrong.append(f"“{card.key}” has the source “{card.source}”")
+        if card.picture and not picture_file(example, card).is_file():
+            wrong.append(f"“{card.key}” has the picture “{card.picture}”")
     for vote in example.votes:
         chosen = {str(choice.get("card")) for choice in vote.choices}
         wrong += [f"“{vote.by}” votes for “{card}”" for card in chosen.difference(keys)]

@@ -2,12 +2,14 @@
 
 import io
 import re
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import segno
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from markupsafe import Markup
 from segno.helpers import make_wifi
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -19,12 +21,15 @@ from workshop.drafts import Joining
 from workshop.enums import RoleGroup, WorkshopState
 from workshop.errors import NotFoundError, UnknownDeviceError, WorkshopError
 from workshop.live import assets
+from workshop.live.poster import Masthead, poster
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, form_body
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.playbook import load_playbook
+from workshop.queries.pictures import small_copy
 from workshop.queries.room import room_state
 from workshop.queries.viewer import TOKEN, Viewer
+from workshop.queries.visionboard import RoomBoard, room_board
 
 HERE = Path(__file__).parent
 CONTENT_POLICY = (
@@ -59,6 +64,7 @@ class Pages:
             Route("/room/static/{file:path}", self.static, methods=["GET"]),
             Route("/room/{code}", self.room, methods=["GET"]),
             Route("/project/{code}", self.project, methods=["GET"]),
+            Route("/board/{code}", self.board, methods=["GET"]),
             Route("/f/{secret}", self.facilitator, methods=["GET"]),
             Route("/qr/{code}-wifi.svg", self.wifi_qr, methods=["GET"]),
             Route("/qr/{code}.svg", self.join_qr, methods=["GET"]),
@@ -176,6 +182,37 @@ class Pages:
             can_steer=viewer.is_facilitator and open_now,
             wifi={"ssid": workshop.wifi_ssid} if workshop.wifi_ssid else None,
         )
+
+    async def board(self, request: Request) -> Response:
+        """The vision board alone: it needs the code, and holds what the room may see."""
+        try:
+            viewer, found, workshop = await self.server.as_viewer(request, self._board)
+        except WorkshopError as error:
+            return self.notice(error, request.path_params["code"])
+        playbook = load_playbook(workshop.language)
+        picture = found.picture
+        if picture is not None:
+            small = await self.server.call(partial(small_copy, picture.content))
+            picture = replace(picture, mime="image/webp", content=small)
+        head = Masthead(title=found.title, year=found.year)
+        return self._page(
+            "board.html",
+            code=workshop.code,
+            title=workshop.title,
+            language=workshop.language,
+            revision=found.revision,
+            # Made by a template that escapes every word.
+            poster=Markup(poster(found.board, head, picture, playbook, wall=True)),  # noqa: S704
+            known=viewer.device_id is not None and viewer.person_id is not None,
+            framed="in" in request.query_params,
+        )
+
+    def _board(self, viewer: Viewer) -> tuple[Viewer, RoomBoard, Workshop]:
+        with self.server.db.read() as session:
+            workshop = session.get(Workshop, viewer.workshop_id)
+            if workshop is None:
+                raise NotFoundError("This workshop was deleted.")
+            return viewer, room_board(session, workshop), workshop
 
     def _state(self, viewer: Viewer) -> tuple[Viewer, dict[str, Any], Workshop]:
         with self.server.db.read() as session:

@@ -9,7 +9,7 @@ from workshop.library import Case, Lens, Library, Result, load_library
 from workshop.models import Card
 from workshop.queries.cards import Audience, Sight, rules, sight
 
-PLACES = ("join", "wall")
+PLACES = ("join", "wall", "board")
 ITEMS = ("case", "lens", "card")
 
 

@@ -4,12 +4,20 @@ Only what the room may see is ever on it, whoever looks, since it is projected a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sqlmodel import Session
+
+from workshop.enums import Role, WorkshopState
 from workshop.kinds import CardKind
-from workshop.queries.cards import CardView
+from workshop.models import Workshop
+from workshop.queries.cards import CardView, cards_for
 from workshop.queries.costs import CostTable, read_costs
+from workshop.queries.gates import closed_gates
+from workshop.queries.pictures import PictureView, pictures_of
+from workshop.queries.room import run_sheet
 from workshop.queries.signs import Sign, read_signs
+from workshop.queries.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,48 @@ class VisionBoard:
     def is_empty(self) -> bool:
         """Whether there is nothing of the vision itself yet."""
         return not (self.statement or self.lines or self.headlines or self.pictures)
+
+
+COST = "vision.cost"
+"""The activity whose gates keep money off the board: lives first, money last."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomBoard:
+    """The board as everybody in the room may see it, with what stands above it.
+
+    ``picture`` is the newest that was kept, as it was kept; ``revision`` is the workshop's.
+    """
+
+    board: VisionBoard
+    picture: PictureView | None
+    title: str
+    year: int | None
+    revision: int
+
+
+def room_board(session: Session, workshop: Workshop) -> RoomBoard:
+    """What the big screen may show of this workshop's vision, whoever asks for it."""
+    nobody = Viewer(workshop.id, workshop.code, Role.VISITOR)
+    board = read_vision_board(cards_for(session, nobody))
+    if _costs_wait(session, workshop):
+        board = replace(board, costs=())
+    kept = pictures_of(session, nobody, board.pictures)
+    return RoomBoard(
+        board,
+        kept[-1] if kept else None,
+        workshop.title,
+        workshop.horizon_year,
+        workshop.revision,
+    )
+
+
+def _costs_wait(session: Session, workshop: Workshop) -> bool:
+    """Whether this workshop still has to do what comes before money; never once it is over."""
+    if workshop.state == WorkshopState.CLOSED:
+        return False
+    planned = any(run.activity.key == COST for run in run_sheet(session, workshop.id))
+    return planned and bool(closed_gates(session, workshop.id, COST))
 
 
 def room_sees(card: CardView) -> bool:

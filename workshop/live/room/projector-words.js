@@ -7,6 +7,7 @@ export const words = Object.freeze({
   closedVote: (/** @type {string} */ stage) => [stage, "the vote is closed"].filter(Boolean).join(" · "),
   people: (/** @type {number} */ n) =>
     n === 0 ? "Be the first to join" : n === 1 ? "1 person is here" : `${n.toLocaleString("en-GB")} people are here`,
+  visionBoard: "The vision board",
   steerFailed: "The room did not hear that. Try again.",
   steered: Object.freeze({
     next: "Next",
@@ -19,6 +20,7 @@ export const words = Object.freeze({
     minutes: "One more minute",
     join: "Join screen",
     wall: "The wall",
+    board: "The vision board",
     pause: "All devices are paused",
     resume: "Go on",
   }),
@@ -33,6 +35,7 @@ export const words = Object.freeze({
     join: "Join screen",
     wall: "Wall",
     results: "Results",
+    board: "Vision board",
     pause: "Pause",
     resume: "Go on",
     help: "Keys",
@@ -49,6 +52,7 @@ export const words = Object.freeze({
     ["M", "One more minute"],
     ["J", "Join screen or wall"],
     ["W", "Back to the wall, or to the results of a vote"],
+    ["B", "The vision board"],
     ["P", "Pause all devices, or go on"],
     ["Page Down", "Show more cards"],
     ["Page Up", "Show newer cards"],

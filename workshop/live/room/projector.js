@@ -2,7 +2,7 @@
  * The projector page: what the whole room sees. It keeps showing the last thing it knew while the
  * server is away, with a small quiet mark.
  */
-import { part, setText, show } from "./elements.js";
+import { el, part, setText, show } from "./elements.js";
 import * as pulseLine from "./pulse.js";
 import * as timer from "./timer.js";
 import { mountLarge } from "./shown.js";
@@ -33,6 +33,7 @@ function mount(root, { code, state, canSteer }) {
   const vote = tally.mount(get("results"), { code, onchange: () => draw() });
 
   const view = () => {
+    if (room.projector.show === "board") return "board";
     if (room.closed) return "ended";
     if (room.projector.item) return "item";
     if (!room.activity || room.projector.show === "join") return "join";
@@ -49,7 +50,8 @@ function mount(root, { code, state, canSteer }) {
     show(get("joining"), now === "join");
     show(get("working"), working);
     show(get("corner"), working);
-    show(get("ended"), closed);
+    show(get("ended"), now === "ended");
+    vision(now === "board");
     show(get("shown"), now === "item");
     show(get("wall"), now === "wall");
     show(get("results"), now === "results");
@@ -75,6 +77,21 @@ function mount(root, { code, state, canSteer }) {
     closeup?.update();
     if (now !== "wall") closeup?.close();
     steering?.update(room);
+  };
+
+  /** The vision board is a page of its own, framed; it is told when cards change. @param {boolean} wanted */
+  const vision = (wanted) => {
+    const place = get("vision");
+    show(place, wanted);
+    if (wanted && !place.firstChild) {
+      place.append(el("iframe", { src: `/board/${code}?in=projector`, title: words.visionBoard, tabindex: "-1" }));
+    } else if (!wanted) {
+      place.replaceChildren();
+    }
+  };
+  const look = () => {
+    const frame = /** @type {HTMLIFrameElement|null} */ (get("vision").firstChild);
+    frame?.contentWindow?.postMessage("look", location.origin);
   };
 
   /** The prompt is huge while the wall is empty, and makes room for the cards as they come. */
@@ -105,6 +122,7 @@ function mount(root, { code, state, canSteer }) {
     size();
     closeup?.update();
     vote.refresh();
+    look();
   });
 
   document.addEventListener("keydown", (event) => {

@@ -18,6 +18,7 @@ const KEYS = {
   minutes: "M",
   show: "J",
   wall: "W",
+  board: "B",
   pause: "P",
   help: "?",
   full: "F",
@@ -54,6 +55,7 @@ export function mount(root, { code, room, hear, fullScreen, press: pressOn, resu
       minutes: activity && { do: "minutes", minutes: 1 },
       show: { do: "show", what: projector.show === "join" ? "wall" : "join" },
       wall: projector.show !== "wall" && { do: "show", what: "wall" },
+      board: projector.show !== "board" && { do: "show", what: "board" },
       pause: { do: paused ? "resume" : "pause" },
     }[action];
   };
@@ -144,7 +146,7 @@ export function mount(root, { code, room, hear, fullScreen, press: pressOn, resu
         !(action === "wall" && results());
       buttons[action].setAttribute("aria-disabled", String(idle));
     }
-    show(buttons.wall, results() || projector.show === "item");
+    show(buttons.wall, results() || ["item", "board"].includes(projector.show));
     setText(nextUp, [
       now.next ? words.nextUp(now.next.title) : "",
       wish("reveal") ? words.revealNote : "",
@@ -164,6 +166,7 @@ const ACTIONS = {
   M: "minutes",
   J: "show",
   W: "wall",
+  B: "board",
   P: "pause",
   F: "full",
   "?": "help",
