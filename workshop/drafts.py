@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    Base64Bytes,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+)
 
 from workshop.enums import Consent, RoleGroup
 from workshop.errors import InvalidInputError
@@ -57,13 +64,28 @@ def _sentence(problem: ValidationError) -> str:
     return f"“{name}” cannot be used as it is: {first['msg'].lower()}."
 
 
+MOST_PICTURE_TEXT = 3_500_000
+"""Letters of base64: somewhat more than two and a half megabytes of picture."""
+
+
+class Photo(Draft):
+    """A photo or a drawing that comes with a card, in base64 (RFC 4648)."""
+
+    content: Annotated[Base64Bytes, Field(max_length=MOST_PICTURE_TEXT)]
+    alt: LongLine = ""
+
+
 class NewCard(Draft):
+    """``person`` is somebody without a device for whom the sender's device writes."""
+
     activity: Annotated[str, Field(max_length=SHORT_MAX)]
     text: Words
     kind: CardKind | None = None
     fields: dict[str, Any] = Field(default_factory=dict)
     links: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     private: bool = False
+    person: Annotated[str, Field(max_length=SHORT_MAX)] | None = None
+    picture: Photo | None = None
 
 
 class CardEdit(Draft):
@@ -123,9 +145,13 @@ class Choice(Draft):
 
 
 class BallotPaper(Draft):
-    """A whole ballot. Cards that are not on it have no vote."""
+    """A whole ballot. Cards that are not on it have no vote.
+
+    ``person`` is somebody without a device who votes on the sender's.
+    """
 
     choices: Annotated[tuple[Choice, ...], Field(max_length=5000)]
+    person: Annotated[str, Field(max_length=SHORT_MAX)] | None = None
 
 
 class PaperBallot(BallotPaper):

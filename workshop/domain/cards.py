@@ -13,6 +13,7 @@ from workshop.domain.journal import card_state, hides_author, next_revision, rec
 from workshop.domain.links import set_links
 from workshop.domain.newcards import new_card
 from workshop.domain.people import person_for
+from workshop.domain.pictures import NewPicture, keep_picture
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.drafts import CardEdit, NewCard
@@ -26,6 +27,7 @@ from workshop.kinds import CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import may_write
+from workshop.queries.seats import speaker
 from workshop.queries.tables import ACTIVITY_RUN, PERSON, RECEIPT, WORKSHOP
 from workshop.queries.viewer import Viewer
 
@@ -61,10 +63,12 @@ def add_card(
     key: str | None = None,
     via: Via = Via.PHONE,
     voice: Voice | None = None,
+    picture: NewPicture | None = None,
 ) -> CardReceipt:
     """Add a card; durable when this returns. The same ``key`` from a device adds nothing twice.
 
     For some minutes after its activity has closed a card is still taken, and marked as late.
+    ``picture`` is stored with the card, or neither is.
     """
     if key is not None and not 1 <= len(key) <= MAX_KEY:
         raise InvalidInputError(f"The Idempotency-Key must have 1 to {MAX_KEY} characters.")
@@ -77,15 +81,21 @@ def add_card(
         require_for(viewer, Verb.ADD_CARD, workshop, run)
         if voice is not None and not viewer.is_facilitator:
             raise InvalidInputError("Only the facilitator can write for somebody else.")
+        writer = place.person or _writer(work, workshop, viewer)
+        if draft.person is not None:
+            viewer, via = speaker(work.session, viewer, draft.person), Via.SCRIBE
+            writer = work.session.get(Person, draft.person)
         revision = next_revision(work, workshop)
         card = new_card(draft, viewer, activity, workshop, revision)
         card.via = via
         card.late = viewer.role is Role.PARTICIPANT and not run.open
-        _sign(card, place.person or _writer(work, workshop, viewer), voice)
+        _sign(card, writer, voice)
         work.session.add(card)
-        if draft.links:
+        if draft.links or picture:
             work.session.flush()
             set_links(work, card, draft.links)
+        if picture:
+            keep_picture(work, card, picture)
         require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
         require_demands(work, card, viewer)
         record_card(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
@@ -200,7 +210,7 @@ def _sign(card: Card, person: Person | None, voice: Voice | None) -> None:
         card.author_name = voice.name
         card.role_group = voice.role_group
         card.table_no = voice.table
-        card.via = Via.SCRIBE
+        card.via = Via.SCRIBE if card.via is not Via.PAPER else Via.PAPER
 
 
 def record_card(
@@ -239,7 +249,7 @@ def loaded(work: UnitOfWork, viewer: Viewer, card_id: str) -> tuple[Workshop, Ca
 
 
 def _own(card: Card, viewer: Viewer) -> bool:
-    return card.author_id is not None and card.author_id == viewer.person_id
+    return viewer.wrote(card.author_id)
 
 
 def _change(

@@ -28,6 +28,11 @@ def new_secret() -> str:
     return "-".join(secrets.choice(_words()) for _ in range(4))
 
 
+def two_words() -> str:
+    """Two of 2,048 plain words (22 random bits), for what is guarded by limits too."""
+    return " ".join(secrets.choice(_words()) for _ in range(2))
+
+
 def normal_secret(typed: str) -> str:
     """The words as they were shown, however they were typed."""
     return "-".join(re.findall(r"[a-z]+", typed.lower()))

@@ -6,7 +6,7 @@ from sqlmodel import select
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.journal import next_revision, record
-from workshop.domain.passwords import normal_secret, secret_hash
+from workshop.domain.passwords import normal_secret, secret_hash, two_words
 from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import Joining
 from workshop.enums import Role, RoleGroup, WorkshopState
@@ -80,6 +80,8 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
         person.role_group = draft.role_group
         person.name = draft.name
         person.table_no = draft.table
+        if person.return_words is None and not person.is_facilitator:
+            person.return_words = new_return_words(work, workshop)
         record(
             work,
             workshop,
@@ -101,7 +103,22 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
             RoleGroup(person.role_group),
             person.name,
             person.table_no,
+            person.done_in,
+            person.hand_at is not None,
+            person.return_words or "",
+            viewer.people,
         )
+
+
+def new_return_words(work: UnitOfWork, workshop: Workshop) -> str:
+    """Two words that bring nobody else here back (``domain.returning``)."""
+    while True:
+        words = two_words()
+        used = select(Person.id).where(
+            Person.workshop_id == workshop.id, Person.return_words == words
+        )
+        if work.session.exec(used).first() is None:
+            return words
 
 
 def take_over(db: Database, *, token: str, secret: str) -> str:

@@ -23,7 +23,7 @@ from workshop.queries.viewer import Viewer
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2000
-MOST_PICTURES = 60
+MOST_PICTURES = 300
 _QUALITY = 88
 
 Format = Literal["PNG", "JPEG", "WEBP"]
@@ -126,26 +126,32 @@ def add_picture(db: Database, *, viewer: Viewer, card_id: str, picture: NewPictu
     """
     with db.write() as work:
         workshop, card, run = _place(work, viewer, card_id)
-        held = work.session.exec(
-            select(func.count()).select_from(Media).where(Media.workshop_id == workshop.id)
-        ).one()
-        if held >= MOST_PICTURES:
-            raise InvalidInputError(
-                f"This workshop holds {MOST_PICTURES} pictures already. Take one away first."
-            )
-        kept = Media(
-            id=new_id(),
-            workshop_id=workshop.id,
-            card_id=card.id,
-            mime=picture.mime,
-            alt=picture.alt,
-            content=picture.content,
-            created_at=now(),
-        )
-        work.session.add(kept)
+        kept = keep_picture(work, card, picture)
         _note(work, workshop, viewer, "add_picture", card, run)
         work.commit()
         return kept.id
+
+
+def keep_picture(work: UnitOfWork, card: Card, picture: NewPicture) -> Media:
+    """Put a picture to a card that is stored already. Raises InvalidInputError for too many."""
+    held = work.session.exec(
+        select(func.count()).select_from(Media).where(Media.workshop_id == card.workshop_id)
+    ).one()
+    if held >= MOST_PICTURES:
+        raise InvalidInputError(
+            f"This workshop holds {MOST_PICTURES} pictures already. Take one away first."
+        )
+    kept = Media(
+        id=new_id(),
+        workshop_id=card.workshop_id,
+        card_id=card.id,
+        mime=picture.mime,
+        alt=picture.alt,
+        content=picture.content,
+        created_at=now(),
+    )
+    work.session.add(kept)
+    return kept
 
 
 def remove_picture(db: Database, *, viewer: Viewer, picture_id: str) -> None:

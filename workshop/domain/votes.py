@@ -26,8 +26,9 @@ from workshop.domain.rounds import open_round
 from workshop.drafts import BallotPaper, Choice
 from workshop.enums import WorkshopState
 from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
-from workshop.models import Voter, VoteRound, Workshop
+from workshop.models import Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
+from workshop.queries.seats import speaker
 from workshop.queries.tables import BALLOT
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import options
@@ -63,6 +64,7 @@ class BallotReceipt:
 def cast(db: Database, *, viewer: Viewer, round_id: str, draft: BallotPaper) -> BallotReceipt:
     """Set this person's ballot of the round to just these choices; none takes the vote back.
 
+    With ``draft.person`` it is the ballot of somebody for whom this device writes.
     Raises ClosedError when the round has ended or was started again.
     """
     with db.write() as work:
@@ -75,6 +77,9 @@ def cast(db: Database, *, viewer: Viewer, round_id: str, draft: BallotPaper) -> 
         if viewer.device_id is None:
             raise NotAllowedError("Only people who have joined can vote.")
         person = person_for(work, workshop, viewer.device_id)
+        if draft.person is not None:
+            spoken_for = speaker(work.session, viewer, draft.person)
+            person = work.session.get_one(Person, spoken_for.person_id)
         wanted = Voter.person_id == person.id
         voter = _voter(work, found, wanted) or _new_voter(found, person_id=person.id)
         return _set(work, workshop, viewer, found, voter, person.role_group, draft)

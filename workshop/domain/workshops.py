@@ -241,6 +241,7 @@ def close_workshop(db: Database, *, viewer: Viewer) -> None:
             end_round(work, workshop, run.key)
         forget_voters(work, workshop)
         forget_private_payees(work, workshop)
+        _forget_signs(work, workshop)
         work.erase()
         record(
             work,
@@ -252,6 +253,15 @@ def close_workshop(db: Database, *, viewer: Viewer) -> None:
             revision=revision,
         )
         work.commit()
+
+
+def _forget_signs(work: UnitOfWork, workshop: Workshop) -> None:
+    """No hand stays up, no two words bring anybody back, and no device speaks for others."""
+    work.session.exec(
+        update(Person)
+        .where(col(Person.workshop_id) == workshop.id)
+        .values(done_in=None, hand_at=None, return_words=None, scribe_id=None)
+    )
 
 
 def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
@@ -318,6 +328,7 @@ def delete_workshop(db: Database, *, viewer: Viewer, typed_code: str) -> None:
         workshop = _open(work, viewer, Verb.DELETE_WORKSHOP)
         if typed_code.strip().upper() != workshop.code:
             raise NotAllowedError("To delete this workshop for good, type its five-letter code.")
+        _forget_signs(work, workshop)  # people refer to their scribes
         for table in _OF_A_WORKSHOP:
             work.session.exec(delete(table).where(col(table.workshop_id) == workshop.id))
         work.session.delete(workshop)

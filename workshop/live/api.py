@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from workshop.domain import cards, signals
+from workshop.domain import cards
 from workshop.domain.cards import CardReceipt
 from workshop.domain.people import join
+from workshop.domain.pictures import NewPicture
 from workshop.drafts import CardEdit, Joining, NewCard
 from workshop.enums import Role
 from workshop.errors import (
@@ -19,14 +20,17 @@ from workshop.errors import (
     UnknownDeviceError,
 )
 from workshop.live.feed import VIEWS, View
-from workshop.live.server import Server, answered, json_body
+from workshop.live.people_api import PeopleApi
+from workshop.live.server import MOST_WITH_PICTURE, Server, answered, json_body
 from workshop.live.steering import steering
 from workshop.live.votes_api import VotesApi
 from workshop.live.wire import me_json, own_card_json, room_json
 from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, own_cards
 from workshop.queries.gentle import gentle_question, written
+from workshop.queries.pictures import PictureView, picture_for
 from workshop.queries.room import room_state
+from workshop.queries.seats import seats
 from workshop.queries.viewer import Viewer
 
 T = TypeVar("T")
@@ -39,6 +43,7 @@ class Api:
     def __init__(self, server: Server) -> None:
         self.server = server
         self.votes = VotesApi(server)
+        self.people = PeopleApi(server)
 
     def routes(self) -> list[Route]:
         card = "/api/{code}/cards/{card}"
@@ -56,14 +61,17 @@ class Api:
             self._route(ballot + "/papers/{paper}", self.votes.cast_for, "PUT"),
             self._route(ballot + "/papers/{paper}", self.votes.take_back, "DELETE"),
             self._route("/api/{code}/steer", self.steer, "POST"),
-            self._route("/api/{code}/done", self.done, "POST"),
-            self._route("/api/{code}/hand", self.hand, "POST"),
+            self._route("/api/{code}/done", self.people.done, "POST"),
+            self._route("/api/{code}/hand", self.people.hand, "POST"),
+            self._route("/api/{code}/seats", self.people.seat, "POST"),
+            self._route("/api/{code}/return", self.people.come_back, "POST"),
+            self._route("/api/{code}/pictures/{picture}", self.picture, "GET"),
         ]
 
     def _route(self, path: str, handler: Handler, *methods: str) -> Route:
         async def endpoint(request: Request) -> Response:
             answer = await answered(handler(request))
-            answer.headers["Cache-Control"] = "no-store"
+            answer.headers.setdefault("Cache-Control", "no-store")
             return answer
 
         return Route(path, endpoint, methods=list(methods))
@@ -71,9 +79,10 @@ class Api:
     def _state(self, viewer: Viewer) -> dict[str, Any]:
         with self.server.db.read() as session:
             state = room_state(session, viewer.workshop_id)
+            people = seats(session, viewer)
         if state is None:
             raise NotFoundError("This workshop was deleted.")
-        return {**room_json(state), "me": me_json(viewer)}
+        return {**room_json(state), "me": me_json(viewer, people)}
 
     async def state(self, request: Request) -> Response:
         return JSONResponse(await self.server.as_known(request, self._state))
@@ -82,7 +91,9 @@ class Api:
         given = await json_body(request)
 
         def work(viewer: Viewer) -> dict[str, Any]:
-            return me_json(join(self.server.db, viewer=viewer, draft=Joining.read(given)))
+            me = join(self.server.db, viewer=viewer, draft=Joining.read(given))
+            with self.server.db.read() as session:
+                return me_json(me, seats(session, me))
 
         return JSONResponse({"me": await self._write(request, work)})
 
@@ -92,24 +103,59 @@ class Api:
     async def mine(self, request: Request) -> Response:
         def work(viewer: Viewer) -> list[dict[str, Any]]:
             with self.server.db.read() as session:
-                found = own_cards(session, viewer.workshop_id, viewer.person_id)
+                found = own_cards(session, viewer)
                 return [own_card_json(card) for card in found]
 
         return JSONResponse({"cards": await self.server.as_known(request, work)})
 
     async def add(self, request: Request) -> Response:
-        given = await json_body(request)
+        given = await json_body(request, most=MOST_WITH_PICTURE)
         key = request.headers.get("idempotency-key")
 
         def work(viewer: Viewer) -> CardReceipt:
             if key is None:
                 raise InvalidInputError("The header Idempotency-Key is missing.")
             draft = NewCard.read(given)
-            return cards.add_card(self.server.db, viewer=viewer, draft=draft, key=key)
+            picture = None
+            if draft.picture is not None:
+                words = draft.picture.alt or draft.text
+                picture = NewPicture.read(draft.picture.content, words)
+            return cards.add_card(
+                self.server.db, viewer=viewer, draft=draft, key=key, picture=picture
+            )
 
         receipt = await self._write(request, work)
         body = {"id": receipt.id, "revision": receipt.revision, **asked_back(given)}
         return JSONResponse(body, 201 if receipt.created else 200)
+
+    async def picture(self, request: Request) -> Response:
+        """A picture whose card lies face up for whoever asks, or is their own.
+
+        The projector (``?view=projector``) sees what the room may see, whoever asks.
+        """
+        projector = request.query_params.get("view") == "projector"
+        picture_id = request.path_params["picture"]
+
+        def read(viewer: Viewer) -> PictureView:
+            all_seen = viewer.is_facilitator and not projector
+            audience = Audience.FACILITATOR if all_seen else Audience.ROOM
+            with self.server.db.read() as session:
+                found = picture_for(session, viewer, picture_id, audience=audience)
+            if found is None:
+                raise NotFoundError("This picture is not here, or is not to be seen yet.")
+            return found
+
+        found = await self.server.as_viewer(request, read)
+        # Shown again without asking only for a while: its card may be taken off the wall.
+        return Response(
+            found.content,
+            media_type=found.mime,
+            headers={
+                "Cache-Control": "private, max-age=60",
+                "Content-Disposition": "inline",
+                "Content-Security-Policy": "default-src 'none'; sandbox",
+            },
+        )
 
     async def card(self, request: Request) -> Response:
         if request.method == "DELETE":
@@ -145,31 +191,6 @@ class Api:
         def work(viewer: Viewer) -> dict[str, Any]:
             steering(self.server.db, viewer, given)()
             return self._state(viewer)
-
-        return JSONResponse(await self._write(request, work))
-
-    async def done(self, request: Request) -> Response:
-        """Say that one is done with the activity, or with ``"done": false`` not yet."""
-        given = await json_body(request)
-        activity = given.get("activity")
-        if not isinstance(activity, str):
-            raise InvalidInputError("“activity” must be the key of an activity.")
-        done = given.get("done") is not False
-        db = self.server.db
-
-        def work(viewer: Viewer) -> dict[str, Any]:
-            signals.say_done(db, viewer=viewer, activity=activity, done=done)
-            return {"done_in": activity if done else None}
-
-        return JSONResponse(await self._write(request, work))
-
-    async def hand(self, request: Request) -> Response:
-        """Raise one's hand, or with ``"up": false`` take it down."""
-        up = (await json_body(request)).get("up") is not False
-
-        def work(viewer: Viewer) -> dict[str, Any]:
-            signals.raise_hand(self.server.db, viewer=viewer, up=up)
-            return {"hand": up}
 
         return JSONResponse(await self._write(request, work))
 

@@ -125,6 +125,13 @@ class Hub:
         group = self._groups.get((workshop_id, "phone"))
         return {person for person in tuple(group.streams.values()) if person} if group else set()
 
+    def end_streams_of(self, workshop_id: str, person_id: str) -> None:
+        """End the streams of somebody who went on elsewhere; asked on the event loop."""
+        group = self._groups.get((workshop_id, "phone"))
+        for stream, person in list(group.streams.items()) if group else ():
+            if person == person_id:
+                stream.put(None)
+
     async def in_thread(self, call: Callable[[], T]) -> T:
         """Run database work away from the event loop."""
         return await to_thread.run_sync(call, limiter=self._limiter)

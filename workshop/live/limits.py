@@ -55,6 +55,12 @@ class Limit:
                 wait = (1 - bucket.tokens) / self._rate
                 raise TooFastError(self._sentence, retry_after=wait)
 
+    def give_back(self, key: str) -> None:
+        """Return a token that was taken for what turned out to cost nothing."""
+        with self._lock:
+            bucket = self._bucket(key)
+            bucket.tokens = min(self._burst, bucket.tokens + 1)
+
     def _bucket(self, key: str) -> _Bucket:
         moment = self._clock()
         bucket = self._buckets.pop(key, None) or _Bucket(self._burst, moment)
@@ -78,7 +84,24 @@ class Limits:
         # Past this, right codes too wait for those who are in no workshop by this code: the refusal
         # would tell wrong from right, and five letters can be tried through in a day.
         self.guesses = Limit(burst=600, per_second=2, sentence=wrong, clock=clock)
+        # Two words are few, and a wrong try can come from any of many devices: a minute each.
+        again = "Too many wrong tries. Please wait a minute, or join as somebody new."
+        self.return_device = Limit(burst=5, per_second=1 / 60, sentence=again, clock=clock)
+        self.return_room = Limit(burst=30, per_second=1 / 60, sentence=again, clock=clock)
         self.wrong_secret = Limit(burst=10, per_second=0.2, sentence=wrong, clock=clock)
+
+    def returning(self, workshop_id: str, device_id: str) -> None:
+        """Count a try with two words, before it is looked at: many at once are no way around.
+
+        Raises TooFastError after too many wrong ones, also for somebody with the right words.
+        """
+        self.return_device.take(f"{workshop_id}:{device_id}")
+        self.return_room.take(workshop_id)
+
+    def returned(self, workshop_id: str, device_id: str) -> None:
+        """The words were right, so the try costs nothing."""
+        self.return_device.give_back(f"{workshop_id}:{device_id}")
+        self.return_room.give_back(workshop_id)
 
     def wrong_try(self, address: str) -> None:
         """Count a code that opens nothing. Raises TooFastError after too many."""

@@ -28,6 +28,7 @@ from workshop.models import Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.pictures import small_copy
 from workshop.queries.room import room_state
+from workshop.queries.seats import Seat, seats
 from workshop.queries.viewer import TOKEN, Viewer
 from workshop.queries.visionboard import RoomBoard, room_board
 
@@ -145,6 +146,7 @@ class Pages:
     async def room(self, request: Request) -> Response:
         try:
             viewer, state, workshop = await self.server.as_viewer(request, self._state)
+            people = await self.server.call(partial(self._people, viewer))
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
         if viewer.device_id is None:
@@ -159,7 +161,7 @@ class Pages:
             code=workshop.code,
             title=workshop.title,
             language=workshop.language,
-            state={**state, "me": me_json(viewer)},
+            state={**state, "me": me_json(viewer, people)},
             words={"role_groups": groups, "promises": dict(words.attribution)},
             here=f"{self.server.base_address(workshop)}/join/{workshop.code}",
         )
@@ -180,7 +182,9 @@ class Pages:
             join_address=f"{base}/join/{workshop.code}",
             join_host=base.partition("://")[2],
             can_steer=viewer.is_facilitator and open_now,
-            wifi={"ssid": workshop.wifi_ssid} if workshop.wifi_ssid else None,
+            wifi={"ssid": workshop.wifi_ssid, "code": viewer.is_facilitator}
+            if workshop.wifi_ssid
+            else None,
         )
 
     async def board(self, request: Request) -> Response:
@@ -214,6 +218,10 @@ class Pages:
                 raise NotFoundError("This workshop was deleted.")
             return viewer, room_board(session, workshop), workshop
 
+    def _people(self, viewer: Viewer) -> list[Seat]:
+        with self.server.db.read() as session:
+            return seats(session, viewer)
+
     def _state(self, viewer: Viewer) -> tuple[Viewer, dict[str, Any], Workshop]:
         with self.server.db.read() as session:
             state = room_state(session, viewer.workshop_id)
@@ -245,9 +253,12 @@ class Pages:
 
     async def _qr(self, request: Request, *, wifi: bool) -> Response:
         try:
-            workshop = await self.server.workshop(request)
+            viewer, _state, workshop = await self.server.as_viewer(request, self._state)
         except WorkshopError as error:
             return self.notice(error)
+        if wifi and not viewer.is_facilitator:
+            # The code is on every phone; the password is for the screens of who steers.
+            return JSONResponse({"detail": "Open the big screen from the console for this."}, 403)
         if wifi and not workshop.wifi_ssid:
             return JSONResponse({"detail": "This room's wifi was not entered."}, 404)
         base = self.server.base_address(workshop)

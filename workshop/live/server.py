@@ -35,6 +35,7 @@ from workshop.settings import Settings
 COOKIE = "reframe_device"
 COOKIE_SECONDS = 400 * 24 * 3600
 MAX_BODY = 256 * 1024
+MOST_WITH_PICTURE = 4 * 1024 * 1024
 MAX_FIELDS = 20
 
 T = TypeVar("T")
@@ -173,12 +174,12 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-async def json_body(request: Request) -> dict[str, Any]:
-    """The JSON object that was sent. Raises InvalidInputError with a sentence."""
+async def json_body(request: Request, most: int = MAX_BODY) -> dict[str, Any]:
+    """The JSON object that was sent. Raises InvalidInputError for more than ``most`` bytes."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise InvalidInputError("Please send JSON (content type application/json).")
-    body = await _body(request)
+    body = await _body(request, most)
     try:
         value = json.loads(body)
         if b"\\ud" in body.lower():
@@ -198,11 +199,11 @@ async def form_body(request: Request) -> dict[str, str]:
         raise InvalidInputError("This form could not be read. Please send it again.") from None
 
 
-async def _body(request: Request) -> bytes:
+async def _body(request: Request, most: int = MAX_BODY) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BODY:
+        if len(body) > most:
             raise InvalidInputError("This is too long to be sent at once. Please shorten it.")
     return bytes(body)
 

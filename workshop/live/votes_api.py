@@ -14,6 +14,7 @@ from workshop.live.server import Server, json_body
 from workshop.live.wire import round_json
 from workshop.playbook import load_playbook
 from workshop.queries.results import Figures, OptionResult, RoundResults, results
+from workshop.queries.seats import speaker
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import Chosen, Option, Voting, voted_in, voting
 
@@ -27,20 +28,25 @@ class VotesApi:
     async def read(self, request: Request) -> Response:
         """The vote of the room's activity, or of ``?activity=``, as this viewer may see it.
 
-        The projector (``?view=projector``) needs only the code, and is nobody's ballot.
+        The projector (``?view=projector``) needs only the code, and is nobody's ballot. A table's
+        device asks for the ballot of one of its people with ``?person=``.
         """
         projector = request.query_params.get("view") == "projector"
         who = self.server.as_viewer if projector else self.server.as_known
         activity = request.query_params.get("activity")
-        read = partial(self._read, activity=activity, projector=projector)
+        person = request.query_params.get("person")
+        read = partial(self._read, activity=activity, projector=projector, person=person)
         return JSONResponse(await who(request, read))
 
-    def _read(self, viewer: Viewer, *, activity: str | None, projector: bool) -> dict[str, Any]:
+    def _read(
+        self, viewer: Viewer, *, activity: str | None, projector: bool, person: str | None
+    ) -> dict[str, Any]:
         with self.server.db.read() as session:
             found = voted_in(session, viewer.workshop_id, activity)
             if found is None:
                 return {"activity": None, "round": None, "options": [], "results": []}
-            body = {"activity": found.key, **_voting_json(voting(session, viewer, found))}
+            asks = speaker(session, viewer, person) if person else viewer
+            body = {"activity": found.key, **_voting_json(voting(session, asks, found))}
             if projector:
                 body = {name: body[name] for name in ("activity", "round", "options")}
             done = results(session, viewer.workshop_id, found)

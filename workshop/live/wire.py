@@ -1,6 +1,7 @@
 """Read models as the JSON of the API. Nothing else decides what goes over the wire."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +12,7 @@ from workshop.kinds import KINDS, CardKind, field_spec
 from workshop.playbook import Activity, Words, load_playbook
 from workshop.queries.cards import CardView, Change
 from workshop.queries.room import RoomState, RunState
+from workshop.queries.seats import Seat
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import RoundState
 
@@ -126,7 +128,8 @@ def _ask_json(kind: CardKind, name: str, language: str) -> dict[str, Any]:
     }
 
 
-def me_json(viewer: Viewer) -> dict[str, Any]:
+def me_json(viewer: Viewer, people: Sequence[Seat] = ()) -> dict[str, Any]:
+    """What a device knows of its own person, and of those it writes for."""
     return {
         "joined": viewer.person_id is not None,
         "role_group": viewer.role_group,
@@ -135,6 +138,8 @@ def me_json(viewer: Viewer) -> dict[str, Any]:
         "facilitator": viewer.is_facilitator,
         "done_in": viewer.done_in,
         "hand": viewer.hand_up,
+        "words": viewer.return_words,
+        "people": [asdict(seat) for seat in people],
     }
 
 
@@ -149,6 +154,8 @@ def own_card_json(card: CardView) -> dict[str, Any]:
         "withdrawn": card.withdrawn,
         "hidden": card.hidden,
         "late": card.late,
+        "person": card.person,
+        "pictures": [asdict(picture) for picture in card.pictures],
     }
 
 
@@ -167,7 +174,14 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
         "text": card.text,
         "starred": card.starred,
     }
-    optional = {"role": card.role, "role_label": role, "author": card.author or None, "more": more}
+    pictures = [asdict(picture) for picture in card.pictures] or None
+    optional: dict[str, Any] = {
+        "role": card.role,
+        "role_label": role,
+        "author": card.author or None,
+        "more": more,
+    }
+    optional["pictures"] = pictures
     return found | {name: value for name, value in optional.items() if value is not None}
 
 

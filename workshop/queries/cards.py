@@ -1,6 +1,6 @@
 """What a viewer may read of each card: decided here, once, for every screen and stream."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ from workshop.enums import Attribution, GroupForm, RoleGroup, Visibility
 from workshop.kinds import KINDS, CardKind
 from workshop.models import ActivityRun, Card
 from workshop.playbook import load_playbook
-from workshop.queries.tables import ACTIVITY_RUN, CARD, LINK
+from workshop.queries.tables import ACTIVITY_RUN, CARD, LINK, MEDIA, PERSON
 from workshop.queries.viewer import Viewer
 
 
@@ -42,10 +42,19 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a card by its id, with the words for those who cannot see it."""
+
+    id: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """A card as this viewer may see it; ``role`` and ``author`` only where promised.
 
     ``visibility``, ``hidden``, ``withdrawn`` and ``late`` are for facilitators and for the writer.
+    ``person`` tells a scribe for whom they wrote it, and nobody else.
     """
 
     id: str
@@ -67,6 +76,8 @@ class CardView:
     withdrawn: bool = False
     face_down: bool = False
     late: bool = False
+    person: str | None = None
+    pictures: tuple[Picture, ...] = ()
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -121,7 +132,7 @@ def may_write(card: Card, rule: "Rules | ActivityRun", viewer: Viewer) -> bool:
     A table's is only what the room may read. Nor is it what nobody may trace: anybody can say any
     table, and would learn from the answer at which one it was written.
     """
-    if card.author_id is not None and card.author_id == viewer.person_id:
+    if viewer.wrote(card.author_id):
         return True
     if viewer.table_no is None or card.table_no != viewer.table_no:
         return False
@@ -135,7 +146,9 @@ def _lies_face_down(rule: "Rules | ActivityRun") -> bool:
     return rule.face_down if isinstance(rule, Rules) else rule.hidden and not rule.revealed
 
 
-def view_of(card: Card, rule: Rules, *, own: bool = False) -> CardView:
+def view_of(
+    card: Card, rule: Rules, *, own: bool = False, pictures: tuple[Picture, ...] = ()
+) -> CardView:
     """The card with just as much of its author as the activity promised, whoever looks."""
     secret = rule.attribution is Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
     named = rule.attribution is Attribution.NAMED and not secret
@@ -159,6 +172,8 @@ def view_of(card: Card, rule: Rules, *, own: bool = False) -> CardView:
         withdrawn=card.withdrawn,
         face_down=rule.face_down,
         late=card.late,
+        person=card.author_id if own else None,
+        pictures=pictures,
     )
 
 
@@ -191,37 +206,81 @@ def news(session: Session, workshop_id: str, audience: Audience, since: int | No
     )
     # Rows have the columns of Card as attributes and cost a quarter of mapped objects.
     cards = cast("list[Card]", rows.all())
-    found = (_change(card, promised.get(card.activity), audience, since) for card in cards)
+    shown = pictures(session, workshop_id, None if since is None else [card.id for card in cards])
+    found = (_change(card, promised.get(card.activity), audience, since, shown) for card in cards)
+    scribes = _scribes(session, workshop_id) if cards else {}
     own: dict[str, list[CardView]] = {}
     for card in reversed(cards):
         rule = promised.get(card.activity)
         if card.author_id is not None and rule is not None:
-            own.setdefault(card.author_id, []).append(view_of(card, rule, own=True))
+            view = view_of(card, rule, own=True, pictures=shown.get(card.id, ()))
+            own.setdefault(scribes.get(card.author_id, card.author_id), []).append(view)
     return News([change for change in found if change is not None], own)
 
 
-def _change(card: Card, rule: Rules | None, audience: Audience, since: int | None) -> Change | None:
+_SCRIBES = rows_of(PERSON.c.id, PERSON.c.scribe_id).where(
+    PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.scribe_id.is_not(None)
+)
+_PICTURES = (
+    rows_of(MEDIA.c.card_id, MEDIA.c.id, MEDIA.c.alt)
+    .where(MEDIA.c.workshop_id == bindparam("workshop"))
+    .order_by(MEDIA.c.created_at, MEDIA.c.id)
+)
+
+
+def _scribes(session: Session, workshop_id: str) -> dict[str, str]:
+    """Who writes for whom: the scribe of everybody without a device of their own."""
+    rows = session.connection().execute(_SCRIBES, {"workshop": workshop_id})
+    return {row.id: row.scribe_id for row in rows}
+
+
+def pictures(
+    session: Session, workshop_id: str, cards: Iterable[str] | None = None
+) -> dict[str, tuple[Picture, ...]]:
+    """The pictures of these cards, or of all, by card and oldest first; not what they show."""
+    wanted = _PICTURES if cards is None else _PICTURES.where(MEDIA.c.card_id.in_(list(cards)))
+    found: dict[str, tuple[Picture, ...]] = {}
+    for card_id, own, alt in session.connection().execute(wanted, {"workshop": workshop_id}):
+        found[card_id] = (*found.get(card_id, ()), Picture(own, alt))
+    return found
+
+
+def _change(
+    card: Card,
+    rule: Rules | None,
+    audience: Audience,
+    since: int | None,
+    shown: Mapping[str, tuple[Picture, ...]],
+) -> Change | None:
     seen = sight(card, rule, audience)
     if seen is Sight.ABSENT or rule is None:
         # What was never there for anybody needs no farewell: not even its id is told.
         never = since is None or card.revision == card.created_revision
         return None if never else Change("remove", card.id, None)
     op = "add" if since is None or card.created_revision > since else "edit"
-    return Change(op, card.id, view_of(card, rule) if seen is Sight.SHOWN else None)
+    if seen is not Sight.SHOWN:
+        return Change(op, card.id, None)
+    return Change(op, card.id, view_of(card, rule, pictures=shown.get(card.id, ())))
 
 
-def own_cards(
-    session: Session, workshop_id: str, person_id: str | None, ids: Iterable[str] | None = None
-) -> list[CardView]:
-    """The cards this person wrote, newest first, withdrawn ones included."""
-    if person_id is None:
+def own_cards(session: Session, viewer: Viewer, ids: Iterable[str] | None = None) -> list[CardView]:
+    """The cards this person wrote, for others too, newest first, withdrawn ones included."""
+    if viewer.person_id is None:
         return []
-    promised = rules(session, workshop_id)
-    wanted = select(Card).where(Card.workshop_id == workshop_id, Card.author_id == person_id)
+    promised = rules(session, viewer.workshop_id)
+    wanted = select(Card).where(
+        Card.workshop_id == viewer.workshop_id,
+        col(Card.author_id).in_([viewer.person_id, *viewer.people]),
+    )
     if ids is not None:
         wanted = wanted.where(col(Card.id).in_(list(ids)))
     cards = session.exec(wanted.order_by(col(Card.created_revision).desc())).all()
-    return [view_of(c, promised[c.activity], own=True) for c in cards if c.activity in promised]
+    shown = pictures(session, viewer.workshop_id, [card.id for card in cards])
+    return [
+        view_of(c, promised[c.activity], own=True, pictures=shown.get(c.id, ()))
+        for c in cards
+        if c.activity in promised
+    ]
 
 
 def cards_for(
@@ -243,17 +302,19 @@ def cards_for(
     if activity is not None:
         wanted = wanted.where(CARD.c.activity == activity)
     worked_on = _worked_on(promised)
+    shown = pictures(session, viewer.workshop_id)
     found: dict[str, CardView] = {}
     rows = session.connection().execute(wanted, {"workshop": viewer.workshop_id})
     for card in cast("list[Card]", rows.all()):
         rule = promised.get(card.activity)
-        own = card.author_id is not None and card.author_id == viewer.person_id
+        own = viewer.wrote(card.author_id)
         seen = sight(card, rule, audience)
         if rule is None or not (seen is Sight.SHOWN or (own and not card.withdrawn)):
             continue
         at_work = rule.open or card.kind in worked_on
         editable = viewer.is_facilitator or (at_work and may_write(card, rule, viewer))
-        found[card.id] = replace(view_of(card, rule, own=own), editable=editable)
+        view = view_of(card, rule, own=own, pictures=shown.get(card.id, ()))
+        found[card.id] = replace(view, editable=editable)
     return _with_links(session, viewer, found)
 
 

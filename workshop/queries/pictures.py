@@ -7,8 +7,8 @@ from io import BytesIO
 from PIL import Image
 from sqlmodel import Session, col, select
 
-from workshop.models import Media
-from workshop.queries.cards import CardView
+from workshop.models import Card, Media
+from workshop.queries.cards import Audience, CardView, Sight, rules, sight
 from workshop.queries.viewer import Viewer
 
 
@@ -34,6 +34,21 @@ def pictures_of(
         .order_by(col(Media.created_at), col(Media.id))
     )
     return tuple(PictureView(row.id, row.card_id, row.mime, row.alt, row.content) for row in rows)
+
+
+def picture_for(
+    session: Session, viewer: Viewer, picture_id: str, *, audience: Audience
+) -> PictureView | None:
+    """One picture, if its card lies face up for this audience or is this viewer's own."""
+    kept = session.get(Media, picture_id)
+    card = session.get(Card, kept.card_id) if kept else None
+    if kept is None or card is None or card.workshop_id != viewer.workshop_id:
+        return None
+    rule = rules(session, viewer.workshop_id).get(card.activity)
+    own = viewer.wrote(card.author_id) and not card.withdrawn
+    if not own and sight(card, rule, audience) is not Sight.SHOWN:
+        return None
+    return PictureView(kept.id, kept.card_id, kept.mime, kept.alt, kept.content)
 
 
 def small_copy(content: bytes, side: int = 900) -> bytes:

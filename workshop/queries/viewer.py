@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam
+from sqlalchemy import and_, bindparam, func
 from sqlalchemy import select as rows_of
 from sqlmodel import Session, select
 
@@ -31,6 +31,13 @@ class Viewer:
     table_no: int | None = None
     done_in: str | None = None
     hand_up: bool = False
+    return_words: str = ""
+    people: frozenset[str] = frozenset()
+    """The persons without a device for whom this one writes."""
+
+    def wrote(self, author_id: str | None) -> bool:
+        """Whether these are this person's own words, or those of somebody they write for."""
+        return author_id is not None and (author_id == self.person_id or author_id in self.people)
 
     @property
     def is_facilitator(self) -> bool:
@@ -62,6 +69,13 @@ def find_device(session: Session, token: str | None) -> Device | None:
     return session.exec(select(Device).where(Device.token_hash == token_hash(token))).first()
 
 
+_SPOKEN_FOR = PERSON.alias("spoken_for")
+_PEOPLE = (
+    rows_of(func.group_concat(_SPOKEN_FOR.c.id))
+    .where(_SPOKEN_FOR.c.scribe_id == PERSON.c.id)
+    .correlate(PERSON)
+    .scalar_subquery()
+)
 _WHO = (
     rows_of(
         WORKSHOP.c.id.label("workshop"),
@@ -74,6 +88,8 @@ _WHO = (
         PERSON.c.table_no,
         PERSON.c.done_in,
         PERSON.c.hand_at,
+        PERSON.c.return_words,
+        _PEOPLE.label("people"),
     )
     .select_from(WORKSHOP)
     .outerjoin(DEVICE, DEVICE.c.token_hash == bindparam("token"))
@@ -111,6 +127,8 @@ def identify(session: Session, *, token: str | None, code: str) -> Viewer:
         row.table_no,
         row.done_in,
         row.hand_at is not None,
+        row.return_words or "",
+        frozenset(row.people.split(",")) if row.people else frozenset(),
     )
 
 

@@ -307,7 +307,7 @@ def test_typed_text_is_kept_or_refused_in_words(text: str, db: Database, residen
         assert str(refusal).endswith(".")  # noqa: PT017 - both ends are right here
         return
     with db.read() as session:
-        own = own_cards(session, resident.workshop_id, resident.person_id, [receipt.id])
+        own = own_cards(session, resident, [receipt.id])
     assert [card.text for card in own] == [clean_text(text)]
 
 

@@ -67,9 +67,9 @@ def test_own_cards_are_all_of_them_newest_first(
 ) -> None:
     """Taken back ones too, so that they can be put back; nobody else's; for nobody, none."""
     with db.read() as session:
-        own = own_cards(session, resident.workshop_id, resident.person_id)
-        assert own_cards(session, staff.workshop_id, staff.person_id) == []
-        assert own_cards(session, staff.workshop_id, None) == []
+        own = own_cards(session, resident)
+        assert own_cards(session, staff) == []
+        assert own_cards(session, replace(staff, person_id=None)) == []
     assert [(card.text, card.withdrawn, card.hidden) for card in own] == [
         ("withdrawn", True, False),
         ("hidden", False, True),

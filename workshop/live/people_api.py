@@ -1,0 +1,93 @@
+"""What people say and who they are: done, hands, seats at a device, ways back."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from workshop.domain.returning import come_back
+from workshop.domain.scribes import seat
+from workshop.domain.signals import raise_hand, say_done
+from workshop.drafts import Joining
+from workshop.errors import InvalidInputError, NotFoundError
+from workshop.live.server import COOKIE, Server, json_body
+from workshop.live.wire import me_json
+from workshop.queries.seats import seats
+from workshop.queries.viewer import Viewer, identify
+
+T = TypeVar("T")
+
+
+class PeopleApi:
+    """Handlers for ``/api/{code}/done``, ``hand``, ``seats`` and ``return``."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    async def _write(self, request: Request, work: Callable[[Viewer], T]) -> T:
+        return await self.server.as_known(request, work, counted=True)
+
+    async def done(self, request: Request) -> Response:
+        """Say that one is done with the activity, or with ``"done": false`` not yet."""
+        given = await json_body(request)
+        activity = given.get("activity")
+        if not isinstance(activity, str):
+            raise InvalidInputError("“activity” must be the key of an activity.")
+        done = given.get("done") is not False
+        db = self.server.db
+
+        def work(viewer: Viewer) -> dict[str, Any]:
+            say_done(db, viewer=viewer, activity=activity, done=done)
+            return {"done_in": activity if done else None}
+
+        return JSONResponse(await self._write(request, work))
+
+    async def hand(self, request: Request) -> Response:
+        """Raise one's hand, or with ``"up": false`` take it down."""
+        up = (await json_body(request)).get("up") is not False
+
+        def work(viewer: Viewer) -> dict[str, Any]:
+            raise_hand(self.server.db, viewer=viewer, up=up)
+            return {"hand": up}
+
+        return JSONResponse(await self._write(request, work))
+
+    async def seat(self, request: Request) -> Response:
+        """Seat somebody without a device at this one; answers them and who else sits there."""
+        given = await json_body(request)
+        token, db = request.cookies.get(COOKIE), self.server.db
+
+        def work(viewer: Viewer) -> dict[str, Any]:
+            seated = seat(db, viewer=viewer, draft=Joining.read(given))
+            with db.read() as session:
+                me = identify(session, token=token, code=viewer.code)
+                return {"id": seated, "me": me_json(me, seats(session, me))}
+
+        return JSONResponse(await self._write(request, work), 201)
+
+    async def come_back(self, request: Request) -> Response:
+        """Be again who these two words belong to; their other browser is asked to join anew."""
+        words = (await json_body(request)).get("words")
+        if not isinstance(words, str) or len(words) > 100:
+            raise InvalidInputError("Type the two words from your other screen.")
+        token, db, limits = request.cookies.get(COOKIE), self.server.db, self.server.limits
+
+        def work(viewer: Viewer) -> tuple[Viewer, dict[str, Any]]:
+            device = viewer.device_id or ""
+            limits.returning(viewer.workshop_id, device)
+            try:
+                come_back(db, viewer=viewer, words=words)
+            except NotFoundError:
+                raise
+            except Exception:
+                limits.returned(viewer.workshop_id, device)
+                raise
+            limits.returned(viewer.workshop_id, device)
+            with db.read() as session:
+                me = identify(session, token=token, code=viewer.code)
+                return me, me_json(me, seats(session, me))
+
+        me, body = await self._write(request, work)
+        self.server.hub.end_streams_of(me.workshop_id, me.person_id or "")
+        return JSONResponse({"me": body})
