@@ -33,9 +33,9 @@ class RunState:
     ends_at: datetime | None
     started_at: datetime | None
     ended_at: datetime | None
-    closes_at_end: bool
     cards: int
     face_down: int
+    closes_at_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import col, select
 
+from tests.workshop.passing import closed_long_ago
 from workshop.db import Database
 from workshop.domain.cards import add_card, edit_card, hide_card
 from workshop.domain.linking import link_cards
@@ -284,6 +285,7 @@ def test_a_table_works_on_its_own_cards_in_the_next_activity(
     assert seen == [(True, {"size": 120})]
     assert other == [False]
     open_activity(db, viewer=facilitator, activity="insights.write")
+    closed_long_ago(db, "segments.name")
     with pytest.raises(ClosedError):
         edit_card(db, viewer=mate, card_id=card, draft=CardEdit.read({"version": 2, "text": "x"}))
 

@@ -34,6 +34,7 @@ def test_the_state_says_what_the_room_does_and_who_asks(
     state = browser.http.get(browser.api()).json()
     shown = {name: state["activity"][name] for name in ("key", "open", "revealed", "face_down")}
     assert shown == {"key": WRITE, "open": True, "revealed": False, "face_down": 0}
+    assert len(state["me"].pop("words").split()) == 2
     assert state["me"] == {
         "joined": True,
         "role_group": "resident",
@@ -42,6 +43,7 @@ def test_the_state_says_what_the_room_does_and_who_asks(
         "facilitator": False,
         "done_in": None,
         "hand": False,
+        "people": [],
     }
 
 

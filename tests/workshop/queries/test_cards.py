@@ -1,6 +1,6 @@
 """What each viewer may read of each card, and what the stream tells of changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
