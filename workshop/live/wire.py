@@ -144,7 +144,7 @@ def me_json(viewer: Viewer, people: Sequence[Seat] = ()) -> dict[str, Any]:
 
 
 def own_card_json(card: CardView) -> dict[str, Any]:
-    """A card as its writer sees it."""
+    """A card as its writer sees it; ``person`` is who it was written for, on a table's device."""
     return {
         "id": card.id,
         "activity": card.activity,

@@ -147,7 +147,12 @@ def _lies_face_down(rule: "Rules | ActivityRun") -> bool:
 
 
 def view_of(
-    card: Card, rule: Rules, *, own: bool = False, pictures: tuple[Picture, ...] = ()
+    card: Card,
+    rule: Rules,
+    *,
+    own: bool = False,
+    person: str | None = None,
+    pictures: tuple[Picture, ...] = (),
 ) -> CardView:
     """The card with just as much of its author as the activity promised, whoever looks."""
     secret = rule.attribution is Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
@@ -172,7 +177,7 @@ def view_of(
         withdrawn=card.withdrawn,
         face_down=rule.face_down,
         late=card.late,
-        person=card.author_id if own else None,
+        person=person,
         pictures=pictures,
     )
 
@@ -213,8 +218,11 @@ def news(session: Session, workshop_id: str, audience: Audience, since: int | No
     for card in reversed(cards):
         rule = promised.get(card.activity)
         if card.author_id is not None and rule is not None:
-            view = view_of(card, rule, own=True, pictures=shown.get(card.id, ()))
-            own.setdefault(scribes.get(card.author_id, card.author_id), []).append(view)
+            scribe = scribes.get(card.author_id)
+            person = card.author_id if scribe else None
+            more = shown.get(card.id, ())
+            view = view_of(card, rule, own=True, person=person, pictures=more)
+            own.setdefault(scribe or card.author_id, []).append(view)
     return News([change for change in found if change is not None], own)
 
 
@@ -277,7 +285,13 @@ def own_cards(session: Session, viewer: Viewer, ids: Iterable[str] | None = None
     cards = session.exec(wanted.order_by(col(Card.created_revision).desc())).all()
     shown = pictures(session, viewer.workshop_id, [card.id for card in cards])
     return [
-        view_of(c, promised[c.activity], own=True, pictures=shown.get(c.id, ()))
+        view_of(
+            c,
+            promised[c.activity],
+            own=True,
+            person=c.author_id if c.author_id in viewer.people else None,
+            pictures=shown.get(c.id, ()),
+        )
         for c in cards
         if c.activity in promised
     ]
