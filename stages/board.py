@@ -78,7 +78,7 @@ def read_board(visit: Visit) -> Board:
         state = room_state(session, viewer.workshop_id)
         if state is None:
             raise NotFoundError("This workshop was deleted.")
-        done, undone = steps(session, viewer.workshop_id) if viewer.is_facilitator else ([], [])
+        done, undone = steps(session, viewer) if viewer.is_facilitator else ([], [])
         return Board(
             visit,
             viewer,

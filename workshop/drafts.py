@@ -16,7 +16,7 @@ from pydantic import (
 
 from workshop.enums import Consent, RoleGroup
 from workshop.errors import InvalidInputError
-from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, clean_line, clean_text
+from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, Colour, clean_line, clean_text
 
 
 def _words(text: str) -> str:
@@ -94,6 +94,57 @@ class CardEdit(Draft):
     version: Annotated[int, Field(ge=1)]
     text: Words | None = None
     fields: dict[str, Any] | None = None
+
+
+def _theme(text: str) -> str:
+    line = clean_line(text)
+    if not line:
+        raise ValueError("Give the theme a name first. A few plain words are enough.")
+    return line
+
+
+ThemeName = Annotated[str, AfterValidator(_theme), Field(max_length=SHORT_MAX)]
+CardIds = Annotated[tuple[str, ...], Field(min_length=1, max_length=2000)]
+
+
+class CardMove(Draft):
+    """Cards out of the theme in which the mover saw them, into another; None is no theme."""
+
+    cards: CardIds
+    source: str | None = None
+    target: str | None = None
+
+
+class NewTheme(Draft):
+    """A theme, with the cards that it starts with and the theme in which the mover saw them."""
+
+    name: ThemeName
+    colour: Colour | None = None
+    cards: Annotated[tuple[str, ...], Field(max_length=2000)] = ()
+    source: str | None = None
+
+
+class ThemeChange(Draft):
+    """A newer name for a theme whose ``version`` the writer had before them, or a colour."""
+
+    name: ThemeName | None = None
+    colour: Colour | None = None
+    version: Annotated[int, Field(ge=1)]
+
+
+class ThemeGroup(Draft):
+    """A proposed theme, as people have left it."""
+
+    name: ThemeName
+    cards: CardIds
+
+
+class ThemeGroups(Draft):
+    groups: Annotated[tuple[ThemeGroup, ...], Field(min_length=1, max_length=40)]
+
+
+class CommentText(Draft):
+    text: Words
 
 
 class Joining(Draft):

@@ -112,7 +112,10 @@ class Person(Table, table=True):
 
 
 class ActivityRun(Table, table=True):
-    """One line of this workshop's run sheet, with what the facilitator changed and did."""
+    """One line of this workshop's run sheet, with what the facilitator changed and did.
+
+    While it is open and ``sorting``, participants sort the cards too.
+    """
 
     __tablename__ = "activity_run"
     __table_args__ = (UniqueConstraint("workshop_id", "key"),)
@@ -131,6 +134,7 @@ class ActivityRun(Table, table=True):
     started_at: datetime | None = None
     ended_at: datetime | None = None
     closes_at_end: bool = _off()
+    sorting: bool = _off()
 
 
 class Card(Table, table=True):
@@ -138,7 +142,8 @@ class Card(Table, table=True):
 
     ``revision`` is the workshop's revision at the card's last change, ``created_revision`` the one
     at which it was added: the live stream is read from these two. ``version`` counts edits of the
-    words, for saving without losing another's text.
+    words, for saving without losing another's text. ``merged_into`` is the card that this one is
+    shown with, as one; never a card that is merged itself.
     """
 
     __tablename__ = "card"
@@ -174,6 +179,7 @@ class Card(Table, table=True):
     withdrawn: bool = False
     starred: bool = False
     late: bool = _off()
+    merged_into: str | None = Field(default=None, foreign_key="card.id", index=True)
     position: int = 0
     version: int = 1
     created_revision: int

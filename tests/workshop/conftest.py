@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.workshop.filled import Filled, fill
+from tests.workshop.sorting import SortingRoom
 from tests.workshop.voting import Several, VotingRoom
 from workshop.db import Database
 from workshop.queries.viewer import Viewer
@@ -20,6 +21,12 @@ def filled(db: Database) -> Filled:
 def voting(db: Database, facilitator: Viewer) -> VotingRoom:
     """A room in which votes can be opened."""
     return VotingRoom(db, facilitator)
+
+
+@pytest.fixture
+def board(db: Database, facilitator: Viewer) -> SortingRoom:
+    """A room that sorts together, with no cards yet."""
+    return SortingRoom(db, facilitator).all_sort()
 
 
 @pytest.fixture

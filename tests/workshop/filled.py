@@ -9,16 +9,29 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from workshop.db import Database, now
-from workshop.domain import cards, history, linking, promises, room, timer, votes
+from workshop.domain import (
+    cards,
+    commenting,
+    history,
+    linking,
+    merging,
+    promises,
+    room,
+    sorting,
+    timer,
+    votes,
+)
 from workshop.domain.people import join, new_id, new_token, register_device
 from workshop.domain.spend import import_spend
 from workshop.domain.workshops import MadeWorkshop, create_workshop, set_wifi
 from workshop.drafts import (
     BallotPaper,
     CardEdit,
+    CommentText,
     Joining,
     NewCard,
     NewSpend,
+    NewTheme,
     NewWorkshop,
     Payment,
     Wifi,
@@ -149,6 +162,15 @@ def fill(db: Database) -> Filled:
 
     theme = add("theme", facilitator, "insights.name", "Getting there", kind="theme")
     linking.link_cards(db, viewer=facilitator, card_id=theme, name="gathers", to=(two, one))
+    alike = add("alike", staff, "insights.write", "No bus after six")
+    merging.merge_cards(db, viewer=facilitator, cards=[alike], into=one)
+    other = NewTheme(name="Free places", cards=(two,), source=theme)
+    away = sorting.add_theme(db, viewer=facilitator, draft=other).themes[0]
+    sorting.merge_themes(db, viewer=facilitator, themes=[away], into=theme)
+    history.undo(db, viewer=facilitator)
+    comment = CommentText(text="And the café is warm")
+    commenting.comment_on(db, viewer=facilitator, card_id=two, draft=comment)
+    sorting.allow_sorting(db, viewer=facilitator, allowed=True, activity="insights.write")
     add(
         "money",
         facilitator,

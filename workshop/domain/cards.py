@@ -10,11 +10,13 @@ from sqlalchemy import select as rows_of
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.demands import require_demands, require_rooms_own, require_unlocked
 from workshop.domain.journal import card_state, hides_author, next_revision, record
-from workshop.domain.links import set_links
+from workshop.domain.layout import GATHERS
+from workshop.domain.links import set_links, tell_gathered
 from workshop.domain.newcards import new_card
 from workshop.domain.people import person_for
 from workshop.domain.pictures import NewPicture, keep_picture
 from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.receipts import keep_receipt, require_key
 from workshop.domain.room import run_of
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Role, RoleGroup, Via, WorkshopState
@@ -31,7 +33,6 @@ from workshop.queries.seats import speaker
 from workshop.queries.tables import ACTIVITY_RUN, PERSON, RECEIPT, WORKSHOP
 from workshop.queries.viewer import Viewer
 
-MAX_KEY = 200
 GRACE = timedelta(minutes=10)
 """How long after an activity has closed what was written while it was open is still taken."""
 
@@ -70,8 +71,7 @@ def add_card(
     For some minutes after its activity has closed a card is still taken, and marked as late.
     ``picture`` is stored with the card, or neither is.
     """
-    if key is not None and not 1 <= len(key) <= MAX_KEY:
-        raise InvalidInputError(f"The Idempotency-Key must have 1 to {MAX_KEY} characters.")
+    require_key(key)
     with db.write() as work:
         place = _place(work, viewer, draft.activity, key)
         if place.receipt is not None:
@@ -89,25 +89,18 @@ def add_card(
         card = new_card(draft, viewer, activity, workshop, revision)
         card.via = via
         card.late = viewer.role is Role.PARTICIPANT and not run.open
-        _sign(card, writer, voice)
+        sign(card, writer, voice)
         work.session.add(card)
         if draft.links or picture:
             work.session.flush()
             set_links(work, card, draft.links)
+            tell_gathered(work, draft.links.get(GATHERS, ()), revision)
         if picture:
             keep_picture(work, card, picture)
         require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
         require_demands(work, card, viewer)
         record_card(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
-        if key is not None and viewer.device_id is not None:
-            receipt: dict[str, Any] = {
-                "workshop_id": workshop.id,
-                "device_id": viewer.device_id,
-                "key": key,
-                "card_id": card.id,
-                "revision": revision,
-            }
-            work.session.connection().execute(_ADD_RECEIPT, receipt)
+        keep_receipt(work, viewer, key, card.id, revision)
         work.commit()
         return CardReceipt(card.id, revision)
 
@@ -145,7 +138,6 @@ _PLACE = (
     )
     .where(WORKSHOP.c.id == bindparam("workshop"))
 )
-_ADD_RECEIPT = RECEIPT.insert().inline()
 
 
 def _place(work: UnitOfWork, viewer: Viewer, activity: str, key: str | None) -> _Place:
@@ -199,7 +191,7 @@ def _writer(work: UnitOfWork, workshop: Workshop, viewer: Viewer) -> Person | No
     return person_for(work, workshop, viewer.device_id)
 
 
-def _sign(card: Card, person: Person | None, voice: Voice | None) -> None:
+def sign(card: Card, person: Person | None, voice: Voice | None) -> None:
     """Whose voice the card is. What may be shown of it is decided when it is read."""
     if person is not None:
         card.author_id = person.id

@@ -9,7 +9,8 @@ from workshop.db import Database, UnitOfWork
 from workshop.domain.cards import CardReceipt, loaded, record_card, require_for, working_on
 from workshop.domain.demands import require_demands, require_unlocked
 from workshop.domain.journal import next_revision
-from workshop.domain.links import set_links
+from workshop.domain.layout import GATHERS
+from workshop.domain.links import set_links, tell_gathered
 from workshop.domain.policy import Verb
 from workshop.models import Card, Link
 from workshop.queries.cards import may_write
@@ -56,6 +57,9 @@ def _relink(
         require_demands(work, card, viewer)
         card.revision = next_revision(work, workshop)
         after = _links_of(work, card)
+        if name == GATHERS:
+            changed = {to for _, to in before["links"]} ^ {to for _, to in after["links"]}
+            tell_gathered(work, changed, card.revision)
         record_card(work, workshop, viewer, Verb.LINK_CARDS, card, run, before=before, after=after)
         work.commit()
         return CardReceipt(card.id, card.revision, card.version)

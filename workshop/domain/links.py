@@ -1,6 +1,8 @@
 """The links of one card, as they are stored."""
 
-from sqlmodel import select
+from collections.abc import Iterable
+
+from sqlmodel import col, select, update
 
 from workshop.db import UnitOfWork
 from workshop.domain.people import new_id
@@ -42,3 +44,10 @@ def set_links(work: UnitOfWork, card: Card, links: dict[str, tuple[str, ...]]) -
         for link in kept.values():
             work.session.delete(link)
     work.session.flush()
+
+
+def tell_gathered(work: UnitOfWork, cards: Iterable[str], revision: int) -> None:
+    """Give cards whose themes have changed this revision, so that every stream tells of it."""
+    wanted = list(cards)
+    if wanted:
+        work.session.exec(update(Card).where(col(Card.id).in_(wanted)).values(revision=revision))

@@ -1,5 +1,8 @@
 """A card as it is first written: of which kind it may be, and what it starts with."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from workshop.db import now
 from workshop.domain.people import new_id
 from workshop.drafts import NewCard
@@ -33,14 +36,30 @@ def new_card(
 ) -> Card:
     kind = _kind(draft, activity, viewer, workshop.language)
     private = draft.private or activity.private or KINDS[kind].private
+    return card_of(
+        kind, draft.text, draft.fields, activity.key, viewer.workshop_id, revision, private=private
+    )
+
+
+def card_of(
+    kind: CardKind,
+    text: str,
+    fields: Mapping[str, Any],
+    activity: str,
+    workshop_id: str,
+    revision: int,
+    *,
+    private: bool = False,
+) -> Card:
+    """A card with these words, in the form in which they are stored."""
     moment = now()
     return Card(
         id=new_id(),
-        workshop_id=viewer.workshop_id,
-        activity=activity.key,
+        workshop_id=workshop_id,
+        activity=activity,
         kind=kind,
-        text=parse_text(kind, draft.text),
-        fields=fields_as_json(parse_fields(kind, draft.fields)),
+        text=parse_text(kind, text),
+        fields=fields_as_json(parse_fields(kind, fields)),
         visibility=Visibility.FACILITATOR if private else Visibility.ROOM,
         created_revision=revision,
         revision=revision,

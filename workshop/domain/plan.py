@@ -9,7 +9,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import NewWorkshop
-from workshop.enums import WorkshopState
+from workshop.enums import Way, WorkshopState
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.models import ActivityRun, Card, VoteRound, Workshop
 from workshop.playbook import load_playbook
@@ -68,6 +68,7 @@ def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
             minutes=wanted.minutes,
             attribution=wanted.attribution,
             hidden=wanted.hidden,
+            sorting=wanted.way is Way.SORT,
         )
         later = (i for i, other in enumerate(runs) if order[other.key] > order[wanted.key])
         place = next(later, len(runs))
@@ -167,6 +168,7 @@ def copy_as_template(db: Database, *, viewer: Viewer, title: str, token: str) ->
                 session=run.session,
                 attribution=run.attribution,
                 hidden=run.hidden,
+                sorting=run.sorting,
             )
             for run in runs
         ]

@@ -16,6 +16,8 @@ class Verb(StrEnum):
     HIDE_CARD = "hide_card"
     STAR_CARD = "star_card"
     LINK_CARDS = "link_cards"
+    SORT = "sort"
+    COMMENT = "comment"
     VOTE = "vote"
     VOTE_FOR = "vote_for"
     SIGNAL = "signal"
@@ -38,6 +40,7 @@ class When(StrEnum):
     ALWAYS = "always"
     WORKSHOP_OPEN = "workshop open"
     ACTIVITY_OPEN = "workshop and activity open"
+    ACTIVITY_SORTED = "workshop open, activity open and sorted by all"
     OWN_WORKSHOP_OPEN = "own card, workshop open"
     OWN_ACTIVITY_OPEN = "own card, workshop and activity open"
 
@@ -53,6 +56,8 @@ _FACILITATOR: Mapping[Verb, When] = {
     Verb.HIDE_CARD: When.WORKSHOP_OPEN,
     Verb.STAR_CARD: When.WORKSHOP_OPEN,
     Verb.LINK_CARDS: When.WORKSHOP_OPEN,
+    Verb.SORT: When.WORKSHOP_OPEN,
+    Verb.COMMENT: When.WORKSHOP_OPEN,
     Verb.VOTE_FOR: When.ACTIVITY_OPEN,
     Verb.IMPORT_SPEND: When.WORKSHOP_OPEN,
     Verb.UNDO: When.WORKSHOP_OPEN,
@@ -74,6 +79,8 @@ ALLOWED: Mapping[Role, Mapping[Verb, When]] = {
         Verb.ADD_CARD: When.ACTIVITY_OPEN,
         Verb.EDIT_CARD: When.OWN_ACTIVITY_OPEN,
         Verb.WITHDRAW_CARD: When.OWN_WORKSHOP_OPEN,
+        Verb.SORT: When.ACTIVITY_SORTED,
+        Verb.COMMENT: When.ACTIVITY_SORTED,
         Verb.VOTE: When.ACTIVITY_OPEN,
         Verb.SIGNAL: When.WORKSHOP_OPEN,
         Verb.READ_ROOM: When.ALWAYS,
@@ -90,6 +97,7 @@ class Situation:
     workshop_open: bool = True
     activity_open: bool = False
     own_card: bool = False
+    sorting: bool = False
 
 
 def require(role: Role, verb: Verb, situation: Situation) -> None:
@@ -103,5 +111,7 @@ def require(role: Role, verb: Verb, situation: Situation) -> None:
         raise ClosedError("This workshop is closed. The facilitator can open it again.")
     if when in _OWN and not situation.own_card:
         raise NotAllowedError("Only the person who wrote this card can do this.")
+    if when is When.ACTIVITY_SORTED and not (situation.activity_open and situation.sorting):
+        raise NotAllowedError("The facilitator sorts the cards just now. Say what you would move.")
     if when in _ACTIVITY and not situation.activity_open:
         raise ClosedError("This activity is not open now. Keep your words and ask the facilitator.")

@@ -28,10 +28,11 @@ from workshop.enums import WorkshopState
 from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
 from workshop.models import Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
+from workshop.queries.ballots import Chosen, as_one
 from workshop.queries.seats import speaker
 from workshop.queries.tables import BALLOT
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes import options
+from workshop.queries.votes import voted_on
 
 Said = dict[str, Any]
 
@@ -161,17 +162,19 @@ def _set(
 ) -> BallotReceipt:
     """Replace a voter's ballot. What they said about cards hidden since stays, if dots are left."""
     activity = load_playbook(workshop.language).activity(found.activity)
-    offered = {option.id for option in options(work.session, workshop.id, activity)}
+    cards, leads = voted_on(work.session, workshop.id, activity)
+    offered = {option.id for option in cards}
     stored = _stored(work, voter)
-    chosen = _chosen(found, draft, offered, stored)
-    aside = {card: said for card, said in stored.items() if card not in offered}
+    chosen = _chosen(found, draft, offered, stored, leads)
+    ballot, aside = _as_stored(chosen, stored, leads)
+    aside |= {c: said for c, said in stored.items() if leads.get(c, c) not in offered}
     if found.method == "dots":
-        aside = dict(list(aside.items())[: found.dots - len(chosen)])
+        aside = dict(list(aside.items())[: found.dots - len(ballot)])
     left = (found.dots or len(offered)) - len(chosen)
-    if chosen | aside == stored and (not stored or voter.role_group == role_group):
+    if ballot | aside == stored and (not stored or voter.role_group == role_group):
         return BallotReceipt(left, workshop.revision)
     voter.role_group = role_group
-    _store(work, found, voter, chosen | aside)
+    _store(work, found, voter, ballot | aside)
     _record(work, workshop, viewer, found, Verb.VOTE if voter.paper is None else Verb.VOTE_FOR)
     work.commit()
     return BallotReceipt(left, workshop.revision)
@@ -182,22 +185,54 @@ def _stored(work: UnitOfWork, voter: Voter) -> dict[str, Said]:
     return {row["card_id"]: {name: row[name] for name in COLUMNS} for row in rows}
 
 
+def _as_stored(
+    chosen: Mapping[str, Said], stored: Mapping[str, Said], leads: Mapping[str, str]
+) -> tuple[dict[str, Said], dict[str, Said]]:
+    """The lines to store, and those to keep beside them as far as there is room.
+
+    Whoever leaves a card of merged ones as it is keeps what they said of each, for the case that
+    the cards part again.
+    """
+    lines: dict[str, Said] = {}
+    beside: dict[str, Said] = {}
+    for card, said in chosen.items():
+        own = [Chosen(c, **told) for c, told in stored.items() if leads.get(c, c) == card]
+        as_it_was = as_one(own, leads)
+        if as_it_was != [Chosen(card, **said)]:
+            lines[card] = said
+            continue
+        first = card if card in stored else own[0].card
+        lines[first] = stored[first]
+        beside |= {line.card: stored[line.card] for line in own if line.card != first}
+    return lines, beside
+
+
 def _chosen(
-    found: VoteRound, draft: BallotPaper, offered: set[str], stored: Mapping[str, Said]
+    found: VoteRound,
+    draft: BallotPaper,
+    offered: set[str],
+    stored: Mapping[str, Said],
+    leads: Mapping[str, str],
 ) -> dict[str, Said]:
     """What the draft says about the cards that are there. Raises InvalidInputError."""
     chosen: dict[str, Said] = {}
+    seen: set[str] = set()
     for choice in draft.choices:
-        if choice.card in chosen:
+        if choice.card in seen:
             raise InvalidInputError("Each card can be voted for once. Take the second one away.")
-        if choice.card not in offered and choice.card not in stored:
+        seen.add(choice.card)
+        card = leads.get(choice.card, choice.card)
+        if card not in offered and choice.card not in stored:
             raise InvalidInputError(
                 "One of these cards cannot be voted for just now. Look at the list again."
             )
-        chosen[choice.card] = _said(found.method, choice)
+        said = _said(found.method, choice)
+        # A page that did not know yet that two cards are one now says something of both.
+        if card == choice.card or card not in chosen:
+            chosen[card] = said
     kept = {card: said for card, said in chosen.items() if card in offered}
     if found.method == "dots" and len(kept) > found.dots:
-        given = sum(card in offered for card in stored)
+        given = len({leads.get(card, card) for card in stored} & offered)
         raise InvalidInputError(
             f"Everybody has {found.dots} dots. You have {found.dots - given} left. "
             "Take one away before you put another."

@@ -13,7 +13,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import end_round, forget_voters
 from workshop.domain.spend import forget_private_payees
 from workshop.drafts import Description, NewWorkshop, Wifi
-from workshop.enums import Attribution, Role, WorkshopState
+from workshop.enums import Attribution, Role, Way, WorkshopState
 from workshop.errors import NotAllowedError
 from workshop.kinds import KINDS
 from workshop.models import (
@@ -124,6 +124,7 @@ def create_workshop(
                     session=planned.session,
                     attribution=planned.attribution or activity.attribution,
                     hidden=activity.hidden if planned.hidden is None else planned.hidden,
+                    sorting=activity.way is Way.SORT,
                 )
             )
         workshop.current_activity = template.activities[0].key if template.activities else None

@@ -26,7 +26,9 @@ from typing import Any, TypeVar, get_type_hints
 from sqlmodel import Session, SQLModel, col, select
 
 from workshop.db import Database
+from workshop.domain.history import FACILITATING
 from workshop.domain.journal import hides_author
+from workshop.domain.layout import BOARD
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import Attribution, Role, RoleGroup, Via
 from workshop.exports.ballots import collect_rounds
@@ -170,6 +172,7 @@ def _read(session: Session, workshop: Workshop) -> Report:
                 CardRecord,
                 card,
                 key=card_keys[card.id],
+                merged_into=card_keys.get(card.merged_into or ""),
                 **_signature(card, unsigned.get(card.id), person_keys),
             )
             for card in cards
@@ -243,12 +246,14 @@ def _audit(
 ) -> AuditRecord:
     of_person = row.object_type == "person"
     of_unsigned = row.object_id in unsigned
+    # Facilitators alone can undo after an import, so a sorter need not be told from the others.
+    of_sorter = row.object_type == BOARD and row.actor_role not in FACILITATING
     silent = of_person or row.verb in _OF_THIS_SERVER
     unsaid = of_unsigned and row.verb in AUTHORS_VERBS
     return _record(
         AuditRecord,
         row,
-        actor=None if of_person or of_unsigned else people.get(row.actor_id or ""),
+        actor=None if of_person or of_unsigned or of_sorter else people.get(row.actor_id or ""),
         actor_role=None if unsaid else Role(row.actor_role),
         card=cards.get(row.object_id),
         before=None if silent else renamed(row.before, cards),
@@ -266,12 +271,24 @@ def renamed(payload: dict[str, Any] | None, names: Mapping[str, str]) -> dict[st
     found = dict(payload)
     if "links" in payload:
         found["links"] = sorted([name, names[card]] for name, card in payload["links"])
+    for part in ("places", "merged", "away"):
+        if part in payload:
+            found[part] = {
+                names[card]: _renamed_place(value, names) for card, value in payload[part].items()
+            }
     if "what" in payload:
         found["what"] = renamed_item(payload["what"], names)
     return found
 
 
+def _renamed_place(value: Any, names: Mapping[str, str]) -> Any:
+    """Themes that gather a card, what it is merged into, or whether it is away."""
+    if isinstance(value, list):
+        return sorted(names[theme] for theme in value)
+    return names[value] if isinstance(value, str) else value
+
+
 def renamed_item(what: str, names: Mapping[str, str]) -> str:
     """What the projector shows, ``card:ID`` with another name for the card. Raises KeyError."""
     kind, _, card = what.partition(":")
-    return f"card:{names[card]}" if kind == "card" else what
+    return f"{kind}:{names[card]}" if kind in ("card", "theme") else what

@@ -111,6 +111,7 @@ class RunRecord(Record):
     started_at: Time | None
     ended_at: Time | None
     closes_at_end: bool = False
+    sorting: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +149,7 @@ class CardRecord(Record):
     withdrawn: bool
     starred: bool
     late: bool = False
+    merged_into: Key | None = None
     position: int
     version: Ordinal
     created_revision: Ordinal

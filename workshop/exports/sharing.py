@@ -117,6 +117,7 @@ def card_views(report: Report) -> tuple[CardView, ...]:
             withdrawn=card.withdrawn,
             # A card of a step that is not there was never shown to anybody.
             face_down=run is None or (run.hidden and not run.revealed),
+            merged_into=card.merged_into,
             links=links.get(card.key, {}),
         )
 

@@ -97,7 +97,11 @@ def _rows(report: Report, made: MadeWorkshop, hashed: str) -> list[list[Table]]:
             )
             for person in report.people
         ],
-        [_card(card, cards, people, made.id) for card in report.cards],
+        [
+            _card(card, cards, people, made.id)
+            # What is shown with another card comes after it.
+            for card in sorted(report.cards, key=lambda card: card.merged_into is not None)
+        ],
         [
             Link(id=own, **at, from_id=cards[link.source], name=link.name, to_id=cards[link.target])
             for own, link in zip(_new_ids(len(report.links)), report.links, strict=True)
@@ -126,6 +130,7 @@ def _without(columns: dict[str, Any], *names: str) -> dict[str, Any]:
 
 def _card(card: CardRecord, cards: dict[str, str], people: dict[str, str], at: str) -> Card:
     columns = _without(asdict(card), "key", "author")
+    columns["merged_into"] = cards.get(card.merged_into or "")
     columns["role_group"] = card.role_group or RoleGroup.UNKNOWN
     columns["via"] = card.via or Via.PHONE
     return Card(

@@ -8,10 +8,12 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from workshop.domain.history import FACILITATING, UNDOABLE
+from workshop.domain.layout import BOARD
 from workshop.enums import Visibility
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.collect import renamed, renamed_item
 from workshop.exports.report import AuditRecord, CardRecord, ChoiceRecord, Report
+from workshop.imports.boardsteps import check_board_step, check_merged
 from workshop.imports.reading import refuse
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.playbook import load_playbook
@@ -47,6 +49,8 @@ def checked(report: Report) -> Report:
         card.key: _card(f"cards.{place}", card, activities, people, report.workshop.revision)
         for place, card in enumerate(report.cards)
     }
+    for place, card in enumerate(cards.values()):
+        check_merged(f"cards.{place}", card, cards)
     names = {key: key for key in cards}
     try:
         renamed_item(report.workshop.projector, names)
@@ -192,7 +196,10 @@ def _audit(
         except (KeyError, TypeError, ValueError):
             refuse(f"{where}.after")
         if row.actor_role in FACILITATING and row.verb in (*UNDOABLE, "undo", "redo"):
-            _undo_step(where, row, cards, activities)
+            if row.object_type == BOARD:
+                check_board_step(where, row, cards)
+            else:
+                _undo_step(where, row, cards, activities)
             taken, given = {"undo": (1, 0), "redo": (0, 1)}.get(row.verb, (0, 0))
             if done < taken or undone < given:
                 refuse(f"{where}.verb")

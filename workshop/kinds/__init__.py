@@ -1,17 +1,20 @@
 """Everything a person can add is a card of one kind: a main text, typed fields and links."""
 
 from workshop.kinds.base import LONG_MAX, SHORT_MAX, CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.insights import COLOURS, Colour
 from workshop.kinds.parsing import fields_as_json, parse_fields, parse_text
 from workshop.kinds.registry import KINDS, FieldSpec, field_spec, field_specs, kind_spec
 from workshop.kinds.types import WidgetName, clean_line, clean_text
 from workshop.kinds.words import FieldWords, KindWords, load_kind_words, shared_options
 
 __all__ = [
+    "COLOURS",
     "KINDS",
     "LONG_MAX",
     "SHORT_MAX",
     "CardFields",
     "CardKind",
+    "Colour",
     "FieldSpec",
     "FieldWords",
     "KindSpec",

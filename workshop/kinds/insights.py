@@ -1,6 +1,6 @@
 """Kinds of the stage Insight capture: stories turned into things that change our minds."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from workshop.enums import StageKey
 from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
@@ -49,8 +49,15 @@ class Insight(CardFields):
     credit: Short = ""
 
 
+Colour = Literal["teal", "orange", "blue", "plum", "gold", "green", "red", "slate"]
+"""The colours of themes, in the order in which new themes take them; each has a mark too."""
+
+COLOURS: tuple[Colour, ...] = get_args(Colour)
+
+
 class Theme(CardFields):
     tells_us: Long = ""
+    colour: Colour | None = None
 
 
 class Story(CardFields):

@@ -13,10 +13,11 @@ from workshop.drafts import BallotPaper, PaperBallot
 from workshop.live.server import Server, json_body
 from workshop.live.wire import round_json
 from workshop.playbook import load_playbook
+from workshop.queries.ballots import Chosen
 from workshop.queries.results import Figures, OptionResult, RoundResults, results
 from workshop.queries.seats import speaker
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes import Chosen, Option, Voting, voted_in, voting
+from workshop.queries.votes import Option, Voting, voted_in, voting
 
 
 class VotesApi:
@@ -105,7 +106,8 @@ def _voting_json(found: Voting) -> dict[str, Any]:
 
 
 def _option_json(option: Option) -> dict[str, Any]:
-    return {"id": option.id, "kind": option.kind, "text": option.text}
+    found: dict[str, Any] = {"id": option.id, "kind": option.kind, "text": option.text}
+    return found | {"also": list(option.also)} if option.also else found
 
 
 def _chosen_json(chosen: Chosen) -> dict[str, Any]:

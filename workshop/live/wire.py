@@ -69,6 +69,7 @@ def _activity_json(run: RunState, vote: RoundState | None, language: str) -> dic
         "closes_at_end": run.closes_at_end,
         "late_until": None if run.open or not run.ended_at else iso(run.ended_at + GRACE),
         "attribution": run.attribution,
+        "sorting": run.sorting and run.open,
         "promise": _promise(run, playbook.words),
         "kind": kind,
         "box": kind is not None,
@@ -180,8 +181,13 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
         "role_label": role,
         "author": card.author or None,
         "more": more,
+        "themes": card.themes or None,
+        "merged_into": card.merged_into,
+        "about": card.about,
+        "colour": card.fields.get("colour") if card.kind == CardKind.THEME else None,
+        "version": card.version if card.kind == CardKind.THEME else None,
+        "pictures": pictures,
     }
-    optional["pictures"] = pictures
     return found | {name: value for name, value in optional.items() if value is not None}
 
 

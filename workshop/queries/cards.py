@@ -14,6 +14,7 @@ from workshop.enums import Attribution, GroupForm, RoleGroup, Visibility
 from workshop.kinds import KINDS, CardKind
 from workshop.models import ActivityRun, Card
 from workshop.playbook import load_playbook
+from workshop.queries.lying import Lies, lies_of
 from workshop.queries.tables import ACTIVITY_RUN, CARD, LINK, MEDIA, PERSON
 from workshop.queries.viewer import Viewer
 
@@ -55,6 +56,8 @@ class CardView:
 
     ``visibility``, ``hidden``, ``withdrawn`` and ``late`` are for facilitators and for the writer.
     ``person`` tells a scribe for whom they wrote it, and nobody else.
+    ``merged_into`` is the card that it is shown with. ``themes`` gather it, and a comment is
+    ``about`` a card; these two are told on the live stream alone.
     """
 
     id: str
@@ -78,6 +81,9 @@ class CardView:
     late: bool = False
     person: str | None = None
     pictures: tuple[Picture, ...] = ()
+    merged_into: str | None = None
+    themes: tuple[str, ...] = ()
+    about: str | None = None
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -179,6 +185,7 @@ def view_of(
         late=card.late,
         person=person,
         pictures=pictures,
+        merged_into=card.merged_into,
     )
 
 
@@ -212,7 +219,10 @@ def news(session: Session, workshop_id: str, audience: Audience, since: int | No
     # Rows have the columns of Card as attributes and cost a quarter of mapped objects.
     cards = cast("list[Card]", rows.all())
     shown = pictures(session, workshop_id, None if since is None else [card.id for card in cards])
-    found = (_change(card, promised.get(card.activity), audience, since, shown) for card in cards)
+    lies = lies_of(session, workshop_id, cards, since)
+    found = (
+        _change(card, promised.get(card.activity), audience, since, shown, lies) for card in cards
+    )
     scribes = _scribes(session, workshop_id) if cards else {}
     own: dict[str, list[CardView]] = {}
     for card in reversed(cards):
@@ -259,6 +269,7 @@ def _change(
     audience: Audience,
     since: int | None,
     shown: Mapping[str, tuple[Picture, ...]],
+    lies: Lies,
 ) -> Change | None:
     seen = sight(card, rule, audience)
     if seen is Sight.ABSENT or rule is None:
@@ -268,7 +279,9 @@ def _change(
     op = "add" if since is None or card.created_revision > since else "edit"
     if seen is not Sight.SHOWN:
         return Change(op, card.id, None)
-    return Change(op, card.id, view_of(card, rule, pictures=shown.get(card.id, ())))
+    seen_with = view_of(card, rule, pictures=shown.get(card.id, ()))
+    themes, about = lies.themes.get(card.id, ()), lies.about.get(card.id)
+    return Change(op, card.id, replace(seen_with, themes=themes, about=about))
 
 
 def own_cards(session: Session, viewer: Viewer, ids: Iterable[str] | None = None) -> list[CardView]:

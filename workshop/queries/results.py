@@ -9,9 +9,10 @@ from sqlmodel import Session, select
 
 from workshop.enums import Consent, RoleGroup
 from workshop.measures import SMALLEST_GROUP_SHOWN, GroupSupport, role_gap
-from workshop.models import Ballot, Voter
+from workshop.models import Voter
 from workshop.playbook import Activity
-from workshop.queries.votes import Option, RoundState, all_rounds, options
+from workshop.queries.ballots import Chosen, round_ballots
+from workshop.queries.votes import Option, RoundState, all_rounds, voted_on
 
 COMPARED = (RoleGroup.RESIDENT, RoleGroup.STAFF)
 IN_FAVOUR_FROM = 4
@@ -78,8 +79,8 @@ def results(session: Session, workshop_id: str, activity: Activity) -> list[Roun
     closed = [found for found in all_rounds(session, workshop_id, activity) if not found.open]
     if not closed:
         return []
-    offered = options(session, workshop_id, activity)
-    return [_results(session, found, offered) for found in closed]
+    offered, leads = voted_on(session, workshop_id, activity)
+    return [_results(session, found, offered, leads) for found in closed]
 
 
 def shown_groups(sizes: Mapping[RoleGroup | None, int]) -> frozenset[RoleGroup]:
@@ -98,17 +99,19 @@ def shown_groups(sizes: Mapping[RoleGroup | None, int]) -> frozenset[RoleGroup]:
     return frozenset(shown)
 
 
-def _results(session: Session, found: RoundState, offered: Sequence[Option]) -> RoundResults:
+def _results(
+    session: Session, found: RoundState, offered: Sequence[Option], leads: Mapping[str, str]
+) -> RoundResults:
     groups = {
         voter.id: RoleGroup(voter.role_group) if voter.role_group else None
         for voter in session.exec(select(Voter).where(Voter.round_id == found.id))
     }
     sizes = Counter(groups.values())
     shown = shown_groups(sizes)
-    by_card: dict[str, list[Ballot]] = {option.id: [] for option in offered}
-    for ballot in session.exec(select(Ballot).where(Ballot.round_id == found.id)):
-        if ballot.card_id in by_card:
-            by_card[ballot.card_id].append(ballot)
+    by_card: dict[str, list[Chosen]] = {option.id: [] for option in offered}
+    for line in round_ballots(session, found.id, leads):
+        if line.card in by_card:
+            by_card[line.card].append(line)
     keys = {option.id: _key(found.method, by_card[option.id]) for option in offered}
     lines = [
         _option(found.method, option, by_card[option.id], groups, shown, _rank(option.id, keys))
@@ -127,14 +130,14 @@ def _results(session: Session, found: RoundState, offered: Sequence[Option]) -> 
 def _option(
     method: str,
     option: Option,
-    ballots: Sequence[Ballot],
+    ballots: Sequence[Chosen],
     groups: Mapping[str, RoleGroup | None],
     shown: frozenset[RoleGroup],
     rank: int | None,
 ) -> OptionResult:
-    by_group: dict[RoleGroup | None, list[Ballot]] = {group: [] for group in shown}
+    by_group: dict[RoleGroup | None, list[Chosen]] = {group: [] for group in shown}
     for ballot in ballots:
-        group = groups[ballot.voter_id]
+        group = groups[ballot.voter or ""]
         by_group.setdefault(group if group in shown else None, []).append(ballot)
     sizes = Counter(groups.values())
     if method != "dots":
@@ -159,7 +162,7 @@ def _option(
 def _support(
     method: str,
     group: RoleGroup,
-    by_group: Mapping[RoleGroup | None, Sequence[Ballot]],
+    by_group: Mapping[RoleGroup | None, Sequence[Chosen]],
     sizes: Mapping[RoleGroup | None, int],
     shown: frozenset[RoleGroup],
 ) -> GroupSupport:
@@ -168,8 +171,8 @@ def _support(
     return GroupSupport(group, _in_favour(method, by_group[group]), sizes[group])
 
 
-def _in_favour(method: str, ballots: Iterable[Ballot]) -> int:
-    tests: Mapping[str, Callable[[Ballot], bool]] = {
+def _in_favour(method: str, ballots: Iterable[Chosen]) -> int:
+    tests: Mapping[str, Callable[[Chosen], bool]] = {
         "dots": lambda _ballot: True,
         "score": lambda ballot: (ballot.score or 0) >= IN_FAVOUR_FROM,
         "consent": lambda ballot: ballot.consent != Consent.NO,
@@ -178,9 +181,9 @@ def _in_favour(method: str, ballots: Iterable[Ballot]) -> int:
     return sum(map(tests[method], ballots))
 
 
-def _figures(method: str, ballots: Sequence[Ballot], voters: int) -> Figures:
+def _figures(method: str, ballots: Sequence[Chosen], voters: int) -> Figures:
     votes = len(ballots)
-    people = len({ballot.voter_id for ballot in ballots})
+    people = len({ballot.voter for ballot in ballots})
     of = voters if method == "dots" else votes
     percent = 100 * _in_favour(method, ballots) / of if of and method != "matrix" else None
     if method == "dots" or not ballots:
@@ -211,7 +214,7 @@ def _figures(method: str, ballots: Sequence[Ballot], voters: int) -> Figures:
     )
 
 
-def _key(method: str, ballots: Sequence[Ballot]) -> Key | None:
+def _key(method: str, ballots: Sequence[Chosen]) -> Key | None:
     """What options are ranked by, the higher the better; None for what has no rank."""
     if not ballots or method == "matrix":
         return None

@@ -36,6 +36,7 @@ class RunState:
     cards: int
     face_down: int
     closes_at_end: bool = False
+    sorting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def _run_state(run: Row[Any], language: str, cards: int) -> RunState:
         started_at=run.started_at,
         ended_at=run.ended_at,
         closes_at_end=run.closes_at_end,
+        sorting=run.sorting,
         cards=cards,
         face_down=cards if run.hidden and not run.revealed else 0,
     )

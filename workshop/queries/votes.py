@@ -14,6 +14,7 @@ from sqlmodel import select as mapped
 from workshop.enums import RoleGroup
 from workshop.models import Ballot, Card, Voter, Workshop
 from workshop.playbook import Activity, Axes, load_playbook
+from workshop.queries.ballots import Chosen, as_one
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.tables import CARD, PERSON, VOTE_ROUND, VOTER
 from workshop.queries.viewer import Viewer
@@ -35,22 +36,15 @@ class RoundState:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A card that can be voted on, as everybody in the room may read it."""
+    """A card that can be voted on, as everybody in the room may read it.
+
+    ``also`` are the words of the cards that are shown with it as one.
+    """
 
     id: str
     kind: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What one ballot says about one card, in the field of the round's method."""
-
-    card: str
-    score: int | None = None
-    consent: str | None = None
-    x: int | None = None
-    y: int | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +131,7 @@ _CARDS = (
         CARD.c.visibility,
         CARD.c.hidden,
         CARD.c.withdrawn,
+        CARD.c.merged_into,
     )
     .where(
         CARD.c.workshop_id == bindparam("workshop"),
@@ -148,15 +143,31 @@ _CARDS = (
 
 def options(session: Session, workshop_id: str, activity: Activity) -> list[Option]:
     """The cards that the room may read and vote on in this activity just now, oldest first."""
+    return voted_on(session, workshop_id, activity)[0]
+
+
+def voted_on(
+    session: Session, workshop_id: str, activity: Activity
+) -> tuple[list[Option], dict[str, str]]:
+    """The options, and for each card merged into one of them that one: their votes are one's."""
     promised = rules(session, workshop_id)
     asked = {"workshop": workshop_id, "kinds": list(activity.about)}
     # Rows have the columns that ``sight`` asks for, and every ballot reads all of them.
     cards = cast("list[Card]", session.connection().execute(_CARDS, asked).all())
-    return [
-        Option(card.id, card.kind, card.text)
+    shown = {
+        card.id: card
         for card in cards
         if sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
-    ]
+    }
+    leads = {c.id: c.merged_into for c in shown.values() if c.merged_into in shown}
+    also: dict[str, tuple[str, ...]] = {}
+    for card, lead in leads.items():
+        also[lead] = (*also.get(lead, ()), shown[card].text)
+    return [
+        Option(card.id, card.kind, card.text, also.get(card.id, ()))
+        for card in shown.values()
+        if card.id not in leads
+    ], leads
 
 
 def hidden_options(session: Session, workshop_id: str, activity: Activity) -> int:
@@ -185,11 +196,12 @@ def voting(session: Session, viewer: Viewer, activity: Activity) -> Voting:
     The options come in an order of this person's own, so that no card gains by standing first.
     """
     found = latest_round(session, viewer.workshop_id, activity)
-    offered = options(session, viewer.workshop_id, activity)
+    offered, leads = voted_on(session, viewer.workshop_id, activity)
     if found is None:
         return Voting(None, tuple(offered), (), 0, ())
     shown = {option.id for option in offered}
-    mine = tuple(c for c in own_ballot(session, viewer, found.id) if c.card in shown)
+    own = as_one(own_ballot(session, viewer, found.id), leads)
+    mine = tuple(chosen for chosen in own if chosen.card in shown)
     return Voting(
         round=found,
         options=tuple(sorted(offered, key=lambda o: _place(found.id, viewer.person_id, o.id))),

@@ -21,6 +21,8 @@ visitor withdraw_card    u u   u u        u u   u u
 visitor hide_card        u u   u u        u u   u u
 visitor star_card        u u   u u        u u   u u
 visitor link_cards       u u   u u        u u   u u
+visitor sort             u u   u u        u u   u u
+visitor comment          u u   u u        u u   u u
 visitor vote             u u   u u        u u   u u
 visitor vote_for         u u   u u        u u   u u
 visitor signal           u u   u u        u u   u u
@@ -43,6 +45,8 @@ participant withdraw_card    Y n   Y n        c c   c c
 participant hide_card        n n   n n        n n   n n
 participant star_card        n n   n n        n n   n n
 participant link_cards       n n   n n        n n   n n
+participant sort             n n   n n        c c   c c
+participant comment          n n   n n        c c   c c
 participant vote             Y Y   c c        c c   c c
 participant vote_for         n n   n n        n n   n n
 participant signal           Y Y   Y Y        c c   c c
@@ -65,6 +69,8 @@ facilitator withdraw_card    Y n   Y n        c c   c c
 facilitator hide_card        Y Y   Y Y        c c   c c
 facilitator star_card        Y Y   Y Y        c c   c c
 facilitator link_cards       Y Y   Y Y        c c   c c
+facilitator sort             Y Y   Y Y        c c   c c
+facilitator comment          Y Y   Y Y        c c   c c
 facilitator vote             n n   n n        n n   n n
 facilitator vote_for         Y Y   c c        c c   c c
 facilitator signal           n n   n n        n n   n n
@@ -87,6 +93,8 @@ host withdraw_card    Y n   Y n        c c   c c
 host hide_card        Y Y   Y Y        c c   c c
 host star_card        Y Y   Y Y        c c   c c
 host link_cards       Y Y   Y Y        c c   c c
+host sort             Y Y   Y Y        c c   c c
+host comment          Y Y   Y Y        c c   c c
 host vote             n n   n n        n n   n n
 host vote_for         Y Y   c c        c c   c c
 host signal           n n   n n        n n   n n
@@ -132,6 +140,15 @@ def test_the_whole_table() -> None:
         for role, verb, *marks in (line.split() for line in EXPECTED.splitlines() if line)
     }
     assert actual == expected
+
+
+def test_participants_sort_only_while_the_facilitator_lets_all_sort() -> None:
+    """The activity must be open as well, and others are told what to do instead."""
+    for activity, sorting in product((True, False), repeat=2):
+        situation = Situation(activity_open=activity, sorting=sorting)
+        for verb in (Verb.SORT, Verb.COMMENT):
+            expected = "Y" if activity and sorting else "n"
+            assert outcome(Role.PARTICIPANT, verb, situation) == expected
 
 
 def test_closed_by_default() -> None:

@@ -95,6 +95,9 @@ def test_holds_every_card_whoever_may_see_it(db: Database, filled: Filled) -> No
         "For you alone": ("insight", "facilitator", False, False, False),
         "My knees decide where I go": ("insight", "room", False, False, False),
         "Getting there": ("theme", "room", False, False, False),
+        "No bus after six": ("insight", "room", False, False, False),
+        "Free places": ("theme", "room", False, False, False),
+        "And the café is warm": ("comment", "room", False, False, False),
         "Bus passes": ("resource_line", "room", False, False, False),
         "Acme Ltd": ("resource_line", "room", False, False, False),
         "Private people and names taken out": ("resource_line", "room", False, False, False),
@@ -130,15 +133,18 @@ def test_fields_links_and_pictures(db: Database, filled: Filled) -> None:
     assert card(found, "Bus passes")["fields"] == {"amount_pence": 1250000, "fte": "1.25"}
     cafe, theme = card(found, "The café")["key"], card(found, "Getting there")["key"]
     segment = card(found, "Lone parents")["key"]
+    places, comment = card(found, "Free places")["key"], card(found, "And the café")["key"]
     assert sorted((link["source"], link["name"], link["target"]) for link in found["links"]) == (
         sorted(
             [
                 (bus["key"], "segments", segment),
-                (theme, "gathers", cafe),
+                (places, "gathers", cafe),
+                (comment, "about", cafe),
                 (theme, "gathers", bus["key"]),
             ]
         )
     )
+    assert card(found, "No bus after six")["merged_into"] == bus["key"]
     assert found["workshop"]["projector"] == f"card:{segment}"
     (picture,) = found["pictures"]
     assert (picture["card"], picture["alt"]) == (bus["key"], "A bus stop")

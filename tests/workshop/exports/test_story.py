@@ -36,7 +36,9 @@ def test_cards_of_the_story_are_those_of_the_screens(db: Database, filled: Fille
     with db.read() as session:
         shown = cards_for(session, filled.facilitator)
     assert len({view.id for view in views}) == len(views)
-    same = [field.name for field in fields(CardView) if field.name not in ("id", "links")]
+    same = [
+        field.name for field in fields(CardView) if field.name not in ("id", "links", "merged_into")
+    ]
     differ = {"own", "editable"}
     by_text = {view.text: view for view in views}
     for card in shown:
@@ -44,6 +46,7 @@ def test_cards_of_the_story_are_those_of_the_screens(db: Database, filled: Fille
         assert {n: getattr(other, n) for n in same if n not in differ} == {
             n: getattr(card, n) for n in same if n not in differ
         }
+        assert bool(other.merged_into) == bool(card.merged_into)
 
 
 def test_every_card_of_an_edition_is_in_a_section_of_its_kind(db: Database, filled: Filled) -> None:

@@ -121,7 +121,16 @@ def test_undo_goes_on_where_it_stopped(db: Database, filled: Filled) -> None:
             except NotFoundError:
                 return found
 
-    assert undone(made.code) == undone(filled.code) == ["star_card", "hide_card"]
+    assert (
+        undone(made.code)
+        == undone(filled.code)
+        == [
+            "add_theme",
+            "merge_cards",
+            "star_card",
+            "hide_card",
+        ]
+    )
 
 
 def test_the_import_is_logged_outside_the_archive(
@@ -277,9 +286,39 @@ def audit_links(found: dict[str, Any]) -> None:
     audit_row(found, "link_cards")["after"]["links"] = [["gathers", "card-99"]]
 
 
+def merged_with_itself(found: dict[str, Any]) -> None:
+    card = next(card for card in found["cards"] if card["merged_into"])
+    card["merged_into"] = card["key"]
+
+
+def merged_into_another_kind(found: dict[str, Any]) -> None:
+    card = next(card for card in found["cards"] if card["merged_into"])
+    card["merged_into"] = found["cards"][0]["key"]
+
+
+def board_step(value: object) -> Spoil:
+    def spoil(found: dict[str, Any]) -> None:
+        audit_row(found, "merge_cards")["before"] = value
+
+    return spoil
+
+
+def board_gathers_in_a_card(found: dict[str, Any]) -> None:
+    after = audit_row(found, "add_theme")["after"]
+    after["places"] = {card: [card] for card in after["places"]}
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
+        put("cards.0.merged_into", "card-99"),
+        merged_with_itself,
+        merged_into_another_kind,
+        board_step({}),
+        board_step({"merged": {"card-99": None}}),
+        board_step({"merged": 7}),
+        board_step({"text": "words"}),
+        board_gathers_in_a_card,
         put("cards.0.kind", "wish"),
         put("cards.0.text", ""),
         put("cards.0.text", 7),
