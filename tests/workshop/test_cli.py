@@ -174,7 +174,7 @@ def test_list_shows_every_workshop(run: Run, filled: Filled) -> None:
         (filled.code, "Growing up in Ashby"),
         (code, "Zażółć 🚌"),
     ]
-    assert "19 cards" in lines[0]
+    assert "22 cards" in lines[0]
     assert "0 cards" in lines[1]
 
 

@@ -26,19 +26,19 @@ class Layout:
     """The parts of a board that a step is about.
 
     ``places``: card -> the themes that gather it, sorted. ``merged``: card or theme -> what it is
-    shown with, or None. ``away``: theme -> whether it was removed.
+    shown with, or None. ``removed``: theme -> whether it was removed.
     """
 
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     merged: Mapping[str, str | None] = field(default_factory=dict)
-    away: Mapping[str, bool] = field(default_factory=dict)
+    removed: Mapping[str, bool] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """As it is kept in the audit; parts that say nothing are left out."""
         found = {
             "places": {card: list(themes) for card, themes in self.places.items()},
             "merged": dict(self.merged),
-            "away": dict(self.away),
+            "removed": dict(self.removed),
         }
         return {name: part for name, part in found.items() if part}
 
@@ -46,10 +46,10 @@ class Layout:
     def from_json(cls, kept: Mapping[str, Any] | None) -> "Layout":
         kept = kept or {}
         places = {card: tuple(themes) for card, themes in kept.get("places", {}).items()}
-        return cls(places, dict(kept.get("merged", {})), dict(kept.get("away", {})))
+        return cls(places, dict(kept.get("merged", {})), dict(kept.get("removed", {})))
 
     def cards(self) -> set[str]:
-        return {*self.places, *self.merged, *self.away}
+        return {*self.places, *self.merged, *self.removed}
 
 
 def gathered(work: UnitOfWork, workshop_id: str, cards: Iterable[str]) -> dict[str, list[str]]:
@@ -73,7 +73,7 @@ def layout_of(work: UnitOfWork, workshop_id: str, like: Layout) -> Layout:
     return Layout(
         {card: tuple(sorted(themes)) for card, themes in places.items()},
         {card: known[card].merged_into for card in like.merged if card in known},
-        {card: known[card].withdrawn for card in like.away if card in known},
+        {card: known[card].withdrawn for card in like.removed if card in known},
     )
 
 
@@ -97,7 +97,7 @@ def lay_out(
     """
     wanted = _flat(work, workshop.id, wanted)
     current = layout_of(work, workshop.id, wanted)
-    current = replace(current, away={**current.away, **dict.fromkeys(made, True)})
+    current = replace(current, removed={**current.removed, **dict.fromkeys(made, True)})
     before, after = _difference(current, wanted)
     touched = after.cards()
     if not touched:
@@ -106,7 +106,7 @@ def lay_out(
     for card in _cards(work, workshop.id, touched):
         card.merged_into = after.merged.get(card.id, card.merged_into)
         # What lost its words when the workshop closed does not come back.
-        card.withdrawn = after.away.get(card.id, card.withdrawn) or not card.text
+        card.withdrawn = after.removed.get(card.id, card.withdrawn) or not card.text
         card.revision = revision
         card.updated_at = now()
     for card_id, themes in after.places.items():
@@ -177,7 +177,7 @@ def _difference(current: Layout, wanted: Layout) -> tuple[Layout, Layout]:
         now_, then = getattr(current, part), getattr(wanted, part)
         return [card for card, value in then.items() if card in now_ and now_[card] != value]
 
-    names = {part: changed(part) for part in ("places", "merged", "away")}
+    names = {part: changed(part) for part in ("places", "merged", "removed")}
 
     def only(layout: Layout) -> Layout:
         parts = {part: {c: getattr(layout, part)[c] for c in names[part]} for part in names}
@@ -213,4 +213,4 @@ def still_as(work: UnitOfWork, workshop_id: str, was: Layout, becomes: Layout) -
             if card in now_ and now_[card] == then.get(card)
         }
 
-    return Layout(kept("places"), kept("merged"), kept("away"))
+    return Layout(kept("places"), kept("merged"), kept("removed"))

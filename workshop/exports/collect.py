@@ -271,10 +271,11 @@ def renamed(payload: dict[str, Any] | None, names: Mapping[str, str]) -> dict[st
     found = dict(payload)
     if "links" in payload:
         found["links"] = sorted([name, names[card]] for name, card in payload["links"])
-    for part in ("places", "merged", "away"):
+    for part in ("places", "merged", "removed"):
         if part in payload:
+            lies = dict(payload[part])
             found[part] = {
-                names[card]: _renamed_place(value, names) for card, value in payload[part].items()
+                names[card]: _renamed_place(value, names) for card, value in lies.items()
             }
     if "what" in payload:
         found["what"] = renamed_item(payload["what"], names)

@@ -17,7 +17,7 @@ class _Layout(BaseModel):
 
     places: dict[str, list[str]] = {}
     merged: dict[str, str | None] = {}
-    away: dict[str, bool] = {}
+    removed: dict[str, bool] = {}
 
 
 def check_merged(where: str, card: CardRecord, cards: Mapping[str, CardRecord]) -> None:
@@ -34,7 +34,7 @@ def check_board_step(where: str, row: AuditRecord, cards: Mapping[str, CardRecor
     if row.card is not None:
         refuse(f"{where}.card")
     before, after = _layout(where, row.before), _layout(where, row.after)
-    for part in ("places", "merged", "away"):
+    for part in ("places", "merged", "removed"):
         if getattr(before, part).keys() != getattr(after, part).keys():
             refuse(f"{where}.before")
     for layout in (before, after):
@@ -51,7 +51,7 @@ def _layout(where: str, payload: object) -> _Layout:
 def _check(where: str, layout: _Layout, cards: Mapping[str, CardRecord]) -> None:
     gathers = KINDS[CardKind.THEME].link("gathers")
     targets = gathers.to if gathers else ()
-    themes = {*layout.away, *(theme for found in layout.places.values() for theme in found)}
+    themes = {*layout.removed, *(theme for found in layout.places.values() for theme in found)}
     if any(cards[theme].kind is not CardKind.THEME for theme in themes):
         refuse(f"{where}.before")
     if any(cards[card].kind not in targets for card in layout.places):

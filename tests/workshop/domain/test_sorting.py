@@ -262,8 +262,8 @@ def test_every_step_has_its_revision_and_an_audit_row_without_words(
         row = session.get_one(Audit, before + 1)
         card = session.get_one(Card, one)
     assert (row.verb, row.object_type, row.revision) == ("add_theme", "board", card.revision)
-    assert row.before == {"places": {one: []}, "away": {buses: True}}
-    assert row.after == {"places": {one: [buses]}, "away": {buses: False}}
+    assert row.before == {"places": {one: []}, "removed": {buses: True}}
+    assert row.after == {"places": {one: [buses]}, "removed": {buses: False}}
 
 
 def test_the_older_way_of_linking_tells_every_screen_too(board: SortingRoom) -> None:
