@@ -4,7 +4,7 @@ import time
 
 import streamlit as st
 
-from stages import identity, places
+from stages import identity, places, plain
 from stages.state import CODE
 from stages.visit import Visit, attempt, show_problem
 from workshop.domain.people import register_device
@@ -21,10 +21,11 @@ def look(visit: Visit) -> None:
     """A button that leads into a workshop which is over, with everything in it."""
     with visit.db.read() as session:
         code = newest_example(session)
+    st.header("See how it goes", anchor=False)
+    st.text("A whole day from real figures. Its people and their words are invented.")
+    plain.same_tab_link("Take the tour: five minutes", "/tour")
     if code is None and not identity.at_this_machine(visit.settings):
         return
-    st.header("Look at the example", anchor=False)
-    st.text("A workshop that is over, with everything that was written. Its people are invented.")
     pressed = st.button("Look at the example", icon=":material/travel_explore:", key=SPOT)
     if pressed and attempt(SPOT, lambda: _open(visit, code)):
         places.go("team", code=CODE.get())

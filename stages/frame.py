@@ -5,13 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from stages import console, downloads, plain, plan, welcome
+from stages import console, downloads, plain, plan, tour, welcome
 from stages.registry import STAGES
 from stages.road import ICONS, WORDS, Step, road
 from stages.state import ASKED, CODE, PAGE, PAGES, PROBLEM
 from stages.visit import VISIT, Visit, arrive, say_done
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
+from workshop.models import Workshop
 from workshop.queries.room import room_state, run_sheet
 
 ICON = Path(__file__).parent.parent / "workshop" / "live" / "room" / "mark.svg"
@@ -71,6 +72,7 @@ def _pages(visit: Visit) -> list[st.Page]:
     steps = _steps(visit)
     return [
         st.Page(welcome.page, title="Welcome", icon=":material/home:", default=True),
+        _listed(tour.page, "Tour", ":material/tour:", _is_example(visit)),
         _listed(console.page, "Console", ":material/podium:", leads),
         _listed(plan.page, "Plan", ":material/list_alt:", here),
         *(
@@ -79,6 +81,13 @@ def _pages(visit: Visit) -> list[st.Page]:
         ),
         _listed(downloads.page, "Downloads", ":material/download:", leads),
     ]
+
+
+def _is_example(visit: Visit) -> bool:
+    if visit.viewer is None:
+        return False
+    with visit.db.read() as session:
+        return session.get_one(Workshop, visit.viewer.workshop_id).is_example
 
 
 def _listed(

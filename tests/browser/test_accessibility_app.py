@@ -14,7 +14,7 @@ from workshop.enums import StageKey
 pytestmark = pytest.mark.timeout(600)  # a dozen pages of the app in each test
 Device = Callable[..., Page]
 STAGES = [stage.value for stage in StageKey]
-PAGES = ["", "console", "plan", *STAGES, "downloads"]
+PAGES = ["", "tour", "console", "plan", *STAGES, "downloads"]
 
 
 def a_day_begun(server: RunningServer) -> Room:
@@ -42,7 +42,7 @@ def look(console: Console, code: str, pages: list[str]) -> dict[str, set[tuple[s
 
 
 def test_the_facilitators_pages_break_no_rule(server: RunningServer, device: Device) -> None:
-    """Welcome, console, plan, the nine stages and the downloads."""
+    """Welcome, tour, console, plan, the nine stages and the downloads."""
     room = a_day_begun(server)
     console = Console(device(CONSOLE, reduced_motion="reduce"), server).take_over(room.words)
     assert look(console, room.code, PAGES) == {}
@@ -60,7 +60,7 @@ def test_the_dark_pages_break_no_rule(server: RunningServer, device: Device) -> 
     room = a_day_begun(server)
     page = device(CONSOLE, reduced_motion="reduce", color_scheme="dark")
     console = Console(page, server).take_over(room.words)
-    assert look(console, room.code, ["", "console", "plan", "insights", "downloads"]) == {}
+    assert look(console, room.code, ["", "tour", "console", "plan", "insights", "downloads"]) == {}
     paper = page.get_by_test_id("stApp").evaluate("node => getComputedStyle(node).backgroundColor")
     assert max(int(part) for part in paper.strip("rgb()").split(",")[:3]) < 64
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from workshop.enums import StageKey
+from workshop.examples import load_example
 from workshop.kinds import KINDS, load_kind_words
 from workshop.playbook import DATA_DIR, Playbook, Stage
 
@@ -229,6 +230,13 @@ def test_the_shared_words_read_at_nine_to_eleven(playbook: Playbook) -> None:
     }
     grades = {part: grade(texts) for part, texts in parts.items()}
     assert {part: round(found, 1) for part, found in grades.items() if found > HIGHEST_GRADE} == {}
+
+
+def test_the_words_of_the_tour_read_at_nine_to_eleven() -> None:
+    """A newcomer reads them first; what to do and what is seen stay at grade 6 or below."""
+    stops = load_example("knowsley").stops
+    for said in ([stop.does for stop in stops], [stop.sees for stop in stops]):
+        assert grade(said) <= HIGHEST_GRADE
 
 
 def test_no_single_text_hides_behind_easy_neighbours() -> None:

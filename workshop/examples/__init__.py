@@ -2,13 +2,23 @@
 
 from workshop.examples.bringing import Bringing, bring_example
 from workshop.examples.building import build_example
-from workshop.examples.content import Example, example_names, load_example
+from workshop.examples.content import (
+    Example,
+    ExampleCard,
+    ExampleStop,
+    example_names,
+    load_example,
+    picture_file,
+)
 
 __all__ = [
     "Bringing",
     "Example",
+    "ExampleCard",
+    "ExampleStop",
     "bring_example",
     "build_example",
     "example_names",
     "load_example",
+    "picture_file",
 ]

@@ -1,6 +1,7 @@
 """What an example holds, read from ``data/examples/<name>``: people, cards, sources and its plan.
 
-``workshop.toml`` says what it is about; every other file adds ``cards``, ``edits`` and ``votes``.
+``workshop.toml`` says what it is about; every other file adds ``cards``,
+``edits``, ``votes`` and the ``stops`` of a tour.
 """
 
 from datetime import date
@@ -19,7 +20,7 @@ from workshop.playbook import DATA_DIR
 
 EXAMPLES_DIR = DATA_DIR / "examples"
 ABOUT = "workshop.toml"
-ADDED = ("cards", "edits", "votes")
+ADDED = ("cards", "edits", "votes", "stops")
 
 
 class _Shape(BaseModel):
@@ -95,6 +96,20 @@ class ExampleVote(_Shape):
     choices: tuple[dict[str, Any], ...]
 
 
+class ExampleStop(_Shape):
+    """One stop of the tour: a step of the day, cards of it, and the card that goes on from here.
+
+    ``does`` is what the facilitator does, ``sees`` what the people see.
+    """
+
+    activity: str
+    cards: tuple[str, ...]
+    thread: str
+    picture: str = ""
+    does: str
+    sees: str
+
+
 class Example(_Shape):
     name: str
     language: str
@@ -106,6 +121,7 @@ class Example(_Shape):
     cards: tuple[ExampleCard, ...]
     edits: tuple[ExampleEdit, ...]
     votes: tuple[ExampleVote, ...]
+    stops: tuple[ExampleStop, ...]
 
 
 def example_names() -> tuple[str, ...]:
@@ -175,6 +191,9 @@ def _check(name: str, example: Example) -> None:
         wrong += [f"“{vote.by}” votes for “{card}”" for card in chosen.difference(keys)]
         if vote.by not in people:
             wrong.append(f"a vote is by “{vote.by}”")
+    for stop in example.stops:
+        shown = {*stop.cards, stop.thread, stop.picture or stop.thread}.difference(keys)
+        wrong += [f"the tour shows “{card}”" for card in shown]
     wrong += [f"an edit changes “{edit.card}”" for edit in example.edits if edit.card not in keys]
     if wrong:
         raise SettingsError(f"The example “{name}” cannot be used: {'; '.join(sorted(wrong))}.")
