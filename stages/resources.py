@@ -4,19 +4,23 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
+from stages import plain
 from stages.board import Board, read_board
-from stages.money import money_part, out_of_100, strands_part
-from stages.sorting import fair_part, overlaps_part, sort_part
+from stages.figures import show_figure
+from stages.guessing import guess_part
+from stages.money import money_part, strands_part
+from stages.moneywhen import payers_part, when_part
+from stages.overlapping import overlaps_part
+from stages.sorting import sort_part
 from stages.stage import follow_room, head
 from stages.views import Part, chosen_part, opening
 from stages.visit import doing, guarded, member, show_problem
-from stages.writing import Preset
+from stages.weighing import fair_part
 from workshop.domain.room import open_gate, reveal
 from workshop.enums import StageKey
-from workshop.kinds import CardKind
-from workshop.queries.budget import Budget, Guess, read_budget, read_guesses
+from workshop.queries.budget import read_budget
+from workshop.queries.figures.money import strands_figure
+from workshop.queries.figures.room import guesses_wait
 from workshop.queries.gates import GateState, gate_states
 
 KEY = StageKey.RESOURCES
@@ -26,9 +30,11 @@ PARTS = {
     "money": Part(
         "Where the money goes",
         "payments",
-        ("resources.spend", "resources.timing", "resources.gifts"),
+        ("resources.spend", "resources.gifts"),
     ),
     "strands": Part("Parts of the work", "account_tree"),
+    "when": Part("When it helps", "schedule", ("resources.timing",)),
+    "payers": Part("Who pays, who gains", "handshake"),
     "overlaps": Part("Overlaps", "join_inner", ("resources.overlaps",)),
     "fair": Part("Is it fair?", "balance", ("resources.fairness",)),
     "sort": Part("Keep, change, stop", "view_column", ("resources.sort",)),
@@ -51,7 +57,7 @@ def page() -> None:
             _guess_first(board)
     if (gates or held) and not _prepares(board):
         if held and not gates:
-            _guessing(board, None)
+            guess_part(board, None)
     else:
         _all_parts(board)
     follow_room(board)
@@ -61,15 +67,20 @@ def _all_parts(board: Board) -> None:
     budget = read_budget(board.cards.values())
     match chosen_part(board, KEY, PARTS):
         case "guess":
-            _guessing(board, budget)
+            guess_part(board, budget)
         case "money":
             money_part(board, budget)
         case "strands":
             strands_part(board, budget)
+            show_figure(board, strands_figure(budget))
+        case "when":
+            when_part(board, budget)
+        case "payers":
+            payers_part(board, budget)
         case "overlaps":
-            overlaps_part(board)
+            overlaps_part(board, budget)
         case "fair":
-            fair_part(board)
+            fair_part(board, budget)
         case _:
             sort_part(board, budget)
 
@@ -104,12 +115,10 @@ def _gate(board: Board, state: GateState) -> None:
 
 def numbers_are_held(board: Board) -> bool:
     """Whether people are still to guess: the guesses lie face down and nothing later has begun."""
-    guess = board.run(GUESS)
-    if guess is None or guess.revealed or not guess.hidden or board.state.closed:
+    if board.state.closed:
         return False
-    keys = [run.activity.key for run in board.runs]
-    later = board.runs[keys.index(GUESS) + 1 :]
-    return not any(run.started_at for run in later)
+    with board.visit.db.read() as session:
+        return guesses_wait(session, board.viewer.workshop_id)
 
 
 def _guess_first(board: Board) -> None:
@@ -140,52 +149,3 @@ def _prepares(board: Board) -> bool:
             help="Do not project this page while you do.",
         )
     )
-
-
-def _guessing(board: Board, budget: Budget | None) -> None:
-    """The guesses, and beside them what it really is once the room may see it."""
-    st.subheader("Out of every £100, how much goes where?", icon=":material/casino:", anchor=False)
-    adding(
-        board,
-        KEY,
-        "resources.guess",
-        CardKind.BUDGET_GUESS,
-        "Add a guess",
-        Preset(first=("out_of_100",)),
-    )
-    found = board.of_kind((CardKind.BUDGET_GUESS,))
-    if budget is None:
-        _own_guesses(board)
-        return
-    left, right = st.columns(2, gap="large")
-    with left:
-        _guesses(read_guesses(found))
-    with right:
-        st.markdown("**What it is**")
-        if budget.spent:
-            out_of_100(budget)
-        else:
-            st.text("No money lines yet. They show here when they are written.")
-
-
-def _own_guesses(board: Board) -> None:
-    """One's own guesses, while everybody's lie face down."""
-    own = [card for card in board.of_kind((CardKind.BUDGET_GUESS,)) if card.own]
-    if own:
-        cards.card_list(board, "resources.own_guesses", own)
-
-
-def _guesses(found: list[Guess]) -> None:
-    st.markdown("**What we guessed**")
-    if not found:
-        st.text("No guesses yet.")
-        return
-    rows = [(guess.about, str(guess.guesses), _spread(guess)) for guess in found]
-    heads = ("Part of the work", "Guesses", "Out of every £100")
-    tables.table("What we guessed", heads, rows, numbers=(1, 2))
-
-
-def _spread(guess: Guess) -> str:
-    if guess.low == guess.high:
-        return f"£{guess.middle}"
-    return f"£{guess.low} to £{guess.high}, the middle is £{guess.middle}"

@@ -6,18 +6,38 @@ from stages import cards, plain, tables
 from stages.adding import adding
 from stages.board import Board
 from stages.look import look
+from stages.showing import big_screen
 from stages.writing import Preset
 from workshop.charts import targets
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.measures import round_for_display
 from workshop.queries.cards import CardView
-from workshop.queries.signs import Reading, Sign, read_signs, said_value, sign_cautions, unit_word
+from workshop.queries.claims import behind, claims, joint_population
+from workshop.queries.signs import (
+    Reading,
+    Sign,
+    read_signs,
+    residents_chose,
+    said_value,
+    sign_cautions,
+    unit_word,
+)
 
 KEY = StageKey.VISION
 MOST = 6
-HEADS = ("Sign", "We count", "Start", "Counted since", "Expected", "Goal", "Part of the way")
+HEADS = (
+    "Sign",
+    "We count",
+    "Start",
+    "Counted since",
+    "Expected",
+    "Goal",
+    "Part of the way",
+    "On time?",
+)
 NUMBER_FIRST = ("sort", "value", "percent", "numerator", "denominator", "measured_on")
+SORTS = {"baseline": "Start", "target": "Goal", "forecast": "Expected", "actual": "Counted"}
 
 
 def signs_part(board: Board) -> None:
@@ -37,8 +57,10 @@ def signs_part(board: Board) -> None:
     words = board.visit.playbook.kind(CardKind.INDICATOR).fields["unit"].options
     for sentence in sign_cautions(signs, {key: said.lower() for key, said in words.items()}):
         st.warning(plain.as_text(sentence), icon=":material/warning:")
-    labels = board.visit.playbook.kind(CardKind.INDICATOR).fields["unit"].options
-    drawn = [(sign, unit_word(sign.card, labels)) for sign in signs]
+    _claims(board, signs)
+    if together := joint_population(signs):
+        st.markdown(f":material/groups: {plain.as_text(together)}")
+    drawn = [(sign, _unit(board, sign)) for sign in signs]
     if any(len(sign.readings) > 1 for sign in signs):
         st.plotly_chart(
             targets(drawn, look()),
@@ -47,19 +69,50 @@ def signs_part(board: Board) -> None:
             config={"displayModeBar": False},
             alt="Each sign from its start to its goal. The table above says the same in words.",
         )
+        big_screen(board, "figure:signs")
     _one_by_one(board, signs)
 
 
+def _unit(board: Board, sign: Sign) -> str:
+    return unit_word(
+        sign.card, board.visit.playbook.kind(CardKind.INDICATOR).fields["unit"].options
+    )
+
+
 def _choice(signs: tuple[Sign, ...]) -> None:
-    chosen = sum(bool(sign.card.fields.get("chosen_by_residents")) for sign in signs)
-    st.caption(f"Residents chose {chosen} of {len(signs)} signs. They choose at least half.")
+    said = residents_chose(signs)
+    if "more." in said:
+        st.warning(said, icon=":material/how_to_vote:")
+    else:
+        st.caption(said)
     if len(signs) > MOST:
         st.caption(f"{MOST} signs are enough. Which ones could go?")
 
 
+def _claims(board: Board, signs: tuple[Sign, ...]) -> None:
+    """Numbers that do not agree stand side by side, each with where it comes from."""
+    found = [(sign, claim) for sign in signs for claim in claims(sign)]
+    if not found:
+        return
+    rows = [
+        (
+            sign.card.text,
+            SORTS.get(claim.sort, claim.sort),
+            _dated(reading, _unit(board, sign)),
+            reading.card.text,
+        )
+        for sign, claim in found
+        for reading in claim.readings
+    ]
+    st.warning(
+        "Some numbers do not agree. We keep them all. Ask where each comes from.",
+        icon=":material/compare_arrows:",
+    )
+    tables.table("Side by side", ("Sign", "What", "The number", "Where it comes from"), rows)
+
+
 def _row(board: Board, sign: Sign) -> tuple[str, ...]:
-    labels = board.visit.playbook.kind(CardKind.INDICATOR).fields["unit"].options
-    unit = unit_word(sign.card, labels)
+    unit = _unit(board, sign)
 
     def said(readings: tuple[Reading, ...]) -> str:
         return "\n".join(_dated(one, unit) for one in readings)
@@ -69,12 +122,35 @@ def _row(board: Board, sign: Sign) -> tuple[str, ...]:
     return (
         f"{sign.card.text}{f' ({owner})' if owner else ''}",
         f"Per cent of {unit}" if sign.basis == "percent" and unit else unit or "Per cent",
-        said((sign.baseline,)) if sign.baseline else "No start yet",
+        _start(sign, unit),
         (said(sign.actuals) or "Nothing yet") + apart,
         f"Forecast: {said(sign.forecasts)}" if sign.forecasts else "",
         said((sign.target,)) if sign.target else "No goal yet",
         "" if sign.done is None else f"{round_for_display(sign.done * 100)} %",
+        _on_time(sign),
     )
+
+
+def _start(sign: Sign, unit: str) -> str:
+    """The start with its day, where it comes from, and the whole that stands behind it."""
+    if sign.baseline is None:
+        return "No start yet"
+    whole = behind(sign.baseline)
+    lines = [_dated(sign.baseline, unit), f"so {whole} in all" if whole else ""]
+    return "\n".join(filter(None, [*lines, f"Source: {sign.baseline.card.text}"]))
+
+
+def _on_time(sign: Sign) -> str:
+    """The newest count beside the straight line from start to goal; never a promise."""
+    if sign.pace is None:
+        return ""
+    days = int(round_for_display(abs(sign.pace.days_ahead)))
+    months = days // 30
+    ahead = sign.pace.days_ahead
+    if months < 1:
+        return "On time"
+    long = "1 month" if months == 1 else f"{months} months"
+    return f"{long} {'ahead' if ahead > 0 else 'behind'}"
 
 
 def _dated(reading: Reading, unit: str) -> str:

@@ -1,4 +1,4 @@
-"""Keep, change, stop or share; where two do the same; and whether it is fair."""
+"""Keep, change, stop or share: each line in its column, and all that must be said of a stop."""
 
 from functools import partial
 
@@ -7,14 +7,16 @@ import streamlit as st
 from stages import cards, plain
 from stages.adding import adding
 from stages.board import Board
+from stages.figures import show_figure
 from stages.marking import mark
-from stages.money import said_amount, said_pounds
+from stages.money import said_amount
 from stages.visit import show_problem
 from stages.writing import Preset
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
-from workshop.queries.budget import Budget, Line, freed_by_accident, stop_gaps
+from workshop.queries.budget import Budget, Line, stop_gaps
 from workshop.queries.cards import CardView
+from workshop.queries.figures.money import decisions_figure
 
 KEY = StageKey.RESOURCES
 ALWAYS = ("keep", "change", "stop", "share")
@@ -25,11 +27,6 @@ GAP_WORDS = {
     "safeguard": "how we keep them safe",
     "money_to": "where the money goes instead",
 }
-FAIR = {
-    CardKind.FAIRNESS_NOTE: "Write a thought on fairness",
-    CardKind.COST_OF_NOTHING: "Say what it costs to do nothing",
-}
-VERDICTS = ("choice", "safety_net", "accident")
 
 
 def sort_part(board: Board, budget: Budget) -> None:
@@ -47,6 +44,8 @@ def sort_part(board: Board, budget: Budget) -> None:
         for decision in shown:
             with grid.cell(), st.container(border=True, height="stretch"):
                 _column(board, budget, decision, dict(words))
+        kind = board.visit.playbook.kind(CardKind.RESOURCE_LINE)
+        show_figure(board, decisions_figure(budget, kind))
     _stops(board, budget)
 
 
@@ -140,41 +139,3 @@ def _stop(board: Board, card: CardView) -> None:
     plain.card(card.text, cards.signs(board, card), cards.facts(board, card))
     if gaps := [GAP_WORDS[name] for name in stop_gaps(card)]:
         st.warning(f"Still to say: {', '.join(gaps)}.", icon=":material/warning:")
-
-
-def overlaps_part(board: Board) -> None:
-    """Where two do the same, by why: only an accident may free money."""
-    found = board.of_kind((CardKind.OVERLAP_NOTE,))
-    st.subheader("Where two do the same", icon=":material/join_inner:", anchor=False)
-    st.caption("An overlap can be good. Ask if it is a choice, a safety net or an accident.")
-    adding(
-        board,
-        KEY,
-        "resources.overlaps",
-        CardKind.OVERLAP_NOTE,
-        "Note an overlap",
-        Preset(first=("verdict", "purpose", "area", "saving_pence", "who_talks")),
-    )
-    if not found:
-        st.text("No overlaps yet. Look for the same people and the same purpose.")
-    if freed := freed_by_accident(found):
-        st.text(f"Overlaps by accident could free about {said_pounds(freed)} a year.")
-    words = board.visit.playbook.kind(CardKind.OVERLAP_NOTE).fields["verdict"].options
-    for verdict in (*VERDICTS, None):
-        here = [card for card in found if card.fields.get("verdict") == verdict]
-        if here:
-            label = words[verdict] if verdict else "Why is it there? Not said yet"
-            st.markdown(f"**{plain.as_text(label)} ({len(here)})**")
-            cards.card_list(board, f"resources.overlaps.{verdict}", here)
-
-
-def fair_part(board: Board) -> None:
-    """Who gains, who does not, and what it costs to do nothing."""
-    st.subheader("Is it fair?", icon=":material/balance:", anchor=False)
-    st.caption("Residents speak first.")
-    for kind, label in FAIR.items():
-        found = board.of_kind((kind,))
-        adding(board, KEY, "resources.fair", kind, label)
-        if not found:
-            st.text(board.visit.playbook.kind(kind).text)
-        cards.card_list(board, f"resources.fair.{kind}", found)

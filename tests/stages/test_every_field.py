@@ -93,6 +93,8 @@ def typed_and_stored(kind: CardKind, place: int, spec: FieldSpec) -> tuple[Any, 
     if spec.name in forms.IN_LIBRARY:
         slug = _last_in_library(spec.name)
         return slug, slug
+    if spec.name == "split":
+        return "Play: 40\nPaper: 60", ["Play: 40", "Paper: 60"]
     match spec.widget:
         case "short" | "long":
             return unique, unique

@@ -213,8 +213,8 @@ def test_overlaps_say_why_and_only_accidents_free_money(
             saving_pence=300_00,
         )
     app = part(desk.open("resources"), "resources", "overlaps")
-    assert "Overlaps by accident could free about £300 a year." in [one.value for one in app.text]
-    assert "**To give people a choice (1)**" in [one.value for one in app.markdown]
+    assert "Overlaps by accident could free up to £300 a year." in html(app)
+    assert "**What people noted (2)**" in [one.value for one in app.markdown]
 
 
 @pytest.mark.usefixtures("shown")

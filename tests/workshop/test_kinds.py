@@ -55,6 +55,9 @@ def value_for(spec: FieldSpec) -> st.SearchStrategy[Any]:
         "date": lambda: st.dates(spec.low, spec.high),
         "yesno": st.booleans,
     }
+    if spec.name == "split":
+        pounds = st.integers(0, 100)
+        return st.none() | pounds.map(lambda a: [f"Play: {a}", f"Paper: £{100 - a}"])
     return st.none() | st.just("") | makers[spec.widget]()
 
 

@@ -4,6 +4,7 @@ A forecast never looks like something that was counted: it is hatched or hollow,
 meaning hangs on colour alone, and every number that is drawn also stands in words beside it.
 """
 
+from workshop.charts.bars import bars
 from workshop.charts.cost import cost_bars
 from workshop.charts.look import DARK, LIGHT, Look, shortened
 from workshop.charts.maps import assumption_map, solutions_quadrant
@@ -16,6 +17,7 @@ __all__ = [
     "LIGHT",
     "Look",
     "assumption_map",
+    "bars",
     "cost_bars",
     "shortened",
     "solutions_quadrant",

@@ -8,7 +8,12 @@ from sqlalchemy import and_, bindparam
 from sqlalchemy import select as rows_of
 
 from workshop.db import Database, UnitOfWork, now
-from workshop.domain.demands import require_demands, require_rooms_own, require_unlocked
+from workshop.domain.demands import (
+    require_demands,
+    require_one_guess,
+    require_rooms_own,
+    require_unlocked,
+)
 from workshop.domain.journal import card_state, hides_author, next_revision, record
 from workshop.domain.layout import GATHERS
 from workshop.domain.links import set_links, tell_gathered
@@ -255,6 +260,8 @@ def _change(
             return CardReceipt(card.id, card.revision, card.version, created=False)
         if verb in (Verb.WITHDRAW_CARD, Verb.HIDE_CARD):
             require_unlocked(card)
+        if values.get("withdrawn") is False:
+            require_one_guess(work, card)
         before = card_state(card)
         card.revision = next_revision(work, workshop)
         card.updated_at = now()

@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from workshop.db import UnitOfWork
+from workshop.enums import Via
 from workshop.errors import InvalidInputError, LockedError, NotAllowedError
 from workshop.kinds import CardKind
 from workshop.models import Card, Link
@@ -21,7 +22,8 @@ def require_demands(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
     A reframe is agreed by the facilitator for the room, only when it rests on two insights, and
     two at most at a time. A test runs, and is tried on people, only with a success line and a
     stop line set before. A solution is chosen to be tested only when it names a group that stays
-    away, or says why not. What was read out to the room is for the facilitator to say.
+    away, or says why not. What was read out to the room is for the facilitator to say. Each person
+    shares out £100 once.
     """
     match CardKind(card.kind):
         case CardKind.REFRAME if is_agreed(card):
@@ -34,6 +36,8 @@ def require_demands(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
             raise NotAllowedError(
                 "Only the facilitator reads concerns out. Ask them to change this one for you."
             )
+        case CardKind.BUDGET_GUESS if card.fields.get("split") and not viewer.is_facilitator:
+            require_one_guess(work, card)
         case CardKind.TRIAL:
             for target in _targets(work, card, "prototype"):
                 _require_lines(work.session.get_one(Card, target))
@@ -54,6 +58,24 @@ def require_rooms_own(
         return
     if any(before.get(name) != after.get(name) for name in ROOMS_OWN.get(kind, ())):
         raise NotAllowedError("The room decides this together. The facilitator notes it.")
+
+
+def require_one_guess(work: UnitOfWork, card: Card) -> None:
+    """Refuse a second guess of all the money by the same person: it would count twice."""
+    if card.author_id is None or card.kind != CardKind.BUDGET_GUESS or not card.fields.get("split"):
+        return
+    others = work.session.exec(
+        select(Card).where(
+            Card.workshop_id == card.workshop_id,
+            Card.kind == CardKind.BUDGET_GUESS,
+            Card.author_id == card.author_id,
+            Card.id != card.id,
+            Card.via != Via.SCRIBE,
+            col(Card.withdrawn).is_(False),
+        )
+    )
+    if any(other.fields.get("split") for other in others):
+        raise InvalidInputError("You have guessed already. Change your guess instead.")
 
 
 def is_agreed(card: Card) -> bool:

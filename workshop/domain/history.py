@@ -19,7 +19,16 @@ from workshop.errors import ChangedMeanwhileError, NotFoundError
 from workshop.models import Audit, Card, Workshop
 from workshop.queries.viewer import Viewer
 
-ON_CARDS = ("edit_card", "hide_card", "unhide_card", "star_card", "unstar_card", "change_theme")
+ON_CARDS = (
+    "edit_card",
+    "hide_card",
+    "unhide_card",
+    "star_card",
+    "unstar_card",
+    "change_theme",
+    "weigh_need",
+    "judge_overlap",
+)
 ON_BOARD = (
     "move_cards",
     "add_theme",

@@ -18,6 +18,7 @@ class Verb(StrEnum):
     LINK_CARDS = "link_cards"
     SORT = "sort"
     COMMENT = "comment"
+    WEIGH = "weigh"
     VOTE = "vote"
     VOTE_FOR = "vote_for"
     SIGNAL = "signal"
@@ -58,6 +59,7 @@ _FACILITATOR: Mapping[Verb, When] = {
     Verb.LINK_CARDS: When.WORKSHOP_OPEN,
     Verb.SORT: When.WORKSHOP_OPEN,
     Verb.COMMENT: When.WORKSHOP_OPEN,
+    Verb.WEIGH: When.WORKSHOP_OPEN,
     Verb.VOTE_FOR: When.ACTIVITY_OPEN,
     Verb.IMPORT_SPEND: When.WORKSHOP_OPEN,
     Verb.UNDO: When.WORKSHOP_OPEN,
@@ -81,6 +83,7 @@ ALLOWED: Mapping[Role, Mapping[Verb, When]] = {
         Verb.WITHDRAW_CARD: When.OWN_WORKSHOP_OPEN,
         Verb.SORT: When.ACTIVITY_SORTED,
         Verb.COMMENT: When.ACTIVITY_SORTED,
+        Verb.WEIGH: When.ACTIVITY_OPEN,
         Verb.VOTE: When.ACTIVITY_OPEN,
         Verb.SIGNAL: When.WORKSHOP_OPEN,
         Verb.READ_ROOM: When.ALWAYS,

@@ -241,7 +241,8 @@ def send_again(work: UnitOfWork, run: ActivityRun, revision: int) -> None:
 def show(db: Database, *, viewer: Viewer, what: str) -> None:
     """Choose what the projector shows: the way in (``join``), ``wall``, ``board``, or one thing.
 
-    One thing is ``case:slug``, ``lens:slug`` or ``card:id``, of which the room may see the card.
+    One thing is ``case:slug``, ``lens:slug``, ``card:id`` or ``figure:name``, of which the room may
+    see the card, or the cards that the figure is made of.
     """
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:

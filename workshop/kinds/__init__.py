@@ -4,7 +4,7 @@ from workshop.kinds.base import LONG_MAX, SHORT_MAX, CardFields, CardKind, KindS
 from workshop.kinds.insights import COLOURS, Colour
 from workshop.kinds.parsing import fields_as_json, parse_fields, parse_text
 from workshop.kinds.registry import KINDS, FieldSpec, field_spec, field_specs, kind_spec
-from workshop.kinds.types import WidgetName, clean_line, clean_text
+from workshop.kinds.types import WidgetName, clean_line, clean_text, split_parts
 from workshop.kinds.words import FieldWords, KindWords, load_kind_words, shared_options
 
 __all__ = [
@@ -31,4 +31,5 @@ __all__ = [
     "parse_fields",
     "parse_text",
     "shared_options",
+    "split_parts",
 ]

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from workshop.errors import InvalidInputError
 from workshop.kinds.base import CardFields, CardKind
 from workshop.kinds.registry import KINDS, FieldSpec, field_spec
-from workshop.kinds.types import clean_line, clean_text
+from workshop.kinds.types import SENTENCE, clean_line, clean_text
 from workshop.kinds.words import load_kind_words
 
 
@@ -59,6 +59,8 @@ def _shows(text: str) -> bool:
 
 def _sentence(kind: CardKind, error: ValidationError, language: str) -> str:
     first = error.errors(include_url=False, include_context=False)[0]
+    if first["type"] == SENTENCE:
+        return str(first["msg"])
     name = str(first["loc"][0]) if first["loc"] else ""
     spec = field_spec(kind, name)
     words = load_kind_words(language)[kind]

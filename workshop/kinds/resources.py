@@ -16,6 +16,7 @@ from workshop.kinds.types import (
     Percent,
     Reach,
     Short,
+    Split,
     TimeType,
     Year,
     YesNo,
@@ -93,12 +94,16 @@ class Asset(CardFields):
 
 
 class BudgetGuess(CardFields):
+    """One part of the work in ``out_of_100``, or all of them in ``split``, which add up to £100."""
+
     out_of_100: OutOf100 = None
+    split: Split = ()
 
 
 class OverlapNote(CardFields):
     verdict: Literal["choice", "safety_net", "accident"] | None = None
     purpose: Short = ""
+    for_whom: Short = ""
     area: Short = ""
     saving_pence: Pence = None
     who_talks: Short = ""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from workshop.kinds.base import LONG_MAX, SHORT_MAX, URL_MAX
 
@@ -123,6 +124,45 @@ Many = Annotated[
     BeforeValidator(_several),
     AfterValidator(_unique),
 ]
+SENTENCE = "sentence"
+"""The type of a mistake whose message can be shown as it is."""
+_PART = re.compile(r"(\S.*?)\s*:\s*£?\s*(\d{1,3})")
+
+
+def split_parts(lines: Sequence[str]) -> list[tuple[str, int]]:
+    """Lines such as “Family support: 40” as name and number; lines of another form are left out."""
+    found = (_PART.fullmatch(line.strip()) for line in lines)
+    return [(part[1], int(part[2])) for part in found if part]
+
+
+def _adds_up(lines: tuple[str, ...]) -> tuple[str, ...]:
+    parts = split_parts(lines)
+    if len(parts) < len(lines):
+        raise PydanticCustomError(
+            SENTENCE, "Write each part with its pounds, such as “Family support: 40”."
+        )
+    names = {" ".join(name.split()).casefold() for name, _ in parts}
+    if len(names) < len(parts):
+        raise PydanticCustomError(SENTENCE, "Each part of the work can be there once only.")
+    total = sum(pounds for _, pounds in parts)
+    if lines and total < 100:
+        raise PydanticCustomError(
+            SENTENCE,
+            "The parts must add up to £100. £{left} is left to share out.",
+            {"left": 100 - total},
+        )
+    if total > 100:
+        raise PydanticCustomError(
+            SENTENCE,
+            "The parts must add up to £100. It is £{over} too much.",
+            {"over": total - 100},
+        )
+    return lines
+
+
+Split = Annotated[Lines, AfterValidator(_adds_up)]
+"""£100 shared out in whole pounds: one line for each part, such as “Family support: 40”."""
+
 YesNo = bool | None
 Day = Annotated[
     date | None, BeforeValidator(_day), Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))

@@ -95,7 +95,13 @@ class Measurement(CardFields):
     url: Url = ""
 
 
+LeftOut = Literal["volunteer_support", "commissioning", "overheads", "change_costs"]
+"""What a cost picture tends to lose."""
+
+
 class CostScenario(CardFields):
+    """Each cost that is easily lost is known to be left out, or counted in, or there is none."""
+
     sort: Literal["existing", "redesigned", "actual"] | None = None
     basis: Literal["forecast", "measured"] | None = None
     period: Literal["year", "half_year", "quarter", "month"] | None = None
@@ -104,7 +110,9 @@ class CostScenario(CardFields):
     reach_count: Count = None
     reach_unit: PersonUnit | None = None
     children_per_family: Amount = None
-    includes: Many[Literal["volunteer_support", "commissioning", "overheads", "change_costs"]] = ()
+    includes: Many[LeftOut] = ()
+    left_out: Many[LeftOut] = ()
+    none_of: Many[LeftOut] = ()
     volunteer_hours: Amount = None
     hour_rate_pence: Pence = None
     one_off_pence: Pence = None

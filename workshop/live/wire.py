@@ -34,9 +34,7 @@ def room_json(state: RoomState) -> dict[str, Any]:
         "facilitators": state.facilitators,
         "done": state.done,
         "hands": state.hands,
-        "activity": _activity_json(state.current, state.vote, state.language)
-        if state.current
-        else None,
+        "activity": _activity_json(state.current, state) if state.current else None,
         "next": {"key": following.key, "title": following.title} if following else None,
         "projector": _projector_json(state),
     }
@@ -45,10 +43,12 @@ def room_json(state: RoomState) -> dict[str, Any]:
 def _projector_json(state: RoomState) -> dict[str, Any]:
     if state.item is None:
         return {"show": state.projector}
-    return {"show": "item", "item": asdict(state.item)}
+    item = {name: value for name, value in asdict(state.item).items() if value is not None}
+    return {"show": "item", "item": item}
 
 
-def _activity_json(run: RunState, vote: RoundState | None, language: str) -> dict[str, Any]:
+def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
+    language = state.language
     playbook = load_playbook(language)
     activity = run.activity
     kind = activity.collects[0] if activity.collects else None
@@ -79,7 +79,8 @@ def _activity_json(run: RunState, vote: RoundState | None, language: str) -> dic
         "asks": [_ask_json(kind, name, language) for name in activity.asks] if kind else [],
         "face_down": run.face_down,
         "cards": run.cards,
-        "vote": round_json(vote) if vote else None,
+        "vote": round_json(state.vote) if state.vote else None,
+        "split": list(state.split),
     }
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from statistics import median
 
 from workshop.kinds import CardKind
-from workshop.measures import round_for_display, split_pence
+from workshop.measures import split_pence
 from workshop.queries.cards import CardView
 
 TIMES_A_YEAR: Mapping[str, int] = {
@@ -182,52 +181,8 @@ def _lacks_commissioning(strand: CardView | None, parts: Sequence[tuple[Line, in
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What people guessed for one part of the work, in pounds of every £100."""
-
-    about: str
-    guesses: int
-    low: int
-    middle: int
-    high: int
-
-
-def read_guesses(cards: Iterable[CardView]) -> list[Guess]:
-    """The guesses by what they are about, as typed, capitals and spaces apart."""
-    groups: dict[str, tuple[str, list[int]]] = {}
-    for card in cards:
-        if card.kind != CardKind.BUDGET_GUESS or card.hidden or card.withdrawn:
-            continue
-        pounds = card.fields.get("out_of_100")
-        if pounds is not None:
-            about = " ".join(card.text.split())
-            groups.setdefault(about.casefold(), (about, []))[1].append(int(pounds))
-    return [
-        Guess(
-            about,
-            len(pounds),
-            min(pounds),
-            int(round_for_display(Fraction(median(map(Fraction, pounds))))),
-            max(pounds),
-        )
-        for about, pounds in groups.values()
-    ]
-
-
 def stop_gaps(card: CardView) -> tuple[str, ...]:
     """What a thing to stop has not said yet: who feels it, what keeps them safe, the money."""
     return tuple(
         name for name in ("affected", "safeguard", "money_to") if not card.fields.get(name)
-    )
-
-
-def freed_by_accident(cards: Iterable[CardView]) -> int:
-    """Pence a year that overlaps by accident could free; a choice or a safety net frees none."""
-    return sum(
-        card.fields.get("saving_pence") or 0
-        for card in cards
-        if card.kind == CardKind.OVERLAP_NOTE
-        and card.fields.get("verdict") == "accident"
-        and not (card.hidden or card.withdrawn)
     )

@@ -60,17 +60,42 @@ class CostTable:
 
 
 def read_costs(cards: Iterable[CardView]) -> tuple[CostTable, ...]:
-    """The newest picture of how it is, beside how it could be and beside how it turned out."""
-    newest: dict[str, CardView] = {}
+    """How it is now, beside each way that it could be and each way that it turned out.
+
+    Any number of pictures may stand beside the present one, newest first; of those with the same
+    name only the newest counts.
+    """
+    newest: dict[tuple[str, str], CardView] = {}
     in_play = {card.id: card for card in cards}
     for card in in_play.values():
         if card.kind == CardKind.COST_SCENARIO and not (card.hidden or card.withdrawn):
-            newest[card.fields.get("sort") or ""] = card
-    existing = newest.get("existing")
+            sort = card.fields.get("sort") or ""
+            name = "" if sort == "existing" else " ".join(card.text.split()).casefold()
+            newest.pop((sort, name), None)
+            newest[sort, name] = card
+    existing = newest.get(("existing", ""))
     if existing is None:
         return ()
-    others = [newest[sort] for sort in ("redesigned", "actual") if sort in newest]
-    return tuple(_table(existing, other, _pays_group(other, in_play)) for other in others)
+    others = [
+        card
+        for wanted in ("redesigned", "actual")
+        for (sort, _), card in reversed(newest.items())
+        if sort == wanted
+    ]
+    units = _units_beside(in_play.values())
+    return tuple(_table(existing, other, _pays_group(other, in_play), units) for other in others)
+
+
+def _units_beside(cards: Iterable[CardView]) -> tuple[str, ...]:
+    """What the signs of reach count: the room must not take one for the other."""
+    shown = (
+        str(card.fields.get("unit"))
+        for card in cards
+        if card.kind == CardKind.INDICATOR
+        and card.fields.get("sort") in ("reach", "registration")
+        and not (card.hidden or card.withdrawn)
+    )
+    return tuple(dict.fromkeys(unit for unit in shown if unit in UNITS))
 
 
 def _pays_group(card: CardView, cards: Mapping[str, CardView]) -> bool:
@@ -92,16 +117,18 @@ def kind_of(card: CardView) -> ScenarioKind:
     return "actual" if basis == "measured" else "forecast"
 
 
-def _table(existing: CardView, other: CardView, paid_for: bool) -> CostTable:
+def _table(
+    existing: CardView, other: CardView, paid_for: bool, units: tuple[str, ...]
+) -> CostTable:
     missing = [said for card in (existing, other) if (said := _missing(card))]
     if missing:
         return CostTable(existing, other, None, (), tuple(missing))
     if _period(existing) != _period(other):
         why = "The two are for different lengths of time. Give both for a year, then compare."
         return CostTable(existing, other, None, (), (why,))
-    before, after = _scenario(existing), _scenario(other)
+    before, after = scenario(existing), scenario(other)
     try:
-        cautions = cost_cautions(before, after, has_commissioning_cost=paid_for)
+        cautions = cost_cautions(before, after, has_commissioning_cost=paid_for, other_units=units)
         comparison = compare_costs(before, after)
     except WorkshopError as error:
         reasons = _sentences(before, after, paid_for) or (str(error),)
@@ -131,7 +158,8 @@ def _period(card: CardView) -> str:
     return card.fields.get("period") or "year"
 
 
-def _scenario(card: CardView) -> CostScenario:
+def scenario(card: CardView) -> CostScenario:
+    """A cost picture that says all three figures, for the sums."""
     return CostScenario(
         name=card.text,
         cost_pence=int(card.fields["cost_pence"]),
@@ -157,7 +185,7 @@ def cost_rows(comparison: CostComparison, period: str = "year") -> tuple[CostRow
             f"{many.capitalize()} reached",
             f"{int(found.existing.reach):,}",
             f"{int(found.redesigned.reach):,}",
-            _with_percent(_signed(found.reach_change), found.reach_change_percent),
+            _with_percent(signed(found.reach_change), found.reach_change_percent),
         ),
         CostRow(
             f"Cost for each {unit}",
@@ -176,7 +204,7 @@ def said_pounds(pence: int | Fraction) -> str:
     return f"{'−' if pounds < 0 else ''}£{abs(pounds):,}"
 
 
-def _signed(number: Fraction) -> str:
+def signed(number: Fraction) -> str:
     shown = int(round_for_display(number))
     return f"+{shown:,}" if shown > 0 else f"{shown:,}".replace("-", "−")
 

@@ -9,9 +9,11 @@ from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session
 
 from workshop.enums import Attribution, RoleGroup, Visibility, WorkshopState
+from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import Workshop
 from workshop.playbook import Activity, load_playbook
+from workshop.queries.guesses import parts_to_guess
 from workshop.queries.results import shown_groups
 from workshop.queries.showing import PLACES, Showing, showing
 from workshop.queries.tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
@@ -63,6 +65,8 @@ class RoomState:
     current: RunState | None
     next_activity: Activity | None
     vote: RoundState | None
+    split: tuple[str, ...] = ()
+    """Parts of the work over which people now share out £100, each on their own."""
 
 
 _COUNTED = (
@@ -144,7 +148,14 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         current=current,
         next_activity=load_playbook(room.language).activity(following) if following else None,
         vote=latest_round(session, workshop_id, current.activity) if current else None,
+        split=_split(session, workshop_id, current),
     )
+
+
+def _split(session: Session, workshop_id: str, current: RunState | None) -> tuple[str, ...]:
+    if current is None or current.activity.collects[:1] != (CardKind.BUDGET_GUESS,):
+        return ()
+    return parts_to_guess(session, workshop_id)
 
 
 def _run_state(run: Row[Any], language: str, cards: int) -> RunState:

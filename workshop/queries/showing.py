@@ -1,4 +1,4 @@
-"""What the projector shows large: a case, a lens or one card."""
+"""What the projector shows large: a case, a lens, one card or a figure."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,14 @@ from sqlmodel import Session
 
 from workshop.errors import WorkshopError
 from workshop.library import Case, Lens, Library, Result, load_library
-from workshop.models import Card
+from workshop.models import Card, Workshop
 from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.figures import Drawing, drawing, figure_for_room
 
 PLACES = ("join", "wall", "board")
-ITEMS = ("case", "lens", "card")
+MOST_ROWS, MOST_BARS = 7, 15
+"""What of a figure can be read from the back of a room."""
+ITEMS = ("case", "lens", "card", "figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,11 @@ class Showing:
     text: str
     points: tuple[str, ...]
     note: str
+    drawing: Drawing | None = None
 
 
 def showing(session: Session, workshop_id: str, language: str, what: str) -> Showing | None:
-    """The item behind ``case:slug``, ``lens:slug`` or ``card:id``.
+    """The item behind ``case:slug``, ``lens:slug``, ``card:id`` or ``figure:name``.
 
     None for the wall and the way in, and for anything that the room may not see or that is gone.
     """
@@ -35,6 +39,8 @@ def showing(session: Session, workshop_id: str, language: str, what: str) -> Sho
         return None
     if kind == "card":
         return _card(session, workshop_id, name)
+    if kind == "figure":
+        return _figure(session, workshop_id, name)
     library = load_library(language)
     try:
         return _case(library, library.case(name)) if kind == "case" else _lens(library.lens(name))
@@ -50,6 +56,20 @@ def _card(session: Session, workshop_id: str, card_id: str) -> Showing | None:
     if sight(card, rule, Audience.ROOM) is not Sight.SHOWN:
         return None
     return Showing("card", card.text, "", "", (), "")
+
+
+def _figure(session: Session, workshop_id: str, name: str) -> Showing | None:
+    workshop = session.get(Workshop, workshop_id)
+    figure = figure_for_room(session, workshop, name) if workshop is not None else None
+    if figure is None:
+        return None
+    source = f"Source: {figure.source}." if figure.source else ""
+    shown = max(1, min(MOST_ROWS, MOST_BARS // max(1, len(figure.names))))
+    left = len(figure.rows) - shown
+    more = f"And {left} more, not shown here." if left > 0 else ""
+    note = " ".join(filter(None, [more, *figure.cautions, source]))
+    bars = drawing(figure, shown)
+    return Showing("figure", figure.title, figure.sentence, "", (), note, bars)
 
 
 def _case(library: Library, case: Case) -> Showing:

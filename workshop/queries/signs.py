@@ -3,7 +3,7 @@
 A count and a percentage are never compared, and each sign keeps the unit in which it is counted.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,6 +12,8 @@ from typing import Any, Literal
 from workshop.errors import InvalidInputError
 from workshop.kinds import CardKind
 from workshop.measures import (
+    Pace,
+    pace,
     progress,
     registration_cautions,
     round_for_display,
@@ -45,7 +47,7 @@ class Sign:
 
     ``apart`` are numbers of the other basis, which cannot be compared with those. ``done`` is the
     part of the way from start to goal that the newest count has gone; None where that cannot be
-    said.
+    said. ``pace`` is that beside the straight line, where start, goal and count have their days.
     """
 
     card: CardView
@@ -57,6 +59,9 @@ class Sign:
     actuals: tuple[Reading, ...]
     apart: tuple[Reading, ...]
     done: Fraction | None
+    pace: Pace | None = None
+    all_readings: tuple[Reading, ...] = ()
+    """Every number that rests on this sign, whatever it says."""
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -120,7 +125,11 @@ def _sign(card: CardView, numbers: Iterable[CardView]) -> Sign:
 
     baseline = next(iter(of("baseline")), None)
     target = next(iter(reversed(of("target"))), None)
-    actuals = (*of("actual"), *of("baseline")[1:])
+    # A start of another day is a count like any other; one of the same day is another's claim.
+    later = (
+        one for one in of("baseline")[1:] if baseline and baseline.on and one.on != baseline.on
+    )
+    actuals = (*of("actual"), *later)
     actuals = tuple(sorted(actuals, key=lambda one: one.on or date.min))
     return Sign(
         card=card,
@@ -132,6 +141,8 @@ def _sign(card: CardView, numbers: Iterable[CardView]) -> Sign:
         actuals=actuals,
         apart=tuple(one for one in readings if one.basis != basis),
         done=_done(baseline, target, actuals),
+        pace=_pace(baseline, target, actuals),
+        all_readings=tuple(readings),
     )
 
 
@@ -170,6 +181,27 @@ def _done(
         return None
 
 
+def _pace(
+    baseline: Reading | None, target: Reading | None, actuals: tuple[Reading, ...]
+) -> Pace | None:
+    last = actuals[-1] if actuals else None
+    if baseline is None or target is None or last is None:
+        return None
+    if baseline.on is None or target.on is None or last.on is None:
+        return None
+    try:
+        return pace(
+            baseline=baseline.value,
+            target=target.value,
+            actual=last.value,
+            start=baseline.on,
+            due=target.on,
+            on=last.on,
+        )
+    except InvalidInputError:
+        return None
+
+
 def sign_cautions(signs: Iterable[Sign], words: Mapping[str, str]) -> tuple[str, ...]:
     """Sentences that must stand beside these signs: units that differ, figures that may be swapped.
 
@@ -191,6 +223,15 @@ def sign_cautions(signs: Iterable[Sign], words: Mapping[str, str]) -> tuple[str,
                 reached=int(met * scale), registered=int(joined * scale)
             )
     return tuple(dict.fromkeys(sentences))
+
+
+def residents_chose(signs: Sequence[Sign]) -> str:
+    """How many of the signs residents chose, and whether that is at least half."""
+    chosen = sum(bool(sign.card.fields.get("chosen_by_residents")) for sign in signs)
+    said = f"Residents chose {chosen} of {len(signs)} signs."
+    if chosen * 2 >= len(signs):
+        return said
+    return f"{said} They choose at least half: {-(-len(signs) // 2) - chosen} more."
 
 
 def said_value(reading: Reading, unit: str) -> str:

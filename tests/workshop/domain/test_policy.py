@@ -23,6 +23,7 @@ visitor star_card        u u   u u        u u   u u
 visitor link_cards       u u   u u        u u   u u
 visitor sort             u u   u u        u u   u u
 visitor comment          u u   u u        u u   u u
+visitor weigh            u u   u u        u u   u u
 visitor vote             u u   u u        u u   u u
 visitor vote_for         u u   u u        u u   u u
 visitor signal           u u   u u        u u   u u
@@ -47,6 +48,7 @@ participant star_card        n n   n n        n n   n n
 participant link_cards       n n   n n        n n   n n
 participant sort             n n   n n        c c   c c
 participant comment          n n   n n        c c   c c
+participant weigh            Y Y   c c        c c   c c
 participant vote             Y Y   c c        c c   c c
 participant vote_for         n n   n n        n n   n n
 participant signal           Y Y   Y Y        c c   c c
@@ -71,6 +73,7 @@ facilitator star_card        Y Y   Y Y        c c   c c
 facilitator link_cards       Y Y   Y Y        c c   c c
 facilitator sort             Y Y   Y Y        c c   c c
 facilitator comment          Y Y   Y Y        c c   c c
+facilitator weigh            Y Y   Y Y        c c   c c
 facilitator vote             n n   n n        n n   n n
 facilitator vote_for         Y Y   c c        c c   c c
 facilitator signal           n n   n n        n n   n n
@@ -95,6 +98,7 @@ host star_card        Y Y   Y Y        c c   c c
 host link_cards       Y Y   Y Y        c c   c c
 host sort             Y Y   Y Y        c c   c c
 host comment          Y Y   Y Y        c c   c c
+host weigh            Y Y   Y Y        c c   c c
 host vote             n n   n n        n n   n n
 host vote_for         Y Y   c c        c c   c c
 host signal           n n   n n        n n   n n

@@ -5,11 +5,8 @@ from hypothesis import strategies as st
 
 from tests.workshop.queries.making import card
 from workshop.queries.budget import (
-    Guess,
     band,
-    freed_by_accident,
     read_budget,
-    read_guesses,
     stop_gaps,
 )
 
@@ -146,32 +143,8 @@ def test_no_penny_is_lost(amounts: list[int], parts: int) -> None:
     assert sum(share or 0 for share in shares) == (100 if budget.spent else 0)
 
 
-def test_guesses_are_gathered_by_what_they_are_about() -> None:
-    """Capitals and spaces do not matter; the middle one is said with the two ends."""
-    found = read_guesses(
-        [
-            card("budget_guess", "Paper", out_of_100=50),
-            card("budget_guess", " paper ", out_of_100=10),
-            card("budget_guess", "PAPER", out_of_100=21),
-            card("budget_guess", "Play", out_of_100=5),
-            card("budget_guess", "Play", out_of_100=6),
-            card("budget_guess", "Nothing said"),
-        ]
-    )
-    assert found == [Guess("Paper", 3, 10, 21, 50), Guess("Play", 2, 5, 6, 6)]
-
-
 def test_a_stop_says_what_it_still_lacks() -> None:
     """Who feels it, what keeps them safe, and where the money goes."""
     assert stop_gaps(card("stop_entry")) == ("affected", "safeguard", "money_to")
     full = card("stop_entry", affected="A", safeguard="B", money_to="C")
     assert stop_gaps(full) == ()
-
-
-def test_only_an_accident_frees_money() -> None:
-    """A choice and a safety net are no waste."""
-    overlaps = [
-        card("overlap_note", verdict=verdict, saving_pence=100)
-        for verdict in ("accident", "accident", "choice", "safety_net")
-    ]
-    assert freed_by_accident([*overlaps, card("overlap_note", verdict="accident")]) == 200

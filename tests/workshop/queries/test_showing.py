@@ -75,3 +75,61 @@ def test_nonsense_is_refused(
     with pytest.raises(InvalidInputError):
         show(db, viewer=facilitator, what=what)
     assert projector(db, facilitator) == {"show": "join"}
+
+
+def put(db: Database, viewer: Viewer, activity: str, kind: str, text: str, **more: object) -> str:
+    draft = {"activity": activity, "kind": kind, "text": text, **more}
+    return add_card(db, viewer=viewer, draft=NewCard.read(draft)).id
+
+
+def money(db: Database, facilitator: Viewer) -> None:
+    """Two parts of the work with their money."""
+    for name, pounds in (("Play", 90), ("Paper", 10)):
+        strand = put(db, facilitator, "resources.spend", "strand", name)
+        fields = {"amount_pence": pounds * 100, "period": "year"}
+        links = {"strand": [strand]}
+        kind = "resource_line"
+        put(db, facilitator, "resources.spend", kind, f"For {name}", fields=fields, links=links)
+
+
+def test_no_figure_shows_money_before_insights_and_guesses(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """Refused until the room wrote an insight and its guesses were turned over; then it is whole.
+
+    What the room cannot see is in no figure.
+    """
+    money(db, facilitator)
+    with pytest.raises(InvalidInputError):
+        show(db, viewer=facilitator, what="figure:guess")
+    put(db, facilitator, "insights.write", "insight", "People fear being judged")
+    open_activity(db, viewer=facilitator, activity="resources.guess", anyway=True)
+    fields = {"split": ["Play: 40", "Paper: 60"]}
+    put(db, resident, "resources.guess", "budget_guess", "A guess", fields=fields)
+    with pytest.raises(InvalidInputError):
+        show(db, viewer=facilitator, what="figure:guess")
+    reveal(db, viewer=facilitator)
+    show(db, viewer=facilitator, what="figure:guess")
+    item = projector(db, facilitator)["item"]
+    assert isinstance(item, dict)
+    assert item["subtitle"] == "Play: we guessed £40 of every £100. It is £90."
+    assert [
+        [(mark["said"], mark["look"], mark["part"], mark["dots"]) for mark in row["marks"]]
+        for row in item["drawing"]["rows"]
+    ] == [
+        [("£40", "guess", 0.4444, (0.4444,)), ("£90", "counted", 1.0, ())],
+        [("£60", "guess", 0.6667, (0.6667,)), ("£10", "counted", 0.1111, ())],
+    ]
+    secret = put(db, facilitator, "resources.spend", "strand", "SECRET")
+    hide_card(db, viewer=facilitator, card_id=secret)
+    show(db, viewer=facilitator, what="figure:strands")
+    assert "SECRET" not in str(projector(db, facilitator))
+
+
+@pytest.mark.parametrize("what", ["figure:cost", "figure:signs", "figure:nothing"])
+def test_a_figure_without_anything_to_show_is_refused(
+    db: Database, facilitator: Viewer, what: str
+) -> None:
+    put(db, facilitator, "insights.write", "insight", "People fear being judged")
+    with pytest.raises(InvalidInputError):
+        show(db, viewer=facilitator, what=what)

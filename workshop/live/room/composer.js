@@ -248,7 +248,8 @@ export function mount(root, { code, pulse, room }) {
 function taskOf({ activity }, me) {
   if (!activity) return null;
   const { key, open, way, writers = [], answer, vote } = activity;
-  const hint = activity.hint || "";
+  const split = Boolean(activity.split && activity.split.length); // has a place of its own
+  const hint = split ? "" : activity.hint || "";
   const mine = {
     key,
     open,
@@ -258,7 +259,7 @@ function taskOf({ activity }, me) {
       : hint || (activity.box || vote ? "" : words.lookUp),
     stage: activity.stage_title || "",
     promise: activity.promise || "",
-    box: activity.box,
+    box: activity.box && !split,
     max: activity.max || LIMIT,
     asks: activity.asks || [],
   };

@@ -59,6 +59,11 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
     }
     for (const entry of removed.values()) found.push(entry);
     for (const card of mine.values()) found.push(saved(card, items, fixed));
+    for (const entry of found) {
+      // £100 shared out is changed where it was shared out, since its words follow its numbers.
+      if (!(entry.item || entry.card)?.fields?.split) continue;
+      entry.actions = entry.actions.filter((name) => name !== "edit");
+    }
     return found;
   };
 

@@ -132,7 +132,8 @@ function make(code) {
             fields: next.fields || {} },
         }),
       edit: () =>
-        call(code, path, { method: "PATCH", body: { text: next.text, version: next.version } }),
+        call(code, path, { method: "PATCH",
+        body: { text: next.text, version: next.version, fields: next.fields } }),
       withdraw: () => call(code, path, { method: "DELETE" }),
       restore: () => call(code, `${path}/restore`, { method: "POST" }),
     }[next.op]();
@@ -211,15 +212,16 @@ function make(code) {
     /**
      * Changes a card, or an item that is still here.
      * @param {{key?: string, id?: string, version?: number}} target @param {string} text
+     * @param {Record<string, any>} [fields] left as they are where none are given
      */
-    edit(target, text) {
+    edit(target, text, fields) {
       const waiting = target.key ? item(target.key) : null;
       if (!waiting) {
         const earlier = items().find((each) => each.op === "edit" && each.id === target.id);
         if (earlier && earlier.key !== inFlight) {
-          put({ ...earlier, text, state: "waiting", reason: undefined });
+          put({ ...earlier, text, fields, state: "waiting", reason: undefined });
           run();
-        } else queue({ op: "edit", id: target.id, version: target.version, text });
+        } else queue({ op: "edit", id: target.id, version: target.version, text, fields });
         return;
       }
       if (waiting.state === "refused") {

@@ -32,6 +32,10 @@ function mount(root, { code, state }) {
     (again) => import(`./vote.js${again}`),
     (module) => module.mount(get("vote"), { code, pulse, say: box.say }),
   );
+  const split = onDemand(
+    (again) => import(`./split.js${again}`),
+    (module) => module.mount(get("split"), { code, pulse, say: box.say }),
+  );
   const shown = onDemand(
     (again) => import(`./shown.js${again}`),
     (module) => module.mount(get("shown")),
@@ -62,9 +66,13 @@ function mount(root, { code, state }) {
   const drawExtras = () => {
     const { activity, projector } = room;
     const item = projector && projector.item;
-    const read = Boolean(item) && (!activity || READING.includes(activity.way)) && !room.closed;
+    const read = Boolean(item) && !room.closed &&
+      (!activity || item.kind === "figure" || READING.includes(activity.way));
     show(get("shown"), read);
     shown(read, (part) => part.update(read ? item : undefined));
+    const sharing = Boolean(activity && activity.split && activity.split.length) && !room.closed;
+    show(get("split"), sharing);
+    split(sharing, (part) => part.update(room));
     const voting = Boolean(activity && activity.vote) && !room.closed;
     show(get("vote"), voting);
     const before = activity && activity.way === "write" ? get("writing") : get("moved");

@@ -1,5 +1,5 @@
 /**
- * What the room reads together, such as a case, a lens or one card. On the projector it is set as
+ * What the room reads together, such as a case, a lens, one card or a figure. On the projector it is set as
  * large as it fits; on a phone it is plain text that can be read aloud.
  */
 import { el } from "./elements.js";
@@ -27,6 +27,20 @@ function parts({ kind, title, subtitle, text, points, note }, heading) {
 }
 
 /**
+ * Puts the bars of a figure above its note, when they have come.
+ *
+ * @param {HTMLElement} root @param {Shown} item @param {() => boolean} wanted still?
+ */
+async function draw(root, { drawing }, wanted) {
+  if (!drawing) return;
+  const bars = await import("./drawn.js").catch(() => null);
+  await bars?.styles();
+  if (!bars || !wanted()) return;
+  const note = root.querySelector(".shown-note");
+  root.insertBefore(bars.figure(drawing), note);
+}
+
+/**
  * On the projector: as large as it fits without scrolling.
  *
  * @param {HTMLElement} root
@@ -45,11 +59,20 @@ export function mountLarge(root) {
     /** @param {Shown|undefined} item */
     update(item) {
       const wanted = JSON.stringify(item || null);
-      if (wanted !== drawn) root.replaceChildren(...(item ? parts(item, "h1") : []));
+      const fresh = wanted !== drawn;
       drawn = wanted;
+      if (fresh) root.replaceChildren(...(item ? parts(item, "h1") : []));
+      if (fresh && item) draw(root, item, () => drawn === wanted).then(fit);
       fit();
     },
   };
+}
+
+/** @param {Shown} item @returns {string} all its words, those at the bars included */
+function aloud({ title, subtitle, text, points, note, drawing }) {
+  const bars = (drawing ? drawing.rows : []).map(({ label, marks }) =>
+    [label, ...marks.map((mark) => `${mark.name}: ${mark.said}`)].join(". "));
+  return [title, subtitle, text, ...points, ...bars, note].filter(Boolean).join(". ");
 }
 
 /**
@@ -64,7 +87,7 @@ export function mount(root) {
   const lead = el("p", { class: "stage", text: words.onTheWall });
   root.replaceChildren(lead, body);
   const speak = speaker.mount(lead, {
-    text: () => (item ? [item.title, item.subtitle, item.text, ...item.points, item.note].filter(Boolean).join(". ") : ""),
+    text: () => (item ? aloud(item) : ""),
   });
   let drawn = "";
   return {
@@ -76,6 +99,7 @@ export function mount(root) {
       item = next;
       speak.stop();
       body.replaceChildren(...(item ? parts(item, "h2") : []));
+      if (item) draw(body, item, () => drawn === wanted);
     },
   };
 }

@@ -156,6 +156,8 @@ export interface Activity {
   /** What the others may write meanwhile. */
   answer?: { kind: string; prompt: string; max: number } | null;
   vote?: Round | null;
+  /** Parts of the work over which each person shares out £100; empty at any other question. */
+  split?: string[];
 }
 
 /** What this person is asked: the activity's own question, or the answer to others. */
@@ -261,6 +263,22 @@ export interface Shown {
   text: string;
   points: string[];
   note: string;
+  drawing?: Drawing;
+}
+
+/** A figure: lengths and dots are parts of the longest bar, from 0 to 1. */
+export interface Drawing {
+  rows: {
+    label: string;
+    note: string;
+    marks: {
+      name: string;
+      said: string;
+      look: "counted" | "forecast" | "guess" | "people" | "need";
+      part: number | null;
+      dots: number[];
+    }[];
+  }[];
 }
 
 export interface Room {

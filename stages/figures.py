@@ -1,0 +1,34 @@
+"""One figure as every page shows it: what it says, its bars, the same as a table, its cautions."""
+
+import streamlit as st
+
+from stages import plain, tables
+from stages.board import Board
+from stages.look import look
+from stages.showing import big_screen
+from workshop.charts import bars
+from workshop.queries.figures import Figure
+
+
+def show_figure(board: Board, figure: Figure | None, nothing: str = "") -> None:
+    """The figure with all that belongs to it; the facilitator can put it on the big screen."""
+    if figure is None or not figure.rows:
+        if nothing:
+            st.text(nothing)
+        return
+    plain.paragraph(figure.sentence, "lead")
+    st.plotly_chart(
+        bars(figure, look()),
+        theme=None,
+        key=f"figure.{figure.key}",
+        config={"displayModeBar": False},
+        alt=f"{figure.title}. {figure.sentence} The table below says the same.",
+    )
+    with st.expander("The same as a table", icon=":material/table_rows:"):
+        heads, rows = figure.table()
+        tables.table(figure.title, heads, rows)
+    for caution in figure.cautions:
+        st.markdown(f":material/info: {plain.as_text(caution)}")
+    if figure.source:
+        st.caption(plain.as_text(f"Source: {figure.source}"))
+    big_screen(board, f"figure:{figure.key}")

@@ -1,0 +1,132 @@
+"""Guess first, then look: £100 shared out alone, and the room's guesses beside the truth."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from stages import cards
+from stages.adding import adding
+from stages.board import Board
+from stages.figures import show_figure
+from stages.stage import run_for
+from stages.state import TIMES_ADDED
+from stages.visit import attempt, show_problem
+from stages.writing import Preset
+from workshop.domain.cards import add_card, edit_card
+from workshop.drafts import CardEdit, NewCard
+from workshop.enums import StageKey, Via
+from workshop.kinds import KINDS, CardKind, split_parts
+from workshop.queries.budget import Budget
+from workshop.queries.cards import CardView
+from workshop.queries.figures.money import guess_figure
+from workshop.queries.guesses import part_name, parts_to_guess, read_guesses
+
+KEY = StageKey.RESOURCES
+SPOT = "resources.split"
+GUESSES = "resources.guess"
+LONGEST_TEXT = KINDS[CardKind.BUDGET_GUESS].text_max
+
+
+def guess_part(board: Board, budget: Budget | None) -> None:
+    """The guesses, and beside them what it really is once the room may see it."""
+    st.subheader("Out of every £100, how much goes where?", icon=":material/casino:", anchor=False)
+    with board.visit.db.read() as session:
+        parts = parts_to_guess(session, board.viewer.workshop_id)
+    if parts:
+        _sharing(board, parts)
+    else:
+        if board.viewer.is_facilitator:
+            st.caption("Name at least two parts of the work. Then people can share out £100.")
+        preset = Preset(first=("out_of_100",))
+        adding(board, KEY, GUESSES, CardKind.BUDGET_GUESS, "Add a guess", preset)
+    found = board.of_kind((CardKind.BUDGET_GUESS,))
+    if budget is None:
+        _own_guesses(board)
+        return
+    figure = guess_figure(read_guesses(found, budget))
+    show_figure(board, figure, "No guesses and no money lines yet.")
+    if found:
+        with st.expander("Read and change the guesses", icon=":material/edit_note:"):
+            cards.card_list(board, GUESSES, found)
+
+
+def _own_guesses(board: Board) -> None:
+    """One's own guesses, while everybody's lie face down."""
+    own = [card for card in board.of_kind((CardKind.BUDGET_GUESS,)) if card.own]
+    if own:
+        cards.card_list(board, "resources.own_guesses", own)
+
+
+def _sharing(board: Board, parts: Sequence[str]) -> None:
+    """One number for each part, what is left, and one button; changing it changes the same card."""
+    run = run_for(board, KEY, CardKind.BUDGET_GUESS)
+    if run is None:
+        return
+    mine = None if board.viewer.is_facilitator else _mine(board)
+    opened = st.toggle(
+        "Change my guess" if mine else "Share out £100", key=f"{SPOT}.open.{bool(mine)}"
+    )
+    if not opened:
+        return
+    prefix = f"{SPOT}.{TIMES_ADDED.get().get(SPOT, 0)}"
+    before = dict(split_parts(mine.fields["split"])) if mine else {}
+    with st.container(border=True):
+        grid = st.grid(min(4, len(parts)), min_column_width=170)
+        for number, name in enumerate(parts):
+            key = f"{prefix}.{number}"
+            st.session_state.setdefault(key, before.get(name, 0))
+            with grid.cell():
+                st.number_input(name, 0, 100, step=1, key=key, format="%d")
+        shared = [int(st.session_state[f"{prefix}.{number}"]) for number in range(len(parts))]
+        left = 100 - sum(shared)
+        if left:
+            st.text(f"£{left} left to share out" if left > 0 else f"£{-left} too much")
+        else:
+            st.text("All £100 is shared out.")
+        show_problem(SPOT)
+        st.button(
+            "Save my guess",
+            type="primary",
+            icon=":material/save:",
+            key=f"{prefix}.save",
+            on_click=partial(_save, board, run.activity.key, list(parts), prefix, mine),
+        )
+
+
+def _mine(board: Board) -> CardView | None:
+    own = [
+        card
+        for card in board.of_kind((CardKind.BUDGET_GUESS,))
+        if card.own and card.fields.get("split") and not card.withdrawn
+    ]
+    return own[-1] if own else None
+
+
+def _save(
+    board: Board, activity: str, parts: Sequence[str], prefix: str, mine: CardView | None
+) -> None:
+    shared = [int(st.session_state[f"{prefix}.{number}"]) for number in range(len(parts))]
+    split = [f"{part_name(name)}: {pounds}" for name, pounds in zip(parts, shared, strict=True)]
+    text = " · ".join(f"{name} £{pounds}" for name, pounds in zip(parts, shared, strict=True))
+    words = text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
+
+    def verb() -> None:
+        if mine is not None:
+            draft = {"version": mine.version, "text": words, "fields": {"split": split}}
+            edit_card(
+                board.visit.db, viewer=board.viewer, card_id=mine.id, draft=CardEdit.read(draft)
+            )
+            return
+        new = {
+            "activity": activity,
+            "kind": CardKind.BUDGET_GUESS,
+            "text": words,
+            "fields": {"split": split},
+        }
+        add_card(board.visit.db, viewer=board.viewer, draft=NewCard.read(new), via=Via.APP)
+
+    if attempt(SPOT, verb, "Your guess is saved."):
+        counts = dict(TIMES_ADDED.get())
+        counts[SPOT] = counts.get(SPOT, 0) + 1
+        TIMES_ADDED.set(counts)

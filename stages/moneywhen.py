@@ -1,0 +1,62 @@
+"""When the money helps, who pays it and who gains: three pictures for one talk."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages import plain
+from stages.board import Board
+from stages.figures import show_figure
+from stages.marking import mark
+from stages.visit import show_problem
+from workshop.kinds import CardKind
+from workshop.queries.budget import Budget, Line
+from workshop.queries.cards import CardView
+from workshop.queries.figures.money import payers_figure, timing_figure
+
+SPOT = "resources.when"
+
+
+def when_part(board: Board, budget: Budget) -> None:
+    """Before, early or in a crisis: the picture, and each line with its mark."""
+    words = board.visit.playbook.kind(CardKind.RESOURCE_LINE)
+    st.subheader("Before, early or in a crisis?", icon=":material/schedule:", anchor=False)
+    if not any(line.counts == "spent" and line.pence for line in budget.lines):
+        st.text("No money lines yet. Add them under “Where the money goes”.")
+        return
+    show_figure(board, timing_figure(budget, words))
+    options = dict(words.fields["time_type"].options)
+    st.markdown("**When does each line help?**")
+    grid = st.grid(2, min_column_width=340)
+    for line in budget.lines:
+        if line.counts == "spent":
+            with grid.cell(), st.container(border=True, height="stretch"):
+                _line(board, line, options)
+
+
+def _line(board: Board, line: Line, options: dict[str, str]) -> None:
+    spot = f"{SPOT}.{line.card.id}"
+    plain.paragraph(line.card.text)
+    st.session_state[spot] = line.card.fields.get("time_type")
+    st.segmented_control(
+        plain.as_text(f"When does it help? {line.card.text}"),
+        list(options),
+        format_func=options.__getitem__,
+        key=spot,
+        wrap=True,
+        disabled=not line.card.editable or board.state.closed,
+        label_visibility="collapsed",
+        on_change=partial(_mark, board, spot, line.card),
+    )
+    show_problem(spot)
+
+
+def _mark(board: Board, spot: str, card: CardView) -> None:
+    mark(board, spot, card, time_type=st.session_state[spot])
+
+
+def payers_part(board: Board, budget: Budget) -> None:
+    """Who pays, and who would gain by what the room hopes for."""
+    st.subheader("Who pays, and who gains?", icon=":material/handshake:", anchor=False)
+    nothing = "Say for each money line who pays. Write gains under “What it costs” on the board."
+    show_figure(board, payers_figure(budget, board.cards.values()), nothing)

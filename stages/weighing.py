@@ -1,0 +1,164 @@
+"""Is it fair? Money, people and need side by side; what a need counts is the room's own choice."""
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+
+import streamlit as st
+
+from stages import cards, plain, tables
+from stages.adding import adding
+from stages.board import Board
+from stages.figures import show_figure
+from stages.visit import attempt, show_problem
+from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.weighing import weigh_need
+from workshop.enums import Role, StageKey
+from workshop.errors import WorkshopError
+from workshop.kinds import CardKind
+from workshop.measures import Equity, round_for_display
+from workshop.queries.budget import Budget
+from workshop.queries.costs import said_pounds
+from workshop.queries.fairness import Fairness, Share, read_fairness, weight_changes
+from workshop.queries.figures.money import segments_figure
+
+KEY = StageKey.RESOURCES
+SPOT = "resources.weights"
+TALK = {
+    CardKind.FAIRNESS_NOTE: "Write a thought on fairness",
+    CardKind.COST_OF_NOTHING: "Say what it costs to do nothing",
+}
+MOST = 5.0
+SHOWN = 12
+
+
+def fair_part(board: Board, budget: Budget) -> None:
+    """The figure, the weights beside it, who changed them, and what people say of it."""
+    st.subheader("Is it fair?", icon=":material/balance:", anchor=False)
+    st.caption("Residents speak first.")
+    found = read_fairness(board.cards.values(), budget)
+    if not found.shares:
+        st.text("No groups yet. Name them in Segments, with how many they are.")
+    left, right = st.columns([7, 4], gap="large")
+    with left:
+        if found.shares:
+            show_figure(board, segments_figure(found))
+            _more(found)
+    with right:
+        _weights(board, found)
+    for kind, label in TALK.items():
+        notes = board.of_kind((kind,))
+        adding(board, KEY, "resources.fair", kind, label)
+        if not notes:
+            st.text(board.visit.playbook.kind(kind).text)
+        cards.card_list(board, f"resources.fair.{kind}", notes)
+
+
+def _weights(board: Board, found: Fairness) -> None:
+    if not found.known:
+        return
+    st.markdown("**How much does one person's need count?**")
+    st.caption("1 counts once, 2 counts double. There is no right answer. Talk first.")
+    may = _may_weigh(board)
+    for share in found.known:
+        key = f"{SPOT}.{share.segment.id}"
+        st.session_state[key] = float(share.weight)
+        st.slider(
+            plain.as_text(share.segment.text),
+            0.0,
+            max(MOST, float(share.weight)),
+            step=0.1,
+            key=key,
+            disabled=not may,
+            on_change=partial(_weigh, board, key, share),
+        )
+    show_problem(SPOT)
+    _log(board)
+
+
+def _may_weigh(board: Board) -> bool:
+    run = board.current
+    kinds = (*run.activity.about, *run.activity.collects) if run else ()
+    opened = run is not None and run.open and CardKind.SEGMENT in kinds
+    situation = Situation(workshop_open=not board.state.closed, activity_open=opened)
+    try:
+        require(board.viewer.role, Verb.WEIGH, situation)
+    except WorkshopError:
+        return False
+    return True
+
+
+def _weigh(board: Board, key: str, share: Share) -> None:
+    weight = str(round(st.session_state[key], 1))
+    segment = share.segment.id
+    verb = partial(
+        weigh_need, board.visit.db, viewer=board.viewer, segment_id=segment, weight=weight
+    )
+    attempt(SPOT, verb)
+
+
+def _log(board: Board) -> None:
+    """Every change with the role of who made it, so that no weight moves unseen."""
+    with board.visit.db.read() as session:
+        changes = weight_changes(session, board.viewer.workshop_id)
+    seen = [one for one in changes if one.segment_id in board.cards]
+    if not seen:
+        return
+    with st.expander(f"Who changed what ({len(seen)})", icon=":material/history:"):
+        rows = [
+            (
+                board.label(one.segment_id),
+                f"{_weight(one.before)} to {_weight(one.after)}",
+                "Somebody in the room" if one.by is Role.PARTICIPANT else "The facilitator",
+                f"{one.at:%d/%m %H:%M}",
+            )
+            for one in seen[:SHOWN]
+        ]
+        heads = ("Group", "Change", "By", "When (UTC)")
+        tables.table("Changes, newest first. No names are kept.", heads, rows)
+
+
+def _weight(weight: Decimal | None) -> str:
+    return "not said (1)" if weight is None else f"{weight.normalize():f}"
+
+
+def _more(found: Fairness) -> None:
+    """What researchers call it, for whoever asks; never on the first screen."""
+    result = found.result
+    if result is None:
+        return
+    with st.expander("More: the same in the words of research", icon=":material/functions:"):
+        rows = [(name, _figure(value), words) for name, value, words in _indices(result)]
+        tables.table("One number for the whole", ("Name", "Here", "What it says"), rows)
+        groups = [_group(share, result) for share in found.known]
+        heads = ("Group", "For each person", "Money for its need", "More or less than need")
+        tables.table("Group by group", heads, groups, numbers=(1, 2, 3))
+
+
+def _indices(result: Equity) -> list[tuple[str, Fraction | None, str]]:
+    return [
+        ("Hoover, need", result.hoover_need, "The share of the money that would have to move."),
+        ("Hoover, people", result.hoover_population, "The same, if each person counts alike."),
+        ("Gini, need", result.gini_need, "0: alike for every need. 1: all to one group."),
+        ("Gini, people", result.gini_population, "The same, if each person counts alike."),
+        (
+            "Concentration",
+            result.concentration_index,
+            "Above 0: the money leans to those with least need.",
+        ),
+    ]
+
+
+def _figure(value: Fraction | None) -> str:
+    return "" if value is None else f"{round_for_display(value, 3)}"
+
+
+def _group(share: Share, result: Equity) -> tuple[str, ...]:
+    key = share.segment.id
+    each, ratio, gap = result.per_head_pence[key], result.ratio[key], result.gap_pence[key]
+    return (
+        share.segment.text,
+        "" if each is None else said_pounds(each),
+        "" if ratio is None else f"{round_for_display(ratio, 2)} times",
+        "" if gap is None else said_pounds(gap),
+    )

@@ -1,0 +1,87 @@
+"""Any figure of rows and bars: labelled at the end of each bar, patterned as well as coloured."""
+
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+
+from workshop.charts.look import LIGHT, Look, as_text, bar_look, calm, lined, shortened, tint
+from workshop.queries.figures import Figure, Mark, Row
+
+LABEL_WIDTH = 26
+ROOM = 1.9
+"""The axis is this much longer than the longest bar, so that the words fit behind it."""
+BAR, GAP = 30, 22
+"""Pixels for each bar, and between rows."""
+
+
+def bars(figure: Figure, look: Look = LIGHT) -> go.Figure:
+    """The rows from the top down, each with its bars in the order of their names."""
+    drawn = go.Figure()
+    places: list[float] = []
+    top = 0.0
+    for row in figure.rows:
+        start = top
+        for mark in row.marks:
+            _bar(drawn, figure, row, mark, top, look)
+            top += 1
+        places.append((start + top - 1) / 2)
+        top += GAP / BAR
+    drawn.update_xaxes(range=[0, ROOM], visible=False, fixedrange=True)
+    drawn.update_yaxes(
+        range=[top - GAP / BAR - 0.4, -0.6],
+        tickvals=places,
+        ticktext=[lined(shortened(row.label, 2 * LABEL_WIDTH), LABEL_WIDTH) for row in figure.rows],
+        automargin=True,
+        showgrid=False,
+        zeroline=False,
+        ticks="",
+        fixedrange=True,
+    )
+    calm(drawn, look, height=int(BAR * top) + 30)
+    return drawn.update_layout(barmode="overlay", bargap=0, margin={"l": 8, "r": 8, "t": 8, "b": 8})
+
+
+def _bar(drawn: go.Figure, figure: Figure, row: Row, mark: Mark, place: float, look: Look) -> None:
+    named = f"  {as_text(mark.name)}" if len(figure.names) > 1 else ""
+    length = 0.0 if mark.size is None else figure.part(row, mark.size)
+    drawn.add_bar(
+        x=[length],
+        y=[place],
+        width=0.78,
+        orientation="h",
+        marker=_look(mark, look),
+        text=[f"<b>{as_text(mark.said)}</b>{named}"],
+        textposition="outside",
+        textfont={"color": look.ink, "size": 16},
+        cliponaxis=False,
+        hovertemplate=f"{as_text(row.label)}<br>{as_text(mark.name)}: {as_text(mark.said)}"
+        "<extra></extra>",
+    )
+    if mark.dots:
+        drawn.add_scatter(
+            x=[figure.part(row, dot) for dot in mark.dots],
+            y=[place] * len(mark.dots),
+            mode="markers",
+            marker={"size": 11, "color": "rgba(0,0,0,0)"}
+            | {"line": {"width": 2, "color": look.ink}},
+            hoverinfo="skip",
+        )
+
+
+def _look(mark: Mark, look: Look) -> Mapping[str, object]:
+    """Solid: counted. Hatched: forecast. Pale, empty or dotted: a guess, people, need."""
+    match mark.look:
+        case "counted" | "forecast":
+            return bar_look(mark.look == "forecast", look)
+        case "guess":
+            return {
+                "color": tint(look.noticing, 0.25),
+                "line": {"color": look.noticing, "width": 2},
+            }
+        case "people":
+            return {"color": "rgba(0,0,0,0)", "line": {"color": look.soft, "width": 2}}
+    return {
+        "color": tint(look.levels[2], 0.12),
+        "line": {"color": look.levels[2], "width": 2},
+        "pattern": {"shape": ".", "fgcolor": look.levels[2], "size": 7, "solidity": 0.4},
+    }

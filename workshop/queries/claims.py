@@ -1,0 +1,80 @@
+"""Numbers of a sign that do not agree. All are kept, side by side, each with where it comes from:
+the tool knows who said what, not which of them is true."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workshop.errors import InvalidInputError
+from workshop.measures import consistent_population, population_behind
+from workshop.queries.signs import Reading, Sign, plain_figure
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Readings of one sign for the same sort and day that differ, in the order they came."""
+
+    sort: str
+    readings: tuple[Reading, ...]
+
+
+def claims(sign: Sign) -> tuple[Claim, ...]:
+    """Where two numbers say different things of the same: both stand, with their sources."""
+    groups: dict[tuple[str, object, str], list[Reading]] = {}
+    for reading in sign.all_readings:
+        if reading.sort:
+            groups.setdefault((reading.sort, reading.on, reading.basis), []).append(reading)
+    return tuple(
+        Claim(sort, tuple(found))
+        for (sort, _, _), found in groups.items()
+        if len({reading.value for reading in found}) > 1
+    )
+
+
+def behind(reading: Reading) -> str:
+    """How many there are in all if so many are this percentage, as a range; "" where unknown.
+
+    Formula: ``workshop.measures.population_behind``; the percentage is taken as it is written.
+    """
+    if reading.basis != "percent" or not reading.number or reading.out_of:
+        return ""
+    if reading.card.fields.get("percent") is None:
+        return ""
+    try:
+        found = population_behind(reading.number, _written(reading))
+    except InvalidInputError:
+        return ""
+    return _range(found)
+
+
+def joint_population(signs: Iterable[Sign]) -> str:
+    """The number that fits all starts counted in the same unit, where two or more say one.
+
+    A sentence, or "" where there is nothing to compare.
+    """
+    by_unit: dict[str, list[tuple[int, str]]] = {}
+    for sign in signs:
+        first = sign.baseline
+        if first is None or first.out_of or not first.number or not behind(first):
+            continue
+        by_unit.setdefault(sign.unit, []).append((first.number, _written(first)))
+    said = [_joint(pairs) for pairs in by_unit.values() if len(pairs) > 1]
+    return " ".join(said)
+
+
+def _joint(pairs: Sequence[tuple[int, str]]) -> str:
+    found = consistent_population(pairs)
+    listed = " and ".join(f"{number:,} is {percent} %" for number, percent in pairs)
+    if not found:
+        return f"{listed}: these cannot be of the same group. Check where each comes from."
+    return f"{listed}: so there are {_range(found)} in all."
+
+
+def _range(found: range) -> str:
+    if not found:
+        return ""
+    low, high = found[0], found[-1]
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def _written(reading: Reading) -> str:
+    return str(reading.card.fields.get("percent") or plain_figure(reading.value))

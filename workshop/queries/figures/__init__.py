@@ -1,0 +1,15 @@
+"""Figures as plain data, for every screen, the projector and the reports alike."""
+
+from workshop.queries.figures.model import Drawing, Figure, Mark, Row, drawing
+from workshop.queries.figures.room import FIGURES, figure_for_room, money_is_held
+
+__all__ = [
+    "FIGURES",
+    "Drawing",
+    "Figure",
+    "Mark",
+    "Row",
+    "drawing",
+    "figure_for_room",
+    "money_is_held",
+]

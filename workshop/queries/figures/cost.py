@@ -1,0 +1,117 @@
+"""Figures of the case for change and of the signs that show whether it works."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from workshop.queries.casework import CaseForChange
+from workshop.queries.costs import CostTable, kind_of
+from workshop.queries.figures.model import Figure, Mark, Row
+from workshop.queries.signs import Reading, Sign, said_value
+
+DRAFT = "This is a draft. It still has to say whether these are counted: {}."
+
+
+def cost_figure(cases: Sequence[CaseForChange], words: Mapping[str, str]) -> Figure | None:
+    """Cost, reach and cost for each one, each in its own unit: now, and each other way.
+
+    ``words`` name the costs that are easily left out. None where nothing can be compared. Ways
+    that count another unit than the first are left out: units never mix.
+    """
+    tables = [case.table for case in cases if case.table.comparison is not None]
+    if not tables:
+        return None
+    first = tables[0]
+    same = [table for table in tables if _unit(table) == _unit(first)]
+    findings = [one.sentence for one in cases[0].findings if one.measure != "Break-even"]
+    waiting = dict.fromkeys(cost for case in cases for cost in case.unanswered)
+    draft = [DRAFT.format(", ".join(words[cost].lower() for cost in waiting))] if waiting else []
+    sources = dict.fromkeys(
+        str(card.fields["source"])
+        for table in same
+        for card in (table.existing, table.redesigned)
+        if card.fields.get("source")
+    )
+    return Figure(
+        key="cost",
+        title="What it costs, and whom it reaches",
+        sentence=" ".join(findings[:2]),
+        rows=tuple(_cost_row(same, place) for place in range(len(first.rows))),
+        head="In a year" if "year" in first.rows[0].label else "",
+        cautions=(*draft, *dict.fromkeys(said for table in same for said in table.cautions)),
+        source=", ".join(sources),
+        own_scale=True,
+    )
+
+
+def _unit(table: CostTable) -> str:
+    return table.comparison.redesigned.reach_unit if table.comparison else ""
+
+
+def _cost_row(tables: Sequence[CostTable], place: int) -> Row:
+    first = tables[0]
+    said = first.rows[place]
+    marks = [_side(first, place, existing=True, said=said.existing)]
+    marks += [
+        _side(
+            table,
+            place,
+            existing=False,
+            said=f"{table.rows[place].redesigned}, {table.rows[place].change}",
+        )
+        for table in tables
+    ]
+    return Row(said.label, tuple(marks))
+
+
+def _side(table: CostTable, place: int, *, existing: bool, said: str) -> Mark:
+    card = table.existing if existing else table.redesigned
+    found = table.comparison
+    forecast = kind_of(card) == "forecast"
+    name = f"{card.text} (forecast)" if forecast else card.text
+    size = None
+    if found is not None:
+        side = found.existing if existing else found.redesigned
+        unit = found.unit_cost_existing_pence if existing else found.unit_cost_redesigned_pence
+        size = (Fraction(side.cost_pence), Fraction(side.reach), unit)[place]
+    return Mark(name, said, size, "forecast" if forecast else "counted")
+
+
+def signs_figure(
+    signs: Sequence[tuple[Sign, str]], cautions: Sequence[str], residents: str
+) -> Figure:
+    """Each sign on its own scale: start, what was counted last, and the goal, never as a result.
+
+    Each sign comes with the word for its unit; ``residents`` says how many they chose.
+    """
+    rows = tuple(
+        Row(sign.card.text, _sign_marks(sign, unit)) for sign, unit in signs if sign.readings
+    )
+    return Figure(
+        key="signs",
+        title="How would we know?",
+        sentence=residents,
+        rows=rows,
+        head="Sign",
+        cautions=("A goal is not a result.", *cautions),
+        own_scale=True,
+    )
+
+
+def _sign_marks(sign: Sign, unit: str) -> tuple[Mark, ...]:
+    marks = []
+    if sign.baseline is not None:
+        marks.append(Mark("Start", _dated(sign.baseline, unit), sign.baseline.value, "people"))
+    if sign.actuals:
+        last = sign.actuals[-1]
+        marks.append(Mark("Counted last", _dated(last, unit), last.value, "counted"))
+    elif sign.forecasts:
+        last = sign.forecasts[-1]
+        marks.append(Mark("Expected", _dated(last, unit), last.value, "forecast"))
+    if sign.target is not None:
+        marks.append(Mark("Goal", _dated(sign.target, unit), sign.target.value, "forecast"))
+    return tuple(marks)
+
+
+def _dated(reading: Reading, unit: str) -> str:
+    on = f", {reading.on:%Y}" if reading.on else ""
+    return f"{said_value(reading, unit)}{on}"

@@ -1,0 +1,145 @@
+"""A figure as plain data: rows of bars with their words, from which all its pictures are made.
+
+The screens and the reports draw it with Plotly, the projector and the phones as a light drawing,
+and the table beside it comes from the same rows, so that none of them can say something else.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from workshop.measures import round_for_display
+
+MarkLook = Literal["counted", "forecast", "guess", "people", "need"]
+"""How a bar is drawn. What is still to come is "forecast" and never looks like "counted"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One bar: whose it is, what it says, and its length in the unit of its row.
+
+    ``size`` is None where nothing can be said yet. ``dots`` are single values on the same scale,
+    such as each person's guess.
+    """
+
+    name: str
+    said: str
+    size: Fraction | None
+    look: MarkLook = "counted"
+    dots: tuple[Fraction, ...] = ()
+
+    @property
+    def longest(self) -> Fraction:
+        return max((abs(self.size or Fraction(0)), *self.dots))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Bars of one thing, with a note in words under its label."""
+
+    label: str
+    marks: tuple[Mark, ...]
+    note: str = ""
+
+    @property
+    def longest(self) -> Fraction:
+        return max((mark.longest for mark in self.marks), default=Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with the sentence that it shows, and the cautions that must stand beside it.
+
+    ``own_scale``: each row has its own unit, so bars are compared within a row only. ``head`` is
+    the heading of the labels in its table.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    rows: tuple[Row, ...]
+    head: str = ""
+    cautions: tuple[str, ...] = ()
+    source: str = ""
+    own_scale: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the bars are called, in the order in which they come."""
+        return tuple(dict.fromkeys(mark.name for row in self.rows for mark in row.marks))
+
+    @property
+    def looks(self) -> dict[str, MarkLook]:
+        """The look of each name."""
+        return {mark.name: mark.look for row in self.rows for mark in row.marks}
+
+    @property
+    def longest(self) -> Fraction:
+        """The length of the longest bar or dot over all rows."""
+        return max((row.longest for row in self.rows), default=Fraction(0))
+
+    def part(self, row: Row, length: Fraction) -> float:
+        """How far a length goes along its row, from 0 to 1."""
+        most = row.longest if self.own_scale else self.longest
+        return float(abs(length) / most) if most else 0.0
+
+    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Heads and rows in words, for everybody who cannot see the bars."""
+        noted = any(row.note for row in self.rows)
+        heads = (self.head, *self.names, *(["Note"] if noted else []))
+        rows = []
+        for row in self.rows:
+            said = {mark.name: mark.said for mark in row.marks}
+            words = (row.label, *(said.get(name, "") for name in self.names))
+            rows.append((*words, row.note) if noted else words)
+        return heads, rows
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """A bar as a light page draws it: ``part`` and ``dots`` from 0 to 1, to four places."""
+
+    name: str
+    said: str
+    look: MarkLook
+    part: float | None
+    dots: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnRow:
+    label: str
+    note: str
+    marks: tuple[DrawnMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure as it goes over the wire; every bar says its own name, so there is no legend."""
+
+    rows: tuple[DrawnRow, ...]
+
+
+def drawing(figure: Figure, most: int | None = None) -> Drawing:
+    """The bars as parts of the longest one; of a long figure the first ``most`` rows."""
+    return Drawing(
+        tuple(
+            DrawnRow(row.label, row.note, tuple(_drawn(figure, row, mark) for mark in row.marks))
+            for row in figure.rows[:most]
+        )
+    )
+
+
+def _drawn(figure: Figure, row: Row, mark: Mark) -> DrawnMark:
+    return DrawnMark(
+        name=mark.name,
+        said=mark.said,
+        look=mark.look,
+        part=None if mark.size is None else round(figure.part(row, mark.size), 4),
+        dots=tuple(round(figure.part(row, dot), 4) for dot in mark.dots),
+    )
+
+
+def whole_percent(share: Fraction | None) -> str:
+    """A share of one as people read it: “43 %”."""
+    return "" if share is None else f"{round_for_display(share * 100)} %"

@@ -1,0 +1,137 @@
+"""Which figures the room may see large, made only of cards that everybody may read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from workshop.enums import Role, WorkshopState
+from workshop.kinds import CardKind
+from workshop.models import ActivityRun, Workshop
+from workshop.playbook import Gate, Playbook, load_playbook
+from workshop.queries.budget import read_budget
+from workshop.queries.cards import CardView, cards_for
+from workshop.queries.casework import read_case
+from workshop.queries.costs import read_costs
+from workshop.queries.fairness import read_fairness
+from workshop.queries.figures import cost, money
+from workshop.queries.figures.model import Figure
+from workshop.queries.gates import gate_states
+from workshop.queries.guesses import read_guesses
+from workshop.queries.overlaps import read_overlaps
+from workshop.queries.signs import read_signs, residents_chose, sign_cautions, unit_word
+from workshop.queries.viewer import Viewer
+
+GUESS = "resources.guess"
+_MONEY = (
+    CardKind.STRAND,
+    CardKind.RESOURCE_LINE,
+    CardKind.STRAND_SHARE,
+    CardKind.ALLOCATION,
+    CardKind.SEGMENT,
+    CardKind.BUDGET_GUESS,
+    CardKind.OVERLAP_NOTE,
+    CardKind.BENEFIT,
+)
+_COST = (CardKind.COST_SCENARIO, CardKind.RESOURCE_LINE, CardKind.INDICATOR)
+_SIGNS = (CardKind.INDICATOR, CardKind.MEASUREMENT)
+Cards = Sequence[CardView]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The kinds of card a figure is made of, and how. ``shows_money`` ones wait for the guesses."""
+
+    kinds: tuple[CardKind, ...]
+    make: Callable[[Cards, Playbook], Figure | None]
+    shows_money: bool = True
+
+
+def guess(cards: Cards, _playbook: Playbook) -> Figure:
+    return money.guess_figure(read_guesses(cards, read_budget(cards)))
+
+
+def strands(cards: Cards, _playbook: Playbook) -> Figure:
+    return money.strands_figure(read_budget(cards))
+
+
+def segments(cards: Cards, _playbook: Playbook) -> Figure:
+    return money.segments_figure(read_fairness(cards, read_budget(cards)))
+
+
+def timing(cards: Cards, playbook: Playbook) -> Figure:
+    return money.timing_figure(read_budget(cards), playbook.kind(CardKind.RESOURCE_LINE))
+
+
+def payers(cards: Cards, _playbook: Playbook) -> Figure:
+    return money.payers_figure(read_budget(cards), cards)
+
+
+def overlaps(cards: Cards, playbook: Playbook) -> Figure:
+    found = read_overlaps(cards, read_budget(cards))
+    return money.overlaps_figure(found, playbook.kind(CardKind.OVERLAP_NOTE))
+
+
+def decisions(cards: Cards, playbook: Playbook) -> Figure:
+    return money.decisions_figure(read_budget(cards), playbook.kind(CardKind.RESOURCE_LINE))
+
+
+def costs(cards: Cards, playbook: Playbook) -> Figure | None:
+    words = playbook.kind(CardKind.COST_SCENARIO).fields["includes"].options
+    return cost.cost_figure([read_case(table) for table in read_costs(cards)], words)
+
+
+def signs(cards: Cards, playbook: Playbook) -> Figure:
+    found = read_signs(cards)
+    words = playbook.kind(CardKind.INDICATOR).fields["unit"].options
+    cautions = sign_cautions(found, {key: said.lower() for key, said in words.items()})
+    named = [(sign, unit_word(sign.card, words)) for sign in found]
+    return cost.signs_figure(named, cautions, residents_chose(found))
+
+
+FIGURES: Mapping[str, _Source] = {
+    "guess": _Source(_MONEY, guess),
+    "strands": _Source(_MONEY, strands),
+    "segments": _Source(_MONEY, segments),
+    "timing": _Source(_MONEY, timing),
+    "payers": _Source(_MONEY, payers),
+    "overlaps": _Source(_MONEY, overlaps),
+    "decisions": _Source(_MONEY, decisions),
+    "cost": _Source(_COST, costs),
+    "signs": _Source(_SIGNS, signs, shows_money=False),
+}
+
+
+def figure_for_room(session: Session, workshop: Workshop, key: str) -> Figure | None:
+    """The figure as everybody may see it; None where it is not there or not to be seen yet.
+
+    No money shows before insights, nor before the guesses were turned over.
+    """
+    source = FIGURES.get(key)
+    if source is None or (source.shows_money and money_is_held(session, workshop)):
+        return None
+    room = Viewer(workshop.id, workshop.code, Role.PARTICIPANT)
+    cards = cards_for(session, room, kinds=source.kinds)
+    figure = source.make(cards, load_playbook(workshop.language))
+    return figure if figure is not None and figure.rows else None
+
+
+def money_is_held(session: Session, workshop: Workshop) -> bool:
+    """Whether the room is still to write insights, or to guess, before it sees any money."""
+    if workshop.state != WorkshopState.OPEN:
+        return False
+    gates = gate_states(session, workshop.id, (Gate.INSIGHTS_EXIST,))
+    return any(gate.closed for gate in gates) or guesses_wait(session, workshop.id)
+
+
+def guesses_wait(session: Session, workshop_id: str) -> bool:
+    """Whether guesses lie face down and nothing later has begun."""
+    runs = session.exec(
+        select(ActivityRun)
+        .where(ActivityRun.workshop_id == workshop_id)
+        .order_by(col(ActivityRun.position))
+    ).all()
+    place = next((place for place, run in enumerate(runs) if run.key == GUESS), None)
+    if place is None or runs[place].revealed or not runs[place].hidden:
+        return False
+    return not any(run.started_at for run in runs[place + 1 :])

@@ -1,0 +1,125 @@
+"""What people guessed of the money, out of every £100, and beside it what it really is."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+
+from sqlalchemy import bindparam
+from sqlalchemy import select as rows_of
+from sqlmodel import Session
+
+from workshop.enums import Visibility
+from workshop.kinds import CardKind, split_parts
+from workshop.measures import round_for_display
+from workshop.queries.budget import Budget
+from workshop.queries.cards import CardView
+from workshop.queries.tables import CARD
+
+LONGEST = 180
+"""Letters of a part's name on a guess, so that its pounds fit on the line with it."""
+FEWEST = 2
+"""Parts of the work that £100 can be shared out over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What people guessed for one part of the work, in whole pounds of every £100, least first.
+
+    ``truth`` is what it really is; None where no money line says so.
+    """
+
+    about: str
+    pounds: tuple[int, ...]
+    truth: int | None = None
+
+    @property
+    def low(self) -> int:
+        return self.pounds[0]
+
+    @property
+    def high(self) -> int:
+        return self.pounds[-1]
+
+    @property
+    def middle(self) -> int:
+        """The median, rounded half away from zero for display."""
+        return int(round_for_display(Fraction(median(map(Fraction, self.pounds)))))
+
+
+@dataclass(frozen=True, slots=True)
+class GuessRound:
+    """All guesses: parts of the work in their order, then whatever else people guessed about.
+
+    ``people`` are those who shared out the whole £100.
+    """
+
+    rows: tuple[Guess, ...]
+    people: int
+
+    @property
+    def furthest(self) -> Guess | None:
+        """Where the room was wrong by most; None where it was right, or nothing can be said."""
+        known = [
+            (abs(r.middle - r.truth), r) for r in self.rows if r.pounds and r.truth is not None
+        ]
+        gap, row = max(known, key=lambda found: found[0], default=(0, None))
+        return row if gap else None
+
+
+def part_name(text: str) -> str:
+    """The name of a part of the work as it stands on a guess."""
+    return " ".join(text.split())[:LONGEST].strip()
+
+
+def parts_to_guess(session: Session, workshop_id: str) -> tuple[str, ...]:
+    """The names of the parts that people share £100 out over; empty where there are too few."""
+    rows = session.connection().execute(_STRANDS, {"workshop": workshop_id})
+    names = {part_name(row.text).casefold(): part_name(row.text) for row in rows}
+    return tuple(names.values()) if len(names) >= FEWEST else ()
+
+
+_STRANDS = (
+    rows_of(CARD.c.text)
+    .where(
+        CARD.c.workshop_id == bindparam("workshop"),
+        CARD.c.kind == CardKind.STRAND,
+        CARD.c.visibility == Visibility.ROOM,
+        CARD.c.hidden.is_(False),
+        CARD.c.withdrawn.is_(False),
+    )
+    .order_by(CARD.c.created_revision)
+)
+
+
+def read_guesses(cards: Iterable[CardView], budget: Budget | None = None) -> GuessRound:
+    """The guesses by what they are about, capitals and spaces apart, beside the truth if known."""
+    names: dict[str, str] = {}
+    pounds: dict[str, list[int]] = {}
+    truth: dict[str, int | None] = {}
+    for one in budget.strands if budget else ():
+        if one.strand is not None:
+            name = part_name(one.strand.text)
+            names.setdefault(name.casefold(), name)
+            truth[name.casefold()] = one.out_of_100
+    people = 0
+    for card in cards:
+        if card.kind != CardKind.BUDGET_GUESS or card.hidden or card.withdrawn:
+            continue
+        people += bool(card.fields.get("split"))
+        for name, guessed in _guessed(card):
+            names.setdefault(name.casefold(), name)
+            pounds.setdefault(name.casefold(), []).append(guessed)
+    rows = (
+        Guess(name, tuple(sorted(pounds.get(key, ()))), truth.get(key))
+        for key, name in names.items()
+        if key in pounds or truth.get(key) is not None
+    )
+    return GuessRound(tuple(rows), people)
+
+
+def _guessed(card: CardView) -> Sequence[tuple[str, int]]:
+    if lines := card.fields.get("split"):
+        return [(part_name(name), guessed) for name, guessed in split_parts(lines)]
+    single = card.fields.get("out_of_100")
+    return [] if single is None else [(part_name(card.text), int(single))]
