@@ -61,6 +61,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
+        "html": Format("summary.html", "text/html", "workshop.exports.page"),
         "json": Format(
             "archive.json", "application/json", "workshop.exports.archive", whole_only=True
         ),

@@ -132,12 +132,16 @@ Block = Paragraph | Quote | Bullets | Table | Figure | Picture | Facts | Callout
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """``lead`` is a sentence on what it is about; ``icon`` is a Material Symbol or ""."""
+    """``lead`` is a sentence on what it is about; ``icon`` is a Material Symbol or "".
+
+    ``aside``: listed so that nothing is missing; it may be folded away or set smaller.
+    """
 
     key: str
     title: str
     lead: str = ""
     icon: str = ""
+    aside: bool = False
     blocks: tuple[Block, ...] = ()
     parts: tuple["Section", ...] = ()
 

@@ -41,6 +41,7 @@ from workshop.queries.insights import insight_wall
 
 MOST = 8
 MOST_IN_THEME = 5
+MOST_ROWS = 12
 GUARDED = "Pay for one post is shown as a band, so that it is nobody’s own."
 
 
@@ -186,7 +187,7 @@ def _line_table(material: Material) -> Table:
             "Not said" if line.pence is None else _money(line.pence, guarded=line.guarded),
             field_words(material, line.card, "decision") or "–",
         )
-        for line in lines[:12]
+        for line in lines[:MOST_ROWS]
     )
     head = ("Line", "Sort", "Amount", "What we said of it")
     return Table(
@@ -194,7 +195,7 @@ def _line_table(material: Material) -> Table:
         head=head,
         rows=rows,
         numeric=frozenset({2}),
-        more=more(len(lines) - 12),
+        more=more(len(lines) - MOST_ROWS),
     )
 
 
@@ -287,7 +288,7 @@ def prototype_part(material: Material) -> Section | None:
     words = material.playbook.kind(CardKind.PROTOTYPE).fields
     rows = tuple(
         (card.text, *(field_words(material, card, name) or "–" for name in names))
-        for card in tests[:12]
+        for card in tests[:MOST_ROWS]
     )
     return Section(
         key="tests",
@@ -298,7 +299,7 @@ def prototype_part(material: Material) -> Section | None:
                 caption="Tests, their lines and what came of them",
                 head=("Test", *(words[name].label for name in names)),
                 rows=rows,
-                more=more(len(tests) - 12),
+                more=more(len(tests) - MOST_ROWS),
             ),
             *_figures(assumption_figure(material)),
         ),
@@ -355,3 +356,36 @@ def picture_part(material: Material) -> Section | None:
     if not blocks:
         return None
     return Section(key="pictures", title="Our picture", blocks=tuple(blocks))
+
+
+def steps_part(material: Material) -> Section | None:
+    """Who does what first, and by when; what is done comes last."""
+    steps = material.board.steps
+    rest = tuple(card for card in material.of(CardKind.FIRST_STEP) if card not in steps)
+    title = material.playbook.kind(CardKind.FIRST_STEP).plural.capitalize()
+    names = ("owner", "by_when", "decision_point", "progress")
+    return _tabled(material, "steps", title, (*steps, *rest), names)
+
+
+def asks_part(material: Material) -> Section | None:
+    """What the room asks of those in charge, and what they said."""
+    asks = material.of(CardKind.SYSTEM_ASK)
+    title = "What we ask of those in charge"
+    return _tabled(material, "asks", title, asks, ("of_whom", "sort", "by_when", "answer"))
+
+
+def _tabled(
+    material: Material, key: str, title: str, cards: Sequence[CardView], names: Sequence[str]
+) -> Section | None:
+    """Cards as a table with those of their fields of which at least one says something."""
+    if not cards:
+        return None
+    used = [name for name in names if any(card.fields.get(name) for card in cards)]
+    words = material.playbook.kind(CardKind(cards[0].kind))
+    rows = tuple(
+        (card.text, *(field_words(material, card, name) or "–" for name in used))
+        for card in cards[:MOST_ROWS]
+    )
+    head = (words.singular.capitalize(), *(words.fields[name].label for name in used))
+    table = Table(caption=title, head=head, rows=rows, more=more(len(cards) - MOST_ROWS))
+    return Section(key=key, title=title, blocks=(table,))

@@ -6,6 +6,8 @@ from workshop.exports.writing.material import Material
 from workshop.exports.writing.words import card_list, writer
 from workshop.kinds import CardKind
 
+CARE = "Read these figures with care"
+
 
 def cost_part(material: Material) -> Section | None:
     """A table and bars for each pair of cost pictures, with the cautions beside them."""
@@ -14,9 +16,6 @@ def cost_part(material: Material) -> Section | None:
         return None
     blocks: list[Block] = []
     for number, found in enumerate(material.costs, 1):
-        if found.is_forecast:
-            text = "Forecast. It has not happened yet."
-            blocks.append(Callout(tone="care", text=text))
         if found.rows:
             blocks.append(cost_table(found))
             figure = cost_figure(found, f"cost-{number}")
@@ -25,7 +24,8 @@ def cost_part(material: Material) -> Section | None:
         for source in dict.fromkeys(str(c.fields.get("source") or "") for c in cards):
             if source:
                 blocks.append(Paragraph(text=f"Source: {source}", tone="quiet"))
-        blocks += [Callout(tone="care", text=one) for one in found.cautions]
+        if found.cautions:
+            blocks.append(Callout(tone="care", title=CARE, text="\n".join(found.cautions)))
     if not material.costs:
         blocks.append(card_list(material, scenarios, 6))
     ids = {card.id for card in scenarios}

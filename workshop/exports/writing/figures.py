@@ -40,7 +40,7 @@ def cost_figure(found: CostTable, key: str) -> Figure | None:
                         Value(value=pair[0], said=row.existing, style=_style(found.existing)),
                         Value(
                             value=pair[1],
-                            said=f"{row.redesigned}   {row.change}",
+                            said=f"{row.redesigned} · {row.change}",
                             style=_style(found.redesigned),
                         ),
                     ),
@@ -172,7 +172,7 @@ def segment_figure(material: Material) -> Figure | None:
             least=0,
             most=len(CONTACTS) - 1,
         ),
-        Axis(title=options["trust"].label, low="1", high="5", least=1, most=5),
+        Axis(title=options["trust"].label, low="no trust", high="full trust", least=1, most=5),
     )
     return map_figure("segments", "Groups of people on two lines", axes, placed)
 

@@ -115,12 +115,19 @@ def contradictions(material: Material) -> tuple[Callout, ...]:
     """What does not fit together, named and not smoothed: by the tool, then by the people."""
     options = material.playbook.kind(CardKind.INDICATOR).fields["unit"].options
     words = {key: said.lower() for key, said in options.items()}
-    found = [Callout(tone="care", text=one) for one in sign_cautions(material.signs, words)]
-    for sign in material.signs:
-        for reading in sign.apart:
-            unit = _unit(material, sign)
-            text = f"{sign.card.text}: {_dated(reading, unit)} is not compared with the others, "
-            found.append(Callout(tone="care", text=f"{text}since it counts in another way."))
+    care = [
+        *sign_cautions(material.signs, words),
+        *(
+            f"{sign.card.text}: {_dated(reading, _unit(material, sign))} is not compared with the "
+            "others, since it counts in another way."
+            for sign in material.signs
+            for reading in sign.apart
+        ),
+    ]
+    found = []
+    if care:
+        title = "Read these numbers with care"
+        found.append(Callout(tone="care", title=title, text="\n".join(care)))
     numbers = {c.id for c in material.of(CardKind.MEASUREMENT, CardKind.INDICATOR)}
     for comment in material.of(CardKind.COMMENT):
         if numbers.intersection(comment.links.get("about", ())):

@@ -63,8 +63,9 @@ def _run(material: Material) -> Section | None:
     )
     planned = sum(step.planned for step in done)
     taken = sum(step.taken or 0 for step in done)
+    pairs = [("Planned", lasting(planned)), *([("Taken", lasting(taken))] if taken else [])]
     blocks: list[Block] = [
-        Facts(pairs=(("Planned", lasting(planned)), ("Taken", lasting(taken)))),
+        Facts(pairs=tuple(pairs)),
         Table(
             caption="Each step, in minutes",
             head=("Step", "Stage", "Day", "Planned", "Taken", "Cards"),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from workshop.enums import StageKey
 from workshop.exports.document import Section
 from workshop.exports.writing.chosen import (
+    asks_part,
     goals_part,
     money_part,
     picture_part,
@@ -16,6 +17,7 @@ from workshop.exports.writing.chosen import (
     reframe_part,
     segment_part,
     solution_part,
+    steps_part,
     theme_part,
     vision_part,
 )
@@ -28,6 +30,17 @@ from workshop.kinds import KINDS, CardKind
 from workshop.playbook import Stage
 
 MOST_OF_A_KIND = 6
+TELLING = (
+    CardKind.MISSING_VOICE,
+    CardKind.BORROWING,
+    CardKind.STOP_ENTRY,
+    CardKind.CHALLENGE_QUESTION,
+    CardKind.COPRODUCTION_AREA,
+    CardKind.ROLE_CHANGE,
+    CardKind.COMMITMENT,
+    CardKind.CHANGED_VIEW,
+)
+"""Kinds without a look of their own that still belong to the heart of their stage."""
 Part = Callable[[Material], Section | None]
 
 OWN_WAYS: Mapping[StageKey, tuple[tuple[Part, tuple[CardKind, ...]], ...]] = {
@@ -43,6 +56,8 @@ OWN_WAYS: Mapping[StageKey, tuple[tuple[Part, tuple[CardKind, ...]], ...]] = {
         (picture_part, (CardKind.PICTURE,)),
         (measures_section, (CardKind.INDICATOR, CardKind.MEASUREMENT)),
         (cost_part, (CardKind.COST_SCENARIO,)),
+        (steps_part, (CardKind.FIRST_STEP,)),
+        (asks_part, (CardKind.SYSTEM_ASK,)),
     ),
 }
 """Parts with a look of their own, and the kinds that each of them tells."""
@@ -60,7 +75,9 @@ def write_stage(material: Material, stage: Stage) -> Section:
         if (part := _kind_part(material, kind)) is not None
     ]
     votes = vote_section(material, stage)
-    parts = (*own, *others, *([votes] if votes else []))
+    telling = [part for part in others if not part.aside]
+    asides = [part for part in others if part.aside]
+    parts = (*own, *telling, *([votes] if votes else []), *asides)
     return Section(
         key=stage.key,
         title=stage.title,
@@ -80,7 +97,8 @@ def _kind_part(material: Material, kind: CardKind) -> Section | None:
     return Section(
         key=kind,
         title=title.capitalize(),
-        lead=counted(len(cards), "card") if len(cards) > MOST_OF_A_KIND else "",
+        lead=counted(len(cards), "card"),
         icon=words.icon,
+        aside=kind not in TELLING,
         blocks=(card_list(material, cards, MOST_OF_A_KIND),),
     )

@@ -6,22 +6,26 @@ from workshop.enums import Consent, RoleGroup
 from workshop.exports.chart import Bars, Series, Value
 from workshop.exports.document import (
     Block,
+    Bullets,
     Callout,
     Cell,
     Figure,
+    Item,
     Number,
     Paragraph,
     Section,
     Table,
 )
 from workshop.exports.writing.material import Material, Vote
-from workshop.exports.writing.words import counted, more
+from workshop.exports.writing.words import counted, more, shortened
 from workshop.measures import round_for_display
 from workshop.playbook import Stage
 from workshop.queries.results import COMPARED, Figures, OptionResult
 
 MOST = 10
 DRAWN = 6
+MOST_APART = 3
+MOST_TIES = 1
 
 
 def vote_section(material: Material, stage: Stage) -> Section | None:
@@ -41,21 +45,11 @@ def vote_section(material: Material, stage: Stage) -> Section | None:
 
 def _vote(material: Material, vote: Vote) -> Section:
     found = vote.results
-    blocks: list[Block] = [_table(material, vote)]
-    if figure := _figure(material, vote):
-        blocks.append(figure)
+    blocks: list[Block] = [_figure(material, vote) or _table(material, vote)]
     texts = {line.option.id: line.option.text for line in found.options}
-    blocks += [
-        Callout(
-            tone="care",
-            text=f"Residents and staff differ by {abs(line.gap or 0):.0f} points on "
-            f"“{line.option.text}”. Ask both why.",
-        )
-        for line in found.options
-        if line.talk
-    ]
-    for tie in found.ties[:3]:
-        level = " and ".join(f"“{texts[one]}”" for one in tie)
+    blocks += _differing(found.options)
+    for tie in found.ties[:MOST_TIES]:
+        level = " and ".join(f"“{shortened(texts[one], 60)}”" for one in tie)
         blocks.append(Paragraph(text=f"Level: {level}.", tone="quiet"))
     if found.others:
         text = f"{counted(found.others, 'person', 'people')} in groups too small to show."
@@ -66,21 +60,35 @@ def _vote(material: Material, vote: Vote) -> Section:
     )
 
 
+def _differing(options: tuple[OptionResult, ...]) -> tuple[Block, ...]:
+    """Where residents and staff see it so differently that somebody should ask why."""
+    apart = sorted((one for one in options if one.talk), key=lambda one: -abs(one.gap or 0))
+    if not apart:
+        return ()
+    items = tuple(
+        Item(text=line.option.text, mark=f"{abs(line.gap or 0):.0f} points apart")
+        for line in apart[:MOST_APART]
+    )
+    text = "Residents and staff see these differently. Ask both why."
+    return Callout(tone="care", text=text), Bullets(items=items, more=more(len(apart) - MOST_APART))
+
+
 def _table(material: Material, vote: Vote) -> Table:
     found = vote.results
     labels = material.playbook.words.role_groups
     groups = list(found.groups)
+    voted_for = [line for line in found.options if line.total.votes]
     head = ("Card", *_heads(vote), *(f"{labels[g].label} ({found.groups[g]})" for g in groups))
     rows = tuple(
         (line.option.text, *_cells(found.round.method, line.total), *_by_group(vote, line, groups))
-        for line in found.options[:MOST]
+        for line in voted_for[:MOST]
     )
     return Table(
         caption=f"{vote.activity.title}: the result",
         head=head,
         rows=rows,
         numeric=frozenset(range(1, len(head))),
-        more=more(len(found.options) - MOST),
+        more=more(len(voted_for) - MOST),
     )
 
 
@@ -162,8 +170,9 @@ def _figure(material: Material, vote: Vote) -> Figure | None:
     )
     return Figure(
         key=f"support-{vote.activity.key}",
-        title=f"{vote.activity.title}: who is in favour",
+        title="Who is in favour",
         alt=f"Bars of support in per cent for {names}. Of all: {told}.",
+        table=_table(material, vote),
         charts=(
             Bars(
                 title="In favour, per cent",

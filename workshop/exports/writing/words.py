@@ -36,6 +36,15 @@ def day_words(said: object) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def shortened(text: str, length: int) -> str:
+    """The first words on one line, cut between words where it can be."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[length // 2 :] else cut}…"
+
+
 def counted(count: int, noun: str, many: str = "") -> str:
     """“1 card”, “12 cards”."""
     return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"
@@ -98,7 +107,7 @@ def writer(material: Material, card: CardView) -> str:
 
 def mark(card: CardView) -> str:
     """Short words on what became of a card: starred, agreed, chosen, only for the facilitator."""
-    found = ["Starred"] if card.starred else []
+    found = ["★ Starred"] if card.starred else []
     found += [word for name, word in MARKS if card.fields.get(name) is True]
     if card.private or card.face_down:
         found.append(NOT_SHOWN)
