@@ -69,6 +69,8 @@ class Shared:
     left_out: tuple[str, ...]
     words: Callable[[str], str]
     """Any other text as this edition may show it."""
+    without_picture: frozenset[str]
+    """Cards that stay, but without the picture on them: nobody asked who is in it."""
 
 
 def share(report: Report, edition: Edition) -> Shared:
@@ -82,11 +84,20 @@ def share(report: Report, edition: Edition) -> Shared:
     guarded = _own_pay(kept) if edition.audience == "shareable" else frozenset()
     made = [_cut(card, edition, words, guarded, cut) for card in kept]
     ids = frozenset(card.id for card in made)
+    bare = _pictures_kept_back(report, kept) if edition.audience == "shareable" else frozenset()
+    cut["on cards"] = sum(picture.card in bare for picture in report.pictures)
     return Shared(
         cards=tuple(replace(card, links=_links(card, ids)) for card in made),
         left_out=_sentences(edition, counts, cut),
         words=words,
+        without_picture=bare,
     )
+
+
+def _pictures_kept_back(report: Report, cards: Iterable[CardView]) -> frozenset[str]:
+    """Cards of other kinds than pictures: they do not say whether the people in it agreed."""
+    others = {card.id for card in cards if card.kind != CardKind.PICTURE}
+    return frozenset(picture.card for picture in report.pictures if picture.card in others)
 
 
 def card_views(report: Report) -> tuple[CardView, ...]:
@@ -256,6 +267,8 @@ def _sentences(
     said += [f"Left out: {words.format(_cards(count))}." for count, words in counted if count]
     if count := cut["quotes"]:
         said.append(f"Left out: {_many(count, 'quote')} that nobody has said yes to sharing.")
+    if count := cut["on cards"]:
+        said.append(f"Left out: {_many(count, 'picture')} on cards, since nobody was asked.")
     if count := cut["pay"]:
         said.append(f"Left out: {_many(count, 'amount')} that may show what one person earns.")
     if count := cut["in words"]:

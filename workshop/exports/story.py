@@ -141,7 +141,7 @@ def _pictures(
     found: dict[str, tuple[Picture, ...]] = {}
     for kept in report.pictures:
         card = cards.get(kept.card)
-        if card is None:
+        if card is None or kept.card in shared.without_picture:
             continue
         made_by = str(card.fields.get("made_by") or "")
         caption = f"Made by {made_by}" if made_by and card.kind == CardKind.PICTURE else ""

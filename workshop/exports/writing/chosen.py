@@ -1,6 +1,7 @@
 """What a room chose in each stage, told in the way that fits it."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from workshop.exports.document import (
     Block,
@@ -34,7 +35,8 @@ from workshop.exports.writing.words import (
     telling_first,
     writer,
 )
-from workshop.kinds import CardKind
+from workshop.kinds import KINDS, CardKind
+from workshop.playbook import Stage
 from workshop.queries.budget import band
 from workshop.queries.cards import CardView
 from workshop.queries.insights import insight_wall
@@ -356,6 +358,22 @@ def picture_part(material: Material) -> Section | None:
     if not blocks:
         return None
     return Section(key="pictures", title="Our picture", blocks=tuple(blocks))
+
+
+def pictures_on_cards(material: Material, stage: Stage) -> Section | None:
+    """Pictures that came with other cards of a stage, each with the words of its card."""
+    drawn = [
+        replace(picture, caption=card.text)
+        for card in material.cards
+        if card.kind != CardKind.PICTURE and KINDS[CardKind(card.kind)].stage == stage.key
+        for picture in material.pictures.get(card.id, ())
+    ]
+    if not drawn:
+        return None
+    blocks: list[Block] = [*drawn[:MOST]]
+    if left := more(len(drawn) - MOST):
+        blocks.append(Paragraph(text=left, tone="quiet"))
+    return Section(key=f"pictures-{stage.key}", title="Pictures on cards", blocks=tuple(blocks))
 
 
 def steps_part(material: Material) -> Section | None:

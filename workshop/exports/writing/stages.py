@@ -13,6 +13,7 @@ from workshop.exports.writing.chosen import (
     goals_part,
     money_part,
     picture_part,
+    pictures_on_cards,
     prototype_part,
     reframe_part,
     segment_part,
@@ -77,7 +78,8 @@ def write_stage(material: Material, stage: Stage) -> Section:
     votes = vote_section(material, stage)
     telling = [part for part in others if not part.aside]
     asides = [part for part in others if part.aside]
-    parts = (*own, *telling, *([votes] if votes else []), *asides)
+    shown = pictures_on_cards(material, stage)
+    parts = (*own, *telling, *(one for one in (shown, votes) if one), *asides)
     return Section(
         key=stage.key,
         title=stage.title,
