@@ -126,6 +126,7 @@ def card_views(report: Report) -> tuple[CardView, ...]:
             private=card.visibility != "room",
             hidden=card.hidden,
             withdrawn=card.withdrawn,
+            late=card.late,
             # A card of a step that is not there was never shown to anybody.
             face_down=run is None or (run.hidden and not run.revealed),
             merged_into=card.merged_into,

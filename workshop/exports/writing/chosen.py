@@ -1,7 +1,6 @@
 """What a room chose in each stage, told in the way that fits it."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from workshop.exports.document import (
     Block,
@@ -12,7 +11,6 @@ from workshop.exports.document import (
     Item,
     Number,
     Paragraph,
-    Quote,
     Section,
     Table,
 )
@@ -26,17 +24,15 @@ from workshop.exports.writing.material import Material
 from workshop.exports.writing.words import (
     card_list,
     counted,
-    fact_pairs,
     field_words,
-    item,
     mark,
     more,
+    only_facts,
     pounds,
     telling_first,
     writer,
 )
-from workshop.kinds import KINDS, CardKind
-from workshop.playbook import Stage
+from workshop.kinds import CardKind
 from workshop.queries.budget import band
 from workshop.queries.cards import CardView
 from workshop.queries.insights import insight_wall
@@ -74,7 +70,7 @@ def segment_part(material: Material) -> Section | None:
                 filter(None, [mark(card), "Stays away" if card.fields.get("non_user") else ""])
             ),
             by=writer(material, card),
-            facts=_only(material, card, kept),
+            facts=only_facts(material, card, kept),
         )
         for card in found[:MOST]
     )
@@ -87,13 +83,6 @@ def segment_part(material: Material) -> Section | None:
             *_figures(segment_figure(material)),
         ),
     )
-
-
-def _only(
-    material: Material, card: CardView, names: Collection[str]
-) -> tuple[tuple[str, str], ...]:
-    hidden = [name for name in card.fields if name not in names]
-    return fact_pairs(material, card, without=hidden)
 
 
 def theme_part(material: Material) -> Section | None:
@@ -131,7 +120,7 @@ def _insights(material: Material, cards: Sequence[CardView], most: int) -> Bulle
             text=card.text,
             mark=mark(card),
             by=writer(material, card),
-            facts=_only(material, card, kept),
+            facts=only_facts(material, card, kept),
         )
         for card in found[:most]
     )
@@ -217,7 +206,7 @@ def reframe_part(material: Material) -> Section | None:
     blocks: list[Block] = []
     if chosen is not None:
         pairs = [("From", str(chosen.fields.get("before") or "Not said yet")), ("To", chosen.text)]
-        pairs += _only(
+        pairs += only_facts(
             material,
             chosen,
             ("question", "customer_before", "customer_after", "owner_before", "owner_after"),
@@ -258,7 +247,7 @@ def solution_part(material: Material) -> Section | None:
             key=f"solution-{card.id}",
             title=card.text,
             lead=mark(card),
-            blocks=(Facts(pairs=(*_only(material, card, kept), *_rests(material, card))),),
+            blocks=(Facts(pairs=(*only_facts(material, card, kept), *_rests(material, card))),),
         )
         for card in found[:MOST]
     )
@@ -306,104 +295,3 @@ def prototype_part(material: Material) -> Section | None:
             *_figures(assumption_figure(material)),
         ),
     )
-
-
-def vision_part(material: Material) -> Section | None:
-    """The vision, what makes it up, and the front page of the year it has come true."""
-    board = material.board
-    blocks: list[Block] = []
-    if board.statement is not None:
-        blocks.append(Callout(tone="key", title="Our vision", text=board.statement.text))
-        pairs = _only(material, board.statement, ("different", "better", "lower"))
-        if pairs:
-            blocks.append(Facts(pairs=pairs))
-    others = [c for c in material.of(CardKind.VISION_STATEMENT) if c != board.statement]
-    lines = [*material.of(CardKind.VISION_LINE), *others]
-    if lines:
-        blocks.append(card_list(material, lines, MOST))
-    parts = []
-    headlines = telling_first(material.of(CardKind.HEADLINE))
-    if headlines:
-        parts.append(_front_page(material, headlines))
-    if not blocks and not parts:
-        return None
-    return Section(key="vision-told", title="The vision", blocks=tuple(blocks), parts=tuple(parts))
-
-
-def _front_page(material: Material, headlines: Sequence[CardView]) -> Section:
-    year = material.workshop.horizon_year
-    lead = headlines[0]
-    blocks: list[Block] = []
-    if quote := lead.fields.get("quote"):
-        blocks.append(Quote(text=str(quote), by=str(lead.fields.get("speaker") or "")))
-    blocks.append(
-        Bullets(
-            items=tuple(item(material, card, facts=False) for card in headlines[:MOST]),
-            more=more(len(headlines) - MOST),
-        )
-    )
-    title = f"The front page in {year}" if year else "The front page"
-    return Section(
-        key="front-page", title=title, lead="Imagined by the room.", blocks=tuple(blocks)
-    )
-
-
-def picture_part(material: Material) -> Section | None:
-    """The pictures that the room made, and in words those of which there is no file."""
-    cards = material.of(CardKind.PICTURE)
-    blocks: list[Block] = []
-    for card in cards:
-        drawn = material.pictures.get(card.id, ())
-        blocks += drawn or (Paragraph(text=card.text),)
-    if not blocks:
-        return None
-    return Section(key="pictures", title="Our picture", blocks=tuple(blocks))
-
-
-def pictures_on_cards(material: Material, stage: Stage) -> Section | None:
-    """Pictures that came with other cards of a stage, each with the words of its card."""
-    drawn = [
-        replace(picture, caption=card.text)
-        for card in material.cards
-        if card.kind != CardKind.PICTURE and KINDS[CardKind(card.kind)].stage == stage.key
-        for picture in material.pictures.get(card.id, ())
-    ]
-    if not drawn:
-        return None
-    blocks: list[Block] = [*drawn[:MOST]]
-    if left := more(len(drawn) - MOST):
-        blocks.append(Paragraph(text=left, tone="quiet"))
-    return Section(key=f"pictures-{stage.key}", title="Pictures on cards", blocks=tuple(blocks))
-
-
-def steps_part(material: Material) -> Section | None:
-    """Who does what first, and by when; what is done comes last."""
-    steps = material.board.steps
-    rest = tuple(card for card in material.of(CardKind.FIRST_STEP) if card not in steps)
-    title = material.playbook.kind(CardKind.FIRST_STEP).plural.capitalize()
-    names = ("owner", "by_when", "decision_point", "progress")
-    return _tabled(material, "steps", title, (*steps, *rest), names)
-
-
-def asks_part(material: Material) -> Section | None:
-    """What the room asks of those in charge, and what they said."""
-    asks = material.of(CardKind.SYSTEM_ASK)
-    title = "What we ask of those in charge"
-    return _tabled(material, "asks", title, asks, ("of_whom", "sort", "by_when", "answer"))
-
-
-def _tabled(
-    material: Material, key: str, title: str, cards: Sequence[CardView], names: Sequence[str]
-) -> Section | None:
-    """Cards as a table with those of their fields of which at least one says something."""
-    if not cards:
-        return None
-    used = [name for name in names if any(card.fields.get(name) for card in cards)]
-    words = material.playbook.kind(CardKind(cards[0].kind))
-    rows = tuple(
-        (card.text, *(field_words(material, card, name) or "–" for name in used))
-        for card in cards[:MOST_ROWS]
-    )
-    head = (words.singular.capitalize(), *(words.fields[name].label for name in used))
-    table = Table(caption=title, head=head, rows=rows, more=more(len(cards) - MOST_ROWS))
-    return Section(key=key, title=title, blocks=(table,))

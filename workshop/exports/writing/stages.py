@@ -9,22 +9,24 @@ from collections.abc import Callable, Mapping
 from workshop.enums import StageKey
 from workshop.exports.document import Section
 from workshop.exports.writing.chosen import (
-    asks_part,
     goals_part,
     money_part,
-    picture_part,
-    pictures_on_cards,
     prototype_part,
     reframe_part,
     segment_part,
     solution_part,
-    steps_part,
     theme_part,
-    vision_part,
 )
 from workshop.exports.writing.costing import cost_part
 from workshop.exports.writing.material import Material
 from workshop.exports.writing.measuring import measures_section
+from workshop.exports.writing.visioning import (
+    asks_part,
+    picture_part,
+    pictures_on_cards,
+    steps_part,
+    vision_part,
+)
 from workshop.exports.writing.voting import vote_section
 from workshop.exports.writing.words import card_list, counted
 from workshop.kinds import KINDS, CardKind

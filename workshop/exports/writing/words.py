@@ -149,3 +149,11 @@ def card_list(
 def more(count: int) -> str:
     """Where the rest of a list is; "" where there is no rest."""
     return f"And {count:,} more in the workbook." if count > 0 else ""
+
+
+def only_facts(
+    material: Material, card: CardView, names: Collection[str]
+) -> tuple[tuple[str, str], ...]:
+    """Those of a card's fields that have these names, as ``fact_pairs`` gives them."""
+    hidden = [name for name in card.fields if name not in names]
+    return fact_pairs(material, card, without=hidden)
