@@ -63,9 +63,9 @@ def parse_head(head: bytes) -> tuple[int, dict[str, str]]:
 class Client:
     """A browser's requests: cookies kept, one connection, opened again when it was lost."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, cookie: str = "") -> None:
         self.port = port
-        self.cookie = ""
+        self.cookie = cookie
         self._exchange: _Exchange | None = None
 
     async def request(

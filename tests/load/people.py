@@ -8,8 +8,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from tests.load.http import Client, Subscription
+from tests.load.server import Room
 from workshop.enums import RoleGroup
-from workshop.playbook import WRITE_INSIGHTS
 
 GROUPS = (RoleGroup.RESIDENT, RoleGroup.RESIDENT, RoleGroup.STAFF, RoleGroup.PARTNER)
 GIVE_UP_SECONDS = 60.0
@@ -21,6 +21,8 @@ class Ledger:
 
     begun: dict[str, float] = field(default_factory=dict)
     acknowledged: dict[str, tuple[str, float]] = field(default_factory=dict)
+    ballots: dict[int, list[int]] = field(default_factory=dict)
+    voted: list[float] = field(default_factory=list)
     refused: int = 0
     resent: int = 0
     given_up: int = 0
@@ -31,22 +33,23 @@ class Person:
     """One device: joins by the code, keeps an outbox in order, resends with the same key."""
 
     number: int
-    code: str
+    room: Room
     client: Client
     ledger: Ledger
     stream: Subscription | None = None
+    _voting: Client | None = None
     _outbox: deque[str] = field(default_factory=deque)
     _sender: asyncio.Task[None] | None = None
 
     async def join(self) -> None:
         """As a phone does: the link, the page, the choice, the stream."""
-        assert (await self.client.request("GET", f"/join/{self.code}")).status == 303
-        assert (await self.client.request("GET", f"/room/{self.code}")).status == 200
+        assert (await self.client.request("GET", f"/join/{self.room.code}")).status == 303
+        assert (await self.client.request("GET", f"/room/{self.room.code}")).status == 200
         choice = {"role_group": GROUPS[self.number % 4], "table": self.number % 10 + 1}
-        joined = await self.client.request("POST", f"/api/{self.code}/join", choice)
+        joined = await self.client.request("POST", f"/api/{self.room.code}/join", choice)
         assert joined.status == 200, joined.body
         self.stream = Subscription(
-            self.client.port, f"/live/{self.code}?view=phone", self.client.cookie
+            self.client.port, f"/live/{self.room.code}?view=phone", self.client.cookie
         )
 
     def write(self) -> None:
@@ -56,6 +59,31 @@ class Person:
         self._outbox.append(key)
         if self._sender is None or self._sender.done():
             self._sender = asyncio.create_task(self._send())
+
+    async def vote(self, round_id: str, scores: list[int]) -> None:
+        """Set the ballot, again and again until the server has it, as the room page does."""
+        choices = [
+            {"card": card, "score": score}
+            for card, score in zip(self.room.options, scores, strict=True)
+        ]
+        if self._voting is None:  # a connection of its own: each carries one request at a time
+            self._voting = Client(self.client.port, self.client.cookie)
+        began = time.perf_counter()
+        while time.perf_counter() - began < GIVE_UP_SECONDS:
+            path = f"/api/{self.room.code}/votes/{round_id}"
+            try:
+                answer = await self._voting.request("PUT", path, {"choices": choices})
+            except OSError:
+                self.ledger.resent += 1
+                await asyncio.sleep(0.25)
+                continue
+            if answer.status == 200:
+                self.ledger.ballots[self.number] = scores
+                self.ledger.voted.append((time.perf_counter() - began) * 1e3)
+                return
+            self.ledger.refused += 1
+            await asyncio.sleep(1)
+        self.ledger.given_up += 1
 
     async def finished(self) -> None:
         if self._sender is not None:
@@ -74,10 +102,10 @@ class Person:
         words = f"{key} nobody asked us when the timetable changed, so we walk" + " on" * (
             self.number % 30
         )
-        body = {"activity": WRITE_INSIGHTS, "text": words, "fields": {}}
+        body = {"activity": self.room.activity, "text": words, "fields": {}}
         try:
             answer = await self.client.request(
-                "POST", f"/api/{self.code}/cards", body, {"Idempotency-Key": key}
+                "POST", f"/api/{self.room.code}/cards", body, {"Idempotency-Key": key}
             )
         except OSError:
             self.ledger.resent += 1

@@ -16,6 +16,11 @@ from tests.load.server import Room, ServerProcess, prepare
 
 SETTLE_SECONDS = 10.0
 JOINING_AT_ONCE = 20
+BALLOTS = """
+    SELECT group_concat(score, ' ') FROM
+        (SELECT voter_id, score FROM ballot JOIN card ON card.id = card_id ORDER BY card.rowid)
+    GROUP BY voter_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Plan:
     idle: bool
     join: bool
     wall: int
+    votes: bool
     seed: int
 
 
@@ -39,6 +45,7 @@ class Found:
     cards: int
     acknowledged: list[float]
     shown: list[float]
+    voted: list[float]
     joined: list[float]
     join_seconds: float
     lost: int
@@ -57,7 +64,7 @@ class Run:
 
     def __init__(self, plan: Plan, folder: Path) -> None:
         self.plan = plan
-        self.room: Room = prepare(folder, plan.wall)
+        self.room: Room = prepare(folder, plan.wall, plan.votes)
         self.server = ServerProcess(self.room.path, folder / "server.log")
         self.ledger = Ledger()
         self.people: list[Person] = []
@@ -108,6 +115,7 @@ class Run:
                 for k in acknowledged
                 if last[acknowledged[k][0]] < 1e9
             ],
+            voted=self.ledger.voted,
             joined=self.joined,
             join_seconds=join_seconds,
             lost=lost,
@@ -137,7 +145,7 @@ class Run:
         gate = asyncio.Semaphore(at_once)
 
         async def come(number: int) -> None:
-            person = Person(number, self.room.code, Client(self.server.port), self.ledger)
+            person = Person(number, self.room, Client(self.server.port), self.ledger)
             async with gate:
                 began = time.perf_counter()
                 await person.join()
@@ -155,6 +163,8 @@ class Run:
         loop = asyncio.get_running_loop()
         began = loop.time()
         others = [asyncio.create_task(self._reconnect())] if plan.reconnect else []
+        if plan.votes:
+            others.append(asyncio.create_task(self._vote()))
         if plan.kill:
             others.append(asyncio.create_task(self._kill()))
         due = self.random.expovariate(plan.rate)
@@ -163,6 +173,19 @@ class Run:
             self.random.choice(self.people).write()
             due += self.random.expovariate(plan.rate)
         await asyncio.gather(*(person.finished() for person in self.people), *others)
+
+    async def _vote(self) -> None:
+        """Everybody votes once or more, with half as many ballots a second as cards."""
+        answer = await self.people[0].client.request("GET", f"/api/{self.room.code}")
+        round_id = answer.json()["activity"]["vote"]["round"]
+        loop = asyncio.get_running_loop()
+        began, due, sent = loop.time(), 0.0, list[asyncio.Task[None]]()
+        while (due := due + self.random.expovariate(self.plan.rate / 2)) < self.plan.seconds:
+            await asyncio.sleep(max(0, began + due - loop.time()))
+            person = self.people[len(sent) % len(self.people)]
+            scores = [self.random.randint(1, 5) for _ in self.room.options]
+            sent.append(asyncio.create_task(person.vote(round_id, scores)))
+        await asyncio.gather(*sent)
 
     async def _reconnect(self) -> None:
         """Cut that share of the devices, spread over the run, stream and requests alike."""
@@ -193,6 +216,7 @@ class Run:
         """Cards that a wall or the database lacks, and cards that are there more than once."""
         with closing(sqlite3.connect(self.room.path)) as connection:
             stored = dict(connection.execute("SELECT id, text FROM card"))
+            voted = list(connection.execute(BALLOTS))
         keys = Counter(text.partition(" ")[0] for text in stored.values())
         sent = self.ledger.begun
         doubled = sum(count - 1 for key, count in keys.items() if key in sent)
@@ -201,7 +225,9 @@ class Run:
             if card not in stored or any(card not in wall.now for wall in self.walls):
                 lost.add(key)
         extra = sum(len(wall.now - stored.keys()) for wall in self.walls)
-        return len(lost) + extra, doubled
+        cast = Counter(tuple(scores) for scores in self.ledger.ballots.values())
+        kept = Counter(tuple(int(score) for score in scores.split()) for (scores,) in voted)
+        return len(lost) + extra + (cast - kept).total(), doubled + (kept - cast).total()
 
 
 def _own_cpu() -> float:

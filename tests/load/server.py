@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.load.http import HOST, Client
@@ -23,6 +24,9 @@ from workshop.queries.viewer import host
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
+VOTE = "reframe.choose"
+VOTED_ON = ("reframe.questions", "How might we meet people who wait where they wait?")
+OPTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +36,36 @@ class Room:
     path: Path
     code: str
     cookie: str
+    activity: str
+    options: tuple[str, ...] = ()
 
 
-def prepare(folder: Path, wall: int) -> Room:
-    """A new database with one workshop, and ``wall`` cards that were there before."""
+def prepare(folder: Path, wall: int, votes: bool = False) -> Room:
+    """A new database with one workshop, and ``wall`` cards that were there before.
+
+    With ``votes`` the room is where people write and vote at the same time.
+    """
     path = folder / "load.db"
-    db = Database(f"sqlite:///{path}")
+    db = Database(f"sqlite:///{path}", durable=False)
     db.migrate()
     token = new_token()
     draft = NewWorkshop(title="Load")
     made = create_workshop(db, draft=draft, playbook=load_playbook(), token=token)
     with db.read() as session:
         viewer = host(session, made.code)
-    open_activity(db, viewer=viewer, activity=WRITE_INSIGHTS)
-    for number in range(wall):
-        text = f"before {number}: the bus comes once an hour and nobody waits for it in the rain"
-        add_card(db, viewer=viewer, draft=NewCard(activity=WRITE_INSIGHTS, text=text))
+
+    def put(activity: str, text: str) -> str:
+        return add_card(db, viewer=viewer, draft=NewCard(activity=activity, text=text)).id
+
+    options = [put(*VOTED_ON) for _ in range(OPTIONS)] if votes else []
+    activity = VOTE if votes else WRITE_INSIGHTS
+    open_activity(db, viewer=viewer, activity=activity, anyway=True)
+    for start in range(0, wall, 50):
+        words = "the bus comes once an hour and nobody waits for it in the rain"
+        numbers = range(start, min(start + 50, wall))
+        db.together([partial(put, activity, f"before {number}: {words}") for number in numbers])
     db.close()
-    return Room(path, made.code, f"{COOKIE}={token}")
+    return Room(path, made.code, f"{COOKIE}={token}", activity, tuple(options))
 
 
 def free_port() -> int:

@@ -12,9 +12,12 @@ from tests.load.__main__ import parse
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("options", [["--reconnect", "0.3"], ["--kill"]])
+@pytest.mark.parametrize("options", [["--reconnect", "0.3", "--votes"], ["--kill"]])
 def test_ten_people_lose_nothing(options: list[str]) -> None:
-    """Every card is acknowledged, stored once, and on every wall, whatever drops meanwhile."""
+    """Every card is acknowledged, stored once, and on every wall, whatever drops meanwhile.
+
+    Every ballot too is in the database as it was last acknowledged.
+    """
     arguments = ["--people", "10", "--rate", "10", "--seconds", "4", "--json", *options]
     ran = subprocess.run(
         [sys.executable, "-m", "tests.load", *arguments],

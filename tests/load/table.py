@@ -1,0 +1,110 @@
+"""``uv run python -m tests.load --table``: every goal of a full room, measured one after the other.
+
+Each row is a run with a server and a generator of its own, so that none warms the next one up.
+"""
+
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+WALLS = (50, 5000)
+PAIRS = 3
+
+Found = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One room, and what p95 it aims at in milliseconds: acknowledged, and seen by all walls."""
+
+    name: str
+    options: str
+    acknowledged: float | None = None
+    shown: float | None = None
+
+
+ROOMS = (
+    Row("100 people, 20 cards a second", "--people 100 --rate 20", 10, 20),
+    Row("300 people, 50 cards a second and votes", "--people 300 --rate 50 --votes", None, 40),
+    Row("1,000 people, 100 cards a second", "--people 1000 --rate 100", None, 100),
+    Row(
+        "300 people, 50 cards a second and votes, 30 % reconnecting, one kill −9",
+        "--people 300 --rate 50 --votes --reconnect 0.3 --kill",
+    ),
+)
+
+
+def measured(options: str, seconds: float) -> Found:
+    """One run in a process of its own."""
+    words = [*options.split(), "--seconds", str(seconds), "--json"]
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.load", *words],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if not ran.stdout:
+        raise RuntimeError(ran.stderr[-2000:])
+    found: Found = json.loads(ran.stdout)
+    return found
+
+
+def room_line(row: Row, found: Found) -> str:
+    cells = [row.name]
+    for name, goal in (("acknowledged_ms", row.acknowledged), ("shown_ms", row.shown)):
+        times = found[name]
+        aim = f" (goal {goal:g})" if goal else ""
+        cells.append(f"{times['p50']:.0f} / {times['p95']:.0f}{aim}")
+    cells.append(f"{found['lost']}, {found['refused']}, {found['doubled']}")
+    cells.append(f"{found['server_cpu_percent']:.0f} %")
+    return f"| {' | '.join(cells)} |"
+
+
+def ratios(pairs: list[tuple[Found, Found]]) -> str:
+    """How many times as dear a new card is on the large wall: the median of the pairs."""
+
+    def median(costs: list[float]) -> float:
+        return sorted(costs)[len(costs) // 2]
+
+    work = median([b["server_cpu_ms_a_card"] / a["server_cpu_ms_a_card"] for a, b in pairs])
+    wait = median([b["shown_ms"]["p50"] / a["shown_ms"]["p50"] for a, b in pairs])
+    return f"{work:.2f} times the work and {wait:.2f} times the wait"
+
+
+def machine() -> str:
+    model = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists() and (found := re.search(r"^model name\s*: (.*)$", info.read_text(), re.M)):
+        model = found[1]
+    return (
+        f"{os.cpu_count()} cores of {model}, {platform.system()}, Python {sys.version.split()[0]}"
+    )
+
+
+def table(seconds: float) -> str:
+    """All of it as Markdown. Takes about twelve times ``seconds`` and the joining."""
+    rooms = [room_line(row, measured(row.options, seconds)) for row in ROOMS]
+    idle = measured("--people 300 --idle", seconds)
+    joined = measured("--people 300 --join", 1)
+    walls = [tuple(measured(f"--rate 20 --wall {n}", seconds) for n in WALLS) for _ in range(PAIRS)]
+    lines = [
+        f"Load generator and server on the same {machine()}; SQLite on disk; milliseconds.",
+        "",
+        "| room | acknowledged p50 / p95 | seen on every projector p50 / p95 "
+        "| lost, refused, doubled | server, of one core |",
+        "| --- | --- | --- | --- | --- |",
+        *rooms,
+        "",
+        f"- 300 people who only look cost {idle['server_cpu_percent']:.1f} % of one core (goal 3).",
+        f"- 300 people join in {joined['join_seconds']:g} s (goal 30).",
+        f"- A new card on a wall of 5,000 costs {ratios(walls)} of one on a wall of 50.",  # type: ignore[arg-type]
+    ]
+    return "\n".join(lines)
