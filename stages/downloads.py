@@ -27,6 +27,11 @@ WORDS = {
         "formulas. A last sheet says what each column means.",
     ),
     "csv": ("The same tables for any program", "A zip of CSV files. Read its first file first."),
+    "pptx": (
+        "The slides",
+        "Ten to fifteen slides that tell the story, with charts and tables that can be changed, "
+        "and what to say in the notes.",
+    ),
 }
 """A title and a line of help for each format that people choose from."""
 

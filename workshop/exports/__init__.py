@@ -73,6 +73,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             "workshop.exports.workbook.xlsx",
         ),
         "csv": Format("tables.zip", "application/zip", "workshop.exports.workbook.csvs"),
+        "pptx": Format(
+            "slides.pptx",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            "workshop.exports.slides.pptx",
+        ),
     }
 )
 

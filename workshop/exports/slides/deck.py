@@ -1,0 +1,74 @@
+"""What a slide is made of before it is drawn: a layout, and what stands in each of its places."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+LayoutName = Literal["cover", "statement", "turn", "points", "table", "chart", "both"]
+Look = Literal["counted", "forecast", "goal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Paragraphs. ``quiet`` ones are smaller and softer; ``bullets`` makes a list of them."""
+
+    lines: tuple[str, ...]
+    bullets: bool = False
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """A native table. ``shares`` are the widths of its columns as parts of the whole.
+
+    ``numeric`` columns stand to the right; ``forecast`` columns look like no count.
+    """
+
+    alt: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[float, ...]
+    numeric: frozenset[int] = frozenset()
+    forecast: frozenset[int] = frozenset()
+    more: Callable[[int], str] = lambda count: f"And {count:,} more in the report."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One series of a chart; a value is None where there is none."""
+
+    name: str
+    values: tuple[Fraction | float | int | None, ...]
+    look: Look = "counted"
+    point_looks: tuple[Look, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plot:
+    """A native chart. ``percent`` labels are out of 100, ``money`` ones in pounds; ``votes``
+    that are none have no label.
+
+    ``categories`` of people's words stand in quotation marks, so that no sheet behind the chart
+    can take them for a formula.
+    """
+
+    sort: Literal["bars", "stacked", "line"]
+    title: str
+    alt: str
+    categories: tuple[str, ...]
+    series: tuple[Line, ...]
+    shown_as: Literal["number", "votes", "percent", "money"] = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    """``places`` are what stands in the layout's places, in reading order after the title.
+
+    ``notes`` are what to say and to ask, and in full what was cut to fit.
+    """
+
+    layout: LayoutName
+    title: str
+    places: tuple[Text | Rows | Plot, ...]
+    notes: tuple[str, ...] = field(default=())
