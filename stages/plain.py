@@ -6,12 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from workshop.tokens import for_either_scheme
+
 _STYLE = Path(__file__).parent / "plain.css"
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>$~:#|])")
 
 
 def style() -> None:
     """The few rules for the pieces of this module."""
+    st.html(f"<style>{for_either_scheme()}</style>")
     st.html(_STYLE)
 
 

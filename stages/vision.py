@@ -51,7 +51,7 @@ def _whole(board: Board) -> None:
     stage = board.visit.playbook.stage(KEY)
     with st.container(horizontal=True, vertical_alignment="center", gap="large"):
         st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False)
-        plain.same_tab_link("Open it on the whole screen", f"/board/{board.viewer.code}")
+        plain.same_tab_link("Whole screen", f"/board/{board.viewer.code}")
         _project(board)
     _board(board)
     plain.paragraph(stage.purpose, "lead")
@@ -90,7 +90,7 @@ def _project(board: Board) -> None:
     shown = board.state.projector == "board"
     verb = partial(show, board.visit.db, viewer=board.viewer, what="wall" if shown else "board")
     st.button(
-        "Take it off the big screen" if shown else "Show it on the big screen",
+        "Take it off the big screen" if shown else "Show on the big screen",
         icon=":material/slideshow:",
         key=spot,
         on_click=doing(spot, verb),

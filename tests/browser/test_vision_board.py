@@ -124,6 +124,6 @@ def test_the_way_onto_the_big_screen_and_back(
 ) -> None:
     page = device(PROJECTOR)
     board(server, example, page)
-    page.get_by_role("link", name="Open it on the whole screen").click()
+    page.get_by_role("link", name="Whole screen").click()
     page.get_by_role("link", name="Close the board").click()
     expect(page.get_by_role("heading", name="Vision board", level=1)).to_be_visible(timeout=SLOW)

@@ -1,5 +1,7 @@
 """Cost, reach and cost for each one reached, before and after."""
 
+from fractions import Fraction
+
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
@@ -15,8 +17,8 @@ def cost_bars(table: CostTable, look: Look = LIGHT) -> go.Figure:
         return calm(go.Figure(), look, height=80)
     titles = [row.label for row in table.rows]
     values = (
-        (found.existing.cost_pence, found.redesigned.cost_pence),
-        (found.existing.reach, found.redesigned.reach),
+        (Fraction(found.existing.cost_pence), Fraction(found.redesigned.cost_pence)),
+        (Fraction(found.existing.reach), Fraction(found.redesigned.reach)),
         (found.unit_cost_existing_pence, found.unit_cost_redesigned_pence),
     )
     figure = make_subplots(rows=3, cols=1, subplot_titles=titles, vertical_spacing=0.16)

@@ -1,8 +1,11 @@
 """What all figures have in common: colours of a theme, short labels, and how a forecast looks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
+
+from workshop import tokens
 
 LABEL = 34
 
@@ -25,12 +28,16 @@ class Look:
         return self.levels[1]
 
 
-LIGHT = Look(
-    "#17130f", "#5c5248", "#bfb099", ("#0b625d", "#a8430e", "#24579c", "#8a3377", "#7c5a00")
-)
-DARK = Look(
-    "#f6eee1", "#cbbfae", "#6d6457", ("#63cbc1", "#f4a06b", "#8fb8f2", "#e79ad3", "#eec55a")
-)
+LEVELS = ("teal", "orange", "staff-edge", "partner-edge", "manager-edge")
+
+
+def _look(colours: Mapping[str, str]) -> Look:
+    levels = tuple(colours[name] for name in LEVELS)
+    return Look(colours["ink"], colours["ink-soft"], colours["rule"], levels)
+
+
+LIGHT = _look(tokens.LIGHT)
+DARK = _look(tokens.DARK)
 
 
 def shortened(words: str, length: int = LABEL) -> str:

@@ -1,0 +1,84 @@
+"""One look: every place takes its colours from the tokens, and they can be read in both themes."""
+
+import re
+import tomllib
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from workshop import tokens
+
+ROOT = Path(__file__).parents[2]
+THEMES = {"light": tokens.LIGHT, "dark": tokens.DARK}
+TEXT_ON = [
+    *product(("ink", "ink-soft", "teal", "orange"), ("paper", "surface", "sunk")),
+    ("on-teal", "teal"),
+    ("ink", "teal-wash"),
+    ("ink", "orange-wash"),
+    *(
+        (f"{group}-edge", group)
+        for group in ("resident", "staff", "partner", "manager", "councillor", "observer")
+    ),
+]
+OF_CONFIG = {
+    "primaryColor": "button",
+    "backgroundColor": "paper",
+    "textColor": "ink",
+    "linkColor": "teal-deep",
+    "borderColor": "rule",
+    "orangeColor": "orange",
+    "orangeBackgroundColor": "orange-wash",
+    "greenColor": "teal",
+    "greenBackgroundColor": "teal-wash",
+    "greenTextColor": "teal-deep",
+    "blueColor": "staff-edge",
+    "blueBackgroundColor": "staff",
+}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, WCAG 2.2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_stand_out_from_what_they_stand_on(theme: str) -> None:
+    """At least 4.5 to 1 (WCAG 2.2, 1.4.3), for all text and for the names of role groups."""
+    found = THEMES[theme]
+    weak = {pair for pair in TEXT_ON if contrast(found[pair[0]], found[pair[1]]) < 4.5}
+    assert weak == set()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_app_has_the_colours_of_the_light_pages(theme: str) -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    of_app = config["theme"][theme]
+    assert {name: of_app[name] for name in OF_CONFIG} == {
+        name: THEMES[theme][token] for name, token in OF_CONFIG.items()
+    }
+
+
+def test_style_sheets_of_the_app_have_no_colours_of_their_own() -> None:
+    """White alone may stand by name: on a button, and as the paper below a picture."""
+    own = {
+        (path.name, colour)
+        for path in (ROOT / "stages").glob("*.css")
+        for colour in re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text(encoding="utf-8"))
+    }
+    assert {colour for _, colour in own} <= {"#fff"}
+
+
+def test_both_schemes_have_every_colour() -> None:
+    sheet = tokens.for_either_scheme()
+    assert set(tokens.LIGHT) == set(tokens.DARK)
+    assert f"--teal: light-dark({tokens.LIGHT['teal']}, {tokens.DARK['teal']});" in sheet
