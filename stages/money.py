@@ -5,6 +5,8 @@ import streamlit as st
 from stages import cards, plain, tables
 from stages.adding import adding
 from stages.board import Board
+from stages.spenddetail import files_part
+from stages.spendfile import file_part
 from stages.writing import Preset
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
@@ -53,8 +55,10 @@ def money_part(board: Board, budget: Budget) -> None:
         adding(board, KEY, "resources.lines", CardKind.RESOURCE_LINE, label, preset)
     with right:
         found = _gifts_beside(board)
+    file_part(board)
     _table(board, budget)
     _change_a_line(board, budget)
+    files_part(board)
     if found:
         st.subheader("All gifts", icon=":material/redeem:", anchor=False)
         columns = st.columns(2)
@@ -67,7 +71,8 @@ def _totals(budget: Budget) -> None:
     if not budget.lines:
         st.text("No lines yet. Say for each: how much, for what, and who gains.")
         return
-    plain.paragraph(f"Together we spend {said_pounds(budget.spent)} a year.", "lead")
+    if budget.spent or not budget.once:
+        plain.paragraph(f"Together we spend {said_pounds(budget.spent)} a year.", "lead")
     if budget.coming_in:
         st.text(f"Coming in: {said_pounds(budget.coming_in)} a year.")
     if budget.once:

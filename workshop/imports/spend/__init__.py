@@ -12,7 +12,7 @@ from workshop.imports.spend.opening import TOO_LARGE, SpendFile, open_file
 from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, Reading, Skipped, read_rows
 from workshop.imports.spend.saying import money, row_list, warnings
 from workshop.imports.spend.sheets import MAX_BYTES, Progress, Sheet, Workbook, cell_text
-from workshop.imports.spend.tables import Layout, find_layout, layout_of
+from workshop.imports.spend.tables import Layout, find_layout, layout_of, layout_with_header
 
 __all__ = [
     "MAX_BYTES",
@@ -30,6 +30,7 @@ __all__ = [
     "cell_text",
     "find_layout",
     "layout_of",
+    "layout_with_header",
     "money",
     "open_file",
     "preview",

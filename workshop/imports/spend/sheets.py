@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 Row = list[Cell]
-Progress = Callable[[float], None]
+Progress = Callable[[float], object]
 """Told how much is done, from 0 to 1."""
 
 MAX_BYTES = 50 * 1024 * 1024

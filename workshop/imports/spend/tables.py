@@ -1,7 +1,7 @@
 """Where the table is: which sheet, which row is its header, and what each column holds."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -77,6 +77,28 @@ def layout_of(book: Workbook, number: int) -> tuple[Layout, float]:
     if best is not None and best[0] > 0:
         return _with_size(best[1], best[0], sheet)
     return _without_known_header(sheet, number)
+
+
+def layout_with_header(book: Workbook, number: int, header: int | None) -> Layout:
+    """The layout of a sheet whose header a person has pointed to, by its place, or has not."""
+    sheet = book.sheets[number]
+    if header is not None:
+        found = _tried(sheet, number, header, 1)
+        if found is not None:
+            return _completed(found[1], sheet)
+    headings = tuple(f"Column {column_letter(column)}" for column in range(sheet.width))
+    columns = columns_by_content(headings, sheet.rows[:SAMPLE])
+    return Layout(number, None, 0, headings, MappingProxyType(columns))
+
+
+def _completed(layout: Layout, sheet: Sheet) -> Layout:
+    """What the headings do not tell is told by what stands in the columns."""
+    if Role.AMOUNT in layout.columns:
+        return layout
+    guessed = columns_by_content(layout.headings, sheet.rows[layout.first : layout.first + SAMPLE])
+    taken = set(layout.columns.values())
+    more = {role: column for role, column in guessed.items() if column not in taken}
+    return replace(layout, columns=MappingProxyType({**more, **layout.columns}))
 
 
 def _with_size(layout: Layout, score: float, sheet: Sheet) -> tuple[Layout, float]:

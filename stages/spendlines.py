@@ -1,0 +1,226 @@
+"""How the payments of a file become the few lines that the room talks about."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from stages import plain, tables
+from stages.board import Board
+from stages.stage import run_for
+from stages.visit import attempt, show_problem
+from workshop.domain.spend import import_spend
+from workshop.domain.spendlines import SpendGroup, group_payments
+from workshop.drafts import Grouping, NewSpend, Payment
+from workshop.enums import StageKey
+from workshop.imports import spend
+from workshop.imports.spend import Layout, Reading, Role, SpendFile
+from workshop.kinds import CardKind
+from workshop.queries.spend import file_known
+
+SPOT = "resources.file.keep"
+GROUPINGS: dict[Grouping, tuple[str, Role]] = {
+    "department": ("Department or service", Role.DEPARTMENT),
+    "purpose": ("What it was for", Role.PURPOSE),
+    "supplier": ("Who was paid", Role.SUPPLIER),
+}
+ALL = "All payments"
+PERIODS = ((32, "month"), (93, "quarter"), (185, "half_year"), (367, "year"))
+SKIPPED_KEPT = 2000
+
+
+def lines_part(
+    board: Board,
+    name: str,
+    file: SpendFile,
+    layout: Layout,
+    reading: Reading,
+    said: tuple[str, ...],
+    done: Callable[[], None],
+) -> None:
+    """Choose how to gather the payments, see the lines, keep them."""
+    if not reading.rows:
+        return
+    st.subheader("Which lines should the room see?", icon=":material/table_rows:", anchor=False)
+    prefix = f"{SPOT}.{file.digest[:12]}"
+    payments, only = _some(reading.rows, prefix)
+    by, most, strands = _gathering(payments, layout, prefix)
+    period, sort = _meaning(board, payments, layout, prefix, single_year=bool(only))
+    groups = group_payments(payments, by=by, most=most)
+    _preview(groups, reading.currency)
+    with board.visit.db.read() as session:
+        known = file_known(session, board.viewer, file.digest)
+    again = False
+    if known:
+        st.warning(
+            plain.as_text(f"This very file is here already, as “{known}”."),
+            icon=":material/content_copy:",
+        )
+        again = st.checkbox("Bring it in a second time all the same", key=f"{prefix}.again")
+    run = run_for(board, StageKey.RESOURCES, CardKind.RESOURCE_LINE)
+    if run is None:
+        st.caption("Put the activity for money lines on the plan first. Then you can keep these.")
+        return
+
+    def keep() -> None:
+        draft = NewSpend.read(
+            {
+                "activity": run.activity.key,
+                "file_name": name,
+                "digest": file.digest,
+                "sheet": file.book.sheets[layout.sheet].name[:200],
+                "currency": reading.currency,
+                "headings": {
+                    role.value: layout.headings[column][:200]
+                    for role, column in layout.columns.items()
+                },
+                "grouped_by": by,
+                "most": most,
+                "period": period,
+                "sort": sort,
+                "strands": strands,
+                "warnings": tuple(one[:500] for one in (*said, *only)),
+                "skipped": tuple((one.row, one.reason) for one in reading.skipped[:SKIPPED_KEPT]),
+                "again": again,
+            }
+        )
+        import_spend(board.visit.db, viewer=board.viewer, draft=draft, payments=payments)
+
+    count = "1 line" if len(groups) == 1 else f"{len(groups)} lines"
+    st.button(
+        f"Keep {count} and their payments",
+        icon=":material/save:",
+        type="primary",
+        key=f"{SPOT}.save",
+        on_click=partial(_keep, keep, done),
+    )
+    show_problem(SPOT)
+
+
+def _keep(keep: Callable[[], None], done: Callable[[], None]) -> None:
+    if attempt(SPOT, keep, done="Kept. One click on “Take this file out” takes it back."):
+        done()
+
+
+def _some(payments: Sequence[Payment], prefix: str) -> tuple[Sequence[Payment], tuple[str, ...]]:
+    """All payments or those of one money year, April to March, where a file covers several."""
+    years = sorted({_money_year(one.spent_on) for one in payments if one.spent_on}, reverse=True)
+    if len(years) < 2 or _span(payments) <= 366:
+        return payments, ()
+    chosen = st.selectbox(
+        "Which payments?",
+        [None, *years],
+        format_func=lambda year: ALL if year is None else _year_words(year),
+        key=f"{prefix}.year",
+    )
+    if chosen is None:
+        return payments, ()
+    some = [one for one in payments if one.spent_on and _money_year(one.spent_on) == chosen]
+    sentence = (
+        f"Only payments of {_year_words(chosen)} are kept: {len(some):,} of {len(payments):,}."
+    )
+    st.caption(plain.as_text(sentence))
+    return some, (sentence,)
+
+
+def _money_year(day: date) -> int:
+    return day.year if day.month >= 4 else day.year - 1
+
+
+def _year_words(year: int) -> str:
+    return f"April {year} to March {year + 1}"
+
+
+def _span(payments: Sequence[Payment]) -> int:
+    days = [one.spent_on for one in payments if one.spent_on is not None]
+    return (max(days) - min(days)).days + 1 if days else 0
+
+
+def _gathering(
+    payments: Sequence[Payment], layout: Layout, prefix: str
+) -> tuple[Grouping, int, bool]:
+    there = [key for key, (_, role) in GROUPINGS.items() if role in layout.columns]
+    options = there or ["supplier"]
+    left, right = st.columns(2)
+    with left:
+        by: Grouping = st.radio(
+            "Put together by",
+            options,
+            index=options.index(_best(payments, options)),
+            format_func=lambda key: GROUPINGS[key][0],
+            key=f"{prefix}.by",
+        )
+    with right:
+        most = st.slider(
+            "How many lines at most? The rest becomes “all others”.", 3, 15, 8, key=f"{prefix}.most"
+        )
+        strands = st.checkbox(
+            "Make each line a part of the work too",
+            value=by == "department",
+            key=f"{prefix}.strands.{by}",
+        )
+    return by, most, strands
+
+
+def _best(payments: Sequence[Payment], options: Sequence[Grouping]) -> Grouping:
+    """The first grouping that gives more than one line and not hundreds."""
+    for key in options:
+        names = {str(getattr(one, key)).casefold() for one in payments}
+        if 1 < len(names) <= 30:
+            return key
+    return "supplier" if "supplier" in options else options[0]
+
+
+def _meaning(
+    board: Board,
+    payments: Sequence[Payment],
+    layout: Layout,
+    prefix: str,
+    *,
+    single_year: bool,
+) -> tuple[str, str]:
+    """For how long the sums are, and what sort of money it is: guessed, and asked."""
+    words = board.visit.playbook.kind(CardKind.RESOURCE_LINE).fields
+    periods, sorts = list(words["period"].options), list(words["sort"].options)
+    span = _span(payments)
+    guess = next((name for days, name in PERIODS if 0 < span <= days), "year")
+    if single_year or not span:
+        guess = "year"
+    elif span > PERIODS[-1][0]:
+        guess = "one_off"
+    grant = "award" in layout.heading(Role.AMOUNT).lower()
+    left, right = st.columns(2)
+    period = left.selectbox(
+        "These sums are for",
+        periods,
+        index=periods.index(guess),
+        format_func=words["period"].options.__getitem__,
+        key=f"{prefix}.period.{single_year}",
+    )
+    sort = right.selectbox(
+        "What sort of money is it?",
+        sorts,
+        index=sorts.index("grant" if grant else "contract"),
+        format_func=words["sort"].options.__getitem__,
+        key=f"{prefix}.sort",
+    )
+    if guess == "one_off" and period == "one_off":
+        st.caption("These payments cover more than a year, so they do not count in the year.")
+    return period, sort
+
+
+def _preview(groups: Sequence[SpendGroup], currency: str) -> None:
+    rows = [
+        (group.label, f"{len(group.payments):,}", spend.money(group.pence, currency))
+        for group in groups
+    ]
+    count = sum(len(group.payments) for group in groups)
+    total = spend.money(sum(group.pence for group in groups), currency)
+    tables.table(
+        "The lines that the room will see",
+        ("Line", "Payments", "Sum"),
+        rows,
+        numbers=(1, 2),
+        foot=("Together", f"{count:,}", total),
+    )

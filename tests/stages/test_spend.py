@@ -1,0 +1,167 @@
+"""A spending file on the page: opened, understood, kept as lines, looked into, taken out again."""
+
+import pytest
+from sqlmodel import func, select
+from streamlit.testing.v1 import AppTest
+
+from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
+from tests.stages.parts import keys, part
+from workshop.db import Database
+from workshop.domain.room import open_gate, reveal
+from workshop.models import SpendImport, SpendRow
+from workshop.playbook import Gate
+from workshop.queries.cards import cards_for
+from workshop.queries.viewer import Viewer
+
+FILE = (
+    "Payments over £500\n\n"
+    "Service Area,Supplier,Expense Type,Date,Net Amount,Gross Amount\n"
+    'Adults,Acme Ltd,Care,01/04/2024,"1,000.00",1200\n'
+    "Adults,Mrs A Smith,Quincunx,02/04/2024,300.00,300\n"
+    "Children,Beta *plc*,Rent,03/04/2024,-50.25,-60\n"
+    "Children,Gamma,Rent,04/04/2024,450.25,540\n"
+    "Children,Delta,Rent,05/04/2024,tbc,\n"
+    "Total,,,,1700.00,1980\n"
+).encode()
+
+
+@pytest.fixture
+def shown(db: Database, facilitator: Viewer) -> None:
+    open_gate(db, viewer=facilitator, gate=Gate.INSIGHTS_EXIST)
+    reveal(db, viewer=facilitator, activity="resources.guess")
+
+
+def money_page(device: Device) -> AppTest:
+    return part(device.open("resources"), "resources", "money")
+
+
+def upload(app: AppTest, name: str, content: bytes, times: int = 0) -> AppTest:
+    box = app.file_uploader(key=f"resources.file.upload.{times}")
+    return drawn(box.set_value((name, content, "text/csv")).run())
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(one.value for one in app.html)
+
+
+def box(app: AppTest, kind: str, end: str) -> object:
+    """The widget whose key ends so; the middle of the key is the file's own."""
+    return next(one for one in getattr(app, kind) if str(one.key).endswith(end))
+
+
+def counted(db: Database, table: type) -> int:
+    with db.read() as session:
+        return session.exec(select(func.count()).select_from(table)).one()
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_file_from_upload_to_undo(
+    desk: Device, device: OpenAs, participant_token: str, db: Database, facilitator: Viewer
+) -> None:
+    """Nothing is kept before the button; then lines for the room, payments, and one click back."""
+    app = upload(money_page(desk), "april.csv", FILE)
+    assert "4 payments add up to £1,700.00." in html(app)
+    said = [one.value.replace("\\", "") for one in app.markdown]
+    assert "- The header is in row 3, so the rows above it are left out." in said
+    assert "- We add up “Net Amount”. There is also “Gross Amount”." in said
+    assert "- Row 9 is a total and is left out." in said
+    assert "This row is a total (“Total”)." in html(app)
+    assert box(app, "selectbox", ".amount").value == 4
+    assert (counted(db, SpendImport), counted(db, SpendRow)) == (0, 0)
+
+    drawn(box(app, "radio", ".by").set_value("supplier").run())
+    drawn(box(app, "selectbox", ".period.False").set_value("year").run())
+    drawn(app.button(key="resources.file.keep.save").click().run())
+    assert sentences(app) == []
+    with db.read() as session:
+        lines = {
+            card.text: card.fields["amount_pence"]
+            for card in cards_for(session, facilitator, kinds=["resource_line"])
+        }
+    assert lines == {
+        "Acme Ltd": 100_000,
+        "Gamma": 45_025,
+        "Private people and names taken out": 30_000,
+        "Money that came back": 5_025,
+    }
+    assert counted(db, SpendRow) == 4
+    assert "Together we spend £1,750.25 a year." in html(app)
+
+    (switch,) = [one for one in app.toggle if str(one.key).startswith("resources.files.open.")]
+    drawn(switch.set_value(True).run())
+    assert "Mrs A Smith" in html(app)
+    assert "Beta *plc*" in html(app)
+
+    theirs = money_page(device(participant_token))
+    drawn(next(one for one in theirs.toggle if "files.open" in str(one.key)).set_value(True).run())
+    sent = all_sent(theirs)
+    assert "Kept back" in sent
+    assert "Acme Ltd" in sent
+    for secret in ("Mrs A Smith", "Quincunx"):
+        assert secret not in sent
+    assert not [key for key in keys(theirs.button) if "undo" in key]
+    assert not [key for key in keys(theirs.toggle) if "resources.file." in key]
+
+    desk.sit_down()
+    undo = next(one for one in app.button if str(one.key).startswith("resources.files.undo."))
+    drawn(undo.click().run())
+    assert (counted(db, SpendImport), counted(db, SpendRow)) == (0, 0)
+    with db.read() as session:
+        left = [card for card in cards_for(session, facilitator) if not card.withdrawn]
+    assert left == []
+
+
+@pytest.mark.usefixtures("shown")
+def test_another_column_or_header_can_be_chosen(desk: Device) -> None:
+    app = upload(money_page(desk), "april.csv", FILE)
+    drawn(box(app, "selectbox", ".amount").set_value(5).run())
+    assert "4 payments add up to £1,980.00." in html(app)
+    drawn(app.number_input[0].set_value(4).run())
+    assert "3 payments add up to £700.00." in html(app), "the first payment is now the header"
+    drawn(box(app, "selectbox", ".amount").select_index(0).run())
+    assert sentences(app)[0].startswith("We found no column of amounts in this file.")
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_same_file_again_is_said_before_it_is_kept(desk: Device, db: Database) -> None:
+    app = upload(money_page(desk), "april.csv", FILE)
+    drawn(app.button(key="resources.file.keep.save").click().run())
+    upload(app, "copy.csv", FILE, times=1)
+    assert any("This very file is here already, as “april.csv”." in w.value for w in app.warning)
+    drawn(app.button(key="resources.file.keep.save").click().run())
+    assert sentences(app)[0].startswith("This very file is here already")
+    assert "payments add up to" in html(app), "the file still lies there"
+    drawn(box(app, "checkbox", ".again").check().run())
+    drawn(app.button(key="resources.file.keep.save").click().run())
+    assert counted(db, SpendImport) == 2
+
+
+@pytest.mark.usefixtures("shown")
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "This file is empty."),
+        (b"%PDF-1.4", "This is a PDF."),
+        (b"Town,Colour\nA,red\n", "We found no column of amounts"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_a_sentence(
+    desk: Device, content: bytes, sentence: str
+) -> None:
+    app = upload(money_page(desk), "x.csv", content)
+    assert [one.startswith(sentence) for one in sentences(app)] == [True]
+
+
+@pytest.mark.usefixtures("shown")
+def test_several_years_become_one(desk: Device, db: Database) -> None:
+    """Only the payments of the chosen money year are kept, and that is said."""
+    rows = "".join(f"Acme,0{month}/0{month}/202{year},10\n" for year in (3, 4) for month in (3, 5))
+    app = upload(money_page(desk), "grants.csv", f"Supplier,Date,Amount\n{rows}".encode())
+    assert box(app, "selectbox", ".period.False").value == "one_off"
+    drawn(box(app, "selectbox", ".year").set_value(2023).run())
+    assert box(app, "selectbox", ".period.True").value == "year"
+    drawn(app.button(key="resources.file.keep.save").click().run())
+    with db.read() as session:
+        (found,) = session.exec(select(SpendImport)).all()
+    assert found.warnings[-1] == "Only payments of April 2023 to March 2024 are kept: 2 of 4."
+    assert counted(db, SpendRow) == 2
