@@ -1,5 +1,6 @@
 """What most tests start from: a fresh database, and a workshop with people in it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,11 +17,25 @@ from workshop.queries.viewer import Viewer, identify
 JoinAs = Callable[..., Viewer]
 
 
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    """A migrated database of its own in a file."""
-    database = Database(f"sqlite:///{tmp_path / 'reframe.db'}")
+# A test throws its files away, so none of its commits waits for the disk.
+Database.__init__.__kwdefaults__ = {"durable": False}
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database that has seen every migration, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "reframe.db"
+    database = Database(f"sqlite:///{path}")
     database.migrate()
+    database.close()
+    return path
+
+
+@pytest.fixture
+def db(tmp_path: Path, migrated: Path) -> Iterator[Database]:
+    """A migrated database of its own in a file."""
+    copied = shutil.copy(migrated, tmp_path / "reframe.db")
+    database = Database(f"sqlite:///{copied}")
     yield database
     database.close()
 

@@ -16,8 +16,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
@@ -25,9 +23,9 @@ from sqlmodel import Session
 from workshop.errors import StorageError
 from workshop.settings import Settings
 from workshop.storage import sentence, storage_errors
+from workshop.upgrading import upgrade
 
 BUSY_SECONDS = 10
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 T = TypeVar("T")
 Listener = Callable[[str, int], None]
@@ -229,10 +227,7 @@ class Database:
     def migrate(self) -> None:
         """Bring the file up to this version of the product, from any released one."""
         with storage_errors(), self._writer.begin() as connection:
-            config = Config()
-            config.set_main_option("script_location", str(MIGRATIONS))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            upgrade(connection)
 
     def backup(self, to: Path) -> None:
         """Copy the whole database while it is in use; the copy is of one moment."""

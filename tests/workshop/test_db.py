@@ -114,12 +114,14 @@ def test_listeners_hear_of_a_commit_after_it_and_of_nothing_else(db: Database) -
     assert len(heard) == 1
 
 
-def test_durable_settings_are_on(db: Database) -> None:
+def test_durable_settings_are_on(tmp_path: Path) -> None:
+    db = Database(f"sqlite:///{tmp_path / 'reframe.db'}", durable=True)
     with db.read() as session:
         found = {
             name: session.execute(text(f"PRAGMA {name}")).scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         }
+    db.close()
     assert found == {
         "journal_mode": "wal",
         "synchronous": 2,
