@@ -17,8 +17,11 @@ EVERY_SECONDS = 20
 
 
 def the_time(board: Board) -> None:
-    """Minutes planned and gone by, and what to do when they do not fit. Empty when it is over."""
-    if board.state.closed or not board.runs:
+    """Minutes planned and gone by, and what to do when they do not fit.
+
+    Empty when it is over, and for an example, which was made in a few seconds.
+    """
+    if board.state.closed or not board.runs or board.workshop.is_example:
         return
     with st.container(border=True, key="console.time_box"):
         st.subheader("Time", icon=":material/schedule:", anchor=False)
@@ -66,7 +69,7 @@ def meeting_of(board: Board) -> Session | None:
 
 def _signs(found: Timing) -> None:
     with st.container(horizontal=True, gap="small"):
-        if found.on_break:
+        if found.on_break and found.left > 0:
             st.badge("Having a break", icon=":material/coffee:", color="gray")
         if not found.begun:
             st.badge("Not begun yet", icon=":material/schedule:", color="gray")

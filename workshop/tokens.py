@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 SOURCE = Path(__file__).parent / "live" / "room" / "tokens.css"
 _COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{6})\b")
+_MORE_CONTRAST = re.compile(r"@media \(prefers-contrast: more\) \{\s*:root \{[^}]*\}\s*\}")
 _ROOT = re.compile(r":root\s*\{([^}]*)\}")
 
 
@@ -28,4 +29,5 @@ LIGHT, DARK = _read()
 def for_either_scheme() -> str:
     """A style sheet with every colour for both schemes, where the page itself chooses between."""
     lines = "".join(f"--{name}: light-dark({LIGHT[name]}, {DARK[name]});" for name in LIGHT)
-    return f":root {{ {lines} }}"
+    stronger = "".join(_MORE_CONTRAST.findall(SOURCE.read_text(encoding="utf-8")))
+    return f":root {{ {lines} }} {stronger}"

@@ -65,6 +65,13 @@ def test_the_dark_pages_break_no_rule(server: RunningServer, device: Device) -> 
     assert max(int(part) for part in paper.strip("rgb()").split(",")[:3]) < 64
 
 
+def test_pages_with_more_contrast_break_no_rule(server: RunningServer, device: Device) -> None:
+    room = a_day_begun(server)
+    page = device(CONSOLE, reduced_motion="reduce", contrast="more")
+    console = Console(page, server).take_over(room.words)
+    assert look(console, room.code, ["", "tour", "vision"]) == {}
+
+
 def test_making_a_workshop_breaks_no_rule(server: RunningServer, device: Device) -> None:
     """The screen with the four words, the rarely used parts of the console, and open forms."""
     found = {}

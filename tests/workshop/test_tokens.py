@@ -82,3 +82,9 @@ def test_both_schemes_have_every_colour() -> None:
     sheet = tokens.for_either_scheme()
     assert set(tokens.LIGHT) == set(tokens.DARK)
     assert f"--teal: light-dark({tokens.LIGHT['teal']}, {tokens.DARK['teal']});" in sheet
+
+
+def test_who_asks_for_more_contrast_gets_no_soft_words() -> None:
+    sheet = tokens.for_either_scheme()
+    assert "@media (prefers-contrast: more)" in sheet
+    assert "--ink-soft: var(--ink);" in sheet
