@@ -35,7 +35,7 @@ def cost_part(board: Board) -> None:
     words = dict(board.visit.playbook.kind(CardKind.COST_SCENARIO).fields["includes"].options)
     if not cases:
         st.text("Add two cost pictures: how it is now, and how it could be.")
-    show_figure(board, cost_figure(cases, words))
+    show_figure(board, cost_figure(cases, words), cautions=False)
     for case in cases:
         _case(board, case, words)
     _pictures(board)

@@ -10,8 +10,13 @@ from workshop.charts import bars
 from workshop.queries.figures import Figure
 
 
-def show_figure(board: Board, figure: Figure | None, nothing: str = "") -> None:
-    """The figure with all that belongs to it; the facilitator can put it on the big screen."""
+def show_figure(
+    board: Board, figure: Figure | None, nothing: str = "", *, cautions: bool = True
+) -> None:
+    """The figure with all that belongs to it; the facilitator can put it on the big screen.
+
+    A page that says the cautions itself, each where it belongs, leaves them out here.
+    """
     if figure is None or not figure.rows:
         if nothing:
             st.text(nothing)
@@ -27,7 +32,7 @@ def show_figure(board: Board, figure: Figure | None, nothing: str = "") -> None:
     with st.expander("The same as a table", icon=":material/table_rows:"):
         heads, rows = figure.table()
         tables.table(figure.title, heads, rows)
-    for caution in figure.cautions:
+    for caution in figure.cautions if cautions else ():
         st.markdown(f":material/info: {plain.as_text(caution)}")
     if figure.source:
         st.caption(plain.as_text(f"Source: {figure.source}"))

@@ -1,6 +1,11 @@
 """Figures from read models: nothing mixed up, forecasts apart, words shown as they were typed."""
 
+from fractions import Fraction
+
+import plotly.graph_objects as go
+
 from tests.workshop.queries.making import card
+from tests.workshop.queries.test_casework import WORDS
 from tests.workshop.queries.test_costs import existing, redesigned
 from tests.workshop.queries.test_flows import chain
 from workshop.charts import (
@@ -8,13 +13,17 @@ from workshop.charts import (
     LIGHT,
     Look,
     assumption_map,
-    cost_bars,
+    bars,
     shortened,
     solutions_quadrant,
     targets,
     trace_sankey,
 )
+from workshop.queries.cards import CardView
+from workshop.queries.casework import read_case
 from workshop.queries.costs import read_costs
+from workshop.queries.figures import Figure, Mark, Row
+from workshop.queries.figures.cost import cost_figure
 from workshop.queries.flows import read_flow
 from workshop.queries.signs import read_signs
 from workshop.queries.trace import Trace
@@ -37,20 +46,22 @@ def test_peoples_words_are_no_markup_in_a_figure() -> None:
     assert "<b>x" not in "".join(sankey.node.customdata)
 
 
+def cost(*cards: CardView) -> go.Figure:
+    figure = cost_figure([read_case(table) for table in read_costs(cards)], WORDS)
+    assert figure is not None
+    return bars(figure)
+
+
 def test_a_forecast_never_looks_like_what_was_counted() -> None:
-    (table,) = read_costs([existing(), redesigned()])
-    bars = cost_bars(table).data
-    looks = {bool(bar.marker.pattern.shape) for bar in bars[::2]}
-    assert looks == {False}
-    assert {bar.marker.pattern.shape for bar in bars[1::2]} == {"/"}
-    assert all("(forecast)" in bar.y[0] for bar in bars[1::2])
-    (turned_out,) = read_costs([existing(), redesigned(sort="actual", basis="measured")])
-    assert not any(bar.marker.pattern.shape for bar in cost_bars(turned_out).data)
+    drawn = cost(existing(), redesigned()).data
+    assert [bar.marker.pattern.shape for bar in drawn] == [None, "/"] * 3
+    assert all("(forecast)" in bar.text[0] for bar in drawn[1::2])
+    turned_out = cost(existing(), redesigned(sort="actual", basis="measured")).data
+    assert [bar.marker.pattern.shape for bar in turned_out] == [None] * 6
 
 
 def test_the_bars_say_the_published_figures() -> None:
-    (table,) = read_costs([existing(), redesigned()])
-    said = " ".join(bar.text[0] for bar in cost_bars(table).data)
+    said = " ".join(bar.text[0] for bar in cost(existing(), redesigned()).data)
     for figure in ("£509,261", "−£67,111 (−13 %)", "+371 (133 %)", "−£1,151 (−63 %)"):
         assert figure in said
 
@@ -71,8 +82,9 @@ def test_each_sign_has_an_axis_of_its_own() -> None:
 
 def test_nothing_to_draw_is_an_empty_figure() -> None:
     assert targets([]).data == ()
-    (table,) = read_costs([existing(), redesigned(reach_count=0)])
-    assert cost_bars(table).data == ()
+    tables = read_costs([existing(), redesigned(reach_count=0)])
+    assert cost_figure([read_case(table) for table in tables], WORDS) is None
+    assert bars(Figure("k", "T", "S", ())).data == ()
 
 
 def test_cards_on_one_spot_share_a_mark_with_all_their_numbers() -> None:
@@ -116,3 +128,32 @@ def test_labels_are_cut_between_words() -> None:
     )
     assert shortened("Short") == "Short"
     assert len(shortened("x" * 99)) <= 34
+
+
+def test_bars_say_what_they_are_and_forecasts_are_hatched() -> None:
+    """Each bar ends with its words; what is to come is hatched; people's words are no markup."""
+    rows = (
+        Row("<b>Now</b>", (Mark("counted", "£9 & more", Fraction(9)),)),
+        Row(
+            "Then",
+            (
+                Mark("forecast", "£18", Fraction(18), "forecast"),
+                Mark("guess", "£6", Fraction(6), "guess", (Fraction(3), Fraction(9))),
+                Mark("unsaid", "", None),
+            ),
+        ),
+    )
+    drawn = bars(Figure("k", "Title", "Sentence", rows))
+    found = [trace for trace in drawn.data if trace.type == "bar"]
+    assert [bar.x[0] for bar in found] == [0.5, 1.0, 1 / 3, 0.0]
+    assert [bar.marker.pattern.shape for bar in found] == [None, "/", None, None]
+    assert found[0].text[0] == "<b>£9 &amp; more</b>  counted"
+    assert drawn.layout.yaxis.ticktext[0] == "&lt;b&gt;Now&lt;/b&gt;"
+    (dots,) = (trace for trace in drawn.data if trace.type == "scatter")
+    assert list(dots.x) == [3 / 18, 0.5]
+
+
+def test_rows_with_units_of_their_own_are_measured_within_the_row() -> None:
+    rows = tuple(Row(str(n), (Mark("m", "", Fraction(n)),)) for n in (1, 1000))
+    apart = bars(Figure("k", "T", "S", rows, own_scale=True))
+    assert [bar.x[0] for bar in apart.data] == [1.0, 1.0]

@@ -5,7 +5,6 @@ meaning hangs on colour alone, and every number that is drawn also stands in wor
 """
 
 from workshop.charts.bars import bars
-from workshop.charts.cost import cost_bars
 from workshop.charts.look import DARK, LIGHT, Look, shortened
 from workshop.charts.maps import assumption_map, solutions_quadrant
 from workshop.charts.signs import targets
@@ -18,7 +17,6 @@ __all__ = [
     "Look",
     "assumption_map",
     "bars",
-    "cost_bars",
     "shortened",
     "solutions_quadrant",
     "targets",

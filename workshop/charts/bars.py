@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 from workshop.charts.look import LIGHT, Look, as_text, bar_look, calm, lined, shortened, tint
 from workshop.queries.figures import Figure, Mark, Row
 
-LABEL_WIDTH = 26
-ROOM = 1.9
-"""The axis is this much longer than the longest bar, so that the words fit behind it."""
+LABEL_WIDTH, NAME_WIDTH = 26, 30
+ROOM, LETTER = 1.25, 0.028
+"""The axis is so much longer than the longest bar, with room for each letter behind it."""
 BAR, GAP = 30, 22
 """Pixels for each bar, and between rows."""
 
@@ -26,12 +26,16 @@ def bars(figure: Figure, look: Look = LIGHT) -> go.Figure:
             top += 1
         places.append((start + top - 1) / 2)
         top += GAP / BAR
-    drawn.update_xaxes(range=[0, ROOM], visible=False, fixedrange=True)
+    letters = max(
+        (len(_said(figure, mark)) for row in figure.rows for mark in row.marks), default=0
+    )
+    drawn.update_xaxes(range=[0, ROOM + LETTER * letters], visible=False, fixedrange=True)
     drawn.update_yaxes(
         range=[top - GAP / BAR - 0.4, -0.6],
         tickvals=places,
         ticktext=[lined(shortened(row.label, 2 * LABEL_WIDTH), LABEL_WIDTH) for row in figure.rows],
         automargin=True,
+        ticksuffix="  ",
         showgrid=False,
         zeroline=False,
         ticks="",
@@ -42,7 +46,7 @@ def bars(figure: Figure, look: Look = LIGHT) -> go.Figure:
 
 
 def _bar(drawn: go.Figure, figure: Figure, row: Row, mark: Mark, place: float, look: Look) -> None:
-    named = f"  {as_text(mark.name)}" if len(figure.names) > 1 else ""
+    named = f"  {as_text(_name(figure, mark))}"
     length = 0.0 if mark.size is None else figure.part(row, mark.size)
     drawn.add_bar(
         x=[length],
@@ -66,6 +70,14 @@ def _bar(drawn: go.Figure, figure: Figure, row: Row, mark: Mark, place: float, l
             | {"line": {"width": 2, "color": look.ink}},
             hoverinfo="skip",
         )
+
+
+def _name(figure: Figure, mark: Mark) -> str:
+    return shortened(mark.name, NAME_WIDTH) if len(figure.names) > 1 else ""
+
+
+def _said(figure: Figure, mark: Mark) -> str:
+    return f"{mark.said}  {_name(figure, mark)}"
 
 
 def _look(mark: Mark, look: Look) -> Mapping[str, object]:

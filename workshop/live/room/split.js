@@ -123,6 +123,7 @@ export function mount(root, { code, pulse, say }) {
     const rest = spare();
     const shut = !room.activity?.open;
     const still = fixed();
+    root.classList.toggle("is-still", still);
     setText(left, still ? (waiting() ? words.waiting : words.saved) : words.left(rest));
     left.dataset.state = still || !rest ? "done" : rest > 0 ? "left" : "over";
     fill.style.width = `${within(ALL - rest)}%`;

@@ -100,15 +100,15 @@ def signs_figure(
 def _sign_marks(sign: Sign, unit: str) -> tuple[Mark, ...]:
     marks = []
     if sign.baseline is not None:
-        marks.append(Mark("Start", _dated(sign.baseline, unit), sign.baseline.value, "people"))
+        marks.append(Mark("start", _dated(sign.baseline, unit), sign.baseline.value, "people"))
     if sign.actuals:
         last = sign.actuals[-1]
-        marks.append(Mark("Counted last", _dated(last, unit), last.value, "counted"))
+        marks.append(Mark("counted last", _dated(last, unit), last.value, "counted"))
     elif sign.forecasts:
         last = sign.forecasts[-1]
-        marks.append(Mark("Expected", _dated(last, unit), last.value, "forecast"))
+        marks.append(Mark("expected", _dated(last, unit), last.value, "forecast"))
     if sign.target is not None:
-        marks.append(Mark("Goal", _dated(sign.target, unit), sign.target.value, "forecast"))
+        marks.append(Mark("goal", _dated(sign.target, unit), sign.target.value, "forecast"))
     return tuple(marks)
 
 

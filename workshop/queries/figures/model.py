@@ -86,7 +86,8 @@ class Figure:
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """Heads and rows in words, for everybody who cannot see the bars."""
         noted = any(row.note for row in self.rows)
-        heads = (self.head, *self.names, *(["Note"] if noted else []))
+        names = (name[:1].upper() + name[1:] for name in self.names)
+        heads = (self.head, *names, *(["Note"] if noted else []))
         rows = []
         for row in self.rows:
             said = {mark.name: mark.said for mark in row.marks}

@@ -16,7 +16,7 @@ from workshop.queries.overlaps import OverlapTable
 NO_PART = "Under no part of the work yet"
 NOT_SAID = "Not said yet"
 MOST_PARTIES = 8
-ROOMS_GUESS, TRUTH = "What we guessed", "What it is"
+ROOMS_GUESS, TRUTH = "we guessed", "it is"
 
 
 def guess_figure(found: GuessRound) -> Figure:
@@ -68,10 +68,10 @@ def strands_figure(budget: Budget) -> Figure:
             said = f"{said_pounds(low)} to {said_pounds(high)}"
         hundred = "" if one.out_of_100 is None else f" (£{one.out_of_100} of every £100)"
         size = Fraction(one.pence if not one.guarded else sum(band(one.pence)) // 2)
-        marks = [Mark("Spent in a year", f"{said}{hundred}", size)]
+        marks = [Mark("spent in a year", f"{said}{hundred}", size)]
         needed = one.strand.fields.get("needed_pence") if one.strand else None
         if needed is not None:
-            marks.append(Mark("Needed", said_pounds(needed), Fraction(needed), "need"))
+            marks.append(Mark("needed", said_pounds(needed), Fraction(needed), "need"))
         note = "What local people are paid for this is missing." * one.commissioning_missing
         rows.append(Row(one.strand.text if one.strand else NO_PART, tuple(marks), note))
     most = max(budget.strands, key=lambda one: one.pence, default=None)
@@ -88,7 +88,7 @@ def segments_figure(found: Fairness) -> Figure:
     for share in sorted(found.shares, key=lambda one: -(one.people or 0) * one.weight):
         key = share.segment.id
         if result is None or not share.people:
-            mark = Mark("Money in a year", said_pounds(share.pence), None)
+            mark = Mark("in a year", said_pounds(share.pence), None)
             rows.append(Row(share.segment.text, (mark,), "How many they are is not known yet."))
             continue
         note = f"{share.people:,} people, each counts {share.weight.normalize():f}"
@@ -190,7 +190,7 @@ def _sum_rows(sums: Mapping[str, int], options: Mapping[str, str], total: int) -
     return tuple(
         Row(
             options.get(key, NOT_SAID),
-            (Mark("In a year", _of_total(sums[key], total), Fraction(sums[key])),),
+            (Mark("in a year", _of_total(sums[key], total), Fraction(sums[key])),),
         )
         for key in order
         if key in sums
@@ -237,11 +237,9 @@ def _count(names: dict[str, str], sums: dict[str, int], name: str, pence: int) -
 def _party(name: str, pays: int | None, gains: int | None) -> Row:
     marks = []
     if pays:
-        marks.append(Mark("Pays in a year", said_pounds(pays), Fraction(pays)))
+        marks.append(Mark("pays in a year", said_pounds(pays), Fraction(pays)))
     if gains:
-        marks.append(
-            Mark("Could gain in a year (forecast)", said_pounds(gains), Fraction(gains), "forecast")
-        )
+        marks.append(Mark("could gain (forecast)", said_pounds(gains), Fraction(gains), "forecast"))
     return Row(name, tuple(marks))
 
 
@@ -267,8 +265,8 @@ def overlaps_figure(found: OverlapTable, words: KindWords) -> Figure:
     for one in found.cells:
         bound, spent = one.cell.duplication_upper_bound_pence, one.cell.total_pence
         marks = (
-            Mark("All that is spent on it", said_pounds(spent), Fraction(spent)),
-            Mark("Paid for twice at most", said_pounds(bound), Fraction(bound), "guess"),
+            Mark("in all", said_pounds(spent), Fraction(spent)),
+            Mark("paid twice at most", said_pounds(bound), Fraction(bound), "guess"),
         )
         verdict = options.get(one.verdict, "We have not said why yet")
         note = f"{', '.join(one.cell.providers)}. {verdict}."
