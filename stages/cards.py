@@ -57,9 +57,9 @@ def _row(board: Board, where: str, card: CardView, body: Body | None) -> None:
 def signs(board: Board, card: CardView) -> list[str]:
     """Short signs of a card, as far as this person may know: whose it is, stars, what is hidden."""
     words = board.visit.playbook.words
-    found = []
+    found: list[str] = []
     if card.role is not None:
-        found.append(words.role_groups[card.role].label)
+        found.append(plain.GroupSign(words.role_groups[card.role].label, card.role))
     if card.author:
         found.append(card.author)
     if card.table is not None:

@@ -80,6 +80,18 @@ def facts(pairs: list[tuple[str, str]]) -> str:
     return f'<dl class="rf-facts">{rows}</dl>' if rows else ""
 
 
+class GroupSign(str):
+    """The name of a role group as a short sign, which also has that group's colours."""
+
+    __slots__ = ("group",)
+    group: str
+
+    def __new__(cls, label: str, group: str) -> "GroupSign":
+        made = super().__new__(cls, label)
+        made.group = group
+        return made
+
+
 def card(text: str, signs: list[str], pairs: list[tuple[str, str]]) -> None:
     """One card: its words, short signs such as the role group, and its fields."""
     st.html(f'<p class="rf-words" dir="auto">{escape(text)}</p>{_foot(signs)}{facts(pairs)}')
@@ -92,8 +104,14 @@ def notes(signs: list[str], pairs: list[tuple[str, str]]) -> None:
 
 
 def _foot(signs: list[str]) -> str:
-    head = "".join(f"<span>{escape(sign)}</span>" for sign in signs)
+    head = "".join(f"<span{_group(sign)}>{escape(sign)}</span>" for sign in signs)
     return f'<p class="rf-card-head">{head}</p>' if head else ""
+
+
+def _group(sign: str) -> str:
+    if not isinstance(sign, GroupSign):
+        return ""
+    return f' class="rf-group rf-{escape(sign.group)}"'
 
 
 def quote(words: str, signs: list[str]) -> None:

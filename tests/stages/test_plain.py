@@ -1,0 +1,23 @@
+"""The small pieces of HTML of our own: words are text, and signs keep their meaning."""
+
+from streamlit.testing.v1 import AppTest
+
+from stages.plain import GroupSign
+
+
+def _draw() -> None:
+    from stages import plain
+
+    plain.card("<b>Tea</b>", [plain.GroupSign("Staff & co", "staff"), "Yours"], [("How", "<i>")])
+
+
+def test_a_card_shows_words_as_typed_and_its_group_in_the_groups_colours() -> None:
+    """The group is always named; the class only adds its colours."""
+    drawn = AppTest.from_function(_draw).run().html[0].value
+    assert drawn.startswith('<p class="rf-words" dir="auto">&lt;b&gt;Tea&lt;/b&gt;</p>')
+    assert '<span class="rf-group rf-staff">Staff &amp; co</span><span>Yours</span>' in drawn
+    assert "<i>" not in drawn
+
+
+def test_a_group_sign_reads_as_its_name() -> None:
+    assert f"{GroupSign('Resident', 'resident')} · Table 2" == "Resident · Table 2"
