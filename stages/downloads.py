@@ -1,39 +1,60 @@
-"""What the facilitator takes away: one file for each format that there is."""
+"""What goes home: everything in one click, or one file, each with a word on whom it is for."""
 
 from functools import partial
 
 import streamlit as st
 
 from stages import places
+from stages.editions import chosen_edition
+from stages.state import READY, Ready
 from stages.visit import Visit, guarded, member
 from workshop.errors import NotAllowedError
 from workshop.exports import FORMATS, Edition, Format, collect_story
+from workshop.exports.bundle import bundle, file_name
+from workshop.models import Workshop
 
 WORDS = {
+    "brief": (
+        "The brief",
+        "One page for who has two minutes: the question, the new challenge, what we will do, what "
+        "it costs, first steps and asks. It can be made at any time, also in the middle.",
+    ),
+    "pdf": (
+        "The report",
+        "For the team that goes on with the work, and for the file: the brief first, then every "
+        "stage with what was said and chosen. To print or to send.",
+    ),
+    "html": (
+        "The summary as a web page",
+        "For reading on any screen, also with no network. Every step back to the cards can be "
+        "opened. It prints well too.",
+    ),
+    "poster": ("The poster", "For the wall: the vision board on one sheet of A3."),
+    "png": ("The picture", "For the fridge and the family chat: the vision board on a phone."),
+    "pptx": (
+        "The slides",
+        "To tell it to others. Charts and tables can be changed; the notes say what to ask.",
+    ),
+    "docx": ("The document", "The report to write on: for Word, LibreOffice and the like."),
+    "md": ("The text", "The report as plain text with headings, for wikis and programs."),
+    "xlsx": (
+        "The workbook",
+        "For who wants to count again: every card by kind, votes, and costs as live formulas.",
+    ),
+    "csv": ("The tables", "The same as the workbook, as plain tables for any program."),
+    "packs": ("The packs", "A sheet for each solution, and for each case that you read."),
+    "sla": (
+        "The draft agreement",
+        "For those who will share the work: who does what, to talk through. It is no legal advice.",
+    ),
     "json": (
         "The archive",
         "The complete record of the workshop: every card, also those that the room never saw. "
         "Keep it safe and share it with nobody who should not read them all. "
         "It can be brought back into Reframe.",
     ),
-    "poster": (
-        "The poster",
-        "The vision board to hang on a wall, on one A3 page. Only what the room may see is on it.",
-    ),
-    "png": ("The poster for a phone", "The same board as one tall picture, to send round."),
-    "xlsx": (
-        "The workbook",
-        "Every card in tables with filters, the votes, the links, and the cost table with live "
-        "formulas. A last sheet says what each column means.",
-    ),
-    "csv": ("The same tables for any program", "A zip of CSV files. Read its first file first."),
-    "pptx": (
-        "The slides",
-        "Ten to fifteen slides that tell the story, with charts and tables that can be changed, "
-        "and what to say in the notes.",
-    ),
 }
-"""A title and a line of help for each format that people choose from."""
+"""A title and a line of help for each format that people choose from, in the order of the page."""
 
 
 @guarded
@@ -42,23 +63,94 @@ def page() -> None:
     if not visit.here.is_facilitator:
         raise NotAllowedError("Only the facilitator can download the records of a workshop.")
     st.title("Downloads", icon=":material/download:", anchor=False)
+    st.text("You can take things home at any time, also in the middle of the road.")
+    with st.container(border=True, key="downloads.edition"):
+        edition = chosen_edition(visit.playbook.language)
+    if edition is None:
+        return
+    _everything(visit, edition)
+    st.subheader("Or one at a time", icon=":material/description:", anchor=False)
+    _files(visit, edition)
     st.text("To show, read or print what you made, open the vision board.")
     places.link("vision", "The vision board", code=visit.here.code, icon=":material/flag:")
-    for name, made in FORMATS.items():
-        title, about = WORDS.get(name, (name, ""))
-        with st.container(border=True, key=f"downloads.{name}"):
-            st.subheader(title, anchor=False)
-            st.text(about)
+
+
+def _everything(visit: Visit, edition: Edition) -> None:
+    """One press makes all files, and says how far it is; then one press takes them."""
+    name = file_name(visit.here.code, edition)
+    ready = READY.get()
+    with st.container(border=True, key="downloads.all"):
+        st.subheader("Everything in one file", icon=":material/folder_zip:", anchor=False)
+        if ready is not None and ready.is_of(edition, _revision(visit)):
+            st.text("Everything is ready.")
             st.download_button(
-                f"Download {made.file_name(visit.here.code)}",
-                data=partial(_content, visit, made),
-                file_name=made.file_name(visit.here.code),
-                mime=made.media_type,
+                f"Download {name}",
+                data=ready.content,
+                file_name=name,
+                mime="application/zip",
                 icon=":material/download:",
-                key=f"downloads.get.{name}",
+                type="primary",
+                key="downloads.take",
                 on_click="ignore",
             )
+            return
+        if ready is not None:
+            st.text("Something has changed since it was made. Make it again.")
+        else:
+            st.text("All the files below, in one. It takes a few seconds.")
+        pressed = st.button(
+            "Make everything ready",
+            icon=":material/inventory_2:",
+            type="primary",
+            key="downloads.make",
+        )
+        if pressed:
+            _make(visit, edition)
+            st.rerun()
 
 
-def _content(visit: Visit, made: Format) -> bytes:
-    return made.render(collect_story(visit.db, visit.here, Edition()))
+def _make(visit: Visit, edition: Edition) -> None:
+    bar = st.progress(0.0, "Reading the workshop …")
+    story = collect_story(visit.db, visit.here, edition)
+
+    def show(part: float, name: str) -> None:
+        bar.progress(part, f"Making {name} …" if name else "Ready.")
+
+    READY.set(Ready(edition, story.document.revision, bundle(story, show)))
+
+
+def _revision(visit: Visit) -> int:
+    with visit.db.read() as session:
+        return session.get_one(Workshop, visit.here.workshop_id).revision
+
+
+def _files(visit: Visit, edition: Edition) -> None:
+    """Two columns of files; one that has no such edition says so."""
+    order = [*(name for name in WORDS if name in FORMATS), *(n for n in FORMATS if n not in WORDS)]
+    columns = st.columns(2, gap="medium")
+    for place, name in enumerate(order):
+        with columns[place % 2]:
+            _file(visit, edition, name, FORMATS[name])
+
+
+def _file(visit: Visit, edition: Edition, name: str, made: Format) -> None:
+    title, about = WORDS.get(name, (name, ""))
+    with st.container(border=True, key=f"downloads.{name}"):
+        st.markdown(f"#### {title}")
+        st.text(about)
+        if made.whole_only and not edition.is_whole:
+            st.caption("Only for the team, with names: it is always complete.")
+            return
+        st.download_button(
+            f"Download {made.file_name(visit.here.code, edition)}",
+            data=partial(_content, visit, edition, made),
+            file_name=made.file_name(visit.here.code, edition),
+            mime=made.media_type,
+            icon=":material/download:",
+            key=f"downloads.get.{name}",
+            on_click="ignore",
+        )
+
+
+def _content(visit: Visit, edition: Edition, made: Format) -> bytes:
+    return made.render(collect_story(visit.db, visit.here, edition))

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 import streamlit as st
 
 from workshop.domain.workshops import MadeWorkshop
+from workshop.exports import Edition
 
 T = TypeVar("T")
 
@@ -65,6 +66,19 @@ class Editing:
     newer: Newer | None = None
 
 
+@dataclass(frozen=True)
+class Ready:
+    """All files of an edition in a zip, and the revision at which they were made."""
+
+    edition: Edition
+    revision: int
+    content: bytes = field(repr=False)
+
+    def is_of(self, edition: Edition, revision: int) -> bool:
+        """Whether it still is what would be made now."""
+        return (self.edition, self.revision) == (edition, revision)
+
+
 CODE: Slot[str] = Slot("here.code", "")
 PAGE: Slot[str] = Slot("here.page", "")
 PAGES: Slot[dict[str, Any]] = Slot("here.pages", {})
@@ -75,6 +89,7 @@ LINE: Slot[str] = Slot("plan.line", "")
 PROBLEM: Slot[Problem | None] = Slot("here.problem", None)
 ASKED: Slot[Asked | None] = Slot("here.asked", None)
 DONE: Slot[str] = Slot("here.done", "")
+READY: Slot[Ready | None] = Slot("downloads.ready", None)
 EDITING: Slot[Editing | None] = Slot("cards.editing", None)
 SHOWN: Slot[dict[str, int]] = Slot("cards.shown", {})
 TIMES_ADDED: Slot[dict[str, int]] = Slot("cards.times_added", {})

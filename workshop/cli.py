@@ -16,7 +16,7 @@ from workshop.domain.workshops import create_workshop, renew_secret
 from workshop.drafts import NewWorkshop
 from workshop.errors import GateClosedError, InvalidInputError, NotFoundError, WorkshopError
 from workshop.examples import build_example, example_names
-from workshop.exports import FORMATS, Edition, collect_story, format_named
+from workshop.exports import FORMATS, Edition, Format, collect_story, format_named
 from workshop.exports.edition import LOGO_BYTES
 from workshop.imports import MAX_BYTES, import_archive
 from workshop.live.addresses import base_addresses
@@ -26,6 +26,7 @@ from workshop.queries.room import run_sheet
 from workshop.queries.viewer import Viewer, host
 from workshop.settings import Settings, load_settings
 
+ALL = "all"
 Command = Callable[[argparse.Namespace, Settings, Database], None]
 Alone = Callable[[argparse.Namespace], None]
 """A command that reads files and needs no database."""
@@ -97,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         required=True,
         metavar="FORMAT",
-        help=f"{', '.join(FORMATS)}; may be given several times",
+        help=f"{', '.join(FORMATS)}, or {ALL}; may be given several times",
     )
     export.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="the folder (here)")
     _add_edition(export)
@@ -217,8 +218,8 @@ def _link(given: argparse.Namespace, settings: Settings, db: Database) -> None:
 
 
 def _export(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
-    formats = [format_named(name) for name in dict.fromkeys(given.format)]
     edition = _edition(given)
+    formats = _formats(given.format, edition)
     viewer = _host(db, given.code)
     story = collect_story(db, viewer, edition)
     files = [
@@ -228,6 +229,13 @@ def _export(given: argparse.Namespace, _settings: Settings, db: Database) -> Non
     _replace_all(files)
     for path, _content in files:
         print(path)
+
+
+def _formats(names: list[str], edition: Edition) -> list[Format]:
+    """Those of the names, each once; “all” is all that there are of this edition."""
+    every = [name for name, one in FORMATS.items() if edition.is_whole or not one.whole_only]
+    wanted = [one for name in names for one in (every if name == ALL else [name])]
+    return [format_named(name) for name in dict.fromkeys(wanted)]
 
 
 def _edition(given: argparse.Namespace) -> Edition:

@@ -1,0 +1,75 @@
+"""Which edition of the files somebody wants: for whom, with names or not, in whose colours."""
+
+import streamlit as st
+
+from stages import plain
+from workshop.errors import InvalidInputError
+from workshop.exports import Edition
+from workshop.exports.document import Brand
+from workshop.playbook import languages
+
+TEAM, SHARED = "For the team", "For sharing"
+ABOUT = {
+    TEAM: (
+        "Holds names, and cards that the room never saw: for those who go on with the work, and "
+        "nobody else."
+    ),
+    SHARED: (
+        "For anyone. Left out: names, private cards, concerns and worries, what the room has not "
+        "seen, and people’s own words without their yes. Each file says what is left out. "
+        "Read it once before you share it."
+    ),
+}
+
+
+def chosen_edition(own_language: str) -> Edition | None:
+    """The edition that is chosen on the page; None where a wish cannot be met, and why is said."""
+    st.subheader("Who will read it?", icon=":material/group:", anchor=False)
+    audience = st.segmented_control(
+        "Who will read it?",
+        (TEAM, SHARED),
+        default=TEAM,
+        required=True,
+        key="downloads.audience",
+        label_visibility="collapsed",
+    )
+    st.text(ABOUT[audience or TEAM])
+    shareable = audience == SHARED
+    roles = not shareable and st.checkbox(
+        "Role groups instead of names", key="downloads.roles", help="“Resident”, not who it was"
+    )
+    language = _language(own_language)
+    name, colour, logo = _look()
+    try:
+        return Edition.read(
+            shareable=shareable,
+            roles_only=roles,
+            language=language,
+            organisation=name,
+            colour=colour,
+            logo=logo,
+        )
+    except InvalidInputError as error:
+        plain.sorry(str(error))
+        return None
+
+
+def _language(own: str) -> str:
+    """Asked only where there is a choice."""
+    if len(languages()) < 2:
+        return ""
+    there = [own, *(one for one in languages() if one != own)]
+    return str(st.selectbox("Language", there, key="downloads.language"))
+
+
+def _look() -> tuple[str, str, bytes | None]:
+    """The organisation's name, colour and logo; all may stay empty."""
+    with st.expander("Your organisation’s name, colour and logo", icon=":material/palette:"):
+        name = st.text_input("Name", key="downloads.organisation", max_chars=200)
+        colour = st.color_picker(
+            "Colour", Brand().colour, key="downloads.colour", help="Used for titles and lines"
+        )
+        logo = st.file_uploader(
+            "Logo, as PNG or JPEG", ("png", "jpg", "jpeg"), key="downloads.logo"
+        )
+    return name, colour, None if logo is None else logo.getvalue()

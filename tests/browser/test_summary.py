@@ -1,0 +1,104 @@
+"""The saved summary as people open it: with the network cut, by keyboard, on a phone, on paper."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.axe import violations
+from tests.browser.conftest import CONSOLE, PHONE
+from tests.browser.people import sideways
+from tests.workshop.filled import Filled, fill
+from workshop.db import Database
+from workshop.exports import FORMATS, Edition, collect
+from workshop.exports.story import tell
+
+Device = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The summary of a filled workshop, for the team and for sharing, as files."""
+    folder = tmp_path_factory.mktemp("summary")
+    db = Database(f"sqlite:///{folder / 'reframe.db'}", durable=False)
+    db.migrate()
+    filled: Filled = fill(db)
+    report = collect(db, filled.facilitator)
+    seen = tuple(replace(run, revealed=True) for run in report.activities)
+    made = {}
+    for edition in (Edition(), Edition(audience="shareable")):
+        path = folder / FORMATS["html"].file_name(filled.code, edition)
+        path.write_bytes(
+            FORMATS["html"].render(tell(replace(report, activities=seen), {}, edition))
+        )
+        made[edition.audience] = path
+    db.close()
+    return made
+
+
+def opened(page: Page, path: Path) -> list[str]:
+    """Open the file with the network cut, and give what the page asks for from then on."""
+    asked: list[str] = []
+    page.context.set_offline(True)
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text))
+    page.on("pageerror", lambda error: asked.append(str(error)))
+    page.goto(path.as_uri())
+    page.wait_for_load_state("networkidle")
+    asked.remove(path.as_uri())
+    return [one for one in asked if not one.startswith("data:")]
+
+
+@pytest.mark.parametrize("edition", ["full", "shareable"])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_it_opens_with_the_network_cut_and_breaks_no_rule(
+    device: Device, saved: dict[str, Path], edition: str, colours: str
+) -> None:
+    """Not one request goes out, the policy blocks nothing of ours, and axe finds nothing."""
+    page = device(CONSOLE, color_scheme=colours, reduced_motion="reduce")
+    assert opened(page, saved[edition]) == []
+    colour = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert colour == {"light": "rgb(251, 245, 234)", "dark": "rgb(27, 25, 22)"}[colours]
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert violations(page) == set()
+
+
+def test_bands_open_by_keyboard_and_by_a_press_on_the_picture(
+    device: Device, saved: dict[str, Path]
+) -> None:
+    page = device(CONSOLE, reduced_motion="reduce")
+    opened(page, saved["full"])
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Go to the summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    cards = page.locator("#way-band-1")
+    expect(cards).to_be_hidden()
+    band = page.locator("#way .bands summary").first
+    band.focus()
+    page.keyboard.press("Enter")
+    expect(cards).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(cards).to_be_hidden()
+    page.locator("a[href='#way-band-1']").dispatch_event("click")
+    expect(cards).to_be_visible()
+
+
+def test_it_fits_a_phone_and_prints_its_brief_on_one_page(
+    device: Device, saved: dict[str, Path]
+) -> None:
+    """Nothing runs off at 320 pixels; on A4 the second page is no longer the brief."""
+    page = device(PHONE)
+    opened(page, saved["shareable"])
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert sideways(page) == 0
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert [round(float(side)) for side in printed.pages[0].mediabox[2:]] == [595, 842]
+    assert "On one page" in printed.pages[0].extract_text()
+    assert "What is left out" in printed.pages[0].extract_text()
+    second = " ".join(printed.pages[1].extract_text().split())
+    assert second.startswith("Team Get the right people together")

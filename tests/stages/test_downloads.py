@@ -1,0 +1,92 @@
+"""The downloads: everything in one press, or one file, for the team or for sharing."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from stages import downloads
+from stages.state import READY
+from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
+from workshop.db import Database
+from workshop.domain.workshops import MadeWorkshop, close_workshop
+from workshop.exports import FORMATS, Edition, collect_story
+from workshop.exports.bundle import bundle
+from workshop.queries.viewer import Viewer
+
+
+@pytest.fixture
+def page(device: OpenAs, facilitator_token: str) -> AppTest:
+    return device(facilitator_token).open("downloads")
+
+
+def labels(app: AppTest) -> list[str]:
+    return [one.proto.label for one in app.get("download_button")]
+
+
+def test_every_format_has_a_title_and_a_word_on_whom_it_is_for() -> None:
+    assert [name for name in FORMATS if name not in downloads.WORDS] == []
+
+
+def test_every_format_can_be_taken_by_itself(page: AppTest, workshop: MadeWorkshop) -> None:
+    assert sorted(labels(page)) == sorted(
+        f"Download {one.file_name(workshop.code)}" for one in FORMATS.values()
+    )
+
+
+def test_what_is_for_sharing_says_so_and_is_never_the_archive(
+    page: AppTest, workshop: MadeWorkshop
+) -> None:
+    """Each file's name says it; of what is always complete there is no such edition."""
+    page.segmented_control(key="downloads.audience").set_value("For sharing")
+    drawn(page.run())
+    shared = [one for one in FORMATS.values() if not one.whole_only]
+    edition = Edition(audience="shareable")
+    assert sorted(labels(page)) == sorted(
+        f"Download {one.file_name(workshop.code, edition)}" for one in shared
+    )
+    assert all("-shareable." in label for label in labels(page))
+    assert "it is always complete" in all_sent(page)
+
+
+def test_everything_in_one_press_is_what_the_command_line_writes(
+    page: AppTest, db: Database, facilitator: Viewer, workshop: MadeWorkshop
+) -> None:
+    """The zip holds each format once, with the same bytes; a change asks to make it again."""
+    drawn(page.button(key="downloads.make").click().run(timeout=120))
+    assert f"Download {workshop.code}-everything.zip" in labels(page)
+    ready = page.session_state[READY.name]
+    story = collect_story(db, facilitator, Edition())
+    with zipfile.ZipFile(BytesIO(ready.content)) as packed:
+        assert packed.testzip() is None
+        made = {name: packed.read(name) for name in packed.namelist()}
+    assert set(made) == {one.file_name(workshop.code) for one in FORMATS.values()}
+    assert made[f"{workshop.code}-archive.json"] == FORMATS["json"].render(story)
+    assert made[f"{workshop.code}-summary.html"] == FORMATS["html"].render(story)
+    close_workshop(db, viewer=facilitator)
+    drawn(page.run())
+    assert "Something has changed since it was made" in all_sent(page)
+
+
+def test_bundle_is_the_same_each_time(
+    db: Database, facilitator: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = {name: FORMATS[name] for name in ("html", "json")}
+    monkeypatch.setattr("workshop.exports.bundle.FORMATS", quick)
+    heard: list[float] = []
+
+    def once() -> bytes:
+        story = collect_story(db, facilitator, Edition())
+        return bundle(story, lambda part, _name: heard.append(part))
+
+    assert once() == once()
+    assert heard == [0.0, 0.5, 1.0] * 2
+
+
+def test_a_logo_that_is_none_gets_a_sentence(page: AppTest) -> None:
+    page.file_uploader(key="downloads.logo").set_value(("logo.png", b"no picture", "image/png"))
+    drawn(page.run())
+    said = "The logo is not a picture that we can use. Save it as PNG or JPEG."
+    assert sentences(page) == [said]
+    assert labels(page) == []
