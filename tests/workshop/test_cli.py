@@ -213,7 +213,7 @@ MISTAKES = [
     (["link", "ZZZZZ"], "No workshop has this code."),
     (["new", "  "], "Please give the workshop a title."),
     (["new", "x", "--template", "party"], "There is no template called “party”."),
-    (["export", "CODE", "--format", "doc"], "There is no format “doc”. Choose from: son"),
+    (["export", "CODE", "--format", "doc"], "There is no format “doc”. Choose from: "),
     (["export", "ZZZZZ", "--format", "json"], "No workshop has this code."),
     (["export", "CODE", "--format", "json", "--to", "FILE"], "A file could not be read or written"),
     (["import", "nowhere.json"], "A file could not be read or written: nowhere.json (No such"),
