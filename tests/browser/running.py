@@ -69,16 +69,19 @@ class RunningServer:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
+        self.expect_answers()
+
+    def expect_answers(self) -> None:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
-            if self.process.poll() is not None:
+            if self.process is not None and self.process.poll() is not None:
                 break
             try:
                 with urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2) as answer:
                     if answer.status == 200:
                         return
             except (URLError, OSError):
-                time.sleep(0.1)
+                time.sleep(0.05)
         raise RuntimeError(f"The server did not start:\n{self.log()}")
 
     def log(self) -> str:
