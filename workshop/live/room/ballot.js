@@ -19,11 +19,11 @@ const LONGEST_WAIT_MS = 3_000;
 /**
  * @param {string} code
  * @param {string} round
- * @param {{onchange: () => void}} options
+ * @param {{person?: string, onchange: () => void}} options `person` has no device of their own
  */
-export function ballot(code, round, { onchange }) {
+export function ballot(code, round, { person, onchange }) {
   const kept = store(code);
-  const name = `ballot.${round}`;
+  const name = person ? `ballot.${round}.${person}` : `ballot.${round}`;
   let running = false;
   /** @type {() => void} */
   let hurry = () => undefined;
@@ -46,7 +46,7 @@ export function ballot(code, round, { onchange }) {
     await pause(GATHER_MS);
     while (held().state === "waiting") {
       const { choices, turn } = held();
-      const answer = await call(code, `/votes/${round}`, { method: "PUT", body: { choices } });
+      const answer = await call(code, `/votes/${round}`, { method: "PUT", body: { choices, person } });
       if (!answer.ok && worthWaiting(answer)) {
         failures += 1;
         const backoff = Math.min(LONGEST_WAIT_MS, 250 * 2 ** failures);
@@ -68,7 +68,7 @@ export function ballot(code, round, { onchange }) {
   });
   window.addEventListener("online", run);
   for (const old of kept.names("ballot.")) {
-    if (old !== name && (kept.get(old) || {}).state !== "waiting") kept.remove(old);
+    if (!old.startsWith(`ballot.${round}`) && (kept.get(old) || {}).state !== "waiting") kept.remove(old);
   }
   if (held().state === "waiting") run();
 

@@ -167,10 +167,13 @@ export function board(root, { flow }) {
 
 /** @param {HTMLElement} node */
 function isClipped(node) {
-  const text = /** @type {HTMLElement} */ (node.firstElementChild);
+  const text = /** @type {HTMLElement} */ (node.querySelector(".card-text"));
   const line = parseFloat(getComputedStyle(text).fontSize);
   return text.scrollHeight > text.clientHeight + line / 2;
 }
+
+/** The workshop's code: in the address of the light pages, or what the app's pages are asked for. */
+const codeHere = () => new URLSearchParams(location.search).get("code") || location.pathname.split("/")[2];
 
 /** @param {Change} card */
 function make(card) {
@@ -183,7 +186,10 @@ function make(card) {
 function dress(node, card) {
   node.dataset.role = card.role || "";
   node.classList.toggle("is-short", (card.text || "").length <= SHORT);
-  node.replaceChildren(el("p", { class: "card-text", dir: "auto", text: card.more ? `${card.text}\n${card.more}` : card.text }));
+  const photos = (card.pictures || []).map(({ id, alt }) =>
+    el("img", { class: "card-picture", alt, src: `/api/${codeHere()}/pictures/${id}?view=projector` }));
+  node.classList.toggle("has-picture", photos.length > 0);
+  node.replaceChildren(...photos, el("p", { class: "card-text", dir: "auto", text: card.more ? `${card.text}\n${card.more}` : card.text }));
   const foot = el("p", { class: "card-foot" });
   if (card.role && card.role_label) {
     foot.append(icon(card.role), el("span", { text: card.role_label }));

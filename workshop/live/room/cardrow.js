@@ -10,6 +10,7 @@ const STATES = {
   waiting: [words.waiting, "clock"],
   sent: [words.sent, "onward"],
   saved: [words.saved, "tick"],
+  late: [words.savedLate, "tick"],
   saving: [words.savingEdit, "clock"],
   refused: [words.refused, "alert"],
   kept: [words.kept, "clock"],
@@ -47,8 +48,10 @@ export function row(act) {
   const word = el("span");
   const reason = el("p", { class: "card-reason", hidden: true });
   const actions = el("div", { class: "row" });
-  const node = el("li", { class: "card mine" }, text, reason,
-    el("div", { class: "card-foot-row" }, el("p", { class: "card-state" }, mark, word), actions));
+  const photos = el("div", { hidden: true });
+  const whose = el("span", { dir: "auto" });
+  const node = el("li", { class: "card mine" }, photos, text, reason,
+    el("div", { class: "card-foot-row" }, el("p", { class: "card-state" }, mark, word, whose), actions));
 
   const edit = () => {
     editing = true;
@@ -108,6 +111,14 @@ export function row(act) {
       node.dataset.key = next.key;
       node.dataset.state = next.state;
       setText(text, next.text);
+      setText(whose, next.who ? words.writtenFor(next.who) : "");
+      const pictures = next.pictures || [];
+      const seen = pictures.map(({ src }) => src).join();
+      if (photos.dataset.seen !== seen) {
+        photos.dataset.seen = seen;
+        photos.replaceChildren(...pictures.map((each) => el("img", { class: "card-picture", ...each })));
+        show(photos, pictures.length > 0);
+      }
       const [label, picture] = STATES[next.state];
       if (word.textContent !== label) {
         setText(word, label);

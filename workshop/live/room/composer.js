@@ -42,7 +42,7 @@ function parts() {
  * @param {HTMLElement} root
  * @param {{code: string, pulse: import("./types.js").Pulse, room: Room}} options
  *   `room.me` tells who writes; a later room without it leaves that as it was
- * @returns {{update: (room: Room) => void, say: (text: string) => void, unmount: () => void}}
+ * @returns {any} `update`, `say`, `unmount`, and what lets others add to a card
  */
 export function mount(root, { code, pulse, room }) {
   if (!part(root, "box")) root.append(...parts());
@@ -62,9 +62,13 @@ export function mount(root, { code, pulse, room }) {
   let now = room;
   let wasOpen = false;
   let moved = false;
+  let inTime = false; // the box holds what was written while the question was open
+  let extra = /** @type {{picture?: any, person?: string}} */ ({}); // goes out with the next card
+  let sent = () => undefined;
 
   const writable = () => Boolean(here && here.box) && !now.closed;
-  const closed = () => !here || (!moved && !here.open);
+  const late = () => inTime && Boolean(here && Date.parse(here.late || "") > pulse.now());
+  const closed = () => !here || (!moved && !here.open && !late());
 
   const say = speech(get("say"));
   const speak = speaker.mount(get("prompt"), { text: () => (here ? here.prompt : "") });
@@ -76,6 +80,7 @@ export function mount(root, { code, pulse, room }) {
     say,
     readOnly: () => now.closed,
     current: () => (here && writable() ? here.key : ""),
+    who: (id) => (me.people || []).find((each) => each.id === id)?.name || "",
     onUse: (text) => {
       box.value = box.value ? `${box.value}\n${text}` : text;
       keep();
@@ -99,8 +104,10 @@ export function mount(root, { code, pulse, room }) {
     box.readOnly = now.paused;
     const blocked = now.paused || closed() || over > 0;
     send.setAttribute("aria-disabled", String(blocked));
-    const why = now.paused || moved || !closed()
+    const why = now.paused || moved || (!closed() && !late())
       ? ""
+      : late()
+        ? words.lateNote
       : wasOpen && box.value
         ? words.closedWhileWriting
         : words.closedForWriting;
@@ -150,6 +157,7 @@ export function mount(root, { code, pulse, room }) {
     const draft = task ? out.draft(task.key) : { text: "", fields: {} };
     const text = typedEarly && !draft.text ? box.value : draft.text;
     if (box.value !== text) box.value = text;
+    inTime = Boolean(text);
     chips.set(task ? task.asks : [], draft.fields);
     speak.stop();
     if (typedEarly) keep();
@@ -159,7 +167,7 @@ export function mount(root, { code, pulse, room }) {
 
   /** @returns {boolean} whether it went into the outbox */
   const submit = () => {
-    const text = box.value.trim();
+    const text = box.value.trim() || (extra.picture ? extra.picture.text : "");
     if (send.getAttribute("aria-disabled") === "true" || !here) return false;
     if (!text) {
       say(words.sendEmpty);
@@ -168,9 +176,12 @@ export function mount(root, { code, pulse, room }) {
       box.focus();
       return false;
     }
-    out.add(here.key, text, chips.value(), here.kind);
+    out.add(here.key, text, chips.value(), here.kind, extra);
     out.keepDraft(here.key, "");
     box.value = "";
+    inTime = false;
+    extra = { person: extra.person };
+    sent();
     chips.set(here.asks, {});
     draw();
     mine.draw();
@@ -203,7 +214,10 @@ export function mount(root, { code, pulse, room }) {
     const task = taskOf(next, me);
     const changed = (here && here.key) !== (task && task.key);
     if (!changed) {
-      if (here && task && here.open && !task.open) wasOpen = true;
+      if (here && task && here.open && !task.open) {
+        wasOpen = true;
+        inTime = Boolean(box.value.trim() || extra.picture);
+      }
       if (moved) moved = false; // the room came back to the question in the box
       const asked = JSON.stringify(here && here.asks);
       here = task;
@@ -231,6 +245,26 @@ export function mount(root, { code, pulse, room }) {
   return {
     update,
     say,
+    /** The activity whose card is in the box, or "". */
+    activity: () => (here && writable() ? here.key : ""),
+    /** @param {any} picture goes out with the next card, or null */
+    attach(picture) {
+      extra = { ...extra, picture: picture || undefined };
+    },
+    /** @param {string} person for whom the next cards are written; "" is oneself */
+    speak(person) {
+      extra = { ...extra, person: person || undefined };
+    },
+    /** @param {() => undefined} run when a card has gone into the outbox */
+    onsent(run) {
+      sent = run;
+    },
+    focus: () => box.focus(),
+    /** @param {string} text stands below the box until the next change */
+    tell(text) {
+      setText(note, text);
+      show(note, true);
+    },
     unmount() {
       for (const off of offs) off();
       mine.unmount();
@@ -253,6 +287,7 @@ function taskOf({ activity }, me) {
   const mine = {
     key,
     open,
+    late: activity.late_until,
     prompt: activity.prompt,
     hint: way === "vote" && !vote
       ? [hint, words.voteSoon].filter(Boolean).join(" ")

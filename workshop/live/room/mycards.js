@@ -16,10 +16,10 @@ const FRESH_MS = 5_000;
  * @param {HTMLElement} root
  * @param {{code: string, out: ReturnType<typeof import("./outbox.js").outbox>,
  *   pulse: import("./types.js").Pulse, say: (text: string) => void, readOnly: () => boolean,
- *   current: () => string, onUse: (text: string) => void}} options
+ *   current: () => string, who: (id: string) => string, onUse: (text: string) => void}} options
  *   `current` is the activity whose draft is in the box, or ""
  */
-export function mount(root, { code, out, pulse, say, readOnly, current, onUse }) {
+export function mount(root, { code, out, pulse, say, readOnly, current, who, onUse }) {
   /** @type {Map<string, Card>} newest first */
   let mine = new Map();
   /** @type {Map<string, Entry>} removed here, and still able to come back */
@@ -54,6 +54,8 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
       const refused = item.state === "refused";
       const actions = refused ? ["edit", "tryAgain", "remove"] : ["edit", "remove"];
       found.push({ key: item.key, text: item.text, activity: item.activity || "", item,
+        who: who(item.person || ""),
+        pictures: item.picture ? [{ src: `data:${item.picture.type};base64,${item.picture.content}`, alt: "" }] : [],
         state: refused ? "refused" : out.sending(item.key) ? "sent" : "waiting",
         reason: item.reason, actions: fixed && !refused ? [] : actions });
     }
@@ -73,7 +75,8 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
    */
   const saved = (card, items, fixed) => {
     const item = items.filter((each) => each.id === card.id).pop();
-    const base = { key: card.id, text: card.text, activity: card.activity, card };
+    const base = { key: card.id, text: card.text, activity: card.activity, card, who: who(card.person || ""),
+      pictures: (card.pictures || []).map(({ id, alt }) => ({ src: `/api/${code}/pictures/${id}`, alt })) };
     if (item && item.state === "refused") {
       const reason = item.current
         ? words.changedMeanwhile(item.current.text)
@@ -86,7 +89,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
     }
     const gone = item ? item.op === "withdraw" : card.withdrawn;
     if (gone) return { ...base, state: "withdrawn", actions: fixed ? [] : ["putBack"] };
-    const state = card.hidden ? "hidden" : "saved";
+    const state = card.hidden ? "hidden" : card.late ? "late" : "saved";
     return { ...base, state, reason: asked.get(card.id), actions: fixed ? [] : ["edit", "withdraw"] };
   };
 
@@ -135,7 +138,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
       let line = rows.get(entry.key);
       if (!line) rows.set(entry.key, (line = row(act)));
       line.update(entry);
-      const done = ["saved", "withdrawn", "hidden"].includes(entry.state);
+      const done = ["saved", "late", "withdrawn", "hidden"].includes(entry.state);
       const past = done && Boolean(here) && entry.activity !== here;
       if (past) old += 1;
       const where = past ? "then" : "now";
@@ -176,9 +179,9 @@ export function mount(root, { code, out, pulse, say, readOnly, current, onUse })
     if (item.op === "add" || item.op === "edit") asked.set(id, ask);
     removed.delete(item.key);
     if (item.op === "add") {
-      const { activity = "", sentText = "", fields = {} } = item;
+      const { activity = "", sentText = "", fields = {}, person } = item;
       const card = known ||
-        { id, activity, text: sentText, fields, version, withdrawn: false, hidden: false };
+        { id, activity, text: sentText, fields, version, person, withdrawn: false, hidden: false };
       mine = new Map([[id, card], ...mine]);
       const line = rows.get(item.key);
       const doubled = rows.get(id);

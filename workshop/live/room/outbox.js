@@ -129,7 +129,8 @@ function make(code) {
           method: "POST",
           key: next.key,
           body: { activity: next.activity, kind: next.kind, text: next.sentText,
-            fields: next.fields || {} },
+            fields: next.fields || {}, person: next.person,
+            picture: next.picture && { content: next.picture.content } },
         }),
       edit: () =>
         call(code, path, { method: "PATCH",
@@ -205,9 +206,10 @@ function make(code) {
 
     /**
      * @param {string} activity @param {string} text @param {Record<string, any>} fields
-     * @param {string} [kind]
+     * @param {string} [kind] @param {{picture?: any, person?: string}} [more]
      */
-    add: (activity, text, fields, kind) => queue({ op: "add", activity, text, fields, kind }),
+    add: (activity, text, fields, kind, more) =>
+      queue({ op: "add", activity, text, fields, kind, ...more }),
 
     /**
      * Changes a card, or an item that is still here.

@@ -8,6 +8,12 @@ export const words = Object.freeze({
   people: (/** @type {number} */ n) =>
     n === 0 ? "Be the first to join" : n === 1 ? "1 person is here" : `${n.toLocaleString("en-GB")} people are here`,
   visionBoard: "The vision board",
+  /** @param {number} hands @param {number} done */
+  signs: (hands, done) =>
+    [
+      hands ? (hands === 1 ? "1 hand is up" : `${hands.toLocaleString("en-GB")} hands are up`) : "",
+      done ? (done === 1 ? "1 is done" : `${done.toLocaleString("en-GB")} are done`) : "",
+    ].filter(Boolean).join(" · "),
   steerFailed: "The room did not hear that. Try again.",
   steered: Object.freeze({
     next: "Next",
@@ -23,6 +29,10 @@ export const words = Object.freeze({
     board: "The vision board",
     pause: "All devices are paused",
     resume: "Go on",
+    lock: "Nobody new can join now",
+    unlock: "People can join again",
+    soundOn: "The sound is on",
+    soundOff: "The sound is off",
   }),
   bar: Object.freeze({
     label: "Steer the room",
@@ -31,13 +41,17 @@ export const words = Object.freeze({
     open: "Open",
     close: "Close",
     reveal: "Reveal",
-    minutes: "One more minute",
+    minutes: "+1 minute",
     join: "Join screen",
     wall: "Wall",
     results: "Results",
     board: "Vision board",
     pause: "Pause",
     resume: "Go on",
+    lock: "Lock the room",
+    unlock: "Let people in",
+    sound: "Sound off",
+    silent: "Sound on",
     help: "Keys",
     full: "Full screen",
   }),
@@ -54,6 +68,8 @@ export const words = Object.freeze({
     ["W", "Back to the wall, or to the results of a vote"],
     ["B", "The vision board"],
     ["P", "Pause all devices, or go on"],
+    ["L", "Lock the room: nobody new can join. Or let people in again"],
+    ["S", "The sound at the end of the time, off or on"],
     ["Page Down", "Show more cards"],
     ["Page Up", "Show newer cards"],
     ["Enter", "One card, large. Then ← and → for others, Esc to go back."],

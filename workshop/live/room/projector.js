@@ -4,6 +4,7 @@
  */
 import { el, part, setText, show } from "./elements.js";
 import * as pulseLine from "./pulse.js";
+import { sound } from "./sound.js";
 import * as timer from "./timer.js";
 import { mountLarge } from "./shown.js";
 import * as tally from "./tally.js";
@@ -22,7 +23,8 @@ function mount(root, { code, state, canSteer }) {
   pulseLine.mount(get("pulse"), { pulse });
   const say = (/** @type {string} */ text) => setText(get("say"), text);
   const wall = wallModule.mount(get("wall"));
-  const time = timer.mount(get("timer"), { now: pulse.now, say });
+  const bell = sound(code);
+  const time = timer.mount(get("timer"), { now: pulse.now, say, up: bell.play });
   let room = state;
   /** @type {any} */
   let steering = null;
@@ -57,6 +59,10 @@ function mount(root, { code, state, canSteer }) {
     show(get("results"), now === "results");
     shown.update(room.projector.item);
     show(get("paused"), room.paused && !closed);
+    show(get("locked"), Boolean(room.locked) && !closed);
+    const signs = closed ? "" : words.signs(room.hands || 0, (activity && activity.open && room.done) || 0);
+    setText(get("signs"), signs);
+    show(get("signs"), Boolean(signs));
     setText(get("people"), words.people(room.people || 0));
     setText(get("people-small"), words.people(room.people || 0));
     const stage = activity ? activity.stage_title || "" : "";
@@ -142,7 +148,7 @@ function mount(root, { code, state, canSteer }) {
     };
     Promise.all([import("./steering.js"), import("./closeup.js")]).then(([bar, reader]) => {
       closeup = reader.mount(root, { wall, place: get("wall"), active, say });
-      steering = bar.mount(get("bar"), { code, room, hear, fullScreen, press: closeup.press,
+      steering = bar.mount(get("bar"), { code, room, bell, hear, fullScreen, press: closeup.press,
         results: () => Boolean(vote.results()), aside: () => aside, turn });
       steering.update(room);
     });

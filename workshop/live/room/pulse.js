@@ -99,7 +99,10 @@ function begin(code, view) {
     const fail = () => source === stream && lost();
     const hush = () => source === stream && silent();
     later("silence", OPENING_MS * Math.min(2, 1 + failures / 4), fail);
-    stream.onopen = () => later("silence", SILENCE_MS, hush);
+    stream.onopen = () => {
+      later("silence", SILENCE_MS, hush);
+      tell("open");
+    };
     stream.onerror = fail;
     for (const name of ["snapshot", "room", "cards", "mine", "ping"]) {
       stream.addEventListener(name, (event) => {

@@ -12,6 +12,8 @@ import * as timer from "./timer.js";
 import { words } from "./words.js";
 
 const READING = ["read", "talk"];
+const APART_MS = 1_500; // a whole room asks at the same news, so not all at once
+const SETTLED_MS = 800;
 
 /**
  * @param {HTMLElement} root the page's main element, as served by room.html
@@ -24,6 +26,9 @@ function mount(root, { code, state }) {
   pulseLine.mount(get("pulse"), { pulse });
   let room = state;
   let me = state.me || {};
+  let opened = false;
+  let settled = false;
+  let changing = false;
 
   const box = composer.mount(get("composer"), { code, pulse, room });
   const time = timer.mount(get("timer"), { now: pulse.now, say: box.say });
@@ -36,6 +41,10 @@ function mount(root, { code, state }) {
     (again) => import(`./split.js${again}`),
     (module) => module.mount(get("split"), { code, pulse, say: box.say }),
   );
+  const more = onDemand(
+    (again) => import(`./extras.js${again}`),
+    (module) => module.mount(get("extras"), { code, box, say: box.say, learn, speak }),
+  );
   const shown = onDemand(
     (again) => import(`./shown.js${again}`),
     (module) => module.mount(get("shown")),
@@ -45,9 +54,28 @@ function mount(root, { code, state }) {
     slot.replaceChildren(icon(slot.getAttribute("data-icon") || ""));
   }
 
+  /** @param {any} next what the server says of this device now */
+  const learn = (next) => {
+    const left = me.joined && !next.joined;
+    me = { ...next, person: me.person };
+    box.update({ ...room, me });
+    if (left) setText(part(get("join"), "join-say"), words.wentOn);
+    draw();
+  };
+  const ask = async () => {
+    const answer = await call(code, "", { again: false });
+    if (answer.ok && answer.data.me) learn(answer.data.me);
+  };
+  /** @param {string} person whose words and whose ballot come next; "" is oneself */
+  const speak = (person) => {
+    me = { ...me, person };
+    box.speak(person);
+    draw();
+  };
+
   const draw = () => {
     const inside = me.joined;
-    show(get("join"), !inside && !room.closed);
+    show(get("join"), (!inside || changing) && !room.closed);
     show(get("composer"), inside || room.closed);
     show(get("ended"), room.closed);
     show(get("paused"), room.paused && !room.closed && inside);
@@ -78,11 +106,16 @@ function mount(root, { code, state }) {
     const before = activity && activity.way === "write" ? get("writing") : get("moved");
     if (voting && before.nextElementSibling !== get("vote")) before.after(get("vote"));
     vote(voting, (part) => part.update(room, me));
+    show(get("extras"), me.joined && !room.closed);
+    more(settled && me.joined && !room.closed, (part) => part.update(room, me));
   };
 
   pulse.on("room", (next) => {
     const ended = next.closed && !room.closed;
     const halted = next.paused && !room.paused;
+    // Only this device is told what became of its hand, and whether it may steer.
+    const mine = next.facilitators !== room.facilitators || (me.hand && next.hands < room.hands);
+    if (mine) setTimeout(ask, Math.random() * APART_MS);
     room = next;
     box.update(next);
     draw();
@@ -91,14 +124,33 @@ function mount(root, { code, state }) {
   });
 
   joinForm(/** @type {HTMLFormElement} */ (get("join")), code, (joined) => {
+    came(joined);
+  });
+  const came = (/** @type {any} */ joined) => {
+    changing = false;
     me = joined;
     box.update({ ...room, me });
     pulse.again(); // the stream knows who listens only from its start
     draw();
     get("prompt").focus();
+  };
+  const back = get("back");
+  back.addEventListener("click", async () => {
+    const module = await import("./return.js").catch(() => null);
+    module?.mount(back, { code, joined: came });
   });
+  pulse.on("open", () => {
+    if (opened) setTimeout(ask, Math.random() * APART_MS); // who I am may have changed meanwhile
+    opened = true;
+  });
+  // The page is for writing first; the rest of it comes when that is there.
+  setTimeout(() => {
+    settled = true;
+    draw();
+  }, SETTLED_MS);
   get("change-who").addEventListener("click", () => {
-    show(get("join"), true);
+    changing = true; // the room may go on meanwhile
+    draw();
     const chosen = /** @type {HTMLElement|null} */ (get("join").querySelector("input:checked, input"));
     chosen?.focus();
   });

@@ -20,19 +20,24 @@ const KEYS = {
   wall: "W",
   board: "B",
   pause: "P",
+  lock: "L",
+  sound: "S",
   help: "?",
   full: "F",
 };
 
+/** These stand beside the keys, so that the bar is one line. */
+const SELDOM = ["lock", "sound"];
+
 /**
  * @param {HTMLElement} root
- * @param {{code: string, room: any, hear: (room: any) => void, fullScreen: () => void,
+ * @param {{code: string, room: any, bell: any, hear: (room: any) => void, fullScreen: () => void,
  *   press: (key: string) => boolean, results: () => boolean, aside: () => boolean,
  *   turn: () => void}} options
  *   `hear` takes the new state that the server answers with; `press` is told keys that steer
  *   nothing; `turn` changes between the results of a vote and the wall (`aside`)
  */
-export function mount(root, { code, room, hear, fullScreen, press: pressOn, results, aside, turn }) {
+export function mount(root, { code, room, bell, hear, fullScreen, press: pressOn, results, aside, turn }) {
   let now = room;
   let busy = false;
   /** @type {Record<string, HTMLElement>} */
@@ -42,6 +47,7 @@ export function mount(root, { code, room, hear, fullScreen, press: pressOn, resu
   const said = el("p", { class: "bar-said", "aria-live": "polite" });
   const nextUp = el("p", { class: "bar-next" });
   const help = helpPanel(() => toggleHelp(false));
+  const seldom = el("div", { class: "bar-row" });
   const row = el("div", { class: "bar-row", role: "toolbar", "aria-label": words.bar.label });
 
   /** @param {string} action */
@@ -57,6 +63,7 @@ export function mount(root, { code, room, hear, fullScreen, press: pressOn, resu
       wall: projector.show !== "wall" && { do: "show", what: "wall" },
       board: projector.show !== "board" && { do: "show", what: "board" },
       pause: { do: paused ? "resume" : "pause" },
+      lock: { do: now.locked ? "unlock" : "lock" },
     }[action];
   };
 
@@ -65,6 +72,10 @@ export function mount(root, { code, room, hear, fullScreen, press: pressOn, resu
     wake();
     if (action === "help") return toggleHelp(help.hidden);
     if (action === "full") return fullScreen();
+    if (action === "sound") {
+      tell(bell.turn() ? words.steered.soundOff : words.steered.soundOn);
+      return update(now);
+    }
     if (action === "wall" && !wish(action) && results()) return turn();
     const body = wish(action);
     if (!body || busy || now.closed) return undefined;
@@ -82,10 +93,11 @@ export function mount(root, { code, room, hear, fullScreen, press: pressOn, resu
     labels[action] = el("span");
     buttons[action] = el("button", { type: "button", class: "bar-button", "data-do": action,
       click: () => press(action) }, labels[action], el("kbd", { text: key }));
-    row.append(buttons[action]);
+    (SELDOM.includes(action) ? seldom : row).append(buttons[action]);
   }
   root.replaceChildren(el("div", { class: "bar-top" }, nextUp, said), row);
   root.after(help);
+  help.append(seldom);
 
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let saying;
@@ -139,10 +151,12 @@ export function mount(root, { code, room, hear, fullScreen, press: pressOn, resu
       show: projector.show === "join" ? words.bar.wall : words.bar.join,
       wall: results() && aside() ? words.bar.results : words.bar.wall,
       pause: paused ? words.bar.resume : words.bar.pause,
+      lock: now.locked ? words.bar.unlock : words.bar.lock,
+      sound: bell.silent() ? words.bar.silent : words.bar.sound,
     };
     for (const [action, label] of Object.entries(labels)) {
       setText(label, wanted[action]);
-      const idle = !["help", "full"].includes(action) && !wish(action) &&
+      const idle = !["help", "full", "sound"].includes(action) && !wish(action) &&
         !(action === "wall" && results());
       buttons[action].setAttribute("aria-disabled", String(idle));
     }
@@ -168,6 +182,8 @@ const ACTIONS = {
   W: "wall",
   B: "board",
   P: "pause",
+  L: "lock",
+  S: "sound",
   F: "full",
   "?": "help",
 };

@@ -19,11 +19,11 @@ export function clockText(ms) {
 
 /**
  * @param {HTMLElement} root
- * @param {{now: () => number, say?: (text: string) => void}} options
- *   `now` is the server's clock; `say` speaks to screen readers
+ * @param {{now: () => number, say?: (text: string) => void, up?: () => void}} options
+ *   `now` is the server's clock; `say` speaks to screen readers; `up` is told when the time is up
  * @returns {{set: (endsAt: string|null|undefined) => void, unmount: () => void}}
  */
-export function mount(root, { now, say = () => undefined }) {
+export function mount(root, { now, say = () => undefined, up = () => undefined }) {
   /** @type {number|null} */
   let end = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -40,7 +40,10 @@ export function mount(root, { now, say = () => undefined }) {
     root.setAttribute("data-state", state);
     setText(root, left <= 0 ? words.timeUp : words.left(clockText(left)));
     if (last > 60_000 && left <= 60_000 && left > 55_000) say(words.minuteLeft);
-    if (last > 0 && left <= 0 && left > -5_000) say(words.timeUp);
+    if (last > 0 && left <= 0 && left > -5_000) {
+      say(words.timeUp);
+      up();
+    }
     last = left;
     if (left > 0) tick = setTimeout(draw, (left % 1000) + 5);
   };

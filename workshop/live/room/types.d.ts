@@ -31,7 +31,7 @@ export type PulseStatus = "connecting" | "connected" | "waiting";
 /** The room as it is heard by every module of a tab. */
 export interface Pulse {
   on(
-    name: "room" | "cards" | "mine" | "snapshot" | "status",
+    name: "room" | "cards" | "mine" | "snapshot" | "status" | "open",
     run: (data: any) => void,
   ): () => void;
   /** The server's clock, in milliseconds. */
@@ -58,6 +58,10 @@ export interface Item {
   /** Where it is not the first kind that the activity asks for. */
   kind?: string;
   fields?: Record<string, any>;
+  /** A photo or a drawing in base64. */
+  picture?: { content: string; type: string; text: string };
+  /** For whom a table's device wrote it. */
+  person?: string;
   /** The card, for edit, withdraw and restore. */
   id?: string;
   /** The version that an edit started from. */
@@ -88,6 +92,9 @@ export interface Card {
   version: number;
   withdrawn: boolean;
   hidden: boolean;
+  late?: boolean;
+  person?: string | null;
+  pictures?: { id: string; alt: string }[];
 }
 
 /** One row of my cards as it should be shown. */
@@ -97,6 +104,7 @@ export interface Entry {
     | "waiting"
     | "sent"
     | "saved"
+    | "late"
     | "saving"
     | "refused"
     | "kept"
@@ -105,6 +113,9 @@ export interface Entry {
     | "hidden";
   text: string;
   activity: string;
+  /** The name of whom it was written for. */
+  who?: string;
+  pictures?: { src: string; alt: string }[];
   reason?: string;
   actions: string[];
   card?: Card;
@@ -124,6 +135,7 @@ export interface Change {
   role_label?: string;
   author?: string;
   starred?: boolean;
+  pictures?: { id: string; alt: string }[];
 }
 
 /** A small question beside the box. */
@@ -145,6 +157,8 @@ export interface Activity {
   hint?: string;
   stage_title?: string;
   open: boolean;
+  /** Until when what was written in time is still taken. */
+  late_until?: string | null;
   box: boolean;
   promise?: string;
   asks?: Ask[];
@@ -170,6 +184,7 @@ export interface Task {
   promise: string;
   box: boolean;
   open: boolean;
+  late?: string | null;
   max: number;
   asks: Ask[];
 }
@@ -294,4 +309,13 @@ export interface Me {
   joined?: boolean;
   role_group?: string;
   facilitator?: boolean;
+  /** The activity that this person is done with. */
+  done_in?: string | null;
+  hand?: boolean;
+  /** The two words that lead back. */
+  words?: string;
+  /** For whom this device writes. */
+  people?: { id: string; role_group: string; name: string }[];
+  /** Whose ballot is shown; "" is one's own. */
+  person?: string;
 }

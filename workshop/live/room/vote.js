@@ -118,7 +118,7 @@ export function mount(root, { code, pulse, say }) {
     const wanted = asked;
     await pause(ms);
     for (let tries = 1; wanted === asked; tries += 1) {
-      const answer = await call(code, "/votes");
+      const answer = await call(code, me.person ? `/votes?person=${me.person}` : "/votes");
       if (wanted !== asked) return;
       if (answer.ok) {
         await dressed;
@@ -156,22 +156,23 @@ export function mount(root, { code, pulse, say }) {
     rows.clear();
     list.replaceChildren();
     done.replaceChildren();
-    paper = ballot(code, next.round, { onchange: draw });
+    paper = ballot(code, next.round, { person: me.person, onchange: draw });
   };
 
   return {
     /** @param {import("./types.js").Room} room @param {import("./types.js").Me} who */
     update(room, who) {
       const was = round;
+      const other = (me.person || "") !== (who.person || "");
       me = who;
       round = (room.activity && !room.closed && room.activity.vote) || null;
-      const wanted = round ? `${round.round} ${round.open} ${Boolean(me.joined)}` : "";
+      const wanted = round ? `${round.round} ${round.open} ${Boolean(me.joined)} ${me.person || ""}` : "";
       if (wanted !== asked) {
-        if (round && was?.round !== round.round) begin(round);
+        if (round && (other || was?.round !== round.round)) begin(round);
         if (round && was && was.round === round.round && was.open && !round.open) say(words.resultsSay);
         const first = !asked;
         asked = wanted;
-        if (round) load(first ? 0 : Math.random() * APART_MS);
+        if (round) load(first || other ? 0 : Math.random() * APART_MS);
       }
       draw();
     },

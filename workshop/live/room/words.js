@@ -36,6 +36,7 @@ export const words = Object.freeze({
   yes: "Yes",
   no: "No",
   closedForWriting: "This question is not open now. You can write. Your words stay here.",
+  lateNote: "This question is closed now. You can still send what you wrote. It will say that it came late.",
   closedWhileWriting: "This question is closed now. Your words are kept.",
   lookUp: "We do this one together. Look up and talk.",
   /** @param {string[]} writers role groups */
@@ -66,6 +67,8 @@ export const words = Object.freeze({
   waiting: "Waiting to send",
   sent: "Sent, not saved yet",
   saved: "Saved",
+  savedLate: "Saved, a little late",
+  writtenFor: (/** @type {string} */ name) => `for ${name}`,
   savingEdit: "Saving your change",
   refused: "Not taken",
   kept: "Kept here, not sent",
@@ -98,6 +101,7 @@ export const words = Object.freeze({
   joinRetry: "Waiting for the room. We keep trying.",
   hereAs: (/** @type {string} */ label) => `You are here as: ${label}`,
   changeWho: "Change",
+  wentOn: "You have gone on in another browser. To be here again, choose “I was here before”.",
 
   // The room
   paused: "Paused",

@@ -1,0 +1,218 @@
+"""Pictures, people who share a device, ways back, signs, late words and who steers, on real pages."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import Report
+from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
+from tests.browser.people import SLOW, WAITING, Phone, Projector, Room, database_texts
+from tests.browser.running import RunningServer
+
+Device = Callable[..., Page]
+LATE = "Saved, a little late"
+
+
+def photo() -> dict[str, object]:
+    """As a phone's camera makes it: large."""
+    made = BytesIO()
+    Image.effect_noise((3000, 2000), 50).convert("RGB").save(made, "JPEG")
+    return {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": made.getvalue()}
+
+
+def button(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def loaded(image: Locator) -> None:
+    """The picture has come, and has pixels."""
+    expect(image).to_be_visible(timeout=SLOW)
+    expect(image).to_have_js_property("complete", True, timeout=SLOW)
+    assert image.evaluate("image => image.naturalWidth") > 0
+
+
+def test_a_photo_and_a_drawing_are_answers_without_a_word_typed(
+    server: RunningServer, device: Device
+) -> None:
+    """Taken without wifi they wait like words, come back after a reload, and reach the wall."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    page = phone.page
+    expect(button(page, "Add a photo")).to_be_visible(timeout=SLOW)
+    page.context.set_offline(True)
+    page.locator("input[type=file]").set_input_files([photo()])  # type: ignore[list-item]
+    expect(page.get_by_role("img", name="A photo")).to_be_visible(timeout=SLOW)
+    button(page, "Send").click()
+    phone.expect_state("A photo", WAITING)
+    page.context.set_offline(False)
+    phone.expect_saved("A photo")
+
+    button(page, "Draw instead").click()
+    sheet = page.get_by_role("img", name="Draw here with a finger, a pen or the mouse")
+    sheet.click(position={"x": 40, "y": 40})
+    button(page, "Use this drawing").click()
+    page.reload()
+    expect(page.get_by_role("img", name="A drawing")).to_be_visible(timeout=SLOW)
+    phone.send("Where we cross the road")
+    phone.expect_saved("Where we cross the road")
+    expect(button(page, "Add a photo")).to_be_visible(timeout=SLOW)
+
+    room.steer("reveal")
+    wall = Projector(device(PROJECTOR), server, room.code).come()
+    wall.shows("Where we cross the road")
+    loaded(wall.wall.get_by_role("img", name="A photo"))
+    loaded(wall.wall.get_by_role("img", name="Where we cross the road"))
+    loaded(phone.card("A photo").locator("img"))
+
+
+def test_a_tables_device_writes_for_two_people(server: RunningServer, device: Device) -> None:
+    """Each card is its person's; the choice stays until it is changed, and is said on the card."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join("Staff")
+    page = phone.page
+    for group, name in (("resident", "Dora"), ("partner", "")):
+        page.get_by_text("Write for people beside me").click()
+        page.get_by_label("Who are they here as?").select_option(group)
+        page.get_by_label("Their name.").fill(name)
+        button(page, "Add them").click()
+        expect(button(page, "Add them")).to_be_hidden(timeout=SLOW)
+    expect(button(page, "Partner 2")).to_have_attribute("aria-pressed", "true")
+    phone.send("From the partner")
+    button(page, "Dora, Resident").click()
+    phone.send("From Dora")
+    button(page, "Mine").click()
+    phone.send("My own")
+    phone.expect_saved("From the partner", "From Dora", "My own")
+    expect(phone.card("From Dora").get_by_text("for Dora")).to_be_visible()
+    room.steer("reveal")
+    wall = Projector(device(PROJECTOR), server, room.code).come()
+    for text, group in (("From Dora", "Resident"), ("My own", "Staff")):
+        card = wall.cards.filter(has_text=text)
+        expect(card.get_by_text(group, exact=True)).to_be_visible(timeout=SLOW)
+    expect(wall.page.get_by_text("3 people are here").first).to_be_attached(timeout=SLOW)
+
+
+def test_two_words_bring_me_and_my_cards_into_another_browser(
+    server: RunningServer, device: Device
+) -> None:
+    """The scanner's browser showed the words; the other is me then, and the first one says so."""
+    room = Room(server).open()
+    first = Phone(device(PHONE), server, room.code).join()
+    first.send("Written in the scanner")
+    first.expect_saved("Written in the scanner")
+    shown = first.page.get_by_text("Your two words:")
+    words = shown.locator("strong").inner_text(timeout=SLOW)
+
+    second = Phone(device(PHONE), server, room.code).come()
+    button(second.page, "I was here before").click()
+    typed = second.page.get_by_label("Your two words from the other screen")
+    typed.fill("wrong words")
+    typed.press("Enter")
+    second.expect_said("These two words bring nobody back.")
+    typed.fill(words.upper())
+    typed.press("Enter")
+    second.expect_said("You are here as: Resident")
+    second.expect_saved("Written in the scanner")
+    expect(first.page.get_by_text("You have gone on in another browser.")).to_be_visible(timeout=SLOW)
+    second.send("Written here")
+    second.expect_saved("Written here")
+    assert len(database_texts(server, room.code)) == 2
+
+
+def test_signs_and_a_locked_room(server: RunningServer, device: Device) -> None:
+    """Done and a hand are counted on the wall; who comes late to a locked room is told why."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    wall = Projector(device(PROJECTOR), server, room.code).come()
+    button(phone.page, "I’m done").click()
+    button(phone.page, "Raise my hand").click()
+    expect(wall.page.get_by_text("1 hand is up · 1 is done")).to_be_visible(timeout=SLOW)
+    expect(button(phone.page, "My hand is up")).to_have_attribute("aria-pressed", "true")
+    phone.page.reload()
+    expect(button(phone.page, "My hand is up")).to_be_visible(timeout=SLOW)
+    room.steer("lower-hands")
+    expect(button(phone.page, "Raise my hand")).to_have_attribute(
+        "aria-pressed", "false", timeout=SLOW
+    )
+    phone.expect_said("The facilitator has seen your hand.")
+
+    room.steer("lock")
+    late = Phone(device(PHONE), server, room.code).come()
+    late.page.get_by_role("radio", name="Staff").check()
+    button(late.page, "Join in").click()
+    late.expect_said("The room is locked, so nobody new can join now.")
+    phone.send("I was here already")
+    phone.expect_saved("I was here already")
+    room.steer("unlock")
+    button(late.page, "Join in").click()
+    late.expect_said("You are here as: Staff")
+
+
+def test_what_was_typed_in_time_goes_out_late_knowingly(
+    server: RunningServer, device: Device
+) -> None:
+    """The facilitator closed while somebody typed, then moved on while somebody else did."""
+    room = Room(server).open()
+    phone, other = (Phone(device(PHONE), server, room.code).join() for _ in range(2))
+    phone.write("Half way through a thought")
+    other.write("Another thought")
+    room.steer("close")
+    phone.expect_said("This question is closed now. You can still send what you wrote.")
+    phone.send("Half way through a thought, ended")
+    phone.expect_state("Half way through a thought, ended", LATE)
+    phone.write("Begun after the close")
+    expect(button(phone.page, "Send")).to_have_attribute("aria-disabled", "true")
+    room.steer("next")
+    other.expect_said("The room has moved on. Your words are kept.")
+    button(other.page, "Send to the old question").click()
+    other.expect_state("Another thought", LATE)
+    assert sorted(database_texts(server, room.code)) == [
+        "Another thought",
+        "Half way through a thought, ended",
+    ]
+
+
+def test_a_second_device_takes_over_with_the_four_words_and_nobody_else_does(
+    server: RunningServer, device: Device
+) -> None:
+    """A link that is opened, and the room is steered; wrong words, or none, steer nothing."""
+    room = Room(server).open()
+    seizer = device(PHONE)
+    seizer.goto(f"{server.url}/f/not-the-right-words")
+    expect(seizer.get_by_text("These four words open no workshop.")).to_be_visible(timeout=SLOW)
+    assert seizer.request.post(
+        f"{server.url}/api/{room.code}/steer", data={"do": "next"}
+    ).status == 401
+
+    page = device(CONSOLE)
+    page.goto(f"{server.url}/f/{room.words.replace(' ', '-')}")
+    wall = Projector(page, server, room.code).come()
+    before = room.state()["activity"]["key"]
+    expect(wall.bar).to_be_visible(timeout=SLOW)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-part=prompt]")).not_to_have_text("", timeout=SLOW)
+    room.expect_activity_other_than(before)
+
+
+def test_what_is_new_on_the_phone_is_accessible(server: RunningServer, device: Device) -> None:
+    """With a photo, the drawing sheet, people beside me and the way back: axe finds nothing."""
+    room = Room(server).open()
+    report = Report()
+    page = device({"width": 320, "height": 700})
+    phone = Phone(page, server, room.code).come()
+    button(page, "I was here before").click()
+    report.look("way back", page)
+    phone.join()
+    page.get_by_text("Write for people beside me").click()
+    button(page, "Draw instead").click()
+    report.look("drawing", page)
+    button(page, "Cancel").click()
+    page.locator("input[type=file]").set_input_files([photo()])  # type: ignore[list-item]
+    expect(page.get_by_role("img", name="A photo")).to_be_visible(timeout=SLOW)
+    page.get_by_label("Who are they here as?").select_option("resident")
+    button(page, "Add them").click()
+    expect(button(page, "Resident 1")).to_be_visible(timeout=SLOW)
+    report.look("with a photo", page)
+    report.check()
