@@ -24,3 +24,15 @@ def _selector(target: list[str | list[str]]) -> str:
     """Steps into frames and shadow roots are joined by ``>>``."""
     steps = [step if isinstance(step, str) else " >> ".join(step) for step in target]
     return " >> ".join(steps)
+
+
+class Report:
+    """Collects what axe-core found, by the state of the page."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, set[tuple[str, str]]] = {}
+
+    def look(self, state: str, page: Page) -> None:
+        broken = violations(page)
+        if broken:
+            self.found[state] = broken

@@ -15,6 +15,7 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browser.running import RunningServer
+from tests.workshop.passing import closed_long_ago
 from workshop.db import Database
 from workshop.domain.workshops import close_workshop, create_workshop, reopen_workshop
 from workshop.drafts import NewWorkshop
@@ -87,6 +88,13 @@ class Room:
         )
         assert answer.status_code in (200, 201), answer.text
         return str(answer.json()["id"])
+
+    def long_closed(self, activity: str = "insights.write") -> None:
+        """Close the step, so long ago that nothing is on its way to it any more."""
+        self.steer("close")
+        db = self._database()
+        closed_long_ago(db, activity, self.code)
+        db.close()
 
     def close(self) -> None:
         self._end(close_workshop)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import violations
+from tests.browser.axe import Report, violations
 from tests.browser.conftest import PHONE, PROJECTOR
 from tests.browser.people import SLOW, Console, Phone, Projector, Room, sideways
 from tests.browser.running import RunningServer
@@ -14,18 +14,6 @@ Device = Callable[..., Page]
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 NARROW = {"width": 320, "height": 256}
 """What is left of a screen of 1280 by 1024 at 400 %, as WCAG 1.4.10 asks; 200 % leaves more."""
-
-
-class Report:
-    """Collects what axe-core found, by the state of the page."""
-
-    def __init__(self) -> None:
-        self.found: dict[str, set[tuple[str, str]]] = {}
-
-    def look(self, state: str, page: Page) -> None:
-        broken = violations(page)
-        if broken:
-            self.found[state] = broken
 
 
 def test_axe_core_finds_what_is_broken(device: Device) -> None:
@@ -68,7 +56,7 @@ def test_the_room_page_breaks_no_rule(server: RunningServer, device: Device, sch
     phone.send("Refused card")
     phone.expect_waiting()
     report.look("waiting", page)
-    room.steer("close")
+    room.long_closed()
     page.context.set_offline(False)
     phone.expect_state("Refused card", "Not taken")
     report.look("refused and closed for writing", page)

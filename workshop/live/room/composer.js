@@ -260,6 +260,8 @@ export function mount(root, { code, pulse, room }) {
       sent = run;
     },
     focus: () => box.focus(),
+    /** Somebody else sits here now, as far as the server knows. */
+    reload: () => mine.load(),
     /** @param {string} text stands below the box until the next change */
     tell(text) {
       setText(note, text);

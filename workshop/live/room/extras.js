@@ -18,6 +18,7 @@ import { pictures } from "./pictures.js";
 export function mount(root, { code, box, say, learn, speak }) {
   let room = /** @type {any} */ ({});
   let me = /** @type {any} */ ({});
+  let mine = false; // the hand goes down by this device's own wish
   const composer = /** @type {HTMLElement} */ (root.closest("[data-part=composer]"));
   const done = toggle(words.done);
   const hand = toggle(words.hand);
@@ -42,13 +43,16 @@ export function mount(root, { code, box, say, learn, speak }) {
     const body = { activity: room.activity.key, done: now };
     tell("/done", body, now ? words.doneSay : words.notDoneSay);
   });
-  hand.addEventListener("click", () =>
-    tell("/hand", { up: !me.hand }, me.hand ? words.handDownSay : words.handSay));
+  hand.addEventListener("click", () => {
+    mine = Boolean(me.hand);
+    tell("/hand", { up: !me.hand }, me.hand ? words.handDownSay : words.handSay);
+  });
 
   return {
     /** @param {any} next @param {any} who */
     update(next, who) {
-      if (me.hand && who.hand === false && next.hands < room.hands) say(words.handSeen);
+      if (me.hand && who.hand === false && !mine) say(words.handSeen);
+      if (!who.hand) mine = false;
       room = next;
       me = who;
       const key = room.activity && room.activity.open ? room.activity.key : "";

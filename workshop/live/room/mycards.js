@@ -223,6 +223,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, who, onU
   load();
   return {
     draw,
+    load,
     unmount: () => offs.forEach((off) => off()),
   };
 }

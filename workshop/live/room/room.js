@@ -59,7 +59,10 @@ function mount(root, { code, state }) {
     const left = me.joined && !next.joined;
     me = { ...next, person: me.person };
     box.update({ ...room, me });
-    if (left) setText(part(get("join"), "join-say"), words.wentOn);
+    if (left) {
+      setText(part(get("join"), "join-say"), words.wentOn);
+      box.reload();
+    }
     draw();
   };
   const ask = async () => {
@@ -137,7 +140,10 @@ function mount(root, { code, state }) {
   const back = get("back");
   back.addEventListener("click", async () => {
     const module = await import("./return.js").catch(() => null);
-    module?.mount(back, { code, joined: came });
+    module?.mount(back, { code, joined: (/** @type {any} */ me) => {
+      came(me);
+      box.reload();
+    } });
   });
   pulse.on("open", () => {
     if (opened) setTimeout(ask, Math.random() * APART_MS); // who I am may have changed meanwhile
