@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -254,3 +255,22 @@ class NewSpend(Draft):
     warnings: Annotated[tuple[Sentence, ...], Field(max_length=200)] = ()
     skipped: Annotated[tuple[tuple[int, Sentence], ...], Field(max_length=2000)] = ()
     again: bool = False
+
+
+Sharing = Literal["strand", "segments"]
+Part = Annotated[Decimal, Field(ge=0, le=10_000, decimal_places=4)]
+
+
+class SharedLine(Draft):
+    """How one money line is shared out: to parts of the work or to groups of people.
+
+    ``shares`` are per cent by card, or full-time posts where ``posts``. With ``rest_open`` they may
+    add up to less than the whole: the rest is not shared out yet.
+    """
+
+    activity: Annotated[str, Field(max_length=SHORT_MAX)]
+    line: Annotated[str, Field(max_length=SHORT_MAX)]
+    over: Sharing
+    shares: Annotated[dict[str, Part], Field(max_length=200)]
+    posts: bool = False
+    rest_open: bool = False

@@ -8,15 +8,16 @@ from sqlmodel import col, delete, select, update
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.journal import next_revision, record
-from workshop.domain.people import new_id, person_for
+from workshop.domain.making import make_card, writer_of
+from workshop.domain.people import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.domain.spendlines import Sort, SpendGroup, group_payments
 from workshop.drafts import NewSpend, Payment
-from workshop.enums import Via, Visibility, WorkshopState
+from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError
-from workshop.kinds import CardKind, fields_as_json, parse_fields, parse_text
-from workshop.models import ActivityRun, Card, Link, Person, SpendImport, SpendRow, Workshop
+from workshop.kinds import CardKind
+from workshop.models import ActivityRun, Card, Link, SpendImport, SpendRow, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.tables import SPEND_ROW
 from workshop.queries.viewer import Viewer
@@ -119,9 +120,7 @@ class _Maker:
         self.work, self.workshop, self.draft, self.run = work, workshop, draft, run
         self.revision = next_revision(work, workshop)
         self.moment = now()
-        self.person: Person | None = None
-        if viewer.device_id is not None:
-            self.person = person_for(work, workshop, viewer.device_id)
+        self.person = writer_of(work, workshop, viewer)
         self.strands = self._strands_here()
         # Rising, so that cards of one revision stand in the same order here and in an archive.
         self.ids = iter(sorted(new_id() for _ in range(2 * draft.most + 6)))
@@ -139,27 +138,16 @@ class _Maker:
         return {" ".join(text.split()).casefold(): found for found, text in rows}
 
     def card(self, kind: CardKind, text: str, fields: dict[str, Any]) -> Card:
-        made = Card(
-            id=next(self.ids),
-            workshop_id=self.workshop.id,
-            activity=self.run.key,
-            kind=kind,
-            text=parse_text(kind, text),
-            fields=fields_as_json(parse_fields(kind, fields)),
-            via=Via.APP,
-            visibility=Visibility.ROOM,
-            created_revision=self.revision,
-            revision=self.revision,
-            created_at=self.moment,
-            updated_at=self.moment,
+        return make_card(
+            self.work,
+            self.workshop,
+            self.run,
+            kind,
+            text,
+            fields,
+            person=self.person,
+            card_id=next(self.ids),
         )
-        if self.person is not None:
-            made.author_id = self.person.id
-            made.author_name = self.person.name
-            made.role_group = self.person.role_group
-            made.table_no = self.person.table_no
-        self.work.session.add(made)
-        return made
 
     def line(self, group: SpendGroup) -> Card:
         """The money line of a group; what came back is money coming in, since no cost is less."""
