@@ -5,6 +5,8 @@ import streamlit as st
 from stages import cards, plain, tables
 from stages.adding import adding
 from stages.board import Board
+from stages.byhand import hand_part
+from stages.shareout import share_part
 from stages.spenddetail import files_part
 from stages.spendfile import file_part
 from stages.writing import Preset
@@ -50,11 +52,12 @@ def money_part(board: Board, budget: Budget) -> None:
     with left:
         st.subheader("Where the money goes", icon=":material/payments:", anchor=False)
         _totals(budget)
-        preset = Preset(values={"period": "year"}, first=LINE_FIRST)
-        label = "Add a money or time line"
-        adding(board, KEY, "resources.lines", CardKind.RESOURCE_LINE, label, preset)
     with right:
         found = _gifts_beside(board)
+    hand_part(board)
+    preset = Preset(values={"period": "year"}, first=LINE_FIRST)
+    label = "Add a line with all its details"
+    adding(board, KEY, "resources.lines", CardKind.RESOURCE_LINE, label, preset)
     file_part(board)
     _table(board, budget)
     _change_a_line(board, budget)
@@ -250,7 +253,9 @@ def _ask_for_commissioning(board: Board, strand: CardView) -> None:
 
 def _shares(board: Board) -> None:
     """Posts that work for several parts, and which groups a line helps: for those who want it."""
-    with st.expander("Share one line out", icon=":material/pie_chart:", key="resources.shares"):
+    st.subheader("Share one line out", icon=":material/pie_chart:", anchor=False)
+    share_part(board)
+    with st.expander("All shares, one by one", icon=":material/list:", key="resources.shares"):
         for kind, label in (
             (CardKind.STRAND_SHARE, "Share a post between parts of the work"),
             (CardKind.ALLOCATION, "Share a line between groups of people"),

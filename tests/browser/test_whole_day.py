@@ -226,7 +226,7 @@ def group_of_people(desk: Table, room: Steering, code: str) -> None:
 def money(desk: Table, room: Steering, code: str) -> None:
     room.open("resources.spend")
     desk.come(code, "resources")
-    desk.turn_on("Add a money or time line")
+    desk.turn_on("Add a line with all its details")
     desk.type("What is it?", MONEY)
     desk.type("Amount", "64,000")
     desk.save("money or time line", MONEY)
