@@ -78,6 +78,12 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
             "workshop.exports.slides.pptx",
         ),
+        "docx": Format(
+            "report.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "workshop.exports.word.docx",
+        ),
+        "md": Format("report.md", "text/markdown; charset=utf-8", "workshop.exports.markdown"),
     }
 )
 

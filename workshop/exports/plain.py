@@ -6,6 +6,7 @@ opens and nobody's words lose a sign without a trace.
 """
 
 import re
+import unicodedata
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -22,6 +23,15 @@ def _picture(found: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else _REPLACED
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a text reads from the right: by its first letter that has a direction."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def one_line(text: str) -> str:

@@ -7,7 +7,7 @@ those of the templates and the fonts, and no clock is looked at: the same data g
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -17,9 +17,11 @@ from typing import Any
 import typst
 
 from workshop.exports.document import Document, Picture
-from workshop.exports.glyphs import font_folders, in_all_texts, plainest, printable
+from workshop.exports.drawing import Drawing
+from workshop.exports.glyphs import font_folders, in_all_texts, known, plainest, printable
 
 _TEMPLATES = Path(__file__).parent / "typst"
+DRAWING_PPI = 144.0
 PHONE_PPI = 216.0
 """Pictures for a phone: three dots to a point, so that a page of 360 points is 1,080 dots wide."""
 
@@ -61,6 +63,19 @@ def picture_of(template: str, data: Mapping[str, Any], *, files: Files) -> bytes
     return _compiled(template, data, files, {"format": "png", "ppi": PHONE_PPI})
 
 
+def pictures_of(drawings: Sequence[Drawing]) -> tuple[bytes, ...]:
+    """Each drawing as PNG, ``DRAWING_PPI`` dots for 72 of its own units."""
+    if not drawings:
+        return ()
+    files = Files()
+    pages = [
+        {"file": files.drawing(known(one.svg)), "width": one.width, "height": one.height}
+        for one in drawings
+    ]
+    options = {"format": "png", "ppi": DRAWING_PPI}
+    return _pages("drawings.typ", {"drawings": pages}, files, options)
+
+
 def imprint(document: Document, title: str, files: Files) -> dict[str, Any]:
     """What a file says of itself to readers and screen readers, and in whose colours it is set."""
     day, made_by = document.day, document.brand
@@ -94,6 +109,11 @@ def _compiled(
 
 
 def _run(template: str, data: Any, files: Files, options: dict[str, Any]) -> bytes:
+    return _pages(template, data, files, options)[0]
+
+
+def _pages(template: str, data: Any, files: Files, options: dict[str, Any]) -> tuple[bytes, ...]:
+    """A PDF alone, or the picture of each page."""
     whole = {
         "main.typ": (_TEMPLATES / template).read_bytes(),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
@@ -101,9 +121,8 @@ def _run(template: str, data: Any, files: Files, options: dict[str, Any]) -> byt
     }
     compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=_fonts())
     made = compiler.compile(whole, **{"format": "pdf", **options})
-    first = made[0] if isinstance(made, list) else made
-    assert first is not None, "without a place to write to, the bytes come back"  # noqa: S101
-    return first
+    assert made is not None, "without a place to write to, the bytes come back"  # noqa: S101
+    return tuple(made) if isinstance(made, list) else (made,)
 
 
 @cache

@@ -1,7 +1,7 @@
 """All tables of one edition of a workshop, in the order in which they stand in its files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop.exports.document import Audience, Names
 from workshop.exports.story import Story
@@ -12,8 +12,10 @@ from workshop.exports.workbook.record import record_grids
 from workshop.exports.workbook.signs import sign_grid
 from workshop.exports.workbook.voting import vote_grids
 from workshop.exports.workbook.wording import Wording
-from workshop.exports.writing.words import day_words
+from workshop.exports.writing.words import counted, day_words
+from workshop.queries.cards import CardView
 
+PAY_FIELDS = frozenset({"amount_pence", "fte", "pay_band"})
 NOTHING_LEFT_OUT = "Nothing that this edition may hold."
 FOR_WHOM: Mapping[Audience, str] = {
     "full": "For the team. It holds what only the facilitator may read.",
@@ -81,20 +83,41 @@ class Tables:
 def read_tables(story: Story) -> Tables:
     """The tables of a story, without those in which nothing stands."""
     wording = Wording.of(story)
+    cards, guarded = _without_own_pay(story)
     grids = (
         sign_grid(story, wording),
         *vote_grids(story, wording),
-        *card_grids(story.cards, wording),
+        *card_grids(cards, wording),
         *record_grids(story, wording),
     )
     return Tables(
         title=story.document.title,
         facts=_facts(story),
-        left_out=story.left_out or (NOTHING_LEFT_OUT,),
+        left_out=(*story.left_out, *guarded) or (NOTHING_LEFT_OUT,),
         costs=tuple(cost_sheet(table, wording.money) for table in story.board.costs),
         grids=tuple(grid for grid in grids if grid.rows),
         money=wording.money,
     )
+
+
+def _without_own_pay(story: Story) -> tuple[tuple[CardView, ...], tuple[str, ...]]:
+    """The cards, and a sentence where one person's pay was taken from them.
+
+    Only the edition that holds everything tells it, as the archive does; a report gives a band.
+    """
+    pay = frozenset(line.card.id for line in story.budget.lines if line.guarded)
+    if story.edition.is_whole or not pay:
+        return story.cards, ()
+    cards = tuple(
+        replace(card, fields={k: v for k, v in card.fields.items() if k not in PAY_FIELDS})
+        if card.id in pay
+        else card
+        for card in story.cards
+    )
+    if cards == story.cards:
+        return cards, ()
+    said = f"Left out: {counted(len(pay), 'amount')} that may show what one person earns."
+    return cards, (said,)
 
 
 def _facts(story: Story) -> tuple[tuple[str, str], ...]:

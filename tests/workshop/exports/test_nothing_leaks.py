@@ -1,0 +1,90 @@
+"""What an edition leaves out is in none of its files: not in a cell, a note, or a chart's sheet."""
+
+import re
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+
+from tests.workshop.exports.hostile import SHAREABLE
+from workshop.exports import FORMATS, Edition, Report
+from workshop.exports.report import CardRecord
+from workshop.exports.story import tell
+from workshop.kinds import CardKind
+
+MINE = ("xlsx", "csv", "pptx", "docx", "md")
+SECRETS = {
+    "private": "leak-private-7261",
+    "hidden": "leak-hidden-7262",
+    "withdrawn": "leak-withdrawn-7263",
+    "worry": "leak-worry-7264",
+    "quote": "leak-quote-7265",
+    "story": "leak-story-7266",
+    "owner": "leak-owner-7267",
+    "author": "leak-author-7268",
+    "amount": "771,234,567",
+}
+
+
+def _with(report: Report) -> Report:
+    """The report with one card for each thing that may not be shared."""
+    plain = next(card for card in report.cards if card.text.startswith("The bus stops"))
+    number = iter(range(900, 999))
+
+    def card(kind: CardKind, text: str, **changes: object) -> CardRecord:
+        given = {"key": f"card-{next(number)}", "kind": kind, "text": text, "fields": {}}
+        return replace(plain, **{**given, **changes})  # type: ignore[arg-type]
+
+    pay = {"amount_pence": 77123456789, "sort": "salary", "fte": "1", "period": "year"}
+    planted = (
+        card(CardKind.INSIGHT, SECRETS["private"], visibility="facilitator"),
+        card(CardKind.INSIGHT, SECRETS["hidden"], hidden=True),
+        card(CardKind.INSIGHT, SECRETS["withdrawn"], withdrawn=True),
+        card(CardKind.WORRY, SECRETS["worry"]),
+        card(CardKind.INSIGHT, "Said", fields={"quote": SECRETS["quote"], "consent": "no"}),
+        card(CardKind.STORY, SECRETS["story"], fields={"consent": "not_asked"}),
+        card(CardKind.FIRST_STEP, "Do it", fields={"owner": SECRETS["owner"]}),
+        card(CardKind.INSIGHT, "Named", author_name=SECRETS["author"]),
+        card(CardKind.RESOURCE_LINE, "A post", fields=pay),
+    )
+    return replace(report, cards=(*report.cards, *planted))
+
+
+def _everything(content: bytes) -> str:
+    """All text of a file, also of the files within it."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8", errors="replace")
+    with zipfile.ZipFile(BytesIO(content)) as folder:
+        return "\n".join(_everything(folder.read(name)) for name in folder.namelist())
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_shareable_holds_nothing_that_may_not_be_shared(name: str, small_report: Report) -> None:
+    report = _with(small_report)
+    found = _everything(FORMATS[name].render(tell(report, {}, SHAREABLE)))
+    assert [secret for secret in SECRETS.values() if secret in found] == []
+    assert "771234567.89" not in found
+    assert [
+        person.name
+        for person in report.people
+        if person.name and re.search(rf"\b{person.name}\b", found)
+    ] == []
+    whole = _everything(FORMATS["csv"].render(tell(report, {}, Edition())))
+    kept = {"withdrawn", "hidden", "amount"}
+    assert all(secret in whole for key, secret in SECRETS.items() if key not in kept)
+    assert "771234567.89" in whole
+
+
+@pytest.mark.parametrize("name", MINE)
+def test_without_names_no_name_is_left(name: str, small_report: Report) -> None:
+    report = _with(small_report)
+    found = _everything(FORMATS[name].render(tell(report, {}, Edition(names="roles"))))
+    assert SECRETS["owner"] not in found
+    assert SECRETS["author"] not in found
+    assert "771234567.89" not in found
+    assert [
+        person.name
+        for person in report.people
+        if person.name and re.search(rf"\b{person.name}\b", found)
+    ] == []
