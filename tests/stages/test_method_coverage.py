@@ -44,6 +44,8 @@ SAID = {
     ("measure", "team", "voice"): "Who has written so far",
     ("measure", "console", "voice"): "people have joined",
     ("measure", "resources", "overlap"): "Where two do the same",
+    ("measure", "resources", "equity"): "Is it fair?",
+    ("measure", "vision", "savings_band"): "What it costs, and whom it reaches",
     ("measure", "vision", "cost_cautions"): "What it costs, and whom it reaches",
     ("measure", "vision", "compare_costs"): "What it costs, and whom it reaches",
     ("measure", "vision", "targets"): "From start to goal. A goal is not a result.",
