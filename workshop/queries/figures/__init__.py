@@ -1,7 +1,7 @@
 """Figures as plain data, for every screen, the projector and the reports alike."""
 
 from workshop.queries.figures.model import Drawing, Figure, Mark, Row, drawing
-from workshop.queries.figures.room import FIGURES, figure_for_room, money_is_held
+from workshop.queries.figures.room import FIGURES, figure_for_room, guesses_wait
 
 __all__ = [
     "FIGURES",
@@ -11,5 +11,5 @@ __all__ = [
     "Row",
     "drawing",
     "figure_for_room",
-    "money_is_held",
+    "guesses_wait",
 ]

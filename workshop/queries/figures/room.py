@@ -40,11 +40,15 @@ Cards = Sequence[CardView]
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The kinds of card a figure is made of, and how. ``shows_money`` ones wait for the guesses."""
+    """The kinds of card a figure is made of, and how.
+
+    ``money``: it waits for insights. ``audit``: it shows what people are to guess before they see.
+    """
 
     kinds: tuple[CardKind, ...]
     make: Callable[[Cards, Playbook], Figure | None]
-    shows_money: bool = True
+    money: bool = True
+    audit: bool = True
 
 
 def guess(cards: Cards, _playbook: Playbook) -> Figure:
@@ -97,8 +101,8 @@ FIGURES: Mapping[str, _Source] = {
     "payers": _Source(_MONEY, payers),
     "overlaps": _Source(_MONEY, overlaps),
     "decisions": _Source(_MONEY, decisions),
-    "cost": _Source(_COST, costs),
-    "signs": _Source(_SIGNS, signs, shows_money=False),
+    "cost": _Source(_COST, costs, audit=False),
+    "signs": _Source(_SIGNS, signs, money=False, audit=False),
 }
 
 
@@ -108,7 +112,7 @@ def figure_for_room(session: Session, workshop: Workshop, key: str) -> Figure | 
     No money shows before insights, nor before the guesses were turned over.
     """
     source = FIGURES.get(key)
-    if source is None or (source.shows_money and money_is_held(session, workshop)):
+    if source is None or _held(session, workshop, source):
         return None
     room = Viewer(workshop.id, workshop.code, Role.PARTICIPANT)
     cards = cards_for(session, room, kinds=source.kinds)
@@ -116,12 +120,14 @@ def figure_for_room(session: Session, workshop: Workshop, key: str) -> Figure | 
     return figure if figure is not None and figure.rows else None
 
 
-def money_is_held(session: Session, workshop: Workshop) -> bool:
-    """Whether the room is still to write insights, or to guess, before it sees any money."""
+def _held(session: Session, workshop: Workshop, source: _Source) -> bool:
+    """Whether the room is still to write insights, or to guess, before it sees this."""
     if workshop.state != WorkshopState.OPEN:
         return False
-    gates = gate_states(session, workshop.id, (Gate.INSIGHTS_EXIST,))
-    return any(gate.closed for gate in gates) or guesses_wait(session, workshop.id)
+    gates = gate_states(session, workshop.id, (Gate.INSIGHTS_EXIST,)) if source.money else []
+    if any(gate.closed for gate in gates):
+        return True
+    return source.audit and guesses_wait(session, workshop.id)
 
 
 def guesses_wait(session: Session, workshop_id: str) -> bool:
