@@ -101,6 +101,30 @@ def test_the_projector_shows_the_board_and_follows_what_is_written(
     expect(projector.page.locator("iframe")).to_have_count(0)
 
 
+def test_the_colours_of_the_big_screen_are_chosen_there_and_the_board_wears_them_too(
+    server: RunningServer, device: Device
+) -> None:
+    """One key goes round light, dark and black on white; a reload and the framed board keep it."""
+    room = Room(server).open("vision.front-page")
+    projector = Projector(device(PROJECTOR), server, room.code)
+    Console(projector.page, server).take_over(room.words)
+    projector.come()
+    expect(projector.bar).to_be_visible(timeout=SLOW)
+    paper = "node => getComputedStyle(node).backgroundColor"
+    worn = []
+    for _ in range(3):
+        projector.page.keyboard.press("c")
+        worn.append(projector.page.locator("main").evaluate(paper))
+    assert worn == ["rgb(255, 252, 245)", "rgb(16, 14, 12)", "rgb(255, 255, 255)"]
+    expect(projector.page.get_by_text("Black on white", exact=True)).to_be_visible()
+    room.steer("show", what="board")
+    shown = projector.page.frame_locator("iframe").get_by_role("article", name="Vision board")
+    expect(shown).to_have_css("background-color", "rgb(255, 255, 255)", timeout=SLOW)
+    projector.page.reload()
+    expect(projector.page.locator("main")).to_have_css("background-color", "rgb(255, 255, 255)")
+    assert violations(projector.page) == set()
+
+
 def test_on_its_page_the_board_fits_below_the_title(
     server: RunningServer, device: Device, example: MadeWorkshop
 ) -> None:

@@ -88,3 +88,12 @@ def test_who_asks_for_more_contrast_gets_no_soft_words() -> None:
     sheet = tokens.for_either_scheme()
     assert "@media (prefers-contrast: more)" in sheet
     assert "--ink-soft: var(--ink);" in sheet
+
+
+def test_black_on_white_is_as_strong_as_it_says() -> None:
+    """All that is written on paper there has a contrast of at least 7 to 1 (WCAG 2.2, 1.4.6)."""
+    strong = tokens.LIGHT | tokens.STRONGEST
+    words = ("ink", "ink-soft", "line-strong", "teal", "teal-deep", "orange")
+    assert {name for name in words if contrast(strong[name], strong["paper"]) < 7} == set()
+    for scheme in ("light", "dark", "strong"):
+        assert f':root[data-scheme="{scheme}"]' in tokens.chosen_schemes()

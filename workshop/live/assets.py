@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from workshop.live import bundle
+from workshop.tokens import chosen_schemes
 
 STATIC = Path(__file__).parent / "room"
 TYPES = {
@@ -23,7 +24,8 @@ TYPES = {
 SMALLER = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 NAME = re.compile(rf"(?:on-(?P<page>{'|'.join(bundle.PAGES)})/)?(?P<file>[\w-]+\.\w+)", re.ASCII)
 TOKENS = STATIC / "tokens.css"
-STYLES = {"room": "room.css", "projector": "project.css"}
+STYLES = {"room": "room.css", "projector": "project.css", "boardpage": "boardpage.css"}
+CHOOSE_COLOURS = ("projector", "boardpage")
 BUNDLES = bundle.bundles(STATIC)
 
 
@@ -71,7 +73,10 @@ def _of_page(page: str, path: Path) -> str | None:
     if path.suffix == ".js":
         return BUNDLES[page].code(path.stem)
     own = path.read_text(encoding="utf-8")
-    return TOKENS.read_text(encoding="utf-8") + own if path.name == STYLES[page] else own
+    if path.name != STYLES[page]:
+        return own
+    schemes = chosen_schemes() if page in CHOOSE_COLOURS else ""
+    return TOKENS.read_text(encoding="utf-8") + schemes + own
 
 
 def address(page: str) -> str:

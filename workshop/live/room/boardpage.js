@@ -2,8 +2,10 @@
  * The vision board on a whole screen: it says less of each thing where there is too much to say,
  * and follows the room. Inside the projector page it is told when to look again.
  */
-import { part, show } from "./elements.js";
+import { part, setText, show } from "./elements.js";
 import * as pulseLine from "./pulse.js";
+import * as scheme from "./scheme.js";
+import { words } from "./projector-words.js";
 
 const TIGHTEST = 4;
 const LOOK_MS = 2_000; // a board that is being written redraws at most this often
@@ -55,7 +57,11 @@ function tools() {
     const asked = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
     asked?.catch(() => undefined);
   });
+  const colours = /** @type {HTMLElement} */ (part(bar, "scheme"));
+  setText(colours, words.bar.scheme);
+  colours.addEventListener("click", () => setText(colours, scheme.next()));
   show(print, true);
+  show(colours, true);
   show(full, Boolean(document.documentElement.requestFullscreen));
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let quiet;
@@ -68,6 +74,7 @@ function tools() {
   wake();
 }
 
+scheme.follow();
 fit();
 addEventListener("resize", fit);
 document.fonts?.ready.then(fit);

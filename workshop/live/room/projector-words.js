@@ -7,6 +7,12 @@ export const words = Object.freeze({
   closedVote: (/** @type {string} */ stage) => [stage, "the vote is closed"].filter(Boolean).join(" · "),
   people: (/** @type {number} */ n) =>
     n === 0 ? "Be the first to join" : n === 1 ? "1 person is here" : `${n.toLocaleString("en-GB")} people are here`,
+  schemes: Object.freeze({
+    system: "Colours as on this computer",
+    light: "Light colours",
+    dark: "Dark colours",
+    strong: "Black on white",
+  }),
   visionBoard: "The vision board",
   /** @param {number} hands @param {number} done */
   signs: (hands, done) =>
@@ -46,6 +52,7 @@ export const words = Object.freeze({
     wall: "Wall",
     results: "Results",
     board: "Vision board",
+    scheme: "Colours",
     pause: "Pause",
     resume: "Go on",
     lock: "Lock the room",
@@ -75,6 +82,7 @@ export const words = Object.freeze({
     ["Enter", "One card, large. Then ← and → for others, Esc to go back."],
     ["/", "Find cards by their words"],
     ["N", "Newest or oldest cards first"],
+    ["C", "Colours: light, dark, or black on white"],
     ["F", "Full screen"],
     ["?", "Show or hide these keys"],
   ]),

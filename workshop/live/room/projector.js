@@ -5,6 +5,7 @@
 import { el, part, setText, show } from "./elements.js";
 import * as pulseLine from "./pulse.js";
 import { sound } from "./sound.js";
+import * as scheme from "./scheme.js";
 import * as timer from "./timer.js";
 import { mountLarge } from "./shown.js";
 import * as tally from "./tally.js";
@@ -137,6 +138,7 @@ function mount(root, { code, state, canSteer }) {
     if (event.key === "PageDown" && pages.older()) event.preventDefault();
     if (event.key === "PageUp" && pages.newer()) event.preventDefault();
     if (event.key.toLowerCase() === "f" && !canSteer) fullScreen();
+    if (event.key.toLowerCase() === "c" && !canSteer) say(scheme.next());
   });
 
   draw();
@@ -163,6 +165,7 @@ function fullScreen() {
   asked?.catch(() => undefined);
 }
 
+scheme.follow();
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const state = JSON.parse(document.getElementById("state")?.textContent || "{}");
 mount(main, { code: state.code, state, canSteer: main.dataset.steer === "yes" });

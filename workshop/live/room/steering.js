@@ -4,6 +4,7 @@
  */
 import { call } from "./api.js";
 import { el, setText, show } from "./elements.js";
+import { next as nextScheme } from "./scheme.js";
 import { words } from "./projector-words.js";
 
 const QUIET_MS = 5_000;
@@ -22,12 +23,13 @@ const KEYS = {
   pause: "P",
   lock: "L",
   sound: "S",
+  scheme: "C",
   help: "?",
   full: "F",
 };
 
 /** These stand beside the keys, so that the bar is one line. */
-const SELDOM = ["lock", "sound"];
+const SELDOM = ["lock", "sound", "scheme"];
 
 /**
  * @param {HTMLElement} root
@@ -72,6 +74,7 @@ export function mount(root, { code, room, bell, hear, fullScreen, press: pressOn
     wake();
     if (action === "help") return toggleHelp(help.hidden);
     if (action === "full") return fullScreen();
+    if (action === "scheme") return tell(nextScheme());
     if (action === "sound") {
       tell(bell.turn() ? words.steered.soundOff : words.steered.soundOn);
       return update(now);
@@ -156,7 +159,7 @@ export function mount(root, { code, room, bell, hear, fullScreen, press: pressOn
     };
     for (const [action, label] of Object.entries(labels)) {
       setText(label, wanted[action]);
-      const idle = !["help", "full", "sound"].includes(action) && !wish(action) &&
+      const idle = !["help", "full", "sound", "scheme"].includes(action) && !wish(action) &&
         !(action === "wall" && results());
       buttons[action].setAttribute("aria-disabled", String(idle));
     }
@@ -184,6 +187,7 @@ const ACTIONS = {
   P: "pause",
   L: "lock",
   S: "sound",
+  C: "scheme",
   F: "full",
   "?": "help",
 };
