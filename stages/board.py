@@ -59,10 +59,13 @@ class Board:
     def may(self, verb: Verb, *, card: CardView | None = None, activity: str = "") -> bool:
         """Whether the domain would let this viewer do it just now."""
         run = self.run(card.activity if card else activity)
+        if verb is Verb.SORT:
+            run = self.current
         situation = Situation(
             workshop_open=not self.state.closed,
             activity_open=run is not None and run.open,
             own_card=card is not None and card.own,
+            sorting=self.current is not None and self.current.sorting,
         )
         try:
             require(self.viewer.role, verb, situation)

@@ -20,8 +20,10 @@ from stages import (
 )
 from stages.board import Board, read_board
 from stages.visit import doing, guarded, member, show_problem
+from workshop.domain.boards import theme_targets
 from workshop.domain.history import redo, undo
 from workshop.domain.room import show
+from workshop.enums import Way
 from workshop.errors import NotAllowedError
 
 CARDS = "console.cards"
@@ -45,6 +47,7 @@ def page() -> None:
     with left:
         steering.where_we_are(board)
         voting.vote_part(board)
+        _sort_together(board)
         _current_cards(board)
     with right:
         timekeeping.the_time(board)
@@ -87,6 +90,21 @@ def _big_screen(board: Board) -> None:
             ),
         )
         show_problem("console.screen")
+
+
+def _sort_together(board: Board) -> None:
+    """The way to the board, in the steps whose cards can be put into themes."""
+    run = board.current
+    if run is None or board.state.closed:
+        return
+    kinds = (*run.activity.about, *run.activity.collects)
+    if not set(kinds) & set(theme_targets()):
+        return
+    with st.container(border=True, key="console.sort"):
+        st.subheader("Sort the cards", icon=":material/category:", anchor=False)
+        st.text("Put them into themes, make near twins one card, star and hide.")
+        main = run.activity.way == Way.SORT
+        plain.same_tab_link("Sort together", f"/sort/{board.viewer.code}", main=main)
 
 
 def _current_cards(board: Board) -> None:

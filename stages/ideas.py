@@ -25,6 +25,9 @@ def ideas_part(board: Board) -> None:
     if not found:
         st.text("No ideas to see yet. Three in five minutes: odd is good.")
         return
+    if not board.state.closed:
+        address = f"/sort/{board.viewer.code}?kind=idea"
+        plain.same_tab_link("Sort the ideas together", address, main=True)
     _groups(board)
     shown = _filtered(board, found)
     if not shown:

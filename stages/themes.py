@@ -11,8 +11,11 @@ from stages.fieldwork import field_note
 from stages.insightcard import insight
 from stages.visit import attempt, show_problem
 from stages.writing import Preset
-from workshop.domain.linking import link_card
+from workshop.domain.policy import Verb
+from workshop.domain.sorting import move_cards
+from workshop.drafts import CardMove
 from workshop.enums import StageKey
+from workshop.errors import NotFoundError
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.insights import InsightWall, ThemeColumn, insight_wall
@@ -20,7 +23,6 @@ from workshop.queries.trace import Trace
 
 KEY = StageKey.INSIGHTS
 NO_THEME = ""
-GATHERS = "gathers"
 SORT = "insights.sorting"
 WHILE_SORTING = ("insights.sort", "insights.name", "insights.step-back")
 BODIES = {CardKind.INSIGHT: insight, CardKind.FIELD_NOTE: field_note}
@@ -31,6 +33,10 @@ def wall_part(board: Board, trace: Trace) -> None:
     wall = insight_wall(trace)
     st.subheader("The wall of insights", icon=":material/dashboard:", anchor=False)
     st.caption("Say what you saw, not what we should do. One thing on each card.")
+    if not board.state.closed:
+        plain.same_tab_link(
+            "Sort the cards together", f"/sort/{board.viewer.code}?kind=insight", main=True
+        )
     _add(board)
     _face_down(board)
     if not (wall.columns or wall.loose):
@@ -51,8 +57,8 @@ def wall_part(board: Board, trace: Trace) -> None:
 
 
 def _sorting(board: Board, wall: InsightWall) -> bool:
-    """Whether cards have their choice of themes: while the room sorts, or when somebody asks."""
-    if board.state.closed or not any(column.theme.editable for column in wall.columns):
+    """Whether cards have their choice of themes here, for those who would not drag."""
+    if not wall.columns or not board.may(Verb.SORT):
         return False
     st.session_state.setdefault(SORT, board.current_key in WHILE_SORTING)
     return bool(st.toggle("Sort the cards into themes", key=SORT))
@@ -107,11 +113,7 @@ def _card(
 
 def _mover(board: Board, wall: InsightWall, card: CardView, theme: CardView | None) -> None:
     """A choice of themes below a card, for those who may sort."""
-    open_themes = {
-        column.theme.id: column.theme for column in wall.columns if column.theme.editable
-    }
-    if board.state.closed or not open_themes or (theme is not None and not theme.editable):
-        return
+    open_themes = [column.theme.id for column in wall.columns]
     here = theme.id if theme else NO_THEME
     spot = f"insights.move.{here}.{card.id}"
     st.session_state[spot] = here
@@ -130,12 +132,9 @@ def _move(board: Board, spot: str, card_id: str, here: str) -> None:
     there = st.session_state[spot]
 
     def verb() -> None:
-        change = partial(link_card, board.visit.db, viewer=board.viewer, name=GATHERS, to=card_id)
-        # Into the new theme first: if the second step is refused, the card is in both.
-        if there != NO_THEME:
-            change(card_id=there)
-        if here != NO_THEME:
-            change(card_id=here, linked=False)
+        draft = CardMove(cards=(card_id,), source=here or None, target=there or None)
+        if move_cards(board.visit.db, viewer=board.viewer, draft=draft).stayed:
+            raise NotFoundError("Somebody else moved this card first. It stays where they put it.")
 
     attempt(spot, verb)
 

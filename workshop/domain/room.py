@@ -14,7 +14,7 @@ from workshop.errors import ClosedError, GateClosedError, InvalidInputError, Not
 from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import Gate, load_playbook
 from workshop.queries.gates import closed_gates
-from workshop.queries.showing import PLACES, showing
+from workshop.queries.showing import PLACES, showing, theme_shown
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import hidden_options, options
 
@@ -241,13 +241,15 @@ def send_again(work: UnitOfWork, run: ActivityRun, revision: int) -> None:
 def show(db: Database, *, viewer: Viewer, what: str) -> None:
     """Choose what the projector shows: the way in (``join``), ``wall``, ``board``, or one thing.
 
-    One thing is ``case:slug``, ``lens:slug``, ``card:id`` or ``figure:name``, of which the room may
-    see the card, or the cards that the figure is made of.
+    ``themes`` is the wall by theme. One thing is ``theme:id``, ``case:slug``, ``lens:slug``,
+    ``card:id`` or ``figure:name``, of which the room may see the card, or the cards that the
+    figure is made of.
     """
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
         item = showing(work.session, workshop.id, workshop.language, what)
-        if what not in PLACES and item is None:
+        theme = theme_shown(work.session, workshop.id, what)
+        if what not in PLACES and item is None and theme is None:
             raise InvalidInputError("This cannot be shown on the big screen, or not yet.")
         workshop.projector = what
         return {"what": what}

@@ -17,7 +17,7 @@ from workshop.imports.boardsteps import check_board_step, check_merged
 from workshop.imports.reading import refuse
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.playbook import load_playbook
-from workshop.queries.showing import ITEMS, PLACES
+from workshop.queries.showing import ITEMS, PLACES, THEME
 
 DOTS = (2, 3, 4, 5)
 SAYS = {"dots": set(), "score": {"score"}, "consent": {"consent"}, "matrix": {"x", "y"}}
@@ -80,7 +80,10 @@ def _activities(report: Report) -> set[str]:
     keys = _once("activities", (run.key for run in report.activities))
     if workshop.current_activity is not None and workshop.current_activity not in keys:
         refuse("workshop.current_activity")
-    if workshop.projector not in PLACES and workshop.projector.partition(":")[0] not in ITEMS:
+    if workshop.projector not in PLACES and workshop.projector.partition(":")[0] not in (
+        *ITEMS,
+        THEME,
+    ):
         refuse("workshop.projector")
     if not _LANGUAGE.fullmatch(workshop.language):
         refuse("workshop.language")

@@ -22,6 +22,7 @@ from workshop.errors import (
 from workshop.live.feed import VIEWS, View
 from workshop.live.people_api import PeopleApi
 from workshop.live.server import MOST_WITH_PICTURE, Server, answered, json_body
+from workshop.live.sort_api import SortApi
 from workshop.live.steering import steering
 from workshop.live.votes_api import VotesApi
 from workshop.live.wire import me_json, own_card_json, room_json
@@ -43,6 +44,7 @@ class Api:
     def __init__(self, server: Server) -> None:
         self.server = server
         self.votes = VotesApi(server)
+        self.sort = SortApi(server)
         self.people = PeopleApi(server)
 
     def routes(self) -> list[Route]:
@@ -60,6 +62,9 @@ class Api:
             self._route(ballot, self.votes.cast, "PUT"),
             self._route(ballot + "/papers/{paper}", self.votes.cast_for, "PUT"),
             self._route(ballot + "/papers/{paper}", self.votes.take_back, "DELETE"),
+            self._route("/api/{code}/sort", self.sort.read, "GET"),
+            self._route("/api/{code}/sort", self.sort.sort, "POST"),
+            self._route("/api/{code}/sort/suggestions", self.sort.suggestions, "GET"),
             self._route("/api/{code}/steer", self.steer, "POST"),
             self._route("/api/{code}/done", self.people.done, "POST"),
             self._route("/api/{code}/hand", self.people.hand, "POST"),

@@ -24,7 +24,12 @@ TYPES = {
 SMALLER = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 NAME = re.compile(rf"(?:on-(?P<page>{'|'.join(bundle.PAGES)})/)?(?P<file>[\w-]+\.\w+)", re.ASCII)
 TOKENS = STATIC / "tokens.css"
-STYLES = {"room": "room.css", "projector": "project.css", "boardpage": "boardpage.css"}
+STYLES = {
+    "room": "room.css",
+    "projector": "project.css",
+    "boardpage": "boardpage.css",
+    "sort": "room.css",
+}
 CHOOSE_COLOURS = ("projector", "boardpage")
 BUNDLES = bundle.bundles(STATIC)
 

@@ -18,7 +18,7 @@ EXPORT = re.compile(r"^export\s+((?:async\s+)?function|const|class)\s+(\w+)", re
 LATER = re.compile(r"""\bimport\(\s*["'`]\./([\w-]+)\.js""")
 LEFT_OVER = re.compile(r"^(?:import|export)\b[^(].*", re.MULTILINE)
 RENAMED = re.compile(r"\s+as\s+")
-PAGES = ("room", "projector", "boardpage")
+PAGES = ("room", "projector", "boardpage", "sort")
 
 
 class BundleError(Exception):

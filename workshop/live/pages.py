@@ -23,6 +23,7 @@ from workshop.errors import NotFoundError, UnknownDeviceError, WorkshopError
 from workshop.live import assets
 from workshop.live.poster import Masthead, poster
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, form_body
+from workshop.live.sortpage import SortPage
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.playbook import load_playbook
@@ -65,6 +66,7 @@ class Pages:
             Route("/room/static/{file:path}", self.static, methods=["GET"]),
             Route("/room/{code}", self.room, methods=["GET"]),
             Route("/project/{code}", self.project, methods=["GET"]),
+            Route("/sort/{code}", SortPage(self.server, self._page, self.notice).show),
             Route("/board/{code}", self.board, methods=["GET"]),
             Route("/f/{secret}", self.facilitator, methods=["GET"]),
             Route("/qr/{code}-wifi.svg", self.wifi_qr, methods=["GET"]),

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from workshop.db import Database
-from workshop.domain import promises, room, signals, steerers, timer
+from workshop.domain import promises, room, signals, sorting, steerers, timer
 from workshop.errors import InvalidInputError
 from workshop.queries.viewer import Viewer
 
@@ -43,6 +43,8 @@ def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[]
             return partial(room.open_activity, db, viewer=viewer, activity=activity, anyway=anyway)
         case "reveal":
             return partial(room.reveal, db, viewer=viewer, activity=activity)
+        case "sorting" if type(given.get("allowed")) is bool:
+            return partial(sorting.allow_sorting, db, viewer=viewer, allowed=given["allowed"])
         case "write-alone" if activity:
             return partial(promises.write_alone, db, viewer=viewer, activity=activity)
         case "minutes" if type(given.get("minutes")) is int:

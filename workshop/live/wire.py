@@ -42,7 +42,8 @@ def room_json(state: RoomState) -> dict[str, Any]:
 
 def _projector_json(state: RoomState) -> dict[str, Any]:
     if state.item is None:
-        return {"show": state.projector}
+        show, _, theme = state.projector.partition(":")
+        return {"show": "themes", "theme": theme} if theme else {"show": show}
     item = {name: value for name, value in asdict(state.item).items() if value is not None}
     return {"show": "item", "item": item}
 

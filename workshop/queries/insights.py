@@ -30,10 +30,20 @@ class InsightWall:
 
 def insight_wall(trace: Trace) -> InsightWall:
     """Themes that gather insights or nothing yet; themes of other things have their own pages."""
-    insights = {card.id for card in trace.cards.values() if card.kind == CardKind.INSIGHT}
+    insights = {
+        card.id
+        for card in trace.cards.values()
+        # What is shown with another card as one has no place of its own.
+        if card.kind == CardKind.INSIGHT and card.merged_into not in trace.cards
+    }
     columns = []
-    for theme in (card for card in trace.cards.values() if card.kind == CardKind.THEME):
-        gathered = trace.linked(theme.id, "gathers")
+    themes = (card for card in trace.cards.values() if card.kind == CardKind.THEME)
+    for theme in (card for card in themes if card.merged_into not in trace.cards):
+        gathered = [
+            card
+            for card in trace.linked(theme.id, "gathers")
+            if card.merged_into not in trace.cards
+        ]
         if not gathered or any(card.id in insights for card in gathered):
             columns.append(ThemeColumn(theme, tuple(gathered)))
     placed = {card.id for column in columns for card in column.cards}

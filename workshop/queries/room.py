@@ -15,7 +15,7 @@ from workshop.models import Workshop
 from workshop.playbook import Activity, load_playbook
 from workshop.queries.guesses import parts_to_guess
 from workshop.queries.results import shown_groups
-from workshop.queries.showing import PLACES, Showing, showing
+from workshop.queries.showing import PLACES, THEME, Showing, showing, theme_shown
 from workshop.queries.tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import RoundState, latest_round
@@ -139,7 +139,7 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         paused=room.paused,
         locked=room.locked,
         life_question=room.life_question,
-        projector=room.projector if item or room.projector in PLACES else "wall",
+        projector=_place(session, workshop_id, room.projector) if item is None else room.projector,
         item=item,
         people=room.people,
         facilitators=room.facilitators,
@@ -156,6 +156,14 @@ def _split(session: Session, workshop_id: str, current: RunState | None) -> tupl
     if current is None or current.activity.collects[:1] != (CardKind.BUDGET_GUESS,):
         return ()
     return parts_to_guess(session, workshop_id)
+
+
+def _place(session: Session, workshop_id: str, what: str) -> str:
+    """What the projector shows where it is no one thing; the themes for one that is gone."""
+    if what.startswith(f"{THEME}:"):
+        theme = theme_shown(session, workshop_id, what)
+        return f"{THEME}:{theme}" if theme else "themes"
+    return what if what in PLACES else "wall"
 
 
 def _run_state(run: Row[Any], language: str, cards: int) -> RunState:

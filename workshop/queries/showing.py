@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from workshop.errors import WorkshopError
+from workshop.kinds import CardKind
 from workshop.library import Case, Lens, Library, Result, load_library
 from workshop.models import Card, Workshop
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.figures import Drawing, drawing, figure_for_room
 
-PLACES = ("join", "wall", "board")
+PLACES = ("join", "wall", "themes", "board")
 MOST_ROWS, MOST_BARS = 7, 15
 """What of a figure can be read from the back of a room."""
 ITEMS = ("case", "lens", "card", "figure")
+THEME = "theme"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,18 @@ def showing(session: Session, workshop_id: str, language: str, what: str) -> Sho
         return _case(library, library.case(name)) if kind == "case" else _lens(library.lens(name))
     except WorkshopError:
         return None
+
+
+def theme_shown(session: Session, workshop_id: str, what: str) -> str | None:
+    """The theme behind ``theme:id``, or the one that it became; None where the room has none."""
+    kind, _, name = what.partition(":")
+    card = session.get(Card, name) if kind == THEME else None
+    if card is not None and card.merged_into is not None:
+        card = session.get(Card, card.merged_into)
+    if card is None or card.workshop_id != workshop_id or card.kind != CardKind.THEME:
+        return None
+    rule = rules(session, workshop_id).get(card.activity)
+    return card.id if sight(card, rule, Audience.ROOM) is Sight.SHOWN else None
 
 
 def _card(session: Session, workshop_id: str, card_id: str) -> Showing | None:

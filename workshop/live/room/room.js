@@ -83,6 +83,7 @@ function mount(root, { code, state }) {
     show(get("ended"), room.closed);
     show(get("paused"), room.paused && !room.closed && inside);
     show(get("who"), inside && !room.closed);
+    show(get("sort"), inside && Boolean(room.activity && room.activity.sorting) && !room.closed);
     root.classList.toggle("is-paused", room.paused && !room.closed);
     root.classList.toggle("is-closed", room.closed);
     const chosen = root.querySelector(`input[name="role_group"][value="${CSS.escape(me.role_group || "")}"]`);

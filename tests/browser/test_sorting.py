@@ -1,0 +1,255 @@
+"""Sorting together in real browsers: by mouse, by finger, by keyboard alone, and two at once."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import CONSOLE, PHONE
+from tests.browser.people import SLOW, Phone, Room, sideways
+from tests.browser.running import RunningServer
+
+Device = Callable[..., Page]
+TEXTS = (
+    "No bus after six",
+    "The bus is dear",
+    "The door is shut",
+    "Nobody at the door",
+    "My phone has no credit",
+)
+
+
+class Sorter:
+    """The page at ``/sort/CODE``, found by role and name as anybody finds it."""
+
+    def __init__(self, page: Page, server: RunningServer, room: Room) -> None:
+        self.page, self.server, self.room = page, server, room
+
+    def come(self, *, leads: bool = False) -> "Sorter":
+        if leads:
+            self.page.context.request.get(
+                f"http://127.0.0.1:{self.server.port}/f/{self.room.words}", max_redirects=0
+            )
+            self.page.goto(f"http://127.0.0.1:{self.server.port}/sort/{self.room.code}")
+        else:
+            self.page.goto(f"{self.server.url}/sort/{self.room.code}")
+        expect(self.page.get_by_role("option").first).to_be_visible(timeout=SLOW)
+        return self
+
+    def column(self, name: str) -> Locator:
+        return self.page.get_by_role("listbox", name=name)
+
+    def card(self, text: str) -> Locator:
+        return self.page.get_by_role("option").filter(has_text=text)
+
+    def holds(self, name: str, *texts: str) -> None:
+        """The column of that name has these cards, in any order, and no others."""
+        cards = self.column(name).get_by_role("option")
+        expect(cards).to_have_count(len(texts), timeout=SLOW)
+        for text in texts:
+            expect(cards.filter(has_text=text)).to_have_count(1)
+
+    def said(self, sentence: str) -> None:
+        expect(self.page.get_by_role("status")).to_contain_text(sentence, timeout=SLOW)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name).first.click()
+
+    def drag(self, text: str, column: str) -> None:
+        """With the mouse, from the middle of the card."""
+        card, target = self.card(text), self.column(column)
+        card.scroll_into_view_if_needed()
+        start, end = card.bounding_box(), target.bounding_box()
+        assert start is not None
+        assert end is not None
+        mouse = self.page.mouse
+        mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
+        mouse.down()
+        mouse.move(start["x"] + 60, start["y"] + 40, steps=3)
+        mouse.move(end["x"] + end["width"] / 2, end["y"] + 20, steps=5)
+        mouse.up()
+
+
+@pytest.fixture
+def board(server: RunningServer) -> Room:
+    """Five cards face up, two themes, and a step in which all may sort."""
+    room = Room(server).open()
+    ids = {text: room.add(text) for text in TEXTS}
+    room.steer("reveal", activity="insights.write")
+    room.open("insights.sort")
+    for name, cards in (("Buses", TEXTS[:1]), ("Doors", ())):
+        body = {"do": "add-theme", "name": name, "cards": [ids[text] for text in cards]}
+        answer = room.client.post(f"/api/{room.code}/sort", json=body)
+        assert answer.status_code == 200, answer.text
+    return room
+
+
+def test_two_sort_at_once_with_the_mouse_and_lose_nothing(
+    server: RunningServer, device: Device, board: Room
+) -> None:
+    """Each sees what the other does; what one moved first stays there; both undo their own."""
+    lead = Sorter(device(CONSOLE), server, board).come(leads=True)
+    other = device(CONSOLE)
+    Phone(other, server, board.code).join()
+    mate = Sorter(other, server, board).come()
+    lead.drag(TEXTS[1], "Buses")
+    lead.said("1 card moved to “Buses”.")
+    mate.drag(TEXTS[2], "Doors")
+    for page in (lead, mate):
+        page.holds("Buses", *TEXTS[:2])
+        page.holds("Doors", TEXTS[2])
+        page.holds("In no theme yet", *TEXTS[3:])
+    mate.card(TEXTS[3]).focus()
+    lead.drag(TEXTS[4], "Doors")
+    mate.holds("Doors", TEXTS[2], TEXTS[4])
+    expect(mate.card(TEXTS[3])).to_be_focused()
+    lead.drag(TEXTS[3], "Buses")
+    mate.holds("Buses", TEXTS[0], TEXTS[1], TEXTS[3])
+    expect(mate.column("In no theme yet")).to_be_focused()
+    mate.press("Undo")
+    lead.holds("In no theme yet", TEXTS[2])
+    lead.press("Undo")
+    mate.holds("Buses", *TEXTS[:2])
+    mate.holds("Doors", TEXTS[4])
+
+
+def test_by_keyboard_alone_and_without_a_broken_rule(
+    server: RunningServer, device: Device, board: Room
+) -> None:
+    """Choose, move, name, make one, comment and undo; every state passes axe-core."""
+    page = device(CONSOLE, reduced_motion="reduce")
+    sorter = Sorter(page, server, board).come(leads=True)
+    found: dict[str, set[tuple[str, str]]] = {}
+
+    def look(state: str) -> None:
+        if broken := violations(page):
+            found[state] = broken
+
+    look("board")
+    press = page.keyboard.press
+    sorter.card(TEXTS[1]).focus()
+    press("Space")
+    press("ArrowDown")
+    press("Space")
+    expect(page.get_by_text("2 cards chosen")).to_be_visible()
+    look("chosen")
+    press("m")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    look("move")
+    press("Escape")
+    expect(sorter.card(TEXTS[2])).to_be_focused()
+    press("m")
+    page.get_by_role("button", name="A new theme").focus()
+    press("Enter")
+    page.get_by_label("Name of the theme").fill("Mixed")
+    look("name")
+    press("Enter")
+    sorter.said("The theme “Mixed” is made.")
+    sorter.holds("Mixed", *TEXTS[1:3])
+    sorter.card(TEXTS[1]).focus()
+    press("Control+a")
+    press("g")
+    look("make one")
+    page.get_by_role("button", name=TEXTS[1]).press("Enter")
+    sorter.said("2 cards are shown as one.")
+    sorter.holds("Mixed", TEXTS[1])
+    sorter.card(TEXTS[1]).focus()
+    press("c")
+    expect(page.get_by_label("What do you want to say about this card?")).to_be_focused()
+    page.keyboard.type("So true")
+    look("card")
+    page.get_by_role("button", name="Add the comment").press("Enter")
+    sorter.said("Your comment is saved.")
+    expect(sorter.card(TEXTS[1])).to_contain_text("1 comment")
+    sorter.card(TEXTS[1]).focus()
+    press("s")
+    sorter.said("1 card starred.")
+    for _ in range(3):
+        press("Control+z")
+        sorter.said("Taken back.")
+        page.get_by_role("status").evaluate("node => (node.textContent = '')")
+    sorter.holds("In no theme yet", *TEXTS[1:])
+    press("Control+y")
+    sorter.holds("Mixed", *TEXTS[1:3])
+    page.get_by_role("button", name="Mixed").focus()
+    press("Enter")
+    page.get_by_label("Name of the theme").fill("Getting in")
+    page.get_by_label("Plum diamond").check()
+    look("theme")
+    press("Enter")
+    sorter.said("The theme is changed.")
+    sorter.holds("Getting in", *TEXTS[1:3])
+    assert found == {}
+
+
+def test_suggested_themes_are_a_proposal_that_one_undo_takes_back(
+    server: RunningServer, device: Device, board: Room
+) -> None:
+    for n in range(3):
+        board.add(f"School letters come only in English, say {n} mums")
+    sorter = Sorter(device(CONSOLE), server, board).come(leads=True)
+    sorter.press("Suggest themes")
+    dialog = sorter.page.get_by_role("dialog")
+    names = dialog.get_by_label("Name of the theme")
+    assert {"Door", "School letters"} <= {names.nth(i).input_value() for i in range(names.count())}
+    assert violations(sorter.page) == set()
+    for i in range(names.count()):
+        if names.nth(i).input_value() == "Door":
+            names.nth(i).fill("The way in")
+    dialog.get_by_role("button", name="Make all").click()
+    sorter.said("Undo takes them back.")
+    sorter.holds("The way in", TEXTS[2], TEXTS[3])
+    sorter.press("Undo")
+    expect(sorter.column("The way in")).to_have_count(0)
+    expect(sorter.column("In no theme yet").get_by_role("option")).to_have_count(7)
+
+
+def test_a_finger_drags_by_the_grip_and_the_page_fits_a_phone(
+    server: RunningServer, device: Device, board: Room
+) -> None:
+    page = device(PHONE, has_touch=True, is_mobile=True)
+    Phone(page, server, board.code).join()
+    sorter = Sorter(page, server, board).come()
+    assert sideways(page) == 0
+    assert violations(page) == set()
+    grip = sorter.card(TEXTS[4]).locator(".sort-grip")
+    sorter.card(TEXTS[4]).evaluate("node => node.scrollIntoView({ block: 'start' })")
+    devtools = page.context.new_cdp_session(page)
+    start = grip.bounding_box()
+    assert start is not None
+
+    def touch(kind: str, x: float = 0, y: float = 0) -> None:
+        points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    x, y = start["x"] + 10, start["y"] + 14
+    touch("touchStart", x, y)
+    touch("touchMove", x, y + 20)
+    target = sorter.column("Buses").bounding_box()
+    assert target is not None
+    touch("touchMove", target["x"] + 80, target["y"] + 20)
+    touch("touchEnd")
+    sorter.said("1 card moved to “Buses”.")
+    sorter.holds("Buses", TEXTS[0], TEXTS[4])
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert sideways(page) == 0
+
+
+def test_only_the_facilitator_sorts_when_they_say_so(
+    server: RunningServer, device: Device, board: Room
+) -> None:
+    """The page then still shows the board, and says why nothing can be moved."""
+    page = device(CONSOLE)
+    Phone(page, server, board.code).join()
+    sorter = Sorter(page, server, board).come()
+    board.steer("sorting", allowed=False)
+    expect(page.get_by_text("The facilitator sorts the cards just now.")).to_be_visible(
+        timeout=SLOW
+    )
+    sorter.drag(TEXTS[1], "Buses")
+    sorter.holds("Buses", TEXTS[0])
+    board.steer("sorting", allowed=True)
+    expect(page.get_by_text("Drag cards into a theme.")).to_be_visible(timeout=SLOW)
+    sorter.drag(TEXTS[1], "Buses")
+    sorter.holds("Buses", *TEXTS[:2])

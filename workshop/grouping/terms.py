@@ -1,0 +1,113 @@
+"""From a card's words to the terms that it is compared by, in whatever language it is written."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+import snowballstemmer
+
+from workshop.grouping.stopwords import STOPWORDS
+
+LANGUAGES: Mapping[str, str] = {
+    "ar": "arabic",
+    "de": "german",
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "nl": "dutch",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+}
+"""Language of a workshop -> its stemmer; others are compared word by word."""
+
+_LATIN = tuple(name for name in STOPWORDS if name not in ("arabic", "russian"))
+_SCRIPTS: Mapping[str, str] = {
+    "CYRILLIC": "russian",
+    "ARABIC": "arabic",
+    "GREEK": "greek",
+    "ARMENIAN": "armenian",
+    "DEVANAGARI": "hindi",
+    "TAMIL": "tamil",
+}
+_UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
+_APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_WORD = re.compile(
+    r"[^\W\d_]+(?:['-][^\W\d_]+)*"
+    r"|[\U0001F000-\U0001FAFF\u2600-\u27BF](?:[\U0001F3FB-\U0001F3FF\uFE0F\u200D]"
+    r"|(?<=\u200D)[\U0001F000-\U0001FAFF\u2600-\u27BF])*"
+)
+_SHORTEST = 3
+
+
+class Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - the library's name
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """``stem`` is what cards are compared by, ``word`` how this card says it."""
+
+    stem: str
+    word: str
+
+
+def terms_of(text: str, language: str = "en") -> tuple[Term, ...]:
+    """What a card is about, in the order in which it says it. ``language`` decides in doubt."""
+    words = [found[0] for found in _WORD.finditer(_composed(text))]
+    speech = _speech([word.casefold() for word in words], LANGUAGES.get(language, ""))
+    stopwords = STOPWORDS.get(speech, frozenset())
+    found = []
+    for word in words:
+        lower = word.casefold()
+        if lower not in stopwords and lower.replace("'", "") not in stopwords:
+            found += _terms(word, lower, speech)
+    # A card of small words alone is still like its twin.
+    return tuple(found) or tuple(Term(word.casefold(), word) for word in words)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+
+
+def _terms(word: str, lower: str, speech: str) -> list[Term]:
+    if not lower[0].isalpha():
+        return [Term(word.replace("\ufe0f", ""), word)]
+    script = _script(lower[0])
+    if script.startswith(_UNSPACED):
+        # Where no spaces part the words, two letters that stand together are compared.
+        pairs = [lower[i : i + 2] for i in range(len(lower) - 1)] or [lower]
+        return [Term(pair, pair) for pair in pairs]
+    if len(lower) < _SHORTEST:
+        return []
+    stem = _stem(_SCRIPTS.get(script, speech), lower.removesuffix("'s"))
+    return [Term(stem, word.removesuffix("'s"))]
+
+
+def _speech(words: list[str], usual: str) -> str:
+    """The language whose small words the card uses most; the usual one where none stands out."""
+    counts = {name: sum(word in STOPWORDS[name] for word in words) for name in _LATIN}
+    most = max(counts.values(), default=0)
+    if most < 2 or counts.get(usual, 0) * 2 >= most:
+        return usual
+    return next(name for name in _LATIN if counts[name] == most)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+@cache
+def _stemmer(speech: str) -> Stemmer | None:
+    known = speech in snowballstemmer.algorithms()
+    return snowballstemmer.stemmer(speech) if known else None
+
+
+def _stem(speech: str, word: str) -> str:
+    stemmer = _stemmer(speech)
+    return stemmer.stemWord(word) if stemmer is not None else word

@@ -1,0 +1,148 @@
+"""Sorting over the JSON API: one verb for each step, with the ids of the cards that it moves."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from workshop.domain import cards, commenting, history, merging, sorting
+from workshop.domain.boards import Sorting, theme_targets
+from workshop.domain.cards import CardReceipt
+from workshop.domain.history import Step
+from workshop.drafts import CardMove, CommentText, NewTheme, ThemeChange, ThemeGroups
+from workshop.errors import InvalidInputError, NotAllowedError
+from workshop.kinds import CardKind
+from workshop.live.server import Server, json_body
+from workshop.queries.suggesting import suggested_themes
+from workshop.queries.viewer import Viewer
+
+Done = Sorting | CardReceipt | Step
+MOST = 2000
+
+
+class SortApi:
+    """Handlers for ``/api/{code}/sort``."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    async def sort(self, request: Request) -> Response:
+        """Do what ``do`` names. Answers with the revision, and what stayed where it was."""
+        given = await json_body(request)
+        key = request.headers.get("idempotency-key")
+
+        def work(viewer: Viewer) -> Done:
+            return self._verb(viewer, given, key)()
+
+        done = await self.server.as_known(request, work, counted=True)
+        return JSONResponse(_done_json(done))
+
+    def _verb(self, viewer: Viewer, given: dict[str, Any], key: str | None) -> Callable[[], Done]:
+        who: dict[str, Any] = {"viewer": viewer}
+        found = self._on_themes(who, given) or self._on_cards(who, given, key)
+        if found is None:
+            raise InvalidInputError("This is not something that can be done to the board.")
+        return found
+
+    def _on_themes(self, who: dict[str, Any], given: dict[str, Any]) -> Callable[[], Done] | None:
+        db, theme, said = self.server.db, _id(given, "theme"), _said(given)
+        match given.get("do"):
+            case "move":
+                return partial(sorting.move_cards, db, **who, draft=CardMove.read(said))
+            case "add-theme":
+                return partial(sorting.add_theme, db, **who, draft=NewTheme.read(said))
+            case "change-theme":
+                change = ThemeChange.read(said)
+                return partial(sorting.change_theme, db, **who, theme_id=theme, draft=change)
+            case "merge-themes":
+                ids = _ids(given, "themes")
+                return partial(sorting.merge_themes, db, **who, themes=ids, into=theme)
+            case "remove-theme":
+                return partial(sorting.remove_theme, db, **who, theme_id=theme)
+            case "accept":
+                return partial(sorting.accept_groups, db, **who, draft=ThemeGroups.read(said))
+        return None
+
+    def _on_cards(
+        self, who: dict[str, Any], given: dict[str, Any], key: str | None
+    ) -> Callable[[], Done] | None:
+        db, card = self.server.db, _id(given, "card")
+        match given.get("do"):
+            case "merge":
+                ids = _ids(given, "cards")
+                return partial(merging.merge_cards, db, **who, cards=ids, into=card)
+            case "unmerge":
+                return partial(merging.unmerge_cards, db, **who, cards=_ids(given, "cards"))
+            case "comment":
+                text = CommentText.read(_said(given))
+                return partial(commenting.comment_on, db, **who, card_id=card, draft=text, key=key)
+            case "star" | "unstar" as do:
+                return partial(cards.star_card, db, **who, card_id=card, starred=do == "star")
+            case "hide":
+                return partial(cards.hide_card, db, **who, card_id=card)
+            case "undo":
+                return partial(history.undo, db, **who)
+            case "redo":
+                return partial(history.redo, db, **who)
+        return None
+
+    async def read(self, request: Request) -> Response:
+        """Whether this person may sort just now, and what they can undo and redo."""
+
+        def work(viewer: Viewer) -> dict[str, Any]:
+            with self.server.db.read() as session:
+                done, undone = history.steps(session, viewer)
+            return {
+                "undo": done[-1].verb if done else None,
+                "redo": undone[-1].verb if undone else None,
+            }
+
+        return JSONResponse(await self.server.as_known(request, work))
+
+    async def suggestions(self, request: Request) -> Response:
+        """Proposed themes for the loose cards of ``?kind=``."""
+        kind = request.query_params.get("kind", CardKind.INSIGHT)
+
+        def work(viewer: Viewer) -> dict[str, Any]:
+            if kind not in theme_targets():
+                raise InvalidInputError("Cards of this kind cannot be put into a theme.")
+            if viewer.person_id is None:
+                raise NotAllowedError("Join the workshop first. Then you can sort here.")
+            with self.server.db.read() as session:
+                found = suggested_themes(session, viewer, CardKind(kind))
+            return {"groups": [{"name": s.name, "cards": list(s.cards)} for s in found]}
+
+        return JSONResponse(await self.server.as_known(request, work))
+
+
+def _said(given: dict[str, Any]) -> dict[str, Any]:
+    """What the verb is told, without what it is and to whom it is done."""
+    return {name: value for name, value in given.items() if name not in ("do", "theme", "card")}
+
+
+def _id(given: dict[str, Any], name: str) -> str:
+    value = given.get(name, "")
+    if not isinstance(value, str):
+        raise InvalidInputError(f"“{name}” must be the id of a card.")
+    return value
+
+
+def _ids(given: dict[str, Any], name: str) -> Sequence[str]:
+    value = given.get(name)
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise InvalidInputError(f"“{name}” must be a list of ids.")
+    if len(value) > MOST:
+        raise InvalidInputError(f"Choose {MOST:,} cards at most.")
+    return value
+
+
+def _done_json(done: Done) -> dict[str, Any]:
+    match done:
+        case Sorting():
+            found = {"themes": list(done.themes), "stayed": list(done.stayed)}
+            return {"revision": done.revision, **found}
+        case Step():
+            return {"verb": done.verb, "left": done.left}
+    return {"revision": done.revision, "id": done.id, "version": done.version}

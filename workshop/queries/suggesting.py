@@ -1,0 +1,38 @@
+"""A first grouping of the cards that are in no theme yet, for people to accept or refuse."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from workshop.grouping import suggest_groups
+from workshop.kinds import CardKind
+from workshop.models import Workshop
+from workshop.queries.cards import Audience, news
+from workshop.queries.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A proposed theme; ``cards`` in the order in which they were written."""
+
+    name: str
+    cards: tuple[str, ...]
+
+
+def suggested_themes(session: Session, viewer: Viewer, kind: CardKind) -> tuple[Suggestion, ...]:
+    """Groups of the loose cards of a kind that the room may read, whoever asks."""
+    found = news(session, viewer.workshop_id, Audience.ROOM, None).changes
+    shown = {change.id: change.card for change in found if change.card is not None}
+    themes = {
+        card.id for card in shown.values() if card.kind == CardKind.THEME and not card.merged_into
+    }
+    loose = [
+        card
+        for card in shown.values()
+        if card.kind == kind and card.merged_into not in shown and not themes & set(card.themes)
+    ]
+    language = session.get_one(Workshop, viewer.workshop_id).language
+    groups = suggest_groups([card.text for card in loose], language)
+    return tuple(
+        Suggestion(group.name, tuple(loose[place].id for place in group.cards)) for group in groups
+    )
