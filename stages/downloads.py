@@ -4,15 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from stages import places
+from stages import places, plain
 from stages.editions import chosen_edition
 from stages.state import READY, Ready
-from stages.visit import Visit, guarded, member
+from stages.visit import Visit, attempt, guarded, member, show_problem
+from workshop.domain.sharing import may_take_summary, share_summary
 from workshop.errors import NotAllowedError
-from workshop.exports import FORMATS, Edition, Format, collect_story
+from workshop.exports import FORMATS, Edition, Format, collect_shared, collect_story
 from workshop.exports.bundle import bundle, file_name
+from workshop.exports.collect import NOT_SHARED
 from workshop.models import Workshop
 
+SPOT = "downloads.shared"
 WORDS = {
     "brief": (
         "The brief",
@@ -61,7 +64,8 @@ WORDS = {
 def page() -> None:
     visit = member()
     if not visit.here.is_facilitator:
-        raise NotAllowedError("Only the facilitator can download the records of a workshop.")
+        _for_all(visit)
+        return
     st.title("Downloads", icon=":material/download:", anchor=False)
     st.text("You can take things home at any time, also in the middle of the road.")
     with st.container(border=True, key="downloads.edition"):
@@ -71,8 +75,55 @@ def page() -> None:
     _everything(visit, edition)
     st.subheader("Or one at a time", icon=":material/description:", anchor=False)
     _files(visit, edition)
+    _share(visit)
     st.text("To show, read or print what you made, open the vision board.")
     places.link("vision", "The vision board", code=visit.here.code, icon=":material/flag:")
+
+
+def _for_all(visit: Visit) -> None:
+    """For those who took part: the summary for sharing, once it is shared with them."""
+    if not may_take_summary(_workshop(visit)):
+        raise NotAllowedError(NOT_SHARED)
+    st.title("Downloads", icon=":material/download:", anchor=False)
+    code, made = visit.here.code, FORMATS["html"]
+    st.text("This is what we made together, without names. It is yours to take home and share.")
+    plain.same_tab_link("Read the summary", f"/summary/{code}", main=True)
+    edition = Edition(audience="shareable")
+    st.download_button(
+        f"Download {made.file_name(code, edition)}",
+        data=lambda: made.render(collect_shared(visit.db, visit.here)),
+        file_name=made.file_name(code, edition),
+        mime=made.media_type,
+        icon=":material/download:",
+        key="downloads.shared",
+        on_click="ignore",
+    )
+
+
+def _share(visit: Visit) -> None:
+    """Whether those who took part may read it too."""
+    workshop = _workshop(visit)
+    st.subheader("For those who took part", icon=":material/diversity_3:", anchor=False)
+    st.checkbox(
+        "Everybody who joined may read the summary for sharing after the close",
+        value=workshop.summary_shared,
+        key="downloads.share",
+        on_change=_set_shared,
+        args=(visit,),
+    )
+    if may_take_summary(workshop):
+        st.text("They find it on their room page, and here under Downloads.")
+    show_problem(SPOT)
+
+
+def _set_shared(visit: Visit) -> None:
+    shared = bool(st.session_state["downloads.share"])
+    attempt(SPOT, partial(share_summary, visit.db, viewer=visit.here, shared=shared))
+
+
+def _workshop(visit: Visit) -> Workshop:
+    with visit.db.read() as session:
+        return session.get_one(Workshop, visit.here.workshop_id)
 
 
 def _everything(visit: Visit, edition: Edition) -> None:
@@ -81,7 +132,7 @@ def _everything(visit: Visit, edition: Edition) -> None:
     ready = READY.get()
     with st.container(border=True, key="downloads.all"):
         st.subheader("Everything in one file", icon=":material/folder_zip:", anchor=False)
-        if ready is not None and ready.is_of(edition, _revision(visit)):
+        if ready is not None and ready.is_of(edition, _workshop(visit).revision):
             st.text("Everything is ready.")
             st.download_button(
                 f"Download {name}",
@@ -117,11 +168,6 @@ def _make(visit: Visit, edition: Edition) -> None:
         bar.progress(part, f"Making {name} …" if name else "Ready.")
 
     READY.set(Ready(edition, story.document.revision, bundle(story, show)))
-
-
-def _revision(visit: Visit) -> int:
-    with visit.db.read() as session:
-        return session.get_one(Workshop, visit.here.workshop_id).revision
 
 
 def _files(visit: Visit, edition: Edition) -> None:

@@ -10,6 +10,7 @@ from stages.registry import STAGES
 from stages.road import ICONS, WORDS, Step, road
 from stages.state import ASKED, CODE, PAGE, PAGES, PROBLEM
 from stages.visit import VISIT, Visit, arrive, say_done
+from workshop.domain.sharing import may_take_summary
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
 from workshop.models import Workshop
@@ -79,8 +80,16 @@ def _pages(visit: Visit) -> list[st.Page]:
             _listed(page, _title(visit, key, steps[key]), ICONS[steps[key]], here, key.value)
             for key, page in STAGES.items()
         ),
-        _listed(downloads.page, "Downloads", ":material/download:", leads),
+        _listed(downloads.page, "Downloads", ":material/download:", leads or _shares(visit)),
     ]
+
+
+def _shares(visit: Visit) -> bool:
+    """Whether those who took part may take the summary home now."""
+    if visit.viewer is None:
+        return False
+    with visit.db.read() as session:
+        return may_take_summary(session.get_one(Workshop, visit.viewer.workshop_id))
 
 
 def _is_example(visit: Visit) -> bool:

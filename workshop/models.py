@@ -67,6 +67,7 @@ class Workshop(Table, table=True):
     wifi_hidden: bool = False
     created_at: datetime
     closed_at: datetime | None = None
+    summary_shared: bool = _off()
 
 
 class Device(Table, table=True):

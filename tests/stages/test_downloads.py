@@ -90,3 +90,24 @@ def test_a_logo_that_is_none_gets_a_sentence(page: AppTest) -> None:
     said = "The logo is not a picture that we can use. Save it as PNG or JPEG."
     assert sentences(page) == [said]
     assert labels(page) == []
+
+
+def test_those_who_took_part_find_the_summary_once_it_is_shared(
+    device: OpenAs,
+    participant_token: str,
+    page: AppTest,
+    db: Database,
+    facilitator: Viewer,
+    workshop: MadeWorkshop,
+) -> None:
+    """The facilitator ticks a box and closes the workshop; then it is theirs, and nothing else."""
+    drawn(page.checkbox(key="downloads.share").check().run())
+    close_workshop(db, viewer=facilitator)
+    app = device(participant_token).open("downloads")
+    assert labels(app) == [f"Download {workshop.code}-summary-shareable.html"]
+    assert any(f'href="/summary/{workshop.code}"' in item.value for item in app.html)
+    drawn(page.run())
+    drawn(page.checkbox(key="downloads.share").uncheck().run())
+    app = device(participant_token).open("downloads")
+    assert labels(app) == []
+    assert len(sentences(app)) == 1

@@ -31,6 +31,7 @@ class Verb(StrEnum):
     REOPEN_WORKSHOP = "reopen_workshop"
     DELETE_WORKSHOP = "delete_workshop"
     RENEW_SECRET = "renew_secret"  # noqa: S105 - the name of a verb
+    SHARE_SUMMARY = "share_summary"
     READ_ROOM = "read_room"
     READ_ALL = "read_all"
 
@@ -70,6 +71,7 @@ _FACILITATOR: Mapping[Verb, When] = {
     Verb.REOPEN_WORKSHOP: When.ALWAYS,
     Verb.DELETE_WORKSHOP: When.ALWAYS,
     Verb.RENEW_SECRET: When.ALWAYS,
+    Verb.SHARE_SUMMARY: When.ALWAYS,
     Verb.READ_ROOM: When.ALWAYS,
     Verb.READ_ALL: When.ALWAYS,
 }

@@ -10,7 +10,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from workshop.errors import NotAllowedError, NotFoundError
-from workshop.exports.collect import collect, collect_story
+from workshop.exports.collect import collect, collect_shared, collect_story
 from workshop.exports.edition import Edition
 from workshop.exports.report import Report
 from workshop.exports.story import Story
@@ -22,6 +22,7 @@ __all__ = [
     "Report",
     "Story",
     "collect",
+    "collect_shared",
     "collect_story",
     "format_named",
 ]

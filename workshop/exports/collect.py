@@ -30,7 +30,9 @@ from workshop.domain.history import FACILITATING
 from workshop.domain.journal import hides_author
 from workshop.domain.layout import BOARD
 from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.sharing import may_take_summary
 from workshop.enums import Attribution, Role, RoleGroup, Via
+from workshop.errors import NotAllowedError
 from workshop.exports.ballots import collect_rounds
 from workshop.exports.edition import Edition
 from workshop.exports.payments import collect_spending
@@ -98,6 +100,9 @@ LEFT_OUT = {
 }
 """Columns that no record holds under their own name: secrets, and ids of this database."""
 
+NOT_SHARED = (
+    "The summary can be read here when the workshop is closed and the facilitator shares it."
+)
 AUTHORS_VERBS = ("add_card", "withdraw_card", "restore_card")
 _OF_THIS_SERVER = ("set_address",)
 
@@ -123,6 +128,21 @@ def collect_story(db: Database, viewer: Viewer, edition: Edition) -> Story:
         report = _read(session, workshop)
         found = _results(session, workshop)
     return tell(report, found, edition)
+
+
+def collect_shared(db: Database, viewer: Viewer) -> Story:
+    """The edition for sharing, for anybody who joined, once the facilitator lets them have it.
+
+    Raises NotAllowedError before that, and UnknownDeviceError for who has not joined.
+    """
+    require(viewer.role, Verb.READ_ROOM, Situation())
+    with db.read() as session:
+        workshop = session.get_one(Workshop, viewer.workshop_id)
+        if not (viewer.is_facilitator or may_take_summary(workshop)):
+            raise NotAllowedError(NOT_SHARED)
+        report = _read(session, workshop)
+        found = _results(session, workshop)
+    return tell(report, found, Edition(audience="shareable"))
 
 
 def _results(session: Session, workshop: Workshop) -> Results:

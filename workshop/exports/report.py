@@ -93,6 +93,7 @@ class WorkshopRecord(Record):
     projector: Key
     created_at: Time
     closed_at: Time | None
+    summary_shared: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,9 +17,11 @@ from starlette.routing import Route
 
 from workshop.domain.people import join, new_token, register_device
 from workshop.domain.room import note_phone
+from workshop.domain.sharing import may_take_summary
 from workshop.drafts import Joining
 from workshop.enums import RoleGroup, WorkshopState
 from workshop.errors import NotFoundError, UnknownDeviceError, WorkshopError
+from workshop.exports import FORMATS, collect_shared
 from workshop.live import assets
 from workshop.live.poster import Masthead, poster
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, form_body
@@ -65,6 +67,7 @@ class Pages:
             Route("/join/{code}", self.join_plainly, methods=["POST"]),
             Route("/room/static/{file:path}", self.static, methods=["GET"]),
             Route("/room/{code}", self.room, methods=["GET"]),
+            Route("/summary/{code}", self.summary, methods=["GET"]),
             Route("/project/{code}", self.project, methods=["GET"]),
             Route("/sort/{code}", SortPage(self.server, self._page, self.notice).show),
             Route("/board/{code}", self.board, methods=["GET"]),
@@ -166,7 +169,19 @@ class Pages:
             state={**state, "me": me_json(viewer, people)},
             words={"role_groups": groups, "promises": dict(words.attribution)},
             here=f"{self.server.base_address(workshop)}/join/{workshop.code}",
+            summary=may_take_summary(workshop),
         )
+
+    async def summary(self, request: Request) -> Response:
+        """The summary for sharing, for those who took part, once it is shared with them."""
+        try:
+            page = await self.server.as_viewer(request, self._summary)
+        except WorkshopError as error:
+            return self.notice(error, request.path_params["code"])
+        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+    def _summary(self, viewer: Viewer) -> bytes:
+        return FORMATS["html"].render(collect_shared(self.server.db, viewer))
 
     async def project(self, request: Request) -> Response:
         try:

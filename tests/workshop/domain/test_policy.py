@@ -36,6 +36,7 @@ visitor close_workshop   u u   u u        u u   u u
 visitor reopen_workshop  u u   u u        u u   u u
 visitor delete_workshop  u u   u u        u u   u u
 visitor renew_secret     u u   u u        u u   u u
+visitor share_summary    u u   u u        u u   u u
 visitor read_room        u u   u u        u u   u u
 visitor read_all         u u   u u        u u   u u
 
@@ -61,6 +62,7 @@ participant close_workshop   n n   n n        n n   n n
 participant reopen_workshop  n n   n n        n n   n n
 participant delete_workshop  n n   n n        n n   n n
 participant renew_secret     n n   n n        n n   n n
+participant share_summary    n n   n n        n n   n n
 participant read_room        Y Y   Y Y        Y Y   Y Y
 participant read_all         n n   n n        n n   n n
 
@@ -86,6 +88,7 @@ facilitator close_workshop   Y Y   Y Y        c c   c c
 facilitator reopen_workshop  Y Y   Y Y        Y Y   Y Y
 facilitator delete_workshop  Y Y   Y Y        Y Y   Y Y
 facilitator renew_secret     Y Y   Y Y        Y Y   Y Y
+facilitator share_summary    Y Y   Y Y        Y Y   Y Y
 facilitator read_room        Y Y   Y Y        Y Y   Y Y
 facilitator read_all         Y Y   Y Y        Y Y   Y Y
 
@@ -111,6 +114,7 @@ host close_workshop   Y Y   Y Y        c c   c c
 host reopen_workshop  Y Y   Y Y        Y Y   Y Y
 host delete_workshop  Y Y   Y Y        Y Y   Y Y
 host renew_secret     Y Y   Y Y        Y Y   Y Y
+host share_summary    Y Y   Y Y        Y Y   Y Y
 host read_room        Y Y   Y Y        Y Y   Y Y
 host read_all         Y Y   Y Y        Y Y   Y Y
 """

@@ -1,0 +1,24 @@
+"""The address at which those who took part read the summary."""
+
+from tests.workshop.live.conftest import NewBrowser
+from workshop.db import Database
+from workshop.domain.sharing import share_summary
+from workshop.domain.workshops import close_workshop
+from workshop.queries.viewer import Viewer
+
+
+def test_the_summary_is_read_by_who_joined_after_the_close(
+    db: Database, facilitator: Viewer, new_browser: NewBrowser
+) -> None:
+    """Before that, and for a stranger, it is a sentence; the room page then leads to it."""
+    here = f"/summary/{facilitator.code}"
+    resident, stranger = new_browser(), new_browser(join="")
+    early = resident.http.get(here)
+    assert (early.status_code, "facilitator shares it" in early.text) == (403, True)
+    share_summary(db, viewer=facilitator, shared=True)
+    close_workshop(db, viewer=facilitator)
+    found = resident.http.get(here)
+    assert (found.status_code, found.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "Summary for sharing" in found.text
+    assert f'href="{here}"' in resident.http.get(f"/room/{facilitator.code}").text
+    assert stranger.http.get(here).status_code == 401
