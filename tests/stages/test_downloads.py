@@ -10,6 +10,7 @@ from stages import downloads
 from stages.state import READY
 from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
+from workshop.domain.sharing import share_summary
 from workshop.domain.workshops import MadeWorkshop, close_workshop
 from workshop.exports import FORMATS, Edition, collect_story
 from workshop.exports.bundle import bundle
@@ -106,8 +107,7 @@ def test_those_who_took_part_find_the_summary_once_it_is_shared(
     app = device(participant_token).open("downloads")
     assert labels(app) == [f"Download {workshop.code}-summary-shareable.html"]
     assert any(f'href="/summary/{workshop.code}"' in item.value for item in app.html)
-    drawn(page.run())
-    drawn(page.checkbox(key="downloads.share").uncheck().run())
+    share_summary(db, viewer=facilitator, shared=False)
     app = device(participant_token).open("downloads")
     assert labels(app) == []
     assert len(sentences(app)) == 1
