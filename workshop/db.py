@@ -5,11 +5,10 @@ read turns into a write. So every write starts with BEGIN IMMEDIATE under one lo
 and other processes (the command line) wait on SQLite's own lock.
 """
 
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -22,7 +21,7 @@ from sqlmodel import Session
 
 from workshop.errors import StorageError
 from workshop.settings import Settings
-from workshop.storage import sentence, storage_errors
+from workshop.storage import for_nobody_else, identity, sentence, storage_errors
 from workshop.upgrading import upgrade
 
 BUSY_SECONDS = 10
@@ -136,7 +135,8 @@ class Database:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as problem:
             raise StorageError(sentence("unable to open")) from problem
-        _for_nobody_else(self.path)
+        for_nobody_else(self.path)
+        self._file = identity(self.path)
         self._lock = threading.Lock()
         self._shared = threading.local()
         self._listeners: list[Listener] = []
@@ -161,6 +161,7 @@ class Database:
             with storage_errors(), joint.write() as work:
                 yield work
             return
+        self._require_file()
         with (
             self._lock,
             storage_errors(),
@@ -174,6 +175,7 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A consistent picture of one moment. Raises StorageError when the file cannot be read."""
         joint: _Joint | None = getattr(self._shared, "joint", None)
+        self._require_file()
         with (
             storage_errors(),
             joint.read() if joint else Session(self._reader, expire_on_commit=False) as session,
@@ -191,6 +193,7 @@ class Database:
             return [Outcome.of(jobs[0])]
         joint = None
         try:
+            self._require_file()
             with self._lock, storage_errors(), self._writer.begin() as connection:
                 joint = self._shared.joint = _Joint(connection)
                 try:
@@ -215,6 +218,15 @@ class Database:
         if any(work.committed and work.erases for work in works):
             self._empty_log()
 
+    def _require_file(self) -> None:
+        """Refuse to go on in a file that was taken away: what it holds is gone at the end.
+
+        A system that lets an open file be deleted writes on and says nothing, and SQLite makes a
+        new file in its place.
+        """
+        if identity(self.path) != self._file:
+            raise StorageError(sentence("gone"))
+
     def _empty_log(self) -> None:
         """Move the write-ahead log into the file and cut it: old rows stand in it until then."""
         with self._lock, storage_errors():
@@ -231,7 +243,7 @@ class Database:
 
     def backup(self, to: Path) -> None:
         """Copy the whole database while it is in use; the copy is of one moment."""
-        _for_nobody_else(to)
+        for_nobody_else(to)
         with storage_errors(), sqlite3.connect(self.path) as source, sqlite3.connect(to) as target:
             source.backup(target)
         source.close()
@@ -240,15 +252,6 @@ class Database:
     def close(self) -> None:
         self._writer.dispose()
         self._reader.dispose()
-
-
-def _for_nobody_else(path: Path) -> None:
-    """Make a new file that other accounts of the machine cannot read; an old one stays as it is.
-
-    SQLite gives its log the same permissions. What cannot be made here, it refuses itself.
-    """
-    with suppress(OSError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _engine(url: str, begin: str, *, pool_size: int, durable: bool) -> Engine:

@@ -1,8 +1,10 @@
-"""Trouble with the database file, as sentences that say what to do."""
+"""The database file: for nobody else, still there, and its trouble as sentences."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError, IntegrityError, NoResultFound
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -34,6 +36,29 @@ def sentence(problem: str) -> str:
         return "The database file may not be written. Check the file's permissions."
     if "unable to open" in problem:
         return "The database file cannot be opened. Check DATABASE_URL and the folder."
+    if problem == "gone":
+        return (
+            "The database file was moved or deleted. Put it back where it was, "
+            "or start Reframe again with the last backup."
+        )
     if "malformed" in problem or "not a database" in problem:
         return "The database file is damaged. Put the last backup in its place."
     return "The database did not answer. Please try again in a moment."
+
+
+def for_nobody_else(path: Path) -> None:
+    """Make a new file that other accounts of the machine cannot read; an old one stays as it is.
+
+    SQLite gives its log the same permissions. What cannot be made here, it refuses itself.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands there, whatever it is called; None for nothing."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -21,6 +21,7 @@ function follow(root, { code, view, version }) {
   const line = root.querySelector("[data-line]")
   const clock = root.querySelector("[data-clock]")
   const news = root.querySelector("[data-news]")
+  const trouble = root.querySelector("[data-trouble]")
   const now = root.querySelector("button")
   const writing = unsaved()
   let drawn = 0 // the revision that Python drew last
@@ -66,6 +67,10 @@ function follow(root, { code, view, version }) {
       plan()
     }
     pulse.on("room", hear)
+    pulse.on("trouble", ({ detail }) => {
+      trouble.textContent = detail
+      trouble.hidden = !detail
+    })
     // The stream may have been opened by another module before, and told its news already.
     const answer = await api.call(code, "", { again: false })
     if (!answer.ok || stopped) return

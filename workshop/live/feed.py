@@ -12,6 +12,7 @@ from workshop.queries.cards import Audience, Change, news
 from workshop.queries.room import RoomState, room_state
 
 REVISION_DIGITS = 15
+WAITING = "What people send waits on their devices until this works again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,13 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What is said in passing, and is no state of the workshop."""
+
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """All cards of a room for one audience, as read at a moment of the loop's clock."""
 
@@ -77,6 +85,11 @@ class Feed:
         if epoch != self.epoch or not revision.isascii() or not revision.isdigit():
             return None
         return int(revision) if len(revision) <= REVISION_DIGITS else None
+
+    def trouble(self, sentence: str) -> Aside:
+        """That nothing can be stored just now, and why; an empty sentence takes it back."""
+        kept = f"{sentence} {WAITING}" if sentence else ""
+        return Aside(event("trouble", {"detail": kept}))
 
     def revision(self, workshop_id: str) -> int:
         """The workshop's revision now; 0 when it was deleted."""

@@ -18,7 +18,7 @@ from anyio import CapacityLimiter, to_thread
 
 from workshop.db import Database
 from workshop.errors import StorageError
-from workshop.live.feed import VIEWS, Batch, Feed, Snapshot, View
+from workshop.live.feed import VIEWS, Aside, Batch, Feed, Snapshot, View
 from workshop.live.watch import Look
 from workshop.queries.cards import Audience
 
@@ -37,9 +37,9 @@ T = TypeVar("T")
 class Stream:
     """One open connection."""
 
-    queue: asyncio.Queue[Batch | None]
+    queue: asyncio.Queue[Batch | Aside | None]
 
-    def put(self, batch: Batch | None) -> None:
+    def put(self, batch: Batch | Aside | None) -> None:
         if self.queue.full():
             # A client that does not read is cut off; it comes back and asks for what it missed.
             while not self.queue.empty():
@@ -80,6 +80,7 @@ class Hub:
         self._snapshots: dict[tuple[str, Audience], Snapshot] = {}
         self._making: dict[tuple[str, Audience], asyncio.Lock] = {}
         self._watcher: asyncio.Task[None] | None = None
+        self._trouble = ""
         self.closing = False
 
     async def start(self) -> None:
@@ -109,8 +110,22 @@ class Hub:
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
 
+    def in_trouble(self, sentence: str) -> None:
+        """Tell every console that nothing can be stored, until something was. From any thread."""
+        if self._trouble == sentence or self._loop is None or self._loop.is_closed():
+            return
+        self._trouble = sentence
+        self._loop.call_soon_threadsafe(self._tell_trouble)
+
+    def _tell_trouble(self) -> None:
+        for group in self._groups.values():
+            if group.view.audience is Audience.FACILITATOR:
+                for stream in group.streams:
+                    stream.put(self.feed.trouble(self._trouble))
+
     def notify(self, workshop_id: str, _revision: int) -> None:
         """A commit was made; called in the thread that wrote."""
+        self.in_trouble("")
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake, workshop_id)
 
@@ -151,6 +166,8 @@ class Hub:
                 return
             yield first.for_person(person_id)
             seen = first.revision
+            if self._trouble and view.audience is Audience.FACILITATOR:
+                yield self.feed.trouble(self._trouble).payload
             while not self.closing:
                 try:
                     async with asyncio.timeout(PING_SECONDS):
@@ -160,7 +177,9 @@ class Hub:
                     continue
                 if batch is None:
                     return
-                if batch.revision > seen:
+                if isinstance(batch, Aside):
+                    yield batch.payload
+                elif batch.revision > seen:
                     seen = batch.revision
                     yield batch.for_person(person_id)
         finally:

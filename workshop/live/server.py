@@ -20,6 +20,7 @@ from workshop.errors import (
     GateClosedError,
     InvalidInputError,
     NotFoundError,
+    StorageError,
     TooFastError,
     UnknownDeviceError,
     WorkshopError,
@@ -78,7 +79,15 @@ class Server:
     async def call(self, work: Callable[[], T]) -> T:
         if self._limiter is None:
             self._limiter = CapacityLimiter(6)
-        return await to_thread.run_sync(work, limiter=self._limiter)
+        return await self._heard(to_thread.run_sync(work, limiter=self._limiter))
+
+    async def _heard(self, answer: Awaitable[T]) -> T:
+        """The answer; the consoles hear of it when the database gives none."""
+        try:
+            return await answer
+        except StorageError as trouble:
+            self.hub.in_trouble(str(trouble))
+            raise
 
     async def as_viewer(self, request: Request, work: Callable[[Viewer], T]) -> T:
         """Find out who asks and do the work for them, in one thread.
@@ -102,7 +111,7 @@ class Server:
         that wait share a transaction.
         """
         known = partial(self._known, work, True)
-        return await self.writer(self._for_viewer(request, known))
+        return await self._heard(self.writer(self._for_viewer(request, known)))
 
     def _known(self, work: Callable[[Viewer], T], counted: bool, viewer: Viewer) -> T:
         if viewer.device_id is None:

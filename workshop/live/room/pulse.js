@@ -104,7 +104,7 @@ function begin(code, view) {
       tell("open");
     };
     stream.onerror = fail;
-    for (const name of ["snapshot", "room", "cards", "mine", "ping"]) {
+    for (const name of ["snapshot", "room", "cards", "mine", "trouble", "ping"]) {
       stream.addEventListener(name, (event) => {
         if (source !== stream) return;
         failures = 0;
