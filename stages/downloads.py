@@ -80,6 +80,23 @@ def page() -> None:
     places.link("vision", "The vision board", code=visit.here.code, icon=":material/flag:")
 
 
+def brief(visit: Visit) -> None:
+    """One press from any page: what there is so far, on one page, for the team."""
+    made = FORMATS.get("brief")
+    if made is None:
+        return
+    st.download_button(
+        "One-page brief",
+        data=partial(_content, visit, Edition(), made),
+        file_name=made.file_name(visit.here.code),
+        mime=made.media_type,
+        icon=":material/description:",
+        key="downloads.brief",
+        on_click="ignore",
+        help="What there is so far, on one page.",
+    )
+
+
 def _for_all(visit: Visit) -> None:
     """For those who took part: the summary for sharing, once it is shared with them."""
     if not may_take_summary(_workshop(visit)):

@@ -29,19 +29,22 @@ def run() -> None:
         plain.sorry(str(error))
         return
     say_done()
+    visit = VISIT.get()
     try:
         page.run()
     finally:
         VISIT.clear()
-    _sidebar()
+    _sidebar(visit)
 
 
-def _sidebar() -> None:
-    """Which workshop this is, and the room: one tap from everywhere."""
+def _sidebar(visit: Visit | None) -> None:
+    """Which workshop this is, the room, and what there is so far on one page: from everywhere."""
     if code := CODE.get():
         with st.sidebar:
             st.badge(code, icon=":material/tag:", color="gray")
             plain.same_tab_link("Go to the room", f"/room/{code}")
+            if visit is not None and visit.viewer is not None and visit.viewer.is_facilitator:
+                downloads.brief(visit)
 
 
 def _page() -> st.Page:

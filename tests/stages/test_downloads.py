@@ -111,3 +111,14 @@ def test_those_who_took_part_find_the_summary_once_it_is_shared(
     app = device(participant_token).open("downloads")
     assert labels(app) == []
     assert len(sentences(app)) == 1
+
+
+def test_the_brief_is_one_press_from_every_page_of_the_facilitator(
+    device: OpenAs,
+    facilitator_token: str,
+    participant_token: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(downloads, "FORMATS", {"brief": FORMATS["html"]})
+    assert "One-page brief" in labels(device(facilitator_token).open_app())
+    assert "One-page brief" not in labels(device(participant_token).open_app())
