@@ -1,7 +1,9 @@
 """The summary as a web page: it needs nothing else, says what was published, and tells no more."""
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -29,6 +31,8 @@ from workshop.exports.chart import (
 )
 from workshop.exports.drawing import draw
 from workshop.exports.page import render
+from workshop.exports.story import tell
+from workshop.kinds import CardKind, clean_text
 from workshop.queries.viewer import host
 
 VOID = {"meta", "link", "img", "br", "path", "rect", "circle", "input"}
@@ -204,3 +208,59 @@ def test_any_words_are_drawn_as_text(words: list[str]) -> None:
             assert {tag for tag, _ in read.starts} <= ours
             assert read.open == []
             assert draw(chart, "k", width=width, linked=True).height < 100_000
+
+
+def test_board_page_and_archive_say_the_same(knowsley: tuple[Story, Story]) -> None:
+    """What hangs on the vision board stands on both pages, and word for word in the archive."""
+    story, shared = knowsley
+    archive = json.loads(FORMATS["json"].render(story))
+    kept = {card["key"]: card for card in archive["cards"]}
+    pages = [Read(render(one).decode()).text for one in knowsley]
+    board = story.board
+    assert board.statement is not None
+    assert board.challenge is not None
+    on_board = [
+        board.statement,
+        board.challenge,
+        *board.headlines,
+        *board.segments,
+        *(one.card for one in board.solutions),
+        *(sign.card for sign in board.signs),
+        *board.steps,
+        *board.asks,
+    ]
+    assert len(on_board) > 30
+    for card in on_board:
+        assert kept[card.id]["text"] == card.text
+        assert [" ".join(card.text.split()) in page for page in pages] == [True, True]
+    rows = [" ".join((r.label, r.existing, r.redesigned, r.change)) for r in board.costs[0].rows]
+    assert [row in page for row in rows for page in pages] == [True] * 6
+    assert shared.board.costs[0].rows == board.costs[0].rows
+    assert [sign.readings for sign in shared.signs] != []
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(TYPED, min_size=3, max_size=3))
+def test_any_words_stand_on_the_page_as_typed(
+    knowsley: tuple[Story, Story], words: list[str]
+) -> None:
+    """In a title, a card, a field and a table: as text, whatever it looks like."""
+    report = knowsley[0].report
+    assert report is not None
+    typed = [clean_text(word) or "x" for word in words]
+    kinds = {CardKind.HOPE, CardKind.SEGMENT, CardKind.FIRST_STEP, CardKind.VISION_STATEMENT}
+    cards = tuple(
+        replace(card, text=typed[0], fields=card.fields | {"needs": typed[1], "owner": typed[1]})
+        if card.kind in kinds
+        else card
+        for card in report.cards
+    )
+    about = replace(report.workshop, title=typed[2], place=typed[1])
+    page = render(tell(replace(report, workshop=about, cards=cards), {}, Edition())).decode()
+    read = Read(page)
+    assert read.open == []
+    for word in typed:
+        assert " ".join(word.split()) in read.text
+    assert {tag for tag, _ in read.starts}.isdisjoint({"script", "b0", "object", "form"})
+    assert not any(name.startswith("on") for _, found in read.starts for name in found)
+    assert "evil.png" not in {attributes.get("src") for _, attributes in read.starts}
