@@ -8,7 +8,9 @@ import streamlit as st
 from stages import (
     cards,
     components,
+    hands,
     keeping,
+    paper,
     places,
     plain,
     presence,
@@ -51,6 +53,7 @@ def page() -> None:
         _current_cards(board)
     with right:
         timekeeping.the_time(board)
+        hands.hands(board)
         presence.who_is_here(board)
         _big_screen(board)
         if not board.state.closed:
@@ -146,7 +149,9 @@ def _write_for_somebody(board: Board) -> None:
     if run is None or not run.activity.collects or board.state.closed:
         return
     kinds = run.activity.collects
-    if not st.toggle("Write for somebody without a device", key="console.scribe"):
+    for_one = st.toggle("Write for somebody without a device", key="console.scribe")
+    for_many = st.toggle("Bring in what is on paper", key="console.paper_in")
+    if not (for_one or for_many):
         return
     words = board.visit.playbook
     kind = kinds[0]
@@ -157,5 +162,8 @@ def _write_for_somebody(board: Board) -> None:
             format_func=lambda one: words.kind(one).singular,
             key=f"console.scribe_kind.{run.activity.key}",
         )
-    with st.container(border=True):
-        writing.add_form(board, "console.scribe", kind, run, voice=True)
+    if for_one:
+        with st.container(border=True):
+            writing.add_form(board, "console.scribe", kind, run, voice=True)
+    if for_many:
+        paper.from_paper(board, kind, run)

@@ -77,6 +77,10 @@ def other_actions(board: Board) -> list[Action]:
     found.append(Action("+1 minute", "more_time", do(timer.add_minutes, minutes=1)))
     if run.ends_at is not None:
         found.append(Action("Stop timer", "timer_off", do(timer.stop_timer)))
+        closes = run.closes_at_end
+        label = "Stay open at the end" if closes else "Close at the end"
+        icon = "timelapse" if closes else "alarm_off"
+        found.append(Action(label, icon, do(timer.close_at_end, closes=not closes)))
     paused = board.state.paused
     label, icon = ("Go on", "play_circle") if paused else ("Pause", "pause")
     found.append(Action(label, icon, do(room.pause, paused=not paused)))
@@ -222,6 +226,8 @@ def _badges(board: Board, run: RunState) -> None:
             )
         if run.activity.private:
             st.badge("Only you can read these", icon=":material/lock:", color="orange")
+        if run.open and run.closes_at_end and run.ends_at is not None:
+            st.badge("Closes when the time is up", icon=":material/timelapse:", color="orange")
         if board.state.paused:
             st.badge("Devices are paused", icon=":material/pause:", color="orange")
 

@@ -45,6 +45,9 @@ def _open_round(board: Board, activity: Activity, found: RoundState) -> None:
     )
     about = board.visit.playbook.words.votes[activity.votes].help if activity.votes else ""
     dots = f" Everybody has {found.dots} dots." if found.dots else ""
+    missing = found.could - found.voted
+    if missing:
+        st.text(f"{missing} have not voted yet." if missing > 1 else "1 has not voted yet.")
     st.text(f"Round {found.number}. {about}{dots} Nobody sees a result until you close the vote.")
     show_problem(SPOT)
     with st.container(horizontal=True, gap="small"):

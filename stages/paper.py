@@ -1,0 +1,109 @@
+"""What was written on paper becomes cards: a list, one card a line, or photos to type beside."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages.board import Board
+from stages.state import TIMES_ADDED
+from stages.visit import attempt, show_problem
+from workshop.domain.cards import Voice
+from workshop.domain.paper import add_list, lines_of
+from workshop.domain.people import new_id
+from workshop.domain.pictures import MOST_BYTES, NewPicture
+from workshop.enums import RoleGroup
+from workshop.kinds import CardKind
+from workshop.queries.pictures import small_copy
+from workshop.queries.room import RunState
+
+SPOT = "console.paper_list"
+PLACEHOLDER = "The bus stops at six\nNobody asked us\nThe café is free at ten"
+
+
+def from_paper(board: Board, kind: CardKind, run: RunState) -> None:
+    """Two ways in for paper. What is typed stays until it was taken."""
+    photos = st.file_uploader(
+        "Photos of the paper, if you have any. You type beside each.",
+        type=["png", "jpg", "jpeg", "webp"],
+        accept_multiple_files=True,
+        max_upload_size=MOST_BYTES // (1024 * 1024),
+        key=f"{SPOT}.photos.{TIMES_ADDED.get().get(SPOT, 0)}",
+    )
+    if not photos:
+        _form(board, kind, run, "list", None)
+    for photo in photos:
+        _form(board, kind, run, photo.file_id, photo.getvalue())
+
+
+def _form(board: Board, kind: CardKind, run: RunState, name: str, photo: bytes | None) -> None:
+    spot = f"{SPOT}.{run.activity.key}.{name}"
+    prefix = f"{spot}.{TIMES_ADDED.get().get(spot, 0)}"
+    groups = board.visit.playbook.words.role_groups
+    # One name for each form, so that pressing twice adds once.
+    once = st.session_state.setdefault(f"{prefix}.once", new_id())
+    with st.form(f"{prefix}.form", border=True):
+        place = st.container()
+        if photo is not None:
+            left, place = st.columns([5, 6])
+            _photo(left, photo)
+        place.selectbox(
+            "Whose cards are these?",
+            list(groups),
+            format_func=lambda group: groups[group].label,
+            key=f"{prefix}.group",
+        )
+        place.text_area(
+            "One card on each line", key=f"{prefix}.lines", height=190, placeholder=PLACEHOLDER
+        )
+        if photo is not None:
+            place.checkbox("Keep the photo with the first card", key=f"{prefix}.keep")
+        with place:
+            show_problem(spot)
+        place.form_submit_button(
+            "Add these cards",
+            icon=":material/playlist_add:",
+            key=f"{prefix}.save",
+            on_click=partial(_add, board, kind, run, spot, prefix, once, photo),
+        )
+
+
+def _photo(place: st.delta_generator.DeltaGenerator, photo: bytes) -> None:
+    try:
+        place.image(small_copy(photo, 1400), width="stretch")
+    except OSError:
+        place.warning("This photo cannot be shown. Save it as a JPEG, or take it again.")
+
+
+def _add(
+    board: Board,
+    kind: CardKind,
+    run: RunState,
+    spot: str,
+    prefix: str,
+    once: str,
+    photo: bytes | None,
+) -> None:
+    text = str(st.session_state.get(f"{prefix}.lines") or "")
+    group = RoleGroup(st.session_state.get(f"{prefix}.group") or RoleGroup.UNKNOWN)
+
+    def verb() -> None:
+        lines = lines_of(text)
+        keep = photo is not None and st.session_state.get(f"{prefix}.keep") and lines
+        add_list(
+            board.visit.db,
+            viewer=board.viewer,
+            activity=run.activity.key,
+            kind=kind,
+            text=text,
+            voice=Voice(group),
+            key=f"paper.{once}",
+            picture=NewPicture.read(photo, lines[0]) if keep and photo else None,
+        )
+
+    number = len(lines_of(text))
+    if attempt(
+        spot, verb, done="1 card is added." if number == 1 else f"{number} cards are added."
+    ):
+        counts = dict(TIMES_ADDED.get())
+        counts[spot] = counts.get(spot, 0) + 1
+        TIMES_ADDED.set(counts)
