@@ -22,6 +22,7 @@ from workshop.exports.writing.figures import (
 )
 from workshop.exports.writing.material import Material
 from workshop.exports.writing.words import (
+    also,
     card_list,
     counted,
     field_words,
@@ -66,6 +67,7 @@ def segment_part(material: Material) -> Section | None:
     items = tuple(
         Item(
             text=card.text,
+            detail=also(material, card),
             mark=" · ".join(
                 filter(None, [mark(card), "Stays away" if card.fields.get("non_user") else ""])
             ),
@@ -118,6 +120,7 @@ def _insights(material: Material, cards: Sequence[CardView], most: int) -> Bulle
     items = tuple(
         Item(
             text=card.text,
+            detail=also(material, card),
             mark=mark(card),
             by=writer(material, card),
             facts=only_facts(material, card, kept),

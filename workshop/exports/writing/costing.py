@@ -1,12 +1,30 @@
 """What it costs and whom it reaches; always with what the figures do not say."""
 
-from workshop.exports.document import Block, Callout, Paragraph, Section
+from workshop.exports.document import Block, Bullets, Callout, Item, Paragraph, Section
 from workshop.exports.writing.figures import cost_figure, cost_table
 from workshop.exports.writing.material import Material
 from workshop.exports.writing.words import card_list, writer
 from workshop.kinds import CardKind
+from workshop.queries.casework import read_case
+from workshop.queries.costs import CostTable
 
 CARE = "Read these figures with care"
+
+
+def _case(material: Material, found: CostTable) -> list[Block]:
+    """What the table means, and which costs nobody has answered for yet."""
+    case = read_case(found)
+    blocks: list[Block] = []
+    if case.findings:
+        items = tuple(Item(text=one.sentence, mark=one.measure) for one in case.findings)
+        blocks.append(Bullets(items=items))
+    blocks += [Paragraph(text=one) for one in (*case.beside, *case.more)]
+    if case.is_draft:
+        words = material.playbook.kind(CardKind.COST_SCENARIO).fields["includes"].options
+        waiting = ", ".join(words[cost].lower() for cost in case.unanswered)
+        text = f"Nobody has said yet if these are counted: {waiting}."
+        blocks.append(Callout(tone="care", title="This case is a draft", text=text))
+    return blocks
 
 
 def cost_part(material: Material) -> Section | None:
@@ -24,6 +42,7 @@ def cost_part(material: Material) -> Section | None:
         for source in dict.fromkeys(str(c.fields.get("source") or "") for c in cards):
             if source:
                 blocks.append(Paragraph(text=f"Source: {source}", tone="quiet"))
+        blocks += _case(material, found)
         if found.cautions:
             blocks.append(Callout(tone="care", title=CARE, text="\n".join(found.cautions)))
     if not material.costs:

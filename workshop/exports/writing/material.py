@@ -75,8 +75,15 @@ class Material:
     pictures: Mapping[str, tuple[Picture, ...]]
 
     def of(self, *kinds: CardKind) -> tuple[CardView, ...]:
-        """The cards of these kinds, oldest first."""
-        return tuple(card for card in self.cards if card.kind in kinds)
+        """The cards of these kinds, oldest first; those merged into another come with that one."""
+        there = self.trace.cards
+        return tuple(
+            card for card in self.cards if card.kind in kinds and card.merged_into not in there
+        )
+
+    def merged_with(self, card: CardView) -> tuple[CardView, ...]:
+        """The cards that the room put together with this one."""
+        return tuple(other for other in self.cards if other.merged_into == card.id)
 
     def linked(self, card: CardView, name: str) -> tuple[CardView, ...]:
         """The cards on which this one rests in the way of ``name``."""

@@ -3,11 +3,28 @@
 from fractions import Fraction
 
 from workshop.exports.chart import Mark, Style, Track, Value
-from workshop.exports.document import Block, Callout, Cell, Figure, Number, Section, Table
+from workshop.exports.document import (
+    Block,
+    Callout,
+    Cell,
+    Figure,
+    Number,
+    Paragraph,
+    Section,
+    Table,
+)
 from workshop.exports.writing.material import Material
 from workshop.exports.writing.words import day_words, writer
 from workshop.kinds import CardKind
-from workshop.queries.signs import Reading, Sign, said_value, sign_cautions, unit_word
+from workshop.queries.claims import claims, joint_population
+from workshop.queries.signs import (
+    Reading,
+    Sign,
+    residents_chose,
+    said_value,
+    sign_cautions,
+    unit_word,
+)
 
 HEAD = ("Sign", "Start", "Counted since", "Expected (forecast)", "Goal")
 STYLES: dict[str, tuple[str, Style]] = {
@@ -37,7 +54,12 @@ def measures_section(material: Material) -> Section | None:
         key="measures",
         title="How we would know",
         lead="Each sign keeps its own unit. A goal is not a result, and a forecast is not a count.",
-        blocks=(*blocks, *contradictions(material)),
+        blocks=(
+            Paragraph(text=residents_chose(signs)),
+            *blocks,
+            *_claims(material),
+            *contradictions(material),
+        ),
     )
 
 
@@ -109,6 +131,28 @@ def _mark(sign: Sign, reading: Reading, unit: str) -> Mark:
     label, style = STYLES.get(sort, STYLES["actual"])
     value = Value(value=Fraction(reading.value), said=said_value(reading, unit), style=style)
     return Mark(label=label, value=value, when=f"{reading.on:%Y}" if reading.on else "")
+
+
+def _claims(material: Material) -> tuple[Block, ...]:
+    """Numbers of the same thing that do not agree, side by side, each with its source."""
+    rows = tuple(
+        (
+            sign.card.text,
+            _cell(_unit(material, sign), reading, ""),
+            reading.card.text,
+        )
+        for sign in material.signs
+        for claim in claims(sign)
+        for reading in claim.readings
+    )
+    found: list[Block] = []
+    if rows:
+        head = ("Sign", "It says", "Where it comes from")
+        caption = "Numbers that do not agree. We keep both."
+        found.append(Table(caption=caption, head=head, rows=rows, numeric=frozenset({1})))
+    if said := joint_population(material.signs):
+        found.append(Paragraph(text=said, tone="quiet"))
+    return tuple(found)
 
 
 def contradictions(material: Material) -> tuple[Callout, ...]:

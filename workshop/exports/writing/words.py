@@ -118,10 +118,17 @@ def item(material: Material, card: CardView, *, facts: bool = True) -> Item:
     """One card as a line of a list."""
     return Item(
         text=card.text,
+        detail=also(material, card),
         mark=mark(card),
         by=writer(material, card),
         facts=fact_pairs(material, card) if facts else (),
     )
+
+
+def also(material: Material, card: CardView) -> str:
+    """The words of the cards that were put together with this one, or ""."""
+    others = [f"“{other.text}”" for other in material.merged_with(card)]
+    return f"Together with {', '.join(others)}" if others else ""
 
 
 def telling_first(cards: Iterable[CardView]) -> list[CardView]:
