@@ -326,6 +326,13 @@ class Console:
         boxes = self.page.get_by_test_id("stVerticalBlock").filter(has=words)
         return boxes.last
 
+    def connected(self) -> None:
+        """Streamlit hears the server, and so does the line that follows the room."""
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=SLOW)
+        expect(self.page.get_by_text("Connected", exact=True)).to_be_visible(timeout=SLOW)
+        self.settled()
+
     def settled(self) -> None:
         """Streamlit has drawn the page and is not running."""
         app = self.page.get_by_test_id("stApp")

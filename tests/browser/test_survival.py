@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import PHONE, PROJECTOR
+from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
 from tests.browser.people import (
     SLOW,
     WAITING,
+    Console,
     Phone,
     Projector,
     Room,
@@ -291,3 +292,44 @@ def test_seven_tabs_of_one_browser_all_work(server: RunningServer, device: Devic
         tab.expect_saved(f"From tab {number}")
         sleep(tab.page)
     assert database_texts(server, room.code) == [f"From tab {number}" for number in range(7)]
+
+
+def test_a_database_that_is_taken_away_and_put_back_loses_nothing(
+    own_server: RunningServer, device: Device
+) -> None:
+    """The console says what is wrong, cards wait on their phone, and go when the file is back.
+
+    Then the server is killed: the console, a Streamlit page, comes back by itself at its place
+    and works, without anybody who loads it again.
+    """
+    server = own_server
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    console = Console(device(CONSOLE), server).take_over(room.words)
+    console.settled()
+    console.page.evaluate("window.neverReloaded = true")
+    phone.send("Before")
+    phone.expect_saved("Before")
+
+    file = server.folder / "reframe.db"
+    file.rename(server.folder / "tidied.db")
+    phone.send("While it was away")
+    said = "The database file was moved or deleted. Put it back where it was"
+    alert = console.page.get_by_role("alert").filter(has_text=said)
+    expect(alert).to_contain_text("What people send waits on their devices", timeout=SLOW)
+    phone.expect_state("While it was away", WAITING)
+    (server.folder / "tidied.db").rename(file)
+    phone.expect_saved("While it was away")
+    expect(alert).to_be_hidden(timeout=SLOW)
+
+    server.kill()
+    expect(console.page.get_by_text("Waiting for the room", exact=True)).to_be_visible(timeout=SLOW)
+    server.start()
+    console.connected()
+    console.press("Close the writing")
+    closing = console.page.get_by_role("button", name="Close the writing", exact=True)
+    expect(closing).to_be_hidden(timeout=SLOW)
+    assert room.state()["activity"]["open"] is False
+    assert console.page.evaluate("window.neverReloaded") is True
+    phone.expect_connected()
+    assert database_texts(server, room.code) == ["Before", "While it was away"]
