@@ -21,7 +21,7 @@ from workshop.exports.drawing import Drawing
 from workshop.exports.glyphs import font_folders, in_all_texts, known, plainest, printable
 
 _TEMPLATES = Path(__file__).parent / "typst"
-DRAWING_PPI = 144.0
+DRAWING_PPI = 108.0
 PHONE_PPI = 216.0
 """Pictures for a phone: three dots to a point, so that a page of 360 points is 1,080 dots wide."""
 

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from pypdf import PdfReader
 
 from tests.workshop.exports.hostile import HOSTILE, Hostile
 from tests.workshop.exports.libreoffice import convert
 from workshop.exports import FORMATS, Story
+from workshop.exports.slides.telling import tell_slides
 from workshop.exports.workbook.costs import cost_sheet
 from workshop.exports.workbook.grid import Formula
 from workshop.measures import CostScenario, compare_costs
@@ -50,6 +52,59 @@ def opened(
     found = convert(files, "xlsx", tmp_path_factory.mktemp("libreoffice"))
     assert set(found) == set(files)
     return {name: load_workbook(BytesIO(raw), data_only=True) for name, raw in found.items()}
+
+
+@pytest.fixture(scope="module")
+def printed(
+    story: Story, hostile: Hostile, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, PdfReader]:
+    """Slides and documents as LibreOffice prints them, the example and the hostile one."""
+    rough = hostile(HOSTILE)
+    files = {
+        f"{name}.{kind}": FORMATS[kind].render(told)
+        for kind in ("pptx", "docx")
+        for name, told in ((f"example-{kind}", _short(story)), (f"hostile-{kind}", rough))
+    }
+    found = convert(files, "pdf", tmp_path_factory.mktemp("libreoffice"))
+    assert len(found) == len(files)
+    return {name: PdfReader(BytesIO(raw)) for name, raw in found.items()}
+
+
+def _short(story: Story) -> Story:
+    """The story with the sections that have most kinds of blocks, to print fewer pages."""
+    kept = tuple(one for one in story.document.sections if one.key in ("segmentation", "vision"))
+    return replace(story, document=replace(story.document, sections=kept))
+
+
+def _words(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_slides_print_one_page_each(printed: dict[str, PdfReader], story: Story) -> None:
+    reader = printed["example-pptx.pdf"]
+    assert len(reader.pages) == len(tell_slides(story))
+    assert {
+        round(float(page.mediabox.width) / float(page.mediabox.height), 2)
+        for page in (reader.pages)
+    } == {1.78}
+    said = _words(reader)
+    for text in ("£509,261", "£442,150", "What we ask of others", "A community able to support"):
+        assert text in said
+
+
+def test_document_prints_with_its_figures(printed: dict[str, PdfReader], story: Story) -> None:
+    said = _words(printed["example-docx.pdf"])
+    for text in ("£509,261", "Table 1: Cost and reach", "Figure 1: ", "Page 2 of"):
+        assert text in said
+
+
+def test_hostile_text_is_printed(printed: dict[str, PdfReader], hostile: Hostile) -> None:
+    """Words that look like a formula or like markup stand on the page as they were typed."""
+    asked = " ".join(hostile(HOSTILE).question.split())
+    assert asked in _words(printed["hostile-pptx.pdf"])
+    said = _words(printed["hostile-docx.pdf"])
+    for text in ("=cmd|' /C calc'!A0", "<b>&amp;</b>", "_x0041_ stays _x000D_", "Zażółć gęślą"):
+        assert text in said
 
 
 def _figures(book: Workbook) -> list[float | None]:

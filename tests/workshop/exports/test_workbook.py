@@ -204,7 +204,9 @@ def test_the_dictionary_explains_every_column(book: Workbook) -> None:
         for cell in sheet[1]
         if sheet.title != "Data dictionary"
     }
-    assert wanted - told == set()
+    everywhere = {column for table, column in told if table == "Every kind of card"}
+    assert {one for one in wanted - told if one[1] not in everywhere} == set()
+    assert everywhere >= {"Card", "Step", "Written by", "Starred"}
     assert all(row["What it means"] for row in rows(book["Data dictionary"]))
 
 

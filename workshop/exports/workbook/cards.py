@@ -51,6 +51,7 @@ def _grid(kind: CardKind, cards: Iterable[CardView], wording: Wording) -> Grid:
             sort="name",
             meaning="The name of this card in every file of this workshop.",
             source=_KEPT,
+            common=True,
         ),
         Column(
             key="text",
@@ -182,7 +183,13 @@ def _about_columns(wording: Wording) -> list[Column]:
 
     def kept(key: str, label: str, meaning: str, sort: Sort = "name", allowed: str = "") -> Column:
         return Column(
-            key=key, label=label, sort=sort, meaning=meaning, allowed=allowed, source=_KEPT
+            key=key,
+            label=label,
+            sort=sort,
+            meaning=meaning,
+            allowed=allowed,
+            source=_KEPT,
+            common=True,
         )
 
     columns = [

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from workshop.exports.workbook.grid import (
-    Column,
     Formula,
     Grid,
     Sort,
     Value,
     as_decimal,
+    column,
     pounds,
 )
 from workshop.measures import CostComparison
@@ -217,7 +218,4 @@ def cost_grid(sheets: tuple[CostSheet, ...]) -> Grid:
     )
 
 
-def _kept(key: str, label: str, sort: Sort, meaning: str, **more: str) -> Column:
-    return Column(
-        key=key, label=label, sort=sort, meaning=meaning, source="Worked out by Reframe", **more
-    )
+_kept = partial(column, source="Worked out by Reframe")

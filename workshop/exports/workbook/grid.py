@@ -1,6 +1,6 @@
 """Tables of exact values that a workbook and a folder of CSV files are both made from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -38,6 +38,7 @@ class Column:
 
     ``label`` stands above it and is the only one of its table. Money is in pounds (or the
     workshop's own money), not pence, with ``unit`` as people write it; a moment is UTC.
+    A ``common`` column stands in every table of cards and means the same in each.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Column:
     unit: str = ""
     allowed: str = ""
     source: str = ""
+    common: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,28 @@ class Grid:
     rows: tuple[tuple[Value, ...], ...]
 
 
+def column(
+    key: str,
+    label: str,
+    sort: Sort,
+    meaning: str,
+    *,
+    source: str,
+    unit: str = "",
+    allowed: str = "",
+) -> Column:
+    """A column of a table that is not made of cards."""
+    return Column(
+        key=key,
+        label=label,
+        sort=sort,
+        meaning=meaning,
+        unit=unit,
+        allowed=allowed,
+        source=source,
+    )
+
+
 def unique_labels(columns: list[Column]) -> tuple[Column, ...]:
     """The columns with a number after a label that is there already, whatever its capitals."""
     taken: set[str] = set()
@@ -70,20 +94,8 @@ def unique_labels(columns: list[Column]) -> tuple[Column, ...]:
             number += 1
             label = f"{column.label} ({number})"
         taken.add(label.casefold())
-        found.append(column if label == column.label else _relabelled(column, label))
+        found.append(replace(column, label=label))
     return tuple(found)
-
-
-def _relabelled(column: Column, label: str) -> Column:
-    return Column(
-        key=column.key,
-        label=label,
-        sort=column.sort,
-        meaning=column.meaning,
-        unit=column.unit,
-        allowed=column.allowed,
-        source=column.source,
-    )
 
 
 def pounds(pence: int | None) -> Decimal | None:

@@ -1,10 +1,11 @@
 """What happened around the cards: links, steps, who was here, pictures, and the history."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from workshop.exports.report import Report
 from workshop.exports.story import Story
-from workshop.exports.workbook.grid import Column, Grid, Sort, Value
+from workshop.exports.workbook.grid import Grid, Value, column
 from workshop.exports.workbook.wording import Wording, sentence_case
 from workshop.exports.writing.room import SMALL
 from workshop.kinds import CardKind
@@ -19,10 +20,7 @@ def record_grids(story: Story, wording: Wording) -> tuple[Grid, ...]:
     return tuple(made)
 
 
-def _kept(key: str, label: str, sort: Sort, meaning: str, **more: str) -> Column:
-    return Column(
-        key=key, label=label, sort=sort, meaning=meaning, source="Kept by Reframe", **more
-    )
+_kept = partial(column, source="Kept by Reframe")
 
 
 def _links(story: Story, wording: Wording) -> Grid:
@@ -168,6 +166,7 @@ def _pictures(story: Story, wording: Wording) -> Grid:
             )
             for card, pictures in story.pictures.items()
             for picture in pictures
+            if card in wording.called
         ),
     )
 

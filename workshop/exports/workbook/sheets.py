@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from openpyxl.cell import Cell
@@ -71,16 +71,24 @@ def write_value(cell: Cell, value: Value, looks: Looks, style: str) -> None:
     if isinstance(value, str):
         write_text(cell, value, looks, style)
         return
+    cell._style = looks.style(style)
     if isinstance(value, datetime):
         value = value.replace(tzinfo=None, microsecond=0)
-    if value is not None:
+    if isinstance(value, date):
         cell.value = value
-    cell._style = looks.style(style)
+    elif value is not None:
+        cell._value, cell.data_type = value, "n"
 
 
 def write_formula(cell: Cell, text: str, looks: Looks, style: str) -> None:
     cell.value = f"={text}"
     cell._style = looks.style(style)
+
+
+def _new_cell(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell that is known not to be there yet: half the work of asking the sheet for it."""
+    cell = sheet._cells[row, column] = Cell(sheet, row=row, column=column)
+    return cell
 
 
 def write_grid(sheet: Worksheet, grid: Grid, looks: Looks) -> dict[str, Decimal | None]:
@@ -96,7 +104,7 @@ def write_grid(sheet: Worksheet, grid: Grid, looks: Looks) -> dict[str, Decimal 
         for number, (column, value) in enumerate(zip(grid.columns, row, strict=True), 1):
             if value is None:
                 continue
-            cell = sheet.cell(at, number)
+            cell = _new_cell(sheet, at, number)
             if isinstance(value, Formula):
                 here = {key: f"{letter}{at}" for key, letter in letters.items()}
                 write_formula(cell, value.text.format(**here), looks, column.sort)

@@ -1,7 +1,9 @@
 """The signs that show whether it works, one on each line, with the way gone as a live formula."""
 
+from functools import partial
+
 from workshop.exports.story import Story
-from workshop.exports.workbook.grid import Column, Formula, Grid, Sort, Value, as_decimal
+from workshop.exports.workbook.grid import Formula, Grid, Value, as_decimal, column
 from workshop.exports.workbook.wording import Wording
 from workshop.kinds import CardKind
 from workshop.queries.signs import Reading, Sign
@@ -56,10 +58,7 @@ def _said(reading: Reading | None) -> tuple[Value, Value]:
     return (None, None) if reading is None else (as_decimal(reading.value), reading.on)
 
 
-def _kept(key: str, label: str, sort: Sort, meaning: str, **more: str) -> Column:
-    return Column(
-        key=key, label=label, sort=sort, meaning=meaning, source="Read by Reframe", **more
-    )
+_kept = partial(column, source="Read by Reframe")
 
 
 _COLUMNS = (

@@ -1,6 +1,6 @@
 """All tables of one edition of a workshop, in the order in which they stand in its files."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workshop.exports.document import Audience, Names
@@ -15,6 +15,7 @@ from workshop.exports.workbook.wording import Wording
 from workshop.exports.writing.words import counted, day_words
 from workshop.queries.cards import CardView
 
+EVERY_KIND = "Every kind of card"
 PAY_FIELDS = frozenset({"amount_pence", "fte", "pay_band"})
 NOTHING_LEFT_OUT = "Nothing that this edition may hold."
 FOR_WHOM: Mapping[Audience, str] = {
@@ -63,21 +64,29 @@ class Tables:
             title="Data dictionary",
             about="What each column of each table means, its unit, and what may stand in it.",
             columns=_DICTIONARY,
-            rows=tuple(
-                (
-                    grid.title,
-                    column.label,
-                    column.key,
-                    column.meaning,
-                    SORT_WORDS[column.sort],
-                    column.unit or None,
-                    column.allowed or None,
-                    column.source or None,
-                )
-                for grid in wanted
-                for column in grid.columns
-            ),
+            rows=tuple(_explained(wanted)),
         )
+
+
+def _explained(grids: Iterable[Grid]) -> Iterator[tuple[str | None, ...]]:
+    """A line for each column; what is the same in every table of cards is explained once."""
+    told: set[tuple[str, str]] = set()
+    for grid in grids:
+        for column in grid.columns:
+            if column.common and (column.key, column.label) in told:
+                continue
+            if column.common:
+                told.add((column.key, column.label))
+            yield (
+                EVERY_KIND if column.common else grid.title,
+                column.label,
+                column.key,
+                column.meaning,
+                SORT_WORDS[column.sort],
+                column.unit or None,
+                column.allowed or None,
+                column.source or None,
+            )
 
 
 def read_tables(story: Story) -> Tables:

@@ -5,11 +5,12 @@ ballot's own role group is told only where ``exports.ballots`` found that safe.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from workshop.enums import RoleGroup
 from workshop.exports.report import ChoiceRecord, Report
 from workshop.exports.story import Story
-from workshop.exports.workbook.grid import Column, Grid, Sort, Value, as_decimal
+from workshop.exports.workbook.grid import Grid, Value, as_decimal, column
 from workshop.exports.workbook.wording import Wording
 from workshop.exports.writing.material import Vote
 from workshop.measures import SMALLEST_GROUP_SHOWN
@@ -104,10 +105,7 @@ def _readable(choices: Iterable[ChoiceRecord], wording: Wording) -> Iterable[Cho
     return (choice for choice in choices if choice.card in wording.called)
 
 
-def _kept(key: str, label: str, sort: Sort, meaning: str, **more: str) -> Column:
-    return Column(
-        key=key, label=label, sort=sort, meaning=meaning, source="Counted by Reframe", **more
-    )
+_kept = partial(column, source="Counted by Reframe")
 
 
 _ROUND = (
