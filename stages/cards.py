@@ -48,6 +48,9 @@ def _row(board: Board, where: str, card: CardView, body: Body | None) -> None:
             plain.card(card.text, signs(board, card), facts(board, card))
         else:
             body(board, card)
+        if card.kind != CardKind.PICTURE:  # whose own page shows it large
+            for picture in card.pictures:
+                plain.picture(board.viewer.code, picture.id, picture.alt)
         _actions(board, where, card)
         show_problem(f"{where}.{card.id}")
         gentle.ask(f"{where}.{card.id}")

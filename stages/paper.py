@@ -56,7 +56,7 @@ def _form(board: Board, kind: CardKind, run: RunState, name: str, photo: bytes |
             "One card on each line", key=f"{prefix}.lines", height=190, placeholder=PLACEHOLDER
         )
         if photo is not None:
-            place.checkbox("Keep the photo with the first card", key=f"{prefix}.keep")
+            place.checkbox("Keep the photo too", key=f"{prefix}.keep")
         with place:
             show_problem(spot)
         place.form_submit_button(

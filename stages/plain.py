@@ -65,6 +65,14 @@ def qr(code: str, *, wifi: bool = False, address: str = "") -> None:
     )
 
 
+def picture(code: str, picture_id: str, alt: str) -> None:
+    """A card's photo or drawing, as far as this browser may see it."""
+    st.html(
+        f'<img class="rf-picture" src="/api/{escape(code)}/pictures/{escape(picture_id)}" '
+        f'alt="{escape(alt)}" loading="lazy">'
+    )
+
+
 def aloud(lines: tuple[str, ...]) -> None:
     """What the facilitator reads to the room, a paragraph for each line."""
     inside = "".join(f"<p>{escape(line)}</p>" for line in lines)

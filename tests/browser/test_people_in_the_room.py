@@ -230,3 +230,39 @@ def test_what_is_new_on_the_phone_is_accessible(server: RunningServer, device: D
     expect(chip(page, "Resident 1")).to_be_visible(timeout=SLOW)
     report.look("with a photo", page)
     assert report.found == {}
+
+
+def test_one_device_votes_for_two_people_who_came_in_the_middle_of_the_vote(
+    server: RunningServer, device: Device
+) -> None:
+    """Each has a ballot and all dots of their own; a reload shows mine again."""
+    room = Room(server).open()
+    for text in ("More buses", "A bench", "A light"):
+        room.add(text)
+    room.steer("reveal")
+    room.open("insights.vote")
+    phone = Phone(device(PHONE), server, room.code).join("Staff")
+    page = phone.page
+
+    def dot(text: str) -> Locator:
+        row = page.get_by_role("listitem").filter(has_text=text)
+        return row.get_by_role("button", name=re.compile("dot"))
+
+    dot("More buses").click()
+    expect(page.get_by_text("1 of 2 dots left")).to_be_visible(timeout=SLOW)
+    page.get_by_text("Write for people beside me").click()
+    page.get_by_label("Who are they here as?").select_option("resident")
+    button(page, "Add them").click()
+    expect(page.get_by_text("2 of 2 dots left")).to_be_visible(timeout=SLOW)
+    dot("A bench").click()
+    dot("A light").click()
+    expect(page.get_by_text("All your dots are used").first).to_be_visible(timeout=SLOW)
+    page.reload()
+    expect(page.get_by_text("1 of 2 dots left")).to_be_visible(timeout=SLOW)
+    page.wait_for_function(
+        "async path => (await (await fetch(path)).json()).activity.vote.voted === 2",
+        arg=f"/api/{room.code}",
+        timeout=SLOW,
+    )
+    room.steer("close")
+    expect(page.get_by_text("The vote is closed.").first).to_be_attached(timeout=SLOW)
