@@ -36,13 +36,24 @@ def suggest_groups(texts: Sequence[str], language: str = "en") -> tuple[Group, .
         texts: the cards' words, in the order in which they were written; the first 2,000 count.
         language: two letters, for cards whose own words do not tell.
     """
-    said = [terms_of(text, language) for text in texts[:MOST_CARDS]]
+    said = _one_stem([terms_of(text, language) for text in texts[:MOST_CARDS]])
     weights = _weights(said)
     vectors = [_vector(terms, weights) for terms in said]
     seeds = _seeds(vectors, weights)
     groups = _settled(vectors, seeds)
     named = [Group(_name(said, cards, weights), tuple(cards)) for cards in groups if len(cards) > 1]
     return _unlike(sorted(named, key=lambda group: (-len(group.cards), group.cards)))
+
+
+def _one_stem(said: Sequence[tuple[Term, ...]]) -> list[tuple[Term, ...]]:
+    """“Bus” and “buses” share no stem for the stemmer; where both are there, they are one word."""
+    stems = {term.stem for terms in said for term in terms}
+
+    def same(term: Term) -> Term:
+        bare = term.stem.removesuffix("e")
+        return Term(bare, term.word) if bare in stems else term
+
+    return [tuple(map(same, terms)) for terms in said]
 
 
 def _weights(said: Sequence[tuple[Term, ...]]) -> dict[str, float]:

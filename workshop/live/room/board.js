@@ -191,9 +191,15 @@ function dress(node, card) {
   node.classList.toggle("has-picture", photos.length > 0);
   node.replaceChildren(...photos, el("p", { class: "card-text", dir: "auto", text: card.more ? `${card.text}\n${card.more}` : card.text }));
   const foot = el("p", { class: "card-foot" });
-  if (card.role && card.role_label) {
-    foot.append(icon(card.role), el("span", { text: card.role_label }));
+  const all = [card, ...(card.others || [])];
+  for (const label of new Set(all.map((one) => one.role_label))) {
+    const role = all.find((one) => one.role_label === label)?.role;
+    if (role && label) foot.append(icon(role), el("span", { text: label }));
   }
+  for (const one of card.others || []) {
+    if (one.author) foot.append(el("span", { class: "card-author", dir: "auto", text: one.author }));
+  }
+  if (card.others) foot.append(el("b", { text: words.asOne(all.length) }));
   if (card.author) foot.append(el("span", { class: "card-author", dir: "auto", text: card.author }));
   if (card.starred) {
     foot.append(icon("star"), el("span", { class: "unseen", text: words.starred }));

@@ -49,7 +49,7 @@ export function mount(root, { wall, place, active, say }) {
     const card = cards[at];
     if (!card) return close();
     dialog.dataset.role = card.role || "";
-    setText(text, card.text || "");
+    setText(text, [card, ...(card.others || [])].map((one) => one.text || "").join("\n\n"));
     const parts = [];
     if (card.role && card.role_label) parts.push(icon(card.role), el("span", { text: card.role_label }));
     if (card.author) parts.push(el("span", { dir: "auto", text: card.author }));

@@ -32,6 +32,7 @@ export const words = Object.freeze({
     minutes: "One more minute",
     join: "Join screen",
     wall: "The wall",
+    themes: "The wall by theme",
     board: "The vision board",
     pause: "All devices are paused",
     resume: "Go on",
@@ -50,6 +51,7 @@ export const words = Object.freeze({
     minutes: "+1 minute",
     join: "Join screen",
     wall: "Wall",
+    themes: "Themes",
     results: "Results",
     board: "Vision board",
     scheme: "Colours",
@@ -72,6 +74,7 @@ export const words = Object.freeze({
     ["R", "Reveal: turn every card face up. It cannot be turned back."],
     ["M", "One more minute"],
     ["J", "Join screen or wall"],
+    ["T", "The wall by theme. Then 1 to 9 for one theme, 0 for all."],
     ["W", "Back to the wall, or to the results of a vote"],
     ["B", "The vision board"],
     ["P", "Pause all devices, or go on"],
@@ -87,6 +90,13 @@ export const words = Object.freeze({
     ["?", "Show or hide these keys"],
   ]),
   closeKeys: "Close",
+
+  // The wall by theme
+  looseCards: "In no theme yet",
+  cardCount: (/** @type {number} */ n) => (n === 1 ? "1 card" : `${n.toLocaleString("en-GB")} cards`),
+  andMoreHere: (/** @type {number} */ n) => `and ${n.toLocaleString("en-GB")} more`,
+  asOne: (/** @type {number} */ n) => `${n} as one`,
+  theme: "Theme",
 
   // One card, and finding cards
   oneCard: "One card",

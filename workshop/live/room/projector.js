@@ -31,6 +31,8 @@ function mount(root, { code, state, canSteer }) {
   let steering = null;
   /** @type {any} */
   let closeup = null;
+  /** @type {any} */
+  let themes = null;
   let aside = false; // the wall is wanted though there are results
   const shown = mountLarge(get("shown"));
   const vote = tally.mount(get("results"), { code, onchange: () => draw() });
@@ -40,6 +42,7 @@ function mount(root, { code, state, canSteer }) {
     if (room.closed) return "ended";
     if (room.projector.item) return "item";
     if (!room.activity || room.projector.show === "join") return "join";
+    if (room.projector.show === "themes" && !room.projector.theme) return "themes";
     return vote.results() && !aside ? "results" : "wall";
   };
 
@@ -48,7 +51,7 @@ function mount(root, { code, state, canSteer }) {
     vote.update(activity && activity.vote);
     if (!vote.results()) aside = false;
     const now = view();
-    const working = now === "wall" || now === "results";
+    const working = now === "wall" || now === "results" || now === "themes";
     root.dataset.show = now;
     show(get("joining"), now === "join");
     show(get("working"), working);
@@ -57,6 +60,7 @@ function mount(root, { code, state, canSteer }) {
     vision(now === "board");
     show(get("shown"), now === "item");
     show(get("wall"), now === "wall");
+    show(get("themes"), now === "themes");
     show(get("results"), now === "results");
     shown.update(room.projector.item);
     show(get("paused"), room.paused && !closed);
@@ -78,12 +82,32 @@ function mount(root, { code, state, canSteer }) {
     setText(get("promise"), activity && activity.box ? activity.promise || "" : "");
     time.set(activity && !closed ? activity.ends_at : null);
     wall.only(activity && activity.vote && (!activity.box || activity.way === "vote") ? vote.options() : null);
+    const { theme } = room.projector;
+    wall.focus(theme || "");
     wall.show(activity);
+    if (room.projector.show === "themes") byTheme();
     size();
     if (now === "results") vote.lay();
     closeup?.update();
     if (now !== "wall") closeup?.close();
     steering?.update(room);
+  };
+
+  /** Loaded when it is first wanted: most rooms sort once. */
+  const byTheme = async () => {
+    if (!themes) {
+      const { mount: mountThemes } = await import("./themewall.js");
+      themes ||= mountThemes(get("themes"), { code, canSteer, say, hear: (next) => hear({ ...room, ...next }) });
+      themes.reset();
+      themes.apply(wall.all());
+    }
+    themes.draw(room.activity ? room.activity.kind || "insight" : "insight");
+    const { theme } = room.projector;
+    if (!theme || view() !== "wall") return;
+    setText(get("stage"), words.theme);
+    setText(get("prompt"), themes.name(theme));
+    setText(get("hint"), "");
+    setText(get("promise"), "");
   };
 
   /** The vision board is a page of its own, framed; it is told when cards change. @param {boolean} wanted */
@@ -107,7 +131,7 @@ function mount(root, { code, state, canSteer }) {
     const prompt = activity ? activity.prompt : "";
     const cards = wall.count();
     const down = activity ? activity.face_down : 0;
-    const full = cards > 8 || root.dataset.show === "results" ? "full" : cards > 0 ? "some" : down > 0 ? "backs" : "empty";
+    const full = cards > 8 || ["results", "themes"].includes(root.dataset.show || "") ? "full" : cards > 0 ? "some" : down > 0 ? "backs" : "empty";
     const long = prompt.length > 140 ? "long" : prompt.length > 70 ? "middle" : "short";
     const changed = root.dataset.full !== full || root.dataset.prompt !== long;
     root.dataset.full = full;
@@ -123,9 +147,14 @@ function mount(root, { code, state, canSteer }) {
     if (moved && next.activity) say(next.activity.prompt);
   };
   pulse.on("room", hear);
-  pulse.on("snapshot", wall.reset);
+  pulse.on("snapshot", () => {
+    wall.reset();
+    themes?.reset();
+  });
   pulse.on("cards", (changes) => {
     wall.apply(changes);
+    themes?.apply(changes);
+    if (room.projector.show === "themes") byTheme();
     size();
     closeup?.update();
     vote.refresh();
@@ -150,7 +179,10 @@ function mount(root, { code, state, canSteer }) {
     };
     Promise.all([import("./steering.js"), import("./closeup.js")]).then(([bar, reader]) => {
       closeup = reader.mount(root, { wall, place: get("wall"), active, say });
-      steering = bar.mount(get("bar"), { code, room, bell, hear, fullScreen, press: closeup.press,
+      steering = bar.mount(get("bar"), { code, room, bell, hear, fullScreen, 
+        press: (/** @type {string} */ key) =>
+          (room.projector.show === "themes" && themes?.press(key, room.projector.theme)) || closeup.press(key),
+       
         results: () => Boolean(vote.results()), aside: () => aside, turn });
       steering.update(room);
     });

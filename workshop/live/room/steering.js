@@ -19,6 +19,7 @@ const KEYS = {
   minutes: "M",
   show: "J",
   wall: "W",
+  themes: "T",
   board: "B",
   pause: "P",
   lock: "L",
@@ -29,7 +30,7 @@ const KEYS = {
 };
 
 /** These stand beside the keys, so that the bar is one line. */
-const SELDOM = ["lock", "sound", "scheme"];
+const SELDOM = ["themes", "lock", "sound", "scheme"];
 
 /**
  * @param {HTMLElement} root
@@ -63,6 +64,7 @@ export function mount(root, { code, room, bell, hear, fullScreen, press: pressOn
       minutes: activity && { do: "minutes", minutes: 1 },
       show: { do: "show", what: projector.show === "join" ? "wall" : "join" },
       wall: projector.show !== "wall" && { do: "show", what: "wall" },
+      themes: { do: "show", what: projector.show === "themes" && !projector.theme ? "wall" : "themes" },
       board: projector.show !== "board" && { do: "show", what: "board" },
       pause: { do: paused ? "resume" : "pause" },
       lock: { do: now.locked ? "unlock" : "lock" },
@@ -183,6 +185,7 @@ const ACTIONS = {
   M: "minutes",
   J: "show",
   W: "wall",
+  T: "themes",
   B: "board",
   P: "pause",
   L: "lock",

@@ -95,6 +95,17 @@ export interface Card {
   late?: boolean;
   person?: string | null;
   pictures?: { id: string; alt: string }[];
+  /** Ids of the themes that gather it. */
+  themes?: string[];
+  /** The card that it is shown with, as one. */
+  merged_into?: string;
+  /** The card that a comment is about. */
+  about?: string;
+  /** Of a theme. */
+  colour?: string;
+  version?: number;
+  /** On a wall: the cards that are shown with it as one. */
+  others?: Change[];
 }
 
 /** One row of my cards as it should be shown. */

@@ -13,6 +13,7 @@ import { words } from "./words.js";
 const MOST_BACKS = 400;
 const MANY = 40; // from here on the smallest type is needed, so nothing larger is tried
 const SMALLEST = STEPS.length - 1;
+const ABOUT_CARDS = ["theme", "comment"];
 
 /** @param {string} text */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -35,6 +36,9 @@ export function mount(root, { flow = false } = {}) {
   let backs = 0; // cards that lie face down, as the room's state counts them
   /** @type {Set<string>|null} the cards that are voted on, where nothing else belongs here */
   let chosen = null;
+  let theme = ""; // the one theme whose cards are shown
+  /** @type {Map<string, Set<string>>} card -> those that are shown with it as one */
+  const followers = new Map();
   let wanted = ""; // letters that a card must hold
   let newest = true; // first
 
@@ -51,7 +55,12 @@ export function mount(root, { flow = false } = {}) {
   const belongs = (card) => {
     if (card.text === undefined || !activity) return false;
     if (wanted && !plain(card.text).includes(wanted)) return false;
+    const lead = card.merged_into && cards.get(card.merged_into);
+    if (lead && lead.text !== undefined) return false;
+    if (theme) return Boolean(card.themes && card.themes.includes(theme));
     if (chosen) return chosen.has(card.id);
+    // What is about cards stands with them, unless it is what people write just now.
+    if (ABOUT_CARDS.includes(card.kind || "") && card.kind !== activity.kind) return false;
     return activity.box ? card.activity === activity.key : card.kind === activity.kind;
   };
 
@@ -68,7 +77,7 @@ export function mount(root, { flow = false } = {}) {
   const fill = () => {
     show(space, here.size > 0);
     draw(); // its note takes room, so it is there before anything is measured
-    const list = fromHere().map((id) => /** @type {Change} */ (cards.get(id)));
+    const list = fromHere().map(whole);
     step = flow || trail.length || list.length > MANY ? SMALLEST : 0;
     let cut = SMALLEST; // the largest type at which all are there, if not with all their words
     let laid = columns.lay(list, step);
@@ -113,14 +122,32 @@ export function mount(root, { flow = false } = {}) {
     deck.style.setProperty("--backs", String(Math.max(5, across + 1)));
   };
 
+  /** @param {Change} change */
+  const keep = (change) => {
+    const before = cards.get(change.id);
+    if (before?.merged_into) followers.get(before.merged_into)?.delete(change.id);
+    if (change.op === "remove") cards.delete(change.id);
+    else cards.set(change.id, change);
+    if (change.op === "remove" || !change.merged_into) return;
+    const found = followers.get(change.merged_into) || new Set();
+    followers.set(change.merged_into, found.add(change.id));
+  };
+  /** A card with those that are shown with it. @param {string} id @returns {Change} */
+  const whole = (id) => {
+    const card = /** @type {Change} */ (cards.get(id));
+    const others = [...(followers.get(id) || [])].map((one) => cards.get(one)).filter((one) => one && one.text !== undefined);
+    return others.length ? { ...card, others: /** @type {Change[]} */ (others) } : card;
+  };
+
   /**
    * @param {Change} change
    * @returns {boolean} whether the wall must be laid out again
    */
   const take = (change) => {
     const before = cards.get(change.id);
-    if (change.op === "remove") cards.delete(change.id);
-    else cards.set(change.id, change);
+    keep(change);
+    // Cards that part, or are made one, change two places of the wall.
+    if (before?.merged_into !== change.merged_into || followers.get(change.id)?.size) return true;
 
     const known = here.has(change.id);
     if (change.op === "remove" || !belongs(change)) {
@@ -150,10 +177,7 @@ export function mount(root, { flow = false } = {}) {
     /** @param {Change[]} changes */
     apply(changes) {
       if (changes.length > MANY) {
-        for (const change of changes) {
-          if (change.op === "remove") cards.delete(change.id);
-          else cards.set(change.id, change);
-        }
+        for (const change of changes) keep(change);
         rebuild();
         return;
       }
@@ -165,6 +189,7 @@ export function mount(root, { flow = false } = {}) {
     /** Forget everything: a full list follows. */
     reset() {
       cards.clear();
+      followers.clear();
       here = new Set();
       trail = [];
     },
@@ -200,6 +225,15 @@ export function mount(root, { flow = false } = {}) {
       chosen = ids;
       if (!same) rebuild();
     },
+    /** Only the cards of a theme; "" for those of the activity. @param {string} id */
+    focus(id) {
+      if (theme === id) return;
+      theme = id;
+      trail = [];
+      rebuild();
+    },
+    /** Every card that the room may know of, oldest first. */
+    all: () => [...cards.values()],
     /** Only cards with these letters, whatever their case and accents. @param {string} text */
     find(text) {
       wanted = plain(text).trim();
@@ -215,7 +249,7 @@ export function mount(root, { flow = false } = {}) {
     },
     count: () => here.size,
     /** The cards that belong here, in their order. */
-    cards: () => inOrder().map((id) => /** @type {Change} */ (cards.get(id))),
+    cards: () => inOrder().map(whole),
     unmount: () => window.removeEventListener("resize", resized),
   };
 }

@@ -123,6 +123,7 @@ export const words = Object.freeze({
   pageKeys: "Page Down and Page Up show the rest",
   cards: (/** @type {number} */ n) => count(n, "card", "cards"),
   starred: "Starred",
+  asOne: (/** @type {number} */ n) => `${n} as one`,
   wallLabel: "The wall",
 
   // The timer
