@@ -148,9 +148,10 @@ def test_bars_say_what_they_are_and_forecasts_are_hatched() -> None:
     assert [bar.x[0] for bar in found] == [0.5, 1.0, 1 / 3, 0.0]
     assert [bar.marker.pattern.shape for bar in found] == [None, "/", None, None]
     assert found[0].text[0] == "<b>£9 &amp; more</b>  counted"
-    assert drawn.layout.yaxis.ticktext[0] == "&lt;b&gt;Now&lt;/b&gt;"
-    (dots,) = (trace for trace in drawn.data if trace.type == "scatter")
+    assert drawn.layout.yaxis.ticktext[0].strip() == "&lt;b&gt;Now&lt;/b&gt;"
+    dots, words = (trace for trace in drawn.data if trace.type == "scatter")
     assert list(dots.x) == [3 / 18, 0.5]
+    assert (words.x[0], words.text[0].strip()) == (0.5, "<b>£6</b>  guess")
 
 
 def test_rows_with_units_of_their_own_are_measured_within_the_row() -> None:

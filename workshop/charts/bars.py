@@ -33,9 +33,8 @@ def bars(figure: Figure, look: Look = LIGHT) -> go.Figure:
     drawn.update_yaxes(
         range=[top - GAP / BAR - 0.4, -0.6],
         tickvals=places,
-        ticktext=[lined(shortened(row.label, 2 * LABEL_WIDTH), LABEL_WIDTH) for row in figure.rows],
+        ticktext=[_label(row) for row in figure.rows],
         automargin=True,
-        ticksuffix="  ",
         showgrid=False,
         zeroline=False,
         ticks="",
@@ -45,16 +44,23 @@ def bars(figure: Figure, look: Look = LIGHT) -> go.Figure:
     return drawn.update_layout(barmode="overlay", bargap=0, margin={"l": 8, "r": 8, "t": 8, "b": 8})
 
 
+def _label(row: Row) -> str:
+    """The row's words over two lines at most, with a little room before the bars."""
+    room = "\u00a0\u00a0"
+    words = lined(shortened(row.label, 2 * LABEL_WIDTH), LABEL_WIDTH)
+    return f"{words.replace('<br>', f'{room}<br>')}{room}"
+
+
 def _bar(drawn: go.Figure, figure: Figure, row: Row, mark: Mark, place: float, look: Look) -> None:
-    named = f"  {as_text(_name(figure, mark))}"
     length = 0.0 if mark.size is None else figure.part(row, mark.size)
+    words = f"<b>{as_text(mark.said)}</b>  {as_text(_name(figure, mark))}"
     drawn.add_bar(
         x=[length],
         y=[place],
         width=0.78,
         orientation="h",
         marker=_look(mark, look),
-        text=[f"<b>{as_text(mark.said)}</b>{named}"],
+        text=[words if not mark.dots else ""],
         textposition="outside",
         textfont={"color": look.ink, "size": 16},
         cliponaxis=False,
@@ -62,14 +68,30 @@ def _bar(drawn: go.Figure, figure: Figure, row: Row, mark: Mark, place: float, l
         "<extra></extra>",
     )
     if mark.dots:
-        drawn.add_scatter(
-            x=[figure.part(row, dot) for dot in mark.dots],
-            y=[place] * len(mark.dots),
-            mode="markers",
-            marker={"size": 11, "color": "rgba(0,0,0,0)"}
-            | {"line": {"width": 2, "color": look.ink}},
-            hoverinfo="skip",
-        )
+        _dots(drawn, [figure.part(row, dot) for dot in mark.dots], length, place, words, look)
+
+
+def _dots(
+    drawn: go.Figure, dots: list[float], length: float, place: float, words: str, look: Look
+) -> None:
+    """Single values as rings on the bar; its words stand behind whichever reaches furthest."""
+    drawn.add_scatter(
+        x=dots,
+        y=[place] * len(dots),
+        mode="markers",
+        marker={"size": 11, "color": "rgba(0,0,0,0)"} | {"line": {"width": 2, "color": look.ink}},
+        hoverinfo="skip",
+    )
+    drawn.add_scatter(
+        x=[max(*dots, length)],
+        y=[place],
+        mode="text",
+        text=[f"\u00a0\u00a0\u00a0{words}"],
+        textposition="middle right",
+        textfont={"color": look.ink, "size": 16},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
 
 
 def _name(figure: Figure, mark: Mark) -> str:

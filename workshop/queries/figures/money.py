@@ -66,7 +66,7 @@ def strands_figure(budget: Budget) -> Figure:
         if one.guarded:
             low, high = band(one.pence)
             said = f"{said_pounds(low)} to {said_pounds(high)}"
-        hundred = "" if one.out_of_100 is None else f" (£{one.out_of_100} of every £100)"
+        hundred = "" if one.out_of_100 is None else f" (£{one.out_of_100} of £100)"
         size = Fraction(one.pence if not one.guarded else sum(band(one.pence)) // 2)
         marks = [Mark("spent in a year", f"{said}{hundred}", size)]
         needed = one.strand.fields.get("needed_pence") if one.strand else None
@@ -211,9 +211,9 @@ def payers_figure(budget: Budget, cards: Iterable[CardView]) -> Figure:
         if line.counts == "spent" and line.pence:
             _count(names, pays, str(line.card.fields.get("funder") or NOT_SAID), line.pence)
     for card in cards:
-        amount = card.fields.get("amount_pence")
-        if card.kind == CardKind.BENEFIT and amount and not (card.hidden or card.withdrawn):
-            _count(names, gains, str(card.fields.get("who_gains") or NOT_SAID), int(amount))
+        if card.kind == CardKind.BENEFIT and not (card.hidden or card.withdrawn):
+            amount = int(card.fields.get("amount_pence") or 0)
+            _count(names, gains, str(card.fields.get("who_gains") or NOT_SAID), amount)
     biggest = sorted(names, key=lambda key: -(pays.get(key, 0) + gains.get(key, 0)))
     rows = tuple(_party(names[key], pays.get(key), gains.get(key)) for key in biggest)
     return Figure(
@@ -238,8 +238,10 @@ def _party(name: str, pays: int | None, gains: int | None) -> Row:
     marks = []
     if pays:
         marks.append(Mark("pays in a year", said_pounds(pays), Fraction(pays)))
-    if gains:
-        marks.append(Mark("could gain (forecast)", said_pounds(gains), Fraction(gains), "forecast"))
+    if gains is not None:
+        said = said_pounds(gains) if gains else "Not counted yet"
+        size = Fraction(gains) if gains else None
+        marks.append(Mark("could gain (forecast)", said, size, "forecast"))
     return Row(name, tuple(marks))
 
 
@@ -250,6 +252,8 @@ def _payers_sentence(
     only_gain = [names[key] for key in gains if key not in pays and key != plain_name(NOT_SAID)]
     if only_pay and only_gain:
         return f"{_listed(only_pay)} would pay. {_listed(only_gain)} would gain without paying."
+    if len(pays) == 1 and only_pay:
+        return f"{only_pay[0]} pays all that we know of. Nobody has said yet who would gain."
     return "Who pays is not always who gains. Talk about it early."
 
 
