@@ -49,8 +49,9 @@ def lines_part(
     period, sort = _meaning(board, payments, layout, prefix, single_year=bool(only))
     groups = group_payments(payments, by=by, most=most)
     _preview(groups, reading.currency)
+    sheet = file.book.sheets[layout.sheet].name[:200]
     with board.visit.db.read() as session:
-        known = file_known(session, board.viewer, file.digest)
+        known = file_known(session, board.viewer, file.digest, sheet)
     again = False
     if known:
         st.warning(
@@ -69,7 +70,7 @@ def lines_part(
                 "activity": run.activity.key,
                 "file_name": name,
                 "digest": file.digest,
-                "sheet": file.book.sheets[layout.sheet].name[:200],
+                "sheet": sheet,
                 "currency": reading.currency,
                 "headings": {
                     role.value: layout.headings[column][:200]

@@ -43,6 +43,8 @@ def import_spend(
     Raises InvalidInputError for another currency than the workshop's, for a file without payments,
     and for one that is here already unless it is brought in ``again``.
     """
+    # Before the lock: others write meanwhile.
+    groups = group_payments(payments, by=draft.grouped_by, most=draft.most)
     with db.write() as work:
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
@@ -51,7 +53,6 @@ def import_spend(
         run = run_of(work, workshop, draft.activity)
         _require_collects(workshop, run)
         maker = _Maker(work, workshop, viewer, draft, run)
-        groups = group_payments(payments, by=draft.grouped_by, most=draft.most)
         lines = [maker.line(group) for group in groups]
         work.session.flush()
         made = maker.keep(groups, lines)
@@ -90,7 +91,9 @@ def _require_usable(
         )
     known = work.session.exec(
         select(SpendImport.file_name).where(
-            SpendImport.workshop_id == workshop.id, SpendImport.digest == draft.digest
+            SpendImport.workshop_id == workshop.id,
+            SpendImport.digest == draft.digest,
+            SpendImport.sheet == draft.sheet,
         )
     ).first()
     if known is not None and not draft.again:

@@ -134,13 +134,15 @@ def _seen(viewer: Viewer) -> list[ColumnElement[bool]]:
     return [col(Card.hidden).is_(False), col(Card.withdrawn).is_(False)]
 
 
-def file_known(session: Session, viewer: Viewer, digest: str) -> str:
-    """The name under which a file with these very bytes was brought in before, else empty."""
+def file_known(session: Session, viewer: Viewer, digest: str, sheet: str) -> str:
+    """The name under which this very sheet of this very file was brought in before, else empty."""
     if not viewer.is_facilitator:
         return ""
     found = session.exec(
         select(SpendImport.file_name).where(
-            SpendImport.workshop_id == viewer.workshop_id, SpendImport.digest == digest
+            SpendImport.workshop_id == viewer.workshop_id,
+            SpendImport.digest == digest,
+            SpendImport.sheet == sheet,
         )
     ).first()
     return found or ""

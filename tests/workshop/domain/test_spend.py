@@ -103,12 +103,14 @@ def test_the_same_file_is_noticed_and_may_come_again_knowingly(
 ) -> None:
     import_spend(db, viewer=facilitator, draft=draft(), payments=PAYMENTS)
     with db.read() as session:
-        assert file_known(session, facilitator, "a" * 64) == "march.csv"
-        assert file_known(session, facilitator, "b" * 64) == ""
+        assert file_known(session, facilitator, "a" * 64, "") == "march.csv"
+        assert file_known(session, facilitator, "a" * 64, "May") == ""
+        assert file_known(session, facilitator, "b" * 64, "") == ""
     with pytest.raises(InvalidInputError, match=r"This very file is here already, as “march\.csv”"):
         import_spend(db, viewer=facilitator, draft=draft(), payments=PAYMENTS)
     import_spend(db, viewer=facilitator, draft=draft(again=True), payments=PAYMENTS)
-    assert counted(db, SpendImport) == 2
+    import_spend(db, viewer=facilitator, draft=draft(sheet="May"), payments=PAYMENTS)
+    assert counted(db, SpendImport) == 3
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ _MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2014\ufe63\uff0d", "-"))
 _NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d*)?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d*)?")
+_USUAL = re.compile(r"-?(?:\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,4})?")
+"""How most amounts are written: these need no closer look."""
 _DASHES = re.compile(r"-+")
 _COMMA_PENCE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}")
 _POINT_PENCE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,2}")
@@ -63,10 +65,14 @@ def _shown(number: float) -> Decimal | None:
 
 
 def _read_text(typed: str, point: Point) -> Amount:
+    if point == "." and _USUAL.fullmatch(typed):
+        return _checked(Decimal(typed.replace(",", "")), "", typed)
     words = _SPACES.sub("", typed).translate(_MINUS).lstrip("'’")
     found = _CURRENCY.findall(words)
     currency = _named(found)
     number = _CURRENCY.sub("", words)
+    if found and not number:
+        return Amount(None, currency, NO_AMOUNT.reason)
     if found and not number.strip("-()."):
         return Amount(None, currency, "The amount is only a dash, so no amount is given.")
     if _DASHES.fullmatch(number):
@@ -141,6 +147,9 @@ def pence_sign(cells: list[Cell]) -> Point:
     comma = point = 0
     for cell in cells:
         if isinstance(cell, str):
+            if _USUAL.fullmatch(cell):
+                point += cell[-3:-2] == "." or cell[-2:-1] == "."
+                continue
             words = _CURRENCY.sub("", _SPACES.sub("", cell)).translate(_MINUS)
             number, _ = _sign(words)
             comma += bool(_COMMA_PENCE.fullmatch(number))

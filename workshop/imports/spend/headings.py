@@ -34,7 +34,7 @@ _NUMBERED = (
     r"\b(number|num|no|nos|nbr|ref|reference|id|identifier|code|key|urn|uprn|registration)\b"
 )
 _WITHOUT_VAT = (
-    r"\b(ex|excl|exc|excluding|exclude|exclusive|excludes|less|net of|without|before|non)\b"
+    r"\b(ex|excl|exc|excluding|exclude|exclusive|excludes|less|nett?|without|before|non)\b"
 )
 _WITH_VAT = r"\b(incl?|including|inclusive|includes|with|plus)\b"
 
@@ -61,13 +61,14 @@ _AMOUNT = _weights(
     (r"\bgross\b", 62),
     (r"^(grand )?total( £| gbp| cost| spend| paid)?$", 60),
     (r"^(£|gbp|pounds|sterling)$", 72),
+    (r"\bawarded\b|^grants?( £| gbp)?$|\bgrants? (£|gbp|total)\b|^(swm|betrag|montant)\b", 58),
     (r"\b(cost|costs|price|sum|value|total|debit|spend|spending|expenditure)\b", 40),
 )
 _NO_AMOUNT = re.compile(
-    r"\b(type|date|category|description|currency|band|method|status|per|percent|count|quantity|"
-    r"qty|rate|frequency|year|month|period|who|name|terms|group|class|by|to|purpose|latitude|"
+    r"\b(type|date|category|description|currency|band|method|status|percent|count|quantity|"
+    r"qty|rate|frequency|month|period|who|name|terms|group|class|purpose|latitude|"
     r"longitude|postcode|duration|flag|budget|balance|cumulative|ytd|retention|credit)\b|%|"
-    + _NUMBERED
+    r"\bto date\b|\b(payment|paid|payable) (to|by)\b|\bper (unit|hour|day|item|head)\b|" + _NUMBERED
 )
 _PAID = r"(supplier|vendor|beneficiary|payee|creditor|merchant|recipient|grantee)"
 _SUPPLIER = _weights(
@@ -79,7 +80,7 @@ _SUPPLIER = _weights(
     (r"\b(paid to|payment to|payable to|who was paid|contractor|provider)\b", 84),
     (r"\b(company|business|charity) name\b", 74),
     (r"\b(organisation|organization|company|charity)\b", 50),
-    (r"^name$", 45),
+    (r"^(name|who)$", 45),
 )
 _NO_SUPPLIER = re.compile(
     r"\b(type|category|class|address|postcode|city|county|country|street|date|site|town|location|"

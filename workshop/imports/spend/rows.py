@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from statistics import median
+from statistics import median_high
 
 from workshop.drafts import Payment
 from workshop.errors import InvalidInputError
@@ -33,7 +33,8 @@ NO_AMOUNT_COLUMN = (
     "Choose a file with one row for each payment and its amount in a column."
 )
 _TEXT_ROLES = (Role.SUPPLIER, Role.PURPOSE, Role.DEPARTMENT, Role.DATE)
-_SAID = re.compile(r"[^\W\d_]|\d[/.-]\d+[/.-]\d")
+_CODE = re.compile(r"[A-Z]{3}")
+_NO_CODES = ("NIL", "TBC", "TBA", "NON")
 _EVERY = 2000
 """Rows between two words about progress."""
 
@@ -93,6 +94,7 @@ class _Read:
     amount: Amount
     currency: str
     pence: int = 0
+    texts: tuple[str, ...] = ()
 
 
 class _Reader:
@@ -172,13 +174,13 @@ class _Reader:
 
     def line(self, read: _Read) -> Line:
         row = self.sheet.rows[read.place]
+        read.texts = tuple(self.text(row, role) for role in _TEXT_ROLES)
         words = tuple(
-            cell_text(cell)
+            cell if isinstance(cell, str) else str(cell)
             for column, cell in enumerate(row)
-            if column != self.amount and _is_said(cell)
+            if column != self.amount and cell != "" and isinstance(cell, str | date)
         )
-        chosen = [self.text(row, role) for role in _TEXT_ROLES]
-        others = sum(bool(said) and not says_total(said) for said in chosen)
+        others = sum(bool(said) and not says_total(said) for said in read.texts)
         return Line(read.place, read.pence, words, others)
 
     def pence_of(self, read: _Read) -> int:
@@ -198,13 +200,13 @@ class _Reader:
         day = read_date(cell, month_first=self.month_first)
         if day is None and column is not None and not is_blank(cell):
             self.odd.bad_dates.append(read.place + 1)
-        supplier = self.text(row, Role.SUPPLIER)[:MAX_TEXT]
+        supplier, purpose, department = (said[:MAX_TEXT] for said in read.texts[:3])
         return Payment(
             read.place + 1,
             read.pence,
             supplier,
-            self.text(row, Role.PURPOSE)[:MAX_TEXT],
-            self.text(row, Role.DEPARTMENT)[:MAX_TEXT],
+            purpose,
+            department,
             day,
             None if first == read.place + 1 else first,
             looks_private(supplier),
@@ -233,7 +235,7 @@ def read_rows(file: SpendFile, layout: Layout, progress: Progress | None = None)
 
 def _totals(reader: _Reader, pounds: list[_Read]) -> set[int]:
     lines = [reader.line(read) for read in pounds]
-    usual = round(median([line.others for line in lines])) if lines else 0
+    usual = median_high([line.others for line in lines]) if lines else 0
     totals, doubtful = find_totals(lines, usual)
     reader.odd.doubtful = [(one.line.place + 1, one) for one in doubtful]
     for total in totals:
@@ -251,18 +253,14 @@ def _header(sheet: Sheet, layout: Layout) -> Row:
     return [] if layout.header is None else sheet.rows[layout.header]
 
 
-def _is_said(cell: object) -> bool:
-    """It holds words or a day, and not only digits and signs."""
-    return bool(_SAID.search(cell)) if isinstance(cell, str) else isinstance(cell, date)
-
-
 def _currency_of(words: str, *, whole: bool = False) -> str:
     """The currency that a heading or a cell names, empty for none. ``whole``: it says only that."""
     upper = words.upper().strip()
     if whole:
         plain = upper.strip(" .")
         names = {"STERLING": "GBP", "POUNDS": "GBP", "POUND": "GBP", "EURO": "EUR", "EUROS": "EUR"}
-        return SIGNS.get(words.strip(), names.get(plain, plain[:3] if len(plain) == 3 else ""))
+        code = plain if _CODE.fullmatch(plain) and plain not in _NO_CODES else ""
+        return SIGNS.get(words.strip(), names.get(plain, code))
     for sign, code in SIGNS.items():
         if sign in words or code in upper.replace("(", " ").replace(")", " ").split():
             return code

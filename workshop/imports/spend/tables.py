@@ -75,7 +75,9 @@ def layout_of(book: Workbook, number: int) -> tuple[Layout, float]:
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
     if best is not None and best[0] > 0:
-        return _with_size(best[1], best[0], sheet)
+        whole = _completed(best[1], sheet)
+        guessed = len(whole.columns) > len(best[1].columns)
+        return _with_size(whole, best[0] + (WORTH[Role.AMOUNT] / 2 if guessed else 0), sheet)
     return _without_known_header(sheet, number)
 
 

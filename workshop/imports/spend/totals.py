@@ -17,6 +17,12 @@ _ONLY = re.compile(
     rf"(?:totals?|subtotals?|sum total)(?: (?:{_GENERIC}))*"
 )
 _NAMED = re.compile(r"^(?:grand |sub ?|overall )?totals?\b|\b(?:sub ?)?totals?$|\bgrand total\b")
+_SUMS = frozenset(
+    {"sum", "overall", "all", "in all", "summe", "gesamt", "cyfanswm", "net", "gross"}
+)
+"""Words that mean a total where the rows above add up to it, and say nothing where not."""
+_SAID = re.compile(r"[^\W\d_]|\d[/.-]\d+[/.-]\d")
+"""Letters or a day: more than digits and signs."""
 _WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -36,14 +42,15 @@ def says_total(words: str) -> bool:
 
 def names_total(words: str) -> bool:
     """It begins or ends with the word, as in “Acme Ltd Total”; a sum has to prove it."""
-    if len(words) > 120 or "total" not in words.lower():
-        return False
-    return bool(_NAMED.search(_plain(words)))
+    lower = words.lower()
+    if "total" in lower:
+        return len(words) <= 120 and bool(_NAMED.search(_plain(words)))
+    return len(words) <= 14 and lower.strip(" :.=") in _SUMS
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row with an amount. ``words`` are its cells that hold words or dates.
+    """A row with an amount. ``words`` are its cells of text and its dates, the amount left out.
 
     ``others`` counts the chosen columns, such as supplier and date, that hold something else than
     the word total; ``next_to`` are the words of the row before.
@@ -115,7 +122,12 @@ def _proved(rows: int, line: Line, named: str, previous: Line | None) -> bool:
 
 
 def _unlabelled(line: Line, rows: int, usual: int, last: int) -> bool:
-    """No words at all, and the sum of two or more rows above; where none has words, the last."""
-    if line.words or line.others or rows < 2 or not line.pence:
+    """No words at all, and the sum of two or more rows above; where none has words, the last.
+
+    The last row may repeat a single row above it, where most rows say at least two things.
+    """
+    if line.others or not line.pence or any(map(_SAID.search, line.words)):
         return False
-    return usual > 0 or line.place == last
+    if line.place == last and (rows > 1 or (rows == 1 and usual > 1)):
+        return True
+    return rows > 1 and usual > 0

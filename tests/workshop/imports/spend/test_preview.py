@@ -190,6 +190,26 @@ def test_any_letters_and_any_delimiter(encoding: str, delimiter: str) -> None:
             (1, 500, 0, []),
         ),
         ("paid", "Paid to,Paid,Reference\nA,5.00,77\n", (1, 500, 0, [])),
+        ("a sum by another word", "Supplier,Amount\nA,1\nB,2\nSum,3\n", (2, 300, 0, [4])),
+        ("that word is a payee", "Supplier,Amount\nAll,1\nB,2\n", (2, 300, 0, [])),
+        ("an amount without heading", "Supplier,,\nA,1.50,x\nB,2.25,y\n", (2, 375, 0, [])),
+        ("old Mac lines", "Supplier,Amount\rA,1\rB,2\r", (2, 300, 0, [])),
+        (
+            "two languages",
+            "Dyddiad / Date,Cyflenwr / Supplier,Swm / Amount £\n1/1/24,A,2\n",
+            (1, 200, 0, []),
+        ),
+        (
+            "one payment and its total",
+            "Supplier,Date,Amount\nA,1/2/24,5\n,,5\n",
+            (1, 500, 0, [3]),
+        ),
+        (
+            "cells that are empty to the end",
+            "Supplier,Amount,,,\nA,1,,,\n,,,,\nTotal,1,,,\n,,,,\n",
+            (1, 100, 0, [3, 4]),
+        ),
+        ("no code of a currency", "Supplier,Amount,Currency\nA,1,N/A\nB,2,TBC\n", (2, 300, 0, [])),
         ("half pennies", "Supplier,Amount\nA,0.005\nB,-0.005\nC,0.004\n", (3, 0, 1, [])),
     ],
 )
