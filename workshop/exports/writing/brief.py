@@ -40,12 +40,12 @@ def write_brief(material: Material) -> Section:
 
 
 def _how_far(material: Material) -> str:
-    """How many people wrote how much, and how far the room has come."""
+    """How many took part, how much of it stands here, and how far the room has come."""
     cards, people = len(material.cards), material.people
     if not cards:
         return "This workshop has not begun yet: there are no cards."
     done = [step for step in material.steps if step.started_at is not None]
-    said = f"{counted(people, 'person', 'people')} wrote {counted(cards, 'card')}."
+    said = f"{counted(people, 'person', 'people')} took part. Here are {counted(cards, 'card')}."
     if done and len(done) < len(material.steps):
         stage = material.playbook.stage(done[-1].activity.stage)
         said += f" The room has come as far as “{stage.title}”."
