@@ -3,11 +3,14 @@
 Secrets are planted wherever a person can type one; then every file of each edition is read.
 """
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from tests.workshop.filled import Filled, fill
 from workshop.db import Database
@@ -34,10 +37,20 @@ def planted(report: Report, *new: CardRecord) -> Report:
 
 
 def read(story: Story) -> str:
-    """All that any renderer is given of it: the story itself, and the files of it as text."""
-    made = [form.render(story) for form in FORMATS.values() if not form.whole_only]
-    texts = [file.decode("utf-8", errors="ignore") for file in made]
-    return "\n".join([repr(story.document), repr(story.cards), repr(story.workshop), *texts])
+    """All that any renderer is given of it: the story itself, and the page made of it."""
+    page = FORMATS["html"].render(story).decode()
+    parts = (story.document, story.cards, story.workshop, story.budget, story.signs, page)
+    return "\n".join(map(str, parts))
+
+
+def opened(content: bytes) -> str:
+    """The text of a file of any format: what is packed in it, or what stands on its pages."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            return "\n".join(opened(packed.read(name)) for name in packed.namelist())
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    return content.decode("utf-8", errors="ignore")
 
 
 @pytest.fixture(scope="module")
@@ -200,3 +213,29 @@ def test_what_the_room_never_saw_is_marked_for_the_team(room: tuple[Database, Fi
     assert "For you alone" in repr(full.document)
     assert "Not shown to the room" in repr(full.document)
     assert "For you alone" not in read(collect_story(db, filled.facilitator, SHAREABLE))
+
+
+def test_no_file_of_any_format_holds_what_is_not_for_sharing(report: Report) -> None:
+    """Every kind of card with a secret in each of its texts, shown and not shown, in all files."""
+    here = shown(report)
+    new, secrets = [], ["Amina", "SECRETCORE", "SECRETSPONSOR"]
+    for number, kind in enumerate(KINDS):
+        named = [spec.name for spec in field_specs(kind) if spec.name in PERSON_FIELDS]
+        fields = {name: f"SECRETNAME{number}{name}" for name in named} | {"consent": "no"}
+        if any(spec.name == "quote" for spec in field_specs(kind)) and kind in CONSENTED:
+            fields["quote"] = f"SECRETQUOTE{number}"
+        secrets += [value for value in fields.values() if value.startswith("SECRET")]
+        like = card(report, "card", kind=kind, text=f"Open {number}, says Amina", activity=here)
+        new.append(replace(like, key=f"card-{number}", fields=fields))
+        for state in ({"hidden": True}, {"visibility": "facilitator"}, {"withdrawn": True}):
+            secrets.append(f"SECRETCARD{len(new)}")
+            new.append(replace(like, key=f"shut-{len(new)}", text=secrets[-1], **state))
+    about = replace(report.workshop, core_team="SECRETCORE", sponsor="SECRETSPONSOR")
+    story = tell(replace(planted(report, *new), workshop=about), {}, SHAREABLE)
+    for name, form in FORMATS.items():
+        if not form.whole_only:
+            said = opened(form.render(story))
+            assert (name, [one for one in secrets if one in said]) == (name, [])
+
+
+CONSENTED = [k for k in KINDS if any(spec.name == "consent" for spec in field_specs(k))]
