@@ -14,6 +14,7 @@ from stages import (
     places,
     plain,
     presence,
+    rehearsing,
     roomcheck,
     steering,
     timekeeping,
@@ -45,6 +46,7 @@ def page() -> None:
         )
     board = read_board(visit)
     _head(board)
+    rehearsing.banner(board)
     left, right = st.columns([7, 4], gap="large")
     with left:
         steering.where_we_are(board)

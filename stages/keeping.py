@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages import describing, plain
+from stages import describing, plain, rehearsing
 from stages.board import Board
 from stages.state import CODE, NEW_WORDS
 from stages.visit import attempt, doing, show_problem
@@ -36,6 +36,7 @@ def keeping(board: Board) -> None:
             describing.describe_form(board)
         _words(board)
         describing.copy_form(board)
+        rehearsing.offer(board)
         _closing(board)
         _deleting(board)
 

@@ -7,11 +7,10 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 
-from tests.load.http import Client, Subscription
 from tests.load.server import Room
-from workshop.enums import RoleGroup
+from workshop.robots.device import come_in
+from workshop.robots.http import Client, Subscription
 
-GROUPS = (RoleGroup.RESIDENT, RoleGroup.RESIDENT, RoleGroup.STAFF, RoleGroup.PARTNER)
 GIVE_UP_SECONDS = 60.0
 
 
@@ -43,11 +42,7 @@ class Person:
 
     async def join(self) -> None:
         """As a phone does: the link, the page, the choice, the stream."""
-        assert (await self.client.request("GET", f"/join/{self.room.code}")).status == 303
-        assert (await self.client.request("GET", f"/room/{self.room.code}")).status == 200
-        choice = {"role_group": GROUPS[self.number % 4], "table": self.number % 10 + 1}
-        joined = await self.client.request("POST", f"/api/{self.room.code}/join", choice)
-        assert joined.status == 200, joined.body
+        await come_in(self.client, self.room.code, self.number)
         self.stream = Subscription(
             self.client.port, f"/live/{self.room.code}?view=phone", self.client.cookie
         )

@@ -10,9 +10,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.load.http import Client, Subscription
 from tests.load.people import Ledger, Person, Wall
 from tests.load.server import Room, ServerProcess, prepare
+from workshop.robots.http import Client, Subscription
 
 SETTLE_SECONDS = 10.0
 JOINING_AT_ONCE = 20

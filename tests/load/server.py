@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.load.http import HOST, Client
 from workshop.db import Database
 from workshop.domain.cards import add_card
 from workshop.domain.people import new_token
@@ -21,6 +20,7 @@ from workshop.drafts import NewCard, NewWorkshop
 from workshop.live.server import COOKIE
 from workshop.playbook import WRITE_INSIGHTS, load_playbook
 from workshop.queries.viewer import host
+from workshop.robots.http import HOST, Client
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60

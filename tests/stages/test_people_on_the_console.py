@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import JoinAs
@@ -13,6 +14,7 @@ from workshop.domain.room import move_to, open_activity
 from workshop.domain.signals import raise_hand, say_done
 from workshop.drafts import NewCard
 from workshop.enums import Role, RoleGroup
+from workshop.models import Workshop
 from workshop.queries.cards import cards_for
 from workshop.queries.hands import could_steer
 from workshop.queries.room import RoomState, room_state
@@ -144,3 +146,20 @@ def test_a_late_card_says_so_and_a_step_can_close_by_itself(
     assert [
         body for body in said if "On its way" in body and "Came after the step had closed" in body
     ]
+
+
+def test_a_rehearsal_begins_and_ends_with_one_click_each(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """It says what it is; ending it leaves the real workshop alone."""
+    app = desk.open("console")
+    app.session_state["console.keep"] = True
+    app = press(drawn(app.run()), "Rehearse with robots")
+    with db.read() as session:
+        made = session.exec(select(Workshop).where(col(Workshop.is_rehearsal))).one()
+    assert app.query_params["code"] == [made.code]
+    assert "Nothing of this is in your real workshop." in texts(app)
+    press(app, "End the rehearsal and take it away")
+    with db.read() as session:
+        assert session.exec(select(Workshop.code)).all() == [facilitator.code]
+    assert "Nothing of this is in your real workshop." not in texts(desk.open("console"))

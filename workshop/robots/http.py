@@ -1,4 +1,4 @@
-"""The least HTTP that the contract needs, so that the generator leaves the cores to the server.
+"""The least HTTP that the contract needs, so that whoever fills a room leaves the cores to it.
 
 Measured on two cores, 2,000 keep-alive requests one after the other: httpx 1.96 ms of the
 generator's CPU each, h11 over asyncio streams 0.20 ms, this module 0.07 ms.
@@ -48,7 +48,7 @@ class _Exchange(asyncio.Protocol):
         if self.waiting is not None and not self.waiting.done():
             self.waiting.set_result(Answer(status, headers, body))
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         if self.waiting is not None and not self.waiting.done():
             self.waiting.set_exception(ConnectionError("the server closed the connection"))
         self.transport = None
@@ -78,7 +78,8 @@ class Client:
     ) -> Answer:
         """Raises ConnectionError (an OSError) or TimeoutError when no answer came."""
         exchange = await self._connected()
-        assert exchange.transport is not None
+        if exchange.transport is None:
+            raise ConnectionError("the server closed the connection at once")
         content = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
         head = [f"{method} {path} HTTP/1.1", f"Host: {HOST}:{self.port}"]
         if self.cookie:
@@ -122,7 +123,7 @@ class _Chunks:
 
     def feed(self, data: bytes) -> list[bytes]:
         self.buffer += data
-        found = []
+        found: list[bytes] = []
         while True:
             end = self.buffer.find(b"\r\n")
             if end < 0:
@@ -220,6 +221,6 @@ class Subscription(asyncio.Protocol):
             if b"event" in lines:
                 self.read(lines[b"event"].decode(), lines.get(b"data", b""))
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         self._transport = None
         self._closed.set()
