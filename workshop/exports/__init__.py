@@ -66,6 +66,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "json": Format(
             "archive.json", "application/json", "workshop.exports.archive", whole_only=True
         ),
+        "pdf": Format("report.pdf", "application/pdf", "workshop.exports.pdf"),
         "poster": Format("poster-a3.pdf", "application/pdf", "workshop.exports.poster"),
         "png": Format("poster.png", "image/png", "workshop.exports.phone"),
         "xlsx": Format(

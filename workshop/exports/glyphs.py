@@ -23,6 +23,7 @@ LONGEST_WORD = 24
 _CHUNK = 8
 _PLACE_TO_BREAK = "\u200b"
 _INVISIBLE = frozenset("\u200c\u200d\u200e\u200f\u2060\u00ad\ufe0e\ufe0f\u2066\u2067\u2068\u2069")
+TEXT_FONT = "NotoSans["
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
@@ -68,12 +69,18 @@ def known(text: str) -> str:
 
 
 def plainest(text: str) -> str:
-    """The text in letters without marks: for the rare run of marks that no font can shape."""
+    """The text in the letters of one font, without marks: where nothing else could be set."""
+    plain = _shown_by(_named(TEXT_FONT))
     return "".join(
-        char
+        char if ord(char) in plain or char in "\n\t " else UNKNOWN
         for char in unicodedata.normalize("NFC", text)
         if unicodedata.category(char)[0] != "M" and char not in _INVISIBLE
     )
+
+
+@cache
+def _named(start: str) -> Path:
+    return next(font for font in _fonts() if font.name.startswith(start))
 
 
 def in_all_texts(data: Any, change: Any) -> Any:

@@ -104,7 +104,7 @@ def _compiled(
     try:
         return _run(template, shown, files, options)
     except typst.TypstError:
-        # Rare heaps of marks that no font can shape. The letters are kept, the marks are not.
+        # Rare heaps of marks that no font can shape: better plain letters than no file.
         return _run(template, in_all_texts(shown, plainest), files, options)
 
 

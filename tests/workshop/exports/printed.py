@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -38,7 +39,7 @@ def _bare(text: str) -> str:
     )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Printed:
     """A PDF as pypdf reads it."""
 
@@ -48,7 +49,7 @@ class Printed:
     def read(cls, content: bytes) -> "Printed":
         return cls(PdfReader(BytesIO(content)))
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join(sheet.extract_text() for sheet in self.reader.pages)
 

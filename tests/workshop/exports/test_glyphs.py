@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.exports.glyphs import UNKNOWN, font_folders, in_all_texts, known, plainest, printable
+from workshop.exports.glyphs import (
+    UNKNOWN,
+    font_folders,
+    in_all_texts,
+    known,
+    plainest,
+    printable,
+)
 
 
 @pytest.mark.parametrize(

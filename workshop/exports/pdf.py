@@ -1,0 +1,47 @@
+"""The report on paper: A4, tagged (PDF/UA-1), the brief on its first page."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from workshop.exports.document import Document, Section
+from workshop.exports.pages import Pages
+from workshop.exports.poster import clipped
+from workshop.exports.story import Story
+from workshop.exports.typesetting import imprint, typeset
+from workshop.exports.writing.words import day_words
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "page": "Page",
+        "of": "of",
+        "contents": "In this report",
+        "left-out": "What this edition leaves out",
+        "also": "Also written",
+        "also-here": "Also written: lists of {} more kinds of cards, from page",
+        "also-how": "Each card in its own words. What else was filled in stands in the workbook.",
+    }
+)
+
+
+def render(story: Story) -> bytes:
+    """The whole report."""
+    return set_pages(story.document, story.document.sections)
+
+
+def set_pages(document: Document, sections: Sequence[Section]) -> bytes:
+    """The brief on a page of its own, then these sections; without any, the brief alone."""
+    pages = Pages()
+    where = (clipped(document.place, 100), day_words(document.day))
+    data: dict[str, Any] = {
+        **imprint(document, document.title, pages.files),
+        "words": dict(WORDS),
+        "title": document.title,
+        "running": clipped(document.title, 80),
+        "kicker": document.brand.organisation or "Reframe",
+        "dateline": [one for one in where if one],
+        "brief": pages.section(document.brief),
+        "left-out": list(document.left_out),
+        "sections": [pages.section(one) for one in sections],
+    }
+    return typeset("report.typ", data, files=pages.files, day=document.day)
