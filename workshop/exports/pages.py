@@ -24,8 +24,7 @@ from workshop.exports.document import (
     Section,
     Table,
 )
-from workshop.exports.drawing import Drawing, draw
-from workshop.exports.lettering import lettered
+from workshop.exports.drawing import draw
 from workshop.exports.typesetting import Files
 
 WIDEST_MM = 170
@@ -108,20 +107,11 @@ class Pages:
             "is": "figure",
             "title": one.title,
             "alt": one.alt,
-            "drawings": [self._drawing(found) for found in drawn],
+            "drawings": [self.files.chart(found) for found in drawn],
             "width": 1.0 if columns > 1 else room,
             "columns": columns,
             "floats": any(isinstance(chart, Flow) for chart in one.charts),
             "table": _table(one.table) if one.table else None,
-        }
-
-    def _drawing(self, one: Drawing) -> dict[str, Any]:
-        parts = lettered(one)
-        return {
-            "file": self.files.drawing(parts.svg),
-            "wide": parts.width,
-            "tall": parts.height,
-            "words": list(parts.words),
         }
 
 

@@ -1,5 +1,6 @@
 """The report on paper: A4, tagged (PDF/UA-1), the brief on its first page."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
@@ -11,6 +12,9 @@ from workshop.exports.story import Story
 from workshop.exports.typesetting import imprint, typeset
 from workshop.exports.writing.words import day_words
 
+LETTERS = (9.2, 8.6)
+"""Points: the size of the text, and the smaller one for a report that is a little too long."""
+MOST_PAGES, NEARLY = 20, 23
 WORDS: Mapping[str, str] = MappingProxyType(
     {
         "page": "Page",
@@ -44,4 +48,15 @@ def set_pages(document: Document, sections: Sequence[Section]) -> bytes:
         "left-out": list(document.left_out),
         "sections": [pages.section(one) for one in sections],
     }
-    return typeset("report.typ", data, files=pages.files, day=document.day)
+    made = b""
+    for size in LETTERS:
+        made = typeset("report.typ", {**data, "size": size}, files=pages.files, day=document.day)
+        if not MOST_PAGES < number_of_pages(made) <= NEARLY:
+            break
+    return made
+
+
+def number_of_pages(made: bytes) -> int:
+    """How many pages a PDF of ours has; 0 where it does not say."""
+    found = re.search(rb"/Type\s*/Pages\s*/Count (\d+)", made)
+    return int(found[1]) if found else 0

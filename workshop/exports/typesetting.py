@@ -19,6 +19,7 @@ import typst
 from workshop.exports.document import Document, Picture
 from workshop.exports.drawing import Drawing
 from workshop.exports.glyphs import font_folders, in_all_texts, known, plainest, printable
+from workshop.exports.lettering import lettered
 
 _TEMPLATES = Path(__file__).parent / "typst"
 DRAWING_PPI = 108.0
@@ -51,6 +52,16 @@ class Files:
             f'{content}"/></svg>'
         )
 
+    def chart(self, one: Drawing) -> dict[str, Any]:
+        """Keep the shapes of a drawing. Returns them with its words, for ``a-drawing``."""
+        parts = lettered(one)
+        return {
+            "file": self.drawing(parts.svg),
+            "wide": parts.width,
+            "tall": parts.height,
+            "words": list(parts.words),
+        }
+
 
 def typeset(template: str, data: Mapping[str, Any], *, files: Files, day: date) -> bytes:
     """A tagged PDF (PDF/UA-1) of that template with that data, dated that day."""
@@ -68,12 +79,9 @@ def pictures_of(drawings: Sequence[Drawing]) -> tuple[bytes, ...]:
     if not drawings:
         return ()
     files = Files()
-    pages = [
-        {"file": files.drawing(known(one.svg)), "width": one.width, "height": one.height}
-        for one in drawings
-    ]
     options = {"format": "png", "ppi": DRAWING_PPI}
-    return _pages("drawings.typ", {"drawings": pages}, files, options)
+    data = {"drawings": [files.chart(one) for one in drawings]}
+    return _pages("drawings.typ", in_all_texts(data, printable), files, options)
 
 
 def imprint(document: Document, title: str, files: Files) -> dict[str, Any]:
@@ -81,7 +89,7 @@ def imprint(document: Document, title: str, files: Files) -> dict[str, Any]:
     day, made_by = document.day, document.brand
     return {
         "about": {
-            "title": title,
+            "title": title if known(title).strip() else document.code,
             "author": [made_by.organisation] if made_by.organisation else [],
             "description": f"{document.code}, revision {document.revision}",
             "language": document.language,
