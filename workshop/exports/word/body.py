@@ -41,6 +41,8 @@ WIDTH, HIGHEST = 453.0, 560.0
 POINTS_A_UNIT = 0.6
 """How large a chart is shown: its letters are about those of the tables."""
 PICTURE_DPI = 150
+SHORT = 110
+"""Letters of a card with its detail that fit on a line."""
 DEEPEST = 3
 _TONES = {"plain": "Normal", "lead": "Lead", "quiet": "Quiet"}
 
@@ -107,18 +109,18 @@ class Body:
     def _bullets(self, bullets: Bullets) -> None:
         for item in bullets.items:
             line = self.lines.add("List Bullet")
-            line.paragraph_format.keep_with_next = (
-                bool(item.detail or item.by or item.facts) or None
-            )
+            line.paragraph_format.keep_with_next = _goes_on(item) or None
             if item.mark:
                 write(line, f"{item.mark}: ").bold = True
             write(line, item.text)
+            if item.detail and _is_short(item):
+                write(line, f" – {item.detail}")
             self._details(item)
         self._more(bullets.more)
 
     def _details(self, item: Item) -> None:
         """What stands under a card: its detail, then who wrote it and its fields, in one line."""
-        if item.detail:
+        if item.detail and not _is_short(item):
             write(self.lines.add("Card Detail"), item.detail)
         if not item.by and not item.facts:
             return
@@ -182,7 +184,7 @@ class Body:
 
     def _after_table(self, more: str) -> None:
         """Some air, so that two tables never become one."""
-        line = self.lines.add("Quiet")
+        line = self.lines.add("Quiet" if more else "After Table")
         if more:
             write(line, more)
 
@@ -210,6 +212,16 @@ class Body:
 
 def said(cell: Cell) -> str:
     return cell.said if isinstance(cell, Number) else cell
+
+
+def _is_short(item: Item) -> bool:
+    """Whether a card and its detail stand on one line together."""
+    return len(item.text) + len(item.detail) < SHORT and "\n" not in item.text + item.detail
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether more lines follow under a card, from which it must not be parted."""
+    return bool(item.by or item.facts or (item.detail and not _is_short(item)))
 
 
 def _widths(table: Table) -> list[float]:

@@ -64,7 +64,7 @@ def _page(word: Word, document: Document) -> None:
     page = word.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(25)
-    page.top_margin, page.bottom_margin = Mm(24), Mm(22)
+    page.top_margin, page.bottom_margin = Mm(18), Mm(18)
     line = page.footer.paragraphs[0]
     line.style = "Quiet"
     line.paragraph_format.tab_stops.add_tab_stop(Pt(WIDTH), WD_TAB_ALIGNMENT.RIGHT)

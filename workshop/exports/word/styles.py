@@ -29,8 +29,8 @@ def apply_styles(word: Word, *, colour: str, language: str) -> None:
     _defaults(word, REGIONS.get(language, language))
     _heading(word, "Title", 30, INK, before=0, after=6)
     _heading(word, "Subtitle", 14, SOFT, before=0, after=4, face=SANS)
-    _heading(word, "Heading 1", 22, INK, before=30, after=8, rule=tint)
-    _heading(word, "Heading 2", 14, tint, before=13, after=4)
+    _heading(word, "Heading 1", 22, INK, before=18, after=6, rule=tint)
+    _heading(word, "Heading 2", 14, tint, before=11, after=4)
     _heading(word, "Heading 3", 12, INK, before=12, after=3, face=SANS)
     _heading(word, "TOC Heading", 15, tint, before=24, after=6)
     _paragraph(word, "Lead", size=12.5, colour=SOFT, after=8, face=SERIF)
@@ -39,6 +39,7 @@ def apply_styles(word: Word, *, colour: str, language: str) -> None:
     _paragraph(word, "Fact", size=10.5, colour=INK, after=3)
     _paragraph(word, "Card Detail", size=10, colour=SOFT, after=2, left=18)
     _paragraph(word, "Table Words", size=9.5, colour=INK, after=0)
+    _paragraph(word, "After Table", size=4, colour=SOFT, after=2)
     head = _paragraph(word, "Table Head", size=9.5, colour="FFFFFF", after=0)
     head.font.bold = True
     for level in (1, 2):
@@ -58,7 +59,7 @@ def _defaults(word: Word, language: str) -> None:
     normal = word.styles["Normal"]
     _type(normal, SANS, 11, INK)
     normal.paragraph_format.space_after = Pt(6)
-    normal.paragraph_format.line_spacing = 1.15
+    normal.paragraph_format.line_spacing = 1.08
     settings = word.settings.element
     for lang in settings.iter(qn("w:themeFontLang")):
         lang.set(qn("w:val"), language)
