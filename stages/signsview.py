@@ -13,7 +13,7 @@ from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.measures import round_for_display
 from workshop.queries.cards import CardView
-from workshop.queries.claims import behind, claims, joint_population
+from workshop.queries.claims import behind, claims, hours_said, joint_population
 from workshop.queries.signs import (
     Reading,
     Sign,
@@ -60,6 +60,7 @@ def signs_part(board: Board) -> None:
     _claims(board, signs)
     if together := joint_population(signs):
         st.markdown(f":material/groups: {plain.as_text(together)}")
+    _hours(signs)
     drawn = [(sign, _unit(board, sign)) for sign in signs]
     if any(len(sign.readings) > 1 for sign in signs):
         st.plotly_chart(
@@ -71,6 +72,15 @@ def signs_part(board: Board) -> None:
         )
         big_screen(board, "figure:signs")
     _one_by_one(board, signs)
+
+
+def _hours(signs: tuple[Sign, ...]) -> None:
+    """How each number of hours is reached by its helpers."""
+    for sign in signs:
+        for reading in sign.all_readings:
+            if said := hours_said(sign, reading):
+                sort = SORTS.get(reading.sort, "Number")
+                st.caption(plain.as_text(f"{sign.card.text} ({sort.lower()}): {said}"))
 
 
 def _unit(board: Board, sign: Sign) -> str:

@@ -45,7 +45,7 @@ def sort_part(board: Board, budget: Budget) -> None:
             with grid.cell(), st.container(border=True, height="stretch"):
                 _column(board, budget, decision, dict(words))
         kind = board.visit.playbook.kind(CardKind.RESOURCE_LINE)
-        show_figure(board, decisions_figure(budget, kind))
+        show_figure(board, decisions_figure(budget, board.cards.values(), kind))
     _stops(board, budget)
 
 

@@ -13,6 +13,7 @@ from workshop.measures import (
     CostScenario,
     compare_costs,
     full_cost_unit,
+    payback_months,
     reach_for_unit_saving,
     round_for_display,
     savings_band,
@@ -86,7 +87,7 @@ def read_case(table: CostTable) -> CaseForChange:
     found = table.comparison
     return CaseForChange(
         table=table,
-        findings=(*_savings(found), *_shares(found), *_break_even(found)),
+        findings=(*_savings(found), *_shares(found), *_break_even(found), *_payback(table)),
         beside=_hours(table),
         more=(*_notional(found), *_full_cost(table)),
         unanswered=waiting,
@@ -144,6 +145,24 @@ def _break_even(found: CostComparison) -> tuple[Finding, ...]:
             f"To save 20 % for each one, it must reach {twenty:,}.",
         ),
     )
+
+
+def _payback(table: CostTable) -> tuple[Finding, ...]:
+    """How long until a saving has paid for what the change costs once."""
+    found, once = table.comparison, table.redesigned.fields.get("one_off_pence")
+    if found is None or not once or (table.redesigned.fields.get("period") or "year") != "year":
+        return ()
+    paid = f"The change costs {said_pounds(int(once))} once."
+    if found.cost_change_pence >= 0:
+        said = (
+            f"The change costs {said_pounds(int(once))} once. There is no yearly saving to pay it."
+        )
+        return (Finding("One-off cost", said),)
+    months = math.ceil(
+        payback_months(one_off_pence=int(once), yearly_saving_pence=-found.cost_change_pence)
+    )
+    span = "1 month" if months == 1 else f"{months} months"
+    return (Finding("One-off cost", f"{paid} The saving pays that back in {span}."),)
 
 
 def _hours(table: CostTable) -> tuple[str, ...]:

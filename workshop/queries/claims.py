@@ -3,9 +3,15 @@ the tool knows who said what, not which of them is true."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from workshop.errors import InvalidInputError
-from workshop.measures import consistent_population, population_behind
+from workshop.measures import (
+    VolunteerTime,
+    consistent_population,
+    population_behind,
+    volunteer_hours,
+)
 from workshop.queries.signs import Reading, Sign, plain_figure
 
 
@@ -74,6 +80,33 @@ def _range(found: range) -> str:
         return ""
     low, high = found[0], found[-1]
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def hours_said(sign: Sign, reading: Reading) -> str:
+    """How a number of hours is reached by its helpers, or why it cannot be; "" where unsaid.
+
+    Formulas: ``workshop.measures.volunteers``. Weeks have to be stated, since 50 people at 2 hours
+    give 5,000 hours in 50 weeks, but only 3,800 in the 38 weeks of school.
+    """
+    fields = reading.card.fields
+    people, each, weeks = (fields.get(name) for name in ("people", "hours_each", "weeks"))
+    if sign.unit != "hour" or reading.basis != "count" or not people:
+        return ""
+    helpers = "1 helper" if people == 1 else f"{people:,} helpers"
+    if not weeks:
+        return f"{helpers}: say for how many weeks of the year."
+    span = Fraction(str(weeks))
+    over = f"{helpers} over {plain_figure(span)} weeks"
+    try:
+        if each is None:
+            return f"{over}: {plain_figure(reading.value / (people * span))} hours a week each."
+        total = volunteer_hours([VolunteerTime(people, Fraction(str(each)), span)])
+    except InvalidInputError as error:
+        return str(error)
+    given = f"{over} at {plain_figure(Fraction(str(each)))} hours a week give {plain_figure(total)}"
+    if total == reading.value:
+        return f"{given} hours."
+    return f"{given}, not {plain_figure(reading.value)}."
 
 
 def _written(reading: Reading) -> str:

@@ -102,3 +102,13 @@ def test_a_slider_recomputes_and_stays_a_forecast() -> None:
     assert found.is_forecast
     assert -1 < (found.unit_cost_change_percent or 0) < 0
     assert (tried(now, then, cost_pence=44_215_000, reach=241).unit_cost_change_percent or 0) > 0
+
+
+def test_what_the_change_costs_once_is_paid_back_or_is_not() -> None:
+    """Section 4.10: £50,000 over £67,111 a year is 8.94 months, so nine."""
+    found = case(existing(), redesigned(one_off_pence=5_000_000))
+    assert found.findings[-1].sentence == (
+        "The change costs £50,000 once. The saving pays that back in 9 months."
+    )
+    dearer = case(existing(), redesigned(one_off_pence=5_000_000, cost_pence=60_000_000))
+    assert "no yearly saving" in dearer.findings[-1].sentence

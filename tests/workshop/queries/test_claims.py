@@ -2,7 +2,7 @@
 
 from tests.workshop.queries.making import card
 from workshop.queries.cards import CardView
-from workshop.queries.claims import behind, claims, joint_population
+from workshop.queries.claims import behind, claims, hours_said, joint_population
 from workshop.queries.signs import Sign, read_signs, residents_chose
 
 
@@ -87,3 +87,24 @@ def test_residents_choose_at_least_half() -> None:
     assert residents_chose(read(sign("A"), sign("B"), sign("C"))) == (
         "Residents chose 0 of 3 signs. They choose at least half: 2 more."
     )
+
+
+def test_hours_say_how_they_are_reached() -> None:
+    """Section 4.8: 12 people, 1,840 hours; the goal of 5,000 holds in 50 weeks, not in 38."""
+
+    def said(**fields: object) -> str:
+        (found,) = read(sign("Hours", {"sort": "target", **fields}, unit="hour"))
+        return hours_said(found, found.all_readings[0])
+
+    assert said(value="1840", people=12, weeks="52") == (
+        "12 helpers over 52 weeks: 2.95 hours a week each."
+    )
+    fifty = {"value": "5000", "people": 50, "hours_each": "2"}
+    assert said(**fifty, weeks="50") == (
+        "50 helpers over 50 weeks at 2 hours a week give 5,000 hours."
+    )
+    assert said(**fifty, weeks="38") == (
+        "50 helpers over 38 weeks at 2 hours a week give 3,800, not 5,000."
+    )
+    assert said(**fifty) == "50 helpers: say for how many weeks of the year."
+    assert said(value="9") == ""

@@ -71,7 +71,7 @@ def test_the_example_of_the_method() -> None:
         ["33 %", "40 %", "34 %"],
         ["52 %", "25 %", "17 %"],
     ]
-    assert figure.rows[0].note == "350 people, each counts 2"
+    assert figure.rows[0].note == "£60,000 for 350 people. Each counts 2."
 
 
 def test_shares_of_a_line_add_up_to_the_penny() -> None:

@@ -133,3 +133,16 @@ def test_a_figure_without_anything_to_show_is_refused(
     put(db, facilitator, "insights.write", "insight", "People fear being judged")
     with pytest.raises(InvalidInputError):
         show(db, viewer=facilitator, what=what)
+
+
+def test_turning_the_guesses_over_shows_them_beside_the_truth(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """One key for the facilitator: the projector shows the figure, if the room is at the guess."""
+    money(db, facilitator)
+    put(db, facilitator, "insights.write", "insight", "People fear being judged")
+    open_activity(db, viewer=facilitator, activity="resources.guess", anyway=True)
+    reveal(db, viewer=facilitator)
+    item = projector(db, facilitator)["item"]
+    assert isinstance(item, dict)
+    assert (item["kind"], item["title"]) == ("figure", "Out of every £100, how much goes where?")

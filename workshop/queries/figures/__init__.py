@@ -1,10 +1,11 @@
 """Figures as plain data, for every screen, the projector and the reports alike."""
 
 from workshop.queries.figures.model import Drawing, Figure, Mark, Row, drawing
-from workshop.queries.figures.room import FIGURES, figure_for_room, guesses_wait
+from workshop.queries.figures.room import FIGURES, GUESS, figure_for_room, guesses_wait
 
 __all__ = [
     "FIGURES",
+    "GUESS",
     "Drawing",
     "Figure",
     "Mark",

@@ -22,7 +22,7 @@ def cost_figure(cases: Sequence[CaseForChange], words: Mapping[str, str]) -> Fig
         return None
     first = tables[0]
     same = [table for table in tables if _unit(table) == _unit(first)]
-    findings = [one.sentence for one in cases[0].findings if one.measure != "Break-even"]
+    findings = [one.sentence for one in cases[0].findings]
     waiting = dict.fromkeys(cost for case in cases for cost in case.unanswered)
     draft = [DRAFT.format(", ".join(words[cost].lower() for cost in waiting))] if waiting else []
     sources = dict.fromkeys(

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from workshop.kinds import CardKind, KindWords
 from workshop.measures import round_for_display
-from workshop.queries.budget import Budget, band
+from workshop.queries.budget import Budget, band, stop_gaps
 from workshop.queries.cards import CardView
 from workshop.queries.costs import said_pounds
 from workshop.queries.fairness import Fairness, plain_name
@@ -72,7 +72,9 @@ def strands_figure(budget: Budget) -> Figure:
         needed = one.strand.fields.get("needed_pence") if one.strand else None
         if needed is not None:
             marks.append(Mark("needed", said_pounds(needed), Fraction(needed), "need"))
+        helped = str(one.strand.fields.get("community_helps") or "") if one.strand else ""
         note = "What local people are paid for this is missing." * one.commissioning_missing
+        note = " ".join(filter(None, [helped, note]))
         rows.append(Row(one.strand.text if one.strand else NO_PART, tuple(marks), note))
     most = max(budget.strands, key=lambda one: one.pence, default=None)
     sentence = f"Together we spend {said_pounds(budget.spent)} a year."
@@ -91,7 +93,10 @@ def segments_figure(found: Fairness) -> Figure:
             mark = Mark("in a year", said_pounds(share.pence), None)
             rows.append(Row(share.segment.text, (mark,), "How many they are is not known yet."))
             continue
-        note = f"{share.people:,} people, each counts {share.weight.normalize():f}"
+        note = (
+            f"{said_pounds(share.pence)} for {share.people:,} people. "
+            f"Each counts {share.weight.normalize():f}."
+        )
         marks = (
             _share("of the money", result.spend_share[key], "counted"),
             _share("of the people", result.population_share[key], "people"),
@@ -159,8 +164,8 @@ def timing_figure(budget: Budget, words: KindWords) -> Figure:
     return Figure("timing", "Before, early or in a crisis?", sentence, rows, "When it helps")
 
 
-def decisions_figure(budget: Budget, words: KindWords) -> Figure:
-    """Yearly spending by what the room would do with it."""
+def decisions_figure(budget: Budget, cards: Iterable[CardView], words: KindWords) -> Figure:
+    """Yearly spending by what the room would do with it, and what is still to say of each stop."""
     options = words.fields["decision"].options
     sums = _sums(budget, "decision")
     rows = _sum_rows({key: sums.get(key, 0) for key in ("", *options)}, options, budget.spent)
@@ -172,8 +177,26 @@ def decisions_figure(budget: Budget, words: KindWords) -> Figure:
         sentence=f"We would do something new with {said_pounds(moving)} a year.",
         rows=rows,
         head="What should happen",
-        cautions=("This is talk, not a vote. Nothing is decided here about anyone's job.",),
+        cautions=(
+            "This is talk, not a vote. Nothing is decided here about anyone's job.",
+            *_unsaid_stops(budget, cards),
+        ),
     )
+
+
+def _unsaid_stops(budget: Budget, cards: Iterable[CardView]) -> tuple[str, ...]:
+    """A stop has to name who feels it, what keeps them safe, and where the money goes."""
+    stops = [c for c in cards if c.kind == CardKind.STOP_ENTRY and not (c.hidden or c.withdrawn)]
+    named = {line for stop in stops for line in stop.links.get("stops", ())}
+    bare = sum(
+        line.card.fields.get("decision") == "stop" and line.card.id not in named
+        for line in budget.lines
+    )
+    count = bare + sum(bool(stop_gaps(stop)) for stop in stops)
+    if not count:
+        return ()
+    things = "1 thing to stop or change" if count == 1 else f"{count} things to stop or change"
+    return (f"{things}: say who would feel it, what keeps them safe, and where the money goes.",)
 
 
 def _sums(budget: Budget, field: str) -> dict[str, int]:

@@ -32,6 +32,7 @@ _MONEY = (
     CardKind.BUDGET_GUESS,
     CardKind.OVERLAP_NOTE,
     CardKind.BENEFIT,
+    CardKind.STOP_ENTRY,
 )
 _COST = (CardKind.COST_SCENARIO, CardKind.RESOURCE_LINE, CardKind.INDICATOR)
 _SIGNS = (CardKind.INDICATOR, CardKind.MEASUREMENT)
@@ -77,7 +78,7 @@ def overlaps(cards: Cards, playbook: Playbook) -> Figure:
 
 
 def decisions(cards: Cards, playbook: Playbook) -> Figure:
-    return money.decisions_figure(read_budget(cards), playbook.kind(CardKind.RESOURCE_LINE))
+    return money.decisions_figure(read_budget(cards), cards, playbook.kind(CardKind.RESOURCE_LINE))
 
 
 def costs(cards: Cards, playbook: Playbook) -> Figure | None:
