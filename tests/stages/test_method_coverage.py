@@ -45,7 +45,7 @@ SAID = {
     ("measure", "console", "voice"): "people have joined",
     ("measure", "resources", "overlap"): "Where two do the same",
     ("measure", "resources", "equity"): "Is it fair?",
-    ("measure", "vision", "volunteers"): "say for how many weeks",
+    ("measure", "vision", "volunteers"): "Hours a week each",
     ("measure", "vision", "savings_band"): "What it costs, and whom it reaches",
     ("measure", "vision", "cost_cautions"): "What it costs, and whom it reaches",
     ("measure", "vision", "compare_costs"): "What it costs, and whom it reaches",
