@@ -8,11 +8,10 @@ from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.boards import Board, Sorting, begin_sorting, theme_targets
-from workshop.domain.cards import CardReceipt, record_card, sign
+from workshop.domain.cards import CardReceipt, record_card
 from workshop.domain.journal import card_state, next_revision
 from workshop.domain.layout import Layout, lay_out
 from workshop.domain.newcards import card_of
-from workshop.domain.people import person_for
 from workshop.domain.room import run_of, steer
 from workshop.drafts import CardMove, NewTheme, ThemeChange, ThemeGroups
 from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundError
@@ -113,13 +112,14 @@ def _add(
 
 
 def _new_theme(board: Board, name: str, colour: Colour, cards: Sequence[Card]) -> Card:
-    """A theme in the step of the run sheet where such cards are named, so that all may see it."""
-    work, workshop, viewer = board.work, board.workshop, board.viewer
+    """A theme in the step of the run sheet where such cards are named, so that all may see it.
+
+    It is the room's, so nobody signs it: its cards may have been written without a name.
+    """
+    work, workshop = board.work, board.workshop
     run = _home(work, workshop, CardKind(cards[0].kind) if cards else CardKind.INSIGHT)
     fields = {"colour": colour}
-    theme = card_of(CardKind.THEME, name, fields, run.key, workshop.id, workshop.revision + 1)
-    sign(theme, person_for(work, workshop, viewer.device_id) if viewer.device_id else None, None)
-    return theme
+    return card_of(CardKind.THEME, name, fields, run.key, workshop.id, workshop.revision + 1)
 
 
 def _home(work: UnitOfWork, workshop: Workshop, kind: CardKind) -> ActivityRun:

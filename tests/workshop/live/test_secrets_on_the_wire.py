@@ -15,6 +15,7 @@ from workshop.domain.room import reveal
 from workshop.domain.workshops import close_workshop
 from workshop.enums import Attribution
 from workshop.errors import InvalidInputError
+from workshop.exports.collect import collect
 from workshop.models import Audit, Card, Receipt
 from workshop.queries.cards import cards_for
 from workshop.queries.viewer import Viewer
@@ -37,6 +38,8 @@ def everything_others_get(
         "a stranger's projector page": httpx.get(f"{site}/project/{code}").content,
     }
     for path in (f"/room/{code}", f"/project/{code}", other.api(), other.api("/mine")):
+        found[path] = other.http.get(path).content
+    for path in (f"/sort/{code}", other.api("/sort"), other.api("/sort/suggestions?kind=insight")):
         found[path] = other.http.get(path).content
     for view in ("phone", "projector"):
         found[f"changes {view}"] = other.http.get(other.api(f"/changes?view={view}")).content
@@ -77,6 +80,56 @@ def test_an_unrevealed_card_cannot_be_put_on_the_big_screen(
         assert WORDS.encode() not in content, door
 
 
+def _step(browser: Browser, do: str, **given: object) -> httpx.Response:
+    return browser.http.post(browser.api("/sort"), json={"do": do, **given})
+
+
+def test_nobody_finds_an_unrevealed_card_by_sorting(
+    site: str, new_browser: NewBrowser, host_browser: Browser, listen: Listen, writing: None
+) -> None:
+    """Whatever the facilitator does with it, and whatever somebody else tries on its id."""
+    writer, other = new_browser("councillor", name=NAME), new_browser("staff")
+    card, twin = writer.added(WORDS), writer.added(f"{WORDS} too")
+    host_browser.steer("sorting", allowed=True)
+    theme = _step(host_browser, "add-theme", name="Pile", cards=[card]).json()["themes"][0]
+    assert _step(host_browser, "merge", cards=[twin], card=card).status_code == 200
+    answers = [
+        _step(other, "move", cards=[card], source=theme, target=None),
+        _step(other, "add-theme", name="Mine", cards=[twin]),
+        _step(other, "merge", cards=[card], card=twin),
+        _step(other, "unmerge", cards=[twin]),
+        _step(other, "comment", card=card, text="What is this?"),
+        _step(other, "accept", groups=[{"name": "Mine", "cards": [card]}]),
+    ]
+    assert {answer.status_code for answer in answers} == {404}
+    received = everything_others_get(writer, other, site, listen)
+    received |= {f"answer {n}": answer.content for n, answer in enumerate(answers)}
+    host_page = host_browser.http.get(host_browser.api("/sort/suggestions?kind=insight")).content
+    received["the facilitator's suggestions, which may be projected"] = host_page
+    for door, content in received.items():
+        assert WORDS.encode() not in content, door
+        assert NAME.encode() not in content, door
+
+
+def test_a_private_card_is_in_nobodys_theme(
+    site: str, new_browser: NewBrowser, host_browser: Browser, listen: Listen, writing: None
+) -> None:
+    """Not even its id can be read off where other cards lie."""
+    writer, other = new_browser("councillor"), new_browser()
+    card = writer.added(WORDS, private=True)
+    shown = writer.added("For all to see")
+    host_browser.steer("reveal", activity=WRITE)
+    for do, given in (
+        ("add-theme", {"name": "Pile", "cards": [card]}),
+        ("merge", {"cards": [shown], "card": card}),
+        ("merge", {"cards": [card], "card": shown}),
+        ("comment", {"card": card, "text": "Hm"}),
+    ):
+        assert _step(host_browser, do, **given).status_code == 404
+    for door, content in everything_others_get(writer, other, site, listen).items():
+        assert card.encode() not in content, door
+
+
 def _facilitator_bytes(host: Browser, listen: Listen) -> bytes:
     console = listen("console", token=host.token)
     changes = host.http.get(host.api("/changes?view=console")).content
@@ -103,6 +156,37 @@ def test_an_anonymous_card_has_no_author_for_anybody(
     with db.read() as session:
         (seen,) = [c for c in cards_for(session, facilitator, activity=WRITE) if c.id == card]
     assert (seen.role, seen.author, seen.table) == (None, "", None)
+
+
+def test_anonymous_stays_anonymous_in_merged_cards_comments_undo_and_archive(
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    host_browser: Browser,
+    listen: Listen,
+    writing_anonymously: None,
+) -> None:
+    """Sorting, merging and commenting leave no thread to whoever wrote."""
+    writer = new_browser("councillor", name=NAME)
+    card, twin = writer.added(WORDS), writer.added(f"{WORDS} too")
+    reveal(db, viewer=facilitator, activity=WRITE)
+    host_browser.steer("sorting", allowed=True)
+    assert _step(writer, "merge", cards=[twin], card=card).status_code == 200
+    assert _step(writer, "add-theme", name="Pile", cards=[card]).status_code == 200
+    comment = _step(writer, "comment", card=card, text="xyzzy-comment").json()["id"]
+    assert _step(writer, "undo").status_code == 200
+    assert _step(writer, "redo").status_code == 200
+    received = _facilitator_bytes(host_browser, listen)
+    received += host_browser.http.get(host_browser.api("/sort")).content
+    assert b"xyzzy-comment" in received
+    assert b"councillor" not in received
+    assert NAME.encode() not in received
+    with db.read() as session:
+        assert [_threads(session, one) for one in (card, twin, comment)] == [[], [], []]
+    found = collect(db, facilitator)
+    sorted_by = [row.actor for row in found.audit if row.object_type == "board"]
+    assert sorted_by
+    assert set(sorted_by) == {None}
 
 
 def _threads(session: Session, card: str) -> list[str]:
