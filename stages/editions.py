@@ -25,15 +25,14 @@ ABOUT = {
 def chosen_edition(own_language: str) -> Edition | None:
     """The edition that is chosen on the page; None where a wish cannot be met, and why is said."""
     st.subheader("Who will read it?", icon=":material/group:", anchor=False)
-    audience = st.segmented_control(
+    audience = st.radio(
         "Who will read it?",
         (TEAM, SHARED),
-        default=TEAM,
-        required=True,
+        horizontal=True,
         key="downloads.audience",
         label_visibility="collapsed",
     )
-    st.text(ABOUT[audience or TEAM])
+    st.text(ABOUT[audience])
     shareable = audience == SHARED
     roles = not shareable and st.checkbox(
         "Role groups instead of names", key="downloads.roles", help="“Resident”, not who it was"

@@ -40,7 +40,7 @@ def test_what_is_for_sharing_says_so_and_is_never_the_archive(
     page: AppTest, workshop: MadeWorkshop
 ) -> None:
     """Each file's name says it; of what is always complete there is no such edition."""
-    page.segmented_control(key="downloads.audience").set_value("For sharing")
+    page.radio(key="downloads.audience").set_value("For sharing")
     drawn(page.run())
     shared = [one for one in FORMATS.values() if not one.whole_only]
     edition = Edition(audience="shareable")
