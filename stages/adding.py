@@ -17,9 +17,16 @@ def adding(
     kind: CardKind,
     label: str,
     preset: Preset = NOTHING_PRESET,
+    *,
+    beside: CardKind | None = None,
 ) -> None:
-    """The switch, or a line that says when this can be written."""
+    """The switch, or a line that says when this can be written.
+
+    Where the plan has no step for this kind, the facilitator may note it in the step ``beside`` it.
+    """
     run = run_for(board, key, kind)
+    if run is None and beside is not None and board.viewer.is_facilitator:
+        run = run_for(board, key, beside)
     if run is None:
         _when(board, key, kind, label)
         return

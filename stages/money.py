@@ -17,6 +17,8 @@ from workshop.queries.cards import CardView
 
 KEY = StageKey.RESOURCES
 LINE_FIRST = ("sort", "amount_pence", "period", "provider", "funder", "for_whom", "purpose")
+LOOKED_FOR = ("people", "place", "skill", "time", "trust")
+"""Gifts that every place has: named also where nobody has written one."""
 NO_STRAND = "Under no part of the work yet"
 HEADS = (
     "What it is",
@@ -154,10 +156,11 @@ def _gifts_beside(board: Board) -> list[CardView]:
         words = board.visit.playbook.kind(CardKind.ASSET).fields["sort"].options
         for sort, label in words.items():
             here = sum(card.fields.get("sort") == sort for card in found)
-            if here:
-                st.text(f"{label}: {here}")
+            if here or sort in LOOKED_FOR:
+                st.text(f"{label}: {here or 'none yet'}")
         preset = Preset(first=("sort", "offered_by", "conditions"))
-        adding(board, KEY, "resources.gifts", CardKind.ASSET, "Add a gift", preset)
+        kind, beside = CardKind.ASSET, CardKind.RESOURCE_LINE
+        adding(board, KEY, "resources.gifts", kind, "Add a gift", preset, beside=beside)
     return found
 
 
@@ -260,5 +263,6 @@ def _shares(board: Board) -> None:
             (CardKind.STRAND_SHARE, "Share a post between parts of the work"),
             (CardKind.ALLOCATION, "Share a line between groups of people"),
         ):
-            adding(board, KEY, "resources.shares", kind, label)
+            beside = CardKind.RESOURCE_LINE
+            adding(board, KEY, "resources.shares", kind, label, beside=beside)
             cards.card_list(board, f"resources.shares.{kind}", board.of_kind((kind,)))

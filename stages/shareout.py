@@ -79,6 +79,8 @@ def _boxes(board: Board, line: CardView, over: Sharing) -> None:
     _left(keys, whole, unit)
     rest = st.checkbox("The rest is not shared out yet", key=f"{prefix}.rest")
     run = run_for(board, KEY, share_kind)
+    if run is None and board.viewer.is_facilitator:
+        run = run_for(board, KEY, CardKind.RESOURCE_LINE)
     if run is None:
         st.caption("This is not on today's plan.")
         return

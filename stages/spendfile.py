@@ -15,7 +15,7 @@ from workshop.imports import spend
 from workshop.imports.spend import Layout, Reading, Role, SpendFile
 
 SPOT = "resources.file"
-KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods"]
+KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"]
 NO_COLUMN = "No column"
 ASKED = {
     Role.AMOUNT: "How much?",

@@ -147,6 +147,21 @@ def test_shares_show_what_is_left_until_they_add_up(
     }
 
 
+def test_gifts_on_no_budget_are_looked_for_beside_the_money(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """Those that every place has are named before anybody wrote one; the plan need not ask."""
+    put(db, facilitator, "resources.spend", "asset", "A warm hall", sort="place")
+    app = part(desk.open("resources"), "resources", "money")
+    said = [one.value for one in app.text]
+    for line in ("People: none yet", "A place: 1", "A skill: none yet", "Trust: none yet"):
+        assert line in said
+    drawn(app.toggle(key="resources.gifts.adding.asset").set_value(True).run())
+    app.text_area(key="resources.gifts.add.asset.0.text").set_value("Eight mums who listen")
+    drawn(app.button(key="resources.gifts.add.asset.0.save").click().run())
+    assert set(stored(db, facilitator, "asset")) == {"A warm hall", "Eight mums who listen"}
+
+
 def test_bands_are_said_in_pounds_and_counted_by_their_middle() -> None:
     assert band_words(2_500_000) == "£25,000 to £30,000"
     assert pay_of(2_500_000, Decimal("0.5")) == 1_375_000

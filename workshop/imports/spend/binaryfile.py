@@ -22,7 +22,7 @@ from workshop.imports.spend.sheets import (
     is_blank,
 )
 
-MAX_UNPACKED = 600 * 1024 * 1024
+MAX_UNPACKED = 300 * 1024 * 1024
 LOCKED = "This workbook is locked with a password. Open it, take the password off, save it again."
 DAMAGED = "This workbook is damaged or not whole. Open it, save it again, then choose it once more."
 TOO_LARGE = (
@@ -31,8 +31,8 @@ TOO_LARGE = (
 )
 NO_RESULT = "(a formula without its result)"
 
-_COLUMN = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})\d')
-_ROW = re.compile(rb'<row\b[^>]*?\br="(\d{1,7})"')
+_COLUMN = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})\d')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
 _UNSOLVED = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*'
     rb"(?:<v\s*/>|<v></v>)?\s*</c>"
@@ -46,8 +46,6 @@ _REPEATED_CELL = re.compile(
     rb"<table:(?:covered-)?table-cell\b(?=[^>]*office:value-type)"
     rb'[^>]*number-columns-repeated="(\d+)"'
 )
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def read_workbook(data: bytes, progress: Progress | None = None) -> Workbook:
@@ -137,8 +135,11 @@ def _worksheets(archive: zipfile.ZipFile, names: set[str]) -> list[tuple[str, st
         for link in _parsed(archive.read("xl/_rels/workbook.xml.rels"))
     }
     found = []
-    for sheet in _parsed(archive.read("xl/workbook.xml")).iter(f"{_MAIN}sheet"):
-        target = links.get(sheet.get(_LINK), "")
+    for sheet in _parsed(archive.read("xl/workbook.xml")).iter():
+        if not sheet.tag.endswith("}sheet"):
+            continue  # whichever of the two namespaces of the standard it is in
+        link = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+        target = links.get(link, "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if part in names:
             found.append((str(sheet.get("name")), part))
