@@ -66,6 +66,9 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "json": Format(
             "archive.json", "application/json", "workshop.exports.archive", whole_only=True
         ),
+        "brief": Format("brief.pdf", "application/pdf", "workshop.exports.brief"),
+        "packs": Format("packs.pdf", "application/pdf", "workshop.exports.packs"),
+        "sla": Format("draft-agreement.pdf", "application/pdf", "workshop.exports.sla"),
         "pdf": Format("report.pdf", "application/pdf", "workshop.exports.pdf"),
         "poster": Format("poster-a3.pdf", "application/pdf", "workshop.exports.poster"),
         "png": Format("poster.png", "image/png", "workshop.exports.phone"),

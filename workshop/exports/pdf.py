@@ -12,7 +12,7 @@ from workshop.exports.story import Story
 from workshop.exports.typesetting import imprint, typeset
 from workshop.exports.writing.words import day_words
 
-LETTERS = (9.2, 8.6)
+LETTERS = (9.2, 8.4)
 """Points: the size of the text, and the smaller one for a report that is a little too long."""
 MOST_PAGES, NEARLY = 20, 23
 WORDS: Mapping[str, str] = MappingProxyType(
