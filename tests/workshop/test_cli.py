@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlmodel import select
 
 from tests.workshop.filled import Filled
@@ -19,7 +20,7 @@ from workshop import cli
 from workshop.db import Database, database
 from workshop.domain.people import new_token, take_over
 from workshop.errors import NotFoundError
-from workshop.exports import archive, collect
+from workshop.exports import FORMATS, archive, collect
 from workshop.models import ActivityRun, Card, Workshop
 from workshop.queries.viewer import host
 
@@ -143,6 +144,45 @@ def test_export_writes_the_archive_into_the_folder(
     assert path.read_bytes() == exported(db, filled.code)
 
 
+def test_export_writes_an_edition_for_sharing(run: Run, filled: Filled, tmp_path: Path) -> None:
+    """All formats that there are of it, in the organisation's look, directly in the folder."""
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (20, 10), "teal").save(logo)
+    there = tmp_path / "out"
+    look = ("--organisation", "Anywhere", "--colour", "#123456", "--logo", str(logo))
+    asked = ("--format", "html", "--format", "md", "--audience", "shareable", "--language", "en")
+    ran = run("export", filled.code, *asked, *look, "--to", str(there))
+    assert (ran.code, ran.err) == (0, "")
+    names = {path.name for path in there.iterdir()}
+    assert f"{filled.code}-summary-shareable.html" in names
+    assert len(names) == 2
+    page = (there / f"{filled.code}-summary-shareable.html").read_text(encoding="utf-8")
+    assert ("Summary for sharing" in page, "Anywhere" in page, "Amina" in page) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_all_is_every_format_of_the_edition(
+    run: Run, filled: Filled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The archive is not among them where something is left out."""
+    few = {name: FORMATS[name] for name in ("html", "json", "md")}
+    monkeypatch.setattr(cli, "FORMATS", few)
+    run("export", filled.code, "--format", "all", "--to", str(tmp_path / "full"))
+    run("export", filled.code, "--format", "all", "--roles-only", "--to", str(tmp_path / "roles"))
+    assert sorted(path.name[6:] for path in (tmp_path / "full").iterdir()) == [
+        "archive.json",
+        "report.md",
+        "summary.html",
+    ]
+    assert sorted(path.name[6:] for path in (tmp_path / "roles").iterdir()) == [
+        "report-without-names.md",
+        "summary-without-names.html",
+    ]
+
+
 def test_export_replaces_a_file_whole(run: Run, filled: Filled, tmp_path: Path) -> None:
     path = tmp_path / f"{filled.code}-archive.json"
     path.write_text("older")
@@ -214,6 +254,13 @@ MISTAKES = [
     (["new", "  "], "Please give the workshop a title."),
     (["new", "x", "--template", "party"], "There is no template called “party”."),
     (["export", "CODE", "--format", "doc"], "There is no format “doc”. Choose from: "),
+    (["export", "CODE", "--format", "html", "--colour", "teal"], "“teal” is not a colour."),
+    (["export", "CODE", "--format", "html", "--logo", "/no/logo.png"], "A file could not be read"),
+    (["export", "CODE", "--format", "html", "--language", "xx"], "There are no words in the langu"),
+    (
+        ["export", "CODE", "--format", "json", "--audience", "shareable"],
+        "The archive is always complete, with names. Leave it out, or ask for the full edition.",
+    ),
     (["export", "ZZZZZ", "--format", "json"], "No workshop has this code."),
     (["export", "CODE", "--format", "json", "--to", "FILE"], "A file could not be read or written"),
     (["import", "nowhere.json"], "A file could not be read or written: nowhere.json (No such"),

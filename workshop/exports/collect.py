@@ -153,6 +153,7 @@ def _results(session: Session, workshop: Workshop) -> Results:
         activity.key: tuple(
             replace(
                 one,
+                round=replace(one.round, id=""),
                 options=tuple(
                     replace(line, option=replace(line.option, id=keys[line.option.id]))
                     for line in one.options
