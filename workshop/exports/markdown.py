@@ -29,7 +29,7 @@ from workshop.exports.story import Story
 from workshop.exports.writing.words import day_words
 
 DEEPEST = 6
-_ANYWHERE = re.compile(r"[\\`*_{}\[\]<>~|$&^!\"]")
+_ANYWHERE = re.compile(r"[\\`*#_{}\[\]<>~|$&^!\"]")
 _AFTER_NUMBER = re.compile(r"^([ \u00a0]*\d{1,9})([.)])")
 _ADDRESS = re.compile(r"(?i)(?<=[a-z])(:)(?=//)|\b(www)(\.)|(@)|(:)(?=\w+:)")
 _SPACE = "\u00a0"
@@ -52,7 +52,7 @@ def escaped(text: str) -> str:
     Spaces at the start of a line and several in a row become spaces that do not shrink. An address
     does not become a link.
     """
-    return "\\\n".join(_line(line) for line in printable(text).strip("\n").split("\n"))
+    return "\\\n".join(_line(line) for line in printable(text).strip().split("\n"))
 
 
 def inline(text: str) -> str:
@@ -65,7 +65,7 @@ def _line(line: str) -> str:
     said = re.sub("^ +| {2,}", lambda spaces: _SPACE * len(spaces[0]), said)
     said = _ANYWHERE.sub(lambda sign: f"\\{sign[0]}", said)
     said = _AFTER_NUMBER.sub(r"\1\\\2", said)
-    said = re.sub(r"^([ \u00a0]*)([#+=:-])", r"\1\\\2", said)
+    said = re.sub(r"^([ \u00a0]*)([+=:-])", r"\1\\\2", said)
     said = _ADDRESS.sub(_not_a_link, said)
     return said or _SPACE
 
@@ -182,4 +182,4 @@ def _row(cells: Iterable[Cell]) -> str:
 
 def _cell(cell: Cell) -> str:
     said = cell.said if isinstance(cell, Number) else cell
-    return "<br>".join(_line(line) for line in printable(said).strip("\n").split("\n"))
+    return "<br>".join(_line(line) for line in printable(said).strip().split("\n"))
