@@ -82,5 +82,6 @@ def _begin(board: Board, token: str) -> None:
         send_in(made.code, board.visit.settings.port)
         CODE.set(made.code)
         st.query_params["code"] = made.code
+        st.session_state["console.keep"] = False  # what is new stands at the top
 
     attempt(SPOT, verb, done="This is the rehearsal. The robots are coming in.")

@@ -29,7 +29,6 @@ def room_json(state: RoomState) -> dict[str, Any]:
         "state": WorkshopState.CLOSED if state.closed else WorkshopState.OPEN,
         "paused": state.paused,
         "locked": state.locked,
-        "rehearsal": state.rehearsal,
         "life_question": state.life_question,
         "people": state.people,
         "facilitators": state.facilitators,

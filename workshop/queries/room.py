@@ -55,7 +55,6 @@ class RoomState:
     closed: bool
     paused: bool
     locked: bool
-    rehearsal: bool
     life_question: str
     projector: str
     item: Showing | None
@@ -139,7 +138,6 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         closed=room.state != WorkshopState.OPEN,
         paused=room.paused,
         locked=room.locked,
-        rehearsal=room.is_rehearsal,
         life_question=room.life_question,
         projector=_place(session, workshop_id, room.projector) if item is None else room.projector,
         item=item,

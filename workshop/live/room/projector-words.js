@@ -14,10 +14,9 @@ export const words = Object.freeze({
     strong: "Black on white",
   }),
   visionBoard: "The vision board",
-  /** @param {number} hands @param {number} done @param {boolean} rehearsal */
-  signs: (hands, done, rehearsal) =>
+  /** @param {number} hands @param {number} done */
+  signs: (hands, done) =>
     [
-      rehearsal ? "Rehearsal with robots" : "",
       hands ? (hands === 1 ? "1 hand is up" : `${hands.toLocaleString("en-GB")} hands are up`) : "",
       done ? (done === 1 ? "1 is done" : `${done.toLocaleString("en-GB")} are done`) : "",
     ].filter(Boolean).join(" · "),

@@ -65,7 +65,7 @@ function mount(root, { code, state, canSteer }) {
     shown.update(room.projector.item);
     show(get("paused"), room.paused && !closed);
     show(get("locked"), Boolean(room.locked) && !closed);
-    const signs = closed ? "" : words.signs(room.hands || 0, (activity && activity.open && room.done) || 0, room.rehearsal);
+    const signs = closed ? "" : words.signs(room.hands || 0, (activity && activity.open && room.done) || 0);
     setText(get("signs"), signs);
     show(get("signs"), Boolean(signs));
     setText(get("people"), words.people(room.people || 0));
