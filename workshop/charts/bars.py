@@ -1,11 +1,12 @@
 """Any figure of rows and bars: labelled at the end of each bar, patterned as well as coloured."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 import plotly.graph_objects as go
 
 from workshop.charts.look import LIGHT, Look, as_text, bar_look, calm, lined, shortened, tint
-from workshop.queries.figures import Figure, Mark, Row
+from workshop.queries.figures import Figure, Mark, Row, part_of
 
 LABEL_WIDTH, NAME_WIDTH = 26, 30
 ROOM, LETTER = 1.25, 0.028
@@ -20,9 +21,9 @@ def bars(figure: Figure, look: Look = LIGHT) -> go.Figure:
     places: list[float] = []
     top = 0.0
     for row in figure.rows:
-        start = top
+        start, scale = top, figure.scale(row)
         for mark in row.marks:
-            _bar(drawn, figure, row, mark, top, look)
+            _bar(drawn, figure, row, mark, (top, scale), look)
             top += 1
         places.append((start + top - 1) / 2)
         top += GAP / BAR
@@ -51,8 +52,17 @@ def _label(row: Row) -> str:
     return f"{words.replace('<br>', f'{room}<br>')}{room}"
 
 
-def _bar(drawn: go.Figure, figure: Figure, row: Row, mark: Mark, place: float, look: Look) -> None:
-    length = 0.0 if mark.size is None else figure.part(row, mark.size)
+def _bar(
+    drawn: go.Figure,
+    figure: Figure,
+    row: Row,
+    mark: Mark,
+    at: tuple[float, Fraction],
+    look: Look,
+) -> None:
+    """One bar; ``at`` is its place from the top, and the length that fills its row."""
+    place, scale = at
+    length = 0.0 if mark.size is None else part_of(mark.size, scale)
     words = f"<b>{as_text(mark.said)}</b>  {as_text(_name(figure, mark))}"
     drawn.add_bar(
         x=[length],
@@ -68,7 +78,8 @@ def _bar(drawn: go.Figure, figure: Figure, row: Row, mark: Mark, place: float, l
         "<extra></extra>",
     )
     if mark.dots:
-        _dots(drawn, [figure.part(row, dot) for dot in mark.dots], length, place, words, look)
+        dots = [part_of(dot, scale) for dot in mark.dots]
+        _dots(drawn, dots, length, place, words, look)
 
 
 def _dots(

@@ -13,7 +13,7 @@ from workshop.enums import Role, WorkshopState
 from workshop.errors import ClosedError, GateClosedError, InvalidInputError, NotFoundError
 from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import Gate, load_playbook
-from workshop.queries.figures import GUESS, figure_for_room
+from workshop.queries.figures import GUESS
 from workshop.queries.gates import closed_gates
 from workshop.queries.showing import PLACES, showing, theme_shown
 from workshop.queries.viewer import Viewer
@@ -220,7 +220,8 @@ def _voting(work: UnitOfWork, workshop: Workshop) -> ActivityRun:
 def reveal(db: Database, *, viewer: Viewer, activity: str | None = None) -> None:
     """Show an activity's cards to the room, all at once; later ones show as they come.
 
-    Where the room has guessed, the projector then shows the guesses beside the truth.
+    Where the room has guessed, the projector then shows the guesses beside the truth, or the wall
+    as long as there is nothing of the kind.
     """
 
     def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
@@ -229,9 +230,7 @@ def reveal(db: Database, *, viewer: Viewer, activity: str | None = None) -> None
             run.revealed = True
             send_again(work, run, revision)
             if run.key == GUESS == workshop.current_activity:
-                work.session.flush()
-                figure = figure_for_room(work.session, workshop, "guess")
-                workshop.projector = workshop.projector if figure is None else "figure:guess"
+                workshop.projector = "figure:guess"
         return {"activity": run.key}
 
     steer(db, viewer, "reveal", change)

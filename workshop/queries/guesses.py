@@ -44,7 +44,7 @@ class Guess:
     @property
     def middle(self) -> int:
         """The median, rounded half away from zero for display."""
-        return int(round_for_display(Fraction(median(map(Fraction, self.pounds)))))
+        return int(round_for_display(Fraction(str(median(self.pounds)))))
 
 
 @dataclass(frozen=True, slots=True)

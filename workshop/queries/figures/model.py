@@ -78,10 +78,9 @@ class Figure:
         """The length of the longest bar or dot over all rows."""
         return max((row.longest for row in self.rows), default=Fraction(0))
 
-    def part(self, row: Row, length: Fraction) -> float:
-        """How far a length goes along its row, from 0 to 1."""
-        most = row.longest if self.own_scale else self.longest
-        return float(abs(length) / most) if most else 0.0
+    def scale(self, row: Row) -> Fraction:
+        """The length that fills the row; ask once for a row, since it looks at every bar."""
+        return row.longest if self.own_scale else self.longest
 
     def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
         """Heads and rows in words, for everybody who cannot see the bars."""
@@ -121,23 +120,31 @@ class Drawing:
     rows: tuple[DrawnRow, ...]
 
 
+def part_of(length: Fraction, scale: Fraction) -> float:
+    """How far a length goes along its row, from 0 to 1."""
+    return float(abs(length) / scale) if scale else 0.0
+
+
 def drawing(figure: Figure, most: int | None = None) -> Drawing:
     """The bars as parts of the longest one; of a long figure the first ``most`` rows."""
     return Drawing(
         tuple(
-            DrawnRow(row.label, row.note, tuple(_drawn(figure, row, mark) for mark in row.marks))
+            DrawnRow(row.label, row.note, _drawn(row.marks, figure.scale(row)))
             for row in figure.rows[:most]
         )
     )
 
 
-def _drawn(figure: Figure, row: Row, mark: Mark) -> DrawnMark:
-    return DrawnMark(
-        name=mark.name,
-        said=mark.said,
-        look=mark.look,
-        part=None if mark.size is None else round(figure.part(row, mark.size), 4),
-        dots=tuple(round(figure.part(row, dot), 4) for dot in mark.dots),
+def _drawn(marks: tuple[Mark, ...], scale: Fraction) -> tuple[DrawnMark, ...]:
+    return tuple(
+        DrawnMark(
+            name=mark.name,
+            said=mark.said,
+            look=mark.look,
+            part=None if mark.size is None else round(part_of(mark.size, scale), 4),
+            dots=tuple(round(part_of(dot, scale), 4) for dot in mark.dots),
+        )
+        for mark in marks
     )
 
 

@@ -36,7 +36,7 @@ def guess_figure(found: GuessRound) -> Figure:
         sentence=sentence,
         rows=rows,
         head="Part of the work",
-        cautions=(f"{people} The bar is the middle guess. Each dot is one guess.".strip(),),
+        cautions=(f"{people} The bar is the middle guess. The dots are all the guesses.".strip(),),
     )
 
 
@@ -50,7 +50,7 @@ def _guess_marks(guess: Guess) -> tuple[Mark, ...]:
                 f"£{guess.middle}{spread}",
                 Fraction(guess.middle),
                 "guess",
-                tuple(map(Fraction, guess.pounds)),
+                tuple(map(Fraction, dict.fromkeys(guess.pounds))),
             )
         )
     if guess.truth is not None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam, func
+from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
 from workshop.enums import Role, WorkshopState
@@ -20,6 +22,7 @@ from workshop.queries.gates import gate_states
 from workshop.queries.guesses import read_guesses
 from workshop.queries.overlaps import read_overlaps
 from workshop.queries.signs import read_signs, residents_chose, sign_cautions, unit_word
+from workshop.queries.tables import CARD
 from workshop.queries.viewer import Viewer
 
 GUESS = "resources.guess"
@@ -115,10 +118,28 @@ def figure_for_room(session: Session, workshop: Workshop, key: str) -> Figure | 
     source = FIGURES.get(key)
     if source is None or _held(session, workshop, source):
         return None
-    room = Viewer(workshop.id, workshop.code, Role.PARTICIPANT)
-    cards = cards_for(session, room, kinds=source.kinds)
-    figure = source.make(cards, load_playbook(workshop.language))
+    made_of = session.connection().execute(
+        _MADE_OF, {"workshop": workshop.id, "kinds": [str(kind) for kind in source.kinds]}
+    )
+    at = (workshop.id, key, *made_of.one())
+    if at not in _MADE:
+        room = Viewer(workshop.id, workshop.code, Role.PARTICIPANT)
+        cards = cards_for(session, room, kinds=source.kinds)
+        while len(_MADE) >= MOST_KEPT:
+            _MADE.pop(next(iter(_MADE)), None)
+        _MADE[at] = source.make(cards, load_playbook(workshop.language))
+    figure = _MADE[at]
     return figure if figure is not None and figure.rows else None
+
+
+MOST_KEPT = 32
+_MADE: dict[tuple[object, ...], Figure | None] = {}
+"""Figures as they were at the newest change of the cards that they are made of: each screen asks
+for them with every news of the room, whatever the news is about."""
+_MADE_OF = rows_of(func.max(CARD.c.revision), func.count()).where(
+    CARD.c.workshop_id == bindparam("workshop"),
+    CARD.c.kind.in_(bindparam("kinds", expanding=True)),
+)
 
 
 def _held(session: Session, workshop: Workshop, source: _Source) -> bool:
