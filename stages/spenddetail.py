@@ -131,7 +131,7 @@ def _found(found: PaymentPage) -> None:
 def _row(one: PaymentView) -> tuple[str, ...]:
     twin = f" (same as row {one.twin_of})" if one.twin_of else ""
     return (
-        f"{one.row}{twin}",
+        f"Row {one.row}{twin}",
         "" if one.spent_on is None else f"{one.spent_on:%d/%m/%Y}",
         one.supplier,
         one.purpose,

@@ -73,7 +73,6 @@ class Oddities:
 
     totals: list[tuple[int, Total]] = field(default_factory=list)
     doubtful: list[tuple[int, Doubtful]] = field(default_factory=list)
-    total_amounts: dict[int, int] = field(default_factory=dict)
     blank: list[int] = field(default_factory=list)
     headers: list[int] = field(default_factory=list)
     unreadable: list[int] = field(default_factory=list)
@@ -81,7 +80,6 @@ class Oddities:
     shifted: list[int] = field(default_factory=list)
     foreign: dict[str, list[int]] = field(default_factory=dict)
     fractions: list[int] = field(default_factory=list)
-    lost: Decimal = Decimal(0)
     bad_dates: list[int] = field(default_factory=list)
     month_first: bool = False
     comma_pence: bool = False
@@ -94,6 +92,7 @@ class _Read:
     amount: Amount
     currency: str
     pence: int = 0
+    exact: Decimal = Decimal(0)
     texts: tuple[str, ...] = ()
 
 
@@ -164,7 +163,7 @@ class _Reader:
     def _no_amount(self, place: int, row: Row, amount: Amount) -> None:
         label = next((words for cell in row if says_total(words := cell_text(cell))), "")
         if label:
-            total = Total(Line(place, 0, (label,), 0), label, proved=False, above=0)
+            total = Total(Line(place, Decimal(0), (label,), 0), label, True, Decimal(0), 0)
             self.odd.totals.append((place + 1, total))
             self.skipped.append(Skipped(place + 1, f"This row is a total (“{label}”)."))
         elif is_blank(at(row, self.amount)):
@@ -181,16 +180,14 @@ class _Reader:
             if column != self.amount and cell != "" and isinstance(cell, str | date)
         )
         others = sum(bool(said) and not says_total(said) for said in read.texts)
-        return Line(read.place, read.pence, words, others)
+        return Line(read.place, read.exact, words, others)
 
-    def pence_of(self, read: _Read) -> int:
-        """Whole pence; a fraction is rounded half away from zero and counted."""
+    def count(self, read: _Read) -> None:
+        """Whole pence; a fraction is rounded half away from zero and noted."""
         value = (read.amount.value or Decimal(0)) * self.scale
-        pence = to_pence(value)
-        if pence != value * 100:
+        read.pence, read.exact = to_pence(value), value * 100
+        if read.pence != read.exact:
             self.odd.fractions.append(read.place + 1)
-            self.odd.lost += Decimal(pence) - value * 100
-        return pence
 
     def payment(self, read: _Read, twins: dict[tuple[Cell, ...], int]) -> Payment:
         row = self.sheet.rows[read.place]
@@ -221,7 +218,7 @@ def read_rows(file: SpendFile, layout: Layout, progress: Progress | None = None)
     pounds = []
     for read in found:
         if read.currency in ("", currency):
-            read.pence = reader.pence_of(read)
+            reader.count(read)
             pounds.append(read)
         else:
             reason = f"The amount is in {read.currency}, so it is not added to {currency}."

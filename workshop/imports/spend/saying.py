@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from workshop.imports.spend.amounts import to_pence
 from workshop.imports.spend.headings import Role, heading_score
 from workshop.imports.spend.rows import Reading
 from workshop.imports.spend.sheets import Workbook
@@ -16,6 +17,10 @@ def money(pence: int, currency: str = "GBP") -> str:
     """``-£1,234.50``; a currency without a sign of its own is named, as in ``CHF 12.00``."""
     size = f"{Decimal(abs(pence)) / 100:,.2f}"
     return f"{'-' if pence < 0 else ''}{SIGN.get(currency, f'{currency} ')}{size}"
+
+
+def _pence(exact: Decimal, currency: str) -> str:
+    return money(to_pence(exact / 100), currency)
 
 
 def warnings(book: Workbook, layout: Layout, reading: Reading) -> tuple[str, ...]:
@@ -105,10 +110,10 @@ def _of_totals(reading: Reading) -> list[str]:
         if not total.label
     ][:_FEW]
     said += [
-        f"Row {row} says {money(total.line.pence, reading.currency)} in all, but the rows above "
-        f"add up to {money(total.above, reading.currency)}."
+        f"Row {row} says {_pence(total.line.pence, reading.currency)} in all, but the rows above "
+        f"add up to {_pence(total.above, reading.currency)}."
         for row, total in totals
-        if total.label and not total.proved and total.line.pence
+        if total.label and not total.proved and total.line.pence and total.count
     ][:_FEW]
     said += [
         f"Row {row} says “{one.label[:60]}” but looks like a payment, so it is kept. Check it."

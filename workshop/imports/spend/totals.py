@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 
 _GENERIC = (
     r"amounts?|spend(ing)?|spent|expenditure|payments?|paid|net|nett|gross|value|values|sum|cost|"
@@ -52,24 +53,29 @@ def names_total(words: str) -> bool:
 class Line:
     """A row with an amount. ``words`` are its cells of text and its dates, the amount left out.
 
+    ``pence`` is exact, with parts of a penny where the file has them: a total adds those up too.
     ``others`` counts the chosen columns, such as supplier and date, that hold something else than
-    the word total; ``next_to`` are the words of the row before.
+    the word total.
     """
 
     place: int
-    pence: int
+    pence: Decimal
     words: tuple[str, ...]
     others: int
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A row to leave out: ``label`` as it stands there, ``proved`` where the rows above add up."""
+    """A row to leave out: ``label`` as it stands there, ``proved`` where the rows above add up.
+
+    ``above`` is the exact sum of the ``count`` payments above it.
+    """
 
     line: Line
     label: str
     proved: bool
-    above: int
+    above: Decimal
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +86,72 @@ class Doubtful:
     label: str
 
 
+class _Sums:
+    """The payments so far, and where blocks of them begin: at the top and after each total."""
+
+    def __init__(self) -> None:
+        self.running, self.count = Decimal(0), 0
+        self.starts: dict[Decimal, int] = {Decimal(0): 0}
+        self.last = Decimal(0)
+
+    def add(self, line: Line) -> None:
+        self.running += line.pence
+        self.count += 1
+
+    def begin(self) -> None:
+        self.starts[self.running] = self.count
+        self.last = self.running
+
+    def rows_above(self, line: Line) -> int:
+        """How many rows above, back to the beginning of a block, this one is the sum of."""
+        begun = self.starts.get(self.running - line.pence)
+        if begun is not None:
+            return self.count - begun
+        for start in (self.last, Decimal(0)):
+            if _penny(self.running - start) == _penny(line.pence):
+                return self.count - self.starts[start]
+        return 0
+
+    def total(self, line: Line, label: str, *, proved: bool) -> Total:
+        return Total(line, label, proved, self.running, self.count)
+
+
+def _penny(pence: Decimal) -> Decimal:
+    return pence.quantize(Decimal(1), ROUND_HALF_UP)
+
+
 def find_totals(lines: Sequence[Line], usual: int) -> tuple[list[Total], list[Doubtful]]:
     """The totals among the lines, in order. ``usual`` is how many ``others`` most rows have."""
     totals: list[Total] = []
     doubtful: list[Doubtful] = []
-    running, count = 0, 0
-    starts: dict[int, int] = {0: 0}  # sum so far at the start of a block -> rows before it
+    sums = _Sums()
     previous: Line | None = None
     last = lines[-1].place if lines else -1
     for line in lines:
-        begun = starts.get(running - line.pence)
-        rows = 0 if begun is None else count - begun
         label = next((words for words in line.words if says_total(words)), "")
         named = label or next((words for words in line.words if names_total(words)), "")
+        rows = sums.rows_above(line) if named or not line.others else 0
         sparse = line.others == 0 or line.others * 2 < usual
         if label and (rows or sparse):
-            totals.append(Total(line, label, rows > 0, running))
+            totals.append(sums.total(line, label, proved=rows > 0))
         elif named and not label and _proved(rows, line, named, previous):
-            totals.append(Total(line, named, True, running))
+            totals.append(sums.total(line, named, proved=True))
         elif _unlabelled(line, rows, usual, last):
-            totals.append(Total(line, "", True, running))
+            totals.append(sums.total(line, "", proved=True))
         else:
             if label:
                 doubtful.append(Doubtful(line, label))
-            running += line.pence
-            count += 1
+            sums.add(line)
             previous = line
             continue
-        starts[running] = count
-    return totals, doubtful
+        sums.begin()
+    return [_of_all(total, sums) for total in totals], doubtful
+
+
+def _of_all(total: Total, sums: _Sums) -> Total:
+    """A total may stand above the rows that it adds up."""
+    whole = _penny(total.line.pence) == _penny(sums.running)
+    return replace(total, proved=total.proved or whole)
 
 
 def _proved(rows: int, line: Line, named: str, previous: Line | None) -> bool:

@@ -210,6 +210,16 @@ def test_any_letters_and_any_delimiter(encoding: str, delimiter: str) -> None:
             (1, 100, 0, [3, 4]),
         ),
         ("no code of a currency", "Supplier,Amount,Currency\nA,1,N/A\nB,2,TBC\n", (2, 300, 0, [])),
+        (
+            "a total of parts of pennies",
+            "Supplier,Date,Amount\nA,1/2/24,10.005\nB,1/2/24,20.005\n,,30.01\n",
+            (2, 3_002, 0, [4]),
+        ),
+        (
+            "a total above its rows",
+            "Supplier,Date,Amount\nTotal,,30\nA,1/2/24,10\nB,1/2/24,20\n",
+            (2, 3_000, 0, [2]),
+        ),
         ("half pennies", "Supplier,Amount\nA,0.005\nB,-0.005\nC,0.004\n", (3, 0, 1, [])),
     ],
 )
