@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.copying import as_new, is_empty, pour
 from workshop.db import Database
+from workshop.domain.passwords import new_code
 from workshop.domain.people import join, new_token, register_device
 from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import Joining, NewWorkshop
@@ -58,11 +60,31 @@ def facilitator_token() -> str:
     return new_token()
 
 
-@pytest.fixture
-def workshop(db: Database, playbook: Playbook, facilitator_token: str) -> MadeWorkshop:
-    """A one-day workshop, just made; no activity is open yet."""
+def one_day(db: Database, token: str) -> MadeWorkshop:
     draft = NewWorkshop(title="Growing up in Ashby", place="Ashby")
-    return create_workshop(db, draft=draft, playbook=playbook, token=facilitator_token)
+    return create_workshop(db, draft=draft, playbook=load_playbook(), token=token)
+
+
+@pytest.fixture(scope="session")
+def made_once(migrated: Path) -> tuple[Path, MadeWorkshop]:
+    """A database with a workshop just made, to be copied."""
+    path = migrated.with_name("made.db")
+    database = Database(f"sqlite:///{shutil.copy(migrated, path)}")
+    made = one_day(database, new_token())
+    database.close()
+    return path, made
+
+
+@pytest.fixture
+def workshop(
+    db: Database, made_once: tuple[Path, MadeWorkshop], facilitator_token: str
+) -> MadeWorkshop:
+    """A one-day workshop, just made; no activity is open yet."""
+    if not is_empty(db):
+        return one_day(db, facilitator_token)
+    path, made = made_once
+    pour(path, db)
+    return as_new(db, made, new_code(), facilitator_token)
 
 
 @pytest.fixture

@@ -1,9 +1,13 @@
 """A filled workshop for exports, imports and the command line; a room that votes."""
 
+import shutil
 from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
 
 import pytest
 
+from tests.copying import is_empty, pour
 from tests.workshop.filled import Filled, fill
 from tests.workshop.sorting import SortingRoom
 from tests.workshop.voting import Several, VotingRoom
@@ -11,10 +15,24 @@ from workshop.db import Database
 from workshop.queries.viewer import Viewer
 
 
+@pytest.fixture(scope="session")
+def filled_once(migrated: Path) -> tuple[Path, Filled]:
+    """A database with a filled workshop, to be copied."""
+    path = migrated.with_name("filled.db")
+    database = Database(f"sqlite:///{shutil.copy(migrated, path)}")
+    found = fill(database)
+    database.close()
+    return path, found
+
+
 @pytest.fixture
-def filled(db: Database) -> Filled:
+def filled(db: Database, filled_once: tuple[Path, Filled]) -> Filled:
     """A workshop in which everything that can happen has happened."""
-    return fill(db)
+    if not is_empty(db):
+        return fill(db)
+    path, found = filled_once
+    pour(path, db)
+    return deepcopy(found)
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def _unique(values: tuple[T, ...]) -> tuple[T, ...]:
 
 def _without_blanks(values: object) -> object:
     if isinstance(values, Sequence) and not isinstance(values, str):
-        return [value for value in values if not (isinstance(value, str) and not value.strip())]
+        return [value for value in values if not isinstance(value, str) or clean_line(value)]
     return values
 
 
