@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import CONSOLE, PHONE
+from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
 from tests.browser.people import SLOW, Phone, Room, sideways
 from tests.browser.running import RunningServer
 
@@ -253,3 +253,36 @@ def test_only_the_facilitator_sorts_when_they_say_so(
     expect(page.get_by_text("Drag cards into a theme.")).to_be_visible(timeout=SLOW)
     sorter.drag(TEXTS[1], "Buses")
     sorter.holds("Buses", *TEXTS[:2])
+
+
+def test_the_big_screen_shows_the_wall_by_theme(
+    server: RunningServer, device: Device, board: Room
+) -> None:
+    """By key, by the board's button, and for every spare screen; cards made one are shown once."""
+    page = device(PROJECTOR)
+    Sorter(page, server, board).come(leads=True)
+    page.get_by_role("button", name="Big screen").click()
+    expect(page.get_by_role("status")).to_contain_text("It is on the big screen.", timeout=SLOW)
+    page.goto(f"http://127.0.0.1:{server.port}/project/{board.code}")
+    spare = device(PROJECTOR)
+    spare.goto(f"{server.url}/project/{board.code}")
+    for screen in (page, spare):
+        fields = screen.get_by_role("region", name="The wall by theme")
+        expect(fields.get_by_role("heading", name="Buses")).to_be_visible(timeout=SLOW)
+        expect(fields.get_by_role("listitem")).to_have_count(5)
+    assert violations(page) == set()
+    cards = board.client.get(f"/api/{board.code}/changes?view=projector").json()["cards"]
+    ids = {card.get("text"): card["id"] for card in cards}
+    body = {"do": "merge", "cards": [ids[TEXTS[3]]], "card": ids[TEXTS[2]]}
+    assert board.client.post(f"/api/{board.code}/sort", json=body).status_code == 200
+    expect(fields.get_by_role("listitem")).to_have_count(4, timeout=SLOW)
+    expect(fields.get_by_text("2 as one")).to_be_visible()
+    page.keyboard.press("1")
+    for screen in (page, spare):
+        expect(screen.get_by_role("heading", name="Buses", level=1)).to_be_visible(timeout=SLOW)
+        wall = screen.get_by_role("region", name="The wall", exact=True)
+        expect(wall.get_by_role("listitem")).to_have_count(1)
+    page.keyboard.press("0")
+    expect(spare.get_by_role("heading", name="Doors", level=2)).to_be_visible(timeout=SLOW)
+    page.keyboard.press("t")
+    expect(spare.get_by_role("region", name="The wall by theme")).to_be_hidden(timeout=SLOW)

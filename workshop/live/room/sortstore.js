@@ -10,8 +10,28 @@ const ELSEWHERE = ["theme", "comment"]; // cards that are about cards
 export function sortStore() {
   /** @type {Map<string, Change>} oldest first */
   const cards = new Map();
+  /** @type {Map<string, Set<string>>} card -> those that are shown with it as one */
+  const followers = new Map();
+  /** @type {Map<string, Set<string>>} card -> what was said about it */
+  const comments = new Map();
   /** @type {Map<string, string[]>} moves that the server has not answered yet */
   const moving = new Map();
+
+  /** @param {Change} change */
+  const keep = (change) => {
+    const before = cards.get(change.id);
+    for (const [index, was, is] of /** @type {const} */ ([
+      [followers, before?.merged_into, change.merged_into],
+      [comments, before?.about, change.about],
+    ])) {
+      if (was) index.get(was)?.delete(change.id);
+      if (is && change.op !== "remove") index.set(is, (index.get(is) || new Set()).add(change.id));
+    }
+    if (change.op === "remove") cards.delete(change.id);
+    else cards.set(change.id, change);
+  };
+  /** @param {Set<string>|undefined} ids @returns {Change[]} */
+  const all = (ids) => [...(ids || [])].map(readable).filter((card) => card !== undefined);
 
   /** @param {string|undefined} id @returns {Change|undefined} a card that can be read here */
   const readable = (id) => {
@@ -34,12 +54,13 @@ export function sortStore() {
   return {
     /** @param {Change[]} changes */
     apply(changes) {
-      for (const change of changes) {
-        if (change.op === "remove") cards.delete(change.id);
-        else cards.set(change.id, change);
-      }
+      for (const change of changes) keep(change);
     },
-    reset: () => cards.clear(),
+    reset() {
+      cards.clear();
+      followers.clear();
+      comments.clear();
+    },
     get: readable,
     placesOf,
 
@@ -77,16 +98,16 @@ export function sortStore() {
       // A theme of other cards has its own board; an empty one may become this one's.
       for (const card of cards.values()) {
         if (card.kind === kind || card.text === undefined) continue;
-        for (const theme of placesOf(card)) if (!used.has(theme)) columns.delete(theme);
+        for (const theme of card.themes ? placesOf(card) : []) if (!used.has(theme)) columns.delete(theme);
       }
       const themes = [...columns.keys()].map((id) => /** @type {Change} */ (cards.get(id)));
       return { themes, columns, loose, count: here.length };
     },
 
     /** @param {string} id the cards shown with this one */
-    followers: (id) => [...cards.values()].filter((card) => card.merged_into === id && card.text !== undefined),
+    followers: (id) => all(followers.get(id)),
     /** @param {string} id what was said about a card */
-    comments: (id) => [...cards.values()].filter((card) => card.about === id && card.text !== undefined),
+    comments: (id) => all(comments.get(id)),
 
     /** Show a move before it is answered. @param {string[]} ids @param {string|null} from @param {string|null} to */
     begin(ids, from, to) {

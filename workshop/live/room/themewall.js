@@ -13,8 +13,10 @@ import { words } from "./projector-words.js";
 /** @typedef {import("./types.js").Change} Change */
 
 const SIZES = [5.2, 4.4, 3.7, 3.2, 2.8, 2.5]; // hundredths of the screen's height; no less than a fortieth
-const MOST = 40; // cards that a field can hold at the smallest type
+const MOST = 24; // cards that a field can hold at the smallest type
+const GAP_MS = 250; // a room that writes fast is laid out so often, and no more
 const WIDEST = 6; // fields beside each other
+const LOOSE = "";
 
 /**
  * @param {HTMLElement} root
@@ -24,7 +26,13 @@ export function mount(root, { code, canSteer, hear, say }) {
   const store = sortStore();
   /** @type {Change[]} */
   let themes = [];
-  let frame = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let waiting;
+  let last = 0;
+  /** @type {Map<string, {node: HTMLElement, key: string}>} field by theme, "" for the loose cards */
+  let fields = new Map();
+  let tall = 0;
+  let tight = false; // not even the smallest type shows all
 
   /** The kind of card that most themes here gather. @param {string} usual */
   const kindOf = (usual) => {
@@ -65,25 +73,33 @@ export function mount(root, { code, canSteer, hear, say }) {
     return node;
   };
 
+  /** Take out what reaches below a field, and say how many more there are. @param {HTMLElement} node */
+  const trim = (node) => {
+    const list = /** @type {HTMLElement} */ (node.querySelector(".field-list"));
+    const more = node.querySelector(".field-more");
+    const all = Number(node.dataset.count);
+    if (list.childElementCount < all || list.scrollHeight > list.clientHeight + 1) {
+      setText(more, words.andMoreHere(all)); // it takes room too
+    }
+    const room = list.getBoundingClientRect().bottom + 1;
+    const below = [...list.children].filter((card) => card.getBoundingClientRect().bottom > room);
+    for (const card of below) card.remove();
+    const left = all - list.childElementCount;
+    setText(more, left > 0 ? words.andMoreHere(left) : "");
+  };
+
+  /** The largest type at which every card is there. */
   const fit = () => {
-    const fields = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".field")]);
-    const lists = fields.map((each) => /** @type {HTMLElement} */ (each.querySelector(".field-list")));
-    for (const size of SIZES) {
+    const lists = [...root.querySelectorAll(".field-list")];
+    const holds = () => lists.every((list) => list.scrollHeight <= list.clientHeight + 1);
+    const some = Math.max(...lists.map((list) => list.childElementCount));
+    // Where a field holds many, only the smallest can do.
+    for (const size of some > MOST / 2 ? SIZES.slice(-1) : SIZES) {
       root.style.setProperty("--field-size", `${size}vh`);
-      if (lists.every((list) => list.scrollHeight <= list.clientHeight + 1)) break;
+      tight = !holds();
+      if (!tight) break;
     }
-    for (const [at, list] of lists.entries()) {
-      const all = Number(fields[at].dataset.count);
-      if (list.childElementCount < all || list.scrollHeight > list.clientHeight + 1) {
-        setText(fields[at].querySelector(".field-more"), words.andMoreHere(all)); // it takes room too
-      }
-      const room = list.getBoundingClientRect().bottom + 1;
-      // From the last card backwards, one look at each: what reaches below the field goes.
-      const below = [...list.children].filter((card) => card.getBoundingClientRect().bottom > room);
-      for (const card of below) card.remove();
-      const left = all - list.childElementCount;
-      setText(fields[at].querySelector(".field-more"), left > 0 ? words.andMoreHere(left) : "");
-    }
+    for (const { node } of fields.values()) trim(node);
   };
 
   /** @param {string} theme */
@@ -94,30 +110,60 @@ export function mount(root, { code, canSteer, hear, say }) {
   };
 
   const lay = (/** @type {string} */ usual) => {
+    if (root.clientHeight !== tall) fields = new Map(); // the words above it have changed
+    tall = root.clientHeight;
     const board = store.board(kindOf(usual));
     themes = board.themes;
-    const fields = themes.map((theme, at) => field(theme.text || "", board.columns.get(theme.id) || [], theme, at + 1));
-    if (board.loose.length || !themes.length) fields.push(field(words.looseCards, board.loose, null, 0));
-    for (const node of fields) node.dataset.count = String(node === fields[themes.length] ? board.loose.length : 0);
-    for (const [at, theme] of themes.entries()) fields[at].dataset.count = String((board.columns.get(theme.id) || []).length);
-    const rows = fields.length > WIDEST ? 2 : 1;
-    root.style.setProperty("--fields", String(Math.ceil(fields.length / rows)));
+    /** @type {[string, string, Change[], Change|null][]} */
+    const wanted = themes.map((theme) => [theme.id, theme.text || "", board.columns.get(theme.id) || [], theme]);
+    if (board.loose.length || !themes.length) wanted.push([LOOSE, words.looseCards, board.loose, null]);
+    const same = [...fields.keys()].join() === wanted.map(([id]) => id).join();
+    /** @type {typeof fields} */
+    const next = new Map();
+    const changed = [];
+    for (const [at, [id, name, cards, theme]] of wanted.entries()) {
+      const shown = cards.slice(-MOST).map((card) => [card, store.followers(card.id)]);
+      const key = JSON.stringify([name, theme && colourOf(theme), cards.length, at, shown]);
+      const old = fields.get(id);
+      if (old && old.key === key) {
+        next.set(id, old);
+        continue;
+      }
+      const node = field(name, cards, theme, at + 1);
+      node.dataset.count = String(cards.length);
+      if (same && old) old.node.replaceWith(node);
+      next.set(id, { node, key });
+      changed.push(node);
+    }
+    fields = next;
+    if (!changed.length && same) return;
+    if (same && tight) return changed.forEach(trim); // the type stays the smallest one
+    const rows = wanted.length > WIDEST ? 2 : 1;
+    root.style.setProperty("--fields", String(Math.ceil(wanted.length / rows)));
     root.style.setProperty("--field-rows", String(rows));
-    root.replaceChildren(...fields);
-    fit();
+    if (!same || !root.childElementCount) root.replaceChildren(...[...fields.values()].map(({ node }) => node));
+    return fit();
   };
-  window.addEventListener("resize", () => root.hidden || fit());
+  /** Everything anew: the type may be another one now. */
+  const again = () => {
+    fields = new Map();
+    if (!root.hidden) lay("");
+  };
+  window.addEventListener("resize", again);
 
   return {
     /** @param {Change[]} changes */
     apply: (changes) => store.apply(changes),
     reset: () => store.reset(),
-    /** Once for each frame, however many cards have come. @param {string} usual */
+    /** However many cards have come. @param {string} usual */
     draw(usual) {
-      if (!frame) frame = requestAnimationFrame(() => {
-        frame = 0;
+      if (waiting) return;
+      const run = () => {
+        waiting = undefined;
+        last = performance.now();
         if (!root.hidden) lay(usual);
-      });
+      };
+      waiting = setTimeout(run, Math.max(0, last + GAP_MS - performance.now()));
     },
     /** @param {string|undefined} id */
     name: (id) => (id && store.get(id)?.text) || "",
