@@ -105,3 +105,14 @@ def test_shareable_edition_never_holds_names() -> None:
 def test_pale_colours_get_dark_enough_for_words() -> None:
     assert readable("#0b625d") == "#0b625d"
     assert readable("#ffee00") != "#ffee00"
+
+
+def test_payments_of_spending_files_are_in_no_story_but_the_whole_one(
+    db: Database, filled: Filled
+) -> None:
+    """A shared file tells of the lines, never of single payments, private payees least of all."""
+    for edition in (SHAREABLE, Edition(names="roles")):
+        told_to = repr(collect_story(db, filled.facilitator, edition))
+        assert "Acme Ltd" in told_to, "the line is a card of the room"
+        assert [word for word in ("Neighbour", "Help at home", "5" * 64) if word in told_to] == []
+    assert "Neighbour" in repr(collect_story(db, filled.facilitator, Edition()).report)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.workshop.imports.spend.files import as_csv, as_ods, as_workbook, as_xlsx
 from workshop.errors import InvalidInputError
-from workshop.imports.spend import Preview, Role, preview
+from workshop.imports.spend import Preview, Role, binaryfile, opening, preview, textfile
 from workshop.imports.spend.binaryfile import DAMAGED, LOCKED, TOO_LARGE
 from workshop.imports.spend.rows import NO_AMOUNT_COLUMN
 
@@ -381,6 +381,27 @@ def test_what_cannot_be_read_is_refused_with_one_sentence(data: bytes, sentence:
     with pytest.raises(InvalidInputError) as refused:
         preview(data)
     assert str(refused.value).startswith(sentence)
+
+
+def test_what_is_too_large_is_refused_before_it_fills_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The bytes of the file, the rows of a text file, and what a packed workbook unpacks to."""
+    text, packed = b"Supplier,Amount\nA,1\nB,2\n", as_xlsx([["Supplier", "Amount"], ["A", 1]])
+    locked = zipped(
+        **{"content_xml": "<x/>", "META-INF__manifest_xml": "<manifest:encryption-data/>"}
+    )
+    with pytest.raises(InvalidInputError, match="locked with a password"):
+        preview(locked)
+    monkeypatch.setattr(binaryfile, "MAX_UNPACKED", 500)
+    with pytest.raises(InvalidInputError, match="Keep the sheet with the payments"):
+        preview(packed)
+    monkeypatch.setattr(textfile, "MAX_ROWS", 2)
+    with pytest.raises(InvalidInputError, match="Cut it into smaller files"):
+        preview(text)
+    monkeypatch.setattr(opening, "MAX_BYTES", 10)
+    with pytest.raises(InvalidInputError, match="This file is larger than"):
+        preview(text)
 
 
 @given(st.binary(max_size=300))
