@@ -34,8 +34,9 @@ def share(page: Page, *pounds: int) -> None:
 def test_guess_and_reveal(server: RunningServer, device: Device) -> None:
     """What is left is always in sight; nothing goes before it adds up; a guess can be changed.
 
-    One phone loses the wifi meanwhile. No number of anybody shows before the guesses are turned
-    over, then each guess is a dot beside the truth, on the wall and on the phones.
+    One phone loses the wifi meanwhile, and guesses for two people. No number of anybody shows
+    before the guesses are turned over, then each guess is a dot beside the truth, on the wall and
+    on the phones.
     """
     room = prepared(server)
     phones = [Phone(device(PHONE), server, room.code).join() for _ in range(2)]
@@ -68,20 +69,28 @@ def test_guess_and_reveal(server: RunningServer, device: Device) -> None:
     second.context.set_offline(False)
     expect(second.get_by_text("Your guess is saved.").first).to_be_visible(timeout=SLOW)
 
+    # The second phone also writes for somebody beside it, whose guess is one of their own.
+    second.get_by_text("Write for people beside me").click()
+    second.get_by_label("Who are they here as?").select_option("resident")
+    second.get_by_role("button", name="Add them", exact=True).click()
+    expect(second.get_by_role("button", name="Send my guess")).to_be_visible(timeout=SLOW)
+    share(second, 35, 65)
+    second.get_by_role("button", name="Send my guess").click()
+    expect(second.get_by_text("Your guess is saved.").first).to_be_visible(timeout=SLOW)
+
     wall = Projector(device(PROJECTOR), server, room.code).come()
     expect(wall.page.get_by_text("£50")).to_have_count(0)
     refused = room.client.post(
         f"/api/{room.code}/steer", json={"do": "show", "what": "figure:guess"}
     )
     assert refused.status_code == 422, refused.text
-    room.steer("reveal")
-    room.steer("show", what="figure:guess")
+    room.steer("reveal")  # one key, and the figure is there
     said = "Play and learning: we guessed £35 of every £100. It is £90."
     expect(wall.page.get_by_text(said)).to_be_visible(timeout=SLOW)
     row = wall.page.get_by_role("listitem").filter(has_text="Play and learning")
     expect(row.get_by_text("£35 (£20 to £50)")).to_be_visible(timeout=SLOW)
     expect(row.get_by_text("£90", exact=True)).to_be_visible()
-    assert row.locator(".fig-dot").count() == 2
+    assert row.locator(".fig-dot").count() == 3
     assert smallest(wall.page) >= 1080 / 40
     assert violations(wall.page) == set()
     expect(first.get_by_text(said)).to_be_visible(timeout=SLOW)

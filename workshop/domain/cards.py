@@ -261,7 +261,7 @@ def _change(
         if verb in (Verb.WITHDRAW_CARD, Verb.HIDE_CARD):
             require_unlocked(card)
         if values.get("withdrawn") is False:
-            require_one_guess(work, card)
+            require_one_guess(work, card, viewer)
         before = card_state(card)
         card.revision = next_revision(work, workshop)
         card.updated_at = now()

@@ -6,7 +6,6 @@ from typing import Any
 from sqlmodel import col, select
 
 from workshop.db import UnitOfWork
-from workshop.enums import Via
 from workshop.errors import InvalidInputError, LockedError, NotAllowedError
 from workshop.kinds import CardKind
 from workshop.models import Card, Link
@@ -36,8 +35,8 @@ def require_demands(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
             raise NotAllowedError(
                 "Only the facilitator reads concerns out. Ask them to change this one for you."
             )
-        case CardKind.BUDGET_GUESS if card.fields.get("split") and not viewer.is_facilitator:
-            require_one_guess(work, card)
+        case CardKind.BUDGET_GUESS:
+            require_one_guess(work, card, viewer)
         case CardKind.TRIAL:
             for target in _targets(work, card, "prototype"):
                 _require_lines(work.session.get_one(Card, target))
@@ -60,9 +59,14 @@ def require_rooms_own(
         raise NotAllowedError("The room decides this together. The facilitator notes it.")
 
 
-def require_one_guess(work: UnitOfWork, card: Card) -> None:
-    """Refuse a second guess of all the money by the same person: it would count twice."""
-    if card.author_id is None or card.kind != CardKind.BUDGET_GUESS or not card.fields.get("split"):
+def require_one_guess(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
+    """Refuse a second guess of all the money by the same person: it would count twice.
+
+    A facilitator may write one for each of several people who have no device.
+    """
+    if card.kind != CardKind.BUDGET_GUESS or viewer.is_facilitator:
+        return
+    if card.author_id is None or not card.fields.get("split"):
         return
     others = work.session.exec(
         select(Card).where(
@@ -70,7 +74,6 @@ def require_one_guess(work: UnitOfWork, card: Card) -> None:
             Card.kind == CardKind.BUDGET_GUESS,
             Card.author_id == card.author_id,
             Card.id != card.id,
-            Card.via != Via.SCRIBE,
             col(Card.withdrawn).is_(False),
         )
     )

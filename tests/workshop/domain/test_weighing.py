@@ -15,9 +15,12 @@ from workshop.domain.weighing import judge_overlap, weigh_need
 from workshop.drafts import NewCard
 from workshop.enums import Role
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError
+from workshop.exports import archive, collect
+from workshop.imports import import_archive
 from workshop.models import Audit, Card
+from workshop.queries.cards import cards_for
 from workshop.queries.fairness import weight_changes
-from workshop.queries.viewer import Viewer
+from workshop.queries.viewer import Viewer, host
 
 FAIR, OVERLAPS, GUESS = "resources.fairness", "resources.overlaps", "resources.guess"
 
@@ -122,3 +125,19 @@ def test_each_person_shares_out_the_money_once(
     put(db, resident, GUESS, "budget_guess", "Three", **guess)
     with pytest.raises(InvalidInputError, match="You have guessed already"):
         withdraw_card(db, viewer=resident, card_id=first, withdrawn=False)
+
+
+def test_weights_and_guesses_come_through_the_archive(
+    db: Database, facilitator: Viewer, group: str
+) -> None:
+    """The record holds who changed a weight only as a role; brought in again, the log is there."""
+    weigh_need(db, viewer=facilitator, segment_id=group, weight="2")
+    put(db, facilitator, GUESS, "budget_guess", "All", split=["Play: 40", "Paper: 60"])
+    made = import_archive(db, archive.as_json(collect(db, facilitator)))
+    with db.read() as session:
+        changes = weight_changes(session, made.id)
+        (guess,) = cards_for(session, host(session, made.code), kinds=["budget_guess"])
+    assert [(one.before, one.after, one.by) for one in changes] == [
+        (None, Decimal(2), Role.FACILITATOR)
+    ]
+    assert guess.fields == {"split": ["Play: 40", "Paper: 60"]}

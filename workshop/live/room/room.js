@@ -104,7 +104,7 @@ function mount(root, { code, state }) {
     shown(read, (part) => part.update(read ? item : undefined));
     const sharing = Boolean(activity && activity.split && activity.split.length) && !room.closed;
     show(get("split"), sharing);
-    split(sharing, (part) => part.update(room));
+    split(sharing, (part) => part.update(room, me));
     const voting = Boolean(activity && activity.vote) && !room.closed;
     show(get("vote"), voting);
     const before = activity && activity.way === "write" ? get("writing") : get("moved");

@@ -29,6 +29,7 @@ export function mount(root, { code, pulse, say }) {
   /** @type {Room} */
   let room = { activity: null, closed: false, paused: false };
   let key = "";
+  let person = ""; // whose guess it is, on a device that writes for several; "" is oneself
   /** @type {string[]} */
   let parts = [];
   /** @type {Record<string, number>} */
@@ -56,12 +57,15 @@ export function mount(root, { code, pulse, say }) {
       el("div", { class: "row" }, send, change, leave), note),
   );
 
+  const place = () => `split.${key}.${person}`; // what is not sent yet lies here
+  const whose = (/** @type {{person?: string|null}} */ one) => (one.person || "") === person;
   const spare = () => ALL - parts.reduce((sum, name) => sum + (values[name] || 0), 0);
   const lines = () => parts.map((name) => `${name}: ${values[name] || 0}`);
   /** @returns {import("./types.js").Item|undefined} what is on its way */
   const waiting = () =>
     out.items().find((item) => item.state === "waiting" && item.fields?.split &&
-      (item.op === "add" ? item.activity === key : item.op === "edit" && item.id === mine?.id));
+      (item.op === "add" ? item.activity === key && whose(item)
+        : item.op === "edit" && item.id === mine?.id));
   const fixed = () => Boolean(waiting()) || (Boolean(mine) && !changing);
 
   /** @param {Record<string, any>|undefined} fields */
@@ -76,7 +80,7 @@ export function mount(root, { code, pulse, say }) {
   /** @param {string} name @param {number} value */
   const set = (name, value) => {
     values[name] = within(value);
-    kept.set(`split.${key}`, values);
+    kept.set(place(), values);
     draw();
   };
 
@@ -84,7 +88,7 @@ export function mount(root, { code, pulse, say }) {
   const edit = (wanted) => {
     changing = wanted;
     read(mine?.fields);
-    kept.remove(`split.${key}`);
+    kept.remove(place());
     draw();
     /** @type {HTMLElement|null} */ (wanted ? list.querySelector("input") : change)?.focus();
   };
@@ -144,7 +148,7 @@ export function mount(root, { code, pulse, say }) {
     const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
     const fields = { split: lines() };
     if (mine) out.edit({ id: mine.id, version: mine.version }, short, fields);
-    else out.add(key, short, fields);
+    else out.add(key, short, fields, undefined, { person: person || undefined });
     changing = false;
     draw();
     return undefined;
@@ -153,7 +157,7 @@ export function mount(root, { code, pulse, say }) {
   /** @param {Card[]} cards newest first */
   const hear = (cards) => {
     for (const card of [...cards].reverse()) {
-      if (card.activity !== key || !card.fields?.split) continue;
+      if (card.activity !== key || !card.fields?.split || !whose(card)) continue;
       if (!card.withdrawn) mine = card;
       else if (mine?.id === card.id) mine = null;
     }
@@ -168,25 +172,28 @@ export function mount(root, { code, pulse, say }) {
 
   out.on("change", draw);
   out.on("saved", ({ item, id, version }) => {
-    if (!item.fields?.split || (item.op === "add" && item.activity !== key)) return;
-    mine = { id, version, activity: key, text: item.text, fields: item.fields, withdrawn: false,
+    const ours = item.op === "add" ? item.activity === key && whose(item) : mine?.id === id;
+    if (!item.fields?.split || !ours) return;
+    mine = { person, id, version, activity: key, text: item.text, fields: item.fields, withdrawn: false,
       hidden: false };
-    kept.remove(`split.${key}`);
+    kept.remove(place());
     say(words.saved);
     draw();
   });
   pulse.on("mine", hear);
 
   return {
-    /** @param {Room} next */
-    update(next) {
+    /** @param {Room} next @param {import("./types.js").Me} me */
+    update(next, me) {
       room = next;
       const activity = next.activity;
       const named = activity?.split || [];
-      if (activity && activity.key !== key) {
+      if (activity && (activity.key !== key || (me.person || "") !== person)) {
         key = activity.key;
+        person = me.person || "";
         mine = null;
-        values = kept.get(`split.${key}`) || {};
+        changing = false;
+        values = kept.get(place()) || {};
         load();
       }
       if (JSON.stringify(named) !== JSON.stringify(parts)) {
