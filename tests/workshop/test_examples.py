@@ -605,7 +605,7 @@ def card_toml(**changed: str) -> str:
             '[[votes]]\nactivity = "segments.focus"\nby = "Nobody"\nchoices = [{ card = "two" }]\n',
             "a vote is by “Nobody”; “Nobody” votes for “two”",
         ),
-        ("people = []", "has more than cards, edits, votes: people"),
+        ("people = []", "has more than cards, edits, votes, stops: people"),
         ("[[cards]", "cannot be read"),
     ],
 )
