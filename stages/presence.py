@@ -5,8 +5,9 @@ Never a name, and nothing of a group so small that it would point at somebody.
 
 import streamlit as st
 
-from stages import hands, identity
+from stages import hands, identity, plain
 from stages.board import Board
+from workshop.errors import StorageError
 from workshop.queries.room import GroupCount, groups_here
 from workshop.queries.voices import Voices, voices
 
@@ -25,9 +26,13 @@ def _counts(board: Board) -> None:
     """Drawn again by itself: that somebody closes a page is written down nowhere."""
     collects = board.current is not None and bool(board.current.activity.collects)
     present = identity.present(board.visit.settings, board.viewer.workshop_id)
-    with board.visit.db.read() as session:
-        groups = groups_here(session, board.viewer, activity=board.current_key, present=present)
-        found = voices(session, board.viewer)
+    try:
+        with board.visit.db.read() as session:
+            groups = groups_here(session, board.viewer, activity=board.current_key, present=present)
+            found = voices(session, board.viewer)
+    except StorageError as problem:  # the page around it is not drawn again with this part
+        plain.sorry(str(problem))
+        return
     people = sum(group.people for group in groups)
     st.subheader(
         "1 person has joined" if people == 1 else f"{people} people have joined",
