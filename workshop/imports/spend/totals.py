@@ -165,12 +165,12 @@ def _proved(rows: int, line: Line, named: str, previous: Line | None) -> bool:
 
 
 def _unlabelled(line: Line, rows: int, usual: int, last: int) -> bool:
-    """No words at all, and the sum of two or more rows above; where none has words, the last.
+    """No words at all, and the sum of two or more rows above, where most rows say two things.
 
-    The last row may repeat a single row above it, where most rows say at least two things.
+    The last row may also be the sum of rows that say less, or repeat a single one that says two.
     """
     if line.others or not line.pence or any(map(_SAID.search, line.words)):
         return False
     if line.place == last and (rows > 1 or (rows == 1 and usual > 1)):
         return True
-    return rows > 1 and usual > 0
+    return rows > 1 and usual > 1

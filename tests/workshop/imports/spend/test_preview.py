@@ -216,6 +216,16 @@ def test_any_letters_and_any_delimiter(encoding: str, delimiter: str) -> None:
             (2, 3_002, 0, [4]),
         ),
         (
+            "nobody named, and by chance the sum of two",
+            "Supplier,Amount\nA,10\nB,20\n,30\nC,5\n",
+            (4, 6_500, 0, []),
+        ),
+        (
+            "parts of a list added up without a word",
+            "Supplier,Date,Amount\nA,1/2/24,10\nB,1/2/24,20\n,,30\nC,2/2/24,5\nD,2/2/24,6\n,,11\n",
+            (4, 4_100, 0, [4, 7]),
+        ),
+        (
             "a total above its rows",
             "Supplier,Date,Amount\nTotal,,30\nA,1/2/24,10\nB,1/2/24,20\n",
             (2, 3_000, 0, [2]),
