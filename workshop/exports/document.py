@@ -52,7 +52,8 @@ class Quote:
 class Item:
     """One card in a list. ``mark`` is a word such as “Starred”; ``by`` who wrote it, or "".
 
-    ``facts`` are the fields that were filled in, each with its label.
+    ``facts`` are the fields that were filled in, each with its label. ``role`` is the key of the
+    writer's role group for its colour, or ""; the words of it are in ``by`` where there is no name.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Item:
     mark: str = ""
     by: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import json
 from base64 import b64decode
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -249,9 +250,11 @@ def test_no_secret_and_no_id_of_the_database_is_in_the_bytes(db: Database, fille
     workshop = filled.made
     with db.read() as session:
         stored = session.get_one(Workshop, workshop.id)
+        # One of the four words alone may also be a word of the archive, such as "card".
+        four = workshop.secret.split("-")
         secrets = {
-            workshop.secret,
-            *workshop.secret.split("-"),
+            *("-".join(pair) for pair in pairwise(four)),
+            *(" ".join(pair) for pair in pairwise(four)),
             stored.secret_hash,
             stored.wifi_ssid,
             stored.wifi_password,
@@ -261,7 +264,7 @@ def test_no_secret_and_no_id_of_the_database_is_in_the_bytes(db: Database, fille
         for table in (Device, Person, Card, Link, Media, ActivityRun, Workshop):
             secrets.update(session.exec(select(table.id)).all())
         secrets.update(session.exec(select(Device.token_hash)).all())
-    words = {word for word in secrets if f'"{word}"' in data or (len(word) > 9 and word in data)}
+    words = {word for word in secrets if f'"{word}"' in data or (len(word) > 6 and word in data)}
     assert words == set()
     assert "key of" not in data
 

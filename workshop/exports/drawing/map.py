@@ -71,12 +71,17 @@ def _frame(chart: Map, side: float, top: float, tall: float) -> str:
 def _axes(chart: Map, side: float, top: float, tall: float) -> list[str]:
     """The upward line is named above the map, the other one below it."""
     base = top + tall + SMALL * LEADING
-    up = f"↑ {chart.y.title}: {chart.y.low} to {chart.y.high}"
-    across = f"→ {chart.x.title}: {chart.x.low} to {chart.x.high}"
+    up = f"↑ {_said(chart.y)}"
+    across = f"→ {_said(chart.x)}"
     return [
         text(0, SMALL, lines_of(up, side, 1, SMALL), size=SMALL, look="soft"),
         text(0, base, lines_of(across, side, 2, SMALL), size=SMALL, look="soft"),
     ]
+
+
+def _said(axis: Axis) -> str:
+    colon = "" if axis.title.endswith("?") else ":"
+    return f"{axis.title}{colon} {axis.low} to {axis.high}"
 
 
 def _marks(spots: Sequence[Spot], across: float, up: float, side: float) -> list[str]:

@@ -73,6 +73,7 @@ def segment_part(material: Material) -> Section | None:
             ),
             by=writer(material, card),
             facts=only_facts(material, card, kept),
+            role=card.role or "",
         )
         for card in found[:MOST]
     )
@@ -124,6 +125,7 @@ def _insights(material: Material, cards: Sequence[CardView], most: int) -> Bulle
             mark=mark(card),
             by=writer(material, card),
             facts=only_facts(material, card, kept),
+            role=card.role or "",
         )
         for card in found[:most]
     )

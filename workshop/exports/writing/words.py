@@ -122,6 +122,7 @@ def item(material: Material, card: CardView, *, facts: bool = True) -> Item:
         mark=mark(card),
         by=writer(material, card),
         facts=fact_pairs(material, card) if facts else (),
+        role=card.role or "",
     )
 
 
