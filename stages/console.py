@@ -34,6 +34,7 @@ SHOWS = {
     "join": "It shows the way in now.",
     "wall": "It shows the wall now.",
     "board": "It shows the vision board now.",
+    "themes": "It shows the wall by theme now.",
 }
 
 
@@ -91,6 +92,21 @@ def _big_screen(board: Board) -> None:
                     board.visit.db,
                     viewer=board.viewer,
                     what="wall" if shows_join else "join",
+                ),
+            ),
+        )
+        by_theme = board.state.projector.startswith("theme")
+        st.button(
+            "Show the cards loose" if by_theme else "Show the wall by theme",
+            icon=":material/category:",
+            key="console.themes",
+            on_click=doing(
+                "console.screen",
+                partial(
+                    show,
+                    board.visit.db,
+                    viewer=board.viewer,
+                    what="wall" if by_theme else "themes",
                 ),
             ),
         )

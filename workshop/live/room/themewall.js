@@ -65,7 +65,7 @@ export function mount(root, { code, canSteer, hear, say }) {
     head.append(el("span", { class: "field-name", dir: "auto", text: name }), el("span", { class: "field-count", text: words.cardCount(cards.length) }));
     if (theme && canSteer && number <= 9) head.append(el("kbd", { text: String(number) }));
     const list = el("ul", { class: "field-list" }, ...cards.slice(-MOST).reverse().map(line));
-    const node = el("section", { class: theme ? "field" : "field is-loose" }, head, list, el("p", { class: "field-more" }));
+    const node = el("section", { class: theme ? "theme-field" : "theme-field is-loose" }, head, list, el("p", { class: "field-more" }));
     if (theme) {
       node.dataset.colour = colourOf(theme);
       if (canSteer) head.addEventListener("click", () => focus(theme.id));
