@@ -51,6 +51,10 @@ class Board:
     def of_kind(self, kinds: tuple[CardKind, ...]) -> list[CardView]:
         return [card for card in self.cards.values() if card.kind in kinds]
 
+    def shown_with(self, card: CardView) -> list[CardView]:
+        """The cards that are shown with this one as one."""
+        return [other for other in self.cards.values() if other.merged_into == card.id]
+
     def label(self, card_id: str) -> str:
         """The first words of a card, on one line."""
         line = " ".join(self.cards[card_id].text.split())

@@ -15,6 +15,7 @@ from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 
 AT_ONCE = 20
+TOGETHER = "Shown with it as one"
 Body = Callable[[Board, CardView], None]
 
 
@@ -90,6 +91,7 @@ def facts(board: Board, card: CardView) -> list[tuple[str, str]]:
         (words.links[name], "\n".join(board.label(one) for one in ids if one in board.cards))
         for name, ids in card.links.items()
     ]
+    rests.append((TOGETHER, "\n".join(o.text for o in board.shown_with(card))))
     fields = card.fields
     if quotes.kept_back(board, card):
         fields = {name: said for name, said in fields.items() if name not in quotes.QUOTE}

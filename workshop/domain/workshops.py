@@ -7,6 +7,7 @@ from sqlmodel import col, delete, or_, select, update
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.journal import next_revision, record
+from workshop.domain.layout import BOARD
 from workshop.domain.passwords import new_code, new_secret, secret_hash
 from workshop.domain.people import make_facilitator, new_id
 from workshop.domain.policy import Situation, Verb, require
@@ -266,7 +267,10 @@ def _forget_signs(work: UnitOfWork, workshop: Workshop) -> None:
 
 
 def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
-    """Cut every thread from a card to its writer: the card's own, the audit's, the receipt's."""
+    """Cut every thread from a card to its writer: the card's own, the audit's, the receipt's.
+
+    Nor does anybody learn any more who sorted; only undo needed it.
+    """
     unnamed = select(ActivityRun.key).where(
         ActivityRun.workshop_id == workshop.id, ActivityRun.attribution != Attribution.NAMED
     )
@@ -279,6 +283,10 @@ def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
         update(Audit)
         .where(col(Audit.workshop_id) == workshop.id, col(Audit.object_id).in_(cards))
         .values(actor_id=None)
+    )
+    sorters = (col(Audit.object_type) == BOARD, col(Audit.actor_role) == Role.PARTICIPANT)
+    work.session.exec(
+        update(Audit).where(col(Audit.workshop_id) == workshop.id, *sorters).values(actor_id=None)
     )
     work.session.exec(delete(Receipt).where(col(Receipt.card_id).in_(cards)))
     work.session.exec(

@@ -13,6 +13,9 @@ from workshop.kinds import CardKind
 from workshop.models import Card
 from workshop.queries.tables import CARD, LINK
 
+FEW = 500
+"""More cards than these at once, as at a reveal, and all links are read instead."""
+
 _GATHERED = (
     rows_of(LINK.c.to_id, LINK.c.from_id)
     .select_from(LINK.join(CARD, CARD.c.id == LINK.c.from_id))
@@ -46,7 +49,8 @@ def lies_of(session: Session, workshop_id: str, cards: Sequence[Card], since: in
     connection = session.connection()
     asked: dict[str, Any] = {"workshop": workshop_id}
     if moved:
-        wanted = _GATHERED if since is None else _GATHERED.where(LINK.c.to_id.in_(moved))
+        few = since is not None and len(moved) <= FEW
+        wanted = _GATHERED.where(LINK.c.to_id.in_(moved)) if few else _GATHERED
         for card, theme in connection.execute(wanted, asked):
             themes[card] = (*themes.get(card, ()), theme)
     if remarks:

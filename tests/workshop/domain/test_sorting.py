@@ -1,6 +1,7 @@
 """Sorting cards into themes: moves by id, so that nobody's work is lost, and each can be undone."""
 
 import pytest
+from sqlmodel import select
 
 from tests.workshop.sorting import NAME, WRITE, SortingRoom
 from workshop.db import Database
@@ -241,6 +242,22 @@ def test_a_participant_cannot_find_out_what_lies_face_down(
             room.move(card, target=theme, viewer=resident)
         answers.append(str(refused.value))
     assert len(set(answers)) == 1
+
+
+def test_nobody_learns_after_the_end_who_sorted(board: SortingRoom, resident: Viewer) -> None:
+    """Undo needs to know whose step it was, and only while the room is open."""
+    (one,) = board.write("one")
+    buses = board.theme("Buses")
+    board.move(one, target=buses, viewer=resident)
+
+    def actors() -> set[str | None]:
+        with board.db.read() as session:
+            rows = session.exec(select(Audit).where(Audit.object_type == "board"))
+            return {row.actor_id for row in rows}
+
+    assert resident.person_id in actors()
+    close_workshop(board.db, viewer=board.facilitator)
+    assert resident.person_id not in actors()
 
 
 def test_nothing_is_sorted_after_the_end(board: SortingRoom) -> None:

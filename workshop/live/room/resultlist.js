@@ -21,7 +21,7 @@ export function resultList(round) {
 
 /** @param {Results} round @param {import("./types.js").OptionResult} option */
 function line(round, option) {
-  const parts = [el("p", { class: "card-text", dir: "auto", text: option.text })];
+  const parts = [el("p", { class: "card-text", dir: "auto", text: [option.text, ...(option.also || [])].join("\n") })];
   if (round.method !== "matrix" && option.votes) parts.push(bar(share(round, option)));
   parts.push(el("p", { class: "figure", text: [option.rank ? `${option.rank}.` : "", figureText(round, option)].join(" ").trim() }));
   const spread = spreadText(option);

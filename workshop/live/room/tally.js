@@ -130,7 +130,7 @@ function row(round, option, place) {
   const rank = matrix ? place : option.rank;
   const parts = [
     el("span", { class: "tally-rank", text: rank === null ? "" : String(rank) }),
-    el("p", { class: "tally-text", dir: "auto", text: option.text }),
+    el("p", { class: "tally-text", dir: "auto", text: [option.text, ...(option.also || [])].join(" · ") }),
   ];
   if (!matrix) {
     parts.push(round.method === "consent" ? stacked(option) : bar(share(round, option)));

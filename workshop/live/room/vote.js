@@ -99,7 +99,7 @@ export function mount(root, { code, pulse, say }) {
         rows.set(option.id, row);
         list.append(row.node);
       }
-      rows.get(option.id).dress(option.text);
+      rows.get(option.id).dress([option.text, ...(option.also || [])].join("\n"));
     }
   };
 
