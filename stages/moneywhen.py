@@ -12,7 +12,7 @@ from stages.visit import show_problem
 from workshop.kinds import CardKind
 from workshop.queries.budget import Budget, Line
 from workshop.queries.cards import CardView
-from workshop.queries.figures.money import payers_figure, timing_figure
+from workshop.queries.figures.sums import payers_figure, timing_figure
 
 SPOT = "resources.when"
 

@@ -19,7 +19,8 @@ from workshop.kinds import CardKind
 from workshop.measures import round_for_display
 from workshop.queries.budget import Budget
 from workshop.queries.costs import said_pounds
-from workshop.queries.figures.money import overlaps_figure, overlaps_sentence
+from workshop.queries.figures.model import said_sum
+from workshop.queries.figures.sums import overlaps_figure, overlaps_sentence
 from workshop.queries.overlaps import Cell, OverlapTable, read_overlaps
 
 KEY = StageKey.RESOURCES
@@ -60,7 +61,10 @@ def _matrix(found: OverlapTable, options: dict[str, str]) -> None:
         one = found.at(purpose, segment)
         if one is None:
             return ""
-        paid = [f"{who} {said_pounds(pence)}" for who, pence in one.cell.provider_pence.items()]
+        paid = [
+            f"{who} {said_sum(pence, guarded=one.guarded)}"
+            for who, pence in one.cell.provider_pence.items()
+        ]
         return "\n".join([*paid, options.get(one.verdict, "Not said yet")])
 
     rows = [
@@ -90,7 +94,8 @@ def _verdicts(board: Board, found: OverlapTable, options: dict[str, str]) -> Non
                 on_change=partial(_judge, board, spot, one, run.activity.key if run else ""),
             )
             if one.possible_saving_pence:
-                st.text(f"It could free up to {said_pounds(one.possible_saving_pence)} a year.")
+                saving = said_sum(one.possible_saving_pence, guarded=one.guarded)
+                st.text(f"It could free up to {saving} a year.")
             show_problem(spot)
 
 
@@ -121,7 +126,7 @@ def _judge(board: Board, spot: str, one: Cell, activity: str) -> None:
 def _more(found: OverlapTable) -> None:
     """How much of the money is in few hands, for whoever asks."""
     whole = found.whole
-    if whole.hhi is None:
+    if whole.hhi is None or any(cell.guarded for cell in found.cells):
         return
     with st.expander("More: the same in the words of research", icon=":material/functions:"):
         share = whole.overlapped_share

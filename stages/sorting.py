@@ -16,7 +16,7 @@ from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.budget import Budget, Line, stop_gaps
 from workshop.queries.cards import CardView
-from workshop.queries.figures.money import decisions_figure
+from workshop.queries.figures.sums import decisions_figure
 
 KEY = StageKey.RESOURCES
 ALWAYS = ("keep", "change", "stop", "share")

@@ -125,8 +125,8 @@ def _weight(weight: Decimal | None) -> str:
 def _more(found: Fairness) -> None:
     """What researchers call it, for whoever asks; never on the first screen."""
     result = found.result
-    if result is None:
-        return
+    if result is None or any(share.guarded for share in found.shares):
+        return  # from these figures somebody's own pay could be worked out
     with st.expander("More: the same in the words of research", icon=":material/functions:"):
         rows = [(name, _figure(value), words) for name, value, words in _indices(result)]
         tables.table("One number for the whole", ("Name", "Here", "What it says"), rows)

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from stages.resources import PARTS
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
-from tests.stages.parts import keys, part, put
+from tests.stages.parts import keys, part, put, sent_in_all_parts
 from workshop.db import Database
 from workshop.domain.plan import add_activity
 from workshop.domain.room import open_activity, open_gate, reveal
@@ -223,3 +224,27 @@ def test_only_the_facilitator_puts_figures_on_the_big_screen(
     app = part(desk.open("resources"), "resources", "fair")
     drawn(app.button(key="screen.figure:segments").click().run())
     assert any("On the big screen now" in one.value for one in app.markdown)
+
+
+def test_no_picture_gives_one_posts_pay_away(
+    device: OpenAs, participant_token: str, db: Database, facilitator: Viewer
+) -> None:
+    """A post alone in a column, with a payer, for a group or in an overlap is a band only."""
+    post = {"sort": "salary", "fte": "1", "provider": "Council", "purpose": "Lead"}
+    put(db, facilitator, "segments.map", "segment", "A", size=10)
+    put(db, facilitator, "segments.map", "segment", "B", size=10)
+    line(
+        db,
+        facilitator,
+        41_237,
+        **post,
+        for_whom="A",
+        funder="Council",
+        decision="stop",
+        time_type="crisis",
+    )
+    line(db, facilitator, 7_000, provider="Library", purpose="Lead", for_whom="A", decision="keep")
+    sent = sent_in_all_parts(device(participant_token), "resources", PARTS)
+    assert "£40,000 to £45,000" in sent
+    assert "41,237" not in sent
+    assert "4123700" not in sent

@@ -134,7 +134,7 @@ def _strand_sums(cards: Sequence[CardView], lines: Sequence[Line]) -> tuple[Stra
             lines=tuple(line for line, _ in held[strand]),
             pence=sums[strand],
             out_of_100=pounds,
-            guarded=_one_guarded(held[strand]),
+            guarded=one_guarded(held[strand]),
             commissioning_missing=_lacks_commissioning(strands.get(strand), held[strand]),
         )
         for strand, pounds in zip(shown, hundred, strict=True)
@@ -166,7 +166,8 @@ def _out_of_100(sums: Sequence[int]) -> list[int] | list[None]:
     return list(split_pence(100, sums)) if any(sums) else [None] * len(sums)
 
 
-def _one_guarded(parts: Sequence[tuple[Line, int]]) -> bool:
+def one_guarded(parts: Sequence[tuple[Line, int]]) -> bool:
+    """Whether a sum is one line alone that may show somebody's own pay."""
     paid = [line for line, pence in parts if pence]
     return len(paid) == 1 and paid[0].guarded
 

@@ -16,7 +16,7 @@ from workshop.enums import Role
 from workshop.kinds import CardKind
 from workshop.measures import Equity, SegmentSpend, equity, split_pence
 from workshop.models import Audit
-from workshop.queries.budget import Budget, Line
+from workshop.queries.budget import Budget, Line, one_guarded
 from workshop.queries.cards import CardView
 
 NOBODY_SAID = ""
@@ -25,12 +25,16 @@ WEIGHING = ("weigh_need", "edit_card", "undo", "redo")
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One group: its people, how much the need of each counts, and the pence spent on it."""
+    """One group: its people, how much the need of each counts, and the pence spent on it.
+
+    ``guarded``: the pence may be somebody's own pay, and are said as a band only.
+    """
 
     segment: CardView
     people: int | None
     weight: Decimal
     pence: int
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def read_fairness(cards: Iterable[CardView], budget: Budget) -> Fairness:
     found = [card for card in cards if not (card.hidden or card.withdrawn)]
     segments = {card.id: card for card in found if card.kind == CardKind.SEGMENT}
     shares = [card for card in found if card.kind == CardKind.ALLOCATION]
-    pence = dict.fromkeys(segments, 0)
+    parts: dict[str, list[tuple[Line, int]]] = {segment: [] for segment in segments}
     unshared, over = 0, []
     for line in budget.lines:
         if line.counts != "spent" or line.pence is None:
@@ -82,9 +86,15 @@ def read_fairness(cards: Iterable[CardView], budget: Budget) -> Fairness:
             if segment == NOBODY_SAID:
                 unshared += part
             else:
-                pence[segment] += part
+                parts[segment].append((line, part))
     rows = tuple(
-        Share(card, card.fields.get("size"), need_weight(card), pence[card.id])
+        Share(
+            card,
+            card.fields.get("size"),
+            need_weight(card),
+            sum(part for _, part in parts[card.id]),
+            one_guarded(parts[card.id]),
+        )
         for card in segments.values()
     )
     return Fairness(rows, unshared, tuple(over), _equity(rows))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from workshop.kinds import CardKind
 from workshop.measures import Overlap, OverlapCell, SpendLine, overlap, split_pence
-from workshop.queries.budget import Budget
+from workshop.queries.budget import Budget, Line, one_guarded
 from workshop.queries.cards import CardView
 from workshop.queries.fairness import line_weights, plain_name
 
@@ -19,12 +19,13 @@ class Cell:
     """Two or more who pay for the same purpose for the same group. ``lines`` are their cards.
 
     ``verdict`` is what the room says of it, "" while it has said nothing; ``note`` is the card
-    that says so.
+    that says so. ``guarded``: what one of them spends may be somebody's own pay.
     """
 
     cell: OverlapCell
     lines: tuple[str, ...]
     note: CardView | None
+    guarded: bool = False
 
     @property
     def verdict(self) -> str:
@@ -97,9 +98,20 @@ def read_overlaps(cards: Iterable[CardView], budget: Budget) -> OverlapTable:
         if note is not None:
             used.add(note.id)
         key = (plain_name(cell.segment), plain_name(cell.purpose))
-        cells.append(Cell(cell, tuple(dict.fromkeys(ids.get(key, ()))), note))
+        behind = tuple(dict.fromkeys(ids.get(key, ())))
+        cells.append(Cell(cell, behind, note, _guarded(cell, behind, budget)))
     others = tuple(note for note in notes if note.id not in used)
     return OverlapTable(tuple(cells), others, whole, unsaid)
+
+
+def _guarded(cell: OverlapCell, behind: tuple[str, ...], budget: Budget) -> bool:
+    """Whether one of the providers has no other line here than one with somebody's own pay."""
+    mine: dict[str, list[tuple[Line, int]]] = {plain_name(who): [] for who in cell.providers}
+    for line in budget.lines:
+        who = plain_name(str(line.card.fields.get("provider") or ""))
+        if line.card.id in behind and who in mine:
+            mine[who].append((line, line.pence or 0))
+    return any(one_guarded(parts) for parts in mine.values())
 
 
 def _spend_lines(

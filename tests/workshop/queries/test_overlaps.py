@@ -4,7 +4,7 @@ from tests.workshop.queries.making import card
 from workshop.measures import round_for_display
 from workshop.queries.budget import read_budget
 from workshop.queries.cards import CardView
-from workshop.queries.figures.money import overlaps_sentence
+from workshop.queries.figures.sums import overlaps_sentence
 from workshop.queries.overlaps import OverlapTable, read_overlaps
 
 INVENTED = (

@@ -32,7 +32,7 @@ function bar(mark, named) {
 
 /** @param {Drawing} drawing @returns {HTMLElement} */
 export function figure({ rows }) {
-  const named = rows.some((row) => row.marks.length > 1);
+  const named = new Set(rows.flatMap((row) => row.marks.map((mark) => mark.name))).size > 1;
   return el("ul", { class: "fig" },
     ...rows.map((row) =>
       el("li", { class: "fig-row" },

@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import Literal
 
 from workshop.measures import round_for_display
+from workshop.queries.budget import band
+from workshop.queries.costs import said_pounds
 
 MarkLook = Literal["counted", "forecast", "guess", "people", "need"]
 """How a bar is drawn. What is still to come is "forecast" and never looks like "counted"."""
@@ -151,3 +153,16 @@ def _drawn(marks: tuple[Mark, ...], scale: Fraction) -> tuple[DrawnMark, ...]:
 def whole_percent(share: Fraction | None) -> str:
     """A share of one as people read it: “43 %”."""
     return "" if share is None else f"{round_for_display(share * 100)} %"
+
+
+def said_sum(pence: int, *, guarded: bool) -> str:
+    """A sum as the room reads it: where it is one post's pay, only the band in which it lies."""
+    if not guarded:
+        return said_pounds(pence)
+    low, high = band(pence)
+    return f"{said_pounds(low)} to {said_pounds(high)}"
+
+
+def shown_size(pence: int, *, guarded: bool) -> Fraction:
+    """The length of its bar: of a band the middle, since a bar can be measured."""
+    return Fraction(sum(band(pence)), 2) if guarded else Fraction(pence)

@@ -16,7 +16,7 @@ from workshop.queries.cards import CardView, cards_for
 from workshop.queries.casework import read_case
 from workshop.queries.costs import read_costs
 from workshop.queries.fairness import read_fairness
-from workshop.queries.figures import cost, money
+from workshop.queries.figures import cost, money, sums
 from workshop.queries.figures.model import Figure
 from workshop.queries.gates import gate_states
 from workshop.queries.guesses import read_guesses
@@ -68,20 +68,20 @@ def segments(cards: Cards, _playbook: Playbook) -> Figure:
 
 
 def timing(cards: Cards, playbook: Playbook) -> Figure:
-    return money.timing_figure(read_budget(cards), playbook.kind(CardKind.RESOURCE_LINE))
+    return sums.timing_figure(read_budget(cards), playbook.kind(CardKind.RESOURCE_LINE))
 
 
 def payers(cards: Cards, _playbook: Playbook) -> Figure:
-    return money.payers_figure(read_budget(cards), cards)
+    return sums.payers_figure(read_budget(cards), cards)
 
 
 def overlaps(cards: Cards, playbook: Playbook) -> Figure:
     found = read_overlaps(cards, read_budget(cards))
-    return money.overlaps_figure(found, playbook.kind(CardKind.OVERLAP_NOTE))
+    return sums.overlaps_figure(found, playbook.kind(CardKind.OVERLAP_NOTE))
 
 
 def decisions(cards: Cards, playbook: Playbook) -> Figure:
-    return money.decisions_figure(read_budget(cards), cards, playbook.kind(CardKind.RESOURCE_LINE))
+    return sums.decisions_figure(read_budget(cards), cards, playbook.kind(CardKind.RESOURCE_LINE))
 
 
 def costs(cards: Cards, playbook: Playbook) -> Figure | None:
