@@ -145,6 +145,23 @@ def test_votes_add_up_and_small_groups_stay_together(deck: Deck, story: Story) -
     assert sums == [line.total.votes for line in vote.results.options if line.total.votes][:6]
 
 
+def test_a_column_that_says_nothing_is_left_out(deck: Deck, to_share: Story) -> None:
+    """Without names nobody reads who does a step; and sums say what they do not hold."""
+    shared = Presentation(BytesIO(PPTX.render(to_share)))
+    heads = [
+        [cell.text_frame.text for cell in shape.table.rows[0].cells]
+        for one in (deck, shared)
+        for shape in named(one, "The first steps").shapes
+        if shape.has_table
+    ]
+    assert heads == [["Step", "Who", "By when", "How far"], ["Step", "By when", "How far"]]
+    said = "\n".join(
+        s.text_frame.text for s in named(shared, "Where the").shapes if s.has_text_frame
+    )
+    missing = to_share.budget.unsaid_amounts
+    assert f"{missing} lines without an amount here. They are not counted." in said
+
+
 def test_each_slide_says_what_to_say(deck: Deck) -> None:
     for slide in deck.slides:
         assert len(slide.notes_slide.notes_text_frame.text) > 20

@@ -1,7 +1,7 @@
 """What a slide is made of before it is drawn: a layout, and what stands in each of its places."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -32,6 +32,27 @@ class Rows:
     numeric: frozenset[int] = frozenset()
     forecast: frozenset[int] = frozenset()
     more: Callable[[int], str] = lambda count: f"And {count:,} more in the report."
+
+    def without_blanks(self) -> "Rows":
+        """The same table without the columns in which no row says anything."""
+        kept = [at for at in range(len(self.head)) if at == 0 or any(map(_says, self._column(at)))]
+        if len(kept) == len(self.head):
+            return self
+        return replace(
+            self,
+            head=tuple(self.head[at] for at in kept),
+            rows=tuple(tuple(row[at] for at in kept) for row in self.rows),
+            shares=tuple(self.shares[at] for at in kept),
+            numeric=frozenset(new for new, at in enumerate(kept) if at in self.numeric),
+            forecast=frozenset(new for new, at in enumerate(kept) if at in self.forecast),
+        )
+
+    def _column(self, at: int) -> list[str]:
+        return [row[at] for row in self.rows]
+
+
+def _says(cell: str) -> bool:
+    return cell not in ("", "–")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

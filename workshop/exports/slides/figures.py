@@ -39,6 +39,7 @@ def money_slide(story: Story) -> Iterator[Slide]:
                 lines=(
                     "Money is told after the insights, and as parts of a whole.",
                     "Ask what each part does for people's lives, and what nobody would miss.",
+                    _unsaid(story.budget.unsaid_amounts),
                 )
             ),
         ),
@@ -50,6 +51,12 @@ def money_slide(story: Story) -> Iterator[Slide]:
             *told,
         ),
     )
+
+
+def _unsaid(lines: int) -> str:
+    """What the sums do not hold: a line without an amount, or one whose amount is not told here."""
+    them = "It is" if lines == 1 else "They are"
+    return f"{counted(lines, 'line')} without an amount here. {them} not counted." if lines else ""
 
 
 def cost_slide(story: Story) -> Iterator[Slide]:
