@@ -245,6 +245,8 @@ _PICTURES = (
     .order_by(MEDIA.c.created_at, MEDIA.c.id)
 )
 
+_PICTURES_OF = _PICTURES.where(MEDIA.c.card_id.in_(bindparam("cards", expanding=True)))
+
 
 def _scribes(session: Session, workshop_id: str) -> dict[str, str]:
     """Who writes for whom: the scribe of everybody without a device of their own."""
@@ -256,9 +258,10 @@ def pictures(
     session: Session, workshop_id: str, cards: Iterable[str] | None = None
 ) -> dict[str, tuple[Picture, ...]]:
     """The pictures of these cards, or of all, by card and oldest first; not what they show."""
-    wanted = _PICTURES if cards is None else _PICTURES.where(MEDIA.c.card_id.in_(list(cards)))
+    asked = {"workshop": workshop_id, "cards": None if cards is None else list(cards)}
+    rows = session.connection().execute(_PICTURES if cards is None else _PICTURES_OF, asked)
     found: dict[str, tuple[Picture, ...]] = {}
-    for card_id, own, alt in session.connection().execute(wanted, {"workshop": workshop_id}):
+    for card_id, own, alt in rows:
         found[card_id] = (*found.get(card_id, ()), Picture(own, alt))
     return found
 
