@@ -5,7 +5,7 @@ Never a name, and nothing of a group so small that it would point at somebody.
 
 import streamlit as st
 
-from stages import hands, identity, plain
+from stages import hands, identity
 from stages.board import Board
 from workshop.errors import StorageError
 from workshop.queries.room import GroupCount, groups_here
@@ -30,8 +30,8 @@ def _counts(board: Board) -> None:
         with board.visit.db.read() as session:
             groups = groups_here(session, board.viewer, activity=board.current_key, present=present)
             found = voices(session, board.viewer)
-    except StorageError as problem:  # the page around it is not drawn again with this part
-        plain.sorry(str(problem))
+    except StorageError:  # why stands at the top; this part is drawn again by itself
+        st.text("Who is here cannot be read just now.")
         return
     people = sum(group.people for group in groups)
     st.subheader(
