@@ -91,7 +91,7 @@ def brief(visit: Visit) -> None:
         file_name=made.file_name(visit.here.code),
         mime=made.media_type,
         icon=":material/description:",
-        key="downloads.brief",
+        key="sidebar.brief",
         on_click="ignore",
         help="What there is so far, on one page.",
     )

@@ -123,3 +123,14 @@ def test_the_brief_is_one_press_from_every_page_of_the_facilitator(
     monkeypatch.setattr(downloads, "FORMATS", {"brief": FORMATS["html"]})
     assert "One-page brief" in labels(device(facilitator_token).open_app())
     assert "One-page brief" not in labels(device(participant_token).open_app())
+
+
+def test_the_brief_stands_beside_the_downloads_too(
+    device: OpenAs, facilitator_token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both of its buttons are on that page, so nothing of them may have the same key."""
+    desk = device(facilitator_token)
+    whole = downloads.page
+    monkeypatch.setattr("stages.frame.welcome.page", whole)
+    app = desk.open_app()
+    assert len([label for label in labels(app) if "brief" in label]) == 2
