@@ -1,7 +1,6 @@
 """Verbs on cards: add, edit, withdraw, hide, star."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam
@@ -14,17 +13,18 @@ from workshop.domain.demands import (
     require_rooms_own,
     require_unlocked,
 )
+from workshop.domain.grace import require_for, working_on
 from workshop.domain.journal import card_state, hides_author, next_revision, record
 from workshop.domain.layout import GATHERS
 from workshop.domain.links import set_links, tell_gathered
 from workshop.domain.newcards import new_card
 from workshop.domain.people import person_for
 from workshop.domain.pictures import NewPicture, keep_picture
-from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.policy import Verb
 from workshop.domain.receipts import keep_receipt, require_key
 from workshop.domain.room import run_of
 from workshop.drafts import CardEdit, NewCard
-from workshop.enums import Role, RoleGroup, Via, WorkshopState
+from workshop.enums import Role, RoleGroup, Via
 from workshop.errors import (
     ChangedMeanwhileError,
     InvalidInputError,
@@ -37,9 +37,6 @@ from workshop.queries.cards import may_write
 from workshop.queries.seats import speaker
 from workshop.queries.tables import ACTIVITY_RUN, PERSON, RECEIPT, WORKSHOP
 from workshop.queries.viewer import Viewer
-
-GRACE = timedelta(minutes=10)
-"""How long after an activity has closed what was written while it was open is still taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,37 +154,6 @@ def _place(work: UnitOfWork, viewer: Viewer, activity: str, key: str | None) -> 
     if known is None and run is None:
         run = run_of(work, workshop, activity)  # says that there is none
     return _Place(workshop, run, person, known)
-
-
-def require_for(
-    viewer: Viewer, verb: Verb, workshop: Workshop, run: ActivityRun, *, own: bool = False
-) -> None:
-    require(
-        viewer.role,
-        verb,
-        Situation(
-            workshop_open=workshop.state == WorkshopState.OPEN,
-            activity_open=run.open or in_grace(run),
-            own_card=own,
-        ),
-    )
-
-
-def in_grace(run: ActivityRun) -> bool:
-    """Whether an activity closed so short a time ago that words may still be on their way."""
-    return not run.open and run.ended_at is not None and now() - run.ended_at <= GRACE
-
-
-def working_on(work: UnitOfWork, workshop: Workshop, card: Card, run: ActivityRun) -> ActivityRun:
-    """The open activity in which cards of this kind are worked on, else the card's own.
-
-    A group of people named in one activity is given its size in the next.
-    """
-    if run.open or in_grace(run) or workshop.current_activity is None:
-        return run
-    current = run_of(work, workshop, workshop.current_activity)
-    activity = load_playbook(workshop.language).activity(current.key)
-    return current if card.kind in (*activity.collects, *activity.about) else run
 
 
 def _writer(work: UnitOfWork, workshop: Workshop, viewer: Viewer) -> Person | None:

@@ -6,8 +6,9 @@ from typing import Any
 from sqlmodel import select
 
 from workshop.db import Database, UnitOfWork
-from workshop.domain.cards import CardReceipt, loaded, record_card, require_for, working_on
+from workshop.domain.cards import CardReceipt, loaded, record_card
 from workshop.domain.demands import require_demands, require_unlocked
+from workshop.domain.grace import require_for, working_on
 from workshop.domain.journal import next_revision
 from workshop.domain.layout import GATHERS
 from workshop.domain.links import set_links, tell_gathered

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from workshop.db import iso, now
-from workshop.domain.cards import GRACE
+from workshop.domain.grace import GRACE
 from workshop.enums import Attribution, WorkshopState
 from workshop.kinds import KINDS, CardKind, field_spec
 from workshop.playbook import Activity, Words, load_playbook
