@@ -15,7 +15,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-PACKAGES = (("fontpkg_source_serif_4", "files"), ("manimgx_fonts", ""), ("manimgx_fonts_cjk", ""))
+PACKAGES = (
+    ("fontpkg_source_serif_4", "files"),
+    ("manimgx_fonts", ""),
+    ("fontpkg_ibm_plex_sans_arabic", "files"),
+    ("manimgx_fonts_cjk", ""),
+)
 """Installed packages that hold nothing but fonts, each with the folder inside it."""
 UNKNOWN = "\ufffd"
 LONGEST_WORD = 24

@@ -36,7 +36,7 @@ def render(story: Story) -> bytes:
 def set_pages(document: Document, sections: Sequence[Section]) -> bytes:
     """The brief on a page of its own, then these sections; without any, the brief alone."""
     pages = Pages()
-    where = (clipped(document.place, 100), day_words(document.day))
+    where = (clipped(document.place, 70), day_words(document.day))
     data: dict[str, Any] = {
         **imprint(document, document.title, pages.files),
         "words": dict(WORDS),

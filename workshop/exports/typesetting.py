@@ -112,8 +112,33 @@ def _compiled(
     try:
         return _run(template, shown, files, options)
     except typst.TypstError:
-        # Rare heaps of marks that no font can shape: better plain letters than no file.
+        # Rare heaps of marks that no font can shape: their own text is made plain, no other.
+        plain = {text: plainest(text) for text in unshapable(sorted(_odd_texts(shown)))}
+    try:
+        return _run(template, in_all_texts(shown, lambda t: plain.get(t, t)), files, options)
+    except typst.TypstError:
         return _run(template, in_all_texts(shown, plainest), files, options)
+
+
+def _odd_texts(data: Any) -> set[str]:
+    """The texts in which something may be that cannot be shaped."""
+    found: set[str] = set()
+    in_all_texts(data, lambda text: found.add(text) if not text.isascii() else None)
+    return found
+
+
+def unshapable(texts: Sequence[str]) -> set[str]:
+    """Those of the texts that no font can shape, so that a tagged file refuses them."""
+    if not texts:
+        return set()
+    try:
+        _run("probe.typ", list(texts), Files(), {"pdf_standards": ["ua-1"], "timestamp": 0})
+    except typst.TypstError:
+        half = len(texts) // 2
+        if not half:
+            return set(texts)
+        return unshapable(texts[:half]) | unshapable(texts[half:])
+    return set()
 
 
 def _run(template: str, data: Any, files: Files, options: dict[str, Any]) -> bytes:

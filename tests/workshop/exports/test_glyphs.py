@@ -66,4 +66,4 @@ def test_texts_are_reached_wherever_they_stand() -> None:
 
 
 def test_fonts_are_installed_with_the_product() -> None:
-    assert [folder.is_dir() for folder in font_folders()] == [True, True, True]
+    assert [folder.is_dir() for folder in font_folders()] == [True, True, True, True]

@@ -4,6 +4,8 @@ A sheet can be understood by somebody who was not there: what it is, for whom, w
 what was tried, what it costs, and what to talk about next.
 """
 
+from dataclasses import replace
+
 from workshop.exports.document import (
     Block,
     Bullets,
@@ -181,7 +183,7 @@ def _case(material: Material, library: Library, case: Case, notes: list[CardView
         ("When", case.years),
         ("What is new in it", ", ".join(words.element[one] for one in case.elements)),
         ("How it went on", words.outcome[case.outcome_kind]),
-        ("How sure we can be", f"{words.evidence[case.evidence_level]} {case.evidence_why}"),
+        ("How sure we can be", f"{words.evidence[case.evidence_level]}. {case.evidence_why}"),
     )
     parts = [
         _results(library, case),
@@ -190,7 +192,7 @@ def _case(material: Material, library: Library, case: Case, notes: list[CardView
             title="What our room wrote",
             blocks=(
                 Bullets(
-                    items=tuple(item(material, note) for note in notes[:MOST]),
+                    items=tuple(_note(material, note) for note in notes[:MOST]),
                     more=more(len(notes) - MOST),
                 ),
             ),
@@ -228,6 +230,12 @@ def _case(material: Material, library: Library, case: Case, notes: list[CardView
         ),
         parts=tuple(parts),
     )
+
+
+def _note(material: Material, note: CardView) -> Item:
+    """What somebody wrote on the case; which case it is stands above already."""
+    one = item(material, note)
+    return replace(one, facts=fact_pairs(material, note, without=("case_key",)))
 
 
 def _results(library: Library, case: Case) -> Section:
