@@ -98,6 +98,11 @@ def test_every_other_button_does_what_it_says(desk: Device, db: Database, writin
     assert _state(db, writing).current.revealed  # type: ignore[union-attr]
     _press(app, "Show the way in")
     assert _state(db, writing).projector == "join"
+    _press(app, "Show the wall by theme")
+    assert _state(db, writing).projector == "themes"
+    _press(app, "Show the cards loose")
+    assert _state(db, writing).projector == "wall"
+    assert any(f"/sort/{writing.code}" in html.value for html in app.get("html"))
     _press(app, "Back")
     assert _state(db, writing).current.activity.key == "segments.focus"  # type: ignore[union-attr]
     _press(app, "Next")
