@@ -24,7 +24,7 @@ from workshop.exports.document import (
     Section,
     Table,
 )
-from workshop.exports.plain import one_line, printable
+from workshop.exports.plain import label_before, one_line, printable
 from workshop.exports.story import Story
 from workshop.exports.writing.words import day_words
 
@@ -123,9 +123,7 @@ def _block(block: Block) -> Iterator[str]:
             caption = f" {inline(block.caption)}" if block.caption else ""
             yield f"*Picture:* {inline(block.alt)}{caption}"
         case Facts():
-            yield from (
-                f"- **{_label(label)}:** {_indented(value)}" for label, value in block.pairs
-            )
+            yield from (f"- **{_label(label)}** {_indented(value)}" for label, value in block.pairs)
         case Callout():
             title = block.title or ("Please note" if block.tone == "care" else "")
             yield f"> **{inline(title)}**\n>" if title else ">"
@@ -133,7 +131,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _label(label: str) -> str:
-    return inline(label.rstrip(":"))
+    return inline(label_before(label))
 
 
 def _under(text: str, prefix: str) -> str:
@@ -160,7 +158,7 @@ def _details(item: Item) -> Iterator[str]:
         yield inline(item.detail)
     if item.by:
         yield inline(item.by)
-    yield from (f"{_label(label)}: {inline(value)}" for label, value in item.facts)
+    yield from (f"{_label(label)} {inline(value)}" for label, value in item.facts)
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -34,6 +34,12 @@ def right_to_left(text: str) -> bool:
     return False
 
 
+def label_before(label: str) -> str:
+    """A label as it stands before what it labels: with a colon, unless it ends in a sign itself."""
+    said = one_line(label)
+    return said if said[-1:] in "?!…:." else f"{said}:"
+
+
 def one_line(text: str) -> str:
     """The text on one line, with single spaces."""
     return " ".join(printable(text).split())

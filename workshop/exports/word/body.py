@@ -25,7 +25,7 @@ from workshop.exports.document import (
     Section,
     Table,
 )
-from workshop.exports.plain import printable
+from workshop.exports.plain import label_before, printable
 from workshop.exports.word.parts import (
     Lines,
     add_bookmark,
@@ -130,12 +130,12 @@ class Body:
         ):
             write(line, " · " if number else "")
             if label:
-                write(line, f"{label.rstrip(':')}: ").bold = True
+                write(line, f"{label_before(label)} ").bold = True
             write(line, value)
 
     def _fact(self, label: str, value: str) -> None:
         line = self.lines.add("Fact")
-        write(line, f"{label.rstrip(':')}: ").bold = True
+        write(line, f"{label_before(label)} ").bold = True
         write(line, value)
 
     def _callout(self, callout: Callout) -> None:
@@ -171,6 +171,8 @@ class Body:
     def _fill(self, made: Grid, table: Table) -> None:
         """Row by row through the elements: asking a row for its cells looks at the whole table."""
         widths = _widths(table)
+        for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            column.w = Pt(width)
         rows = made._tbl.tr_lst
         repeat_head(rows[0])
         styles = ("Table Head", *(["Table Words"] * len(table.rows)))
