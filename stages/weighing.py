@@ -125,11 +125,13 @@ def _weight(weight: Decimal | None) -> str:
 def _more(found: Fairness) -> None:
     """What researchers call it, for whoever asks; never on the first screen."""
     result = found.result
-    if result is None or any(share.guarded for share in found.shares):
-        return  # from these figures somebody's own pay could be worked out
+    if result is None:
+        return
     with st.expander("More: the same in the words of research", icon=":material/functions:"):
         rows = [(name, _figure(value), words) for name, value, words in _indices(result)]
         tables.table("One number for the whole", ("Name", "Here", "What it says"), rows)
+        if any(share.guarded for share in found.shares):
+            return  # from pounds group by group somebody's own pay could be worked out
         groups = [_group(share, result) for share in found.known]
         heads = ("Group", "For each person", "Money for its need", "More or less than need")
         tables.table("Group by group", heads, groups, numbers=(1, 2, 3))

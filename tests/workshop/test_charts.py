@@ -148,7 +148,7 @@ def test_bars_say_what_they_are_and_forecasts_are_hatched() -> None:
     assert [bar.x[0] for bar in found] == [0.5, 1.0, 1 / 3, 0.0]
     assert [bar.marker.pattern.shape for bar in found] == [None, "/", None, None]
     assert found[0].text[0] == "<b>£9 &amp; more</b>  counted"
-    assert drawn.layout.yaxis.ticktext[0].strip() == "&lt;b&gt;Now&lt;/b&gt;"
+    assert drawn.layout.annotations[0].text == "&lt;b&gt;Now&lt;/b&gt;"
     dots, words = (trace for trace in drawn.data if trace.type == "scatter")
     assert list(dots.x) == [3 / 18, 0.5]
     assert (words.x[0], words.text[0].strip()) == (0.5, "<b>£6</b>  guess")

@@ -5,51 +5,47 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from workshop.charts.look import LIGHT, Look, as_text, bar_look, calm, lined, shortened, tint
+from workshop.charts.look import LIGHT, Look, as_text, bar_look, calm, shortened, tint
 from workshop.queries.figures import Figure, Mark, Row, part_of
 
-LABEL_WIDTH, NAME_WIDTH = 26, 30
-ROOM, LETTER = 1.25, 0.028
+LABEL_WIDTH, NAME_WIDTH, LINE_WIDTH = 60, 30, 30
+ROOM, LETTER = 1.2, 0.045
 """The axis is so much longer than the longest bar, with room for each letter behind it."""
-BAR, GAP = 30, 22
-"""Pixels for each bar, and between rows."""
+BAR, GAP = 34, 14
+"""Pixels for each bar and each label, and between rows."""
 
 
 def bars(figure: Figure, look: Look = LIGHT) -> go.Figure:
     """The rows from the top down, each with its bars in the order of their names."""
     drawn = go.Figure()
-    places: list[float] = []
     top = 0.0
     for row in figure.rows:
-        start, scale = top, figure.scale(row)
+        scale = figure.scale(row)
+        _label(drawn, row, top, look)
+        top += 1
         for mark in row.marks:
             _bar(drawn, figure, row, mark, (top, scale), look)
             top += 1
-        places.append((start + top - 1) / 2)
         top += GAP / BAR
-    letters = max(
-        (len(_said(figure, mark)) for row in figure.rows for mark in row.marks), default=0
-    )
+    marks = [mark for row in figure.rows for mark in row.marks]
+    letters = max((_letters(figure, mark) for mark in marks), default=0)
     drawn.update_xaxes(range=[0, ROOM + LETTER * letters], visible=False, fixedrange=True)
-    drawn.update_yaxes(
-        range=[top - GAP / BAR - 0.4, -0.6],
-        tickvals=places,
-        ticktext=[_label(row) for row in figure.rows],
-        automargin=True,
-        showgrid=False,
-        zeroline=False,
-        ticks="",
-        fixedrange=True,
-    )
+    drawn.update_yaxes(range=[top - GAP / BAR - 0.4, -0.6], visible=False, fixedrange=True)
     calm(drawn, look, height=int(BAR * top) + 30)
     return drawn.update_layout(barmode="overlay", bargap=0, margin={"l": 8, "r": 8, "t": 8, "b": 8})
 
 
-def _label(row: Row) -> str:
-    """The row's words over two lines at most, with a little room before the bars."""
-    room = "\u00a0\u00a0"
-    words = lined(shortened(row.label, 2 * LABEL_WIDTH), LABEL_WIDTH)
-    return f"{words.replace('<br>', f'{room}<br>')}{room}"
+def _label(drawn: go.Figure, row: Row, place: float, look: Look) -> None:
+    """The row's words above its bars, so that a narrow screen keeps its width for them."""
+    drawn.add_annotation(
+        x=0,
+        y=place,
+        text=as_text(shortened(row.label, LABEL_WIDTH)),
+        showarrow=False,
+        xanchor="left",
+        yanchor="middle",
+        font={"color": look.ink, "size": 16},
+    )
 
 
 def _bar(
@@ -63,7 +59,8 @@ def _bar(
     """One bar; ``at`` is its place from the top, and the length that fills its row."""
     place, scale = at
     length = 0.0 if mark.size is None else part_of(mark.size, scale)
-    words = f"<b>{as_text(mark.said)}</b>  {as_text(_name(figure, mark))}"
+    name = as_text(_name(figure, mark))
+    words = f"<b>{as_text(mark.said)}</b>{'<br>' if _two_lines(figure, mark) else '  '}{name}"
     drawn.add_bar(
         x=[length],
         y=[place],
@@ -72,7 +69,8 @@ def _bar(
         marker=_look(mark, look),
         text=[words if not mark.dots else ""],
         textposition="outside",
-        textfont={"color": look.ink, "size": 16},
+        constraintext="none",
+        textfont={"color": look.ink, "size": 14 if _two_lines(figure, mark) else 16},
         cliponaxis=False,
         hovertemplate=f"{as_text(row.label)}<br>{as_text(mark.name)}: {as_text(mark.said)}"
         "<extra></extra>",
@@ -109,8 +107,14 @@ def _name(figure: Figure, mark: Mark) -> str:
     return shortened(mark.name, NAME_WIDTH) if len(figure.names) > 1 else ""
 
 
-def _said(figure: Figure, mark: Mark) -> str:
-    return f"{mark.said}  {_name(figure, mark)}"
+def _two_lines(figure: Figure, mark: Mark) -> bool:
+    return len(mark.said) + len(_name(figure, mark)) > LINE_WIDTH
+
+
+def _letters(figure: Figure, mark: Mark) -> int:
+    """The letters of the longest line behind this bar."""
+    said, name = len(mark.said), len(_name(figure, mark))
+    return max(said, name) if _two_lines(figure, mark) else said + name + 2
 
 
 def _look(mark: Mark, look: Look) -> Mapping[str, object]:

@@ -12,7 +12,7 @@ from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.figures import Drawing, drawing, figure_for_room
 
 PLACES = ("join", "wall", "themes", "board")
-MOST_ROWS, MOST_BARS = 7, 15
+MOST_ROWS, MOST_BARS = 7, 12
 """What of a figure can be read from the back of a room."""
 ITEMS = ("case", "lens", "card", "figure")
 THEME = "theme"
