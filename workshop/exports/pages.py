@@ -29,6 +29,8 @@ from workshop.exports.typesetting import Files
 
 WIDEST_MM = 170
 TALLEST_MM = 78
+NO_NAME = "What"
+"""Above a column that has no name of its own: a screen reader says it before each of its cells."""
 MOST_ASIDE, MORE_ASIDE = 4, "More in the workbook."
 _MM_FOR_EACH_DOT = 25.4 / 150
 """A picture is not blown up beyond 150 dots an inch."""
@@ -168,7 +170,7 @@ def _table(one: Table) -> dict[str, Any]:
     told = "".join(f" · {one.head[place]}: {rows[0][place]}" for place in sorted(same))
     shown = [[row[place] for place in kept] for row in rows]
     numeric = frozenset(n for n, place in enumerate(kept) if place in one.numeric)
-    head = [one.head[place] for place in kept]
+    head = [one.head[place] or NO_NAME for place in kept]
     narrow = len(rows) > _HALVED_TABLE and len(kept) <= _MOST_HALVED
     return {
         "is": "table",
