@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from workshop.db import UnitOfWork
 from workshop.domain.layout import GATHERS, gathered
+from workshop.domain.people import require_joined
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.enums import Visibility, WorkshopState
@@ -37,6 +38,7 @@ def begin_sorting(work: UnitOfWork, viewer: Viewer, verb: Verb = Verb.SORT) -> W
     """The workshop, where this viewer may sort its cards just now. Raises NotAllowedError."""
     workshop = work.session.get_one(Workshop, viewer.workshop_id)
     require(viewer.role, verb, sorting_situation(work, workshop))
+    require_joined(viewer)
     return workshop
 
 

@@ -6,6 +6,7 @@ Facilitators share one history. Whoever else sorts has one of their own, of what
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from workshop.db import Database, UnitOfWork, now
@@ -63,7 +64,12 @@ def steps(session: Session, viewer: Viewer) -> tuple[list[Step], list[Step]]:
         mine: Any = col(Audit.actor_role).in_(FACILITATING)
         verbs: tuple[str, ...] = UNDOABLE
     elif viewer.person_id is not None:
-        mine, verbs = col(Audit.actor_id) == viewer.person_id, SORTERS
+        # What they did while they steered is the facilitators' to take back.
+        mine = and_(
+            col(Audit.actor_id) == viewer.person_id,
+            col(Audit.actor_role) == Role.PARTICIPANT,
+        )
+        verbs = SORTERS
     else:
         return [], []
     done: list[Step] = []
@@ -78,10 +84,11 @@ def steps(session: Session, viewer: Viewer) -> tuple[list[Step], list[Step]]:
         .order_by(col(Audit.revision))
     )
     for revision, verb, card_id in rows:
+        # Who came back may have two histories woven into one, in which a step can be missing.
         if verb == "undo":
-            undone.append(done.pop())
+            undone += [done.pop()] if done else []
         elif verb == "redo":
-            done.append(undone.pop())
+            done += [undone.pop()] if undone else []
         else:
             done.append(Step(revision, verb, card_id))
             undone.clear()

@@ -67,6 +67,15 @@ def person_for(
     return person
 
 
+def require_joined(viewer: Viewer) -> None:
+    """Refuse a device that knows the code and has not joined: a locked room keeps it out too.
+
+    For verbs that sign nothing with a person, and so would never ask for one.
+    """
+    if not viewer.is_facilitator and viewer.person_id is None:
+        raise UnknownDeviceError("Please join the workshop with its code first.")
+
+
 def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
     """Choose role group, name and table; all three can be changed by joining again."""
     with db.write() as work:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from struct import error
 from typing import Literal
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 from sqlmodel import func, select
 
 from workshop.db import Database, UnitOfWork, now
@@ -80,10 +81,11 @@ def _pixels(content: bytes, sort: Format) -> Image.Image:
         with Image.open(BytesIO(content), formats=[sort]) as opened:
             _require_few_pixels(opened)
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(opened)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            see_through = "A" in upright.getbands() or "transparency" in upright.info
-            return upright.convert("RGBA" if see_through else "RGB")
+            turn = _turn(opened)
+            opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            see_through = "A" in opened.getbands() or "transparency" in opened.info
+            drawn = opened.convert("RGBA" if see_through else "RGB")
+            return drawn if turn is None else drawn.transpose(turn)
     except InvalidInputError:
         raise
     except (
@@ -97,6 +99,26 @@ def _pixels(content: bytes, sort: Format) -> Image.Image:
         raise InvalidInputError(
             "This picture is damaged, or it is not what it says. Save it again, then send it."
         ) from problem
+
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""How a picture is turned upright, by its orientation (Exif 3.0, tag 0x0112)."""
+
+
+def _turn(opened: Image.Image) -> Image.Transpose | None:
+    """Which way up, where the camera says so. Damaged notes of a camera do not damage a picture."""
+    try:
+        return _TURNS.get(opened.getexif().get(ExifTags.Base.Orientation, 1))
+    except (TypeError, ValueError, LookupError, AttributeError, SyntaxError, OSError, error):
+        return None
 
 
 def _require_few_pixels(opened: Image.Image) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.cards import CardReceipt, loaded
 from workshop.domain.journal import card_state, next_revision, record
+from workshop.domain.people import require_joined
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.enums import Visibility, WorkshopState
@@ -86,3 +87,4 @@ def _require_weighing(work: UnitOfWork, viewer: Viewer, workshop: Workshop, kind
         opened = run.open and kind in (*activity.about, *activity.collects)
     situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN, activity_open=opened)
     require(viewer.role, Verb.WEIGH, situation)
+    require_joined(viewer)

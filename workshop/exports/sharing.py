@@ -77,6 +77,8 @@ def share(report: Report, edition: Edition) -> Shared:
     """Choose and cut the cards of a report for an edition."""
     cards = card_views(report)
     why = {card.id: _reason(card, edition) for card in cards}
+    if edition.audience == "shareable":
+        why |= {card.id: "said about it" for card in cards if _is_about(card, why)}
     kept = [card for card in cards if not why[card.id]]
     counts = Counter(reason for reason in why.values() if reason not in ("", _TAKEN_BACK))
     words = _without_names(report, cards) if edition.names == "roles" else _as_typed
@@ -163,6 +165,12 @@ def _reason(card: CardView, edition: Edition) -> str:
     if kind is CardKind.SEGMENT and too_small(card):
         return "few people"
     return ""
+
+
+def _is_about(card: CardView, why: Mapping[str, str]) -> bool:
+    """Whether a comment would stay alone: what was said of a card can tell what the card says."""
+    about = card.links.get("about", ()) if card.kind == CardKind.COMMENT else ()
+    return not why[card.id] and any(why.get(one, "gone") for one in about)
 
 
 def _may_show_picture(card: CardView) -> bool:
@@ -263,6 +271,7 @@ def _sentences(
         (cards["hidden"], "{} that the facilitator hid from the room"),
         (cards["stories"], "{} with what somebody told, without a yes to share it"),
         (cards["pictures"], "{} with a picture, without a yes from the people in it"),
+        (cards["said about it"], "{} with a comment on a card that is left out"),
         (cards["few people"], f"{{}} on a group of fewer than {FEWEST_PEOPLE} people"),
     )
     said += [f"Left out: {words.format(_cards(count))}." for count, words in counted if count]

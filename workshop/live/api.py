@@ -1,6 +1,7 @@
 """The JSON API: what light pages, and any other client, may ask and say."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from workshop.domain import cards
 from workshop.domain.cards import CardReceipt
 from workshop.domain.people import join
 from workshop.domain.pictures import NewPicture
-from workshop.drafts import CardEdit, Joining, NewCard
+from workshop.drafts import CardEdit, Joining, NewCard, Photo
 from workshop.enums import Role
 from workshop.errors import (
     InvalidInputError,
@@ -121,17 +122,34 @@ class Api:
             if key is None:
                 raise InvalidInputError("The header Idempotency-Key is missing.")
             draft = NewCard.read(given)
-            picture = None
-            if draft.picture is not None:
-                words = draft.picture.alt or draft.text
-                picture = NewPicture.read(draft.picture.content, words)
             return cards.add_card(
                 self.server.db, viewer=viewer, draft=draft, key=key, picture=picture
             )
 
+        picture = await self._drawn(request, given)
         receipt = await self._write(request, work)
         body = {"id": receipt.id, "revision": receipt.revision, **asked_back(given)}
         return JSONResponse(body, 201 if receipt.created else 200)
+
+    async def _drawn(self, request: Request, given: dict[str, Any]) -> NewPicture | None:
+        """The picture that came with a card, drawn anew before the card waits to be written.
+
+        A large one takes seconds, in which nobody else's words could be stored.
+        """
+        if given.get("picture") is None:
+            return None
+
+        def work(viewer: Viewer) -> Photo | None:
+            self.server.limits.picture.take(f"{viewer.workshop_id}:{viewer.device_id}")
+            draft = NewCard.read(given)
+            if draft.picture is None or draft.picture.alt:
+                return draft.picture
+            return draft.picture.model_copy(update={"alt": draft.text})
+
+        photo = await self.server.as_known(request, work)
+        if photo is None:
+            return None
+        return await self.server.one_by_one(partial(NewPicture.read, photo.content, photo.alt))
 
     async def picture(self, request: Request) -> Response:
         """A picture whose card lies face up for whoever asks, or is their own.

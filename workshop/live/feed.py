@@ -9,6 +9,7 @@ from workshop.db import Database
 from workshop.errors import NotFoundError
 from workshop.live.wire import change_json, event, facilitator_json, own_card_json, room_json
 from workshop.queries.cards import Audience, Change, news
+from workshop.queries.hands import steering_now
 from workshop.queries.room import RoomState, room_state
 
 REVISION_DIGITS = 15
@@ -42,11 +43,15 @@ VIEWS = {
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a group of streams is sent: the state up to ``revision`` and the bytes that say it."""
+    """What a group of streams is sent: the state up to ``revision`` and the bytes that say it.
+
+    ``only_for`` are the people whose streams may have it; None is everybody who may listen.
+    """
 
     revision: int
     payload: bytes
     mine: dict[str, bytes] = field(default_factory=dict)
+    only_for: frozenset[str] | None = None
 
     def for_person(self, person_id: str | None) -> bytes:
         return self.payload + self.mine.get(person_id or "", b"")
@@ -104,6 +109,9 @@ class Feed:
             if state is None:
                 return None
             found = news(session, workshop_id, view.audience, since)
+            # Who steers no more has a stream that began when they did.
+            steers = view.audience is Audience.FACILITATOR
+            only_for = steering_now(session, workshop_id) if steers else None
         at = self.at(state.revision)
         cards = [view.to_json(change, state.language) for change in found.changes]
         payload = event("room", room_json(state), at)
@@ -113,7 +121,7 @@ class Feed:
             for person, written in found.own.items()
             if view.own
         }
-        return Batch(state.revision, payload, mine)
+        return Batch(state.revision, payload, mine, only_for)
 
     def snapshot(self, workshop_id: str, view: View, known: Snapshot | None) -> Snapshot | None:
         """All of a room, or ``known`` where nothing changed; None when it was deleted."""

@@ -67,6 +67,18 @@ class Group:
         for stream in self.streams:
             stream.put(None)
 
+    def allowed(self, batch: Batch) -> list[Stream]:
+        """The streams that may have a batch; those of people who may not any more are ended."""
+        if batch.only_for is None:
+            return list(self.streams)
+        found = []
+        for stream, person in self.streams.items():
+            if person in batch.only_for:
+                found.append(stream)
+            else:
+                stream.put(None)
+        return found
+
 
 class Hub:
     """Fans commits out to streams. Everything but ``notify`` runs on the event loop."""
@@ -259,7 +271,7 @@ class Hub:
                 return
             if batch.revision > group.sent:
                 group.sent = batch.revision
-                await _spread(batch, list(group.streams))
+                await _spread(batch, group.allowed(batch))
             await asyncio.sleep(group.view.gap)
 
     async def _watch_other_processes(self) -> None:

@@ -80,6 +80,9 @@ class Limits:
         wrong = "Too many wrong tries. Please wait a moment and look at the big screen."
         self.device = Limit(burst=300, per_second=20, sentence=slow, clock=clock)
         self.workshop = Limit(burst=1000, per_second=1000, sentence=slow, clock=clock)
+        # Drawing a large picture anew takes seconds of a processor: a photo each, a few at once.
+        pictures = "That was many pictures. Yours is kept and will be sent in a moment."
+        self.picture = Limit(burst=8, per_second=1 / 5, sentence=pictures, clock=clock)
         self.wrong_code = Limit(burst=60, per_second=1, sentence=wrong, clock=clock)
         # Past this, right codes too wait for those who are in no workshop by this code: the refusal
         # would tell wrong from right, and five letters can be tried through in a day.

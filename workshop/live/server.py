@@ -71,6 +71,7 @@ class Server:
     writer: Writer = field(init=False)
     _limiter: CapacityLimiter | None = None
     _one_at_a_time: CapacityLimiter | None = None
+    _slow: CapacityLimiter | None = None
 
     def __post_init__(self) -> None:
         self.lock = FileLock(f"{self.db.path}-server.lock")
@@ -80,6 +81,12 @@ class Server:
         if self._limiter is None:
             self._limiter = CapacityLimiter(6)
         return await self._heard(to_thread.run_sync(work, limiter=self._limiter))
+
+    async def one_by_one(self, work: Callable[[], T]) -> T:
+        """Do what takes seconds of a processor and no database: the others wait their turn."""
+        if self._slow is None:
+            self._slow = CapacityLimiter(1)
+        return await to_thread.run_sync(work, limiter=self._slow)
 
     async def _heard(self, answer: Awaitable[T]) -> T:
         """The answer; the consoles hear of it when the database gives none."""

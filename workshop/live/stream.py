@@ -44,9 +44,8 @@ async def _events(
     server: Server, viewer: Viewer, view: View, since: int | None
 ) -> AsyncIterator[bytes]:
     yield f"retry: {RETRY_MS}\n\n".encode()
-    person = viewer.person_id if view.own else None
     messages = server.hub.messages(
-        workshop_id=viewer.workshop_id, view=view, person_id=person, since=since
+        workshop_id=viewer.workshop_id, view=view, person_id=viewer.person_id, since=since
     )
     try:
         async for message in messages:

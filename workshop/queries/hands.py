@@ -49,6 +49,14 @@ def hands_up(session: Session, viewer: Viewer) -> list[Hand]:
     ]
 
 
+def steering_now(session: Session, workshop_id: str) -> frozenset[str]:
+    """The ids of the people whose devices steer this workshop."""
+    rows = session.exec(
+        select(Person.id).where(Person.workshop_id == workshop_id, col(Person.is_facilitator))
+    )
+    return frozenset(rows)
+
+
 def could_steer(session: Session, viewer: Viewer) -> list[Steerer]:
     """Who steers, and whom the facilitator can tell apart: named, or with a hand up.
 

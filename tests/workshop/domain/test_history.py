@@ -6,9 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import JoinAs
+from tests.workshop.sorting import SortingRoom
 from workshop.db import Database
 from workshop.domain import cards, history, room
 from workshop.domain.journal import card_state
+from workshop.domain.people import new_token
+from workshop.domain.returning import come_back
+from workshop.domain.steerers import end_steering, hand_over
 from workshop.domain.workshops import MadeWorkshop, close_workshop
 from workshop.drafts import CardEdit, NewCard
 from workshop.errors import (
@@ -246,3 +251,49 @@ def test_any_road_back_and_forth_agrees_with_a_plain_list_of_states(
                 road, here = [*road[: here + 1], new], here + 1
         now = state(db, card_id)
         assert (now["hidden"], now["starred"]) == road[here]
+
+
+def test_who_steered_before_has_a_history_of_their_own_as_a_participant(
+    board: SortingRoom, db: Database, workshop: MadeWorkshop, join_as: JoinAs
+) -> None:
+    """What they did and took back while they steered is the facilitators'."""
+    device = new_token()
+    helper = join_as("staff", token=device)
+    one, two = board.write("one", "two")
+    buses = board.theme("Buses")
+    assert helper.person_id is not None
+    hand_over(db, viewer=board.facilitator, person_id=helper.person_id)
+    steers = who(db, workshop, device)
+    cards.hide_card(db, viewer=steers, card_id=one)
+    history.undo(db, viewer=steers)
+    board.move(two, target=buses, viewer=steers)
+    end_steering(db, viewer=board.facilitator, person_id=helper.person_id)
+    now = who(db, workshop, device)
+    with pytest.raises(NotFoundError):
+        history.undo(db, viewer=now)
+    board.move(one, target=buses, viewer=now)
+    assert history.undo(db, viewer=now).verb == "move_cards"
+    assert board.board() == {"": {"one"}, "Buses": {"two"}}
+
+
+def test_two_histories_of_who_came_back_are_one_that_can_be_read(
+    board: SortingRoom, db: Database, workshop: MadeWorkshop, join_as: JoinAs
+) -> None:
+    """On two devices somebody did again what the other device's step would have forgotten."""
+    before, later = join_as("resident"), new_token()
+    stray = join_as("resident", token=later)
+    one, two = board.write("one", "two")
+    buses = board.theme("Buses")
+    board.move(one, target=buses, viewer=before)
+    history.undo(db, viewer=before)
+    board.move(two, target=buses, viewer=stray)
+    history.redo(db, viewer=before)
+    come_back(db, viewer=stray, words=before.return_words)
+    me = who(db, workshop, later)
+    assert history.undo(db, viewer=me).verb == "move_cards"
+    assert board.board() == {"": {"two"}, "Buses": {"one"}}
+
+
+def who(db: Database, workshop: MadeWorkshop, device: str) -> Viewer:
+    with db.read() as session:
+        return identify(session, token=device, code=workshop.code)

@@ -82,6 +82,24 @@ def test_where_and_with_what_it_was_taken_is_gone_and_it_stands_upright() -> Non
         assert kept.size == (30, 40)
 
 
+@pytest.mark.parametrize("sort", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("turned", [6, 8])
+def test_a_photo_whose_camera_wrote_nonsense_beside_stands_upright_all_the_same(
+    sort: str, turned: int
+) -> None:
+    """Only the way up is read of what the camera wrote; the rest may be damaged."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x011A] = turned, (1.0, 2.0)
+    whole = exif.tobytes()
+    # The resolution says that it is words, and cannot be written again as a number.
+    broken = whole.replace(b"\x01\x1a\x00\x05", b"\x01\x1a\x00\x02").replace(
+        b"\x1a\x01\x05\x00", b"\x1a\x01\x02\x00"
+    )
+    assert broken != whole
+    with Image.open(BytesIO(NewPicture.read(photo(sort, exif=broken), ALT).content)) as kept:
+        assert kept.size == (30, 40)
+
+
 def test_words_hidden_in_a_png_are_gone() -> None:
     from PIL.PngImagePlugin import PngInfo
 

@@ -1,5 +1,7 @@
 """Sorting cards into themes: moves by id, so that nobody's work is lost, and each can be undone."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlmodel import select
 
@@ -7,20 +9,25 @@ from tests.workshop.sorting import NAME, WRITE, SortingRoom
 from workshop.db import Database
 from workshop.domain import history, sorting
 from workshop.domain.cards import hide_card, withdraw_card
+from workshop.domain.commenting import comment_on
 from workshop.domain.linking import link_card
+from workshop.domain.merging import merge_cards
+from workshop.domain.people import new_token, register_device
 from workshop.domain.plan import add_activity, remove_activity
 from workshop.domain.room import close_activity, move_to, open_activity
-from workshop.domain.workshops import close_workshop, delete_workshop, reopen_workshop
-from workshop.drafts import CardMove, NewTheme, ThemeChange, ThemeGroups
+from workshop.domain.steerers import lock_room
+from workshop.domain.workshops import MadeWorkshop, close_workshop, delete_workshop, reopen_workshop
+from workshop.drafts import CardMove, CommentText, NewTheme, ThemeChange, ThemeGroups
 from workshop.errors import (
     ChangedMeanwhileError,
     ClosedError,
     InvalidInputError,
     NotAllowedError,
     NotFoundError,
+    UnknownDeviceError,
 )
 from workshop.models import Audit, Card
-from workshop.queries.viewer import Viewer
+from workshop.queries.viewer import Viewer, identify
 
 
 def test_cards_are_moved_into_a_theme_and_on(board: SortingRoom) -> None:
@@ -312,3 +319,27 @@ def test_a_move_needs_cards() -> None:
         CardMove.read({"cards": []})
     with pytest.raises(InvalidInputError, match="Give the theme a name"):
         NewTheme.read({"name": "  "})
+
+
+def test_who_knows_the_code_and_has_not_joined_sorts_nothing(
+    board: SortingRoom, db: Database, workshop: MadeWorkshop
+) -> None:
+    """Sorting signs no card with a person, so a locked room must keep them out all the same."""
+    one, two = board.write("one", "two")
+    buses = board.theme("Buses", one)
+    device = new_token()
+    register_device(db, token=device)
+    with db.read() as session:
+        outside = identify(session, token=device, code=workshop.code)
+    lock_room(db, viewer=board.facilitator, locked=True)
+    steps: list[Callable[[], object]] = [
+        lambda: board.move(two, target=buses, viewer=outside),
+        lambda: sorting.add_theme(db, viewer=outside, draft=NewTheme(name="Doors")),
+        lambda: sorting.remove_theme(db, viewer=outside, theme_id=buses),
+        lambda: merge_cards(db, viewer=outside, cards=[one], into=two),
+        lambda: comment_on(db, viewer=outside, card_id=one, draft=CommentText(text="No")),
+    ]
+    for step in steps:
+        with pytest.raises(UnknownDeviceError, match="join the workshop"):
+            step()
+    assert board.board() == {"": {"two"}, "Buses": {"one"}}

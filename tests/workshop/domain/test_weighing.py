@@ -9,18 +9,19 @@ from sqlmodel import col, select
 from workshop.db import Database
 from workshop.domain.cards import add_card, hide_card, withdraw_card
 from workshop.domain.history import undo
+from workshop.domain.people import register_device
 from workshop.domain.plan import add_activity
 from workshop.domain.room import close_activity, open_activity
 from workshop.domain.weighing import judge_overlap, weigh_need
 from workshop.drafts import NewCard
 from workshop.enums import Role
-from workshop.errors import ClosedError, InvalidInputError, NotFoundError
+from workshop.errors import ClosedError, InvalidInputError, NotFoundError, UnknownDeviceError
 from workshop.exports import archive, collect
 from workshop.imports import import_archive
 from workshop.models import Audit, Card
 from workshop.queries.cards import cards_for
 from workshop.queries.fairness import weight_changes
-from workshop.queries.viewer import Viewer, host
+from workshop.queries.viewer import Viewer, host, identify
 
 FAIR, OVERLAPS, GUESS = "resources.fairness", "resources.overlaps", "resources.guess"
 
@@ -141,3 +142,16 @@ def test_weights_and_guesses_come_through_the_archive(
         (None, Decimal(2), Role.FACILITATOR)
     ]
     assert guess.fields == {"split": ["Play: 40", "Paper: 60"]}
+
+
+def test_who_has_not_joined_weighs_nothing(
+    db: Database, facilitator: Viewer, group: str, token: Callable[[], str]
+) -> None:
+    """No name is kept of who weighs, but it is somebody in the room."""
+    open_activity(db, viewer=facilitator, activity=FAIR, anyway=True)
+    device = token()
+    register_device(db, token=device)
+    with db.read() as session:
+        outside = identify(session, token=device, code=facilitator.code)
+    with pytest.raises(UnknownDeviceError, match="join the workshop"):
+        weigh_need(db, viewer=outside, segment_id=group, weight="2")

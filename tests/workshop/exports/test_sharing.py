@@ -189,13 +189,17 @@ def test_pay_for_one_post_is_left_out(report: Report) -> None:
     assert "Left out: 1 amount that may show what one person earns." in story.document.left_out
 
 
-def test_links_to_what_is_left_out_are_gone(report: Report) -> None:
+def test_links_to_what_is_left_out_are_gone_and_comments_on_it_too(report: Report) -> None:
+    """A comment can say what the card said, so anyone else reads neither; the team reads it."""
     here = shown(report)
     hope = card(report, "card-1", kind=CardKind.HOPE, text="SECRET", hidden=True, activity=here)
     comment = card(report, "card-2", kind=CardKind.COMMENT, text="About it", activity=here)
     link = replace(report.links[0], source="card-2", name="about", target="card-1")
-    found = share(replace(planted(report, hope, comment), links=(link,)), SHAREABLE)
-    assert [(one.text, one.links) for one in found.cards] == [("About it", {})]
+    both = replace(planted(report, hope, comment), links=(link,))
+    found = share(both, SHAREABLE)
+    assert found.cards == ()
+    assert "Left out: 1 card with a comment on a card that is left out." in found.left_out
+    assert [(one.text, one.links) for one in share(both, Edition()).cards] == [("About it", {})]
 
 
 def test_groups_of_one_or_two_are_told_together(room: tuple[Database, Filled]) -> None:

@@ -1,7 +1,9 @@
 """Done, hands, seats, ways back and pictures as a client asks for them."""
 
 import base64
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Event
 
 import httpx
 import pytest
@@ -11,9 +13,11 @@ from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser
 from tests.workshop.live.test_api import problem
 from workshop.db import Database
 from workshop.domain.cards import hide_card
+from workshop.domain.pictures import NewPicture
 from workshop.domain.room import reveal
 from workshop.domain.workshops import set_wifi
 from workshop.drafts import Wifi
+from workshop.live.limits import Limits
 from workshop.live.server import Server
 from workshop.queries.viewer import Viewer
 
@@ -181,3 +185,39 @@ def test_the_wifi_password_is_for_who_steers(
     page = new_browser(join="").http.get(f"/project/{host_browser.code}").text
     assert ("Hall" in page, "-wifi.svg" in page) == (True, False)
     assert "-wifi.svg" in host_browser.http.get(f"/project/{host_browser.code}").text
+
+
+def test_pictures_hold_up_nobody_elses_words(
+    new_browser: NewBrowser, writing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drawing a picture anew takes seconds: words that come meanwhile are stored meanwhile."""
+    begun, ended = Event(), Event()
+    read = NewPicture.read
+
+    def slowly(content: bytes, alt: str) -> NewPicture:
+        begun.set()
+        assert ended.wait(20)
+        return read(content, alt)
+
+    monkeypatch.setattr(NewPicture, "read", slowly)
+    painter, writer = new_browser("resident"), new_browser("staff")
+    sent = {"content": photo(40, 30)}
+    with ThreadPoolExecutor() as pool:
+        painted = pool.submit(painter.add, "With a picture", picture=sent)
+        assert begun.wait(20)
+        assert writer.add("Without one").status_code == 201
+        ended.set()
+        assert painted.result().status_code == 201
+
+
+def test_a_device_that_sends_picture_after_picture_waits(
+    new_browser: NewBrowser, server: Server, writing: None
+) -> None:
+    """A few at once, for a table; then one in a while, and others send theirs as before."""
+    server.limits = Limits(clock=lambda: 0.0)
+    browser, other = new_browser(), new_browser()
+    broken = {"content": base64.b64encode(b"\xff\xd8\xff and no more").decode()}
+    codes = [browser.add("Again", picture=broken).status_code for _ in range(9)]
+    assert codes == [422] * 8 + [429]
+    assert browser.add("Words alone").status_code == 201
+    assert other.add("A picture", picture={"content": photo(40, 30)}).status_code == 201

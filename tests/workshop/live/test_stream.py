@@ -11,6 +11,7 @@ from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser, in_
 from workshop.db import Database
 from workshop.domain.cards import add_card, hide_card, withdraw_card
 from workshop.domain.room import open_activity
+from workshop.domain.steerers import end_steering, hand_over
 from workshop.domain.workshops import MadeWorkshop, close_workshop, delete_workshop, reopen_workshop
 from workshop.drafts import NewCard
 from workshop.live import hub as hub_module
@@ -18,7 +19,7 @@ from workshop.live.feed import VIEWS
 from workshop.live.hub import Hub
 from workshop.live.server import Server
 from workshop.models import Card
-from workshop.queries.viewer import Viewer
+from workshop.queries.viewer import Viewer, identify
 
 
 def test_a_stream_starts_with_everything(
@@ -149,6 +150,37 @@ def test_the_consoles_stream_is_refused_to_others(
     assert httpx.get(f"{site}{path}?view=all").status_code == 422
     changes = f"/api/{workshop.code}/changes?view=console"
     assert participant.http.get(changes).status_code == 403
+
+
+def test_who_steers_no_more_hears_no_more_of_the_console(
+    db: Database,
+    facilitator: Viewer,
+    workshop: MadeWorkshop,
+    new_browser: NewBrowser,
+    listen: Listen,
+    writing: None,
+) -> None:
+    """A console that was left open ends at once, before the next words that were told in private.
+
+    Those of the others go on.
+    """
+    helper, mine = new_browser("staff"), new_browser("resident")
+    with db.read() as session:
+        person = identify(session, token=helper.token, code=workshop.code).person_id
+    assert person is not None
+    hand_over(db, viewer=facilitator, person_id=person)
+    theirs = listen("console", token=helper.token)
+    kept = new_browser("staff")
+    with db.read() as session:
+        other = identify(session, token=kept.token, code=workshop.code).person_id
+    assert other is not None
+    hand_over(db, viewer=facilitator, person_id=other)
+    console = listen("console", token=kept.token)
+    end_steering(db, viewer=facilitator, person_id=person)
+    card = mine.added("For the facilitator alone", private=True)
+    console.wait(lambda: card in console.cards)
+    theirs.wait(lambda: theirs.ended)
+    assert b"For the facilitator alone" not in theirs.raw
 
 
 def test_the_projectors_view_is_the_rooms_even_for_the_facilitator(
