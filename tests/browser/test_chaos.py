@@ -23,8 +23,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE
 from tests.browser.people import SLOW, Phone, Room, database_texts
 from tests.browser.running import ROOT, RunningServer
-from tests.load.http import Subscription
 from tests.load.people import Wall
+from workshop.robots.http import Subscription
 
 Device = Callable[..., Page]
 SEED = 20
