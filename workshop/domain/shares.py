@@ -19,6 +19,7 @@ from workshop.kinds import CardKind
 from workshop.measures import split_pence
 from workshop.models import ActivityRun, Card, Link, Workshop
 from workshop.playbook import load_playbook
+from workshop.queries.cards import cards_for
 from workshop.queries.viewer import Viewer
 
 WHOLE = Decimal(100)
@@ -47,7 +48,7 @@ def share_line(db: Database, *, viewer: Viewer, draft: SharedLine) -> int:
             raise NotFoundError("This money line is not here any more.")
         run = run_of(work, workshop, draft.activity)
         _require_may(viewer, workshop, run, draft.over)
-        names = _names(work, workshop, draft)
+        names = _names(work, viewer, draft)
         wanted = _wanted(line, draft)
         before = _shares(work, line, draft.over)
         if {one: _said(card) for one, card in before.items()} == wanted:
@@ -80,16 +81,16 @@ def _require_may(viewer: Viewer, workshop: Workshop, run: ActivityRun, over: Sha
         raise InvalidInputError("Money is not shared out in this activity. Ask the facilitator.")
 
 
-def _names(work: UnitOfWork, workshop: Workshop, draft: SharedLine) -> dict[str, str]:
-    """The words of each card that gets a share. Raises NotFoundError for one that is gone."""
+def _names(work: UnitOfWork, viewer: Viewer, draft: SharedLine) -> dict[str, str]:
+    """The words of each card that gets a share. Raises NotFoundError for one that is gone.
+
+    The share says them to the room, so it must be a card that whoever shares out may read.
+    """
     kind = _KINDS[draft.over][1]
-    found = {}
-    for target in draft.shares:
-        card = work.session.get(Card, target)
-        if card is None or card.workshop_id != workshop.id or card.kind != kind or card.withdrawn:
-            raise NotFoundError("One of these is not here any more. Look at the page again.")
-        found[target] = card.text
-    return found
+    seen = {card.id: card.text for card in cards_for(work.session, viewer, kinds=[kind])}
+    if any(target not in seen for target in draft.shares):
+        raise NotFoundError("One of these is not here any more. Look at the page again.")
+    return {target: seen[target] for target in draft.shares}
 
 
 def _wanted(line: Card, draft: SharedLine) -> dict[str, tuple[str, str]]:

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from workshop.db import Database
-from workshop.domain.cards import add_card
+from workshop.domain.cards import add_card, hide_card, withdraw_card
+from workshop.domain.room import open_activity
 from workshop.domain.shares import share_line
 from workshop.drafts import NewCard, SharedLine
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError
@@ -139,3 +140,21 @@ def test_a_line_without_posts_is_shared_in_per_cent(
     with pytest.raises(InvalidInputError, match="does not say how many posts"):
         share(db, facilitator, made, {strands[0]: "1"}, posts=True)
     share(db, facilitator, made, {strands[0]: str(Decimal(100))})
+
+
+@pytest.mark.parametrize("how", ["hidden", "private", "withdrawn"])
+def test_nobody_reads_a_group_by_giving_it_a_share(
+    db: Database, facilitator: Viewer, resident: Viewer, line: str, how: str
+) -> None:
+    """A share says the words of what it goes to, so it goes to what its writer may read."""
+    given = {"activity": "segments.map", "kind": "segment", "text": "The family at number 9"}
+    draft = NewCard.read({**given, "private": how == "private"})
+    group = add_card(db, viewer=facilitator, draft=draft).id
+    if how == "hidden":
+        hide_card(db, viewer=facilitator, card_id=group)
+    if how == "withdrawn":
+        withdraw_card(db, viewer=facilitator, card_id=group)
+    open_activity(db, viewer=facilitator, activity="resources.spend", anyway=True)
+    with pytest.raises(NotFoundError):
+        share(db, resident, line, {group: "100"}, over="segments")
+    assert stored(db, resident, "allocation") == {}
