@@ -192,6 +192,7 @@ def test_suggested_themes_are_a_proposal_that_one_undo_takes_back(
     sorter.press("Suggest themes")
     dialog = sorter.page.get_by_role("dialog")
     names = dialog.get_by_label("Name of the theme")
+    expect(names.first).to_be_visible(timeout=SLOW)
     assert {"Door", "School letters"} <= {names.nth(i).input_value() for i in range(names.count())}
     assert violations(sorter.page) == set()
     for i in range(names.count()):

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import func, select
 
+from tests.workshop.live.conftest import in_a_thread
 from workshop.db import Database, Outcome, now
 from workshop.errors import ClosedError, StorageError
 from workshop.live.writer import Writer
@@ -136,7 +137,7 @@ def test_what_many_send_at_once_waits_for_the_disk_only_a_few_times(
         finally:
             writer.close()
 
-    found = asyncio.run(send())
+    found = in_a_thread(lambda: asyncio.run(send()))
     assert [number for number, answer in enumerate(found) if answer is refused] == [7, 57, 107, 157]
     assert [answer for answer in found if answer is not refused] == list(range(1, 197))
     assert len(devices(db)) == 196

@@ -50,9 +50,12 @@ def test_a_stream_resumes_where_it_was(
     browser = new_browser()
     browser.added("Before")
     first = listen("projector")
+    first.wait(lambda: bool(first.cards))
+    # Its thread may still take one more event after it was asked to stop.
+    seen = first.last_id
     first.stop()
     missed = browser.added("Missed")
-    again = listen("projector", last_id=first.last_id)
+    again = listen("projector", last_id=seen)
     again.wait(lambda: missed in again.cards)
     assert (again.snapshots, list(again.cards)) == (0, [missed])
 

@@ -76,9 +76,16 @@ function begin(code, view) {
     if (status !== "waiting" && !timers.calm) later("calm", CALM_MS, () => become("waiting"));
   };
 
+  let troubled = false; // told by an answer, since the stream that would tell it is gone
+  const trouble = (/** @type {string} */ detail) => {
+    troubled = Boolean(detail);
+    tell("trouble", { detail });
+  };
+
   /** @param {string} name @param {any} data */
   const deliver = (name, data) => {
     if (name === "room" || name === "ping") time.learn(data.now);
+    if (troubled && name !== "trouble") trouble("");
     if (name === "snapshot") halfSnapshot = true;
     if (name === "cards") halfSnapshot = false;
     if (name !== "ping") tell(name, data);
@@ -140,6 +147,7 @@ function begin(code, view) {
     timers.poll = undefined;
     if (stopped() || (failures === 0 && !polling)) return; // the stream is back
     if (!answer.ok) {
+      if (answer.status === 503) trouble(`${answer.detail} ${words.waitsOnDevices}`);
       if (polling) later("open", LONGEST_WAIT_MS * Math.random(), open);
       polling = false;
       unsure();

@@ -22,6 +22,7 @@ export const words = Object.freeze({
   // The pulse
   connected: "Connected",
   connecting: "Connecting",
+  waitsOnDevices: "What people send waits on their devices until this works again.",
   waitingForRoom: "Waiting for the room",
 
   // The box
