@@ -183,6 +183,18 @@ def test_by_keyboard_alone_and_without_a_broken_rule(
     assert found == {}
 
 
+def test_a_board_without_a_card_to_sort_says_so(server: RunningServer, device: Device) -> None:
+    """While cards lie face down none is there, and none is said to be in a theme."""
+    room = Room(server).open()
+    room.add("Still face down")
+    page = device(CONSOLE)
+    base = f"http://127.0.0.1:{server.port}"
+    page.context.request.get(f"{base}/f/{room.words}", max_redirects=0)
+    page.goto(f"{base}/sort/{room.code}")
+    expect(page.get_by_text("No cards to sort yet.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Every card is in a theme.")).to_have_count(0)
+
+
 def test_suggested_themes_are_a_proposal_that_one_undo_takes_back(
     server: RunningServer, device: Device, board: Room
 ) -> None:

@@ -10,6 +10,7 @@ export const words = Object.freeze({
   cards,
   loose: "In no theme yet",
   noLoose: "Every card is in a theme.",
+  noCards: "No cards to sort yet. They come when they are shown to the room.",
   emptyTheme: "No cards yet. Move some here.",
   noneFound: "No card has these words.",
   starred: "Starred",

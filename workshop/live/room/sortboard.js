@@ -141,7 +141,7 @@ export function sortBoard(root, { store, onselect, ontheme, onopen }) {
       }
       fill(column, cards);
       show(column.empty, cards.length === 0);
-      setText(column.empty, search ? words.noneFound : id === LOOSE ? words.noLoose : words.emptyTheme);
+      setText(column.empty, search ? words.noneFound : id !== LOOSE ? words.emptyTheme : board.count ? words.noLoose : words.noCards);
     }
     onselect();
   };
