@@ -69,6 +69,11 @@ def _declared(colours: Mapping[str, str]) -> str:
     return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
 
 
+def office(name: str) -> str:
+    """A colour of the light theme as office files write it: “RRGGBB”."""
+    return LIGHT[name].removeprefix("#").upper()
+
+
 def for_either_scheme() -> str:
     """A style sheet with every colour for both schemes, where the page itself chooses between."""
     lines = "".join(f"--{name}: light-dark({LIGHT[name]}, {DARK[name]});" for name in LIGHT)

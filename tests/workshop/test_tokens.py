@@ -97,3 +97,9 @@ def test_black_on_white_is_as_strong_as_it_says() -> None:
     assert {name for name in words if contrast(strong[name], strong["paper"]) < 7} == set()
     for scheme in ("light", "dark", "strong"):
         assert f':root[data-scheme="{scheme}"]' in tokens.chosen_schemes()
+
+
+def test_printed_pages_have_the_colours_of_the_light_theme() -> None:
+    look = (ROOT / "workshop" / "exports" / "typst" / "look.typ").read_text(encoding="utf-8")
+    assert set(re.findall(r"#[0-9a-f]{6}", look)) <= set(tokens.LIGHT.values())
+    assert tokens.office("ink") == tokens.LIGHT["ink"][1:].upper()

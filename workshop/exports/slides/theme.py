@@ -16,12 +16,13 @@ from pptx.slide import SlideLayout
 from pptx.util import Pt
 
 from workshop.exports.slides.deck import LayoutName
+from workshop.tokens import office
 
 WIDTH, HEIGHT = 960, 540
 """The slide in points: 16 to 9."""
 LEFT, INNER = 48, 864
-PAPER, INK, SOFT, SUNK = "FBF5EA", "241F1A", "5C5248", "F3EADB"
-LINE, ORANGE, ORANGE_WASH, WASH = "BFB099", "A8430E", "FCE9DB", "E0EFEC"
+PAPER, INK, SOFT, SUNK = map(office, ("paper", "ink", "ink-soft", "sunk"))
+LINE, ORANGE, ORANGE_WASH, WASH = map(office, ("rule", "orange", "orange-wash", "teal-wash"))
 SERIF, SANS = "Georgia", "Calibri"
 FOOTER, NUMBER = 98, 99
 """The numbers (idx) of the two places at the foot of each slide."""
@@ -151,14 +152,14 @@ def _theme(blob: bytes, colour: str) -> bytes:
     tree.set("name", "Reframe")
     colours = {
         "dk1": INK,
-        "lt1": "FFFDF8",
+        "lt1": office("surface"),
         "dk2": SOFT,
         "lt2": SUNK,
         "accent1": colour.lstrip("#").upper(),
         "accent2": ORANGE,
-        "accent3": "24579C",
-        "accent4": "8A3377",
-        "accent5": "7C5A00",
+        "accent3": office("staff-edge"),
+        "accent4": office("partner-edge"),
+        "accent5": office("manager-edge"),
         "accent6": SOFT,
         "hlink": colour.lstrip("#").upper(),
         "folHlink": "8A3377",

@@ -13,8 +13,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-INK, SOFT, LINE, ORANGE = "241F1A", "5C5248", "BFB099", "A8430E"
-SUNK, WASH, ORANGE_WASH = "F3EADB", "E0EFEC", "FCE9DB"
+from workshop.tokens import office
+
+INK, SOFT, LINE, ORANGE = map(office, ("ink", "ink-soft", "rule", "orange"))
+SUNK, WASH, ORANGE_WASH = map(office, ("sunk", "teal-wash", "orange-wash"))
 SERIF, SANS = "Georgia", "Calibri"
 TABLE_STYLE = "Report Table"
 REGIONS = {"en": "en-GB", "pl": "pl-PL", "de": "de-DE", "fr": "fr-FR", "cy": "cy-GB"}

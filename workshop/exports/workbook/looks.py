@@ -8,9 +8,10 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.styles.cell_style import StyleArray
 
 from workshop.exports.workbook.grid import Sort
+from workshop.tokens import office
 
-INK, SOFT, LINE = "FF241F1A", "FF5C5248", "FFE2D6C3"
-WASH, ORANGE, ORANGE_WASH = "FFF3EADB", "FFA8430E", "FFFCE9DB"
+INK, SOFT, LINE = (f"FF{office(name)}" for name in ("ink", "ink-soft", "line"))
+WASH, ORANGE, ORANGE_WASH = (f"FF{office(name)}" for name in ("sunk", "orange", "orange-wash"))
 FONT = "Calibri"
 SIZE = 11
 
