@@ -12,7 +12,7 @@ import rjsmin
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from workshop.live import bundle
+from workshop.live import script_bundle
 from workshop.tokens import chosen_schemes
 
 STATIC = Path(__file__).parent / "room"
@@ -22,7 +22,7 @@ TYPES = {
     ".svg": "image/svg+xml",
 }
 SMALLER = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
-NAME = re.compile(rf"(?:on-(?P<page>{'|'.join(bundle.PAGES)})/)?(?P<file>[\w-]+\.\w+)", re.ASCII)
+NAME = re.compile(rf"(?:on-(?P<page>{'|'.join(script_bundle.PAGES)})/)?(?P<file>[\w-]+\.\w+)", re.ASCII)
 TOKENS = STATIC / "tokens.css"
 STYLES = {
     "room": "room.css",
@@ -31,7 +31,7 @@ STYLES = {
     "sort": "room.css",
 }
 CHOOSE_COLOURS = ("projector", "boardpage")
-BUNDLES = bundle.bundles(STATIC)
+BUNDLES = script_bundle.bundles(STATIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Asset:
 @cache
 def version() -> str:
     """Changes whenever any file does, so that an address with it may be kept for ever."""
-    digest = hashlib.sha256(Path(bundle.__file__).read_bytes())
+    digest = hashlib.sha256(Path(script_bundle.__file__).read_bytes())
     for path in sorted(STATIC.rglob("*")):
         if path.suffix in TYPES:
             digest.update(path.name.encode() + path.read_bytes())

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from workshop.live import assets
-from workshop.live.bundle import BundleError, Bundles
+from workshop.live.script_bundle import BundleError, Bundles
 
 SMALL = {
     "page": """
