@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import rcssmin
-import rjsmin
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -21,8 +20,9 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
 }
-SMALLER = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
-NAME = re.compile(rf"(?:on-(?P<page>{'|'.join(script_bundle.PAGES)})/)?(?P<file>[\w-]+\.\w+)", re.ASCII)
+SMALLER = {".js": script_bundle.small, ".css": rcssmin.cssmin}
+PAGE = "|".join(script_bundle.PAGES)
+NAME = re.compile(rf"(?:on-(?P<page>{PAGE})/)?(?P<file>(?:[\w-]+/)*[\w-]+\.\w+)", re.ASCII)
 TOKENS = STATIC / "tokens.css"
 STYLES = {
     "room": "room.css",
@@ -50,12 +50,13 @@ def version() -> str:
     digest = hashlib.sha256(Path(script_bundle.__file__).read_bytes())
     for path in sorted(STATIC.rglob("*")):
         if path.suffix in TYPES:
-            digest.update(path.name.encode() + path.read_bytes())
+            below = path.relative_to(STATIC).as_posix()
+            digest.update(below.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 
 
 def _asset(asked: str) -> Asset | None:
-    """A file of the folder (``wall.js``) or of a page (``on-room/vote.js``), or None."""
+    """A file of the folder (``parts/api.js``) or of a page (``on-room/vote/vote.js``), or None."""
     found = NAME.fullmatch(asked)
     path = STATIC / found["file"] if found else None
     if found is None or path is None or path.suffix not in TYPES or not path.is_file():
@@ -76,7 +77,7 @@ def _made(page: str | None, path: Path) -> Asset | None:
 def _of_page(page: str, path: Path) -> str | None:
     """What a page sees under this name: its bundle, what its modules import later, its styles."""
     if path.suffix == ".js":
-        return BUNDLES[page].code(path.stem)
+        return BUNDLES[page].code(path.relative_to(STATIC).with_suffix("").as_posix())
     own = path.read_text(encoding="utf-8")
     if path.name != STYLES[page]:
         return own
@@ -97,8 +98,8 @@ def first(page: str, *names: str) -> list[str]:
 def serve(request: Request) -> Response:
     """One file of the folder or of a page's bundle, and nothing outside of it.
 
-    An address with the version in its path (``v-…/wall.js``) may be kept for ever, and what that
-    module imports beside it has the same version.
+    An address with the version in its path (``v-…/parts/api.js``) may be kept for ever, and
+    what that module imports has the same version.
     """
     first, _, rest = request.path_params["file"].partition("/")
     kept = first == f"v-{version()}"

@@ -2,20 +2,21 @@
 
 Each module becomes a function of its own, in the order in which a browser would have run them. What
 a page imports only later stays a file of its own, and finds the modules of the page in the page's
-bundle, so that both speak with the same ones.
+bundle, so that both speak with the same ones. A module is named by its path below the folder,
+without ``.js``: ``parts/api``.
 """
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
-import rjsmin
-
-IMPORT = re.compile(r'^import\s+([^"();]+?)\s+from\s+"\./([\w-]+)\.js";$', re.MULTILINE)
+PATH = r"(\.\.?/[\w./-]+)\.js"
+IMPORT = re.compile(rf'^import\s+([^"();]+?)\s+from\s+"{PATH}";$', re.MULTILINE)
 EXPORT = re.compile(r"^export\s+((?:async\s+)?function|const|class)\s+(\w+)", re.MULTILINE)
-LATER = re.compile(r"""\bimport\(\s*["'`]\./([\w-]+)\.js""")
+LATER = re.compile(rf"""(\bimport\(\s*["'`]){PATH}""")
 LEFT_OVER = re.compile(r"^(?:import|export)\b[^(].*", re.MULTILINE)
 RENAMED = re.compile(r"\s+as\s+")
 PAGES = ("room", "projector", "boardpage", "sort")
@@ -23,6 +24,16 @@ PAGES = ("room", "projector", "boardpage", "sort")
 
 class BundleError(Exception):
     """A module is written in a way that cannot be bundled."""
+
+
+def small(script: str) -> str:
+    """The same script in fewer letters: no comments, no blanks, short names for its own variables.
+
+    Raises ValueError for what is no JavaScript.
+    """
+    import minify  # 20 ms to load: not for the command line
+
+    return str(minify.string("text/javascript", script))
 
 
 @dataclass(frozen=True)
@@ -34,11 +45,14 @@ class Module:
 
     @cached_property
     def needs(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for _, name in IMPORT.findall(self.source)))
+        return tuple(dict.fromkeys(self._at(path) for _, path in IMPORT.findall(self.source)))
 
     @cached_property
     def later(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(LATER.findall(rjsmin.jsmin(self.source))))
+        if not LATER.search(self.source):
+            return ()
+        code = small(self.source)  # without the imports in comments, which are of types
+        return tuple(dict.fromkeys(self._at(path) for _, path in LATER.findall(code)))
 
     @cached_property
     def gives(self) -> tuple[str, ...]:
@@ -47,22 +61,41 @@ class Module:
     @property
     def held(self) -> str:
         """The name that holds what the module gives."""
-        return "$" + self.name.replace("-", "_")
+        return "$" + self.name.replace("-", "_").replace("/", "$")
 
-    def body(self) -> str:
-        """The module as a constant: what it gives, made by a function that is run once."""
-        code = EXPORT.sub(r"\1 \2", IMPORT.sub(_taken, self.source))
+    def body(self, file: str) -> str:
+        """The module as a constant: what it gives, made by a function that is run once.
+
+        ``file`` is where it will stand; what it imports later is named as seen from there.
+        """
+        code = EXPORT.sub(r"\1 \2", IMPORT.sub(self._taken, self.source))
         if left := LEFT_OVER.search(code):
             raise BundleError(f"{self.name}.js: cannot bundle “{left[0]}”.")
+        code = LATER.sub(partial(self._moved, file), code)
         gives = ", ".join(self.gives)
         return f"const {self.held} = (() => {{\n{code}\nreturn {{ {gives} }};\n}})();\n"
 
+    def _taken(self, found: re.Match[str]) -> str:
+        names, held = found[1], Module(self._at(found[2]), "").held
+        if every := re.fullmatch(r"\*\s+as\s+(\w+)", names):
+            return f"const {every[1]} = {held};"
+        return f"const {RENAMED.sub(': ', names)} = {held};"
 
-def _taken(found: re.Match[str]) -> str:
-    names, held = found[1], Module(found[2], "").held
-    if every := re.fullmatch(r"\*\s+as\s+(\w+)", names):
-        return f"const {every[1]} = {held};"
-    return f"const {RENAMED.sub(': ', names)} = {held};"
+    def _moved(self, file: str, found: re.Match[str]) -> str:
+        return f"{found[1]}{_seen(file, self._at(found[2]))}"
+
+    def _at(self, path: str) -> str:
+        """The module that this one means by a path relative to its own folder."""
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), path))
+        if name.startswith("."):
+            raise BundleError(f"{self.name}.js: “{path}.js” is outside of the folder.")
+        return name
+
+
+def _seen(file: str, other: str) -> str:
+    """How one file names another: ``../parts/api.js``."""
+    way = posixpath.relpath(other, posixpath.dirname(file) or ".")
+    return f"{way if way.startswith('.') else './' + way}.js"
 
 
 @dataclass
@@ -90,10 +123,10 @@ class Bundles:
         if not inside:  # it stands in another file: imported later by one, at once by another
             outside = {self._homes[file]: [own.held]}
         lines = [
-            f'import {{ {", ".join(dict.fromkeys(held))} }} from "./{home}.js";\n'
+            f'import {{ {", ".join(dict.fromkeys(held))} }} from "{_seen(file, home)}";\n'
             for home, held in outside.items()
         ]
-        lines += [self._module(name).body() for name in inside]
+        lines += [self._module(name).body(file) for name in inside]
         lines += [f"export {{ {', '.join(self._module(name).held for name in inside)} }};\n"]
         if own.gives:
             lines += [f"export const {{ {', '.join(own.gives)} }} = {own.held};\n"]
@@ -146,4 +179,5 @@ def bundles(folder: Path) -> dict[str, Bundles]:
     def read(name: str) -> str:
         return (folder / f"{name}.js").read_text(encoding="utf-8")
 
-    return {page: Bundles(page, read) for page in PAGES}
+    modules: dict[str, Module] = {}  # read and parsed once for all pages
+    return {page: Bundles(page, read, modules) for page in PAGES}

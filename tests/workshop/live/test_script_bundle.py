@@ -1,91 +1,163 @@
 """The modules of a page as few files, in which every module runs once."""
 
+import posixpath
 import re
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from workshop.live import assets
-from workshop.live.script_bundle import BundleError, Bundles
+from workshop.live.script_bundle import BundleError, Bundles, small
 
 SMALL = {
     "page": """
-import { call as ask } from "./api.js";
-import * as box from "./box.js";
+import { call as ask } from "./parts/api.js";
+import * as box from "./write/box.js";
 
 export const state = ask(box);
-const later = () => import("./vote.js");
+const later = () => import("./vote/vote.js");
+const again = (time) => import(`./vote/vote.js${time}`);
 """,
-    "api": "export async function call() {}\n",
-    "box": 'import { call } from "./api.js";\nexport function box() { call(); }\n',
-    "vote": """
-import { call } from "./api.js";
-import { words } from "./words.js";
+    "parts/api": "export async function call() {}\n",
+    "write/box": 'import { call } from "../parts/api.js";\nexport function box() { call(); }\n',
+    "vote/vote": """
+import { call } from "../parts/api.js";
+import { words } from "../words/vote-words.js";
 import { paper } from "./paper.js";
-/** @typedef {import("./types.js").Vote} Vote */
+/** @typedef {import("../types.js").Vote} Vote */
 export function vote() {}
 import("./results.js");
 """,
-    "words": "export const words = 1;\n",
-    "paper": "export class paper {}\n",
-    "results": 'import {\n  words,\n} from "./words.js";\nexport function results() {}\n',
+    "words/vote-words": "export const words = 1;\n",
+    "vote/paper": "export class paper {}\n",
+    "vote/results": """
+import {
+  words,
+} from "../words/vote-words.js";
+export function results() {}
+""",
 }
 
 
-def small(**changed: str) -> Bundles:
-    return Bundles("page", (SMALL | changed).__getitem__)
+def bundles(changed: dict[str, str] | None = None) -> Bundles:
+    return Bundles("page", (SMALL | (changed or {})).__getitem__)
 
 
 def modules(code: str | None) -> list[str]:
     """The modules that run in a file, in their order."""
-    return re.findall(r"^const \$(\w+) = \(\(\) =>", code or "", re.MULTILINE)
+    return re.findall(r"^const \$([\w$]+) = \(\(\) =>", code or "", re.MULTILINE)
 
 
 def test_a_page_is_one_file_of_all_that_it_needs_at_once_in_the_order_of_their_running() -> None:
-    page = small().code("page") or ""
-    assert modules(page) == ["api", "box", "page"]
-    assert "const { call: ask } = $api;\nconst box = $box;" in page
+    page = bundles().code("page") or ""
+    assert modules(page) == ["parts$api", "write$box", "page"]
+    assert "const { call: ask } = $parts$api;\nconst box = $write$box;" in page
     assert "return { state };" in page
 
 
 def test_what_comes_later_is_a_file_that_shares_the_modules_of_its_page() -> None:
     """A module of two later files stands alone, so that it is not run twice."""
-    vote = small().code("vote") or ""
-    assert modules(vote) == ["paper", "vote"]
+    vote = bundles().code("vote/vote") or ""
+    assert modules(vote) == ["vote$paper", "vote$vote"]
     assert vote.startswith(
-        'import { $api } from "./page.js";\nimport { $words } from "./words.js";\n'
+        'import { $parts$api } from "../page.js";\n'
+        'import { $words$vote_words } from "../words/vote-words.js";\n'
     )
-    assert vote.endswith("export { $paper, $vote };\nexport const { vote } = $vote;\n")
-    assert modules(small().code("results")) == ["results"]
-    assert modules(small().code("words")) == ["words"]
+    assert vote.endswith(
+        "export { $vote$paper, $vote$vote };\nexport const { vote } = $vote$vote;\n"
+    )
+    assert modules(bundles().code("vote/results")) == ["vote$results"]
+    assert modules(bundles().code("words/vote-words")) == ["words$vote_words"]
+
+
+def test_what_comes_later_is_named_as_seen_from_the_file_that_asks_for_it() -> None:
+    """A module of a folder may stand in the file of the page, one folder above."""
+    box = 'export function box() { import("../vote/results.js"); import(`./ink.js${1}`); }\n'
+    page = bundles({"write/box": box, "write/ink": ""}).code("page") or ""
+    assert 'import("./vote/results.js")' in page
+    assert "import(`./write/ink.js${1}`)" in page
+    assert "import(`./vote/vote.js${time}`)" in page
+    assert 'import("./results.js")' in (bundles().code("vote/vote") or "")
 
 
 def test_a_module_asked_for_by_itself_is_the_one_that_already_runs() -> None:
-    assert small().code("box") == (
-        'import { $box } from "./page.js";\nexport {  };\nexport const { box } = $box;\n'
+    assert bundles().code("write/box") == (
+        'import { $write$box } from "../page.js";\n'
+        "export {  };\nexport const { box } = $write$box;\n"
     )
 
 
+def test_modules_of_one_name_in_two_folders_are_two() -> None:
+    page = 'import { a } from "./sort/words.js";\nimport { b } from "./vote/words.js";\n'
+    made = bundles(
+        {
+            "page": page,
+            "sort/words": "export const a = 1;\n",
+            "vote/words": "export const b = 1;\n",
+        }
+    )
+    assert modules(made.code("page")) == ["sort$words", "vote$words", "page"]
+
+
 def test_a_page_can_say_which_files_it_will_need_soon() -> None:
-    assert small().together("vote", "results") == ["words", "vote", "results"]
+    soon = ["words/vote-words", "vote/vote", "vote/results"]
+    assert bundles().together("vote/vote", "vote/results") == soon
 
 
 def test_what_is_no_part_of_the_page_is_not_served_by_it() -> None:
-    assert small().code("types") is None
+    assert bundles().code("types") is None
 
 
 @pytest.mark.parametrize(
     "written",
     [
-        'import { box } from "./box.js";\n',
+        'import { box } from "../write/box.js";\n',
         "export default 1;\n",
         "export let counted = 0;\n",
-        'import "./box.js";\n',
-        'import box from "../box.js";\n',
+        'import "../write/box.js";\n',
+        'import box from "../../box.js";\n',
+        'const later = () => import("../../box.js");\n',
+        'import { box } from "elsewhere";\n',
     ],
 )
 def test_circles_and_what_cannot_be_bundled_are_refused(written: str) -> None:
-    with pytest.raises(BundleError, match=r"^api\.js"):
-        small(api=written).code("page")
+    with pytest.raises(BundleError, match=r"^parts/api\.js"):
+        bundles({"parts/api": written}).code("page")
+
+
+def test_a_script_is_made_small_without_losing_a_letter_of_its_words() -> None:
+    """Also where a template stands inside another, beside quotes and in a pattern."""
+    script = """
+export function said(at, all, open) {
+  // nobody hears this
+  const step = `${at} of ${all}, ${open ? `open, ${all}  left` : "No  more"}.`;
+  return step.replace(/ of {1}/, " / ") + "  “it's”  ";
+}
+"""
+    made = small(script)
+    assert "nobody" not in made
+    for words in ("} of ${", "}, ${", "open, ${", "}  left", "No  more", "/ of {1}/", "  “it's”  "):
+        assert words in made
+    assert len(made) < len(script) * 0.75
+
+
+def test_what_is_no_script_is_refused_and_not_served() -> None:
+    with pytest.raises(ValueError, match="expected"):
+        small("export function (")
+
+
+def test_an_address_changes_when_two_files_change_places(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept for ever under one address never has two meanings."""
+    seen = set()
+    for one, other in (("a", "b"), ("b", "a")):
+        for folder, words in (("sort", one), ("vote", other)):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            (tmp_path / folder / "words.js").write_text(words, encoding="utf-8")
+        monkeypatch.setattr(assets, "STATIC", tmp_path)
+        seen.add(assets.version.__wrapped__())
+    assert len(seen) == 2
 
 
 @pytest.mark.parametrize("page", assets.BUNDLES)
@@ -95,9 +167,12 @@ def test_every_module_of_a_page_stands_in_exactly_one_of_its_files(page: str) ->
     seen, wanted = set[str](), [page]
     for file in wanted:  # grows while it is read
         code = found.code(file) or ""
-        needed = re.findall(r"[\"'`]\./([\w-]+)\.js", re.sub(r"/\*.*?\*/", "", code, flags=re.S))
-        wanted += [name for name in needed if name not in wanted]
+        for path in re.findall(
+            r"[\"'`](\.[\w./-]+)\.js", re.sub(r"/\*.*?\*/", "", code, flags=re.S)
+        ):
+            name = posixpath.normpath(str(PurePosixPath(file).parent / path))
+            wanted += [name] if name not in wanted else []
         assert not seen & set(modules(code))
         seen |= set(modules(code))
-    assert {name.replace("-", "_") for name in wanted} <= seen
+    assert {name.replace("-", "_").replace("/", "$") for name in wanted} <= seen
     assert len(wanted) < len(seen)
