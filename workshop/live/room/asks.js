@@ -2,7 +2,7 @@
  * The small questions beside the box: chips to choose from, or one short line. None is required.
  */
 import { el } from "./elements.js";
-import { words } from "./words.js";
+import { words } from "./words/room-words.js";
 
 const LONGEST_SCALE = 10;
 let made = 0; // for names that no two asks on a page share

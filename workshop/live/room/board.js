@@ -4,7 +4,7 @@
  */
 import { el } from "./elements.js";
 import { icon } from "./icons.js";
-import { words } from "./words.js";
+import { words } from "./words/room-words.js";
 
 /** Type size as a part of the screen's height, and columns on a wide wall. */
 export const STEPS = [

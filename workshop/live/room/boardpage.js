@@ -5,7 +5,7 @@
 import { part, setText, show } from "./elements.js";
 import * as pulseLine from "./pulse.js";
 import * as scheme from "./scheme.js";
-import { words } from "./projector-words.js";
+import { words } from "./words/projector-words.js";
 
 const TIGHTEST = 4;
 const LOOK_MS = 2_000; // a board that is being written redraws at most this often

@@ -3,7 +3,7 @@
  */
 import { el, setText, show } from "./elements.js";
 import { icon } from "./icons.js";
-import { words } from "./words.js";
+import { words } from "./words/room-words.js";
 
 /** State -> its words and its picture. */
 const STATES = {

@@ -4,7 +4,7 @@
  */
 import { el, setText, show } from "./elements.js";
 import { icon } from "./icons.js";
-import { words } from "./projector-words.js";
+import { words } from "./words/projector-words.js";
 
 /** @typedef {import("./types.js").Change} Change */
 

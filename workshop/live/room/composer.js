@@ -9,7 +9,7 @@ import { el, part, setText, show } from "./elements.js";
 import { icon } from "./icons.js";
 import { outbox } from "./outbox.js";
 import * as speaker from "./speaker.js";
-import { words } from "./words.js";
+import { words } from "./words/room-words.js";
 
 /** @typedef {import("./types.js").Task} Task */
 /** @typedef {import("./types.js").Room} Room */

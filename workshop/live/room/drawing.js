@@ -2,7 +2,7 @@
  * A small sheet to draw on with a finger, a pen or the mouse.
  */
 import { el } from "./elements.js";
-import { words } from "./extras-words.js";
+import { words } from "./words/after-joining-words.js";
 
 const WIDTH = 900;
 const HEIGHT = 600;

@@ -5,7 +5,7 @@
  */
 import { call } from "./api.js";
 import { el, part, setText, sheet, show } from "./elements.js";
-import { words } from "./extras-words.js";
+import { words } from "./words/after-joining-words.js";
 import { seats } from "./seats.js";
 import { pictures } from "./pictures.js";
 

@@ -2,8 +2,8 @@
  * What a closed round came to, as words and as lengths, for the list on a phone and for the
  * projector alike.
  */
-import { words } from "./result-words.js";
-import { words as voting } from "./vote-words.js";
+import { words } from "./words/result-words.js";
+import { words as voting } from "./words/vote-words.js";
 
 /** @typedef {import("./types.js").Figures} Figures */
 /** @typedef {import("./types.js").OptionResult} OptionResult */

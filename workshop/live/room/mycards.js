@@ -5,7 +5,7 @@
 import { call } from "./api.js";
 import { row } from "./cardrow.js";
 import { el, setText, show } from "./elements.js";
-import { words } from "./words.js";
+import { words } from "./words/room-words.js";
 
 /** @typedef {import("./types.js").Card} Card */
 /** @typedef {import("./types.js").Entry} Entry */

@@ -3,7 +3,7 @@
  * the outbox like any card; the server makes it new once more. Kept here until it is sent.
  */
 import { el, show } from "./elements.js";
-import { words } from "./extras-words.js";
+import { words } from "./words/after-joining-words.js";
 import { store } from "./store.js";
 
 const SIDES = [1600, 1200, 900, 700];

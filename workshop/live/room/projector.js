@@ -10,8 +10,8 @@ import * as timer from "./timer.js";
 import { mountLarge } from "./shown.js";
 import * as tally from "./tally.js";
 import * as wallModule from "./wall.js";
-import { words as resultWords } from "./result-words.js";
-import { words } from "./projector-words.js";
+import { words as resultWords } from "./words/result-words.js";
+import { words } from "./words/projector-words.js";
 
 /**
  * @param {HTMLElement} root the page's main element, as served by project.html

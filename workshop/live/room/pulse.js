@@ -6,7 +6,7 @@
  */
 import { call } from "./api.js";
 import { el, listeners, setText } from "./elements.js";
-import { words } from "./words.js";
+import { words } from "./words/room-words.js";
 
 /** @typedef {import("./types.js").Pulse} Pulse */
 

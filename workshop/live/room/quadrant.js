@@ -3,7 +3,7 @@
  * Cards are told apart by their number, which stands before their words in the list beside it.
  */
 import { el } from "./elements.js";
-import { words } from "./result-words.js";
+import { words } from "./words/result-words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const NAMES = /** @type {const} */ (["x", "y"]);

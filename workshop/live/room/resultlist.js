@@ -5,7 +5,7 @@
 import { el, sheet } from "./elements.js";
 import { figureText, groupText, levelWith, share, spreadText } from "./figures.js";
 import { icon } from "./icons.js";
-import { words } from "./result-words.js";
+import { words } from "./words/result-words.js";
 
 /** @typedef {import("./types.js").Results} Results */
 

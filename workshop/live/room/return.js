@@ -3,7 +3,7 @@
  */
 import { call } from "./api.js";
 import { el, setText } from "./elements.js";
-import { words } from "./extras-words.js";
+import { words } from "./words/after-joining-words.js";
 
 /**
  * @param {HTMLElement} after the button that asked for this

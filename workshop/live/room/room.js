@@ -9,7 +9,7 @@ import { icon } from "./icons.js";
 import * as pulseLine from "./pulse.js";
 import { store } from "./store.js";
 import * as timer from "./timer.js";
-import { words } from "./words.js";
+import { words } from "./words/room-words.js";
 
 const READING = ["read", "talk"];
 const APART_MS = 1_500; // a whole room asks at the same news, so not all at once

@@ -4,7 +4,7 @@
  */
 import { call } from "./api.js";
 import { el, part, setText, show } from "./elements.js";
-import { words } from "./extras-words.js";
+import { words } from "./words/after-joining-words.js";
 
 /**
  * @param {HTMLElement} composer

@@ -4,7 +4,7 @@
  */
 import { el } from "./elements.js";
 import * as speaker from "./speaker.js";
-import { words } from "./words.js";
+import { words } from "./words/room-words.js";
 
 const LARGEST = 7.5; // hundredths of the screen's height
 const SMALLEST = 2.7;

@@ -9,7 +9,7 @@ import { LOOSE, sortBoard } from "./sortboard.js";
 import { askCard, askLead, askMove, askName, askSuggested, askTheme } from "./sortdialogs.js";
 import { sortDrag } from "./sortdrag.js";
 import { sortStore } from "./sortstore.js";
-import { words } from "./sort-words.js";
+import { words } from "./words/sort-words.js";
 
 /** @typedef {import("./types.js").Change} Change */
 

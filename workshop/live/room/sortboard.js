@@ -6,7 +6,7 @@
 import { el, setText, show } from "./elements.js";
 import { icon } from "./icons.js";
 import { colourOf, mark } from "./marks.js";
-import { words } from "./sort-words.js";
+import { words } from "./words/sort-words.js";
 
 /** @typedef {import("./types.js").Change} Change */
 

@@ -5,7 +5,7 @@
 import { el } from "./elements.js";
 import { icon } from "./icons.js";
 import { COLOURS, colourOf, mark } from "./marks.js";
-import { words } from "./sort-words.js";
+import { words } from "./words/sort-words.js";
 
 /** @typedef {import("./types.js").Change} Change */
 

@@ -5,7 +5,7 @@
 import { call } from "./api.js";
 import { el, setText, sheet, show } from "./elements.js";
 import { outbox } from "./outbox.js";
-import { words } from "./split-words.js";
+import { words } from "./words/split-words.js";
 import { store } from "./store.js";
 
 /** @typedef {import("./types.js").Room} Room */

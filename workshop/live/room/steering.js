@@ -5,7 +5,7 @@
 import { call } from "./api.js";
 import { el, setText, show } from "./elements.js";
 import { next as nextScheme } from "./scheme.js";
-import { words } from "./projector-words.js";
+import { words } from "./words/projector-words.js";
 
 const QUIET_MS = 5_000;
 const SAID_MS = 6_000;

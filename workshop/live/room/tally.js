@@ -7,8 +7,8 @@ import { el, pause, setText, show } from "./elements.js";
 import { figureText, groupText, levelWith, share, spreadText } from "./figures.js";
 import { icon } from "./icons.js";
 import { draw as drawMap } from "./quadrant.js";
-import { words } from "./result-words.js";
-import { words as voting } from "./vote-words.js";
+import { words } from "./words/result-words.js";
+import { words as voting } from "./words/vote-words.js";
 
 /** @typedef {import("./types.js").Results} Results */
 /** @typedef {import("./types.js").OptionResult} OptionResult */

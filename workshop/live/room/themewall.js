@@ -8,7 +8,7 @@ import { el, setText } from "./elements.js";
 import { icon } from "./icons.js";
 import { colourOf, mark } from "./marks.js";
 import { sortStore } from "./sortstore.js";
-import { words } from "./projector-words.js";
+import { words } from "./words/projector-words.js";
 
 /** @typedef {import("./types.js").Change} Change */
 

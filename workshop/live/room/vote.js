@@ -5,7 +5,7 @@
 import { call, worthWaiting } from "./api.js";
 import { ballot } from "./ballot.js";
 import { el, pause, setText, sheet, show } from "./elements.js";
-import { words } from "./vote-words.js";
+import { words } from "./words/vote-words.js";
 
 /** @typedef {import("./types.js").Round} Round */
 

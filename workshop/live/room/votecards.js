@@ -3,7 +3,7 @@
  * is a button or a native radio button, so it works by finger, by keyboard and by screen reader.
  */
 import { el, setText, show } from "./elements.js";
-import { words } from "./vote-words.js";
+import { words } from "./words/vote-words.js";
 
 /** @typedef {import("./types.js").Choice} Choice */
 /** @typedef {import("./types.js").Option} Option */

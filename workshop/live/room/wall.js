@@ -6,7 +6,7 @@
  */
 import { STEPS, board } from "./board.js";
 import { el, setText, show } from "./elements.js";
-import { words } from "./words.js";
+import { words } from "./words/room-words.js";
 
 /** @typedef {import("./types.js").Change} Change */
 

@@ -27,7 +27,7 @@ export const words = Object.freeze({
     `Talk about this. ${gap > 0 ? "Residents" : "Staff"} want it more, by ${Math.round(Math.abs(gap))} points.`,
   byGroup: "By group",
   others: (/** @type {number} */ n) => `${count(n, "person", "people")} in small groups are counted in the whole only.`,
-  mapLabel: (/** @type {import("./types.js").Axes} */ axes) =>
+  mapLabel: (/** @type {import("../types.js").Axes} */ axes) =>
     `A map. Across: ${axes.x}, from ${axes.x_low} to ${axes.x_high}. Up: ${axes.y}, from ${axes.y_low} to ${axes.y_high}.`,
   wide: "A wide ring means that people are far apart",
   /** @param {number} from @param {number} to @param {number} all */
