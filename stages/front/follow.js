@@ -53,7 +53,7 @@ function follow(root, { code, view, version }) {
 
   const begin = async () => {
     const [pulses, timers, api] = await Promise.all(
-      ["pulse", "timer", "api"].map(
+      ["parts/pulse", "parts/timer", "parts/api"].map(
         (name) => import(`${location.origin}/room/static/v-${version}/${name}.js`),
       ),
     )

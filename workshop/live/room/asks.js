@@ -1,7 +1,7 @@
 /**
  * The small questions beside the box: chips to choose from, or one short line. None is required.
  */
-import { el } from "./elements.js";
+import { el } from "./parts/elements.js";
 import { words } from "./words/room-words.js";
 
 const LONGEST_SCALE = 10;

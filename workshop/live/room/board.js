@@ -2,8 +2,8 @@
  * The columns of a wall. It holds only the cards that are in the page; each column knows its
  * height, so that a new card needs one measurement, however many cards there are.
  */
-import { el } from "./elements.js";
-import { icon } from "./icons.js";
+import { el } from "./parts/elements.js";
+import { icon } from "./parts/icons.js";
 import { words } from "./words/room-words.js";
 
 /** Type size as a part of the screen's height, and columns on a wide wall. */

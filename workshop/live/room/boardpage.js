@@ -2,9 +2,9 @@
  * The vision board on a whole screen: it says less of each thing where there is too much to say,
  * and follows the room. Inside the projector page it is told when to look again.
  */
-import { part, setText, show } from "./elements.js";
-import * as pulseLine from "./pulse.js";
-import * as scheme from "./scheme.js";
+import { part, setText, show } from "./parts/elements.js";
+import * as pulseLine from "./parts/pulse.js";
+import * as scheme from "./parts/scheme.js";
 import { words } from "./words/projector-words.js";
 
 const TIGHTEST = 4;

@@ -1,8 +1,8 @@
 /**
  * One row of "my cards": the words, the state in a word and a picture, and what can be done.
  */
-import { el, setText, show } from "./elements.js";
-import { icon } from "./icons.js";
+import { el, setText, show } from "./parts/elements.js";
+import { icon } from "./parts/icons.js";
 import { words } from "./words/room-words.js";
 
 /** State -> its words and its picture. */

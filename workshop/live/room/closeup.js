@@ -2,8 +2,8 @@
  * Reading the wall more closely, for whoever steers: one card over the whole screen, a search, and
  * the other order. Nothing of it leaves this screen.
  */
-import { el, setText, show } from "./elements.js";
-import { icon } from "./icons.js";
+import { el, setText, show } from "./parts/elements.js";
+import { icon } from "./parts/icons.js";
 import { words } from "./words/projector-words.js";
 
 /** @typedef {import("./types.js").Change} Change */

@@ -5,10 +5,10 @@
  */
 import * as asks from "./asks.js";
 import * as cards from "./mycards.js";
-import { el, part, setText, show } from "./elements.js";
-import { icon } from "./icons.js";
-import { outbox } from "./outbox.js";
-import * as speaker from "./speaker.js";
+import { el, part, setText, show } from "./parts/elements.js";
+import { icon } from "./parts/icons.js";
+import { outbox } from "./parts/outbox.js";
+import * as speaker from "./parts/speaker.js";
 import { words } from "./words/room-words.js";
 
 /** @typedef {import("./types.js").Task} Task */

@@ -1,7 +1,7 @@
 /**
  * A small sheet to draw on with a finger, a pen or the mouse.
  */
-import { el } from "./elements.js";
+import { el } from "./parts/elements.js";
 import { words } from "./words/after-joining-words.js";
 
 const WIDTH = 900;

@@ -3,8 +3,8 @@
  * drawing as a card, people who share this device, and the two words that lead back. The page can
  * be written on before this is there.
  */
-import { call } from "./api.js";
-import { el, part, setText, sheet, show } from "./elements.js";
+import { call } from "./parts/api.js";
+import { el, part, setText, sheet, show } from "./parts/elements.js";
 import { words } from "./words/after-joining-words.js";
 import { seats } from "./seats.js";
 import { pictures } from "./pictures.js";

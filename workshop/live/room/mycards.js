@@ -2,9 +2,9 @@
  * My own cards, each with what became of it: waiting, sent, saved, not taken, kept or taken back.
  * Rows are keyed and changed in place, so that a row under somebody's finger or focus stays there.
  */
-import { call } from "./api.js";
+import { call } from "./parts/api.js";
 import { row } from "./cardrow.js";
-import { el, setText, show } from "./elements.js";
+import { el, setText, show } from "./parts/elements.js";
 import { words } from "./words/room-words.js";
 
 /** @typedef {import("./types.js").Card} Card */
@@ -14,7 +14,7 @@ const FRESH_MS = 5_000;
 
 /**
  * @param {HTMLElement} root
- * @param {{code: string, out: ReturnType<typeof import("./outbox.js").outbox>,
+ * @param {{code: string, out: ReturnType<typeof import("./parts/outbox.js").outbox>,
  *   pulse: import("./types.js").Pulse, say: (text: string) => void, readOnly: () => boolean,
  *   current: () => string, who: (id: string) => string, onUse: (text: string) => void}} options
  *   `current` is the activity whose draft is in the box, or ""

@@ -2,12 +2,12 @@
  * The projector page: what the whole room sees. It keeps showing the last thing it knew while the
  * server is away, with a small quiet mark.
  */
-import { el, part, setText, show } from "./elements.js";
-import * as pulseLine from "./pulse.js";
-import { sound } from "./sound.js";
-import * as scheme from "./scheme.js";
-import * as timer from "./timer.js";
-import { mountLarge } from "./shown.js";
+import { el, part, setText, show } from "./parts/elements.js";
+import * as pulseLine from "./parts/pulse.js";
+import { sound } from "./parts/sound.js";
+import * as scheme from "./parts/scheme.js";
+import * as timer from "./parts/timer.js";
+import { mountLarge } from "./parts/shown-large.js";
 import * as tally from "./tally.js";
 import * as wallModule from "./wall.js";
 import { words as resultWords } from "./words/result-words.js";

@@ -2,7 +2,7 @@
  * A two-by-two map: each card where the room put it, with a ring as wide as opinions are apart.
  * Cards are told apart by their number, which stands before their words in the list beside it.
  */
-import { el } from "./elements.js";
+import { el } from "./parts/elements.js";
 import { words } from "./words/result-words.js";
 
 const SVG = "http://www.w3.org/2000/svg";

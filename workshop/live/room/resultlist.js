@@ -2,9 +2,9 @@
  * The results of a vote as a list, for phones: what was chosen, what came out level, and what
  * residents and staff see differently.
  */
-import { el, sheet } from "./elements.js";
+import { el, sheet } from "./parts/elements.js";
 import { figureText, groupText, levelWith, share, spreadText } from "./figures.js";
-import { icon } from "./icons.js";
+import { icon } from "./parts/icons.js";
 import { words } from "./words/result-words.js";
 
 /** @typedef {import("./types.js").Results} Results */

@@ -1,8 +1,8 @@
 /**
  * Coming back: two words from another screen make me who I was there.
  */
-import { call } from "./api.js";
-import { el, setText } from "./elements.js";
+import { call } from "./parts/api.js";
+import { el, setText } from "./parts/elements.js";
 import { words } from "./words/after-joining-words.js";
 
 /**

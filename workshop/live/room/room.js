@@ -2,13 +2,13 @@
  * The room page: join once, then follow the facilitator. What is typed survives everything that
  * happens here.
  */
-import { call, worthWaiting } from "./api.js";
+import { call, worthWaiting } from "./parts/api.js";
 import * as composer from "./composer.js";
-import { el, part, pause, setText, show } from "./elements.js";
-import { icon } from "./icons.js";
-import * as pulseLine from "./pulse.js";
-import { store } from "./store.js";
-import * as timer from "./timer.js";
+import { el, part, pause, setText, show } from "./parts/elements.js";
+import { icon } from "./parts/icons.js";
+import * as pulseLine from "./parts/pulse.js";
+import { store } from "./parts/store.js";
+import * as timer from "./parts/timer.js";
 import { words } from "./words/room-words.js";
 
 const READING = ["read", "talk"];
@@ -46,7 +46,7 @@ function mount(root, { code, state }) {
     (module) => module.mount(get("extras"), { code, box, say: box.say, learn, speak }),
   );
   const shown = onDemand(
-    (again) => import(`./shown.js${again}`),
+    (again) => import(`./parts/shown-large.js${again}`),
     (module) => module.mount(get("shown")),
   );
 

@@ -2,8 +2,8 @@
  * A table's device: its scribe adds the people beside them and says whose words come next. Each is
  * a person of their own; the ballot of a vote goes by the same choice.
  */
-import { call } from "./api.js";
-import { el, part, setText, show } from "./elements.js";
+import { call } from "./parts/api.js";
+import { el, part, setText, show } from "./parts/elements.js";
 import { words } from "./words/after-joining-words.js";
 
 /**

@@ -2,9 +2,9 @@
  * The page where cards are sorted together. Each step is sent as what it is, with the ids of its
  * cards, so that two people at work lose nothing of each other's; the stream brings what others do.
  */
-import { call } from "./api.js";
-import { el, part, random, setText, show } from "./elements.js";
-import * as pulseLine from "./pulse.js";
+import { call } from "./parts/api.js";
+import { el, part, random, setText, show } from "./parts/elements.js";
+import * as pulseLine from "./parts/pulse.js";
 import { LOOSE, sortBoard } from "./sortboard.js";
 import { askCard, askLead, askMove, askName, askSuggested, askTheme } from "./sortdialogs.js";
 import { sortDrag } from "./sortdrag.js";

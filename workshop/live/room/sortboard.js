@@ -3,9 +3,9 @@
  * list box with a single tab stop; arrows move inside it and to its neighbours. Nodes stay as they
  * are while cards come and go, so that neither focus nor a selection is lost.
  */
-import { el, setText, show } from "./elements.js";
-import { icon } from "./icons.js";
-import { colourOf, mark } from "./marks.js";
+import { el, setText, show } from "./parts/elements.js";
+import { icon } from "./parts/icons.js";
+import { colourOf, mark } from "./parts/theme-marks.js";
 import { words } from "./words/sort-words.js";
 
 /** @typedef {import("./types.js").Change} Change */

@@ -2,11 +2,11 @@
  * Sharing out £100 over the parts of the work, alone: a slider, two steps and a number for each
  * part, and what is left. The guess is one card; it goes through the outbox like any other.
  */
-import { call } from "./api.js";
-import { el, setText, sheet, show } from "./elements.js";
-import { outbox } from "./outbox.js";
+import { call } from "./parts/api.js";
+import { el, setText, sheet, show } from "./parts/elements.js";
+import { outbox } from "./parts/outbox.js";
 import { words } from "./words/split-words.js";
-import { store } from "./store.js";
+import { store } from "./parts/store.js";
 
 /** @typedef {import("./types.js").Room} Room */
 /** @typedef {import("./types.js").Card} Card */

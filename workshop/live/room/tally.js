@@ -2,10 +2,10 @@
  * A vote on the projector: which cards it is about while it is open, and what came of it after.
  * While people vote nothing is counted but how many have voted, and the room's state tells that.
  */
-import { call, worthWaiting } from "./api.js";
-import { el, pause, setText, show } from "./elements.js";
+import { call, worthWaiting } from "./parts/api.js";
+import { el, pause, setText, show } from "./parts/elements.js";
 import { figureText, groupText, levelWith, share, spreadText } from "./figures.js";
-import { icon } from "./icons.js";
+import { icon } from "./parts/icons.js";
 import { draw as drawMap } from "./quadrant.js";
 import { words } from "./words/result-words.js";
 import { words as voting } from "./words/vote-words.js";

@@ -3,10 +3,10 @@
  * largest type at which every card is there; where even the smallest does not do, a field shows
  * its newest cards and says how many more there are. One theme alone is the wall's own page.
  */
-import { call } from "./api.js";
-import { el, setText } from "./elements.js";
-import { icon } from "./icons.js";
-import { colourOf, mark } from "./marks.js";
+import { call } from "./parts/api.js";
+import { el, setText } from "./parts/elements.js";
+import { icon } from "./parts/icons.js";
+import { colourOf, mark } from "./parts/theme-marks.js";
 import { sortStore } from "./sortstore.js";
 import { words } from "./words/projector-words.js";
 

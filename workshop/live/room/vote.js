@@ -2,9 +2,9 @@
  * Voting on a phone. It is fetched when the first vote opens. The ballot is secret, can be changed
  * until the round closes, and nothing is counted before that.
  */
-import { call, worthWaiting } from "./api.js";
+import { call, worthWaiting } from "./parts/api.js";
 import { ballot } from "./ballot.js";
-import { el, pause, setText, sheet, show } from "./elements.js";
+import { el, pause, setText, sheet, show } from "./parts/elements.js";
 import { words } from "./words/vote-words.js";
 
 /** @typedef {import("./types.js").Round} Round */

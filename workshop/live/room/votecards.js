@@ -2,7 +2,7 @@
  * One card that can be voted on: its words, and what the round's method asks about it. Everything
  * is a button or a native radio button, so it works by finger, by keyboard and by screen reader.
  */
-import { el, setText, show } from "./elements.js";
+import { el, setText, show } from "./parts/elements.js";
 import { words } from "./words/vote-words.js";
 
 /** @typedef {import("./types.js").Choice} Choice */

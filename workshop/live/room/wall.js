@@ -5,7 +5,7 @@
  * is shown page by page.
  */
 import { STEPS, board } from "./board.js";
-import { el, setText, show } from "./elements.js";
+import { el, setText, show } from "./parts/elements.js";
 import { words } from "./words/room-words.js";
 
 /** @typedef {import("./types.js").Change} Change */

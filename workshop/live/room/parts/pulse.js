@@ -6,9 +6,9 @@
  */
 import { call } from "./api.js";
 import { el, listeners, setText } from "./elements.js";
-import { words } from "./words/room-words.js";
+import { words } from "../words/room-words.js";
 
-/** @typedef {import("./types.js").Pulse} Pulse */
+/** @typedef {import("../types.js").Pulse} Pulse */
 
 const SILENCE_MS = 35_000; // a ping comes every 15 s, so two were missed
 const OPENING_MS = 5_000;

@@ -4,7 +4,7 @@
  */
 import { el, setText } from "./elements.js";
 import { icon } from "./icons.js";
-import { words } from "./words/room-words.js";
+import { words } from "../words/room-words.js";
 
 /**
  * @param {HTMLElement} after the element that the button follows

@@ -3,7 +3,7 @@
  */
 import { store } from "./store.js";
 
-/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("../types.js").Answer} Answer */
 
 const PATIENCE_MS = 10_000;
 

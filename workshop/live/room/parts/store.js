@@ -3,7 +3,7 @@
  * or full, and says so through `durable`.
  */
 
-/** @typedef {import("./types.js").Store} Store */
+/** @typedef {import("../types.js").Store} Store */
 
 /** @type {Map<string, Store>} */
 const stores = new Map();

@@ -8,7 +8,7 @@ import { call, worthWaiting } from "./api.js";
 import { listeners, pause, random } from "./elements.js";
 import { store } from "./store.js";
 
-/** @typedef {import("./types.js").Item} Item */
+/** @typedef {import("../types.js").Item} Item */
 
 const LEASE_MS = 12_000;
 const LONGEST_WAIT_MS = 3_000;
@@ -143,7 +143,7 @@ function make(code) {
     return answer;
   };
 
-  /** @param {string} key @param {import("./types.js").Answer} answer */
+  /** @param {string} key @param {import("../types.js").Answer} answer */
   const settle = (key, answer) => {
     const now = item(key); // as it is now: it may have been changed while it was on its way
     if (!now) return;
@@ -188,7 +188,7 @@ function make(code) {
     sending: (key) => inFlight === key,
     durable: kept.durable,
 
-    /** @param {string} activity @returns {import("./types.js").Draft} */
+    /** @param {string} activity @returns {import("../types.js").Draft} */
     draft: (activity) => kept.get(`draft.${activity}`) || { text: "", fields: {} },
     /**
      * @param {string} activity @param {string} text @param {Record<string, any>} [fields]

@@ -3,7 +3,7 @@
  * zero it says so and closes nothing.
  */
 import { setText, show } from "./elements.js";
-import { words } from "./words/room-words.js";
+import { words } from "../words/room-words.js";
 
 /**
  * @param {number} ms

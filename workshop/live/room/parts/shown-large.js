@@ -4,13 +4,13 @@
  */
 import { el } from "./elements.js";
 import * as speaker from "./speaker.js";
-import { words } from "./words/room-words.js";
+import { words } from "../words/room-words.js";
 
 const LARGEST = 7.5; // hundredths of the screen's height
 const SMALLEST = 2.7;
 const STEP = 0.3;
 
-/** @typedef {import("./types.js").Shown} Shown */
+/** @typedef {import("../types.js").Shown} Shown */
 
 /** @param {Shown} item @param {string} heading its tag */
 function parts({ kind, title, subtitle, text, points, note }, heading) {
@@ -33,7 +33,7 @@ function parts({ kind, title, subtitle, text, points, note }, heading) {
  */
 async function draw(root, { drawing }, wanted) {
   if (!drawing) return;
-  const bars = await import("./drawn.js").catch(() => null);
+  const bars = await import("./figure-bars.js").catch(() => null);
   await bars?.styles();
   if (!bars || !wanted()) return;
   const note = root.querySelector(".shown-note");

@@ -4,7 +4,7 @@
  */
 import { el, sheet } from "./elements.js";
 
-/** @typedef {import("./types.js").Drawing} Drawing */
+/** @typedef {import("../types.js").Drawing} Drawing */
 
 /** Styles first, so that the figure is measured as it will be. */
 export const styles = () => sheet(new URL("./drawn.css", import.meta.url));
