@@ -19,7 +19,7 @@ function compose(root, { code, version }) {
 
   const begin = async () => {
     const [composer, pulses, api] = await Promise.all(
-      ["composer.js", "parts/pulse.js", "parts/api.js"].map((file) => import(from(file))),
+      ["write/composer.js", "parts/pulse.js", "parts/api.js"].map((file) => import(from(file))),
     )
     await dress(root, from)
     const answer = await api.call(code, "")

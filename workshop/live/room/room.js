@@ -3,7 +3,7 @@
  * happens here.
  */
 import { call, worthWaiting } from "./parts/api.js";
-import * as composer from "./composer.js";
+import * as composer from "./write/composer.js";
 import { el, part, pause, setText, show } from "./parts/elements.js";
 import { icon } from "./parts/icons.js";
 import * as pulseLine from "./parts/pulse.js";
@@ -42,7 +42,7 @@ function mount(root, { code, state }) {
     (module) => module.mount(get("split"), { code, pulse, say: box.say }),
   );
   const more = onDemand(
-    (again) => import(`./extras.js${again}`),
+    (again) => import(`./write/after-joining.js${again}`),
     (module) => module.mount(get("extras"), { code, box, say: box.say, learn, speak }),
   );
   const shown = onDemand(
@@ -140,7 +140,7 @@ function mount(root, { code, state }) {
   };
   const back = get("back");
   back.addEventListener("click", async () => {
-    const module = await import("./return.js").catch(() => null);
+    const module = await import("./write/way-back.js").catch(() => null);
     module?.mount(back, { code, joined: (/** @type {any} */ me) => {
       came(me);
       box.reload();

@@ -2,9 +2,9 @@
  * A photo or a drawing as a card. It is made small in this browser before it is sent, and waits in
  * the outbox like any card; the server makes it new once more. Kept here until it is sent.
  */
-import { el, show } from "./parts/elements.js";
-import { words } from "./words/after-joining-words.js";
-import { store } from "./parts/store.js";
+import { el, show } from "../parts/elements.js";
+import { words } from "../words/after-joining-words.js";
+import { store } from "../parts/store.js";
 
 const SIDES = [1600, 1200, 900, 700];
 const MOST_LETTERS = 900_000; // of base64; several must fit into localStorage
@@ -69,7 +69,7 @@ export function pictures(root, { code, box, say }) {
   });
 
   const open = async () => {
-    const module = await import("./drawing.js").catch(() => null);
+    const module = await import("./sketch.js").catch(() => null);
     if (!module) return;
     show(bar, false);
     module.open(sheet, {

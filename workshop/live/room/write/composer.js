@@ -4,15 +4,15 @@
  * writes, their words stay in the box, tied to the question they were written for.
  */
 import * as asks from "./asks.js";
-import * as cards from "./mycards.js";
-import { el, part, setText, show } from "./parts/elements.js";
-import { icon } from "./parts/icons.js";
-import { outbox } from "./parts/outbox.js";
-import * as speaker from "./parts/speaker.js";
-import { words } from "./words/room-words.js";
+import * as cards from "./my-cards.js";
+import { el, part, setText, show } from "../parts/elements.js";
+import { icon } from "../parts/icons.js";
+import { outbox } from "../parts/outbox.js";
+import * as speaker from "../parts/speaker.js";
+import { words } from "../words/room-words.js";
 
-/** @typedef {import("./types.js").Task} Task */
-/** @typedef {import("./types.js").Room} Room */
+/** @typedef {import("../types.js").Task} Task */
+/** @typedef {import("../types.js").Room} Room */
 
 const LIMIT = 2_000; // where the activity names none
 const NEAR = 200;
@@ -40,7 +40,7 @@ function parts() {
 
 /**
  * @param {HTMLElement} root
- * @param {{code: string, pulse: import("./types.js").Pulse, room: Room}} options
+ * @param {{code: string, pulse: import("../types.js").Pulse, room: Room}} options
  *   `room.me` tells who writes; a later room without it leaves that as it was
  * @returns {any} `update`, `say`, `unmount`, and what lets others add to a card
  */
@@ -278,7 +278,7 @@ export function mount(root, { code, pulse, room }) {
 /**
  * What one person is asked. Where some write first, the others answer them or listen.
  *
- * @param {Room} room @param {import("./types.js").Me} me
+ * @param {Room} room @param {import("../types.js").Me} me
  * @returns {Task|null}
  */
 function taskOf({ activity }, me) {

@@ -1,9 +1,9 @@
 /**
  * One row of "my cards": the words, the state in a word and a picture, and what can be done.
  */
-import { el, setText, show } from "./parts/elements.js";
-import { icon } from "./parts/icons.js";
-import { words } from "./words/room-words.js";
+import { el, setText, show } from "../parts/elements.js";
+import { icon } from "../parts/icons.js";
+import { words } from "../words/room-words.js";
 
 /** State -> its words and its picture. */
 const STATES = {
@@ -35,11 +35,11 @@ const LABELS = {
 };
 
 /**
- * @param {(action: string, entry: import("./types.js").Entry, text?: string) => void} act
- * @returns {{node: HTMLElement, update: (entry: import("./types.js").Entry) => void}}
+ * @param {(action: string, entry: import("../types.js").Entry, text?: string) => void} act
+ * @returns {{node: HTMLElement, update: (entry: import("../types.js").Entry) => void}}
  */
 export function row(act) {
-  /** @type {import("./types.js").Entry} */
+  /** @type {import("../types.js").Entry} */
   let entry;
   let drawn = "";
   let editing = false;

@@ -1,8 +1,8 @@
 /**
  * A small sheet to draw on with a finger, a pen or the mouse.
  */
-import { el } from "./parts/elements.js";
-import { words } from "./words/after-joining-words.js";
+import { el } from "../parts/elements.js";
+import { words } from "../words/after-joining-words.js";
 
 const WIDTH = 900;
 const HEIGHT = 600;

@@ -3,10 +3,10 @@
  * drawing as a card, people who share this device, and the two words that lead back. The page can
  * be written on before this is there.
  */
-import { call } from "./parts/api.js";
-import { el, part, setText, sheet, show } from "./parts/elements.js";
-import { words } from "./words/after-joining-words.js";
-import { seats } from "./seats.js";
+import { call } from "../parts/api.js";
+import { el, part, setText, sheet, show } from "../parts/elements.js";
+import { words } from "../words/after-joining-words.js";
+import { seats } from "./scribe.js";
 import { pictures } from "./pictures.js";
 
 /**

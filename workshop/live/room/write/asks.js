@@ -1,8 +1,8 @@
 /**
  * The small questions beside the box: chips to choose from, or one short line. None is required.
  */
-import { el } from "./parts/elements.js";
-import { words } from "./words/room-words.js";
+import { el } from "../parts/elements.js";
+import { words } from "../words/room-words.js";
 
 const LONGEST_SCALE = 10;
 let made = 0; // for names that no two asks on a page share
@@ -18,7 +18,7 @@ export function mount(root, { onchange }) {
   /** @type {Record<string, any>} */
   let values = {};
 
-  /** @param {import("./types.js").Ask} ask @param {{value: any, label: string}[]} options */
+  /** @param {import("../types.js").Ask} ask @param {{value: any, label: string}[]} options */
   const chips = (ask, options) => {
     const name = `ask-${(made += 1)}`;
     const several = ask.widget === "choices";
@@ -53,7 +53,7 @@ export function mount(root, { onchange }) {
       el("div", { class: "chips" }, ...buttons));
   };
 
-  /** @param {import("./types.js").Ask} ask */
+  /** @param {import("../types.js").Ask} ask */
   const line = (ask) => {
     const name = `ask-${(made += 1)}`;
     const long = ["long", "list"].includes(ask.widget);
@@ -78,7 +78,7 @@ export function mount(root, { onchange }) {
       el("label", { class: "ask-label", for: name, text: ask.label }), ...help(ask), input);
   };
 
-  /** @param {import("./types.js").Ask} ask */
+  /** @param {import("../types.js").Ask} ask */
   const one = (ask) => {
     const { low = NaN, high = NaN } = ask;
     if (ask.widget === "whole" && high - low > 0 && high - low <= LONGEST_SCALE) {
@@ -90,11 +90,11 @@ export function mount(root, { onchange }) {
     return ask.options && ask.options.length ? chips(ask, ask.options) : line(ask);
   };
 
-  /** @param {import("./types.js").Ask} ask */
+  /** @param {import("../types.js").Ask} ask */
   const help = (ask) => (ask.help ? [el("small", { text: ask.help })] : []);
 
   return {
-    /** @param {import("./types.js").Ask[]} asks @param {Record<string, any>} fields */
+    /** @param {import("../types.js").Ask[]} asks @param {Record<string, any>} fields */
     set(asks, fields) {
       values = { ...fields };
       root.replaceChildren(...asks.map(one));

@@ -1,9 +1,9 @@
 /**
  * Coming back: two words from another screen make me who I was there.
  */
-import { call } from "./parts/api.js";
-import { el, setText } from "./parts/elements.js";
-import { words } from "./words/after-joining-words.js";
+import { call } from "../parts/api.js";
+import { el, setText } from "../parts/elements.js";
+import { words } from "../words/after-joining-words.js";
 
 /**
  * @param {HTMLElement} after the button that asked for this

@@ -2,9 +2,9 @@
  * A table's device: its scribe adds the people beside them and says whose words come next. Each is
  * a person of their own; the ballot of a vote goes by the same choice.
  */
-import { call } from "./parts/api.js";
-import { el, part, setText, show } from "./parts/elements.js";
-import { words } from "./words/after-joining-words.js";
+import { call } from "../parts/api.js";
+import { el, part, setText, show } from "../parts/elements.js";
+import { words } from "../words/after-joining-words.js";
 
 /**
  * @param {HTMLElement} composer

@@ -2,20 +2,20 @@
  * My own cards, each with what became of it: waiting, sent, saved, not taken, kept or taken back.
  * Rows are keyed and changed in place, so that a row under somebody's finger or focus stays there.
  */
-import { call } from "./parts/api.js";
-import { row } from "./cardrow.js";
-import { el, setText, show } from "./parts/elements.js";
-import { words } from "./words/room-words.js";
+import { call } from "../parts/api.js";
+import { row } from "./card-row.js";
+import { el, setText, show } from "../parts/elements.js";
+import { words } from "../words/room-words.js";
 
-/** @typedef {import("./types.js").Card} Card */
-/** @typedef {import("./types.js").Entry} Entry */
+/** @typedef {import("../types.js").Card} Card */
+/** @typedef {import("../types.js").Entry} Entry */
 
 const FRESH_MS = 5_000;
 
 /**
  * @param {HTMLElement} root
- * @param {{code: string, out: ReturnType<typeof import("./parts/outbox.js").outbox>,
- *   pulse: import("./types.js").Pulse, say: (text: string) => void, readOnly: () => boolean,
+ * @param {{code: string, out: ReturnType<typeof import("../parts/outbox.js").outbox>,
+ *   pulse: import("../types.js").Pulse, say: (text: string) => void, readOnly: () => boolean,
  *   current: () => string, who: (id: string) => string, onUse: (text: string) => void}} options
  *   `current` is the activity whose draft is in the box, or ""
  */
@@ -70,7 +70,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, who, onU
   };
 
   /**
-   * @param {Card} card @param {import("./types.js").Item[]} items @param {boolean} fixed
+   * @param {Card} card @param {import("../types.js").Item[]} items @param {boolean} fixed
    * @returns {Entry}
    */
   const saved = (card, items, fixed) => {
@@ -173,7 +173,7 @@ export function mount(root, { code, out, pulse, say, readOnly, current, who, onU
     draw();
   };
 
-  /** @param {{item: import("./types.js").Item, id: string, version: number, ask?: string}} done */
+  /** @param {{item: import("../types.js").Item, id: string, version: number, ask?: string}} done */
   const settled = ({ item, id, version, ask = "" }) => {
     const known = mine.get(id);
     if (item.op === "add" || item.op === "edit") asked.set(id, ask);
