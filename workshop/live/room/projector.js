@@ -8,7 +8,7 @@ import { sound } from "./parts/sound.js";
 import * as scheme from "./parts/scheme.js";
 import * as timer from "./parts/timer.js";
 import { mountLarge } from "./parts/shown-large.js";
-import * as tally from "./tally.js";
+import * as tally from "./vote/tally.js";
 import * as wallModule from "./wall.js";
 import { words as resultWords } from "./words/result-words.js";
 import { words } from "./words/projector-words.js";

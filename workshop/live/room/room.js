@@ -34,11 +34,11 @@ function mount(root, { code, state }) {
   const time = timer.mount(get("timer"), { now: pulse.now, say: box.say });
   const wall = wallToggle(get("wall"), pulse, () => room);
   const vote = onDemand(
-    (again) => import(`./vote.js${again}`),
+    (again) => import(`./vote/vote.js${again}`),
     (module) => module.mount(get("vote"), { code, pulse, say: box.say }),
   );
   const split = onDemand(
-    (again) => import(`./split.js${again}`),
+    (again) => import(`./vote/split.js${again}`),
     (module) => module.mount(get("split"), { code, pulse, say: box.say }),
   );
   const more = onDemand(

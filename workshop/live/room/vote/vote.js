@@ -2,31 +2,31 @@
  * Voting on a phone. It is fetched when the first vote opens. The ballot is secret, can be changed
  * until the round closes, and nothing is counted before that.
  */
-import { call, worthWaiting } from "./parts/api.js";
+import { call, worthWaiting } from "../parts/api.js";
 import { ballot } from "./ballot.js";
-import { el, pause, setText, sheet, show } from "./parts/elements.js";
-import { words } from "./words/vote-words.js";
+import { el, pause, setText, sheet, show } from "../parts/elements.js";
+import { words } from "../words/vote-words.js";
 
-/** @typedef {import("./types.js").Round} Round */
+/** @typedef {import("../types.js").Round} Round */
 
 const APART_MS = 1_200; // a whole room asks when a vote opens or closes, so not all at once
 const CHANGED_MS = 800;
 
 /**
  * @param {HTMLElement} root
- * @param {{code: string, pulse: import("./types.js").Pulse, say: (text: string) => void}} options
+ * @param {{code: string, pulse: import("../types.js").Pulse, say: (text: string) => void}} options
  */
 export function mount(root, { code, pulse, say }) {
   /** @type {Round|null} */
   let round = null;
   let asked = ""; // which round, open or closed, was asked for last
-  /** @type {import("./types.js").Voting|null} */
+  /** @type {import("../types.js").Voting|null} */
   let known = null;
   /** @type {ReturnType<typeof ballot>|null} */
   let paper = null;
   /** @type {any} the module that shows results */
   let lister = null;
-  let me = /** @type {import("./types.js").Me} */ ({});
+  let me = /** @type {import("../types.js").Me} */ ({});
   /** @type {Map<string, any>} */
   const rows = new Map();
 
@@ -69,7 +69,7 @@ export function mount(root, { code, pulse, say }) {
     bar.dataset.state = held.state;
   };
 
-  /** @param {import("./types.js").Voting} found */
+  /** @param {import("../types.js").Voting} found */
   const take = async (found) => {
     known = found;
     if (!round || !found.round || found.round.round !== round.round) return draw();
@@ -78,9 +78,9 @@ export function mount(root, { code, pulse, say }) {
     return draw();
   };
 
-  /** @param {import("./types.js").Voting} found @param {Round} now */
+  /** @param {import("../types.js").Voting} found @param {Round} now */
   const takeOptions = async ({ options, mine }, now) => {
-    const module = await import("./votecards.js");
+    const module = await import("./vote-cards.js");
     if (round !== now && round?.round !== now.round) return;
     const offered = new Set(options.map((option) => option.id));
     if (!me.facilitator) {
@@ -103,9 +103,9 @@ export function mount(root, { code, pulse, say }) {
     }
   };
 
-  /** @param {import("./types.js").Voting} found */
+  /** @param {import("../types.js").Voting} found */
   const takeResults = async ({ results }) => {
-    lister = lister || (await import("./resultlist.js"));
+    lister = lister || (await import("./result-list.js"));
     await lister.dressed();
     const last = results[results.length - 1];
     const before = results.slice(0, -1).reverse().map((old) =>
@@ -160,7 +160,7 @@ export function mount(root, { code, pulse, say }) {
   };
 
   return {
-    /** @param {import("./types.js").Room} room @param {import("./types.js").Me} who */
+    /** @param {import("../types.js").Room} room @param {import("../types.js").Me} who */
     update(room, who) {
       const was = round;
       const other = (me.person || "") !== (who.person || "");
@@ -186,8 +186,8 @@ export function mount(root, { code, pulse, say }) {
 /**
  * Whether what can be voted on may be other than was known.
  *
- * @param {import("./types.js").Change[]} changes
- * @param {import("./types.js").Option[]} options
+ * @param {import("../types.js").Change[]} changes
+ * @param {import("../types.js").Option[]} options
  * @param {boolean} all `changes` is every card of the room
  */
 function touches(changes, options, all) {
@@ -201,7 +201,7 @@ function touches(changes, options, all) {
       : op !== "remove" && text !== undefined && (!kinds.size || kinds.has(kind || "")));
 }
 
-/** @param {Round} round @param {import("./types.js").Voting|null} known */
+/** @param {Round} round @param {import("../types.js").Voting|null} known */
 function howTo(round, known) {
   if (!known) return words.loading;
   if (!known.options.length) return words.nothing;

@@ -2,13 +2,13 @@
  * A two-by-two map: each card where the room put it, with a ring as wide as opinions are apart.
  * Cards are told apart by their number, which stands before their words in the list beside it.
  */
-import { el } from "./parts/elements.js";
-import { words } from "./words/result-words.js";
+import { el } from "../parts/elements.js";
+import { words } from "../words/result-words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const NAMES = /** @type {const} */ (["x", "y"]);
 
-/** @typedef {import("./types.js").Results} Results */
+/** @typedef {import("../types.js").Results} Results */
 
 /** @param {string} tag @param {Record<string, string|number>} look @param {string} [text] */
 function shape(tag, look, text) {
@@ -64,7 +64,7 @@ export function draw(root, round) {
  * @param {{width: number, height: number, dot: number}} space
  */
 function apart(round, { width, height, dot }) {
-  /** @type {{option: import("./types.js").OptionResult, number: number, x: number, y: number}[]} */
+  /** @type {{option: import("../types.js").OptionResult, number: number, x: number, y: number}[]} */
   const placed = [];
   round.options.forEach((option, i) => {
     if (option.x === undefined || option.y === undefined) return;

@@ -2,12 +2,12 @@
  * The results of a vote as a list, for phones: what was chosen, what came out level, and what
  * residents and staff see differently.
  */
-import { el, sheet } from "./parts/elements.js";
-import { figureText, groupText, levelWith, share, spreadText } from "./figures.js";
-import { icon } from "./parts/icons.js";
-import { words } from "./words/result-words.js";
+import { el, sheet } from "../parts/elements.js";
+import { figureText, groupText, levelWith, share, spreadText } from "./result-figures.js";
+import { icon } from "../parts/icons.js";
+import { words } from "../words/result-words.js";
 
-/** @typedef {import("./types.js").Results} Results */
+/** @typedef {import("../types.js").Results} Results */
 
 export const dressed = () => sheet(new URL("results.css", import.meta.url));
 
@@ -19,7 +19,7 @@ export function resultList(round) {
     ...(round.others && round.groups.length ? [el("p", { text: words.others(round.others) })] : []));
 }
 
-/** @param {Results} round @param {import("./types.js").OptionResult} option */
+/** @param {Results} round @param {import("../types.js").OptionResult} option */
 function line(round, option) {
   const parts = [el("p", { class: "card-text", dir: "auto", text: [option.text, ...(option.also || [])].join("\n") })];
   if (round.method !== "matrix" && option.votes) parts.push(bar(share(round, option)));

@@ -2,11 +2,11 @@
  * One person's ballot of one round. It is kept in this browser with every tap and sent as a whole
  * until the server has acknowledged it; sending it twice does no harm, and the last one counts.
  */
-import { call, worthWaiting } from "./parts/api.js";
-import { pause, random } from "./parts/elements.js";
-import { store } from "./parts/store.js";
+import { call, worthWaiting } from "../parts/api.js";
+import { pause, random } from "../parts/elements.js";
+import { store } from "../parts/store.js";
 
-/** @typedef {import("./types.js").Choice} Choice */
+/** @typedef {import("../types.js").Choice} Choice */
 /**
  * @typedef {{choices: Choice[], state: "empty"|"waiting"|"saved"|"refused", turn: string,
  *   reason?: string}} Held `turn` is another one with every change

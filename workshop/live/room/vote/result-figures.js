@@ -2,12 +2,12 @@
  * What a closed round came to, as words and as lengths, for the list on a phone and for the
  * projector alike.
  */
-import { words } from "./words/result-words.js";
-import { words as voting } from "./words/vote-words.js";
+import { words } from "../words/result-words.js";
+import { words as voting } from "../words/vote-words.js";
 
-/** @typedef {import("./types.js").Figures} Figures */
-/** @typedef {import("./types.js").OptionResult} OptionResult */
-/** @typedef {import("./types.js").Results} Results */
+/** @typedef {import("../types.js").Figures} Figures */
+/** @typedef {import("../types.js").OptionResult} OptionResult */
+/** @typedef {import("../types.js").Results} Results */
 
 const FAR = 30; // of 100: two of five steps between most people
 const NEAR = 15;

@@ -2,14 +2,14 @@
  * One card that can be voted on: its words, and what the round's method asks about it. Everything
  * is a button or a native radio button, so it works by finger, by keyboard and by screen reader.
  */
-import { el, setText, show } from "./parts/elements.js";
-import { words } from "./words/vote-words.js";
+import { el, setText, show } from "../parts/elements.js";
+import { words } from "../words/vote-words.js";
 
-/** @typedef {import("./types.js").Choice} Choice */
-/** @typedef {import("./types.js").Option} Option */
+/** @typedef {import("../types.js").Choice} Choice */
+/** @typedef {import("../types.js").Option} Option */
 /** @typedef {{node: HTMLElement, update: (choice: Choice|undefined, left: number) => void}} Control */
 /**
- * @typedef {{text: string, name: string, axes: import("./types.js").Axes|null,
+ * @typedef {{text: string, name: string, axes: import("../types.js").Axes|null,
  *   choose: (said: Omit<Choice, "card">|null) => void, say: (text: string) => void}} About
  *   `text` is the id of the card's words, `name` is shared by nothing else on the page
  */
@@ -18,11 +18,11 @@ const LONG = 260; // letters after which a card is folded
 const STEPS = [0, 25, 50, 75, 100];
 let made = 0;
 
-/** @type {Record<import("./types.js").Method, (about: About) => Control>} */
+/** @type {Record<import("../types.js").Method, (about: About) => Control>} */
 const CONTROLS = { dots, score, consent, matrix };
 
 /**
- * @param {import("./types.js").Round} round
+ * @param {import("../types.js").Round} round
  * @param {Option} option
  * @param {{choose: (said: Choice|null) => void, say: (text: string) => void}} options
  *   `choose` takes what this person now says about the card, or null

@@ -2,16 +2,16 @@
  * A vote on the projector: which cards it is about while it is open, and what came of it after.
  * While people vote nothing is counted but how many have voted, and the room's state tells that.
  */
-import { call, worthWaiting } from "./parts/api.js";
-import { el, pause, setText, show } from "./parts/elements.js";
-import { figureText, groupText, levelWith, share, spreadText } from "./figures.js";
-import { icon } from "./parts/icons.js";
+import { call, worthWaiting } from "../parts/api.js";
+import { el, pause, setText, show } from "../parts/elements.js";
+import { figureText, groupText, levelWith, share, spreadText } from "./result-figures.js";
+import { icon } from "../parts/icons.js";
 import { draw as drawMap } from "./quadrant.js";
-import { words } from "./words/result-words.js";
-import { words as voting } from "./words/vote-words.js";
+import { words } from "../words/result-words.js";
+import { words as voting } from "../words/vote-words.js";
 
-/** @typedef {import("./types.js").Results} Results */
-/** @typedef {import("./types.js").OptionResult} OptionResult */
+/** @typedef {import("../types.js").Results} Results */
+/** @typedef {import("../types.js").OptionResult} OptionResult */
 
 const SIZES = [5, 4.4, 3.8, 3.3, 2.8]; // hundredths of the screen's height
 const AGAIN_MS = 700;
@@ -23,7 +23,7 @@ const COMPARED = ["resident", "staff"]; // a map has room for no more
  */
 export function mount(root, { code, onchange }) {
   let asked = "";
-  /** @type {import("./types.js").Voting|null} */
+  /** @type {import("../types.js").Voting|null} */
   let known = null;
   let first = 0; // of the options on the open page
   let fits = 0;
@@ -83,7 +83,7 @@ export function mount(root, { code, onchange }) {
   window.addEventListener("resize", lay);
 
   return {
-    /** @param {import("./types.js").Round|null|undefined} round */
+    /** @param {import("../types.js").Round|null|undefined} round */
     update(round) {
       const wanted = round ? `${round.round} ${round.open}` : "";
       if (wanted === asked) return;

@@ -2,14 +2,14 @@
  * Sharing out £100 over the parts of the work, alone: a slider, two steps and a number for each
  * part, and what is left. The guess is one card; it goes through the outbox like any other.
  */
-import { call } from "./parts/api.js";
-import { el, setText, sheet, show } from "./parts/elements.js";
-import { outbox } from "./parts/outbox.js";
-import { words } from "./words/split-words.js";
-import { store } from "./parts/store.js";
+import { call } from "../parts/api.js";
+import { el, setText, sheet, show } from "../parts/elements.js";
+import { outbox } from "../parts/outbox.js";
+import { words } from "../words/split-words.js";
+import { store } from "../parts/store.js";
 
-/** @typedef {import("./types.js").Room} Room */
-/** @typedef {import("./types.js").Card} Card */
+/** @typedef {import("../types.js").Room} Room */
+/** @typedef {import("../types.js").Card} Card */
 
 const ALL = 100;
 const LONGEST = 200; // letters of a card of this kind
@@ -20,7 +20,7 @@ const within = (value) => Math.min(ALL, Math.max(0, Math.round(value) || 0));
 
 /**
  * @param {HTMLElement} root
- * @param {{code: string, pulse: import("./types.js").Pulse, say: (text: string) => void}} options
+ * @param {{code: string, pulse: import("../types.js").Pulse, say: (text: string) => void}} options
  */
 export function mount(root, { code, pulse, say }) {
   sheet(new URL("./split.css", import.meta.url));
@@ -61,7 +61,7 @@ export function mount(root, { code, pulse, say }) {
   const whose = (/** @type {{person?: string|null}} */ one) => (one.person || "") === person;
   const spare = () => ALL - parts.reduce((sum, name) => sum + (values[name] || 0), 0);
   const lines = () => parts.map((name) => `${name}: ${values[name] || 0}`);
-  /** @returns {import("./types.js").Item|undefined} what is on its way */
+  /** @returns {import("../types.js").Item|undefined} what is on its way */
   const waiting = () =>
     out.items().find((item) => item.state === "waiting" && item.fields?.split &&
       (item.op === "add" ? item.activity === key && whose(item)
@@ -183,7 +183,7 @@ export function mount(root, { code, pulse, say }) {
   pulse.on("mine", hear);
 
   return {
-    /** @param {Room} next @param {import("./types.js").Me} me */
+    /** @param {Room} next @param {import("../types.js").Me} me */
     update(next, me) {
       room = next;
       const activity = next.activity;
