@@ -5,10 +5,10 @@
 import { call } from "./parts/api.js";
 import { el, part, random, setText, show } from "./parts/elements.js";
 import * as pulseLine from "./parts/pulse.js";
-import { LOOSE, sortBoard } from "./sortboard.js";
-import { askCard, askLead, askMove, askName, askSuggested, askTheme } from "./sortdialogs.js";
-import { sortDrag } from "./sortdrag.js";
-import { sortStore } from "./sortstore.js";
+import { LOOSE, sortBoard } from "./sort/sort-board.js";
+import { askCard, askLead, askMove, askName, askSuggested, askTheme } from "./sort/sort-dialogs.js";
+import { sortDrag } from "./sort/sort-drag.js";
+import { sortStore } from "./sort/sort-store.js";
 import { words } from "./words/sort-words.js";
 
 /** @typedef {import("./types.js").Change} Change */

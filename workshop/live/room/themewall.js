@@ -7,7 +7,7 @@ import { call } from "./parts/api.js";
 import { el, setText } from "./parts/elements.js";
 import { icon } from "./parts/icons.js";
 import { colourOf, mark } from "./parts/theme-marks.js";
-import { sortStore } from "./sortstore.js";
+import { sortStore } from "./sort/sort-store.js";
 import { words } from "./words/projector-words.js";
 
 /** @typedef {import("./types.js").Change} Change */

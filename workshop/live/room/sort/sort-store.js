@@ -3,7 +3,7 @@
  * lies. A move that was just made is shown at once, until the server's answer takes its place.
  */
 
-/** @typedef {import("./types.js").Change} Change */
+/** @typedef {import("../types.js").Change} Change */
 
 const ELSEWHERE = ["theme", "comment"]; // cards that are about cards
 

@@ -3,18 +3,18 @@
  * list box with a single tab stop; arrows move inside it and to its neighbours. Nodes stay as they
  * are while cards come and go, so that neither focus nor a selection is lost.
  */
-import { el, setText, show } from "./parts/elements.js";
-import { icon } from "./parts/icons.js";
-import { colourOf, mark } from "./parts/theme-marks.js";
-import { words } from "./words/sort-words.js";
+import { el, setText, show } from "../parts/elements.js";
+import { icon } from "../parts/icons.js";
+import { colourOf, mark } from "../parts/theme-marks.js";
+import { words } from "../words/sort-words.js";
 
-/** @typedef {import("./types.js").Change} Change */
+/** @typedef {import("../types.js").Change} Change */
 
 export const LOOSE = "";
 
 /**
  * @param {HTMLElement} root
- * @param {{store: ReturnType<typeof import("./sortstore.js").sortStore>,
+ * @param {{store: ReturnType<typeof import("./sort-store.js").sortStore>,
  *   onselect: () => void, ontheme: (id: string) => void, onopen: (id: string) => void}} options
  */
 export function sortBoard(root, { store, onselect, ontheme, onopen }) {

@@ -2,12 +2,12 @@
  * The questions that the page for sorting asks, each in a dialog of the browser's own: it keeps the
  * focus inside, closes with Escape and gives the focus back.
  */
-import { el } from "./parts/elements.js";
-import { icon } from "./parts/icons.js";
-import { COLOURS, colourOf, mark } from "./parts/theme-marks.js";
-import { words } from "./words/sort-words.js";
+import { el } from "../parts/elements.js";
+import { icon } from "../parts/icons.js";
+import { COLOURS, colourOf, mark } from "../parts/theme-marks.js";
+import { words } from "../words/sort-words.js";
 
-/** @typedef {import("./types.js").Change} Change */
+/** @typedef {import("../types.js").Change} Change */
 
 /**
  * @param {string} title

@@ -3,7 +3,7 @@
  * grip, so that the rest of the card still scrolls the page. What can be dragged can be moved with
  * “Move to” as well.
  */
-import { el } from "./parts/elements.js";
+import { el } from "../parts/elements.js";
 
 const FAR_PX = 6; // less than this is a click
 const EDGE_PX = 56; // so near an edge the board scrolls along
