@@ -206,10 +206,10 @@ def test_modules_are_kept_for_ever_under_their_version(site: str, workshop: Made
     address = page[start : page.index('"', start)]
     kept = httpx.get(site + address)
     assert kept.headers["cache-control"] == "public, max-age=31536000, immutable"
-    plain = httpx.get(f"{site}/room/static/wall.js")
+    plain = httpx.get(f"{site}/room/static/wall/wall.js")
     assert plain.headers["cache-control"] == "no-cache"
     again = httpx.get(
-        f"{site}/room/static/wall.js", headers={"If-None-Match": plain.headers["etag"]}
+        f"{site}/room/static/wall/wall.js", headers={"If-None-Match": plain.headers["etag"]}
     )
     assert (again.status_code, again.content) == (304, b"")
     for outside in ("..%2f..%2fserver.py", "v-x/..%2f..%2fserver.py", "types.d.ts", "nothing.js"):

@@ -9,7 +9,7 @@ import * as scheme from "./parts/scheme.js";
 import * as timer from "./parts/timer.js";
 import { mountLarge } from "./parts/shown-large.js";
 import * as tally from "./vote/tally.js";
-import * as wallModule from "./wall.js";
+import * as wallModule from "./wall/wall.js";
 import { words as resultWords } from "./words/result-words.js";
 import { words } from "./words/projector-words.js";
 
@@ -96,7 +96,7 @@ function mount(root, { code, state, canSteer }) {
   /** Loaded when it is first wanted: most rooms sort once. */
   const byTheme = async () => {
     if (!themes) {
-      const { mount: mountThemes } = await import("./themewall.js");
+      const { mount: mountThemes } = await import("./wall/theme-wall.js");
       themes ||= mountThemes(get("themes"), { code, canSteer, say, hear: (next) => hear({ ...room, ...next }) });
       themes.reset();
       themes.apply(wall.all());
@@ -177,7 +177,7 @@ function mount(root, { code, state, canSteer }) {
       aside = !aside;
       draw();
     };
-    Promise.all([import("./steering.js"), import("./closeup.js")]).then(([bar, reader]) => {
+    Promise.all([import("./wall/steering-bar.js"), import("./wall/close-up.js")]).then(([bar, reader]) => {
       closeup = reader.mount(root, { wall, place: get("wall"), active, say });
       steering = bar.mount(get("bar"), { code, room, bell, hear, fullScreen, 
         press: (/** @type {string} */ key) =>

@@ -280,7 +280,7 @@ function wallToggle(root, pulse, room) {
     setText(label, open ? words.hideWall : words.showWall);
     show(slot, open);
     if (!open || wall) return;
-    const module = await import("./wall.js").catch(() => null);
+    const module = await import("./wall/wall.js").catch(() => null);
     if (wall || !module) return;
     wall = module.mount(slot, { flow: true });
     wall.show(room().activity);

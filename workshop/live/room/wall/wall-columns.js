@@ -2,9 +2,9 @@
  * The columns of a wall. It holds only the cards that are in the page; each column knows its
  * height, so that a new card needs one measurement, however many cards there are.
  */
-import { el } from "./parts/elements.js";
-import { icon } from "./parts/icons.js";
-import { words } from "./words/room-words.js";
+import { el } from "../parts/elements.js";
+import { icon } from "../parts/icons.js";
+import { words } from "../words/room-words.js";
 
 /** Type size as a part of the screen's height, and columns on a wide wall. */
 export const STEPS = [
@@ -22,7 +22,7 @@ const DENSE = 1 / 28; // below this size a short card carries its role on its la
 const SHORT = 150; // letters after which a dense wall cuts a card
 const BATCH = 12; // cards that the browser measures at once
 
-/** @typedef {import("./types.js").Change} Change */
+/** @typedef {import("../types.js").Change} Change */
 
 /**
  * @param {HTMLElement} root

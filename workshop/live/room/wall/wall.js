@@ -4,11 +4,11 @@
  * become more, the type steps down to a fortieth of the screen's height and no further: the rest
  * is shown page by page.
  */
-import { STEPS, board } from "./board.js";
-import { el, setText, show } from "./parts/elements.js";
-import { words } from "./words/room-words.js";
+import { STEPS, board } from "./wall-columns.js";
+import { el, setText, show } from "../parts/elements.js";
+import { words } from "../words/room-words.js";
 
-/** @typedef {import("./types.js").Change} Change */
+/** @typedef {import("../types.js").Change} Change */
 
 const MOST_BACKS = 400;
 const MANY = 40; // from here on the smallest type is needed, so nothing larger is tried

@@ -2,11 +2,11 @@
  * Reading the wall more closely, for whoever steers: one card over the whole screen, a search, and
  * the other order. Nothing of it leaves this screen.
  */
-import { el, setText, show } from "./parts/elements.js";
-import { icon } from "./parts/icons.js";
-import { words } from "./words/projector-words.js";
+import { el, setText, show } from "../parts/elements.js";
+import { icon } from "../parts/icons.js";
+import { words } from "../words/projector-words.js";
 
-/** @typedef {import("./types.js").Change} Change */
+/** @typedef {import("../types.js").Change} Change */
 
 const LARGEST = 9; // hundredths of the screen's height
 const SMALLEST = 2.7;

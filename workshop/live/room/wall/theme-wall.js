@@ -3,14 +3,14 @@
  * largest type at which every card is there; where even the smallest does not do, a field shows
  * its newest cards and says how many more there are. One theme alone is the wall's own page.
  */
-import { call } from "./parts/api.js";
-import { el, setText } from "./parts/elements.js";
-import { icon } from "./parts/icons.js";
-import { colourOf, mark } from "./parts/theme-marks.js";
-import { sortStore } from "./sort/sort-store.js";
-import { words } from "./words/projector-words.js";
+import { call } from "../parts/api.js";
+import { el, setText } from "../parts/elements.js";
+import { icon } from "../parts/icons.js";
+import { colourOf, mark } from "../parts/theme-marks.js";
+import { sortStore } from "../sort/sort-store.js";
+import { words } from "../words/projector-words.js";
 
-/** @typedef {import("./types.js").Change} Change */
+/** @typedef {import("../types.js").Change} Change */
 
 const SIZES = [5.2, 4.4, 3.7, 3.2, 2.8, 2.5]; // hundredths of the screen's height; no less than a fortieth
 const MOST = 24; // cards that a field can hold at the smallest type

@@ -2,10 +2,10 @@
  * The bar that steers the whole day from the projector, by key, finger or mouse. It goes quiet
  * after a few seconds and comes back with any key, touch or movement.
  */
-import { call } from "./parts/api.js";
-import { el, setText, show } from "./parts/elements.js";
-import { next as nextScheme } from "./parts/scheme.js";
-import { words } from "./words/projector-words.js";
+import { call } from "../parts/api.js";
+import { el, setText, show } from "../parts/elements.js";
+import { next as nextScheme } from "../parts/scheme.js";
+import { words } from "../words/projector-words.js";
 
 const QUIET_MS = 5_000;
 const SAID_MS = 6_000;
