@@ -17,6 +17,7 @@ PATH = r"(\.\.?/[\w./-]+)\.js"
 IMPORT = re.compile(rf'^import\s+([^"();]+?)\s+from\s+"{PATH}";$', re.MULTILINE)
 EXPORT = re.compile(r"^export\s+((?:async\s+)?function|const|class)\s+(\w+)", re.MULTILINE)
 LATER = re.compile(rf"""(\bimport\(\s*["'`]){PATH}""")
+BESIDE = re.compile(r"""(\bnew URL\(\s*["'`])([\w./-]+)(?=["'`],\s*import\.meta\.url)""")
 LEFT_OVER = re.compile(r"^(?:import|export)\b[^(].*", re.MULTILINE)
 RENAMED = re.compile(r"\s+as\s+")
 PAGES = ("room", "projector", "boardpage", "sort")
@@ -66,12 +67,13 @@ class Module:
     def body(self, file: str) -> str:
         """The module as a constant: what it gives, made by a function that is run once.
 
-        ``file`` is where it will stand; what it imports later is named as seen from there.
+        ``file`` is where it will stand; what it asks for later is named as seen from there.
         """
         code = EXPORT.sub(r"\1 \2", IMPORT.sub(self._taken, self.source))
         if left := LEFT_OVER.search(code):
             raise BundleError(f"{self.name}.js: cannot bundle “{left[0]}”.")
         code = LATER.sub(partial(self._moved, file), code)
+        code = BESIDE.sub(partial(self._moved, file), code)
         gives = ", ".join(self.gives)
         return f"const {self.held} = (() => {{\n{code}\nreturn {{ {gives} }};\n}})();\n"
 
@@ -82,20 +84,20 @@ class Module:
         return f"const {RENAMED.sub(': ', names)} = {held};"
 
     def _moved(self, file: str, found: re.Match[str]) -> str:
-        return f"{found[1]}{_seen(file, self._at(found[2]))}"
+        return f"{found[1]}{_seen(file, self._at(found[2]))}{'.js' if found.re is LATER else ''}"
 
     def _at(self, path: str) -> str:
         """The module that this one means by a path relative to its own folder."""
         name = posixpath.normpath(posixpath.join(posixpath.dirname(self.name), path))
         if name.startswith("."):
-            raise BundleError(f"{self.name}.js: “{path}.js” is outside of the folder.")
+            raise BundleError(f"{self.name}.js: “{path}” is outside of the folder.")
         return name
 
 
 def _seen(file: str, other: str) -> str:
-    """How one file names another: ``../parts/api.js``."""
+    """How one file names another: ``../parts/api``."""
     way = posixpath.relpath(other, posixpath.dirname(file) or ".")
-    return f"{way if way.startswith('.') else './' + way}.js"
+    return way if way.startswith(".") else f"./{way}"
 
 
 @dataclass
@@ -123,7 +125,7 @@ class Bundles:
         if not inside:  # it stands in another file: imported later by one, at once by another
             outside = {self._homes[file]: [own.held]}
         lines = [
-            f'import {{ {", ".join(dict.fromkeys(held))} }} from "{_seen(file, home)}";\n'
+            f'import {{ {", ".join(dict.fromkeys(held))} }} from "{_seen(file, home)}.js";\n'
             for home, held in outside.items()
         ]
         lines += [self._module(name).body(file) for name in inside]

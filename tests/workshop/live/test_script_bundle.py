@@ -80,6 +80,13 @@ def test_what_comes_later_is_named_as_seen_from_the_file_that_asks_for_it() -> N
     assert 'import("./results.js")' in (bundles().code("vote/vote") or "")
 
 
+def test_a_style_sheet_is_named_as_seen_from_the_file_that_asks_for_it() -> None:
+    written = 'export const box = new URL("../vote.css", import.meta.url);\n'
+    page = bundles({"write/box": written, "vote/paper": written.replace("box", "paper")})
+    assert 'new URL("./vote.css", import.meta.url)' in (page.code("page") or "")
+    assert 'new URL("../vote.css", import.meta.url)' in (page.code("vote/vote") or "")
+
+
 def test_a_module_asked_for_by_itself_is_the_one_that_already_runs() -> None:
     assert bundles().code("write/box") == (
         'import { $write$box } from "../page.js";\n'

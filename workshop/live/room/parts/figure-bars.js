@@ -7,7 +7,7 @@ import { el, sheet } from "./elements.js";
 /** @typedef {import("../types.js").Drawing} Drawing */
 
 /** Styles first, so that the figure is measured as it will be. */
-export const styles = () => sheet(new URL("./drawn.css", import.meta.url));
+export const styles = () => sheet(new URL("../drawn.css", import.meta.url));
 
 /** @param {number} part from 0 to 1 */
 const across = (part) => `${(part * 100).toFixed(2)}%`;

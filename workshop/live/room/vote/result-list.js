@@ -9,7 +9,7 @@ import { words } from "../words/result-words.js";
 
 /** @typedef {import("../types.js").Results} Results */
 
-export const dressed = () => sheet(new URL("results.css", import.meta.url));
+export const dressed = () => sheet(new URL("../results.css", import.meta.url));
 
 /** @param {Results} round @returns {HTMLElement} */
 export function resultList(round) {

@@ -23,7 +23,7 @@ const within = (value) => Math.min(ALL, Math.max(0, Math.round(value) || 0));
  * @param {{code: string, pulse: import("../types.js").Pulse, say: (text: string) => void}} options
  */
 export function mount(root, { code, pulse, say }) {
-  sheet(new URL("./split.css", import.meta.url));
+  sheet(new URL("../split.css", import.meta.url));
   const out = outbox(code);
   const kept = store(code);
   /** @type {Room} */

@@ -38,7 +38,7 @@ export function mount(root, { code, pulse, say }) {
   const bar = el("div", { class: "vote-bar", role: "status" }, left, state);
   const done = el("div", { class: "vote-done" });
   root.replaceChildren(title, how, list, bar, done);
-  const dressed = sheet(new URL("vote.css", import.meta.url));
+  const dressed = sheet(new URL("../vote.css", import.meta.url));
 
   const draw = () => {
     show(root, Boolean(round));

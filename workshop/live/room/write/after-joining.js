@@ -29,7 +29,7 @@ export function mount(root, { code, box, say, learn, speak }) {
   root.replaceChildren(steer, signs, back);
   const people = seats(composer, root, { code, say, learn, speak });
   const adds = pictures(/** @type {HTMLElement} */ (part(composer, "writing")), { code, box, say });
-  sheet(new URL("extras.css", import.meta.url));
+  sheet(new URL("../extras.css", import.meta.url));
 
   /** @param {string} path @param {any} body @param {string} said */
   const tell = async (path, body, said) => {
