@@ -1,6 +1,15 @@
 /* The room page's own composer on a page of the app: the same module, the same outbox. */
+/** @typedef {{code: string, version: string}} Data */
+/** @typedef {typeof import("../../workshop/live/room/write/composer.js")} Composers */
+/** @typedef {typeof import("../../workshop/live/room/parts/pulse.js")} Pulses */
+/** @typedef {typeof import("../../workshop/live/room/parts/api.js")} Api */
+/** @typedef {typeof import("../../workshop/live/room/parts/validators.js")} Validators */
+/** @typedef {HTMLElement|ShadowRoot} Root */
+
+/** @type {WeakMap<Root, ReturnType<typeof compose>>} */
 const kept = new WeakMap()
 
+/** @param {{data: Data, parentElement: Root}} component */
 export default function ({ data, parentElement }) {
   let mine = kept.get(parentElement)
   if (!mine) kept.set(parentElement, (mine = compose(parentElement, data)))
@@ -10,26 +19,34 @@ export default function ({ data, parentElement }) {
   }
 }
 
+/** @param {Root} root @param {Data} data */
 function compose(root, { code, version }) {
-  const place = root.querySelector("[data-place]")
-  const from = (file) => `${location.origin}/room/static/v-${version}/${file}`
+  const place = /** @type {HTMLElement} */ (root.querySelector("[data-place]"))
+  const from = (/** @type {string} */ file) => `${location.origin}/room/static/v-${version}/${file}`
   let stopped = false
+  /** @type {ReturnType<Pulses["connect"]>|undefined} */
   let pulse
+  /** @type {ReturnType<Composers["mount"]>|undefined} */
   let box
 
   const begin = async () => {
-    const [composer, pulses, api] = await Promise.all(
-      ["write/composer.js", "parts/pulse.js", "parts/api.js"].map((file) => import(from(file))),
-    )
+    /** @type {[Composers, Pulses, Api, Validators]} */
+    const [composer, pulses, api, { isRoom }] = await Promise.all([
+      import(from("write/composer.js")),
+      import(from("parts/pulse.js")),
+      import(from("parts/api.js")),
+      import(from("parts/validators.js")),
+    ])
     await dress(root, from)
-    const answer = await api.call(code, "")
+    const answer = await api.call(code, "", { is: isRoom })
     if (stopped) return
     if (!answer.ok) throw new Error(answer.detail)
     pulse = pulses.connect({ code, view: "phone" })
     pulse.clock(answer.data.now)
     place.replaceChildren()
-    box = composer.mount(place, { code, pulse, room: answer.data })
-    pulse.on("room", (room) => box.update(room))
+    const made = composer.mount(place, { code, pulse, room: answer.data })
+    box = made
+    pulse.on("room", (room) => made.update(room))
   }
   const tryAgain = () => {
     if (stopped || box) return
@@ -48,14 +65,16 @@ function compose(root, { code, version }) {
 
 /* The light pages' styles, inside this component only: their tokens are for a whole page and
    follow the system's colour scheme, here they are for this element and follow the app's. */
+/** @param {Root} root @param {(file: string) => string} from */
 async function dress(root, from) {
   const files = await Promise.all(
     ["tokens.css", "room.css"].map(async (file) => (await fetch(from(file))).text()),
   )
-  const dark = getComputedStyle(root.host ?? root).colorScheme.startsWith("dark")
+  const dark = getComputedStyle(root instanceof ShadowRoot ? root.host : root).colorScheme.startsWith("dark")
   const styles = files
     .join("\n")
     .replaceAll(":root", ":host")
     .replaceAll("(prefers-color-scheme: dark)", dark ? "all" : "not all")
-  root.querySelector("[data-sheets]").textContent = styles
+  const place = root.querySelector("[data-sheets]")
+  if (place) place.textContent = styles
 }

@@ -4,8 +4,22 @@
 const GAP_MS = 3_000
 const JITTER_MS = 700
 
+/** @typedef {{code: string, view: "phone"|"console", version: string, revision: number}} Data */
+/** @typedef {typeof import("../../workshop/live/room/parts/timer.js")} Timers */
+/** @typedef {import("../../workshop/live/room/types.js").Room} Room */
+/** @typedef {typeof import("../../workshop/live/room/parts/pulse.js")} Pulses */
+/** @typedef {typeof import("../../workshop/live/room/parts/api.js")} Api */
+/** @typedef {typeof import("../../workshop/live/room/parts/validators.js")} Validators */
+/** @typedef {HTMLElement|ShadowRoot} Root */
+/**
+ * @typedef {{data: Data, parentElement: Root,
+ *   setTriggerValue: (name: string, value: number) => void}} Component
+ */
+
+/** @type {WeakMap<Root, ReturnType<typeof follow>>} */
 const kept = new WeakMap()
 
+/** @param {Component} component */
 export default function (component) {
   const { data, parentElement } = component
   let mine = kept.get(parentElement)
@@ -17,19 +31,20 @@ export default function (component) {
   }
 }
 
-function follow(root, { code, view, version }) {
-  const line = root.querySelector("[data-line]")
-  const clock = root.querySelector("[data-clock]")
-  const news = root.querySelector("[data-news]")
-  const trouble = root.querySelector("[data-trouble]")
-  const now = root.querySelector("button")
+/** @param {Root} root @param {string} name */
+const part = (root, name) => /** @type {HTMLElement} */ (root.querySelector(name))
+
+/** @param {Root} root @param {Data} data */
+function follow(root, data) {
+  const news = part(root, "[data-news]")
   const writing = unsaved()
   let drawn = 0 // the revision that Python drew last
   let heard = 0 // the newest that the room told of
   let last = Date.now() // when Python was asked last
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer
+  /** @type {Component["setTriggerValue"]} */
   let tell = () => {}
-  let pulse
   let stopped = false
 
   const ask = () => {
@@ -49,39 +64,14 @@ function follow(root, { code, view, version }) {
     news.hidden = false
     timer = setTimeout(plan, 1_000)
   }
-  now.onclick = ask
-
-  const begin = async () => {
-    const [pulses, timers, api] = await Promise.all(
-      ["parts/pulse", "parts/timer", "parts/api"].map(
-        (name) => import(`${location.origin}/room/static/v-${version}/${name}.js`),
-      ),
-    )
-    if (stopped) return
-    pulse = pulses.connect({ code, view })
-    pulses.mount(line, { pulse })
-    const time = timers.mount(clock, { now: pulse.now })
-    const hear = (room) => {
-      heard = Math.max(heard, room.revision)
-      time.set(room.closed || !room.activity ? null : room.activity.ends_at)
-      plan()
-    }
-    pulse.on("room", hear)
-    pulse.on("trouble", ({ detail }) => {
-      trouble.textContent = detail
-      trouble.hidden = !detail
-    })
-    // The stream may have been opened by another module before, and told its news already.
-    const answer = await api.call(code, "", { again: false })
-    if (!answer.ok || stopped) return
-    pulse.clock(answer.data.now)
-    hear(answer.data)
-  }
-  begin().catch(() => {
-    line.textContent = "This page does not follow the room. Load it again."
+  part(root, "button").onclick = ask
+  const listening = listen(root, data, (revision) => {
+    heard = Math.max(heard, revision)
+    plan()
   })
 
   return {
+    /** @param {Component} component */
     take(component) {
       tell = component.setTriggerValue
       drawn = component.data.revision
@@ -91,7 +81,59 @@ function follow(root, { code, view, version }) {
       stopped = true
       clearTimeout(timer)
       writing.stop()
-      if (pulse) pulse.release()
+      listening.stop()
+    },
+  }
+}
+
+/**
+ * The line that says whether this page hears the room, the clock, and what is wrong.
+ *
+ * @param {Root} root @param {Data} data @param {(revision: number) => void} heard
+ */
+function listen(root, { code, view, version }, heard) {
+  const line = part(root, "[data-line]")
+  const trouble = part(root, "[data-trouble]")
+  const from = (/** @type {string} */ name) =>
+    `${location.origin}/room/static/v-${version}/parts/${name}.js`
+  let stopped = false
+  /** @type {ReturnType<Pulses["connect"]>|undefined} */
+  let pulse
+
+  const begin = async () => {
+    /** @type {[Pulses, Timers, Api, Validators]} */
+    const [pulses, timers, api, { isRoom }] = await Promise.all([
+      import(from("pulse")),
+      import(from("timer")),
+      import(from("api")),
+      import(from("validators")),
+    ])
+    if (stopped) return
+    pulse = pulses.connect({ code, view })
+    pulses.mount(line, { pulse })
+    const time = timers.mount(part(root, "[data-clock]"), { now: pulse.now })
+    const hear = (/** @type {Room} */ room) => {
+      time.set(room.closed || !room.activity ? null : room.activity.ends_at)
+      heard(room.revision)
+    }
+    pulse.on("room", hear)
+    pulse.on("trouble", ({ detail }) => {
+      trouble.textContent = detail
+      trouble.hidden = !detail
+    })
+    // The stream may have been opened by another module before, and told its news already.
+    const answer = await api.call(code, "", { is: isRoom, again: false })
+    if (!answer.ok || stopped) return
+    pulse.clock(answer.data.now)
+    hear(answer.data)
+  }
+  begin().catch(() => {
+    line.textContent = "This page does not follow the room. Load it again."
+  })
+  return {
+    stop() {
+      stopped = true
+      pulse?.release()
     },
   }
 }
@@ -99,36 +141,41 @@ function follow(root, { code, view, version }) {
 /* Words that somebody typed and has not saved: in a form until it is sent, in a single box while
    it has the focus. */
 function unsaved() {
+  /** @type {Set<Element>} */
   const forms = new Set()
+  /** @type {HTMLTextAreaElement|HTMLInputElement|null} */
   let box = null
   let before = ""
+  /** @param {EventTarget|null} element @returns {element is HTMLTextAreaElement|HTMLInputElement} */
   const isBox = (element) =>
     element instanceof HTMLTextAreaElement ||
     (element instanceof HTMLInputElement &&
       ["text", "search", "number", "password", "tel", "url", "email"].includes(element.type))
-  const onFocus = ({ target }) => {
+  const onFocus = (/** @type {Event} */ { target }) => {
     box = isBox(target) ? target : null
     before = box ? box.value : ""
   }
-  const onInput = ({ target }) => {
-    const form = target instanceof Element && target.closest('[data-testid="stForm"]')
+  const formOf = (/** @type {EventTarget|null} */ target) =>
+    target instanceof Element ? target.closest('[data-testid="stForm"]') : null
+  const onInput = (/** @type {Event} */ { target }) => {
+    const form = formOf(target)
     if (form) forms.add(form)
   }
-  const onClick = ({ target }) => {
-    const sent = target instanceof Element && target.closest('[data-testid="stFormSubmitButton"]')
-    if (sent) forms.delete(sent.closest('[data-testid="stForm"]'))
+  const sent = (/** @type {EventTarget|null} */ target) => {
+    const form = formOf(target)
+    if (form) forms.delete(form)
   }
-  const onKey = ({ target, key, ctrlKey, metaKey }) => {
+  const onClick = (/** @type {Event} */ { target }) => {
+    if (target instanceof Element && target.closest('[data-testid="stFormSubmitButton"]')) sent(target)
+  }
+  const onKey = (/** @type {KeyboardEvent} */ { target, key, ctrlKey, metaKey }) => {
     const sends = key === "Enter" && (ctrlKey || metaKey || target instanceof HTMLInputElement)
-    if (sends) forms.delete(target.closest('[data-testid="stForm"]'))
+    if (sends) sent(target)
   }
-  const listen = (change) => {
-    change.call(document, "focusin", onFocus)
-    change.call(document, "input", onInput)
-    change.call(document, "click", onClick)
-    change.call(document, "keydown", onKey)
-  }
-  listen(document.addEventListener)
+  document.addEventListener("focusin", onFocus)
+  document.addEventListener("input", onInput)
+  document.addEventListener("click", onClick)
+  document.addEventListener("keydown", onKey)
   return {
     now() {
       for (const form of forms) if (!form.isConnected) forms.delete(form)
@@ -136,6 +183,11 @@ function unsaved() {
       if (document.querySelector('[role="dialog"]')) return true
       return Boolean(box && box.isConnected && document.activeElement === box && box.value !== before)
     },
-    stop: () => listen(document.removeEventListener),
+    stop() {
+      document.removeEventListener("focusin", onFocus)
+      document.removeEventListener("input", onInput)
+      document.removeEventListener("click", onClick)
+      document.removeEventListener("keydown", onKey)
+    },
   }
 }

@@ -1,15 +1,20 @@
 /* A button that prints one sheet: made in a frame of its own, so that nothing else is on it. */
+/** @typedef {{title: string, code: string, join: string, words: string}} Sheet */
+
+/** @param {{data: Sheet, parentElement: HTMLElement|ShadowRoot}} component */
 export default function ({ data, parentElement }) {
-  const button = parentElement.querySelector("button")
+  const button = /** @type {HTMLButtonElement} */ (parentElement.querySelector("button"))
   button.onclick = () => print(data)
 }
 
+/** @param {Sheet} sheet */
 function print({ title, code, join, words }) {
   const frame = document.createElement("iframe")
   frame.style.cssText = "position:fixed;width:0;height:0;border:0"
   frame.title = "Sheet to print"
   document.body.append(frame)
-  const paper = frame.contentDocument
+  const paper = /** @type {Document} */ (frame.contentDocument)
+  /** @param {string} tag @param {string} text @param {string} size @param {string} gap */
   const add = (tag, text, size, gap) => {
     const line = paper.createElement(tag)
     line.textContent = text
@@ -31,8 +36,8 @@ function print({ title, code, join, words }) {
   const send = () => {
     if (sent) return
     sent = true
-    frame.contentWindow.focus()
-    frame.contentWindow.print()
+    frame.contentWindow?.focus()
+    frame.contentWindow?.print()
     setTimeout(() => frame.remove(), 60_000)
   }
   picture.onload = send

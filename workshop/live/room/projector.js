@@ -11,11 +11,14 @@ import { mountLarge } from "./parts/shown-large.js";
 import * as tally from "./vote/tally.js";
 import * as wallModule from "./wall/wall.js";
 import { words as resultWords } from "./words/result-words.js";
+import { isRoom, read } from "./parts/validators.js";
 import { words } from "./words/projector-words.js";
+
+/** @typedef {import("./types.js").Room} Room */
 
 /**
  * @param {HTMLElement} root the page's main element, as served by project.html
- * @param {{code: string, state: any, canSteer: boolean}} options
+ * @param {{code: string, state: Room, canSteer: boolean}} options
  */
 function mount(root, { code, state, canSteer }) {
   const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(root, name));
@@ -27,11 +30,11 @@ function mount(root, { code, state, canSteer }) {
   const bell = sound(code);
   const time = timer.mount(get("timer"), { now: pulse.now, say, up: bell.play });
   let room = state;
-  /** @type {any} */
+  /** @type {ReturnType<typeof import("./wall/steering-bar.js").mount>|null} */
   let steering = null;
-  /** @type {any} */
+  /** @type {ReturnType<typeof import("./wall/close-up.js").mount>|null} */
   let closeup = null;
-  /** @type {any} */
+  /** @type {ReturnType<typeof import("./wall/theme-wall.js").mount>|null} */
   let themes = null;
   let aside = false; // the wall is wanted though there are results
   const shown = mountLarge(get("shown"));
@@ -62,7 +65,7 @@ function mount(root, { code, state, canSteer }) {
     show(get("wall"), now === "wall");
     show(get("themes"), now === "themes");
     show(get("results"), now === "results");
-    shown.update(room.projector.item);
+    shown.update(room.projector.item || undefined);
     show(get("paused"), room.paused && !closed);
     show(get("locked"), Boolean(room.locked) && !closed);
     const signs = closed ? "" : words.signs(room.hands || 0, (activity && activity.open && room.done) || 0);
@@ -74,9 +77,9 @@ function mount(root, { code, state, canSteer }) {
     const shut = activity && activity.box && !activity.open;
     const voted = activity && activity.vote && !activity.vote.open;
     setText(get("stage"), voted ? words.closedVote(stage) : shut ? words.closedStage(stage) : stage);
-    const counting = Boolean(activity && activity.vote && activity.vote.open);
-    setText(get("voted"), counting ? resultWords.haveVoted(activity.vote.voted, activity.vote.could) : "");
-    show(get("voted"), counting);
+    const counting = activity?.vote?.open ? activity.vote : null;
+    setText(get("voted"), counting ? resultWords.haveVoted(counting.voted, counting.could) : "");
+    show(get("voted"), Boolean(counting));
     setText(get("prompt"), activity ? activity.prompt : words.startSoon);
     setText(get("hint"), activity ? activity.hint || "" : "");
     setText(get("promise"), activity && activity.box ? activity.promise || "" : "");
@@ -130,7 +133,7 @@ function mount(root, { code, state, canSteer }) {
     const { activity } = room;
     const prompt = activity ? activity.prompt : "";
     const cards = wall.count();
-    const down = activity ? activity.face_down : 0;
+    const down = activity?.face_down || 0;
     const full = cards > 8 || ["results", "themes"].includes(root.dataset.show || "") ? "full" : cards > 0 ? "some" : down > 0 ? "backs" : "empty";
     const long = prompt.length > 140 ? "long" : prompt.length > 70 ? "middle" : "short";
     const changed = root.dataset.full !== full || root.dataset.prompt !== long;
@@ -139,7 +142,7 @@ function mount(root, { code, state, canSteer }) {
     if (changed) wall.fit();
   };
 
-  const hear = (/** @type {any} */ next) => {
+  const hear = (/** @type {Room} */ next) => {
     const was = room;
     room = next;
     draw();
@@ -181,7 +184,7 @@ function mount(root, { code, state, canSteer }) {
       closeup = reader.mount(root, { wall, place: get("wall"), active, say });
       steering = bar.mount(get("bar"), { code, room, bell, hear, fullScreen, 
         press: (/** @type {string} */ key) =>
-          (room.projector.show === "themes" && themes?.press(key, room.projector.theme)) || closeup.press(key),
+          (room.projector.show === "themes" && themes?.press(key, room.projector.theme || undefined)) || Boolean(closeup?.press(key)),
        
         results: () => Boolean(vote.results()), aside: () => aside, turn });
       steering.update(room);
@@ -199,5 +202,5 @@ function fullScreen() {
 
 scheme.follow();
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
-const state = JSON.parse(document.getElementById("state")?.textContent || "{}");
-mount(main, { code: state.code, state, canSteer: main.dataset.steer === "yes" });
+const state = read(isRoom, document.getElementById("state")?.textContent);
+if (state) mount(main, { code: state.code, state, canSteer: main.dataset.steer === "yes" });

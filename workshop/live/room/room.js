@@ -9,7 +9,12 @@ import { icon } from "./parts/icons.js";
 import * as pulseLine from "./parts/pulse.js";
 import { store } from "./parts/store.js";
 import * as timer from "./parts/timer.js";
+import { isRoom, isWho, read } from "./parts/validators.js";
 import { words } from "./words/room-words.js";
+
+/** @typedef {import("./types.js").Room} Room */
+/** @typedef {import("./types.js").Me} Me */
+/** @typedef {import("./types.js").Change} Change */
 
 const READING = ["read", "talk"];
 const APART_MS = 1_500; // a whole room asks at the same news, so not all at once
@@ -17,7 +22,7 @@ const SETTLED_MS = 800;
 
 /**
  * @param {HTMLElement} root the page's main element, as served by room.html
- * @param {{code: string, state: any}} options `state` as in GET /api/{code}
+ * @param {{code: string, state: Room}} options `state` as in GET /api/{code}
  */
 function mount(root, { code, state }) {
   const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(root, name));
@@ -25,6 +30,7 @@ function mount(root, { code, state }) {
   pulse.clock(state.now);
   pulseLine.mount(get("pulse"), { pulse });
   let room = state;
+  /** @type {Me} */
   let me = state.me || {};
   let opened = false;
   let settled = false;
@@ -54,7 +60,7 @@ function mount(root, { code, state }) {
     slot.replaceChildren(icon(slot.getAttribute("data-icon") || ""));
   }
 
-  /** @param {any} next what the server says of this device now */
+  /** @param {Me} next what the server says of this device now */
   const learn = (next) => {
     const left = me.joined && !next.joined;
     me = { ...next, person: me.person };
@@ -66,7 +72,7 @@ function mount(root, { code, state }) {
     draw();
   };
   const ask = async () => {
-    const answer = await call(code, "", { again: false });
+    const answer = await call(code, "", { is: isRoom, again: false });
     if (answer.ok && answer.data.me) learn(answer.data.me);
   };
   /** @param {string} person whose words and whose ballot come next; "" is oneself */
@@ -77,7 +83,7 @@ function mount(root, { code, state }) {
   };
 
   const draw = () => {
-    const inside = me.joined;
+    const inside = Boolean(me.joined);
     show(get("join"), (!inside || changing) && !room.closed);
     show(get("composer"), inside || room.closed);
     show(get("ended"), room.closed);
@@ -99,9 +105,9 @@ function mount(root, { code, state }) {
     const { activity, projector } = room;
     const item = projector && projector.item;
     const read = Boolean(item) && !room.closed &&
-      (!activity || item.kind === "figure" || READING.includes(activity.way));
+      (!activity || item?.kind === "figure" || READING.includes(activity.way || ""));
     show(get("shown"), read);
-    shown(read, (part) => part.update(read ? item : undefined));
+    shown(read, (part) => part.update((read && item) || undefined));
     const sharing = Boolean(activity && activity.split && activity.split.length) && !room.closed;
     show(get("split"), sharing);
     split(sharing, (part) => part.update(room, me));
@@ -110,15 +116,16 @@ function mount(root, { code, state }) {
     const before = activity && activity.way === "write" ? get("writing") : get("moved");
     if (voting && before.nextElementSibling !== get("vote")) before.after(get("vote"));
     vote(voting, (part) => part.update(room, me));
-    show(get("extras"), me.joined && !room.closed);
-    more(settled && me.joined && !room.closed, (part) => part.update(room, me));
+    const inside = Boolean(me.joined) && !room.closed;
+    show(get("extras"), inside);
+    more(settled && inside, (part) => part.update(room, me));
   };
 
   pulse.on("room", (next) => {
     const ended = next.closed && !room.closed;
     const halted = next.paused && !room.paused;
     // Only this device is told what became of its hand, and whether it may steer.
-    const mine = next.facilitators !== room.facilitators || (me.hand && next.hands < room.hands);
+    const mine = next.facilitators !== room.facilitators || (me.hand && (next.hands || 0) < (room.hands || 0));
     if (mine) setTimeout(ask, Math.random() * APART_MS);
     room = next;
     box.update(next);
@@ -130,7 +137,7 @@ function mount(root, { code, state }) {
   joinForm(/** @type {HTMLFormElement} */ (get("join")), code, (joined) => {
     came(joined);
   });
-  const came = (/** @type {any} */ joined) => {
+  const came = (/** @type {Me} */ joined) => {
     changing = false;
     me = joined;
     box.update({ ...room, me });
@@ -141,7 +148,7 @@ function mount(root, { code, state }) {
   const back = get("back");
   back.addEventListener("click", async () => {
     const module = await import("./write/way-back.js").catch(() => null);
-    module?.mount(back, { code, joined: (/** @type {any} */ me) => {
+    module?.mount(back, { code, joined: (me) => {
       came(me);
       box.reload();
     } });
@@ -170,17 +177,19 @@ function mount(root, { code, state }) {
  * A part whose module is fetched when it is wanted first, and asked for again with the next news
  * of the room if that failed: some browsers remember a failure by its address.
  *
- * @param {(again: string) => Promise<any>} load
- * @param {(module: any) => any} make
+ * @template M, P
+ * @param {(again: string) => Promise<M>} load
+ * @param {(module: M) => P} make
+ * @returns {(wanted: boolean, use: (part: P) => void) => Promise<void>}
  */
 function onDemand(load, make) {
-  /** @type {any} */
+  /** @type {P|null} */
   let made = null;
   let tries = 0;
   let loading = false;
-  /** @type {(part: any) => void} */
+  /** @type {(part: P) => void} */
   let last = () => undefined;
-  return async (/** @type {boolean} */ wanted, /** @type {(part: any) => void} */ use) => {
+  return async (wanted, use) => {
     last = use;
     if (made) return use(made);
     if (!wanted || loading) return undefined;
@@ -197,7 +206,7 @@ function onDemand(load, make) {
 /**
  * @param {HTMLFormElement} form
  * @param {string} code
- * @param {(me: any) => void} joined
+ * @param {(me: Me) => void} joined
  */
 function joinForm(form, code, joined) {
   const say = /** @type {HTMLElement} */ (part(form, "join-say"));
@@ -227,11 +236,12 @@ function joinForm(form, code, joined) {
     };
     busy = true;
     setText(say, words.joining);
-    let answer = await call(code, "/join", { method: "POST", body });
+    const asking = { is: isWho, method: "POST", body };
+    let answer = await call(code, "/join", asking);
     while (!answer.ok && worthWaiting(answer)) {
       setText(say, words.joinRetry);
       await pause(Math.max(answer.retryAfter * 1000, 1_000 + Math.random() * 1_000));
-      answer = await call(code, "/join", { method: "POST", body });
+      answer = await call(code, "/join", asking);
     }
     busy = false;
     if (!answer.ok) {
@@ -240,7 +250,7 @@ function joinForm(form, code, joined) {
     }
     setText(say, "");
     kept.set("me", body);
-    joined({ joined: true, ...body, ...answer.data.me });
+    joined(answer.data.me);
   });
 }
 
@@ -249,12 +259,12 @@ function joinForm(form, code, joined) {
  *
  * @param {HTMLElement} root
  * @param {import("./types.js").Pulse} pulse
- * @param {() => any} room
+ * @param {() => Room} room
  */
 function wallToggle(root, pulse, room) {
-  /** @type {Map<string, any>} */
+  /** @type {Map<string, Change>} */
   const heard = new Map();
-  /** @type {any} */
+  /** @type {import("./wall/wall.js").Wall|null} */
   let wall = null;
   let open = false;
   const slot = el("div", { class: "wall-slot", hidden: true });
@@ -297,5 +307,5 @@ function wallToggle(root, pulse, room) {
 }
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
-const state = JSON.parse(document.getElementById("state")?.textContent || "{}");
-mount(main, { code: state.code, state });
+const state = read(isRoom, document.getElementById("state")?.textContent);
+if (state) mount(main, { code: state.code, state });

@@ -5,6 +5,8 @@
 import { call } from "./parts/api.js";
 import { el, part, random, setText, show } from "./parts/elements.js";
 import * as pulseLine from "./parts/pulse.js";
+import { isRoom, isText, list, read, shape, table } from "./parts/validators.js";
+import { isDone, isSuggested } from "./sort/sort-answers.js";
 import { LOOSE, sortBoard } from "./sort/sort-board.js";
 import { askCard, askLead, askMove, askName, askSuggested, askTheme } from "./sort/sort-dialogs.js";
 import { sortDrag } from "./sort/sort-drag.js";
@@ -12,6 +14,8 @@ import { sortStore } from "./sort/sort-store.js";
 import { words } from "./words/sort-words.js";
 
 /** @typedef {import("./types.js").Change} Change */
+/** @typedef {import("./types.js").Room} Room */
+/** @typedef {import("./sort/sort-answers.js").Done} Done */
 
 const FEW = 12;
 const SOME = 60;
@@ -20,11 +24,12 @@ const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{
 
 /**
  * @param {HTMLElement} root the page's main element, as served by sort.html
- * @param {{state: any, kinds: {key: string, label: string}[], kind: string,
+ * @param {{state: Room, kinds: {key: string, label: string}[], kind: string,
  *   promises: Record<string, string>}} options
  */
 function mount(root, { state, kinds, kind: first, promises }) {
-  const { code, me } = state;
+  const { code } = state;
+  const steers = Boolean(state.me?.facilitator);
   const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(root, name));
   const pulse = pulseLine.connect({ code, view: "projector" });
   pulse.clock(state.now);
@@ -37,7 +42,7 @@ function mount(root, { state, kinds, kind: first, promises }) {
   /** @type {ReturnType<typeof store.board>} */
   let board = store.board(kind);
 
-  const allowed = () => !room.closed && (me.facilitator || Boolean(room.activity && room.activity.sorting));
+  const allowed = () => !room.closed && (steers || Boolean(room.activity && room.activity.sorting));
   const columns = sortBoard(get("board"), { store, onselect: () => tools(), ontheme: openTheme, onopen: (id) => openCard(id, false) });
   const back = (/** @type {string} */ column) => () => columns.focusColumn(column);
 
@@ -54,17 +59,17 @@ function mount(root, { state, kinds, kind: first, promises }) {
 
   /**
    * @param {Record<string, unknown>} body
-   * @param {(data: any) => string} said
-   * @returns {Promise<any>} the answer, or null
+   * @param {(data: Done) => string} said
+   * @returns {Promise<Done|null>}
    */
   const send = async (body, said) => {
     const key = body.do === "comment" ? random() : undefined;
-    const answer = await call(code, "/sort", { method: "POST", body, key });
+    const answer = await call(code, "/sort", { is: isDone, method: "POST", body, key });
     if (!answer.ok) {
       say(answer.detail || words.failed);
       return null;
     }
-    const { stayed = [] } = answer.data;
+    const stayed = answer.data.stayed || [];
     say([said(answer.data), stayed.length ? words.said.stayed(stayed.length) : ""].filter(Boolean).join(" "));
     return answer.data;
   };
@@ -78,10 +83,10 @@ function mount(root, { state, kinds, kind: first, promises }) {
     columns.clear();
     draw();
     const answer = await send({ do: "move", cards: ids, source, target: to }, (data) => {
-      const moved = ids.length - data.stayed.length;
+      const moved = ids.length - (data.stayed || []).length;
       return moved === 0 ? "" : to ? words.said.moved(moved, name(to)) : words.said.loose(moved);
     });
-    store.settle(ids, answer ? answer.stayed : ids);
+    store.settle(ids, answer ? answer.stayed || [] : ids);
     draw();
   };
 
@@ -103,7 +108,7 @@ function mount(root, { state, kinds, kind: first, promises }) {
   /** @param {"star"|"hide"} what */
   const each = async (what) => {
     const { ids } = columns.picked();
-    if (!ids.length || !me.facilitator || !allowed()) return;
+    if (!ids.length || !steers || !allowed()) return;
     const off = what === "star" && ids.every((id) => store.get(id)?.starred);
     const said = what === "hide" ? words.said.hidden : off ? words.said.unstarred : words.said.starred;
     for (const id of ids) if (!(await send({ do: off ? "unstar" : what, card: id }, () => said(ids.length)))) return;
@@ -136,7 +141,7 @@ function mount(root, { state, kinds, kind: first, promises }) {
     const theme = store.get(id);
     if (!theme || !allowed()) return;
     const others = board.themes.filter((other) => other.id !== id);
-    askTheme({ theme, others, steers: me.facilitator, onclose: back(LOOSE),
+    askTheme({ theme, others, steers, onclose: back(LOOSE),
       save: (title, colour) => send({ do: "change-theme", theme: id, name: title || undefined, colour, version: theme.version }, () => words.said.changed),
       mergeInto: (into) => send({ do: "merge-themes", theme: into, themes: [id] }, () => words.said.mergedThemes(name(into))),
       all: () => { columns.chooseAll(id); columns.focusColumn(id); },
@@ -145,13 +150,13 @@ function mount(root, { state, kinds, kind: first, promises }) {
   }
   const suggest = async () => {
     if (!allowed()) return;
-    const answer = await call(code, `/sort/suggestions?kind=${encodeURIComponent(kind)}`);
+    const answer = await call(code, `/sort/suggestions?kind=${encodeURIComponent(kind)}`, { is: isSuggested });
     if (!answer.ok) return say(answer.detail || words.failed);
     return askSuggested({ groups: answer.data.groups, onclose: back(LOOSE), text: (id) => store.get(id)?.text || "",
-      accept: async (groups) => Boolean(await send({ do: "accept", groups }, (data) => words.said.madeAll(data.themes.length))) });
+      accept: async (groups) => Boolean(await send({ do: "accept", groups }, (data) => words.said.madeAll((data.themes || []).length))) });
   };
   const steer = async (/** @type {object} */ body, /** @type {string} */ said) => {
-    const answer = await call(code, "/steer", { method: "POST", body, again: false });
+    const answer = await call(code, "/steer", { is: isRoom, method: "POST", body, again: false });
     if (answer.ok) hear({ ...room, ...answer.data });
     say(answer.ok ? said : answer.detail || words.failed);
   };
@@ -170,7 +175,7 @@ function mount(root, { state, kinds, kind: first, promises }) {
     "new-theme": () => openNew(columns.chosen().size ? columns.picked().ids : [], columns.picked().from),
     suggest,
     screen: () => steer({ do: "show", what: room.projector.show === "themes" ? "wall" : "themes" }, words.said.shown),
-    all: () => steer({ do: "sorting", allowed: !room.activity.sorting }, room.activity.sorting ? words.onlyMeSaid : words.letAllSaid),
+    all: () => steer({ do: "sorting", allowed: !room.activity?.sorting }, room.activity?.sorting ? words.onlyMeSaid : words.letAllSaid),
   };
   for (const button of root.querySelectorAll("[data-do]")) {
     const act = acts[/** @type {HTMLElement} */ (button).dataset.do || ""];
@@ -185,7 +190,7 @@ function mount(root, { state, kinds, kind: first, promises }) {
     setText(get("chosen"), chosen ? words.chosen(chosen) : may ? words.howTo : room.closed ? words.ended : words.notNow);
     /** @type {Record<string, boolean>} */
     const can = { move: ids.length > 0, merge: ids.length > 1, open: ids.length === 1, comment: ids.length === 1,
-      star: me.facilitator && ids.length > 0, hide: me.facilitator && ids.length > 0, clear: chosen > 0 };
+      star: steers && ids.length > 0, hide: steers && ids.length > 0, clear: chosen > 0 };
     for (const [what, possible] of Object.entries(can)) {
       const button = root.querySelector(`.sort-tools [data-do="${what}"]`);
       button?.setAttribute("aria-disabled", String(!possible || (what !== "open" && what !== "clear" && !may)));
@@ -205,7 +210,7 @@ function mount(root, { state, kinds, kind: first, promises }) {
     select.value = kind;
   };
 
-  const hear = (/** @type {any} */ next) => {
+  const hear = (/** @type {Room} */ next) => {
     room = next;
     const may = allowed();
     root.dataset.allowed = String(may);
@@ -297,4 +302,6 @@ function mount(root, { state, kinds, kind: first, promises }) {
 }
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
-mount(main, JSON.parse(document.getElementById("state")?.textContent || "{}"));
+const isPage = shape({ state: isRoom, kinds: list(shape({ key: isText, label: isText })), kind: isText, promises: table(isText) });
+const page = read(isPage, document.getElementById("state")?.textContent);
+if (page) mount(main, page);

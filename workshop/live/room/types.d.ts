@@ -2,9 +2,9 @@
 
 /** What this browser keeps for one workshop. */
 export interface Store {
-  /** The value, or null. */
-  get(name: string): any;
-  set(name: string, value: any): void;
+  /** The value, or null; the caller knows what it keeps under this name. */
+  get<T = unknown>(name: string): T | null;
+  set(name: string, value: unknown): void;
   remove(name: string): void;
   names(prefix: string): string[];
   /** False once something could only be kept in memory. */
@@ -13,36 +13,96 @@ export interface Store {
   onOther(run: (name: string) => void): () => void;
 }
 
-/** What the server answered, or that it could not be reached. */
-export interface Answer {
-  ok: boolean;
-  /** 0 when the server could not be reached. */
+/** Whether something that came over the wire is what it should be. */
+export type Is<T> = (value: unknown) => value is T;
+
+/** How something is asked of the server, and what its answer must be to be ours. */
+export interface Asking<T> {
+  is: Is<T>;
+  method?: string;
+  body?: unknown;
+  /** The Idempotency-Key. */
+  key?: string;
+  /** False: do not join again where this device is not known. */
+  again?: boolean;
+}
+
+/** What the server answered, or that it could not be reached, or that somebody else answered. */
+export type Answer<T> = Taken<T> | Refused;
+
+interface Heard {
+  /** 0 when the server could not be reached; also when the answer was not the server's own. */
   status: number;
-  /** The JSON body, or {}. */
-  data: any;
   /** The sentence for people, when it was refused. */
   detail: string;
   /** Seconds, or 0. */
   retryAfter: number;
 }
 
+export interface Taken<T> extends Heard {
+  ok: true;
+  data: T;
+}
+
+export interface Refused extends Heard {
+  ok: false;
+  data: Problem;
+}
+
+/** What came with a refusal (RFC 9457). */
+export interface Problem {
+  type?: string | null;
+  detail?: string | null;
+  /** What the card says now, when somebody else changed it. */
+  current?: { text: string; version: number } | null;
+}
+
+/** What the stream and the pulse tell, by name. */
+export interface News {
+  room: Room;
+  cards: Change[];
+  mine: Card[];
+  snapshot: object;
+  trouble: { detail: string };
+  ping: { now?: string | null };
+  status: PulseStatus;
+  open: undefined;
+}
+
+/** GET /api/CODE/changes */
+export interface Missed {
+  id?: string | null;
+  snapshot?: boolean | null;
+  room?: Room | null;
+  cards?: Change[] | null;
+  mine?: Card[] | null;
+}
+
 export type PulseStatus = "connecting" | "connected" | "waiting";
 
 /** The room as it is heard by every module of a tab. */
 export interface Pulse {
-  on(
-    name: "room" | "cards" | "mine" | "snapshot" | "status" | "open",
-    run: (data: any) => void,
-  ): () => void;
+  on<K extends keyof News>(name: K, run: (data: News[K]) => void): () => void;
   /** The server's clock, in milliseconds. */
   now(): number;
   /** Learn from a time that the server just sent. */
-  clock(time: string | undefined): void;
+  clock(time: string | null | undefined): void;
   status(): PulseStatus;
   /** Open the stream anew: this device has just joined, or the stream may have died unheard. */
   again(): void;
   /** This module needs the pulse no longer. */
   release(): void;
+}
+
+/** What a field holds: words, a number, yes or no, several of a list, £100 shared out. */
+export type Value = string | number | boolean | string[] | Record<string, number> | null;
+export type Fields = Record<string, Value | undefined>;
+
+/** A photo or a drawing in base64, and words that stand for it. */
+export interface Picture {
+  content: string;
+  type: string;
+  text: string;
 }
 
 /** What a person wrote or did, until the server has acknowledged it. */
@@ -57,9 +117,8 @@ export interface Item {
   activity?: string;
   /** Where it is not the first kind that the activity asks for. */
   kind?: string;
-  fields?: Record<string, any>;
-  /** A photo or a drawing in base64. */
-  picture?: { content: string; type: string; text: string };
+  fields?: Fields;
+  picture?: Picture;
   /** For whom a table's device wrote it. */
   person?: string;
   /** The card, for edit, withdraw and restore. */
@@ -73,13 +132,13 @@ export interface Item {
   /** Why it was refused. */
   reason?: string;
   /** What the card says now, when somebody else changed it. */
-  current?: { text: string; version: number };
+  current?: { text: string; version: number } | null;
 }
 
 /** What lies in the box of an activity and was not sent. */
 export interface Draft {
   text: string;
-  fields: Record<string, any>;
+  fields: Fields;
   kind?: string;
 }
 
@@ -88,24 +147,13 @@ export interface Card {
   id: string;
   activity: string;
   text: string;
-  fields?: Record<string, any>;
+  fields?: Fields | null;
   version: number;
   withdrawn: boolean;
   hidden: boolean;
-  late?: boolean;
+  late?: boolean | null;
   person?: string | null;
-  pictures?: { id: string; alt: string }[];
-  /** Ids of the themes that gather it. */
-  themes?: string[];
-  /** The card that it is shown with, as one. */
-  merged_into?: string;
-  /** The card that a comment is about. */
-  about?: string;
-  /** Of a theme. */
-  colour?: string;
-  version?: number;
-  /** On a wall: the cards that are shown with it as one. */
-  others?: Change[];
+  pictures?: { id: string; alt: string }[] | null;
 }
 
 /** One row of my cards as it should be shown. */
@@ -147,6 +195,17 @@ export interface Change {
   author?: string;
   starred?: boolean;
   pictures?: { id: string; alt: string }[];
+  /** Ids of the themes that gather it. */
+  themes?: string[];
+  /** The card that it is shown with, as one. */
+  merged_into?: string;
+  /** The card that a comment is about. */
+  about?: string;
+  /** Of a theme. */
+  colour?: string;
+  version?: number;
+  /** On a wall: the cards that are shown with it as one. */
+  others?: Change[];
 }
 
 /** A small question beside the box. */
@@ -154,10 +213,10 @@ export interface Ask {
   name: string;
   label: string;
   widget: string;
-  help?: string;
-  low?: number;
-  high?: number;
-  options?: { value: string; label: string }[];
+  help?: string | null;
+  low?: number | null;
+  high?: number | null;
+  options?: { value: string; label: string }[] | null;
 }
 
 /** What the room is asked to do now. */
@@ -165,24 +224,34 @@ export interface Activity {
   key: string;
   title: string;
   prompt: string;
-  hint?: string;
-  stage_title?: string;
+  hint?: string | null;
+  stage_title?: string | null;
   open: boolean;
+  /** Written alone until it is revealed. */
+  hidden?: boolean | null;
+  revealed?: boolean | null;
+  /** When its time is up. */
+  ends_at?: string | null;
   /** Until when what was written in time is still taken. */
   late_until?: string | null;
+  kind?: string | null;
   box: boolean;
-  promise?: string;
-  asks?: Ask[];
+  promise?: string | null;
+  asks?: Ask[] | null;
   /** The most letters a card may have. */
-  max?: number;
-  way?: string;
+  max?: number | null;
+  way?: string | null;
+  /** Whether everybody may sort. */
+  sorting?: boolean | null;
+  /** How many cards lie face down. */
+  face_down?: number | null;
   /** The role groups that write the first kind; empty where everybody does. */
-  writers?: string[];
+  writers?: string[] | null;
   /** What the others may write meanwhile. */
   answer?: { kind: string; prompt: string; max: number } | null;
   vote?: Round | null;
   /** Parts of the work over which each person shares out £100; empty at any other question. */
-  split?: string[];
+  split?: string[] | null;
 }
 
 /** What this person is asked: the activity's own question, or the answer to others. */
@@ -228,6 +297,8 @@ export interface Option {
   id: string;
   kind: string;
   text: string;
+  /** The words of the cards that are shown with it as one. */
+  also?: string[] | null;
 }
 
 /** What one ballot says about one card. */
@@ -273,11 +344,10 @@ export interface Results extends Round {
 
 /** GET /api/CODE/votes */
 export interface Voting {
-  activity: string | null;
   round: Round | null;
   options: Option[];
   mine?: Choice[];
-  left?: number;
+  left?: number | null;
   results: Results[];
 }
 
@@ -307,26 +377,42 @@ export interface Drawing {
   }[];
 }
 
+/** The room's state: GET /api/CODE, and `event: room`. */
 export interface Room {
+  code: string;
+  revision: number;
+  now: string;
   activity: Activity | null;
   closed: boolean;
   paused: boolean;
-  projector?: { show: string; item?: Shown };
+  locked?: boolean | null;
+  people?: number | null;
+  facilitators?: number | null;
+  done?: number | null;
+  hands?: number | null;
+  next?: { key: string; title: string } | null;
+  projector: { show: string; theme?: string | null; item?: Shown | null };
   /** Only where the server was asked by this device, never in the stream. */
-  me?: Me;
+  me?: Me | null;
 }
 
 export interface Me {
-  joined?: boolean;
-  role_group?: string;
-  facilitator?: boolean;
+  joined?: boolean | null;
+  role_group?: string | null;
+  facilitator?: boolean | null;
   /** The activity that this person is done with. */
   done_in?: string | null;
-  hand?: boolean;
+  hand?: boolean | null;
   /** The two words that lead back. */
-  words?: string;
+  words?: string | null;
   /** For whom this device writes. */
-  people?: { id: string; role_group: string; name: string }[];
-  /** Whose ballot is shown; "" is one's own. */
+  people?: Person[] | null;
+  /** Whose ballot is shown; "" is one's own. Known here only. */
   person?: string;
+}
+
+export interface Person {
+  id: string;
+  role_group: string;
+  name: string | null;
 }

@@ -1,9 +1,12 @@
 /**
- * One way to speak to the server: JSON in, JSON out, never a thrown error.
+ * One way to speak to the server: JSON in, JSON out, never a thrown error. What is not the
+ * server's own answer counts as none: the caller waits and asks again.
  */
 import { store } from "./store.js";
+import { isObject, isProblem } from "./validators.js";
 
-/** @typedef {import("../types.js").Answer} Answer */
+/** @template T @typedef {import("../types.js").Answer<T>} Answer */
+/** @typedef {import("../types.js").Refused} Refused */
 
 const PATIENCE_MS = 10_000;
 
@@ -11,13 +14,13 @@ const PATIENCE_MS = 10_000;
 const rejoining = new Map();
 
 /**
+ * @template T
  * @param {string} code
  * @param {string} path below /api/CODE, such as "/cards", or ""
- * @param {{method?: string, body?: unknown, key?: string, again?: boolean}} [options]
- *   `key` is the Idempotency-Key; `again: false` does not join again on 401
- * @returns {Promise<Answer>}
+ * @param {import("../types.js").Asking<T>} options
+ * @returns {Promise<Answer<T>>}
  */
-export async function call(code, path, options = {}) {
+export async function call(code, path, options) {
   const answer = await once(`/api/${code}${path}`, options);
   if (answer.status !== 401 || options.again === false) return answer;
   await rejoin(code);
@@ -34,9 +37,9 @@ function rejoin(code) {
   let running = rejoining.get(code);
   if (!running) {
     running = (async () => {
-      await once(`/join/${code}`, { redirect: "manual" });
+      await fetch(`/join/${code}`, { redirect: "manual", credentials: "same-origin", cache: "no-store" }).catch(() => null);
       const chosen = store(code).get("me");
-      if (chosen) await once(`/api/${code}/join`, { method: "POST", body: chosen });
+      if (chosen) await once(`/api/${code}/join`, { method: "POST", body: chosen, is: isObject });
     })().finally(() => rejoining.delete(code));
     rejoining.set(code, running);
   }
@@ -44,11 +47,12 @@ function rejoin(code) {
 }
 
 /**
+ * @template T
  * @param {string} address
- * @param {{method?: string, body?: unknown, key?: string, redirect?: RequestRedirect}} options
- * @returns {Promise<Answer>}
+ * @param {import("../types.js").Asking<T>} options
+ * @returns {Promise<Answer<T>>}
  */
-async function once(address, { method = "GET", body, key, redirect = "follow" }) {
+async function once(address, { is, method = "GET", body, key }) {
   const stop = new AbortController();
   const patience = setTimeout(() => stop.abort(), PATIENCE_MS);
   /** @type {Record<string, string>} */
@@ -59,31 +63,37 @@ async function once(address, { method = "GET", body, key, redirect = "follow" })
     const response = await fetch(address, {
       method,
       headers,
-      redirect,
       credentials: "same-origin",
       cache: "no-store",
       signal: stop.signal,
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const data = await response.json().catch(() => ({}));
-    return {
-      ok: response.ok,
-      status: response.status,
-      data,
-      detail: typeof data.detail === "string" ? data.detail : "",
-      retryAfter: Number(response.headers.get("Retry-After")) || 0,
-    };
+    return await understood(response, is);
   } catch {
-    return { ok: false, status: 0, data: {}, detail: "", retryAfter: 0 };
+    return { ...NOBODY };
   } finally {
     clearTimeout(patience);
   }
 }
 
+/** @type {Refused} the server was not reached, or somebody else has answered */
+const NOBODY = { ok: false, status: 0, data: {}, detail: "", retryAfter: 0 };
+
+/** @template T @param {Response} response @param {import("../types.js").Is<T>} is @returns {Promise<Answer<T>>} */
+async function understood(response, is) {
+  const { ok, status } = response;
+  /** @type {unknown} */
+  const data = await response.json().catch(() => null);
+  const retryAfter = Number(response.headers.get("Retry-After")) || 0;
+  if (ok && is(data)) return { ok, status, data, detail: "", retryAfter };
+  if (!ok && isProblem(data)) return { ok, status, data, detail: data.detail, retryAfter };
+  return { ...NOBODY, retryAfter };
+}
+
 /**
  * True when waiting and asking again may help; false when the answer was a clear no.
  *
- * @param {Answer} answer
+ * @param {Refused} answer
  */
 export function worthWaiting(answer) {
   const { status, data } = answer;

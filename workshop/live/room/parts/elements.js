@@ -15,7 +15,7 @@ export function el(tag, props = {}, ...children) {
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
     if (name === "text") node.textContent = String(value);
-    else if (typeof value === "function") node.addEventListener(name, /** @type {any} */ (value));
+    else if (typeof value === "function") node.addEventListener(name, /** @type {EventListener} */ (value));
     else node.setAttribute(name, value === true ? "" : String(value));
   }
   node.append(...children);
@@ -76,22 +76,23 @@ export function sheet({ href }) {
 }
 
 /**
- * Who listens to what.
+ * Who listens to what: names, and what is told with each.
  *
- * @returns {{on: (name: string, run: (data: any) => void) => () => void,
- *            tell: (name: string, data?: any) => void}}
+ * @template {object} N
  */
 export function listeners() {
-  /** @type {Map<string, Set<(data: any) => void>>} */
+  /** @type {Map<keyof N, Set<(data: never) => void>>} */
   const byName = new Map();
   return {
+    /** @template {keyof N} K @param {K} name @param {(data: N[K]) => void} run @returns {() => void} */
     on(name, run) {
-      if (!byName.has(name)) byName.set(name, new Set());
-      byName.get(name)?.add(run);
-      return () => byName.get(name)?.delete(run);
+      const found = byName.get(name) || new Set();
+      byName.set(name, found.add(run));
+      return () => found.delete(run);
     },
+    /** @template {keyof N} K @param {K} name @param {N[K]} data */
     tell(name, data) {
-      for (const run of [...(byName.get(name) || [])]) run(data);
+      for (const run of [...(byName.get(name) || [])]) /** @type {(data: N[K]) => void} */ (run)(data);
     },
   };
 }

@@ -7,8 +7,16 @@
 import { call, worthWaiting } from "./api.js";
 import { listeners, pause, random } from "./elements.js";
 import { store } from "./store.js";
+import { isReceipt } from "./validators.js";
 
 /** @typedef {import("../types.js").Item} Item */
+/** @typedef {import("../types.js").Fields} Fields */
+/** @typedef {import("../types.js").Answer<{id: string, version?: number|null, ask?: string|null}>} Receipt */
+/**
+ * @typedef {{change: undefined, draft: string, stuck: import("../types.js").Refused,
+ *   refused: {item: Item, reason: string},
+ *   saved: {item: Item, id: string, version: number, ask?: string|null}}} Told
+ */
 
 const LEASE_MS = 12_000;
 const LONGEST_WAIT_MS = 3_000;
@@ -26,7 +34,7 @@ export function outbox(code) {
 /** @param {string} code */
 function make(code) {
   const kept = store(code);
-  const { on, tell } = listeners();
+  const { on, tell } = /** @type {ReturnType<typeof listeners<Told>>} */ (listeners());
   const tab = random(8);
   let running = false;
   let inFlight = "";
@@ -37,20 +45,20 @@ function make(code) {
   const items = () =>
     kept
       .names("out.")
-      .map((name) => /** @type {Item} */ (kept.get(name)))
-      .filter(Boolean)
+      .map((name) => /** @type {Item|null} */ (kept.get(name)))
+      .filter((each) => each !== null)
       .sort((a, b) => a.at - b.at);
   /** @param {string} key @returns {Item|null} */
   const item = (key) => kept.get(`out.${key}`);
   /** @param {Item} value */
   const put = (value) => {
     kept.set(`out.${value.key}`, value);
-    tell("change");
+    tell("change", undefined);
   };
   /** @param {string} key */
   const drop = (key) => {
     kept.remove(`out.${key}`);
-    tell("change");
+    tell("change", undefined);
   };
   /** @param {Partial<Item>} value @returns {Item} */
   const queue = (value) => {
@@ -62,19 +70,21 @@ function make(code) {
     return whole;
   };
 
+  const holds = () => /** @type {{tab: string}|null} */ (kept.get("lease"))?.tab === tab;
+
   /** Only one tab sends. A tab that was closed in between loses its lease by time. */
   const lease = async () => {
-    const held = kept.get("lease");
+    const held = /** @type {{tab: string, until: number}|null} */ (kept.get("lease"));
     const ours = held && held.tab === tab;
     if (held && !ours && held.until > Date.now()) return false;
     kept.set("lease", { tab, until: Date.now() + LEASE_MS });
     if (ours) return true;
     await pause(15 + Math.random() * 25); // both may have written: the last one wins
-    return (kept.get("lease") || {}).tab === tab;
+    return holds();
   };
 
   const giveUpLease = () => {
-    if ((kept.get("lease") || {}).tab === tab) kept.remove("lease");
+    if (holds()) kept.remove("lease");
   };
 
   const run = async () => {
@@ -91,7 +101,7 @@ function make(code) {
       }
       const answer = await send(next.key);
       if (!answer) continue;
-      if (!worthWaiting(answer)) {
+      if (answer.ok || !worthWaiting(answer)) {
         failures = 0;
         settle(next.key, answer);
         continue;
@@ -107,7 +117,7 @@ function make(code) {
 
   /** @param {number} ms */
   const wait = (ms) =>
-    new Promise((/** @type {(value?: any) => void} */ done) => {
+    new Promise((/** @type {(value?: unknown) => void} */ done) => {
       const timer = setTimeout(done, ms);
       hurry = () => {
         clearTimeout(timer);
@@ -126,6 +136,7 @@ function make(code) {
     const answer = await {
       add: () =>
         call(code, path, {
+          is: isReceipt,
           method: "POST",
           key: next.key,
           body: { activity: next.activity, kind: next.kind, text: next.sentText,
@@ -133,21 +144,21 @@ function make(code) {
             picture: next.picture && { content: next.picture.content } },
         }),
       edit: () =>
-        call(code, path, { method: "PATCH",
+        call(code, path, { is: isReceipt, method: "PATCH",
         body: { text: next.text, version: next.version, fields: next.fields } }),
-      withdraw: () => call(code, path, { method: "DELETE" }),
-      restore: () => call(code, `${path}/restore`, { method: "POST" }),
+      withdraw: () => call(code, path, { is: isReceipt, method: "DELETE" }),
+      restore: () => call(code, `${path}/restore`, { is: isReceipt, method: "POST" }),
     }[next.op]();
     inFlight = "";
-    tell("change");
+    tell("change", undefined);
     return answer;
   };
 
-  /** @param {string} key @param {import("../types.js").Answer} answer */
+  /** @param {string} key @param {Receipt} answer */
   const settle = (key, answer) => {
     const now = item(key); // as it is now: it may have been changed while it was on its way
     if (!now) return;
-    const current = answer.data.current;
+    const current = answer.ok ? null : answer.data.current;
     const same = now.op === "edit" && current && current.text === now.text;
     if (!answer.ok && !same) {
       if (now.gone) return drop(key);
@@ -155,10 +166,11 @@ function make(code) {
       tell("refused", { item: now, reason: answer.detail });
       return;
     }
-    const id = answer.data.id || now.id;
-    const version = answer.data.version || (current && current.version) || 1;
+    const got = answer.ok ? answer.data : { id: now.id || "", version: current?.version, ask: "" };
+    const { id, ask } = got;
+    const version = got.version || 1;
     kept.remove(`out.${key}`);
-    tell("saved", { item: now, id, version, ask: answer.data.ask });
+    tell("saved", { item: now, id, version, ask });
     for (const each of items()) {
       if (each.op === "edit" && each.id === id) put({ ...each, version }); // builds on this one
     }
@@ -166,12 +178,12 @@ function make(code) {
     else if (now.op === "add" && now.text !== now.sentText) {
       queue({ op: "edit", id, text: now.text, version: 1 });
     }
-    tell("change");
+    tell("change", undefined);
   };
 
   kept.onOther((name) => {
     if (name.startsWith("out.")) {
-      tell("change");
+      tell("change", undefined);
       run();
     } else if (name.startsWith("draft.")) tell("draft", name.slice("draft.".length));
   });
@@ -191,7 +203,7 @@ function make(code) {
     /** @param {string} activity @returns {import("../types.js").Draft} */
     draft: (activity) => kept.get(`draft.${activity}`) || { text: "", fields: {} },
     /**
-     * @param {string} activity @param {string} text @param {Record<string, any>} [fields]
+     * @param {string} activity @param {string} text @param {Fields} [fields]
      * @param {string} [kind] where it is not the first kind that the activity asks for
      */
     keepDraft(activity, text, fields = {}, kind = undefined) {
@@ -201,12 +213,12 @@ function make(code) {
     drafts: () =>
       kept.names("draft.").map((name) => ({
         activity: name.slice("draft.".length),
-        ...kept.get(name),
+        .../** @type {import("../types.js").Draft} */ (kept.get(name)),
       })),
 
     /**
-     * @param {string} activity @param {string} text @param {Record<string, any>} fields
-     * @param {string} [kind] @param {{picture?: any, person?: string}} [more]
+     * @param {string} activity @param {string} text @param {Fields} fields
+     * @param {string} [kind] @param {{picture?: import("../types.js").Picture, person?: string}} [more]
      */
     add: (activity, text, fields, kind, more) =>
       queue({ op: "add", activity, text, fields, kind, ...more }),
@@ -214,7 +226,7 @@ function make(code) {
     /**
      * Changes a card, or an item that is still here.
      * @param {{key?: string, id?: string, version?: number}} target @param {string} text
-     * @param {Record<string, any>} [fields] left as they are where none are given
+     * @param {Fields} [fields] left as they are where none are given
      */
     edit(target, text, fields) {
       const waiting = target.key ? item(target.key) : null;

@@ -6,9 +6,12 @@
  */
 import { call } from "./api.js";
 import { el, listeners, setText } from "./elements.js";
+import { NEWS, isMissed, read } from "./validators.js";
 import { words } from "../words/room-words.js";
 
 /** @typedef {import("../types.js").Pulse} Pulse */
+/** @typedef {import("../types.js").News} News */
+/** @typedef {keyof typeof NEWS} Name */
 
 const SILENCE_MS = 35_000; // a ping comes every 15 s, so two were missed
 const OPENING_MS = 5_000;
@@ -46,13 +49,14 @@ export function connect({ code, view = "phone" }) {
 
 /** @param {string} code @param {string} view */
 function begin(code, view) {
-  const { on, tell } = listeners();
+  const { on, tell } = /** @type {ReturnType<typeof listeners<News>>} */ (listeners());
   const time = clock();
   /** @type {EventSource|null} */
   let source = null;
   let id = "";
   let halfSnapshot = false; // forgotten, but the full list has not come yet
   let failures = 0;
+  /** @type {import("../types.js").PulseStatus} */
   let status = "connecting";
   let polling = false;
   /** @type {Record<string, ReturnType<typeof setTimeout>|undefined>} */
@@ -82,9 +86,9 @@ function begin(code, view) {
     tell("trouble", { detail });
   };
 
-  /** @param {string} name @param {any} data */
+  /** @template {Name} K @param {K} name @param {News[K]} data */
   const deliver = (name, data) => {
-    if (name === "room" || name === "ping") time.learn(data.now);
+    if ("now" in data) time.learn(data.now);
     if (troubled && name !== "trouble") trouble("");
     if (name === "snapshot") halfSnapshot = true;
     if (name === "cards") halfSnapshot = false;
@@ -108,20 +112,23 @@ function begin(code, view) {
     later("silence", OPENING_MS * Math.min(2, 1 + failures / 4), fail);
     stream.onopen = () => {
       later("silence", SILENCE_MS, hush);
-      tell("open");
+      tell("open", undefined);
     };
     stream.onerror = fail;
-    for (const name of ["snapshot", "room", "cards", "mine", "trouble", "ping"]) {
+    for (const name of /** @type {Name[]} */ (Object.keys(NEWS))) {
       stream.addEventListener(name, (event) => {
         if (source !== stream) return;
+        const data = read(/** @type {import("../types.js").Is<News[Name]>} */ (NEWS[name]), event.data);
+        if (!data) return fail(); // not what the room says: somebody else speaks here
         failures = 0;
         polling = false;
         clearTimeout(timers.poll);
         timers.poll = undefined;
         later("silence", SILENCE_MS, hush);
         become("connected");
-        deliver(name, JSON.parse(event.data || "{}"));
+        deliver(name, data);
         if (event.lastEventId && !halfSnapshot) id = event.lastEventId;
+        return undefined;
       });
     }
   };
@@ -143,7 +150,7 @@ function begin(code, view) {
   };
 
   const poll = async () => {
-    const answer = await call(code, `/changes?since=${encodeURIComponent(id)}&view=${view}`);
+    const answer = await call(code, `/changes?since=${encodeURIComponent(id)}&view=${view}`, { is: isMissed });
     timers.poll = undefined;
     if (stopped() || (failures === 0 && !polling)) return; // the stream is back
     if (!answer.ok) {
@@ -202,7 +209,7 @@ function begin(code, view) {
       again,
       now: time.now,
       clock: time.learn,
-      status: () => /** @type {any} */ (status),
+      status: () => status,
     },
     stop() {
       ended = true;
@@ -224,7 +231,7 @@ function clock() {
   /** @type {number[]} */
   let differences = [];
   return {
-    /** @param {string|undefined} sent */
+    /** @param {string|null|undefined} sent */
     learn(sent) {
       const there = Date.parse(sent || "");
       if (Number.isNaN(there)) return;

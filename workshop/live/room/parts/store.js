@@ -26,7 +26,7 @@ function make(prefix) {
   const box = disk();
   if (!box) lasting = false;
 
-  /** @param {() => any} act @param {() => any} otherwise */
+  /** @template T @param {() => T} act @param {() => T} otherwise @returns {T} */
   const attempt = (act, otherwise) => {
     if (!box) return otherwise();
     try {
@@ -64,7 +64,9 @@ function make(prefix) {
       memory.delete(name);
       attempt(
         () => box?.removeItem(prefix + name),
-        () => memory.set(name, null),
+        () => {
+          memory.set(name, null);
+        },
       );
     },
     names(start) {

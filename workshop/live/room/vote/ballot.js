@@ -5,6 +5,7 @@
 import { call, worthWaiting } from "../parts/api.js";
 import { pause, random } from "../parts/elements.js";
 import { store } from "../parts/store.js";
+import { isCounted } from "./vote-answers.js";
 
 /** @typedef {import("../types.js").Choice} Choice */
 /**
@@ -29,7 +30,7 @@ export function ballot(code, round, { person, onchange }) {
   let hurry = () => undefined;
 
   /** @returns {Held} */
-  const held = () => kept.get(name) || { choices: [], state: "empty", turn: "" };
+  const held = () => /** @type {Held|null} */ (kept.get(name)) || { choices: [], state: "empty", turn: "" };
   /** @param {Held} value */
   const put = (value) => {
     kept.set(name, value);
@@ -46,7 +47,7 @@ export function ballot(code, round, { person, onchange }) {
     await pause(GATHER_MS);
     while (held().state === "waiting") {
       const { choices, turn } = held();
-      const answer = await call(code, `/votes/${round}`, { method: "PUT", body: { choices, person } });
+      const answer = await call(code, `/votes/${round}`, { is: isCounted, method: "PUT", body: { choices, person } });
       if (!answer.ok && worthWaiting(answer)) {
         failures += 1;
         const backoff = Math.min(LONGEST_WAIT_MS, 250 * 2 ** failures);
@@ -68,7 +69,7 @@ export function ballot(code, round, { person, onchange }) {
   });
   window.addEventListener("online", run);
   for (const old of kept.names("ballot.")) {
-    if (!old.startsWith(`ballot.${round}`) && (kept.get(old) || {}).state !== "waiting") kept.remove(old);
+    if (!old.startsWith(`ballot.${round}`) && /** @type {Held|null} */ (kept.get(old))?.state !== "waiting") kept.remove(old);
   }
   if (held().state === "waiting") run();
 

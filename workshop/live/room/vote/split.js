@@ -7,6 +7,7 @@ import { el, setText, sheet, show } from "../parts/elements.js";
 import { outbox } from "../parts/outbox.js";
 import { words } from "../words/split-words.js";
 import { store } from "../parts/store.js";
+import { isMine } from "../parts/validators.js";
 
 /** @typedef {import("../types.js").Room} Room */
 /** @typedef {import("../types.js").Card} Card */
@@ -26,8 +27,8 @@ export function mount(root, { code, pulse, say }) {
   sheet(new URL("../split.css", import.meta.url));
   const out = outbox(code);
   const kept = store(code);
-  /** @type {Room} */
-  let room = { activity: null, closed: false, paused: false };
+  /** @type {Room|null} */
+  let room = null;
   let key = "";
   let person = ""; // whose guess it is, on a device that writes for several; "" is oneself
   /** @type {string[]} */
@@ -68,10 +69,10 @@ export function mount(root, { code, pulse, say }) {
         : item.op === "edit" && item.id === mine?.id));
   const fixed = () => Boolean(waiting()) || (Boolean(mine) && !changing);
 
-  /** @param {Record<string, any>|undefined} fields */
+  /** @param {import("../types.js").Fields|null|undefined} fields */
   const read = (fields) => {
     values = {};
-    for (const line of fields?.split || []) {
+    for (const line of Array.isArray(fields?.split) ? fields.split : []) {
       const [, name = "", pounds = "0"] = LINE.exec(line) || [];
       values[parts.find((each) => each.toLowerCase() === name.toLowerCase()) || name] = Number(pounds);
     }
@@ -125,7 +126,7 @@ export function mount(root, { code, pulse, say }) {
   const draw = () => {
     for (const name of parts) rows.get(name)?.(values[name] || 0);
     const rest = spare();
-    const shut = !room.activity?.open;
+    const shut = !room?.activity?.open;
     const still = fixed();
     root.classList.toggle("is-still", still);
     setText(left, still ? (waiting() ? words.waiting : words.saved) : words.left(rest));
@@ -135,7 +136,7 @@ export function mount(root, { code, pulse, say }) {
     show(send, !still);
     show(change, still && !waiting() && !shut);
     show(leave, Boolean(mine) && changing && !still);
-    send.setAttribute("aria-disabled", String(shut || room.paused || rest !== 0));
+    send.setAttribute("aria-disabled", String(shut || !room || room.paused || rest !== 0));
     setText(note, shut && !still ? words.closed : "");
     show(note, Boolean(note.textContent));
   };
@@ -166,8 +167,8 @@ export function mount(root, { code, pulse, say }) {
   };
 
   const load = async () => {
-    const answer = await call(code, "/mine");
-    if (answer.ok) hear(answer.data.cards || []);
+    const answer = await call(code, "/mine", { is: isMine });
+    if (answer.ok) hear(answer.data.cards);
   };
 
   out.on("change", draw);
@@ -193,7 +194,7 @@ export function mount(root, { code, pulse, say }) {
         person = me.person || "";
         mine = null;
         changing = false;
-        values = kept.get(place()) || {};
+        values = /** @type {Record<string, number>|null} */ (kept.get(place())) || {};
         load();
       }
       if (JSON.stringify(named) !== JSON.stringify(parts)) {

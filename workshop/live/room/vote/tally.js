@@ -5,6 +5,7 @@
 import { call, worthWaiting } from "../parts/api.js";
 import { el, pause, setText, show } from "../parts/elements.js";
 import { figureText, groupText, levelWith, share, spreadText } from "./result-figures.js";
+import { isVoting } from "./vote-answers.js";
 import { icon } from "../parts/icons.js";
 import { draw as drawMap } from "./quadrant.js";
 import { words } from "../words/result-words.js";
@@ -43,7 +44,7 @@ export function mount(root, { code, onchange }) {
     const wanted = asked;
     await pause(ms);
     for (let tries = 1; wanted === asked; tries += 1) {
-      const answer = await call(code, "/votes?view=projector", { again: false });
+      const answer = await call(code, "/votes?view=projector", { is: isVoting, again: false });
       if (wanted !== asked) return;
       if (answer.ok) {
         known = answer.data;

@@ -4,6 +4,7 @@
  */
 import { call, worthWaiting } from "../parts/api.js";
 import { ballot } from "./ballot.js";
+import { isVoting } from "./vote-answers.js";
 import { el, pause, setText, sheet, show } from "../parts/elements.js";
 import { words } from "../words/vote-words.js";
 
@@ -24,10 +25,10 @@ export function mount(root, { code, pulse, say }) {
   let known = null;
   /** @type {ReturnType<typeof ballot>|null} */
   let paper = null;
-  /** @type {any} the module that shows results */
+  /** @type {typeof import("./result-list.js")|null} the module that shows results */
   let lister = null;
   let me = /** @type {import("../types.js").Me} */ ({});
-  /** @type {Map<string, any>} */
+  /** @type {Map<string, ReturnType<typeof import("./vote-cards.js").row>>} */
   const rows = new Map();
 
   const title = el("h2", { text: words.title });
@@ -94,23 +95,23 @@ export function mount(root, { code, pulse, say }) {
     }
     for (const option of options) {
       if (!rows.has(option.id)) {
-        const choose = (/** @type {any} */ said) => paper?.set(option.id, said);
+        const choose = (/** @type {import("../types.js").Choice|null} */ said) => paper?.set(option.id, said);
         const row = module.row(now, option, { choose, say });
         rows.set(option.id, row);
         list.append(row.node);
       }
-      rows.get(option.id).dress([option.text, ...(option.also || [])].join("\n"));
+      rows.get(option.id)?.dress([option.text, ...(option.also || [])].join("\n"));
     }
   };
 
   /** @param {import("../types.js").Voting} found */
   const takeResults = async ({ results }) => {
-    lister = lister || (await import("./result-list.js"));
-    await lister.dressed();
+    const shower = (lister ||= await import("./result-list.js"));
+    await shower.dressed();
     const last = results[results.length - 1];
     const before = results.slice(0, -1).reverse().map((old) =>
-      el("details", { class: "before" }, el("summary", { text: words.earlier(old.number) }), lister.resultList(old)));
-    done.replaceChildren(...(last ? [lister.resultList(last)] : []), ...before);
+      el("details", { class: "before" }, el("summary", { text: words.earlier(old.number) }), shower.resultList(old)));
+    done.replaceChildren(...(last ? [shower.resultList(last)] : []), ...before);
   };
 
   /** Asks until there is an answer, unless something newer was asked for. @param {number} ms */
@@ -118,7 +119,7 @@ export function mount(root, { code, pulse, say }) {
     const wanted = asked;
     await pause(ms);
     for (let tries = 1; wanted === asked; tries += 1) {
-      const answer = await call(code, me.person ? `/votes?person=${me.person}` : "/votes");
+      const answer = await call(code, me.person ? `/votes?person=${me.person}` : "/votes", { is: isVoting });
       if (wanted !== asked) return;
       if (answer.ok) {
         await dressed;

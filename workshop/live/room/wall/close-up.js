@@ -25,7 +25,7 @@ export function mount(root, { wall, place, active, say }) {
   const foot = el("p", { class: "closeup-foot" });
   const where = el("p", { class: "closeup-where" });
   const dialog = el("section", { class: "closeup", role: "dialog", "aria-modal": "true", "aria-label": words.oneCard,
-    tabindex: "-1", hidden: true, keydown: (/** @type {any} */ event) => onkey(event) },
+    tabindex: "-1", hidden: true, keydown: (/** @type {KeyboardEvent} */ event) => onkey(event) },
     text, foot,
     el("div", { class: "closeup-bar" },
       button(words.cardBefore, "←", () => go(-1)),
@@ -102,7 +102,7 @@ export function mount(root, { wall, place, active, say }) {
   /** @param {KeyboardEvent} event */
   const keepInside = (event) => {
     const stops = [...dialog.querySelectorAll("button")];
-    const at = stops.indexOf(/** @type {any} */ (document.activeElement));
+    const at = stops.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
     const next = (at + (event.shiftKey ? -1 : 1) + stops.length) % stops.length;
     stops[at < 0 ? (event.shiftKey ? stops.length - 1 : 0) : next].focus();
     event.preventDefault();

@@ -5,10 +5,13 @@
 import { call } from "../parts/api.js";
 import { el, setText, show } from "../parts/elements.js";
 import { next as nextScheme } from "../parts/scheme.js";
+import { isRoom } from "../parts/validators.js";
 import { words } from "../words/projector-words.js";
 
 const QUIET_MS = 5_000;
 const SAID_MS = 6_000;
+
+/** @typedef {import("../types.js").Room} Room */
 
 /** Button name -> the key that does the same. */
 const KEYS = {
@@ -34,8 +37,8 @@ const SELDOM = ["themes", "lock", "sound", "scheme"];
 
 /**
  * @param {HTMLElement} root
- * @param {{code: string, room: any, bell: any, hear: (room: any) => void, fullScreen: () => void,
- *   press: (key: string) => boolean, results: () => boolean, aside: () => boolean,
+ * @param {{code: string, room: Room, bell: ReturnType<typeof import("../parts/sound.js").sound>,
+ *   hear: (room: Room) => void, fullScreen: () => void, press: (key: string) => boolean, results: () => boolean, aside: () => boolean,
  *   turn: () => void}} options
  *   `hear` takes the new state that the server answers with; `press` is told keys that steer
  *   nothing; `turn` changes between the results of a vote and the wall (`aside`)
@@ -74,7 +77,7 @@ export function mount(root, { code, room, bell, hear, fullScreen, press: pressOn
   /** @param {string} action */
   const press = async (action) => {
     wake();
-    if (action === "help") return toggleHelp(help.hidden);
+    if (action === "help") return toggleHelp(Boolean(help.hidden));
     if (action === "full") return fullScreen();
     if (action === "scheme") return tell(nextScheme());
     if (action === "sound") {
@@ -85,7 +88,7 @@ export function mount(root, { code, room, bell, hear, fullScreen, press: pressOn
     const body = wish(action);
     if (!body || busy || now.closed) return undefined;
     busy = true;
-    const answer = await call(code, "/steer", { method: "POST", body, again: false });
+    const answer = await call(code, "/steer", { is: isRoom, method: "POST", body, again: false });
     busy = false;
     if (!answer.ok) return tell(answer.detail || words.steerFailed);
     hear({ ...now, ...answer.data });
@@ -146,7 +149,7 @@ export function mount(root, { code, room, bell, hear, fullScreen, press: pressOn
   }
   document.addEventListener("keydown", onkey);
 
-  const update = (/** @type {any} */ next) => {
+  const update = (/** @type {Room} */ next) => {
     now = next;
     const { activity, projector, paused } = now;
     /** @type {Record<string, string>} */
@@ -165,7 +168,7 @@ export function mount(root, { code, room, bell, hear, fullScreen, press: pressOn
         !(action === "wall" && results());
       buttons[action].setAttribute("aria-disabled", String(idle));
     }
-    show(buttons.wall, results() || ["item", "board"].includes(projector.show));
+    show(buttons.wall, Boolean(results()) || ["item", "board"].includes(projector.show));
     setText(nextUp, [
       now.next ? words.nextUp(now.next.title) : "",
       wish("reveal") ? words.revealNote : "",

@@ -8,6 +8,7 @@ import { el, setText } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { colourOf, mark } from "../parts/theme-marks.js";
 import { sortStore } from "../sort/sort-store.js";
+import { isRoom } from "../parts/validators.js";
 import { words } from "../words/projector-words.js";
 
 /** @typedef {import("../types.js").Change} Change */
@@ -20,7 +21,7 @@ const LOOSE = "";
 
 /**
  * @param {HTMLElement} root
- * @param {{code: string, canSteer: boolean, hear: (room: any) => void, say: (text: string) => void}} options
+ * @param {{code: string, canSteer: boolean, hear: (room: import("../types.js").Room) => void, say: (text: string) => void}} options
  */
 export function mount(root, { code, canSteer, hear, say }) {
   const store = sortStore();
@@ -104,7 +105,7 @@ export function mount(root, { code, canSteer, hear, say }) {
 
   /** @param {string} theme */
   const focus = async (theme) => {
-    const answer = await call(code, "/steer", { method: "POST", body: { do: "show", what: theme ? `theme:${theme}` : "themes" }, again: false });
+    const answer = await call(code, "/steer", { is: isRoom, method: "POST", body: { do: "show", what: theme ? `theme:${theme}` : "themes" }, again: false });
     if (answer.ok) hear(answer.data);
     else say(answer.detail || words.steerFailed);
   };

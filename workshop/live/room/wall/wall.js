@@ -9,6 +9,8 @@ import { el, setText, show } from "../parts/elements.js";
 import { words } from "../words/room-words.js";
 
 /** @typedef {import("../types.js").Change} Change */
+/** @typedef {import("../types.js").Activity} Activity */
+/** @typedef {ReturnType<typeof mount>} Wall */
 
 const MOST_BACKS = 400;
 const MANY = 40; // from here on the smallest type is needed, so nothing larger is tried
@@ -30,7 +32,7 @@ export function mount(root, { flow = false } = {}) {
   let here = new Set();
   /** @type {string[]} the newest card of each older page that was opened */
   let trail = [];
-  /** @type {any} */
+  /** @type {Activity|null} */
   let activity = null;
   let step = 0;
   let backs = 0; // cards that lie face down, as the room's state counts them
@@ -193,7 +195,7 @@ export function mount(root, { flow = false } = {}) {
       here = new Set();
       trail = [];
     },
-    /** What the room is doing now. @param {any} next an activity, or null */
+    /** What the room is doing now. @param {Activity|null} next an activity, or null */
     show(next) {
       const same = activity && next && activity.key === next.key && activity.box === next.box;
       activity = next;

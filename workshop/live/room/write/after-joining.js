@@ -7,17 +7,26 @@ import { call } from "../parts/api.js";
 import { el, part, setText, sheet, show } from "../parts/elements.js";
 import { words } from "../words/after-joining-words.js";
 import { seats } from "./scribe.js";
+import { isFlag, isText, orNull, shape } from "../parts/validators.js";
 import { pictures } from "./pictures.js";
+
+/** @typedef {import("../types.js").Me} Me */
+/** @typedef {import("../types.js").Room} Room */
+
+const isDone = shape({ done_in: orNull(isText) });
+const isHand = shape({ hand: isFlag });
 
 /**
  * @param {HTMLElement} root
- * @param {{code: string, box: any, say: (text: string) => void, learn: (me: any) => void,
+ * @param {{code: string, box: import("./composer.js").Composer,
+ *   say: (text: string) => void, learn: (me: Me) => void,
  *   speak: (person: string) => void}} options
  *   `learn` takes what the server says of this device; `speak` for whom it writes from now on
  */
 export function mount(root, { code, box, say, learn, speak }) {
-  let room = /** @type {any} */ ({});
-  let me = /** @type {any} */ ({});
+  /** @type {Room|null} */
+  let room = null;
+  let me = /** @type {Me} */ ({});
   let mine = false; // the hand goes down by this device's own wish
   const composer = /** @type {HTMLElement} */ (root.closest("[data-part=composer]"));
   const done = toggle(words.done);
@@ -31,25 +40,28 @@ export function mount(root, { code, box, say, learn, speak }) {
   const adds = pictures(/** @type {HTMLElement} */ (part(composer, "writing")), { code, box, say });
   sheet(new URL("../extras.css", import.meta.url));
 
-  /** @param {string} path @param {any} body @param {string} said */
-  const tell = async (path, body, said) => {
-    const answer = await call(code, path, { method: "POST", body });
+  /**
+   * @param {string} path @param {import("../types.js").Is<Partial<Me>>} is @param {object} body
+   * @param {string} said
+   */
+  const tell = async (path, is, body, said) => {
+    const answer = await call(code, path, { is, method: "POST", body });
     if (!answer.ok) return say(answer.detail || words.failed);
     learn({ ...me, ...answer.data });
     return say(said);
   };
   done.addEventListener("click", () => {
     const now = done.getAttribute("aria-pressed") !== "true";
-    const body = { activity: room.activity.key, done: now };
-    tell("/done", body, now ? words.doneSay : words.notDoneSay);
+    const body = { activity: room?.activity?.key, done: now };
+    tell("/done", isDone, body, now ? words.doneSay : words.notDoneSay);
   });
   hand.addEventListener("click", () => {
     mine = Boolean(me.hand);
-    tell("/hand", { up: !me.hand }, me.hand ? words.handDownSay : words.handSay);
+    tell("/hand", isHand, { up: !me.hand }, me.hand ? words.handDownSay : words.handSay);
   });
 
   return {
-    /** @param {any} next @param {any} who */
+    /** @param {Room} next @param {Me} who */
     update(next, who) {
       if (me.hand && who.hand === false && !mine) say(words.handSeen);
       if (!who.hand) mine = false;

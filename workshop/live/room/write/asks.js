@@ -7,6 +7,9 @@ import { words } from "../words/room-words.js";
 const LONGEST_SCALE = 10;
 let made = 0; // for names that no two asks on a page share
 
+/** @typedef {import("../types.js").Fields} Fields */
+/** @typedef {{value: string|number|boolean, label: string}[]} Options */
+
 /** @type {Record<string, string>} widget -> keyboard of a phone */
 const NUMBERS = { whole: "numeric", pence: "decimal", percent: "decimal", decimal: "decimal" };
 
@@ -15,16 +18,16 @@ const NUMBERS = { whole: "numeric", pence: "decimal", percent: "decimal", decima
  * @param {{onchange: () => void}} options
  */
 export function mount(root, { onchange }) {
-  /** @type {Record<string, any>} */
+  /** @type {Fields} */
   let values = {};
 
-  /** @param {import("../types.js").Ask} ask @param {{value: any, label: string}[]} options */
+  /** @param {import("../types.js").Ask} ask @param {Options} options */
   const chips = (ask, options) => {
     const name = `ask-${(made += 1)}`;
     const several = ask.widget === "choices";
-    /** @param {any} value */
-    const chosen = (value) =>
-      several ? (values[ask.name] || []).includes(value) : values[ask.name] === value;
+    const all = () => /** @type {Options[0]["value"][]} */ (values[ask.name] || []);
+    /** @param {Options[0]["value"]} value */
+    const chosen = (value) => (several ? all().includes(value) : values[ask.name] === value);
     const buttons = options.map(({ value, label }) =>
       el("button", {
         type: "button",
@@ -34,13 +37,13 @@ export function mount(root, { onchange }) {
         click: () => press(value),
       }),
     );
-    /** @param {any} value */
+    /** @param {Options[0]["value"]} value */
     const press = (value) => {
       const was = chosen(value);
       if (several) {
-        const others = (values[ask.name] || []).filter((/** @type {any} */ each) => each !== value);
-        values[ask.name] = was ? others : [...others, value];
-        if (!values[ask.name].length) delete values[ask.name];
+        const others = all().filter((each) => each !== value);
+        values[ask.name] = /** @type {string[]} */ (was ? others : [...others, value]);
+        if (!all().length) delete values[ask.name];
       } else if (was) delete values[ask.name];
       else values[ask.name] = value;
       options.forEach((option, i) =>
@@ -68,7 +71,7 @@ export function mount(root, { onchange }) {
         dir: "auto",
       })
     );
-    input.value = values[ask.name] || "";
+    input.value = String(values[ask.name] ?? "");
     input.addEventListener("input", () => {
       if (input.value.trim()) values[ask.name] = input.value;
       else delete values[ask.name];
@@ -80,7 +83,8 @@ export function mount(root, { onchange }) {
 
   /** @param {import("../types.js").Ask} ask */
   const one = (ask) => {
-    const { low = NaN, high = NaN } = ask;
+    const low = ask.low ?? NaN;
+    const high = ask.high ?? NaN;
     if (ask.widget === "whole" && high - low > 0 && high - low <= LONGEST_SCALE) {
       const steps = Array.from({ length: high - low + 1 }, (_, i) => low + i);
       return chips(ask, steps.map((value) => ({ value, label: String(value) })));
@@ -94,7 +98,7 @@ export function mount(root, { onchange }) {
   const help = (ask) => (ask.help ? [el("small", { text: ask.help })] : []);
 
   return {
-    /** @param {import("../types.js").Ask[]} asks @param {Record<string, any>} fields */
+    /** @param {import("../types.js").Ask[]} asks @param {Fields} fields */
     set(asks, fields) {
       values = { ...fields };
       root.replaceChildren(...asks.map(one));

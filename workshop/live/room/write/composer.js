@@ -13,6 +13,8 @@ import { words } from "../words/room-words.js";
 
 /** @typedef {import("../types.js").Task} Task */
 /** @typedef {import("../types.js").Room} Room */
+/** @typedef {import("../types.js").Picture} Picture */
+/** @typedef {ReturnType<typeof mount>} Composer */
 
 const LIMIT = 2_000; // where the activity names none
 const NEAR = 200;
@@ -42,7 +44,6 @@ function parts() {
  * @param {HTMLElement} root
  * @param {{code: string, pulse: import("../types.js").Pulse, room: Room}} options
  *   `room.me` tells who writes; a later room without it leaves that as it was
- * @returns {any} `update`, `say`, `unmount`, and what lets others add to a card
  */
 export function mount(root, { code, pulse, room }) {
   if (!part(root, "box")) root.append(...parts());
@@ -63,7 +64,7 @@ export function mount(root, { code, pulse, room }) {
   let wasOpen = false;
   let moved = false;
   let inTime = false; // the box holds what was written while the question was open
-  let extra = /** @type {{picture?: any, person?: string}} */ ({}); // goes out with the next card
+  let extra = /** @type {{picture?: Picture, person?: string}} */ ({}); // goes out with the next card
   let sent = () => undefined;
 
   const writable = () => Boolean(here && here.box) && !now.closed;
@@ -247,7 +248,7 @@ export function mount(root, { code, pulse, room }) {
     say,
     /** The activity whose card is in the box, or "". */
     activity: () => (here && writable() ? here.key : ""),
-    /** @param {any} picture goes out with the next card, or null */
+    /** @param {Picture|null} picture goes out with the next card, or null */
     attach(picture) {
       extra = { ...extra, picture: picture || undefined };
     },
@@ -283,7 +284,8 @@ export function mount(root, { code, pulse, room }) {
  */
 function taskOf({ activity }, me) {
   if (!activity) return null;
-  const { key, open, way, writers = [], answer, vote } = activity;
+  const { key, open, way, answer, vote } = activity;
+  const writers = activity.writers || [];
   const split = Boolean(activity.split && activity.split.length); // has a place of its own
   const hint = split ? "" : activity.hint || "";
   const mine = {

@@ -3,6 +3,7 @@
  * Rows are keyed and changed in place, so that a row under somebody's finger or focus stays there.
  */
 import { call } from "../parts/api.js";
+import { isMine } from "../parts/validators.js";
 import { row } from "./card-row.js";
 import { el, setText, show } from "../parts/elements.js";
 import { words } from "../words/room-words.js";
@@ -158,9 +159,9 @@ export function mount(root, { code, out, pulse, say, readOnly, current, who, onU
 
   const load = async () => {
     loadedAt = Date.now();
-    const answer = await call(code, "/mine");
-    if (!answer.ok || !Array.isArray(answer.data.cards)) return;
-    mine = new Map(answer.data.cards.map((/** @type {Card} */ card) => [card.id, card]));
+    const answer = await call(code, "/mine", { is: isMine });
+    if (!answer.ok) return;
+    mine = new Map(answer.data.cards.map((card) => [card.id, card]));
     draw();
   };
 
@@ -173,8 +174,9 @@ export function mount(root, { code, out, pulse, say, readOnly, current, who, onU
     draw();
   };
 
-  /** @param {{item: import("../types.js").Item, id: string, version: number, ask?: string}} done */
-  const settled = ({ item, id, version, ask = "" }) => {
+  /** @param {{item: import("../types.js").Item, id: string, version: number, ask?: string|null}} done */
+  const settled = ({ item, id, version, ask: question }) => {
+    const ask = question || "";
     const known = mine.get(id);
     if (item.op === "add" || item.op === "edit") asked.set(id, ask);
     removed.delete(item.key);

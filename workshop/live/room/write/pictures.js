@@ -6,12 +6,14 @@ import { el, show } from "../parts/elements.js";
 import { words } from "../words/after-joining-words.js";
 import { store } from "../parts/store.js";
 
+/** @typedef {import("../types.js").Picture} Picture */
+
 const SIDES = [1600, 1200, 900, 700];
 const MOST_LETTERS = 900_000; // of base64; several must fit into localStorage
 
 /**
  * @param {HTMLElement} root the part of the page where cards are written
- * @param {{code: string, box: any, say: (text: string) => void}} options
+ * @param {{code: string, box: import("./composer.js").Composer, say: (text: string) => void}} options
  */
 export function pictures(root, { code, box, say }) {
   const kept = store(code);
@@ -35,7 +37,7 @@ export function pictures(root, { code, box, say }) {
   const row = root.querySelector(".send-row");
   row?.before(sheet, preview, bar);
 
-  /** @param {{content: string, type: string, text: string}|null} picture */
+  /** @param {Picture|null} picture */
   const take = (picture) => {
     const key = box.activity();
     if (picture) kept.set(`picture.${key}`, picture);
@@ -44,7 +46,7 @@ export function pictures(root, { code, box, say }) {
     see(picture);
   };
 
-  /** @param {{content: string, type: string, text: string}|null} picture */
+  /** @param {Picture|null} picture */
   const see = (picture) => {
     show(preview, Boolean(picture));
     show(bar, !picture);
@@ -91,7 +93,7 @@ export function pictures(root, { code, box, say }) {
       const key = box.activity();
       if (key === shownFor) return;
       shownFor = key;
-      const waiting = key ? kept.get(`picture.${key}`) : null;
+      const waiting = key ? /** @type {Picture|null} */ (kept.get(`picture.${key}`)) : null;
       box.attach(waiting);
       see(waiting);
     },

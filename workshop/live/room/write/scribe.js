@@ -4,16 +4,21 @@
  */
 import { call } from "../parts/api.js";
 import { el, part, setText, show } from "../parts/elements.js";
+import { isMe, isText, shape } from "../parts/validators.js";
 import { words } from "../words/after-joining-words.js";
+
+/** @typedef {import("../types.js").Me} Me */
+
+const isSeated = shape({ id: isText, me: isMe });
 
 /**
  * @param {HTMLElement} composer
  * @param {HTMLElement} root where people are added
- * @param {{code: string, say: (text: string) => void, learn: (me: any) => void,
+ * @param {{code: string, say: (text: string) => void, learn: (me: Me) => void,
  *   speak: (person: string) => void}} options
  */
 export function seats(composer, root, { code, say, learn, speak }) {
-  let me = /** @type {any} */ ({});
+  let me = /** @type {Me} */ ({});
   let drawn = "";
   let chosen = "";
   const chips = el("div", { class: "chips" });
@@ -30,10 +35,10 @@ export function seats(composer, root, { code, say, learn, speak }) {
   const name = /** @type {HTMLInputElement} */ (
     el("input", { class: "field", id: "seat-name", maxlength: "60", autocomplete: "off", dir: "auto" }));
   const note = el("p", { class: "join-say", role: "status" });
-  const form = el("form", { class: "seat-form" },
+  const form = /** @type {HTMLFormElement} */ (el("form", { class: "seat-form" },
     el("p", {}, el("label", { for: "seat-group", text: words.theirGroup }), group),
     el("p", {}, el("label", { for: "seat-name", text: words.theirName }), name),
-    note, el("button", { class: "button small", text: words.add }));
+    note, el("button", { class: "button small", text: words.add })));
   const box = el("details", { class: "seats" }, el("summary", { text: words.share }),
     el("p", { class: "hint", text: words.shareMore }), form);
   root.append(box);
@@ -49,8 +54,8 @@ export function seats(composer, root, { code, say, learn, speak }) {
   const draw = () => {
     const people = me.people || [];
     show(whose, people.length > 0);
-    const list = [["", words.me], ...people.map((/** @type {any} */ one, /** @type {number} */ at) =>
-      [one.id, words.person(one.name, labels[one.role_group] || "", at + 1)])];
+    const list = [["", words.me], ...people.map((one, at) =>
+      [one.id, words.person(one.name || "", labels[one.role_group] || "", at + 1)])];
     const wanted = JSON.stringify(list);
     if (drawn !== wanted) {
       drawn = wanted;
@@ -69,21 +74,21 @@ export function seats(composer, root, { code, say, learn, speak }) {
       return group.focus();
     }
     const body = { role_group: group.value, name: name.value.trim() };
-    const answer = await call(code, "/seats", { method: "POST", body });
+    const answer = await call(code, "/seats", { is: isSeated, method: "POST", body });
     if (!answer.ok) return setText(note, answer.detail || words.failed);
     setText(note, "");
     form.reset();
     /** @type {HTMLDetailsElement} */ (box).open = false;
     learn(answer.data.me);
-    return choose(answer.data.id, words.person(body.name, labels[body.role_group], answer.data.me.people.length));
+    return choose(answer.data.id, words.person(body.name, labels[body.role_group], (answer.data.me.people || []).length));
   });
 
   return {
-    /** @param {any} next */
+    /** @param {Me} next */
     update(next) {
       me = next;
       show(box, !me.facilitator);
-      if (chosen && !(me.people || []).some((/** @type {any} */ one) => one.id === chosen)) choose("", "");
+      if (chosen && !(me.people || []).some((one) => one.id === chosen)) choose("", "");
       draw();
     },
   };

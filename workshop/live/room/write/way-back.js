@@ -3,11 +3,12 @@
  */
 import { call } from "../parts/api.js";
 import { el, setText } from "../parts/elements.js";
+import { isWho } from "../parts/validators.js";
 import { words } from "../words/after-joining-words.js";
 
 /**
  * @param {HTMLElement} after the button that asked for this
- * @param {{code: string, joined: (me: any) => void}} options
+ * @param {{code: string, joined: (me: import("../types.js").Me) => void}} options
  */
 export function mount(after, { code, joined }) {
   const box = /** @type {HTMLInputElement} */ (el("input", { class: "field", id: "back-words",
@@ -21,7 +22,7 @@ export function mount(after, { code, joined }) {
   box.focus();
 
   const come = async () => {
-    const answer = await call(code, "/return", { method: "POST", body: { words: box.value } });
+    const answer = await call(code, "/return", { is: isWho, method: "POST", body: { words: box.value } });
     if (!answer.ok) {
       setText(said, answer.detail || words.failed);
       box.focus();
