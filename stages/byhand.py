@@ -19,9 +19,9 @@ from workshop.domain.cards import add_card
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
 from workshop.errors import InvalidInputError, WorkshopError
+from workshop.figures.pounds import BAND_PENCE, band
 from workshop.kinds import CardKind, KindWords
 from workshop.measures import round_for_display
-from workshop.queries.budget import BAND_PENCE, band
 
 KEY = StageKey.RESOURCES
 SPOT = "resources.hand"

@@ -11,8 +11,9 @@ from stages.spenddetail import files_part
 from stages.spendfile import file_part
 from stages.writing import Preset
 from workshop.enums import StageKey
+from workshop.figures.pounds import said_amount, said_exactly
 from workshop.kinds import CardKind
-from workshop.queries.budget import Budget, Line, StrandSum, band
+from workshop.queries.budget import Budget, Line, StrandSum
 from workshop.queries.cards import CardView
 
 KEY = StageKey.RESOURCES
@@ -30,22 +31,6 @@ HEADS = (
     "Part of the work",
     "For whom",
 )
-
-
-def said_pounds(pence: int) -> str:
-    """``1250`` as “£12.50”, and whole pounds without pence."""
-    pounds, rest = divmod(pence, 100)
-    return f"£{pounds:,}.{rest:02}" if rest else f"£{pounds:,}"
-
-
-def said_amount(pence: int | None, *, guarded: bool) -> str:
-    """An amount as the room reads it: pay for one post as a band, so that it is nobody's own."""
-    if pence is None:
-        return "Not said"
-    if not guarded:
-        return said_pounds(pence)
-    low, high = band(pence)
-    return f"{said_pounds(low)} to {said_pounds(high)}"
 
 
 def money_part(board: Board, budget: Budget) -> None:
@@ -77,13 +62,13 @@ def _totals(budget: Budget) -> None:
         st.text("No lines yet. Say for each: how much, for what, and who gains.")
         return
     if budget.spent or not budget.once:
-        plain.paragraph(f"Together we spend {said_pounds(budget.spent)} a year.", "lead")
+        plain.paragraph(f"Together we spend {said_exactly(budget.spent)} a year.", "lead")
     if budget.coming_in:
-        st.text(f"Coming in: {said_pounds(budget.coming_in)} a year.")
+        st.text(f"Coming in: {said_exactly(budget.coming_in)} a year.")
     if budget.once:
-        st.text(f"Once only, not in the year: {said_pounds(budget.once)}.")
+        st.text(f"Once only, not in the year: {said_exactly(budget.once)}.")
     if budget.given:
-        st.text(f"Given, not paid for: worth {said_pounds(budget.given)} a year.")
+        st.text(f"Given, not paid for: worth {said_exactly(budget.given)} a year.")
     if count := budget.unsaid_amounts:
         st.caption(f"{_lines(count)} no amount yet, so {_they(count)} not in the sum.")
     if count := budget.unsaid_periods:
@@ -195,7 +180,7 @@ def out_of_100(budget: Budget) -> None:
         for one in budget.strands
     ]
     if rows and budget.spent:
-        foot = ("Together", said_pounds(budget.spent), "£100")
+        foot = ("Together", said_exactly(budget.spent), "£100")
         heads = ("Part of the work", "Spent in a year", "Out of every £100")
         tables.table("Where every £100 goes", heads, rows, numbers=(1, 2), foot=foot)
 
@@ -208,7 +193,7 @@ def _worksheet(board: Board, one: StrandSum, strand: CardView) -> None:
             _said("Spent", said_amount(one.pence, guarded=one.guarded), _names(one))
         with columns[1]:
             needed = card.fields.get("needed_pence")
-            money = "" if needed is None else f"{said_pounds(needed)} a year"
+            money = "" if needed is None else f"{said_exactly(needed)} a year"
             _said("Needed", money, str(card.fields.get("needed", "Not said yet")))
         with columns[2]:
             _said(

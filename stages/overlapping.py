@@ -15,11 +15,11 @@ from workshop.domain.cards import add_card
 from workshop.domain.weighing import judge_overlap
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
+from workshop.figures.figure import said_sum
+from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.measures import round_for_display
 from workshop.queries.budget import Budget
-from workshop.queries.costs import said_pounds
-from workshop.queries.figures.model import said_sum
 from workshop.queries.figures.sums import overlaps_figure, overlaps_sentence
 from workshop.queries.overlaps import Cell, OverlapTable, read_overlaps
 

@@ -10,9 +10,9 @@ from stages.board import Board
 from stages.choosing import chosen_card
 from stages.forms import said
 from stages.groupform import Group, groups_of
-from stages.money import said_amount, said_pounds
 from stages.writing import Preset
 from workshop.enums import StageKey
+from workshop.figures.pounds import said_amount, said_exactly
 from workshop.kinds import CardKind, field_specs
 from workshop.queries.cards import CardView
 from workshop.queries.signs import plain_figure
@@ -145,7 +145,7 @@ def _change(before: str, after: str) -> str:
 
 
 def _sums(sums: RoleSums) -> tuple[str, ...]:
-    money = ["" if pence is None else said_pounds(pence) for pence in sums.pence]
+    money = ["" if pence is None else said_exactly(pence) for pence in sums.pence]
     return (
         "Together",
         "",

@@ -9,10 +9,10 @@ from stages.adding import adding
 from stages.board import Board
 from stages.figures import show_figure
 from stages.marking import mark
-from stages.money import said_amount
 from stages.visit import show_problem
 from stages.writing import Preset
 from workshop.enums import StageKey
+from workshop.figures.pounds import said_amount
 from workshop.kinds import CardKind
 from workshop.queries.budget import Budget, Line, stop_gaps
 from workshop.queries.cards import CardView

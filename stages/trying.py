@@ -10,10 +10,10 @@ from stages.board import Board
 from stages.choosing import chosen_card
 from stages.groupform import Group, groups_of
 from stages.marking import mark
-from stages.money import said_pounds
 from stages.visit import show_problem
 from stages.writing import Preset, said_fields
 from workshop.enums import StageKey
+from workshop.figures.pounds import said_exactly
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace
@@ -68,7 +68,7 @@ def board_part(board: Board) -> None:
     found = board.of_kind((CardKind.PROTOTYPE,))
     st.subheader("Tests", icon=":material/view_kanban:", anchor=False)
     if saved := not_spent(found):
-        plain.paragraph(f"Stopping in time: {said_pounds(saved)} that we did not spend.", "lead")
+        plain.paragraph(f"Stopping in time: {said_exactly(saved)} that we did not spend.", "lead")
     preset = Preset(first=FIRST)
     adding(board, KEY, "prototyping.new", CardKind.PROTOTYPE, "Add a test", preset)
     if not found:
@@ -117,7 +117,7 @@ def verdict(board: Board, card: CardView) -> None:
         return
     if decision == "stop":
         saved = card.fields.get("not_spent_pence")
-        money = f" {said_pounds(saved)} was not spent." if saved else ""
+        money = f" {said_exactly(saved)} was not spent." if saved else ""
         st.success(f"Stopped in time. Well learned.{money}", icon=":material/celebration:")
         return
     words = board.visit.playbook.kind(CardKind.PROTOTYPE).fields["decision"].options

@@ -12,10 +12,11 @@ from stages.visit import attempt, show_problem
 from workshop.domain.cards import add_card
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
+from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.measures import CostComparison, round_for_display
 from workshop.queries.casework import moves, tried
-from workshop.queries.costs import UNITS, CostTable, said_pounds
+from workshop.queries.costs import UNITS, CostTable
 
 ROOM = 1.5
 """The sliders end at half as much again as the larger of now and then."""

@@ -15,10 +15,10 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.weighing import weigh_need
 from workshop.enums import Role, StageKey
 from workshop.errors import WorkshopError
+from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.measures import Equity, round_for_display
 from workshop.queries.budget import Budget
-from workshop.queries.costs import said_pounds
 from workshop.queries.fairness import Fairness, Share, read_fairness, weight_changes
 from workshop.queries.figures.money import segments_figure
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from stages.money import said_amount, said_pounds
 from stages.resources import PARTS
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from tests.stages.parts import keys, part, put, sent_in_all_parts
 from workshop.db import Database
 from workshop.domain.cards import hide_card
 from workshop.domain.room import open_activity, open_gate, reveal
+from workshop.figures.pounds import said_amount, said_exactly
 from workshop.models import Workshop
 from workshop.playbook import Gate
 from workshop.queries.cards import cards_for
@@ -236,7 +236,7 @@ def test_no_part_sends_what_is_hidden(
 
 
 def test_amounts_are_said_as_people_write_them() -> None:
-    assert [said_pounds(pence) for pence in (0, 5, 1250, 120_000_00)] == [
+    assert [said_exactly(pence) for pence in (0, 5, 1250, 120_000_00)] == [
         "£0",
         "£0.05",
         "£12.50",

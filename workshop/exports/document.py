@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from workshop.exports.chart import Chart, Exact
+from workshop.figures.chart import Chart, Exact
 
 Audience = Literal["full", "shareable"]
 Names = Literal["names", "roles"]

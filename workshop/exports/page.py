@@ -15,11 +15,11 @@ import rcssmin
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from workshop.exports.chart import Chart, Flow
 from workshop.exports.document import Block, Brand, Figure, Item, Number, Picture
 from workshop.exports.drawing import Drawing, draw
 from workshop.exports.story import Story
 from workshop.exports.writing.words import day_words, item
+from workshop.figures.chart import Chart, Flow
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 

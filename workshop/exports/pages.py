@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workshop.exports.chart import Bars, Flow, Map
 from workshop.exports.document import (
     Block,
     Bullets,
@@ -26,6 +25,7 @@ from workshop.exports.document import (
 )
 from workshop.exports.drawing import draw
 from workshop.exports.typesetting import Files
+from workshop.figures.chart import Bars, Flow, Map
 
 WIDEST_MM = 170
 TALLEST_MM = 78

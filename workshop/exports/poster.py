@@ -13,9 +13,10 @@ from typing import Any
 from workshop.exports.story import Story
 from workshop.exports.typesetting import Files, imprint, typeset
 from workshop.exports.writing.words import day_words
+from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.costs import CostTable, said_pounds
+from workshop.queries.costs import CostTable
 from workshop.queries.signs import Reading, Sign, said_value, unit_word
 from workshop.queries.visionboard import TestedSolution
 

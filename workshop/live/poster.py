@@ -15,10 +15,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
 
+from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.playbook import Playbook
 from workshop.queries.cards import CardView
-from workshop.queries.costs import CostTable, said_pounds
+from workshop.queries.costs import CostTable
 from workshop.queries.pictures import PictureView
 from workshop.queries.signs import Reading, Sign, said_value, unit_word
 from workshop.queries.visionboard import TestedSolution, VisionBoard

@@ -21,8 +21,6 @@ TIMES_A_YEAR: Mapping[str, int] = {
 }
 COMING_IN = ("income",)
 NOT_PAID = ("volunteer_time", "in_kind")
-BAND_PENCE = 500_000
-"""Pay for fewer than two posts is said in bands of £5,000, so that it is nobody's own pay."""
 NO_STRAND = ""
 
 
@@ -108,12 +106,6 @@ def _guarded(fields: Mapping[str, object]) -> bool:
     """Pay for fewer than two posts, or for nobody knows how many."""
     posts = fields.get("fte")
     return fields.get("sort") == "salary" and (posts is None or Decimal(str(posts)) < 2)
-
-
-def band(pence: int) -> tuple[int, int]:
-    """The band of £5,000 in which an amount lies, from and below, in pence."""
-    low = pence // BAND_PENCE * BAND_PENCE
-    return low, low + BAND_PENCE
 
 
 def _strand_sums(cards: Sequence[CardView], lines: Sequence[Line]) -> tuple[StrandSum, ...]:

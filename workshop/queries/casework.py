@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from workshop.figures.pounds import said_pounds
 from workshop.measures import (
     CostComparison,
     CostScenario,
@@ -19,7 +20,7 @@ from workshop.measures import (
     savings_band,
 )
 from workshop.queries.cards import CardView
-from workshop.queries.costs import UNITS, CostTable, said_pounds
+from workshop.queries.costs import UNITS, CostTable
 
 LEFT_OUT = ("change_costs", "overheads", "volunteer_support", "commissioning")
 """What a saving tends to forget, in the order in which the room is asked."""

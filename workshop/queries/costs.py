@@ -6,6 +6,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from workshop.errors import WorkshopError
+from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.measures import (
     CostComparison,
@@ -196,12 +197,6 @@ def cost_rows(comparison: CostComparison, period: str = "year") -> tuple[CostRow
             ),
         ),
     )
-
-
-def said_pounds(pence: int | Fraction) -> str:
-    """Whole pounds as people read them: “−£67,111”."""
-    pounds = int(round_for_display(Fraction(pence) / 100))
-    return f"{'−' if pounds < 0 else ''}£{abs(pounds):,}"
 
 
 def signed(number: Fraction) -> str:

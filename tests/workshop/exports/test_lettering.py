@@ -1,8 +1,8 @@
 """The words of a drawing leave it whole, each line with its place."""
 
-from workshop.exports.chart import Bars, Series, Value
 from workshop.exports.drawing import draw
 from workshop.exports.lettering import lettered
+from workshop.figures.chart import Bars, Series, Value
 
 
 def test_every_line_of_words_leaves_the_drawing_with_its_place_and_look() -> None:

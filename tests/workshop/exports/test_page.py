@@ -15,7 +15,10 @@ from tests.workshop.filled import Filled
 from workshop.db import Database
 from workshop.examples import build_example
 from workshop.exports import FORMATS, Edition, Story, collect_story
-from workshop.exports.chart import (
+from workshop.exports.drawing import draw
+from workshop.exports.page import render
+from workshop.exports.story import tell
+from workshop.figures.chart import (
     Axis,
     Band,
     Bars,
@@ -29,9 +32,6 @@ from workshop.exports.chart import (
     Track,
     Value,
 )
-from workshop.exports.drawing import draw
-from workshop.exports.page import render
-from workshop.exports.story import tell
 from workshop.kinds import CardKind, clean_text
 from workshop.queries.viewer import host
 

@@ -23,8 +23,9 @@ from workshop.exports.story import tell
 from workshop.exports.workbook.grid import Column, Grid, as_decimal, pounds
 from workshop.exports.workbook.looks import Looks
 from workshop.exports.workbook.sheets import CELL_MAX, fitted, sheet_name, write_grid
+from workshop.figures.pounds import said_pounds
 from workshop.kinds import KINDS, CardKind, field_specs
-from workshop.queries.costs import cost_rows, said_pounds
+from workshop.queries.costs import cost_rows
 
 XLSX = FORMATS["xlsx"]
 

@@ -4,11 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workshop.queries.making import card
-from workshop.queries.budget import (
-    band,
-    read_budget,
-    stop_gaps,
-)
+from workshop.figures.pounds import band
+from workshop.queries.budget import read_budget, stop_gaps
 
 
 def test_the_year_is_what_all_periods_come_to() -> None:

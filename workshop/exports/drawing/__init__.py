@@ -5,12 +5,12 @@ shape also carries a class, so that a page may give it the colours of its own th
 never a path. The same chart gives the same characters.
 """
 
-from workshop.exports.chart import Bars, Chart, Flow, Map, Track
 from workshop.exports.drawing.bars import draw_bars
 from workshop.exports.drawing.canvas import Drawing
 from workshop.exports.drawing.flow import draw_flow
 from workshop.exports.drawing.map import draw_map
 from workshop.exports.drawing.track import draw_track
+from workshop.figures.chart import Bars, Chart, Flow, Map, Track
 
 __all__ = ["Drawing", "draw"]
 

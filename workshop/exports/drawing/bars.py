@@ -1,6 +1,5 @@
 """Lying bars: the name above, the value at the end of its bar."""
 
-from workshop.exports.chart import Bars, Value
 from workshop.exports.drawing.canvas import (
     BOLDER,
     LEADING,
@@ -14,6 +13,7 @@ from workshop.exports.drawing.canvas import (
     text,
     wide,
 )
+from workshop.figures.chart import Bars, Value
 
 THICK, GAP, APART = 20, 5, 16
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
-from workshop.exports.chart import Style
+from workshop.figures.chart import Style
 
 INK, SOFT, LINE, PAPER = "#17130f", "#5c5248", "#bfb099", "#fffdf8"
 COLOURS = ("#0b625d", "#a8430e", "#24579c", "#8a3377", "#7c5a00")

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workshop.exports.chart import Band, Flow, Level, Node
 from workshop.exports.drawing.canvas import (
     BOLDER,
     LEADING,
@@ -14,6 +13,7 @@ from workshop.exports.drawing.canvas import (
     picture,
     text,
 )
+from workshop.figures.chart import Band, Flow, Level, Node
 
 SMALL = 12.5
 TITLE = 14

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from workshop.exports.chart import Axis, Exact, Map, Spot
 from workshop.exports.drawing.canvas import (
     COLOURS,
     LEADING,
@@ -14,6 +13,7 @@ from workshop.exports.drawing.canvas import (
     picture,
     text,
 )
+from workshop.figures.chart import Axis, Exact, Map, Spot
 
 SMALL = 13
 SIDE = 0.56

@@ -1,6 +1,5 @@
 """The numbers of one sign on a line, from start to goal, each named where it stands."""
 
-from workshop.exports.chart import Mark, Track
 from workshop.exports.drawing.canvas import (
     BOLDER,
     COLOURS,
@@ -16,6 +15,7 @@ from workshop.exports.drawing.canvas import (
     text,
     wide,
 )
+from workshop.figures.chart import Mark, Track
 
 SMALL = 13
 STEP = SMALL * LEADING

@@ -9,7 +9,6 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Line
 
-from workshop.exports.chart import Bars, Chart, Flow, Map, Track
 from workshop.exports.document import Document, Figure, Section
 from workshop.exports.drawing import draw
 from workshop.exports.plain import printable
@@ -28,6 +27,7 @@ from workshop.exports.word.parts import (
 from workshop.exports.word.styles import apply_styles
 from workshop.exports.writing.words import day_words
 from workshop.exports.zipped import settled
+from workshop.figures.chart import Bars, Chart, Flow, Map, Track
 
 CHART_WIDTHS: Mapping[type[Chart], int] = {Bars: 600, Map: 640, Track: 680, Flow: 755}
 """How wide a chart of each sort is drawn, in its own units."""

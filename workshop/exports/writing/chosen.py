@@ -33,8 +33,8 @@ from workshop.exports.writing.words import (
     telling_first,
     writer,
 )
+from workshop.figures.pounds import band
 from workshop.kinds import CardKind
-from workshop.queries.budget import band
 from workshop.queries.cards import CardView
 from workshop.queries.insights import insight_wall
 

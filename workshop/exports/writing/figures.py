@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from workshop.exports.chart import Axis, Band, Bars, Flow, Level, Map, Node, Series, Spot, Value
 from workshop.exports.document import Basis, Figure, Number, Table
 from workshop.exports.writing.material import Material
 from workshop.exports.writing.words import counted
+from workshop.figures.chart import Axis, Band, Bars, Flow, Level, Map, Node, Series, Spot, Value
 from workshop.kinds import CardKind
 from workshop.measures import CostComparison, exact
 from workshop.queries.budget import Budget

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from workshop.exports.chart import Mark, Style, Track, Value
 from workshop.exports.document import (
     Block,
     Callout,
@@ -15,6 +14,7 @@ from workshop.exports.document import (
 )
 from workshop.exports.writing.material import Material
 from workshop.exports.writing.words import day_words, writer
+from workshop.figures.chart import Mark, Style, Track, Value
 from workshop.kinds import CardKind
 from workshop.queries.claims import claims, joint_population
 from workshop.queries.signs import (

@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from workshop.enums import Consent, RoleGroup
-from workshop.exports.chart import Bars, Series, Value
 from workshop.exports.document import (
     Block,
     Bullets,
@@ -18,6 +17,7 @@ from workshop.exports.document import (
 )
 from workshop.exports.writing.material import Material, Vote
 from workshop.exports.writing.words import counted, more, shortened
+from workshop.figures.chart import Bars, Series, Value
 from workshop.measures import round_for_display
 from workshop.playbook import Stage
 from workshop.queries.results import COMPARED, Figures, OptionResult

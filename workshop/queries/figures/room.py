@@ -8,6 +8,7 @@ from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
 from workshop.enums import Role, WorkshopState
+from workshop.figures.figure import Figure
 from workshop.kinds import CardKind
 from workshop.models import ActivityRun, Workshop
 from workshop.playbook import Gate, Playbook, load_playbook
@@ -17,7 +18,6 @@ from workshop.queries.casework import read_case
 from workshop.queries.costs import read_costs
 from workshop.queries.fairness import read_fairness
 from workshop.queries.figures import cost, money, sums
-from workshop.queries.figures.model import Figure
 from workshop.queries.gates import gate_states
 from workshop.queries.guesses import read_guesses
 from workshop.queries.overlaps import read_overlaps

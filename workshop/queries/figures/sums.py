@@ -6,21 +6,13 @@ A sum that is one post's pay alone is said as a band and drawn as its middle.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from workshop.figures.figure import Figure, Mark, MarkLook, Row, said_sum, shown_size, whole_percent
+from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind, KindWords
 from workshop.measures import round_for_display
 from workshop.queries.budget import Budget, Line, one_guarded, stop_gaps
 from workshop.queries.cards import CardView
-from workshop.queries.costs import said_pounds
 from workshop.queries.fairness import plain_name
-from workshop.queries.figures.model import (
-    Figure,
-    Mark,
-    MarkLook,
-    Row,
-    said_sum,
-    shown_size,
-    whole_percent,
-)
 from workshop.queries.overlaps import OverlapTable
 
 NOT_SAID = "Not said yet"

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from workshop.figures.pounds import band, said_pounds
 from workshop.measures import round_for_display
-from workshop.queries.budget import band
-from workshop.queries.costs import said_pounds
 
 MarkLook = Literal["counted", "forecast", "guess", "people", "need"]
 """How a bar is drawn. What is still to come is "forecast" and never looks like "counted"."""
