@@ -3,8 +3,7 @@
 import streamlit as st
 
 from stages import plain, writing
-from stages.board import Board
-from stages.stage import run_for
+from stages.board import Board, run_for
 from stages.writing import NOTHING_PRESET, Preset
 from workshop.enums import StageKey
 from workshop.kinds import CardKind

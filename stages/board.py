@@ -111,3 +111,12 @@ def kinds_of(runs: list[RunState], cards: list[CardView]) -> list[CardKind]:
     collected = [kind for run in runs for kind in run.activity.collects]
     there = [kind for kind in KINDS if any(card.kind == kind for card in cards)]
     return list(dict.fromkeys([*collected, *there]))
+
+
+def run_for(board: Board, key: StageKey, kind: CardKind) -> RunState | None:
+    """The activity in which this person can add a card of this kind now, the room's own first."""
+    collecting = [run for run in board.runs_of(key) if kind in run.activity.collects]
+    collecting.sort(key=lambda run: run.activity.key != board.current_key)
+    return next(
+        (run for run in collecting if board.may(Verb.ADD_CARD, activity=run.activity.key)), None
+    )

@@ -12,8 +12,7 @@ from typing import Any
 import streamlit as st
 
 from stages import forms, plain
-from stages.board import Board
-from stages.stage import run_for
+from stages.board import Board, run_for
 from stages.state import DONE, Slot
 from workshop.domain.cards import add_card
 from workshop.drafts import NewCard

@@ -10,9 +10,10 @@ from stages.state import READY, Ready
 from stages.visit import Visit, attempt, guarded, member, show_problem
 from workshop.domain.sharing import may_take_summary, share_summary
 from workshop.errors import NotAllowedError
-from workshop.exports import FORMATS, Edition, Format, collect_shared, collect_story
+from workshop.exports import FORMATS, Format, collect_shared, collect_story
 from workshop.exports.bundle import bundle, file_name
 from workshop.exports.collect import NOT_SHARED
+from workshop.exports.edition import Edition
 from workshop.models import Workshop
 
 SPOT = "downloads.shared"

@@ -6,8 +6,7 @@ import streamlit as st
 
 from stages import cards, plain
 from stages.adding import adding
-from stages.board import Board
-from stages.stage import run_for
+from stages.board import Board, run_for
 from stages.state import TIMES_ADDED
 from stages.visit import attempt, doing, show_problem
 from stages.writing import Preset, labels

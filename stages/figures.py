@@ -7,7 +7,7 @@ from stages.board import Board
 from stages.look import look
 from stages.showing import big_screen
 from workshop.charts import bars
-from workshop.queries.figures import Figure
+from workshop.figures.figure import Figure
 
 
 def show_figure(

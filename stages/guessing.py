@@ -7,9 +7,8 @@ import streamlit as st
 
 from stages import cards
 from stages.adding import adding
-from stages.board import Board
+from stages.board import Board, run_for
 from stages.figures import show_figure
-from stages.stage import run_for
 from stages.state import TIMES_ADDED
 from stages.visit import attempt, show_problem
 from stages.writing import Preset

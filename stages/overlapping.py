@@ -6,9 +6,8 @@ import streamlit as st
 
 from stages import cards, plain, tables
 from stages.adding import adding
-from stages.board import Board
+from stages.board import Board, run_for
 from stages.figures import show_figure
-from stages.stage import run_for
 from stages.visit import attempt, show_problem
 from stages.writing import Preset
 from workshop.domain.cards import add_card

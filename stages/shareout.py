@@ -6,8 +6,7 @@ from functools import partial
 import streamlit as st
 
 from stages import plain
-from stages.board import Board
-from stages.stage import run_for
+from stages.board import Board, run_for
 from stages.visit import attempt, show_problem
 from workshop.domain.shares import plain_number, share_line
 from workshop.drafts import SharedLine, Sharing

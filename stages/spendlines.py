@@ -7,8 +7,7 @@ from functools import partial
 import streamlit as st
 
 from stages import plain, tables
-from stages.board import Board
-from stages.stage import run_for
+from stages.board import Board, run_for
 from stages.visit import attempt, show_problem
 from workshop.domain.spend import import_spend
 from workshop.domain.spendlines import SpendGroup, group_payments

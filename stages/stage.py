@@ -3,11 +3,10 @@
 import streamlit as st
 
 from stages import cards, components, places, plain, writing
-from stages.board import Board, kinds_of, read_board
+from stages.board import Board, kinds_of, read_board, run_for
 from stages.results import results_of_stage
 from stages.road import ICONS, Step, road, step_of
 from stages.visit import member
-from workshop.domain.policy import Verb
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.playbook import Stage
@@ -140,15 +139,6 @@ def kind_section(board: Board, key: StageKey, kind: CardKind, found: list[CardVi
             f"Add with all its details: {words.singular}", key=f"{where}.adding"
         ):
             writing.add_form(board, where, kind, run)
-
-
-def run_for(board: Board, key: StageKey, kind: CardKind) -> RunState | None:
-    """The activity in which this person can add a card of this kind now, the room's own first."""
-    collecting = [run for run in board.runs_of(key) if kind in run.activity.collects]
-    collecting.sort(key=lambda run: run.activity.key != board.current_key)
-    return next(
-        (run for run in collecting if board.may(Verb.ADD_CARD, activity=run.activity.key)), None
-    )
 
 
 def _empty(board: Board, kind: CardKind) -> str:

@@ -16,8 +16,8 @@ from workshop.domain.workshops import create_workshop, renew_secret
 from workshop.drafts import NewWorkshop
 from workshop.errors import GateClosedError, InvalidInputError, NotFoundError, WorkshopError
 from workshop.examples import build_example, example_names
-from workshop.exports import FORMATS, Edition, Format, collect_story, format_named
-from workshop.exports.edition import LOGO_BYTES
+from workshop.exports import FORMATS, Format, collect_story, format_named
+from workshop.exports.edition import LOGO_BYTES, Edition
 from workshop.imports import MAX_BYTES, import_archive
 from workshop.live.addresses import base_addresses
 from workshop.models import Card, Workshop

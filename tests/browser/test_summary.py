@@ -14,7 +14,8 @@ from tests.browser.conftest import CONSOLE, PHONE
 from tests.browser.people import sideways
 from tests.workshop.filled import Filled, fill
 from workshop.db import Database
-from workshop.exports import FORMATS, Edition, collect
+from workshop.exports import FORMATS, collect
+from workshop.exports.edition import Edition
 from workshop.exports.story import tell
 
 Device = Callable[..., Page]

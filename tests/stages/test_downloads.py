@@ -12,8 +12,9 @@ from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
 from workshop.domain.sharing import share_summary
 from workshop.domain.workshops import MadeWorkshop, close_workshop
-from workshop.exports import FORMATS, Edition, collect_story
+from workshop.exports import FORMATS, collect_story
 from workshop.exports.bundle import bundle
+from workshop.exports.edition import Edition
 from workshop.queries.viewer import Viewer
 
 

@@ -19,10 +19,10 @@ from workshop.charts import (
     targets,
     trace_sankey,
 )
+from workshop.figures.figure import Figure, Mark, Row
 from workshop.queries.cards import CardView
 from workshop.queries.casework import read_case
 from workshop.queries.costs import read_costs
-from workshop.queries.figures import Figure, Mark, Row
 from workshop.queries.figures.cost import cost_figure
 from workshop.queries.flows import read_flow
 from workshop.queries.signs import read_signs

@@ -6,7 +6,7 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from workshop.charts.look import LIGHT, Look, as_text, bar_look, calm, shortened, tint
-from workshop.queries.figures import Figure, Mark, Row, part_of
+from workshop.figures.figure import Figure, Mark, Row, part_of
 
 LABEL_WIDTH, NAME_WIDTH, LINE_WIDTH = 60, 30, 30
 ROOM, LETTER = 1.2, 0.045

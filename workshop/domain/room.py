@@ -13,8 +13,8 @@ from workshop.enums import Role, WorkshopState
 from workshop.errors import ClosedError, GateClosedError, InvalidInputError, NotFoundError
 from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import Gate, load_playbook
-from workshop.queries.figures import GUESS
 from workshop.queries.gates import closed_gates
+from workshop.queries.guesses import GUESS
 from workshop.queries.showing import PLACES, showing, theme_shown
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import hidden_options, options

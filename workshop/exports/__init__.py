@@ -12,15 +12,11 @@ from types import MappingProxyType
 from workshop.errors import NotAllowedError, NotFoundError
 from workshop.exports.collect import collect, collect_shared, collect_story
 from workshop.exports.edition import Edition
-from workshop.exports.report import Report
 from workshop.exports.story import Story
 
 __all__ = [
     "FORMATS",
-    "Edition",
     "Format",
-    "Report",
-    "Story",
     "collect",
     "collect_shared",
     "collect_story",

@@ -4,7 +4,9 @@ import io
 import zipfile
 from collections.abc import Callable
 
-from workshop.exports import FORMATS, Edition, Story
+from workshop.exports import FORMATS
+from workshop.exports.edition import Edition
+from workshop.exports.story import Story
 
 
 def file_name(code: str, edition: Edition) -> str:

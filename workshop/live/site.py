@@ -21,6 +21,7 @@ from workshop.errors import SettingsError
 from workshop.live.api import Api
 from workshop.live.hub import Hub
 from workshop.live.pages import Pages
+from workshop.live.running import RUNNING
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.stream import stream_route
 from workshop.live.timekeeper import keep_time
@@ -51,17 +52,6 @@ def _take(server: Server) -> None:
         ) from None
 
 
-_RUNNING: dict[str, Server] = {}
-
-
-def running_server(settings: Settings) -> Server | None:
-    """The server of this process over the settings' database, while it runs; from any thread.
-
-    The pages of the app ask it who has a page open, and share its limits on wrong words.
-    """
-    return _RUNNING.get(settings.database_url)
-
-
 def routes(server: Server) -> list[BaseRoute]:
     return [*Pages(server).routes(), *Api(server).routes(), stream_route(server)]
 
@@ -76,7 +66,7 @@ async def running(server: Server) -> AsyncIterator[None]:
     await server.hub.start()
     timekeeper = asyncio.create_task(keep_time(server.db))
     restore = _chain_signals(server)
-    _RUNNING[server.settings.database_url] = server
+    RUNNING[server.settings.database_url] = server
     patience = sys.getswitchinterval()
     # A thread that comes back from the database waits this long for one that computes. At the
     # usual 5 ms every statement of a busy room costs 5 ms, and a card has several.
@@ -87,7 +77,7 @@ async def running(server: Server) -> AsyncIterator[None]:
         sys.setswitchinterval(patience)
         restore()
         timekeeper.cancel()
-        _RUNNING.pop(server.settings.database_url, None)
+        RUNNING.pop(server.settings.database_url, None)
         await server.hub.stop()
         server.writer.close()
         server.lock.release(force=True)

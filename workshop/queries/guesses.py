@@ -16,6 +16,8 @@ from workshop.queries.budget import Budget
 from workshop.queries.cards import CardView
 from workshop.queries.tables import CARD
 
+GUESS = "resources.guess"
+
 LONGEST = 180
 """Letters of a part's name on a guess, so that its pounds fit on the line with it."""
 FEWEST = 2

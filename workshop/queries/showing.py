@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from workshop.errors import WorkshopError
+from workshop.figures.figure import Drawing, drawing
 from workshop.kinds import CardKind
 from workshop.library import Case, Lens, Library, Result, load_library
 from workshop.models import Card, Workshop
 from workshop.queries.cards import Audience, Sight, rules, sight
-from workshop.queries.figures import Drawing, drawing, figure_for_room
+from workshop.queries.figures.room import figure_for_room
 
 PLACES = ("join", "wall", "themes", "board")
 MOST_ROWS, MOST_BARS = 7, 12

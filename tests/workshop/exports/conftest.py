@@ -10,7 +10,10 @@ from tests.workshop.exports.hostile import SHAREABLE, Hostile, typed_everywhere
 from tests.workshop.filled import fill
 from workshop.db import Database
 from workshop.examples import build_example
-from workshop.exports import Edition, Report, Story, collect, collect_story
+from workshop.exports import collect, collect_story
+from workshop.exports.edition import Edition
+from workshop.exports.report import Report
+from workshop.exports.story import Story
 from workshop.queries.viewer import Viewer, host
 
 Tell = Callable[..., Story]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.workshop.exports.hostile import HOSTILE, Hostile
-from workshop.exports import FORMATS, Story
+from workshop.exports import FORMATS
 from workshop.exports.plain import printable
+from workshop.exports.story import Story
 from workshop.exports.workbook.csvs import guarded, table, unguarded
 from workshop.exports.workbook.grid import Column, Grid
 

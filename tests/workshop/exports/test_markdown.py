@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.workshop.exports.hostile import HOSTILE, SHAREABLE, Hostile
-from workshop.exports import FORMATS, Report, Story
+from workshop.exports import FORMATS
 from workshop.exports.markdown import escaped, inline
 from workshop.exports.plain import printable
-from workshop.exports.story import tell
+from workshop.exports.report import Report
+from workshop.exports.story import Story, tell
 from workshop.queries.costs import cost_rows
 
 MD = FORMATS["md"]

@@ -8,8 +8,9 @@ from io import BytesIO
 import pytest
 
 from tests.workshop.exports.hostile import SHAREABLE
-from workshop.exports import FORMATS, Edition, Report
-from workshop.exports.report import CardRecord
+from workshop.exports import FORMATS
+from workshop.exports.edition import Edition
+from workshop.exports.report import CardRecord, Report
 from workshop.exports.story import tell
 from workshop.kinds import CardKind
 

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from tests.workshop.filled import Filled
 from workshop.db import Database
 from workshop.examples import build_example
-from workshop.exports import FORMATS, Edition, Story, collect_story
+from workshop.exports import FORMATS, collect_story
 from workshop.exports.drawing import draw
+from workshop.exports.edition import Edition
 from workshop.exports.page import render
-from workshop.exports.story import tell
+from workshop.exports.story import Story, tell
 from workshop.figures.chart import (
     Axis,
     Band,

@@ -10,9 +10,11 @@ from tests.workshop.exports.printed import HOSTILE, Printed, faults, has, with_w
 from workshop.db import Database
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewWorkshop
-from workshop.exports import FORMATS, Edition, Report, Story, collect_story
+from workshop.exports import FORMATS, collect_story
 from workshop.exports.document import Section
-from workshop.exports.story import tell
+from workshop.exports.edition import Edition
+from workshop.exports.report import Report
+from workshop.exports.story import Story, tell
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import host
 

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tests.workshop.exports.printed import HOSTILE, Printed, faults, has, with_words
-from workshop.exports import FORMATS, Report, Story
+from workshop.exports import FORMATS
 from workshop.exports.document import Brand, Picture
 from workshop.exports.edition import redrawn
 from workshop.exports.poster import clipped
+from workshop.exports.report import Report
+from workshop.exports.story import Story
 from workshop.queries.visionboard import VisionBoard
 
 EMPTY = VisionBoard(None, (), (), (), None, (), (), (), (), (), ())

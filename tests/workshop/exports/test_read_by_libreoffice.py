@@ -10,8 +10,9 @@ from pypdf import PdfReader
 
 from tests.workshop.exports.hostile import HOSTILE, Hostile
 from tests.workshop.exports.libreoffice import convert
-from workshop.exports import FORMATS, Story
+from workshop.exports import FORMATS
 from workshop.exports.slides.telling import tell_slides
+from workshop.exports.story import Story
 from workshop.exports.workbook.costs import cost_sheet
 from workshop.exports.workbook.grid import Formula
 from workshop.measures import CostScenario, compare_costs

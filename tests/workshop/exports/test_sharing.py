@@ -14,10 +14,11 @@ from pypdf import PdfReader
 
 from tests.workshop.filled import Filled, fill
 from workshop.db import Database
-from workshop.exports import FORMATS, Edition, Story, collect, collect_story
+from workshop.exports import FORMATS, collect, collect_story
+from workshop.exports.edition import Edition
 from workshop.exports.report import CardRecord, Report
 from workshop.exports.sharing import NAME_GONE, PEOPLE, PERSON_FIELDS, share
-from workshop.exports.story import tell
+from workshop.exports.story import Story, tell
 from workshop.kinds import KINDS, CardKind, field_specs
 
 SHAREABLE = Edition(audience="shareable")

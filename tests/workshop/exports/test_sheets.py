@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tests.workshop.exports.printed import HOSTILE, Printed, faults, has, with_words
-from workshop.exports import FORMATS, Edition, Report, Story
-from workshop.exports.story import tell
+from workshop.exports import FORMATS
+from workshop.exports.edition import Edition
+from workshop.exports.report import Report
+from workshop.exports.story import Story, tell
 from workshop.exports.writing.promises import NO_ADVICE, STILL_OPEN
 from workshop.kinds import CardKind
 from workshop.library import load_library

@@ -16,14 +16,15 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from tests.workshop.exports.hostile import HOSTILE, SHAREABLE, Hostile
-from workshop.exports import FORMATS, Edition, Report, Story
+from workshop.exports import FORMATS
 from workshop.exports.document import Brand
-from workshop.exports.edition import redrawn
+from workshop.exports.edition import Edition, redrawn
 from workshop.exports.plain import printable
+from workshop.exports.report import Report
 from workshop.exports.slides import fitting
 from workshop.exports.slides.telling import tell_slides
 from workshop.exports.slides.theme import HEIGHT, LAYOUTS, WIDTH
-from workshop.exports.story import tell
+from workshop.exports.story import Story, tell
 from workshop.queries.costs import cost_rows
 
 PPTX = FORMATS["pptx"]

@@ -7,9 +7,9 @@ import pytest
 from tests.workshop.filled import Filled
 from workshop.db import Database
 from workshop.errors import InvalidInputError, NotAllowedError
-from workshop.exports import FORMATS, Edition, collect, collect_story
+from workshop.exports import FORMATS, collect, collect_story
 from workshop.exports.document import Document, Section
-from workshop.exports.edition import readable
+from workshop.exports.edition import Edition, readable
 from workshop.exports.sharing import card_views
 from workshop.queries.cards import CardView, cards_for
 

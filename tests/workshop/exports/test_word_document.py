@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workshop.exports.hostile import HOSTILE, SHAREABLE, Hostile
-from workshop.exports import FORMATS, Report, Story
+from workshop.exports import FORMATS
 from workshop.exports.document import Block, Figure, Picture, Section, Table
 from workshop.exports.plain import printable
-from workshop.exports.story import tell
+from workshop.exports.report import Report
+from workshop.exports.story import Story, tell
 from workshop.exports.word.body import said
 from workshop.exports.word.parts import Lines, write
 from workshop.queries.costs import cost_rows

@@ -16,10 +16,10 @@ from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workshop.exports.hostile import FULL, HOSTILE, SHAREABLE, Hostile
-from workshop.exports import FORMATS, Story
+from workshop.exports import FORMATS
 from workshop.exports.plain import printable
 from workshop.exports.report import Report
-from workshop.exports.story import tell
+from workshop.exports.story import Story, tell
 from workshop.exports.workbook.grid import Column, Grid, as_decimal, pounds
 from workshop.exports.workbook.looks import Looks
 from workshop.exports.workbook.sheets import CELL_MAX, fitted, sheet_name, write_grid

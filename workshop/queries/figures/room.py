@@ -19,13 +19,12 @@ from workshop.queries.costs import read_costs
 from workshop.queries.fairness import read_fairness
 from workshop.queries.figures import cost, money, sums
 from workshop.queries.gates import gate_states
-from workshop.queries.guesses import read_guesses
+from workshop.queries.guesses import GUESS, read_guesses
 from workshop.queries.overlaps import read_overlaps
 from workshop.queries.signs import read_signs, residents_chose, sign_cautions, unit_word
 from workshop.queries.tables import CARD
 from workshop.queries.viewer import Viewer
 
-GUESS = "resources.guess"
 _MONEY = (
     CardKind.STRAND,
     CardKind.RESOURCE_LINE,
