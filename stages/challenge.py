@@ -1,12 +1,13 @@
 """The challenge that the room has agreed on, large; and the act of agreeing, with its way back."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from stages import plain, showing
+from stages.agreed_challenge import agreed_words
 from stages.board import Board
 from stages.visit import attempt, doing, show_problem
 from workshop.domain.agreeing import agree_on, take_agreement_back
@@ -24,28 +25,11 @@ VERB_WORDS = {
 }
 
 
-def show_agreed(board: Board) -> None:
-    """The agreed challenges for everybody to see, here and wherever ideas answer them."""
-    for one in agreed_challenges(board.cards.values()):
-        with st.container(border=True, key=f"challenge.agreed.{one.card.id}"):
-            st.badge(_agreed_words(one.card), icon=":material/handshake:", color="green")
-            plain.heading(one.card.text, level=2, kind="prompt")
-            if question := one.card.fields.get("question"):
-                plain.paragraph(str(question), "lead")
-
-
-def _agreed_words(card: CardView) -> str:
-    on = card.fields.get("agreed_on")
-    if not on:
-        return "Our challenge, agreed"
-    return f"Our challenge, agreed on {date.fromisoformat(str(on)):%d/%m/%Y}"
-
-
 def agreeing(board: Board, one: Standing, *, main: bool) -> None:
     """Agree on this challenge, or take the agreement back; ``main`` where it is the thing to do."""
     spot = f"challenge.{one.card.id}"
     if one.agreed:
-        st.badge(f"{_agreed_words(one.card)}. It is locked.", icon=":material/lock:", color="green")
+        st.badge(f"{agreed_words(one.card)}. It is locked.", icon=":material/lock:", color="green")
     if not board.viewer.is_facilitator or board.state.closed:
         if not one.agreed:
             st.caption("When the room agrees, the facilitator notes it here.")

@@ -9,7 +9,8 @@ from stages.board import Board
 from stages.visit import doing, show_problem
 from workshop.domain.signals import lower_hands
 from workshop.domain.steerers import end_steering, hand_over, lock_room
-from workshop.queries.hands import Hand, Steerer, could_steer, hands_up
+from workshop.queries.hands import Hand, hands_up
+from workshop.queries.steerers import Steerer, could_steer
 
 SPOT = "console.hands"
 STEER = "console.steerers"

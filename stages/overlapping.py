@@ -11,7 +11,7 @@ from stages.figures import show_figure
 from stages.visit import attempt, show_problem
 from stages.writing import Preset
 from workshop.domain.cards import add_card
-from workshop.domain.weighing import judge_overlap
+from workshop.domain.overlaps import judge_overlap
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
 from workshop.figures.figure import said_sum

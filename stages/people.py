@@ -1,19 +1,17 @@
 """Who is in the team, with the mix of role groups; who should be asked; and why people came."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from stages import cards, mix, plain, tables
 from stages.board import Board
 from stages.purpose import about_this_workshop
 from stages.section import Section, one_of, opened, section
+from stages.voice_counts import voice_counts
 from stages.writing import Preset
-from workshop.enums import RoleGroup, StageKey
+from workshop.enums import StageKey
 from workshop.kinds import CardKind
-from workshop.playbook import RoleGroupWords
 from workshop.queries.cards import CardView
-from workshop.queries.team import GroupShare, TeamMix, team_mix, voices
+from workshop.queries.team import GroupShare, TeamMix, team_mix
 
 KEY = StageKey.TEAM
 ROSTER = Section(
@@ -43,7 +41,6 @@ INVITEES = Section(
     activity="team.invite",
     preset=Preset(first=("role_group", "stake", "knows_street", "asked_by", "state")),
 )
-UNSAID = "No group said"
 AT_A_GLANCE = 8
 
 
@@ -134,19 +131,3 @@ def _invitation(board: Board, card: CardView) -> tuple[str, str]:
     states = board.visit.playbook.kind(CardKind.INVITEE).fields["state"].options
     state = states.get(str(card.fields.get("state")), "Not said")
     return state, str(card.fields.get("asked_by", ""))
-
-
-def voice_counts(board: Board, title: str, *kinds: CardKind) -> None:
-    """How many cards each role group wrote, as plain counts: a nudge, never a score."""
-    found = voices(board.cards.values(), *kinds)
-    if not found:
-        return
-    st.subheader(title, icon=":material/record_voice_over:", anchor=False)
-    groups = board.visit.playbook.words.role_groups
-    rows = [(group_said(groups, group), str(count)) for group, count in found]
-    tables.table("Cards by role group", ("Role group", "Cards"), rows, numbers=(1,))
-    st.caption("Who have we not heard from? Ask them next.")
-
-
-def group_said(groups: Mapping[RoleGroup, RoleGroupWords], group: RoleGroup | None) -> str:
-    return UNSAID if group is None else groups[group].label

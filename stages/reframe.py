@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from stages import cards, challenge, plain
+from stages import cards, plain
 from stages.adding import adding
+from stages.agreed_challenge import show_agreed
 from stages.board import Board, read_board
 from stages.fromto import choose_part, from_to_part
 from stages.stage import follow_room, head
@@ -28,7 +29,7 @@ def page() -> None:
     visit = member()
     board = read_board(visit)
     head(visit.playbook.stage(KEY))
-    challenge.show_agreed(board)
+    show_agreed(board)
     opening(board, KEY)
     match chosen_part(board, KEY, PARTS):
         case "minds":

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from stages import challenge
+from stages.agreed_challenge import show_agreed
 from stages.agreement import agreement_part
 from stages.board import read_board
 from stages.building import build_part
@@ -42,7 +42,7 @@ def page() -> None:
     gates = closed_gates_of(board, KEY)
     for gate in gates:
         show_gate(board, KEY, gate)
-    challenge.show_agreed(board)
+    show_agreed(board)
     opening(board, KEY)
     keys = {run.activity.key for run in board.runs_of(KEY)}
     if gates and not any(card.activity in keys for card in board.cards.values()):

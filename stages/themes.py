@@ -4,12 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, people, plain
+from stages import cards, plain
 from stages.adding import adding
 from stages.board import Board
 from stages.fieldwork import field_note
 from stages.insightcard import insight
 from stages.visit import attempt, show_problem
+from stages.voice_counts import voice_counts
 from stages.writing import Preset
 from workshop.domain.policy import Verb
 from workshop.domain.sorting import move_cards
@@ -51,7 +52,7 @@ def wall_part(board: Board, trace: Trace) -> None:
             _loose(board, wall, sorting=sorting)
     left, right = st.columns(2, gap="large")
     with left:
-        people.voice_counts(board, "Whose voice is on the wall?", CardKind.INSIGHT)
+        voice_counts(board, "Whose voice is on the wall?", CardKind.INSIGHT)
     with right:
         _comments(board)
 

@@ -11,8 +11,8 @@ from stages.adding import adding
 from stages.board import Board
 from stages.figures import show_figure
 from stages.visit import attempt, show_problem
+from workshop.domain.fairness import weigh_need
 from workshop.domain.policy import Situation, Verb, require
-from workshop.domain.weighing import weigh_need
 from workshop.enums import Role, StageKey
 from workshop.errors import WorkshopError
 from workshop.figures.pounds import said_pounds

@@ -1,4 +1,4 @@
-"""What the room weighs together: how much a need counts, and why two do the same.
+"""What the room judges together, whoever wrote the card: the shared half of such verbs.
 
 Anybody may say it while the room talks about it. Each change is kept with the role of who made it
 and never with a name, since it is the room's choice and nobody's own.
@@ -20,32 +20,13 @@ from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer
 
 
-def weigh_need(db: Database, *, viewer: Viewer, segment_id: str, weight: object) -> CardReceipt:
-    """Say how much the need of one person of a group counts: 1 once, 2 double; None is not said.
-
-    Participants may while the room talks about what is fair. Raises InvalidInputError for what is
-    no number of 0 or more, or not a group.
-    """
-    return _weigh(db, viewer, segment_id, CardKind.SEGMENT, "weigh_need", need_weight=weight)
-
-
-def judge_overlap(db: Database, *, viewer: Viewer, note_id: str, verdict: str) -> CardReceipt:
-    """Say why two do the same: "choice", "safety_net" or "accident"; "" takes the word back.
-
-    Participants may while the room looks for overlaps.
-    """
-    return _weigh(
-        db, viewer, note_id, CardKind.OVERLAP_NOTE, "judge_overlap", verdict=verdict or None
-    )
-
-
-def _weigh(
+def judge(
     db: Database, viewer: Viewer, card_id: str, kind: CardKind, verb: str, **fields: object
 ) -> CardReceipt:
     """Set fields of a card that the room weighs, whoever wrote it, with revision and audit."""
     with db.write() as work:
         workshop, card, _ = loaded(work, viewer, card_id)
-        _require_weighing(work, viewer, workshop, kind)
+        _require_judging(work, viewer, workshop, kind)
         unseen = card.hidden or card.visibility != Visibility.ROOM
         if card.kind != kind or card.withdrawn or (unseen and not viewer.is_facilitator):
             raise NotFoundError("This card is not here any more.")
@@ -78,7 +59,7 @@ def _set(work: UnitOfWork, workshop: Workshop, card: Card, fields: dict[str, Any
     card.revision = next_revision(work, workshop)
 
 
-def _require_weighing(work: UnitOfWork, viewer: Viewer, workshop: Workshop, kind: CardKind) -> None:
+def _require_judging(work: UnitOfWork, viewer: Viewer, workshop: Workshop, kind: CardKind) -> None:
     """Open while the room is at an activity about such cards; a facilitator may at any time."""
     opened = False
     if workshop.current_activity is not None:

@@ -8,11 +8,12 @@ from sqlmodel import col, select
 
 from workshop.db import Database
 from workshop.domain.cards import add_card, hide_card, withdraw_card
+from workshop.domain.fairness import weigh_need
 from workshop.domain.history import undo
+from workshop.domain.overlaps import judge_overlap
 from workshop.domain.people import register_device
 from workshop.domain.plan import add_activity
 from workshop.domain.room import close_activity, open_activity
-from workshop.domain.weighing import judge_overlap, weigh_need
 from workshop.drafts import NewCard
 from workshop.enums import Role
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError, UnknownDeviceError

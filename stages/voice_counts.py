@@ -1,0 +1,30 @@
+"""How many cards each role group wrote: a nudge to ask the others, never a score."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from stages import tables
+from stages.board import Board
+from workshop.enums import RoleGroup
+from workshop.kinds import CardKind
+from workshop.playbook import RoleGroupWords
+from workshop.queries.team import voices
+
+UNSAID = "No group said"
+
+
+def voice_counts(board: Board, title: str, *kinds: CardKind) -> None:
+    """How many cards each role group wrote, as plain counts: a nudge, never a score."""
+    found = voices(board.cards.values(), *kinds)
+    if not found:
+        return
+    st.subheader(title, icon=":material/record_voice_over:", anchor=False)
+    groups = board.visit.playbook.words.role_groups
+    rows = [(group_said(groups, group), str(count)) for group, count in found]
+    tables.table("Cards by role group", ("Role group", "Cards"), rows, numbers=(1,))
+    st.caption("Who have we not heard from? Ask them next.")
+
+
+def group_said(groups: Mapping[RoleGroup, RoleGroupWords], group: RoleGroup | None) -> str:
+    return UNSAID if group is None else groups[group].label

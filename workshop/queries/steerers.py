@@ -1,0 +1,65 @@
+"""Who steers and who could: for those who steer, and for nobody else."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from workshop.enums import RoleGroup
+from workshop.models import Person
+from workshop.queries.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Steerer:
+    """A device that steers, or one that could be asked to. Facilitators stand first."""
+
+    person_id: str
+    role_group: RoleGroup
+    name: str
+    table: int | None
+    steers: bool
+    is_me: bool
+
+
+def steering_now(session: Session, workshop_id: str) -> frozenset[str]:
+    """The ids of the people whose devices steer this workshop."""
+    rows = session.exec(
+        select(Person.id).where(Person.workshop_id == workshop_id, col(Person.is_facilitator))
+    )
+    return frozenset(rows)
+
+
+def could_steer(session: Session, viewer: Viewer) -> list[Steerer]:
+    """Who steers, and whom the facilitator can tell apart: named, or with a hand up.
+
+    Somebody without either is asked to raise their hand first. Empty for participants.
+    """
+    if not viewer.is_facilitator:
+        return []
+    rows = session.exec(
+        select(Person)
+        .where(
+            Person.workshop_id == viewer.workshop_id,
+            col(Person.device_id).is_not(None),
+            col(Person.is_facilitator)
+            | (col(Person.name) != "")
+            | col(Person.hand_at).is_not(None),
+        )
+        .order_by(
+            col(Person.is_facilitator).desc(),
+            col(Person.hand_at).is_(None),
+            col(Person.name),
+            col(Person.id),
+        )
+    )
+    return [
+        Steerer(
+            row.id,
+            RoleGroup(row.role_group),
+            row.name,
+            row.table_no,
+            row.is_facilitator,
+            row.id == viewer.person_id,
+        )
+        for row in rows
+    ]
