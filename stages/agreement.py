@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, plain
-from stages.adding import adding
-from stages.board import Board
-from stages.forms import said
-from stages.marking import mark
-from stages.visit import show_problem
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.cards.fields_form import said
+from stages.parts.cards.single_fields import mark
+from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.kinds import CardKind, field_specs
 from workshop.queries.cards import CardView
@@ -48,7 +49,7 @@ def _ladder(board: Board) -> None:
         ),
         reverse=True,
     )
-    cards.card_list(board, "solutions.step", found, _step)
+    card_list.card_list(board, "solutions.step", found, _step)
 
 
 def _step(board: Board, card: CardView) -> None:
@@ -96,13 +97,13 @@ def _agreement(board: Board) -> None:
         points = [card for card in found if card.fields.get("heading") == heading]
         if points:
             st.markdown(f"**{plain.as_text(label)}**")
-            cards.card_list(board, f"solutions.clause.{heading}", points, _point)
+            card_list.card_list(board, f"solutions.clause.{heading}", points, _point)
         else:
             empty.append(label)
     loose = [card for card in found if card.fields.get("heading") not in headings]
     if loose:
         st.markdown("**Under no heading yet**")
-        cards.card_list(board, "solutions.clause.loose", loose, _point)
+        card_list.card_list(board, "solutions.clause.loose", loose, _point)
     if empty:
         st.caption(f"Nothing yet under: {plain.as_text(' · '.join(empty))}")
 
@@ -117,4 +118,4 @@ def _point(board: Board, card: CardView) -> None:
         if spec.name not in skip and card.fields.get(spec.name) not in (None, "", [], ())
     ]
     status = words["status"].options[card.fields.get("status") or "draft"]
-    plain.notes([status, *cards.signs(board, card)], facts)
+    plain.notes([status, *card_list.signs(board, card)], facts)

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
-from stages.board import Board
-from stages.look import look
-from stages.writing import Preset
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.chart_colours import look
 from workshop.charts import assumption_map
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
@@ -33,7 +34,7 @@ def assumptions_part(board: Board) -> None:
     with right:
         _order(board, found)
     with st.expander("Read and change them one by one", icon=":material/edit_note:"):
-        cards.card_list(board, "prototyping.true", found[::-1])
+        card_list.card_list(board, "prototyping.true", found[::-1])
 
 
 def _placed(card: CardView) -> bool:

@@ -4,12 +4,13 @@ from html import escape
 
 import streamlit as st
 
-from stages import cards, plain, showing, trace
-from stages.adding import adding
-from stages.board import Board
-from stages.choosing import chosen_card
-from stages.groupform import Group, groups_of
-from stages.writing import Preset
+from stages.parts import big_screen, plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list, trace
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_choice import chosen_card
+from stages.parts.cards.card_form import Preset
+from stages.parts.cards.field_groups import Group, groups_of
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -74,13 +75,13 @@ def build_part(board: Board) -> None:
     if card is None:
         st.text("No solutions yet. Take one of the top ideas and make it so clear that all see it.")
         return
-    cards.card_list(board, "solutions.built", [card], _solution)
+    card_list.card_list(board, "solutions.built", [card], _solution)
     left, right = st.columns([6, 5], gap="large")
     with left:
         groups_of(board, "solutions.groups", card, GROUPS)
     with right:
         _story(board, card)
-        showing.big_screen(board, f"card:{card.id}")
+        big_screen.big_screen(board, f"card:{card.id}")
 
 
 def _agreed(board: Board) -> dict[str, tuple[str, ...]]:
@@ -100,7 +101,9 @@ def _solution(board: Board, card: CardView) -> None:
         for one in card.links.get("segments", ())
         if one in board.cards
     ]
-    plain.notes(cards.signs(board, card), [("Who it is for", "\n".join(segments))][: len(segments)])
+    plain.notes(
+        card_list.signs(board, card), [("Who it is for", "\n".join(segments))][: len(segments)]
+    )
     ladder(board, card)
     trace.show_gaps(board, Trace(board.cards.values()), card)
 
@@ -135,7 +138,7 @@ def _story(board: Board, card: CardView) -> None:
     where = f"solutions.story.{card.id}"
     if not steps:
         st.text("No scenes yet. What happens first? Who is there?")
-    cards.card_list(board, where, steps, _scene)
+    card_list.card_list(board, where, steps, _scene)
     preset = Preset(
         linked={"solution": (card.id,)},
         values={"order": len(steps) + 1},
@@ -148,4 +151,4 @@ def _scene(board: Board, step: CardView) -> None:
     order = step.fields.get("order")
     plain.paragraph(f"{order}. {step.text}" if order else step.text)
     who = " · ".join(str(step.fields[name]) for name in ("who", "where") if step.fields.get(name))
-    plain.notes([who] if who else cards.signs(board, step), [])
+    plain.notes([who] if who else card_list.signs(board, step), [])

@@ -11,9 +11,10 @@ from typing import Any
 
 import streamlit as st
 
-from stages import forms, plain
-from stages.board import Board, run_for
-from stages.state import DONE, Slot
+from stages.parts import plain
+from stages.parts.board import Board, run_for
+from stages.parts.cards import fields_form
+from stages.parts.state import DONE, Slot
 from workshop.domain.cards import add_card
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
@@ -150,7 +151,7 @@ def _box(words: KindWords, strands: dict[str, str], key: str, box: str, name: st
             list(strands),
             index=None,
             format_func=strands.__getitem__,
-            placeholder=forms.NOT_SAID,
+            placeholder=fields_form.NOT_SAID,
             key=key,
         )
     elif box == "band":
@@ -160,7 +161,7 @@ def _box(words: KindWords, strands: dict[str, str], key: str, box: str, name: st
             options,
             index=None,
             format_func=band_words,
-            placeholder=forms.NOT_SAID,
+            placeholder=fields_form.NOT_SAID,
             key=key,
         )
     elif box in ("period", "new_or_moved"):
@@ -171,7 +172,7 @@ def _box(words: KindWords, strands: dict[str, str], key: str, box: str, name: st
             list(options_of),
             index=None,
             format_func=options_of.__getitem__,
-            placeholder=forms.NOT_SAID,
+            placeholder=fields_form.NOT_SAID,
             key=key,
         )
     else:
@@ -246,7 +247,7 @@ def _typed(key: str, name: str) -> dict[str, Any]:
     for box in SORTS[name].boxes:
         if box == "amount_pence":
             if typed := str(value(box) or "").strip():
-                fields[box] = forms.to_pence(typed, LABELS[box])
+                fields[box] = fields_form.to_pence(typed, LABELS[box])
         elif box != "band":
             fields[box] = value(box)
     if name == "salary":

@@ -4,11 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from stages import cards, plain, showing, tables
-from stages.adding import adding
-from stages.board import Board
 from stages.library import CASE, OWN, notes_said, own_status, read_case
-from stages.writing import Preset
+from stages.parts import big_screen, plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
 from workshop.enums import StageKey
 from workshop.errors import NotFoundError
 from workshop.kinds import CardKind
@@ -68,7 +69,7 @@ def _story(board: Board, library: Library, case: Case) -> None:
     with st.container(horizontal=True, gap="small"):
         st.badge(words.outcome[case.outcome_kind], icon=":material/flag:", color="gray")
         st.badge(words.distance[case.distance], icon=":material/distance:", color="gray")
-    showing.big_screen(board, f"case:{case.slug}")
+    big_screen.big_screen(board, f"case:{case.slug}")
     plain.paragraph(case.summary, "lead")
     st.caption(plain.as_text(words.status[case.status]))
     st.subheader("Think about", anchor=False)
@@ -143,8 +144,8 @@ def _own_case(board: Board, card_id: str) -> None:
             st.badge("A case of our own", icon=":material/home_pin:", color="gray")
             for line in own_status(board, card):
                 st.badge(plain.as_text(line), color="gray")
-        showing.big_screen(board, f"card:{card.id}")
-        cards.card_list(board, "horizon.own", [card])
+        big_screen.big_screen(board, f"card:{card.id}")
+        card_list.card_list(board, "horizon.own", [card])
     with right:
         found = notes_on_own_case(board.cards.values(), card.id)
         preset = Preset(linked={"cases": (card.id,)}, fixed={"case_key": ""}, first=NOTE_FIRST)
@@ -161,4 +162,4 @@ def _notes(board: Board, where: str, found: list[CardView], preset: Preset) -> N
         chosen={"notes": tuple(card.id for card in found)}, first=("to_help", "limit", "monday")
     )
     adding(board, KEY, where, CardKind.BORROWING, "Write what we could borrow", borrow)
-    cards.card_list(board, where, found)
+    card_list.card_list(board, where, found)

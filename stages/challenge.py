@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from stages import plain, showing
-from stages.agreed_challenge import agreed_words
-from stages.board import Board
-from stages.visit import attempt, doing, show_problem
+from stages.parts import big_screen, plain
+from stages.parts.agreed_challenge import agreed_words
+from stages.parts.board import Board
+from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.agreeing import agree_on, take_agreement_back
 from workshop.domain.demands import MOST_AGREED
 from workshop.queries.agreement import Standing, agreed_challenges
@@ -34,7 +34,7 @@ def agreeing(board: Board, one: Standing, *, main: bool) -> None:
         if not one.agreed:
             st.caption("When the room agrees, the facilitator notes it here.")
         return
-    showing.big_screen(board, f"card:{one.card.id}")
+    big_screen.big_screen(board, f"card:{one.card.id}")
     if one.agreed:
         _way_back(board, one, spot)
     else:

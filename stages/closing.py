@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from stages import cards, plain
-from stages.adding import adding
-from stages.board import Board
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
 from workshop.enums import RoleGroup, StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -31,7 +32,7 @@ def _views(board: Board) -> None:
     adding(board, KEY, "vision.views", CardKind.CHANGED_VIEW, label, preset)
     if not found:
         st.text("Nobody has said yet. How did you see the others this morning, and now?")
-    cards.card_list(board, "vision.view", found, _view)
+    card_list.card_list(board, "vision.view", found, _view)
 
 
 def _view(board: Board, card: CardView) -> None:
@@ -45,7 +46,7 @@ def _view(board: Board, card: CardView) -> None:
     whom = card.fields.get("of_whom")
     groups = board.visit.playbook.words.role_groups
     of = [("Whom they see in a new way", groups[RoleGroup(whom)].label)] if whom else []
-    plain.notes(cards.signs(board, card), of)
+    plain.notes(card_list.signs(board, card), of)
 
 
 def _words(board: Board) -> None:
@@ -63,7 +64,7 @@ def _words(board: Board) -> None:
             st.badge(plain.as_text(" ".join(card.text.split())), color="gray")
     if found:
         with st.expander("Read them one by one", icon=":material/edit_note:"):
-            cards.card_list(board, "vision.word", found)
+            card_list.card_list(board, "vision.word", found)
 
 
 def _results(board: Board) -> None:
@@ -76,4 +77,4 @@ def _results(board: Board) -> None:
     adding(board, KEY, "vision.fresh", CardKind.OBSERVATION, "Say what fresh eyes saw")
     if not found and not seen:
         st.text("Nothing yet. Something that we made, and something that changed.")
-    cards.card_list(board, "vision.result", [*seen, *found])
+    card_list.card_list(board, "vision.result", [*seen, *found])

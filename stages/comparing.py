@@ -4,10 +4,10 @@ from collections import Counter
 
 import streamlit as st
 
-from stages import plain, tables
-from stages.board import Board
-from stages.forms import said
-from stages.look import look
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards.fields_form import said
+from stages.parts.chart_colours import look
 from workshop.charts import solutions_quadrant
 from workshop.kinds import CardKind, FieldSpec, field_specs
 from workshop.queries.cards import CardView

@@ -4,12 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
-from stages.board import Board
-from stages.marking import mark
-from stages.visit import show_problem
-from stages.writing import Preset
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.cards.single_fields import mark
+from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -67,7 +68,7 @@ def _own(board: Board) -> None:
     own = [card for card in board.of_kind((CardKind.CONCERN,)) if card.own]
     if own:
         with st.expander("What you wrote", icon=":material/lock_person:"):
-            cards.card_list(board, "solutions.own_concerns", own)
+            card_list.card_list(board, "solutions.own_concerns", own)
 
 
 def _facilitators(board: Board) -> None:
@@ -87,13 +88,13 @@ def _facilitators(board: Board) -> None:
         st.caption("Only you see these. Do not project this page while they are open.")
         if not found:
             st.text("No concerns yet.")
-        cards.card_list(board, "solutions.concern", found, _concern)
+        card_list.card_list(board, "solutions.concern", found, _concern)
 
 
 def _concern(board: Board, card: CardView) -> None:
     words = board.visit.playbook.kind(CardKind.CONCERN).fields["status"].options
     read_out = bool(card.fields.get("read_out"))
-    plain.card(card.text, cards.signs(board, card), cards.facts(board, card))
+    plain.card(card.text, card_list.signs(board, card), card_list.facts(board, card))
     if board.state.closed:
         return
     spot = f"solutions.concern.read.{card.id}"

@@ -6,23 +6,21 @@ from functools import partial
 import streamlit as st
 
 from stages import (
-    cards,
-    components,
     hands,
     keeping,
     paper,
-    places,
-    plain,
     presence,
     rehearsing,
     roomcheck,
     steering,
     timekeeping,
     voting,
-    writing,
 )
-from stages.board import Board, read_board
-from stages.visit import doing, guarded, member, show_problem
+from stages.browser import components
+from stages.parts import page_links, plain
+from stages.parts.board import Board, read_board
+from stages.parts.cards import card_form, card_list
+from stages.parts.visit import doing, guarded, member, show_problem
 from workshop.domain.boards import theme_targets
 from workshop.domain.history import redo, undo
 from workshop.domain.room import show
@@ -68,7 +66,9 @@ def _head(board: Board) -> None:
     plain.heading(board.workshop.title)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.badge(board.viewer.code, icon=":material/tag:", color="gray")
-        places.link("plan", "The whole plan", code=board.viewer.code, icon=":material/list_alt:")
+        page_links.link(
+            "plan", "The whole plan", code=board.viewer.code, icon=":material/list_alt:"
+        )
         components.follow(code=board.viewer.code, revision=board.state.revision, view="console")
 
 
@@ -146,7 +146,7 @@ def _current_cards(board: Board) -> None:
     _write_for_somebody(board)
     if not found:
         st.text("No cards yet. They show here as people send them.")
-    cards.card_list(board, CARDS, found)
+    card_list.card_list(board, CARDS, found)
 
 
 def _history(
@@ -182,6 +182,6 @@ def _write_for_somebody(board: Board) -> None:
         )
     if for_one:
         with st.container(border=True):
-            writing.add_form(board, "console.scribe", kind, run, voice=True)
+            card_form.add_form(board, "console.scribe", kind, run, voice=True)
     if for_many:
         paper.from_paper(board, kind, run)

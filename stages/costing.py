@@ -4,15 +4,16 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
-from stages.board import Board
-from stages.figures import show_figure
-from stages.gating import closed_gates_to, show_gate
-from stages.marking import mark
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.cards.single_fields import mark
+from stages.parts.figure import show_figure
+from stages.parts.gates import closed_gates_to, show_gate
+from stages.parts.visit import show_problem
 from stages.trywhatif import what_if
-from stages.visit import show_problem
-from stages.writing import Preset
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.casework import ANSWERS, LEFT_OUT, CaseForChange, answer, read_case
@@ -132,8 +133,8 @@ def _pictures(board: Board) -> None:
     gains = board.of_kind((CardKind.BENEFIT,))
     if scenarios:
         with st.expander("Read and change the cost pictures", icon=":material/edit_note:"):
-            cards.card_list(board, "vision.scenario", scenarios)
+            card_list.card_list(board, "vision.scenario", scenarios)
     if gains:
         st.subheader("What it could save or bring elsewhere", anchor=False)
         st.caption("Kept apart from the cost above. Not all of it is money in hand.")
-        cards.card_list(board, "vision.gain", gains)
+        card_list.card_list(board, "vision.gain", gains)

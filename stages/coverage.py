@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from stages import places, plain
-from stages.board import Board
+from stages.parts import page_links, plain
+from stages.parts.board import Board
 from workshop.enums import StageKey
 from workshop.queries.trace import Gap, Trace
 
@@ -45,7 +45,7 @@ def _rule(board: Board, rule: str, found: list[Gap]) -> None:
         st.markdown(f"**{plain.as_text(board.visit.playbook.words.coverage[rule])}**")
         for gap in found:
             plain.paragraph(f"• {gap.card.text}")
-        places.link(
+        page_links.link(
             stage.key.value,
             f"Mend it in {stage.title}",
             code=board.viewer.code,

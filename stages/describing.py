@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from stages import identity, places
-from stages.board import Board
-from stages.state import CODE, MADE
-from stages.visit import attempt, show_problem
+from stages.parts import identity, page_links
+from stages.parts.board import Board
+from stages.parts.state import CODE, MADE
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.plan import copy_as_template
 from workshop.domain.workshops import describe
 from workshop.drafts import Description
@@ -98,4 +98,4 @@ def _copy(board: Board) -> None:
         CODE.set(made.code)
 
     if attempt(COPY, verb):
-        places.go("welcome", code=CODE.get())
+        page_links.go("welcome", code=CODE.get())

@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from stages import places, plain
 from stages.editions import chosen_edition
-from stages.state import READY, Ready
-from stages.visit import Visit, attempt, guarded, member, show_problem
+from stages.parts import page_links, plain
+from stages.parts.state import READY, Ready
+from stages.parts.visit import Visit, attempt, guarded, member, show_problem
 from workshop.domain.sharing import may_take_summary, share_summary
 from workshop.errors import NotAllowedError
 from workshop.exports import FORMATS, Format, collect_shared, collect_story
@@ -78,7 +78,7 @@ def page() -> None:
     _files(visit, edition)
     _share(visit)
     st.text("To show, read or print what you made, open the vision board.")
-    places.link("vision", "The vision board", code=visit.here.code, icon=":material/flag:")
+    page_links.link("vision", "The vision board", code=visit.here.code, icon=":material/flag:")
 
 
 def brief(visit: Visit) -> None:

@@ -4,12 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, plain
-from stages.adding import adding
-from stages.board import Board, run_for
-from stages.state import TIMES_ADDED
-from stages.visit import attempt, doing, show_problem
-from stages.writing import Preset, labels
+from stages.parts import plain
+from stages.parts.board import Board, run_for
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset, labels
+from stages.parts.state import TIMES_ADDED
+from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.cards import add_card
 from workshop.domain.pictures import MOST_BYTES, NewPicture, add_picture, remove_picture
 from workshop.domain.policy import Verb
@@ -45,14 +46,14 @@ def _statements(board: Board) -> None:
     adding(board, KEY, "vision.statement", kind, "Write the vision in two sentences", preset)
     if not found:
         st.text("Not written yet. Put the best lines into two sentences, in plain words.")
-    cards.card_list(board, "vision.statements", found, _statement)
+    card_list.card_list(board, "vision.statements", found, _statement)
 
 
 def _statement(board: Board, card: CardView) -> None:
     plain.heading(card.text, level=3, kind="prompt")
     if sum(card.text.count(end) for end in ".!?…") > SENTENCES:
         st.caption("That is more than two sentences. Which two say it all?")
-    plain.notes(cards.signs(board, card), cards.facts(board, card))
+    plain.notes(card_list.signs(board, card), card_list.facts(board, card))
 
 
 def _pictures(board: Board) -> None:
@@ -67,7 +68,7 @@ def _pictures(board: Board) -> None:
         with st.container(border=True, key=f"{SPOT}.whole.{card.id}"):
             for picture in shown[card.id]:
                 _image(board, card, picture)
-            cards.card_list(board, SPOT, [card])
+            card_list.card_list(board, SPOT, [card])
     _upload(board, [card for card in found if not shown[card.id]])
 
 

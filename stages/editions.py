@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from stages import plain
+from stages.parts import plain
 from workshop.errors import InvalidInputError
 from workshop.exports.document import Brand
 from workshop.exports.edition import Edition

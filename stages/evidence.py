@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from stages import plain, trace
-from stages.board import Board
 from stages.insightcard import about, evidence
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import trace
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace

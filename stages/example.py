@@ -4,9 +4,9 @@ import time
 
 import streamlit as st
 
-from stages import identity, places, plain
-from stages.state import CODE
-from stages.visit import Visit, attempt, show_problem
+from stages.parts import identity, page_links, plain
+from stages.parts.state import CODE
+from stages.parts.visit import Visit, attempt, show_problem
 from workshop.domain.people import register_device
 from workshop.domain.workshops import require_may_create
 from workshop.errors import UnknownDeviceError
@@ -28,7 +28,7 @@ def look(visit: Visit) -> None:
         return
     pressed = st.button("Look at the example", icon=":material/travel_explore:", key=SPOT)
     if pressed and attempt(SPOT, lambda: _open(visit, code)):
-        places.go("team", code=CODE.get())
+        page_links.go("team", code=CODE.get())
     show_problem(SPOT)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from stages import cards, plain, quotes
-from stages.board import Board
 from stages.insightcard import about
-from stages.section import Section, section
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list, quotes
+from stages.parts.cards.card_form import Preset
+from stages.parts.section import Section, section
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -66,7 +67,7 @@ def field_note(board: Board, card: CardView) -> None:
     """What was seen or heard, with its quote as far as it may be shown."""
     plain.paragraph(card.text)
     quotes.quote(board, card)
-    plain.notes([*about(board, card), *cards.signs(board, card)], [])
+    plain.notes([*about(board, card), *card_list.signs(board, card)], [])
     _more(board, card, quotes.QUOTED)
 
 
@@ -76,7 +77,7 @@ def _story(board: Board, card: CardView) -> None:
     gifts = card.fields.get("gifts")
     consent = quotes.SHARING_WORDS[sharing(card)]
     plain.notes(
-        [*about(board, card), consent, *cards.signs(board, card)],
+        [*about(board, card), consent, *card_list.signs(board, card)],
         [("What they gave", str(gifts))] if gifts else [],
     )
     _more(board, card, ("gifts", "consent"))
@@ -85,7 +86,7 @@ def _story(board: Board, card: CardView) -> None:
 def _more(board: Board, card: CardView, apart: Iterable[str]) -> None:
     words = board.visit.playbook.kind(CardKind(card.kind))
     shown = {words.fields[name].label for name in apart} | {words.links["segments"]}
-    rest = [pair for pair in cards.facts(board, card) if pair[0] not in shown]
+    rest = [pair for pair in card_list.facts(board, card) if pair[0] not in shown]
     if rest:
         with st.expander("More about it", type="compact", icon=":material/notes:"):
             plain.notes([], rest)

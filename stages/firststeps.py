@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from stages import cards, plain
-from stages.adding import adding
-from stages.board import Board
-from stages.marking import mark
-from stages.visit import show_problem
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.cards.single_fields import mark
+from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -55,11 +56,11 @@ def steps_part(board: Board) -> None:
                 st.text(nothing)
             found.sort(key=lambda card: str(card.fields.get("by_when") or "9999"), reverse=True)
             body = _step if kind is CardKind.FIRST_STEP else None
-            cards.card_list(board, f"vision.list.{kind}", found, body)
+            card_list.card_list(board, f"vision.list.{kind}", found, body)
 
 
 def _step(board: Board, card: CardView) -> None:
-    plain.card(card.text, cards.signs(board, card), cards.facts(board, card))
+    plain.card(card.text, card_list.signs(board, card), card_list.facts(board, card))
     progress = card.fields.get("progress") or "to_do"
     if progress not in AFTER or not card.editable or board.state.closed:
         return

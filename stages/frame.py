@@ -5,11 +5,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from stages import console, downloads, plain, plan, tour, welcome
+from stages import console, downloads, plan, tour, welcome
+from stages.parts import plain
+from stages.parts.state import ASKED, CODE, PAGE, PAGES, PROBLEM
+from stages.parts.visit import VISIT, Visit, arrive, say_done
 from stages.registry import STAGES
 from stages.road import ICONS, WORDS, Step, road
-from stages.state import ASKED, CODE, PAGE, PAGES, PROBLEM
-from stages.visit import VISIT, Visit, arrive, say_done
 from workshop.domain.sharing import may_take_summary
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError

@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
-from stages.board import Board
 from stages.challenge import agreeing
-from stages.linking import link_chooser
-from stages.writing import Preset
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.cards.link_choice import link_chooser
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.agreement import Standing, standings
@@ -48,7 +49,7 @@ def _challenge(board: Board, one: Standing) -> None:
         st.badge("Agreed and locked", icon=":material/lock:", color="green")
         _from_to(board, one.card)
     else:
-        cards.card_list(board, f"reframe.from_to.{one.card.id}", [one.card], _from_to)
+        card_list.card_list(board, f"reframe.from_to.{one.card.id}", [one.card], _from_to)
         _choosers(board, one)
     _doubts(board, one)
 
@@ -67,7 +68,7 @@ def _from_to(board: Board, card: CardView) -> None:
     if rows:
         tables.table("Before and after", ("Who", "Before", "Now"), rows)
     behind = [(label, _named(board, card, name)) for name, label in BEHIND.items()]
-    plain.notes(cards.signs(board, card), [pair for pair in behind if pair[1]])
+    plain.notes(card_list.signs(board, card), [pair for pair in behind if pair[1]])
     missing = 2 - len(card.links.get("insights", ()))
     if missing > 0:
         st.caption(f":material/link: {missing} more to choose: insights behind it.")
@@ -107,7 +108,7 @@ def _doubts(board: Board, one: Standing) -> None:
     where = f"reframe.doubts.{one.card.id}"
     preset = Preset(linked={"reframe": (one.card.id,)}, first=("strong", "what_would_help"))
     adding(board, KEY, where, CardKind.OBJECTION, "Add a doubt. No name is shown.", preset)
-    cards.card_list(board, where, list(one.doubts))
+    card_list.card_list(board, where, list(one.doubts))
 
 
 def _loose_doubts(board: Board, found: list[Standing]) -> None:
@@ -116,7 +117,7 @@ def _loose_doubts(board: Board, found: list[Standing]) -> None:
     if loose:
         st.subheader("Doubts about no challenge yet", icon=":material/front_hand:", anchor=False)
         st.caption("Edit a doubt to say which challenge it is about.")
-        cards.card_list(board, "reframe.loose", loose)
+        card_list.card_list(board, "reframe.loose", loose)
 
 
 def choose_part(board: Board) -> None:
@@ -152,7 +153,7 @@ def _answers(board: Board, one: Standing) -> None:
         tables.table("Each group's answer", heads, rows)
         with st.expander("Read and change the answers one by one", icon=":material/edit_note:"):
             answers_given = [card for _, card in one.answers]
-            cards.card_list(board, f"reframe.answers.{one.card.id}", answers_given)
+            card_list.card_list(board, f"reframe.answers.{one.card.id}", answers_given)
     else:
         st.caption("No group has answered yet.")
     if not one.agreed:

@@ -4,10 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, marking, plain
-from stages.board import Board
-from stages.section import Section, opened
-from stages.visit import show_problem
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list, single_fields
+from stages.parts.section import Section, opened
+from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -30,7 +31,7 @@ def goals_part(board: Board) -> None:
     found = life_goals(board.cards.values())
     _chosen(board, found)
     opened(board, KEY, GOALS)
-    cards.card_list(board, "team.goals.others", list(found.others), _goal)
+    card_list.card_list(board, "team.goals.others", list(found.others), _goal)
 
 
 def _chosen(board: Board, found: Goals) -> None:
@@ -45,7 +46,7 @@ def _chosen(board: Board, found: Goals) -> None:
             icon=":material/merge:",
         )
     # The list is drawn newest first; the goals keep the order in which they were written.
-    cards.card_list(board, "team.goals.chosen", list(reversed(found.chosen)), _goal)
+    card_list.card_list(board, "team.goals.chosen", list(reversed(found.chosen)), _goal)
 
 
 def _goal(board: Board, card: CardView) -> None:
@@ -53,7 +54,9 @@ def _goal(board: Board, card: CardView) -> None:
     plain.paragraph(card.text, "strong" if chosen else "words")
     why = card.fields.get("why")
     signs = ["✓ One of our goals"] if chosen else []
-    plain.notes([*signs, *cards.signs(board, card)], [("Why it matters", str(why))] if why else [])
+    plain.notes(
+        [*signs, *card_list.signs(board, card)], [("Why it matters", str(why))] if why else []
+    )
     if not board.viewer.is_facilitator or board.state.closed:
         return
     spot = f"team.goal.{card.id}"
@@ -68,4 +71,4 @@ def _goal(board: Board, card: CardView) -> None:
 
 def _choose(board: Board, spot: str, card: CardView, chosen: bool) -> None:
     done = "It is one of our goals now." if chosen else "It is off the list of goals."
-    marking.mark(board, spot, card, done, chosen=chosen)
+    single_fields.mark(board, spot, card, done, chosen=chosen)

@@ -5,13 +5,13 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards
-from stages.adding import adding
-from stages.board import Board, run_for
-from stages.figures import show_figure
-from stages.state import TIMES_ADDED
-from stages.visit import attempt, show_problem
-from stages.writing import Preset
+from stages.parts.board import Board, run_for
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.figure import show_figure
+from stages.parts.state import TIMES_ADDED
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import add_card, edit_card
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import StageKey, Via
@@ -47,14 +47,14 @@ def guess_part(board: Board, budget: Budget | None) -> None:
     show_figure(board, figure, "No guesses and no money lines yet.")
     if found:
         with st.expander("Read and change the guesses", icon=":material/edit_note:"):
-            cards.card_list(board, GUESSES, found)
+            card_list.card_list(board, GUESSES, found)
 
 
 def _own_guesses(board: Board) -> None:
     """One's own guesses, while everybody's lie face down."""
     own = [card for card in board.of_kind((CardKind.BUDGET_GUESS,)) if card.own]
     if own:
-        cards.card_list(board, "resources.own_guesses", own)
+        card_list.card_list(board, "resources.own_guesses", own)
 
 
 def _sharing(board: Board, parts: Sequence[str]) -> None:

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board
-from stages.visit import doing, show_problem
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.visit import doing, show_problem
 from workshop.domain.signals import lower_hands
 from workshop.domain.steerers import end_steering, hand_over, lock_room
 from workshop.queries.hands import Hand, hands_up

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from stages import cards, plain, trace
-from stages.adding import adding
-from stages.board import Board
-from stages.linking import link_chooser
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list, trace
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.cards.link_choice import link_chooser
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -27,7 +28,9 @@ def headlines_part(board: Board) -> None:
         st.text("No headlines to see yet. It worked. What does the front page say?")
     for place, column in enumerate(st.columns(2, gap="medium")):
         with column:
-            cards.card_list(board, f"vision.paper.{place}", found[::-1][place::2][::-1], _headline)
+            card_list.card_list(
+                board, f"vision.paper.{place}", found[::-1][place::2][::-1], _headline
+            )
 
 
 def _headline(board: Board, card: CardView) -> None:
@@ -37,7 +40,7 @@ def _headline(board: Board, card: CardView) -> None:
     if quote := card.fields.get("quote"):
         speaker = card.fields.get("speaker")
         plain.paragraph(f"“{quote}”{f' – {speaker}' if speaker else ''}", "soft")
-    plain.notes(cards.signs(board, card), [])
+    plain.notes(card_list.signs(board, card), [])
 
 
 def words_part(board: Board) -> None:
@@ -58,19 +61,19 @@ def words_part(board: Board) -> None:
     loose = [one for one in answers if not placed.intersection(one.links.get("vision_lines", ()))]
     if loose:
         st.subheader("Answers to the whole vision", icon=":material/reply_all:", anchor=False)
-        cards.card_list(board, "vision.loose_answers", loose)
+        card_list.card_list(board, "vision.loose_answers", loose)
     adding(board, KEY, "vision.answers", CardKind.VISION_ANSWER, "Answer the whole vision")
 
 
 def _line(board: Board, line: CardView, answers: list[CardView]) -> None:
     left, right = st.columns([6, 5], gap="medium")
     with left:
-        cards.card_list(board, "vision.words", [line], _vision_line)
+        card_list.card_list(board, "vision.words", [line], _vision_line)
         link_chooser(board, "vision.behind", line, "solutions", "Which solutions make it true?")
         link_chooser(board, "vision.behind", line, "indicators", "How would we know?")
     with right:
         st.caption(f":material/reply: Answers ({len(answers)})")
-        cards.card_list(board, f"vision.answer.{line.id}", answers)
+        card_list.card_list(board, f"vision.answer.{line.id}", answers)
         preset = Preset(linked={"vision_lines": (line.id,)}, first=("role_group",))
         where = f"vision.answer.{line.id}"
         adding(board, KEY, where, CardKind.VISION_ANSWER, "Answer this line", preset)
@@ -80,5 +83,5 @@ def _vision_line(board: Board, card: CardView) -> None:
     plain.paragraph(card.text, "strong")
     if whom := card.fields.get("for_whom"):
         plain.paragraph(f"For: {whom}")
-    plain.notes(cards.signs(board, card), [])
+    plain.notes(card_list.signs(board, card), [])
     trace.show_gaps(board, Trace(board.cards.values()), card)

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from stages import cards, casepage, lenses, library, takehome
-from stages.adding import adding
-from stages.board import Board, read_board
-from stages.stage import follow_room, head
-from stages.views import Part, chosen_part, opening
-from stages.visit import guarded, member
-from stages.writing import Preset
+from stages import casepage, lenses, library, takehome
+from stages.parts.board import Board, read_board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.stage import follow_room, head
+from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.visit import guarded, member
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.library import load_library
@@ -62,7 +63,7 @@ def _loose_notes(board: Board) -> None:
     if loose:
         st.subheader("Notes on no case yet", icon=":material/sticky_note_2:", anchor=False)
         st.caption("Edit a note to say which case it is about.")
-        cards.card_list(board, "horizon.loose", loose)
+        card_list.card_list(board, "horizon.loose", loose)
 
 
 def _has_place(board: Board, card: CardView) -> bool:

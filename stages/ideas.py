@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from stages import cards, plain
-from stages.adding import adding
-from stages.board import Board
-from stages.forms import said
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.cards.fields_form import said
 from workshop.enums import StageKey
 from workshop.kinds import CardKind, field_specs
 from workshop.queries.cards import CardView
@@ -34,7 +35,7 @@ def ideas_part(board: Board) -> None:
         st.text("No idea came from that question yet. Ask it once more.")
     for place, column in enumerate(st.columns(COLUMNS, gap="medium")):
         with column:
-            cards.card_list(board, f"solutions.wall.{place}", shown[place::COLUMNS], _idea)
+            card_list.card_list(board, f"solutions.wall.{place}", shown[place::COLUMNS], _idea)
 
 
 def _groups(board: Board) -> None:
@@ -44,7 +45,7 @@ def _groups(board: Board) -> None:
     if not themes:
         return
     with st.expander("Groups of ideas", icon=":material/category:"):
-        cards.card_list(board, "solutions.groups", themes)
+        card_list.card_list(board, "solutions.groups", themes)
 
 
 def _filtered(board: Board, found: list[CardView]) -> list[CardView]:
@@ -68,4 +69,4 @@ def _idea(board: Board, card: CardView) -> None:
         for spec in field_specs(CardKind.IDEA)
         if spec.name in ("flip", "elements", "depth") and card.fields.get(spec.name)
     ]
-    plain.notes([*cards.signs(board, card), *tags], [])
+    plain.notes([*card_list.signs(board, card), *tags], [])

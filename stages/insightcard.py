@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from stages import cards, plain, quotes
-from stages.board import Board
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list, quotes
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 
@@ -16,7 +17,7 @@ def insight(board: Board, card: CardView) -> None:
         plain.paragraph(str(sentence), "strong")
     plain.paragraph(card.text)
     quotes.quote(board, card)
-    plain.notes([*about(board, card), *evidence(board, card), *cards.signs(board, card)], [])
+    plain.notes([*about(board, card), *evidence(board, card), *card_list.signs(board, card)], [])
     if rest := _rest(board, card):
         with st.expander("More about it", type="compact", icon=":material/notes:"):
             plain.notes([], rest)
@@ -39,4 +40,4 @@ def evidence(board: Board, card: CardView) -> list[str]:
 def _rest(board: Board, card: CardView) -> list[tuple[str, str]]:
     words = board.visit.playbook.kind(CardKind.INSIGHT)
     shown = {words.fields[name].label for name in APART} | {words.links["segments"]}
-    return [pair for pair in cards.facts(board, card) if pair[0] not in shown]
+    return [pair for pair in card_list.facts(board, card) if pair[0] not in shown]

@@ -1,15 +1,15 @@
 """The stage Insight capture: stories turned into things that change our minds."""
 
-from stages.board import Board, read_board
 from stages.evidence import trail_part
 from stages.fieldwork import notes_part
 from stages.journeys import journey_part
-from stages.section import others
+from stages.parts.board import Board, read_board
+from stages.parts.section import others
+from stages.parts.stage import follow_room, head
+from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.visit import guarded, member
 from stages.sentences import sentences_part
-from stages.stage import follow_room, head
 from stages.themes import wall_part
-from stages.views import Part, chosen_part, opening
-from stages.visit import guarded, member
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.trace import Trace

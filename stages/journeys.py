@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
-from stages.board import Board
 from stages.feelings import FEELING_WORDS, feelings_line, in_words
-from stages.look import look
-from stages.section import Section, one_of, opened
-from stages.writing import Preset
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.chart_colours import look
+from stages.parts.section import Section, one_of, opened
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -92,11 +93,11 @@ def _day(board: Board) -> None:
         with grid.cell():
             label = times[time] if time is not None else "Not said when"
             st.markdown(f"**{plain.as_text(label)}**")
-            cards.card_list(board, f"insights.day.{time}", list(here), _moment)
+            card_list.card_list(board, f"insights.day.{time}", list(here), _moment)
 
 
 def _moment(board: Board, card: CardView) -> None:
     """What happens, without its time of the day, which stands above it."""
     label = board.visit.playbook.kind(CardKind.DAILY_RHYTHM).fields["time"].label
-    pairs = [pair for pair in cards.facts(board, card) if pair[0] != label]
-    plain.card(card.text, cards.signs(board, card), pairs)
+    pairs = [pair for pair in card_list.facts(board, card) if pair[0] != label]
+    plain.card(card.text, card_list.signs(board, card), pairs)

@@ -4,10 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from stages import describing, plain, rehearsing
-from stages.board import Board
-from stages.state import CODE, NEW_WORDS
-from stages.visit import attempt, doing, show_problem
+from stages import describing, rehearsing
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.state import CODE, NEW_WORDS
+from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.workshops import (
     close_workshop,
     delete_workshop,

@@ -4,11 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from stages import cards, plain, showing
-from stages.adding import adding
-from stages.board import Board
 from stages.library import MOST_TABLES, notes_said
-from stages.writing import Preset
+from stages.parts import big_screen, plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
 from workshop.enums import StageKey
 from workshop.errors import NotFoundError
 from workshop.kinds import CardKind
@@ -91,14 +92,14 @@ def _loose(board: Board, library: Library) -> None:
     if loose:
         st.subheader("Notes from no lens yet", icon=":material/sticky_note_2:", anchor=False)
         st.caption("Edit a note to say which lens it is from.")
-        cards.card_list(board, "horizon.loose_lens", loose)
+        card_list.card_list(board, "horizon.loose_lens", loose)
 
 
 def _lens(board: Board, library: Library, lens: Lens) -> None:
     left, right = st.columns([6, 6], gap="large")
     with left:
         st.markdown(f"## :material/{lens.icon}: {plain.as_text(lens.name)}")
-        showing.big_screen(board, f"lens:{lens.slug}")
+        big_screen.big_screen(board, f"lens:{lens.slug}")
         inside = "".join(f"<li>{escape(line)}</li>" for line in lens.questions)
         st.html(f'<ol class="rf-list rf-lead">{inside}</ol>')
         with st.container(border=True):
@@ -126,4 +127,4 @@ def _notes(board: Board, lens: Lens) -> None:
         chosen={"notes": tuple(card.id for card in found)}, first=("to_help", "limit", "monday")
     )
     adding(board, KEY, where, CardKind.BORROWING, "Write what we could borrow", borrow)
-    cards.card_list(board, where, found)
+    card_list.card_list(board, where, found)

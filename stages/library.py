@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board
-from stages.state import SHOWN
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.state import SHOWN
 from workshop.kinds import CardKind, clean_line
 from workshop.library import Case, Library, Outcome, filter_cases, load_library, three_for_table
 from workshop.queries.cards import CardView

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.board import Board
-from stages.section import Section, one_of, opened, section
-from stages.writing import Preset
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.card_form import Preset
+from stages.parts.section import Section, one_of, opened, section
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -84,7 +85,7 @@ def _facts(board: Board) -> None:
         (
             card.text,
             str(card.fields.get("source") or "Not said. Where is it from?"),
-            dict(cards.facts(board, card)).get(_dated_label(board), "Not said"),
+            dict(card_list.facts(board, card)).get(_dated_label(board), "Not said"),
         )
         for card in found
     ]
@@ -103,7 +104,7 @@ def _marks(board: Board) -> None:
     for sort, here in by_field(found, "sort", options).items():
         label = options[sort] if sort is not None else "Not said yet"
         st.markdown(f"**{plain.as_text(label)} ({len(here)})**")
-        cards.card_list(board, f"team.marks.{sort}", list(here), _mark)
+        card_list.card_list(board, f"team.marks.{sort}", list(here), _mark)
 
 
 def _mark(board: Board, card: CardView) -> None:
@@ -116,6 +117,6 @@ def _mark(board: Board, card: CardView) -> None:
     shape = shapes.get(str(card.fields.get("shape")))
     plain.card(
         card.text,
-        [*([shape] if shape else []), *cards.signs(board, card)],
+        [*([shape] if shape else []), *card_list.signs(board, card)],
         [pair for pair in facts if pair[1]],
     )

@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from stages import components, identity, places, plain
-from stages.state import CODE, MADE
-from stages.visit import Visit, attempt, show_problem
+from stages.browser import components
+from stages.parts import identity, page_links, plain
+from stages.parts.state import CODE, MADE
+from stages.parts.visit import Visit, attempt, show_problem
 from workshop.domain.people import take_over
 from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
 from workshop.drafts import NewWorkshop
@@ -153,4 +154,4 @@ def show_once(visit: Visit, made: MadeWorkshop) -> None:
 
 def _open_console(code: str) -> None:
     MADE.clear()
-    places.go("console", code=code)
+    page_links.go("console", code=code)

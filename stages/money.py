@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
-from stages.board import Board
 from stages.byhand import hand_part
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
 from stages.shareout import share_part
 from stages.spenddetail import files_part
 from stages.spendfile import file_part
-from stages.writing import Preset
 from workshop.enums import StageKey
 from workshop.figures.pounds import said_amount, said_exactly
 from workshop.kinds import CardKind
@@ -54,7 +55,7 @@ def money_part(board: Board, budget: Budget) -> None:
         columns = st.columns(2)
         for place, column in enumerate(columns):
             with column:
-                cards.card_list(board, f"resources.gifts.{place}", found[place::2])
+                card_list.card_list(board, f"resources.gifts.{place}", found[place::2])
 
 
 def _totals(budget: Budget) -> None:
@@ -128,7 +129,7 @@ def _change_a_line(board: Board, budget: Budget) -> None:
             key="resources.line",
         )
         if chosen:
-            cards.card_list(board, "resources.lines", [mine[chosen]])
+            card_list.card_list(board, "resources.lines", [mine[chosen]])
 
 
 def _gifts_beside(board: Board) -> list[CardView]:
@@ -200,7 +201,7 @@ def _worksheet(board: Board, one: StrandSum, strand: CardView) -> None:
                 "How local people help", "", str(card.fields.get("community_helps", "Not said yet"))
             )
 
-    cards.card_list(board, f"resources.strand.{strand.id}", [strand], body)
+    card_list.card_list(board, f"resources.strand.{strand.id}", [strand], body)
     if one.commissioning_missing:
         _ask_for_commissioning(board, strand)
 
@@ -250,4 +251,4 @@ def _shares(board: Board) -> None:
         ):
             beside = CardKind.RESOURCE_LINE
             adding(board, KEY, "resources.shares", kind, label, beside=beside)
-            cards.card_list(board, f"resources.shares.{kind}", board.of_kind((kind,)))
+            card_list.card_list(board, f"resources.shares.{kind}", board.of_kind((kind,)))

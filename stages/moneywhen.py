@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board
-from stages.figures import show_figure
-from stages.marking import mark
-from stages.visit import show_problem
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards.single_fields import mark
+from stages.parts.figure import show_figure
+from stages.parts.visit import show_problem
 from workshop.kinds import CardKind
 from workshop.queries.budget import Budget, Line
 from workshop.queries.cards import CardView

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from stages import cards, plain, tables, trace
-from stages.board import Board
-from stages.look import look
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list, trace
+from stages.parts.chart_colours import look
 from workshop.charts import shortened, trace_sankey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -75,5 +76,7 @@ def _band(board: Board, found: Trace, band: Band) -> None:
     ):
         with column, st.container(border=True):
             st.caption(title)
-            plain.card(_named(board, card), cards.signs(board, card), cards.facts(board, card))
+            plain.card(
+                _named(board, card), card_list.signs(board, card), card_list.facts(board, card)
+            )
             trace.show_trail(board, found, card)

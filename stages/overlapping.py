@@ -4,12 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
-from stages.board import Board, run_for
-from stages.figures import show_figure
-from stages.visit import attempt, show_problem
-from stages.writing import Preset
+from stages.parts import plain, tables
+from stages.parts.board import Board, run_for
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.figure import show_figure
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import add_card
 from workshop.domain.overlaps import judge_overlap
 from workshop.drafts import NewCard
@@ -50,7 +51,7 @@ def overlaps_part(board: Board, budget: Budget) -> None:
     notes = board.of_kind((CardKind.OVERLAP_NOTE,))
     if notes:
         st.markdown(f"**What people noted ({len(notes)})**")
-        cards.card_list(board, f"{WHERE}.notes", notes)
+        card_list.card_list(board, f"{WHERE}.notes", notes)
 
 
 def _matrix(found: OverlapTable, options: dict[str, str]) -> None:

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from stages.board import Board
-from stages.state import TIMES_ADDED
-from stages.visit import attempt, show_problem
+from stages.parts.board import Board
+from stages.parts.state import TIMES_ADDED
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice
 from workshop.domain.paper import add_list, lines_of
 from workshop.domain.people import new_id

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from stages import cards, mix, plain, tables
-from stages.board import Board
+from stages import mix
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.card_form import Preset
+from stages.parts.section import Section, one_of, opened, section
+from stages.parts.voice_counts import voice_counts
 from stages.purpose import about_this_workshop
-from stages.section import Section, one_of, opened, section
-from stages.voice_counts import voice_counts
-from stages.writing import Preset
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -76,7 +78,7 @@ _HEADS = ("Name", "Here as", "Core team", "What they do", "What they know", "Job
 
 
 def _row(board: Board, card: CardView) -> tuple[str, ...]:
-    said = dict(cards.facts(board, card))
+    said = dict(card_list.facts(board, card))
     words = board.visit.playbook.kind(CardKind.ROSTER_ENTRY).fields
     names = ("role_group", "core_team", "post", "knows", "hats")
     return (card.text, *(said.get(words[name].label, "") for name in names))

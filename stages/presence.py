@@ -5,8 +5,9 @@ Never a name, and nothing of a group so small that it would point at somebody.
 
 import streamlit as st
 
-from stages import hands, identity
-from stages.board import Board
+from stages import hands
+from stages.parts import identity
+from stages.parts.board import Board
 from workshop.errors import StorageError
 from workshop.queries.room import GroupCount, groups_here
 from workshop.queries.voices import Voices, voices

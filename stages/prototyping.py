@@ -1,12 +1,12 @@
 """The stage Prototyping: what must be true, tests with their lines set before, and decisions."""
 
 from stages.assumptions import assumptions_part
-from stages.board import read_board
-from stages.planning import offer_here
-from stages.stage import follow_room, head
+from stages.parts.board import read_board
+from stages.parts.missing_steps import offer_here
+from stages.parts.stage import follow_room, head
+from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.visit import guarded, member
 from stages.trying import board_part, one_part
-from stages.views import Part, chosen_part, opening
-from stages.visit import guarded, member
 from workshop.enums import StageKey
 
 KEY = StageKey.PROTOTYPING

@@ -4,9 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from stages import gentle, plain
-from stages.board import Board
-from stages.visit import attempt, show_problem
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import gentle_question
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.policy import Verb
 from workshop.domain.workshops import describe
 from workshop.drafts import Description
@@ -44,7 +45,7 @@ def about_this_workshop(board: Board) -> None:
         plain.notes([], [*pairs, *([("Where we meet", about.venue)] if about.venue else [])])
         if not about.sponsor:
             st.caption("Name a person who stands behind this and keeps at it.")
-        gentle.ask(SPOT)
+        gentle_question.ask(SPOT)
         if board.may(Verb.DESCRIBE):
             _change(board)
 
@@ -87,7 +88,7 @@ def _save(board: Board, prefix: str) -> None:
         describe(board.visit.db, viewer=board.viewer, draft=Description.read({**typed, **numbers}))
 
     if attempt(SPOT, verb, "Saved."):
-        gentle.listen(board, SPOT, typed.values())
+        gentle_question.listen(board, SPOT, typed.values())
 
 
 def _number(typed: str, label: str) -> int | None:

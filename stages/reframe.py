@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from stages import cards, plain
-from stages.adding import adding
-from stages.agreed_challenge import show_agreed
-from stages.board import Board, read_board
 from stages.fromto import choose_part, from_to_part
-from stages.stage import follow_room, head
-from stages.views import Part, chosen_part, opening
-from stages.visit import guarded, member
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.agreed_challenge import show_agreed
+from stages.parts.board import Board, read_board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.stage import follow_room, head
+from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.visit import guarded, member
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -50,7 +51,7 @@ def _minds(board: Board) -> None:
     adding(board, KEY, "reframe.minds", CardKind.BELIEF, "Add a changed mind", preset)
     if not found:
         st.text("No changed minds to see yet. Write for yourself first, then share.")
-    cards.card_list(board, "reframe.minds", found, _mind)
+    card_list.card_list(board, "reframe.minds", found, _mind)
 
 
 def _mind(board: Board, card: CardView) -> None:
@@ -66,7 +67,7 @@ def _mind(board: Board, card: CardView) -> None:
     insights = [board.label(one) for one in card.links.get("insights", ()) if one in board.cards]
     if insights:
         facts.append(("Insights that changed it", "\n".join(insights)))
-    plain.notes(cards.signs(board, card), facts)
+    plain.notes(card_list.signs(board, card), facts)
 
 
 def _questions(board: Board) -> None:
@@ -78,4 +79,4 @@ def _questions(board: Board) -> None:
     adding(board, KEY, "reframe.questions", CardKind.CHALLENGE_QUESTION, label, preset)
     if not found:
         st.text("No questions yet. They turn the new challenge into something we can answer.")
-    cards.card_list(board, "reframe.questions", found)
+    card_list.card_list(board, "reframe.questions", found)

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from stages.board import Board
-from stages.state import CODE
-from stages.visit import attempt, show_problem
+from stages.parts.board import Board
+from stages.parts.state import CODE
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.rehearsals import begin_rehearsal, end_rehearsal
 from workshop.robots.crowd import ROBOTS, are_in, send_home, send_in
 

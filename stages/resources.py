@@ -4,17 +4,17 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board, read_board
-from stages.figures import show_figure
 from stages.guessing import guess_part
 from stages.money import money_part, strands_part
 from stages.moneywhen import payers_part, when_part
 from stages.overlapping import overlaps_part
+from stages.parts import plain
+from stages.parts.board import Board, read_board
+from stages.parts.figure import show_figure
+from stages.parts.stage import follow_room, head
+from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.visit import doing, guarded, member, show_problem
 from stages.sorting import sort_part
-from stages.stage import follow_room, head
-from stages.views import Part, chosen_part, opening
-from stages.visit import doing, guarded, member, show_problem
 from stages.weighing import fair_part
 from workshop.domain.room import open_gate, reveal
 from workshop.enums import StageKey

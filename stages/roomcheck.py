@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board
-from stages.visit import attempt, show_problem
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.room import set_address
 from workshop.domain.workshops import set_wifi
 from workshop.drafts import Wifi

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from stages import cards, plain
-from stages.board import Board
-from stages.section import Section, section
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.card_form import Preset
+from stages.parts.section import Section, section
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -67,7 +68,7 @@ def room_part(board: Board) -> None:
 
 def _rule(board: Board, card: CardView) -> None:
     agreed = ["✓ Agreed"] if card.fields.get("agreed") else ["Not agreed yet"]
-    plain.card(card.text, [*agreed, *cards.signs(board, card)], [])
+    plain.card(card.text, [*agreed, *card_list.signs(board, card)], [])
 
 
 def _worry(board: Board, card: CardView) -> None:
@@ -76,7 +77,7 @@ def _worry(board: Board, card: CardView) -> None:
     answer = str(
         card.fields.get("answer") or "No answer yet. Say honestly what you cannot promise."
     )
-    plain.card(card.text, [settled, *cards.signs(board, card)], [("Our answer", answer)])
+    plain.card(card.text, [settled, *card_list.signs(board, card)], [("Our answer", answer)])
 
 
 def needs_part(board: Board) -> None:

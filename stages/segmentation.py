@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from stages import cards, plain
-from stages.board import Board, read_board
-from stages.section import Section, opened, others, section
+from stages.parts import plain
+from stages.parts.board import Board, read_board
+from stages.parts.cards import card_list
+from stages.parts.cards.card_form import Preset
+from stages.parts.section import Section, opened, others, section
+from stages.parts.stage import follow_room, head
+from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.visit import guarded, member
 from stages.segmentmap import map_part
 from stages.segments import focus_part, groups_part
-from stages.stage import follow_room, head
-from stages.views import Part, chosen_part, opening
-from stages.visit import guarded, member
-from stages.writing import Preset
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -84,11 +85,11 @@ def _everyone(board: Board) -> None:
         with grid.cell():
             label = options[state] if state is not None else "Not said yet"
             st.markdown(f"**{plain.as_text(label)} ({len(here)})**")
-            cards.card_list(board, f"segmentation.everyone.{state}", list(here))
+            card_list.card_list(board, f"segmentation.everyone.{state}", list(here))
 
 
 def _missing(board: Board, card: CardView) -> None:
     plain.paragraph(card.text, "strong")
-    plain.notes(cards.signs(board, card), cards.facts(board, card))
+    plain.notes(card_list.signs(board, card), card_list.facts(board, card))
     if not card.fields.get("who_will_ask"):
         st.caption(":material/help: Who in this room could ask them?")

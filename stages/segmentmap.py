@@ -5,10 +5,11 @@ from html import escape
 
 import streamlit as st
 
-from stages import marking, plain, tables
-from stages.board import Board
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import single_fields
+from stages.parts.visit import show_problem
 from stages.segments import ADD, AWAY_SIGN, FOCUS_SIGN, add_group, how_they_come, marks, size_said
-from stages.visit import show_problem
 from workshop.kinds import CardKind
 from workshop.playbook import Axes
 from workshop.queries.cards import CardView
@@ -129,7 +130,7 @@ def _index(options: tuple[object, ...], value: object) -> int | None:
 
 def _put(board: Board, spot: str, card: CardView) -> None:
     said = {name: st.session_state.get(f"{spot}.{name}") for name in ("contact", "trust")}
-    marking.mark(board, spot, card, "Saved.", **said)
+    single_fields.mark(board, spot, card, "Saved.", **said)
 
 
 def _table(board: Board) -> None:

@@ -4,11 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, marking, plain, trace
-from stages.adding import adding
-from stages.board import Board
-from stages.visit import show_problem
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list, single_fields, trace
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -68,11 +69,11 @@ def groups_part(board: Board) -> None:
             for place, column in enumerate(columns):
                 with column:
                     where = f"segmentation.groups.{which}.{place}"
-                    cards.card_list(board, where, list(reversed(here))[place::2][::-1], _group)
+                    card_list.card_list(board, where, list(reversed(here))[place::2][::-1], _group)
     hidden = [card for card in board.of_kind((CardKind.SEGMENT,)) if card.hidden]
     if hidden:
         st.markdown(f"**Hidden from the room ({len(hidden)})**")
-        cards.card_list(board, "segmentation.groups.hidden", hidden, _group)
+        card_list.card_list(board, "segmentation.groups.hidden", hidden, _group)
 
 
 def _group(board: Board, card: CardView) -> None:
@@ -81,7 +82,7 @@ def _group(board: Board, card: CardView) -> None:
         plain.quote(str(voice), [])
     known = str(card.fields.get("known_by") or "Nobody yet. Who could ask?")
     pairs = [("How many", size_said(board, card)), ("Who in the room knows them", known)]
-    plain.notes([*marks(card), *cards.signs(board, card)], pairs)
+    plain.notes([*marks(card), *card_list.signs(board, card)], pairs)
     if rest := _rest(board, card):
         with st.expander("More about this group", type="compact", icon=":material/notes:"):
             plain.notes([], rest)
@@ -102,7 +103,7 @@ def _rest(board: Board, card: CardView) -> list[tuple[str, str]]:
     """All that is said of a group and does not stand above already."""
     words = board.visit.playbook.kind(CardKind.SEGMENT).fields
     shown = {words[name].label for name in ("voice", "focus", "known_by", *SIZE)}
-    return [pair for pair in cards.facts(board, card) if pair[0] not in shown]
+    return [pair for pair in card_list.facts(board, card) if pair[0] not in shown]
 
 
 def _hints(card: CardView) -> None:
@@ -122,7 +123,7 @@ def size_said(board: Board, card: CardView) -> str:
     if size is None:
         return "Not said yet. Guess first."
     words = board.visit.playbook.kind(CardKind.SEGMENT).fields
-    facts = dict(cards.facts(board, card))
+    facts = dict(card_list.facts(board, card))
     said = [f"{int(size):,}"]
     said += [facts[words[name].label] for name in SIZE[1:] if words[name].label in facts]
     return ". ".join(said)
@@ -179,4 +180,4 @@ def _act(board: Board, card: CardView) -> None:
 
 def _choose(board: Board, spot: str, card: CardView, focus: bool) -> None:
     done = "We focus on this group now." if focus else "It is out of our focus."
-    marking.mark(board, spot, card, done, focus=focus)
+    single_fields.mark(board, spot, card, done, focus=focus)

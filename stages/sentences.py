@@ -4,11 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, forms, gentle, marking, plain
-from stages.board import Board
 from stages.insightcard import insight
-from stages.linking import link_chooser
-from stages.visit import show_problem
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list, fields_form, gentle_question, single_fields
+from stages.parts.cards.link_choice import link_chooser
+from stages.parts.visit import show_problem
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace
@@ -27,7 +28,7 @@ def sentences_part(board: Board, trace: Trace) -> None:
     if not said:
         st.text("No sentences yet. Take a theme, and write the sentence together.")
     for card in said:
-        cards.card_list(board, "insights.sentences", [card], insight)
+        card_list.card_list(board, "insights.sentences", [card], insight)
         _links(board, card)
     if waiting:
         st.subheader(f"Without a sentence yet ({len(waiting)})", anchor=False)
@@ -53,7 +54,7 @@ def _finish(board: Board, card: CardView) -> None:
     prefix = f"insights.finish.{card.id}"
     words = board.visit.playbook.kind(CardKind.INSIGHT)
     with st.form(f"{prefix}.form", border=False):
-        forms.boxes(CardKind.INSIGHT, words, prefix, card.fields, FIELDS)
+        fields_form.boxes(CardKind.INSIGHT, words, prefix, card.fields, FIELDS)
         st.form_submit_button(
             "Save this sentence",
             icon=":material/save:",
@@ -65,5 +66,7 @@ def _finish(board: Board, card: CardView) -> None:
 
 def _save(board: Board, prefix: str, card: CardView) -> None:
     typed = {name: st.session_state.get(f"{prefix}.{name}") for name in FIELDS}
-    if marking.mark(board, prefix, card, "Saved.", **typed):
-        gentle.listen(board, f"insights.sentences.{card.id}", [str(typed["sentence"] or "")])
+    if single_fields.mark(board, prefix, card, "Saved.", **typed):
+        gentle_question.listen(
+            board, f"insights.sentences.{card.id}", [str(typed["sentence"] or "")]
+        )

@@ -4,13 +4,14 @@ from fractions import Fraction
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
-from stages.board import Board
-from stages.choosing import chosen_card
-from stages.forms import said
-from stages.groupform import Group, groups_of
-from stages.writing import Preset
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_choice import chosen_card
+from stages.parts.cards.card_form import Preset
+from stages.parts.cards.field_groups import Group, groups_of
+from stages.parts.cards.fields_form import said
 from workshop.enums import StageKey
 from workshop.figures.pounds import said_amount, said_exactly
 from workshop.kinds import CardKind, field_specs
@@ -88,13 +89,13 @@ def _work_on_one(board: Board, found: list[CardView]) -> None:
     ):
         area = chosen_card(board, "solutions.area", "Which area?", found)
         if area is not None:
-            cards.card_list(board, "solutions.one_area", [area], _named)
+            card_list.card_list(board, "solutions.one_area", [area], _named)
             groups_of(board, "solutions.area_groups", area, AREA_GROUPS)
 
 
 def _named(board: Board, card: CardView) -> None:
     plain.paragraph(card.text, "strong")
-    plain.notes(cards.signs(board, card), [])
+    plain.notes(card_list.signs(board, card), [])
 
 
 def _roles(board: Board) -> None:
@@ -112,7 +113,7 @@ def _roles(board: Board) -> None:
         count = "1 role says" if unsaid == 1 else f"{unsaid} roles say"
         st.caption(f"{count} no number of people or posts, so the sums leave them out.")
     with st.expander("Read and change the roles one by one", icon=":material/edit_note:"):
-        cards.card_list(board, "solutions.role_cards", found)
+        card_list.card_list(board, "solutions.role_cards", found)
 
 
 def _row(board: Board, card: CardView) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
-from stages.board import Board
-from stages.look import look
-from stages.showing import big_screen
-from stages.writing import Preset
+from stages.parts import plain, tables
+from stages.parts.big_screen import big_screen
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.chart_colours import look
 from workshop.charts import targets
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
@@ -171,7 +172,7 @@ def _dated(reading: Reading, unit: str) -> str:
 def _one_by_one(board: Board, signs: tuple[Sign, ...]) -> None:
     numbers = board.of_kind((CardKind.MEASUREMENT,))
     with st.expander("Read and change the signs", icon=":material/edit_note:"):
-        cards.card_list(board, "vision.sign", [sign.card for sign in signs])
+        card_list.card_list(board, "vision.sign", [sign.card for sign in signs])
     opened = st.expander(
         "Read and change the numbers",
         icon=":material/straighten:",
@@ -180,10 +181,10 @@ def _one_by_one(board: Board, signs: tuple[Sign, ...]) -> None:
     )
     if opened.open:
         with opened:
-            cards.card_list(board, "vision.number", numbers, _number)
+            card_list.card_list(board, "vision.number", numbers, _number)
 
 
 def _number(board: Board, card: CardView) -> None:
     names = [board.label(one) for one in card.links.get("indicator", ()) if one in board.cards]
     plain.paragraph(" · ".join(names) or "A number of no sign yet", "strong")
-    plain.card(card.text, cards.signs(board, card), cards.facts(board, card))
+    plain.card(card.text, card_list.signs(board, card), card_list.facts(board, card))

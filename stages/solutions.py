@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from stages.agreed_challenge import show_agreed
 from stages.agreement import agreement_part
-from stages.board import read_board
 from stages.building import build_part
 from stages.comparing import compare_part
 from stages.concerns import concerns_part
-from stages.gating import closed_gates_of, show_gate
 from stages.ideas import ideas_part
-from stages.planning import offer_here
+from stages.parts.agreed_challenge import show_agreed
+from stages.parts.board import read_board
+from stages.parts.gates import closed_gates_of, show_gate
+from stages.parts.missing_steps import offer_here
+from stages.parts.stage import follow_room, head
+from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.visit import guarded, member
 from stages.sharing import share_part
-from stages.stage import follow_room, head
-from stages.views import Part, chosen_part, opening
-from stages.visit import guarded, member
 from workshop.enums import StageKey
 
 KEY = StageKey.SOLUTIONS

@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, plain
-from stages.adding import adding
-from stages.board import Board
-from stages.figures import show_figure
-from stages.marking import mark
-from stages.visit import show_problem
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.cards.single_fields import mark
+from stages.parts.figure import show_figure
+from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.figures.pounds import said_amount
 from workshop.kinds import CardKind
@@ -110,7 +111,7 @@ def _stops(board: Board, budget: Budget) -> None:
         "Add a thing to stop or change",
         Preset(first=STOP_FIRST),
     )
-    cards.card_list(board, "resources.stops", found, _stop)
+    card_list.card_list(board, "resources.stops", found, _stop)
 
 
 def _unnamed_stop(board: Board, line: CardView) -> None:
@@ -136,6 +137,6 @@ def _unnamed_stop(board: Board, line: CardView) -> None:
 
 
 def _stop(board: Board, card: CardView) -> None:
-    plain.card(card.text, cards.signs(board, card), cards.facts(board, card))
+    plain.card(card.text, card_list.signs(board, card), card_list.facts(board, card))
     if gaps := [GAP_WORDS[name] for name in stop_gaps(card)]:
         st.warning(f"Still to say: {', '.join(gaps)}.", icon=":material/warning:")

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain, tables
-from stages.board import Board
-from stages.visit import doing, show_problem
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.visit import doing, show_problem
 from workshop.domain.spend import undo_spend
 from workshop.imports import spend
 from workshop.queries.spend import (

@@ -6,10 +6,10 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from stages import plain, tables
-from stages.board import Board
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.state import Slot
 from stages.spendlines import lines_part
-from stages.state import Slot
 from workshop.errors import WorkshopError
 from workshop.imports import spend
 from workshop.imports.spend import Layout, Reading, Role, SpendFile

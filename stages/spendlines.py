@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain, tables
-from stages.board import Board, run_for
-from stages.visit import attempt, show_problem
+from stages.parts import plain, tables
+from stages.parts.board import Board, run_for
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.spend import import_spend
 from workshop.domain.spendlines import SpendGroup, group_payments
 from workshop.drafts import Grouping, NewSpend, Payment

@@ -6,9 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from stages import places, plain, timekeeping
-from stages.board import Board
-from stages.visit import doing, show_problem
+from stages import timekeeping
+from stages.parts import page_links, plain
+from stages.parts.board import Board
+from stages.parts.visit import doing, show_problem
 from workshop.db import now
 from workshop.domain import room, timer
 from workshop.domain.workshops import close_workshop
@@ -139,8 +140,8 @@ def _over(board: Board) -> None:
     st.subheader("This workshop is closed", icon=":material/lock:", anchor=False)
     st.text("Thank you. You can still read and download everything.")
     code = board.viewer.code
-    places.link("downloads", "Downloads", code=code, icon=":material/download:")
-    places.link("vision", "The vision board", code=code, icon=":material/flag:")
+    page_links.link("downloads", "Downloads", code=code, icon=":material/download:")
+    page_links.link("vision", "The vision board", code=code, icon=":material/flag:")
 
 
 def _what_next(board: Board) -> None:
@@ -187,7 +188,7 @@ def _activity(board: Board, run: RunState) -> None:
 def _help(board: Board, run: RunState) -> None:
     """How the activity goes, where its cards are worked with, and what people are promised."""
     stage = board.visit.playbook.stage(run.activity.stage)
-    places.link(
+    page_links.link(
         stage.key,
         f"Tools of this step: {plain.as_text(stage.title)}",
         code=board.viewer.code,

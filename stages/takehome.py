@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from stages import cards, plain, planning, tables
-from stages.adding import adding
-from stages.board import Board
-from stages.stage import kind_section
-from stages.writing import Preset
+from stages.parts import missing_steps, plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.stage import kind_section
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.library import load_library
@@ -35,7 +36,7 @@ def borrow_part(board: Board) -> None:
     if len(found) > ABOUT_SIX:
         st.caption(f"There are {len(found)} ideas. Keep about {ABOUT_SIX}: star those.")
     # The list is drawn newest first; these shall keep their order.
-    cards.card_list(board, "horizon.borrow", list(reversed(found)))
+    card_list.card_list(board, "horizon.borrow", list(reversed(found)))
     _said_on_the_walk(board)
 
 
@@ -116,7 +117,7 @@ def signals_part(board: Board) -> None:
 
 
 def _offer(board: Board, key: str) -> None:
-    missing = {one.key: one for one in planning.left_out(board, KEY)}
+    missing = {one.key: one for one in missing_steps.left_out(board, KEY)}
     if key in missing and board.viewer.is_facilitator and not board.state.closed:
         with st.container(border=True):
-            planning.offer(board, missing[key], f"offer.{key}")
+            missing_steps.offer(board, missing[key], f"offer.{key}")

@@ -1,14 +1,14 @@
 """The stage Team: who is here, what for, how we treat each other, and what we know."""
 
-from stages.board import read_board
 from stages.goals import goals_part
 from stages.locality import place_part
+from stages.parts.board import read_board
+from stages.parts.section import others
+from stages.parts.stage import follow_room, head
+from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.visit import guarded, member
 from stages.people import people_part
 from stages.safety import needs_part, room_part
-from stages.section import others
-from stages.stage import follow_room, head
-from stages.views import Part, chosen_part, opening
-from stages.visit import guarded, member
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 

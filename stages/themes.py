@@ -4,14 +4,15 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, plain
-from stages.adding import adding
-from stages.board import Board
 from stages.fieldwork import field_note
 from stages.insightcard import insight
-from stages.visit import attempt, show_problem
-from stages.voice_counts import voice_counts
-from stages.writing import Preset
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.visit import attempt, show_problem
+from stages.parts.voice_counts import voice_counts
 from workshop.domain.policy import Verb
 from workshop.domain.sorting import move_cards
 from workshop.drafts import CardMove
@@ -88,7 +89,7 @@ def _column(board: Board, wall: InsightWall, column: ThemeColumn, *, sorting: bo
     if tells := theme.fields.get("tells_us"):
         plain.paragraph(str(tells))
     with st.expander("This theme", type="compact", icon=":material/category:", key=f"{where}.own"):
-        cards.card_list(board, where, [theme])
+        card_list.card_list(board, where, [theme])
     if not column.cards:
         st.text("No cards in it yet. Move some here.")
     for card in column.cards:
@@ -107,7 +108,7 @@ def _card(
     board: Board, wall: InsightWall, card: CardView, theme: CardView | None, *, sorting: bool
 ) -> None:
     where = f"insights.wall.{theme.id if theme else 'loose'}"
-    cards.card_list(board, where, [card], BODIES.get(CardKind(card.kind)))
+    card_list.card_list(board, where, [card], BODIES.get(CardKind(card.kind)))
     if sorting:
         _mover(board, wall, card, theme)
 
@@ -147,7 +148,7 @@ def _comments(board: Board) -> None:
         return
     st.subheader("What we see from three steps back", icon=":material/comment:", anchor=False)
     adding(board, KEY, "insights.comments", CardKind.COMMENT, "Add a comment")
-    cards.card_list(board, "insights.comments", found)
+    card_list.card_list(board, "insights.comments", found)
 
 
 def _is_about_the_wall(board: Board, card: CardView) -> bool:

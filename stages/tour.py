@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, Template
 
-from stages import places, plain
-from stages.visit import guarded, here
+from stages.parts import page_links, plain
+from stages.parts.visit import guarded, here
 from workshop.enums import Attribution
 from workshop.examples import Example, ExampleCard, ExampleStop, load_example, picture_file
 from workshop.playbook import Playbook
@@ -41,7 +41,7 @@ def page() -> None:
     with visit.db.read() as session:
         made = newest_example(session)
     if made is not None:
-        places.link(
+        page_links.link(
             stage.key,
             "Open this page of the example",
             code=made,

@@ -4,14 +4,15 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, plain, trace
-from stages.adding import adding
-from stages.board import Board
-from stages.choosing import chosen_card
-from stages.groupform import Group, groups_of
-from stages.marking import mark
-from stages.visit import show_problem
-from stages.writing import Preset, said_fields
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list, trace
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_choice import chosen_card
+from stages.parts.cards.card_form import Preset, said_fields
+from stages.parts.cards.field_groups import Group, groups_of
+from stages.parts.cards.single_fields import mark
+from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.figures.pounds import said_exactly
 from workshop.kinds import CardKind
@@ -140,7 +141,7 @@ def one_part(board: Board) -> None:
         return
     left, right = st.columns([6, 6], gap="large")
     with left:
-        cards.card_list(board, "prototyping.test", [card], _test)
+        card_list.card_list(board, "prototyping.test", [card], _test)
         groups_of(board, "prototyping.groups", card, GROUPS)
     with right:
         _versions(board, card)
@@ -150,7 +151,7 @@ def _test(board: Board, card: CardView) -> None:
     plain.heading(card.text, level=3, kind="prompt")
     words = board.visit.playbook.kind(CardKind.PROTOTYPE).fields
     status = words["status"].options[state_of(card)]
-    plain.notes([status, *cards.signs(board, card)], [])
+    plain.notes([status, *card_list.signs(board, card)], [])
     if question := card.fields.get("question"):
         plain.paragraph(str(question), "lead")
     left, right = st.columns(2)
@@ -197,12 +198,12 @@ def _version(board: Board, card: CardView, one: TriedVersion) -> None:
         st.text(f"It worked for {one.worked} of {one.people} people who tried it.")
     where = f"prototyping.versions.{card.id}"
     if one.version is not None:
-        cards.card_list(board, where, [one.version])
+        card_list.card_list(board, where, [one.version])
     if one.trials:
         with st.expander(
             "What we saw", icon=":material/visibility:", key=f"{where}.{title}.trials"
         ):
-            cards.card_list(board, where, list(one.trials)[::-1], _trial)
+            card_list.card_list(board, where, list(one.trials)[::-1], _trial)
 
 
 def _trial(board: Board, card: CardView) -> None:
@@ -211,4 +212,4 @@ def _trial(board: Board, card: CardView) -> None:
     if card.fields.get("quote") and card.fields.get("consent") != "yes":
         plain.notes(["The quote stays in this room: its speaker has not said yes."], facts)
     else:
-        plain.notes(cards.signs(board, card), facts)
+        plain.notes(card_list.signs(board, card), facts)

@@ -5,9 +5,9 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board, run_for
-from stages.visit import attempt, show_problem
+from stages.parts import plain
+from stages.parts.board import Board, run_for
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import add_card
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via

@@ -5,8 +5,6 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board, read_board
 from stages.closing import closing_part
 from stages.costing import cost_part
 from stages.coverage import coverage
@@ -14,11 +12,13 @@ from stages.drawing import picture_part
 from stages.firststeps import steps_part
 from stages.headlines import headlines_part, words_part
 from stages.origins import origins_part
-from stages.planning import offer_here
+from stages.parts import plain
+from stages.parts.board import Board, read_board
+from stages.parts.missing_steps import offer_here
+from stages.parts.stage import follow_room
+from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.visit import doing, guarded, member, show_problem
 from stages.signsview import signs_part
-from stages.stage import follow_room
-from stages.views import Part, chosen_part, opening
-from stages.visit import doing, guarded, member, show_problem
 from workshop.domain.room import show
 from workshop.enums import StageKey
 from workshop.live.poster import STYLE, Masthead, poster

@@ -5,10 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from stages import plain, results
-from stages.board import Board
-from stages.state import PAPER
-from stages.visit import attempt, doing, show_problem
+from stages.parts import plain, vote_results
+from stages.parts.board import Board
+from stages.parts.state import PAPER
+from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain import room
 from workshop.domain.cards import Voice
 from workshop.domain.people import new_id
@@ -36,7 +36,7 @@ def vote_part(board: Board) -> None:
     if found is not None and found.open:
         with st.container(border=True, key="console.vote_box"):
             _open_round(board, run.activity, found)
-    results.results_of(board, run.activity)
+    vote_results.results_of(board, run.activity)
 
 
 def _open_round(board: Board, activity: Activity, found: RoundState) -> None:

@@ -6,11 +6,12 @@ from functools import partial
 
 import streamlit as st
 
-from stages import cards, plain, tables
-from stages.adding import adding
-from stages.board import Board
-from stages.figures import show_figure
-from stages.visit import attempt, show_problem
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.figure import show_figure
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.fairness import weigh_need
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import Role, StageKey
@@ -51,7 +52,7 @@ def fair_part(board: Board, budget: Budget) -> None:
         adding(board, KEY, "resources.fair", kind, label)
         if not notes:
             st.text(board.visit.playbook.kind(kind).text)
-        cards.card_list(board, f"resources.fair.{kind}", notes)
+        card_list.card_list(board, f"resources.fair.{kind}", notes)
 
 
 def _weights(board: Board, found: Fairness) -> None:

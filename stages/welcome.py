@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from stages import example, making, places, plain
-from stages.state import MADE
-from stages.visit import Visit, guarded, here
+from stages import example, making
+from stages.parts import page_links, plain
+from stages.parts.state import MADE
+from stages.parts.visit import Visit, guarded, here
 from workshop.enums import WorkshopState
 from workshop.queries.viewer import OwnWorkshop, own_workshops
 
@@ -72,7 +73,7 @@ def _own_workshops(own: list[OwnWorkshop]) -> None:
                 if workshop.is_example:
                     st.badge("Example", icon=":material/travel_explore:", color="gray")
                 if workshop.facilitates:
-                    places.link(
+                    page_links.link(
                         "console",
                         f"Console of {workshop.code}",
                         code=workshop.code,

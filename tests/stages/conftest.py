@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from stages import identity
+from stages.parts import identity
 from workshop.db import Database, database
 from workshop.domain.people import new_token
 from workshop.domain.workshops import MadeWorkshop
@@ -24,7 +24,7 @@ def _run_page(module: str) -> None:
 
 
 def _run_stage(key: str) -> None:
-    from stages.stage import stage_page
+    from stages.parts.stage import stage_page
     from workshop.enums import StageKey
 
     stage_page(StageKey(key))

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from stages.byhand import SORTS, band_words, pay_of
 from tests.stages.conftest import Device, drawn, sentences
-from tests.stages.parts import keys, part, put
+from tests.stages.walking import keys, part, put
 from workshop.db import Database
 from workshop.domain.room import open_gate, reveal
 from workshop.playbook import Gate

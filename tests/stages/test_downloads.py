@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from stages import downloads
-from stages.state import READY
+from stages.parts.state import READY
 from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
 from workshop.domain.sharing import share_summary

@@ -16,7 +16,8 @@ import streamlit as st
 from PIL import Image
 from sqlmodel import select
 
-from stages import forms, identity
+from stages.parts import identity
+from stages.parts.cards import fields_form
 from tests.stages.conftest import Device, drawn
 from tests.stages.exploring import (
     Place,
@@ -90,7 +91,7 @@ def places(ground: Ground) -> dict[CardKind, list[Place]]:
 def typed_and_stored(kind: CardKind, place: int, spec: FieldSpec) -> tuple[Any, Any]:
     """A value as somebody types it into the field's box, and as it has to be stored."""
     unique = f"{kind} {spec.name}".replace("_", " ") + f" typed {place}"
-    if spec.name in forms.IN_LIBRARY:
+    if spec.name in fields_form.IN_LIBRARY:
         slug = _last_in_library(spec.name)
         return slug, slug
     if spec.name == "split":
@@ -313,7 +314,7 @@ def _said(kind: CardKind, name: str, stored: object) -> str:
     if name in SIGNS and kind in ACTS:
         return SIGNS[name]
     words = load_playbook().kind(kind).fields[name]
-    return forms.said(_spec(kind, name), words, stored)
+    return fields_form.said(_spec(kind, name), words, stored)
 
 
 def test_the_table_holds_every_kind_and_no_field_twice() -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from stages.forms import pounds, to_pence
-from stages.plain import as_text, facts
+from stages.parts.cards.fields_form import pounds, to_pence
+from stages.parts.plain import as_text, facts
 from workshop.errors import InvalidInputError
 
 

@@ -5,7 +5,7 @@ import pytest
 from stages.horizon import PARTS
 from stages.library import Wanted, own_cases_that_fit
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
-from tests.stages.parts import keys, open_at, part, put, sent_in_all_parts
+from tests.stages.walking import keys, open_at, part, put, sent_in_all_parts
 from tests.workshop.queries.making import card
 from workshop.db import Database
 from workshop.domain.cards import hide_card

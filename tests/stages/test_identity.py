@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from stages import identity
+from stages.parts import identity
 from workshop.settings import Settings
 
 HERE = {"Host": "localhost:8501"}

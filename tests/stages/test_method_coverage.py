@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from stages import identity
+from stages.parts import identity
 from stages.registry import STAGES
 from tests.stages.conftest import Device, drawn
 from tests.stages.exploring import (

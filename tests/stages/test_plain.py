@@ -2,11 +2,11 @@
 
 from streamlit.testing.v1 import AppTest
 
-from stages.plain import GroupSign
+from stages.parts.plain import GroupSign
 
 
 def _draw() -> None:
-    from stages import plain
+    from stages.parts import plain
 
     plain.card("<b>Tea</b>", [plain.GroupSign("Staff & co", "staff"), "Yours"], [("How", "<i>")])
 

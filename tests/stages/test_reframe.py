@@ -6,7 +6,7 @@ import pytest
 
 from stages.reframe import PARTS
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
-from tests.stages.parts import keys, part, put, sent_in_all_parts
+from tests.stages.walking import keys, part, put, sent_in_all_parts
 from workshop.db import Database
 from workshop.domain.agreeing import agree_on
 from workshop.domain.cards import edit_card, hide_card

@@ -4,7 +4,7 @@ import pytest
 
 from stages.resources import PARTS
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
-from tests.stages.parts import keys, part, put, sent_in_all_parts
+from tests.stages.walking import keys, part, put, sent_in_all_parts
 from workshop.db import Database
 from workshop.domain.cards import hide_card
 from workshop.domain.room import open_activity, open_gate, reveal

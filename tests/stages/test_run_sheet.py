@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
-from stages import identity, places
+from stages.parts import identity, page_links
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from workshop.db import Database, now
 from workshop.domain import room
@@ -188,7 +188,7 @@ def test_a_workshop_is_described_and_copied(
 ) -> None:
     """What it is about can be changed at any time; a copy has the plan and words of its own."""
     gone: list[tuple[str, str]] = []
-    monkeypatch.setattr(places, "go", lambda place, *, code: gone.append((place, code)))
+    monkeypatch.setattr(page_links, "go", lambda place, *, code: gone.append((place, code)))
     app = _looking_after(desk)
     labels = {
         "Title": "Growing old in Ashby",

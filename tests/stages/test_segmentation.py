@@ -1,7 +1,7 @@
 """The stage Segmentation: a map with words, who comes and who does not, and our focus."""
 
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
-from tests.stages.parts import keys, part, put
+from tests.stages.walking import keys, part, put
 from workshop.db import Database
 from workshop.queries.cards import cards_for
 from workshop.queries.viewer import Viewer

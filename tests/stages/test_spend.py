@@ -5,7 +5,7 @@ from sqlmodel import func, select
 from streamlit.testing.v1 import AppTest
 
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
-from tests.stages.parts import keys, part
+from tests.stages.walking import keys, part
 from workshop.db import Database
 from workshop.domain.room import open_gate, reveal
 from workshop.models import SpendImport, SpendRow

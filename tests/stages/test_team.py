@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
-from tests.stages.parts import keys, part, put, sent_in_all_parts
+from tests.stages.walking import keys, part, put, sent_in_all_parts
 from workshop.db import Database
 from workshop.domain import room
 from workshop.domain.plan import add_activity

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.stages.conftest import OpenAs
-from tests.stages.parts import open_at
+from tests.stages.walking import open_at
 from workshop.domain.people import new_token
 from workshop.enums import StageKey
 from workshop.examples import load_example

@@ -7,7 +7,7 @@ from PIL import Image
 
 from stages.vision import PARTS
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
-from tests.stages.parts import open_at, part, put, sent_in_all_parts
+from tests.stages.walking import open_at, part, put, sent_in_all_parts
 from tests.workshop.queries.making import card
 from workshop.db import Database
 from workshop.domain.cards import hide_card

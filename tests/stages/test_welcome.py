@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from stages import identity, places
+from stages.parts import identity, page_links
 from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
 from workshop.domain.people import new_token
@@ -152,7 +152,7 @@ def test_the_example_is_made_once_and_shared(
         return workshop.code
 
     monkeypatch.setattr(bringing, "bring_example", bring)
-    monkeypatch.setattr(places, "go", lambda place, *, code: seen.append((place, code)))
+    monkeypatch.setattr(page_links, "go", lambda place, *, code: seen.append((place, code)))
     monkeypatch.setattr(identity, "at_this_machine", lambda _settings: False)
     app = stranger(new_token()).open("welcome")
     assert "welcome.example" not in [button.key for button in app.button]

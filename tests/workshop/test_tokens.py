@@ -72,7 +72,7 @@ def test_style_sheets_of_the_app_have_no_colours_of_their_own() -> None:
     """White alone may stand by name: on a button, and as the paper below a picture."""
     own = {
         (path.name, colour)
-        for path in (ROOT / "stages").glob("*.css")
+        for path in (ROOT / "stages").rglob("*.css")
         for colour in re.findall(r"#[0-9a-fA-F]{3,8}\b", path.read_text(encoding="utf-8"))
     }
     assert {colour for _, colour in own} <= {"#fff"}

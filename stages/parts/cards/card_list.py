@@ -5,10 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from stages import gentle, plain, quotes, trace, writing
-from stages.board import Board
-from stages.state import EDITING, SHOWN
-from stages.visit import doing, show_problem
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_form, gentle_question, quotes, trace
+from stages.parts.state import EDITING, SHOWN
+from stages.parts.visit import doing, show_problem
 from workshop.domain.cards import hide_card, star_card, withdraw_card
 from workshop.domain.policy import Verb
 from workshop.kinds import CardKind
@@ -43,7 +44,7 @@ def _row(board: Board, where: str, card: CardView, body: Body | None) -> None:
     editing = EDITING.get()
     with st.container(border=True, key=f"{where}.card.{card.id}"):
         if editing is not None and editing.card_id == card.id:
-            writing.edit_form(board, where, card, editing)
+            card_form.edit_form(board, where, card, editing)
             return
         if body is None:
             plain.card(card.text, signs(board, card), facts(board, card))
@@ -54,7 +55,7 @@ def _row(board: Board, where: str, card: CardView, body: Body | None) -> None:
                 plain.picture(board.viewer.code, picture.id, picture.alt)
         _actions(board, where, card)
         show_problem(f"{where}.{card.id}")
-        gentle.ask(f"{where}.{card.id}")
+        gentle_question.ask(f"{where}.{card.id}")
         trace.trail(board, where, card)
 
 
@@ -95,7 +96,7 @@ def facts(board: Board, card: CardView) -> list[tuple[str, str]]:
     fields = card.fields
     if quotes.kept_back(board, card):
         fields = {name: said for name, said in fields.items() if name not in quotes.QUOTE}
-    return writing.said_fields(board, kind, fields) + [pair for pair in rests if pair[1]]
+    return card_form.said_fields(board, kind, fields) + [pair for pair in rests if pair[1]]
 
 
 def _actions(board: Board, where: str, card: CardView) -> None:
@@ -108,7 +109,7 @@ def _actions(board: Board, where: str, card: CardView) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         if edit:
-            _action("Edit", "edit", f"{spot}.edit", partial(writing.begin_editing, card))
+            _action("Edit", "edit", f"{spot}.edit", partial(card_form.begin_editing, card))
         if star:
             flip = partial(star_card, db, viewer=viewer, card_id=card.id, starred=not card.starred)
             label = "Take the star off" if card.starred else "Star"

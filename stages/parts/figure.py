@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from stages import plain, tables
-from stages.board import Board
-from stages.look import look
-from stages.showing import big_screen
+from stages.parts import plain, tables
+from stages.parts.big_screen import big_screen
+from stages.parts.board import Board
+from stages.parts.chart_colours import look
 from workshop.charts import bars
 from workshop.figures.figure import Figure
 

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from stages import plain, writing
-from stages.board import Board, run_for
-from stages.writing import NOTHING_PRESET, Preset
+from stages.parts import plain
+from stages.parts.board import Board, run_for
+from stages.parts.cards import card_form
+from stages.parts.cards.card_form import NOTHING_PRESET, Preset
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 
@@ -31,7 +32,7 @@ def adding(
         return
     if st.toggle(plain.as_text(label), key=f"{where}.adding.{kind}"):
         with st.container(border=True):
-            writing.add_form(board, where, kind, run, preset=preset)
+            card_form.add_form(board, where, kind, run, preset=preset)
 
 
 def _when(board: Board, key: StageKey, kind: CardKind, label: str) -> None:

@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from stages.board import Board
-from stages.visit import doing, show_problem
+from stages.parts.board import Board
+from stages.parts.visit import doing, show_problem
 from workshop.domain.room import show
 
 

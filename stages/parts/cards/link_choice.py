@@ -4,10 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board
-from stages.visit import attempt, show_problem
-from stages.writing import labels, linkable, save_link
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards.card_form import labels, linkable, save_link
+from stages.parts.visit import attempt, show_problem
 from workshop.kinds import KINDS, CardKind
 from workshop.queries.cards import CardView
 

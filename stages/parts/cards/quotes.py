@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board
+from stages.parts import plain
+from stages.parts.board import Board
 from workshop.kinds import CardKind, field_spec
 from workshop.queries.cards import CardView
 from workshop.queries.insights import Sharing, sharing

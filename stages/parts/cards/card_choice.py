@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from stages.board import Board
-from stages.writing import labels
+from stages.parts.board import Board
+from stages.parts.cards.card_form import labels
 from workshop.queries.cards import CardView
 
 

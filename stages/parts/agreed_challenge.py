@@ -4,8 +4,8 @@ from datetime import date
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board
+from stages.parts import plain
+from stages.parts.board import Board
 from workshop.queries.agreement import agreed_challenges
 from workshop.queries.cards import CardView
 

@@ -1,7 +1,7 @@
 """Changing single fields of a card by one click or choice, without its whole form."""
 
-from stages.board import Board
-from stages.visit import attempt
+from stages.parts.board import Board
+from stages.parts.visit import attempt
 from workshop.domain.cards import edit_card
 from workshop.drafts import CardEdit
 from workshop.queries.cards import CardView

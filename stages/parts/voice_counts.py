@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from stages import tables
-from stages.board import Board
+from stages.parts import tables
+from stages.parts.board import Board
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
 from workshop.playbook import RoleGroupWords

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board
-from stages.state import ASKED, Asked
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.state import ASKED, Asked
 from workshop.queries.gentle import gentle_question
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from stages.visit import Visit
+from stages.parts.visit import Visit
 from workshop.domain.history import Step as HistoryStep
 from workshop.domain.history import steps
 from workshop.domain.policy import Situation, Verb, require

@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board
+from stages.parts import plain
+from stages.parts.board import Board
 from workshop.kinds import KINDS, CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace, TraceLine

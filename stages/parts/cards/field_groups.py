@@ -5,10 +5,11 @@ from functools import partial
 
 import streamlit as st
 
-from stages import forms, plain
-from stages.board import Board
-from stages.visit import attempt, show_problem
-from stages.writing import labels, linkable, said_fields, save_link
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import fields_form
+from stages.parts.cards.card_form import labels, linkable, said_fields, save_link
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import edit_card
 from workshop.drafts import CardEdit
 from workshop.errors import ChangedMeanwhileError
@@ -79,7 +80,7 @@ def _group(
     with st.form(f"{spot}.form", border=False):
         for name in group.links:
             _picker(board, prefix, card, name)
-        forms.boxes(kind, words, prefix, card.fields, group.fields)
+        fields_form.boxes(kind, words, prefix, card.fields, group.fields)
         show_problem(spot)
         st.form_submit_button(
             "Save this part",
@@ -117,7 +118,7 @@ def _save(board: Board, spot: str, prefix: str, card: CardView, group: Group) ->
             spec = KINDS[kind].link(name)
             if spec is not None:
                 save_link(board, prefix, card, spec)
-        typed = forms.typed_fields(kind, words, prefix)
+        typed = fields_form.typed_fields(kind, words, prefix)
         kept = {name: value for name, value in card.fields.items() if name not in group.fields}
         draft = CardEdit.read(
             {"version": card.version, "fields": {**kept, **_only(typed, group.fields)}}

@@ -6,10 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from stages import forms, gentle, plain
-from stages.board import Board
-from stages.state import EDITING, TIMES_ADDED, Editing, Newer
-from stages.visit import attempt, show_problem
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import fields_form, gentle_question
+from stages.parts.state import EDITING, TIMES_ADDED, Editing, Newer
+from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice, add_card, edit_card
 from workshop.domain.linking import link_cards
 from workshop.drafts import CardEdit, NewCard
@@ -74,13 +75,13 @@ def add_form(
         if voice:
             _voice_boxes(board, prefix)
         above = preset.first if preset.text_last else ()
-        forms.boxes(kind, words, prefix, preset.values, above)
-        forms.text_box(kind, words, prefix)
+        fields_form.boxes(kind, words, prefix, preset.values, above)
+        fields_form.text_box(kind, words, prefix)
         _link_boxes(board, kind, prefix, None, preset)
         asks = run.activity.asks if run.activity.collects[:1] == (kind,) else ()
         left_out = {*APART.get(kind, ()), *preset.fixed, *above}
         first = preset.first or asks
-        forms.field_boxes(kind, words, prefix, preset.values, first=first, leave_out=left_out)
+        fields_form.field_boxes(kind, words, prefix, preset.values, first=first, leave_out=left_out)
         show_problem(spot)
         st.form_submit_button(
             f"Save this {words.singular}",
@@ -88,7 +89,7 @@ def add_form(
             key=f"{prefix}.save",
             on_click=partial(_add, board, spot, prefix, kind, run, voice, preset),
         )
-    gentle.ask(spot)
+    gentle_question.ask(spot)
 
 
 def _voice_boxes(board: Board, prefix: str) -> None:
@@ -125,8 +126,9 @@ def _add(
             {
                 "activity": run.activity.key,
                 "kind": kind,
-                "text": forms.typed_text(prefix).strip() or _chosen_words(words, prefix, preset),
-                "fields": {**forms.typed_fields(kind, words, prefix), **preset.fixed},
+                "text": fields_form.typed_text(prefix).strip()
+                or _chosen_words(words, prefix, preset),
+                "fields": {**fields_form.typed_fields(kind, words, prefix), **preset.fixed},
                 "links": {
                     spec.name: tuple(st.session_state.get(f"{prefix}.link.{spec.name}") or ())
                     for spec in KINDS[kind].links
@@ -146,13 +148,13 @@ def _add(
         counts = dict(TIMES_ADDED.get())
         counts[spot] = counts.get(spot, 0) + 1
         TIMES_ADDED.set(counts)
-        gentle.listen(board, spot, _typed(kind, prefix))
+        gentle_question.listen(board, spot, _typed(kind, prefix))
 
 
 def _typed(kind: CardKind, prefix: str) -> list[str]:
     """The words in the boxes of a form."""
     boxes = (st.session_state.get(f"{prefix}.{spec.name}") for spec in field_specs(kind))
-    return [forms.typed_text(prefix), *(said for said in boxes if isinstance(said, str))]
+    return [fields_form.typed_text(prefix), *(said for said in boxes if isinstance(said, str))]
 
 
 def _link_boxes(
@@ -219,9 +221,9 @@ def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> Non
     if editing.newer is not None:
         _show_newer(board, card, editing.newer)
     with st.form(f"{prefix}.form", border=True):
-        forms.text_box(kind, words, prefix, card.text)
+        fields_form.text_box(kind, words, prefix, card.text)
         _link_boxes(board, kind, prefix, card)
-        forms.field_boxes(kind, words, prefix, card.fields, leave_out=APART.get(kind, ()))
+        fields_form.field_boxes(kind, words, prefix, card.fields, leave_out=APART.get(kind, ()))
         show_problem(prefix)
         with st.container(horizontal=True):
             st.form_submit_button(
@@ -255,8 +257,8 @@ def _save(board: Board, where: str, prefix: str, card: CardView) -> None:
         draft = CardEdit.read(
             {
                 "version": editing.version,
-                "text": forms.typed_text(prefix),
-                "fields": kept | forms.typed_fields(kind, words, prefix),
+                "text": fields_form.typed_text(prefix),
+                "fields": kept | fields_form.typed_fields(kind, words, prefix),
             }
         )
         db, viewer = board.visit.db, board.viewer
@@ -271,7 +273,7 @@ def _save(board: Board, where: str, prefix: str, card: CardView) -> None:
 
     if attempt(prefix, verb, done="Saved."):
         EDITING.clear()
-        gentle.listen(board, f"{where}.{card.id}", _typed(kind, prefix))
+        gentle_question.listen(board, f"{where}.{card.id}", _typed(kind, prefix))
 
 
 def _newer(error: ChangedMeanwhileError) -> Newer:
@@ -304,7 +306,7 @@ def said_fields(board: Board, kind: CardKind, fields: dict[str, object]) -> list
     return [
         (
             words.fields[spec.name].label,
-            forms.said(spec, words.fields[spec.name], fields[spec.name]),
+            fields_form.said(spec, words.fields[spec.name], fields[spec.name]),
         )
         for spec in field_specs(kind)
         if fields.get(spec.name) not in (None, "", [], ())

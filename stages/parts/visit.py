@@ -7,8 +7,8 @@ from functools import wraps
 import streamlit as st
 from sqlmodel import Session
 
-from stages import identity, plain
-from stages.state import ASKED, CODE, DONE, PROBLEM, Problem, Slot
+from stages.parts import identity, plain
+from stages.parts.state import ASKED, CODE, DONE, PROBLEM, Problem, Slot
 from workshop.db import Database, open_database
 from workshop.enums import Role
 from workshop.errors import NotAllowedError, NotFoundError, TooFastError, WorkshopError

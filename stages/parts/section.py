@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from stages import cards, plain, planning
-from stages.adding import adding
-from stages.board import Board
-from stages.cards import Body
-from stages.stage import kind_section
-from stages.writing import NOTHING_PRESET, Preset
+from stages.parts import missing_steps, plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import NOTHING_PRESET, Preset
+from stages.parts.cards.card_list import Body
+from stages.parts.stage import kind_section
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -48,16 +49,16 @@ def opened(board: Board, key: StageKey, said: Section) -> list[CardView]:
 def section(board: Board, key: StageKey, said: Section, body: Body | None = None) -> None:
     """Heading, way to add, and the cards as a list."""
     found = opened(board, key, said)
-    cards.card_list(board, f"{key}.{said.kind}", found, body)
+    card_list.card_list(board, f"{key}.{said.kind}", found, body)
 
 
 def _offer(board: Board, key: StageKey, activity: str) -> None:
     if not activity or not board.viewer.is_facilitator or board.state.closed:
         return
-    missing = {one.key: one for one in planning.left_out(board, key)}
+    missing = {one.key: one for one in missing_steps.left_out(board, key)}
     if activity in missing:
         with st.container(border=True):
-            planning.offer(board, missing[activity], f"{key}.offer")
+            missing_steps.offer(board, missing[activity], f"{key}.offer")
 
 
 def one_of(
@@ -78,7 +79,7 @@ def one_of(
             key=f"{where}.chosen",
         )
         if chosen in shown:
-            cards.card_list(board, where, [shown[chosen]], body)
+            card_list.card_list(board, where, [shown[chosen]], body)
 
 
 def _names(found: list[CardView]) -> dict[str, str]:

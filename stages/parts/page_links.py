@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from stages import plain
-from stages.state import PAGES
+from stages.parts import plain
+from stages.parts.state import PAGES
 
 
 def link(place: str, label: str, *, code: str, icon: str | None = None) -> None:

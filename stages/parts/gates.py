@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from stages import plain
-from stages.board import Board
-from stages.visit import doing, show_problem
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.visit import doing, show_problem
 from workshop.domain.room import open_gate
 from workshop.enums import StageKey
 from workshop.queries.gates import GateState, closed_gates, gate_states

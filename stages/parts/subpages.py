@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from stages.board import Board
-from stages.planning import add_to_plan
-from stages.results import results_of_stage
-from stages.stage import now_here, steps_of_stage
-from stages.state import Slot
+from stages.parts.board import Board
+from stages.parts.missing_steps import add_to_plan
+from stages.parts.stage import now_here, steps_of_stage
+from stages.parts.state import Slot
+from stages.parts.vote_results import results_of_stage
 from workshop.enums import StageKey
 
 

@@ -10,11 +10,11 @@ import streamlit as st
 
 from workshop.live import assets
 
-_FRONT = Path(__file__).parent / "front"
+_HERE = Path(__file__).parent
 
 
 def _read(name: str) -> str:
-    return (_FRONT / name).read_text(encoding="utf-8")
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 _FOLLOW = st.components.v2.component(
@@ -37,7 +37,7 @@ _PRINT = st.components.v2.component(
     html="""<button type="button">
 Print this</button>""",
     css=_read("print.css"),
-    js=_read("print.js"),
+    js=_read("print_sheet.js"),
 )
 
 

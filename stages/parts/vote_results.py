@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from stages import plain, tables
-from stages.board import Board
+from stages.parts import plain, tables
+from stages.parts.board import Board
 from workshop.enums import Consent, RoleGroup, StageKey
 from workshop.playbook import Activity, Words
 from workshop.queries.results import Figures, OptionResult, RoundResults, results

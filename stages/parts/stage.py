@@ -2,11 +2,13 @@
 
 import streamlit as st
 
-from stages import cards, components, places, plain, writing
-from stages.board import Board, kinds_of, read_board, run_for
-from stages.results import results_of_stage
+from stages.browser import components
+from stages.parts import page_links, plain
+from stages.parts.board import Board, kinds_of, read_board, run_for
+from stages.parts.cards import card_form, card_list
+from stages.parts.visit import member
+from stages.parts.vote_results import results_of_stage
 from stages.road import ICONS, Step, road, step_of
-from stages.visit import member
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.playbook import Stage
@@ -69,7 +71,7 @@ def steps_of_stage(board: Board, key: StageKey) -> None:
                 _step(board, run, step_of(place, board.runs, board.current_key))
         if step is not Step.NOW and board.current is not None and not board.state.closed:
             here = board.visit.playbook.stage(board.current.activity.stage)
-            places.link(
+            page_links.link(
                 here.key.value,
                 f"The room is at {here.title}",
                 code=board.viewer.code,
@@ -133,12 +135,12 @@ def kind_section(board: Board, key: StageKey, kind: CardKind, found: list[CardVi
     with opened:
         if not found:
             st.text(_empty(board, kind))
-        cards.card_list(board, where, found)
+        card_list.card_list(board, where, found)
         run = run_for(board, key, kind)
         if run is not None and st.toggle(
             f"Add with all its details: {words.singular}", key=f"{where}.adding"
         ):
-            writing.add_form(board, where, kind, run)
+            card_form.add_form(board, where, kind, run)
 
 
 def _empty(board: Board, kind: CardKind) -> str:

@@ -1,0 +1,1 @@
+"""The few scripts that pages mount in the browser, and how."""

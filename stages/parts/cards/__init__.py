@@ -1,0 +1,1 @@
+"""Cards on a page: read, chosen, written and changed."""
