@@ -5,12 +5,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from stages import console, downloads, plan, tour, welcome
+from stages.console import page as console
+from stages.console import plan
+from stages.downloads import page as downloads
 from stages.parts import plain
 from stages.parts.state import ASKED, CODE, PAGE, PAGES, PROBLEM
 from stages.parts.visit import VISIT, Visit, arrive, say_done
 from stages.registry import STAGES
 from stages.road import ICONS, WORDS, Step, road
+from stages.welcome import page as welcome
+from stages.welcome import tour
 from workshop.domain.sharing import may_take_summary
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError

@@ -15,12 +15,18 @@ from workshop.domain.workshops import MadeWorkshop
 
 SHELL = Path(__file__).parents[2] / "stages" / "shell.py"
 PATIENCE = 60
+PAGES = {
+    **{room: f"stages.{room}.page" for room in ("welcome", "console", "downloads")},
+    "plan": "stages.console.plan",
+    "tour": "stages.welcome.tour",
+}
+"""The module of a page that is not ``page`` in the room of its address."""
 
 
 def _run_page(module: str) -> None:
     import importlib
 
-    importlib.import_module(f"stages.{module}").page()
+    importlib.import_module(module).page()
 
 
 def _run_stage(key: str) -> None:
@@ -38,8 +44,9 @@ class Device:
         self._token = token
         self._code = code
 
-    def open(self, module: str) -> AppTest:
-        """The page of this module of ``stages``, drawn once."""
+    def open(self, address: str) -> AppTest:
+        """The page at this address, drawn once."""
+        module = PAGES.get(address, f"stages.{address}")
         app = AppTest.from_function(_run_page, args=(module,), default_timeout=PATIENCE)
         return self._start(app)
 

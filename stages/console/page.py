@@ -5,18 +5,18 @@ from functools import partial
 
 import streamlit as st
 
-from stages import (
+from stages.browser import components
+from stages.console import (
     hands,
-    keeping,
     paper,
     presence,
-    rehearsing,
-    roomcheck,
+    rehearsals,
+    room_check,
+    schedule,
     steering,
-    timekeeping,
-    voting,
+    votes,
+    workshop_life,
 )
-from stages.browser import components
 from stages.parts import page_links, plain
 from stages.parts.board import Board, read_board
 from stages.parts.cards import card_form, card_list
@@ -45,21 +45,21 @@ def page() -> None:
         )
     board = read_board(visit)
     _head(board)
-    rehearsing.banner(board)
+    rehearsals.banner(board)
     left, right = st.columns([7, 4], gap="large")
     with left:
         steering.where_we_are(board)
-        voting.vote_part(board)
+        votes.vote_part(board)
         _sort_together(board)
         _current_cards(board)
     with right:
-        timekeeping.the_time(board)
+        schedule.the_time(board)
         hands.hands(board)
         presence.who_is_here(board)
         _big_screen(board)
         if not board.state.closed:
-            roomcheck.room_check(board)
-    keeping.keeping(board)
+            room_check.room_check(board)
+    workshop_life.keeping(board)
 
 
 def _head(board: Board) -> None:

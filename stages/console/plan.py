@@ -6,13 +6,13 @@ from itertools import groupby
 
 import streamlit as st
 
+from stages.console.schedule import session_timing, time_lines
 from stages.parts import plain
 from stages.parts.board import Board, read_board
 from stages.parts.stage import STEP_WORDS, follow_room
 from stages.parts.state import LINE
 from stages.parts.visit import attempt, doing, guarded, member, show_problem
 from stages.road import ICONS, Step, step_of
-from stages.timekeeping import session_timing, time_lines
 from workshop.db import now
 from workshop.domain import plan as verbs
 from workshop.domain import promises, room

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages import describing, rehearsing
+from stages.console import rehearsals, workshop_details
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.state import CODE, NEW_WORDS
@@ -34,10 +34,10 @@ def keeping(board: Board) -> None:
     with opened:
         show_problem(SPOT)
         if not board.state.closed:
-            describing.describe_form(board)
+            workshop_details.describe_form(board)
         _words(board)
-        describing.copy_form(board)
-        rehearsing.offer(board)
+        workshop_details.copy_form(board)
+        rehearsals.offer(board)
         _closing(board)
         _deleting(board)
 

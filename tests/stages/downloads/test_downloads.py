@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from stages import downloads
+from stages.downloads import page as downloads
 from stages.parts.state import READY
 from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database

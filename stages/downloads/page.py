@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.editions import chosen_edition
+from stages.downloads.edition import chosen_edition
 from stages.parts import page_links, plain
 from stages.parts.state import READY, Ready
 from stages.parts.visit import Visit, attempt, guarded, member, show_problem

@@ -5,7 +5,7 @@ Never a name, and nothing of a group so small that it would point at somebody.
 
 import streamlit as st
 
-from stages import hands
+from stages.console import hands
 from stages.parts import identity
 from stages.parts.board import Board
 from workshop.errors import StorageError

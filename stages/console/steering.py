@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages import timekeeping
+from stages.console import schedule
 from stages.parts import page_links, plain
 from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
@@ -153,7 +153,7 @@ def _what_next(board: Board) -> None:
     minutes = f", {lasting(coming.minutes)}" if coming else ""
     st.markdown(f"**Next:** {plain.as_text(following.title)}{minutes}")
     if run is not None and coming is not None and coming.session != run.session:
-        meeting = timekeeping.meeting_of(board)
+        meeting = schedule.meeting_of(board)
         st.text("This meeting ends here. Until the next one:")
         for line in meeting.after if meeting else ():
             st.markdown(f"- {plain.as_text(line)}")

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from stages import example, making
 from stages.parts import page_links, plain
 from stages.parts.state import MADE
 from stages.parts.visit import Visit, guarded, here
+from stages.welcome import example, new_workshop
 from workshop.enums import WorkshopState
 from workshop.queries.viewer import OwnWorkshop, own_workshops
 
@@ -20,7 +20,7 @@ def page() -> None:
     visit = here()
     made = MADE.get()
     if made is not None:
-        making.show_once(visit, made)
+        new_workshop.show_once(visit, made)
         return
     if visit.problem:
         plain.sorry(visit.problem)
@@ -50,13 +50,13 @@ def _run_workshops(visit: Visit) -> None:
     with st.expander(
         "Make a workshop", icon=":material/add_circle:", expanded=not own, key="welcome.make"
     ):
-        making.form(visit)
+        new_workshop.form(visit)
     with st.expander(
         "Take over a workshop from another device",
         icon=":material/key:",
         key="welcome.take_over",
     ):
-        making.take_over_form(visit)
+        new_workshop.take_over_form(visit)
 
 
 def _own_workshops(own: list[OwnWorkshop]) -> None:

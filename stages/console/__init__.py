@@ -1,0 +1,1 @@
+"""Steering: the console, the plan, people, votes, paper and rehearsals."""
