@@ -3,17 +3,15 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from stages import (
-    horizon,
-    insights,
-    prototyping,
-    reframe,
-    resources,
-    segmentation,
-    solutions,
-    team,
-    vision,
-)
+from stages.horizon import page as horizon
+from stages.insights import page as insights
+from stages.prototyping import page as prototyping
+from stages.reframe import page as reframe
+from stages.resources import page as resources
+from stages.segmentation import page as segmentation
+from stages.solutions import page as solutions
+from stages.team import page as team
+from stages.vision import page as vision
 from workshop.enums import StageKey
 
 STAGES: Mapping[StageKey, Callable[[], None]] = MappingProxyType(

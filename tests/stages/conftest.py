@@ -15,11 +15,7 @@ from workshop.domain.workshops import MadeWorkshop
 
 SHELL = Path(__file__).parents[2] / "stages" / "shell.py"
 PATIENCE = 60
-PAGES = {
-    **{room: f"stages.{room}.page" for room in ("welcome", "console", "downloads")},
-    "plan": "stages.console.plan",
-    "tour": "stages.welcome.tour",
-}
+PAGES = {"plan": "stages.console.plan", "tour": "stages.welcome.tour"}
 """The module of a page that is not ``page`` in the room of its address."""
 
 
@@ -46,7 +42,7 @@ class Device:
 
     def open(self, address: str) -> AppTest:
         """The page at this address, drawn once."""
-        module = PAGES.get(address, f"stages.{address}")
+        module = PAGES.get(address, f"stages.{address}.page")
         app = AppTest.from_function(_run_page, args=(module,), default_timeout=PATIENCE)
         return self._start(app)
 

@@ -68,7 +68,7 @@ def parts(app: AppTest, stage: str) -> list[str | None]:
     choices = re.findall(r'content: "([^"]+)"', str(chooser.proto))
     from importlib import import_module
 
-    known = list(import_module(f"stages.{stage}").PARTS)
+    known = list(import_module(f"stages.{stage}.page").PARTS)
     assert len(choices) == len(known), (stage, choices)
     return known
 

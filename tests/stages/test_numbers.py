@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from stages.resources import PARTS
+from stages.resources.page import PARTS
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from tests.stages.walking import keys, part, put, sent_in_all_parts
 from workshop.db import Database

@@ -1,0 +1,1 @@
+"""Horizon scanning: practice elsewhere, and lenses."""

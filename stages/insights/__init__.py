@@ -1,0 +1,1 @@
+"""Insight capture: what we saw and heard, sorted and understood."""

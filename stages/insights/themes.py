@@ -1,0 +1,156 @@
+"""The wall of insights: a column for each theme, and cards that move by a choice."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages.insights.field_notes import field_note
+from stages.insights.insight_card import insight
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_list
+from stages.parts.cards.add_switch import adding
+from stages.parts.cards.card_form import Preset
+from stages.parts.visit import attempt, show_problem
+from stages.parts.voice_counts import voice_counts
+from workshop.domain.policy import Verb
+from workshop.domain.sorting import move_cards
+from workshop.drafts import CardMove
+from workshop.enums import StageKey
+from workshop.errors import NotFoundError
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
+from workshop.queries.insights import InsightWall, ThemeColumn, insight_wall
+from workshop.queries.trace import Trace
+
+KEY = StageKey.INSIGHTS
+NO_THEME = ""
+SORT = "insights.sorting"
+WHILE_SORTING = ("insights.sort", "insights.name", "insights.step-back")
+BODIES = {CardKind.INSIGHT: insight, CardKind.FIELD_NOTE: field_note}
+
+
+def wall_part(board: Board, trace: Trace) -> None:
+    """Themes side by side, and the cards that are in none yet."""
+    wall = insight_wall(trace)
+    st.subheader("The wall of insights", icon=":material/dashboard:", anchor=False)
+    st.caption("Say what you saw, not what we should do. One thing on each card.")
+    if not board.state.closed:
+        plain.same_tab_link(
+            "Sort the cards together", f"/sort/{board.viewer.code}?kind=insight", main=True
+        )
+    _add(board)
+    _face_down(board)
+    if not (wall.columns or wall.loose):
+        st.text("No insights to see yet. What did you see or hear that you did not expect?")
+    sorting = _sorting(board, wall)
+    grid = st.grid(min(3, max(1, len(wall.columns) + bool(wall.loose))), min_column_width=300)
+    for column in wall.columns:
+        with grid.cell(), st.container(border=True, height="stretch"):
+            _column(board, wall, column, sorting=sorting)
+    if wall.loose:
+        with grid.cell(), st.container(border=True, height="stretch"):
+            _loose(board, wall, sorting=sorting)
+    left, right = st.columns(2, gap="large")
+    with left:
+        voice_counts(board, "Whose voice is on the wall?", CardKind.INSIGHT)
+    with right:
+        _comments(board)
+
+
+def _sorting(board: Board, wall: InsightWall) -> bool:
+    """Whether cards have their choice of themes here, for those who would not drag."""
+    if not wall.columns or not board.may(Verb.SORT):
+        return False
+    st.session_state.setdefault(SORT, board.current_key in WHILE_SORTING)
+    return bool(st.toggle("Sort the cards into themes", key=SORT))
+
+
+def _add(board: Board) -> None:
+    preset = Preset(first=("evidence", "quote", "speaker", "consent", "surprise"))
+    adding(board, KEY, "insights.wall", CardKind.INSIGHT, "Add an insight", preset)
+    theme = Preset(first=("tells_us",))
+    adding(board, KEY, "insights.wall", CardKind.THEME, "Name a theme", theme)
+
+
+def _face_down(board: Board) -> None:
+    lying = sum(run.face_down for run in board.runs_of(KEY))
+    if lying:
+        said = "1 card lies" if lying == 1 else f"{lying} cards lie"
+        st.info(f"{said} face down until the facilitator shows them.", icon=":material/flip:")
+
+
+def _column(board: Board, wall: InsightWall, column: ThemeColumn, *, sorting: bool) -> None:
+    theme = column.theme
+    where = f"insights.theme.{theme.id}"
+    plain.heading(theme.text, level=3, kind="tile-head")
+    count = len(column.cards)
+    st.caption(f"Theme · {count} {'card' if count == 1 else 'cards'}")
+    if tells := theme.fields.get("tells_us"):
+        plain.paragraph(str(tells))
+    with st.expander("This theme", type="compact", icon=":material/category:", key=f"{where}.own"):
+        card_list.card_list(board, where, [theme])
+    if not column.cards:
+        st.text("No cards in it yet. Move some here.")
+    for card in column.cards:
+        _card(board, wall, card, theme, sorting=sorting)
+
+
+def _loose(board: Board, wall: InsightWall, *, sorting: bool) -> None:
+    plain.heading("In no theme yet", level=3, kind="tile-head")
+    count = len(wall.loose)
+    st.caption(f"{count} {'card' if count == 1 else 'cards'}")
+    for card in wall.loose:
+        _card(board, wall, card, None, sorting=sorting)
+
+
+def _card(
+    board: Board, wall: InsightWall, card: CardView, theme: CardView | None, *, sorting: bool
+) -> None:
+    where = f"insights.wall.{theme.id if theme else 'loose'}"
+    card_list.card_list(board, where, [card], BODIES.get(CardKind(card.kind)))
+    if sorting:
+        _mover(board, wall, card, theme)
+
+
+def _mover(board: Board, wall: InsightWall, card: CardView, theme: CardView | None) -> None:
+    """A choice of themes below a card, for those who may sort."""
+    open_themes = [column.theme.id for column in wall.columns]
+    here = theme.id if theme else NO_THEME
+    spot = f"insights.move.{here}.{card.id}"
+    st.session_state[spot] = here
+    st.selectbox(
+        plain.as_text(f"Theme of “{board.label(card.id)}”"),
+        [NO_THEME, *open_themes],
+        format_func=lambda one: board.label(one) if one else "No theme",
+        key=spot,
+        label_visibility="collapsed",
+        on_change=partial(_move, board, spot, card.id, here),
+    )
+    show_problem(spot)
+
+
+def _move(board: Board, spot: str, card_id: str, here: str) -> None:
+    there = st.session_state[spot]
+
+    def verb() -> None:
+        draft = CardMove(cards=(card_id,), source=here or None, target=there or None)
+        if move_cards(board.visit.db, viewer=board.viewer, draft=draft).stayed:
+            raise NotFoundError("Somebody else moved this card first. It stays where they put it.")
+
+    attempt(spot, verb)
+
+
+def _comments(board: Board) -> None:
+    found = [card for card in board.of_kind((CardKind.COMMENT,)) if _is_about_the_wall(board, card)]
+    run = board.run("insights.step-back")
+    if not found and run is None:
+        return
+    st.subheader("What we see from three steps back", icon=":material/comment:", anchor=False)
+    adding(board, KEY, "insights.comments", CardKind.COMMENT, "Add a comment")
+    card_list.card_list(board, "insights.comments", found)
+
+
+def _is_about_the_wall(board: Board, card: CardView) -> bool:
+    run = board.run(card.activity)
+    return run is not None and run.activity.stage == KEY

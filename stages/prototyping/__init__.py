@@ -1,0 +1,1 @@
+"""Prototypes and what must be true."""

@@ -1,0 +1,1 @@
+"""Resource audit: what is spent on what, for whose benefit."""

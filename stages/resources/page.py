@@ -1,0 +1,151 @@
+"""The stage Resource audit: money, time and gifts, after insights and after a guess."""
+
+from functools import partial
+
+import streamlit as st
+
+from stages.parts import plain
+from stages.parts.board import Board, read_board
+from stages.parts.figure import show_figure
+from stages.parts.stage import follow_room, head
+from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.visit import doing, guarded, member, show_problem
+from stages.resources.benefits import payers_part, when_part
+from stages.resources.fairness import fair_part
+from stages.resources.guesses import guess_part
+from stages.resources.overlaps import overlaps_part
+from stages.resources.spending_lines import money_part, strands_part
+from stages.resources.stops import sort_part
+from workshop.domain.room import open_gate, reveal
+from workshop.enums import StageKey
+from workshop.queries.budget import read_budget
+from workshop.queries.figures.money import strands_figure
+from workshop.queries.figures.room import guesses_wait
+from workshop.queries.gates import GateState, gate_states
+
+KEY = StageKey.RESOURCES
+GUESS = "resources.guess"
+PARTS = {
+    "guess": Part("Guess", "casino", (GUESS,)),
+    "money": Part(
+        "Where the money goes",
+        "payments",
+        ("resources.spend", "resources.gifts"),
+    ),
+    "strands": Part("Parts of the work", "account_tree"),
+    "when": Part("When it helps", "schedule", ("resources.timing",)),
+    "payers": Part("Who pays, who gains", "handshake"),
+    "overlaps": Part("Overlaps", "join_inner", ("resources.overlaps",)),
+    "fair": Part("Is it fair?", "balance", ("resources.fairness",)),
+    "sort": Part("Keep, change, stop", "view_column", ("resources.sort",)),
+}
+SPOT = "resources.gate"
+
+
+@guarded
+def page() -> None:
+    visit = member()
+    board = read_board(visit)
+    head(visit.playbook.stage(KEY))
+    gates = _closed_gates(board)
+    held = numbers_are_held(board)
+    for gate in gates:
+        _gate(board, gate)
+    if not gates:
+        opening(board, KEY)
+        if held:
+            _guess_first(board)
+    if (gates or held) and not _prepares(board):
+        if held and not gates:
+            guess_part(board, None)
+    else:
+        _all_parts(board)
+    follow_room(board)
+
+
+def _all_parts(board: Board) -> None:
+    budget = read_budget(board.cards.values())
+    match chosen_part(board, KEY, PARTS):
+        case "guess":
+            guess_part(board, budget)
+        case "money":
+            money_part(board, budget)
+        case "strands":
+            strands_part(board, budget)
+            show_figure(board, strands_figure(budget))
+        case "when":
+            when_part(board, budget)
+        case "payers":
+            payers_part(board, budget)
+        case "overlaps":
+            overlaps_part(board, budget)
+        case "fair":
+            fair_part(board, budget)
+        case _:
+            sort_part(board, budget)
+
+
+def _closed_gates(board: Board) -> list[GateState]:
+    """What the method asks for before any money is shown, for whoever looks."""
+    if board.state.closed:
+        return []
+    needs = board.visit.playbook.stage(KEY).needs
+    with board.visit.db.read() as session:
+        states = gate_states(session, board.viewer.workshop_id, needs)
+    return [state for state in states if state.closed]
+
+
+def _gate(board: Board, state: GateState) -> None:
+    """The sentence for everybody; for the facilitator one click to go on all the same."""
+    st.info(plain.as_text(f"{state.words.closed} {state.words.to_open}"), icon=":material/lock:")
+    if board.viewer.is_facilitator:
+        st.button(
+            plain.as_text(state.words.open_anyway),
+            icon=":material/lock_open:",
+            type="primary",
+            key=f"{SPOT}.{state.gate}",
+            on_click=doing(
+                SPOT,
+                partial(open_gate, board.visit.db, viewer=board.viewer, gate=state.gate),
+                "Money is shown now. That you decided so is kept.",
+            ),
+        )
+        show_problem(SPOT)
+
+
+def numbers_are_held(board: Board) -> bool:
+    """Whether people are still to guess: the guesses lie face down and nothing later has begun."""
+    if board.state.closed:
+        return False
+    with board.visit.db.read() as session:
+        return guesses_wait(session, board.viewer.workshop_id)
+
+
+def _guess_first(board: Board) -> None:
+    st.info(
+        "Guess first. The numbers show when the guesses are turned over.",
+        icon=":material/casino:",
+    )
+    if board.viewer.is_facilitator:
+        verb = partial(reveal, board.visit.db, viewer=board.viewer, activity=GUESS)
+        st.button(
+            "Turn the guesses over and show the numbers",
+            icon=":material/visibility:",
+            type="primary",
+            key="resources.reveal",
+            on_click=doing(SPOT, verb),
+        )
+        show_problem(SPOT)
+
+
+def _prepares(board: Board) -> bool:
+    """The facilitator may get the lines ready before the room sees any."""
+    if not board.viewer.is_facilitator:
+        return False
+    return bool(
+        st.toggle(
+            "Get the numbers ready. Only you see this.",
+            key="resources.prepare",
+            help="Do not project this page while you do.",
+        )
+    )

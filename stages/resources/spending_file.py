@@ -1,0 +1,233 @@
+"""Bringing in a spending file: choose it, say which column is what, see what it adds up to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import streamlit as st
+
+from stages.parts import plain, tables
+from stages.parts.board import Board
+from stages.parts.state import Slot
+from stages.resources.payment_groups import lines_part
+from workshop.errors import WorkshopError
+from workshop.imports import spend
+from workshop.imports.spend import Layout, Reading, Role, SpendFile
+
+SPOT = "resources.file"
+KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"]
+NO_COLUMN = "No column"
+ASKED = {
+    Role.AMOUNT: "How much?",
+    Role.SUPPLIER: "Who was paid?",
+    Role.PURPOSE: "What for?",
+    Role.DEPARTMENT: "Which department or service?",
+    Role.DATE: "When?",
+    Role.CURRENCY: "In which money?",
+}
+FIRST_ROWS = 6
+SKIPPED_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A file as it lies on the table, before anything of it is kept."""
+
+    name: str
+    upload: str
+    file: SpendFile
+    guess: Layout
+
+
+@dataclass(frozen=True)
+class Read:
+    """The last reading, and the choices that it was made with."""
+
+    choices: tuple[object, ...]
+    reading: Reading
+
+
+BROUGHT: Slot[Brought | None] = Slot("resources.brought", None)
+READ: Slot[Read | None] = Slot("resources.read", None)
+TIMES: Slot[int] = Slot("resources.files_done", 0)
+
+
+def file_part(board: Board) -> None:
+    """The way in for a file, for the facilitator of an open workshop."""
+    if not board.viewer.is_facilitator or board.state.closed:
+        return
+    with st.expander("Bring in a spending file", icon=":material/upload_file:", key=f"{SPOT}.part"):
+        st.text(
+            "A list of payments from a council, a health service or a charity. "
+            "Nothing is kept until you say so."
+        )
+        given = st.file_uploader(
+            "Choose a file or drop it here: CSV, Excel or LibreOffice",
+            type=KINDS,
+            max_upload_size=spend.MAX_BYTES // 1024**2,
+            key=f"{SPOT}.upload.{TIMES.get()}",
+        )
+        if given is None:
+            forget()
+            return
+        try:
+            brought = _opened(given.name, given.file_id, given.getvalue)
+            layout = _columns(brought)
+            reading = _reading(brought, layout)
+        except WorkshopError as error:
+            plain.sorry(str(error))
+            return
+        said = spend.warnings(brought.file.book, layout, reading)
+        _summary(reading, said)
+        _first_rows(layout, reading)
+        lines_part(board, brought.name, brought.file, layout, reading, said, done)
+
+
+def forget() -> None:
+    """Let go of a file that nobody looks at any more: it may be large."""
+    BROUGHT.clear()
+    READ.clear()
+
+
+def done() -> None:
+    """The file was kept; the way in stands empty for another one."""
+    forget()
+    TIMES.set(TIMES.get() + 1)
+
+
+def _opened(name: str, upload: str, content: Callable[[], bytes]) -> Brought:
+    here = BROUGHT.get()
+    if here is not None and here.upload == upload:
+        return here
+    forget()
+    bar = st.progress(0.0, text="Opening the file")
+    try:
+        file = spend.open_file(content(), bar.progress)
+        brought = Brought(name[:200], upload, file, spend.find_layout(file.book))
+    finally:
+        bar.empty()
+    BROUGHT.set(brought)
+    return brought
+
+
+def _columns(brought: Brought) -> Layout:
+    """Which sheet, and which column is what: guessed, shown, and changed where that is wrong."""
+    book = brought.file.book
+    found = brought.guess
+    prefix = f"{SPOT}.{brought.upload}"
+    st.subheader("Which column is what?", icon=":material/view_column:", anchor=False)
+    st.caption("We have guessed. Change what is wrong.")
+    if len(book.sheets) > 1:
+        number = st.selectbox(
+            "Which sheet?",
+            range(len(book.sheets)),
+            index=found.sheet,
+            format_func=lambda one: (
+                f"{book.sheets[one].name} ({len(book.sheets[one].rows):,} rows)"
+            ),
+            key=f"{prefix}.sheet",
+        )
+        found = found if number == found.sheet else spend.layout_of(book, number)[0]
+    header = st.session_state.get(f"{prefix}.header.{found.sheet}")
+    if header is not None and int(header) - 1 != (-1 if found.header is None else found.header):
+        found = spend.layout_with_header(book, found.sheet, int(header) - 1 if header else None)
+    chosen = _boxes(found, f"{prefix}.{found.sheet}.{found.header}")
+    with st.expander("The names of the columns are in another row", key=f"{prefix}.more"):
+        st.number_input(
+            "Row with the names. Write 0 if there is none.",
+            min_value=0,
+            max_value=min(500, len(book.sheets[found.sheet].rows)),
+            value=0 if found.header is None else found.header + 1,
+            step=1,
+            key=f"{prefix}.header.{found.sheet}",
+        )
+    return replace(found, columns=MappingProxyType(chosen))
+
+
+def _boxes(found: Layout, prefix: str) -> dict[Role, int]:
+    chosen: dict[Role, int] = {}
+    places = st.columns(3)
+    for number, (role, label) in enumerate(ASKED.items()):
+        options = [None, *range(len(found.headings))]
+        guess = found.columns.get(role)
+        with places[number % 3]:
+            column = st.selectbox(
+                label,
+                options,
+                index=0 if guess is None else guess + 1,
+                format_func=lambda one: NO_COLUMN if one is None else found.headings[one],
+                key=f"{prefix}.{role}",
+            )
+        if column is not None:
+            chosen[role] = column
+    return chosen
+
+
+def _reading(brought: Brought, layout: Layout) -> Reading:
+    choices = (brought.upload, layout.sheet, layout.first, tuple(sorted(layout.columns.items())))
+    last = READ.get()
+    if last is not None and last.choices == choices:
+        return last.reading
+    bar = st.progress(0.0, text="Reading the rows")
+    try:
+        reading = spend.read_rows(brought.file, layout, bar.progress)
+    finally:
+        bar.empty()
+    READ.set(Read(choices, reading))
+    return reading
+
+
+def _summary(reading: Reading, said: tuple[str, ...]) -> None:
+    count = len(reading.rows)
+    noun = "payment adds" if count == 1 else "payments add"
+    total = spend.money(reading.total_pence, reading.currency)
+    plain.paragraph(f"{count:,} {noun} up to {total}.", "lead")
+    if said:
+        with st.container(border=True):
+            st.markdown("**What we noticed**")
+            for sentence in said:
+                st.markdown(f"- {plain.as_text(sentence)}")
+    else:
+        st.caption("Nothing in this file looks odd.")
+    if reading.skipped:
+        count = len(reading.skipped)
+        label = "1 row is not in the sum" if count == 1 else f"{count:,} rows are not in the sum"
+        with st.expander(label, icon=":material/rule:", key=f"{SPOT}.skipped"):
+            rows = [(str(one.row), one.reason) for one in reading.skipped[:SKIPPED_SHOWN]]
+            tables.table("Rows that are not in the sum", ("Row", "Why"), rows)
+            if count > SKIPPED_SHOWN:
+                st.caption(f"And {count - SKIPPED_SHOWN:,} more.")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:60]}…"
+
+
+def _first_rows(layout: Layout, reading: Reading) -> None:
+    """The first payments as they were understood, so that a wrong column is seen at once."""
+    if not reading.rows:
+        return
+    heads = ["Row", "How much"]
+    shown = [
+        role
+        for role in (Role.SUPPLIER, Role.PURPOSE, Role.DEPARTMENT, Role.DATE)
+        if role in layout.columns
+    ]
+    heads += [ASKED[role] for role in shown]
+    rows = [
+        (
+            str(one.row),
+            spend.money(one.amount_pence, reading.currency),
+            *(
+                {
+                    Role.SUPPLIER: _short(one.supplier),
+                    Role.PURPOSE: _short(one.purpose),
+                    Role.DEPARTMENT: _short(one.department),
+                    Role.DATE: "" if one.spent_on is None else f"{one.spent_on:%d/%m/%Y}",
+                }[role]
+                for role in shown
+            ),
+        )
+        for one in reading.rows[:FIRST_ROWS]
+    ]
+    tables.table("The first payments, as we read them", heads, rows, numbers=(1,))

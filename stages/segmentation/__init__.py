@@ -1,0 +1,1 @@
+"""Segments: whom we reach, and whom never."""

@@ -1,0 +1,1 @@
+"""New solutions, led by residents."""

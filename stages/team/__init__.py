@@ -1,0 +1,1 @@
+"""The team: who is here, why, and what we promise each other."""
