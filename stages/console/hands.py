@@ -9,8 +9,8 @@ from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.domain.signals import lower_hands
 from workshop.domain.steerers import end_steering, hand_over, lock_room
-from workshop.queries.hands import Hand, hands_up
-from workshop.queries.steerers import Steerer, could_steer
+from workshop.queries.people.hands import Hand, hands_up
+from workshop.queries.people.steerers import Steerer, could_steer
 
 SPOT = "console.hands"
 STEER = "console.steerers"

@@ -18,7 +18,7 @@ from workshop.domain import plan as verbs
 from workshop.domain import promises, room
 from workshop.enums import Attribution, StageKey
 from workshop.queries.room import RunState
-from workshop.queries.timing import lasting, late_words, minutes_of
+from workshop.queries.schedule import lasting, late_words, minutes_of
 
 SPOT = "plan"
 Block = tuple[int, StageKey, list[RunState]]

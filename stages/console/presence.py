@@ -9,8 +9,8 @@ from stages.console import hands
 from stages.parts import identity
 from stages.parts.board import Board
 from workshop.errors import StorageError
+from workshop.queries.people.voices import Voices, voices
 from workshop.queries.room import GroupCount, groups_here
-from workshop.queries.voices import Voices, voices
 
 EVERY_SECONDS = 10
 

@@ -10,7 +10,7 @@ from stages.parts.visit import doing, show_problem
 from workshop.db import now
 from workshop.domain.plan import remove_activity, set_minutes
 from workshop.playbook import Session
-from workshop.queries.timing import Cut, Timing, cuts, lasting, late_words, session_of, timing
+from workshop.queries.schedule import Cut, Timing, cuts, lasting, late_words, session_of, timing
 
 SPOT = "console.time"
 EVERY_SECONDS = 20

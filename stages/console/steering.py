@@ -14,7 +14,7 @@ from workshop.db import now
 from workshop.domain import room, timer
 from workshop.domain.workshops import close_workshop
 from workshop.queries.room import RunState
-from workshop.queries.timing import lasting, minutes_of
+from workshop.queries.schedule import lasting, minutes_of
 
 SPOT = "console.steering"
 

@@ -11,7 +11,7 @@ from stages.parts.stage import kind_section
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.library import load_library
-from workshop.queries.gleaned import (
+from workshop.queries.library_notes import (
     element_marks,
     ideas_to_borrow,
     notes_on_case,

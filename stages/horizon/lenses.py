@@ -14,7 +14,7 @@ from workshop.enums import StageKey
 from workshop.errors import NotFoundError
 from workshop.kinds import CardKind
 from workshop.library import Lens, Library, lens_for_table, load_library
-from workshop.queries.gleaned import notes_through_lens
+from workshop.queries.library_notes import notes_through_lens
 
 KEY = StageKey.HORIZON
 LENS = "lens"

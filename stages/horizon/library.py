@@ -12,7 +12,7 @@ from stages.parts.state import SHOWN
 from workshop.kinds import CardKind, clean_line
 from workshop.library import Case, Library, Outcome, filter_cases, load_library, three_for_table
 from workshop.queries.cards import CardView
-from workshop.queries.gleaned import notes_on_case, notes_on_own_case
+from workshop.queries.library_notes import notes_on_case, notes_on_own_case
 
 CASE = "case"
 """The part of the address that names the case in view, so that a reload shows it again."""

@@ -15,7 +15,7 @@ from workshop.errors import NotFoundError
 from workshop.kinds import CardKind
 from workshop.library import Case, Library, Result, load_library
 from workshop.queries.cards import CardView
-from workshop.queries.gleaned import notes_on_case, notes_on_own_case
+from workshop.queries.library_notes import notes_on_case, notes_on_own_case
 
 KEY = StageKey.HORIZON
 NOTE_FIRST = ("they_believed", "elements", "never_copy")

@@ -14,7 +14,7 @@ from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.library import load_library
 from workshop.queries.cards import CardView
-from workshop.queries.gleaned import notes_on_case
+from workshop.queries.library_notes import notes_on_case
 
 KEY = StageKey.HORIZON
 PARTS = {

@@ -6,7 +6,7 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board
-from workshop.queries.agreement import agreed_challenges
+from workshop.queries.agreements import agreed_challenges
 from workshop.queries.cards import CardView
 
 

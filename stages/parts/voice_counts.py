@@ -9,7 +9,7 @@ from stages.parts.board import Board
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
 from workshop.playbook import RoleGroupWords
-from workshop.queries.team import voices
+from workshop.queries.people.team import voices
 
 UNSAID = "No group said"
 

@@ -12,7 +12,7 @@ from workshop.charts import assumption_map
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.trials import first_to_test
+from workshop.queries.prototypes import first_to_test
 
 KEY = StageKey.PROTOTYPING
 

@@ -17,8 +17,7 @@ from workshop.enums import StageKey
 from workshop.figures.pounds import said_exactly
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.trace import Trace
-from workshop.queries.trials import (
+from workshop.queries.prototypes import (
     STATES,
     TriedVersion,
     lacks_lines,
@@ -26,6 +25,7 @@ from workshop.queries.trials import (
     state_of,
     tried_versions,
 )
+from workshop.queries.trace import Trace
 
 KEY = StageKey.PROTOTYPING
 FIRST = ("question", "method", "success_line", "stop_line", "people")

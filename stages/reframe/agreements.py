@@ -12,7 +12,7 @@ from stages.parts.board import Board
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.agreeing import agree_on, take_agreement_back
 from workshop.domain.demands import MOST_AGREED
-from workshop.queries.agreement import Standing, agreed_challenges
+from workshop.queries.agreements import Standing, agreed_challenges
 from workshop.queries.cards import CardView
 from workshop.queries.versions import Version, earlier_versions
 

@@ -13,7 +13,7 @@ from stages.parts.cards.link_choice import link_chooser
 from stages.reframe.agreements import agreeing
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
-from workshop.queries.agreement import Standing, standings
+from workshop.queries.agreements import Standing, standings
 from workshop.queries.cards import CardView
 
 KEY = StageKey.REFRAME

@@ -10,9 +10,9 @@ from stages.parts.cards.single_fields import mark
 from stages.parts.figure import show_figure
 from stages.parts.visit import show_problem
 from workshop.kinds import CardKind
-from workshop.queries.budget import Budget, Line
 from workshop.queries.cards import CardView
-from workshop.queries.figures.sums import payers_figure, timing_figure
+from workshop.queries.figures.line_sums import payers_figure, timing_figure
+from workshop.queries.money.budget import Budget, Line
 
 SPOT = "resources.when"
 

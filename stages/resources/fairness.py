@@ -19,9 +19,9 @@ from workshop.errors import WorkshopError
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.measures import Equity, round_for_display
-from workshop.queries.budget import Budget
-from workshop.queries.fairness import Fairness, Share, read_fairness, weight_changes
-from workshop.queries.figures.money import segments_figure
+from workshop.queries.figures.resources import segments_figure
+from workshop.queries.money.budget import Budget
+from workshop.queries.money.fairness import Fairness, Share, read_fairness, weight_changes
 
 KEY = StageKey.RESOURCES
 SPOT = "resources.weights"

@@ -16,10 +16,10 @@ from workshop.domain.cards import add_card, edit_card
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import StageKey, Via
 from workshop.kinds import KINDS, CardKind, split_parts
-from workshop.queries.budget import Budget
 from workshop.queries.cards import CardView
-from workshop.queries.figures.money import guess_figure
-from workshop.queries.guesses import part_name, parts_to_guess, read_guesses
+from workshop.queries.figures.resources import guess_figure
+from workshop.queries.money.budget import Budget
+from workshop.queries.money.guesses import part_name, parts_to_guess, read_guesses
 
 KEY = StageKey.RESOURCES
 SPOT = "resources.split"

@@ -19,9 +19,9 @@ from workshop.figures.figure import said_sum
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.measures import round_for_display
-from workshop.queries.budget import Budget
-from workshop.queries.figures.sums import overlaps_figure, overlaps_sentence
-from workshop.queries.overlaps import Cell, OverlapTable, read_overlaps
+from workshop.queries.figures.line_sums import overlaps_figure, overlaps_sentence
+from workshop.queries.money.budget import Budget
+from workshop.queries.money.overlaps import Cell, OverlapTable, read_overlaps
 
 KEY = StageKey.RESOURCES
 WHERE = "resources.overlaps"

@@ -18,10 +18,10 @@ from stages.resources.spending_lines import money_part, strands_part
 from stages.resources.stops import sort_part
 from workshop.domain.room import open_gate, reveal
 from workshop.enums import StageKey
-from workshop.queries.budget import read_budget
-from workshop.queries.figures.money import strands_figure
-from workshop.queries.figures.room import guesses_wait
+from workshop.queries.figures.resources import strands_figure
+from workshop.queries.figures.shown_in_room import guesses_wait
 from workshop.queries.gates import GateState, gate_states
+from workshop.queries.money.budget import read_budget
 
 KEY = StageKey.RESOURCES
 GUESS = "resources.guess"

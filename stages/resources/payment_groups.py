@@ -16,7 +16,7 @@ from workshop.enums import StageKey
 from workshop.imports import spend
 from workshop.imports.spend import Layout, Reading, Role, SpendFile
 from workshop.kinds import CardKind
-from workshop.queries.spend import file_known
+from workshop.queries.money.spending_files import file_known
 
 SPOT = "resources.file.keep"
 GROUPINGS: dict[Grouping, tuple[str, Role]] = {

@@ -9,7 +9,7 @@ from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.domain.spend import undo_spend
 from workshop.imports import spend
-from workshop.queries.spend import (
+from workshop.queries.money.spending_files import (
     Order,
     PaymentPage,
     PaymentView,

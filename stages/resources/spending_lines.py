@@ -14,8 +14,8 @@ from stages.resources.spending_file import file_part
 from workshop.enums import StageKey
 from workshop.figures.pounds import said_amount, said_exactly
 from workshop.kinds import CardKind
-from workshop.queries.budget import Budget, Line, StrandSum
 from workshop.queries.cards import CardView
+from workshop.queries.money.budget import Budget, Line, StrandSum
 
 KEY = StageKey.RESOURCES
 LINE_FIRST = ("sort", "amount_pence", "period", "provider", "funder", "for_whom", "purpose")

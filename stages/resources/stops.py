@@ -15,9 +15,9 @@ from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.figures.pounds import said_amount
 from workshop.kinds import CardKind
-from workshop.queries.budget import Budget, Line, stop_gaps
 from workshop.queries.cards import CardView
-from workshop.queries.figures.sums import decisions_figure
+from workshop.queries.figures.line_sums import decisions_figure
+from workshop.queries.money.budget import Budget, Line, stop_gaps
 
 KEY = StageKey.RESOURCES
 ALWAYS = ("keep", "change", "stop", "share")

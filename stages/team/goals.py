@@ -12,7 +12,7 @@ from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.team import MOST_GOALS, Goals, life_goals
+from workshop.queries.people.team import MOST_GOALS, Goals, life_goals
 
 KEY = StageKey.TEAM
 GOALS = Section(

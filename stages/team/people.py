@@ -13,7 +13,7 @@ from stages.team.purpose import about_this_workshop
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.team import GroupShare, TeamMix, team_mix
+from workshop.queries.people.team import GroupShare, TeamMix, team_mix
 
 KEY = StageKey.TEAM
 ROSTER = Section(

@@ -16,9 +16,15 @@ from stages.parts.visit import show_problem
 from stages.vision.what_if import what_if
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
-from workshop.queries.casework import ANSWERS, LEFT_OUT, CaseForChange, answer, read_case
-from workshop.queries.costs import CostTable, read_costs
-from workshop.queries.figures.cost import cost_figure
+from workshop.queries.figures.case_for_change import cost_figure
+from workshop.queries.money.case_for_change import (
+    ANSWERS,
+    LEFT_OUT,
+    CaseForChange,
+    answer,
+    read_case,
+)
+from workshop.queries.money.costs import CostTable, read_costs
 
 KEY = StageKey.VISION
 FIRST = ("sort", "basis", "period", "cost_pence", "reach_count", "reach_unit", "source")

@@ -23,7 +23,7 @@ from workshop.domain.room import show
 from workshop.enums import StageKey
 from workshop.live.poster import STYLE, Masthead, poster
 from workshop.queries.pictures import small_copy
-from workshop.queries.visionboard import room_board
+from workshop.queries.vision_board import room_board
 
 KEY = StageKey.VISION
 PARTS = {

@@ -14,8 +14,8 @@ from workshop.enums import StageKey, Via
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.measures import CostComparison, round_for_display
-from workshop.queries.casework import moves, tried
-from workshop.queries.costs import UNITS, CostTable
+from workshop.queries.money.case_for_change import moves, tried
+from workshop.queries.money.costs import UNITS, CostTable
 
 ROOM = 1.5
 """The sliders end at half as much again as the larger of now and then."""

@@ -5,8 +5,8 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from tests.workshop.queries.making import card
-from tests.workshop.queries.test_casework import WORDS
-from tests.workshop.queries.test_costs import existing, redesigned
+from tests.workshop.queries.money.test_case_for_change import WORDS
+from tests.workshop.queries.money.test_costs import existing, redesigned
 from tests.workshop.queries.test_flows import chain
 from workshop.charts import (
     DARK,
@@ -21,10 +21,10 @@ from workshop.charts import (
 )
 from workshop.figures.figure import Figure, Mark, Row
 from workshop.queries.cards import CardView
-from workshop.queries.casework import read_case
-from workshop.queries.costs import read_costs
-from workshop.queries.figures.cost import cost_figure
+from workshop.queries.figures.case_for_change import cost_figure
 from workshop.queries.flows import read_flow
+from workshop.queries.money.case_for_change import read_case
+from workshop.queries.money.costs import read_costs
 from workshop.queries.signs import read_signs
 from workshop.queries.trace import Trace
 

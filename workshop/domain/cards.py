@@ -34,8 +34,8 @@ from workshop.kinds import CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import may_write
-from workshop.queries.seats import speaker
-from workshop.queries.tables import ACTIVITY_RUN, PERSON, RECEIPT, WORKSHOP
+from workshop.queries.people.scribes import speaker
+from workshop.queries.sql_tables import ACTIVITY_RUN, PERSON, RECEIPT, WORKSHOP
 from workshop.queries.viewer import Viewer
 
 

@@ -6,7 +6,7 @@ from workshop.db import UnitOfWork, now
 from workshop.enums import Attribution
 from workshop.kinds import KINDS, CardKind
 from workshop.models import ActivityRun, Card, Workshop
-from workshop.queries.tables import AUDIT
+from workshop.queries.sql_tables import AUDIT
 from workshop.queries.viewer import Viewer
 
 _ADD_AUDIT = AUDIT.insert().inline()

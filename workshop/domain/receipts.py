@@ -5,7 +5,7 @@ from sqlmodel import select
 from workshop.db import UnitOfWork
 from workshop.errors import InvalidInputError
 from workshop.models import Receipt
-from workshop.queries.tables import RECEIPT
+from workshop.queries.sql_tables import RECEIPT
 from workshop.queries.viewer import Viewer
 
 MAX_KEY = 200

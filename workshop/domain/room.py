@@ -14,8 +14,8 @@ from workshop.errors import ClosedError, GateClosedError, InvalidInputError, Not
 from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import Gate, load_playbook
 from workshop.queries.gates import closed_gates
-from workshop.queries.guesses import GUESS
-from workshop.queries.showing import PLACES, showing, theme_shown
+from workshop.queries.money.guesses import GUESS
+from workshop.queries.projector import PLACES, showing, theme_shown
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import hidden_options, options
 

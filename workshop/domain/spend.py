@@ -19,7 +19,7 @@ from workshop.errors import InvalidInputError, NotFoundError
 from workshop.kinds import CardKind
 from workshop.models import ActivityRun, Card, Link, SpendImport, SpendRow, Workshop
 from workshop.playbook import load_playbook
-from workshop.queries.tables import SPEND_ROW
+from workshop.queries.sql_tables import SPEND_ROW
 from workshop.queries.viewer import Viewer
 
 MOST_PAYMENTS = 300_000

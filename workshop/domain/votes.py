@@ -29,8 +29,8 @@ from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, Not
 from workshop.models import Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.ballots import Chosen, as_one
-from workshop.queries.seats import speaker
-from workshop.queries.tables import BALLOT
+from workshop.queries.people.scribes import speaker
+from workshop.queries.sql_tables import BALLOT
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import voted_on
 

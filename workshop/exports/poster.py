@@ -16,9 +16,9 @@ from workshop.exports.writing.words import day_words
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.costs import CostTable
+from workshop.queries.money.costs import CostTable
 from workshop.queries.signs import Reading, Sign, said_value, unit_word
-from workshop.queries.visionboard import TestedSolution
+from workshop.queries.vision_board import TestedSolution
 
 MOST = 6
 """Of each sort; how many of them fit is for the template to find."""

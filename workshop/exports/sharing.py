@@ -19,9 +19,9 @@ from typing import Any
 from workshop.exports.edition import Edition
 from workshop.exports.report import CardRecord, Report
 from workshop.kinds import CardKind, field_spec
-from workshop.queries.budget import read_budget
 from workshop.queries.cards import CardView
 from workshop.queries.insights import Sharing, sharing
+from workshop.queries.money.budget import read_budget
 from workshop.queries.segments import FEWEST_PEOPLE, too_small
 
 PERSON_FIELDS = frozenset(

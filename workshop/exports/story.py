@@ -20,14 +20,14 @@ from workshop.exports.writing import write_document
 from workshop.exports.writing.material import Group, Material, Step, Vote
 from workshop.kinds import CardKind
 from workshop.playbook import Playbook, load_playbook
-from workshop.queries.budget import read_budget
 from workshop.queries.cards import CardView
-from workshop.queries.costs import read_costs
 from workshop.queries.flows import read_flow
+from workshop.queries.money.budget import read_budget
+from workshop.queries.money.costs import read_costs
 from workshop.queries.results import RoundResults, shown_groups
 from workshop.queries.signs import read_signs
 from workshop.queries.trace import Trace
-from workshop.queries.visionboard import read_vision_board, room_sees
+from workshop.queries.vision_board import read_vision_board, room_sees
 
 PICTURE_SIDE = 1600
 Results = Mapping[str, tuple[RoundResults, ...]]

@@ -17,7 +17,7 @@ from workshop.imports.boardsteps import check_board_step, check_merged
 from workshop.imports.reading import refuse
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.playbook import load_playbook
-from workshop.queries.showing import ITEMS, PLACES, THEME
+from workshop.queries.projector import ITEMS, PLACES, THEME
 
 DOTS = (2, 3, 4, 5)
 SAYS = {"dots": set(), "score": {"score"}, "consent": {"consent"}, "matrix": {"x", "y"}}

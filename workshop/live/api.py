@@ -29,10 +29,10 @@ from workshop.live.votes_api import VotesApi
 from workshop.live.wire import me_json, own_card_json, room_json
 from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, own_cards
-from workshop.queries.gentle import gentle_question, written
+from workshop.queries.gentle_question import gentle_question, written
+from workshop.queries.people.scribes import seats
 from workshop.queries.pictures import PictureView, picture_for
 from workshop.queries.room import room_state
-from workshop.queries.seats import seats
 from workshop.queries.viewer import Viewer
 
 T = TypeVar("T")

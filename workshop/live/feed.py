@@ -9,8 +9,8 @@ from workshop.db import Database
 from workshop.errors import NotFoundError
 from workshop.live.wire import change_json, event, facilitator_json, own_card_json, room_json
 from workshop.queries.cards import Audience, Change, news
+from workshop.queries.people.steerers import steering_now
 from workshop.queries.room import RoomState, room_state
-from workshop.queries.steerers import steering_now
 
 REVISION_DIGITS = 15
 WAITING = "What people send waits on their devices until this works again."

@@ -29,11 +29,11 @@ from workshop.live.sortpage import SortPage
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.playbook import load_playbook
+from workshop.queries.people.scribes import Seat, seats
 from workshop.queries.pictures import small_copy
 from workshop.queries.room import room_state
-from workshop.queries.seats import Seat, seats
 from workshop.queries.viewer import TOKEN, Viewer
-from workshop.queries.visionboard import RoomBoard, room_board
+from workshop.queries.vision_board import RoomBoard, room_board
 
 HERE = Path(__file__).parent
 CONTENT_POLICY = (

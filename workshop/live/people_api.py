@@ -13,7 +13,7 @@ from workshop.drafts import Joining
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.live.server import COOKIE, Server, json_body
 from workshop.live.wire import me_json
-from workshop.queries.seats import seats
+from workshop.queries.people.scribes import seats
 from workshop.queries.viewer import Viewer, identify
 
 T = TypeVar("T")

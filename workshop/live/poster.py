@@ -19,10 +19,10 @@ from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.playbook import Playbook
 from workshop.queries.cards import CardView
-from workshop.queries.costs import CostTable
+from workshop.queries.money.costs import CostTable
 from workshop.queries.pictures import PictureView
 from workshop.queries.signs import Reading, Sign, said_value, unit_word
-from workshop.queries.visionboard import TestedSolution, VisionBoard
+from workshop.queries.vision_board import TestedSolution, VisionBoard
 
 THREE = (("Different", "different"), ("Better", "better"), ("Lower cost", "lower"))
 STYLE = Path(__file__).parent / "room" / "poster.css"

@@ -15,7 +15,7 @@ from workshop.drafts import CardMove, CommentText, NewTheme, ThemeChange, ThemeG
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.kinds import CardKind
 from workshop.live.server import Server, json_body
-from workshop.queries.suggesting import suggested_themes
+from workshop.queries.themes.suggested_themes import suggested_themes
 from workshop.queries.viewer import Viewer
 
 Done = Sorting | CardReceipt | Step

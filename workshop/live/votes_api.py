@@ -14,8 +14,8 @@ from workshop.live.server import Server, json_body
 from workshop.live.wire import round_json
 from workshop.playbook import load_playbook
 from workshop.queries.ballots import Chosen
+from workshop.queries.people.scribes import speaker
 from workshop.queries.results import Figures, OptionResult, RoundResults, results
-from workshop.queries.seats import speaker
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import Option, Voting, voted_in, voting
 

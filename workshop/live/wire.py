@@ -11,8 +11,8 @@ from workshop.enums import Attribution, WorkshopState
 from workshop.kinds import KINDS, CardKind, field_spec
 from workshop.playbook import Activity, Words, load_playbook
 from workshop.queries.cards import CardView, Change
+from workshop.queries.people.scribes import Seat
 from workshop.queries.room import RoomState, RunState
-from workshop.queries.seats import Seat
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import RoundState
 

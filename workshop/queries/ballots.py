@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from workshop.enums import Consent
-from workshop.queries.tables import BALLOT
+from workshop.queries.sql_tables import BALLOT
 
 _CAUTION = (Consent.NO, Consent.LIVE, Consent.YES)
 

@@ -14,8 +14,8 @@ from workshop.enums import Attribution, GroupForm, RoleGroup, Visibility
 from workshop.kinds import KINDS, CardKind
 from workshop.models import ActivityRun, Card
 from workshop.playbook import load_playbook
-from workshop.queries.lying import Lies, lies_of
-from workshop.queries.tables import ACTIVITY_RUN, CARD, LINK, MEDIA, PERSON
+from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, LINK, MEDIA, PERSON
+from workshop.queries.themes.placements import Lies, lies_of
 from workshop.queries.viewer import Viewer
 
 

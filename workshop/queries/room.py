@@ -13,10 +13,10 @@ from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import Workshop
 from workshop.playbook import Activity, load_playbook
-from workshop.queries.guesses import parts_to_guess
+from workshop.queries.money.guesses import parts_to_guess
+from workshop.queries.projector import PLACES, THEME, Showing, showing, theme_shown
 from workshop.queries.results import shown_groups
-from workshop.queries.showing import PLACES, THEME, Showing, showing, theme_shown
-from workshop.queries.tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
+from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import RoundState, latest_round
 

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from workshop.enums import Role, RoleGroup
 from workshop.errors import NotFoundError
 from workshop.models import Device, Person, Workshop
-from workshop.queries.tables import DEVICE, PERSON, WORKSHOP
+from workshop.queries.sql_tables import DEVICE, PERSON, WORKSHOP
 
 WRONG_CODE = "No workshop has this code. Check the five letters on the big screen."
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")

@@ -16,7 +16,7 @@ from workshop.models import Ballot, Card, Voter, Workshop
 from workshop.playbook import Activity, Axes, load_playbook
 from workshop.queries.ballots import Chosen, as_one
 from workshop.queries.cards import Audience, Sight, rules, sight
-from workshop.queries.tables import CARD, PERSON, VOTE_ROUND, VOTER
+from workshop.queries.sql_tables import CARD, PERSON, VOTE_ROUND, VOTER
 from workshop.queries.viewer import Viewer
 
 

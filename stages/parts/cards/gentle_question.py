@@ -7,7 +7,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.state import ASKED, Asked
-from workshop.queries.gentle import gentle_question
+from workshop.queries.gentle_question import gentle_question
 
 
 def listen(board: Board, where: str, texts: Iterable[str]) -> None:

@@ -16,8 +16,8 @@ from workshop.drafts import NewCard
 from workshop.enums import Role, RoleGroup
 from workshop.models import Workshop
 from workshop.queries.cards import cards_for
+from workshop.queries.people.steerers import could_steer
 from workshop.queries.room import RoomState, room_state
-from workshop.queries.steerers import could_steer
 from workshop.queries.viewer import Viewer
 
 WRITE = "insights.write"

@@ -20,7 +20,7 @@ from workshop.playbook import Gate, Playbook
 from workshop.queries.pictures import PictureView
 from workshop.queries.room import room_state
 from workshop.queries.viewer import Viewer
-from workshop.queries.visionboard import VisionBoard, read_vision_board
+from workshop.queries.vision_board import VisionBoard, read_vision_board
 
 SECRET = "quincunx"
 HEAD = Masthead("Growing up in Ashby", 2030)

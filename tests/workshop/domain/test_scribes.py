@@ -17,8 +17,8 @@ from workshop.enums import Attribution, RoleGroup, Via
 from workshop.errors import InvalidInputError, NotAllowedError, RoomLockedError
 from workshop.models import Card, Person
 from workshop.queries.cards import Audience, news, own_cards
+from workshop.queries.people.scribes import Seat, seats
 from workshop.queries.room import groups_here
-from workshop.queries.seats import Seat, seats
 from workshop.queries.viewer import Viewer, identify
 
 WRITE = "insights.write"

@@ -12,8 +12,8 @@ from workshop.drafts import NewCard, SharedLine
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError
 from workshop.exports import archive, collect
 from workshop.imports import import_archive
-from workshop.queries.budget import read_budget
 from workshop.queries.cards import cards_for
+from workshop.queries.money.budget import read_budget
 from workshop.queries.viewer import Viewer
 
 

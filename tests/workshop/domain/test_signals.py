@@ -11,7 +11,7 @@ from workshop.domain.workshops import MadeWorkshop
 from workshop.enums import Role
 from workshop.errors import ClosedError, NotAllowedError, NotFoundError, UnknownDeviceError
 from workshop.models import Audit, Person
-from workshop.queries.hands import hands_up
+from workshop.queries.people.hands import hands_up
 from workshop.queries.room import room_state
 from workshop.queries.viewer import Viewer, identify
 

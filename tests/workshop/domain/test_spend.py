@@ -21,7 +21,7 @@ from workshop.errors import (
 )
 from workshop.models import Audit, Card, SpendImport, SpendRow, Workshop
 from workshop.queries.cards import cards_for
-from workshop.queries.spend import KEPT_BACK, file_known, payments_of, spend_files
+from workshop.queries.money.spending_files import KEPT_BACK, file_known, payments_of, spend_files
 from workshop.queries.viewer import Viewer, identify
 
 PAYMENTS = [

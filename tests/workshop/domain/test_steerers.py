@@ -12,7 +12,7 @@ from workshop.domain.workshops import MadeWorkshop
 from workshop.drafts import Joining, NewCard
 from workshop.enums import Role, RoleGroup
 from workshop.errors import NotAllowedError, NotFoundError, RoomLockedError
-from workshop.queries.steerers import could_steer
+from workshop.queries.people.steerers import could_steer
 from workshop.queries.viewer import Viewer, identify
 
 WRITE = "insights.write"

@@ -21,7 +21,7 @@ from workshop.exports import archive, collect
 from workshop.imports import import_archive
 from workshop.models import Audit, Card
 from workshop.queries.cards import cards_for
-from workshop.queries.fairness import weight_changes
+from workshop.queries.money.fairness import weight_changes
 from workshop.queries.viewer import Viewer, host, identify
 
 FAIR, OVERLAPS, GUESS = "resources.fairness", "resources.overlaps", "resources.guess"

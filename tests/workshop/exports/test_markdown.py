@@ -14,7 +14,7 @@ from workshop.exports.markdown import escaped, inline
 from workshop.exports.plain import printable
 from workshop.exports.report import Report
 from workshop.exports.story import Story, tell
-from workshop.queries.costs import cost_rows
+from workshop.queries.money.costs import cost_rows
 
 MD = FORMATS["md"]
 READER = MarkdownIt("commonmark").enable("table")

@@ -15,7 +15,7 @@ from workshop.exports.edition import redrawn
 from workshop.exports.poster import clipped
 from workshop.exports.report import Report
 from workshop.exports.story import Story
-from workshop.queries.visionboard import VisionBoard
+from workshop.queries.vision_board import VisionBoard
 
 EMPTY = VisionBoard(None, (), (), (), None, (), (), (), (), (), ())
 A3 = (1191, 842)

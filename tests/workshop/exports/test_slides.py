@@ -25,7 +25,7 @@ from workshop.exports.slides import fitting
 from workshop.exports.slides.telling import tell_slides
 from workshop.exports.slides.theme import HEIGHT, LAYOUTS, WIDTH
 from workshop.exports.story import Story, tell
-from workshop.queries.costs import cost_rows
+from workshop.queries.money.costs import cost_rows
 
 PPTX = FORMATS["pptx"]
 

@@ -21,7 +21,7 @@ from workshop.exports.report import Report
 from workshop.exports.story import Story, tell
 from workshop.exports.word.body import said
 from workshop.exports.word.parts import Lines, write
-from workshop.queries.costs import cost_rows
+from workshop.queries.money.costs import cost_rows
 
 DOCX = FORMATS["docx"]
 

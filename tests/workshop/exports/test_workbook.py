@@ -25,7 +25,7 @@ from workshop.exports.workbook.looks import Looks
 from workshop.exports.workbook.sheets import CELL_MAX, fitted, sheet_name, write_grid
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import KINDS, CardKind, field_specs
-from workshop.queries.costs import cost_rows
+from workshop.queries.money.costs import cost_rows
 
 XLSX = FORMATS["xlsx"]
 

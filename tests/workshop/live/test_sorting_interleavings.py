@@ -21,7 +21,7 @@ from workshop.kinds import CardKind
 from workshop.models import Link, VoteRound
 from workshop.playbook import load_playbook
 from workshop.queries.ballots import round_ballots
-from workshop.queries.suggesting import suggested_themes
+from workshop.queries.themes.suggested_themes import suggested_themes
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import voted_on
 

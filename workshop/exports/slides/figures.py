@@ -9,7 +9,7 @@ from workshop.exports.story import Story
 from workshop.exports.writing.figures import cost_table
 from workshop.exports.writing.words import counted
 from workshop.kinds import CardKind
-from workshop.queries.costs import CostTable, kind_of
+from workshop.queries.money.costs import CostTable, kind_of
 from workshop.queries.signs import Reading, Sign, said_value, unit_word
 
 _HATCHED = "A forecast is hatched. Nobody has counted it yet."

@@ -15,7 +15,7 @@ from workshop.exports.workbook.grid import (
     pounds,
 )
 from workshop.measures import CostComparison
-from workshop.queries.costs import PERIODS, UNITS, CostTable, kind_of
+from workshop.queries.money.costs import PERIODS, UNITS, CostTable, kind_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,7 +133,7 @@ def _insights(material: Material, cards: Sequence[CardView], most: int) -> Bulle
 
 
 def money_part(material: Material) -> Section | None:
-    """Where the money goes now. Arithmetic: ``workshop.queries.budget``."""
+    """Where the money goes now. Arithmetic: ``workshop.queries.money.budget``."""
     budget = material.budget
     strands = material.of(CardKind.STRAND)
     if not budget.lines and not strands:

@@ -5,8 +5,8 @@ from workshop.exports.writing.figures import cost_figure, cost_table
 from workshop.exports.writing.material import Material
 from workshop.exports.writing.words import card_list, writer
 from workshop.kinds import CardKind
-from workshop.queries.casework import read_case
-from workshop.queries.costs import CostTable
+from workshop.queries.money.case_for_change import read_case
+from workshop.queries.money.costs import CostTable
 
 CARE = "Read these figures with care"
 

@@ -9,9 +9,9 @@ from workshop.exports.writing.words import counted
 from workshop.figures.chart import Axis, Band, Bars, Flow, Level, Map, Node, Series, Spot, Value
 from workshop.kinds import CardKind
 from workshop.measures import CostComparison, exact
-from workshop.queries.budget import Budget
 from workshop.queries.cards import CardView
-from workshop.queries.costs import CostTable, kind_of
+from workshop.queries.money.budget import Budget
+from workshop.queries.money.costs import CostTable, kind_of
 from workshop.queries.segments import CONTACTS, FEELINGS, segments
 
 LEVEL_TITLES = ("Who it is for", "What we learned", "The new challenge", "Solutions", "The vision")

@@ -10,14 +10,14 @@ from workshop.exports.edition import Edition
 from workshop.exports.report import Report, WorkshopRecord
 from workshop.kinds import CardKind
 from workshop.playbook import Activity, Playbook
-from workshop.queries.budget import Budget
 from workshop.queries.cards import CardView
-from workshop.queries.costs import CostTable
 from workshop.queries.flows import Flow
+from workshop.queries.money.budget import Budget
+from workshop.queries.money.costs import CostTable
 from workshop.queries.results import RoundResults
 from workshop.queries.signs import Sign
 from workshop.queries.trace import Trace
-from workshop.queries.visionboard import VisionBoard
+from workshop.queries.vision_board import VisionBoard
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from workshop.exports.writing.words import (
 from workshop.kinds import CardKind
 from workshop.library import Case, Library, load_library
 from workshop.queries.cards import CardView
-from workshop.queries.gleaned import notes_on_case
+from workshop.queries.library_notes import notes_on_case
 
 WHO = ("delivered_by", "role_of_users", "ownership", "universal_by", "targeted_by", "channels")
 THREE = ("different", "better", "better_measure", "lower_now", "lower_later", "lower_pence")

@@ -3,7 +3,7 @@
 from workshop.exports.document import Block, Cell, Facts, Number, Paragraph, Section, Table
 from workshop.exports.writing.material import Material
 from workshop.exports.writing.words import counted, day_words
-from workshop.queries.timing import lasting
+from workshop.queries.schedule import lasting
 
 SMALL = "Groups with one or two people, counted together"
 

@@ -10,7 +10,7 @@ from workshop.kinds import CardKind
 from workshop.library import Case, Lens, Library, Result, load_library
 from workshop.models import Card, Workshop
 from workshop.queries.cards import Audience, Sight, rules, sight
-from workshop.queries.figures.room import figure_for_room
+from workshop.queries.figures.shown_in_room import figure_for_room
 
 PLACES = ("join", "wall", "themes", "board")
 MOST_ROWS, MOST_BARS = 7, 12

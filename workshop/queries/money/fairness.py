@@ -16,8 +16,8 @@ from workshop.enums import Role
 from workshop.kinds import CardKind
 from workshop.measures import Equity, SegmentSpend, equity, split_pence
 from workshop.models import Audit
-from workshop.queries.budget import Budget, Line, one_guarded
 from workshop.queries.cards import CardView
+from workshop.queries.money.budget import Budget, Line, one_guarded
 
 NOBODY_SAID = ""
 WEIGHING = ("weigh_need", "edit_card", "undo", "redo")

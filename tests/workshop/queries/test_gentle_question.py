@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.playbook import Playbook, load_playbook
-from workshop.queries.gentle import gentle_question, written
+from workshop.queries.gentle_question import gentle_question, written
 
 WORDS = load_playbook().words
 ASK = "Who have we not reached yet, and why?"

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from workshop.kinds import CardKind
 from workshop.measures import Overlap, OverlapCell, SpendLine, overlap, split_pence
-from workshop.queries.budget import Budget, Line, one_guarded
 from workshop.queries.cards import CardView
-from workshop.queries.fairness import line_weights, plain_name
+from workshop.queries.money.budget import Budget, Line, one_guarded
+from workshop.queries.money.fairness import line_weights, plain_name
 
 VERDICTS = ("choice", "safety_net", "accident")
 

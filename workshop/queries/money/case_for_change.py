@@ -20,7 +20,7 @@ from workshop.measures import (
     savings_band,
 )
 from workshop.queries.cards import CardView
-from workshop.queries.costs import UNITS, CostTable
+from workshop.queries.money.costs import UNITS, CostTable
 
 LEFT_OUT = ("change_costs", "overheads", "volunteer_support", "commissioning")
 """What a saving tends to forget, in the order in which the room is asked."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from workshop.figures.figure import Figure, Mark, Row
-from workshop.queries.casework import CaseForChange
-from workshop.queries.costs import CostTable, kind_of
+from workshop.queries.money.case_for_change import CaseForChange
+from workshop.queries.money.costs import CostTable, kind_of
 from workshop.queries.signs import Reading, Sign, said_value
 
 DRAFT = "This is a draft. It still has to say whether these are counted: {}."

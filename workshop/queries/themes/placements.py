@@ -11,7 +11,7 @@ from sqlmodel import Session
 from workshop.enums import Visibility
 from workshop.kinds import CardKind
 from workshop.models import Card
-from workshop.queries.tables import CARD, LINK
+from workshop.queries.sql_tables import CARD, LINK
 
 FEW = 500
 """More cards than these at once, as at a reveal, and all links are read instead."""

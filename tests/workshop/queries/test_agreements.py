@@ -2,7 +2,7 @@
 
 from tests.workshop.queries.making import card
 from workshop.enums import RoleGroup
-from workshop.queries.agreement import agreed_challenges, standings
+from workshop.queries.agreements import agreed_challenges, standings
 
 
 def test_a_challenge_gathers_all_that_bears_on_it() -> None:

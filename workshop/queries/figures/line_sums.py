@@ -10,10 +10,10 @@ from workshop.figures.figure import Figure, Mark, MarkLook, Row, said_sum, shown
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind, KindWords
 from workshop.measures import round_for_display
-from workshop.queries.budget import Budget, Line, one_guarded, stop_gaps
 from workshop.queries.cards import CardView
-from workshop.queries.fairness import plain_name
-from workshop.queries.overlaps import OverlapTable
+from workshop.queries.money.budget import Budget, Line, one_guarded, stop_gaps
+from workshop.queries.money.fairness import plain_name
+from workshop.queries.money.overlaps import OverlapTable
 
 NOT_SAID = "Not said yet"
 MOST_PARTIES = 8

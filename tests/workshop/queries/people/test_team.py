@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.workshop.queries.making import card
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
-from workshop.queries.team import GroupShare, life_goals, team_mix, voices
+from workshop.queries.people.team import GroupShare, life_goals, team_mix, voices
 
 R, S, M, U = RoleGroup.RESIDENT, RoleGroup.STAFF, RoleGroup.MANAGER, RoleGroup.UNKNOWN
 

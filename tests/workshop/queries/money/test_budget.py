@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.workshop.queries.making import card
 from workshop.figures.pounds import band
-from workshop.queries.budget import read_budget, stop_gaps
+from workshop.queries.money.budget import read_budget, stop_gaps
 
 
 def test_the_year_is_what_all_periods_come_to() -> None:

@@ -7,8 +7,8 @@ from workshop.domain.promises import tighten
 from workshop.domain.room import open_activity
 from workshop.drafts import NewCard
 from workshop.enums import Attribution, RoleGroup
+from workshop.queries.people.voices import Quiet, Voices, voices
 from workshop.queries.viewer import Viewer
-from workshop.queries.voices import Quiet, Voices, voices
 
 WRITE = "insights.write"
 

@@ -12,8 +12,8 @@ from workshop.enums import Role, WorkshopState
 from workshop.kinds import CardKind
 from workshop.models import Workshop
 from workshop.queries.cards import CardView, cards_for
-from workshop.queries.costs import CostTable, read_costs
 from workshop.queries.gates import closed_gates
+from workshop.queries.money.costs import CostTable, read_costs
 from workshop.queries.pictures import PictureView, pictures_of
 from workshop.queries.room import run_sheet
 from workshop.queries.signs import Sign, read_signs

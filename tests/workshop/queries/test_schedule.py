@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from workshop.enums import Attribution
 from workshop.playbook import Playbook
 from workshop.queries.room import RunState
-from workshop.queries.timing import (
+from workshop.queries.schedule import (
     Cut,
     Timing,
     cuts,

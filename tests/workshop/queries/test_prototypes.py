@@ -1,7 +1,7 @@
 """Tests of a room: what to find out first, versions in order, money not spent."""
 
 from tests.workshop.queries.making import card
-from workshop.queries.trials import (
+from workshop.queries.prototypes import (
     first_to_test,
     lacks_lines,
     not_spent,

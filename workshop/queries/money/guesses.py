@@ -12,9 +12,9 @@ from sqlmodel import Session
 from workshop.enums import Visibility
 from workshop.kinds import CardKind, split_parts
 from workshop.measures import round_for_display
-from workshop.queries.budget import Budget
 from workshop.queries.cards import CardView
-from workshop.queries.tables import CARD
+from workshop.queries.money.budget import Budget
+from workshop.queries.sql_tables import CARD
 
 GUESS = "resources.guess"
 

@@ -12,17 +12,17 @@ from workshop.figures.figure import Figure
 from workshop.kinds import CardKind
 from workshop.models import ActivityRun, Workshop
 from workshop.playbook import Gate, Playbook, load_playbook
-from workshop.queries.budget import read_budget
 from workshop.queries.cards import CardView, cards_for
-from workshop.queries.casework import read_case
-from workshop.queries.costs import read_costs
-from workshop.queries.fairness import read_fairness
-from workshop.queries.figures import cost, money, sums
+from workshop.queries.figures import case_for_change, line_sums, resources
 from workshop.queries.gates import gate_states
-from workshop.queries.guesses import GUESS, read_guesses
-from workshop.queries.overlaps import read_overlaps
+from workshop.queries.money.budget import read_budget
+from workshop.queries.money.case_for_change import read_case
+from workshop.queries.money.costs import read_costs
+from workshop.queries.money.fairness import read_fairness
+from workshop.queries.money.guesses import GUESS, read_guesses
+from workshop.queries.money.overlaps import read_overlaps
 from workshop.queries.signs import read_signs, residents_chose, sign_cautions, unit_word
-from workshop.queries.tables import CARD
+from workshop.queries.sql_tables import CARD
 from workshop.queries.viewer import Viewer
 
 _MONEY = (
@@ -55,37 +55,39 @@ class _Source:
 
 
 def guess(cards: Cards, _playbook: Playbook) -> Figure:
-    return money.guess_figure(read_guesses(cards, read_budget(cards)))
+    return resources.guess_figure(read_guesses(cards, read_budget(cards)))
 
 
 def strands(cards: Cards, _playbook: Playbook) -> Figure:
-    return money.strands_figure(read_budget(cards))
+    return resources.strands_figure(read_budget(cards))
 
 
 def segments(cards: Cards, _playbook: Playbook) -> Figure:
-    return money.segments_figure(read_fairness(cards, read_budget(cards)))
+    return resources.segments_figure(read_fairness(cards, read_budget(cards)))
 
 
 def timing(cards: Cards, playbook: Playbook) -> Figure:
-    return sums.timing_figure(read_budget(cards), playbook.kind(CardKind.RESOURCE_LINE))
+    return line_sums.timing_figure(read_budget(cards), playbook.kind(CardKind.RESOURCE_LINE))
 
 
 def payers(cards: Cards, _playbook: Playbook) -> Figure:
-    return sums.payers_figure(read_budget(cards), cards)
+    return line_sums.payers_figure(read_budget(cards), cards)
 
 
 def overlaps(cards: Cards, playbook: Playbook) -> Figure:
     found = read_overlaps(cards, read_budget(cards))
-    return sums.overlaps_figure(found, playbook.kind(CardKind.OVERLAP_NOTE))
+    return line_sums.overlaps_figure(found, playbook.kind(CardKind.OVERLAP_NOTE))
 
 
 def decisions(cards: Cards, playbook: Playbook) -> Figure:
-    return sums.decisions_figure(read_budget(cards), cards, playbook.kind(CardKind.RESOURCE_LINE))
+    return line_sums.decisions_figure(
+        read_budget(cards), cards, playbook.kind(CardKind.RESOURCE_LINE)
+    )
 
 
 def costs(cards: Cards, playbook: Playbook) -> Figure | None:
     words = playbook.kind(CardKind.COST_SCENARIO).fields["includes"].options
-    return cost.cost_figure([read_case(table) for table in read_costs(cards)], words)
+    return case_for_change.cost_figure([read_case(table) for table in read_costs(cards)], words)
 
 
 def signs(cards: Cards, playbook: Playbook) -> Figure:
@@ -93,7 +95,7 @@ def signs(cards: Cards, playbook: Playbook) -> Figure:
     words = playbook.kind(CardKind.INDICATOR).fields["unit"].options
     cautions = sign_cautions(found, {key: said.lower() for key, said in words.items()})
     named = [(sign, unit_word(sign.card, words)) for sign in found]
-    return cost.signs_figure(named, cautions, residents_chose(found))
+    return case_for_change.signs_figure(named, cautions, residents_chose(found))
 
 
 FIGURES: Mapping[str, _Source] = {

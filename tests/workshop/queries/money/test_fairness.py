@@ -7,10 +7,10 @@ import pytest
 
 from tests.workshop.queries.making import card
 from workshop.measures import round_for_display
-from workshop.queries.budget import read_budget
 from workshop.queries.cards import CardView
-from workshop.queries.fairness import Fairness, read_fairness
-from workshop.queries.figures.money import fairness_sentence, segments_figure
+from workshop.queries.figures.resources import fairness_sentence, segments_figure
+from workshop.queries.money.budget import read_budget
+from workshop.queries.money.fairness import Fairness, read_fairness
 
 
 def group(name: str, size: int | None, weight: str | None = None) -> CardView:

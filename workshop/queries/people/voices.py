@@ -15,7 +15,7 @@ from workshop.enums import Attribution, RoleGroup
 from workshop.kinds import KINDS
 from workshop.measures import SMALLEST_GROUP_SHOWN, evenness, voice
 from workshop.queries.results import shown_groups
-from workshop.queries.tables import ACTIVITY_RUN, CARD, PERSON
+from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, PERSON
 from workshop.queries.viewer import Viewer
 
 FEWEST_CARDS = 8

@@ -5,8 +5,8 @@ import pytest
 from tests.workshop.queries.making import card
 from workshop.errors import InvalidInputError
 from workshop.kinds import CardKind, parse_fields
-from workshop.queries.budget import read_budget
-from workshop.queries.guesses import Guess, GuessRound, read_guesses
+from workshop.queries.money.budget import read_budget
+from workshop.queries.money.guesses import Guess, GuessRound, read_guesses
 
 
 def test_guesses_are_gathered_by_what_they_are_about() -> None:

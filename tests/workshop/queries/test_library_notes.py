@@ -2,7 +2,7 @@
 
 from tests.workshop.queries.making import card
 from workshop.library import Element, load_library
-from workshop.queries.gleaned import (
+from workshop.queries.library_notes import (
     element_marks,
     ideas_to_borrow,
     notes_on_case,

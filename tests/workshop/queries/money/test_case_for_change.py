@@ -1,11 +1,11 @@
 """The case for change: the published Knowsley figures with every warning of the method."""
 
 from tests.workshop.queries.making import card
-from tests.workshop.queries.test_costs import KNOWSLEY, existing, redesigned
+from tests.workshop.queries.money.test_costs import KNOWSLEY, existing, redesigned
 from workshop.queries.cards import CardView
-from workshop.queries.casework import CaseForChange, read_case, tried
-from workshop.queries.costs import read_costs, scenario
-from workshop.queries.figures.cost import cost_figure
+from workshop.queries.figures.case_for_change import cost_figure
+from workshop.queries.money.case_for_change import CaseForChange, read_case, tried
+from workshop.queries.money.costs import read_costs, scenario
 
 WORDS = {
     "change_costs": "The cost of changing",

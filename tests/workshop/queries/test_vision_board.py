@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.workshop.queries.making import card
-from workshop.queries.visionboard import read_vision_board, room_sees
+from workshop.queries.vision_board import read_vision_board, room_sees
 
 ON_THE_BOARD = (
     "vision_statement",

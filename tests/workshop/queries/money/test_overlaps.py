@@ -2,10 +2,10 @@
 
 from tests.workshop.queries.making import card
 from workshop.measures import round_for_display
-from workshop.queries.budget import read_budget
 from workshop.queries.cards import CardView
-from workshop.queries.figures.sums import overlaps_sentence
-from workshop.queries.overlaps import OverlapTable, read_overlaps
+from workshop.queries.figures.line_sums import overlaps_sentence
+from workshop.queries.money.budget import read_budget
+from workshop.queries.money.overlaps import OverlapTable, read_overlaps
 
 INVENTED = (
     ("Council", "C", "engage", 30),

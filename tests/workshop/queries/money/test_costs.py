@@ -6,7 +6,7 @@ import pytest
 
 from tests.workshop.queries.making import card
 from workshop.queries.cards import CardView
-from workshop.queries.costs import CostRow, read_costs
+from workshop.queries.money.costs import CostRow, read_costs
 
 KNOWSLEY = (
     CostRow("Cost in a year", "£509,261", "£442,150", "−£67,111 (−13 %)"),

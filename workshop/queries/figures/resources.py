@@ -5,9 +5,9 @@ from fractions import Fraction
 from workshop.figures.figure import Figure, Mark, MarkLook, Row, said_sum, shown_size, whole_percent
 from workshop.figures.pounds import said_pounds
 from workshop.measures import round_for_display
-from workshop.queries.budget import Budget
-from workshop.queries.fairness import Fairness
-from workshop.queries.guesses import Guess, GuessRound
+from workshop.queries.money.budget import Budget
+from workshop.queries.money.fairness import Fairness
+from workshop.queries.money.guesses import Guess, GuessRound
 
 NO_PART = "Under no part of the work yet"
 ROOMS_GUESS, TRUTH = "we guessed", "it is"
