@@ -15,7 +15,7 @@ from stages.registry import STAGES
 from stages.road import ICONS, WORDS, Step, road
 from stages.welcome import page as welcome
 from stages.welcome import tour
-from workshop.domain.sharing import may_take_summary
+from workshop.domain.summary_release import may_take_summary
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
 from workshop.models import Workshop

@@ -8,8 +8,8 @@ import pytest
 
 from tests.copying import as_new, is_empty, pour
 from workshop.db import Database
-from workshop.domain.passwords import new_code
-from workshop.domain.people import join, new_token, register_device
+from workshop.domain.people.members import join, new_token, register_device
+from workshop.domain.people.secrets import new_code
 from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import Joining, NewWorkshop
 from workshop.enums import RoleGroup

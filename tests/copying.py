@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from workshop.db import Database
-from workshop.domain.people import new_id
+from workshop.domain.people.members import new_id
 from workshop.domain.workshops import MadeWorkshop
 from workshop.queries.viewer import token_hash
 

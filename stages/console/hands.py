@@ -7,8 +7,8 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
-from workshop.domain.signals import lower_hands
-from workshop.domain.steerers import end_steering, hand_over, lock_room
+from workshop.domain.people.hands import lower_hands
+from workshop.domain.people.steerers import end_steering, hand_over, lock_room
 from workshop.queries.people.hands import Hand, hands_up
 from workshop.queries.people.steerers import Steerer, could_steer
 

@@ -9,7 +9,7 @@ from stages.parts.state import TIMES_ADDED
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice
 from workshop.domain.paper import add_list, lines_of
-from workshop.domain.people import new_id
+from workshop.domain.people.members import new_id
 from workshop.domain.pictures import MOST_BYTES, NewPicture
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind

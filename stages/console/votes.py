@@ -11,7 +11,7 @@ from stages.parts.state import PAPER
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain import room
 from workshop.domain.cards import Voice
-from workshop.domain.people import new_id
+from workshop.domain.people.members import new_id
 from workshop.domain.votes import cast_for, take_back
 from workshop.drafts import BallotPaper
 from workshop.enums import Consent, RoleGroup

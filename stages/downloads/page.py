@@ -8,7 +8,7 @@ from stages.downloads.edition import chosen_edition
 from stages.parts import page_links, plain
 from stages.parts.state import READY, Ready
 from stages.parts.visit import Visit, attempt, guarded, member, show_problem
-from workshop.domain.sharing import may_take_summary, share_summary
+from workshop.domain.summary_release import may_take_summary, share_summary
 from workshop.errors import NotAllowedError
 from workshop.exports import FORMATS, Format, collect_shared, collect_story
 from workshop.exports.bundle import bundle, file_name

@@ -14,7 +14,7 @@ from stages.parts.cards.card_form import Preset
 from stages.parts.visit import attempt, show_problem
 from stages.parts.voice_counts import voice_counts
 from workshop.domain.policy import Verb
-from workshop.domain.sorting import move_cards
+from workshop.domain.themes.sorts import move_cards
 from workshop.drafts import CardMove
 from workshop.enums import StageKey
 from workshop.errors import NotFoundError

@@ -10,7 +10,7 @@ from stages.parts import big_screen, plain
 from stages.parts.agreed_challenge import agreed_words
 from stages.parts.board import Board
 from stages.parts.visit import attempt, doing, show_problem
-from workshop.domain.agreeing import agree_on, take_agreement_back
+from workshop.domain.agreements import agree_on, take_agreement_back
 from workshop.domain.demands import MOST_AGREED
 from workshop.queries.agreements import Standing, agreed_challenges
 from workshop.queries.cards import CardView

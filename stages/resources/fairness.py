@@ -12,7 +12,7 @@ from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.figure import show_figure
 from stages.parts.visit import attempt, show_problem
-from workshop.domain.fairness import weigh_need
+from workshop.domain.money.fairness import weigh_need
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import Role, StageKey
 from workshop.errors import WorkshopError

@@ -12,7 +12,7 @@ from stages.parts.cards.card_form import Preset
 from stages.parts.figure import show_figure
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import add_card
-from workshop.domain.overlaps import judge_overlap
+from workshop.domain.money.overlaps import judge_overlap
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
 from workshop.figures.figure import said_sum

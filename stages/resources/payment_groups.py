@@ -9,8 +9,8 @@ import streamlit as st
 from stages.parts import plain, tables
 from stages.parts.board import Board, run_for
 from stages.parts.visit import attempt, show_problem
-from workshop.domain.spend import import_spend
-from workshop.domain.spendlines import SpendGroup, group_payments
+from workshop.domain.money.payment_groups import SpendGroup, group_payments
+from workshop.domain.money.spending_files import import_spend
 from workshop.drafts import Grouping, NewSpend, Payment
 from workshop.enums import StageKey
 from workshop.imports import spend

@@ -7,7 +7,7 @@ import streamlit as st
 from stages.parts import plain, tables
 from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
-from workshop.domain.spend import undo_spend
+from workshop.domain.money.spending_files import undo_spend
 from workshop.imports import spend
 from workshop.queries.money.spending_files import (
     Order,

@@ -8,7 +8,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board, run_for
 from stages.parts.visit import attempt, show_problem
-from workshop.domain.shares import plain_number, share_line
+from workshop.domain.money.shares import plain_number, share_line
 from workshop.drafts import SharedLine, Sharing
 from workshop.enums import StageKey
 from workshop.errors import InvalidInputError

@@ -7,7 +7,7 @@ import streamlit as st
 from stages.parts import identity, page_links, plain
 from stages.parts.state import CODE
 from stages.parts.visit import Visit, attempt, show_problem
-from workshop.domain.people import register_device
+from workshop.domain.people.members import register_device
 from workshop.domain.workshops import require_may_create
 from workshop.errors import UnknownDeviceError
 from workshop.examples import Bringing

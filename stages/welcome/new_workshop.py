@@ -8,7 +8,7 @@ from stages.browser import components
 from stages.parts import identity, page_links, plain
 from stages.parts.state import CODE, MADE
 from stages.parts.visit import Visit, attempt, show_problem
-from workshop.domain.people import take_over
+from workshop.domain.people.members import take_over
 from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
 from workshop.drafts import NewWorkshop
 from workshop.errors import NotFoundError, UnknownDeviceError

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from workshop.db import Database
 from workshop.domain.cards import add_card
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.domain.room import open_activity
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewCard, NewWorkshop

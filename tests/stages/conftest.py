@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from stages.parts import identity
 from workshop.db import Database, database
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.domain.workshops import MadeWorkshop
 
 SHELL = Path(__file__).parents[2] / "stages" / "shell.py"

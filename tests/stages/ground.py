@@ -4,7 +4,7 @@ from pathlib import Path
 
 from workshop.db import Database
 from workshop.domain.cards import add_card
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.domain.plan import add_activity
 from workshop.domain.room import reveal
 from workshop.domain.workshops import create_workshop

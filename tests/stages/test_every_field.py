@@ -34,8 +34,8 @@ from tests.stages.exploring import (
 )
 from tests.stages.ground import ACTS, BUTTONS, Ground
 from workshop.db import Database
-from workshop.domain.linking import link_cards
-from workshop.domain.people import new_token, take_over
+from workshop.domain.links import link_cards
+from workshop.domain.people.members import new_token, take_over
 from workshop.domain.workshops import MadeWorkshop
 from workshop.exports import archive, collect
 from workshop.imports import import_archive

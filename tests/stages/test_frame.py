@@ -7,7 +7,7 @@ from stages.road import Step, road
 from tests.stages.conftest import Device, OpenAs, sentences
 from workshop.db import Database
 from workshop.domain import room
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.domain.workshops import MadeWorkshop
 from workshop.enums import StageKey
 from workshop.queries.room import run_sheet

@@ -7,8 +7,8 @@ from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
 from workshop.domain import room
 from workshop.domain.cards import add_card, hide_card
-from workshop.domain.linking import link_cards
-from workshop.domain.people import new_token
+from workshop.domain.links import link_cards
+from workshop.domain.people.members import new_token
 from workshop.drafts import NewCard
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView, cards_for

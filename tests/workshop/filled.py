@@ -9,20 +9,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from workshop.db import Database, now
-from workshop.domain import (
-    cards,
-    commenting,
-    history,
-    linking,
-    merging,
-    promises,
-    room,
-    sorting,
-    timer,
-    votes,
-)
-from workshop.domain.people import join, new_id, new_token, register_device
-from workshop.domain.spend import import_spend
+from workshop.domain import cards, comments, history, links, promises, room, timer, votes
+from workshop.domain.money.spending_files import import_spend
+from workshop.domain.people.members import join, new_id, new_token, register_device
+from workshop.domain.themes import merges, sorts
 from workshop.domain.workshops import MadeWorkshop, create_workshop, set_wifi
 from workshop.drafts import (
     BallotPaper,
@@ -161,16 +151,16 @@ def fill(db: Database) -> Filled:
     history.redo(db, viewer=facilitator)
 
     theme = add("theme", facilitator, "insights.name", "Getting there", kind="theme")
-    linking.link_cards(db, viewer=facilitator, card_id=theme, name="gathers", to=(two, one))
+    links.link_cards(db, viewer=facilitator, card_id=theme, name="gathers", to=(two, one))
     alike = add("alike", staff, "insights.write", "No bus after six")
-    merging.merge_cards(db, viewer=facilitator, cards=[alike], into=one)
+    merges.merge_cards(db, viewer=facilitator, cards=[alike], into=one)
     other = NewTheme(name="Free places", cards=(two,), source=theme)
-    away = sorting.add_theme(db, viewer=facilitator, draft=other).themes[0]
-    sorting.merge_themes(db, viewer=facilitator, themes=[away], into=theme)
+    away = sorts.add_theme(db, viewer=facilitator, draft=other).themes[0]
+    sorts.merge_themes(db, viewer=facilitator, themes=[away], into=theme)
     history.undo(db, viewer=facilitator)
     comment = CommentText(text="And the café is warm")
-    commenting.comment_on(db, viewer=facilitator, card_id=two, draft=comment)
-    sorting.allow_sorting(db, viewer=facilitator, allowed=True, activity="insights.write")
+    comments.comment_on(db, viewer=facilitator, card_id=two, draft=comment)
+    sorts.allow_sorting(db, viewer=facilitator, allowed=True, activity="insights.write")
     add(
         "money",
         facilitator,

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workshop.db import Database
-from workshop.domain import sorting
 from workshop.domain.cards import add_card
 from workshop.domain.room import open_activity, reveal
+from workshop.domain.themes import sorts
 from workshop.drafts import CardMove, NewCard, NewTheme
 from workshop.live.feed import VIEWS, Feed
 from workshop.queries.viewer import Viewer
@@ -34,7 +34,7 @@ class SortingRoom:
 
     def theme(self, name: str, *cards: str, source: str | None = None) -> str:
         draft = NewTheme(name=name, cards=cards, source=source)
-        return sorting.add_theme(self.db, viewer=self.facilitator, draft=draft).themes[0]
+        return sorts.add_theme(self.db, viewer=self.facilitator, draft=draft).themes[0]
 
     def move(
         self,
@@ -45,7 +45,7 @@ class SortingRoom:
     ) -> tuple[str, ...]:
         """Move cards; those that stayed where they were."""
         draft = CardMove(cards=cards, source=source, target=target)
-        return sorting.move_cards(self.db, viewer=viewer or self.facilitator, draft=draft).stayed
+        return sorts.move_cards(self.db, viewer=viewer or self.facilitator, draft=draft).stayed
 
     def told(self, view: str = "projector") -> Mapping[str, dict[str, object]]:
         """What a screen that has just been opened is told, by card."""

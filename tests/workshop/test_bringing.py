@@ -1,7 +1,7 @@
 """The example is made aside and brought in whole, for the device that asked."""
 
 from workshop.db import Database
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.examples import Bringing, bring_example, build_example
 from workshop.exports import collect
 from workshop.queries.viewer import host, newest_example, own_workshops

@@ -18,7 +18,7 @@ from sqlmodel import select
 from tests.workshop.filled import Filled
 from workshop import cli
 from workshop.db import Database, database
-from workshop.domain.people import new_token, take_over
+from workshop.domain.people.members import new_token, take_over
 from workshop.errors import NotFoundError
 from workshop.exports import FORMATS, archive, collect
 from workshop.models import ActivityRun, Card, Workshop

@@ -16,7 +16,7 @@ from sqlmodel import func, select
 from workshop.db import Database, database, iso, now, open_database
 from workshop.domain import room
 from workshop.domain.cards import add_card
-from workshop.domain.people import register_device
+from workshop.domain.people.members import register_device
 from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import NewCard, NewWorkshop
 from workshop.errors import StorageError

@@ -14,7 +14,7 @@ from sqlmodel import select
 from tests.workshop.test_plain_words import grade, sentences, words
 from workshop import cli
 from workshop.db import Database
-from workshop.domain.people import new_token, register_device
+from workshop.domain.people.members import new_token, register_device
 from workshop.domain.workshops import MadeWorkshop
 from workshop.enums import Role, RoleGroup, StageKey, Visibility
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError

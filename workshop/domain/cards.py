@@ -15,14 +15,14 @@ from workshop.domain.demands import (
 )
 from workshop.domain.grace import require_for, working_on
 from workshop.domain.journal import card_state, hides_author, next_revision, record
-from workshop.domain.layout import GATHERS
-from workshop.domain.links import set_links, tell_gathered
-from workshop.domain.newcards import new_card
-from workshop.domain.people import person_for
+from workshop.domain.new_cards import new_card
+from workshop.domain.people.members import person_for
 from workshop.domain.pictures import NewPicture, keep_picture
 from workshop.domain.policy import Verb
 from workshop.domain.receipts import keep_receipt, require_key
 from workshop.domain.room import run_of
+from workshop.domain.stored_links import set_links, tell_gathered
+from workshop.domain.themes.placements import GATHERS
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Role, RoleGroup, Via
 from workshop.errors import (

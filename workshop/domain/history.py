@@ -10,11 +10,11 @@ from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from workshop.db import Database, UnitOfWork, now
-from workshop.domain.boards import sorting_situation
 from workshop.domain.demands import require_demands, require_unlocked
 from workshop.domain.journal import CARD_STATE, card_state, next_revision, record
-from workshop.domain.layout import BOARD, Layout, lay_out, skip, still_as
 from workshop.domain.policy import Verb, require
+from workshop.domain.themes.placements import BOARD, Layout, lay_out, skip, still_as
+from workshop.domain.themes.sort_board import sorting_situation
 from workshop.enums import Role
 from workshop.errors import ChangedMeanwhileError, NotFoundError
 from workshop.models import Audit, Card, Workshop

@@ -1,53 +1,71 @@
-"""The links of one card, as they are stored."""
+"""Verbs on links: on which cards a card rests."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from typing import Any
 
-from sqlmodel import col, select, update
+from sqlmodel import select
 
-from workshop.db import UnitOfWork
-from workshop.domain.people import new_id
-from workshop.errors import InvalidInputError
-from workshop.kinds import KINDS, CardKind
+from workshop.db import Database, UnitOfWork
+from workshop.domain.cards import CardReceipt, loaded, record_card
+from workshop.domain.demands import require_demands, require_unlocked
+from workshop.domain.grace import require_for, working_on
+from workshop.domain.journal import next_revision
+from workshop.domain.policy import Verb
+from workshop.domain.stored_links import set_links, tell_gathered
+from workshop.domain.themes.placements import GATHERS
 from workshop.models import Card, Link
+from workshop.queries.cards import may_write
+from workshop.queries.viewer import Viewer
 
 
-def set_links(work: UnitOfWork, card: Card, links: dict[str, tuple[str, ...]]) -> None:
-    """Replace the named links of a card. Raises InvalidInputError for one that cannot be."""
-    specs = {spec.name: spec for spec in KINDS[CardKind(card.kind)].links}
-    for name, targets in links.items():
-        if name not in specs:
-            raise InvalidInputError(f"A card of this kind cannot rest on others as “{name}”.")
-        kept = {
-            link.to_id: link
-            for link in work.session.exec(
-                select(Link).where(Link.from_id == card.id, Link.name == name)
-            )
-        }
-        for target in dict.fromkeys(targets):
-            if target in kept:
-                kept.pop(target)
-                continue
-            other = work.session.get(Card, target)
-            if other is None or other.workshop_id != card.workshop_id or other.id == card.id:
-                raise InvalidInputError("The card that this should rest on is not here any more.")
-            if CardKind(other.kind) not in specs[name].to:
-                raise InvalidInputError("These two cards cannot be linked in this way.")
-            work.session.add(
-                Link(
-                    id=new_id(),
-                    workshop_id=card.workshop_id,
-                    from_id=card.id,
-                    name=name,
-                    to_id=target,
-                )
-            )
-        for link in kept.values():
-            work.session.delete(link)
-    work.session.flush()
+def link_cards(
+    db: Database, *, viewer: Viewer, card_id: str, name: str, to: tuple[str, ...]
+) -> CardReceipt:
+    """Say on which cards this one rests in the way of ``name``; replaces what was said before."""
+    return _relink(db, viewer, card_id, name, lambda _: to)
 
 
-def tell_gathered(work: UnitOfWork, cards: Iterable[str], revision: int) -> None:
-    """Give cards whose themes have changed this revision, so that every stream tells of it."""
-    wanted = list(cards)
-    if wanted:
-        work.session.exec(update(Card).where(col(Card.id).in_(wanted)).values(revision=revision))
+def link_card(
+    db: Database, *, viewer: Viewer, card_id: str, name: str, to: str, linked: bool = True
+) -> CardReceipt:
+    """Link this card to one more, or unlink it from that one; its other links stay as they are.
+
+    Two people who sort at the same time so lose nothing of each other's work.
+    """
+
+    def chosen(before: tuple[str, ...]) -> tuple[str, ...]:
+        others = tuple(one for one in before if one != to)
+        return (*others, to) if linked else others
+
+    return _relink(db, viewer, card_id, name, chosen)
+
+
+def _relink(
+    db: Database,
+    viewer: Viewer,
+    card_id: str,
+    name: str,
+    choose: Callable[[tuple[str, ...]], tuple[str, ...]],
+) -> CardReceipt:
+    with db.write() as work:
+        workshop, card, run = loaded(work, viewer, card_id)
+        own = may_write(card, run, viewer)
+        where = working_on(work, workshop, card, run)
+        require_for(viewer, Verb.EDIT_CARD if own else Verb.LINK_CARDS, workshop, where, own=own)
+        require_unlocked(card)
+        before = _links_of(work, card)
+        set_links(work, card, {name: choose(tuple(to for n, to in before["links"] if n == name))})
+        require_demands(work, card, viewer)
+        card.revision = next_revision(work, workshop)
+        after = _links_of(work, card)
+        if name == GATHERS:
+            changed = {to for _, to in before["links"]} ^ {to for _, to in after["links"]}
+            tell_gathered(work, changed, card.revision)
+        record_card(work, workshop, viewer, Verb.LINK_CARDS, card, run, before=before, after=after)
+        work.commit()
+        return CardReceipt(card.id, card.revision, card.version)
+
+
+def _links_of(work: UnitOfWork, card: Card) -> dict[str, Any]:
+    links = work.session.exec(select(Link).where(Link.from_id == card.id))
+    return {"links": sorted([link.name, link.to_id] for link in links)}

@@ -11,7 +11,7 @@ from sqlmodel import func, select
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.demands import require_unlocked
 from workshop.domain.journal import hides_author, next_revision, record
-from workshop.domain.people import new_id
+from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.enums import WorkshopState

@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork
 from workshop.domain.journal import next_revision, record
-from workshop.domain.people import make_facilitator, new_id
+from workshop.domain.people.members import make_facilitator, new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.domain.workshops import MadeWorkshop, create_workshop

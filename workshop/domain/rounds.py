@@ -3,7 +3,7 @@
 from sqlmodel import col, delete, func, select, update
 
 from workshop.db import UnitOfWork, now
-from workshop.domain.people import new_id
+from workshop.domain.people.members import new_id
 from workshop.measures import dots_each
 from workshop.models import Ballot, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook

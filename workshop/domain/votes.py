@@ -19,7 +19,7 @@ from sqlmodel import select
 from workshop.db import Database, UnitOfWork
 from workshop.domain.cards import Voice
 from workshop.domain.journal import next_revision, record
-from workshop.domain.people import new_id, person_for
+from workshop.domain.people.members import new_id, person_for
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.domain.rounds import open_round

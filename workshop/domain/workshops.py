@@ -7,12 +7,12 @@ from sqlmodel import col, delete, or_, select, update
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.journal import next_revision, record
-from workshop.domain.layout import BOARD
-from workshop.domain.passwords import new_code, new_secret, secret_hash
-from workshop.domain.people import make_facilitator, new_id
+from workshop.domain.money.spending_files import forget_private_payees
+from workshop.domain.people.members import make_facilitator, new_id
+from workshop.domain.people.secrets import new_code, new_secret, secret_hash
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import end_round, forget_voters
-from workshop.domain.spend import forget_private_payees
+from workshop.domain.themes.placements import BOARD
 from workshop.drafts import Description, NewWorkshop, Wifi
 from workshop.enums import Attribution, Role, Way, WorkshopState
 from workshop.errors import NotAllowedError

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import ClassVar
 
 from workshop.db import Database
-from workshop.domain.people import take_over
+from workshop.domain.people.members import take_over
 from workshop.errors import WorkshopError
 from workshop.examples.building import build_example
 from workshop.exports import archive, collect

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workshop.db import Database
-from workshop.domain.agreeing import agree_on
+from workshop.domain.agreements import agree_on
 from workshop.domain.cards import (
     Voice,
     add_card,
@@ -15,8 +15,8 @@ from workshop.domain.cards import (
     withdraw_card,
 )
 from workshop.domain.demands import ROOMS_OWN
-from workshop.domain.linking import link_cards
-from workshop.domain.people import join, new_token, register_device
+from workshop.domain.links import link_cards
+from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.pictures import NewPicture, add_picture
 from workshop.domain.plan import add_activity
 from workshop.domain.room import close_activity, open_activity, reveal

@@ -28,9 +28,9 @@ from sqlmodel import Session, SQLModel, col, select
 from workshop.db import Database
 from workshop.domain.history import FACILITATING
 from workshop.domain.journal import hides_author
-from workshop.domain.layout import BOARD
 from workshop.domain.policy import Situation, Verb, require
-from workshop.domain.sharing import may_take_summary
+from workshop.domain.summary_release import may_take_summary
+from workshop.domain.themes.placements import BOARD
 from workshop.enums import Attribution, Role, RoleGroup, Via
 from workshop.errors import NotAllowedError
 from workshop.exports.ballots import collect_rounds

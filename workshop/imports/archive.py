@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from workshop.db import Database
-from workshop.domain.passwords import new_secret, secret_hash
-from workshop.domain.people import new_id
+from workshop.domain.people.members import new_id
+from workshop.domain.people.secrets import new_secret, secret_hash
 from workshop.domain.workshops import MadeWorkshop, free_code
 from workshop.enums import Role, RoleGroup, Via
 from workshop.exports.collect import renamed, renamed_item

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from workshop.domain.history import FACILITATING, UNDOABLE
-from workshop.domain.layout import BOARD
+from workshop.domain.themes.placements import BOARD
 from workshop.enums import Visibility
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.collect import renamed, renamed_item

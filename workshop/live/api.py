@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from workshop.domain import cards
 from workshop.domain.cards import CardReceipt
-from workshop.domain.people import join
+from workshop.domain.people.members import join
 from workshop.domain.pictures import NewPicture
 from workshop.drafts import CardEdit, Joining, NewCard, Photo
 from workshop.enums import Role

@@ -15,9 +15,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from workshop.domain.people import join, new_token, register_device
+from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.room import note_phone
-from workshop.domain.sharing import may_take_summary
+from workshop.domain.summary_release import may_take_summary
 from workshop.drafts import Joining
 from workshop.enums import RoleGroup, WorkshopState
 from workshop.errors import NotFoundError, UnknownDeviceError, WorkshopError

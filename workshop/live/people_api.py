@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from workshop.domain.returning import come_back
-from workshop.domain.scribes import seat
-from workshop.domain.signals import raise_hand, say_done
+from workshop.domain.people.hands import raise_hand, say_done
+from workshop.domain.people.scribes import seat
+from workshop.domain.people.way_back import come_back
 from workshop.drafts import Joining
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.live.server import COOKIE, Server, json_body

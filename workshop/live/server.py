@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from workshop.db import Database
-from workshop.domain.people import take_over
+from workshop.domain.people.members import take_over
 from workshop.errors import (
     ChangedMeanwhileError,
     GateClosedError,

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workshop.db import open_database
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.errors import SettingsError
 from workshop.live.api import Api
 from workshop.live.hub import Hub

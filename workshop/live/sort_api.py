@@ -7,10 +7,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from workshop.domain import cards, commenting, history, merging, sorting
-from workshop.domain.boards import Sorting, theme_targets
+from workshop.domain import cards, comments, history
 from workshop.domain.cards import CardReceipt
 from workshop.domain.history import Step
+from workshop.domain.themes import merges, sorts
+from workshop.domain.themes.sort_board import Sorting, theme_targets
 from workshop.drafts import CardMove, CommentText, NewTheme, ThemeChange, ThemeGroups
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.kinds import CardKind
@@ -50,19 +51,19 @@ class SortApi:
         db, theme, said = self.server.db, _id(given, "theme"), _said(given)
         match given.get("do"):
             case "move":
-                return partial(sorting.move_cards, db, **who, draft=CardMove.read(said))
+                return partial(sorts.move_cards, db, **who, draft=CardMove.read(said))
             case "add-theme":
-                return partial(sorting.add_theme, db, **who, draft=NewTheme.read(said))
+                return partial(sorts.add_theme, db, **who, draft=NewTheme.read(said))
             case "change-theme":
                 change = ThemeChange.read(said)
-                return partial(sorting.change_theme, db, **who, theme_id=theme, draft=change)
+                return partial(sorts.change_theme, db, **who, theme_id=theme, draft=change)
             case "merge-themes":
                 ids = _ids(given, "themes")
-                return partial(sorting.merge_themes, db, **who, themes=ids, into=theme)
+                return partial(sorts.merge_themes, db, **who, themes=ids, into=theme)
             case "remove-theme":
-                return partial(sorting.remove_theme, db, **who, theme_id=theme)
+                return partial(sorts.remove_theme, db, **who, theme_id=theme)
             case "accept":
-                return partial(sorting.accept_groups, db, **who, draft=ThemeGroups.read(said))
+                return partial(sorts.accept_groups, db, **who, draft=ThemeGroups.read(said))
         return None
 
     def _on_cards(
@@ -72,12 +73,12 @@ class SortApi:
         match given.get("do"):
             case "merge":
                 ids = _ids(given, "cards")
-                return partial(merging.merge_cards, db, **who, cards=ids, into=card)
+                return partial(merges.merge_cards, db, **who, cards=ids, into=card)
             case "unmerge":
-                return partial(merging.unmerge_cards, db, **who, cards=_ids(given, "cards"))
+                return partial(merges.unmerge_cards, db, **who, cards=_ids(given, "cards"))
             case "comment":
                 text = CommentText.read(_said(given))
-                return partial(commenting.comment_on, db, **who, card_id=card, draft=text, key=key)
+                return partial(comments.comment_on, db, **who, card_id=card, draft=text, key=key)
             case "star" | "unstar" as do:
                 return partial(cards.star_card, db, **who, card_id=card, starred=do == "star")
             case "hide":

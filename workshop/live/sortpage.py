@@ -7,7 +7,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from workshop.domain.boards import theme_targets
+from workshop.domain.themes.sort_board import theme_targets
 from workshop.errors import NotFoundError, WorkshopError
 from workshop.kinds import CardKind
 from workshop.live.server import Server

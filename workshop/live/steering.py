@@ -5,7 +5,9 @@ from functools import partial
 from typing import Any
 
 from workshop.db import Database
-from workshop.domain import promises, room, signals, sorting, steerers, timer
+from workshop.domain import promises, room, timer
+from workshop.domain.people import hands, steerers
+from workshop.domain.themes import sorts
 from workshop.errors import InvalidInputError
 from workshop.queries.viewer import Viewer
 
@@ -18,7 +20,7 @@ PLAIN: Mapping[str, Callable[..., None]] = {
     "stop-timer": timer.stop_timer,
     "close-at-end": partial(timer.close_at_end, closes=True),
     "stay-open": partial(timer.close_at_end, closes=False),
-    "lower-hands": signals.lower_hands,
+    "lower-hands": hands.lower_hands,
     "lock": partial(steerers.lock_room, locked=True),
     "unlock": partial(steerers.lock_room, locked=False),
     "pause": partial(room.pause, paused=True),
@@ -44,7 +46,7 @@ def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[]
         case "reveal":
             return partial(room.reveal, db, viewer=viewer, activity=activity)
         case "sorting" if type(given.get("allowed")) is bool:
-            return partial(sorting.allow_sorting, db, viewer=viewer, allowed=given["allowed"])
+            return partial(sorts.allow_sorting, db, viewer=viewer, allowed=given["allowed"])
         case "write-alone" if activity:
             return partial(promises.write_alone, db, viewer=viewer, activity=activity)
         case "minutes" if type(given.get("minutes")) is int:

@@ -12,7 +12,7 @@ from stages.parts.cards import fields_form, gentle_question
 from stages.parts.state import EDITING, TIMES_ADDED, Editing, Newer
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice, add_card, edit_card
-from workshop.domain.linking import link_cards
+from workshop.domain.links import link_cards
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import RoleGroup, Via
 from workshop.errors import ChangedMeanwhileError

@@ -10,8 +10,8 @@ from tests.conftest import JoinAs
 from tests.stages.conftest import Device, drawn, sentences
 from workshop.db import Database
 from workshop.domain.cards import add_card
+from workshop.domain.people.hands import raise_hand, say_done
 from workshop.domain.room import move_to, open_activity
-from workshop.domain.signals import raise_hand, say_done
 from workshop.drafts import NewCard
 from workshop.enums import Role, RoleGroup
 from workshop.models import Workshop

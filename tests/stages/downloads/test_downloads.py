@@ -10,7 +10,7 @@ from stages.downloads import page as downloads
 from stages.parts.state import READY
 from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
-from workshop.domain.sharing import share_summary
+from workshop.domain.summary_release import share_summary
 from workshop.domain.workshops import MadeWorkshop, close_workshop
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.bundle import bundle

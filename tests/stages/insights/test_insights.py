@@ -6,7 +6,7 @@ from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from tests.stages.walking import keys, part, put, sent_in_all_parts
 from workshop.db import Database
 from workshop.domain import room
-from workshop.domain.linking import link_cards
+from workshop.domain.links import link_cards
 from workshop.domain.plan import add_activity
 from workshop.queries.cards import CardView, cards_for
 from workshop.queries.viewer import Viewer

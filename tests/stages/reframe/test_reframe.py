@@ -8,9 +8,9 @@ from stages.reframe.page import PARTS
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from tests.stages.walking import keys, part, put, sent_in_all_parts
 from workshop.db import Database
-from workshop.domain.agreeing import agree_on
+from workshop.domain.agreements import agree_on
 from workshop.domain.cards import edit_card, hide_card
-from workshop.domain.linking import link_cards
+from workshop.domain.links import link_cards
 from workshop.domain.room import open_activity
 from workshop.drafts import CardEdit
 from workshop.models import Card

@@ -7,7 +7,7 @@ from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from tests.stages.walking import keys, part, put, sent_in_all_parts
 from workshop.db import Database
 from workshop.domain.cards import edit_card
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.domain.plan import add_activity
 from workshop.domain.room import open_activity, open_gate
 from workshop.drafts import CardEdit

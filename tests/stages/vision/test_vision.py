@@ -11,7 +11,7 @@ from tests.stages.walking import open_at, part, put, sent_in_all_parts
 from tests.workshop.queries.making import card
 from workshop.db import Database
 from workshop.domain.cards import hide_card
-from workshop.domain.linking import link_cards
+from workshop.domain.links import link_cards
 from workshop.domain.pictures import NewPicture, add_picture
 from workshop.domain.plan import add_activity
 from workshop.domain.room import open_gate

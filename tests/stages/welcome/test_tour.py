@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.stages.conftest import OpenAs
 from tests.stages.walking import open_at
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.enums import StageKey
 from workshop.examples import load_example
 from workshop.playbook import Playbook

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from stages.parts import identity, page_links
 from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import NewWorkshop
 from workshop.examples import bringing

@@ -21,7 +21,7 @@ from workshop.domain.cards import (
     star_card,
     withdraw_card,
 )
-from workshop.domain.linking import link_cards
+from workshop.domain.links import link_cards
 from workshop.domain.room import close_activity, move_to, open_activity
 from workshop.domain.workshops import delete_workshop
 from workshop.drafts import CardEdit, NewCard

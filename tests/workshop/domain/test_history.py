@@ -11,9 +11,9 @@ from tests.workshop.sorting import SortingRoom
 from workshop.db import Database
 from workshop.domain import cards, history, room
 from workshop.domain.journal import card_state
-from workshop.domain.people import new_token
-from workshop.domain.returning import come_back
-from workshop.domain.steerers import end_steering, hand_over
+from workshop.domain.people.members import new_token
+from workshop.domain.people.steerers import end_steering, hand_over
+from workshop.domain.people.way_back import come_back
 from workshop.domain.workshops import MadeWorkshop, close_workshop
 from workshop.drafts import CardEdit, NewCard
 from workshop.errors import (

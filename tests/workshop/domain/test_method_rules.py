@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from tests.workshop.passing import closed_long_ago
 from workshop.db import Database
 from workshop.domain.cards import add_card, edit_card, hide_card
-from workshop.domain.linking import link_cards
+from workshop.domain.links import link_cards
 from workshop.domain.plan import (
     add_activity,
     copy_as_template,

@@ -8,7 +8,7 @@ from sqlmodel import select
 from tests.workshop.voting import METHODS, Several, VotingRoom
 from workshop.db import Database
 from workshop.domain import cards, room, votes
-from workshop.domain.people import join, new_token, register_device
+from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.workshops import (
     create_workshop,
 )

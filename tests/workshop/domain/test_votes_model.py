@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 from tests.workshop.voting import VotingRoom
 from workshop.db import Database
 from workshop.domain import cards, room, votes
-from workshop.domain.people import join, new_token, register_device
+from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import Joining, NewWorkshop
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError

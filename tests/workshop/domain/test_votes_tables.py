@@ -8,7 +8,7 @@ import pytest
 from tests.workshop.voting import METHODS, VotingRoom
 from workshop.db import Database
 from workshop.domain.cards import add_card
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewCard, NewWorkshop
 from workshop.playbook import Playbook

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from workshop.db import Database
 from workshop.domain.cards import add_card
-from workshop.domain.people import new_token, register_device
+from workshop.domain.people.members import new_token, register_device
 from workshop.domain.room import open_activity
 from workshop.domain.workshops import (
     MadeWorkshop,

@@ -16,7 +16,7 @@ from workshop.db import Database
 from workshop.domain import history
 from workshop.domain.cards import add_card
 from workshop.domain.journal import CARD_STATE
-from workshop.domain.people import new_token, take_over
+from workshop.domain.people.members import new_token, take_over
 from workshop.domain.workshops import close_workshop, create_workshop
 from workshop.drafts import NewCard, NewWorkshop
 from workshop.enums import Role

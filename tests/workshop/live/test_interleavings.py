@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from workshop.db import Database
 from workshop.domain import cards, history, promises, room
-from workshop.domain.people import join, new_token, register_device
+from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import CardEdit, Joining, NewCard, NewWorkshop
 from workshop.enums import Attribution, RoleGroup

@@ -15,7 +15,7 @@ from sqlmodel import select
 
 from tests.workshop.live.conftest import WRITE, Listener
 from workshop.db import Database, now
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.domain.room import open_activity
 from workshop.domain.workshops import MadeWorkshop
 from workshop.live.server import COOKIE

@@ -8,7 +8,8 @@ from hypothesis.stateful import Bundle, initialize, invariant, multiple, rule
 from sqlmodel import select
 
 from tests.workshop.live.test_interleavings import ACTIVITIES, PEOPLE, WORDS, Room
-from workshop.domain import commenting, history, merging, room, sorting, votes
+from workshop.domain import comments, history, room, votes
+from workshop.domain.themes import merges, sorts
 from workshop.drafts import (
     BallotPaper,
     CardMove,
@@ -44,7 +45,7 @@ class SortedRoom(Room):
         self.ballots: dict[tuple[str, str], set[str]] = {}
         self.authors: dict[str, str | None] = {}
         for activity in (*ACTIVITIES, VOTE):
-            sorting.allow_sorting(self.db, viewer=self.host, allowed=True, activity=activity)
+            sorts.allow_sorting(self.db, viewer=self.host, allowed=True, activity=activity)
         room.reveal(self.db, viewer=self.host, activity=ACTIVITIES[0])
         return multiple(*(self.add(n % 3, WORDS_HERE[n], False, 0) for n in range(5)))
 
@@ -67,12 +68,12 @@ class SortedRoom(Room):
     @rule(allowed=st.booleans(), at=st.sampled_from(["insights.write", VOTE]))
     def let_all_sort(self, allowed: bool, at: str) -> None:
         given = {"allowed": allowed, "activity": at}
-        self._refusable(sorting.allow_sorting, viewer=self.host, **given)
+        self._refusable(sorts.allow_sorting, viewer=self.host, **given)
 
     @rule(target=themes, who=ACTORS, name=WORDS, card=written)
     def name_theme(self, who: int, name: str, card: str) -> str:
         draft = NewTheme(name=name, cards=(card,))
-        made = self._refusable(sorting.add_theme, viewer=self._actor(who), draft=draft)
+        made = self._refusable(sorts.add_theme, viewer=self._actor(who), draft=draft)
         self._note_new()
         return made.themes[0] if made else "refused"
 
@@ -81,38 +82,38 @@ class SortedRoom(Room):
         ids = [None, *self._ids(CardKind.THEME)]
         source, target = data.draw(st.sampled_from(ids)), data.draw(st.sampled_from(ids))
         draft = CardMove(cards=tuple(cards), source=source, target=target)
-        self._refusable(sorting.move_cards, viewer=self._actor(who), draft=draft)
+        self._refusable(sorts.move_cards, viewer=self._actor(who), draft=draft)
 
     @rule(who=ACTORS, theme=themes, cards=st.lists(written, min_size=1, max_size=2))
     def split(self, who: int, theme: str, cards: list[str]) -> None:
         draft = NewTheme(name="split", cards=tuple(cards), source=theme)
-        self._refusable(sorting.add_theme, viewer=self._actor(who), draft=draft)
+        self._refusable(sorts.add_theme, viewer=self._actor(who), draft=draft)
         self._note_new()
 
     @rule(who=ACTORS, one=themes, other=themes)
     def put_together(self, who: int, one: str, other: str) -> None:
         given = {"themes": [one], "into": other}
-        self._refusable(sorting.merge_themes, viewer=self._actor(who), **given)
+        self._refusable(sorts.merge_themes, viewer=self._actor(who), **given)
 
     @rule(who=ACTORS, theme=themes)
     def take_away(self, who: int, theme: str) -> None:
-        self._refusable(sorting.remove_theme, viewer=self._actor(who), theme_id=theme)
+        self._refusable(sorts.remove_theme, viewer=self._actor(who), theme_id=theme)
 
     @rule(who=ACTORS, theme=themes, name=WORDS, version=st.integers(1, 2))
     def rename(self, who: int, theme: str, name: str, version: int) -> None:
         given = {"theme_id": theme, "draft": ThemeChange(name=name, version=version)}
-        made = self._refusable(sorting.change_theme, viewer=self._actor(who), **given)
+        made = self._refusable(sorts.change_theme, viewer=self._actor(who), **given)
         if made is not None:
             self.texts[made.id] = name
 
     @rule(who=ACTORS, one=written, other=written)
     def make_one(self, who: int, one: str, other: str) -> None:
         given = {"cards": [one], "into": other}
-        self._refusable(merging.merge_cards, viewer=self._actor(who), **given)
+        self._refusable(merges.merge_cards, viewer=self._actor(who), **given)
 
     @rule(who=ACTORS, card=written)
     def part(self, who: int, card: str) -> None:
-        self._refusable(merging.unmerge_cards, viewer=self._actor(who), cards=[card])
+        self._refusable(merges.unmerge_cards, viewer=self._actor(who), cards=[card])
 
     @rule(who=ACTORS)
     def accept(self, who: int) -> None:
@@ -121,13 +122,13 @@ class SortedRoom(Room):
         if found:
             groups = [{"name": one.name, "cards": one.cards} for one in found]
             draft = ThemeGroups.read({"groups": groups})
-            self._refusable(sorting.accept_groups, viewer=self._actor(who), draft=draft)
+            self._refusable(sorts.accept_groups, viewer=self._actor(who), draft=draft)
             self._note_new()
 
     @rule(who=ACTORS, card=written)
     def comment(self, who: int, card: str) -> None:
         given = {"card_id": card, "draft": CommentText(text="so it is")}
-        self._refusable(commenting.comment_on, viewer=self._actor(who), **given)
+        self._refusable(comments.comment_on, viewer=self._actor(who), **given)
         self._note_new()
 
     @rule(who=ACTORS, forward=st.booleans())

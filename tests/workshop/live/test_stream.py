@@ -10,8 +10,8 @@ from sqlmodel import select
 from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser, in_a_thread
 from workshop.db import Database
 from workshop.domain.cards import add_card, hide_card, withdraw_card
+from workshop.domain.people.steerers import end_steering, hand_over
 from workshop.domain.room import open_activity
-from workshop.domain.steerers import end_steering, hand_over
 from workshop.domain.workshops import MadeWorkshop, close_workshop, delete_workshop, reopen_workshop
 from workshop.drafts import NewCard
 from workshop.live import hub as hub_module

@@ -2,7 +2,7 @@
 
 from tests.workshop.live.conftest import NewBrowser
 from workshop.db import Database
-from workshop.domain.sharing import share_summary
+from workshop.domain.summary_release import share_summary
 from workshop.domain.workshops import close_workshop
 from workshop.queries.viewer import Viewer
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.workshop.live.conftest import Browser, NewBrowser
 from workshop.db import Database
-from workshop.domain.people import new_token
+from workshop.domain.people.members import new_token
 from workshop.domain.workshops import MadeWorkshop
 from workshop.live.limits import Limits
 from workshop.live.server import COOKIE, Server

@@ -3,7 +3,7 @@
 import pytest
 
 from workshop.db import Database
-from workshop.domain.people import new_token, register_device
+from workshop.domain.people.members import new_token, register_device
 from workshop.domain.workshops import MadeWorkshop
 from workshop.enums import Role, RoleGroup
 from workshop.errors import NotFoundError

@@ -1,0 +1,1 @@
+"""Verbs on money: files, shares, judgements."""

@@ -1,0 +1,1 @@
+"""Verbs on people: joining, steering, coming back."""

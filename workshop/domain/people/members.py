@@ -1,0 +1,170 @@
+"""Devices and people: joining a room, taking one over."""
+
+import secrets
+
+from sqlmodel import select
+
+from workshop.db import Database, UnitOfWork, now
+from workshop.domain.journal import next_revision, record
+from workshop.domain.people.secrets import normal_secret, secret_hash, two_words
+from workshop.domain.policy import Situation, Verb, require
+from workshop.drafts import Joining
+from workshop.enums import Role, RoleGroup, WorkshopState
+from workshop.errors import NotFoundError, RoomLockedError, UnknownDeviceError
+from workshop.models import Device, Person, Workshop
+from workshop.queries.viewer import TOKEN, Viewer, find_device, token_hash
+
+
+def new_token() -> str:
+    """A device token: 256 random bits, for a cookie."""
+    return secrets.token_urlsafe(32)
+
+
+def new_id() -> str:
+    """An opaque id of 96 random bits, which tells nothing about when or by whom."""
+    return secrets.token_urlsafe(12)
+
+
+def register_device(db: Database, *, token: str) -> None:
+    """Know this device from now on. Registering it twice changes nothing."""
+    with db.read() as session:
+        if find_device(session, token) is not None:
+            return
+    with db.write() as work:
+        device_for(work, token)
+        work.commit()
+
+
+def device_for(work: UnitOfWork, token: str) -> Device:
+    if not TOKEN.fullmatch(token):
+        raise UnknownDeviceError("This browser's cookie is damaged. Please open the link again.")
+    device = find_device(work.session, token)
+    if device is None:
+        device = Device(id=new_id(), token_hash=token_hash(token), created_at=now())
+        work.session.add(device)
+        work.session.flush()
+    return device
+
+
+def person_for(
+    work: UnitOfWork, workshop: Workshop, device_id: str, *, steers: bool = False
+) -> Person:
+    """The person of this device here; a device that never chose is of unknown role.
+
+    Raises RoomLockedError for somebody new in a locked room, unless they have come to steer.
+    """
+    person = work.session.exec(
+        select(Person).where(Person.workshop_id == workshop.id, Person.device_id == device_id)
+    ).first()
+    if person is None:
+        if workshop.locked and not steers:
+            raise RoomLockedError(
+                "The room is locked, so nobody new can join now. Ask the facilitator to let you in."
+            )
+        person = Person(id=new_id(), workshop_id=workshop.id, device_id=device_id, joined_at=now())
+        work.session.add(person)
+        work.session.flush()
+    return person
+
+
+def require_joined(viewer: Viewer) -> None:
+    """Refuse a device that knows the code and has not joined: a locked room keeps it out too.
+
+    For verbs that sign nothing with a person, and so would never ask for one.
+    """
+    if not viewer.is_facilitator and viewer.person_id is None:
+        raise UnknownDeviceError("Please join the workshop with its code first.")
+
+
+def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
+    """Choose role group, name and table; all three can be changed by joining again."""
+    with db.write() as work:
+        workshop = work.session.get_one(Workshop, viewer.workshop_id)
+        situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
+        require(viewer.role, Verb.JOIN, situation)
+        if viewer.device_id is None:
+            raise UnknownDeviceError("Please join the workshop with its code first.")
+        person = person_for(work, workshop, viewer.device_id)
+        before = {"role_group": person.role_group, "table": person.table_no}
+        person.role_group = draft.role_group
+        person.name = draft.name
+        person.table_no = draft.table
+        if person.return_words is None and not person.is_facilitator:
+            person.return_words = new_return_words(work, workshop)
+        record(
+            work,
+            workshop,
+            viewer,
+            Verb.JOIN,
+            object_type="person",
+            object_id=person.id,
+            revision=next_revision(work, workshop),
+            before=before,
+            after={"role_group": person.role_group, "table": person.table_no},
+        )
+        work.commit()
+        return Viewer(
+            workshop.id,
+            workshop.code,
+            Role.FACILITATOR if person.is_facilitator else Role.PARTICIPANT,
+            viewer.device_id,
+            person.id,
+            RoleGroup(person.role_group),
+            person.name,
+            person.table_no,
+            person.done_in,
+            person.hand_at is not None,
+            person.return_words or "",
+            viewer.people,
+        )
+
+
+def new_return_words(work: UnitOfWork, workshop: Workshop) -> str:
+    """Two words that bring nobody else here back (``domain.returning``)."""
+    while True:
+        words = two_words()
+        used = select(Person.id).where(
+            Person.workshop_id == workshop.id, Person.return_words == words
+        )
+        if work.session.exec(used).first() is None:
+            return words
+
+
+def take_over(db: Database, *, token: str, secret: str) -> str:
+    """Make this device a facilitator by the four words; answers the workshop's code.
+
+    Raises NotFoundError for words that open nothing.
+    """
+    hashed = secret_hash(normal_secret(secret))
+    with db.write() as work:
+        workshop = work.session.exec(select(Workshop).where(Workshop.secret_hash == hashed)).first()
+        if workshop is None:
+            raise NotFoundError(
+                "These four words open no workshop. Check them, or ask for a new link."
+            )
+        make_facilitator(work, workshop, token)
+        work.commit()
+        return workshop.code
+
+
+def make_facilitator(work: UnitOfWork, workshop: Workshop, token: str) -> Person:
+    device = device_for(work, token)
+    person = person_for(work, workshop, device.id, steers=True)
+    if not person.is_facilitator:
+        steers_now(person)
+        record(
+            work,
+            workshop,
+            Viewer(workshop.id, workshop.code, Role.FACILITATOR, device.id, person.id),
+            "take_over",
+            object_type="person",
+            object_id=person.id,
+            revision=next_revision(work, workshop),
+        )
+    return person
+
+
+def steers_now(person: Person) -> None:
+    """Make a person a facilitator. They need no hand and no two words: they have the four."""
+    person.is_facilitator = True
+    person.done_in = person.hand_at = person.return_words = None

@@ -1,0 +1,60 @@
+"""A table's device: its scribe writes and votes for people without one, each counted as theirs."""
+
+from sqlmodel import func, select
+
+from workshop.db import Database, now
+from workshop.domain.journal import next_revision, record
+from workshop.domain.people.members import new_id, person_for
+from workshop.domain.policy import Situation, Verb, require
+from workshop.drafts import Joining
+from workshop.enums import WorkshopState
+from workshop.errors import InvalidInputError, RoomLockedError, UnknownDeviceError
+from workshop.models import Person, Workshop
+from workshop.queries.viewer import Viewer
+
+MOST_PEOPLE = 20
+
+
+def seat(db: Database, *, viewer: Viewer, draft: Joining) -> str:
+    """Seat somebody without a device at this device; answers their person's id.
+
+    They sit at the device's own table, unless another is named. Raises InvalidInputError for more
+    people than sit at a table, RoomLockedError while nobody new may come in.
+    """
+    with db.write() as work:
+        workshop = work.session.get_one(Workshop, viewer.workshop_id)
+        is_open = workshop.state == WorkshopState.OPEN
+        require(viewer.role, Verb.JOIN, Situation(workshop_open=is_open))
+        if viewer.device_id is None:
+            raise UnknownDeviceError("Please join the workshop with its code first.")
+        scribe = person_for(work, workshop, viewer.device_id)
+        if workshop.locked:
+            raise RoomLockedError(
+                "The room is locked, so nobody new can join now. Ask the facilitator."
+            )
+        seated = select(func.count()).where(Person.scribe_id == scribe.id)
+        if work.session.exec(seated).one() >= MOST_PEOPLE:
+            raise InvalidInputError(
+                f"One device can write for {MOST_PEOPLE} people. Please take a second one."
+            )
+        person = Person(
+            id=new_id(),
+            workshop_id=workshop.id,
+            scribe_id=scribe.id,
+            role_group=draft.role_group,
+            name=draft.name,
+            table_no=draft.table or scribe.table_no,
+            joined_at=now(),
+        )
+        work.session.add(person)
+        record(
+            work,
+            workshop,
+            viewer,
+            "seat",
+            object_type="person",
+            object_id=person.id,
+            revision=next_revision(work, workshop),
+        )
+        work.commit()
+        return person.id
