@@ -17,7 +17,7 @@ from workshop.drafts import NewWorkshop
 from workshop.errors import GateClosedError, InvalidInputError, NotFoundError, WorkshopError
 from workshop.examples import build_example, example_names
 from workshop.exports import FORMATS, Format, collect_story, format_named
-from workshop.exports.edition import LOGO_BYTES, Edition
+from workshop.exports.telling.edition import LOGO_BYTES, Edition
 from workshop.imports import MAX_BYTES, import_archive
 from workshop.live.addresses import base_addresses
 from workshop.models import Card, Workshop

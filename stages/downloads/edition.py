@@ -4,8 +4,8 @@ import streamlit as st
 
 from stages.parts import plain
 from workshop.errors import InvalidInputError
-from workshop.exports.document import Brand
-from workshop.exports.edition import Edition
+from workshop.exports.document.blocks import Brand
+from workshop.exports.telling.edition import Edition
 from workshop.playbook import languages
 
 TEAM, SHARED = "For the team", "For sharing"

@@ -11,9 +11,9 @@ from stages.parts.visit import Visit, attempt, guarded, member, show_problem
 from workshop.domain.summary_release import may_take_summary, share_summary
 from workshop.errors import NotAllowedError
 from workshop.exports import FORMATS, Format, collect_shared, collect_story
-from workshop.exports.bundle import bundle, file_name
-from workshop.exports.collect import NOT_SHARED
-from workshop.exports.edition import Edition
+from workshop.exports.formats.everything import bundle, file_name
+from workshop.exports.telling.collect import NOT_SHARED
+from workshop.exports.telling.edition import Edition
 from workshop.models import Workshop
 
 SPOT = "downloads.shared"

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 import streamlit as st
 
 from workshop.domain.workshops import MadeWorkshop
-from workshop.exports.edition import Edition
+from workshop.exports.telling.edition import Edition
 
 T = TypeVar("T")
 

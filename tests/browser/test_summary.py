@@ -15,8 +15,8 @@ from tests.browser.people import sideways
 from tests.workshop.filled import Filled, fill
 from workshop.db import Database
 from workshop.exports import FORMATS, collect
-from workshop.exports.edition import Edition
-from workshop.exports.story import tell
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.story import tell
 
 Device = Callable[..., Page]
 

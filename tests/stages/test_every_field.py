@@ -37,7 +37,8 @@ from workshop.db import Database
 from workshop.domain.links import link_cards
 from workshop.domain.people.members import new_token, take_over
 from workshop.domain.workshops import MadeWorkshop
-from workshop.exports import archive, collect
+from workshop.exports import collect
+from workshop.exports.formats import archive
 from workshop.imports import import_archive
 from workshop.kinds import KINDS, CardKind, FieldSpec, field_specs
 from workshop.library import load_library

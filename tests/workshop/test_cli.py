@@ -20,7 +20,8 @@ from workshop import cli
 from workshop.db import Database, database
 from workshop.domain.people.members import new_token, take_over
 from workshop.errors import NotFoundError
-from workshop.exports import FORMATS, archive, collect
+from workshop.exports import FORMATS, collect
+from workshop.exports.formats import archive
 from workshop.models import ActivityRun, Card, Workshop
 from workshop.queries.viewer import host
 

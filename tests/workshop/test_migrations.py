@@ -12,7 +12,8 @@ from sqlalchemy import Engine, create_engine, inspect
 from sqlmodel import select
 
 from workshop.db import Database
-from workshop.exports import archive, collect
+from workshop.exports import collect
+from workshop.exports.formats import archive
 from workshop.imports import import_archive
 from workshop.models import Table, Workshop
 from workshop.queries.viewer import host

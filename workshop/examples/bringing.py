@@ -14,7 +14,8 @@ from workshop.db import Database
 from workshop.domain.people.members import take_over
 from workshop.errors import WorkshopError
 from workshop.examples.building import build_example
-from workshop.exports import archive, collect
+from workshop.exports import collect
+from workshop.exports.formats import archive
 from workshop.imports import import_archive
 from workshop.queries.viewer import host
 

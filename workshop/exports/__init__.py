@@ -10,9 +10,9 @@ from importlib import import_module
 from types import MappingProxyType
 
 from workshop.errors import NotAllowedError, NotFoundError
-from workshop.exports.collect import collect, collect_shared, collect_story
-from workshop.exports.edition import Edition
-from workshop.exports.story import Story
+from workshop.exports.telling.collect import collect, collect_shared, collect_story
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.story import Story
 
 __all__ = [
     "FORMATS",
@@ -58,33 +58,37 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "html": Format("summary.html", "text/html", "workshop.exports.page"),
+        "html": Format("summary.html", "text/html", "workshop.exports.formats.html"),
         "json": Format(
-            "archive.json", "application/json", "workshop.exports.archive", whole_only=True
+            "archive.json", "application/json", "workshop.exports.formats.archive", whole_only=True
         ),
-        "brief": Format("brief.pdf", "application/pdf", "workshop.exports.brief"),
-        "packs": Format("packs.pdf", "application/pdf", "workshop.exports.packs"),
-        "sla": Format("draft-agreement.pdf", "application/pdf", "workshop.exports.sla"),
-        "pdf": Format("report.pdf", "application/pdf", "workshop.exports.pdf"),
-        "poster": Format("poster-a3.pdf", "application/pdf", "workshop.exports.poster"),
-        "png": Format("poster.png", "image/png", "workshop.exports.phone"),
+        "brief": Format("brief.pdf", "application/pdf", "workshop.exports.formats.brief"),
+        "packs": Format("packs.pdf", "application/pdf", "workshop.exports.formats.packs"),
+        "sla": Format(
+            "draft-agreement.pdf", "application/pdf", "workshop.exports.formats.draft_agreement"
+        ),
+        "pdf": Format("report.pdf", "application/pdf", "workshop.exports.formats.pdf"),
+        "poster": Format("poster-a3.pdf", "application/pdf", "workshop.exports.formats.poster"),
+        "png": Format("poster.png", "image/png", "workshop.exports.formats.poster_png"),
         "xlsx": Format(
             "workbook.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "workshop.exports.workbook.xlsx",
+            "workshop.exports.formats.workbook.xlsx",
         ),
-        "csv": Format("tables.zip", "application/zip", "workshop.exports.workbook.csvs"),
+        "csv": Format("tables.zip", "application/zip", "workshop.exports.formats.workbook.csv_zip"),
         "pptx": Format(
             "slides.pptx",
             "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-            "workshop.exports.slides.pptx",
+            "workshop.exports.formats.slides.pptx",
         ),
         "docx": Format(
             "report.docx",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "workshop.exports.word.docx",
+            "workshop.exports.formats.word.docx",
         ),
-        "md": Format("report.md", "text/markdown; charset=utf-8", "workshop.exports.markdown"),
+        "md": Format(
+            "report.md", "text/markdown; charset=utf-8", "workshop.exports.formats.markdown"
+        ),
     }
 )
 

@@ -19,8 +19,8 @@ from workshop.domain.people.members import new_id
 from workshop.domain.people.secrets import new_secret, secret_hash
 from workshop.domain.workshops import MadeWorkshop, free_code
 from workshop.enums import Role, RoleGroup, Via
-from workshop.exports.collect import renamed, renamed_item
-from workshop.exports.report import CardRecord, Report
+from workshop.exports.telling.collect import renamed, renamed_item
+from workshop.exports.telling.record import CardRecord, Report
 from workshop.imports.checking import checked
 from workshop.imports.reading import read_archive, refuse
 from workshop.models import (

@@ -11,8 +11,8 @@ from workshop.domain.history import FACILITATING, UNDOABLE
 from workshop.domain.themes.placements import BOARD
 from workshop.enums import Visibility
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
-from workshop.exports.collect import renamed, renamed_item
-from workshop.exports.report import AuditRecord, CardRecord, ChoiceRecord, Report
+from workshop.exports.telling.collect import renamed, renamed_item
+from workshop.exports.telling.record import AuditRecord, CardRecord, ChoiceRecord, Report
 from workshop.imports.boardsteps import check_board_step, check_merged
 from workshop.imports.reading import refuse
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text

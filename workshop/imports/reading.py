@@ -6,8 +6,8 @@ from typing import NoReturn
 from pydantic import TypeAdapter, ValidationError
 
 from workshop.errors import InvalidInputError
-from workshop.exports.archive import FORMAT, VERSION
-from workshop.exports.report import Report
+from workshop.exports.formats.archive import FORMAT, VERSION
+from workshop.exports.telling.record import Report
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_DEPTH_SHOWN = 60

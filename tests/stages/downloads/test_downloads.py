@@ -13,8 +13,8 @@ from workshop.db import Database
 from workshop.domain.summary_release import share_summary
 from workshop.domain.workshops import MadeWorkshop, close_workshop
 from workshop.exports import FORMATS, collect_story
-from workshop.exports.bundle import bundle
-from workshop.exports.edition import Edition
+from workshop.exports.formats.everything import bundle
+from workshop.exports.telling.edition import Edition
 from workshop.queries.viewer import Viewer
 
 
@@ -76,7 +76,7 @@ def test_bundle_is_the_same_each_time(
     db: Database, facilitator: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = {name: FORMATS[name] for name in ("html", "json")}
-    monkeypatch.setattr("workshop.exports.bundle.FORMATS", quick)
+    monkeypatch.setattr("workshop.exports.formats.everything.FORMATS", quick)
     heard: list[float] = []
 
     def once() -> bytes:

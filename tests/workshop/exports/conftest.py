@@ -11,9 +11,9 @@ from tests.workshop.filled import fill
 from workshop.db import Database
 from workshop.examples import build_example
 from workshop.exports import collect, collect_story
-from workshop.exports.edition import Edition
-from workshop.exports.report import Report
-from workshop.exports.story import Story
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.record import Report
+from workshop.exports.telling.story import Story
 from workshop.queries.viewer import Viewer, host
 
 Tell = Callable[..., Story]

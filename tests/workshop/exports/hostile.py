@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import cycle
 
-from workshop.exports.edition import Edition
-from workshop.exports.report import Report
-from workshop.exports.story import Story, tell
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.record import Report
+from workshop.exports.telling.story import Story, tell
 
 FULL, ROLES = Edition(), Edition(names="roles")
 SHAREABLE = Edition(audience="shareable")

@@ -11,9 +11,9 @@ import page
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from workshop.exports.edition import Edition
-from workshop.exports.report import Report
-from workshop.exports.story import Story, tell
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.record import Report
+from workshop.exports.telling.story import Story, tell
 
 HOSTILE = (
     '#panic() = heading *b* _i_ $x$ `code` <label> @ref // no /* no */ \\u{41} #import "x.typ"',

@@ -9,9 +9,9 @@ import pytest
 
 from tests.workshop.exports.hostile import SHAREABLE
 from workshop.exports import FORMATS
-from workshop.exports.edition import Edition
-from workshop.exports.report import CardRecord, Report
-from workshop.exports.story import tell
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.record import CardRecord, Report
+from workshop.exports.telling.story import tell
 from workshop.kinds import CardKind
 
 MINE = ("xlsx", "csv", "pptx", "docx", "md")

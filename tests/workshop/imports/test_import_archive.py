@@ -21,7 +21,8 @@ from workshop.domain.workshops import close_workshop, create_workshop
 from workshop.drafts import NewCard, NewWorkshop
 from workshop.enums import Role
 from workshop.errors import InvalidInputError, NotFoundError
-from workshop.exports import archive, collect
+from workshop.exports import collect
+from workshop.exports.formats import archive
 from workshop.imports import checking, import_archive, reading
 from workshop.kinds import KINDS, field_specs
 from workshop.models import Audit, Card, Link, Media, Person, VoteRound, Workshop

@@ -15,7 +15,7 @@ from workshop.domain.room import reveal
 from workshop.domain.workshops import close_workshop
 from workshop.enums import Attribution
 from workshop.errors import InvalidInputError
-from workshop.exports.collect import collect
+from workshop.exports.telling.collect import collect
 from workshop.models import Audit, Card, Receipt
 from workshop.queries.cards import cards_for
 from workshop.queries.viewer import Viewer

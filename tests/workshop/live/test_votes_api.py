@@ -12,7 +12,8 @@ from sqlmodel import select
 from tests.workshop.live.conftest import Browser, Listen, NewBrowser
 from tests.workshop.voting import VotingRoom
 from workshop.db import Database
-from workshop.exports import archive, collect
+from workshop.exports import collect
+from workshop.exports.formats import archive
 from workshop.models import Audit, Person, Voter
 from workshop.queries.viewer import Viewer
 

@@ -17,7 +17,8 @@ from workshop.domain.room import close_activity, open_activity
 from workshop.drafts import NewCard
 from workshop.enums import Role
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError, UnknownDeviceError
-from workshop.exports import archive, collect
+from workshop.exports import collect
+from workshop.exports.formats import archive
 from workshop.imports import import_archive
 from workshop.models import Audit, Card
 from workshop.queries.cards import cards_for

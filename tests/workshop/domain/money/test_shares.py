@@ -10,7 +10,8 @@ from workshop.domain.money.shares import share_line
 from workshop.domain.room import open_activity
 from workshop.drafts import NewCard, SharedLine
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError
-from workshop.exports import archive, collect
+from workshop.exports import collect
+from workshop.exports.formats import archive
 from workshop.imports import import_archive
 from workshop.queries.cards import cards_for
 from workshop.queries.money.budget import read_budget

@@ -1,0 +1,267 @@
+"""The summary as a web page: it needs nothing else, says what was published, and tells no more."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workshop.filled import Filled
+from workshop.db import Database
+from workshop.examples import build_example
+from workshop.exports import FORMATS, collect_story
+from workshop.exports.formats.html import render
+from workshop.exports.formats.svg import draw
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.story import Story, tell
+from workshop.figures.chart import (
+    Axis,
+    Band,
+    Bars,
+    Flow,
+    Level,
+    Map,
+    Mark,
+    Node,
+    Series,
+    Spot,
+    Track,
+    Value,
+)
+from workshop.kinds import CardKind, clean_text
+from workshop.queries.viewer import host
+
+VOID = {"meta", "link", "img", "br", "path", "rect", "circle", "input"}
+
+
+class Read(HTMLParser):
+    """The text of a page as a reader gets it, and the elements in which it stands."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.open: list[str] = []
+        self.starts: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.starts.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.starts.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, f"</{tag}> closes nothing"
+
+    def handle_data(self, data: str) -> None:
+        if "style" not in self.open:
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.words).split())
+
+
+@pytest.fixture(scope="module")
+def knowsley(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Story, Story]]:
+    """The worked example, for the team and for sharing."""
+    db = Database(f"sqlite:///{tmp_path_factory.mktemp('page') / 'reframe.db'}", durable=False)
+    db.migrate()
+    made = build_example(db)
+    with db.read() as session:
+        viewer = host(session, made.code)
+    yield (
+        collect_story(db, viewer, Edition()),
+        collect_story(db, viewer, Edition(audience="shareable")),
+    )
+    db.close()
+
+
+def test_published_figures_stand_on_the_page(knowsley: tuple[Story, Story]) -> None:
+    """As they were published, and as nothing here worked them out."""
+    for story in knowsley:
+        text = Read(render(story).decode()).text
+        assert "Cost in a year £509,261 £442,150 −£67,111 (−13 %)" in text
+        assert "Families reached 278 649 +371 (133 %)" in text
+        assert "Cost for each family £1,832 £681 −£1,151 (−63 %)" in text
+        assert "Existing service Redesigned service, year 1 (forecast) Change" in text
+        assert "“Redesigned service, year 1” is a forecast. It has not happened yet." in text
+        assert "Two starting numbers do not agree." in text
+        assert "Check that the two figures are not swapped." in text
+
+
+def test_page_asks_for_nothing(knowsley: tuple[Story, Story]) -> None:
+    """No address, no script and no handler stands in it, and the policy would refuse them."""
+    for story in knowsley:
+        read = Read(render(story).decode())
+        assert [tag for tag, _ in read.starts if tag in ("script", "iframe", "object")] == []
+        asked = [
+            value
+            for tag, attributes in read.starts
+            for name, value in attributes.items()
+            if name in ("src", "href", "action", "srcset", "xlink:href", "style")
+            or name.startswith("on")
+        ]
+        assert [one for one in asked if not (one or "").startswith(("#", "data:"))] == []
+        policy = next(
+            attributes["content"] or ""
+            for tag, attributes in read.starts
+            if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy"
+        )
+        assert policy.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
+
+
+def test_ids_are_unique_and_links_lead_somewhere(knowsley: tuple[Story, Story]) -> None:
+    read = Read(render(knowsley[0]).decode())
+    ids = [attributes["id"] for _, attributes in read.starts if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    targets = [a["href"] or "" for tag, a in read.starts if tag == "a"]
+    assert {target[1:] for target in targets} <= set(ids)
+    named = [a["aria-labelledby"] for _, a in read.starts if a.get("aria-labelledby")]
+    assert set(named) <= set(ids)
+
+
+def test_every_band_opens_down_to_its_cards(knowsley: tuple[Story, Story]) -> None:
+    story, _ = knowsley
+    read = Read(render(story).decode())
+    ids = {attributes.get("id") for _, attributes in read.starts}
+    assert {f"way-band-{number}" for number in range(1, len(story.flow.bands) + 1)} <= ids
+    assert len(story.flow.bands) > 20
+
+
+def test_headings_go_down_one_level_at_a_time(knowsley: tuple[Story, Story]) -> None:
+    for story in knowsley:
+        read = Read(render(story).decode())
+        levels = [int(tag[1]) for tag, _ in read.starts if re.fullmatch("h[1-6]", tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_same_bytes_for_the_same_revision(db: Database, filled: Filled) -> None:
+    made = FORMATS["html"]
+    assert made.file_name(filled.code) == f"{filled.code}-summary.html"
+    for edition in (Edition(), Edition(audience="shareable")):
+        first = made.render(collect_story(db, filled.facilitator, edition))
+        assert made.render(collect_story(db, filled.facilitator, edition)) == first
+
+
+def test_organisation_shows_in_its_colours(db: Database, filled: Filled) -> None:
+    edition = Edition.read(organisation="Borough of <Anywhere>", colour="#123456")
+    page = render(collect_story(db, filled.facilitator, edition)).decode()
+    assert "Borough of &lt;Anywhere&gt;" in page
+    assert "--brand:#123456" in page
+
+
+HOSTILE = [
+    '<img src="/evil.png" onerror="alert(1)"> <script>alert(2)</script>',
+    '"><svg onload=alert(3)> </style></title>',
+    "Read \u202egnihtemos\u202c backwards مرحبا Zażółć",
+    "{{ 7 * 7 }} {% raw %} &lt;b&gt; &amp; =cmd|' /C calc'!A0",
+    "Donaudampfschiff" * 200,
+]
+
+
+TYPED = st.text(min_size=1, max_size=80) | st.sampled_from(HOSTILE)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TYPED, min_size=1, max_size=4))
+def test_any_words_are_drawn_as_text(words: list[str]) -> None:
+    """In every sort of chart: what is drawn is well formed and holds no element of theirs."""
+    value = Value(value=3, said=words[0])
+    nodes = tuple(Node(key=f"b{n}", text=word) for n, word in enumerate(words))
+    charts = [
+        Bars(
+            title=words[0],
+            unit="",
+            categories=tuple(words),
+            series=(Series(name=words[0], values=(value,) * len(words)),) * 2,
+        ),
+        Track(title=words[0], unit="", marks=tuple(Mark(label=w, value=value) for w in words)),
+        Map(
+            title=words[0],
+            x=Axis(title=words[0], low="", high="", least=0, most=0),
+            y=Axis(title="", low="", high="", least=0, most=5),
+            spots=tuple(Spot(number=n, text=w, x=n, y=n) for n, w in enumerate(words)),
+        ),
+        Flow(
+            title="",
+            levels=(
+                Level(title=words[0], nodes=(Node(key="a", text=words[0]),)),
+                Level(title="", nodes=nodes),
+            ),
+            bands=tuple(Band(lower="a", upper=f"b{n}") for n in range(len(words))),
+        ),
+    ]
+    ours = {"svg", "text", "tspan", "rect", "path", "circle", "defs", "pattern", "a"}
+    for chart in charts:
+        for width in (340, 720):
+            read = Read(draw(chart, "k", width=width, linked=True).svg)
+            assert {tag for tag, _ in read.starts} <= ours
+            assert read.open == []
+            assert draw(chart, "k", width=width, linked=True).height < 100_000
+
+
+def test_board_page_and_archive_say_the_same(knowsley: tuple[Story, Story]) -> None:
+    """What hangs on the vision board stands on both pages, and word for word in the archive."""
+    story, shared = knowsley
+    archive = json.loads(FORMATS["json"].render(story))
+    kept = {card["key"]: card for card in archive["cards"]}
+    pages = [Read(render(one).decode()).text for one in knowsley]
+    board = story.board
+    assert board.statement is not None
+    assert board.challenge is not None
+    on_board = [
+        board.statement,
+        board.challenge,
+        *board.headlines,
+        *board.segments,
+        *(one.card for one in board.solutions),
+        *(sign.card for sign in board.signs),
+        *board.steps,
+        *board.asks,
+    ]
+    assert len(on_board) > 30
+    for card in on_board:
+        assert kept[card.id]["text"] == card.text
+        assert [" ".join(card.text.split()) in page for page in pages] == [True, True]
+    rows = [" ".join((r.label, r.existing, r.redesigned, r.change)) for r in board.costs[0].rows]
+    assert [row in page for row in rows for page in pages] == [True] * 6
+    assert shared.board.costs[0].rows == board.costs[0].rows
+    assert [sign.readings for sign in shared.signs] != []
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(TYPED, min_size=3, max_size=3))
+def test_any_words_stand_on_the_page_as_typed(
+    knowsley: tuple[Story, Story], words: list[str]
+) -> None:
+    """In a title, a card, a field and a table: as text, whatever it looks like."""
+    report = knowsley[0].report
+    assert report is not None
+    typed = [clean_text(word) or "x" for word in words]
+    kinds = {CardKind.HOPE, CardKind.SEGMENT, CardKind.FIRST_STEP, CardKind.VISION_STATEMENT}
+    cards = tuple(
+        replace(card, text=typed[0], fields=card.fields | {"needs": typed[1], "owner": typed[1]})
+        if card.kind in kinds
+        else card
+        for card in report.cards
+    )
+    about = replace(report.workshop, title=typed[2], place=typed[1])
+    page = render(tell(replace(report, workshop=about, cards=cards), {}, Edition())).decode()
+    read = Read(page)
+    assert read.open == []
+    for word in typed:
+        assert " ".join(word.split()) in read.text
+    assert {tag for tag, _ in read.starts}.isdisjoint({"script", "b0", "object", "form"})
+    assert not any(name.startswith("on") for _, found in read.starts for name in found)
+    assert "evil.png" not in {attributes.get("src") for _, attributes in read.starts}

@@ -1,0 +1,166 @@
+"""The report on paper: tagged, whole, in its own words, and with the figures of the screens."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workshop.exports.printed import HOSTILE, Printed, faults, has, with_words
+from workshop.db import Database
+from workshop.domain.workshops import create_workshop
+from workshop.drafts import NewWorkshop
+from workshop.exports import FORMATS, collect_story
+from workshop.exports.document.blocks import Section
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.record import Report
+from workshop.exports.telling.story import Story, tell
+from workshop.playbook import load_playbook
+from workshop.queries.viewer import host
+
+A4 = (595, 842)
+MANY = 2_000
+
+
+def report(story: Story) -> bytes:
+    return FORMATS["pdf"].render(story)
+
+
+@pytest.fixture(scope="module")
+def made(story: Story) -> bytes:
+    return report(story)
+
+
+@pytest.fixture(scope="module")
+def read(made: bytes) -> Printed:
+    return Printed.read(made)
+
+
+def titles(sections: tuple[Section, ...]) -> list[str]:
+    """Titles in the order in which they are printed; what stands aside comes at the end."""
+    found = []
+    for one in sections:
+        found.append(one.title)
+        found += titles(tuple(part for part in one.parts if not part.aside))
+    return found
+
+
+def test_example_takes_between_8_and_20_pages_of_a4(read: Printed) -> None:
+    assert 8 <= len(read.reader.pages) <= 20
+    sizes = {(round(s.mediabox.width), round(s.mediabox.height)) for s in read.reader.pages}
+    assert sizes == {A4}
+
+
+def test_it_keeps_pdf_ua(made: bytes, read: Printed, story: Story) -> None:
+    assert faults(made) == []
+    assert read.root["/MarkInfo"]["/Marked"].value is True
+    assert read.root["/Lang"] == "en-GB"
+    assert read.root["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+    assert read.reader.metadata.title == story.document.title
+    assert b"pdfuaid" in read.root["/Metadata"].get_data()
+
+
+def test_brief_comes_first_and_is_one_page(read: Printed, story: Story) -> None:
+    first, second = (read.reader.pages[n].extract_text() for n in (0, 1))
+    assert has(first, story.document.brief.title)
+    assert all(has(first, part.title) for part in story.document.brief.parts)
+    assert has(second, "In this report")
+
+
+def test_headings_are_bookmarks_and_tags_in_the_order_of_the_document(
+    read: Printed, story: Story
+) -> None:
+    wanted = titles(story.document.sections)
+    outline = iter(read.outline)
+    assert [title for title in wanted if title not in outline] == []
+    tags = read.tags
+    assert tags["/H1"] == len(story.document.sections) + 3
+    assert tags["/H2"] > 20
+    assert tags["/TOCI"] == len(story.document.sections) + 2
+
+
+def test_every_figure_says_what_it_shows(read: Printed) -> None:
+    figures = [one for one in read.elements() if one["/S"] == "/Figure"]
+    assert len(figures) >= 5
+    assert all(len(str(one["/Alt"])) > 10 for one in figures)
+
+
+def test_tables_have_headings_that_repeat_on_each_page(read: Printed) -> None:
+    tables = [one for one in read.elements() if one["/S"] == "/Table"]
+    assert len(tables) > 10
+    assert read.tags["/TH"] > len(tables)
+    assert read.tags["/Caption"] >= len(tables) - 1
+
+
+def test_fonts_are_in_the_file_and_no_more_than_two_families(read: Printed) -> None:
+    assert set(read.fonts.values()) == {True}
+    families = {name.partition("+")[2].partition("-")[0] for name in read.fonts}
+    signs_of_other_scripts = {name for name in families if name.startswith("NotoSans")}
+    assert families - signs_of_other_scripts == {"SourceSerif4Roman", "SourceSerif4Italic"}
+
+
+def test_figures_are_those_of_the_screens(read: Printed, story: Story) -> None:
+    for table in story.costs:
+        for row in table.rows:
+            assert has(read.text, f"{row.label}{row.existing}{row.redesigned}{row.change}")
+
+
+def test_pages_are_numbered_and_named(read: Printed, story: Story) -> None:
+    count = len(read.reader.pages)
+    for number, sheet in enumerate(read.reader.pages, 1):
+        text = sheet.extract_text()
+        assert has(text, f"Page {number} of {count}")
+        assert has(text, f"{story.document.code} · revision {story.document.revision}")
+
+
+def test_the_same_revision_gives_the_same_bytes(made: bytes, story: Story) -> None:
+    assert report(story) == made
+
+
+def test_edition_for_sharing_says_what_it_leaves_out(to_share: Story) -> None:
+    text = Printed.read(report(to_share)).text
+    assert to_share.document.left_out
+    assert all(has(text, said) for said in to_share.document.left_out)
+
+
+def test_workshop_that_has_only_been_made_has_a_report(db: Database) -> None:
+    draft = NewWorkshop(title="Growing up in Ashby", place="Ashby")
+    workshop = create_workshop(db, draft=draft, playbook=load_playbook())
+    with db.read() as session:
+        viewer = host(session, workshop.code)
+    for name in ("pdf", "poster"):
+        content = FORMATS[name].render(collect_story(db, viewer, Edition()))
+        assert faults(content) == []
+        assert has(Printed.read(content).text, "Growing up in Ashby")
+
+
+def test_any_words_are_only_words(record: Report) -> None:
+    """Markup, odd characters and words without end are printed; nothing of them is obeyed."""
+    content = report(with_words(record, HOSTILE[:7]))
+    assert faults(content) == []
+    assert faults(report(with_words(record, HOSTILE[7:]))) == []
+    text = Printed.read(content).text
+    for words in (HOSTILE[0], HOSTILE[2], HOSTILE[3], "Zażółć gęślą jaźń — Привет, мир", "中文"):
+        assert has(text, words[:70])
+
+
+def test_whatever_is_typed_the_report_opens(record: Report) -> None:
+    @settings(max_examples=4, deadline=None)
+    @given(words=st.lists(st.text(min_size=1, max_size=200), min_size=1, max_size=4))
+    def opens(words: list[str]) -> None:
+        assert faults(report(with_words(record, tuple(words)))) == []
+
+    opens()
+
+
+def test_two_thousand_cards_stay_a_report_that_can_be_read(record: Report) -> None:
+    times = MANY // len(record.cards) + 1
+    many = [
+        replace(card, key=f"{card.key}-{turn}", text=f"{card.text} {turn}")
+        for turn in range(times)
+        for card in record.cards
+    ]
+    told = tell(replace(record, cards=tuple(many[:MANY])), {}, Edition())
+    read = Printed.read(report(told))
+    assert len(read.reader.pages) <= 40
+    assert has(read.text, "more in the workbook")

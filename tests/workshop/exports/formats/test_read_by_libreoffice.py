@@ -1,0 +1,150 @@
+"""LibreOffice opens what we make, works out our formulas, and comes to the same figures."""
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from pypdf import PdfReader
+
+from tests.workshop.exports.hostile import HOSTILE, Hostile
+from tests.workshop.exports.libreoffice import convert
+from workshop.exports import FORMATS
+from workshop.exports.formats.slides.order import tell_slides
+from workshop.exports.formats.workbook.cost_table import cost_sheet
+from workshop.exports.formats.workbook.grid import Formula
+from workshop.exports.telling.story import Story
+from workshop.measures import CostScenario, compare_costs
+
+pytestmark = pytest.mark.timeout(900)  # the first time, LibreOffice may have to be installed
+
+CHANGED = (
+    CostScenario("Now", 12_345_67, 19, "family", "actual"),
+    CostScenario("Then", 98_765_43, 1234, "family", "forecast"),
+)
+"""Figures that somebody types into the workbook, in pence."""
+
+
+def _only(story: Story, *wanted: str) -> Story:
+    """The story with cards of these kinds alone, so that LibreOffice has less to read."""
+    cards = tuple(card for card in story.cards if card.kind in wanted)
+    return replace(story, cards=cards, votes=(), report=None)
+
+
+@pytest.fixture(scope="module")
+def opened(
+    story: Story, hostile: Hostile, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Workbook]:
+    """Three workbooks as LibreOffice saves them: as made, with other figures, with hostile text."""
+    made = FORMATS["xlsx"].render(_only(story, "indicator", "measurement"))
+    other = load_workbook(BytesIO(made))  # saving drops what each formula came to
+    sheet = other["What it costs"]
+    for column, scenario in zip("BC", CHANGED, strict=True):
+        sheet[f"{column}5"] = scenario.cost_pence / 100
+        sheet[f"{column}6"] = scenario.reach
+    changed = BytesIO()
+    other.save(changed)
+    files = {
+        "made.xlsx": made,
+        "changed.xlsx": changed.getvalue(),
+        "hostile.xlsx": FORMATS["xlsx"].render(hostile(HOSTILE)),
+    }
+    found = convert(files, "xlsx", tmp_path_factory.mktemp("libreoffice"))
+    assert set(found) == set(files)
+    return {name: load_workbook(BytesIO(raw), data_only=True) for name, raw in found.items()}
+
+
+@pytest.fixture(scope="module")
+def printed(
+    story: Story, hostile: Hostile, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, PdfReader]:
+    """Slides and documents as LibreOffice prints them, the example and the hostile one."""
+    rough = hostile(HOSTILE)
+    files = {
+        f"{name}.{kind}": FORMATS[kind].render(told)
+        for kind in ("pptx", "docx")
+        for name, told in ((f"example-{kind}", _short(story)), (f"hostile-{kind}", rough))
+    }
+    found = convert(files, "pdf", tmp_path_factory.mktemp("libreoffice"))
+    assert len(found) == len(files)
+    return {name: PdfReader(BytesIO(raw)) for name, raw in found.items()}
+
+
+def _short(story: Story) -> Story:
+    """The story with the sections that have most kinds of blocks, to print fewer pages."""
+    kept = tuple(one for one in story.document.sections if one.key in ("segmentation", "vision"))
+    return replace(story, document=replace(story.document, sections=kept))
+
+
+def _words(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_slides_print_one_page_each(printed: dict[str, PdfReader], story: Story) -> None:
+    reader = printed["example-pptx.pdf"]
+    assert len(reader.pages) == len(tell_slides(story))
+    assert {
+        round(float(page.mediabox.width) / float(page.mediabox.height), 2)
+        for page in (reader.pages)
+    } == {1.78}
+    said = _words(reader)
+    for text in ("£509,261", "£442,150", "What we ask of others", "A community able to support"):
+        assert text in said
+
+
+def test_document_prints_with_its_figures(printed: dict[str, PdfReader], story: Story) -> None:
+    said = _words(printed["example-docx.pdf"])
+    for text in ("£509,261", "Table 1: Cost and reach", "Figure 1: ", "Page 2 of"):
+        assert text in said
+
+
+def test_hostile_text_is_printed(printed: dict[str, PdfReader], hostile: Hostile) -> None:
+    """Words that look like a formula or like markup stand on the page as they were typed."""
+    asked = " ".join(hostile(HOSTILE).question.split())
+    assert asked in _words(printed["hostile-pptx.pdf"])
+    said = _words(printed["hostile-docx.pdf"])
+    for text in ("=cmd|' /C calc'!A0", "<b>&amp;</b>", "_x0041_ stays _x000D_", "Zażółć gęślą"):
+        assert text in said
+
+
+def _figures(book: Workbook) -> list[float | None]:
+    """Every figure of the cost table and what follows from it, line by line."""
+    sheet = book["What it costs"]
+    lines = (5, 6, 7, 10, 11, 12, 13, 14)
+    return [sheet[f"{column}{row}"].value or None for row in lines for column in "BCDE"]
+
+
+def _ours(story: Story, *given: CostScenario) -> list[Any]:
+    """The same from ``measures.compare_costs``."""
+    table = story.board.costs[0]
+    if given:
+        table = replace(table, comparison=compare_costs(*given))
+    sheet = cost_sheet(table, "£")
+    values = [value for line in (*sheet.lines, *sheet.follows) for value in line.cells]
+    numbers = [value.value if isinstance(value, Formula) else value for value in values]
+    return [n if n is None else pytest.approx(float(str(n)), rel=1e-9) for n in numbers]
+
+
+def test_formulas_come_to_what_we_work_out(opened: dict[str, Workbook], story: Story) -> None:
+    """Both with the published figures and with others that somebody types in."""
+    assert _figures(opened["made.xlsx"]) == _ours(story)
+    assert _figures(opened["changed.xlsx"]) == _ours(story, *CHANGED)
+
+
+def test_the_part_of_the_way_is_worked_out(opened: dict[str, Workbook], story: Story) -> None:
+    sheet = opened["changed.xlsx"]["Signs and goals"]
+    found = {row[0]: row[-1] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert {card: part or None for card, part in found.items()} == {
+        sign.card.id: None if sign.done is None else pytest.approx(float(sign.done))
+        for sign in story.signs
+    }
+
+
+def test_hostile_text_shows_as_typed(opened: dict[str, Workbook], hostile: Hostile) -> None:
+    """LibreOffice reads the escapes that Excel does, so what it says is what people see."""
+    book = opened["hostile.xlsx"]
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type in ("f", "e")]
+    said = {cell.value for cell in cells}
+    assert {card.text for card in hostile(HOSTILE).cards} <= said

@@ -1,0 +1,269 @@
+"""The slides open in a real reader, tell the story with native charts, and never spill."""
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from PIL import Image
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.presentation import Presentation as Deck
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from tests.workshop.exports.hostile import HOSTILE, SHAREABLE, Hostile
+from workshop.exports import FORMATS
+from workshop.exports.document.blocks import Brand
+from workshop.exports.formats.office_text import printable
+from workshop.exports.formats.slides import text_fit
+from workshop.exports.formats.slides.master import HEIGHT, LAYOUTS, WIDTH
+from workshop.exports.formats.slides.order import tell_slides
+from workshop.exports.telling.edition import Edition, redrawn
+from workshop.exports.telling.record import Report
+from workshop.exports.telling.story import Story, tell
+from workshop.queries.money.costs import cost_rows
+
+PPTX = FORMATS["pptx"]
+
+
+@pytest.fixture(scope="module")
+def content(story: Story) -> bytes:
+    return PPTX.render(story)
+
+
+@pytest.fixture(scope="module")
+def deck(content: bytes) -> Deck:
+    return Presentation(BytesIO(content))
+
+
+def titles(deck: Deck) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in deck.slides]
+
+
+def named(deck: Deck, start: str) -> Slide:
+    (found,) = [s for s in deck.slides if s.shapes.title.text_frame.text.startswith(start)]
+    return found
+
+
+def texts(deck: Deck) -> str:
+    """All that is written on the slides and in the notes."""
+    said = []
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                said.append(shape.text_frame.text)
+            if shape.has_table:
+                said += [cell.text_frame.text for cell in shape.table.iter_cells()]
+            if shape.has_chart:
+                said += [str(one) for one in shape.chart.plots[0].categories]
+        if slide.has_notes_slide:
+            said.append(slide.notes_slide.notes_text_frame.text)
+    return "\n".join(said)
+
+
+def test_tells_the_whole_story_in_ten_to_fifteen_slides(deck: Deck, story: Story) -> None:
+    assert titles(deck) == [
+        story.document.title,
+        "We began with one question about life",
+        "Who it is for, and whom we never reach",
+        "What we learned",
+        "The challenge, seen anew",
+        "How the room voted: vote for ideas",
+        "What we would do",
+        "What we tried before spending",
+        "Where the money goes now",
+        "What it costs, and whom it reaches (a forecast)",
+        "How we would know",
+        "Our vision",
+        "The first steps",
+        "What we ask of others",
+        "Who was there, and what is not on these slides",
+    ]
+
+
+def test_is_made_of_layouts_and_placeholders(deck: Deck) -> None:
+    """A title on each slide and first in reading order; nothing lies beside the placeholders."""
+    assert (deck.slide_width, deck.slide_height) == (Pt(WIDTH), Pt(HEIGHT))
+    assert [layout.name for layout in deck.slide_layouts] == [name for name, _ in LAYOUTS.values()]
+    for slide in deck.slides:
+        assert slide.shapes[0] == slide.shapes.title
+        assert slide.shapes.title.text_frame.text
+        assert all(shape.is_placeholder for shape in slide.shapes)
+        numbers = [shape.placeholder_format.idx for shape in slide.placeholders]
+        assert numbers == sorted(numbers)
+        assert {98, 99} <= set(numbers)
+        empty = [s for s in slide.placeholders if s.has_text_frame and not s.text_frame.text]
+        assert [shape.placeholder_format.idx for shape in empty] in ([], [99])
+        for shape in slide.shapes:
+            assert 0 <= shape.left <= shape.left + shape.width <= deck.slide_width
+            assert 0 <= shape.top <= shape.top + shape.height <= deck.slide_height
+
+
+def test_charts_and_tables_are_native_and_have_words(deck: Deck) -> None:
+    """Bars, stacked bars and a line, each with the sheet behind it and a text alternative."""
+    kinds = set()
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table:
+                assert len(shape._element.nvGraphicFramePr.cNvPr.get("descr")) > 20
+            if shape.has_chart:
+                kinds.add(shape.chart.chart_type)
+                sheet = load_workbook(BytesIO(shape.chart.part.chart_workbook.xlsx_part.blob))
+                assert sheet.active.max_row == len(list(shape.chart.plots[0].categories)) + 1
+            if shape.has_table:
+                assert shape.table.first_row
+    assert kinds == {
+        XL_CHART_TYPE.BAR_CLUSTERED,
+        XL_CHART_TYPE.BAR_STACKED,
+        XL_CHART_TYPE.LINE_MARKERS,
+    }
+
+
+def test_figures_are_the_screens_and_a_forecast_says_so(deck: Deck, story: Story) -> None:
+    found = story.board.costs[0].comparison
+    assert found is not None
+    slide = named(deck, "What it costs")
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    rows = [[cell.text_frame.text for cell in row.cells] for row in table.rows]
+    assert rows[1:] == [[r.label, r.existing, r.redesigned, r.change] for r in cost_rows(found)]
+    assert rows[3] == ["Cost for each family", "£1,832", "£681", "−£1,151 (−63 %)"]
+    assert "(forecast)" in rows[0][2]
+    (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
+    assert [f"{v:.2f}" for v in chart.plots[0].series[0].values] == ["1831.87", "681.28"]
+    assert "Say “forecast”" in slide.notes_slide.notes_text_frame.text
+
+
+def test_votes_add_up_and_small_groups_stay_together(deck: Deck, story: Story) -> None:
+    (vote,) = [v for v in story.votes if v.activity.key == "solutions.dots"]
+    (chart,) = [s.chart for s in named(deck, "How the room voted").shapes if s.has_chart]
+    series = chart.plots[0].series
+    assert [one.name for one in series] == ["Resident (8)", "Staff (5)", "All others (5)"]
+    sums = [sum(values) for values in zip(*(one.values for one in series), strict=True)]
+    assert sums == [line.total.votes for line in vote.results.options if line.total.votes][:6]
+
+
+def test_a_column_that_says_nothing_is_left_out(deck: Deck, to_share: Story) -> None:
+    """Without names nobody reads who does a step; and sums say what they do not hold."""
+    shared = Presentation(BytesIO(PPTX.render(to_share)))
+    heads = [
+        [cell.text_frame.text for cell in shape.table.rows[0].cells]
+        for one in (deck, shared)
+        for shape in named(one, "The first steps").shapes
+        if shape.has_table
+    ]
+    assert heads == [["Step", "Who", "By when", "How far"], ["Step", "By when", "How far"]]
+    said = "\n".join(
+        s.text_frame.text for s in named(shared, "Where the").shapes if s.has_text_frame
+    )
+    missing = to_share.budget.unsaid_amounts
+    assert f"{missing} lines without an amount here. They are not counted." in said
+
+
+def test_each_slide_says_what_to_say(deck: Deck) -> None:
+    for slide in deck.slides:
+        assert len(slide.notes_slide.notes_text_frame.text) > 20
+
+
+def test_same_story_gives_the_same_bytes_without_a_clock(content: bytes, story: Story) -> None:
+    """Also in the sheets behind the charts."""
+    assert PPTX.render(story) == content
+    with zipfile.ZipFile(BytesIO(content)) as folder:
+        assert {entry.date_time for entry in folder.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        inner = [folder.read(n) for n in folder.namelist() if n.endswith(".xlsx")]
+        core = folder.read("docProps/core.xml").decode()
+    assert core.count(f"{story.document.day.isoformat()}T00:00:00Z") == 2
+    for sheet in inner:
+        with zipfile.ZipFile(BytesIO(sheet)) as folder:
+            said = folder.read("docProps/core.xml").decode()
+        assert said.count(f"{story.document.day.isoformat()}T00:00:00Z") == 2
+
+
+def test_with_nothing_written_it_still_tells_what_there_is(small_report: Report) -> None:
+    empty = replace(small_report, cards=(), links=(), pictures=(), rounds=(), people=())
+    deck = Presentation(BytesIO(PPTX.render(tell(empty, {}, SHAREABLE))))
+    assert titles(deck) == [
+        "Growing up in Ashby",
+        "We began with one question about life",
+        "Who was there, and what is not on these slides",
+    ]
+
+
+def test_in_the_colours_of_the_organisation(story: Story) -> None:
+    drawn = BytesIO()
+    Image.new("RGB", (300, 120), "#24579c").save(drawn, format="PNG")
+    logo = redrawn(drawn.getvalue(), alt="Logo of Ashby")
+    brand = Brand(organisation="Ashby Council", colour="#24579c", logo=logo)
+    edition = Edition(brand=brand)
+    made = replace(story, edition=edition, document=replace(story.document, brand=brand))
+    content = PPTX.render(made)
+    deck = Presentation(BytesIO(content))
+    (picture,) = [shape for shape in deck.slides[0].shapes if shape.shape_type == 13]
+    assert picture._element.nvPicPr.cNvPr.get("descr") == "Logo of Ashby"
+    with zipfile.ZipFile(BytesIO(content)) as folder:
+        assert b"24579C" in folder.read("ppt/theme/theme1.xml")
+    assert deck.core_properties.author == "Ashby Council"
+
+
+def test_text_shows_as_typed_and_no_sheet_runs_it(story: Story, hostile: Hostile) -> None:
+    made = hostile([*HOSTILE, "bad \x00 sign \x1b"])
+    deck = Presentation(BytesIO(PPTX.render(made)))
+    said = texts(deck).replace("\v", "\n")
+    segment = next(card for card in made.cards if card.kind == "segment")
+    assert printable(segment.text) in said
+    named_so = replace(
+        story,
+        budget=replace(
+            story.budget,
+            strands=tuple(
+                replace(one, strand=one.strand and replace(one.strand, text="=cmd|' /C calc'!A0"))
+                for one in story.budget.strands
+            ),
+        ),
+    )
+    deck = Presentation(BytesIO(PPTX.render(named_so)))
+    (chart,) = [s.chart for s in named(deck, "Where the money").shapes if s.has_chart]
+    assert set(chart.plots[0].categories) == {"“=cmd|' /C calc'!A0”"}
+    sheet = load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=400) | st.text(
+    "ab", min_size=200, max_size=900
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=8), st.floats(80, 800), st.floats(60, 400))
+def test_text_is_cut_until_it_fits(lines: list[str], width: float, height: float) -> None:
+    """No paragraph is lost, and what does not fit ends in an ellipsis."""
+    kept, size = text_fit.fitted(lines, width=width, height=height, sizes=(24, 18, 12))
+    assert len(kept) == len(lines)
+    total = sum(text_fit.height_of(text, width, size) + 0.5 * size * 1.22 for text in kept)
+    shortest = all(len(text) <= 24 for text in kept)
+    assert total <= height or shortest
+    for text, line in zip(kept, lines, strict=True):
+        assert text == line or text == " ".join(line.split()) or text.endswith("…")
+
+
+def test_very_long_words_and_many_rows_stay_on_their_slide(story: Story) -> None:
+    """The longest text that a card can hold, on every card."""
+    long = "Donaudampfschifffahrt" * 190
+    cards = tuple(replace(card, text=long) for card in story.cards)
+    by_id = {card.id: card for card in cards}
+    board = replace(
+        story.board,
+        steps=tuple(by_id[card.id] for card in story.board.steps) * 5,
+        asks=tuple(by_id[card.id] for card in story.board.asks) * 9,
+    )
+    deck = Presentation(BytesIO(PPTX.render(replace(story, cards=cards, board=board))))
+    assert len(deck.slides) == len(tell_slides(story))
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            if shape.has_table:
+                high = sum(row.height for row in shape.table.rows)
+                assert shape.top + high <= Pt(HEIGHT - 40)
+    assert "more in the report." in texts(deck)

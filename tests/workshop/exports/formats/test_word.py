@@ -1,0 +1,186 @@
+"""The document opens in a real reader: real styles, captions, alternative texts, repeated heads."""
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+
+import docx
+import pytest
+from docx.document import Document as Word
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workshop.exports.hostile import HOSTILE, SHAREABLE, Hostile
+from workshop.exports import FORMATS
+from workshop.exports.document.blocks import Block, Figure, Picture, Section, Table
+from workshop.exports.formats.office_text import printable
+from workshop.exports.formats.word.body import said
+from workshop.exports.formats.word.fields import Lines, write
+from workshop.exports.telling.record import Report
+from workshop.exports.telling.story import Story, tell
+from workshop.queries.money.costs import cost_rows
+
+DOCX = FORMATS["docx"]
+
+
+@pytest.fixture(scope="module")
+def content(story: Story) -> bytes:
+    return DOCX.render(story)
+
+
+@pytest.fixture(scope="module")
+def word(content: bytes) -> Word:
+    return docx.Document(BytesIO(content))
+
+
+def sections(story: Story) -> Iterator[tuple[int, Section]]:
+    """Every section and part with its level, in the order of the report."""
+    waiting = [(1, one) for one in (story.document.brief, *story.document.sections)]
+    while waiting:
+        level, section = waiting.pop(0)
+        yield level, section
+        waiting[:0] = [(level + 1, part) for part in section.parts]
+
+
+def blocks(story: Story) -> Iterator[Block]:
+    for _, section in sections(story):
+        for block in section.blocks:
+            yield block
+            if isinstance(block, Figure) and block.table is not None:
+                yield block.table
+
+
+def whole(word: Word) -> str:
+    return "\n".join(node.text or "" for node in word.element.body.iter(qn("w:t")))
+
+
+def test_headings_are_the_reports_sections(word: Word, story: Story) -> None:
+    found = [
+        (int(line.style.name[-1]), line.text)
+        for line in word.paragraphs
+        if line.style.name.startswith("Heading ")
+    ]
+    wanted = [(min(level, 3), section.title) for level, section in sections(story)]
+    assert found == [(level, " ".join(title.split())) for level, title in wanted]
+    assert [line.text for line in word.paragraphs if line.style.name == "Title"] == [
+        story.document.title
+    ]
+
+
+def test_looks_come_from_styles_alone(word: Word) -> None:
+    """So that a team can restyle all of it at once: nothing is set by hand but bold labels."""
+    used = Counter(line.style.name for line in word.paragraphs)
+    assert {"Lead", "Quiet", "Fact", "List Bullet", "Quote", "Caption", "Callout Key"} <= set(used)
+    runs = [run for line in word.paragraphs for run in line.runs]
+    assert {run.font.name for run in runs} == {None}
+    assert {run.font.size for run in runs} == {None}
+    assert {table.style.name for table in word.tables} == {"Report Table"}
+
+
+def test_tables_are_whole_and_repeat_their_head(word: Word, story: Story) -> None:
+    wanted = [block for block in blocks(story) if isinstance(block, Table) and block.rows]
+    assert len(word.tables) == len(wanted)
+    for made, table in zip(word.tables, wanted, strict=True):
+        texts = [
+            [" ".join(node.text for node in cell.iter(qn("w:t"))) for cell in row.tc_lst]
+            for row in made._tbl.tr_lst
+        ]
+        rows = (table.head, *table.rows)
+        assert [[" ".join(text.split()) for text in row] for row in texts] == [
+            [" ".join(said(cell).split()) for cell in row] for row in rows
+        ]
+        heads = [row.find(f".//{qn('w:tblHeader')}") is not None for row in made._tbl.tr_lst]
+        assert heads == [True] + [False] * len(table.rows)
+
+
+def test_cost_figures_are_the_screens(word: Word, story: Story) -> None:
+    found = story.board.costs[0].comparison
+    assert found is not None
+    rows = [[cell.text for cell in row.cells] for t in word.tables[:1] for row in t.rows]
+    assert rows[1:] == [[r.label, r.existing, r.redesigned, r.change] for r in cost_rows(found)]
+    assert "(forecast)" in rows[0][2]
+
+
+def test_charts_and_pictures_have_words(word: Word, story: Story) -> None:
+    figures = [block for block in blocks(story) if isinstance(block, Figure)]
+    pictures = [block for block in blocks(story) if isinstance(block, Picture)]
+    charts = sum(len(figure.charts) for figure in figures)
+    assert len(word.inline_shapes) == charts + len(pictures)
+    told = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]
+    assert [alt for alt in told if not alt] == []
+    assert {one.alt for one in (*figures, *pictures)} <= set(told)
+    numbers = [shape._inline.docPr.get("id") for shape in word.inline_shapes]
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_captions_number_themselves(word: Word) -> None:
+    captions = [line for line in word.paragraphs if line.style.name == "Caption"]
+    codes = [node.text.split()[1] for line in captions for node in line._p.iter(qn("w:instrText"))]
+    assert len(codes) == len(captions)
+    seen = Counter[str]()
+    for line, sort in zip(captions, codes, strict=True):
+        seen[sort] += 1
+        assert line.text.startswith(f"{sort} {seen[sort]}: ")
+
+
+def test_has_contents_page_numbers_language_and_a_name(word: Word, story: Story) -> None:
+    codes = [node.text.strip() for node in word.element.iter(qn("w:instrText"))]
+    assert 'TOC \\o "1-1" \\h \\z \\u' in codes
+    links = list(word.element.body.iter(qn("w:hyperlink")))
+    names = {mark.get(qn("w:name")) for mark in word.element.iter(qn("w:bookmarkStart"))}
+    assert len(links) == 1 + len(story.document.sections)
+    assert {link.get(qn("w:anchor")) for link in links} <= names
+    foot = word.sections[0].footer._element
+    assert [node.text.strip() for node in foot.iter(qn("w:instrText"))] == ["PAGE", "NUMPAGES"]
+    languages = {lang.get(qn("w:val")) for lang in word.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+    assert word.core_properties.title == story.document.title
+
+
+def test_same_story_gives_the_same_bytes_without_a_clock(content: bytes, story: Story) -> None:
+    assert DOCX.render(story) == content
+    with zipfile.ZipFile(BytesIO(content)) as folder:
+        assert {entry.date_time for entry in folder.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        core = folder.read("docProps/core.xml").decode()
+    assert core.count(f"{story.document.day.isoformat()}T00:00:00Z") == 2
+
+
+def test_with_nothing_written_it_still_opens(small_report: Report) -> None:
+    empty = replace(small_report, cards=(), links=(), pictures=(), rounds=(), people=())
+    word = docx.Document(BytesIO(DOCX.render(tell(empty, {}, SHAREABLE))))
+    assert "On one page" in [line.text for line in word.paragraphs]
+
+
+def test_text_shows_as_typed(hostile: Hostile) -> None:
+    story = hostile(HOSTILE)
+    word = docx.Document(BytesIO(DOCX.render(story)))
+    told = [line.text for line in word.paragraphs]
+    for card in story.cards:
+        if card.kind in ("insight", "hope", "worry", "know_how"):
+            wanted = printable(card.text).strip("\n")
+            assert any(wanted in text for text in told), card.text
+
+
+def test_arabic_reads_from_the_right() -> None:
+    lines = Lines(docx.Document())
+    for text, bidi in (("مرحبا بكم", True), ("12 – مرحبا", True), ("Hello مرحبا", False)):
+        line = lines.add("Normal")
+        run = write(line, text)
+        assert (line._p.pPr.find(qn("w:bidi")) is not None, bool(run.font.rtl)) == (bidi, bidi)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.text(st.characters(codec=None), max_size=80), min_size=1, max_size=12))
+def test_any_text_comes_back(texts: list[str]) -> None:
+    """Through the XML and back; what XML cannot carry has left a picture."""
+    word = docx.Document()
+    lines = Lines(word)
+    for text in texts:
+        write(lines.add("Normal"), text)
+    made = BytesIO()
+    word.save(made)
+    found = [line.text for line in docx.Document(BytesIO(made.getvalue())).paragraphs]
+    assert found == [printable(text) for text in texts]

@@ -1,0 +1,246 @@
+"""What is for sharing holds nothing that anybody was promised would stay in the room.
+
+Secrets are planted wherever a person can type one; then every file of each edition is read.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from tests.workshop.filled import Filled, fill
+from workshop.db import Database
+from workshop.exports import FORMATS, collect, collect_story
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.record import CardRecord, Report
+from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.withheld import NAME_GONE, PEOPLE, PERSON_FIELDS, share
+from workshop.kinds import KINDS, CardKind, field_specs
+
+SHAREABLE = Edition(audience="shareable")
+ROLES = Edition(names="roles")
+
+
+def card(report: Report, key: str, **changed: Any) -> CardRecord:
+    """A card like the first one of a report, changed."""
+    plain = {"fields": {}, "hidden": False, "withdrawn": False, "starred": False}
+    like = replace(report.cards[0], key=key, author=None, author_name="", **plain)
+    return replace(like, **changed)
+
+
+def planted(report: Report, *new: CardRecord) -> Report:
+    """The report with those cards and no others."""
+    return replace(report, cards=new, links=(), pictures=(), rounds=())
+
+
+def read(story: Story) -> str:
+    """All that any renderer is given of it: the story itself, and the page made of it."""
+    page = FORMATS["html"].render(story).decode()
+    parts = (story.document, story.cards, story.workshop, story.budget, story.signs, page)
+    return "\n".join(map(str, parts))
+
+
+def opened(content: bytes) -> str:
+    """The text of a file of any format: what is packed in it, or what stands on its pages."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(content)) as packed:
+            return "\n".join(opened(packed.read(name)) for name in packed.namelist())
+    if content.startswith(b"%PDF"):
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    return content.decode("utf-8", errors="ignore")
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, Filled]]:
+    """One filled workshop for all tests here, which only read."""
+    db = Database(f"sqlite:///{tmp_path_factory.mktemp('sharing') / 'r.db'}", durable=False)
+    db.migrate()
+    yield db, fill(db)
+    db.close()
+
+
+@pytest.fixture(scope="module")
+def report(room: tuple[Database, Filled]) -> Report:
+    db, filled = room
+    return collect(db, filled.facilitator)
+
+
+def test_every_field_for_a_name_is_left_out(report: Report) -> None:
+    """In each kind of card that has such a field."""
+    new, secrets = [], []
+    for number, kind in enumerate(KINDS):
+        named = [spec.name for spec in field_specs(kind) if spec.name in PERSON_FIELDS]
+        if named:
+            found = {name: f"Secretname{number}{name}" for name in named}
+            secrets += found.values()
+            text = f"Card {number} to read"
+            new.append(card(report, f"card-{number}", kind=kind, text=text, fields=found))
+    assert len(secrets) > 25
+    for edition in (SHAREABLE, ROLES):
+        said = read(tell(planted(report, *new), {}, edition))
+        assert [secret for secret in secrets if secret in said] == []
+    said = read(tell(planted(report, *new), {}, Edition()))
+    assert [secret for secret in secrets if secret not in said] == []
+
+
+def test_short_texts_are_for_names_or_known_to_be_none() -> None:
+    """A new field that may hold a name must be put on one of the two lists."""
+    known = {
+        "about", "area", "author", "better_measure", "box", "by_when", "case_key", "changed_by",
+        "customer_after", "customer_before", "decision_point", "delivered_by", "figure",
+        "for_whom", "free_when", "funder", "how_often", "knows_street", "lens_key", "life_event",
+        "life_line", "measure", "now_think", "of_whom", "one_line", "owner_after", "owner_before",
+        "pay_band", "place", "places", "post", "provider", "purpose", "said_by", "size_source",
+        "source", "sub_line", "take_home", "targeted_by", "to_help", "to_where", "touchpoint",
+        "unit_other", "universal_by", "url", "used_when", "voice", "where", "who_can_change",
+        "who_gains", "who_pays", "whose", "years",
+    }  # fmt: skip
+    short = {
+        spec.name
+        for kind in KINDS
+        for spec in field_specs(kind)
+        if spec.widget == "short" and kind not in PEOPLE
+    }
+    assert short - PERSON_FIELDS - known == set()
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"visibility": "facilitator"}, "1 card written for the facilitator alone"),
+        ({"hidden": True}, "1 card that the facilitator hid from the room"),
+        ({"kind": CardKind.CONCERN}, "1 card with a concern or a worry"),
+        ({"kind": CardKind.WORRY}, "1 card with a concern or a worry"),
+        ({"kind": CardKind.ACCESS_NEED}, "1 card on one person each"),
+        ({"kind": CardKind.FOLLOW_UP_CONTACT}, "1 card on one person each"),
+        ({"kind": CardKind.ROSTER_ENTRY}, "1 card on one person each"),
+        ({"kind": CardKind.FIELD_NOTE}, "1 card with what somebody told, without a yes"),
+        ({"kind": CardKind.STORY, "fields": {"consent": "no"}}, "1 card with what somebody told"),
+        ({"kind": CardKind.PICTURE, "fields": {"sort": "photo"}}, "1 card with a picture"),
+        (
+            {"kind": CardKind.PICTURE, "fields": {"sort": "drawing", "people_agreed": False}},
+            "1 card with a picture",
+        ),
+        ({"kind": CardKind.SEGMENT, "fields": {"size": 4}}, "a group of fewer than 10 people"),
+        ({"activity": "insights.nowhere"}, "1 card that the room had not seen yet"),
+        ({"withdrawn": True}, ""),
+    ],
+)
+def test_card_that_is_not_for_sharing_is_left_out_and_counted(
+    report: Report, changed: dict[str, Any], sentence: str
+) -> None:
+    secret = "SECRETWORDS of this card"
+    kept = card(report, "card-1", kind=CardKind.HOPE, text="Everybody may read this")
+    kept = replace(kept, activity=shown(report))
+    hidden = replace(kept, key="card-2", text=secret, **changed)
+    story = tell(planted(report, kept, hidden), {}, SHAREABLE)
+    said = read(story)
+    assert "Everybody may read this" in said
+    assert secret not in said
+    assert [one for one in story.document.left_out if sentence in one] or not sentence
+    assert all(one in said for one in story.document.left_out)
+
+
+def shown(report: Report) -> str:
+    """An activity whose cards the room has seen."""
+    return next(run.key for run in report.activities if run.revealed or not run.hidden)
+
+
+@pytest.mark.parametrize("consent", ["no", "not_asked", None, "yes"])
+def test_quote_without_a_yes_is_left_out(report: Report, consent: str | None) -> None:
+    fields = {"quote": "SECRETQUOTE", "speaker": "a mum"} | (
+        {"consent": consent} if consent else {}
+    )
+    for kind in (CardKind.INSIGHT, CardKind.TRIAL):
+        new = card(report, "card-1", kind=kind, text="What we saw", fields=fields)
+        new = replace(new, activity=shown(report))
+        story = tell(planted(report, new), {}, SHAREABLE)
+        assert ("SECRETQUOTE" in repr(story.cards)) is (consent == "yes")
+        assert any("1 quote" in one for one in story.document.left_out) is (consent != "yes")
+        assert "What we saw" in read(story)
+
+
+def test_names_that_people_gave_are_taken_out_of_other_words(report: Report) -> None:
+    """As whole words, as they were given; in cards, fields, and what the workshop is about."""
+    text = "Amina and Amina-Lou know; Aminah too"
+    new = card(report, "card-1", kind=CardKind.HOPE, text=text, activity=shown(report))
+    about = replace(report.workshop, title="With Amina", core_team="Amina, Ben", sponsor="Carol")
+    for edition in (SHAREABLE, ROLES):
+        story = tell(replace(planted(report, new), workshop=about), {}, edition)
+        assert story.cards[0].text == f"{NAME_GONE} and {NAME_GONE}-Lou know; Aminah too"
+        said = read(story)
+        assert story.document.title == f"With {NAME_GONE}"
+        assert [name for name in ("Ben", "Carol", "Doris") if name in said] == []
+        assert any("1 card somebody’s words held a name" in one for one in story.document.left_out)
+
+
+def test_pay_for_one_post_is_left_out(report: Report) -> None:
+    fields = {"sort": "salary", "amount_pence": 4_321_987, "fte": "1", "period": "year"}
+    kind = CardKind.RESOURCE_LINE
+    new = card(report, "card-1", kind=kind, text="The post", fields=fields, activity=shown(report))
+    story = tell(planted(report, new), {}, SHAREABLE)
+    said = read(story)
+    assert "The post" in said
+    assert [one for one in ("4321987", "43,219", "43219") if one in said] == []
+    assert story.budget.spent == 0
+    assert "Left out: 1 amount that may show what one person earns." in story.document.left_out
+
+
+def test_links_to_what_is_left_out_are_gone_and_comments_on_it_too(report: Report) -> None:
+    """A comment can say what the card said, so anyone else reads neither; the team reads it."""
+    here = shown(report)
+    hope = card(report, "card-1", kind=CardKind.HOPE, text="SECRET", hidden=True, activity=here)
+    comment = card(report, "card-2", kind=CardKind.COMMENT, text="About it", activity=here)
+    link = replace(report.links[0], source="card-2", name="about", target="card-1")
+    both = replace(planted(report, hope, comment), links=(link,))
+    found = share(both, SHAREABLE)
+    assert found.cards == ()
+    assert "Left out: 1 card with a comment on a card that is left out." in found.left_out
+    assert [(one.text, one.links) for one in share(both, Edition()).cards] == [("About it", {})]
+
+
+def test_groups_of_one_or_two_are_told_together(room: tuple[Database, Filled]) -> None:
+    db, filled = room
+    for edition in (Edition(), SHAREABLE):
+        groups = collect_story(db, filled.facilitator, edition).groups
+        assert all(group.people >= 3 for group in groups if group.role_group is not None)
+        rest = [group.people for group in groups if group.role_group is None]
+        assert rest == [] or rest[0] >= 3 or len(groups) == 1
+
+
+def test_what_the_room_never_saw_is_marked_for_the_team(room: tuple[Database, Filled]) -> None:
+    db, filled = room
+    full = collect_story(db, filled.facilitator, Edition())
+    assert "For you alone" in repr(full.document)
+    assert "Not shown to the room" in repr(full.document)
+    assert "For you alone" not in read(collect_story(db, filled.facilitator, SHAREABLE))
+
+
+def test_no_file_of_any_format_holds_what_is_not_for_sharing(report: Report) -> None:
+    """Every kind of card with a secret in each of its texts, shown and not shown, in all files."""
+    here = shown(report)
+    new, secrets = [], ["Amina", "SECRETCORE", "SECRETSPONSOR"]
+    for number, kind in enumerate(KINDS):
+        named = [spec.name for spec in field_specs(kind) if spec.name in PERSON_FIELDS]
+        fields = {name: f"SECRETNAME{number}{name}" for name in named} | {"consent": "no"}
+        if any(spec.name == "quote" for spec in field_specs(kind)) and kind in CONSENTED:
+            fields["quote"] = f"SECRETQUOTE{number}"
+        secrets += [value for value in fields.values() if value.startswith("SECRET")]
+        like = card(report, "card", kind=kind, text=f"Open {number}, says Amina", activity=here)
+        new.append(replace(like, key=f"card-{number}", fields=fields))
+        for state in ({"hidden": True}, {"visibility": "facilitator"}, {"withdrawn": True}):
+            secrets.append(f"SECRETCARD{len(new)}")
+            new.append(replace(like, key=f"shut-{len(new)}", text=secrets[-1], **state))
+    about = replace(report.workshop, core_team="SECRETCORE", sponsor="SECRETSPONSOR")
+    story = tell(replace(planted(report, *new), workshop=about), {}, SHAREABLE)
+    for name, form in FORMATS.items():
+        if not form.whole_only:
+            said = opened(form.render(story))
+            assert (name, [one for one in secrets if one in said]) == (name, [])
+
+
+CONSENTED = [k for k in KINDS if any(spec.name == "consent" for spec in field_specs(k))]

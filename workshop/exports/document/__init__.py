@@ -1,0 +1,1 @@
+"""A workshop written out: plain sections, tables and charts that every format draws."""

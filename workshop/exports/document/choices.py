@@ -1,0 +1,302 @@
+"""What a room chose in each stage, told in the way that fits it."""
+
+from collections.abc import Sequence
+
+from workshop.exports.document.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Facts,
+    Figure,
+    Item,
+    Number,
+    Paragraph,
+    Section,
+    Table,
+)
+from workshop.exports.document.card_words import (
+    also,
+    card_list,
+    counted,
+    field_words,
+    mark,
+    more,
+    only_facts,
+    pounds,
+    telling_first,
+    writer,
+)
+from workshop.exports.document.charts import (
+    assumption_figure,
+    hundred_figure,
+    segment_figure,
+    solution_figure,
+)
+from workshop.exports.document.material import Material
+from workshop.figures.pounds import band
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
+from workshop.queries.insights import insight_wall
+
+MOST = 8
+MOST_IN_THEME = 5
+MOST_ROWS = 12
+GUARDED = "Pay for one post is shown as a band, so that it is nobody’s own."
+
+
+def _figures(*figures: Figure | None) -> tuple[Figure, ...]:
+    return tuple(figure for figure in figures if figure is not None)
+
+
+def goals_part(material: Material) -> Section | None:
+    """What life should be like; the chosen ones first."""
+    goals = material.of(CardKind.LIFE_GOAL)
+    if not goals:
+        return None
+    title = material.playbook.kind(CardKind.LIFE_GOAL).plural.capitalize()
+    asked = Callout(tone="key", title="The question", text=material.question)
+    return Section(key="goals", title=title, blocks=(asked, card_list(material, goals, MOST)))
+
+
+def segment_part(material: Material) -> Section | None:
+    """The groups of people: in focus first, with how they stand to us."""
+    found = telling_first(material.of(CardKind.SEGMENT))
+    if not found:
+        return None
+    kept = ("voice", "needs", "gifts", "barriers", "size")
+    items = tuple(
+        Item(
+            text=card.text,
+            detail=also(material, card),
+            mark=" · ".join(
+                filter(None, [mark(card), "Stays away" if card.fields.get("non_user") else ""])
+            ),
+            by=writer(material, card),
+            facts=only_facts(material, card, kept),
+            role=card.role or "",
+        )
+        for card in found[:MOST]
+    )
+    return Section(
+        key="segments",
+        title="Groups of people",
+        lead="Those who stay away count most: nobody else can say why.",
+        blocks=(
+            Bullets(items=items, more=more(len(found) - MOST)),
+            *_figures(segment_figure(material)),
+        ),
+    )
+
+
+def theme_part(material: Material) -> Section | None:
+    """Insights by theme; those that stand alone come last."""
+    wall = insight_wall(material.trace)
+    insights = material.of(CardKind.INSIGHT)
+    if not insights and not wall.columns:
+        return None
+    parts = [
+        Section(
+            key=f"theme-{column.theme.id}",
+            title=column.theme.text,
+            lead=str(column.theme.fields.get("tells_us") or ""),
+            blocks=(_insights(material, column.cards, MOST_IN_THEME),) if column.cards else (),
+        )
+        for column in wall.columns
+    ]
+    if wall.loose:
+        title = "Standing alone" if parts else "As they came"
+        block = _insights(material, wall.loose, MOST)
+        parts.append(Section(key="theme-none", title=title, blocks=(block,)))
+    return Section(
+        key="themes",
+        title="What we learned",
+        lead=f"{counted(len(insights), 'insight')} in {counted(len(wall.columns), 'theme')}.",
+        parts=tuple(parts),
+    )
+
+
+def _insights(material: Material, cards: Sequence[CardView], most: int) -> Bullets:
+    kept = ("sentence", "evidence", "quote", "speaker", "consent", "confidence")
+    found = telling_first(cards)
+    items = tuple(
+        Item(
+            text=card.text,
+            detail=also(material, card),
+            mark=mark(card),
+            by=writer(material, card),
+            facts=only_facts(material, card, kept),
+            role=card.role or "",
+        )
+        for card in found[:most]
+    )
+    return Bullets(items=items, more=more(len(found) - most))
+
+
+def money_part(material: Material) -> Section | None:
+    """Where the money goes now. Arithmetic: ``workshop.queries.money.budget``."""
+    budget = material.budget
+    strands = material.of(CardKind.STRAND)
+    if not budget.lines and not strands:
+        return None
+    sums = [("Spent in a year", budget.spent), ("Coming in, in a year", budget.coming_in)]
+    sums += [("Given, not paid for", budget.given), ("Once only", budget.once)]
+    blocks: list[Block] = [
+        Facts(pairs=tuple((label, pounds(pence)) for label, pence in sums if pence)),
+        *_figures(hundred_figure(budget)),
+        _strand_table(material),
+        _line_table(material),
+    ]
+    if any(line.guarded for line in budget.lines):
+        blocks.append(Paragraph(text=GUARDED, tone="quiet"))
+    if missing := budget.unsaid_amounts:
+        text = f"{counted(missing, 'line')} without an amount: not in the sums."
+        blocks.append(Paragraph(text=text, tone="quiet"))
+    filled = tuple(b for b in blocks if not (isinstance(b, Facts) and not b.pairs) and not _bare(b))
+    return Section(key="money", title="Where the money goes now", blocks=filled)
+
+
+def _bare(block: Block) -> bool:
+    return isinstance(block, Table) and not block.rows
+
+
+def _strand_table(material: Material) -> Table:
+    rows = tuple(
+        (
+            one.strand.text if one.strand else "Under no part of the work yet",
+            _money(one.pence, guarded=one.guarded),
+            "–"
+            if one.out_of_100 is None
+            else Number(value=one.out_of_100, unit="£", said=f"£{one.out_of_100}"),
+        )
+        for one in material.budget.strands
+    )
+    head = ("Part of the work", "In a year", "Of every £100")
+    return Table(caption="By part of the work", head=head, rows=rows, numeric=frozenset({1, 2}))
+
+
+def _line_table(material: Material) -> Table:
+    lines = sorted(material.budget.lines, key=lambda line: -(line.pence or 0))
+    rows = tuple(
+        (
+            line.card.text,
+            field_words(material, line.card, "sort") or "–",
+            "Not said" if line.pence is None else _money(line.pence, guarded=line.guarded),
+            field_words(material, line.card, "decision") or "–",
+        )
+        for line in lines[:MOST_ROWS]
+    )
+    head = ("Line", "Sort", "Amount", "What we said of it")
+    return Table(
+        caption="The largest lines",
+        head=head,
+        rows=rows,
+        numeric=frozenset({2}),
+        more=more(len(lines) - MOST_ROWS),
+    )
+
+
+def _money(pence: int, *, guarded: bool) -> str | Number:
+    if guarded:
+        low, high = band(pence)
+        return f"{pounds(low)} to {pounds(high)}"
+    return Number(value=pence, unit="pence", said=pounds(pence))
+
+
+def reframe_part(material: Material) -> Section | None:
+    """From the old challenge to the new one."""
+    chosen = material.board.challenge
+    found = material.of(CardKind.REFRAME)
+    if not found:
+        return None
+    blocks: list[Block] = []
+    if chosen is not None:
+        pairs = [("From", str(chosen.fields.get("before") or "Not said yet")), ("To", chosen.text)]
+        pairs += only_facts(
+            material,
+            chosen,
+            ("question", "customer_before", "customer_after", "owner_before", "owner_after"),
+        )
+        blocks.append(Facts(pairs=tuple(pairs)))
+        rests = material.linked(chosen, "insights")
+        if rests:
+            blocks.append(Paragraph(text="It rests on these insights:"))
+            blocks.append(Bullets(items=tuple(Item(text=card.text) for card in rests)))
+    others = [card for card in found if chosen is None or card.id != chosen.id]
+    if others:
+        blocks.append(Paragraph(text="Other ways to say it that were weighed:"))
+        blocks.append(card_list(material, others, MOST))
+    return Section(key="reframe-chosen", title="The challenge, seen anew", blocks=tuple(blocks))
+
+
+def solution_part(material: Material) -> Section | None:
+    """Each solution with what is different, better and lower in cost."""
+    solutions = material.board.solutions
+    shown = [one.card for one in solutions]
+    rest = [card for card in material.of(CardKind.SOLUTION) if card not in shown]
+    found = [*shown, *rest]
+    if not found:
+        return None
+    kept = (
+        "one_line",
+        "delivered_by",
+        "different",
+        "better",
+        "lower_now",
+        "lower_later",
+        "stops",
+        "role_of_users",
+        "risks",
+    )
+    parts = tuple(
+        Section(
+            key=f"solution-{card.id}",
+            title=card.text,
+            lead=mark(card),
+            blocks=(Facts(pairs=(*only_facts(material, card, kept), *_rests(material, card))),),
+        )
+        for card in found[:MOST]
+    )
+    blocks: tuple[Block, ...] = _figures(solution_figure(material))
+    if len(found) > MOST:
+        blocks = (*blocks, Paragraph(text=more(len(found) - MOST), tone="quiet"))
+    return Section(
+        key="solutions-told",
+        title="What we would do",
+        lead="Each says how it is different, how it is better and what costs less.",
+        blocks=blocks,
+        parts=parts,
+    )
+
+
+def _rests(material: Material, card: CardView) -> tuple[tuple[str, str], ...]:
+    """For whom a solution is, and the insights on which it rests."""
+    whom = "; ".join(one.text for one in material.linked(card, "segments"))
+    insights = "; ".join(one.text for one in material.linked(card, "insights")[:3])
+    return tuple((label, text) for label, text in (("For", whom), ("Rests on", insights)) if text)
+
+
+def prototype_part(material: Material) -> Section | None:
+    """Each test with its two lines, what happened and what was decided."""
+    tests = material.of(CardKind.PROTOTYPE)
+    if not tests:
+        return None
+    names = ("question", "success_line", "stop_line", "what_happened", "learning", "decision")
+    words = material.playbook.kind(CardKind.PROTOTYPE).fields
+    rows = tuple(
+        (card.text, *(field_words(material, card, name) or "–" for name in names))
+        for card in tests[:MOST_ROWS]
+    )
+    return Section(
+        key="tests",
+        title="What we tried",
+        lead="Both lines were set before the test: a test without a stop line cannot fail.",
+        blocks=(
+            Table(
+                caption="Tests, their lines and what came of them",
+                head=("Test", *(words[name].label for name in names)),
+                rows=rows,
+                more=more(len(tests) - MOST_ROWS),
+            ),
+            *_figures(assumption_figure(material)),
+        ),
+    )

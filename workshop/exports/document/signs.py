@@ -1,0 +1,181 @@
+"""Signs that it works: start, goal, forecast and what was counted, with what contradicts them."""
+
+from fractions import Fraction
+
+from workshop.exports.document.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Figure,
+    Number,
+    Paragraph,
+    Section,
+    Table,
+)
+from workshop.exports.document.card_words import day_words, writer
+from workshop.exports.document.material import Material
+from workshop.figures.chart import Mark, Style, Track, Value
+from workshop.kinds import CardKind
+from workshop.queries.claims import claims, joint_population
+from workshop.queries.signs import (
+    Reading,
+    Sign,
+    residents_chose,
+    said_value,
+    sign_cautions,
+    unit_word,
+)
+
+HEAD = ("Sign", "Start", "Counted since", "Expected (forecast)", "Goal")
+STYLES: dict[str, tuple[str, Style]] = {
+    "baseline": ("Start", "start"),
+    "actual": ("Counted", "counted"),
+    "forecast": ("Expected", "forecast"),
+    "target": ("Goal", "goal"),
+}
+
+
+def measures_section(material: Material) -> Section | None:
+    """All signs in a table and on lines of their own; contradictions stand beside them."""
+    signs = material.signs
+    if not signs:
+        return None
+    blocks: list[Block] = [
+        Table(
+            caption="From start to goal. A goal is not a result.",
+            head=HEAD,
+            rows=tuple(_row(material, sign) for sign in signs),
+            numeric=frozenset({1, 2, 3, 4}),
+        )
+    ]
+    if figure := _figure(material):
+        blocks.append(figure)
+    return Section(
+        key="measures",
+        title="How we would know",
+        lead="Each sign keeps its own unit. A goal is not a result, and a forecast is not a count.",
+        blocks=(
+            Paragraph(text=residents_chose(signs)),
+            *blocks,
+            *_claims(material),
+            *contradictions(material),
+        ),
+    )
+
+
+def _unit(material: Material, sign: Sign) -> str:
+    options = material.playbook.kind(CardKind.INDICATOR).fields["unit"].options
+    return unit_word(sign.card, options)
+
+
+def _row(material: Material, sign: Sign) -> tuple[Cell, ...]:
+    unit = _unit(material, sign)
+    counts = f"{sign.card.text} (counted in {unit})" if unit and unit != "£" else sign.card.text
+    return (
+        counts,
+        _cell(unit, sign.baseline, "No start yet"),
+        _cells(unit, sign.actuals, "Nothing yet"),
+        _cells(unit, sign.forecasts, "–"),
+        _cell(unit, sign.target, "No goal yet"),
+    )
+
+
+def _cells(unit: str, readings: tuple[Reading, ...], missing: str) -> Cell:
+    if len(readings) > 1:
+        return "; ".join(_dated(one, unit) for one in readings)
+    return _cell(unit, readings[0] if readings else None, missing)
+
+
+def _cell(unit: str, reading: Reading | None, missing: str) -> Cell:
+    if reading is None:
+        return missing
+    return Number(
+        value=reading.value,
+        unit="%" if reading.basis == "percent" else unit,
+        said=_dated(reading, unit),
+        basis="forecast" if reading.sort in ("forecast", "target") else "counted",
+    )
+
+
+def _dated(reading: Reading, unit: str) -> str:
+    on = f", {day_words(reading.on)}" if reading.on else ""
+    return f"{said_value(reading, unit)}{on}"
+
+
+def _figure(material: Material) -> Figure | None:
+    drawn = [sign for sign in material.signs if len(sign.readings) > 1]
+    if not drawn:
+        return None
+    tracks = tuple(
+        Track(
+            title=sign.card.text,
+            unit="%" if sign.basis == "percent" else _unit(material, sign),
+            marks=tuple(_mark(sign, one, _unit(material, sign)) for one in sign.readings),
+        )
+        for sign in drawn
+    )
+    told = ". ".join(
+        f"{track.title}: " + ", ".join(f"{m.label.lower()} {m.value.said}" for m in track.marks)
+        for track in tracks
+    )
+    return Figure(
+        key="signs",
+        title="Each sign on a line of its own",
+        alt=f"{told}.",
+        charts=tracks,
+    )
+
+
+def _mark(sign: Sign, reading: Reading, unit: str) -> Mark:
+    sort = "baseline" if reading is sign.baseline else reading.sort
+    label, style = STYLES.get(sort, STYLES["actual"])
+    value = Value(value=Fraction(reading.value), said=said_value(reading, unit), style=style)
+    return Mark(label=label, value=value, when=f"{reading.on:%Y}" if reading.on else "")
+
+
+def _claims(material: Material) -> tuple[Block, ...]:
+    """Numbers of the same thing that do not agree, side by side, each with its source."""
+    rows = tuple(
+        (
+            sign.card.text,
+            _cell(_unit(material, sign), reading, ""),
+            reading.card.text,
+        )
+        for sign in material.signs
+        for claim in claims(sign)
+        for reading in claim.readings
+    )
+    found: list[Block] = []
+    if rows:
+        head = ("Sign", "It says", "Where it comes from")
+        caption = "Numbers that do not agree. We keep both."
+        found.append(Table(caption=caption, head=head, rows=rows, numeric=frozenset({1})))
+    if said := joint_population(material.signs):
+        found.append(Paragraph(text=said, tone="quiet"))
+    return tuple(found)
+
+
+def contradictions(material: Material) -> tuple[Callout, ...]:
+    """What does not fit together, named and not smoothed: by the tool, then by the people."""
+    options = material.playbook.kind(CardKind.INDICATOR).fields["unit"].options
+    words = {key: said.lower() for key, said in options.items()}
+    care = [
+        *sign_cautions(material.signs, words),
+        *(
+            f"{sign.card.text}: {_dated(reading, _unit(material, sign))} is not compared with the "
+            "others, since it counts in another way."
+            for sign in material.signs
+            for reading in sign.apart
+        ),
+    ]
+    found = []
+    if care:
+        title = "Read these numbers with care"
+        found.append(Callout(tone="care", title=title, text="\n".join(care)))
+    numbers = {c.id for c in material.of(CardKind.MEASUREMENT, CardKind.INDICATOR)}
+    for comment in material.of(CardKind.COMMENT):
+        if numbers.intersection(comment.links.get("about", ())):
+            said_by = writer(material, comment)
+            title = f"Said about these numbers{f' ({said_by})' if said_by else ''}"
+            found.append(Callout(tone="note", title=title, text=comment.text))
+    return tuple(found)

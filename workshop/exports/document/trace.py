@@ -1,0 +1,50 @@
+"""The trace: from the people it is for to the vision, and what rests on nothing yet."""
+
+from workshop.exports.document.blocks import Block, Bullets, Item, Section, Table
+from workshop.exports.document.card_words import more
+from workshop.exports.document.charts import flow_figure
+from workshop.exports.document.material import Material
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
+
+BANDS = 40
+GAPS = 12
+
+
+def write_way(material: Material) -> Section:
+    """The picture of it, every band in words, and the gaps that the method asks about."""
+    blocks: list[Block] = []
+    if figure := flow_figure(material):
+        blocks += [figure, _bands(material)]
+    gaps = material.trace.gaps()
+    parts: tuple[Section, ...] = ()
+    if gaps and blocks:
+        words = material.playbook.words.coverage
+        items = tuple(Item(text=gap.card.text, detail=words[gap.rule]) for gap in gaps[:GAPS])
+        lead = "Places where something is still missing. They are worth a second look."
+        listed = Bullets(items=items, more=more(len(gaps) - GAPS))
+        parts = (Section(key="gaps", title="What is not joined yet", lead=lead, blocks=(listed,)),)
+    return Section(
+        key="way",
+        title="Where the vision comes from",
+        lead="Each card rests on others, back to what somebody saw or heard.",
+        icon="account_tree",
+        blocks=tuple(blocks),
+        parts=parts,
+    )
+
+
+def _bands(material: Material) -> Table:
+    found = material.flow.bands
+    return Table(
+        caption="What rests on what",
+        head=("This", "rests on this"),
+        rows=tuple(
+            (_named(material, band.upper), _named(material, band.lower)) for band in found[:BANDS]
+        ),
+        more=more(len(found) - BANDS),
+    )
+
+
+def _named(material: Material, card: CardView) -> str:
+    return f"{material.playbook.kind(CardKind(card.kind)).singular.capitalize()}: {card.text}"

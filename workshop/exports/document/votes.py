@@ -1,0 +1,192 @@
+"""How the room voted: for all, and by role group as far as nobody can be singled out."""
+
+from fractions import Fraction
+
+from workshop.enums import Consent, RoleGroup
+from workshop.exports.document.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Figure,
+    Item,
+    Number,
+    Paragraph,
+    Section,
+    Table,
+)
+from workshop.exports.document.card_words import counted, more, shortened
+from workshop.exports.document.material import Material, Vote
+from workshop.figures.chart import Bars, Series, Value
+from workshop.measures import round_for_display
+from workshop.playbook import Stage
+from workshop.queries.results import COMPARED, Figures, OptionResult
+
+MOST = 10
+DRAWN = 6
+MOST_APART = 3
+MOST_TIES = 1
+
+
+def vote_section(material: Material, stage: Stage) -> Section | None:
+    """All closed votes of a stage, the last round of each activity; earlier ones are counted."""
+    mine = [vote for vote in material.votes if vote.activity.stage == stage.key]
+    last: dict[str, Vote] = {vote.activity.key: vote for vote in mine}
+    parts = tuple(_vote(material, vote) for vote in last.values() if vote.results.options)
+    if not parts:
+        return None
+    return Section(
+        key=f"votes-{stage.key}",
+        title="How the room voted",
+        lead="Votes were secret. A group of one or two people is never shown apart.",
+        parts=parts,
+    )
+
+
+def _vote(material: Material, vote: Vote) -> Section:
+    found = vote.results
+    blocks: list[Block] = [_figure(material, vote) or _table(material, vote)]
+    texts = {line.option.id: line.option.text for line in found.options}
+    blocks += _differing(found.options)
+    for tie in found.ties[:MOST_TIES]:
+        level = " and ".join(f"“{shortened(texts[one], 60)}”" for one in tie)
+        blocks.append(Paragraph(text=f"Level: {level}.", tone="quiet"))
+    if found.others:
+        text = f"{counted(found.others, 'person', 'people')} in groups too small to show."
+        blocks.append(Paragraph(text=text, tone="quiet"))
+    voted = f"{counted(found.voters, 'person', 'people')} voted in round {found.round.number}."
+    return Section(
+        key=f"vote-{vote.activity.key}", title=vote.activity.title, lead=voted, blocks=tuple(blocks)
+    )
+
+
+def _differing(options: tuple[OptionResult, ...]) -> tuple[Block, ...]:
+    """Where residents and staff see it so differently that somebody should ask why."""
+    apart = sorted((one for one in options if one.talk), key=lambda one: -abs(one.gap or 0))
+    if not apart:
+        return ()
+    items = tuple(
+        Item(text=line.option.text, mark=f"{abs(line.gap or 0):.0f} points apart")
+        for line in apart[:MOST_APART]
+    )
+    text = "Residents and staff see these differently. Ask both why."
+    return Callout(tone="care", text=text), Bullets(items=items, more=more(len(apart) - MOST_APART))
+
+
+def _table(material: Material, vote: Vote) -> Table:
+    found = vote.results
+    labels = material.playbook.words.role_groups
+    groups = list(found.groups)
+    voted_for = [line for line in found.options if line.total.votes]
+    head = ("Card", *_heads(vote), *(f"{labels[g].label} ({found.groups[g]})" for g in groups))
+    rows = tuple(
+        (line.option.text, *_cells(found.round.method, line.total), *_by_group(vote, line, groups))
+        for line in voted_for[:MOST]
+    )
+    return Table(
+        caption=f"{vote.activity.title}: the result",
+        head=head,
+        rows=rows,
+        numeric=frozenset(range(1, len(head))),
+        more=more(len(voted_for) - MOST),
+    )
+
+
+def _heads(vote: Vote) -> tuple[str, ...]:
+    axes = vote.activity.axes
+    if vote.results.round.method == "matrix" and axes is not None:
+        return ("People", axes.x, axes.y)
+    return {
+        "dots": ("Dots",),
+        "score": ("Mean of 5", "Spread"),
+        "consent": ("Yes", "Yes with a doubt", "No"),
+    }.get(vote.results.round.method, ("People",))
+
+
+def _cells(method: str, figures: Figures) -> tuple[Cell, ...]:
+    if method == "dots":
+        return (_whole(figures.votes, "dots"),)
+    if method == "score":
+        return (_tenths(figures.mean), _tenths(figures.spread))
+    if method == "consent":
+        return tuple(_whole(figures.counts.get(answer, 0), "people") for answer in Consent)
+    return (_whole(figures.voters, "people"), _tenths(figures.x), _tenths(figures.y))
+
+
+def _by_group(vote: Vote, line: OptionResult, groups: list[RoleGroup]) -> tuple[Cell, ...]:
+    method = vote.results.round.method
+    cells: list[Cell] = []
+    for group in groups:
+        figures = line.groups.get(group)
+        if figures is None:
+            cells.append("–")
+        elif method == "score":
+            cells.append(_tenths(figures.mean))
+        elif method == "matrix":
+            cells.append("–" if figures.x is None else f"{figures.x:.0f} and {figures.y or 0:.0f}")
+        else:
+            cells.append(_percent(figures.percent))
+    return tuple(cells)
+
+
+def _whole(count: int, unit: str) -> Number:
+    return Number(value=count, unit=unit, said=f"{count:,}")
+
+
+def _tenths(value: float | None) -> Cell:
+    if value is None:
+        return "–"
+    shown = round_for_display(Fraction(value), 1)
+    return Number(value=shown, unit="", said=f"{shown}")
+
+
+def _percent(value: float | None) -> Cell:
+    if value is None:
+        return "–"
+    shown = round_for_display(Fraction(value))
+    return Number(value=shown, unit="%", said=f"{shown} %")
+
+
+def _figure(material: Material, vote: Vote) -> Figure | None:
+    """Support in per cent of each group that is compared, for the cards that did best."""
+    found = vote.results
+    drawn = [line for line in found.options if line.total.percent is not None][:DRAWN]
+    if not drawn:
+        return None
+    labels = material.playbook.words.role_groups
+    groups = [group for group in COMPARED if group in found.groups]
+    series = [Series(name="All", values=tuple(_value(line.total.percent) for line in drawn))]
+    for group in groups:
+        values = tuple(
+            _value(figures.percent) if (figures := line.groups.get(group)) else None
+            for line in drawn
+        )
+        series.append(Series(name=labels[group].label, values=values))
+    names = " and ".join(one.name for one in series)
+    told = "; ".join(
+        f"“{line.option.text}” {value.said}"
+        for line, value in zip(drawn, series[0].values, strict=True)
+        if value
+    )
+    return Figure(
+        key=f"support-{vote.activity.key}",
+        title="Who is in favour",
+        alt=f"Bars of support in per cent for {names}. Of all: {told}.",
+        table=_table(material, vote),
+        charts=(
+            Bars(
+                title="In favour, per cent",
+                unit="%",
+                categories=tuple(line.option.text for line in drawn),
+                series=tuple(series),
+                whole=100,
+            ),
+        ),
+    )
+
+
+def _value(percent: float | None) -> Value | None:
+    if percent is None:
+        return None
+    shown = round_for_display(Fraction(percent))
+    return Value(value=shown, said=f"{shown} %")

@@ -1,0 +1,1 @@
+"""Formats of files: each draws the story."""

@@ -1,0 +1,10 @@
+"""The draft agreement of those who share the work. It says that it is no legal advice."""
+
+from workshop.exports.document.draft_agreement import write_agreement
+from workshop.exports.formats.printed.sheets import set_sheets
+from workshop.exports.telling.story import Story
+
+
+def render(story: Story) -> bytes:
+    """The draft with every heading of the method, filled from what the room wrote."""
+    return set_sheets(story, "Draft agreement", [("Draft", write_agreement(story))], "")

@@ -1,0 +1,167 @@
+"""The summary as one web page that needs nothing else: no network, no script, no other file.
+
+Charts stand in it as SVG and pictures as data URIs (RFC 2397). A content security policy says so
+to the browser: it may load nothing, and only the one style sheet of this page counts, known by its
+hash. Whatever people typed is escaped by the template and shown as it is.
+"""
+
+import hashlib
+from base64 import b64encode
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import rcssmin
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from workshop.exports.document.blocks import Block, Brand, Figure, Item, Number, Picture
+from workshop.exports.document.card_words import day_words, item
+from workshop.exports.formats.svg import Drawing, draw
+from workshop.exports.telling.story import Story
+from workshop.figures.chart import Chart, Flow
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
+
+HERE = Path(__file__).parent
+TOKENS = HERE.parents[1] / "live" / "room" / "tokens.css"
+"""The design tokens that the light pages load too."""
+DEEPEST, TRAIL = 4, 12
+FLOW_WIDTH, WIDE, NARROW = 1080, 720, 340
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """A card on which another one rests, ``depth`` steps down the road."""
+
+    depth: int
+    kind: str
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBand:
+    """One band of the flow, opened down to its cards."""
+
+    key: str
+    upper_kind: str
+    upper: Item
+    lower_kind: str
+    lower: Item
+    trail: tuple[TrailLine, ...]
+    more: int
+
+
+def render(story: Story) -> bytes:
+    """The page in UTF-8. The same story gives the same bytes."""
+    style = _style(story.document.brand)
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    made = (
+        _templates()
+        .get_template("summary.html")
+        .render(
+            document=story.document,
+            style=Markup(style),  # noqa: S704 - our own style sheet
+            policy=f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; "
+            "base-uri 'none'; form-action 'none'",
+            day=day_words(story.document.day),
+            bands=_bands(story),
+        )
+    )
+    return made.encode()
+
+
+@cache
+def _templates() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"data_uri": _data_uri}
+    made.tests |= {"number": lambda cell: isinstance(cell, Number)}
+    made.globals |= {"drawings": _drawings, "sort_of": _sort_of}
+    return made
+
+
+def _style(brand: Brand) -> str:
+    """The tokens, our sheet and the organisation's colour, as one sheet."""
+    sheet = TOKENS.read_text(encoding="utf-8")
+    sheet += (HERE / "templates" / "summary.css").read_text(encoding="utf-8")
+    if brand.colour != Brand().colour:
+        sheet += f"@media (prefers-color-scheme: light) {{ :root {{ --brand: {brand.colour}; }} }}"
+        sheet += f"@media print {{ :root {{ --brand: {brand.colour}; }} }}"
+    return str(rcssmin.cssmin(sheet))
+
+
+def _data_uri(picture: Picture) -> str:
+    return f"data:{picture.mime};base64,{b64encode(picture.content).decode()}"
+
+
+def _sort_of(block: Block) -> str:
+    """The name of a block's macro."""
+    return type(block).__name__.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A chart as it is shown on wide screens and paper, and on narrow ones; a flow has one size."""
+
+    look: str
+    svg: Markup
+    wide: int
+
+
+def _drawings(figure: Figure) -> list[list[_Drawn]]:
+    return [
+        _sizes(chart, f"{figure.key}-{number}") for number, chart in enumerate(figure.charts, 1)
+    ]
+
+
+def _sizes(chart: Chart, key: str) -> list[_Drawn]:
+    if isinstance(chart, Flow):
+        return [_drawn("flow", draw(chart, "way", width=FLOW_WIDTH, linked=True))]
+    return [
+        _drawn("wide", draw(chart, key, width=WIDE)),
+        _drawn("narrow", draw(chart, f"{key}-n", width=NARROW)),
+    ]
+
+
+def _drawn(look: str, drawing: Drawing) -> _Drawn:
+    return _Drawn(look, Markup(drawing.svg), drawing.width)  # noqa: S704 - escaped where drawn
+
+
+def _bands(story: Story) -> tuple[OpenBand, ...]:
+    """Every band of the flow with both cards, and what the lower one rests on itself."""
+    return tuple(
+        _opened(story, f"way-band-{number}", band.upper, band.lower)
+        for number, band in enumerate(story.flow.bands, 1)
+    )
+
+
+def _opened(story: Story, key: str, upper: CardView, lower: CardView) -> OpenBand:
+    lines = story.trace.rests_on(lower.id)
+    return OpenBand(
+        key=key,
+        upper_kind=_kind(story, upper),
+        upper=item(story, upper),
+        lower_kind=_kind(story, lower),
+        lower=item(story, lower),
+        trail=tuple(
+            TrailLine(
+                depth=min(line.depth, DEEPEST),
+                kind=_kind(story, line.card),
+                text=line.card.text,
+                by=item(story, line.card, facts=False).by,
+            )
+            for line in lines[:TRAIL]
+        ),
+        more=max(0, len(lines) - TRAIL),
+    )
+
+
+def _kind(story: Story, card: CardView) -> str:
+    return story.playbook.kind(CardKind(card.kind)).singular.capitalize()

@@ -1,0 +1,1 @@
+"""What printed files share: fonts, glyphs and typesetting."""

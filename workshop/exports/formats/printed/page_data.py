@@ -1,0 +1,231 @@
+"""A document as the plain data that the printed pages are set from (``typst/report.typ``).
+
+Sizes are chosen here, where they can be tested: which tables need width, which lists may stand in
+two columns, how large a picture may be. Words are handed on as they are.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workshop.exports.document.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Facts,
+    Figure,
+    Item,
+    Number,
+    Paragraph,
+    Picture,
+    Quote,
+    Section,
+    Table,
+)
+from workshop.exports.formats.printed.typesetting import Files
+from workshop.exports.formats.svg import draw
+from workshop.figures.chart import Bars, Flow, Map
+
+WIDEST_MM = 170
+TALLEST_MM = 78
+NO_NAME = "What"
+"""Above a column that has no name of its own: a screen reader says it before each of its cells."""
+MOST_ASIDE, MORE_ASIDE = 4, "More in the workbook."
+_MM_FOR_EACH_DOT = 25.4 / 150
+"""A picture is not blown up beyond 150 dots an inch."""
+_CHART_UNITS = 900
+"""How wide a chart is in its own units: 15 of them are a letter, so its letters are about 8 pt."""
+_ROOM: dict[type, float] = {Map: 0.62, Bars: 0.7, Flow: 0.8}
+"""How much of the width a single chart takes; a map is about as tall as it is wide."""
+_LONG_TABLE, _HALVED_TABLE, _MOST_HALVED = 15, 40, 5
+"""Rows from which a table is set small, and in two halves side by side; its columns then."""
+_SHORT = 48
+_FAIR_WIDTH = (6, 30)
+WIDE = (Table, Figure, Picture)
+"""Blocks that want the whole width of a page."""
+
+
+@dataclass
+class Pages:
+    """Turns sections into plain data; ``files`` holds the pictures that they name."""
+
+    files: Files = field(default_factory=Files)
+
+    def section(self, one: Section) -> dict[str, Any]:
+        """A section and its parts; ``asides`` are those that may stand smaller, at the end."""
+        return {
+            "key": one.key,
+            "title": one.title,
+            "lead": one.lead,
+            "blocks": [self.block(block) for block in one.blocks],
+            "parts": [self.section(part) for part in one.parts if not part.aside],
+            "asides": [self.section(_fewer(part)) for part in one.parts if part.aside],
+            "wide": any(isinstance(block, WIDE) for block in one.blocks),
+        }
+
+    def block(self, one: Block) -> dict[str, Any]:
+        """One block, with the name of the function that sets it under ``is``."""
+        match one:
+            case Paragraph():
+                return {"is": "paragraph", "text": one.text, "tone": one.tone}
+            case Quote():
+                return {"is": "quote", "text": one.text, "by": one.by}
+            case Bullets():
+                return _bullets(one)
+            case Table():
+                return _table(one)
+            case Figure():
+                return self._figure(one)
+            case Picture():
+                return self._picture(one)
+            case Facts():
+                return _facts(one)
+            case Callout():
+                return {"is": "callout", "tone": one.tone, "title": one.title, "text": one.text}
+
+    def _picture(self, one: Picture) -> dict[str, Any]:
+        """A picture at a size that its dots carry and the page holds."""
+        tall = min(TALLEST_MM, one.height * _MM_FOR_EACH_DOT, WIDEST_MM * one.height / one.width)
+        return {
+            "is": "picture",
+            "file": self.files.picture(one),
+            "alt": one.alt or "A picture without a description",
+            "caption": one.caption,
+            "tall": tall,
+        }
+
+    def _figure(self, one: Figure) -> dict[str, Any]:
+        """Bars with a table of the same values become that table with a bar in each cell."""
+        if one.table is not None and all(isinstance(chart, Bars) for chart in one.charts):
+            return {**_table(one.table), "bars": _bars(one.table)}
+        columns = min(2, len(one.charts))
+        room = 0.96 / columns if columns > 1 else _ROOM.get(type(one.charts[0]), 1.0)
+        drawn = [
+            draw(chart, f"{one.key}-{number}", width=int(_CHART_UNITS * room))
+            for number, chart in enumerate(one.charts)
+        ]
+        return {
+            "is": "figure",
+            "title": one.title,
+            "alt": one.alt,
+            "drawings": [self.files.chart(found) for found in drawn],
+            "width": 1.0 if columns > 1 else room,
+            "columns": columns,
+            "floats": any(isinstance(chart, Flow) for chart in one.charts),
+            "table": _table(one.table) if one.table else None,
+        }
+
+
+def _fewer(aside: Section) -> Section:
+    """The most telling cards of a list at the end; paper is not the place for all of them."""
+    blocks = [
+        replace(block, items=block.items[:MOST_ASIDE], more=MORE_ASIDE)
+        if isinstance(block, Bullets) and len(block.items) > MOST_ASIDE
+        else block
+        for block in aside.blocks
+    ]
+    return replace(aside, blocks=tuple(blocks))
+
+
+def _bullets(one: Bullets) -> dict[str, Any]:
+    short = len(one.items) > 5 and all(_is_short(item) for item in one.items)
+    return {
+        "is": "bullets",
+        "items": [
+            {
+                "text": item.text,
+                "detail": item.detail,
+                "mark": item.mark,
+                "by": item.by,
+                "facts": _pairs(item.facts),
+            }
+            for item in one.items
+        ],
+        "short": short,
+        "more": one.more,
+    }
+
+
+def _facts(one: Facts) -> dict[str, Any]:
+    """Short facts stand side by side, long ones one below the other, each beside its label."""
+    short = all(len(value) <= _SHORT for _, value in one.pairs)
+    return {"is": "facts", "pairs": _pairs(one.pairs), "short": short}
+
+
+def _is_short(item: Item) -> bool:
+    return not item.detail and not item.facts and len(item.text) <= _SHORT
+
+
+def _table(one: Table) -> dict[str, Any]:
+    """A table; in a long one, a column that says the same in each row is said once above it."""
+    rows = [[cell if isinstance(cell, str) else cell.said for cell in row] for row in one.rows]
+    long = len(rows) > _LONG_TABLE
+    same = {
+        place
+        for place in range(1, len(one.head))
+        if long and len({row[place] for row in rows}) == 1
+    }
+    kept = [place for place in range(len(one.head)) if place not in same]
+    told = "".join(f" · {one.head[place]}: {rows[0][place]}" for place in sorted(same))
+    shown = [[row[place] for place in kept] for row in rows]
+    numeric = frozenset(n for n, place in enumerate(kept) if place in one.numeric)
+    head = [one.head[place] or NO_NAME for place in kept]
+    narrow = len(rows) > _HALVED_TABLE and len(kept) <= _MOST_HALVED
+    return {
+        "is": "table",
+        "caption": f"{one.caption}{told}",
+        "head": head,
+        "rows": shown,
+        "numeric": sorted(numeric),
+        "bars": [],
+        "spans": _spans([row[0] for row in shown]),
+        "size": "halved" if narrow else "small" if long else "usual",
+        "widths": _widths(head, shown, numeric),
+        "more": one.more,
+    }
+
+
+def _spans(firsts: list[str]) -> list[int]:
+    """How many rows the first cell of each row stands for; 0 where it is the cell above again."""
+    spans: list[int] = []
+    start = 0
+    for row, first in enumerate(firsts):
+        if row and first == firsts[start]:
+            spans[start] += 1
+            spans.append(0)
+        else:
+            start = row
+            spans.append(1)
+    return spans
+
+
+def _bars(one: Table) -> list[list[list[Any] | None]]:
+    """For each cell the length of its bar, 0 to 1, and whether it is only expected; else None."""
+    longest: dict[str, float] = {"%": 100.0}
+    for cell in (cell for row in one.rows for cell in row if isinstance(cell, Number)):
+        longest[cell.unit] = max(longest.get(cell.unit, 0.0), abs(float(cell.value)))
+
+    def bar(cell: Cell) -> list[Any] | None:
+        if isinstance(cell, str) or not longest[cell.unit]:
+            return None
+        return [abs(float(cell.value)) / longest[cell.unit], cell.basis == "forecast"]
+
+    return [[bar(cell) for cell in row] for row in one.rows]
+
+
+def _widths(head: Iterable[str], rows: list[list[str]], numeric: frozenset[int]) -> list[float]:
+    """For each column its share of the width; 0 for one that is only as wide as its numbers."""
+    shares: list[float] = []
+    for place, name in enumerate(head):
+        longest = max([len(name), *(len(row[place]) for row in rows)], default=0)
+        if place in numeric and longest <= 18:
+            shares.append(0)
+        else:
+            usual = sorted(len(row[place]) for row in rows)[len(rows) * 3 // 4] if rows else 0
+            shares.append(float(min(max(usual, len(name), _FAIR_WIDTH[0]), _FAIR_WIDTH[1])))
+    return shares
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
+    return [list(pair) for pair in pairs]

@@ -1,0 +1,29 @@
+"""Sheets to hand out as one PDF (A4, PDF/UA-1), each from a page of its own, with a bookmark."""
+
+from collections.abc import Iterable
+
+from workshop.exports.document.blocks import Section
+from workshop.exports.formats.pdf import WORDS
+from workshop.exports.formats.poster import clipped
+from workshop.exports.formats.printed.page_data import Pages
+from workshop.exports.formats.printed.typesetting import imprint, typeset
+from workshop.exports.telling.story import Story
+
+
+def set_sheets(
+    story: Story, title: str, sheets: Iterable[tuple[str, Section]], nothing: str
+) -> bytes:
+    """Each sheet is its kind and its section; ``nothing`` is said where there is none."""
+    pages, document = Pages(), story.document
+    data = {
+        **imprint(document, f"{title}: {document.title}", pages.files),
+        "words": dict(WORDS),
+        "running": clipped(document.title, 80),
+        "kicker": title,
+        "nothing": nothing,
+        "left-out": list(document.left_out),
+        "sheets": [
+            {"kicker": kicker, "section": pages.section(section)} for kicker, section in sheets
+        ],
+    }
+    return typeset("sheets.typ", data, files=pages.files, day=document.day)

@@ -1,0 +1,173 @@
+"""Words and pictures to pages: the one place that calls the typesetter, Typst, in this process.
+
+A template is ours and fixed; what people wrote reaches it as data only, in a JSON file that exists
+in memory alone, so no text can be read as markup. Nothing is fetched, no folders are open to it but
+those of the templates and the fonts, and no clock is looked at: the same data give the same bytes.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from workshop.exports.document.blocks import Document, Picture
+from workshop.exports.formats.printed.glyphs import (
+    font_folders,
+    in_all_texts,
+    known,
+    plainest,
+    printable,
+)
+from workshop.exports.formats.printed.lettering import lettered
+from workshop.exports.formats.svg import Drawing
+
+_TEMPLATES = Path(__file__).parent / "typst"
+DRAWING_PPI = 108.0
+PHONE_PPI = 216.0
+"""Pictures for a phone: three dots to a point, so that a page of 360 points is 1,080 dots wide."""
+
+
+@dataclass
+class Files:
+    """The pictures of a file that is being set, by the names under which its data speak of them."""
+
+    named: dict[str, bytes] = field(default_factory=dict)
+
+    def drawing(self, svg: str) -> str:
+        """Keep a drawing. Returns its name."""
+        name = f"{len(self.named)}.svg"
+        self.named[name] = svg.encode()
+        return name
+
+    def picture(self, one: Picture) -> str:
+        """Keep a picture. Returns its name.
+
+        The typesetter takes files in memory as UTF-8 alone, so a picture is wrapped in an SVG,
+        which it unpacks again: a JPEG stands in the PDF byte for byte.
+        """
+        content = b64encode(one.content).decode()
+        return self.drawing(
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {one.width} {one.height}">'
+            f'<image width="{one.width}" height="{one.height}" href="data:{one.mime};base64,'
+            f'{content}"/></svg>'
+        )
+
+    def chart(self, one: Drawing) -> dict[str, Any]:
+        """Keep the shapes of a drawing. Returns them with its words, for ``a-drawing``."""
+        parts = lettered(one)
+        return {
+            "file": self.drawing(parts.svg),
+            "wide": parts.width,
+            "tall": parts.height,
+            "words": list(parts.words),
+        }
+
+
+def typeset(template: str, data: Mapping[str, Any], *, files: Files, day: date) -> bytes:
+    """A tagged PDF (PDF/UA-1) of that template with that data, dated that day."""
+    noon = datetime.combine(day, time(12), UTC)
+    return _compiled(template, data, files, {"pdf_standards": ["ua-1"], "timestamp": noon})
+
+
+def picture_of(template: str, data: Mapping[str, Any], *, files: Files) -> bytes:
+    """The first page of that template with that data as PNG."""
+    return _compiled(template, data, files, {"format": "png", "ppi": PHONE_PPI})
+
+
+def pictures_of(drawings: Sequence[Drawing]) -> tuple[bytes, ...]:
+    """Each drawing as PNG, ``DRAWING_PPI`` dots for 72 of its own units."""
+    if not drawings:
+        return ()
+    files = Files()
+    options = {"format": "png", "ppi": DRAWING_PPI}
+    data = {"drawings": [files.chart(one) for one in drawings]}
+    return _pages("drawings.typ", in_all_texts(data, printable), files, options)
+
+
+def imprint(document: Document, title: str, files: Files) -> dict[str, Any]:
+    """What a file says of itself to readers and screen readers, and in whose colours it is set."""
+    day, made_by = document.day, document.brand
+    return {
+        "about": {
+            "title": title if known(title).strip() else document.code,
+            "author": [made_by.organisation] if made_by.organisation else [],
+            "description": f"{document.code}, revision {document.revision}",
+            "language": document.language,
+            "day": {"year": day.year, "month": day.month, "day": day.day},
+        },
+        "brand": {
+            "organisation": made_by.organisation,
+            "colour": made_by.colour,
+            "logo": files.picture(made_by.logo) if made_by.logo else None,
+            "alt": made_by.logo.alt if made_by.logo else "",
+        },
+        "footer": f"{document.code} · revision {document.revision}",
+    }
+
+
+def _compiled(
+    template: str, data: Mapping[str, Any], files: Files, options: dict[str, Any]
+) -> bytes:
+    shown = in_all_texts(data, printable)
+    try:
+        return _run(template, shown, files, options)
+    except typst.TypstError:
+        # Rare heaps of marks that no font can shape: their own text is made plain, no other.
+        plain = {text: plainest(text) for text in unshapable(sorted(_odd_texts(shown)))}
+    try:
+        return _run(template, in_all_texts(shown, lambda t: plain.get(t, t)), files, options)
+    except typst.TypstError:
+        return _run(template, in_all_texts(shown, plainest), files, options)
+
+
+def _odd_texts(data: Any) -> set[str]:
+    """The texts in which something may be that cannot be shaped."""
+    found: set[str] = set()
+    in_all_texts(data, lambda text: found.add(text) if not text.isascii() else None)
+    return found
+
+
+def unshapable(texts: Sequence[str]) -> set[str]:
+    """Those of the texts that no font can shape, so that a tagged file refuses them."""
+    if not texts:
+        return set()
+    try:
+        _run("probe.typ", list(texts), Files(), {"pdf_standards": ["ua-1"], "timestamp": 0})
+    except typst.TypstError:
+        half = len(texts) // 2
+        if not half:
+            return set(texts)
+        return unshapable(texts[:half]) | unshapable(texts[half:])
+    return set()
+
+
+def _run(template: str, data: Any, files: Files, options: dict[str, Any]) -> bytes:
+    return _pages(template, data, files, options)[0]
+
+
+def _pages(template: str, data: Any, files: Files, options: dict[str, Any]) -> tuple[bytes, ...]:
+    """A PDF alone, or the picture of each page."""
+    whole = {
+        "main.typ": (_TEMPLATES / template).read_bytes(),
+        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+        **files.named,
+    }
+    compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=_fonts())
+    made = compiler.compile(whole, **{"format": "pdf", **options})
+    assert made is not None, "without a place to write to, the bytes come back"  # noqa: S101
+    return tuple(made) if isinstance(made, list) else (made,)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in font_folders()],
+    )

@@ -1,0 +1,222 @@
+"""Slides with figures: where the money goes, what it costs and whom it reaches, and the signs."""
+
+from collections.abc import Iterator, Sequence
+
+from workshop.exports.document.blocks import Cell, Number, Table
+from workshop.exports.document.card_words import counted
+from workshop.exports.document.charts import cost_table
+from workshop.exports.formats.slides.deck import Line, Look, Plot, Rows, Slide, Text
+from workshop.exports.formats.slides.native_charts import quoted
+from workshop.exports.telling.story import Story
+from workshop.kinds import CardKind
+from workshop.queries.money.costs import CostTable, kind_of
+from workshop.queries.signs import Reading, Sign, said_value, unit_word
+
+_HATCHED = "A forecast is hatched. Nobody has counted it yet."
+
+
+def money_slide(story: Story) -> Iterator[Slide]:
+    """Of every £100, how much goes where; nothing that could be one person's pay."""
+    sums = [one for one in story.budget.strands if one.out_of_100 is not None]
+    if not sums:
+        return
+    names = [one.strand.text if one.strand else "Under no part yet" for one in sums]
+    values = [one.out_of_100 or 0 for one in sums]
+    told = [f"£{value} for {name}" for name, value in zip(names, values, strict=True)]
+    yield Slide(
+        layout="chart",
+        title="Where the money goes now",
+        places=(
+            Plot(
+                sort="bars",
+                title="Of every £100",
+                alt=f"Bars: of every £100, {', '.join(told)}.",
+                categories=tuple(map(quoted, names)),
+                series=(Line(name="Of every £100", values=tuple(values)),),
+                shown_as="money",
+            ),
+            Text(
+                lines=(
+                    "Money is told after the insights, and as parts of a whole.",
+                    "Ask what each part does for people's lives, and what nobody would miss.",
+                    _unsaid(story.budget.unsaid_amounts),
+                )
+            ),
+        ),
+        notes=(
+            "Point at the longest bar. Ask: whose life gets better by it?",
+            "What helps early often costs least. Where is it here?",
+            "",
+            "In full:",
+            *told,
+        ),
+    )
+
+
+def _unsaid(lines: int) -> str:
+    """What the sums do not hold: a line without an amount, or one whose amount is not told here."""
+    them = "It is" if lines == 1 else "They are"
+    return f"{counted(lines, 'line')} without an amount here. {them} not counted." if lines else ""
+
+
+def cost_slide(story: Story) -> Iterator[Slide]:
+    """The cost table as the screens round it, and the cost for each as bars."""
+    found = next((table for table in story.board.costs if table.rows), None)
+    if found is None or found.comparison is None:
+        return
+    table = cost_table(found)
+    expected = "forecast" in (kind_of(found.existing), kind_of(found.redesigned))
+    pair = (found.comparison.unit_cost_existing_pence, found.comparison.unit_cost_redesigned_pence)
+    names = tuple(quoted(card.text) for card in (found.existing, found.redesigned))
+    looks: tuple[Look, ...] = tuple(
+        "forecast" if kind_of(card) == "forecast" else "counted"
+        for card in (found.existing, found.redesigned)
+    )
+    unit = found.rows[2]
+    yield Slide(
+        layout="both",
+        title="What it costs, and whom it reaches" + (" (a forecast)" if expected else ""),
+        places=(
+            _rows(table, shares=(0.28, 0.22, 0.26, 0.24), forecast=_expected(found)),
+            Plot(
+                sort="bars",
+                title=f"{unit.label} (£)",
+                alt=f"Bars for {unit.label.lower()}: {unit.existing} now, {unit.redesigned} then. "
+                + (_HATCHED if expected else ""),
+                categories=names,
+                series=(
+                    Line(
+                        name=unit.label, values=tuple(one / 100 for one in pair), point_looks=looks
+                    ),
+                ),
+                shown_as="money",
+            ),
+            Text(lines=((_HATCHED,) if expected else ()) + found.cautions[:2]),
+        ),
+        notes=(
+            "Say “forecast” each time you say the new figure.",
+            "Say which saving you mean: less money in all, or less for each one reached.",
+            "",
+            "In full:",
+            *(f"{r.label}: {r.existing} now, {r.redesigned} then, {r.change}" for r in found.rows),
+            *found.cautions,
+        ),
+    )
+
+
+def _expected(found: CostTable) -> frozenset[int]:
+    """The columns of the cost table that hold what is only expected."""
+    then = {2, 3} if kind_of(found.redesigned) == "forecast" else set()
+    return frozenset(then | ({1, 3} if kind_of(found.existing) == "forecast" else set()))
+
+
+def signs_slide(story: Story) -> Iterator[Slide]:
+    """The signs with start, count and goal; the one that was counted most as a line."""
+    signs = story.board.signs
+    if not signs:
+        return
+    expected = any(sign.forecasts for sign in signs)
+    rows = _sign_rows(story, signs, expected=expected)
+    notes = (
+        "A goal is not a result. Say what was really counted.",
+        "Ask residents which of these signs they would believe.",
+        "",
+        "In full:",
+        *(" – ".join(row) for row in rows.rows),
+    )
+    said = "Each sign keeps its own unit. A goal is not a result."
+    sign = _best(signs)
+    if sign is None:
+        places = (rows, Text(lines=(said,)))
+        yield Slide(layout="table", title="How we would know", places=places, notes=notes)
+        return
+    plot, told = _line_plot(story, sign)
+    words = Text(lines=(*told, "The broken line is the way still to go.", said))
+    yield Slide(layout="both", title="How we would know", places=(rows, plot, words), notes=notes)
+
+
+def _sign_rows(story: Story, signs: Sequence[Sign], *, expected: bool) -> Rows:
+    head = ["Sign", "Start", "Counted", *(["Forecast"] if expected else []), "Goal"]
+    rows = []
+    for sign in signs:
+        cells = [_number(story, sign, sign.baseline), _number(story, sign, _newest(sign.actuals))]
+        if expected:
+            cells.append(_number(story, sign, _newest(sign.forecasts)))
+        rows.append((sign.card.text, *cells, _number(story, sign, sign.target)))
+    return Rows(
+        alt=f"{counted(len(rows), 'sign')} with start, newest count and goal.",
+        head=tuple(head),
+        rows=tuple(rows),
+        shares=(0.4, *([0.6 / (len(head) - 1)] * (len(head) - 1))),
+        numeric=frozenset(range(1, len(head))),
+        forecast=frozenset({3}) if expected else frozenset(),
+    )
+
+
+def _newest(readings: Sequence[Reading]) -> Reading | None:
+    return readings[-1] if readings else None
+
+
+def _number(story: Story, sign: Sign, reading: Reading | None) -> str:
+    if reading is None:
+        return "–"
+    said = said_value(reading, _unit(story, sign))
+    return f"{said}, {reading.on:%Y}" if reading.on else said
+
+
+def _unit(story: Story, sign: Sign) -> str:
+    options = story.playbook.kind(CardKind.INDICATOR).fields["unit"].options
+    return unit_word(sign.card, options)
+
+
+def _best(signs: Sequence[Sign]) -> Sign | None:
+    """The sign with a dated start, at least one count and a goal, counted most often."""
+    found = [
+        sign
+        for sign in signs
+        if sign.baseline and sign.actuals and sign.target and all(one.on for one in sign.readings)
+    ]
+    return max(found, key=lambda sign: len(sign.actuals), default=None)
+
+
+def _line_plot(story: Story, sign: Sign) -> tuple[Plot, tuple[str, ...]]:
+    """The way of one sign, and the same in words."""
+    unit = _unit(story, sign)
+    done = [one for one in (sign.baseline, *sign.actuals) if one is not None]
+    readings = [*done, *([sign.target] if sign.target else [])]
+    told = tuple(
+        f"{one.on:%Y}: {said_value(one, unit)}{' (goal)' if one is sign.target else ''}"
+        for one in readings
+        if one.on
+    )
+    blank = (None,) * (len(done) - 1)
+    plot = Plot(
+        sort="line",
+        title=sign.card.text,
+        alt=f"A line for {quoted(sign.card.text)}. {', '.join(told)}.",
+        categories=tuple(f"{one.on:%B %Y}" for one in readings if one.on),
+        series=(
+            Line(name="Counted", values=(*(one.value for one in done), None)),
+            Line(
+                name="Goal",
+                values=(*blank, done[-1].value, sign.target.value if sign.target else None),
+                look="goal",
+            ),
+        ),
+    )
+    return plot, (f"{sign.card.text}:", *told)
+
+
+def _rows(table: Table, *, shares: tuple[float, ...], forecast: frozenset[int]) -> Rows:
+    return Rows(
+        alt=f"{table.caption}, {counted(len(table.rows), 'line')}.",
+        head=table.head,
+        rows=tuple(tuple(map(_said, row)) for row in table.rows),
+        shares=shares if len(shares) == len(table.head) else (1.0,) * len(table.head),
+        numeric=table.numeric,
+        forecast=forecast,
+    )
+
+
+def _said(cell: Cell) -> str:
+    return cell.said if isinstance(cell, Number) else cell

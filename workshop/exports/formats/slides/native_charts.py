@@ -1,0 +1,152 @@
+"""Native charts whose figures can be edited in place; a forecast is hatched, a goal is hollow."""
+
+from fractions import Fraction
+
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.chart.point import Point
+from pptx.chart.series import BarSeries, LineSeries
+from pptx.dml.color import RGBColor
+from pptx.dml.fill import FillFormat
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE, MSO_PATTERN, MSO_THEME_COLOR
+from pptx.shapes.placeholder import ChartPlaceholder
+from pptx.util import Pt
+
+from workshop.exports.formats.office_text import printable, shortened
+from workshop.exports.formats.slides.deck import Look, Plot
+from workshop.exports.formats.slides.master import INK, ORANGE, SOFT
+
+LETTERS = 12
+LABEL_MOST = 52
+FORMATS = {"number": "General", "votes": "#,##0;;;", "percent": '0" %"', "money": '"£"#,##0'}
+_COLOURS = (
+    MSO_THEME_COLOR.ACCENT_1,
+    MSO_THEME_COLOR.ACCENT_2,
+    MSO_THEME_COLOR.ACCENT_3,
+    MSO_THEME_COLOR.ACCENT_4,
+    MSO_THEME_COLOR.ACCENT_5,
+    MSO_THEME_COLOR.ACCENT_6,
+)
+_TYPES = {
+    "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+    "stacked": XL_CHART_TYPE.BAR_STACKED,
+    "line": XL_CHART_TYPE.LINE_MARKERS,
+}
+
+
+def quoted(text: str) -> str:
+    """People's words as a label: in quotation marks, so that no sheet runs them."""
+    return f"“{shortened(text, LABEL_MOST)}”"
+
+
+def insert_chart(placeholder: ChartPlaceholder, plot: Plot) -> None:
+    """Put a chart in its place, with its figures in the sheet behind it."""
+    data = CategoryChartData(number_format=FORMATS[plot.shown_as])
+    data.categories = [_safe(label) for label in plot.categories]
+    for line in plot.series:
+        data.add_series(_safe(line.name), [_number(value) for value in line.values])
+    frame = placeholder.insert_chart(_TYPES[plot.sort], data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(plot.alt))
+    _look(frame.chart, plot)
+
+
+def _safe(label: str) -> str:
+    """A label that no sheet takes for a formula or an address, whatever it came from."""
+    said = printable(label).replace("\n", " ")
+    return said if said[:1].isalnum() or said[:1] == "“" else f"“{said}”"
+
+
+def _number(value: Fraction | float | int | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _look(chart: Chart, plot: Plot) -> None:
+    chart.font.size, chart.font.color.rgb = Pt(LETTERS), RGBColor.from_string(INK)
+    chart.has_title = True
+    title = chart.chart_title.text_frame
+    title.text = printable(plot.title)
+    title.paragraphs[0].font.size, title.paragraphs[0].font.bold = Pt(14), True
+    chart.has_legend = len(plot.series) > 1
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        chart.legend.include_in_layout = False
+        chart.legend.font.size = Pt(LETTERS)
+    values, categories = chart.value_axis, chart.category_axis
+    values.has_major_gridlines = False
+    values.visible = False
+    values.minimum_scale = 0 if plot.sort != "line" or _low(plot) >= 0 else None
+    categories.format.line.color.rgb = RGBColor.from_string(SOFT)
+    categories.tick_labels.font.size = Pt(LETTERS)
+    if plot.sort != "line":
+        categories.reverse_order = True  # the first one stands on top, as in the table
+    group = chart.plots[0]
+    group.has_data_labels = True
+    labels = group.data_labels
+    labels.font.size, labels.number_format = Pt(LETTERS), FORMATS[plot.shown_as]
+    labels.number_format_is_linked = False
+    labels.show_value = True
+    if plot.sort == "bars":
+        group.gap_width, group.overlap = 45, -5
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    elif plot.sort == "stacked":
+        group.gap_width, group.overlap = 45, 100
+        labels.position = XL_LABEL_POSITION.CENTER
+    else:
+        labels.position = XL_LABEL_POSITION.ABOVE
+    for number, (series, line) in enumerate(zip(group.series, plot.series, strict=True)):
+        colour = _COLOURS[number % len(_COLOURS)]
+        if plot.sort == "line":
+            _draw_line(series, line.look, colour)
+        else:
+            _draw_bars(series, line.look, line.point_looks, colour)
+            if plot.sort == "stacked":
+                series.data_labels.font.color.rgb = RGBColor(255, 255, 255)
+                series.data_labels.font.size = Pt(LETTERS)
+                series.data_labels.number_format = FORMATS[plot.shown_as]
+                series.data_labels.number_format_is_linked = False
+                series.data_labels.show_value = True
+
+
+def _low(plot: Plot) -> float:
+    return min((float(v) for line in plot.series for v in line.values if v is not None), default=0)
+
+
+def _draw_bars(
+    series: BarSeries, look: Look, points: tuple[Look, ...], colour: MSO_THEME_COLOR
+) -> None:
+    series.invert_if_negative = False
+    _paint(series, look, colour)
+    for number, one in enumerate(points):
+        if one != look:
+            _paint(series.points[number], one, colour)
+
+
+def _paint(shape: BarSeries | Point, look: Look, colour: MSO_THEME_COLOR) -> None:
+    fill: FillFormat = shape.format.fill
+    if look == "counted":
+        fill.solid()
+        fill.fore_color.theme_color = colour
+        return
+    fill.patterned()
+    fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+    fill.fore_color.rgb = RGBColor.from_string(ORANGE)
+    fill.back_color.rgb = RGBColor(255, 255, 255)
+    shape.format.line.color.rgb = RGBColor.from_string(ORANGE)
+    shape.format.line.width = Pt(1.5)
+
+
+def _draw_line(series: LineSeries, look: Look, colour: MSO_THEME_COLOR) -> None:
+    series.smooth = False
+    series.format.line.width = Pt(3)
+    series.marker.size = 11
+    series.marker.style = XL_MARKER_STYLE.CIRCLE if look == "counted" else XL_MARKER_STYLE.DIAMOND
+    series.marker.format.fill.solid()
+    if look == "counted":
+        series.format.line.color.theme_color = colour
+        series.marker.format.fill.fore_color.theme_color = colour
+        return
+    series.format.line.color.rgb = RGBColor.from_string(ORANGE)
+    series.format.line.dash_style = MSO_LINE.DASH
+    series.marker.format.fill.fore_color.rgb = RGBColor(255, 255, 255)
+    series.marker.format.line.color.rgb = RGBColor.from_string(ORANGE)

@@ -1,0 +1,60 @@
+"""The worked story slide by slide: who it is for, what we learned, what changes, what it takes.
+
+A slide for which there is nothing yet is left out, so a workshop may be told from any stage.
+"""
+
+from collections.abc import Callable, Iterator
+
+from workshop.exports.formats.slides.deck import Slide
+from workshop.exports.formats.slides.figure_slides import cost_slide, money_slide, signs_slide
+from workshop.exports.formats.slides.first_half import (
+    cover_slide,
+    learned_slide,
+    question_slide,
+    turn_slide,
+    voice_slide,
+    whom_slide,
+)
+from workshop.exports.formats.slides.second_half import (
+    asks_slide,
+    last_slide,
+    solutions_slide,
+    steps_slide,
+    tests_slide,
+    vision_slide,
+)
+from workshop.exports.formats.slides.vote_slides import consent_slide, dots_slide
+from workshop.exports.telling.story import Story
+
+MOST_SLIDES = 15
+
+
+def tell_slides(story: Story) -> tuple[Slide, ...]:
+    """The slides in their order. Where there are too many, those that can be missed go first."""
+    told = [(part, slide) for part in _PARTS for slide in part(story)]
+    for part in _CAN_BE_MISSED:
+        if len(told) > MOST_SLIDES:
+            told = [one for one in told if one[0] is not part]
+    return tuple(slide for _, slide in told)
+
+
+_PARTS: tuple[Callable[[Story], Iterator[Slide]], ...] = (
+    cover_slide,
+    question_slide,
+    whom_slide,
+    learned_slide,
+    voice_slide,
+    turn_slide,
+    dots_slide,
+    solutions_slide,
+    consent_slide,
+    tests_slide,
+    money_slide,
+    cost_slide,
+    signs_slide,
+    vision_slide,
+    steps_slide,
+    asks_slide,
+    last_slide,
+)
+_CAN_BE_MISSED = (consent_slide, voice_slide, dots_slide)

@@ -1,0 +1,148 @@
+"""Slides on how the room voted: never a group of one or two people alone."""
+
+from collections.abc import Iterator
+
+from workshop.enums import Consent
+from workshop.exports.document.card_words import counted
+from workshop.exports.document.material import Vote
+from workshop.exports.formats.slides.deck import Line, Plot, Slide, Text
+from workshop.exports.formats.slides.native_charts import quoted
+from workshop.exports.telling.story import Story
+from workshop.queries.results import OptionResult
+
+MOST_BARS = 6
+
+
+def dots_slide(story: Story) -> Iterator[Slide]:
+    """How people voted on ideas; before there are any, on what they learned or whom to look at."""
+    votes = _votes(story)
+    keys = ("solutions.dots", "insights.vote", "segments.focus")
+    dots = next((votes[key] for key in keys if key in votes), None)
+    if dots is not None and (slide := _dots_slide(story, dots)):
+        yield slide
+
+
+def consent_slide(story: Story) -> Iterator[Slide]:
+    """How far people agree on what they do together."""
+    votes = _votes(story).values()
+    consent = next((vote for vote in votes if vote.results.round.method == "consent"), None)
+    if consent is not None and (slide := _consent_slide(consent)):
+        yield slide
+
+
+def _votes(story: Story) -> dict[str, Vote]:
+    """The last closed vote of each step."""
+    return {vote.activity.key: vote for vote in story.votes if vote.results.options}
+
+
+def _shown(vote: Vote) -> list[OptionResult]:
+    return [line for line in vote.results.options if line.total.votes][:MOST_BARS]
+
+
+def _dots_slide(story: Story, vote: Vote) -> Slide | None:
+    lines = _shown(vote)
+    if not lines:
+        return None
+    series = _by_group(story, vote, lines)
+    gaps = [
+        f"Residents and staff: {abs(line.gap or 0):.0f} points apart on {quoted(line.option.text)}"
+        for line in lines
+        if line.talk
+    ]
+    voted = f"{counted(vote.results.voters, 'person', 'people')} voted, in secret."
+    title = vote.activity.title
+    return Slide(
+        layout="chart",
+        title=f"How the room voted: {title[:1].lower()}{title[1:]}",
+        places=(
+            Plot(
+                sort="stacked",
+                title="Votes, and whose they are",
+                alt=f"Stacked bars of votes for {counted(len(lines), 'card')}. "
+                + " ".join(_told(line, series, at) for at, line in enumerate(lines)),
+                categories=tuple(quoted(line.option.text) for line in lines),
+                series=series,
+                shown_as="votes",
+            ),
+            Text(lines=(voted, *gaps[:3]), bullets=True),
+        ),
+        notes=(
+            "A vote shows where to talk, not who is right.",
+            "Ask both sides why, where they are far apart.",
+            "A group of one or two people is never shown alone.",
+            "",
+            "In full:",
+            *(f"{line.total.votes} votes: {line.option.text}" for line in lines),
+        ),
+    )
+
+
+def _by_group(story: Story, vote: Vote, lines: list[OptionResult]) -> tuple[Line, ...]:
+    """The votes of each group that may be shown, and of all others together."""
+    labels = story.playbook.words.role_groups
+    shown = list(vote.results.groups)
+    series = [
+        Line(
+            name=f"{labels[group].label} ({vote.results.groups[group]})",
+            values=tuple(line.groups[group].votes if group in line.groups else 0 for line in lines),
+        )
+        for group in shown
+    ]
+    if vote.results.others or not shown:
+        others = [
+            line.total.votes - sum(found.votes for found in line.groups.values()) for line in lines
+        ]
+        name = f"All others ({vote.results.others})" if shown else "All"
+        series.append(Line(name=name, values=tuple(others)))
+    return tuple(series)
+
+
+def _told(line: OptionResult, series: tuple[Line, ...], at: int) -> str:
+    parts = ", ".join(f"{one.name} {one.values[at]}" for one in series)
+    return f"{quoted(line.option.text)}: {line.total.votes}, of which {parts}."
+
+
+def _consent_slide(vote: Vote) -> Slide | None:
+    lines = _shown(vote)
+    if not lines:
+        return None
+    answers = ((Consent.YES, "Yes"), (Consent.LIVE, "Yes with a doubt"), (Consent.NO, "No"))
+    return Slide(
+        layout="chart",
+        title=f"Can we live with it? {vote.activity.title}",
+        places=(
+            Plot(
+                sort="stacked",
+                title="Answers",
+                alt="Stacked bars of yes, yes with a doubt, and no. "
+                + " ".join(
+                    f"{quoted(line.option.text)}: "
+                    + ", ".join(f"{said} {line.total.counts.get(key, 0)}" for key, said in answers)
+                    + "."
+                    for line in lines
+                ),
+                categories=tuple(quoted(line.option.text) for line in lines),
+                series=tuple(
+                    Line(
+                        name=said,
+                        values=tuple(line.total.counts.get(key, 0) for line in lines),
+                    )
+                    for key, said in answers
+                ),
+                shown_as="votes",
+            ),
+            Text(
+                lines=(
+                    f"{counted(vote.results.voters, 'person', 'people')} answered, in secret.",
+                    "A “no” is a gift: it says what is still missing.",
+                ),
+                bullets=True,
+            ),
+        ),
+        notes=(
+            "Ask those with a doubt what would turn it into a yes.",
+            "",
+            "In full:",
+            *(line.option.text for line in lines),
+        ),
+    )

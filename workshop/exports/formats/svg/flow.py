@@ -1,0 +1,174 @@
+"""The way from the people it is for to the vision: columns of cards with bands between them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workshop.exports.formats.svg.canvas import (
+    BOLDER,
+    LEADING,
+    Drawing,
+    colour,
+    lines_of,
+    n,
+    picture,
+    text,
+)
+from workshop.figures.chart import Band, Flow, Level, Node
+
+SMALL = 12.5
+TITLE = 14
+BAR = 10
+THIN, WIDE = 7.0, 18.0
+"""A band is at least and at most this thick."""
+LINES = 3
+PAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Where the bar of a card stands, how tall it is, and in which column."""
+
+    x: float
+    y: float
+    tall: float
+    level: int
+
+
+def draw_flow(chart: Flow, key: str, width: int, *, linked: bool) -> Drawing:
+    """Each card as tall as its bands need; bands that go on beside the card have its colour."""
+    ordered = _untangled(chart)
+    column = width / max(1, len(chart.levels))
+    room = column - BAR - 18
+    thick = _thickness(chart)
+    boxes, tall = _boxes(ordered, chart.bands, column, room, thick)
+    bands = [
+        _band(begin, end, boxes[band.lower], boxes[band.upper], thick)
+        for band, begin, end in _laid(chart.bands, boxes, thick)
+    ]
+    if linked:
+        bands = [_link(f"{key}-band-{place}", one) for place, one in enumerate(bands, 1)]
+    return picture(
+        width, tall, [_titles(ordered, column, room), *bands, *_cards(ordered, boxes, room)]
+    )
+
+
+def _thickness(chart: Flow) -> float:
+    """Thick where few bands make a small picture, thin where many would make it endless."""
+    return min(WIDE, max(THIN, 480 / max(1, len(chart.bands))))
+
+
+def _untangled(chart: Flow) -> tuple[Level, ...]:
+    """Cards near to those that they rest on, so that few bands cross: forth, back, and forth."""
+    levels = list(chart.levels)
+    down = _neighbours(chart.bands, upwards=False)
+    up = _neighbours(chart.bands, upwards=True)
+    forth = [(place, place - 1, down) for place in range(1, len(levels))]
+    back = [(place, place + 1, up) for place in range(len(levels) - 2, -1, -1)]
+    for place, other, joined in (*forth, *back, *forth):
+        stands = {node.key: at for at, node in enumerate(levels[other].nodes)}
+        levels[place] = replace(levels[place], nodes=_sorted(levels[place], stands, joined))
+    return tuple(levels)
+
+
+def _neighbours(bands: Sequence[Band], *, upwards: bool) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for band in bands:
+        key, other = (band.lower, band.upper) if upwards else (band.upper, band.lower)
+        found.setdefault(key, []).append(other)
+    return found
+
+
+def _sorted(level: Level, stands: dict[str, int], joined: dict[str, list[str]]) -> tuple[Node, ...]:
+    def middle(pair: tuple[int, Node]) -> float:
+        place, node = pair
+        found = [stands[one] for one in joined.get(node.key, ()) if one in stands]
+        return sum(found) / len(found) if found else float(place)
+
+    return tuple(node for _, node in sorted(enumerate(level.nodes), key=middle))
+
+
+def _boxes(
+    levels: Sequence[Level], bands: Sequence[Band], column: float, room: float, thick: float
+) -> tuple[dict[str, _Box], float]:
+    """Columns as tall as they need, each in the middle of the tallest."""
+    head = TITLE * LEADING * 2 + 14
+    columns = [[_tall(node, bands, room, thick) for node in level.nodes] for level in levels]
+    tallest = max((sum(talls) + PAD * len(talls) for talls in columns), default=0.0)
+    boxes = {}
+    for place, (level, talls) in enumerate(zip(levels, columns, strict=True)):
+        spare = tallest - sum(talls)
+        gap = min(spare / max(1, len(talls)), PAD * 4)
+        y = head + (spare - gap * (len(talls) - 1)) / 2
+        for node, tall in zip(level.nodes, talls, strict=True):
+            boxes[node.key] = _Box(place * column, y, tall, place)
+            y += tall + gap
+    return boxes, head + tallest + 4
+
+
+def _tall(node: Node, bands: Sequence[Band], room: float, thick: float) -> float:
+    """Room for the bands on its busier side, and for its words."""
+    ins = sum(band.upper == node.key for band in bands)
+    outs = sum(band.lower == node.key for band in bands)
+    lines = len(lines_of(node.text, room, LINES, SMALL))
+    return max(max(ins, outs, 1) * thick, lines * SMALL * LEADING + 2)
+
+
+def _laid(
+    bands: Sequence[Band], boxes: dict[str, _Box], thick: float
+) -> list[tuple[Band, float, float]]:
+    """Where each band begins and ends: beside a card they lie in the order of where they go."""
+    begins: dict[Band, float] = {}
+    ends: dict[Band, float] = {}
+    for key, box in boxes.items():
+        outs = sorted((b for b in bands if b.lower == key), key=lambda b: boxes[b.upper].y)
+        ins = sorted((b for b in bands if b.upper == key), key=lambda b: boxes[b.lower].y)
+        begins |= {band: box.y + place * thick for place, band in enumerate(outs)}
+        ends |= {band: box.y + place * thick for place, band in enumerate(ins)}
+    return [(band, begins[band], ends[band]) for band in bands]
+
+
+def _titles(levels: Sequence[Level], column: float, room: float) -> str:
+    return "".join(
+        text(
+            place * column,
+            TITLE,
+            lines_of(level.title, (room + BAR) / BOLDER, 2, TITLE),
+            size=TITLE,
+            bold=True,
+        )
+        for place, level in enumerate(levels)
+        if level.nodes
+    )
+
+
+def _band(begin: float, end: float, lower: _Box, upper: _Box, thick: float) -> str:
+    shade, name = colour(lower.level)
+    left, right = lower.x + BAR, upper.x
+    bend = (right - left) / 2
+    path = (
+        f"M{n(left)} {n(begin)}C{n(left + bend)} {n(begin)} {n(right - bend)} {n(end)} "
+        f"{n(right)} {n(end)}V{n(end + thick - 1)}C{n(right - bend)} {n(end + thick - 1)} "
+        f"{n(left + bend)} {n(begin + thick - 1)} {n(left)} {n(begin + thick - 1)}Z"
+    )
+    return f'<path class="band {name}" d="{path}" fill="{shade}" fill-opacity="0.28"/>'
+
+
+def _link(target: str, drawn: str) -> str:
+    """A band that leads to its cards. The list of bands is for the keyboard, so this is not."""
+    return f'<a href="#{target}" tabindex="-1">{drawn}</a>'
+
+
+def _cards(levels: Sequence[Level], boxes: dict[str, _Box], room: float) -> list[str]:
+    parts = []
+    for place, level in enumerate(levels):
+        shade, name = colour(place)
+        for node in level.nodes:
+            box = boxes[node.key]
+            lines = lines_of(node.text, room, LINES, SMALL)
+            y = box.y + box.tall / 2 - (len(lines) - 1) * SMALL * LEADING / 2 + SMALL * 0.35
+            parts += [
+                f'<rect class="{name}" x="{n(box.x)}" y="{n(box.y)}" width="{BAR}" '
+                f'height="{n(box.tall)}" rx="2" fill="{shade}"/>',
+                text(box.x + BAR + 6, y, lines, size=SMALL, halo=True),
+            ]
+    return parts

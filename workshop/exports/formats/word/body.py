@@ -1,0 +1,233 @@
+"""The sections and blocks of the report as headings, paragraphs, lists, tables and pictures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from docx.document import Document as Word
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
+from docx.table import Table as Grid
+from docx.text.paragraph import Paragraph as Line
+
+from workshop.exports.document.blocks import (
+    Block,
+    Bullets,
+    Callout,
+    Cell,
+    Facts,
+    Figure,
+    Item,
+    Number,
+    Paragraph,
+    Picture,
+    Quote,
+    Section,
+    Table,
+)
+from workshop.exports.formats.office_text import label_before, printable
+from workshop.exports.formats.word.fields import (
+    Lines,
+    add_bookmark,
+    add_field,
+    repeat_head,
+    say_of_picture,
+    write,
+)
+from workshop.exports.formats.word.styles import TABLE_STYLE
+
+WIDTH, HIGHEST = 453.0, 560.0
+"""The room for words on an A4 page in points: how wide, and how high a picture may be."""
+POINTS_A_UNIT = 0.6
+"""How large a chart is shown: its letters are about those of the tables."""
+PICTURE_DPI = 150
+SHORT = 110
+"""Letters of a card with its detail that fit on a line."""
+DEEPEST = 3
+_TONES = {"plain": "Normal", "lead": "Lead", "quiet": "Quiet"}
+
+Drawn = Mapping[str, tuple[tuple[bytes, int, int], ...]]
+"""The pictures of each figure by its key: PNG, and its size in units of its own."""
+
+
+@dataclass
+class Body:
+    """Writes into a document; keeps the headings that the contents will list."""
+
+    word: Word
+    lines: Lines
+    drawn: Drawn
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
+
+    def section(self, section: Section, level: int = 1, *, own_page: bool = False) -> None:
+        """A section with its parts, each one level further down."""
+        line = self.heading(section.title, level)
+        line.paragraph_format.page_break_before = own_page or None
+        if section.lead:
+            write(self.lines.add("Lead"), section.lead)
+        for block in section.blocks:
+            self.block(block)
+        for part in section.parts:
+            self.section(part, level + 1)
+
+    def heading(self, text: str, level: int) -> Line:
+        said = " ".join(printable(text).split())
+        line = self.lines.add(f"Heading {min(level, DEEPEST)}")
+        write(line, said)
+        name = f"_Toc{len(self.headings) + 1:05}"
+        add_bookmark(line, name, len(self.headings) + 1)
+        self.headings.append((level, said, name))
+        return line
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Paragraph():
+                write(self.lines.add(_TONES[block.tone]), block.text)
+            case Quote():
+                self._quote(block)
+            case Bullets():
+                self._bullets(block)
+            case Table():
+                self.table(block)
+            case Figure():
+                self._figure(block)
+            case Picture():
+                self._picture(block)
+            case Facts():
+                for label, value in block.pairs:
+                    self._fact(label, value)
+            case Callout():
+                self._callout(block)
+
+    def _quote(self, quote: Quote) -> None:
+        line = self.lines.add("Quote")
+        write(line, f"“{quote.text}”")
+        if quote.by:
+            write(self.lines.add("Card Detail"), f"– {quote.by}")
+
+    def _bullets(self, bullets: Bullets) -> None:
+        for item in bullets.items:
+            line = self.lines.add("List Bullet")
+            line.paragraph_format.keep_with_next = _goes_on(item) or None
+            if item.mark:
+                write(line, f"{item.mark}: ").bold = True
+            write(line, item.text)
+            if item.detail and _is_short(item):
+                write(line, f" – {item.detail}")
+            self._details(item)
+        self._more(bullets.more)
+
+    def _details(self, item: Item) -> None:
+        """What stands under a card: its detail, then who wrote it and its fields, in one line."""
+        if item.detail and not _is_short(item):
+            write(self.lines.add("Card Detail"), item.detail)
+        if not item.by and not item.facts:
+            return
+        line = self.lines.add("Card Detail")
+        for number, (label, value) in enumerate(
+            (*((("", item.by),) if item.by else ()), *item.facts)
+        ):
+            write(line, " · " if number else "")
+            if label:
+                write(line, f"{label_before(label)} ").bold = True
+            write(line, value)
+
+    def _fact(self, label: str, value: str) -> None:
+        line = self.lines.add("Fact")
+        write(line, f"{label_before(label)} ").bold = True
+        write(line, value)
+
+    def _callout(self, callout: Callout) -> None:
+        line = self.lines.add(f"Callout {callout.tone.title()}")
+        title = callout.title or ("Please note" if callout.tone == "care" else "")
+        if title:
+            write(line, f"{title}. " if title[-1:].isalnum() else f"{title} ").bold = True
+        write(line, callout.text)
+
+    def _more(self, text: str) -> None:
+        if text:
+            write(self.lines.add("Quiet"), text)
+
+    def caption(self, sort: str, text: str) -> None:
+        """A numbered caption: the number is a field, so it stays right when parts move."""
+        number = self._numbers[sort] = self._numbers.get(sort, 0) + 1
+        line = self.lines.add("Caption")
+        line.add_run(f"{sort} ")
+        add_field(line, f"SEQ {sort} \\* ARABIC", str(number))
+        write(line, f": {text}")
+
+    def table(self, table: Table) -> None:
+        """A table with its head on every page; figures stand to the right."""
+        if not table.rows:
+            return
+        self.caption("Table", table.caption)
+        made = self.word.add_table(rows=len(table.rows) + 1, cols=len(table.head))
+        made.style = self.word.styles[TABLE_STYLE]
+        made.autofit = True
+        self._fill(made, table)
+        self._after_table(table.more)
+
+    def _fill(self, made: Grid, table: Table) -> None:
+        """Row by row through the elements: asking a row for its cells looks at the whole table."""
+        widths = _widths(table)
+        for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            column.w = Pt(width)
+        rows = made._tbl.tr_lst
+        repeat_head(rows[0])
+        styles = ("Table Head", *(["Table Words"] * len(table.rows)))
+        for row, cells, style in zip(rows, (table.head, *table.rows), styles, strict=True):
+            for place, (cell, content) in enumerate(zip(row.tc_lst, cells, strict=True)):
+                cell.width = Pt(widths[place])
+                line = self.lines.styled(cell.p_lst[0], style)
+                write(line, said(content))
+                if place in table.numeric:
+                    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+    def _after_table(self, more: str) -> None:
+        """Some air, so that two tables never become one."""
+        line = self.lines.add("Quiet" if more else "After Table")
+        if more:
+            write(line, more)
+
+    def _figure(self, figure: Figure) -> None:
+        self.caption("Figure", figure.title)
+        for number, (content, width, height) in enumerate(self.drawn.get(figure.key, ())):
+            alt = figure.alt if number == 0 else f"{figure.title}, continued: see the first picture"
+            self._show(content, width * POINTS_A_UNIT, height * POINTS_A_UNIT, alt)
+        if figure.table is not None:
+            self.table(figure.table)
+
+    def _picture(self, picture: Picture) -> None:
+        points = 72 / PICTURE_DPI
+        self._show(picture.content, picture.width * points, picture.height * points, picture.alt)
+        if picture.caption:
+            self.caption("Picture", picture.caption)
+
+    def _show(self, content: bytes, width: float, height: float, alt: str) -> None:
+        scale = min(WIDTH / width, HIGHEST / height, 1.0)
+        line = self.lines.add("Normal")
+        run = line.add_run()
+        run.add_picture(BytesIO(content), width=Pt(width * scale), height=Pt(height * scale))
+        say_of_picture(run, alt)
+
+
+def said(cell: Cell) -> str:
+    return cell.said if isinstance(cell, Number) else cell
+
+
+def _is_short(item: Item) -> bool:
+    """Whether a card and its detail stand on one line together."""
+    return len(item.text) + len(item.detail) < SHORT and "\n" not in item.text + item.detail
+
+
+def _goes_on(item: Item) -> bool:
+    """Whether more lines follow under a card, from which it must not be parted."""
+    return bool(item.by or item.facts or (item.detail and not _is_short(item)))
+
+
+def _widths(table: Table) -> list[float]:
+    """Room by how much stands in each column, and never too little for a word."""
+    columns = list(zip(*(map(said, row) for row in (table.head, *table.rows)), strict=True))
+    wanted = [min(max(*map(len, column), 8), 60) ** 0.7 for column in columns]
+    return [WIDTH * one / sum(wanted) for one in wanted]

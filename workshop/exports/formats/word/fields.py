@@ -1,0 +1,120 @@
+"""Small parts of a document that python-docx has no call for: fields, bookmarks, links."""
+
+from typing import Any
+
+from docx.document import Document as Word
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from workshop.exports.formats.office_text import printable, right_to_left
+
+
+class Lines:
+    """Adds paragraphs at the end of a document.
+
+    A style is found by its name once and then set by its id: looking each of them up again would
+    take most of the time that a long report needs.
+    """
+
+    def __init__(self, word: Word) -> None:
+        self._body: Any = word._body
+        self._end: Any = self._body._element.sectPr
+        self._ids = {style.name: style.style_id for style in word.styles}
+
+    def add(self, style: str) -> Paragraph:
+        """A new paragraph at the end."""
+        made: Any = OxmlElement("w:p")
+        self._end.addprevious(made)
+        return self.styled(made, style)
+
+    def styled(self, element: Any, style: str) -> Paragraph:
+        """A paragraph that is there already, in that style."""
+        element.style = self._ids[style]
+        return Paragraph(element, self._body)
+
+
+def write(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
+    """Text as typed: line ends stay, and what is written from the right reads from the right."""
+    said = printable(text)
+    run = paragraph.add_run(said, style)
+    if right_to_left(said):
+        run.font.rtl = True
+        properties = paragraph._p.get_or_add_pPr()
+        if properties.find(qn("w:bidi")) is None:
+            properties.insert_element_before(
+                parse_xml(f"<w:bidi {nsdecls('w')}/>"),
+                "w:adjustRightInd",
+                "w:snapToGrid",
+                "w:spacing",
+                "w:ind",
+                "w:contextualSpacing",
+                "w:jc",
+                "w:rPr",
+            )
+    return run
+
+
+def add_field(paragraph: Paragraph, code: str, shown: str = "", *, dirty: bool = False) -> None:
+    """A field such as PAGE; ``shown`` stands there until somebody brings it up to date."""
+    old = ' w:dirty="true"' if dirty else ""
+    _element(paragraph, f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="begin"{old}/></w:r>')
+    _element(
+        paragraph,
+        f'<w:r {nsdecls("w")}><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>',
+    )
+    _element(paragraph, f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="separate"/></w:r>')
+    if shown:
+        paragraph.add_run(shown)
+    _element(paragraph, f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="end"/></w:r>')
+
+
+def field_begins(paragraph: Paragraph, code: str) -> None:
+    """The beginning of a field that ends in another paragraph."""
+    _element(
+        paragraph, f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+    )
+    _element(
+        paragraph,
+        f'<w:r {nsdecls("w")}><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>',
+    )
+    _element(paragraph, f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="separate"/></w:r>')
+
+
+def field_ends(paragraph: Paragraph) -> None:
+    _element(paragraph, f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="end"/></w:r>')
+
+
+def add_bookmark(paragraph: Paragraph, name: str, number: int) -> None:
+    """Mark a whole paragraph, so that a link can lead there."""
+    start = parse_xml(f'<w:bookmarkStart {nsdecls("w")} w:id="{number}" w:name="{name}"/>')
+    end = parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{number}"/>')
+    place = 1 if paragraph._p.pPr is not None else 0
+    paragraph._p.insert(place, start)
+    paragraph._p.append(end)
+
+
+def add_link(paragraph: Paragraph, text: str, bookmark: str) -> None:
+    """A link to a bookmark of this document."""
+    link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="{bookmark}" w:history="1"/>')
+    run = write(paragraph, text)
+    paragraph._p.append(link)
+    link.append(run._r)
+
+
+def say_of_picture(run: Run, alt: str) -> None:
+    """The words for who cannot see the picture that was put into this run."""
+    for properties in run._r.iter(qn("wp:docPr")):
+        properties.set("descr", printable(alt))
+
+
+def repeat_head(row: Any) -> None:
+    """The row stands again at the top of each page, as the head of its table."""
+    properties = row.get_or_add_trPr()
+    properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+    properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+
+
+def _element(paragraph: Paragraph, xml: str) -> None:
+    paragraph._p.append(parse_xml(xml))

@@ -1,0 +1,1 @@
+"""One frozen story of a workshop, for each edition."""

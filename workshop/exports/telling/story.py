@@ -1,0 +1,163 @@
+"""A workshop told once: all that any renderer needs, frozen, at one revision and for one edition.
+
+Renderers take a ``Story`` and return bytes. They read no database and look at no clock, so the
+command line and the downloads page give the same bytes for the same revision.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from PIL import Image, UnidentifiedImageError
+
+from workshop.enums import RoleGroup
+from workshop.exports.document.blocks import Document, Picture
+from workshop.exports.document.material import Group, Material, Step, Vote
+from workshop.exports.document.report import write_document
+from workshop.exports.telling.edition import Edition, redrawn
+from workshop.exports.telling.record import PersonRecord, Report, RunRecord, WorkshopRecord
+from workshop.exports.telling.withheld import Shared, share
+from workshop.kinds import CardKind
+from workshop.playbook import Playbook, load_playbook
+from workshop.queries.cards import CardView
+from workshop.queries.flows import read_flow
+from workshop.queries.money.budget import read_budget
+from workshop.queries.money.costs import read_costs
+from workshop.queries.results import RoundResults, shown_groups
+from workshop.queries.signs import read_signs
+from workshop.queries.trace import Trace
+from workshop.queries.vision_board import read_vision_board, room_sees
+
+PICTURE_SIDE = 1600
+Results = Mapping[str, tuple[RoundResults, ...]]
+"""The closed rounds of each activity, with the report's own names for the cards voted on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story(Material):
+    """The material with the document that was written from it."""
+
+    document: Document
+
+
+def tell(report: Report, results: Results, edition: Edition) -> Story:
+    """Write an edition of a report. The same report, results and edition give an equal story."""
+    shared = share(report, edition)
+    workshop = _workshop(report.workshop, shared, edition)
+    playbook = load_playbook(edition.language or report.workshop.language)
+    trace = Trace(shared.cards)
+    material = Material(
+        edition=edition,
+        report=report if edition.is_whole else None,
+        workshop=workshop,
+        playbook=playbook,
+        cards=shared.cards,
+        left_out=shared.left_out,
+        trace=trace,
+        flow=read_flow(Trace(card for card in shared.cards if room_sees(card))),
+        board=read_vision_board(shared.cards),
+        budget=read_budget(shared.cards),
+        costs=read_costs(shared.cards),
+        signs=read_signs(shared.cards),
+        votes=_votes(results, playbook, trace.cards),
+        steps=_steps(report, playbook, shared.cards),
+        groups=_groups(report.people),
+        pictures=_pictures(report, shared, trace.cards),
+    )
+    given = {field.name: getattr(material, field.name) for field in fields(material)}
+    return Story(**given, document=write_document(material, _day(report)))
+
+
+def _workshop(found: WorkshopRecord, shared: Shared, edition: Edition) -> WorkshopRecord:
+    """What the workshop is about, with the words of this edition."""
+    cut = {name: shared.words(getattr(found, name)) for name in ("title", "place")}
+    cut |= {name: shared.words(getattr(found, name)) for name in ("life_question", "big_challenge")}
+    if edition.names == "roles":
+        cut |= {"core_team": "", "sponsor": "", "venue": ""}
+    return replace(found, **cut)  # type: ignore[arg-type]  # every one of them is text
+
+
+def _votes(results: Results, playbook: Playbook, cards: Mapping[str, CardView]) -> tuple[Vote, ...]:
+    """The rounds in the order of the road, without cards that this edition does not hold."""
+    return tuple(
+        Vote(activity, _told(found, cards))
+        for activity in playbook.activities
+        for found in results.get(activity.key, ())
+    )
+
+
+def _told(found: RoundResults, cards: Mapping[str, CardView]) -> RoundResults:
+    kept = tuple(line for line in found.options if line.option.id in cards)
+    ids = {line.option.id for line in kept}
+    return replace(
+        found,
+        options=tuple(
+            replace(line, option=replace(line.option, text=cards[line.option.id].text))
+            for line in kept
+        ),
+        ties=tuple(tie for tie in found.ties if ids.issuperset(tie)),
+    )
+
+
+def _steps(report: Report, playbook: Playbook, cards: tuple[CardView, ...]) -> tuple[Step, ...]:
+    found = {activity.key: activity for activity in playbook.activities}
+    return tuple(
+        Step(
+            activity=found[run.key],
+            session=run.session,
+            planned=run.minutes,
+            taken=_taken(run),
+            started_at=run.started_at,
+            cards=sum(card.activity == run.key for card in cards),
+        )
+        for run in sorted(report.activities, key=lambda run: run.position)
+        if run.key in found
+    )
+
+
+def _taken(run: RunRecord) -> int | None:
+    """Whole minutes from opening to end; None while it goes on, since no clock is looked at."""
+    if run.started_at is None or run.ended_at is None or run.open:
+        return None
+    return max(0, int((run.ended_at - run.started_at).total_seconds() / 60))
+
+
+def _groups(people: tuple[PersonRecord, ...]) -> tuple[Group, ...]:
+    """Who took part. Groups so small that they point at somebody are told together."""
+    sizes = Counter[RoleGroup | None](
+        person.role_group for person in people if not person.is_facilitator
+    )
+    shown = shown_groups(sizes)
+    told = [Group(group, sizes[group]) for group in RoleGroup if group in shown]
+    rest = sizes.total() - sum(group.people for group in told)
+    return (*told, Group(None, rest)) if rest else tuple(told)
+
+
+def _pictures(
+    report: Report, shared: Shared, cards: Mapping[str, CardView]
+) -> Mapping[str, tuple[Picture, ...]]:
+    """The pictures of the cards of this edition, newest last, fit for paper and for the web."""
+    found: dict[str, tuple[Picture, ...]] = {}
+    for kept in report.pictures:
+        card = cards.get(kept.card)
+        if card is None or kept.card in shared.without_picture:
+            continue
+        made_by = str(card.fields.get("made_by") or "")
+        caption = f"Made by {made_by}" if made_by and card.kind == CardKind.PICTURE else ""
+        try:
+            drawn = redrawn(
+                kept.content, alt=shared.words(kept.alt), caption=caption, side=PICTURE_SIDE
+            )
+        except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
+            continue
+        except Image.DecompressionBombError:
+            continue
+        found[kept.card] = (*found.get(kept.card, ()), drawn)
+    return found
+
+
+def _day(report: Report) -> date:
+    """The last day on which the room did something, else the day on which it was made."""
+    times = [time for run in report.activities for time in (run.started_at, run.ended_at) if time]
+    return max([report.workshop.created_at, *times]).date()

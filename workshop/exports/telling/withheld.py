@@ -1,0 +1,297 @@
+"""What each edition may hold of the cards, and plain sentences on what it leaves out.
+
+- **Full**, for the team: all that the facilitator may read, but not what was taken back or what the
+  facilitator hid from the room. Those stay in the archive.
+- **Shareable**, for anyone: only what the whole room could see, without names, without people's own
+  words unless they said yes, and without concerns and worries even where they were read out.
+
+With roles only, names go from the fields that hold them, the lists of people go as a whole, and
+each name that somebody gave is taken out of other people's words too. That cannot find a name
+which nobody gave, so whoever shares a file should still read it once.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.record import CardRecord, Report
+from workshop.kinds import CardKind, field_spec
+from workshop.queries.cards import CardView
+from workshop.queries.insights import Sharing, sharing
+from workshop.queries.money.budget import read_budget
+from workshop.queries.segments import FEWEST_PEOPLE, too_small
+
+PERSON_FIELDS = frozenset(
+    {
+        "owner",
+        "who",
+        "who_with",
+        "holder",
+        "helper",
+        "asked_by",
+        "speaker",
+        "credit",
+        "known_by",
+        "signed_by",
+        "who_will_ask",
+        "who_said",
+        "made_by",
+        "does_it",
+        "answers_for_it",
+        "is_asked",
+        "is_told",
+        "offered_by",
+        "who_talks",
+    }
+)
+"""Fields in which people write somebody's name."""
+PEOPLE = (
+    CardKind.ROSTER_ENTRY,
+    CardKind.INVITEE,
+    CardKind.ACCESS_NEED,
+    CardKind.FOLLOW_UP_CONTACT,
+)
+"""Kinds that are about one person each."""
+IN_CONFIDENCE = (CardKind.WORRY, CardKind.CONCERN)
+OWN_STORIES = (CardKind.FIELD_NOTE, CardKind.STORY)
+"""Kinds whose main text is what one person told; without their yes it goes as a whole."""
+NAME_GONE = "[name left out]"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The cards of an edition, oldest first, with sentences on what it does not hold."""
+
+    cards: tuple[CardView, ...]
+    left_out: tuple[str, ...]
+    words: Callable[[str], str]
+    """Any other text as this edition may show it."""
+    without_picture: frozenset[str]
+    """Cards that stay, but without the picture on them: nobody asked who is in it."""
+
+
+def share(report: Report, edition: Edition) -> Shared:
+    """Choose and cut the cards of a report for an edition."""
+    cards = card_views(report)
+    why = {card.id: _reason(card, edition) for card in cards}
+    if edition.audience == "shareable":
+        why |= {card.id: "said about it" for card in cards if _is_about(card, why)}
+    kept = [card for card in cards if not why[card.id]]
+    counts = Counter(reason for reason in why.values() if reason not in ("", _TAKEN_BACK))
+    words = _without_names(report, cards) if edition.names == "roles" else _as_typed
+    cut = Counter[str]()
+    guarded = _own_pay(kept) if edition.audience == "shareable" else frozenset()
+    made = [_cut(card, edition, words, guarded, cut) for card in kept]
+    ids = frozenset(card.id for card in made)
+    bare = _pictures_kept_back(report, kept) if edition.audience == "shareable" else frozenset()
+    cut["on cards"] = sum(picture.card in bare for picture in report.pictures)
+    return Shared(
+        cards=tuple(replace(card, links=_links(card, ids)) for card in made),
+        left_out=_sentences(edition, counts, cut),
+        words=words,
+        without_picture=bare,
+    )
+
+
+def _pictures_kept_back(report: Report, cards: Iterable[CardView]) -> frozenset[str]:
+    """Cards of other kinds than pictures: they do not say whether the people in it agreed."""
+    others = {card.id for card in cards if card.kind != CardKind.PICTURE}
+    return frozenset(picture.card for picture in report.pictures if picture.card in others)
+
+
+def card_views(report: Report) -> tuple[CardView, ...]:
+    """Every card of a report as the facilitator reads it, under the report's own names."""
+    runs = {run.key: run for run in report.activities}
+    links: dict[str, dict[str, tuple[str, ...]]] = {}
+    for link in report.links:
+        named = links.setdefault(link.source, {})
+        named[link.name] = (*named.get(link.name, ()), link.target)
+
+    def view(card: CardRecord) -> CardView:
+        run = runs.get(card.activity)
+        return CardView(
+            id=card.key,
+            activity=card.activity,
+            kind=card.kind,
+            text=card.text,
+            fields=dict(card.fields),
+            role=card.role_group,
+            author=card.author_name,
+            table=card.table_no,
+            starred=card.starred,
+            version=card.version,
+            revision=card.revision,
+            created_at=card.created_at,
+            private=card.visibility != "room",
+            hidden=card.hidden,
+            withdrawn=card.withdrawn,
+            late=card.late,
+            # A card of a step that is not there was never shown to anybody.
+            face_down=run is None or (run.hidden and not run.revealed),
+            merged_into=card.merged_into,
+            links=links.get(card.key, {}),
+        )
+
+    return tuple(view(card) for card in report.cards)
+
+
+_TAKEN_BACK = "taken back"
+
+
+def _reason(card: CardView, edition: Edition) -> str:
+    """Why an edition leaves a card out; "" for one that it holds."""
+    kind = CardKind(card.kind)
+    if card.withdrawn:
+        return _TAKEN_BACK
+    if card.hidden:
+        return "hidden"
+    if edition.names == "roles" and kind in PEOPLE:
+        return "people"
+    if edition.audience == "full":
+        return ""
+    if kind in IN_CONFIDENCE:
+        return "confidence"
+    if card.private:
+        return "private"
+    if card.face_down:
+        return "face down"
+    if kind in OWN_STORIES and sharing(card) is not Sharing.YES:
+        return "stories"
+    if kind is CardKind.PICTURE and not _may_show_picture(card):
+        return "pictures"
+    if kind is CardKind.SEGMENT and too_small(card):
+        return "few people"
+    return ""
+
+
+def _is_about(card: CardView, why: Mapping[str, str]) -> bool:
+    """Whether a comment would stay alone: what was said of a card can tell what the card says."""
+    about = card.links.get("about", ()) if card.kind == CardKind.COMMENT else ()
+    return not why[card.id] and any(why.get(one, "gone") for one in about)
+
+
+def _may_show_picture(card: CardView) -> bool:
+    """A drawing unless somebody said no; a photo, or what may be one, only with a yes."""
+    agreed = card.fields.get("people_agreed")
+    drawn = card.fields.get("sort") in ("drawing", "icons", "poster")
+    return agreed is True or (drawn and agreed is None)
+
+
+def _own_pay(cards: Iterable[CardView]) -> frozenset[str]:
+    """Money lines that may show what one person earns."""
+    return frozenset(line.card.id for line in read_budget(cards).lines if line.guarded)
+
+
+def _cut(
+    card: CardView,
+    edition: Edition,
+    words: Callable[[str], str],
+    guarded: frozenset[str],
+    cut: Counter[str],
+) -> CardView:
+    """The card without the fields that this edition does not hold; ``cut`` counts them."""
+    gone = set()
+    if edition.audience == "shareable" and _quote_kept_back(card):
+        gone |= {"quote", "quote_kind", "speaker", "consent"}
+        cut["quotes"] += 1
+    if card.id in guarded:
+        gone |= {"amount_pence", "fte", "pay_band"}
+        cut["pay"] += 1
+    if edition.names == "roles":
+        named = {name for name in card.fields if name in PERSON_FIELDS}
+        cut["names"] += len(named)
+        gone |= named
+    kept = {name: value for name, value in card.fields.items() if name not in gone}
+    fields = {name: _worded(value, words) for name, value in kept.items()}
+    text = words(card.text)
+    if (text, fields) != (card.text, kept):
+        cut["in words"] += 1
+    return replace(
+        card,
+        text=text,
+        fields=fields,
+        author="" if edition.names == "roles" else card.author,
+        table=None if edition.names == "roles" else card.table,
+    )
+
+
+def _quote_kept_back(card: CardView) -> bool:
+    asked = field_spec(CardKind(card.kind), "consent") is not None
+    return bool(card.fields.get("quote")) and asked and sharing(card) is not Sharing.YES
+
+
+def _links(card: CardView, ids: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    kept = {name: tuple(one for one in to if one in ids) for name, to in card.links.items()}
+    return {name: to for name, to in kept.items() if to}
+
+
+def _as_typed(text: str) -> str:
+    return text
+
+
+def _worded(value: Any, words: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return words(value)
+    return [_worded(one, words) for one in value] if isinstance(value, list) else value
+
+
+def _without_names(report: Report, cards: Iterable[CardView]) -> Callable[[str], str]:
+    """Takes out every name that somebody gave, as a whole word and written as it was given."""
+    names = {person.name for person in report.people}
+    for card in cards:
+        names.add(card.author)
+        if card.kind in PEOPLE:
+            names.add(card.text)
+    wanted = sorted({name.strip() for name in names if _is_name(name)}, key=lambda n: (-len(n), n))
+    if not wanted:
+        return _as_typed
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
+    return lambda text: found.sub(NAME_GONE, text)
+
+
+def _is_name(text: str) -> bool:
+    """Long enough not to be a letter, and short enough not to be a sentence."""
+    return 2 <= len(text.strip()) <= 60
+
+
+def _sentences(
+    edition: Edition, cards: Mapping[str, int], cut: Mapping[str, int]
+) -> tuple[str, ...]:
+    said = []
+    if edition.names == "roles":
+        said.append("Names are left out: you read which group somebody belongs to, not who it was.")
+    counted = (
+        (cards["people"], "{} on one person each, such as who was invited"),
+        (cards["confidence"], "{} with a concern or a worry"),
+        (cards["private"], "{} written for the facilitator alone"),
+        (cards["face down"], "{} that the room had not seen yet"),
+        (cards["hidden"], "{} that the facilitator hid from the room"),
+        (cards["stories"], "{} with what somebody told, without a yes to share it"),
+        (cards["pictures"], "{} with a picture, without a yes from the people in it"),
+        (cards["said about it"], "{} with a comment on a card that is left out"),
+        (cards["few people"], f"{{}} on a group of fewer than {FEWEST_PEOPLE} people"),
+    )
+    said += [f"Left out: {words.format(_cards(count))}." for count, words in counted if count]
+    if count := cut["quotes"]:
+        said.append(f"Left out: {_many(count, 'quote')} that nobody has said yes to sharing.")
+    if count := cut["on cards"]:
+        said.append(f"Left out: {_many(count, 'picture')} on cards, since nobody was asked.")
+    if count := cut["pay"]:
+        said.append(f"Left out: {_many(count, 'amount')} that may show what one person earns.")
+    if count := cut["in words"]:
+        them = "it" if count == 1 else "them"
+        said.append(
+            f"On {_cards(count)} somebody’s words held a name. It says “{NAME_GONE}” in {them}."
+        )
+    return tuple(said)
+
+
+def _cards(count: int) -> str:
+    return _many(count, "card")
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
