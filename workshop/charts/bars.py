@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from workshop.charts.look import LIGHT, Look, as_text, bar_look, calm, shortened, tint
+from workshop.charts.theme_look import LIGHT, Look, as_text, bar_look, calm, shortened, tint
 from workshop.figures.figure import Figure, Mark, Row, part_of
 
 LABEL_WIDTH, NAME_WIDTH, LINE_WIDTH = 60, 30, 30

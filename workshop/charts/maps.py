@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from workshop.charts.look import LIGHT, Look, calm, lined
+from workshop.charts.theme_look import LIGHT, Look, calm, lined
 from workshop.queries.cards import CardView
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from workshop.charts.look import LIGHT, Look, as_text, calm, lined, shortened
+from workshop.charts.theme_look import LIGHT, Look, as_text, calm, lined, shortened
 from workshop.queries.signs import Reading, Sign, said_value
 
 

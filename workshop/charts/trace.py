@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from workshop.charts.look import LIGHT, Look, calm, lined, shortened, tint
+from workshop.charts.theme_look import LIGHT, Look, calm, lined, shortened, tint
 from workshop.queries.flows import Flow
 
 ACROSS = (0.001, 0.2, 0.43, 0.63, 0.999)

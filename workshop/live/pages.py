@@ -25,7 +25,7 @@ from workshop.exports import FORMATS, collect_shared
 from workshop.live import assets
 from workshop.live.poster import Masthead, poster
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, form_body
-from workshop.live.sortpage import SortPage
+from workshop.live.sort_page import SortPage
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.playbook import load_playbook
