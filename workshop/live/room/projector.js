@@ -14,182 +14,200 @@ import { words as resultWords } from "./words/result-words.js";
 import { isRoom, read } from "./parts/validators.js";
 import { words } from "./words/projector-words.js";
 
-/** @typedef {import("./types.js").Room} Room */
+class Projector {
+  /** @typedef {import("./types.js").Room} Room */
+  /**
+   * @param {HTMLElement} root the page's main element, as served by project.html
+   * @param {{code: string, state: Room, canSteer: boolean}} options
+   */
+  constructor(root, { code, state, canSteer }) {
+    this.root = root;
+    this.code = code;
+    this.canSteer = canSteer;
+    const pulse = pulseLine.connect({ code: this.code, view: "projector" });
+    pulse.clock(state.now);
+    pulseLine.mount(this.get("pulse"), { pulse });
+    this.wall = wallModule.mount(this.get("wall"));
+    const bell = sound(this.code);
+    this.time = timer.mount(this.get("timer"), { now: pulse.now, say: this.say, up: bell.play });
+    this.room = state;
+    /** @type {ReturnType<typeof import("./wall/steering-bar.js").mount>|null} */
+    this.steering = null;
+    /** @type {ReturnType<typeof import("./wall/close-up.js").mount>|null} */
+    this.closeup = null;
+    /** @type {ReturnType<typeof import("./wall/theme-wall.js").mount>|null} */
+    this.themes = null;
+    this.aside = false; // the wall is wanted though there are results
+    this.shown = mountLarge(this.get("shown"));
+    this.vote = tally.mount(this.get("results"), { code: this.code, onchange: () => this.draw() });
+    this.bell = bell;
+    this.listen(pulse);
+    this.draw();
+    if (canSteer) this.steer();
+  }
 
-/**
- * @param {HTMLElement} root the page's main element, as served by project.html
- * @param {{code: string, state: Room, canSteer: boolean}} options
- */
-function mount(root, { code, state, canSteer }) {
-  const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(root, name));
-  const pulse = pulseLine.connect({ code, view: "projector" });
-  pulse.clock(state.now);
-  pulseLine.mount(get("pulse"), { pulse });
-  const say = (/** @type {string} */ text) => setText(get("say"), text);
-  const wall = wallModule.mount(get("wall"));
-  const bell = sound(code);
-  const time = timer.mount(get("timer"), { now: pulse.now, say, up: bell.play });
-  let room = state;
-  /** @type {ReturnType<typeof import("./wall/steering-bar.js").mount>|null} */
-  let steering = null;
-  /** @type {ReturnType<typeof import("./wall/close-up.js").mount>|null} */
-  let closeup = null;
-  /** @type {ReturnType<typeof import("./wall/theme-wall.js").mount>|null} */
-  let themes = null;
-  let aside = false; // the wall is wanted though there are results
-  const shown = mountLarge(get("shown"));
-  const vote = tally.mount(get("results"), { code, onchange: () => draw() });
+  /** @param {import("./types.js").Pulse} pulse */
+  listen(pulse) {
+    pulse.on("room", this.hear);
+    pulse.on("snapshot", () => {
+      this.wall.reset();
+      this.themes?.reset();
+    });
+    pulse.on("cards", (changes) => {
+      this.wall.apply(changes);
+      this.themes?.apply(changes);
+      if (this.room.projector.show === "themes") this.byTheme();
+      this.size();
+      this.closeup?.update();
+      this.vote.refresh();
+      this.look();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const pages = this.root.dataset.show === "results" ? this.vote : this.wall;
+      if (event.key === "PageDown" && pages.older()) event.preventDefault();
+      if (event.key === "PageUp" && pages.newer()) event.preventDefault();
+      if (event.key.toLowerCase() === "f" && !this.canSteer) fullScreen();
+      if (event.key.toLowerCase() === "c" && !this.canSteer) this.say(scheme.next());
+    });
+  }
 
-  const view = () => {
-    if (room.projector.show === "board") return "board";
-    if (room.closed) return "ended";
-    if (room.projector.item) return "item";
-    if (!room.activity || room.projector.show === "join") return "join";
-    if (room.projector.show === "themes" && !room.projector.theme) return "themes";
-    return vote.results() && !aside ? "results" : "wall";
+  /** The bar and the closer look come for whoever steers. */
+  steer() {
+    const active = () => this.root.dataset.show === "wall";
+    const turn = () => {
+      this.aside = !this.aside;
+      this.draw();
+    };
+    Promise.all([import("./wall/steering-bar.js"), import("./wall/close-up.js")]).then(([bar, reader]) => {
+      this.closeup = reader.mount(this.root, { wall: this.wall, place: this.get("wall"), active, say: this.say });
+      this.steering = bar.mount(this.get("bar"), { code: this.code, room: this.room, bell: this.bell, hear: this.hear, fullScreen,
+        press: (/** @type {string} */ key) =>
+          (this.room.projector.show === "themes" && this.themes?.press(key, this.room.projector.theme || undefined)) || Boolean(this.closeup?.press(key)),
+        results: () => Boolean(this.vote.results()), aside: () => this.aside, turn });
+      this.steering.update(this.room);
+    });
+  }
+
+  get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
+
+  say = (/** @type {string} */ text) => setText(this.get("say"), text);
+
+  view = () => {
+    if (this.room.projector.show === "board") return "board";
+    if (this.room.closed) return "ended";
+    if (this.room.projector.item) return "item";
+    if (!this.room.activity || this.room.projector.show === "join") return "join";
+    if (this.room.projector.show === "themes" && !this.room.projector.theme) return "themes";
+    return this.vote.results() && !this.aside ? "results" : "wall";
   };
 
-  const draw = () => {
-    const { activity, closed } = room;
-    vote.update(activity && activity.vote);
-    if (!vote.results()) aside = false;
-    const now = view();
+  draw = () => {
+    const { activity, closed } = this.room;
+    this.vote.update(activity && activity.vote);
+    if (!this.vote.results()) this.aside = false;
+    const now = this.view();
     const working = now === "wall" || now === "results" || now === "themes";
-    root.dataset.show = now;
-    show(get("joining"), now === "join");
-    show(get("working"), working);
-    show(get("corner"), working);
-    show(get("ended"), now === "ended");
-    vision(now === "board");
-    show(get("shown"), now === "item");
-    show(get("wall"), now === "wall");
-    show(get("themes"), now === "themes");
-    show(get("results"), now === "results");
-    shown.update(room.projector.item || undefined);
-    show(get("paused"), room.paused && !closed);
-    show(get("locked"), Boolean(room.locked) && !closed);
-    const signs = closed ? "" : words.signs(room.hands || 0, (activity && activity.open && room.done) || 0);
-    setText(get("signs"), signs);
-    show(get("signs"), Boolean(signs));
-    setText(get("people"), words.people(room.people || 0));
-    setText(get("people-small"), words.people(room.people || 0));
+    this.root.dataset.show = now;
+    show(this.get("joining"), now === "join");
+    show(this.get("working"), working);
+    show(this.get("corner"), working);
+    show(this.get("ended"), now === "ended");
+    this.vision(now === "board");
+    show(this.get("shown"), now === "item");
+    show(this.get("wall"), now === "wall");
+    show(this.get("themes"), now === "themes");
+    show(this.get("results"), now === "results");
+    this.shown.update(this.room.projector.item || undefined);
+    show(this.get("paused"), this.room.paused && !closed);
+    show(this.get("locked"), Boolean(this.room.locked) && !closed);
+    const signs = closed ? "" : words.signs(this.room.hands || 0, (activity && activity.open && this.room.done) || 0);
+    setText(this.get("signs"), signs);
+    show(this.get("signs"), Boolean(signs));
+    setText(this.get("people"), words.people(this.room.people || 0));
+    setText(this.get("people-small"), words.people(this.room.people || 0));
     const stage = activity ? activity.stage_title || "" : "";
     const shut = activity && activity.box && !activity.open;
     const voted = activity && activity.vote && !activity.vote.open;
-    setText(get("stage"), voted ? words.closedVote(stage) : shut ? words.closedStage(stage) : stage);
+    setText(this.get("stage"), voted ? words.closedVote(stage) : shut ? words.closedStage(stage) : stage);
     const counting = activity?.vote?.open ? activity.vote : null;
-    setText(get("voted"), counting ? resultWords.haveVoted(counting.voted, counting.could) : "");
-    show(get("voted"), Boolean(counting));
-    setText(get("prompt"), activity ? activity.prompt : words.startSoon);
-    setText(get("hint"), activity ? activity.hint || "" : "");
-    setText(get("promise"), activity && activity.box ? activity.promise || "" : "");
-    time.set(activity && !closed ? activity.ends_at : null);
-    wall.only(activity && activity.vote && (!activity.box || activity.way === "vote") ? vote.options() : null);
-    const { theme } = room.projector;
-    wall.focus(theme || "");
-    wall.show(activity);
-    if (room.projector.show === "themes") byTheme();
-    size();
-    if (now === "results") vote.lay();
-    closeup?.update();
-    if (now !== "wall") closeup?.close();
-    steering?.update(room);
+    setText(this.get("voted"), counting ? resultWords.haveVoted(counting.voted, counting.could) : "");
+    show(this.get("voted"), Boolean(counting));
+    setText(this.get("prompt"), activity ? activity.prompt : words.startSoon);
+    setText(this.get("hint"), activity ? activity.hint || "" : "");
+    setText(this.get("promise"), activity && activity.box ? activity.promise || "" : "");
+    this.time.set(activity && !closed ? activity.ends_at : null);
+    this.wall.only(activity && activity.vote && (!activity.box || activity.way === "vote") ? this.vote.options() : null);
+    const { theme } = this.room.projector;
+    this.wall.focus(theme || "");
+    this.wall.show(activity);
+    if (this.room.projector.show === "themes") this.byTheme();
+    this.size();
+    if (now === "results") this.vote.lay();
+    this.closeup?.update();
+    if (now !== "wall") this.closeup?.close();
+    this.steering?.update(this.room);
   };
 
   /** Loaded when it is first wanted: most rooms sort once. */
-  const byTheme = async () => {
-    if (!themes) {
+  byTheme = async () => {
+    if (!this.themes) {
       const { mount: mountThemes } = await import("./wall/theme-wall.js");
-      themes ||= mountThemes(get("themes"), { code, canSteer, say, hear: (next) => hear({ ...room, ...next }) });
-      themes.reset();
-      themes.apply(wall.all());
+      this.themes ||= mountThemes(this.get("themes"), { code: this.code, canSteer: this.canSteer, say: this.say, hear: (next) => this.hear({ ...this.room, ...next }) });
+      this.themes.reset();
+      this.themes.apply(this.wall.all());
     }
-    themes.draw(room.activity ? room.activity.kind || "insight" : "insight");
-    const { theme } = room.projector;
-    if (!theme || view() !== "wall") return;
-    setText(get("stage"), words.theme);
-    setText(get("prompt"), themes.name(theme));
-    setText(get("hint"), "");
-    setText(get("promise"), "");
+    this.themes.draw(this.room.activity ? this.room.activity.kind || "insight" : "insight");
+    const { theme } = this.room.projector;
+    if (!theme || this.view() !== "wall") return;
+    setText(this.get("stage"), words.theme);
+    setText(this.get("prompt"), this.themes.name(theme));
+    setText(this.get("hint"), "");
+    setText(this.get("promise"), "");
   };
 
   /** The vision board is a page of its own, framed; it is told when cards change. @param {boolean} wanted */
-  const vision = (wanted) => {
-    const place = get("vision");
+  vision = (wanted) => {
+    const place = this.get("vision");
     show(place, wanted);
     if (wanted && !place.firstChild) {
-      place.append(el("iframe", { src: `/board/${code}?in=projector`, title: words.visionBoard, tabindex: "-1" }));
+      place.append(el("iframe", { src: `/board/${this.code}?in=projector`, title: words.visionBoard, tabindex: "-1" }));
     } else if (!wanted) {
       place.replaceChildren();
     }
   };
-  const look = () => {
-    const frame = /** @type {HTMLIFrameElement|null} */ (get("vision").firstChild);
+
+  look = () => {
+    const frame = /** @type {HTMLIFrameElement|null} */ (this.get("vision").firstChild);
     frame?.contentWindow?.postMessage("look", location.origin);
   };
 
   /** The prompt is huge while the wall is empty, and makes room for the cards as they come. */
-  const size = () => {
-    const { activity } = room;
+  size = () => {
+    const { activity } = this.room;
     const prompt = activity ? activity.prompt : "";
-    const cards = wall.count();
+    const cards = this.wall.count();
     const down = activity?.face_down || 0;
-    const full = cards > 8 || ["results", "themes"].includes(root.dataset.show || "") ? "full" : cards > 0 ? "some" : down > 0 ? "backs" : "empty";
+    const full = cards > 8 || ["results", "themes"].includes(this.root.dataset.show || "") ? "full" : cards > 0 ? "some" : down > 0 ? "backs" : "empty";
     const long = prompt.length > 140 ? "long" : prompt.length > 70 ? "middle" : "short";
-    const changed = root.dataset.full !== full || root.dataset.prompt !== long;
-    root.dataset.full = full;
-    root.dataset.prompt = long;
-    if (changed) wall.fit();
+    const changed = this.root.dataset.full !== full || this.root.dataset.prompt !== long;
+    this.root.dataset.full = full;
+    this.root.dataset.prompt = long;
+    if (changed) this.wall.fit();
   };
 
-  const hear = (/** @type {Room} */ next) => {
-    const was = room;
-    room = next;
-    draw();
+  hear = (/** @type {Room} */ next) => {
+    const was = this.room;
+    this.room = next;
+    this.draw();
     const moved = (was.activity && was.activity.key) !== (next.activity && next.activity.key);
-    if (moved && next.activity) say(next.activity.prompt);
+    if (moved && next.activity) this.say(next.activity.prompt);
   };
-  pulse.on("room", hear);
-  pulse.on("snapshot", () => {
-    wall.reset();
-    themes?.reset();
-  });
-  pulse.on("cards", (changes) => {
-    wall.apply(changes);
-    themes?.apply(changes);
-    if (room.projector.show === "themes") byTheme();
-    size();
-    closeup?.update();
-    vote.refresh();
-    look();
-  });
+}
 
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const pages = root.dataset.show === "results" ? vote : wall;
-    if (event.key === "PageDown" && pages.older()) event.preventDefault();
-    if (event.key === "PageUp" && pages.newer()) event.preventDefault();
-    if (event.key.toLowerCase() === "f" && !canSteer) fullScreen();
-    if (event.key.toLowerCase() === "c" && !canSteer) say(scheme.next());
-  });
-
-  draw();
-  if (canSteer) {
-    const active = () => root.dataset.show === "wall";
-    const turn = () => {
-      aside = !aside;
-      draw();
-    };
-    Promise.all([import("./wall/steering-bar.js"), import("./wall/close-up.js")]).then(([bar, reader]) => {
-      closeup = reader.mount(root, { wall, place: get("wall"), active, say });
-      steering = bar.mount(get("bar"), { code, room, bell, hear, fullScreen, 
-        press: (/** @type {string} */ key) =>
-          (room.projector.show === "themes" && themes?.press(key, room.projector.theme || undefined)) || Boolean(closeup?.press(key)),
-       
-        results: () => Boolean(vote.results()), aside: () => aside, turn });
-      steering.update(room);
-    });
-  }
+/** @param {ConstructorParameters<typeof Projector>[0]} root @param {ConstructorParameters<typeof Projector>[1]} options */
+function mount(root, options) {
+  return new Projector(root, options);
 }
 
 /** Asks for the whole screen, or gives it back. */

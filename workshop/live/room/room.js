@@ -20,157 +20,176 @@ const READING = ["read", "talk"];
 const APART_MS = 1_500; // a whole room asks at the same news, so not all at once
 const SETTLED_MS = 800;
 
-/**
- * @param {HTMLElement} root the page's main element, as served by room.html
- * @param {{code: string, state: Room}} options `state` as in GET /api/{code}
- */
-function mount(root, { code, state }) {
-  const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(root, name));
-  const pulse = pulseLine.connect({ code });
-  pulse.clock(state.now);
-  pulseLine.mount(get("pulse"), { pulse });
-  let room = state;
-  /** @type {Me} */
-  let me = state.me || {};
-  let opened = false;
-  let settled = false;
-  let changing = false;
+class RoomPage {
+  /**
+   * @param {HTMLElement} root the page's main element, as served by room.html
+   * @param {{code: string, state: Room}} options `state` as in GET /api/{code}
+   */
+  constructor(root, { code, state }) {
+    this.root = root;
+    this.code = code;
+    this.pulse = pulseLine.connect({ code: this.code });
+    this.pulse.clock(state.now);
+    pulseLine.mount(this.get("pulse"), { pulse: this.pulse });
+    this.room = state;
+    /** @type {Me} */
+    this.me = state.me || {};
+    this.settled = false;
+    this.changing = false;
 
-  const box = composer.mount(get("composer"), { code, pulse, room });
-  const time = timer.mount(get("timer"), { now: pulse.now, say: box.say });
-  const wall = wallToggle(get("wall"), pulse, () => room);
-  const vote = onDemand(
-    (again) => import(`./vote/vote.js${again}`),
-    (module) => module.mount(get("vote"), { code, pulse, say: box.say }),
-  );
-  const split = onDemand(
-    (again) => import(`./vote/split.js${again}`),
-    (module) => module.mount(get("split"), { code, pulse, say: box.say }),
-  );
-  const more = onDemand(
-    (again) => import(`./write/after-joining.js${again}`),
-    (module) => module.mount(get("extras"), { code, box, say: box.say, learn, speak }),
-  );
-  const shown = onDemand(
-    (again) => import(`./parts/shown-large.js${again}`),
-    (module) => module.mount(get("shown")),
-  );
+    this.box = composer.mount(this.get("composer"), { code: this.code, pulse: this.pulse, room: this.room });
+    this.time = timer.mount(this.get("timer"), { now: this.pulse.now, say: this.box.say });
+    this.wall = wallToggle(this.get("wall"), this.pulse, () => this.room);
+    this.vote = onDemand(
+      (again) => import(`./vote/vote.js${again}`),
+      (module) => module.mount(this.get("vote"), { code: this.code, pulse: this.pulse, say: this.box.say }),
+    );
+    this.split = onDemand(
+      (again) => import(`./vote/split.js${again}`),
+      (module) => module.mount(this.get("split"), { code: this.code, pulse: this.pulse, say: this.box.say }),
+    );
+    this.more = onDemand(
+      (again) => import(`./write/after-joining.js${again}`),
+      (module) => module.mount(this.get("extras"), { code: this.code, box: this.box, say: this.box.say, learn: this.learn, speak: this.speak }),
+    );
+    this.shown = onDemand(
+      (again) => import(`./parts/shown-large.js${again}`),
+      (module) => module.mount(this.get("shown")),
+    );
 
-  for (const slot of root.querySelectorAll("[data-icon]")) {
-    slot.replaceChildren(icon(slot.getAttribute("data-icon") || ""));
+    for (const slot of this.root.querySelectorAll("[data-icon]")) {
+      slot.replaceChildren(icon(slot.getAttribute("data-icon") || ""));
+    }
+
+    this.listen();
+    this.letJoin();
+    // The page is for writing first; the rest of it comes when that is there.
+    setTimeout(() => {
+      this.settled = true;
+      this.draw();
+    }, SETTLED_MS);
+    this.draw();
+    this.unmount = this.pulse.release;
   }
 
+  listen() {
+    let opened = false;
+    this.pulse.on("room", (next) => {
+      const ended = next.closed && !this.room.closed;
+      const halted = next.paused && !this.room.paused;
+      // Only this device is told what became of its hand, and whether it may steer.
+      const mine = next.facilitators !== this.room.facilitators || (this.me.hand && (next.hands || 0) < (this.room.hands || 0));
+      if (mine) setTimeout(this.ask, Math.random() * APART_MS);
+      this.room = next;
+      this.box.update(next);
+      this.draw();
+      if (ended) this.box.say(words.ended);
+      if (halted) this.box.say(`${words.paused}. ${words.pausedMore}`);
+    });
+    this.pulse.on("open", () => {
+      if (opened) setTimeout(this.ask, Math.random() * APART_MS); // who I am may have changed meanwhile
+      opened = true;
+    });
+  }
+
+  letJoin() {
+    joinForm(/** @type {HTMLFormElement} */ (this.get("join")), this.code, (joined) => {
+      this.came(joined);
+    });
+    const back = this.get("back");
+    back.addEventListener("click", async () => {
+      const module = await import("./write/way-back.js").catch(() => null);
+      module?.mount(back, { code: this.code, joined: (me) => {
+        this.came(me);
+        this.box.reload();
+      } });
+    });
+    this.get("change-who").addEventListener("click", () => {
+      this.changing = true; // the room may go on meanwhile
+      this.draw();
+      const chosen = /** @type {HTMLElement|null} */ (this.get("join").querySelector("input:checked, input"));
+      chosen?.focus();
+    });
+  }
+
+  get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
+
   /** @param {Me} next what the server says of this device now */
-  const learn = (next) => {
-    const left = me.joined && !next.joined;
-    me = { ...next, person: me.person };
-    box.update({ ...room, me });
+  learn = (next) => {
+    const left = this.me.joined && !next.joined;
+    this.me = { ...next, person: this.me.person };
+    this.box.update({ ...this.room, me: this.me });
     if (left) {
-      setText(part(get("join"), "join-say"), words.wentOn);
-      box.reload();
+      setText(part(this.get("join"), "join-say"), words.wentOn);
+      this.box.reload();
     }
-    draw();
-  };
-  const ask = async () => {
-    const answer = await call(code, "", { is: isRoom, again: false });
-    if (answer.ok && answer.data.me) learn(answer.data.me);
-  };
-  /** @param {string} person whose words and whose ballot come next; "" is oneself */
-  const speak = (person) => {
-    me = { ...me, person };
-    box.speak(person);
-    draw();
+    this.draw();
   };
 
-  const draw = () => {
-    const inside = Boolean(me.joined);
-    show(get("join"), (!inside || changing) && !room.closed);
-    show(get("composer"), inside || room.closed);
-    show(get("ended"), room.closed);
-    show(get("paused"), room.paused && !room.closed && inside);
-    show(get("who"), inside && !room.closed);
-    show(get("sort"), inside && Boolean(room.activity && room.activity.sorting) && !room.closed);
-    root.classList.toggle("is-paused", room.paused && !room.closed);
-    root.classList.toggle("is-closed", room.closed);
-    const chosen = root.querySelector(`input[name="role_group"][value="${CSS.escape(me.role_group || "")}"]`);
+  ask = async () => {
+    const answer = await call(this.code, "", { is: isRoom, again: false });
+    if (answer.ok && answer.data.me) this.learn(answer.data.me);
+  };
+
+  /** @param {string} person whose words and whose ballot come next; "" is oneself */
+  speak = (person) => {
+    this.me = { ...this.me, person };
+    this.box.speak(person);
+    this.draw();
+  };
+
+  draw = () => {
+    const inside = Boolean(this.me.joined);
+    show(this.get("join"), (!inside || this.changing) && !this.room.closed);
+    show(this.get("composer"), inside || this.room.closed);
+    show(this.get("ended"), this.room.closed);
+    show(this.get("paused"), this.room.paused && !this.room.closed && inside);
+    show(this.get("who"), inside && !this.room.closed);
+    show(this.get("sort"), inside && Boolean(this.room.activity && this.room.activity.sorting) && !this.room.closed);
+    this.root.classList.toggle("is-paused", this.room.paused && !this.room.closed);
+    this.root.classList.toggle("is-closed", this.room.closed);
+    const chosen = this.root.querySelector(`input[name="role_group"][value="${CSS.escape(this.me.role_group || "")}"]`);
     const label = chosen ? chosen.getAttribute("data-label") || "" : "";
-    setText(get("who-text"), label ? words.hereAs(label) : "");
-    time.set(room.closed || !room.activity ? null : room.activity.ends_at);
-    wall.draw();
-    drawExtras();
+    setText(this.get("who-text"), label ? words.hereAs(label) : "");
+    this.time.set(this.room.closed || !this.room.activity ? null : this.room.activity.ends_at);
+    this.wall.draw();
+    this.drawExtras();
   };
 
   /** What only some activities need; its modules come when it is needed first. */
-  const drawExtras = () => {
-    const { activity, projector } = room;
+  drawExtras = () => {
+    const { activity, projector } = this.room;
     const item = projector && projector.item;
-    const read = Boolean(item) && !room.closed &&
+    const read = Boolean(item) && !this.room.closed &&
       (!activity || item?.kind === "figure" || READING.includes(activity.way || ""));
-    show(get("shown"), read);
-    shown(read, (part) => part.update((read && item) || undefined));
-    const sharing = Boolean(activity && activity.split && activity.split.length) && !room.closed;
-    show(get("split"), sharing);
-    split(sharing, (part) => part.update(room, me));
-    const voting = Boolean(activity && activity.vote) && !room.closed;
-    show(get("vote"), voting);
-    const before = activity && activity.way === "write" ? get("writing") : get("moved");
-    if (voting && before.nextElementSibling !== get("vote")) before.after(get("vote"));
-    vote(voting, (part) => part.update(room, me));
-    const inside = Boolean(me.joined) && !room.closed;
-    show(get("extras"), inside);
-    more(settled && inside, (part) => part.update(room, me));
+    show(this.get("shown"), read);
+    this.shown(read, (part) => part.update((read && item) || undefined));
+    const sharing = Boolean(activity && activity.split && activity.split.length) && !this.room.closed;
+    show(this.get("split"), sharing);
+    this.split(sharing, (part) => part.update(this.room, this.me));
+    const voting = Boolean(activity && activity.vote) && !this.room.closed;
+    show(this.get("vote"), voting);
+    const before = activity && activity.way === "write" ? this.get("writing") : this.get("moved");
+    if (voting && before.nextElementSibling !== this.get("vote")) before.after(this.get("vote"));
+    this.vote(voting, (part) => part.update(this.room, this.me));
+    const inside = Boolean(this.me.joined) && !this.room.closed;
+    show(this.get("extras"), inside);
+    this.more(this.settled && inside, (part) => part.update(this.room, this.me));
   };
 
-  pulse.on("room", (next) => {
-    const ended = next.closed && !room.closed;
-    const halted = next.paused && !room.paused;
-    // Only this device is told what became of its hand, and whether it may steer.
-    const mine = next.facilitators !== room.facilitators || (me.hand && (next.hands || 0) < (room.hands || 0));
-    if (mine) setTimeout(ask, Math.random() * APART_MS);
-    room = next;
-    box.update(next);
-    draw();
-    if (ended) box.say(words.ended);
-    if (halted) box.say(`${words.paused}. ${words.pausedMore}`);
-  });
-
-  joinForm(/** @type {HTMLFormElement} */ (get("join")), code, (joined) => {
-    came(joined);
-  });
-  const came = (/** @type {Me} */ joined) => {
-    changing = false;
-    me = joined;
-    box.update({ ...room, me });
-    pulse.again(); // the stream knows who listens only from its start
-    draw();
-    get("prompt").focus();
+  came = (/** @type {Me} */ joined) => {
+    this.changing = false;
+    this.me = joined;
+    this.box.update({ ...this.room, me: this.me });
+    this.pulse.again(); // the stream knows who listens only from its start
+    this.draw();
+    this.get("prompt").focus();
   };
-  const back = get("back");
-  back.addEventListener("click", async () => {
-    const module = await import("./write/way-back.js").catch(() => null);
-    module?.mount(back, { code, joined: (me) => {
-      came(me);
-      box.reload();
-    } });
-  });
-  pulse.on("open", () => {
-    if (opened) setTimeout(ask, Math.random() * APART_MS); // who I am may have changed meanwhile
-    opened = true;
-  });
-  // The page is for writing first; the rest of it comes when that is there.
-  setTimeout(() => {
-    settled = true;
-    draw();
-  }, SETTLED_MS);
-  get("change-who").addEventListener("click", () => {
-    changing = true; // the room may go on meanwhile
-    draw();
-    const chosen = /** @type {HTMLElement|null} */ (get("join").querySelector("input:checked, input"));
-    chosen?.focus();
-  });
+}
 
-  draw();
-  return { unmount: pulse.release };
+/** @param {ConstructorParameters<typeof RoomPage>[0]} root @param {ConstructorParameters<typeof RoomPage>[1]} options */
+function mount(root, options) {
+  return new RoomPage(root, options);
 }
 
 /**

@@ -11,34 +11,6 @@ from tests.workshop.live.room.typescript import NoCompilerError, Script
 
 MOST_LOOSE = 1.5  # types of “anything at all” in a thousand lines
 MOST_LINES = 60  # of a function
-LONGER = {  # to be split; this list only becomes shorter
-    "parts/outbox.js: make",
-    "parts/pulse.js: begin",
-    "parts/store.js: make",
-    "projector.js: mount",
-    "room.js: mount",
-    "sort.js: mount",
-    "sort/sort-board.js: sortBoard",
-    "sort/sort-drag.js: sortDrag",
-    "sort/sort-store.js: sortStore",
-    "vote/ballot.js: ballot",
-    "vote/split.js: mount",
-    "vote/tally.js: mount",
-    "vote/vote.js: mount",
-    "wall/close-up.js: mount",
-    "wall/steering-bar.js: mount",
-    "wall/theme-wall.js: mount",
-    "wall/wall-columns.js: board",
-    "wall/wall.js: mount",
-    "write/after-joining.js: mount",
-    "write/asks.js: mount",
-    "write/card-row.js: row",
-    "write/composer.js: mount",
-    "write/my-cards.js: mount",
-    "write/pictures.js: pictures",
-    "write/scribe.js: seats",
-    "write/sketch.js: open",
-}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -87,7 +59,7 @@ def test_no_function_is_longer_than_a_screen(scripts: list[Script]) -> None:
         for function in script.functions
         if function.lines > MOST_LINES
     }
-    assert long == LONGER
+    assert long == set()
 
 
 def test_what_is_looked_for_would_be_found(tmp_path: Path) -> None:

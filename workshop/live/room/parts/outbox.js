@@ -31,111 +31,132 @@ export function outbox(code) {
   return box;
 }
 
-/** @param {string} code */
-function make(code) {
-  const kept = store(code);
-  const { on, tell } = /** @type {ReturnType<typeof listeners<Told>>} */ (listeners());
-  const tab = random(8);
-  let running = false;
-  let inFlight = "";
-  let counter = 0;
-  /** @type {() => void} */
-  let hurry = () => undefined;
+class Outbox {
+  /** @param {string} code */
+  constructor(code) {
+    this.code = code;
+    this.kept = store(this.code);
+    const { on, tell } = /** @type {ReturnType<typeof listeners<Told>>} */ (listeners());
+    this.on = on;
+    this.tell = tell;
+    this.tab = random(8);
+    this.running = false;
+    this.inFlight = "";
+    this.counter = 0;
 
-  const items = () =>
-    kept
+    this.kept.onOther((name) => {
+      if (name.startsWith("out.")) {
+        this.tell("change", undefined);
+        this.run();
+      } else if (name.startsWith("draft.")) this.tell("draft", name.slice("draft.".length));
+    });
+    window.addEventListener("online", this.run);
+    window.addEventListener("pagehide", this.giveUpLease); // so that a reload goes on at once
+    this.run();
+    this.durable = this.kept.durable;
+  }
+
+  /** @type {() => void} */
+  hurry = () => undefined;
+
+  items = () =>
+    this.kept
       .names("out.")
-      .map((name) => /** @type {Item|null} */ (kept.get(name)))
+      .map((name) => /** @type {Item|null} */ (this.kept.get(name)))
       .filter((each) => each !== null)
       .sort((a, b) => a.at - b.at);
+
   /** @param {string} key @returns {Item|null} */
-  const item = (key) => kept.get(`out.${key}`);
+  item = (key) => this.kept.get(`out.${key}`);
+
   /** @param {Item} value */
-  const put = (value) => {
-    kept.set(`out.${value.key}`, value);
-    tell("change", undefined);
+  put = (value) => {
+    this.kept.set(`out.${value.key}`, value);
+    this.tell("change", undefined);
   };
+
   /** @param {string} key */
-  const drop = (key) => {
-    kept.remove(`out.${key}`);
-    tell("change", undefined);
+  drop = (key) => {
+    this.kept.remove(`out.${key}`);
+    this.tell("change", undefined);
   };
+
   /** @param {Partial<Item>} value @returns {Item} */
-  const queue = (value) => {
-    counter += 1;
-    const at = Date.now() + (counter % 1000) / 1000;
+  queue = (value) => {
+    this.counter += 1;
+    const at = Date.now() + (this.counter % 1000) / 1000;
     const whole = /** @type {Item} */ ({ key: random(), state: "waiting", at, text: "", ...value });
-    put(whole);
-    run();
+    this.put(whole);
+    this.run();
     return whole;
   };
 
-  const holds = () => /** @type {{tab: string}|null} */ (kept.get("lease"))?.tab === tab;
+  holds = () => /** @type {{tab: string}|null} */ (this.kept.get("lease"))?.tab === this.tab;
 
   /** Only one tab sends. A tab that was closed in between loses its lease by time. */
-  const lease = async () => {
-    const held = /** @type {{tab: string, until: number}|null} */ (kept.get("lease"));
-    const ours = held && held.tab === tab;
+  lease = async () => {
+    const held = /** @type {{tab: string, until: number}|null} */ (this.kept.get("lease"));
+    const ours = held && held.tab === this.tab;
     if (held && !ours && held.until > Date.now()) return false;
-    kept.set("lease", { tab, until: Date.now() + LEASE_MS });
+    this.kept.set("lease", { tab: this.tab, until: Date.now() + LEASE_MS });
     if (ours) return true;
     await pause(15 + Math.random() * 25); // both may have written: the last one wins
-    return holds();
+    return this.holds();
   };
 
-  const giveUpLease = () => {
-    if (holds()) kept.remove("lease");
+  giveUpLease = () => {
+    if (this.holds()) this.kept.remove("lease");
   };
 
-  const run = async () => {
-    hurry();
-    if (running) return;
-    running = true;
+  run = async () => {
+    this.hurry();
+    if (this.running) return;
+    this.running = true;
     let failures = 0;
     for (;;) {
-      const next = items().find((each) => each.state === "waiting");
+      const next = this.items().find((each) => each.state === "waiting");
       if (!next) break;
-      if (!(await lease())) {
-        await wait(1_000);
+      if (!(await this.lease())) {
+        await this.wait(1_000);
         continue;
       }
-      const answer = await send(next.key);
+      const answer = await this.send(next.key);
       if (!answer) continue;
       if (answer.ok || !worthWaiting(answer)) {
         failures = 0;
-        settle(next.key, answer);
+        this.settle(next.key, answer);
         continue;
       }
       failures += 1;
-      if (failures === 1) tell("stuck", answer);
+      if (failures === 1) this.tell("stuck", answer);
       const backoff = Math.min(LONGEST_WAIT_MS, 250 * 2 ** failures);
-      await wait(Math.max(answer.retryAfter * 1000, backoff * (0.5 + Math.random() / 2)));
+      await this.wait(Math.max(answer.retryAfter * 1000, backoff * (0.5 + Math.random() / 2)));
     }
-    giveUpLease();
-    running = false;
+    this.giveUpLease();
+    this.running = false;
   };
 
   /** @param {number} ms */
-  const wait = (ms) =>
+  wait = (ms) =>
     new Promise((/** @type {(value?: unknown) => void} */ done) => {
       const timer = setTimeout(done, ms);
-      hurry = () => {
+      this.hurry = () => {
         clearTimeout(timer);
         done();
       };
     });
 
   /** @param {string} key */
-  const send = async (key) => {
-    const next = item(key); // read again: it may have changed while the lease was settled
+  send = async (key) => {
+    const next = this.item(key); // read again: it may have changed while the lease was settled
     if (!next) return null;
-    inFlight = key;
+    this.inFlight = key;
     if (next.op === "add" && next.sentText === undefined) next.sentText = next.text;
-    put(next);
+    this.put(next);
     const path = next.op === "add" ? "/cards" : `/cards/${encodeURIComponent(next.id || "")}`;
     const answer = await {
       add: () =>
-        call(code, path, {
+        call(this.code, path, {
           is: isReceipt,
           method: "POST",
           key: next.key,
@@ -144,133 +165,126 @@ function make(code) {
             picture: next.picture && { content: next.picture.content } },
         }),
       edit: () =>
-        call(code, path, { is: isReceipt, method: "PATCH",
+        call(this.code, path, { is: isReceipt, method: "PATCH",
         body: { text: next.text, version: next.version, fields: next.fields } }),
-      withdraw: () => call(code, path, { is: isReceipt, method: "DELETE" }),
-      restore: () => call(code, `${path}/restore`, { is: isReceipt, method: "POST" }),
+      withdraw: () => call(this.code, path, { is: isReceipt, method: "DELETE" }),
+      restore: () => call(this.code, `${path}/restore`, { is: isReceipt, method: "POST" }),
     }[next.op]();
-    inFlight = "";
-    tell("change", undefined);
+    this.inFlight = "";
+    this.tell("change", undefined);
     return answer;
   };
 
   /** @param {string} key @param {Receipt} answer */
-  const settle = (key, answer) => {
-    const now = item(key); // as it is now: it may have been changed while it was on its way
+  settle = (key, answer) => {
+    const now = this.item(key); // as it is now: it may have been changed while it was on its way
     if (!now) return;
     const current = answer.ok ? null : answer.data.current;
     const same = now.op === "edit" && current && current.text === now.text;
     if (!answer.ok && !same) {
-      if (now.gone) return drop(key);
-      put({ ...now, state: "refused", reason: answer.detail, current });
-      tell("refused", { item: now, reason: answer.detail });
+      if (now.gone) return this.drop(key);
+      this.put({ ...now, state: "refused", reason: answer.detail, current });
+      this.tell("refused", { item: now, reason: answer.detail });
       return;
     }
     const got = answer.ok ? answer.data : { id: now.id || "", version: current?.version, ask: "" };
     const { id, ask } = got;
     const version = got.version || 1;
-    kept.remove(`out.${key}`);
-    tell("saved", { item: now, id, version, ask });
-    for (const each of items()) {
-      if (each.op === "edit" && each.id === id) put({ ...each, version }); // builds on this one
+    this.kept.remove(`out.${key}`);
+    this.tell("saved", { item: now, id, version, ask });
+    for (const each of this.items()) {
+      if (each.op === "edit" && each.id === id) this.put({ ...each, version }); // builds on this one
     }
-    if (now.op === "add" && now.gone) queue({ op: "withdraw", id, text: now.text });
+    if (now.op === "add" && now.gone) this.queue({ op: "withdraw", id, text: now.text });
     else if (now.op === "add" && now.text !== now.sentText) {
-      queue({ op: "edit", id, text: now.text, version: 1 });
+      this.queue({ op: "edit", id, text: now.text, version: 1 });
     }
-    tell("change", undefined);
+    this.tell("change", undefined);
   };
 
-  kept.onOther((name) => {
-    if (name.startsWith("out.")) {
-      tell("change", undefined);
-      run();
-    } else if (name.startsWith("draft.")) tell("draft", name.slice("draft.".length));
-  });
-  window.addEventListener("online", run);
-  window.addEventListener("pagehide", giveUpLease); // so that a reload goes on at once
-  run();
+  /** @param {string} key */
+  sending = (key) => this.inFlight === key;
 
-  return {
-    on,
-    items,
-    /** Try again now: the server is back. */
-    run,
-    /** @param {string} key */
-    sending: (key) => inFlight === key,
-    durable: kept.durable,
+  /** @param {string} activity @returns {import("../types.js").Draft} */
+  draft = (activity) => this.kept.get(`draft.${activity}`) || { text: "", fields: {} };
 
-    /** @param {string} activity @returns {import("../types.js").Draft} */
-    draft: (activity) => kept.get(`draft.${activity}`) || { text: "", fields: {} },
-    /**
-     * @param {string} activity @param {string} text @param {Fields} [fields]
-     * @param {string} [kind] where it is not the first kind that the activity asks for
-     */
-    keepDraft(activity, text, fields = {}, kind = undefined) {
-      if (text) kept.set(`draft.${activity}`, { text, fields, kind });
-      else kept.remove(`draft.${activity}`);
-    },
-    drafts: () =>
-      kept.names("draft.").map((name) => ({
-        activity: name.slice("draft.".length),
-        .../** @type {import("../types.js").Draft} */ (kept.get(name)),
-      })),
-
-    /**
-     * @param {string} activity @param {string} text @param {Fields} fields
-     * @param {string} [kind] @param {{picture?: import("../types.js").Picture, person?: string}} [more]
-     */
-    add: (activity, text, fields, kind, more) =>
-      queue({ op: "add", activity, text, fields, kind, ...more }),
-
-    /**
-     * Changes a card, or an item that is still here.
-     * @param {{key?: string, id?: string, version?: number}} target @param {string} text
-     * @param {Fields} [fields] left as they are where none are given
-     */
-    edit(target, text, fields) {
-      const waiting = target.key ? item(target.key) : null;
-      if (!waiting) {
-        const earlier = items().find((each) => each.op === "edit" && each.id === target.id);
-        if (earlier && earlier.key !== inFlight) {
-          put({ ...earlier, text, fields, state: "waiting", reason: undefined });
-          run();
-        } else queue({ op: "edit", id: target.id, version: target.version, text, fields });
-        return;
-      }
-      if (waiting.state === "refused") {
-        // The server stored nothing under the old key, so the new words get a new one.
-        kept.remove(`out.${waiting.key}`);
-        queue({ ...waiting, key: random(), state: "waiting", text, sentText: undefined });
-      } else put({ ...waiting, text });
-    },
-
-    /** @param {string} id @param {string} text */
-    withdraw: (id, text) => queue({ op: "withdraw", id, text }),
-    /** @param {string} id @param {string} text */
-    restore: (id, text) => queue({ op: "restore", id, text }),
-
-    /** Removes an item that the server has not acknowledged. @param {string} key */
-    remove(key) {
-      const found = item(key);
-      if (!found) return;
-      // It may already lie on the server, whose answer was lost: ask, then take it back.
-      if (found.op === "add" && found.state === "waiting" && found.sentText !== undefined) {
-        put({ ...found, gone: true });
-      } else drop(key);
-    },
-    /** @param {Item} value put back an item that was removed */
-    putBack(value) {
-      put({ ...value, gone: undefined });
-      run();
-    },
-    /** @param {string} key @param {number} [version] the version to build on now */
-    retry(key, version) {
-      const found = item(key);
-      if (!found) return;
-      put({ ...found, state: "waiting", reason: undefined, current: undefined,
-        version: version || found.version });
-      run();
-    },
+  /**
+   * @param {string} activity @param {string} text @param {Fields} [fields]
+   * @param {string} [kind] where it is not the first kind that the activity asks for
+   */
+  keepDraft = (activity, text, fields = {}, kind = undefined) => {
+    if (text) this.kept.set(`draft.${activity}`, { text, fields, kind });
+    else this.kept.remove(`draft.${activity}`);
   };
+
+  drafts = () =>
+    this.kept.names("draft.").map((name) => ({
+      activity: name.slice("draft.".length),
+      .../** @type {import("../types.js").Draft} */ (this.kept.get(name)),
+    }));
+
+  /**
+   * @param {string} activity @param {string} text @param {Fields} fields
+   * @param {string} [kind] @param {{picture?: import("../types.js").Picture, person?: string}} [more]
+   */
+  add = (activity, text, fields, kind, more) =>
+    this.queue({ op: "add", activity, text, fields, kind, ...more });
+
+  /**
+   * Changes a card, or an item that is still here.
+   * @param {{key?: string, id?: string, version?: number}} target @param {string} text
+   * @param {Fields} [fields] left as they are where none are given
+   */
+  edit = (target, text, fields) => {
+    const waiting = target.key ? this.item(target.key) : null;
+    if (!waiting) {
+      const earlier = this.items().find((each) => each.op === "edit" && each.id === target.id);
+      if (earlier && earlier.key !== this.inFlight) {
+        this.put({ ...earlier, text, fields, state: "waiting", reason: undefined });
+        this.run();
+      } else this.queue({ op: "edit", id: target.id, version: target.version, text, fields });
+      return;
+    }
+    if (waiting.state === "refused") {
+      // The server stored nothing under the old key, so the new words get a new one.
+      this.kept.remove(`out.${waiting.key}`);
+      this.queue({ ...waiting, key: random(), state: "waiting", text, sentText: undefined });
+    } else this.put({ ...waiting, text });
+  };
+
+  /** @param {string} id @param {string} text */
+  withdraw = (id, text) => this.queue({ op: "withdraw", id, text });
+
+  /** @param {string} id @param {string} text */
+  restore = (id, text) => this.queue({ op: "restore", id, text });
+
+  /** Removes an item that the server has not acknowledged. @param {string} key */
+  remove = (key) => {
+    const found = this.item(key);
+    if (!found) return;
+    // It may already lie on the server, whose answer was lost: ask, then take it back.
+    if (found.op === "add" && found.state === "waiting" && found.sentText !== undefined) {
+      this.put({ ...found, gone: true });
+    } else this.drop(key);
+  };
+
+  /** @param {Item} value put back an item that was removed */
+  putBack = (value) => {
+    this.put({ ...value, gone: undefined });
+    this.run();
+  };
+
+  /** @param {string} key @param {number} [version] the version to build on now */
+  retry = (key, version) => {
+    const found = this.item(key);
+    if (!found) return;
+    this.put({ ...found, state: "waiting", reason: undefined, current: undefined,
+      version: version || found.version });
+    this.run();
+  };
+}
+
+/** @param {ConstructorParameters<typeof Outbox>[0]} code */
+function make(code) {
+  return new Outbox(code);
 }

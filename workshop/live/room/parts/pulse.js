@@ -47,180 +47,198 @@ export function connect({ code, view = "phone" }) {
   };
 }
 
-/** @param {string} code @param {string} view */
-function begin(code, view) {
-  const { on, tell } = /** @type {ReturnType<typeof listeners<News>>} */ (listeners());
-  const time = clock();
-  /** @type {EventSource|null} */
-  let source = null;
-  let id = "";
-  let halfSnapshot = false; // forgotten, but the full list has not come yet
-  let failures = 0;
-  /** @type {import("../types.js").PulseStatus} */
-  let status = "connecting";
-  let polling = false;
-  /** @type {Record<string, ReturnType<typeof setTimeout>|undefined>} */
-  const timers = {};
+class RoomPulse {
+  /** @param {string} code @param {string} view */
+  constructor(code, view) {
+    this.code = code;
+    this.view = view;
+    const { on, tell } = /** @type {ReturnType<typeof listeners<News>>} */ (listeners());
+    this.tell = tell;
+    this.time = clock();
+    /** @type {EventSource|null} */
+    this.source = null;
+    this.id = "";
+    this.halfSnapshot = false; // forgotten, but the full list has not come yet
+    this.failures = 0;
+    /** @type {import("../types.js").PulseStatus} */
+    this.status = "connecting";
+    this.polling = false;
+    /** @type {Record<string, ReturnType<typeof setTimeout>|undefined>} */
+    this.timers = {};
+
+    this.troubled = false; // told by an answer, since the stream that would tell it is gone
+
+    this.ended = false;
+    document.addEventListener("visibilitychange", this.look);
+    window.addEventListener("online", this.hurry);
+    window.addEventListener("offline", this.gone);
+    window.addEventListener("pagehide", this.sleep);
+    window.addEventListener("pageshow", this.back);
+    if (!document.hidden) this.open();
+    this.pulse = {
+      on,
+      again: this.again,
+      now: this.time.now,
+      clock: this.time.learn,
+      status: () => this.status,
+    };
+  }
 
   /** @param {string} name @param {number} ms @param {() => void} run */
-  const later = (name, ms, run) => {
-    clearTimeout(timers[name]);
-    timers[name] = setTimeout(run, ms);
+  later = (name, ms, run) => {
+    clearTimeout(this.timers[name]);
+    this.timers[name] = setTimeout(run, ms);
   };
 
   /** @param {"connected"|"waiting"} next */
-  const become = (next) => {
-    clearTimeout(timers.calm);
-    timers.calm = undefined;
-    if (status === next) return;
-    status = next;
-    tell("status", status);
-  };
-  const unsure = () => {
-    if (status !== "waiting" && !timers.calm) later("calm", CALM_MS, () => become("waiting"));
+  become = (next) => {
+    clearTimeout(this.timers.calm);
+    this.timers.calm = undefined;
+    if (this.status === next) return;
+    this.status = next;
+    this.tell("status", this.status);
   };
 
-  let troubled = false; // told by an answer, since the stream that would tell it is gone
-  const trouble = (/** @type {string} */ detail) => {
-    troubled = Boolean(detail);
-    tell("trouble", { detail });
+  unsure = () => {
+    if (this.status !== "waiting" && !this.timers.calm) this.later("calm", CALM_MS, () => this.become("waiting"));
+  };
+
+  trouble = (/** @type {string} */ detail) => {
+    this.troubled = Boolean(detail);
+    this.tell("trouble", { detail });
   };
 
   /** @template {Name} K @param {K} name @param {News[K]} data */
-  const deliver = (name, data) => {
-    if ("now" in data) time.learn(data.now);
-    if (troubled && name !== "trouble") trouble("");
-    if (name === "snapshot") halfSnapshot = true;
-    if (name === "cards") halfSnapshot = false;
-    if (name !== "ping") tell(name, data);
+  deliver = (name, data) => {
+    if ("now" in data) this.time.learn(data.now);
+    if (this.troubled && name !== "trouble") this.trouble("");
+    if (name === "snapshot") this.halfSnapshot = true;
+    if (name === "cards") this.halfSnapshot = false;
+    if (name !== "ping") this.tell(name, data);
   };
 
-  const shut = () => {
-    source?.close();
-    source = null;
-    clearTimeout(timers.silence);
-    clearTimeout(timers.open);
+  shut = () => {
+    this.source?.close();
+    this.source = null;
+    clearTimeout(this.timers.silence);
+    clearTimeout(this.timers.open);
   };
 
-  const open = () => {
-    shut();
-    const since = id ? `&since=${encodeURIComponent(id)}` : "";
-    const stream = new EventSource(`/live/${code}?view=${view}${since}`);
-    source = stream;
-    const fail = () => source === stream && lost();
-    const hush = () => source === stream && silent();
-    later("silence", OPENING_MS * Math.min(2, 1 + failures / 4), fail);
+  open = () => {
+    this.shut();
+    const since = this.id ? `&since=${encodeURIComponent(this.id)}` : "";
+    const stream = new EventSource(`/live/${this.code}?view=${this.view}${since}`);
+    this.source = stream;
+    const fail = () => this.source === stream && this.lost();
+    const hush = () => this.source === stream && this.silent();
+    this.later("silence", OPENING_MS * Math.min(2, 1 + this.failures / 4), fail);
     stream.onopen = () => {
-      later("silence", SILENCE_MS, hush);
-      tell("open", undefined);
+      this.later("silence", SILENCE_MS, hush);
+      this.tell("open", undefined);
     };
     stream.onerror = fail;
     for (const name of /** @type {Name[]} */ (Object.keys(NEWS))) {
       stream.addEventListener(name, (event) => {
-        if (source !== stream) return;
+        if (this.source !== stream) return;
         const data = read(/** @type {import("../types.js").Is<News[Name]>} */ (NEWS[name]), event.data);
         if (!data) return fail(); // not what the room says: somebody else speaks here
-        failures = 0;
-        polling = false;
-        clearTimeout(timers.poll);
-        timers.poll = undefined;
-        later("silence", SILENCE_MS, hush);
-        become("connected");
-        deliver(name, data);
-        if (event.lastEventId && !halfSnapshot) id = event.lastEventId;
+        this.failures = 0;
+        this.polling = false;
+        clearTimeout(this.timers.poll);
+        this.timers.poll = undefined;
+        this.later("silence", SILENCE_MS, hush);
+        this.become("connected");
+        this.deliver(name, data);
+        if (event.lastEventId && !this.halfSnapshot) this.id = event.lastEventId;
         return undefined;
       });
     }
   };
 
-  const lost = () => {
-    shut();
-    failures += 1;
-    if (!polling) unsure();
-    const wait = Math.min(LONGEST_WAIT_MS, 250 * 2 ** failures) * (0.5 + Math.random() / 2);
-    later("open", polling ? STREAM_AGAIN_MS : wait, open);
+  lost = () => {
+    this.shut();
+    this.failures += 1;
+    if (!this.polling) this.unsure();
+    const wait = Math.min(LONGEST_WAIT_MS, 250 * 2 ** this.failures) * (0.5 + Math.random() / 2);
+    this.later("open", this.polling ? STREAM_AGAIN_MS : wait, this.open);
     // The stream alone may be blocked, or this device may be unknown: asking tells which.
-    if (failures >= 2 && !timers.poll) later("poll", 0, poll);
+    if (this.failures >= 2 && !this.timers.poll) this.later("poll", 0, this.poll);
   };
 
-  const silent = () => {
-    failures = 2;
-    polling = true;
-    lost();
+  silent = () => {
+    this.failures = 2;
+    this.polling = true;
+    this.lost();
   };
 
-  const poll = async () => {
-    const answer = await call(code, `/changes?since=${encodeURIComponent(id)}&view=${view}`, { is: isMissed });
-    timers.poll = undefined;
-    if (stopped() || (failures === 0 && !polling)) return; // the stream is back
+  poll = async () => {
+    const answer = await call(this.code, `/changes?since=${encodeURIComponent(this.id)}&view=${this.view}`, { is: isMissed });
+    this.timers.poll = undefined;
+    if (this.stopped() || (this.failures === 0 && !this.polling)) return; // the stream is back
     if (!answer.ok) {
-      if (answer.status === 503) trouble(`${answer.detail} ${words.waitsOnDevices}`);
-      if (polling) later("open", LONGEST_WAIT_MS * Math.random(), open);
-      polling = false;
-      unsure();
+      if (answer.status === 503) this.trouble(`${answer.detail} ${words.waitsOnDevices}`);
+      if (this.polling) this.later("open", LONGEST_WAIT_MS * Math.random(), this.open);
+      this.polling = false;
+      this.unsure();
       return;
     }
-    if (!polling) {
-      polling = true;
-      later("open", STREAM_AGAIN_MS, open);
+    if (!this.polling) {
+      this.polling = true;
+      this.later("open", STREAM_AGAIN_MS, this.open);
     }
     const { snapshot, room, cards, mine } = answer.data;
-    if (snapshot) deliver("snapshot", {});
-    if (room) deliver("room", room);
-    if (cards && (cards.length || snapshot)) deliver("cards", cards);
-    if (mine && mine.length) deliver("mine", mine);
-    if (answer.data.id) id = answer.data.id;
-    become("connected");
-    later("poll", POLL_MS * (0.75 + Math.random() / 2), poll);
+    if (snapshot) this.deliver("snapshot", {});
+    if (room) this.deliver("room", room);
+    if (cards && (cards.length || snapshot)) this.deliver("cards", cards);
+    if (mine && mine.length) this.deliver("mine", mine);
+    if (answer.data.id) this.id = answer.data.id;
+    this.become("connected");
+    this.later("poll", POLL_MS * (0.75 + Math.random() / 2), this.poll);
   };
 
-  let ended = false;
-  const stopped = () => ended || document.hidden;
-  const sleep = () => {
-    shut();
-    for (const name of Object.keys(timers)) {
-      clearTimeout(timers[name]);
-      timers[name] = undefined;
+  stopped = () => this.ended || document.hidden;
+
+  sleep = () => {
+    this.shut();
+    for (const name of Object.keys(this.timers)) {
+      clearTimeout(this.timers[name]);
+      this.timers[name] = undefined;
     }
-    polling = false;
+    this.polling = false;
   };
-  const wake = () => {
-    if (stopped()) return;
-    failures = 0;
-    time.forget();
-    unsure();
-    open();
-  };
-  const look = () => (document.hidden ? sleep() : source || wake());
-  const again = () => document.hidden || open();
-  const gone = () => source && lost();
-  const hurry = () => source?.readyState !== 1 && wake();
-  const back = (/** @type {PageTransitionEvent} */ event) => event.persisted && wake();
-  document.addEventListener("visibilitychange", look);
-  window.addEventListener("online", hurry);
-  window.addEventListener("offline", gone);
-  window.addEventListener("pagehide", sleep);
-  window.addEventListener("pageshow", back);
-  if (!document.hidden) open();
 
-  return {
-    pulse: {
-      on,
-      again,
-      now: time.now,
-      clock: time.learn,
-      status: () => status,
-    },
-    stop() {
-      ended = true;
-      sleep();
-      document.removeEventListener("visibilitychange", look);
-      window.removeEventListener("online", hurry);
-      window.removeEventListener("offline", gone);
-      window.removeEventListener("pagehide", sleep);
-      window.removeEventListener("pageshow", back);
-    },
+  wake = () => {
+    if (this.stopped()) return;
+    this.failures = 0;
+    this.time.forget();
+    this.unsure();
+    this.open();
   };
+
+  look = () => (document.hidden ? this.sleep() : this.source || this.wake());
+
+  again = () => document.hidden || this.open();
+
+  gone = () => this.source && this.lost();
+
+  hurry = () => this.source?.readyState !== 1 && this.wake();
+
+  back = (/** @type {PageTransitionEvent} */ event) => event.persisted && this.wake();
+
+  stop = () => {
+    this.ended = true;
+    this.sleep();
+    document.removeEventListener("visibilitychange", this.look);
+    window.removeEventListener("online", this.hurry);
+    window.removeEventListener("offline", this.gone);
+    window.removeEventListener("pagehide", this.sleep);
+    window.removeEventListener("pageshow", this.back);
+  };
+}
+
+/** @param {ConstructorParameters<typeof RoomPulse>[0]} code @param {ConstructorParameters<typeof RoomPulse>[1]} view */
+function begin(code, view) {
+  return new RoomPulse(code, view);
 }
 
 /**

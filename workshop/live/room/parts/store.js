@@ -18,17 +18,20 @@ export function store(code) {
   return found;
 }
 
-/** @param {string} prefix @returns {Store} */
-function make(prefix) {
-  /** @type {Map<string, string|null>} */
-  const memory = new Map(); // null: removed, though localStorage could not be told
-  let lasting = true;
-  const box = disk();
-  if (!box) lasting = false;
+class BrowserStore {
+  /** @param {string} prefix */
+  constructor(prefix) {
+    this.prefix = prefix;
+    /** @type {Map<string, string|null>} */
+    this.memory = new Map(); // null: removed, though localStorage could not be told
+    this.lasting = true;
+    this.box = disk();
+    if (!this.box) this.lasting = false;
+  }
 
   /** @template T @param {() => T} act @param {() => T} otherwise @returns {T} */
-  const attempt = (act, otherwise) => {
-    if (!box) return otherwise();
+  attempt = (act, otherwise) => {
+    if (!this.box) return otherwise();
     try {
       return act();
     } catch {
@@ -36,67 +39,80 @@ function make(prefix) {
     }
   };
 
-  return {
-    get(name) {
-      const raw = memory.has(name)
-        ? memory.get(name)
-        : attempt(() => box?.getItem(prefix + name), () => null);
-      try {
-        return raw === null || raw === undefined ? null : JSON.parse(raw);
-      } catch {
-        return null;
-      }
-    },
-    set(name, value) {
-      const raw = JSON.stringify(value);
-      attempt(
-        () => {
-          box?.setItem(prefix + name, raw);
-          memory.delete(name);
-        },
-        () => {
-          lasting = false;
-          memory.set(name, raw);
-        },
-      );
-    },
-    remove(name) {
-      memory.delete(name);
-      attempt(
-        () => box?.removeItem(prefix + name),
-        () => {
-          memory.set(name, null);
-        },
-      );
-    },
-    names(start) {
-      /** @type {Set<string>} */
-      const found = new Set();
-      attempt(
-        () => {
-          for (let i = 0; i < (box?.length || 0); i += 1) {
-            const full = box?.key(i) || "";
-            if (full.startsWith(prefix + start)) found.add(full.slice(prefix.length));
-          }
-        },
-        () => undefined,
-      );
-      for (const [name, raw] of memory) {
-        if (raw === null) found.delete(name);
-        else if (name.startsWith(start)) found.add(name);
-      }
-      return [...found].sort();
-    },
-    durable: () => lasting,
-    onOther(run) {
-      /** @param {StorageEvent} event */
-      const heard = (event) => {
-        if (event.key && event.key.startsWith(prefix)) run(event.key.slice(prefix.length));
-      };
-      window.addEventListener("storage", heard);
-      return () => window.removeEventListener("storage", heard);
-    },
+  /** @template T @param {string} name @returns {T|null} */
+  get = (name) => {
+    const raw = this.memory.has(name)
+      ? this.memory.get(name)
+      : this.attempt(() => this.box?.getItem(this.prefix + name), () => null);
+    try {
+      return raw === null || raw === undefined ? null : JSON.parse(raw);
+    } catch {
+      return null;
+    }
   };
+
+  /** @param {string} name @param {unknown} value */
+  set = (name, value) => {
+    const raw = JSON.stringify(value);
+    this.attempt(
+      () => {
+        this.box?.setItem(this.prefix + name, raw);
+        this.memory.delete(name);
+      },
+      () => {
+        this.lasting = false;
+        this.memory.set(name, raw);
+      },
+    );
+  };
+
+  /** @param {string} name */
+  remove = (name) => {
+    this.memory.delete(name);
+    this.attempt(
+      () => this.box?.removeItem(this.prefix + name),
+      () => {
+        this.memory.set(name, null);
+      },
+    );
+  };
+
+  /** @param {string} start */
+  names = (start) => {
+    /** @type {Set<string>} */
+    const found = new Set();
+    this.attempt(
+      () => {
+        for (let i = 0; i < (this.box?.length || 0); i += 1) {
+          const full = this.box?.key(i) || "";
+          if (full.startsWith(this.prefix + start)) found.add(full.slice(this.prefix.length));
+        }
+      },
+      () => undefined,
+    );
+    for (const [name, raw] of this.memory) {
+      if (raw === null) found.delete(name);
+      else if (name.startsWith(start)) found.add(name);
+    }
+    return [...found].sort();
+  };
+
+  durable = () => this.lasting;
+
+  /** @param {(name: string) => void} run */
+  onOther = (run) => {
+    /** @param {StorageEvent} event */
+    const heard = (event) => {
+      if (event.key && event.key.startsWith(this.prefix)) run(event.key.slice(this.prefix.length));
+    };
+    window.addEventListener("storage", heard);
+    return () => window.removeEventListener("storage", heard);
+  };
+}
+
+/** @param {ConstructorParameters<typeof BrowserStore>[0]} prefix */
+function make(prefix) {
+  return new BrowserStore(prefix);
 }
 
 /** @returns {Storage|null} */

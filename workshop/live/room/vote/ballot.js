@@ -17,91 +17,104 @@ const GATHER_MS = 250; // quick taps go out together
 const OTHER_TAB_MS = 3_000;
 const LONGEST_WAIT_MS = 3_000;
 
-/**
- * @param {string} code
- * @param {string} round
- * @param {{person?: string, onchange: () => void}} options `person` has no device of their own
- */
-export function ballot(code, round, { person, onchange }) {
-  const kept = store(code);
-  const name = person ? `ballot.${round}.${person}` : `ballot.${round}`;
-  let running = false;
+class Ballot {
+  /**
+   * @param {string} code
+   * @param {string} round
+   * @param {{person?: string, onchange: () => void}} options `person` has no device of their own
+   */
+  constructor(code, round, { person, onchange }) {
+    this.code = code;
+    this.round = round;
+    this.person = person;
+    this.onchange = onchange;
+    this.kept = store(this.code);
+    this.name = this.person ? `ballot.${this.round}.${this.person}` : `ballot.${this.round}`;
+    this.running = false;
+
+    this.off = this.kept.onOther((changed) => {
+      if (changed !== this.name) return;
+      this.onchange();
+      setTimeout(this.run, OTHER_TAB_MS);
+    });
+    window.addEventListener("online", this.run);
+    for (const old of this.kept.names("ballot.")) {
+      if (!old.startsWith(`ballot.${this.round}`) && /** @type {Held|null} */ (this.kept.get(old))?.state !== "waiting") this.kept.remove(old);
+    }
+    if (this.held().state === "waiting") this.run();
+  }
+
   /** @type {() => void} */
-  let hurry = () => undefined;
+  hurry = () => undefined;
 
   /** @returns {Held} */
-  const held = () => /** @type {Held|null} */ (kept.get(name)) || { choices: [], state: "empty", turn: "" };
-  /** @param {Held} value */
-  const put = (value) => {
-    kept.set(name, value);
-    onchange();
-  };
-  /** @param {number} ms */
-  const wait = (ms) => Promise.race([pause(ms), new Promise((done) => (hurry = () => done(null)))]);
+  held = () => /** @type {Held|null} */ (this.kept.get(this.name)) || { choices: [], state: "empty", turn: "" };
 
-  const run = async () => {
-    hurry();
-    if (running) return;
-    running = true;
+  /** @param {Held} value */
+  put = (value) => {
+    this.kept.set(this.name, value);
+    this.onchange();
+  };
+
+  /** @param {number} ms */
+  wait = (ms) => Promise.race([pause(ms), new Promise((done) => (this.hurry = () => done(null)))]);
+
+  run = async () => {
+    this.hurry();
+    if (this.running) return;
+    this.running = true;
     let failures = 0;
     await pause(GATHER_MS);
-    while (held().state === "waiting") {
-      const { choices, turn } = held();
-      const answer = await call(code, `/votes/${round}`, { is: isCounted, method: "PUT", body: { choices, person } });
+    while (this.held().state === "waiting") {
+      const { choices, turn } = this.held();
+      const answer = await call(this.code, `/votes/${this.round}`, { is: isCounted, method: "PUT", body: { choices, person: this.person } });
       if (!answer.ok && worthWaiting(answer)) {
         failures += 1;
         const backoff = Math.min(LONGEST_WAIT_MS, 250 * 2 ** failures);
-        await wait(Math.max(answer.retryAfter * 1000, backoff * (0.5 + Math.random() / 2)));
+        await this.wait(Math.max(answer.retryAfter * 1000, backoff * (0.5 + Math.random() / 2)));
         continue;
       }
       failures = 0;
-      const now = held(); // it may have been changed while it was on its way
+      const now = this.held(); // it may have been changed while it was on its way
       if (now.turn !== turn) continue;
-      put({ ...now, state: answer.ok ? "saved" : "refused", reason: answer.detail || undefined });
+      this.put({ ...now, state: answer.ok ? "saved" : "refused", reason: answer.detail || undefined });
     }
-    running = false;
+    this.running = false;
   };
 
-  const off = kept.onOther((changed) => {
-    if (changed !== name) return;
-    onchange();
-    setTimeout(run, OTHER_TAB_MS);
-  });
-  window.addEventListener("online", run);
-  for (const old of kept.names("ballot.")) {
-    if (!old.startsWith(`ballot.${round}`) && /** @type {Held|null} */ (kept.get(old))?.state !== "waiting") kept.remove(old);
-  }
-  if (held().state === "waiting") run();
+  /** @param {string} card @returns {Choice|undefined} */
+  choice = (card) => this.held().choices.find((each) => each.card === card);
 
-  return {
-    held,
-    /** Try again now: the server is back. */
-    run,
-    /** @param {string} card @returns {Choice|undefined} */
-    choice: (card) => held().choices.find((each) => each.card === card),
-    /** What the server has; it counts unless something here is still on its way. @param {Choice[]} mine */
-    learn(mine) {
-      const { state } = held();
-      if (state === "waiting" || (state === "empty" && !mine.length)) return;
-      put({ choices: mine, state: "saved", turn: random(8) });
-    },
-    /** @param {string} card @param {Choice|null} said null takes it back */
-    set(card, said) {
-      const others = held().choices.filter((each) => each.card !== card);
-      put({ choices: said ? [...others, said] : others, state: "waiting", turn: random(8) });
-      run();
-    },
-    /** Leaves out what can no longer be voted on. @param {Set<string>} offered */
-    keepOnly(offered) {
-      const { choices } = held();
-      const left = choices.filter((each) => offered.has(each.card));
-      if (left.length === choices.length) return;
-      put({ choices: left, state: "waiting", turn: random(8) });
-      run();
-    },
-    unmount() {
-      off();
-      window.removeEventListener("online", run);
-    },
+  /** What the server has; it counts unless something here is still on its way. @param {Choice[]} mine */
+  learn = (mine) => {
+    const { state } = this.held();
+    if (state === "waiting" || (state === "empty" && !mine.length)) return;
+    this.put({ choices: mine, state: "saved", turn: random(8) });
   };
+
+  /** @param {string} card @param {Choice|null} said null takes it back */
+  set = (card, said) => {
+    const others = this.held().choices.filter((each) => each.card !== card);
+    this.put({ choices: said ? [...others, said] : others, state: "waiting", turn: random(8) });
+    this.run();
+  };
+
+  /** Leaves out what can no longer be voted on. @param {Set<string>} offered */
+  keepOnly = (offered) => {
+    const { choices } = this.held();
+    const left = choices.filter((each) => offered.has(each.card));
+    if (left.length === choices.length) return;
+    this.put({ choices: left, state: "waiting", turn: random(8) });
+    this.run();
+  };
+
+  unmount = () => {
+    this.off();
+    window.removeEventListener("online", this.run);
+  };
+}
+
+/** @param {ConstructorParameters<typeof Ballot>[0]} code @param {ConstructorParameters<typeof Ballot>[1]} round @param {ConstructorParameters<typeof Ballot>[2]} options */
+export function ballot(code, round, options) {
+  return new Ballot(code, round, options);
 }

@@ -18,37 +18,53 @@ const SIZES = [5, 4.4, 3.8, 3.3, 2.8]; // hundredths of the screen's height
 const AGAIN_MS = 700;
 const COMPARED = ["resident", "staff"]; // a map has room for no more
 
-/**
- * @param {HTMLElement} root
- * @param {{code: string, onchange: () => void}} options `onchange`: the options or the results came
- */
-export function mount(root, { code, onchange }) {
-  let asked = "";
-  /** @type {import("../types.js").Voting|null} */
-  let known = null;
-  let first = 0; // of the options on the open page
-  let fits = 0;
-  const list = el("ol", { class: "tally" });
-  const map = el("div", { class: "map" });
-  const note = el("p", { class: "wall-note" });
-  const body = el("div", { class: "tally-body" }, map, list);
-  root.replaceChildren(body, note);
+class Tally {
+  /**
+   * @param {HTMLElement} root
+   * @param {{code: string, onchange: () => void}} options `onchange`: the options or the results came
+   */
+  constructor(root, { code, onchange }) {
+    this.root = root;
+    this.code = code;
+    this.onchange = onchange;
+    this.asked = "";
+    /** @type {import("../types.js").Voting|null} */
+    this.known = null;
+    this.first = 0; // of the options on the open page
+    this.fits = 0;
+    this.list = el("ol", { class: "tally" });
+    this.map = el("div", { class: "map" });
+    this.note = el("p", { class: "wall-note" });
+    this.body = el("div", { class: "tally-body" }, this.map, this.list);
+    this.root.replaceChildren(this.body, this.note);
+    window.addEventListener("resize", this.lay);
+    /** The cards have changed, so the options may have too. */
+    this.refresh = (() => {
+      /** @type {ReturnType<typeof setTimeout>|undefined} */
+      let later;
+      return () => {
+        if (!this.asked) return;
+        clearTimeout(later);
+        later = setTimeout(() => this.load(0), AGAIN_MS);
+      };
+    })();
+  }
 
   /** @returns {Results|null} of the round that the room has just closed */
-  const results = () => {
-    const found = known && known.results ? known.results[known.results.length - 1] : null;
-    return found && asked === `${found.round} false` ? found : null;
+  results = () => {
+    const found = this.known && this.known.results ? this.known.results[this.known.results.length - 1] : null;
+    return found && this.asked === `${found.round} false` ? found : null;
   };
 
-  const load = async (/** @type {number} */ ms) => {
-    const wanted = asked;
+  load = async (/** @type {number} */ ms) => {
+    const wanted = this.asked;
     await pause(ms);
-    for (let tries = 1; wanted === asked; tries += 1) {
-      const answer = await call(code, "/votes?view=projector", { is: isVoting, again: false });
-      if (wanted !== asked) return;
+    for (let tries = 1; wanted === this.asked; tries += 1) {
+      const answer = await call(this.code, "/votes?view=projector", { is: isVoting, again: false });
+      if (wanted !== this.asked) return;
       if (answer.ok) {
-        known = answer.data;
-        onchange();
+        this.known = answer.data;
+        this.onchange();
         return;
       }
       if (!worthWaiting(answer)) return;
@@ -57,72 +73,65 @@ export function mount(root, { code, onchange }) {
   };
 
   /** Shows the page that begins at `first`, as large as it fits. */
-  const lay = () => {
-    const found = results();
-    if (!found || root.hidden) return;
+  lay = () => {
+    const found = this.results();
+    if (!found || this.root.hidden) return;
     const matrix = found.method === "matrix";
-    show(map, matrix);
-    body.classList.toggle("is-map", matrix);
-    list.replaceChildren(...found.options.slice(first).map((option, i) => row(found, option, first + i + 1)));
-    const rows = /** @type {HTMLElement[]} */ ([...list.children]);
+    show(this.map, matrix);
+    this.body.classList.toggle("is-map", matrix);
+    this.list.replaceChildren(...found.options.slice(this.first).map((option, i) => row(found, option, this.first + i + 1)));
+    const rows = /** @type {HTMLElement[]} */ ([...this.list.children]);
     for (const size of SIZES.slice(matrix ? 2 : 0)) {
-      body.style.setProperty("--tally-size", `${size}vh`);
-      fits = rows.findIndex((each) => each.offsetTop + each.offsetHeight > list.clientHeight);
-      if (fits < 0) break;
+      this.body.style.setProperty("--tally-size", `${size}vh`);
+      this.fits = rows.findIndex((each) => each.offsetTop + each.offsetHeight > this.list.clientHeight);
+      if (this.fits < 0) break;
     }
-    if (fits < 0) fits = rows.length;
-    fits = Math.max(1, fits);
-    rows.slice(fits).forEach((each) => each.remove());
+    if (this.fits < 0) this.fits = rows.length;
+    this.fits = Math.max(1, this.fits);
+    rows.slice(this.fits).forEach((each) => each.remove());
     const all = found.options.length;
     const parts = [words.roundVoters(found.number, found.voters)];
     if (found.others && found.groups.length) parts.push(words.others(found.others));
     if (matrix) parts.push(words.wide);
-    if (fits < all) parts.push(words.page(first + 1, first + fits, all));
-    setText(note, parts.join(" · "));
-    if (matrix) drawMap(map, found);
+    if (this.fits < all) parts.push(words.page(this.first + 1, this.first + this.fits, all));
+    setText(this.note, parts.join(" · "));
+    if (matrix) drawMap(this.map, found);
   };
-  window.addEventListener("resize", lay);
 
-  return {
-    /** @param {import("../types.js").Round|null|undefined} round */
-    update(round) {
-      const wanted = round ? `${round.round} ${round.open}` : "";
-      if (wanted === asked) return;
-      if (!round || !known || known.round?.round !== round.round) known = null;
-      asked = wanted;
-      first = 0;
-      if (round) load(0);
-    },
-    /** The cards have changed, so the options may have too. */
-    refresh: (() => {
-      /** @type {ReturnType<typeof setTimeout>|undefined} */
-      let later;
-      return () => {
-        if (!asked) return;
-        clearTimeout(later);
-        later = setTimeout(() => load(0), AGAIN_MS);
-      };
-    })(),
-    /** @returns {Set<string>} the cards that can be voted on */
-    options: () => new Set((known ? known.options : []).map((option) => option.id)),
-    results,
-    lay,
-    /** @returns {boolean} whether there was more */
-    older() {
-      const found = results();
-      if (!found || first + fits >= found.options.length) return false;
-      first += fits;
-      lay();
-      return true;
-    },
-    /** @returns {boolean} */
-    newer() {
-      if (!first) return false;
-      first = Math.max(0, first - fits);
-      lay();
-      return true;
-    },
+  /** @param {import("../types.js").Round|null|undefined} round */
+  update = (round) => {
+    const wanted = round ? `${round.round} ${round.open}` : "";
+    if (wanted === this.asked) return;
+    if (!round || !this.known || this.known.round?.round !== round.round) this.known = null;
+    this.asked = wanted;
+    this.first = 0;
+    if (round) this.load(0);
   };
+
+  /** @returns {Set<string>} the cards that can be voted on */
+  options = () => new Set((this.known ? this.known.options : []).map((option) => option.id));
+
+  /** @returns {boolean} whether there was more */
+  older = () => {
+    const found = this.results();
+    if (!found || this.first + this.fits >= found.options.length) return false;
+    this.first += this.fits;
+    this.lay();
+    return true;
+  };
+
+  /** @returns {boolean} */
+  newer = () => {
+    if (!this.first) return false;
+    this.first = Math.max(0, this.first - this.fits);
+    this.lay();
+    return true;
+  };
+}
+
+/** @param {ConstructorParameters<typeof Tally>[0]} root @param {ConstructorParameters<typeof Tally>[1]} options */
+export function mount(root, options) {
+  return new Tally(root, options);
 }
 
 /** @param {Results} round @param {OptionResult} option @param {number} place as numbered on a map */

@@ -13,118 +13,140 @@ import { words } from "../words/vote-words.js";
 const APART_MS = 1_200; // a whole room asks when a vote opens or closes, so not all at once
 const CHANGED_MS = 800;
 
-/**
- * @param {HTMLElement} root
- * @param {{code: string, pulse: import("../types.js").Pulse, say: (text: string) => void}} options
- */
-export function mount(root, { code, pulse, say }) {
-  /** @type {Round|null} */
-  let round = null;
-  let asked = ""; // which round, open or closed, was asked for last
-  /** @type {import("../types.js").Voting|null} */
-  let known = null;
-  /** @type {ReturnType<typeof ballot>|null} */
-  let paper = null;
-  /** @type {typeof import("./result-list.js")|null} the module that shows results */
-  let lister = null;
-  let me = /** @type {import("../types.js").Me} */ ({});
-  /** @type {Map<string, ReturnType<typeof import("./vote-cards.js").row>>} */
-  const rows = new Map();
+class Vote {
+  /**
+   * @param {HTMLElement} root
+   * @param {{code: string, pulse: import("../types.js").Pulse, say: (text: string) => void}} options
+   */
+  constructor(root, { code, pulse, say }) {
+    this.root = root;
+    this.code = code;
+    this.say = say;
+    /** @type {Round|null} */
+    this.round = null;
+    this.asked = ""; // which round, open or closed, was asked for last
+    /** @type {import("../types.js").Voting|null} */
+    this.known = null;
+    /** @type {ReturnType<typeof ballot>|null} */
+    this.paper = null;
+    /** @type {typeof import("./result-list.js")|null} the module that shows results */
+    this.lister = null;
+    this.me = /** @type {import("../types.js").Me} */ ({});
+    /** @type {Map<string, ReturnType<typeof import("./vote-cards.js").row>>} */
+    this.rows = new Map();
 
-  const title = el("h2", { text: words.title });
-  const how = el("p", { class: "vote-how" });
-  const list = el("ol", { class: "cards", "aria-label": words.title });
-  const left = el("span", { class: "vote-left" });
-  const state = el("span", { class: "vote-state" });
-  const bar = el("div", { class: "vote-bar", role: "status" }, left, state);
-  const done = el("div", { class: "vote-done" });
-  root.replaceChildren(title, how, list, bar, done);
-  const dressed = sheet(new URL("../vote.css", import.meta.url));
+    this.title = el("h2", { text: words.title });
+    this.how = el("p", { class: "vote-how" });
+    this.list = el("ol", { class: "cards", "aria-label": words.title });
+    this.left = el("span", { class: "vote-left" });
+    this.state = el("span", { class: "vote-state" });
+    this.bar = el("div", { class: "vote-bar", role: "status" }, this.left, this.state);
+    this.done = el("div", { class: "vote-done" });
+    this.root.replaceChildren(this.title, this.how, this.list, this.bar, this.done);
+    this.dressed = sheet(new URL("../vote.css", import.meta.url));
 
-  const draw = () => {
-    show(root, Boolean(round));
-    if (!round) return;
-    const closed = !round.open;
-    const votes = round.open && !me.facilitator;
-    const here = known && known.round && known.round.round === round.round ? known : null;
-    setText(title, closed ? words.results : words.title);
-    setText(how, closed ? "" : me.facilitator ? words.facilitator : howTo(round, here));
-    show(how, Boolean(how.textContent));
-    show(list, votes && rows.size > 0);
-    show(bar, (votes && rows.size > 0) || (closed && paper?.held().state === "refused"));
-    show(done, closed);
-    drawBallot(round);
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    let later;
+    let whole = false; // the next list of cards is the full one
+    this.offs = [
+      pulse.on("status", (status) => status === "connected" && this.paper?.run()),
+      pulse.on("snapshot", () => {
+        whole = true;
+      }),
+      pulse.on("cards", (changes) => {
+        const all = whole;
+        whole = false;
+        if (!this.round || !this.round.open || !this.known || !touches(changes, this.known.options, all)) return;
+        clearTimeout(later);
+        later = setTimeout(() => this.load(0), CHANGED_MS + Math.random() * APART_MS);
+      }),
+    ];
+  }
+
+  draw = () => {
+    show(this.root, Boolean(this.round));
+    if (!this.round) return;
+    const closed = !this.round.open;
+    const votes = this.round.open && !this.me.facilitator;
+    const here = this.known && this.known.round && this.known.round.round === this.round.round ? this.known : null;
+    setText(this.title, closed ? words.results : words.title);
+    setText(this.how, closed ? "" : this.me.facilitator ? words.facilitator : howTo(this.round, here));
+    show(this.how, Boolean(this.how.textContent));
+    show(this.list, votes && this.rows.size > 0);
+    show(this.bar, (votes && this.rows.size > 0) || (closed && this.paper?.held().state === "refused"));
+    show(this.done, closed);
+    this.drawBallot(this.round);
   };
 
   /** @param {Round} now */
-  const drawBallot = (now) => {
-    if (!paper) return;
-    const held = paper.held();
-    const on = held.choices.filter((each) => rows.has(each.card)).length;
+  drawBallot = (now) => {
+    if (!this.paper) return;
+    const held = this.paper.held();
+    const on = held.choices.filter((each) => this.rows.has(each.card)).length;
     const free = now.dots - on;
-    for (const [id, row] of rows) row.update(paper.choice(id), free);
-    const many = now.method === "dots" ? words.dotsLeft(Math.max(0, free), now.dots) : words.answered(on, rows.size);
-    setText(left, now.open ? many : "");
+    for (const [id, row] of this.rows) row.update(this.paper.choice(id), free);
+    const many = now.method === "dots" ? words.dotsLeft(Math.max(0, free), now.dots) : words.answered(on, this.rows.size);
+    setText(this.left, now.open ? many : "");
     const said = held.state === "refused" ? `${words.refused}. ${held.reason || ""}` : held.state === "empty" ? "" : words[held.state];
-    setText(state, said);
-    bar.dataset.state = held.state;
+    setText(this.state, said);
+    this.bar.dataset.state = held.state;
   };
 
   /** @param {import("../types.js").Voting} found */
-  const take = async (found) => {
-    known = found;
-    if (!round || !found.round || found.round.round !== round.round) return draw();
-    if (round.open) await takeOptions(found, round);
-    else await takeResults(found);
-    return draw();
+  take = async (found) => {
+    this.known = found;
+    if (!this.round || !found.round || found.round.round !== this.round.round) return this.draw();
+    if (this.round.open) await this.takeOptions(found, this.round);
+    else await this.takeResults(found);
+    return this.draw();
   };
 
   /** @param {import("../types.js").Voting} found @param {Round} now */
-  const takeOptions = async ({ options, mine }, now) => {
+  takeOptions = async ({ options, mine }, now) => {
     const module = await import("./vote-cards.js");
-    if (round !== now && round?.round !== now.round) return;
+    if (this.round !== now && this.round?.round !== now.round) return;
     const offered = new Set(options.map((option) => option.id));
-    if (!me.facilitator) {
-      paper?.learn(mine || []);
-      paper?.keepOnly(offered);
+    if (!this.me.facilitator) {
+      this.paper?.learn(mine || []);
+      this.paper?.keepOnly(offered);
     }
-    for (const [id, row] of rows) {
+    for (const [id, row] of this.rows) {
       if (offered.has(id)) continue;
       row.node.remove();
-      rows.delete(id);
+      this.rows.delete(id);
     }
     for (const option of options) {
-      if (!rows.has(option.id)) {
-        const choose = (/** @type {import("../types.js").Choice|null} */ said) => paper?.set(option.id, said);
-        const row = module.row(now, option, { choose, say });
-        rows.set(option.id, row);
-        list.append(row.node);
+      if (!this.rows.has(option.id)) {
+        const choose = (/** @type {import("../types.js").Choice|null} */ said) => this.paper?.set(option.id, said);
+        const row = module.row(now, option, { choose, say: this.say });
+        this.rows.set(option.id, row);
+        this.list.append(row.node);
       }
-      rows.get(option.id)?.dress([option.text, ...(option.also || [])].join("\n"));
+      this.rows.get(option.id)?.dress([option.text, ...(option.also || [])].join("\n"));
     }
   };
 
   /** @param {import("../types.js").Voting} found */
-  const takeResults = async ({ results }) => {
-    const shower = (lister ||= await import("./result-list.js"));
+  takeResults = async ({ results }) => {
+    const shower = (this.lister ||= await import("./result-list.js"));
     await shower.dressed();
     const last = results[results.length - 1];
     const before = results.slice(0, -1).reverse().map((old) =>
       el("details", { class: "before" }, el("summary", { text: words.earlier(old.number) }), shower.resultList(old)));
-    done.replaceChildren(...(last ? [shower.resultList(last)] : []), ...before);
+    this.done.replaceChildren(...(last ? [shower.resultList(last)] : []), ...before);
   };
 
   /** Asks until there is an answer, unless something newer was asked for. @param {number} ms */
-  const load = async (ms) => {
-    const wanted = asked;
+  load = async (ms) => {
+    const wanted = this.asked;
     await pause(ms);
-    for (let tries = 1; wanted === asked; tries += 1) {
-      const answer = await call(code, me.person ? `/votes?person=${me.person}` : "/votes", { is: isVoting });
-      if (wanted !== asked) return;
+    for (let tries = 1; wanted === this.asked; tries += 1) {
+      const answer = await call(this.code, this.me.person ? `/votes?person=${this.me.person}` : "/votes", { is: isVoting });
+      if (wanted !== this.asked) return;
       if (answer.ok) {
-        await dressed;
+        await this.dressed;
         try {
-          await take(answer.data);
+          await this.take(answer.data);
           return;
         } catch {
           // A module could not be fetched: the room is away, so try again as for any request.
@@ -134,54 +156,41 @@ export function mount(root, { code, pulse, say }) {
     }
   };
 
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let later;
-  let whole = false; // the next list of cards is the full one
-  const offs = [
-    pulse.on("status", (status) => status === "connected" && paper?.run()),
-    pulse.on("snapshot", () => {
-      whole = true;
-    }),
-    pulse.on("cards", (changes) => {
-      const all = whole;
-      whole = false;
-      if (!round || !round.open || !known || !touches(changes, known.options, all)) return;
-      clearTimeout(later);
-      later = setTimeout(() => load(0), CHANGED_MS + Math.random() * APART_MS);
-    }),
-  ];
-
   /** @param {Round} next */
-  const begin = (next) => {
-    paper?.unmount();
-    rows.clear();
-    list.replaceChildren();
-    done.replaceChildren();
-    paper = ballot(code, next.round, { person: me.person, onchange: draw });
+  begin = (next) => {
+    this.paper?.unmount();
+    this.rows.clear();
+    this.list.replaceChildren();
+    this.done.replaceChildren();
+    this.paper = ballot(this.code, next.round, { person: this.me.person, onchange: this.draw });
   };
 
-  return {
-    /** @param {import("../types.js").Room} room @param {import("../types.js").Me} who */
-    update(room, who) {
-      const was = round;
-      const other = (me.person || "") !== (who.person || "");
-      me = who;
-      round = (room.activity && !room.closed && room.activity.vote) || null;
-      const wanted = round ? `${round.round} ${round.open} ${Boolean(me.joined)} ${me.person || ""}` : "";
-      if (wanted !== asked) {
-        if (round && (other || was?.round !== round.round)) begin(round);
-        if (round && was && was.round === round.round && was.open && !round.open) say(words.resultsSay);
-        const first = !asked;
-        asked = wanted;
-        if (round) load(first || other ? 0 : Math.random() * APART_MS);
-      }
-      draw();
-    },
-    unmount() {
-      paper?.unmount();
-      for (const off of offs) off();
-    },
+  /** @param {import("../types.js").Room} room @param {import("../types.js").Me} who */
+  update = (room, who) => {
+    const was = this.round;
+    const other = (this.me.person || "") !== (who.person || "");
+    this.me = who;
+    this.round = (room.activity && !room.closed && room.activity.vote) || null;
+    const wanted = this.round ? `${this.round.round} ${this.round.open} ${Boolean(this.me.joined)} ${this.me.person || ""}` : "";
+    if (wanted !== this.asked) {
+      if (this.round && (other || was?.round !== this.round.round)) this.begin(this.round);
+      if (this.round && was && was.round === this.round.round && was.open && !this.round.open) this.say(words.resultsSay);
+      const first = !this.asked;
+      this.asked = wanted;
+      if (this.round) this.load(first || other ? 0 : Math.random() * APART_MS);
+    }
+    this.draw();
   };
+
+  unmount = () => {
+    this.paper?.unmount();
+    for (const off of this.offs) off();
+  };
+}
+
+/** @param {ConstructorParameters<typeof Vote>[0]} root @param {ConstructorParameters<typeof Vote>[1]} options */
+export function mount(root, options) {
+  return new Vote(root, options);
 }
 
 /**

@@ -35,30 +35,63 @@ const KEYS = {
 /** These stand beside the keys, so that the bar is one line. */
 const SELDOM = ["themes", "lock", "sound", "scheme"];
 
-/**
- * @param {HTMLElement} root
- * @param {{code: string, room: Room, bell: ReturnType<typeof import("../parts/sound.js").sound>,
- *   hear: (room: Room) => void, fullScreen: () => void, press: (key: string) => boolean, results: () => boolean, aside: () => boolean,
- *   turn: () => void}} options
- *   `hear` takes the new state that the server answers with; `press` is told keys that steer
- *   nothing; `turn` changes between the results of a vote and the wall (`aside`)
- */
-export function mount(root, { code, room, bell, hear, fullScreen, press: pressOn, results, aside, turn }) {
-  let now = room;
-  let busy = false;
-  /** @type {Record<string, HTMLElement>} */
-  const labels = {};
-  /** @type {Record<string, HTMLElement>} */
-  const buttons = {};
-  const said = el("p", { class: "bar-said", "aria-live": "polite" });
-  const nextUp = el("p", { class: "bar-next" });
-  const help = helpPanel(() => toggleHelp(false));
-  const seldom = el("div", { class: "bar-row" });
-  const row = el("div", { class: "bar-row", role: "toolbar", "aria-label": words.bar.label });
+class SteeringBar {
+  /**
+   * @param {HTMLElement} root
+   * @param {{code: string, room: Room, bell: ReturnType<typeof import("../parts/sound.js").sound>,
+   *   hear: (room: Room) => void, fullScreen: () => void, press: (key: string) => boolean, results: () => boolean, aside: () => boolean,
+   *   turn: () => void}} options
+   *   `hear` takes the new state that the server answers with; `press` is told keys that steer
+   *   nothing; `turn` changes between the results of a vote and the wall (`aside`)
+   */
+  constructor(root, { code, room, bell, hear, fullScreen, press: pressOn, results, aside, turn }) {
+    this.root = root;
+    this.code = code;
+    this.bell = bell;
+    this.hear = hear;
+    this.fullScreen = fullScreen;
+    this.pressOn = pressOn;
+    this.results = results;
+    this.aside = aside;
+    this.turn = turn;
+    this.now = room;
+    this.busy = false;
+    /** @type {Record<string, HTMLElement>} */
+    this.labels = {};
+    /** @type {Record<string, HTMLElement>} */
+    this.buttons = {};
+    this.said = el("p", { class: "bar-said", "aria-live": "polite" });
+    this.nextUp = el("p", { class: "bar-next" });
+    this.help = helpPanel(() => this.toggleHelp(false));
+    const seldom = el("div", { class: "bar-row" });
+    const row = el("div", { class: "bar-row", role: "toolbar", "aria-label": words.bar.label });
+
+    for (const [action, key] of Object.entries(KEYS)) {
+      this.labels[action] = el("span");
+      this.buttons[action] = el("button", { type: "button", class: "bar-button", "data-do": action,
+        click: () => this.press(action) }, this.labels[action], el("kbd", { text: key }));
+      (SELDOM.includes(action) ? seldom : row).append(this.buttons[action]);
+    }
+    this.root.replaceChildren(el("div", { class: "bar-top" }, this.nextUp, this.said), row);
+    this.root.after(this.help);
+    this.help.append(seldom);
+
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.saying = undefined;
+
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.quiet = undefined;
+    for (const name of ["pointermove", "pointerdown", "focusin"]) {
+      document.addEventListener(name, this.wake);
+    }
+    document.addEventListener("keydown", this.onkey);
+    this.update(room);
+    this.wake();
+  }
 
   /** @param {string} action */
-  const wish = (action) => {
-    const { activity, projector, paused } = now;
+  wish = (action) => {
+    const { activity, projector, paused } = this.now;
     return {
       previous: { do: "previous" },
       next: { do: "next" },
@@ -70,113 +103,97 @@ export function mount(root, { code, room, bell, hear, fullScreen, press: pressOn
       themes: { do: "show", what: projector.show === "themes" && !projector.theme ? "wall" : "themes" },
       board: projector.show !== "board" && { do: "show", what: "board" },
       pause: { do: paused ? "resume" : "pause" },
-      lock: { do: now.locked ? "unlock" : "lock" },
+      lock: { do: this.now.locked ? "unlock" : "lock" },
     }[action];
   };
 
   /** @param {string} action */
-  const press = async (action) => {
-    wake();
-    if (action === "help") return toggleHelp(Boolean(help.hidden));
-    if (action === "full") return fullScreen();
-    if (action === "scheme") return tell(nextScheme());
+  press = async (action) => {
+    this.wake();
+    if (action === "help") return this.toggleHelp(Boolean(this.help.hidden));
+    if (action === "full") return this.fullScreen();
+    if (action === "scheme") return this.tell(nextScheme());
     if (action === "sound") {
-      tell(bell.turn() ? words.steered.soundOff : words.steered.soundOn);
-      return update(now);
+      this.tell(this.bell.turn() ? words.steered.soundOff : words.steered.soundOn);
+      return this.update(this.now);
     }
-    if (action === "wall" && !wish(action) && results()) return turn();
-    const body = wish(action);
-    if (!body || busy || now.closed) return undefined;
-    busy = true;
-    const answer = await call(code, "/steer", { is: isRoom, method: "POST", body, again: false });
-    busy = false;
-    if (!answer.ok) return tell(answer.detail || words.steerFailed);
-    hear({ ...now, ...answer.data });
-    const votes = ["open", "close"].includes(body.do) && now.activity && now.activity.way === "vote";
+    if (action === "wall" && !this.wish(action) && this.results()) return this.turn();
+    const body = this.wish(action);
+    if (!body || this.busy || this.now.closed) return undefined;
+    this.busy = true;
+    const answer = await call(this.code, "/steer", { is: isRoom, method: "POST", body, again: false });
+    this.busy = false;
+    if (!answer.ok) return this.tell(answer.detail || words.steerFailed);
+    this.hear({ ...this.now, ...answer.data });
+    const votes = ["open", "close"].includes(body.do) && this.now.activity && this.now.activity.way === "vote";
     const what = "what" in body ? body.what : votes ? `${body.do}Vote` : body.do;
-    return tell(words.steered[/** @type {keyof typeof words.steered} */ (what)] || "");
+    return this.tell(words.steered[/** @type {keyof typeof words.steered} */ (what)] || "");
   };
 
-  for (const [action, key] of Object.entries(KEYS)) {
-    labels[action] = el("span");
-    buttons[action] = el("button", { type: "button", class: "bar-button", "data-do": action,
-      click: () => press(action) }, labels[action], el("kbd", { text: key }));
-    (SELDOM.includes(action) ? seldom : row).append(buttons[action]);
-  }
-  root.replaceChildren(el("div", { class: "bar-top" }, nextUp, said), row);
-  root.after(help);
-  help.append(seldom);
-
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let saying;
-  const tell = (/** @type {string} */ text) => {
-    clearTimeout(saying);
-    setText(said, text);
-    saying = setTimeout(() => setText(said, ""), SAID_MS);
+  tell = (/** @type {string} */ text) => {
+    clearTimeout(this.saying);
+    setText(this.said, text);
+    this.saying = setTimeout(() => setText(this.said, ""), SAID_MS);
   };
 
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let quiet;
-  const wake = () => {
-    clearTimeout(quiet);
-    root.classList.remove("is-quiet");
-    quiet = setTimeout(() => root.classList.add("is-quiet"), QUIET_MS);
+  wake = () => {
+    clearTimeout(this.quiet);
+    this.root.classList.remove("is-quiet");
+    this.quiet = setTimeout(() => this.root.classList.add("is-quiet"), QUIET_MS);
   };
 
-  const toggleHelp = (/** @type {boolean} */ shown) => {
-    const held = help.contains(document.activeElement);
-    show(help, shown);
-    if (held && !shown) buttons.help.focus();
+  toggleHelp = (/** @type {boolean} */ shown) => {
+    const held = this.help.contains(document.activeElement);
+    show(this.help, shown);
+    if (held && !shown) this.buttons.help.focus();
   };
 
   /** @param {KeyboardEvent} event */
-  const onkey = (event) => {
+  onkey = (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (target.closest?.("input, textarea, select, [contenteditable]")) return;
-    wake();
-    if (event.key === "Escape") toggleHelp(false);
+    this.wake();
+    if (event.key === "Escape") this.toggleHelp(false);
     const action = ACTIONS[event.key.length === 1 ? event.key.toUpperCase() : event.key];
     if (!action) {
-      if (pressOn(event.key.length === 1 ? event.key.toUpperCase() : event.key)) event.preventDefault();
+      if (this.pressOn(event.key.length === 1 ? event.key.toUpperCase() : event.key)) event.preventDefault();
       return;
     }
     event.preventDefault();
-    press(action);
+    this.press(action);
   };
-  for (const name of ["pointermove", "pointerdown", "focusin"]) {
-    document.addEventListener(name, wake);
-  }
-  document.addEventListener("keydown", onkey);
 
-  const update = (/** @type {Room} */ next) => {
-    now = next;
-    const { activity, projector, paused } = now;
+  update = (/** @type {Room} */ next) => {
+    this.now = next;
+    const { activity, projector, paused } = this.now;
     /** @type {Record<string, string>} */
     const wanted = {
       ...words.bar,
       open: activity && activity.open ? words.bar.close : words.bar.open,
       show: projector.show === "join" ? words.bar.wall : words.bar.join,
-      wall: results() && aside() ? words.bar.results : words.bar.wall,
+      wall: this.results() && this.aside() ? words.bar.results : words.bar.wall,
       pause: paused ? words.bar.resume : words.bar.pause,
-      lock: now.locked ? words.bar.unlock : words.bar.lock,
-      sound: bell.silent() ? words.bar.silent : words.bar.sound,
+      lock: this.now.locked ? words.bar.unlock : words.bar.lock,
+      sound: this.bell.silent() ? words.bar.silent : words.bar.sound,
     };
-    for (const [action, label] of Object.entries(labels)) {
+    for (const [action, label] of Object.entries(this.labels)) {
       setText(label, wanted[action]);
-      const idle = !["help", "full", "sound", "scheme"].includes(action) && !wish(action) &&
-        !(action === "wall" && results());
-      buttons[action].setAttribute("aria-disabled", String(idle));
+      const idle = !["help", "full", "sound", "scheme"].includes(action) && !this.wish(action) &&
+        !(action === "wall" && this.results());
+      this.buttons[action].setAttribute("aria-disabled", String(idle));
     }
-    show(buttons.wall, Boolean(results()) || ["item", "board"].includes(projector.show));
-    setText(nextUp, [
-      now.next ? words.nextUp(now.next.title) : "",
-      wish("reveal") ? words.revealNote : "",
+    show(this.buttons.wall, Boolean(this.results()) || ["item", "board"].includes(projector.show));
+    setText(this.nextUp, [
+      this.now.next ? words.nextUp(this.now.next.title) : "",
+      this.wish("reveal") ? words.revealNote : "",
     ].filter(Boolean).join(" · "));
   };
-  update(room);
-  wake();
-  return { update };
+}
+
+/** @param {ConstructorParameters<typeof SteeringBar>[0]} root @param {ConstructorParameters<typeof SteeringBar>[1]} options */
+export function mount(root, options) {
+  return new SteeringBar(root, options);
 }
 
 /** @type {Record<string, string>} key -> action */

@@ -19,34 +19,42 @@ const GAP_MS = 250; // a room that writes fast is laid out so often, and no more
 const WIDEST = 6; // fields beside each other
 const LOOSE = "";
 
-/**
- * @param {HTMLElement} root
- * @param {{code: string, canSteer: boolean, hear: (room: import("../types.js").Room) => void, say: (text: string) => void}} options
- */
-export function mount(root, { code, canSteer, hear, say }) {
-  const store = sortStore();
-  /** @type {Change[]} */
-  let themes = [];
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let waiting;
-  let last = 0;
-  /** @type {Map<string, {node: HTMLElement, key: string}>} field by theme, "" for the loose cards */
-  let fields = new Map();
-  let tall = 0;
-  let tight = false; // not even the smallest type shows all
+class ThemeWall {
+  /**
+   * @param {HTMLElement} root
+   * @param {{code: string, canSteer: boolean, hear: (room: import("../types.js").Room) => void, say: (text: string) => void}} options
+   */
+  constructor(root, { code, canSteer, hear, say }) {
+    this.root = root;
+    this.code = code;
+    this.canSteer = canSteer;
+    this.hear = hear;
+    this.say = say;
+    this.store = sortStore();
+    /** @type {Change[]} */
+    this.themes = [];
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.waiting = undefined;
+    this.last = 0;
+    /** @type {Map<string, {node: HTMLElement, key: string}>} field by theme, "" for the loose cards */
+    this.fields = new Map();
+    this.tall = 0;
+    this.tight = false; // not even the smallest type shows all
+    window.addEventListener("resize", this.again);
+  }
 
   /** The kind of card that most themes here gather. @param {string} usual */
-  const kindOf = (usual) => {
+  kindOf = (usual) => {
     /** @type {Map<string, number>} */
     const counts = new Map();
-    for (const [kind] of store.kinds()) counts.set(kind, store.board(kind).count - store.board(kind).loose.length);
+    for (const [kind] of this.store.kinds()) counts.set(kind, this.store.board(kind).count - this.store.board(kind).loose.length);
     const [best] = [...counts].sort((one, other) => other[1] - one[1])[0] || [];
     return best && counts.get(best) ? best : usual;
   };
 
   /** @param {Change} card */
-  const line = (card) => {
-    const all = [card, ...store.followers(card.id)];
+  line = (card) => {
+    const all = [card, ...this.store.followers(card.id)];
     const who = el("span", { class: "field-who" });
     for (const role of new Set(all.map((each) => each.role).filter(Boolean))) {
       const label = all.find((each) => each.role === role)?.role_label || "";
@@ -60,22 +68,22 @@ export function mount(root, { code, canSteer, hear, say }) {
   };
 
   /** @param {string} name @param {Change[]} cards @param {Change|null} theme @param {number} number */
-  const field = (name, cards, theme, number) => {
+  field = (name, cards, theme, number) => {
     const head = el("h2", { class: "field-head" });
     if (theme) head.append(mark(colourOf(theme)));
     head.append(el("span", { class: "field-name", dir: "auto", text: name }), el("span", { class: "field-count", text: words.cardCount(cards.length) }));
-    if (theme && canSteer && number <= 9) head.append(el("kbd", { text: String(number) }));
-    const list = el("ul", { class: "field-list" }, ...cards.slice(-MOST).reverse().map(line));
+    if (theme && this.canSteer && number <= 9) head.append(el("kbd", { text: String(number) }));
+    const list = el("ul", { class: "field-list" }, ...cards.slice(-MOST).reverse().map(this.line));
     const node = el("section", { class: theme ? "theme-field" : "theme-field is-loose" }, head, list, el("p", { class: "field-more" }));
     if (theme) {
       node.dataset.colour = colourOf(theme);
-      if (canSteer) head.addEventListener("click", () => focus(theme.id));
+      if (this.canSteer) head.addEventListener("click", () => this.focus(theme.id));
     }
     return node;
   };
 
   /** Take out what reaches below a field, and say how many more there are. @param {HTMLElement} node */
-  const trim = (node) => {
+  trim = (node) => {
     const list = /** @type {HTMLElement} */ (node.querySelector(".field-list"));
     const more = node.querySelector(".field-more");
     const all = Number(node.dataset.count);
@@ -90,92 +98,99 @@ export function mount(root, { code, canSteer, hear, say }) {
   };
 
   /** The largest type at which every card is there. */
-  const fit = () => {
-    const lists = [...root.querySelectorAll(".field-list")];
+  fit = () => {
+    const lists = [...this.root.querySelectorAll(".field-list")];
     const holds = () => lists.every((list) => list.scrollHeight <= list.clientHeight + 1);
     const some = Math.max(...lists.map((list) => list.childElementCount));
     // Where a field holds many, only the smallest can do.
     for (const size of some > MOST / 2 ? SIZES.slice(-1) : SIZES) {
-      root.style.setProperty("--field-size", `${size}vh`);
-      tight = !holds();
-      if (!tight) break;
+      this.root.style.setProperty("--field-size", `${size}vh`);
+      this.tight = !holds();
+      if (!this.tight) break;
     }
-    for (const { node } of fields.values()) trim(node);
+    for (const { node } of this.fields.values()) this.trim(node);
   };
 
   /** @param {string} theme */
-  const focus = async (theme) => {
-    const answer = await call(code, "/steer", { is: isRoom, method: "POST", body: { do: "show", what: theme ? `theme:${theme}` : "themes" }, again: false });
-    if (answer.ok) hear(answer.data);
-    else say(answer.detail || words.steerFailed);
+  focus = async (theme) => {
+    const answer = await call(this.code, "/steer", { is: isRoom, method: "POST", body: { do: "show", what: theme ? `theme:${theme}` : "themes" }, again: false });
+    if (answer.ok) this.hear(answer.data);
+    else this.say(answer.detail || words.steerFailed);
   };
 
-  const lay = (/** @type {string} */ usual) => {
-    if (root.clientHeight !== tall) fields = new Map(); // the words above it have changed
-    tall = root.clientHeight;
-    const board = store.board(kindOf(usual));
-    themes = board.themes;
+  lay = (/** @type {string} */ usual) => {
+    if (this.root.clientHeight !== this.tall) this.fields = new Map(); // the words above it have changed
+    this.tall = this.root.clientHeight;
+    const board = this.store.board(this.kindOf(usual));
+    this.themes = board.themes;
     /** @type {[string, string, Change[], Change|null][]} */
-    const wanted = themes.map((theme) => [theme.id, theme.text || "", board.columns.get(theme.id) || [], theme]);
-    if (board.loose.length || !themes.length) wanted.push([LOOSE, words.looseCards, board.loose, null]);
-    const same = [...fields.keys()].join() === wanted.map(([id]) => id).join();
-    /** @type {typeof fields} */
+    const wanted = this.themes.map((theme) => [theme.id, theme.text || "", board.columns.get(theme.id) || [], theme]);
+    if (board.loose.length || !this.themes.length) wanted.push([LOOSE, words.looseCards, board.loose, null]);
+    const same = [...this.fields.keys()].join() === wanted.map(([id]) => id).join();
+    /** @type {ThemeWall["fields"]} */
     const next = new Map();
     const changed = [];
     for (const [at, [id, name, cards, theme]] of wanted.entries()) {
-      const shown = cards.slice(-MOST).map((card) => [card, store.followers(card.id)]);
+      const shown = cards.slice(-MOST).map((card) => [card, this.store.followers(card.id)]);
       const key = JSON.stringify([name, theme && colourOf(theme), cards.length, at, shown]);
-      const old = fields.get(id);
+      const old = this.fields.get(id);
       if (old && old.key === key) {
         next.set(id, old);
         continue;
       }
-      const node = field(name, cards, theme, at + 1);
+      const node = this.field(name, cards, theme, at + 1);
       node.dataset.count = String(cards.length);
       if (same && old) old.node.replaceWith(node);
       next.set(id, { node, key });
       changed.push(node);
     }
-    fields = next;
+    this.fields = next;
     if (!changed.length && same) return;
-    if (same && tight) return changed.forEach(trim); // the type stays the smallest one
+    if (same && this.tight) return changed.forEach(this.trim); // the type stays the smallest one
     const rows = wanted.length > WIDEST ? 2 : 1;
-    root.style.setProperty("--fields", String(Math.ceil(wanted.length / rows)));
-    root.style.setProperty("--field-rows", String(rows));
-    if (!same || !root.childElementCount) root.replaceChildren(...[...fields.values()].map(({ node }) => node));
-    return fit();
+    this.root.style.setProperty("--fields", String(Math.ceil(wanted.length / rows)));
+    this.root.style.setProperty("--field-rows", String(rows));
+    if (!same || !this.root.childElementCount) this.root.replaceChildren(...[...this.fields.values()].map(({ node }) => node));
+    return this.fit();
   };
-  /** Everything anew: the type may be another one now. */
-  const again = () => {
-    fields = new Map();
-    if (!root.hidden) lay("");
-  };
-  window.addEventListener("resize", again);
 
-  return {
-    /** @param {Change[]} changes */
-    apply: (changes) => store.apply(changes),
-    reset: () => store.reset(),
-    /** However many cards have come. @param {string} usual */
-    draw(usual) {
-      if (waiting) return;
-      const run = () => {
-        waiting = undefined;
-        last = performance.now();
-        if (!root.hidden) lay(usual);
-      };
-      waiting = setTimeout(run, Math.max(0, last + GAP_MS - performance.now()));
-    },
-    /** @param {string|undefined} id */
-    name: (id) => (id && store.get(id)?.text) || "",
-    /** @param {string} key @param {string|undefined} theme the one that is shown alone */
-    press(key, theme) {
-      if (!canSteer) return false;
-      const wanted = /^[1-9]$/.test(key) ? themes[Number(key) - 1] : undefined;
-      if (wanted) focus(wanted.id);
-      else if (theme && (key === "0" || key === "Escape")) focus("");
-      else return false;
-      return true;
-    },
+  /** Everything anew: the type may be another one now. */
+  again = () => {
+    this.fields = new Map();
+    if (!this.root.hidden) this.lay("");
   };
+
+  /** @param {Change[]} changes */
+  apply = (changes) => this.store.apply(changes);
+
+  reset = () => this.store.reset();
+
+  /** However many cards have come. @param {string} usual */
+  draw = (usual) => {
+    if (this.waiting) return;
+    const run = () => {
+      this.waiting = undefined;
+      this.last = performance.now();
+      if (!this.root.hidden) this.lay(usual);
+    };
+    this.waiting = setTimeout(run, Math.max(0, this.last + GAP_MS - performance.now()));
+  };
+
+  /** @param {string|undefined} id */
+  name = (id) => (id && this.store.get(id)?.text) || "";
+
+  /** @param {string} key @param {string|undefined} theme the one that is shown alone */
+  press = (key, theme) => {
+    if (!this.canSteer) return false;
+    const wanted = /^[1-9]$/.test(key) ? this.themes[Number(key) - 1] : undefined;
+    if (wanted) this.focus(wanted.id);
+    else if (theme && (key === "0" || key === "Escape")) this.focus("");
+    else return false;
+    return true;
+  };
+}
+
+/** @param {ConstructorParameters<typeof ThemeWall>[0]} root @param {ConstructorParameters<typeof ThemeWall>[1]} options */
+export function mount(root, options) {
+  return new ThemeWall(root, options);
 }

@@ -22,147 +22,158 @@ const DENSE = 1 / 28; // below this size a short card carries its role on its la
 const SHORT = 150; // letters after which a dense wall cuts a card
 const BATCH = 12; // cards that the browser measures at once
 
-/** @typedef {import("../types.js").Change} Change */
+class WallColumns {
+  /** @typedef {import("../types.js").Change} Change */
+  /**
+   * @param {HTMLElement} root
+   * @param {{flow: boolean}} options `flow`: one column that grows with the page
+   */
+  constructor(root, { flow }) {
+    this.root = root;
+    this.flow = flow;
+    /** @type {Map<string, HTMLElement>} */
+    this.shown = new Map();
+    /** @type {{node: HTMLElement, height: number}[]} */
+    this.columns = [];
+    /** @type {WeakMap<Element, number>} of two cards, the newer one has the larger number */
+    this.age = new WeakMap();
+    this.newest = 0;
+  }
 
-/**
- * @param {HTMLElement} root
- * @param {{flow: boolean}} options `flow`: one column that grows with the page
- */
-export function board(root, { flow }) {
-  /** @type {Map<string, HTMLElement>} */
-  const shown = new Map();
-  /** @type {{node: HTMLElement, height: number}[]} */
-  let columns = [];
-  /** @type {WeakMap<Element, number>} of two cards, the newer one has the larger number */
-  const age = new WeakMap();
-  let newest = 0;
+  gap = () => window.innerHeight / 100; // as in the style sheet: 1vh
 
-  const gap = () => window.innerHeight / 100; // as in the style sheet: 1vh
-  const room = () => root.clientHeight + gap();
+  room = () => this.root.clientHeight + this.gap();
+
   /** @param {HTMLElement} node */
-  const tall = (node) => (flow ? 0 : node.offsetHeight + gap());
-  const shortest = () => columns.reduce((best, each) => (each.height < best.height ? each : best));
+  tall = (node) => (this.flow ? 0 : node.offsetHeight + this.gap());
+
+  shortest = () => this.columns.reduce((best, each) => (each.height < best.height ? each : best));
+
   /** @param {HTMLElement} node */
-  const columnOf = (node) => columns.find((each) => each.node === node.parentNode);
+  columnOf = (node) => this.columns.find((each) => each.node === node.parentNode);
 
   /** @param {number} step */
-  const setColumns = (step) => {
-    const wide = root.clientWidth / Math.max(1, root.clientHeight);
+  setColumns = (step) => {
+    const wide = this.root.clientWidth / Math.max(1, this.root.clientHeight);
     const { size, columns: most, lines } = STEPS[step];
-    const number = flow ? 1 : Math.max(1, Math.round(most * Math.min(1, wide / 1.8)));
-    root.style.setProperty("--card-size", String(size));
-    root.style.setProperty("--card-lines", String(lines));
-    root.classList.toggle("is-dense", size < DENSE);
-    columns = Array.from({ length: number }, () => ({
+    const number = this.flow ? 1 : Math.max(1, Math.round(most * Math.min(1, wide / 1.8)));
+    this.root.style.setProperty("--card-size", String(size));
+    this.root.style.setProperty("--card-lines", String(lines));
+    this.root.classList.toggle("is-dense", size < DENSE);
+    this.columns = Array.from({ length: number }, () => ({
       node: el("ul", { class: "wall-column" }),
       height: 0,
     }));
-    root.replaceChildren(...columns.map((column) => column.node));
-    shown.clear();
-    newest = 0;
+    this.root.replaceChildren(...this.columns.map((column) => column.node));
+    this.shown.clear();
+    this.newest = 0;
   };
 
   /** @param {{node: HTMLElement, height: number}} column */
-  const dropLast = (column) => {
+  dropLast = (column) => {
     const last = /** @type {HTMLElement} */ (column.node.lastElementChild);
-    column.height -= tall(last);
-    shown.delete(last.dataset.id || "");
+    column.height -= this.tall(last);
+    this.shown.delete(last.dataset.id || "");
     last.remove();
   };
 
   /** The oldest card lies last in its column, as the newest lies first. */
-  const dropOldest = () => {
+  dropOldest = () => {
     const last = (/** @type {{node: HTMLElement}} */ { node }) =>
-      (node.lastElementChild && age.get(node.lastElementChild)) ?? Infinity;
-    dropLast(columns.reduce((oldest, each) => (last(each) < last(oldest) ? each : oldest)));
+      (node.lastElementChild && this.age.get(node.lastElementChild)) ?? Infinity;
+    this.dropLast(this.columns.reduce((oldest, each) => (last(each) < last(oldest) ? each : oldest)));
   };
 
-  return {
-    /**
-     * Lays out cards, newest first, until the columns are full.
-     *
-     * @param {Change[]} cards
-     * @param {number} step index of STEPS
-     * @returns {"whole"|"cut"|"some"} whether all found their place, and with all their words
-     */
-    lay(cards, step) {
-      setColumns(step);
-      const most = flow ? Math.min(cards.length, ON_A_PHONE) : cards.length;
-      let clipped = false;
-      for (let at = 0; at < most; at += BATCH) {
-        const nodes = cards.slice(at, Math.min(at + BATCH, most)).map(make);
-        columns[0].node.append(...nodes);
-        const heights = nodes.map(tall);
-        if (cards.length <= BATCH) clipped = nodes.some(isClipped);
-        for (const [i, node] of nodes.entries()) {
-          const column = shortest();
-          if (column.height > 0 && column.height + heights[i] > room()) {
-            for (const rest of nodes.slice(i)) rest.remove();
-            return "some";
-          }
-          column.height += heights[i];
-          column.node.append(node);
-          shown.set(cards[at + i].id, node);
-          age.set(node, -(at + i));
+  /**
+   * Lays out cards, newest first, until the columns are full.
+   *
+   * @param {Change[]} cards
+   * @param {number} step index of STEPS
+   * @returns {"whole"|"cut"|"some"} whether all found their place, and with all their words
+   */
+  lay = (cards, step) => {
+    this.setColumns(step);
+    const most = this.flow ? Math.min(cards.length, ON_A_PHONE) : cards.length;
+    let clipped = false;
+    for (let at = 0; at < most; at += BATCH) {
+      const nodes = cards.slice(at, Math.min(at + BATCH, most)).map(make);
+      this.columns[0].node.append(...nodes);
+      const heights = nodes.map(this.tall);
+      if (cards.length <= BATCH) clipped = nodes.some(isClipped);
+      for (const [i, node] of nodes.entries()) {
+        const column = this.shortest();
+        if (column.height > 0 && column.height + heights[i] > this.room()) {
+          for (const rest of nodes.slice(i)) rest.remove();
+          return "some";
         }
+        column.height += heights[i];
+        column.node.append(node);
+        this.shown.set(cards[at + i].id, node);
+        this.age.set(node, -(at + i));
       }
-      if (!columns.every((column) => column.height <= room())) return "some";
-      return clipped ? "cut" : "whole";
-    },
-
-    /**
-     * Puts a new card on top of the column with most room. The oldest cards make room for it, so
-     * that those in the page are always the newest ones.
-     *
-     * @param {Change} card
-     * @param {boolean} crowd whether older cards may fall off the bottom
-     * @returns {boolean} false when it does not fit and nothing was changed
-     */
-    top(card, crowd) {
-      const node = make(card);
-      let column = shortest();
-      node.classList.add("is-new");
-      column.node.prepend(node);
-      const height = tall(node);
-      if (!crowd && !flow && column.height + height > room()) {
-        node.remove();
-        return false;
-      }
-      while (!flow && shown.size > 0 && column.height + height > room()) {
-        dropOldest();
-        column = shortest();
-      }
-      if (node.parentNode !== column.node) column.node.prepend(node);
-      shown.set(card.id, node);
-      newest += 1;
-      age.set(node, newest);
-      column.height += height;
-      if (flow && shown.size > ON_A_PHONE) dropLast(column);
-      return true;
-    },
-
-    /** @param {Change} card @returns {boolean} whether its column still fits */
-    redress(card) {
-      const node = shown.get(card.id);
-      const column = node && columnOf(node);
-      if (!node || !column) return true;
-      const before = tall(node);
-      dress(node, card);
-      column.height += tall(node) - before;
-      return flow || column.height <= room();
-    },
-
-    /** @param {string} id */
-    remove(id) {
-      const node = shown.get(id);
-      const column = node && columnOf(node);
-      if (!node || !column) return;
-      column.height -= tall(node);
-      shown.delete(id);
-      node.remove();
-    },
-    size: () => shown.size,
+    }
+    if (!this.columns.every((column) => column.height <= this.room())) return "some";
+    return clipped ? "cut" : "whole";
   };
+
+  /**
+   * Puts a new card on top of the column with most room. The oldest cards make room for it, so
+   * that those in the page are always the newest ones.
+   *
+   * @param {Change} card
+   * @param {boolean} crowd whether older cards may fall off the bottom
+   * @returns {boolean} false when it does not fit and nothing was changed
+   */
+  top = (card, crowd) => {
+    const node = make(card);
+    let column = this.shortest();
+    node.classList.add("is-new");
+    column.node.prepend(node);
+    const height = this.tall(node);
+    if (!crowd && !this.flow && column.height + height > this.room()) {
+      node.remove();
+      return false;
+    }
+    while (!this.flow && this.shown.size > 0 && column.height + height > this.room()) {
+      this.dropOldest();
+      column = this.shortest();
+    }
+    if (node.parentNode !== column.node) column.node.prepend(node);
+    this.shown.set(card.id, node);
+    this.newest += 1;
+    this.age.set(node, this.newest);
+    column.height += height;
+    if (this.flow && this.shown.size > ON_A_PHONE) this.dropLast(column);
+    return true;
+  };
+
+  /** @param {Change} card @returns {boolean} whether its column still fits */
+  redress = (card) => {
+    const node = this.shown.get(card.id);
+    const column = node && this.columnOf(node);
+    if (!node || !column) return true;
+    const before = this.tall(node);
+    dress(node, card);
+    column.height += this.tall(node) - before;
+    return this.flow || column.height <= this.room();
+  };
+
+  /** @param {string} id */
+  remove = (id) => {
+    const node = this.shown.get(id);
+    const column = node && this.columnOf(node);
+    if (!node || !column) return;
+    column.height -= this.tall(node);
+    this.shown.delete(id);
+    node.remove();
+  };
+
+  size = () => this.shown.size;
+}
+
+/** @param {ConstructorParameters<typeof WallColumns>[0]} root @param {ConstructorParameters<typeof WallColumns>[1]} options */
+export function board(root, options) {
+  return new WallColumns(root, options);
 }
 
 /** @param {HTMLElement} node */

@@ -10,7 +10,7 @@ import { words } from "../words/room-words.js";
 
 /** @typedef {import("../types.js").Change} Change */
 /** @typedef {import("../types.js").Activity} Activity */
-/** @typedef {ReturnType<typeof mount>} Wall */
+/** @typedef {CardWall} Wall */
 
 const MOST_BACKS = 400;
 const MANY = 40; // from here on the smallest type is needed, so nothing larger is tried
@@ -20,124 +20,134 @@ const ABOUT_CARDS = ["theme", "comment"];
 /** @param {string} text */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
-/**
- * @param {HTMLElement} root
- * @param {{flow?: boolean}} [options] `flow`: one column that grows with its page, for a phone;
- *   otherwise the wall fills its root and shows what fits
- */
-export function mount(root, { flow = false } = {}) {
-  /** @type {Map<string, Change>} every card that the room may know of, oldest first */
-  const cards = new Map();
-  /** @type {Set<string>} ids of the cards that belong on this wall, oldest first */
-  let here = new Set();
-  /** @type {string[]} the newest card of each older page that was opened */
-  let trail = [];
-  /** @type {Activity|null} */
-  let activity = null;
-  let step = 0;
-  let backs = 0; // cards that lie face down, as the room's state counts them
-  /** @type {Set<string>|null} the cards that are voted on, where nothing else belongs here */
-  let chosen = null;
-  let theme = ""; // the one theme whose cards are shown
-  /** @type {Map<string, Set<string>>} card -> those that are shown with it as one */
-  const followers = new Map();
-  let wanted = ""; // letters that a card must hold
-  let newest = true; // first
+class CardWall {
+  /**
+   * @param {HTMLElement} root
+   * @param {{flow?: boolean}} [options] `flow`: one column that grows with its page, for a phone;
+   *   otherwise the wall fills its root and shows what fits
+   */
+  constructor(root, { flow = false } = {}) {
+    this.root = root;
+    this.flow = flow;
+    /** @type {Map<string, Change>} every card that the room may know of, oldest first */
+    this.known = new Map();
+    /** @type {Set<string>} ids of the cards that belong on this wall, oldest first */
+    this.here = new Set();
+    /** @type {string[]} the newest card of each older page that was opened */
+    this.trail = [];
+    /** @type {Activity|null} */
+    this.activity = null;
+    this.step = 0;
+    this.backs = 0; // cards that lie face down, as the room's state counts them
+    /** @type {Set<string>|null} the cards that are voted on, where nothing else belongs here */
+    this.chosen = null;
+    this.theme = ""; // the one theme whose cards are shown
+    /** @type {Map<string, Set<string>>} card -> those that are shown with it as one */
+    this.followers = new Map();
+    this.wanted = ""; // letters that a card must hold
+    this.newest = true; // first
 
-  const space = el("div", { class: flow ? "wall-board is-flow" : "wall-board" });
-  const deck = el("div", { class: "wall-backs", hidden: true, "aria-hidden": "true" });
-  const note = el("p", { class: "wall-note" });
-  root.classList.add("wall");
-  root.setAttribute("role", "region");
-  root.setAttribute("aria-label", words.wallLabel);
-  root.replaceChildren(space, deck, note);
-  const columns = board(space, { flow });
+    this.space = el("div", { class: this.flow ? "wall-board is-flow" : "wall-board" });
+    this.deck = el("div", { class: "wall-backs", hidden: true, "aria-hidden": "true" });
+    this.note = el("p", { class: "wall-note" });
+    this.root.classList.add("wall");
+    this.root.setAttribute("role", "region");
+    this.root.setAttribute("aria-label", words.wallLabel);
+    this.root.replaceChildren(this.space, this.deck, this.note);
+    this.columns = board(this.space, { flow: this.flow });
+
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.later = undefined;
+    if (!this.flow) window.addEventListener("resize", this.resized);
+    this.fill();
+  }
 
   /** @param {Change} card */
-  const belongs = (card) => {
-    if (card.text === undefined || !activity) return false;
-    if (wanted && !plain(card.text).includes(wanted)) return false;
-    const lead = card.merged_into && cards.get(card.merged_into);
+  belongs = (card) => {
+    if (card.text === undefined || !this.activity) return false;
+    if (this.wanted && !plain(card.text).includes(this.wanted)) return false;
+    const lead = card.merged_into && this.known.get(card.merged_into);
     if (lead && lead.text !== undefined) return false;
-    if (theme) return Boolean(card.themes && card.themes.includes(theme));
-    if (chosen) return chosen.has(card.id);
+    if (this.theme) return Boolean(card.themes && card.themes.includes(this.theme));
+    if (this.chosen) return this.chosen.has(card.id);
     // What is about cards stands with them, unless it is what people write just now.
-    if (ABOUT_CARDS.includes(card.kind || "") && card.kind !== activity.kind) return false;
-    return activity.box ? card.activity === activity.key : card.kind === activity.kind;
+    if (ABOUT_CARDS.includes(card.kind || "") && card.kind !== this.activity.kind) return false;
+    return this.activity.box ? card.activity === this.activity.key : card.kind === this.activity.kind;
   };
 
-  const inOrder = () => (newest ? [...here].reverse() : [...here]);
+  inOrder = () => (this.newest ? [...this.here].reverse() : [...this.here]);
 
   /** The cards of the open page and of all that follow it. */
-  const fromHere = () => {
-    const ids = inOrder();
-    const anchor = trail.length ? ids.indexOf(trail[trail.length - 1]) : 0;
-    if (anchor < 0) trail = [];
+  fromHere = () => {
+    const ids = this.inOrder();
+    const anchor = this.trail.length ? ids.indexOf(this.trail[this.trail.length - 1]) : 0;
+    if (anchor < 0) this.trail = [];
     return ids.slice(Math.max(0, anchor));
   };
 
-  const fill = () => {
-    show(space, here.size > 0);
-    draw(); // its note takes room, so it is there before anything is measured
-    const list = fromHere().map(whole);
-    step = flow || trail.length || list.length > MANY ? SMALLEST : 0;
+  fill = () => {
+    show(this.space, this.here.size > 0);
+    this.draw(); // its note takes room, so it is there before anything is measured
+    const list = this.fromHere().map(this.whole);
+    this.step = this.flow || this.trail.length || list.length > MANY ? SMALLEST : 0;
     let cut = SMALLEST; // the largest type at which all are there, if not with all their words
-    let laid = columns.lay(list, step);
-    while (laid !== "whole" && step < SMALLEST) {
-      if (laid === "cut") cut = Math.min(cut, step);
-      step += 1;
-      laid = columns.lay(list, step);
+    let laid = this.columns.lay(list, this.step);
+    while (laid !== "whole" && this.step < SMALLEST) {
+      if (laid === "cut") cut = Math.min(cut, this.step);
+      this.step += 1;
+      laid = this.columns.lay(list, this.step);
     }
-    if (laid !== "whole" && cut < step) columns.lay(list, (step = cut));
-    draw();
+    if (laid !== "whole" && cut < this.step) this.columns.lay(list, (this.step = cut));
+    this.draw();
   };
 
-  const rebuild = () => {
-    here = new Set();
-    for (const card of cards.values()) if (belongs(card)) here.add(card.id);
-    fill();
+  rebuild = () => {
+    this.here = new Set();
+    for (const card of this.known.values()) if (this.belongs(card)) this.here.add(card.id);
+    this.fill();
   };
 
-  const draw = () => {
-    show(space, here.size > 0);
-    show(deck, here.size === 0 && backs > 0);
-    if (here.size === 0) drawBacks();
-    const newer = trail.length ? here.size - fromHere().length : 0;
-    const older = here.size - newer - columns.size();
+  draw = () => {
+    show(this.space, this.here.size > 0);
+    show(this.deck, this.here.size === 0 && this.backs > 0);
+    if (this.here.size === 0) this.drawBacks();
+    const newer = this.trail.length ? this.here.size - this.fromHere().length : 0;
+    const older = this.here.size - newer - this.columns.size();
     const parts = [];
-    if (newer > 0) parts.push(newest ? words.newerAbove(newer) : words.olderAbove(newer));
+    if (newer > 0) parts.push(this.newest ? words.newerAbove(newer) : words.olderAbove(newer));
     if (older > 0) parts.push(words.andMore(older));
-    if (!flow && (older > 0 || newer > 0)) parts.push(words.pageKeys);
-    if (backs > 0) parts.push(words.faceDown(backs));
-    if (!here.size && !backs && activity) parts.push(wanted ? words.noneFound : words.noCardsYet);
-    setText(note, parts.join(" · "));
-    root.dataset.cards = String(here.size);
-    root.dataset.backs = String(backs);
+    if (!this.flow && (older > 0 || newer > 0)) parts.push(words.pageKeys);
+    if (this.backs > 0) parts.push(words.faceDown(this.backs));
+    if (!this.here.size && !this.backs && this.activity) parts.push(this.wanted ? words.noneFound : words.noCardsYet);
+    setText(this.note, parts.join(" · "));
+    this.root.dataset.cards = String(this.here.size);
+    this.root.dataset.backs = String(this.backs);
   };
 
-  const drawBacks = () => {
-    const number = Math.min(backs, flow ? 0 : MOST_BACKS);
-    const wide = (deck.clientWidth || 16) / (deck.clientHeight || 9) / 1.5; // backs are 3 by 2
+  drawBacks = () => {
+    const number = Math.min(this.backs, this.flow ? 0 : MOST_BACKS);
+    const wide = (this.deck.clientWidth || 16) / (this.deck.clientHeight || 9) / 1.5; // backs are 3 by 2
     const across = Math.ceil(Math.sqrt(number * wide));
-    while (deck.childElementCount > number) deck.lastElementChild?.remove();
-    while (deck.childElementCount < number) deck.append(el("span", { class: "wall-back" }));
-    deck.style.setProperty("--backs", String(Math.max(5, across + 1)));
+    while (this.deck.childElementCount > number) this.deck.lastElementChild?.remove();
+    while (this.deck.childElementCount < number) this.deck.append(el("span", { class: "wall-back" }));
+    this.deck.style.setProperty("--backs", String(Math.max(5, across + 1)));
   };
 
   /** @param {Change} change */
-  const keep = (change) => {
-    const before = cards.get(change.id);
-    if (before?.merged_into) followers.get(before.merged_into)?.delete(change.id);
-    if (change.op === "remove") cards.delete(change.id);
-    else cards.set(change.id, change);
+  keep = (change) => {
+    const before = this.known.get(change.id);
+    if (before?.merged_into) this.followers.get(before.merged_into)?.delete(change.id);
+    if (change.op === "remove") this.known.delete(change.id);
+    else this.known.set(change.id, change);
     if (change.op === "remove" || !change.merged_into) return;
-    const found = followers.get(change.merged_into) || new Set();
-    followers.set(change.merged_into, found.add(change.id));
+    const found = this.followers.get(change.merged_into) || new Set();
+    this.followers.set(change.merged_into, found.add(change.id));
   };
+
   /** A card with those that are shown with it. @param {string} id @returns {Change} */
-  const whole = (id) => {
-    const card = /** @type {Change} */ (cards.get(id));
-    const others = [...(followers.get(id) || [])].map((one) => cards.get(one)).filter((one) => one && one.text !== undefined);
+  whole = (id) => {
+    const card = /** @type {Change} */ (this.known.get(id));
+    const others = [...(this.followers.get(id) || [])].map((one) => this.known.get(one)).filter((one) => one && one.text !== undefined);
     return others.length ? { ...card, others: /** @type {Change[]} */ (others) } : card;
   };
 
@@ -145,113 +155,125 @@ export function mount(root, { flow = false } = {}) {
    * @param {Change} change
    * @returns {boolean} whether the wall must be laid out again
    */
-  const take = (change) => {
-    const before = cards.get(change.id);
-    keep(change);
+  take = (change) => {
+    const before = this.known.get(change.id);
+    this.keep(change);
     // Cards that part, or are made one, change two places of the wall.
-    if (before?.merged_into !== change.merged_into || followers.get(change.id)?.size) return true;
+    if (before?.merged_into !== change.merged_into || this.followers.get(change.id)?.size) return true;
 
-    const known = here.has(change.id);
-    if (change.op === "remove" || !belongs(change)) {
-      here.delete(change.id);
-      columns.remove(change.id);
+    const known = this.here.has(change.id);
+    if (change.op === "remove" || !this.belongs(change)) {
+      this.here.delete(change.id);
+      this.columns.remove(change.id);
       return known;
     }
-    if (known) return !columns.redress(change);
+    if (known) return !this.columns.redress(change);
     if (before) return true; // turned face up, or put back: it has its old place in the order
-    here.add(change.id);
-    if (trail.length) return false; // whoever reads an older page keeps it
-    if (!newest) return true; // it goes to the end, or past it
-    show(space, true);
-    return here.size === 1 || !columns.top(change, step === SMALLEST);
+    this.here.add(change.id);
+    if (this.trail.length) return false; // whoever reads an older page keeps it
+    if (!this.newest) return true; // it goes to the end, or past it
+    show(this.space, true);
+    return this.here.size === 1 || !this.columns.top(change, this.step === SMALLEST);
   };
 
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let later;
-  const resized = () => {
-    clearTimeout(later);
-    later = setTimeout(fill, 150);
+  resized = () => {
+    clearTimeout(this.later);
+    this.later = setTimeout(this.fill, 150);
   };
-  if (!flow) window.addEventListener("resize", resized);
-  fill();
 
-  return {
-    /** @param {Change[]} changes */
-    apply(changes) {
-      if (changes.length > MANY) {
-        for (const change of changes) keep(change);
-        rebuild();
-        return;
-      }
-      let again = false;
-      for (const change of changes) again = take(change) || again;
-      if (again) rebuild();
-      else draw();
-    },
-    /** Forget everything: a full list follows. */
-    reset() {
-      cards.clear();
-      followers.clear();
-      here = new Set();
-      trail = [];
-    },
-    /** What the room is doing now. @param {Activity|null} next an activity, or null */
-    show(next) {
-      const same = activity && next && activity.key === next.key && activity.box === next.box;
-      activity = next;
-      backs = next ? next.face_down || 0 : 0;
-      if (same) return draw();
-      trail = [];
-      return rebuild();
-    },
-    /** The space has changed. */
-    fit: () => fill(),
-    /** @returns {boolean} whether there was an older page */
-    older() {
-      const list = fromHere();
-      if (list.length <= columns.size()) return false;
-      trail.push(list[columns.size()]);
-      fill();
-      return true;
-    },
-    /** @returns {boolean} whether there was a newer page */
-    newer() {
-      if (!trail.length) return false;
-      trail.pop();
-      fill();
-      return true;
-    },
-    /** Only these cards, or what belongs to the activity. @param {Set<string>|null} ids */
-    only(ids) {
-      const same = (chosen && [...chosen].join()) === (ids && [...ids].join());
-      chosen = ids;
-      if (!same) rebuild();
-    },
-    /** Only the cards of a theme; "" for those of the activity. @param {string} id */
-    focus(id) {
-      if (theme === id) return;
-      theme = id;
-      trail = [];
-      rebuild();
-    },
-    /** Every card that the room may know of, oldest first. */
-    all: () => [...cards.values()],
-    /** Only cards with these letters, whatever their case and accents. @param {string} text */
-    find(text) {
-      wanted = plain(text).trim();
-      trail = [];
-      rebuild();
-    },
-    /** The other order. @returns {boolean} whether the newest is first now */
-    turn() {
-      newest = !newest;
-      trail = [];
-      fill();
-      return newest;
-    },
-    count: () => here.size,
-    /** The cards that belong here, in their order. */
-    cards: () => inOrder().map(whole),
-    unmount: () => window.removeEventListener("resize", resized),
+  /** @param {Change[]} changes */
+  apply = (changes) => {
+    if (changes.length > MANY) {
+      for (const change of changes) this.keep(change);
+      this.rebuild();
+      return;
+    }
+    let again = false;
+    for (const change of changes) again = this.take(change) || again;
+    if (again) this.rebuild();
+    else this.draw();
   };
+
+  /** Forget everything: a full list follows. */
+  reset = () => {
+    this.known.clear();
+    this.followers.clear();
+    this.here = new Set();
+    this.trail = [];
+  };
+
+  /** What the room is doing now. @param {Activity|null} next an activity, or null */
+  show = (next) => {
+    const same = this.activity && next && this.activity.key === next.key && this.activity.box === next.box;
+    this.activity = next;
+    this.backs = next ? next.face_down || 0 : 0;
+    if (same) return this.draw();
+    this.trail = [];
+    return this.rebuild();
+  };
+
+  /** The space has changed. */
+  fit = () => this.fill();
+
+  /** @returns {boolean} whether there was an older page */
+  older = () => {
+    const list = this.fromHere();
+    if (list.length <= this.columns.size()) return false;
+    this.trail.push(list[this.columns.size()]);
+    this.fill();
+    return true;
+  };
+
+  /** @returns {boolean} whether there was a newer page */
+  newer = () => {
+    if (!this.trail.length) return false;
+    this.trail.pop();
+    this.fill();
+    return true;
+  };
+
+  /** Only these cards, or what belongs to the activity. @param {Set<string>|null} ids */
+  only = (ids) => {
+    const same = (this.chosen && [...this.chosen].join()) === (ids && [...ids].join());
+    this.chosen = ids;
+    if (!same) this.rebuild();
+  };
+
+  /** Only the cards of a theme; "" for those of the activity. @param {string} id */
+  focus = (id) => {
+    if (this.theme === id) return;
+    this.theme = id;
+    this.trail = [];
+    this.rebuild();
+  };
+
+  /** Every card that the room may know of, oldest first. */
+  all = () => [...this.known.values()];
+
+  /** Only cards with these letters, whatever their case and accents. @param {string} text */
+  find = (text) => {
+    this.wanted = plain(text).trim();
+    this.trail = [];
+    this.rebuild();
+  };
+
+  /** The other order. @returns {boolean} whether the newest is first now */
+  turn = () => {
+    this.newest = !this.newest;
+    this.trail = [];
+    this.fill();
+    return this.newest;
+  };
+
+  count = () => this.here.size;
+
+  /** The cards that belong here, in their order. */
+  cards = () => this.inOrder().map(this.whole);
+
+  unmount = () => window.removeEventListener("resize", this.resized);
+}
+
+/** @param {ConstructorParameters<typeof CardWall>[0]} root @param {ConstructorParameters<typeof CardWall>[1]} [options] */
+export function mount(root, options) {
+  return new CardWall(root, options);
 }

@@ -13,21 +13,25 @@ let made = 0; // for names that no two asks on a page share
 /** @type {Record<string, string>} widget -> keyboard of a phone */
 const NUMBERS = { whole: "numeric", pence: "decimal", percent: "decimal", decimal: "decimal" };
 
-/**
- * @param {HTMLElement} root
- * @param {{onchange: () => void}} options
- */
-export function mount(root, { onchange }) {
-  /** @type {Fields} */
-  let values = {};
+class Asks {
+  /**
+   * @param {HTMLElement} root
+   * @param {{onchange: () => void}} options
+   */
+  constructor(root, { onchange }) {
+    this.root = root;
+    this.onchange = onchange;
+    /** @type {Fields} */
+    this.values = {};
+  }
 
   /** @param {import("../types.js").Ask} ask @param {Options} options */
-  const chips = (ask, options) => {
+  chips = (ask, options) => {
     const name = `ask-${(made += 1)}`;
     const several = ask.widget === "choices";
-    const all = () => /** @type {Options[0]["value"][]} */ (values[ask.name] || []);
+    const all = () => /** @type {Options[0]["value"][]} */ (this.values[ask.name] || []);
     /** @param {Options[0]["value"]} value */
-    const chosen = (value) => (several ? all().includes(value) : values[ask.name] === value);
+    const chosen = (value) => (several ? all().includes(value) : this.values[ask.name] === value);
     const buttons = options.map(({ value, label }) =>
       el("button", {
         type: "button",
@@ -42,22 +46,22 @@ export function mount(root, { onchange }) {
       const was = chosen(value);
       if (several) {
         const others = all().filter((each) => each !== value);
-        values[ask.name] = /** @type {string[]} */ (was ? others : [...others, value]);
-        if (!all().length) delete values[ask.name];
-      } else if (was) delete values[ask.name];
-      else values[ask.name] = value;
+        this.values[ask.name] = /** @type {string[]} */ (was ? others : [...others, value]);
+        if (!all().length) delete this.values[ask.name];
+      } else if (was) delete this.values[ask.name];
+      else this.values[ask.name] = value;
       options.forEach((option, i) =>
         buttons[i].setAttribute("aria-pressed", String(chosen(option.value))),
       );
-      onchange();
+      this.onchange();
     };
     return el("div", { class: "ask", role: "group", "aria-labelledby": name },
-      el("p", { class: "ask-label", id: name, text: ask.label }), ...help(ask),
+      el("p", { class: "ask-label", id: name, text: ask.label }), ...this.help(ask),
       el("div", { class: "chips" }, ...buttons));
   };
 
   /** @param {import("../types.js").Ask} ask */
-  const line = (ask) => {
+  line = (ask) => {
     const name = `ask-${(made += 1)}`;
     const long = ["long", "list"].includes(ask.widget);
     const input = /** @type {HTMLInputElement|HTMLTextAreaElement} */ (
@@ -71,38 +75,42 @@ export function mount(root, { onchange }) {
         dir: "auto",
       })
     );
-    input.value = String(values[ask.name] ?? "");
+    input.value = String(this.values[ask.name] ?? "");
     input.addEventListener("input", () => {
-      if (input.value.trim()) values[ask.name] = input.value;
-      else delete values[ask.name];
-      onchange();
+      if (input.value.trim()) this.values[ask.name] = input.value;
+      else delete this.values[ask.name];
+      this.onchange();
     });
     return el("div", { class: "ask" },
-      el("label", { class: "ask-label", for: name, text: ask.label }), ...help(ask), input);
+      el("label", { class: "ask-label", for: name, text: ask.label }), ...this.help(ask), input);
   };
 
   /** @param {import("../types.js").Ask} ask */
-  const one = (ask) => {
+  one = (ask) => {
     const low = ask.low ?? NaN;
     const high = ask.high ?? NaN;
     if (ask.widget === "whole" && high - low > 0 && high - low <= LONGEST_SCALE) {
       const steps = Array.from({ length: high - low + 1 }, (_, i) => low + i);
-      return chips(ask, steps.map((value) => ({ value, label: String(value) })));
+      return this.chips(ask, steps.map((value) => ({ value, label: String(value) })));
     }
     const yesNo = [{ value: true, label: words.yes }, { value: false, label: words.no }];
-    if (ask.widget === "yesno") return chips(ask, yesNo);
-    return ask.options && ask.options.length ? chips(ask, ask.options) : line(ask);
+    if (ask.widget === "yesno") return this.chips(ask, yesNo);
+    return ask.options && ask.options.length ? this.chips(ask, ask.options) : this.line(ask);
   };
 
   /** @param {import("../types.js").Ask} ask */
-  const help = (ask) => (ask.help ? [el("small", { text: ask.help })] : []);
+  help = (ask) => (ask.help ? [el("small", { text: ask.help })] : []);
 
-  return {
-    /** @param {import("../types.js").Ask[]} asks @param {Fields} fields */
-    set(asks, fields) {
-      values = { ...fields };
-      root.replaceChildren(...asks.map(one));
-    },
-    value: () => ({ ...values }),
+  /** @param {import("../types.js").Ask[]} asks @param {Fields} fields */
+  set = (asks, fields) => {
+    this.values = { ...fields };
+    this.root.replaceChildren(...asks.map(this.one));
   };
+
+  value = () => ({ ...this.values });
+}
+
+/** @param {ConstructorParameters<typeof Asks>[0]} root @param {ConstructorParameters<typeof Asks>[1]} options */
+export function mount(root, options) {
+  return new Asks(root, options);
 }

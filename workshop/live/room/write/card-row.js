@@ -34,39 +34,44 @@ const LABELS = {
   useTheirs: words.useTheirs,
 };
 
-/**
- * @param {(action: string, entry: import("../types.js").Entry, text?: string) => void} act
- * @returns {{node: HTMLElement, update: (entry: import("../types.js").Entry) => void}}
- */
-export function row(act) {
-  /** @type {import("../types.js").Entry} */
-  let entry;
-  let drawn = "";
-  let editing = false;
-  const text = el("p", { class: "card-text", dir: "auto" });
-  const mark = el("span", { class: "card-mark" });
-  const word = el("span");
-  const reason = el("p", { class: "card-reason", hidden: true });
-  const actions = el("div", { class: "row" });
-  const photos = el("div", { hidden: true });
-  const whose = el("span", { dir: "auto" });
-  const node = el("li", { class: "card mine" }, photos, text, reason,
-    el("div", { class: "card-foot-row" }, el("p", { class: "card-state" }, mark, word, whose), actions));
+/** @type {import("../types.js").Entry} before the first is told */
+const NONE = { key: "", state: "waiting", text: "", activity: "", actions: [] };
 
-  const edit = () => {
-    editing = true;
+class CardRow {
+  /**
+   * @param {(action: string, entry: import("../types.js").Entry, text?: string) => void} act
+   */
+  constructor(act) {
+    this.act = act;
+    /** @type {import("../types.js").Entry} */
+    this.entry = NONE;
+    this.drawn = "";
+    this.editing = false;
+    this.text = el("p", { class: "card-text", dir: "auto" });
+    this.mark = el("span", { class: "card-mark" });
+    this.word = el("span");
+    this.reason = el("p", { class: "card-reason", hidden: true });
+    this.actions = el("div", { class: "row" });
+    this.photos = el("div", { hidden: true });
+    this.whose = el("span", { dir: "auto" });
+    this.node = el("li", { class: "card mine" }, this.photos, this.text, this.reason,
+      el("div", { class: "card-foot-row" }, el("p", { class: "card-state" }, this.mark, this.word, this.whose), this.actions));
+  }
+
+  edit = () => {
+    this.editing = true;
     const box = /** @type {HTMLTextAreaElement} */ (
       el("textarea", { class: "field", rows: "3", dir: "auto", "aria-label": words.editLabel })
     );
-    box.value = entry.text;
+    box.value = this.entry.text;
     const done = (/** @type {boolean} */ save) => {
       const changed = box.value.trim();
       if (save && !changed) return box.focus();
-      editing = false;
-      form.replaceWith(text);
-      show(actions, true);
-      if (save && changed !== entry.text) act("save", entry, changed);
-      /** @type {HTMLElement|null} */ (actions.querySelector("button"))?.focus();
+      this.editing = false;
+      form.replaceWith(this.text);
+      show(this.actions, true);
+      if (save && changed !== this.entry.text) this.act("save", this.entry, changed);
+      /** @type {HTMLElement|null} */ (this.actions.querySelector("button"))?.focus();
     };
     box.addEventListener("keydown", (event) => {
       if (event.key === "Escape") done(false);
@@ -78,59 +83,62 @@ export function row(act) {
           click: () => done(true) }),
         el("button", { type: "button", class: "button small quiet", text: words.cancel,
           click: () => done(false) })));
-    text.replaceWith(form);
-    show(actions, false);
+    this.text.replaceWith(form);
+    show(this.actions, false);
     box.focus();
   };
 
   /** Buttons that stay are left alone, so that the focus stays with them. */
-  const drawActions = () => {
-    const held = actions.contains(document.activeElement);
-    const old = new Map([...actions.children].map((each) => [each.getAttribute("data-do"), each]));
-    for (const [name, button] of old) if (!entry.actions.includes(name || "")) button.remove();
-    for (const name of entry.actions) {
+  drawActions = () => {
+    const held = this.actions.contains(document.activeElement);
+    const old = new Map([...this.actions.children].map((each) => [each.getAttribute("data-do"), each]));
+    for (const [name, button] of old) if (!this.entry.actions.includes(name || "")) button.remove();
+    for (const name of this.entry.actions) {
       const button = old.get(name) || el("button", {
         type: "button",
         class: "button small quiet",
         "data-do": name,
         text: LABELS[name],
-        click: () => (name === "edit" ? edit() : act(name, entry)),
+        click: () => (name === "edit" ? this.edit() : this.act(name, this.entry)),
       });
-      button.setAttribute("aria-label", words.actionOn(LABELS[name], entry.text));
-      if (!old.has(name)) actions.append(button);
+      button.setAttribute("aria-label", words.actionOn(LABELS[name], this.entry.text));
+      if (!old.has(name)) this.actions.append(button);
     }
-    if (held && !actions.contains(document.activeElement)) {
-      /** @type {HTMLElement|null} */ (actions.querySelector("button"))?.focus();
+    if (held && !this.actions.contains(document.activeElement)) {
+      /** @type {HTMLElement|null} */ (this.actions.querySelector("button"))?.focus();
     }
   };
 
-  return {
-    node,
-    update(next) {
-      entry = next;
-      node.dataset.key = next.key;
-      node.dataset.state = next.state;
-      setText(text, next.text);
-      setText(whose, next.who ? words.writtenFor(next.who) : "");
-      const pictures = next.pictures || [];
-      const seen = pictures.map(({ src }) => src).join();
-      if (photos.dataset.seen !== seen) {
-        photos.dataset.seen = seen;
-        photos.replaceChildren(...pictures.map((each) => el("img", { class: "card-picture", ...each })));
-        show(photos, pictures.length > 0);
-      }
-      const [label, picture] = STATES[next.state];
-      if (word.textContent !== label) {
-        setText(word, label);
-        mark.replaceChildren(icon(picture));
-      }
-      setText(reason, next.reason || "");
-      show(reason, Boolean(next.reason));
-      const wanted = `${next.actions.join()} ${next.text}`;
-      if (wanted !== drawn && !editing) {
-        drawn = wanted;
-        drawActions();
-      }
-    },
+  /** @param {import("../types.js").Entry} next */
+  update = (next) => {
+    this.entry = next;
+    this.node.dataset.key = next.key;
+    this.node.dataset.state = next.state;
+    setText(this.text, next.text);
+    setText(this.whose, next.who ? words.writtenFor(next.who) : "");
+    const pictures = next.pictures || [];
+    const seen = pictures.map(({ src }) => src).join();
+    if (this.photos.dataset.seen !== seen) {
+      this.photos.dataset.seen = seen;
+      this.photos.replaceChildren(...pictures.map((each) => el("img", { class: "card-picture", ...each })));
+      show(this.photos, pictures.length > 0);
+    }
+    const [label, picture] = STATES[next.state];
+    if (this.word.textContent !== label) {
+      setText(this.word, label);
+      this.mark.replaceChildren(icon(picture));
+    }
+    setText(this.reason, next.reason || "");
+    show(this.reason, Boolean(next.reason));
+    const wanted = `${next.actions.join()} ${next.text}`;
+    if (wanted !== this.drawn && !this.editing) {
+      this.drawn = wanted;
+      this.drawActions();
+    }
   };
+}
+
+/** @param {ConstructorParameters<typeof CardRow>[0]} act */
+export function row(act) {
+  return new CardRow(act);
 }

@@ -14,7 +14,7 @@ import { words } from "../words/room-words.js";
 /** @typedef {import("../types.js").Task} Task */
 /** @typedef {import("../types.js").Room} Room */
 /** @typedef {import("../types.js").Picture} Picture */
-/** @typedef {ReturnType<typeof mount>} Composer */
+/** @typedef {CardComposer} Composer */
 
 const LIMIT = 2_000; // where the activity names none
 const NEAR = 200;
@@ -40,240 +40,257 @@ function parts() {
   ];
 }
 
-/**
- * @param {HTMLElement} root
- * @param {{code: string, pulse: import("../types.js").Pulse, room: Room}} options
- *   `room.me` tells who writes; a later room without it leaves that as it was
- */
-export function mount(root, { code, pulse, room }) {
-  if (!part(root, "box")) root.append(...parts());
-  const get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(root, name));
-  const box = /** @type {HTMLTextAreaElement} */ (get("box"));
-  const send = get("send");
-  const note = el("p", { class: "note", "data-part": "note" });
-  const number = el("p", { class: "count", "data-part": "count", hidden: true });
-  box.after(number);
-  get("writing").append(note);
+class CardComposer {
+  /**
+   * @param {HTMLElement} root
+   * @param {{code: string, pulse: import("../types.js").Pulse, room: Room}} options
+   *   `room.me` tells who writes; a later room without it leaves that as it was
+   */
+  constructor(root, { code, pulse, room }) {
+    this.root = root;
+    this.pulse = pulse;
+    if (!part(this.root, "box")) this.root.append(...parts());
+    this.box = /** @type {HTMLTextAreaElement} */ (this.get("box"));
+    this.send = this.get("send");
+    this.note = el("p", { class: "note", "data-part": "note" });
+    this.number = el("p", { class: "count", "data-part": "count", hidden: true });
+    this.box.after(this.number);
+    this.get("writing").append(this.note);
 
-  const out = outbox(code);
-  let me = room.me || {};
-  /** @type {Task|null} what the box belongs to */
-  let here = null;
-  /** @type {Room} */
-  let now = room;
-  let wasOpen = false;
-  let moved = false;
-  let inTime = false; // the box holds what was written while the question was open
-  let extra = /** @type {{picture?: Picture, person?: string}} */ ({}); // goes out with the next card
-  let sent = () => undefined;
+    this.out = outbox(code);
+    this.me = room.me || {};
+    /** @type {Task|null} what the box belongs to */
+    this.here = null;
+    /** @type {Room} */
+    this.now = room;
+    this.wasOpen = false;
+    this.moved = false;
+    this.inTime = false; // the box holds what was written while the question was open
+    this.extra = /** @type {{picture?: Picture, person?: string}} */ ({}); // goes out with the next card
 
-  const writable = () => Boolean(here && here.box) && !now.closed;
-  const late = () => inTime && Boolean(here && Date.parse(here.late || "") > pulse.now());
-  const closed = () => !here || (!moved && !here.open && !late());
+    this.say = speech(this.get("say"));
+    this.reader = speaker.mount(this.get("prompt"), { text: () => (this.here ? this.here.prompt : "") });
+    this.chips = asks.mount(this.get("asks"), { onchange: () => this.keep() });
+    this.mine = cards.mount(this.get("mine"), {
+      code,
+      out: this.out,
+      pulse: this.pulse,
+      say: this.say,
+      readOnly: () => this.now.closed,
+      current: () => (this.here && this.writable() ? this.here.key : ""),
+      who: (id) => (this.me.people || []).find((each) => each.id === id)?.name || "",
+      onUse: (text) => {
+        this.box.value = this.box.value ? `${this.box.value}\n${text}` : text;
+        this.keep();
+        this.box.focus();
+      },
+    });
 
-  const say = speech(get("say"));
-  const speak = speaker.mount(get("prompt"), { text: () => (here ? here.prompt : "") });
-  const chips = asks.mount(get("asks"), { onchange: () => keep() });
-  const mine = cards.mount(get("mine"), {
-    code,
-    out,
-    pulse,
-    say,
-    readOnly: () => now.closed,
-    current: () => (here && writable() ? here.key : ""),
-    who: (id) => (me.people || []).find((each) => each.id === id)?.name || "",
-    onUse: (text) => {
-      box.value = box.value ? `${box.value}\n${text}` : text;
-      keep();
-      box.focus();
-    },
-  });
+    this.box.addEventListener("input", this.keep);
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+        event.preventDefault();
+        this.submit();
+      }
+    });
+    this.send.addEventListener("click", () => this.submit() && this.box.focus());
 
-  const keep = () => {
-    if (here) out.keepDraft(here.key, box.value, chips.value(), here.kind);
-    draw();
+    this.offs = [
+      this.pulse.on("status", (status) => status === "connected" && this.out.run()),
+      this.out.on("draft", (activity) => {
+        if (!this.here || activity !== this.here.key || document.activeElement === this.box) return;
+        this.box.value = this.out.draft(activity).text;
+        this.draw();
+      }),
+    ];
+
+    this.take(taskOf(room, this.me));
+  }
+
+  get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
+
+  sent = () => undefined;
+
+  writable = () => Boolean(this.here && this.here.box) && !this.now.closed;
+
+  late = () => this.inTime && Boolean(this.here && Date.parse(this.here.late || "") > this.pulse.now());
+
+  closed = () => !this.here || (!this.moved && !this.here.open && !this.late());
+
+  keep = () => {
+    if (this.here) this.out.keepDraft(this.here.key, this.box.value, this.chips.value(), this.here.kind);
+    this.draw();
   };
 
-  const draw = () => {
-    const length = [...box.value].length;
-    const limit = here ? here.max : LIMIT;
+  draw = () => {
+    const length = [...this.box.value].length;
+    const limit = this.here ? this.here.max : LIMIT;
     const over = length - limit;
-    show(number, over > -Math.min(NEAR, limit / 4));
-    setText(number, over > 0 ? words.overLimit(over) : words.nearLimit(length, limit));
-    number.classList.toggle("is-over", over > 0);
-    box.setAttribute("aria-invalid", String(over > 0));
-    box.readOnly = now.paused;
-    const blocked = now.paused || closed() || over > 0;
-    send.setAttribute("aria-disabled", String(blocked));
-    const why = now.paused || moved || (!closed() && !late())
+    show(this.number, over > -Math.min(NEAR, limit / 4));
+    setText(this.number, over > 0 ? words.overLimit(over) : words.nearLimit(length, limit));
+    this.number.classList.toggle("is-over", over > 0);
+    this.box.setAttribute("aria-invalid", String(over > 0));
+    this.box.readOnly = this.now.paused;
+    const blocked = this.now.paused || this.closed() || over > 0;
+    this.send.setAttribute("aria-disabled", String(blocked));
+    const why = this.now.paused || this.moved || (!this.closed() && !this.late())
       ? ""
-      : late()
+      : this.late()
         ? words.lateNote
-      : wasOpen && box.value
+      : this.wasOpen && this.box.value
         ? words.closedWhileWriting
         : words.closedForWriting;
-    setText(note, why || (out.durable() ? "" : words.memoryOnly));
-    show(note, Boolean(note.textContent));
-    show(get("writing"), writable());
-    drawMoved();
+    setText(this.note, why || (this.out.durable() ? "" : words.memoryOnly));
+    show(this.note, Boolean(this.note.textContent));
+    show(this.get("writing"), this.writable());
+    this.drawMoved();
   };
 
-  const drawMoved = () => {
-    const slot = get("moved");
-    show(slot, moved && Boolean(now.activity));
-    const title = moved && now.activity ? taskOf(now, me)?.prompt || "" : "";
+  drawMoved = () => {
+    const slot = this.get("moved");
+    show(slot, this.moved && Boolean(this.now.activity));
+    const title = this.moved && this.now.activity ? taskOf(this.now, this.me)?.prompt || "" : "";
     if (!title || slot.dataset.for === title) return;
     slot.dataset.for = title;
     slot.replaceChildren(
       el("p", { class: "moved-lead" }, icon("onward"), el("strong", { text: words.movedOn })),
       el("p", { text: words.movedTo(title) }),
       el("div", { class: "row" },
-        el("button", { type: "button", class: "button", text: words.movedKeep, click: goOn }),
+        el("button", { type: "button", class: "button", text: words.movedKeep, click: this.goOn }),
         el("button", { type: "button", class: "button quiet", text: words.movedSend,
-          click: () => submit() && goOn() })),
+          click: () => this.submit() && this.goOn() })),
     );
   };
 
-  const goOn = () => {
-    const held = box.contains(document.activeElement) || root.contains(document.activeElement);
-    moved = false;
-    take(taskOf(now, me));
-    if (held) box.focus();
+  goOn = () => {
+    const held = this.box.contains(document.activeElement) || this.root.contains(document.activeElement);
+    this.moved = false;
+    this.take(taskOf(this.now, this.me));
+    if (held) this.box.focus();
   };
 
-  const ask = () => {
-    setText(get("stage"), here ? here.stage : "");
-    setText(get("prompt"), here ? here.prompt : words.startSoon);
-    setText(get("hint"), here ? here.hint : words.startSoonMore);
-    setText(get("promise"), here ? here.promise : "");
-    for (const name of ["hint", "promise"]) show(get(name), Boolean(get(name).textContent));
+  ask = () => {
+    setText(this.get("stage"), this.here ? this.here.stage : "");
+    setText(this.get("prompt"), this.here ? this.here.prompt : words.startSoon);
+    setText(this.get("hint"), this.here ? this.here.hint : words.startSoonMore);
+    setText(this.get("promise"), this.here ? this.here.promise : "");
+    for (const name of ["hint", "promise"]) show(this.get(name), Boolean(this.get(name).textContent));
   };
 
   /** Makes this what the box belongs to. @param {Task|null} task */
-  const take = (task) => {
-    const typedEarly = here === null && box.value; // before this script had loaded
-    here = task;
-    delete get("moved").dataset.for;
-    ask();
-    const draft = task ? out.draft(task.key) : { text: "", fields: {} };
-    const text = typedEarly && !draft.text ? box.value : draft.text;
-    if (box.value !== text) box.value = text;
-    inTime = Boolean(text);
-    chips.set(task ? task.asks : [], draft.fields);
-    speak.stop();
-    if (typedEarly) keep();
-    draw();
-    mine.draw();
+  take = (task) => {
+    const typedEarly = this.here === null && this.box.value; // before this script had loaded
+    this.here = task;
+    delete this.get("moved").dataset.for;
+    this.ask();
+    const draft = task ? this.out.draft(task.key) : { text: "", fields: {} };
+    const text = typedEarly && !draft.text ? this.box.value : draft.text;
+    if (this.box.value !== text) this.box.value = text;
+    this.inTime = Boolean(text);
+    this.chips.set(task ? task.asks : [], draft.fields);
+    this.reader.stop();
+    if (typedEarly) this.keep();
+    this.draw();
+    this.mine.draw();
   };
 
   /** @returns {boolean} whether it went into the outbox */
-  const submit = () => {
-    const text = box.value.trim() || (extra.picture ? extra.picture.text : "");
-    if (send.getAttribute("aria-disabled") === "true" || !here) return false;
+  submit = () => {
+    const text = this.box.value.trim() || (this.extra.picture ? this.extra.picture.text : "");
+    if (this.send.getAttribute("aria-disabled") === "true" || !this.here) return false;
     if (!text) {
-      say(words.sendEmpty);
-      setText(note, words.sendEmpty);
-      show(note, true);
-      box.focus();
+      this.say(words.sendEmpty);
+      setText(this.note, words.sendEmpty);
+      show(this.note, true);
+      this.box.focus();
       return false;
     }
-    out.add(here.key, text, chips.value(), here.kind, extra);
-    out.keepDraft(here.key, "");
-    box.value = "";
-    inTime = false;
-    extra = { person: extra.person };
-    sent();
-    chips.set(here.asks, {});
-    draw();
-    mine.draw();
+    this.out.add(this.here.key, text, this.chips.value(), this.here.kind, this.extra);
+    this.out.keepDraft(this.here.key, "");
+    this.box.value = "";
+    this.inTime = false;
+    this.extra = { person: this.extra.person };
+    this.sent();
+    this.chips.set(this.here.asks, {});
+    this.draw();
+    this.mine.draw();
     return true;
   };
 
-  box.addEventListener("input", keep);
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
-      event.preventDefault();
-      submit();
-    }
-  });
-  send.addEventListener("click", () => submit() && box.focus());
-
-  const offs = [
-    pulse.on("status", (status) => status === "connected" && out.run()),
-    out.on("draft", (activity) => {
-      if (!here || activity !== here.key || document.activeElement === box) return;
-      box.value = out.draft(activity).text;
-      draw();
-    }),
-  ];
-
   /** @param {Room} next */
-  const update = (next) => {
-    const ended = next.closed !== now.closed;
-    now = next;
-    me = next.me || me;
-    const task = taskOf(next, me);
-    const changed = (here && here.key) !== (task && task.key);
+  update = (next) => {
+    const ended = next.closed !== this.now.closed;
+    this.now = next;
+    this.me = next.me || this.me;
+    const task = taskOf(next, this.me);
+    const changed = (this.here && this.here.key) !== (task && task.key);
     if (!changed) {
-      if (here && task && here.open && !task.open) {
-        wasOpen = true;
-        inTime = Boolean(box.value.trim() || extra.picture);
+      if (this.here && task && this.here.open && !task.open) {
+        this.wasOpen = true;
+        this.inTime = Boolean(this.box.value.trim() || this.extra.picture);
       }
-      if (moved) moved = false; // the room came back to the question in the box
-      const asked = JSON.stringify(here && here.asks);
-      here = task;
-      ask();
-      if (task && asked !== JSON.stringify(task.asks)) chips.set(task.asks, chips.value());
-      draw();
-      if (ended) mine.draw(); // what lies in the box is now a card that is kept, or no longer
+      if (this.moved) this.moved = false; // the room came back to the question in the box
+      const asked = JSON.stringify(this.here && this.here.asks);
+      this.here = task;
+      this.ask();
+      if (task && asked !== JSON.stringify(task.asks)) this.chips.set(task.asks, this.chips.value());
+      this.draw();
+      if (ended) this.mine.draw(); // what lies in the box is now a card that is kept, or no longer
       return;
     }
-    wasOpen = false;
-    if (here && here.box && box.value.trim() && !next.closed) {
-      const first = !moved;
-      moved = true;
-      draw();
-      if (first) say(words.movedOn);
+    this.wasOpen = false;
+    if (this.here && this.here.box && this.box.value.trim() && !next.closed) {
+      const first = !this.moved;
+      this.moved = true;
+      this.draw();
+      if (first) this.say(words.movedOn);
       return;
     }
-    moved = false;
-    const known = here !== null;
-    take(task);
-    if (known && task) say(words.newQuestion(task.prompt));
+    this.moved = false;
+    const known = this.here !== null;
+    this.take(task);
+    if (known && task) this.say(words.newQuestion(task.prompt));
   };
 
-  take(taskOf(room, me));
-  return {
-    update,
-    say,
-    /** The activity whose card is in the box, or "". */
-    activity: () => (here && writable() ? here.key : ""),
-    /** @param {Picture|null} picture goes out with the next card, or null */
-    attach(picture) {
-      extra = { ...extra, picture: picture || undefined };
-    },
-    /** @param {string} person for whom the next cards are written; "" is oneself */
-    speak(person) {
-      extra = { ...extra, person: person || undefined };
-    },
-    /** @param {() => undefined} run when a card has gone into the outbox */
-    onsent(run) {
-      sent = run;
-    },
-    focus: () => box.focus(),
-    /** Somebody else sits here now, as far as the server knows. */
-    reload: () => mine.load(),
-    /** @param {string} text stands below the box until the next change */
-    tell(text) {
-      setText(note, text);
-      show(note, true);
-    },
-    unmount() {
-      for (const off of offs) off();
-      mine.unmount();
-      speak.stop();
-    },
+  /** The activity whose card is in the box, or "". */
+  activity = () => (this.here && this.writable() ? this.here.key : "");
+
+  /** @param {Picture|null} picture goes out with the next card, or null */
+  attach = (picture) => {
+    this.extra = { ...this.extra, picture: picture || undefined };
   };
+
+  /** @param {string} person for whom the next cards are written; "" is oneself */
+  speak = (person) => {
+    this.extra = { ...this.extra, person: person || undefined };
+  };
+
+  /** @param {() => undefined} run when a card has gone into the outbox */
+  onsent = (run) => {
+    this.sent = run;
+  };
+
+  focus = () => this.box.focus();
+
+  /** Somebody else sits here now, as far as the server knows. */
+  reload = () => this.mine.load();
+
+  /** @param {string} text stands below the box until the next change */
+  tell = (text) => {
+    setText(this.note, text);
+    show(this.note, true);
+  };
+
+  unmount = () => {
+    for (const off of this.offs) off();
+    this.mine.unmount();
+    this.reader.stop();
+  };
+}
+
+/** @param {ConstructorParameters<typeof CardComposer>[0]} root @param {ConstructorParameters<typeof CardComposer>[1]} options */
+export function mount(root, options) {
+  return new CardComposer(root, options);
 }
 
 /**

@@ -13,41 +13,67 @@ import { words } from "../words/room-words.js";
 
 const FRESH_MS = 5_000;
 
-/**
- * @param {HTMLElement} root
- * @param {{code: string, out: ReturnType<typeof import("../parts/outbox.js").outbox>,
- *   pulse: import("../types.js").Pulse, say: (text: string) => void, readOnly: () => boolean,
- *   current: () => string, who: (id: string) => string, onUse: (text: string) => void}} options
- *   `current` is the activity whose draft is in the box, or ""
- */
-export function mount(root, { code, out, pulse, say, readOnly, current, who, onUse }) {
-  /** @type {Map<string, Card>} newest first */
-  let mine = new Map();
-  /** @type {Map<string, Entry>} removed here, and still able to come back */
-  const removed = new Map();
-  /** @type {Map<string, ReturnType<typeof row>>} */
-  const rows = new Map();
-  /** @type {Map<string, string>} card -> the gentle question about its words */
-  const asked = new Map();
-  let loadedAt = 0;
-  let savedSince = 0;
-  let askedSince = "";
+class MyCards {
+  /**
+   * @param {HTMLElement} root
+   * @param {{code: string, out: ReturnType<typeof import("../parts/outbox.js").outbox>,
+   *   pulse: import("../types.js").Pulse, say: (text: string) => void, readOnly: () => boolean,
+   *   current: () => string, who: (id: string) => string, onUse: (text: string) => void}} options
+   *   `current` is the activity whose draft is in the box, or ""
+   */
+  constructor(root, { code, out, pulse, say, readOnly, current, who, onUse }) {
+    this.root = root;
+    this.code = code;
+    this.out = out;
+    this.say = say;
+    this.readOnly = readOnly;
+    this.current = current;
+    this.who = who;
+    this.onUse = onUse;
+    /** @type {Map<string, Card>} newest first */
+    this.mine = new Map();
+    /** @type {Map<string, Entry>} removed here, and still able to come back */
+    this.removed = new Map();
+    /** @type {Map<string, ReturnType<typeof row>>} */
+    this.rows = new Map();
+    /** @type {Map<string, string>} card -> the gentle question about its words */
+    this.asked = new Map();
+    this.loadedAt = 0;
+    this.savedSince = 0;
+    this.askedSince = "";
 
-  const list = el("ol", { class: "cards", "data-part": "cards" });
-  const empty = el("p", { class: "empty", text: words.noCards });
-  const summary = el("summary");
-  const earlier = el("ol", { class: "cards" });
-  const before = el("details", { class: "before", hidden: true }, summary, earlier);
-  root.replaceChildren(el("h2", { text: words.myCards }), empty, list, before);
+    this.list = el("ol", { class: "cards", "data-part": "cards" });
+    this.empty = el("p", { class: "empty", text: words.noCards });
+    this.summary = el("summary");
+    this.earlier = el("ol", { class: "cards" });
+    this.before = el("details", { class: "before", hidden: true }, this.summary, this.earlier);
+    this.root.replaceChildren(el("h2", { text: words.myCards }), this.empty, this.list, this.before);
+
+    this.offs = [
+      this.out.on("change", this.draw),
+      this.out.on("saved", this.settled),
+      this.out.on("stuck", (answer) => {
+        this.say(words.waitingSay);
+        if (answer.status === 0) pulse.again(); // the stream may be dead too, and not know it yet
+      }),
+      this.out.on("refused", ({ reason }) => this.say(words.refusedSay(reason))),
+      pulse.on("mine", this.hear),
+      pulse.on("snapshot", () => {
+        if (Date.now() - this.loadedAt > FRESH_MS) setTimeout(this.load, Math.random() * 1_500);
+      }),
+    ];
+    this.draw();
+    this.load();
+  }
 
   /** @returns {Entry[]} */
-  const entries = () => {
-    const items = out.items();
-    const fixed = readOnly();
+  entries = () => {
+    const items = this.out.items();
+    const fixed = this.readOnly();
     /** @type {Entry[]} */
     const found = [];
-    for (const draft of out.drafts()) {
-      if (draft.activity === current()) continue;
+    for (const draft of this.out.drafts()) {
+      if (draft.activity === this.current()) continue;
       found.push({ key: `draft.${draft.activity}`, state: "kept", text: draft.text,
         activity: draft.activity, actions: fixed ? [] : ["sendKept", "useHere", "removeDraft"] });
     }
@@ -55,13 +81,13 @@ export function mount(root, { code, out, pulse, say, readOnly, current, who, onU
       const refused = item.state === "refused";
       const actions = refused ? ["edit", "tryAgain", "remove"] : ["edit", "remove"];
       found.push({ key: item.key, text: item.text, activity: item.activity || "", item,
-        who: who(item.person || ""),
+        who: this.who(item.person || ""),
         pictures: item.picture ? [{ src: `data:${item.picture.type};base64,${item.picture.content}`, alt: "" }] : [],
-        state: refused ? "refused" : out.sending(item.key) ? "sent" : "waiting",
+        state: refused ? "refused" : this.out.sending(item.key) ? "sent" : "waiting",
         reason: item.reason, actions: fixed && !refused ? [] : actions });
     }
-    for (const entry of removed.values()) found.push(entry);
-    for (const card of mine.values()) found.push(saved(card, items, fixed));
+    for (const entry of this.removed.values()) found.push(entry);
+    for (const card of this.mine.values()) found.push(this.saved(card, items, fixed));
     for (const entry of found) {
       // £100 shared out is changed where it was shared out, since its words follow its numbers.
       if (!(entry.item || entry.card)?.fields?.split) continue;
@@ -74,10 +100,10 @@ export function mount(root, { code, out, pulse, say, readOnly, current, who, onU
    * @param {Card} card @param {import("../types.js").Item[]} items @param {boolean} fixed
    * @returns {Entry}
    */
-  const saved = (card, items, fixed) => {
+  saved = (card, items, fixed) => {
     const item = items.filter((each) => each.id === card.id).pop();
-    const base = { key: card.id, text: card.text, activity: card.activity, card, who: who(card.person || ""),
-      pictures: (card.pictures || []).map(({ id, alt }) => ({ src: `/api/${code}/pictures/${id}`, alt })) };
+    const base = { key: card.id, text: card.text, activity: card.activity, card, who: this.who(card.person || ""),
+      pictures: (card.pictures || []).map(({ id, alt }) => ({ src: `/api/${this.code}/pictures/${id}`, alt })) };
     if (item && item.state === "refused") {
       const reason = item.current
         ? words.changedMeanwhile(item.current.text)
@@ -91,143 +117,129 @@ export function mount(root, { code, out, pulse, say, readOnly, current, who, onU
     const gone = item ? item.op === "withdraw" : card.withdrawn;
     if (gone) return { ...base, state: "withdrawn", actions: fixed ? [] : ["putBack"] };
     const state = card.hidden ? "hidden" : card.late ? "late" : "saved";
-    return { ...base, state, reason: asked.get(card.id), actions: fixed ? [] : ["edit", "withdraw"] };
+    return { ...base, state, reason: this.asked.get(card.id), actions: fixed ? [] : ["edit", "withdraw"] };
   };
 
   /** @param {string} action @param {Entry} entry @param {string} [text] */
-  const act = (action, entry, text = "") => {
+  act = (action, entry, text = "") => {
     const { key, item, card } = entry;
     if (action === "save") {
-      out.edit(card ? { id: card.id, version: card.version } : { key }, text);
+      this.out.edit(card ? { id: card.id, version: card.version } : { key }, text);
     } else if (action === "remove") {
-      out.remove(key);
-      removed.set(key, { ...entry, state: "removed", actions: ["unremove"] });
+      this.out.remove(key);
+      this.removed.set(key, { ...entry, state: "removed", actions: ["unremove"] });
     } else if (action === "removeDraft") {
-      out.keepDraft(entry.activity, "");
-      removed.set(key, { ...entry, state: "removed", actions: ["unremove"] });
+      this.out.keepDraft(entry.activity, "");
+      this.removed.set(key, { ...entry, state: "removed", actions: ["unremove"] });
     } else if (action === "unremove") {
-      removed.delete(key);
-      if (item) out.putBack(item);
-      else out.keepDraft(entry.activity, entry.text);
+      this.removed.delete(key);
+      if (item) this.out.putBack(item);
+      else this.out.keepDraft(entry.activity, entry.text);
     } else if (action === "sendKept") {
-      const draft = out.draft(entry.activity);
-      out.keepDraft(entry.activity, "");
-      out.add(entry.activity, draft.text.trim(), draft.fields, draft.kind);
+      const draft = this.out.draft(entry.activity);
+      this.out.keepDraft(entry.activity, "");
+      this.out.add(entry.activity, draft.text.trim(), draft.fields, draft.kind);
     } else if (action === "useHere") {
-      out.keepDraft(entry.activity, "");
-      onUse(entry.text);
-    } else if (action === "tryAgain" && item) out.retry(item.key);
-    else if (action === "withdraw" && card) out.withdraw(card.id, card.text);
-    else if (action === "putBack" && card) out.restore(card.id, card.text);
-    else if (action === "useMine" && item) out.retry(item.key, item.current?.version);
+      this.out.keepDraft(entry.activity, "");
+      this.onUse(entry.text);
+    } else if (action === "tryAgain" && item) this.out.retry(item.key);
+    else if (action === "withdraw" && card) this.out.withdraw(card.id, card.text);
+    else if (action === "putBack" && card) this.out.restore(card.id, card.text);
+    else if (action === "useMine" && item) this.out.retry(item.key, item.current?.version);
     else if (action === "useTheirs" && item) {
-      if (card && item.current) mine.set(card.id, { ...card, ...item.current });
-      out.remove(item.key);
+      if (card && item.current) this.mine.set(card.id, { ...card, ...item.current });
+      this.out.remove(item.key);
     }
-    draw();
+    this.draw();
   };
 
-  const draw = () => {
-    const all = entries();
-    const here = current();
+  draw = () => {
+    const all = this.entries();
+    const here = this.current();
     const seen = new Set();
     /** @type {Record<string, Element|null>} */
     const last = { now: null, then: null };
     let old = 0;
     for (const entry of all) {
       seen.add(entry.key);
-      let line = rows.get(entry.key);
-      if (!line) rows.set(entry.key, (line = row(act)));
+      let line = this.rows.get(entry.key);
+      if (!line) this.rows.set(entry.key, (line = row(this.act)));
       line.update(entry);
       const done = ["saved", "late", "withdrawn", "hidden"].includes(entry.state);
       const past = done && Boolean(here) && entry.activity !== here;
       if (past) old += 1;
       const where = past ? "then" : "now";
-      place(past ? earlier : list, line.node, last[where]);
+      place(past ? this.earlier : this.list, line.node, last[where]);
       last[where] = line.node;
     }
-    for (const [key, line] of rows) {
+    for (const [key, line] of this.rows) {
       if (seen.has(key)) continue;
       line.node.remove();
-      rows.delete(key);
+      this.rows.delete(key);
     }
-    show(root, all.length > 0 || Boolean(here)); // nothing to write, and nothing written
-    show(empty, all.length === 0);
-    show(before, old > 0);
-    setText(summary, words.earlierCards(old));
+    show(this.root, all.length > 0 || Boolean(here)); // nothing to write, and nothing written
+    show(this.empty, all.length === 0);
+    show(this.before, old > 0);
+    setText(this.summary, words.earlierCards(old));
   };
 
-  const load = async () => {
-    loadedAt = Date.now();
-    const answer = await call(code, "/mine", { is: isMine });
+  load = async () => {
+    this.loadedAt = Date.now();
+    const answer = await call(this.code, "/mine", { is: isMine });
     if (!answer.ok) return;
-    mine = new Map(answer.data.cards.map((card) => [card.id, card]));
-    draw();
+    this.mine = new Map(answer.data.cards.map((card) => [card.id, card]));
+    this.draw();
   };
 
   /** @param {Card[]} changed */
-  const hear = (changed) => {
+  hear = (changed) => {
     for (const card of changed) {
-      if (mine.has(card.id)) mine.set(card.id, card);
-      else mine = new Map([[card.id, card], ...mine]);
+      if (this.mine.has(card.id)) this.mine.set(card.id, card);
+      else this.mine = new Map([[card.id, card], ...this.mine]);
     }
-    draw();
+    this.draw();
   };
 
   /** @param {{item: import("../types.js").Item, id: string, version: number, ask?: string|null}} done */
-  const settled = ({ item, id, version, ask: question }) => {
+  settled = ({ item, id, version, ask: question }) => {
     const ask = question || "";
-    const known = mine.get(id);
-    if (item.op === "add" || item.op === "edit") asked.set(id, ask);
-    removed.delete(item.key);
+    const known = this.mine.get(id);
+    if (item.op === "add" || item.op === "edit") this.asked.set(id, ask);
+    this.removed.delete(item.key);
     if (item.op === "add") {
       const { activity = "", sentText = "", fields = {}, person } = item;
       const card = known ||
         { id, activity, text: sentText, fields, version, person, withdrawn: false, hidden: false };
-      mine = new Map([[id, card], ...mine]);
-      const line = rows.get(item.key);
-      const doubled = rows.get(id);
+      this.mine = new Map([[id, card], ...this.mine]);
+      const line = this.rows.get(item.key);
+      const doubled = this.rows.get(id);
       if (line && doubled) doubled.node.remove();
       if (line) {
-        rows.delete(item.key); // the same row goes on as the saved card
-        rows.set(id, line);
+        this.rows.delete(item.key); // the same row goes on as the saved card
+        this.rows.set(id, line);
       }
-      savedSince += 1;
-      askedSince = ask || askedSince;
+      this.savedSince += 1;
+      this.askedSince = ask || this.askedSince;
       setTimeout(() => {
-        if (savedSince) say(`${words.savedSay(savedSince)} ${askedSince}`.trim());
-        savedSince = 0;
-        askedSince = "";
+        if (this.savedSince) this.say(`${words.savedSay(this.savedSince)} ${this.askedSince}`.trim());
+        this.savedSince = 0;
+        this.askedSince = "";
       }, 400);
     } else if (known) {
       if (item.op === "edit") {
-        mine.set(id, { ...known, text: item.text, version });
-        if (ask) say(ask);
-      } else mine.set(id, { ...known, withdrawn: item.op === "withdraw" });
+        this.mine.set(id, { ...known, text: item.text, version });
+        if (ask) this.say(ask);
+      } else this.mine.set(id, { ...known, withdrawn: item.op === "withdraw" });
     }
-    draw();
+    this.draw();
   };
 
-  const offs = [
-    out.on("change", draw),
-    out.on("saved", settled),
-    out.on("stuck", (answer) => {
-      say(words.waitingSay);
-      if (answer.status === 0) pulse.again(); // the stream may be dead too, and not know it yet
-    }),
-    out.on("refused", ({ reason }) => say(words.refusedSay(reason))),
-    pulse.on("mine", hear),
-    pulse.on("snapshot", () => {
-      if (Date.now() - loadedAt > FRESH_MS) setTimeout(load, Math.random() * 1_500);
-    }),
-  ];
-  draw();
-  load();
-  return {
-    draw,
-    load,
-    unmount: () => offs.forEach((off) => off()),
-  };
+  unmount = () => this.offs.forEach((off) => off());
+}
+
+/** @param {ConstructorParameters<typeof MyCards>[0]} root @param {ConstructorParameters<typeof MyCards>[1]} options */
+export function mount(root, options) {
+  return new MyCards(root, options);
 }
 
 /**

@@ -11,93 +11,99 @@ import { store } from "../parts/store.js";
 const SIDES = [1600, 1200, 900, 700];
 const MOST_LETTERS = 900_000; // of base64; several must fit into localStorage
 
-/**
- * @param {HTMLElement} root the part of the page where cards are written
- * @param {{code: string, box: import("./composer.js").Composer, say: (text: string) => void}} options
- */
-export function pictures(root, { code, box, say }) {
-  const kept = store(code);
-  let shownFor = "";
-  const file = /** @type {HTMLInputElement} */ (el("input", { type: "file", class: "unseen",
-    accept: "image/jpeg,image/png,image/webp", tabindex: "-1", "aria-hidden": "true" }));
-  const photo = el("button", { type: "button", class: "button small quiet", text: words.photo,
-    click: () => file.click() });
-  const draw = el("button", { type: "button", class: "button small quiet", text: words.draw,
-    click: () => open() });
-  const image = /** @type {HTMLImageElement} */ (el("img", { alt: "" }));
-  const preview = el("div", { class: "picture", hidden: true }, image,
-    el("p", { class: "hint", text: words.pictureHelp }),
-    el("button", { type: "button", class: "button small quiet", text: words.removePicture,
-      click: () => {
-        take(null);
-        photo.focus();
-      } }));
-  const bar = el("div", { class: "row adds" }, photo, draw, file);
-  const sheet = el("div", { class: "drawing-slot" });
-  const row = root.querySelector(".send-row");
-  row?.before(sheet, preview, bar);
+class Pictures {
+  /**
+   * @param {HTMLElement} root the part of the page where cards are written
+   * @param {{code: string, box: import("./composer.js").Composer, say: (text: string) => void}} options
+   */
+  constructor(root, { code, box, say }) {
+    this.box = box;
+    this.kept = store(code);
+    this.shownFor = "";
+    const file = /** @type {HTMLInputElement} */ (el("input", { type: "file", class: "unseen",
+      accept: "image/jpeg,image/png,image/webp", tabindex: "-1", "aria-hidden": "true" }));
+    const photo = el("button", { type: "button", class: "button small quiet", text: words.photo,
+      click: () => file.click() });
+    this.draw = el("button", { type: "button", class: "button small quiet", text: words.draw,
+      click: () => this.open() });
+    this.image = /** @type {HTMLImageElement} */ (el("img", { alt: "" }));
+    this.preview = el("div", { class: "picture", hidden: true }, this.image,
+      el("p", { class: "hint", text: words.pictureHelp }),
+      el("button", { type: "button", class: "button small quiet", text: words.removePicture,
+        click: () => {
+          this.take(null);
+          photo.focus();
+        } }));
+    this.bar = el("div", { class: "row adds" }, photo, this.draw, file);
+    this.sheet = el("div", { class: "drawing-slot" });
+    const row = root.querySelector(".send-row");
+    row?.before(this.sheet, this.preview, this.bar);
+
+    file.addEventListener("change", async () => {
+      const [found] = file.files || [];
+      file.value = "";
+      if (!found) return;
+      say(words.readingPhoto);
+      try {
+        this.take({ ...(await smaller(found)), text: words.aPhoto });
+        this.box.focus();
+      } catch {
+        say(words.noPhoto);
+        this.box.tell(words.noPhoto);
+      }
+    });
+
+    this.box.onsent(() => {
+      this.kept.remove(`picture.${this.shownFor}`);
+      this.see(null);
+    });
+  }
 
   /** @param {Picture|null} picture */
-  const take = (picture) => {
-    const key = box.activity();
-    if (picture) kept.set(`picture.${key}`, picture);
-    else kept.remove(`picture.${key}`);
-    box.attach(picture);
-    see(picture);
+  take = (picture) => {
+    const key = this.box.activity();
+    if (picture) this.kept.set(`picture.${key}`, picture);
+    else this.kept.remove(`picture.${key}`);
+    this.box.attach(picture);
+    this.see(picture);
   };
 
   /** @param {Picture|null} picture */
-  const see = (picture) => {
-    show(preview, Boolean(picture));
-    show(bar, !picture);
-    if (!picture) return image.removeAttribute("src");
-    image.src = `data:${picture.type};base64,${picture.content}`;
-    image.alt = picture.text;
+  see = (picture) => {
+    show(this.preview, Boolean(picture));
+    show(this.bar, !picture);
+    if (!picture) return this.image.removeAttribute("src");
+    this.image.src = `data:${picture.type};base64,${picture.content}`;
+    this.image.alt = picture.text;
     return undefined;
   };
 
-  file.addEventListener("change", async () => {
-    const [found] = file.files || [];
-    file.value = "";
-    if (!found) return;
-    say(words.readingPhoto);
-    try {
-      take({ ...(await smaller(found)), text: words.aPhoto });
-      box.focus();
-    } catch {
-      say(words.noPhoto);
-      box.tell(words.noPhoto);
-    }
-  });
-
-  const open = async () => {
+  open = async () => {
     const module = await import("./sketch.js").catch(() => null);
     if (!module) return;
-    show(bar, false);
-    module.open(sheet, {
+    show(this.bar, false);
+    module.open(this.sheet, {
       done: (/** @type {string|null} */ content) => {
-        show(bar, true);
-        if (content) take({ content, type: "image/png", text: words.aDrawing });
-        (content ? box : draw).focus();
+        show(this.bar, true);
+        if (content) this.take({ content, type: "image/png", text: words.aDrawing });
+        (content ? this.box : this.draw).focus();
       },
     });
   };
 
-  box.onsent(() => {
-    kept.remove(`picture.${shownFor}`);
-    see(null);
-  });
-
-  return {
-    update() {
-      const key = box.activity();
-      if (key === shownFor) return;
-      shownFor = key;
-      const waiting = key ? /** @type {Picture|null} */ (kept.get(`picture.${key}`)) : null;
-      box.attach(waiting);
-      see(waiting);
-    },
+  update = () => {
+    const key = this.box.activity();
+    if (key === this.shownFor) return;
+    this.shownFor = key;
+    const waiting = key ? /** @type {Picture|null} */ (this.kept.get(`picture.${key}`)) : null;
+    this.box.attach(waiting);
+    this.see(waiting);
   };
+}
+
+/** @param {ConstructorParameters<typeof Pictures>[0]} root @param {ConstructorParameters<typeof Pictures>[1]} options */
+export function pictures(root, options) {
+  return new Pictures(root, options);
 }
 
 /**
