@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
@@ -75,6 +76,41 @@ def test_reload_keeps_the_draft_and_the_waiting_cards(
     phone.expect_saved("Waiting one", "Waiting two")
     expect(phone.box).to_have_value("Half a thought")
     assert database_texts(server, room.code) == ["Waiting one", "Waiting two"]
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body"),
+    [
+        (200, "text/html", "<html><h1>Welcome to our guest wifi</h1></html>"),
+        (200, "application/json", "{}"),
+        (200, "application/json", '{"id": 7, "revision": "new"}'),
+        (403, "text/html", "<html><h1>Blocked by your organisation</h1></html>"),
+        (404, "application/json", '{"error": "no such page"}'),
+    ],
+)
+def test_what_somebody_else_answers_is_never_taken_for_the_rooms(
+    server: RunningServer, device: Device, status: int, kind: str, body: str
+) -> None:
+    """A sign-in page of a wifi saves no card and refuses none: it waits, and arrives later."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    heard: list[str] = []
+
+    def pretend(route: Route) -> None:
+        heard.append(route.request.url)
+        route.fulfill(status=status, content_type=kind, body=body)
+
+    phone.page.route(CARDS, pretend)
+    phone.send("Mine, not theirs")
+    while len(heard) < 2:  # it was answered, not believed, and sent again
+        phone.page.wait_for_timeout(50)
+    phone.expect_state("Mine, not theirs", WAITING)
+    assert database_texts(server, room.code) == []
+
+    phone.page.unroute(CARDS)
+    phone.expect_saved("Mine, not theirs")
+    assert heard
+    assert database_texts(server, room.code) == ["Mine, not theirs"]
 
 
 def test_a_lost_answer_doubles_nothing(server: RunningServer, device: Device) -> None:

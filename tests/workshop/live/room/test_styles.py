@@ -31,3 +31,14 @@ def test_every_name_of_a_colour_that_is_used_is_there() -> None:
     scripts = "".join(path.read_text(encoding="utf-8") for path in ROOM.rglob("*.js"))
     declared |= set(re.findall(r"setProperty\(\"(--[\w-]+)", scripts))
     assert set(re.findall(r"var\((--[\w-]+)\)", text)) <= declared
+
+
+def test_what_two_parts_share_is_written_once() -> None:
+    """A rule of three declarations and more; two that are alike belong together."""
+    by_rule: dict[tuple[str, ...], list[str]] = {}
+    for sheet in SHEETS:
+        for selectors, declared in rules(sheet):
+            if len(declared) >= 3:
+                by_rule.setdefault(declared, []).append(f"{sheet.name}: {selectors}")
+    assert len(by_rule) > 100
+    assert [found for found in by_rule.values() if len(found) > 1] == []

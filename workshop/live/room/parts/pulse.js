@@ -30,7 +30,10 @@ const shared = new Map();
 export function connect({ code, view = "phone" }) {
   const name = `${code} ${view}`;
   let entry = shared.get(name);
-  if (!entry) shared.set(name, (entry = { ...begin(code, view), users: 0 }));
+  if (!entry) {
+    const { pulse, stop } = begin(code, view);
+    shared.set(name, (entry = { pulse, stop, users: 0 }));
+  }
   const mine = entry;
   mine.users += 1;
   let held = true;
