@@ -8,7 +8,7 @@ without ``.js``: ``parts/api``.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,6 +17,7 @@ PATH = r"(\.\.?/[\w./-]+)\.js"
 IMPORT = re.compile(rf'^import\s+([^"();]+?)\s+from\s+"{PATH}";$', re.MULTILINE)
 EXPORT = re.compile(r"^export\s+((?:async\s+)?function|const|class)\s+(\w+)", re.MULTILINE)
 LATER = re.compile(rf"""(\bimport\(\s*["'`]){PATH}""")
+OF_TYPES = re.compile(rf"""typeof {LATER.pattern}|{LATER.pattern}["'`]\)\.[A-Z]""")
 BESIDE = re.compile(r"""(\bnew URL\(\s*["'`])([\w./-]+)(?=["'`],\s*import\.meta\.url)""")
 LEFT_OVER = re.compile(r"^(?:import|export)\b[^(].*", re.MULTILINE)
 RENAMED = re.compile(r"\s+as\s+")
@@ -50,9 +51,9 @@ class Module:
 
     @cached_property
     def later(self) -> tuple[str, ...]:
-        if not LATER.search(self.source):
-            return ()
-        code = small(self.source)  # without the imports in comments, which are of types
+        if not LATER.search(OF_TYPES.sub("", self.source)):
+            return ()  # most name the shapes of others in comments, and import nothing later
+        code = small(self.source)
         return tuple(dict.fromkeys(self._at(path) for _, path in LATER.findall(code)))
 
     @cached_property
@@ -69,13 +70,20 @@ class Module:
 
         ``file`` is where it will stand; what it asks for later is named as seen from there.
         """
-        code = EXPORT.sub(r"\1 \2", IMPORT.sub(self._taken, self.source))
-        if left := LEFT_OVER.search(code):
-            raise BundleError(f"{self.name}.js: cannot bundle “{left[0]}”.")
-        code = LATER.sub(partial(self._moved, file), code)
+        code = self._inside
+        if self.later:
+            code = LATER.sub(partial(self._moved, file), code)
         code = BESIDE.sub(partial(self._moved, file), code)
         gives = ", ".join(self.gives)
         return f"const {self.held} = (() => {{\n{code}\nreturn {{ {gives} }};\n}})();\n"
+
+    @cached_property
+    def _inside(self) -> str:
+        """The code with what it imports as constants, and its exports as its own."""
+        code = EXPORT.sub(r"\1 \2", IMPORT.sub(self._taken, self.source))
+        if left := LEFT_OVER.search(code):
+            raise BundleError(f"{self.name}.js: cannot bundle “{left[0]}”.")
+        return code
 
     def _taken(self, found: re.Match[str]) -> str:
         names, held = found[1], Module(self._at(found[2]), "").held
@@ -107,6 +115,7 @@ class Bundles:
     entry: str
     read: Callable[[str], str]
     _modules: dict[str, Module] = field(default_factory=dict)
+    _closures: dict[str, list[str]] = field(default_factory=dict)
 
     def code(self, file: str) -> str | None:
         """The text of one of the page's files (a name without ``.js``), or None if it has none.
@@ -159,14 +168,20 @@ class Bundles:
 
     def _closure(self, root: str) -> list[str]:
         """The module and all that it needs at once, in the order in which they run."""
-        return list(dict.fromkeys(self._walk(root, ())))
+        if root not in self._closures:
+            found: dict[str, None] = {}
+            self._walk(root, (), found)
+            self._closures[root] = list(found)
+        return self._closures[root]
 
-    def _walk(self, name: str, above: tuple[str, ...]) -> Iterator[str]:
+    def _walk(self, name: str, above: tuple[str, ...], found: dict[str, None]) -> None:
         if name in above:
             raise BundleError(f"{name}.js imports itself by way of {', '.join(above)}.")
+        if name in found:
+            return
         for needed in self._module(name).needs:
-            yield from self._walk(needed, (*above, name))
-        yield name
+            self._walk(needed, (*above, name), found)
+        found[name] = None
 
 
 def _home(name: str, users: list[str], entry: str) -> str:
