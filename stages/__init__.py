@@ -1,0 +1,1 @@
+"""What people see in Streamlit: the frame, and one room for each stage of the road."""

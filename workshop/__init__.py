@@ -1,0 +1,1 @@
+"""The workshop itself, whatever shows it; never imports streamlit."""
