@@ -140,8 +140,8 @@ def _current_cards(board: Board) -> None:
     ):
         st.subheader(f"Cards of this activity: {len(found)}", anchor=False)
         with st.container(horizontal=True, gap="small", width="content"):
-            _history(board, "Undo", "undo", undo, bool(board.done))
-            _history(board, "Redo", "redo", redo, bool(board.undone))
+            _history(board, "Undo", "undo", undo, board.undo)
+            _history(board, "Do again", "redo", redo, board.redo)
     show_problem(CARDS)
     _write_for_somebody(board)
     if not found:
@@ -149,15 +149,14 @@ def _current_cards(board: Board) -> None:
     card_list.card_list(board, CARDS, found)
 
 
-def _history(
-    board: Board, label: str, icon: str, verb: Callable[..., object], possible: bool
-) -> None:
+def _history(board: Board, label: str, icon: str, verb: Callable[..., object], about: str) -> None:
+    """The button names what it would do. Hiding is taken back at the card itself."""
     st.button(
-        label,
+        f"{label}: {plain.as_text(about)}" if about else label,
         icon=f":material/{icon}:",
         type="tertiary",
         key=f"console.{icon}",
-        disabled=not possible or board.state.closed,
+        disabled=not about or board.state.closed,
         on_click=doing(CARDS, partial(verb, board.visit.db, viewer=board.viewer)),
     )
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from stages.parts.visit import Visit
-from workshop.domain.history import Step as HistoryStep
-from workshop.domain.history import steps
+from workshop.domain.named_steps import named_undo
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import StageKey
 from workshop.errors import NotFoundError, WorkshopError
 from workshop.kinds import KINDS, CardKind
 from workshop.models import Workshop
-from workshop.queries.cards import CardView, cards_for
+from workshop.queries.cards import Audience, CardView, cards_for
 from workshop.queries.gates import GateState, closed_gates
 from workshop.queries.room import RoomState, RunState, room_state, run_sheet
 from workshop.queries.viewer import Viewer
@@ -22,7 +21,10 @@ LABEL_LENGTH = 90
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The room, the run sheet and the cards that this viewer may read, by id and oldest first."""
+    """The room, the run sheet and the cards that this viewer may read, by id and oldest first.
+
+    ``undo`` and ``redo`` name what these would do now; "" where there is nothing.
+    """
 
     visit: Visit
     viewer: Viewer
@@ -30,8 +32,8 @@ class Board:
     state: RoomState
     runs: tuple[RunState, ...]
     cards: dict[str, CardView]
-    done: tuple[HistoryStep, ...]
-    undone: tuple[HistoryStep, ...]
+    undo: str
+    redo: str
     gates: tuple[GateState, ...]
 
     @property
@@ -85,7 +87,9 @@ def read_board(visit: Visit) -> Board:
         state = room_state(session, viewer.workshop_id)
         if state is None:
             raise NotFoundError("This workshop was deleted.")
-        done, undone = steps(session, viewer) if viewer.is_facilitator else ([], [])
+        undo, redo = ("", "")
+        if viewer.is_facilitator:
+            undo, redo = named_undo(session, viewer, Audience.FACILITATOR)
         return Board(
             visit,
             viewer,
@@ -93,8 +97,8 @@ def read_board(visit: Visit) -> Board:
             state,
             tuple(run_sheet(session, viewer.workshop_id)),
             {card.id: card for card in cards_for(session, viewer)},
-            tuple(done),
-            tuple(undone),
+            undo,
+            redo,
             _gates(session, viewer, state),
         )
 

@@ -96,7 +96,7 @@ def test_from_three_phones_to_the_wall_to_the_archive(
     wall.shows_no(SECOND)
     expect(wall.cards).to_have_count(2)
 
-    hide_and_undo(console, wall)
+    hide_and_show_again(console, wall)
     assert stored(server, code) == [
         ("A bus on every day", "resident", False, False),
         (THIRD, "councillor", False, False),
@@ -124,12 +124,12 @@ def more_time(console: Console, wall: Projector) -> None:
     assert before < wall.seconds_left() <= before + 60
 
 
-def hide_and_undo(console: Console, wall: Projector) -> None:
-    """What the facilitator hides is gone from the wall, and comes back by Undo."""
+def hide_and_show_again(console: Console, wall: Projector) -> None:
+    """What the facilitator hides is gone from the wall, and comes back at the card itself."""
     expect(console.page.get_by_text(THIRD, exact=True)).to_be_visible(timeout=SLOW)
     console.card(THIRD).get_by_role("button", name="Hide", exact=True).click()
     wall.shows_no(THIRD)
-    console.press("Undo")
+    console.card(THIRD).get_by_role("button", name="Show", exact=True).click()
     wall.shows(THIRD)
 
 

@@ -1,12 +1,16 @@
 """Undo and redo of what was done to cards and to the board, from the audit rows.
 
 Facilitators share one history. Whoever else sorts has one of their own, of what they sorted.
+Hiding a card is no step of it: it is taken back at the card itself, never in passing. A list from
+paper is one step; a card that was written alone is taken back at the card too.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import and_
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from workshop.db import Database, UnitOfWork, now
@@ -15,15 +19,17 @@ from workshop.domain.journal import CARD_STATE, card_state, next_revision, recor
 from workshop.domain.policy import Verb, require
 from workshop.domain.themes.placements import BOARD, Layout, lay_out, skip, still_as
 from workshop.domain.themes.sort_board import sorting_situation
-from workshop.enums import Role
+from workshop.enums import Role, Via
 from workshop.errors import ChangedMeanwhileError, NotFoundError
-from workshop.models import Audit, Card, Workshop
+from workshop.models import Audit, Card, Receipt, Workshop
 from workshop.queries.viewer import Viewer
 
+ADD = "add_card"
+HIDING = ("hide_card", "unhide_card")
+"""Steps of older histories; nothing offers to take them back any more."""
 ON_CARDS = (
     "edit_card",
-    "hide_card",
-    "unhide_card",
+    *HIDING,
     "star_card",
     "unstar_card",
     "change_theme",
@@ -49,20 +55,25 @@ class Step:
     """One thing that can be taken back (or done again).
 
     ``card_id`` is the workshop's id for a step on the board as a whole. ``left`` counts the cards
-    that others have moved since, which an undo leaves where they are.
+    that others have moved since, which an undo leaves where they are. ``cards`` counts those that
+    came in together, from one list on paper.
     """
 
     revision: int
     verb: str
     card_id: str
     left: int = 0
+    cards: int = 1
+
+
+_FROM_PAPER = select(Card.id).where(Card.via == Via.PAPER)
 
 
 def steps(session: Session, viewer: Viewer) -> tuple[list[Step], list[Step]]:
     """What this viewer can undo and what they can redo, the latest last in both."""
     if viewer.is_facilitator:
         mine: Any = col(Audit.actor_role).in_(FACILITATING)
-        verbs: tuple[str, ...] = UNDOABLE
+        verbs: tuple[str, ...] = (*UNDOABLE, ADD)
     elif viewer.person_id is not None:
         # What they did while they steered is the facilitators' to take back.
         mine = and_(
@@ -80,19 +91,82 @@ def steps(session: Session, viewer: Viewer) -> tuple[list[Step], list[Step]]:
             Audit.workshop_id == viewer.workshop_id,
             mine,
             col(Audit.verb).in_((*verbs, "undo", "redo")),
+            or_(Audit.verb != ADD, col(Audit.object_id).in_(_FROM_PAPER)),
         )
         .order_by(col(Audit.revision))
-    )
+    ).all()
+    was_about = _what_replays_changed(session, viewer, rows)
     for revision, verb, card_id in rows:
-        # Who came back may have two histories woven into one, in which a step can be missing.
         if verb == "undo":
-            undone += [done.pop()] if done else []
+            _pass_on(done, undone, card_id, was_about[revision])
         elif verb == "redo":
-            done += [undone.pop()] if undone else []
+            _pass_on(undone, done, card_id, was_about[revision])
         else:
             done.append(Step(revision, verb, card_id))
-            undone.clear()
-    return done, undone
+            if verb not in HIDING:
+                undone.clear()
+    return _offered(session, done, ~col(Card.withdrawn)), _offered(session, undone, Card.text != "")
+
+
+def _offered(session: Session, stack: list[Step], there: ColumnElement[bool] | bool) -> list[Step]:
+    """Without hiding, and without cards that were added but are ``there`` no more."""
+    added = [step.card_id for step in stack if step.verb == ADD]
+    known = set(session.exec(select(Card.id).where(col(Card.id).in_(added), there)))
+    return [s for s in stack if s.verb not in HIDING and (s.verb != ADD or s.card_id in known)]
+
+
+def _what_replays_changed(
+    session: Session, viewer: Viewer, rows: Iterable[tuple[int, str, str]]
+) -> dict[int, tuple[str, ...]]:
+    """For each undo and redo the verbs that it can have been about."""
+    wanted = [revision for revision, verb, _card in rows if verb in ("undo", "redo")]
+    found = session.exec(
+        select(Audit.revision, Audit.before, Audit.after).where(
+            Audit.workshop_id == viewer.workshop_id, col(Audit.revision).in_(wanted)
+        )
+    )
+    return {revision: _verbs_of(was or {}, became or {}) for revision, was, became in found}
+
+
+def _verbs_of(was: Mapping[str, Any], became: Mapping[str, Any]) -> tuple[str, ...]:
+    if brings_in(was, became):
+        return (ADD,)
+    if was.get("hidden") != became.get("hidden"):
+        return HIDING
+    return tuple(verb for verb in UNDOABLE if verb not in HIDING)
+
+
+def brings_in(was: Mapping[str, Any] | None, became: Mapping[str, Any] | None) -> bool:
+    """Whether an undo took back that a card was added, or a redo brought it in again."""
+    return (was or {}).get("withdrawn") != (became or {}).get("withdrawn")
+
+
+def _pass_on(source: list[Step], to: list[Step], card_id: str, verbs: tuple[str, ...]) -> None:
+    """Move the latest step that this can have been about, leaving out what was passed over.
+
+    Who came back may have two histories woven into one, in which a step can be missing.
+    """
+    for place in range(len(source) - 1, -1, -1):
+        if source[place].card_id == card_id and source[place].verb in verbs:
+            to.append(source.pop(place))
+            return
+
+
+def last_act(session: Session, stack: list[Step]) -> tuple[Step, ...]:
+    """The last act of a history, the latest step first: one step, or all cards of one list."""
+    if not stack:
+        return ()
+    adds = list(takewhile(lambda step: step.verb == ADD, reversed(stack)))
+    lists = _lists(session, [step.card_id for step in adds])
+    if not adds or not (own := lists.get(stack[-1].card_id)):
+        return (stack[-1],)
+    return tuple(takewhile(lambda step: lists.get(step.card_id) == own, adds))
+
+
+def _lists(session: Session, cards: list[str]) -> dict[str, str]:
+    """For each card from paper the name under which its whole list was sent."""
+    rows = session.exec(select(Receipt.card_id, Receipt.key).where(col(Receipt.card_id).in_(cards)))
+    return {card: key.rpartition(".")[0] for card, key in rows}
 
 
 def undo(db: Database, *, viewer: Viewer) -> Step:
@@ -111,21 +185,30 @@ def _replay(db: Database, viewer: Viewer, *, forward: bool) -> Step:
         situation = sorting_situation(work, workshop)
         require(viewer.role, Verb.UNDO if viewer.is_facilitator else Verb.SORT, situation)
         done, undone = steps(work.session, viewer)
-        stack = undone if forward else done
-        if not stack:
+        act = last_act(work.session, undone if forward else done)
+        if not act:
             raise NotFoundError("There is nothing to do again." if forward else "Nothing to undo.")
-        taken = stack[-1]
-        audit = work.session.exec(
-            select(Audit).where(Audit.workshop_id == workshop.id, Audit.revision == taken.revision)
-        ).one()
-        was, becomes = (audit.before, audit.after) if forward else (audit.after, audit.before)
-        verb = "redo" if forward else "undo"
-        if audit.object_type == BOARD:
-            taken = _lay_back(work, workshop, viewer, verb, was, becomes, taken)
-        else:
-            _write_back(work, workshop, viewer, verb, was or {}, becomes or {}, taken)
+        taken = [_replay_one(work, workshop, viewer, step, forward=forward) for step in act]
         work.commit()
+        return replace(taken[0], cards=len(taken))
+
+
+def _replay_one(
+    work: UnitOfWork, workshop: Workshop, viewer: Viewer, taken: Step, *, forward: bool
+) -> Step:
+    verb = "redo" if forward else "undo"
+    if taken.verb == ADD:
+        was, becomes = {"withdrawn": forward}, {"withdrawn": not forward}
+        _write_back(work, workshop, viewer, verb, was, becomes, taken)
         return taken
+    audit = work.session.exec(
+        select(Audit).where(Audit.workshop_id == workshop.id, Audit.revision == taken.revision)
+    ).one()
+    before, after = (audit.before, audit.after) if forward else (audit.after, audit.before)
+    if audit.object_type == BOARD:
+        return _lay_back(work, workshop, viewer, verb, before, after, taken)
+    _write_back(work, workshop, viewer, verb, before or {}, after or {}, taken)
+    return taken
 
 
 def _lay_back(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
-from workshop.domain.history import FACILITATING, UNDOABLE
+from workshop.domain.history import FACILITATING, HIDING, UNDOABLE, brings_in
 from workshop.domain.themes.placements import BOARD
 from workshop.enums import Visibility
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
@@ -203,11 +203,14 @@ def _audit(
                 check_board_step(where, row, cards)
             else:
                 _undo_step(where, row, cards, activities)
+            if row.verb not in UNDOABLE and brings_in(row.before, row.after):
+                continue  # who added the card may be unsaid, so there is nothing to count
             taken, given = {"undo": (1, 0), "redo": (0, 1)}.get(row.verb, (0, 0))
             if done < taken or undone < given:
                 refuse(f"{where}.verb")
             fresh = not taken and not given
-            done, undone = done - taken + given + fresh, 0 if fresh else undone + taken - given
+            kept = undone if row.verb in HIDING else 0
+            done, undone = done - taken + given + fresh, kept if fresh else undone + taken - given
 
 
 def _undo_step(

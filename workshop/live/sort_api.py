@@ -10,12 +10,14 @@ from starlette.responses import JSONResponse, Response
 from workshop.domain import cards, comments, history
 from workshop.domain.cards import CardReceipt
 from workshop.domain.history import Step
+from workshop.domain.named_steps import named_undo
 from workshop.domain.themes import merges, sorts
 from workshop.domain.themes.sort_board import Sorting, theme_targets
 from workshop.drafts import CardMove, CommentText, NewTheme, ThemeChange, ThemeGroups
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.kinds import CardKind
 from workshop.live.server import Server, json_body
+from workshop.queries.cards import Audience
 from workshop.queries.themes.suggested_themes import suggested_themes
 from workshop.queries.viewer import Viewer
 
@@ -95,9 +97,13 @@ class SortApi:
         def work(viewer: Viewer) -> dict[str, Any]:
             with self.server.db.read() as session:
                 done, undone = history.steps(session, viewer)
+                # This page may be projected, so it quotes what the room may read and no more.
+                undo, redo = named_undo(session, viewer, Audience.ROOM)
             return {
                 "undo": done[-1].verb if done else None,
                 "redo": undone[-1].verb if undone else None,
+                "undo_says": undo,
+                "redo_says": redo,
             }
 
         return JSONResponse(await self.server.as_known(request, work))

@@ -129,6 +129,7 @@ def test_a_card_is_hidden_starred_undone_and_done_again(
     _press(app, "Hide")
     _press(app, "Star")
     assert [(c.hidden, c.starred) for c in _cards(db, writing)] == [(True, True)]
+    assert app.button(key="console.undo").label == "Undo: star ‘Six weeks is a long wait’"
     drawn(app.button(key="console.undo").click().run())
     assert [(c.hidden, c.starred) for c in _cards(db, writing)] == [(True, False)]
     drawn(app.button(key="console.redo").click().run())

@@ -10,12 +10,16 @@ from tests.conftest import JoinAs
 from tests.workshop.sorting import SortingRoom
 from workshop.db import Database
 from workshop.domain import cards, history, room
-from workshop.domain.journal import card_state
+from workshop.domain.journal import card_state, next_revision, record
+from workshop.domain.named_steps import named_undo
+from workshop.domain.paper import add_list
 from workshop.domain.people.members import new_token
 from workshop.domain.people.steerers import end_steering, hand_over
 from workshop.domain.people.way_back import come_back
-from workshop.domain.workshops import MadeWorkshop, close_workshop
+from workshop.domain.themes import merges, sorts
+from workshop.domain.workshops import MadeWorkshop, close_workshop, reopen_workshop
 from workshop.drafts import CardEdit, NewCard
+from workshop.enums import RoleGroup
 from workshop.errors import (
     ChangedMeanwhileError,
     ClosedError,
@@ -23,7 +27,9 @@ from workshop.errors import (
     NotFoundError,
     UnknownDeviceError,
 )
+from workshop.kinds import CardKind
 from workshop.models import Audit, Card, Workshop
+from workshop.queries.cards import Audience, cards_for
 from workshop.queries.viewer import Viewer, host, identify
 
 ACTIVITY = "insights.write"
@@ -53,7 +59,6 @@ def edit(db: Database, viewer: Viewer, card_id: str, text: str) -> None:
 
 
 STEPS: dict[str, Callable[[Database, Viewer, str], object]] = {
-    "hide_card": lambda db, who, card: cards.hide_card(db, viewer=who, card_id=card),
     "star_card": lambda db, who, card: cards.star_card(db, viewer=who, card_id=card),
     "edit_card": lambda db, who, card: edit(db, who, card, "The last bus goes at six"),
 }
@@ -73,18 +78,166 @@ def test_undo_brings_back_what_was_and_redo_what_had_been_done(
     assert state(db, card_id) == after
 
 
-@pytest.mark.parametrize("verb", ["hide_card", "star_card"])
 def test_taking_a_mark_off_can_be_undone_too(
-    db: Database, facilitator: Viewer, card_id: str, verb: str
+    db: Database, facilitator: Viewer, card_id: str
 ) -> None:
-    STEPS[verb](db, facilitator, card_id)
+    cards.star_card(db, viewer=facilitator, card_id=card_id)
     marked = state(db, card_id)
-    if verb == "hide_card":
-        cards.hide_card(db, viewer=facilitator, card_id=card_id, hidden=False)
-    else:
-        cards.star_card(db, viewer=facilitator, card_id=card_id, starred=False)
+    cards.star_card(db, viewer=facilitator, card_id=card_id, starred=False)
     history.undo(db, viewer=facilitator)
     assert state(db, card_id) == marked
+
+
+def test_hiding_is_never_taken_back_in_passing(
+    db: Database, facilitator: Viewer, resident: Viewer, card_id: str
+) -> None:
+    """An abusive card stays hidden, however often somebody presses Undo or does it again."""
+    cards.star_card(db, viewer=facilitator, card_id=card_id)
+    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    paper(db, facilitator, "One", "Two", "Three")
+    assert named(db, facilitator) == ("add 3 cards from paper", "")
+    taken = history.undo(db, viewer=facilitator)
+    assert (taken.verb, taken.cards) == ("add_card", 3)
+    assert named(db, facilitator) == ("star ‘The bus stops at six’", "add 3 cards from paper")
+    history.undo(db, viewer=facilitator)
+    with pytest.raises(NotFoundError, match="Nothing to undo"):
+        history.undo(db, viewer=facilitator)
+    for _ in range(2):
+        history.redo(db, viewer=facilitator)
+    assert state(db, card_id)["hidden"] is True
+    with db.read() as session:
+        seen = cards_for(session, resident, activity=ACTIVITY)
+        assert sorted(card.text for card in seen if not card.own) == []
+        room.reveal(db, viewer=facilitator, activity=ACTIVITY)
+    with db.read() as session:
+        found = {card.text for card in cards_for(session, resident) if not card.own}
+    assert found == {"One", "Two", "Three"}
+
+
+def test_showing_a_hidden_card_again_is_no_step_either(
+    db: Database, facilitator: Viewer, card_id: str
+) -> None:
+    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    cards.hide_card(db, viewer=facilitator, card_id=card_id, hidden=False)
+    with pytest.raises(NotFoundError):
+        history.undo(db, viewer=facilitator)
+
+
+def test_lists_from_paper_are_taken_back_one_by_one(
+    db: Database, facilitator: Viewer, card_id: str
+) -> None:
+    """Each press takes back what one press brought in, and a single card by its words."""
+    paper(db, facilitator, "One", "Two")
+    paper(db, facilitator, "Three", "Four", "Five")
+    one = paper(db, facilitator, "*Said* aloud")[0]
+    assert named(db, facilitator)[0] == "add ‘*Said* aloud’"
+    assert [history.undo(db, viewer=facilitator).cards for _ in range(3)] == [1, 3, 2]
+    assert state(db, one)["withdrawn"] is True
+    assert [history.redo(db, viewer=facilitator).cards for _ in range(3)] == [2, 3, 1]
+    assert state(db, one)["withdrawn"] is False
+
+
+def test_a_card_that_was_taken_back_already_is_not_offered(
+    db: Database, facilitator: Viewer, card_id: str
+) -> None:
+    cards.star_card(db, viewer=facilitator, card_id=card_id)
+    one = paper(db, facilitator, "Said aloud")[0]
+    cards.withdraw_card(db, viewer=facilitator, card_id=one)
+    assert history.undo(db, viewer=facilitator).verb == "star_card"
+
+
+def test_what_lost_its_words_at_the_close_is_not_brought_back(
+    db: Database, facilitator: Viewer, card_id: str
+) -> None:
+    paper(db, facilitator, "Said aloud")
+    history.undo(db, viewer=facilitator)
+    close_workshop(db, viewer=facilitator)
+    reopen_workshop(db, viewer=facilitator)
+    with pytest.raises(NotFoundError, match="nothing to do again"):
+        history.redo(db, viewer=facilitator)
+
+
+def test_an_older_history_with_hiding_in_it_reads_as_it_was(
+    db: Database, facilitator: Viewer, card_id: str
+) -> None:
+    """A workshop in which hiding was still undone: what stands before it is what comes next."""
+    cards.star_card(db, viewer=facilitator, card_id=card_id)
+    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    with db.write() as work:
+        workshop = work.session.get_one(Workshop, facilitator.workshop_id)
+        card = work.session.get_one(Card, card_id)
+        before = card_state(card)
+        card.hidden = False
+        record(
+            work,
+            workshop,
+            facilitator,
+            "undo",
+            object_type="card",
+            object_id=card_id,
+            revision=next_revision(work, workshop),
+            before=before,
+            after=card_state(card),
+        )
+        work.commit()
+    assert named(db, facilitator) == ("star ‘The bus stops at six’", "")
+    assert history.undo(db, viewer=facilitator).verb == "star_card"
+    assert history.redo(db, viewer=facilitator).verb == "star_card"
+
+
+def test_a_page_that_may_be_projected_quotes_no_card_that_lies_face_down(
+    db: Database, facilitator: Viewer, card_id: str
+) -> None:
+    cards.star_card(db, viewer=facilitator, card_id=card_id)
+    with db.read() as session:
+        assert named_undo(session, facilitator, Audience.ROOM) == ("star a card", "")
+    room.reveal(db, viewer=facilitator, activity=ACTIVITY)
+    with db.read() as session:
+        assert named_undo(session, facilitator, Audience.ROOM)[0] == "star ‘The bus stops at six’"
+
+
+def test_every_step_has_a_name(board: SortingRoom, db: Database) -> None:
+    """Each kind of step on the board says what it was, and how many cards it was about."""
+    one, two, three = board.write("one", "two", "three")
+    said = []
+
+    def then(_done: object) -> None:
+        said.append(named(db, board.facilitator)[0])
+
+    buses = board.theme("Buses", one)
+    then(buses)
+    then(board.move(two, three, target=buses))
+    then(merges.merge_cards(db, viewer=board.facilitator, cards=[two], into=one))
+    then(merges.unmerge_cards(db, viewer=board.facilitator, cards=[two]))
+    trains = board.theme("Trains")
+    then(sorts.merge_themes(db, viewer=board.facilitator, themes=[trains], into=buses))
+    then(sorts.remove_theme(db, viewer=board.facilitator, theme_id=buses))
+    assert said == [
+        "make the theme ‘Buses’",
+        "move 2 cards",
+        "make one card of 1 card",
+        "let 1 card stand alone",
+        "put themes together",
+        "take the theme ‘Buses’ away",
+    ]
+
+
+def paper(db: Database, viewer: Viewer, *lines: str) -> list[str]:
+    added = add_list(
+        db,
+        viewer=viewer,
+        activity=ACTIVITY,
+        kind=CardKind.INSIGHT,
+        text="\n".join(lines),
+        voice=cards.Voice(RoleGroup.RESIDENT),
+        key=f"paper.{lines[0]}",
+    )
+    return [card.id for card in added]
+
+
+def named(db: Database, viewer: Viewer) -> tuple[str, str]:
+    with db.read() as session:
+        return named_undo(session, viewer, Audience.FACILITATOR)
 
 
 def test_steps_go_back_one_by_one_in_order(db: Database, facilitator: Viewer, card_id: str) -> None:
@@ -99,12 +252,12 @@ def test_steps_go_back_one_by_one_in_order(db: Database, facilitator: Viewer, ca
 def test_setting_what_is_set_already_is_no_step(
     db: Database, facilitator: Viewer, card_id: str
 ) -> None:
-    """Hiding twice and undoing once shows the card again."""
-    cards.hide_card(db, viewer=facilitator, card_id=card_id)
-    again = cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    """A star set twice goes with one undo."""
+    cards.star_card(db, viewer=facilitator, card_id=card_id)
+    again = cards.star_card(db, viewer=facilitator, card_id=card_id)
     assert again.created is False
     history.undo(db, viewer=facilitator)
-    assert state(db, card_id)["hidden"] is False
+    assert state(db, card_id)["starred"] is False
     with pytest.raises(NotFoundError):
         history.undo(db, viewer=facilitator)
 
@@ -112,9 +265,9 @@ def test_setting_what_is_set_already_is_no_step(
 def test_a_new_step_forgets_what_could_be_redone(
     db: Database, facilitator: Viewer, card_id: str
 ) -> None:
-    cards.hide_card(db, viewer=facilitator, card_id=card_id)
-    history.undo(db, viewer=facilitator)
     cards.star_card(db, viewer=facilitator, card_id=card_id)
+    history.undo(db, viewer=facilitator)
+    edit(db, facilitator, card_id, "The last bus goes at six")
     with pytest.raises(NotFoundError, match="nothing to do again"):
         history.redo(db, viewer=facilitator)
 
@@ -150,14 +303,14 @@ def test_words_that_the_writer_changed_since_are_kept(
 def test_undo_touches_only_what_its_step_changed(
     db: Database, facilitator: Viewer, resident: Viewer, card_id: str
 ) -> None:
-    """Showing a hidden card again keeps the words that its writer corrected meanwhile."""
-    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    """Taking a star off keeps the words that its writer corrected meanwhile."""
+    cards.star_card(db, viewer=facilitator, card_id=card_id)
     edit(db, resident, card_id, "The bus stops at seven")
     history.undo(db, viewer=facilitator)
     assert state(db, card_id) == {
         **state(db, card_id),
         "text": "The bus stops at seven",
-        "hidden": False,
+        "starred": False,
     }
 
 
@@ -168,7 +321,7 @@ def test_undoing_words_makes_a_new_version(
     edit(db, facilitator, card_id, "The last bus goes at six")
     history.undo(db, viewer=facilitator)
     assert version(db, card_id) == 3
-    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    cards.star_card(db, viewer=facilitator, card_id=card_id)
     history.undo(db, viewer=facilitator)
     assert version(db, card_id) == 3
     with pytest.raises(ChangedMeanwhileError):
@@ -180,14 +333,14 @@ def test_undoing_words_makes_a_new_version(
 def test_each_undo_is_a_revision_with_its_audit_row(
     db: Database, facilitator: Viewer, card_id: str
 ) -> None:
-    cards.hide_card(db, viewer=facilitator, card_id=card_id)
+    cards.star_card(db, viewer=facilitator, card_id=card_id)
     history.undo(db, viewer=facilitator)
     with db.read() as session:
         workshop = session.get_one(Workshop, facilitator.workshop_id)
         row = session.get_one(Audit, workshop.revision)
         card = session.get_one(Card, card_id)
     assert (row.verb, row.revision, row.object_id) == ("undo", workshop.revision, card_id)
-    assert (row.before["hidden"], row.after["hidden"]) == (True, False)
+    assert (row.before["starred"], row.after["starred"]) == (True, False)
     assert card.revision == workshop.revision
 
 
@@ -196,9 +349,9 @@ def test_facilitators_share_one_history_with_the_host(
 ) -> None:
     with db.read() as session:
         server = host(session, workshop.code)
-    cards.hide_card(db, viewer=server, card_id=card_id)
+    cards.star_card(db, viewer=server, card_id=card_id)
     history.undo(db, viewer=facilitator)
-    assert state(db, card_id)["hidden"] is False
+    assert state(db, card_id)["starred"] is False
 
 
 def test_only_facilitators_undo_and_only_while_the_workshop_is_open(
@@ -216,7 +369,9 @@ def test_only_facilitators_undo_and_only_while_the_workshop_is_open(
         history.undo(db, viewer=facilitator)
 
 
-MOVES = st.lists(st.sampled_from(["hide", "show", "star", "unstar", "undo", "redo"]), max_size=15)
+MOVES = st.lists(
+    st.sampled_from(["hide", "show", "star", "unstar", "edit", "undo", "redo"]), max_size=15
+)
 
 
 @given(moves=MOVES)
@@ -228,29 +383,32 @@ MOVES = st.lists(st.sampled_from(["hide", "show", "star", "unstar", "undo", "red
 def test_any_road_back_and_forth_agrees_with_a_plain_list_of_states(
     db: Database, facilitator: Viewer, moves: list[str]
 ) -> None:
-    """The card is always where a list of states with a cursor says; nothing else is kept."""
-    draft = NewCard(activity=ACTIVITY, text="The bus stops at six")
+    """The card is always where a list of states with a cursor says, and as hidden as it was set."""
+    draft = NewCard(activity=ACTIVITY, text="0")
     card_id = cards.add_card(db, viewer=facilitator, draft=draft).id
-    road, here = [(False, False)], 0
-    for move in moves:
-        hidden, starred = road[here]
-        if move in ("undo", "redo"):
+    road, here, hidden = [(False, "0")], 0, False
+    for number, move in enumerate(moves, 1):
+        starred, text = road[here]
+        if move in ("hide", "show"):
+            hidden = move == "hide"
+            cards.hide_card(db, viewer=facilitator, card_id=card_id, hidden=hidden)
+        elif move in ("undo", "redo"):
             there = here + (1 if move == "redo" else -1)
             if not 0 <= there < len(road):
                 continue
             (history.redo if move == "redo" else history.undo)(db, viewer=facilitator)
             here = there
         else:
-            if move in ("hide", "show"):
-                cards.hide_card(db, viewer=facilitator, card_id=card_id, hidden=move == "hide")
-                new = (move == "hide", starred)
+            if move == "edit":
+                edit(db, facilitator, card_id, str(number))
+                new = (starred, str(number))
             else:
                 cards.star_card(db, viewer=facilitator, card_id=card_id, starred=move == "star")
-                new = (hidden, move == "star")
+                new = (move == "star", text)
             if new != road[here]:
                 road, here = [*road[: here + 1], new], here + 1
         now = state(db, card_id)
-        assert (now["hidden"], now["starred"]) == road[here]
+        assert (now["starred"], now["text"], now["hidden"]) == (*road[here], hidden)
 
 
 def test_who_steered_before_has_a_history_of_their_own_as_a_participant(
@@ -264,7 +422,7 @@ def test_who_steered_before_has_a_history_of_their_own_as_a_participant(
     assert helper.person_id is not None
     hand_over(db, viewer=board.facilitator, person_id=helper.person_id)
     steers = who(db, workshop, device)
-    cards.hide_card(db, viewer=steers, card_id=one)
+    cards.star_card(db, viewer=steers, card_id=one)
     history.undo(db, viewer=steers)
     board.move(two, target=buses, viewer=steers)
     end_steering(db, viewer=board.facilitator, person_id=helper.person_id)

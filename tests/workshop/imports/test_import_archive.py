@@ -129,7 +129,6 @@ def test_undo_goes_on_where_it_stopped(db: Database, filled: Filled) -> None:
             "add_theme",
             "merge_cards",
             "star_card",
-            "hide_card",
         ]
     )
 

@@ -61,7 +61,12 @@ def test_every_step_over_the_api(host_browser: Browser, cards: list[str]) -> Non
     assert done(host_browser, "undo") == {"verb": "remove_theme", "left": 0}
     assert done(host_browser, "redo") == {"verb": "remove_theme", "left": 0}
     known = host_browser.http.get(host_browser.api("/sort")).json()
-    assert known == {"undo": "remove_theme", "redo": None}
+    assert known == {
+        "undo": "remove_theme",
+        "redo": None,
+        "undo_says": "take the theme ‘Buses’ away",
+        "redo_says": "",
+    }
     groups = [{"name": "A", "cards": [one, two]}]
     assert len(done(host_browser, "accept", groups=groups)["themes"]) == 1
 

@@ -91,7 +91,7 @@ export const words = Object.freeze({
     apart: "The card stands alone again.",
     starred: (/** @type {number} */ n) => `${cards(n)} starred.`,
     unstarred: (/** @type {number} */ n) => `Star taken off ${cards(n)}.`,
-    hidden: (/** @type {number} */ n) => `${cards(n)} hidden from the room. Undo brings them back.`,
+    hidden: (/** @type {number} */ n) => `${cards(n)} hidden from the room. The console shows them again.`,
     comment: "Your comment is saved.",
     undone: "Taken back.",
     redone: "Done again.",

@@ -1,0 +1,90 @@
+"""What an undo would take back, in words, before anybody presses it."""
+
+from sqlmodel import Session, col, select
+
+from workshop.domain.history import ADD, Step, last_act, steps
+from workshop.domain.themes.placements import BOARD
+from workshop.enums import Visibility
+from workshop.kinds import CardKind
+from workshop.models import Audit, Card
+from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.viewer import Viewer
+
+QUOTED = 40
+"""Letters of a card that stand on a button."""
+
+_ON_ONE = {
+    ADD: "add {card}",
+    "edit_card": "change {card}",
+    "star_card": "star {card}",
+    "unstar_card": "take the star off {card}",
+    "change_theme": "change the theme {card}",
+    "weigh_need": "change who needs it most",
+    "judge_overlap": "change what is said of an overlap",
+}
+_ON_BOARD = {
+    "move_cards": "move {cards}",
+    "add_theme": "make the theme {theme}",
+    "accept_groups": "make the suggested themes",
+    "merge_themes": "put themes together",
+    "remove_theme": "take the theme {theme} away",
+    "merge_cards": "make one card of {cards}",
+    "unmerge_cards": "let {cards} stand alone",
+}
+
+
+def named_undo(session: Session, viewer: Viewer, audience: Audience) -> tuple[str, str]:
+    """What undo and what redo would do now, such as “star ‘The bus stops at six’”; "" for nothing.
+
+    Words of cards are quoted only as far as that audience may read them.
+    """
+    done, undone = steps(session, viewer)
+    return _named(session, viewer, audience, done), _named(session, viewer, audience, undone)
+
+
+def _named(session: Session, viewer: Viewer, audience: Audience, stack: list[Step]) -> str:
+    act = last_act(session, stack)
+    if not act:
+        return ""
+    step = act[0]
+    if len(act) > 1:
+        return f"add {len(act)} cards from paper"
+    if step.verb in _ON_ONE:
+        return _ON_ONE[step.verb].format(card=_quoted(session, audience, step.card_id))
+    touched = _touched(session, viewer, step)
+    themes = [card for card in touched if card.kind == CardKind.THEME]
+    cards = len(touched) - len(themes)
+    theme = _quoted(session, audience, themes[0].id) if len(themes) == 1 else ""
+    counted = "1 card" if cards == 1 else f"{cards} cards"
+    return " ".join(_ON_BOARD[step.verb].format(cards=counted, theme=theme).split())
+
+
+def _touched(session: Session, viewer: Viewer, step: Step) -> list[Card]:
+    row = session.exec(
+        select(Audit).where(
+            Audit.workshop_id == viewer.workshop_id,
+            Audit.revision == step.revision,
+            Audit.object_type == BOARD,
+        )
+    ).first()
+    after = (row.after or {}) if row else {}
+    ids = {card for part in ("places", "merged", "removed") for card in after.get(part, {})}
+    return list(session.exec(select(Card).where(col(Card.id).in_(ids))))
+
+
+def _quoted(session: Session, audience: Audience, card_id: str) -> str:
+    card = session.get(Card, card_id)
+    if card is None:
+        return "a card"
+    line = " ".join(card.text.split())
+    if not line or not (audience is Audience.FACILITATOR or _room_knows(session, card)):
+        return "a card"
+    return f"‘{line[: QUOTED - 1]}…’" if len(line) > QUOTED else f"‘{line}’"
+
+
+def _room_knows(session: Session, card: Card) -> bool:
+    """Whether everybody may read it; a theme that was taken away was on the board before."""
+    if card.kind == CardKind.THEME and card.withdrawn:
+        return card.visibility == Visibility.ROOM and not card.hidden
+    rule = rules(session, card.workshop_id).get(card.activity)
+    return sight(card, rule, Audience.ROOM) is Sight.SHOWN
