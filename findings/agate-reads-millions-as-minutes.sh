@@ -2,9 +2,9 @@
 # csvkit's reader takes budgets for minutes, given names for dates, and April for January.
 #
 # Versions: agate 1.14.2 (the reader below csvkit 2.2.0's in2csv, csvstat and csvjson).
-# Expected: its documentation lists the types that are tried and says that text is kept where no
-#   other type fits each value. A column "2m, 3m, 10m" under "budget" is text to any reader of it,
-#   and so are three given names; "01/04/2026" in a British file is the first of April.
+# Expected: agate tries its types in turn and keeps text where no other fits. A column "2m, 3m, 10m"
+#   under "budget" is text to any reader of it, and so are three given names; "01/04/2026" in a British
+#   file is the first of April.
 # Happens: m is taken for minutes, given names that are months for days in the year 1, and dates month
 #   first as long as no day is over 12: with one 13/04/2026 in it, the column is text instead.
 # Seen:

@@ -2,8 +2,8 @@
 # A 360Giving grant goes through flatten-tool and back: what is lost depends on the spreadsheet.
 #
 # Versions: flattentool 0.28.0 (openpyxl 3.1.5, odfpy 1.4.1).
-# Expected: its documentation calls the two commands a round trip, with CSV, XLSX and ODS as equal
-#   formats. 360Giving wants charity and company numbers as text, and allows an amount of 0.
+# Expected: flatten and unflatten undo each other, with CSV, XLSX and ODS offered as equal formats.
+#   360Giving wants charity and company numbers as text, and allows an amount of 0.
 # Happens: CSV keeps all three values. XLSX drops a title that begins with "=": it is stored as a
 #   formula and has no result. ODS drops an amount of 0, which is written as an empty cell, and
 #   turns text of digits alone into a number, so a charity number loses its leading zero.

@@ -3,8 +3,8 @@
 #
 # Versions: pypdf 7.1.1, pikepdf 10.18.0, PyMuPDF 2.0, page-validation 0.11.0, typst 0.15.2.
 # Expected: ISO 14289-1, 7.1: all real content is tagged. So joining brings the second file's tag tree
-#   along, or takes the claim away. That merging of tag trees is missing is an open wish in the trackers
-#   of qpdf (number 490) and PyMuPDF (2469); the claim that stays is told nowhere.
+#   along, or takes the claim away. That only the first tree is kept is told in open wishes in the
+#   trackers of qpdf (number 490, below pikepdf) and PyMuPDF (2469); of the claim they say nothing.
 # Happens: starting from the first file, all three keep its tag tree, /MarkInfo and the pdfuaid mark in
 #   its metadata, and add the second file's pages with marks that no tag points to. page-validation,
 #   which holds files to PDF/UA-1, passes the result. Started from an empty file, all tags are gone.

@@ -4,7 +4,7 @@
 # Versions: LibreOffice 7.4.7 (Debian libreoffice-impress 4:7.4.7-1+deb12u14); python-pptx 1.0.2,
 #   pypdf 7.1.1, Pillow 13.0.0. LibreOffice is not installed by this script: it must be there.
 # Expected: ECMA-376 keeps the words of all three in the same place (cNvPr's descr), and ISO 14289-1, 7.3
-#   wants /Alt on each figure. LibreOffice's help on tagged PDF makes no difference between them.
+#   wants /Alt on each figure; what is kept for a picture is expected for a chart.
 # Happens: the PDF has a /Figure for the picture with /Alt, a /Figure for the chart without, and a /Table
 #   without. No warning; exit 0.
 # Seen:

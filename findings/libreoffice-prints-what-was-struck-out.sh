@@ -3,8 +3,8 @@
 #
 # Versions: LibreOffice 7.4.7 (Debian libreoffice-writer 4:7.4.7-1+deb12u14); python-docx 1.2.0,
 #   pypdf 7.1.1, mammoth 1.13.0. LibreOffice is not installed by this script: it must be there.
-# Expected: ECMA-376 part 1, 17.13.5.14: w:del holds what was removed; python-docx and mammoth leave it
-#   out. LibreOffice's help on exporting to PDF has no word on deleted text.
+# Expected: ECMA-376 part 1, 17.13.5: w:del holds what was removed; python-docx and mammoth leave it
+#   out, and so would whoever deleted it expect of a file for readers.
 # Happens: with the document's changes shown, which is how a file from Word opens, the words are exported
 #   too. In the PDF they are struck through for the eye and plain words for a search or a screen
 #   reader; in the text file nothing marks them at all.

@@ -3,7 +3,8 @@
 #
 # Versions: odfdo 3.27.3, python-calamine 0.9.1, odfpy 1.4.1.
 # Expected: office:time-value is an XML Schema duration (OpenDocument 1.3 part 3), whose seconds may
-#   have a decimal part; LibreOffice writes nine digits of it. odfdo's pages promise a timedelta.
+#   have a decimal part; LibreOffice writes nine digits of it.
+#   odfdo gives such a cell as a timedelta.
 # Happens: the digits on both sides of the point are taken as one whole number of seconds.
 # Seen:
 #   PT00H00M05S            odfdo 0:00:05                  calamine 00:00:05

@@ -2,9 +2,9 @@
 # A grey 16-bit PNG, as scanners write it, turns white in Pillow's convert("RGB").
 #
 # Versions: Pillow 13.0.0.
-# Expected: PNG 1.2 (W3C) stores grey in 16 bits, 0 black and 65535 white; made into 8 bits, half grey stays
-#   half grey, as browsers show it. Pillow's page on modes lists "I;16" among those with limited support,
-#   without saying what a conversion gives.
+# Expected: the PNG standard (W3C) stores grey in 16 bits, 0 black and 65535 white; made into 8 bits, half
+#   grey stays half grey, as browsers show it. Pillow's page on modes lists "I;16" among those with
+#   limited support.
 # Happens: each value is cut off at 255, so all but the darkest 255 of 65,536 shades become white. No
 #   error and no warning; convert("L") does the same.
 # Seen, for four pixels of 0, 16384, 32768 and 65535:
