@@ -68,7 +68,12 @@ function compose(root, { code, version }) {
 /** @param {Root} root @param {(file: string) => string} from */
 async function dress(root, from) {
   const files = await Promise.all(
-    ["tokens.css", "room.css"].map(async (file) => (await fetch(from(file))).text()),
+    ["tokens.css", "room.css"].map(async (file) => {
+      const answer = await fetch(from(file))
+      const ours = answer.ok && answer.headers.get("Content-Type")?.startsWith("text/css")
+      if (!ours) throw new Error("Somebody else has answered.")
+      return answer.text()
+    }),
   )
   const dark = getComputedStyle(root instanceof ShadowRoot ? root.host : root).colorScheme.startsWith("dark")
   const styles = files

@@ -1,5 +1,6 @@
 """The JSON API: what light pages, and any other client, may ask and say."""
 
+import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, TypeVar
@@ -34,6 +35,11 @@ from workshop.queries.people.scribes import seats
 from workshop.queries.pictures import PictureView, picture_for
 from workshop.queries.room import room_state
 from workshop.queries.viewer import Viewer
+
+ASK, OURS = "X-Reframe-Ask", "X-Reframe-Answer"
+"""What a client asks with comes back in the answer: a page of the wifi, another server, or an
+answer that a proxy kept from before cannot know it, and so is no acknowledgement."""
+_ASKED = re.compile("[A-Za-z0-9_-]{1,64}")
 
 T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
@@ -78,6 +84,7 @@ class Api:
         async def endpoint(request: Request) -> Response:
             answer = await answered(handler(request))
             answer.headers.setdefault("Cache-Control", "no-store")
+            answer.headers[OURS] = asked_as(request)
             return answer
 
         return Route(path, endpoint, methods=list(methods))
@@ -229,6 +236,12 @@ class Api:
             return feed.changes(viewer.workshop_id, view, since, person)
 
         return JSONResponse(await self.server.as_viewer(request, work))
+
+
+def asked_as(request: Request) -> str:
+    """The word that this request was asked with; ``1`` for a client that sent none."""
+    given = request.headers.get(ASK, "")
+    return given if _ASKED.fullmatch(given) else "1"
 
 
 def asked_back(given: dict[str, Any]) -> dict[str, str]:

@@ -2,6 +2,8 @@
  * One way to speak to the server: JSON in, JSON out, never a thrown error. What is not the
  * server's own answer counts as none: the caller waits and asks again.
  */
+import { random } from "./elements.js";
+import * as signIn from "./sign-in.js";
 import { store } from "./store.js";
 import { isObject, isProblem } from "./validators.js";
 
@@ -55,8 +57,9 @@ function rejoin(code) {
 async function once(address, { is, method = "GET", body, key }) {
   const stop = new AbortController();
   const patience = setTimeout(() => stop.abort(), PATIENCE_MS);
+  const word = random(12); // comes back from our server alone, and only in the answer to this
   /** @type {Record<string, string>} */
-  const headers = { Accept: "application/json" };
+  const headers = { Accept: "application/json", "X-Reframe-Ask": word };
   if (body !== undefined) headers["Content-Type"] = "application/json";
   if (key) headers["Idempotency-Key"] = key;
   try {
@@ -65,10 +68,13 @@ async function once(address, { is, method = "GET", body, key }) {
       headers,
       credentials: "same-origin",
       cache: "no-store",
+      redirect: "manual", // ours never leads elsewhere
       signal: stop.signal,
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    return await understood(response, is);
+    const ours = response.headers.get("X-Reframe-Answer") === word;
+    signIn.heard(ours, response);
+    return ours ? await understood(response, is) : { ...NOBODY };
   } catch {
     return { ...NOBODY };
   } finally {

@@ -7,7 +7,7 @@
 import { call, worthWaiting } from "./api.js";
 import { listeners, pause, random } from "./elements.js";
 import { store } from "./store.js";
-import { isReceipt } from "./validators.js";
+import { isReceipt, isReceiptOf } from "./validators.js";
 
 /** @typedef {import("../types.js").Item} Item */
 /** @typedef {import("../types.js").Fields} Fields */
@@ -84,7 +84,8 @@ class Outbox {
   /** @param {Partial<Item>} value @returns {Item} */
   queue = (value) => {
     this.counter += 1;
-    const at = Date.now() + (this.counter % 1000) / 1000;
+    const last = Math.max(0, ...this.items().map((each) => each.at)); // though the clock be set back
+    const at = Math.max(Date.now(), last) + (this.counter % 1000 + 1) / 1000;
     const whole = /** @type {Item} */ ({ key: random(), state: "waiting", at, text: "", ...value });
     this.put(whole);
     this.run();
@@ -97,7 +98,8 @@ class Outbox {
   lease = async () => {
     const held = /** @type {{tab: string, until: number}|null} */ (this.kept.get("lease"));
     const ours = held && held.tab === this.tab;
-    if (held && !ours && held.until > Date.now()) return false;
+    const left = held && !ours ? held.until - Date.now() : 0;
+    if (left > 0 && left <= LEASE_MS) return false; // longer than any lease: the clock was set back
     this.kept.set("lease", { tab: this.tab, until: Date.now() + LEASE_MS });
     if (ours) return true;
     await pause(15 + Math.random() * 25); // both may have written: the last one wins
@@ -154,6 +156,7 @@ class Outbox {
     if (next.op === "add" && next.sentText === undefined) next.sentText = next.text;
     this.put(next);
     const path = next.op === "add" ? "/cards" : `/cards/${encodeURIComponent(next.id || "")}`;
+    const is = isReceiptOf(next.id || "");
     const answer = await {
       add: () =>
         call(this.code, path, {
@@ -165,10 +168,10 @@ class Outbox {
             picture: next.picture && { content: next.picture.content } },
         }),
       edit: () =>
-        call(this.code, path, { is: isReceipt, method: "PATCH",
+        call(this.code, path, { is, method: "PATCH",
         body: { text: next.text, version: next.version, fields: next.fields } }),
-      withdraw: () => call(this.code, path, { is: isReceipt, method: "DELETE" }),
-      restore: () => call(this.code, `${path}/restore`, { is: isReceipt, method: "POST" }),
+      withdraw: () => call(this.code, path, { is, method: "DELETE" }),
+      restore: () => call(this.code, `${path}/restore`, { is, method: "POST" }),
     }[next.op]();
     this.inFlight = "";
     this.tell("change", undefined);

@@ -144,7 +144,8 @@ class RoomPulse {
       stream.addEventListener(name, (event) => {
         if (this.source !== stream) return;
         const data = read(/** @type {import("../types.js").Is<News[Name]>} */ (NEWS[name]), event.data);
-        if (!data) return fail(); // not what the room says: somebody else speaks here
+        const other = name === "room" && data && /** @type {News["room"]} */ (data).code !== this.code;
+        if (!data || other) return fail(); // not what the room says: somebody else speaks here
         this.failures = 0;
         this.polling = false;
         clearTimeout(this.timers.poll);

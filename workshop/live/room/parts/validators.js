@@ -112,6 +112,10 @@ export const isMine = shape({ cards: isCards });
 /** A card that lies with the server now. */
 export const isReceipt = shape({ id: isText, revision: isNumber, version: maybe(isNumber), ask: maybe(isText) });
 
+/** What became of this very card. @param {string} id @returns {Is<{id: string, revision: number, version?: number|null, ask?: string|null}>} */
+export const isReceiptOf = (id) => /** @type {Is<{id: string, revision: number, version?: number|null, ask?: string|null}>} */ (
+  (value) => isReceipt(value) && value.id === id);
+
 /** Each event of the stream. @type {{[K in Exclude<keyof import("../types.js").News, "status"|"open">]: Is<import("../types.js").News[K]>}} */
 export const NEWS = { room: isRoom, cards: isChanges, mine: isCards, snapshot: isObject, trouble: shape({ detail: isText }),
   ping: shape({ now: maybe(isText) }) };
