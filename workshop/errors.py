@@ -97,6 +97,13 @@ class TooFastError(WorkshopError):
         self.retry_after = retry_after
 
 
+class StrangerError(TooFastError):
+    """So many wrong codes came from this address that an unknown browser is made known first.
+
+    It is said of right and wrong codes alike, so that it tells nothing.
+    """
+
+
 class StorageError(WorkshopError):
     """The database cannot be read or written just now; what was sent is kept by the sender."""
 

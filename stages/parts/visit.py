@@ -14,7 +14,7 @@ from workshop.enums import Role
 from workshop.errors import NotAllowedError, NotFoundError, TooFastError, WorkshopError
 from workshop.models import Workshop
 from workshop.playbook import Playbook, load_playbook
-from workshop.queries.viewer import Viewer, identify, own_workshops
+from workshop.queries.viewer import Viewer, find_device, identify, own_workshops
 from workshop.settings import Settings, load_settings
 
 
@@ -73,10 +73,11 @@ def _identified(session: Session, visit: Visit, code: str) -> Viewer:
     try:
         viewer = identify(session, token=visit.token, code=code)
     except NotFoundError:
-        limits.wrong_try(identity.address())
+        known = find_device(session, visit.token)
+        limits.wrong_try(identity.address(), known.id if known else "")
         raise
-    if viewer.person_id is None:
-        limits.guesses.check(identity.address())
+    if visit.token is None:
+        limits.stranger(identity.address())
     return viewer
 
 

@@ -108,7 +108,7 @@ def _take_over(visit: Visit) -> None:
             code = take_over(visit.db, token=token, secret=st.session_state[WORDS])
         except NotFoundError:
             # As at the link /f/…: right words always open, wrong ones are counted together.
-            identity.limits(visit.settings).wrong_secret.take(identity.address())
+            identity.limits(visit.settings).wrong_words(identity.address())
             raise
         _enter(code)
 

@@ -1,15 +1,18 @@
 """How much is too much: per device and per workshop, never per address, but for wrong guesses.
 
-A whole room sits behind one address, so an address may only be slowed for wrong codes and words.
+A whole room sits behind one address, so an address may only be slowed for wrong codes and words,
+and only for those of devices that nobody knows: a known device has a budget of its own. Right
+answers never wait behind wrong ones of other devices.
 """
 
+import ipaddress
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workshop.errors import TooFastError
+from workshop.errors import StrangerError, TooFastError
 
 
 @dataclass(slots=True)
@@ -84,29 +87,68 @@ class Limits:
         pictures = "That was many pictures. Yours is kept and will be sent in a moment."
         self.picture = Limit(burst=8, per_second=1 / 5, sentence=pictures, clock=clock)
         self.wrong_code = Limit(burst=60, per_second=1, sentence=wrong, clock=clock)
-        # Past this, right codes too wait for those who are in no workshop by this code: the refusal
-        # would tell wrong from right, and five letters can be tried through in a day.
+        self.wrong_device = Limit(burst=20, per_second=0.2, sentence=wrong, clock=clock)
+        # Past this, whom nobody knows is made known first, at a pace: five letters could be tried
+        # through in a day otherwise, and a refusal would tell wrong from right.
         self.guesses = Limit(burst=600, per_second=2, sentence=wrong, clock=clock)
-        # Two words are few, and a wrong try can come from any of many devices: a minute each.
+        self.newcomers = Limit(burst=2000, per_second=5, sentence=wrong, clock=clock)
+        # Two words are few, and a wrong try can come from any of many devices: a minute each. The
+        # address is that of a whole room, so it waits only when sixty devices have guessed wrong.
         again = "Too many wrong tries. Please wait a minute, or join as somebody new."
         self.return_device = Limit(burst=5, per_second=1 / 60, sentence=again, clock=clock)
-        self.return_room = Limit(burst=30, per_second=1 / 60, sentence=again, clock=clock)
+        self.return_address = Limit(burst=300, per_second=1 / 10, sentence=again, clock=clock)
         self.wrong_secret = Limit(burst=10, per_second=0.2, sentence=wrong, clock=clock)
 
-    def returning(self, workshop_id: str, device_id: str) -> None:
+    def returning(self, workshop_id: str, device_id: str, address: str) -> None:
         """Count a try with two words, before it is looked at: many at once are no way around.
 
-        Raises TooFastError after too many wrong ones, also for somebody with the right words.
+        Raises TooFastError after too many wrong ones of this device, or of its address here.
         """
         self.return_device.take(f"{workshop_id}:{device_id}")
-        self.return_room.take(workshop_id)
+        self.return_address.take(f"{workshop_id}:{door(address)}")
 
-    def returned(self, workshop_id: str, device_id: str) -> None:
+    def returned(self, workshop_id: str, device_id: str, address: str) -> None:
         """The words were right, so the try costs nothing."""
         self.return_device.give_back(f"{workshop_id}:{device_id}")
-        self.return_room.give_back(workshop_id)
+        self.return_address.give_back(f"{workshop_id}:{door(address)}")
 
-    def wrong_try(self, address: str) -> None:
-        """Count a code that opens nothing. Raises TooFastError after too many."""
-        self.guesses.take(address)
-        self.wrong_code.take(address)
+    def wrong_try(self, address: str, device_id: str = "") -> None:
+        """Count a code that opens nothing: of the device if it is known, else of its address.
+
+        Raises TooFastError after too many, StrangerError where right codes are answered the same.
+        """
+        if device_id:
+            self.wrong_device.take(device_id)
+            return
+        try:
+            self.guesses.take(door(address))
+        except TooFastError as many:
+            raise StrangerError(str(many), retry_after=many.retry_after) from None
+        self.wrong_code.take(door(address))
+
+    def stranger(self, address: str) -> None:
+        """Let in by a right code whom nobody knows yet.
+
+        Raises StrangerError after very many wrong codes from the address.
+        """
+        try:
+            self.guesses.check(door(address))
+        except TooFastError as many:
+            raise StrangerError(str(many), retry_after=many.retry_after) from None
+
+    def wrong_words(self, address: str) -> None:
+        """Count four words that open nothing. Raises TooFastError after too many."""
+        self.wrong_secret.take(door(address))
+
+
+def door(address: str) -> str:
+    """Whom an address stands for: one household has a /64 of IPv6 addresses to choose from."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found, 64), strict=False))

@@ -2,10 +2,12 @@
 
 import io
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import segno
 from jinja2 import Environment, FileSystemLoader, select_autoescape
@@ -20,11 +22,12 @@ from workshop.domain.room import note_phone
 from workshop.domain.summary_release import may_take_summary
 from workshop.drafts import Joining
 from workshop.enums import RoleGroup, WorkshopState
-from workshop.errors import NotFoundError, UnknownDeviceError, WorkshopError
+from workshop.errors import NotFoundError, StrangerError, UnknownDeviceError, WorkshopError
 from workshop.exports import FORMATS, collect_shared
 from workshop.live import assets
+from workshop.live.limits import door
 from workshop.live.poster import Masthead, poster
-from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, form_body
+from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
 from workshop.live.sort_page import SortPage
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
@@ -35,6 +38,7 @@ from workshop.queries.room import room_state
 from workshop.queries.viewer import TOKEN, Viewer
 from workshop.queries.vision_board import RoomBoard, room_board
 
+Handler = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
 CONTENT_POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
@@ -61,21 +65,47 @@ class Pages:
         self.server = server
 
     def routes(self) -> list[Route]:
+        sort = SortPage(self.server, self._page, self.notice)
         return [
             Route("/join", self.join_form, methods=["GET"]),
-            Route("/join/{code}", self.join, methods=["GET"]),
-            Route("/join/{code}", self.join_plainly, methods=["POST"]),
+            self._door("/join/{code}", self.join),
+            self._door("/join/{code}", self.join_plainly, "POST"),
             Route("/room/static/{file:path}", self.static, methods=["GET"]),
-            Route("/room/{code}", self.room, methods=["GET"]),
-            Route("/summary/{code}", self.summary, methods=["GET"]),
-            Route("/project/{code}", self.project, methods=["GET"]),
-            Route("/sort/{code}", SortPage(self.server, self._page, self.notice).show),
-            Route("/board/{code}", self.board, methods=["GET"]),
+            self._door("/room/{code}", self.room),
+            self._door("/summary/{code}", self.summary),
+            self._door("/project/{code}", self.project),
+            self._door("/sort/{code}", sort.show),
+            self._door("/board/{code}", self.board),
             Route("/f/{secret}", self.facilitator, methods=["GET"]),
-            Route("/qr/{code}-wifi.svg", self.wifi_qr, methods=["GET"]),
-            Route("/qr/{code}.svg", self.join_qr, methods=["GET"]),
+            self._door("/qr/{code}-wifi.svg", self.wifi_qr),
+            self._door("/qr/{code}.svg", self.join_qr),
             Route("/healthz", self.health, methods=["GET"]),
         ]
+
+    def _door(self, path: str, handler: Handler, method: str = "GET") -> Route:
+        async def endpoint(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except StrangerError:
+                return await self._introduced(request)
+
+        return Route(path, endpoint, methods=[method])
+
+    async def _introduced(self, request: Request) -> Response:
+        """Make a browser known and send it on, whether its code is right or wrong.
+
+        So a newcomer never waits behind somebody else's wrong codes, and each guess costs a device.
+        """
+        token = _token(request)
+        try:
+            self.server.limits.newcomers.take(door(address_of(request)))
+            await self.server.call(partial(register_device, self.server.db, token=token))
+        except WorkshopError as error:
+            return self.notice(error)
+        path, code = request.url.path, quote(request.path_params["code"].strip().upper()[:12])
+        response = RedirectResponse(f"/room/{code}" if path.startswith("/join/") else path, 303)
+        self.set_cookie(response, token)
+        return response
 
     def _page(self, template: str, status: int = 200, **context: Any) -> Response:
         html = _templates().get_template(template).render(version=assets.version(), **context)
@@ -86,7 +116,12 @@ class Pages:
         )
 
     def notice(self, error: WorkshopError, code: str = "") -> Response:
-        """A mistake on a page of its own: the sentence, and the box for another code."""
+        """A mistake on a page of its own: the sentence, and the box for another code.
+
+        Raises StrangerError, for the door that makes a browser known.
+        """
+        if isinstance(error, StrangerError):
+            raise error
         language = self.server.settings.language
         return self._page(
             "notice.html", error.status, message=str(error), code=code, language=language

@@ -11,7 +11,7 @@ from workshop.domain.people.scribes import seat
 from workshop.domain.people.way_back import come_back
 from workshop.drafts import Joining
 from workshop.errors import InvalidInputError, NotFoundError
-from workshop.live.server import COOKIE, Server, json_body
+from workshop.live.server import COOKIE, Server, address_of, json_body
 from workshop.live.wire import me_json
 from workshop.queries.people.scribes import seats
 from workshop.queries.viewer import Viewer, identify
@@ -72,18 +72,19 @@ class PeopleApi:
         if not isinstance(words, str) or len(words) > 100:
             raise InvalidInputError("Type the two words from your other screen.")
         token, db, limits = request.cookies.get(COOKIE), self.server.db, self.server.limits
+        address = address_of(request)
 
         def work(viewer: Viewer) -> tuple[Viewer, dict[str, Any]]:
             device = viewer.device_id or ""
-            limits.returning(viewer.workshop_id, device)
+            limits.returning(viewer.workshop_id, device, address)
             try:
                 come_back(db, viewer=viewer, words=words)
             except NotFoundError:
                 raise
             except Exception:
-                limits.returned(viewer.workshop_id, device)
+                limits.returned(viewer.workshop_id, device, address)
                 raise
-            limits.returned(viewer.workshop_id, device)
+            limits.returned(viewer.workshop_id, device, address)
             with db.read() as session:
                 me = identify(session, token=token, code=viewer.code)
                 return me, me_json(me, seats(session, me))

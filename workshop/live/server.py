@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from workshop.db import Database
-from workshop.domain.people.members import take_over
+from workshop.domain.people.members import Chance, secret_chance, take_over
 from workshop.errors import (
     ChangedMeanwhileError,
     GateClosedError,
@@ -27,10 +27,10 @@ from workshop.errors import (
 )
 from workshop.live.addresses import base_addresses, is_this_machine
 from workshop.live.hub import Hub
-from workshop.live.limits import Limits
+from workshop.live.limits import Limits, door
 from workshop.live.writer import Writer
 from workshop.models import Workshop
-from workshop.queries.viewer import Viewer, find_workshop, identify
+from workshop.queries.viewer import Viewer, find_device, find_workshop, identify
 from workshop.settings import Settings
 
 COOKIE = "reframe_device"
@@ -70,7 +70,7 @@ class Server:
     lock: FileLock = field(init=False)
     writer: Writer = field(init=False)
     _limiter: CapacityLimiter | None = None
-    _one_at_a_time: CapacityLimiter | None = None
+    _lines: dict[Chance, CapacityLimiter] = field(default_factory=dict)
     _slow: CapacityLimiter | None = None
 
     def __post_init__(self) -> None:
@@ -147,28 +147,40 @@ class Server:
         try:
             with self.db.read() as session:
                 viewer = identify(session, token=token, code=code)
+                device = viewer.device_id
         except NotFoundError:
-            self.limits.wrong_try(address)
+            self.limits.wrong_try(address, self._known_device(token))
             raise
-        if viewer.person_id is None:
-            self.limits.guesses.check(address)
+        if device is None:
+            self.limits.stranger(address)
         return viewer
+
+    def _known_device(self, token: str | None) -> str:
+        with self.db.read() as session:
+            found = find_device(session, token)
+            return found.id if found else ""
 
     async def take_over(self, request: Request, token: str) -> str:
         """The code of the workshop that the four words of the path open, for this device.
 
-        Right words always do, however many wrong ones came from the same address. Words are
-        checked one at a time, because checking is slow on purpose.
+        Right words always do, however many wrong ones came from the same address. Checking is slow
+        on purpose, so what cannot be right is turned away before, and the rest goes one by one.
         """
-        if self._one_at_a_time is None:
-            self._one_at_a_time = CapacityLimiter(1)
         secret = request.path_params["secret"]
-        work = partial(take_over, self.db, token=token, secret=secret)
+        address = address_of(request)
+        chance = await self.call(partial(secret_chance, self.db, secret=secret))
         try:
-            return await to_thread.run_sync(work, limiter=self._one_at_a_time)
+            if chance is Chance.OLD:
+                self.limits.wrong_secret.check(door(address))
+            work = partial(take_over, self.db, token=token, secret=secret)
+            return await to_thread.run_sync(work, limiter=self._line(chance))
         except NotFoundError:
-            self.limits.wrong_secret.take(address_of(request))
+            self.limits.wrong_words(address)
             raise
+
+    def _line(self, chance: Chance) -> CapacityLimiter:
+        """Likely words stand in a line of their own, not behind those that anybody may try."""
+        return self._lines.setdefault(chance, CapacityLimiter(1))
 
     def is_local(self, request: Request) -> bool:
         return is_this_machine(

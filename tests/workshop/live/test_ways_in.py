@@ -1,16 +1,21 @@
 """Joining and taking over: cookies, wrong codes, wrong words, and who is slowed for them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
+from sqlmodel import select
 
 from tests.workshop.live.conftest import Browser, NewBrowser
 from workshop.db import Database
+from workshop.domain.people import members
 from workshop.domain.people.members import new_token
+from workshop.domain.people.secrets import secret_hash, secret_hint, slow_hash
 from workshop.domain.workshops import MadeWorkshop
-from workshop.live.limits import Limits
+from workshop.live.limits import Limits, door
 from workshop.live.server import COOKIE, Server
+from workshop.models import Workshop
 from workshop.queries.viewer import find_workshop
 
 
@@ -89,16 +94,101 @@ def test_wrong_codes_are_slowed_by_address_at_every_door(
 def test_a_right_code_cannot_be_told_from_wrong_ones_by_guessing_on(
     site: str, server: Server, workshop: MadeWorkshop, new_browser: NewBrowser
 ) -> None:
-    """After very many wrong codes a stranger's right one waits too; people in the room go on."""
+    """After very many wrong codes a stranger gets the same answer to all; people inside go on."""
     inside = new_browser()
     server.limits = Limits(clock=lambda: 0.0)
     for _ in range(598):
         server.limits.guesses.take("127.0.0.1")
-    doors = (f"/project/{workshop.code}", f"/join/{workshop.code}", f"/api/{workshop.code}")
-    assert [httpx.get(site + door).status_code for door in doors] == [200, 303, 401]
+    doors = ("/project/{}", "/join/{}", "/api/{}")
+    right = [site + door.format(workshop.code) for door in doors]
+    assert [httpx.get(address).status_code for address in right] == [200, 303, 401]
     assert [httpx.get(f"{site}/api/QQQQ{n}").status_code for n in "BCD"] == [404, 404, 429]
-    assert [httpx.get(site + door).status_code for door in doors] == [429] * 3
+    for code in (workshop.code, "QQQQQ"):
+        answers = [httpx.get(site + door.format(code)) for door in doors]
+        assert [answer.status_code for answer in answers] == [303, 303, 429]
+        assert [answer.headers.get("location") for answer in answers[:2]] == [
+            f"/project/{code}",
+            f"/room/{code}",
+        ]
+        assert all(COOKIE in answer.cookies for answer in answers[:2])
     assert inside.http.get(inside.api()).status_code == 200
+
+
+def test_seven_hundred_wrong_codes_of_one_phone_keep_no_newcomer_out(
+    site: str, server: Server, workshop: MadeWorkshop
+) -> None:
+    """Forty people come in from the same address, at the link and by typing the code."""
+    server.limits = Limits(clock=lambda: 0.0)
+    with httpx.Client(base_url=site) as phone:
+        for number in range(700):
+            phone.get(f"/api/{number:05}")
+    for number in range(40):
+        with httpx.Client(base_url=site, follow_redirects=number % 2 == 0) as newcomer:
+            came = newcomer.get(f"/join/{workshop.code}")
+            assert came.status_code in (200, 303), came.text
+            joined = newcomer.post(f"/api/{workshop.code}/join", json={"role_group": "resident"})
+            assert joined.status_code == 200, joined.text
+
+
+def test_a_device_that_guesses_has_its_own_budget(
+    new_browser: NewBrowser, server: Server, site: str
+) -> None:
+    """Its wrong codes cost the others nothing, and its own right code passes all the same."""
+    server.limits = Limits(clock=lambda: 0.0)
+    guesser = new_browser()
+    statuses = [guesser.http.get(f"/api/{number:05}").status_code for number in range(700)]
+    assert statuses == [404] * 20 + [429] * 680
+    assert guesser.http.get(guesser.api()).status_code == 200
+    server.limits.guesses.check("127.0.0.1")
+    assert httpx.get(f"{site}/api/00000").status_code == 404
+
+
+def test_an_address_of_ipv6_stands_for_its_whole_network() -> None:
+    """Whoever has one has 2^64 of them; an IPv4 address that is written as IPv6 is that address."""
+    assert door("2001:db8:1:2::3") == door("2001:db8:1:2:ffff::1") != door("2001:db8:1:3::3")
+    assert door("::ffff:192.0.2.7") == door("192.0.2.7") == "192.0.2.7"
+    assert door("fe80::1%eth0") == door("fe80::2")
+    assert door("unknown") == "unknown"
+
+
+def test_right_words_never_wait_behind_wrong_ones(
+    site: str, server: Server, workshop: MadeWorkshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty devices try at once: hardly any of their words are worth the slow sum."""
+    sums: list[str] = []
+
+    def counted(secret: str) -> str:
+        sums.append(secret)
+        return slow_hash(secret)
+
+    monkeypatch.setattr(members, "slow_hash", counted)
+    wrong = [f"zebra-zebra-zebra-{word}" for word in ("zone", "zoo", "able", "about") * 15]
+    with ThreadPoolExecutor(20) as pool:
+        answers = [pool.submit(httpx.get, f"{site}/f/{words}", timeout=30) for words in wrong]
+        assert httpx.get(f"{site}/f/{workshop.secret}", timeout=30).status_code == 303
+    assert {answer.result().status_code for answer in answers} <= {404, 429}
+    alike = {words for words in wrong if secret_hint(words) == secret_hint(workshop.secret)}
+    assert set(sums) <= {workshop.secret, *alike}
+
+
+def test_words_of_an_earlier_version_open_and_are_kept_anew(
+    site: str, server: Server, workshop: MadeWorkshop, db: Database
+) -> None:
+    """They lie in the file without a hint; after the first use they have one."""
+    with db.write() as work:
+        stored = work.session.exec(select(Workshop)).one()
+        stored.secret_hash = slow_hash(workshop.secret)
+        work.commit()
+    for _ in range(12):
+        assert httpx.get(f"{site}/f/quite-other-words-here").status_code in (404, 429)
+    # Of these nothing is known before the sum, so here alone right ones wait their turn.
+    server.limits = Limits()
+    assert httpx.get(f"{site}/f/{workshop.secret}").status_code == 303
+    with db.read() as session:
+        assert session.exec(select(Workshop.secret_hash)).one() == secret_hash(workshop.secret)
+    for _ in range(12):
+        httpx.get(f"{site}/f/quite-other-words-here")
+    assert httpx.get(f"{site}/f/{workshop.secret}").status_code == 303
 
 
 def test_a_whole_room_behind_one_address_is_never_slowed(

@@ -38,8 +38,24 @@ def normal_secret(typed: str) -> str:
     return "-".join(re.findall(r"[a-z]+", typed.lower()))
 
 
+HINT_BITS = 8
+
+
+def secret_hint(secret: str) -> str:
+    """Eight bits of the words, so that 255 of 256 wrong ones are turned away without the slow sum.
+
+    Whoever gets hold of the file learns them too: 36 of 44 bits are left, each try a slow sum.
+    """
+    return hashlib.sha256(_SALT + b" hint " + secret.encode()).hexdigest()[: HINT_BITS // 4]
+
+
 def secret_hash(secret: str) -> str:
-    """What the database keeps: scrypt (RFC 7914), slow on purpose.
+    """What the database keeps: ``slow_hash``, a dot, and the hint; once it was the first alone."""
+    return f"{slow_hash(secret)}.{secret_hint(secret)}"
+
+
+def slow_hash(secret: str) -> str:
+    """scrypt (RFC 7914), slow on purpose.
 
     One fixed salt, because the link holds no code and the workshop is found by this value.
     """
