@@ -10,7 +10,7 @@ from stages.parts.cards import card_list, trace
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_choice import chosen_card
 from stages.parts.cards.card_form import Preset, said_fields
-from stages.parts.cards.field_groups import Group, groups_of
+from stages.parts.cards.field_groups import FieldGroup, groups_of
 from stages.parts.cards.single_fields import mark
 from stages.parts.visit import show_problem
 from workshop.enums import StageKey
@@ -35,27 +35,27 @@ LINES = {
 }
 ICONS = {"planned": "event", "running": "play_circle", "done": "check_circle"}
 GROUPS = (
-    Group(
+    FieldGroup(
         "What we want to find out",
         "help",
         ("assumption", "question", "method", "fidelity"),
         ("solution", "assumptions"),
     ),
-    Group(
+    FieldGroup(
         "Our two lines, set before the test",
         "rule",
         ("success_line", "stop_line"),
         hint="Use numbers. Then nobody can argue the result away.",
     ),
-    Group(
+    FieldGroup(
         "Who, when and what it costs",
         "event",
         ("people", "owner", "starts_on", "ends_on", "cost_pence"),
         ("segments",),
         "Test with people who stay away, not only with fans.",
     ),
-    Group("What happened", "visibility", ("what_happened", "learning")),
-    Group(
+    FieldGroup("What happened", "visibility", ("what_happened", "learning")),
+    FieldGroup(
         "Keep, change or stop",
         "alt_route",
         ("decision", "decision_why", "decided_on", "not_spent_pence"),

@@ -10,7 +10,7 @@ from stages.parts.cards import card_list, trace
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_choice import chosen_card
 from stages.parts.cards.card_form import Preset
-from stages.parts.cards.field_groups import Group, groups_of
+from stages.parts.cards.field_groups import FieldGroup, groups_of
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -19,49 +19,49 @@ from workshop.queries.trace import Trace
 KEY = StageKey.SOLUTIONS
 FIRST = ("one_line", "life_line")
 GROUPS = (
-    Group(
+    FieldGroup(
         "Who it is for",
         "groups",
         ("no_non_user_why", "reach", "universal_by", "targeted_by"),
         ("segments",),
         "Name at least one group that stays away from us, or say why not.",
     ),
-    Group(
+    FieldGroup(
         "What it rests on",
         "account_tree",
         ("builds_on",),
         ("reframe", "insights", "principles", "life_goals", "ideas", "grows_from"),
     ),
-    Group(
+    FieldGroup(
         "Who does it, who holds it",
         "handshake",
         ("delivered_by", "role_of_users", "ownership", "governance", "giver_gains", "pathway"),
         hint="Helpers add to staff. They do not take their place.",
     ),
-    Group(
+    FieldGroup(
         "Different",
         "auto_awesome",
         ("different", "elements", "depth"),
     ),
-    Group(
+    FieldGroup(
         "Better",
         "favorite",
         ("better", "better_measure", "outcomes", "outcome_change", "benefit_when", "time_type"),
         ("indicators",),
         "Ask about better before you ask about cost.",
     ),
-    Group(
+    FieldGroup(
         "Lower cost",
         "savings",
         ("lower_now", "lower_later", "lower_pence", "lower_basis", "cost_change_percent"),
     ),
-    Group(
+    FieldGroup(
         "What it uses, what stops",
         "swap_horiz",
         ("uses", "stops", "channels", "places", "chance_on"),
         ("resources", "stop_lines"),
     ),
-    Group("What could go wrong, and shall we test it?", "warning", ("risks", "to_test")),
+    FieldGroup("What could go wrong, and shall we test it?", "warning", ("risks", "to_test")),
 )
 
 

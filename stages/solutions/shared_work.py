@@ -10,7 +10,7 @@ from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_choice import chosen_card
 from stages.parts.cards.card_form import Preset
-from stages.parts.cards.field_groups import Group, groups_of
+from stages.parts.cards.field_groups import FieldGroup, groups_of
 from stages.parts.cards.fields_form import said
 from workshop.enums import StageKey
 from workshop.figures.pounds import said_amount, said_exactly
@@ -26,15 +26,15 @@ DOES = (
     ("staff_do", "Staff do"),
 )
 AREA_GROUPS = (
-    Group(
+    FieldGroup(
         "Who does what", "diversity_3", ("community_does", "both_do", "staff_do"), ("solutions",)
     ),
-    Group(
+    FieldGroup(
         "What each needs to do it well",
         "school",
         ("training", "checks", "expenses", "insurance", "supervision"),
     ),
-    Group("Do all agree?", "handshake", ("agreed",)),
+    FieldGroup("Do all agree?", "handshake", ("agreed",)),
 )
 ROLE_FIRST = ("before", "after", "people_before", "people_after", "fte_before", "fte_after", "paid")
 ROLE_HEADS = (

@@ -3,6 +3,6 @@
 It is a proposal for people to change. Nothing of it is learned, and no word leaves the machine.
 """
 
-from workshop.grouping.groups import Group, suggest_groups
+from workshop.grouping.groups import CardGroup, suggest_groups
 
 __all__ = ["Group", "suggest_groups"]

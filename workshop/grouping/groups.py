@@ -22,14 +22,14 @@ Vector = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CardGroup:
     """Cards that may belong together, as places in the list given, with a name of their words."""
 
     name: str
     cards: tuple[int, ...]
 
 
-def suggest_groups(texts: Sequence[str], language: str = "en") -> tuple[Group, ...]:
+def suggest_groups(texts: Sequence[str], language: str = "en") -> tuple[CardGroup, ...]:
     """Groups of two cards or more, the largest first. A card is in one group, or in none.
 
     Args:
@@ -41,7 +41,9 @@ def suggest_groups(texts: Sequence[str], language: str = "en") -> tuple[Group, .
     vectors = [_vector(terms, weights) for terms in said]
     seeds = _seeds(vectors, weights)
     groups = _settled(vectors, seeds)
-    named = [Group(_name(said, cards, weights), tuple(cards)) for cards in groups if len(cards) > 1]
+    named = [
+        CardGroup(_name(said, cards, weights), tuple(cards)) for cards in groups if len(cards) > 1
+    ]
     return _unlike(sorted(named, key=lambda group: (-len(group.cards), group.cards)))
 
 
@@ -173,11 +175,11 @@ def _beside(said: Sequence[tuple[Term, ...]], cards: Sequence[int], best: Sequen
     return (pairs[best[0], best[1]] + pairs[best[1], best[0]]) * 2 >= len(cards)
 
 
-def _unlike(groups: Sequence[Group]) -> tuple[Group, ...]:
+def _unlike(groups: Sequence[CardGroup]) -> tuple[CardGroup, ...]:
     """Groups whose names would be the same are one group."""
-    found: dict[str, Group] = {}
+    found: dict[str, CardGroup] = {}
     for group in groups:
         same = found.get(group.name)
         cards = sorted((*same.cards, *group.cards)) if same else group.cards
-        found[group.name] = Group(group.name, tuple(cards))
+        found[group.name] = CardGroup(group.name, tuple(cards))
     return tuple(found.values())

@@ -49,7 +49,7 @@ class Stream:
 
 
 @dataclass(eq=False, slots=True)
-class Group:
+class StreamGroup:
     """All streams of one view of one workshop."""
 
     view: View
@@ -86,7 +86,7 @@ class Hub:
     def __init__(self, db: Database) -> None:
         self.db = db
         self.feed = Feed(db)
-        self._groups: dict[tuple[str, str], Group] = {}
+        self._groups: dict[tuple[str, str], StreamGroup] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._limiter: CapacityLimiter | None = None
         self._snapshots: dict[tuple[str, Audience], Snapshot] = {}
@@ -199,18 +199,18 @@ class Hub:
 
     async def _join(
         self, workshop_id: str, view: View, stream: Stream, person_id: str | None
-    ) -> Group:
+    ) -> StreamGroup:
         key = (workshop_id, view.name)
         if key not in self._groups:
             revision = await self.in_thread(partial(self.feed.revision, workshop_id))
             if key not in self._groups:
-                group = Group(view, workshop_id, revision)
+                group = StreamGroup(view, workshop_id, revision)
                 self._groups[key] = group
                 group.task = asyncio.create_task(self._serve(group))
         self._groups[key].streams[stream] = person_id
         return self._groups[key]
 
-    def _leave(self, group: Group, stream: Stream) -> None:
+    def _leave(self, group: StreamGroup, stream: Stream) -> None:
         group.streams.pop(stream, None)
         if group.streams:
             return
@@ -218,7 +218,7 @@ class Hub:
             group.task.cancel()
         self._forget(group)
 
-    def _forget(self, group: Group) -> None:
+    def _forget(self, group: StreamGroup) -> None:
         if self._groups.get(group.key) is group:
             del self._groups[group.key]
             self._snapshots.pop((group.workshop_id, group.view.audience), None)
@@ -248,7 +248,7 @@ class Hub:
             self._snapshots[key] = known
         return self.feed.first_batch(known)
 
-    async def _serve(self, group: Group) -> None:
+    async def _serve(self, group: StreamGroup) -> None:
         """Send what is new whenever a commit woke this group, with the view's gap between."""
         while True:
             await group.wake.wait()

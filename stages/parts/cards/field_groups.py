@@ -18,7 +18,7 @@ from workshop.queries.cards import CardView
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FieldGroup:
     """Some fields and links of a kind that belong together, under one plain heading."""
 
     title: str
@@ -28,7 +28,7 @@ class Group:
     hint: str = ""
 
 
-def groups_of(board: Board, where: str, card: CardView, groups: tuple[Group, ...]) -> None:
+def groups_of(board: Board, where: str, card: CardView, groups: tuple[FieldGroup, ...]) -> None:
     """Each group as a closed line; opened, its words and its form. Empty ones are named above."""
     said = [_facts(board, card, group) for group in groups]
     empty = [group.title for group, facts in zip(groups, said, strict=True) if not facts]
@@ -47,7 +47,7 @@ def groups_of(board: Board, where: str, card: CardView, groups: tuple[Group, ...
                 _group(board, f"{where}.{card.id}.{place}", card, group, facts)
 
 
-def _facts(board: Board, card: CardView, group: Group) -> list[tuple[str, str]]:
+def _facts(board: Board, card: CardView, group: FieldGroup) -> list[tuple[str, str]]:
     kind = CardKind(card.kind)
     words = board.visit.playbook.kind(kind)
     fields = {name: value for name, value in card.fields.items() if name in group.fields}
@@ -60,7 +60,7 @@ def _facts(board: Board, card: CardView, group: Group) -> list[tuple[str, str]]:
 
 
 def _group(
-    board: Board, spot: str, card: CardView, group: Group, said: list[tuple[str, str]]
+    board: Board, spot: str, card: CardView, group: FieldGroup, said: list[tuple[str, str]]
 ) -> None:
     if group.hint:
         st.caption(plain.as_text(group.hint))
@@ -107,7 +107,7 @@ def _picker(board: Board, prefix: str, card: CardView, name: str) -> None:
     )
 
 
-def _save(board: Board, spot: str, prefix: str, card: CardView, group: Group) -> None:
+def _save(board: Board, spot: str, prefix: str, card: CardView, group: FieldGroup) -> None:
     """Save this group and keep every other field. After somebody else's save, both are shown."""
     kind = CardKind(card.kind)
     words = board.visit.playbook.kind(kind)
@@ -137,7 +137,7 @@ def _only(typed: dict[str, object], names: tuple[str, ...]) -> dict[str, object]
     return {name: value for name, value in typed.items() if name in names}
 
 
-def _carry_over(prefix: str, newer: str, kind: CardKind, group: Group) -> None:
+def _carry_over(prefix: str, newer: str, kind: CardKind, group: FieldGroup) -> None:
     """What was typed stands in the form of the newer version too, so that nothing is lost."""
     names = [spec.name for spec in field_specs(kind) if spec.name in group.fields]
     for name in (*names, *(f"link.{link}" for link in group.links)):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workshop.grouping import Group, suggest_groups
+from workshop.grouping import CardGroup, suggest_groups
 from workshop.grouping.terms import terms_of
 
 BUS = ("No bus after six", "Buses cost too much", "The bus stops running at six")
@@ -38,11 +38,11 @@ def test_two_words_that_stand_together_stay_together() -> None:
         ([], ()),
         (["One card"], ()),
         (["Quiet room", "Loud street", "Warm bread"], ()),
-        (["🚌 🚌", "🚌!", "😀"], (Group("🚌", (0, 1)),)),
-        (["It is what it is", "It is what it is"], (Group("It is", (0, 1)),)),
+        (["🚌 🚌", "🚌!", "😀"], (CardGroup("🚌", (0, 1)),)),
+        (["It is what it is", "It is what it is"], (CardGroup("It is", (0, 1)),)),
     ],
 )
-def test_few_and_odd_cards(texts: list[str], expected: tuple[Group, ...]) -> None:
+def test_few_and_odd_cards(texts: list[str], expected: tuple[CardGroup, ...]) -> None:
     assert suggest_groups(texts) == expected
 
 

@@ -41,7 +41,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RoleGroupCount:
     """People of one role group; ``role_group`` None is all in groups too small to be told."""
 
     role_group: RoleGroup | None
@@ -71,7 +71,7 @@ class Material:
     signs: tuple[Sign, ...]
     votes: tuple[Vote, ...]
     steps: tuple[Step, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[RoleGroupCount, ...]
     pictures: Mapping[str, tuple[Picture, ...]]
 
     def of(self, *kinds: CardKind) -> tuple[CardView, ...]:

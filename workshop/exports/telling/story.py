@@ -13,7 +13,7 @@ from PIL import Image, UnidentifiedImageError
 
 from workshop.enums import RoleGroup
 from workshop.exports.document.blocks import Document, Picture
-from workshop.exports.document.material import Group, Material, Step, Vote
+from workshop.exports.document.material import Material, RoleGroupCount, Step, Vote
 from workshop.exports.document.report import write_document
 from workshop.exports.telling.edition import Edition, redrawn
 from workshop.exports.telling.record import PersonRecord, Report, RunRecord, WorkshopRecord
@@ -123,15 +123,15 @@ def _taken(run: RunRecord) -> int | None:
     return max(0, int((run.ended_at - run.started_at).total_seconds() / 60))
 
 
-def _groups(people: tuple[PersonRecord, ...]) -> tuple[Group, ...]:
+def _groups(people: tuple[PersonRecord, ...]) -> tuple[RoleGroupCount, ...]:
     """Who took part. Groups so small that they point at somebody are told together."""
     sizes = Counter[RoleGroup | None](
         person.role_group for person in people if not person.is_facilitator
     )
     shown = shown_groups(sizes)
-    told = [Group(group, sizes[group]) for group in RoleGroup if group in shown]
+    told = [RoleGroupCount(group, sizes[group]) for group in RoleGroup if group in shown]
     rest = sizes.total() - sum(group.people for group in told)
-    return (*told, Group(None, rest)) if rest else tuple(told)
+    return (*told, RoleGroupCount(None, rest)) if rest else tuple(told)
 
 
 def _pictures(
