@@ -12,7 +12,7 @@ from stages.parts.visit import show_problem
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.figures.line_sums import payers_figure, timing_figure
-from workshop.queries.money.budget import Budget, Line
+from workshop.queries.money.budget import Budget, MoneyLine
 
 SPOT = "resources.when"
 
@@ -34,7 +34,7 @@ def when_part(board: Board, budget: Budget) -> None:
                 _line(board, line, options)
 
 
-def _line(board: Board, line: Line, options: dict[str, str]) -> None:
+def _line(board: Board, line: MoneyLine, options: dict[str, str]) -> None:
     spot = f"{SPOT}.{line.card.id}"
     plain.paragraph(line.card.text)
     st.session_state[spot] = line.card.fields.get("time_type")

@@ -15,7 +15,7 @@ from workshop.enums import StageKey
 from workshop.figures.pounds import said_amount, said_exactly
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.money.budget import Budget, Line, StrandSum
+from workshop.queries.money.budget import Budget, MoneyLine, StrandSum
 
 KEY = StageKey.RESOURCES
 LINE_FIRST = ("sort", "amount_pence", "period", "provider", "funder", "for_whom", "purpose")
@@ -93,7 +93,7 @@ def _table(board: Board, budget: Budget) -> None:
         st.caption("Pay for one post is shown as a band. We never show what one person earns.")
 
 
-def _row(board: Board, line: Line) -> tuple[str, ...]:
+def _row(board: Board, line: MoneyLine) -> tuple[str, ...]:
     fields = line.card.fields
     words = board.visit.playbook.kind(CardKind.RESOURCE_LINE).fields
     amount = fields.get("amount_pence")

@@ -17,7 +17,7 @@ from workshop.figures.pounds import said_amount
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.figures.line_sums import decisions_figure
-from workshop.queries.money.budget import Budget, Line, stop_gaps
+from workshop.queries.money.budget import Budget, MoneyLine, stop_gaps
 
 KEY = StageKey.RESOURCES
 ALWAYS = ("keep", "change", "stop", "share")
@@ -69,7 +69,7 @@ def _column(board: Board, budget: Budget, decision: str, words: dict[str, str]) 
         _sortable(board, line, words)
 
 
-def _sortable(board: Board, line: Line, words: dict[str, str]) -> None:
+def _sortable(board: Board, line: MoneyLine, words: dict[str, str]) -> None:
     card = line.card
     spot = f"resources.sort.{card.id}"
     plain.paragraph(card.text)

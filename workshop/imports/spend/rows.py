@@ -26,7 +26,7 @@ from workshop.imports.spend.sheets import (
     is_blank,
 )
 from workshop.imports.spend.tables import Layout
-from workshop.imports.spend.totals import Doubtful, Line, Total, find_totals, says_total
+from workshop.imports.spend.totals import AmountRow, Doubtful, Total, find_totals, says_total
 
 NO_AMOUNT_COLUMN = (
     "We found no column of amounts in this file. "
@@ -163,7 +163,7 @@ class _Reader:
     def _no_amount(self, place: int, row: Row, amount: Amount) -> None:
         label = next((words for cell in row if says_total(words := cell_text(cell))), "")
         if label:
-            total = Total(Line(place, Decimal(0), (label,), 0), label, True, Decimal(0), 0)
+            total = Total(AmountRow(place, Decimal(0), (label,), 0), label, True, Decimal(0), 0)
             self.odd.totals.append((place + 1, total))
             self.skipped.append(Skipped(place + 1, f"This row is a total (“{label}”)."))
         elif is_blank(at(row, self.amount)):
@@ -171,7 +171,7 @@ class _Reader:
         else:
             self.skip(place, amount.reason, self.odd.unreadable)
 
-    def line(self, read: _Read) -> Line:
+    def line(self, read: _Read) -> AmountRow:
         row = self.sheet.rows[read.place]
         read.texts = tuple(self.text(row, role) for role in _TEXT_ROLES)
         words = tuple(
@@ -180,7 +180,7 @@ class _Reader:
             if column != self.amount and cell != "" and isinstance(cell, str | date)
         )
         others = sum(bool(said) and not says_total(said) for said in read.texts)
-        return Line(read.place, read.exact, words, others)
+        return AmountRow(read.place, read.exact, words, others)
 
     def count(self, read: _Read) -> None:
         """Whole pence; a fraction is rounded half away from zero and noted."""

@@ -50,7 +50,7 @@ def names_total(words: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AmountRow:
     """A row with an amount. ``words`` are its cells of text and its dates, the amount left out.
 
     ``pence`` is exact, with parts of a penny where the file has them: a total adds those up too.
@@ -71,7 +71,7 @@ class Total:
     ``above`` is the exact sum of the ``count`` payments above it.
     """
 
-    line: Line
+    line: AmountRow
     label: str
     proved: bool
     above: Decimal
@@ -82,7 +82,7 @@ class Total:
 class Doubtful:
     """A row that says total but looks like a payment; it is kept and said."""
 
-    line: Line
+    line: AmountRow
     label: str
 
 
@@ -94,7 +94,7 @@ class _Sums:
         self.starts: dict[Decimal, int] = {Decimal(0): 0}
         self.last = Decimal(0)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: AmountRow) -> None:
         self.running += line.pence
         self.count += 1
 
@@ -102,7 +102,7 @@ class _Sums:
         self.starts[self.running] = self.count
         self.last = self.running
 
-    def rows_above(self, line: Line) -> int:
+    def rows_above(self, line: AmountRow) -> int:
         """How many rows above, back to the beginning of a block, this one is the sum of."""
         begun = self.starts.get(self.running - line.pence)
         if begun is not None:
@@ -112,7 +112,7 @@ class _Sums:
                 return self.count - self.starts[start]
         return 0
 
-    def total(self, line: Line, label: str, *, proved: bool) -> Total:
+    def total(self, line: AmountRow, label: str, *, proved: bool) -> Total:
         return Total(line, label, proved, self.running, self.count)
 
 
@@ -120,12 +120,12 @@ def _penny(pence: Decimal) -> Decimal:
     return pence.quantize(Decimal(1), ROUND_HALF_UP)
 
 
-def find_totals(lines: Sequence[Line], usual: int) -> tuple[list[Total], list[Doubtful]]:
+def find_totals(lines: Sequence[AmountRow], usual: int) -> tuple[list[Total], list[Doubtful]]:
     """The totals among the lines, in order. ``usual`` is how many ``others`` most rows have."""
     totals: list[Total] = []
     doubtful: list[Doubtful] = []
     sums = _Sums()
-    previous: Line | None = None
+    previous: AmountRow | None = None
     last = lines[-1].place if lines else -1
     for line in lines:
         label = next((words for words in line.words if says_total(words)), "")
@@ -154,7 +154,7 @@ def _of_all(total: Total, sums: _Sums) -> Total:
     return replace(total, proved=total.proved or whole)
 
 
-def _proved(rows: int, line: Line, named: str, previous: Line | None) -> bool:
+def _proved(rows: int, line: AmountRow, named: str, previous: AmountRow | None) -> bool:
     """One row above is proof only where the total is called after it."""
     if rows > 1:
         return bool(line.pence)
@@ -164,7 +164,7 @@ def _proved(rows: int, line: Line, named: str, previous: Line | None) -> bool:
     return False
 
 
-def _unlabelled(line: Line, rows: int, usual: int, last: int) -> bool:
+def _unlabelled(line: AmountRow, rows: int, usual: int, last: int) -> bool:
     """No words at all, and the sum of two or more rows above, where most rows say two things.
 
     The last row may also be the sum of rows that say less, or repeat a single one that says two.

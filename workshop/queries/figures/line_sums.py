@@ -11,7 +11,7 @@ from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind, KindWords
 from workshop.measures import round_for_display
 from workshop.queries.cards import CardView
-from workshop.queries.money.budget import Budget, Line, one_guarded, stop_gaps
+from workshop.queries.money.budget import Budget, MoneyLine, one_guarded, stop_gaps
 from workshop.queries.money.fairness import plain_name
 from workshop.queries.money.overlaps import OverlapTable
 
@@ -70,7 +70,7 @@ def _unsaid_stops(budget: Budget, cards: Iterable[CardView]) -> tuple[str, ...]:
     return (f"{things}: say who would feel it, what keeps them safe, and where the money goes.",)
 
 
-Parts = list[tuple[Line, int]]
+Parts = list[tuple[MoneyLine, int]]
 
 
 def _sums(budget: Budget, field: str) -> dict[str, Parts]:

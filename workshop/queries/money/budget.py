@@ -25,7 +25,7 @@ NO_STRAND = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MoneyLine:
     """One money line. ``pence`` is for a year, or once where ``once``; None where none was said.
 
     ``counts`` is "spent", "in", "given" or "once". ``guarded``: may show somebody's own pay.
@@ -46,7 +46,7 @@ class StrandSum:
     """
 
     strand: CardView | None
-    lines: tuple[Line, ...]
+    lines: tuple[MoneyLine, ...]
     pence: int
     out_of_100: int | None
     guarded: bool
@@ -57,7 +57,7 @@ class StrandSum:
 class Budget:
     """All lines with their sums: spent and coming in by the year, given, and once only."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[MoneyLine, ...]
     strands: tuple[StrandSum, ...]
     spent: int
     coming_in: int
@@ -87,11 +87,11 @@ def read_budget(cards: Iterable[CardView]) -> Budget:
     return Budget(lines, strands, total("spent"), total("in"), total("given"), total("once"))
 
 
-def _line(card: CardView) -> Line:
+def _line(card: CardView) -> MoneyLine:
     fields = card.fields
     sort, period, amount = fields.get("sort"), fields.get("period"), fields.get("amount_pence")
     pence = None if amount is None else int(amount) * TIMES_A_YEAR.get(period or "year", 1)
-    return Line(card, pence, _counts(sort, period), _guarded(fields), period is not None)
+    return MoneyLine(card, pence, _counts(sort, period), _guarded(fields), period is not None)
 
 
 def _counts(sort: str | None, period: str | None) -> str:
@@ -108,10 +108,10 @@ def _guarded(fields: Mapping[str, object]) -> bool:
     return fields.get("sort") == "salary" and (posts is None or Decimal(str(posts)) < 2)
 
 
-def _strand_sums(cards: Sequence[CardView], lines: Sequence[Line]) -> tuple[StrandSum, ...]:
+def _strand_sums(cards: Sequence[CardView], lines: Sequence[MoneyLine]) -> tuple[StrandSum, ...]:
     strands = {card.id: card for card in cards if card.kind == CardKind.STRAND}
     shares = [card for card in cards if card.kind == CardKind.STRAND_SHARE]
-    held: dict[str, list[tuple[Line, int]]] = {strand: [] for strand in (*strands, NO_STRAND)}
+    held: dict[str, list[tuple[MoneyLine, int]]] = {strand: [] for strand in (*strands, NO_STRAND)}
     for line in lines:
         if line.counts != "spent":
             continue
@@ -134,7 +134,7 @@ def _strand_sums(cards: Sequence[CardView], lines: Sequence[Line]) -> tuple[Stra
 
 
 def _parts(
-    line: Line, shares: Sequence[CardView], strands: Mapping[str, CardView]
+    line: MoneyLine, shares: Sequence[CardView], strands: Mapping[str, CardView]
 ) -> dict[str, int]:
     """The pence of a line by part of the work: by its shares, else evenly over its links."""
     mine = [share for share in shares if line.card.id in share.links.get("line", ())]
@@ -158,13 +158,13 @@ def _out_of_100(sums: Sequence[int]) -> list[int] | list[None]:
     return list(split_pence(100, sums)) if any(sums) else [None] * len(sums)
 
 
-def one_guarded(parts: Sequence[tuple[Line, int]]) -> bool:
+def one_guarded(parts: Sequence[tuple[MoneyLine, int]]) -> bool:
     """Whether a sum is one line alone that may show somebody's own pay."""
     paid = [line for line, pence in parts if pence]
     return len(paid) == 1 and paid[0].guarded
 
 
-def _lacks_commissioning(strand: CardView | None, parts: Sequence[tuple[Line, int]]) -> bool:
+def _lacks_commissioning(strand: CardView | None, parts: Sequence[tuple[MoneyLine, int]]) -> bool:
     """Local people do part of it, and no line says what they are paid, not even £0."""
     if strand is None or not strand.fields.get("community_helps"):
         return False

@@ -17,7 +17,7 @@ from workshop.kinds import CardKind
 from workshop.measures import Equity, SegmentSpend, equity, split_pence
 from workshop.models import Audit
 from workshop.queries.cards import CardView
-from workshop.queries.money.budget import Budget, Line, one_guarded
+from workshop.queries.money.budget import Budget, MoneyLine, one_guarded
 
 NOBODY_SAID = ""
 WEIGHING = ("weigh_need", "edit_card", "undo", "redo")
@@ -73,7 +73,7 @@ def read_fairness(cards: Iterable[CardView], budget: Budget) -> Fairness:
     found = [card for card in cards if not (card.hidden or card.withdrawn)]
     segments = {card.id: card for card in found if card.kind == CardKind.SEGMENT}
     shares = [card for card in found if card.kind == CardKind.ALLOCATION]
-    parts: dict[str, list[tuple[Line, int]]] = {segment: [] for segment in segments}
+    parts: dict[str, list[tuple[MoneyLine, int]]] = {segment: [] for segment in segments}
     unshared, over = 0, []
     for line in budget.lines:
         if line.counts != "spent" or line.pence is None:
@@ -107,7 +107,7 @@ def need_weight(segment: CardView) -> Decimal:
 
 
 def line_weights(
-    line: Line, shares: Sequence[CardView], segments: Mapping[str, CardView]
+    line: MoneyLine, shares: Sequence[CardView], segments: Mapping[str, CardView]
 ) -> dict[str, Fraction]:
     """The per cent of a line by group; empty where nobody said for whom it is."""
     weights: dict[str, Fraction] = {}

@@ -8,7 +8,7 @@ from fractions import Fraction
 from workshop.kinds import CardKind
 from workshop.measures import Overlap, OverlapCell, SpendLine, overlap, split_pence
 from workshop.queries.cards import CardView
-from workshop.queries.money.budget import Budget, Line, one_guarded
+from workshop.queries.money.budget import Budget, MoneyLine, one_guarded
 from workshop.queries.money.fairness import line_weights, plain_name
 
 VERDICTS = ("choice", "safety_net", "accident")
@@ -106,7 +106,7 @@ def read_overlaps(cards: Iterable[CardView], budget: Budget) -> OverlapTable:
 
 def _guarded(cell: OverlapCell, behind: tuple[str, ...], budget: Budget) -> bool:
     """Whether one of the providers has no other line here than one with somebody's own pay."""
-    mine: dict[str, list[tuple[Line, int]]] = {plain_name(who): [] for who in cell.providers}
+    mine: dict[str, list[tuple[MoneyLine, int]]] = {plain_name(who): [] for who in cell.providers}
     for line in budget.lines:
         who = plain_name(str(line.card.fields.get("provider") or ""))
         if line.card.id in behind and who in mine:

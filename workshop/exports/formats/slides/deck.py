@@ -56,7 +56,7 @@ def _says(cell: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class PlotSeries:
     """One series of a chart; a value is None where there is none."""
 
     name: str
@@ -78,7 +78,7 @@ class Plot:
     title: str
     alt: str
     categories: tuple[str, ...]
-    series: tuple[Line, ...]
+    series: tuple[PlotSeries, ...]
     shown_as: Literal["number", "votes", "percent", "money"] = "number"
 
 

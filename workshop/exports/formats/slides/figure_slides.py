@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from workshop.exports.document.blocks import Cell, Number, Table
 from workshop.exports.document.card_words import counted
 from workshop.exports.document.charts import cost_table
-from workshop.exports.formats.slides.deck import Line, Look, Plot, Rows, Slide, Text
+from workshop.exports.formats.slides.deck import Look, Plot, PlotSeries, Rows, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
 from workshop.exports.telling.story import Story
 from workshop.kinds import CardKind
@@ -32,7 +32,7 @@ def money_slide(story: Story) -> Iterator[Slide]:
                 title="Of every £100",
                 alt=f"Bars: of every £100, {', '.join(told)}.",
                 categories=tuple(map(quoted, names)),
-                series=(Line(name="Of every £100", values=tuple(values)),),
+                series=(PlotSeries(name="Of every £100", values=tuple(values)),),
                 shown_as="money",
             ),
             Text(
@@ -85,7 +85,7 @@ def cost_slide(story: Story) -> Iterator[Slide]:
                 + (_HATCHED if expected else ""),
                 categories=names,
                 series=(
-                    Line(
+                    PlotSeries(
                         name=unit.label, values=tuple(one / 100 for one in pair), point_looks=looks
                     ),
                 ),
@@ -196,8 +196,8 @@ def _line_plot(story: Story, sign: Sign) -> tuple[Plot, tuple[str, ...]]:
         alt=f"A line for {quoted(sign.card.text)}. {', '.join(told)}.",
         categories=tuple(f"{one.on:%B %Y}" for one in readings if one.on),
         series=(
-            Line(name="Counted", values=(*(one.value for one in done), None)),
-            Line(
+            PlotSeries(name="Counted", values=(*(one.value for one in done), None)),
+            PlotSeries(
                 name="Goal",
                 values=(*blank, done[-1].value, sign.target.value if sign.target else None),
                 look="goal",

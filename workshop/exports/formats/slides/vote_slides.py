@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workshop.enums import Consent
 from workshop.exports.document.card_words import counted
 from workshop.exports.document.material import Vote
-from workshop.exports.formats.slides.deck import Line, Plot, Slide, Text
+from workshop.exports.formats.slides.deck import Plot, PlotSeries, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
 from workshop.exports.telling.story import Story
 from workshop.queries.results import OptionResult
@@ -77,12 +77,12 @@ def _dots_slide(story: Story, vote: Vote) -> Slide | None:
     )
 
 
-def _by_group(story: Story, vote: Vote, lines: list[OptionResult]) -> tuple[Line, ...]:
+def _by_group(story: Story, vote: Vote, lines: list[OptionResult]) -> tuple[PlotSeries, ...]:
     """The votes of each group that may be shown, and of all others together."""
     labels = story.playbook.words.role_groups
     shown = list(vote.results.groups)
     series = [
-        Line(
+        PlotSeries(
             name=f"{labels[group].label} ({vote.results.groups[group]})",
             values=tuple(line.groups[group].votes if group in line.groups else 0 for line in lines),
         )
@@ -93,11 +93,11 @@ def _by_group(story: Story, vote: Vote, lines: list[OptionResult]) -> tuple[Line
             line.total.votes - sum(found.votes for found in line.groups.values()) for line in lines
         ]
         name = f"All others ({vote.results.others})" if shown else "All"
-        series.append(Line(name=name, values=tuple(others)))
+        series.append(PlotSeries(name=name, values=tuple(others)))
     return tuple(series)
 
 
-def _told(line: OptionResult, series: tuple[Line, ...], at: int) -> str:
+def _told(line: OptionResult, series: tuple[PlotSeries, ...], at: int) -> str:
     parts = ", ".join(f"{one.name} {one.values[at]}" for one in series)
     return f"{quoted(line.option.text)}: {line.total.votes}, of which {parts}."
 
@@ -123,7 +123,7 @@ def _consent_slide(vote: Vote) -> Slide | None:
                 ),
                 categories=tuple(quoted(line.option.text) for line in lines),
                 series=tuple(
-                    Line(
+                    PlotSeries(
                         name=said,
                         values=tuple(line.total.counts.get(key, 0) for line in lines),
                     )
