@@ -14,15 +14,15 @@ from workshop.domain.money.spending_files import import_spend
 from workshop.drafts import Grouping, NewSpend, Payment
 from workshop.enums import StageKey
 from workshop.imports import spend
-from workshop.imports.spend import Layout, Reading, Role, SpendFile
+from workshop.imports.spend import ColumnRole, Layout, Reading, SpendFile
 from workshop.kinds import CardKind
 from workshop.queries.money.spending_files import file_known
 
 SPOT = "resources.file.keep"
-GROUPINGS: dict[Grouping, tuple[str, Role]] = {
-    "department": ("Department or service", Role.DEPARTMENT),
-    "purpose": ("What it was for", Role.PURPOSE),
-    "supplier": ("Who was paid", Role.SUPPLIER),
+GROUPINGS: dict[Grouping, tuple[str, ColumnRole]] = {
+    "department": ("Department or service", ColumnRole.DEPARTMENT),
+    "purpose": ("What it was for", ColumnRole.PURPOSE),
+    "supplier": ("Who was paid", ColumnRole.SUPPLIER),
 }
 ALL = "All payments"
 PERIODS = ((32, "month"), (93, "quarter"), (185, "half_year"), (367, "year"))
@@ -189,7 +189,7 @@ def _meaning(
         guess = "year"
     elif span > PERIODS[-1][0]:
         guess = "one_off"
-    grant = "award" in layout.heading(Role.AMOUNT).lower()
+    grant = "award" in layout.heading(ColumnRole.AMOUNT).lower()
     left, right = st.columns(2)
     period = left.selectbox(
         "These sums are for",

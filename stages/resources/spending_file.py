@@ -12,18 +12,18 @@ from stages.parts.state import Slot
 from stages.resources.payment_groups import lines_part
 from workshop.errors import WorkshopError
 from workshop.imports import spend
-from workshop.imports.spend import Layout, Reading, Role, SpendFile
+from workshop.imports.spend import ColumnRole, Layout, Reading, SpendFile
 
 SPOT = "resources.file"
 KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"]
 NO_COLUMN = "No column"
 ASKED = {
-    Role.AMOUNT: "How much?",
-    Role.SUPPLIER: "Who was paid?",
-    Role.PURPOSE: "What for?",
-    Role.DEPARTMENT: "Which department or service?",
-    Role.DATE: "When?",
-    Role.CURRENCY: "In which money?",
+    ColumnRole.AMOUNT: "How much?",
+    ColumnRole.SUPPLIER: "Who was paid?",
+    ColumnRole.PURPOSE: "What for?",
+    ColumnRole.DEPARTMENT: "Which department or service?",
+    ColumnRole.DATE: "When?",
+    ColumnRole.CURRENCY: "In which money?",
 }
 FIRST_ROWS = 6
 SKIPPED_SHOWN = 100
@@ -144,8 +144,8 @@ def _columns(brought: Brought) -> Layout:
     return replace(found, columns=MappingProxyType(chosen))
 
 
-def _boxes(found: Layout, prefix: str) -> dict[Role, int]:
-    chosen: dict[Role, int] = {}
+def _boxes(found: Layout, prefix: str) -> dict[ColumnRole, int]:
+    chosen: dict[ColumnRole, int] = {}
     places = st.columns(3)
     for number, (role, label) in enumerate(ASKED.items()):
         options = [None, *range(len(found.headings))]
@@ -210,7 +210,12 @@ def _first_rows(layout: Layout, reading: Reading) -> None:
     heads = ["Row", "How much"]
     shown = [
         role
-        for role in (Role.SUPPLIER, Role.PURPOSE, Role.DEPARTMENT, Role.DATE)
+        for role in (
+            ColumnRole.SUPPLIER,
+            ColumnRole.PURPOSE,
+            ColumnRole.DEPARTMENT,
+            ColumnRole.DATE,
+        )
         if role in layout.columns
     ]
     heads += [ASKED[role] for role in shown]
@@ -220,10 +225,10 @@ def _first_rows(layout: Layout, reading: Reading) -> None:
             spend.money(one.amount_pence, reading.currency),
             *(
                 {
-                    Role.SUPPLIER: _short(one.supplier),
-                    Role.PURPOSE: _short(one.purpose),
-                    Role.DEPARTMENT: _short(one.department),
-                    Role.DATE: "" if one.spent_on is None else f"{one.spent_on:%d/%m/%Y}",
+                    ColumnRole.SUPPLIER: _short(one.supplier),
+                    ColumnRole.PURPOSE: _short(one.purpose),
+                    ColumnRole.DEPARTMENT: _short(one.department),
+                    ColumnRole.DATE: "" if one.spent_on is None else f"{one.spent_on:%d/%m/%Y}",
                 }[role]
                 for role in shown
             ),

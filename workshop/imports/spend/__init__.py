@@ -7,7 +7,7 @@ The road: ``open_file`` makes sheets of bytes, ``find_layout`` finds table, head
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.imports.spend.headings import Role
+from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.opening import TOO_LARGE, SpendFile, open_file
 from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, Reading, Skipped, read_rows
 from workshop.imports.spend.saying import money, row_list, warnings

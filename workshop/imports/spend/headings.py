@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column is for."""
 
     AMOUNT = "amount"
@@ -137,12 +137,12 @@ _DATE = _weights(
 _NO_DATE = re.compile(r"\b(planned|modified|updated|duration|due|start|end|created|birth)\b")
 _CURRENCY = _weights((r"^(iso )?currency( code| type)?$", 100), (r"\bcurrency\b", 60))
 
-_ALL: dict[Role, tuple[Weighted, re.Pattern[str] | None]] = {
-    Role.SUPPLIER: (_SUPPLIER, _NO_SUPPLIER),
-    Role.PURPOSE: (_PURPOSE, _NO_PURPOSE),
-    Role.DEPARTMENT: (_DEPARTMENT, _NO_DEPARTMENT),
-    Role.DATE: (_DATE, _NO_DATE),
-    Role.CURRENCY: (_CURRENCY, None),
+_ALL: dict[ColumnRole, tuple[Weighted, re.Pattern[str] | None]] = {
+    ColumnRole.SUPPLIER: (_SUPPLIER, _NO_SUPPLIER),
+    ColumnRole.PURPOSE: (_PURPOSE, _NO_PURPOSE),
+    ColumnRole.DEPARTMENT: (_DEPARTMENT, _NO_DEPARTMENT),
+    ColumnRole.DATE: (_DATE, _NO_DATE),
+    ColumnRole.CURRENCY: (_CURRENCY, None),
 }
 
 
@@ -152,12 +152,12 @@ def plain_heading(heading: str) -> str:
     return " ".join(_WORDS.sub(" ", spaced).split())
 
 
-def heading_score(role: Role, heading: str) -> int:
+def heading_score(role: ColumnRole, heading: str) -> int:
     """0 where the heading does not speak of this role, else up to 120 for the words it uses."""
     words = plain_heading(heading)
     if not words or len(words) > 90:
         return 0
-    if role is Role.AMOUNT:
+    if role is ColumnRole.AMOUNT:
         return _amount_score(words)
     weighted, never = _ALL[role]
     if never is not None and never.search(words):
@@ -195,9 +195,9 @@ def scale_of(heading: str) -> int:
 
 def knows(headings: Iterable[str]) -> int:
     """How many of these cells read like the headings of a table of spending."""
-    found: set[Role] = set()
+    found: set[ColumnRole] = set()
     for heading in headings:
-        for role in Role:
+        for role in ColumnRole:
             if role not in found and heading_score(role, heading):
                 found.add(role)
                 break

@@ -12,7 +12,7 @@ from workshop.drafts import Payment
 from workshop.errors import InvalidInputError
 from workshop.imports.spend.amounts import SIGNS, Amount, pence_sign, read_amount, to_pence
 from workshop.imports.spend.dates import month_comes_first, read_date
-from workshop.imports.spend.headings import Role, scale_of
+from workshop.imports.spend.headings import ColumnRole, scale_of
 from workshop.imports.spend.opening import SpendFile
 from workshop.imports.spend.privacy import looks_private
 from workshop.imports.spend.sheets import (
@@ -32,7 +32,7 @@ NO_AMOUNT_COLUMN = (
     "We found no column of amounts in this file. "
     "Choose a file with one row for each payment and its amount in a column."
 )
-_TEXT_ROLES = (Role.SUPPLIER, Role.PURPOSE, Role.DEPARTMENT, Role.DATE)
+_TEXT_ROLES = (ColumnRole.SUPPLIER, ColumnRole.PURPOSE, ColumnRole.DEPARTMENT, ColumnRole.DATE)
 _CODE = re.compile(r"[A-Z]{3}")
 _NO_CODES = ("NIL", "TBC", "TBA", "NON")
 _EVERY = 2000
@@ -101,16 +101,16 @@ class _Reader:
 
     def __init__(self, sheet: Sheet, layout: Layout, progress: Progress | None) -> None:
         self.sheet, self.layout, self.progress = sheet, layout, progress
-        if Role.AMOUNT not in layout.columns:
+        if ColumnRole.AMOUNT not in layout.columns:
             raise InvalidInputError(NO_AMOUNT_COLUMN)
-        self.amount = layout.columns[Role.AMOUNT]
+        self.amount = layout.columns[ColumnRole.AMOUNT]
         body = sheet.rows[layout.first :]
         self.point = pence_sign([at(row, self.amount) for row in body])
-        date_column = layout.columns.get(Role.DATE)
+        date_column = layout.columns.get(ColumnRole.DATE)
         self.month_first = date_column is not None and month_comes_first(
             [at(row, date_column) for row in body]
         )
-        self.scale = scale_of(layout.heading(Role.AMOUNT))
+        self.scale = scale_of(layout.heading(ColumnRole.AMOUNT))
         self.odd = Oddities(
             month_first=self.month_first, comma_pence=self.point == ",", scale=self.scale
         )
@@ -122,7 +122,7 @@ class _Reader:
         self.skipped.append(Skipped(place + 1, reason))
         kept.append(place + 1)
 
-    def text(self, row: Row, role: Role) -> str:
+    def text(self, row: Row, role: ColumnRole) -> str:
         column = self.layout.columns.get(role)
         return "" if column is None else cell_text(at(row, column))
 
@@ -132,7 +132,7 @@ class _Reader:
 
     def amounts(self) -> Iterator[_Read]:
         """Each row with a readable amount, whatever its currency."""
-        named = _currency_of(self.layout.heading(Role.AMOUNT))
+        named = _currency_of(self.layout.heading(ColumnRole.AMOUNT))
         for place in range(self.layout.first, len(self.sheet.rows)):
             row = self.sheet.rows[place]
             self.tell(place)
@@ -148,7 +148,9 @@ class _Reader:
                 if amount.value is None:
                     self._no_amount(place, row, amount)
                     continue
-                said = amount.currency or _currency_of(self.text(row, Role.CURRENCY), whole=True)
+                said = amount.currency or _currency_of(
+                    self.text(row, ColumnRole.CURRENCY), whole=True
+                )
                 yield _Read(place, amount, said or named)
 
     def _is_header(self, row: Row) -> bool:
@@ -192,7 +194,7 @@ class _Reader:
     def payment(self, read: _Read, twins: dict[tuple[Cell, ...], int]) -> Payment:
         row = self.sheet.rows[read.place]
         first = twins.setdefault(tuple(row), read.place + 1)
-        column = self.layout.columns.get(Role.DATE)
+        column = self.layout.columns.get(ColumnRole.DATE)
         cell = at(row, column)
         day = read_date(cell, month_first=self.month_first)
         if day is None and column is not None and not is_blank(cell):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from workshop.imports.spend.amounts import to_pence
-from workshop.imports.spend.headings import Role, heading_score
+from workshop.imports.spend.headings import ColumnRole, heading_score
 from workshop.imports.spend.rows import Reading
 from workshop.imports.spend.sheets import Workbook
 from workshop.imports.spend.tables import Layout
@@ -76,12 +76,12 @@ def _of_header(layout: Layout) -> list[str]:
 
 
 def _of_columns(book: Workbook, layout: Layout) -> list[str]:
-    own = layout.columns[Role.AMOUNT]
+    own = layout.columns[ColumnRole.AMOUNT]
     rivals = [
         heading
         for column, heading in enumerate(layout.headings)
         if column != own
-        and heading_score(Role.AMOUNT, heading) >= 40
+        and heading_score(ColumnRole.AMOUNT, heading) >= 40
         and column not in layout.columns.values()
         and any(column < len(row) and row[column] != "" for row in _body(book, layout))
     ]
@@ -89,7 +89,7 @@ def _of_columns(book: Workbook, layout: Layout) -> list[str]:
     if rivals:
         names = ", ".join(f"“{heading}”" for heading in rivals[:_FEW])
         said.append(f"We add up “{layout.headings[own]}”. There is also {names}.")
-    if Role.SUPPLIER not in layout.columns:
+    if ColumnRole.SUPPLIER not in layout.columns:
         said.append("We found no column that says who was paid.")
     return said
 
@@ -157,7 +157,7 @@ def _of_what_is_kept(layout: Layout, reading: Reading) -> list[str]:
     if reading.currency != "GBP":
         said.append(f"The amounts are in {reading.currency}, not in pounds.")
     if odd.scale > 1:
-        heading = layout.heading(Role.AMOUNT)
+        heading = layout.heading(ColumnRole.AMOUNT)
         said.append(f"“{heading}” counts in units of £{odd.scale:,}, so we multiplied by that.")
     if odd.comma_pence:
         said.append("In this file a comma stands before the pence.")
@@ -182,7 +182,7 @@ def _of_what_is_kept(layout: Layout, reading: Reading) -> list[str]:
             _one(odd.fractions, "has", "have")
             + " parts of a penny. We rounded each to the nearest penny; half a penny counts as one."
         )
-    if Role.SUPPLIER in layout.columns and (
+    if ColumnRole.SUPPLIER in layout.columns and (
         nobody := [row.row for row in rows if not row.supplier]
     ):
         said.append(_one(nobody, "does", "do") + " not say who was paid.")

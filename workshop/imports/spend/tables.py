@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from workshop.imports.spend.amounts import pence_sign, read_amount
 from workshop.imports.spend.dates import read_date
-from workshop.imports.spend.headings import Role, heading_score
+from workshop.imports.spend.headings import ColumnRole, heading_score
 from workshop.imports.spend.sheets import (
     Cell,
     Row,
@@ -23,12 +23,12 @@ LOOKED_AT = 60
 """Rows from the top among which the header must be."""
 SAMPLE = 300
 WORTH = {
-    Role.AMOUNT: 100,
-    Role.SUPPLIER: 60,
-    Role.DATE: 30,
-    Role.PURPOSE: 25,
-    Role.DEPARTMENT: 20,
-    Role.CURRENCY: 10,
+    ColumnRole.AMOUNT: 100,
+    ColumnRole.SUPPLIER: 60,
+    ColumnRole.DATE: 30,
+    ColumnRole.PURPOSE: 25,
+    ColumnRole.DEPARTMENT: 20,
+    ColumnRole.CURRENCY: 10,
 }
 _score = lru_cache(maxsize=20_000)(heading_score)
 
@@ -45,9 +45,9 @@ class Layout:
     header: int | None
     first: int
     headings: tuple[str, ...]
-    columns: Mapping[Role, int] = field(default_factory=lambda: MappingProxyType({}))
+    columns: Mapping[ColumnRole, int] = field(default_factory=lambda: MappingProxyType({}))
 
-    def heading(self, role: Role) -> str:
+    def heading(self, role: ColumnRole) -> str:
         """The name of the column with this role, empty without one."""
         column = self.columns.get(role)
         return "" if column is None else self.headings[column]
@@ -58,7 +58,7 @@ def find_layout(book: Workbook) -> Layout:
     guesses = [(number, *layout_of(book, number)) for number in range(len(book.sheets))]
     shown = [guess for guess in guesses if not book.sheets[guess[0]].hidden]
     best = max(shown or guesses, key=lambda guess: guess[2])
-    if best[2] < WORTH[Role.AMOUNT]:
+    if best[2] < WORTH[ColumnRole.AMOUNT]:
         best = max(guesses, key=lambda guess: guess[2])
     return best[1]
 
@@ -77,7 +77,7 @@ def layout_of(book: Workbook, number: int) -> tuple[Layout, float]:
     if best is not None and best[0] > 0:
         whole = _completed(best[1], sheet)
         guessed = len(whole.columns) > len(best[1].columns)
-        return _with_size(whole, best[0] + (WORTH[Role.AMOUNT] / 2 if guessed else 0), sheet)
+        return _with_size(whole, best[0] + (WORTH[ColumnRole.AMOUNT] / 2 if guessed else 0), sheet)
     return _without_known_header(sheet, number)
 
 
@@ -95,7 +95,7 @@ def layout_with_header(book: Workbook, number: int, header: int | None) -> Layou
 
 def _completed(layout: Layout, sheet: Sheet) -> Layout:
     """What the headings do not tell is told by what stands in the columns."""
-    if Role.AMOUNT in layout.columns:
+    if ColumnRole.AMOUNT in layout.columns:
         return layout
     guessed = columns_by_content(layout.headings, sheet.rows[layout.first : layout.first + SAMPLE])
     taken = set(layout.columns.values())
@@ -145,9 +145,9 @@ def _joined(rows: Sequence[Row], width: int) -> list[str]:
     return headings
 
 
-def _assigned(headings: Sequence[str], body: Sequence[Row]) -> tuple[dict[Role, int], float]:
+def _assigned(headings: Sequence[str], body: Sequence[Row]) -> tuple[dict[ColumnRole, int], float]:
     """Each role's best column, a column for one role only."""
-    columns: dict[Role, int] = {}
+    columns: dict[ColumnRole, int] = {}
     score = 0.0
     for role, worth in WORTH.items():
         ranked = sorted(
@@ -164,18 +164,18 @@ def _assigned(headings: Sequence[str], body: Sequence[Row]) -> tuple[dict[Role, 
     return columns, score
 
 
-def _fits(role: Role, body: Sequence[Row], column: int) -> float:
+def _fits(role: ColumnRole, body: Sequence[Row], column: int) -> float:
     """From 0 to 1: how well what stands in a column fits its role."""
     cells = [cell for row in body if not is_blank(cell := at(row, column))]
     if not cells:
-        return 0.3 if role in (Role.AMOUNT, Role.SUPPLIER) else 0.2
-    if role is Role.AMOUNT:
+        return 0.3 if role in (ColumnRole.AMOUNT, ColumnRole.SUPPLIER) else 0.2
+    if role is ColumnRole.AMOUNT:
         share = sum(read_amount(cell).value is not None for cell in cells) / len(cells)
         return share if share >= 0.4 else 0.05
-    if role is Role.DATE:
+    if role is ColumnRole.DATE:
         share = sum(read_date(cell) is not None for cell in cells) / len(cells)
         return share if share >= 0.4 else 0.1
-    if role is Role.CURRENCY:
+    if role is ColumnRole.CURRENCY:
         return 1.0
     words = sum(isinstance(cell, str) and read_amount(cell).value is None for cell in cells)
     return 0.3 + 0.7 * words / len(cells)
@@ -196,7 +196,7 @@ def _without_known_header(sheet: Sheet, number: int) -> tuple[Layout, float]:
         for column in range(sheet.width)
     )
     columns = columns_by_content(headings, sheet.rows[first : first + SAMPLE])
-    score = 50.0 if Role.AMOUNT in columns else 0.0
+    score = 50.0 if ColumnRole.AMOUNT in columns else 0.0
     return Layout(number, header, first, headings, MappingProxyType(columns)), score
 
 
@@ -204,9 +204,9 @@ def _filled(row: Row) -> int:
     return sum(not is_blank(cell) for cell in row)
 
 
-def columns_by_content(headings: Sequence[str], body: Sequence[Row]) -> dict[Role, int]:
+def columns_by_content(headings: Sequence[str], body: Sequence[Row]) -> dict[ColumnRole, int]:
     """Amount, date and supplier by what stands in the columns, where no heading tells."""
-    columns: dict[Role, int] = {}
+    columns: dict[ColumnRole, int] = {}
     money: dict[int, float] = {}
     for column in range(len(headings)):
         cells = [cell for row in body if not is_blank(cell := at(row, column))]
@@ -214,15 +214,15 @@ def columns_by_content(headings: Sequence[str], body: Sequence[Row]) -> dict[Rol
             continue
         dates = sum(_looks_like_date(cell) for cell in cells) / len(cells)
         if dates > 0.6:
-            columns.setdefault(Role.DATE, column)
+            columns.setdefault(ColumnRole.DATE, column)
             continue
         numbers = sum(read_amount(cell, pence_sign(cells)).value is not None for cell in cells)
         if numbers / len(cells) > 0.6:
             money[column] = sum(map(_looks_like_money, cells)) / len(cells)
-        elif Role.SUPPLIER not in columns and any(isinstance(cell, str) for cell in cells):
-            columns[Role.SUPPLIER] = column
+        elif ColumnRole.SUPPLIER not in columns and any(isinstance(cell, str) for cell in cells):
+            columns[ColumnRole.SUPPLIER] = column
     if money:
-        columns[Role.AMOUNT] = max(money, key=lambda column: (money[column], column))
+        columns[ColumnRole.AMOUNT] = max(money, key=lambda column: (money[column], column))
     return columns
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.workshop.imports.spend.files import as_csv, as_ods, as_workbook, as_xlsx
 from workshop.errors import InvalidInputError
-from workshop.imports.spend import Preview, Role, binaryfile, opening, preview, textfile
+from workshop.imports.spend import ColumnRole, Preview, binaryfile, opening, preview, textfile
 from workshop.imports.spend.binaryfile import DAMAGED, LOCKED, TOO_LARGE
 from workshop.imports.spend.rows import NO_AMOUNT_COLUMN
 
@@ -485,7 +485,7 @@ def test_a_made_spreadsheet_comes_back_to_the_penny_in_every_format(
 
 
 def test_the_roles_of_columns_are_the_ones_people_choose_from() -> None:
-    assert [role.value for role in Role] == [
+    assert [role.value for role in ColumnRole] == [
         "amount",
         "supplier",
         "purpose",
