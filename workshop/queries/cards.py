@@ -43,7 +43,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class CardPicture:
     """A picture of a card by its id, with the words for those who cannot see it."""
 
     id: str
@@ -80,7 +80,7 @@ class CardView:
     face_down: bool = False
     late: bool = False
     person: str | None = None
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[CardPicture, ...] = ()
     merged_into: str | None = None
     themes: tuple[str, ...] = ()
     about: str | None = None
@@ -158,7 +158,7 @@ def view_of(
     *,
     own: bool = False,
     person: str | None = None,
-    pictures: tuple[Picture, ...] = (),
+    pictures: tuple[CardPicture, ...] = (),
 ) -> CardView:
     """The card with just as much of its author as the activity promised, whoever looks."""
     secret = rule.attribution is Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
@@ -256,13 +256,13 @@ def _scribes(session: Session, workshop_id: str) -> dict[str, str]:
 
 def pictures(
     session: Session, workshop_id: str, cards: Iterable[str] | None = None
-) -> dict[str, tuple[Picture, ...]]:
+) -> dict[str, tuple[CardPicture, ...]]:
     """The pictures of these cards, or of all, by card and oldest first; not what they show."""
     asked = {"workshop": workshop_id, "cards": None if cards is None else list(cards)}
     rows = session.connection().execute(_PICTURES if cards is None else _PICTURES_OF, asked)
-    found: dict[str, tuple[Picture, ...]] = {}
+    found: dict[str, tuple[CardPicture, ...]] = {}
     for card_id, own, alt in rows:
-        found[card_id] = (*found.get(card_id, ()), Picture(own, alt))
+        found[card_id] = (*found.get(card_id, ()), CardPicture(own, alt))
     return found
 
 
@@ -271,7 +271,7 @@ def _change(
     rule: Rules | None,
     audience: Audience,
     since: int | None,
-    shown: Mapping[str, tuple[Picture, ...]],
+    shown: Mapping[str, tuple[CardPicture, ...]],
     lies: Lies,
 ) -> Change | None:
     seen = sight(card, rule, audience)

@@ -1,6 +1,14 @@
 """Who was in the room by role group, and how the workshop was run."""
 
-from workshop.exports.document.blocks import Block, Cell, Facts, Number, Paragraph, Section, Table
+from workshop.exports.document.blocks import (
+    Block,
+    Cell,
+    Facts,
+    Number,
+    Paragraph,
+    Section,
+    TableBlock,
+)
 from workshop.exports.document.card_words import counted, day_words
 from workshop.exports.document.material import Material
 from workshop.queries.schedule import lasting
@@ -36,7 +44,7 @@ def _people(material: Material) -> Section | None:
         title="Who took part",
         lead=f"{counted(material.people, 'person', 'people')}, besides those who ran it.",
         blocks=(
-            Table(
+            TableBlock(
                 caption="People by role group",
                 head=("Role group", "People"),
                 rows=rows,
@@ -66,7 +74,7 @@ def _run(material: Material) -> Section | None:
     pairs = [("Planned", lasting(planned)), *([("Taken", lasting(taken))] if taken else [])]
     blocks: list[Block] = [
         Facts(pairs=tuple(pairs)),
-        Table(
+        TableBlock(
             caption="Each step, in minutes",
             head=("Step", "Stage", "Day", "Planned", "Taken", "Cards"),
             rows=rows,

@@ -73,7 +73,7 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class TableBlock:
     """``numeric`` are the columns that hold numbers, from 0; every row is as long as ``head``.
 
     The first column is the heading of its row. ``more`` as in ``Bullets``.
@@ -87,7 +87,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class FigureBlock:
     """One or more charts under one title; ``key`` is its own within the document.
 
     ``alt`` is a sentence that says what it shows. ``table`` holds the same values for who would
@@ -98,11 +98,11 @@ class Figure:
     title: str
     alt: str
     charts: tuple[Chart, ...]
-    table: Table | None = None
+    table: TableBlock | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class PictureBlock:
     """A drawing or a photo as PNG or JPEG, ``width`` by ``height`` pixels."""
 
     mime: Literal["image/png", "image/jpeg"]
@@ -129,7 +129,7 @@ class Callout:
     title: str = ""
 
 
-Block = Paragraph | Quote | Bullets | Table | Figure | Picture | Facts | Callout
+Block = Paragraph | Quote | Bullets | TableBlock | FigureBlock | PictureBlock | Facts | Callout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +154,7 @@ class Brand:
 
     organisation: str = ""
     colour: str = "#0b625d"
-    logo: Picture | None = None
+    logo: PictureBlock | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from workshop.exports.document.blocks import Basis, Figure, Number, Table
+from workshop.exports.document.blocks import Basis, FigureBlock, Number, TableBlock
 from workshop.exports.document.card_words import counted
 from workshop.exports.document.material import Material
 from workshop.figures.chart import Axis, Band, Bars, Flow, Level, Map, Node, Series, Spot, Value
@@ -19,7 +19,7 @@ CORNERS = ("Better, costs less", "Better, costs more", "Worse, costs less", "Wor
 FIRST_CORNERS = ("Find out first", "Check later", "Let it be", "Fine")
 
 
-def cost_figure(found: CostTable, key: str) -> Figure | None:
+def cost_figure(found: CostTable, key: str) -> FigureBlock | None:
     """Cost, reach and cost for each one reached, before and after, each in its own unit."""
     comparison = found.comparison
     if comparison is None:
@@ -52,7 +52,7 @@ def cost_figure(found: CostTable, key: str) -> Figure | None:
     told = "; ".join(
         f"{row.label.lower()} {row.existing} now, {row.redesigned} then" for row in found.rows
     )
-    return Figure(
+    return FigureBlock(
         key=key,
         title="Cost and reach, before and after",
         alt=f"Bars for {told}. {'What comes then is a forecast.' if then else ''}".strip(),
@@ -78,17 +78,17 @@ def _pairs(found: CostComparison) -> tuple[tuple[Fraction, Fraction], ...]:
     )
 
 
-def cost_table(found: CostTable) -> Table:
+def cost_table(found: CostTable) -> TableBlock:
     """The published way to show it: now, then, and the change with its percentage."""
     forecast = kind_of(found.redesigned) == "forecast"
     comparison = found.comparison
     then = f"{found.redesigned.text}{' (forecast)' if forecast else ''}"
     if comparison is None:
-        return Table(caption="Cost and reach", head=("", found.existing.text, then), rows=())
+        return TableBlock(caption="Cost and reach", head=("", found.existing.text, then), rows=())
     unit = comparison.existing.reach_unit
     values = _pairs(comparison)
     basis = tuple(map(_style, (found.existing, found.redesigned)))
-    return Table(
+    return TableBlock(
         caption="Cost and reach, side by side",
         head=("", found.existing.text, then, "Change"),
         rows=tuple(
@@ -104,7 +104,7 @@ def cost_table(found: CostTable) -> Table:
     )
 
 
-def flow_figure(material: Material) -> Figure | None:
+def flow_figure(material: Material) -> FigureBlock | None:
     """The way from the people it is for to the vision."""
     flow = material.flow
     if not flow.bands:
@@ -114,7 +114,7 @@ def flow_figure(material: Material) -> Figure | None:
         for title, cards in zip(LEVEL_TITLES, flow.levels, strict=True)
     )
     said = ", ".join(f"{len(level.nodes)} under “{level.title}”" for level in levels if level.nodes)
-    return Figure(
+    return FigureBlock(
         key="way",
         title="From the people it is for to the vision",
         alt=f"Bands that join cards from left to right: {said}. "
@@ -135,7 +135,7 @@ def map_figure(
     axes: tuple[Axis, Axis],
     placed: Sequence[tuple[CardView, Fraction, Fraction]],
     corners: tuple[str, str, str, str] | None = None,
-) -> Figure | None:
+) -> FigureBlock | None:
     """Cards on two lines, numbered; the table names them."""
     if not placed:
         return None
@@ -144,7 +144,7 @@ def map_figure(
         for number, (card, x, y) in enumerate(placed, 1)
     )
     across, up = axes
-    return Figure(
+    return FigureBlock(
         key=key,
         title=title,
         alt=f"{counted(len(spots), 'card')} on two lines. From left to right: {across.title}, "
@@ -154,7 +154,7 @@ def map_figure(
     )
 
 
-def segment_figure(material: Material) -> Figure | None:
+def segment_figure(material: Material) -> FigureBlock | None:
     """How often each group meets us, and how it feels about us."""
     options = material.playbook.kind(CardKind.SEGMENT).fields
     placed = [
@@ -177,7 +177,7 @@ def segment_figure(material: Material) -> Figure | None:
     return map_figure("segments", "Groups of people on two lines", axes, placed)
 
 
-def solution_figure(material: Material) -> Figure | None:
+def solution_figure(material: Material) -> FigureBlock | None:
     """How much life would change against how the cost would change."""
     placed = [
         (card, Fraction(str(cost)), Fraction(str(life)))
@@ -205,7 +205,7 @@ def solution_figure(material: Material) -> Figure | None:
     return map_figure("solutions", "Solutions on two lines", axes, placed, CORNERS)
 
 
-def assumption_figure(material: Material) -> Figure | None:
+def assumption_figure(material: Material) -> FigureBlock | None:
     """How sure we are against how bad it is if we are wrong."""
     placed = [
         (card, Fraction(int(sure)), Fraction(int(bad)))
@@ -222,7 +222,7 @@ def assumption_figure(material: Material) -> Figure | None:
     )
 
 
-def hundred_figure(budget: Budget) -> Figure | None:
+def hundred_figure(budget: Budget) -> FigureBlock | None:
     """Where every £100 goes, by part of the work."""
     strands = [one for one in budget.strands if one.out_of_100 is not None]
     if not strands:
@@ -232,7 +232,7 @@ def hundred_figure(budget: Budget) -> Figure | None:
         Value(value=one.out_of_100 or 0, said=f"£{one.out_of_100 or 0}") for one in strands
     )
     told = ", ".join(f"{v.said} for “{name}”" for name, v in zip(names, values, strict=True))
-    return Figure(
+    return FigureBlock(
         key="hundred",
         title="Where every £100 goes",
         alt=f"Bars: of every £100, {told}.",

@@ -7,12 +7,12 @@ from workshop.exports.document.blocks import (
     Bullets,
     Callout,
     Facts,
-    Figure,
+    FigureBlock,
     Item,
     Number,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
 )
 from workshop.exports.document.card_words import (
     also,
@@ -44,7 +44,7 @@ MOST_ROWS = 12
 GUARDED = "Pay for one post is shown as a band, so that it is nobody’s own."
 
 
-def _figures(*figures: Figure | None) -> tuple[Figure, ...]:
+def _figures(*figures: FigureBlock | None) -> tuple[FigureBlock, ...]:
     return tuple(figure for figure in figures if figure is not None)
 
 
@@ -156,10 +156,10 @@ def money_part(material: Material) -> Section | None:
 
 
 def _bare(block: Block) -> bool:
-    return isinstance(block, Table) and not block.rows
+    return isinstance(block, TableBlock) and not block.rows
 
 
-def _strand_table(material: Material) -> Table:
+def _strand_table(material: Material) -> TableBlock:
     rows = tuple(
         (
             one.strand.text if one.strand else "Under no part of the work yet",
@@ -171,10 +171,12 @@ def _strand_table(material: Material) -> Table:
         for one in material.budget.strands
     )
     head = ("Part of the work", "In a year", "Of every £100")
-    return Table(caption="By part of the work", head=head, rows=rows, numeric=frozenset({1, 2}))
+    return TableBlock(
+        caption="By part of the work", head=head, rows=rows, numeric=frozenset({1, 2})
+    )
 
 
-def _line_table(material: Material) -> Table:
+def _line_table(material: Material) -> TableBlock:
     lines = sorted(material.budget.lines, key=lambda line: -(line.pence or 0))
     rows = tuple(
         (
@@ -186,7 +188,7 @@ def _line_table(material: Material) -> Table:
         for line in lines[:MOST_ROWS]
     )
     head = ("Line", "Sort", "Amount", "What we said of it")
-    return Table(
+    return TableBlock(
         caption="The largest lines",
         head=head,
         rows=rows,
@@ -291,7 +293,7 @@ def prototype_part(material: Material) -> Section | None:
         title="What we tried",
         lead="Both lines were set before the test: a test without a stop line cannot fail.",
         blocks=(
-            Table(
+            TableBlock(
                 caption="Tests, their lines and what came of them",
                 head=("Test", *(words[name].label for name in names)),
                 rows=rows,

@@ -14,7 +14,7 @@ from workshop.exports.document.blocks import (
     Item,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
 )
 from workshop.exports.document.card_words import day_words, field_words, item
 from workshop.exports.document.material import Material
@@ -112,7 +112,7 @@ def _areas(material: Material) -> list[Block]:
         for card in found
     )
     head = ("Area", *(label for _, label in SHARES))
-    return [Table(caption="Areas of shared work", head=head, rows=rows)]
+    return [TableBlock(caption="Areas of shared work", head=head, rows=rows)]
 
 
 def _outcomes(material: Material) -> list[Block]:

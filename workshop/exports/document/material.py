@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workshop.enums import RoleGroup
-from workshop.exports.document.blocks import Picture
+from workshop.exports.document.blocks import PictureBlock
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report, WorkshopRecord
 from workshop.kinds import CardKind
@@ -72,7 +72,7 @@ class Material:
     votes: tuple[Vote, ...]
     steps: tuple[Step, ...]
     groups: tuple[RoleGroupCount, ...]
-    pictures: Mapping[str, tuple[Picture, ...]]
+    pictures: Mapping[str, tuple[PictureBlock, ...]]
 
     def of(self, *kinds: CardKind) -> tuple[CardView, ...]:
         """The cards of these kinds, oldest first; those merged into another come with that one."""

@@ -14,7 +14,7 @@ from workshop.exports.document.blocks import (
     Item,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
 )
 from workshop.exports.document.card_words import (
     day_words,
@@ -256,7 +256,7 @@ def _results(library: Library, case: Case) -> Section:
         )
         head = ("What is claimed", "Figure", "When", "How it is known")
         blocks = (
-            Table(caption="Results", head=head, rows=rows),
+            TableBlock(caption="Results", head=head, rows=rows),
             Paragraph(text=words.compare_with_care, tone="quiet"),
         )
     return Section(key="results", title="What came of it", blocks=blocks)

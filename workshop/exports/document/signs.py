@@ -6,11 +6,11 @@ from workshop.exports.document.blocks import (
     Block,
     Callout,
     Cell,
-    Figure,
+    FigureBlock,
     Number,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
 )
 from workshop.exports.document.card_words import day_words, writer
 from workshop.exports.document.material import Material
@@ -41,7 +41,7 @@ def measures_section(material: Material) -> Section | None:
     if not signs:
         return None
     blocks: list[Block] = [
-        Table(
+        TableBlock(
             caption="From start to goal. A goal is not a result.",
             head=HEAD,
             rows=tuple(_row(material, sign) for sign in signs),
@@ -102,7 +102,7 @@ def _dated(reading: Reading, unit: str) -> str:
     return f"{said_value(reading, unit)}{on}"
 
 
-def _figure(material: Material) -> Figure | None:
+def _figure(material: Material) -> FigureBlock | None:
     drawn = [sign for sign in material.signs if len(sign.readings) > 1]
     if not drawn:
         return None
@@ -118,7 +118,7 @@ def _figure(material: Material) -> Figure | None:
         f"{track.title}: " + ", ".join(f"{m.label.lower()} {m.value.said}" for m in track.marks)
         for track in tracks
     )
-    return Figure(
+    return FigureBlock(
         key="signs",
         title="Each sign on a line of its own",
         alt=f"{told}.",
@@ -149,7 +149,7 @@ def _claims(material: Material) -> tuple[Block, ...]:
     if rows:
         head = ("Sign", "It says", "Where it comes from")
         caption = "Numbers that do not agree. We keep both."
-        found.append(Table(caption=caption, head=head, rows=rows, numeric=frozenset({1})))
+        found.append(TableBlock(caption=caption, head=head, rows=rows, numeric=frozenset({1})))
     if said := joint_population(material.signs):
         found.append(Paragraph(text=said, tone="quiet"))
     return tuple(found)

@@ -1,6 +1,6 @@
 """The trace: from the people it is for to the vision, and what rests on nothing yet."""
 
-from workshop.exports.document.blocks import Block, Bullets, Item, Section, Table
+from workshop.exports.document.blocks import Block, Bullets, Item, Section, TableBlock
 from workshop.exports.document.card_words import more
 from workshop.exports.document.charts import flow_figure
 from workshop.exports.document.material import Material
@@ -34,9 +34,9 @@ def write_way(material: Material) -> Section:
     )
 
 
-def _bands(material: Material) -> Table:
+def _bands(material: Material) -> TableBlock:
     found = material.flow.bands
-    return Table(
+    return TableBlock(
         caption="What rests on what",
         head=("This", "rests on this"),
         rows=tuple(

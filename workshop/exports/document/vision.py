@@ -11,7 +11,7 @@ from workshop.exports.document.blocks import (
     Paragraph,
     Quote,
     Section,
-    Table,
+    TableBlock,
 )
 from workshop.exports.document.card_words import (
     card_list,
@@ -127,5 +127,5 @@ def _tabled(
         for card in cards[:MOST_ROWS]
     )
     head = (words.singular.capitalize(), *(words.fields[name].label for name in used))
-    table = Table(caption=title, head=head, rows=rows, more=more(len(cards) - MOST_ROWS))
+    table = TableBlock(caption=title, head=head, rows=rows, more=more(len(cards) - MOST_ROWS))
     return Section(key=key, title=title, blocks=(table,))

@@ -8,12 +8,12 @@ from workshop.exports.document.blocks import (
     Bullets,
     Callout,
     Cell,
-    Figure,
+    FigureBlock,
     Item,
     Number,
     Paragraph,
     Section,
-    Table,
+    TableBlock,
 )
 from workshop.exports.document.card_words import counted, more, shortened
 from workshop.exports.document.material import Material, Vote
@@ -73,7 +73,7 @@ def _differing(options: tuple[OptionResult, ...]) -> tuple[Block, ...]:
     return Callout(tone="care", text=text), Bullets(items=items, more=more(len(apart) - MOST_APART))
 
 
-def _table(material: Material, vote: Vote) -> Table:
+def _table(material: Material, vote: Vote) -> TableBlock:
     found = vote.results
     labels = material.playbook.words.role_groups
     groups = list(found.groups)
@@ -83,7 +83,7 @@ def _table(material: Material, vote: Vote) -> Table:
         (line.option.text, *_cells(found.round.method, line.total), *_by_group(vote, line, groups))
         for line in voted_for[:MOST]
     )
-    return Table(
+    return TableBlock(
         caption=f"{vote.activity.title}: the result",
         head=head,
         rows=rows,
@@ -147,7 +147,7 @@ def _percent(value: float | None) -> Cell:
     return Number(value=shown, unit="%", said=f"{shown} %")
 
 
-def _figure(material: Material, vote: Vote) -> Figure | None:
+def _figure(material: Material, vote: Vote) -> FigureBlock | None:
     """Support in per cent of each group that is compared, for the cards that did best."""
     found = vote.results
     drawn = [line for line in found.options if line.total.percent is not None][:DRAWN]
@@ -168,7 +168,7 @@ def _figure(material: Material, vote: Vote) -> Figure | None:
         for line, value in zip(drawn, series[0].values, strict=True)
         if value
     )
-    return Figure(
+    return FigureBlock(
         key=f"support-{vote.activity.key}",
         title="Who is in favour",
         alt=f"Bars of support in per cent for {names}. Of all: {told}.",

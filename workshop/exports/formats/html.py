@@ -15,7 +15,7 @@ import rcssmin
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from workshop.exports.document.blocks import Block, Brand, Figure, Item, Number, Picture
+from workshop.exports.document.blocks import Block, Brand, FigureBlock, Item, Number, PictureBlock
 from workshop.exports.document.card_words import day_words, item
 from workshop.exports.formats.svg import Drawing, draw
 from workshop.exports.telling.story import Story
@@ -97,13 +97,13 @@ def _style(brand: Brand) -> str:
     return str(rcssmin.cssmin(sheet))
 
 
-def _data_uri(picture: Picture) -> str:
+def _data_uri(picture: PictureBlock) -> str:
     return f"data:{picture.mime};base64,{b64encode(picture.content).decode()}"
 
 
 def _sort_of(block: Block) -> str:
     """The name of a block's macro."""
-    return type(block).__name__.lower()
+    return type(block).__name__.removesuffix("Block").lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class _Drawn:
     wide: int
 
 
-def _drawings(figure: Figure) -> list[list[_Drawn]]:
+def _drawings(figure: FigureBlock) -> list[list[_Drawn]]:
     return [
         _sizes(chart, f"{figure.key}-{number}") for number, chart in enumerate(figure.charts, 1)
     ]

@@ -15,14 +15,14 @@ from workshop.exports.document.blocks import (
     Cell,
     Document,
     Facts,
-    Figure,
+    FigureBlock,
     Item,
     Number,
     Paragraph,
-    Picture,
+    PictureBlock,
     Quote,
     Section,
-    Table,
+    TableBlock,
 )
 from workshop.exports.document.card_words import day_words
 from workshop.exports.formats.office_text import label_before, one_line, printable
@@ -112,14 +112,14 @@ def _block(block: Block) -> Iterator[str]:
             yield _under(f"“{block.text}”{by}", "> ")
         case Bullets():
             yield from _bullets(block)
-        case Table():
+        case TableBlock():
             yield from _table(block)
-        case Figure():
+        case FigureBlock():
             yield f"*Figure: {inline(block.title)}.* {inline(block.alt)}"
             if block.table is not None:
                 yield ""
                 yield from _table(block.table)
-        case Picture():
+        case PictureBlock():
             caption = f" {inline(block.caption)}" if block.caption else ""
             yield f"*Picture:* {inline(block.alt)}{caption}"
         case Facts():
@@ -161,7 +161,7 @@ def _details(item: Item) -> Iterator[str]:
     yield from (f"{_label(label)} {inline(value)}" for label, value in item.facts)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: TableBlock) -> Iterator[str]:
     """A table as GitHub's Markdown has it; a line end in a cell becomes a break."""
     if not table.rows:
         return

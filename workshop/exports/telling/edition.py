@@ -8,7 +8,7 @@ from typing import Literal
 from PIL import Image, UnidentifiedImageError
 
 from workshop.errors import InvalidInputError
-from workshop.exports.document.blocks import Audience, Brand, Names, Picture
+from workshop.exports.document.blocks import Audience, Brand, Names, PictureBlock
 from workshop.kinds import SHORT_MAX, clean_line
 from workshop.playbook import languages
 
@@ -98,7 +98,7 @@ def _light(parts: list[int]) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _logo(content: bytes, organisation: str) -> Picture:
+def _logo(content: bytes, organisation: str) -> PictureBlock:
     if len(content) > LOGO_BYTES:
         raise InvalidInputError("The logo is larger than 2 MB. Make it smaller first.")
     try:
@@ -116,7 +116,7 @@ def _logo(content: bytes, organisation: str) -> Picture:
         ) from None
 
 
-def redrawn(content: bytes, *, alt: str, caption: str = "", side: int = LOGO_SIDE) -> Picture:
+def redrawn(content: bytes, *, alt: str, caption: str = "", side: int = LOGO_SIDE) -> PictureBlock:
     """A picture drawn anew as PNG or JPEG, no side longer than ``side`` pixels.
 
     Raises what Pillow raises for a broken file.
@@ -126,7 +126,9 @@ def redrawn(content: bytes, *, alt: str, caption: str = "", side: int = LOGO_SID
         opened.thumbnail((side, side))
         mime, made = _encoded(opened)
         width, height = opened.size
-    return Picture(mime=mime, content=made, width=width, height=height, alt=alt, caption=caption)
+    return PictureBlock(
+        mime=mime, content=made, width=width, height=height, alt=alt, caption=caption
+    )
 
 
 def _encoded(opened: Image.Image) -> tuple[Literal["image/png", "image/jpeg"], bytes]:

@@ -12,7 +12,7 @@ from datetime import date
 from PIL import Image, UnidentifiedImageError
 
 from workshop.enums import RoleGroup
-from workshop.exports.document.blocks import Document, Picture
+from workshop.exports.document.blocks import Document, PictureBlock
 from workshop.exports.document.material import Material, RoleGroupCount, Step, Vote
 from workshop.exports.document.report import write_document
 from workshop.exports.telling.edition import Edition, redrawn
@@ -136,9 +136,9 @@ def _groups(people: tuple[PersonRecord, ...]) -> tuple[RoleGroupCount, ...]:
 
 def _pictures(
     report: Report, shared: Shared, cards: Mapping[str, CardView]
-) -> Mapping[str, tuple[Picture, ...]]:
+) -> Mapping[str, tuple[PictureBlock, ...]]:
     """The pictures of the cards of this edition, newest last, fit for paper and for the web."""
-    found: dict[str, tuple[Picture, ...]] = {}
+    found: dict[str, tuple[PictureBlock, ...]] = {}
     for kept in report.pictures:
         card = cards.get(kept.card)
         if card is None or kept.card in shared.without_picture:

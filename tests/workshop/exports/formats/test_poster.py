@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.workshop.exports.printed import HOSTILE, Printed, faults, has, with_words
 from workshop.exports import FORMATS
-from workshop.exports.document.blocks import Brand, Picture
+from workshop.exports.document.blocks import Brand, PictureBlock
 from workshop.exports.formats.poster import clipped
 from workshop.exports.telling.edition import redrawn
 from workshop.exports.telling.record import Report
@@ -25,7 +25,7 @@ def poster(story: Story) -> bytes:
     return FORMATS["poster"].render(story)
 
 
-def drawn(size: tuple[int, int], alt: str, caption: str = "") -> Picture:
+def drawn(size: tuple[int, int], alt: str, caption: str = "") -> PictureBlock:
     made = BytesIO()
     Image.new("RGB", size, "#0b625d").save(made, format="PNG")
     return redrawn(made.getvalue(), alt=alt, caption=caption)

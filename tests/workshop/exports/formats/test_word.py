@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.workshop.exports.hostile import HOSTILE, SHAREABLE, Hostile
 from workshop.exports import FORMATS
-from workshop.exports.document.blocks import Block, Figure, Picture, Section, Table
+from workshop.exports.document.blocks import Block, FigureBlock, PictureBlock, Section, TableBlock
 from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.word.body import said
 from workshop.exports.formats.word.fields import Lines, write
@@ -49,7 +49,7 @@ def blocks(story: Story) -> Iterator[Block]:
     for _, section in sections(story):
         for block in section.blocks:
             yield block
-            if isinstance(block, Figure) and block.table is not None:
+            if isinstance(block, FigureBlock) and block.table is not None:
                 yield block.table
 
 
@@ -81,7 +81,7 @@ def test_looks_come_from_styles_alone(word: Word) -> None:
 
 
 def test_tables_are_whole_and_repeat_their_head(word: Word, story: Story) -> None:
-    wanted = [block for block in blocks(story) if isinstance(block, Table) and block.rows]
+    wanted = [block for block in blocks(story) if isinstance(block, TableBlock) and block.rows]
     assert len(word.tables) == len(wanted)
     for made, table in zip(word.tables, wanted, strict=True):
         texts = [
@@ -105,8 +105,8 @@ def test_cost_figures_are_the_screens(word: Word, story: Story) -> None:
 
 
 def test_charts_and_pictures_have_words(word: Word, story: Story) -> None:
-    figures = [block for block in blocks(story) if isinstance(block, Figure)]
-    pictures = [block for block in blocks(story) if isinstance(block, Picture)]
+    figures = [block for block in blocks(story) if isinstance(block, FigureBlock)]
+    pictures = [block for block in blocks(story) if isinstance(block, PictureBlock)]
     charts = sum(len(figure.charts) for figure in figures)
     assert len(word.inline_shapes) == charts + len(pictures)
     told = [shape._inline.docPr.get("descr") for shape in word.inline_shapes]

@@ -14,14 +14,14 @@ from workshop.exports.document.blocks import (
     Callout,
     Cell,
     Facts,
-    Figure,
+    FigureBlock,
     Item,
     Number,
     Paragraph,
-    Picture,
+    PictureBlock,
     Quote,
     Section,
-    Table,
+    TableBlock,
 )
 from workshop.exports.formats.printed.typesetting import Files
 from workshop.exports.formats.svg import draw
@@ -42,7 +42,7 @@ _LONG_TABLE, _HALVED_TABLE, _MOST_HALVED = 15, 40, 5
 """Rows from which a table is set small, and in two halves side by side; its columns then."""
 _SHORT = 48
 _FAIR_WIDTH = (6, 30)
-WIDE = (Table, Figure, Picture)
+WIDE = (TableBlock, FigureBlock, PictureBlock)
 """Blocks that want the whole width of a page."""
 
 
@@ -73,18 +73,18 @@ class Pages:
                 return {"is": "quote", "text": one.text, "by": one.by}
             case Bullets():
                 return _bullets(one)
-            case Table():
+            case TableBlock():
                 return _table(one)
-            case Figure():
+            case FigureBlock():
                 return self._figure(one)
-            case Picture():
+            case PictureBlock():
                 return self._picture(one)
             case Facts():
                 return _facts(one)
             case Callout():
                 return {"is": "callout", "tone": one.tone, "title": one.title, "text": one.text}
 
-    def _picture(self, one: Picture) -> dict[str, Any]:
+    def _picture(self, one: PictureBlock) -> dict[str, Any]:
         """A picture at a size that its dots carry and the page holds."""
         tall = min(TALLEST_MM, one.height * _MM_FOR_EACH_DOT, WIDEST_MM * one.height / one.width)
         return {
@@ -95,7 +95,7 @@ class Pages:
             "tall": tall,
         }
 
-    def _figure(self, one: Figure) -> dict[str, Any]:
+    def _figure(self, one: FigureBlock) -> dict[str, Any]:
         """Bars with a table of the same values become that table with a bar in each cell."""
         if one.table is not None and all(isinstance(chart, Bars) for chart in one.charts):
             return {**_table(one.table), "bars": _bars(one.table)}
@@ -157,7 +157,7 @@ def _is_short(item: Item) -> bool:
     return not item.detail and not item.facts and len(item.text) <= _SHORT
 
 
-def _table(one: Table) -> dict[str, Any]:
+def _table(one: TableBlock) -> dict[str, Any]:
     """A table; in a long one, a column that says the same in each row is said once above it."""
     rows = [[cell if isinstance(cell, str) else cell.said for cell in row] for row in one.rows]
     long = len(rows) > _LONG_TABLE
@@ -200,7 +200,7 @@ def _spans(firsts: list[str]) -> list[int]:
     return spans
 
 
-def _bars(one: Table) -> list[list[list[Any] | None]]:
+def _bars(one: TableBlock) -> list[list[list[Any] | None]]:
     """For each cell the length of its bar, 0 to 1, and whether it is only expected; else None."""
     longest: dict[str, float] = {"%": 100.0}
     for cell in (cell for row in one.rows for cell in row if isinstance(cell, Number)):

@@ -16,7 +16,7 @@ from typing import Any
 
 import typst
 
-from workshop.exports.document.blocks import Document, Picture
+from workshop.exports.document.blocks import Document, PictureBlock
 from workshop.exports.formats.printed.glyphs import (
     font_folders,
     in_all_texts,
@@ -45,7 +45,7 @@ class Files:
         self.named[name] = svg.encode()
         return name
 
-    def picture(self, one: Picture) -> str:
+    def picture(self, one: PictureBlock) -> str:
         """Keep a picture. Returns its name.
 
         The typesetter takes files in memory as UTF-8 alone, so a picture is wrapped in an SVG,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from workshop.exports.document.blocks import Cell, Number, Table
+from workshop.exports.document.blocks import Cell, Number, TableBlock
 from workshop.exports.document.card_words import counted
 from workshop.exports.document.charts import cost_table
 from workshop.exports.formats.slides.deck import Look, Plot, PlotSeries, Rows, Slide, Text
@@ -207,7 +207,7 @@ def _line_plot(story: Story, sign: Sign) -> tuple[Plot, tuple[str, ...]]:
     return plot, (f"{sign.card.text}:", *told)
 
 
-def _rows(table: Table, *, shares: tuple[float, ...], forecast: frozenset[int]) -> Rows:
+def _rows(table: TableBlock, *, shares: tuple[float, ...], forecast: frozenset[int]) -> Rows:
     return Rows(
         alt=f"{table.caption}, {counted(len(table.rows), 'line')}.",
         head=table.head,

@@ -7,7 +7,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as Drawn
 from pptx.util import Pt
 
-from workshop.exports.document.blocks import Document, Picture
+from workshop.exports.document.blocks import Document, PictureBlock
 from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.same_zip import Change, settled
 from workshop.exports.formats.slides.draw import add_slide
@@ -30,7 +30,7 @@ def render(story: Story) -> bytes:
     return _saved(deck, document)
 
 
-def _logo(drawn: Drawn, logo: Picture) -> None:
+def _logo(drawn: Drawn, logo: PictureBlock) -> None:
     scale = min(LOGO_HIGH / logo.height, LOGO_WIDE / logo.width)
     shape = drawn.shapes.add_picture(
         BytesIO(logo.content),

@@ -16,14 +16,14 @@ from workshop.exports.document.blocks import (
     Callout,
     Cell,
     Facts,
-    Figure,
+    FigureBlock,
     Item,
     Number,
     Paragraph,
-    Picture,
+    PictureBlock,
     Quote,
     Section,
-    Table,
+    TableBlock,
 )
 from workshop.exports.formats.office_text import label_before, printable
 from workshop.exports.formats.word.fields import (
@@ -88,11 +88,11 @@ class Body:
                 self._quote(block)
             case Bullets():
                 self._bullets(block)
-            case Table():
+            case TableBlock():
                 self.table(block)
-            case Figure():
+            case FigureBlock():
                 self._figure(block)
-            case Picture():
+            case PictureBlock():
                 self._picture(block)
             case Facts():
                 for label, value in block.pairs:
@@ -157,7 +157,7 @@ class Body:
         add_field(line, f"SEQ {sort} \\* ARABIC", str(number))
         write(line, f": {text}")
 
-    def table(self, table: Table) -> None:
+    def table(self, table: TableBlock) -> None:
         """A table with its head on every page; figures stand to the right."""
         if not table.rows:
             return
@@ -168,7 +168,7 @@ class Body:
         self._fill(made, table)
         self._after_table(table.more)
 
-    def _fill(self, made: Grid, table: Table) -> None:
+    def _fill(self, made: Grid, table: TableBlock) -> None:
         """Row by row through the elements: asking a row for its cells looks at the whole table."""
         widths = _widths(table)
         for column, width in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
@@ -190,7 +190,7 @@ class Body:
         if more:
             write(line, more)
 
-    def _figure(self, figure: Figure) -> None:
+    def _figure(self, figure: FigureBlock) -> None:
         self.caption("Figure", figure.title)
         for number, (content, width, height) in enumerate(self.drawn.get(figure.key, ())):
             alt = figure.alt if number == 0 else f"{figure.title}, continued: see the first picture"
@@ -198,7 +198,7 @@ class Body:
         if figure.table is not None:
             self.table(figure.table)
 
-    def _picture(self, picture: Picture) -> None:
+    def _picture(self, picture: PictureBlock) -> None:
         points = 72 / PICTURE_DPI
         self._show(picture.content, picture.width * points, picture.height * points, picture.alt)
         if picture.caption:
@@ -226,7 +226,7 @@ def _goes_on(item: Item) -> bool:
     return bool(item.by or item.facts or (item.detail and not _is_short(item)))
 
 
-def _widths(table: Table) -> list[float]:
+def _widths(table: TableBlock) -> list[float]:
     """Room by how much stands in each column, and never too little for a word."""
     columns = list(zip(*(map(said, row) for row in (table.head, *table.rows)), strict=True))
     wanted = [min(max(*map(len, column), 8), 60) ** 0.7 for column in columns]

@@ -9,7 +9,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as Line
 
-from workshop.exports.document.blocks import Document, Figure, Section
+from workshop.exports.document.blocks import Document, FigureBlock, Section
 from workshop.exports.document.card_words import day_words
 from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.printed.typesetting import pictures_of
@@ -119,8 +119,8 @@ def _drawn(document: Document) -> Drawn:
     return found
 
 
-def _figures(section: Section) -> list[Figure]:
-    own = [block for block in section.blocks if isinstance(block, Figure)]
+def _figures(section: Section) -> list[FigureBlock]:
+    own = [block for block in section.blocks if isinstance(block, FigureBlock)]
     return [*own, *(figure for part in section.parts for figure in _figures(part))]
 
 
