@@ -19,7 +19,7 @@ from workshop.charts import (
     targets,
     trace_sankey,
 )
-from workshop.figures.figure import Figure, Mark, Row
+from workshop.figures.figure import Bar, Figure, Row
 from workshop.queries.cards import CardView
 from workshop.queries.figures.case_for_change import cost_figure
 from workshop.queries.flows import read_flow
@@ -133,13 +133,13 @@ def test_labels_are_cut_between_words() -> None:
 def test_bars_say_what_they_are_and_forecasts_are_hatched() -> None:
     """Each bar ends with its words; what is to come is hatched; people's words are no markup."""
     rows = (
-        Row("<b>Now</b>", (Mark("counted", "£9 & more", Fraction(9)),)),
+        Row("<b>Now</b>", (Bar("counted", "£9 & more", Fraction(9)),)),
         Row(
             "Then",
             (
-                Mark("forecast", "£18", Fraction(18), "forecast"),
-                Mark("guess", "£6", Fraction(6), "guess", (Fraction(3), Fraction(9))),
-                Mark("unsaid", "", None),
+                Bar("forecast", "£18", Fraction(18), "forecast"),
+                Bar("guess", "£6", Fraction(6), "guess", (Fraction(3), Fraction(9))),
+                Bar("unsaid", "", None),
             ),
         ),
     )
@@ -155,6 +155,6 @@ def test_bars_say_what_they_are_and_forecasts_are_hatched() -> None:
 
 
 def test_rows_with_units_of_their_own_are_measured_within_the_row() -> None:
-    rows = tuple(Row(str(n), (Mark("m", "", Fraction(n)),)) for n in (1, 1000))
+    rows = tuple(Row(str(n), (Bar("m", "", Fraction(n)),)) for n in (1, 1000))
     apart = bars(Figure("k", "T", "S", rows, own_scale=True))
     assert [bar.x[0] for bar in apart.data] == [1.0, 1.0]

@@ -6,7 +6,7 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from workshop.charts.theme_look import LIGHT, Look, as_text, bar_look, calm, shortened, tint
-from workshop.figures.figure import Figure, Mark, Row, part_of
+from workshop.figures.figure import Bar, Figure, Row, part_of
 
 LABEL_WIDTH, NAME_WIDTH, LINE_WIDTH = 60, 30, 30
 ROOM, LETTER = 1.2, 0.045
@@ -52,7 +52,7 @@ def _bar(
     drawn: go.Figure,
     figure: Figure,
     row: Row,
-    mark: Mark,
+    mark: Bar,
     at: tuple[float, Fraction],
     look: Look,
 ) -> None:
@@ -103,21 +103,21 @@ def _dots(
     )
 
 
-def _name(figure: Figure, mark: Mark) -> str:
+def _name(figure: Figure, mark: Bar) -> str:
     return shortened(mark.name, NAME_WIDTH) if len(figure.names) > 1 else ""
 
 
-def _two_lines(figure: Figure, mark: Mark) -> bool:
+def _two_lines(figure: Figure, mark: Bar) -> bool:
     return len(mark.said) + len(_name(figure, mark)) > LINE_WIDTH
 
 
-def _letters(figure: Figure, mark: Mark) -> int:
+def _letters(figure: Figure, mark: Bar) -> int:
     """The letters of the longest line behind this bar."""
     said, name = len(mark.said), len(_name(figure, mark))
     return max(said, name) if _two_lines(figure, mark) else said + name + 2
 
 
-def _look(mark: Mark, look: Look) -> Mapping[str, object]:
+def _look(mark: Bar, look: Look) -> Mapping[str, object]:
     """Solid: counted. Hatched: forecast. Pale, empty or dotted: a guess, people, need."""
     match mark.look:
         case "counted" | "forecast":

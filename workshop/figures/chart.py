@@ -48,7 +48,7 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class TrackMark:
     """One number of a sign on its line. ``label`` is “Start”, “Counted”, “Expected” or “Goal”.
 
     ``when`` is its year or "".
@@ -65,7 +65,7 @@ class Track:
 
     title: str
     unit: str
-    marks: tuple[Mark, ...]
+    marks: tuple[TrackMark, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

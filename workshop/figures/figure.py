@@ -16,7 +16,7 @@ MarkLook = Literal["counted", "forecast", "guess", "people", "need"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Bar:
     """One bar: whose it is, what it says, and its length in the unit of its row.
 
     ``size`` is None where nothing can be said yet. ``dots`` are single values on the same scale,
@@ -39,7 +39,7 @@ class Row:
     """Bars of one thing, with a note in words under its label."""
 
     label: str
-    marks: tuple[Mark, ...]
+    marks: tuple[Bar, ...]
     note: str = ""
 
     @property
@@ -136,7 +136,7 @@ def drawing(figure: Figure, most: int | None = None) -> Drawing:
     )
 
 
-def _drawn(marks: tuple[Mark, ...], scale: Fraction) -> tuple[DrawnMark, ...]:
+def _drawn(marks: tuple[Bar, ...], scale: Fraction) -> tuple[DrawnMark, ...]:
     return tuple(
         DrawnMark(
             name=mark.name,

@@ -24,7 +24,7 @@ from workshop.kinds import (
     vision,
 )
 from workshop.kinds.base import CardKind, KindSpec
-from workshop.kinds.types import Mark, WidgetName
+from workshop.kinds.types import Widget, WidgetName
 
 _STAGES = (
     team,
@@ -85,7 +85,7 @@ def field_spec(kind: CardKind, name: str) -> FieldSpec | None:
 
 def _field_spec(name: str, info: FieldInfo) -> FieldSpec:
     bare = _without_none(info.annotation)
-    marks = [item for item in info.metadata if isinstance(item, Mark)]
+    marks = [item for item in info.metadata if isinstance(item, Widget)]
     widget = marks[0].widget if marks else _widget(bare)
     return FieldSpec(
         name=name,

@@ -29,7 +29,7 @@ WidgetName = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Widget:
     """Says which widget a type is for, where the type alone does not."""
 
     widget: WidgetName
@@ -107,13 +107,15 @@ def _without_blanks(values: object) -> object:
 
 
 Short = Annotated[
-    str, Mark("short"), BeforeValidator(_line), StringConstraints(max_length=SHORT_MAX)
+    str, Widget("short"), BeforeValidator(_line), StringConstraints(max_length=SHORT_MAX)
 ]
-Long = Annotated[str, Mark("long"), BeforeValidator(_lines), StringConstraints(max_length=LONG_MAX)]
-Url = Annotated[str, Mark("short"), BeforeValidator(_line), StringConstraints(max_length=URL_MAX)]
+Long = Annotated[
+    str, Widget("long"), BeforeValidator(_lines), StringConstraints(max_length=LONG_MAX)
+]
+Url = Annotated[str, Widget("short"), BeforeValidator(_line), StringConstraints(max_length=URL_MAX)]
 Lines = Annotated[
     tuple[Short, ...],
-    Mark("list"),
+    Widget("list"),
     Field(max_length=30),
     BeforeValidator(_without_blanks),
     BeforeValidator(_several),
@@ -177,35 +179,35 @@ OutOf100 = Annotated[int | None, BeforeValidator(_number), Field(ge=0, le=100)]
 Year = Annotated[int | None, BeforeValidator(_number), Field(ge=1900, le=2199)]
 
 Pence = Annotated[
-    int | None, Mark("pence"), BeforeValidator(_number), Field(ge=0, le=1_000_000_000_000)
+    int | None, Widget("pence"), BeforeValidator(_number), Field(ge=0, le=1_000_000_000_000)
 ]
 SignedPence = Annotated[
     int | None,
-    Mark("pence"),
+    Widget("pence"),
     BeforeValidator(_number),
     Field(ge=-1_000_000_000_000, le=1_000_000_000_000),
 ]
 Percent = Annotated[
     Decimal | None,
-    Mark("percent"),
+    Widget("percent"),
     BeforeValidator(_number),
     Field(ge=Decimal(0), le=Decimal(100), decimal_places=4),
 ]
 SignedPercent = Annotated[
     Decimal | None,
-    Mark("percent"),
+    Widget("percent"),
     BeforeValidator(_number),
     Field(ge=Decimal(-1000), le=Decimal(1000), decimal_places=4),
 ]
 Amount = Annotated[
     Decimal | None,
-    Mark("decimal"),
+    Widget("decimal"),
     BeforeValidator(_number),
     Field(ge=Decimal(0), le=Decimal(1_000_000_000), decimal_places=4),
 ]
 SignedAmount = Annotated[
     Decimal | None,
-    Mark("decimal"),
+    Widget("decimal"),
     BeforeValidator(_number),
     Field(ge=Decimal(-1_000_000_000), le=Decimal(1_000_000_000), decimal_places=4),
 ]

@@ -14,7 +14,7 @@ from workshop.exports.document.blocks import (
 )
 from workshop.exports.document.card_words import day_words, writer
 from workshop.exports.document.material import Material
-from workshop.figures.chart import Mark, Style, Track, Value
+from workshop.figures.chart import Style, Track, TrackMark, Value
 from workshop.kinds import CardKind
 from workshop.queries.claims import claims, joint_population
 from workshop.queries.signs import (
@@ -126,11 +126,11 @@ def _figure(material: Material) -> FigureBlock | None:
     )
 
 
-def _mark(sign: Sign, reading: Reading, unit: str) -> Mark:
+def _mark(sign: Sign, reading: Reading, unit: str) -> TrackMark:
     sort = "baseline" if reading is sign.baseline else reading.sort
     label, style = STYLES.get(sort, STYLES["actual"])
     value = Value(value=Fraction(reading.value), said=said_value(reading, unit), style=style)
-    return Mark(label=label, value=value, when=f"{reading.on:%Y}" if reading.on else "")
+    return TrackMark(label=label, value=value, when=f"{reading.on:%Y}" if reading.on else "")
 
 
 def _claims(material: Material) -> tuple[Block, ...]:

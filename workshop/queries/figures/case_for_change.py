@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from workshop.figures.figure import Figure, Mark, Row
+from workshop.figures.figure import Bar, Figure, Row
 from workshop.queries.money.case_for_change import CaseForChange
 from workshop.queries.money.costs import CostTable, kind_of
 from workshop.queries.signs import Reading, Sign, said_value
@@ -63,7 +63,7 @@ def _cost_row(tables: Sequence[CostTable], place: int) -> Row:
     return Row(said.label, tuple(marks))
 
 
-def _side(table: CostTable, place: int, *, existing: bool, said: str) -> Mark:
+def _side(table: CostTable, place: int, *, existing: bool, said: str) -> Bar:
     card = table.existing if existing else table.redesigned
     found = table.comparison
     forecast = kind_of(card) == "forecast"
@@ -73,7 +73,7 @@ def _side(table: CostTable, place: int, *, existing: bool, said: str) -> Mark:
         side = found.existing if existing else found.redesigned
         unit = found.unit_cost_existing_pence if existing else found.unit_cost_redesigned_pence
         size = (Fraction(side.cost_pence), Fraction(side.reach), unit)[place]
-    return Mark(name, said, size, "forecast" if forecast else "counted")
+    return Bar(name, said, size, "forecast" if forecast else "counted")
 
 
 def signs_figure(
@@ -97,18 +97,18 @@ def signs_figure(
     )
 
 
-def _sign_marks(sign: Sign, unit: str) -> tuple[Mark, ...]:
+def _sign_marks(sign: Sign, unit: str) -> tuple[Bar, ...]:
     marks = []
     if sign.baseline is not None:
-        marks.append(Mark("start", _dated(sign.baseline, unit), sign.baseline.value, "people"))
+        marks.append(Bar("start", _dated(sign.baseline, unit), sign.baseline.value, "people"))
     if sign.actuals:
         last = sign.actuals[-1]
-        marks.append(Mark("counted last", _dated(last, unit), last.value, "counted"))
+        marks.append(Bar("counted last", _dated(last, unit), last.value, "counted"))
     elif sign.forecasts:
         last = sign.forecasts[-1]
-        marks.append(Mark("expected", _dated(last, unit), last.value, "forecast"))
+        marks.append(Bar("expected", _dated(last, unit), last.value, "forecast"))
     if sign.target is not None:
-        marks.append(Mark("goal", _dated(sign.target, unit), sign.target.value, "forecast"))
+        marks.append(Bar("goal", _dated(sign.target, unit), sign.target.value, "forecast"))
     return tuple(marks)
 
 

@@ -6,7 +6,7 @@ A sum that is one post's pay alone is said as a band and drawn as its middle.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from workshop.figures.figure import Figure, Mark, MarkLook, Row, said_sum, shown_size, whole_percent
+from workshop.figures.figure import Bar, Figure, MarkLook, Row, said_sum, shown_size, whole_percent
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind, KindWords
 from workshop.measures import round_for_display
@@ -96,13 +96,13 @@ def _sum_rows(sums: Mapping[str, Parts], options: Mapping[str, str]) -> tuple[Ro
     )
 
 
-def _sum(name: str, parts: Parts, whole: int = 0) -> Mark:
+def _sum(name: str, parts: Parts, whole: int = 0) -> Bar:
     """A bar of what some lines come to; the share of the whole only where it gives no pay away."""
     pence, guarded = _total(parts), one_guarded(parts)
     share = whole_percent(Fraction(pence, whole)) if whole and not guarded else ""
     said = said_sum(pence, guarded=guarded)
     size = shown_size(pence, guarded=guarded)
-    return Mark(name, f"{said} ({share})" if share else said, size)
+    return Bar(name, f"{said} ({share})" if share else said, size)
 
 
 def payers_figure(budget: Budget, cards: Iterable[CardView]) -> Figure:
@@ -146,7 +146,7 @@ def _party(name: str, pays: Parts | None, gains: int | None) -> Row:
     if gains is not None:
         said = said_pounds(gains) if gains else "Not counted yet"
         size = Fraction(gains) if gains else None
-        marks.append(Mark("could gain (forecast)", said, size, "forecast"))
+        marks.append(Bar("could gain (forecast)", said, size, "forecast"))
     return Row(name, tuple(marks))
 
 
@@ -190,9 +190,9 @@ def overlaps_figure(found: OverlapTable, words: KindWords) -> Figure:
     )
 
 
-def _cell_mark(name: str, pence: int, guarded: bool, look: MarkLook) -> Mark:
+def _cell_mark(name: str, pence: int, guarded: bool, look: MarkLook) -> Bar:
     said = said_sum(pence, guarded=guarded)
-    return Mark(name, said, shown_size(pence, guarded=guarded), look)
+    return Bar(name, said, shown_size(pence, guarded=guarded), look)
 
 
 def overlaps_sentence(found: OverlapTable) -> str:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from workshop.figures.figure import Figure, Mark, MarkLook, Row, said_sum, shown_size, whole_percent
+from workshop.figures.figure import Bar, Figure, MarkLook, Row, said_sum, shown_size, whole_percent
 from workshop.figures.pounds import said_pounds
 from workshop.measures import round_for_display
 from workshop.queries.money.budget import Budget
@@ -34,12 +34,12 @@ def guess_figure(found: GuessRound) -> Figure:
     )
 
 
-def _guess_marks(guess: Guess) -> tuple[Mark, ...]:
+def _guess_marks(guess: Guess) -> tuple[Bar, ...]:
     marks = []
     if guess.pounds:
         spread = f" (£{guess.low} to £{guess.high})" if guess.low != guess.high else ""
         marks.append(
-            Mark(
+            Bar(
                 ROOMS_GUESS,
                 f"£{guess.middle}{spread}",
                 Fraction(guess.middle),
@@ -48,7 +48,7 @@ def _guess_marks(guess: Guess) -> tuple[Mark, ...]:
             )
         )
     if guess.truth is not None:
-        marks.append(Mark(TRUTH, f"£{guess.truth}", Fraction(guess.truth)))
+        marks.append(Bar(TRUTH, f"£{guess.truth}", Fraction(guess.truth)))
     return tuple(marks)
 
 
@@ -59,10 +59,10 @@ def strands_figure(budget: Budget) -> Figure:
         said = said_sum(one.pence, guarded=one.guarded)
         hundred = "" if one.out_of_100 is None else f" (£{one.out_of_100} of £100)"
         size = shown_size(one.pence, guarded=one.guarded)
-        marks = [Mark("spent in a year", f"{said}{hundred}", size)]
+        marks = [Bar("spent in a year", f"{said}{hundred}", size)]
         needed = one.strand.fields.get("needed_pence") if one.strand else None
         if needed is not None:
-            marks.append(Mark("needed", said_pounds(needed), Fraction(needed), "need"))
+            marks.append(Bar("needed", said_pounds(needed), Fraction(needed), "need"))
         helped = str(one.strand.fields.get("community_helps") or "") if one.strand else ""
         note = "What local people are paid for this is missing." * one.commissioning_missing
         note = " ".join(filter(None, [helped, note]))
@@ -81,7 +81,7 @@ def segments_figure(found: Fairness) -> Figure:
     for share in sorted(found.shares, key=lambda one: -(one.people or 0) * one.weight):
         key = share.segment.id
         if result is None or not share.people:
-            mark = Mark("in a year", said_sum(share.pence, guarded=share.guarded), None)
+            mark = Bar("in a year", said_sum(share.pence, guarded=share.guarded), None)
             rows.append(Row(share.segment.text, (mark,), "How many they are is not known yet."))
             continue
         note = (
@@ -104,8 +104,8 @@ def segments_figure(found: Fairness) -> Figure:
     )
 
 
-def _share(name: str, share: Fraction | None, look: MarkLook) -> Mark:
-    return Mark(name, whole_percent(share), share, look)
+def _share(name: str, share: Fraction | None, look: MarkLook) -> Bar:
+    return Bar(name, whole_percent(share), share, look)
 
 
 def fairness_sentence(found: Fairness) -> str:

@@ -26,11 +26,11 @@ from workshop.figures.chart import (
     Flow,
     Level,
     Map,
-    Mark,
     Node,
     Series,
     Spot,
     Track,
+    TrackMark,
     Value,
 )
 from workshop.kinds import CardKind, clean_text
@@ -186,7 +186,7 @@ def test_any_words_are_drawn_as_text(words: list[str]) -> None:
             categories=tuple(words),
             series=(Series(name=words[0], values=(value,) * len(words)),) * 2,
         ),
-        Track(title=words[0], unit="", marks=tuple(Mark(label=w, value=value) for w in words)),
+        Track(title=words[0], unit="", marks=tuple(TrackMark(label=w, value=value) for w in words)),
         Map(
             title=words[0],
             x=Axis(title=words[0], low="", high="", least=0, most=0),

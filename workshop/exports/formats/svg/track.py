@@ -15,7 +15,7 @@ from workshop.exports.formats.svg.canvas import (
     text,
     wide,
 )
-from workshop.figures.chart import Mark, Track
+from workshop.figures.chart import Track, TrackMark
 
 SMALL = 13
 STEP = SMALL * LEADING
@@ -47,7 +47,7 @@ def draw_track(chart: Track, key: str, width: int) -> Drawing:
     return picture(width, y + 18 + below * STEP, parts)
 
 
-def _has_come(mark: Mark) -> bool:
+def _has_come(mark: TrackMark) -> bool:
     return mark.value.style in ("start", "counted")
 
 
@@ -58,7 +58,7 @@ def _line(spots: list[float], y: float, look: str, colour: str, thick: int) -> s
     )
 
 
-def _words(mark: Mark) -> str:
+def _words(mark: TrackMark) -> str:
     return f"{mark.label} {mark.value.said}{f', {mark.when}' if mark.when else ''}"
 
 
@@ -68,7 +68,7 @@ def _at(x: float, words: str, width: int) -> float:
     return min(max(0.0, x - long / 2), max(0.0, width - long))
 
 
-def _rows(marks: tuple[Mark, ...], spots: list[float], width: int) -> list[int]:
+def _rows(marks: tuple[TrackMark, ...], spots: list[float], width: int) -> list[int]:
     """On which line each label stands: −1, −2 … below the track and 1, 2 … above, never on another.
 
     What was counted stands above, so that it is found at once.
@@ -87,7 +87,7 @@ def _rows(marks: tuple[Mark, ...], spots: list[float], width: int) -> list[int]:
     return rows
 
 
-def _label(mark: Mark, x: float, y: float, row: int, width: int) -> str:
+def _label(mark: TrackMark, x: float, y: float, row: int, width: int) -> str:
     words = _words(mark)
     base = y - 14 - (row - 1) * STEP if row > 0 else y + 12 + SMALL + (-row - 1) * STEP
     look = "ink" if mark.value.style == "counted" else "soft"
@@ -95,7 +95,7 @@ def _label(mark: Mark, x: float, y: float, row: int, width: int) -> str:
     return text(_at(x, words, width), base, words, size=SMALL, look=look, bold=bold)
 
 
-def _shape(mark: Mark, x: float, y: float, key: str) -> str:
+def _shape(mark: TrackMark, x: float, y: float, key: str) -> str:
     """A bar for the start, a disc for counts, a hatched disc for forecasts, a diamond for goals."""
     look = filled(key, 0 if mark.value.style != "goal" else 1, mark.value.style)
     match mark.value.style:
