@@ -12,7 +12,7 @@ from types import MappingProxyType
 from workshop.errors import NotAllowedError, NotFoundError
 from workshop.exports.telling.collect import collect, collect_shared, collect_story
 from workshop.exports.telling.edition import Edition
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 __all__ = [
     "FORMATS",
@@ -45,7 +45,7 @@ class Format:
             stem += "-without-names"
         return f"{code}-{stem}.{end}"
 
-    def render(self, story: Story) -> bytes:
+    def render(self, story: WorkshopStory) -> bytes:
         """The file. Raises NotAllowedError where this format has no such edition."""
         if self.whole_only and not story.edition.is_whole:
             raise NotAllowedError(

@@ -13,10 +13,10 @@ from workshop.examples import build_example
 from workshop.exports import collect, collect_story
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.queries.viewer import Viewer, host
 
-Tell = Callable[..., Story]
+Tell = Callable[..., WorkshopStory]
 
 
 @pytest.fixture(scope="package")
@@ -37,7 +37,7 @@ def lead(example: Database) -> Viewer:
 
 
 @pytest.fixture(scope="package")
-def story(example: Database, lead: Viewer) -> Story:
+def story(example: Database, lead: Viewer) -> WorkshopStory:
     """The worked example told in full."""
     return collect_story(example, lead, Edition())
 
@@ -49,7 +49,7 @@ def record(example: Database, lead: Viewer) -> Report:
 
 
 @pytest.fixture(scope="package")
-def to_share(example: Database, lead: Viewer) -> Story:
+def to_share(example: Database, lead: Viewer) -> WorkshopStory:
     """The worked example as anyone may read it."""
     return collect_story(example, lead, SHAREABLE)
 

@@ -6,12 +6,12 @@ from itertools import cycle
 
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.story import WorkshopStory, tell
 
 FULL, ROLES = Edition(), Edition(names="roles")
 SHAREABLE = Edition(audience="shareable")
 
-Hostile = Callable[..., Story]
+Hostile = Callable[..., WorkshopStory]
 HOSTILE = (
     "=cmd|' /C calc'!A0",
     "+1+1",
@@ -33,7 +33,9 @@ HOSTILE = (
 """What people could type that some reader of files would take for more than text."""
 
 
-def typed_everywhere(report: Report, texts: Iterable[str], edition: Edition = FULL) -> Story:
+def typed_everywhere(
+    report: Report, texts: Iterable[str], edition: Edition = FULL
+) -> WorkshopStory:
     """A story in which people typed these texts, one after the other, wherever they can.
 
     They have not gone through the doors that clean what people send.

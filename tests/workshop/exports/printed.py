@@ -13,7 +13,7 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.story import WorkshopStory, tell
 
 HOSTILE = (
     '#panic() = heading *b* _i_ $x$ `code` <label> @ref // no /* no */ \\u{41} #import "x.typ"',
@@ -108,7 +108,7 @@ def faults(content: bytes) -> list[str]:
     return [f"{fault.rule_id}: {fault.message}" for fault in found.failures]
 
 
-def with_words(record: Report, words: tuple[str, ...]) -> Story:
+def with_words(record: Report, words: tuple[str, ...]) -> WorkshopStory:
     """A record told with other words on its cards, each in turn."""
     cards = []
     for number, card in enumerate(record.cards):

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from workshop.errors import NotAllowedError
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 FORMAT = "reframe-archive"
 VERSION = 1
@@ -21,7 +21,7 @@ CONFIDENTIAL = (
 _REPORT = TypeAdapter(Report)
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """The archive of a story, which must be told whole. Raises NotAllowedError otherwise."""
     if story.report is None:
         raise NotAllowedError("The archive is always complete, with names.")

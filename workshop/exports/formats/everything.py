@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from workshop.exports import FORMATS
 from workshop.exports.telling.edition import Edition
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 
 def file_name(code: str, edition: Edition) -> str:
@@ -17,7 +17,7 @@ def file_name(code: str, edition: Edition) -> str:
     return f"{code}-everything{ends}.zip"
 
 
-def bundle(story: Story, progress: Callable[[float, str], None]) -> bytes:
+def bundle(story: WorkshopStory, progress: Callable[[float, str], None]) -> bytes:
     """Make every format of the story's edition. ``progress`` hears how far it is, 0 to 1, and what
     comes next.
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from workshop.exports.document.blocks import Block, Brand, FigureBlock, Item, Number, PictureBlock
 from workshop.exports.document.card_words import day_words, item
 from workshop.exports.formats.svg import Drawing, draw
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.chart import Chart, Flow
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -53,7 +53,7 @@ class OpenBand:
     more: int
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """The page in UTF-8. The same story gives the same bytes."""
     style = _style(story.document.brand)
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -134,7 +134,7 @@ def _drawn(look: str, drawing: Drawing) -> _Drawn:
     return _Drawn(look, Markup(drawing.svg), drawing.width)  # noqa: S704 - escaped where drawn
 
 
-def _bands(story: Story) -> tuple[OpenBand, ...]:
+def _bands(story: WorkshopStory) -> tuple[OpenBand, ...]:
     """Every band of the flow with both cards, and what the lower one rests on itself."""
     return tuple(
         _opened(story, f"way-band-{number}", band.upper, band.lower)
@@ -142,7 +142,7 @@ def _bands(story: Story) -> tuple[OpenBand, ...]:
     )
 
 
-def _opened(story: Story, key: str, upper: CardView, lower: CardView) -> OpenBand:
+def _opened(story: WorkshopStory, key: str, upper: CardView, lower: CardView) -> OpenBand:
     lines = story.trace.rests_on(lower.id)
     return OpenBand(
         key=key,
@@ -163,5 +163,5 @@ def _opened(story: Story, key: str, upper: CardView, lower: CardView) -> OpenBan
     )
 
 
-def _kind(story: Story, card: CardView) -> str:
+def _kind(story: WorkshopStory, card: CardView) -> str:
     return story.playbook.kind(CardKind(card.kind)).singular.capitalize()

@@ -26,7 +26,7 @@ from workshop.exports.document.blocks import (
 )
 from workshop.exports.document.card_words import day_words
 from workshop.exports.formats.office_text import label_before, one_line, printable
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 DEEPEST = 6
 _ANYWHERE = re.compile(r"[\\`*#_{}\[\]<>~|$&^!\"]")
@@ -35,7 +35,7 @@ _ADDRESS = re.compile(r"(?i)(?<=[a-z])(:)(?=//)|\b(www)(\.)|(@)|(:)(?=\w+:)")
 _SPACE = "\u00a0"
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """UTF-8 without a byte order mark, with a line end at the end."""
     document = story.document
     lines = chain(

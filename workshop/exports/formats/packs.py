@@ -2,12 +2,12 @@
 
 from workshop.exports.document.pack_sheets import case_sheets, solution_sheets
 from workshop.exports.formats.printed.sheets import set_sheets
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 NOTHING = "There is no solution yet, and nobody has written on a case. Come back when there is one."
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """One PDF; print what you hand out."""
     sheets = [("Our solution", sheet) for sheet in solution_sheets(story)]
     sheets += [("From elsewhere", sheet) for sheet in case_sheets(story)]

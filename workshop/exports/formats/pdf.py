@@ -10,7 +10,7 @@ from workshop.exports.document.card_words import day_words
 from workshop.exports.formats.poster import clipped
 from workshop.exports.formats.printed.page_data import Pages
 from workshop.exports.formats.printed.typesetting import imprint, typeset
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 LETTERS = (9.2, 8.4)
 """Points: the size of the text, and the smaller one for a report that is a little too long."""
@@ -28,7 +28,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """The whole report."""
     return set_pages(story.document, story.document.sections)
 

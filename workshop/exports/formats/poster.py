@@ -12,7 +12,7 @@ from typing import Any
 
 from workshop.exports.document.card_words import day_words
 from workshop.exports.formats.printed.typesetting import Files, imprint, typeset
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -29,13 +29,13 @@ THREE = (("Different", "different"), ("Better", "better"), ("Lower cost", "lower
 DECIDED = {"keep": "Keep", "change": "Change", "stop": "Stopped in time"}
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """A3, landscape, PDF/UA-1."""
     files = Files()
     return typeset("poster.typ", board_data(story, files), files=files, day=story.document.day)
 
 
-def board_data(story: Story, files: Files) -> dict[str, Any]:
+def board_data(story: WorkshopStory, files: Files) -> dict[str, Any]:
     """What stands on the board, for both templates; pictures go among the files."""
     document, board, year = story.document, story.board, story.workshop.horizon_year
     headlines = [clipped(card.text, TITLE) for card in board.headlines]
@@ -75,14 +75,14 @@ def _some(items: Sequence[Any], most: int = MOST) -> dict[str, Any]:
     return {"items": list(items[:most]), "all": len(items)}
 
 
-def _saying(story: Story) -> str:
+def _saying(story: WorkshopStory) -> str:
     """The vision; until there is one, the question that the workshop asks."""
     board = story.board
     words = [board.statement.text] if board.statement else [card.text for card in board.lines[:2]]
     return clipped(" ".join(words) or story.question, STATEMENT)
 
 
-def _picture(story: Story, files: Files) -> dict[str, Any] | None:
+def _picture(story: WorkshopStory, files: Files) -> dict[str, Any] | None:
     """The newest drawing that came with a file; else the newest in words."""
     for card in story.board.pictures:
         for drawn in story.pictures.get(card.id, ())[-1:]:
@@ -159,7 +159,7 @@ def _shown(test: CardView) -> str:
     return "Being tested" if test.fields.get("status") == "running" else "Test planned"
 
 
-def _sign(story: Story, sign: Sign) -> list[str]:
+def _sign(story: WorkshopStory, sign: Sign) -> list[str]:
     options = story.playbook.kind(CardKind.INDICATOR).fields["unit"].options
     return [clipped(sign.card.text, TITLE), _way(sign, unit_word(sign.card, options))]
 
@@ -180,7 +180,7 @@ def _way(sign: Sign, unit: str) -> str:
     return f"{said[:1].upper()}{said[1:]}" if parts else "No start and no goal yet"
 
 
-def _step(story: Story, card: CardView) -> list[str]:
+def _step(story: WorkshopStory, card: CardView) -> list[str]:
     progress = story.playbook.kind(CardKind.FIRST_STEP).fields["progress"].options
     fields = card.fields
     facts = [

@@ -2,10 +2,10 @@
 
 from workshop.exports.formats.poster import board_data
 from workshop.exports.formats.printed.typesetting import Files, picture_of
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """The same words as on the wall, fewer of each sort."""
     files = Files()
     return picture_of("phone.typ", board_data(story, files), files=files)

@@ -47,7 +47,7 @@ from workshop.exports.telling.record import (
     RunRecord,
     WorkshopRecord,
 )
-from workshop.exports.telling.story import Results, Story, tell
+from workshop.exports.telling.story import Results, WorkshopStory, tell
 from workshop.kinds import KINDS, CardKind
 from workshop.models import (
     ActivityRun,
@@ -117,7 +117,7 @@ def collect(db: Database, viewer: Viewer) -> Report:
         return _read(session, session.get_one(Workshop, viewer.workshop_id))
 
 
-def collect_story(db: Database, viewer: Viewer, edition: Edition) -> Story:
+def collect_story(db: Database, viewer: Viewer, edition: Edition) -> WorkshopStory:
     """The viewer's workshop told for one edition, read in one transaction at one revision.
 
     Raises NotAllowedError for who does not facilitate.
@@ -130,7 +130,7 @@ def collect_story(db: Database, viewer: Viewer, edition: Edition) -> Story:
     return tell(report, found, edition)
 
 
-def collect_shared(db: Database, viewer: Viewer) -> Story:
+def collect_shared(db: Database, viewer: Viewer) -> WorkshopStory:
     """The edition for sharing, for anybody who joined, once the facilitator lets them have it.
 
     Raises NotAllowedError before that, and UnknownDeviceError for who has not joined.

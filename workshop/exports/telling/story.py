@@ -35,13 +35,13 @@ Results = Mapping[str, tuple[RoundResults, ...]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Story(Material):
+class WorkshopStory(Material):
     """The material with the document that was written from it."""
 
     document: Document
 
 
-def tell(report: Report, results: Results, edition: Edition) -> Story:
+def tell(report: Report, results: Results, edition: Edition) -> WorkshopStory:
     """Write an edition of a report. The same report, results and edition give an equal story."""
     shared = share(report, edition)
     workshop = _workshop(report.workshop, shared, edition)
@@ -66,7 +66,7 @@ def tell(report: Report, results: Results, edition: Edition) -> Story:
         pictures=_pictures(report, shared, trace.cards),
     )
     given = {field.name: getattr(material, field.name) for field in fields(material)}
-    return Story(**given, document=write_document(material, _day(report)))
+    return WorkshopStory(**given, document=write_document(material, _day(report)))
 
 
 def _workshop(found: WorkshopRecord, shared: Shared, edition: Edition) -> WorkshopRecord:

@@ -14,7 +14,7 @@ from workshop.exports import FORMATS
 from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.workbook.csv_zip import guarded, table, unguarded
 from workshop.exports.formats.workbook.grid import Column, Grid
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 CSV = FORMATS["csv"]
 RUNS = tuple("=+-@＝＋－＠\t\r")
@@ -36,7 +36,7 @@ def files(content: bytes) -> dict[str, list[list[str]]]:
         }
 
 
-def test_holds_what_the_workbook_holds(story: Story) -> None:
+def test_holds_what_the_workbook_holds(story: WorkshopStory) -> None:
     """The same tables with the same columns and as many lines, each explained."""
     found = files(CSV.render(story))
     book = load_workbook(BytesIO(FORMATS["xlsx"].render(story)), read_only=True)
@@ -58,7 +58,7 @@ def test_holds_what_the_workbook_holds(story: Story) -> None:
     ]
 
 
-def test_says_what_it_is_and_how_to_read_it(to_share: Story) -> None:
+def test_says_what_it_is_and_how_to_read_it(to_share: WorkshopStory) -> None:
     content = CSV.render(to_share)
     assert CSV.render(to_share) == content
     with zipfile.ZipFile(BytesIO(content)) as folder:

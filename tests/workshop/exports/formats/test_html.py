@@ -18,7 +18,7 @@ from workshop.exports import FORMATS, collect_story
 from workshop.exports.formats.html import render
 from workshop.exports.formats.svg import draw
 from workshop.exports.telling.edition import Edition
-from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.figures.chart import (
     Axis,
     Band,
@@ -71,7 +71,9 @@ class Read(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def knowsley(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Story, Story]]:
+def knowsley(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[WorkshopStory, WorkshopStory]]:
     """The worked example, for the team and for sharing."""
     db = Database(f"sqlite:///{tmp_path_factory.mktemp('page') / 'reframe.db'}", durable=False)
     db.migrate()
@@ -85,7 +87,7 @@ def knowsley(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Story, 
     db.close()
 
 
-def test_published_figures_stand_on_the_page(knowsley: tuple[Story, Story]) -> None:
+def test_published_figures_stand_on_the_page(knowsley: tuple[WorkshopStory, WorkshopStory]) -> None:
     """As they were published, and as nothing here worked them out."""
     for story in knowsley:
         text = Read(render(story).decode()).text
@@ -98,7 +100,7 @@ def test_published_figures_stand_on_the_page(knowsley: tuple[Story, Story]) -> N
         assert "Check that the two figures are not swapped." in text
 
 
-def test_page_asks_for_nothing(knowsley: tuple[Story, Story]) -> None:
+def test_page_asks_for_nothing(knowsley: tuple[WorkshopStory, WorkshopStory]) -> None:
     """No address, no script and no handler stands in it, and the policy would refuse them."""
     for story in knowsley:
         read = Read(render(story).decode())
@@ -119,7 +121,9 @@ def test_page_asks_for_nothing(knowsley: tuple[Story, Story]) -> None:
         assert policy.startswith("default-src 'none'; img-src data:; style-src 'sha256-")
 
 
-def test_ids_are_unique_and_links_lead_somewhere(knowsley: tuple[Story, Story]) -> None:
+def test_ids_are_unique_and_links_lead_somewhere(
+    knowsley: tuple[WorkshopStory, WorkshopStory],
+) -> None:
     read = Read(render(knowsley[0]).decode())
     ids = [attributes["id"] for _, attributes in read.starts if "id" in attributes]
     assert len(ids) == len(set(ids))
@@ -129,7 +133,7 @@ def test_ids_are_unique_and_links_lead_somewhere(knowsley: tuple[Story, Story]) 
     assert set(named) <= set(ids)
 
 
-def test_every_band_opens_down_to_its_cards(knowsley: tuple[Story, Story]) -> None:
+def test_every_band_opens_down_to_its_cards(knowsley: tuple[WorkshopStory, WorkshopStory]) -> None:
     story, _ = knowsley
     read = Read(render(story).decode())
     ids = {attributes.get("id") for _, attributes in read.starts}
@@ -137,7 +141,9 @@ def test_every_band_opens_down_to_its_cards(knowsley: tuple[Story, Story]) -> No
     assert len(story.flow.bands) > 20
 
 
-def test_headings_go_down_one_level_at_a_time(knowsley: tuple[Story, Story]) -> None:
+def test_headings_go_down_one_level_at_a_time(
+    knowsley: tuple[WorkshopStory, WorkshopStory],
+) -> None:
     for story in knowsley:
         read = Read(render(story).decode())
         levels = [int(tag[1]) for tag, _ in read.starts if re.fullmatch("h[1-6]", tag)]
@@ -211,7 +217,7 @@ def test_any_words_are_drawn_as_text(words: list[str]) -> None:
             assert draw(chart, "k", width=width, linked=True).height < 100_000
 
 
-def test_board_page_and_archive_say_the_same(knowsley: tuple[Story, Story]) -> None:
+def test_board_page_and_archive_say_the_same(knowsley: tuple[WorkshopStory, WorkshopStory]) -> None:
     """What hangs on the vision board stands on both pages, and word for word in the archive."""
     story, shared = knowsley
     archive = json.loads(FORMATS["json"].render(story))
@@ -243,7 +249,7 @@ def test_board_page_and_archive_say_the_same(knowsley: tuple[Story, Story]) -> N
 @settings(max_examples=10, deadline=None)
 @given(st.lists(TYPED, min_size=3, max_size=3))
 def test_any_words_stand_on_the_page_as_typed(
-    knowsley: tuple[Story, Story], words: list[str]
+    knowsley: tuple[WorkshopStory, WorkshopStory], words: list[str]
 ) -> None:
     """In a title, a card, a field and a table: as text, whatever it looks like."""
     report = knowsley[0].report

@@ -13,7 +13,7 @@ from workshop.exports import FORMATS
 from workshop.exports.formats.markdown import escaped, inline
 from workshop.exports.formats.office_text import printable
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.queries.money.costs import cost_rows
 
 MD = FORMATS["md"]
@@ -73,7 +73,7 @@ def test_text_shows_as_typed_in_the_report(hostile: Hostile) -> None:
             assert plain(re.sub("\n+", "\n", printable(card.text))) in words, card.text
 
 
-def test_holds_the_report_and_its_figures(story: Story) -> None:
+def test_holds_the_report_and_its_figures(story: WorkshopStory) -> None:
     content = MD.render(story)
     assert MD.render(story) == content
     assert not content.startswith(b"\xef\xbb\xbf")

@@ -14,7 +14,7 @@ from workshop.exports import FORMATS, collect_story
 from workshop.exports.document.blocks import Section
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import host
 
@@ -22,12 +22,12 @@ A4 = (595, 842)
 MANY = 2_000
 
 
-def report(story: Story) -> bytes:
+def report(story: WorkshopStory) -> bytes:
     return FORMATS["pdf"].render(story)
 
 
 @pytest.fixture(scope="module")
-def made(story: Story) -> bytes:
+def made(story: WorkshopStory) -> bytes:
     return report(story)
 
 
@@ -51,7 +51,7 @@ def test_example_takes_between_8_and_20_pages_of_a4(read: Printed) -> None:
     assert sizes == {A4}
 
 
-def test_it_keeps_pdf_ua(made: bytes, read: Printed, story: Story) -> None:
+def test_it_keeps_pdf_ua(made: bytes, read: Printed, story: WorkshopStory) -> None:
     assert faults(made) == []
     assert read.root["/MarkInfo"]["/Marked"].value is True
     assert read.root["/Lang"] == "en-GB"
@@ -60,7 +60,7 @@ def test_it_keeps_pdf_ua(made: bytes, read: Printed, story: Story) -> None:
     assert b"pdfuaid" in read.root["/Metadata"].get_data()
 
 
-def test_brief_comes_first_and_is_one_page(read: Printed, story: Story) -> None:
+def test_brief_comes_first_and_is_one_page(read: Printed, story: WorkshopStory) -> None:
     first, second = (read.reader.pages[n].extract_text() for n in (0, 1))
     assert has(first, story.document.brief.title)
     assert all(has(first, part.title) for part in story.document.brief.parts)
@@ -68,7 +68,7 @@ def test_brief_comes_first_and_is_one_page(read: Printed, story: Story) -> None:
 
 
 def test_headings_are_bookmarks_and_tags_in_the_order_of_the_document(
-    read: Printed, story: Story
+    read: Printed, story: WorkshopStory
 ) -> None:
     wanted = titles(story.document.sections)
     outline = iter(read.outline)
@@ -99,13 +99,13 @@ def test_fonts_are_in_the_file_and_no_more_than_two_families(read: Printed) -> N
     assert families - signs_of_other_scripts == {"SourceSerif4Roman", "SourceSerif4Italic"}
 
 
-def test_figures_are_those_of_the_screens(read: Printed, story: Story) -> None:
+def test_figures_are_those_of_the_screens(read: Printed, story: WorkshopStory) -> None:
     for table in story.costs:
         for row in table.rows:
             assert has(read.text, f"{row.label}{row.existing}{row.redesigned}{row.change}")
 
 
-def test_pages_are_numbered_and_named(read: Printed, story: Story) -> None:
+def test_pages_are_numbered_and_named(read: Printed, story: WorkshopStory) -> None:
     count = len(read.reader.pages)
     for number, sheet in enumerate(read.reader.pages, 1):
         text = sheet.extract_text()
@@ -113,11 +113,11 @@ def test_pages_are_numbered_and_named(read: Printed, story: Story) -> None:
         assert has(text, f"{story.document.code} · revision {story.document.revision}")
 
 
-def test_the_same_revision_gives_the_same_bytes(made: bytes, story: Story) -> None:
+def test_the_same_revision_gives_the_same_bytes(made: bytes, story: WorkshopStory) -> None:
     assert report(story) == made
 
 
-def test_edition_for_sharing_says_what_it_leaves_out(to_share: Story) -> None:
+def test_edition_for_sharing_says_what_it_leaves_out(to_share: WorkshopStory) -> None:
     text = Printed.read(report(to_share)).text
     assert to_share.document.left_out
     assert all(has(text, said) for said in to_share.document.left_out)

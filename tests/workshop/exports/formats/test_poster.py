@@ -14,14 +14,14 @@ from workshop.exports.document.blocks import Brand, PictureBlock
 from workshop.exports.formats.poster import clipped
 from workshop.exports.telling.edition import redrawn
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.queries.vision_board import VisionBoard
 
 EMPTY = VisionBoard(None, (), (), (), None, (), (), (), (), (), ())
 A3 = (1191, 842)
 
 
-def poster(story: Story) -> bytes:
+def poster(story: WorkshopStory) -> bytes:
     return FORMATS["poster"].render(story)
 
 
@@ -32,7 +32,7 @@ def drawn(size: tuple[int, int], alt: str, caption: str = "") -> PictureBlock:
 
 
 @pytest.fixture(scope="module")
-def illustrated(story: Story) -> Story:
+def illustrated(story: WorkshopStory) -> WorkshopStory:
     """The example with a picture on file, and with the colours and the logo of an organisation."""
     card = story.board.pictures[0]
     brand = Brand(
@@ -47,7 +47,7 @@ def illustrated(story: Story) -> Story:
     )
 
 
-def test_poster_is_one_a3_page_that_a_screen_reader_can_read(illustrated: Story) -> None:
+def test_poster_is_one_a3_page_that_a_screen_reader_can_read(illustrated: WorkshopStory) -> None:
     made = poster(illustrated)
     read = Printed.read(made)
     [sheet] = read.reader.pages
@@ -66,7 +66,7 @@ def test_poster_is_one_a3_page_that_a_screen_reader_can_read(illustrated: Story)
     assert set(read.fonts.values()) == {True}
 
 
-def test_poster_says_what_the_board_says(story: Story) -> None:
+def test_poster_says_what_the_board_says(story: WorkshopStory) -> None:
     text = Printed.read(poster(story)).text
     board = story.board
     assert has(text, board.statement.text)
@@ -83,12 +83,12 @@ def test_poster_says_what_the_board_says(story: Story) -> None:
     assert has(text, "and 2 more")
 
 
-def test_the_same_revision_gives_the_same_bytes(illustrated: Story) -> None:
+def test_the_same_revision_gives_the_same_bytes(illustrated: WorkshopStory) -> None:
     assert poster(illustrated) == poster(illustrated)
     assert FORMATS["png"].render(illustrated) == FORMATS["png"].render(illustrated)
 
 
-def test_board_without_anything_shows_the_question(story: Story) -> None:
+def test_board_without_anything_shows_the_question(story: WorkshopStory) -> None:
     bare = replace(story, board=EMPTY, pictures={})
     made = poster(bare)
     assert faults(made) == []
@@ -96,7 +96,7 @@ def test_board_without_anything_shows_the_question(story: Story) -> None:
 
 
 @pytest.mark.parametrize("gone", [name for name in VisionBoard.__slots__ if name != "lines"])
-def test_each_part_may_be_missing(story: Story, gone: str) -> None:
+def test_each_part_may_be_missing(story: WorkshopStory, gone: str) -> None:
     less = replace(story.board, **{gone: getattr(EMPTY, gone)})
     assert len(Printed.read(poster(replace(story, board=less))).reader.pages) == 1
 
@@ -133,7 +133,7 @@ def test_whatever_is_typed_the_poster_opens(record: Report) -> None:
     opens()
 
 
-def test_phone_gets_a_tall_picture(illustrated: Story) -> None:
+def test_phone_gets_a_tall_picture(illustrated: WorkshopStory) -> None:
     made = FORMATS["png"].render(illustrated)
     with Image.open(BytesIO(made)) as opened:
         assert opened.format == "PNG"

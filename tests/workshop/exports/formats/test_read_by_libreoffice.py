@@ -14,7 +14,7 @@ from workshop.exports import FORMATS
 from workshop.exports.formats.slides.order import tell_slides
 from workshop.exports.formats.workbook.cost_table import cost_sheet
 from workshop.exports.formats.workbook.grid import Formula
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.measures import CostScenario, compare_costs
 
 pytestmark = pytest.mark.timeout(900)  # the first time, LibreOffice may have to be installed
@@ -26,7 +26,7 @@ CHANGED = (
 """Figures that somebody types into the workbook, in pence."""
 
 
-def _only(story: Story, *wanted: str) -> Story:
+def _only(story: WorkshopStory, *wanted: str) -> WorkshopStory:
     """The story with cards of these kinds alone, so that LibreOffice has less to read."""
     cards = tuple(card for card in story.cards if card.kind in wanted)
     return replace(story, cards=cards, votes=(), report=None)
@@ -34,7 +34,7 @@ def _only(story: Story, *wanted: str) -> Story:
 
 @pytest.fixture(scope="module")
 def opened(
-    story: Story, hostile: Hostile, tmp_path_factory: pytest.TempPathFactory
+    story: WorkshopStory, hostile: Hostile, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Workbook]:
     """Three workbooks as LibreOffice saves them: as made, with other figures, with hostile text."""
     made = FORMATS["xlsx"].render(_only(story, "indicator", "measurement"))
@@ -57,7 +57,7 @@ def opened(
 
 @pytest.fixture(scope="module")
 def printed(
-    story: Story, hostile: Hostile, tmp_path_factory: pytest.TempPathFactory
+    story: WorkshopStory, hostile: Hostile, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, PdfReader]:
     """Slides and documents as LibreOffice prints them, the example and the hostile one."""
     rough = hostile(HOSTILE)
@@ -71,7 +71,7 @@ def printed(
     return {name: PdfReader(BytesIO(raw)) for name, raw in found.items()}
 
 
-def _short(story: Story) -> Story:
+def _short(story: WorkshopStory) -> WorkshopStory:
     """The story with the sections that have most kinds of blocks, to print fewer pages."""
     kept = tuple(one for one in story.document.sections if one.key in ("segmentation", "vision"))
     return replace(story, document=replace(story.document, sections=kept))
@@ -81,7 +81,7 @@ def _words(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
-def test_slides_print_one_page_each(printed: dict[str, PdfReader], story: Story) -> None:
+def test_slides_print_one_page_each(printed: dict[str, PdfReader], story: WorkshopStory) -> None:
     reader = printed["example-pptx.pdf"]
     assert len(reader.pages) == len(tell_slides(story))
     assert {
@@ -93,7 +93,9 @@ def test_slides_print_one_page_each(printed: dict[str, PdfReader], story: Story)
         assert text in said
 
 
-def test_document_prints_with_its_figures(printed: dict[str, PdfReader], story: Story) -> None:
+def test_document_prints_with_its_figures(
+    printed: dict[str, PdfReader], story: WorkshopStory
+) -> None:
     said = _words(printed["example-docx.pdf"])
     for text in ("£509,261", "Table 1: Cost and reach", "Figure 1: ", "Page 2 of"):
         assert text in said
@@ -115,7 +117,7 @@ def _figures(book: Workbook) -> list[float | None]:
     return [sheet[f"{column}{row}"].value or None for row in lines for column in "BCDE"]
 
 
-def _ours(story: Story, *given: CostScenario) -> list[Any]:
+def _ours(story: WorkshopStory, *given: CostScenario) -> list[Any]:
     """The same from ``measures.compare_costs``."""
     table = story.board.costs[0]
     if given:
@@ -126,13 +128,17 @@ def _ours(story: Story, *given: CostScenario) -> list[Any]:
     return [n if n is None else pytest.approx(float(str(n)), rel=1e-9) for n in numbers]
 
 
-def test_formulas_come_to_what_we_work_out(opened: dict[str, Workbook], story: Story) -> None:
+def test_formulas_come_to_what_we_work_out(
+    opened: dict[str, Workbook], story: WorkshopStory
+) -> None:
     """Both with the published figures and with others that somebody types in."""
     assert _figures(opened["made.xlsx"]) == _ours(story)
     assert _figures(opened["changed.xlsx"]) == _ours(story, *CHANGED)
 
 
-def test_the_part_of_the_way_is_worked_out(opened: dict[str, Workbook], story: Story) -> None:
+def test_the_part_of_the_way_is_worked_out(
+    opened: dict[str, Workbook], story: WorkshopStory
+) -> None:
     sheet = opened["changed.xlsx"]["Signs and goals"]
     found = {row[0]: row[-1] for row in sheet.iter_rows(min_row=2, values_only=True)}
     assert {card: part or None for card, part in found.items()} == {

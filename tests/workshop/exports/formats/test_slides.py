@@ -24,14 +24,14 @@ from workshop.exports.formats.slides.master import HEIGHT, LAYOUTS, WIDTH
 from workshop.exports.formats.slides.order import tell_slides
 from workshop.exports.telling.edition import Edition, redrawn
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.queries.money.costs import cost_rows
 
 PPTX = FORMATS["pptx"]
 
 
 @pytest.fixture(scope="module")
-def content(story: Story) -> bytes:
+def content(story: WorkshopStory) -> bytes:
     return PPTX.render(story)
 
 
@@ -65,7 +65,7 @@ def texts(deck: Deck) -> str:
     return "\n".join(said)
 
 
-def test_tells_the_whole_story_in_ten_to_fifteen_slides(deck: Deck, story: Story) -> None:
+def test_tells_the_whole_story_in_ten_to_fifteen_slides(deck: Deck, story: WorkshopStory) -> None:
     assert titles(deck) == [
         story.document.title,
         "We began with one question about life",
@@ -123,7 +123,7 @@ def test_charts_and_tables_are_native_and_have_words(deck: Deck) -> None:
     }
 
 
-def test_figures_are_the_screens_and_a_forecast_says_so(deck: Deck, story: Story) -> None:
+def test_figures_are_the_screens_and_a_forecast_says_so(deck: Deck, story: WorkshopStory) -> None:
     found = story.board.costs[0].comparison
     assert found is not None
     slide = named(deck, "What it costs")
@@ -137,7 +137,7 @@ def test_figures_are_the_screens_and_a_forecast_says_so(deck: Deck, story: Story
     assert "Say “forecast”" in slide.notes_slide.notes_text_frame.text
 
 
-def test_votes_add_up_and_small_groups_stay_together(deck: Deck, story: Story) -> None:
+def test_votes_add_up_and_small_groups_stay_together(deck: Deck, story: WorkshopStory) -> None:
     (vote,) = [v for v in story.votes if v.activity.key == "solutions.dots"]
     (chart,) = [s.chart for s in named(deck, "How the room voted").shapes if s.has_chart]
     series = chart.plots[0].series
@@ -146,7 +146,7 @@ def test_votes_add_up_and_small_groups_stay_together(deck: Deck, story: Story) -
     assert sums == [line.total.votes for line in vote.results.options if line.total.votes][:6]
 
 
-def test_a_column_that_says_nothing_is_left_out(deck: Deck, to_share: Story) -> None:
+def test_a_column_that_says_nothing_is_left_out(deck: Deck, to_share: WorkshopStory) -> None:
     """Without names nobody reads who does a step; and sums say what they do not hold."""
     shared = Presentation(BytesIO(PPTX.render(to_share)))
     heads = [
@@ -168,7 +168,9 @@ def test_each_slide_says_what_to_say(deck: Deck) -> None:
         assert len(slide.notes_slide.notes_text_frame.text) > 20
 
 
-def test_same_story_gives_the_same_bytes_without_a_clock(content: bytes, story: Story) -> None:
+def test_same_story_gives_the_same_bytes_without_a_clock(
+    content: bytes, story: WorkshopStory
+) -> None:
     """Also in the sheets behind the charts."""
     assert PPTX.render(story) == content
     with zipfile.ZipFile(BytesIO(content)) as folder:
@@ -192,7 +194,7 @@ def test_with_nothing_written_it_still_tells_what_there_is(small_report: Report)
     ]
 
 
-def test_in_the_colours_of_the_organisation(story: Story) -> None:
+def test_in_the_colours_of_the_organisation(story: WorkshopStory) -> None:
     drawn = BytesIO()
     Image.new("RGB", (300, 120), "#24579c").save(drawn, format="PNG")
     logo = redrawn(drawn.getvalue(), alt="Logo of Ashby")
@@ -208,7 +210,7 @@ def test_in_the_colours_of_the_organisation(story: Story) -> None:
     assert deck.core_properties.author == "Ashby Council"
 
 
-def test_text_shows_as_typed_and_no_sheet_runs_it(story: Story, hostile: Hostile) -> None:
+def test_text_shows_as_typed_and_no_sheet_runs_it(story: WorkshopStory, hostile: Hostile) -> None:
     made = hostile([*HOSTILE, "bad \x00 sign \x1b"])
     deck = Presentation(BytesIO(PPTX.render(made)))
     said = texts(deck).replace("\v", "\n")
@@ -249,7 +251,7 @@ def test_text_is_cut_until_it_fits(lines: list[str], width: float, height: float
         assert text == line or text == " ".join(line.split()) or text.endswith("…")
 
 
-def test_very_long_words_and_many_rows_stay_on_their_slide(story: Story) -> None:
+def test_very_long_words_and_many_rows_stay_on_their_slide(story: WorkshopStory) -> None:
     """The longest text that a card can hold, on every card."""
     long = "Donaudampfschifffahrt" * 190
     cards = tuple(replace(card, text=long) for card in story.cards)

@@ -20,14 +20,14 @@ from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.word.body import said
 from workshop.exports.formats.word.fields import Lines, write
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.queries.money.costs import cost_rows
 
 DOCX = FORMATS["docx"]
 
 
 @pytest.fixture(scope="module")
-def content(story: Story) -> bytes:
+def content(story: WorkshopStory) -> bytes:
     return DOCX.render(story)
 
 
@@ -36,7 +36,7 @@ def word(content: bytes) -> Word:
     return docx.Document(BytesIO(content))
 
 
-def sections(story: Story) -> Iterator[tuple[int, Section]]:
+def sections(story: WorkshopStory) -> Iterator[tuple[int, Section]]:
     """Every section and part with its level, in the order of the report."""
     waiting = [(1, one) for one in (story.document.brief, *story.document.sections)]
     while waiting:
@@ -45,7 +45,7 @@ def sections(story: Story) -> Iterator[tuple[int, Section]]:
         waiting[:0] = [(level + 1, part) for part in section.parts]
 
 
-def blocks(story: Story) -> Iterator[Block]:
+def blocks(story: WorkshopStory) -> Iterator[Block]:
     for _, section in sections(story):
         for block in section.blocks:
             yield block
@@ -57,7 +57,7 @@ def whole(word: Word) -> str:
     return "\n".join(node.text or "" for node in word.element.body.iter(qn("w:t")))
 
 
-def test_headings_are_the_reports_sections(word: Word, story: Story) -> None:
+def test_headings_are_the_reports_sections(word: Word, story: WorkshopStory) -> None:
     found = [
         (int(line.style.name[-1]), line.text)
         for line in word.paragraphs
@@ -80,7 +80,7 @@ def test_looks_come_from_styles_alone(word: Word) -> None:
     assert {table.style.name for table in word.tables} == {"Report Table"}
 
 
-def test_tables_are_whole_and_repeat_their_head(word: Word, story: Story) -> None:
+def test_tables_are_whole_and_repeat_their_head(word: Word, story: WorkshopStory) -> None:
     wanted = [block for block in blocks(story) if isinstance(block, TableBlock) and block.rows]
     assert len(word.tables) == len(wanted)
     for made, table in zip(word.tables, wanted, strict=True):
@@ -96,7 +96,7 @@ def test_tables_are_whole_and_repeat_their_head(word: Word, story: Story) -> Non
         assert heads == [True] + [False] * len(table.rows)
 
 
-def test_cost_figures_are_the_screens(word: Word, story: Story) -> None:
+def test_cost_figures_are_the_screens(word: Word, story: WorkshopStory) -> None:
     found = story.board.costs[0].comparison
     assert found is not None
     rows = [[cell.text for cell in row.cells] for t in word.tables[:1] for row in t.rows]
@@ -104,7 +104,7 @@ def test_cost_figures_are_the_screens(word: Word, story: Story) -> None:
     assert "(forecast)" in rows[0][2]
 
 
-def test_charts_and_pictures_have_words(word: Word, story: Story) -> None:
+def test_charts_and_pictures_have_words(word: Word, story: WorkshopStory) -> None:
     figures = [block for block in blocks(story) if isinstance(block, FigureBlock)]
     pictures = [block for block in blocks(story) if isinstance(block, PictureBlock)]
     charts = sum(len(figure.charts) for figure in figures)
@@ -126,7 +126,7 @@ def test_captions_number_themselves(word: Word) -> None:
         assert line.text.startswith(f"{sort} {seen[sort]}: ")
 
 
-def test_has_contents_page_numbers_language_and_a_name(word: Word, story: Story) -> None:
+def test_has_contents_page_numbers_language_and_a_name(word: Word, story: WorkshopStory) -> None:
     codes = [node.text.strip() for node in word.element.iter(qn("w:instrText"))]
     assert 'TOC \\o "1-1" \\h \\z \\u' in codes
     links = list(word.element.body.iter(qn("w:hyperlink")))
@@ -140,7 +140,9 @@ def test_has_contents_page_numbers_language_and_a_name(word: Word, story: Story)
     assert word.core_properties.title == story.document.title
 
 
-def test_same_story_gives_the_same_bytes_without_a_clock(content: bytes, story: Story) -> None:
+def test_same_story_gives_the_same_bytes_without_a_clock(
+    content: bytes, story: WorkshopStory
+) -> None:
     assert DOCX.render(story) == content
     with zipfile.ZipFile(BytesIO(content)) as folder:
         assert {entry.date_time for entry in folder.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -22,7 +22,7 @@ from workshop.exports.formats.workbook.cell_formats import Looks
 from workshop.exports.formats.workbook.grid import Column, Grid, as_decimal, pounds
 from workshop.exports.formats.workbook.worksheets import CELL_MAX, fitted, sheet_name, write_grid
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import KINDS, CardKind, field_specs
 from workshop.queries.money.costs import cost_rows
@@ -31,7 +31,7 @@ XLSX = FORMATS["xlsx"]
 
 
 @pytest.fixture(scope="module")
-def content(story: Story) -> bytes:
+def content(story: WorkshopStory) -> bytes:
     return XLSX.render(story)
 
 
@@ -52,12 +52,14 @@ def rows(sheet: Worksheet) -> list[dict[str, Any]]:
     return [dict(zip(head, line, strict=True)) for line in lines]
 
 
-def sheet_of(book: Workbook, story: Story, kind: CardKind) -> Worksheet:
+def sheet_of(book: Workbook, story: WorkshopStory, kind: CardKind) -> Worksheet:
     plural = story.playbook.kind(kind).plural
     return book[plural[:1].upper() + plural[1:]]
 
 
-def test_each_kind_with_cards_has_a_sheet_with_all_its_cards(book: Workbook, story: Story) -> None:
+def test_each_kind_with_cards_has_a_sheet_with_all_its_cards(
+    book: Workbook, story: WorkshopStory
+) -> None:
     """By the registry of kinds: a new kind has a sheet without a line of code."""
     counts = Counter(card.kind for card in story.cards)
     found = {
@@ -68,7 +70,7 @@ def test_each_kind_with_cards_has_a_sheet_with_all_its_cards(book: Workbook, sto
     assert found == {kind: [card.id for card in story.of(kind)] for kind in KINDS if counts[kind]}
 
 
-def test_first_sheet_says_what_it_is(book: Workbook, story: Story) -> None:
+def test_first_sheet_says_what_it_is(book: Workbook, story: WorkshopStory) -> None:
     sheet = book.worksheets[0]
     said = {a: b for a, b, *_ in sheet.iter_rows(values_only=True) if a and b}
     assert sheet["A1"].value == story.document.title
@@ -94,7 +96,7 @@ def test_each_table_has_filters_and_a_frozen_head(book: Workbook) -> None:
     assert len(set(names)) == len(names)
 
 
-def test_values_keep_their_type(book: Workbook, story: Story) -> None:
+def test_values_keep_their_type(book: Workbook, story: WorkshopStory) -> None:
     """Pence are exact pounds with a money format, counts are numbers, days are dates."""
     seen = Counter[str]()
     for kind in KINDS:
@@ -126,7 +128,9 @@ def test_values_keep_their_type(book: Workbook, story: Story) -> None:
     assert {"pence", "percent", "decimal", "whole", "date", "short", "long"} <= set(seen)
 
 
-def test_links_are_readable_with_the_names_of_cards_beside(book: Workbook, story: Story) -> None:
+def test_links_are_readable_with_the_names_of_cards_beside(
+    book: Workbook, story: WorkshopStory
+) -> None:
     words = story.playbook.kind(CardKind.THEME)
     label = words.links["gathers"]
     by_id = {card.id: card.text for card in story.cards}
@@ -146,7 +150,7 @@ def test_links_are_readable_with_the_names_of_cards_beside(book: Workbook, story
 
 
 def test_cost_table_holds_the_published_figures_as_formulas(
-    book: Workbook, shown: Workbook, story: Story
+    book: Workbook, shown: Workbook, story: WorkshopStory
 ) -> None:
     """Given figures are numbers, the others formulas, and each shows what the screen shows."""
     live = book["What it costs"]
@@ -173,7 +177,9 @@ def test_a_forecast_never_looks_like_a_count(book: Workbook) -> None:
     assert looks == {"B5": (False, None), "C5": (True, "lightUp")}
 
 
-def test_signs_tell_the_part_of_the_way_gone(book: Workbook, shown: Workbook, story: Story) -> None:
+def test_signs_tell_the_part_of_the_way_gone(
+    book: Workbook, shown: Workbook, story: WorkshopStory
+) -> None:
     part = "Part of the way gone"
     assert all(row[part].startswith("=IF(") for row in rows(book["Signs and goals"]))
     seen = {row["Card"]: row[part] for row in rows(shown["Signs and goals"])}
@@ -182,7 +188,9 @@ def test_signs_tell_the_part_of_the_way_gone(book: Workbook, shown: Workbook, st
     }
 
 
-def test_votes_are_the_screens_and_small_groups_stay_hidden(book: Workbook, story: Story) -> None:
+def test_votes_are_the_screens_and_small_groups_stay_hidden(
+    book: Workbook, story: WorkshopStory
+) -> None:
     lines = rows(book["Votes"])
     for vote in story.votes:
         mine = [row for row in lines if row["Step"] == vote.activity.title]
@@ -211,7 +219,9 @@ def test_the_dictionary_explains_every_column(book: Workbook) -> None:
     assert all(row["What it means"] for row in rows(book["Data dictionary"]))
 
 
-def test_same_story_gives_the_same_bytes_without_a_clock(content: bytes, story: Story) -> None:
+def test_same_story_gives_the_same_bytes_without_a_clock(
+    content: bytes, story: WorkshopStory
+) -> None:
     assert XLSX.render(story) == content
     with zipfile.ZipFile(BytesIO(content)) as folder:
         assert {entry.date_time for entry in folder.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -306,7 +316,7 @@ def test_pounds_are_exact() -> None:
     ]
 
 
-def test_editions(story: Story, to_share: Story) -> None:
+def test_editions(story: WorkshopStory, to_share: WorkshopStory) -> None:
     """For sharing: no ballots, no list of who joined, no changes, no times and no names."""
     assert XLSX.file_name("BCDFG", SHAREABLE) == "BCDFG-workbook-shareable.xlsx"
     assert XLSX.file_name("BCDFG", FULL) == "BCDFG-workbook.xlsx"

@@ -17,7 +17,7 @@ from workshop.db import Database
 from workshop.exports import FORMATS, collect, collect_story
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import CardRecord, Report
-from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.exports.telling.withheld import NAME_GONE, PEOPLE, PERSON_FIELDS, share
 from workshop.kinds import KINDS, CardKind, field_specs
 
@@ -37,7 +37,7 @@ def planted(report: Report, *new: CardRecord) -> Report:
     return replace(report, cards=new, links=(), pictures=(), rounds=())
 
 
-def read(story: Story) -> str:
+def read(story: WorkshopStory) -> str:
     """All that any renderer is given of it: the story itself, and the page made of it."""
     page = FORMATS["html"].render(story).decode()
     parts = (story.document, story.cards, story.workshop, story.budget, story.signs, page)

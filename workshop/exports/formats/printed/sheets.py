@@ -7,11 +7,11 @@ from workshop.exports.formats.pdf import WORDS
 from workshop.exports.formats.poster import clipped
 from workshop.exports.formats.printed.page_data import Pages
 from workshop.exports.formats.printed.typesetting import imprint, typeset
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 
 def set_sheets(
-    story: Story, title: str, sheets: Iterable[tuple[str, Section]], nothing: str
+    story: WorkshopStory, title: str, sheets: Iterable[tuple[str, Section]], nothing: str
 ) -> bytes:
     """Each sheet is its kind and its section; ``nothing`` is said where there is none."""
     pages, document = Pages(), story.document

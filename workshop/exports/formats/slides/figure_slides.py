@@ -7,7 +7,7 @@ from workshop.exports.document.card_words import counted
 from workshop.exports.document.charts import cost_table
 from workshop.exports.formats.slides.deck import Look, Plot, PlotSeries, Rows, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
 from workshop.queries.money.costs import CostTable, kind_of
 from workshop.queries.signs import Reading, Sign, said_value, unit_word
@@ -15,7 +15,7 @@ from workshop.queries.signs import Reading, Sign, said_value, unit_word
 _HATCHED = "A forecast is hatched. Nobody has counted it yet."
 
 
-def money_slide(story: Story) -> Iterator[Slide]:
+def money_slide(story: WorkshopStory) -> Iterator[Slide]:
     """Of every £100, how much goes where; nothing that could be one person's pay."""
     sums = [one for one in story.budget.strands if one.out_of_100 is not None]
     if not sums:
@@ -59,7 +59,7 @@ def _unsaid(lines: int) -> str:
     return f"{counted(lines, 'line')} without an amount here. {them} not counted." if lines else ""
 
 
-def cost_slide(story: Story) -> Iterator[Slide]:
+def cost_slide(story: WorkshopStory) -> Iterator[Slide]:
     """The cost table as the screens round it, and the cost for each as bars."""
     found = next((table for table in story.board.costs if table.rows), None)
     if found is None or found.comparison is None:
@@ -110,7 +110,7 @@ def _expected(found: CostTable) -> frozenset[int]:
     return frozenset(then | ({1, 3} if kind_of(found.existing) == "forecast" else set()))
 
 
-def signs_slide(story: Story) -> Iterator[Slide]:
+def signs_slide(story: WorkshopStory) -> Iterator[Slide]:
     """The signs with start, count and goal; the one that was counted most as a line."""
     signs = story.board.signs
     if not signs:
@@ -135,7 +135,7 @@ def signs_slide(story: Story) -> Iterator[Slide]:
     yield Slide(layout="both", title="How we would know", places=(rows, plot, words), notes=notes)
 
 
-def _sign_rows(story: Story, signs: Sequence[Sign], *, expected: bool) -> Rows:
+def _sign_rows(story: WorkshopStory, signs: Sequence[Sign], *, expected: bool) -> Rows:
     head = ["Sign", "Start", "Counted", *(["Forecast"] if expected else []), "Goal"]
     rows = []
     for sign in signs:
@@ -157,14 +157,14 @@ def _newest(readings: Sequence[Reading]) -> Reading | None:
     return readings[-1] if readings else None
 
 
-def _number(story: Story, sign: Sign, reading: Reading | None) -> str:
+def _number(story: WorkshopStory, sign: Sign, reading: Reading | None) -> str:
     if reading is None:
         return "–"
     said = said_value(reading, _unit(story, sign))
     return f"{said}, {reading.on:%Y}" if reading.on else said
 
 
-def _unit(story: Story, sign: Sign) -> str:
+def _unit(story: WorkshopStory, sign: Sign) -> str:
     options = story.playbook.kind(CardKind.INDICATOR).fields["unit"].options
     return unit_word(sign.card, options)
 
@@ -179,7 +179,7 @@ def _best(signs: Sequence[Sign]) -> Sign | None:
     return max(found, key=lambda sign: len(sign.actuals), default=None)
 
 
-def _line_plot(story: Story, sign: Sign) -> tuple[Plot, tuple[str, ...]]:
+def _line_plot(story: WorkshopStory, sign: Sign) -> tuple[Plot, tuple[str, ...]]:
     """The way of one sign, and the same in words."""
     unit = _unit(story, sign)
     done = [one for one in (sign.baseline, *sign.actuals) if one is not None]

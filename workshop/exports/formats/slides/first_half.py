@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from workshop.exports.document.card_words import counted, day_words, field_words, telling_first
 from workshop.exports.formats.slides.deck import Rows, Slide, Text
 from workshop.exports.formats.slides.quoted_words import by, in_full, quoted, sentence
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.insights import Sharing, insight_wall, sharing
 
 
-def cover_slide(story: Story) -> Iterator[Slide]:
+def cover_slide(story: WorkshopStory) -> Iterator[Slide]:
     document = story.document
     edition = {
         "full": "For the team. Please share nothing outside it.",
@@ -32,7 +32,7 @@ def cover_slide(story: Story) -> Iterator[Slide]:
     )
 
 
-def question_slide(story: Story) -> Iterator[Slide]:
+def question_slide(story: WorkshopStory) -> Iterator[Slide]:
     goals = telling_first(story.of(CardKind.LIFE_GOAL))[:3]
     challenge = story.workshop.big_challenge
     said = [f"The challenge: {challenge}"] if challenge else []
@@ -49,7 +49,7 @@ def question_slide(story: Story) -> Iterator[Slide]:
     )
 
 
-def whom_slide(story: Story) -> Iterator[Slide]:
+def whom_slide(story: WorkshopStory) -> Iterator[Slide]:
     segments = sorted(
         telling_first(story.of(CardKind.SEGMENT)), key=lambda card: not card.fields.get("non_user")
     )
@@ -86,7 +86,7 @@ def whom_slide(story: Story) -> Iterator[Slide]:
     )
 
 
-def learned_slide(story: Story) -> Iterator[Slide]:
+def learned_slide(story: WorkshopStory) -> Iterator[Slide]:
     wall = insight_wall(story.trace)
     columns = [column for column in wall.columns if column.cards]
     lines = [
@@ -109,7 +109,7 @@ def learned_slide(story: Story) -> Iterator[Slide]:
     )
 
 
-def voice_slide(story: Story) -> Iterator[Slide]:
+def voice_slide(story: WorkshopStory) -> Iterator[Slide]:
     """One person's words, only with their yes."""
     for card in telling_first(story.of(CardKind.INSIGHT, CardKind.FIELD_NOTE)):
         quote = card.fields.get("quote")
@@ -129,7 +129,7 @@ def voice_slide(story: Story) -> Iterator[Slide]:
         return
 
 
-def turn_slide(story: Story) -> Iterator[Slide]:
+def turn_slide(story: WorkshopStory) -> Iterator[Slide]:
     chosen = story.board.challenge
     if chosen is None:
         return

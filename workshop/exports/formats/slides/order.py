@@ -24,12 +24,12 @@ from workshop.exports.formats.slides.second_half import (
     vision_slide,
 )
 from workshop.exports.formats.slides.vote_slides import consent_slide, dots_slide
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 MOST_SLIDES = 15
 
 
-def tell_slides(story: Story) -> tuple[Slide, ...]:
+def tell_slides(story: WorkshopStory) -> tuple[Slide, ...]:
     """The slides in their order. Where there are too many, those that can be missed go first."""
     told = [(part, slide) for part in _PARTS for slide in part(story)]
     for part in _CAN_BE_MISSED:
@@ -38,7 +38,7 @@ def tell_slides(story: Story) -> tuple[Slide, ...]:
     return tuple(slide for _, slide in told)
 
 
-_PARTS: tuple[Callable[[Story], Iterator[Slide]], ...] = (
+_PARTS: tuple[Callable[[WorkshopStory], Iterator[Slide]], ...] = (
     cover_slide,
     question_slide,
     whom_slide,

@@ -13,12 +13,12 @@ from workshop.exports.formats.same_zip import Change, settled
 from workshop.exports.formats.slides.draw import add_slide
 from workshop.exports.formats.slides.master import empty_deck
 from workshop.exports.formats.slides.order import tell_slides
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 LOGO_HIGH, LOGO_WIDE = 56.0, 180.0
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """Between 10 and 15 slides for a workshop that went all the way; fewer for one that did not."""
     document = story.document
     deck = empty_deck(colour=document.brand.colour, language=document.language)

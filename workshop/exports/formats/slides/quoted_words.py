@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workshop.exports.document.card_words import writer
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.queries.cards import CardView
 
 
@@ -11,7 +11,7 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
-def by(story: Story, card: CardView) -> str:
+def by(story: WorkshopStory, card: CardView) -> str:
     said_by = writer(story, card)
     return f"({said_by})" if said_by else ""
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from workshop.exports.document.card_words import counted, field_words
 from workshop.exports.formats.slides.deck import Rows, Slide, Text
 from workshop.exports.formats.slides.quoted_words import in_full, quoted
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
 
 
-def solutions_slide(story: Story) -> Iterator[Slide]:
+def solutions_slide(story: WorkshopStory) -> Iterator[Slide]:
     found = [one.card for one in story.board.solutions]
     if not found:
         return
@@ -41,7 +41,7 @@ def solutions_slide(story: Story) -> Iterator[Slide]:
     )
 
 
-def tests_slide(story: Story) -> Iterator[Slide]:
+def tests_slide(story: WorkshopStory) -> Iterator[Slide]:
     tests = story.of(CardKind.PROTOTYPE)
     if not tests:
         return
@@ -76,7 +76,7 @@ def tests_slide(story: Story) -> Iterator[Slide]:
     )
 
 
-def vision_slide(story: Story) -> Iterator[Slide]:
+def vision_slide(story: WorkshopStory) -> Iterator[Slide]:
     board, year = story.board, story.workshop.horizon_year
     words = board.statement.text if board.statement else " ".join(c.text for c in board.lines[:2])
     headlines = [card.text for card in board.headlines[:3]]
@@ -100,7 +100,7 @@ def vision_slide(story: Story) -> Iterator[Slide]:
     )
 
 
-def steps_slide(story: Story) -> Iterator[Slide]:
+def steps_slide(story: WorkshopStory) -> Iterator[Slide]:
     steps = story.board.steps
     if not steps:
         return
@@ -132,7 +132,7 @@ def steps_slide(story: Story) -> Iterator[Slide]:
     )
 
 
-def asks_slide(story: Story) -> Iterator[Slide]:
+def asks_slide(story: WorkshopStory) -> Iterator[Slide]:
     asks = story.board.asks
     if not asks:
         return
@@ -160,7 +160,7 @@ def asks_slide(story: Story) -> Iterator[Slide]:
     )
 
 
-def last_slide(story: Story) -> Iterator[Slide]:
+def last_slide(story: WorkshopStory) -> Iterator[Slide]:
     document = story.document
     people = counted(story.people, "person", "people")
     labels = story.playbook.words.role_groups

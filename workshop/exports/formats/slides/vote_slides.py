@@ -7,13 +7,13 @@ from workshop.exports.document.card_words import counted
 from workshop.exports.document.material import Vote
 from workshop.exports.formats.slides.deck import Plot, PlotSeries, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.queries.results import OptionResult
 
 MOST_BARS = 6
 
 
-def dots_slide(story: Story) -> Iterator[Slide]:
+def dots_slide(story: WorkshopStory) -> Iterator[Slide]:
     """How people voted on ideas; before there are any, on what they learned or whom to look at."""
     votes = _votes(story)
     keys = ("solutions.dots", "insights.vote", "segments.focus")
@@ -22,7 +22,7 @@ def dots_slide(story: Story) -> Iterator[Slide]:
         yield slide
 
 
-def consent_slide(story: Story) -> Iterator[Slide]:
+def consent_slide(story: WorkshopStory) -> Iterator[Slide]:
     """How far people agree on what they do together."""
     votes = _votes(story).values()
     consent = next((vote for vote in votes if vote.results.round.method == "consent"), None)
@@ -30,7 +30,7 @@ def consent_slide(story: Story) -> Iterator[Slide]:
         yield slide
 
 
-def _votes(story: Story) -> dict[str, Vote]:
+def _votes(story: WorkshopStory) -> dict[str, Vote]:
     """The last closed vote of each step."""
     return {vote.activity.key: vote for vote in story.votes if vote.results.options}
 
@@ -39,7 +39,7 @@ def _shown(vote: Vote) -> list[OptionResult]:
     return [line for line in vote.results.options if line.total.votes][:MOST_BARS]
 
 
-def _dots_slide(story: Story, vote: Vote) -> Slide | None:
+def _dots_slide(story: WorkshopStory, vote: Vote) -> Slide | None:
     lines = _shown(vote)
     if not lines:
         return None
@@ -77,7 +77,9 @@ def _dots_slide(story: Story, vote: Vote) -> Slide | None:
     )
 
 
-def _by_group(story: Story, vote: Vote, lines: list[OptionResult]) -> tuple[PlotSeries, ...]:
+def _by_group(
+    story: WorkshopStory, vote: Vote, lines: list[OptionResult]
+) -> tuple[PlotSeries, ...]:
     """The votes of each group that may be shown, and of all others together."""
     labels = story.playbook.words.role_groups
     shown = list(vote.results.groups)

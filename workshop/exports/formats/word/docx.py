@@ -26,7 +26,7 @@ from workshop.exports.formats.word.fields import (
     write,
 )
 from workshop.exports.formats.word.styles import apply_styles
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.chart import Bars, Chart, Flow, Map, Track
 
 CHART_WIDTHS: Mapping[type[Chart], int] = {Bars: 600, Map: 640, Track: 680, Flow: 755}
@@ -42,7 +42,7 @@ EDITIONS = {
 }
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """Cover, contents, the brief on one page, and every section of the report."""
     document = story.document
     word = docx.Document()

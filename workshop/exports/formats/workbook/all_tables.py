@@ -12,7 +12,7 @@ from workshop.exports.formats.workbook.history_tables import record_grids
 from workshop.exports.formats.workbook.sign_table import sign_grid
 from workshop.exports.formats.workbook.vote_tables import vote_grids
 from workshop.exports.formats.workbook.wording import Wording
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.queries.cards import CardView
 
 EVERY_KIND = "Every kind of card"
@@ -89,7 +89,7 @@ def _explained(grids: Iterable[Grid]) -> Iterator[tuple[str | None, ...]]:
             )
 
 
-def read_tables(story: Story) -> Tables:
+def read_tables(story: WorkshopStory) -> Tables:
     """The tables of a story, without those in which nothing stands."""
     wording = Wording.of(story)
     cards, guarded = _without_own_pay(story)
@@ -109,7 +109,7 @@ def read_tables(story: Story) -> Tables:
     )
 
 
-def _without_own_pay(story: Story) -> tuple[tuple[CardView, ...], tuple[str, ...]]:
+def _without_own_pay(story: WorkshopStory) -> tuple[tuple[CardView, ...], tuple[str, ...]]:
     """The cards, and a sentence where one person's pay was taken from them.
 
     Only the edition that holds everything tells it, as the archive does; a report gives a band.
@@ -129,7 +129,7 @@ def _without_own_pay(story: Story) -> tuple[tuple[CardView, ...], tuple[str, ...
     return cards, (said,)
 
 
-def _facts(story: Story) -> tuple[tuple[str, str], ...]:
+def _facts(story: WorkshopStory) -> tuple[tuple[str, str], ...]:
     about = story.workshop
     said = (
         ("Where", about.place),

@@ -19,7 +19,7 @@ from workshop.exports.formats.same_zip import zipped
 from workshop.exports.formats.workbook.all_tables import Tables, read_tables
 from workshop.exports.formats.workbook.cost_table import cost_grid
 from workshop.exports.formats.workbook.grid import Formula, Grid, Value
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 _BEGINS = r"""(^|[;|\n\t])([ \u00a0"]*)"""
 _RUNS = "=+\\-@'＝＋－＠"
@@ -40,7 +40,7 @@ HOW_TO_READ = (
 )
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """The zip; the same story gives the same bytes."""
     tables = read_tables(story)
     grids = [*tables.grids, tables.dictionary]

@@ -7,11 +7,11 @@ from workshop.exports.document.attendance import SMALL
 from workshop.exports.formats.workbook.grid import Grid, Value, column
 from workshop.exports.formats.workbook.wording import Wording, sentence_case
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
 
 
-def record_grids(story: Story, wording: Wording) -> tuple[Grid, ...]:
+def record_grids(story: WorkshopStory, wording: Wording) -> tuple[Grid, ...]:
     """The tables that stand after those of the cards."""
     made = [_links(story, wording), _steps(story, wording), _groups(story, wording)]
     made.append(_pictures(story, wording))
@@ -23,7 +23,7 @@ def record_grids(story: Story, wording: Wording) -> tuple[Grid, ...]:
 _kept = partial(column, source="Kept by Reframe")
 
 
-def _links(story: Story, wording: Wording) -> Grid:
+def _links(story: WorkshopStory, wording: Wording) -> Grid:
     return Grid(
         key="links",
         title="Links",
@@ -41,7 +41,7 @@ def _links(story: Story, wording: Wording) -> Grid:
     )
 
 
-def _link_rows(story: Story, wording: Wording) -> Iterator[tuple[Value, ...]]:
+def _link_rows(story: WorkshopStory, wording: Wording) -> Iterator[tuple[Value, ...]]:
     for card in story.cards:
         words = wording.playbook.kind(CardKind(card.kind)).links
         for name, ids in card.links.items():
@@ -58,7 +58,7 @@ def _link_rows(story: Story, wording: Wording) -> Iterator[tuple[Value, ...]]:
                     )
 
 
-def _steps(story: Story, wording: Wording) -> Grid:
+def _steps(story: WorkshopStory, wording: Wording) -> Grid:
     titles = {stage.key: stage.title for stage in wording.playbook.stages}
     promises = wording.playbook.words.attribution
     return Grid(
@@ -93,7 +93,7 @@ def _steps(story: Story, wording: Wording) -> Grid:
     )
 
 
-def _groups(story: Story, wording: Wording) -> Grid:
+def _groups(story: WorkshopStory, wording: Wording) -> Grid:
     return Grid(
         key="groups",
         title="Groups in the room",
@@ -144,7 +144,7 @@ def _people(report: Report, wording: Wording) -> Grid:
     )
 
 
-def _pictures(story: Story, wording: Wording) -> Grid:
+def _pictures(story: WorkshopStory, wording: Wording) -> Grid:
     return Grid(
         key="pictures-of-cards",
         title="Pictures of cards",

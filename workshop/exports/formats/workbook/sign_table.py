@@ -4,7 +4,7 @@ from functools import partial
 
 from workshop.exports.formats.workbook.grid import Formula, Grid, Value, as_decimal, column
 from workshop.exports.formats.workbook.wording import Wording
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
 from workshop.queries.signs import Reading, Sign
 
@@ -15,7 +15,7 @@ _WAY_GONE = (
 """``measures.progress``: (counted - start) / (goal - start), empty where one of them is missing."""
 
 
-def sign_grid(story: Story, wording: Wording) -> Grid:
+def sign_grid(story: WorkshopStory, wording: Wording) -> Grid:
     """What is followed of each sign; a number of another sort stays on its own sheet."""
     return Grid(
         key="signs-and-goals",

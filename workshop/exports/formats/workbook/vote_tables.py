@@ -12,14 +12,14 @@ from workshop.exports.document.material import Vote
 from workshop.exports.formats.workbook.grid import Grid, Value, as_decimal, column
 from workshop.exports.formats.workbook.wording import Wording
 from workshop.exports.telling.record import ChoiceRecord, Report
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.queries.results import Figures, OptionResult
 
 ALL = "All"
 
 
-def vote_grids(story: Story, wording: Wording) -> tuple[Grid, ...]:
+def vote_grids(story: WorkshopStory, wording: Wording) -> tuple[Grid, ...]:
     """The results of all closed votes; the ballots too, where the edition holds everything."""
     results = Grid(
         key="votes",
@@ -42,7 +42,7 @@ def vote_grids(story: Story, wording: Wording) -> tuple[Grid, ...]:
     return results, ballots
 
 
-def _result_rows(story: Story, wording: Wording) -> Iterator[tuple[Value, ...]]:
+def _result_rows(story: WorkshopStory, wording: Wording) -> Iterator[tuple[Value, ...]]:
     for vote in story.votes:
         for line in vote.results.options:
             if line.total.votes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workshop.enums import RoleGroup
 from workshop.exports.formats.office_text import shortened
 from workshop.exports.telling.edition import Edition
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
 from workshop.playbook import Playbook
 
@@ -30,7 +30,7 @@ class Wording:
     kinds: Mapping[str, str]
 
     @classmethod
-    def of(cls, story: Story) -> "Wording":
+    def of(cls, story: WorkshopStory) -> "Wording":
         unit = story.workshop.money_unit
         return cls(
             playbook=story.playbook,

@@ -26,7 +26,7 @@ from workshop.exports.formats.workbook.worksheets import (
     write_text,
     write_value,
 )
-from workshop.exports.telling.story import Story
+from workshop.exports.telling.story import WorkshopStory
 
 ABOUT = "About this file"
 COSTS = "What it costs"
@@ -42,7 +42,7 @@ _FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v ?/?>(?:</v>
 Results = dict[str, Decimal | None]
 
 
-def render(story: Story) -> bytes:
+def render(story: WorkshopStory) -> bytes:
     """The workbook as XLSX; the same story gives the same bytes."""
     tables = read_tables(story)
     book = Workbook()

@@ -9,25 +9,25 @@ from workshop.exports import FORMATS
 from workshop.exports.document.draft_agreement import NO_ADVICE, STILL_OPEN
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report
-from workshop.exports.telling.story import Story, tell
+from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.kinds import CardKind
 from workshop.library import load_library
 
 SHEETS = ("brief", "packs", "sla")
 
 
-def made(name: str, story: Story) -> Printed:
+def made(name: str, story: WorkshopStory) -> Printed:
     return Printed.read(FORMATS[name].render(story))
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_sheets_keep_pdf_ua_and_are_the_same_again(name: str, story: Story) -> None:
+def test_sheets_keep_pdf_ua_and_are_the_same_again(name: str, story: WorkshopStory) -> None:
     content = FORMATS[name].render(story)
     assert faults(content) == []
     assert FORMATS[name].render(story) == content
 
 
-def test_brief_is_one_page_with_every_part(story: Story, to_share: Story) -> None:
+def test_brief_is_one_page_with_every_part(story: WorkshopStory, to_share: WorkshopStory) -> None:
     for told in (story, to_share):
         read = made("brief", told)
         assert len(read.reader.pages) == 1
@@ -35,7 +35,9 @@ def test_brief_is_one_page_with_every_part(story: Story, to_share: Story) -> Non
         assert all(has(read.text, said) for said in told.document.left_out)
 
 
-def test_packs_have_a_sheet_for_each_solution_and_each_case_that_was_read(story: Story) -> None:
+def test_packs_have_a_sheet_for_each_solution_and_each_case_that_was_read(
+    story: WorkshopStory,
+) -> None:
     read = made("packs", story)
     solutions = [one.card.text for one in story.board.solutions]
     named = {card.fields.get("case_key") for card in story.of(CardKind.CASE_NOTE)}
@@ -44,7 +46,7 @@ def test_packs_have_a_sheet_for_each_solution_and_each_case_that_was_read(story:
     assert read.outline == [*solutions, *cases]
 
 
-def test_solution_sheet_says_on_what_it_rests_and_what_was_tried(story: Story) -> None:
+def test_solution_sheet_says_on_what_it_rests_and_what_was_tried(story: WorkshopStory) -> None:
     text = made("packs", story).text
     [test] = [
         card
@@ -57,7 +59,7 @@ def test_solution_sheet_says_on_what_it_rests_and_what_was_tried(story: Story) -
         assert has(text, insight.text)
 
 
-def test_case_sheet_never_shows_a_claim_without_how_it_is_known(story: Story) -> None:
+def test_case_sheet_never_shows_a_claim_without_how_it_is_known(story: WorkshopStory) -> None:
     text = made("packs", story).text
     library = load_library()
     shown = [case for case in library.cases if has(text, " ".join(case.summary.split()))]
@@ -68,7 +70,9 @@ def test_case_sheet_never_shows_a_claim_without_how_it_is_known(story: Story) ->
             assert has(text, library.words.method[result.method])
 
 
-def test_draft_agreement_has_every_heading_and_says_that_it_is_no_advice(story: Story) -> None:
+def test_draft_agreement_has_every_heading_and_says_that_it_is_no_advice(
+    story: WorkshopStory,
+) -> None:
     read = made("sla", story)
     options = story.playbook.kind(CardKind.SLA_CLAUSE).fields["heading"].options
     titles = iter(read.text.split("\n"))
@@ -81,7 +85,7 @@ def test_draft_agreement_has_every_heading_and_says_that_it_is_no_advice(story: 
     assert STILL_OPEN in read.text
 
 
-def test_agreement_holds_no_concern(story: Story) -> None:
+def test_agreement_holds_no_concern(story: WorkshopStory) -> None:
     """What was said in confidence is in no paper that goes to the other side."""
     text = made("sla", story).text
     concerns = story.of(CardKind.CONCERN)
