@@ -35,7 +35,7 @@ BUNDLES = script_bundle.bundles(STATIC)
 
 
 @dataclass(frozen=True, slots=True)
-class Asset:
+class ServedFile:
     """One file as it is served, plain and compressed (RFC 1952)."""
 
     media_type: str
@@ -55,7 +55,7 @@ def version() -> str:
     return digest.hexdigest()[:12]
 
 
-def _asset(asked: str) -> Asset | None:
+def _asset(asked: str) -> ServedFile | None:
     """A file of the folder (``parts/api.js``) or of a page (``on-room/vote/vote.js``), or None."""
     found = NAME.fullmatch(asked)
     path = STATIC / found["file"] if found else None
@@ -65,13 +65,13 @@ def _asset(asked: str) -> Asset | None:
 
 
 @cache
-def _made(page: str | None, path: Path) -> Asset | None:
+def _made(page: str | None, path: Path) -> ServedFile | None:
     content = _of_page(page, path) if page else path.read_text(encoding="utf-8")
     if content is None:
         return None
     smaller = SMALLER[path.suffix](content).encode() if path.suffix in SMALLER else content.encode()
     tag = hashlib.sha256(smaller).hexdigest()[:16]
-    return Asset(TYPES[path.suffix], smaller, gzip.compress(smaller, 9, mtime=0), f'"{tag}"')
+    return ServedFile(TYPES[path.suffix], smaller, gzip.compress(smaller, 9, mtime=0), f'"{tag}"')
 
 
 def _of_page(page: str, path: Path) -> str | None:
