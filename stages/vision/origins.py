@@ -9,7 +9,7 @@ from stages.parts.chart_colours import look
 from workshop.charts import shortened, trace_sankey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.flows import Band, Flow, read_flow
+from workshop.queries.flows import CardBand, CardFlow, read_flow
 from workshop.queries.trace import Trace
 
 HEADS = ("This", "rests on this")
@@ -50,7 +50,7 @@ def _named(board: Board, card: CardView) -> str:
     return f"{board.visit.playbook.kind(CardKind(card.kind)).singular.capitalize()}: {card.text}"
 
 
-def _open_band(board: Board, found: Trace, flow: Flow) -> None:
+def _open_band(board: Board, found: Trace, flow: CardFlow) -> None:
     def label(place: int) -> str:
         band = flow.bands[place]
         return f"{shortened(band.upper.text, 60)} ← {shortened(band.lower.text, 60)}"
@@ -67,7 +67,7 @@ def _open_band(board: Board, found: Trace, flow: Flow) -> None:
         _band(board, found, flow.bands[place])
 
 
-def _band(board: Board, found: Trace, band: Band) -> None:
+def _band(board: Board, found: Trace, band: CardBand) -> None:
     for column, card, title in zip(
         st.columns(2, gap="large"),
         (band.upper, band.lower),

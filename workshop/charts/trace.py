@@ -3,14 +3,14 @@
 import plotly.graph_objects as go
 
 from workshop.charts.theme_look import LIGHT, Look, calm, lined, shortened, tint
-from workshop.queries.flows import Flow
+from workshop.queries.flows import CardFlow
 
 ACROSS = (0.001, 0.2, 0.43, 0.63, 0.999)
 """Where each level stands, as a share of the width: more room where labels meet."""
 LEVEL_TITLES = ("Who it is for", "What we learned", "The new challenge", "Solutions", "The vision")
 
 
-def trace_sankey(flow: Flow, look: Look = LIGHT) -> go.Figure:
+def trace_sankey(flow: CardFlow, look: Look = LIGHT) -> go.Figure:
     """The way from the people it is for to the vision, level by level, a band for each link."""
     cards = [(card, place) for place, level in enumerate(flow.levels) for card in level]
     number = {card.id: place for place, (card, _) in enumerate(cards)}
@@ -63,6 +63,6 @@ def trace_sankey(flow: Flow, look: Look = LIGHT) -> go.Figure:
     return calm(figure, look, height=max(380, 46 * tallest + 60))
 
 
-def _heights(flow: Flow) -> list[float]:
+def _heights(flow: CardFlow) -> list[float]:
     """Where each node stands, so that the cards of a level keep their order on every screen."""
     return [(place + 0.5) / len(level) for level in flow.levels for place in range(len(level))]

@@ -17,7 +17,7 @@ LEVELS: tuple[tuple[CardKind, ...], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class CardBand:
     """``upper`` rests on ``lower``, which stands nearer to the people it is for."""
 
     lower: CardView
@@ -25,14 +25,14 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class CardFlow:
     """The cards of each level that are joined to another one, and the bands between them."""
 
     levels: tuple[tuple[CardView, ...], ...]
-    bands: tuple[Band, ...]
+    bands: tuple[CardBand, ...]
 
 
-def read_flow(trace: Trace) -> Flow:
+def read_flow(trace: Trace) -> CardFlow:
     """Each card joined to what it rests on one level below, else to the nearest level below that.
 
     A solution that rests on the challenge is not joined to the insights too, since the challenge
@@ -57,9 +57,11 @@ def read_flow(trace: Trace) -> Flow:
         if card.kind == CardKind.VISION_STATEMENT:
             below = [other for other in below if other not in said]
         nearest = max((level_of[other] for other in below), default=-1)
-        bands += [Band(trace.cards[other], card) for other in below if level_of[other] == nearest]
+        bands += [
+            CardBand(trace.cards[other], card) for other in below if level_of[other] == nearest
+        ]
     joined = {card.id for band in bands for card in (band.lower, band.upper)}
     levels = tuple(
         tuple(card for card in trace.of(*kinds) if card.id in joined) for kinds in LEVELS
     )
-    return Flow(levels, tuple(bands))
+    return CardFlow(levels, tuple(bands))

@@ -2,11 +2,11 @@
 
 from tests.workshop.queries.making import card
 from workshop.queries.cards import CardView
-from workshop.queries.flows import Flow, read_flow
+from workshop.queries.flows import CardFlow, read_flow
 from workshop.queries.trace import Trace
 
 
-def bands(flow: Flow) -> set[tuple[str, str]]:
+def bands(flow: CardFlow) -> set[tuple[str, str]]:
     return {(band.lower.text, band.upper.text) for band in flow.bands}
 
 

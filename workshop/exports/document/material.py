@@ -11,7 +11,7 @@ from workshop.exports.telling.record import Report, WorkshopRecord
 from workshop.kinds import CardKind
 from workshop.playbook import Activity, Playbook
 from workshop.queries.cards import CardView
-from workshop.queries.flows import Flow
+from workshop.queries.flows import CardFlow
 from workshop.queries.money.budget import Budget
 from workshop.queries.money.costs import CostTable
 from workshop.queries.results import RoundResults
@@ -64,7 +64,7 @@ class Material:
     cards: tuple[CardView, ...]
     left_out: tuple[str, ...]
     trace: Trace = field(compare=False)
-    flow: Flow
+    flow: CardFlow
     board: VisionBoard
     budget: Budget
     costs: tuple[CostTable, ...]
