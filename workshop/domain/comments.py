@@ -9,7 +9,7 @@ from workshop.domain.policy import Verb
 from workshop.domain.receipts import keep_receipt, known_receipt, require_key
 from workshop.domain.room import run_of
 from workshop.domain.stored_links import set_links
-from workshop.domain.themes.sort_board import Board, begin_sorting
+from workshop.domain.themes.sort_board import SortBoard, begin_sorting
 from workshop.drafts import CommentText
 from workshop.errors import InvalidInputError
 from workshop.kinds import KINDS, CardKind
@@ -26,7 +26,7 @@ def comment_on(
         known = known_receipt(work, viewer, key)
         if known is not None:
             return CardReceipt(known.card_id, known.revision, created=False)
-        (card,) = Board(work, viewer, workshop).cards([card_id])
+        (card,) = SortBoard(work, viewer, workshop).cards([card_id])
         if card.kind == CardKind.COMMENT:
             raise InvalidInputError("Comment on the card itself, not on what was said about it.")
         if KINDS[CardKind(card.kind)].anonymous:

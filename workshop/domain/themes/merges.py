@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from workshop.db import Database
 from workshop.domain.themes.placements import Layout, lay_out
-from workshop.domain.themes.sort_board import Board, Sorting, begin_sorting
+from workshop.domain.themes.sort_board import SortBoard, Sorting, begin_sorting
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.kinds import CardKind
 from workshop.queries.viewer import Viewer
@@ -14,7 +14,7 @@ def merge_cards(db: Database, *, viewer: Viewer, cards: Sequence[str], into: str
     """Show some cards with another one, as one card; that one's words stand first."""
     with db.write() as work:
         workshop = begin_sorting(work, viewer)
-        board = Board(work, viewer, workshop)
+        board = SortBoard(work, viewer, workshop)
         (lead,) = board.cards([into])
         if lead.merged_into is not None:
             (lead,) = board.cards([lead.merged_into])
@@ -33,7 +33,7 @@ def unmerge_cards(db: Database, *, viewer: Viewer, cards: Sequence[str]) -> Sort
     """Let merged cards stand for themselves again, each where it was before."""
     with db.write() as work:
         workshop = begin_sorting(work, viewer)
-        merged = [c for c in Board(work, viewer, workshop).cards(cards) if c.merged_into]
+        merged = [c for c in SortBoard(work, viewer, workshop).cards(cards) if c.merged_into]
         if not merged:
             raise NotFoundError("This card stands for itself already.")
         wanted = Layout({}, dict.fromkeys((card.id for card in merged), None))

@@ -52,7 +52,7 @@ def sorting_situation(work: UnitOfWork, workshop: Workshop) -> Situation:
     )
 
 
-class Board:
+class SortBoard:
     """The cards of a workshop as this viewer may sort them, inside one transaction."""
 
     def __init__(self, work: UnitOfWork, viewer: Viewer, workshop: Workshop) -> None:

@@ -12,7 +12,7 @@ from workshop.domain.journal import card_state, next_revision
 from workshop.domain.new_cards import card_of
 from workshop.domain.room import run_of, steer
 from workshop.domain.themes.placements import Layout, lay_out
-from workshop.domain.themes.sort_board import Board, Sorting, begin_sorting, theme_targets
+from workshop.domain.themes.sort_board import SortBoard, Sorting, begin_sorting, theme_targets
 from workshop.drafts import CardMove, NewTheme, ThemeChange, ThemeGroups
 from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundError
 from workshop.kinds import KINDS, CardKind, Colour
@@ -41,7 +41,7 @@ def move_cards(db: Database, *, viewer: Viewer, draft: CardMove) -> Sorting:
     """
     with db.write() as work:
         workshop = begin_sorting(work, viewer)
-        board = Board(work, viewer, workshop)
+        board = SortBoard(work, viewer, workshop)
         cards = board.cards(draft.cards, theme_targets())
         target = board.theme(draft.target).id if draft.target else None
         places, stayed = board.moves(cards, draft.source, target)
@@ -59,7 +59,7 @@ def add_theme(db: Database, *, viewer: Viewer, draft: NewTheme) -> Sorting:
     """Make a theme, with the cards that go into it; so a theme is split as well."""
     with db.write() as work:
         workshop = begin_sorting(work, viewer)
-        board = Board(work, viewer, workshop)
+        board = SortBoard(work, viewer, workshop)
         cards = board.cards(draft.cards, theme_targets()) if draft.cards else []
         theme = _new_theme(board, draft.name, draft.colour or board.free_colour(), cards)
         places, stayed = board.moves(cards, draft.source, theme.id)
@@ -70,7 +70,7 @@ def accept_groups(db: Database, *, viewer: Viewer, draft: ThemeGroups) -> Sortin
     """Make themes of proposed groups, all in one step. Cards that are in a theme by now stay."""
     with db.write() as work:
         workshop = begin_sorting(work, viewer)
-        board = Board(work, viewer, workshop)
+        board = SortBoard(work, viewer, workshop)
         themes: dict[str, Card] = {}
         places: dict[str, tuple[str, ...]] = {}
         stayed: list[str] = []
@@ -89,7 +89,7 @@ def accept_groups(db: Database, *, viewer: Viewer, draft: ThemeGroups) -> Sortin
 
 
 def _add(
-    board: Board,
+    board: SortBoard,
     verb: str,
     themes: dict[str, Card],
     places: dict[str, tuple[str, ...]],
@@ -111,7 +111,7 @@ def _add(
     return Sorting(revision or workshop.revision, tuple(themes), tuple(stayed))
 
 
-def _new_theme(board: Board, name: str, colour: Colour, cards: Sequence[Card]) -> Card:
+def _new_theme(board: SortBoard, name: str, colour: Colour, cards: Sequence[Card]) -> Card:
     """A theme in the step of the run sheet where such cards are named, so that all may see it.
 
     It is the room's, so nobody signs it: its cards may have been written without a name.
@@ -154,7 +154,7 @@ def change_theme(db: Database, *, viewer: Viewer, theme_id: str, draft: ThemeCha
     """
     with db.write() as work:
         workshop = begin_sorting(work, viewer)
-        theme = Board(work, viewer, workshop).theme(theme_id)
+        theme = SortBoard(work, viewer, workshop).theme(theme_id)
         text = draft.name or theme.text
         fields = {**theme.fields, "colour": draft.colour or theme.fields.get("colour")}
         if (text, fields) == (theme.text, theme.fields):
@@ -180,7 +180,7 @@ def merge_themes(db: Database, *, viewer: Viewer, themes: Sequence[str], into: s
     """Put all cards of some themes into one of them, which keeps its name and colour."""
     with db.write() as work:
         workshop = begin_sorting(work, viewer)
-        board = Board(work, viewer, workshop)
+        board = SortBoard(work, viewer, workshop)
         lead = board.theme(into).id
         others = {board.theme(theme).id for theme in themes} - {lead}
         if not others:
@@ -200,7 +200,7 @@ def remove_theme(db: Database, *, viewer: Viewer, theme_id: str) -> Sorting:
     """Take a theme away; its cards are in no theme then."""
     with db.write() as work:
         workshop = begin_sorting(work, viewer)
-        board = Board(work, viewer, workshop)
+        board = SortBoard(work, viewer, workshop)
         theme = board.theme(theme_id).id
         places = {
             card: tuple(sorted(set(themes) - {theme}))
