@@ -21,7 +21,7 @@ from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.examples import build_example, content, example_names, load_example
 from workshop.kinds import KINDS, CardKind, field_specs
 from workshop.library import load_library
-from workshop.measures import CostComparison, CostScenario, compare_costs, round_for_display
+from workshop.measures import CostComparison, ServiceCost, compare_costs, round_for_display
 from workshop.measures.exact import Number
 from workshop.models import Audit, Card, Person, Workshop
 from workshop.queries.cards import CardView, cards_for
@@ -163,9 +163,9 @@ def test_the_gaps_are_the_two_that_were_left_on_purpose(trace: Trace) -> None:
     ]
 
 
-def scenario(card: CardView, kind: str) -> CostScenario:
+def scenario(card: CardView, kind: str) -> ServiceCost:
     fields = card.fields
-    return CostScenario(
+    return ServiceCost(
         card.text, fields["cost_pence"], fields["reach_count"], fields["reach_unit"], kind
     )
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from workshop.measures.cost import (
     SAVINGS_BAND,
     CostComparison,
-    CostScenario,
+    ServiceCost,
     compare_costs,
     distinct_units,
     savings_band,
@@ -16,8 +16,8 @@ from workshop.measures.exact import round_for_display, whole
 
 
 def cost_cautions(
-    existing: CostScenario,
-    redesigned: CostScenario,
+    existing: ServiceCost,
+    redesigned: ServiceCost,
     *,
     has_commissioning_cost: bool,
     other_units: Iterable[str] = (),
@@ -66,7 +66,7 @@ def registration_cautions(*, reached: int, registered: int) -> tuple[str, ...]:
     )
 
 
-def _forecasts(*scenarios: CostScenario) -> Iterable[str]:
+def _forecasts(*scenarios: ServiceCost) -> Iterable[str]:
     for scenario in scenarios:
         if scenario.kind == "forecast":
             yield f"“{scenario.name}” is a forecast. It has not happened yet."

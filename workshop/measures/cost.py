@@ -18,7 +18,7 @@ SAVINGS_BAND = (20, 60)
 
 
 @dataclass(frozen=True)
-class CostScenario:
+class ServiceCost:
     """The yearly cost of a service in whole pence, and how many ``reach_unit`` it reaches."""
 
     name: str
@@ -45,8 +45,8 @@ class CostComparison:
     A percentage of nothing is None, and so is the break-even reach of a service that cost nothing.
     """
 
-    existing: CostScenario
-    redesigned: CostScenario
+    existing: ServiceCost
+    redesigned: ServiceCost
     cost_change_pence: int
     cost_change_percent: Fraction | None
     reach_change: Fraction
@@ -74,7 +74,7 @@ class CostComparison:
         return "forecast" in (self.existing.kind, self.redesigned.kind)
 
 
-def compare_costs(existing: CostScenario, redesigned: CostScenario) -> CostComparison:
+def compare_costs(existing: ServiceCost, redesigned: ServiceCost) -> CostComparison:
     """Compare two scenarios as the cost table of the Knowsley Radical Efficiency case paper does.
 
     Unit cost = cost / reach; change = new - old; percentage change = change / old x 100. The two
@@ -111,7 +111,7 @@ def compare_costs(existing: CostScenario, redesigned: CostScenario) -> CostCompa
 
 
 def reach_for_unit_saving(
-    existing: CostScenario, redesigned: CostScenario, percent: Number
+    existing: ServiceCost, redesigned: ServiceCost, percent: Number
 ) -> Fraction:
     """Return the reach at which the redesigned cost saves ``percent`` of the existing unit cost.
 
@@ -126,7 +126,7 @@ def reach_for_unit_saving(
     return cost_of(redesigned) / (unit * (1 - saving))
 
 
-def cost_for_cash_saving(existing: CostScenario, percent: Number) -> Fraction:
+def cost_for_cash_saving(existing: ServiceCost, percent: Number) -> Fraction:
     """Return the yearly cost in pence, unrounded, that saves ``percent`` of the existing cost."""
     return cost_of(existing) * (1 - _saving(percent))
 
@@ -158,7 +158,7 @@ def savings_band(percent: Number) -> Band:
     return "within" if saving <= high else "above"
 
 
-def convert_reach(scenario: CostScenario, factor: UnitFactor) -> CostScenario:
+def convert_reach(scenario: ServiceCost, factor: UnitFactor) -> ServiceCost:
     """Count the scenario's reach in another unit, by a factor that somebody has stated.
 
     The new reach is an unrounded fraction. Raises ``UnitMismatchError`` when the factor is for
@@ -175,7 +175,7 @@ def convert_reach(scenario: CostScenario, factor: UnitFactor) -> CostScenario:
         raise InvalidInputError("The factor must be more than 0.")
     if not factor.source.strip():
         raise InvalidInputError("Say where the factor comes from.")
-    return CostScenario(
+    return ServiceCost(
         name=scenario.name,
         cost_pence=scenario.cost_pence,
         reach=reach_of(scenario) * times,
@@ -184,7 +184,7 @@ def convert_reach(scenario: CostScenario, factor: UnitFactor) -> CostScenario:
     )
 
 
-def reach_of(scenario: CostScenario) -> Fraction:
+def reach_of(scenario: ServiceCost) -> Fraction:
     """Return the reach exactly; ``NoReachError`` when it is nobody."""
     reach = not_negative(scenario.reach, what=f"The reach of “{scenario.name}”")
     if not reach:
@@ -194,7 +194,7 @@ def reach_of(scenario: CostScenario) -> Fraction:
     return reach
 
 
-def cost_of(scenario: CostScenario) -> Fraction:
+def cost_of(scenario: ServiceCost) -> Fraction:
     """Return the cost in pence, 0 or more."""
     if scenario.kind not in ("actual", "forecast"):
         raise InvalidInputError(f"Say whether “{scenario.name}” is actual or a forecast.")
@@ -225,7 +225,7 @@ def _saving(percent: Number) -> Fraction:
     return saving / 100
 
 
-def _require_same_unit(existing: CostScenario, redesigned: CostScenario) -> None:
+def _require_same_unit(existing: ServiceCost, redesigned: ServiceCost) -> None:
     if unit_key(existing.reach_unit) != unit_key(redesigned.reach_unit):
         raise UnitMismatchError(
             f"“{existing.name}” counts “{existing.reach_unit}” and “{redesigned.name}” counts "

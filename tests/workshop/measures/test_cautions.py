@@ -6,14 +6,14 @@ import pytest
 
 from workshop.errors import InvalidInputError
 from workshop.measures import (
-    CostScenario,
+    ServiceCost,
     cost_cautions,
     registration_cautions,
     unit_cautions,
 )
 
-EXISTING = CostScenario("Existing service", 50926100, 278, "family", "actual")
-REDESIGNED = CostScenario("Redesigned service, year 1", 44215000, 649, "family", "forecast")
+EXISTING = ServiceCost("Existing service", 50926100, 278, "family", "actual")
+REDESIGNED = ServiceCost("Redesigned service, year 1", 44215000, 649, "family", "forecast")
 
 FORECAST = "“Redesigned service, year 1” is a forecast. It has not happened yet."
 NO_COMMISSIONING = (
@@ -40,7 +40,7 @@ def test_the_published_case_needs_every_sentence():
 
 def test_a_real_result_inside_the_band_needs_none():
     """Actual, one unit, same band, commissioning counted."""
-    real = CostScenario("Now", 30000000, 278, "family", "actual")
+    real = ServiceCost("Now", 30000000, 278, "family", "actual")
     assert cost_cautions(EXISTING, real, has_commissioning_cost=True) == ()
 
 
@@ -68,7 +68,7 @@ def test_scenarios_that_cannot_be_compared_say_why():
 )
 def test_a_saving_is_never_rounded_into_another_band(cost_pence, said):
     """A rise is called a rise, and 19.999998% is not shown as 20.0% below 20%."""
-    result = CostScenario("Now", cost_pence, 649, "family", "actual")
+    result = ServiceCost("Now", cost_pence, 649, "family", "actual")
     (sentence,) = cost_cautions(EXISTING, result, has_commissioning_cost=True)
     assert sentence.startswith(said)
 

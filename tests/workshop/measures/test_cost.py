@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from workshop.errors import InvalidInputError, WorkshopError
 from workshop.measures import (
-    CostScenario,
     NoReachError,
+    ServiceCost,
     UnitFactor,
     UnitMismatchError,
     combined_unit_saving,
@@ -24,12 +24,12 @@ from workshop.measures import (
     savings_band,
 )
 
-EXISTING = CostScenario("Existing service", 50926100, 278, "family", "actual")
-REDESIGNED = CostScenario("Redesigned service, year 1", 44215000, 649, "family", "forecast")
+EXISTING = ServiceCost("Existing service", 50926100, 278, "family", "actual")
+REDESIGNED = ServiceCost("Redesigned service, year 1", 44215000, 649, "family", "forecast")
 
 
 def scenario(cost_pence=100, reach=1, reach_unit="family", kind="actual", name="Ours"):
-    return CostScenario(name, cost_pence, reach, reach_unit, kind)
+    return ServiceCost(name, cost_pence, reach, reach_unit, kind)
 
 
 def shown(value, decimals=0):

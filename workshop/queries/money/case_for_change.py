@@ -11,7 +11,7 @@ from fractions import Fraction
 from workshop.figures.pounds import said_pounds
 from workshop.measures import (
     CostComparison,
-    CostScenario,
+    ServiceCost,
     compare_costs,
     full_cost_unit,
     payback_months,
@@ -213,13 +213,13 @@ def _full_cost(table: CostTable) -> tuple[str, ...]:
 
 
 def tried(
-    existing: CostScenario, redesigned: CostScenario, *, cost_pence: int, reach: int
+    existing: ServiceCost, redesigned: ServiceCost, *, cost_pence: int, reach: int
 ) -> CostComparison:
     """The comparison if it costs and reaches this instead; always a forecast.
 
     Raises ``NoReachError`` at a reach of 0.
     """
-    what_if = CostScenario(
+    what_if = ServiceCost(
         name=redesigned.name,
         cost_pence=cost_pence,
         reach=reach,

@@ -10,8 +10,8 @@ from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.measures import (
     CostComparison,
-    CostScenario,
     ScenarioKind,
+    ServiceCost,
     compare_costs,
     cost_cautions,
     round_for_display,
@@ -137,7 +137,7 @@ def _table(
     return CostTable(existing, other, comparison, cost_rows(comparison, _period(other)), cautions)
 
 
-def _sentences(existing: CostScenario, redesigned: CostScenario, paid_for: bool) -> tuple[str, ...]:
+def _sentences(existing: ServiceCost, redesigned: ServiceCost, paid_for: bool) -> tuple[str, ...]:
     """The cautions where two pictures cannot be compared; empty where not even those can be."""
     try:
         return cost_cautions(existing, redesigned, has_commissioning_cost=paid_for)
@@ -159,9 +159,9 @@ def _period(card: CardView) -> str:
     return card.fields.get("period") or "year"
 
 
-def scenario(card: CardView) -> CostScenario:
+def scenario(card: CardView) -> ServiceCost:
     """A cost picture that says all three figures, for the sums."""
-    return CostScenario(
+    return ServiceCost(
         name=card.text,
         cost_pence=int(card.fields["cost_pence"]),
         reach=int(card.fields["reach_count"]),

@@ -15,13 +15,13 @@ from workshop.exports.formats.slides.order import tell_slides
 from workshop.exports.formats.workbook.cost_table import cost_sheet
 from workshop.exports.formats.workbook.grid import Formula
 from workshop.exports.telling.story import WorkshopStory
-from workshop.measures import CostScenario, compare_costs
+from workshop.measures import ServiceCost, compare_costs
 
 pytestmark = pytest.mark.timeout(900)  # the first time, LibreOffice may have to be installed
 
 CHANGED = (
-    CostScenario("Now", 12_345_67, 19, "family", "actual"),
-    CostScenario("Then", 98_765_43, 1234, "family", "forecast"),
+    ServiceCost("Now", 12_345_67, 19, "family", "actual"),
+    ServiceCost("Then", 98_765_43, 1234, "family", "forecast"),
 )
 """Figures that somebody types into the workbook, in pence."""
 
@@ -117,7 +117,7 @@ def _figures(book: Workbook) -> list[float | None]:
     return [sheet[f"{column}{row}"].value or None for row in lines for column in "BCDE"]
 
 
-def _ours(story: WorkshopStory, *given: CostScenario) -> list[Any]:
+def _ours(story: WorkshopStory, *given: ServiceCost) -> list[Any]:
     """The same from ``measures.compare_costs``."""
     table = story.board.costs[0]
     if given:
