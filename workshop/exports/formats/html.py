@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from workshop.exports.document.blocks import Block, Brand, FigureBlock, Item, Number, PictureBlock
 from workshop.exports.document.card_words import day_words, item
-from workshop.exports.formats.svg import Drawing, draw
+from workshop.exports.formats.svg import SvgDrawing, draw
 from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.chart import Chart, Flow
 from workshop.kinds import CardKind
@@ -130,7 +130,7 @@ def _sizes(chart: Chart, key: str) -> list[_Drawn]:
     ]
 
 
-def _drawn(look: str, drawing: Drawing) -> _Drawn:
+def _drawn(look: str, drawing: SvgDrawing) -> _Drawn:
     return _Drawn(look, Markup(drawing.svg), drawing.width)  # noqa: S704 - escaped where drawn
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from workshop.exports.formats.svg import Drawing
+from workshop.exports.formats.svg import SvgDrawing
 from workshop.exports.formats.svg.canvas import SIZE
 
 _TEXT = re.compile(r"<text(?P<look>[^>]*)>(?P<lines>.*?)</text>", re.DOTALL)
@@ -28,7 +28,7 @@ class Lettered:
     words: tuple[dict[str, Any], ...]
 
 
-def lettered(drawing: Drawing) -> Lettered:
+def lettered(drawing: SvgDrawing) -> Lettered:
     """Part a drawing of ``exports.drawing`` from its words; ``y`` is the base of each line."""
     words = [
         {

@@ -25,7 +25,7 @@ from workshop.exports.formats.printed.glyphs import (
     printable,
 )
 from workshop.exports.formats.printed.lettering import lettered
-from workshop.exports.formats.svg import Drawing
+from workshop.exports.formats.svg import SvgDrawing
 
 _TEMPLATES = Path(__file__).parent / "typst"
 DRAWING_PPI = 108.0
@@ -58,7 +58,7 @@ class Files:
             f'{content}"/></svg>'
         )
 
-    def chart(self, one: Drawing) -> dict[str, Any]:
+    def chart(self, one: SvgDrawing) -> dict[str, Any]:
         """Keep the shapes of a drawing. Returns them with its words, for ``a-drawing``."""
         parts = lettered(one)
         return {
@@ -80,7 +80,7 @@ def picture_of(template: str, data: Mapping[str, Any], *, files: Files) -> bytes
     return _compiled(template, data, files, {"format": "png", "ppi": PHONE_PPI})
 
 
-def pictures_of(drawings: Sequence[Drawing]) -> tuple[bytes, ...]:
+def pictures_of(drawings: Sequence[SvgDrawing]) -> tuple[bytes, ...]:
     """Each drawing as PNG, ``DRAWING_PPI`` dots for 72 of its own units."""
     if not drawings:
         return ()

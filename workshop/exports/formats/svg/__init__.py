@@ -6,16 +6,16 @@ never a path. The same chart gives the same characters.
 """
 
 from workshop.exports.formats.svg.bars import draw_bars
-from workshop.exports.formats.svg.canvas import Drawing
+from workshop.exports.formats.svg.canvas import SvgDrawing
 from workshop.exports.formats.svg.flow import draw_flow
 from workshop.exports.formats.svg.map import draw_map
 from workshop.exports.formats.svg.track import draw_track
 from workshop.figures.chart import Bars, Chart, Flow, Map, Track
 
-__all__ = ["Drawing", "draw"]
+__all__ = ["SvgDrawing", "draw"]
 
 
-def draw(chart: Chart, key: str, *, width: int = 720, linked: bool = False) -> Drawing:
+def draw(chart: Chart, key: str, *, width: int = 720, linked: bool = False) -> SvgDrawing:
     """The chart as a picture of that width. ``key`` makes ids in it unique within a page.
 
     ``linked`` makes each band of a flow a link to ``#{key}-band-{number}``, from 1.

@@ -4,7 +4,7 @@ from workshop.exports.formats.svg.canvas import (
     BOLDER,
     LEADING,
     SIZE,
-    Drawing,
+    SvgDrawing,
     filled,
     hatches,
     lines_of,
@@ -18,7 +18,7 @@ from workshop.figures.chart import Bars, Value
 THICK, GAP, APART = 20, 5, 16
 
 
-def draw_bars(chart: Bars, key: str, width: int) -> Drawing:
+def draw_bars(chart: Bars, key: str, width: int) -> SvgDrawing:
     """Each category with its bars; where there are several series, each bar names its own."""
     several = len(chart.series) > 1
     names = [one.name for one in chart.series] if several else [""]

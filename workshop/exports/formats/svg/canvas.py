@@ -20,7 +20,7 @@ _NARROW = set("iljtfrI.,:;'|!()[] ’‘·")
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class SvgDrawing:
     """An SVG picture with its size in its own units. ``svg`` has no outside references at all."""
 
     svg: str
@@ -28,11 +28,11 @@ class Drawing:
     height: int
 
 
-def picture(width: int, height: float, parts: Iterable[str]) -> Drawing:
+def picture(width: int, height: float, parts: Iterable[str]) -> SvgDrawing:
     """The parts as one picture. Who shows it says in words what it shows, so it is hidden here."""
     tall = int(height + 0.999)
     inside = "".join(parts)
-    return Drawing(
+    return SvgDrawing(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {tall}" width="{width}" '
         f'height="{tall}" font-family="{FONT}" font-size="{SIZE}" aria-hidden="true" '
         f'focusable="false">{inside}</svg>',

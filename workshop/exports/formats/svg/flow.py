@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from workshop.exports.formats.svg.canvas import (
     BOLDER,
     LEADING,
-    Drawing,
+    SvgDrawing,
     colour,
     lines_of,
     n,
@@ -34,7 +34,7 @@ class _Box:
     level: int
 
 
-def draw_flow(chart: Flow, key: str, width: int, *, linked: bool) -> Drawing:
+def draw_flow(chart: Flow, key: str, width: int, *, linked: bool) -> SvgDrawing:
     """Each card as tall as its bands need; bands that go on beside the card have its colour."""
     ordered = _untangled(chart)
     column = width / max(1, len(chart.levels))

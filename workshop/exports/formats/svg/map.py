@@ -7,7 +7,7 @@ from workshop.exports.formats.svg.canvas import (
     LEADING,
     LINE,
     SIZE,
-    Drawing,
+    SvgDrawing,
     lines_of,
     n,
     picture,
@@ -22,7 +22,7 @@ ROUND = 13
 NARROW = 500
 
 
-def draw_map(chart: Map, width: int) -> Drawing:
+def draw_map(chart: Map, width: int) -> SvgDrawing:
     """The map on the left and the list on the right; where it is narrow, one below the other."""
     narrow = width < NARROW
     side = float(width) if narrow else width * SIDE

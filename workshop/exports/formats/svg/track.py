@@ -6,7 +6,7 @@ from workshop.exports.formats.svg.canvas import (
     LEADING,
     LINE,
     SIZE,
-    Drawing,
+    SvgDrawing,
     filled,
     hatches,
     lines_of,
@@ -23,7 +23,7 @@ ROOM = 16
 """Left and right of the line, so that marks at its ends are whole."""
 
 
-def draw_track(chart: Track, key: str, width: int) -> Drawing:
+def draw_track(chart: Track, key: str, width: int) -> SvgDrawing:
     """Marks on a line that begins at the least and ends at the greatest of its numbers."""
     title = lines_of(chart.title, width / BOLDER, 2)
     top = SIZE + (len(title) - 1) * SIZE * LEADING
