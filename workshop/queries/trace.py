@@ -10,7 +10,7 @@ CardId = str
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class TraceLink:
     """``from_id`` rests on ``to_id``; ``name`` is the link's name in its kind."""
 
     from_id: CardId
@@ -40,15 +40,15 @@ class Trace:
 
     def __init__(self, cards: Iterable[CardView]) -> None:
         self.cards: Mapping[CardId, CardView] = {card.id: card for card in cards}
-        self.edges: tuple[Edge, ...] = tuple(
-            Edge(card.id, name, to)
+        self.edges: tuple[TraceLink, ...] = tuple(
+            TraceLink(card.id, name, to)
             for card in self.cards.values()
             for name, targets in card.links.items()
             for to in targets
             if to in self.cards
         )
-        self._down: dict[CardId, list[Edge]] = {}
-        self._up: dict[CardId, list[Edge]] = {}
+        self._down: dict[CardId, list[TraceLink]] = {}
+        self._up: dict[CardId, list[TraceLink]] = {}
         for edge in self.edges:
             self._down.setdefault(edge.from_id, []).append(edge)
             self._up.setdefault(edge.to_id, []).append(edge)
@@ -64,8 +64,8 @@ class Trace:
     def _walk(
         self,
         start: CardId,
-        edges: Mapping[CardId, list[Edge]],
-        end: Callable[[Edge], CardId],
+        edges: Mapping[CardId, list[TraceLink]],
+        end: Callable[[TraceLink], CardId],
     ) -> list[TraceLine]:
         seen = {start}
         lines: list[TraceLine] = []
