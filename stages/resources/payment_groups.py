@@ -14,7 +14,7 @@ from workshop.domain.money.spending_files import import_spend
 from workshop.drafts import Grouping, NewSpend, Payment
 from workshop.enums import StageKey
 from workshop.imports import spend
-from workshop.imports.spend import ColumnRole, Layout, Reading, SpendFile
+from workshop.imports.spend import ColumnRole, Reading, SpendFile, TableLayout
 from workshop.kinds import CardKind
 from workshop.queries.money.spending_files import file_known
 
@@ -33,7 +33,7 @@ def lines_part(
     board: Board,
     name: str,
     file: SpendFile,
-    layout: Layout,
+    layout: TableLayout,
     reading: Reading,
     said: tuple[str, ...],
     done: Callable[[], None],
@@ -138,7 +138,7 @@ def _span(payments: Sequence[Payment]) -> int:
 
 
 def _gathering(
-    payments: Sequence[Payment], layout: Layout, prefix: str
+    payments: Sequence[Payment], layout: TableLayout, prefix: str
 ) -> tuple[Grouping, int, bool]:
     there = [key for key, (_, role) in GROUPINGS.items() if role in layout.columns]
     options = there or ["supplier"]
@@ -175,7 +175,7 @@ def _best(payments: Sequence[Payment], options: Sequence[Grouping]) -> Grouping:
 def _meaning(
     board: Board,
     payments: Sequence[Payment],
-    layout: Layout,
+    layout: TableLayout,
     prefix: str,
     *,
     single_year: bool,

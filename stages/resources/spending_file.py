@@ -12,7 +12,7 @@ from stages.parts.state import Slot
 from stages.resources.payment_groups import lines_part
 from workshop.errors import WorkshopError
 from workshop.imports import spend
-from workshop.imports.spend import ColumnRole, Layout, Reading, SpendFile
+from workshop.imports.spend import ColumnRole, Reading, SpendFile, TableLayout
 
 SPOT = "resources.file"
 KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"]
@@ -36,7 +36,7 @@ class Brought:
     name: str
     upload: str
     file: SpendFile
-    guess: Layout
+    guess: TableLayout
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _opened(name: str, upload: str, content: Callable[[], bytes]) -> Brought:
     return brought
 
 
-def _columns(brought: Brought) -> Layout:
+def _columns(brought: Brought) -> TableLayout:
     """Which sheet, and which column is what: guessed, shown, and changed where that is wrong."""
     book = brought.file.book
     found = brought.guess
@@ -144,7 +144,7 @@ def _columns(brought: Brought) -> Layout:
     return replace(found, columns=MappingProxyType(chosen))
 
 
-def _boxes(found: Layout, prefix: str) -> dict[ColumnRole, int]:
+def _boxes(found: TableLayout, prefix: str) -> dict[ColumnRole, int]:
     chosen: dict[ColumnRole, int] = {}
     places = st.columns(3)
     for number, (role, label) in enumerate(ASKED.items()):
@@ -163,7 +163,7 @@ def _boxes(found: Layout, prefix: str) -> dict[ColumnRole, int]:
     return chosen
 
 
-def _reading(brought: Brought, layout: Layout) -> Reading:
+def _reading(brought: Brought, layout: TableLayout) -> Reading:
     choices = (brought.upload, layout.sheet, layout.first, tuple(sorted(layout.columns.items())))
     last = READ.get()
     if last is not None and last.choices == choices:
@@ -203,7 +203,7 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:60]}…"
 
 
-def _first_rows(layout: Layout, reading: Reading) -> None:
+def _first_rows(layout: TableLayout, reading: Reading) -> None:
     """The first payments as they were understood, so that a wrong column is seen at once."""
     if not reading.rows:
         return

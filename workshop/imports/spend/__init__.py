@@ -12,13 +12,13 @@ from workshop.imports.spend.opening import TOO_LARGE, SpendFile, open_file
 from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, Reading, Skipped, read_rows
 from workshop.imports.spend.saying import money, row_list, warnings
 from workshop.imports.spend.sheets import MAX_BYTES, Progress, Sheet, Workbook, cell_text
-from workshop.imports.spend.tables import Layout, find_layout, layout_of, layout_with_header
+from workshop.imports.spend.tables import TableLayout, find_layout, layout_of, layout_with_header
 
 __all__ = [
     "MAX_BYTES",
     "NO_AMOUNT_COLUMN",
     "TOO_LARGE",
-    "Layout",
+    "TableLayout",
     "Preview",
     "Progress",
     "Reading",
@@ -45,7 +45,7 @@ class Preview:
     """A file as it would be taken in."""
 
     file: SpendFile
-    layout: Layout
+    layout: TableLayout
     reading: Reading
     warnings: tuple[str, ...]
 

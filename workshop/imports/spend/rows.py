@@ -25,7 +25,7 @@ from workshop.imports.spend.sheets import (
     cell_text,
     is_blank,
 )
-from workshop.imports.spend.tables import Layout
+from workshop.imports.spend.tables import TableLayout
 from workshop.imports.spend.totals import AmountRow, Doubtful, Total, find_totals, says_total
 
 NO_AMOUNT_COLUMN = (
@@ -99,7 +99,7 @@ class _Read:
 class _Reader:
     """One reading of one table, step by step."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, progress: Progress | None) -> None:
+    def __init__(self, sheet: Sheet, layout: TableLayout, progress: Progress | None) -> None:
         self.sheet, self.layout, self.progress = sheet, layout, progress
         if ColumnRole.AMOUNT not in layout.columns:
             raise InvalidInputError(NO_AMOUNT_COLUMN)
@@ -212,7 +212,7 @@ class _Reader:
         )
 
 
-def read_rows(file: SpendFile, layout: Layout, progress: Progress | None = None) -> Reading:
+def read_rows(file: SpendFile, layout: TableLayout, progress: Progress | None = None) -> Reading:
     """Read the table as the layout says. Raises InvalidInputError without an amount column."""
     reader = _Reader(file.book.sheets[layout.sheet], layout, progress)
     found = list(reader.amounts())
@@ -248,7 +248,7 @@ def _totals(reader: _Reader, pounds: list[_Read]) -> set[int]:
     return {total.line.place for total in totals}
 
 
-def _header(sheet: Sheet, layout: Layout) -> Row:
+def _header(sheet: Sheet, layout: TableLayout) -> Row:
     return [] if layout.header is None else sheet.rows[layout.header]
 
 

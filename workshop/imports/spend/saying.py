@@ -7,7 +7,7 @@ from workshop.imports.spend.amounts import to_pence
 from workshop.imports.spend.headings import ColumnRole, heading_score
 from workshop.imports.spend.rows import Reading
 from workshop.imports.spend.sheets import Workbook
-from workshop.imports.spend.tables import Layout
+from workshop.imports.spend.tables import TableLayout
 
 SIGN = {"GBP": "£", "EUR": "€", "USD": "$"}
 _FEW = 5
@@ -23,7 +23,7 @@ def _pence(exact: Decimal, currency: str) -> str:
     return money(to_pence(exact / 100), currency)
 
 
-def warnings(book: Workbook, layout: Layout, reading: Reading) -> tuple[str, ...]:
+def warnings(book: Workbook, layout: TableLayout, reading: Reading) -> tuple[str, ...]:
     """The sentences about a file, in the order in which one would look at it."""
     found = [
         *book.notes,
@@ -50,7 +50,7 @@ def _one(rows: Sequence[int], one: str, several: str) -> str:
     return f"{row_list(rows)} {one if len(rows) == 1 else several}"
 
 
-def _of_sheets(book: Workbook, layout: Layout) -> list[str]:
+def _of_sheets(book: Workbook, layout: TableLayout) -> list[str]:
     sheet = book.sheets[layout.sheet]
     others = [other for other in book.sheets if other is not sheet and other.rows]
     said = []
@@ -63,7 +63,7 @@ def _of_sheets(book: Workbook, layout: Layout) -> list[str]:
     return said
 
 
-def _of_header(layout: Layout) -> list[str]:
+def _of_header(layout: TableLayout) -> list[str]:
     if layout.header is None:
         return ["We found no header, so we guessed the columns by what stands in them. Check them."]
     said = []
@@ -75,7 +75,7 @@ def _of_header(layout: Layout) -> list[str]:
     return said
 
 
-def _of_columns(book: Workbook, layout: Layout) -> list[str]:
+def _of_columns(book: Workbook, layout: TableLayout) -> list[str]:
     own = layout.columns[ColumnRole.AMOUNT]
     rivals = [
         heading
@@ -94,7 +94,7 @@ def _of_columns(book: Workbook, layout: Layout) -> list[str]:
     return said
 
 
-def _body(book: Workbook, layout: Layout) -> Sequence[Sequence[object]]:
+def _body(book: Workbook, layout: TableLayout) -> Sequence[Sequence[object]]:
     return book.sheets[layout.sheet].rows[layout.first : layout.first + 200]
 
 
@@ -149,7 +149,7 @@ def _of_rows(reading: Reading) -> list[str]:
     return said
 
 
-def _of_what_is_kept(layout: Layout, reading: Reading) -> list[str]:
+def _of_what_is_kept(layout: TableLayout, reading: Reading) -> list[str]:
     odd, rows = reading.odd, reading.rows
     said = []
     if not rows:

@@ -34,7 +34,7 @@ _score = lru_cache(maxsize=20_000)(heading_score)
 
 
 @dataclass(frozen=True)
-class Layout:
+class TableLayout:
     """How a table is to be read. ``first`` is the place in the sheet's rows of its first data.
 
     ``columns`` says which column, counted from 0, plays which role. ``headings`` are the names of
@@ -53,7 +53,7 @@ class Layout:
         return "" if column is None else self.headings[column]
 
 
-def find_layout(book: Workbook) -> Layout:
+def find_layout(book: Workbook) -> TableLayout:
     """The best guess. It has no amount column where none was found; a person may then choose."""
     guesses = [(number, *layout_of(book, number)) for number in range(len(book.sheets))]
     shown = [guess for guess in guesses if not book.sheets[guess[0]].hidden]
@@ -63,10 +63,10 @@ def find_layout(book: Workbook) -> Layout:
     return best[1]
 
 
-def layout_of(book: Workbook, number: int) -> tuple[Layout, float]:
+def layout_of(book: Workbook, number: int) -> tuple[TableLayout, float]:
     """The layout of one sheet, and how much it looks like a table of spending."""
     sheet = book.sheets[number]
-    best: tuple[float, Layout] | None = None
+    best: tuple[float, TableLayout] | None = None
     for place, row in enumerate(sheet.rows[:LOOKED_AT]):
         if not _may_be_header(row):
             continue
@@ -81,7 +81,7 @@ def layout_of(book: Workbook, number: int) -> tuple[Layout, float]:
     return _without_known_header(sheet, number)
 
 
-def layout_with_header(book: Workbook, number: int, header: int | None) -> Layout:
+def layout_with_header(book: Workbook, number: int, header: int | None) -> TableLayout:
     """The layout of a sheet whose header a person has pointed to, by its place, or has not."""
     sheet = book.sheets[number]
     if header is not None:
@@ -90,10 +90,10 @@ def layout_with_header(book: Workbook, number: int, header: int | None) -> Layou
             return _completed(found[1], sheet)
     headings = tuple(f"Column {column_letter(column)}" for column in range(sheet.width))
     columns = columns_by_content(headings, sheet.rows[:SAMPLE])
-    return Layout(number, None, 0, headings, MappingProxyType(columns))
+    return TableLayout(number, None, 0, headings, MappingProxyType(columns))
 
 
-def _completed(layout: Layout, sheet: Sheet) -> Layout:
+def _completed(layout: TableLayout, sheet: Sheet) -> TableLayout:
     """What the headings do not tell is told by what stands in the columns."""
     if ColumnRole.AMOUNT in layout.columns:
         return layout
@@ -103,7 +103,7 @@ def _completed(layout: Layout, sheet: Sheet) -> Layout:
     return replace(layout, columns=MappingProxyType({**more, **layout.columns}))
 
 
-def _with_size(layout: Layout, score: float, sheet: Sheet) -> tuple[Layout, float]:
+def _with_size(layout: TableLayout, score: float, sheet: Sheet) -> tuple[TableLayout, float]:
     """Among equals the sheet with more rows is the data, not the notes."""
     return layout, score + min(len(sheet.rows) - layout.first, 90_000) / 1000
 
@@ -116,7 +116,7 @@ def _may_be_header(row: Row) -> bool:
     )
 
 
-def _tried(sheet: Sheet, number: int, place: int, high: int) -> tuple[float, Layout] | None:
+def _tried(sheet: Sheet, number: int, place: int, high: int) -> tuple[float, TableLayout] | None:
     """The layout with a header of one or two rows at this place; None where that cannot be."""
     rows = sheet.rows[place : place + high]
     if len(rows) < high or (high == 2 and not _may_be_header(rows[1])):
@@ -129,7 +129,7 @@ def _tried(sheet: Sheet, number: int, place: int, high: int) -> tuple[float, Lay
         if len(columns) > len(_assigned(_joined(rows[1:], sheet.width), body)[0]):
             score += 1
     shown = tuple(name or f"Column {column_letter(one)}" for one, name in enumerate(headings))
-    return score, Layout(number, place, place + high, shown, MappingProxyType(columns))
+    return score, TableLayout(number, place, place + high, shown, MappingProxyType(columns))
 
 
 def _joined(rows: Sequence[Row], width: int) -> list[str]:
@@ -181,11 +181,11 @@ def _fits(role: ColumnRole, body: Sequence[Row], column: int) -> float:
     return 0.3 + 0.7 * words / len(cells)
 
 
-def _without_known_header(sheet: Sheet, number: int) -> tuple[Layout, float]:
+def _without_known_header(sheet: Sheet, number: int) -> tuple[TableLayout, float]:
     """No heading that we know: the first row of words before rows with numbers, or no header."""
     filled = [place for place, row in enumerate(sheet.rows) if not all(map(is_blank, row))]
     if not filled:
-        return Layout(number, None, 0, ()), -1.0
+        return TableLayout(number, None, 0, ()), -1.0
     widest = max(_filled(sheet.rows[place]) for place in filled[:LOOKED_AT])
     start = next(place for place in filled if _filled(sheet.rows[place]) * 2 > widest)
     header = start if _may_be_header(sheet.rows[start]) else None
@@ -197,7 +197,7 @@ def _without_known_header(sheet: Sheet, number: int) -> tuple[Layout, float]:
     )
     columns = columns_by_content(headings, sheet.rows[first : first + SAMPLE])
     score = 50.0 if ColumnRole.AMOUNT in columns else 0.0
-    return Layout(number, header, first, headings, MappingProxyType(columns)), score
+    return TableLayout(number, header, first, headings, MappingProxyType(columns)), score
 
 
 def _filled(row: Row) -> int:
