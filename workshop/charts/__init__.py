@@ -7,14 +7,14 @@ meaning hangs on colour alone, and every number that is drawn also stands in wor
 from workshop.charts.bars import bars
 from workshop.charts.maps import assumption_map, solutions_quadrant
 from workshop.charts.signs import targets
-from workshop.charts.theme_look import DARK, LIGHT, Look, shortened
+from workshop.charts.theme_look import DARK, LIGHT, ThemeLook, shortened
 from workshop.charts.trace import LEVEL_TITLES, trace_sankey
 
 __all__ = [
     "DARK",
     "LEVEL_TITLES",
     "LIGHT",
-    "Look",
+    "ThemeLook",
     "assumption_map",
     "bars",
     "shortened",

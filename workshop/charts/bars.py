@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from workshop.charts.theme_look import LIGHT, Look, as_text, bar_look, calm, shortened, tint
+from workshop.charts.theme_look import LIGHT, ThemeLook, as_text, bar_look, calm, shortened, tint
 from workshop.figures.figure import Bar, Figure, Row, part_of
 
 LABEL_WIDTH, NAME_WIDTH, LINE_WIDTH = 60, 30, 30
@@ -15,7 +15,7 @@ BAR, GAP = 34, 14
 """Pixels for each bar and each label, and between rows."""
 
 
-def bars(figure: Figure, look: Look = LIGHT) -> go.Figure:
+def bars(figure: Figure, look: ThemeLook = LIGHT) -> go.Figure:
     """The rows from the top down, each with its bars in the order of their names."""
     drawn = go.Figure()
     top = 0.0
@@ -35,7 +35,7 @@ def bars(figure: Figure, look: Look = LIGHT) -> go.Figure:
     return drawn.update_layout(barmode="overlay", bargap=0, margin={"l": 8, "r": 8, "t": 8, "b": 8})
 
 
-def _label(drawn: go.Figure, row: Row, place: float, look: Look) -> None:
+def _label(drawn: go.Figure, row: Row, place: float, look: ThemeLook) -> None:
     """The row's words above its bars, so that a narrow screen keeps its width for them."""
     drawn.add_annotation(
         x=0,
@@ -54,7 +54,7 @@ def _bar(
     row: Row,
     mark: Bar,
     at: tuple[float, Fraction],
-    look: Look,
+    look: ThemeLook,
 ) -> None:
     """One bar; ``at`` is its place from the top, and the length that fills its row."""
     place, scale = at
@@ -81,7 +81,7 @@ def _bar(
 
 
 def _dots(
-    drawn: go.Figure, dots: list[float], length: float, place: float, words: str, look: Look
+    drawn: go.Figure, dots: list[float], length: float, place: float, words: str, look: ThemeLook
 ) -> None:
     """Single values as rings on the bar; its words stand behind whichever reaches furthest."""
     drawn.add_scatter(
@@ -117,7 +117,7 @@ def _letters(figure: Figure, mark: Bar) -> int:
     return max(said, name) if _two_lines(figure, mark) else said + name + 2
 
 
-def _look(mark: Bar, look: Look) -> Mapping[str, object]:
+def _look(mark: Bar, look: ThemeLook) -> Mapping[str, object]:
     """Solid: counted. Hatched: forecast. Pale, empty or dotted: a guess, people, need."""
     match mark.look:
         case "counted" | "forecast":

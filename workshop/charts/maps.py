@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from workshop.charts.theme_look import LIGHT, Look, calm, lined
+from workshop.charts.theme_look import LIGHT, ThemeLook, calm, lined
 from workshop.queries.cards import CardView
 
 
-def solutions_quadrant(cards: Sequence[CardView], look: Look = LIGHT) -> go.Figure:
+def solutions_quadrant(cards: Sequence[CardView], look: ThemeLook = LIGHT) -> go.Figure:
     """How much life would change against how the cost would change, for solutions that say both."""
     placed = [
         (float(c.fields["cost_change_percent"]), float(c.fields["outcome_change"]), c.text)
@@ -29,7 +29,7 @@ def solutions_quadrant(cards: Sequence[CardView], look: Look = LIGHT) -> go.Figu
     return figure
 
 
-def assumption_map(cards: Sequence[CardView], look: Look = LIGHT) -> go.Figure:
+def assumption_map(cards: Sequence[CardView], look: ThemeLook = LIGHT) -> go.Figure:
     """How sure we are against how bad it is if we are wrong: what to find out first is top left."""
     placed = [
         (float(c.fields["how_sure"]), float(c.fields["how_bad"]), c.text)
@@ -51,7 +51,7 @@ def assumption_map(cards: Sequence[CardView], look: Look = LIGHT) -> go.Figure:
 
 def _map(
     placed: Sequence[tuple[float, float, str]],
-    look: Look,
+    look: ThemeLook,
     *,
     x: tuple[float, float],
     y: tuple[float, float],
@@ -85,7 +85,7 @@ def _map(
     return figure.update_layout(margin={"l": 110, "r": 12, "t": 12, "b": 60})
 
 
-def _corners(figure: go.Figure, look: Look, words: tuple[str, str, str, str]) -> None:
+def _corners(figure: go.Figure, look: ThemeLook, words: tuple[str, str, str, str]) -> None:
     """What each quarter means: top left, top right, bottom left, bottom right."""
     for said, (across, up) in zip(words, ((0, 1), (1, 1), (0, 0), (1, 0)), strict=True):
         figure.add_annotation(

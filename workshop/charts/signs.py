@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from workshop.charts.theme_look import LIGHT, Look, as_text, calm, lined, shortened
+from workshop.charts.theme_look import LIGHT, ThemeLook, as_text, calm, lined, shortened
 from workshop.queries.signs import Reading, Sign, said_value
 
 
-def targets(signs: Sequence[tuple[Sign, str]], look: Look = LIGHT) -> go.Figure:
+def targets(signs: Sequence[tuple[Sign, str]], look: ThemeLook = LIGHT) -> go.Figure:
     """For each sign a line of its own, in its own unit, from start to goal, with what was counted.
 
     Each sign comes with the word for its unit. Signs without two numbers are left out.
@@ -35,7 +35,7 @@ MARKS = {
 }
 
 
-def _one_target(figure: go.Figure, row: int, sign: Sign, unit: str, look: Look) -> None:
+def _one_target(figure: go.Figure, row: int, sign: Sign, unit: str, look: ThemeLook) -> None:
     values = [float(one.value) for one in sign.readings]
     if sign.baseline and sign.target:
         figure.add_scatter(
@@ -65,7 +65,9 @@ def _one_target(figure: go.Figure, row: int, sign: Sign, unit: str, look: Look) 
     figure.update_yaxes(range=[-1.5, 1.5], visible=False, row=row, col=1)
 
 
-def _mark(figure: go.Figure, row: int, sign: Sign, reading: Reading, unit: str, look: Look) -> None:
+def _mark(
+    figure: go.Figure, row: int, sign: Sign, reading: Reading, unit: str, look: ThemeLook
+) -> None:
     sort = "baseline" if reading is sign.baseline else reading.sort
     name, symbol, side = MARKS.get(sort, MARKS["actual"])
     said = f"{name}: {said_value(reading, unit)}"

@@ -11,7 +11,7 @@ LABEL = 34
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ThemeLook:
     """Colours of one theme. ``levels`` stay apart for colour-blind eyes and in print."""
 
     ink: str
@@ -31,9 +31,9 @@ class Look:
 LEVELS = ("teal", "orange", "staff-edge", "partner-edge", "manager-edge")
 
 
-def _look(colours: Mapping[str, str]) -> Look:
+def _look(colours: Mapping[str, str]) -> ThemeLook:
     levels = tuple(colours[name] for name in LEVELS)
-    return Look(colours["ink"], colours["ink-soft"], colours["rule"], levels)
+    return ThemeLook(colours["ink"], colours["ink-soft"], colours["rule"], levels)
 
 
 LIGHT = _look(tokens.LIGHT)
@@ -65,7 +65,7 @@ def lined(words: str, width: int) -> str:
     return "<br>".join(as_text(one) for one in [*lines, line])
 
 
-def calm(figure: go.Figure, look: Look, *, height: int, size: int = 16) -> go.Figure:
+def calm(figure: go.Figure, look: ThemeLook, *, height: int, size: int = 16) -> go.Figure:
     figure.update_layout(
         template="none",
         height=height,
@@ -86,7 +86,7 @@ def tint(colour: str, strength: float) -> str:
     return f"rgba({red},{green},{blue},{strength})"
 
 
-def bar_look(forecast: bool, look: Look) -> dict[str, object]:
+def bar_look(forecast: bool, look: ThemeLook) -> dict[str, object]:
     """Solid for what was counted; hatched with an edge for what is only expected."""
     if not forecast:
         return {"color": look.acting, "line": {"width": 0}}

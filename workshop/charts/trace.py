@@ -2,7 +2,7 @@
 
 import plotly.graph_objects as go
 
-from workshop.charts.theme_look import LIGHT, Look, calm, lined, shortened, tint
+from workshop.charts.theme_look import LIGHT, ThemeLook, calm, lined, shortened, tint
 from workshop.queries.flows import CardFlow
 
 ACROSS = (0.001, 0.2, 0.43, 0.63, 0.999)
@@ -10,7 +10,7 @@ ACROSS = (0.001, 0.2, 0.43, 0.63, 0.999)
 LEVEL_TITLES = ("Who it is for", "What we learned", "The new challenge", "Solutions", "The vision")
 
 
-def trace_sankey(flow: CardFlow, look: Look = LIGHT) -> go.Figure:
+def trace_sankey(flow: CardFlow, look: ThemeLook = LIGHT) -> go.Figure:
     """The way from the people it is for to the vision, level by level, a band for each link."""
     cards = [(card, place) for place, level in enumerate(flow.levels) for card in level]
     number = {card.id: place for place, (card, _) in enumerate(cards)}

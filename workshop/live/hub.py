@@ -19,7 +19,7 @@ from anyio import CapacityLimiter, to_thread
 from workshop.db import Database
 from workshop.errors import StorageError
 from workshop.live.feed import VIEWS, Aside, Batch, Feed, Snapshot, View
-from workshop.live.watch import Look
+from workshop.live.watch import CommitWatch
 from workshop.queries.cards import Audience
 
 QUEUE_LENGTH = 200
@@ -277,7 +277,7 @@ class Hub:
     async def _watch_other_processes(self) -> None:
         """See commits of other processes: one cheap look ten times a second."""
         limiter = CapacityLimiter(1)
-        look = Look(str(self.db.path))
+        look = CommitWatch(str(self.db.path))
         try:
             while not self.closing:
                 groups = list(self._groups.values())

@@ -3,7 +3,7 @@
 import sqlite3
 
 
-class Look:
+class CommitWatch:
     """Which revision each workshop has, whenever any process has committed since the last look."""
 
     def __init__(self, path: str) -> None:
