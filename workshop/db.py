@@ -70,14 +70,14 @@ class UnitOfWork:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class JobOutcome(Generic[T]):
     """What became of one job of several: its value, or what it raised."""
 
     value: T | None = None
     error: Exception | None = None
 
     @classmethod
-    def of(cls, job: Callable[[], T]) -> "Outcome[T]":
+    def of(cls, job: Callable[[], T]) -> "JobOutcome[T]":
         try:
             return cls(job())
         except Exception as problem:  # noqa: BLE001 - whoever asked for the job hears of it
@@ -100,11 +100,11 @@ class _Joint:
             yield work
         self.works.append(work)
 
-    def each(self, jobs: Sequence[Callable[[], T]]) -> list[Outcome[T]]:
+    def each(self, jobs: Sequence[Callable[[], T]]) -> list[JobOutcome[T]]:
         """Raises StorageError as soon as one meets it: SQLite may have rolled back all by then."""
         outcomes = []
         for job in jobs:
-            outcome = Outcome.of(job)
+            outcome = JobOutcome.of(job)
             if isinstance(outcome.error, StorageError):
                 raise outcome.error
             if not self._is_whole():
@@ -182,7 +182,7 @@ class Database:
         ):
             yield session
 
-    def together(self, jobs: Sequence[Callable[[], T]]) -> list[Outcome[T]]:
+    def together(self, jobs: Sequence[Callable[[], T]]) -> list[JobOutcome[T]]:
         """Do several jobs in one transaction: the disk is waited for once, not once for each.
 
         Each job calls ``write`` and ``read`` as always, and is kept or rolled back by itself; all
@@ -190,7 +190,7 @@ class Database:
         each is done again alone, so that none is lost for another's sake.
         """
         if len(jobs) == 1:
-            return [Outcome.of(jobs[0])]
+            return [JobOutcome.of(jobs[0])]
         joint = None
         try:
             self._require_file()
@@ -202,8 +202,8 @@ class Database:
                     del self._shared.joint
         except StorageError as problem:
             if joint is None:  # not begun: another program has the file
-                return [Outcome(error=problem) for _ in jobs]
-            return [Outcome.of(job) for job in jobs]
+                return [JobOutcome(error=problem) for _ in jobs]
+            return [JobOutcome.of(job) for job in jobs]
         self._tell(joint.works)
         return outcomes
 

@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlmodel import func, select
 
 from tests.workshop.live.conftest import in_a_thread
-from workshop.db import Database, Outcome, now
+from workshop.db import Database, JobOutcome, now
 from workshop.errors import ClosedError, StorageError
 from workshop.live.writer import Writer
 from workshop.models import Device
@@ -59,7 +59,7 @@ def test_many_jobs_share_a_transaction_and_read_what_went_before(
     heard: list[tuple[int, int]] = []
     db.on_commit(lambda _workshop, revision: heard.append((revision, len(devices(db)))))
     found = db.together([adding(db, str(number)) for number in range(5)])
-    assert found == [Outcome(count) for count in (1, 2, 3, 4, 5)]
+    assert found == [JobOutcome(count) for count in (1, 2, 3, 4, 5)]
     assert (commits, heard) == (["commit"], [(4, 5)])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from workshop.db import Database, Outcome
+from workshop.db import Database, JobOutcome
 
 MOST_TOGETHER = 64
 
@@ -67,9 +67,11 @@ class Writer:
             return None
 
 
-def _deliver(jobs: list[_Job], outcomes: list[Outcome[Any]]) -> None:
+def _deliver(jobs: list[_Job], outcomes: list[JobOutcome[Any]]) -> None:
     """Wake each loop once, however many of its requests were answered."""
-    answered: dict[asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], Outcome[Any]]]] = {}
+    answered: dict[
+        asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], JobOutcome[Any]]]
+    ] = {}
     for job, outcome in zip(jobs, outcomes, strict=True):
         answered.setdefault(job.loop, []).append((job.done, outcome))
     for loop, found in answered.items():
@@ -77,7 +79,7 @@ def _deliver(jobs: list[_Job], outcomes: list[Outcome[Any]]) -> None:
             loop.call_soon_threadsafe(_settle, found)
 
 
-def _settle(answered: list[tuple[asyncio.Future[Any], Outcome[Any]]]) -> None:
+def _settle(answered: list[tuple[asyncio.Future[Any], JobOutcome[Any]]]) -> None:
     for done, outcome in answered:
         if done.done():
             continue  # nobody waits for it: the client went away
