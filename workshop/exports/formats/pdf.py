@@ -8,7 +8,7 @@ from typing import Any
 from workshop.exports.document.blocks import Document, Section
 from workshop.exports.document.card_words import day_words
 from workshop.exports.formats.poster import clipped
-from workshop.exports.formats.printed.page_data import Pages
+from workshop.exports.formats.printed.page_data import PageData
 from workshop.exports.formats.printed.typesetting import imprint, typeset
 from workshop.exports.telling.story import WorkshopStory
 
@@ -35,7 +35,7 @@ def render(story: WorkshopStory) -> bytes:
 
 def set_pages(document: Document, sections: Sequence[Section]) -> bytes:
     """The brief on a page of its own, then these sections; without any, the brief alone."""
-    pages = Pages()
+    pages = PageData()
     where = (clipped(document.place, 70), day_words(document.day))
     data: dict[str, Any] = {
         **imprint(document, document.title, pages.files),

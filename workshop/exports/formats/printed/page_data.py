@@ -47,7 +47,7 @@ WIDE = (TableBlock, FigureBlock, PictureBlock)
 
 
 @dataclass
-class Pages:
+class PageData:
     """Turns sections into plain data; ``files`` holds the pictures that they name."""
 
     files: Files = field(default_factory=Files)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from workshop.exports.document.blocks import Section
 from workshop.exports.formats.pdf import WORDS
 from workshop.exports.formats.poster import clipped
-from workshop.exports.formats.printed.page_data import Pages
+from workshop.exports.formats.printed.page_data import PageData
 from workshop.exports.formats.printed.typesetting import imprint, typeset
 from workshop.exports.telling.story import WorkshopStory
 
@@ -14,7 +14,7 @@ def set_sheets(
     story: WorkshopStory, title: str, sheets: Iterable[tuple[str, Section]], nothing: str
 ) -> bytes:
     """Each sheet is its kind and its section; ``nothing`` is said where there is none."""
-    pages, document = Pages(), story.document
+    pages, document = PageData(), story.document
     data = {
         **imprint(document, f"{title}: {document.title}", pages.files),
         "words": dict(WORDS),
