@@ -14,7 +14,7 @@ from workshop.domain.money.spending_files import import_spend
 from workshop.drafts import Grouping, NewSpend, Payment
 from workshop.enums import StageKey
 from workshop.imports import spend
-from workshop.imports.spend import ColumnRole, Reading, SpendFile, TableLayout
+from workshop.imports.spend import ColumnRole, ReadPayments, SpendFile, TableLayout
 from workshop.kinds import CardKind
 from workshop.queries.money.spending_files import file_known
 
@@ -34,7 +34,7 @@ def lines_part(
     name: str,
     file: SpendFile,
     layout: TableLayout,
-    reading: Reading,
+    reading: ReadPayments,
     said: tuple[str, ...],
     done: Callable[[], None],
 ) -> None:

@@ -12,7 +12,7 @@ from stages.parts.state import Slot
 from stages.resources.payment_groups import lines_part
 from workshop.errors import WorkshopError
 from workshop.imports import spend
-from workshop.imports.spend import ColumnRole, Reading, SpendFile, TableLayout
+from workshop.imports.spend import ColumnRole, ReadPayments, SpendFile, TableLayout
 
 SPOT = "resources.file"
 KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"]
@@ -44,7 +44,7 @@ class Read:
     """The last reading, and the choices that it was made with."""
 
     choices: tuple[object, ...]
-    reading: Reading
+    reading: ReadPayments
 
 
 BROUGHT: Slot[Brought | None] = Slot("resources.brought", None)
@@ -163,7 +163,7 @@ def _boxes(found: TableLayout, prefix: str) -> dict[ColumnRole, int]:
     return chosen
 
 
-def _reading(brought: Brought, layout: TableLayout) -> Reading:
+def _reading(brought: Brought, layout: TableLayout) -> ReadPayments:
     choices = (brought.upload, layout.sheet, layout.first, tuple(sorted(layout.columns.items())))
     last = READ.get()
     if last is not None and last.choices == choices:
@@ -177,7 +177,7 @@ def _reading(brought: Brought, layout: TableLayout) -> Reading:
     return reading
 
 
-def _summary(reading: Reading, said: tuple[str, ...]) -> None:
+def _summary(reading: ReadPayments, said: tuple[str, ...]) -> None:
     count = len(reading.rows)
     noun = "payment adds" if count == 1 else "payments add"
     total = spend.money(reading.total_pence, reading.currency)
@@ -203,7 +203,7 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:60]}…"
 
 
-def _first_rows(layout: TableLayout, reading: Reading) -> None:
+def _first_rows(layout: TableLayout, reading: ReadPayments) -> None:
     """The first payments as they were understood, so that a wrong column is seen at once."""
     if not reading.rows:
         return

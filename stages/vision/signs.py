@@ -16,8 +16,8 @@ from workshop.measures import round_for_display
 from workshop.queries.cards import CardView
 from workshop.queries.claims import behind, claims, hours_said, joint_population
 from workshop.queries.signs import (
-    Reading,
     Sign,
+    SignNumber,
     read_signs,
     residents_chose,
     said_value,
@@ -125,7 +125,7 @@ def _claims(board: Board, signs: tuple[Sign, ...]) -> None:
 def _row(board: Board, sign: Sign) -> tuple[str, ...]:
     unit = _unit(board, sign)
 
-    def said(readings: tuple[Reading, ...]) -> str:
+    def said(readings: tuple[SignNumber, ...]) -> str:
         return "\n".join(_dated(one, unit) for one in readings)
 
     owner = sign.card.fields.get("owner")
@@ -164,7 +164,7 @@ def _on_time(sign: Sign) -> str:
     return f"{long} {'ahead' if ahead > 0 else 'behind'}"
 
 
-def _dated(reading: Reading, unit: str) -> str:
+def _dated(reading: SignNumber, unit: str) -> str:
     on = f", {reading.on:%d/%m/%Y}" if reading.on else ""
     return f"{said_value(reading, unit)}{on}"
 

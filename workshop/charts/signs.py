@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from workshop.charts.theme_look import LIGHT, ThemeLook, as_text, calm, lined, shortened
-from workshop.queries.signs import Reading, Sign, said_value
+from workshop.queries.signs import Sign, SignNumber, said_value
 
 
 def targets(signs: Sequence[tuple[Sign, str]], look: ThemeLook = LIGHT) -> go.Figure:
@@ -66,7 +66,7 @@ def _one_target(figure: go.Figure, row: int, sign: Sign, unit: str, look: ThemeL
 
 
 def _mark(
-    figure: go.Figure, row: int, sign: Sign, reading: Reading, unit: str, look: ThemeLook
+    figure: go.Figure, row: int, sign: Sign, reading: SignNumber, unit: str, look: ThemeLook
 ) -> None:
     sort = "baseline" if reading is sign.baseline else reading.sort
     name, symbol, side = MARKS.get(sort, MARKS["actual"])

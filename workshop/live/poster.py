@@ -21,7 +21,7 @@ from workshop.playbook import Playbook
 from workshop.queries.cards import CardView
 from workshop.queries.money.costs import CostTable
 from workshop.queries.pictures import PictureView
-from workshop.queries.signs import Reading, Sign, said_value, unit_word
+from workshop.queries.signs import Sign, SignNumber, said_value, unit_word
 from workshop.queries.vision_board import TestedSolution, VisionBoard
 
 THREE = (("Different", "different"), ("Better", "better"), ("Lower cost", "lower"))
@@ -196,7 +196,7 @@ def _sign(sign: Sign, playbook: Playbook, *, short: bool) -> dict[str, Any]:
 def _way(sign: Sign, unit: str, *, short: bool) -> str:
     """Start, goal and what was counted, in one unit; what is missing is said."""
 
-    def said(reading: Reading | None, missing: str) -> str:
+    def said(reading: SignNumber | None, missing: str) -> str:
         if reading is None:
             return missing
         return said_value(replace(reading, number=None) if short else reading, unit)
@@ -231,7 +231,7 @@ def _marks(sign: Sign) -> dict[str, int | None] | None:
     if top == 0:
         return None
 
-    def place(reading: Reading | None) -> int | None:
+    def place(reading: SignNumber | None) -> int | None:
         if reading is None:
             return None
         return round(EDGE + (100 - 2 * EDGE) * reading.value / top)

@@ -12,7 +12,7 @@ from workshop.measures import (
     population_behind,
     volunteer_hours,
 )
-from workshop.queries.signs import Reading, Sign, plain_figure
+from workshop.queries.signs import Sign, SignNumber, plain_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ class Claim:
     """Readings of one sign for the same sort and day that differ, in the order they came."""
 
     sort: str
-    readings: tuple[Reading, ...]
+    readings: tuple[SignNumber, ...]
 
 
 def claims(sign: Sign) -> tuple[Claim, ...]:
     """Where two numbers say different things of the same: both stand, with their sources."""
-    groups: dict[tuple[str, object, str], list[Reading]] = {}
+    groups: dict[tuple[str, object, str], list[SignNumber]] = {}
     for reading in sign.all_readings:
         if reading.sort:
             groups.setdefault((reading.sort, reading.on, reading.basis), []).append(reading)
@@ -36,7 +36,7 @@ def claims(sign: Sign) -> tuple[Claim, ...]:
     )
 
 
-def behind(reading: Reading) -> str:
+def behind(reading: SignNumber) -> str:
     """How many there are in all if so many are this percentage, as a range; "" where unknown.
 
     Formula: ``workshop.measures.population_behind``; the percentage is taken as it is written.
@@ -82,7 +82,7 @@ def _range(found: range) -> str:
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
-def hours_said(sign: Sign, reading: Reading) -> str:
+def hours_said(sign: Sign, reading: SignNumber) -> str:
     """How a number of hours is reached by its helpers, or why it cannot be; "" where unsaid.
 
     Formulas: ``workshop.measures.volunteers``. Weeks have to be stated, since 50 people at 2 hours
@@ -109,5 +109,5 @@ def hours_said(sign: Sign, reading: Reading) -> str:
     return f"{given}, not {plain_figure(reading.value)}."
 
 
-def _written(reading: Reading) -> str:
+def _written(reading: SignNumber) -> str:
     return str(reading.card.fields.get("percent") or plain_figure(reading.value))

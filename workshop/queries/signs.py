@@ -25,7 +25,7 @@ Basis = Literal["count", "percent"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SignNumber:
     """One number of a sign. ``value`` is a count in the sign's unit, or per cent, by ``basis``.
 
     ``sort`` is "baseline", "target", "forecast" or "actual"; "" where nobody said. ``number`` of
@@ -53,18 +53,18 @@ class Sign:
     card: CardView
     unit: str
     basis: Basis | None
-    baseline: Reading | None
-    target: Reading | None
-    forecasts: tuple[Reading, ...]
-    actuals: tuple[Reading, ...]
-    apart: tuple[Reading, ...]
+    baseline: SignNumber | None
+    target: SignNumber | None
+    forecasts: tuple[SignNumber, ...]
+    actuals: tuple[SignNumber, ...]
+    apart: tuple[SignNumber, ...]
     done: Fraction | None
     pace: Pace | None = None
-    all_readings: tuple[Reading, ...] = ()
+    all_readings: tuple[SignNumber, ...] = ()
     """Every number that rests on this sign, whatever it says."""
 
     @property
-    def readings(self) -> tuple[Reading, ...]:
+    def readings(self) -> tuple[SignNumber, ...]:
         """The numbers that may stand on one line, in the order of the road."""
         ends = [one for one in (self.baseline, *self.actuals, *self.forecasts, self.target) if one]
         return tuple(ends)
@@ -81,7 +81,7 @@ def read_signs(cards: Iterable[CardView]) -> tuple[Sign, ...]:
     )
 
 
-def read_number(card: CardView) -> Reading | None:
+def read_number(card: CardView) -> SignNumber | None:
     """A measurement as a count or a percentage; None where it holds no number."""
     fields = card.fields
     number, out_of = fields.get("numerator"), fields.get("denominator")
@@ -96,7 +96,7 @@ def read_number(card: CardView) -> Reading | None:
         basis, value = "count", Fraction(number)
     else:
         return None
-    return Reading(
+    return SignNumber(
         card,
         fields.get("sort") or "",
         basis,
@@ -120,7 +120,7 @@ def _sign(card: CardView, numbers: Iterable[CardView]) -> Sign:
     basis = _followed(readings)
     same = [one for one in readings if one.basis == basis]
 
-    def of(sort: str) -> tuple[Reading, ...]:
+    def of(sort: str) -> tuple[SignNumber, ...]:
         return tuple(one for one in same if one.sort == sort)
 
     baseline = next(iter(of("baseline")), None)
@@ -146,11 +146,11 @@ def _sign(card: CardView, numbers: Iterable[CardView]) -> Sign:
     )
 
 
-def _as_percent(reading: Reading) -> Reading:
+def _as_percent(reading: SignNumber) -> SignNumber:
     """A plain number of a sign that is counted in per cent is a percentage."""
     if reading.basis == "percent" or reading.card.fields.get("value") is None:
         return reading
-    return Reading(
+    return SignNumber(
         reading.card,
         reading.sort,
         "percent",
@@ -161,7 +161,7 @@ def _as_percent(reading: Reading) -> Reading:
     )
 
 
-def _followed(readings: list[Reading]) -> Basis | None:
+def _followed(readings: list[SignNumber]) -> Basis | None:
     """The basis of the goal, else of the start, else of whatever there is."""
     for sort in ("target", "baseline"):
         for reading in readings:
@@ -171,7 +171,7 @@ def _followed(readings: list[Reading]) -> Basis | None:
 
 
 def _done(
-    baseline: Reading | None, target: Reading | None, actuals: tuple[Reading, ...]
+    baseline: SignNumber | None, target: SignNumber | None, actuals: tuple[SignNumber, ...]
 ) -> Fraction | None:
     if baseline is None or target is None or not actuals:
         return None
@@ -182,7 +182,7 @@ def _done(
 
 
 def _pace(
-    baseline: Reading | None, target: Reading | None, actuals: tuple[Reading, ...]
+    baseline: SignNumber | None, target: SignNumber | None, actuals: tuple[SignNumber, ...]
 ) -> Pace | None:
     last = actuals[-1] if actuals else None
     if baseline is None or target is None or last is None:
@@ -234,7 +234,7 @@ def residents_chose(signs: Sequence[Sign]) -> str:
     return f"{said} They choose at least half: {-(-len(signs) // 2) - chosen} more."
 
 
-def said_value(reading: Reading, unit: str) -> str:
+def said_value(reading: SignNumber, unit: str) -> str:
     """A number as people read it: “22.7 % (397)”, “50 people”, “£80”. ``unit`` may be ""."""
     figure = plain_figure(reading.value)
     if reading.basis == "percent":

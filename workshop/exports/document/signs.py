@@ -18,8 +18,8 @@ from workshop.figures.chart import Style, Track, TrackMark, Value
 from workshop.kinds import CardKind
 from workshop.queries.claims import claims, joint_population
 from workshop.queries.signs import (
-    Reading,
     Sign,
+    SignNumber,
     residents_chose,
     said_value,
     sign_cautions,
@@ -80,13 +80,13 @@ def _row(material: Material, sign: Sign) -> tuple[Cell, ...]:
     )
 
 
-def _cells(unit: str, readings: tuple[Reading, ...], missing: str) -> Cell:
+def _cells(unit: str, readings: tuple[SignNumber, ...], missing: str) -> Cell:
     if len(readings) > 1:
         return "; ".join(_dated(one, unit) for one in readings)
     return _cell(unit, readings[0] if readings else None, missing)
 
 
-def _cell(unit: str, reading: Reading | None, missing: str) -> Cell:
+def _cell(unit: str, reading: SignNumber | None, missing: str) -> Cell:
     if reading is None:
         return missing
     return Number(
@@ -97,7 +97,7 @@ def _cell(unit: str, reading: Reading | None, missing: str) -> Cell:
     )
 
 
-def _dated(reading: Reading, unit: str) -> str:
+def _dated(reading: SignNumber, unit: str) -> str:
     on = f", {day_words(reading.on)}" if reading.on else ""
     return f"{said_value(reading, unit)}{on}"
 
@@ -126,7 +126,7 @@ def _figure(material: Material) -> FigureBlock | None:
     )
 
 
-def _mark(sign: Sign, reading: Reading, unit: str) -> TrackMark:
+def _mark(sign: Sign, reading: SignNumber, unit: str) -> TrackMark:
     sort = "baseline" if reading is sign.baseline else reading.sort
     label, style = STYLES.get(sort, STYLES["actual"])
     value = Value(value=Fraction(reading.value), said=said_value(reading, unit), style=style)

@@ -17,7 +17,7 @@ from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.money.costs import CostTable
-from workshop.queries.signs import Reading, Sign, said_value, unit_word
+from workshop.queries.signs import Sign, SignNumber, said_value, unit_word
 from workshop.queries.vision_board import TestedSolution
 
 MOST = 6
@@ -167,7 +167,7 @@ def _sign(story: WorkshopStory, sign: Sign) -> list[str]:
 def _way(sign: Sign, unit: str) -> str:
     """Start, goal and what was counted, each in the sign's own unit; a forecast is called one."""
 
-    def told(label: str, reading: Reading) -> str:
+    def told(label: str, reading: SignNumber) -> str:
         on = f" ({reading.on:%Y})" if reading.on else ""
         return f"{label} {said_value(reading, unit)}{on}"
 

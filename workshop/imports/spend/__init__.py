@@ -9,7 +9,7 @@ from typing import Any
 
 from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.opening import TOO_LARGE, SpendFile, open_file
-from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, Reading, Skipped, read_rows
+from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, ReadPayments, Skipped, read_rows
 from workshop.imports.spend.saying import money, row_list, warnings
 from workshop.imports.spend.sheets import MAX_BYTES, Progress, Sheet, Workbook, cell_text
 from workshop.imports.spend.tables import TableLayout, find_layout, layout_of, layout_with_header
@@ -21,7 +21,7 @@ __all__ = [
     "TableLayout",
     "Preview",
     "Progress",
-    "Reading",
+    "ReadPayments",
     "Role",
     "Sheet",
     "Skipped",
@@ -46,7 +46,7 @@ class Preview:
 
     file: SpendFile
     layout: TableLayout
-    reading: Reading
+    reading: ReadPayments
     warnings: tuple[str, ...]
 
     def as_json(self) -> dict[str, Any]:

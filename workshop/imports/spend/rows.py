@@ -48,7 +48,7 @@ class Skipped:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadPayments:
     """All payments of a table in one currency; ``saying`` makes sentences of what is ``odd``."""
 
     rows: tuple[Payment, ...]
@@ -212,7 +212,9 @@ class _Reader:
         )
 
 
-def read_rows(file: SpendFile, layout: TableLayout, progress: Progress | None = None) -> Reading:
+def read_rows(
+    file: SpendFile, layout: TableLayout, progress: Progress | None = None
+) -> ReadPayments:
     """Read the table as the layout says. Raises InvalidInputError without an amount column."""
     reader = _Reader(file.book.sheets[layout.sheet], layout, progress)
     found = list(reader.amounts())
@@ -229,7 +231,7 @@ def read_rows(file: SpendFile, layout: TableLayout, progress: Progress | None = 
     twins: dict[tuple[Cell, ...], int] = {}
     rows = tuple(reader.payment(read, twins) for read in pounds if read.place not in left_out)
     skipped = tuple(sorted(reader.skipped, key=lambda one: one.row))
-    return Reading(rows, skipped, currency, reader.odd)
+    return ReadPayments(rows, skipped, currency, reader.odd)
 
 
 def _totals(reader: _Reader, pounds: list[_Read]) -> set[int]:

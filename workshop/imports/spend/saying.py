@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from workshop.imports.spend.amounts import to_pence
 from workshop.imports.spend.headings import ColumnRole, heading_score
-from workshop.imports.spend.rows import Reading
+from workshop.imports.spend.rows import ReadPayments
 from workshop.imports.spend.sheets import Workbook
 from workshop.imports.spend.tables import TableLayout
 
@@ -23,7 +23,7 @@ def _pence(exact: Decimal, currency: str) -> str:
     return money(to_pence(exact / 100), currency)
 
 
-def warnings(book: Workbook, layout: TableLayout, reading: Reading) -> tuple[str, ...]:
+def warnings(book: Workbook, layout: TableLayout, reading: ReadPayments) -> tuple[str, ...]:
     """The sentences about a file, in the order in which one would look at it."""
     found = [
         *book.notes,
@@ -98,7 +98,7 @@ def _body(book: Workbook, layout: TableLayout) -> Sequence[Sequence[object]]:
     return book.sheets[layout.sheet].rows[layout.first : layout.first + 200]
 
 
-def _of_totals(reading: Reading) -> list[str]:
+def _of_totals(reading: ReadPayments) -> list[str]:
     totals = [(row, total) for row, total in reading.odd.totals]
     said = []
     if totals:
@@ -122,7 +122,7 @@ def _of_totals(reading: Reading) -> list[str]:
     return said
 
 
-def _of_rows(reading: Reading) -> list[str]:
+def _of_rows(reading: ReadPayments) -> list[str]:
     odd = reading.odd
     pairs = (
         (odd.blank, "is blank.", "are blank."),
@@ -149,7 +149,7 @@ def _of_rows(reading: Reading) -> list[str]:
     return said
 
 
-def _of_what_is_kept(layout: TableLayout, reading: Reading) -> list[str]:
+def _of_what_is_kept(layout: TableLayout, reading: ReadPayments) -> list[str]:
     odd, rows = reading.odd, reading.rows
     said = []
     if not rows:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from workshop.figures.figure import Bar, Figure, Row
 from workshop.queries.money.case_for_change import CaseForChange
 from workshop.queries.money.costs import CostTable, kind_of
-from workshop.queries.signs import Reading, Sign, said_value
+from workshop.queries.signs import Sign, SignNumber, said_value
 
 DRAFT = "This is a draft. It still has to say whether these are counted: {}."
 
@@ -112,6 +112,6 @@ def _sign_marks(sign: Sign, unit: str) -> tuple[Bar, ...]:
     return tuple(marks)
 
 
-def _dated(reading: Reading, unit: str) -> str:
+def _dated(reading: SignNumber, unit: str) -> str:
     on = f", {reading.on:%Y}" if reading.on else ""
     return f"{said_value(reading, unit)}{on}"

@@ -10,7 +10,7 @@ from workshop.exports.formats.slides.native_charts import quoted
 from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
 from workshop.queries.money.costs import CostTable, kind_of
-from workshop.queries.signs import Reading, Sign, said_value, unit_word
+from workshop.queries.signs import Sign, SignNumber, said_value, unit_word
 
 _HATCHED = "A forecast is hatched. Nobody has counted it yet."
 
@@ -153,11 +153,11 @@ def _sign_rows(story: WorkshopStory, signs: Sequence[Sign], *, expected: bool) -
     )
 
 
-def _newest(readings: Sequence[Reading]) -> Reading | None:
+def _newest(readings: Sequence[SignNumber]) -> SignNumber | None:
     return readings[-1] if readings else None
 
 
-def _number(story: WorkshopStory, sign: Sign, reading: Reading | None) -> str:
+def _number(story: WorkshopStory, sign: Sign, reading: SignNumber | None) -> str:
     if reading is None:
         return "–"
     said = said_value(reading, _unit(story, sign))

@@ -6,7 +6,7 @@ from workshop.exports.formats.workbook.grid import Formula, Grid, Value, as_deci
 from workshop.exports.formats.workbook.wording import Wording
 from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
-from workshop.queries.signs import Reading, Sign
+from workshop.queries.signs import Sign, SignNumber
 
 _WAY_GONE = (
     'IF(OR({start}="",{goal}="",{counted}="",{goal}={start}),"",'
@@ -54,7 +54,7 @@ def _unit(sign: Sign, wording: Wording) -> str | None:
     return wording.playbook.kind(CardKind.INDICATOR).fields["unit"].options.get(sign.unit)
 
 
-def _said(reading: Reading | None) -> tuple[Value, Value]:
+def _said(reading: SignNumber | None) -> tuple[Value, Value]:
     return (None, None) if reading is None else (as_decimal(reading.value), reading.on)
 
 
