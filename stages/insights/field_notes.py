@@ -9,14 +9,14 @@ from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import card_list, quotes
 from stages.parts.cards.card_form import Preset
-from stages.parts.section import Section, section
+from stages.parts.section import CardSection, section
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.insights import sharing
 
 KEY = StageKey.INSIGHTS
-NOTES = Section(
+NOTES = CardSection(
     CardKind.FIELD_NOTE,
     "Field notes",
     "edit_note",
@@ -26,7 +26,7 @@ NOTES = Section(
     activity="insights.fieldwork",
     preset=Preset(first=("way", "who_with", "place", "quote", "speaker", "consent")),
 )
-STORIES = Section(
+STORIES = CardSection(
     CardKind.STORY,
     "Stories",
     "auto_stories",
@@ -34,7 +34,7 @@ STORIES = Section(
     "No stories yet. Tell one, and say what the person gave.",
     preset=Preset(first=("who", "changed", "gifts", "consent", "name_shown")),
 )
-KNOWN = Section(
+KNOWN = CardSection(
     CardKind.KNOW_HOW,
     "What we know and never use",
     "psychology",
@@ -43,7 +43,7 @@ KNOWN = Section(
     activity="insights.inventory",
     preset=Preset(first=("holder", "used", "could_use")),
 )
-OUTSIDE = Section(
+OUTSIDE = CardSection(
     CardKind.OUTSIDE_EVIDENCE,
     "What others outside have found",
     "verified",

@@ -9,7 +9,7 @@ from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
 from stages.parts.chart_colours import look
-from stages.parts.section import Section, one_of, opened
+from stages.parts.section import CardSection, one_of, opened
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -19,7 +19,7 @@ from workshop.queries.trace import Trace
 KEY = StageKey.INSIGHTS
 FIRST = ("phase", "order", "feeling", "touchpoint", "pain")
 HEADS = ("Step", "When", "How it feels", "Where or how they meet us", "What hurts")
-DAY = Section(
+DAY = CardSection(
     CardKind.DAILY_RHYTHM,
     "A day in the life",
     "schedule",

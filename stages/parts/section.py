@@ -17,7 +17,7 @@ from workshop.queries.cards import CardView
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class CardSection:
     """The words and the look of one kind's place. ``empty`` says what to do when nothing is there.
 
     ``activity`` is the step that collects these cards, offered where today's plan lacks it.
@@ -33,7 +33,7 @@ class Section:
     preset: Preset = NOTHING_PRESET
 
 
-def opened(board: Board, key: StageKey, said: Section) -> list[CardView]:
+def opened(board: Board, key: StageKey, said: CardSection) -> list[CardView]:
     """The heading and the way to add; returns the cards, for a page that lists them its own way."""
     found = board.of_kind((said.kind,))
     st.subheader(said.title, icon=f":material/{said.icon}:", anchor=False)
@@ -46,7 +46,7 @@ def opened(board: Board, key: StageKey, said: Section) -> list[CardView]:
     return found
 
 
-def section(board: Board, key: StageKey, said: Section, body: Body | None = None) -> None:
+def section(board: Board, key: StageKey, said: CardSection, body: Body | None = None) -> None:
     """Heading, way to add, and the cards as a list."""
     found = opened(board, key, said)
     card_list.card_list(board, f"{key}.{said.kind}", found, body)

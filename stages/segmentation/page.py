@@ -6,7 +6,7 @@ from stages.parts import plain
 from stages.parts.board import Board, read_board
 from stages.parts.cards import card_list
 from stages.parts.cards.card_form import Preset
-from stages.parts.section import Section, opened, others, section
+from stages.parts.section import CardSection, opened, others, section
 from stages.parts.stage import follow_room, head
 from stages.parts.subpages import Part, chosen_part, opening
 from stages.parts.visit import guarded, member
@@ -27,7 +27,7 @@ PARTS = {
 }
 COVERED = (CardKind.POTENTIAL_USER, CardKind.SEGMENT, CardKind.MISSING_VOICE, CardKind.CONTEXT_FACT)
 NEVER_FIRST = ("never_came", "used_us", "uses_us", "not_known")
-EVERYONE = Section(
+EVERYONE = CardSection(
     CardKind.POTENTIAL_USER,
     "Everyone who lives this life",
     "person_search",
@@ -35,7 +35,7 @@ EVERYONE = Section(
     "Nobody yet. Picture one person who never comes. No full names.",
     preset=Preset(first=("here_now",)),
 )
-MISSING = Section(
+MISSING = CardSection(
     CardKind.MISSING_VOICE,
     "Who is missing from this room?",
     "voice_over_off",
@@ -44,7 +44,7 @@ MISSING = Section(
     caption="Look for our reasons, not for theirs. Say who will ask them, and by when.",
     preset=Preset(first=("why_missing", "who_will_ask", "how", "by_when")),
 )
-NUMBERS = Section(
+NUMBERS = CardSection(
     CardKind.CONTEXT_FACT,
     "Numbers behind the sizes",
     "fact_check",

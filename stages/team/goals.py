@@ -7,7 +7,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import card_list, single_fields
-from stages.parts.section import Section, opened
+from stages.parts.section import CardSection, opened
 from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
@@ -15,7 +15,7 @@ from workshop.queries.cards import CardView
 from workshop.queries.people.team import MOST_GOALS, Goals, life_goals
 
 KEY = StageKey.TEAM
-GOALS = Section(
+GOALS = CardSection(
     CardKind.LIFE_GOAL,
     "Everything that was written",
     "edit_note",

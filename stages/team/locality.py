@@ -6,14 +6,14 @@ from stages.parts import plain, tables
 from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.card_form import Preset
-from stages.parts.section import Section, one_of, opened, section
+from stages.parts.section import CardSection, one_of, opened, section
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.insights import by_field
 
 KEY = StageKey.TEAM
-KNOWN = Section(
+KNOWN = CardSection(
     CardKind.KNOW_HOW,
     "What we know about life here",
     "psychology",
@@ -21,7 +21,7 @@ KNOWN = Section(
     "Nothing yet. Tell one thing about life here that others may not know.",
     preset=Preset(first=("holder", "used", "could_use")),
 )
-WORKS = Section(
+WORKS = CardSection(
     CardKind.ALREADY_WORKS,
     "What already works here",
     "verified",
@@ -29,7 +29,7 @@ WORKS = Section(
     "Nothing yet. Ask residents and staff what works, and trust them.",
     preset=Preset(first=("why", "who", "proof")),
 )
-MOVING = Section(
+MOVING = CardSection(
     CardKind.ALREADY_MOVING,
     "Who is already moving",
     "directions_run",
@@ -37,7 +37,7 @@ MOVING = Section(
     "Nobody yet. Who does something already, without being asked?",
     preset=Preset(first=("doing", "wants", "asked_them")),
 )
-FACTS = Section(
+FACTS = CardSection(
     CardKind.CONTEXT_FACT,
     "Facts about this place",
     "fact_check",
@@ -47,7 +47,7 @@ FACTS = Section(
     activity="team.place",
     preset=Preset(first=("figure", "area", "source", "dated")),
 )
-MARKS = Section(
+MARKS = CardSection(
     CardKind.MAP_FEATURE,
     "Marks on the map",
     "location_on",
@@ -55,7 +55,7 @@ MARKS = Section(
     "No marks yet. What cuts this place in two? Where do people meet?",
     preset=Preset(first=("sort", "where", "to_where", "effect", "shape")),
 )
-RULES = Section(
+RULES = CardSection(
     CardKind.RULE_TO_BEND,
     "Rules we may need to bend",
     "rule",

@@ -6,7 +6,7 @@ from stages.parts import plain, tables
 from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.card_form import Preset
-from stages.parts.section import Section, one_of, opened, section
+from stages.parts.section import CardSection, one_of, opened, section
 from stages.parts.voice_counts import voice_counts
 from stages.team import role_mix
 from stages.team.purpose import about_this_workshop
@@ -16,7 +16,7 @@ from workshop.queries.cards import CardView
 from workshop.queries.people.team import GroupShare, TeamMix, team_mix
 
 KEY = StageKey.TEAM
-ROSTER = Section(
+ROSTER = CardSection(
     CardKind.ROSTER_ENTRY,
     "The team",
     "badge",
@@ -26,14 +26,14 @@ ROSTER = Section(
     activity="team.roster",
     preset=Preset(first=("role_group", "core_team", "post", "knows", "hats")),
 )
-ARRIVALS = Section(
+ARRIVALS = CardSection(
     CardKind.ARRIVAL_REASON,
     "Why I came",
     "waving_hand",
     "Add why you came",
     "Nobody has said why they came yet. Begin with this on the day.",
 )
-INVITEES = Section(
+INVITEES = CardSection(
     CardKind.INVITEE,
     "Who should be in the room?",
     "person_add",

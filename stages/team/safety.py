@@ -8,13 +8,13 @@ from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.card_form import Preset
-from stages.parts.section import Section, section
+from stages.parts.section import CardSection, section
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 
 KEY = StageKey.TEAM
-RULES = Section(
+RULES = CardSection(
     CardKind.GROUND_RULE,
     "Ground rules",
     "handshake",
@@ -22,17 +22,17 @@ RULES = Section(
     "No ground rules yet. What do you need so that you can speak freely?",
     caption="Say who has more power here, and ask them to listen first.",
 )
-HOPES = Section(
+HOPES = CardSection(
     CardKind.HOPE, "Hopes", "sunny", "Add a hope", "No hopes yet. What do you hope for today?"
 )
-WORRIES = Section(
+WORRIES = CardSection(
     CardKind.WORRY,
     "Worries",
     "cloud",
     "Add a worry",
     "No worries to see here.",
 )
-NEEDS = Section(
+NEEDS = CardSection(
     CardKind.ACCESS_NEED,
     "What people need to take part",
     "accessibility_new",
@@ -41,7 +41,7 @@ NEEDS = Section(
     activity="team.access",
     preset=Preset(first=("sort", "helper", "settled")),
 )
-CONTACTS = Section(
+CONTACTS = CardSection(
     CardKind.FOLLOW_UP_CONTACT,
     "Who wants to hear from us again",
     "contact_mail",
