@@ -30,7 +30,7 @@ FIRST_BAND, LAST_BAND = 2, 24
 
 
 @dataclass(frozen=True, slots=True)
-class Sort:
+class LineSort:
     """One sort of row: the button that adds it, the question for its words, its boxes."""
 
     button: str
@@ -39,22 +39,22 @@ class Sort:
     boxes: tuple[str, ...]
 
 
-SORTS: Mapping[str, Sort] = {
-    "salary": Sort("Pay", "badge", "Which post or posts?", ("band", "fte")),
-    "building": Sort(
+SORTS: Mapping[str, LineSort] = {
+    "salary": LineSort("Pay", "badge", "Which post or posts?", ("band", "fte")),
+    "building": LineSort(
         "Building", "home_work", "Which building or room?", ("amount_pence", "period", "funder")
     ),
-    "contract": Sort(
+    "contract": LineSort(
         "Contract",
         "contract",
         "What is bought?",
         ("amount_pence", "period", "provider", "funder"),
     ),
-    "volunteer_time": Sort(
+    "volunteer_time": LineSort(
         "Volunteer time", "volunteer_activism", "What do volunteers do?", ("hours", "period")
     ),
-    "in_kind": Sort("Gift", "redeem", "What is given?", ("provider", "amount_pence", "period")),
-    "income": Sort(
+    "in_kind": LineSort("Gift", "redeem", "What is given?", ("provider", "amount_pence", "period")),
+    "income": LineSort(
         "Money in",
         "savings",
         "What comes in?",

@@ -21,7 +21,7 @@ OTHERS: Mapping[str, str] = {
 CAME_BACK = "Money that came back"
 
 
-class Sort(StrEnum):
+class SpendGroupSort(StrEnum):
     """What a line stands for: one name, everything else, or groups that paid back more."""
 
     NAMED = "named"
@@ -38,7 +38,7 @@ class SpendGroup:
     """
 
     label: str
-    sort: Sort
+    sort: SpendGroupSort
     pence: int
     payments: tuple[Payment, ...]
     names: int = 1
@@ -65,9 +65,9 @@ def group_payments(
     back = [group for group in made if group.pence < 0]
     found = list(kept)
     if rest:
-        found.append(_together(OTHERS[by], Sort.OTHERS, rest))
+        found.append(_together(OTHERS[by], SpendGroupSort.OTHERS, rest))
     if back:
-        found.append(_together(CAME_BACK, Sort.CAME_BACK, back))
+        found.append(_together(CAME_BACK, SpendGroupSort.CAME_BACK, back))
     return tuple(found)
 
 
@@ -80,14 +80,14 @@ def _key(payment: Payment, by: Grouping) -> str:
 def _group(key: str, payments: list[Payment], by: Grouping) -> SpendGroup:
     pence = sum(payment.amount_pence for payment in payments)
     if key == PRIVATE:
-        return SpendGroup(PRIVATE, Sort.UNNAMED, pence, tuple(payments))
+        return SpendGroup(PRIVATE, SpendGroupSort.UNNAMED, pence, tuple(payments))
     if not key:
-        return SpendGroup(NOT_NAMED[by], Sort.UNNAMED, pence, tuple(payments))
+        return SpendGroup(NOT_NAMED[by], SpendGroupSort.UNNAMED, pence, tuple(payments))
     spelt = Counter(" ".join(str(getattr(payment, by)).split()) for payment in payments)
-    return SpendGroup(spelt.most_common(1)[0][0], Sort.NAMED, pence, tuple(payments))
+    return SpendGroup(spelt.most_common(1)[0][0], SpendGroupSort.NAMED, pence, tuple(payments))
 
 
-def _together(label: str, sort: Sort, groups: Sequence[SpendGroup]) -> SpendGroup:
+def _together(label: str, sort: SpendGroupSort, groups: Sequence[SpendGroup]) -> SpendGroup:
     payments = sorted(
         (payment for group in groups for payment in group.payments), key=lambda one: one.row
     )

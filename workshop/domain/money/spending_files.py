@@ -9,7 +9,7 @@ from sqlmodel import col, delete, select, update
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.journal import next_revision, record
 from workshop.domain.made_cards import make_card, writer_of
-from workshop.domain.money.payment_groups import Sort, SpendGroup, group_payments
+from workshop.domain.money.payment_groups import SpendGroup, SpendGroupSort, group_payments
 from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
@@ -157,14 +157,14 @@ class _Maker:
         fields: dict[str, Any] = {
             "amount_pence": abs(group.pence),
             "period": self.draft.period,
-            "sort": "income" if group.sort is Sort.CAME_BACK else self.draft.sort,
+            "sort": "income" if group.sort is SpendGroupSort.CAME_BACK else self.draft.sort,
             "source": self.draft.file_name,
         }
-        if group.sort is Sort.NAMED and self.draft.grouped_by != "department":
+        if group.sort is SpendGroupSort.NAMED and self.draft.grouped_by != "department":
             name = {"supplier": "provider", "purpose": "purpose"}[self.draft.grouped_by]
             fields[name] = group.label
         made = self.card(CardKind.RESOURCE_LINE, group.label, fields)
-        if self.draft.strands and group.sort is Sort.NAMED:
+        if self.draft.strands and group.sort is SpendGroupSort.NAMED:
             self.work.session.flush()
             self._link(made, group.label)
         return made
