@@ -30,7 +30,7 @@ from workshop.examples.content import (
     ExampleCard,
     ExampleEdit,
     ExamplePerson,
-    Source,
+    ExampleSource,
     load_example,
     picture_file,
 )
@@ -209,7 +209,7 @@ class _Building:
                     link_cards(self.db, viewer=self.lead, card_id=card_id, name=name, to=to)
 
 
-def _with_source(card: ExampleCard, source: Source | None) -> tuple[str, dict[str, Any]]:
+def _with_source(card: ExampleCard, source: ExampleSource | None) -> tuple[str, dict[str, Any]]:
     """The card's text and fields with the words of its source where its kind keeps them."""
     if source is None:
         return card.text, dict(card.fields)

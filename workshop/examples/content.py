@@ -36,7 +36,7 @@ class ExamplePerson(_Shape):
     invented: Literal[True]
 
 
-class Source(_Shape):
+class ExampleSource(_Shape):
     """Where a figure comes from. ``dated`` is words where the exact day is not known."""
 
     title: str
@@ -117,7 +117,7 @@ class Example(_Shape):
     activities: tuple[str, ...]
     """Activities that stand in the plan beside those of the template."""
     people: tuple[ExamplePerson, ...]
-    sources: dict[str, Source]
+    sources: dict[str, ExampleSource]
     cards: tuple[ExampleCard, ...]
     edits: tuple[ExampleEdit, ...]
     votes: tuple[ExampleVote, ...]
