@@ -24,7 +24,7 @@ Order = Literal["row", "largest", "smallest"]
 
 
 @dataclass(frozen=True, slots=True)
-class SpendLine:
+class FileLine:
     """One line that a file became: its card, how many payments are in it, their sum in pence."""
 
     card_id: str
@@ -43,7 +43,7 @@ class SpendFileView:
     grouped_by: str
     imported_at: datetime
     headings: dict[str, str]
-    lines: tuple[SpendLine, ...]
+    lines: tuple[FileLine, ...]
     warnings: tuple[str, ...]
     skipped: tuple[tuple[int, str], ...]
 
@@ -112,7 +112,7 @@ def _file(session: Session, viewer: Viewer, found: SpendImport) -> SpendFileView
     )
 
 
-def _lines(session: Session, viewer: Viewer, import_id: str) -> tuple[SpendLine, ...]:
+def _lines(session: Session, viewer: Viewer, import_id: str) -> tuple[FileLine, ...]:
     sums = session.exec(
         select(
             Card.id,
@@ -124,7 +124,7 @@ def _lines(session: Session, viewer: Viewer, import_id: str) -> tuple[SpendLine,
         .group_by(col(Card.id))
         .order_by(func.sum(SpendRow.amount_pence).desc(), col(Card.text))
     )
-    return tuple(SpendLine(*row) for row in sums)
+    return tuple(FileLine(*row) for row in sums)
 
 
 def _seen(viewer: Viewer) -> list[ColumnElement[bool]]:
