@@ -12,7 +12,7 @@ from stages.parts import plain
 from stages.parts.state import ASKED, CODE, PAGE, PAGES, PROBLEM
 from stages.parts.visit import VISIT, Visit, arrive, say_done
 from stages.registry import STAGES
-from stages.road import ICONS, WORDS, Step, road
+from stages.road import ICONS, WORDS, StageProgress, road
 from stages.welcome import page as welcome
 from stages.welcome import tour
 from workshop.domain.summary_release import may_take_summary
@@ -119,9 +119,9 @@ def _listed(
     )
 
 
-def _steps(visit: Visit) -> Mapping[StageKey, Step]:
+def _steps(visit: Visit) -> Mapping[StageKey, StageProgress]:
     if visit.viewer is None:
-        return dict.fromkeys(StageKey, Step.LATER)
+        return dict.fromkeys(StageKey, StageProgress.LATER)
     with visit.db.read() as session:
         state = room_state(session, visit.viewer.workshop_id)
         runs = run_sheet(session, visit.viewer.workshop_id)
@@ -129,6 +129,6 @@ def _steps(visit: Visit) -> Mapping[StageKey, Step]:
     return road(runs, current, closed=bool(state and state.closed))
 
 
-def _title(visit: Visit, key: StageKey, step: Step) -> str:
+def _title(visit: Visit, key: StageKey, step: StageProgress) -> str:
     title = visit.playbook.stage(key).title
     return f"{title} ({WORDS[step]})" if WORDS[step] else title

@@ -7,7 +7,7 @@ from workshop.enums import StageKey
 from workshop.queries.room import RunState
 
 
-class Step(StrEnum):
+class StageProgress(StrEnum):
     DONE = "done"
     NOW = "now"
     NEXT = "next"
@@ -16,24 +16,24 @@ class Step(StrEnum):
 
 
 ICONS = {
-    Step.DONE: ":material/check_circle:",
-    Step.NOW: ":material/play_circle:",
-    Step.NEXT: ":material/arrow_circle_right:",
-    Step.LATER: ":material/circle:",
-    Step.NOT_PLANNED: ":material/do_not_disturb_on:",
+    StageProgress.DONE: ":material/check_circle:",
+    StageProgress.NOW: ":material/play_circle:",
+    StageProgress.NEXT: ":material/arrow_circle_right:",
+    StageProgress.LATER: ":material/circle:",
+    StageProgress.NOT_PLANNED: ":material/do_not_disturb_on:",
 }
 WORDS = {
-    Step.DONE: "done",
-    Step.NOW: "now",
-    Step.NEXT: "next",
-    Step.LATER: "",
-    Step.NOT_PLANNED: "not today",
+    StageProgress.DONE: "done",
+    StageProgress.NOW: "now",
+    StageProgress.NEXT: "next",
+    StageProgress.LATER: "",
+    StageProgress.NOT_PLANNED: "not today",
 }
 
 
 def road(
     runs: Sequence[RunState], current: str | None, *, closed: bool = False
-) -> dict[StageKey, Step]:
+) -> dict[StageKey, StageProgress]:
     """Each stage's place on the road. In a closed workshop all that was planned is done.
 
     A stage is done when the room has passed the last of its activities.
@@ -41,30 +41,30 @@ def road(
     keys = [run.activity.key for run in runs]
     here = keys.index(current) if current in keys else -1
     stages = [run.activity.stage for run in runs]
-    found = dict.fromkeys(StageKey, Step.NOT_PLANNED)
+    found = dict.fromkeys(StageKey, StageProgress.NOT_PLANNED)
     for place, stage in enumerate(stages):
         if closed or place < here:
-            found[stage] = Step.DONE
+            found[stage] = StageProgress.DONE
         elif not closed and place > here:
-            found[stage] = Step.LATER
+            found[stage] = StageProgress.LATER
     if closed:
         return found
     if here >= 0:
-        found[stages[here]] = Step.NOW
-    following = next((s for s in stages[here + 1 :] if found[s] is Step.LATER), None)
+        found[stages[here]] = StageProgress.NOW
+    following = next((s for s in stages[here + 1 :] if found[s] is StageProgress.LATER), None)
     if following is not None:
-        found[following] = Step.NEXT
+        found[following] = StageProgress.NEXT
     return found
 
 
 def step_of(
     place: int, runs: Sequence[RunState], current: str | None, *, closed: bool = False
-) -> Step:
+) -> StageProgress:
     """The place on the road of one line of the run sheet."""
     keys = [run.activity.key for run in runs]
     here = keys.index(current) if current in keys else -1
     if closed or place < here:
-        return Step.DONE
+        return StageProgress.DONE
     if place == here:
-        return Step.NOW
-    return Step.NEXT if place == here + 1 else Step.LATER
+        return StageProgress.NOW
+    return StageProgress.NEXT if place == here + 1 else StageProgress.LATER

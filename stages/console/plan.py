@@ -12,7 +12,7 @@ from stages.parts.board import Board, read_board
 from stages.parts.stage import STEP_WORDS, follow_room
 from stages.parts.state import LINE
 from stages.parts.visit import attempt, doing, guarded, member, show_problem
-from stages.road import ICONS, Step, step_of
+from stages.road import ICONS, StageProgress, step_of
 from workshop.db import now
 from workshop.domain import plan as verbs
 from workshop.domain import promises, room
@@ -102,7 +102,7 @@ def _line(board: Board, run: RunState) -> None:
     key = run.activity.key
     place = [one.activity.key for one in board.runs].index(key)
     step = step_of(place, board.runs, board.current_key, closed=board.state.closed)
-    with st.container(border=step is Step.NOW, key=f"plan.line.{key}"):
+    with st.container(border=step is StageProgress.NOW, key=f"plan.line.{key}"):
         st.markdown(f"{ICONS[step]} **{place + 1}. {plain.as_text(run.activity.title)}**")
         st.caption(plain.as_text(_facts(run, step)))
         if not may_change(board):
@@ -123,9 +123,9 @@ def _line(board: Board, run: RunState) -> None:
             _change(board, run, place)
 
 
-def _facts(run: RunState, step: Step) -> str:
+def _facts(run: RunState, step: StageProgress) -> str:
     took = minutes_of(run, now())
-    passed = step is Step.DONE and run.started_at is None and not run.cards
+    passed = step is StageProgress.DONE and run.started_at is None and not run.cards
     parts = ["Passed over" if passed else STEP_WORDS[step], f"{lasting(run.minutes)} planned"]
     if took is not None:
         parts.append(f"{lasting(int(took))} {'so far' if run.open else 'taken'}")
@@ -134,8 +134,8 @@ def _facts(run: RunState, step: Step) -> str:
     return " · ".join(parts)
 
 
-def _go(board: Board, run: RunState, step: Step) -> None:
-    if step is Step.NOW:
+def _go(board: Board, run: RunState, step: StageProgress) -> None:
+    if step is StageProgress.NOW:
         st.badge("The room is here", icon=":material/play_circle:", color="green")
         return
     verb = partial(room.move_to, board.visit.db, viewer=board.viewer, activity=run.activity.key)

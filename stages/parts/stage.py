@@ -8,7 +8,7 @@ from stages.parts.board import Board, kinds_of, read_board, run_for
 from stages.parts.cards import card_form, card_list
 from stages.parts.visit import member
 from stages.parts.vote_results import results_of_stage
-from stages.road import ICONS, Step, road, step_of
+from stages.road import ICONS, StageProgress, road, step_of
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.playbook import Stage
@@ -16,11 +16,11 @@ from workshop.queries.cards import CardView
 from workshop.queries.room import RunState
 
 STEP_WORDS = {
-    Step.DONE: "Done",
-    Step.NOW: "Now",
-    Step.NEXT: "Next",
-    Step.LATER: "Later",
-    Step.NOT_PLANNED: "Not in this plan",
+    StageProgress.DONE: "Done",
+    StageProgress.NOW: "Now",
+    StageProgress.NEXT: "Next",
+    StageProgress.LATER: "Later",
+    StageProgress.NOT_PLANNED: "Not in this plan",
 }
 
 
@@ -69,7 +69,7 @@ def steps_of_stage(board: Board, key: StageKey) -> None:
         for place, run in enumerate(board.runs):
             if run in runs:
                 _step(board, run, step_of(place, board.runs, board.current_key))
-        if step is not Step.NOW and board.current is not None and not board.state.closed:
+        if step is not StageProgress.NOW and board.current is not None and not board.state.closed:
             here = board.visit.playbook.stage(board.current.activity.stage)
             page_links.link(
                 here.key.value,
@@ -79,9 +79,9 @@ def steps_of_stage(board: Board, key: StageKey) -> None:
             )
 
 
-def _step(board: Board, run: RunState, step: Step) -> None:
+def _step(board: Board, run: RunState, step: StageProgress) -> None:
     if board.state.closed:
-        step = Step.DONE
+        step = StageProgress.DONE
     activity = run.activity
     st.markdown(f"{ICONS[step]} **{plain.as_text(activity.title)}**")
     form = board.visit.playbook.words.forms[activity.form]

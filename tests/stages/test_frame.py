@@ -3,7 +3,7 @@
 import pytest
 
 from stages.registry import STAGES
-from stages.road import Step, road
+from stages.road import StageProgress, road
 from tests.stages.conftest import Device, OpenAs, sentences
 from workshop.db import Database
 from workshop.domain import room
@@ -70,15 +70,15 @@ def test_the_road_says_done_now_and_next(db: Database, facilitator: Viewer) -> N
     with db.read() as session:
         runs = run_sheet(session, facilitator.workshop_id)
     assert road(runs, "insights.write") == {
-        StageKey.TEAM: Step.DONE,
-        StageKey.SEGMENTATION: Step.DONE,
-        StageKey.INSIGHTS: Step.NOW,
-        StageKey.HORIZON: Step.NEXT,
-        StageKey.RESOURCES: Step.LATER,
-        StageKey.REFRAME: Step.LATER,
-        StageKey.SOLUTIONS: Step.LATER,
-        StageKey.PROTOTYPING: Step.LATER,
-        StageKey.VISION: Step.LATER,
+        StageKey.TEAM: StageProgress.DONE,
+        StageKey.SEGMENTATION: StageProgress.DONE,
+        StageKey.INSIGHTS: StageProgress.NOW,
+        StageKey.HORIZON: StageProgress.NEXT,
+        StageKey.RESOURCES: StageProgress.LATER,
+        StageKey.REFRAME: StageProgress.LATER,
+        StageKey.SOLUTIONS: StageProgress.LATER,
+        StageKey.PROTOTYPING: StageProgress.LATER,
+        StageKey.VISION: StageProgress.LATER,
     }
-    assert set(road(runs, "insights.write", closed=True).values()) == {Step.DONE}
-    assert set(road([], None).values()) == {Step.NOT_PLANNED}
+    assert set(road(runs, "insights.write", closed=True).values()) == {StageProgress.DONE}
+    assert set(road([], None).values()) == {StageProgress.NOT_PLANNED}

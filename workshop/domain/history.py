@@ -51,7 +51,7 @@ FACILITATING = (Role.FACILITATOR, Role.HOST)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class HistoryStep:
     """One thing that can be taken back (or done again).
 
     ``card_id`` is the workshop's id for a step on the board as a whole. ``left`` counts the cards
@@ -69,7 +69,7 @@ class Step:
 _FROM_PAPER = select(Card.id).where(Card.via == Via.PAPER)
 
 
-def steps(session: Session, viewer: Viewer) -> tuple[list[Step], list[Step]]:
+def steps(session: Session, viewer: Viewer) -> tuple[list[HistoryStep], list[HistoryStep]]:
     """What this viewer can undo and what they can redo, the latest last in both."""
     if viewer.is_facilitator:
         mine: Any = col(Audit.actor_role).in_(FACILITATING)
@@ -83,8 +83,8 @@ def steps(session: Session, viewer: Viewer) -> tuple[list[Step], list[Step]]:
         verbs = SORTERS
     else:
         return [], []
-    done: list[Step] = []
-    undone: list[Step] = []
+    done: list[HistoryStep] = []
+    undone: list[HistoryStep] = []
     rows = session.exec(
         select(Audit.revision, Audit.verb, Audit.object_id)
         .where(
@@ -102,13 +102,15 @@ def steps(session: Session, viewer: Viewer) -> tuple[list[Step], list[Step]]:
         elif verb == "redo":
             _pass_on(undone, done, card_id, was_about[revision])
         else:
-            done.append(Step(revision, verb, card_id))
+            done.append(HistoryStep(revision, verb, card_id))
             if verb not in HIDING:
                 undone.clear()
     return _offered(session, done, ~col(Card.withdrawn)), _offered(session, undone, Card.text != "")
 
 
-def _offered(session: Session, stack: list[Step], there: ColumnElement[bool] | bool) -> list[Step]:
+def _offered(
+    session: Session, stack: list[HistoryStep], there: ColumnElement[bool] | bool
+) -> list[HistoryStep]:
     """Without hiding, and without cards that were added but are ``there`` no more."""
     added = [step.card_id for step in stack if step.verb == ADD]
     known = set(session.exec(select(Card.id).where(col(Card.id).in_(added), there)))
@@ -141,7 +143,9 @@ def brings_in(was: Mapping[str, Any] | None, became: Mapping[str, Any] | None) -
     return (was or {}).get("withdrawn") != (became or {}).get("withdrawn")
 
 
-def _pass_on(source: list[Step], to: list[Step], card_id: str, verbs: tuple[str, ...]) -> None:
+def _pass_on(
+    source: list[HistoryStep], to: list[HistoryStep], card_id: str, verbs: tuple[str, ...]
+) -> None:
     """Move the latest step that this can have been about, leaving out what was passed over.
 
     Who came back may have two histories woven into one, in which a step can be missing.
@@ -152,7 +156,7 @@ def _pass_on(source: list[Step], to: list[Step], card_id: str, verbs: tuple[str,
             return
 
 
-def last_act(session: Session, stack: list[Step]) -> tuple[Step, ...]:
+def last_act(session: Session, stack: list[HistoryStep]) -> tuple[HistoryStep, ...]:
     """The last act of a history, the latest step first: one step, or all cards of one list."""
     if not stack:
         return ()
@@ -169,17 +173,17 @@ def _lists(session: Session, cards: list[str]) -> dict[str, str]:
     return {card: key.rpartition(".")[0] for card, key in rows}
 
 
-def undo(db: Database, *, viewer: Viewer) -> Step:
+def undo(db: Database, *, viewer: Viewer) -> HistoryStep:
     """Take back the last step. Raises NotFoundError when there is none."""
     return _replay(db, viewer, forward=False)
 
 
-def redo(db: Database, *, viewer: Viewer) -> Step:
+def redo(db: Database, *, viewer: Viewer) -> HistoryStep:
     """Do again what was undone last."""
     return _replay(db, viewer, forward=True)
 
 
-def _replay(db: Database, viewer: Viewer, *, forward: bool) -> Step:
+def _replay(db: Database, viewer: Viewer, *, forward: bool) -> HistoryStep:
     with db.write() as work:
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = sorting_situation(work, workshop)
@@ -194,8 +198,8 @@ def _replay(db: Database, viewer: Viewer, *, forward: bool) -> Step:
 
 
 def _replay_one(
-    work: UnitOfWork, workshop: Workshop, viewer: Viewer, taken: Step, *, forward: bool
-) -> Step:
+    work: UnitOfWork, workshop: Workshop, viewer: Viewer, taken: HistoryStep, *, forward: bool
+) -> HistoryStep:
     verb = "redo" if forward else "undo"
     if taken.verb == ADD:
         was, becomes = {"withdrawn": forward}, {"withdrawn": not forward}
@@ -218,8 +222,8 @@ def _lay_back(
     verb: str,
     was: dict[str, Any] | None,
     becomes: dict[str, Any] | None,
-    taken: Step,
-) -> Step:
+    taken: HistoryStep,
+) -> HistoryStep:
     """Put the board back as far as nobody has moved the same cards since."""
     wanted = Layout.from_json(becomes)
     kept = still_as(work, workshop.id, Layout.from_json(was), wanted)
@@ -236,7 +240,7 @@ def _write_back(
     verb: str,
     was: dict[str, Any],
     becomes: dict[str, Any],
-    taken: Step,
+    taken: HistoryStep,
 ) -> None:
     """Put the words or marks of one card back."""
     card = work.session.get_one(Card, taken.card_id)

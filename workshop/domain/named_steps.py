@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from workshop.domain.history import ADD, Step, last_act, steps
+from workshop.domain.history import ADD, HistoryStep, last_act, steps
 from workshop.domain.themes.placements import BOARD
 from workshop.enums import Visibility
 from workshop.kinds import CardKind
@@ -42,7 +42,7 @@ def named_undo(session: Session, viewer: Viewer, audience: Audience) -> tuple[st
     return _named(session, viewer, audience, done), _named(session, viewer, audience, undone)
 
 
-def _named(session: Session, viewer: Viewer, audience: Audience, stack: list[Step]) -> str:
+def _named(session: Session, viewer: Viewer, audience: Audience, stack: list[HistoryStep]) -> str:
     act = last_act(session, stack)
     if not act:
         return ""
@@ -59,7 +59,7 @@ def _named(session: Session, viewer: Viewer, audience: Audience, stack: list[Ste
     return " ".join(_ON_BOARD[step.verb].format(cards=counted, theme=theme).split())
 
 
-def _touched(session: Session, viewer: Viewer, step: Step) -> list[Card]:
+def _touched(session: Session, viewer: Viewer, step: HistoryStep) -> list[Card]:
     row = session.exec(
         select(Audit).where(
             Audit.workshop_id == viewer.workshop_id,

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from workshop.domain import cards, comments, history
 from workshop.domain.cards import CardReceipt
-from workshop.domain.history import Step
+from workshop.domain.history import HistoryStep
 from workshop.domain.named_steps import named_undo
 from workshop.domain.themes import merges, sorts
 from workshop.domain.themes.sort_board import Sorting, theme_targets
@@ -21,7 +21,7 @@ from workshop.queries.cards import Audience
 from workshop.queries.themes.suggested_themes import suggested_themes
 from workshop.queries.viewer import Viewer
 
-Done = Sorting | CardReceipt | Step
+Done = Sorting | CardReceipt | HistoryStep
 MOST = 2000
 
 
@@ -150,6 +150,6 @@ def _done_json(done: Done) -> dict[str, Any]:
         case Sorting():
             found = {"themes": list(done.themes), "stayed": list(done.stayed)}
             return {"revision": done.revision, **found}
-        case Step():
+        case HistoryStep():
             return {"verb": done.verb, "left": done.left}
     return {"revision": done.revision, "id": done.id, "version": done.version}

@@ -29,7 +29,7 @@ class Vote:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RunSheetLine:
     """One line of the run sheet: minutes as planned, and taken where it was opened and ended."""
 
     activity: Activity
@@ -70,7 +70,7 @@ class Material:
     costs: tuple[CostTable, ...]
     signs: tuple[Sign, ...]
     votes: tuple[Vote, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[RunSheetLine, ...]
     groups: tuple[RoleGroupCount, ...]
     pictures: Mapping[str, tuple[PictureBlock, ...]]
 

@@ -13,7 +13,7 @@ from PIL import Image, UnidentifiedImageError
 
 from workshop.enums import RoleGroup
 from workshop.exports.document.blocks import Document, PictureBlock
-from workshop.exports.document.material import Material, RoleGroupCount, Step, Vote
+from workshop.exports.document.material import Material, RoleGroupCount, RunSheetLine, Vote
 from workshop.exports.document.report import write_document
 from workshop.exports.telling.edition import Edition, redrawn
 from workshop.exports.telling.record import PersonRecord, Report, RunRecord, WorkshopRecord
@@ -100,10 +100,12 @@ def _told(found: RoundResults, cards: Mapping[str, CardView]) -> RoundResults:
     )
 
 
-def _steps(report: Report, playbook: Playbook, cards: tuple[CardView, ...]) -> tuple[Step, ...]:
+def _steps(
+    report: Report, playbook: Playbook, cards: tuple[CardView, ...]
+) -> tuple[RunSheetLine, ...]:
     found = {activity.key: activity for activity in playbook.activities}
     return tuple(
-        Step(
+        RunSheetLine(
             activity=found[run.key],
             session=run.session,
             planned=run.minutes,
