@@ -14,7 +14,7 @@ from workshop.domain.agreements import agree_on, take_agreement_back
 from workshop.domain.demands import MOST_AGREED
 from workshop.queries.agreements import Standing, agreed_challenges
 from workshop.queries.cards import CardView
-from workshop.queries.versions import Version, earlier_versions
+from workshop.queries.versions import EarlierVersion, earlier_versions
 
 VERB_WORDS = {
     "agree_on": "Agreed",
@@ -106,12 +106,12 @@ def _versions(board: Board, card: CardView) -> None:
             plain.card(version.text, [], _before(version))
 
 
-def _before(version: Version) -> list[tuple[str, str]]:
+def _before(version: EarlierVersion) -> list[tuple[str, str]]:
     names = (("From", "before"), ("How could we … so that …?", "question"))
     return [(label, str(version.fields[name])) for label, name in names if version.fields.get(name)]
 
 
-def _when(version: Version) -> str:
+def _when(version: EarlierVersion) -> str:
     """The time on the clock of whoever looks."""
     zone = ZoneInfo(st.context.timezone or "UTC")
     return f"{version.until.astimezone(zone):%d/%m/%Y at %H:%M}"

@@ -11,7 +11,7 @@ from workshop.queries.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class EarlierVersion:
     """What a card said until ``until`` (UTC), and what was done to it then, as the audit has it."""
 
     text: str
@@ -20,7 +20,7 @@ class Version:
     verb: str
 
 
-def earlier_versions(session: Session, viewer: Viewer, card_id: str) -> list[Version]:
+def earlier_versions(session: Session, viewer: Viewer, card_id: str) -> list[EarlierVersion]:
     """Everything that this card said before, latest first. Empty for participants.
 
     People may have taken words back on purpose, so earlier ones are for the facilitator only.
@@ -39,5 +39,5 @@ def earlier_versions(session: Session, viewer: Viewer, card_id: str) -> list[Ver
         if "text" not in before or "text" not in after:
             continue
         if (before["text"], before["fields"]) != (after["text"], after["fields"]):
-            found.append(Version(before["text"], before["fields"], row.at, row.verb))
+            found.append(EarlierVersion(before["text"], before["fields"], row.at, row.verb))
     return found
