@@ -10,11 +10,11 @@ from workshop.library.model import (
     Element,
     Lens,
     Library,
+    LibraryWords,
     Outcome,
     Result,
     Source,
     SourceKind,
-    Words,
 )
 
 __all__ = [
@@ -29,7 +29,7 @@ __all__ = [
     "Result",
     "Source",
     "SourceKind",
-    "Words",
+    "LibraryWords",
     "filter_cases",
     "lens_for_table",
     "load_library",

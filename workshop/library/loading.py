@@ -21,11 +21,11 @@ from workshop.library.model import (
     Element,
     Lens,
     Library,
+    LibraryWords,
     Outcome,
     Result,
     Source,
     SourceKind,
-    Words,
 )
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -161,10 +161,10 @@ def _lens(slug: str, number: int, fields: Fields) -> Lens:
     )
 
 
-def _words(file: Path) -> Words:
+def _words(file: Path) -> LibraryWords:
     fields = Fields.of_file(file)
     levels = fields.table("evidence")
-    words = Words(
+    words = LibraryWords(
         compiled=fields.day("compiled"),
         no_results=fields.text("no_results"),
         no_source=fields.text("no_source"),

@@ -131,7 +131,7 @@ class Lens:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LibraryWords:
     """What every case card shares; ``evidence`` has one text for each level from 0 to 5."""
 
     compiled: date
@@ -155,7 +155,7 @@ class Library:
     cases: tuple[Case, ...]
     lenses: tuple[Lens, ...]
     closing_questions: tuple[str, ...]
-    words: Words
+    words: LibraryWords
 
     def case(self, slug: str) -> Case:
         """The case with this name. Raises NotFoundError."""
