@@ -5,7 +5,7 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from workshop.charts import Look
+from workshop.charts import ThemeLook
 from workshop.queries.cards import CardView
 
 FEELING_WORDS = {2: "Very good", 1: "Good", 0: "So-so", -1: "Bad", -2: "Very bad"}
@@ -13,7 +13,7 @@ LABEL_LENGTH = 14
 MOST = 2
 
 
-def feelings_line(steps: Sequence[CardView], phases: Sequence[str], look: Look) -> go.Figure:
+def feelings_line(steps: Sequence[CardView], phases: Sequence[str], look: ThemeLook) -> go.Figure:
     """One point for each step that says how it feels; ``phases`` is the words of each step's time.
 
     Both have the same length. Heights are -2 to 2; a label stands at every point.

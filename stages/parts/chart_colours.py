@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from workshop.charts import DARK, LIGHT, Look
+from workshop.charts import DARK, LIGHT, ThemeLook
 
 
-def look() -> Look:
+def look() -> ThemeLook:
     """Light or dark, as the browser says."""
     return DARK if st.context.theme.type == "dark" else LIGHT

@@ -11,7 +11,7 @@ from tests.workshop.queries.test_flows import chain
 from workshop.charts import (
     DARK,
     LIGHT,
-    Look,
+    ThemeLook,
     assumption_map,
     bars,
     shortened,
@@ -115,7 +115,7 @@ def _contrast(one: str, other: str) -> float:
 
 def test_colours_can_be_told_from_the_paper() -> None:
     """WCAG 2.2: 4.5 to 1 for words, 3 to 1 for marks."""
-    papers: dict[str, Look] = {"#fbf5ea": LIGHT, "#1b1916": DARK}
+    papers: dict[str, ThemeLook] = {"#fbf5ea": LIGHT, "#1b1916": DARK}
     for paper, look in papers.items():
         assert min(_contrast(one, paper) for one in (look.ink, look.soft)) >= 4.5
         assert min(_contrast(one, paper) for one in look.levels) >= 3

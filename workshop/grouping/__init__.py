@@ -5,4 +5,4 @@ It is a proposal for people to change. Nothing of it is learned, and no word lea
 
 from workshop.grouping.groups import CardGroup, suggest_groups
 
-__all__ = ["Group", "suggest_groups"]
+__all__ = ["CardGroup", "suggest_groups"]

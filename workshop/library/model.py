@@ -1,7 +1,7 @@
 """What a case, a lens and the whole library are.
 
 A case tells claims, each with who says so, not facts: ``ClaimStatus`` says how far a claim was
-followed up, and its words (``Words.status``) belong beside it wherever it is shown.
+followed up, and its words (``LibraryWords.status``) belong beside it wherever it is shown.
 """
 
 from collections.abc import Mapping

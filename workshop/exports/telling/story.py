@@ -1,7 +1,7 @@
 """A workshop told once: all that any renderer needs, frozen, at one revision and for one edition.
 
-Renderers take a ``Story`` and return bytes. They read no database and look at no clock, so the
-command line and the downloads page give the same bytes for the same revision.
+Renderers take a ``WorkshopStory`` and return bytes. They read no database and look at no clock, so
+the command line and the downloads page give the same bytes for the same revision.
 """
 
 from collections import Counter

@@ -42,7 +42,7 @@ class MoneyLine:
 class StrandSum:
     """What one part of the work costs in a year. ``out_of_100`` is whole pounds of every £100.
 
-    ``strand`` is None for money under no part of the work. ``guarded`` as in ``Line``.
+    ``strand`` is None for money under no part of the work. ``guarded`` as in ``MoneyLine``.
     """
 
     strand: CardView | None
