@@ -44,6 +44,20 @@ def test_every_folder_of_modules_is_a_package_that_says_what_it_holds() -> None:
     assert silent == []
 
 
+def test_every_class_has_a_name_of_its_own() -> None:
+    found = [
+        (node.name, path.relative_to(ROOT).as_posix())
+        for path in modules(".py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    often = Counter(name for name, _ in found)
+    assert len(found) > 400
+    assert {
+        name: [at for one, at in found if one == name] for name in often if often[name] > 1
+    } == {}
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_module_of_every_format_is_there_and_makes_a_file_from_a_story(name: str) -> None:
     render = import_module(FORMATS[name].module).render
