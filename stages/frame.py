@@ -96,14 +96,14 @@ def _shares(visit: Visit) -> bool:
     """Whether those who took part may take the summary home now."""
     if visit.viewer is None:
         return False
-    with visit.db.read() as session:
+    with visit.reading() as session:
         return may_take_summary(session.get_one(Workshop, visit.viewer.workshop_id))
 
 
 def _is_example(visit: Visit) -> bool:
     if visit.viewer is None:
         return False
-    with visit.db.read() as session:
+    with visit.reading() as session:
         return session.get_one(Workshop, visit.viewer.workshop_id).is_example
 
 
@@ -122,7 +122,7 @@ def _listed(
 def _steps(visit: Visit) -> Mapping[StageKey, StageProgress]:
     if visit.viewer is None:
         return dict.fromkeys(StageKey, StageProgress.LATER)
-    with visit.db.read() as session:
+    with visit.reading() as session:
         state = room_state(session, visit.viewer.workshop_id)
         runs = run_sheet(session, visit.viewer.workshop_id)
     current = state.current.activity.key if state and state.current else None

@@ -20,7 +20,7 @@ def hands(board: Board) -> None:
     """Who would like to speak, the longest first. Nothing while no hand is up."""
     if board.state.closed or not board.state.hands:
         return
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         up = hands_up(session, board.viewer)
     with st.container(border=True, key="console.hands_box"):
         st.subheader(
@@ -81,7 +81,7 @@ def steerers(board: Board) -> None:
 
 
 def _hand_over(board: Board) -> None:
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         found = could_steer(session, board.viewer)
     others = {one.person_id: one for one in found if not one.steers}
     steering = [one for one in found if one.steers]

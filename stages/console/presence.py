@@ -8,7 +8,7 @@ import streamlit as st
 from stages.console import hands
 from stages.parts import identity
 from stages.parts.board import Board
-from workshop.errors import StorageError
+from workshop.errors import StorageError, WorkshopError
 from workshop.queries.people.voices import Voices, voices
 from workshop.queries.room import GroupCount, groups_here
 
@@ -28,11 +28,14 @@ def _counts(board: Board) -> None:
     collects = board.current is not None and bool(board.current.activity.collects)
     present = identity.present(board.visit.settings, board.viewer.workshop_id)
     try:
-        with board.visit.db.read() as session:
+        with board.visit.reading() as session:
             groups = groups_here(session, board.viewer, activity=board.current_key, present=present)
             found = voices(session, board.viewer)
     except StorageError:  # why stands at the top; this part is drawn again by itself
         st.text("Who is here cannot be read just now.")
+        return
+    except WorkshopError as error:  # this part is drawn again long after its page was
+        st.text(str(error))
         return
     people = sum(group.people for group in groups)
     st.subheader(

@@ -9,6 +9,7 @@ from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.db import now
 from workshop.domain.plan import remove_activity, set_minutes
+from workshop.errors import WorkshopError
 from workshop.playbook import Session
 from workshop.queries.schedule import Cut, Timing, cuts, lasting, late_words, session_of, timing
 
@@ -32,7 +33,12 @@ def the_time(board: Board) -> None:
 @st.fragment(run_every=EVERY_SECONDS)
 def _clock(board: Board) -> None:
     """Drawn again by itself, since being late needs no event to happen."""
-    found = session_timing(board)
+    try:
+        with board.visit.reading():
+            found = session_timing(board)
+    except WorkshopError as error:
+        st.text(str(error))
+        return
     _signs(found)
     st.text("\n".join(time_lines(found)))
     if found.over > 0:

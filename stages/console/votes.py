@@ -89,7 +89,7 @@ def _papers(board: Board, activity: Activity, found: RoundState) -> None:
     )
     if not opened.open:
         return
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         asked = voting(session, board.viewer, activity)
     with opened:
         if not asked.options:

@@ -8,6 +8,7 @@ from stages.downloads.edition import chosen_edition
 from stages.parts import page_links, plain
 from stages.parts.state import READY, Ready
 from stages.parts.visit import Visit, attempt, guarded, member, show_problem
+from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.summary_release import may_take_summary, share_summary
 from workshop.errors import NotAllowedError
 from workshop.exports import FORMATS, Format, collect_shared, collect_story
@@ -15,6 +16,7 @@ from workshop.exports.formats.everything import bundle, file_name
 from workshop.exports.telling.collect import NOT_SHARED
 from workshop.exports.telling.edition import Edition
 from workshop.models import Workshop
+from workshop.queries.viewer import looking
 
 SPOT = "downloads.shared"
 WORDS = {
@@ -140,7 +142,7 @@ def _set_shared(visit: Visit) -> None:
 
 
 def _workshop(visit: Visit) -> Workshop:
-    with visit.db.read() as session:
+    with visit.reading() as session:
         return session.get_one(Workshop, visit.here.workshop_id)
 
 
@@ -154,7 +156,7 @@ def _everything(visit: Visit, edition: Edition) -> None:
             st.text("Everything is ready.")
             st.download_button(
                 f"Download {name}",
-                data=ready.content,
+                data=partial(_taken, visit, ready),
                 file_name=name,
                 mime="application/zip",
                 icon=":material/download:",
@@ -176,6 +178,13 @@ def _everything(visit: Visit, edition: Edition) -> None:
         if pressed:
             _make(visit, edition)
             st.rerun()
+
+
+def _taken(visit: Visit, ready: Ready) -> bytes:
+    """What was made ready earlier, for somebody who may still have it."""
+    with looking(visit.db, visit.here) as (_, viewer):
+        require(viewer.role, Verb.READ_ALL, Situation())
+    return ready.content
 
 
 def _make(visit: Visit, edition: Edition) -> None:

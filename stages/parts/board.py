@@ -83,7 +83,7 @@ class Board:
 def read_board(visit: Visit) -> Board:
     """Everything for a page about this workshop. Raises NotFoundError when it was deleted."""
     viewer = visit.here
-    with visit.db.read() as session:
+    with visit.reading() as session:
         state = room_state(session, viewer.workshop_id)
         if state is None:
             raise NotFoundError("This workshop was deleted.")

@@ -17,7 +17,7 @@ def closed_gates_of(board: Board, key: StageKey) -> list[GateState]:
     if board.state.closed:
         return []
     needs = board.visit.playbook.stage(key).needs
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         states = gate_states(session, board.viewer.workshop_id, needs)
     return [state for state in states if state.closed]
 
@@ -26,7 +26,7 @@ def closed_gates_to(board: Board, activity: str) -> list[GateState]:
     """The gates that keep one activity of this workshop closed; none where it is not planned."""
     if board.state.closed or board.run(activity) is None:
         return []
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         return closed_gates(session, board.viewer.workshop_id, activity)
 
 

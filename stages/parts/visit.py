@@ -1,6 +1,7 @@
 """One visit of one person to a page: who, in which workshop, with what database behind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import wraps
 
@@ -14,7 +15,7 @@ from workshop.enums import Role
 from workshop.errors import NotAllowedError, NotFoundError, TooFastError, WorkshopError
 from workshop.models import Workshop
 from workshop.playbook import Playbook, load_playbook
-from workshop.queries.viewer import Viewer, find_device, identify, own_workshops
+from workshop.queries.viewer import Viewer, as_now, find_device, identify, own_workshops
 from workshop.settings import Settings, load_settings
 
 
@@ -37,6 +38,17 @@ class Visit:
                 self.problem or "Choose a workshop first. Type its code on the welcome page."
             )
         return self.viewer
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A read of one moment, by somebody who is then still who they were when they came.
+
+        Raises a WorkshopError with a sentence where a right has ended since.
+        """
+        with self.db.read() as session:
+            if self.viewer is not None:
+                as_now(session, self.viewer)
+            yield session
 
 
 VISIT: Slot[Visit | None] = Slot("here.visit", None)

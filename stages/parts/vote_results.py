@@ -23,7 +23,7 @@ def results_of_stage(board: Board, key: StageKey) -> None:
 
 def results_of(board: Board, activity: Activity) -> None:
     """All closed rounds of one activity, the last one first; open while the room is there."""
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         rounds = results(session, board.viewer.workshop_id, activity)
     for found in reversed(rounds):
         voted = "1 person voted" if found.voters == 1 else f"{found.voters} people voted"

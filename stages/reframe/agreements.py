@@ -95,7 +95,7 @@ def _way_back(board: Board, one: Standing, spot: str) -> None:
 
 def _versions(board: Board, card: CardView) -> None:
     """What the challenge said before; only the facilitator sees these."""
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         found = earlier_versions(session, board.viewer, card.id)
     if not found:
         return

@@ -100,7 +100,7 @@ def _weigh(board: Board, key: str, share: Share) -> None:
 
 def _log(board: Board) -> None:
     """Every change with the role of who made it, so that no weight moves unseen."""
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         changes = weight_changes(session, board.viewer.workshop_id)
     seen = [one for one in changes if one.segment_id in board.cards]
     if not seen:

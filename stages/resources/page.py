@@ -90,7 +90,7 @@ def _closed_gates(board: Board) -> list[GateState]:
     if board.state.closed:
         return []
     needs = board.visit.playbook.stage(KEY).needs
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         states = gate_states(session, board.viewer.workshop_id, needs)
     return [state for state in states if state.closed]
 
@@ -117,7 +117,7 @@ def numbers_are_held(board: Board) -> bool:
     """Whether people are still to guess: the guesses lie face down and nothing later has begun."""
     if board.state.closed:
         return False
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         return guesses_wait(session, board.viewer.workshop_id)
 
 

@@ -49,7 +49,7 @@ def lines_part(
     groups = group_payments(payments, by=by, most=most)
     _preview(groups, reading.currency)
     sheet = file.book.sheets[layout.sheet].name[:200]
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         known = file_known(session, board.viewer, file.digest, sheet)
     again = False
     if known:

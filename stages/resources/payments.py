@@ -29,7 +29,7 @@ HEADS = ("Row", "When", "Who was paid", "What for", "Department", "How much")
 
 def files_part(board: Board) -> None:
     """Each file with its lines; nothing is drawn where there is none."""
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         found = spend_files(session, board.viewer)
     if not found:
         return
@@ -94,7 +94,7 @@ def _payments(board: Board, file: SpendFileView) -> None:
     )
     place = f"{key}.page.{line}.{search}.{order}"
     page = int(st.session_state.get(place, 1)) - 1
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         found = payments_of(
             session,
             board.viewer,

@@ -26,7 +26,7 @@ def concerns_part(board: Board) -> None:
     """What was read out, for everybody; for the facilitator also what is still to be read."""
     st.subheader("What is hard to say", icon=":material/sentiment_worried:", anchor=False)
     st.caption("There is no name on a concern. The room sees it only once it was read out.")
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         heard = heard_concerns(session, board.viewer)
     _register(board, heard)
     adding(

@@ -99,7 +99,7 @@ def _project(board: Board) -> None:
 
 
 def _board(board: Board) -> None:
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         found = room_board(session, board.workshop)
     picture = found.picture
     if picture is not None:

@@ -59,7 +59,7 @@ def _statement(board: Board, card: CardView) -> None:
 def _pictures(board: Board) -> None:
     found = board.of_kind((CardKind.PICTURE,))
     st.subheader("The picture that we drew", icon=":material/image:", anchor=False)
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         kept = pictures_of(session, board.viewer, found)
     if not found:
         st.text("No picture yet. Draw it together on paper, then take a photo.")

@@ -19,7 +19,7 @@ LOOK_SECONDS = 0.2
 
 def look(visit: Visit) -> None:
     """A button that leads into a workshop which is over, with everything in it."""
-    with visit.db.read() as session:
+    with visit.reading() as session:
         code = newest_example(session)
     st.header("See how it goes", anchor=False)
     st.text("A whole day from real figures. Its people and their words are invented.")

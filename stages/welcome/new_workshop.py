@@ -118,7 +118,7 @@ def _take_over(visit: Visit) -> None:
 
 def show_once(visit: Visit, made: MadeWorkshop) -> None:
     """Code, QR code and the four words, which are never shown again."""
-    with visit.db.read() as session:
+    with visit.reading() as session:
         workshop = session.get(Workshop, made.id)
         title = workshop.title if workshop else ""
         offered = base_addresses(visit.settings)

@@ -44,7 +44,7 @@ def _run_workshops(visit: Visit) -> None:
     if visit.token is None:
         plain.sorry(NO_COOKIE)
         return
-    with visit.db.read() as session:
+    with visit.reading() as session:
         own = own_workshops(session, visit.token)
     _own_workshops(own)
     with st.expander(

@@ -38,7 +38,7 @@ def page() -> None:
     st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False)
     plain.paragraph(stage.purpose, "lead")
     st.html(_template().render(**_shown(example, visit.playbook, number)))
-    with visit.db.read() as session:
+    with visit.reading() as session:
         made = newest_example(session)
     if made is not None:
         page_links.link(

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.demands import is_agreed, require_demands
 from workshop.domain.journal import card_state, next_revision, record
 from workshop.domain.policy import Situation, Verb, require
@@ -57,7 +58,7 @@ def _settle(
     change: Callable[[UnitOfWork, Card], None],
 ) -> None:
     """Change the agreement of one challenge with its version, revision and audit row."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
         require(viewer.role, Verb.STEER, situation)

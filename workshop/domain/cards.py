@@ -7,6 +7,7 @@ from sqlalchemy import and_, bindparam
 from sqlalchemy import select as rows_of
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.demands import (
     require_demands,
     require_one_guess,
@@ -74,7 +75,7 @@ def add_card(
     ``picture`` is stored with the card, or neither is.
     """
     require_key(key)
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         place = _place(work, viewer, draft.activity, key)
         if place.receipt is not None:
             return place.receipt
@@ -85,7 +86,7 @@ def add_card(
             raise InvalidInputError("Only the facilitator can write for somebody else.")
         writer = place.person or _writer(work, workshop, viewer)
         if draft.person is not None:
-            viewer, via = speaker(work.session, viewer, draft.person), Via.SCRIBE
+            viewer, via = speaker(work.session, viewer, draft.person), Via.SCRIBE  # noqa: PLW2901
             writer = work.session.get(Person, draft.person)
         revision = next_revision(work, workshop)
         card = new_card(draft, viewer, activity, workshop, revision)
@@ -219,7 +220,7 @@ def _change(
     db: Database, viewer: Viewer, verb: Verb, card_id: str, values: dict[str, Any], name: str
 ) -> CardReceipt:
     """Set columns of a card, with revision and audit; setting what is set already is no error."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, card, run = loaded(work, viewer, card_id)
         require_for(viewer, verb, workshop, run, own=_own(card, viewer))
         if all(getattr(card, column) == value for column, value in values.items()):
@@ -244,7 +245,7 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
     Raises ChangedMeanwhileError, with the stored text and version as ``current``, when somebody
     saved a newer version first; nothing is overwritten then.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, card, run = loaded(work, viewer, card_id)
         where = working_on(work, workshop, card, run)
         require_for(viewer, Verb.EDIT_CARD, workshop, where, own=may_write(card, run, viewer))

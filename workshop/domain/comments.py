@@ -1,6 +1,7 @@
 """A few words about a card. They carry as much of their author as the card's activity promised."""
 
 from workshop.db import Database
+from workshop.domain.acting import acting
 from workshop.domain.cards import CardReceipt, record_card, sign
 from workshop.domain.journal import card_state, next_revision
 from workshop.domain.new_cards import card_of
@@ -21,7 +22,7 @@ def comment_on(
 ) -> CardReceipt:
     """Say something about a card. The same ``key`` from a device says nothing twice."""
     require_key(key)
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = begin_sorting(work, viewer, Verb.COMMENT)
         known = known_receipt(work, viewer, key)
         if known is not None:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.demands import require_demands, require_unlocked
 from workshop.domain.journal import CARD_STATE, card_state, next_revision, record
 from workshop.domain.policy import Verb, require
@@ -184,7 +185,7 @@ def redo(db: Database, *, viewer: Viewer) -> HistoryStep:
 
 
 def _replay(db: Database, viewer: Viewer, *, forward: bool) -> HistoryStep:
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = sorting_situation(work, workshop)
         require(viewer.role, Verb.UNDO if viewer.is_facilitator else Verb.SORT, situation)

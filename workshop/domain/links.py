@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import select
 
 from workshop.db import Database, UnitOfWork
+from workshop.domain.acting import acting
 from workshop.domain.cards import CardReceipt, loaded, record_card
 from workshop.domain.demands import require_demands, require_unlocked
 from workshop.domain.grace import require_for, working_on
@@ -47,7 +48,7 @@ def _relink(
     name: str,
     choose: Callable[[tuple[str, ...]], tuple[str, ...]],
 ) -> CardReceipt:
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, card, run = loaded(work, viewer, card_id)
         own = may_write(card, run, viewer)
         where = working_on(work, workshop, card, run)

@@ -9,6 +9,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from sqlmodel import func, select
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.demands import require_unlocked
 from workshop.domain.journal import hides_author, next_revision, record
 from workshop.domain.people.members import new_id
@@ -146,7 +147,7 @@ def add_picture(db: Database, *, viewer: Viewer, card_id: str, picture: NewPictu
 
     Whoever may change the card's words may do this, under the same conditions.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, card, run = _place(work, viewer, card_id)
         kept = keep_picture(work, card, picture)
         _note(work, workshop, viewer, "add_picture", card, run)
@@ -178,7 +179,7 @@ def keep_picture(work: UnitOfWork, card: Card, picture: NewPicture) -> Media:
 
 def remove_picture(db: Database, *, viewer: Viewer, picture_id: str) -> None:
     """Take a picture away for good; the card stays. Raises NotFoundError when it is gone."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         kept = work.session.get(Media, picture_id)
         if kept is None or kept.workshop_id != viewer.workshop_id:
             raise NotFoundError("This picture is not here any more.")

@@ -3,6 +3,7 @@
 from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork
+from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.members import make_facilitator, new_id
 from workshop.domain.policy import Situation, Verb, require
@@ -13,7 +14,7 @@ from workshop.enums import Way, WorkshopState
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.models import ActivityRun, Card, VoteRound, Workshop
 from workshop.playbook import load_playbook
-from workshop.queries.viewer import Viewer
+from workshop.queries.viewer import Viewer, looking
 
 
 def _plan(work: UnitOfWork, viewer: Viewer) -> tuple[Workshop, list[ActivityRun]]:
@@ -53,7 +54,7 @@ def _keep(
 
 def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
     """Put an activity of the method on the run sheet, where the road has it."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, runs = _plan(work, viewer)
         playbook = load_playbook(workshop.language)
         wanted = playbook.activity(activity)
@@ -80,7 +81,7 @@ def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
 
 def remove_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
     """Take an activity off the run sheet; one that holds cards or votes, or is open, stays."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, runs = _plan(work, viewer)
         run = run_of(work, workshop, activity)
         held = work.session.exec(
@@ -106,7 +107,7 @@ def remove_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
 
 def move_activity(db: Database, *, viewer: Viewer, activity: str, earlier: bool) -> None:
     """Change places with the line before (``earlier``) or after."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, runs = _plan(work, viewer)
         here = runs.index(run_of(work, workshop, activity))
         there = here - 1 if earlier else here + 1
@@ -120,7 +121,7 @@ def set_minutes(db: Database, *, viewer: Viewer, activity: str, minutes: int) ->
     """Plan more or fewer minutes (1 to 240) for an activity."""
     if not 1 <= minutes <= 240:
         raise InvalidInputError("An activity can be planned for 1 to 240 minutes.")
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, runs = _plan(work, viewer)
         run_of(work, workshop, activity).minutes = minutes
         _keep(work, workshop, viewer, runs, "set_minutes", activity=activity, minutes=minutes)
@@ -128,7 +129,7 @@ def set_minutes(db: Database, *, viewer: Viewer, activity: str, minutes: int) ->
 
 def copy_as_template(db: Database, *, viewer: Viewer, title: str, token: str) -> MadeWorkshop:
     """A new workshop with the same run sheet and description, and none of the cards."""
-    with db.read() as session:
+    with looking(db, viewer) as (session, viewer):
         source = session.get_one(Workshop, viewer.workshop_id)
         require(viewer.role, Verb.READ_ALL, Situation())
         runs = session.exec(

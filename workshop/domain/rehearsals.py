@@ -13,14 +13,14 @@ from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError
 from workshop.kinds import SHORT_MAX
 from workshop.models import Workshop
-from workshop.queries.viewer import Viewer
+from workshop.queries.viewer import Viewer, looking
 
 MARK = "Rehearsal: "
 
 
 def begin_rehearsal(db: Database, *, viewer: Viewer, token: str) -> MadeWorkshop:
     """Make a rehearsal of the viewer's workshop, steered by the device of ``token``."""
-    with db.read() as session:
+    with looking(db, viewer) as (session, viewer):
         source = session.get_one(Workshop, viewer.workshop_id)
         require(viewer.role, Verb.STEER, Situation(source.state == WorkshopState.OPEN))
         if source.is_rehearsal:
@@ -49,7 +49,7 @@ def end_rehearsal(db: Database, *, viewer: Viewer) -> None:
 
     Raises InvalidInputError for a real workshop, which is deleted with its code typed instead.
     """
-    with db.read() as session:
+    with looking(db, viewer) as (session, viewer):
         workshop = session.get_one(Workshop, viewer.workshop_id)
         if not workshop.is_rehearsal:
             raise InvalidInputError("This is no rehearsal. A real workshop is deleted elsewhere.")

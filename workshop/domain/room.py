@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlmodel import col, select, update
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import begin_round, discard_round, end_round
@@ -24,7 +25,7 @@ Change = Callable[[UnitOfWork, Workshop, int], dict[str, object]]
 
 def steer(db: Database, viewer: Viewer, verb: str, change: Change) -> None:
     """Apply one change of the room's state with its revision and audit row."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
         require(viewer.role, Verb.STEER, situation)

@@ -1,6 +1,7 @@
 """Letting those who took part take the summary home."""
 
 from workshop.db import Database
+from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import WorkshopState
@@ -13,7 +14,7 @@ def share_summary(db: Database, *, viewer: Viewer, shared: bool) -> None:
 
     A facilitator may say so before and after the close, and take it back.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         require(viewer.role, Verb.SHARE_SUMMARY, Situation())
         if workshop.summary_shared == shared:

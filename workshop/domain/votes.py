@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from workshop.db import Database, UnitOfWork
+from workshop.domain.acting import acting
 from workshop.domain.cards import Voice
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.members import new_id, person_for
@@ -68,7 +69,7 @@ def cast(db: Database, *, viewer: Viewer, round_id: str, draft: BallotPaper) -> 
     With ``draft.person`` it is the ballot of somebody for whom this device writes.
     Raises ClosedError when the round has ended or was started again.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, found = _open_for(work, viewer, round_id)
         if viewer.is_facilitator:
             raise NotAllowedError(
@@ -96,7 +97,7 @@ def cast_for(
     """
     if not PAPER.fullmatch(paper):
         raise InvalidInputError("A ballot's name needs 8 to 64 letters, digits, “-” or “_”.")
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, found = _open_for(work, viewer, round_id)
         _require(work, viewer, Verb.VOTE_FOR, workshop, found)
         voter = _voter(work, found, Voter.paper == paper) or _new_voter(found, paper=paper)
@@ -105,7 +106,7 @@ def cast_for(
 
 def take_back(db: Database, *, viewer: Viewer, round_id: str, paper: str) -> None:
     """Take back a ballot that was cast for somebody without a device, while the round is open."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, found = _open_for(work, viewer, round_id)
         _require(work, viewer, Verb.VOTE_FOR, workshop, found)
         voter = _voter(work, found, Voter.paper == paper)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, delete, or_, select, update
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.money.spending_files import forget_private_payees
 from workshop.domain.people.members import make_facilitator, new_id
@@ -163,7 +164,7 @@ def renew_secret(db: Database, *, viewer: Viewer) -> str:
     """Four new words; the old ones open nothing from now on. Facilitators stay what they are."""
     secret = new_secret()
     hashed = secret_hash(secret)
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = _open(work, viewer, Verb.RENEW_SECRET)
         workshop.secret_hash = hashed
         record(
@@ -181,7 +182,7 @@ def renew_secret(db: Database, *, viewer: Viewer) -> str:
 
 def describe(db: Database, *, viewer: Viewer, draft: Description) -> None:
     """Change what the workshop is about."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = _open(work, viewer, Verb.DESCRIBE)
         values = draft.model_dump()
         values["booked_minutes"] = values["booked_minutes"] or workshop.booked_minutes
@@ -204,7 +205,7 @@ def describe(db: Database, *, viewer: Viewer, draft: Description) -> None:
 
 def set_wifi(db: Database, *, viewer: Viewer, draft: Wifi) -> None:
     """Keep the room's wifi for its QR code; an empty name removes it. The audit leaves it out."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = _open(work, viewer, Verb.DESCRIBE)
         workshop.wifi_ssid = draft.ssid
         workshop.wifi_password = draft.password if draft.ssid else ""
@@ -226,7 +227,7 @@ def close_workshop(db: Database, *, viewer: Viewer) -> None:
 
     So is who cast which ballot. Withdrawn cards lose their words; the room's wifi is forgotten.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = _open(work, viewer, Verb.CLOSE_WORKSHOP)
         workshop.state = WorkshopState.CLOSED
         workshop.closed_at = now()
@@ -312,7 +313,7 @@ def _forget_withdrawn(work: UnitOfWork, workshop: Workshop, revision: int) -> No
 
 def reopen_workshop(db: Database, *, viewer: Viewer) -> None:
     """Open a closed workshop again; what closing erased stays erased."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = _open(work, viewer, Verb.REOPEN_WORKSHOP)
         workshop.state = WorkshopState.OPEN
         workshop.closed_at = None
@@ -333,7 +334,7 @@ def delete_workshop(db: Database, *, viewer: Viewer, typed_code: str) -> None:
 
     ``typed_code`` must be the workshop's code, so that nobody does this by accident.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = _open(work, viewer, Verb.DELETE_WORKSHOP)
         if typed_code.strip().upper() != workshop.code:
             raise NotAllowedError("To delete this workshop for good, type its five-letter code.")

@@ -2,17 +2,26 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, bindparam, func
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func
 from sqlalchemy import select as rows_of
 from sqlmodel import Session, select
 
+from workshop.db import Database
 from workshop.enums import Role, RoleGroup
-from workshop.errors import NotFoundError
+from workshop.errors import NotAllowedError, NotFoundError, UnknownDeviceError
 from workshop.models import Device, Person, Workshop
 from workshop.queries.sql_tables import DEVICE, PERSON, WORKSHOP
 
+GONE = "This device is not in the workshop as it was. Load this page again, or join with the code."
+DELETED = "This workshop was deleted."
+NO_LONGER_STEERS = (
+    "This device does not steer the workshop any more, so nothing was done. Load this page again."
+)
 WRONG_CODE = "No workshop has this code. Check the five letters on the big screen."
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
 
@@ -76,29 +85,36 @@ _PEOPLE = (
     .correlate(PERSON)
     .scalar_subquery()
 )
-_WHO = (
-    rows_of(
-        WORKSHOP.c.id.label("workshop"),
-        WORKSHOP.c.code,
-        DEVICE.c.id.label("device"),
-        PERSON.c.id.label("person"),
-        PERSON.c.is_facilitator,
-        PERSON.c.role_group,
-        PERSON.c.name,
-        PERSON.c.table_no,
-        PERSON.c.done_in,
-        PERSON.c.hand_at,
-        PERSON.c.return_words,
-        _PEOPLE.label("people"),
+
+
+def _who(device: ColumnElement[bool], workshop: ColumnElement[bool]) -> Select[Any]:
+    return (
+        rows_of(
+            WORKSHOP.c.id.label("workshop"),
+            WORKSHOP.c.code,
+            DEVICE.c.id.label("device"),
+            PERSON.c.id.label("person"),
+            PERSON.c.is_facilitator,
+            PERSON.c.role_group,
+            PERSON.c.name,
+            PERSON.c.table_no,
+            PERSON.c.done_in,
+            PERSON.c.hand_at,
+            PERSON.c.return_words,
+            _PEOPLE.label("people"),
+        )
+        .select_from(WORKSHOP)
+        .outerjoin(DEVICE, device)
+        .outerjoin(
+            PERSON,
+            and_(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.device_id == DEVICE.c.id),
+        )
+        .where(workshop)
     )
-    .select_from(WORKSHOP)
-    .outerjoin(DEVICE, DEVICE.c.token_hash == bindparam("token"))
-    .outerjoin(
-        PERSON,
-        and_(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.device_id == DEVICE.c.id),
-    )
-    .where(WORKSHOP.c.code == bindparam("code"))
-)
+
+
+_BY_COOKIE = _who(DEVICE.c.token_hash == bindparam("token"), WORKSHOP.c.code == bindparam("code"))
+_BY_DEVICE = _who(DEVICE.c.id == bindparam("device_id"), WORKSHOP.c.id == bindparam("workshop_id"))
 
 
 def identify(session: Session, *, token: str | None, code: str) -> Viewer:
@@ -109,9 +125,13 @@ def identify(session: Session, *, token: str | None, code: str) -> Viewer:
     """
     known = token is not None and TOKEN.fullmatch(token)
     asked = {"code": _as_stored(code), "token": token_hash(token) if token and known else ""}
-    row = session.connection().execute(_WHO, asked).first()
+    row = session.connection().execute(_BY_COOKIE, asked).first()
     if row is None:
         raise NotFoundError(WRONG_CODE)
+    return _viewer(row)
+
+
+def _viewer(row: Row[Any]) -> Viewer:
     if row.device is None:
         return Viewer(row.workshop, row.code, Role.VISITOR)
     if row.person is None:
@@ -130,6 +150,34 @@ def identify(session: Session, *, token: str | None, code: str) -> Viewer:
         row.return_words or "",
         frozenset(row.people.split(",")) if row.people else frozenset(),
     )
+
+
+def as_now(session: Session, viewer: Viewer) -> Viewer:
+    """The same device as it stands in this very transaction: what acts asks here, never earlier.
+
+    A page may have been open for hours. Raises NotFoundError when the workshop was deleted,
+    UnknownDeviceError when this device is not that person any more, and NotAllowedError when it
+    steered when its page was drawn and does not now.
+    """
+    asked = {"device_id": viewer.device_id, "workshop_id": viewer.workshop_id}
+    row = session.connection().execute(_BY_DEVICE, asked).first()
+    if row is None:
+        raise NotFoundError(DELETED)
+    if viewer.role is Role.HOST:
+        return viewer
+    found = _viewer(row)
+    if found.device_id != viewer.device_id or viewer.person_id not in (None, found.person_id):
+        raise UnknownDeviceError(GONE)
+    if viewer.is_facilitator and not found.is_facilitator:
+        raise NotAllowedError(NO_LONGER_STEERS)
+    return found
+
+
+@contextmanager
+def looking(db: Database, viewer: Viewer) -> Iterator[tuple[Session, Viewer]]:
+    """A read of one moment, and who is asking at that moment. Raises as ``as_now`` does."""
+    with db.read() as session:
+        yield session, as_now(session, viewer)
 
 
 def host(session: Session, code: str) -> Viewer:

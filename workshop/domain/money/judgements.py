@@ -7,6 +7,7 @@ and never with a name, since it is the room's choice and nobody's own.
 from typing import Any
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.cards import CardReceipt, loaded
 from workshop.domain.journal import card_state, next_revision, record
 from workshop.domain.people.members import require_joined
@@ -24,7 +25,7 @@ def judge(
     db: Database, viewer: Viewer, card_id: str, kind: CardKind, verb: str, **fields: object
 ) -> CardReceipt:
     """Set fields of a card that the room weighs, whoever wrote it, with revision and audit."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, card, _ = loaded(work, viewer, card_id)
         _require_judging(work, viewer, workshop, kind)
         unseen = card.hidden or card.visibility != Visibility.ROOM

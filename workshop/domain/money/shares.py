@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.cards import loaded
 from workshop.domain.journal import next_revision, record
 from workshop.domain.made_cards import make_card, writer_of
@@ -42,7 +43,7 @@ def share_line(db: Database, *, viewer: Viewer, draft: SharedLine) -> int:
     Returns the revision. Raises InvalidInputError, with what is left or too much, unless the
     shares add up to 100 per cent, or to the posts of the line; less is fine with ``rest_open``.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, line, _ = loaded(work, viewer, draft.line)
         if line.kind != CardKind.RESOURCE_LINE or line.hidden or line.withdrawn:
             raise NotFoundError("This money line is not here any more.")

@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import col, delete, select, update
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.made_cards import make_card, writer_of
 from workshop.domain.money.payment_groups import SpendGroup, SpendGroupSort, group_payments
@@ -45,7 +46,7 @@ def import_spend(
     """
     # Before the lock: others write meanwhile.
     groups = group_payments(payments, by=draft.grouped_by, most=draft.most)
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
         require(viewer.role, Verb.IMPORT_SPEND, situation)
@@ -229,7 +230,7 @@ def undo_spend(db: Database, *, viewer: Viewer, import_id: str) -> None:
 
     Parts of the work that it made stay if other lines have come under them.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
         require(viewer.role, Verb.IMPORT_SPEND, situation)

@@ -6,6 +6,7 @@ Neither is kept after its moment, and the audit never names who it was.
 from sqlmodel import col, select, update
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.members import person_for
 from workshop.domain.policy import Situation, Verb, require
@@ -21,7 +22,7 @@ def say_done(db: Database, *, viewer: Viewer, activity: str, done: bool = True) 
 
     Raises ClosedError when the room is elsewhere by now, or the activity is not open.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, person = _sender(work, viewer)
         run = run_of(work, workshop, activity)
         if workshop.current_activity != run.key or not run.open:
@@ -38,7 +39,7 @@ def say_done(db: Database, *, viewer: Viewer, activity: str, done: bool = True) 
 
 def raise_hand(db: Database, *, viewer: Viewer, up: bool = True) -> None:
     """Raise one's hand, or take it down. A hand that is up already keeps its place in the line."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, person = _sender(work, viewer)
         if (person.hand_at is not None) == up:
             return
@@ -52,7 +53,7 @@ def lower_hands(db: Database, *, viewer: Viewer, person_id: str | None = None) -
 
     Raises NotFoundError for a person who is not in this workshop.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         require(viewer.role, Verb.STEER, _situation(workshop))
         raised = (Person.workshop_id == workshop.id, col(Person.hand_at).is_not(None))

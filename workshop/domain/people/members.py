@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.secrets import normal_secret, secret_hint, slow_hash, two_words
 from workshop.domain.policy import Situation, Verb, require
@@ -79,7 +80,7 @@ def require_joined(viewer: Viewer) -> None:
 
 def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
     """Choose role group, name and table; all three can be changed by joining again."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
         require(viewer.role, Verb.JOIN, situation)

@@ -3,6 +3,7 @@
 from sqlmodel import func, select
 
 from workshop.db import Database, now
+from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.members import new_id, person_for
 from workshop.domain.policy import Situation, Verb, require
@@ -21,7 +22,7 @@ def seat(db: Database, *, viewer: Viewer, draft: Joining) -> str:
     They sit at the device's own table, unless another is named. Raises InvalidInputError for more
     people than sit at a table, RoomLockedError while nobody new may come in.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         is_open = workshop.state == WorkshopState.OPEN
         require(viewer.role, Verb.JOIN, Situation(workshop_open=is_open))

@@ -7,6 +7,7 @@ words (``domain.people.take_over``) are the one other way.
 from sqlmodel import col, func, select
 
 from workshop.db import Database, UnitOfWork
+from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.members import steers_now
 from workshop.domain.policy import Situation, Verb, require
@@ -18,7 +19,7 @@ from workshop.queries.viewer import Viewer
 
 def hand_over(db: Database, *, viewer: Viewer, person_id: str) -> None:
     """Make somebody who has joined with a device a facilitator too; both steer from now on."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, person = _asked(work, viewer, person_id)
         if person.device_id is None:
             raise InvalidInputError("This person has no device here, so they cannot steer.")
@@ -34,7 +35,7 @@ def end_steering(db: Database, *, viewer: Viewer, person_id: str) -> None:
 
     Raises NotAllowedError for the last one, since nobody could steer the room then.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, person = _asked(work, viewer, person_id)
         if not person.is_facilitator:
             return
@@ -54,7 +55,7 @@ def end_steering(db: Database, *, viewer: Viewer, person_id: str) -> None:
 
 def lock_room(db: Database, *, viewer: Viewer, locked: bool) -> None:
     """Let nobody new join, or let people in again. Who has joined goes on as before."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = _steered(work, viewer)
         if workshop.locked == locked:
             return

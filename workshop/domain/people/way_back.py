@@ -14,6 +14,7 @@ import re
 from sqlmodel import col, delete, select, update
 
 from workshop.db import Database, UnitOfWork
+from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import WorkshopState
@@ -28,7 +29,7 @@ def come_back(db: Database, *, viewer: Viewer, words: str) -> str:
     What this device wrote here before it came back is this person's too. Raises NotFoundError for
     words that bring nobody back, NotAllowedError on a device that steers.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         is_open = workshop.state == WorkshopState.OPEN
         require(viewer.role, Verb.JOIN, Situation(workshop_open=is_open))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workshop.db import Database
+from workshop.domain.acting import acting
 from workshop.domain.themes.placements import Layout, lay_out
 from workshop.domain.themes.sort_board import SortBoard, Sorting, begin_sorting
 from workshop.errors import InvalidInputError, NotFoundError
@@ -12,7 +13,7 @@ from workshop.queries.viewer import Viewer
 
 def merge_cards(db: Database, *, viewer: Viewer, cards: Sequence[str], into: str) -> Sorting:
     """Show some cards with another one, as one card; that one's words stand first."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = begin_sorting(work, viewer)
         board = SortBoard(work, viewer, workshop)
         (lead,) = board.cards([into])
@@ -31,7 +32,7 @@ def merge_cards(db: Database, *, viewer: Viewer, cards: Sequence[str], into: str
 
 def unmerge_cards(db: Database, *, viewer: Viewer, cards: Sequence[str]) -> Sorting:
     """Let merged cards stand for themselves again, each where it was before."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = begin_sorting(work, viewer)
         merged = [c for c in SortBoard(work, viewer, workshop).cards(cards) if c.merged_into]
         if not merged:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
 from workshop.domain.cards import CardReceipt, record_card
 from workshop.domain.journal import card_state, next_revision
 from workshop.domain.new_cards import card_of
@@ -39,7 +40,7 @@ def move_cards(db: Database, *, viewer: Viewer, draft: CardMove) -> Sorting:
 
     A card that somebody else has moved meanwhile stays where they put it.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = begin_sorting(work, viewer)
         board = SortBoard(work, viewer, workshop)
         cards = board.cards(draft.cards, theme_targets())
@@ -57,7 +58,7 @@ def move_cards(db: Database, *, viewer: Viewer, draft: CardMove) -> Sorting:
 
 def add_theme(db: Database, *, viewer: Viewer, draft: NewTheme) -> Sorting:
     """Make a theme, with the cards that go into it; so a theme is split as well."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = begin_sorting(work, viewer)
         board = SortBoard(work, viewer, workshop)
         cards = board.cards(draft.cards, theme_targets()) if draft.cards else []
@@ -68,7 +69,7 @@ def add_theme(db: Database, *, viewer: Viewer, draft: NewTheme) -> Sorting:
 
 def accept_groups(db: Database, *, viewer: Viewer, draft: ThemeGroups) -> Sorting:
     """Make themes of proposed groups, all in one step. Cards that are in a theme by now stay."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = begin_sorting(work, viewer)
         board = SortBoard(work, viewer, workshop)
         themes: dict[str, Card] = {}
@@ -152,7 +153,7 @@ def change_theme(db: Database, *, viewer: Viewer, theme_id: str, draft: ThemeCha
     Raises ChangedMeanwhileError, with the name and version as ``current``, when somebody else
     named it first.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = begin_sorting(work, viewer)
         theme = SortBoard(work, viewer, workshop).theme(theme_id)
         text = draft.name or theme.text
@@ -178,7 +179,7 @@ def change_theme(db: Database, *, viewer: Viewer, theme_id: str, draft: ThemeCha
 
 def merge_themes(db: Database, *, viewer: Viewer, themes: Sequence[str], into: str) -> Sorting:
     """Put all cards of some themes into one of them, which keeps its name and colour."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = begin_sorting(work, viewer)
         board = SortBoard(work, viewer, workshop)
         lead = board.theme(into).id
@@ -198,7 +199,7 @@ def merge_themes(db: Database, *, viewer: Viewer, themes: Sequence[str], into: s
 
 def remove_theme(db: Database, *, viewer: Viewer, theme_id: str) -> Sorting:
     """Take a theme away; its cards are in no theme then."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop = begin_sorting(work, viewer)
         board = SortBoard(work, viewer, workshop)
         theme = board.theme(theme_id).id

@@ -65,7 +65,7 @@ from workshop.models import (
 )
 from workshop.playbook import load_playbook
 from workshop.queries.results import results
-from workshop.queries.viewer import Viewer
+from workshop.queries.viewer import Viewer, looking
 
 LEFT_OUT = {
     Workshop: {
@@ -113,7 +113,7 @@ Row = TypeVar("Row", ActivityRun, Person, Card, Link, Media, Audit)
 def collect(db: Database, viewer: Viewer) -> Report:
     """The facilitator's complete record of the viewer's workshop. Raises NotAllowedError."""
     require(viewer.role, Verb.READ_ALL, Situation())
-    with db.read() as session:
+    with looking(db, viewer) as (session, viewer):
         return _read(session, session.get_one(Workshop, viewer.workshop_id))
 
 
@@ -123,7 +123,7 @@ def collect_story(db: Database, viewer: Viewer, edition: Edition) -> WorkshopSto
     Raises NotAllowedError for who does not facilitate.
     """
     require(viewer.role, Verb.READ_ALL, Situation())
-    with db.read() as session:
+    with looking(db, viewer) as (session, viewer):
         workshop = session.get_one(Workshop, viewer.workshop_id)
         report = _read(session, workshop)
         found = _results(session, workshop)
@@ -136,7 +136,7 @@ def collect_shared(db: Database, viewer: Viewer) -> WorkshopStory:
     Raises NotAllowedError before that, and UnknownDeviceError for who has not joined.
     """
     require(viewer.role, Verb.READ_ROOM, Situation())
-    with db.read() as session:
+    with looking(db, viewer) as (session, viewer):
         workshop = session.get_one(Workshop, viewer.workshop_id)
         if not (viewer.is_facilitator or may_take_summary(workshop)):
             raise NotAllowedError(NOT_SHARED)
