@@ -72,6 +72,13 @@ class ChangedMeanwhileError(WorkshopError):
         self.current = current
 
 
+class MovedOnError(WorkshopError):
+    """It was pressed at a step, or at a state of the room, that somebody has changed since."""
+
+    status = 409
+    code = "moved-on"
+
+
 class LockedError(WorkshopError):
     """The room has agreed on this, so it stays as it is until the agreement is taken back."""
 

@@ -157,7 +157,10 @@ def _history(board: Board, label: str, icon: str, verb: Callable[..., object], a
         type="tertiary",
         key=f"console.{icon}",
         disabled=not about or board.state.closed,
-        on_click=doing(CARDS, partial(verb, board.visit.db, viewer=board.viewer)),
+        on_click=doing(
+            CARDS,
+            partial(verb, board.visit.db, viewer=board.viewer, seen=board.state.revision),
+        ),
     )
 
 

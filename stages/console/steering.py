@@ -12,6 +12,7 @@ from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.db import now
 from workshop.domain import room, timer
+from workshop.domain.seen import Seen
 from workshop.domain.workshops import close_workshop
 from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting, minutes_of
@@ -30,7 +31,7 @@ class Action:
 
 def main_action(board: Board) -> Action | None:
     """The one thing to do now; at the end of the road that is to close. None without a plan."""
-    do = partial(_verb, board)
+    do, absolute = partial(_verb, board, at=_seen(board)), partial(_verb, board)
     run, following = board.current, board.state.next_activity
     if run is None:
         return Action("Begin", "play_arrow", do(room.step, forward=True)) if following else None
@@ -49,7 +50,7 @@ def main_action(board: Board) -> Action | None:
         return Action(
             f"Go on: {plain.as_text(following.title)}", "arrow_forward", do(room.step, forward=True)
         )
-    return Action("End here and close the workshop", "lock", do(close_workshop))
+    return Action("End here and close the workshop", "lock", absolute(close_workshop))
 
 
 def _label(run: RunState, vote: str, write: str, talk: str, both: str) -> str:
@@ -63,7 +64,7 @@ def _label(run: RunState, vote: str, write: str, talk: str, both: str) -> str:
 
 def other_actions(board: Board) -> list[Action]:
     """Everything else that can be done now, in the order in which it stands."""
-    do = partial(_verb, board)
+    do, absolute = partial(_verb, board, at=_seen(board)), partial(_verb, board)
     run = board.current
     if run is None:
         return []
@@ -84,9 +85,14 @@ def other_actions(board: Board) -> list[Action]:
         found.append(Action(label, icon, do(timer.close_at_end, closes=not closes)))
     paused = board.state.paused
     label, icon = ("Go on", "play_circle") if paused else ("Pause", "pause")
-    found.append(Action(label, icon, do(room.pause, paused=not paused)))
+    found.append(Action(label, icon, absolute(room.pause, paused=not paused)))
     main = main_action(board)
     return [action for action in found if main is None or action.label != main.label]
+
+
+def _seen(board: Board) -> Seen:
+    """Where the room was when these buttons were drawn; they do nothing once it is elsewhere."""
+    return Seen(board.current_key)
 
 
 def _verb(board: Board, verb: Callable[..., None], **given: object) -> Callable[[], None]:

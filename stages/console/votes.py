@@ -12,6 +12,7 @@ from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain import room
 from workshop.domain.cards import Voice
 from workshop.domain.people.members import new_id
+from workshop.domain.seen import Seen
 from workshop.domain.votes import cast_for, take_back
 from workshop.drafts import BallotPaper
 from workshop.enums import Consent, RoleGroup
@@ -50,13 +51,16 @@ def _open_round(board: Board, activity: Activity, found: RoundState) -> None:
         st.text(f"{missing} have not voted yet." if missing > 1 else "1 has not voted yet.")
     st.text(f"Round {found.number}. {about}{dots} Nobody sees a result until you close the vote.")
     show_problem(SPOT)
+    seen = Seen(activity.key, found.id)
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Close this round and start another",
             icon=":material/restart_alt:",
             key="console.new_round",
             disabled=not found.voted,
-            on_click=doing(SPOT, partial(room.new_round, board.visit.db, viewer=board.viewer)),
+            on_click=doing(
+                SPOT, partial(room.new_round, board.visit.db, viewer=board.viewer, at=seen)
+            ),
         )
         with st.popover("Throw this round away", icon=":material/delete_sweep:"):
             st.text(
@@ -69,7 +73,7 @@ def _open_round(board: Board, activity: Activity, found: RoundState) -> None:
                 key="console.reset_round",
                 on_click=doing(
                     SPOT,
-                    partial(room.reset_round, board.visit.db, viewer=board.viewer),
+                    partial(room.reset_round, board.visit.db, viewer=board.viewer, at=seen),
                     "The vote was started again.",
                 ),
             )

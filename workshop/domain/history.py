@@ -5,7 +5,7 @@ Hiding a card is no step of it: it is taken back at the card itself, never in pa
 paper is one step; a card that was written alone is taken back at the card too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any
@@ -21,7 +21,7 @@ from workshop.domain.policy import Verb, require
 from workshop.domain.themes.placements import BOARD, Layout, lay_out, skip, still_as
 from workshop.domain.themes.sort_board import sorting_situation
 from workshop.enums import Role, Via
-from workshop.errors import ChangedMeanwhileError, NotFoundError
+from workshop.errors import ChangedMeanwhileError, MovedOnError, NotFoundError
 from workshop.models import Audit, Card, Receipt, Workshop
 from workshop.queries.viewer import Viewer
 
@@ -57,7 +57,7 @@ class HistoryStep:
 
     ``card_id`` is the workshop's id for a step on the board as a whole. ``left`` counts the cards
     that others have moved since, which an undo leaves where they are. ``cards`` counts those that
-    came in together, from one list on paper.
+    came in together, from one list on paper. ``made`` is the room's revision after a replay.
     """
 
     revision: int
@@ -65,6 +65,7 @@ class HistoryStep:
     card_id: str
     left: int = 0
     cards: int = 1
+    made: int = 0
 
 
 _FROM_PAPER = select(Card.id).where(Card.via == Via.PAPER)
@@ -72,30 +73,9 @@ _FROM_PAPER = select(Card.id).where(Card.via == Via.PAPER)
 
 def steps(session: Session, viewer: Viewer) -> tuple[list[HistoryStep], list[HistoryStep]]:
     """What this viewer can undo and what they can redo, the latest last in both."""
-    if viewer.is_facilitator:
-        mine: Any = col(Audit.actor_role).in_(FACILITATING)
-        verbs: tuple[str, ...] = (*UNDOABLE, ADD)
-    elif viewer.person_id is not None:
-        # What they did while they steered is the facilitators' to take back.
-        mine = and_(
-            col(Audit.actor_id) == viewer.person_id,
-            col(Audit.actor_role) == Role.PARTICIPANT,
-        )
-        verbs = SORTERS
-    else:
-        return [], []
     done: list[HistoryStep] = []
     undone: list[HistoryStep] = []
-    rows = session.exec(
-        select(Audit.revision, Audit.verb, Audit.object_id)
-        .where(
-            Audit.workshop_id == viewer.workshop_id,
-            mine,
-            col(Audit.verb).in_((*verbs, "undo", "redo")),
-            or_(Audit.verb != ADD, col(Audit.object_id).in_(_FROM_PAPER)),
-        )
-        .order_by(col(Audit.revision))
-    ).all()
+    rows = _rows(session, viewer)
     was_about = _what_replays_changed(session, viewer, rows)
     for revision, verb, card_id in rows:
         if verb == "undo":
@@ -107,6 +87,33 @@ def steps(session: Session, viewer: Viewer) -> tuple[list[HistoryStep], list[His
             if verb not in HIDING:
                 undone.clear()
     return _offered(session, done, ~col(Card.withdrawn)), _offered(session, undone, Card.text != "")
+
+
+def _rows(session: Session, viewer: Viewer, *, after: int = -1) -> Sequence[tuple[int, str, str]]:
+    """Revision, verb and card of all that was done in this viewer's history, the oldest first."""
+    if viewer.is_facilitator:
+        mine: Any = col(Audit.actor_role).in_(FACILITATING)
+        verbs: tuple[str, ...] = (*UNDOABLE, ADD)
+    elif viewer.person_id is not None:
+        # What they did while they steered is the facilitators' to take back.
+        mine = and_(
+            col(Audit.actor_id) == viewer.person_id,
+            col(Audit.actor_role) == Role.PARTICIPANT,
+        )
+        verbs = SORTERS
+    else:
+        return []
+    return session.exec(
+        select(Audit.revision, Audit.verb, Audit.object_id)
+        .where(
+            Audit.workshop_id == viewer.workshop_id,
+            Audit.revision > after,
+            mine,
+            col(Audit.verb).in_((*verbs, "undo", "redo")),
+            or_(Audit.verb != ADD, col(Audit.object_id).in_(_FROM_PAPER)),
+        )
+        .order_by(col(Audit.revision))
+    ).all()
 
 
 def _offered(
@@ -174,28 +181,37 @@ def _lists(session: Session, cards: list[str]) -> dict[str, str]:
     return {card: key.rpartition(".")[0] for card, key in rows}
 
 
-def undo(db: Database, *, viewer: Viewer) -> HistoryStep:
-    """Take back the last step. Raises NotFoundError when there is none."""
-    return _replay(db, viewer, forward=False)
+def undo(db: Database, *, viewer: Viewer, seen: int | None = None) -> HistoryStep:
+    """Take back the last step. Raises NotFoundError when there is none.
+
+    ``seen`` is the room's revision when it was pressed: raises MovedOnError when somebody who
+    shares this history has done or taken back something since.
+    """
+    return _replay(db, viewer, seen, forward=False)
 
 
-def redo(db: Database, *, viewer: Viewer) -> HistoryStep:
-    """Do again what was undone last."""
-    return _replay(db, viewer, forward=True)
+def redo(db: Database, *, viewer: Viewer, seen: int | None = None) -> HistoryStep:
+    """Do again what was undone last. Raises as ``undo`` does."""
+    return _replay(db, viewer, seen, forward=True)
 
 
-def _replay(db: Database, viewer: Viewer, *, forward: bool) -> HistoryStep:
+def _replay(db: Database, viewer: Viewer, seen: int | None, *, forward: bool) -> HistoryStep:
     with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = sorting_situation(work, workshop)
         require(viewer.role, Verb.UNDO if viewer.is_facilitator else Verb.SORT, situation)
+        if seen is not None and _rows(work.session, viewer, after=seen):
+            raise MovedOnError(
+                "Somebody has changed something meanwhile. Nothing was taken back. "
+                "Look what it is about now, then press again."
+            )
         done, undone = steps(work.session, viewer)
         act = last_act(work.session, undone if forward else done)
         if not act:
             raise NotFoundError("There is nothing to do again." if forward else "Nothing to undo.")
         taken = [_replay_one(work, workshop, viewer, step, forward=forward) for step in act]
         work.commit()
-        return replace(taken[0], cards=len(taken))
+        return replace(taken[0], cards=len(taken), made=workshop.revision)
 
 
 def _replay_one(

@@ -10,8 +10,14 @@ from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import begin_round, discard_round, end_round
+from workshop.domain.seen import Seen, require_seen
 from workshop.enums import Role, WorkshopState
-from workshop.errors import ClosedError, GateClosedError, InvalidInputError, NotFoundError
+from workshop.errors import (
+    ClosedError,
+    GateClosedError,
+    InvalidInputError,
+    NotFoundError,
+)
 from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import Gate, load_playbook
 from workshop.queries.gates import closed_gates
@@ -23,12 +29,19 @@ from workshop.queries.votes import hidden_options, options
 Change = Callable[[UnitOfWork, Workshop, int], dict[str, object]]
 
 
-def steer(db: Database, viewer: Viewer, verb: str, change: Change) -> None:
-    """Apply one change of the room's state with its revision and audit row."""
+def steer(
+    db: Database, viewer: Viewer, verb: str, change: Change, *, at: Seen | None = None
+) -> None:
+    """Apply one change of the room's state with its revision and audit row.
+
+    Raises MovedOnError when it was pressed ``at`` something that is not the case any more.
+    """
     with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
         require(viewer.role, Verb.STEER, situation)
+        if at is not None:
+            require_seen(work, workshop, at)
         revision = next_revision(work, workshop)
         after = change(work, workshop, revision)
         record(
@@ -73,7 +86,7 @@ def move_to(db: Database, *, viewer: Viewer, activity: str) -> None:
     steer(db, viewer, "move_to", change)
 
 
-def step(db: Database, *, viewer: Viewer, forward: bool) -> None:
+def step(db: Database, *, viewer: Viewer, forward: bool, at: Seen | None = None) -> None:
     """Bring the room to the next or the previous line of the run sheet."""
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
@@ -90,6 +103,8 @@ def step(db: Database, *, viewer: Viewer, forward: bool) -> None:
             raise NotFoundError(
                 "This was the last activity." if forward else "This is the first activity."
             )
+        if at is not None:
+            require_seen(work, workshop, at)
         _leave(work, workshop, keys[there])
         workshop.current_activity = keys[there]
         workshop.projector = "wall"
@@ -99,7 +114,12 @@ def step(db: Database, *, viewer: Viewer, forward: bool) -> None:
 
 
 def open_activity(
-    db: Database, *, viewer: Viewer, activity: str | None = None, anyway: bool = False
+    db: Database,
+    *,
+    viewer: Viewer,
+    activity: str | None = None,
+    anyway: bool = False,
+    at: Seen | None = None,
 ) -> None:
     """Open an activity (the current one by default), bring the room there and start its time.
 
@@ -129,7 +149,7 @@ def open_activity(
         begin_round(work, workshop, run.key)
         return {"activity": run.key, "gates_opened": keys}
 
-    steer(db, viewer, "open_activity", change)
+    steer(db, viewer, "open_activity", change, at=at)
 
 
 def _require_options(work: UnitOfWork, workshop: Workshop, run: ActivityRun) -> None:
@@ -164,7 +184,7 @@ def open_gate(db: Database, *, viewer: Viewer, gate: Gate) -> None:
     steer(db, viewer, "open_gate", change)
 
 
-def close_activity(db: Database, *, viewer: Viewer) -> None:
+def close_activity(db: Database, *, viewer: Viewer, at: Seen | None = None) -> None:
     """Close the current activity for writing. Closing a closed one changes nothing."""
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
@@ -172,7 +192,7 @@ def close_activity(db: Database, *, viewer: Viewer) -> None:
         close_run(work, workshop, run)
         return {"activity": run.key}
 
-    steer(db, viewer, "close_activity", change)
+    steer(db, viewer, "close_activity", change, at=at)
 
 
 def close_run(work: UnitOfWork, workshop: Workshop, run: ActivityRun) -> None:
@@ -184,7 +204,7 @@ def close_run(work: UnitOfWork, workshop: Workshop, run: ActivityRun) -> None:
     end_round(work, workshop, run.key)
 
 
-def new_round(db: Database, *, viewer: Viewer) -> None:
+def new_round(db: Database, *, viewer: Viewer, at: Seen | None = None) -> None:
     """End the vote that is open, so that its results show, and have everybody vote anew."""
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
@@ -193,10 +213,10 @@ def new_round(db: Database, *, viewer: Viewer) -> None:
         begin_round(work, workshop, run.key)
         return {"activity": run.key}
 
-    steer(db, viewer, "new_round", change)
+    steer(db, viewer, "new_round", change, at=at)
 
 
-def reset_round(db: Database, *, viewer: Viewer) -> None:
+def reset_round(db: Database, *, viewer: Viewer, at: Seen | None = None) -> None:
     """Throw away every ballot of the open vote and start it again. Nobody ever sees them."""
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
@@ -205,7 +225,7 @@ def reset_round(db: Database, *, viewer: Viewer) -> None:
         begin_round(work, workshop, run.key)
         return {"activity": run.key, "ballots_discarded": voters}
 
-    steer(db, viewer, "reset_round", change)
+    steer(db, viewer, "reset_round", change, at=at)
 
 
 def _voting(work: UnitOfWork, workshop: Workshop) -> ActivityRun:
@@ -218,7 +238,9 @@ def _voting(work: UnitOfWork, workshop: Workshop) -> ActivityRun:
     return run
 
 
-def reveal(db: Database, *, viewer: Viewer, activity: str | None = None) -> None:
+def reveal(
+    db: Database, *, viewer: Viewer, activity: str | None = None, at: Seen | None = None
+) -> None:
     """Show an activity's cards to the room, all at once; later ones show as they come.
 
     Where the room has guessed, the projector then shows the guesses beside the truth, or the wall
@@ -234,7 +256,7 @@ def reveal(db: Database, *, viewer: Viewer, activity: str | None = None) -> None
                 workshop.projector = "figure:guess"
         return {"activity": run.key}
 
-    steer(db, viewer, "reveal", change)
+    steer(db, viewer, "reveal", change, at=at)
 
 
 def send_again(work: UnitOfWork, run: ActivityRun, revision: int) -> None:

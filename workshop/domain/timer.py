@@ -7,13 +7,14 @@ from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.room import close_run, run_of, steer
+from workshop.domain.seen import Seen
 from workshop.enums import Role, WorkshopState
 from workshop.errors import ClosedError, InvalidInputError
 from workshop.models import ActivityRun, Workshop
 from workshop.queries.viewer import Viewer
 
 
-def add_minutes(db: Database, *, viewer: Viewer, minutes: int) -> None:
+def add_minutes(db: Database, *, viewer: Viewer, minutes: int, at: Seen | None = None) -> None:
     """Give the current activity more time from now on, or start its timer."""
     if not 1 <= minutes <= 240:
         raise InvalidInputError("A timer can be made longer by 1 to 240 minutes.")
@@ -24,10 +25,10 @@ def add_minutes(db: Database, *, viewer: Viewer, minutes: int) -> None:
         run.ends_at = start + timedelta(minutes=minutes)
         return {"activity": run.key, "minutes": minutes}
 
-    steer(db, viewer, "add_minutes", change)
+    steer(db, viewer, "add_minutes", change, at=at)
 
 
-def stop_timer(db: Database, *, viewer: Viewer) -> None:
+def stop_timer(db: Database, *, viewer: Viewer, at: Seen | None = None) -> None:
     """Take the timer off every screen."""
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
@@ -35,10 +36,12 @@ def stop_timer(db: Database, *, viewer: Viewer) -> None:
         run.ends_at = None
         return {"activity": run.key}
 
-    steer(db, viewer, "stop_timer", change)
+    steer(db, viewer, "stop_timer", change, at=at)
 
 
-def close_at_end(db: Database, *, viewer: Viewer, closes: bool = True) -> None:
+def close_at_end(
+    db: Database, *, viewer: Viewer, closes: bool = True, at: Seen | None = None
+) -> None:
     """Have the current activity close by itself when its time is up, or not, which is the rule."""
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
@@ -46,7 +49,7 @@ def close_at_end(db: Database, *, viewer: Viewer, closes: bool = True) -> None:
         run.closes_at_end = closes
         return {"activity": run.key, "closes": closes}
 
-    steer(db, viewer, "close_at_end", change)
+    steer(db, viewer, "close_at_end", change, at=at)
 
 
 def close_what_is_up(db: Database) -> int:

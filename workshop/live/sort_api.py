@@ -40,7 +40,10 @@ class SortApi:
             return self._verb(viewer, given, key)()
 
         done = await self.server.as_known(request, work, counted=True)
-        return JSONResponse(_done_json(done))
+        body = _done_json(done)
+        if isinstance(done, HistoryStep) and "at" in given:
+            body["revision"] = done.made  # so that the next undo of this page says what it saw
+        return JSONResponse(body)
 
     def _verb(self, viewer: Viewer, given: dict[str, Any], key: str | None) -> Callable[[], Done]:
         who: dict[str, Any] = {"viewer": viewer}
@@ -86,9 +89,9 @@ class SortApi:
             case "hide":
                 return partial(cards.hide_card, db, **who, card_id=card)
             case "undo":
-                return partial(history.undo, db, **who)
+                return partial(history.undo, db, **who, seen=_seen(given))
             case "redo":
-                return partial(history.redo, db, **who)
+                return partial(history.redo, db, **who, seen=_seen(given))
         return None
 
     async def read(self, request: Request) -> Response:
@@ -127,6 +130,14 @@ class SortApi:
 def _said(given: dict[str, Any]) -> dict[str, Any]:
     """What the verb is told, without what it is and to whom it is done."""
     return {name: value for name, value in given.items() if name not in ("do", "theme", "card")}
+
+
+def _seen(given: dict[str, Any]) -> int | None:
+    """The room's revision that the asker saw; None for one that did not say."""
+    at = given.get("at")
+    if at is not None and type(at) is not int:
+        raise InvalidInputError("“at” must be a revision of the room.")
+    return at
 
 
 def _id(given: dict[str, Any], name: str) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 from workshop.db import Database
 from workshop.domain import promises, room, timer
 from workshop.domain.people import hands, steerers
+from workshop.domain.seen import Seen
 from workshop.domain.themes import sorts
 from workshop.errors import InvalidInputError
 from workshop.queries.viewer import Viewer
 
-PLAIN: Mapping[str, Callable[..., None]] = {
+RELATIVE: Mapping[str, Callable[..., None]] = {
     "next": partial(room.step, forward=True),
     "previous": partial(room.step, forward=False),
     "close": room.close_activity,
@@ -20,13 +21,16 @@ PLAIN: Mapping[str, Callable[..., None]] = {
     "stop-timer": timer.stop_timer,
     "close-at-end": partial(timer.close_at_end, closes=True),
     "stay-open": partial(timer.close_at_end, closes=False),
+}
+"""What is meant of the step that was seen when it was asked: ``"at": "its key"`` names that."""
+PLAIN: Mapping[str, Callable[..., None]] = {
     "lower-hands": hands.lower_hands,
     "lock": partial(steerers.lock_room, locked=True),
     "unlock": partial(steerers.lock_room, locked=False),
     "pause": partial(room.pause, paused=True),
     "resume": partial(room.pause, paused=False),
 }
-"""What needs to be told nothing more."""
+"""What is the same wherever the room is."""
 
 
 def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[], None]:
@@ -35,22 +39,37 @@ def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[]
     activity = given.get("activity")
     if activity is not None and not isinstance(activity, str):
         raise InvalidInputError("“activity” must be the key of an activity.")
+    at = _seen(given)
     if isinstance(do, str) and do in PLAIN:
         return partial(PLAIN[do], db, viewer=viewer)
+    if isinstance(do, str) and do in RELATIVE:
+        return partial(RELATIVE[do], db, viewer=viewer, at=at)
     match do:
         case "move" if activity:
             return partial(room.move_to, db, viewer=viewer, activity=activity)
         case "open":
             anyway = given.get("anyway") is True
-            return partial(room.open_activity, db, viewer=viewer, activity=activity, anyway=anyway)
+            return partial(
+                room.open_activity, db, viewer=viewer, activity=activity, anyway=anyway, at=at
+            )
         case "reveal":
-            return partial(room.reveal, db, viewer=viewer, activity=activity)
+            return partial(room.reveal, db, viewer=viewer, activity=activity, at=at)
         case "sorting" if type(given.get("allowed")) is bool:
-            return partial(sorts.allow_sorting, db, viewer=viewer, allowed=given["allowed"])
+            return partial(sorts.allow_sorting, db, viewer=viewer, allowed=given["allowed"], at=at)
         case "write-alone" if activity:
             return partial(promises.write_alone, db, viewer=viewer, activity=activity)
         case "minutes" if type(given.get("minutes")) is int:
-            return partial(timer.add_minutes, db, viewer=viewer, minutes=given["minutes"])
+            return partial(timer.add_minutes, db, viewer=viewer, minutes=given["minutes"], at=at)
         case "show":
             return partial(room.show, db, viewer=viewer, what=str(given.get("what")))
     raise InvalidInputError("This is not something that the room can be asked to do.")
+
+
+def _seen(given: dict[str, Any]) -> Seen | None:
+    """The step and the round that the asker saw; None for one that did not say."""
+    if "at" not in given:
+        return None
+    step, vote = given["at"], given.get("round")
+    if not all(one is None or isinstance(one, str) for one in (step, vote)):
+        raise InvalidInputError("“at” must be the key of an activity, “round” the id of a vote.")
+    return Seen(step, vote)

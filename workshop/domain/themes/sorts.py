@@ -12,6 +12,7 @@ from workshop.domain.cards import CardReceipt, record_card
 from workshop.domain.journal import card_state, next_revision
 from workshop.domain.new_cards import card_of
 from workshop.domain.room import run_of, steer
+from workshop.domain.seen import Seen
 from workshop.domain.themes.placements import Layout, lay_out
 from workshop.domain.themes.sort_board import SortBoard, Sorting, begin_sorting, theme_targets
 from workshop.drafts import CardMove, NewTheme, ThemeChange, ThemeGroups
@@ -23,7 +24,12 @@ from workshop.queries.viewer import Viewer
 
 
 def allow_sorting(
-    db: Database, *, viewer: Viewer, allowed: bool, activity: str | None = None
+    db: Database,
+    *,
+    viewer: Viewer,
+    allowed: bool,
+    activity: str | None = None,
+    at: Seen | None = None,
 ) -> None:
     """Let everybody sort the cards while an activity is open, or the facilitator alone."""
 
@@ -32,7 +38,7 @@ def allow_sorting(
         run.sorting = allowed
         return {"activity": run.key, "sorting": allowed}
 
-    steer(db, viewer, "allow_sorting", change)
+    steer(db, viewer, "allow_sorting", change, at=at)
 
 
 def move_cards(db: Database, *, viewer: Viewer, draft: CardMove) -> Sorting:

@@ -44,6 +44,7 @@ class SortPage {
     this.room = state;
     this.kind = first;
     this.search = "";
+    this.done = 0; // the revision of the last act of this page
     this.whole = false; // a full list has come since the last gap
     /** @type {ReturnType<import("./sort/sort-store.js").Store["board"]>} */
     this.board = this.store.board(this.kind);
@@ -79,7 +80,7 @@ class SortPage {
       "new-theme": () => this.openNew(this.columns.chosen().size ? this.columns.picked().ids : [], this.columns.picked().from),
       suggest: this.suggest,
       screen: () => this.steer({ do: "show", what: this.room.projector.show === "themes" ? "wall" : "themes" }, words.said.shown),
-      all: () => this.steer({ do: "sorting", allowed: !this.room.activity?.sorting }, this.room.activity?.sorting ? words.onlyMeSaid : words.letAllSaid),
+      all: () => this.steer({ do: "sorting", allowed: !this.room.activity?.sorting, at: this.room.activity?.key ?? null }, this.room.activity?.sorting ? words.onlyMeSaid : words.letAllSaid),
     };
   }
 
@@ -185,6 +186,7 @@ class SortPage {
       this.say(answer.detail || words.failed);
       return null;
     }
+    this.done = answer.data.revision || this.done;
     const stayed = answer.data.stayed || [];
     this.say([said(answer.data), stayed.length ? words.said.stayed(stayed.length) : ""].filter(Boolean).join(" "));
     return answer.data;
@@ -234,7 +236,8 @@ class SortPage {
 
   replay = async (/** @type {"undo"|"redo"} */ what) => {
     if (!this.allowed()) return;
-    await this.send({ do: what }, (data) => words.said[what === "undo" ? "undone" : "redone"] + (data.left ? words.said.left(data.left) : ""));
+    const at = Math.max(this.done, this.room.revision); // what somebody else did since is not taken back
+    await this.send({ do: what, at }, (data) => words.said[what === "undo" ? "undone" : "redone"] + (data.left ? words.said.left(data.left) : ""));
   };
 
   openMove = () => {

@@ -92,12 +92,13 @@ class SteeringBar {
   /** @param {string} action */
   wish = (action) => {
     const { activity, projector, paused } = this.now;
+    const at = activity ? activity.key : null; // what is meant of this step does nothing at another
     return {
-      previous: { do: "previous" },
-      next: { do: "next" },
-      open: activity && { do: activity.open ? "close" : "open" },
-      reveal: activity && activity.hidden && !activity.revealed && { do: "reveal" },
-      minutes: activity && { do: "minutes", minutes: 1 },
+      previous: { do: "previous", at },
+      next: { do: "next", at },
+      open: activity && { do: activity.open ? "close" : "open", at },
+      reveal: activity && activity.hidden && !activity.revealed && { do: "reveal", at },
+      minutes: activity && { do: "minutes", minutes: 1, at },
       show: { do: "show", what: projector.show === "join" ? "wall" : "join" },
       wall: projector.show !== "wall" && { do: "show", what: "wall" },
       themes: { do: "show", what: projector.show === "themes" && !projector.theme ? "wall" : "themes" },
