@@ -154,12 +154,12 @@ def _as_typed(spec: FieldSpec, value: Any) -> Any:
         case "date":
             return date.fromisoformat(value) if isinstance(value, str) else value
         case "pence":
-            return "" if value is None else pounds(int(value))
+            return "" if value is None else typed_pounds(int(value))
         case _:
             return "" if value is None else str(value)
 
 
-def pounds(pence: int) -> str:
+def typed_pounds(pence: int) -> str:
     """``1250`` as ``12.50``, which ``to_pence`` reads back."""
     return f"{Decimal(pence) / 100:.2f}"
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from stages.parts.cards.fields_form import pounds, to_pence
+from stages.parts.cards.fields_form import to_pence, typed_pounds
 from stages.parts.plain import as_text, facts
 from workshop.errors import InvalidInputError
 
 
 @given(some.integers(-(10**12), 10**12))
 def test_pence_come_back_from_pounds(pence: int) -> None:
-    assert to_pence(pounds(pence), "Cost") == pence
+    assert to_pence(typed_pounds(pence), "Cost") == pence
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.workshop.exports.hostile import FULL, HOSTILE, SHAREABLE, Hostile
 from workshop.exports import FORMATS
 from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.workbook.cell_formats import Looks
-from workshop.exports.formats.workbook.grid import Column, Grid, as_decimal, pounds
+from workshop.exports.formats.workbook.grid import Column, Grid, as_decimal, exact_pounds
 from workshop.exports.formats.workbook.worksheets import CELL_MAX, fitted, sheet_name, write_grid
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
@@ -307,7 +307,7 @@ def test_sheets_have_names_that_excel_takes(titles: list[str]) -> None:
 
 
 def test_pounds_are_exact() -> None:
-    assert [pounds(p) for p in (None, 0, 1, -5, 123456789)] == [
+    assert [exact_pounds(p) for p in (None, 0, 1, -5, 123456789)] == [
         None,
         Decimal("0.00"),
         Decimal("0.01"),

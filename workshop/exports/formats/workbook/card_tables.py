@@ -9,7 +9,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshop.exports.formats.workbook.grid import Column, Grid, Sort, Value, pounds, unique_labels
+from workshop.exports.formats.workbook.grid import (
+    Column,
+    Grid,
+    Sort,
+    Value,
+    exact_pounds,
+    unique_labels,
+)
 from workshop.exports.formats.workbook.wording import Wording, sentence_case
 from workshop.kinds import KINDS, CardKind, FieldSpec, KindWords, field_specs
 from workshop.queries.cards import CardView
@@ -119,7 +126,7 @@ def _allowed(spec: FieldSpec, options: Mapping[str, str]) -> str:
     if spec.low is not None and spec.high is not None:
         low, high = spec.low, spec.high
         if spec.widget == "pence":
-            low, high = pounds(int(str(low))) or 0, pounds(int(str(high))) or 0
+            low, high = exact_pounds(int(str(low))) or 0, exact_pounds(int(str(high))) or 0
         return f"From {_plain(low)} to {_plain(high)}"
     return ""
 
@@ -144,7 +151,7 @@ def _field(spec: FieldSpec, words: KindWords, value: Any) -> Value:
         case "whole":
             return int(value)
         case "pence":
-            return pounds(int(value))
+            return exact_pounds(int(value))
         case "percent" | "decimal":
             return Decimal(str(value))
         case "date":

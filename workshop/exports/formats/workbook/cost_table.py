@@ -12,7 +12,7 @@ from workshop.exports.formats.workbook.grid import (
     Value,
     as_decimal,
     column,
-    pounds,
+    exact_pounds,
 )
 from workshop.measures import CostComparison
 from workshop.queries.money.costs import PERIODS, UNITS, CostTable, kind_of
@@ -74,9 +74,9 @@ def _lines(found: CostComparison, period: str, money: str) -> tuple[CostLine, ..
             label=f"Cost {period} ({money})".replace("  ", " "),
             sort="money",
             cells=(
-                pounds(found.existing.cost_pence),
-                pounds(found.redesigned.cost_pence),
-                Formula("{cost.then}-{cost.now}", pounds(found.cost_change_pence)),
+                exact_pounds(found.existing.cost_pence),
+                exact_pounds(found.redesigned.cost_pence),
+                Formula("{cost.then}-{cost.now}", exact_pounds(found.cost_change_pence)),
                 _share("cost", found.cost_change_percent),
             ),
         ),

@@ -98,7 +98,7 @@ def unique_labels(columns: list[Column]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def pounds(pence: int | None) -> Decimal | None:
+def exact_pounds(pence: int | None) -> Decimal | None:
     """Whole pence as an exact amount with two decimals: 1234 is ``Decimal("12.34")``."""
     return None if pence is None else Decimal(pence).scaleb(-2)
 
