@@ -22,7 +22,7 @@ from sqlmodel import Session
 from workshop.errors import StorageError
 from workshop.settings import Settings
 from workshop.storage import for_nobody_else, identity, sentence, storage_errors
-from workshop.upgrading import upgrade
+from workshop.upgrade import upgrade
 
 BUSY_SECONDS = 10
 

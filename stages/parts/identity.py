@@ -4,8 +4,8 @@ import streamlit as st
 
 from workshop.live.addresses import is_this_machine, names_this_machine
 from workshop.live.limits import Limits
-from workshop.live.running import running_server
 from workshop.live.server import COOKIE
+from workshop.live.this_server import running_server
 from workshop.queries.viewer import TOKEN
 from workshop.settings import Settings
 

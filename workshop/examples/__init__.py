@@ -1,7 +1,7 @@
 """Worked examples: whole workshops that a newcomer can open and look around in."""
 
-from workshop.examples.bringing import Bringing, bring_example
-from workshop.examples.building import build_example
+from workshop.examples.bring_in import Bringing, bring_example
+from workshop.examples.builder import build_example
 from workshop.examples.content import (
     Example,
     ExampleCard,

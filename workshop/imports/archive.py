@@ -21,8 +21,8 @@ from workshop.domain.workshops import MadeWorkshop, free_code
 from workshop.enums import Role, RoleGroup, Via
 from workshop.exports.telling.collect import renamed, renamed_item
 from workshop.exports.telling.record import CardRecord, Report
-from workshop.imports.checking import checked
-from workshop.imports.reading import read_archive, refuse
+from workshop.imports.archive_file import read_archive, refuse
+from workshop.imports.consistency import checked
 from workshop.models import (
     ActivityRun,
     Audit,

@@ -1,6 +1,5 @@
 """The library for the horizon scan: cases from elsewhere, and lenses to look through."""
 
-from workshop.library.choosing import filter_cases, lens_for_table, three_for_table
 from workshop.library.loading import load_library
 from workshop.library.model import (
     Case,
@@ -16,6 +15,7 @@ from workshop.library.model import (
     Source,
     SourceKind,
 )
+from workshop.library.selection import filter_cases, lens_for_table, three_for_table
 
 __all__ = [
     "Case",

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from workshop.errors import SettingsError
-from workshop.library.fields import Fields
 from workshop.library.model import (
     Case,
     ClaimMethod,
@@ -27,6 +26,7 @@ from workshop.library.model import (
     Source,
     SourceKind,
 )
+from workshop.library.toml_fields import Fields
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 _ENGLISH = "en"

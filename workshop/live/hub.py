@@ -18,8 +18,8 @@ from anyio import CapacityLimiter, to_thread
 
 from workshop.db import Database
 from workshop.errors import StorageError
+from workshop.live.commit_watch import CommitWatch
 from workshop.live.feed import VIEWS, Aside, Batch, Feed, Snapshot, View
-from workshop.live.watch import CommitWatch
 from workshop.queries.cards import Audience
 
 QUEUE_LENGTH = 200

@@ -22,9 +22,9 @@ from workshop.live.api import Api
 from workshop.live.auto_close import keep_time
 from workshop.live.hub import Hub
 from workshop.live.pages import Pages
-from workshop.live.running import RUNNING
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.stream import stream_route
+from workshop.live.this_server import RUNNING
 from workshop.settings import Settings
 
 SWITCH_SECONDS = 0.0005

@@ -11,7 +11,7 @@ from workshop.db import Database
 from workshop.domain.people.members import new_token
 from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import NewWorkshop
-from workshop.examples import bringing
+from workshop.examples import bring_in
 from workshop.live.limits import Limits
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import own_workshops
@@ -151,7 +151,7 @@ def test_the_example_is_made_once_and_shared(
         made.append(workshop.code)
         return workshop.code
 
-    monkeypatch.setattr(bringing, "bring_example", bring)
+    monkeypatch.setattr(bring_in, "bring_example", bring)
     monkeypatch.setattr(page_links, "go", lambda place, *, code: seen.append((place, code)))
     monkeypatch.setattr(identity, "at_this_machine", lambda _settings: False)
     app = stranger(new_token()).open("welcome")

@@ -23,7 +23,7 @@ from workshop.enums import Role
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.exports import collect
 from workshop.exports.formats import archive
-from workshop.imports import checking, import_archive, reading
+from workshop.imports import archive_file, consistency, import_archive
 from workshop.kinds import KINDS, field_specs
 from workshop.models import Audit, Card, Link, Media, Person, VoteRound, Workshop
 from workshop.playbook import load_playbook
@@ -144,7 +144,7 @@ def test_the_import_is_logged_outside_the_archive(
 
 
 def test_states_that_undo_writes_back_are_those_the_journal_keeps() -> None:
-    assert tuple(checking._CardState.model_fields) == CARD_STATE
+    assert tuple(consistency._CardState.model_fields) == CARD_STATE
 
 
 TEXT = st.text(min_size=1, max_size=300)
@@ -431,7 +431,7 @@ def test_a_file_that_was_cut_off_is_refused(empty: Database, whole: bytes) -> No
 def test_a_file_that_is_far_too_large_is_not_read(
     empty: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MAX_BYTES", 1024 * 1024)
+    monkeypatch.setattr(archive_file, "MAX_BYTES", 1024 * 1024)
     with pytest.raises(InvalidInputError, match="larger than 1 MB"):
         import_archive(empty, b" " * (1024 * 1024 + 1))
 

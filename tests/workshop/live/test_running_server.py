@@ -5,8 +5,8 @@ import dataclasses
 
 from tests.workshop.live.conftest import in_a_thread
 from workshop.db import Database
-from workshop.live.running import running_server
 from workshop.live.site import make_server, running
+from workshop.live.this_server import running_server
 from workshop.settings import Settings, load_settings
 
 

@@ -1,7 +1,7 @@
 """The draft agreement of those who share the work. It says that it is no legal advice."""
 
 from workshop.exports.document.draft_agreement import write_agreement
-from workshop.exports.formats.printed.sheets import set_sheets
+from workshop.exports.formats.printed.handouts import set_sheets
 from workshop.exports.telling.story import WorkshopStory
 
 

@@ -1,7 +1,7 @@
 """The packs: a sheet for each solution, then one for each case that the room read."""
 
 from workshop.exports.document.pack_sheets import case_sheets, solution_sheets
-from workshop.exports.formats.printed.sheets import set_sheets
+from workshop.exports.formats.printed.handouts import set_sheets
 from workshop.exports.telling.story import WorkshopStory
 
 NOTHING = "There is no solution yet, and nobody has written on a case. Come back when there is one."

@@ -7,12 +7,17 @@ The road: ``open_file`` makes sheets of bytes, ``find_layout`` finds table, head
 from dataclasses import dataclass
 from typing import Any
 
+from workshop.imports.spend.file_formats import TOO_LARGE, SpendFile, open_file
 from workshop.imports.spend.headings import ColumnRole
-from workshop.imports.spend.opening import TOO_LARGE, SpendFile, open_file
+from workshop.imports.spend.reading_warnings import money, row_list, warnings
 from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, ReadPayments, Skipped, read_rows
-from workshop.imports.spend.saying import money, row_list, warnings
-from workshop.imports.spend.sheets import MAX_BYTES, Progress, Sheet, Workbook, cell_text
-from workshop.imports.spend.tables import TableLayout, find_layout, layout_of, layout_with_header
+from workshop.imports.spend.spreadsheet import MAX_BYTES, Progress, Sheet, Workbook, cell_text
+from workshop.imports.spend.table_layout import (
+    TableLayout,
+    find_layout,
+    layout_of,
+    layout_with_header,
+)
 
 __all__ = [
     "MAX_BYTES",

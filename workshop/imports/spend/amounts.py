@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import Literal
 
-from workshop.imports.spend.sheets import Cell, is_blank
+from workshop.imports.spend.spreadsheet import Cell, is_blank
 
 Point = Literal[".", ","]
 """The sign before the pence."""

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from workshop.imports.spend.sheets import Cell
+from workshop.imports.spend.spreadsheet import Cell
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet's day numbers."""

@@ -12,10 +12,10 @@ from workshop.drafts import Payment
 from workshop.errors import InvalidInputError
 from workshop.imports.spend.amounts import SIGNS, Amount, pence_sign, read_amount, to_pence
 from workshop.imports.spend.dates import month_comes_first, read_date
+from workshop.imports.spend.file_formats import SpendFile
 from workshop.imports.spend.headings import ColumnRole, scale_of
-from workshop.imports.spend.opening import SpendFile
 from workshop.imports.spend.privacy import looks_private
-from workshop.imports.spend.sheets import (
+from workshop.imports.spend.spreadsheet import (
     MAX_TEXT,
     Cell,
     Progress,
@@ -25,7 +25,7 @@ from workshop.imports.spend.sheets import (
     cell_text,
     is_blank,
 )
-from workshop.imports.spend.tables import TableLayout
+from workshop.imports.spend.table_layout import TableLayout
 from workshop.imports.spend.totals import AmountRow, Doubtful, Total, find_totals, says_total
 
 NO_AMOUNT_COLUMN = (

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from workshop.imports.spend.dates import month_comes_first, read_date
-from workshop.imports.spend.sheets import Cell
+from workshop.imports.spend.spreadsheet import Cell
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,15 @@ from hypothesis import strategies as st
 
 from tests.workshop.imports.spend.files import as_csv, as_ods, as_workbook, as_xlsx
 from workshop.errors import InvalidInputError
-from workshop.imports.spend import ColumnRole, Preview, binaryfile, opening, preview, textfile
-from workshop.imports.spend.binaryfile import DAMAGED, LOCKED, TOO_LARGE
+from workshop.imports.spend import (
+    ColumnRole,
+    Preview,
+    binary_file,
+    file_formats,
+    preview,
+    text_file,
+)
+from workshop.imports.spend.binary_file import DAMAGED, LOCKED, TOO_LARGE
 from workshop.imports.spend.rows import NO_AMOUNT_COLUMN
 
 TRAFFORD = Path(__file__).parents[4].parent / "shared/spend/trafford_voluntary_sector_grants.csv"
@@ -403,13 +410,13 @@ def test_what_is_too_large_is_refused_before_it_fills_the_memory(
     )
     with pytest.raises(InvalidInputError, match="locked with a password"):
         preview(locked)
-    monkeypatch.setattr(binaryfile, "MAX_UNPACKED", 500)
+    monkeypatch.setattr(binary_file, "MAX_UNPACKED", 500)
     with pytest.raises(InvalidInputError, match="Keep the sheet with the payments"):
         preview(packed)
-    monkeypatch.setattr(textfile, "MAX_ROWS", 2)
+    monkeypatch.setattr(text_file, "MAX_ROWS", 2)
     with pytest.raises(InvalidInputError, match="Cut it into smaller files"):
         preview(text)
-    monkeypatch.setattr(opening, "MAX_BYTES", 10)
+    monkeypatch.setattr(file_formats, "MAX_BYTES", 10)
     with pytest.raises(InvalidInputError, match="This file is larger than"):
         preview(text)
 

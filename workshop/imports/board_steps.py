@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from workshop.exports.telling.record import AuditRecord, CardRecord
-from workshop.imports.reading import refuse
+from workshop.imports.archive_file import refuse
 from workshop.kinds import KINDS, CardKind
 
 

@@ -13,7 +13,7 @@ from typing import ClassVar
 from workshop.db import Database
 from workshop.domain.people.members import take_over
 from workshop.errors import WorkshopError
-from workshop.examples.building import build_example
+from workshop.examples.builder import build_example
 from workshop.exports import collect
 from workshop.exports.formats import archive
 from workshop.imports import import_archive

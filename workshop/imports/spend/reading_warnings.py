@@ -6,8 +6,8 @@ from decimal import Decimal
 from workshop.imports.spend.amounts import to_pence
 from workshop.imports.spend.headings import ColumnRole, heading_score
 from workshop.imports.spend.rows import ReadPayments
-from workshop.imports.spend.sheets import Workbook
-from workshop.imports.spend.tables import TableLayout
+from workshop.imports.spend.spreadsheet import Workbook
+from workshop.imports.spend.table_layout import TableLayout
 
 SIGN = {"GBP": "£", "EUR": "€", "USD": "$"}
 _FEW = 5

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from workshop.imports.spend.amounts import pence_sign, read_amount
 from workshop.imports.spend.dates import read_date
 from workshop.imports.spend.headings import ColumnRole, heading_score
-from workshop.imports.spend.sheets import (
+from workshop.imports.spend.spreadsheet import (
     Cell,
     Row,
     Sheet,

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import python_calamine as calamine
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.sheets import (
+from workshop.imports.spend.spreadsheet import (
     MAX_CELLS,
     MAX_ROWS,
     Progress,

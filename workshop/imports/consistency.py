@@ -13,8 +13,8 @@ from workshop.enums import Visibility
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.telling.collect import renamed, renamed_item
 from workshop.exports.telling.record import AuditRecord, CardRecord, ChoiceRecord, Report
-from workshop.imports.boardsteps import check_board_step, check_merged
-from workshop.imports.reading import refuse
+from workshop.imports.archive_file import refuse
+from workshop.imports.board_steps import check_board_step, check_merged
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.playbook import load_playbook
 from workshop.queries.projector import ITEMS, PLACES, THEME

@@ -11,7 +11,7 @@ from typing import Literal
 from charset_normalizer import from_bytes
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.sheets import MAX_CELLS, MAX_ROWS, Row, Sheet, Workbook
+from workshop.imports.spend.spreadsheet import MAX_CELLS, MAX_ROWS, Row, Sheet, Workbook
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _BOMS = (

@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import dataclass
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.binaryfile import LOCKED, read_workbook
-from workshop.imports.spend.sheets import MAX_BYTES, Progress, Workbook, is_blank
-from workshop.imports.spend.textfile import read_text
+from workshop.imports.spend.binary_file import LOCKED, read_workbook
+from workshop.imports.spend.spreadsheet import MAX_BYTES, Progress, Workbook, is_blank
+from workshop.imports.spend.text_file import read_text
 
 TOO_LARGE = (
     f"This file is larger than {MAX_BYTES // 1024**2} MB. "

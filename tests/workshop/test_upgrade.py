@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from workshop.upgrading import MIGRATIONS, newest
+from workshop.upgrade import MIGRATIONS, newest
 
 LOADED = """
 import sys
