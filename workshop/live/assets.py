@@ -19,11 +19,16 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
 }
+PACKED = (".woff2",)
+"""What is small already, and whose bytes are no text."""
+MONTH = 30 * 24 * 3600
 SMALLER = {".js": script_bundle.small, ".css": rcssmin.cssmin}
 PAGE = "|".join(script_bundle.PAGES)
 NAME = re.compile(rf"(?:on-(?P<page>{PAGE})/)?(?P<file>(?:[\w-]+/)*[\w-]+\.\w+)", re.ASCII)
 TOKENS = STATIC / "tokens.css"
+TYPE = STATIC / "type.css"
 STYLES = {
     "room": "room.css",
     "projector": "project.css",
@@ -40,7 +45,7 @@ class ServedFile:
 
     media_type: str
     plain: bytes
-    gzipped: bytes
+    gzipped: bytes | None
     tag: str
 
 
@@ -66,12 +71,19 @@ def _asset(asked: str) -> ServedFile | None:
 
 @cache
 def _made(page: str | None, path: Path) -> ServedFile | None:
+    if path.suffix in PACKED:
+        packed = path.read_bytes()
+        return ServedFile(TYPES[path.suffix], packed, None, _tag(packed))
     content = _of_page(page, path) if page else path.read_text(encoding="utf-8")
     if content is None:
         return None
     smaller = SMALLER[path.suffix](content).encode() if path.suffix in SMALLER else content.encode()
-    tag = hashlib.sha256(smaller).hexdigest()[:16]
-    return ServedFile(TYPES[path.suffix], smaller, gzip.compress(smaller, 9, mtime=0), f'"{tag}"')
+    packed = gzip.compress(smaller, 9, mtime=0)
+    return ServedFile(TYPES[path.suffix], smaller, packed, _tag(smaller))
+
+
+def _tag(content: bytes) -> str:
+    return f'"{hashlib.sha256(content).hexdigest()[:16]}"'
 
 
 def _of_page(page: str, path: Path) -> str | None:
@@ -82,7 +94,16 @@ def _of_page(page: str, path: Path) -> str | None:
     if path.name != STYLES[page]:
         return own
     schemes = chosen_schemes() if page in CHOOSE_COLOURS else ""
-    return TOKENS.read_text(encoding="utf-8") + schemes + own
+    return _faces(page) + TOKENS.read_text(encoding="utf-8") + schemes + own
+
+
+def _faces(page: str) -> str:
+    """The type that we ship. A phone shows its own at once and takes ours from its second page on:
+    on a weak network words that are read now matter more than their look."""
+    faces = TYPE.read_text(encoding="utf-8")
+    return (
+        faces.replace("font-display: swap", "font-display: optional") if page == "room" else faces
+    )
 
 
 def address(page: str) -> str:
@@ -107,10 +128,12 @@ def serve(request: Request) -> Response:
     if asset is None:
         return JSONResponse({"detail": "There is no such file."}, 404)
     age = "public, max-age=31536000, immutable" if kept else "no-cache"
+    if asset.media_type == TYPES[".woff2"]:
+        age = f"public, max-age={MONTH}"  # one address for all our pages, Streamlit's too
     headers = {"Cache-Control": age, "ETag": asset.tag, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == asset.tag:
         return Response(status_code=304, headers=headers)
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if asset.gzipped and "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
         return Response(asset.gzipped, media_type=asset.media_type, headers=headers)
     return Response(asset.plain, media_type=asset.media_type, headers=headers)
