@@ -7,7 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from stages.console.schedule import session_timing, time_lines
-from stages.parts import plain
+from stages.parts import boxes, plain
 from stages.parts.board import Board, read_board
 from stages.parts.stage import STEP_WORDS, follow_room
 from stages.parts.state import LINE
@@ -17,10 +17,11 @@ from workshop.db import now
 from workshop.domain import plan as verbs
 from workshop.domain import promises, room
 from workshop.enums import Attribution, StageKey
+from workshop.errors import ChangedMeanwhileError
 from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting, late_words, minutes_of
 
-SPOT = "plan"
+SPOT, MINUTES = "plan", "plan.minutes"
 Block = tuple[int, StageKey, list[RunState]]
 
 
@@ -151,8 +152,9 @@ def _go(board: Board, run: RunState, step: StageProgress) -> None:
 def _change(board: Board, run: RunState, place: int) -> None:
     """Minutes, place, promise, and taking the step out."""
     db, viewer, key = board.visit.db, board.viewer, run.activity.key
+    boxes.begin(MINUTES, {key: run.minutes})
     with st.form(f"plan.minutes_form.{key}", border=False):
-        st.number_input("Minutes planned", 1, 240, run.minutes, step=1, key=f"plan.minutes.{key}")
+        st.number_input("Minutes planned", 1, 240, step=1, key=f"{MINUTES}.{key}")
         st.form_submit_button(
             "Save the minutes",
             icon=":material/save:",
@@ -187,10 +189,16 @@ def _change(board: Board, run: RunState, place: int) -> None:
 
 
 def _save_minutes(board: Board, key: str) -> None:
-    minutes = int(st.session_state[f"plan.minutes.{key}"])
-    verb = partial(
-        verbs.set_minutes, board.visit.db, viewer=board.viewer, activity=key, minutes=minutes
-    )
+    minutes, seen = int(st.session_state[f"{MINUTES}.{key}"]), boxes.seen(MINUTES)[key]
+    save = partial(verbs.set_minutes, board.visit.db, viewer=board.viewer, activity=key)
+
+    def verb() -> None:
+        try:
+            save(minutes=minutes, seen=seen)
+        except ChangedMeanwhileError as error:
+            boxes.know(MINUTES, {key: error.current["minutes"]})
+            raise
+
     attempt(SPOT, verb, "Saved.")
 
 

@@ -2,20 +2,17 @@
 
 import streamlit as st
 
-from stages.parts import plain
+from stages.parts import boxes, plain
 from stages.parts.board import Board
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.room import set_address
 from workshop.domain.workshops import set_wifi
 from workshop.drafts import Wifi
+from workshop.errors import ChangedMeanwhileError
 from workshop.live.addresses import base_addresses
 
-ADDRESS, SSID, PASSWORD, HIDDEN = (
-    "console.address",
-    "console.wifi_name",
-    "console.wifi_password",
-    "console.wifi_hidden",
-)
+ADDRESS, PASSWORD = "console.address", "console.wifi_password"
+WIFI, NAME, HIDDEN = "console", "wifi_name", "wifi_hidden"
 ADVICE = (
     "Is the phone in the same wifi as this computer? Look in the settings of both.",
     "Guest wifi often keeps devices apart. Ask for the staff wifi, or use a hotspot.",
@@ -85,11 +82,11 @@ def _wifi(board: Board) -> None:
         key="console.wifi_open",
     ):
         return
-    st.session_state.setdefault(SSID, name)
+    boxes.begin(WIFI, {NAME: name, HIDDEN: board.workshop.wifi_hidden})
     with st.form("console.wifi_form", border=False):
-        st.text_input("Name of the wifi", key=SSID, autocomplete="off")
+        st.text_input("Name of the wifi", key=f"{WIFI}.{NAME}", autocomplete="off")
         st.text_input("Password of the wifi", key=PASSWORD, type="password", autocomplete="off")
-        st.checkbox("The wifi does not show its name", key=HIDDEN)
+        st.checkbox("The wifi does not show its name", key=f"{WIFI}.{HIDDEN}")
         show_problem("console.wifi")
         st.form_submit_button(
             "Save the wifi", icon=":material/wifi:", on_click=_save_wifi, args=(board,)
@@ -99,14 +96,15 @@ def _wifi(board: Board) -> None:
 
 def _save_wifi(board: Board) -> None:
     def verb() -> None:
-        draft = Wifi.read(
-            {
-                "ssid": st.session_state[SSID],
-                "password": st.session_state[PASSWORD],
-                "hidden": st.session_state[HIDDEN],
-            }
-        )
-        set_wifi(board.visit.db, viewer=board.viewer, draft=draft)
+        typed, seen = boxes.typed(WIFI), boxes.seen(WIFI)
+        password = st.session_state[PASSWORD]
+        draft = Wifi.read({"ssid": typed[NAME], "password": password, "hidden": typed[HIDDEN]})
+        before = Wifi.read({"ssid": seen[NAME], "hidden": seen[HIDDEN]})
+        try:
+            set_wifi(board.visit.db, viewer=board.viewer, draft=draft, seen=before)
+        except ChangedMeanwhileError as error:
+            boxes.know(WIFI, {NAME: error.current.get("ssid", seen[NAME])})
+            raise
 
     if attempt("console.wifi", verb, done="Saved."):
         st.session_state["console.wifi_open"] = False

@@ -4,14 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import identity, page_links
+from stages.parts import boxes, identity, page_links
 from stages.parts.board import Board
 from stages.parts.state import CODE, MADE
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.plan import copy_as_template
 from workshop.domain.workshops import describe
 from workshop.drafts import Description
-from workshop.errors import UnknownDeviceError
+from workshop.errors import ChangedMeanwhileError, UnknownDeviceError
 
 SPOT = "console.describe"
 COPY = "console.copy"
@@ -28,46 +28,37 @@ def describe_form(board: Board) -> None:
     """Title, place, question, year, sponsor and the time booked; all can be changed at any time."""
     workshop = board.workshop
     st.subheader("What it is about", icon=":material/edit_note:", anchor=False)
-    # A key for each version: what somebody else saved meanwhile stands in the boxes, not old words.
-    prefix = f"{SPOT}.{hash(tuple(getattr(workshop, name) for name in _NAMES))}"
-    with st.form(f"{prefix}.form", border=False):
+    boxes.begin(SPOT, {name: getattr(workshop, name) for name in _NAMES})
+    with st.form(f"{SPOT}.form", border=False):
         for name, label in LINES.items():
-            st.text_input(label, getattr(workshop, name), max_chars=200, key=f"{prefix}.{name}")
-        st.text_area(
-            "The big challenge", workshop.big_challenge, key=f"{prefix}.big_challenge", height=100
+            st.text_input(label, max_chars=200, key=f"{SPOT}.{name}")
+        st.text_area("The big challenge", key=f"{SPOT}.big_challenge", height=100)
+        st.number_input(
+            "Which year do you look ahead to?", 2000, 2200, step=1, key=f"{SPOT}.horizon_year"
         )
         st.number_input(
-            "Which year do you look ahead to?",
-            2000,
-            2200,
-            workshop.horizon_year,
-            step=1,
-            key=f"{prefix}.horizon_year",
-        )
-        st.number_input(
-            "Minutes booked, without breaks",
-            10,
-            6000,
-            workshop.booked_minutes,
-            step=5,
-            key=f"{prefix}.booked_minutes",
+            "Minutes booked, without breaks", 10, 6000, step=5, key=f"{SPOT}.booked_minutes"
         )
         show_problem(SPOT)
         st.form_submit_button(
             "Save this",
             icon=":material/save:",
-            key=f"{prefix}.save",
-            on_click=partial(_describe, board, prefix),
+            key=f"{SPOT}.save",
+            on_click=partial(_describe, board),
         )
 
 
 _NAMES = (*LINES, "big_challenge", "horizon_year", "booked_minutes")
 
 
-def _describe(board: Board, prefix: str) -> None:
+def _describe(board: Board) -> None:
     def verb() -> None:
-        typed = {name: st.session_state[f"{prefix}.{name}"] for name in _NAMES}
-        describe(board.visit.db, viewer=board.viewer, draft=Description.read(typed))
+        draft, seen = Description.read(boxes.typed(SPOT)), Description.read(boxes.seen(SPOT))
+        try:
+            describe(board.visit.db, viewer=board.viewer, draft=draft, seen=seen)
+        except ChangedMeanwhileError as error:
+            boxes.know(SPOT, error.current)
+            raise
 
     attempt(SPOT, verb, done="Saved.")
 

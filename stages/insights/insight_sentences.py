@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from stages.insights.insight_card import insight
-from stages.parts import plain
+from stages.parts import boxes, plain
 from stages.parts.board import Board
 from stages.parts.cards import card_list, fields_form, gentle_question, single_fields
 from stages.parts.cards.link_choice import link_chooser
@@ -54,6 +54,13 @@ def _finish(board: Board, card: CardView) -> None:
     prefix = f"insights.finish.{card.id}"
     words = board.visit.playbook.kind(CardKind.INSIGHT)
     with st.form(f"{prefix}.form", border=False):
+        boxes.begin(
+            prefix,
+            {
+                "sentence": card.fields.get("sentence") or "",
+                "confidence": card.fields.get("confidence"),
+            },
+        )
         fields_form.boxes(CardKind.INSIGHT, words, prefix, card.fields, FIELDS)
         st.form_submit_button(
             "Save this sentence",
@@ -65,8 +72,8 @@ def _finish(board: Board, card: CardView) -> None:
 
 
 def _save(board: Board, prefix: str, card: CardView) -> None:
-    typed = {name: st.session_state.get(f"{prefix}.{name}") for name in FIELDS}
-    if single_fields.mark(board, prefix, card, "Saved.", **typed):
+    typed = boxes.typed(prefix)
+    if single_fields.mark(board, prefix, card, "Saved.", **boxes.touched(prefix)):
         gentle_question.listen(
             board, f"insights.sentences.{card.id}", [str(typed["sentence"] or "")]
         )

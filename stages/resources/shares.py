@@ -1,17 +1,18 @@
 """Sharing one line out, with what is left in sight until it adds up."""
 
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import partial
 
 import streamlit as st
 
-from stages.parts import plain
+from stages.parts import boxes, plain
 from stages.parts.board import Board, run_for
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.money.shares import plain_number, share_line
 from workshop.drafts import SharedLine, Sharing
 from workshop.enums import StageKey
-from workshop.errors import InvalidInputError
+from workshop.errors import ChangedMeanwhileError, InvalidInputError
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 
@@ -66,12 +67,12 @@ def _boxes(board: Board, line: CardView, over: Sharing) -> None:
     unit = "full-time posts" if posts else "per cent"
     before = _before(board, line, over, share_kind)
     prefix = f"{SPOT}.{line.id}.{over}"
+    said = "fte" if posts else ""
+    boxes.begin(prefix, {target.id: before.get(target.id, {}).get(said, "") for target in targets})
     for first in range(0, len(targets), ACROSS):
         columns = st.columns(ACROSS, vertical_alignment="bottom")
         for column, target in zip(columns, targets[first : first + ACROSS], strict=False):
             key = f"{prefix}.{target.id}"
-            was = before.get(target.id, {}).get("fte" if posts else "", "")
-            st.session_state.setdefault(key, was)
             with column:
                 st.text_input(f"{board.label(target.id)} ({unit})", key=key, autocomplete="off")
     keys = {target.id: f"{prefix}.{target.id}" for target in targets}
@@ -89,7 +90,7 @@ def _boxes(board: Board, line: CardView, over: Sharing) -> None:
         type="primary",
         key=f"{prefix}.save",
         on_click=partial(
-            _save, board, run.activity.key, line.id, over, keys, bool(posts), bool(rest)
+            _save, board, run.activity.key, line.id, over, prefix, bool(posts), bool(rest)
         ),
     )
     show_problem(SPOT)
@@ -149,22 +150,30 @@ def _save(
     activity: str,
     line: str,
     over: Sharing,
-    keys: dict[str, str],
+    prefix: str,
     posts: bool,
     rest: bool,
 ) -> None:
+    def numbers(found: Mapping[str, str]) -> dict[str, Decimal]:
+        named = [(target, board.label(target)) for target in found]
+        return {target: _number(found[target] or "", label) for target, label in named}
+
     def verb() -> None:
-        shares = {target: _number(_box(key), board.label(target)) for target, key in keys.items()}
         draft = SharedLine.read(
             {
                 "activity": activity,
                 "line": line,
                 "over": over,
-                "shares": shares,
+                "shares": numbers(boxes.typed(prefix)),
                 "posts": posts,
                 "rest_open": rest,
             }
         )
-        share_line(board.visit.db, viewer=board.viewer, draft=draft)
+        seen = numbers(boxes.seen(prefix))
+        try:
+            share_line(board.visit.db, viewer=board.viewer, draft=draft, seen=seen)
+        except ChangedMeanwhileError as error:
+            boxes.know(prefix, {**dict.fromkeys(seen, ""), **error.current})
+            raise
 
     attempt(SPOT, verb, done="Shared out.")

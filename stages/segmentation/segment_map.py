@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from stages.parts import plain, tables
+from stages.parts import boxes, plain, tables
 from stages.parts.board import Board
 from stages.parts.cards import single_fields
 from stages.parts.visit import show_problem
@@ -105,12 +105,17 @@ def _place(board: Board, card: CardView) -> None:
     spot = f"segmentation.place.{card.id}"
     contacts = _contact_words(board)
     axes = _axes(board)
+    began = {
+        "contact": _offered(CONTACTS, card.fields.get("contact")),
+        "trust": _offered(FEELINGS, card.fields.get("trust")),
+    }
+    boxes.begin(spot, began)
     with st.form(f"{spot}.form", border=False):
         left, middle, right = st.columns([2, 2, 1], vertical_alignment="bottom")
         left.selectbox(
             axes.x if axes else "How often they meet us",
             list(CONTACTS),
-            index=_index(CONTACTS, card.fields.get("contact")),
+            index=None,
             format_func=contacts.__getitem__,
             placeholder="Choose",
             key=f"{spot}.contact",
@@ -118,7 +123,7 @@ def _place(board: Board, card: CardView) -> None:
         middle.selectbox(
             axes.y if axes else "How they feel about us",
             list(FEELINGS),
-            index=_index(FEELINGS, card.fields.get("trust")),
+            index=None,
             format_func=FEELING_WORDS.__getitem__,
             placeholder="Choose",
             key=f"{spot}.trust",
@@ -132,13 +137,12 @@ def _place(board: Board, card: CardView) -> None:
     show_problem(spot)
 
 
-def _index(options: tuple[object, ...], value: object) -> int | None:
-    return options.index(value) if value in options else None
+def _offered(options: tuple[object, ...], value: object) -> object:
+    return value if value in options else None
 
 
 def _put(board: Board, spot: str, card: CardView) -> None:
-    said = {name: st.session_state.get(f"{spot}.{name}") for name in ("contact", "trust")}
-    single_fields.mark(board, spot, card, "Saved.", **said)
+    single_fields.mark(board, spot, card, "Saved.", **boxes.touched(spot))
 
 
 def _table(board: Board) -> None:

@@ -4,17 +4,17 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import plain
+from stages.parts import boxes, plain
 from stages.parts.board import Board
 from stages.parts.cards import gentle_question
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.policy import Verb
 from workshop.domain.workshops import describe
 from workshop.drafts import Description
-from workshop.errors import InvalidInputError
+from workshop.errors import ChangedMeanwhileError, InvalidInputError
 from workshop.models import Workshop
 
-SPOT = "team.about"
+SPOT, BOX = "team.about", "team.about.box"
 NOT_SAID = "Not said yet"
 SHORT = {
     "title": "What the workshop is called",
@@ -51,16 +51,14 @@ def about_this_workshop(board: Board) -> None:
 
 
 def _change(board: Board) -> None:
-    about = board.workshop
-    # Boxes begin anew when somebody else has changed what they hold.
-    prefix = f"{SPOT}.{abs(hash(tuple(_values(about).items())))}"
+    prefix = BOX
+    boxes.begin(prefix, _values(board.workshop))
     with (
         st.expander("Change what this is about", icon=":material/edit:", key=f"{SPOT}.change"),
         st.form(f"{prefix}.form", border=False),
     ):
-        for name, value in _values(about).items():
+        for name in BOXES:
             key = f"{prefix}.{name}"
-            st.session_state.setdefault(key, value)
             if name in LONG:
                 st.text_area(LONG[name], key=key, height=90)
             else:
@@ -70,25 +68,37 @@ def _change(board: Board) -> None:
             "Save what this is about",
             icon=":material/save:",
             key=f"{prefix}.save",
-            on_click=partial(_save, board, prefix),
+            on_click=partial(_save, board),
         )
 
 
 def _values(about: Workshop) -> dict[str, str]:
     """What stands now, as the boxes hold it."""
-    found = {name: getattr(about, name) for name in BOXES}
-    return {name: "" if value is None else str(value) for name, value in found.items()}
+    return {name: _as_typed(getattr(about, name)) for name in BOXES}
 
 
-def _save(board: Board, prefix: str) -> None:
-    typed = {name: str(st.session_state.get(f"{prefix}.{name}") or "") for name in BOXES}
+def _save(board: Board) -> None:
+    typed = {name: str(value or "") for name, value in boxes.typed(BOX).items()}
 
     def verb() -> None:
-        numbers = {name: _number(typed[name], label) for name, label in NUMBERS.items()}
-        describe(board.visit.db, viewer=board.viewer, draft=Description.read({**typed, **numbers}))
+        draft, seen = _draft(typed), _draft(boxes.seen(BOX))
+        try:
+            describe(board.visit.db, viewer=board.viewer, draft=draft, seen=seen)
+        except ChangedMeanwhileError as error:
+            boxes.know(BOX, {name: _as_typed(now) for name, now in error.current.items()})
+            raise
 
     if attempt(SPOT, verb, "Saved."):
         gentle_question.listen(board, SPOT, typed.values())
+
+
+def _draft(typed: dict[str, str]) -> Description:
+    numbers = {name: _number(typed[name], label) for name, label in NUMBERS.items()}
+    return Description.read({**typed, **numbers})
+
+
+def _as_typed(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _number(typed: str, label: str) -> int | None:

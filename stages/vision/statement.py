@@ -11,8 +11,14 @@ from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset, labels
 from stages.parts.state import TIMES_ADDED
 from stages.parts.visit import attempt, doing, show_problem
-from workshop.domain.cards import add_card
-from workshop.domain.pictures import MOST_BYTES, NewPicture, add_picture, remove_picture
+from workshop.domain.cards import add_card, try_card
+from workshop.domain.pictures import (
+    MOST_BYTES,
+    NewPicture,
+    add_picture,
+    remove_picture,
+    require_may_add,
+)
 from workshop.domain.policy import Verb
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
@@ -100,8 +106,8 @@ def _upload(board: Board, without: list[CardView]) -> None:
     with st.form(f"{prefix}.form", border=True):
         st.markdown("**Add a photo or a drawing**")
         st.file_uploader(
-            "PNG, JPEG or WebP, 5 MB at most",
-            type=["png", "jpg", "jpeg", "webp"],
+            "PNG, JPEG, WebP or HEIC, 5 MB at most",
+            type=["png", "jpg", "jpeg", "webp", "heic", "heif"],
             max_upload_size=MOST_BYTES // (1024 * 1024),
             key=f"{prefix}.file",
         )
@@ -136,7 +142,12 @@ def _keep(board: Board, prefix: str, run: RunState) -> None:
         chosen = st.session_state.get(f"{prefix}.card") or NEW
         card = board.cards.get(chosen)
         alt = str(st.session_state.get(f"{prefix}.alt") or "").strip()
-        picture = NewPicture.read(file.getvalue(), alt or (card.text if card else ""))
+        said = alt or (card.text if card else "")
+        if card is not None:
+            require_may_add(board.visit.db, viewer=board.viewer, card_id=card.id)
+        elif alt:  # without words it is refused before it is drawn, too
+            try_card(board.visit.db, viewer=board.viewer, draft=_draft(run, alt, prefix))
+        picture = NewPicture.read(file.getvalue(), said)
         card_id = card.id if card else _card(board, run, picture.alt, prefix)
         add_picture(board.visit.db, viewer=board.viewer, card_id=card_id, picture=picture)
 
@@ -146,7 +157,12 @@ def _keep(board: Board, prefix: str, run: RunState) -> None:
 
 
 def _card(board: Board, run: RunState, alt: str, prefix: str) -> str:
-    draft = NewCard.read(
+    draft = _draft(run, alt, prefix)
+    return add_card(board.visit.db, viewer=board.viewer, draft=draft, via=Via.APP).id
+
+
+def _draft(run: RunState, alt: str, prefix: str) -> NewCard:
+    return NewCard.read(
         {
             "activity": run.activity.key,
             "kind": CardKind.PICTURE,
@@ -154,4 +170,3 @@ def _card(board: Board, run: RunState, alt: str, prefix: str) -> str:
             "fields": {"made_by": str(st.session_state.get(f"{prefix}.made_by") or "")},
         }
     )
-    return add_card(board.visit.db, viewer=board.viewer, draft=draft, via=Via.APP).id

@@ -110,7 +110,7 @@ def _rows(session: Session, viewer: Viewer, *, after: int = -1) -> Sequence[tupl
             Audit.revision > after,
             mine,
             col(Audit.verb).in_((*verbs, "undo", "redo")),
-            or_(Audit.verb != ADD, col(Audit.object_id).in_(_FROM_PAPER)),
+            or_(col(Audit.verb) != ADD, col(Audit.object_id).in_(_FROM_PAPER)),
         )
         .order_by(col(Audit.revision))
     ).all()

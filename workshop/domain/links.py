@@ -1,6 +1,6 @@
 """Verbs on links: on which cards a card rests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlmodel import select
@@ -24,6 +24,24 @@ def link_cards(
 ) -> CardReceipt:
     """Say on which cards this one rests in the way of ``name``; replaces what was said before."""
     return _relink(db, viewer, card_id, name, lambda _: to)
+
+
+def relink_card(
+    db: Database,
+    *,
+    viewer: Viewer,
+    card_id: str,
+    name: str,
+    add: Collection[str],
+    drop: Collection[str],
+) -> CardReceipt:
+    """Link to these and not to those any more; what others have linked meanwhile stays."""
+
+    def chosen(before: tuple[str, ...]) -> tuple[str, ...]:
+        kept = [one for one in before if one not in drop]
+        return (*kept, *(one for one in add if one not in kept))
+
+    return _relink(db, viewer, card_id, name, chosen)
 
 
 def link_card(

@@ -4,6 +4,7 @@ from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
+from workshop.domain.changes import changed_only
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.members import make_facilitator, new_id
 from workshop.domain.policy import Situation, Verb, require
@@ -117,13 +118,22 @@ def move_activity(db: Database, *, viewer: Viewer, activity: str, earlier: bool)
         _keep(work, workshop, viewer, runs, "move_activity", activity=activity, to=there)
 
 
-def set_minutes(db: Database, *, viewer: Viewer, activity: str, minutes: int) -> None:
-    """Plan more or fewer minutes (1 to 240) for an activity."""
+def set_minutes(
+    db: Database, *, viewer: Viewer, activity: str, minutes: int, seen: int | None = None
+) -> None:
+    """Plan more or fewer minutes (1 to 240) for an activity.
+
+    Raises ChangedMeanwhileError when they are not those that were ``seen`` before any more.
+    """
     if not 1 <= minutes <= 240:
         raise InvalidInputError("An activity can be planned for 1 to 240 minutes.")
     with acting(db, viewer) as (work, viewer):
         workshop, runs = _plan(work, viewer)
-        run_of(work, workshop, activity).minutes = minutes
+        run = run_of(work, workshop, activity)
+        before = None if seen is None else {"minutes": seen}
+        if not changed_only({"minutes": run.minutes}, before, {"minutes": minutes}):
+            return
+        run.minutes = minutes
         _keep(work, workshop, viewer, runs, "set_minutes", activity=activity, minutes=minutes)
 
 

@@ -7,6 +7,7 @@ from sqlmodel import col, delete, or_, select, update
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.acting import acting
+from workshop.domain.changes import changed_only
 from workshop.domain.journal import next_revision, record
 from workshop.domain.money.spending_files import forget_private_payees
 from workshop.domain.people.members import make_facilitator, new_id
@@ -180,13 +181,24 @@ def renew_secret(db: Database, *, viewer: Viewer) -> str:
     return secret
 
 
-def describe(db: Database, *, viewer: Viewer, draft: Description) -> None:
-    """Change what the workshop is about."""
+def describe(
+    db: Database, *, viewer: Viewer, draft: Description, seen: Description | None = None
+) -> None:
+    """Change what the workshop is about.
+
+    With what was ``seen`` in the form before, only what differs from it is saved; raises
+    ChangedMeanwhileError where somebody else has changed the same.
+    """
     with acting(db, viewer) as (work, viewer):
         workshop = _open(work, viewer, Verb.DESCRIBE)
-        values = draft.model_dump()
-        values["booked_minutes"] = values["booked_minutes"] or workshop.booked_minutes
-        before = {name: getattr(workshop, name) for name in values}
+        typed = draft.model_dump()
+        before = {name: getattr(workshop, name) for name in typed}
+        values = changed_only(before, None if seen is None else seen.model_dump(), typed)
+        if not values:
+            return
+        if values.get("booked_minutes", 1) is None:
+            values["booked_minutes"] = workshop.booked_minutes
+        before = {name: before[name] for name in values}
         for name, value in values.items():
             setattr(workshop, name, value)
         record(
@@ -203,13 +215,24 @@ def describe(db: Database, *, viewer: Viewer, draft: Description) -> None:
         work.commit()
 
 
-def set_wifi(db: Database, *, viewer: Viewer, draft: Wifi) -> None:
-    """Keep the room's wifi for its QR code; an empty name removes it. The audit leaves it out."""
+def set_wifi(db: Database, *, viewer: Viewer, draft: Wifi, seen: Wifi | None = None) -> None:
+    """Keep the room's wifi for its QR code; an empty name removes it. The audit leaves it out.
+
+    With what was ``seen`` before, only what differs from it is saved. A password is never shown,
+    so an empty one then means the password that is there, unless the wifi is another.
+    """
     with acting(db, viewer) as (work, viewer):
         workshop = _open(work, viewer, Verb.DESCRIBE)
-        workshop.wifi_ssid = draft.ssid
-        workshop.wifi_password = draft.password if draft.ssid else ""
-        workshop.wifi_hidden = draft.hidden
+        current = {"ssid": workshop.wifi_ssid, "hidden": str(workshop.wifi_hidden)}
+        before = None if seen is None else {"ssid": seen.ssid, "hidden": str(seen.hidden)}
+        typed = {"ssid": draft.ssid, "hidden": str(draft.hidden)}
+        values = changed_only(current, before, typed)
+        if "ssid" in values:
+            workshop.wifi_ssid = draft.ssid
+        if "hidden" in values:
+            workshop.wifi_hidden = draft.hidden
+        if seen is None or "ssid" in values or draft.password:
+            workshop.wifi_password = draft.password if workshop.wifi_ssid else ""
         record(
             work,
             workshop,

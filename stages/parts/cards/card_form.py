@@ -12,7 +12,7 @@ from stages.parts.cards import fields_form, gentle_question
 from stages.parts.state import EDITING, TIMES_ADDED, Editing, Newer
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice, add_card, edit_card
-from workshop.domain.links import link_cards
+from workshop.domain.links import relink_card
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import RoleGroup, Via
 from workshop.errors import ChangedMeanwhileError
@@ -294,10 +294,12 @@ def save_link(board: Board, prefix: str, card: CardView, spec: LinkSpec) -> None
     if key not in st.session_state:
         return
     before = card.links.get(spec.name, ())
-    unseen = [one for one in before if one not in board.cards]
-    chosen = (*unseen, *st.session_state[key])
-    if set(chosen) != set(before):
-        link_cards(board.visit.db, viewer=board.viewer, card_id=card.id, name=spec.name, to=chosen)
+    chosen = st.session_state[key]
+    add = [one for one in chosen if one not in before]
+    drop = [one for one in before if one in board.cards and one not in chosen]
+    if add or drop:
+        db, viewer = board.visit.db, board.viewer
+        relink_card(db, viewer=viewer, card_id=card.id, name=spec.name, add=add, drop=drop)
 
 
 def said_fields(board: Board, kind: CardKind, fields: dict[str, object]) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Sharing one money line out, so that the shares add up: to parts of the work, to groups."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.drafts import SharedLine, Sharing
 from workshop.enums import WorkshopState
-from workshop.errors import InvalidInputError, NotFoundError
+from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundError
 from workshop.kinds import CardKind
 from workshop.measures import split_pence
 from workshop.models import ActivityRun, Card, Link, Workshop
@@ -37,8 +38,13 @@ def plain_number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def share_line(db: Database, *, viewer: Viewer, draft: SharedLine) -> int:
+def share_line(
+    db: Database, *, viewer: Viewer, draft: SharedLine, seen: Mapping[str, Decimal] | None = None
+) -> int:
     """Make these the shares of a line; what is not named or 0 has no share any more.
+
+    ``seen`` are the shares that stood in the boxes before: raises ChangedMeanwhileError when
+    somebody else has shared the line out differently since.
 
     Returns the revision. Raises InvalidInputError, with what is left or too much, unless the
     shares add up to 100 per cent, or to the posts of the line; less is fine with ``rest_open``.
@@ -54,6 +60,8 @@ def share_line(db: Database, *, viewer: Viewer, draft: SharedLine) -> int:
         before = _shares(work, line, draft.over)
         if {one: _said(card) for one, card in before.items()} == wanted:
             return line.revision
+        if seen is not None:
+            _require_as_seen(before, seen, posts=draft.posts)
         revision = next_revision(work, workshop)
         _set(work, workshop, viewer, run, line, draft.over, wanted, before, names)
         line.revision = revision
@@ -70,6 +78,19 @@ def share_line(db: Database, *, viewer: Viewer, draft: SharedLine) -> int:
         )
         work.commit()
         return revision
+
+
+def _require_as_seen(
+    before: Mapping[str, Card], seen: Mapping[str, Decimal], *, posts: bool
+) -> None:
+    now = {target: Decimal(_said(card)[posts] or 0) for target, card in before.items()}
+    if {one: part for one, part in seen.items() if part} != {o: p for o, p in now.items() if p}:
+        said = ", ".join(plain_number(part) for part in now.values() if part) or "nothing"
+        raise ChangedMeanwhileError(
+            f"Somebody has shared this line out meanwhile: {said}. Your numbers are still in the "
+            "boxes. Save again to keep yours.",
+            current={target: plain_number(part) for target, part in now.items()},
+        )
 
 
 def _require_may(viewer: Viewer, workshop: Workshop, run: ActivityRun, over: Sharing) -> None:
