@@ -4,6 +4,7 @@ import hashlib
 import re
 import secrets
 from functools import cache
+from pathlib import Path
 
 from mnemonic import Mnemonic
 
@@ -18,19 +19,34 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(5))
 
 
+LISTS = Path(__file__).resolve().parents[3] / "data" / "secret_words"
+
+
 @cache
-def _words() -> tuple[str, ...]:
-    return tuple(Mnemonic("english").wordlist)
+def secret_words() -> tuple[str, ...]:
+    """2,048 plain words that nobody minds being given on a hard day, in their order.
+
+    Those of BIP-39 without ``left_out.txt`` (prison, abuse, fat, divorce and whatever else may hurt
+    somebody in the room, and words too small to be heard), and ``added.txt`` for them: animals,
+    plants, food, weather, music and things of a house. Secrets given before stay valid, since only
+    their hash is kept.
+    """
+    known = set(Mnemonic("english").wordlist) - set(_list("left_out.txt"))
+    return tuple(sorted(known | set(_list("added.txt"))))
+
+
+def _list(name: str) -> list[str]:
+    return (LISTS / name).read_text(encoding="utf-8").split()
 
 
 def new_secret() -> str:
     """Four of 2,048 plain words (44 random bits), joined by hyphens."""
-    return "-".join(secrets.choice(_words()) for _ in range(4))
+    return "-".join(secrets.choice(secret_words()) for _ in range(4))
 
 
 def two_words() -> str:
     """Two of 2,048 plain words (22 random bits), for what is guarded by limits too."""
-    return " ".join(secrets.choice(_words()) for _ in range(2))
+    return " ".join(secrets.choice(secret_words()) for _ in range(2))
 
 
 def normal_secret(typed: str) -> str:
