@@ -76,36 +76,59 @@ def add_card(
     """
     require_key(key)
     with acting(db, viewer) as (work, viewer):
-        place = _place(work, viewer, draft.activity, key)
-        if place.receipt is not None:
-            return place.receipt
-        workshop, run = place.workshop, place.run
-        activity = load_playbook(workshop.language).activity(run.key)
-        require_for(viewer, Verb.ADD_CARD, workshop, run)
-        if voice is not None and not viewer.is_facilitator:
-            raise InvalidInputError("Only the facilitator can write for somebody else.")
-        writer = place.person or _writer(work, workshop, viewer)
-        if draft.person is not None:
-            viewer, via = speaker(work.session, viewer, draft.person), Via.SCRIBE  # noqa: PLW2901
-            writer = work.session.get(Person, draft.person)
-        revision = next_revision(work, workshop)
-        card = new_card(draft, viewer, activity, workshop, revision)
-        card.via = via
-        card.late = viewer.role is Role.PARTICIPANT and not run.open
-        sign(card, writer, voice)
-        work.session.add(card)
-        if draft.links or picture:
-            work.session.flush()
-            set_links(work, card, draft.links)
-            tell_gathered(work, draft.links.get(GATHERS, ()), revision)
-        if picture:
-            keep_picture(work, card, picture)
-        require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
-        require_demands(work, card, viewer)
-        record_card(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
-        keep_receipt(work, viewer, key, card.id, revision)
+        receipt = _add(work, viewer, draft, key, via, voice, picture)
         work.commit()
-        return CardReceipt(card.id, revision)
+        return receipt
+
+
+def try_card(db: Database, *, viewer: Viewer, draft: NewCard, key: str | None = None) -> bool:
+    """Whether this card would be new. Raises all that ``add_card`` would, and adds nothing.
+
+    For what is dear to prepare, such as a picture: only for a card that may come in at all.
+    """
+    require_key(key)
+    with acting(db, viewer) as (work, viewer):
+        return _add(work, viewer, draft, key, Via.PHONE, None, None).created
+
+
+def _add(
+    work: UnitOfWork,
+    viewer: Viewer,
+    draft: NewCard,
+    key: str | None,
+    via: Via,
+    voice: Voice | None,
+    picture: NewPicture | None,
+) -> CardReceipt:
+    place = _place(work, viewer, draft.activity, key)
+    if place.receipt is not None:
+        return place.receipt
+    workshop, run = place.workshop, place.run
+    activity = load_playbook(workshop.language).activity(run.key)
+    require_for(viewer, Verb.ADD_CARD, workshop, run)
+    if voice is not None and not viewer.is_facilitator:
+        raise InvalidInputError("Only the facilitator can write for somebody else.")
+    writer = place.person or _writer(work, workshop, viewer)
+    if draft.person is not None:
+        viewer, via = speaker(work.session, viewer, draft.person), Via.SCRIBE
+        writer = work.session.get(Person, draft.person)
+    revision = next_revision(work, workshop)
+    card = new_card(draft, viewer, activity, workshop, revision)
+    card.via = via
+    card.late = viewer.role is Role.PARTICIPANT and not run.open
+    sign(card, writer, voice)
+    work.session.add(card)
+    if draft.links or picture:
+        work.session.flush()
+        set_links(work, card, draft.links)
+        tell_gathered(work, draft.links.get(GATHERS, ()), revision)
+    if picture:
+        keep_picture(work, card, picture)
+    require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
+    require_demands(work, card, viewer)
+    record_card(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
+    keep_receipt(work, viewer, key, card.id, revision)
+    return CardReceipt(card.id, revision)
 
 
 @dataclass(frozen=True, slots=True)

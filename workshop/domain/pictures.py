@@ -5,6 +5,7 @@ from io import BytesIO
 from struct import error
 from typing import Literal
 
+import pillow_heif
 from PIL import ExifTags, Image, UnidentifiedImageError
 from sqlmodel import func, select
 
@@ -28,8 +29,13 @@ LONGEST_SIDE = 2000
 MOST_PICTURES = 300
 _QUALITY = 88
 
-Format = Literal["PNG", "JPEG", "WEBP"]
-MIME: dict[Format, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+Kept = Literal["PNG", "JPEG", "WEBP"]
+Format = Literal["PNG", "JPEG", "WEBP", "HEIF"]
+MIME: dict[Kept, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
+"""What an iPhone's photo says it is (ISO/IEC 23008-12)."""
+DEEP_GREY = ("I;16", "I;16B", "I;16L", "I;16N", "I")
+"""Greys of 16 bits, of which Pillow makes white and which it cannot make smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class NewPicture:
         """Check an upload by its first bytes, turn it upright and draw it anew.
 
         Sides longer than 2000 pixels are made smaller. Raises InvalidInputError for anything but
-        a PNG, JPEG or WebP of 5 MB at most, and where nobody says what the picture shows.
+        a PNG, JPEG, WebP or HEIC of 5 MB at most, and where nobody says what the picture shows.
         """
         words = clean_text(alt)
         if not words:
@@ -74,7 +80,12 @@ def _format(content: bytes) -> Format:
         return "JPEG"
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "WEBP"
-    raise InvalidInputError("This is not a picture that we can keep. Use PNG, JPEG or WebP.")
+    if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
+        pillow_heif.register_heif_opener(thumbnails=False)
+        return "HEIF"
+    raise InvalidInputError(
+        "This is not a picture that we can keep. Use PNG, JPEG or WebP, or a phone's HEIC photo."
+    )
 
 
 def _pixels(content: bytes, sort: Format) -> Image.Image:
@@ -83,9 +94,10 @@ def _pixels(content: bytes, sort: Format) -> Image.Image:
             _require_few_pixels(opened)
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             turn = _turn(opened)
-            opened.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            see_through = "A" in opened.getbands() or "transparency" in opened.info
-            drawn = opened.convert("RGBA" if see_through else "RGB")
+            plain = _shallow(opened)
+            plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            see_through = "A" in plain.getbands() or "transparency" in plain.info
+            drawn = plain.convert("RGBA" if see_through else "RGB")
             return drawn if turn is None else drawn.transpose(turn)
     except InvalidInputError:
         raise
@@ -100,6 +112,13 @@ def _pixels(content: bytes, sort: Format) -> Image.Image:
         raise InvalidInputError(
             "This picture is damaged, or it is not what it says. Save it again, then send it."
         ) from problem
+
+
+def _shallow(opened: Image.Image) -> Image.Image:
+    """A grey of 16 bits as one of 8, by its upper half; any other picture as it is."""
+    if opened.mode not in DEEP_GREY:
+        return opened
+    return opened.point(lambda grey: grey / 256).convert("L")
 
 
 _TURNS = {
@@ -129,10 +148,15 @@ def _require_few_pixels(opened: Image.Image) -> None:
 
 
 def _encoded(drawn: Image.Image, sort: Format) -> tuple[str, bytes]:
-    """New bytes of the same sort, else of WebP where those would be too many."""
-    if sort == "JPEG":
+    """New bytes of the same sort, else of WebP where those would be too many; HEIC as JPEG.
+
+    Browsers of most people show no HEIC.
+    """
+    wanted: Kept = "JPEG" if sort == "HEIF" else sort
+    if wanted == "JPEG":
         drawn = drawn.convert("RGB")
-    for name in (sort, "WEBP"):
+    choices: tuple[Kept, Kept] = (wanted, "WEBP")
+    for name in choices:
         made = BytesIO()
         bare = Image.new(drawn.mode, drawn.size)
         bare.paste(drawn)
@@ -153,6 +177,12 @@ def add_picture(db: Database, *, viewer: Viewer, card_id: str, picture: NewPictu
         _note(work, workshop, viewer, "add_picture", card, run)
         work.commit()
         return kept.id
+
+
+def require_may_add(db: Database, *, viewer: Viewer, card_id: str) -> None:
+    """Raise what ``add_picture`` would, before a picture is drawn; nothing is changed."""
+    with acting(db, viewer) as (work, viewer):
+        _place(work, viewer, card_id)
 
 
 def keep_picture(work: UnitOfWork, card: Card, picture: NewPicture) -> Media:

@@ -22,8 +22,9 @@ from workshop.errors import (
     UnknownDeviceError,
 )
 from workshop.live.feed import VIEWS, View
+from workshop.live.limits import door
 from workshop.live.people_api import PeopleApi
-from workshop.live.server import MOST_WITH_PICTURE, Server, answered, json_body
+from workshop.live.server import MOST_WITH_PICTURE, Server, address_of, answered, json_body
 from workshop.live.sort_api import SortApi
 from workshop.live.steering import steering
 from workshop.live.votes_api import VotesApi
@@ -133,30 +134,40 @@ class Api:
                 self.server.db, viewer=viewer, draft=draft, key=key, picture=picture
             )
 
-        picture = await self._drawn(request, given)
+        picture = await self._drawn(request, given, key)
         receipt = await self._write(request, work)
         body = {"id": receipt.id, "revision": receipt.revision, **asked_back(given)}
         return JSONResponse(body, 201 if receipt.created else 200)
 
-    async def _drawn(self, request: Request, given: dict[str, Any]) -> NewPicture | None:
+    async def _drawn(
+        self, request: Request, given: dict[str, Any], key: str | None
+    ) -> NewPicture | None:
         """The picture that came with a card, drawn anew before the card waits to be written.
 
-        A large one takes seconds, in which nobody else's words could be stored.
+        A large one takes seconds, in which nobody else's words could be stored. Nothing is drawn
+        for a card that may not come in, and who has joined waits for nobody who has not.
         """
         if given.get("picture") is None:
             return None
+        address, limits = address_of(request), self.server.limits
 
-        def work(viewer: Viewer) -> Photo | None:
-            self.server.limits.picture.take(f"{viewer.workshop_id}:{viewer.device_id}")
+        def work(viewer: Viewer) -> tuple[Photo | None, bool]:
             draft = NewCard.read(given)
-            if draft.picture is None or draft.picture.alt:
-                return draft.picture
-            return draft.picture.model_copy(update={"alt": draft.text})
+            if not cards.try_card(self.server.db, viewer=viewer, draft=draft, key=key):
+                return None, True  # it is here already, with its picture
+            if viewer.person_id is None:
+                limits.picture_stranger.take(door(address))
+            limits.picture.take(f"{viewer.workshop_id}:{viewer.device_id}")
+            photo = draft.picture
+            if photo is not None and not photo.alt:
+                photo = photo.model_copy(update={"alt": draft.text})
+            return photo, viewer.person_id is not None
 
-        photo = await self.server.as_known(request, work)
+        photo, joined = await self.server.as_known(request, work)
         if photo is None:
             return None
-        return await self.server.one_by_one(partial(NewPicture.read, photo.content, photo.alt))
+        drawing = partial(NewPicture.read, photo.content, photo.alt)
+        return await self.server.one_by_one(drawing, joined=joined)
 
     async def picture(self, request: Request) -> Response:
         """A picture whose card lies face up for whoever asks, or is their own.

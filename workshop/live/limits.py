@@ -86,6 +86,7 @@ class Limits:
         # Drawing a large picture anew takes seconds of a processor: a photo each, a few at once.
         pictures = "That was many pictures. Yours is kept and will be sent in a moment."
         self.picture = Limit(burst=8, per_second=1 / 5, sentence=pictures, clock=clock)
+        self.picture_stranger = Limit(burst=4, per_second=1 / 10, sentence=pictures, clock=clock)
         self.wrong_code = Limit(burst=60, per_second=1, sentence=wrong, clock=clock)
         self.wrong_device = Limit(burst=20, per_second=0.2, sentence=wrong, clock=clock)
         # Past this, whom nobody knows is made known first, at a pace: five letters could be tried

@@ -71,7 +71,7 @@ class Server:
     writer: Writer = field(init=False)
     _limiter: CapacityLimiter | None = None
     _lines: dict[Chance, CapacityLimiter] = field(default_factory=dict)
-    _slow: CapacityLimiter | None = None
+    _slow: dict[bool, CapacityLimiter] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lock = FileLock(f"{self.db.path}-server.lock")
@@ -82,11 +82,13 @@ class Server:
             self._limiter = CapacityLimiter(6)
         return await self._heard(to_thread.run_sync(work, limiter=self._limiter))
 
-    async def one_by_one(self, work: Callable[[], T]) -> T:
-        """Do what takes seconds of a processor and no database: the others wait their turn."""
-        if self._slow is None:
-            self._slow = CapacityLimiter(1)
-        return await to_thread.run_sync(work, limiter=self._slow)
+    async def one_by_one(self, work: Callable[[], T], *, joined: bool) -> T:
+        """Do what takes seconds of a processor and no database: the others wait their turn.
+
+        Those who have joined have a line of their own.
+        """
+        limiter = self._slow.setdefault(joined, CapacityLimiter(1))
+        return await to_thread.run_sync(work, limiter=limiter)
 
     async def _heard(self, answer: Awaitable[T]) -> T:
         """The answer; the consoles hear of it when the database gives none."""

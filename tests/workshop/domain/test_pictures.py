@@ -2,7 +2,9 @@
 
 from contextlib import suppress
 from io import BytesIO
+from struct import pack
 
+import pillow_heif
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -121,6 +123,36 @@ def test_a_long_side_is_made_shorter() -> None:
     content = photo(size=(LONGEST_SIDE * 2, 100))
     with Image.open(BytesIO(NewPicture.read(content, ALT).content)) as kept:
         assert kept.size == (LONGEST_SIDE, 50)
+
+
+@pytest.mark.parametrize("size", [(40, 30), (LONGEST_SIDE * 2, 100)])
+def test_a_scan_in_deep_grey_keeps_its_greys(size: tuple[int, int]) -> None:
+    """Sixteen bits of black, grey and white: not all white, and not called damaged when large."""
+    made = BytesIO()
+    third = size[0] // 3
+    line = [0] * third + [0x8000] * third + [0xFFFF] * (size[0] - 2 * third)
+    deep = Image.frombytes("I;16", size, pack(f"<{size[0]}H", *line) * size[1])
+    deep.save(made, format="PNG")
+    with Image.open(BytesIO(NewPicture.read(made.getvalue(), ALT).content)) as kept:
+        row = kept.height // 2
+        greys = [kept.getpixel((kept.width * part // 6, row)) for part in (1, 3, 5)]
+    assert [max(grey[:3]) for grey in greys] == pytest.approx([0, 128, 255], abs=2)
+
+
+def test_the_photo_of_an_iphone_is_kept_for_every_browser() -> None:
+    """HEIC comes in, upright JPEG lies there; nothing of the camera is left."""
+    pillow_heif.register_heif_opener()
+    made = BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Secret camera"
+    Image.new("RGB", (64, 48), "#a8430e").save(made, format="HEIF", exif=exif.tobytes())
+    picture = NewPicture.read(made.getvalue(), ALT)
+    assert (picture.mime, b"Secret camera" in picture.content) == ("image/jpeg", False)
+    with Image.open(BytesIO(picture.content)) as kept:
+        assert (kept.format, kept.size) == ("JPEG", (64, 48))
+        assert kept.getpixel((20, 20)) == pytest.approx((0xA8, 0x43, 0x0E), abs=6)
+    with pytest.raises(InvalidInputError, match="damaged"):
+        NewPicture.read(made.getvalue()[:200], ALT)
 
 
 @pytest.mark.parametrize("alt", ["", "  \n "])

@@ -227,3 +227,44 @@ def test_a_device_that_sends_picture_after_picture_waits(
     assert codes == [422] * 8 + [429]
     assert browser.add("Words alone").status_code == 201
     assert other.add("A picture", picture={"content": photo(40, 30)}).status_code == 201
+
+
+def test_nothing_is_drawn_for_a_card_that_may_not_come_in(
+    new_browser: NewBrowser,
+    host_browser: Browser,
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Closed, locked, or no card of this activity: refused before a pixel is looked at.
+
+    Somebody new at this address may have four drawn at once, whatever devices they have.
+    """
+    drawn: list[int] = []
+    read = NewPicture.read.__func__  # type: ignore[attr-defined]
+
+    def counted(cls: type[NewPicture], content: bytes, alt: str) -> NewPicture:
+        drawn.append(len(content))
+        made: NewPicture = read(cls, content, alt)
+        return made
+
+    monkeypatch.setattr(NewPicture, "read", classmethod(counted))
+    server.limits = Limits(clock=lambda: 0.0)
+    sent = {"content": photo(), "alt": "A path"}
+    inside = new_browser("resident")
+    assert inside.add("Not open yet", picture=sent).status_code == 409
+    host_browser.steer("open", activity=WRITE)
+    assert inside.add("Wrong step", activity="no.such", picture=sent).status_code == 404
+    assert inside.add("Not theirs", person="somebody", picture=sent).status_code == 403
+    host_browser.steer("lock")
+    strangers = [new_browser(join="") for _ in range(6)]
+    for stranger in strangers:
+        stranger.http.get(f"/join/{stranger.code}")
+    assert strangers[0].add("Locked out", picture=sent).status_code == 409
+    assert drawn == []
+    host_browser.steer("unlock")
+    for stranger in strangers:
+        stranger.add("New here", picture=sent)
+    assert len(drawn) == 4
+    assert inside.add("Mine comes through", picture=sent, key="once-and-only").status_code == 201
+    assert inside.add("Mine comes through", picture=sent, key="once-and-only").status_code == 200
+    assert len(drawn) == 5, "what is here already is not drawn again"
