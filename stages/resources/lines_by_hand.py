@@ -19,7 +19,7 @@ from workshop.domain.cards import add_card
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
 from workshop.errors import InvalidInputError, WorkshopError
-from workshop.figures.pounds import BAND_PENCE, band
+from workshop.figures.pounds import BAND_PENCE, band, said_band, said_pounds
 from workshop.kinds import CardKind, KindWords
 from workshop.measures import round_for_display
 
@@ -181,8 +181,7 @@ def _box(words: KindWords, strands: dict[str, str], key: str, box: str, name: st
 
 def band_words(low: int) -> str:
     """``2_500_000`` as “£25,000 to £30,000”."""
-    start, end = band(low)
-    return f"£{start // 100:,} to £{end // 100:,}"
+    return said_band(low)
 
 
 def pay_of(low: int, posts: Decimal) -> int:
@@ -214,8 +213,8 @@ def _worked_out(key: str) -> None:
     if low is None or posts is None:
         st.caption("We work the cost out from the band, so nobody's own pay is written down.")
         return
-    pounds = pay_of(low, posts) // 100
-    st.caption(f"We count the middle of the band for each post: £{pounds:,} a year.")
+    pay = said_pounds(pay_of(low, posts))
+    st.caption(f"We count the middle of the band for each post: {pay} a year.")
 
 
 def _save(board: Board, activity: str) -> None:

@@ -106,7 +106,7 @@ def _kept(board: Board, table: CostTable, spot: str, activity: str) -> None:
     new = {
         "activity": activity,
         "kind": CardKind.COST_SCENARIO,
-        "text": f"What if: £{pounds:,} for {reach:,} {unit}",
+        "text": f"What if: {said_pounds(pounds * 100)} for {reach:,} {unit}",
         "fields": {
             "sort": "redesigned",
             "basis": "forecast",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from workshop.figures.pounds import band, said_pounds
+from workshop.figures.pounds import band, said_band, said_pounds
 from workshop.measures import round_for_display
 
 MarkLook = Literal["counted", "forecast", "guess", "people", "need"]
@@ -156,10 +156,7 @@ def whole_percent(share: Fraction | None) -> str:
 
 def said_sum(pence: int, *, guarded: bool) -> str:
     """A sum as the room reads it: where it is one post's pay, only the band in which it lies."""
-    if not guarded:
-        return said_pounds(pence)
-    low, high = band(pence)
-    return f"{said_pounds(low)} to {said_pounds(high)}"
+    return said_band(pence) if guarded else said_pounds(pence)
 
 
 def shown_size(pence: int, *, guarded: bool) -> Fraction:

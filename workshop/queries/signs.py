@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from workshop.errors import InvalidInputError
+from workshop.figures.pounds import said_exactly
 from workshop.kinds import CardKind
 from workshop.measures import (
     Pace,
@@ -242,7 +243,7 @@ def said_value(reading: SignNumber, unit: str) -> str:
         if behind and reading.out_of:
             behind += f" of {reading.out_of:,}"
         return f"{figure} % ({behind})" if behind else f"{figure} %"
-    return f"£{figure}" if unit == "£" else f"{figure} {unit}".strip()
+    return said_exactly(reading.value * 100) if unit == "£" else f"{figure} {unit}".strip()
 
 
 def plain_figure(value: Fraction) -> str:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from workshop.errors import InvalidInputError
+from workshop.figures.pounds import said_to_the_penny, typed_pounds
 from workshop.kinds import KINDS, CardKind, FieldSpec, FieldWords, KindWords, field_specs
 from workshop.library import load_library
 
@@ -18,7 +18,7 @@ AT_ONCE = 4
 """Fields that a form shows at once; the others wait behind one click."""
 IN_LIBRARY = ("case_key", "lens_key")
 """Fields that name a case or a lens of the library."""
-_POUNDS = re.compile(r"(-?)£?\s*(\d{1,13})(?:\.(\d{1,2}))?")
+_POUNDS = re.compile(r"([-−]?)£?\s*(\d{1,13})(?:\.(\d{1,2}))?")
 
 
 def text_box(kind: CardKind, words: KindWords, prefix: str, text: str = "") -> None:
@@ -159,13 +159,11 @@ def _as_typed(spec: FieldSpec, value: Any) -> Any:
             return "" if value is None else str(value)
 
 
-def typed_pounds(pence: int) -> str:
-    """``1250`` as ``12.50``, which ``to_pence`` reads back."""
-    return f"{Decimal(pence) / 100:.2f}"
-
-
 def to_pence(typed: str, label: str) -> int:
-    """Pounds as people type them, as whole pence. Raises InvalidInputError."""
+    """Pounds as people type them, or as a page says them, as whole pence.
+
+    Raises InvalidInputError.
+    """
     found = _POUNDS.fullmatch(typed.strip().replace(",", ""))
     if found is None:
         raise InvalidInputError(f"“{label}” needs an amount in pounds, such as 12.50.")
@@ -205,7 +203,7 @@ def said(spec: FieldSpec, words: FieldWords, value: Any) -> str:
         case "yesno":
             return YES_NO[bool(value)]
         case "pence":
-            return f"£{Decimal(value) / 100:,.2f}"
+            return said_to_the_penny(int(value))
         case "percent":
             return f"{value} %"
         case "date":

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from workshop.exports.document.blocks import Bullets, Item
 from workshop.exports.document.material import Material
+from workshop.figures.pounds import said_exactly
 from workshop.kinds import CardKind, FieldSpec, FieldWords, field_specs
 from workshop.queries.cards import CardView
 from workshop.queries.signs import plain_figure
@@ -19,13 +20,6 @@ MARKS = (
 )
 """Fields that show what a room chose, each with the word for it."""
 NOT_SHOWN = "Not shown to the room"
-
-
-def pounds(pence: int | Fraction) -> str:
-    """``1250`` as “£12.50”; whole pounds without pence, and a real minus sign."""
-    whole, rest = divmod(abs(int(pence)), 100)
-    sign = "−" if pence < 0 else ""
-    return f"{sign}£{whole:,}.{rest:02}" if rest else f"{sign}£{whole:,}"
 
 
 def day_words(said: object) -> str:
@@ -60,7 +54,7 @@ def said(spec: FieldSpec, words: FieldWords, value: object) -> str:
         case "list" if isinstance(value, list | tuple):
             return "; ".join(map(str, value))
         case "pence":
-            return pounds(int(str(value)))
+            return said_exactly(int(str(value)))
         case "percent":
             return f"{plain_figure(Fraction(Decimal(str(value))))} %"
         case "yesno":

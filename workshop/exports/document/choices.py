@@ -22,7 +22,6 @@ from workshop.exports.document.card_words import (
     mark,
     more,
     only_facts,
-    pounds,
     telling_first,
     writer,
 )
@@ -33,7 +32,7 @@ from workshop.exports.document.charts import (
     solution_figure,
 )
 from workshop.exports.document.material import Material
-from workshop.figures.pounds import band
+from workshop.figures.pounds import said_amount, said_exactly
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.insights import insight_wall
@@ -141,7 +140,7 @@ def money_part(material: Material) -> Section | None:
     sums = [("Spent in a year", budget.spent), ("Coming in, in a year", budget.coming_in)]
     sums += [("Given, not paid for", budget.given), ("Once only", budget.once)]
     blocks: list[Block] = [
-        Facts(pairs=tuple((label, pounds(pence)) for label, pence in sums if pence)),
+        Facts(pairs=tuple((label, said_exactly(pence)) for label, pence in sums if pence)),
         *_figures(hundred_figure(budget)),
         _strand_table(material),
         _line_table(material),
@@ -198,10 +197,8 @@ def _line_table(material: Material) -> TableBlock:
 
 
 def _money(pence: int, *, guarded: bool) -> str | Number:
-    if guarded:
-        low, high = band(pence)
-        return f"{pounds(low)} to {pounds(high)}"
-    return Number(value=pence, unit="pence", said=pounds(pence))
+    said = said_amount(pence, guarded=guarded)
+    return said if guarded else Number(value=pence, unit="pence", said=said)
 
 
 def reframe_part(material: Material) -> Section | None:

@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from workshop.figures.pounds import said_money
 from workshop.imports.spend.amounts import to_pence
 from workshop.imports.spend.headings import ColumnRole, heading_score
 from workshop.imports.spend.rows import ReadPayments
 from workshop.imports.spend.spreadsheet import Workbook
 from workshop.imports.spend.table_layout import TableLayout
 
-SIGN = {"GBP": "£", "EUR": "€", "USD": "$"}
 _FEW = 5
 
 
 def money(pence: int, currency: str = "GBP") -> str:
     """``-£1,234.50``; a currency without a sign of its own is named, as in ``CHF 12.00``."""
-    size = f"{Decimal(abs(pence)) / 100:,.2f}"
-    return f"{'-' if pence < 0 else ''}{SIGN.get(currency, f'{currency} ')}{size}"
+    return said_money(pence, decimals="always", currency=currency, minus="-")
 
 
 def _pence(exact: Decimal, currency: str) -> str:
@@ -158,7 +157,8 @@ def _of_what_is_kept(layout: TableLayout, reading: ReadPayments) -> list[str]:
         said.append(f"The amounts are in {reading.currency}, not in pounds.")
     if odd.scale > 1:
         heading = layout.heading(ColumnRole.AMOUNT)
-        said.append(f"“{heading}” counts in units of £{odd.scale:,}, so we multiplied by that.")
+        unit = said_money(odd.scale * 100, decimals="never", currency=reading.currency)
+        said.append(f"“{heading}” counts in units of {unit}, so we multiplied by that.")
     if odd.comma_pence:
         said.append("In this file a comma stands before the pence.")
     if odd.month_first:

@@ -19,11 +19,11 @@ from tests.workshop.exports.hostile import FULL, HOSTILE, SHAREABLE, Hostile
 from workshop.exports import FORMATS
 from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.workbook.cell_formats import Looks
-from workshop.exports.formats.workbook.grid import Column, Grid, as_decimal, exact_pounds
+from workshop.exports.formats.workbook.grid import Column, Grid, as_decimal
 from workshop.exports.formats.workbook.worksheets import CELL_MAX, fitted, sheet_name, write_grid
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
-from workshop.figures.pounds import said_pounds
+from workshop.figures.pounds import exact_pounds, said_pounds
 from workshop.kinds import KINDS, CardKind, field_specs
 from workshop.queries.money.costs import cost_rows
 
@@ -307,8 +307,7 @@ def test_sheets_have_names_that_excel_takes(titles: list[str]) -> None:
 
 
 def test_pounds_are_exact() -> None:
-    assert [exact_pounds(p) for p in (None, 0, 1, -5, 123456789)] == [
-        None,
+    assert [exact_pounds(p) for p in (0, 1, -5, 123456789)] == [
         Decimal("0.00"),
         Decimal("0.01"),
         Decimal("-0.05"),

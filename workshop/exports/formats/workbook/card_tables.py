@@ -9,15 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workshop.exports.formats.workbook.grid import (
-    Column,
-    Grid,
-    Sort,
-    Value,
-    exact_pounds,
-    unique_labels,
-)
+from workshop.exports.formats.workbook.grid import Column, Grid, Sort, Value, unique_labels
 from workshop.exports.formats.workbook.wording import Wording, sentence_case
+from workshop.figures.pounds import exact_pounds
 from workshop.kinds import KINDS, CardKind, FieldSpec, KindWords, field_specs
 from workshop.queries.cards import CardView
 
@@ -126,7 +120,7 @@ def _allowed(spec: FieldSpec, options: Mapping[str, str]) -> str:
     if spec.low is not None and spec.high is not None:
         low, high = spec.low, spec.high
         if spec.widget == "pence":
-            low, high = exact_pounds(int(str(low))) or 0, exact_pounds(int(str(high))) or 0
+            low, high = exact_pounds(int(str(low))), exact_pounds(int(str(high)))
         return f"From {_plain(low)} to {_plain(high)}"
     return ""
 

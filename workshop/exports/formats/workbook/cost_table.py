@@ -12,8 +12,8 @@ from workshop.exports.formats.workbook.grid import (
     Value,
     as_decimal,
     column,
-    exact_pounds,
 )
+from workshop.figures.pounds import exact_pounds
 from workshop.measures import CostComparison
 from workshop.queries.money.costs import PERIODS, UNITS, CostTable, kind_of
 

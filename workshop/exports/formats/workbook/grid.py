@@ -98,11 +98,6 @@ def unique_labels(columns: list[Column]) -> tuple[Column, ...]:
     return tuple(found)
 
 
-def exact_pounds(pence: int | None) -> Decimal | None:
-    """Whole pence as an exact amount with two decimals: 1234 is ``Decimal("12.34")``."""
-    return None if pence is None else Decimal(pence).scaleb(-2)
-
-
 def as_decimal(value: Fraction | float | None) -> Decimal | None:
     """The number as a decimal, exact where it ends within twelve places, else rounded there."""
     if value is None:

@@ -7,12 +7,12 @@ from workshop.enums import RoleGroup
 from workshop.exports.formats.office_text import shortened
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import WorkshopStory
+from workshop.figures.pounds import SIGNS
 from workshop.kinds import CardKind
 from workshop.playbook import Playbook
 
 NAME_LENGTH = 90
 """Characters by which a card is called where another one points at it."""
-_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Wording:
         return cls(
             playbook=story.playbook,
             edition=story.edition,
-            money=_SIGNS.get(unit, unit),
+            money=SIGNS.get(unit, unit),
             steps={found.key: found.title for found in story.playbook.activities},
             called={card.id: shortened(card.text, NAME_LENGTH) for card in story.cards},
             kinds={card.id: card.kind for card in story.cards},
