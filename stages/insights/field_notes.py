@@ -68,7 +68,7 @@ def field_note(board: Board, card: CardView) -> None:
     plain.paragraph(card.text)
     quotes.quote(board, card)
     plain.notes([*about(board, card), *card_list.signs(board, card)], [])
-    _more(board, card, quotes.QUOTED)
+    _more(board, card, quotes.drawn_here(CardKind.FIELD_NOTE))
 
 
 def _story(board: Board, card: CardView) -> None:

@@ -8,7 +8,7 @@ from stages.parts.cards import card_list, quotes
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 
-APART = (*quotes.QUOTED, "evidence", "sentence")
+APART = (*quotes.drawn_here(CardKind.INSIGHT), "evidence", "sentence")
 
 
 def insight(board: Board, card: CardView) -> None:

@@ -17,6 +17,7 @@ from workshop.enums import StageKey
 from workshop.figures.pounds import said_exactly
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
+from workshop.queries.insights import awaits_yes
 from workshop.queries.prototypes import (
     STATES,
     TriedVersion,
@@ -209,7 +210,7 @@ def _version(board: Board, card: CardView, one: TriedVersion) -> None:
 def _trial(board: Board, card: CardView) -> None:
     plain.paragraph(card.text)
     facts = said_fields(board, CardKind.TRIAL, card.fields)
-    if card.fields.get("quote") and card.fields.get("consent") != "yes":
+    if awaits_yes(card):
         plain.notes(["The quote stays in this room: its speaker has not said yes."], facts)
     else:
         plain.notes(card_list.signs(board, card), facts)

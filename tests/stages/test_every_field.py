@@ -92,7 +92,7 @@ def places(ground: Ground) -> dict[CardKind, list[Place]]:
 def typed_and_stored(kind: CardKind, place: int, spec: FieldSpec) -> tuple[Any, Any]:
     """A value as somebody types it into the field's box, and as it has to be stored."""
     unique = f"{kind} {spec.name}".replace("_", " ") + f" typed {place}"
-    if spec.name in fields_form.IN_LIBRARY:
+    if spec.marks & fields_form.IN_LIBRARY:
         slug = _last_in_library(spec.name)
         return slug, slug
     if spec.name == "split":

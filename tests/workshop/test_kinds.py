@@ -19,6 +19,7 @@ from workshop.kinds import (
     CardFields,
     CardKind,
     FieldSpec,
+    Mark,
     clean_line,
     clean_text,
     field_spec,
@@ -31,6 +32,7 @@ from workshop.kinds import (
 )
 from workshop.playbook import DATA_DIR
 
+OPEN = frozenset({Mark.OPEN})
 ALL_FIELDS = [(kind, spec) for kind in CardKind for spec in field_specs(kind)]
 ANY_TEXT = st.text(max_size=80) | st.text(
     alphabet="a\x00\r\n\t\x85\u2028\ud800\ufffe ", max_size=20
@@ -141,8 +143,8 @@ def test_each_field_says_what_a_form_needs(kind: CardKind, spec: FieldSpec) -> N
 def test_field_specs_read_the_widget_from_the_type() -> None:
     """One field of each widget, with everything a form is generated from."""
     wanted = [
-        FieldSpec("voice", "short", max_length=200),
-        FieldSpec("needs", "long", max_length=4000),
+        FieldSpec("voice", "short", max_length=200, marks=OPEN),
+        FieldSpec("needs", "long", max_length=4000, marks=OPEN),
         FieldSpec("contact", "choice", options=("none", "once", "some", "often")),
         FieldSpec("trust", "whole", low=1, high=5),
         FieldSpec("non_user", "yesno"),
@@ -151,10 +153,10 @@ def test_field_specs_read_the_widget_from_the_type() -> None:
     ]
     assert [field_spec(CardKind.SEGMENT, spec.name) for spec in wanted] == wanted
     assert field_spec(CardKind.RESOURCE_LINE, "amount_pence") == FieldSpec(
-        "amount_pence", "pence", low=0, high=1_000_000_000_000
+        "amount_pence", "pence", low=0, high=1_000_000_000_000, marks=frozenset({Mark.PAY})
     )
     assert field_spec(CardKind.ROSTER_ENTRY, "places_known") == FieldSpec(
-        "places_known", "list", max_length=200, max_items=30
+        "places_known", "list", max_length=200, max_items=30, marks=OPEN
     )
     assert field_spec(CardKind.SEGMENT, "nothing") is None
 

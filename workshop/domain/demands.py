@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from workshop.db import UnitOfWork
 from workshop.errors import InvalidInputError, LockedError, NotAllowedError
-from workshop.kinds import CardKind
+from workshop.kinds import CardKind, Mark, marked
 from workshop.models import Card, Link
 from workshop.queries.viewer import Viewer
 
@@ -42,20 +42,13 @@ def require_demands(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
                 _require_lines(work.session.get_one(Card, target))
 
 
-ROOMS_OWN: Mapping[CardKind, tuple[str, ...]] = {
-    CardKind.LIFE_GOAL: ("chosen",),
-    CardKind.SEGMENT: ("focus",),
-}
-"""What the room decides together and the facilitator notes, whoever wrote the card."""
-
-
 def require_rooms_own(
     kind: CardKind, before: Mapping[str, Any], after: Mapping[str, Any], viewer: Viewer
 ) -> None:
-    """Refuse a participant who decides alone what is the room's to decide."""
+    """Refuse a participant who decides alone what is marked as the room's own."""
     if viewer.is_facilitator:
         return
-    if any(before.get(name) != after.get(name) for name in ROOMS_OWN.get(kind, ())):
+    if any(before.get(name) != after.get(name) for name in marked(kind, Mark.ROOMS_OWN)):
         raise NotAllowedError("The room decides this together. The facilitator notes it.")
 
 

@@ -14,7 +14,6 @@ from workshop.domain.cards import (
     star_card,
     withdraw_card,
 )
-from workshop.domain.demands import ROOMS_OWN
 from workshop.domain.links import link_cards
 from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.pictures import NewPicture, add_picture
@@ -34,7 +33,7 @@ from workshop.examples.content import (
     load_example,
     picture_file,
 )
-from workshop.kinds import KINDS, CardKind, field_spec
+from workshop.kinds import KINDS, CardKind, Mark, field_spec, marked
 from workshop.playbook import Playbook, load_playbook
 from workshop.queries.room import RunState, run_sheet
 from workshop.queries.viewer import Viewer, host, identify
@@ -128,7 +127,7 @@ class _Building:
     def _add(self, card: ExampleCard) -> None:
         text, fields = _with_source(card, self.example.sources.get(card.source))
         person = self.people[card.by]
-        noted = ROOMS_OWN.get(card.kind, ())
+        noted = marked(card.kind, Mark.ROOMS_OWN)
         draft = NewCard(
             activity=card.activity,
             kind=card.kind,

@@ -1,13 +1,14 @@
 """What every kind of card is made of: its key, its typed fields and the links it may hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from workshop.enums import StageKey
+from workshop.kinds.marks import Mark
 
 SHORT_MAX = 200
 LONG_MAX = 4000
@@ -143,6 +144,8 @@ class LinkSpec:
 class KindSpec:
     """One kind of card.
 
+    ``words`` is the mark of its main text. "name": the card is about one person and goes as a whole
+    where names go; "quote": what one person told, which goes as a whole without their yes.
     ``text`` says how long the main text may be ("short": one line of 200 characters, "long":
     4000). ``private`` cards are for the facilitator only unless shown on purpose; ``anonymous``
     cards never carry their author.
@@ -155,6 +158,7 @@ class KindSpec:
     text: Literal["short", "long"] = "long"
     private: bool = False
     anonymous: bool = False
+    words: Mark = field(kw_only=True)
 
     @property
     def text_max(self) -> int:

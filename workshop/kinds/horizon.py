@@ -4,79 +4,80 @@ from typing import Literal
 
 from workshop.enums import StageKey
 from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.marks import CaseKey, LensKey, Mark, Name, Open
 from workshop.kinds.types import Confidence, Day, Element, Level0to5, Long, Many, Short, Url
 
 
 class LocalCase(CardFields):
     """``evidence_level`` follows the Nesta standards of evidence, 1 to 5, with 0 for a tale."""
 
-    place: Short = ""
-    years: Short = ""
-    what_they_did: Long = ""
+    place: Open[Short] = ""
+    years: Open[Short] = ""
+    what_they_did: Open[Long] = ""
     elements: Many[Element] = ()
-    results: Long = ""
+    results: Open[Long] = ""
     results_are: Literal["measured", "forecast", "claimed"] | None = None
     evidence_level: Level0to5 = None
     checked: Literal["checked", "told", "not_checked"] | None = None
-    source: Short = ""
-    url: Url = ""
+    source: Open[Short] = ""
+    url: Open[Url] = ""
     dated: Day = None
     ended: Literal["running", "changed", "closed", "not_known"] | None = None
-    later: Long = ""
+    later: Open[Long] = ""
 
 
 class CaseNote(CardFields):
     """The main text is the idea underneath; ``case_key`` names a case of the library."""
 
-    case_key: Short = ""
-    they_believed: Long = ""
+    case_key: CaseKey[Short] = ""
+    they_believed: Open[Long] = ""
     elements: Many[Element] = ()
-    transfer: Long = ""
-    limit: Long = ""
-    never_copy: Long = ""
-    monday: Long = ""
+    transfer: Open[Long] = ""
+    limit: Open[Long] = ""
+    never_copy: Open[Long] = ""
+    monday: Open[Long] = ""
 
 
 class LensNote(CardFields):
     """The main text is the idea underneath; ``lens_key`` names a lens of the deck."""
 
-    lens_key: Short = ""
-    answer_1: Long = ""
-    answer_2: Long = ""
-    answer_3: Long = ""
+    lens_key: LensKey[Short] = ""
+    answer_1: Open[Long] = ""
+    answer_2: Open[Long] = ""
+    answer_3: Open[Long] = ""
     elements: Many[Element] = ()
-    breaks: Long = ""
+    breaks: Open[Long] = ""
     risks: Many[Literal["capture", "dependence", "privacy", "left_out", "other"]] = ()
-    transfer: Long = ""
-    never_copy: Long = ""
+    transfer: Open[Long] = ""
+    never_copy: Open[Long] = ""
 
 
 class Borrowing(CardFields):
-    to_help: Short = ""
+    to_help: Open[Short] = ""
     elements: Many[Element] = ()
-    limit: Long = ""
-    monday: Long = ""
+    limit: Open[Long] = ""
+    monday: Open[Long] = ""
 
 
 class SignalOfChange(CardFields):
-    what_if: Long = ""
+    what_if: Open[Long] = ""
     confidence: Confidence | None = None
-    source: Short = ""
-    url: Url = ""
+    source: Open[Short] = ""
+    url: Open[Url] = ""
     dated: Day = None
 
 
 class TakeBack(CardFields):
-    who_said: Short = ""
-    changes_for_us: Long = ""
+    who_said: Name[Short] = ""
+    changes_for_us: Open[Long] = ""
     dated: Day = None
 
 
 class Reading(CardFields):
     sort: Literal["report", "article", "policy_note", "film", "site", "other"] | None = None
-    author: Short = ""
-    url: Url = ""
-    why: Long = ""
+    author: Open[Short] = ""
+    url: Open[Url] = ""
+    why: Open[Long] = ""
 
 
 _H = StageKey.HORIZON
@@ -85,16 +86,17 @@ _CASES = LinkSpec("cases", (CardKind.LOCAL_CASE,))
 _NOTES = LinkSpec("notes", (CardKind.CASE_NOTE, CardKind.LENS_NOTE))
 
 SPECS = (
-    KindSpec(CardKind.LOCAL_CASE, _H, LocalCase, (_SEGMENTS,), text="short"),
-    KindSpec(CardKind.CASE_NOTE, _H, CaseNote, (_SEGMENTS, _CASES)),
-    KindSpec(CardKind.LENS_NOTE, _H, LensNote, (_SEGMENTS,)),
-    KindSpec(CardKind.BORROWING, _H, Borrowing, (_NOTES, _SEGMENTS)),
-    KindSpec(CardKind.SIGNAL_OF_CHANGE, _H, SignalOfChange, (_SEGMENTS,)),
+    KindSpec(CardKind.LOCAL_CASE, _H, LocalCase, (_SEGMENTS,), text="short", words=Mark.OPEN),
+    KindSpec(CardKind.CASE_NOTE, _H, CaseNote, (_SEGMENTS, _CASES), words=Mark.OPEN),
+    KindSpec(CardKind.LENS_NOTE, _H, LensNote, (_SEGMENTS,), words=Mark.OPEN),
+    KindSpec(CardKind.BORROWING, _H, Borrowing, (_NOTES, _SEGMENTS), words=Mark.OPEN),
+    KindSpec(CardKind.SIGNAL_OF_CHANGE, _H, SignalOfChange, (_SEGMENTS,), words=Mark.OPEN),
     KindSpec(
         CardKind.TAKE_BACK,
         _H,
         TakeBack,
         (LinkSpec("about", (CardKind.CASE_NOTE, CardKind.LOCAL_CASE, CardKind.BORROWING)),),
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.READING, _H, Reading, text="short"),
+    KindSpec(CardKind.READING, _H, Reading, text="short", words=Mark.OPEN),
 )

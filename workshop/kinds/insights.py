@@ -4,6 +4,7 @@ from typing import Literal, get_args
 
 from workshop.enums import StageKey
 from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.marks import Mark, Name, Open, Quoted, WithQuote
 from workshop.kinds.types import (
     Barrier,
     Confidence,
@@ -22,31 +23,31 @@ from workshop.kinds.types import (
 
 class FieldNote(CardFields):
     way: Literal["talk", "walk", "visit", "group", "letter", "call", "other"] | None = None
-    who_with: Short = ""
-    place: Short = ""
+    who_with: Name[Short] = ""
+    place: Open[Short] = ""
     noted_on: Day = None
-    quote: Long = ""
-    quote_kind: QuoteKind | None = None
-    speaker: Short = ""
-    consent: Consent | None = None
-    credit: Short = ""
+    quote: Quoted[Long] = ""
+    quote_kind: WithQuote[QuoteKind | None] = None
+    speaker: WithQuote[Name[Short]] = ""
+    consent: WithQuote[Consent | None] = None
+    credit: Name[Short] = ""
     barriers: Many[Barrier] = ()
 
 
 class Insight(CardFields):
     """The main text is what was seen or heard; ``sentence`` is what it taught the team."""
 
-    sentence: Long = ""
+    sentence: Open[Long] = ""
     evidence: Literal["lived", "observed", "told", "data", "clue"] | None = None
-    quote: Long = ""
-    quote_kind: QuoteKind | None = None
-    speaker: Short = ""
-    consent: Consent | None = None
-    place: Short = ""
+    quote: Quoted[Long] = ""
+    quote_kind: WithQuote[QuoteKind | None] = None
+    speaker: WithQuote[Name[Short]] = ""
+    consent: WithQuote[Consent | None] = None
+    place: Open[Short] = ""
     barriers: Many[Barrier] = ()
     surprise: Scale3 = None
     confidence: Confidence | None = None
-    credit: Short = ""
+    credit: Name[Short] = ""
 
 
 Colour = Literal["teal", "orange", "blue", "plum", "gold", "green", "red", "slate"]
@@ -56,14 +57,14 @@ COLOURS: tuple[Colour, ...] = get_args(Colour)
 
 
 class Theme(CardFields):
-    tells_us: Long = ""
+    tells_us: Open[Long] = ""
     colour: Colour | None = None
 
 
 class Story(CardFields):
-    who: Short = ""
-    changed: Long = ""
-    gifts: Long = ""
+    who: Name[Short] = ""
+    changed: Open[Long] = ""
+    gifts: Open[Long] = ""
     consent: Consent | None = None
     name_shown: Literal["real_name", "made_up_name", "no_name"] | None = None
     told_on: Day = None
@@ -73,9 +74,9 @@ class JourneyStep(CardFields):
     phase: Literal["before", "first_contact", "during", "after"] | None = None
     order: Count = None
     feeling: Swing2 = None
-    pain: Long = ""
-    touchpoint: Short = ""
-    life_event: Short = ""
+    pain: Open[Long] = ""
+    touchpoint: Open[Short] = ""
+    life_event: Open[Short] = ""
 
 
 class DailyRhythm(CardFields):
@@ -83,8 +84,8 @@ class DailyRhythm(CardFields):
         Literal["early", "morning", "midday", "afternoon", "evening", "night", "weekend"] | None
     ) = None
     how_often: Literal["every_day", "every_week", "now_and_then"] | None = None
-    place: Short = ""
-    works_for_them: Long = ""
+    place: Open[Short] = ""
+    works_for_them: Open[Long] = ""
 
 
 class OutsideEvidence(CardFields):
@@ -92,11 +93,11 @@ class OutsideEvidence(CardFields):
         Literal["inspection", "evaluation", "research", "earlier_work", "survey", "press", "other"]
         | None
     ) = None
-    said_by: Short = ""
-    about: Short = ""
-    quote: Long = ""
-    source: Short = ""
-    url: Url = ""
+    said_by: Open[Short] = ""
+    about: Open[Short] = ""
+    quote: Open[Long] = ""
+    source: Open[Short] = ""
+    url: Open[Url] = ""
     dated: Day = None
 
 
@@ -117,8 +118,10 @@ _RAW = (
 )
 
 SPECS = (
-    KindSpec(CardKind.FIELD_NOTE, _I, FieldNote, (_SEGMENTS,)),
-    KindSpec(CardKind.INSIGHT, _I, Insight, (_SEGMENTS, LinkSpec("supported_by", _RAW))),
+    KindSpec(CardKind.FIELD_NOTE, _I, FieldNote, (_SEGMENTS,), words=Mark.QUOTE),
+    KindSpec(
+        CardKind.INSIGHT, _I, Insight, (_SEGMENTS, LinkSpec("supported_by", _RAW)), words=Mark.OPEN
+    ),
     KindSpec(
         CardKind.THEME,
         _I,
@@ -139,8 +142,9 @@ SPECS = (
             ),
         ),
         text="short",
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.STORY, _I, Story, (_SEGMENTS,)),
+    KindSpec(CardKind.STORY, _I, Story, (_SEGMENTS,), words=Mark.QUOTE),
     KindSpec(
         CardKind.JOURNEY_STEP,
         _I,
@@ -149,7 +153,8 @@ SPECS = (
             _SEGMENTS,
             LinkSpec("story", (CardKind.STORY, CardKind.FIELD_NOTE, CardKind.INSIGHT)),
         ),
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.DAILY_RHYTHM, _I, DailyRhythm, (_SEGMENTS,)),
-    KindSpec(CardKind.OUTSIDE_EVIDENCE, _I, OutsideEvidence, (_SEGMENTS,)),
+    KindSpec(CardKind.DAILY_RHYTHM, _I, DailyRhythm, (_SEGMENTS,), words=Mark.OPEN),
+    KindSpec(CardKind.OUTSIDE_EVIDENCE, _I, OutsideEvidence, (_SEGMENTS,), words=Mark.OPEN),
 )

@@ -4,6 +4,7 @@ from typing import Literal
 
 from workshop.enums import StageKey
 from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.marks import Mark, Name, Open, Quoted, WithQuote
 from workshop.kinds.types import Consent, Count, Day, Long, Pence, Scale5, Short
 
 
@@ -15,24 +16,24 @@ class Assumption(CardFields):
 class Prototype(CardFields):
     """Both lines are set before the test: a test without a stop line cannot fail."""
 
-    assumption: Long = ""
-    question: Long = ""
+    assumption: Open[Long] = ""
+    question: Open[Long] = ""
     method: (
         Literal["picture", "mock_form", "role_play", "one_day_try", "talk", "model", "other"] | None
     ) = None
     fidelity: Literal["rough", "working", "nearly_real"] | None = None
     people: Count = None
-    success_line: Long = ""
-    stop_line: Long = ""
+    success_line: Open[Long] = ""
+    stop_line: Open[Long] = ""
     cost_pence: Pence = None
-    owner: Short = ""
+    owner: Name[Short] = ""
     starts_on: Day = None
     ends_on: Day = None
     status: Literal["planned", "running", "done"] | None = None
-    what_happened: Long = ""
-    learning: Long = ""
+    what_happened: Open[Long] = ""
+    learning: Open[Long] = ""
     decision: Literal["keep", "change", "stop"] | None = None
-    decision_why: Long = ""
+    decision_why: Open[Long] = ""
     decided_on: Day = None
     not_spent_pence: Pence = None
 
@@ -40,17 +41,17 @@ class Prototype(CardFields):
 class Version(CardFields):
     number: Count = None
     made_on: Day = None
-    feedback: Long = ""
+    feedback: Open[Long] = ""
 
 
 class Trial(CardFields):
     tried_on: Day = None
-    place: Short = ""
+    place: Open[Short] = ""
     people: Count = None
     worked_for: Count = None
-    quote: Long = ""
-    speaker: Short = ""
-    consent: Consent | None = None
+    quote: Quoted[Long] = ""
+    speaker: WithQuote[Name[Short]] = ""
+    consent: WithQuote[Consent | None] = None
 
 
 _P = StageKey.PROTOTYPING
@@ -63,6 +64,7 @@ SPECS = (
         _P,
         Assumption,
         (LinkSpec("solutions", (CardKind.SOLUTION,)), _SEGMENTS),
+        words=Mark.OPEN,
     ),
     KindSpec(
         CardKind.PROTOTYPE,
@@ -74,12 +76,14 @@ SPECS = (
             _SEGMENTS,
         ),
         text="short",
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.VERSION, _P, Version, (_PROTOTYPE,)),
+    KindSpec(CardKind.VERSION, _P, Version, (_PROTOTYPE,), words=Mark.OPEN),
     KindSpec(
         CardKind.TRIAL,
         _P,
         Trial,
         (_PROTOTYPE, LinkSpec("version", (CardKind.VERSION,)), _SEGMENTS),
+        words=Mark.OPEN,
     ),
 )

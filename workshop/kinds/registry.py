@@ -24,6 +24,7 @@ from workshop.kinds import (
     vision,
 )
 from workshop.kinds.base import CardKind, KindSpec
+from workshop.kinds.marks import Mark, UnmarkedFieldError
 from workshop.kinds.types import Widget, WidgetName
 
 _STAGES = (
@@ -40,6 +41,11 @@ _STAGES = (
 KINDS: Mapping[CardKind, KindSpec] = MappingProxyType(
     {spec.kind: spec for stage in _STAGES for spec in stage.SPECS}
 )
+FREE_TEXT: tuple[WidgetName, ...] = ("short", "long", "list")
+SAYS_ENOUGH = frozenset(
+    {Mark.OPEN, Mark.NAME, Mark.PAY, Mark.QUOTE, Mark.WITH_QUOTE, Mark.CONFIDED}
+)
+"""Marks that say what may become of free text; it needs one of them."""
 
 
 def kind_spec(kind: str) -> KindSpec:
@@ -69,13 +75,56 @@ class FieldSpec:
     high: int | Decimal | date | None = None
     max_length: int | None = None
     max_items: int | None = None
+    marks: frozenset[Mark] = frozenset()
 
 
 @cache
 def field_specs(kind: CardKind) -> tuple[FieldSpec, ...]:
     """The fields of a kind, in the order in which a form shows them."""
-    fields = KINDS[kind].fields.model_fields
-    return tuple(_field_spec(name, info) for name, info in fields.items())
+    return _fields_of(KINDS[kind])
+
+
+@cache
+def marked(kind: CardKind, mark: Mark) -> tuple[str, ...]:
+    """The fields of a kind that carry this mark, in the order in which a form shows them."""
+    return tuple(spec.name for spec in field_specs(kind) if mark in spec.marks)
+
+
+def kinds_marked(mark: Mark) -> tuple[CardKind, ...]:
+    """The kinds whose main text carries this mark."""
+    return tuple(kind for kind, spec in KINDS.items() if spec.words is mark)
+
+
+def require_marks(spec: KindSpec) -> None:
+    """Refuse a kind that leaves open what may become of what people write in it.
+
+    Raises:
+        UnmarkedFieldError: free text without a mark, a mark that takes another one back, or a
+            quote without a field for the yes of its speaker.
+    """
+    fields = _fields_of(spec)
+    for field in fields:
+        if field.widget in FREE_TEXT and not field.marks & SAYS_ENOUGH:
+            raise UnmarkedFieldError(
+                f"The field “{field.name}” of the kind “{spec.kind}” is free text, and nothing "
+                "says whether it may be shared. Give it a mark of workshop/kinds/marks.py, such as "
+                "Open[Short] or Name[Short]."
+            )
+        if Mark.OPEN in field.marks and field.marks & (SAYS_ENOUGH - {Mark.OPEN}):
+            raise UnmarkedFieldError(
+                f"The field “{field.name}” of the kind “{spec.kind}” is marked as open and as not "
+                "open. Leave one of the two marks out."
+            )
+    quoted = spec.words is Mark.QUOTE or any(Mark.QUOTE in field.marks for field in fields)
+    if quoted and "consent" not in spec.fields.model_fields:
+        raise UnmarkedFieldError(
+            f"The kind “{spec.kind}” holds what somebody said, and has no field “consent” for "
+            "their yes. Give it one, or mark the words as Open."
+        )
+
+
+def _fields_of(spec: KindSpec) -> tuple[FieldSpec, ...]:
+    return tuple(_field_spec(name, info) for name, info in spec.fields.model_fields.items())
 
 
 def field_spec(kind: CardKind, name: str) -> FieldSpec | None:
@@ -85,8 +134,9 @@ def field_spec(kind: CardKind, name: str) -> FieldSpec | None:
 
 def _field_spec(name: str, info: FieldInfo) -> FieldSpec:
     bare = _without_none(info.annotation)
-    marks = [item for item in info.metadata if isinstance(item, Widget)]
-    widget = marks[0].widget if marks else _widget(bare)
+    marks = frozenset(item for item in info.metadata if isinstance(item, Mark))
+    widgets = [item.widget for item in info.metadata if isinstance(item, Widget)]
+    widget = widgets[0] if widgets else _widget(bare)
     return FieldSpec(
         name=name,
         widget=widget,
@@ -95,6 +145,7 @@ def _field_spec(name: str, info: FieldInfo) -> FieldSpec:
         high=_bound(info, "le"),
         max_length=_line_length(bare) if widget == "list" else _bound(info, "max_length"),
         max_items=_bound(info, "max_length") if widget == "list" else None,
+        marks=marks,
     )
 
 
@@ -131,3 +182,7 @@ def _bound(info: FieldInfo, name: str) -> Any:
 def _line_length(bare: Any) -> int | None:
     constraints = (getattr(item, "max_length", None) for item in get_args(bare)[0].__metadata__)
     return next((value for value in constraints if value is not None), None)
+
+
+for _spec in KINDS.values():
+    require_marks(_spec)

@@ -4,6 +4,7 @@ from typing import Literal
 
 from workshop.enums import StageKey
 from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.marks import Mark, Name, Open, Pay
 from workshop.kinds.types import (
     Amount,
     Confidence,
@@ -25,8 +26,8 @@ from workshop.kinds.types import (
 
 class Strand(CardFields):
     needed_pence: Pence = None
-    needed: Long = ""
-    community_helps: Long = ""
+    needed: Open[Long] = ""
+    community_helps: Open[Long] = ""
 
 
 class ResourceLine(CardFields):
@@ -48,28 +49,28 @@ class ResourceLine(CardFields):
     covers: (
         Literal["service", "volunteer_support", "commissioning", "overheads", "change_costs"] | None
     ) = None
-    amount_pence: Pence = None
+    amount_pence: Pay[Pence] = None
     period: Literal["year", "half_year", "quarter", "month", "week", "one_off"] | None = None
     price_year: Year = None
-    funder: Short = ""
-    provider: Short = ""
-    fte: Amount = None
+    funder: Open[Short] = ""
+    provider: Open[Short] = ""
+    fte: Pay[Amount] = None
     hours: Amount = None
-    pay_band: Short = ""
-    purpose: Short = ""
-    for_whom: Short = ""
-    area: Short = ""
-    used_when: Short = ""
+    pay_band: Pay[Short] = ""
+    purpose: Open[Short] = ""
+    for_whom: Open[Short] = ""
+    area: Open[Short] = ""
+    used_when: Open[Short] = ""
     time_type: TimeType | None = None
     reach: Reach | None = None
     fit: Literal["good", "partly", "poor"] | None = None
     timing: Literal["too_early", "right_time", "too_late"] | None = None
-    result: Long = ""
+    result: Open[Long] = ""
     evidence: Level0to5 = None
     confidence: Confidence | None = None
     decision: Literal["keep", "change", "stop", "share", "charge", "transfer"] | None = None
     new_or_moved: Literal["new", "moved"] | None = None
-    source: Short = ""
+    source: Open[Short] = ""
 
 
 class Allocation(CardFields):
@@ -86,10 +87,10 @@ class Asset(CardFields):
     sort: Literal["people", "place", "skill", "time", "trust", "group", "thing", "other"] | None = (
         None
     )
-    offered_by: Short = ""
-    conditions: Long = ""
-    where: Short = ""
-    free_when: Short = ""
+    offered_by: Name[Short] = ""
+    conditions: Open[Long] = ""
+    where: Open[Short] = ""
+    free_when: Open[Short] = ""
     in_use: Literal["idle", "partly", "full"] | None = None
 
 
@@ -97,30 +98,30 @@ class BudgetGuess(CardFields):
     """One part of the work in ``out_of_100``, or all of them in ``split``, which add up to £100."""
 
     out_of_100: OutOf100 = None
-    split: Split = ()
+    split: Open[Split] = ()
 
 
 class OverlapNote(CardFields):
     verdict: Literal["choice", "safety_net", "accident"] | None = None
-    purpose: Short = ""
-    for_whom: Short = ""
-    area: Short = ""
+    purpose: Open[Short] = ""
+    for_whom: Open[Short] = ""
+    area: Open[Short] = ""
     saving_pence: Pence = None
-    who_talks: Short = ""
+    who_talks: Name[Short] = ""
 
 
 class FairnessNote(CardFields):
     feels: Literal["fair", "unfair", "not_sure"] | None = None
-    would_change: Long = ""
+    would_change: Open[Long] = ""
 
 
 class StopEntry(CardFields):
     """``checks`` are the nine principles of the UK National Audit Office for ending a service."""
 
     action: Literal["stop", "change", "charge", "transfer", "share"] | None = None
-    affected: Long = ""
-    safeguard: Long = ""
-    money_to: Long = ""
+    affected: Open[Long] = ""
+    safeguard: Open[Long] = ""
+    money_to: Open[Long] = ""
     freed_pence: Pence = None
     one_off_pence: Pence = None
     checks: Many[
@@ -136,16 +137,16 @@ class StopEntry(CardFields):
             "governance",
         ]
     ] = ()
-    equality: Long = ""
+    equality: Open[Long] = ""
     equality_shared: YesNo = None
     from_when: Day = None
 
 
 class CostOfNothing(CardFields):
-    who_pays: Short = ""
-    by_when: Short = ""
+    who_pays: Open[Short] = ""
+    by_when: Open[Short] = ""
     amount_pence: Pence = None
-    source: Short = ""
+    source: Open[Short] = ""
 
 
 _R = StageKey.RESOURCES
@@ -154,7 +155,7 @@ _LINE = LinkSpec("line", (CardKind.RESOURCE_LINE,), at_least=1)
 _LINES = LinkSpec("lines", (CardKind.RESOURCE_LINE,))
 
 SPECS = (
-    KindSpec(CardKind.STRAND, _R, Strand, text="short"),
+    KindSpec(CardKind.STRAND, _R, Strand, text="short", words=Mark.OPEN),
     KindSpec(
         CardKind.RESOURCE_LINE,
         _R,
@@ -165,19 +166,23 @@ SPECS = (
             LinkSpec("proof", (CardKind.OUTSIDE_EVIDENCE, CardKind.MEASUREMENT)),
         ),
         text="short",
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.ALLOCATION, _R, Allocation, (_LINE, _SEGMENTS), text="short"),
+    KindSpec(
+        CardKind.ALLOCATION, _R, Allocation, (_LINE, _SEGMENTS), text="short", words=Mark.OPEN
+    ),
     KindSpec(
         CardKind.STRAND_SHARE,
         _R,
         StrandShare,
         (_LINE, LinkSpec("strand", (CardKind.STRAND,), at_least=1)),
         text="short",
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.ASSET, _R, Asset, (_SEGMENTS,)),
-    KindSpec(CardKind.BUDGET_GUESS, _R, BudgetGuess, text="short"),
-    KindSpec(CardKind.OVERLAP_NOTE, _R, OverlapNote, (_LINES, _SEGMENTS)),
-    KindSpec(CardKind.FAIRNESS_NOTE, _R, FairnessNote, (_LINES, _SEGMENTS)),
+    KindSpec(CardKind.ASSET, _R, Asset, (_SEGMENTS,), words=Mark.OPEN),
+    KindSpec(CardKind.BUDGET_GUESS, _R, BudgetGuess, text="short", words=Mark.OPEN),
+    KindSpec(CardKind.OVERLAP_NOTE, _R, OverlapNote, (_LINES, _SEGMENTS), words=Mark.OPEN),
+    KindSpec(CardKind.FAIRNESS_NOTE, _R, FairnessNote, (_LINES, _SEGMENTS), words=Mark.OPEN),
     KindSpec(
         CardKind.STOP_ENTRY,
         _R,
@@ -187,6 +192,7 @@ SPECS = (
             _SEGMENTS,
             LinkSpec("makes_room_for", (CardKind.SOLUTION,)),
         ),
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.COST_OF_NOTHING, _R, CostOfNothing, (_SEGMENTS,)),
+    KindSpec(CardKind.COST_OF_NOTHING, _R, CostOfNothing, (_SEGMENTS,), words=Mark.OPEN),
 )

@@ -4,6 +4,7 @@ from typing import Literal
 
 from workshop.enums import StageKey
 from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.marks import Mark, Name, Open, RoomsOwn
 from workshop.kinds.types import (
     Amount,
     Barrier,
@@ -25,29 +26,29 @@ class PotentialUser(CardFields):
 class Segment(CardFields):
     """``need_weight`` is how much one person's need counts (1 = as much as anyone's)."""
 
-    voice: Short = ""
+    voice: Open[Short] = ""
     contact: Literal["none", "once", "some", "often"] | None = None
     trust: Scale5 = None
     non_user: YesNo = None
-    focus: YesNo = None
-    needs: Long = ""
-    gifts: Long = ""
+    focus: RoomsOwn[YesNo] = None
+    needs: Open[Long] = ""
+    gifts: Open[Long] = ""
     barriers: Many[Barrier] = ()
     size: Count = None
     size_basis: Literal["count", "estimate", "guess"] | None = None
-    size_source: Short = ""
+    size_source: Open[Short] = ""
     size_dated: Day = None
     size_confidence: Confidence | None = None
-    area: Short = ""
-    known_by: Short = ""
+    area: Open[Short] = ""
+    known_by: Name[Short] = ""
     need_weight: Amount = None
-    need_why: Long = ""
+    need_why: Open[Long] = ""
 
 
 class MissingVoice(CardFields):
-    why_missing: Long = ""
-    who_will_ask: Short = ""
-    how: Long = ""
+    why_missing: Open[Long] = ""
+    who_will_ask: Name[Short] = ""
+    how: Open[Long] = ""
     by_when: Day = None
 
 
@@ -60,6 +61,7 @@ SPECS = (
         PotentialUser,
         (LinkSpec("segments", (CardKind.SEGMENT,)),),
         text="short",
+        words=Mark.OPEN,
     ),
     KindSpec(
         CardKind.SEGMENT,
@@ -70,8 +72,13 @@ SPECS = (
             LinkSpec("life_goals", (CardKind.LIFE_GOAL,)),
         ),
         text="short",
+        words=Mark.OPEN,
     ),
     KindSpec(
-        CardKind.MISSING_VOICE, _S, MissingVoice, (LinkSpec("segments", (CardKind.SEGMENT,)),)
+        CardKind.MISSING_VOICE,
+        _S,
+        MissingVoice,
+        (LinkSpec("segments", (CardKind.SEGMENT,)),),
+        words=Mark.OPEN,
     ),
 )

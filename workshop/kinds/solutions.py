@@ -4,6 +4,7 @@ from typing import Literal
 
 from workshop.enums import RoleGroup, StageKey
 from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.marks import Mark, Name, Open
 from workshop.kinds.types import (
     Amount,
     Count,
@@ -26,7 +27,7 @@ from workshop.kinds.types import (
 
 
 class Idea(CardFields):
-    life_line: Short = ""
+    life_line: Open[Short] = ""
     flip: Literal["who_else", "lying_idle", "stop_first"] | None = None
     elements: Many[Element] = ()
     depth: Depth | None = None
@@ -36,22 +37,22 @@ class Idea(CardFields):
 class Solution(CardFields):
     """The main text is the title. ``lower_pence`` is a year's saving; below 0 it costs more."""
 
-    one_line: Short = ""
-    life_line: Short = ""
-    no_non_user_why: Long = ""
+    one_line: Open[Short] = ""
+    life_line: Open[Short] = ""
+    no_non_user_why: Open[Long] = ""
     elements: Many[Element] = ()
     depth: Depth | None = None
-    delivered_by: Short = ""
-    role_of_users: Long = ""
-    uses: Long = ""
-    stops: Long = ""
+    delivered_by: Open[Short] = ""
+    role_of_users: Open[Long] = ""
+    uses: Open[Long] = ""
+    stops: Open[Long] = ""
     ownership: Literal["told", "asked", "with", "led", "owned"] | None = None
-    governance: Long = ""
-    different: Long = ""
-    better: Long = ""
-    better_measure: Short = ""
-    lower_now: Long = ""
-    lower_later: Long = ""
+    governance: Open[Long] = ""
+    different: Open[Long] = ""
+    better: Open[Long] = ""
+    better_measure: Open[Short] = ""
+    lower_now: Open[Long] = ""
+    lower_later: Open[Long] = ""
     lower_pence: SignedPence = None
     lower_basis: Literal["count", "estimate", "guess"] | None = None
     outcome_change: Swing2 = None
@@ -72,22 +73,22 @@ class Solution(CardFields):
     time_type: TimeType | None = None
     benefit_when: Literal["weeks", "months", "one_year", "some_years"] | None = None
     reach: Reach | None = None
-    universal_by: Short = ""
-    targeted_by: Short = ""
+    universal_by: Open[Short] = ""
+    targeted_by: Open[Short] = ""
     channels: Many[Literal["hub", "home", "street", "online", "phone", "school", "other"]] = ()
-    places: Short = ""
-    builds_on: Long = ""
+    places: Open[Short] = ""
+    builds_on: Open[Long] = ""
     chance_on: Day = None
-    giver_gains: Long = ""
-    pathway: Long = ""
-    risks: Long = ""
+    giver_gains: Open[Long] = ""
+    pathway: Open[Long] = ""
+    risks: Open[Long] = ""
     to_test: YesNo = None
 
 
 class StoryboardStep(CardFields):
     order: Count = None
-    who: Short = ""
-    where: Short = ""
+    who: Name[Short] = ""
+    where: Open[Short] = ""
 
 
 class CoproductionArea(CardFields):
@@ -103,21 +104,21 @@ class CoproductionArea(CardFields):
         ]
         | None
     ) = None
-    community_does: Long = ""
-    staff_do: Long = ""
-    both_do: Long = ""
-    training: Long = ""
-    checks: Long = ""
-    expenses: Long = ""
-    insurance: Long = ""
-    supervision: Long = ""
+    community_does: Open[Long] = ""
+    staff_do: Open[Long] = ""
+    both_do: Open[Long] = ""
+    training: Open[Long] = ""
+    checks: Open[Long] = ""
+    expenses: Open[Long] = ""
+    insurance: Open[Long] = ""
+    supervision: Open[Long] = ""
     agreed: YesNo = None
 
 
 class RoleChange(CardFields):
-    before: Long = ""
-    after: Long = ""
-    who: Short = ""
+    before: Open[Long] = ""
+    after: Open[Long] = ""
+    who: Name[Short] = ""
     people_before: Count = None
     people_after: Count = None
     fte_before: Amount = None
@@ -127,8 +128,8 @@ class RoleChange(CardFields):
     hours_a_week: Amount = None
     paid: Literal["paid", "expenses", "unpaid"] | None = None
     flexible: YesNo = None
-    support: Long = ""
-    pathway: Long = ""
+    support: Open[Long] = ""
+    pathway: Open[Long] = ""
     starts_on: Day = None
     status: Literal["option", "agreed"] | None = None
 
@@ -156,12 +157,12 @@ class SlaClause(CardFields):
         ]
         | None
     ) = None
-    parties: Lines = ()
-    does_it: Short = ""
-    answers_for_it: Short = ""
-    is_asked: Short = ""
-    is_told: Short = ""
-    measure: Short = ""
+    parties: Open[Lines] = ()
+    does_it: Name[Short] = ""
+    answers_for_it: Name[Short] = ""
+    is_asked: Name[Short] = ""
+    is_told: Name[Short] = ""
+    measure: Open[Short] = ""
     amount_pence: Pence = None
     review_on: Day = None
     status: Literal["draft", "agreed"] | None = None
@@ -169,8 +170,8 @@ class SlaClause(CardFields):
 
 class Concern(CardFields):
     from_group: RoleGroup | None = None
-    response: Long = ""
-    owner: Short = ""
+    response: Open[Long] = ""
+    owner: Name[Short] = ""
     status: Literal["open", "heard", "answered"] | None = None
     by_when: Day = None
     read_out: YesNo = None
@@ -192,9 +193,9 @@ class ReadinessStep(CardFields):
         | None
     ) = None
     progress: Progress | None = None
-    owner: Short = ""
+    owner: Name[Short] = ""
     by_when: Day = None
-    note: Long = ""
+    note: Open[Long] = ""
 
 
 _N = StageKey.SOLUTIONS
@@ -217,6 +218,7 @@ SPECS = (
             _PRINCIPLES,
             _SEGMENTS,
         ),
+        words=Mark.OPEN,
     ),
     KindSpec(
         CardKind.SOLUTION,
@@ -235,16 +237,35 @@ SPECS = (
             LinkSpec("indicators", (CardKind.INDICATOR,)),
         ),
         text="short",
+        words=Mark.OPEN,
     ),
     KindSpec(
         CardKind.STORYBOARD_STEP,
         _N,
         StoryboardStep,
         (LinkSpec("solution", (CardKind.SOLUTION,), at_least=1),),
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.COPRODUCTION_AREA, _N, CoproductionArea, (_SOLUTIONS,), text="short"),
-    KindSpec(CardKind.ROLE_CHANGE, _N, RoleChange, (_SOLUTIONS, _AREAS), text="short"),
-    KindSpec(CardKind.SLA_CLAUSE, _N, SlaClause, (_AREAS,)),
-    KindSpec(CardKind.CONCERN, _N, Concern, (_SOLUTIONS, _AREAS), private=True, anonymous=True),
-    KindSpec(CardKind.READINESS_STEP, _N, ReadinessStep, (_SOLUTIONS, _AREAS)),
+    KindSpec(
+        CardKind.COPRODUCTION_AREA,
+        _N,
+        CoproductionArea,
+        (_SOLUTIONS,),
+        text="short",
+        words=Mark.OPEN,
+    ),
+    KindSpec(
+        CardKind.ROLE_CHANGE, _N, RoleChange, (_SOLUTIONS, _AREAS), text="short", words=Mark.OPEN
+    ),
+    KindSpec(CardKind.SLA_CLAUSE, _N, SlaClause, (_AREAS,), words=Mark.OPEN),
+    KindSpec(
+        CardKind.CONCERN,
+        _N,
+        Concern,
+        (_SOLUTIONS, _AREAS),
+        private=True,
+        anonymous=True,
+        words=Mark.CONFIDED,
+    ),
+    KindSpec(CardKind.READINESS_STEP, _N, ReadinessStep, (_SOLUTIONS, _AREAS), words=Mark.OPEN),
 )

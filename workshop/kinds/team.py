@@ -4,6 +4,7 @@ from typing import Literal
 
 from workshop.enums import RoleGroup, StageKey
 from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.marks import Confided, Mark, Name, Open, RoomsOwn
 from workshop.kinds.types import (
     Count,
     Day,
@@ -20,7 +21,7 @@ from workshop.kinds.types import (
 class RosterEntry(CardFields):
     role_group: RoleGroup | None = None
     core_team: YesNo = None
-    post: Short = ""
+    post: Open[Short] = ""
     hats: Many[
         Literal[
             "facilitator",
@@ -31,17 +32,17 @@ class RosterEntry(CardFields):
             "named_helper",
         ]
     ] = ()
-    knows: Long = ""
-    places_known: Lines = ()
-    brings: Long = ""
+    knows: Open[Long] = ""
+    places_known: Open[Lines] = ()
+    brings: Open[Long] = ""
     consents: Many[Literal["quotes", "photo", "contact"]] = ()
 
 
 class Invitee(CardFields):
     role_group: RoleGroup | None = None
-    stake: Long = ""
-    knows_street: Short = ""
-    asked_by: Short = ""
+    stake: Open[Long] = ""
+    knows_street: Open[Short] = ""
+    asked_by: Name[Short] = ""
     state: Literal["to_ask", "asked", "coming", "cannot_come"] | None = None
 
 
@@ -50,25 +51,25 @@ class AccessNeed(CardFields):
         Literal["getting_here", "reading", "hearing", "seeing", "language", "care", "cost", "other"]
         | None
     ) = None
-    helper: Short = ""
+    helper: Name[Short] = ""
     settled: YesNo = None
 
 
 class FollowUpContact(CardFields):
-    contact: Short = ""
-    about: Long = ""
+    contact: Confided[Short] = ""
+    about: Open[Long] = ""
     agreed_on: Day = None
 
 
 class ArrivalReason(CardFields):
-    take_home: Short = ""
+    take_home: Open[Short] = ""
     mood: Scale5 = None
 
 
 class KnowHow(CardFields):
-    holder: Short = ""
+    holder: Name[Short] = ""
     used: Literal["yes", "partly", "no"] | None = None
-    could_use: Long = ""
+    could_use: Open[Long] = ""
 
 
 class GroundRule(CardFields):
@@ -76,8 +77,8 @@ class GroundRule(CardFields):
 
 
 class LifeGoal(CardFields):
-    chosen: YesNo = None
-    why: Long = ""
+    chosen: RoomsOwn[YesNo] = None
+    why: Open[Long] = ""
 
 
 class Hope(CardFields):
@@ -85,49 +86,49 @@ class Hope(CardFields):
 
 
 class Worry(CardFields):
-    answer: Long = ""
+    answer: Open[Long] = ""
     settled: YesNo = None
 
 
 class ContextFact(CardFields):
-    figure: Short = ""
-    area: Short = ""
-    source: Short = ""
-    url: Url = ""
+    figure: Open[Short] = ""
+    area: Open[Short] = ""
+    source: Open[Short] = ""
+    url: Open[Url] = ""
     dated: Day = None
 
 
 class AlreadyWorks(CardFields):
-    why: Long = ""
-    who: Short = ""
-    proof: Long = ""
+    why: Open[Long] = ""
+    who: Name[Short] = ""
+    proof: Open[Long] = ""
 
 
 class AlreadyMoving(CardFields):
-    doing: Long = ""
-    wants: Long = ""
+    doing: Open[Long] = ""
+    wants: Open[Long] = ""
     asked_them: YesNo = None
     people: Count = None
 
 
 class RuleToBend(CardFields):
-    whose: Short = ""
-    gets_in_way: Long = ""
-    who_can_change: Short = ""
-    kept_safe: Long = ""
+    whose: Open[Short] = ""
+    gets_in_way: Open[Long] = ""
+    who_can_change: Open[Short] = ""
+    kept_safe: Open[Long] = ""
 
 
 class MapFeature(CardFields):
     sort: Literal["barrier", "meeting_place", "other"] | None = None
     shape: Literal["pin", "line"] | None = None
-    where: Short = ""
-    to_where: Short = ""
-    effect: Long = ""
+    where: Open[Short] = ""
+    to_where: Open[Short] = ""
+    effect: Open[Long] = ""
 
 
 class Observation(CardFields):
-    about: Short = ""
-    surprised: Long = ""
+    about: Open[Short] = ""
+    surprised: Open[Long] = ""
 
 
 class Comment(CardFields):
@@ -139,23 +140,35 @@ _SEGMENTS = LinkSpec("segments", (CardKind.SEGMENT,))
 _PERSON = LinkSpec("person", (CardKind.ROSTER_ENTRY,))
 
 SPECS = (
-    KindSpec(CardKind.ROSTER_ENTRY, _T, RosterEntry, text="short"),
-    KindSpec(CardKind.INVITEE, _T, Invitee, text="short"),
-    KindSpec(CardKind.ACCESS_NEED, _T, AccessNeed, (_PERSON,), private=True),
+    KindSpec(CardKind.ROSTER_ENTRY, _T, RosterEntry, text="short", words=Mark.NAME),
+    KindSpec(CardKind.INVITEE, _T, Invitee, text="short", words=Mark.NAME),
+    KindSpec(CardKind.ACCESS_NEED, _T, AccessNeed, (_PERSON,), private=True, words=Mark.NAME),
     KindSpec(
-        CardKind.FOLLOW_UP_CONTACT, _T, FollowUpContact, (_PERSON,), text="short", private=True
+        CardKind.FOLLOW_UP_CONTACT,
+        _T,
+        FollowUpContact,
+        (_PERSON,),
+        text="short",
+        private=True,
+        words=Mark.NAME,
     ),
-    KindSpec(CardKind.ARRIVAL_REASON, _T, ArrivalReason),
-    KindSpec(CardKind.KNOW_HOW, _T, KnowHow, (_SEGMENTS,)),
-    KindSpec(CardKind.GROUND_RULE, _T, GroundRule, text="short"),
-    KindSpec(CardKind.LIFE_GOAL, _T, LifeGoal),
-    KindSpec(CardKind.HOPE, _T, Hope),
-    KindSpec(CardKind.WORRY, _T, Worry, private=True, anonymous=True),
-    KindSpec(CardKind.CONTEXT_FACT, _T, ContextFact, (_SEGMENTS,)),
-    KindSpec(CardKind.ALREADY_WORKS, _T, AlreadyWorks, (_SEGMENTS,)),
-    KindSpec(CardKind.ALREADY_MOVING, _T, AlreadyMoving, (_SEGMENTS,)),
-    KindSpec(CardKind.RULE_TO_BEND, _T, RuleToBend),
-    KindSpec(CardKind.MAP_FEATURE, _T, MapFeature, (_SEGMENTS,), text="short"),
-    KindSpec(CardKind.OBSERVATION, _T, Observation),
-    KindSpec(CardKind.COMMENT, _T, Comment, (LinkSpec("about", tuple(CardKind), at_least=1),)),
+    KindSpec(CardKind.ARRIVAL_REASON, _T, ArrivalReason, words=Mark.OPEN),
+    KindSpec(CardKind.KNOW_HOW, _T, KnowHow, (_SEGMENTS,), words=Mark.OPEN),
+    KindSpec(CardKind.GROUND_RULE, _T, GroundRule, text="short", words=Mark.OPEN),
+    KindSpec(CardKind.LIFE_GOAL, _T, LifeGoal, words=Mark.OPEN),
+    KindSpec(CardKind.HOPE, _T, Hope, words=Mark.OPEN),
+    KindSpec(CardKind.WORRY, _T, Worry, private=True, anonymous=True, words=Mark.CONFIDED),
+    KindSpec(CardKind.CONTEXT_FACT, _T, ContextFact, (_SEGMENTS,), words=Mark.OPEN),
+    KindSpec(CardKind.ALREADY_WORKS, _T, AlreadyWorks, (_SEGMENTS,), words=Mark.OPEN),
+    KindSpec(CardKind.ALREADY_MOVING, _T, AlreadyMoving, (_SEGMENTS,), words=Mark.OPEN),
+    KindSpec(CardKind.RULE_TO_BEND, _T, RuleToBend, words=Mark.OPEN),
+    KindSpec(CardKind.MAP_FEATURE, _T, MapFeature, (_SEGMENTS,), text="short", words=Mark.OPEN),
+    KindSpec(CardKind.OBSERVATION, _T, Observation, words=Mark.OPEN),
+    KindSpec(
+        CardKind.COMMENT,
+        _T,
+        Comment,
+        (LinkSpec("about", tuple(CardKind), at_least=1),),
+        words=Mark.OPEN,
+    ),
 )

@@ -4,6 +4,7 @@ from typing import Literal
 
 from workshop.enums import RoleGroup, StageKey
 from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.marks import Mark, Name, Open
 from workshop.kinds.types import (
     Amount,
     Count,
@@ -24,13 +25,13 @@ from workshop.kinds.types import (
 
 
 class Headline(CardFields):
-    sub_line: Short = ""
-    quote: Long = ""
-    speaker: Short = ""
+    sub_line: Open[Short] = ""
+    quote: Open[Long] = ""
+    speaker: Name[Short] = ""
 
 
 class VisionLine(CardFields):
-    for_whom: Short = ""
+    for_whom: Open[Short] = ""
 
 
 class VisionAnswer(CardFields):
@@ -38,9 +39,9 @@ class VisionAnswer(CardFields):
 
 
 class VisionStatement(CardFields):
-    different: Long = ""
-    better: Long = ""
-    lower: Long = ""
+    different: Open[Long] = ""
+    better: Open[Long] = ""
+    lower: Open[Long] = ""
     agreed: YesNo = None
 
 
@@ -48,7 +49,7 @@ class Picture(CardFields):
     """The main text says in words what the picture shows."""
 
     sort: Literal["drawing", "photo", "icons", "poster"] | None = None
-    made_by: Short = ""
+    made_by: Name[Short] = ""
     people_agreed: YesNo = None
 
 
@@ -70,11 +71,11 @@ class Indicator(CardFields):
         | None
     ) = None
     unit: Literal["family", "child", "person", "hour", "money", "percent", "other"] | None = None
-    unit_other: Short = ""
+    unit_other: Open[Short] = ""
     direction: Literal["up", "down"] | None = None
     chosen_by_residents: YesNo = None
-    owner: Short = ""
-    how_counted: Long = ""
+    owner: Name[Short] = ""
+    how_counted: Open[Long] = ""
 
 
 class Measurement(CardFields):
@@ -92,7 +93,7 @@ class Measurement(CardFields):
     people: Count = None
     hours_each: Amount = None
     weeks: Amount = None
-    url: Url = ""
+    url: Open[Url] = ""
 
 
 LeftOut = Literal["volunteer_support", "commissioning", "overheads", "change_costs"]
@@ -116,13 +117,13 @@ class CostScenario(CardFields):
     volunteer_hours: Amount = None
     hour_rate_pence: Pence = None
     one_off_pence: Pence = None
-    source: Short = ""
+    source: Open[Short] = ""
 
 
 class Benefit(CardFields):
     sort: Literal["public_money", "local_economy", "social"] | None = None
     cashable: Literal["yes", "part", "no"] | None = None
-    who_gains: Short = ""
+    who_gains: Open[Short] = ""
     amount_pence: Pence = None
     starts_in_year: Count = None
     years: Count = None
@@ -131,27 +132,27 @@ class Benefit(CardFields):
     anyway_percent: Percent = None
     others_percent: Percent = None
     fades_percent: Percent = None
-    source: Short = ""
+    source: Open[Short] = ""
 
 
 class FirstStep(CardFields):
-    owner: Short = ""
+    owner: Name[Short] = ""
     by_when: Day = None
-    decision_point: Short = ""
+    decision_point: Open[Short] = ""
     progress: Progress | None = None
 
 
 class SystemAsk(CardFields):
     sort: Literal["freedom", "funding", "support"] | None = None
-    of_whom: Short = ""
-    asked_by: Short = ""
+    of_whom: Open[Short] = ""
+    asked_by: Name[Short] = ""
     by_when: Day = None
     amount_pence: Pence = None
-    answer: Long = ""
+    answer: Open[Long] = ""
 
 
 class Commitment(CardFields):
-    who: Short = ""
+    who: Name[Short] = ""
     by_when: Day = None
     kept: YesNo = None
 
@@ -162,13 +163,13 @@ class SessionResult(CardFields):
 
 class ChangedView(CardFields):
     of_whom: RoleGroup | None = None
-    before: Long = ""
+    before: Open[Long] = ""
 
 
 class ClosingWord(CardFields):
     mood: Scale5 = None
     new_links: Count = None
-    take_home: Short = ""
+    take_home: Open[Short] = ""
 
 
 _V = StageKey.VISION
@@ -179,7 +180,7 @@ _HEADLINES = LinkSpec("headlines", (CardKind.HEADLINE,))
 _SEGMENTS = LinkSpec("segments", (CardKind.SEGMENT,))
 
 SPECS = (
-    KindSpec(CardKind.HEADLINE, _V, Headline, (_SEGMENTS,), text="short"),
+    KindSpec(CardKind.HEADLINE, _V, Headline, (_SEGMENTS,), text="short", words=Mark.OPEN),
     KindSpec(
         CardKind.VISION_LINE,
         _V,
@@ -190,26 +191,30 @@ SPECS = (
             LinkSpec("prototypes", (CardKind.PROTOTYPE,)),
             _HEADLINES,
         ),
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.VISION_ANSWER, _V, VisionAnswer, (_LINES,)),
+    KindSpec(CardKind.VISION_ANSWER, _V, VisionAnswer, (_LINES,), words=Mark.OPEN),
     KindSpec(
         CardKind.VISION_STATEMENT,
         _V,
         VisionStatement,
         (_LINES, _HEADLINES, _SOLUTIONS, _INDICATORS),
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.PICTURE, _V, Picture, (_LINES, _SOLUTIONS)),
+    KindSpec(CardKind.PICTURE, _V, Picture, (_LINES, _SOLUTIONS), words=Mark.OPEN),
     KindSpec(
         CardKind.INDICATOR,
         _V,
         Indicator,
         (_SEGMENTS, LinkSpec("life_goals", (CardKind.LIFE_GOAL,)), _SOLUTIONS),
+        words=Mark.OPEN,
     ),
     KindSpec(
         CardKind.MEASUREMENT,
         _V,
         Measurement,
         (LinkSpec("indicator", (CardKind.INDICATOR,), at_least=1), _SEGMENTS),
+        words=Mark.OPEN,
     ),
     KindSpec(
         CardKind.COST_SCENARIO,
@@ -217,22 +222,25 @@ SPECS = (
         CostScenario,
         (_SOLUTIONS, LinkSpec("lines", (CardKind.RESOURCE_LINE,))),
         text="short",
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.BENEFIT, _V, Benefit, (_SOLUTIONS, _SEGMENTS)),
+    KindSpec(CardKind.BENEFIT, _V, Benefit, (_SOLUTIONS, _SEGMENTS), words=Mark.OPEN),
     KindSpec(
         CardKind.FIRST_STEP,
         _V,
         FirstStep,
         (_SOLUTIONS, _LINES, LinkSpec("prototypes", (CardKind.PROTOTYPE,))),
+        words=Mark.OPEN,
     ),
     KindSpec(
         CardKind.SYSTEM_ASK,
         _V,
         SystemAsk,
         (_SOLUTIONS, LinkSpec("rules", (CardKind.RULE_TO_BEND,))),
+        words=Mark.OPEN,
     ),
-    KindSpec(CardKind.COMMITMENT, _V, Commitment, (_SOLUTIONS,)),
-    KindSpec(CardKind.SESSION_RESULT, _V, SessionResult),
-    KindSpec(CardKind.CHANGED_VIEW, _V, ChangedView),
-    KindSpec(CardKind.CLOSING_WORD, _V, ClosingWord),
+    KindSpec(CardKind.COMMITMENT, _V, Commitment, (_SOLUTIONS,), words=Mark.OPEN),
+    KindSpec(CardKind.SESSION_RESULT, _V, SessionResult, words=Mark.OPEN),
+    KindSpec(CardKind.CHANGED_VIEW, _V, ChangedView, words=Mark.OPEN),
+    KindSpec(CardKind.CLOSING_WORD, _V, ClosingWord, words=Mark.OPEN),
 )

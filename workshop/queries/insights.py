@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workshop.kinds import CardKind
+from workshop.kinds import CardKind, Mark, marked
 from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace
 
@@ -67,6 +67,12 @@ def sharing(card: CardView) -> Sharing:
         case "no":
             return Sharing.NO
     return Sharing.ASK_FIRST
+
+
+def awaits_yes(card: CardView) -> bool:
+    """Whether there is a quote on the card that its speaker has not said yes to showing."""
+    quoted = any(card.fields.get(name) for name in marked(CardKind(card.kind), Mark.QUOTE))
+    return quoted and sharing(card) is not Sharing.YES
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,17 @@ from workshop.domain.links import relink_card
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import RoleGroup, Via
 from workshop.errors import ChangedMeanwhileError
-from workshop.kinds import KINDS, CardKind, KindWords, LinkSpec, field_specs
+from workshop.kinds import KINDS, CardKind, KindWords, LinkSpec, Mark, field_specs, marked
 from workshop.queries.cards import CardView
 from workshop.queries.room import RunState
 
-APART: Mapping[CardKind, tuple[str, ...]] = {
-    CardKind.REFRAME: ("agreed", "agreed_on"),
-    CardKind.LIFE_GOAL: ("chosen",),
-    CardKind.SEGMENT: ("focus",),
-}
-"""Fields that no form changes, because setting them is an act of its own."""
+AGREED = ("agreed", "agreed_on")
+
+
+def apart(kind: CardKind) -> tuple[str, ...]:
+    """Fields that no form changes, because setting them is an act of its own."""
+    agreed = AGREED if kind is CardKind.REFRAME else ()
+    return (*agreed, *marked(kind, Mark.ROOMS_OWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def add_form(
         fields_form.text_box(kind, words, prefix)
         _link_boxes(board, kind, prefix, None, preset)
         asks = run.activity.asks if run.activity.collects[:1] == (kind,) else ()
-        left_out = {*APART.get(kind, ()), *preset.fixed, *above}
+        left_out = {*apart(kind), *preset.fixed, *above}
         first = preset.first or asks
         fields_form.field_boxes(kind, words, prefix, preset.values, first=first, leave_out=left_out)
         show_problem(spot)
@@ -223,7 +224,7 @@ def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> Non
     with st.form(f"{prefix}.form", border=True):
         fields_form.text_box(kind, words, prefix, card.text)
         _link_boxes(board, kind, prefix, card)
-        fields_form.field_boxes(kind, words, prefix, card.fields, leave_out=APART.get(kind, ()))
+        fields_form.field_boxes(kind, words, prefix, card.fields, leave_out=apart(kind))
         show_problem(prefix)
         with st.container(horizontal=True):
             st.form_submit_button(
@@ -251,7 +252,7 @@ def _save(board: Board, where: str, prefix: str, card: CardView) -> None:
     kind = CardKind(card.kind)
     words = board.visit.playbook.kind(kind)
     editing = EDITING.get() or Editing(card.id, card.version)
-    kept = {name: card.fields[name] for name in APART.get(kind, ()) if name in card.fields}
+    kept = {name: card.fields[name] for name in apart(kind) if name in card.fields}
 
     def verb() -> None:
         draft = CardEdit.read(

@@ -95,7 +95,8 @@ def facts(board: Board, card: CardView) -> list[tuple[str, str]]:
     rests.append((TOGETHER, "\n".join(o.text for o in board.shown_with(card))))
     fields = card.fields
     if quotes.kept_back(board, card):
-        fields = {name: said for name, said in fields.items() if name not in quotes.QUOTE}
+        gone = quotes.words_and_speaker(kind)
+        fields = {name: said for name, said in fields.items() if name not in gone}
     return card_form.said_fields(board, kind, fields) + [pair for pair in rests if pair[1]]
 
 

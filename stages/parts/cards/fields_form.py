@@ -9,15 +9,15 @@ import streamlit as st
 
 from workshop.errors import InvalidInputError
 from workshop.figures.pounds import said_to_the_penny, typed_pounds
-from workshop.kinds import KINDS, CardKind, FieldSpec, FieldWords, KindWords, field_specs
+from workshop.kinds import KINDS, CardKind, FieldSpec, FieldWords, KindWords, Mark, field_specs
 from workshop.library import load_library
 
 NOT_SAID = "Not said"
 YES_NO = {True: "Yes", False: "No"}
 AT_ONCE = 4
 """Fields that a form shows at once; the others wait behind one click."""
-IN_LIBRARY = ("case_key", "lens_key")
-"""Fields that name a case or a lens of the library."""
+IN_LIBRARY = frozenset({Mark.CASE, Mark.LENS})
+"""Marks of fields that name a case or a lens of the library."""
 _POUNDS = re.compile(r"([-−]?)£?\s*(\d{1,13})(?:\.(\d{1,2}))?")
 
 
@@ -63,8 +63,8 @@ def boxes(
 def _box(spec: FieldSpec, words: FieldWords, key: str, value: Any) -> None:
     st.session_state.setdefault(key, _as_typed(spec, value))
     help_line = words.help or None
-    if spec.name in IN_LIBRARY:
-        _library_box(spec.name, words, key)
+    if spec.marks & IN_LIBRARY:
+        _library_box(spec, words, key)
         return
     match spec.widget:
         case "long":
@@ -116,9 +116,9 @@ def _box(spec: FieldSpec, words: FieldWords, key: str, value: Any) -> None:
             st.text_input(words.label, key=key, help=help_line)
 
 
-def _library_box(name: str, words: FieldWords, key: str) -> None:
+def _library_box(spec: FieldSpec, words: FieldWords, key: str) -> None:
     """Choose a case or a lens by its name; one that the library lacks stays as it was typed."""
-    titles = _titles(name)
+    titles = _titles(spec)
     typed = st.session_state[key] = st.session_state[key] or None
     options = [*titles, *([typed] if typed is not None and typed not in titles else [])]
     st.selectbox(
@@ -131,9 +131,9 @@ def _library_box(name: str, words: FieldWords, key: str) -> None:
     )
 
 
-def _titles(name: str) -> dict[str, str]:
+def _titles(spec: FieldSpec) -> dict[str, str]:
     library = load_library()
-    if name == "case_key":
+    if Mark.CASE in spec.marks:
         return {case.slug: case.title for case in library.cases}
     return {lens.slug: lens.name for lens in library.lenses}
 
@@ -191,8 +191,8 @@ def typed_fields(kind: CardKind, words: KindWords, prefix: str) -> dict[str, Any
 
 def said(spec: FieldSpec, words: FieldWords, value: Any) -> str:
     """A stored value as people read it."""
-    if spec.name in IN_LIBRARY:
-        return _titles(spec.name).get(str(value), str(value))
+    if spec.marks & IN_LIBRARY:
+        return _titles(spec).get(str(value), str(value))
     match spec.widget:
         case "choice":
             return words.options.get(value, str(value))

@@ -4,9 +4,9 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board
-from workshop.kinds import CardKind, field_spec
+from workshop.kinds import CardKind, Mark, marked
 from workshop.queries.cards import CardView
-from workshop.queries.insights import Sharing, sharing
+from workshop.queries.insights import Sharing, awaits_yes, sharing
 
 SHARING_WORDS = {
     Sharing.YES: "✓ They said yes to showing this",
@@ -14,18 +14,23 @@ SHARING_WORDS = {
     Sharing.ASK_FIRST: "✕ Not for sharing: ask them first",
 }
 KEPT_BACK = "There is a quote here. It is not for sharing, so it is kept back."
-QUOTE = ("quote", "speaker")
-"""What is left out where a quote is kept back."""
-QUOTED = ("quote", "quote_kind", "speaker", "consent")
-"""The fields that are drawn here, and so not again below the card."""
+
+
+def drawn_here(kind: CardKind) -> tuple[str, ...]:
+    """A quote and all that goes with it, which is not drawn again below the card."""
+    return (*marked(kind, Mark.QUOTE), *marked(kind, Mark.WITH_QUOTE))
+
+
+def words_and_speaker(kind: CardKind) -> tuple[str, ...]:
+    """What is left out where a quote is kept back: what was said, and by whom."""
+    speaker = set(marked(kind, Mark.WITH_QUOTE)) & set(marked(kind, Mark.NAME))
+    return (*marked(kind, Mark.QUOTE), *speaker)
 
 
 def kept_back(board: Board, card: CardView) -> bool:
     """Whether the quote waits for a yes. Facilitators and its writers read it all the same."""
-    if not card.fields.get("quote") or field_spec(CardKind(card.kind), "consent") is None:
-        return False
     writes = board.viewer.is_facilitator or card.own or card.editable
-    return sharing(card) is not Sharing.YES and not writes
+    return awaits_yes(card) and not writes
 
 
 def quote(board: Board, card: CardView) -> None:

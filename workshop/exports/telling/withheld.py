@@ -18,46 +18,12 @@ from typing import Any
 
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import CardRecord, Report
-from workshop.kinds import CardKind, field_spec
+from workshop.kinds import KINDS, CardKind, Mark, marked
 from workshop.queries.cards import CardView
-from workshop.queries.insights import Sharing, sharing
+from workshop.queries.insights import Sharing, awaits_yes, sharing
 from workshop.queries.money.budget import read_budget
 from workshop.queries.segments import FEWEST_PEOPLE, too_small
 
-PERSON_FIELDS = frozenset(
-    {
-        "owner",
-        "who",
-        "who_with",
-        "holder",
-        "helper",
-        "asked_by",
-        "speaker",
-        "credit",
-        "known_by",
-        "signed_by",
-        "who_will_ask",
-        "who_said",
-        "made_by",
-        "does_it",
-        "answers_for_it",
-        "is_asked",
-        "is_told",
-        "offered_by",
-        "who_talks",
-    }
-)
-"""Fields in which people write somebody's name."""
-PEOPLE = (
-    CardKind.ROSTER_ENTRY,
-    CardKind.INVITEE,
-    CardKind.ACCESS_NEED,
-    CardKind.FOLLOW_UP_CONTACT,
-)
-"""Kinds that are about one person each."""
-IN_CONFIDENCE = (CardKind.WORRY, CardKind.CONCERN)
-OWN_STORIES = (CardKind.FIELD_NOTE, CardKind.STORY)
-"""Kinds whose main text is what one person told; without their yes it goes as a whole."""
 NAME_GONE = "[name left out]"
 
 
@@ -144,21 +110,22 @@ _TAKEN_BACK = "taken back"
 def _reason(card: CardView, edition: Edition) -> str:
     """Why an edition leaves a card out; "" for one that it holds."""
     kind = CardKind(card.kind)
+    words = KINDS[kind].words
     if card.withdrawn:
         return _TAKEN_BACK
     if card.hidden:
         return "hidden"
-    if edition.names == "roles" and kind in PEOPLE:
+    if edition.names == "roles" and words is Mark.NAME:
         return "people"
     if edition.audience == "full":
         return ""
-    if kind in IN_CONFIDENCE:
+    if words is Mark.CONFIDED:
         return "confidence"
     if card.private:
         return "private"
     if card.face_down:
         return "face down"
-    if kind in OWN_STORIES and sharing(card) is not Sharing.YES:
+    if words is Mark.QUOTE and sharing(card) is not Sharing.YES:
         return "stories"
     if kind is CardKind.PICTURE and not _may_show_picture(card):
         return "pictures"
@@ -193,17 +160,18 @@ def _cut(
     cut: Counter[str],
 ) -> CardView:
     """The card without the fields that this edition does not hold; ``cut`` counts them."""
-    gone = set()
-    if edition.audience == "shareable" and _quote_kept_back(card):
-        gone |= {"quote", "quote_kind", "speaker", "consent"}
+    kind = CardKind(card.kind)
+    gone: set[str] = set()
+    if edition.audience == "shareable":
+        gone.update(marked(kind, Mark.CONFIDED))
+    if edition.audience == "shareable" and awaits_yes(card):
+        gone.update(marked(kind, Mark.QUOTE), marked(kind, Mark.WITH_QUOTE))
         cut["quotes"] += 1
     if card.id in guarded:
-        gone |= {"amount_pence", "fte", "pay_band"}
+        gone.update(marked(kind, Mark.PAY))
         cut["pay"] += 1
     if edition.names == "roles":
-        named = {name for name in card.fields if name in PERSON_FIELDS}
-        cut["names"] += len(named)
-        gone |= named
+        gone.update(marked(kind, Mark.NAME))
     kept = {name: value for name, value in card.fields.items() if name not in gone}
     fields = {name: _worded(value, words) for name, value in kept.items()}
     text = words(card.text)
@@ -216,11 +184,6 @@ def _cut(
         author="" if edition.names == "roles" else card.author,
         table=None if edition.names == "roles" else card.table,
     )
-
-
-def _quote_kept_back(card: CardView) -> bool:
-    asked = field_spec(CardKind(card.kind), "consent") is not None
-    return bool(card.fields.get("quote")) and asked and sharing(card) is not Sharing.YES
 
 
 def _links(card: CardView, ids: frozenset[str]) -> dict[str, tuple[str, ...]]:
@@ -243,7 +206,7 @@ def _without_names(report: Report, cards: Iterable[CardView]) -> Callable[[str],
     names = {person.name for person in report.people}
     for card in cards:
         names.add(card.author)
-        if card.kind in PEOPLE:
+        if KINDS[CardKind(card.kind)].words is Mark.NAME:
             names.add(card.text)
     wanted = sorted({name.strip() for name in names if _is_name(name)}, key=lambda n: (-len(n), n))
     if not wanted:

@@ -15,11 +15,12 @@ from pypdf import PdfReader
 from tests.workshop.filled import Filled, fill
 from workshop.db import Database
 from workshop.exports import FORMATS, collect, collect_story
+from workshop.exports.telling import withheld
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import CardRecord, Report
 from workshop.exports.telling.story import WorkshopStory, tell
-from workshop.exports.telling.withheld import NAME_GONE, PEOPLE, PERSON_FIELDS, share
-from workshop.kinds import KINDS, CardKind, field_specs
+from workshop.exports.telling.withheld import NAME_GONE, share
+from workshop.kinds import KINDS, CardKind, Mark, marked
 
 SHAREABLE = Edition(audience="shareable")
 ROLES = Edition(names="roles")
@@ -73,7 +74,7 @@ def test_every_field_for_a_name_is_left_out(report: Report) -> None:
     """In each kind of card that has such a field."""
     new, secrets = [], []
     for number, kind in enumerate(KINDS):
-        named = [spec.name for spec in field_specs(kind) if spec.name in PERSON_FIELDS]
+        named = marked(kind, Mark.NAME)
         if named:
             found = {name: f"Secretname{number}{name}" for name in named}
             secrets += found.values()
@@ -85,27 +86,6 @@ def test_every_field_for_a_name_is_left_out(report: Report) -> None:
         assert [secret for secret in secrets if secret in said] == []
     said = read(tell(planted(report, *new), {}, Edition()))
     assert [secret for secret in secrets if secret not in said] == []
-
-
-def test_short_texts_are_for_names_or_known_to_be_none() -> None:
-    """A new field that may hold a name must be put on one of the two lists."""
-    known = {
-        "about", "area", "author", "better_measure", "box", "by_when", "case_key", "changed_by",
-        "customer_after", "customer_before", "decision_point", "delivered_by", "figure",
-        "for_whom", "free_when", "funder", "how_often", "knows_street", "lens_key", "life_event",
-        "life_line", "measure", "now_think", "of_whom", "one_line", "owner_after", "owner_before",
-        "pay_band", "place", "places", "post", "provider", "purpose", "said_by", "size_source",
-        "source", "sub_line", "take_home", "targeted_by", "to_help", "to_where", "touchpoint",
-        "unit_other", "universal_by", "url", "used_when", "voice", "where", "who_can_change",
-        "who_gains", "who_pays", "whose", "years",
-    }  # fmt: skip
-    short = {
-        spec.name
-        for kind in KINDS
-        for spec in field_specs(kind)
-        if spec.widget == "short" and kind not in PEOPLE
-    }
-    assert short - PERSON_FIELDS - known == set()
 
 
 @pytest.mark.parametrize(
@@ -162,6 +142,18 @@ def test_quote_without_a_yes_is_left_out(report: Report, consent: str | None) ->
         assert ("SECRETQUOTE" in repr(story.cards)) is (consent == "yes")
         assert any("1 quote" in one for one in story.document.left_out) is (consent != "yes")
         assert "What we saw" in read(story)
+
+
+def test_a_field_said_in_confidence_is_in_no_file_for_anyone(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also on a card that is shown otherwise; the team has it in the full edition."""
+    marks = {Mark.CONFIDED: ("met",)}
+    monkeypatch.setattr(withheld, "marked", lambda kind, mark: marks.get(mark, ()))
+    fields = {"met": "yes"}
+    new = card(report, "card-1", kind=CardKind.HOPE, fields=fields, activity=shown(report))
+    assert share(planted(report, new), SHAREABLE).cards[0].fields == {}
+    assert share(planted(report, new), Edition()).cards[0].fields == fields
 
 
 def test_names_that_people_gave_are_taken_out_of_other_words(report: Report) -> None:
@@ -225,10 +217,10 @@ def test_no_file_of_any_format_holds_what_is_not_for_sharing(report: Report) -> 
     here = shown(report)
     new, secrets = [], ["Amina", "SECRETCORE", "SECRETSPONSOR"]
     for number, kind in enumerate(KINDS):
-        named = [spec.name for spec in field_specs(kind) if spec.name in PERSON_FIELDS]
+        named = marked(kind, Mark.NAME)
         fields = {name: f"SECRETNAME{number}{name}" for name in named} | {"consent": "no"}
-        if any(spec.name == "quote" for spec in field_specs(kind)) and kind in CONSENTED:
-            fields["quote"] = f"SECRETQUOTE{number}"
+        for name in marked(kind, Mark.QUOTE):
+            fields[name] = f"SECRETQUOTE{number}"
         secrets += [value for value in fields.values() if value.startswith("SECRET")]
         like = card(report, "card", kind=kind, text=f"Open {number}, says Amina", activity=here)
         new.append(replace(like, key=f"card-{number}", fields=fields))
@@ -241,6 +233,3 @@ def test_no_file_of_any_format_holds_what_is_not_for_sharing(report: Report) -> 
         if not form.whole_only:
             said = opened(form.render(story))
             assert (name, [one for one in secrets if one in said]) == (name, [])
-
-
-CONSENTED = [k for k in KINDS if any(spec.name == "consent" for spec in field_specs(k))]

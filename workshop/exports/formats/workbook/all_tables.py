@@ -13,10 +13,10 @@ from workshop.exports.formats.workbook.sign_table import sign_grid
 from workshop.exports.formats.workbook.vote_tables import vote_grids
 from workshop.exports.formats.workbook.wording import Wording
 from workshop.exports.telling.story import WorkshopStory
+from workshop.kinds import CardKind, Mark, marked
 from workshop.queries.cards import CardView
 
 EVERY_KIND = "Every kind of card"
-PAY_FIELDS = frozenset({"amount_pence", "fte", "pay_band"})
 NOTHING_LEFT_OUT = "Nothing that this edition may hold."
 FOR_WHOM: Mapping[Audience, str] = {
     "full": "For the team. It holds what only the facilitator may read.",
@@ -117,16 +117,16 @@ def _without_own_pay(story: WorkshopStory) -> tuple[tuple[CardView, ...], tuple[
     pay = frozenset(line.card.id for line in story.budget.lines if line.guarded)
     if story.edition.is_whole or not pay:
         return story.cards, ()
-    cards = tuple(
-        replace(card, fields={k: v for k, v in card.fields.items() if k not in PAY_FIELDS})
-        if card.id in pay
-        else card
-        for card in story.cards
-    )
+    cards = tuple(_without_pay(card) if card.id in pay else card for card in story.cards)
     if cards == story.cards:
         return cards, ()
     said = f"Left out: {counted(len(pay), 'amount')} that may show what one person earns."
     return cards, (said,)
+
+
+def _without_pay(card: CardView) -> CardView:
+    pay = marked(CardKind(card.kind), Mark.PAY)
+    return replace(card, fields={name: v for name, v in card.fields.items() if name not in pay})
 
 
 def _facts(story: WorkshopStory) -> tuple[tuple[str, str], ...]:
