@@ -216,7 +216,8 @@ def columns_by_content(headings: Sequence[str], body: Sequence[Row]) -> dict[Col
         if dates > 0.6:
             columns.setdefault(ColumnRole.DATE, column)
             continue
-        numbers = sum(read_amount(cell, pence_sign(cells)).value is not None for cell in cells)
+        point = pence_sign(cells)
+        numbers = sum(read_amount(cell, point).value is not None for cell in cells)
         if numbers / len(cells) > 0.6:
             money[column] = sum(map(_looks_like_money, cells)) / len(cells)
         elif ColumnRole.SUPPLIER not in columns and any(isinstance(cell, str) for cell in cells):
