@@ -9,8 +9,9 @@ from typing import Any
 
 from workshop.imports.spend.file_formats import TOO_LARGE, SpendFile, open_file
 from workshop.imports.spend.headings import ColumnRole
-from workshop.imports.spend.reading_warnings import money, row_list, warnings
+from workshop.imports.spend.reading_warnings import warnings
 from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, ReadPayments, Skipped, read_rows
+from workshop.imports.spend.sentences import money, row_list
 from workshop.imports.spend.spreadsheet import MAX_BYTES, Progress, Sheet, Workbook, cell_text
 from workshop.imports.spend.table_layout import (
     TableLayout,

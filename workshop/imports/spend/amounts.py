@@ -1,6 +1,7 @@
 """An amount as somebody typed it becomes whole pence, exactly, or is said to be none."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
@@ -29,7 +30,6 @@ _USUAL = re.compile(r"-?(?:\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.\d{1,4})?")
 """How most amounts are written: these need no closer look."""
 _DASHES = re.compile(r"-+")
 _COMMA_PENCE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+),\d{1,2}")
-_POINT_PENCE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +142,50 @@ def to_pence(value: Decimal) -> int:
     return int((value * 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def pence_sign(cells: list[Cell]) -> Point:
-    """Which sign stands before the pence in this column, by the amounts that leave no doubt."""
-    comma = point = 0
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a column writes its amounts: which sign stands before the pence, and how sure that is.
+
+    ``mixed``: some amounts say a comma, others a point. ``open``: every amount with a point has
+    three digits after it, and none says whether those are thousands; ``shown`` is one of them.
+    """
+
+    point: Point = "."
+    mixed: bool = False
+    open: bool = False
+    shown: str = ""
+
+
+_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d*")
+_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{2,3})*,\d{3}\.\d*")
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_ANY_POINT = re.compile(r"\d*\.\d+")
+_MOST_USUAL = re.compile(r"-?\d{1,13}(?:\.\d{1,2})?")
+
+
+def style_of(cells: Iterable[Cell]) -> Style:
+    """The whole column decides, not the single cell: 29.026.000 says what 81.000 means."""
+    comma = point = one_group = 0
+    shown = ""
     for cell in cells:
-        if isinstance(cell, str):
-            if _USUAL.fullmatch(cell):
-                point += cell[-3:-2] == "." or cell[-2:-1] == "."
-                continue
-            words = _CURRENCY.sub("", _SPACES.sub("", cell)).translate(_MINUS)
-            number, _ = _sign(words)
-            comma += bool(_COMMA_PENCE.fullmatch(number))
-            point += bool(_POINT_PENCE.fullmatch(number))
-        elif isinstance(cell, float):
+        if not isinstance(cell, str) or not cell:
+            continue
+        if _MOST_USUAL.fullmatch(cell):
+            point += "." in cell
+            continue
+        number, _ = _sign(_CURRENCY.sub("", _SPACES.sub("", cell)).translate(_MINUS))
+        if _ONE_GROUP.fullmatch(number):
+            one_group += 1
+            shown = shown or number
+        elif _COMMA_PENCE.fullmatch(number) or _GROUPS.fullmatch(number):
+            comma += 1
+        elif _COMMA_GROUPS.fullmatch(number) or _ANY_POINT.fullmatch(number):
             point += 1
-    return "," if comma > point else "."
+    if comma or point:
+        return Style("," if comma > point else ".", mixed=bool(comma and point))
+    return Style(open=one_group > 0, shown=shown)
+
+
+def pence_sign(cells: Iterable[Cell]) -> Point:
+    """Which sign stands before the pence in this column, by the amounts that leave no doubt."""
+    return style_of(cells).point

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import python_calamine as calamine
 
 from workshop.errors import InvalidInputError
+from workshop.imports.spend.hidden import HiddenParts, column_of, seen_in_ods, seen_in_xlsx
 from workshop.imports.spend.spreadsheet import (
     MAX_CELLS,
     MAX_ROWS,
@@ -50,10 +51,10 @@ _REPEATED_CELL = re.compile(
 
 def read_workbook(data: bytes, progress: Progress | None = None) -> Workbook:
     """All sheets with cells. Raises InvalidInputError with one sentence."""
-    unsolved = _looked_into(data) if data.startswith(b"PK") else {}
+    seen = _looked_into(data) if data.startswith(b"PK") else {}
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return Workbook(tuple(_sheets(book, unsolved, progress)))
+            return Workbook(tuple(_sheets(book, seen, progress)))
     except calamine.PasswordError:
         raise InvalidInputError(LOCKED) from None
     except (calamine.CalamineError, OSError, ValueError):
@@ -62,7 +63,7 @@ def read_workbook(data: bytes, progress: Progress | None = None) -> Workbook:
 
 def _sheets(
     book: calamine.CalamineWorkbook,
-    unsolved: dict[str, list[tuple[int, int]]],
+    seen: dict[str, HiddenParts],
     progress: Progress | None,
 ) -> list[Sheet]:
     found = []
@@ -76,20 +77,23 @@ def _sheets(
         if sheet.total_height > MAX_ROWS or cells > MAX_CELLS:
             raise InvalidInputError(TOO_LARGE)
         rows: list[Row] = sheet.to_python(skip_empty_area=False)
-        for row, column in unsolved.get(meta.name, ()):
+        more = seen.get(meta.name, HiddenParts())
+        for row, column in more.unsolved:
             if row < len(rows) and column < len(rows[row]) and is_blank(rows[row][column]):
                 rows[row][column] = NO_RESULT
         while rows and all(map(is_blank, rows[-1])):
             rows.pop()
         hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
-        found.append(Sheet(meta.name, rows, hidden))
+        found.append(
+            Sheet(meta.name, rows, hidden, hidden_rows=more.hidden_rows, formats=more.formats)
+        )
         if progress is not None:
             progress(number / len(worksheets))
     return found
 
 
-def _looked_into(data: bytes) -> dict[str, list[tuple[int, int]]]:
-    """Refuse what would not fit; the cells by sheet whose formula has no result in the file."""
+def _looked_into(data: bytes) -> dict[str, HiddenParts]:
+    """Refuse what would not fit; by sheet what the reader of cells does not tell."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -111,12 +115,15 @@ def _looked_into(data: bytes) -> dict[str, list[tuple[int, int]]]:
         raise InvalidInputError(DAMAGED) from None
 
 
-def _looked_at(archive: zipfile.ZipFile, names: set[str]) -> dict[str, list[tuple[int, int]]]:
+def _looked_at(archive: zipfile.ZipFile, names: set[str]) -> dict[str, HiddenParts]:
     if "content.xml" in names:
         _require_plain_table(archive, names)
-        return {}
+        return seen_in_ods(archive.read("content.xml"))
     if "xl/workbook.xml" in names:
-        return {name: _cells(archive.read(part)) for name, part in _worksheets(archive, names)}
+        styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
+        return {
+            name: _cells(archive.read(part), styles) for name, part in _worksheets(archive, names)
+        }
     if "xl/workbook.bin" in names:
         return {}
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
@@ -152,21 +159,15 @@ def _parsed(xml: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(xml)  # noqa: S314 - no entities, see above
 
 
-def _cells(xml: bytes) -> list[tuple[int, int]]:
-    width = max((_column(letters) for letters in set(_COLUMN.findall(xml))), default=0) + 1
+def _cells(xml: bytes, styles: bytes) -> HiddenParts:
+    width = max((column_of(letters) for letters in set(_COLUMN.findall(xml))), default=0) + 1
     height = max((int(number) for number in _ROW.findall(xml)), default=0)
     if height > MAX_ROWS or width * height > MAX_CELLS:
         raise InvalidInputError(TOO_LARGE)
     unsolved = _UNSOLVED.findall(xml) if b"<f" in xml else []
     failed = _FAILED.findall(xml) if b't="e"' in xml else []
-    return [(int(row) - 1, _column(letters)) for letters, row in (*unsolved, *failed)]
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number - 1
+    places = tuple((int(row) - 1, column_of(letters)) for letters, row in (*unsolved, *failed))
+    return seen_in_xlsx(xml, styles, places)
 
 
 def _require_plain_table(archive: zipfile.ZipFile, names: set[str]) -> None:

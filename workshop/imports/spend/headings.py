@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from enum import StrEnum
 
+from workshop.imports.spend.words import fold, says, words
+
 
 class ColumnRole(StrEnum):
     """What a column is for."""
@@ -19,9 +21,6 @@ class ColumnRole(StrEnum):
     DATE = "date"
     CURRENCY = "currency"
 
-
-_WORDS = re.compile(r"[^a-z0-9£$€%&]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 Weighted = tuple[tuple[re.Pattern[str], int], ...]
 
@@ -67,10 +66,13 @@ _AMOUNT = _weights(
 _NO_AMOUNT = re.compile(
     r"\b(type|date|category|description|currency|band|method|status|percent|count|quantity|"
     r"qty|rate|frequency|month|period|who|name|terms|group|class|purpose|latitude|"
-    r"longitude|postcode|duration|flag|budget|balance|cumulative|ytd|retention|credit)\b|%|"
-    r"\bto date\b|\b(payment|paid|payable) (to|by)\b|\bper (unit|hour|day|item|head)\b|" + _NUMBERED
+    r"longitude|postcode|duration|flag|balance|retention|credit)\b|%|"
+    r"\b(payment|paid|payable) (to|by)\b|\bper (unit|hour|day|item|head)\b|" + _NUMBERED
 )
-_PAID = r"(supplier|vendor|beneficiary|payee|creditor|merchant|recipient|grantee)"
+_PAID = (
+    r"(suppliers?|vendors?|beneficiary|payees?|creditors?|merchants?|recipients?|receiver|"
+    r"grantees?)"
+)
 _SUPPLIER = _weights(
     (r"^recipient org(anisation)? name$", 120),
     (rf"^{_PAID}( s)?( name)?$", 115),
@@ -85,7 +87,7 @@ _SUPPLIER = _weights(
 _NO_SUPPLIER = re.compile(
     r"\b(type|category|class|address|postcode|city|county|country|street|date|site|town|location|"
     r"description|web|url|email|funding|body|amount|value|group|sector|size|latitude|longitude|"
-    r"department|spend|paid by|council)\b|" + _NUMBERED
+    r"department|spend|paid by|council|provider org|buyer|payer|activity)\b|" + _NUMBERED
 )
 _PURPOSE = _weights(
     (r"\b(expenditure|expense|spend|spending)s? (category|type)\b", 112),
@@ -106,7 +108,8 @@ _PURPOSE = _weights(
 )
 _NO_PURPOSE = re.compile(
     r"\b(date|amount|value|supplier|vendor|payee|recipient|beneficiary|directorate|department|"
-    r"location|url|postcode|vat|cost cent(re|er)|org|organisation|merchant name)\b|" + _NUMBERED
+    r"location|url|postcode|vat|document type|doc type|transaction type|"
+    r"cost cent(re|er)|org|organisation|merchant name)\b|" + _NUMBERED
 )
 _DEPARTMENT = _weights(
     (r"^funding org(anisation)? department$", 115),
@@ -134,8 +137,20 @@ _DATE = _weights(
     (r"\bdate\b", 60),
     (r"^(month|period|payment month|posting period)$", 20),
 )
-_NO_DATE = re.compile(r"\b(planned|modified|updated|duration|due|start|end|created|birth)\b")
-_CURRENCY = _weights((r"^(iso )?currency( code| type)?$", 100), (r"\bcurrency\b", 60))
+_NO_DATE = re.compile(
+    r"\b(planned|modified|updated|duration|due|start|end|created|birth|to date|"
+    r"up to date)\b"
+)
+_CURRENCY = _weights(
+    (r"^(iso )?currency( code| type)?$", 100),
+    (r"\bbilling cur(rency)?\b", 90),
+    (r"\bcurrency\b|\bcur\b", 60),
+)
+_CODES = re.compile(_NUMBERED + r"|\b(siret|siren|insee|cif|nif|nip|kvk)\b")
+_SPENT = re.compile(r"\b(actual|actuals|outturn|paid|spent|ist|realised)\b")
+_MONEY_AFTER_ALL = re.compile(r"\b(share of cost|amount|amt) (paid|spent|due)\b")
+PLANNED, MONEY_IN = 18, 9
+"""Scores of columns of what was meant to be spent, and of what was received."""
 
 _ALL: dict[ColumnRole, tuple[Weighted, re.Pattern[str] | None]] = {
     ColumnRole.SUPPLIER: (_SUPPLIER, _NO_SUPPLIER),
@@ -147,50 +162,72 @@ _ALL: dict[ColumnRole, tuple[Weighted, re.Pattern[str] | None]] = {
 
 
 def plain_heading(heading: str) -> str:
-    """``Amount (£)`` as ``amount £``: lower case words and signs, one space between."""
-    spaced = _CAMEL.sub(" ", heading).replace("£", " £ ").lower()
-    return " ".join(_WORDS.sub(" ", spaced).split())
+    """``Amount (£)`` as ``amount £``: small plain letters and signs, one space between."""
+    return fold(heading.replace("£", " £ "))
 
 
 def heading_score(role: ColumnRole, heading: str) -> int:
     """0 where the heading does not speak of this role, else up to 120 for the words it uses."""
-    words = plain_heading(heading)
-    if not words or len(words) > 90:
+    plain = plain_heading(heading)
+    if not plain or len(plain) > 90:
         return 0
     if role is ColumnRole.AMOUNT:
-        return _amount_score(words)
+        return _amount_score(plain)
     weighted, never = _ALL[role]
-    if never is not None and never.search(words):
+    if never is not None and never.search(plain):
         return 0
-    return _best(weighted, words)
+    return max(_best(weighted, plain), _foreign(role, plain))
 
 
-def _best(weighted: Weighted, words: str) -> int:
-    return max((weight for pattern, weight in weighted if pattern.search(words)), default=0)
-
-
-def _amount_score(words: str) -> int:
-    """Net before gross; tax alone, what was only asked for, and running totals are no amounts."""
-    if re.search(r"\b(applied|requested|asked)\b", words):
+def _foreign(role: ColumnRole, plain: str) -> int:
+    """What other languages than English call it; a number of something is never it."""
+    if role is not ColumnRole.CURRENCY and _CODES.search(plain):
         return 0
-    score = _best(_AMOUNT, words)
-    if re.search(r"\b(vat|tax)\b", words):
-        if re.search(_WITHOUT_VAT, words):
+    return words().score(role.value, plain)
+
+
+def _best(weighted: Weighted, plain: str) -> int:
+    return max((weight for pattern, weight in weighted if pattern.search(plain)), default=0)
+
+
+def never_money(heading: str) -> bool:
+    """A percentage, a place on the map, a code, a count of people: numbers that are no money."""
+    plain = plain_heading(heading)
+    return words().score("never", plain) > 0 and not _MONEY_AFTER_ALL.search(plain)
+
+
+def _amount_score(plain: str) -> int:
+    """Net before gross, spent before planned, out before in; what was only asked for is none."""
+    if re.search(r"\b(applied|requested|asked)\b", plain):
+        return 0
+    score = max(_best(_AMOUNT, plain), _foreign(ColumnRole.AMOUNT, plain))
+    if re.search(r"\b(vat|tax)\b", plain):
+        if re.search(_WITHOUT_VAT, plain):
             return max(score, 70) + 6
-        return max(score, 60) - 12 if re.search(_WITH_VAT, words) else 0
-    if _NO_AMOUNT.search(re.sub(r"\bsum of\b|\bvalue of\b", "", words)):
+        return max(score, 60) - 12 if re.search(_WITH_VAT, plain) else 0
+    said = re.sub(r"\b(sum|value) of\b|\b(up )?to date\b", "", plain)
+    if _NO_AMOUNT.search(said) or never_money(said):
         return 0
-    if "gross" in words:
+    return _lowered(score, plain)
+
+
+def _lowered(score: int, plain: str) -> int:
+    """Columns that are taken only where no better one is there."""
+    if says("planned", plain) and not _SPENT.search(plain):
+        return min(score, PLANNED) or PLANNED
+    if says("in", plain) and not says("out", plain):
+        return min(score, MONEY_IN) or MONEY_IN
+    if not score:
+        return 0
+    if re.search(r"\b(original|foreign|local|transaction currency)\b", plain):
+        return min(score, 50)
+    if re.search(r"\b(billing|billed|settlement)\b", plain):
+        return max(score, 90)
+    if re.search(r"\b(to date|ytd|cumulative)\b", plain):
+        return min(score, 45)
+    if "gross" in plain:
         return min(score, 62)
-    return score - 30 if "disbursed" in words and score > 60 else score
-
-
-def scale_of(heading: str) -> int:
-    """1, or what one unit stands for where the heading says thousands or millions of pounds."""
-    words = heading.lower().replace("’", "'")
-    if re.search(r"£\s*'?0{3}'?s?\b|\(\s*'?000'?s?\s*\)|'000s?\b|\bthousands?\b|£\s?k\b", words):
-        return 1000
-    return 1_000_000 if re.search(r"£\s?m(n|illion)?\b|\bmillions?\b", words) else 1
+    return score - 30 if "disbursed" in plain and score > 60 else score
 
 
 def knows(headings: Iterable[str]) -> int:

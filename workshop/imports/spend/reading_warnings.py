@@ -1,21 +1,17 @@
 """Everything about a reading that a person should hear, as plain sentences."""
 
-from collections.abc import Sequence
+import re
 from decimal import Decimal
 
-from workshop.figures.pounds import said_money
 from workshop.imports.spend.amounts import to_pence
-from workshop.imports.spend.headings import ColumnRole, heading_score
+from workshop.imports.spend.column_warnings import sentences_of_columns, sentences_of_money
+from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.rows import ReadPayments
-from workshop.imports.spend.spreadsheet import Workbook
+from workshop.imports.spend.sentences import FEW as _FEW
+from workshop.imports.spend.sentences import money
+from workshop.imports.spend.sentences import one_or_several as _one
+from workshop.imports.spend.spreadsheet import Workbook, cell_text
 from workshop.imports.spend.table_layout import TableLayout
-
-_FEW = 5
-
-
-def money(pence: int, currency: str = "GBP") -> str:
-    """``-£1,234.50``; a currency without a sign of its own is named, as in ``CHF 12.00``."""
-    return said_money(pence, decimals="always", currency=currency, minus="-")
 
 
 def _pence(exact: Decimal, currency: str) -> str:
@@ -28,25 +24,13 @@ def warnings(book: Workbook, layout: TableLayout, reading: ReadPayments) -> tupl
         *book.notes,
         *_of_sheets(book, layout),
         *_of_header(layout),
-        *_of_columns(book, layout),
+        *sentences_of_columns(book, layout, reading),
         *_of_totals(reading),
         *_of_rows(reading),
-        *_of_what_is_kept(layout, reading),
+        *_of_what_is_kept(book, layout, reading),
+        *sentences_of_money(reading),
     ]
     return tuple(found)
-
-
-def row_list(rows: Sequence[int]) -> str:
-    """“Row 5”, “Rows 5 and 9”, “Rows 1, 2, 3, 4, 5 and 12 more”."""
-    if len(rows) == 1:
-        return f"Row {rows[0]}"
-    if len(rows) > _FEW + 1:
-        return f"Rows {', '.join(map(str, rows[:_FEW]))} and {len(rows) - _FEW:,} more"
-    return f"Rows {', '.join(map(str, rows[:-1]))} and {rows[-1]}"
-
-
-def _one(rows: Sequence[int], one: str, several: str) -> str:
-    return f"{row_list(rows)} {one if len(rows) == 1 else several}"
 
 
 def _of_sheets(book: Workbook, layout: TableLayout) -> list[str]:
@@ -74,31 +58,9 @@ def _of_header(layout: TableLayout) -> list[str]:
     return said
 
 
-def _of_columns(book: Workbook, layout: TableLayout) -> list[str]:
-    own = layout.columns[ColumnRole.AMOUNT]
-    rivals = [
-        heading
-        for column, heading in enumerate(layout.headings)
-        if column != own
-        and heading_score(ColumnRole.AMOUNT, heading) >= 40
-        and column not in layout.columns.values()
-        and any(column < len(row) and row[column] != "" for row in _body(book, layout))
-    ]
-    said = []
-    if rivals:
-        names = ", ".join(f"“{heading}”" for heading in rivals[:_FEW])
-        said.append(f"We add up “{layout.headings[own]}”. There is also {names}.")
-    if ColumnRole.SUPPLIER not in layout.columns:
-        said.append("We found no column that says who was paid.")
-    return said
-
-
-def _body(book: Workbook, layout: TableLayout) -> Sequence[Sequence[object]]:
-    return book.sheets[layout.sheet].rows[layout.first : layout.first + 200]
-
-
 def _of_totals(reading: ReadPayments) -> list[str]:
-    totals = [(row, total) for row, total in reading.odd.totals]
+    odd = reading.odd
+    totals = [(row, total) for row, total in odd.totals]
     said = []
     if totals:
         rows = [row for row, _ in totals]
@@ -114,6 +76,19 @@ def _of_totals(reading: ReadPayments) -> list[str]:
         for row, total in totals
         if total.label and not total.proved and total.line.pence and total.count
     ][:_FEW]
+    if odd.parents:
+        said.append(
+            _one(
+                odd.parents,
+                "is the sum of other rows, which are its parts, so it is left out.",
+                "are the sums of other rows, which are their parts, so they are left out.",
+            )
+        )
+    if odd.may_repeat:
+        said.append(
+            _one(odd.may_repeat, "may be", "may be")
+            + " the sum of other rows. We added up all the same. Check that nothing counts twice."
+        )
     said += [
         f"Row {row} says “{one.label[:60]}” but looks like a payment, so it is kept. Check it."
         for row, one in reading.odd.doubtful
@@ -148,19 +123,11 @@ def _of_rows(reading: ReadPayments) -> list[str]:
     return said
 
 
-def _of_what_is_kept(layout: TableLayout, reading: ReadPayments) -> list[str]:
+def _of_what_is_kept(book: Workbook, layout: TableLayout, reading: ReadPayments) -> list[str]:
     odd, rows = reading.odd, reading.rows
     said = []
     if not rows:
         said.append("No row in this file has an amount that we can read.")
-    if reading.currency != "GBP":
-        said.append(f"The amounts are in {reading.currency}, not in pounds.")
-    if odd.scale > 1:
-        heading = layout.heading(ColumnRole.AMOUNT)
-        unit = said_money(odd.scale * 100, decimals="never", currency=reading.currency)
-        said.append(f"“{heading}” counts in units of {unit}, so we multiplied by that.")
-    if odd.comma_pence:
-        said.append("In this file a comma stands before the pence.")
     if odd.month_first:
         said.append("In this file the month stands before the day.")
     twins = [row.row for row in rows if row.twin_of is not None]
@@ -187,5 +154,22 @@ def _of_what_is_kept(layout: TableLayout, reading: ReadPayments) -> list[str]:
     ):
         said.append(_one(nobody, "does", "do") + " not say who was paid.")
     if odd.bad_dates:
-        said.append(_one(odd.bad_dates, "has", "have") + " a date that we cannot read.")
+        said.append(_of_bad_dates(book, layout, reading))
     return said
+
+
+_YEAR_OR_MONTH = re.compile(
+    r"(?:fy)?(?:19|20)\d\d(?:[-/ ]\d\d(?:\d\d)?)?(?:\.0)?|[a-z]{3,9}[-/ ,.]*(?:(?:19|20)?\d\d)?|"
+    r"\d{1,2}[-/](?:19|20)\d\d|(?:q|p|period |quarter )\d{1,2}.*|\d{1,2}",
+    re.IGNORECASE,
+)
+
+
+def _of_bad_dates(book: Workbook, layout: TableLayout, reading: ReadPayments) -> str:
+    """Once for all where the column holds years or months, which are no days."""
+    bad = reading.odd.bad_dates
+    rows, column = book.sheets[layout.sheet].rows, layout.columns[ColumnRole.DATE]
+    cells = [cell_text(rows[row - 1][column]) for row in bad]
+    if len(bad) > 0.9 * len(reading.rows) and all(map(_YEAR_OR_MONTH.fullmatch, cells)):
+        return f"“{layout.headings[column]}” holds years or months only, so no day is kept."
+    return _one(bad, "has", "have") + " a date that we cannot read."

@@ -10,10 +10,14 @@ from statistics import median_high
 
 from workshop.drafts import Payment
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.amounts import SIGNS, Amount, pence_sign, read_amount, to_pence
+from workshop.imports.spend.amounts import SIGNS, Amount, to_pence
+from workshop.imports.spend.basis import Basis, find_basis
+from workshop.imports.spend.columns import Made, Maker, mentions_of_back
 from workshop.imports.spend.dates import month_comes_first, read_date
+from workshop.imports.spend.directions import MoneyWay
 from workshop.imports.spend.file_formats import SpendFile
-from workshop.imports.spend.headings import ColumnRole, scale_of
+from workshop.imports.spend.headings import ColumnRole
+from workshop.imports.spend.parents import find_parents
 from workshop.imports.spend.privacy import looks_private
 from workshop.imports.spend.spreadsheet import (
     MAX_TEXT,
@@ -21,12 +25,15 @@ from workshop.imports.spend.spreadsheet import (
     Progress,
     Row,
     Sheet,
+    Workbook,
     at,
     cell_text,
     is_blank,
 )
 from workshop.imports.spend.table_layout import TableLayout
 from workshop.imports.spend.totals import AmountRow, Doubtful, Total, find_totals, says_total
+from workshop.imports.spend.words import fold
+from workshop.imports.spend.words import words as all_words
 
 NO_AMOUNT_COLUMN = (
     "We found no column of amounts in this file. "
@@ -55,6 +62,7 @@ class ReadPayments:
     skipped: tuple[Skipped, ...]
     currency: str
     odd: "Oddities"
+    basis: Basis
 
     @property
     def total_pence(self) -> int:
@@ -83,7 +91,14 @@ class Oddities:
     bad_dates: list[int] = field(default_factory=list)
     month_first: bool = False
     comma_pence: bool = False
-    scale: int = 1
+    turned: list[int] = field(default_factory=list)
+    left_out: dict[tuple[MoneyWay, int], list[int]] = field(default_factory=dict)
+    parents: list[int] = field(default_factory=list)
+    may_repeat: list[int] = field(default_factory=list)
+    mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+    unsaid: int = 0
+    times: int = 0
 
 
 @dataclass(slots=True)
@@ -99,21 +114,20 @@ class _Read:
 class _Reader:
     """One reading of one table, step by step."""
 
-    def __init__(self, sheet: Sheet, layout: TableLayout, progress: Progress | None) -> None:
+    def __init__(self, book: Workbook, layout: TableLayout, progress: Progress | None) -> None:
+        sheet = book.sheets[layout.sheet]
         self.sheet, self.layout, self.progress = sheet, layout, progress
         if ColumnRole.AMOUNT not in layout.columns:
             raise InvalidInputError(NO_AMOUNT_COLUMN)
         self.amount = layout.columns[ColumnRole.AMOUNT]
         body = sheet.rows[layout.first :]
-        self.point = pence_sign([at(row, self.amount) for row in body])
+        self.basis = find_basis(book, layout)
+        self.maker = Maker(self.basis, body)
         date_column = layout.columns.get(ColumnRole.DATE)
         self.month_first = date_column is not None and month_comes_first(
             [at(row, date_column) for row in body]
         )
-        self.scale = scale_of(layout.heading(ColumnRole.AMOUNT))
-        self.odd = Oddities(
-            month_first=self.month_first, comma_pence=self.point == ",", scale=self.scale
-        )
+        self.odd = Oddities(month_first=self.month_first, comma_pence=self.basis.style.point == ",")
         self.skipped: list[Skipped] = []
         self.names = [cell_text(cell).lower() for cell in _header(sheet, layout)]
         self.own_name = cell_text(at(_header(sheet, layout), self.amount)).lower()
@@ -132,7 +146,6 @@ class _Reader:
 
     def amounts(self) -> Iterator[_Read]:
         """Each row with a readable amount, whatever its currency."""
-        named = _currency_of(self.layout.heading(ColumnRole.AMOUNT))
         for place in range(self.layout.first, len(self.sheet.rows)):
             row = self.sheet.rows[place]
             self.tell(place)
@@ -144,14 +157,28 @@ class _Reader:
                 reason = "This row has more cells than the others. An amount may be cut in two."
                 self.skip(place, reason, self.odd.shifted)
             else:
-                amount = read_amount(at(row, self.amount), self.point)
-                if amount.value is None:
-                    self._no_amount(place, row, amount)
-                    continue
-                said = amount.currency or _currency_of(
-                    self.text(row, ColumnRole.CURRENCY), whole=True
-                )
-                yield _Read(place, amount, said or named)
+                made = self.maker.make(row)
+                if made.amount.value is None:
+                    self._no_amount(place, row, made.amount)
+                elif made.left_out is not None:
+                    self._left_out(place, made)
+                else:
+                    if made.back:
+                        self.odd.turned.append(place + 1)
+                    own = _currency_of(self.text(row, ColumnRole.CURRENCY))
+                    yield _Read(place, made.amount, made.amount.currency or own)
+
+    def _left_out(self, place: int, made: Made) -> None:
+        heading = self.layout.headings[made.column]
+        if not made.amount.value:
+            reason = "The amount is nothing, and it is not money paid."
+        elif made.left_out is MoneyWay.IN:
+            said = f"“{made.said}” in “{heading}”" if made.said else f"It stands in “{heading}”"
+            reason = f"{said}: money in, so it is not added to what was paid."
+        else:
+            reason = f"“{made.said}” in “{heading}”: not paid, so it is not added to what was."
+        way = made.left_out or MoneyWay.IN
+        self.skip(place, reason, self.odd.left_out.setdefault((way, made.column), []))
 
     def _is_header(self, row: Row) -> bool:
         """The same names in the same columns; a look at one column rules out nearly all rows."""
@@ -186,7 +213,7 @@ class _Reader:
 
     def count(self, read: _Read) -> None:
         """Whole pence; a fraction is rounded half away from zero and noted."""
-        value = (read.amount.value or Decimal(0)) * self.scale
+        value = (read.amount.value or Decimal(0)) * self.basis.unit.size
         read.pence, read.exact = to_pence(value), value * 100
         if read.pence != read.exact:
             self.odd.fractions.append(read.place + 1)
@@ -216,9 +243,11 @@ def read_rows(
     file: SpendFile, layout: TableLayout, progress: Progress | None = None
 ) -> ReadPayments:
     """Read the table as the layout says. Raises InvalidInputError without an amount column."""
-    reader = _Reader(file.book.sheets[layout.sheet], layout, progress)
+    reader = _Reader(file.book, layout, progress)
     found = list(reader.amounts())
-    currency = _main(found)
+    currency = _main(found, reader.basis.money.code)
+    if not reader.basis.money.where and currency == reader.basis.money.code:
+        reader.odd.unsaid = sum(not read.currency for read in found)
     pounds = []
     for read in found:
         if read.currency in ("", currency):
@@ -227,15 +256,58 @@ def read_rows(
         else:
             reason = f"The amount is in {read.currency}, so it is not added to {currency}."
             reader.skip(read.place, reason, reader.odd.foreign.setdefault(read.currency, []))
-    left_out = _totals(reader, pounds)
+    left_out = _repeats(reader, pounds)
     twins: dict[tuple[Cell, ...], int] = {}
     rows = tuple(reader.payment(read, twins) for read in pounds if read.place not in left_out)
     skipped = tuple(sorted(reader.skipped, key=lambda one: one.row))
-    return ReadPayments(rows, skipped, currency, reader.odd)
+    kept = {row.row for row in rows}
+    reader.odd.hidden = [place + 1 for place in sorted(reader.sheet.hidden_rows)]
+    reader.odd.turned = [row for row in reader.odd.turned if row in kept]
+    return ReadPayments(rows, skipped, currency, reader.odd, reader.basis)
 
 
-def _totals(reader: _Reader, pounds: list[_Read]) -> set[int]:
+def _repeats(reader: _Reader, pounds: list[_Read]) -> set[int]:
+    """Places of rows that repeat others: totals by their words, and wholes above their parts."""
     lines = [reader.line(read) for read in pounds]
+    places = _totals(reader, lines)
+    rest = [line for line in lines if line.place not in places]
+    parents = find_parents(rest, _codes(reader, rest))
+    for place in sorted(parents.proved):
+        reason = "This row is the sum of other rows, which are its parts."
+        reader.skip(place, reason, reader.odd.parents)
+    reader.odd.may_repeat = [place + 1 for place in sorted(parents.may)]
+    places |= parents.proved
+    _mentions(reader, [read for read in pounds if read.place not in places])
+    return places
+
+
+def _codes(reader: _Reader, lines: list[AmountRow]) -> list[list[str]]:
+    """The columns that may hold codes: short words with digits."""
+    found = []
+    for column in range(len(reader.layout.headings)):
+        if column in reader.basis.columns or column == reader.layout.columns.get(ColumnRole.DATE):
+            continue
+        cells = [cell_text(at(reader.sheet.rows[line.place], column)) for line in lines[:50]]
+        if all(len(cell) <= 16 and (not cell or any(map(str.isdigit, cell))) for cell in cells):
+            rows = reader.sheet.rows
+            found.append([cell_text(at(rows[line.place], column)) for line in lines])
+    return found
+
+
+def _mentions(reader: _Reader, kept: list[_Read]) -> None:
+    """Words such as “refund” beside an amount above zero, where no column says the way of all."""
+    told = {direction.column for direction in reader.maker.turning}
+    columns = [one for one in range(len(reader.layout.headings)) if one not in told]
+    back = set(reader.odd.turned)
+    rows = [
+        (read.place, reader.sheet.rows[read.place], read.amount.value or Decimal(0))
+        for read in kept
+        if read.place + 1 not in back
+    ]
+    reader.odd.mentions = mentions_of_back(rows, columns)
+
+
+def _totals(reader: _Reader, lines: list[AmountRow]) -> set[int]:
     usual = median_high([line.others for line in lines]) if lines else 0
     totals, doubtful = find_totals(lines, usual)
     reader.odd.doubtful = [(one.line.place + 1, one) for one in doubtful]
@@ -254,27 +326,25 @@ def _header(sheet: Sheet, layout: TableLayout) -> Row:
     return [] if layout.header is None else sheet.rows[layout.header]
 
 
-def _currency_of(words: str, *, whole: bool = False) -> str:
-    """The currency that a heading or a cell names, empty for none. ``whole``: it says only that."""
-    upper = words.upper().strip()
-    if whole:
-        plain = upper.strip(" .")
-        names = {"STERLING": "GBP", "POUNDS": "GBP", "POUND": "GBP", "EURO": "EUR", "EUROS": "EUR"}
-        code = plain if _CODE.fullmatch(plain) and plain not in _NO_CODES else ""
-        return SIGNS.get(words.strip(), names.get(plain, code))
-    for sign, code in SIGNS.items():
-        if sign in words or code in upper.replace("(", " ").replace(")", " ").split():
-            return code
-    return ""
+def _currency_of(words: str) -> str:
+    """The currency that a cell names where it says nothing else, empty for none."""
+    plain = words.strip().strip(".")
+    if not plain:
+        return ""
+    if plain in SIGNS:
+        return SIGNS[plain]
+    named = all_words().currencies.get(fold(plain))
+    upper = plain.upper()
+    return named or (upper if _CODE.fullmatch(upper) and upper not in _NO_CODES else "")
 
 
-def _main(found: list[_Read]) -> str:
+def _main(found: list[_Read], usual: str) -> str:
     """Pounds where there are any, else what most amounts are in.
 
-    An amount that names no currency is one of pounds, unless most of the others name another.
+    An amount that names no currency is one of the ``usual`` money, unless most others name another.
     """
     said = Counter(read.currency for read in found if read.currency)
     unsaid = len(found) - said.total()
-    if said["GBP"] or unsaid >= said.total():
-        return "GBP"
+    if said[usual] or unsaid >= said.total():
+        return usual
     return said.most_common(1)[0][0]

@@ -1,8 +1,9 @@
 """What a spreadsheet is here: sheets of rows of cells, numbered as a person sees them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
 Row = list[Cell]
@@ -23,13 +24,20 @@ class Sheet:
     """One sheet. ``rows[0]`` is the row that a spreadsheet calls 1.
 
     ``shifted`` are places in ``rows`` of a text file whose row has more cells than the others, so
-    that nobody can tell which cell belongs to which column.
+    that nobody can tell which cell belongs to which column. ``hidden_rows`` are places of rows that
+    a workbook hides. ``formats`` are number formats by column where a workbook has them.
+    ``delimiter`` stands between the cells of a text file.
     """
 
     name: str
     rows: list[Row]
     hidden: bool = False
     shifted: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    formats: Mapping[int, str] = field(default_factory=dict)
+    delimiter: str = ""
+    known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What has been found out about its columns already."""
 
     @property
     def width(self) -> int:

@@ -1,13 +1,16 @@
 """Where the table is: which sheet, which row is its header, and what each column holds."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
-from workshop.imports.spend.amounts import pence_sign, read_amount
-from workshop.imports.spend.dates import read_date
+from workshop.imports.spend.amounts import Point, read_amount
+from workshop.imports.spend.content import ColumnFacts, columns_by_content, facts_of
 from workshop.imports.spend.headings import ColumnRole, heading_score
+from workshop.imports.spend.periods import best_of, period_of
 from workshop.imports.spend.spreadsheet import (
     Cell,
     Row,
@@ -18,10 +21,11 @@ from workshop.imports.spend.spreadsheet import (
     column_letter,
     is_blank,
 )
+from workshop.imports.spend.units import unit_row
+from workshop.imports.spend.words import fold
 
 LOOKED_AT = 60
 """Rows from the top among which the header must be."""
-SAMPLE = 300
 WORTH = {
     ColumnRole.AMOUNT: 100,
     ColumnRole.SUPPLIER: 60,
@@ -34,11 +38,27 @@ _score = lru_cache(maxsize=20_000)(heading_score)
 
 
 @dataclass(frozen=True)
+class Wishes:
+    """What a person decides instead of the reader; nothing of it by default.
+
+    ``everything`` adds money in and plans to the sum, ``one`` takes one month of many, ``size`` is
+    what one unit stands for.
+    """
+
+    everything: bool = False
+    one: bool = False
+    size: Decimal | None = None
+    currency: str = ""
+    point: Point | None = None
+
+
+@dataclass(frozen=True)
 class TableLayout:
     """How a table is to be read. ``first`` is the place in the sheet's rows of its first data.
 
     ``columns`` says which column, counted from 0, plays which role. ``headings`` are the names of
-    all columns, ``header`` the place of the header row or None where there is none.
+    all columns, ``header`` the place of the header row or None where there is none. ``guessed`` are
+    the roles that no heading told, ``wishes`` what a person decided.
     """
 
     sheet: int
@@ -46,6 +66,8 @@ class TableLayout:
     first: int
     headings: tuple[str, ...]
     columns: Mapping[ColumnRole, int] = field(default_factory=lambda: MappingProxyType({}))
+    guessed: frozenset[ColumnRole] = frozenset()
+    wishes: Wishes = Wishes()
 
     def heading(self, role: ColumnRole) -> str:
         """The name of the column with this role, empty without one."""
@@ -89,18 +111,39 @@ def layout_with_header(book: Workbook, number: int, header: int | None) -> Table
         if found is not None:
             return _completed(found[1], sheet)
     headings = tuple(f"Column {column_letter(column)}" for column in range(sheet.width))
-    columns = columns_by_content(headings, sheet.rows[:SAMPLE])
-    return TableLayout(number, None, 0, headings, MappingProxyType(columns))
+    return _completed(TableLayout(number, None, 0, headings), sheet)
 
 
 def _completed(layout: TableLayout, sheet: Sheet) -> TableLayout:
     """What the headings do not tell is told by what stands in the columns."""
-    if ColumnRole.AMOUNT in layout.columns:
-        return layout
-    guessed = columns_by_content(layout.headings, sheet.rows[layout.first : layout.first + SAMPLE])
-    taken = set(layout.columns.values())
-    more = {role: column for role, column in guessed.items() if column not in taken}
-    return replace(layout, columns=MappingProxyType({**more, **layout.columns}))
+    first = layout.first
+    columns, guessed = dict(layout.columns), set(layout.guessed)
+    if (
+        ColumnRole.AMOUNT not in columns
+        or not facts_of(sheet, first, columns[ColumnRole.AMOUNT]).money
+    ):
+        more = columns_by_content(layout.headings, sheet, first)
+        if ColumnRole.AMOUNT in more:
+            columns.pop(ColumnRole.AMOUNT, None)
+        for role, column in more.items():
+            if role not in columns and column not in columns.values():
+                columns[role] = column
+                guessed.add(role)
+    if ColumnRole.AMOUNT in columns:
+        usable = [one for one in range(len(layout.headings)) if facts_of(sheet, first, one).money]
+        columns[ColumnRole.AMOUNT] = best_of(layout.headings, usable, columns[ColumnRole.AMOUNT])
+        _drop_other_money(layout.headings, columns)
+    return replace(layout, columns=MappingProxyType(columns), guessed=frozenset(guessed))
+
+
+def _drop_other_money(headings: Sequence[str], columns: dict[ColumnRole, int]) -> None:
+    """The currency of what was charged abroad says nothing of what was billed at home."""
+    column = columns.get(ColumnRole.CURRENCY)
+    if column is not None:
+        abroad = re.compile(r"\b(original|foreign|local|source)\b")
+        amount, named = (fold(headings[one]) for one in (columns[ColumnRole.AMOUNT], column))
+        if abroad.search(named) and not abroad.search(amount):
+            del columns[ColumnRole.CURRENCY]
 
 
 def _with_size(layout: TableLayout, score: float, sheet: Sheet) -> tuple[TableLayout, float]:
@@ -109,11 +152,20 @@ def _with_size(layout: TableLayout, score: float, sheet: Sheet) -> tuple[TableLa
 
 
 def _may_be_header(row: Row) -> bool:
-    texts = [cell for cell in row if not is_blank(cell)]
-    return bool(texts) and all(
+    """Words, and perhaps years among them: no amounts. A row of units may be a part of it."""
+    if unit_row(row):
+        return True
+    cells = [cell for cell in row if not is_blank(cell)]
+    words = [cell for cell in cells if not _is_year(cell)]
+    return (bool(words) or len(cells) > 1) and all(
         isinstance(cell, str) and len(cell) <= 200 and read_amount(cell).value is None
-        for cell in texts
+        for cell in words
     )
+
+
+def _is_year(cell: Cell) -> bool:
+    text = cell_text(cell) if isinstance(cell, int | float | str) else ""
+    return len(text) == 4 and text.isdigit() and 1990 <= int(text) <= 2060
 
 
 def _tried(sheet: Sheet, number: int, place: int, high: int) -> tuple[float, TableLayout] | None:
@@ -122,14 +174,35 @@ def _tried(sheet: Sheet, number: int, place: int, high: int) -> tuple[float, Tab
     if len(rows) < high or (high == 2 and not _may_be_header(rows[1])):
         return None
     headings = _joined(rows, sheet.width)
-    body = sheet.rows[place + high : place + high + SAMPLE]
-    columns, score = _assigned(headings, body)
+    if all(map(unit_row, rows)) or (high == 1 and _only_years(rows[0]) and not _distinct(headings)):
+        return None
+    columns, score = _assigned(headings, sheet, place + high)
     if high == 2:
         score -= 5  # one row is likelier than two where both say as much
-        if len(columns) > len(_assigned(_joined(rows[1:], sheet.width), body)[0]):
+        if _better_together(rows):
+            score += 8
+        if len(columns) > len(_assigned(_joined(rows[1:], sheet.width), sheet, place + high)[0]):
             score += 1
     shown = tuple(name or f"Column {column_letter(one)}" for one, name in enumerate(headings))
     return score, TableLayout(number, place, place + high, shown, MappingProxyType(columns))
+
+
+def _only_years(row: Row) -> bool:
+    return all(_is_year(cell) for cell in row if not is_blank(cell))
+
+
+def _distinct(headings: Sequence[str]) -> bool:
+    return len(set(headings)) == len(headings) and len(headings) > 2
+
+
+def _better_together(rows: Sequence[Row]) -> bool:
+    """One row is units alone, or tells apart columns that the other calls by one name."""
+    if unit_row(rows[0]) or unit_row(rows[1]):
+        return True
+    lower = [cell_text(cell) for cell in rows[1] if not is_blank(cell)]
+    upper = [cell_text(cell) for cell in rows[0] if not is_blank(cell)]
+    times = [cell for cell in upper if period_of(cell) is not None]
+    return len(set(lower)) < len(lower) and len(times) > 1
 
 
 def _joined(rows: Sequence[Row], width: int) -> list[str]:
@@ -145,14 +218,16 @@ def _joined(rows: Sequence[Row], width: int) -> list[str]:
     return headings
 
 
-def _assigned(headings: Sequence[str], body: Sequence[Row]) -> tuple[dict[ColumnRole, int], float]:
+def _assigned(
+    headings: Sequence[str], sheet: Sheet, first: int
+) -> tuple[dict[ColumnRole, int], float]:
     """Each role's best column, a column for one role only."""
     columns: dict[ColumnRole, int] = {}
     score = 0.0
     for role, worth in WORTH.items():
         ranked = sorted(
             (
-                (_score(role, heading) * _fits(role, body, column), -column)
+                (_score(role, heading) * _fits(role, facts_of(sheet, first, column)), -column)
                 for column, heading in enumerate(headings)
                 if heading and column not in columns.values() and _score(role, heading)
             ),
@@ -164,21 +239,19 @@ def _assigned(headings: Sequence[str], body: Sequence[Row]) -> tuple[dict[Column
     return columns, score
 
 
-def _fits(role: ColumnRole, body: Sequence[Row], column: int) -> float:
+def _fits(role: ColumnRole, facts: ColumnFacts) -> float:
     """From 0 to 1: how well what stands in a column fits its role."""
-    cells = [cell for row in body if not is_blank(cell := at(row, column))]
-    if not cells:
+    if not facts.filled:
         return 0.3 if role in (ColumnRole.AMOUNT, ColumnRole.SUPPLIER) else 0.2
     if role is ColumnRole.AMOUNT:
-        share = sum(read_amount(cell).value is not None for cell in cells) / len(cells)
-        return share if share >= 0.4 else 0.05
+        if not facts.money and facts.numbers >= 0.4:
+            return 0.02  # years, codes or places on the map, whatever the heading says
+        return facts.numbers if facts.numbers >= 0.4 else 0.05
     if role is ColumnRole.DATE:
-        share = sum(read_date(cell) is not None for cell in cells) / len(cells)
-        return share if share >= 0.4 else 0.1
+        return facts.dates if facts.dates >= 0.4 else 0.05 if facts.numbers > 0.6 else 0.1
     if role is ColumnRole.CURRENCY:
         return 1.0
-    words = sum(isinstance(cell, str) and read_amount(cell).value is None for cell in cells)
-    return 0.3 + 0.7 * words / len(cells)
+    return 0.3 + 0.7 * facts.words
 
 
 def _without_known_header(sheet: Sheet, number: int) -> tuple[TableLayout, float]:
@@ -195,44 +268,9 @@ def _without_known_header(sheet: Sheet, number: int) -> tuple[TableLayout, float
         (names[column] if names else "") or f"Column {column_letter(column)}"
         for column in range(sheet.width)
     )
-    columns = columns_by_content(headings, sheet.rows[first : first + SAMPLE])
-    score = 50.0 if ColumnRole.AMOUNT in columns else 0.0
-    return TableLayout(number, header, first, headings, MappingProxyType(columns)), score
+    layout = _completed(TableLayout(number, header, first, headings), sheet)
+    return layout, 50.0 if ColumnRole.AMOUNT in layout.columns else 0.0
 
 
 def _filled(row: Row) -> int:
     return sum(not is_blank(cell) for cell in row)
-
-
-def columns_by_content(headings: Sequence[str], body: Sequence[Row]) -> dict[ColumnRole, int]:
-    """Amount, date and supplier by what stands in the columns, where no heading tells."""
-    columns: dict[ColumnRole, int] = {}
-    money: dict[int, float] = {}
-    for column in range(len(headings)):
-        cells = [cell for row in body if not is_blank(cell := at(row, column))]
-        if not cells:
-            continue
-        dates = sum(_looks_like_date(cell) for cell in cells) / len(cells)
-        if dates > 0.6:
-            columns.setdefault(ColumnRole.DATE, column)
-            continue
-        point = pence_sign(cells)
-        numbers = sum(read_amount(cell, point).value is not None for cell in cells)
-        if numbers / len(cells) > 0.6:
-            money[column] = sum(map(_looks_like_money, cells)) / len(cells)
-        elif ColumnRole.SUPPLIER not in columns and any(isinstance(cell, str) for cell in cells):
-            columns[ColumnRole.SUPPLIER] = column
-    if money:
-        columns[ColumnRole.AMOUNT] = max(money, key=lambda column: (money[column], column))
-    return columns
-
-
-def _looks_like_date(cell: Cell) -> bool:
-    return not isinstance(cell, int | float) and read_date(cell) is not None
-
-
-def _looks_like_money(cell: Cell) -> bool:
-    """Pence, a sign of money, or brackets: what numbers of invoices do not have."""
-    if isinstance(cell, float):
-        return not cell.is_integer()
-    return isinstance(cell, str) and any(sign in cell for sign in "£€$.(,-")

@@ -6,11 +6,11 @@ import io
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
 
 from charset_normalizer import from_bytes
 
 from workshop.errors import InvalidInputError
+from workshop.imports.spend.quotes import mend_quotes
 from workshop.imports.spend.spreadsheet import MAX_CELLS, MAX_ROWS, Row, Sheet, Workbook
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -24,10 +24,11 @@ _BOMS = (
 _OLD = ["cp1252", "latin_1", "cp850", "mac_roman"]
 _NOT_1252 = b"\x81\x8d\x8f\x90\x9d"
 _SAMPLE_ROWS = 300
-_SWALLOWED = 60
-"""Lines in one cell: more, and a stray quotation mark has eaten the rows after it."""
-
-csv.field_size_limit(1_000_000)
+TOO_MANY = (
+    f"This file has more than {MAX_ROWS:,} rows or too many cells. "
+    "Cut it into smaller files, such as one for each year."
+)
+csv.field_size_limit(2**31 - 1)
 
 
 def read_text(data: bytes) -> Workbook:
@@ -36,8 +37,8 @@ def read_text(data: bytes) -> Workbook:
     hint, text = _hint(text)
     delimiter = hint or _delimiter(text)
     rows, quotes = _rows(text, delimiter)
-    notes = tuple(said for said in (note, quotes) if said)
-    return Workbook((Sheet("", rows, shifted=_shifted(rows)),), notes)
+    notes = (*([note] if note else []), *quotes)
+    return Workbook((Sheet("", rows, shifted=_shifted(rows), delimiter=delimiter),), notes)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -148,43 +149,35 @@ def _tried(text: str, delimiter: str) -> _Cut:
     return _Cut(-widths.index(cells), cells, share, delimiter != ",")
 
 
-def _rows(text: str, delimiter: str) -> tuple[list[Row], str]:
+def _rows(text: str, delimiter: str) -> tuple[list[Row], tuple[str, ...]]:
+    rows, ends = _cut(text, delimiter)
+    if not ends:
+        return list(rows), ()
+    mended = mend_quotes(text, rows, ends, delimiter)
+    return list(mended.rows), mended.notes
+
+
+def _cut(text: str, delimiter: str) -> tuple[list[Row], list[int]]:
+    """The rows; and the line in which each ends, where some row has more than one line."""
+    rows: list[Row] = []
+    ends: list[int] = []
+    cells = 0
     try:
-        rows = _cut(text, delimiter, csv.QUOTE_MINIMAL)
-    except csv.Error:
-        rows = []
-    if rows and not any(cell.count("\n") > _SWALLOWED for row in rows for cell in row):
-        return [list(row) for row in rows], ""
-    if not text.strip():
-        return [], ""
-    try:
-        plain = _cut(text, delimiter, csv.QUOTE_NONE)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        for row in reader:
+            rows.append(row)  # type: ignore[arg-type]  # a list of text is a row of cells
+            ends.append(reader.line_num)
+            cells += len(row)
+            if len(rows) > MAX_ROWS or cells > MAX_CELLS:
+                raise InvalidInputError(TOO_MANY)
     except csv.Error:
         raise InvalidInputError(
             "A cell of this file is too long to be true. Open it and save it again as CSV."
         ) from None
-    note = "A quotation mark in this file is never closed, so we read quotation marks as letters."
-    return [[_unquoted(cell) for cell in row] for row in plain], note
-
-
-def _unquoted(cell: str) -> str:
-    return cell[1:-1] if len(cell) > 1 and cell[0] == cell[-1] == '"' else cell
-
-
-def _cut(text: str, delimiter: str, quoting: Literal[0, 3]) -> list[list[str]]:
-    rows: list[list[str]] = []
-    cells = 0
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting):
-        rows.append(row)
-        cells += len(row)
-        if len(rows) > MAX_ROWS or cells > MAX_CELLS:
-            raise InvalidInputError(
-                f"This file has more than {MAX_ROWS:,} rows or too many cells. "
-                "Cut it into smaller files, such as one for each year."
-            )
-    while rows and not any(cell.strip() for cell in rows[-1]):
+    several = len(ends) != (ends[-1] if ends else 0)
+    while rows and not any(map(str.strip, rows[-1])):  # type: ignore[arg-type]
         rows.pop()
-    return rows
+    return rows, ends[: len(rows)] if several else []
 
 
 def _shifted(rows: list[Row]) -> frozenset[int]:

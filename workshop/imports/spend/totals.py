@@ -4,6 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from workshop.imports.spend.words import fold
+from workshop.imports.spend.words import words as all_words
 
 _GENERIC = (
     r"amounts?|spend(ing)?|spent|expenditure|payments?|paid|net|nett|gross|value|values|sum|cost|"
@@ -44,9 +48,21 @@ def says_total(words: str) -> bool:
 def names_total(words: str) -> bool:
     """It begins or ends with the word, as in “Acme Ltd Total”; a sum has to prove it."""
     lower = words.lower()
+    if len(words) <= 60 and _foreign_total(words):
+        return True
     if "total" in lower:
         return len(words) <= 120 and bool(_NAMED.search(_plain(words)))
     return len(words) <= 14 and lower.strip(" :.=") in _SUMS
+
+
+@lru_cache(maxsize=20_000)
+def _foreign_total(words: str) -> bool:
+    """It begins or ends with a word for total in some language that the reader knows."""
+    folded = fold(words)
+    return any(
+        folded == one or folded.startswith(f"{one} ") or folded.endswith(f" {one}")
+        for one in all_words().totals
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +136,11 @@ def _penny(pence: Decimal) -> Decimal:
     return pence.quantize(Decimal(1), ROUND_HALF_UP)
 
 
+def same_pence(pence: Decimal, line: AmountRow) -> bool:
+    """Whether a sum is the amount of a line, to the penny."""
+    return _penny(pence) == _penny(line.pence)
+
+
 def find_totals(lines: Sequence[AmountRow], usual: int) -> tuple[list[Total], list[Doubtful]]:
     """The totals among the lines, in order. ``usual`` is how many ``others`` most rows have."""
     totals: list[Total] = []
@@ -139,8 +160,8 @@ def find_totals(lines: Sequence[AmountRow], usual: int) -> tuple[list[Total], li
         elif _unlabelled(line, rows, usual, last):
             totals.append(sums.total(line, "", proved=True))
         else:
-            if label:
-                doubtful.append(Doubtful(line, label))
+            if label or (named and fold(named) in all_words().totals):
+                doubtful.append(Doubtful(line, label or named))
             sums.add(line)
             previous = line
             continue
