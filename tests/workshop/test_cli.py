@@ -331,6 +331,7 @@ def test_spend_shows_a_file_and_stores_nothing(
         "warnings": [
             "Row 4 is a total and is left out.",
             "Row 3 is below zero: money back, -£0.25 in all.",
+            "No currency is named in this file, so we take the amounts for pounds.",
         ],
     }
     ran = run("spend", str(file))

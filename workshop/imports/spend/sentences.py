@@ -1,17 +1,16 @@
 """Amounts and row numbers in words."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
-SIGN = {"GBP": "£", "EUR": "€", "USD": "$"}
+from workshop.figures.pounds import said_money
+
 NAMES = {"GBP": "pounds", "EUR": "euros", "USD": "dollars", "PLN": "złoty", "INR": "rupees"}
 FEW = 5
 
 
 def money(pence: int, currency: str = "GBP") -> str:
     """``-£1,234.50``; a currency without a sign of its own is named, as in ``CHF 12.00``."""
-    size = f"{Decimal(abs(pence)) / 100:,.2f}"
-    return f"{'-' if pence < 0 else ''}{SIGN.get(currency, f'{currency} ')}{size}"
+    return said_money(pence, decimals="always", currency=currency, minus="-")
 
 
 def row_list(rows: Sequence[int]) -> str:
