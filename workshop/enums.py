@@ -88,6 +88,17 @@ class GroupForm(StrEnum):
     PLENARY = "plenary"
 
 
+class VoterWay(StrEnum):
+    """How a ballot came in. Only ballots of one's OWN make a group large enough to be told."""
+
+    OWN = "own"
+    """On a device of one's own that was in this group when the vote opened."""
+    LATE = "late"
+    """On a device of one's own that came, or changed its group, after that."""
+    TYPED = "typed"
+    """Typed in by a facilitator or a table's scribe, who know what is on it."""
+
+
 class Consent(StrEnum):
     """What a person answers when asked whether they agree."""
 

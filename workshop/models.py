@@ -298,7 +298,9 @@ class Voter(Table, table=True):
     """Somebody who has voted in a round, once, with the role group that they had then.
 
     ``paper`` names the ballot of somebody without a device, for whom a facilitator voted. The
-    person is erased when the workshop closes; the role group stays for the split.
+    person is erased when the workshop closes; the role group stays for the split. ``mark`` is a
+    random name, the same in every round, so that rounds can be compared and nobody named; ``way``
+    is how the ballot came in.
     """
 
     __tablename__ = "voter"
@@ -322,6 +324,8 @@ class Voter(Table, table=True):
     person_id: str | None = Field(default=None, index=True)
     paper: str | None = None
     role_group: str | None = None
+    mark: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    way: str = Field(default="own", sa_column_kwargs={"server_default": "own"})
 
 
 class Ballot(Table, table=True):

@@ -7,6 +7,7 @@ import streamlit as st
 from stages.parts import plain, tables
 from stages.parts.board import Board
 from workshop.enums import Consent, RoleGroup, StageKey
+from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.playbook import Activity, Words
 from workshop.queries.results import Figures, OptionResult, RoundResults, results
 
@@ -36,7 +37,20 @@ def results_of(board: Board, activity: Activity) -> None:
             _round(board.visit.playbook.words, activity, found)
 
 
+TOO_FEW = "Too few for a secret vote. Talk, then tap."
+TOO_CLOSE = (
+    "Nearly the same people voted as before, so a vote could be worked out. Nothing is shown. "
+    "Talk, then decide."
+)
+
+
 def _round(words: Words, activity: Activity, found: RoundResults) -> None:
+    if not found.told:
+        st.text(TOO_FEW if found.voters < SMALLEST_GROUP_SHOWN else TOO_CLOSE)
+        return
+    if found.held_back:
+        cards = "1 card" if found.held_back == 1 else f"{found.held_back} cards"
+        st.caption(f"{cards}: too few answered, so nothing is shown.")
     if found.round.method != "matrix":
         _bars(found)
     for line in _to_say(found):

@@ -25,7 +25,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.domain.rounds import open_round
 from workshop.drafts import BallotPaper, Choice
-from workshop.enums import WorkshopState
+from workshop.enums import VoterWay, WorkshopState
 from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
 from workshop.models import Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
@@ -83,7 +83,10 @@ def cast(db: Database, *, viewer: Viewer, round_id: str, draft: BallotPaper) -> 
             spoken_for = speaker(work.session, viewer, draft.person)
             person = work.session.get_one(Person, spoken_for.person_id)
         wanted = Voter.person_id == person.id
-        voter = _voter(work, found, wanted) or _new_voter(found, person_id=person.id)
+        voter = _voter(work, found, wanted) or _new_voter(
+            found, _mark_of(work, person), person_id=person.id
+        )
+        voter.way = _way(found, person)
         return _set(work, workshop, viewer, found, voter, person.role_group, draft)
 
 
@@ -100,7 +103,10 @@ def cast_for(
     with acting(db, viewer) as (work, viewer):
         workshop, found = _open_for(work, viewer, round_id)
         _require(work, viewer, Verb.VOTE_FOR, workshop, found)
-        voter = _voter(work, found, Voter.paper == paper) or _new_voter(found, paper=paper)
+        voter = _voter(work, found, Voter.paper == paper) or _new_voter(
+            found, new_id(), paper=paper
+        )
+        voter.way = VoterWay.TYPED
         return _set(work, workshop, viewer, found, voter, voice.role_group, draft)
 
 
@@ -141,9 +147,22 @@ def _voter(work: UnitOfWork, found: VoteRound, wanted: Any) -> Voter | None:
     return work.session.exec(select(Voter).where(Voter.round_id == found.id, wanted)).first()
 
 
-def _new_voter(found: VoteRound, **whose: str) -> Voter:
+def _mark_of(work: UnitOfWork, person: Person) -> str:
+    """The name under which this person stands in the votes of this workshop, and nowhere else."""
+    known = select(Voter.mark).where(Voter.person_id == person.id, Voter.mark != "")
+    return work.session.exec(known).first() or new_id()
+
+
+def _way(found: VoteRound, person: Person) -> VoterWay:
+    if person.scribe_id is not None:
+        return VoterWay.TYPED
+    return VoterWay.OWN if person.joined_at <= found.opened_at else VoterWay.LATE
+
+
+def _new_voter(found: VoteRound, mark: str, **whose: str) -> Voter:
     return Voter(
         id=new_id(),
+        mark=mark,
         round_id=found.id,
         workshop_id=found.workshop_id,
         method=found.method,

@@ -153,7 +153,8 @@ def _votes(report: Report, cards: dict[str, str], at: str) -> list[list[Table]]:
             )
         )
         for voter, ballot in zip(_new_ids(len(found.ballots)), found.ballots, strict=True):
-            voters.append(Voter(id=voter, round_id=round_id, role_group=ballot.role_group, **vote))
+            group = ballot.role_group
+            voters.append(Voter(id=voter, mark=voter, round_id=round_id, role_group=group, **vote))
             ballots += [
                 Ballot(
                     voter_id=voter,

@@ -127,6 +127,8 @@ def results_json(found: RoundResults) -> dict[str, Any]:
         "others": found.others,
         "options": [_result_json(line) for line in found.options],
         "ties": [list(tie) for tie in found.ties],
+        "told": found.told,
+        "held_back": found.held_back,
     }
 
 

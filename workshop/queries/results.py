@@ -7,14 +7,14 @@ from statistics import fmean, median, pstdev
 
 from sqlmodel import Session, select
 
-from workshop.enums import Consent, RoleGroup
+from workshop.enums import Consent, RoleGroup, VoterWay
 from workshop.measures import SMALLEST_GROUP_SHOWN, GroupSupport, role_gap
 from workshop.models import Voter
 from workshop.playbook import Activity
 from workshop.queries.ballots import Chosen, round_ballots
+from workshop.queries.vote_secrecy import COMPARED, Telling, ToldRound, Voted
 from workshop.queries.votes import Option, RoundState, all_rounds, voted_on
 
-COMPARED = (RoleGroup.RESIDENT, RoleGroup.STAFF)
 IN_FAVOUR_FROM = 4
 
 Key = tuple[float, ...]
@@ -61,7 +61,12 @@ class OptionResult:
 
 @dataclass(frozen=True, slots=True)
 class RoundResults:
-    """A closed round. ``voters`` by role group for the groups shown; the rest are ``others``."""
+    """A closed round. ``voters`` by role group for the groups shown; the rest are ``others``.
+
+    ``options`` are the cards whose figures may be told, ``held_back`` counts those whose may not.
+    ``told`` is False where no figures of this round may be told at all: too few people voted, or
+    one or two more or fewer than in a round before.
+    """
 
     round: RoundState
     voters: int
@@ -69,6 +74,8 @@ class RoundResults:
     others: int
     options: tuple[OptionResult, ...]
     ties: tuple[tuple[str, ...], ...]
+    told: bool = True
+    held_back: int = 0
 
 
 def results(session: Session, workshop_id: str, activity: Activity) -> list[RoundResults]:
@@ -80,7 +87,8 @@ def results(session: Session, workshop_id: str, activity: Activity) -> list[Roun
     if not closed:
         return []
     offered, leads = voted_on(session, workshop_id, activity)
-    return [_results(session, found, offered, leads) for found in closed]
+    telling = Telling()
+    return [_results(session, found, offered, leads, telling) for found in closed]
 
 
 def shown_groups(sizes: Mapping[RoleGroup | None, int]) -> frozenset[RoleGroup]:
@@ -99,22 +107,79 @@ def shown_groups(sizes: Mapping[RoleGroup | None, int]) -> frozenset[RoleGroup]:
     return frozenset(shown)
 
 
-def _results(
-    session: Session, found: RoundState, offered: Sequence[Option], leads: Mapping[str, str]
-) -> RoundResults:
-    groups = {
-        voter.id: RoleGroup(voter.role_group) if voter.role_group else None
-        for voter in session.exec(select(Voter).where(Voter.round_id == found.id))
+def who_voted(session: Session, round_id: str) -> dict[str, Voted]:
+    """Whoever voted in a round, by the id of their ballot."""
+    return {
+        voter.id: Voted(
+            voter.mark or voter.id,
+            RoleGroup(voter.role_group) if voter.role_group else None,
+            VoterWay(voter.way),
+        )
+        for voter in session.exec(select(Voter).where(Voter.round_id == round_id))
     }
+
+
+def told_of(
+    session: Session,
+    found: RoundState,
+    cards: Iterable[str],
+    leads: Mapping[str, str],
+    telling: Telling,
+) -> ToldRound:
+    """What may be told of a round about these cards, after all rounds that went before it."""
+    voters = who_voted(session, found.id)
+    every = frozenset(voters.values())
+    if found.method == "dots":  # everybody decides on every card: no dot is an answer too
+        return telling.round(found.dots, every, dict.fromkeys(cards, every), {})
+    answered: dict[str, set[Voted]] = {card: set() for card in cards}
+    parts: dict[str, dict[str, set[Voted]]] = {}
+    for line in round_ballots(session, found.id, {}):
+        lead = leads.get(line.card, line.card)
+        if lead in answered:
+            answered[lead].add(voters[line.voter or ""])
+            parts.setdefault(lead, {}).setdefault(line.card, set()).add(voters[line.voter or ""])
+    return telling.round(
+        found.dots,
+        every,
+        {card: frozenset(people) for card, people in answered.items()},
+        {
+            card: [frozenset(people) for people in found_parts.values()]
+            for card, found_parts in parts.items()
+            if len(found_parts) > 1
+        },
+    )
+
+
+def _results(
+    session: Session,
+    found: RoundState,
+    offered: Sequence[Option],
+    leads: Mapping[str, str],
+    telling: Telling,
+) -> RoundResults:
+    told = told_of(session, found, [option.id for option in offered], leads, telling)
+    groups = {voter: one.group for voter, one in who_voted(session, found.id).items()}
+    if told.groups is None:
+        return RoundResults(found, len(groups), {}, len(groups), (), (), False, len(offered))
     sizes = Counter(groups.values())
-    shown = shown_groups(sizes)
+    shown = told.groups
+    held_back = len(offered)
+    offered = [option for option in offered if option.id in told.cards]
+    held_back -= len(offered)
     by_card: dict[str, list[Chosen]] = {option.id: [] for option in offered}
     for line in round_ballots(session, found.id, leads):
         if line.card in by_card:
             by_card[line.card].append(line)
     keys = {option.id: _key(found.method, by_card[option.id]) for option in offered}
     lines = [
-        _option(found.method, option, by_card[option.id], groups, shown, _rank(option.id, keys))
+        _option(
+            found.method,
+            option,
+            by_card[option.id],
+            groups,
+            told.cards[option.id],
+            _rank(option.id, keys),
+        )
         for option in offered
     ]
     return RoundResults(
@@ -124,6 +189,7 @@ def _results(
         others=len(groups) - sum(sizes[group] for group in shown),
         options=tuple(sorted(lines, key=lambda line: line.rank or len(lines) + 1)),
         ties=_ties(keys),
+        held_back=held_back,
     )
 
 
@@ -141,9 +207,8 @@ def _option(
         by_group.setdefault(group if group in shown else None, []).append(ballot)
     sizes = Counter(groups.values())
     if method != "dots":
-        # Not everybody answers for every card, so the few who did are looked at once more.
+        # Not everybody answers for every card.
         sizes = Counter({group: len(found) for group, found in by_group.items()})
-        shown &= shown_groups(sizes)
     gap = role_gap(*(_support(method, group, by_group, sizes, shown) for group in COMPARED))
     return OptionResult(
         option=option,

@@ -88,6 +88,8 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
             raise UnknownDeviceError("Please join the workshop with its code first.")
         person = person_for(work, workshop, viewer.device_id)
         before = {"role_group": person.role_group, "table": person.table_no}
+        if person.role_group != draft.role_group:
+            person.joined_at = now()  # in this group: a vote that is open counts from then on
         person.role_group = draft.role_group
         person.name = draft.name
         person.table_no = draft.table

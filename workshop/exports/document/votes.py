@@ -30,7 +30,9 @@ MOST_TIES = 1
 
 def vote_section(material: Material, stage: Stage) -> Section | None:
     """All closed votes of a stage, the last round of each activity; earlier ones are counted."""
-    mine = [vote for vote in material.votes if vote.activity.stage == stage.key]
+    mine = [
+        vote for vote in material.votes if vote.activity.stage == stage.key and vote.results.told
+    ]
     last: dict[str, Vote] = {vote.activity.key: vote for vote in mine}
     parts = tuple(_vote(material, vote) for vote in last.values() if vote.results.options)
     if not parts:

@@ -1,95 +1,114 @@
-"""Reading closed votes: each ballot whole, and its role group only where that is safe.
+"""Reading closed votes for a record: the answers as they add up, and nobody's ballot.
 
-A vote that is still open is left out, since nobody may see a tally that runs. Neither a person nor
-the name of a paper ballot is told, and the ballots stand in the order of random ids.
-
-A role group is told only where it could be shown beside the result of every card of the round
-(``queries.results.shown_groups``): rows that can be counted tell whatever counting them tells.
+What is told is told of cells of three people or more (``queries.vote_secrecy``), as on every
+screen. The answers of a group are dealt out anew over as many ballots as it cast, so that every
+figure can be counted again and no ballot of the record is anybody's. A vote that is still open is
+left out, and so is whatever may not be told.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence, Set
 
 from sqlmodel import Session, col, select
 
 from workshop.enums import Consent, RoleGroup
 from workshop.exports.telling.record import BallotRecord, ChoiceRecord, RoundRecord
-from workshop.models import Ballot, Voter, VoteRound, Workshop
-from workshop.queries.results import shown_groups
+from workshop.models import VoteRound, Workshop
+from workshop.playbook import load_playbook
+from workshop.queries.ballots import Chosen, round_ballots
+from workshop.queries.results import told_of, who_voted
+from workshop.queries.vote_secrecy import Telling, ToldRound
+from workshop.queries.votes import RoundState, all_rounds, voted_on
 
-Groups = Mapping[str, RoleGroup | None]
+Group = RoleGroup | None
 
 
 def collect_rounds(
     session: Session, workshop: Workshop, cards: Mapping[str, str]
 ) -> tuple[RoundRecord, ...]:
-    """The closed rounds with their ballots; ``cards`` are the records' names by id."""
-    rounds = session.exec(
-        select(VoteRound)
-        .where(VoteRound.workshop_id == workshop.id, col(VoteRound.open).is_(False))
-        .order_by(col(VoteRound.activity), col(VoteRound.number))
-    )
-    return tuple(
-        RoundRecord(
-            activity=found.activity,
-            number=found.number,
-            method=found.method,
-            dots=found.dots,
-            opened_at=found.opened_at,
-            closed_at=found.closed_at or found.opened_at,
-            ballots=_ballots(session, found, cards),
+    """The closed rounds with what may be told; ``cards`` are the records' names by id."""
+    times = {
+        found.id: found
+        for found in session.exec(
+            select(VoteRound).where(
+                VoteRound.workshop_id == workshop.id, col(VoteRound.open).is_(False)
+            )
         )
-        for found in rounds
+    }
+    made = []
+    for activity in load_playbook(workshop.language).activities:
+        telling = Telling()
+        leads = voted_on(session, workshop.id, activity)[1] if activity.votes else {}
+        for found in all_rounds(session, workshop.id, activity):
+            if found.id in times:
+                told = told_of(session, found, cards, leads, telling)
+                ballots = _ballots(session, found, leads, told, cards)
+                made.append(_record(times[found.id], ballots))
+    return tuple(sorted(made, key=lambda one: (one.activity, one.number)))
+
+
+def _record(found: VoteRound, ballots: tuple[BallotRecord, ...]) -> RoundRecord:
+    return RoundRecord(
+        activity=found.activity,
+        number=found.number,
+        method=found.method,
+        dots=found.dots,
+        opened_at=found.opened_at,
+        closed_at=found.closed_at or found.opened_at,
+        ballots=ballots,
     )
 
 
 def _ballots(
-    session: Session, found: VoteRound, cards: Mapping[str, str]
+    session: Session,
+    found: RoundState,
+    leads: Mapping[str, str],
+    told: ToldRound,
+    cards: Mapping[str, str],
 ) -> tuple[BallotRecord, ...]:
-    voters = session.exec(
-        select(Voter).where(Voter.round_id == found.id).order_by(col(Voter.id))
-    ).all()
-    said: dict[str, list[Ballot]] = {voter.id: [] for voter in voters}
+    """As many ballots as were cast, group by group, each with a share of the answers."""
+    if told.groups is None:
+        return ()
+    voters = who_voted(session, found.id)
+    lines = [line for line in round_ballots(session, found.id, leads) if line.card in told.cards]
+    answered: dict[str, set[Group]] = {}
+    for line in lines:
+        answered.setdefault(line.card, set()).add(voters[line.voter or ""].group)
+    named = _named(told, answered)
+    group_of = {voter: one.group if one.group in named else None for voter, one in voters.items()}
+    made: list[BallotRecord] = []
+    for group in (*(one for one in RoleGroup if one in named), None):
+        of_group = sum(one is group for one in group_of.values())
+        own = [line for line in lines if group_of[line.voter or ""] is group]
+        made += _dealt(group, of_group, own, cards)
+    return tuple(made)
+
+
+def _named(told: ToldRound, answered: Mapping[str, Set[Group]]) -> frozenset[RoleGroup]:
+    """The groups that may stand beside the answers on every card that they answered."""
+    groups = told.groups or frozenset()
+    for card, there in answered.items():
+        groups = frozenset(one for one in groups if one in told.cards[card] or one not in there)
+    return groups
+
+
+def _dealt(
+    group: Group, ballots: int, lines: Sequence[Chosen], cards: Mapping[str, str]
+) -> list[BallotRecord]:
+    """Card by card, one answer to each ballot in turn: none gets two answers for one card."""
     places = {card: place for place, card in enumerate(cards)}
-    for line in session.exec(select(Ballot).where(Ballot.round_id == found.id)):
-        said[line.voter_id].append(line)
-    groups = {v.id: RoleGroup(v.role_group) if v.role_group else None for v in voters}
-    shown = _told(found.method, groups, (line for lines in said.values() for line in lines))
-    return tuple(
-        BallotRecord(
-            role_group=group if group in shown else None,
-            choices=tuple(
-                ChoiceRecord(
-                    card=cards[line.card_id],
-                    score=line.score,
-                    consent=Consent(line.consent) if line.consent else None,
-                    x=line.x,
-                    y=line.y,
-                )
-                for line in sorted(said[voter], key=lambda row: (row.slot, places[row.card_id]))
-            ),
+    dealt: list[list[ChoiceRecord]] = [[] for _ in range(ballots)]
+    for turn, line in enumerate(sorted(lines, key=lambda one: _order(places, one))):
+        dealt[turn % ballots].append(
+            ChoiceRecord(
+                card=cards[line.card],
+                score=line.score,
+                consent=Consent(line.consent) if line.consent else None,
+                x=line.x,
+                y=line.y,
+            )
         )
-        for voter, group in groups.items()
-    )
+    return [BallotRecord(role_group=group, choices=tuple(choices)) for choices in dealt]
 
 
-def _told(method: str, groups: Groups, lines: Iterable[Ballot]) -> frozenset[RoleGroup]:
-    """The role groups that may stand on the ballots of a round.
-
-    Everybody decides on every card with dots. In the other methods each card has its own answers,
-    and holding one group back can make another the only one that is left over; so this goes round
-    until nothing changes.
-    """
-    by_card: dict[str, list[str]] = {}
-    if method != "dots":
-        for line in lines:
-            by_card.setdefault(line.card_id, []).append(line.voter_id)
-    told = shown_groups(Counter(groups.values()))
-    while True:
-        before = told
-        for voters in by_card.values():
-            sizes = Counter(groups[voter] if groups[voter] in told else None for voter in voters)
-            absent = told - sizes.keys()
-            told &= shown_groups(sizes) | absent
-        if told == before:
-            return told
+def _order(places: Mapping[str, int], line: Chosen) -> tuple[int, int, str, int, int]:
+    return (places[line.card], line.score or 0, line.consent or "", line.x or 0, line.y or 0)

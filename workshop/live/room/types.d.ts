@@ -340,6 +340,10 @@ export interface Results extends Round {
   others: number;
   options: OptionResult[];
   ties: string[][];
+  /** false: no figure of this round can be told without telling somebody's vote */
+  told: boolean;
+  /** cards whose figures cannot be told */
+  held_back: number;
 }
 
 /** GET /api/CODE/votes */

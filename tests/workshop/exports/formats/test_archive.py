@@ -3,6 +3,7 @@
 import json
 from base64 import b64decode
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,11 +13,11 @@ from sqlmodel import SQLModel, select
 from tests.workshop.filled import PIXEL, Filled
 from workshop.db import Database
 from workshop.domain.workshops import close_workshop
-from workshop.enums import RoleGroup
+from workshop.enums import RoleGroup, VoterWay
 from workshop.errors import NotAllowedError, NotFoundError, UnknownDeviceError
 from workshop.exports import FORMATS, collect, format_named
 from workshop.exports.formats import archive
-from workshop.exports.telling.closed_ballots import _told
+from workshop.exports.telling.closed_ballots import _named
 from workshop.exports.telling.collect import LEFT_OUT
 from workshop.exports.telling.record import (
     AuditRecord,
@@ -50,6 +51,7 @@ from workshop.models import (
     Workshop,
 )
 from workshop.queries.viewer import Viewer, identify
+from workshop.queries.vote_secrecy import Telling, Voted
 
 VOTED_FOR = {
     "segment": "Lone parents",
@@ -375,23 +377,28 @@ def test_a_group_is_told_only_where_no_card_singles_anybody_out(
     lines: dict[str, list[str | None]], told: set[str]
 ) -> None:
     """One or two of a group, or left over beside those told, on any card: it is held back."""
-    counts = {card: Counter(groups) for card, groups in lines.items()}
-    most = {group: max(c[group] for c in counts.values()) for c in counts.values() for group in c}
-    voters = {
-        f"{group} {number}": RoleGroup(group) if group else None
-        for group, count in most.items()
-        for number in range(count)
+    named = _named_in(lines)
+    assert named == told
+    held = {
+        card: [one if one in named else None for one in groups] for card, groups in lines.items()
     }
-    ballots = [
-        Ballot(voter_id=f"{group} {number}", card_id=card)
-        for card, groups in counts.items()
-        for group, count in groups.items()
-        for number in range(count)
-    ]
-    first = _told("score", voters, ballots)
-    assert first == told
-    held = {voter: group if group in first else None for voter, group in voters.items()}
-    assert _told("score", held, ballots) == first, "an imported workshop tells the same"
+    assert _named_in(held) == told, "an imported workshop tells the same"
+
+
+def _named_in(lines: Mapping[str, Sequence[str | None]]) -> frozenset[RoleGroup]:
+    """The groups named on the ballots of a round whose cards were answered by these groups."""
+    answered: dict[str, frozenset[Voted]] = {}
+    for card, groups in lines.items():
+        seen = Counter[str | None]()
+        voters = set()
+        for group in groups:
+            voters.add(
+                Voted(f"{group} {seen[group]}", RoleGroup(group) if group else None, VoterWay.OWN)
+            )
+            seen[group] += 1
+        answered[card] = frozenset(voters)
+    told = Telling().round(0, frozenset().union(*answered.values()), answered, {})
+    return _named(told, {card: {one.group for one in answered[card]} for card in told.cards})
 
 
 def test_a_format_that_is_not_there_names_those_that_are() -> None:

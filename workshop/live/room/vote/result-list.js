@@ -15,8 +15,10 @@ export const dressed = () => sheet(new URL("../results.css", import.meta.url));
 export function resultList(round) {
   return el("div", { class: "results" },
     el("p", { text: words.roundVoters(round.number, round.voters) }),
+    ...(round.told ? [] : [el("p", { text: words.untold(round.voters) })]),
     el("ol", { class: "cards" }, ...round.options.map((option) => line(round, option))),
-    ...(round.others && round.groups.length ? [el("p", { text: words.others(round.others) })] : []));
+    ...(round.told && round.held_back ? [el("p", { text: words.heldBack(round.held_back) })] : []),
+    ...(round.told && round.others && round.groups.length ? [el("p", { text: words.others(round.others) })] : []));
 }
 
 /** @param {Results} round @param {import("../types.js").OptionResult} option */

@@ -77,7 +77,7 @@ class Tally {
     const found = this.results();
     if (!found || this.root.hidden) return;
     const matrix = found.method === "matrix";
-    show(this.map, matrix);
+    show(this.map, matrix && found.told);
     this.body.classList.toggle("is-map", matrix);
     this.list.replaceChildren(...found.options.slice(this.first).map((option, i) => row(found, option, this.first + i + 1)));
     const rows = /** @type {HTMLElement[]} */ ([...this.list.children]);
@@ -91,11 +91,13 @@ class Tally {
     rows.slice(this.fits).forEach((each) => each.remove());
     const all = found.options.length;
     const parts = [words.roundVoters(found.number, found.voters)];
+    if (!found.told) parts.push(words.untold(found.voters));
+    else if (found.held_back) parts.push(words.heldBack(found.held_back));
     if (found.others && found.groups.length) parts.push(words.others(found.others));
     if (matrix) parts.push(words.wide);
     if (this.fits < all) parts.push(words.page(this.first + 1, this.first + this.fits, all));
     setText(this.note, parts.join(" · "));
-    if (matrix) drawMap(this.map, found);
+    if (matrix && found.told) drawMap(this.map, found);
   };
 
   /** @param {import("../types.js").Round|null|undefined} round */

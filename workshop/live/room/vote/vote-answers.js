@@ -13,7 +13,8 @@ const isResult = shape({ ...option, ...figures, rank: orNull(isNumber), groups: 
 
 /** @type {Is<Omit<import("../types.js").Results, keyof import("../types.js").Round>>} */
 const isOutcome = shape({ voters: isNumber, groups: list(shape({ role_group: isText, label: isText, voters: isNumber })),
-  others: isNumber, options: list(isResult), ties: list(list(isText)) });
+  others: isNumber, options: list(isResult), ties: list(list(isText)),
+  told: isFlag, held_back: isNumber });
 
 export const isCounted = shape({ revision: isNumber });
 

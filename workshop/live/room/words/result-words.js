@@ -25,6 +25,12 @@ export const words = Object.freeze({
   /** @param {number} gap points of percent, residents less staff */
   talkWhy: (gap) =>
     `Talk about this. ${gap > 0 ? "Residents" : "Staff"} want it more, by ${Math.round(Math.abs(gap))} points.`,
+  /** Why no figure of a round is shown. @param {number} voters */
+  untold: (voters) => voters < 3
+    ? "Too few for a secret vote. Talk, then tap."
+    : "Nearly the same people voted as before, so a vote could be worked out. Nothing is shown. Talk, then decide.",
+  heldBack: (/** @type {number} */ n) =>
+    `${count(n, "card", "cards")}: too few answered, so nothing is shown.`,
   byGroup: "By group",
   others: (/** @type {number} */ n) => `${count(n, "person", "people")} in small groups are counted in the whole only.`,
   mapLabel: (/** @type {import("../types.js").Axes} */ axes) =>

@@ -1,0 +1,142 @@
+"""Which totals of a vote may be told: one rule for every screen, stream, answer and file.
+
+Whatever can be added to or taken from what is told comes to a sum over whole *cells*: the parts
+into which the sets of voters told so far cut each other. So a set is told only if every cell that
+it leaves behind holds three people or more, in the vote itself, between groups and all, and
+between one round and the next. Nobody's ballot, and no two people's, can then be worked out, also
+by somebody who knows who voted when.
+
+Ballots that somebody else typed, and those of devices that came after the vote had opened, count
+in every total. They do not make a small group large enough to be told: whoever brought them knows
+what is on them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from workshop.enums import RoleGroup, VoterWay
+from workshop.measures import SMALLEST_GROUP_SHOWN
+
+COMPARED = (RoleGroup.RESIDENT, RoleGroup.STAFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Voted:
+    """Somebody who voted in a round: the same ``mark`` in every round, and never who it is."""
+
+    mark: str
+    group: RoleGroup | None
+    way: VoterWay
+
+
+Voters = frozenset[Voted]
+
+
+class Cells:
+    """The voters whose sums are told, as the cells that the sets told so far cut them into."""
+
+    def __init__(self) -> None:
+        self._cells: tuple[frozenset[str], ...] = ()
+        self._ways: dict[str, VoterWay] = {}
+
+    def tell(self, voters: Iterable[Voted], *, of_a_group: bool = False) -> bool:
+        """Whether this set may be told beside all others; it counts as told from then on."""
+        found = {voter.mark: voter.way for voter in voters}
+        cells = _cut(self._cells, frozenset(found))
+        ways = self._ways | found
+        fresh = (cell for cell in cells if cell not in self._cells)
+        if not found or not all(_is_many(cell, ways, of_a_group) for cell in fresh):
+            return False
+        self._cells, self._ways = cells, ways
+        return True
+
+    def force(self, voters: Iterable[Voted]) -> None:
+        """This set was told already, whatever it leaves behind."""
+        found = {voter.mark: voter.way for voter in voters}
+        self._cells, self._ways = _cut(self._cells, frozenset(found)), self._ways | found
+
+
+def _cut(cells: tuple[frozenset[str], ...], people: frozenset[str]) -> tuple[frozenset[str], ...]:
+    parts = [part for cell in cells for part in (cell & people, cell - people)]
+    rest = people.difference(*cells)
+    return tuple(part for part in (*parts, rest) if part)
+
+
+def _is_many(cell: frozenset[str], ways: Mapping[str, VoterWay], of_a_group: bool) -> bool:
+    """Whether the sum of these people tells of none of them.
+
+    Where nobody voted on a device of their own, all was typed by people who know it anyway.
+    """
+    if len(cell) < SMALLEST_GROUP_SHOWN:
+        return False
+    own = sum(ways[mark] is VoterWay.OWN for mark in cell)
+    late = sum(ways[mark] is VoterWay.LATE for mark in cell)
+    counted = own if of_a_group else own + late
+    return counted >= SMALLEST_GROUP_SHOWN or own + late == 0
+
+
+def tell_groups(cells: Cells, voters: Voters) -> frozenset[RoleGroup]:
+    """The role groups told beside all of these voters: those that are compared come first."""
+    sizes = {
+        group: len([one for one in voters if one.group is group])
+        for group in RoleGroup
+        if any(one.group is group for one in voters)
+    }
+    order = sorted(sizes, key=lambda group: (group not in COMPARED, -sizes[group]))
+    return frozenset(
+        group
+        for group in order
+        if cells.tell((one for one in voters if one.group is group), of_a_group=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRound:
+    """What may be told of a round: for all, for groups, and the same for each card.
+
+    ``groups`` is None where nothing of the round is told. A card that is not in ``cards`` has no
+    figures at all.
+    """
+
+    groups: frozenset[RoleGroup] | None
+    cards: Mapping[str, frozenset[RoleGroup]]
+
+
+NOTHING_TOLD = ToldRound(None, {})
+
+
+class Telling:
+    """Goes over the rounds of one activity in their order, and says what each may tell.
+
+    Rounds with another number of dots are other questions: nobody's ballot of the one is their
+    ballot of the other.
+    """
+
+    def __init__(self) -> None:
+        self._all: dict[int, Cells] = {}
+        self._by_card: dict[tuple[int, str], Cells] = {}
+
+    def round(
+        self,
+        dots: int,
+        voters: Voters,
+        answered: Mapping[str, Voters],
+        parts: Mapping[str, Iterable[Voters]],
+    ) -> ToldRound:
+        """``answered`` are the voters behind each card's figures.
+
+        ``parts`` are those of the cards that were made into it: their figures stood for
+        themselves before.
+        """
+        every = self._all.setdefault(dots, Cells())
+        if not every.tell(voters):
+            return NOTHING_TOLD
+        groups = tell_groups(every, voters)
+        cards = {}
+        for card, people in answered.items():
+            cells = self._by_card.setdefault((dots, card), Cells())
+            for part in parts.get(card, ()):
+                cells.force(part)
+            if not people or cells.tell(people):
+                cards[card] = tell_groups(cells, people) & groups
+        return ToldRound(groups, cards)
