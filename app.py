@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 from workshop.domain.pictures import MOST_BYTES
 from workshop.errors import WorkshopError
 from workshop.live.addresses import base_addresses
+from workshop.live.guard import Guard
 from workshop.live.site import DeviceCookie, Edge, make_server, routes, running
 from workshop.settings import Settings, load_settings
 
@@ -38,6 +39,7 @@ def build(settings: Settings) -> st.App:
         lifespan=lifespan,
         routes=doors,
         middleware=[
+            Middleware(Guard, server=server),
             Middleware(DeviceCookie, secure=settings.secure_cookies),
             Middleware(Edge, routes=doors),
         ],
