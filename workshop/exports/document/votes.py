@@ -20,7 +20,8 @@ from workshop.exports.document.material import Material, Vote
 from workshop.figures.chart import Bars, Series, Value
 from workshop.measures import round_for_display
 from workshop.playbook import Stage
-from workshop.queries.results import COMPARED, Figures, OptionResult
+from workshop.queries.results import Figures, OptionResult
+from workshop.queries.vote_secrecy import COMPARED
 
 MOST = 10
 DRAWN = 6
