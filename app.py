@@ -14,7 +14,8 @@ from starlette.middleware import Middleware
 
 from workshop.domain.pictures import MOST_BYTES
 from workshop.errors import WorkshopError
-from workshop.live.addresses import base_addresses
+from workshop.live.addresses import NOWHERE, base_addresses, for_phones
+from workshop.live.connections import few_files, more_files
 from workshop.live.guard import Guard
 from workshop.live.site import DeviceCookie, Edge, make_server, routes, running
 from workshop.settings import Settings, load_settings
@@ -59,8 +60,13 @@ def announce(settings: Settings) -> None:
     """Say where to go, in the terminal and in the browser of this machine."""
     here = f"http://localhost:{settings.port}"
     print(f"\n  Reframe is running.\n\n  On this computer:  {here}")
-    for address in base_addresses(settings):
+    addresses = [one for one in base_addresses(settings) if for_phones(one)]
+    for address in addresses:
         print(f"  For phones:        {address}")
+    if not addresses:
+        print(f"\n  {NOWHERE}")
+    if sentence := few_files(more_files()):
+        print(f"\n  {sentence}")
     print("\n  To stop it, press Ctrl+C.\n", flush=True)
     if settings.open_browser:
         threading.Timer(1.0, webbrowser.open, [here]).start()

@@ -7,10 +7,11 @@ and other processes (the command line) wait on SQLite's own lock.
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -30,9 +31,34 @@ T = TypeVar("T")
 Listener = Callable[[str, int], None]
 
 
+@dataclass(slots=True)
+class _Clock:
+    """The computer's clock, which may be set back while a room works."""
+
+    read: Callable[[], datetime] = lambda: datetime.now(UTC)
+    passed: Callable[[], float] = time.monotonic
+    last: datetime | None = None
+    at: float = 0.0
+
+    def now(self) -> datetime:
+        """As the computer says, but never earlier than what has passed since it was last asked."""
+        wall, passed = self.read(), self.passed()
+        if self.last is not None:
+            wall = max(wall, self.last + timedelta(seconds=passed - self.at))
+        self.last, self.at = wall, passed
+        return wall
+
+
+_CLOCK = _Clock()
+
+
 def now() -> datetime:
-    """The time in UTC to the millisecond, as the tables keep it."""
-    moment = datetime.now(UTC)
+    """The time in UTC to the millisecond, as the tables keep it.
+
+    It goes on evenly where the computer's clock is set back, so that no step lasts an hour longer
+    for it; a new start of the server takes the computer's time.
+    """
+    moment = _CLOCK.now()
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 

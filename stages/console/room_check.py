@@ -9,7 +9,7 @@ from workshop.domain.room import set_address
 from workshop.domain.workshops import set_wifi
 from workshop.drafts import Wifi
 from workshop.errors import ChangedMeanwhileError
-from workshop.live.addresses import base_addresses
+from workshop.live.addresses import NOWHERE, base_addresses, for_phones
 
 ADDRESS, PASSWORD = "console.address", "console.wifi_password"
 WIFI, NAME, HIDDEN = "console", "wifi_name", "wifi_hidden"
@@ -38,8 +38,11 @@ def room_check(board: Board) -> None:
         expanded=not seen,
         key=f"console.room_check.{seen}",
     ):
-        plain.qr(board.viewer.code, address=join_base(board))
-        st.text(f"{join_base(board)}/join/{board.viewer.code}")
+        if for_phones(join_base(board)):
+            plain.qr(board.viewer.code, address=join_base(board))
+            plain.fixed(f"{join_base(board)}/join/{board.viewer.code}")
+        else:
+            st.warning(NOWHERE, icon=":material/wifi_off:")
         if seen:
             st.badge("Phones reach this computer", icon=":material/check:", color="green")
         else:

@@ -9,6 +9,7 @@ import streamlit as st
 from workshop.tokens import for_either_scheme
 
 _STYLE = Path(__file__).parent / "plain.css"
+AS_THEY_ARE = ("code", "secret", "soft")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>$~:#|])")
 
 
@@ -34,8 +35,14 @@ def heading(words: str, *, level: int = 1, kind: str = "heading") -> None:
 
 
 def paragraph(words: str, kind: str = "words") -> None:
-    """People's words as a paragraph that keeps its lines."""
-    st.html(f'<p class="rf-{kind}" dir="auto">{escape(words)}</p>')
+    """People's words as a paragraph that keeps its lines; codes and secrets are in no language."""
+    fixed = ' translate="no"' if kind in AS_THEY_ARE else ""
+    st.html(f'<p class="rf-{kind}" dir="auto"{fixed}>{escape(words)}</p>')
+
+
+def fixed(words: str) -> None:
+    """An address, a code or a name that no browser may translate."""
+    st.html(f'<p class="rf-fixed" translate="no">{escape(words)}</p>')
 
 
 def same_tab_link(label: str, address: str, *, main: bool = False) -> None:

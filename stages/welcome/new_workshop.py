@@ -12,7 +12,7 @@ from workshop.domain.people.members import take_over
 from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
 from workshop.drafts import NewWorkshop
 from workshop.errors import NotFoundError, UnknownDeviceError
-from workshop.live.addresses import base_addresses
+from workshop.live.addresses import NOWHERE, base_addresses, for_phones
 from workshop.models import Workshop
 from workshop.playbook import Template
 
@@ -130,8 +130,11 @@ def show_once(visit: Visit, made: MadeWorkshop) -> None:
     with left, st.container(border=True):
         st.text("Everybody joins with this code")
         plain.paragraph(made.code, "code")
-        plain.qr(made.code, address=base)
-        st.text(join)
+        if for_phones(base):
+            plain.qr(made.code, address=base)
+            plain.fixed(join)
+        else:
+            st.warning(NOWHERE, icon=":material/wifi_off:")
     with right, st.container(border=True):
         st.text("Only for you: four words that open the console")
         plain.paragraph(made.secret.replace("-", " "), "secret")
@@ -139,7 +142,8 @@ def show_once(visit: Visit, made: MadeWorkshop) -> None:
             "**Write this down.** The words are shown only now. With them you can run the "
             "workshop from another device."
         )
-        st.text(f"On the other device open {base}/f/{made.secret}")
+        st.text("On the other device open")
+        plain.fixed(f"{base}/f/{made.secret}")
         components.print_sheet(
             title=title, code=made.code, join=join, words=made.secret.replace("-", " ")
         )

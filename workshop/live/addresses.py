@@ -4,25 +4,55 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
+import ifaddr
+
 from workshop.settings import Settings
+
+NOWHERE = (
+    "This computer is in no network yet, so phones cannot reach it. "
+    "Join a wifi or switch on a hotspot here, then load this page again."
+)
+_LOCAL = "localhost"
+_INSIDE = ("docker", "br-", "veth", "virbr", "vbox", "vmnet", "vethernet", "podman", "cni", "lxc")
+"""How the adapters begin that lead to programs inside this machine; phones are seldom there."""
 
 
 def lan_addresses() -> list[str]:
-    """This machine's IPv4 addresses that others may reach, the likeliest first."""
-    found: dict[str, None] = {}
+    """This machine's IPv4 addresses that others may reach, the likeliest first.
+
+    That is the way out, where there is one; then all others. A laptop that is itself the hotspot
+    has no way out.
+    """
+    found = [*_way_out(), *_adapters()]
+    reachable = [one for one in found if not ipaddress.ip_address(one).is_loopback]
+    return list(dict.fromkeys(reachable))
+
+
+def _way_out() -> list[str]:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             # Nothing is sent: connecting a datagram socket only asks the routing table.
             probe.connect(("192.0.2.1", 9))
-            found[probe.getsockname()[0]] = None
+            return [str(probe.getsockname()[0])]
         except OSError:
-            pass
-    try:
-        for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET):
-            found[str(info[4][0])] = None
-    except OSError:
-        pass
-    return [address for address in found if not ipaddress.ip_address(address).is_loopback]
+            return []
+
+
+def _adapters() -> list[str]:
+    """The addresses of every adapter: of networks before those inside this machine."""
+    ranked: list[tuple[int, str]] = []
+    for adapter in ifaddr.get_adapters():
+        inside = str(adapter.nice_name).lower().startswith(_INSIDE)
+        for one in adapter.ips:
+            if isinstance(one.ip, str):
+                alone = ipaddress.ip_address(one.ip).is_link_local
+                ranked.append((2 * alone + inside, one.ip))
+    return [address for _, address in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def for_phones(base: str) -> bool:
+    """False for an address that leads only to whoever sits at this machine."""
+    return urlsplit(base).hostname != _LOCAL
 
 
 def is_this_machine(address: str | None, *, forwarded: bool) -> bool:
@@ -52,10 +82,13 @@ def names_this_machine(host: str | None) -> bool:
 
 
 def base_addresses(settings: Settings) -> list[str]:
-    """Addresses for phones without a trailing slash, the best first; never empty."""
+    """Addresses for phones without a trailing slash, the best first; never empty.
+
+    With no network it is this machine's own name, which is not ``for_phones``.
+    """
     if settings.public_url:
         return [settings.public_url]
-    hosts = lan_addresses() or ["localhost"]
+    hosts = lan_addresses() or [_LOCAL]
     if settings.host not in ("0.0.0.0", "::", ""):  # noqa: S104 - compared, not bound
         hosts = [settings.host]
     return [f"http://{host}:{settings.port}" for host in hosts]

@@ -13,11 +13,13 @@ import segno
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from markupsafe import Markup
 from segno.helpers import make_wifi
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from workshop.domain.people.members import join, new_token, register_device
+from workshop.domain.people.secrets import CODE_LETTERS
 from workshop.domain.room import note_phone
 from workshop.domain.summary_release import may_take_summary
 from workshop.drafts import Joining
@@ -25,6 +27,7 @@ from workshop.enums import RoleGroup, WorkshopState
 from workshop.errors import NotFoundError, StrangerError, UnknownDeviceError, WorkshopError
 from workshop.exports import FORMATS, collect_shared
 from workshop.live import assets
+from workshop.live.addresses import NOWHERE, for_phones
 from workshop.live.limits import door
 from workshop.live.poster import Masthead, poster
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
@@ -38,6 +41,21 @@ from workshop.queries.room import room_state
 from workshop.queries.viewer import TOKEN, Viewer
 from workshop.queries.vision_board import RoomBoard, room_board
 
+
+class CodeAlone(StringConvertor):
+    """Five letters of codes, large or small. No other page's address is made of these."""
+
+    regex = f"[{CODE_LETTERS}{CODE_LETTERS.lower()}]{{5}}"
+
+
+class LoudJoin(StringConvertor):
+    """“join” as a keyboard or a hurried hand writes it."""
+
+    regex = "(?!join(?:/|$))[Jj][Oo][Ii][Nn]"
+
+
+register_url_convertor("code_alone", CodeAlone())
+register_url_convertor("loud_join", LoudJoin())
 Handler = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
 CONTENT_POLICY = (
@@ -68,6 +86,9 @@ class Pages:
         sort = SortPage(self.server, self._page, self.notice)
         return [
             Route("/join", self.join_form, methods=["GET"]),
+            Route("/{typed:code_alone}", self.typed, methods=["GET"]),
+            Route("/{join:loud_join}/{typed}", self.typed, methods=["GET"]),
+            Route("/{join:loud_join}", self.join_form, methods=["GET"]),
             self._door("/join/{code}", self.join),
             self._door("/join/{code}", self.join_plainly, "POST"),
             Route("/room/static/{file:path}", self.static, methods=["GET"]),
@@ -144,6 +165,10 @@ class Pages:
         if not code:
             return self.notice(NotFoundError("Type the five letters from the big screen."))
         return RedirectResponse(f"/join/{code[:12]}", 303)
+
+    async def typed(self, request: Request) -> Response:
+        """The code typed right after the address, or in capitals: ``host/ABCDE``."""
+        return RedirectResponse(f"/join/{quote(request.path_params['typed'].strip()[:12])}", 303)
 
     async def join(self, request: Request) -> Response:
         code = request.path_params["code"]
@@ -233,6 +258,8 @@ class Pages:
             state=state,
             join_address=f"{base}/join/{workshop.code}",
             join_host=base.partition("://")[2],
+            reachable=for_phones(base),
+            nowhere=NOWHERE,
             can_steer=viewer.is_facilitator and open_now,
             wifi={"ssid": workshop.wifi_ssid, "code": viewer.is_facilitator}
             if workshop.wifi_ssid
@@ -314,6 +341,8 @@ class Pages:
         if wifi and not workshop.wifi_ssid:
             return JSONResponse({"detail": "This room's wifi was not entered."}, 404)
         base = self.server.base_address(workshop)
+        if not wifi and not for_phones(base):
+            return JSONResponse({"detail": NOWHERE}, 404)
         made = (
             wifi_code(workshop) if wifi else segno.make(f"{base}/join/{workshop.code}", error="m")
         )

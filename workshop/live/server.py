@@ -1,5 +1,6 @@
 """What the routes share, and the one place where a request becomes a viewer."""
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
@@ -26,6 +27,7 @@ from workshop.errors import (
     WorkshopError,
 )
 from workshop.live.addresses import base_addresses, is_this_machine
+from workshop.live.connections import SILENT_SECONDS
 from workshop.live.hub import Hub
 from workshop.live.limits import Limits, door
 from workshop.live.writer import Writer
@@ -231,11 +233,17 @@ async def form_body(request: Request) -> dict[str, str]:
 
 async def _body(request: Request, most: int = MAX_BODY) -> bytes:
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
+    stream = aiter(request.stream())
+    while True:
+        try:
+            async with asyncio.timeout(SILENT_SECONDS):
+                body += await anext(stream)
+        except StopAsyncIteration:
+            return bytes(body)
+        except TimeoutError:
+            raise ClientDisconnect from None  # nothing comes any more: half of it is no words
         if len(body) > most:
             raise InvalidInputError("This is too long to be sent at once. Please shorten it.")
-    return bytes(body)
 
 
 def _whole_characters(value: object) -> str:

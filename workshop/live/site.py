@@ -20,6 +20,7 @@ from workshop.domain.people.members import new_token
 from workshop.errors import SettingsError
 from workshop.live.api import Api
 from workshop.live.auto_close import keep_time
+from workshop.live.connections import Connections
 from workshop.live.hub import Hub
 from workshop.live.pages import Pages
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
@@ -64,7 +65,8 @@ async def running(server: Server) -> AsyncIterator[None]:
     """
     _take(server)
     await server.hub.start()
-    timekeeper = asyncio.create_task(keep_time(server.db))
+    tasks = [asyncio.create_task(keep_time(server.db))]
+    tasks += [asyncio.create_task(Connections(one).keep_looking()) for one in _web_servers()]
     restore = _chain_signals(server)
     RUNNING[server.settings.database_url] = server
     patience = sys.getswitchinterval()
@@ -76,11 +78,19 @@ async def running(server: Server) -> AsyncIterator[None]:
     finally:
         sys.setswitchinterval(patience)
         restore()
-        timekeeper.cancel()
+        for task in tasks:
+            task.cancel()
         RUNNING.pop(server.settings.database_url, None)
         await server.hub.stop()
         server.writer.close()
         server.lock.release(force=True)
+
+
+def _web_servers() -> list[uvicorn.Server]:
+    """The web server that runs this app, which nothing but its signal handlers leads to."""
+    handlers = (signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM))
+    owners = {id(found): found for found in (getattr(one, "__self__", None) for one in handlers)}
+    return [owner for owner in owners.values() if isinstance(owner, uvicorn.Server)]
 
 
 def _chain_signals(server: Server) -> Any:

@@ -1,10 +1,24 @@
 """Who counts as sitting at the server itself, which lets them make workshops without a key."""
 
 import socket
+from html import escape
+from types import SimpleNamespace
 
+import httpx
+import ifaddr
 import pytest
 
-from workshop.live.addresses import lan_addresses, names_this_machine
+from app import announce
+from workshop.domain.workshops import MadeWorkshop
+from workshop.live import addresses
+from workshop.live.addresses import (
+    NOWHERE,
+    base_addresses,
+    for_phones,
+    lan_addresses,
+    names_this_machine,
+)
+from workshop.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -28,3 +42,66 @@ def test_the_machines_addresses_and_name_are_its_own() -> None:
 def test_a_name_from_elsewhere_is_not_this_machine(host: str) -> None:
     """A proxy that hides itself, or a page whose name was made to point here, has another name."""
     assert not names_this_machine(host)
+
+
+def adapter(name: str, *addresses: object) -> SimpleNamespace:
+    return SimpleNamespace(nice_name=name, ips=[SimpleNamespace(ip=one) for one in addresses])
+
+
+ADAPTERS = [
+    adapter("lo", "127.0.0.1", ("::1", 0, 0)),
+    adapter("docker0", "172.17.0.1"),
+    adapter("wlan0", "10.42.0.1", ("fe80::1", 0, 3)),
+    adapter("eth0", "169.254.7.7"),
+]
+
+
+@pytest.fixture
+def no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop that is itself the hotspot: no default route."""
+    monkeypatch.setattr(addresses, "_way_out", list)
+
+
+def test_a_hotspot_is_found_without_a_way_out(
+    monkeypatch: pytest.MonkeyPatch, no_way_out: None
+) -> None:
+    """Every adapter is listed: networks first, then programs inside, then what is alone."""
+    monkeypatch.setattr(ifaddr, "get_adapters", lambda: ADAPTERS)
+    assert lan_addresses() == ["10.42.0.1", "172.17.0.1", "169.254.7.7"]
+    settings = Settings(database_url="sqlite://", port=8501)
+    assert base_addresses(settings)[0] == "http://10.42.0.1:8501"
+    monkeypatch.setattr(addresses, "_way_out", lambda: ["172.17.0.1"])
+    assert lan_addresses()[0] == "172.17.0.1", "the way out is the likeliest"
+
+
+def test_without_a_network_there_is_no_square_and_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+    no_way_out: None,
+    site: str,
+    workshop: MadeWorkshop,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(ifaddr, "get_adapters", lambda: ADAPTERS[:1])
+    settings = Settings(database_url="sqlite://", port=8501, open_browser=False)
+    assert [for_phones(one) for one in base_addresses(settings)] == [False]
+    page = httpx.get(f"{site}/project/{workshop.code}").text
+    assert escape(NOWHERE) in page
+    assert "QR code for" not in page
+    assert httpx.get(f"{site}/qr/{workshop.code}.svg").status_code == 404
+    announce(settings)
+    said = capsys.readouterr().out
+    assert NOWHERE in said
+    assert "For phones" not in said
+
+
+@pytest.mark.parametrize(
+    "path", ["/{}", "/{l}", "/JOIN/{}", "/Join/{l}", "/join/{l}", "/jOiN/ {} "]
+)
+def test_the_code_right_after_the_address_leads_to_the_room(
+    path: str, site: str, workshop: MadeWorkshop
+) -> None:
+    address = path.format(workshop.code, l=workshop.code.lower())
+    with httpx.Client(base_url=site, follow_redirects=True) as phone:
+        found = phone.get(address)
+    assert (found.status_code, found.url.path) == (200, f"/room/{workshop.code}")
+    assert httpx.get(f"{site}/JOIN").status_code == httpx.get(f"{site}/join").status_code

@@ -246,7 +246,8 @@ function begin(code, view) {
 }
 
 /**
- * The server's clock. A time that arrives is always a little old, never too new, so the largest
+ * The server's clock, counted by how long this page has been there: the device's own clock may be
+ * wrong, or be set anew. A time that arrives is always a little old, never too new, so the largest
  * of the last few differences is the best guess.
  */
 function clock() {
@@ -257,12 +258,12 @@ function clock() {
     learn(sent) {
       const there = Date.parse(sent || "");
       if (Number.isNaN(there)) return;
-      differences = [...differences.slice(-7), there - Date.now()];
+      differences = [...differences.slice(-7), there - performance.now()];
     },
     forget() {
       differences = differences.slice(-1);
     },
-    now: () => Date.now() + (differences.length ? Math.max(...differences) : 0),
+    now: () => (differences.length ? performance.now() + Math.max(...differences) : Date.now()),
   };
 }
 

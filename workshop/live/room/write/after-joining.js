@@ -81,7 +81,7 @@ class AfterJoining {
     show(this.back, Boolean(this.me.words));
     if (this.me.words && this.back.dataset.words !== this.me.words) {
       this.back.dataset.words = this.me.words;
-      this.back.replaceChildren(`${words.wayBack} `, el("strong", { text: this.me.words }), `. ${words.wayBackMore}`);
+      this.back.replaceChildren(`${words.wayBack} `, el("strong", { text: this.me.words, translate: "no" }), `. ${words.wayBackMore}`);
     }
     this.people.update(this.me);
     this.adds.update();

@@ -1,0 +1,88 @@
+"""Half a request and a peer that is gone keep no place for ever; and there are places enough."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import uvicorn
+
+from workshop.db import _Clock
+from workshop.live.connections import SILENT_SECONDS, Connections, few_files, more_files
+
+
+async def _hello(scope: dict, receive: object, send: object) -> None:
+    if scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"hello"})
+
+
+@pytest.fixture
+def web() -> Iterator[uvicorn.Server]:
+    config = uvicorn.Config(_hello, host="127.0.0.1", port=0, log_level="error", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield server
+    server.should_exit = True
+    thread.join(20)
+
+
+def _opened(web: uvicorn.Server, sent: bytes) -> socket.socket:
+    port = web.servers[0].sockets[0].getsockname()[1]
+    peer = socket.create_connection(("127.0.0.1", port), timeout=10)
+    peer.sendall(sent)
+    return peer
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET /room", b"GET / HTTP/1.1\r\nHost: x\r\n"])
+def test_half_a_request_is_ended_after_a_while(web: uvicorn.Server, sent: bytes) -> None:
+    moment = [0.0]
+    found = Connections(web, clock=lambda: moment[0])
+    with _opened(web, sent) as peer:
+        while not web.server_state.connections:
+            time.sleep(0.01)
+        assert found.look() == 0
+        moment[0] = SILENT_SECONDS - 1
+        assert found.look() == 0
+        moment[0] = SILENT_SECONDS
+        assert found.look() == 1
+        assert peer.recv(10) == b""
+
+
+def test_a_peer_that_goes_in_silence_is_found_by_the_system(web: uvicorn.Server) -> None:
+    with _opened(web, b""):
+        while not web.server_state.connections:
+            time.sleep(0.01)
+        Connections(web).look()
+        [protocol] = web.server_state.connections
+        held = protocol.transport.get_extra_info("socket")
+        assert held.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+
+
+def test_as_many_files_as_the_system_allows() -> None:
+    """It is raised at the start; where few are allowed, it is said for how many people."""
+    assert few_files(more_files()) == "" or "people" in few_files(more_files())
+    assert few_files(None) == ""
+    assert "about 52 people" in few_files(256)
+
+
+def test_a_clock_that_is_set_back_stretches_nothing() -> None:
+    wall, passed = [datetime(2026, 11, 28, 10, tzinfo=UTC)], [0.0]
+    clock = _Clock(read=lambda: wall[0], passed=lambda: passed[0])
+    start = clock.now()
+    for _ in range(5):
+        wall[0] += timedelta(seconds=60)
+        passed[0] += 60
+        clock.now()
+    wall[0] -= timedelta(hours=1)
+    for minutes in range(6, 20):
+        wall[0] += timedelta(seconds=60)
+        passed[0] += 60
+        assert clock.now() - start == timedelta(minutes=minutes)
+    wall[0] += timedelta(hours=3)  # the laptop slept, or the clock was set forward
+    assert clock.now() == wall[0]

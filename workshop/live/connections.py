@@ -1,0 +1,95 @@
+"""Connections of people who are gone are found and ended, and there are files enough for others."""
+
+import asyncio
+import contextlib
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import uvicorn
+
+SILENT_SECONDS = 30.0
+"""So long may a connection take until its first request is whole; a phone needs a second."""
+LOOK_SECONDS = 5.0
+MANY_FILES = 65_536
+FEW_FILES = 4_096
+"""Each phone needs two or three; fewer files than this are said at the start."""
+_KEEP_ALIVE = {"TCP_KEEPIDLE": 30, "TCP_KEEPINTVL": 10, "TCP_KEEPCNT": 3}
+_UNHEARD_MS = 60_000
+
+
+class Connections:
+    """What the web server itself does not end: half a request, and peers that went in silence."""
+
+    def __init__(self, server: uvicorn.Server, clock: Callable[[], float] = time.monotonic) -> None:
+        self._server = server
+        self._clock = clock
+        self._since: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
+
+    async def keep_looking(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            self.look()
+
+    def look(self) -> int:
+        """End connections that have been without a whole request for too long; answers how many."""
+        ended = 0
+        for protocol in list(self._server.server_state.connections):
+            transport = getattr(protocol, "transport", None)
+            if transport is None or not hasattr(protocol, "cycle"):
+                continue  # a web socket, which has its own pings
+            if protocol not in self._since:
+                _notice_when_gone(transport)
+            cycle = protocol.cycle
+            waits = cycle is None or cycle.response_complete
+            since = self._since.setdefault(protocol, self._clock())
+            if not waits:
+                self._since[protocol] = self._clock()
+            elif self._clock() - since >= SILENT_SECONDS:
+                transport.close()
+                ended += 1
+        return ended
+
+
+def _notice_when_gone(transport: Any) -> None:
+    """Have the system find out that nobody is at the other end, as after a phone's last battery."""
+    found = transport.get_extra_info("socket")
+    if found is None:
+        return
+    with contextlib.suppress(OSError):
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        for name, value in _KEEP_ALIVE.items():
+            if hasattr(socket, name):
+                found.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
+            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _UNHEARD_MS)
+
+
+def more_files() -> int | None:
+    """Have the system let this process keep as many files open as it may; answers how many.
+
+    None where no such limit is known, as on Windows.
+    """
+    try:
+        import resource
+    except ImportError:
+        return None
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MANY_FILES if most == resource.RLIM_INFINITY else min(most, MANY_FILES)
+    if wanted > now:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+    return int(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+
+
+def few_files(allowed: int | None) -> str:
+    """A sentence where the system allows so few files that a full room may feel it; else ""."""
+    if allowed is None or allowed >= FEW_FILES:
+        return ""
+    people = max(0, (allowed - 100) // 3)
+    return (
+        f"This system lets Reframe keep only {allowed:,} connections and files open, enough for "
+        f"about {people:,} people. Raise the limit (ulimit -n) for more."
+    )
