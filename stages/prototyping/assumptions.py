@@ -8,10 +8,11 @@ from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
 from stages.parts.chart_colours import look
-from workshop.charts import assumption_map
+from workshop.charts import card_map
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
+from workshop.queries.figures.card_maps import assumption_map
 from workshop.queries.prototypes import first_to_test
 
 KEY = StageKey.PROTOTYPING
@@ -45,12 +46,13 @@ def _map(placed: list[CardView]) -> None:
     if not placed:
         st.text("Say of each how sure you are and how bad it is if you are wrong. 1 is low.")
         return
+    drawn = assumption_map(placed)
     st.plotly_chart(
-        assumption_map(placed, look()),
+        card_map(drawn, look()),
         theme=None,
         key="prototyping.map",
         config={"displayModeBar": False},
-        alt="A map of what must be true. The table says the same in words.",
+        alt=f"{drawn.title}. {drawn.description} The table says the same in words.",
     )
 
 

@@ -8,9 +8,10 @@ from stages.parts import plain, tables
 from stages.parts.board import Board
 from stages.parts.cards.fields_form import said
 from stages.parts.chart_colours import look
-from workshop.charts import solutions_quadrant
+from workshop.charts import card_map
 from workshop.kinds import CardKind, FieldSpec, field_specs
 from workshop.queries.cards import CardView
+from workshop.queries.figures.card_maps import solution_map
 from workshop.queries.solutions import all_three, missing_of_three
 
 ELEMENTS = ("insights", "customers", "suppliers", "resources")
@@ -85,12 +86,13 @@ def _map(found: list[CardView]) -> None:
     st.markdown("**Better for life, and what it does to the cost**")
     waiting = [card for card in found if card not in placed]
     if placed:
+        drawn = solution_map(placed)
         st.plotly_chart(
-            solutions_quadrant(placed, look()),
+            card_map(drawn, look()),
             theme=None,
             key="solutions.quadrant",
             config={"displayModeBar": False},
-            alt="A map of the solutions. The list below says the same in words.",
+            alt=f"{drawn.title}. {drawn.description} The list below says the same in words.",
         )
         rows = [
             (

@@ -6,9 +6,11 @@ from stages.parts import plain, tables
 from stages.parts.board import Board
 from stages.parts.cards import card_list, trace
 from stages.parts.chart_colours import look
-from workshop.charts import shortened, trace_sankey
+from workshop.charts import trace_sankey
+from workshop.figures.labels import shortened
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
+from workshop.queries.figures.way import way
 from workshop.queries.flows import CardBand, CardFlow, read_flow
 from workshop.queries.trace import Trace
 
@@ -26,12 +28,13 @@ def origins_part(board: Board) -> None:
             "from the people it is for to the vision."
         )
         return
+    drawn = way(flow)
     st.plotly_chart(
-        trace_sankey(flow, look()),
+        trace_sankey(drawn, look()),
         theme=None,
         key="vision.sankey",
         config={"displayModeBar": False},
-        alt="The way from the people it is for to the vision. The table below says it in words.",
+        alt=f"{drawn.title}. {drawn.description} The table below says it in words.",
     )
     _open_band(board, found, flow)
     opened = st.expander(

@@ -12,16 +12,17 @@ from workshop.charts import (
     DARK,
     LIGHT,
     ThemeLook,
-    assumption_map,
     bars,
-    shortened,
-    solutions_quadrant,
+    card_map,
     targets,
     trace_sankey,
 )
 from workshop.figures.figure import Bar, Figure, Row
+from workshop.figures.labels import shortened
 from workshop.queries.cards import CardView
+from workshop.queries.figures.card_maps import assumption_map, solution_map
 from workshop.queries.figures.case_for_change import cost_figure
+from workshop.queries.figures.way import way
 from workshop.queries.flows import read_flow
 from workshop.queries.money.case_for_change import read_case
 from workshop.queries.money.costs import read_costs
@@ -31,7 +32,7 @@ from workshop.queries.trace import Trace
 
 def test_every_band_can_be_named() -> None:
     flow = read_flow(Trace(chain()))
-    (sankey,) = trace_sankey(flow).data
+    (sankey,) = trace_sankey(way(flow)).data
     assert len(sankey.link.customdata) == len(flow.bands)
     assert "Walk in" in sankey.link.customdata[-1]
     assert "Open" in sankey.link.customdata[-1]
@@ -41,7 +42,7 @@ def test_peoples_words_are_no_markup_in_a_figure() -> None:
     cards = chain()
     cards[0] = card("segment", "<b>x</b> & y")
     cards[1].links["segments"] = (cards[0].id,)
-    (sankey,) = trace_sankey(read_flow(Trace(cards))).data
+    (sankey,) = trace_sankey(way(read_flow(Trace(cards)))).data
     assert "&lt;b&gt;x&lt;/b&gt; &amp; y" in sankey.node.label
     assert "<b>x" not in "".join(sankey.node.customdata)
 
@@ -89,15 +90,27 @@ def test_nothing_to_draw_is_an_empty_figure() -> None:
 
 def test_cards_on_one_spot_share_a_mark_with_all_their_numbers() -> None:
     cards = [card("assumption", str(n), how_sure=2, how_bad=5) for n in range(2)]
-    (marks,) = assumption_map([*cards, card("assumption", "unsaid")]).data
+    (marks,) = card_map(assumption_map([*cards, card("assumption", "unsaid")])).data
     assert tuple(marks.text) == ("1 2",)
 
 
 def test_a_solution_stands_by_cost_and_by_life() -> None:
-    (marks,) = solutions_quadrant(
-        [card("solution", outcome_change=2, cost_change_percent="-13")]
+    (marks,) = card_map(
+        solution_map([card("solution", outcome_change=2, cost_change_percent="-13")])
     ).data
     assert (marks.x[0], marks.y[0]) == (-13, 2)
+
+
+def test_a_map_says_at_each_place_what_its_line_means_there() -> None:
+    """Words at both ends and evenly between them, in the corners, and in the description."""
+    chart = solution_map([card("solution", outcome_change=2, cost_change_percent="-40")])
+    figure = card_map(chart)
+    assert list(figure.layout.xaxis.tickvals) == [-40, 0, 40]
+    assert list(figure.layout.xaxis.ticktext) == ["40 % less", "The same", "40 % more"]
+    assert list(figure.layout.yaxis.tickvals) == [-2, -1, 0, 1, 2]
+    assert {one.text for one in figure.layout.annotations} == set(chart.corners or ())
+    assert chart.description.startswith("1 card on two lines.")
+    assert "“40 % less” to “40 % more”" in chart.description
 
 
 def _luminance(colour: str) -> float:
@@ -126,8 +139,8 @@ def test_labels_are_cut_between_words() -> None:
         shortened("You can walk in as you are, any day of the week", 24)
         == "You can walk in as you…"
     )
-    assert shortened("Short") == "Short"
-    assert len(shortened("x" * 99)) <= 34
+    assert shortened("Short", 34) == "Short"
+    assert len(shortened("x" * 99, 34)) <= 34
 
 
 def test_bars_say_what_they_are_and_forecasts_are_hatched() -> None:

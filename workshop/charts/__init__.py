@@ -5,20 +5,17 @@ meaning hangs on colour alone, and every number that is drawn also stands in wor
 """
 
 from workshop.charts.bars import bars
-from workshop.charts.maps import assumption_map, solutions_quadrant
+from workshop.charts.maps import card_map
 from workshop.charts.signs import targets
-from workshop.charts.theme_look import DARK, LIGHT, ThemeLook, shortened
-from workshop.charts.trace import LEVEL_TITLES, trace_sankey
+from workshop.charts.theme_look import DARK, LIGHT, ThemeLook
+from workshop.charts.trace import trace_sankey
 
 __all__ = [
     "DARK",
-    "LEVEL_TITLES",
     "LIGHT",
     "ThemeLook",
-    "assumption_map",
     "bars",
-    "shortened",
-    "solutions_quadrant",
+    "card_map",
     "targets",
     "trace_sankey",
 ]

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import plotly.graph_objects as go
 
-from workshop.charts.theme_look import LIGHT, ThemeLook, as_text, bar_look, calm, shortened, tint
+from workshop.charts.theme_look import LIGHT, ThemeLook, as_text, bar_look, calm, tint
 from workshop.figures.figure import Bar, Figure, Row, part_of
+from workshop.figures.labels import shortened
 
 LABEL_WIDTH, NAME_WIDTH, LINE_WIDTH = 60, 30, 30
 ROOM, LETTER = 1.2, 0.045

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from workshop.charts.theme_look import LIGHT, ThemeLook, as_text, calm, lined, shortened
+from workshop.charts.theme_look import LIGHT, ThemeLook, as_text, calm, lined
+from workshop.figures.labels import shortened
 from workshop.queries.signs import Sign, SignNumber, said_value
 
 

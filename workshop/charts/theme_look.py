@@ -7,8 +7,6 @@ import plotly.graph_objects as go
 
 from workshop import tokens
 
-LABEL = 34
-
 
 @dataclass(frozen=True, slots=True)
 class ThemeLook:
@@ -38,15 +36,6 @@ def _look(colours: Mapping[str, str]) -> ThemeLook:
 
 LIGHT = _look(tokens.LIGHT)
 DARK = _look(tokens.DARK)
-
-
-def shortened(words: str, length: int = LABEL) -> str:
-    """The first words on one line, cut between words where it can be."""
-    line = " ".join(words.split())
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1]
-    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[length // 2 :] else cut}…"
 
 
 def as_text(words: str) -> str:

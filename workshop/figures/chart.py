@@ -70,13 +70,17 @@ class Track:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """One line of a map, with the words at each end and the values at which it begins and ends."""
+    """One line of a map, with the words at each end and the values at which it begins and ends.
+
+    ``between`` are words evenly spread between those at the ends, where there is room for them.
+    """
 
     title: str
     low: str
     high: str
     least: Exact
     most: Exact
+    between: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,16 @@ class Map:
     y: Axis
     spots: tuple[Spot, ...]
     corners: tuple[str, str, str, str] | None = None
+
+    @property
+    def description(self) -> str:
+        """What it shows, for those who cannot see it; which card is where says the list."""
+        cards = "1 card" if len(self.spots) == 1 else f"{len(self.spots):,} cards"
+        return (
+            f"{cards} on two lines. From left to right: {self.x.title}, "
+            f"from “{self.x.low}” to “{self.x.high}”. Upwards: {self.y.title}, "
+            f"from “{self.y.low}” to “{self.y.high}”."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +145,14 @@ class Flow:
     title: str
     levels: tuple[Level, ...]
     bands: tuple[Band, ...]
+
+    @property
+    def description(self) -> str:
+        """What it shows, for those who cannot see it; the list of bands says the rest."""
+        said = ", ".join(
+            f"{len(level.nodes)} under “{level.title}”" for level in self.levels if level.nodes
+        )
+        return f"Bands that join cards from left to right: {said}."
 
 
 Chart = Bars | Track | Map | Flow

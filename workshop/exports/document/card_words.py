@@ -30,15 +30,6 @@ def day_words(said: object) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def shortened(text: str, length: int) -> str:
-    """The first words on one line, cut between words where it can be."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1]
-    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[length // 2 :] else cut}…"
-
-
 def counted(count: int, noun: str, many: str = "") -> str:
     """“1 card”, “12 cards”."""
     return f"{count:,} {noun if count == 1 else many or f'{noun}s'}"

@@ -1,22 +1,17 @@
 """The charts of a report as plain data, each with a sentence for those who cannot see it."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from workshop.exports.document.blocks import Basis, FigureBlock, Number, TableBlock
-from workshop.exports.document.card_words import counted
 from workshop.exports.document.material import Material
-from workshop.figures.chart import Axis, Band, Bars, Flow, Level, Map, Node, Series, Spot, Value
+from workshop.figures.chart import Bars, Map, Series, Value
 from workshop.kinds import CardKind
 from workshop.measures import CostComparison, exact
 from workshop.queries.cards import CardView
+from workshop.queries.figures.card_maps import assumption_map, people_map, solution_map
+from workshop.queries.figures.way import way
 from workshop.queries.money.budget import Budget
 from workshop.queries.money.costs import CostTable, kind_of
-from workshop.queries.segments import CONTACTS, FEELINGS, segments
-
-LEVEL_TITLES = ("Who it is for", "What we learned", "The new challenge", "Solutions", "The vision")
-CORNERS = ("Better, costs less", "Better, costs more", "Worse, costs less", "Worse, costs more")
-FIRST_CORNERS = ("Find out first", "Check later", "Let it be", "Fine")
 
 
 def cost_figure(found: CostTable, key: str) -> FigureBlock | None:
@@ -106,120 +101,35 @@ def cost_table(found: CostTable) -> TableBlock:
 
 def flow_figure(material: Material) -> FigureBlock | None:
     """The way from the people it is for to the vision."""
-    flow = material.flow
-    if not flow.bands:
+    if not material.flow.bands:
         return None
-    levels = tuple(
-        Level(title=title, nodes=tuple(Node(key=card.id, text=card.text) for card in cards))
-        for title, cards in zip(LEVEL_TITLES, flow.levels, strict=True)
-    )
-    said = ", ".join(f"{len(level.nodes)} under “{level.title}”" for level in levels if level.nodes)
-    return FigureBlock(
-        key="way",
-        title="From the people it is for to the vision",
-        alt=f"Bands that join cards from left to right: {said}. "
-        "The list below says for each band which card rests on which.",
-        charts=(
-            Flow(
-                title="From the people it is for to the vision",
-                levels=levels,
-                bands=tuple(Band(lower=b.lower.id, upper=b.upper.id) for b in flow.bands),
-            ),
-        ),
-    )
-
-
-def map_figure(
-    key: str,
-    title: str,
-    axes: tuple[Axis, Axis],
-    placed: Sequence[tuple[CardView, Fraction, Fraction]],
-    corners: tuple[str, str, str, str] | None = None,
-) -> FigureBlock | None:
-    """Cards on two lines, numbered; the table names them."""
-    if not placed:
-        return None
-    spots = tuple(
-        Spot(number=number, text=card.text, x=x, y=y)
-        for number, (card, x, y) in enumerate(placed, 1)
-    )
-    across, up = axes
-    return FigureBlock(
-        key=key,
-        title=title,
-        alt=f"{counted(len(spots), 'card')} on two lines. From left to right: {across.title}, "
-        f"from “{across.low}” to “{across.high}”. Upwards: {up.title}, "
-        f"from “{up.low}” to “{up.high}”.",
-        charts=(Map(title=title, x=across, y=up, spots=spots, corners=corners),),
-    )
+    chart = way(material.flow)
+    alt = f"{chart.description} The list below says for each band which card rests on which."
+    return FigureBlock(key="way", title=chart.title, alt=alt, charts=(chart,))
 
 
 def segment_figure(material: Material) -> FigureBlock | None:
     """How often each group meets us, and how it feels about us."""
-    options = material.playbook.kind(CardKind.SEGMENT).fields
-    placed = [
-        (card, Fraction(CONTACTS.index(contact)), Fraction(int(trust)))
-        for card in segments(material.cards)
-        if (contact := card.fields.get("contact")) in CONTACTS
-        and (trust := card.fields.get("trust")) in FEELINGS
-    ]
-    contact = options["contact"].options
-    axes = (
-        Axis(
-            title=options["contact"].label,
-            low=contact[CONTACTS[0]],
-            high=contact[CONTACTS[-1]],
-            least=0,
-            most=len(CONTACTS) - 1,
-        ),
-        Axis(title=options["trust"].label, low="no trust", high="full trust", least=1, most=5),
-    )
-    return map_figure("segments", "Groups of people on two lines", axes, placed)
+    words = material.playbook.kind(CardKind.SEGMENT).fields
+    lines = words["contact"].label, words["trust"].label
+    chart = people_map(material.cards, words["contact"].options, lines)
+    return _map_figure("segments", chart)
 
 
 def solution_figure(material: Material) -> FigureBlock | None:
     """How much life would change against how the cost would change."""
-    placed = [
-        (card, Fraction(str(cost)), Fraction(str(life)))
-        for card in material.of(CardKind.SOLUTION)
-        if (cost := card.fields.get("cost_change_percent")) is not None
-        and (life := card.fields.get("outcome_change")) is not None
-    ]
-    widest = max([Fraction(20), *(abs(cost) for _, cost, _ in placed)])
-    axes = (
-        Axis(
-            title="Change in cost, per cent",
-            low=f"{int(widest)} % less",
-            high=f"{int(widest)} % more",
-            least=-widest,
-            most=widest,
-        ),
-        Axis(
-            title="How much life would change",
-            low="Much worse",
-            high="Much better",
-            least=-2,
-            most=2,
-        ),
-    )
-    return map_figure("solutions", "Solutions on two lines", axes, placed, CORNERS)
+    return _map_figure("solutions", solution_map(material.of(CardKind.SOLUTION)))
 
 
 def assumption_figure(material: Material) -> FigureBlock | None:
     """How sure we are against how bad it is if we are wrong."""
-    placed = [
-        (card, Fraction(int(sure)), Fraction(int(bad)))
-        for card in material.of(CardKind.ASSUMPTION)
-        if (sure := card.fields.get("how_sure")) is not None
-        and (bad := card.fields.get("how_bad")) is not None
-    ]
-    axes = (
-        Axis(title="How sure are we?", low="A guess", high="Certain", least=1, most=5),
-        Axis(title="How bad if we are wrong?", low="Fine", high="Very bad", least=1, most=5),
-    )
-    return map_figure(
-        "assumptions", "What we believe and have not tested", axes, placed, FIRST_CORNERS
-    )
+    return _map_figure("assumptions", assumption_map(material.of(CardKind.ASSUMPTION)))
+
+
+def _map_figure(key: str, chart: Map) -> FigureBlock | None:
+    if not chart.spots:
+        return None
+    return FigureBlock(key=key, title=chart.title, alt=chart.description, charts=(chart,))
 
 
 def hundred_figure(budget: Budget) -> FigureBlock | None:

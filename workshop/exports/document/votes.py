@@ -15,9 +15,10 @@ from workshop.exports.document.blocks import (
     Section,
     TableBlock,
 )
-from workshop.exports.document.card_words import counted, more, shortened
+from workshop.exports.document.card_words import counted, more
 from workshop.exports.document.material import Material, Vote
 from workshop.figures.chart import Bars, Series, Value
+from workshop.figures.labels import shortened
 from workshop.measures import round_for_display
 from workshop.playbook import Stage
 from workshop.queries.results import Figures, OptionResult

@@ -8,6 +8,8 @@ opens and nobody's words lose a sign without a trace.
 import re
 import unicodedata
 
+from workshop.figures import labels
+
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _REPLACED = "\ufffd"
@@ -46,12 +48,5 @@ def one_line(text: str) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """The first words on one line, at most ``length`` characters, cut between words if it can be.
-
-    What was cut is shown by an ellipsis.
-    """
-    line = one_line(text)
-    if len(line) <= length:
-        return line
-    cut = line[: length - 1]
-    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[length // 2 :] else cut}…"
+    """The first words on one line, cut between words, as an office file can hold them."""
+    return labels.shortened(printable(text), length)

@@ -1,0 +1,68 @@
+"""Each figure is described once: its words stand in one module, whoever draws it."""
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+from tests.workshop.queries.making import card
+from tests.workshop.queries.test_flows import chain
+from workshop.charts import card_map, trace_sankey
+from workshop.exports.formats.svg import draw
+from workshop.queries.figures.card_maps import assumption_map
+from workshop.queries.figures.way import LEVEL_TITLES, way
+from workshop.queries.flows import read_flow
+from workshop.queries.trace import Trace
+
+ROOT = Path(__file__).parents[3]
+
+
+def defined() -> dict[str, list[str]]:
+    """Where the functions and constants of modules are written, by name."""
+    found = defaultdict(list)
+    for floor in ("workshop", "stages"):
+        for path in (ROOT / floor).rglob("*.py"):
+            for node in ast.parse(path.read_text("utf-8")).body:
+                names = [node.name] if isinstance(node, ast.FunctionDef) else []
+                if isinstance(node, ast.Assign):
+                    names = [one.id for one in node.targets if isinstance(one, ast.Name)]
+                for name in names:
+                    found[name].append(path.relative_to(ROOT).as_posix())
+    return found
+
+
+def written(words: str) -> list[str]:
+    """The modules in which these words stand as a text of their own."""
+    return [
+        path.relative_to(ROOT).as_posix()
+        for floor in ("workshop", "stages")
+        for path in (ROOT / floor).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value == words
+    ]
+
+
+def test_titles_of_levels_and_words_of_corners_stand_in_one_place() -> None:
+    assert defined()["LEVEL_TITLES"] == ["workshop/queries/figures/way.py"]
+    assert defined()["WHAT_TO_TEST"] == ["workshop/queries/figures/card_maps.py"]
+    for words in ("Find out first", "Let it be", "Worse, costs more", "Much better"):
+        assert len(written(words)) == 1, words
+
+
+def test_the_screen_and_the_files_draw_the_same_map() -> None:
+    chart = assumption_map([card("assumption", "They will come", how_sure=1, how_bad=5)])
+    svg = draw(chart, "k").svg
+    screen = str(card_map(chart).to_dict())
+    for words in (*(chart.corners or ()), "How sure are we?", "Certain", "They will come"):
+        assert words in svg
+        assert words in screen
+
+
+def test_the_screen_and_the_files_draw_the_same_way() -> None:
+    chart = way(read_flow(Trace(chain())))
+    svg = draw(chart, "k").svg
+    screen = str(trace_sankey(chart).to_dict())
+    for level in chart.levels:
+        assert level.title in screen
+        if level.nodes:
+            assert all(f">{word}" in svg or f" {word}" in svg for word in level.title.split())
+    assert [level.title for level in chart.levels] == list(LEVEL_TITLES)

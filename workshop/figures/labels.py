@@ -1,0 +1,13 @@
+"""Words on a figure that have little room."""
+
+
+def shortened(words: str, length: int) -> str:
+    """The first words on one line, at most ``length`` letters, cut between words where it can be.
+
+    What was cut is shown by an ellipsis.
+    """
+    line = " ".join(words.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[length // 2 :] else cut}…"
