@@ -18,7 +18,7 @@ from stages.welcome import tour
 from workshop.domain.summary_release import may_take_summary
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
-from workshop.models import Workshop
+from workshop.queries.about import about
 from workshop.queries.room import room_state, run_sheet
 
 ICON = Path(__file__).parent.parent / "workshop" / "live" / "room" / "mark.svg"
@@ -97,14 +97,14 @@ def _shares(visit: Visit) -> bool:
     if visit.viewer is None:
         return False
     with visit.reading() as session:
-        return may_take_summary(session.get_one(Workshop, visit.viewer.workshop_id))
+        return may_take_summary(about(session, visit.viewer.workshop_id))
 
 
 def _is_example(visit: Visit) -> bool:
     if visit.viewer is None:
         return False
     with visit.reading() as session:
-        return session.get_one(Workshop, visit.viewer.workshop_id).is_example
+        return about(session, visit.viewer.workshop_id).is_example
 
 
 def _listed(

@@ -15,7 +15,7 @@ from workshop.exports import FORMATS, Format, collect_shared, collect_story
 from workshop.exports.formats.everything import bundle, file_name
 from workshop.exports.telling.collect import NOT_SHARED
 from workshop.exports.telling.edition import Edition
-from workshop.models import Workshop
+from workshop.queries.about import WorkshopView, about
 from workshop.queries.viewer import looking
 
 SPOT = "downloads.shared"
@@ -141,9 +141,9 @@ def _set_shared(visit: Visit) -> None:
     attempt(SPOT, partial(share_summary, visit.db, viewer=visit.here, shared=shared))
 
 
-def _workshop(visit: Visit) -> Workshop:
+def _workshop(visit: Visit) -> WorkshopView:
     with visit.reading() as session:
-        return session.get_one(Workshop, visit.here.workshop_id)
+        return about(session, visit.here.workshop_id)
 
 
 def _everything(visit: Visit, edition: Edition) -> None:

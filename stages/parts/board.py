@@ -10,7 +10,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import StageKey
 from workshop.errors import NotFoundError, WorkshopError
 from workshop.kinds import KINDS, CardKind
-from workshop.models import Workshop
+from workshop.queries.about import WorkshopView, about
 from workshop.queries.cards import Audience, CardView, cards_for
 from workshop.queries.gates import GateState, closed_gates
 from workshop.queries.room import RoomState, RunState, room_state, run_sheet
@@ -28,7 +28,7 @@ class Board:
 
     visit: Visit
     viewer: Viewer
-    workshop: Workshop
+    workshop: WorkshopView
     state: RoomState
     runs: tuple[RunState, ...]
     cards: dict[str, CardView]
@@ -93,7 +93,7 @@ def read_board(visit: Visit) -> Board:
         return Board(
             visit,
             viewer,
-            session.get_one(Workshop, viewer.workshop_id),
+            about(session, viewer.workshop_id),
             state,
             tuple(run_sheet(session, viewer.workshop_id)),
             {card.id: card for card in cards_for(session, viewer)},

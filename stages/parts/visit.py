@@ -13,8 +13,8 @@ from stages.parts.state import ASKED, CODE, DONE, PROBLEM, Problem, Slot
 from workshop.db import Database, open_database
 from workshop.enums import Role
 from workshop.errors import NotAllowedError, NotFoundError, TooFastError, WorkshopError
-from workshop.models import Workshop
 from workshop.playbook import Playbook, load_playbook
+from workshop.queries.about import about
 from workshop.queries.viewer import Viewer, as_now, find_device, identify, own_workshops
 from workshop.settings import Settings, load_settings
 
@@ -75,7 +75,7 @@ def arrive() -> Visit:
             viewer = _identified(session, visit, code)
         except (NotFoundError, TooFastError) as error:
             return replace(visit, problem=str(error))
-        language = session.get_one(Workshop, viewer.workshop_id).language
+        language = about(session, viewer.workshop_id).language
     return replace(visit, viewer=viewer, playbook=load_playbook(language))
 
 

@@ -12,7 +12,7 @@ from workshop.domain.policy import Verb
 from workshop.domain.workshops import describe
 from workshop.drafts import Description
 from workshop.errors import ChangedMeanwhileError, InvalidInputError
-from workshop.models import Workshop
+from workshop.queries.about import WorkshopView
 
 SPOT, BOX = "team.about", "team.about.box"
 NOT_SAID = "Not said yet"
@@ -72,7 +72,7 @@ def _change(board: Board) -> None:
         )
 
 
-def _values(about: Workshop) -> dict[str, str]:
+def _values(about: WorkshopView) -> dict[str, str]:
     """What stands now, as the boxes hold it."""
     return {name: _as_typed(getattr(about, name)) for name in BOXES}
 

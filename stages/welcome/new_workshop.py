@@ -13,8 +13,8 @@ from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may
 from workshop.drafts import NewWorkshop
 from workshop.errors import NotFoundError, UnknownDeviceError
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
-from workshop.models import Workshop
 from workshop.playbook import Template
+from workshop.queries.about import about
 
 TITLE, PLACE, TEMPLATE, KEY = "make.title", "make.place", "make.template", "make.key"
 WORDS = "take_over.words"
@@ -119,12 +119,11 @@ def _take_over(visit: Visit) -> None:
 def show_once(visit: Visit, made: MadeWorkshop) -> None:
     """Code, QR code and the four words, which are never shown again."""
     with visit.reading() as session:
-        workshop = session.get(Workshop, made.id)
-        title = workshop.title if workshop else ""
-        offered = base_addresses(visit.settings)
-        base = workshop.address if workshop and workshop.address in offered else offered[0]
+        workshop = about(session, made.id)
+    offered = base_addresses(visit.settings)
+    base = workshop.address if workshop.address in offered else offered[0]
     join = f"{base}/join/{made.code}"
-    plain.heading(title)
+    plain.heading(workshop.title)
     st.subheader("Your workshop is ready", icon=":material/check_circle:")
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True):
@@ -145,7 +144,7 @@ def show_once(visit: Visit, made: MadeWorkshop) -> None:
         st.text("On the other device open")
         plain.fixed(f"{base}/f/{made.secret}")
         components.print_sheet(
-            title=title, code=made.code, join=join, words=made.secret.replace("-", " ")
+            title=workshop.title, code=made.code, join=join, words=made.secret.replace("-", " ")
         )
     st.button(
         "Open the console",

@@ -6,6 +6,7 @@ from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import WorkshopState
 from workshop.models import Workshop
+from workshop.queries.about import WorkshopView
 from workshop.queries.viewer import Viewer
 
 
@@ -33,6 +34,6 @@ def share_summary(db: Database, *, viewer: Viewer, shared: bool) -> None:
         work.commit()
 
 
-def may_take_summary(workshop: Workshop) -> bool:
+def may_take_summary(workshop: Workshop | WorkshopView) -> bool:
     """Whether those who took part may have it now."""
     return workshop.summary_shared and workshop.state == WorkshopState.CLOSED

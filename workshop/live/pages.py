@@ -35,6 +35,7 @@ from workshop.live.sort_page import SortPage
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.playbook import load_playbook
+from workshop.queries.about import WorkshopView, about
 from workshop.queries.people.scribes import Seat, seats
 from workshop.queries.pictures import small_copy
 from workshop.queries.room import room_state
@@ -290,23 +291,21 @@ class Pages:
             framed="in" in request.query_params,
         )
 
-    def _board(self, viewer: Viewer) -> tuple[Viewer, RoomBoard, Workshop]:
+    def _board(self, viewer: Viewer) -> tuple[Viewer, RoomBoard, WorkshopView]:
         with self.server.db.read() as session:
-            workshop = session.get(Workshop, viewer.workshop_id)
-            if workshop is None:
-                raise NotFoundError("This workshop was deleted.")
+            workshop = about(session, viewer.workshop_id)
             return viewer, room_board(session, workshop), workshop
 
     def _people(self, viewer: Viewer) -> list[Seat]:
         with self.server.db.read() as session:
             return seats(session, viewer)
 
-    def _state(self, viewer: Viewer) -> tuple[Viewer, dict[str, Any], Workshop]:
+    def _state(self, viewer: Viewer) -> tuple[Viewer, dict[str, Any], WorkshopView]:
         with self.server.db.read() as session:
             state = room_state(session, viewer.workshop_id)
             if state is None:
                 raise NotFoundError("This workshop was deleted.")
-            return viewer, room_json(state), session.get_one(Workshop, viewer.workshop_id)
+            return viewer, room_json(state), about(session, viewer.workshop_id)
 
     async def facilitator(self, request: Request) -> Response:
         """The facilitator's link: the cookie comes with the answer, the secret leaves the bar."""
@@ -325,30 +324,35 @@ class Pages:
         return assets.serve(request)
 
     async def join_qr(self, request: Request) -> Response:
-        return await self._qr(request, wifi=False)
-
-    async def wifi_qr(self, request: Request) -> Response:
-        return await self._qr(request, wifi=True)
-
-    async def _qr(self, request: Request, *, wifi: bool) -> Response:
         try:
-            viewer, _state, workshop = await self.server.as_viewer(request, self._state)
+            _viewer, _state, workshop = await self.server.as_viewer(request, self._state)
         except WorkshopError as error:
             return self.notice(error)
-        if wifi and not viewer.is_facilitator:
-            # The code is on every phone; the password is for the screens of who steers.
-            return JSONResponse({"detail": "Open the big screen from the console for this."}, 403)
-        if wifi and not workshop.wifi_ssid:
-            return JSONResponse({"detail": "This room's wifi was not entered."}, 404)
         base = self.server.base_address(workshop)
-        if not wifi and not for_phones(base):
+        if not for_phones(base):
             return JSONResponse({"detail": NOWHERE}, 404)
-        made = (
-            wifi_code(workshop) if wifi else segno.make(f"{base}/join/{workshop.code}", error="m")
-        )
-        return Response(
-            qr_svg(made), media_type="image/svg+xml", headers={"Cache-Control": "no-store"}
-        )
+        return _qr(segno.make(f"{base}/join/{workshop.code}", error="m"))
+
+    async def wifi_qr(self, request: Request) -> Response:
+        try:
+            viewer, _state, workshop = await self.server.as_viewer(request, self._state)
+            if not viewer.is_facilitator:
+                # The code is on every phone; the password is for the screens of who steers.
+                detail = "Open the big screen from the console for this."
+                return JSONResponse({"detail": detail}, 403)
+            if not workshop.wifi_ssid:
+                return JSONResponse({"detail": "This room's wifi was not entered."}, 404)
+            return _qr(await self.server.as_viewer(request, self._wifi))
+        except WorkshopError as error:
+            return self.notice(error)
+
+    def _wifi(self, viewer: Viewer) -> segno.QRCode:
+        """The one place where the password is read: it leaves as a picture."""
+        with self.server.db.read() as session:
+            workshop = session.get(Workshop, viewer.workshop_id)
+            if workshop is None:
+                raise NotFoundError("This workshop was deleted.")
+            return wifi_code(workshop)
 
     async def health(self, _request: Request) -> Response:
         def read() -> None:
@@ -360,6 +364,11 @@ class Pages:
         except WorkshopError as error:
             return JSONResponse({"status": "down", "detail": str(error)}, error.status)
         return JSONResponse({"status": "ok"})
+
+
+def _qr(code: segno.QRCode) -> Response:
+    kept = {"Cache-Control": "no-store"}
+    return Response(qr_svg(code), media_type="image/svg+xml", headers=kept)
 
 
 def wifi_code(workshop: Workshop) -> segno.QRCode:

@@ -31,7 +31,7 @@ from workshop.live.connections import SILENT_SECONDS
 from workshop.live.hub import Hub
 from workshop.live.limits import Limits, door
 from workshop.live.writer import Writer
-from workshop.models import Workshop
+from workshop.queries.about import WorkshopView
 from workshop.queries.viewer import Viewer, find_device, find_workshop, identify
 from workshop.settings import Settings
 
@@ -136,14 +136,14 @@ class Server:
         code, token, address = _asked(request)
         return lambda: work(self._identify(token, code, address))
 
-    async def workshop(self, request: Request) -> Workshop:
+    async def workshop(self, request: Request) -> WorkshopView:
         """The workshop of the path, whoever asks. Raises as ``as_viewer`` does."""
         code, token, address = _asked(request)
 
-        def find() -> Workshop:
+        def find() -> WorkshopView:
             viewer = self._identify(token, code, address)
             with self.db.read() as session:
-                return find_workshop(session, viewer.code)
+                return WorkshopView.of(find_workshop(session, viewer.code))
 
         return await self.call(find)
 
@@ -192,7 +192,7 @@ class Server:
             forwarded=bool(self.settings.public_url) or "x-forwarded-for" in request.headers,
         )
 
-    def base_address(self, workshop: Workshop) -> str:
+    def base_address(self, workshop: WorkshopView) -> str:
         """The address for phones: as set for the server, chosen in the room check, or the best."""
         offered = base_addresses(self.settings)
         return workshop.address if workshop.address in offered else offered[0]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from workshop.enums import Role, WorkshopState
+from workshop.enums import Role
 from workshop.kinds import CardKind
-from workshop.models import Workshop
+from workshop.queries.about import WorkshopView
 from workshop.queries.cards import CardView, cards_for
 from workshop.queries.gates import closed_gates
 from workshop.queries.money.costs import CostTable, read_costs
@@ -72,7 +72,7 @@ class RoomBoard:
     revision: int
 
 
-def room_board(session: Session, workshop: Workshop) -> RoomBoard:
+def room_board(session: Session, workshop: WorkshopView) -> RoomBoard:
     """What the big screen may show of this workshop's vision, whoever asks for it."""
     nobody = Viewer(workshop.id, workshop.code, Role.VISITOR)
     board = read_vision_board(cards_for(session, nobody))
@@ -88,9 +88,9 @@ def room_board(session: Session, workshop: Workshop) -> RoomBoard:
     )
 
 
-def _costs_wait(session: Session, workshop: Workshop) -> bool:
+def _costs_wait(session: Session, workshop: WorkshopView) -> bool:
     """Whether this workshop still has to do what comes before money; never once it is over."""
-    if workshop.state == WorkshopState.CLOSED:
+    if workshop.closed:
         return False
     planned = any(run.activity.key == COST for run in run_sheet(session, workshop.id))
     return planned and bool(closed_gates(session, workshop.id, COST))

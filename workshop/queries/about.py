@@ -1,0 +1,54 @@
+"""What a page may know of a workshop: never the secret of who steers, nor the wifi password."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlmodel import Session
+
+from workshop.enums import WorkshopState
+from workshop.errors import NotFoundError
+from workshop.models import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopView:
+    """A workshop as pages show it. The names are those of its row; times are UTC."""
+
+    id: str
+    code: str
+    title: str
+    place: str
+    life_question: str
+    big_challenge: str
+    sponsor: str
+    venue: str
+    horizon_year: int | None
+    booked_minutes: int
+    template: str
+    language: str
+    state: str
+    is_example: bool
+    is_rehearsal: bool
+    revision: int
+    address: str
+    phone_seen_at: datetime | None
+    wifi_ssid: str
+    wifi_hidden: bool
+    summary_shared: bool
+
+    @property
+    def closed(self) -> bool:
+        return self.state == WorkshopState.CLOSED
+
+    @classmethod
+    def of(cls, row: Workshop) -> "WorkshopView":
+        """The view of a row, which stays behind in its session."""
+        return cls(**{one.name: getattr(row, one.name) for one in fields(cls)})
+
+
+def about(session: Session, workshop_id: str) -> WorkshopView:
+    """The workshop of that id. Raises NotFoundError when it was deleted."""
+    row = session.get(Workshop, workshop_id)
+    if row is None:
+        raise NotFoundError("This workshop was deleted.")
+    return WorkshopView.of(row)
