@@ -71,7 +71,8 @@ def find_basis(book: Workbook, layout: TableLayout) -> Basis:
     columns = family.own if family is not None and family.parts and not wishes.one else (amount,)
     style = style_of(at(row, column) for column in columns for row in body)
     unit, money = _said(sheet, layout, amount)
-    if style.open and (money.code not in ("GBP", "USD") or sheet.delimiter == ";"):
+    abroad = language_of(layout.headings).money != "GBP" if layout.header is not None else False
+    if style.open and (abroad or money.code not in ("GBP", "USD") or sheet.delimiter == ";"):
         style = replace(style, point=",")
     if wishes.point:
         style = Style(wishes.point)

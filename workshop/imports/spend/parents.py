@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median_high
 
 from workshop.imports.spend.totals import AmountRow, same_pence
 
@@ -88,34 +89,46 @@ def _rounder(code: str) -> list[str]:
 
 
 def _by_sums(lines: Sequence[AmountRow]) -> Parents:
-    """A table of wholes above their parts, or of parts above their wholes, with hardly any rest."""
+    """A table of wholes above their parts, or of parts above their wholes, with hardly any rest.
+
+    A row that says less than the others, such as a team and nobody who was paid, needs no more
+    proof than that it is the sum of the rows beside it.
+    """
+    usual = median_high([line.others for line in lines])
+    sparse: set[int] = set()
     for order in (list(reversed(lines)), list(lines)):
         wholes, covered = _folded(order)
         if wholes and covered >= _COVERED * len(lines) and len(lines) >= _FEWEST:
             return Parents(frozenset(line.place for line in wholes))
+        if usual > 1 and not sparse:
+            sparse = {line.place for line in wholes if line.others < usual}
+    if sparse:
+        return Parents(frozenset(sparse))
     return Parents(may=_sum_of_all(lines))
 
 
 def _folded(order: Sequence[AmountRow]) -> tuple[list[AmountRow], int]:
     """The lines that are the sum of two or more units just before them, and how many lines that
-    explains. A unit is a line, or a whole with all that it was the sum of."""
+    explains; lines of nothing are explained. A unit is a line, or a whole with its parts."""
     sums = [Decimal(0)]
     sizes: list[int] = []
-    wholes: list[tuple[AmountRow, int]] = []
+    wholes: list[AmountRow] = []
     place_of: dict[Decimal, int] = {Decimal(0): 0}
+    nothing = 0
     for line in order:
         wanted = sums[-1] - line.pence
         start = place_of.get(wanted) if line.pence else None
         if start is not None and start < len(sums) - 2 and sums[start] == wanted:
             size = sum(sizes[start:]) + 1
             del sizes[start:], sums[start + 1 :]
-            wholes.append((line, size))
+            wholes.append(line)
         else:
             size = 1
+            nothing += not line.pence
         sizes.append(size)
         sums.append(sums[-1] + line.pence)
         place_of[sums[-1]] = len(sums) - 1
-    return [line for line, _ in wholes], sum(size for size in sizes if size > 1)
+    return wholes, min(len(order), sum(size for size in sizes if size > 1) + nothing)
 
 
 def _sum_of_all(lines: Sequence[AmountRow]) -> frozenset[int]:
