@@ -9,6 +9,7 @@ from workshop.queries.room import RunState
 
 class StageProgress(StrEnum):
     DONE = "done"
+    SKIPPED = "skipped"
     NOW = "now"
     NEXT = "next"
     LATER = "later"
@@ -17,6 +18,7 @@ class StageProgress(StrEnum):
 
 ICONS = {
     StageProgress.DONE: ":material/check_circle:",
+    StageProgress.SKIPPED: ":material/step_over:",
     StageProgress.NOW: ":material/play_circle:",
     StageProgress.NEXT: ":material/arrow_circle_right:",
     StageProgress.LATER: ":material/circle:",
@@ -24,6 +26,7 @@ ICONS = {
 }
 WORDS = {
     StageProgress.DONE: "done",
+    StageProgress.SKIPPED: "skipped",
     StageProgress.NOW: "now",
     StageProgress.NEXT: "next",
     StageProgress.LATER: "",
@@ -60,11 +63,17 @@ def road(
 def step_of(
     place: int, runs: Sequence[RunState], current: str | None, *, closed: bool = False
 ) -> StageProgress:
-    """The place on the road of one line of the run sheet."""
+    """The place on the road of one line of the run sheet.
+
+    What lies behind, was never opened and holds no card was skipped.
+    """
     keys = [run.activity.key for run in runs]
     here = keys.index(current) if current in keys else -1
     if closed or place < here:
-        return StageProgress.DONE
+        run = runs[place]
+        return (
+            StageProgress.DONE if run.started_at is not None or run.cards else StageProgress.SKIPPED
+        )
     if place == here:
         return StageProgress.NOW
     return StageProgress.NEXT if place == here + 1 else StageProgress.LATER

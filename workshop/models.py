@@ -58,6 +58,7 @@ class Workshop(Table, table=True):
     gates_opened: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     current_activity: str | None = None
     paused: bool = False
+    paused_at: datetime | None = None
     locked: bool = _off()
     projector: str = "join"
     address: str = ""

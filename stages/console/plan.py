@@ -126,8 +126,7 @@ def _line(board: Board, run: RunState) -> None:
 
 def _facts(run: RunState, step: StageProgress) -> str:
     took = minutes_of(run, now())
-    passed = step is StageProgress.DONE and run.started_at is None and not run.cards
-    parts = ["Passed over" if passed else STEP_WORDS[step], f"{lasting(run.minutes)} planned"]
+    parts = [STEP_WORDS[step], f"{lasting(run.minutes)} planned"]
     if took is not None:
         parts.append(f"{lasting(int(took))} {'so far' if run.open else 'taken'}")
     if run.cards:

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from stages.console import schedule
-from stages.parts import page_links, plain
+from stages.parts import ask_first, page_links, plain
 from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.db import now
@@ -27,6 +27,11 @@ class Action:
     label: str
     icon: str
     verb: Callable[[], None]
+    asks: str = ""
+    """The question that comes first, by its name."""
+
+
+CLOSE, LEAVE = "console.sure.close", "console.sure.leave"
 
 
 def main_action(board: Board) -> Action | None:
@@ -50,7 +55,7 @@ def main_action(board: Board) -> Action | None:
         return Action(
             f"Go on: {plain.as_text(following.title)}", "arrow_forward", do(room.step, forward=True)
         )
-    return Action("End here and close the workshop", "lock", absolute(close_workshop))
+    return Action("End here and close the workshop", "lock", absolute(close_workshop), CLOSE)
 
 
 def _label(run: RunState, vote: str, write: str, talk: str, both: str) -> str:
@@ -70,7 +75,8 @@ def other_actions(board: Board) -> list[Action]:
         return []
     found = [Action("Back", "arrow_back", do(room.step, forward=False))]
     if board.state.next_activity is not None:
-        found.append(Action("Next", "arrow_forward", do(room.step, forward=True)))
+        leaves = LEAVE if run.face_down else ""
+        found.append(Action("Next", "arrow_forward", do(room.step, forward=True), leaves))
     if not run.open and run.ended_at is not None:
         label = _label(run, "Vote again", "Open again", "Start again", "Open again")
         found.append(Action(label, "play_arrow", do(room.open_activity, anyway=True)))
@@ -114,7 +120,7 @@ def where_we_are(board: Board) -> None:
         if _at_the_end(board):
             _thanks(board)
         action = main_action(board)
-        if action is not None:
+        if action is not None and not _questions(board):
             _button(action, "main", main=True)
         show_problem(SPOT)
         with st.container(horizontal=True, gap="small"):
@@ -123,6 +129,36 @@ def where_we_are(board: Board) -> None:
         _what_next(board)
         if run is not None:
             _help(board, run)
+
+
+def _questions(board: Board) -> bool:
+    """What is asked before the workshop closes, and before face-down cards are left behind.
+
+    Answers whether something is asked now.
+    """
+    do, run = partial(_verb, board, at=_seen(board)), board.current
+    if ask_first.asked(CLOSE):
+        ask_first.question(
+            CLOSE,
+            "Close the workshop? Nobody can write any more, and who wrote what is forgotten for "
+            "good, wherever people were promised that.",
+            {"Yes, close the workshop": doing(SPOT, _verb(board, close_workshop))},
+            "No, not yet",
+        )
+        return True
+    if not ask_first.asked(LEAVE) or run is None or not run.face_down:
+        return False
+    cards = "1 card still lies" if run.face_down == 1 else f"{run.face_down} cards still lie"
+    ask_first.question(
+        LEAVE,
+        f"{cards} face down. The room has not seen what was written. Go on all the same?",
+        {
+            "Show them first": doing(SPOT, do(room.reveal)),
+            "Go on, leave them face down": doing(SPOT, do(room.step, forward=True)),
+        },
+        "Stay here",
+    )
+    return True
 
 
 def _at_the_end(board: Board) -> bool:
@@ -143,8 +179,8 @@ def _thanks(board: Board) -> None:
 
 
 def _over(board: Board) -> None:
-    st.subheader("This workshop is closed", icon=":material/lock:", anchor=False)
-    st.text("Thank you. You can still read and download everything.")
+    st.subheader("This workshop is closed. Thank you", icon=":material/lock:", anchor=False)
+    st.text("Every screen says thank you now. You can still read and download everything.")
     code = board.viewer.code
     page_links.link("downloads", "Downloads", code=code, icon=":material/download:")
     page_links.link("vision", "The vision board", code=code, icon=":material/flag:")
@@ -171,7 +207,7 @@ def _button(action: Action, key: str, *, main: bool = False) -> None:
         icon=f":material/{action.icon}:",
         type="primary" if main else "secondary",
         key=f"console.do.{key}",
-        on_click=doing(SPOT, action.verb),
+        on_click=ask_first.ask(action.asks) if action.asks else doing(SPOT, action.verb),
     )
 
 
@@ -240,6 +276,8 @@ def _badges(board: Board, run: RunState) -> None:
 
 
 def _minutes(run: RunState) -> str:
+    if run.left is not None:
+        return f"The clock stands still, {lasting(int(run.left.total_seconds() // 60))} left"
     took = minutes_of(run, now())
     planned = f"{lasting(run.minutes)} planned"
     if took is None:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from stages.console import rehearsals, workshop_details
-from stages.parts import plain
+from stages.parts import ask_first, plain
 from stages.parts.board import Board
 from stages.parts.state import CODE, NEW_WORDS
 from stages.parts.visit import attempt, doing, show_problem
@@ -17,6 +17,7 @@ from workshop.domain.workshops import (
 )
 
 SPOT = "console.keeping"
+CLOSE = "console.sure.close_below"
 TYPED = "console.delete_code"
 
 
@@ -78,12 +79,17 @@ def _closing(board: Board) -> None:
             "people were promised that."
         )
         verb, label, icon = close_workshop, "Close the workshop", "lock"
+    do = doing(SPOT, partial(verb, db, viewer=viewer))
+    asks = not board.state.closed
     st.button(
         label,
         icon=f":material/{icon}:",
         key="console.close",
-        on_click=doing(SPOT, partial(verb, db, viewer=viewer)),
+        on_click=ask_first.ask(CLOSE) if asks else do,
     )
+    if asks and ask_first.asked(CLOSE):
+        sentence = "Close the workshop? Nobody can write any more."
+        ask_first.question(CLOSE, sentence, {"Yes, close it": do}, "No, not yet")
 
 
 def _deleting(board: Board) -> None:

@@ -11,8 +11,9 @@ from workshop.playbook import languages
 TEAM, SHARED = "For the team", "For sharing"
 ABOUT = {
     TEAM: (
-        "Holds names, and cards that the room never saw: for those who go on with the work, and "
-        "nobody else."
+        "Holds names: for those who go on with the work, and nobody else. Left out: worries and "
+        "concerns, what was written for the facilitator alone, and cards that were never turned "
+        "over. Your archive keeps them."
     ),
     SHARED: (
         "For anyone. Left out: names, private cards, concerns and worries, what the room has not "

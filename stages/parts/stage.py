@@ -17,9 +17,10 @@ from workshop.queries.room import RunState
 
 STEP_WORDS = {
     StageProgress.DONE: "Done",
+    StageProgress.SKIPPED: "Skipped",
     StageProgress.NOW: "Now",
     StageProgress.NEXT: "Next",
-    StageProgress.LATER: "Later",
+    StageProgress.LATER: "Still to come",
     StageProgress.NOT_PLANNED: "Not in this plan",
 }
 

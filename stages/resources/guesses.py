@@ -19,7 +19,7 @@ from workshop.kinds import KINDS, CardKind, split_parts
 from workshop.queries.cards import CardView
 from workshop.queries.figures.resources import guess_figure
 from workshop.queries.money.budget import Budget
-from workshop.queries.money.guesses import part_name, parts_to_guess, read_guesses
+from workshop.queries.money.guesses import guesses_of, part_name, parts_to_guess, read_guesses
 
 KEY = StageKey.RESOURCES
 SPOT = "resources.split"
@@ -43,7 +43,9 @@ def guess_part(board: Board, budget: Budget | None) -> None:
     if budget is None:
         _own_guesses(board)
         return
-    figure = guess_figure(read_guesses(found, budget))
+    with board.visit.reading() as session:
+        everybody = guesses_of(session, board.viewer)
+    figure = guess_figure(read_guesses(everybody, budget))
     show_figure(board, figure, "No guesses and no money lines yet.")
     if found:
         with st.expander("Read and change the guesses", icon=":material/edit_note:"):

@@ -12,9 +12,8 @@ from stages.parts.cards.card_form import Preset
 from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
-from workshop.queries.cards import CardView
+from workshop.queries.cards import FEWEST_PEOPLE, CardView, too_small
 from workshop.queries.segments import (
-    FEWEST_PEOPLE,
     Coming,
     FocusAdvice,
     coming,
@@ -22,7 +21,6 @@ from workshop.queries.segments import (
     in_focus,
     segments,
     stays_away,
-    too_small,
 )
 from workshop.queries.trace import Trace
 

@@ -18,14 +18,16 @@ from workshop.queries.concerns import HeardConcern, heard_concerns
 
 KEY = StageKey.SOLUTIONS
 STEP = "solutions.concerns"
-HEADS = ("Concern", "Our answer", "Who sees to it", "By when", "Where it stands")
+HEADS = ("Read out", "Our answer", "Who sees to it", "By when", "Where it stands")
 PARTICIPANT_FIRST = ("read_out", "response", "owner", "status", "by_when", "from_group")
 
 
 def concerns_part(board: Board) -> None:
     """What was read out, for everybody; for the facilitator also what is still to be read."""
     st.subheader("What is hard to say", icon=":material/sentiment_worried:", anchor=False)
-    st.caption("There is no name on a concern. The room sees it only once it was read out.")
+    st.caption(
+        "There is no name on a concern. It is read out. Its words are never shown to the room."
+    )
     with board.visit.reading() as session:
         heard = heard_concerns(session, board.viewer)
     _register(board, heard)
@@ -45,13 +47,13 @@ def _register(board: Board, heard: tuple[HeardConcern, ...]) -> None:
     words = board.visit.playbook.kind(CardKind.CONCERN).fields["status"].options
     rows = [
         (
-            one.text,
+            f"Concern {number}",
             one.response or "No answer yet",
             one.owner or "Nobody yet",
             f"{one.by_when:%d/%m/%Y}" if one.by_when else "",
             words.get(one.status, "Not said"),
         )
-        for one in heard
+        for number, one in enumerate(heard, 1)
     ]
     tables.table("Read out to the room", HEADS, rows)
 
@@ -118,7 +120,7 @@ def _concern(board: Board, card: CardView) -> None:
 
 
 def _read_out(board: Board, spot: str, card: CardView) -> None:
-    mark(board, spot, card, "The room can read it now.", read_out=True)
+    mark(board, spot, card, "Noted. The room sees your answer, not the words.", read_out=True)
 
 
 def _answer(board: Board, spot: str, card: CardView, status: str) -> None:

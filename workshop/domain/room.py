@@ -1,7 +1,7 @@
 """Steering the room: which activity, open or closed, revealed, what the wall shows."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select, update
 
@@ -144,7 +144,7 @@ def open_activity(
             run.open = True
             run.started_at = run.started_at or moment
             run.ended_at = None
-            run.ends_at = moment + timedelta(minutes=run.minutes)
+            run.ends_at = clock(workshop) + timedelta(minutes=run.minutes)
             _nobody_is_done(work, run)
         begin_round(work, workshop, run.key)
         return {"activity": run.key, "gates_opened": keys}
@@ -288,13 +288,36 @@ def show(db: Database, *, viewer: Viewer, what: str) -> None:
 
 
 def pause(db: Database, *, viewer: Viewer, paused: bool) -> None:
-    """Ask every device to look up, or let them go on. Nothing that is sent meanwhile is lost."""
+    """Ask every device to look up, or let them go on. Nothing that is sent meanwhile is lost.
 
-    def change(_work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+    The clock stands still: going on gives the step as many minutes as it had left.
+    """
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        if paused != workshop.paused:
+            stood_since = workshop.paused_at
+            workshop.paused_at = now() if paused else None
+            if stood_since is not None:
+                _give_back(work, workshop, stood_since)
         workshop.paused = paused
         return {"paused": paused}
 
     steer(db, viewer, "pause" if paused else "resume", change)
+
+
+def _give_back(work: UnitOfWork, workshop: Workshop, stood_since: datetime) -> None:
+    """Move the end of whatever is timed by as long as the clock stood still."""
+    timed = select(ActivityRun).where(
+        ActivityRun.workshop_id == workshop.id, col(ActivityRun.ends_at).is_not(None)
+    )
+    for run in work.session.exec(timed):
+        if run.ends_at is not None:
+            run.ends_at += now() - stood_since
+
+
+def clock(workshop: Workshop) -> datetime:
+    """The moment from which minutes count: now, or when the clock was stopped."""
+    return workshop.paused_at or now()
 
 
 def set_address(db: Database, *, viewer: Viewer, address: str) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_
 from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork, now
-from workshop.domain.room import close_run, run_of, steer
+from workshop.domain.room import clock, close_run, run_of, steer
 from workshop.domain.seen import Seen
 from workshop.enums import Role, WorkshopState
 from workshop.errors import ClosedError, InvalidInputError
@@ -21,7 +21,7 @@ def add_minutes(db: Database, *, viewer: Viewer, minutes: int, at: Seen | None =
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
         run = run_of(work, workshop, workshop.current_activity)
-        start = max(run.ends_at or now(), now())
+        start = max(run.ends_at or clock(workshop), clock(workshop))
         run.ends_at = start + timedelta(minutes=minutes)
         return {"activity": run.key, "minutes": minutes}
 

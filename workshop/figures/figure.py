@@ -154,6 +154,14 @@ def whole_percent(share: Fraction | None) -> str:
     return "" if share is None else f"{round_for_display(share * 100)} %"
 
 
+def is_headline(known: int, whole: int, *, rest: bool = False) -> bool:
+    """Whether a sentence about what is ``known`` may stand for all: at least half is known.
+
+    With ``rest`` the second number is what is not known, instead of the whole.
+    """
+    return known * 2 >= (known + whole if rest else whole)
+
+
 def said_sum(pence: int, *, guarded: bool) -> str:
     """A sum as the room reads it: where it is one post's pay, only the band in which it lies."""
     return said_band(pence) if guarded else said_pounds(pence)

@@ -148,7 +148,7 @@ class KindSpec:
     where names go; "quote": what one person told, which goes as a whole without their yes.
     ``text`` says how long the main text may be ("short": one line of 200 characters, "long":
     4000). ``private`` cards are for the facilitator only unless shown on purpose; ``anonymous``
-    cards never carry their author.
+    cards never carry their author. Of ``totals`` the room sees figures made of several alone.
     """
 
     kind: CardKind
@@ -158,6 +158,7 @@ class KindSpec:
     text: Literal["short", "long"] = "long"
     private: bool = False
     anonymous: bool = False
+    totals: bool = False
     words: Mark = field(kw_only=True)
 
     @property

@@ -118,7 +118,7 @@ class FairnessNote(CardFields):
 class StopEntry(CardFields):
     """``checks`` are the nine principles of the UK National Audit Office for ending a service."""
 
-    action: Literal["stop", "change", "charge", "transfer", "share"] | None = None
+    action: Literal["keep", "change", "stop", "share", "charge", "transfer"] | None = None
     affected: Open[Long] = ""
     safeguard: Open[Long] = ""
     money_to: Open[Long] = ""
@@ -180,7 +180,9 @@ SPECS = (
         words=Mark.OPEN,
     ),
     KindSpec(CardKind.ASSET, _R, Asset, (_SEGMENTS,), words=Mark.OPEN),
-    KindSpec(CardKind.BUDGET_GUESS, _R, BudgetGuess, text="short", words=Mark.OPEN),
+    KindSpec(
+        CardKind.BUDGET_GUESS, _R, BudgetGuess, text="short", totals=True, words=Mark.OPEN
+    ),
     KindSpec(CardKind.OVERLAP_NOTE, _R, OverlapNote, (_LINES, _SEGMENTS), words=Mark.OPEN),
     KindSpec(CardKind.FAIRNESS_NOTE, _R, FairnessNote, (_LINES, _SEGMENTS), words=Mark.OPEN),
     KindSpec(

@@ -26,7 +26,10 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True)
 class KindWords:
-    """The words of one kind. ``text`` is the question above the main box."""
+    """The words of one kind. ``text`` is the question above the main box.
+
+    ``promise`` is said before somebody writes one, where it is not what the step promises.
+    """
 
     kind: CardKind
     singular: str
@@ -35,6 +38,7 @@ class KindWords:
     icon: str
     fields: Mapping[str, FieldWords]
     links: Mapping[str, str]
+    promise: str = ""
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -84,7 +88,8 @@ def _kind_words(path: Path, kind: CardKind, table: Any, shared: Mapping[str, Any
     table = _table(path, kind, table)
     fields = _table(path, f"{kind}.fields", table.get("fields", {}))
     links = _table(path, f"{kind}.links", table.get("links", {}))
-    _same_keys(path, kind, set(table) - {"fields", "links"}, {"singular", "plural", "text", "icon"})
+    given = set(table) - {"fields", "links", "promise"}
+    _same_keys(path, kind, given, {"singular", "plural", "text", "icon"})
     _same_keys(path, f"{kind}.fields", set(fields), {spec.name for spec in field_specs(kind)})
     _same_keys(path, f"{kind}.links", set(links), {link.name for link in KINDS[kind].links})
     return KindWords(
@@ -104,6 +109,7 @@ def _kind_words(path: Path, kind: CardKind, table: Any, shared: Mapping[str, Any
         links=MappingProxyType(
             {name: _words(path, f"{kind}.links.{name}", label) for name, label in links.items()}
         ),
+        promise=_words(path, f"{kind}.promise", table["promise"]) if "promise" in table else "",
     )
 
 

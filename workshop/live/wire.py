@@ -9,7 +9,7 @@ from workshop.db import iso, now
 from workshop.domain.grace import GRACE
 from workshop.enums import Attribution, WorkshopState
 from workshop.kinds import KINDS, CardKind, field_spec
-from workshop.playbook import Activity, Words, load_playbook
+from workshop.playbook import Activity, Playbook, load_playbook
 from workshop.queries.cards import CardView, Change
 from workshop.queries.people.scribes import Seat
 from workshop.queries.room import RoomState, RunState
@@ -66,17 +66,19 @@ def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
         "revealed": run.revealed or not run.hidden,
         "hidden": run.hidden,
         "private": activity.private,
-        "ends_at": iso(run.ends_at),
+        "ends_at": None if run.left is not None else iso(run.ends_at),
+        "left": None if run.left is None else max(0, round(run.left.total_seconds())),
         "closes_at_end": run.closes_at_end,
         "late_until": None if run.open or not run.ended_at else iso(run.ended_at + GRACE),
         "attribution": run.attribution,
         "sorting": run.sorting and run.open,
-        "promise": _promise(run, playbook.words),
+        "promise": _promise(run, playbook, kind),
         "kind": kind,
         "box": kind is not None,
         "max": KINDS[kind].text_max if kind else 0,
         "writers": list(activity.writers),
         "answer": _answer_json(activity, language),
+        "either": [_either_json(run, one, language) for one in activity.either],
         "asks": [_ask_json(kind, name, language) for name in activity.asks] if kind else [],
         "face_down": run.face_down,
         "cards": run.cards,
@@ -85,13 +87,30 @@ def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
     }
 
 
-def _promise(run: RunState, words: Words) -> str:
+def _promise(run: RunState, playbook: Playbook, kind: CardKind | None) -> str:
     """What is said before people type: who will see their name, and when others read it."""
-    said = words.attribution[run.attribution]
-    if run.activity.private:
+    words = playbook.words
+    own = playbook.kind(kind).promise if kind else ""
+    said = own or words.attribution[run.attribution]
+    private = run.activity.private or (kind is not None and KINDS[kind].private)
+    if private:
         nameless = run.attribution is Attribution.ANONYMOUS
-        return f"{said} {words.write_private}" if nameless else words.write_private
+        return own or (f"{said} {words.write_private}" if nameless else words.write_private)
     return f"{said} {words.write_alone}" if run.hidden and not run.revealed else said
+
+
+def _either_json(run: RunState, kind: CardKind, language: str) -> dict[str, Any]:
+    """One of the kinds between which people choose, with what is promised for it."""
+    playbook = load_playbook(language)
+    words = playbook.kind(kind)
+    asks = [name for name in run.activity.asks if field_spec(kind, name) is not None]
+    return {
+        "kind": kind,
+        "label": words.singular[:1].upper() + words.singular[1:],
+        "promise": _promise(run, playbook, kind),
+        "max": KINDS[kind].text_max,
+        "asks": [_ask_json(kind, name, language) for name in asks],
+    }
 
 
 def round_json(state: RoundState) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from workshop.measures.equity import (
 )
 from workshop.measures.errors import NoReachError, UnitMismatchError
 from workshop.measures.exact import Number, exact, percent_change, round_for_display
-from workshop.measures.money import split_pence
+from workshop.measures.money import out_of_100, split_pence
 from workshop.measures.overlap import (
     Overlap,
     OverlapCell,
@@ -140,6 +140,7 @@ __all__ = [
     "full_cost_unit",
     "full_time_equivalent",
     "net_per_pound",
+    "out_of_100",
     "overlap",
     "pace",
     "payback_months",

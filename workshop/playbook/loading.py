@@ -89,6 +89,8 @@ def _check_activity(path: Path, activity: Activity) -> None:
     for name in activity.asks:
         if field_spec(activity.collects[0], name) is None:
             raise wrong(f"asks “{name}”, which {activity.collects[0]} does not have")
+    if strange := [kind for kind in activity.either if kind not in activity.collects]:
+        raise wrong(f"either has “{strange[0]}”, which collects lacks")
     if activity.way is Way.WRITE and not activity.collects:
         raise wrong("people write here, so collects needs a kind")
     if activity.way in (Way.VOTE, Way.SORT) and not activity.about:

@@ -49,7 +49,8 @@ class Activity:
     before the day, between sessions, or for a room that wants them. ``collects`` are the kinds
     written here, the first being the one that the room page's box makes; ``about`` are the kinds
     that are read, sorted or voted on. ``asks`` are fields beside the box on a phone. Where there
-    are ``writers``, they alone make the first kind; the others make the kinds after it.
+    are ``writers``, they alone make the first kind; the others make the kinds after it. ``either``
+    are kinds of ``collects`` between which each person chooses before writing.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Activity:
     aloud: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     collects: tuple[CardKind, ...] = ()
+    either: tuple[CardKind, ...] = ()
     about: tuple[CardKind, ...] = ()
     attribution: Attribution = Attribution.ROLE
     hidden: bool = False

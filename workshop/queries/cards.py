@@ -18,6 +18,10 @@ from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, LINK, MEDIA, PERSON
 from workshop.queries.themes.placements import Lies, lies_of
 from workshop.queries.viewer import Viewer
 
+FEWEST_PEOPLE = 10
+"""In a smaller group everybody knows who is meant."""
+SIZE = ("size", "size_said")
+
 
 class Audience(StrEnum):
     """For whom a stream is made. It is serialised once for all of them."""
@@ -123,7 +127,8 @@ def sight(card: Card, rule: Rules | None, audience: Audience) -> Sight:
         return Sight.SHOWN
     if card.hidden or card.visibility != Visibility.ROOM:
         return Sight.ABSENT
-    return Sight.FACE_DOWN if rule.face_down else Sight.SHOWN
+    totals = KINDS[CardKind(card.kind)].totals
+    return Sight.FACE_DOWN if rule.face_down or totals else Sight.SHOWN
 
 
 def _worked_on(promised: dict[str, Rules]) -> set[str]:
@@ -344,8 +349,22 @@ def cards_for(
         at_work = rule.open or card.kind in worked_on
         editable = viewer.is_facilitator or (at_work and may_write(card, rule, viewer))
         view = view_of(card, rule, own=own, pictures=shown.get(card.id, ()))
-        found[card.id] = replace(view, editable=editable)
+        fields = view.fields if own or editable else told_fields(view)
+        found[card.id] = replace(view, editable=editable, fields=fields)
     return _with_links(session, viewer, found)
+
+
+def too_small(card: CardView) -> bool:
+    """So few people that the group may show who they are."""
+    size = card.fields.get("size") if card.kind == CardKind.SEGMENT else None
+    return size is not None and int(size) < FEWEST_PEOPLE
+
+
+def told_fields(card: CardView) -> dict[str, Any]:
+    """The fields that others may read: how many are in a group only where they are not few."""
+    if not too_small(card):
+        return card.fields
+    return {name: said for name, said in card.fields.items() if name not in SIZE}
 
 
 def _with_links(session: Session, viewer: Viewer, found: dict[str, CardView]) -> list[CardView]:

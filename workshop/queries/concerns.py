@@ -12,10 +12,12 @@ from workshop.queries.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class HeardConcern:
-    """A concern that was read out, and what became of it. ``status`` is "" where nobody said."""
+    """What became of a concern that was read out. ``status`` is "" where nobody said.
+
+    Its words were spoken once; they stand on no screen but the facilitator's own.
+    """
 
     id: str
-    text: str
     response: str
     owner: str
     status: str
@@ -47,7 +49,6 @@ def _heard(card: Card) -> HeardConcern:
     by_when = fields.get("by_when")
     return HeardConcern(
         id=card.id,
-        text=card.text,
         response=fields.get("response") or "",
         owner=fields.get("owner") or "",
         status=fields.get("status") or "",

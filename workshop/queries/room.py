@@ -1,13 +1,14 @@
 """The state of the room, which every screen shows alike."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session
 
+from workshop.db import now
 from workshop.enums import Attribution, RoleGroup, Visibility, WorkshopState
 from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
@@ -39,6 +40,8 @@ class RunState:
     face_down: int
     closes_at_end: bool = False
     sorting: bool = False
+    left: timedelta | None = None
+    """What is left of its time while the clock stands still; ``ends_at`` moves on meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,9 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
     following = keys[here + 1] if here + 1 < len(keys) else None
     item = showing(session, workshop_id, room.language, room.projector)
     current = _run_state(runs[here], room.language, room.cards) if here >= 0 else None
+    if current is not None and current.ends_at is not None and room.paused_at is not None:
+        left = current.ends_at - room.paused_at
+        current = replace(current, ends_at=now() + left, left=left)
     return RoomState(
         code=room.code,
         title=room.title,

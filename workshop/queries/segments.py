@@ -11,8 +11,6 @@ CONTACTS = ("none", "once", "some", "often")
 """How often a group meets us, from the left of the map to the right."""
 FEELINGS = (5, 4, 3, 2, 1)
 """How a group feels about us, from the top of the map to the bottom."""
-FEWEST_PEOPLE = 10
-"""In a smaller group everybody knows who is meant."""
 FOCUS = (2, 3)
 """How many groups a room should focus on."""
 
@@ -78,12 +76,6 @@ def coming(card: CardView) -> Coming:
 def stays_away(card: CardView) -> bool:
     """A group of non-users, as the room has said."""
     return bool(card.fields.get("non_user"))
-
-
-def too_small(card: CardView) -> bool:
-    """So few people that the group may show who they are."""
-    size = card.fields.get("size")
-    return size is not None and int(size) < FEWEST_PEOPLE
 
 
 def in_focus(cards: Iterable[CardView]) -> list[CardView]:

@@ -215,6 +215,8 @@ def test_a_closed_workshop_can_be_read_and_opened_again(
     _add(db, writing, "Kept words")
     app = _looking_after(desk)
     _press(app, "Close the workshop")
+    assert not _state(db, writing).closed
+    _press(app, "Yes, close it")
     assert _state(db, writing).closed
     assert "Kept words" in all_sent(app)
     assert "Edit" not in [one.label for one in app.button]

@@ -1,6 +1,7 @@
 """The console as a run sheet: time, who is here, votes, the end, another workshop like this."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from stages.parts import identity, page_links
+from stages.road import StageProgress, step_of
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from workshop.db import Database, now
 from workshop.domain import room
@@ -178,6 +180,14 @@ def test_the_last_step_leads_to_the_end(desk: Device, db: Database, facilitator:
         "End here and close the workshop"
     ]
     drawn(app.button(key=MAIN).click().run())
+    assert not _state(db, facilitator).closed
+    assert [one.label for one in app.button if one.proto.type == "primary"] == [
+        "Yes, close the workshop"
+    ]
+    _press(app, "No, not yet")
+    assert not _state(db, facilitator).closed
+    drawn(app.button(key=MAIN).click().run())
+    _press(app, "Yes, close the workshop")
     assert _state(db, facilitator).closed
     assert "This workshop is closed" in all_sent(app)
     assert "/downloads?code=" in all_sent(app)
@@ -213,3 +223,34 @@ def test_a_workshop_is_described_and_copied(
     made = app.session_state["welcome.made"]
     assert made.code != facilitator.code
     assert gone == [("welcome", made.code)]
+
+
+def test_next_asks_before_cards_are_left_face_down(
+    desk: Device, db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """Nothing that people wrote is left behind unseen by mistake."""
+    room.open_activity(db, viewer=facilitator, activity="insights.write")
+    draft = NewCard(activity="insights.write", text="The bus stops at six")
+    add_card(db, viewer=resident, draft=draft)
+    app = desk.open("console")
+    _press(app, "Next")
+    assert _state(db, facilitator).current.activity.key == "insights.write"  # type: ignore[union-attr]
+    assert "1 card still lies face down" in all_sent(app)
+    _press(app, "Show them first")
+    assert _state(db, facilitator).current.revealed  # type: ignore[union-attr]
+    _press(app, "Next")
+    assert _state(db, facilitator).current.activity.key != "insights.write"  # type: ignore[union-attr]
+
+
+def test_a_step_put_in_behind_the_present_one_was_skipped(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    room.open_activity(db, viewer=facilitator, activity="insights.write")
+    with db.read() as session:
+        runs = run_sheet(session, facilitator.workshop_id)
+    first, here = runs[0], next(p for p, r in enumerate(runs) if r.activity.key == "insights.write")
+    assert step_of(0, runs, "insights.write") is StageProgress.SKIPPED
+    assert step_of(here, runs, "insights.write") is StageProgress.NOW
+    done = [replace(first, started_at=runs[here].started_at), *runs[1:]]
+    assert step_of(0, done, "insights.write") is StageProgress.DONE
+    assert step_of(0, runs, "insights.write", closed=True) is StageProgress.SKIPPED

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.errors import InvalidInputError
-from workshop.measures import split_pence
+from workshop.measures import out_of_100, split_pence
 
 totals = st.integers(-(10**12), 10**12)
 share_lists = st.lists(
@@ -63,3 +63,32 @@ def test_only_whole_pence_are_split(total):
     """Pounds with a point are a mistake by a factor of a hundred."""
     with pytest.raises(InvalidInputError, match="whole pence"):
         split_pence(total, [1])
+
+
+@given(st.lists(st.integers(0, 10**9), min_size=1, max_size=12))
+def test_pounds_of_a_hundred_are_equal_for_equal_sums_and_add_up(sums: list[int]) -> None:
+    """Every figure is within its group's pounds of the exact share, and only twins can miss 100."""
+    shown = out_of_100(sums)
+    assert len(dict(zip(sums, shown, strict=True))) == len(set(zip(sums, shown, strict=True)))
+    if not sum(sums):
+        assert set(shown) == {0}
+        return
+    alone = [value for value in sums if sums.count(value) == 1]
+    assert sum(shown) == 100 if alone else 100 - len(sums) < sum(shown) <= 100
+    for value, pounds in zip(sums, shown, strict=True):
+        if value != max(alone, default=-1):
+            assert abs(Fraction(value * 100, sum(sums)) - pounds) < 1
+
+
+@pytest.mark.parametrize(
+    ("sums", "shown"),
+    [
+        ([1, 1, 1], (33, 33, 33)),
+        ([1, 2], (33, 67)),
+        ([33_332] * 4 + [866_672], (3, 3, 3, 3, 88)),
+        ([0, 5], (0, 100)),
+        ([], ()),
+    ],
+)
+def test_pounds_of_a_hundred(sums: list[int], shown: tuple[int, ...]) -> None:
+    assert out_of_100(sums) == shown

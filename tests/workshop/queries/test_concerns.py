@@ -37,11 +37,11 @@ def test_nobody_in_the_room_reads_it_before_it_was_read_out(
     assert heard(db, resident) == heard(db, staff) == heard(db, facilitator) == ()
 
 
-def test_then_everybody_reads_the_words_and_the_answer_but_no_group(
+def test_then_everybody_reads_the_answer_but_neither_the_words_nor_the_group(
     db: Database, resident: Viewer, facilitator: Viewer, concern: str
 ) -> None:
     read_out(db, facilitator, concern, from_group="staff", response="It stays", status="answered")
-    expected = (HeardConcern(concern, "My post goes", "It stays", "", "answered", None),)
+    expected = (HeardConcern(concern, "It stays", "", "answered", None),)
     assert heard(db, resident) == heard(db, facilitator) == expected
     with db.read() as session:
         assert concern not in [card.id for card in cards_for(session, resident)]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.conftest import JoinAs
 from workshop.db import Database
 from workshop.domain.cards import add_card, hide_card
 from workshop.domain.room import open_activity, reveal, show
@@ -93,7 +94,7 @@ def money(db: Database, facilitator: Viewer) -> None:
 
 
 def test_no_figure_shows_money_before_insights_and_guesses(
-    db: Database, facilitator: Viewer, resident: Viewer
+    db: Database, facilitator: Viewer, resident: Viewer, join_as: JoinAs
 ) -> None:
     """Refused until the room wrote an insight and its guesses were turned over; then it is whole.
 
@@ -105,7 +106,8 @@ def test_no_figure_shows_money_before_insights_and_guesses(
     put(db, facilitator, "insights.write", "insight", "People fear being judged")
     open_activity(db, viewer=facilitator, activity="resources.guess", anyway=True)
     fields = {"split": ["Play: 40", "Paper: 60"]}
-    put(db, resident, "resources.guess", "budget_guess", "A guess", fields=fields)
+    for person in (resident, join_as("staff"), join_as("partner")):
+        put(db, person, "resources.guess", "budget_guess", "A guess", fields=fields)
     with pytest.raises(InvalidInputError):
         show(db, viewer=facilitator, what="figure:guess")
     reveal(db, viewer=facilitator)

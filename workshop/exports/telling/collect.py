@@ -72,6 +72,7 @@ LEFT_OUT = {
         "id",
         "secret_hash",
         "address",
+        "paused_at",
         "phone_seen_at",
         "wifi_ssid",
         "wifi_password",

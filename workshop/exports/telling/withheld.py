@@ -1,9 +1,9 @@
 """What each edition may hold of the cards, and plain sentences on what it leaves out.
 
-- **Full**, for the team: all that the facilitator may read, but not what was taken back or what the
-  facilitator hid from the room. Those stay in the archive.
-- **Shareable**, for anyone: only what the whole room could see, without names, without people's own
-  words unless they said yes, and without concerns and worries even where they were read out.
+- **Full**, for the team: what the room could see. What was taken back or hidden, written for the
+  facilitator alone or never turned over stays in the archive, and so do worries and concerns.
+- **Shareable**, for anyone: the same without names, and without people's own words unless they
+  said yes.
 
 With roles only, names go from the fields that hold them, the lists of people go as a whole, and
 each name that somebody gave is taken out of other people's words too. That cannot find a name
@@ -19,11 +19,11 @@ from typing import Any
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import CardRecord, Report
 from workshop.kinds import KINDS, CardKind, Mark, marked
-from workshop.queries.cards import CardView
+from workshop.queries.cards import FEWEST_PEOPLE, SIZE, CardView, too_small
 from workshop.queries.insights import Sharing, awaits_yes, sharing
 from workshop.queries.money.budget import read_budget
-from workshop.queries.segments import FEWEST_PEOPLE, too_small
 
+SPEAKER = ("speaker",)
 NAME_GONE = "[name left out]"
 
 
@@ -43,16 +43,15 @@ def share(report: Report, edition: Edition) -> Shared:
     """Choose and cut the cards of a report for an edition."""
     cards = card_views(report)
     why = {card.id: _reason(card, edition) for card in cards}
-    if edition.audience == "shareable":
-        why |= {card.id: "said about it" for card in cards if _is_about(card, why)}
+    why |= {card.id: "said about it" for card in cards if _is_about(card, why)}
     kept = [card for card in cards if not why[card.id]]
     counts = Counter(reason for reason in why.values() if reason not in ("", _TAKEN_BACK))
     words = _without_names(report, cards) if edition.names == "roles" else _as_typed
     cut = Counter[str]()
-    guarded = _own_pay(kept) if edition.audience == "shareable" else frozenset()
+    guarded = _own_pay(kept)
     made = [_cut(card, edition, words, guarded, cut) for card in kept]
     ids = frozenset(card.id for card in made)
-    bare = _pictures_kept_back(report, kept) if edition.audience == "shareable" else frozenset()
+    bare = frozenset() if edition.is_whole else _pictures_kept_back(report, kept)
     cut["on cards"] = sum(picture.card in bare for picture in report.pictures)
     return Shared(
         cards=tuple(replace(card, links=_links(card, ids)) for card in made),
@@ -115,20 +114,22 @@ def _reason(card: CardView, edition: Edition) -> str:
         return _TAKEN_BACK
     if card.hidden:
         return "hidden"
-    if edition.names == "roles" and words is Mark.NAME:
-        return "people"
-    if edition.audience == "full":
-        return ""
     if words is Mark.CONFIDED:
         return "confidence"
-    if card.private:
+    if edition.names == "roles" and words is Mark.NAME:
+        return "people"
+    if card.private or KINDS[kind].private:
         return "private"
     if card.face_down:
         return "face down"
+    if KINDS[kind].totals:
+        return "totals"
+    if kind is CardKind.PICTURE and not (edition.is_whole or _may_show_picture(card)):
+        return "pictures"
+    if edition.audience == "full":
+        return ""
     if words is Mark.QUOTE and sharing(card) is not Sharing.YES:
         return "stories"
-    if kind is CardKind.PICTURE and not _may_show_picture(card):
-        return "pictures"
     if kind is CardKind.SEGMENT and too_small(card):
         return "few people"
     return ""
@@ -164,12 +165,16 @@ def _cut(
     gone: set[str] = set()
     if edition.audience == "shareable":
         gone.update(marked(kind, Mark.CONFIDED))
+    if awaits_yes(card):
+        gone.update(marked(kind, Mark.WITH_QUOTE) if edition.audience == "shareable" else SPEAKER)
     if edition.audience == "shareable" and awaits_yes(card):
-        gone.update(marked(kind, Mark.QUOTE), marked(kind, Mark.WITH_QUOTE))
+        gone.update(marked(kind, Mark.QUOTE))
         cut["quotes"] += 1
-    if card.id in guarded:
+    if card.id in guarded and edition.audience == "shareable":
         gone.update(marked(kind, Mark.PAY))
         cut["pay"] += 1
+    if card.kind == CardKind.SEGMENT and too_small(card):
+        gone |= set(SIZE)
     if edition.names == "roles":
         gone.update(marked(kind, Mark.NAME))
     kept = {name: value for name, value in card.fields.items() if name not in gone}
@@ -231,6 +236,7 @@ def _sentences(
         (cards["confidence"], "{} with a concern or a worry"),
         (cards["private"], "{} written for the facilitator alone"),
         (cards["face down"], "{} that the room had not seen yet"),
+        (cards["totals"], "{} with what one person guessed"),
         (cards["hidden"], "{} that the facilitator hid from the room"),
         (cards["stories"], "{} with what somebody told, without a yes to share it"),
         (cards["pictures"], "{} with a picture, without a yes from the people in it"),

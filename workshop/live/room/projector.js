@@ -136,7 +136,8 @@ class Projector {
     setText(this.get("prompt"), activity ? activity.prompt : words.startSoon);
     setText(this.get("hint"), activity ? activity.hint || "" : "");
     setText(this.get("promise"), activity && activity.box ? activity.promise || "" : "");
-    this.time.set(activity && !closed ? activity.ends_at : null);
+    const timed = closed ? null : activity;
+    this.time.set(timed?.ends_at, timed?.left);
     this.wall.only(activity && activity.vote && (!activity.box || activity.way === "vote") ? this.vote.options() : null);
     const { theme } = this.room.projector;
     this.wall.focus(theme || "");

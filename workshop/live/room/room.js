@@ -151,7 +151,8 @@ class RoomPage {
     const chosen = this.root.querySelector(`input[name="role_group"][value="${CSS.escape(this.me.role_group || "")}"]`);
     const label = chosen ? chosen.getAttribute("data-label") || "" : "";
     setText(this.get("who-text"), label ? words.hereAs(label) : "");
-    this.time.set(this.room.closed || !this.room.activity ? null : this.room.activity.ends_at);
+    const timed = this.room.closed ? null : this.room.activity;
+    this.time.set(timed?.ends_at, timed?.left);
     this.wall.draw();
     this.drawExtras();
   };

@@ -232,6 +232,8 @@ export interface Activity {
   revealed?: boolean | null;
   /** When its time is up. */
   ends_at?: string | null;
+  /** Seconds that are left while the clock stands still; then there is no end. */
+  left?: number | null;
   /** Until when what was written in time is still taken. */
   late_until?: string | null;
   kind?: string | null;
@@ -249,9 +251,20 @@ export interface Activity {
   writers?: string[] | null;
   /** What the others may write meanwhile. */
   answer?: { kind: string; prompt: string; max: number } | null;
+  /** Kinds between which a person chooses before writing; empty where there is no choice. */
+  either?: Either[] | null;
   vote?: Round | null;
   /** Parts of the work over which each person shares out £100; empty at any other question. */
   split?: string[] | null;
+}
+
+/** One kind of card that can be written here, with what is promised for it. */
+export interface Either {
+  kind: string;
+  label: string;
+  promise: string;
+  max: number;
+  asks: Ask[];
 }
 
 /** What this person is asked: the activity's own question, or the answer to others. */
@@ -267,6 +280,7 @@ export interface Task {
   late?: string | null;
   max: number;
   asks: Ask[];
+  either?: Either[];
 }
 
 export type Method = "dots" | "score" | "consent" | "matrix";

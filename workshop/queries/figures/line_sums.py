@@ -6,10 +6,10 @@ A sum that is one post's pay alone is said as a band and drawn as its middle.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from workshop.figures.figure import Bar, Figure, MarkLook, Row, said_sum, shown_size, whole_percent
+from workshop.figures.figure import Bar, Figure, MarkLook, Row, is_headline, said_sum, shown_size
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind, KindWords
-from workshop.measures import round_for_display
+from workshop.measures import out_of_100, round_for_display
 from workshop.queries.cards import CardView
 from workshop.queries.money.budget import Budget, MoneyLine, one_guarded, stop_gaps
 from workshop.queries.money.fairness import plain_name
@@ -26,8 +26,13 @@ def timing_figure(budget: Budget, words: KindWords) -> Figure:
     rows = _sum_rows(sums, options)
     known = sum(_total(parts) for key, parts in sums.items() if key)
     crisis = sums.get("crisis", [])
+    whole = sum(map(_total, sums.values()))
     sentence = "Say for each line when it helps."
-    if known and one_guarded(crisis):
+    if known and not is_headline(known, whole):
+        sentence = (
+            f"{sentence} So far that is said of {said_pounds(known)} of {said_pounds(whole)}."
+        )
+    elif known and one_guarded(crisis):
         sentence = "One post alone comes in a crisis. Its pay is not shown."
     elif known:
         pounds = round_for_display(Fraction(_total(crisis) * 100, known))
@@ -42,10 +47,15 @@ def decisions_figure(budget: Budget, cards: Iterable[CardView], words: KindWords
     rows = _sum_rows(sums, options)
     moving = [part for key, parts in sums.items() if key not in ("", "keep") for part in parts]
     said = said_sum(_total(moving), guarded=one_guarded(moving))
+    sentence = f"We would do something new with {said} a year."
+    whole = sum(map(_total, sums.values()))
+    known = whole - _total(sums.get("", []))
+    if not is_headline(known, whole):
+        sentence = "Most of the money has no decision yet. Say for each line what should happen."
     return Figure(
         key="decisions",
         title="Keep, change, stop or share",
-        sentence=f"We would do something new with {said} a year.",
+        sentence=sentence,
         rows=rows,
         head="What should happen",
         cautions=(
@@ -87,19 +97,18 @@ def _total(parts: Parts) -> int:
 
 
 def _sum_rows(sums: Mapping[str, Parts], options: Mapping[str, str]) -> tuple[Row, ...]:
-    whole = sum(map(_total, sums.values()))
-    order = [*options, ""]
+    shown = [key for key in (*options, "") if key in sums]
+    shares = out_of_100([_total(sums[key]) for key in shown])
     return tuple(
-        Row(options.get(key, NOT_SAID), (_sum("in a year", sums[key], whole),))
-        for key in order
-        if key in sums
+        Row(options.get(key, NOT_SAID), (_sum("in a year", sums[key], share),))
+        for key, share in zip(shown, shares, strict=True)
     )
 
 
-def _sum(name: str, parts: Parts, whole: int = 0) -> Bar:
+def _sum(name: str, parts: Parts, percent: int | None = None) -> Bar:
     """A bar of what some lines come to; the share of the whole only where it gives no pay away."""
     pence, guarded = _total(parts), one_guarded(parts)
-    share = whole_percent(Fraction(pence, whole)) if whole and not guarded else ""
+    share = f"{percent} %" if percent is not None and not guarded else ""
     said = said_sum(pence, guarded=guarded)
     size = shown_size(pence, guarded=guarded)
     return Bar(name, f"{said} ({share})" if share else said, size)

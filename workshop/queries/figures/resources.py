@@ -2,7 +2,16 @@
 
 from fractions import Fraction
 
-from workshop.figures.figure import Bar, Figure, MarkLook, Row, said_sum, shown_size, whole_percent
+from workshop.figures.figure import (
+    Bar,
+    Figure,
+    MarkLook,
+    Row,
+    is_headline,
+    said_sum,
+    shown_size,
+    whole_percent,
+)
 from workshop.figures.pounds import said_pounds
 from workshop.measures import round_for_display
 from workshop.queries.money.budget import Budget
@@ -10,12 +19,20 @@ from workshop.queries.money.fairness import Fairness
 from workshop.queries.money.guesses import Guess, GuessRound
 
 NO_PART = "Under no part of the work yet"
+FEW_GUESSES = "Too few guesses to show them."
 ROOMS_GUESS, TRUTH = "we guessed", "it is"
 
 
 def guess_figure(found: GuessRound) -> Figure:
     """The room's guesses beside the truth, in pounds of every £100, with each guess as a dot."""
-    rows = tuple(Row(guess.about, _guess_marks(guess)) for guess in found.rows)
+    rows = tuple(
+        Row(
+            guess.about,
+            _guess_marks(guess),
+            FEW_GUESSES if guess.pounds and not guess.shown else "",
+        )
+        for guess in found.rows
+    )
     furthest = found.furthest
     sentence = "Guess first, then look."
     if furthest is not None and furthest.truth is not None:
@@ -24,19 +41,25 @@ def guess_figure(found: GuessRound) -> Figure:
             f"It is £{furthest.truth}."
         )
     people = f"{found.people} people shared out £100 each." if found.people > 1 else ""
+    cautions = [f"{people} The bar is the middle guess. The dots are all the guesses.".strip()]
+    if found.left_out:
+        cautions.append(
+            f"Both are out of £100 for these parts alone. {said_pounds(found.left_out)} lies "
+            "under no part and is not in it."
+        )
     return Figure(
         key="guess",
         title="Out of every £100, how much goes where?",
         sentence=sentence,
         rows=rows,
         head="Part of the work",
-        cautions=(f"{people} The bar is the middle guess. The dots are all the guesses.".strip(),),
+        cautions=tuple(cautions),
     )
 
 
 def _guess_marks(guess: Guess) -> tuple[Bar, ...]:
     marks = []
-    if guess.pounds:
+    if guess.shown:
         spread = f" (£{guess.low} to £{guess.high})" if guess.low != guess.high else ""
         marks.append(
             Bar(
@@ -69,7 +92,9 @@ def strands_figure(budget: Budget) -> Figure:
         rows.append(Row(one.strand.text if one.strand else NO_PART, tuple(marks), note))
     most = max(budget.strands, key=lambda one: one.pence, default=None)
     sentence = f"Together we spend {said_pounds(budget.spent)} a year."
-    if most is not None and most.strand is not None and most.out_of_100:
+    placed = sum(one.pence for one in budget.strands if one.strand is not None)
+    known = is_headline(placed, budget.spent)
+    if most is not None and most.strand is not None and most.out_of_100 and known:
         sentence += f" Most goes to {most.strand.text}: £{most.out_of_100} of every £100."
     return Figure("strands", "Where the money goes", sentence, tuple(rows), "Part of the work")
 
@@ -113,6 +138,11 @@ def fairness_sentence(found: Fairness) -> str:
     result = found.result
     if result is None or result.pence_to_move_need is None:
         return "Say how many are in each group and whom each money line helps. Then we can compare."
+    if not is_headline(sum(one.pence for one in found.shares), found.unshared, rest=True):
+        return (
+            "Of most of the money nobody has said yet whom it helps. Say that first. "
+            "Then we can compare."
+        )
     short = found.most_short
     if short is None or not round_for_display(short[1] / 100):
         return "The money goes to these groups in step with their need."

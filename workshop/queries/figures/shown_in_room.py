@@ -19,7 +19,7 @@ from workshop.queries.money.budget import read_budget
 from workshop.queries.money.case_for_change import read_case
 from workshop.queries.money.costs import read_costs
 from workshop.queries.money.fairness import read_fairness
-from workshop.queries.money.guesses import GUESS, read_guesses
+from workshop.queries.money.guesses import GUESS, guesses_of, read_guesses
 from workshop.queries.money.overlaps import read_overlaps
 from workshop.queries.signs import read_signs, residents_chose, sign_cautions, unit_word
 from workshop.queries.sql_tables import CARD
@@ -38,6 +38,7 @@ _MONEY = (
 )
 _COST = (CardKind.COST_SCENARIO, CardKind.RESOURCE_LINE, CardKind.INDICATOR)
 _SIGNS = (CardKind.INDICATOR, CardKind.MEASUREMENT)
+_TOTALS = CardKind.BUDGET_GUESS
 Cards = Sequence[CardView]
 
 
@@ -125,7 +126,9 @@ def figure_for_room(session: Session, workshop: Workshop, key: str) -> Figure | 
     at = (workshop.id, key, *made_of.one())
     if at not in _MADE:
         room = Viewer(workshop.id, workshop.code, Role.PARTICIPANT)
-        cards = cards_for(session, room, kinds=source.kinds)
+        cards = [c for c in cards_for(session, room, kinds=source.kinds) if c.kind != _TOTALS]
+        if _TOTALS in source.kinds:
+            cards += guesses_of(session, room)
         while len(_MADE) >= MOST_KEPT:
             _MADE.pop(next(iter(_MADE)), None)
         _MADE[at] = source.make(cards, load_playbook(workshop.language))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from workshop.kinds import CardKind
-from workshop.measures import split_pence
+from workshop.measures import out_of_100, split_pence
 from workshop.queries.cards import CardView
 
 TIMES_A_YEAR: Mapping[str, int] = {
@@ -154,8 +154,8 @@ def _parts(
 
 
 def _out_of_100(sums: Sequence[int]) -> list[int] | list[None]:
-    """Whole pounds of every £100 that add up to 100; nothing can be said of no money."""
-    return list(split_pence(100, sums)) if any(sums) else [None] * len(sums)
+    """Whole pounds of every £100 (``measures.out_of_100``); nothing can be said of no money."""
+    return list(out_of_100(sums)) if sum(sums) > 0 else [None] * len(sums)
 
 
 def one_guarded(parts: Sequence[tuple[MoneyLine, int]]) -> bool:
@@ -175,7 +175,12 @@ def _lacks_commissioning(strand: CardView | None, parts: Sequence[tuple[MoneyLin
 
 
 def stop_gaps(card: CardView) -> tuple[str, ...]:
-    """What a thing to stop has not said yet: who feels it, what keeps them safe, the money."""
+    """What a thing to stop has not said yet: who feels it, what keeps them safe, the money.
+
+    What is kept frees nothing, so nothing has to be said of it.
+    """
+    if card.fields.get("action") == "keep":
+        return ()
     return tuple(
         name for name in ("affected", "safeguard", "money_to") if not card.fields.get(name)
     )

@@ -9,12 +9,13 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as rows_of
 from sqlmodel import Session
 
-from workshop.enums import Visibility
+from workshop.enums import Role, Visibility
 from workshop.kinds import CardKind, split_parts
-from workshop.measures import round_for_display
-from workshop.queries.cards import CardView
+from workshop.measures import SMALLEST_GROUP_SHOWN, out_of_100, round_for_display
+from workshop.queries.cards import CardView, cards_for
 from workshop.queries.money.budget import Budget
 from workshop.queries.sql_tables import CARD
+from workshop.queries.viewer import Viewer
 
 GUESS = "resources.guess"
 
@@ -36,6 +37,11 @@ class Guess:
     truth: int | None = None
 
     @property
+    def shown(self) -> bool:
+        """Whether so many guessed that the figures point at nobody."""
+        return len(self.pounds) >= SMALLEST_GROUP_SHOWN
+
+    @property
     def low(self) -> int:
         return self.pounds[0]
 
@@ -53,18 +59,18 @@ class Guess:
 class GuessRound:
     """All guesses: parts of the work in their order, then whatever else people guessed about.
 
-    ``people`` are those who shared out the whole £100.
+    ``people`` are those who shared out the whole £100. The truth is out of the same whole that was
+    shared out: the parts that people could choose, without ``left_out`` pence of other money.
     """
 
     rows: tuple[Guess, ...]
     people: int
+    left_out: int = 0
 
     @property
     def furthest(self) -> Guess | None:
         """Where the room was wrong by most; None where it was right, or nothing can be said."""
-        known = [
-            (abs(r.middle - r.truth), r) for r in self.rows if r.pounds and r.truth is not None
-        ]
+        known = [(abs(r.middle - r.truth), r) for r in self.rows if r.shown and r.truth is not None]
         gap, row = max(known, key=lambda found: found[0], default=(0, None))
         return row if gap else None
 
@@ -94,16 +100,26 @@ _STRANDS = (
 )
 
 
+def guesses_of(session: Session, viewer: Viewer) -> list[CardView]:
+    """Everybody's guesses, for figures that are made of several; nobody reads one alone."""
+    everybody = Viewer(viewer.workshop_id, viewer.code, Role.HOST)
+    found = cards_for(session, everybody, kinds=[CardKind.BUDGET_GUESS])
+    return [card for card in found if not (card.hidden or card.private)]
+
+
 def read_guesses(cards: Iterable[CardView], budget: Budget | None = None) -> GuessRound:
     """The guesses by what they are about, capitals and spaces apart, beside the truth if known."""
     names: dict[str, str] = {}
     pounds: dict[str, list[int]] = {}
     truth: dict[str, int | None] = {}
-    for one in budget.strands if budget else ():
-        if one.strand is not None:
-            name = part_name(one.strand.text)
-            names.setdefault(name.casefold(), name)
-            truth[name.casefold()] = one.out_of_100
+    parts = [one for one in budget.strands if one.strand is not None] if budget else []
+    pence = [one.pence for one in parts]
+    hundred = out_of_100(pence) if sum(pence) > 0 else [None] * len(parts)
+    for one, pounds_of_100 in zip(parts, hundred, strict=True):
+        name = part_name(one.strand.text) if one.strand else ""
+        names.setdefault(name.casefold(), name)
+        truth[name.casefold()] = pounds_of_100
+    other = sum(one.pence for one in budget.strands if one.strand is None) if budget else 0
     people = 0
     for card in cards:
         if card.kind != CardKind.BUDGET_GUESS or card.hidden or card.withdrawn:
@@ -117,7 +133,7 @@ def read_guesses(cards: Iterable[CardView], budget: Budget | None = None) -> Gue
         for key, name in names.items()
         if key in pounds or truth.get(key) is not None
     )
-    return GuessRound(tuple(rows), people)
+    return GuessRound(tuple(rows), people, other if sum(pence) > 0 else 0)
 
 
 def _guessed(card: CardView) -> Sequence[tuple[str, int]]:

@@ -5,6 +5,7 @@ import pytest
 from tests.workshop.queries.making import card
 from workshop.errors import InvalidInputError
 from workshop.kinds import CardKind, parse_fields
+from workshop.queries.figures.resources import guess_figure
 from workshop.queries.money.budget import read_budget
 from workshop.queries.money.guesses import Guess, GuessRound, read_guesses
 
@@ -31,14 +32,50 @@ def test_the_truth_stands_beside_the_guess_in_the_order_of_the_parts() -> None:
         card("resource_line", amount_pence=pence, period="year", links={"strand": (strand.id,)})
         for strand, pence in ((play, 90_00), (paper, 10_00))
     ]
-    guesses = [card("budget_guess", "G", split=["Play: 40", "Paper: 60"])]
+    guesses = [card("budget_guess", "G", split=["Play: 40", "Paper: 60"]) for _ in range(3)]
     cards = [play, paper, *lines, *guesses]
     found = read_guesses(cards, read_budget(cards))
-    assert found.rows == (Guess("Play", (40,), 90), Guess("Paper", (60,), 10))
-    assert found.furthest == Guess("Play", (40,), 90)
+    assert found.rows == (Guess("Play", (40,) * 3, 90), Guess("Paper", (60,) * 3, 10))
+    assert found.furthest == Guess("Play", (40,) * 3, 90)
     bare = read_guesses([play, paper, *lines], read_budget([play, paper, *lines]))
     assert [row.truth for row in bare.rows] == [90, 10]
     assert bare.furthest is None
+
+
+def test_the_guess_and_the_truth_are_out_of_one_whole() -> None:
+    """Nobody could share anything out to “all others”, so the truth leaves them out, and says so.
+
+    Parts that cost the same show the same figure.
+    """
+    parts = [card("strand", f"Payee {n}") for n in range(5)]
+    sums = (33_332_00, 33_332_00, 33_332_00, 33_332_00, 56_672_00)
+    lines = [
+        card("resource_line", amount_pence=pence, period="year", links={"strand": (part.id,)})
+        for part, pence in zip(parts, sums, strict=True)
+    ]
+    others = card("resource_line", "All others", amount_pence=810_000_00, period="year")
+    split = [f"Payee {n}: 20" for n in range(5)]
+    guesses = [card("budget_guess", "G", split=split) for _ in range(3)]
+    cards = [*parts, *lines, others, *guesses]
+    found = read_guesses(cards, read_budget(cards))
+    assert [row.truth for row in found.rows] == [17, 17, 17, 17, 32]
+    assert found.left_out == 810_000_00
+    figure = guess_figure(found)
+    assert "£810,000 lies under no part and is not in it." in figure.cautions[1]
+    bare = [*parts, *lines, *guesses]
+    assert guess_figure(read_guesses(bare, read_budget(bare))).cautions == figure.cautions[:1]
+
+
+def test_one_or_two_guesses_are_not_shown() -> None:
+    """They would tell who guessed what; the truth shows all the same."""
+    play, paper = card("strand", "Play"), card("strand", "Paper")
+    line = card("resource_line", amount_pence=5, period="year", links={"strand": (play.id,)})
+    guesses = [card("budget_guess", "G", split=["Play: 40", "Paper: 60"]) for _ in range(2)]
+    cards = [play, paper, line, *guesses]
+    figure = guess_figure(read_guesses(cards, read_budget(cards)))
+    assert figure.sentence == "Guess first, then look."
+    assert [[mark.said for mark in row.marks] for row in figure.rows] == [["£100"], ["£0"]]
+    assert {row.note for row in figure.rows} == {"Too few guesses to show them."}
 
 
 @pytest.mark.parametrize(

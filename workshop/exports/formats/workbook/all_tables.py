@@ -19,7 +19,7 @@ from workshop.queries.cards import CardView
 EVERY_KIND = "Every kind of card"
 NOTHING_LEFT_OUT = "Nothing that this edition may hold."
 FOR_WHOM: Mapping[Audience, str] = {
-    "full": "For the team. It holds what only the facilitator may read.",
+    "full": "For the team. It holds what the whole room could see, with names.",
     "shareable": "For anyone. It holds only what the whole room could see.",
 }
 WITH_NAMES: Mapping[Names, str] = {
@@ -112,10 +112,10 @@ def read_tables(story: WorkshopStory) -> Tables:
 def _without_own_pay(story: WorkshopStory) -> tuple[tuple[CardView, ...], tuple[str, ...]]:
     """The cards, and a sentence where one person's pay was taken from them.
 
-    Only the edition that holds everything tells it, as the archive does; a report gives a band.
+    The archive alone tells it; a report gives a band.
     """
     pay = frozenset(line.card.id for line in story.budget.lines if line.guarded)
-    if story.edition.is_whole or not pay:
+    if not pay:
         return story.cards, ()
     cards = tuple(_without_pay(card) if card.id in pay else card for card in story.cards)
     if cards == story.cards:

@@ -21,11 +21,13 @@ export function clockText(ms) {
  * @param {HTMLElement} root
  * @param {{now: () => number, say?: (text: string) => void, up?: () => void}} options
  *   `now` is the server's clock; `say` speaks to screen readers; `up` is told when the time is up
- * @returns {{set: (endsAt: string|null|undefined) => void, unmount: () => void}}
+ * @returns {{set: (endsAt: string|null|undefined, left?: number|null) => void, unmount: () => void}}
  */
 export function mount(root, { now, say = () => undefined, up = () => undefined }) {
   /** @type {number|null} */
   let end = null;
+  /** @type {number|null} milliseconds that are left while the clock stands still */
+  let still = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let tick;
   let last = Infinity;
@@ -33,7 +35,11 @@ export function mount(root, { now, say = () => undefined, up = () => undefined }
 
   const draw = () => {
     clearTimeout(tick);
-    show(root, end !== null);
+    show(root, end !== null || still !== null);
+    if (still !== null) {
+      root.setAttribute("data-state", "still");
+      setText(root, words.left(clockText(still)));
+    }
     if (end === null) return;
     const left = end - now();
     const state = left <= 0 ? "up" : left <= 60_000 ? "soon" : "running";
@@ -49,7 +55,8 @@ export function mount(root, { now, say = () => undefined, up = () => undefined }
   };
 
   return {
-    set(endsAt) {
+    set(endsAt, left) {
+      still = typeof left === "number" ? left * 1_000 : null;
       const next = endsAt ? Date.parse(endsAt) : NaN;
       const value = Number.isNaN(next) ? null : next;
       if (value !== end) last = value === null ? Infinity : value - now();

@@ -54,8 +54,10 @@ class Split {
       click: () => this.edit(true) });
     this.leave = el("button", { type: "button", class: "button quiet", text: words.keep,
       click: () => this.edit(false) });
+    this.promise = el("p", { class: "promise" });
     this.root.replaceChildren(
-      el("p", { class: "promise", text: words.lead }),
+      el("p", { text: words.lead }),
+      this.promise,
       this.list,
       el("div", { class: "split-foot" },
         el("span", { class: "split-bar", "aria-hidden": "true" }, this.fill), this.left,
@@ -198,6 +200,7 @@ class Split {
     this.room = next;
     const activity = next.activity;
     const named = activity?.split || [];
+    setText(this.promise, activity?.promise || "");
     if (activity && (activity.key !== this.key || (me.person || "") !== this.person)) {
       this.key = activity.key;
       this.person = me.person || "";

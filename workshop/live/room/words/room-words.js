@@ -30,6 +30,9 @@ export const words = Object.freeze({
   send: "Send",
   sendKeys: "or press Ctrl and Enter",
   sendEmpty: "Write something first.",
+  either: "What is it?",
+  /** @param {string[]} labels */
+  chooseKind: (labels) => `Choose first what it is: ${labels.join(" or ")}.`,
   /** @param {number} n @param {number} limit */
   nearLimit: (n, limit) => `${n.toLocaleString("en-GB")} of ${limit.toLocaleString("en-GB")} letters`,
   /** @param {number} over */

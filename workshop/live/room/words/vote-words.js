@@ -14,7 +14,7 @@ export const words = Object.freeze({
     consent: "Can you live with it? Answer for each card.",
     matrix: "Put each card where it fits on both lines.",
   }),
-  secret: "Nobody sees your vote. You can change it until the vote closes.",
+  secret: "Nobody sees your vote. Only totals of three people or more are shown. You can change it until the vote closes.",
   facilitator: "This is the facilitator’s device. It does not vote.",
   nothing: "Cards to vote on will show here.",
   loading: "The cards are coming.",

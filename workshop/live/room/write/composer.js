@@ -54,8 +54,8 @@ class CardComposer {
     this.send = this.get("send");
     this.note = el("p", { class: "note", "data-part": "note" });
     this.number = el("p", { class: "count", "data-part": "count", hidden: true });
-    this.box.after(this.number);
-    this.get("writing").append(this.note);
+    this.either = el("div", { class: "either ask", role: "group", hidden: true });
+    this.lay();
 
     this.out = outbox(code);
     this.me = room.me || {};
@@ -107,6 +107,12 @@ class CardComposer {
     this.take(taskOf(room, this.me));
   }
 
+  lay() {
+    this.box.after(this.number);
+    this.get("writing").prepend(this.either);
+    this.get("writing").append(this.note);
+  }
+
   get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
 
   sent = () => undefined;
@@ -120,6 +126,25 @@ class CardComposer {
   keep = () => {
     if (this.here) this.out.keepDraft(this.here.key, this.box.value, this.chips.value(), this.here.kind);
     this.draw();
+  };
+
+  /** A person says first what it is. @param {string} kind */
+  pick = (kind) => {
+    if (!this.here) return;
+    this.here = picked(this.here, kind);
+    this.chips.set(this.here.asks, this.chips.value());
+    this.ask();
+    this.keep();
+    this.box.focus();
+  };
+
+  drawEither = () => {
+    const all = this.here?.either || [];
+    show(this.either, all.length > 0);
+    this.either.setAttribute("aria-label", words.either);
+    this.either.replaceChildren(...all.map((one) =>
+      el("button", { type: "button", class: "chip", "aria-pressed": String(one.kind === this.here?.kind),
+        text: one.label, click: () => this.pick(one.kind) })));
   };
 
   draw = () => {
@@ -166,6 +191,7 @@ class CardComposer {
     const held = this.box.contains(document.activeElement) || this.root.contains(document.activeElement);
     this.moved = false;
     this.take(taskOf(this.now, this.me));
+    scrollTo(0, 0);
     if (held) this.box.focus();
   };
 
@@ -175,19 +201,20 @@ class CardComposer {
     setText(this.get("hint"), this.here ? this.here.hint : words.startSoonMore);
     setText(this.get("promise"), this.here ? this.here.promise : "");
     for (const name of ["hint", "promise"]) show(this.get(name), Boolean(this.get(name).textContent));
+    this.drawEither();
   };
 
   /** Makes this what the box belongs to. @param {Task|null} task */
   take = (task) => {
     const typedEarly = this.here === null && this.box.value; // before this script had loaded
-    this.here = task;
+    const draft = task ? this.out.draft(task.key) : { text: "", fields: {} };
+    this.here = task && picked(task, draft.kind);
     delete this.get("moved").dataset.for;
     this.ask();
-    const draft = task ? this.out.draft(task.key) : { text: "", fields: {} };
     const text = typedEarly && !draft.text ? this.box.value : draft.text;
     if (this.box.value !== text) this.box.value = text;
     this.inTime = Boolean(text);
-    this.chips.set(task ? task.asks : [], draft.fields);
+    this.chips.set(this.here ? this.here.asks : [], draft.fields);
     this.reader.stop();
     if (typedEarly) this.keep();
     this.draw();
@@ -205,13 +232,21 @@ class CardComposer {
       this.box.focus();
       return false;
     }
+    if (this.here.either?.length && !this.here.kind) {
+      this.tell(words.chooseKind(this.here.either.map((one) => one.label)));
+      this.say(words.chooseKind(this.here.either.map((one) => one.label)));
+      /** @type {HTMLElement|null} */ (this.either.querySelector("button"))?.focus();
+      return false;
+    }
     this.out.add(this.here.key, text, this.chips.value(), this.here.kind, this.extra);
     this.out.keepDraft(this.here.key, "");
     this.box.value = "";
+    if (this.here.either?.length) this.here = picked(this.here, "");
     this.inTime = false;
     this.extra = { person: this.extra.person };
     this.sent();
     this.chips.set(this.here.asks, {});
+    this.ask();
     this.draw();
     this.mine.draw();
     return true;
@@ -231,9 +266,9 @@ class CardComposer {
       }
       if (this.moved) this.moved = false; // the room came back to the question in the box
       const asked = JSON.stringify(this.here && this.here.asks);
-      this.here = task;
+      this.here = task && picked(task, this.here?.kind);
       this.ask();
-      if (task && asked !== JSON.stringify(task.asks)) this.chips.set(task.asks, this.chips.value());
+      if (this.here && asked !== JSON.stringify(this.here.asks)) this.chips.set(this.here.asks, this.chips.value());
       this.draw();
       if (ended) this.mine.draw(); // what lies in the box is now a card that is kept, or no longer
       return;
@@ -243,12 +278,16 @@ class CardComposer {
       const first = !this.moved;
       this.moved = true;
       this.draw();
-      if (first) this.say(words.movedOn);
+      if (first) {
+        this.say(words.movedOn);
+        this.get("moved").scrollIntoView({ block: "start" });
+      }
       return;
     }
     this.moved = false;
     const known = this.here !== null;
     this.take(task);
+    scrollTo(0, 0); // the question stands at the top, wherever this person had scrolled to
     if (known && task) this.say(words.newQuestion(task.prompt));
   };
 
@@ -294,6 +333,20 @@ export function mount(root, options) {
 }
 
 /**
+ * The question with what was chosen to be written. Where not all is promised alike, nothing can be
+ * sent without a choice.
+ *
+ * @param {Task} task @param {string|undefined} kind @returns {Task}
+ */
+function picked(task, kind) {
+  if (!task.either?.length) return task;
+  const alike = task.either.every((each) => each.promise === task.promise);
+  const one = task.either.find((each) => each.kind === kind) || (alike ? task.either[0] : undefined);
+  if (!one) return { ...task, kind: undefined, promise: task.either.map((each) => each.promise).join(" "), asks: [] };
+  return { ...task, kind: one.kind, promise: one.promise, max: one.max, asks: one.asks };
+}
+
+/**
  * What one person is asked. Where some write first, the others answer them or listen.
  *
  * @param {Room} room @param {import("../types.js").Me} me
@@ -318,12 +371,13 @@ function taskOf({ activity }, me) {
     box: activity.box && !split,
     max: activity.max || LIMIT,
     asks: activity.asks || [],
+    either: activity.either || [],
   };
   if (!writers.length || me.facilitator || writers.includes(me.role_group || "unknown")) return mine;
   const first = words.writeFirst(writers);
   if (!answer) return { ...mine, box: false, asks: [], hint: `${first} ${words.youRead}` };
   const asked = words.theyAreAsked(activity.prompt);
-  return { ...mine, kind: answer.kind, prompt: answer.prompt, max: answer.max || LIMIT, asks: [],
+  return { ...mine, kind: answer.kind, prompt: answer.prompt, max: answer.max || LIMIT, asks: [], either: [],
     hint: `${first} ${words.youAnswer} ${asked}` };
 }
 

@@ -1,0 +1,17 @@
+"""When the clock of a paused room was stopped"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("workshop", sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True))
+
+
+def downgrade() -> None:
+    raise RuntimeError("Restore a backup instead.")
