@@ -180,9 +180,7 @@ SPECS = (
         words=Mark.OPEN,
     ),
     KindSpec(CardKind.ASSET, _R, Asset, (_SEGMENTS,), words=Mark.OPEN),
-    KindSpec(
-        CardKind.BUDGET_GUESS, _R, BudgetGuess, text="short", totals=True, words=Mark.OPEN
-    ),
+    KindSpec(CardKind.BUDGET_GUESS, _R, BudgetGuess, text="short", totals=True, words=Mark.OPEN),
     KindSpec(CardKind.OVERLAP_NOTE, _R, OverlapNote, (_LINES, _SEGMENTS), words=Mark.OPEN),
     KindSpec(CardKind.FAIRNESS_NOTE, _R, FairnessNote, (_LINES, _SEGMENTS), words=Mark.OPEN),
     KindSpec(
