@@ -99,6 +99,15 @@ class VoterWay(StrEnum):
     """Typed in by a facilitator or a table's scribe, who know what is on it."""
 
 
+class VoteMethod(StrEnum):
+    """How a room votes on cards; also the name of what a ballot says, but for dots and places."""
+
+    DOTS = "dots"
+    SCORE = "score"
+    CONSENT = "consent"
+    MATRIX = "matrix"
+
+
 class Consent(StrEnum):
     """What a person answers when asked whether they agree."""
 

@@ -21,6 +21,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
+from workshop.enums import VoteMethod
+
+_METHODS = ", ".join(f"'{method}'" for method in VoteMethod)
+
 
 class Table(SQLModel, registry=registry()):
     """Base of all tables."""
@@ -276,9 +280,7 @@ class VoteRound(Table, table=True):
             postgresql_where=text("open"),
         ),
         CheckConstraint("number >= 1", name="ck_vote_round_number"),
-        CheckConstraint(
-            "method IN ('dots', 'score', 'consent', 'matrix')", name="ck_vote_round_method"
-        ),
+        CheckConstraint(f"method IN ({_METHODS})", name="ck_vote_round_method"),
         CheckConstraint("dots IN (0, 2, 3, 4, 5)", name="ck_vote_round_dots"),
         CheckConstraint("(method = 'dots') = (dots > 0)", name="ck_vote_round_dots_for_dots"),
         CheckConstraint("open = (closed_at IS NULL)", name="ck_vote_round_closed"),

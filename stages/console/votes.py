@@ -15,7 +15,7 @@ from workshop.domain.people.members import new_id
 from workshop.domain.seen import Seen
 from workshop.domain.votes import cast_for, take_back
 from workshop.drafts import BallotPaper
-from workshop.enums import Consent, RoleGroup
+from workshop.enums import Consent, RoleGroup, VoteMethod
 from workshop.errors import InvalidInputError
 from workshop.playbook import Activity
 from workshop.queries.votes import Option, RoundState, Voting, voting
@@ -116,7 +116,7 @@ def _form(board: Board, offered: tuple[Option, ...], found: RoundState) -> None:
             format_func=lambda group: groups[group].label,
             key=f"{prefix}.group",
         )
-        if found.method == "dots":
+        if found.method == VoteMethod.DOTS:
             texts = {one.id: " ".join(one.text.split()) for one in offered}
             st.multiselect(
                 f"Their {found.dots} dots",
@@ -139,11 +139,11 @@ def _form(board: Board, offered: tuple[Option, ...], found: RoundState) -> None:
         )
 
 
-def _answer(method: str, option: Option, prefix: str) -> None:
+def _answer(method: VoteMethod, option: Option, prefix: str) -> None:
     label, key = plain.as_text(" ".join(option.text.split())), f"{prefix}.{option.id}"
-    if method == "score":
+    if method == VoteMethod.SCORE:
         st.radio(label, range(1, 6), index=None, horizontal=True, key=key)
-    elif method == "consent":
+    elif method == VoteMethod.CONSENT:
         st.radio(
             label,
             list(CONSENT_WORDS),
@@ -181,19 +181,19 @@ def _cast(board: Board, offered: tuple[Option, ...], found: RoundState, paper: s
         PAPER.clear()
 
 
-def _choices(offered: tuple[Option, ...], method: str, prefix: str) -> list[dict[str, Any]]:
+def _choices(offered: tuple[Option, ...], method: VoteMethod, prefix: str) -> list[dict[str, Any]]:
     state = st.session_state
-    if method == "dots":
+    if method == VoteMethod.DOTS:
         return [{"card": card} for card in state[f"{prefix}.dots"]]
     found: list[dict[str, Any]] = []
     for option in offered:
         key = f"{prefix}.{option.id}"
-        if method == "matrix":
+        if method == VoteMethod.MATRIX:
             x, y = state.get(f"{key}.x"), state.get(f"{key}.y")
             if x is not None or y is not None:
                 found.append({"card": option.id, "x": x, "y": y})
         elif state.get(key) is not None:
-            found.append({"card": option.id, method: state[key]})
+            found.append({"card": option.id, method.value: state[key]})
     return found
 
 

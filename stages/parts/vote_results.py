@@ -6,13 +6,13 @@ import streamlit as st
 
 from stages.parts import plain, tables
 from stages.parts.board import Board
-from workshop.enums import Consent, RoleGroup, StageKey
+from workshop.enums import Consent, RoleGroup, StageKey, VoteMethod
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.playbook import Activity, Words
 from workshop.queries.results import Figures, OptionResult, RoundResults, results
 
 SHOWN_BARS = 12
-_OF = {"score": 5.0, "consent": 100.0}
+_OF = {VoteMethod.SCORE: 5.0, VoteMethod.CONSENT: 100.0}
 
 
 def results_of_stage(board: Board, key: StageKey) -> None:
@@ -51,7 +51,7 @@ def _round(words: Words, activity: Activity, found: RoundResults) -> None:
     if found.held_back:
         cards = "1 card" if found.held_back == 1 else f"{found.held_back} cards"
         st.caption(f"{cards}: too few answered, so nothing is shown.")
-    if found.round.method != "matrix":
+    if found.round.method != VoteMethod.MATRIX:
         _bars(found)
     for line in _to_say(found):
         st.text(line)
@@ -74,17 +74,17 @@ def _bars(found: RoundResults) -> None:
         st.html(f'<ol class="rf-bars">{lines}</ol>')
 
 
-def _length(method: str, figures: Figures) -> float:
-    if method == "dots":
+def _length(method: VoteMethod, figures: Figures) -> float:
+    if method == VoteMethod.DOTS:
         return float(figures.votes)
-    return (figures.mean if method == "score" else figures.percent) or 0.0
+    return (figures.mean if method == VoteMethod.SCORE else figures.percent) or 0.0
 
 
-def _amount(method: str, figures: Figures) -> str:
+def _amount(method: VoteMethod, figures: Figures) -> str:
     """What the figures of a vote come to, in words."""
-    if method == "dots":
+    if method == VoteMethod.DOTS:
         return "1 dot" if figures.votes == 1 else f"{figures.votes} dots"
-    if method == "score":
+    if method == VoteMethod.SCORE:
         return "–" if figures.mean is None else f"{figures.mean:.1f} of 5"
     return "–" if figures.percent is None else f"{figures.percent:.0f} % can live with it"
 
@@ -119,17 +119,17 @@ def _table(words: Words, activity: Activity, found: RoundResults) -> None:
     tables.table(caption, heads, rows, numbers=range(1, len(heads)))
 
 
-def _heads(activity: Activity, method: str) -> list[str]:
-    if method == "matrix" and activity.axes is not None:
+def _heads(activity: Activity, method: VoteMethod) -> list[str]:
+    if method == VoteMethod.MATRIX and activity.axes is not None:
         return ["People", activity.axes.x, activity.axes.y]
     return {
-        "dots": ["Dots"],
-        "score": ["Mean of 5", "Spread"],
-        "consent": ["Yes", "Yes with a doubt", "No"],
+        VoteMethod.DOTS: ["Dots"],
+        VoteMethod.SCORE: ["Mean of 5", "Spread"],
+        VoteMethod.CONSENT: ["Yes", "Yes with a doubt", "No"],
     }.get(method, ["People"])
 
 
-def _row(method: str, line: OptionResult, groups: list[RoleGroup]) -> list[str]:
+def _row(method: VoteMethod, line: OptionResult, groups: list[RoleGroup]) -> list[str]:
     cells = [line.option.text, *_cells(method, line.total)]
     for group in groups:
         figures = line.groups.get(group)
@@ -137,12 +137,12 @@ def _row(method: str, line: OptionResult, groups: list[RoleGroup]) -> list[str]:
     return cells
 
 
-def _cells(method: str, figures: Figures) -> list[str]:
-    if method == "dots":
+def _cells(method: VoteMethod, figures: Figures) -> list[str]:
+    if method == VoteMethod.DOTS:
         return [str(figures.votes)]
-    if method == "score":
+    if method == VoteMethod.SCORE:
         return [_number(figures.mean), _number(figures.spread)]
-    if method == "consent":
+    if method == VoteMethod.CONSENT:
         return [str(figures.counts.get(answer, 0)) for answer in Consent]
     return [
         str(figures.voters),
@@ -151,10 +151,10 @@ def _cells(method: str, figures: Figures) -> list[str]:
     ]
 
 
-def _group_cell(method: str, figures: Figures) -> str:
-    if method == "score":
+def _group_cell(method: VoteMethod, figures: Figures) -> str:
+    if method == VoteMethod.SCORE:
         return _number(figures.mean)
-    if method == "matrix":
+    if method == VoteMethod.MATRIX:
         return "–" if figures.x is None else f"{figures.x:.0f} and {figures.y or 0:.0f}"
     return "–" if figures.percent is None else f"{figures.percent:.0f} %"
 

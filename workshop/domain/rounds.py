@@ -4,6 +4,7 @@ from sqlmodel import col, delete, func, select, update
 
 from workshop.db import UnitOfWork, now
 from workshop.domain.people.members import new_id
+from workshop.enums import VoteMethod
 from workshop.measures import dots_each
 from workshop.models import Ballot, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
@@ -30,7 +31,11 @@ def begin_round(work: UnitOfWork, workshop: Workshop, activity: str) -> None:
     if method is None or open_round(work, workshop, activity) is not None:
         return
     found = load_playbook(workshop.language).activity(activity)
-    dots = dots_each(len(options(work.session, workshop.id, found))) if method == "dots" else 0
+    dots = (
+        dots_each(len(options(work.session, workshop.id, found)))
+        if method == VoteMethod.DOTS
+        else 0
+    )
     work.session.add(
         VoteRound(
             id=new_id(),

@@ -25,7 +25,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.domain.rounds import open_round
 from workshop.drafts import BallotPaper, Choice
-from workshop.enums import VoterWay, WorkshopState
+from workshop.enums import VoteMethod, VoterWay, WorkshopState
 from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
 from workshop.models import Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
@@ -48,10 +48,10 @@ _WRITE = BALLOT.insert()
 PAPER = re.compile(r"[A-Za-z0-9_-]{8,64}")
 COLUMNS = ("score", "consent", "x", "y")
 HOW = {
-    "dots": "In this vote a card gets a dot or none.",
-    "score": "Give each card a score from 1 to 5.",
-    "consent": "Say yes, yes with a doubt, or no to each card.",
-    "matrix": "Place each card with two whole numbers from 0 to 100.",
+    VoteMethod.DOTS: "In this vote a card gets a dot or none.",
+    VoteMethod.SCORE: "Give each card a score from 1 to 5.",
+    VoteMethod.CONSENT: "Say yes, yes with a doubt, or no to each card.",
+    VoteMethod.MATRIX: "Place each card with two whole numbers from 0 to 100.",
 }
 
 
@@ -188,7 +188,7 @@ def _set(
     chosen = _chosen(found, draft, offered, stored, leads)
     ballot, aside = _as_stored(chosen, stored, leads)
     aside |= {c: said for c, said in stored.items() if leads.get(c, c) not in offered}
-    if found.method == "dots":
+    if found.method == VoteMethod.DOTS:
         aside = dict(list(aside.items())[: found.dots - len(ballot)])
     left = (found.dots or len(offered)) - len(chosen)
     if ballot | aside == stored and (not stored or voter.role_group == role_group):
@@ -251,7 +251,7 @@ def _chosen(
         if card == choice.card or card not in chosen:
             chosen[card] = said
     kept = {card: said for card, said in chosen.items() if card in offered}
-    if found.method == "dots" and len(kept) > found.dots:
+    if found.method == VoteMethod.DOTS and len(kept) > found.dots:
         given = len({leads.get(card, card) for card in stored} & offered)
         raise InvalidInputError(
             f"Everybody has {found.dots} dots. You have {found.dots - given} left. "
@@ -260,16 +260,16 @@ def _chosen(
     return kept
 
 
-def _said(method: str, choice: Choice) -> Said:
+def _said(method: VoteMethod, choice: Choice) -> Said:
     said = {name: getattr(choice, name) for name in COLUMNS}
     match method, choice.score, choice.consent, choice.x, choice.y:
-        case "dots", None, None, None, None:
+        case VoteMethod.DOTS, None, None, None, None:
             return said
-        case "score", int(score), None, None, None if 1 <= score <= 5:
+        case VoteMethod.SCORE, int(score), None, None, None if 1 <= score <= 5:
             return said
-        case "consent", None, str(), None, None:
+        case VoteMethod.CONSENT, None, str(), None, None:
             return said
-        case "matrix", None, None, int(x), int(y) if 0 <= x <= 100 and 0 <= y <= 100:
+        case VoteMethod.MATRIX, None, None, int(x), int(y) if 0 <= x <= 100 and 0 <= y <= 100:
             return said
     raise InvalidInputError(HOW[method])
 

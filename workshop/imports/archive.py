@@ -18,7 +18,7 @@ from workshop.db import Database
 from workshop.domain.people.members import new_id
 from workshop.domain.people.secrets import new_secret, secret_hash
 from workshop.domain.workshops import MadeWorkshop, free_code
-from workshop.enums import Role, RoleGroup, Via
+from workshop.enums import Role, RoleGroup, Via, VoteMethod
 from workshop.exports.telling.collect import renamed, renamed_item
 from workshop.exports.telling.record import CardRecord, Report
 from workshop.imports.archive_file import read_archive, refuse
@@ -160,7 +160,7 @@ def _votes(report: Report, cards: dict[str, str], at: str) -> list[list[Table]]:
                     voter_id=voter,
                     round_id=round_id,
                     card_id=cards[choice.card],
-                    slot=slot if found.method == "dots" else None,
+                    slot=slot if found.method == VoteMethod.DOTS else None,
                     **vote,
                     **_without(asdict(choice), "card"),
                 )

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from workshop.domain.history import FACILITATING, HIDING, UNDOABLE, brings_in
 from workshop.domain.themes.placements import BOARD
-from workshop.enums import Visibility
+from workshop.enums import Visibility, VoteMethod
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.telling.collect import renamed, renamed_item
 from workshop.exports.telling.record import AuditRecord, CardRecord, ChoiceRecord, Report
@@ -20,7 +20,12 @@ from workshop.playbook import load_playbook
 from workshop.queries.projector import ITEMS, PLACES, THEME
 
 DOTS = (2, 3, 4, 5)
-SAYS = {"dots": set(), "score": {"score"}, "consent": {"consent"}, "matrix": {"x", "y"}}
+SAYS = {
+    VoteMethod.DOTS: set(),
+    VoteMethod.SCORE: {"score"},
+    VoteMethod.CONSENT: {"consent"},
+    VoteMethod.MATRIX: {"x", "y"},
+}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
@@ -147,19 +152,19 @@ def _votes(report: Report, cards: Mapping[str, CardRecord], activities: set[str]
             refuse(f"{where}.number")
         if found.method not in SAYS:
             refuse(f"{where}.method")
-        if found.dots not in (DOTS if found.method == "dots" else (0,)):
+        if found.dots not in (DOTS if found.method == VoteMethod.DOTS else (0,)):
             refuse(f"{where}.dots")
         seen.add((found.activity, found.number))
         for number, ballot in enumerate(found.ballots):
             chosen = [choice.card for choice in ballot.choices]
             if len(chosen) != len(set(chosen)) or not cards.keys() >= set(chosen):
                 refuse(f"{where}.ballots.{number}")
-            too_many = found.method == "dots" and len(chosen) > found.dots
+            too_many = found.method == VoteMethod.DOTS and len(chosen) > found.dots
             if too_many or not all(_fits(found.method, choice) for choice in ballot.choices):
                 refuse(f"{where}.ballots.{number}")
 
 
-def _fits(method: str, choice: ChoiceRecord) -> bool:
+def _fits(method: VoteMethod, choice: ChoiceRecord) -> bool:
     """Whether a choice says what its method asks for, and nothing else."""
     said = {name for name in ("score", "consent", "x", "y") if getattr(choice, name) is not None}
     return said == SAYS[method]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, Way
+from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, VoteMethod, Way
 from workshop.errors import SettingsError
 from workshop.kinds import field_spec, load_kind_words, shared_options
 from workshop.kinds.words import read_toml
@@ -95,7 +95,7 @@ def _check_activity(path: Path, activity: Activity) -> None:
         raise wrong("people write here, so collects needs a kind")
     if activity.way in (Way.VOTE, Way.SORT) and not activity.about:
         raise wrong("people sort or vote here, so about needs a kind")
-    if (activity.votes == "matrix") != (activity.axes is not None):
+    if (activity.votes == VoteMethod.MATRIX) != (activity.axes is not None):
         raise wrong("axes go with votes = “matrix”, and the other way round")
     if activity.way is Way.VOTE and activity.votes is None:
         raise wrong("people vote here, so votes must say how")
@@ -142,7 +142,7 @@ def _read_words(path: Path, method_dir: Path, language: str) -> Words:
         ("ways", set(words.ways), set(Way)),
         ("forms", set(words.forms), set(GroupForm)),
         ("gates", set(words.gates), set(Gate)),
-        ("votes", set(words.votes), {"dots", "score", "consent", "matrix"}),
+        ("votes", set(words.votes), set(VoteMethod)),
     )
     for name, given, needed in wanted:
         if missing := sorted(needed - given):

@@ -3,12 +3,12 @@
 import dataclasses
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, Way
+from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, VoteMethod, Way
 from workshop.errors import NotFoundError
 from workshop.kinds import CardKind, KindWords
 
@@ -24,9 +24,6 @@ class Gate(StrEnum):
     INSIGHTS_EXIST = "insights-exist"
     REFRAME_AGREED = "reframe-agreed"
     STOP_LINE_SET = "stop-line-set"
-
-
-Votes = Literal["dots", "score", "consent", "matrix"]
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -72,7 +69,7 @@ class Activity:
     private: bool = False
     writers: tuple[RoleGroup, ...] = ()
     asks: tuple[str, ...] = Field(default=(), max_length=3)
-    votes: Votes | None = None
+    votes: VoteMethod | None = None
     axes: Axes | None = None
     needs: tuple[Gate, ...] = ()
     extra: bool = False
@@ -191,7 +188,7 @@ class Words:
     write_private: str
     ways: Mapping[Way, str]
     forms: Mapping[GroupForm, str]
-    votes: Mapping[Votes, Labelled]
+    votes: Mapping[VoteMethod, Labelled]
     gates: Mapping[Gate, GateWords]
     tips: tuple[str, ...]
     safety: tuple[str, ...]

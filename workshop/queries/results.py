@@ -7,7 +7,7 @@ from statistics import fmean, median, pstdev
 
 from sqlmodel import Session, select
 
-from workshop.enums import Consent, RoleGroup, VoterWay
+from workshop.enums import Consent, RoleGroup, VoteMethod, VoterWay
 from workshop.measures import SMALLEST_GROUP_SHOWN, GroupSupport, role_gap
 from workshop.models import Voter
 from workshop.playbook import Activity
@@ -129,7 +129,7 @@ def told_of(
     """What may be told of a round about these cards, after all rounds that went before it."""
     voters = who_voted(session, found.id)
     every = frozenset(voters.values())
-    if found.method == "dots":  # everybody decides on every card: no dot is an answer too
+    if found.method == VoteMethod.DOTS:  # everybody decides on every card: no dot is an answer too
         return telling.round(found.dots, every, dict.fromkeys(cards, every), {})
     answered: dict[str, set[Voted]] = {card: set() for card in cards}
     parts: dict[str, dict[str, set[Voted]]] = {}
@@ -194,7 +194,7 @@ def _results(
 
 
 def _option(
-    method: str,
+    method: VoteMethod,
     option: Option,
     ballots: Sequence[Chosen],
     groups: Mapping[str, RoleGroup | None],
@@ -206,7 +206,7 @@ def _option(
         group = groups[ballot.voter or ""]
         by_group.setdefault(group if group in shown else None, []).append(ballot)
     sizes = Counter(groups.values())
-    if method != "dots":
+    if method != VoteMethod.DOTS:
         # Not everybody answers for every card.
         sizes = Counter({group: len(found) for group, found in by_group.items()})
     gap = role_gap(*(_support(method, group, by_group, sizes, shown) for group in COMPARED))
@@ -219,13 +219,13 @@ def _option(
             for group in RoleGroup
             if group in shown
         },
-        gap=None if gap.points is None or method == "matrix" else float(gap.points),
-        talk=gap.talk and method != "matrix",
+        gap=None if gap.points is None or method == VoteMethod.MATRIX else float(gap.points),
+        talk=gap.talk and method != VoteMethod.MATRIX,
     )
 
 
 def _support(
-    method: str,
+    method: VoteMethod,
     group: RoleGroup,
     by_group: Mapping[RoleGroup | None, Sequence[Chosen]],
     sizes: Mapping[RoleGroup | None, int],
@@ -236,27 +236,27 @@ def _support(
     return GroupSupport(group, _in_favour(method, by_group[group]), sizes[group])
 
 
-def _in_favour(method: str, ballots: Iterable[Chosen]) -> int:
+def _in_favour(method: VoteMethod, ballots: Iterable[Chosen]) -> int:
     tests: Mapping[str, Callable[[Chosen], bool]] = {
-        "dots": lambda _ballot: True,
-        "score": lambda ballot: (ballot.score or 0) >= IN_FAVOUR_FROM,
-        "consent": lambda ballot: ballot.consent != Consent.NO,
-        "matrix": lambda _ballot: False,
+        VoteMethod.DOTS: lambda _ballot: True,
+        VoteMethod.SCORE: lambda ballot: (ballot.score or 0) >= IN_FAVOUR_FROM,
+        VoteMethod.CONSENT: lambda ballot: ballot.consent != Consent.NO,
+        VoteMethod.MATRIX: lambda _ballot: False,
     }
     return sum(map(tests[method], ballots))
 
 
-def _figures(method: str, ballots: Sequence[Chosen], voters: int) -> Figures:
+def _figures(method: VoteMethod, ballots: Sequence[Chosen], voters: int) -> Figures:
     votes = len(ballots)
     people = len({ballot.voter for ballot in ballots})
-    of = voters if method == "dots" else votes
-    percent = 100 * _in_favour(method, ballots) / of if of and method != "matrix" else None
-    if method == "dots" or not ballots:
+    of = voters if method == VoteMethod.DOTS else votes
+    percent = 100 * _in_favour(method, ballots) / of if of and method != VoteMethod.MATRIX else None
+    if method == VoteMethod.DOTS or not ballots:
         return Figures(votes, people, percent)
-    if method == "consent":
+    if method == VoteMethod.CONSENT:
         said = Counter(ballot.consent for ballot in ballots)
         return Figures(votes, people, percent, {answer: said[answer] for answer in Consent})
-    if method == "score":
+    if method == VoteMethod.SCORE:
         scores = [ballot.score or 0 for ballot in ballots]
         return Figures(
             votes,
@@ -279,13 +279,13 @@ def _figures(method: str, ballots: Sequence[Chosen], voters: int) -> Figures:
     )
 
 
-def _key(method: str, ballots: Sequence[Chosen]) -> Key | None:
+def _key(method: VoteMethod, ballots: Sequence[Chosen]) -> Key | None:
     """What options are ranked by, the higher the better; None for what has no rank."""
-    if not ballots or method == "matrix":
+    if not ballots or method == VoteMethod.MATRIX:
         return None
-    if method == "dots":
+    if method == VoteMethod.DOTS:
         return (len(ballots),)
-    if method == "score":
+    if method == VoteMethod.SCORE:
         return (fmean(ballot.score or 0 for ballot in ballots),)
     said = Counter(ballot.consent for ballot in ballots)
     return (-said[Consent.NO], said[Consent.YES], said[Consent.LIVE])

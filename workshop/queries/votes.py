@@ -11,7 +11,7 @@ from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session, col
 from sqlmodel import select as mapped
 
-from workshop.enums import RoleGroup
+from workshop.enums import RoleGroup, VoteMethod
 from workshop.models import Ballot, Card, Voter, Workshop
 from workshop.playbook import Activity, Axes, load_playbook
 from workshop.queries.ballots import Chosen, as_one
@@ -26,7 +26,7 @@ class RoundState:
 
     id: str
     number: int
-    method: str
+    method: VoteMethod
     dots: int
     open: bool
     voted: int
@@ -112,7 +112,7 @@ def _state(row: Row[Any], activity: Activity) -> RoundState:
     return RoundState(
         id=row.id,
         number=row.number,
-        method=row.method,
+        method=VoteMethod(row.method),
         dots=row.dots,
         open=row.open,
         voted=row.voted,

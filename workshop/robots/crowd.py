@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from workshop.enums import VoteMethod
 from workshop.robots.device import RefusedError, come_in, send_card
 from workshop.robots.http import Answer, Client
 
@@ -136,11 +137,11 @@ class Robot:
 
     def _choices(self, vote: dict[str, Any], cards: list[str]) -> list[dict[str, Any]]:
         draw = self.random
-        if vote["method"] == "dots":
+        if vote["method"] == VoteMethod.DOTS:
             return [{"card": c} for c in draw.sample(cards, min(vote["dots"], len(cards)))]
-        if vote["method"] == "score":
+        if vote["method"] == VoteMethod.SCORE:
             return [{"card": card, "score": draw.randint(1, 5)} for card in cards]
-        if vote["method"] == "consent":
+        if vote["method"] == VoteMethod.CONSENT:
             return [
                 {"card": c, "consent": draw.choice(("yes", "yes", "live", "no"))} for c in cards
             ]

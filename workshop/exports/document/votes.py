@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from workshop.enums import Consent, RoleGroup
+from workshop.enums import Consent, RoleGroup, VoteMethod
 from workshop.exports.document.blocks import (
     Block,
     Bullets,
@@ -98,21 +98,21 @@ def _table(material: Material, vote: Vote) -> TableBlock:
 
 def _heads(vote: Vote) -> tuple[str, ...]:
     axes = vote.activity.axes
-    if vote.results.round.method == "matrix" and axes is not None:
+    if vote.results.round.method == VoteMethod.MATRIX and axes is not None:
         return ("People", axes.x, axes.y)
     return {
-        "dots": ("Dots",),
-        "score": ("Mean of 5", "Spread"),
-        "consent": ("Yes", "Yes with a doubt", "No"),
+        VoteMethod.DOTS: ("Dots",),
+        VoteMethod.SCORE: ("Mean of 5", "Spread"),
+        VoteMethod.CONSENT: ("Yes", "Yes with a doubt", "No"),
     }.get(vote.results.round.method, ("People",))
 
 
-def _cells(method: str, figures: Figures) -> tuple[Cell, ...]:
-    if method == "dots":
+def _cells(method: VoteMethod, figures: Figures) -> tuple[Cell, ...]:
+    if method == VoteMethod.DOTS:
         return (_whole(figures.votes, "dots"),)
-    if method == "score":
+    if method == VoteMethod.SCORE:
         return (_tenths(figures.mean), _tenths(figures.spread))
-    if method == "consent":
+    if method == VoteMethod.CONSENT:
         return tuple(_whole(figures.counts.get(answer, 0), "people") for answer in Consent)
     return (_whole(figures.voters, "people"), _tenths(figures.x), _tenths(figures.y))
 
@@ -124,9 +124,9 @@ def _by_group(vote: Vote, line: OptionResult, groups: list[RoleGroup]) -> tuple[
         figures = line.groups.get(group)
         if figures is None:
             cells.append("–")
-        elif method == "score":
+        elif method == VoteMethod.SCORE:
             cells.append(_tenths(figures.mean))
-        elif method == "matrix":
+        elif method == VoteMethod.MATRIX:
             cells.append("–" if figures.x is None else f"{figures.x:.0f} and {figures.y or 0:.0f}")
         else:
             cells.append(_percent(figures.percent))

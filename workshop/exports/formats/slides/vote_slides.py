@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workshop.enums import Consent
+from workshop.enums import Consent, VoteMethod
 from workshop.exports.document.card_words import counted
 from workshop.exports.document.material import Vote
 from workshop.exports.formats.slides.deck import Plot, PlotSeries, Slide, Text
@@ -25,7 +25,9 @@ def dots_slide(story: WorkshopStory) -> Iterator[Slide]:
 def consent_slide(story: WorkshopStory) -> Iterator[Slide]:
     """How far people agree on what they do together."""
     votes = _votes(story).values()
-    consent = next((vote for vote in votes if vote.results.round.method == "consent"), None)
+    consent = next(
+        (vote for vote in votes if vote.results.round.method == VoteMethod.CONSENT), None
+    )
     if consent is not None and (slide := _consent_slide(consent)):
         yield slide
 
