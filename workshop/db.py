@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
+from workshop.erasing import LogEraser
 from workshop.errors import StorageError
 from workshop.settings import Settings
 from workshop.storage import for_nobody_else, identity, sentence, storage_errors
@@ -166,6 +167,7 @@ class Database:
         self._lock = threading.Lock()
         self._shared = threading.local()
         self._listeners: list[Listener] = []
+        self._eraser = LogEraser(self.path)
         self._writer = _engine(url, "BEGIN IMMEDIATE", pool_size=1, durable=durable)
         self._reader = _engine(url, "BEGIN", pool_size=8, durable=durable)
 
@@ -253,14 +255,14 @@ class Database:
         if identity(self.path) != self._file:
             raise StorageError(sentence("gone"))
 
+    @property
+    def still_erasing(self) -> bool:
+        """Whether erased rows still stand in the write-ahead log, because somebody reads it."""
+        return self._eraser.busy
+
     def _empty_log(self) -> None:
         """Move the write-ahead log into the file and cut it: old rows stand in it until then."""
-        with self._lock, storage_errors():
-            connection = self._writer.raw_connection()
-            try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-            finally:
-                connection.close()
+        self._eraser.erase()
 
     def migrate(self) -> None:
         """Bring the file up to this version of the product, from any released one."""
@@ -276,6 +278,7 @@ class Database:
         target.close()
 
     def close(self) -> None:
+        self._eraser.close()
         self._writer.dispose()
         self._reader.dispose()
 

@@ -45,6 +45,7 @@ def page() -> None:
         )
     board = read_board(visit)
     _head(board)
+    _erasing(board)
     rehearsals.banner(board)
     left, right = st.columns([7, 4], gap="large")
     with left:
@@ -70,6 +71,16 @@ def _head(board: Board) -> None:
             "plan", "The whole plan", code=board.viewer.code, icon=":material/list_alt:"
         )
         components.follow(code=board.viewer.code, revision=board.state.revision, view="console")
+
+
+def _erasing(board: Board) -> None:
+    """Say so while erased words can still be found in the files of the server."""
+    if board.visit.db.still_erasing:
+        st.warning(
+            "What was erased is gone from the pages, but not yet from the server's files: "
+            "somebody is still reading there. It goes on trying. Look at this page again, or stop "
+            "the server: then it is erased."
+        )
 
 
 def _big_screen(board: Board) -> None:

@@ -13,6 +13,7 @@ from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may
 from workshop.drafts import NewWorkshop
 from workshop.errors import NotFoundError, UnknownDeviceError
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
+from workshop.live.limits import door
 from workshop.playbook import Template
 from workshop.queries.about import about
 
@@ -56,11 +57,7 @@ def _template_line(template: Template) -> str:
 
 def _make(visit: Visit) -> None:
     def verb() -> None:
-        require_may_create(
-            visit.settings,
-            from_this_machine=identity.at_this_machine(visit.settings),
-            key=st.session_state.get(KEY, ""),
-        )
+        _require_may_make(visit)
         token = identity.device_token()
         if token is None:
             raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
@@ -77,6 +74,17 @@ def _make(visit: Visit) -> None:
         made = MADE.get()
         if made is not None:
             _enter(made.code)
+
+
+def _require_may_make(visit: Visit) -> None:
+    """Refuse a wrong facilitator key, and after some wrong ones any key for a while."""
+    local = identity.at_this_machine(visit.settings)
+    tries = identity.limits(visit.settings).facilitator_key
+    if not local:
+        tries.take(door(identity.address()))
+    require_may_create(visit.settings, from_this_machine=local, key=st.session_state.get(KEY, ""))
+    if not local:
+        tries.give_back(door(identity.address()))
 
 
 def _enter(code: str) -> None:

@@ -98,6 +98,8 @@ class Limits:
         again = "Too many wrong tries. Please wait a minute, or join as somebody new."
         self.return_device = Limit(burst=5, per_second=1 / 60, sentence=again, clock=clock)
         self.return_address = Limit(burst=300, per_second=1 / 10, sentence=again, clock=clock)
+        # Somebody chose this key, so it may be short: wrong ones shut its door for the address.
+        self.facilitator_key = Limit(burst=10, per_second=1 / 30, sentence=wrong, clock=clock)
         self.wrong_secret = Limit(burst=10, per_second=0.2, sentence=wrong, clock=clock)
 
     def returning(self, workshop_id: str, device_id: str, address: str) -> None:

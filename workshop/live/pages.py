@@ -309,15 +309,15 @@ class Pages:
 
     async def facilitator(self, request: Request) -> Response:
         """The facilitator's link: the cookie comes with the answer, the secret leaves the bar."""
-        token = _token(request)
+        renewed = new_token()
         try:
-            code = await self.server.take_over(request, token)
+            code = await self.server.take_over(request, _token(request), renewed)
         except WorkshopError as error:
             return self.notice(error)
         response = RedirectResponse(f"/console?code={code}", 303)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Cache-Control"] = "no-store"
-        self.set_cookie(response, token)
+        self.set_cookie(response, renewed)
         return response
 
     async def static(self, request: Request) -> Response:

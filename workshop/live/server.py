@@ -36,7 +36,8 @@ from workshop.queries.viewer import Viewer, find_device, find_workshop, identify
 from workshop.settings import Settings
 
 COOKIE = "reframe_device"
-COOKIE_SECONDS = 400 * 24 * 3600
+COOKIE_SECONDS = 180 * 24 * 3600
+"""A series of meetings fits in; the two words and the four words bring back what comes later."""
 MAX_BODY = 256 * 1024
 MOST_WITH_PICTURE = 4 * 1024 * 1024
 MAX_FIELDS = 20
@@ -164,8 +165,11 @@ class Server:
             found = find_device(session, token)
             return found.id if found else ""
 
-    async def take_over(self, request: Request, token: str) -> str:
+    async def take_over(self, request: Request, token: str, renewed: str) -> str:
         """The code of the workshop that the four words of the path open, for this device.
+
+        The device is known by ``renewed`` from then on: a token that somebody else may have seen
+        or set before opens nothing.
 
         Right words always do, however many wrong ones came from the same address. Checking is slow
         on purpose, so what cannot be right is turned away before, and the rest goes one by one.
@@ -176,7 +180,7 @@ class Server:
         try:
             if chance is Chance.OLD:
                 self.limits.wrong_secret.check(door(address))
-            work = partial(take_over, self.db, token=token, secret=secret)
+            work = partial(take_over, self.db, token=token, secret=secret, renewed=renewed)
             return await to_thread.run_sync(work, limiter=self._line(chance))
         except NotFoundError:
             self.limits.wrong_words(address)
@@ -213,7 +217,8 @@ async def json_body(request: Request, most: int = MAX_BODY) -> dict[str, Any]:
         raise InvalidInputError("Please send JSON (content type application/json).")
     body = await _body(request, most)
     try:
-        value = json.loads(body)
+        # Not as bytes: json takes half characters and other encodings there, and UTF-8 has neither.
+        value = json.loads(body.decode("utf-8"))
         if b"\\ud" in body.lower():
             value = json.loads(_whole_characters(value))
     except (ValueError, RecursionError):

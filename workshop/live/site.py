@@ -120,6 +120,23 @@ def _chain_signals(server: Server) -> Any:
 
 
 STREAM, API = "/live/", "/api/"
+MEDIA = "/media/"
+PERMISSIONS = (
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), "
+    "midi=(), hid=(), display-capture=(), browsing-topics=()"
+)
+APP_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; "
+    "style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; "
+    "connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+"""For the app's own pages: as strict as the app framework works with. Nothing comes from elsewhere.
+
+Its page and its parts carry inline scripts and styles. What people write is text in it all the
+same: no page of ours makes markup of it.
+"""
 CONDITIONS = (b"if-none-match", b"if-modified-since")
 
 
@@ -147,6 +164,14 @@ class DeviceCookie:
                 headers.setdefault("X-Content-Type-Options", "nosniff")
                 headers.setdefault("Referrer-Policy", "same-origin")
                 headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+                headers.setdefault("Permissions-Policy", PERMISSIONS)
+                headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+                if self.secure:
+                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+                if scope["path"].startswith(MEDIA):
+                    headers["Cache-Control"] = "no-store"
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.setdefault("Content-Security-Policy", APP_POLICY)
                 if not known and _is_page(message, headers):
                     headers.append("Set-Cookie", self._cookie())
             await send(message)

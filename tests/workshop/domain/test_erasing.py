@@ -1,11 +1,19 @@
 """What was erased is in no file of the database, so nobody who finds the files can read it."""
 
+import sqlite3
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from workshop.db import Database
 from workshop.domain.cards import add_card, withdraw_card
 from workshop.domain.room import open_activity
-from workshop.domain.workshops import MadeWorkshop, close_workshop, delete_workshop
+from workshop.domain.workshops import (
+    MadeWorkshop,
+    close_workshop,
+    delete_workshop,
+    reopen_workshop,
+)
 from workshop.drafts import NewCard
 from workshop.queries.viewer import Viewer
 
@@ -35,6 +43,45 @@ def test_closing_leaves_words_taken_back_in_no_file(
     close_workshop(db, viewer=facilitator)
     assert TAKEN_BACK.encode() not in _on_disk(db)
     assert KEPT.encode() in _on_disk(db)
+
+
+def test_words_go_from_the_log_as_soon_as_nobody_reads_there(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """A reader keeps them in the log; nobody who writes waits meanwhile, and it is said."""
+    _write_two(db, facilitator, resident)
+    with db.read() as reading:
+        reading.connection().exec_driver_sql("SELECT count(*) FROM card").fetchall()
+        close_workshop(db, viewer=facilitator)
+        assert db.still_erasing
+        assert TAKEN_BACK.encode() in _on_disk(db)
+        reopen_workshop(db, viewer=facilitator)  # would wait for as long as the lock is held
+    _wait_until(lambda: not db.still_erasing)
+    assert TAKEN_BACK.encode() not in _on_disk(db)
+    assert KEPT.encode() in _on_disk(db)
+
+
+def test_a_reader_in_another_program_holds_nobody_up(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    _write_two(db, facilitator, resident)
+    other = sqlite3.connect(db.path, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM card").fetchall()
+    close_workshop(db, viewer=facilitator)
+    assert db.still_erasing
+    other.execute("COMMIT")
+    other.close()
+    _wait_until(lambda: not db.still_erasing)
+    assert TAKEN_BACK.encode() not in _on_disk(db)
+
+
+def _wait_until(done: Callable[[], bool]) -> None:
+    for _ in range(2_000):
+        if done():
+            return
+        time.sleep(0.02)
+    raise AssertionError("It is never erased")
 
 
 def test_deleting_leaves_nothing_in_any_file(

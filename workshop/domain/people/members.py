@@ -156,9 +156,10 @@ def secret_chance(db: Database, *, secret: str) -> Chance:
     return Chance.NONE if old is None else Chance.OLD
 
 
-def take_over(db: Database, *, token: str, secret: str) -> str:
+def take_over(db: Database, *, token: str, secret: str, renewed: str = "") -> str:
     """Make this device a facilitator by the four words; answers the workshop's code.
 
+    With ``renewed`` the device is known by that token from then on, and by the old one no more.
     Raises NotFoundError for words that open nothing.
     """
     if secret_chance(db, secret=secret) is Chance.NONE:
@@ -173,7 +174,10 @@ def take_over(db: Database, *, token: str, secret: str) -> str:
         if workshop is None:
             raise NotFoundError(WRONG_WORDS)
         workshop.secret_hash = hashed
-        make_facilitator(work, workshop, token)
+        person = make_facilitator(work, workshop, token)
+        if renewed:
+            device = work.session.get_one(Device, person.device_id)
+            device.token_hash = token_hash(renewed)
         work.commit()
         return workshop.code
 
