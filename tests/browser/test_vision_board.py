@@ -1,5 +1,6 @@
 """The vision board as people photograph it: one screen, large letters, readable by everybody."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -9,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.axe import violations
-from tests.browser.conftest import PHONE, PROJECTOR
+from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
 from tests.browser.people import SLOW, Console, Projector, Room, sideways
 from tests.browser.running import RunningServer
 from workshop.db import Database
@@ -18,14 +19,21 @@ from workshop.examples import build_example
 
 pytestmark = pytest.mark.timeout(300)
 Device = Callable[..., Page]
+SQUARER = {"width": 1024, "height": 768}
 TABLE = ("−£67,111 (−13 %)", "+371 (133 %)", "£1,832", "£681", "−£1,151 (−63 %)")
 _SMALLEST = """board => Math.min(...[...board.querySelectorAll('*')]
-  .filter(one => [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
+  .filter(one => one.checkVisibility() && !one.closest('table, .vb-unseen')
+    && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
   .map(one => parseFloat(getComputedStyle(one).fontSize)))"""
-_OUTSIDE = """board => [...board.querySelectorAll('p, li, td, th, h2, h3, dd, img')]
+_OUTSIDE = """board => [...board.querySelectorAll('p, li, h2, h3, dd, img')]
   .filter(one => { const box = one.getBoundingClientRect();
     return box.bottom > innerHeight + 1 || box.right > innerWidth + 1; })
   .map(one => one.textContent)"""
+
+_CUT = """board => [...board.querySelectorAll('*')].filter(one => one.checkVisibility()
+    && !one.closest('table, .vb-unseen') && getComputedStyle(one).overflow !== 'visible'
+    && (one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1))
+  .map(one => `${one.className}: ${one.textContent.trim().slice(0, 60)}`)"""
 
 
 @pytest.fixture(scope="module")
@@ -125,13 +133,67 @@ def test_the_colours_of_the_big_screen_are_chosen_there_and_the_board_wears_them
     assert violations(projector.page) == set()
 
 
-def test_on_its_page_the_board_fits_below_the_title(
+@pytest.mark.parametrize("size", [PROJECTOR, CONSOLE, SQUARER])
+def test_on_its_page_all_of_the_board_flows_and_nothing_is_cut(
+    server: RunningServer, device: Device, example: MadeWorkshop, size: dict[str, int]
+) -> None:
+    page = device(size)
+    _, found = board(server, example, page)
+    assert found.evaluate(_SMALLEST) >= 16
+    assert found.evaluate(_CUT) == []
+    assert sideways(page) <= 0
+    expect(found.get_by_role("row", name="Cost for each family")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "size",
+    [{"width": 1366, "height": 768}, {"width": 1024, "height": 768}, {"width": 800, "height": 600}],
+)
+def test_smaller_screens_hold_the_board_too_in_letters_of_a_fortieth(
+    server: RunningServer, device: Device, example: MadeWorkshop, size: dict[str, int]
+) -> None:
+    _, found = board(server, example, page := device(size), alone=True)
+    expect(found).to_have_attribute("data-form", re.compile("wide|four3"))
+    assert found.evaluate(_SMALLEST) >= size["height"] / 40 - 0.01
+    assert found.evaluate(_OUTSIDE) == []
+    assert found.evaluate(_CUT) == []
+    assert sideways(page) <= 0
+
+
+def test_a_key_turns_to_what_did_not_fit_until_all_was_seen(
     server: RunningServer, device: Device, example: MadeWorkshop
 ) -> None:
-    _, found = board(server, example, device(PROJECTOR))
-    box: Any = found.bounding_box()
-    assert box["y"] + box["height"] <= 1080
-    assert found.evaluate(_SMALLEST) >= 16
+    page = device(PROJECTOR)
+    _, found = board(server, example, page, alone=True)
+    lists = found.locator("[data-list]")
+    everything = set(lists.locator("li").all_text_contents())
+    seen: set[str] = set()
+    for _ in range(12):
+        shown = lists.locator("li:visible").all_text_contents()
+        assert found.evaluate(_CUT) == []
+        seen |= set(shown)
+        if not found.locator(".vb-more:visible").count():
+            break
+        page.keyboard.press("ArrowRight")
+    assert seen == everything
+    expect(found.get_by_text(re.compile(r"Page \d"))).to_be_visible()
+    page.keyboard.press("Home")
+    expect(found.get_by_text(re.compile(r"Page \d"))).to_be_hidden()
+
+
+def test_the_controls_lie_over_the_first_line_alone_and_go_away(
+    server: RunningServer, device: Device, example: MadeWorkshop
+) -> None:
+    page = device(PROJECTOR)
+    _, found = board(server, example, page, alone=True)
+    tools = page.get_by_role("navigation", name="This board")
+    page.mouse.move(500, 500)
+    expect(tools).to_have_css("opacity", "1")
+    low: Any = tools.bounding_box()
+    top: Any = found.get_by_role("heading", level=2).bounding_box()
+    assert low["y"] + low["height"] <= top["y"]
+    page.keyboard.press("Escape")
+    expect(tools).to_have_css("opacity", "0")
 
 
 def test_on_a_phone_it_is_one_column_that_never_goes_sideways(

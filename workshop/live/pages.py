@@ -278,7 +278,8 @@ class Pages:
         if picture is not None:
             small = await self.server.call(partial(small_copy, picture.content))
             picture = replace(picture, mime="image/webp", content=small)
-        head = Masthead(title=found.title, year=found.year)
+        here = self.server.base_address(workshop).partition("://")[2]
+        head = Masthead(found.title, found.year, f"{here}/board/{workshop.code}")
         return self._page(
             "board.html",
             code=workshop.code,

@@ -1,11 +1,12 @@
 """The vision board as one picture: HTML from the read model, every word in it escaped.
 
-At 1920×1080 it fits one screen; on the big screen (``wall``) no letter is smaller than 1/40 of its
-height, so it holds less of each sort and says how much more there is.
+All that is on the board is in the page, in three bands: what we want, what that promises, how we
+get there. A box that holds nothing is not drawn. On the big screen a script finds the largest
+letters at which it fits and pages through what does not; elsewhere it flows, all of it.
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -24,34 +25,23 @@ from workshop.queries.pictures import PictureView
 from workshop.queries.signs import Sign, SignNumber, said_value, unit_word
 from workshop.queries.vision_board import TestedSolution, VisionBoard
 
-THREE = (("Different", "different"), ("Better", "better"), ("Lower cost", "lower"))
+PAIR = (("Different", "different"), ("Better", "better"))
 STYLE = Path(__file__).parent / "room" / "poster.css"
 EDGE = 4
 """Per cent of a track's width that its marks keep from both ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """How many of each sort fit."""
-
-    headlines: int
-    segments: int
-    solutions: int
-    signs: int
-    steps: int
-    asks: int
-
-
-WALL = Room(headlines=2, segments=4, solutions=4, signs=5, steps=3, asks=3)
-PAGE = Room(headlines=3, segments=8, solutions=4, signs=5, steps=3, asks=3)
+LEAST = 2
+"""Per cent below which a block of the cost figure could not be seen."""
+ROOMY = 33
+"""Per cent from which on a block holds its own number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What stands above the vision: the workshop's title, and the year of the headlines."""
+    """What stands above the vision: title, year of the headlines, where all of it can be read."""
 
     title: str
     year: int | None
+    address: str = ""
 
 
 def poster(
@@ -63,35 +53,23 @@ def poster(
     wall: bool = False,
 ) -> str:
     """The whole board as HTML, to stand in a page that has the style sheet ``STYLE``."""
-    room = WALL if wall else PAGE
-    signs = [_sign(one, playbook, short=wall) for one in found.signs[: room.signs]]
     said = [found.statement.text] if found.statement else [line.text for line in found.lines[:2]]
     board = _template().render(
         wall=wall,
-        title=head.title,
-        year=head.year,
+        head=head,
         statement=" ".join(said),
-        headlines=[_headline(card) for card in found.headlines[: room.headlines]],
-        headlines_left=len(found.headlines) - room.headlines,
-        challenge=found.challenge
-        and {"text": found.challenge.text, "before": found.challenge.fields.get("before")},
-        reach=_reach(found.segments, room),
-        three=[(label, _fields(found.statement).get(name)) for label, name in THREE],
-        cost=_cost(found.costs),
-        steps=[_step(card, playbook) for card in found.steps[: room.steps]],
-        steps_left=len(found.steps) - room.steps,
-        solutions=[_solution(one) for one in found.solutions[: room.solutions]],
-        solutions_left=len(found.solutions) - room.solutions,
-        asks=[
-            {"text": card.text, "whom": card.fields.get("of_whom")}
-            for card in found.asks[: room.asks]
-        ],
-        asks_left=len(found.asks) - room.asks,
-        picture=picture and _picture(picture, found.pictures),
+        move=_move(found.challenge),
+        reach=_reach(found.segments),
+        picture=_picture(picture, found.pictures) if picture else None,
         told=found.pictures[0].text if found.pictures else "",
-        signs=signs,
-        signs_left=len(found.signs) - room.signs,
-        tracked=any(one["way"] for one in signs),
+        headlines=[_headline(card) for card in found.headlines],
+        pair=_answers(found.statement, PAIR),
+        lower=_answers(found.statement, (("Lower cost", "lower"),)),
+        cost=_cost(found.costs),
+        solutions=[_solution(one) for one in found.solutions],
+        signs=[_sign(one, playbook) for one in found.signs],
+        steps=[_step(card, playbook) for card in found.steps],
+        asks=[{"text": card.text, "whom": card.fields.get("of_whom")} for card in found.asks],
     )
     return board if wall else f'<div class="vb-frame">{board}</div>'
 
@@ -103,14 +81,21 @@ def _template() -> Template:
     return made.get_template("poster.html")
 
 
-def _fields(card: CardView | None) -> dict[str, Any]:
-    return card.fields if card else {}
+def _move(challenge: CardView | None) -> dict[str, Any] | None:
+    return challenge and {"from": challenge.fields.get("before"), "to": challenge.text}
 
 
-def _headline(card: CardView) -> dict[str, str]:
-    quote, speaker = card.fields.get("quote"), card.fields.get("speaker")
-    said = f"“{quote}”{f' – {speaker}' if speaker else ''}" if quote else ""
-    return {"text": card.text, "quote": said}
+def _answers(
+    statement: CardView | None, questions: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """What the vision answers to these, under their labels; what it does not is left out."""
+    fields = statement.fields if statement else {}
+    return [(label, str(fields[name])) for label, name in questions if fields.get(name)]
+
+
+def _headline(card: CardView) -> dict[str, Any]:
+    fields = card.fields
+    return {"text": card.text, "quote": fields.get("quote"), "speaker": fields.get("speaker")}
 
 
 def _picture(picture: PictureView, cards: Sequence[CardView]) -> dict[str, str]:
@@ -121,96 +106,95 @@ def _picture(picture: PictureView, cards: Sequence[CardView]) -> dict[str, str]:
     return {"source": source, "alt": picture.alt, "made_by": made_by or ""}
 
 
-def _reach(segments: Sequence[CardView], room: Room) -> list[tuple[str, Sequence[str], int, bool]]:
-    """A line for those who stay away and one for the others: label, names, how many more."""
+def _reach(segments: Sequence[CardView]) -> dict[str, list[str]]:
+    """Whom it is for: those who stay away now, and the others."""
     away = [card.text for card in segments if card.fields.get("non_user")]
     others = [card.text for card in segments if not card.fields.get("non_user")]
-    lines = (("Who stay away now", away, True), ("And also", others, False))
-    return [
-        (label, names[: room.segments], len(names) - room.segments, is_away)
-        for label, names, is_away in lines
-        if names
-    ]
+    return {"away": away, "others": others}
 
 
-def _cost(costs: Sequence[CostTable]) -> dict[str, Any]:
+def _cost(costs: Sequence[CostTable]) -> dict[str, Any] | None:
+    """Two blocks on one scale: as wide as the reach, as high as the cost for each."""
     if not costs:
-        return {"title": "Cost and reach", "rows": (), "cautions": ("No cost picture yet.",)}
+        return None
     table = costs[0]
-    title = "Cost and reach (forecast)" if table.rows and table.is_forecast else "Cost and reach"
+    found = table.comparison
+    if found is None or not table.rows:
+        return {"rows": (), "cautions": table.cautions}
+    reach = (Fraction(found.existing.reach), Fraction(found.redesigned.reach))
+    each = (found.unit_cost_existing_pence, found.unit_cost_redesigned_pence)
+    money, people, unit = table.rows
+    now = (money.existing, people.existing, unit.existing, "now")
+    then = (money.redesigned, people.redesigned, unit.redesigned, "then")
     return {
-        "title": title,
-        "then": "Forecast" if table.is_forecast else "Then",
-        "forecast": table.is_forecast,
-        "rows": _cost_rows(table),
+        "rows": table.rows,
         "cautions": table.cautions,
+        "forecast": table.is_forecast,
+        "then": "forecast" if table.is_forecast else "then",
+        "labels": {"all": money.label, "people": people.label, "each": unit.label},
+        "blocks": [
+            {"all": total, "people": many, "each": one, "time": time, "long": long, "high": high}
+            | {"roomy": high >= ROOMY and long >= ROOMY}
+            for (total, many, one, time), long, high in zip(
+                (now, then), _shares(reach, max(reach)), _shares(each, max(each)), strict=True
+            )
+        ],
     }
 
 
-def _cost_rows(table: CostTable) -> list[dict[str, Any]]:
-    """The rows with the length of their two bars, in per cent of the longer one."""
-    found = table.comparison
-    if found is None:
-        return []
-    pairs = (
-        (Fraction(found.existing.cost_pence), Fraction(found.redesigned.cost_pence)),
-        (Fraction(found.existing.reach), Fraction(found.redesigned.reach)),
-        (found.unit_cost_existing_pence, found.unit_cost_redesigned_pence),
-    )
-    rows = []
-    for row, pair in zip(table.rows, pairs, strict=True):
-        longest = max(pair)
-        before, after = (round(100 * one / longest) if longest else 0 for one in pair)
-        said = {"label": row.label, "existing": row.existing, "redesigned": row.redesigned}
-        rows.append({**said, "change": row.change, "before": before, "after": after})
-    return rows
+def _shares(parts: Sequence[Fraction], whole: Fraction | int) -> Iterator[int]:
+    for part in parts:
+        yield max(LEAST, round(100 * part / whole)) if whole > 0 else LEAST
 
 
 def _solution(one: TestedSolution) -> dict[str, Any]:
-    return {"text": one.card.text, "tests": [_test(test) for test in one.tests[-2:]]}
+    return {"text": one.card.text, **(_test(one.tests[-1]) if one.tests else NOT_TRIED)}
+
+
+NOT_TRIED = {"state": "planned", "verdict": "Not tried yet", "lesson": ""}
 
 
 def _test(test: CardView) -> dict[str, str]:
-    """What a test showed, in a few words, with the mark of its state."""
+    """What the newest test showed: its state, the word for it, and what was learned."""
     decision = test.fields.get("decision")
+    lesson = str(test.fields.get("learning") or test.fields.get("what_happened") or test.text)
     if decision == "stop":
         saved = test.fields.get("not_spent_pence")
-        said = f"Stopped in time{f': {said_pounds(saved)} not spent' if saved else ''}"
-        return {"state": "stop", "mark": "■", "said": said}
-    said = test.fields.get("learning") or test.fields.get("what_happened") or test.text
-    if decision == "keep":
-        return {"state": "keep", "mark": "✓", "said": f"Keep. {said}"}
-    if decision == "change":
-        return {"state": "change", "mark": "↻", "said": f"Change. {said}"}
+        lesson = f"{said_pounds(saved)} not spent" if saved else lesson
+        return {"state": "stop", "verdict": "Stop", "lesson": lesson}
+    if decision in ("keep", "change"):
+        return {"state": decision, "verdict": decision.capitalize(), "lesson": lesson}
     if test.fields.get("status") == "running":
-        return {"state": "running", "mark": "…", "said": "Being tested"}
-    return {"state": "planned", "mark": "○", "said": "Test planned"}
+        return {"state": "running", "verdict": "Being tested", "lesson": ""}
+    return {"state": "planned", "verdict": "Test planned", "lesson": ""}
 
 
-def _sign(sign: Sign, playbook: Playbook, *, short: bool) -> dict[str, Any]:
+def _sign(sign: Sign, playbook: Playbook) -> dict[str, Any]:
     labels = playbook.kind(CardKind.INDICATOR).fields["unit"].options
-    said = _way(sign, unit_word(sign.card, labels), short=short)
-    return {"text": sign.card.text, "said": said, "way": _marks(sign)}
+    unit = unit_word(sign.card, labels)
+    by = f"by {sign.target.on:%Y}" if sign.target and sign.target.on else ""
+    return {"text": sign.card.text, "values": _values(sign, unit), "by": by, "way": _marks(sign)}
 
 
-def _way(sign: Sign, unit: str, *, short: bool) -> str:
-    """Start, goal and what was counted, in one unit; what is missing is said."""
+def _values(sign: Sign, unit: str) -> list[dict[str, str]]:
+    """Start, what was counted and goal, in this order; a forecast only where nothing was counted.
 
-    def said(reading: SignNumber | None, missing: str) -> str:
-        if reading is None:
-            return missing
-        return said_value(replace(reading, number=None) if short else reading, unit)
+    The unit stands once, with the last.
+    """
+    counted = sign.actuals[-1:] or sign.forecasts[-1:]
+    found = [("start", one) for one in (sign.baseline,) if one]
+    found += [("now" if sign.actuals else "forecast", one) for one in counted]
+    found += [("goal", one) for one in (sign.target,) if one]
+    said = [(name, said_value(replace(one, number=None), unit)) for name, one in found]
+    last = len(said) - 1
+    return [
+        {"name": name, "said": value if at == last else _bare(value, unit)}
+        for at, (name, value) in enumerate(said)
+    ]
 
-    goal = said(sign.target, "no goal yet")
-    by = f" by {sign.target.on:%Y}" if sign.target and sign.target.on else ""
-    way = f"{said(sign.baseline, 'no start yet')} → {goal}{by}"
-    if sign.baseline is None and sign.target is None:
-        way = "No start and no goal yet"
-    if sign.actuals:
-        newest = sign.actuals[-1]
-        on = f" in {newest.on:%Y}" if newest.on else ""
-        return f"{way}; counted {said(newest, '')}{on}"
-    return f"{way}; forecast {said(sign.forecasts[-1], '')}" if sign.forecasts else way
+
+def _bare(value: str, unit: str) -> str:
+    return value.removesuffix(" %") if value.endswith(" %") else value.removesuffix(f" {unit}")
 
 
 def _marks(sign: Sign) -> dict[str, int | None] | None:
@@ -239,19 +223,17 @@ def _marks(sign: Sign) -> dict[str, int | None] | None:
     return {name: place(reading) for name, reading in ends.items()}
 
 
-def _step(card: CardView, playbook: Playbook) -> dict[str, str]:
+def _step(card: CardView, playbook: Playbook) -> dict[str, Any]:
     progress = playbook.kind(CardKind.FIRST_STEP).fields["progress"].options
     fields = card.fields
+    day = date.fromisoformat(str(fields["by_when"])) if fields.get("by_when") else None
     facts = [
-        str(fields.get("owner") or "Nobody yet"),
-        _day(fields.get("by_when")) or "no date",
+        str(fields.get("owner") or "nobody yet"),
         progress.get(str(fields.get("progress")), "").lower(),
     ]
-    return {"text": card.text, "facts": " · ".join(filter(None, facts))}
-
-
-def _day(said: object) -> str:
-    if not said:
-        return ""
-    day = date.fromisoformat(str(said))
-    return f"{day.day} {day:%B %Y}"
+    return {
+        "text": card.text,
+        "day": f"{day.day} {day:%B}" if day else "No date",
+        "year": day.year if day else None,
+        "facts": list(filter(None, facts)),
+    }

@@ -1,40 +1,53 @@
 /**
- * The vision board on a whole screen: it says less of each thing where there is too much to say,
- * and follows the room. Inside the projector page it is told when to look again.
+ * The vision board on a whole screen: set as large as its window allows, turned through its lists
+ * by a key, and following the room. Inside the projector page it is told when to look again.
  */
+import { fit, formOf } from "./board/fitting.js";
+import * as bar from "./board/bar.js";
 import { part, setText, show } from "./parts/elements.js";
 import * as pulseLine from "./parts/pulse.js";
 import * as scheme from "./parts/scheme.js";
 import { words } from "./words/projector-words.js";
 
-const TIGHTEST = 4;
 const LOOK_MS = 2_000; // a board that is being written redraws at most this often
-const QUIET_MS = 5_000;
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const code = main.dataset.code || "";
 const board = () => /** @type {HTMLElement} */ (main.querySelector(".vb"));
+const say = (/** @type {string} */ text) => setText(part(main, "say"), text);
+let page = 0;
+let hasMore = false;
+let onPaper = false;
 
-/** Each column for itself, so that one long answer does not shorten all the others. */
-function fit() {
-  for (const column of /** @type {NodeListOf<HTMLElement>} */ (board().querySelectorAll(".vb-column"))) {
-    delete column.dataset.tight;
-    for (let tight = 1; tight <= TIGHTEST && column.scrollHeight > column.clientHeight + 1; tight += 1) {
-      column.dataset.tight = String(tight);
-    }
-  }
+function set() {
+  const form = onPaper ? "a3" : formOf(innerWidth, innerHeight);
+  hasMore = fit(board(), form, onPaper ? 0 : page);
+  const at = /** @type {HTMLElement|null} */ (board().querySelector(".vb-page-at"));
+  setText(at, words.vision.page(page + 1));
+  show(at, page > 0 && Boolean(form) && !onPaper);
+  if (part(main, "more")) show(part(main, "more"), hasMore || page > 0);
+}
+
+/** So many pages on or back; false where there is none. @param {number} by */
+function turn(by) {
+  if (by > 0 && !hasMore) return false;
+  const next = Math.max(0, page + by);
+  if (next === page) return false;
+  page = next;
+  set();
+  say(words.vision.page(page + 1));
+  return true;
 }
 
 /** Take the board of the page as the server makes it now; its words were escaped there. */
 async function look() {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const next = page.querySelector(".vb");
+  const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".vb");
   if (!next || next.outerHTML === drawn) return;
   drawn = next.outerHTML;
   board().replaceWith(document.adoptNode(next));
-  fit();
+  set();
 }
 
 let drawn = board().outerHTML;
@@ -47,37 +60,22 @@ const soon = () => {
   }, LOOK_MS);
 };
 
-function tools() {
-  const bar = /** @type {HTMLElement|null} */ (main.querySelector(".board-tools"));
-  if (!bar) return;
-  const print = /** @type {HTMLElement} */ (part(bar, "print"));
-  const full = /** @type {HTMLElement} */ (part(bar, "full"));
-  print.addEventListener("click", () => window.print());
-  full.addEventListener("click", () => {
-    const asked = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
-    asked?.catch(() => undefined);
-  });
-  const colours = /** @type {HTMLElement} */ (part(bar, "scheme"));
-  setText(colours, words.bar.scheme);
-  colours.addEventListener("click", () => setText(colours, scheme.next()));
-  show(print, true);
-  show(colours, true);
-  show(full, Boolean(document.documentElement.requestFullscreen));
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let quiet;
-  const wake = () => {
-    clearTimeout(quiet);
-    bar.classList.remove("is-quiet");
-    quiet = setTimeout(() => bar.classList.add("is-quiet"), QUIET_MS);
+/** A sheet of A3 holds more than a screen, so it is set anew for it. */
+function paper() {
+  const wear = (/** @type {boolean} */ now) => {
+    onPaper = now;
+    set();
   };
-  for (const name of ["pointermove", "pointerdown", "keydown"]) document.addEventListener(name, wake);
-  wake();
+  addEventListener("beforeprint", () => wear(true));
+  addEventListener("afterprint", () => wear(false));
 }
 
 scheme.follow();
-fit();
-addEventListener("resize", fit);
-document.fonts?.ready.then(fit);
+set();
+paper();
+addEventListener("resize", () => onPaper || set());
+document.fonts?.ready.then(set);
+board().querySelector("img")?.addEventListener("load", set);
 if (main.dataset.framed === "yes") {
   addEventListener("message", (event) => {
     if (event.origin === location.origin && event.data === "look") soon();
@@ -87,5 +85,5 @@ if (main.dataset.framed === "yes") {
   const pulse = pulseLine.connect({ code, view: "projector" });
   pulse.on("cards", soon);
   pulse.on("snapshot", soon);
-  tools();
+  bar.mount(/** @type {HTMLElement} */ (main.querySelector(".board-tools")), { turn, print: () => window.print(), say });
 }

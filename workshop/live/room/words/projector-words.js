@@ -14,6 +14,11 @@ export const words = Object.freeze({
     strong: "Black on white",
   }),
   visionBoard: "The vision board",
+  vision: Object.freeze({
+    /** @param {number} left @param {boolean} none */
+    more: (left, none) => (none ? `${left} to read →` : `and ${left} more →`),
+    page: (/** @type {number} */ page) => `Page ${page}`,
+  }),
   /** @param {number} hands @param {number} done */
   signs: (hands, done) =>
     [
