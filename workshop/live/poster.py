@@ -82,7 +82,9 @@ def _template() -> Template:
 
 
 def _move(challenge: CardView | None) -> dict[str, Any] | None:
-    return challenge and {"from": challenge.fields.get("before"), "to": challenge.text}
+    if challenge is None:
+        return None
+    return {"from": challenge.fields.get("before"), "to": challenge.text}
 
 
 def _answers(
