@@ -15,7 +15,7 @@ from pydantic import (
     ValidationError,
 )
 
-from workshop.enums import Consent, RoleGroup
+from workshop.enums import Consent, RoleGroup, StageKey
 from workshop.errors import InvalidInputError
 from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, Colour, clean_line, clean_text
 
@@ -175,6 +175,41 @@ class Description(Draft):
 
 class NewWorkshop(Description):
     template: Annotated[str, Field(max_length=SHORT_MAX)] = "one-day"
+
+
+OwnLines = Annotated[tuple[LongLine, ...], Field(max_length=20)]
+
+
+class StepWords(Draft):
+    """A step in the facilitator's own words; what is None stays as the method says it."""
+
+    title: Line | None = None
+    prompt: Annotated[str, AfterValidator(clean_text), Field(max_length=300)] | None = None
+    hint: Annotated[str, AfterValidator(clean_text), Field(max_length=300)] | None = None
+    aloud: OwnLines | None = None
+    steps: OwnLines | None = None
+    stage: StageKey | None = None
+
+    def kept(self) -> dict[str, Any]:
+        """As it is stored: without what stays as it was, and without empty lines."""
+        found = self.model_dump(mode="json", exclude_none=True)
+        for name in ("aloud", "steps"):
+            if name in found:
+                found[name] = [line for line in found[name] if line]
+        return {
+            name: said for name, said in found.items() if said or name not in ("title", "prompt")
+        }
+
+
+class OwnStep(Draft):
+    """A step of one's own: ``about`` is what is sorted or voted on."""
+
+    sort: Literal["write", "sort", "vote", "talk", "parking-lot", "energiser", "break"]
+    about: CardKind | None = None
+    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    title: Line = ""
+    prompt: Annotated[str, AfterValidator(clean_text), Field(max_length=300)] = ""
+    after: Annotated[str, Field(max_length=SHORT_MAX)] = ""
 
 
 class Wifi(Draft):

@@ -120,7 +120,8 @@ class Person(Table, table=True):
 class ActivityRun(Table, table=True):
     """One line of this workshop's run sheet, with what the facilitator changed and did.
 
-    While it is open and ``sorting``, participants sort the cards too.
+    While it is open and ``sorting``, participants sort the cards too. ``words`` are what this
+    workshop says in other words than the method (``playbook.OwnWords``).
     """
 
     __tablename__ = "activity_run"
@@ -141,6 +142,10 @@ class ActivityRun(Table, table=True):
     ended_at: datetime | None = None
     closes_at_end: bool = _off()
     sorting: bool = _off()
+    words: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_column=Column(JSON, nullable=False, server_default=text("'{}'")),
+    )
 
 
 class Card(Table, table=True):

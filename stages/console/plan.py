@@ -6,6 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
+from stages.console import own_steps
 from stages.console.schedule import session_timing, time_lines
 from stages.parts import boxes, plain
 from stages.parts.board import Board, read_board
@@ -40,6 +41,7 @@ def page() -> None:
         _block(board, number, stage, runs)
     if may_change(board):
         _add(board)
+        own_steps.add_own(board)
     follow_room(board)
 
 
@@ -184,6 +186,7 @@ def _change(board: Board, run: RunState, place: int) -> None:
             key=f"plan.remove.{key}",
             on_click=doing(SPOT, remove, "It is off the plan."),
         )
+    own_steps.words_form(board, run)
     _promise(board, run)
 
 

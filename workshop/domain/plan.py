@@ -10,11 +10,11 @@ from workshop.domain.people.members import make_facilitator, new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.domain.workshops import MadeWorkshop, create_workshop
-from workshop.drafts import NewWorkshop
+from workshop.drafts import NewWorkshop, OwnStep, StepWords
 from workshop.enums import Way, WorkshopState
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.models import ActivityRun, Card, VoteRound, Workshop
-from workshop.playbook import load_playbook
+from workshop.playbook import Playbook, load_playbook
 from workshop.queries.viewer import Viewer, looking
 
 
@@ -61,7 +61,7 @@ def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
         wanted = playbook.activity(activity)
         if any(run.key == activity for run in runs):
             raise InvalidInputError("This activity is on the run sheet already.")
-        order = {found.key: place for place, found in enumerate(playbook.activities)}
+        order = _order(playbook, runs)
         run = ActivityRun(
             id=new_id(),
             workshop_id=workshop.id,
@@ -78,6 +78,66 @@ def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
         runs.insert(place, run)
         work.session.add(run)
         _keep(work, workshop, viewer, runs, "add_activity", activity=activity)
+
+
+def _order(playbook: Playbook, runs: list[ActivityRun]) -> dict[str, int]:
+    """The place of each step on the road; one's own goes with the step before it."""
+    order = {found.key: place for place, found in enumerate(playbook.activities)}
+    before = 0
+    for run in runs:
+        before = order.setdefault(run.key, before)
+    return order
+
+
+def add_own_step(db: Database, *, viewer: Viewer, draft: OwnStep) -> str:
+    """Put a step of one's own behind the one named, or at the end; answers its key.
+
+    What is sorted or voted on must be a kind that there is a way for.
+    """
+    with db.write() as work:
+        workshop, runs = _plan(work, viewer)
+        playbook = load_playbook(workshop.language)
+        wanted = playbook.activity(_own_key(draft))
+        behind = next((i for i, run in enumerate(runs) if run.key == draft.after), len(runs) - 1)
+        stage = playbook.activity(runs[behind].key).stage if runs else wanted.stage
+        if runs and runs[behind].words.get("stage"):
+            stage = runs[behind].words["stage"]
+        said = {"title": draft.title or None, "prompt": draft.prompt or None, "stage": stage}
+        run = ActivityRun(
+            id=new_id(),
+            workshop_id=workshop.id,
+            key=wanted.key,
+            position=len(runs),
+            minutes=draft.minutes or wanted.minutes,
+            session=runs[behind].session if runs else 1,
+            attribution=wanted.attribution,
+            hidden=wanted.hidden,
+            sorting=wanted.way is Way.SORT,
+            words=StepWords.read(said).kept(),
+        )
+        runs.insert(behind + 1, run)
+        work.session.add(run)
+        _keep(work, workshop, viewer, runs, "add_activity", activity=run.key)
+        return run.key
+
+
+def _own_key(draft: OwnStep) -> str:
+    kind = ""
+    if draft.sort in ("sort", "vote"):
+        if draft.about is None:
+            raise InvalidInputError("Choose first which cards this step is about.")
+        kind = f"{draft.about}."
+    return f"own.{draft.sort}.{kind}{new_id()[:8].replace('_', 'x').replace('-', 'x')}"
+
+
+def set_words(db: Database, *, viewer: Viewer, activity: str, draft: StepWords) -> None:
+    """Say a step in other words, on all screens and in all files; empty ones as the method does."""
+    with db.write() as work:
+        workshop, runs = _plan(work, viewer)
+        run = run_of(work, workshop, activity)
+        stage = {"stage": run.words["stage"]} if run.words.get("stage") else {}
+        run.words = {**draft.kept(), **stage}
+        _keep(work, workshop, viewer, runs, "set_words", activity=activity)
 
 
 def remove_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
@@ -180,6 +240,7 @@ def copy_as_template(db: Database, *, viewer: Viewer, title: str, token: str) ->
                 attribution=run.attribution,
                 hidden=run.hidden,
                 sorting=run.sorting,
+                words=run.words,
             )
             for run in runs
         ]

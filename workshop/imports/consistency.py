@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from workshop.domain.history import FACILITATING, HIDING, UNDOABLE, brings_in
 from workshop.domain.themes.placements import BOARD
+from workshop.drafts import StepWords
 from workshop.enums import Visibility, VoteMethod
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.telling.collect import renamed, renamed_item
@@ -96,6 +97,8 @@ def _activities(report: Report) -> set[str]:
         playbook = load_playbook(workshop.language)
         for key in keys:
             playbook.activity(key)
+        for place, run in enumerate(report.activities):
+            _own_words(place, run.words)
     except SettingsError:
         raise InvalidInputError(
             f"This workshop was held in the language “{workshop.language}”. Put the words of that "
@@ -106,6 +109,13 @@ def _activities(report: Report) -> set[str]:
             f"{problem} This archive needs it, so nothing was imported. Update this server first."
         ) from None
     return keys
+
+
+def _own_words(place: int, words: Mapping[str, JsonValue]) -> None:
+    try:
+        StepWords.read(words)
+    except InvalidInputError:
+        refuse(f"activities.{place}.words")
 
 
 def _card(

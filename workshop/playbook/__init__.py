@@ -23,6 +23,7 @@ from workshop.playbook.model import (
     overrun,
     planned_minutes,
 )
+from workshop.playbook.own_words import OwnWords, in_own_words, is_own, own_playbook
 
 __all__ = [
     "DATA_DIR",
@@ -33,6 +34,7 @@ __all__ = [
     "GateWords",
     "GentleQuestion",
     "Labelled",
+    "OwnWords",
     "PlannedActivity",
     "Playbook",
     "RoleGroupWords",
@@ -40,8 +42,11 @@ __all__ = [
     "Stage",
     "Template",
     "Words",
+    "in_own_words",
+    "is_own",
     "languages",
     "load_playbook",
     "overrun",
+    "own_playbook",
     "planned_minutes",
 ]

@@ -50,6 +50,7 @@ def _load(language: str, root: Path) -> Playbook:
         templates=_read_templates(root / "templates", stages),
         words=_read_words(method / "words.toml", method.parent, language),
         kinds=load_kind_words(language, method.parent),
+        own=_read_own(method / "own.toml"),
     )
     _check_gates(method / "words.toml", playbook)
     return playbook
@@ -78,6 +79,19 @@ def _read_stage(path: Path, key: StageKey) -> Stage:
         _check_activity(path, activity)
     _no_twins(path, [activity.key for activity in stage.activities])
     return stage
+
+
+def _read_own(path: Path) -> tuple[Activity, ...]:
+    """The sorts of steps that a facilitator can add; a language may do without them."""
+    if not path.exists():
+        return ()
+    found = []
+    for table in read_toml(path).get("activities", []):
+        activity = _read(path, Activity, {"stage": StageKey.TEAM, **table})
+        _check_activity(path, activity)
+        found.append(activity)
+    _no_twins(path, [activity.key for activity in found])
+    return tuple(found)
 
 
 def _check_activity(path: Path, activity: Activity) -> None:

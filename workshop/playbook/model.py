@@ -200,13 +200,14 @@ class Words:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Playbook:
-    """The whole method in one language."""
+    """The whole method in one language. ``own`` are the sorts of steps that a facilitator adds."""
 
     language: str
     stages: tuple[Stage, ...]
     templates: tuple[Template, ...]
     words: Words
     kinds: Mapping[CardKind, KindWords]
+    own: tuple[Activity, ...] = ()
 
     @property
     def activities(self) -> tuple[Activity, ...]:
@@ -218,8 +219,24 @@ class Playbook:
         return _find(self.stages, key, "stage")
 
     def activity(self, key: str) -> Activity:
-        """The activity of that key, or NotFoundError."""
-        return _find(self.activities, key, "activity")
+        """The activity of that key, or NotFoundError.
+
+        A step of one's own is called ``own.SORT.NAME``, or ``own.SORT.KIND.NAME`` where cards of
+        one kind are sorted or voted on.
+        """
+        if not key.startswith("own."):
+            return _find(self.activities, key, "activity")
+        known = next((one for one in self.activities if one.key == key), None)
+        return known or self._own(key)
+
+    def _own(self, key: str) -> Activity:
+        _, sort, *rest = key.split(".")
+        found, kinds = _find(self.own, f"own.{sort}", "step"), rest[:-1]
+        if not kinds:
+            return dataclasses.replace(found, key=key)
+        if len(kinds) > 1 or kinds[0] not in set(CardKind) or not found.about:
+            raise NotFoundError(f"There is no activity called “{key[:60]}”.")
+        return dataclasses.replace(found, key=key, about=(CardKind(kinds[0]),))
 
     def template(self, key: str) -> Template:
         """The template of that key, or NotFoundError."""

@@ -13,7 +13,7 @@ from workshop.enums import Attribution, RoleGroup, Visibility, WorkshopState
 from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import Workshop
-from workshop.playbook import Activity, load_playbook
+from workshop.playbook import Activity, in_own_words, load_playbook
 from workshop.queries.money.guesses import parts_to_guess
 from workshop.queries.projector import PLACES, THEME, Showing, showing, theme_shown
 from workshop.queries.results import shown_groups
@@ -130,9 +130,9 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
     runs = connection.execute(_RUNS, {"workshop": workshop_id}).all()
     keys = [run.key for run in runs]
     here = keys.index(room.current_activity) if room.current_activity in keys else -1
-    following = keys[here + 1] if here + 1 < len(keys) else None
+    following = runs[here + 1] if here + 1 < len(keys) else None
     item = showing(session, workshop_id, room.language, room.projector)
-    current = _run_state(runs[here], room.language, room.cards) if here >= 0 else None
+    current = _run_state(runs[here], room, room.cards) if here >= 0 else None
     if current is not None and current.ends_at is not None and room.paused_at is not None:
         left = current.ends_at - room.paused_at
         current = replace(current, ends_at=now() + left, left=left)
@@ -152,7 +152,7 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         done=room.done,
         hands=room.hands,
         current=current,
-        next_activity=load_playbook(room.language).activity(following) if following else None,
+        next_activity=_activity(following, room) if following else None,
         vote=latest_round(session, workshop_id, current.activity) if current else None,
         split=_split(session, workshop_id, current),
     )
@@ -172,9 +172,16 @@ def _place(session: Session, workshop_id: str, what: str) -> str:
     return what if what in PLACES else "wall"
 
 
-def _run_state(run: Row[Any], language: str, cards: int) -> RunState:
+def _activity(run: Row[Any], workshop: Row[Any] | Workshop) -> Activity:
+    """A step as this workshop says it."""
+    playbook = load_playbook(workshop.language)
+    usual = playbook.words.life_question
+    return in_own_words(playbook.activity(run.key), run.words, workshop.life_question, usual)
+
+
+def _run_state(run: Row[Any], workshop: Row[Any] | Workshop, cards: int) -> RunState:
     return RunState(
-        activity=load_playbook(language).activity(run.key),
+        activity=_activity(run, workshop),
         minutes=run.minutes,
         session=run.session,
         attribution=Attribution(run.attribution),
@@ -206,7 +213,7 @@ def run_sheet(session: Session, workshop_id: str) -> list[RunState]:
     workshop = session.get_one(Workshop, workshop_id)
     counts = room_counts(session, workshop_id)
     runs = session.connection().execute(_RUNS, {"workshop": workshop_id})
-    return [_run_state(run, workshop.language, counts.get(run.key, 0)) for run in runs]
+    return [_run_state(run, workshop, counts.get(run.key, 0)) for run in runs]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ would tie two exports together, and could not be the same after an import.
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal
 
@@ -113,6 +113,7 @@ class RunRecord(Record):
     ended_at: Time | None
     closes_at_end: bool = False
     sorting: bool = False
+    words: dict[str, JsonValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

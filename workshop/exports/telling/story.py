@@ -19,7 +19,7 @@ from workshop.exports.telling.edition import Edition, redrawn
 from workshop.exports.telling.record import PersonRecord, Report, RunRecord, WorkshopRecord
 from workshop.exports.telling.withheld import Shared, share
 from workshop.kinds import CardKind
-from workshop.playbook import Playbook, load_playbook
+from workshop.playbook import Playbook, load_playbook, own_playbook
 from workshop.queries.cards import CardView
 from workshop.queries.flows import read_flow
 from workshop.queries.money.budget import read_budget
@@ -45,7 +45,11 @@ def tell(report: Report, results: Results, edition: Edition) -> WorkshopStory:
     """Write an edition of a report. The same report, results and edition give an equal story."""
     shared = share(report, edition)
     workshop = _workshop(report.workshop, shared, edition)
-    playbook = load_playbook(edition.language or report.workshop.language)
+    playbook = own_playbook(
+        load_playbook(edition.language or report.workshop.language),
+        [(run.key, _told_words(run, shared)) for run in report.activities],
+        workshop.life_question,
+    )
     trace = Trace(shared.cards)
     material = Material(
         edition=edition,
@@ -67,6 +71,19 @@ def tell(report: Report, results: Results, edition: Edition) -> WorkshopStory:
     )
     given = {field.name: getattr(material, field.name) for field in fields(material)}
     return WorkshopStory(**given, document=write_document(material, _day(report)))
+
+
+def _told_words(run: RunRecord, shared: Shared) -> dict[str, object]:
+    """The facilitator's own words for a step, as this edition may show them."""
+
+    def told(value: object) -> object:
+        if isinstance(value, str):
+            return shared.words(value)
+        return [told(one) for one in value] if isinstance(value, list) else value
+
+    stays = run.words.get("stage")
+    words = {name: told(value) for name, value in run.words.items()}
+    return words | ({"stage": stays} if stays else {})
 
 
 def _workshop(found: WorkshopRecord, shared: Shared, edition: Edition) -> WorkshopRecord:
