@@ -22,6 +22,7 @@ from workshop.imports import MAX_BYTES, import_archive
 from workshop.live.addresses import base_addresses
 from workshop.models import Card, Workshop
 from workshop.playbook import load_playbook
+from workshop.queries.copies import copies
 from workshop.queries.room import run_sheet
 from workshop.queries.viewer import Viewer, host
 from workshop.settings import Settings, load_settings
@@ -174,12 +175,15 @@ def _list(_given: argparse.Namespace, _settings: Settings, db: Database) -> None
             .group_by(col(Workshop.id))
             .order_by(col(Workshop.created_at), col(Workshop.code))
         ).all()
+        twins = copies(session)
     if not rows:
         print("There is no workshop yet. Make one with: workshop new TITLE")
     for workshop, cards in rows:
         made = f"{workshop.created_at:%Y-%m-%d}"
         noun = "card" if cards == 1 else "cards"
-        print(f"{workshop.code}  {made}  {workshop.state:6}  {cards} {noun}  {workshop.title}")
+        twin = f" ({twins[workshop.code].said})" if workshop.code in twins else ""
+        line = f"{workshop.code}  {made}  {workshop.state:6}  {cards} {noun}  {workshop.title}"
+        print(f"{line}{twin}")
 
 
 def _require_activity(db: Database, viewer: Viewer, key: str) -> None:
@@ -264,6 +268,11 @@ def _import(given: argparse.Namespace, settings: Settings, db: Database) -> None
     if given.file.stat().st_size > MAX_BYTES:
         raise InvalidInputError(f"{given.file} is too large to be an archive of Reframe.")
     made = import_archive(db, given.file.read_bytes())
+    with db.read() as session:
+        twin = copies(session).get(made.code)
+    if twin:
+        others = ", ".join(twin.others)
+        print(f"This workshop is here already: {others}. The new one is a copy.", file=sys.stderr)
     _print_link(made.code, made.secret, settings, as_json=given.json)
 
 

@@ -7,6 +7,7 @@ from stages.parts.state import MADE
 from stages.parts.visit import Visit, guarded, here
 from stages.welcome import example, new_workshop
 from workshop.enums import WorkshopState
+from workshop.queries.copies import Copy, copies
 from workshop.queries.viewer import OwnWorkshop, own_workshops
 
 NO_COOKIE = (
@@ -46,7 +47,8 @@ def _run_workshops(visit: Visit) -> None:
         return
     with visit.reading() as session:
         own = own_workshops(session, visit.token)
-    _own_workshops(own)
+        twins = copies(session)
+    _own_workshops(own, twins)
     with st.expander(
         "Make a workshop", icon=":material/add_circle:", expanded=not own, key="welcome.make"
     ):
@@ -59,7 +61,7 @@ def _run_workshops(visit: Visit) -> None:
         new_workshop.take_over_form(visit)
 
 
-def _own_workshops(own: list[OwnWorkshop]) -> None:
+def _own_workshops(own: list[OwnWorkshop], twins: dict[str, Copy]) -> None:
     if not own:
         return
     st.caption("Workshops of this device, the newest first")
@@ -70,6 +72,12 @@ def _own_workshops(own: list[OwnWorkshop]) -> None:
                 st.badge(workshop.code, icon=":material/tag:", color="gray")
                 if workshop.state == WorkshopState.CLOSED:
                     st.badge("Closed", icon=":material/lock:", color="gray")
+                if workshop.code in twins:
+                    st.badge(
+                        f"Also here as {', '.join(twins[workshop.code].others)}",
+                        icon=":material/content_copy:",
+                        color="orange",
+                    )
                 if workshop.is_example:
                     st.badge("Example", icon=":material/travel_explore:", color="gray")
                 if workshop.facilitates:

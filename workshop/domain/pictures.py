@@ -94,7 +94,7 @@ def _pixels(content: bytes, sort: Format) -> Image.Image:
             _require_few_pixels(opened)
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             turn = _turn(opened)
-            plain = _shallow(opened)
+            plain = eight_bits(opened)
             plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             see_through = "A" in plain.getbands() or "transparency" in plain.info
             drawn = plain.convert("RGBA" if see_through else "RGB")
@@ -114,7 +114,7 @@ def _pixels(content: bytes, sort: Format) -> Image.Image:
         ) from problem
 
 
-def _shallow(opened: Image.Image) -> Image.Image:
+def eight_bits(opened: Image.Image) -> Image.Image:
     """A grey of 16 bits as one of 8, by its upper half; any other picture as it is."""
     if opened.mode not in DEEP_GREY:
         return opened

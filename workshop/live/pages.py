@@ -29,6 +29,7 @@ from workshop.exports import FORMATS, collect_shared
 from workshop.live import assets
 from workshop.live.addresses import NOWHERE, for_phones
 from workshop.live.limits import door
+from workshop.live.plain_writing import Plainly, PlainWriting
 from workshop.live.poster import Masthead, poster
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
 from workshop.live.sort_page import SortPage
@@ -84,6 +85,7 @@ class Pages:
         self.server = server
 
     def routes(self) -> list[Route]:
+        writing = PlainWriting(self.server, self.room, self.notice)
         sort = SortPage(self.server, self._page, self.notice)
         return [
             Route("/join", self.join_form, methods=["GET"]),
@@ -94,6 +96,7 @@ class Pages:
             self._door("/join/{code}", self.join_plainly, "POST"),
             Route("/room/static/{file:path}", self.static, methods=["GET"]),
             self._door("/room/{code}", self.room),
+            self._door("/room/{code}", writing.send, "POST"),
             self._door("/summary/{code}", self.summary),
             self._door("/project/{code}", self.project),
             self._door("/sort/{code}", sort.show),
@@ -209,7 +212,8 @@ class Pages:
             return self.notice(error, code)
         return RedirectResponse(f"/room/{code}", 303)
 
-    async def room(self, request: Request) -> Response:
+    async def room(self, request: Request, plainly: Plainly | None = None) -> Response:
+        plainly = plainly or Plainly.fresh(request)
         try:
             viewer, state, workshop = await self.server.as_viewer(request, self._state)
             people = await self.server.call(partial(self._people, viewer))
@@ -224,6 +228,8 @@ class Pages:
         ]
         return self._page(
             "room.html",
+            plainly.status,
+            plainly=plainly,
             code=workshop.code,
             title=workshop.title,
             language=workshop.language,

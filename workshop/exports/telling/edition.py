@@ -7,6 +7,7 @@ from typing import Literal
 
 from PIL import Image, UnidentifiedImageError
 
+from workshop.domain.pictures import eight_bits
 from workshop.errors import InvalidInputError
 from workshop.exports.document.blocks import Audience, Brand, Names, PictureBlock
 from workshop.kinds import SHORT_MAX, clean_line
@@ -123,9 +124,10 @@ def redrawn(content: bytes, *, alt: str, caption: str = "", side: int = LOGO_SID
     """
     with Image.open(BytesIO(content), formats=["PNG", "JPEG", "WEBP", "GIF"]) as opened:
         opened.draft("RGB", (side, side))
-        opened.thumbnail((side, side))
-        mime, made = _encoded(opened)
-        width, height = opened.size
+        plain = eight_bits(opened)
+        plain.thumbnail((side, side))
+        mime, made = _encoded(plain)
+        width, height = plain.size
     return PictureBlock(
         mime=mime, content=made, width=width, height=height, alt=alt, caption=caption
     )

@@ -105,6 +105,7 @@ class CardComposer {
     ];
 
     this.take(taskOf(room, this.me));
+    this.inPlaceOfTheForm();
   }
 
   lay() {
@@ -112,6 +113,13 @@ class CardComposer {
     this.get("writing").prepend(this.either);
     this.get("writing").append(this.note);
   }
+
+  /** Up to here the page's own form sends; a script that fails before leaves it so. */
+  inPlaceOfTheForm = () => {
+    this.send.setAttribute("type", "button");
+    this.get("writing").addEventListener("submit", (event) => event.preventDefault());
+    for (const name of ["plain-note", "plain-said"]) part(this.root, name)?.remove();
+  };
 
   get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
 
@@ -206,7 +214,9 @@ class CardComposer {
 
   /** Makes this what the box belongs to. @param {Task|null} task */
   take = (task) => {
-    const typedEarly = this.here === null && this.box.value; // before this script had loaded
+    // Before this script had loaded; not what the browser has put back of a card or an older question.
+    const kept = [...this.out.drafts(), ...this.out.items()].map((each) => each.text.trim());
+    const typedEarly = this.here === null && this.box.value && !kept.includes(this.box.value.trim());
     const draft = task ? this.out.draft(task.key) : { text: "", fields: {} };
     this.here = task && picked(task, draft.kind);
     delete this.get("moved").dataset.for;

@@ -1,0 +1,53 @@
+"""The room page where its script does not come: words still go out, and nothing typed is lost."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.people import Phone, Room, database_texts
+from tests.browser.running import RunningServer
+
+Device = Callable[..., Page]
+
+
+def test_words_go_out_though_the_script_does_not_arrive(
+    server: RunningServer, device: Device
+) -> None:
+    """By the page's own form, with what became of them; the script then goes on as ever."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    page = phone.page
+    scripts = "**/room/static/**/*.js"
+    page.route(scripts, lambda route: route.abort())
+    page.reload()
+    page.get_by_label("Your words").fill("Sent by the form")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Your card is saved")).to_be_visible()
+    assert database_texts(server, room.code) == ["Sent by the form"]
+    page.get_by_label("Your words").fill("Half a thought")
+    page.unroute(scripts)
+    page.reload()
+    phone.expect_saved("Sent by the form")
+    phone.write("Half a thought, whole")
+    page.reload()
+    expect(phone.box).to_have_value("Half a thought, whole")
+    phone.send("By the script")
+    phone.expect_saved("By the script")
+    assert database_texts(server, room.code) == ["Sent by the form", "By the script"]
+
+
+def test_a_script_of_another_kind_breaks_nothing(server: RunningServer, device: Device) -> None:
+    """An engine that cannot read it, or somebody else's page in its place."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+
+    def broken(route: Route) -> None:
+        route.fulfill(content_type="text/javascript", body="class { #a = ?; }")
+
+    phone.page.route("**/room/static/**/*.js", broken)
+    phone.page.reload()
+    phone.page.get_by_label("Your words").fill("Sent all the same")
+    phone.page.get_by_role("button", name="Send", exact=True).click()
+    expect(phone.page.get_by_role("status").first).to_contain_text("saved")
+    assert database_texts(server, room.code) == ["Sent all the same"]

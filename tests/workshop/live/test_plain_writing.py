@@ -1,0 +1,69 @@
+"""Words are sent by the page's own form, where its script did not come."""
+
+import html
+import re
+
+import pytest
+
+from tests.workshop.live.conftest import WRITE, Browser, NewBrowser
+
+
+def opened(browser: Browser) -> tuple[dict[str, str], str]:
+    """What the form of the page would send, and the page."""
+    page = browser.http.get(f"/room/{browser.code}").text
+    form = re.search(r'<form class="writing".*?</form>', page, re.DOTALL)
+    assert form is not None
+    assert f'action="/room/{browser.code}"' in form[0]
+    assert re.search(r"<button[^>]*data-part=\"send\"", form[0])
+    assert 'type="button"' not in form[0]
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form[0])
+    return dict(hidden), page
+
+
+def texts(browser: Browser) -> list[str]:
+    return [card["text"] for card in browser.http.get(browser.api("/mine")).json()["cards"]]
+
+
+def test_a_card_goes_out_without_any_script(new_browser: NewBrowser, writing: None) -> None:
+    """Saved once though it is pressed twice; said above the box; another card is another one."""
+    browser = new_browser()
+    form, _ = opened(browser)
+    assert form["activity"] == WRITE
+    sent = {**form, "text": "Our bus comes\r\nonce an hour <b>"}
+    for _ in range(2):
+        answer = browser.http.post(f"/room/{browser.code}", data=sent)
+        assert (answer.status_code, answer.headers["location"]) == (
+            303,
+            f"/room/{browser.code}?saved=1",
+        )
+    assert "Your card is saved." in browser.http.get(answer.headers["location"]).text
+    browser.http.post(f"/room/{browser.code}", data={**sent, "text": "Changed after going back"})
+    assert sorted(texts(browser)) == ["Changed after going back", "Our bus comes\nonce an hour <b>"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("x" * 9000, 422), ("Kept <script>alert(1)</script>", 409), ("  ", 422)]
+)
+def test_what_is_refused_stands_in_the_box_with_the_reason_above(
+    text: str, status: int, new_browser: NewBrowser, host_browser: Browser
+) -> None:
+    if status != 409:
+        host_browser.steer("open", activity=WRITE)
+    browser = new_browser()
+    form, _ = opened(browser)
+    sent = {**form, "activity": WRITE, "text": text}
+    answer = browser.http.post(f"/room/{browser.code}", data=sent)
+    assert answer.status_code == status
+    box = re.search(r"<textarea[^>]*>(.*?)</textarea>", answer.text, re.DOTALL)
+    assert box is not None
+    assert html.unescape(box[1]) == text
+    assert f'name="activity" value="{WRITE}"' in answer.text
+    said = answer.text.index('data-part="plain-said"')
+    assert said < answer.text.index("<textarea")
+    assert texts(browser) == []
+
+
+def test_whom_the_room_does_not_know_is_led_in(new_browser: NewBrowser, writing: None) -> None:
+    browser = new_browser(join="")
+    answer = browser.http.post(f"/room/{browser.code}", data={"activity": WRITE, "text": "Hello"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/join/{browser.code}")

@@ -1,0 +1,74 @@
+"""A card sent by the page's own form, where its script did not come or cannot run."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from workshop.domain.cards import CardReceipt, add_card
+from workshop.domain.people.members import new_id
+from workshop.drafts import NewCard
+from workshop.errors import UnknownDeviceError, WorkshopError
+from workshop.live.server import Server, form_body
+from workshop.queries.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Plainly:
+    """What the form says above its box: that a card is saved, or why not, with the words kept."""
+
+    said: str = ""
+    text: str = ""
+    status: int = 200
+    key: str = ""
+    activity: str = ""
+
+    @classmethod
+    def fresh(cls, request: Request) -> "Plainly":
+        """A form that is opened anew, perhaps after a card was saved."""
+        saved = request.query_params.get("saved") == "1"
+        return cls("Your card is saved." if saved else "", key=new_id())
+
+
+class RoomPage(Protocol):
+    def __call__(self, request: Request, plainly: Plainly | None = None) -> Awaitable[Response]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlainWriting:
+    """``POST /room/{code}``: the same verb as the script's, then the room page again."""
+
+    server: Server
+    room: RoomPage
+    notice: Callable[[WorkshopError, str], Response]
+
+    async def send(self, request: Request) -> Response:
+        code = request.path_params["code"]
+        sent: dict[str, str] = {}
+        given = {"activity": "", "text": ""}
+        try:
+            sent = await form_body(request)
+            given = {name: sent.get(name, "") for name in given}
+
+            def work(viewer: Viewer) -> CardReceipt:
+                draft = NewCard.read(given)
+                return add_card(self.server.db, viewer=viewer, draft=draft, key=_key(sent))
+
+            await self.server.as_writer(request, work)
+        except UnknownDeviceError:
+            return RedirectResponse(f"/join/{code}", 303)
+        except WorkshopError as error:
+            if not sent.get("text"):
+                return self.notice(error, code)
+            kept = Plainly(str(error), sent["text"], error.status, new_id(), given["activity"])
+            return await self.room(request, kept)
+        return RedirectResponse(f"/room/{code}?saved=1", 303)
+
+
+def _key(sent: dict[str, str]) -> str:
+    """One for each opening of the form and its words: twice pressed is once, changed is new."""
+    said = f"{sent.get('key', '')[:60]} {sent.get('text', '')}"
+    return f"form-{hashlib.sha256(said.encode()).hexdigest()[:40]}"
