@@ -15,6 +15,7 @@ from workshop.kinds import CardKind
 from workshop.measures import round_for_display
 from workshop.queries.cards import CardView
 from workshop.queries.claims import behind, claims, hours_said, joint_population
+from workshop.queries.figures.sign_tracks import sign_track
 from workshop.queries.signs import (
     Sign,
     SignNumber,
@@ -62,7 +63,7 @@ def signs_part(board: Board) -> None:
     if together := joint_population(signs):
         st.markdown(f":material/groups: {plain.as_text(together)}")
     _hours(signs)
-    drawn = [(sign, _unit(board, sign)) for sign in signs]
+    drawn = [sign_track(sign, _unit(board, sign)) for sign in signs]
     if any(len(sign.readings) > 1 for sign in signs):
         st.plotly_chart(
             targets(drawn, look()),

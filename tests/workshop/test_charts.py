@@ -22,6 +22,7 @@ from workshop.figures.labels import shortened
 from workshop.queries.cards import CardView
 from workshop.queries.figures.card_maps import assumption_map, solution_map
 from workshop.queries.figures.case_for_change import cost_figure
+from workshop.queries.figures.sign_tracks import sign_track
 from workshop.queries.figures.way import way
 from workshop.queries.flows import read_flow
 from workshop.queries.money.case_for_change import read_case
@@ -75,7 +76,7 @@ def test_each_sign_has_an_axis_of_its_own() -> None:
         for sort, value in (("baseline", "1"), ("target", "9"))
     ]
     found = read_signs([*signs, *numbers])
-    figure = targets([(sign, sign.unit) for sign in found])
+    figure = targets([sign_track(sign, sign.unit) for sign in found])
     said = [str(trace.text[0]) for trace in figure.data if trace.text]
     assert said == ["Start: 1 child", "Goal: 9 child", "Start: 1 family", "Goal: 9 family"]
     assert len({trace.xaxis for trace in figure.data}) == 2

@@ -6,84 +6,74 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from workshop.charts.theme_look import LIGHT, ThemeLook, as_text, calm, lined
+from workshop.figures.chart import Style, Track, TrackMark
 from workshop.figures.labels import shortened
-from workshop.queries.signs import Sign, SignNumber, said_value
+
+TITLE = 70
+LOOKS: dict[Style, tuple[str, str]] = {
+    "start": ("line-ns-open", "bottom center"),
+    "counted": ("circle", "top center"),
+    "forecast": ("circle-open-dot", "bottom center"),
+    "goal": ("diamond-open", "bottom center"),
+}
+"""The mark of a number, and where its words stand."""
 
 
-def targets(signs: Sequence[tuple[Sign, str]], look: ThemeLook = LIGHT) -> go.Figure:
-    """For each sign a line of its own, in its own unit, from start to goal, with what was counted.
-
-    Each sign comes with the word for its unit. Signs without two numbers are left out.
-    """
-    drawn = [(sign, unit) for sign, unit in signs if len(sign.readings) > 1]
+def targets(tracks: Sequence[Track], look: ThemeLook = LIGHT) -> go.Figure:
+    """Each track on its line, in its own unit. Those without two numbers are left out."""
+    drawn = [track for track in tracks if len(track.marks) > 1]
     if not drawn:
         return calm(go.Figure(), look, height=80)
-    titles = [as_text(shortened(sign.card.text, 70)) for sign, _ in drawn]
+    titles = [as_text(shortened(track.title, TITLE)) for track in drawn]
     figure = make_subplots(
         rows=len(drawn), cols=1, subplot_titles=titles, vertical_spacing=0.5 / len(drawn)
     )
-    for row, (sign, unit) in enumerate(drawn, 1):
-        _one_target(figure, row, sign, unit, look)
+    for row, track in enumerate(drawn, 1):
+        _one_track(figure, row, track, look)
     figure.update_annotations(x=0, xanchor="left", font={"size": 16, "color": look.ink})
     return calm(figure, look, height=112 * len(drawn) + 20)
 
 
-MARKS = {
-    "baseline": ("Start", "line-ns-open", "bottom center"),
-    "actual": ("Counted", "circle", "top center"),
-    "forecast": ("Expected", "circle-open-dot", "bottom center"),
-    "target": ("Goal", "diamond-open", "bottom center"),
-}
-
-
-def _one_target(figure: go.Figure, row: int, sign: Sign, unit: str, look: ThemeLook) -> None:
-    values = [float(one.value) for one in sign.readings]
-    if sign.baseline and sign.target:
-        figure.add_scatter(
-            x=[float(sign.baseline.value), float(sign.target.value)],
-            y=[0, 0],
-            mode="lines",
-            line={"color": look.line, "width": 4, "dash": "dot"},
-            hoverinfo="skip",
-            row=row,
-            col=1,
-        )
-    if sign.baseline and sign.actuals:
-        figure.add_scatter(
-            x=[float(sign.baseline.value), float(sign.actuals[-1].value)],
-            y=[0, 0],
-            mode="lines",
-            line={"color": look.acting, "width": 7},
-            hoverinfo="skip",
-            row=row,
-            col=1,
-        )
-    for reading in sign.readings:
-        _mark(figure, row, sign, reading, unit, look)
+def _one_track(figure: go.Figure, row: int, track: Track, look: ThemeLook) -> None:
+    values = [float(mark.value.value) for mark in track.marks]
+    start, goal = _at(track, "start"), _at(track, "goal")
+    counted = _at(track, "counted")
+    if start and goal:
+        _way(figure, row, (start[0], goal[-1]), {"color": look.line, "width": 4, "dash": "dot"})
+    if start and counted:
+        _way(figure, row, (start[0], counted[-1]), {"color": look.acting, "width": 7})
+    for mark in track.marks:
+        _mark(figure, row, mark, look)
     low, high = min(values), max(values)
     pad = (high - low) * 0.25 or max(abs(high) * 0.25, 1)
     figure.update_xaxes(range=[low - pad, high + pad], visible=False, row=row, col=1)
     figure.update_yaxes(range=[-1.5, 1.5], visible=False, row=row, col=1)
 
 
-def _mark(
-    figure: go.Figure, row: int, sign: Sign, reading: SignNumber, unit: str, look: ThemeLook
-) -> None:
-    sort = "baseline" if reading is sign.baseline else reading.sort
-    name, symbol, side = MARKS.get(sort, MARKS["actual"])
-    said = f"{name}: {said_value(reading, unit)}"
-    if reading.on is not None:
-        said = f"{said}, {reading.on:%Y}"
-    colour = look.acting if sort == "actual" else look.noticing
+def _at(track: Track, style: Style) -> list[float]:
+    """Where the numbers of that sort stand, in their order."""
+    return [float(mark.value.value) for mark in track.marks if mark.value.style == style]
+
+
+def _way(figure: go.Figure, row: int, ends: tuple[float, float], line: dict[str, object]) -> None:
     figure.add_scatter(
-        x=[float(reading.value)],
+        x=list(ends), y=[0, 0], mode="lines", line=line, hoverinfo="skip", row=row, col=1
+    )
+
+
+def _mark(figure: go.Figure, row: int, mark: TrackMark, look: ThemeLook) -> None:
+    symbol, side = LOOKS[mark.value.style]
+    said = as_text(mark.said)
+    colour = look.acting if mark.value.style == "counted" else look.noticing
+    figure.add_scatter(
+        x=[float(mark.value.value)],
         y=[0],
         mode="markers+text",
         marker={"symbol": symbol, "size": 17, "color": colour, "line": {"width": 3}},
-        text=[as_text(said)],
+        text=[said],
         textposition=side,
         cliponaxis=False,
-        hovertemplate=f"{as_text(said)}<br>{lined(reading.card.text, 50)}<extra></extra>",
+        hovertemplate=f"{said}<br>{lined(mark.about, 50)}<extra></extra>",
         row=row,
         col=1,
     )

@@ -6,6 +6,7 @@ hangs on colour alone: every value comes with the words that stand beside it.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -37,7 +38,8 @@ class Bars:
     """Lying bars: for each category one bar of each series. ``unit`` is what the values count.
 
     Money is in whole pence with the unit "pence". ``whole`` is the longest a bar could be, such as
-    100 for percentages, or None to go by the largest value.
+    100 for percentages, or None to go by the largest value. ``stacked`` bars of one category are
+    parts of one whole, and stand behind each other where there is room.
     """
 
     title: str
@@ -45,18 +47,30 @@ class Bars:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     whole: int | None = None
+    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackMark:
     """One number of a sign on its line. ``label`` is “Start”, “Counted”, “Expected” or “Goal”.
 
-    ``when`` is its year or "".
+    ``about`` is what was written with it.
     """
 
     label: str
     value: Value
-    when: str = ""
+    on: date | None = None
+    about: str = ""
+
+    @property
+    def when(self) -> str:
+        """Its year, or "" where nobody said."""
+        return f"{self.on:%Y}" if self.on else ""
+
+    @property
+    def said(self) -> str:
+        """What stands beside the mark: “Counted: 397 families, 2010”."""
+        return f"{self.label}: {self.value.said}{f', {self.when}' if self.when else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

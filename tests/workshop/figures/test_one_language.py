@@ -6,11 +6,13 @@ from pathlib import Path
 
 from tests.workshop.queries.making import card
 from tests.workshop.queries.test_flows import chain
-from workshop.charts import card_map, trace_sankey
+from workshop.charts import card_map, targets, trace_sankey
 from workshop.exports.formats.svg import draw
 from workshop.queries.figures.card_maps import assumption_map
+from workshop.queries.figures.sign_tracks import sign_track
 from workshop.queries.figures.way import LEVEL_TITLES, way
 from workshop.queries.flows import read_flow
+from workshop.queries.signs import read_signs
 from workshop.queries.trace import Trace
 
 ROOT = Path(__file__).parents[3]
@@ -66,3 +68,23 @@ def test_the_screen_and_the_files_draw_the_same_way() -> None:
         if level.nodes:
             assert all(f">{word}" in svg or f" {word}" in svg for word in level.title.split())
     assert [level.title for level in chart.levels] == list(LEVEL_TITLES)
+
+
+def test_signs_are_one_track_on_the_screen_and_in_the_files() -> None:
+    sign = card("indicator", "Families reached", unit="family")
+    numbers = [
+        card("measurement", f"note {sort}", links={"indicator": (sign.id,)}, sort=sort, value=value)
+        for sort, value in (("baseline", "1"), ("actual", "3"), ("target", "9"))
+    ]
+    (found,) = read_signs([sign, *numbers])
+    track = sign_track(found, "families")
+    assert [mark.said for mark in track.marks] == [
+        "Start: 1 families",
+        "Counted: 3 families",
+        "Goal: 9 families",
+    ]
+    svg, screen = draw(track, "k").svg, str(targets([track]).to_dict())
+    for mark in track.marks:
+        assert mark.said in screen
+        assert mark.about in screen
+        assert f"{mark.label} {mark.value.said}" in svg

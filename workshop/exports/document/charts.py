@@ -1,14 +1,17 @@
 """The charts of a report as plain data, each with a sentence for those who cannot see it."""
 
-from fractions import Fraction
-
-from workshop.exports.document.blocks import Basis, FigureBlock, Number, TableBlock
+from workshop.exports.document.blocks import FigureBlock, Number, TableBlock
 from workshop.exports.document.material import Material
-from workshop.figures.chart import Bars, Map, Series, Value
+from workshop.figures.chart import Bars, Map
 from workshop.kinds import CardKind
-from workshop.measures import CostComparison, exact
-from workshop.queries.cards import CardView
 from workshop.queries.figures.card_maps import assumption_map, people_map, solution_map
+from workshop.queries.figures.money_bars import (
+    basis_of,
+    cost_bars,
+    cost_pairs,
+    hundred_bars,
+    scenario,
+)
 from workshop.queries.figures.way import way
 from workshop.queries.money.budget import Budget
 from workshop.queries.money.costs import CostTable, kind_of
@@ -16,34 +19,10 @@ from workshop.queries.money.costs import CostTable, kind_of
 
 def cost_figure(found: CostTable, key: str) -> FigureBlock | None:
     """Cost, reach and cost for each one reached, before and after, each in its own unit."""
-    comparison = found.comparison
-    if comparison is None:
+    charts = cost_bars(found)
+    if not charts:
         return None
     then = kind_of(found.redesigned) == "forecast"
-    units = ("pence", comparison.existing.reach_unit, "pence")
-    values = _pairs(comparison)
-    names = (_scenario(found.existing), _scenario(found.redesigned))
-    charts = tuple(
-        Bars(
-            title=row.label,
-            unit=unit,
-            categories=names,
-            series=(
-                Series(
-                    name=row.label,
-                    values=(
-                        Value(value=pair[0], said=row.existing, style=_style(found.existing)),
-                        Value(
-                            value=pair[1],
-                            said=f"{row.redesigned} · {row.change}",
-                            style=_style(found.redesigned),
-                        ),
-                    ),
-                ),
-            ),
-        )
-        for row, unit, pair in zip(found.rows, units, values, strict=True)
-    )
     told = "; ".join(
         f"{row.label.lower()} {row.existing} now, {row.redesigned} then" for row in found.rows
     )
@@ -55,34 +34,13 @@ def cost_figure(found: CostTable, key: str) -> FigureBlock | None:
     )
 
 
-def _scenario(card: CardView) -> str:
-    return f"{card.text} (forecast)" if kind_of(card) == "forecast" else card.text
-
-
-def _style(card: CardView) -> Basis:
-    """Whether the figures of a cost picture were counted or are expected."""
-    return "forecast" if kind_of(card) == "forecast" else "counted"
-
-
-def _pairs(found: CostComparison) -> tuple[tuple[Fraction, Fraction], ...]:
-    """Cost, reach and cost for each one, each before and after. Money is pence."""
-    return (
-        (exact(found.existing.cost_pence), exact(found.redesigned.cost_pence)),
-        (exact(found.existing.reach), exact(found.redesigned.reach)),
-        (found.unit_cost_existing_pence, found.unit_cost_redesigned_pence),
-    )
-
-
 def cost_table(found: CostTable) -> TableBlock:
     """The published way to show it: now, then, and the change with its percentage."""
-    forecast = kind_of(found.redesigned) == "forecast"
     comparison = found.comparison
-    then = f"{found.redesigned.text}{' (forecast)' if forecast else ''}"
+    then = scenario(found.redesigned)
     if comparison is None:
         return TableBlock(caption="Cost and reach", head=("", found.existing.text, then), rows=())
-    unit = comparison.existing.reach_unit
-    values = _pairs(comparison)
-    basis = tuple(map(_style, (found.existing, found.redesigned)))
+    basis = tuple(map(basis_of, (found.existing, found.redesigned)))
     return TableBlock(
         caption="Cost and reach, side by side",
         head=("", found.existing.text, then, "Change"),
@@ -93,7 +51,7 @@ def cost_table(found: CostTable) -> TableBlock:
                 Number(value=pair[1], unit=one, said=row.redesigned, basis=basis[1]),
                 Number(value=pair[1] - pair[0], unit=one, said=row.change, basis=basis[1]),
             )
-            for row, pair, one in zip(found.rows, values, ("pence", unit, "pence"), strict=True)
+            for row, (one, pair) in zip(found.rows, cost_pairs(comparison), strict=True)
         ),
         numeric=frozenset({1, 2, 3}),
     )
@@ -134,24 +92,18 @@ def _map_figure(key: str, chart: Map) -> FigureBlock | None:
 
 def hundred_figure(budget: Budget) -> FigureBlock | None:
     """Where every £100 goes, by part of the work."""
-    strands = [one for one in budget.strands if one.out_of_100 is not None]
-    if not strands:
+    chart = hundred_bars(budget)
+    if chart is None:
         return None
-    names = tuple(one.strand.text if one.strand else "Under no part of the work" for one in strands)
-    values = tuple(
-        Value(value=one.out_of_100 or 0, said=f"£{one.out_of_100 or 0}") for one in strands
-    )
-    told = ", ".join(f"{v.said} for “{name}”" for name, v in zip(names, values, strict=True))
-    return FigureBlock(
-        key="hundred",
-        title="Where every £100 goes",
-        alt=f"Bars: of every £100, {told}.",
-        charts=(
-            Bars(
-                title="Of every £100",
-                unit="£",
-                categories=names,
-                series=(Series(name="Of every £100", values=values),),
-            ),
-        ),
-    )
+    alt = f"Bars: of every £100, {', '.join(hundred_told(chart))}."
+    return FigureBlock(key="hundred", title="Where every £100 goes", alt=alt, charts=(chart,))
+
+
+def hundred_told(chart: Bars) -> list[str]:
+    """Each bar in words: “£40 for “Family support””."""
+    (series,) = chart.series
+    return [
+        f"{value.said} for “{name}”"
+        for name, value in zip(chart.categories, series.values, strict=True)
+        if value is not None
+    ]

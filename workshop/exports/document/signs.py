@@ -1,7 +1,5 @@
 """Signs that it works: start, goal, forecast and what was counted, with what contradicts them."""
 
-from fractions import Fraction
-
 from workshop.exports.document.blocks import (
     Block,
     Callout,
@@ -14,9 +12,9 @@ from workshop.exports.document.blocks import (
 )
 from workshop.exports.document.card_words import day_words, writer
 from workshop.exports.document.material import Material
-from workshop.figures.chart import Style, Track, TrackMark, Value
 from workshop.kinds import CardKind
 from workshop.queries.claims import claims, joint_population
+from workshop.queries.figures.sign_tracks import sign_track
 from workshop.queries.signs import (
     Sign,
     SignNumber,
@@ -27,12 +25,6 @@ from workshop.queries.signs import (
 )
 
 HEAD = ("Sign", "Start", "Counted since", "Expected (forecast)", "Goal")
-STYLES: dict[str, tuple[str, Style]] = {
-    "baseline": ("Start", "start"),
-    "actual": ("Counted", "counted"),
-    "forecast": ("Expected", "forecast"),
-    "target": ("Goal", "goal"),
-}
 
 
 def measures_section(material: Material) -> Section | None:
@@ -106,14 +98,7 @@ def _figure(material: Material) -> FigureBlock | None:
     drawn = [sign for sign in material.signs if len(sign.readings) > 1]
     if not drawn:
         return None
-    tracks = tuple(
-        Track(
-            title=sign.card.text,
-            unit="%" if sign.basis == "percent" else _unit(material, sign),
-            marks=tuple(_mark(sign, one, _unit(material, sign)) for one in sign.readings),
-        )
-        for sign in drawn
-    )
+    tracks = tuple(sign_track(sign, _unit(material, sign)) for sign in drawn)
     told = ". ".join(
         f"{track.title}: " + ", ".join(f"{m.label.lower()} {m.value.said}" for m in track.marks)
         for track in tracks
@@ -124,13 +109,6 @@ def _figure(material: Material) -> FigureBlock | None:
         alt=f"{told}.",
         charts=tracks,
     )
-
-
-def _mark(sign: Sign, reading: SignNumber, unit: str) -> TrackMark:
-    sort = "baseline" if reading is sign.baseline else reading.sort
-    label, style = STYLES.get(sort, STYLES["actual"])
-    value = Value(value=Fraction(reading.value), said=said_value(reading, unit), style=style)
-    return TrackMark(label=label, value=value, when=f"{reading.on:%Y}" if reading.on else "")
 
 
 def _claims(material: Material) -> tuple[Block, ...]:

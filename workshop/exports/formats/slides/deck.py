@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import Literal
 
+from workshop.figures.chart import Bars, Track
+
 LayoutName = Literal["cover", "statement", "turn", "points", "table", "chart", "both"]
-Look = Literal["counted", "forecast", "goal"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,30 +56,11 @@ def _says(cell: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlotSeries:
-    """One series of a chart; a value is None where there is none."""
-
-    name: str
-    values: tuple[Fraction | float | int | None, ...]
-    look: Look = "counted"
-    point_looks: tuple[Look, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
-    """A native chart. ``percent`` labels are out of 100, ``money`` ones in pounds; ``votes``
-    that are none have no label.
+    """A figure to be drawn as a native chart, with its words for those who cannot see it."""
 
-    ``categories`` of people's words stand in quotation marks, so that no sheet behind the chart
-    can take them for a formula.
-    """
-
-    sort: Literal["bars", "stacked", "line"]
-    title: str
+    chart: Bars | Track
     alt: str
-    categories: tuple[str, ...]
-    series: tuple[PlotSeries, ...]
-    shown_as: Literal["number", "votes", "percent", "money"] = "number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from workshop.exports.document.blocks import Cell, Number, TableBlock
 from workshop.exports.document.card_words import counted
-from workshop.exports.document.charts import cost_table
-from workshop.exports.formats.slides.deck import Look, Plot, PlotSeries, Rows, Slide, Text
+from workshop.exports.document.charts import cost_table, hundred_told
+from workshop.exports.formats.slides.deck import Plot, Rows, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
 from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
+from workshop.queries.figures.money_bars import cost_bars, hundred_bars
+from workshop.queries.figures.sign_tracks import sign_track
 from workshop.queries.money.costs import CostTable, kind_of
 from workshop.queries.signs import Sign, SignNumber, said_value, unit_word
 
@@ -17,24 +19,15 @@ _HATCHED = "A forecast is hatched. Nobody has counted it yet."
 
 def money_slide(story: WorkshopStory) -> Iterator[Slide]:
     """Of every £100, how much goes where; nothing that could be one person's pay."""
-    sums = [one for one in story.budget.strands if one.out_of_100 is not None]
-    if not sums:
+    chart = hundred_bars(story.budget)
+    if chart is None:
         return
-    names = [one.strand.text if one.strand else "Under no part yet" for one in sums]
-    values = [one.out_of_100 or 0 for one in sums]
-    told = [f"£{value} for {name}" for name, value in zip(names, values, strict=True)]
+    told = hundred_told(chart)
     yield Slide(
         layout="chart",
         title="Where the money goes now",
         places=(
-            Plot(
-                sort="bars",
-                title="Of every £100",
-                alt=f"Bars: of every £100, {', '.join(told)}.",
-                categories=tuple(map(quoted, names)),
-                series=(PlotSeries(name="Of every £100", values=tuple(values)),),
-                shown_as="money",
-            ),
+            Plot(chart=chart, alt=f"Bars: of every £100, {', '.join(told)}."),
             Text(
                 lines=(
                     "Money is told after the insights, and as parts of a whole.",
@@ -66,12 +59,6 @@ def cost_slide(story: WorkshopStory) -> Iterator[Slide]:
         return
     table = cost_table(found)
     expected = "forecast" in (kind_of(found.existing), kind_of(found.redesigned))
-    pair = (found.comparison.unit_cost_existing_pence, found.comparison.unit_cost_redesigned_pence)
-    names = tuple(quoted(card.text) for card in (found.existing, found.redesigned))
-    looks: tuple[Look, ...] = tuple(
-        "forecast" if kind_of(card) == "forecast" else "counted"
-        for card in (found.existing, found.redesigned)
-    )
     unit = found.rows[2]
     yield Slide(
         layout="both",
@@ -79,17 +66,9 @@ def cost_slide(story: WorkshopStory) -> Iterator[Slide]:
         places=(
             _rows(table, shares=(0.28, 0.22, 0.26, 0.24), forecast=_expected(found)),
             Plot(
-                sort="bars",
-                title=f"{unit.label} (£)",
+                chart=cost_bars(found)[2],
                 alt=f"Bars for {unit.label.lower()}: {unit.existing} now, {unit.redesigned} then. "
                 + (_HATCHED if expected else ""),
-                categories=names,
-                series=(
-                    PlotSeries(
-                        name=unit.label, values=tuple(one / 100 for one in pair), point_looks=looks
-                    ),
-                ),
-                shown_as="money",
             ),
             Text(lines=((_HATCHED,) if expected else ()) + found.cautions[:2]),
         ),
@@ -189,20 +168,8 @@ def _line_plot(story: WorkshopStory, sign: Sign) -> tuple[Plot, tuple[str, ...]]
         for one in readings
         if one.on
     )
-    blank = (None,) * (len(done) - 1)
     plot = Plot(
-        sort="line",
-        title=sign.card.text,
-        alt=f"A line for {quoted(sign.card.text)}. {', '.join(told)}.",
-        categories=tuple(f"{one.on:%B %Y}" for one in readings if one.on),
-        series=(
-            PlotSeries(name="Counted", values=(*(one.value for one in done), None)),
-            PlotSeries(
-                name="Goal",
-                values=(*blank, done[-1].value, sign.target.value if sign.target else None),
-                look="goal",
-            ),
-        ),
+        chart=sign_track(sign, unit), alt=f"A line for {quoted(sign.card.text)}. {', '.join(told)}."
     )
     return plot, (f"{sign.card.text}:", *told)
 

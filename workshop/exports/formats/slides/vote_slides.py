@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from workshop.enums import Consent, VoteMethod
 from workshop.exports.document.card_words import counted
 from workshop.exports.document.material import Vote
-from workshop.exports.formats.slides.deck import Plot, PlotSeries, Slide, Text
+from workshop.exports.formats.slides.deck import Plot, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
 from workshop.exports.telling.story import WorkshopStory
+from workshop.figures.chart import Bars, Series, Value
 from workshop.queries.results import OptionResult
 
 MOST_BARS = 6
@@ -58,13 +59,9 @@ def _dots_slide(story: WorkshopStory, vote: Vote) -> Slide | None:
         title=f"How the room voted: {title[:1].lower()}{title[1:]}",
         places=(
             Plot(
-                sort="stacked",
-                title="Votes, and whose they are",
+                chart=_stacked("Votes, and whose they are", lines, series),
                 alt=f"Stacked bars of votes for {counted(len(lines), 'card')}. "
                 + " ".join(_told(line, series, at) for at, line in enumerate(lines)),
-                categories=tuple(quoted(line.option.text) for line in lines),
-                series=series,
-                shown_as="votes",
             ),
             Text(lines=(voted, *gaps[:3]), bullets=True),
         ),
@@ -79,16 +76,16 @@ def _dots_slide(story: WorkshopStory, vote: Vote) -> Slide | None:
     )
 
 
-def _by_group(
-    story: WorkshopStory, vote: Vote, lines: list[OptionResult]
-) -> tuple[PlotSeries, ...]:
+def _by_group(story: WorkshopStory, vote: Vote, lines: list[OptionResult]) -> tuple[Series, ...]:
     """The votes of each group that may be shown, and of all others together."""
     labels = story.playbook.words.role_groups
     shown = list(vote.results.groups)
     series = [
-        PlotSeries(
+        Series(
             name=f"{labels[group].label} ({vote.results.groups[group]})",
-            values=tuple(line.groups[group].votes if group in line.groups else 0 for line in lines),
+            values=tuple(
+                _votes_of(line.groups[group].votes if group in line.groups else 0) for line in lines
+            ),
         )
         for group in shown
     ]
@@ -97,13 +94,31 @@ def _by_group(
             line.total.votes - sum(found.votes for found in line.groups.values()) for line in lines
         ]
         name = f"All others ({vote.results.others})" if shown else "All"
-        series.append(PlotSeries(name=name, values=tuple(others)))
+        series.append(Series(name=name, values=tuple(map(_votes_of, others))))
     return tuple(series)
 
 
-def _told(line: OptionResult, series: tuple[PlotSeries, ...], at: int) -> str:
-    parts = ", ".join(f"{one.name} {one.values[at]}" for one in series)
-    return f"{quoted(line.option.text)}: {line.total.votes}, of which {parts}."
+def _stacked(title: str, lines: list[OptionResult], series: tuple[Series, ...]) -> Bars:
+    """For each card the votes of one sort after another, which add up to all of its votes."""
+    names = tuple(line.option.text for line in lines)
+    return Bars(title=title, unit="votes", categories=names, series=series, stacked=True)
+
+
+def _votes_of(count: int) -> Value:
+    return Value(value=count, said=f"{count:,}")
+
+
+def _told(line: OptionResult, series: tuple[Series, ...], at: int) -> str:
+    return f"{quoted(line.option.text)}: {line.total.votes}, of which {_parts(series, at)}."
+
+
+def _answered(line: OptionResult, series: tuple[Series, ...], at: int) -> str:
+    return f"{quoted(line.option.text)}: {_parts(series, at)}."
+
+
+def _parts(series: tuple[Series, ...], at: int) -> str:
+    found = ((one.name, one.values[at]) for one in series)
+    return ", ".join(f"{name} {value.said}" for name, value in found if value is not None)
 
 
 def _consent_slide(vote: Vote) -> Slide | None:
@@ -111,29 +126,18 @@ def _consent_slide(vote: Vote) -> Slide | None:
     if not lines:
         return None
     answers = ((Consent.YES, "Yes"), (Consent.LIVE, "Yes with a doubt"), (Consent.NO, "No"))
+    series = tuple(
+        Series(name=said, values=tuple(_votes_of(line.total.counts.get(key, 0)) for line in lines))
+        for key, said in answers
+    )
     return Slide(
         layout="chart",
         title=f"Can we live with it? {vote.activity.title}",
         places=(
             Plot(
-                sort="stacked",
-                title="Answers",
+                chart=_stacked("Answers", lines, series),
                 alt="Stacked bars of yes, yes with a doubt, and no. "
-                + " ".join(
-                    f"{quoted(line.option.text)}: "
-                    + ", ".join(f"{said} {line.total.counts.get(key, 0)}" for key, said in answers)
-                    + "."
-                    for line in lines
-                ),
-                categories=tuple(quoted(line.option.text) for line in lines),
-                series=tuple(
-                    PlotSeries(
-                        name=said,
-                        values=tuple(line.total.counts.get(key, 0) for line in lines),
-                    )
-                    for key, said in answers
-                ),
-                shown_as="votes",
+                + " ".join(_answered(line, series, at) for at, line in enumerate(lines)),
             ),
             Text(
                 lines=(

@@ -120,7 +120,7 @@ def _allowed(spec: FieldSpec, options: Mapping[str, str]) -> str:
     if spec.low is not None and spec.high is not None:
         low, high = spec.low, spec.high
         if spec.widget == "pence":
-            low, high = exact_pounds(int(str(low))), exact_pounds(int(str(high)))
+            low, high = exact_pounds(int(str(low))) or 0, exact_pounds(int(str(high)))
         return f"From {_plain(low)} to {_plain(high)}"
     return ""
 

@@ -1,0 +1,29 @@
+"""The numbers of signs, each sign on a line of its own from its start to its goal."""
+
+from fractions import Fraction
+
+from workshop.figures.chart import Style, Track, TrackMark, Value
+from workshop.queries.signs import Sign, SignNumber, said_value
+
+LABELS: dict[str, tuple[str, Style]] = {
+    "baseline": ("Start", "start"),
+    "actual": ("Counted", "counted"),
+    "forecast": ("Expected", "forecast"),
+    "target": ("Goal", "goal"),
+}
+
+
+def sign_track(sign: Sign, unit: str) -> Track:
+    """A sign with the word for what it counts; its numbers in the order of the road."""
+    return Track(
+        title=sign.card.text,
+        unit="%" if sign.basis == "percent" else unit,
+        marks=tuple(_mark(sign, one, unit) for one in sign.readings),
+    )
+
+
+def _mark(sign: Sign, reading: SignNumber, unit: str) -> TrackMark:
+    sort = "baseline" if reading is sign.baseline else reading.sort
+    label, style = LABELS.get(sort, LABELS["actual"])
+    value = Value(value=Fraction(reading.value), said=said_value(reading, unit), style=style)
+    return TrackMark(label=label, value=value, on=reading.on, about=reading.card.text)
