@@ -1,6 +1,6 @@
 """The amount of each row as its columns make it: one cell, many months, debit less credit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +8,7 @@ from workshop.imports.spend.amounts import NO_AMOUNT, Amount, read_amount
 from workshop.imports.spend.basis import Basis
 from workshop.imports.spend.directions import Direction, MoneyWay
 from workshop.imports.spend.spreadsheet import Cell, Row, at, cell_text, is_blank
+from workshop.imports.spend.words import fold, words
 
 _NOTHING = Decimal(0)
 
@@ -115,20 +116,23 @@ class Maker:
 
 
 def mentions_of_back(
-    rows: Sequence[tuple[int, Row, Decimal]], columns: Iterator[int] | Sequence[int]
+    rows: Sequence[tuple[int, Row, Decimal]], columns: Sequence[int]
 ) -> list[tuple[int, int, str]]:
     """Rows above zero of which some cell says that money came back: place, column, word."""
-    from workshop.imports.spend.words import fold, words
+    found: dict[int, tuple[int, int, str]] = {}
+    for column in columns:
+        hits = {cell for cell in {at(row, column) for _, row, _ in rows} if _says_back(cell)}
+        if hits:
+            for place, row, value in rows:
+                cell = at(row, column)
+                if value > 0 and cell in hits:
+                    found.setdefault(place, (place, column, cell_text(cell)))
+    return sorted(found.values())
 
-    said = words().directions["back"] - {"cr", "credit", "cn", "abono", "haber", "haben"}
-    found = []
-    columns = tuple(columns)
-    for place, row, value in rows:
-        if value <= 0:
-            continue
-        for column in columns:
-            cell = at(row, column)
-            if isinstance(cell, str) and 4 < len(cell) < 40 and fold(cell) in said:
-                found.append((place, column, cell_text(cell)))
-                break
-    return found
+
+def _says_back(cell: Cell) -> bool:
+    """Words such as “refund”; those of two letters may mean anything."""
+    if not isinstance(cell, str) or not 4 < len(cell) < 40 or cell[0].isdigit():
+        return False
+    said = words().directions["back"] - {"credit", "abono", "haber", "haben"}
+    return fold(cell) in said

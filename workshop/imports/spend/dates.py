@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from workshop.imports.spend.spreadsheet import Cell
 
@@ -36,7 +37,12 @@ def read_date(cell: Cell, *, month_first: bool = False) -> date | None:
         return None
     if isinstance(cell, int | float):
         return _serial(cell)
-    return _read_text(" ".join(str(cell).split()), month_first) if isinstance(cell, str) else None
+    return _written(cell, month_first) if isinstance(cell, str) else None
+
+
+@lru_cache(maxsize=50_000)
+def _written(cell: str, month_first: bool) -> date | None:
+    return _read_text(" ".join(cell.split()), month_first)
 
 
 def _serial(number: float) -> date | None:

@@ -5,6 +5,7 @@ alone.
 """
 
 import re
+from functools import lru_cache
 
 _TAKEN_OUT = re.compile(
     r"\b(redact\w*|withheld|anonymi[sz]\w*|personal (data|information)|private individual|"
@@ -23,6 +24,7 @@ _ORGANISATION = re.compile(
 )
 
 
+@lru_cache(maxsize=100_000)
 def looks_private(payee: str) -> bool:
     """“Mrs A Smith”, “J. Smith”, “Smith, J” or “Redacted”; not “A Smith Ltd”, not “Home Start”."""
     lower = payee.lower()

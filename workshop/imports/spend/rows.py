@@ -130,6 +130,7 @@ class _Reader:
         self.odd = Oddities(month_first=self.month_first, comma_pence=self.basis.style.point == ",")
         self.skipped: list[Skipped] = []
         self.names = [cell_text(cell).lower() for cell in _header(sheet, layout)]
+        self.own_cell = _header(sheet, layout)[self.amount : self.amount + 1]
         self.own_name = cell_text(at(_header(sheet, layout), self.amount)).lower()
 
     def skip(self, place: int, reason: str, kept: list[int]) -> None:
@@ -149,9 +150,9 @@ class _Reader:
         for place in range(self.layout.first, len(self.sheet.rows)):
             row = self.sheet.rows[place]
             self.tell(place)
-            if all(map(is_blank, row)):
+            if not any(row) or all(map(is_blank, row)):
                 self.skip(place, "This row is blank.", self.odd.blank)
-            elif self._is_header(row):
+            elif row[self.amount : self.amount + 1] == self.own_cell and self._is_header(row):
                 self.skip(place, "This row repeats the header.", self.odd.headers)
             elif place in self.sheet.shifted:
                 reason = "This row has more cells than the others. An amount may be cut in two."
@@ -204,11 +205,13 @@ class _Reader:
         row = self.sheet.rows[read.place]
         read.texts = tuple(self.text(row, role) for role in _TEXT_ROLES)
         words = tuple(
-            cell if isinstance(cell, str) else str(cell)
-            for column, cell in enumerate(row)
-            if column != self.amount and cell != "" and isinstance(cell, str | date)
+            [
+                cell if isinstance(cell, str) else str(cell)
+                for column, cell in enumerate(row)
+                if cell != "" and column != self.amount and isinstance(cell, str | date)
+            ]
         )
-        others = sum(bool(said) and not says_total(said) for said in read.texts)
+        others = len([said for said in read.texts if said and not says_total(said)])
         return AmountRow(read.place, read.exact, words, others)
 
     def count(self, read: _Read) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 Cell = str | int | float | bool | date | datetime | time | timedelta
@@ -55,13 +56,13 @@ class Workbook:
 
 def is_blank(cell: Cell) -> bool:
     """Nothing to see in it."""
-    return isinstance(cell, str) and not cell.strip(_OUTER)
+    return not cell.strip(_OUTER) if isinstance(cell, str) else False
 
 
 def cell_text(cell: Cell) -> str:
     """A cell as one line of words; ``2266.0`` is the 2266 that a person sees."""
     if isinstance(cell, str):
-        return " ".join(cell.strip(_OUTER).split())
+        return _one_line(cell)
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
@@ -69,6 +70,11 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return f"{cell:%Y-%m-%d}"
     return str(cell)
+
+
+@lru_cache(maxsize=100_000)
+def _one_line(cell: str) -> str:
+    return " ".join(cell.strip(_OUTER).split())
 
 
 def at(row: Row, column: int | None) -> Cell:

@@ -35,6 +35,7 @@ def _plain(words: str) -> str:
     return " ".join(_WORDS.sub(" ", words.lower()).split())
 
 
+@lru_cache(maxsize=200_000)
 def says_total(words: str) -> bool:
     """It says nothing but that it is a total: “Grand Total:”, “Total for March 2024”, “Sub-total”.
 
@@ -45,8 +46,11 @@ def says_total(words: str) -> bool:
     return bool(_ONLY.fullmatch(_plain(words)))
 
 
+@lru_cache(maxsize=200_000)
 def names_total(words: str) -> bool:
     """It begins or ends with the word, as in “Acme Ltd Total”; a sum has to prove it."""
+    if words.isdigit():
+        return False
     lower = words.lower()
     if len(words) <= 60 and _foreign_total(words):
         return True
@@ -55,9 +59,15 @@ def names_total(words: str) -> bool:
     return len(words) <= 14 and lower.strip(" :.=") in _SUMS
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1)
+def _any_total() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, all_words().totals)), re.IGNORECASE)
+
+
 def _foreign_total(words: str) -> bool:
     """It begins or ends with a word for total in some language that the reader knows."""
+    if words.isascii() and not _any_total().search(words.replace("-", " ")):
+        return False
     folded = fold(words)
     return any(
         folded == one or folded.startswith(f"{one} ") or folded.endswith(f" {one}")
