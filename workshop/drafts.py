@@ -274,11 +274,13 @@ class NewSpend(Draft):
 
     ``period`` and ``sort`` are those of every line. With ``strands`` each line also goes under a
     part of the work of the same name. ``again``: it was here before, and shall come twice.
+    ``decided`` says what the sums rest on; it stands beside each line, as part of its source.
     """
 
     activity: Annotated[str, Field(max_length=SHORT_MAX)]
     file_name: Line
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    decided: Line = ""
     sheet: Line = ""
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "GBP"
     headings: dict[str, Line] = Field(default_factory=dict)

@@ -69,6 +69,7 @@ def lines_part(
                 "activity": run.activity.key,
                 "file_name": name,
                 "digest": file.digest,
+                "decided": spend.decided(layout, reading),
                 "sheet": sheet,
                 "currency": reading.currency,
                 "headings": {

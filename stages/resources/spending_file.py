@@ -1,7 +1,8 @@
 """Bringing in a spending file: choose it, say which column is what, see what it adds up to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from types import MappingProxyType
 
 import streamlit as st
@@ -10,6 +11,8 @@ from stages.parts import plain, tables
 from stages.parts.board import Board
 from stages.parts.state import Slot
 from stages.resources.payment_groups import lines_part
+from stages.resources.spending_wishes import wished
+from workshop.drafts import Payment
 from workshop.errors import WorkshopError
 from workshop.imports import spend
 from workshop.imports.spend import ColumnRole, ReadPayments, SpendFile, TableLayout
@@ -26,6 +29,7 @@ ASKED = {
     ColumnRole.CURRENCY: "In which money?",
 }
 FIRST_ROWS = 6
+LARGEST = 3
 SKIPPED_SHOWN = 100
 
 
@@ -56,7 +60,8 @@ def file_part(board: Board) -> None:
     """The way in for a file, for the facilitator of an open workshop."""
     if not board.viewer.is_facilitator or board.state.closed:
         return
-    with st.expander("Bring in a spending file", icon=":material/upload_file:", key=f"{SPOT}.part"):
+    with st.container(border=True, key=f"{SPOT}.part"):
+        st.subheader("Bring in a spending file", icon=":material/upload_file:", anchor=False)
         st.text(
             "A list of payments from a council, a health service or a charity. "
             "Nothing is kept until you say so."
@@ -72,14 +77,14 @@ def file_part(board: Board) -> None:
             return
         try:
             brought = _opened(given.name, given.file_id, given.getvalue)
-            layout = _columns(brought)
+            layout = wished(_columns(brought), f"{SPOT}.{brought.upload}")
             reading = _reading(brought, layout)
         except WorkshopError as error:
             plain.sorry(str(error))
             return
         said = spend.warnings(brought.file.book, layout, reading)
-        _summary(reading, said)
-        _first_rows(layout, reading)
+        _summary(layout, reading, said)
+        _payments_shown(layout, reading)
         lines_part(board, brought.name, brought.file, layout, reading, said, done)
 
 
@@ -164,7 +169,8 @@ def _boxes(found: TableLayout, prefix: str) -> dict[ColumnRole, int]:
 
 
 def _reading(brought: Brought, layout: TableLayout) -> ReadPayments:
-    choices = (brought.upload, layout.sheet, layout.first, tuple(sorted(layout.columns.items())))
+    columns = tuple(sorted(layout.columns.items()))
+    choices = (brought.upload, layout.sheet, layout.first, columns, layout.wishes)
     last = READ.get()
     if last is not None and last.choices == choices:
         return last.reading
@@ -177,11 +183,14 @@ def _reading(brought: Brought, layout: TableLayout) -> ReadPayments:
     return reading
 
 
-def _summary(reading: ReadPayments, said: tuple[str, ...]) -> None:
+def _summary(layout: TableLayout, reading: ReadPayments, said: tuple[str, ...]) -> None:
     count = len(reading.rows)
     noun = "payment adds" if count == 1 else "payments add"
     total = spend.money(reading.total_pence, reading.currency)
     plain.paragraph(f"{count:,} {noun} up to {total}.", "lead")
+    st.text(f"Read as: {spend.decided(layout, reading)}.")
+    if own := spend.own_total(reading):
+        st.text(own)
     if said:
         with st.container(border=True):
             st.markdown("**What we noticed**")
@@ -203,10 +212,20 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:60]}…"
 
 
-def _first_rows(layout: TableLayout, reading: ReadPayments) -> None:
-    """The first payments as they were understood, so that a wrong column is seen at once."""
+def _payments_shown(layout: TableLayout, reading: ReadPayments) -> None:
+    """The first and the largest payments as they were understood, so that a mistake is seen."""
     if not reading.rows:
         return
+    first = reading.rows[:FIRST_ROWS]
+    _table_of("The first payments, as we read them", layout, reading, first)
+    if len(reading.rows) > FIRST_ROWS:
+        largest = nlargest(LARGEST, reading.rows, key=lambda one: abs(one.amount_pence))
+        _table_of("The largest payments", layout, reading, largest)
+
+
+def _table_of(
+    title: str, layout: TableLayout, reading: ReadPayments, payments: Sequence[Payment]
+) -> None:
     heads = ["Row", "How much"]
     shown = [
         role
@@ -233,6 +252,6 @@ def _first_rows(layout: TableLayout, reading: ReadPayments) -> None:
                 for role in shown
             ),
         )
-        for one in reading.rows[:FIRST_ROWS]
+        for one in payments
     ]
-    tables.table("The first payments, as we read them", heads, rows, numbers=(1,))
+    tables.table(title, heads, rows, numbers=(1,))

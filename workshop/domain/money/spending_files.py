@@ -18,6 +18,7 @@ from workshop.drafts import NewSpend, Payment
 from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.kinds import CardKind
+from workshop.kinds.base import SHORT_MAX
 from workshop.models import ActivityRun, Card, Link, SpendImport, SpendRow, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.sql_tables import SPEND_ROW
@@ -110,6 +111,16 @@ def _require_collects(workshop: Workshop, run: ActivityRun) -> None:
         raise InvalidInputError("Money lines cannot be added in this activity. Choose another.")
 
 
+def _source(draft: NewSpend) -> str:
+    """The file, and what its sums rest on, wherever a figure says where it comes from."""
+    if not draft.decided:
+        return draft.file_name
+    room = SHORT_MAX - len(draft.decided) - 2
+    name = draft.file_name
+    short = name if len(name) <= room else f"{name[: room - 1]}…"
+    return f"{short}: {draft.decided}"
+
+
 class _Maker:
     """Makes the cards of one import at one revision."""
 
@@ -159,7 +170,7 @@ class _Maker:
             "amount_pence": abs(group.pence),
             "period": self.draft.period,
             "sort": "income" if group.sort is SpendGroupSort.CAME_BACK else self.draft.sort,
-            "source": self.draft.file_name,
+            "source": _source(self.draft),
         }
         if group.sort is SpendGroupSort.NAMED and self.draft.grouped_by != "department":
             name = {"supplier": "provider", "purpose": "purpose"}[self.draft.grouped_by]

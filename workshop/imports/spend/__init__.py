@@ -7,6 +7,8 @@ The road: ``open_file`` makes sheets of bytes, ``find_layout`` finds table, head
 from dataclasses import dataclass
 from typing import Any
 
+from workshop.imports.spend.amounts import Point
+from workshop.imports.spend.decided import decided, own_total
 from workshop.imports.spend.file_formats import TOO_LARGE, SpendFile, open_file
 from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.reading_warnings import warnings
@@ -15,6 +17,7 @@ from workshop.imports.spend.sentences import money, row_list
 from workshop.imports.spend.spreadsheet import MAX_BYTES, Progress, Sheet, Workbook, cell_text
 from workshop.imports.spend.table_layout import (
     TableLayout,
+    Wishes,
     find_layout,
     layout_of,
     layout_with_header,
@@ -25,6 +28,7 @@ __all__ = [
     "NO_AMOUNT_COLUMN",
     "TOO_LARGE",
     "ColumnRole",
+    "Point",
     "Preview",
     "Progress",
     "ReadPayments",
@@ -32,13 +36,16 @@ __all__ = [
     "Skipped",
     "SpendFile",
     "TableLayout",
+    "Wishes",
     "Workbook",
     "cell_text",
+    "decided",
     "find_layout",
     "layout_of",
     "layout_with_header",
     "money",
     "open_file",
+    "own_total",
     "preview",
     "read_rows",
     "row_list",

@@ -1,0 +1,58 @@
+"""What a sum rests on, in a few words that can stand beside every figure made of it."""
+
+from workshop.imports.spend.amounts import to_pence
+from workshop.imports.spend.directions import MoneyWay
+from workshop.imports.spend.headings import ColumnRole
+from workshop.imports.spend.rows import ReadPayments
+from workshop.imports.spend.sentences import NAMES, money
+from workshop.imports.spend.table_layout import TableLayout
+from workshop.imports.spend.units import ONE, size_words
+
+MOST = 120
+"""Letters: they stand after the name of the file, wherever a line says its source."""
+
+
+def decided(layout: TableLayout, reading: ReadPayments) -> str:
+    """Such as “column “Actual”, in thousands of pounds, money in left out, 2 rows left out”."""
+    basis = reading.basis
+    if len(basis.columns) > 1:
+        said = [f"{len(basis.columns)} columns from “{layout.headings[basis.columns[0]]}”"]
+    else:
+        said = [f"column “{layout.heading(ColumnRole.AMOUNT)}”"]
+    if basis.unit.size != ONE:
+        name = NAMES.get(reading.currency, reading.currency)
+        said.append(f"in {size_words(basis.unit.size, reading.currency)} of {name}")
+    elif reading.currency != "GBP" or reading.odd.unsaid:
+        said.append(f"taken for {NAMES.get(reading.currency, reading.currency)}")
+    said += _left_out(reading)
+    short = ", ".join(said)
+    return short if len(short) <= MOST else f"{short[: MOST - 1]}…"
+
+
+def _left_out(reading: ReadPayments) -> list[str]:
+    said = []
+    ways = {way for way, _ in reading.odd.left_out}
+    if MoneyWay.IN in ways:
+        said.append("money in left out")
+    if MoneyWay.PLANNED in ways:
+        said.append("plans left out")
+    if reading.odd.turned:
+        said.append("money back taken off")
+    if reading.basis.everything:
+        said.append("money in and out added")
+    if reading.skipped:
+        count = len(reading.skipped)
+        said.append("1 row left out" if count == 1 else f"{count:,} rows left out")
+    return said
+
+
+def own_total(reading: ReadPayments) -> str:
+    """What the file's own last total says of the sum; empty where it has none."""
+    told = [(row, total) for row, total in reading.odd.totals if total.line.pence]
+    if not told:
+        return ""
+    row, total = told[-1]
+    said = money(to_pence(total.line.pence / 100), reading.currency)
+    if to_pence(total.line.pence / 100) == reading.total_pence:
+        return f"Row {row} of the file says the same: {said}."
+    return f"The last total of the file, in row {row}, says {said}."
