@@ -6,17 +6,17 @@
   said yes.
 
 With roles only, names go from the fields that hold them, the lists of people go as a whole, and
-each name that somebody gave is taken out of other people's words too. That cannot find a name
-which nobody gave, so whoever shares a file should still read it once.
+each part of each name that somebody gave is taken out of other people's words too. That cannot
+find a name which nobody gave, so whoever shares a file should still read it once.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.names import NAME_GONE, without_names
 from workshop.exports.telling.record import CardRecord, Report
 from workshop.kinds import KINDS, CardKind, Mark, marked
 from workshop.queries.cards import FEWEST_PEOPLE, SIZE, CardView, too_small
@@ -24,7 +24,6 @@ from workshop.queries.insights import Sharing, awaits_yes, sharing
 from workshop.queries.money.budget import read_budget
 
 SPEAKER = ("speaker",)
-NAME_GONE = "[name left out]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ def share(report: Report, edition: Edition) -> Shared:
     why |= {card.id: "said about it" for card in cards if _is_about(card, why)}
     kept = [card for card in cards if not why[card.id]]
     counts = Counter(reason for reason in why.values() if reason not in ("", _TAKEN_BACK))
-    words = _without_names(report, cards) if edition.names == "roles" else _as_typed
+    roles = edition.names == "roles"
+    words = without_names(given_names(report, cards)) if roles else _as_typed
     cut = Counter[str]()
     guarded = _own_pay(kept)
     made = [_cut(card, edition, words, guarded, cut) for card in kept]
@@ -206,23 +206,14 @@ def _worded(value: Any, words: Callable[[str], str]) -> Any:
     return [_worded(one, words) for one in value] if isinstance(value, list) else value
 
 
-def _without_names(report: Report, cards: Iterable[CardView]) -> Callable[[str], str]:
-    """Takes out every name that somebody gave, as a whole word and written as it was given."""
+def given_names(report: Report, cards: Iterable[CardView]) -> frozenset[str]:
+    """Every name that somebody gave: their own, an author's, and of cards that are names."""
     names = {person.name for person in report.people}
     for card in cards:
         names.add(card.author)
         if KINDS[CardKind(card.kind)].words is Mark.NAME:
             names.add(card.text)
-    wanted = sorted({name.strip() for name in names if _is_name(name)}, key=lambda n: (-len(n), n))
-    if not wanted:
-        return _as_typed
-    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wanted))})(?!\w)")
-    return lambda text: found.sub(NAME_GONE, text)
-
-
-def _is_name(text: str) -> bool:
-    """Long enough not to be a letter, and short enough not to be a sentence."""
-    return 2 <= len(text.strip()) <= 60
+    return frozenset(names)
 
 
 def _sentences(

@@ -17,9 +17,10 @@ from workshop.db import Database
 from workshop.exports import FORMATS, collect, collect_story
 from workshop.exports.telling import withheld
 from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.names import NAME_GONE
 from workshop.exports.telling.record import CardRecord, Report
 from workshop.exports.telling.story import WorkshopStory, tell
-from workshop.exports.telling.withheld import NAME_GONE, share
+from workshop.exports.telling.withheld import share
 from workshop.kinds import KINDS, CardKind, Mark, marked
 
 SHAREABLE = Edition(audience="shareable")
