@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.copying import as_new, is_empty, pour
+from tests.more_steps import with_more_steps
 from workshop.db import Database
 from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.people.secrets import new_code
@@ -62,7 +63,9 @@ def facilitator_token() -> str:
 
 def one_day(db: Database, token: str) -> MadeWorkshop:
     draft = NewWorkshop(title="Growing up in Ashby", place="Ashby")
-    return create_workshop(db, draft=draft, playbook=load_playbook(), token=token)
+    made = create_workshop(db, draft=draft, playbook=load_playbook(), token=token)
+    with_more_steps(db, made.id)
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    model_validator,
 )
 
 from workshop.enums import Consent, RoleGroup, StageKey
@@ -77,16 +78,28 @@ class Photo(Draft):
 
 
 class NewCard(Draft):
-    """``person`` is somebody without a device for whom the sender's device writes."""
+    """``person`` is somebody without a device for whom the sender's device writes.
+
+    ``onto`` is a card that the fields are added to, in place of a new one; ``version`` is then the
+    one that the writer had before them.
+    """
 
     activity: Annotated[str, Field(max_length=SHORT_MAX)]
-    text: Words
+    text: Words = ""
+    onto: Annotated[str, Field(max_length=SHORT_MAX)] | None = None
+    version: Annotated[int, Field(ge=1)] | None = None
     kind: CardKind | None = None
     fields: dict[str, Any] = Field(default_factory=dict)
     links: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     private: bool = False
     person: Annotated[str, Field(max_length=SHORT_MAX)] | None = None
     picture: Photo | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.text and self.onto is None and not self.links:
+            raise ValueError("“text” is missing.")
+        return self
 
 
 class CardEdit(Draft):

@@ -265,6 +265,8 @@ class Audit(Table, table=True):
 class VoteRound(Table, table=True):
     """One vote in an activity. ``dots`` is what each person has, 0 for the other methods.
 
+    ``asked`` are the ids of the cards it is about, where it is not about all of the activity's.
+
     Voters and ballots refer to all four columns of a round, so that what a ballot may hold can be
     checked in its own row.
     """
@@ -300,6 +302,26 @@ class VoteRound(Table, table=True):
     open: bool
     opened_at: datetime
     closed_at: datetime | None = None
+    asked: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+
+
+class TakenOn(Table, table=True):
+    """A card that the room has taken on as its own in an activity, best first by ``rank``.
+
+    ``how`` says what proposed it: the method of a vote, or ``press``. All rows of an activity are
+    written and taken back as one act.
+    """
+
+    __tablename__ = "taken_on"
+    __table_args__ = (UniqueConstraint("workshop_id", "activity", "card_id"),)
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    activity: str
+    card_id: str = Field(foreign_key="card.id", ondelete="CASCADE", index=True)
+    rank: int
+    how: str
+    at: datetime
 
 
 class Voter(Table, table=True):

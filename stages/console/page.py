@@ -7,6 +7,7 @@ import streamlit as st
 
 from stages.browser import components
 from stages.console import (
+    decisions,
     hands,
     paper,
     presence,
@@ -51,6 +52,7 @@ def page() -> None:
     with left:
         steering.where_we_are(board)
         votes.vote_part(board)
+        decisions.decision_part(board)
         _sort_together(board)
         _current_cards(board)
     with right:

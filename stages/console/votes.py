@@ -44,7 +44,8 @@ def _open_round(board: Board, activity: Activity, found: RoundState) -> None:
     st.subheader(
         f"{found.voted} of {found.could} have voted", icon=":material/how_to_vote:", anchor=False
     )
-    about = board.visit.playbook.words.votes[activity.votes].help if activity.votes else ""
+    words = board.visit.playbook.words.votes
+    about = next((said.help for method, said in words.items() if method == found.method), "")
     dots = f" Everybody has {found.dots} dots." if found.dots else ""
     missing = found.could - found.voted
     if missing:

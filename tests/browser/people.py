@@ -15,6 +15,7 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Locator, Page, Response, expect
 
 from tests.browser.running import RunningServer
+from tests.more_steps import with_more_steps
 from tests.workshop.passing import closed_long_ago
 from workshop.db import Database
 from workshop.domain.workshops import close_workshop, create_workshop, reopen_workshop
@@ -38,6 +39,8 @@ class Room:
         db = self._database()
         draft = NewWorkshop(title=title, template=template)
         made = create_workshop(db, draft=draft, playbook=load_playbook())
+        if template == "one-day":
+            with_more_steps(db, made.id)
         db.close()
         self.code, self.words = made.code, made.secret
         self._client: httpx.Client | None = None

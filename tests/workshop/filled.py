@@ -8,11 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from tests.more_steps import with_more_steps
 from workshop.db import Database, now
 from workshop.domain import cards, comments, history, links, promises, room, timer, votes
 from workshop.domain.money.spending_files import import_spend
 from workshop.domain.people.members import join, new_id, new_token, register_device
 from workshop.domain.themes import merges, sorts
+from workshop.domain.threads import choices
 from workshop.domain.workshops import MadeWorkshop, create_workshop, set_wifi
 from workshop.drafts import (
     BallotPaper,
@@ -90,6 +92,7 @@ def fill(db: Database) -> Filled:
     token = new_token()
     draft = NewWorkshop(title="Growing up in Ashby", place="Ashby")
     workshop = create_workshop(db, draft=draft, playbook=load_playbook(), token=token)
+    with_more_steps(db, workshop.id)
     with db.read() as session:
         facilitator = identify(session, token=token, code=workshop.code)
     resident = _joined(db, workshop.code, "resident", "Amina", 1)
@@ -192,7 +195,7 @@ def fill(db: Database) -> Filled:
     )
     timer.add_minutes(db, viewer=facilitator, minutes=2)
     for activity, kind in (
-        ("reframe.questions", "challenge_question"),
+        ("reframe.from-to", "reframe"),
         ("solutions.build", "solution"),
         ("solutions.flip", "idea"),
     ):
@@ -207,6 +210,7 @@ def fill(db: Database) -> Filled:
         room.open_activity(db, viewer=facilitator, activity=activity, anyway=True)
         _vote(db, facilitator, activity, [*crowd, late], said)
         room.close_activity(db, viewer=facilitator)
+    choices.take_on(db, viewer=facilitator, activity="segments.focus", cards=[segment])
     room.open_activity(db, viewer=facilitator, activity="solutions.dots", anyway=True)
     _vote(db, facilitator, "solutions.dots", crowd[:2], {})
     room.show(db, viewer=facilitator, what=f"card:{segment}")

@@ -24,6 +24,7 @@ from workshop.domain.receipts import keep_receipt, require_key
 from workshop.domain.room import run_of
 from workshop.domain.stored_links import set_links, tell_gathered
 from workshop.domain.themes.placements import GATHERS
+from workshop.domain.threads.carrying import add_to, completed
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Role, RoleGroup, Via
 from workshop.errors import (
@@ -112,6 +113,9 @@ def _add(
     if draft.person is not None:
         viewer, via = speaker(work.session, viewer, draft.person), Via.SCRIBE
         writer = work.session.get(Person, draft.person)
+    if draft.onto is not None:
+        return _added_to(work, viewer, draft, place, key)
+    draft = completed(work, draft, activity, workshop)
     revision = next_revision(work, workshop)
     card = new_card(draft, viewer, activity, workshop, revision)
     card.via = via
@@ -129,6 +133,20 @@ def _add(
     record_card(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
     keep_receipt(work, viewer, key, card.id, revision)
     return CardReceipt(card.id, revision)
+
+
+def _added_to(
+    work: UnitOfWork, viewer: Viewer, draft: NewCard, place: "_Place", key: str | None
+) -> CardReceipt:
+    """Keep what was added to a card of the room, as a change of that card."""
+    workshop, run = place.workshop, place.run
+    activity = load_playbook(workshop.language).activity(run.key)
+    card, was = add_to(work, draft, activity, workshop, viewer)
+    before = card_state(card) | was
+    verb = Verb.EDIT_CARD
+    record_card(work, workshop, viewer, verb, card, run, before=before, after=card_state(card))
+    keep_receipt(work, viewer, key, card.id, card.revision)
+    return CardReceipt(card.id, card.revision, card.version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from workshop.domain.journal import CARD_STATE, card_state, next_revision, recor
 from workshop.domain.policy import Verb, require
 from workshop.domain.themes.placements import BOARD, Layout, lay_out, skip, still_as
 from workshop.domain.themes.sort_board import sorting_situation
+from workshop.domain.threads.choices import TAKEN_ON, lay_back
 from workshop.enums import Role, Via
 from workshop.errors import ChangedMeanwhileError, MovedOnError, NotFoundError
 from workshop.models import Audit, Card, Receipt, Workshop
@@ -46,7 +47,7 @@ ON_BOARD = (
     "merge_cards",
     "unmerge_cards",
 )
-UNDOABLE = (*ON_CARDS, *ON_BOARD)
+UNDOABLE = (*ON_CARDS, *ON_BOARD, "take_on")
 SORTERS = ("change_theme", *ON_BOARD)
 FACILITATING = (Role.FACILITATOR, Role.HOST)
 
@@ -226,6 +227,9 @@ def _replay_one(
         select(Audit).where(Audit.workshop_id == workshop.id, Audit.revision == taken.revision)
     ).one()
     before, after = (audit.before, audit.after) if forward else (audit.after, audit.before)
+    if audit.object_type == TAKEN_ON:
+        lay_back(work, workshop, viewer, verb, before or {}, after or {})
+        return taken
     if audit.object_type == BOARD:
         return _lay_back(work, workshop, viewer, verb, before, after, taken)
     _write_back(work, workshop, viewer, verb, before or {}, after or {}, taken)

@@ -7,6 +7,7 @@ from workshop.domain.themes.placements import BOARD
 from workshop.enums import Visibility
 from workshop.kinds import CardKind
 from workshop.models import Audit, Card
+from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.viewer import Viewer
 
@@ -49,6 +50,8 @@ def _named(session: Session, viewer: Viewer, audience: Audience, stack: list[His
     step = act[0]
     if len(act) > 1:
         return f"add {len(act)} cards from paper"
+    if step.verb == "take_on":
+        return _taken_on(session, viewer, audience, step)
     if step.verb in _ON_ONE:
         return _ON_ONE[step.verb].format(card=_quoted(session, audience, step.card_id))
     touched = _touched(session, viewer, step)
@@ -57,6 +60,19 @@ def _named(session: Session, viewer: Viewer, audience: Audience, stack: list[His
     theme = _quoted(session, audience, themes[0].id) if len(themes) == 1 else ""
     counted = "1 card" if cards == 1 else f"{cards} cards"
     return " ".join(_ON_BOARD[step.verb].format(cards=counted, theme=theme).split())
+
+
+def _taken_on(session: Session, viewer: Viewer, audience: Audience, step: HistoryStep) -> str:
+    """Such as “our focus ‘Dads’, ‘New parents’”."""
+    row = session.exec(
+        select(Audit).where(
+            Audit.workshop_id == viewer.workshop_id, Audit.revision == step.revision
+        )
+    ).one()
+    after = row.after or {}
+    decide = load_playbook().activity(after["activity"]).decide
+    cards = ", ".join(_quoted(session, audience, card) for card in after["chosen"])
+    return f"{decide.say if decide else 'our choice'} {cards}".strip()
 
 
 def _touched(session: Session, viewer: Viewer, step: HistoryStep) -> list[Card]:

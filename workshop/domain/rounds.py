@@ -1,5 +1,7 @@
 """Rounds of votes: they begin when their activity opens and end when it closes."""
 
+from collections.abc import Sequence
+
 from sqlmodel import col, delete, func, select, update
 
 from workshop.db import UnitOfWork, now
@@ -22,20 +24,25 @@ def open_round(work: UnitOfWork, workshop: Workshop, activity: str | None) -> Vo
     ).first()
 
 
-def begin_round(work: UnitOfWork, workshop: Workshop, activity: str) -> None:
+def begin_round(
+    work: UnitOfWork,
+    workshop: Workshop,
+    activity: str,
+    *,
+    asked: Sequence[str] | None = None,
+    method: VoteMethod | None = None,
+) -> None:
     """Open a round where the activity has a vote; one that is open already goes on.
 
-    Everybody's dots are fixed now, by how many cards there are to choose from.
+    Everybody's dots are fixed now, by how many cards there are to choose from. ``asked`` are the
+    cards it is about, where it is not about all; ``method`` another way to vote than usual.
     """
-    method = load_playbook(workshop.language).activity(activity).votes
+    found = load_playbook(workshop.language).activity(activity)
+    method = method or found.votes
     if method is None or open_round(work, workshop, activity) is not None:
         return
-    found = load_playbook(workshop.language).activity(activity)
-    dots = (
-        dots_each(len(options(work.session, workshop.id, found)))
-        if method == VoteMethod.DOTS
-        else 0
-    )
+    choice = asked or options(work.session, workshop.id, found)
+    dots = dots_each(len(choice)) if method == VoteMethod.DOTS else 0
     work.session.add(
         VoteRound(
             id=new_id(),
@@ -46,6 +53,7 @@ def begin_round(work: UnitOfWork, workshop: Workshop, activity: str) -> None:
             dots=dots,
             open=True,
             opened_at=now(),
+            asked=None if asked is None else list(asked),
         )
     )
     work.session.flush()

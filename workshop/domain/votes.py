@@ -182,7 +182,7 @@ def _set(
 ) -> BallotReceipt:
     """Replace a voter's ballot. What they said about cards hidden since stays, if dots are left."""
     activity = load_playbook(workshop.language).activity(found.activity)
-    cards, leads = voted_on(work.session, workshop.id, activity)
+    cards, leads = voted_on(work.session, workshop.id, activity, found.asked)
     offered = {option.id for option in cards}
     stored = _stored(work, voter)
     chosen = _chosen(found, draft, offered, stored, leads)

@@ -34,6 +34,7 @@ from workshop.models import (
     SpendImport,
     SpendRow,
     Table,
+    TakenOn,
     Voter,
     VoteRound,
     Workshop,
@@ -111,6 +112,10 @@ def _rows(report: Report, made: MadeWorkshop, hashed: str) -> list[list[Table]]:
             for own, picture in zip(_new_ids(len(report.pictures)), report.pictures, strict=True)
         ],
         *_votes(report, cards, made.id),
+        [
+            TakenOn(id=new_id(), **at, card_id=cards[one.card], **_without(asdict(one), "card"))
+            for one in report.taken_on
+        ],
         *_spending(report, cards, made.id),
         _audit(report, cards, people, made.id),
     ]
@@ -149,7 +154,8 @@ def _votes(report: Report, cards: dict[str, str], at: str) -> list[list[Table]]:
                 id=(round_id := new_id()),
                 open=False,
                 **vote,
-                **_without(asdict(found), "method", "dots", "ballots"),
+                asked=None if found.asked is None else [cards[one] for one in found.asked],
+                **_without(asdict(found), "method", "dots", "ballots", "asked"),
             )
         )
         for voter, ballot in zip(_new_ids(len(found.ballots)), found.ballots, strict=True):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from workshop.domain.history import FACILITATING, HIDING, UNDOABLE, brings_in
 from workshop.domain.themes.placements import BOARD
+from workshop.domain.threads.choices import TAKEN_ON
 from workshop.drafts import StepWords
 from workshop.enums import Visibility, VoteMethod
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
@@ -67,6 +68,7 @@ def checked(report: Report) -> Report:
         if picture.card not in cards:
             refuse(f"pictures.{place}.card")
     _votes(report, cards, activities)
+    _taken_on(report, cards, activities)
     _spending(report, cards)
     _audit(report, cards, activities, people)
     return replace(report, cards=tuple(cards.values()))
@@ -164,6 +166,8 @@ def _votes(report: Report, cards: Mapping[str, CardRecord], activities: set[str]
             refuse(f"{where}.method")
         if found.dots not in (DOTS if found.method == VoteMethod.DOTS else (0,)):
             refuse(f"{where}.dots")
+        if not cards.keys() >= set(found.asked or ()):
+            refuse(f"{where}.asked")
         seen.add((found.activity, found.number))
         for number, ballot in enumerate(found.ballots):
             chosen = [choice.card for choice in ballot.choices]
@@ -178,6 +182,16 @@ def _fits(method: VoteMethod, choice: ChoiceRecord) -> bool:
     """Whether a choice says what its method asks for, and nothing else."""
     said = {name for name in ("score", "consent", "x", "y") if getattr(choice, name) is not None}
     return said == SAYS[method]
+
+
+def _taken_on(report: Report, cards: Mapping[str, CardRecord], activities: set[str]) -> None:
+    seen = set()
+    for place, one in enumerate(report.taken_on):
+        if one.card not in cards or one.activity not in activities:
+            refuse(f"taken_on.{place}.card")
+        if (one.activity, one.card) in seen:
+            refuse(f"taken_on.{place}.card")
+        seen.add((one.activity, one.card))
 
 
 def _spending(report: Report, cards: Mapping[str, CardRecord]) -> None:
@@ -214,7 +228,9 @@ def _audit(
         except (KeyError, TypeError, ValueError):
             refuse(f"{where}.after")
         if row.actor_role in FACILITATING and row.verb in (*UNDOABLE, "undo", "redo"):
-            if row.object_type == BOARD:
+            if row.object_type == TAKEN_ON:
+                _taken_on_step(where, row, activities)
+            elif row.object_type == BOARD:
                 check_board_step(where, row, cards)
             else:
                 _undo_step(where, row, cards, activities)
@@ -226,6 +242,16 @@ def _audit(
             fresh = not taken and not given
             kept = undone if row.verb in HIDING else 0
             done, undone = done - taken + given + fresh, kept if fresh else undone + taken - given
+
+
+def _taken_on_step(where: str, row: AuditRecord, activities: set[str]) -> None:
+    """Undo takes these cards on, so both sides must say which, and where."""
+    for payload in (row.before, row.after):
+        said = payload or {}
+        if said.keys() != {"activity", "chosen", "how"} or said["activity"] not in activities:
+            refuse(f"{where}.before")
+        if not isinstance(said["how"], str) or not isinstance(said["chosen"], list):
+            refuse(f"{where}.before")
 
 
 def _undo_step(

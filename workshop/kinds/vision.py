@@ -229,7 +229,13 @@ SPECS = (
         CardKind.FIRST_STEP,
         _V,
         FirstStep,
-        (_SOLUTIONS, _LINES, LinkSpec("prototypes", (CardKind.PROTOTYPE,))),
+        (
+            _SOLUTIONS,
+            _LINES,
+            LinkSpec("prototypes", (CardKind.PROTOTYPE,)),
+            _INDICATORS,
+            _SEGMENTS,
+        ),
         words=Mark.OPEN,
     ),
     KindSpec(

@@ -28,13 +28,15 @@ from workshop.live.server import MOST_WITH_PICTURE, Server, address_of, answered
 from workshop.live.sort_api import SortApi
 from workshop.live.steering import steering
 from workshop.live.votes_api import VotesApi
-from workshop.live.wire import me_json, own_card_json, room_json
+from workshop.live.wire import me_json, own_card_json, room_json, taking_json
+from workshop.models import Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, own_cards
 from workshop.queries.gentle_question import gentle_question, written
 from workshop.queries.people.scribes import seats
 from workshop.queries.pictures import PictureView, picture_for
 from workshop.queries.room import room_state
+from workshop.queries.taking import taking
 from workshop.queries.viewer import Viewer
 
 ASK, OURS = "X-Reframe-Ask", "X-Reframe-Answer"
@@ -62,6 +64,7 @@ class Api:
             self._route("/api/{code}", self.state, "GET"),
             self._route("/api/{code}/join", self.join, "POST"),
             self._route("/api/{code}/mine", self.mine, "GET"),
+            self._route("/api/{code}/taking", self.taking, "GET"),
             self._route("/api/{code}/changes", self.changes, "GET"),
             self._route("/api/{code}/cards", self.add, "POST"),
             self._route(card, self.card, "PATCH", "DELETE"),
@@ -234,6 +237,19 @@ class Api:
             return self._state(viewer)
 
         return JSONResponse(await self._write(request, work))
+
+    async def taking(self, request: Request) -> Response:
+        """What this person starts from in the room's activity: earlier cards to tap."""
+
+        def work(viewer: Viewer) -> dict[str, Any]:
+            with self.server.db.read() as session:
+                workshop = session.get_one(Workshop, viewer.workshop_id)
+                if workshop.current_activity is None:
+                    return {"activity": None, "doings": [], "says": []}
+                found = taking(session, viewer, workshop.current_activity)
+                return taking_json(found, workshop.language)
+
+        return JSONResponse(await self.server.as_known(request, work))
 
     async def changes(self, request: Request) -> Response:
         """What a client missed, for those that cannot keep a stream open."""

@@ -9,6 +9,7 @@ from workshop.domain import promises, room, timer
 from workshop.domain.people import hands, steerers
 from workshop.domain.seen import Seen
 from workshop.domain.themes import sorts
+from workshop.domain.threads import choices
 from workshop.errors import InvalidInputError
 from workshop.queries.viewer import Viewer
 
@@ -58,6 +59,8 @@ def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[]
             return partial(sorts.allow_sorting, db, viewer=viewer, allowed=given["allowed"], at=at)
         case "write-alone" if activity:
             return partial(promises.write_alone, db, viewer=viewer, activity=activity)
+        case "take-on" | "ask" | "vote-again":
+            return _choosing(db, viewer, do, given)
         case "minutes" if type(given.get("minutes")) is int:
             return partial(timer.add_minutes, db, viewer=viewer, minutes=given["minutes"], at=at)
         case "show":
@@ -73,3 +76,34 @@ def _seen(given: dict[str, Any]) -> Seen | None:
     if not all(one is None or isinstance(one, str) for one in (step, vote)):
         raise InvalidInputError("“at” must be the key of an activity, “round” the id of a vote.")
     return Seen(step, vote)
+
+
+def _choosing(db: Database, viewer: Viewer, do: str, given: dict[str, Any]) -> Callable[[], None]:
+    """What the room takes on, from the vote's proposal where no cards are named."""
+    cards = _ids(given.get("cards"))
+    activity = given.get("activity")
+
+    def run() -> None:
+        if do == "ask":
+            choices.ask(db, viewer=viewer, activity=activity, cards=cards)
+        elif do == "vote-again":
+            choices.vote_again(db, viewer=viewer, activity=activity, cards=cards)
+        else:
+            choices.take_on(
+                db,
+                viewer=viewer,
+                activity=activity,
+                cards=cards,
+                insights=_ids(given.get("insights")) or (),
+                anyway=given.get("anyway") is True,
+            )
+
+    return run
+
+
+def _ids(given: object) -> list[str] | None:
+    if given is None:
+        return None
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        raise InvalidInputError("“cards” must be a list of cards' ids.")
+    return given

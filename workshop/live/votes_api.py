@@ -14,6 +14,7 @@ from workshop.live.server import Server, json_body
 from workshop.live.wire import round_json
 from workshop.playbook import load_playbook
 from workshop.queries.ballots import Chosen
+from workshop.queries.choices import Proposal, proposal
 from workshop.queries.people.scribes import speaker
 from workshop.queries.results import Figures, OptionResult, RoundResults, results
 from workshop.queries.viewer import Viewer
@@ -51,6 +52,8 @@ class VotesApi:
             if projector:
                 body = {name: body[name] for name in ("activity", "round", "options")}
             done = results(session, viewer.workshop_id, found)
+            offered = proposal(session, viewer.workshop_id, found.key)
+            body["decision"] = decision_json(offered) if offered else None
             return {**body, "results": [results_json(one) for one in done]}
 
     async def cast(self, request: Request) -> Response:
@@ -89,6 +92,18 @@ class VotesApi:
 
         await self.server.as_writer(request, take)
         return JSONResponse({})
+
+
+def decision_json(found: Proposal) -> dict[str, Any]:
+    """What the last vote proposes that the room takes on, and what it has taken on."""
+    return {
+        "say": found.say,
+        "proposed": list(found.ticked),
+        "chosen": list(found.chosen),
+        "level": list(found.level),
+        "says": list(found.says),
+        "asked": found.asked,
+    }
 
 
 def _receipt_json(receipt: votes.BallotReceipt) -> Response:

@@ -9,10 +9,11 @@ from workshop.db import iso, now
 from workshop.domain.grace import GRACE
 from workshop.enums import Attribution, WorkshopState
 from workshop.kinds import KINDS, CardKind, field_spec
-from workshop.playbook import Activity, Playbook, load_playbook
+from workshop.playbook import TEXT, Activity, Playbook, load_playbook
 from workshop.queries.cards import CardView, Change
 from workshop.queries.people.scribes import Seat
 from workshop.queries.room import RoomState, RunState
+from workshop.queries.taking import Doing, Taking
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import RoundState
 
@@ -75,6 +76,7 @@ def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
         "promise": _promise(run, playbook, kind),
         "kind": kind,
         "box": kind is not None,
+        "takes": bool(activity.takes) or len(activity.offered) > 1,
         "max": KINDS[kind].text_max if kind else 0,
         "writers": list(activity.writers),
         "answer": _answer_json(activity, language),
@@ -147,6 +149,44 @@ def _ask_json(kind: CardKind, name: str, language: str) -> dict[str, Any]:
         "low": spec.low if spec and isinstance(spec.low, int) else None,
         "high": spec.high if spec and isinstance(spec.high, int) else None,
         "options": [{"value": value, "label": label} for value, label in words.options.items()],
+    }
+
+
+def taking_json(found: Taking, language: str) -> dict[str, Any]:
+    """What there is to tap in an activity, with the words for each thing that can be done."""
+    return {
+        "activity": found.activity,
+        "doings": [_doing_json(doing, language) for doing in found.doings],
+        "says": list(found.says),
+    }
+
+
+def _doing_json(doing: Doing, language: str) -> dict[str, Any]:
+    given, kind = doing.given, doing.given.kind
+    words = load_playbook(language).kind(kind)
+    return {
+        "kind": kind,
+        "say": given.say or words.singular.capitalize(),
+        "adds": not given.makes,
+        "singular": words.singular,
+        "text": words.text,
+        "box": given.makes or TEXT in given.boxes,
+        "carries": TEXT in given.carry,
+        "max": KINDS[kind].text_max,
+        "asks": [_ask_json(kind, name, language) for name in given.asked],
+        "onto": [asdict(card) for card in doing.onto],
+        "taps": [
+            {
+                "link": tap.link,
+                "label": words.links[tap.link],
+                "least": tap.least,
+                "alone": tap.alone,
+                "cards": [
+                    {"id": card.id, "text": card.text, "first": card.first} for card in tap.cards
+                ],
+            }
+            for tap in doing.taps
+        ],
     }
 
 

@@ -24,15 +24,19 @@ from workshop.playbook.model import (
     planned_minutes,
 )
 from workshop.playbook.own_words import OwnWords, in_own_words, is_own, own_playbook
+from workshop.playbook.thread import TEXT, Decision, Given, Taken
 
 __all__ = [
     "DATA_DIR",
+    "TEXT",
     "WRITE_INSIGHTS",
     "Activity",
     "Axes",
+    "Decision",
     "Gate",
     "GateWords",
     "GentleQuestion",
+    "Given",
     "Labelled",
     "OwnWords",
     "PlannedActivity",
@@ -40,6 +44,7 @@ __all__ = [
     "RoleGroupWords",
     "Session",
     "Stage",
+    "Taken",
     "Template",
     "Words",
     "in_own_words",

@@ -9,8 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, VoteMethod, Way
 from workshop.errors import SettingsError
-from workshop.kinds import field_spec, load_kind_words, shared_options
+from workshop.kinds import load_kind_words, shared_options
 from workshop.kinds.words import read_toml
+from workshop.playbook.boxes import boxes_fed
 from workshop.playbook.model import (
     WRITE_INSIGHTS,
     Activity,
@@ -20,6 +21,7 @@ from workshop.playbook.model import (
     Template,
     Words,
 )
+from workshop.playbook.thread import thread_problem
 
 DATA_DIR = Path(__file__).parent.parent.parent / "data"
 
@@ -98,21 +100,23 @@ def _check_activity(path: Path, activity: Activity) -> None:
     def wrong(problem: str) -> SettingsError:
         return SettingsError(f"{path}: {activity.key}: {problem}.")
 
-    if activity.asks and not activity.collects:
-        raise wrong("asks needs a kind in collects")
-    for name in activity.asks:
-        if field_spec(activity.collects[0], name) is None:
-            raise wrong(f"asks “{name}”, which {activity.collects[0]} does not have")
+    if problem := thread_problem(activity.takes, activity.gives):
+        raise wrong(problem)
     if strange := [kind for kind in activity.either if kind not in activity.collects]:
-        raise wrong(f"either has “{strange[0]}”, which collects lacks")
+        raise wrong(f"either has “{strange[0]}”, which gives lacks")
     if activity.way is Way.WRITE and not activity.collects:
-        raise wrong("people write here, so collects needs a kind")
+        raise wrong("people write here, so gives needs a kind")
     if activity.way in (Way.VOTE, Way.SORT) and not activity.about:
-        raise wrong("people sort or vote here, so about needs a kind")
+        raise wrong("people sort or vote here, so takes or decide needs a kind")
     if (activity.votes == VoteMethod.MATRIX) != (activity.axes is not None):
         raise wrong("axes go with votes = “matrix”, and the other way round")
     if activity.way is Way.VOTE and activity.votes is None:
         raise wrong("people vote here, so votes must say how")
+    decided = activity.decide
+    if decided and decided.by not in ("press", activity.votes):
+        raise wrong(f"decide: by “{decided.by}” needs votes = “{decided.by}”")
+    if decided and decided.kind not in (*(t.kind for t in activity.takes), *activity.collects):
+        raise wrong(f"decide: {decided.kind} is neither taken nor made here")
 
 
 def _read_templates(folder: Path, stages: tuple[Stage, ...]) -> tuple[Template, ...]:
@@ -129,6 +133,7 @@ def _read_templates(folder: Path, stages: tuple[Stage, ...]) -> tuple[Template, 
             raise SettingsError(f"{path}: activities: every template needs “{WRITE_INSIGHTS}”.")
         _no_twins(path, keys)
         _check_sessions(path, template)
+        _check_board(path, template, stages)
         templates.append(template)
     if not templates:
         raise SettingsError(f"{folder}: there is no template. Put them back from the release.")
@@ -140,6 +145,18 @@ def _check_sessions(path: Path, template: Template) -> None:
     for planned in template.activities:
         if planned.session not in numbers:
             raise SettingsError(f"{path}: {planned.key}: there is no session {planned.session}.")
+
+
+def _check_board(path: Path, template: Template, stages: tuple[Stage, ...]) -> None:
+    """The board that a template promises is the one that its activities can fill."""
+    known = {activity.key: activity for stage in stages for activity in stage.activities}
+    fed = boxes_fed(known[planned.key] for planned in template.activities)
+    for box in template.board:
+        if box not in fed:
+            raise SettingsError(f"{path}: board: no activity of this plan fills “{box}”.")
+    for box in fed:
+        if box not in template.board:
+            raise SettingsError(f"{path}: board: lacks “{box}”, which this plan fills.")
 
 
 def _read_words(path: Path, method_dir: Path, language: str) -> Words:

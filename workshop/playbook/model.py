@@ -11,9 +11,13 @@ from pydantic.dataclasses import dataclass
 from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, VoteMethod, Way
 from workshop.errors import NotFoundError
 from workshop.kinds import CardKind, KindWords
+from workshop.playbook.thread import Decision, Given, Taken
 
 WRITE_INSIGHTS = "insights.write"
 """The activity that every template holds, and that other programs may rely on."""
+
+ASKED_AT_ONCE = 3
+"""How many fields one screen of a phone asks for beside its box."""
 
 _STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
 
@@ -43,11 +47,10 @@ class Activity:
     """One thing that the room does.
 
     ``minutes`` is the full method's default. ``extra`` activities stand beside the full method:
-    before the day, between sessions, or for a room that wants them. ``collects`` are the kinds
-    written here, the first being the one that the room page's box makes; ``about`` are the kinds
-    that are read, sorted or voted on. ``asks`` are fields beside the box on a phone. Where there
-    are ``writers``, they alone make the first kind; the others make the kinds after it. ``either``
-    are kinds of ``collects`` between which each person chooses before writing.
+    before the day, between sessions, or for a room that wants them. ``takes``, ``gives`` and
+    ``decide`` are the day's thread: what people start from, what they make of it, and what the
+    room takes on as its own afterwards. ``either`` are
+    kinds of ``collects`` between which each person chooses before writing.
     """
 
     key: str
@@ -61,18 +64,53 @@ class Activity:
     hint: str | None = None
     aloud: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
-    collects: tuple[CardKind, ...] = ()
+    takes: tuple[Taken, ...] = ()
+    gives: tuple[Given, ...] = ()
+    decide: Decision | None = None
     either: tuple[CardKind, ...] = ()
-    about: tuple[CardKind, ...] = ()
     attribution: Attribution = Attribution.ROLE
     hidden: bool = False
     private: bool = False
-    writers: tuple[RoleGroup, ...] = ()
-    asks: tuple[str, ...] = Field(default=(), max_length=3)
     votes: VoteMethod | None = None
     axes: Axes | None = None
     needs: tuple[Gate, ...] = ()
     extra: bool = False
+
+    @property
+    def collects(self) -> tuple[CardKind, ...]:
+        """The kinds of card that can be written here, the first of them being the phone's own.
+
+        Where people write or work, what they add to can be written anew as well.
+        """
+        writes = self.way in (Way.WRITE, Way.WORK)
+        kinds = (given.kind for given in self.gives if given.makes or (writes and given.fields))
+        return tuple(dict.fromkeys(kinds))
+
+    @property
+    def offered(self) -> tuple[Given, ...]:
+        """What people are offered to do here: the first, and whatever else has a name to tap."""
+        return tuple(given for place, given in enumerate(self.gives) if place == 0 or given.say)
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The first fields, three at most, that are asked beside the box of the first kind."""
+        return self.gives[0].asked[:ASKED_AT_ONCE] if self.collects else ()
+
+    @property
+    def writers(self) -> tuple[RoleGroup, ...]:
+        """Who alone makes the first kind; the others make the kinds after it. Empty: everyone."""
+        return self.gives[0].writers if self.gives else ()
+
+    @property
+    def about(self) -> tuple[CardKind, ...]:
+        """The kinds that are voted on, else those that are read, sorted, added to or decided."""
+        decided = (self.decide.kind,) if self.decide else ()
+        if self.votes is not None and decided:
+            return decided
+        looked_at = self.way not in (Way.WRITE, Way.WORK)
+        read = (taken.kind for taken in self.takes if looked_at)
+        added_to = (given.kind for given in self.gives if not given.makes)
+        return tuple(dict.fromkeys((*read, *added_to, *decided)))
 
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
@@ -123,7 +161,10 @@ class Session:
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class Template:
-    """A run sheet to start from. All minutes are working minutes, breaks not counted."""
+    """A run sheet to start from. All minutes are working minutes, breaks not counted.
+
+    ``board`` are the boxes of the vision board that this plan fills.
+    """
 
     key: str
     order: int
@@ -132,6 +173,7 @@ class Template:
     booked_minutes: int = Field(ge=1)
     slack_minutes: int = Field(default=0, ge=0)
     sessions: tuple[Session, ...] = ()
+    board: tuple[str, ...] = ()
     activities: tuple[PlannedActivity, ...]
 
     def holds(self, activity: str) -> bool:
@@ -236,7 +278,10 @@ class Playbook:
             return dataclasses.replace(found, key=key)
         if len(kinds) > 1 or kinds[0] not in set(CardKind) or not found.about:
             raise NotFoundError(f"There is no activity called “{key[:60]}”.")
-        return dataclasses.replace(found, key=key, about=(CardKind(kinds[0]),))
+        kind = CardKind(kinds[0])
+        decide = found.decide and dataclasses.replace(found.decide, kind=kind)
+        takes = (Taken(kind=kind, must=False),)
+        return dataclasses.replace(found, key=key, takes=takes, decide=decide)
 
     def template(self, key: str) -> Template:
         """The template of that key, or NotFoundError."""

@@ -88,7 +88,11 @@ def results(session: Session, workshop_id: str, activity: Activity) -> list[Roun
         return []
     offered, leads = voted_on(session, workshop_id, activity)
     telling = Telling()
-    return [_results(session, found, offered, leads, telling) for found in closed]
+    return [_results(session, found, _asked(found, offered), leads, telling) for found in closed]
+
+
+def _asked(found: RoundState, offered: Sequence[Option]) -> Sequence[Option]:
+    return [one for one in offered if found.asked is None or one.id in found.asked]
 
 
 def shown_groups(sizes: Mapping[RoleGroup | None, int]) -> frozenset[RoleGroup]:

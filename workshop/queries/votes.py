@@ -4,6 +4,7 @@ No statement here counts what is on a ballot. That is ``queries.results``, for c
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -12,6 +13,7 @@ from sqlmodel import Session, col
 from sqlmodel import select as mapped
 
 from workshop.enums import RoleGroup, VoteMethod
+from workshop.kinds import CardKind
 from workshop.models import Ballot, Card, Voter, Workshop
 from workshop.playbook import Activity, Axes, load_playbook
 from workshop.queries.ballots import Chosen, as_one
@@ -32,6 +34,8 @@ class RoundState:
     voted: int
     could: int
     axes: Axes | None
+    asked: tuple[str, ...] | None = None
+    """The cards it is about, where it is not about all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ def _state(row: Row[Any], activity: Activity) -> RoundState:
         # Who has voted and then took the room over still counts as one of those who could.
         could=max(row.voted, row.people + row.papers),
         axes=activity.axes,
+        asked=None if row.asked is None else tuple(row.asked),
     )
 
 
@@ -127,6 +132,7 @@ _CARDS = (
         CARD.c.id,
         CARD.c.kind,
         CARD.c.text,
+        CARD.c.fields,
         CARD.c.activity,
         CARD.c.visibility,
         CARD.c.hidden,
@@ -147,16 +153,19 @@ def options(session: Session, workshop_id: str, activity: Activity) -> list[Opti
 
 
 def voted_on(
-    session: Session, workshop_id: str, activity: Activity
+    session: Session, workshop_id: str, activity: Activity, asked: Sequence[str] | None = None
 ) -> tuple[list[Option], dict[str, str]]:
-    """The options, and for each card merged into one of them that one: their votes are one's."""
+    """The options, and for each card merged into one of them that one: their votes are one's.
+
+    ``asked`` are the cards that a round is about, where it is not about all.
+    """
     promised = rules(session, workshop_id)
-    asked = {"workshop": workshop_id, "kinds": list(activity.about)}
+    wanted = {"workshop": workshop_id, "kinds": list(activity.about)}
     # Rows have the columns that ``sight`` asks for, and every ballot reads all of them.
-    cards = cast("list[Card]", session.connection().execute(_CARDS, asked).all())
+    cards = cast("list[Card]", session.connection().execute(_CARDS, wanted).all())
     shown = {
         card.id: card
-        for card in cards
+        for card in _having(cards, activity)
         if sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
     }
     leads = {c.id: c.merged_into for c in shown.values() if c.merged_into in shown}
@@ -166,8 +175,19 @@ def voted_on(
     return [
         Option(card.id, card.kind, card.text, also.get(card.id, ()))
         for card in shown.values()
-        if card.id not in leads
+        if card.id not in leads and (asked is None or card.id in asked)
     ], leads
+
+
+def _having(cards: Sequence[Card], activity: Activity) -> list[Card]:
+    """The cards with the field that the activity asks for; all of a kind where none has it."""
+    wanted = {taken.kind: taken.having for taken in activity.takes if taken.having}
+    there = {card.kind for card in cards if card.fields.get(wanted.get(CardKind(card.kind), ""))}
+    return [
+        card
+        for card in cards
+        if card.kind not in there or card.fields.get(wanted[CardKind(card.kind)])
+    ]
 
 
 def hidden_options(session: Session, workshop_id: str, activity: Activity) -> int:
@@ -196,7 +216,8 @@ def voting(session: Session, viewer: Viewer, activity: Activity) -> Voting:
     The options come in an order of this person's own, so that no card gains by standing first.
     """
     found = latest_round(session, viewer.workshop_id, activity)
-    offered, leads = voted_on(session, viewer.workshop_id, activity)
+    asked = found.asked if found else None
+    offered, leads = voted_on(session, viewer.workshop_id, activity, asked)
     if found is None:
         return Voting(None, tuple(offered), (), 0, ())
     shown = {option.id for option in offered}

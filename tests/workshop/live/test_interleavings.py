@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 from sqlmodel import select
 
+from tests.more_steps import with_more_steps
 from workshop.db import Database
 from workshop.domain import cards, history, promises, room
 from workshop.domain.people.members import join, new_token, register_device
@@ -80,6 +81,7 @@ class Room(RuleBasedStateMachine):
         token = new_token()
         draft = NewWorkshop(title="Any order")
         made = create_workshop(self.db, draft=draft, playbook=load_playbook(), token=token)
+        with_more_steps(self.db, made.id)
         self.code, self.workshop_id = made.code, made.id
         with self.db.read() as session:
             self.host = identify(session, token=token, code=made.code)

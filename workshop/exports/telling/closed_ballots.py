@@ -42,11 +42,14 @@ def collect_rounds(
             if found.id in times:
                 told = told_of(session, found, cards, leads, telling)
                 ballots = _ballots(session, found, leads, told, cards)
-                made.append(_record(times[found.id], ballots))
+                asked = None if found.asked is None else tuple(cards[one] for one in found.asked)
+                made.append(_record(times[found.id], ballots, asked))
     return tuple(sorted(made, key=lambda one: (one.activity, one.number)))
 
 
-def _record(found: VoteRound, ballots: tuple[BallotRecord, ...]) -> RoundRecord:
+def _record(
+    found: VoteRound, ballots: tuple[BallotRecord, ...], asked: tuple[str, ...] | None
+) -> RoundRecord:
     return RoundRecord(
         activity=found.activity,
         number=found.number,
@@ -54,6 +57,7 @@ def _record(found: VoteRound, ballots: tuple[BallotRecord, ...]) -> RoundRecord:
         dots=found.dots,
         opened_at=found.opened_at,
         closed_at=found.closed_at or found.opened_at,
+        asked=asked,
         ballots=ballots,
     )
 

@@ -45,6 +45,7 @@ from workshop.exports.telling.record import (
     Record,
     Report,
     RunRecord,
+    TakenOnRecord,
     WorkshopRecord,
 )
 from workshop.exports.telling.story import Results, WorkshopStory, tell
@@ -59,6 +60,7 @@ from workshop.models import (
     Person,
     SpendImport,
     SpendRow,
+    TakenOn,
     Voter,
     VoteRound,
     Workshop,
@@ -104,6 +106,7 @@ LEFT_OUT = {
         "mark",
         "way",
     },
+    TakenOn: {"id", "workshop_id", "card_id"},
     Ballot: {"voter_id", "card_id", "round_id", "workshop_id", "method", "dots", "slot"},
     Audit: {"id", "workshop_id", "actor_id", "object_id"},
     SpendImport: {"id", "workshop_id"},
@@ -118,7 +121,7 @@ AUTHORS_VERBS = ("add_card", "withdraw_card", "restore_card")
 _OF_THIS_SERVER = ("set_address",)
 
 R = TypeVar("R", bound=Record)
-Row = TypeVar("Row", ActivityRun, Person, Card, Link, Media, Audit)
+Row = TypeVar("Row", ActivityRun, Person, Card, Link, Media, Audit, TakenOn)
 
 
 def collect(db: Database, viewer: Viewer) -> Report:
@@ -220,6 +223,10 @@ def _read(session: Session, workshop: Workshop) -> Report:
         rounds=collect_rounds(session, workshop, card_keys),
         spending=collect_spending(session, workshop, card_keys),
         audit=tuple(_audit(row, person_keys, card_keys, unsigned) for row in audit),
+        taken_on=tuple(
+            _record(TakenOnRecord, row, card=card_keys[row.card_id])
+            for row in _rows(session, workshop, TakenOn, TakenOn.activity, TakenOn.rank)
+        ),
     )
 
 
@@ -309,6 +316,8 @@ def renamed(payload: dict[str, Any] | None, names: Mapping[str, str]) -> dict[st
             found[part] = {
                 names[card]: _renamed_place(value, names) for card, value in lies.items()
             }
+    if "chosen" in payload:
+        found["chosen"] = [names[card] for card in payload["chosen"]]
     if "what" in payload:
         found["what"] = renamed_item(payload["what"], names)
     return found

@@ -209,7 +209,20 @@ class RoundRecord(Record):
     dots: Annotated[int, Field(ge=0, le=5)]
     opened_at: Time
     closed_at: Time
+    asked: tuple[Key, ...] | None = None
+    """The cards that were asked about, where it was not all of them."""
     ballots: tuple[BallotRecord, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenOnRecord(Record):
+    """A card that the room took on as its own in an activity, best first by ``rank``."""
+
+    activity: Key
+    card: Key
+    rank: Ordinal
+    how: Key
+    at: Time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,3 +288,4 @@ class Report(Record):
     rounds: tuple[RoundRecord, ...]
     audit: tuple[AuditRecord, ...]
     spending: tuple[SpendRecord, ...] = ()
+    taken_on: tuple[TakenOnRecord, ...] = ()

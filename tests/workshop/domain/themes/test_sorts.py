@@ -156,7 +156,7 @@ def test_each_new_theme_takes_the_colour_that_fewest_have(board: SortingRoom) ->
 
 def test_a_new_theme_lies_where_such_cards_are_named(board: SortingRoom) -> None:
     """Never in a step whose cards lie face down, or nobody would see it."""
-    move_to(board.db, viewer=board.facilitator, activity="team.arrive")
+    move_to(board.db, viewer=board.facilitator, activity="team.rules")
     remove_activity(board.db, viewer=board.facilitator, activity=NAME)
     theme = board.theme("Doors")
     assert board.told()[theme]["text"] == "Doors"

@@ -55,7 +55,7 @@ from workshop.queries.vote_secrecy import Telling, Voted
 
 VOTED_FOR = {
     "segment": "Lone parents",
-    "question": "One challenge_question",
+    "question": "One reframe",
     "solution": "One solution",
 }
 
@@ -107,7 +107,7 @@ def test_holds_every_card_whoever_may_see_it(db: Database, filled: Filled) -> No
         "Private people and names taken out": ("resource_line", "room", False, False, False),
         "Money that came back": ("resource_line", "room", False, False, False),
         "I will ask the board": ("first_step", "room", False, False, False),
-        "One challenge_question to vote on": ("challenge_question", "room", False, False, False),
+        "One reframe to vote on": ("reframe", "room", False, False, False),
         "One solution to vote on": ("solution", "room", False, False, False),
         "One idea to vote on": ("idea", "room", False, False, False),
     }

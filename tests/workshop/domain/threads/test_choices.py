@@ -1,0 +1,251 @@
+"""Taking cards on: what a vote proposes, one press, and taken back as one act."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlmodel import select
+
+from tests.workshop.voting import Several, VotingRoom
+from workshop.db import Database
+from workshop.domain import history, room
+from workshop.domain.cards import add_card
+from workshop.domain.named_steps import named_undo
+from workshop.domain.threads import choices
+from workshop.drafts import NewCard
+from workshop.errors import InvalidInputError, NotAllowedError
+from workshop.models import Audit, Card
+from workshop.queries.cards import Audience
+from workshop.queries.choices import Proposal, chosen_cards, proposal
+from workshop.queries.viewer import Viewer
+
+FOCUS = "segments.focus"
+CHOOSE = "reframe.choose"
+
+
+def offered(db: Database, viewer: Viewer, activity: str = FOCUS) -> Proposal:
+    with db.read() as session:
+        found = proposal(session, viewer.workshop_id, activity)
+    assert found is not None
+    return found
+
+
+def fields(db: Database, card: str) -> dict[str, object]:
+    with db.read() as session:
+        return dict(session.get_one(Card, card).fields)
+
+
+def stays_away(db: Database, card: str) -> None:
+    with db.write() as work:
+        found = work.session.get_one(Card, card)
+        found.fields = {**found.fields, "non_user": True}
+        work.commit()
+
+
+@pytest.fixture
+def voted(voting: VotingRoom, several: Several) -> list[str]:
+    """Six groups; the first three got 5, 4 and 3 dots, and the third one stays away."""
+    voting.open(cards=6)
+    one, two, three = voting.cards[:3]
+    stays_away(voting.db, three)
+    for number, who in enumerate(several("resident", 5)):
+        ballot = [one, *([two] if number < 4 else []), *([three] if number < 3 else [])]
+        voting.cast(who, ballot[:2] if len(ballot) > 2 and voting.round.dots < 3 else ballot)
+    voting.close()
+    return voting.cards
+
+
+def test_a_closed_vote_proposes_and_chooses_nothing_by_itself(
+    db: Database, facilitator: Viewer, voted: list[str]
+) -> None:
+    """The best ones are ticked; nobody's focus changes before the press."""
+    found = offered(db, facilitator)
+    assert found.ticked
+    assert found.ticked[0] == voted[0]
+    assert found.chosen == ()
+    assert all("focus" not in fields(db, card) for card in voted)
+
+
+def test_one_press_takes_the_proposal_on_and_one_undo_takes_it_back(
+    db: Database, facilitator: Viewer, voted: list[str]
+) -> None:
+    """The rows, the field on every card and the audit change together, twice."""
+    taken = choices.take_on(db, viewer=facilitator, activity=FOCUS)
+    assert offered(db, facilitator).chosen == tuple(taken)
+    assert {card for card in voted if fields(db, card).get("focus")} == set(taken)
+    with db.read() as session:
+        assert chosen_cards(session, facilitator.workshop_id) >= set(taken)
+        assert [row for row in session.exec(select(Audit)) if row.verb == "take_on"]
+    with db.read() as session:
+        named, _ = named_undo(session, facilitator, Audience.FACILITATOR)
+    assert named.startswith("our focus ‘Card 0’, ‘Card 1’")
+    assert history.undo(db, viewer=facilitator).verb == "take_on"
+    assert offered(db, facilitator).chosen == ()
+    assert not [card for card in voted if fields(db, card).get("focus")]
+    history.redo(db, viewer=facilitator)
+    assert offered(db, facilitator).chosen == tuple(taken)
+
+
+def test_ticks_can_be_changed_before_the_press(
+    db: Database, facilitator: Viewer, voted: list[str]
+) -> None:
+    """The facilitator's ticks stand in place of the vote's, and of what was taken on before."""
+    choices.take_on(db, viewer=facilitator, activity=FOCUS)
+    choices.take_on(db, viewer=facilitator, activity=FOCUS, cards=[voted[5]])
+    assert offered(db, facilitator).chosen == (voted[5],)
+    assert [card for card in voted if fields(db, card).get("focus")] == [voted[5]]
+
+
+def test_one_of_the_kept_stays_away(voting: VotingRoom, several: Several) -> None:
+    """Where no group with most dots stays away, the best that does comes in, and it is said."""
+    voting.open(cards=4)
+    stays_away(voting.db, voting.cards[3])
+    people = several("staff", 6)
+    for who in people[:5]:
+        voting.cast(who, voting.cards[:2])
+    voting.cast(people[5], [voting.cards[3]])
+    voting.close()
+    found = offered(voting.db, voting.facilitator)
+    assert voting.cards[3] in found.ticked
+    assert any("stays away" in sentence for sentence in found.says)
+
+
+def test_too_few_voters_propose_nothing(voting: VotingRoom, several: Several) -> None:
+    """Two ballots would tell who voted for what; the room talks and taps."""
+    voting.open(cards=4)
+    for who in several("resident", 2):
+        voting.cast(who, voting.cards[:2])
+    voting.close()
+    found = offered(voting.db, voting.facilitator)
+    assert found.ticked == ()
+    assert found.says == ("Too few for a secret vote. Talk, then tap.",)
+
+
+def test_a_tie_at_the_edge_is_said_and_voted_on_alone(voting: VotingRoom, several: Several) -> None:
+    """Four are level for three places: they fit in with one more, or are voted on again."""
+    voting.open(cards=8)
+    people = several("staff", 6)
+    for number, who in enumerate(people):
+        voting.cast(who, [voting.cards[number]])
+    voting.close()
+    found = offered(voting.db, voting.facilitator)
+    assert len(found.level) == 6
+    again = choices.vote_again(voting.db, viewer=voting.facilitator)
+    assert set(again) == set(found.level)
+    assert {option.id for option in voting.seen_by(people[0]).options} == set(again)
+
+
+def test_participants_take_nothing_on(
+    db: Database, facilitator: Viewer, resident: Viewer, voted: list[str]
+) -> None:
+    """The press is the facilitator's, whoever asks the server for it."""
+    for verb in (choices.take_on, choices.ask, choices.vote_again):
+        with pytest.raises(NotAllowedError):
+            verb(db, viewer=resident, activity=FOCUS, cards=voted[:2])
+    assert offered(db, facilitator).chosen == ()
+
+
+@pytest.mark.parametrize("pick", [lambda c: [], lambda c: [c[0], c[0]], lambda c: ["nobody"]])
+def test_what_cannot_be_taken_on_is_refused_with_a_sentence(
+    db: Database,
+    facilitator: Viewer,
+    voted: list[str],
+    pick: Callable[[list[str]], list[str]],
+) -> None:
+    """Nothing, twice the same, or a card that is not there: nothing changes."""
+    with pytest.raises(InvalidInputError):
+        choices.take_on(db, viewer=facilitator, activity=FOCUS, cards=pick(voted))
+    assert offered(db, facilitator).chosen == ()
+
+
+def test_more_than_the_method_keeps_is_refused(
+    db: Database, facilitator: Viewer, voted: list[str]
+) -> None:
+    """Three groups, and one more for a tie; five are no focus."""
+    with pytest.raises(InvalidInputError, match="4 at most"):
+        choices.take_on(db, viewer=facilitator, activity=FOCUS, cards=voted[:5])
+
+
+def test_a_step_that_decides_nothing_says_so(db: Database, facilitator: Viewer) -> None:
+    """In an activity without a decision there is no press."""
+    with pytest.raises(InvalidInputError, match="Nothing is chosen"):
+        choices.take_on(db, viewer=facilitator, activity="insights.write", cards=["x"])
+
+
+@pytest.fixture
+def challenges(voting: VotingRoom, several: Several) -> list[str]:
+    """Two challenges on two insights each; all score the first one higher. The vote is open."""
+    db, leads = voting.db, voting.facilitator
+    insights = [
+        add_card(
+            db, viewer=leads, draft=NewCard(activity="insights.write", text=f"Insight {number}")
+        ).id
+        for number in range(2)
+    ]
+    room.reveal(db, viewer=leads, activity="insights.write")
+    voting.activity = CHOOSE
+    voting.cards = [
+        add_card(
+            db,
+            viewer=leads,
+            draft=NewCard(
+                activity="reframe.from-to", text=f"To {number}", links={"insights": insights}
+            ),
+        ).id
+        for number in range(2)
+    ]
+    voting.reopen()
+    for who in several("resident", 4):
+        ballot = zip(voting.cards, (5, 2), strict=True)
+        voting.cast(who, [{"card": card, "score": score} for card, score in ballot])
+    return voting.cards
+
+
+def test_the_challenge_is_agreed_in_two_presses_from_the_scores(
+    voting: VotingRoom, several: Several, challenges: list[str]
+) -> None:
+    """Press one ends the scores and asks about the winner; press two ends that and agrees."""
+    db, leads = voting.db, voting.facilitator
+    assert choices.ask(db, viewer=leads) == [challenges[0]]
+    assert voting.round.method == "consent"
+    for who in several("staff", 3):
+        voting.cast(who, [{"card": challenges[0], "consent": "yes"}])
+    assert choices.take_on(db, viewer=leads) == [challenges[0]]
+    assert fields(db, challenges[0])["agreed"] is True
+    assert fields(db, challenges[0])["agreed_on"]
+    assert "agreed" not in fields(db, challenges[1])
+    history.undo(db, viewer=leads)
+    assert "agreed" not in fields(db, challenges[0])
+
+
+def test_a_no_is_heard_before_the_room_agrees(
+    voting: VotingRoom, several: Several, challenges: list[str]
+) -> None:
+    """The press says what to do about it, and goes on only when pressed knowingly."""
+    db, leads = voting.db, voting.facilitator
+    choices.ask(db, viewer=leads)
+    for number, who in enumerate(several("staff", 3)):
+        said = "no" if number == 0 else "yes"
+        voting.cast(who, [{"card": challenges[0], "consent": said}])
+    with pytest.raises(InvalidInputError, match="cannot live with it"):
+        choices.take_on(db, viewer=leads)
+    assert "agreed" not in fields(db, challenges[0])
+    assert offered(db, leads, CHOOSE).doubts == 1
+    choices.take_on(db, viewer=leads, anyway=True)
+    assert fields(db, challenges[0])["agreed"] is True
+
+
+def test_a_challenge_without_insights_waits_until_they_are_chosen(
+    voting: VotingRoom, several: Several, challenges: list[str]
+) -> None:
+    """They can be picked with the very press."""
+    db, leads = voting.db, voting.facilitator
+    bare = add_card(
+        db, viewer=leads, draft=NewCard(activity="reframe.from-to", text="Nothing behind it")
+    ).id
+    with pytest.raises(InvalidInputError, match="two insights"):
+        choices.take_on(db, viewer=leads, activity=CHOOSE, cards=[bare])
+    assert "agreed" not in fields(db, bare)
+    with db.read() as session:
+        insights = [card.id for card in session.exec(select(Card)) if card.kind == "insight"]
+    choices.take_on(db, viewer=leads, activity=CHOOSE, cards=[bare], insights=insights)
+    assert fields(db, bare)["agreed"] is True

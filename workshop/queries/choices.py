@@ -1,0 +1,283 @@
+"""What the room has taken on as its own, and what a closed vote proposes that it takes on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, col, select
+
+from workshop.enums import RoleGroup
+from workshop.kinds import CardKind
+from workshop.measures import SMALLEST_GROUP_SHOWN
+from workshop.models import ActivityRun, Card, TakenOn, Workshop
+from workshop.playbook import Activity, Decision, load_playbook
+from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.results import OptionResult, RoundResults, results
+from workshop.queries.sql_tables import LINK, TAKEN_ON
+
+LEVEL = 0.2
+"""Scores closer than this came out level."""
+
+MARKED = {
+    CardKind.GROUND_RULE: "agreed",
+    CardKind.LIFE_GOAL: "chosen",
+    CardKind.SEGMENT: "focus",
+    CardKind.REFRAME: "agreed",
+    CardKind.SOLUTION: "to_test",
+    CardKind.VISION_STATEMENT: "agreed",
+}
+"""The field by which a card of a kind has always said that it is the room's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A card that may be taken on, with its title; ``ticked`` as the vote proposes."""
+
+    id: str
+    text: str
+    ticked: bool = False
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one activity may take on. ``says`` are sentences for the room.
+
+    ``level`` are the cards among which a vote found no winner, for a vote on those alone.
+    ``doubts`` counts who said no when asked whether they can live with it.
+    """
+
+    activity: str
+    say: str
+    by: str
+    least: int
+    most: int
+    cards: tuple[Candidate, ...]
+    says: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    doubts: int = 0
+    asked: bool = False
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids of the cards proposed, best first."""
+        return tuple(card.id for card in self.cards if card.ticked)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the cards taken on."""
+        return tuple(card.id for card in self.cards if card.chosen)
+
+
+def chosen_in(session: Session, workshop_id: str, activity: str) -> list[str]:
+    """The cards that the room took on in an activity, best first."""
+    wanted = select(TakenOn.card_id).where(
+        TakenOn.workshop_id == workshop_id, TakenOn.activity == activity
+    )
+    return list(session.exec(wanted.order_by(col(TakenOn.rank))))
+
+
+def chosen_cards(session: Session, workshop_id: str) -> frozenset[str]:
+    """Every card that is the room's own: taken on, marked so, or built on one that was."""
+    wanted = select(TAKEN_ON.c.card_id).where(TAKEN_ON.c.workshop_id == workshop_id)
+    found = set(session.connection().execute(wanted).scalars())
+    kinds = [*MARKED, CardKind.SOLUTION]
+    cards = session.exec(
+        select(Card).where(Card.workshop_id == workshop_id, col(Card.kind).in_(kinds))
+    )
+    found |= {card.id for card in cards if card.fields.get(MARKED[CardKind(card.kind)])}
+    built = select(LINK.c.from_id).where(
+        LINK.c.workshop_id == workshop_id, LINK.c.name == "ideas", LINK.c.to_id.in_(found)
+    )
+    return frozenset(found | set(session.connection().execute(built).scalars()))
+
+
+def decision_of(session: Session, workshop: Workshop, activity: Activity) -> Decision | None:
+    """What an activity decides, unless the run sheet has another that decides it instead."""
+    decide = activity.decide
+    if decide is None or decide.unless is None:
+        return decide
+    held = session.exec(
+        select(ActivityRun.key).where(
+            ActivityRun.workshop_id == workshop.id, ActivityRun.key == decide.unless
+        )
+    ).first()
+    return None if held else decide
+
+
+def proposal(session: Session, workshop_id: str, key: str) -> Proposal | None:
+    """What the room may take on in this activity; None where nothing is decided.
+
+    A vote that is open proposes nothing yet, whoever asks.
+    """
+    workshop = session.get_one(Workshop, workshop_id)
+    activity = load_playbook(workshop.language).activity(key)
+    decide = decision_of(session, workshop, activity)
+    if decide is None:
+        return None
+    chosen = chosen_in(session, workshop_id, key)
+    cards = [
+        Candidate(card.id, card.text, chosen=card.id in chosen)
+        for card in room_cards(session, workshop_id, decide.kind)
+    ]
+    least, most = decide.keep
+    found = Proposal(key, decide.say, decide.by, least, most, tuple(cards))
+    closed = results(session, workshop_id, activity) if activity.votes else []
+    if decide.by == "press" or not closed:
+        return found
+    return _after(found, decide, closed, _fields(session, cards))
+
+
+def room_cards(session: Session, workshop_id: str, kind: CardKind) -> list[Card]:
+    """The cards of a kind that everybody in the room may read now, oldest first."""
+    promised = rules(session, workshop_id)
+    wanted = (
+        select(Card)
+        .where(Card.workshop_id == workshop_id, Card.kind == kind, col(Card.merged_into).is_(None))
+        .order_by(col(Card.created_revision), col(Card.id))
+    )
+    return [
+        card
+        for card in session.exec(wanted)
+        if sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
+    ]
+
+
+def _fields(session: Session, cards: Sequence[Candidate]) -> dict[str, dict[str, object]]:
+    wanted = select(Card).where(col(Card.id).in_([card.id for card in cards]))
+    return {card.id: card.fields for card in session.exec(wanted)}
+
+
+def _after(
+    found: Proposal,
+    decide: Decision,
+    closed: Sequence[RoundResults],
+    fields: dict[str, dict[str, object]],
+) -> Proposal:
+    """The proposal of the last vote, and what the room was asked about its winner since."""
+    votes = [one for one in closed if one.round.method == decide.by]
+    asked = closed[-1] if closed[-1].round.method == "consent" != decide.by else None
+    if not votes:
+        return found
+    last = votes[-1]
+    if last.voters < SMALLEST_GROUP_SHOWN:
+        return replace(found, says=("Too few for a secret vote. Talk, then tap.",))
+    kept, level, says = _kept(last, decide)
+    kept, says = _with_must(kept, says, last, decide, fields)
+    kept, says = _with_residents(kept, says, last, found.most)
+    says += _apart(last, kept)
+    if asked is not None:
+        kept = [one.option.id for one in asked.options]
+        says += _answers(asked)
+    ordered = sorted(found.cards, key=lambda c: kept.index(c.id) if c.id in kept else len(kept))
+    return replace(
+        found,
+        cards=tuple(replace(card, ticked=card.id in kept) for card in ordered),
+        says=tuple(says),
+        level=tuple(level),
+        asked=asked is not None,
+        doubts=sum(one.total.counts.get("no", 0) for one in asked.options) if asked else 0,
+    )
+
+
+def _ranked(last: RoundResults) -> list[OptionResult]:
+    """What was voted for, best first; a score counts only where half of the voters gave one."""
+    enough = [
+        one
+        for one in last.options
+        if one.rank is not None
+        and (last.round.method != "score" or 2 * one.total.votes >= last.voters)
+    ]
+    return sorted(enough, key=lambda one: one.rank or 0)
+
+
+def _kept(last: RoundResults, decide: Decision) -> tuple[list[str], list[str], list[str]]:
+    """The best as far as the method keeps them, those level at the edge, and what to say."""
+    ranked = _ranked(last)
+    if last.round.method == "score":
+        return _best_score(ranked)
+    if last.round.method == "matrix":
+        middle = [one for one in last.options if one.total.x is not None]
+        ranked = sorted(middle, key=lambda one: -((one.total.x or 0) + (one.total.y or 0)))
+        return [one.option.id for one in ranked[: decide.keep[1]]], [], []
+    least, most = decide.keep
+    keep = min(most, max(least, -(-len(last.options) // 2)))
+    if len(ranked) <= keep:
+        return [one.option.id for one in ranked], [], []
+    edge = ranked[keep - 1].rank
+    above = [one.option.id for one in ranked if (one.rank or 0) < (edge or 0)]
+    level = [one.option.id for one in ranked if one.rank == edge]
+    if len(above) + len(level) <= keep:
+        return above + level, [], []
+    if len(above) + len(level) <= keep + 1:
+        return above + level, [], ["The last ones are level, so all of them are kept."]
+    says = f"{len(level)} are level. Vote again on these, or talk and tap."
+    return above, level, [says]
+
+
+def _best_score(ranked: Sequence[OptionResult]) -> tuple[list[str], list[str], list[str]]:
+    if not ranked:
+        return [], [], ["No challenge was scored by half of you. Vote again."]
+    best = round(ranked[0].total.mean or 0, 1)
+    level = [one for one in ranked if best - round(one.total.mean or 0, 1) < LEVEL - 1e-9]
+    if len(level) == 1:
+        return [ranked[0].option.id], [], []
+    says = f"{len(level)} are level. Choose which one is asked first."
+    return [ranked[0].option.id], [one.option.id for one in level], [says]
+
+
+def _with_must(
+    kept: list[str],
+    says: list[str],
+    last: RoundResults,
+    decide: Decision,
+    fields: dict[str, dict[str, object]],
+) -> tuple[list[str], list[str]]:
+    """The best one that has what one of the kept needs takes the last place."""
+    if decide.must is None or not kept:
+        return kept, says
+    if any(fields.get(card, {}).get(decide.must) for card in kept):
+        return kept, says
+    ranked = [one.option for one in _ranked(last)]
+    rest = [option for option in ranked if option.id not in kept]
+    best = next((one for one in rest if fields.get(one.id, {}).get(decide.must)), None)
+    if best is None:
+        return kept, [*says, "None of these stays away from us. Talk about who is missing."]
+    full = len(kept) >= decide.keep[1]
+    kept = [*kept[:-1], best.id] if full else [*kept, best.id]
+    return kept, [*says, f"One must be a group that stays away, so “{best.text}” is in."]
+
+
+def _with_residents(
+    kept: list[str], says: list[str], last: RoundResults, most: int
+) -> tuple[list[str], list[str]]:
+    """Where enough residents voted, what they like best is one of the kept."""
+    favour = [
+        (one.groups[RoleGroup.RESIDENT].mean or one.groups[RoleGroup.RESIDENT].votes, one)
+        for one in last.options
+        if RoleGroup.RESIDENT in one.groups and last.round.method in ("dots", "score")
+    ]
+    top = max((score for score, _ in favour), default=0)
+    firsts = [one.option for score, one in favour if score == top and top]
+    if not firsts or not kept or any(one.id in kept for one in firsts) or len(firsts) > 1:
+        return kept, says
+    if len(kept) > most:
+        return kept, says
+    says = [*says, f"Residents put “{firsts[0].text}” first, so it is in as well."]
+    return [*kept, firsts[0].id], says
+
+
+def _apart(last: RoundResults, kept: Sequence[str]) -> list[str]:
+    apart = [one.option.text for one in last.options if one.talk and one.option.id in kept]
+    return [
+        f"Residents and staff are far apart on “{text}”. Talk about why first." for text in apart
+    ]
+
+
+def _answers(asked: RoundResults) -> list[str]:
+    no = sum(one.total.counts.get("no", 0) for one in asked.options)
+    if asked.voters < SMALLEST_GROUP_SHOWN:
+        return ["Too few for secret answers. Ask around the room."]
+    if no:
+        said = "One of you cannot" if no == 1 else f"{no} of you cannot"
+        return [f"{said} live with it. Read the doubts out, change the words, ask again."]
+    return ["Nobody said no. Agree."]

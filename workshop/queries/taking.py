@@ -1,0 +1,150 @@
+"""What a person starts from in an activity: earlier cards to tap, as the playbook declares them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from workshop.kinds import KINDS, CardKind
+from workshop.models import Card, Workshop
+from workshop.playbook import Activity, Given, Taken, load_playbook
+from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.choices import chosen_cards, room_cards
+from workshop.queries.viewer import Viewer
+
+SHOWN = 60
+"""More than this to tap on one phone is no choice; the newest go first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A card to tap. ``first`` ones stand there; the others are behind “Show the others”.
+
+    ``said`` is what it holds of the fields asked here, ``version`` the one that this was read from.
+    """
+
+    id: str
+    text: str
+    first: bool
+    said: dict[str, object]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Cards to tap for one link of what is made here. ``alone`` is tapped already: it is the one.
+
+    ``least`` is how many the method asks for.
+    """
+
+    link: str
+    kind: CardKind
+    cards: tuple[Offered, ...]
+    least: int
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One thing that people can do here: make a card, or add to one of ``onto``."""
+
+    place: int
+    given: Given
+    onto: tuple[Offered, ...]
+    taps: tuple[Tap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Everything that one person can do in an activity, and what is said where nothing is there."""
+
+    activity: str
+    doings: tuple[Doing, ...]
+    says: tuple[str, ...]
+
+
+def taking(session: Session, viewer: Viewer, key: str) -> Taking:
+    """What this viewer starts from in an activity; only cards that the room may read."""
+    workshop = session.get_one(Workshop, viewer.workshop_id)
+    activity = load_playbook(workshop.language).activity(key)
+    chosen = chosen_cards(session, workshop.id)
+    there = {
+        taken.kind: _in_order(room_cards(session, workshop.id, taken.kind), taken, viewer, chosen)
+        for taken in activity.takes
+    }
+    doings = [
+        _doing(place, given, activity, there)
+        for place, given in enumerate(activity.gives)
+        if given in activity.offered and _may(activity, viewer)
+    ]
+    missing = [t.otherwise for t in activity.takes if t.must and t.otherwise and not there[t.kind]]
+    return Taking(key, tuple(doings), tuple(missing))
+
+
+def _may(activity: Activity, viewer: Viewer) -> bool:
+    """Whether it is this person's turn; the others have a box of their own meanwhile."""
+    if not activity.writers or viewer.is_facilitator:
+        return True
+    return viewer.role_group in activity.writers
+
+
+def _in_order(
+    cards: Sequence[Card], taken: Taken, viewer: Viewer, chosen: frozenset[str]
+) -> list[tuple[Card, bool]]:
+    """Newest first, those that this step starts from before the others; all where there is none."""
+    fitting = [card for card in cards if not taken.having or card.fields.get(taken.having)]
+
+    def is_first(card: Card) -> bool:
+        match taken.which:
+            case "chosen":
+                return card.id in chosen
+            case "mine":
+                return viewer.wrote(card.author_id)
+            case "my-table":
+                at = viewer.table_no
+                return viewer.wrote(card.author_id) or (at is not None and card.table_no == at)
+            case _:
+                return True
+
+    first = [card for card in fitting if is_first(card)] or fitting
+    rest = [card for card in fitting if card not in first]
+    ordered = [(card, True) for card in reversed(first)] + [(card, False) for card in rest[::-1]]
+    return ordered[:SHOWN]
+
+
+def _doing(
+    place: int,
+    given: Given,
+    activity: Activity,
+    there: dict[CardKind, list[tuple[Card, bool]]],
+) -> Doing:
+    onto = () if given.makes else _offered(there.get(given.kind, []), given.asked)
+    which = {taken.kind: taken.which for taken in activity.takes}
+    taps = []
+    for link, kind in given.tapped.items():
+        cards = _offered(there.get(kind, []), ())
+        spec = KINDS[given.kind].link(link)
+        first = [card for card in cards if card.first]
+        alone = which.get(kind) == "chosen" and len(first) == 1
+        if cards:
+            taps.append(Tap(link, kind, cards, spec.at_least if spec else 0, alone))
+    return Doing(place, given, onto, tuple(taps))
+
+
+def _offered(cards: Iterable[tuple[Card, bool]], asked: Sequence[str]) -> tuple[Offered, ...]:
+    return tuple(
+        Offered(
+            card.id,
+            " ".join(card.text.split()),
+            first,
+            {name: card.fields[name] for name in asked if name in card.fields},
+            card.version,
+        )
+        for card, first in cards
+    )
+
+
+def may_be_read(session: Session, workshop_id: str, card: Card) -> bool:
+    """Whether everybody in the room may read this card now."""
+    promised = rules(session, workshop_id)
+    return sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
