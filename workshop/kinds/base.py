@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from workshop.enums import StageKey
 from workshop.kinds.marks import Mark
+from workshop.kinds.said_numbers import said_number, said_otherwise
 
 SHORT_MAX = 200
 LONG_MAX = 4000
@@ -117,7 +119,25 @@ class CardFields(BaseModel):
     def _drop_blanks(cls, given: object) -> object:
         if not isinstance(given, Mapping):
             return given
-        return {name: value for name, value in given.items() if not _is_blank(value)}
+        kept = {name: value for name, value in given.items() if not _is_blank(value)}
+        for name, said in [(name, f"{name}_said") for name in kept]:
+            # “About 400” goes into sums as 400, and is read again as it was said.
+            if said in cls.model_fields:
+                kept = _as_said(kept, name, said)
+        return kept
+
+
+def _as_said(given: dict[str, Any], name: str, said: str) -> dict[str, Any]:
+    """Keep the words of a number, and drop words that belong to an earlier number."""
+    value, words = given[name], given.get(said)
+    if isinstance(value, str) and said_otherwise(value):
+        return {**given, said: value}
+    meant = said_number(str(words)) if words else None
+    try:
+        same = meant is not None and abs(meant - Decimal(str(value).replace(",", ""))) < 1
+    except InvalidOperation:
+        same = False
+    return given if same else {one: kept for one, kept in given.items() if one != said}
 
 
 def _is_blank(value: object) -> bool:

@@ -81,7 +81,9 @@ def _need(spec: FieldSpec, too_long: bool, *, in_line: bool) -> str:
         return f"holds {spec.max_items} lines. Please leave some out."
     needs = {
         "list": f"lines of text, each up to {spec.max_length} characters",
-        "whole": f"a whole number from {spec.low} to {spec.high}",
+        "whole": f"a whole number from {spec.low:,} to {spec.high:,}, such as 400 or “about 400”"
+        if isinstance(spec.low, int) and isinstance(spec.high, int) and spec.high > 1000
+        else f"a whole number from {spec.low} to {spec.high}",
         "pence": "an amount of money in whole pence, such as 1250 for £12.50",
         "percent": f"a per cent from {spec.low} to {spec.high}, such as 22.7",
         "decimal": f"a number from {spec.low} to {spec.high}, such as 2.5",

@@ -35,6 +35,7 @@ class Segment(CardFields):
     gifts: Open[Long] = ""
     barriers: Many[Barrier] = ()
     size: Count = None
+    size_said: Open[Short] = ""
     size_basis: Literal["count", "estimate", "guess"] | None = None
     size_source: Open[Short] = ""
     size_dated: Day = None

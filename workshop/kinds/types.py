@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from workshop.kinds.base import LONG_MAX, SHORT_MAX, URL_MAX
+from workshop.kinds.said_numbers import said_number, said_otherwise
 
 WidgetName = Literal[
     "short",
@@ -77,6 +78,29 @@ def _number(value: object) -> object:
         plain = value.strip()
         return plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain
     return value
+
+
+def _meant(value: object) -> object:
+    """As ``_number``, and “about 400”, “200–300” or “2k” as the number that was meant."""
+    plain = _number(value)
+    if not isinstance(plain, str):
+        return plain
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        meant = said_number(plain)
+        return plain if meant is None else meant
+
+
+def _meant_whole(value: object) -> object:
+    """The middle of “5–8” is half a person more than 6: halves go up."""
+    meant = _meant(value)
+    whole = isinstance(value, str) and isinstance(meant, Decimal) and meant.is_finite()
+    if not whole or said_number(str(value)) is None:
+        return value if isinstance(value, str) and not whole else _number(value)
+    if not said_otherwise(str(value)):
+        return _number(value)
+    return int(meant.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def _day(value: object) -> object:
@@ -170,7 +194,7 @@ Day = Annotated[
     date | None, BeforeValidator(_day), Field(ge=date(1900, 1, 1), le=date(2199, 12, 31))
 ]
 
-Count = Annotated[int | None, BeforeValidator(_number), Field(ge=0, le=1_000_000_000)]
+Count = Annotated[int | None, BeforeValidator(_meant_whole), Field(ge=0, le=1_000_000_000)]
 Scale5 = Annotated[int | None, BeforeValidator(_number), Field(ge=1, le=5)]
 Scale3 = Annotated[int | None, BeforeValidator(_number), Field(ge=1, le=3)]
 Level0to5 = Annotated[int | None, BeforeValidator(_number), Field(ge=0, le=5)]
@@ -202,13 +226,13 @@ SignedPercent = Annotated[
 Amount = Annotated[
     Decimal | None,
     Widget("decimal"),
-    BeforeValidator(_number),
+    BeforeValidator(_meant),
     Field(ge=Decimal(0), le=Decimal(1_000_000_000), decimal_places=4),
 ]
 SignedAmount = Annotated[
     Decimal | None,
     Widget("decimal"),
-    BeforeValidator(_number),
+    BeforeValidator(_meant),
     Field(ge=Decimal(-1_000_000_000), le=Decimal(1_000_000_000), decimal_places=4),
 ]
 

@@ -87,6 +87,7 @@ class Measurement(CardFields):
     sort: Literal["baseline", "target", "forecast", "actual"] | None = None
     measured_on: Day = None
     value: SignedAmount = None
+    value_said: Open[Short] = ""
     numerator: Count = None
     denominator: Count = None
     percent: Percent = None

@@ -11,7 +11,7 @@ let made = 0; // for names that no two asks on a page share
 /** @typedef {{value: string|number|boolean, label: string}[]} Options */
 
 /** @type {Record<string, string>} widget -> keyboard of a phone */
-const NUMBERS = { whole: "numeric", pence: "decimal", percent: "decimal", decimal: "decimal" };
+const NUMBERS = { pence: "decimal", percent: "decimal", decimal: "decimal" };
 
 class Asks {
   /**

@@ -1,0 +1,71 @@
+"""Numbers as people say them: the number goes into sums, the words are kept."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workshop.errors import InvalidInputError
+from workshop.kinds import CardKind, fields_as_json, parse_fields
+from workshop.kinds.said_numbers import said_number
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("about 400", 400),
+        ("About 400 people", 400),
+        ("200-300", 250),
+        ("200 – 300", 250),
+        ("from 200 to 300", 250),
+        ("between 5 and 8", 7),
+        ("2k", 2000),
+        ("2-3k", 2500),
+        ("400+", 400),
+        ("~50", 50),
+        ("1.5 million", 1_500_000),
+    ],
+)
+def test_what_was_meant_is_the_number_and_what_was_said_stays(said: str, number: int) -> None:
+    found = fields_as_json(parse_fields(CardKind.SEGMENT, {"size": said}))
+    assert found == {"size": number, "size_said": said}
+    assert fields_as_json(parse_fields(CardKind.SEGMENT, found)) == found
+
+
+@pytest.mark.parametrize(("said", "number"), [("1,200", 1200), ("5", 5), (" 12 ", 12)])
+def test_a_bare_number_needs_no_words_beside_it(said: str, number: int) -> None:
+    assert fields_as_json(parse_fields(CardKind.SEGMENT, {"size": said})) == {"size": number}
+
+
+@pytest.mark.parametrize("said", ["many", "-5", "12.5", "300-200", "about", "4 0 0", "9" * 400])
+def test_what_is_no_number_gets_a_sentence_that_shows_how(said: str) -> None:
+    with pytest.raises(InvalidInputError, match="such as 400 or “about 400”"):
+        parse_fields(CardKind.SEGMENT, {"size": said})
+
+
+def test_words_of_an_earlier_number_go_with_it() -> None:
+    """Somebody looked it up: what was said before does not stand beside the new number."""
+    found = parse_fields(CardKind.SEGMENT, {"size": 312, "size_said": "about 400"})
+    assert fields_as_json(found) == {"size": 312}
+    assert fields_as_json(parse_fields(CardKind.SEGMENT, {"size_said": "about 400"})) == {
+        "size_said": "about 400"
+    }
+
+
+def test_the_number_of_a_sign_is_read_alike() -> None:
+    found = fields_as_json(parse_fields(CardKind.MEASUREMENT, {"value": "5-8"}))
+    assert found == {"value": "6.5", "value_said": "5-8"}
+    assert fields_as_json(parse_fields(CardKind.MEASUREMENT, {"value": "-3"})) == {"value": "-3"}
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_strange(text: str) -> None:
+    number = said_number(text)
+    assert number is None or number >= 0
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_the_middle_of_a_range_lies_in_it(low: int, high: int) -> None:
+    found = said_number(f"{low}-{high}")
+    assert found == (Decimal(low + high) / 2 if low <= high else None)
