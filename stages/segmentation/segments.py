@@ -12,7 +12,7 @@ from stages.parts.cards.card_form import Preset
 from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
-from workshop.queries.cards import FEWEST_PEOPLE, CardView, too_small
+from workshop.queries.cards import FEWEST_PEOPLE, CardView
 from workshop.queries.segments import (
     Coming,
     FocusAdvice,
@@ -21,6 +21,7 @@ from workshop.queries.segments import (
     in_focus,
     segments,
     stays_away,
+    too_small,
 )
 from workshop.queries.trace import Trace
 

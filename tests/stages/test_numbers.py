@@ -109,7 +109,7 @@ def test_before_early_or_in_a_crisis(desk: Device, db: Database, facilitator: Vi
     line(db, facilitator, 30, time_type="crisis")
     other = line(db, facilitator, 70)
     app = part(desk.open("resources"), "resources", "when")
-    assert "£100 of every £100 that we know of comes in a crisis." in html(app)
+    assert "So far that is said of £30 of £100." in html(app)
     drawn(app.button_group(key=f"resources.when.{other}").set_value("prevent").run())
     assert "£30 of every £100 that we know of comes in a crisis." in html(app)
 

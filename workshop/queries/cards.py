@@ -354,7 +354,7 @@ def cards_for(
     return _with_links(session, viewer, found)
 
 
-def too_small(card: CardView) -> bool:
+def shows_who(card: CardView) -> bool:
     """So few people that the group may show who they are."""
     size = card.fields.get("size") if card.kind == CardKind.SEGMENT else None
     return size is not None and int(size) < FEWEST_PEOPLE
@@ -362,7 +362,7 @@ def too_small(card: CardView) -> bool:
 
 def told_fields(card: CardView) -> dict[str, Any]:
     """The fields that others may read: how many are in a group only where they are not few."""
-    if not too_small(card):
+    if not shows_who(card):
         return card.fields
     return {name: said for name, said in card.fields.items() if name not in SIZE}
 

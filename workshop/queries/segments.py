@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workshop.kinds import CardKind
-from workshop.queries.cards import CardView
+from workshop.queries.cards import CardView, shows_who
 
 CONTACTS = ("none", "once", "some", "often")
 """How often a group meets us, from the left of the map to the right."""
@@ -76,6 +76,11 @@ def coming(card: CardView) -> Coming:
 def stays_away(card: CardView) -> bool:
     """A group of non-users, as the room has said."""
     return bool(card.fields.get("non_user"))
+
+
+def too_small(card: CardView) -> bool:
+    """So few people that the group may show who they are."""
+    return shows_who(card)
 
 
 def in_focus(cards: Iterable[CardView]) -> list[CardView]:

@@ -22,8 +22,10 @@ OPEN_LINES = {
     "customer_after", "customer_before", "decision_point", "delivered_by", "figure", "for_whom",
     "free_when", "funder", "knows_street", "lens_key", "life_event", "life_line", "measure",
     "of_whom", "one_line", "owner_after", "owner_before", "place", "places", "post", "provider",
-    "purpose", "said_by", "size_source", "source", "sub_line", "take_home", "targeted_by",
-    "to_help", "to_where", "touchpoint", "unit_other", "universal_by", "url", "used_when", "voice",
+    "purpose", "said_by", "size_said", "size_source", "source", "sub_line", "take_home",
+    "targeted_by",
+    "to_help", "to_where", "touchpoint", "unit_other", "universal_by", "url", "used_when",
+    "value_said", "voice",
     "where", "who_can_change", "who_gains", "who_pays", "whose", "years",
 }  # fmt: skip
 """Lines that were looked at and hold nothing of one person. A new one is weighed here too."""

@@ -19,9 +19,10 @@ from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.names import NAME_GONE, without_names
 from workshop.exports.telling.record import CardRecord, Report
 from workshop.kinds import KINDS, CardKind, Mark, marked
-from workshop.queries.cards import FEWEST_PEOPLE, SIZE, CardView, too_small
+from workshop.queries.cards import FEWEST_PEOPLE, SIZE, CardView
 from workshop.queries.insights import Sharing, awaits_yes, sharing
 from workshop.queries.money.budget import read_budget
+from workshop.queries.segments import too_small
 
 SPEAKER = ("speaker",)
 
