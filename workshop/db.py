@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -168,8 +168,12 @@ class Database:
         self._shared = threading.local()
         self._listeners: list[Listener] = []
         self._eraser = LogEraser(self.path)
-        self._writer = _engine(url, "BEGIN IMMEDIATE", pool_size=1, durable=durable)
-        self._reader = _engine(url, "BEGIN", pool_size=8, durable=durable)
+        self._writer = _engine(
+            url, partial(_opened, self.path, self._file), "BEGIN IMMEDIATE", 1, durable=durable
+        )
+        self._reader = _engine(
+            url, partial(_opened, self.path, self._file), "BEGIN", 8, durable=durable
+        )
 
     def on_commit(self, listener: Listener) -> None:
         """Call ``listener(workshop_id, revision)`` after each commit, in the writing thread."""
@@ -283,19 +287,45 @@ class Database:
         self._reader.dispose()
 
 
-def _engine(url: str, begin: str, *, pool_size: int, durable: bool) -> Engine:
+def _opened(path: Path, file: tuple[int, int] | None) -> sqlite3.Connection:
+    """A connection to this very file, never to a new one that takes the place of one moved away.
+
+    It would stay in the pool when the file is back, and answer that there are no tables.
+    """
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=512,
+        )
+    except sqlite3.OperationalError:
+        if identity(path) != file:
+            raise sqlite3.OperationalError("gone") from None
+        raise
+    if identity(path) != file:
+        connection.close()
+        raise sqlite3.OperationalError("gone")
+    return connection
+
+
+def _engine(
+    url: str,
+    opened: Callable[[], sqlite3.Connection],
+    begin: str,
+    pool_size: int,
+    *,
+    durable: bool,
+) -> Engine:
     engine = create_engine(
         url,
+        creator=opened,
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=30,
-        connect_args={
-            "timeout": BUSY_SECONDS,
-            "isolation_level": None,
-            "check_same_thread": False,
-            "cached_statements": 512,
-        },
     )
 
     @event.listens_for(engine, "connect")

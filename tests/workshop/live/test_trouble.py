@@ -6,11 +6,14 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from typing import Any
 
 import pytest
+from sqlmodel import Session, select
 
 from tests.workshop.live.conftest import Browser, Listener, NewBrowser
 from workshop.db import Database
+from workshop.errors import StorageError
 from workshop.live.feed import WAITING
-from workshop.storage import sentence
+from workshop.models import Workshop
+from workshop.storage import sentence, storage_errors
 
 Spoil = Callable[[Database], AbstractContextManager[None]]
 
@@ -48,6 +51,7 @@ def gone(db: Database) -> Iterator[None]:
     aside = db.path.with_name("tidied.db")
     db.path.rename(aside)
     yield
+    assert not db.path.exists(), "nothing may take its place"
     aside.rename(db.path)
 
 
@@ -116,3 +120,13 @@ def browser_with_card(new_browser: NewBrowser, writing: None) -> Browser:
     browser = new_browser()
     browser.added("Before")
     return browser
+
+
+def test_a_connection_that_opens_while_the_file_is_away_is_never_kept(db: Database) -> None:
+    """It was let through just before: no new file stands in its place, and nothing of it stays."""
+    db._reader.dispose()  # so that the next reading opens a connection
+    with gone(db), pytest.raises(StorageError), Session(db._reader) as session, storage_errors():
+        session.connection()
+    assert not db.path.with_name("tidied.db").exists()
+    with db.read() as session:
+        assert session.exec(select(Workshop)).all() == []
