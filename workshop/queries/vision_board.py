@@ -12,6 +12,7 @@ from workshop.enums import Role
 from workshop.kinds import CardKind
 from workshop.queries.about import WorkshopView
 from workshop.queries.cards import CardView, cards_for
+from workshop.queries.choices import chosen_cards
 from workshop.queries.gates import closed_gates
 from workshop.queries.money.costs import CostTable, read_costs
 from workshop.queries.pictures import PictureView, pictures_of
@@ -75,7 +76,7 @@ class RoomBoard:
 def room_board(session: Session, workshop: WorkshopView) -> RoomBoard:
     """What the big screen may show of this workshop's vision, whoever asks for it."""
     nobody = Viewer(workshop.id, workshop.code, Role.VISITOR)
-    board = read_vision_board(cards_for(session, nobody))
+    board = read_vision_board(cards_for(session, nobody), chosen_cards(session, workshop.id))
     if _costs_wait(session, workshop):
         board = replace(board, costs=())
     kept = pictures_of(session, nobody, board.pictures)
@@ -101,16 +102,21 @@ def room_sees(card: CardView) -> bool:
     return not (card.hidden or card.private or card.face_down or card.withdrawn)
 
 
-def read_vision_board(cards: Iterable[CardView]) -> VisionBoard:
-    """Choose and order what goes on the board, from the cards that any viewer may read."""
+def read_vision_board(
+    cards: Iterable[CardView], chosen: frozenset[str] = frozenset()
+) -> VisionBoard:
+    """Choose and order what goes on the board, from the cards that any viewer may read.
+
+    ``chosen`` are the cards that the room has taken on as its own: they come first.
+    """
     seen = [card for card in cards if room_sees(card)]
 
     def of(kind: CardKind) -> list[CardView]:
         return [card for card in seen if card.kind == kind]
 
-    statement = _best(of(CardKind.VISION_STATEMENT))
+    statement = _best(of(CardKind.VISION_STATEMENT), chosen)
     lines = of(CardKind.VISION_LINE)
-    said = _linked([*([statement] if statement else []), *lines])
+    said = chosen | _linked([*([statement] if statement else []), *lines])
     solutions = _first(of(CardKind.SOLUTION), said)
     kept = [card for card in solutions if card.id in said or card.fields.get("to_test")]
     return VisionBoard(
@@ -118,7 +124,7 @@ def read_vision_board(cards: Iterable[CardView]) -> VisionBoard:
         lines=tuple(lines),
         pictures=tuple(reversed(of(CardKind.PICTURE))),
         headlines=tuple(_first(of(CardKind.HEADLINE), said)),
-        challenge=_best(of(CardKind.REFRAME)),
+        challenge=_best(of(CardKind.REFRAME), chosen),
         segments=_reached(seen, kept or solutions),
         solutions=tuple(_tested(card, of(CardKind.PROTOTYPE)) for card in solutions),
         signs=tuple(sorted(read_signs(seen), key=lambda one: _rank(one, said))),
@@ -128,10 +134,10 @@ def read_vision_board(cards: Iterable[CardView]) -> VisionBoard:
     )
 
 
-def _best(cards: Sequence[CardView]) -> CardView | None:
-    """The newest that was agreed, else the newest."""
+def _best(cards: Sequence[CardView], chosen: frozenset[str]) -> CardView | None:
+    """The newest that was agreed, else the newest that was chosen, else the newest."""
     agreed = [card for card in cards if card.fields.get("agreed")]
-    found = agreed or list(cards)
+    found = agreed or [card for card in cards if card.id in chosen] or list(cards)
     return found[-1] if found else None
 
 
@@ -146,7 +152,9 @@ def _first(cards: Sequence[CardView], said: frozenset[str]) -> list[CardView]:
 
 def _reached(seen: Sequence[CardView], solutions: Sequence[CardView]) -> tuple[CardView, ...]:
     wanted = {one for card in solutions for one in card.links.get("segments", ())}
-    found = [card for card in seen if card.kind == CardKind.SEGMENT and card.id in wanted]
+    segments = [card for card in seen if card.kind == CardKind.SEGMENT]
+    found = [card for card in segments if card.id in wanted]
+    found = found or [card for card in segments if card.fields.get("focus")]
     return tuple(sorted(found, key=lambda card: not card.fields.get("non_user")))
 
 

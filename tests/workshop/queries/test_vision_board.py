@@ -73,3 +73,22 @@ def test_what_is_still_to_do_comes_before_what_is_done() -> None:
     sooner = card("first_step", "sooner", by_when="2010-06-01", progress="doing")
     found = read_vision_board([done, later, sooner])
     assert [one.text for one in found.steps] == ["sooner", "later", "done"]
+
+
+def test_what_the_room_took_on_leads() -> None:
+    """A newer headline, challenge or solution stands behind the one that was chosen."""
+    chosen = [card(kind, f"{kind} chosen") for kind in ("headline", "reframe", "solution")]
+    newer = [card(kind, f"{kind} newer") for kind in ("headline", "reframe", "solution")]
+    found = read_vision_board([*newer, *chosen], frozenset(one.id for one in chosen))
+    assert found.headlines[0].text == "headline chosen"
+    assert found.challenge is not None
+    assert found.challenge.text == "reframe chosen"
+    assert found.solutions[0].card.text == "solution chosen"
+    oldest_first = read_vision_board([*chosen, *newer], frozenset(one.id for one in chosen))
+    assert oldest_first.challenge == chosen[1]
+
+
+def test_without_a_solution_the_board_shows_the_groups_in_focus() -> None:
+    """A taster builds nothing, and still knows for whom it was."""
+    focus, other = card("segment", "Dads", focus=True), card("segment", "Others")
+    assert read_vision_board([other, focus]).segments == (focus,)
