@@ -13,7 +13,7 @@ from workshop.domain.summary_release import may_take_summary, share_summary
 from workshop.errors import NotAllowedError
 from workshop.exports import FORMATS, Format, collect_shared, collect_story
 from workshop.exports.formats.everything import bundle, file_name
-from workshop.exports.telling.collect import NOT_SHARED
+from workshop.exports.telling.collect import NOT_SHARED, names_taken_out
 from workshop.exports.telling.edition import Edition
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.viewer import looking
@@ -73,6 +73,8 @@ def page() -> None:
     st.text("You can take things home at any time, also in the middle of the road.")
     with st.container(border=True, key="downloads.edition"):
         edition = chosen_edition(visit.playbook.language)
+        if edition is not None and edition.names == "roles":
+            _names_gone(visit)
     if edition is None:
         return
     _everything(visit, edition)
@@ -81,6 +83,18 @@ def page() -> None:
     _share(visit)
     st.text("To show, read or print what you made, open the vision board.")
     page_links.link("vision", "The vision board", code=visit.here.code, icon=":material/flag:")
+
+
+def _names_gone(visit: Visit) -> None:
+    """What is taken out of people's words, to look at before a file leaves the house."""
+    if not st.toggle("Show which names are taken out", key="downloads.names"):
+        return
+    found = names_taken_out(visit.db, visit.here)
+    if not found:
+        st.text("Nobody's words hold a name that somebody gave.")
+    for name, times in sorted(found.items()):
+        st.text(f"{name}: {times} times" if times > 1 else f"{name}: once")
+    st.caption("A nickname, or a name that nobody gave when joining, is not found. Read it once.")
 
 
 def brief(visit: Visit) -> None:

@@ -17,6 +17,7 @@ What was weighed so that an archive tells no more of who wrote than the room was
   sat beside a person and saw when they typed can guess from it, as they could in the room.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -35,6 +36,7 @@ from workshop.enums import Attribution, Role, RoleGroup, Via
 from workshop.errors import NotAllowedError
 from workshop.exports.telling.closed_ballots import collect_rounds
 from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.names import names_in
 from workshop.exports.telling.payments import collect_spending
 from workshop.exports.telling.record import (
     AuditRecord,
@@ -49,6 +51,7 @@ from workshop.exports.telling.record import (
     WorkshopRecord,
 )
 from workshop.exports.telling.story import Results, WorkshopStory, tell
+from workshop.exports.telling.withheld import card_views, given_names
 from workshop.kinds import KINDS, CardKind
 from workshop.models import (
     ActivityRun,
@@ -142,6 +145,17 @@ def collect_story(db: Database, viewer: Viewer, edition: Edition) -> WorkshopSto
         report = _read(session, workshop)
         found = _results(session, workshop)
     return tell(report, found, edition)
+
+
+def names_taken_out(db: Database, viewer: Viewer) -> Counter[str]:
+    """What an edition without names takes out of people's words, and how often: to look at before.
+
+    Raises NotAllowedError for who does not facilitate.
+    """
+    report = collect(db, viewer)
+    cards = card_views(report)
+    said = (value for card in cards for value in (card.text, *card.fields.values()))
+    return names_in((one for one in said if isinstance(one, str)), given_names(report, cards))
 
 
 def collect_shared(db: Database, viewer: Viewer) -> WorkshopStory:

@@ -9,6 +9,7 @@ names (Dr, van, al) are no names by themselves. A nickname or a name that nobody
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from workshop.grouping.stopwords import STOPWORDS
@@ -44,6 +45,31 @@ EVERYDAY = WORDS_TOO | STOPWORDS["english"]
 
 def without_names(names: Iterable[str]) -> Callable[[str], str]:
     """A function that takes these names and their parts out of a text."""
+    patterns = _patterns(names)
+
+    def cut(text: str) -> str:
+        if patterns:
+            text = unicodedata.normalize("NFC", text)
+        for pattern in patterns:
+            text = pattern.sub(NAME_GONE, text)
+        return text
+
+    return cut
+
+
+def names_in(texts: Iterable[str], names: Iterable[str]) -> Counter[str]:
+    """What would be taken out of these texts, as it is written there, and how often."""
+    patterns = _patterns(names)
+    found: Counter[str] = Counter()
+    for text in texts:
+        left = unicodedata.normalize("NFC", text)
+        for pattern in patterns:
+            found.update(" ".join(one.group().split()) for one in pattern.finditer(left))
+            left = pattern.sub(NAME_GONE, left)
+    return found
+
+
+def _patterns(names: Iterable[str]) -> list[re.Pattern[str]]:
     full = {" ".join(name.split()) for name in names if _is_name(name)}
     anyhow, as_typed, inside = set[str](), set[str](), set[str]()
     for name in full:
@@ -56,23 +82,15 @@ def without_names(names: Iterable[str]) -> Callable[[str], str]:
             if len(part) < SHORTEST_PART or low in NO_NAMES or not names_somebody:
                 continue
             (inside if low in EVERYDAY else anyhow).add(part[0].upper() + part[1:])
-    patterns = [
+    return [
         re.compile(pattern.replace("NAMES", _any(found)), flags)
         for pattern, found, flags in (
             (r"(?<!\w)(?:NAMES)(?!\w)", anyhow, re.IGNORECASE),
             (r"(?<!\w)(?:NAMES)(?!\w)", as_typed, 0),
-            (r"(?<=[^\W_]\s)(?:NAMES)(?!\w)", inside, 0),
+            (r"(?:(?<=[^\W_]\s)|(?<=[,;]\s))(?:NAMES)(?!\w)", inside, 0),
         )
         if found
     ]
-
-    def cut(text: str) -> str:
-        text = unicodedata.normalize("NFC", text)
-        for pattern in patterns:
-            text = pattern.sub(NAME_GONE, text)
-        return text
-
-    return cut
 
 
 def _any(names: Iterable[str]) -> str:

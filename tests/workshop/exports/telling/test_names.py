@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workshop.exports.telling.names import NAME_GONE as GONE
-from workshop.exports.telling.names import without_names
+from workshop.exports.telling.names import names_in, without_names
 
 NAMES = ["Amina Khan", "Siân O'Connor", "Will Green", "Dr Jean-Luc van der Berg", "May", "Weiß"]
 
@@ -57,3 +57,12 @@ def test_any_name_that_was_given_is_gone_wherever_it_stands_alone(
             plain = unicodedata.normalize("NFC", " ".join(name.split()))
             assert plain not in cut(f"; {name} ;").replace(GONE, "")
     assert isinstance(cut(around), str)
+
+
+def test_what_is_taken_out_can_be_looked_at_before() -> None:
+    """As it is written, and how often: nothing else is taken out than this."""
+    texts = ["Amina Khan and AMINA", "amina will come", "May came, Will too"]
+    found = names_in(texts, NAMES)
+    assert found == {"Amina Khan": 1, "AMINA": 1, "amina": 1, "May": 1, "Will": 1}
+    cut = without_names(NAMES)
+    assert sum(cut(text).count(GONE) for text in texts) == found.total()
