@@ -8,6 +8,7 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board
+from stages.parts.state import widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.threads import choices
 from workshop.kinds import KINDS, CardKind
@@ -91,7 +92,7 @@ def _ticks(board: Board, found: Proposal, *, asks: bool) -> None:
 
 def _insights(board: Board, key: str) -> None:
     """The insights that a challenge rests on, to choose where it stands on fewer than two."""
-    reframes = [board.cards[one] for one in st.session_state.get(key, ()) if one in board.cards]
+    reframes = [board.cards[one] for one in widget_value(key, ()) if one in board.cards]
     if not reframes or all(len(card.links.get("insights", ())) >= _NEEDED for card in reframes):
         return
     offered = {
@@ -113,10 +114,10 @@ _NEEDED = _LINK.at_least if _LINK else 0
 
 
 def _press(board: Board, found: Proposal, key: str, what: str) -> None:
-    cards = list(st.session_state.get(key, ()))
+    cards = list(widget_value(key, ()))
     # Where nothing was changed by hand, a vote that is still open has the last word.
     named = None if tuple(cards) == found.ticked or not cards else cards
-    insights = tuple(st.session_state.get(f"{key}.insights", ()))
+    insights = tuple(widget_value(f"{key}.insights", ()))
     given: dict[str, Any] = {"viewer": board.viewer, "activity": found.activity, "cards": named}
 
     def verb() -> None:

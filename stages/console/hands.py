@@ -6,6 +6,7 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board
+from stages.parts.state import widget_value
 from stages.parts.visit import doing, show_problem
 from workshop.domain.people.hands import lower_hands
 from workshop.domain.people.steerers import end_steering, hand_over, lock_room
@@ -97,7 +98,7 @@ def _hand_over(board: Board) -> None:
         placeholder="Choose somebody",
         key="console.new_steerer",
     )
-    chosen = st.session_state.get("console.new_steerer")
+    chosen = widget_value("console.new_steerer")
     st.button(
         "Let this device steer",
         icon=":material/key:",

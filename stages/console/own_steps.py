@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from stages.parts.board import Board
+from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import attempt
 from workshop.domain import plan as verbs
 from workshop.domain.themes.sort_board import theme_targets
@@ -67,7 +68,7 @@ def _save_words(board: Board, run: RunState) -> None:
     """Only what was changed is kept, so that the method's own words go on following it."""
     key, usual = run.activity.key, board.visit.playbook.activity(run.activity.key)
     typed = {
-        name: str(st.session_state[f"plan.words.{name}.{key}"])
+        name: str(widget_value(f"plan.words.{name}.{key}"))
         for name in ("title", "prompt", "hint", "aloud", "steps")
     }
     said: dict[str, object] = {name: typed[name].strip() for name in ("title", "prompt", "hint")}
@@ -127,14 +128,13 @@ def add_own(board: Board) -> None:
 
 
 def _add(board: Board, sort: str, about: bool) -> None:
-    state = st.session_state
     given = {
         "sort": sort,
-        "about": state.get("plan.own.about") if about else None,
-        "minutes": int(state[f"plan.own.minutes.{sort}"]),
-        "title": state["plan.own.title"],
-        "prompt": state["plan.own.prompt"],
-        "after": state.get("plan.own.after") or "",
+        "about": widget_value("plan.own.about") if about else None,
+        "minutes": int(widget_value(f"plan.own.minutes.{sort}")),
+        "title": widget_value("plan.own.title"),
+        "prompt": widget_value("plan.own.prompt"),
+        "after": widget_value("plan.own.after") or "",
     }
 
     def verb() -> None:
@@ -142,4 +142,4 @@ def _add(board: Board, sort: str, about: bool) -> None:
 
     if attempt(SPOT, verb, "Your step is on the plan now."):
         for name in ("title", "prompt"):
-            state[f"plan.own.{name}"] = ""
+            set_widget(f"plan.own.{name}", "")

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from stages.parts.board import Board
-from stages.parts.state import TIMES_ADDED
+from stages.parts.state import ONCE, TIMES_ADDED, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice
 from workshop.domain.paper import add_list, lines_of
@@ -40,7 +40,7 @@ def _form(board: Board, kind: CardKind, run: RunState, name: str, photo: bytes |
     prefix = f"{spot}.{TIMES_ADDED.get().get(spot, 0)}"
     groups = board.visit.playbook.words.role_groups
     # One name for each form, so that pressing twice adds once.
-    once = st.session_state.setdefault(f"{prefix}.once", new_id())
+    once = ONCE.at(prefix).begin(new_id())
     with st.form(f"{prefix}.form", border=True):
         place = st.container()
         if photo is not None:
@@ -83,12 +83,12 @@ def _add(
     once: str,
     photo: bytes | None,
 ) -> None:
-    text = str(st.session_state.get(f"{prefix}.lines") or "")
-    group = RoleGroup(st.session_state.get(f"{prefix}.group") or RoleGroup.UNKNOWN)
+    text = str(widget_value(f"{prefix}.lines") or "")
+    group = RoleGroup(widget_value(f"{prefix}.group") or RoleGroup.UNKNOWN)
 
     def verb() -> None:
         lines = lines_of(text)
-        keep = photo is not None and st.session_state.get(f"{prefix}.keep") and lines
+        keep = photo is not None and widget_value(f"{prefix}.keep") and lines
         add_list(
             board.visit.db,
             viewer=board.viewer,

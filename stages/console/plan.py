@@ -11,7 +11,7 @@ from stages.console.schedule import session_timing, time_lines
 from stages.parts import boxes, plain
 from stages.parts.board import Board, read_board
 from stages.parts.stage import STEP_WORDS, follow_room
-from stages.parts.state import LINE
+from stages.parts.state import LINE, set_widget, widget_value
 from stages.parts.visit import attempt, doing, guarded, member, show_problem
 from stages.road import ICONS, StageProgress, step_of
 from workshop.db import now
@@ -191,7 +191,7 @@ def _change(board: Board, run: RunState, place: int) -> None:
 
 
 def _save_minutes(board: Board, key: str) -> None:
-    minutes, seen = int(st.session_state[f"{MINUTES}.{key}"]), boxes.seen(MINUTES)[key]
+    minutes, seen = int(widget_value(f"{MINUTES}.{key}")), boxes.seen(MINUTES)[key]
     save = partial(verbs.set_minutes, board.visit.db, viewer=board.viewer, activity=key)
 
     def verb() -> None:
@@ -274,7 +274,7 @@ def _add(board: Board) -> None:
         placeholder="Choose a step",
         key="plan.add_which",
     )
-    chosen = st.session_state.get("plan.add_which")
+    chosen = widget_value("plan.add_which")
     if chosen in missing:
         st.text(missing[chosen].purpose)
     st.button(
@@ -288,7 +288,7 @@ def _add(board: Board) -> None:
 
 
 def _add_chosen(board: Board) -> None:
-    chosen = st.session_state["plan.add_which"]
+    chosen = widget_value("plan.add_which")
     verb = partial(verbs.add_activity, board.visit.db, viewer=board.viewer, activity=chosen)
     if attempt(SPOT, verb, "It is on the plan now."):
-        st.session_state["plan.add_which"] = None
+        set_widget("plan.add_which", None)

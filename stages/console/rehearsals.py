@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from stages.parts.board import Board
-from stages.parts.state import CODE
+from stages.parts.state import CODE, set_widget
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.rehearsals import begin_rehearsal, end_rehearsal
 from workshop.robots.crowd import ROBOTS, are_in, send_home, send_in
@@ -82,6 +82,6 @@ def _begin(board: Board, token: str) -> None:
         send_in(made.code, board.visit.settings.port)
         CODE.set(made.code)
         st.query_params["code"] = made.code
-        st.session_state["console.keep"] = False  # what is new stands at the top
+        set_widget("console.keep", False)  # what is new stands at the top
 
     attempt(SPOT, verb, done="This is the rehearsal. The robots are coming in.")

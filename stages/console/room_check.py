@@ -4,6 +4,7 @@ import streamlit as st
 
 from stages.parts import boxes, plain
 from stages.parts.board import Board
+from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.room import set_address
 from workshop.domain.workshops import set_wifi
@@ -60,14 +61,14 @@ def _address(board: Board) -> None:
     offered = base_addresses(board.visit.settings)
     if len(offered) < 2:
         return
-    st.session_state[ADDRESS] = join_base(board)
+    set_widget(ADDRESS, join_base(board))
     st.selectbox(
         "Address for phones", offered, key=ADDRESS, on_change=_choose_address, args=(board,)
     )
 
 
 def _choose_address(board: Board) -> None:
-    address = st.session_state[ADDRESS]
+    address = widget_value(ADDRESS)
     attempt(
         ADDRESS,
         lambda: set_address(board.visit.db, viewer=board.viewer, address=address),
@@ -100,7 +101,7 @@ def _wifi(board: Board) -> None:
 def _save_wifi(board: Board) -> None:
     def verb() -> None:
         typed, seen = boxes.typed(WIFI), boxes.seen(WIFI)
-        password = st.session_state[PASSWORD]
+        password = widget_value(PASSWORD)
         draft = Wifi.read({"ssid": typed[NAME], "password": password, "hidden": typed[HIDDEN]})
         before = Wifi.read({"ssid": seen[NAME], "hidden": seen[HIDDEN]})
         try:
@@ -110,4 +111,4 @@ def _save_wifi(board: Board) -> None:
             raise
 
     if attempt("console.wifi", verb, done="Saved."):
-        st.session_state["console.wifi_open"] = False
+        set_widget("console.wifi_open", False)

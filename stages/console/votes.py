@@ -7,7 +7,7 @@ import streamlit as st
 
 from stages.parts import plain, vote_results
 from stages.parts.board import Board
-from stages.parts.state import PAPER
+from stages.parts.state import PAPER, widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain import room
 from workshop.domain.cards import Voice
@@ -168,7 +168,7 @@ def _cast(board: Board, offered: tuple[Option, ...], found: RoundState, paper: s
         if not choices:
             raise InvalidInputError("Nothing is chosen on this ballot yet.")
         draft = BallotPaper.read({"choices": choices})
-        group = RoleGroup(st.session_state[f"{prefix}.group"])
+        group = RoleGroup(widget_value(f"{prefix}.group"))
         cast_for(
             board.visit.db,
             viewer=board.viewer,
@@ -183,18 +183,17 @@ def _cast(board: Board, offered: tuple[Option, ...], found: RoundState, paper: s
 
 
 def _choices(offered: tuple[Option, ...], method: VoteMethod, prefix: str) -> list[dict[str, Any]]:
-    state = st.session_state
     if method == VoteMethod.DOTS:
-        return [{"card": card} for card in state[f"{prefix}.dots"]]
+        return [{"card": card} for card in widget_value(f"{prefix}.dots")]
     found: list[dict[str, Any]] = []
     for option in offered:
         key = f"{prefix}.{option.id}"
         if method == VoteMethod.MATRIX:
-            x, y = state.get(f"{key}.x"), state.get(f"{key}.y")
+            x, y = widget_value(f"{key}.x"), widget_value(f"{key}.y")
             if x is not None or y is not None:
                 found.append({"card": option.id, "x": x, "y": y})
-        elif state.get(key) is not None:
-            found.append({"card": option.id, method.value: state[key]})
+        elif widget_value(key) is not None:
+            found.append({"card": option.id, method.value: widget_value(key)})
     return found
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from stages.parts import boxes, identity, page_links
 from stages.parts.board import Board
-from stages.parts.state import CODE, MADE
+from stages.parts.state import CODE, MADE, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.plan import copy_as_template
 from workshop.domain.workshops import describe
@@ -83,7 +83,7 @@ def _copy(board: Board) -> None:
         token = identity.device_token()
         if token is None:
             raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
-        title = st.session_state[f"{COPY}.title"]
+        title = widget_value(f"{COPY}.title")
         made = copy_as_template(board.visit.db, viewer=board.viewer, title=title, token=token)
         MADE.set(made)
         CODE.set(made.code)

@@ -7,7 +7,7 @@ import streamlit as st
 from stages.console import rehearsals, workshop_details
 from stages.parts import ask_first, plain
 from stages.parts.board import Board
-from stages.parts.state import CODE, NEW_WORDS
+from stages.parts.state import CODE, NEW_WORDS, widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.workshops import (
     close_workshop,
@@ -103,7 +103,7 @@ def _deleting(board: Board) -> None:
 
 
 def _delete(board: Board) -> None:
-    typed = st.session_state[TYPED]
+    typed = widget_value(TYPED)
     verb = partial(delete_workshop, board.visit.db, viewer=board.viewer, typed_code=typed)
     if attempt(SPOT, verb, done="The workshop is deleted."):
         CODE.clear()

@@ -6,7 +6,7 @@ import streamlit as st
 
 from stages.downloads.edition import chosen_edition
 from stages.parts import page_links, plain
-from stages.parts.state import READY, Ready
+from stages.parts.state import READY, Ready, widget_value
 from stages.parts.visit import Visit, attempt, guarded, member, show_problem
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.summary_release import may_take_summary, share_summary
@@ -151,7 +151,7 @@ def _share(visit: Visit) -> None:
 
 
 def _set_shared(visit: Visit) -> None:
-    shared = bool(st.session_state["downloads.share"])
+    shared = bool(widget_value("downloads.share"))
     attempt(SPOT, partial(share_summary, visit.db, viewer=visit.here, shared=shared))
 
 

@@ -10,6 +10,7 @@ from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
+from stages.parts.state import start_widget
 from workshop.enums import StageKey
 from workshop.errors import NotFoundError
 from workshop.kinds import CardKind
@@ -57,7 +58,7 @@ def _deck(board: Board, library: Library) -> None:
         left, right = st.columns([3, 1], vertical_alignment="bottom")
         left.subheader("Draw a lens for a table", icon=":material/style:", anchor=False)
         left.text("If they ran this on Monday, what would they do by Friday?")
-        st.session_state.setdefault("horizon.lens_table", board.viewer.table_no or 1)
+        start_widget("horizon.lens_table", board.viewer.table_no or 1)
         table = right.number_input("Table", 1, MOST_TABLES, key="horizon.lens_table")
         drawn = lens_for_table(library.lenses, int(table))
         st.button(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board
-from stages.parts.state import SHOWN
+from stages.parts.state import SHOWN, start_widget
 from workshop.kinds import CardKind, clean_line
 from workshop.library import Case, Library, Outcome, filter_cases, load_library, three_for_table
 from workshop.queries.cards import CardView
@@ -99,7 +99,7 @@ def _three(board: Board, library: Library) -> None:
         left, right = st.columns([3, 1], vertical_alignment="bottom")
         left.subheader("Three for a table", icon=":material/table_restaurant:", anchor=False)
         left.text("One that is near, one that is far and one that stopped.")
-        st.session_state.setdefault("horizon.table", board.viewer.table_no or 1)
+        start_widget("horizon.table", board.viewer.table_no or 1)
         table = right.number_input("Table", 1, MOST_TABLES, key="horizon.table")
         grid = st.grid(3, min_column_width=240)
         for case in three_for_table(library.cases, int(table)):

@@ -11,6 +11,7 @@ from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
+from stages.parts.state import set_widget, start_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from stages.parts.voice_counts import voice_counts
 from workshop.domain.policy import Verb
@@ -62,7 +63,7 @@ def _sorting(board: Board, wall: InsightWall) -> bool:
     """Whether cards have their choice of themes here, for those who would not drag."""
     if not wall.columns or not board.may(Verb.SORT):
         return False
-    st.session_state.setdefault(SORT, board.current_key in WHILE_SORTING)
+    start_widget(SORT, board.current_key in WHILE_SORTING)
     return bool(st.toggle("Sort the cards into themes", key=SORT))
 
 
@@ -118,7 +119,7 @@ def _mover(board: Board, wall: InsightWall, card: CardView, theme: CardView | No
     open_themes = [column.theme.id for column in wall.columns]
     here = theme.id if theme else NO_THEME
     spot = f"insights.move.{here}.{card.id}"
-    st.session_state[spot] = here
+    set_widget(spot, here)
     st.selectbox(
         plain.as_text(f"Theme of “{board.label(card.id)}”"),
         [NO_THEME, *open_themes],
@@ -131,7 +132,7 @@ def _mover(board: Board, wall: InsightWall, card: CardView, theme: CardView | No
 
 
 def _move(board: Board, spot: str, card_id: str, here: str) -> None:
-    there = st.session_state[spot]
+    there = widget_value(spot)
 
     def verb() -> None:
         draft = CardMove(cards=(card_id,), source=here or None, target=there or None)

@@ -3,27 +3,27 @@
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
+from stages.parts.state import SEEN, has_widget, set_widget, widget_value
 
 
 def begin(spot: str, values: Mapping[str, Any]) -> None:
     """Fill the boxes ``spot.name``. One that nobody has touched follows what others save."""
-    seen = st.session_state.setdefault(f"{spot}.seen", {})
+    seen = SEEN.at(spot).begin({})
     for name, value in values.items():
         key = f"{spot}.{name}"
-        if key not in st.session_state or st.session_state[key] == seen.get(name):
-            st.session_state[key] = seen[name] = value
+        if not has_widget(key) or widget_value(key) == seen.get(name):
+            seen[name] = value
+            set_widget(key, value)
 
 
 def seen(spot: str) -> dict[str, Any]:
     """What stood in these boxes before anybody typed."""
-    found: dict[str, Any] = st.session_state.get(f"{spot}.seen", {})
-    return dict(found)
+    return dict(SEEN.at(spot).get())
 
 
 def typed(spot: str) -> dict[str, Any]:
     """What stands in these boxes now; what a box that is gone began with."""
-    return {name: st.session_state.get(f"{spot}.{name}", was) for name, was in seen(spot).items()}
+    return {name: widget_value(f"{spot}.{name}", was) for name, was in seen(spot).items()}
 
 
 def touched(spot: str) -> dict[str, Any]:
@@ -34,4 +34,4 @@ def touched(spot: str) -> dict[str, Any]:
 
 def know(spot: str, shown: Mapping[str, Any]) -> None:
     """These words of somebody else were shown, so that saving again is meant."""
-    st.session_state[f"{spot}.seen"] = seen(spot) | dict(shown)
+    SEEN.at(spot).set(seen(spot) | dict(shown))

@@ -1,4 +1,9 @@
-"""Every key of the session's state, with its type; and how keys of widgets are made.
+"""The one door to the session's state: what pages keep for themselves, and what widgets hold.
+
+What a page keeps has a ``Slot``: here, or beside the type that it holds where that is a page's own;
+no two have one name. A widget and its key are one thing, so the key
+is written where the widget is drawn, as ``stage.field`` or ``stage.action.row``; what the widget
+holds is read and set through ``widget_value`` and its like, never through Streamlit's own mapping.
 
 Nothing here is more than convenience: what a page shows comes from cookie, address and database,
 so that a restarted server shows the same page again.
@@ -28,8 +33,23 @@ class Slot(Generic[T]):
     def set(self, value: T) -> None:
         st.session_state[self.name] = value
 
+    def begin(self, value: T) -> T:
+        """What is kept here; this value from now on where nothing was."""
+        return cast(T, st.session_state.setdefault(self.name, value))
+
     def clear(self) -> None:
         st.session_state.pop(self.name, None)
+
+
+@dataclass(frozen=True)
+class Slots(Generic[T]):
+    """A place of one name for each part of a page, such as ``console.wifi.seen``."""
+
+    name: str
+    default: T
+
+    def at(self, spot: str) -> Slot[T]:
+        return Slot(f"{spot}.{self.name}", self.default)
 
 
 @dataclass(frozen=True)
@@ -94,8 +114,27 @@ READY: Slot[Ready | None] = Slot("downloads.ready", None)
 EDITING: Slot[Editing | None] = Slot("cards.editing", None)
 SHOWN: Slot[dict[str, int]] = Slot("cards.shown", {})
 TIMES_ADDED: Slot[dict[str, int]] = Slot("cards.times_added", {})
+SEEN: Slots[dict[str, Any]] = Slots("seen", {})
+FOLLOWED: Slots[str | None] = Slots("part_follows", "")
+KNOWN: Slots[list[str] | None] = Slots("known", None)
+ONCE: Slots[str] = Slots("once", "")
 
 
-def widget_key(stage: str, action: str, row_id: str = "") -> str:
-    """``stage.action`` or ``stage.action.row``: no two widgets share one."""
-    return f"{stage}.{action}.{row_id}" if row_id else f"{stage}.{action}"
+def widget_value(key: str, default: Any = None) -> Any:
+    """What the widget of this key holds; the default before it was drawn."""
+    return st.session_state.get(key, default)
+
+
+def set_widget(key: str, value: Any) -> None:
+    """Let the widget hold this; before it is drawn, or from a callback."""
+    st.session_state[key] = value
+
+
+def start_widget(key: str, value: Any) -> None:
+    """Let the widget begin with this, and keep what somebody has put there since."""
+    st.session_state.setdefault(key, value)
+
+
+def has_widget(key: str) -> bool:
+    """Whether the widget was drawn, or filled."""
+    return key in st.session_state

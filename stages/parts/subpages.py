@@ -8,7 +8,7 @@ import streamlit as st
 from stages.parts.board import Board
 from stages.parts.missing_steps import add_to_plan
 from stages.parts.stage import now_here, steps_of_stage
-from stages.parts.state import Slot
+from stages.parts.state import FOLLOWED, set_widget, widget_value
 from stages.parts.vote_results import results_of_stage
 from workshop.enums import StageKey
 
@@ -43,16 +43,16 @@ def opening(board: Board, key: StageKey) -> None:
 def chosen_part(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:
     """The key of the part to show. When the room moves on, so does the choice."""
     widget = f"{key}.part"
-    followed: Slot[str | None] = Slot(f"{key}.part_follows", "")
+    followed = FOLLOWED.at(key)
     here = next(
         (name for name, part in parts.items() if board.current_key in part.activities), None
     )
     if followed.get() != board.current_key:
         followed.set(board.current_key)
         if here is not None:
-            st.session_state[widget] = here
-    if st.session_state.get(widget) not in parts:
-        st.session_state[widget] = next(iter(parts))
+            set_widget(widget, here)
+    if widget_value(widget) not in parts:
+        set_widget(widget, next(iter(parts)))
     return str(
         st.segmented_control(
             "Look at",

@@ -9,6 +9,7 @@ import streamlit as st
 from stages.parts import big_screen, plain
 from stages.parts.agreed_challenge import agreed_words
 from stages.parts.board import Board
+from stages.parts.state import widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.agreements import agree_on, take_agreement_back
 from workshop.domain.demands import MOST_AGREED
@@ -69,7 +70,7 @@ def _act(board: Board, one: Standing, spot: str, *, main: bool) -> None:
 
 
 def _agree(board: Board, card: CardView, spot: str) -> None:
-    on = st.session_state.get(f"{spot}.on") or datetime.now(UTC).date()
+    on = widget_value(f"{spot}.on") or datetime.now(UTC).date()
     verb = partial(
         agree_on, board.visit.db, viewer=board.viewer, card_id=card.id, version=card.version, on=on
     )

@@ -8,6 +8,7 @@ from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards.single_fields import mark
 from stages.parts.figure import show_figure
+from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import show_problem
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -37,7 +38,7 @@ def when_part(board: Board, budget: Budget) -> None:
 def _line(board: Board, line: MoneyLine, options: dict[str, str]) -> None:
     spot = f"{SPOT}.{line.card.id}"
     plain.paragraph(line.card.text)
-    st.session_state[spot] = line.card.fields.get("time_type")
+    set_widget(spot, line.card.fields.get("time_type"))
     st.segmented_control(
         plain.as_text(f"When does it help? {line.card.text}"),
         list(options),
@@ -52,7 +53,7 @@ def _line(board: Board, line: MoneyLine, options: dict[str, str]) -> None:
 
 
 def _mark(board: Board, spot: str, card: CardView) -> None:
-    mark(board, spot, card, time_type=st.session_state[spot])
+    mark(board, spot, card, time_type=widget_value(spot))
 
 
 def payers_part(board: Board, budget: Budget) -> None:

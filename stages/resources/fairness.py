@@ -11,6 +11,7 @@ from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.figure import show_figure
+from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.money.fairness import weigh_need
 from workshop.domain.policy import Situation, Verb, require
@@ -63,7 +64,7 @@ def _weights(board: Board, found: Fairness) -> None:
     may = _may_weigh(board)
     for share in found.known:
         key = f"{SPOT}.{share.segment.id}"
-        st.session_state[key] = float(share.weight)
+        set_widget(key, float(share.weight))
         st.slider(
             plain.as_text(share.segment.text),
             0.0,
@@ -90,7 +91,7 @@ def _may_weigh(board: Board) -> bool:
 
 
 def _weigh(board: Board, key: str, share: Share) -> None:
-    weight = str(round(st.session_state[key], 1))
+    weight = str(round(widget_value(key), 1))
     segment = share.segment.id
     verb = partial(
         weigh_need, board.visit.db, viewer=board.viewer, segment_id=segment, weight=weight

@@ -10,7 +10,7 @@ from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
 from stages.parts.figure import show_figure
-from stages.parts.state import TIMES_ADDED
+from stages.parts.state import TIMES_ADDED, start_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import add_card, edit_card
 from workshop.drafts import CardEdit, NewCard
@@ -76,10 +76,10 @@ def _sharing(board: Board, parts: Sequence[str]) -> None:
         grid = st.grid(min(4, len(parts)), min_column_width=170)
         for number, name in enumerate(parts):
             key = f"{prefix}.{number}"
-            st.session_state.setdefault(key, before.get(name, 0))
+            start_widget(key, before.get(name, 0))
             with grid.cell():
                 st.number_input(name, 0, 100, step=1, key=key, format="%d")
-        shared = [int(st.session_state[f"{prefix}.{number}"]) for number in range(len(parts))]
+        shared = [int(widget_value(f"{prefix}.{number}")) for number in range(len(parts))]
         left = 100 - sum(shared)
         if left:
             st.text(f"£{left} left to share out" if left > 0 else f"£{-left} too much")
@@ -107,7 +107,7 @@ def _mine(board: Board) -> CardView | None:
 def _save(
     board: Board, activity: str, parts: Sequence[str], prefix: str, mine: CardView | None
 ) -> None:
-    shared = [int(st.session_state[f"{prefix}.{number}"]) for number in range(len(parts))]
+    shared = [int(widget_value(f"{prefix}.{number}")) for number in range(len(parts))]
     split = [f"{part_name(name)}: {pounds}" for name, pounds in zip(parts, shared, strict=True)]
     text = " · ".join(f"{name} £{pounds}" for name, pounds in zip(parts, shared, strict=True))
     words = text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"

@@ -14,7 +14,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board, run_for
 from stages.parts.cards import fields_form
-from stages.parts.state import DONE, Slot
+from stages.parts.state import DONE, Slot, start_widget, widget_value
 from workshop.domain.cards import add_card
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
@@ -166,7 +166,7 @@ def _box(words: KindWords, strands: dict[str, str], key: str, box: str, name: st
         )
     elif box in ("period", "new_or_moved"):
         options_of = words.fields[box].options
-        st.session_state.setdefault(key, "year" if box == "period" else None)
+        start_widget(key, "year" if box == "period" else None)
         st.selectbox(
             label,
             list(options_of),
@@ -205,9 +205,9 @@ def posts_of(typed: str) -> Decimal | None:
 
 def _worked_out(key: str) -> None:
     """What the band and the posts come to, before it is saved."""
-    low = st.session_state.get(f"{key}.band")
+    low = widget_value(f"{key}.band")
     try:
-        posts = posts_of(str(st.session_state.get(f"{key}.fte") or ""))
+        posts = posts_of(str(widget_value(f"{key}.fte") or ""))
     except InvalidInputError:
         posts = None
     if low is None or posts is None:
@@ -240,7 +240,7 @@ def _typed(key: str, name: str) -> dict[str, Any]:
     """A row as ``NewCard`` takes it. Raises InvalidInputError."""
 
     def value(box: str) -> Any:
-        return st.session_state.get(f"{key}.{box}")
+        return widget_value(f"{key}.{box}")
 
     fields: dict[str, Any] = {"sort": name}
     for box in SORTS[name].boxes:

@@ -10,6 +10,7 @@ from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
 from stages.parts.figure import show_figure
+from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import add_card
 from workshop.domain.money.overlaps import judge_overlap
@@ -82,7 +83,7 @@ def _verdicts(board: Board, found: OverlapTable, options: dict[str, str]) -> Non
             plain.paragraph(f"{one.cell.purpose}: {one.cell.segment}", "strong")
             st.caption(plain.as_text(", ".join(one.cell.providers)))
             spot = f"{WHERE}.why.{number}"
-            st.session_state[spot] = one.verdict or None
+            set_widget(spot, one.verdict or None)
             st.segmented_control(
                 plain.as_text(f"Why do both do it? {one.cell.purpose}: {one.cell.segment}"),
                 list(options),
@@ -100,7 +101,7 @@ def _verdicts(board: Board, found: OverlapTable, options: dict[str, str]) -> Non
 
 
 def _judge(board: Board, spot: str, one: Cell, activity: str) -> None:
-    verdict = str(st.session_state[spot] or "")
+    verdict = str(widget_value(spot) or "")
 
     def verb() -> None:
         if one.note is not None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from stages.parts import plain, tables
 from stages.parts.board import Board
+from stages.parts.state import widget_value
 from stages.parts.visit import doing, show_problem
 from workshop.domain.money.spending_files import undo_spend
 from workshop.imports import spend
@@ -93,7 +94,7 @@ def _payments(board: Board, file: SpendFileView) -> None:
         "In which order?", list(ORDERS), format_func=ORDERS.__getitem__, key=f"{key}.order"
     )
     place = f"{key}.page.{line}.{search}.{order}"
-    page = int(st.session_state.get(place, 1)) - 1
+    page = int(widget_value(place, 1)) - 1
     with board.visit.reading() as session:
         found = payments_of(
             session,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from stages.parts import boxes, plain
 from stages.parts.board import Board, run_for
+from stages.parts.state import widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.money.shares import plain_number, share_line
 from workshop.drafts import SharedLine, Sharing
@@ -142,7 +143,7 @@ def _left(keys: dict[str, str], whole: Decimal, unit: str) -> None:
 
 
 def _box(key: str) -> str:
-    return str(st.session_state.get(key) or "")
+    return str(widget_value(key) or "")
 
 
 def _save(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from stages.parts import plain, tables
 from stages.parts.board import Board
-from stages.parts.state import Slot
+from stages.parts.state import Slot, widget_value
 from stages.resources.payment_groups import lines_part
 from stages.resources.spending_wishes import wished
 from workshop.drafts import Payment
@@ -133,7 +133,7 @@ def _columns(brought: Brought) -> TableLayout:
             key=f"{prefix}.sheet",
         )
         found = found if number == found.sheet else spend.layout_of(book, number)[0]
-    header = st.session_state.get(f"{prefix}.header.{found.sheet}")
+    header = widget_value(f"{prefix}.header.{found.sheet}")
     if header is not None and int(header) - 1 != (-1 if found.header is None else found.header):
         found = spend.layout_with_header(book, found.sheet, int(header) - 1 if header else None)
     chosen = _boxes(found, f"{prefix}.{found.sheet}.{found.header}")

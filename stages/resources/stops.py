@@ -11,6 +11,7 @@ from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
 from stages.parts.cards.single_fields import mark
 from stages.parts.figure import show_figure
+from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.figures.pounds import said_amount
@@ -77,7 +78,7 @@ def _sortable(board: Board, line: MoneyLine, words: dict[str, str]) -> None:
     if amount is not None:
         st.caption(plain.as_text(said_amount(amount, guarded=line.guarded)))
     if card.editable and not board.state.closed:
-        st.session_state[spot] = card.fields.get("decision")
+        set_widget(spot, card.fields.get("decision"))
         st.selectbox(
             plain.as_text(f"What should happen to {card.text}?"),
             list(words),
@@ -92,7 +93,7 @@ def _sortable(board: Board, line: MoneyLine, words: dict[str, str]) -> None:
 
 
 def _sort(board: Board, spot: str, card: CardView) -> None:
-    mark(board, spot, card, decision=st.session_state[spot])
+    mark(board, spot, card, decision=widget_value(spot))
 
 
 def _stops(board: Board, budget: Budget) -> None:

@@ -12,6 +12,7 @@ from stages.parts.cards.card_form import Preset
 from stages.parts.cards.single_fields import mark
 from stages.parts.figure import show_figure
 from stages.parts.gates import closed_gates_to, show_gate
+from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import show_problem
 from stages.vision.what_if import what_if
 from workshop.enums import StageKey
@@ -108,7 +109,7 @@ def _checklist(board: Board, case: CaseForChange, words: dict[str, str]) -> None
     with st.expander(title, icon=":material/checklist:", expanded=bool(case.unanswered)):
         for cost in LEFT_OUT:
             spot = f"vision.cost.check.{card.id}.{cost}"
-            st.session_state[spot] = answer(card, cost) or None
+            set_widget(spot, answer(card, cost) or None)
             st.segmented_control(
                 words[cost],
                 list(ANSWERS),
@@ -123,7 +124,7 @@ def _checklist(board: Board, case: CaseForChange, words: dict[str, str]) -> None
 
 def _answer(board: Board, spot: str, case: CaseForChange, cost: str) -> None:
     card = case.table.redesigned
-    chosen = st.session_state[spot]
+    chosen = widget_value(spot)
     lists = {name: [one for one in card.fields.get(name) or () if one != cost] for name in ANSWERS}
     if chosen:
         lists[chosen].append(cost)

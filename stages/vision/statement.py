@@ -9,7 +9,7 @@ from stages.parts.board import Board, run_for
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset, labels
-from stages.parts.state import TIMES_ADDED
+from stages.parts.state import TIMES_ADDED, widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.cards import add_card, try_card
 from workshop.domain.pictures import (
@@ -136,12 +136,12 @@ def _upload(board: Board, without: list[CardView]) -> None:
 
 def _keep(board: Board, prefix: str, run: RunState) -> None:
     def verb() -> None:
-        file = st.session_state.get(f"{prefix}.file")
+        file = widget_value(f"{prefix}.file")
         if file is None:
             raise InvalidInputError("Choose a picture first.")
-        chosen = st.session_state.get(f"{prefix}.card") or NEW
+        chosen = widget_value(f"{prefix}.card") or NEW
         card = board.cards.get(chosen)
-        alt = str(st.session_state.get(f"{prefix}.alt") or "").strip()
+        alt = str(widget_value(f"{prefix}.alt") or "").strip()
         said = alt or (card.text if card else "")
         if card is not None:
             require_may_add(board.visit.db, viewer=board.viewer, card_id=card.id)
@@ -167,6 +167,6 @@ def _draft(run: RunState, alt: str, prefix: str) -> NewCard:
             "activity": run.activity.key,
             "kind": CardKind.PICTURE,
             "text": alt,
-            "fields": {"made_by": str(st.session_state.get(f"{prefix}.made_by") or "")},
+            "fields": {"made_by": str(widget_value(f"{prefix}.made_by") or "")},
         }
     )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board, run_for
+from stages.parts.state import widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import add_card
 from workshop.drafts import NewCard
@@ -66,7 +67,7 @@ def _step(most: int) -> int:
 
 
 def _result(found: CostComparison, unit: str, spot: str) -> None:
-    cost, reach = st.session_state[f"{spot}.cost"] * 100, st.session_state[f"{spot}.reach"]
+    cost, reach = widget_value(f"{spot}.cost") * 100, widget_value(f"{spot}.reach")
     now = tried(found.existing, found.redesigned, cost_pence=cost, reach=reach)
     each = said_pounds(now.unit_cost_redesigned_pence)
     change = now.unit_cost_change_percent
@@ -100,7 +101,7 @@ def _keep(board: Board, table: CostTable, spot: str) -> None:
 
 
 def _kept(board: Board, table: CostTable, spot: str, activity: str) -> None:
-    pounds, reach = st.session_state[f"{spot}.cost"], st.session_state[f"{spot}.reach"]
+    pounds, reach = widget_value(f"{spot}.cost"), widget_value(f"{spot}.reach")
     fields = table.redesigned.fields
     unit = UNITS.get(str(fields["reach_unit"]), str(fields["reach_unit"]))
     new = {

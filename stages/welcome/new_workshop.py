@@ -6,7 +6,7 @@ import streamlit as st
 
 from stages.browser import components
 from stages.parts import identity, page_links, plain
-from stages.parts.state import CODE, MADE
+from stages.parts.state import CODE, MADE, set_widget, widget_value
 from stages.parts.visit import Visit, attempt, show_problem
 from workshop.domain.people.members import take_over
 from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
@@ -63,9 +63,9 @@ def _make(visit: Visit) -> None:
             raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
         draft = NewWorkshop.read(
             {
-                "title": st.session_state[TITLE],
-                "place": st.session_state[PLACE],
-                "template": st.session_state[TEMPLATE],
+                "title": widget_value(TITLE),
+                "place": widget_value(PLACE),
+                "template": widget_value(TEMPLATE),
             }
         )
         MADE.set(create_workshop(visit.db, draft=draft, playbook=visit.playbook, token=token))
@@ -82,7 +82,7 @@ def _require_may_make(visit: Visit) -> None:
     tries = identity.limits(visit.settings).facilitator_key
     if not local:
         tries.take(door(identity.address()))
-    require_may_create(visit.settings, from_this_machine=local, key=st.session_state.get(KEY, ""))
+    require_may_create(visit.settings, from_this_machine=local, key=widget_value(KEY, ""))
     if not local:
         tries.give_back(door(identity.address()))
 
@@ -113,7 +113,7 @@ def _take_over(visit: Visit) -> None:
         if token is None:
             raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
         try:
-            code = take_over(visit.db, token=token, secret=st.session_state[WORDS])
+            code = take_over(visit.db, token=token, secret=widget_value(WORDS))
         except NotFoundError:
             # As at the link /f/…: right words always open, wrong ones are counted together.
             identity.limits(visit.settings).wrong_words(identity.address())
@@ -121,7 +121,7 @@ def _take_over(visit: Visit) -> None:
         _enter(code)
 
     if attempt("take_over", verb, done="You can run this workshop from here now."):
-        st.session_state[WORDS] = ""
+        set_widget(WORDS, "")
 
 
 def show_once(visit: Visit, made: MadeWorkshop) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from stages.parts.board import Board
 from stages.parts.cards.card_form import labels
+from stages.parts.state import KNOWN, set_widget, widget_value
 from workshop.queries.cards import CardView
 
 
@@ -18,12 +19,12 @@ def chosen_card(board: Board, where: str, label: str, cards: Sequence[CardView])
         return None
     by_id = {card.id: card for card in cards}
     key = f"{where}.chosen"
-    known = st.session_state.get(f"{where}.known")
+    known = KNOWN.at(where).get()
     if known is not None and set(by_id) - set(known):
-        st.session_state[key] = cards[-1].id
-    elif st.session_state.get(key) not in by_id:
-        st.session_state[key] = cards[0].id
-    st.session_state[f"{where}.known"] = list(by_id)
+        set_widget(key, cards[-1].id)
+    elif widget_value(key) not in by_id:
+        set_widget(key, cards[0].id)
+    KNOWN.at(where).set(list(by_id))
     names = labels(board, list(by_id))
     if len(cards) == 1:
         return cards[0]

@@ -9,7 +9,15 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import fields_form, gentle_question
-from stages.parts.state import EDITING, TIMES_ADDED, Editing, Newer
+from stages.parts.state import (
+    EDITING,
+    TIMES_ADDED,
+    Editing,
+    Newer,
+    has_widget,
+    start_widget,
+    widget_value,
+)
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice, add_card, edit_card
 from workshop.domain.links import relink_card
@@ -106,8 +114,8 @@ def _voice_boxes(board: Board, prefix: str) -> None:
 
 
 def _voice(prefix: str) -> Voice:
-    group = st.session_state.get(f"{prefix}.voice_group") or RoleGroup.UNKNOWN
-    name = str(st.session_state.get(f"{prefix}.voice_name") or "").strip()
+    group = widget_value(f"{prefix}.voice_group") or RoleGroup.UNKNOWN
+    name = str(widget_value(f"{prefix}.voice_name") or "").strip()
     return Voice(RoleGroup(group), name)
 
 
@@ -131,7 +139,7 @@ def _add(
                 or _chosen_words(words, prefix, preset),
                 "fields": {**fields_form.typed_fields(kind, words, prefix), **preset.fixed},
                 "links": {
-                    spec.name: tuple(st.session_state.get(f"{prefix}.link.{spec.name}") or ())
+                    spec.name: tuple(widget_value(f"{prefix}.link.{spec.name}") or ())
                     for spec in KINDS[kind].links
                 }
                 | dict(preset.linked),
@@ -154,7 +162,7 @@ def _add(
 
 def _typed(kind: CardKind, prefix: str) -> list[str]:
     """The words in the boxes of a form."""
-    boxes = (st.session_state.get(f"{prefix}.{spec.name}") for spec in field_specs(kind))
+    boxes = (widget_value(f"{prefix}.{spec.name}") for spec in field_specs(kind))
     return [fields_form.typed_text(prefix), *(said for said in boxes if isinstance(said, str))]
 
 
@@ -176,7 +184,7 @@ def _link_boxes(
         named = labels(board, options)
         key = f"{prefix}.link.{spec.name}"
         linked = (card.links if card else preset.chosen).get(spec.name, ())
-        st.session_state.setdefault(key, [one for one in linked if one in options])
+        start_widget(key, [one for one in linked if one in options])
         st.multiselect(
             words.links[spec.name],
             options,
@@ -189,7 +197,7 @@ def _link_boxes(
 def _chosen_words(words: KindWords, prefix: str, preset: Preset) -> str:
     if not preset.text_from:
         return ""
-    chosen = str(st.session_state.get(f"{prefix}.{preset.text_from}") or "")
+    chosen = str(widget_value(f"{prefix}.{preset.text_from}") or "")
     return words.fields[preset.text_from].options.get(chosen, "")
 
 
@@ -292,10 +300,10 @@ def _number(error: ChangedMeanwhileError) -> int:
 def save_link(board: Board, prefix: str, card: CardView, spec: LinkSpec) -> None:
     """Save the links of one name; those to cards that this person cannot see stay."""
     key = f"{prefix}.link.{spec.name}"
-    if key not in st.session_state:
+    if not has_widget(key):
         return
     before = card.links.get(spec.name, ())
-    chosen = st.session_state[key]
+    chosen = widget_value(key)
     add = [one for one in chosen if one not in before]
     drop = [one for one in before if one in board.cards and one not in chosen]
     if add or drop:

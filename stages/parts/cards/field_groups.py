@@ -9,6 +9,7 @@ from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import fields_form
 from stages.parts.cards.card_form import labels, linkable, said_fields, save_link
+from stages.parts.state import has_widget, set_widget, start_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import edit_card
 from workshop.drafts import CardEdit
@@ -71,7 +72,7 @@ def _group(
             st.text("Nothing said yet.")
         return
     # The switch keeps its own state: it must not shut over what is being typed.
-    st.session_state.setdefault(f"{spot}.change", not said)
+    start_widget(f"{spot}.change", not said)
     if not st.toggle("Change this", key=f"{spot}.change"):
         return
     kind = CardKind(card.kind)
@@ -97,7 +98,7 @@ def _picker(board: Board, prefix: str, card: CardView, name: str) -> None:
     if not options:
         return
     key = f"{prefix}.link.{name}"
-    st.session_state.setdefault(key, [one for one in card.links.get(name, ()) if one in options])
+    start_widget(key, [one for one in card.links.get(name, ()) if one in options])
     st.multiselect(
         board.visit.playbook.kind(kind).links[name],
         options,
@@ -130,7 +131,7 @@ def _save(board: Board, spot: str, prefix: str, card: CardView, group: FieldGrou
             raise
 
     if attempt(spot, verb, done="Saved."):
-        st.session_state[f"{spot}.change"] = False
+        set_widget(f"{spot}.change", False)
 
 
 def _only(typed: dict[str, object], names: tuple[str, ...]) -> dict[str, object]:
@@ -141,5 +142,5 @@ def _carry_over(prefix: str, newer: str, kind: CardKind, group: FieldGroup) -> N
     """What was typed stands in the form of the newer version too, so that nothing is lost."""
     names = [spec.name for spec in field_specs(kind) if spec.name in group.fields]
     for name in (*names, *(f"link.{link}" for link in group.links)):
-        if f"{prefix}.{name}" in st.session_state:
-            st.session_state[f"{newer}.{name}"] = st.session_state[f"{prefix}.{name}"]
+        if has_widget(f"{prefix}.{name}"):
+            set_widget(f"{newer}.{name}", widget_value(f"{prefix}.{name}"))

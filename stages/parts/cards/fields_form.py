@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from stages.parts.state import set_widget, start_widget, widget_value
 from workshop.errors import InvalidInputError
 from workshop.figures.pounds import said_to_the_penny, typed_pounds
 from workshop.kinds import KINDS, CardKind, FieldSpec, FieldWords, KindWords, Mark, field_specs
@@ -24,7 +25,7 @@ _POUNDS = re.compile(r"([-−]?)£?\s*(\d{1,13})(?:\.(\d{1,2}))?")
 def text_box(kind: CardKind, words: KindWords, prefix: str, text: str = "") -> None:
     """The box for the main words. Too long a text is refused on saving, so that none is cut."""
     key = f"{prefix}.text"
-    st.session_state.setdefault(key, text)
+    start_widget(key, text)
     if KINDS[kind].text == "short":
         st.text_input(words.text, key=key, autocomplete="off")
     else:
@@ -61,7 +62,7 @@ def boxes(
 
 
 def _box(spec: FieldSpec, words: FieldWords, key: str, value: Any) -> None:
-    st.session_state.setdefault(key, _as_typed(spec, value))
+    start_widget(key, _as_typed(spec, value))
     help_line = words.help or None
     if spec.marks & IN_LIBRARY:
         _library_box(spec, words, key)
@@ -119,7 +120,8 @@ def _box(spec: FieldSpec, words: FieldWords, key: str, value: Any) -> None:
 def _library_box(spec: FieldSpec, words: FieldWords, key: str) -> None:
     """Choose a case or a lens by its name; one that the library lacks stays as it was typed."""
     titles = _titles(spec)
-    typed = st.session_state[key] = st.session_state[key] or None
+    typed = widget_value(key) or None
+    set_widget(key, typed)
     options = [*titles, *([typed] if typed is not None and typed not in titles else [])]
     st.selectbox(
         words.label,
@@ -173,14 +175,14 @@ def to_pence(typed: str, label: str) -> int:
 
 
 def typed_text(prefix: str) -> str:
-    return str(st.session_state.get(f"{prefix}.text") or "")
+    return str(widget_value(f"{prefix}.text") or "")
 
 
 def typed_fields(kind: CardKind, words: KindWords, prefix: str) -> dict[str, Any]:
     """What was typed into the boxes of a form, for ``parse_fields``. Blank ones are left out."""
     found: dict[str, Any] = {}
     for spec in field_specs(kind):
-        value = st.session_state.get(f"{prefix}.{spec.name}")
+        value = widget_value(f"{prefix}.{spec.name}")
         if value is None or value in ("", []):
             continue
         if spec.widget == "pence" and str(value).strip():
