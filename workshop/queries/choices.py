@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
-from workshop.enums import RoleGroup
+from workshop.enums import RoleGroup, VoteMethod
 from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import ActivityRun, Card, TakenOn, Workshop
@@ -155,7 +155,7 @@ def _after(
 ) -> Proposal:
     """The proposal of the last vote, and what the room was asked about its winner since."""
     votes = [one for one in closed if one.round.method == decide.by]
-    asked = closed[-1] if closed[-1].round.method == "consent" != decide.by else None
+    asked = closed[-1] if closed[-1].round.method == VoteMethod.CONSENT != decide.by else None
     if not votes:
         return found
     last = votes[-1]
@@ -185,7 +185,7 @@ def _ranked(last: RoundResults) -> list[OptionResult]:
         one
         for one in last.options
         if one.rank is not None
-        and (last.round.method != "score" or 2 * one.total.votes >= last.voters)
+        and (last.round.method != VoteMethod.SCORE or 2 * one.total.votes >= last.voters)
     ]
     return sorted(enough, key=lambda one: one.rank or 0)
 
@@ -193,9 +193,9 @@ def _ranked(last: RoundResults) -> list[OptionResult]:
 def _kept(last: RoundResults, decide: Decision) -> tuple[list[str], list[str], list[str]]:
     """The best as far as the method keeps them, those level at the edge, and what to say."""
     ranked = _ranked(last)
-    if last.round.method == "score":
+    if last.round.method == VoteMethod.SCORE:
         return _best_score(ranked)
-    if last.round.method == "matrix":
+    if last.round.method == VoteMethod.MATRIX:
         middle = [one for one in last.options if one.total.x is not None]
         ranked = sorted(middle, key=lambda one: -((one.total.x or 0) + (one.total.y or 0)))
         return [one.option.id for one in ranked[: decide.keep[1]]], [], []
@@ -254,7 +254,8 @@ def _with_residents(
     favour = [
         (one.groups[RoleGroup.RESIDENT].mean or one.groups[RoleGroup.RESIDENT].votes, one)
         for one in last.options
-        if RoleGroup.RESIDENT in one.groups and last.round.method in ("dots", "score")
+        if RoleGroup.RESIDENT in one.groups
+        and last.round.method in (VoteMethod.DOTS, VoteMethod.SCORE)
     ]
     top = max((score for score, _ in favour), default=0)
     firsts = [one.option for score, one in favour if score == top and top]
