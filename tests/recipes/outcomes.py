@@ -20,7 +20,7 @@ from tests.stages.exploring import adding_boxes, opened, submit, widgets, words_
 from workshop import cli
 from workshop.db import Database, database
 from workshop.domain.people.members import new_token, take_over
-from workshop.domain.room import open_activity
+from workshop.domain.room import open_activity, reveal
 from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import NewWorkshop
 from workshop.enums import StageKey
@@ -71,6 +71,7 @@ def a_field(room: Room, folder: Path) -> None:
     boxes["text"].set_value("Nobody comes on Mondays.")
     boxes["since_when"].set_value(TYPED)
     submit(app, boxes["text"].proto.form_id)
+    reveal(room.db, viewer=room.viewer, activity="insights.write")
     assert TYPED in "\n".join(words_on(opened(room.desk.open("insights"))))
 
     archived = room.file("json")
