@@ -1,4 +1,4 @@
-"""Read models as Plotly figures, for the screens, the projector and the reports.
+"""Read models as Plotly figures, for the screens; files and light pages draw in SVG instead.
 
 A forecast never looks like something that was counted: it is hatched or hollow, and says so. No
 meaning hangs on colour alone, and every number that is drawn also stands in words beside it.

@@ -1,7 +1,7 @@
 """A figure as plain data: rows of bars with their words, from which all its pictures are made.
 
-The screens and the reports draw it with Plotly, the projector and the phones as a light drawing,
-and the table beside it comes from the same rows, so that none of them can say something else.
+The screens draw it with Plotly, files as SVG or as the charts of slides, the projector and the
+phones as a light drawing, and the table beside it comes from the same rows: none can say other.
 """
 
 from dataclasses import dataclass
