@@ -45,8 +45,9 @@ def test_translated_screens_follow_the_room_and_keep_codes_as_they_are(
     wall.goto(f"{server.url}/project/{room.code}")
     for page in (phone.page, wall):
         page.evaluate(TRANSLATOR)
-    phone.send("Our bus comes once an hour")
-    phone.expect_saved("Our bus comes once an hour")
+    phone.page.locator("#box").fill("Our bus comes once an hour")
+    phone.page.locator("[data-part=send]").click()
+    expect(phone.page.locator("[data-part=mine] li").first).to_contain_text("Saved", timeout=SLOW)
     for _ in range(3):
         state = room.steer("next")
         for page in (phone.page, wall):
