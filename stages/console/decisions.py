@@ -12,7 +12,7 @@ from stages.parts.state import widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.threads import choices
 from workshop.kinds import KINDS, CardKind
-from workshop.queries.choices import Proposal, proposal
+from workshop.queries.threads.choices import Proposal, proposal
 
 SPOT = "console.decide"
 

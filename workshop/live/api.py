@@ -36,7 +36,7 @@ from workshop.queries.gentle_question import gentle_question, written
 from workshop.queries.people.scribes import seats
 from workshop.queries.pictures import PictureView, picture_for
 from workshop.queries.room import room_state
-from workshop.queries.taking import taking
+from workshop.queries.threads.taking import taking
 from workshop.queries.viewer import Viewer
 
 ASK, OURS = "X-Reframe-Ask", "X-Reframe-Answer"

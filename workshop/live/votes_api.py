@@ -14,9 +14,9 @@ from workshop.live.server import Server, json_body
 from workshop.live.wire import round_json
 from workshop.playbook import load_playbook
 from workshop.queries.ballots import Chosen
-from workshop.queries.choices import Proposal, proposal
 from workshop.queries.people.scribes import speaker
 from workshop.queries.results import Figures, OptionResult, RoundResults, results
+from workshop.queries.threads.choices import Proposal, proposal
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import Option, Voting, voted_in, voting
 

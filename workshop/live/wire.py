@@ -13,7 +13,7 @@ from workshop.playbook import TEXT, Activity, Playbook, load_playbook
 from workshop.queries.cards import CardView, Change
 from workshop.queries.people.scribes import Seat
 from workshop.queries.room import RoomState, RunState
-from workshop.queries.taking import Doing, Taking
+from workshop.queries.threads.taking import Doing, Taking
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import RoundState
 

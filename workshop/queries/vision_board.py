@@ -12,12 +12,12 @@ from workshop.enums import Role
 from workshop.kinds import CardKind
 from workshop.queries.about import WorkshopView
 from workshop.queries.cards import CardView, cards_for
-from workshop.queries.choices import chosen_cards
 from workshop.queries.gates import closed_gates
 from workshop.queries.money.costs import CostTable, read_costs
 from workshop.queries.pictures import PictureView, pictures_of
 from workshop.queries.room import run_sheet
 from workshop.queries.signs import Sign, read_signs
+from workshop.queries.threads.choices import chosen_cards
 from workshop.queries.viewer import Viewer
 
 

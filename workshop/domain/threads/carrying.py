@@ -13,7 +13,7 @@ from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundEr
 from workshop.kinds import CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import Card, Link, Workshop
 from workshop.playbook import TEXT, Activity, Given
-from workshop.queries.taking import may_be_read
+from workshop.queries.threads.taking import may_be_read
 from workshop.queries.viewer import Viewer
 
 

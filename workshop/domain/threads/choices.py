@@ -18,7 +18,7 @@ from workshop.errors import InvalidInputError, NotFoundError
 from workshop.kinds import CardKind, fields_as_json, parse_fields
 from workshop.models import ActivityRun, Card, TakenOn, Workshop
 from workshop.playbook import Activity, Decision, load_playbook
-from workshop.queries.choices import chosen_in, decision_of, proposal, room_cards
+from workshop.queries.threads.choices import chosen_in, decision_of, proposal, room_cards
 from workshop.queries.viewer import Viewer
 
 TAKEN_ON = "choice"

@@ -15,7 +15,7 @@ from workshop.drafts import NewCard
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.models import Audit, Card
 from workshop.queries.cards import Audience
-from workshop.queries.choices import Proposal, chosen_cards, proposal
+from workshop.queries.threads.choices import Proposal, chosen_cards, proposal
 from workshop.queries.viewer import Viewer
 
 FOCUS = "segments.focus"

@@ -9,7 +9,7 @@ from workshop.kinds import KINDS, CardKind
 from workshop.models import Card, Workshop
 from workshop.playbook import Activity, Given, Taken, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
-from workshop.queries.choices import chosen_cards, room_cards
+from workshop.queries.threads.choices import chosen_cards, room_cards
 from workshop.queries.viewer import Viewer
 
 SHOWN = 60
