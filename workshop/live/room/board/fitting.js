@@ -142,6 +142,13 @@ class Fitting {
     return true;
   };
 
+  /** Whether every box holds what is in it. */
+  whole = () => {
+    const boxes = ".vb-folio, .vb-say, .vb-told, .vb-page, .vb-pair, .vb-low, .vb-cost, .vb-col";
+    const all = /** @type {NodeListOf<HTMLElement>} */ (this.board.querySelectorAll(boxes));
+    return [...all].every((one) => !one.offsetParent || !over(one));
+  };
+
   /** What is left over goes to the vision, and then the vision grows. */
   vision() {
     while (this.lists.length && this.top < this.form.top) {
@@ -221,5 +228,6 @@ export function fit(board, form, page = 0) {
   setting.row();
   setting.foot();
   setting.vision();
+  if (!setting.whole()) return fit(board, undefined); // rather scrolled than cut
   return setting.lists.some((list) => !(/** @type {HTMLElement} */ (list.querySelector(".vb-more")).hidden));
 }

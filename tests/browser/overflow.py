@@ -1,0 +1,93 @@
+"""What of a page cannot be read: text cut, outside its box, under a control, or off to the side."""
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+SIZES = {
+    name: {"width": int(name.partition("x")[0]), "height": int(name.partition("x")[2])}
+    for name in ("1920x1080", "1366x768", "1024x768", "800x600", "390x844", "360x640", "320x568")
+}
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; \
+word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
+LOOKS = {
+    "shipped": "",
+    "wide": "* { font-family: 'DejaVu Sans', Verdana, sans-serif !important; }",
+    "narrow": "* { font-family: 'DejaVu Sans Condensed', 'Arial Narrow', sans-serif !important; }",
+    "large": "html { font-size: 125% !important; }",
+    "spaced": SPACED,
+}
+"""The shipped type; what a machine may put in its place; larger text; WCAG 2.2, 1.4.12."""
+_FOUND = """() => {
+  const found = [];
+  const add = (what, node, by) => found.push({ what, by: Math.round(by),
+    where: (node.className && String(node.className.baseVal ?? node.className) || node.tagName),
+    text: node.textContent.trim().slice(0, 60) });
+  const root = document.scrollingElement;
+  const wide = root.scrollWidth - root.clientWidth;
+  if (wide > 1) add("sideways", document.body, wide);
+  const hides = (style, axis) => ["hidden", "clip"].includes(style[`overflow${axis}`]);
+  const turns = (style, axis) => ["auto", "scroll"].includes(style[`overflow${axis}`]);
+  for (const node of document.body.querySelectorAll("*")) {
+    const own = [...node.childNodes].filter((one) => one.nodeType === 3 && one.textContent.trim());
+    if (!own.length || node.matches("script, style, noscript, option, title")) continue;
+    if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    const range = document.createRange();
+    range.setStartBefore(own[0]);
+    range.setEndAfter(own.at(-1));
+    const box = range.getBoundingClientRect();
+    if (!box.width || !box.height) continue;
+    const size = parseFloat(getComputedStyle(node).fontSize);
+    const [above, below] = [size * 0.2, size * 0.08]; // a font's box is higher than its letters
+    const room = { x: false, y: false };
+    let unseen = false;
+    const cuts = [];
+    for (let up = node; up && up !== document.documentElement; up = up.parentElement) {
+      const style = getComputedStyle(up), edge = up.getBoundingClientRect();
+      unseen ||= style.clipPath.startsWith("inset(50%") || (edge.width <= 2 && hides(style, "X"));
+      if (up.closest("[data-testid='stApp'] [data-baseweb], svg")) unseen = true;
+      room.x ||= turns(style, "X");
+      room.y ||= turns(style, "Y");
+      if (hides(style, "X") && !room.x) cuts.push(box.right - edge.right, edge.left - box.left);
+      if (hides(style, "Y") && !room.y)
+        cuts.push(box.bottom - edge.bottom - below, edge.top - box.top - above);
+    }
+    if (unseen || node.closest(".is-folded")) continue;
+    const cut = Math.max(0, ...cuts);
+    if (cut > 3) add("cut", node, cut);
+    const side = Math.max(box.right - innerWidth, -box.left);
+    if (side > 1 && !room.x) add("outside", node, side);
+    const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
+    const top = document.elementFromPoint(x, y); // null outside of the window
+    const apart = top && !node.contains(top) && !top.contains(node);
+    const lid = apart && top.closest("button, a, nav, [role=toolbar]");
+    if (lid && !lid.contains(node)) add("covered", node, box.height);
+  }
+  return found;
+}"""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A text that cannot be read whole: why, where, the text, and how many pixels are missing."""
+
+    what: str
+    where: str
+    text: str
+    by: int
+
+    def __str__(self) -> str:
+        return f"{self.what} by {self.by} px: “{self.text}” ({self.where})"
+
+
+def unreadable(page: Page) -> list[Hidden]:
+    """Everything on the page as it stands now that cannot be read whole."""
+    return [Hidden(**one) for one in page.evaluate(_FOUND)]
+
+
+def dress(page: Page, look: str) -> None:
+    """Give the page this look; it is set anew as after any change. Needs ``bypass_csp``."""
+    if LOOKS[look]:
+        page.add_style_tag(content=LOOKS[look])
+    page.evaluate("() => document.fonts.ready.then(() => dispatchEvent(new Event('resize')))")
+    page.wait_for_timeout(300)
