@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workshop.errors import InvalidInputError
 from workshop.imports.spend.binary_file import LOCKED, read_workbook
+from workshop.imports.spend.memory import collecting_paused
 from workshop.imports.spend.spreadsheet import MAX_BYTES, Progress, Workbook, is_blank
 from workshop.imports.spend.text_file import read_text
 
@@ -42,7 +43,8 @@ def open_file(data: bytes, progress: Progress | None = None) -> SpendFile:
         raise InvalidInputError(TOO_LARGE)
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise InvalidInputError("This file is empty. Choose another one.")
-    book = _opened(data, progress)
+    with collecting_paused():
+        book = _opened(data, progress)
     if not any(not is_blank(cell) for sheet in book.sheets for row in sheet.rows for cell in row):
         raise InvalidInputError("There is nothing in this file. Choose another one.")
     return SpendFile(hashlib.sha256(data).hexdigest(), book)

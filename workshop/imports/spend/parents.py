@@ -16,7 +16,7 @@ from workshop.imports.spend.totals import AmountRow, same_pence
 _CODE = re.compile(r"[A-Za-z]{0,3}[-. ]?\d+(?:[.\-/ ]\d+)*\.?")
 _COVERED = 0.95
 _FEWEST = 6
-_MOST_CODED = 5000
+MOST_CODED = 5000
 """Rows of a plan with codes; a longer table is a list of payments with numbers."""
 
 
@@ -32,7 +32,7 @@ def find_parents(lines: Sequence[AmountRow], codes: Sequence[Sequence[str]]) -> 
     """Among lines in their order. ``codes``: for each column that may hold codes, each line's."""
     if len(lines) < 3:
         return Parents()
-    for column in codes if len(lines) <= _MOST_CODED else ():
+    for column in codes if len(lines) <= MOST_CODED else ():
         found = _by_codes(lines, column)
         if found.proved:
             return found

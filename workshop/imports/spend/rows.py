@@ -17,7 +17,8 @@ from workshop.imports.spend.dates import month_comes_first, read_date
 from workshop.imports.spend.directions import MoneyWay
 from workshop.imports.spend.file_formats import SpendFile
 from workshop.imports.spend.headings import ColumnRole
-from workshop.imports.spend.parents import find_parents
+from workshop.imports.spend.memory import collecting_paused
+from workshop.imports.spend.parents import MOST_CODED, find_parents
 from workshop.imports.spend.privacy import looks_private
 from workshop.imports.spend.spreadsheet import (
     MAX_TEXT,
@@ -246,6 +247,11 @@ def read_rows(
     file: SpendFile, layout: TableLayout, progress: Progress | None = None
 ) -> ReadPayments:
     """Read the table as the layout says. Raises InvalidInputError without an amount column."""
+    with collecting_paused():
+        return _read(file, layout, progress)
+
+
+def _read(file: SpendFile, layout: TableLayout, progress: Progress | None) -> ReadPayments:
     reader = _Reader(file.book, layout, progress)
     found = list(reader.amounts())
     currency = _main(found, reader.basis.money.code)
@@ -286,7 +292,9 @@ def _repeats(reader: _Reader, pounds: list[_Read]) -> set[int]:
 
 def _codes(reader: _Reader, lines: list[AmountRow]) -> list[list[str]]:
     """The columns that may hold codes: short words with digits."""
-    found = []
+    found: list[list[str]] = []
+    if len(lines) > MOST_CODED:
+        return found
     for column in range(len(reader.layout.headings)):
         if column in reader.basis.columns or column == reader.layout.columns.get(ColumnRole.DATE):
             continue
