@@ -246,7 +246,7 @@ def _chosen(
             raise InvalidInputError(
                 "One of these cards cannot be voted for just now. Look at the list again."
             )
-        said = _said(found.method, choice)
+        said = _said(VoteMethod(found.method), choice)
         # A page that did not know yet that two cards are one now says something of both.
         if card == choice.card or card not in chosen:
             chosen[card] = said

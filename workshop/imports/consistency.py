@@ -174,7 +174,9 @@ def _votes(report: Report, cards: Mapping[str, CardRecord], activities: set[str]
             if len(chosen) != len(set(chosen)) or not cards.keys() >= set(chosen):
                 refuse(f"{where}.ballots.{number}")
             too_many = found.method == VoteMethod.DOTS and len(chosen) > found.dots
-            if too_many or not all(_fits(found.method, choice) for choice in ballot.choices):
+            if too_many or not all(
+                _fits(VoteMethod(found.method), choice) for choice in ballot.choices
+            ):
                 refuse(f"{where}.ballots.{number}")
 
 

@@ -95,10 +95,11 @@ def _meant(value: object) -> object:
 def _meant_whole(value: object) -> object:
     """The middle of “5–8” is half a person more than 6: halves go up."""
     meant = _meant(value)
-    whole = isinstance(value, str) and isinstance(meant, Decimal) and meant.is_finite()
-    if not whole or said_number(str(value)) is None:
-        return value if isinstance(value, str) and not whole else _number(value)
-    if not said_otherwise(str(value)):
+    if not isinstance(value, str):
+        return _number(value)
+    if not isinstance(meant, Decimal) or not meant.is_finite():
+        return value
+    if said_number(value) is None or not said_otherwise(value):
         return _number(value)
     return int(meant.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 

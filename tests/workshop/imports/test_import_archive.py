@@ -126,6 +126,7 @@ def test_undo_goes_on_where_it_stopped(db: Database, filled: Filled) -> None:
         undone(made.code)
         == undone(filled.code)
         == [
+            "take_on",
             "add_theme",
             "merge_cards",
             "star_card",

@@ -155,7 +155,8 @@ def _after(
 ) -> Proposal:
     """The proposal of the last vote, and what the room was asked about its winner since."""
     votes = [one for one in closed if one.round.method == decide.by]
-    asked = closed[-1] if closed[-1].round.method == VoteMethod.CONSENT != decide.by else None
+    method = closed[-1].round.method
+    asked = closed[-1] if method is VoteMethod.CONSENT and method.value != decide.by else None
     if not votes:
         return found
     last = votes[-1]

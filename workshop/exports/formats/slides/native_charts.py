@@ -86,7 +86,10 @@ def _bars(chart: Bars) -> _ChartSheet:
     lines = tuple(
         _SheetLine(
             one.name,
-            tuple(value and float(Fraction(value.value) / part) for value in one.values),
+            tuple(
+                None if value is None else float(Fraction(value.value) / part)
+                for value in one.values
+            ),
             tuple(value.style if value else "counted" for value in one.values),
         )
         for one in chart.series
@@ -108,13 +111,15 @@ def _track(chart: Track) -> _ChartSheet:
     values = [float(mark.value.value) for mark in marks]
     counted = (*values[: len(done)], *([None] * len(goals)))
     to_go = (*([None] * (len(done) - 1)), *values[len(done) - 1 :])
+    solid: tuple[Style, ...] = tuple("counted" for _ in marks)
+    hollow: tuple[Style, ...] = tuple("goal" for _ in marks)
     return _ChartSheet(
         sort="line",
         title=chart.title,
         categories=tuple(f"{mark.on:%B %Y}" if mark.on else mark.label for mark in marks),
         lines=(
-            _SheetLine("Counted", counted, ("counted",) * len(marks)),
-            _SheetLine("Goal", to_go, ("goal",) * len(marks)),
+            _SheetLine("Counted", counted, solid),
+            _SheetLine("Goal", to_go, hollow),
         ),
         shown_as="General",
     )
