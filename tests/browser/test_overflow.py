@@ -15,7 +15,6 @@ from tests.browser.people import SLOW, Room, host
 from tests.browser.running import RunningServer
 from tests.stages.walking import put
 from workshop.db import Database
-from workshop.domain.plan import add_activity
 from workshop.examples import build_example
 
 pytestmark = pytest.mark.timeout(600)
@@ -56,8 +55,6 @@ def hostile(server: RunningServer) -> str:
     db = Database(server.environment["DATABASE_URL"])
     with db.read() as session:
         viewer = host(session, room.code)
-    for activity in ("vision.draw", "vision.cost"):
-        add_activity(db, viewer=viewer, activity=activity)
     three = {"different": LONG, "better": f"{WORD} {WORD}", "lower": f"£1,234,567 less. {LONG}"}
     put(db, viewer, "vision.draw", "vision_statement", LONG, **three)
     for at in range(9):

@@ -36,7 +36,6 @@ def test_a_spending_file_from_upload_to_undo(
     if gate.count():
         gate.click()
         console.settled()
-    page.get_by_text("Bring in a spending file").click()
     page.locator("input[type=file]").set_input_files(file)
 
     expect(page.get_by_text("3 payments add up to £1,249.75.")).to_be_visible(timeout=SLOW)
