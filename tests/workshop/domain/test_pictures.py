@@ -21,7 +21,6 @@ from workshop.domain.pictures import (
     add_picture,
     remove_picture,
 )
-from workshop.domain.plan import add_activity
 from workshop.domain.room import close_activity, open_activity
 from workshop.domain.workshops import close_workshop
 from workshop.drafts import NewCard
@@ -59,7 +58,6 @@ def seen(db: Database, viewer: Viewer) -> tuple[PictureView, ...]:
 @pytest.fixture
 def drawn(db: Database, facilitator: Viewer, resident: Viewer) -> str:
     """The card of a picture by a resident, in the activity that is open."""
-    add_activity(db, viewer=facilitator, activity=ACTIVITY)
     open_activity(db, viewer=facilitator, activity=ACTIVITY)
     draft = NewCard.read({"activity": ACTIVITY, "kind": "picture", "text": ALT})
     return add_card(db, viewer=resident, draft=draft).id
