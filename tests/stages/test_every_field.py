@@ -95,6 +95,10 @@ def typed_and_stored(kind: CardKind, place: int, spec: FieldSpec) -> tuple[Any, 
     if spec.marks & fields_form.IN_LIBRARY:
         slug = _last_in_library(spec.name)
         return slug, slug
+    number = next((one for one in TABLE[kind] if f"{one.name}_said" == spec.name), None)
+    if number is not None:
+        said = f"about {typed_and_stored(kind, _place(kind, number.name), number)[0]}"
+        return said, said
     if spec.name == "split":
         return "Play: 40\nPaper: 60", ["Play: 40", "Paper: 60"]
     match spec.widget:

@@ -73,7 +73,7 @@ def test_a_plan_longer_than_the_booking_is_warned_about(
     opened.number_input(key="plan.minutes.insights.journey").set_value(60)
     drawn(opened.button(key="plan.save.insights.journey").click().run())
     assert [one.value.split(".")[0] for one in opened.warning] == [
-        "The plan is 36 minutes longer than the time booked"
+        "The plan is 54 minutes longer than the time booked"
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_participant_reads_the_plan_and_changes_nothing(
     device: OpenAs, participant_token: str
 ) -> None:
     app = device(participant_token).open("plan")
-    assert "47 steps" in all_sent(app)
+    assert "57 steps" in all_sent(app)
     assert [button.key for button in app.button if (button.key or "").startswith("plan.")] == []
 
 

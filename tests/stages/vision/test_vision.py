@@ -14,7 +14,6 @@ from workshop.db import Database
 from workshop.domain.cards import hide_card
 from workshop.domain.links import link_cards
 from workshop.domain.pictures import NewPicture, add_picture
-from workshop.domain.plan import add_activity
 from workshop.domain.room import open_gate
 from workshop.live.poster import Masthead, poster
 from workshop.playbook import Gate, Playbook
@@ -136,7 +135,6 @@ def test_the_cost_figure_is_two_blocks_on_one_scale(playbook: Playbook) -> None:
 
 
 def statement(db: Database, facilitator: Viewer, text: str = "A place for all") -> str:
-    add_activity(db, viewer=facilitator, activity="vision.draw")
     return put(db, facilitator, "vision.draw", "vision_statement", text)
 
 
@@ -183,7 +181,6 @@ def test_hidden_cards_are_sent_to_no_participant_in_any_part(
 
 
 def knowsley(db: Database, facilitator: Viewer) -> None:
-    add_activity(db, viewer=facilitator, activity="vision.cost")
     for text, sort, basis, pence, families in (
         ("Existing service", "existing", "measured", 50_926_100, 278),
         ("Redesigned service", "redesigned", "forecast", 44_215_000, 649),
@@ -242,7 +239,6 @@ def test_no_money_shows_before_there_are_insights(
 def test_a_picture_is_kept_shown_with_its_words_and_taken_away(
     desk: Device, db: Database, facilitator: Viewer
 ) -> None:
-    add_activity(db, viewer=facilitator, activity="vision.draw")
     content = BytesIO()
     Image.new("RGB", (8, 8), "teal").save(content, "PNG")
     app = part(desk.open("vision"), "vision", "picture")
@@ -267,7 +263,6 @@ def test_a_picture_is_kept_shown_with_its_words_and_taken_away(
 def test_a_picture_of_a_hidden_card_is_on_no_board(
     desk: Device, db: Database, facilitator: Viewer
 ) -> None:
-    add_activity(db, viewer=facilitator, activity="vision.draw")
     drawing = put(db, facilitator, "vision.draw", "picture", "A door")
     content = BytesIO()
     Image.new("RGB", (8, 8)).save(content, "PNG")
