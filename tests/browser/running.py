@@ -16,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 HOST = "reframe.test"
 """A name for the loopback address that browsers do not take for a secure context, as in a room."""
 
+STARTS = 150
+"""Seconds after which a server that neither answers nor ends is given up and killed."""
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -69,10 +72,15 @@ class RunningServer:
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        self.expect_answers()
+        try:
+            self.expect_answers()
+        except RuntimeError:
+            self.kill()
+            raise
 
     def expect_answers(self) -> None:
-        deadline = time.monotonic() + 60
+        """Wait as long as a very busy machine needs; a server that has ended is told at once."""
+        deadline = time.monotonic() + STARTS
         while time.monotonic() < deadline:
             if self.process is not None and self.process.poll() is not None:
                 break
