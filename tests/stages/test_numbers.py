@@ -21,7 +21,7 @@ SPEND, FAIR, OVERLAPS = "resources.spend", "resources.fairness", "resources.over
 @pytest.fixture(autouse=True)
 def _shown(db: Database, facilitator: Viewer) -> None:
     """Money may be shown, and the plan has every talk about it."""
-    for activity in (FAIR, OVERLAPS, "resources.timing", "vision.cost", "vision.signs"):
+    for activity in (FAIR, OVERLAPS):
         add_activity(db, viewer=facilitator, activity=activity)
     open_gate(db, viewer=facilitator, gate=Gate.INSIGHTS_EXIST)
     reveal(db, viewer=facilitator, activity="resources.guess")
