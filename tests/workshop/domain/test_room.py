@@ -7,16 +7,28 @@ import pytest
 from workshop.db import Database, now
 from workshop.domain import promises, room, timer
 from workshop.domain.cards import add_card
-from workshop.domain.workshops import MadeWorkshop
-from workshop.drafts import NewCard
+from workshop.domain.people.members import new_token
+from workshop.domain.workshops import MadeWorkshop, create_workshop
+from workshop.drafts import NewCard, NewWorkshop
 from workshop.enums import Attribution
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.live.feed import VIEWS, Feed
+from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, news
 from workshop.queries.room import RoomState, RunState, room_state, run_sheet
-from workshop.queries.viewer import Viewer
+from workshop.queries.viewer import Viewer, identify
 
 WRITE = "insights.write"
+
+
+@pytest.fixture
+def just_made(db: Database) -> Viewer:
+    """Whoever steers a workshop whose run sheet is its template's and nothing else."""
+    token = new_token()
+    draft = NewWorkshop(title="A day as planned")
+    made = create_workshop(db, draft=draft, playbook=load_playbook(), token=token)
+    with db.read() as session:
+        return identify(session, token=token, code=made.code)
 
 
 def state(db: Database, viewer: Viewer) -> RoomState:
@@ -38,31 +50,31 @@ def sheet(db: Database, viewer: Viewer) -> list[RunState]:
 
 
 def test_a_new_workshop_stands_at_its_first_activity_closed(
-    db: Database, facilitator: Viewer
+    db: Database, just_made: Viewer
 ) -> None:
     """Nobody writes before the facilitator opens; the projector shows the way in."""
-    first = sheet(db, facilitator)[0]
-    here = state(db, facilitator)
+    first = sheet(db, just_made)[0]
+    here = state(db, just_made)
     assert (here.projector, here.paused, here.closed) == ("join", False, False)
     assert here.current == first
     assert (first.open, first.revealed, first.ends_at) == (False, False, None)
 
 
-def test_steps_follow_the_run_sheet_and_stop_at_its_ends(db: Database, facilitator: Viewer) -> None:
+def test_steps_follow_the_run_sheet_and_stop_at_its_ends(db: Database, just_made: Viewer) -> None:
     """Forward through every line and back, and a sentence at either end."""
-    keys = [run.activity.key for run in sheet(db, facilitator)]
-    walked = [current(db, facilitator).activity.key]
+    keys = [run.activity.key for run in sheet(db, just_made)]
+    walked = [current(db, just_made).activity.key]
     for _ in keys[1:]:
-        room.step(db, viewer=facilitator, forward=True)
-        walked.append(current(db, facilitator).activity.key)
+        room.step(db, viewer=just_made, forward=True)
+        walked.append(current(db, just_made).activity.key)
     assert walked == keys
-    assert state(db, facilitator).next_activity is None
+    assert state(db, just_made).next_activity is None
     with pytest.raises(NotFoundError, match="last activity"):
-        room.step(db, viewer=facilitator, forward=True)
+        room.step(db, viewer=just_made, forward=True)
     for _ in keys[1:]:
-        room.step(db, viewer=facilitator, forward=False)
+        room.step(db, viewer=just_made, forward=False)
     with pytest.raises(NotFoundError, match="first activity"):
-        room.step(db, viewer=facilitator, forward=False)
+        room.step(db, viewer=just_made, forward=False)
 
 
 def test_one_activity_is_open_at_a_time(db: Database, facilitator: Viewer) -> None:
