@@ -22,7 +22,7 @@ def decision_part(board: Board) -> None:
     run = board.current
     if run is None or board.state.closed:
         return
-    with board.visit.db.read() as session:
+    with board.visit.reading() as session:
         found = proposal(session, board.viewer.workshop_id, run.activity.key)
     if found is None:
         return

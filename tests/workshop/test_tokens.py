@@ -100,6 +100,8 @@ def test_black_on_white_is_as_strong_as_it_says() -> None:
 
 
 def test_printed_pages_have_the_colours_of_the_light_theme() -> None:
-    look = (ROOT / "workshop" / "exports" / "typst" / "look.typ").read_text(encoding="utf-8")
+    look = (ROOT / "workshop" / "exports" / "formats" / "printed" / "typst" / "look.typ").read_text(
+        encoding="utf-8"
+    )
     assert set(re.findall(r"#[0-9a-f]{6}", look)) <= set(tokens.LIGHT.values())
     assert tokens.office("ink") == tokens.LIGHT["ink"][1:].upper()

@@ -94,7 +94,7 @@ def add_own_step(db: Database, *, viewer: Viewer, draft: OwnStep) -> str:
 
     What is sorted or voted on must be a kind that there is a way for.
     """
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, runs = _plan(work, viewer)
         playbook = load_playbook(workshop.language)
         wanted = playbook.activity(_own_key(draft))
@@ -132,7 +132,7 @@ def _own_key(draft: OwnStep) -> str:
 
 def set_words(db: Database, *, viewer: Viewer, activity: str, draft: StepWords) -> None:
     """Say a step in other words, on all screens and in all files; empty ones as the method does."""
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         workshop, runs = _plan(work, viewer)
         run = run_of(work, workshop, activity)
         stage = {"stage": run.words["stage"]} if run.words.get("stage") else {}

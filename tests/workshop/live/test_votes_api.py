@@ -144,7 +144,7 @@ def test_results_come_with_the_close_and_rounds_go_on(
 
     wall = new_browser(join="")
     shown = votes(wall, view="projector")
-    assert set(shown) == {"activity", "round", "options", "results"}
+    assert set(shown) == {"activity", "round", "options", "results", "decision"}
     (result,) = shown["results"]
     assert votes(people[0])["results"] == votes(host_browser)["results"] == [result]
     assert [(group["role_group"], group["voters"]) for group in result["groups"]] == [

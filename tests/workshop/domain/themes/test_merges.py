@@ -154,18 +154,19 @@ def test_scores_of_one_person_for_both_cards_count_once(
     voting: VotingRoom, several: Several
 ) -> None:
     """Their middle counts, whichever card stands first; unchanged ballots keep what they said."""
-    a, b = several("resident", 2)
+    a, b, c = several("resident", 3)
     voting.open("score", cards=2)
     one, two = voting.cards
     voting.cast(a, [{"card": one, "score": 5}, {"card": two, "score": 2}])
-    voting.cast(b, [{"card": two, "score": 3}])
+    for other in (b, c):
+        voting.cast(other, [{"card": one, "score": 5}, {"card": two, "score": 1}])
     merge(voting, one, into=two)
     (mine,) = voting.seen_by(a).mine
     assert (mine.card, mine.score) == (two, 4)
     voting.cast(a, [{"card": two, "score": 4}])
     voting.close()
     total = voting.result(two).total
-    assert (total.votes, total.voters, total.counts["4"], total.counts["3"]) == (2, 2, 1, 1)
+    assert (total.votes, total.voters, total.counts["4"], total.counts["3"]) == (3, 3, 1, 2)
     merges.unmerge_cards(voting.db, viewer=voting.facilitator, cards=[one])
     assert voting.result(one).total.mean == 5
 
