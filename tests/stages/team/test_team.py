@@ -40,13 +40,13 @@ def test_a_core_team_without_residents_is_warned_about(
         )
 
     add("Paint Pot", "staff")
-    app = desk.open("team")
+    app = part(desk.open("team"), "team", "people")
     assert warnings(app) == [
         "There is no resident in the core team. Ask at least one person who lives this life.",
         "There are fewer residents than staff and managers. Ask more residents to come.",
     ]
     add("Wellies", "resident")
-    app = desk.open("team")
+    app = part(desk.open("team"), "team", "people")
     assert warnings(app) == []
     bars = [one.value for one in app.html if "rf-bars" in one.value]
     assert len(bars) == 1
@@ -59,7 +59,7 @@ def test_the_facilitator_says_what_the_workshop_is_about(
     desk: Device, device: OpenAs, db: Database, participant_token: str, facilitator: Viewer
 ) -> None:
     """Everybody reads it; a year that is no number is refused and nothing typed is lost."""
-    app = desk.open("team")
+    app = part(desk.open("team"), "team", "people")
     boxes = {one.key.rsplit(".", 1)[-1]: one.key for one in app.text_input}
     app.text_input(key=boxes["sponsor"]).set_value("Two Hats")
     app.text_input(key=boxes["horizon_year"]).set_value("soon")
@@ -74,7 +74,7 @@ def test_the_facilitator_says_what_the_workshop_is_about(
     with db.read() as session:
         about = session.get_one(Workshop, facilitator.workshop_id)
     assert (about.sponsor, about.horizon_year, about.place) == ("Two Hats", 2031, "Ashby")
-    seen = device(participant_token).open("team")
+    seen = part(device(participant_token).open("team"), "team", "people")
     assert "Two Hats" in all_sent(seen)
     assert "Save what this is about" not in [one.label for one in seen.button]
 
