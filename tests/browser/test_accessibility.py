@@ -117,7 +117,7 @@ def test_the_projector_breaks_no_rule(server: RunningServer, device: Device, sch
     report.look("keys", page)
     page.keyboard.press("?")
     room.steer("pause")
-    expect(page.get_by_text("Paused. Look up.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Look up for a moment.")).to_be_visible(timeout=SLOW)
     report.look("paused", page)
     room.close()
     expect(page.get_by_role("heading", name="This workshop has ended.")).to_be_visible(timeout=SLOW)
