@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 import python_calamine as calamine
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.hidden import HiddenParts, column_of, seen_in_ods, seen_in_xlsx
+from workshop.imports.spend.hidden import HiddenParts, column_of, seen_in_xlsx
+from workshop.imports.spend.ods_parts import seen_in_ods
 from workshop.imports.spend.spreadsheet import (
     MAX_CELLS,
     MAX_ROWS,
@@ -30,23 +31,9 @@ TOO_LARGE = (
     f"This workbook has more than {MAX_ROWS:,} rows or too many cells. "
     "Keep the sheet with the payments, or cut it into smaller files."
 )
-NO_RESULT = "(a formula without its result)"
 
 _COLUMN = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})\d')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
-_UNSOLVED = re.compile(
-    rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*'
-    rb"(?:<v\s*/>|<v></v>)?\s*</c>"
-)
-_FAILED = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-_REPEATED_ROW = re.compile(
-    rb'<table:table-row\b[^>]*number-rows-repeated="(\d+)"[^>]*[^/]>(.*?)</table:table-row>',
-    re.DOTALL,
-)
-_REPEATED_CELL = re.compile(
-    rb"<table:(?:covered-)?table-cell\b(?=[^>]*office:value-type)"
-    rb'[^>]*number-columns-repeated="(\d+)"'
-)
 
 
 def read_workbook(data: bytes, progress: Progress | None = None) -> Workbook:
@@ -78,9 +65,7 @@ def _sheets(
             raise InvalidInputError(TOO_LARGE)
         rows: list[Row] = sheet.to_python(skip_empty_area=False)
         more = seen.get(meta.name, HiddenParts())
-        for row, column in more.unsolved:
-            if row < len(rows) and column < len(rows[row]) and is_blank(rows[row][column]):
-                rows[row][column] = NO_RESULT
+        _put_in(rows, more)
         while rows and all(map(is_blank, rows[-1])):
             rows.pop()
         hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
@@ -90,6 +75,17 @@ def _sheets(
         if progress is not None:
             progress(number / len(worksheets))
     return found
+
+
+def _put_in(rows: list[Row], more: HiddenParts) -> None:
+    """What the cells show that were read as blank or wrong."""
+    for (row, column), words in (*more.failed.items(), *more.words.items()):
+        if row >= len(rows):
+            continue
+        cells = rows[row]
+        cells += [""] * (column + 1 - len(cells))
+        if is_blank(cells[column]) or (row, column) in more.words:
+            cells[column] = words
 
 
 def _looked_into(data: bytes) -> dict[str, HiddenParts]:
@@ -117,8 +113,13 @@ def _looked_into(data: bytes) -> dict[str, HiddenParts]:
 
 def _looked_at(archive: zipfile.ZipFile, names: set[str]) -> dict[str, HiddenParts]:
     if "content.xml" in names:
-        _require_plain_table(archive, names)
-        return seen_in_ods(archive.read("content.xml"))
+        _require_open_table(archive, names)
+        with archive.open("content.xml") as content:
+            sheets = seen_in_ods(content)
+        cells = sum(sheet.height * sheet.width for sheet in sheets.values())
+        if cells > MAX_CELLS or any(sheet.height > MAX_ROWS for sheet in sheets.values()):
+            raise InvalidInputError(TOO_LARGE)
+        return sheets
     if "xl/workbook.xml" in names:
         styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
         return {
@@ -164,14 +165,11 @@ def _cells(xml: bytes, styles: bytes) -> HiddenParts:
     height = max((int(number) for number in _ROW.findall(xml)), default=0)
     if height > MAX_ROWS or width * height > MAX_CELLS:
         raise InvalidInputError(TOO_LARGE)
-    unsolved = _UNSOLVED.findall(xml) if b"<f" in xml else []
-    failed = _FAILED.findall(xml) if b't="e"' in xml else []
-    places = tuple((int(row) - 1, column_of(letters)) for letters, row in (*unsolved, *failed))
-    return seen_in_xlsx(xml, styles, places)
+    return seen_in_xlsx(xml, styles)
 
 
-def _require_plain_table(archive: zipfile.ZipFile, names: set[str]) -> None:
-    """LibreOffice: neither locked, nor a few cells that say they stand there a million times."""
+def _require_open_table(archive: zipfile.ZipFile, names: set[str]) -> None:
+    """A spreadsheet of LibreOffice that is not locked."""
     if "META-INF/manifest.xml" in names:
         manifest = archive.read("META-INF/manifest.xml")
         if b"encryption-data" in manifest:
@@ -181,11 +179,3 @@ def _require_plain_table(archive: zipfile.ZipFile, names: set[str]) -> None:
         raise InvalidInputError(
             "This is a text document or slides, not a spreadsheet. Choose a CSV, XLSX or ODS file."
         )
-    content = archive.read("content.xml")
-    cells = sum(int(times) for times in _REPEATED_CELL.findall(content))
-    rows = 0
-    for times, inside in _REPEATED_ROW.findall(content):
-        if b"office:value-type" in inside or b"<text:p" in inside:
-            rows += int(times)
-    if rows > MAX_ROWS or cells > MAX_CELLS or rows * max(cells, 1) > MAX_CELLS:
-        raise InvalidInputError(TOO_LARGE)

@@ -1,6 +1,7 @@
-"""What a workbook shows only to the eye: hidden rows, and the signs that number formats add.
+"""What a workbook of Excel shows only to the eye: hidden rows, and signs of number formats.
 
-The library that reads the cells tells neither, so they are looked up in the file itself.
+The library that reads the cells tells neither, nor which formulas failed: it gives those as blank.
+So they are looked up in the file itself.
 """
 
 import re
@@ -15,28 +16,38 @@ _HIDDEN_ROW = re.compile(
 _CELL = re.compile(
     rb'<(?:\w+:)?c\b(?=[^>]*\br="([A-Z]{1,3})\d)(?=[^>]*\bs="(\d+)")[^>]*>\s*<(?:\w+:)?[fv]'
 )
+_UNSOLVED = re.compile(
+    rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*'
+    rb"(?:<v\s*/>|<v></v>)?\s*</c>"
+)
+_ERROR = re.compile(
+    rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>'
+    rb"(?:\s*<f\b[^>]*(?:/>|>[^<]*</f>))?(?:\s*<v>([^<]{0,40})</v>)?"
+)
+NO_RESULT = "(a formula without its result)"
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
 _LOOKED_AT = 400_000
 """Bytes of a sheet in which the formats of its columns are looked for."""
-_TABLE = re.compile(rb'<table:table\b[^>]*table:name="([^"]*)"[^>]*>(.*?)</table:table>', re.DOTALL)
-_ODS_ROW = re.compile(rb"<table:table-row\b([^>]*?)(/?)>(.*?)(?=<table:table-row\b|\Z)", re.DOTALL)
-_ODS_REPEATED = re.compile(rb'number-rows-repeated="(\d+)"')
-_ODS_HIDDEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
-_ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b[^>]*>")
-_ODS_MONEY = re.compile(rb'office:currency="([A-Z]{3})"')
-_ODS_WIDE = re.compile(rb'number-columns-repeated="(\d+)"')
 
 
 @dataclass(frozen=True)
 class HiddenParts:
-    """Of one sheet: cells whose formula has no result, places of hidden rows, formats by column."""
+    """Of one sheet, what the reader of cells does not tell.
 
-    unsolved: tuple[tuple[int, int], ...] = ()
+    By place of row and column: ``failed`` is what a cell shows whose formula has no result,
+    ``words`` what stands in a cell that is read wrong. ``hidden_rows`` are places of rows,
+    ``formats`` number formats by column. The used cells are ``height`` rows and ``width`` columns.
+    """
+
+    failed: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    words: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     formats: Mapping[int, str] = field(default_factory=dict)
+    height: int = 0
+    width: int = 0
 
 
 def column_of(letters: bytes) -> int:
@@ -47,14 +58,27 @@ def column_of(letters: bytes) -> int:
     return number - 1
 
 
-def seen_in_xlsx(xml: bytes, styles: bytes, unsolved: tuple[tuple[int, int], ...]) -> HiddenParts:
+def seen_in_xlsx(xml: bytes, styles: bytes) -> HiddenParts:
     """What a sheet of Excel hides and how it shows its numbers."""
     hidden = (
         frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
         if b"hidden=" in xml or b"zeroHeight=" in xml
         else frozenset()
     )
-    return HiddenParts(unsolved, hidden, _formats(xml[:_LOOKED_AT], _codes(styles)))
+    formats = _formats(xml[:_LOOKED_AT], _codes(styles))
+    return HiddenParts(_failed(xml), hidden_rows=hidden, formats=formats)
+
+
+def _failed(xml: bytes) -> dict[tuple[int, int], str]:
+    """What cells show whose formula went wrong or was never worked out."""
+    found = {}
+    if b"<f" in xml:
+        for letters, row in _UNSOLVED.findall(xml):
+            found[int(row) - 1, column_of(letters)] = NO_RESULT
+    if b't="e"' in xml:
+        for letters, row, said in _ERROR.findall(xml):
+            found[int(row) - 1, column_of(letters)] = said.decode("ascii", "replace") or NO_RESULT
+    return found
 
 
 def _formats(xml: bytes, codes: Mapping[int, str]) -> dict[int, str]:
@@ -86,39 +110,3 @@ def _codes(styles: bytes) -> dict[int, str]:
         if code:
             found[number] = code
     return found
-
-
-def seen_in_ods(content: bytes) -> dict[str, HiddenParts]:
-    """The same of all sheets of LibreOffice; the currency of a cell stands for its format."""
-    if b"table:visibility=" not in content and b"office:currency=" not in content:
-        return {}
-    return {
-        unescape(name.decode("utf-8", "replace")): _of_table(inside)
-        for name, inside in _TABLE.findall(content)
-    }
-
-
-def _of_table(inside: bytes) -> HiddenParts:
-    hidden: set[int] = set()
-    money: dict[int, Counter[str]] = defaultdict(Counter)
-    place = 0
-    for attributes, _, cells in _ODS_ROW.findall(inside):
-        repeated = _ODS_REPEATED.search(attributes)
-        times = int(repeated.group(1)) if repeated else 1
-        if _ODS_HIDDEN.search(attributes) and times < 10_000 and b"office:value" in cells:
-            hidden.update(range(place, place + times))
-        if b"office:currency=" in cells and place < 2000:
-            _count_money(cells, money)
-        place += times
-    formats = {column: codes.most_common(1)[0][0] for column, codes in money.items()}
-    return HiddenParts((), frozenset(hidden), formats)
-
-
-def _count_money(cells: bytes, money: dict[int, Counter[str]]) -> None:
-    column = 0
-    for tag in _ODS_CELL.findall(cells):
-        code = _ODS_MONEY.search(tag)
-        if code:
-            money[column][code.group(1).decode()] += 1
-        wide = _ODS_WIDE.search(tag)
-        column += int(wide.group(1)) if wide else 1

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -63,3 +64,19 @@ def _ods_cell(cell: Any) -> TableCell:
     found = TableCell(valuetype="string")
     found.addElement(P(text=cell))
     return found
+
+
+def changed_part(data: bytes, name: str, *changes: tuple[bytes, bytes]) -> bytes:
+    """The packed file with one of its parts changed, each change at least once."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for part in before.namelist():
+            content = before.read(part)
+            for old, new in changes if part == name else ():
+                assert old in content, old
+                content = content.replace(old, new)
+            after.writestr(part, content)
+    return out.getvalue()
