@@ -239,6 +239,22 @@ class Database:
         self._tell(joint.works)
         return outcomes
 
+    def as_one(self, job: Callable[[], T]) -> T:
+        """Do a job of several units of work; all that they commit is kept, or none of it."""
+        shared: _Joint | None = getattr(self._shared, "joint", None)
+        if shared is not None:
+            with storage_errors(), shared.connection.begin_nested():
+                return job()
+        self._require_file()
+        with self._lock, storage_errors(), self._writer.begin() as connection:
+            joint = self._shared.joint = _Joint(connection)
+            try:
+                value = job()
+            finally:
+                del self._shared.joint
+        self._tell(joint.works)
+        return value
+
     def _tell(self, works: Sequence[UnitOfWork]) -> None:
         """Let the listeners hear of what was committed, once for each workshop."""
         news: dict[str, int] = {}

@@ -227,7 +227,10 @@ class Media(Table, table=True):
 
 
 class Receipt(Table, table=True):
-    """What an idempotency key brought about, so that the same key does nothing twice."""
+    """What an idempotency key brought about, so that the same key does nothing twice.
+
+    ``card_id`` is the card or the person that it made, empty where it made nothing.
+    """
 
     __tablename__ = "receipt"
     __table_args__ = (UniqueConstraint("workshop_id", "device_id", "key"),)

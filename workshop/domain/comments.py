@@ -7,7 +7,6 @@ from workshop.domain.journal import card_state, next_revision
 from workshop.domain.new_cards import card_of
 from workshop.domain.people.members import person_for
 from workshop.domain.policy import Verb
-from workshop.domain.receipts import keep_receipt, known_receipt, require_key
 from workshop.domain.room import run_of
 from workshop.domain.stored_links import set_links
 from workshop.domain.themes.sort_board import SortBoard, begin_sorting
@@ -17,16 +16,10 @@ from workshop.kinds import KINDS, CardKind
 from workshop.queries.viewer import Viewer
 
 
-def comment_on(
-    db: Database, *, viewer: Viewer, card_id: str, draft: CommentText, key: str | None = None
-) -> CardReceipt:
-    """Say something about a card. The same ``key`` from a device says nothing twice."""
-    require_key(key)
+def comment_on(db: Database, *, viewer: Viewer, card_id: str, draft: CommentText) -> CardReceipt:
+    """Say something about a card."""
     with acting(db, viewer) as (work, viewer):
         workshop = begin_sorting(work, viewer, Verb.COMMENT)
-        known = known_receipt(work, viewer, key)
-        if known is not None:
-            return CardReceipt(known.card_id, known.revision, created=False)
         (card,) = SortBoard(work, viewer, workshop).cards([card_id])
         if card.kind == CardKind.COMMENT:
             raise InvalidInputError("Comment on the card itself, not on what was said about it.")
@@ -42,6 +35,5 @@ def comment_on(
         run = run_of(work, workshop, comment.activity)
         after = card_state(comment)
         record_card(work, workshop, viewer, Verb.ADD_CARD, comment, run, after=after)
-        keep_receipt(work, viewer, key, comment.id, revision)
         work.commit()
         return CardReceipt(comment.id, revision)

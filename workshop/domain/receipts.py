@@ -1,12 +1,17 @@
 """What an idempotency key brought about, so that the same key does nothing twice."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from sqlmodel import select
 
-from workshop.db import UnitOfWork
+from workshop.db import Database, UnitOfWork
 from workshop.errors import InvalidInputError
 from workshop.models import Receipt
 from workshop.queries.sql_tables import RECEIPT
 from workshop.queries.viewer import Viewer
+
+T = TypeVar("T")
 
 MAX_KEY = 200
 _ADD_RECEIPT = RECEIPT.insert().inline()
@@ -45,3 +50,36 @@ def keep_receipt(
         "revision": revision,
     }
     work.session.connection().execute(_ADD_RECEIPT, row)
+
+
+def once(
+    db: Database,
+    *,
+    viewer: Viewer,
+    key: str | None,
+    act: Callable[[], T],
+    again: Callable[[str], T],
+    made: Callable[[T], str] = lambda _: "",
+) -> T:
+    """Do what this device's key stands for; the same key again changes nothing.
+
+    What a network doubles, or delivers late, must not undo what came after it. ``again`` answers
+    the repeat, from the id of what was ``made`` by the act. The receipt says neither when nor in
+    which revision it was: a ballot or a hand stays nobody's.
+    """
+    require_key(key)
+    if key is None or viewer.device_id is None:
+        return act()
+
+    def job() -> T:
+        with db.write() as work:
+            known = known_receipt(work, viewer, key)
+        if known is not None:
+            return again(known.card_id)
+        done = act()
+        with db.write() as work:
+            keep_receipt(work, viewer, key, made(done), 0)
+            work.commit()
+        return done
+
+    return db.as_one(job)

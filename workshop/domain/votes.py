@@ -33,7 +33,7 @@ from workshop.queries.ballots import Chosen, as_one
 from workshop.queries.people.scribes import speaker
 from workshop.queries.sql_tables import BALLOT
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes import voted_on
+from workshop.queries.votes import voted_on, voting
 
 Said = dict[str, Any]
 
@@ -88,6 +88,16 @@ def cast(db: Database, *, viewer: Viewer, round_id: str, draft: BallotPaper) -> 
         )
         voter.way = _way(found, person)
         return _set(work, workshop, viewer, found, voter, person.role_group, draft)
+
+
+def as_cast(db: Database, *, viewer: Viewer, round_id: str, draft: BallotPaper) -> BallotReceipt:
+    """The receipt for a ballot that came in before, also where its round has ended since."""
+    with acting(db, viewer) as (work, viewer):
+        workshop = work.session.get_one(Workshop, viewer.workshop_id)
+        found = work.session.get(VoteRound, round_id) or _open_for(work, viewer, round_id)[1]
+        activity = load_playbook(workshop.language).activity(found.activity)
+        asks = speaker(work.session, viewer, draft.person) if draft.person else viewer
+        return BallotReceipt(voting(work.session, asks, activity).left, workshop.revision)
 
 
 def cast_for(

@@ -314,7 +314,13 @@ def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
     work.session.exec(
         update(Audit).where(col(Audit.workshop_id) == workshop.id, *sorters).values(actor_id=None)
     )
-    work.session.exec(delete(Receipt).where(col(Receipt.card_id).in_(cards)))
+    made_a_card = select(Card.id).where(Card.workshop_id == workshop.id)
+    work.session.exec(
+        delete(Receipt).where(
+            col(Receipt.workshop_id) == workshop.id,
+            or_(col(Receipt.card_id).in_(cards), col(Receipt.card_id).not_in(made_a_card)),
+        )
+    )
     work.session.exec(
         update(Card)
         .where(col(Card.id).in_(cards))

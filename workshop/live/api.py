@@ -13,6 +13,7 @@ from workshop.domain import cards
 from workshop.domain.cards import CardReceipt
 from workshop.domain.people.members import join
 from workshop.domain.pictures import NewPicture
+from workshop.domain.receipts import once
 from workshop.drafts import CardEdit, Joining, NewCard, Photo
 from workshop.enums import Role
 from workshop.errors import (
@@ -24,12 +25,19 @@ from workshop.errors import (
 from workshop.live.feed import VIEWS, View
 from workshop.live.limits import door
 from workshop.live.people_api import PeopleApi
-from workshop.live.server import MOST_WITH_PICTURE, Server, address_of, answered, json_body
+from workshop.live.server import (
+    MOST_WITH_PICTURE,
+    Server,
+    address_of,
+    answered,
+    json_body,
+    key_of,
+)
 from workshop.live.sort_api import SortApi
 from workshop.live.steering import steering
 from workshop.live.votes_api import VotesApi
 from workshop.live.wire import me_json, own_card_json, room_json, taking_json
-from workshop.models import Workshop
+from workshop.models import Card, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, own_cards
 from workshop.queries.gentle_question import gentle_question, written
@@ -105,11 +113,12 @@ class Api:
         return JSONResponse(await self.server.as_known(request, self._state))
 
     async def join(self, request: Request) -> Response:
-        given = await json_body(request)
+        given, key, db = await json_body(request), key_of(request), self.server.db
 
         def work(viewer: Viewer) -> dict[str, Any]:
-            me = join(self.server.db, viewer=viewer, draft=Joining.read(given))
-            with self.server.db.read() as session:
+            act = partial(join, db, viewer=viewer, draft=Joining.read(given))
+            me = once(db, viewer=viewer, key=key, act=act, again=lambda _: viewer)
+            with db.read() as session:
                 return me_json(me, seats(session, me))
 
         return JSONResponse({"me": await self._write(request, work)})
@@ -127,7 +136,7 @@ class Api:
 
     async def add(self, request: Request) -> Response:
         given = await json_body(request, most=MOST_WITH_PICTURE)
-        key = request.headers.get("idempotency-key")
+        key = key_of(request)
 
         def work(viewer: Viewer) -> CardReceipt:
             if key is None:
@@ -219,21 +228,34 @@ class Api:
         return await self._withdraw(request, withdrawn=False)
 
     async def _withdraw(self, request: Request, *, withdrawn: bool) -> Response:
-        card_id = request.path_params["card"]
+        card_id, key, db = request.path_params["card"], key_of(request), self.server.db
 
         def work(viewer: Viewer) -> CardReceipt:
-            return cards.withdraw_card(
-                self.server.db, viewer=viewer, card_id=card_id, withdrawn=withdrawn
+            return once(
+                db,
+                viewer=viewer,
+                key=key,
+                act=partial(
+                    cards.withdraw_card, db, viewer=viewer, card_id=card_id, withdrawn=withdrawn
+                ),
+                again=lambda _: self._as_it_is(card_id),
             )
 
         receipt = await self._write(request, work)
         return JSONResponse({"id": receipt.id, "revision": receipt.revision})
 
+    def _as_it_is(self, card_id: str) -> CardReceipt:
+        """The receipt for a step that this device has taken before, with this card."""
+        with self.server.db.read() as session:
+            card = session.get_one(Card, card_id)
+            return CardReceipt(card.id, card.revision, created=False)
+
     async def steer(self, request: Request) -> Response:
-        given = await json_body(request)
+        given, key, db = await json_body(request), key_of(request), self.server.db
 
         def work(viewer: Viewer) -> dict[str, Any]:
-            steering(self.server.db, viewer, given)()
+            act = steering(db, viewer, given)
+            once(db, viewer=viewer, key=key, act=act, again=lambda _: None)
             return self._state(viewer)
 
         return JSONResponse(await self._write(request, work))

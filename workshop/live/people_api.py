@@ -1,6 +1,7 @@
 """What people say and who they are: done, hands, seats at a device, ways back."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from starlette.requests import Request
@@ -9,9 +10,10 @@ from starlette.responses import JSONResponse, Response
 from workshop.domain.people.hands import raise_hand, say_done
 from workshop.domain.people.scribes import seat
 from workshop.domain.people.way_back import come_back
+from workshop.domain.receipts import once
 from workshop.drafts import Joining
 from workshop.errors import InvalidInputError, NotFoundError
-from workshop.live.server import COOKIE, Server, address_of, json_body
+from workshop.live.server import COOKIE, Server, address_of, json_body, key_of
 from workshop.live.wire import me_json
 from workshop.queries.people.scribes import seats
 from workshop.queries.viewer import Viewer, identify
@@ -28,6 +30,16 @@ class PeopleApi:
     async def _write(self, request: Request, work: Callable[[Viewer], T]) -> T:
         return await self.server.as_known(request, work, counted=True)
 
+    async def _say(self, request: Request, say: Callable[[Viewer], None]) -> None:
+        """What may be said twice with one key, and then counts once."""
+        db, key = self.server.db, key_of(request)
+
+        def work(viewer: Viewer) -> None:
+            act = partial(say, viewer)
+            once(db, viewer=viewer, key=key, act=act, again=lambda _: None)
+
+        await self._write(request, work)
+
     async def done(self, request: Request) -> Response:
         """Say that one is done with the activity, or with ``"done": false`` not yet."""
         given = await json_body(request)
@@ -35,31 +47,31 @@ class PeopleApi:
         if not isinstance(activity, str):
             raise InvalidInputError("“activity” must be the key of an activity.")
         done = given.get("done") is not False
-        db = self.server.db
 
-        def work(viewer: Viewer) -> dict[str, Any]:
-            say_done(db, viewer=viewer, activity=activity, done=done)
-            return {"done_in": activity if done else None}
+        def say(viewer: Viewer) -> None:
+            say_done(self.server.db, viewer=viewer, activity=activity, done=done)
 
-        return JSONResponse(await self._write(request, work))
+        await self._say(request, say)
+        return JSONResponse({"done_in": activity if done else None})
 
     async def hand(self, request: Request) -> Response:
         """Raise one's hand, or with ``"up": false`` take it down."""
         up = (await json_body(request)).get("up") is not False
 
-        def work(viewer: Viewer) -> dict[str, Any]:
+        def say(viewer: Viewer) -> None:
             raise_hand(self.server.db, viewer=viewer, up=up)
-            return {"hand": up}
 
-        return JSONResponse(await self._write(request, work))
+        await self._say(request, say)
+        return JSONResponse({"hand": up})
 
     async def seat(self, request: Request) -> Response:
         """Seat somebody without a device at this one; answers them and who else sits there."""
         given = await json_body(request)
-        token, db = request.cookies.get(COOKIE), self.server.db
+        token, db, key = request.cookies.get(COOKIE), self.server.db, key_of(request)
 
         def work(viewer: Viewer) -> dict[str, Any]:
-            seated = seat(db, viewer=viewer, draft=Joining.read(given))
+            act = partial(seat, db, viewer=viewer, draft=Joining.read(given))
+            seated = once(db, viewer=viewer, key=key, act=act, again=str, made=str)
             with db.read() as session:
                 me = identify(session, token=token, code=viewer.code)
                 return {"id": seated, "me": me_json(me, seats(session, me))}

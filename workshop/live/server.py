@@ -206,6 +206,11 @@ def _asked(request: Request) -> tuple[str, str | None, str]:
     return request.path_params["code"], request.cookies.get(COOKIE), address_of(request)
 
 
+def key_of(request: Request) -> str | None:
+    """The Idempotency-Key of what is asked for."""
+    return request.headers.get("idempotency-key")
+
+
 def address_of(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 

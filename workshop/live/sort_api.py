@@ -11,12 +11,14 @@ from workshop.domain import cards, comments, history
 from workshop.domain.cards import CardReceipt
 from workshop.domain.history import HistoryStep
 from workshop.domain.named_steps import named_undo
+from workshop.domain.receipts import once
 from workshop.domain.themes import merges, sorts
 from workshop.domain.themes.sort_board import Sorting, theme_targets
 from workshop.drafts import CardMove, CommentText, NewTheme, ThemeChange, ThemeGroups
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.kinds import CardKind
-from workshop.live.server import Server, json_body
+from workshop.live.server import Server, json_body, key_of
+from workshop.models import Workshop
 from workshop.queries.cards import Audience
 from workshop.queries.themes.suggested_themes import suggested_themes
 from workshop.queries.viewer import Viewer
@@ -32,22 +34,33 @@ class SortApi:
         self.server = server
 
     async def sort(self, request: Request) -> Response:
-        """Do what ``do`` names. Answers with the revision, and what stayed where it was."""
-        given = await json_body(request)
-        key = request.headers.get("idempotency-key")
+        """Do what ``do`` names. Answers with the revision, and what stayed where it was.
 
-        def work(viewer: Viewer) -> Done:
-            return self._verb(viewer, given, key)()
+        The same Idempotency-Key again does nothing: ``"again": true``.
+        """
+        given = await json_body(request)
+        db, key = self.server.db, key_of(request)
+
+        def work(viewer: Viewer) -> Done | int:
+            act = self._verb(viewer, given)
+            return once(db, viewer=viewer, key=key, act=act, again=lambda _: self._now(viewer))
 
         done = await self.server.as_known(request, work, counted=True)
+        if isinstance(done, int):
+            return JSONResponse({"revision": done, "again": True})
         body = _done_json(done)
         if isinstance(done, HistoryStep) and "at" in given:
             body["revision"] = done.made  # so that the next undo of this page says what it saw
         return JSONResponse(body)
 
-    def _verb(self, viewer: Viewer, given: dict[str, Any], key: str | None) -> Callable[[], Done]:
+    def _now(self, viewer: Viewer) -> int:
+        """The revision, for a step that was done when it was sent first: the stream shows it."""
+        with self.server.db.read() as session:
+            return session.get_one(Workshop, viewer.workshop_id).revision
+
+    def _verb(self, viewer: Viewer, given: dict[str, Any]) -> Callable[[], Done]:
         who: dict[str, Any] = {"viewer": viewer}
-        found = self._on_themes(who, given) or self._on_cards(who, given, key)
+        found = self._on_themes(who, given) or self._on_cards(who, given)
         if found is None:
             raise InvalidInputError("This is not something that can be done to the board.")
         return found
@@ -71,9 +84,7 @@ class SortApi:
                 return partial(sorts.accept_groups, db, **who, draft=ThemeGroups.read(said))
         return None
 
-    def _on_cards(
-        self, who: dict[str, Any], given: dict[str, Any], key: str | None
-    ) -> Callable[[], Done] | None:
+    def _on_cards(self, who: dict[str, Any], given: dict[str, Any]) -> Callable[[], Done] | None:
         db, card = self.server.db, _id(given, "card")
         match given.get("do"):
             case "merge":
@@ -83,7 +94,7 @@ class SortApi:
                 return partial(merges.unmerge_cards, db, **who, cards=_ids(given, "cards"))
             case "comment":
                 text = CommentText.read(_said(given))
-                return partial(comments.comment_on, db, **who, card_id=card, draft=text, key=key)
+                return partial(comments.comment_on, db, **who, card_id=card, draft=text)
             case "star" | "unstar" as do:
                 return partial(cards.star_card, db, **who, card_id=card, starred=do == "star")
             case "hide":

@@ -9,8 +9,9 @@ from starlette.responses import JSONResponse, Response
 
 from workshop.domain import votes
 from workshop.domain.cards import Voice
+from workshop.domain.receipts import once
 from workshop.drafts import BallotPaper, PaperBallot
-from workshop.live.server import Server, json_body
+from workshop.live.server import Server, json_body, key_of
 from workshop.live.wire import round_json
 from workshop.playbook import load_playbook
 from workshop.queries.ballots import Chosen
@@ -58,11 +59,17 @@ class VotesApi:
 
     async def cast(self, request: Request) -> Response:
         given = await json_body(request)
-        round_id = request.path_params["round"]
+        round_id, key, db = request.path_params["round"], key_of(request), self.server.db
 
         def cast(viewer: Viewer) -> votes.BallotReceipt:
             draft = BallotPaper.read(given)
-            return votes.cast(self.server.db, viewer=viewer, round_id=round_id, draft=draft)
+            return once(
+                db,
+                viewer=viewer,
+                key=key,
+                act=partial(votes.cast, db, viewer=viewer, round_id=round_id, draft=draft),
+                again=lambda _: votes.as_cast(db, viewer=viewer, round_id=round_id, draft=draft),
+            )
 
         return _receipt_json(await self.server.as_writer(request, cast))
 

@@ -213,6 +213,7 @@ def own_card_json(card: CardView) -> dict[str, Any]:
         "text": card.text,
         "fields": card.fields,
         "version": card.version,
+        "revision": card.revision,
         "withdrawn": card.withdrawn,
         "hidden": card.hidden,
         "late": card.late,

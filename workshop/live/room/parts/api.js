@@ -61,7 +61,8 @@ async function once(address, { is, method = "GET", body, key }) {
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "X-Reframe-Ask": word };
   if (body !== undefined) headers["Content-Type"] = "application/json";
-  if (key) headers["Idempotency-Key"] = key;
+  // What the network doubles or brings late is known by it, and undoes nothing that came after.
+  if (key || method !== "GET") headers["Idempotency-Key"] = key || random();
   try {
     const response = await fetch(address, {
       method,

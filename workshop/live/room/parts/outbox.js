@@ -7,15 +7,17 @@
 import { call, worthWaiting } from "./api.js";
 import { listeners, pause, random } from "./elements.js";
 import { store } from "./store.js";
-import { isReceipt, isReceiptOf } from "./validators.js";
+import { ACTS, isReceipt, isReceiptOf } from "./validators.js";
 
 /** @typedef {import("../types.js").Item} Item */
 /** @typedef {import("../types.js").Fields} Fields */
-/** @typedef {import("../types.js").Answer<{id: string, version?: number|null, ask?: string|null}>} Receipt */
+/** @typedef {import("../types.js").Acted} Acted */
+/** @typedef {import("../types.js").Answer<import("../types.js").Got>} Receipt */
 /**
  * @typedef {{change: undefined, draft: string, stuck: import("../types.js").Refused,
  *   refused: {item: Item, reason: string},
- *   saved: {item: Item, id: string, version: number, ask?: string|null}}} Told
+ *   saved: {item: Item, id: string, version: number, revision: number, ask?: string|null},
+ *   acted: {item: Item, data: import("../types.js").Got}}} Told
  */
 
 const LEASE_MS = 12_000;
@@ -110,13 +112,20 @@ class Outbox {
     if (this.holds()) this.kept.remove("lease");
   };
 
+  /** A hand waits for no card, and no card for a hand. @param {number} failures in a row */
+  next = (failures) => {
+    const waiting = this.items().filter((each) => each.state === "waiting");
+    const acts = failures % 2 === 0;
+    return waiting.find((each) => (each.op === "act") === acts) || waiting[0];
+  };
+
   run = async () => {
     this.hurry();
     if (this.running) return;
     this.running = true;
     let failures = 0;
     for (;;) {
-      const next = this.items().find((each) => each.state === "waiting");
+      const next = this.next(failures);
       if (!next) break;
       if (!(await this.lease())) {
         await this.wait(1_000);
@@ -153,10 +162,11 @@ class Outbox {
     const next = this.item(key); // read again: it may have changed while the lease was settled
     if (!next) return null;
     this.inFlight = key;
-    if (next.op === "add" && next.sentText === undefined) next.sentText = next.text;
+    if (next.sentText === undefined) next.sentText = next.text;
     this.put(next);
     const path = next.op === "add" ? "/cards" : `/cards/${encodeURIComponent(next.id || "")}`;
-    const is = isReceiptOf(next.id || "");
+    const { id = "", act = "hand" } = next;
+    const is = isReceiptOf(id);
     const answer = await {
       add: () =>
         call(this.code, path, {
@@ -170,8 +180,10 @@ class Outbox {
       edit: () =>
         call(this.code, path, { is, method: "PATCH",
         body: { text: next.text, version: next.version, fields: next.fields } }),
-      withdraw: () => call(this.code, path, { is, method: "DELETE" }),
-      restore: () => call(this.code, `${path}/restore`, { is, method: "POST" }),
+      withdraw: () => call(this.code, path, { is, method: "DELETE", key }),
+      restore: () => call(this.code, `${path}/restore`, { is, method: "POST", key }),
+      act: () => call(this.code, `/${act}`, { is: /** @type {import("../types.js").Is<Acted[keyof Acted]>} */ (ACTS[act]),
+        method: "POST", key, body: next.body }),
     }[next.op]();
     this.inFlight = "";
     this.tell("change", undefined);
@@ -182,19 +194,15 @@ class Outbox {
   settle = (key, answer) => {
     const now = this.item(key); // as it is now: it may have been changed while it was on its way
     if (!now) return;
-    const current = answer.ok ? null : answer.data.current;
-    const same = now.op === "edit" && current && current.text === now.text;
-    if (!answer.ok && !same) {
-      if (now.gone) return this.drop(key);
-      this.put({ ...now, state: "refused", reason: answer.detail, current });
-      this.tell("refused", { item: now, reason: answer.detail });
-      return;
-    }
-    const got = answer.ok ? answer.data : { id: now.id || "", version: current?.version, ask: "" };
-    const { id, ask } = got;
-    const version = got.version || 1;
+    if (!answer.ok) return this.refuse(now, answer);
     this.kept.remove(`out.${key}`);
-    this.tell("saved", { item: now, id, version, ask });
+    if (now.op === "act") {
+      this.tell("acted", { item: now, data: answer.data });
+      return this.tell("change", undefined);
+    }
+    const { id = "", ask, revision = 0 } = answer.data;
+    const version = answer.data.version || 1;
+    this.tell("saved", { item: now, id, version, revision, ask });
     for (const each of this.items()) {
       if (each.op === "edit" && each.id === id) this.put({ ...each, version }); // builds on this one
     }
@@ -203,6 +211,14 @@ class Outbox {
       this.queue({ op: "edit", id, text: now.text, version: 1 });
     }
     this.tell("change", undefined);
+  };
+
+  /** @param {Item} now @param {import("../types.js").Refused} answer */
+  refuse = (now, answer) => {
+    // What is wished no longer is not kept; a name that was typed is.
+    if (now.gone || (now.op === "act" && now.act !== "seats")) this.drop(now.key);
+    else this.put({ ...now, state: "refused", reason: answer.detail, current: answer.data.current });
+    this.tell("refused", { item: now, reason: answer.detail });
   };
 
   /** @param {string} key */
@@ -241,9 +257,11 @@ class Outbox {
   edit = (target, text, fields) => {
     const waiting = target.key ? this.item(target.key) : null;
     if (!waiting) {
-      const earlier = this.items().find((each) => each.op === "edit" && each.id === target.id);
+      // Words that went out may lie there already, though no answer came: they stay as they went.
+      const earlier = this.items().find((each) => each.op === "edit" && each.id === target.id &&
+        (each.sentText === undefined || each.state === "refused"));
       if (earlier && earlier.key !== this.inFlight) {
-        this.put({ ...earlier, text, fields, state: "waiting", reason: undefined });
+        this.put({ ...earlier, text, fields, state: "waiting", reason: undefined, sentText: undefined });
         this.run();
       } else this.queue({ op: "edit", id: target.id, version: target.version, text, fields });
       return;
@@ -260,6 +278,19 @@ class Outbox {
 
   /** @param {string} id @param {string} text */
   restore = (id, text) => this.queue({ op: "restore", id, text });
+
+  /**
+   * Does what makes no card. Of a hand or of being done the last wish counts.
+   * @param {keyof Acted} act @param {Record<string, unknown>} body @param {string} [text]
+   */
+  act = (act, body, text = "") => {
+    const earlier = this.wished(act);
+    if (act !== "seats" && earlier && earlier.sentText === undefined) this.put({ ...earlier, body });
+    else this.queue({ op: "act", act, body, text });
+  };
+
+  /** The last act of this name that waits, if there is one. @param {keyof Acted} act */
+  wished = (act) => this.items().filter((each) => each.act === act && each.state === "waiting").pop();
 
   /** Removes an item that the server has not acknowledged. @param {string} key */
   remove = (key) => {

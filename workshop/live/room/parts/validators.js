@@ -96,7 +96,7 @@ const isValue = /** @type {Is<import("../types.js").Value|undefined>} */ (
   (value) => value === null || ["string", "number", "boolean", "object"].includes(typeof value));
 
 /** @type {Is<import("../types.js").Card>} */
-const isCard = shape({ id: isText, activity: isText, text: isText, fields: maybe(table(isValue)), version: isNumber,
+const isCard = shape({ id: isText, activity: isText, text: isText, fields: maybe(table(isValue)), version: isNumber, revision: maybe(isNumber),
   withdrawn: isFlag, hidden: isFlag, late: maybe(isFlag), person: maybe(isText), pictures: maybe(list(isPicture)) });
 export const isCards = list(isCard);
 
@@ -116,6 +116,9 @@ export const isReceipt = shape({ id: isText, revision: isNumber, version: maybe(
 /** What became of this very card. @param {string} id @returns {Is<{id: string, revision: number, version?: number|null, ask?: string|null}>} */
 export const isReceiptOf = (id) => /** @type {Is<{id: string, revision: number, version?: number|null, ask?: string|null}>} */ (
   (value) => isReceipt(value) && value.id === id);
+
+/** What an act has brought about, by its name: its address is the same. */
+export const ACTS = { hand: shape({ hand: isFlag }), done: shape({ done_in: orNull(isText) }), seats: shape({ id: isText, me: isMe }) };
 
 /** Each event of the stream. @type {{[K in Exclude<keyof import("../types.js").News, "status"|"open">]: Is<import("../types.js").News[K]>}} */
 export const NEWS = { room: isRoom, cards: isChanges, mine: isCards, snapshot: isObject, trouble: shape({ detail: isText }),

@@ -10,7 +10,9 @@ import { isCounted } from "./vote-answers.js";
 /** @typedef {import("../types.js").Choice} Choice */
 /**
  * @typedef {{choices: Choice[], state: "empty"|"waiting"|"saved"|"refused", turn: string,
- *   reason?: string}} Held `turn` is another one with every change
+ *   sent?: {choices: Choice[], turn: string}, reason?: string}} Held `turn` is another one with
+ *   every change; what was `sent` goes out until it is answered, so that nothing that the network
+ *   brings late can take the place of newer choices
  */
 
 const GATHER_MS = 250; // quick taps go out together
@@ -66,8 +68,11 @@ class Ballot {
     let failures = 0;
     await pause(GATHER_MS);
     while (this.held().state === "waiting") {
-      const { choices, turn } = this.held();
-      const answer = await call(this.code, `/votes/${this.round}`, { is: isCounted, method: "PUT", body: { choices, person: this.person } });
+      const held = this.held();
+      const sent = held.sent || { choices: held.choices, turn: held.turn };
+      if (!held.sent) this.kept.set(this.name, { ...held, sent });
+      const answer = await call(this.code, `/votes/${this.round}`,
+        { is: isCounted, method: "PUT", key: sent.turn, body: { choices: sent.choices, person: this.person } });
       if (!answer.ok && worthWaiting(answer)) {
         failures += 1;
         const backoff = Math.min(LONGEST_WAIT_MS, 250 * 2 ** failures);
@@ -76,8 +81,11 @@ class Ballot {
       }
       failures = 0;
       const now = this.held(); // it may have been changed while it was on its way
-      if (now.turn !== turn) continue;
-      this.put({ ...now, state: answer.ok ? "saved" : "refused", reason: answer.detail || undefined });
+      if (now.turn !== sent.turn) {
+        if (now.sent?.turn === sent.turn) this.kept.set(this.name, { ...now, sent: undefined });
+        continue;
+      }
+      this.put({ ...now, sent: undefined, state: answer.ok ? "saved" : "refused", reason: answer.detail || undefined });
     }
     this.running = false;
   };
@@ -85,26 +93,33 @@ class Ballot {
   /** @param {string} card @returns {Choice|undefined} */
   choice = (card) => this.held().choices.find((each) => each.card === card);
 
-  /** What the server has; it counts unless something here is still on its way. @param {Choice[]} mine */
-  learn = (mine) => {
-    const { state } = this.held();
-    if (state === "waiting" || (state === "empty" && !mine.length)) return;
+  /** What `learn` needs to know of the moment when the server was asked. */
+  asking = () => (this.held().state === "waiting" ? null : this.held().turn);
+
+  /**
+   * What the server has; it counts unless something here is still on its way, or was when it was asked.
+   * @param {Choice[]} mine @param {string|null} asked
+   */
+  learn = (mine, asked) => {
+    const { state, turn } = this.held();
+    if (state === "waiting" || asked !== turn || (state === "empty" && !mine.length)) return;
     this.put({ choices: mine, state: "saved", turn: random(8) });
   };
 
   /** @param {string} card @param {Choice|null} said null takes it back */
   set = (card, said) => {
-    const others = this.held().choices.filter((each) => each.card !== card);
-    this.put({ choices: said ? [...others, said] : others, state: "waiting", turn: random(8) });
+    const { choices, sent } = this.held();
+    const others = choices.filter((each) => each.card !== card);
+    this.put({ sent, choices: said ? [...others, said] : others, state: "waiting", turn: random(8) });
     this.run();
   };
 
   /** Leaves out what can no longer be voted on. @param {Set<string>} offered */
   keepOnly = (offered) => {
-    const { choices } = this.held();
+    const { choices, sent } = this.held();
     const left = choices.filter((each) => offered.has(each.card));
     if (left.length === choices.length) return;
-    this.put({ choices: left, state: "waiting", turn: random(8) });
+    this.put({ sent, choices: left, state: "waiting", turn: random(8) });
     this.run();
   };
 

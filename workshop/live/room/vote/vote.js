@@ -92,22 +92,22 @@ class Vote {
     this.bar.dataset.state = held.state;
   };
 
-  /** @param {import("../types.js").Voting} found */
-  take = async (found) => {
+  /** @param {import("../types.js").Voting} found @param {string|null} asked */
+  take = async (found, asked) => {
     this.known = found;
     if (!this.round || !found.round || found.round.round !== this.round.round) return this.draw();
-    if (this.round.open) await this.takeOptions(found, this.round);
+    if (this.round.open) await this.takeOptions(found, this.round, asked);
     else await this.takeResults(found);
     return this.draw();
   };
 
-  /** @param {import("../types.js").Voting} found @param {Round} now */
-  takeOptions = async ({ options, mine }, now) => {
+  /** @param {import("../types.js").Voting} found @param {Round} now @param {string|null} asked */
+  takeOptions = async ({ options, mine }, now, asked) => {
     const module = await import("./vote-cards.js");
     if (this.round !== now && this.round?.round !== now.round) return;
     const offered = new Set(options.map((option) => option.id));
     if (!this.me.facilitator) {
-      this.paper?.learn(mine || []);
+      this.paper?.learn(mine || [], asked);
       this.paper?.keepOnly(offered);
     }
     for (const [id, row] of this.rows) {
@@ -141,12 +141,13 @@ class Vote {
     const wanted = this.asked;
     await pause(ms);
     for (let tries = 1; wanted === this.asked; tries += 1) {
+      const before = this.paper?.asking() ?? null;
       const answer = await call(this.code, this.me.person ? `/votes?person=${this.me.person}` : "/votes", { is: isVoting });
       if (wanted !== this.asked) return;
       if (answer.ok) {
         await this.dressed;
         try {
-          await this.take(answer.data);
+          await this.take(answer.data, before);
           return;
         } catch {
           // A module could not be fetched: the room is away, so try again as for any request.

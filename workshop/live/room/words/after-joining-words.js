@@ -13,6 +13,10 @@ export const words = Object.freeze({
   handUp: "My hand is up",
   handSay: "The facilitator sees that you want to speak.",
   handDownSay: "Your hand is down.",
+  handWaits: "My hand goes up: waiting for the room",
+  handDownWaits: "My hand goes down: waiting for the room",
+  doneWaits: "I’m done: waiting for the room",
+  notDoneWaits: "Not done: waiting for the room",
   handSeen: "The facilitator has seen your hand.",
 
   steer: "You can steer this room.",
@@ -42,6 +46,7 @@ export const words = Object.freeze({
   theirName: "Their name. You can leave this empty.",
   add: "Add them",
   chooseGroup: "Choose one first.",
+  seatWaits: (/** @type {string} */ name) => `${name}: waiting for the room`,
   nowFor: (/** @type {string} */ name) => `You write for ${name} now.`,
   nowMine: "You write for yourself now.",
   /** @param {string} name @param {string} group @param {number} number */

@@ -3,18 +3,16 @@
  * drawing as a card, people who share this device, and the two words that lead back. The page can
  * be written on before this is there.
  */
-import { call } from "../parts/api.js";
 import { el, part, setText, sheet, show } from "../parts/elements.js";
+import { outbox } from "../parts/outbox.js";
 import { words } from "../words/after-joining-words.js";
 import { seats } from "./scribe.js";
-import { isFlag, isText, orNull, shape } from "../parts/validators.js";
 import { pictures } from "./pictures.js";
 
 /** @typedef {import("../types.js").Me} Me */
 /** @typedef {import("../types.js").Room} Room */
 
-const isDone = shape({ done_in: orNull(isText) });
-const isHand = shape({ hand: isFlag });
+const WHILE_MS = 600; // what is answered at once is not said to wait
 
 class AfterJoining {
   /**
@@ -26,6 +24,7 @@ class AfterJoining {
    */
   constructor(root, { code, box, say, learn, speak }) {
     this.code = code;
+    this.out = outbox(code);
     this.say = say;
     this.learn = learn;
     /** @type {Room|null} */
@@ -44,25 +43,51 @@ class AfterJoining {
     this.adds = pictures(/** @type {HTMLElement} */ (part(composer, "writing")), { code: this.code, box, say: this.say });
     sheet(new URL("../extras.css", import.meta.url));
     this.done.addEventListener("click", () => {
-      const now = this.done.getAttribute("aria-pressed") !== "true";
-      const body = { activity: this.room?.activity?.key, done: now };
-      this.tell("/done", isDone, body, now ? words.doneSay : words.notDoneSay);
+      const wish = this.wish("done");
+      this.out.act("done", { activity: this.key(), done: wish ? !wish.body?.done : !this.isDone() });
     });
     this.hand.addEventListener("click", () => {
-      this.mine = Boolean(this.me.hand);
-      this.tell("/hand", isHand, { up: !this.me.hand }, this.me.hand ? words.handDownSay : words.handSay);
+      const wish = this.wish("hand");
+      this.out.act("hand", { up: wish ? !wish.body?.up : !this.me.hand });
     });
+    this.out.on("change", this.draw);
+    this.out.on("acted", ({ item, data }) => this.acted(item, data));
+    this.out.on("refused", ({ item, reason }) => item.op === "act" && item.act !== "seats" && this.say(reason));
   }
 
-  /**
-   * @param {string} path @param {import("../types.js").Is<Partial<Me>>} is @param {object} body
-   * @param {string} said
-   */
-  tell = async (path, is, body, said) => {
-    const answer = await call(this.code, path, { is, method: "POST", body });
-    if (!answer.ok) return this.say(answer.detail || words.failed);
-    this.learn({ ...this.me, ...answer.data });
-    return this.say(said);
+  key = () => (this.room?.activity?.open && this.room.activity.key) || "";
+
+  isDone = () => Boolean(this.key()) && this.me.done_in === this.key();
+
+  /** What was pressed and the room has not answered. @param {"hand"|"done"} act */
+  wish = (act) => {
+    const found = this.out.wished(act);
+    return act === "hand" || found?.body?.activity === this.key() ? found : undefined;
+  };
+
+  /** The room has it now. @param {import("../types.js").Item} item @param {object} data */
+  acted = (item, data) => {
+    if (item.act === "seats") return;
+    const body = item.body || {};
+    if (item.act === "hand") this.mine = !body.up;
+    this.learn({ ...this.me, ...data });
+    if (item.act === "hand") this.say(body.up ? words.handSay : words.handDownSay);
+    else this.say(body.done ? words.doneSay : words.notDoneSay);
+  };
+
+  /** Pressed is what the room knows; what is wished beside that waits, and says so. */
+  draw = () => {
+    const waits = (/** @type {import("../types.js").Item|undefined} */ wish) => {
+      const left = wish ? wish.at + WHILE_MS - Date.now() : 0;
+      if (left > 0) setTimeout(this.draw, Math.min(left, WHILE_MS));
+      return wish && left <= 0 ? wish.body : undefined;
+    };
+    this.done.setAttribute("aria-pressed", String(this.isDone()));
+    this.hand.setAttribute("aria-pressed", String(Boolean(this.me.hand)));
+    const hand = waits(this.wish("hand"));
+    const done = waits(this.wish("done"));
+    setText(this.hand, hand ? (hand.up ? words.handWaits : words.handDownWaits) : this.me.hand ? words.handUp : words.hand);
+    setText(this.done, done ? (done.done ? words.doneWaits : words.notDoneWaits) : words.done);
   };
 
   /** @param {Room} next @param {Me} who */
@@ -71,11 +96,8 @@ class AfterJoining {
     if (!who.hand) this.mine = false;
     this.room = next;
     this.me = who;
-    const key = this.room.activity && this.room.activity.open ? this.room.activity.key : "";
-    show(this.done, Boolean(key));
-    this.done.setAttribute("aria-pressed", String(Boolean(key) && this.me.done_in === key));
-    this.hand.setAttribute("aria-pressed", String(Boolean(this.me.hand)));
-    setText(this.hand, this.me.hand ? words.handUp : words.hand);
+    show(this.done, Boolean(this.key()));
+    this.draw();
     show(this.signs, !this.me.facilitator);
     show(this.steer, Boolean(this.me.facilitator));
     show(this.back, Boolean(this.me.words));

@@ -2,10 +2,10 @@
  * My own cards, each with what became of it: waiting, sent, saved, not taken, kept or taken back.
  * Rows are keyed and changed in place, so that a row under somebody's finger or focus stays there.
  */
-import { call } from "../parts/api.js";
+import { call, worthWaiting } from "../parts/api.js";
 import { isMine } from "../parts/validators.js";
 import { row } from "./card-row.js";
-import { el, setText, show } from "../parts/elements.js";
+import { el, pause, setText, show } from "../parts/elements.js";
 import { words } from "../words/room-words.js";
 
 /** @typedef {import("../types.js").Card} Card */
@@ -38,9 +38,12 @@ class MyCards {
     this.rows = new Map();
     /** @type {Map<string, string>} card -> the gentle question about its words */
     this.asked = new Map();
+    this.gone = false;
     this.loadedAt = 0;
+    this.loads = 0;
     this.savedSince = 0;
     this.askedSince = "";
+    this.heard = 0; // so many changes of my cards
 
     this.list = el("ol", { class: "cards", "data-part": "cards" });
     this.empty = el("p", { class: "empty", text: words.noCards });
@@ -56,7 +59,7 @@ class MyCards {
         this.say(words.waitingSay);
         if (answer.status === 0) pulse.again(); // the stream may be dead too, and not know it yet
       }),
-      this.out.on("refused", ({ reason }) => this.say(words.refusedSay(reason))),
+      this.out.on("refused", ({ item, reason }) => item.op !== "act" && !item.gone && this.say(words.refusedSay(reason))),
       pulse.on("mine", this.hear),
       pulse.on("snapshot", () => {
         if (Date.now() - this.loadedAt > FRESH_MS) setTimeout(this.load, Math.random() * 1_500);
@@ -185,23 +188,35 @@ class MyCards {
 
   load = async () => {
     this.loadedAt = Date.now();
-    const answer = await call(this.code, "/mine", { is: isMine });
-    if (!answer.ok) return;
-    this.mine = new Map(answer.data.cards.map((card) => [card.id, card]));
-    this.draw();
+    const asked = (this.loads += 1);
+    for (let tries = 1; !this.gone; tries += 1) {
+      const { heard } = this;
+      const answer = await call(this.code, "/mine", { is: isMine });
+      if (asked !== this.loads) return; // asked again meanwhile
+      if (answer.ok && heard === this.heard) {
+        this.mine = new Map(answer.data.cards.map((card) => [card.id, card]));
+        return this.draw();
+      }
+      if (!answer.ok && !worthWaiting(answer)) return;
+      if (!answer.ok) await pause(Math.min(3_000, 250 * 2 ** tries) * (0.5 + Math.random() / 2));
+    }
   };
 
   /** @param {Card[]} changed */
   hear = (changed) => {
+    this.heard += 1;
     for (const card of changed) {
-      if (this.mine.has(card.id)) this.mine.set(card.id, card);
+      const known = this.mine.get(card.id);
+      if (known && (card.revision || 0) < (known.revision || 0)) continue; // older than an answer
+      if (known) this.mine.set(card.id, card);
       else this.mine = new Map([[card.id, card], ...this.mine]);
     }
     this.draw();
   };
 
-  /** @param {{item: import("../types.js").Item, id: string, version: number, ask?: string|null}} done */
-  settled = ({ item, id, version, ask: question }) => {
+  /** @param {{item: import("../types.js").Item, id: string, version: number, revision: number, ask?: string|null}} done */
+  settled = ({ item, id, version, revision, ask: question }) => {
+    this.heard += 1;
     const ask = question || "";
     const known = this.mine.get(id);
     if (item.op === "add" || item.op === "edit") this.asked.set(id, ask);
@@ -209,7 +224,7 @@ class MyCards {
     if (item.op === "add") {
       const { activity = "", sentText = "", fields = {}, person } = item;
       const card = known ||
-        { id, activity, text: sentText, fields, version, person, withdrawn: false, hidden: false };
+        { id, activity, text: sentText, fields, version, revision, person, withdrawn: false, hidden: false };
       this.mine = new Map([[id, card], ...this.mine]);
       const line = this.rows.get(item.key);
       const doubled = this.rows.get(id);
@@ -227,14 +242,17 @@ class MyCards {
       }, 400);
     } else if (known) {
       if (item.op === "edit") {
-        this.mine.set(id, { ...known, text: item.text, version });
+        this.mine.set(id, { ...known, text: item.text, version, revision });
         if (ask) this.say(ask);
-      } else this.mine.set(id, { ...known, withdrawn: item.op === "withdraw" });
+      } else this.mine.set(id, { ...known, withdrawn: item.op === "withdraw", revision });
     }
     this.draw();
   };
 
-  unmount = () => this.offs.forEach((off) => off());
+  unmount = () => {
+    this.gone = true;
+    this.offs.forEach((off) => off());
+  };
 }
 
 /** @param {ConstructorParameters<typeof MyCards>[0]} root @param {ConstructorParameters<typeof MyCards>[1]} options */

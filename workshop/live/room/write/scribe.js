@@ -2,14 +2,11 @@
  * A table's device: its scribe adds the people beside them and says whose words come next. Each is
  * a person of their own; the ballot of a vote goes by the same choice.
  */
-import { call } from "../parts/api.js";
 import { el, part, setText, show } from "../parts/elements.js";
-import { isMe, isText, shape } from "../parts/validators.js";
+import { outbox } from "../parts/outbox.js";
 import { words } from "../words/after-joining-words.js";
 
 /** @typedef {import("../types.js").Me} Me */
-
-const isSeated = shape({ id: isText, me: isMe });
 
 class Scribe {
   /**
@@ -20,6 +17,8 @@ class Scribe {
    */
   constructor(composer, root, { code, say, learn, speak }) {
     this.say = say;
+    this.out = outbox(code);
+    this.learn = learn;
     this.speak = speak;
     this.me = /** @type {Me} */ ({});
     this.drawn = "";
@@ -37,31 +36,52 @@ class Scribe {
       el("option", { value: "" }), ...groups.map(([value, text]) => el("option", { value, text }))));
     const name = /** @type {HTMLInputElement} */ (
       el("input", { class: "field", id: "seat-name", maxlength: "60", autocomplete: "off", dir: "auto" }));
-    const note = el("p", { class: "join-say", role: "status" });
+    this.group = group;
+    this.name = name;
+    this.note = el("p", { class: "join-say", role: "status" });
     const form = /** @type {HTMLFormElement} */ (el("form", { class: "seat-form" },
       el("p", {}, el("label", { for: "seat-group", text: words.theirGroup }), group),
       el("p", {}, el("label", { for: "seat-name", text: words.theirName }), name),
-      note, el("button", { class: "button small", text: words.add })));
+      this.note, el("button", { class: "button small", text: words.add })));
     this.box = el("details", { class: "seats" }, el("summary", { text: words.share }),
       el("p", { class: "hint", text: words.shareMore }), form);
     root.append(this.box);
 
-    form.addEventListener("submit", async (event) => {
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!group.value) {
-        setText(note, words.chooseGroup);
+        setText(this.note, words.chooseGroup);
         return group.focus();
       }
       const body = { role_group: group.value, name: name.value.trim() };
-      const answer = await call(code, "/seats", { is: isSeated, method: "POST", body });
-      if (!answer.ok) return setText(note, answer.detail || words.failed);
-      setText(note, "");
+      setText(this.note, "");
       form.reset();
       /** @type {HTMLDetailsElement} */ (this.box).open = false;
-      learn(answer.data.me);
-      return this.choose(answer.data.id, words.person(body.name, this.labels[body.role_group], (answer.data.me.people || []).length));
+      return this.out.act("seats", body, body.name);
     });
+    this.out.on("change", this.draw);
+    this.out.on("acted", ({ item, data }) => item.act === "seats" && this.seated(item, data));
+    this.out.on("refused", this.giveBack);
   }
+
+  /** @param {import("../types.js").Item} item @param {{id?: string, me?: Me}} data */
+  seated = (item, { id = "", me = {} }) => {
+    const { role_group: group, name } = asked(item);
+    this.learn(me);
+    this.choose(id, words.person(name, this.labels[group] || "", (me.people || []).length));
+  };
+
+  /** What the room did not take stands in the form again, with the reason. */
+  giveBack = () => {
+    const back = this.out.items().find((each) => each.act === "seats" && each.state === "refused");
+    if (!back || this.name.value) return;
+    const { role_group: group, name } = asked(back);
+    this.group.value = group;
+    this.name.value = name;
+    setText(this.note, back.reason || words.failed);
+    /** @type {HTMLDetailsElement} */ (this.box).open = true;
+    this.out.drop(back.key);
+  };
 
   /** @param {string} id @param {string} text */
   choose = (id, text) => {
@@ -73,16 +93,19 @@ class Scribe {
 
   draw = () => {
     const people = this.me.people || [];
-    show(this.whose, people.length > 0);
+    const coming = this.out.items().filter((each) => each.act === "seats" && each.state === "waiting").map(asked)
+      .map(({ name, role_group: group }) => words.seatWaits(name || this.labels[group] || ""));
+    show(this.whose, people.length + coming.length > 0);
     const list = [["", words.me], ...people.map((one, at) =>
       [one.id, words.person(one.name || "", this.labels[one.role_group] || "", at + 1)])];
-    const wanted = JSON.stringify(list);
+    const wanted = JSON.stringify([list, coming]);
     if (this.drawn !== wanted) {
       this.drawn = wanted;
       this.chips.replaceChildren(...list.map(([id, text]) =>
-        el("button", { type: "button", class: "chip", "data-person": id, text, click: () => this.choose(id, text) })));
+        el("button", { type: "button", class: "chip", "data-person": id, text, click: () => this.choose(id, text) })),
+        ...coming.map((text) => el("span", { class: "seat-waits", dir: "auto", text })));
     }
-    for (const chip of this.chips.children) {
+    for (const chip of this.chips.querySelectorAll("button")) {
       chip.setAttribute("aria-pressed", String(chip.getAttribute("data-person") === this.chosen));
     }
   };
@@ -91,9 +114,15 @@ class Scribe {
   update = (next) => {
     this.me = next;
     show(this.box, !this.me.facilitator);
+    this.giveBack();
     if (this.chosen && !(this.me.people || []).some((one) => one.id === this.chosen)) this.choose("", "");
     this.draw();
   };
+}
+
+/** Whom an act seats. @param {import("../types.js").Item} item */
+function asked({ body }) {
+  return /** @type {{role_group: string, name: string}} */ (body);
 }
 
 /** @param {ConstructorParameters<typeof Scribe>[0]} composer @param {ConstructorParameters<typeof Scribe>[1]} root @param {ConstructorParameters<typeof Scribe>[2]} options */
