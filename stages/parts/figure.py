@@ -7,11 +7,11 @@ from stages.parts.big_screen import big_screen
 from stages.parts.board import Board
 from stages.parts.chart_colours import look
 from workshop.charts import bars
-from workshop.figures.figure import Figure
+from workshop.figures.bars import Bars
 
 
 def show_figure(
-    board: Board, figure: Figure | None, nothing: str = "", *, cautions: bool = True
+    board: Board, figure: Bars | None, nothing: str = "", *, cautions: bool = True
 ) -> None:
     """The figure with all that belongs to it; the facilitator can put it on the big screen.
 

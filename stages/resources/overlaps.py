@@ -16,8 +16,7 @@ from workshop.domain.cards import add_card
 from workshop.domain.money.overlaps import judge_overlap
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
-from workshop.figures.figure import said_sum
-from workshop.figures.pounds import said_pounds
+from workshop.figures.pounds import said_pounds, said_sum
 from workshop.kinds import CardKind
 from workshop.measures import round_for_display
 from workshop.queries.figures.line_sums import overlaps_figure, overlaps_sentence

@@ -17,7 +17,7 @@ from workshop.charts import (
     targets,
     trace_sankey,
 )
-from workshop.figures.figure import Bar, Figure, Row
+from workshop.figures.bars import Bar, Bars, Row
 from workshop.figures.labels import shortened
 from workshop.queries.cards import CardView
 from workshop.queries.figures.card_maps import assumption_map, solution_map
@@ -86,7 +86,7 @@ def test_nothing_to_draw_is_an_empty_figure() -> None:
     assert targets([]).data == ()
     tables = read_costs([existing(), redesigned(reach_count=0)])
     assert cost_figure([read_case(table) for table in tables], WORDS) is None
-    assert bars(Figure("k", "T", "S", ())).data == ()
+    assert bars(Bars("k", "T", "S", ())).data == ()
 
 
 def test_cards_on_one_spot_share_a_mark_with_all_their_numbers() -> None:
@@ -157,7 +157,7 @@ def test_bars_say_what_they_are_and_forecasts_are_hatched() -> None:
             ),
         ),
     )
-    drawn = bars(Figure("k", "Title", "Sentence", rows))
+    drawn = bars(Bars("k", "Title", "Sentence", rows))
     found = [trace for trace in drawn.data if trace.type == "bar"]
     assert [bar.x[0] for bar in found] == [0.5, 1.0, 1 / 3, 0.0]
     assert [bar.marker.pattern.shape for bar in found] == [None, "/", None, None]
@@ -170,5 +170,5 @@ def test_bars_say_what_they_are_and_forecasts_are_hatched() -> None:
 
 def test_rows_with_units_of_their_own_are_measured_within_the_row() -> None:
     rows = tuple(Row(str(n), (Bar("m", "", Fraction(n)),)) for n in (1, 1000))
-    apart = bars(Figure("k", "T", "S", rows, own_scale=True))
+    apart = bars(Bars("k", "T", "S", rows, own_scale=True))
     assert [bar.x[0] for bar in apart.data] == [1.0, 1.0]

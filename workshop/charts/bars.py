@@ -6,7 +6,7 @@ from fractions import Fraction
 import plotly.graph_objects as go
 
 from workshop.charts.theme_look import LIGHT, ThemeLook, as_text, bar_look, calm, tint
-from workshop.figures.figure import Bar, Figure, Row, part_of
+from workshop.figures.bars import Bar, Bars, Row, part_of
 from workshop.figures.labels import shortened
 
 LABEL_WIDTH, NAME_WIDTH, LINE_WIDTH = 60, 30, 30
@@ -16,7 +16,7 @@ BAR, GAP = 34, 14
 """Pixels for each bar and each label, and between rows."""
 
 
-def bars(figure: Figure, look: ThemeLook = LIGHT) -> go.Figure:
+def bars(figure: Bars, look: ThemeLook = LIGHT) -> go.Figure:
     """The rows from the top down, each with its bars in the order of their names."""
     drawn = go.Figure()
     top = 0.0
@@ -51,7 +51,7 @@ def _label(drawn: go.Figure, row: Row, place: float, look: ThemeLook) -> None:
 
 def _bar(
     drawn: go.Figure,
-    figure: Figure,
+    figure: Bars,
     row: Row,
     mark: Bar,
     at: tuple[float, Fraction],
@@ -104,22 +104,22 @@ def _dots(
     )
 
 
-def _name(figure: Figure, mark: Bar) -> str:
+def _name(figure: Bars, mark: Bar) -> str:
     return shortened(mark.name, NAME_WIDTH) if len(figure.names) > 1 else ""
 
 
-def _two_lines(figure: Figure, mark: Bar) -> bool:
+def _two_lines(figure: Bars, mark: Bar) -> bool:
     return len(mark.said) + len(_name(figure, mark)) > LINE_WIDTH
 
 
-def _letters(figure: Figure, mark: Bar) -> int:
+def _letters(figure: Bars, mark: Bar) -> int:
     """The letters of the longest line behind this bar."""
     said, name = len(mark.said), len(_name(figure, mark))
     return max(said, name) if _two_lines(figure, mark) else said + name + 2
 
 
 def _look(mark: Bar, look: ThemeLook) -> Mapping[str, object]:
-    """Solid: counted. Hatched: forecast. Pale, empty or dotted: a guess, people, need."""
+    """Solid: counted. Hatched: forecast. Pale, empty or dotted: a guess, start and goal, need."""
     match mark.look:
         case "counted" | "forecast":
             return bar_look(mark.look == "forecast", look)
@@ -128,8 +128,10 @@ def _look(mark: Bar, look: ThemeLook) -> Mapping[str, object]:
                 "color": tint(look.noticing, 0.25),
                 "line": {"color": look.noticing, "width": 2},
             }
-        case "people":
+        case "people" | "start":
             return {"color": "rgba(0,0,0,0)", "line": {"color": look.soft, "width": 2}}
+        case "goal":
+            return {"color": "rgba(0,0,0,0)", "line": {"color": look.noticing, "width": 2}}
     return {
         "color": tint(look.levels[2], 0.12),
         "line": {"color": look.levels[2], "width": 2},

@@ -6,11 +6,12 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from workshop.charts.theme_look import LIGHT, ThemeLook, as_text, calm, lined
-from workshop.figures.chart import Style, Track, TrackMark
+from workshop.figures.bars import Look
+from workshop.figures.chart import Track, TrackMark
 from workshop.figures.labels import shortened
 
 TITLE = 70
-LOOKS: dict[Style, tuple[str, str]] = {
+LOOKS: dict[Look, tuple[str, str]] = {
     "start": ("line-ns-open", "bottom center"),
     "counted": ("circle", "top center"),
     "forecast": ("circle-open-dot", "bottom center"),
@@ -50,9 +51,9 @@ def _one_track(figure: go.Figure, row: int, track: Track, look: ThemeLook) -> No
     figure.update_yaxes(range=[-1.5, 1.5], visible=False, row=row, col=1)
 
 
-def _at(track: Track, style: Style) -> list[float]:
+def _at(track: Track, sort: Look) -> list[float]:
     """Where the numbers of that sort stand, in their order."""
-    return [float(mark.value.value) for mark in track.marks if mark.value.style == style]
+    return [float(mark.value.value) for mark in track.marks if mark.value.look == sort]
 
 
 def _way(figure: go.Figure, row: int, ends: tuple[float, float], line: dict[str, object]) -> None:
@@ -62,9 +63,9 @@ def _way(figure: go.Figure, row: int, ends: tuple[float, float], line: dict[str,
 
 
 def _mark(figure: go.Figure, row: int, mark: TrackMark, look: ThemeLook) -> None:
-    symbol, side = LOOKS[mark.value.style]
+    symbol, side = LOOKS[mark.value.look]
     said = as_text(mark.said)
-    colour = look.acting if mark.value.style == "counted" else look.noticing
+    colour = look.acting if mark.value.look == "counted" else look.noticing
     figure.add_scatter(
         x=[float(mark.value.value)],
         y=[0],

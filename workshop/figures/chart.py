@@ -1,19 +1,19 @@
 """Charts as plain data: what is drawn, not how.
 
-The web page and the printed files draw them as pictures (``exports.drawing``); slides and workbooks
-make native, editable charts of the same values. A forecast is never styled like a count. No meaning
-hangs on colour alone: every value comes with the words that stand beside it.
+The web page and the printed files draw them as pictures (``exports.formats.svg``); slides make
+native, editable charts of the same values, and the screens draw them with Plotly. A forecast is
+never styled like a count. No meaning hangs on colour alone: every value comes with the words that
+stand beside it.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+
+from workshop.figures.bars import Bars, Look
 
 Exact = int | Decimal | Fraction
-Style = Literal["counted", "forecast", "start", "goal"]
-"""Solid for what was counted; hatched for what is expected; hollow for where it starts and aims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,32 +22,7 @@ class Value:
 
     value: Exact
     said: str
-    style: Style = "counted"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """The values of one name, one for each category of the chart; None where there is none."""
-
-    name: str
-    values: tuple[Value | None, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bars:
-    """Lying bars: for each category one bar of each series. ``unit`` is what the values count.
-
-    Money is in whole pence with the unit "pence". ``whole`` is the longest a bar could be, such as
-    100 for percentages, or None to go by the largest value. ``stacked`` bars of one category are
-    parts of one whole, and stand behind each other where there is room.
-    """
-
-    title: str
-    unit: str
-    categories: tuple[str, ...]
-    series: tuple[Series, ...]
-    whole: int | None = None
-    stacked: bool = False
+    look: Look = "counted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

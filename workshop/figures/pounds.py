@@ -64,6 +64,16 @@ def said_band(pence: int) -> str:
     return f"{said_pounds(low)} to {said_pounds(high)}"
 
 
+def said_sum(pence: int, *, guarded: bool) -> str:
+    """A sum as the room reads it: where it is one post's pay, only the band in which it lies."""
+    return said_band(pence) if guarded else said_pounds(pence)
+
+
+def shown_size(pence: int, *, guarded: bool) -> Fraction:
+    """The length of its bar: of a band the middle, since a bar can be measured."""
+    return Fraction(sum(band(pence)), 2) if guarded else Fraction(pence)
+
+
 def exact_pounds(pence: int) -> Decimal:
     """Whole pence as an exact amount with two decimals: 1234 is ``Decimal("12.34")``."""
     return Decimal(pence).scaleb(-2)

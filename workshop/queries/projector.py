@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from workshop.errors import WorkshopError
-from workshop.figures.figure import Drawing, drawing
+from workshop.figures.drawn_bars import Drawing, drawing
 from workshop.kinds import CardKind
 from workshop.library import Case, Lens, Library, Result, load_library
 from workshop.models import Card, Workshop

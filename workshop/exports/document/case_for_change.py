@@ -1,26 +1,25 @@
 """What it costs and whom it reaches; always with what the figures do not say."""
 
+from collections.abc import Mapping
+
 from workshop.exports.document.blocks import Block, Bullets, Callout, Item, Paragraph, Section
 from workshop.exports.document.card_words import card_list, writer
-from workshop.exports.document.charts import cost_figure, cost_table
+from workshop.exports.document.charts import cost_block, cost_table
 from workshop.exports.document.material import Material
 from workshop.kinds import CardKind
-from workshop.queries.money.case_for_change import read_case
-from workshop.queries.money.costs import CostTable
+from workshop.queries.money.case_for_change import CaseForChange, read_case
 
 CARE = "Read these figures with care"
 
 
-def _case(material: Material, found: CostTable) -> list[Block]:
+def _case(case: CaseForChange, words: Mapping[str, str]) -> list[Block]:
     """What the table means, and which costs nobody has answered for yet."""
-    case = read_case(found)
     blocks: list[Block] = []
     if case.findings:
         items = tuple(Item(text=one.sentence, mark=one.measure) for one in case.findings)
         blocks.append(Bullets(items=items))
     blocks += [Paragraph(text=one) for one in (*case.beside, *case.more)]
     if case.is_draft:
-        words = material.playbook.kind(CardKind.COST_SCENARIO).fields["includes"].options
         waiting = ", ".join(words[cost].lower() for cost in case.unanswered)
         text = f"Nobody has said yet if these are counted: {waiting}."
         blocks.append(Callout(tone="care", title="This case is a draft", text=text))
@@ -33,16 +32,18 @@ def cost_part(material: Material) -> Section | None:
     if not scenarios:
         return None
     blocks: list[Block] = []
+    words = material.playbook.kind(CardKind.COST_SCENARIO).fields["includes"].options
     for number, found in enumerate(material.costs, 1):
+        case = read_case(found)
         if found.rows:
             blocks.append(cost_table(found))
-            figure = cost_figure(found, f"cost-{number}")
+            figure = cost_block(case, words, f"cost-{number}")
             blocks += [figure] if figure else []
         cards = (found.existing, found.redesigned)
         for source in dict.fromkeys(str(c.fields.get("source") or "") for c in cards):
             if source:
                 blocks.append(Paragraph(text=f"Source: {source}", tone="quiet"))
-        blocks += _case(material, found)
+        blocks += _case(case, words)
         if found.cautions:
             blocks.append(Callout(tone="care", title=CARE, text="\n".join(found.cautions)))
     if not material.costs:

@@ -26,10 +26,10 @@ from workshop.exports.document.card_words import (
     writer,
 )
 from workshop.exports.document.charts import (
-    assumption_figure,
-    hundred_figure,
-    segment_figure,
-    solution_figure,
+    assumption_block,
+    hundred_block,
+    segment_block,
+    solution_block,
 )
 from workshop.exports.document.material import Material
 from workshop.figures.pounds import said_amount, said_exactly
@@ -82,7 +82,7 @@ def segment_part(material: Material) -> Section | None:
         lead="Those who stay away count most: nobody else can say why.",
         blocks=(
             Bullets(items=items, more=more(len(found) - MOST)),
-            *_figures(segment_figure(material)),
+            *_figures(segment_block(material)),
         ),
     )
 
@@ -141,7 +141,7 @@ def money_part(material: Material) -> Section | None:
     sums += [("Given, not paid for", budget.given), ("Once only", budget.once)]
     blocks: list[Block] = [
         Facts(pairs=tuple((label, said_exactly(pence)) for label, pence in sums if pence)),
-        *_figures(hundred_figure(budget)),
+        *_figures(hundred_block(budget)),
         _strand_table(material),
         _line_table(material),
     ]
@@ -255,7 +255,7 @@ def solution_part(material: Material) -> Section | None:
         )
         for card in found[:MOST]
     )
-    blocks: tuple[Block, ...] = _figures(solution_figure(material))
+    blocks: tuple[Block, ...] = _figures(solution_block(material))
     if len(found) > MOST:
         blocks = (*blocks, Paragraph(text=more(len(found) - MOST), tone="quiet"))
     return Section(
@@ -296,6 +296,6 @@ def prototype_part(material: Material) -> Section | None:
                 rows=rows,
                 more=more(len(tests) - MOST_ROWS),
             ),
-            *_figures(assumption_figure(material)),
+            *_figures(assumption_block(material)),
         ),
     )

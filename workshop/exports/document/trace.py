@@ -2,7 +2,7 @@
 
 from workshop.exports.document.blocks import Block, Bullets, Item, Section, TableBlock
 from workshop.exports.document.card_words import more
-from workshop.exports.document.charts import flow_figure
+from workshop.exports.document.charts import flow_block
 from workshop.exports.document.material import Material
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -14,7 +14,7 @@ GAPS = 12
 def write_way(material: Material) -> Section:
     """The picture of it, every band in words, and the gaps that the method asks about."""
     blocks: list[Block] = []
-    if figure := flow_figure(material):
+    if figure := flow_block(material):
         blocks += [figure, _bands(material)]
     gaps = material.trace.gaps()
     parts: tuple[Section, ...] = ()

@@ -17,7 +17,7 @@ from workshop.exports.document.blocks import (
 )
 from workshop.exports.document.card_words import counted, more
 from workshop.exports.document.material import Material, Vote
-from workshop.figures.chart import Bars, Series, Value
+from workshop.figures.bars import NOT_SHOWN, Bar, Bars, Row
 from workshop.figures.labels import shortened
 from workshop.measures import round_for_display
 from workshop.playbook import Stage
@@ -159,38 +159,39 @@ def _figure(material: Material, vote: Vote) -> FigureBlock | None:
         return None
     labels = material.playbook.words.role_groups
     groups = [group for group in COMPARED if group in found.groups]
-    series = [Series(name="All", values=tuple(_value(line.total.percent) for line in drawn))]
-    for group in groups:
-        values = tuple(
-            _value(figures.percent) if (figures := line.groups.get(group)) else None
-            for line in drawn
+    names = ["All", *(labels[group].label for group in groups)]
+    rows = tuple(
+        Row(
+            line.option.text,
+            tuple(
+                _support(name, figures)
+                for name, figures in zip(
+                    names, [line.total, *map(line.groups.get, groups)], strict=True
+                )
+            ),
         )
-        series.append(Series(name=labels[group].label, values=values))
-    names = " and ".join(one.name for one in series)
-    told = "; ".join(
-        f"“{line.option.text}” {value.said}"
-        for line, value in zip(drawn, series[0].values, strict=True)
-        if value
+        for line in drawn
+    )
+    told = "; ".join(f"“{row.label}” {row.marks[0].said}" for row in rows)
+    chart = Bars(
+        key="support",
+        title="In favour, per cent",
+        sentence=f"Bars of support in per cent for {' and '.join(names)}. Of all: {told}.",
+        rows=rows,
+        unit="%",
+        whole=100,
     )
     return FigureBlock(
         key=f"support-{vote.activity.key}",
         title="Who is in favour",
-        alt=f"Bars of support in per cent for {names}. Of all: {told}.",
+        alt=chart.sentence,
         table=_table(material, vote),
-        charts=(
-            Bars(
-                title="In favour, per cent",
-                unit="%",
-                categories=tuple(line.option.text for line in drawn),
-                series=tuple(series),
-                whole=100,
-            ),
-        ),
+        charts=(chart,),
     )
 
 
-def _value(percent: float | None) -> Value | None:
-    if percent is None:
-        return None
-    shown = round_for_display(Fraction(percent))
-    return Value(value=shown, said=f"{shown} %")
+def _support(name: str, figures: Figures | None) -> Bar:
+    if figures is None or figures.percent is None:
+        return Bar(name, NOT_SHOWN, None)
+    shown = round_for_display(Fraction(figures.percent))
+    return Bar(name, f"{shown} %", Fraction(shown))

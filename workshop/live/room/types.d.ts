@@ -407,7 +407,7 @@ export interface Drawing {
     marks: {
       name: string;
       said: string;
-      look: "counted" | "forecast" | "guess" | "people" | "need";
+      look: "counted" | "forecast" | "start" | "goal" | "guess" | "people" | "need";
       part: number | null;
       dots: number[];
     }[];

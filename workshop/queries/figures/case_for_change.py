@@ -1,9 +1,13 @@
 """Figures of the case for change and of the signs that show whether it works."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
-from workshop.figures.figure import Bar, Figure, Row
+from workshop.figures.bars import Bar, Bars, Row
+from workshop.measures import CostComparison, exact
+from workshop.queries.cards import CardView
 from workshop.queries.money.case_for_change import CaseForChange
 from workshop.queries.money.costs import CostTable, kind_of
 from workshop.queries.signs import Sign, SignNumber, said_value
@@ -11,7 +15,7 @@ from workshop.queries.signs import Sign, SignNumber, said_value
 DRAFT = "This is a draft. It still has to say whether these are counted: {}."
 
 
-def cost_figure(cases: Sequence[CaseForChange], words: Mapping[str, str]) -> Figure | None:
+def cost_figure(cases: Sequence[CaseForChange], words: Mapping[str, str]) -> Bars | None:
     """Cost, reach and cost for each one, each in its own unit: now, and each other way.
 
     ``words`` name the costs that are easily left out. None where nothing can be compared. Ways
@@ -31,7 +35,7 @@ def cost_figure(cases: Sequence[CaseForChange], words: Mapping[str, str]) -> Fig
         for card in (table.existing, table.redesigned)
         if card.fields.get("source")
     )
-    return Figure(
+    return Bars(
         key="cost",
         title="What it costs, and whom it reaches",
         sentence=" ".join(findings[:2]),
@@ -50,35 +54,59 @@ def _unit(table: CostTable) -> str:
 def _cost_row(tables: Sequence[CostTable], place: int) -> Row:
     first = tables[0]
     said = first.rows[place]
-    marks = [_side(first, place, existing=True, said=said.existing)]
+    pairs = [cost_pairs(table.comparison)[place] for table in tables if table.comparison]
+    marks = [_side(first.existing, said.existing, pairs[0].before)]
     marks += [
         _side(
-            table,
-            place,
-            existing=False,
-            said=f"{table.rows[place].redesigned}, {table.rows[place].change}",
+            table.redesigned,
+            f"{table.rows[place].redesigned}, {table.rows[place].change}",
+            pair.after,
         )
-        for table in tables
+        for table, pair in zip(tables, pairs, strict=True)
     ]
-    return Row(said.label, tuple(marks))
+    return Row(said.label, tuple(marks), unit=pairs[0].unit)
 
 
-def _side(table: CostTable, place: int, *, existing: bool, said: str) -> Bar:
-    card = table.existing if existing else table.redesigned
-    found = table.comparison
-    forecast = kind_of(card) == "forecast"
-    name = f"{card.text} (forecast)" if forecast else card.text
-    size = None
-    if found is not None:
-        side = found.existing if existing else found.redesigned
-        unit = found.unit_cost_existing_pence if existing else found.unit_cost_redesigned_pence
-        size = (Fraction(side.cost_pence), Fraction(side.reach), unit)[place]
-    return Bar(name, said, size, "forecast" if forecast else "counted")
+def _side(card: CardView, said: str, size: Fraction) -> Bar:
+    return Bar(scenario_name(card), said, size, basis_of(card))
+
+
+def basis_of(card: CardView) -> Literal["counted", "forecast"]:
+    """Whether the figures of a cost picture were counted or are expected."""
+    return "forecast" if kind_of(card) == "forecast" else "counted"
+
+
+def scenario_name(card: CardView) -> str:
+    """A cost picture by its name; what is only expected says so."""
+    return f"{card.text} (forecast)" if kind_of(card) == "forecast" else card.text
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """One number as it is and as it would be, exact; money is in pence with the unit "pence"."""
+
+    unit: str
+    before: Fraction
+    after: Fraction
+
+    @property
+    def change(self) -> Fraction:
+        return self.after - self.before
+
+
+def cost_pairs(found: CostComparison) -> tuple[BeforeAfter, BeforeAfter, BeforeAfter]:
+    """Cost, reach and cost for each one, in the order of the table's rows."""
+    now, then = found.existing, found.redesigned
+    return (
+        BeforeAfter("pence", exact(now.cost_pence), exact(then.cost_pence)),
+        BeforeAfter(now.reach_unit, exact(now.reach), exact(then.reach)),
+        BeforeAfter("pence", found.unit_cost_existing_pence, found.unit_cost_redesigned_pence),
+    )
 
 
 def signs_figure(
     signs: Sequence[tuple[Sign, str]], cautions: Sequence[str], residents: str
-) -> Figure:
+) -> Bars:
     """Each sign on its own scale: start, what was counted last, and the goal, never as a result.
 
     Each sign comes with the word for its unit; ``residents`` says how many they chose.
@@ -86,7 +114,7 @@ def signs_figure(
     rows = tuple(
         Row(sign.card.text, _sign_marks(sign, unit)) for sign, unit in signs if sign.readings
     )
-    return Figure(
+    return Bars(
         key="signs",
         title="How would we know?",
         sentence=residents,
@@ -100,7 +128,7 @@ def signs_figure(
 def _sign_marks(sign: Sign, unit: str) -> tuple[Bar, ...]:
     marks = []
     if sign.baseline is not None:
-        marks.append(Bar("start", _dated(sign.baseline, unit), sign.baseline.value, "people"))
+        marks.append(Bar("start", _dated(sign.baseline, unit), sign.baseline.value, "start"))
     if sign.actuals:
         last = sign.actuals[-1]
         marks.append(Bar("counted last", _dated(last, unit), last.value, "counted"))
@@ -108,7 +136,7 @@ def _sign_marks(sign: Sign, unit: str) -> tuple[Bar, ...]:
         last = sign.forecasts[-1]
         marks.append(Bar("expected", _dated(last, unit), last.value, "forecast"))
     if sign.target is not None:
-        marks.append(Bar("goal", _dated(sign.target, unit), sign.target.value, "forecast"))
+        marks.append(Bar("goal", _dated(sign.target, unit), sign.target.value, "goal"))
     return tuple(marks)
 
 

@@ -6,8 +6,9 @@ A sum that is one post's pay alone is said as a band and drawn as its middle.
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from workshop.figures.figure import Bar, Figure, MarkLook, Row, is_headline, said_sum, shown_size
-from workshop.figures.pounds import said_pounds
+from workshop.figures.bars import Bar, Bars, Look, Row
+from workshop.figures.pounds import said_pounds, said_sum, shown_size
+from workshop.figures.shares import is_headline
 from workshop.kinds import CardKind, KindWords
 from workshop.measures import out_of_100, round_for_display
 from workshop.queries.cards import CardView
@@ -19,7 +20,7 @@ NOT_SAID = "Not said yet"
 MOST_PARTIES = 8
 
 
-def timing_figure(budget: Budget, words: KindWords) -> Figure:
+def timing_figure(budget: Budget, words: KindWords) -> Bars:
     """Yearly spending that stops trouble, helps early, or comes in a crisis."""
     options = words.fields["time_type"].options
     sums = _sums(budget, "time_type")
@@ -37,10 +38,10 @@ def timing_figure(budget: Budget, words: KindWords) -> Figure:
     elif known:
         pounds = round_for_display(Fraction(_total(crisis) * 100, known))
         sentence = f"£{pounds} of every £100 that we know of comes in a crisis."
-    return Figure("timing", "Before, early or in a crisis?", sentence, rows, "When it helps")
+    return Bars("timing", "Before, early or in a crisis?", sentence, rows, "When it helps")
 
 
-def decisions_figure(budget: Budget, cards: Iterable[CardView], words: KindWords) -> Figure:
+def decisions_figure(budget: Budget, cards: Iterable[CardView], words: KindWords) -> Bars:
     """Yearly spending by what the room would do with it, and what is still to say of each stop."""
     options = words.fields["decision"].options
     sums = _sums(budget, "decision")
@@ -52,7 +53,7 @@ def decisions_figure(budget: Budget, cards: Iterable[CardView], words: KindWords
     known = whole - _total(sums.get("", []))
     if not is_headline(known, whole):
         sentence = "Most of the money has no decision yet. Say for each line what should happen."
-    return Figure(
+    return Bars(
         key="decisions",
         title="Keep, change, stop or share",
         sentence=sentence,
@@ -114,7 +115,7 @@ def _sum(name: str, parts: Parts, percent: int | None = None) -> Bar:
     return Bar(name, f"{said} ({share})" if share else said, size)
 
 
-def payers_figure(budget: Budget, cards: Iterable[CardView]) -> Figure:
+def payers_figure(budget: Budget, cards: Iterable[CardView]) -> Bars:
     """Who pays in a year, and who would gain by what the room hopes for: often not the same."""
     names: dict[str, str] = {}
     pays: dict[str, Parts] = {}
@@ -129,7 +130,7 @@ def payers_figure(budget: Budget, cards: Iterable[CardView]) -> Figure:
             gains[key] = gains.get(key, 0) + int(card.fields.get("amount_pence") or 0)
     biggest = sorted(names, key=lambda key: -(_total(pays.get(key, [])) + gains.get(key, 0)))
     rows = tuple(_party(names[key], pays.get(key), gains.get(key)) for key in biggest)
-    return Figure(
+    return Bars(
         key="payers",
         title="Who pays, and who gains?",
         sentence=_payers_sentence(names, pays, gains),
@@ -176,7 +177,7 @@ def _listed(names: Sequence[str]) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def overlaps_figure(found: OverlapTable, words: KindWords) -> Figure:
+def overlaps_figure(found: OverlapTable, words: KindWords) -> Bars:
     """Each overlap with what is spent on it, how much may be paid twice, and what we say of it."""
     options = words.fields["verdict"].options
     rows = []
@@ -189,7 +190,7 @@ def overlaps_figure(found: OverlapTable, words: KindWords) -> Figure:
         verdict = options.get(one.verdict, "We have not said why yet")
         note = f"{', '.join(one.cell.providers)}. {verdict}."
         rows.append(Row(f"{one.cell.purpose}: {one.cell.segment}", marks, note))
-    return Figure(
+    return Bars(
         key="overlaps",
         title="Where two do the same for the same people",
         sentence=overlaps_sentence(found),
@@ -199,7 +200,7 @@ def overlaps_figure(found: OverlapTable, words: KindWords) -> Figure:
     )
 
 
-def _cell_mark(name: str, pence: int, guarded: bool, look: MarkLook) -> Bar:
+def _cell_mark(name: str, pence: int, guarded: bool, look: Look) -> Bar:
     said = said_sum(pence, guarded=guarded)
     return Bar(name, said, shown_size(pence, guarded=guarded), look)
 

@@ -1,18 +1,11 @@
 """Figures of the resource audit: guesses, parts of the work, groups, timing, payers, decisions."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
-from workshop.figures.figure import (
-    Bar,
-    Figure,
-    MarkLook,
-    Row,
-    is_headline,
-    said_sum,
-    shown_size,
-    whole_percent,
-)
-from workshop.figures.pounds import said_pounds
+from workshop.figures.bars import Bar, Bars, Look, Row
+from workshop.figures.pounds import said_pounds, said_sum, shown_size
+from workshop.figures.shares import is_headline, whole_percent
 from workshop.measures import round_for_display
 from workshop.queries.money.budget import Budget
 from workshop.queries.money.fairness import Fairness
@@ -23,7 +16,7 @@ FEW_GUESSES = "Too few guesses to show them."
 ROOMS_GUESS, TRUTH = "we guessed", "it is"
 
 
-def guess_figure(found: GuessRound) -> Figure:
+def guess_figure(found: GuessRound) -> Bars:
     """The room's guesses beside the truth, in pounds of every £100, with each guess as a dot."""
     rows = tuple(
         Row(
@@ -47,7 +40,7 @@ def guess_figure(found: GuessRound) -> Figure:
             f"Both are out of £100 for these parts alone. {said_pounds(found.left_out)} lies "
             "under no part and is not in it."
         )
-    return Figure(
+    return Bars(
         key="guess",
         title="Out of every £100, how much goes where?",
         sentence=sentence,
@@ -75,7 +68,7 @@ def _guess_marks(guess: Guess) -> tuple[Bar, ...]:
     return tuple(marks)
 
 
-def strands_figure(budget: Budget) -> Figure:
+def strands_figure(budget: Budget) -> Bars:
     """What each part of the work costs in a year, beside what it would need where that is said."""
     rows = []
     for one in budget.strands:
@@ -96,10 +89,31 @@ def strands_figure(budget: Budget) -> Figure:
     known = is_headline(placed, budget.spent)
     if most is not None and most.strand is not None and most.out_of_100 and known:
         sentence += f" Most goes to {most.strand.text}: £{most.out_of_100} of every £100."
-    return Figure("strands", "Where the money goes", sentence, tuple(rows), "Part of the work")
+    return Bars("strands", "Where the money goes", sentence, tuple(rows), "Part of the work")
 
 
-def segments_figure(found: Fairness) -> Figure:
+def hundred_figure(budget: Budget) -> Bars | None:
+    """Of every £100, how much goes to each part of the work; None where nobody can say."""
+    rows = tuple(
+        Row(
+            one.strand.text if one.strand else NO_PART,
+            (Bar("Of every £100", f"£{one.out_of_100}", Fraction(one.out_of_100)),),
+        )
+        for one in budget.strands
+        if one.out_of_100 is not None
+    )
+    if not rows:
+        return None
+    sentence = f"Of every £100, {', '.join(hundred_told(rows))}."
+    return Bars("hundred", "Of every £100", sentence, rows, unit="£")
+
+
+def hundred_told(rows: Iterable[Row]) -> list[str]:
+    """Each bar in words: “£40 for “Family support””."""
+    return [f"{row.marks[0].said} for “{row.label}”" for row in rows]
+
+
+def segments_figure(found: Fairness) -> Bars:
     """Each group's share of the money, of the people and of the need."""
     result = found.result
     rows = []
@@ -119,7 +133,7 @@ def segments_figure(found: Fairness) -> Figure:
             _share("of the need", result.need_share[key], "need"),
         )
         rows.append(Row(share.segment.text, marks, note))
-    return Figure(
+    return Bars(
         key="segments",
         title="Does the money go where the need is?",
         sentence=fairness_sentence(found),
@@ -129,7 +143,7 @@ def segments_figure(found: Fairness) -> Figure:
     )
 
 
-def _share(name: str, share: Fraction | None, look: MarkLook) -> Bar:
+def _share(name: str, share: Fraction | None, look: Look) -> Bar:
     return Bar(name, whole_percent(share), share, look)
 
 

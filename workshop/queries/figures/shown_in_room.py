@@ -8,7 +8,7 @@ from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
 from workshop.enums import Role, WorkshopState
-from workshop.figures.figure import Figure
+from workshop.figures.bars import Bars
 from workshop.kinds import CardKind
 from workshop.models import ActivityRun, Workshop
 from workshop.playbook import Gate, Playbook, load_playbook
@@ -50,48 +50,48 @@ class _Source:
     """
 
     kinds: tuple[CardKind, ...]
-    make: Callable[[Cards, Playbook], Figure | None]
+    make: Callable[[Cards, Playbook], Bars | None]
     money: bool = True
     audit: bool = True
 
 
-def guess(cards: Cards, _playbook: Playbook) -> Figure:
+def guess(cards: Cards, _playbook: Playbook) -> Bars:
     return resources.guess_figure(read_guesses(cards, read_budget(cards)))
 
 
-def strands(cards: Cards, _playbook: Playbook) -> Figure:
+def strands(cards: Cards, _playbook: Playbook) -> Bars:
     return resources.strands_figure(read_budget(cards))
 
 
-def segments(cards: Cards, _playbook: Playbook) -> Figure:
+def segments(cards: Cards, _playbook: Playbook) -> Bars:
     return resources.segments_figure(read_fairness(cards, read_budget(cards)))
 
 
-def timing(cards: Cards, playbook: Playbook) -> Figure:
+def timing(cards: Cards, playbook: Playbook) -> Bars:
     return line_sums.timing_figure(read_budget(cards), playbook.kind(CardKind.RESOURCE_LINE))
 
 
-def payers(cards: Cards, _playbook: Playbook) -> Figure:
+def payers(cards: Cards, _playbook: Playbook) -> Bars:
     return line_sums.payers_figure(read_budget(cards), cards)
 
 
-def overlaps(cards: Cards, playbook: Playbook) -> Figure:
+def overlaps(cards: Cards, playbook: Playbook) -> Bars:
     found = read_overlaps(cards, read_budget(cards))
     return line_sums.overlaps_figure(found, playbook.kind(CardKind.OVERLAP_NOTE))
 
 
-def decisions(cards: Cards, playbook: Playbook) -> Figure:
+def decisions(cards: Cards, playbook: Playbook) -> Bars:
     return line_sums.decisions_figure(
         read_budget(cards), cards, playbook.kind(CardKind.RESOURCE_LINE)
     )
 
 
-def costs(cards: Cards, playbook: Playbook) -> Figure | None:
+def costs(cards: Cards, playbook: Playbook) -> Bars | None:
     words = playbook.kind(CardKind.COST_SCENARIO).fields["includes"].options
     return case_for_change.cost_figure([read_case(table) for table in read_costs(cards)], words)
 
 
-def signs(cards: Cards, playbook: Playbook) -> Figure:
+def signs(cards: Cards, playbook: Playbook) -> Bars:
     found = read_signs(cards)
     words = playbook.kind(CardKind.INDICATOR).fields["unit"].options
     cautions = sign_cautions(found, {key: said.lower() for key, said in words.items()})
@@ -112,7 +112,7 @@ FIGURES: Mapping[str, _Source] = {
 }
 
 
-def figure_for_room(session: Session, workshop: Workshop, key: str) -> Figure | None:
+def figure_for_room(session: Session, workshop: Workshop, key: str) -> Bars | None:
     """The figure as everybody may see it; None where it is not there or not to be seen yet.
 
     No money shows before insights, nor before the guesses were turned over.
@@ -137,7 +137,7 @@ def figure_for_room(session: Session, workshop: Workshop, key: str) -> Figure | 
 
 
 MOST_KEPT = 32
-_MADE: dict[tuple[object, ...], Figure | None] = {}
+_MADE: dict[tuple[object, ...], Bars | None] = {}
 """Figures as they were at the newest change of the cards that they are made of: each screen asks
 for them with every news of the room, whatever the news is about."""
 _MADE_OF = rows_of(func.max(CARD.c.revision), func.count()).where(

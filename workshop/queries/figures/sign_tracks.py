@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
-from workshop.figures.chart import Style, Track, TrackMark, Value
+from workshop.figures.bars import Look
+from workshop.figures.chart import Track, TrackMark, Value
 from workshop.queries.signs import Sign, SignNumber, said_value
 
-LABELS: dict[str, tuple[str, Style]] = {
+LABELS: dict[str, tuple[str, Look]] = {
     "baseline": ("Start", "start"),
     "actual": ("Counted", "counted"),
     "forecast": ("Expected", "forecast"),
@@ -24,6 +25,6 @@ def sign_track(sign: Sign, unit: str) -> Track:
 
 def _mark(sign: Sign, reading: SignNumber, unit: str) -> TrackMark:
     sort = "baseline" if reading is sign.baseline else reading.sort
-    label, style = LABELS.get(sort, LABELS["actual"])
-    value = Value(value=Fraction(reading.value), said=said_value(reading, unit), style=style)
+    label, look = LABELS.get(sort, LABELS["actual"])
+    value = Value(value=Fraction(reading.value), said=said_value(reading, unit), look=look)
     return TrackMark(label=label, value=value, on=reading.on, about=reading.card.text)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -19,15 +20,14 @@ from workshop.exports.formats.html import render
 from workshop.exports.formats.svg import draw
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import WorkshopStory, tell
+from workshop.figures.bars import Bar, Bars, Row
 from workshop.figures.chart import (
     Axis,
     Band,
-    Bars,
     Flow,
     Level,
     Map,
     Node,
-    Series,
     Spot,
     Track,
     TrackMark,
@@ -184,14 +184,10 @@ TYPED = st.text(min_size=1, max_size=80) | st.sampled_from(HOSTILE)
 def test_any_words_are_drawn_as_text(words: list[str]) -> None:
     """In every sort of chart: what is drawn is well formed and holds no element of theirs."""
     value = Value(value=3, said=words[0])
+    bar = Bar(words[0], words[-1], Fraction(3), "forecast", (Fraction(1),))
     nodes = tuple(Node(key=f"b{n}", text=word) for n, word in enumerate(words))
     charts = [
-        Bars(
-            title=words[0],
-            unit="",
-            categories=tuple(words),
-            series=(Series(name=words[0], values=(value,) * len(words)),) * 2,
-        ),
+        Bars("", words[0], "", tuple(Row(word, (bar, Bar("", word, None))) for word in words)),
         Track(title=words[0], unit="", marks=tuple(TrackMark(label=w, value=value) for w in words)),
         Map(
             title=words[0],

@@ -29,7 +29,7 @@ class Lettered:
 
 
 def lettered(drawing: SvgDrawing) -> Lettered:
-    """Part a drawing of ``exports.drawing`` from its words; ``y`` is the base of each line."""
+    """Part a drawing of ``exports.formats.svg`` from its words; ``y`` is the base of each line."""
     words = [
         {
             "x": float(line["x"]),

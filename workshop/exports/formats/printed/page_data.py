@@ -25,7 +25,8 @@ from workshop.exports.document.blocks import (
 )
 from workshop.exports.formats.printed.typesetting import Files
 from workshop.exports.formats.svg import draw
-from workshop.figures.chart import Bars, Flow, Map
+from workshop.figures.bars import Bars
+from workshop.figures.chart import Flow, Map
 
 WIDEST_MM = 170
 TALLEST_MM = 78

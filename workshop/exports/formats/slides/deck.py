@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from workshop.figures.chart import Bars, Track
+from workshop.figures.bars import Bars
+from workshop.figures.chart import Track
 
 LayoutName = Literal["cover", "statement", "turn", "points", "table", "chart", "both"]
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from workshop.exports.document.blocks import Cell, Number, TableBlock
 from workshop.exports.document.card_words import counted
-from workshop.exports.document.charts import cost_table, hundred_told
+from workshop.exports.document.charts import cost_table
 from workshop.exports.formats.slides.deck import Plot, Rows, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
 from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
-from workshop.queries.figures.money_bars import cost_bars, hundred_bars
+from workshop.queries.figures.case_for_change import cost_figure
+from workshop.queries.figures.resources import hundred_figure, hundred_told
 from workshop.queries.figures.sign_tracks import sign_track
+from workshop.queries.money.case_for_change import read_case
 from workshop.queries.money.costs import CostTable, kind_of
 from workshop.queries.signs import Sign, SignNumber, said_value, unit_word
 
@@ -19,15 +21,15 @@ _HATCHED = "A forecast is hatched. Nobody has counted it yet."
 
 def money_slide(story: WorkshopStory) -> Iterator[Slide]:
     """Of every £100, how much goes where; nothing that could be one person's pay."""
-    chart = hundred_bars(story.budget)
+    chart = hundred_figure(story.budget)
     if chart is None:
         return
-    told = hundred_told(chart)
+    told = hundred_told(chart.rows)
     yield Slide(
         layout="chart",
         title="Where the money goes now",
         places=(
-            Plot(chart=chart, alt=f"Bars: of every £100, {', '.join(told)}."),
+            Plot(chart=chart, alt=f"Bars. {chart.sentence}"),
             Text(
                 lines=(
                     "Money is told after the insights, and as parts of a whole.",
@@ -55,7 +57,11 @@ def _unsaid(lines: int) -> str:
 def cost_slide(story: WorkshopStory) -> Iterator[Slide]:
     """The cost table as the screens round it, and the cost for each as bars."""
     found = next((table for table in story.board.costs if table.rows), None)
-    if found is None or found.comparison is None:
+    if found is None:
+        return
+    words = story.playbook.kind(CardKind.COST_SCENARIO).fields["includes"].options
+    figure = cost_figure([read_case(found)], words)
+    if figure is None:
         return
     table = cost_table(found)
     expected = "forecast" in (kind_of(found.existing), kind_of(found.redesigned))
@@ -66,7 +72,7 @@ def cost_slide(story: WorkshopStory) -> Iterator[Slide]:
         places=(
             _rows(table, shares=(0.28, 0.22, 0.26, 0.24), forecast=_expected(found)),
             Plot(
-                chart=cost_bars(found)[2],
+                chart=figure.by_row()[2],
                 alt=f"Bars for {unit.label.lower()}: {unit.existing} now, {unit.redesigned} then. "
                 + (_HATCHED if expected else ""),
             ),

@@ -1,7 +1,6 @@
 """Native charts whose figures can be edited in place; a forecast is hatched, a goal is hollow."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from pptx.chart.chart import Chart
@@ -18,7 +17,8 @@ from pptx.util import Pt
 from workshop.exports.formats.office_text import printable, shortened
 from workshop.exports.formats.slides.deck import Plot
 from workshop.exports.formats.slides.master import INK, ORANGE, SOFT
-from workshop.figures.chart import Bars, Style, Track
+from workshop.figures.bars import Bar, Bars, Look
+from workshop.figures.chart import Track
 
 LETTERS = 12
 LABEL_MOST = 52
@@ -50,10 +50,10 @@ class _SheetLine:
 
     name: str
     values: tuple[float | None, ...]
-    looks: tuple[Style, ...]
+    looks: tuple[Look, ...]
 
     @property
-    def look(self) -> Style:
+    def look(self) -> Look:
         return self.looks[0] if len(set(self.looks)) == 1 else "counted"
 
 
@@ -83,36 +83,38 @@ def insert_chart(placeholder: ChartPlaceholder, plot: Plot) -> None:
 def _bars(chart: Bars) -> _ChartSheet:
     """Money goes into the sheet in pounds. Names of people's cards stand in quotation marks."""
     part = 100 if chart.unit == "pence" else 1
+    by_name = [{mark.name: mark for mark in row.marks} for row in chart.rows]
     lines = tuple(
         _SheetLine(
-            one.name,
-            tuple(
-                None if value is None else float(Fraction(value.value) / part)
-                for value in one.values
-            ),
-            tuple(value.style if value else "counted" for value in one.values),
+            name,
+            tuple(_in_sheet(marks.get(name), part) for marks in by_name),
+            tuple(marks[name].look if name in marks else "counted" for marks in by_name),
         )
-        for one in chart.series
+        for name in chart.names
     )
     return _ChartSheet(
         sort="stacked" if chart.stacked else "bars",
         title=f"{chart.title} (£)" if chart.unit == "pence" else chart.title,
-        categories=tuple(map(quoted, chart.categories)),
+        categories=tuple(quoted(row.label) for row in chart.rows),
         lines=lines,
         shown_as=FORMATS.get(chart.unit, "General"),
     )
 
 
+def _in_sheet(mark: Bar | None, part: int) -> float | None:
+    return None if mark is None or mark.size is None else float(mark.size / part)
+
+
 def _track(chart: Track) -> _ChartSheet:
     """What was counted as a line, and the way still to go as a broken one."""
-    goals = [mark for mark in chart.marks if mark.value.style == "goal"]
-    done = [mark for mark in chart.marks if mark.value.style in ("start", "counted")]
+    goals = [mark for mark in chart.marks if mark.value.look == "goal"]
+    done = [mark for mark in chart.marks if mark.value.look in ("start", "counted")]
     marks = [*done, *goals]
     values = [float(mark.value.value) for mark in marks]
     counted = (*values[: len(done)], *([None] * len(goals)))
     to_go = (*([None] * (len(done) - 1)), *values[len(done) - 1 :])
-    solid: tuple[Style, ...] = tuple("counted" for _ in marks)
-    hollow: tuple[Style, ...] = tuple("goal" for _ in marks)
+    solid: tuple[Look, ...] = tuple("counted" for _ in marks)
+    hollow: tuple[Look, ...] = tuple("goal" for _ in marks)
     return _ChartSheet(
         sort="line",
         title=chart.title,
@@ -190,7 +192,7 @@ def _draw_bars(series: BarSeries, line: _SheetLine, colour: MSO_THEME_COLOR) -> 
             _paint(series.points[number], one, colour)
 
 
-def _paint(shape: BarSeries | Point, look: Style, colour: MSO_THEME_COLOR) -> None:
+def _paint(shape: BarSeries | Point, look: Look, colour: MSO_THEME_COLOR) -> None:
     fill: FillFormat = shape.format.fill
     if look == "counted":
         fill.solid()
@@ -204,7 +206,7 @@ def _paint(shape: BarSeries | Point, look: Style, colour: MSO_THEME_COLOR) -> No
     shape.format.line.width = Pt(1.5)
 
 
-def _draw_line(series: LineSeries, look: Style, colour: MSO_THEME_COLOR) -> None:
+def _draw_line(series: LineSeries, look: Look, colour: MSO_THEME_COLOR) -> None:
     series.smooth = False
     series.format.line.width = Pt(3)
     series.marker.size = 11

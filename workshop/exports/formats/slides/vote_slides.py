@@ -1,6 +1,7 @@
 """Slides on how the room voted: never a group of one or two people alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from workshop.enums import Consent, VoteMethod
 from workshop.exports.document.card_words import counted
@@ -8,7 +9,7 @@ from workshop.exports.document.material import Vote
 from workshop.exports.formats.slides.deck import Plot, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
 from workshop.exports.telling.story import WorkshopStory
-from workshop.figures.chart import Bars, Series, Value
+from workshop.figures.bars import Bar, Bars, Row
 from workshop.queries.results import OptionResult
 
 MOST_BARS = 6
@@ -46,7 +47,12 @@ def _dots_slide(story: WorkshopStory, vote: Vote) -> Slide | None:
     lines = _shown(vote)
     if not lines:
         return None
-    series = _by_group(story, vote, lines)
+    rows = [Row(line.option.text, _by_group(story, vote, line)) for line in lines]
+    told = " ".join(
+        f"{quoted(line.option.text)}: {line.total.votes}, of which {_parts(row)}."
+        for line, row in zip(lines, rows, strict=True)
+    )
+    sentence = f"Stacked bars of votes for {counted(len(lines), 'card')}. {told}"
     gaps = [
         f"Residents and staff: {abs(line.gap or 0):.0f} points apart on {quoted(line.option.text)}"
         for line in lines
@@ -58,11 +64,7 @@ def _dots_slide(story: WorkshopStory, vote: Vote) -> Slide | None:
         layout="chart",
         title=f"How the room voted: {title[:1].lower()}{title[1:]}",
         places=(
-            Plot(
-                chart=_stacked("Votes, and whose they are", lines, series),
-                alt=f"Stacked bars of votes for {counted(len(lines), 'card')}. "
-                + " ".join(_told(line, series, at) for at, line in enumerate(lines)),
-            ),
+            Plot(chart=_stacked("Votes, and whose they are", sentence, rows), alt=sentence),
             Text(lines=(voted, *gaps[:3]), bullets=True),
         ),
         notes=(
@@ -76,49 +78,35 @@ def _dots_slide(story: WorkshopStory, vote: Vote) -> Slide | None:
     )
 
 
-def _by_group(story: WorkshopStory, vote: Vote, lines: list[OptionResult]) -> tuple[Series, ...]:
+def _by_group(story: WorkshopStory, vote: Vote, line: OptionResult) -> tuple[Bar, ...]:
     """The votes of each group that may be shown, and of all others together."""
     labels = story.playbook.words.role_groups
-    shown = list(vote.results.groups)
-    series = [
-        Series(
-            name=f"{labels[group].label} ({vote.results.groups[group]})",
-            values=tuple(
-                _votes_of(line.groups[group].votes if group in line.groups else 0) for line in lines
-            ),
+    shown = vote.results.groups
+    bars = [
+        _votes_of(
+            f"{labels[group].label} ({size})",
+            line.groups[group].votes if group in line.groups else 0,
         )
-        for group in shown
+        for group, size in shown.items()
     ]
     if vote.results.others or not shown:
-        others = [
-            line.total.votes - sum(found.votes for found in line.groups.values()) for line in lines
-        ]
         name = f"All others ({vote.results.others})" if shown else "All"
-        series.append(Series(name=name, values=tuple(map(_votes_of, others))))
-    return tuple(series)
+        others = line.total.votes - sum(found.votes for found in line.groups.values())
+        bars.append(_votes_of(name, others))
+    return tuple(bars)
 
 
-def _stacked(title: str, lines: list[OptionResult], series: tuple[Series, ...]) -> Bars:
+def _stacked(title: str, sentence: str, rows: Iterable[Row]) -> Bars:
     """For each card the votes of one sort after another, which add up to all of its votes."""
-    names = tuple(line.option.text for line in lines)
-    return Bars(title=title, unit="votes", categories=names, series=series, stacked=True)
+    return Bars("votes", title, sentence, tuple(rows), unit="votes", stacked=True)
 
 
-def _votes_of(count: int) -> Value:
-    return Value(value=count, said=f"{count:,}")
+def _votes_of(name: str, count: int) -> Bar:
+    return Bar(name, f"{count:,}", Fraction(count))
 
 
-def _told(line: OptionResult, series: tuple[Series, ...], at: int) -> str:
-    return f"{quoted(line.option.text)}: {line.total.votes}, of which {_parts(series, at)}."
-
-
-def _answered(line: OptionResult, series: tuple[Series, ...], at: int) -> str:
-    return f"{quoted(line.option.text)}: {_parts(series, at)}."
-
-
-def _parts(series: tuple[Series, ...], at: int) -> str:
-    found = ((one.name, one.values[at]) for one in series)
-    return ", ".join(f"{name} {value.said}" for name, value in found if value is not None)
+def _parts(row: Row) -> str:
+    return ", ".join(f"{mark.name} {mark.said}" for mark in row.marks)
 
 
 def _consent_slide(vote: Vote) -> Slide | None:
@@ -126,19 +114,20 @@ def _consent_slide(vote: Vote) -> Slide | None:
     if not lines:
         return None
     answers = ((Consent.YES, "Yes"), (Consent.LIVE, "Yes with a doubt"), (Consent.NO, "No"))
-    series = tuple(
-        Series(name=said, values=tuple(_votes_of(line.total.counts.get(key, 0)) for line in lines))
-        for key, said in answers
-    )
+    rows = [
+        Row(
+            line.option.text,
+            tuple(_votes_of(said, line.total.counts.get(key, 0)) for key, said in answers),
+        )
+        for line in lines
+    ]
+    told = " ".join(f"{quoted(row.label)}: {_parts(row)}." for row in rows)
+    sentence = f"Stacked bars of yes, yes with a doubt, and no. {told}"
     return Slide(
         layout="chart",
         title=f"Can we live with it? {vote.activity.title}",
         places=(
-            Plot(
-                chart=_stacked("Answers", lines, series),
-                alt="Stacked bars of yes, yes with a doubt, and no. "
-                + " ".join(_answered(line, series, at) for at, line in enumerate(lines)),
-            ),
+            Plot(chart=_stacked("Answers", sentence, rows), alt=sentence),
             Text(
                 lines=(
                     f"{counted(vote.results.voters, 'person', 'people')} answered, in secret.",

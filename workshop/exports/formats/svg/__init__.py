@@ -10,7 +10,8 @@ from workshop.exports.formats.svg.canvas import SvgDrawing
 from workshop.exports.formats.svg.flow import draw_flow
 from workshop.exports.formats.svg.map import draw_map
 from workshop.exports.formats.svg.track import draw_track
-from workshop.figures.chart import Bars, Chart, Flow, Map, Track
+from workshop.figures.bars import Bars
+from workshop.figures.chart import Chart, Flow, Map, Track
 
 __all__ = ["SvgDrawing", "draw"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 
-from workshop.figures.chart import Style
+from workshop.figures.bars import Look
 
 INK, SOFT, LINE, PAPER = "#17130f", "#5c5248", "#bfb099", "#fffdf8"
 COLOURS = ("#0b625d", "#a8430e", "#24579c", "#8a3377", "#7c5a00")
@@ -155,7 +155,7 @@ def hatches(key: str, numbers: Iterable[int]) -> str:
     return f"<defs>{made}</defs>" if made else ""
 
 
-def filled(key: str, number: int, style: Style) -> str:
+def filled(key: str, number: int, look: Look) -> str:
     """How a shape is filled: solid for a count, hatched for a forecast, hollow for start and goal.
 
     The edge has the colour too, so that a hollow shape is seen.
@@ -163,8 +163,8 @@ def filled(key: str, number: int, style: Style) -> str:
     shade, name = colour(number)
     edge = f'stroke="{shade}" stroke-width="2"'
     place = number % len(COLOURS) + 1
-    if style == "counted":
+    if look == "counted":
         return f'class="{name} s-{place}" fill="{shade}" {edge}'
-    if style == "forecast":
+    if look == "forecast":
         return f'class="s-{place}" fill="url(#{key}-hatch-{number})" {edge}'
     return f'class="c-paper s-{place}" fill="{PAPER}" {edge}'

@@ -48,7 +48,7 @@ def draw_track(chart: Track, key: str, width: int) -> SvgDrawing:
 
 
 def _has_come(mark: TrackMark) -> bool:
-    return mark.value.style in ("start", "counted")
+    return mark.value.look in ("start", "counted")
 
 
 def _line(spots: list[float], y: float, look: str, colour: str, thick: int) -> str:
@@ -78,7 +78,7 @@ def _rows(marks: tuple[TrackMark, ...], spots: list[float], width: int) -> list[
     for mark, x in zip(marks, spots, strict=True):
         begin = _at(x, _words(mark), width)
         end = begin + wide(_words(mark), SMALL) * BOLDER + 8
-        side = 1 if mark.value.style == "counted" else -1
+        side = 1 if mark.value.look == "counted" else -1
         row = side
         while any(begin < other_end and end > other for other, other_end in taken.get(row, [])):
             row += side
@@ -90,15 +90,15 @@ def _rows(marks: tuple[TrackMark, ...], spots: list[float], width: int) -> list[
 def _label(mark: TrackMark, x: float, y: float, row: int, width: int) -> str:
     words = _words(mark)
     base = y - 14 - (row - 1) * STEP if row > 0 else y + 12 + SMALL + (-row - 1) * STEP
-    look = "ink" if mark.value.style == "counted" else "soft"
-    bold = mark.value.style == "counted"
+    look = "ink" if mark.value.look == "counted" else "soft"
+    bold = mark.value.look == "counted"
     return text(_at(x, words, width), base, words, size=SMALL, look=look, bold=bold)
 
 
 def _shape(mark: TrackMark, x: float, y: float, key: str) -> str:
     """A bar for the start, a disc for counts, a hatched disc for forecasts, a diamond for goals."""
-    look = filled(key, 0 if mark.value.style != "goal" else 1, mark.value.style)
-    match mark.value.style:
+    look = filled(key, 0 if mark.value.look != "goal" else 1, mark.value.look)
+    match mark.value.look:
         case "start":
             return f'<rect x="{n(x - 4)}" y="{n(y - 9)}" width="8" height="18" {look}/>'
         case "goal":

@@ -27,7 +27,8 @@ from workshop.exports.formats.word.fields import (
 )
 from workshop.exports.formats.word.styles import apply_styles
 from workshop.exports.telling.story import WorkshopStory
-from workshop.figures.chart import Bars, Chart, Flow, Map, Track
+from workshop.figures.bars import Bars
+from workshop.figures.chart import Chart, Flow, Map, Track
 
 CHART_WIDTHS: Mapping[type[Chart], int] = {Bars: 600, Map: 640, Track: 680, Flow: 755}
 """How wide a chart of each sort is drawn, in its own units."""

@@ -52,7 +52,7 @@ export function read(is, json) {
 
 const isPicture = shape({ id: isText, alt: isText });
 const isMark = shape({ name: isText, said: isText, part: orNull(isNumber), dots: list(isNumber),
-  look: oneOf(/** @type {const} */ (["counted", "forecast", "guess", "people", "need"])) });
+  look: oneOf(/** @type {const} */ (["counted", "forecast", "start", "goal", "guess", "people", "need"])) });
 
 /** @type {Is<import("../types.js").Shown>} */
 const isShown = shape({ kind: isText, title: isText, subtitle: isText, text: isText, points: list(isText), note: isText,

@@ -1,17 +1,15 @@
 """The words of a drawing leave it whole, each line with its place."""
 
+from fractions import Fraction
+
 from workshop.exports.formats.printed.lettering import lettered
 from workshop.exports.formats.svg import draw
-from workshop.figures.chart import Bars, Series, Value
+from workshop.figures.bars import Bar, Bars, Row
 
 
 def test_every_line_of_words_leaves_the_drawing_with_its_place_and_look() -> None:
-    chart = Bars(
-        title="A & B <1>",
-        unit="£",
-        categories=("Staff",),
-        series=(Series(name="Now", values=(Value(value=5, said="£5"),)),),
-    )
+    rows = (Row("Staff", (Bar("Now", "£5", Fraction(5)),)),)
+    chart = Bars("spent", "A & B <1>", "", rows, unit="£")
     drawing = draw(chart, "k", width=300)
     found = lettered(drawing)
     assert "<text" not in found.svg
