@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 
 from tests.load.__main__ import parse
-from workshop import cli
+from workshop.cli.words import parser as every_command
 from workshop.examples import example_names
 from workshop.exports import FORMATS
 from workshop.playbook import Playbook
@@ -140,7 +140,7 @@ def test_the_defaults_that_are_written_down_are_the_defaults() -> None:
 def commands() -> dict[str, argparse.ArgumentParser]:
     choosing = [
         action
-        for action in cli._parser()._actions
+        for action in every_command()._actions
         if isinstance(action, argparse._SubParsersAction)
     ]
     return dict(choosing[0].choices)

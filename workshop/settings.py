@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 from workshop.errors import SettingsError
-
-ROOT = Path(__file__).resolve().parent.parent
+from workshop.places import HOME, SETTINGS_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Settings:
 
 
 def load_settings(
-    environ: Mapping[str, str] | None = None, dotenv: Path | None = ROOT / ".env"
+    environ: Mapping[str, str] | None = None, dotenv: Path | None = SETTINGS_FILE
 ) -> Settings:
     """Read settings; the environment wins over ``.env``. Raises SettingsError with a sentence."""
     values: dict[str, str] = {}
@@ -65,7 +64,7 @@ def load_settings(
 
 def _database_url(given: str) -> str:
     if not given:
-        return f"sqlite:///{ROOT / 'data' / 'reframe.db'}"
+        return f"sqlite:///{HOME / 'reframe.db'}"
     if not given.startswith("sqlite:///"):
         raise SettingsError(
             "DATABASE_URL must start with sqlite:/// and then the path of a file. "

@@ -1,18 +1,26 @@
 """Bring a database up to this version of the product."""
 
 import re
+import sqlite3
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect
+
+from workshop.errors import StorageError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 STEP = re.compile(r'^(revision|down_revision) = "(\w+)"$', re.MULTILINE)
 
 
 def upgrade(connection: Connection) -> None:
-    """Run the migrations that this database has not seen, within the connection's transaction."""
-    if _version(connection) == newest():
+    """Run the migrations that this database has not seen, within the connection's transaction.
+
+    Raises StorageError for a database of a newer version of the product, which stays as it is.
+    """
+    found = _version(connection)
+    require_known(found)
+    if found == newest():
         return
     # Loaded only where there is something to do: it takes half of the time of a start, and the
     # room waits for a server that starts again.
@@ -28,10 +36,37 @@ def upgrade(connection: Connection) -> None:
 @cache
 def newest() -> frozenset[str]:
     """The migrations that no other one follows; there is one."""
+    followed = {step for kind, step in _steps() if kind == "down_revision"}
+    return known() - followed
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every migration that this version of the product has."""
+    return frozenset(step for kind, step in _steps() if kind == "revision")
+
+
+@cache
+def _steps() -> tuple[tuple[str, str], ...]:
     files = (path.read_text(encoding="utf-8") for path in (MIGRATIONS / "versions").glob("*.py"))
-    steps = [found for text in files for found in STEP.findall(text)]
-    followed = {step for kind, step in steps if kind == "down_revision"}
-    return frozenset(step for kind, step in steps if kind == "revision") - followed
+    return tuple(found for text in files for found in STEP.findall(text))
+
+
+def require_known(found: frozenset[str]) -> None:
+    """Raises StorageError where a migration was run that this version does not know."""
+    if found - known():
+        raise StorageError(
+            "This database was changed by a newer Reframe, so this one leaves it alone. "
+            "Install the newest Reframe, or bring back a backup from before."
+        )
+
+
+def stands_at(opened: sqlite3.Connection) -> frozenset[str]:
+    """The migrations that a file has seen; none where it is empty or no database of ours."""
+    tables = "SELECT 1 FROM sqlite_schema WHERE name = 'alembic_version'"
+    if opened.execute(tables).fetchone() is None:
+        return frozenset()
+    return frozenset(row[0] for row in opened.execute("SELECT version_num FROM alembic_version"))
 
 
 def _version(connection: Connection) -> frozenset[str]:

@@ -36,11 +36,14 @@ class Made:
 
 @dataclass
 class RunningServer:
-    """``python app.py`` on a database and port of its own."""
+    """``python app.py`` on a database and port of its own, or another program that serves."""
 
     folder: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    serving: tuple[str, ...] = (sys.executable, str(ROOT / "app.py"))
+    commanding: tuple[str, ...] = (sys.executable, "-m", "workshop.cli")
+    cwd: Path = ROOT
 
     @property
     def url(self) -> str:
@@ -66,8 +69,8 @@ class RunningServer:
         """Start, and wait until the server answers."""
         log = (self.folder / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, str(ROOT / "app.py")],
-            cwd=ROOT,
+            self.serving,
+            cwd=self.cwd,
             env=self.environment,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -113,8 +116,8 @@ class RunningServer:
     def command(self, *words: str) -> str:
         """Run ``workshop …`` beside the server; its standard output."""
         done = subprocess.run(
-            [sys.executable, "-m", "workshop.cli", *words],
-            cwd=ROOT,
+            [*self.commanding, *words],
+            cwd=self.cwd,
             env=self.environment,
             capture_output=True,
             text=True,

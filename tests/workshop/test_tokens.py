@@ -61,7 +61,9 @@ def test_words_stand_out_from_what_they_stand_on(theme: str) -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_app_has_the_colours_of_the_light_pages(theme: str) -> None:
-    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    config = tomllib.loads(
+        (ROOT / "stages" / ".streamlit" / "config.toml").read_text(encoding="utf-8")
+    )
     of_app = config["theme"][theme]
     assert {name: of_app[name] for name in OF_CONFIG} == {
         name: THEMES[theme][token] for name, token in OF_CONFIG.items()

@@ -11,8 +11,9 @@ from typing import Any
 from workshop.errors import SettingsError
 from workshop.kinds.base import CardKind
 from workshop.kinds.registry import KINDS, field_specs
+from workshop.places import DATA
 
-METHOD_DIR = Path(__file__).parent.parent.parent / "data" / "method"
+METHOD_DIR = DATA / "method"
 
 
 @dataclass(frozen=True, slots=True)

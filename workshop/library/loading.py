@@ -27,8 +27,8 @@ from workshop.library.model import (
     SourceKind,
 )
 from workshop.library.toml_fields import Fields
+from workshop.places import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 _ENGLISH = "en"
 _WORDS = "words"
 _CLOSING = "closing"

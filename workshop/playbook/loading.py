@@ -11,6 +11,7 @@ from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, VoteMeth
 from workshop.errors import SettingsError
 from workshop.kinds import load_kind_words, shared_options
 from workshop.kinds.words import read_toml
+from workshop.places import DATA
 from workshop.playbook.boxes import boxes_fed
 from workshop.playbook.model import (
     WRITE_INSIGHTS,
@@ -23,7 +24,7 @@ from workshop.playbook.model import (
 )
 from workshop.playbook.thread import thread_problem
 
-DATA_DIR = Path(__file__).parent.parent.parent / "data"
+DATA_DIR = DATA
 
 
 def languages(root: Path = DATA_DIR) -> tuple[str, ...]:

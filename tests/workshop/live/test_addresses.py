@@ -8,7 +8,7 @@ import httpx
 import ifaddr
 import pytest
 
-from app import announce
+from stages.serving import announce
 from workshop.domain.workshops import MadeWorkshop
 from workshop.live import addresses
 from workshop.live.addresses import (

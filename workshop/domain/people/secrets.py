@@ -4,9 +4,10 @@ import hashlib
 import re
 import secrets
 from functools import cache
-from pathlib import Path
 
 from mnemonic import Mnemonic
+
+from workshop.places import DATA
 
 CODE_LETTERS = "BCDFGHJKMPRSTVWXZ"
 """No vowels, so that no code is a word; no letters that look like another on a far wall."""
@@ -19,7 +20,7 @@ def new_code() -> str:
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(5))
 
 
-LISTS = Path(__file__).resolve().parents[3] / "data" / "secret_words"
+LISTS = DATA / "secret_words"
 
 
 @cache

@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).resolve().parents[3] / "data" / "spending" / "words.toml"
+from workshop.places import DATA
+
+FILE = DATA / "spending" / "words.toml"
 ENGLISH = "en"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _APART = re.compile(r"[^a-z0-9£$€₹¥%&+]+")

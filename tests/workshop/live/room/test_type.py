@@ -14,7 +14,8 @@ from workshop.live import assets
 ROOT = Path(__file__).parents[4]
 FONTS = assets.STATIC / "fonts"
 FACE = re.compile(r"@font-face \{(.*?)\}", re.DOTALL)
-THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+LOOK = ROOT / "stages" / ".streamlit" / "config.toml"
+THEME = tomllib.loads(LOOK.read_text(encoding="utf-8"))["theme"]
 
 
 def faces() -> list[dict[str, str]]:

@@ -43,6 +43,11 @@ def font_folders() -> tuple[Path, ...]:
     return tuple(found)
 
 
+def missing_fonts() -> tuple[str, ...]:
+    """The packages of fonts that should be installed with the product and are not."""
+    return tuple(name for name, _ in PACKAGES if find_spec(name) is None)
+
+
 @cache
 def _fonts() -> tuple[Path, ...]:
     """The font files, those of ordinary text first and the largest last."""

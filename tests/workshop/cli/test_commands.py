@@ -17,6 +17,7 @@ from sqlmodel import select
 
 from tests.workshop.filled import Filled
 from workshop import cli
+from workshop.cli import files
 from workshop.db import Database, database
 from workshop.domain.people.members import new_token, take_over
 from workshop.errors import NotFoundError
@@ -170,7 +171,7 @@ def test_all_is_every_format_of_the_edition(
 ) -> None:
     """The archive is not among them where something is left out."""
     few = {name: FORMATS[name] for name in ("html", "json", "md")}
-    monkeypatch.setattr(cli, "FORMATS", few)
+    monkeypatch.setattr(files, "FORMATS", few)
     run("export", filled.code, "--format", "all", "--to", str(tmp_path / "full"))
     run("export", filled.code, "--format", "all", "--roles-only", "--to", str(tmp_path / "roles"))
     assert sorted(path.name[6:] for path in (tmp_path / "full").iterdir()) == [

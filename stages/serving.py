@@ -1,0 +1,104 @@
+"""Start everything on one port: the app's pages, the light pages, the API and the live stream."""
+
+import gc
+import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from workshop.domain.pictures import MOST_BYTES
+from workshop.errors import WorkshopError
+from workshop.live.addresses import NOWHERE, base_addresses, for_phones
+from workshop.live.connections import few_files, more_files
+from workshop.live.guard import Guard
+from workshop.live.site import DeviceCookie, Edge, make_server, routes, running
+from workshop.settings import Settings, load_settings
+
+SCRIPT = Path(__file__).with_name("shell.py")
+"""Beside it stands ``.streamlit`` with the app's look, so that any folder will do to start in."""
+
+
+def build(settings: Settings) -> st.App:
+    """The whole product as one ASGI application."""
+    server = make_server(settings)
+    doors = routes(server)
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
+        async with running(server):
+            leave_alone()
+            announce(settings)
+            yield {"server": server}
+
+    return st.App(
+        SCRIPT,
+        lifespan=lifespan,
+        routes=doors,
+        middleware=[
+            Middleware(Guard, server=server),
+            Middleware(DeviceCookie, secure=settings.secure_cookies),
+            Middleware(Edge, routes=doors),
+        ],
+    )
+
+
+def leave_alone() -> None:
+    """Let the garbage collector pass by what is loaded by now, and stays for ever.
+
+    Looking through it takes a tenth of a second, in which no card is stored or shown.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def announce(settings: Settings) -> None:
+    """Say where to go, in the terminal and in the browser of this machine."""
+    here = f"http://localhost:{settings.port}"
+    print(f"\n  Reframe is running.\n\n  On this computer:  {here}")
+    addresses = [one for one in base_addresses(settings) if for_phones(one)]
+    for address in addresses:
+        print(f"  For phones:        {address}")
+    if not addresses:
+        print(f"\n  {NOWHERE}")
+    if sentence := few_files(more_files()):
+        print(f"\n  {sentence}")
+    print("\n  To stop it, press Ctrl+C.\n", flush=True)
+    if settings.open_browser:
+        threading.Timer(1.0, webbrowser.open, [here]).start()
+
+
+def config(settings: Settings) -> Mapping[str, Any]:
+    return {
+        "server.port": settings.port,
+        "server.address": settings.host,
+        "server.headless": True,
+        # Files wait in memory, and whoever opens a page may send some: pictures are all there is.
+        "server.maxUploadSize": MOST_BYTES // 1024**2,
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": False,
+        "runner.postScriptGC": False,
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "logger.hideWelcomeMessage": True,
+    }
+
+
+def main() -> int:
+    """Serve until a signal ends it. 0: it ended well; 1: it could not start, and why is said."""
+    # Windows terminals are not always UTF-8, and names of places are.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        settings = load_settings()
+        build(settings).run(config=config(settings))
+    except WorkshopError as error:
+        print(f"Reframe cannot start. {error}", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,92 @@
+"""Commands that read and write files of a workshop."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from workshop.cli.workshops import host_of, print_link
+from workshop.db import Database
+from workshop.errors import InvalidInputError
+from workshop.exports import FORMATS, Format, collect_story, format_named
+from workshop.exports.telling.edition import LOGO_BYTES, Edition
+from workshop.imports import MAX_BYTES, import_archive
+from workshop.queries.copies import copies
+from workshop.settings import Settings
+
+ALL = "all"
+
+
+def export(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    edition = _edition(given)
+    formats = _formats(given.format, edition)
+    viewer = host_of(db, given.code)
+    story = collect_story(db, viewer, edition)
+    files = [
+        (given.to / found.file_name(viewer.code, edition), found.render(story)) for found in formats
+    ]
+    given.to.mkdir(parents=True, exist_ok=True)
+    _replace_all(files)
+    for path, _content in files:
+        print(path)
+
+
+def _formats(names: list[str], edition: Edition) -> list[Format]:
+    """Those of the names, each once; “all” is all that there are of this edition."""
+    every = [name for name, one in FORMATS.items() if edition.is_whole or not one.whole_only]
+    wanted = [one for name in names for one in (every if name == ALL else [name])]
+    return [format_named(name) for name in dict.fromkeys(wanted)]
+
+
+def _edition(given: argparse.Namespace) -> Edition:
+    if given.logo is not None and given.logo.stat().st_size > LOGO_BYTES:
+        raise InvalidInputError("The logo is larger than 2 MB. Make it smaller first.")
+    return Edition.read(
+        shareable=given.audience == "shareable",
+        roles_only=given.roles_only,
+        language=given.language,
+        organisation=given.organisation,
+        colour=given.colour,
+        logo=None if given.logo is None else given.logo.read_bytes(),
+    )
+
+
+def _replace_all(files: Iterable[tuple[Path, bytes]]) -> None:
+    """Write each file beside its place first, so that nobody ever finds half of one."""
+    for path, content in files:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".workshop-") as folder:
+            whole = Path(folder) / path.name
+            whole.write_bytes(content)
+            whole.replace(path)
+
+
+def bring(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    if given.file.stat().st_size > MAX_BYTES:
+        raise InvalidInputError(f"{given.file} is too large to be an archive of Reframe.")
+    made = import_archive(db, given.file.read_bytes())
+    with db.read() as session:
+        twin = copies(session).get(made.code)
+    if twin:
+        others = ", ".join(twin.others)
+        print(f"This workshop is here already: {others}. The new one is a copy.", file=sys.stderr)
+    print_link(made.code, made.secret, settings, as_json=given.json)
+
+
+def spend(given: argparse.Namespace) -> None:
+    from workshop.imports import spend
+
+    if given.file.stat().st_size > spend.MAX_BYTES:
+        raise InvalidInputError(spend.TOO_LARGE)
+    found = spend.preview(given.file.read_bytes())
+    if given.json:
+        print(json.dumps(found.as_json(), ensure_ascii=False))
+        return
+    reading = found.reading
+    noun = "row" if len(reading.rows) == 1 else "rows"
+    print(f"{len(reading.rows):,} {noun}: {spend.money(reading.total_pence, reading.currency)}")
+    for role, column in found.layout.columns.items():
+        print(f"  {role}: {found.layout.headings[column]}")
+    for sentence in found.warnings:
+        print(f"- {sentence}")

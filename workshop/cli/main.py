@@ -1,0 +1,45 @@
+"""Run one command, and say in a sentence why it could not be done."""
+
+import argparse
+import logging
+import sys
+
+from workshop.cli.words import parser
+from workshop.db import open_database
+from workshop.errors import WorkshopError
+from workshop.settings import load_settings
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. 0: done; 1: it could not be done, and why stands on stderr; 2: misspelt."""
+    for stream in (sys.stdout, sys.stderr):
+        # Windows terminals are not always UTF-8, and names of places are.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("workshop").setLevel(logging.INFO)
+    try:
+        return _run(parser().parse_args(argv))
+    except WorkshopError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        name = f": {error.filename}" if error.filename else ""
+        print(f"A file could not be read or written{name} ({error.strerror}).", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was half done.", file=sys.stderr)
+    return 1
+
+
+def _run(given: argparse.Namespace) -> int:
+    if given.alone is not None:
+        return int(given.alone(given) or 0)
+    settings = load_settings()
+    if given.settled is not None:
+        return int(given.settled(given, settings) or 0)
+    given.run(given, settings, open_database(settings))
+    return 0
+
+
+def start() -> int:
+    """``reframe-workshop``: without a command it starts the server."""
+    return main(sys.argv[1:] or ["serve"])

@@ -1,0 +1,100 @@
+"""Commands that make and steer workshops."""
+
+import argparse
+import json
+
+from sqlmodel import col, func, select
+
+from workshop.db import Database
+from workshop.domain import room
+from workshop.domain.workshops import create_workshop, renew_secret
+from workshop.drafts import NewWorkshop
+from workshop.errors import GateClosedError, NotFoundError
+from workshop.examples import build_example
+from workshop.live.addresses import base_addresses
+from workshop.models import Card, Workshop
+from workshop.playbook import load_playbook
+from workshop.queries.copies import copies
+from workshop.queries.room import run_sheet
+from workshop.queries.viewer import Viewer, host
+from workshop.settings import Settings
+
+
+def host_of(db: Database, code: str) -> Viewer:
+    with db.read() as session:
+        return host(session, code)
+
+
+def print_link(code: str, secret: str, settings: Settings, *, as_json: bool) -> None:
+    url = f"{base_addresses(settings)[0]}/f/{secret}"
+    if as_json:
+        print(json.dumps({"code": code, "facilitator_url": url}))
+        return
+    print(f"Code: {code}")
+    print(f"For the facilitator alone: {url}")
+    print("Write the four words down. They are not shown again.")
+
+
+def new(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    draft = NewWorkshop.read({"title": given.title, "template": given.template})
+    made = create_workshop(db, draft=draft, playbook=load_playbook(settings.language))
+    print_link(made.code, made.secret, settings, as_json=given.json)
+
+
+def example(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    made = build_example(db, name=given.name)
+    print_link(made.code, made.secret, settings, as_json=given.json)
+
+
+def listed(_given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    with db.read() as session:
+        rows = session.exec(
+            select(Workshop, func.count(col(Card.id)))
+            .join(Card, col(Card.workshop_id) == Workshop.id, isouter=True)
+            .group_by(col(Workshop.id))
+            .order_by(col(Workshop.created_at), col(Workshop.code))
+        ).all()
+        twins = copies(session)
+    if not rows:
+        print("There is no workshop yet. Make one with: workshop new TITLE")
+    for workshop, cards in rows:
+        made = f"{workshop.created_at:%Y-%m-%d}"
+        noun = "card" if cards == 1 else "cards"
+        twin = f" ({twins[workshop.code].said})" if workshop.code in twins else ""
+        line = f"{workshop.code}  {made}  {workshop.state:6}  {cards} {noun}  {workshop.title}"
+        print(f"{line}{twin}")
+
+
+def _require_activity(db: Database, viewer: Viewer, key: str) -> None:
+    with db.read() as session:
+        keys = [run.activity.key for run in run_sheet(session, viewer.workshop_id)]
+    if key not in keys:
+        raise NotFoundError(
+            f"This workshop has no activity “{key}”. Choose from: {', '.join(keys)}."
+        )
+
+
+def opened(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    viewer = host_of(db, given.code)
+    _require_activity(db, viewer, given.activity)
+    try:
+        room.open_activity(db, viewer=viewer, activity=given.activity, anyway=given.anyway)
+    except GateClosedError as error:
+        raise GateClosedError(
+            f"{error} To open it all the same, add --anyway.", gates=error.gates
+        ) from None
+    print(f"{viewer.code}: {given.activity} is open.")
+
+
+def reveal(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    viewer = host_of(db, given.code)
+    if given.activity is not None:
+        _require_activity(db, viewer, given.activity)
+    room.reveal(db, viewer=viewer, activity=given.activity)
+    print(f"{viewer.code}: the cards are shown.")
+
+
+def link(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    viewer = host_of(db, given.code)
+    secret = renew_secret(db, viewer=viewer)
+    print_link(viewer.code, secret, settings, as_json=given.json)
