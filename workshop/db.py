@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
+from workshop.backups import before_upgrade, copy_pages
 from workshop.erasing import LogEraser
 from workshop.errors import StorageError
 from workshop.settings import Settings
@@ -285,17 +286,17 @@ class Database:
         self._eraser.erase()
 
     def migrate(self) -> None:
-        """Bring the file up to this version of the product, from any released one."""
+        """Bring the file up to this version of the product, from any released one.
+
+        What was there is copied beside first. Raises StorageError, and changes nothing, where that
+        cannot be done, and for a file of a newer version.
+        """
         with storage_errors(), self._writer.begin() as connection:
-            upgrade(connection)
+            upgrade(connection, partial(before_upgrade, self.path, datetime.now(UTC)))
 
     def backup(self, to: Path) -> None:
         """Copy the whole database while it is in use; the copy is of one moment."""
-        for_nobody_else(to)
-        with storage_errors(), sqlite3.connect(self.path) as source, sqlite3.connect(to) as target:
-            source.backup(target)
-        source.close()
-        target.close()
+        copy_pages(self.path, to)
 
     def close(self) -> None:
         self._eraser.close()

@@ -11,6 +11,8 @@ from dotenv import dotenv_values
 from workshop.errors import SettingsError
 from workshop.places import HOME, SETTINGS_FILE
 
+MOST_COUNTED = 3650
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -18,6 +20,7 @@ class Settings:
 
     ``public_url`` is without a trailing slash, or empty when phones use this machine's own
     address. ``facilitator_key`` empty means: only this machine may make workshops.
+    ``nightly_backups`` is how many of the last nights are kept, 0 for none.
     """
 
     database_url: str
@@ -26,6 +29,7 @@ class Settings:
     public_url: str = ""
     facilitator_key: str = ""
     open_browser: bool = True
+    nightly_backups: int = 0
     language: str = "en"
 
     @property
@@ -33,6 +37,11 @@ class Settings:
         """The file behind an SQLite address, or None for a database in memory."""
         name = self.database_url.removeprefix("sqlite:///")
         return None if name in ("", ":memory:") else Path(name)
+
+    @property
+    def backup_folder(self) -> Path:
+        """Where copies are kept: beside the database."""
+        return (self.database_path or Path()).parent / "backups"
 
     @property
     def secure_cookies(self) -> bool:
@@ -58,6 +67,7 @@ def load_settings(
         public_url=_public_url(text("PUBLIC_URL")),
         facilitator_key=text("FACILITATOR_KEY"),
         open_browser=_yes_no("OPEN_BROWSER", text("OPEN_BROWSER", "yes")),
+        nightly_backups=_count("NIGHTLY_BACKUPS", text("NIGHTLY_BACKUPS", "0")),
         language=text("REFRAME_LANGUAGE", "en"),
     )
 
@@ -80,6 +90,12 @@ def _database_url(given: str) -> str:
 def _port(given: str) -> int:
     if not given.isdigit() or not 1 <= int(given) <= 65535:
         raise SettingsError(f"PORT must be a whole number from 1 to 65535, not “{given}”.")
+    return int(given)
+
+
+def _count(name: str, given: str) -> int:
+    if not given.isdecimal() or int(given) > MOST_COUNTED:
+        raise SettingsError(f"{name} must be a whole number from 0 to {MOST_COUNTED}.")
     return int(given)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -13,15 +14,18 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 STEP = re.compile(r'^(revision|down_revision) = "(\w+)"$', re.MULTILINE)
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, before: Callable[[], object]) -> None:
     """Run the migrations that this database has not seen, within the connection's transaction.
 
+    ``before`` is called first where the database has been in use: nobody writes meanwhile.
     Raises StorageError for a database of a newer version of the product, which stays as it is.
     """
     found = _version(connection)
     require_known(found)
     if found == newest():
         return
+    if found:
+        before()
     # Loaded only where there is something to do: it takes half of the time of a start, and the
     # room waits for a server that starts again.
     from alembic import command

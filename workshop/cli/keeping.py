@@ -1,27 +1,75 @@
-"""Commands that keep the database, bring it back, and take away what should not be kept."""
+"""Commands that keep the database and bring it back."""
 
 import argparse
-import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
-from workshop.db import Database
-from workshop.errors import InvalidInputError
+from filelock import FileLock, Timeout
+
+from workshop.backups import copy_database, keep_copies, put_back, require_whole
+from workshop.db import database
+from workshop.errors import InvalidInputError, SettingsError, StorageError
 from workshop.settings import Settings
 
 
-def backup(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
-    to: Path = given.to
+def backup(given: argparse.Namespace, settings: Settings) -> None:
+    """One file of this name, or with ``--keep`` one more in a folder and the oldest taken away."""
+    path = _path(settings)
+    if given.keep is not None:
+        if given.keep < 1:
+            raise InvalidInputError("--keep needs a number from 1, such as --keep 7.")
+        kept = keep_copies(path, given.to or settings.backup_folder, given.keep, datetime.now(UTC))
+        print(kept.made)
+        return
+    to: Path | None = given.to
+    if to is None:
+        raise InvalidInputError("Give the file to make, or --keep and how many copies to keep.")
     if to.is_dir():
         raise InvalidInputError(f"{to} is a folder. Give the name of a file in it.")
     if not to.parent.is_dir():
         raise InvalidInputError(f"There is no folder {to.parent}. Make it first.")
-    if to.exists() and (not given.force or to.samefile(db.path)):
+    if to.exists() and (not given.force or to.samefile(path)):
         raise InvalidInputError(
             f"{to} is there already, so nothing was written. "
             "Choose another name, or add --force to replace it."
         )
-    with tempfile.TemporaryDirectory(dir=to.parent, prefix=".workshop-") as folder:
-        whole = Path(folder) / to.name
-        db.backup(whole)
-        whole.replace(to)
+    copy_database(path, to)
     print(to)
+
+
+def restore(given: argparse.Namespace, settings: Settings) -> None:
+    """Put a copy in the database's place, unless a server uses it; what was there is kept."""
+    path, copy = _path(settings), given.file
+    if not copy.is_file():
+        raise InvalidInputError(f"There is no file {copy}.")
+    if path.is_file() and copy.samefile(path):
+        raise InvalidInputError(f"{copy} is the database itself. Give a copy of it.")
+    require_whole(copy)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(f"{path}-server.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise SettingsError(
+            "Reframe is running on this database. Stop it, restore, and start it again."
+        ) from None
+    with lock:
+        kept = put_back(copy, path, datetime.now(UTC))
+        lock.release()
+    _say(path, kept)
+
+
+def _say(path: Path, kept: Path | None) -> None:
+    opened = database(f"sqlite:///{path}")  # brought up to date, where it is an older one
+    opened.close()
+    print(f"Restored: {path}")
+    if kept is None:
+        return
+    print(f"What was there is kept in {kept}")
+
+
+def _path(settings: Settings) -> Path:
+    path = settings.database_path
+    if path is None:
+        raise StorageError("There is no database file to copy.")
+    return path

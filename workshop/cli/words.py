@@ -140,6 +140,14 @@ def _add_edition(export: argparse.ArgumentParser) -> None:
 
 def _of_keeping(command: _Command) -> None:
     words = "Copy the whole database, also while the server runs."
-    backup = command("backup", words, run=keeping.backup)
-    backup.add_argument("to", metavar="TO", type=Path, help="the file to make")
+    backup = command("backup", words, settled=keeping.backup)
+    backup.add_argument(
+        "to", metavar="TO", type=Path, nargs="?", help="the file to make, or with --keep its folder"
+    )
     backup.add_argument("--force", action="store_true", help="replace a file that is there")
+    backup.add_argument(
+        "--keep", type=int, metavar="N", help="make one more in a folder, and keep the newest N"
+    )
+    words = "Put a copy in the database's place; what was there is kept."
+    restore = command("restore", words, settled=keeping.restore)
+    restore.add_argument("file", metavar="FILE", type=Path, help="a file that backup made")

@@ -22,6 +22,7 @@ from workshop.live.api import Api
 from workshop.live.auto_close import keep_time
 from workshop.live.connections import Connections
 from workshop.live.hub import Hub
+from workshop.live.nightly import keep_nights
 from workshop.live.pages import Pages
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.stream import stream_route
@@ -66,6 +67,7 @@ async def running(server: Server) -> AsyncIterator[None]:
     _take(server)
     await server.hub.start()
     tasks = [asyncio.create_task(keep_time(server.db))]
+    tasks.append(asyncio.create_task(keep_nights(server.settings)))
     tasks += [asyncio.create_task(Connections(one).keep_looking()) for one in _web_servers()]
     restore = _chain_signals(server)
     RUNNING[server.settings.database_url] = server

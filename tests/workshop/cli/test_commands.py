@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from PIL import Image
 from sqlmodel import select
 
@@ -384,3 +385,37 @@ def test_words_are_utf8_on_every_terminal(db: Database, filled: Filled) -> None:
     )
     assert wrong.returncode == 1
     assert wrong.stderr.decode("utf-8").startswith("This workshop has no activity “żółć”.")
+
+
+def test_keep_makes_one_more_copy_beside_the_database(
+    db: Database, run: Run, filled: Filled
+) -> None:
+    first = run("backup", "--keep", "1")
+    assert Path(first.out.strip()).parent == db.path.parent / "backups"
+    assert run("backup", "--keep", "0").err.startswith("--keep needs a number")
+    assert run("backup").err.startswith("Give the file to make")
+
+
+def test_restore_is_refused_while_a_server_runs_and_keeps_what_was_there(
+    db: Database, run: Run, filled: Filled, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    before = exported(db, filled.code)
+    assert run("backup", str(copy)).code == 0
+    run("new", "Made later")
+    with FileLock(f"{db.path}-server.lock"):
+        refused = run("restore", str(copy))
+    assert (refused.code, refused.err.split(".")[0]) == (1, "Reframe is running on this database")
+    db.close()
+    database(db.url).close()
+    ran = run("restore", str(copy))
+    assert (ran.code, ran.err) == (0, "")
+    again = Database(db.url)
+    assert exported(again, filled.code) == before
+    again.close()
+    assert "Made later" not in run("list").out
+    kept = Path(ran.out.strip().rpartition(" ")[2])
+    with closing(sqlite3.connect(kept)) as opened:
+        assert opened.execute("SELECT 1 FROM workshop WHERE title = 'Made later'").fetchone()
+    assert run("restore", str(tmp_path / "none.db")).err.startswith("There is no file")
+    assert run("restore", str(db.path)).err.endswith("Give a copy of it.\n")
