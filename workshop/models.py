@@ -269,6 +269,7 @@ class VoteRound(Table, table=True):
     """One vote in an activity. ``dots`` is what each person has, 0 for the other methods.
 
     ``asked`` are the ids of the cards it is about, where it is not about all of the activity's.
+    ``closes_at`` is when it ends by itself, set once everybody has voted.
 
     Voters and ballots refer to all four columns of a round, so that what a ballot may hold can be
     checked in its own row.
@@ -305,6 +306,7 @@ class VoteRound(Table, table=True):
     open: bool
     opened_at: datetime
     closed_at: datetime | None = None
+    closes_at: datetime | None = None
     asked: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
 
 

@@ -12,7 +12,8 @@ from stages.parts.state import widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.threads import choices
 from workshop.kinds import KINDS, CardKind
-from workshop.queries.threads.choices import Proposal, proposal
+from workshop.queries.threads.choices import proposal
+from workshop.queries.threads.proposals import ASK, Proposal
 
 SPOT = "console.decide"
 
@@ -32,6 +33,8 @@ def decision_part(board: Board) -> None:
         if not found.cards:
             st.text("There is nothing to choose from yet.")
             return
+        if found.ticked and found.sentence:
+            plain.paragraph(found.sentence)
         for sentence in found.says:
             st.text(sentence)
         _ticks(board, found, asks=found.by == "score")
@@ -63,7 +66,7 @@ def _ticks(board: Board, found: Proposal, *, asks: bool) -> None:
     with st.container(horizontal=True, gap="small"):
         if asks:
             st.button(
-                "Ask: can we live with it?",
+                ASK,
                 icon=":material/front_hand:",
                 type="secondary" if found.asked else "primary",
                 key=f"{SPOT}.ask",
@@ -79,9 +82,8 @@ def _ticks(board: Board, found: Proposal, *, asks: bool) -> None:
                     SPOT, partial(choices.vote_again, board.visit.db, viewer=board.viewer)
                 ),
             )
-        doubted = "Go on all the same" if found.doubts else ""
         st.button(
-            doubted or ("Agree" if asks else f"Take these on as {found.say}"),
+            plain.as_text(found.press_on),
             icon=":material/check:",
             type="secondary" if asks and not found.asked else "primary",
             key=f"{SPOT}.take_on",

@@ -85,8 +85,11 @@ def other_actions(board: Board) -> list[Action]:
     found.append(Action("+1 minute", "more_time", do(timer.add_minutes, minutes=1)))
     if run.ends_at is not None:
         found.append(Action("Stop timer", "timer_off", do(timer.stop_timer)))
+    if run.ends_at is not None or (run.open and run.activity.closes_itself):
         closes = run.closes_at_end
         label = "Stay open at the end" if closes else "Close at the end"
+        if run.activity.closes_itself:
+            label = "Keep the vote open" if closes else "Close by itself when all have voted"
         icon = "timelapse" if closes else "alarm_off"
         found.append(Action(label, icon, do(timer.close_at_end, closes=not closes)))
     paused = board.state.paused
@@ -269,8 +272,10 @@ def _badges(board: Board, run: RunState) -> None:
             )
         if run.activity.private:
             st.badge("Only you can read these", icon=":material/lock:", color="orange")
-        if run.open and run.closes_at_end and run.ends_at is not None:
-            st.badge("Closes when the time is up", icon=":material/timelapse:", color="orange")
+        if run.open and run.closes_at_end and (run.ends_at or run.activity.closes_itself):
+            ends = "when all have voted, or the time is up"
+            ends = ends if run.activity.closes_itself else "when the time is up"
+            st.badge(f"Closes {ends}", icon=":material/timelapse:", color="orange")
         if board.state.paused:
             st.badge("Devices are paused", icon=":material/pause:", color="orange")
 

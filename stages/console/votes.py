@@ -50,7 +50,10 @@ def _open_round(board: Board, activity: Activity, found: RoundState) -> None:
     missing = found.could - found.voted
     if missing:
         st.text(f"{missing} have not voted yet." if missing > 1 else "1 has not voted yet.")
-    st.text(f"Round {found.number}. {about}{dots} Nobody sees a result until you close the vote.")
+    ends = "Nobody sees a result before the vote is closed."
+    if found.closes_at is not None and board.current and board.current.closes_at_end:
+        ends = "Everybody has voted. The vote closes in a few seconds."
+    st.text(f"Round {found.number}. {about}{dots} {ends}")
     show_problem(SPOT)
     seen = Seen(activity.key, found.id)
     with st.container(horizontal=True, gap="small"):

@@ -71,6 +71,7 @@ def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
             attribution=wanted.attribution,
             hidden=wanted.hidden,
             sorting=wanted.way is Way.SORT,
+            closes_at_end=wanted.closes_itself,
         )
         later = (i for i, other in enumerate(runs) if order[other.key] > order[wanted.key])
         place = next(later, len(runs))
@@ -113,6 +114,7 @@ def add_own_step(db: Database, *, viewer: Viewer, draft: OwnStep) -> str:
             attribution=wanted.attribution,
             hidden=wanted.hidden,
             sorting=wanted.way is Way.SORT,
+            closes_at_end=wanted.closes_itself,
             words=StepWords.read(said).kept(),
         )
         runs.insert(behind + 1, run)
@@ -240,6 +242,7 @@ def copy_as_template(db: Database, *, viewer: Viewer, title: str, token: str) ->
                 attribution=run.attribution,
                 hidden=run.hidden,
                 sorting=run.sorting,
+                closes_at_end=run.closes_at_end,
                 words=run.words,
             )
             for run in runs

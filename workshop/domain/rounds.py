@@ -1,16 +1,42 @@
 """Rounds of votes: they begin when their activity opens and end when it closes."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, func, select, update
 
 from workshop.db import UnitOfWork, now
 from workshop.domain.people.members import new_id
 from workshop.enums import VoteMethod
 from workshop.measures import dots_each
-from workshop.models import Ballot, Voter, VoteRound, Workshop
+from workshop.models import Ballot, Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.votes import options
+
+ALL_IN = timedelta(seconds=10)
+"""From the last ballot of all to the end of a vote: time to change it once more."""
+STILL_READING = timedelta(seconds=45)
+"""The same where somebody has a dot left, or a card without an answer."""
+
+_COUNTED = select(
+    select(func.count())
+    .where(col(Voter.round_id) == bindparam("round"))
+    .scalar_subquery()
+    .label("voted"),
+    select(func.count(col(Voter.paper)))
+    .where(col(Voter.round_id) == bindparam("round"))
+    .scalar_subquery()
+    .label("papers"),
+    select(func.count())
+    .where(col(Person.workshop_id) == bindparam("workshop"), col(Person.is_facilitator).is_(False))
+    .scalar_subquery()
+    .label("people"),
+    select(func.count())
+    .where(col(Ballot.round_id) == bindparam("round"))
+    .scalar_subquery()
+    .label("lines"),
+)
 
 
 def open_round(work: UnitOfWork, workshop: Workshop, activity: str | None) -> VoteRound | None:
@@ -66,6 +92,29 @@ def _last_number(work: UnitOfWork, workshop: Workshop, activity: str) -> int:
         )
     ).one()
     return number or 0
+
+
+def note_all_in(work: UnitOfWork, found: VoteRound, offered: int) -> None:
+    """Set when the round ends by itself, from the newest ballot on, if nobody is still to come.
+
+    ``offered`` is how many cards there are. Whoever has left something open may still be reading.
+    """
+    counted = work.session.execute(
+        _COUNTED, {"round": found.id, "workshop": found.workshop_id}
+    ).one()
+    full = counted.voted * min(found.dots or offered, offered)
+    pause = ALL_IN if counted.lines >= full else STILL_READING
+    everybody = counted.voted >= counted.people + counted.papers > 0
+    found.closes_at = now() + pause if everybody else None
+    work.session.add(found)
+
+
+def all_have_voted(work: UnitOfWork, found: VoteRound) -> bool:
+    """Whether nobody has joined since who has not voted."""
+    counted = work.session.execute(
+        _COUNTED, {"round": found.id, "workshop": found.workshop_id}
+    ).one()
+    return counted.voted >= counted.people + counted.papers
 
 
 def end_round(work: UnitOfWork, workshop: Workshop, activity: str | None) -> None:

@@ -1,4 +1,7 @@
-"""The room's timer: more time, no timer, and closing when it is up, only where that was asked."""
+"""The room's timer: more time, no timer, and closing when it is up, only where that was asked.
+
+A vote is asked to from the start: it also ends some seconds after the last ballot of all.
+"""
 
 from datetime import timedelta
 
@@ -7,10 +10,12 @@ from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.room import clock, close_run, run_of, steer
+from workshop.domain.rounds import all_have_voted, open_round
 from workshop.domain.seen import Seen
 from workshop.enums import Role, WorkshopState
 from workshop.errors import ClosedError, InvalidInputError
-from workshop.models import ActivityRun, Workshop
+from workshop.models import ActivityRun, VoteRound, Workshop
+from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer
 
 
@@ -60,7 +65,10 @@ def close_what_is_up(db: Database) -> int:
     with db.read() as session:
         up = session.exec(select(Workshop).join(ActivityRun, _IN).where(*_is_up()))
         viewers = [Viewer(found.id, found.code, Role.HOST) for found in up]
-    return sum(_close(db, viewer) for viewer in viewers)
+        voted = session.exec(select(Workshop).join(ActivityRun, _IN).where(*_all_in()))
+        done = [Viewer(found.id, found.code, Role.HOST) for found in voted]
+    closed = sum(_close(db, viewer) for viewer in viewers)
+    return closed + sum(_close_vote(db, viewer) for viewer in done)
 
 
 _IN = and_(
@@ -69,14 +77,28 @@ _IN = and_(
 )
 
 
-def _is_up() -> tuple[ColumnElement[bool], ...]:
+def _may_close() -> tuple[ColumnElement[bool], ...]:
     return (
         col(ActivityRun.open).is_(True),
         col(ActivityRun.closes_at_end).is_(True),
-        col(ActivityRun.ends_at) <= now(),
         col(Workshop.state) == WorkshopState.OPEN,
         col(Workshop.paused).is_(False),
     )
+
+
+def _is_up() -> tuple[ColumnElement[bool], ...]:
+    return (*_may_close(), col(ActivityRun.ends_at) <= now())
+
+
+def _all_in() -> tuple[ColumnElement[bool], ...]:
+    """Where a vote has its last ballot, and nobody has changed theirs for some seconds."""
+    voted = select(VoteRound.id).where(
+        VoteRound.workshop_id == ActivityRun.workshop_id,
+        VoteRound.activity == ActivityRun.key,
+        col(VoteRound.open).is_(True),
+        col(VoteRound.closes_at) <= now(),
+    )
+    return (*_may_close(), voted.exists())
 
 
 def _close(db: Database, viewer: Viewer) -> bool:
@@ -95,6 +117,30 @@ def _close(db: Database, viewer: Viewer) -> bool:
 
     try:
         steer(db, viewer, "close_at_end_of_time", change)
+    except ClosedError:
+        return False
+    return True
+
+
+def _close_vote(db: Database, viewer: Viewer) -> bool:
+    """End a vote in which all have voted; what is written beside a vote has its own time."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        run = work.session.exec(
+            select(ActivityRun)
+            .join(Workshop, _IN)
+            .where(col(ActivityRun.workshop_id) == workshop.id, *_all_in())
+        ).first()
+        found = open_round(work, workshop, run.key) if run else None
+        if run is None or found is None or not all_have_voted(work, found):
+            raise ClosedError("Somebody has not voted yet, or this vote is closed.")
+        if not load_playbook(workshop.language).activity(run.key).closes_itself:
+            raise ClosedError("People write in this activity too.")
+        close_run(work, workshop, run)
+        return {"activity": run.key}
+
+    try:
+        steer(db, viewer, "close_vote_when_all_voted", change)
     except ClosedError:
         return False
     return True

@@ -23,7 +23,7 @@ from workshop.domain.journal import next_revision, record
 from workshop.domain.people.members import new_id, person_for
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
-from workshop.domain.rounds import open_round
+from workshop.domain.rounds import note_all_in, open_round
 from workshop.drafts import BallotPaper, Choice
 from workshop.enums import VoteMethod, VoterWay, WorkshopState
 from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
@@ -130,6 +130,7 @@ def take_back(db: Database, *, viewer: Viewer, round_id: str, paper: str) -> Non
             raise NotFoundError("This ballot is not there. It may have been taken back already.")
         work.session.connection().execute(_TAKE_AWAY, {"voter": voter.id})
         work.session.delete(voter)
+        found.closes_at = None
         _record(work, workshop, viewer, found, "take_back_vote")
         work.commit()
 
@@ -205,6 +206,7 @@ def _set(
         return BallotReceipt(left, workshop.revision)
     voter.role_group = role_group
     _store(work, found, voter, ballot | aside)
+    note_all_in(work, found, len(offered))
     _record(work, workshop, viewer, found, Verb.VOTE if voter.paper is None else Verb.VOTE_FOR)
     work.commit()
     return BallotReceipt(left, workshop.revision)

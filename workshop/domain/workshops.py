@@ -130,6 +130,7 @@ def create_workshop(
                     attribution=planned.attribution or activity.attribution,
                     hidden=activity.hidden if planned.hidden is None else planned.hidden,
                     sorting=activity.way is Way.SORT,
+                    closes_at_end=activity.closes_itself,
                 )
             )
         workshop.current_activity = template.activities[0].key if template.activities else None

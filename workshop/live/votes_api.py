@@ -17,7 +17,8 @@ from workshop.playbook import load_playbook
 from workshop.queries.ballots import Chosen
 from workshop.queries.people.scribes import speaker
 from workshop.queries.results import Figures, OptionResult, RoundResults, results
-from workshop.queries.threads.choices import Proposal, proposal
+from workshop.queries.threads.choices import proposal
+from workshop.queries.threads.proposals import Proposal
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes import Option, Voting, voted_in, voting
 
@@ -110,6 +111,10 @@ def decision_json(found: Proposal) -> dict[str, Any]:
         "level": list(found.level),
         "says": list(found.says),
         "asked": found.asked,
+        "sentence": found.sentence,
+        "step": found.step,
+        "press": found.press,
+        "doubts": bool(found.doubts),
     }
 
 

@@ -84,7 +84,7 @@ def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
         "asks": [_ask_json(kind, name, language) for name in activity.asks] if kind else [],
         "face_down": run.face_down,
         "cards": run.cards,
-        "vote": round_json(state.vote) if state.vote else None,
+        "vote": _vote_json(state.vote, run) if state.vote else None,
         "split": list(state.split),
     }
 
@@ -113,6 +113,12 @@ def _either_json(run: RunState, kind: CardKind, language: str) -> dict[str, Any]
         "max": KINDS[kind].text_max,
         "asks": [_ask_json(kind, name, language) for name in asks],
     }
+
+
+def _vote_json(state: RoundState, run: RunState) -> dict[str, Any]:
+    """The vote of the room's step, with when it ends by itself."""
+    ends = iso(state.closes_at) if run.closes_at_end else None
+    return round_json(state) | ({"closes_at": ends} if ends else {})
 
 
 def round_json(state: RoundState) -> dict[str, Any]:

@@ -102,6 +102,11 @@ class Activity:
         return self.gives[0].writers if self.gives else ()
 
     @property
+    def closes_itself(self) -> bool:
+        """Whether people vote and do nothing else: it ends by itself once all have voted."""
+        return self.way is Way.VOTE and self.votes is not None
+
+    @property
     def about(self) -> tuple[CardKind, ...]:
         """The kinds that are voted on, else those that are read, sorted, added to or decided."""
         decided = (self.decide.kind,) if self.decide else ()

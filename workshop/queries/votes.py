@@ -6,6 +6,7 @@ No statement here counts what is on a ballot. That is ``queries.results``, for c
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Row, bindparam, func, select
@@ -36,6 +37,8 @@ class RoundState:
     axes: Axes | None
     asked: tuple[str, ...] | None = None
     """The cards it is about, where it is not about all."""
+    closes_at: datetime | None = None
+    """When it ends by itself, once everybody has voted; None while somebody has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def all_rounds(session: Session, workshop_id: str, activity: Activity) -> list[R
 
 
 def _state(row: Row[Any], activity: Activity) -> RoundState:
+    everybody = row.voted >= row.people + row.papers
     return RoundState(
         id=row.id,
         number=row.number,
@@ -124,6 +128,7 @@ def _state(row: Row[Any], activity: Activity) -> RoundState:
         could=max(row.voted, row.people + row.papers),
         axes=activity.axes,
         asked=None if row.asked is None else tuple(row.asked),
+        closes_at=row.closes_at if row.open and everybody and activity.closes_itself else None,
     )
 
 

@@ -84,7 +84,7 @@ class Projector {
       this.steering = bar.mount(this.get("bar"), { code: this.code, room: this.room, bell: this.bell, hear: this.hear, fullScreen,
         press: (/** @type {string} */ key) =>
           (this.room.projector.show === "themes" && this.themes?.press(key, this.room.projector.theme || undefined)) || Boolean(this.closeup?.press(key)),
-        results: () => Boolean(this.vote.results()), aside: () => this.aside, turn });
+        results: () => Boolean(this.vote.results()), aside: () => this.aside, turn, decision: () => this.vote.decision() });
       this.steering.update(this.room);
     });
   }
@@ -131,7 +131,7 @@ class Projector {
     const voted = activity && activity.vote && !activity.vote.open;
     setText(this.get("stage"), voted ? words.closedVote(stage) : shut ? words.closedStage(stage) : stage);
     const counting = activity?.vote?.open ? activity.vote : null;
-    setText(this.get("voted"), counting ? resultWords.haveVoted(counting.voted, counting.could) : "");
+    setText(this.get("voted"), counting ? [resultWords.haveVoted(counting.voted, counting.could), counting.closes_at ? words.closing : ""].filter(Boolean).join(". ") : "");
     show(this.get("voted"), Boolean(counting));
     setText(this.get("prompt"), activity ? activity.prompt : words.startSoon);
     setText(this.get("hint"), activity ? activity.hint || "" : "");

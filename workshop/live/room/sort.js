@@ -11,6 +11,7 @@ import { LOOSE, sortBoard } from "./sort/sort-board.js";
 import { askCard, askLead, askMove, askName, askSuggested, askTheme } from "./sort/sort-dialogs.js";
 import { sortDrag } from "./sort/sort-drag.js";
 import { sortStore } from "./sort/sort-store.js";
+import { namedUndo } from "./sort/sort-undo.js";
 import { words } from "./words/sort-words.js";
 
 /** @typedef {import("./types.js").Change} Change */
@@ -56,6 +57,8 @@ class SortPage {
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.telling = undefined;
 
+    this.nameUndo = namedUndo(this.root, this.code);
+    this.nameUndo();
     this.acts = this.actsByName();
     this.press();
     this.listen(pulse);
@@ -187,6 +190,7 @@ class SortPage {
       return null;
     }
     this.done = answer.data.revision || this.done;
+    this.nameUndo();
     const stayed = answer.data.stayed || [];
     this.say([said(answer.data), stayed.length ? words.said.stayed(stayed.length) : ""].filter(Boolean).join(" "));
     return answer.data;
@@ -315,6 +319,7 @@ class SortPage {
   };
 
   hear = (/** @type {Room} */ next) => {
+    if (this.steers && next.revision !== this.room.revision) this.nameUndo(); // facilitators share one history
     this.room = next;
     const may = this.allowed();
     this.root.dataset.allowed = String(may);

@@ -314,6 +314,8 @@ export interface Round {
   voted: number;
   could: number;
   axes: Axes | null;
+  /** When it ends by itself: everybody has voted. */
+  closes_at?: string | null;
 }
 
 export interface Axes {
@@ -379,6 +381,21 @@ export interface Results extends Round {
   held_back: number;
 }
 
+/** What a closed vote proposes that the room takes on, and what it has taken on. */
+export interface Decision {
+  /** What it is then: “our focus”. */
+  say: string;
+  /** What the room chose, in one sentence; "" where nothing is proposed. */
+  sentence: string;
+  /** Ties, splits, and what else is to be said aloud. */
+  says: string[];
+  level: string[];
+  /** The next press, and what stands on it. */
+  step: "ask" | "take-on" | null;
+  press: string;
+  doubts: boolean;
+}
+
 /** GET /api/CODE/votes */
 export interface Voting {
   round: Round | null;
@@ -386,6 +403,7 @@ export interface Voting {
   mine?: Choice[];
   left?: number | null;
   results: Results[];
+  decision?: Decision | null;
 }
 
 /** What the projector shows large. */

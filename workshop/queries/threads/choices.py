@@ -1,7 +1,7 @@
 """What the room has taken on as its own, and what a closed vote proposes that it takes on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -13,6 +13,7 @@ from workshop.playbook import Activity, Decision, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.results import OptionResult, RoundResults, results
 from workshop.queries.sql_tables import LINK, TAKEN_ON
+from workshop.queries.threads.proposals import Candidate, Proposal
 
 LEVEL = 0.2
 """Scores closer than this came out level."""
@@ -26,46 +27,6 @@ MARKED = {
     CardKind.VISION_STATEMENT: "agreed",
 }
 """The field by which a card of a kind has always said that it is the room's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A card that may be taken on, with its title; ``ticked`` as the vote proposes."""
-
-    id: str
-    text: str
-    ticked: bool = False
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What one activity may take on. ``says`` are sentences for the room.
-
-    ``level`` are the cards among which a vote found no winner, for a vote on those alone.
-    ``doubts`` counts who said no when asked whether they can live with it.
-    """
-
-    activity: str
-    say: str
-    by: str
-    least: int
-    most: int
-    cards: tuple[Candidate, ...]
-    says: tuple[str, ...] = ()
-    level: tuple[str, ...] = ()
-    doubts: int = 0
-    asked: bool = False
-
-    @property
-    def ticked(self) -> tuple[str, ...]:
-        """The ids of the cards proposed, best first."""
-        return tuple(card.id for card in self.cards if card.ticked)
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The ids of the cards taken on."""
-        return tuple(card.id for card in self.cards if card.chosen)
 
 
 def chosen_in(session: Session, workshop_id: str, activity: str) -> list[str]:
@@ -165,7 +126,8 @@ def _after(
     kept, level, says = _kept(last, decide)
     kept, says = _with_must(kept, says, last, decide, fields)
     kept, says = _with_residents(kept, says, last, found.most)
-    says += _apart(last, kept)
+    apart = _apart(last, kept)
+    says += apart
     if asked is not None:
         kept = [one.option.id for one in asked.options]
         says += _answers(asked)
@@ -176,6 +138,7 @@ def _after(
         says=tuple(says),
         level=tuple(level),
         asked=asked is not None,
+        apart=bool(apart),
         doubts=sum(one.total.counts.get("no", 0) for one in asked.options) if asked else 0,
     )
 

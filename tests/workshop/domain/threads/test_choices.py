@@ -85,6 +85,21 @@ def test_one_press_takes_the_proposal_on_and_one_undo_takes_it_back(
     assert offered(db, facilitator).chosen == tuple(taken)
 
 
+def test_what_was_chosen_is_said_in_one_sentence_with_the_press_that_takes_it_on(
+    db: Database, facilitator: Viewer, voted: list[str]
+) -> None:
+    """First what the vote chose and the press, then what it is now and none; undo turns it back."""
+    found = offered(db, facilitator)
+    assert (found.sentence, found.step) == ("You chose “Card 0” and “Card 1”", "take-on")
+    assert found.press == "Take these on as our focus"
+    choices.take_on(db, viewer=facilitator, activity=FOCUS)
+    found = offered(db, facilitator)
+    assert (found.step, found.press) == (None, "")
+    assert found.sentence == "Our focus: “Card 0” and “Card 1”"
+    history.undo(db, viewer=facilitator)
+    assert offered(db, facilitator).step == "take-on"
+
+
 def test_ticks_can_be_changed_before_the_press(
     db: Database, facilitator: Viewer, voted: list[str]
 ) -> None:

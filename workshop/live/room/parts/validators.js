@@ -59,7 +59,7 @@ const isShown = shape({ kind: isText, title: isText, subtitle: isText, text: isT
   drawing: optional(shape({ rows: list(shape({ label: isText, note: isText, marks: list(isMark) })) })) });
 
 /** @type {Is<import("../types.js").Round>} */
-export const isRound = shape({ round: isText, number: isNumber, dots: isNumber, open: isFlag, voted: isNumber, could: isNumber,
+export const isRound = shape({ round: isText, number: isNumber, dots: isNumber, open: isFlag, voted: isNumber, could: isNumber, closes_at: maybe(isText),
   method: oneOf(/** @type {const} */ (["dots", "score", "consent", "matrix"])),
   axes: orNull(shape({ x: isText, x_low: isText, x_high: isText, y: isText, y_low: isText, y_high: isText })) });
 

@@ -11,6 +11,12 @@ import { words } from "../words/result-words.js";
 
 export const dressed = () => sheet(new URL("../results.css", import.meta.url));
 
+/** What the room chose, in one sentence. @param {import("../types.js").Decision} now @returns {HTMLElement} */
+export const chosen = (now) =>
+  el("div", { class: "chosen", hidden: !now.sentence && !now.says.length },
+    ...(now.sentence ? [el("p", { class: "chosen-sentence", dir: "auto", text: now.sentence })] : []),
+    ...now.says.map((text) => el("p", { dir: "auto", text })));
+
 /** @param {Results} round @returns {HTMLElement} */
 export function resultList(round) {
   return el("div", { class: "results" },

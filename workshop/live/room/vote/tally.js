@@ -32,11 +32,12 @@ class Tally {
     this.known = null;
     this.first = 0; // of the options on the open page
     this.fits = 0;
+    this.chose = el("div", { class: "tally-chose", role: "status" });
     this.list = el("ol", { class: "tally" });
     this.map = el("div", { class: "map" });
     this.note = el("p", { class: "wall-note" });
     this.body = el("div", { class: "tally-body" }, this.map, this.list);
-    this.root.replaceChildren(this.body, this.note);
+    this.root.replaceChildren(this.chose, this.body, this.note);
     window.addEventListener("resize", this.lay);
     /** The cards have changed, so the options may have too. */
     this.refresh = (() => {
@@ -55,6 +56,9 @@ class Tally {
     const found = this.known && this.known.results ? this.known.results[this.known.results.length - 1] : null;
     return found && this.asked === `${found.round} false` ? found : null;
   };
+
+  /** @returns {import("../types.js").Decision|null} what the closed round proposes or has become */
+  decision = () => (this.results() && this.known?.decision) || null;
 
   load = async (/** @type {number} */ ms) => {
     const wanted = this.asked;
@@ -77,6 +81,7 @@ class Tally {
     const found = this.results();
     if (!found || this.root.hidden) return;
     const matrix = found.method === "matrix";
+    this.tell(this.decision());
     show(this.map, matrix && found.told);
     this.body.classList.toggle("is-map", matrix);
     this.list.replaceChildren(...found.options.slice(this.first).map((option, i) => row(found, option, this.first + i + 1)));
@@ -98,6 +103,14 @@ class Tally {
     if (this.fits < all) parts.push(words.page(this.first + 1, this.first + this.fits, all));
     setText(this.note, parts.join(" · "));
     if (matrix && found.told) drawMap(this.map, found);
+  };
+
+  /** One sentence says what was chosen, and under it what is to be talked about. @param {import("../types.js").Decision|null} now */
+  tell = (now) => {
+    const said = now ? [now.sentence, ...now.says] : [];
+    this.chose.replaceChildren(...said.filter(Boolean).map((text) =>
+      el("p", { class: text === now?.sentence ? "tally-sentence" : "tally-says", dir: "auto", text })));
+    show(this.chose, this.chose.childElementCount > 0);
   };
 
   /** @param {import("../types.js").Round|null|undefined} round */

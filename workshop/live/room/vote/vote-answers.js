@@ -24,6 +24,10 @@ const isResults = /** @type {Is<import("../types.js").Results>} */ ((value) => i
 /** @type {Is<import("../types.js").Choice>} */
 const isChoice = shape({ card: isText, score: optional(isNumber), consent: optional(isText), x: optional(isNumber), y: optional(isNumber) });
 
+/** @type {Is<import("../types.js").Decision>} */
+const isDecision = shape({ say: isText, sentence: isText, says: list(isText), level: list(isText), press: isText, doubts: isFlag,
+  step: orNull(oneOf(/** @type {const} */ (["ask", "take-on"]))) });
+
 /** @type {Is<import("../types.js").Voting>} */
 export const isVoting = shape({ round: orNull(isRound), options: list(shape(option)), mine: optional(list(isChoice)),
-  left: maybe(isNumber), results: list(isResults) });
+  left: maybe(isNumber), results: list(isResults), decision: maybe(isDecision) });

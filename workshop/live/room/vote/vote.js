@@ -56,7 +56,9 @@ class Vote {
       pulse.on("cards", (changes) => {
         const all = whole;
         whole = false;
-        if (!this.round || !this.round.open || !this.known || !touches(changes, this.known.options, all)) return;
+        if (!this.round || !this.known) return;
+        const news = this.round.open ? touches(changes, this.known.options, all) : decides(changes, this.known);
+        if (!news) return;
         clearTimeout(later);
         later = setTimeout(() => this.load(0), CHANGED_MS + Math.random() * APART_MS);
       }),
@@ -86,7 +88,7 @@ class Vote {
     const free = now.dots - on;
     for (const [id, row] of this.rows) row.update(this.paper.choice(id), free);
     const many = now.method === "dots" ? words.dotsLeft(Math.max(0, free), now.dots) : words.answered(on, this.rows.size);
-    setText(this.left, now.open ? many : "");
+    setText(this.left, now.open ? (now.closes_at ? words.closing : many) : "");
     const said = held.state === "refused" ? `${words.refused}. ${held.reason || ""}` : held.state === "empty" ? "" : words[held.state];
     setText(this.state, said);
     this.bar.dataset.state = held.state;
@@ -127,13 +129,14 @@ class Vote {
   };
 
   /** @param {import("../types.js").Voting} found */
-  takeResults = async ({ results }) => {
+  takeResults = async ({ results, decision }) => {
     const shower = (this.lister ||= await import("./result-list.js"));
     await shower.dressed();
     const last = results[results.length - 1];
     const before = results.slice(0, -1).reverse().map((old) =>
       el("details", { class: "before" }, el("summary", { text: words.earlier(old.number) }), shower.resultList(old)));
-    this.done.replaceChildren(...(last ? [shower.resultList(last)] : []), ...before);
+    const chose = decision ? [shower.chosen(decision)] : [];
+    this.done.replaceChildren(...chose, ...(last ? [shower.resultList(last)] : []), ...before);
   };
 
   /** Asks until there is an answer, unless something newer was asked for. @param {number} ms */
@@ -210,6 +213,17 @@ function touches(changes, options, all) {
     texts.has(id)
       ? op === "remove" || text !== texts.get(id)
       : op !== "remove" && text !== undefined && (!kinds.size || kinds.has(kind || "")));
+}
+
+/**
+ * Whether the room may have taken something on, or taken it back.
+ *
+ * @param {import("../types.js").Change[]} changes
+ * @param {import("../types.js").Voting} known
+ */
+function decides(changes, known) {
+  const cards = new Set(known.options.map((option) => option.id));
+  return Boolean(known.decision) && changes.some(({ id }) => cards.has(id));
 }
 
 /** @param {Round} round @param {import("../types.js").Voting|null} known */

@@ -20,11 +20,14 @@ const KEYS = {
   open: "O",
   reveal: "R",
   minutes: "M",
+  take: "A",
+  again: "V",
   show: "J",
   wall: "W",
   themes: "T",
   board: "B",
   pause: "P",
+  undo: "U",
   lock: "L",
   sound: "S",
   scheme: "C",
@@ -33,18 +36,19 @@ const KEYS = {
 };
 
 /** These stand beside the keys, so that the bar is one line. */
-const SELDOM = ["themes", "lock", "sound", "scheme"];
+const SELDOM = ["themes", "undo", "lock", "sound", "scheme"];
 
 class SteeringBar {
   /**
    * @param {HTMLElement} root
    * @param {{code: string, room: Room, bell: ReturnType<typeof import("../parts/sound.js").sound>,
    *   hear: (room: Room) => void, fullScreen: () => void, press: (key: string) => boolean, results: () => boolean, aside: () => boolean,
-   *   turn: () => void}} options
+   *   turn: () => void, decision: () => import("../types.js").Decision|null}} options
    *   `hear` takes the new state that the server answers with; `press` is told keys that steer
-   *   nothing; `turn` changes between the results of a vote and the wall (`aside`)
+   *   nothing; `turn` changes between the results of a vote and the wall (`aside`); `decision` is
+   *   what the vote that has just closed proposes
    */
-  constructor(root, { code, room, bell, hear, fullScreen, press: pressOn, results, aside, turn }) {
+  constructor(root, { code, room, bell, hear, fullScreen, press: pressOn, results, aside, turn, decision }) {
     this.root = root;
     this.code = code;
     this.bell = bell;
@@ -54,8 +58,11 @@ class SteeringBar {
     this.results = results;
     this.aside = aside;
     this.turn = turn;
+    this.decision = decision;
     this.now = room;
     this.busy = false;
+    /** @type {import("./undo.js").Asked|null} what an undo would take back, once that was said */
+    this.asked = null;
     /** @type {Record<string, HTMLElement>} */
     this.labels = {};
     /** @type {Record<string, HTMLElement>} */
@@ -93,12 +100,16 @@ class SteeringBar {
   wish = (action) => {
     const { activity, projector, paused } = this.now;
     const at = activity ? activity.key : null; // what is meant of this step does nothing at another
+    const chose = this.decision();
     return {
       previous: { do: "previous", at },
       next: { do: "next", at },
       open: activity && { do: activity.open ? "close" : "open", at },
       reveal: activity && activity.hidden && !activity.revealed && { do: "reveal", at },
       minutes: activity && { do: "minutes", minutes: 1, at },
+      take: chose?.step && { do: chose.step, activity: at, anyway: chose.doubts },
+      again: chose && chose.level.length > 1 && { do: "vote-again", activity: at },
+      undo: { do: "undo" },
       show: { do: "show", what: projector.show === "join" ? "wall" : "join" },
       wall: projector.show !== "wall" && { do: "show", what: "wall" },
       themes: { do: "show", what: projector.show === "themes" && !projector.theme ? "wall" : "themes" },
@@ -119,6 +130,7 @@ class SteeringBar {
       return this.update(this.now);
     }
     if (action === "wall" && !this.wish(action) && this.results()) return this.turn();
+    if (action === "undo") return this.undo();
     const body = this.wish(action);
     if (!body || this.busy || this.now.closed) return undefined;
     this.busy = true;
@@ -129,6 +141,16 @@ class SteeringBar {
     const votes = ["open", "close"].includes(body.do) && this.now.activity && this.now.activity.way === "vote";
     const what = "what" in body ? body.what : votes ? `${body.do}Vote` : body.do;
     return this.tell(words.steered[/** @type {keyof typeof words.steered} */ (what)] || "");
+  };
+
+  /** The first press says what would be taken back, the second one takes it back. */
+  undo = async () => {
+    if (this.busy || this.now.closed) return undefined;
+    this.busy = true;
+    const { undoOnce } = await import("./undo.js");
+    this.asked = await undoOnce(this.code, this.asked, this.now.revision, this.tell);
+    this.busy = false;
+    return undefined;
   };
 
   tell = (/** @type {string} */ text) => {
@@ -173,6 +195,7 @@ class SteeringBar {
       ...words.bar,
       open: activity && activity.open ? words.bar.close : words.bar.open,
       show: projector.show === "join" ? words.bar.wall : words.bar.join,
+      take: this.decision()?.press || "",
       wall: this.results() && this.aside() ? words.bar.results : words.bar.wall,
       pause: paused ? words.bar.resume : words.bar.pause,
       lock: this.now.locked ? words.bar.unlock : words.bar.lock,
@@ -184,6 +207,7 @@ class SteeringBar {
         !(action === "wall" && this.results());
       this.buttons[action].setAttribute("aria-disabled", String(idle));
     }
+    for (const action of ["take", "again"]) show(this.buttons[action], Boolean(this.wish(action)));
     show(this.buttons.wall, Boolean(this.results()) || ["item", "board"].includes(projector.show));
     setText(this.nextUp, [
       this.now.next ? words.nextUp(this.now.next.title) : "",
@@ -204,6 +228,9 @@ const ACTIONS = {
   O: "open",
   R: "reveal",
   M: "minutes",
+  A: "take",
+  V: "again",
+  U: "undo",
   J: "show",
   W: "wall",
   T: "themes",

@@ -20,6 +20,8 @@ export const words = Object.freeze({
   loading: "The cards are coming.",
   again: "This is a new round. Please vote once more.",
 
+  closing: "Everybody has voted. The vote closes in a few seconds.",
+
   putDot: "Put a dot",
   takeDot: "Take my dot back",
   /** @param {number} left @param {number} all */

@@ -1,0 +1,32 @@
+/** The buttons of undo and redo say what they would do, before anybody presses them. */
+import { call } from "../parts/api.js";
+import { el } from "../parts/elements.js";
+import { isText, shape } from "../parts/validators.js";
+import { words } from "../words/sort-words.js";
+
+const AGAIN_MS = 600;
+const isNamed = shape({ undo_says: isText, redo_says: isText });
+
+/**
+ * @param {Element} root the page with both buttons
+ * @param {string} code
+ * @returns {() => void} asks again, a moment later
+ */
+export function namedUndo(root, code) {
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let later;
+  const say = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ what) => {
+    const button = root.querySelector(`[data-do="${name}"]`);
+    button?.replaceChildren(label, ...(what ? [": ", el("span", { class: "sort-what", dir: "auto", text: what })] : []));
+  };
+  const ask = async () => {
+    const answer = await call(code, "/sort", { is: isNamed, again: false });
+    if (!answer.ok) return;
+    say("undo", words.undo, answer.data.undo_says);
+    say("redo", words.redo, answer.data.redo_says);
+  };
+  return () => {
+    clearTimeout(later);
+    later = setTimeout(ask, AGAIN_MS * (0.5 + Math.random()));
+  };
+}

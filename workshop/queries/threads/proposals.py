@@ -1,0 +1,91 @@
+"""What a vote proposes that the room takes on, and how that is said and pressed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workshop.enums import VoteMethod
+
+ASK = "Ask: can we live with it?"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A card that may be taken on, with its title; ``ticked`` as the vote proposes."""
+
+    id: str
+    text: str
+    ticked: bool = False
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one activity may take on. ``says`` are sentences for the room.
+
+    ``level`` are the cards among which a vote found no winner, for a vote on those alone.
+    ``doubts`` counts who said no when asked whether they can live with it.
+    """
+
+    activity: str
+    say: str
+    by: str
+    least: int
+    most: int
+    cards: tuple[Candidate, ...]
+    says: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
+    doubts: int = 0
+    asked: bool = False
+    apart: bool = False
+    """Whether residents and staff see what is proposed so differently that they talk first."""
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids of the cards proposed, best first."""
+        return tuple(card.id for card in self.cards if card.ticked)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the cards taken on."""
+        return tuple(card.id for card in self.cards if card.chosen)
+
+    @property
+    def sentence(self) -> str:
+        """What the room chose, or what a vote proposes that it chooses; "" for neither yet."""
+        proposed = [_in_line(card.text) for card in self.cards if card.ticked]
+        mine = [_in_line(card.text) for card in self.cards if card.chosen]
+        if mine and (not proposed or set(self.ticked) == set(self.chosen)):
+            return f"{self.say[0].upper()}{self.say[1:]}: {_and(mine)}"
+        return f"You chose {_and(proposed)}" if proposed else ""
+
+    @property
+    def step(self) -> str | None:
+        """The next press: ``ask`` everybody, or ``take-on``; None where there is none."""
+        if not self.ticked or set(self.ticked) == set(self.chosen):
+            return None
+        return "ask" if self.by == VoteMethod.SCORE and not self.asked else "take-on"
+
+    @property
+    def press(self) -> str:
+        """What stands on the button of that press; "" where there is none."""
+        if self.step is None:
+            return ""
+        return ASK if self.step == "ask" else self.press_on
+
+    @property
+    def press_on(self) -> str:
+        """What stands on the button that takes cards on."""
+        if self.doubts:
+            return "Go on all the same"
+        if self.by == VoteMethod.SCORE:
+            return f"Agree: this is {self.say}"
+        talked = "We have talked. " if self.apart else ""
+        return f"{talked}Take {'this' if self.most == 1 else 'these'} on as {self.say}"
+
+
+def _in_line(text: str) -> str:
+    return f"“{' '.join(text.split())}”"
+
+
+def _and(texts: Sequence[str]) -> str:
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
