@@ -1,19 +1,24 @@
 """A step in the facilitator's own words, and steps of one's own."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
 
+from stages.parts import boxes
 from stages.parts.board import Board
 from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import attempt
 from workshop.domain import plan as verbs
 from workshop.domain.themes.sort_board import theme_targets
 from workshop.drafts import OwnStep, StepWords
+from workshop.errors import ChangedMeanwhileError
 from workshop.kinds import CardKind
+from workshop.playbook import Activity
 from workshop.queries.room import RunState
 
 SPOT = "plan"
+LINES = ("aloud", "steps")
 SORTS = {
     "write": "Write: each person answers a question",
     "vote": "Vote: dots on cards that are there",
@@ -37,24 +42,16 @@ VOTED_ON = (
 
 def words_form(board: Board, run: RunState) -> None:
     """All that is said in this step, to be changed for this workshop."""
-    activity, key = run.activity, run.activity.key
+    key = run.activity.key
+    spot = f"plan.words.{key}"
+    boxes.begin(spot, _as_typed(run.activity))
     with st.form(f"plan.words_form.{key}", border=False):
         st.markdown("**In your own words.** An empty title or question is as the method says it.")
-        st.text_input("Title", activity.title, max_chars=200, key=f"plan.words.title.{key}")
-        st.text_area("Question", activity.prompt, max_chars=300, key=f"plan.words.prompt.{key}")
-        st.text_area(
-            "Line below it", activity.hint or "", max_chars=300, key=f"plan.words.hint.{key}"
-        )
-        st.text_area(
-            "Read aloud, one sentence a line",
-            "\n".join(activity.aloud),
-            key=f"plan.words.aloud.{key}",
-        )
-        st.text_area(
-            "How to do it, one step a line",
-            "\n".join(activity.steps),
-            key=f"plan.words.steps.{key}",
-        )
+        st.text_input("Title", max_chars=200, key=f"{spot}.title")
+        st.text_area("Question", max_chars=300, key=f"{spot}.prompt")
+        st.text_area("Line below it", max_chars=300, key=f"{spot}.hint")
+        st.text_area("Read aloud, one sentence a line", key=f"{spot}.aloud")
+        st.text_area("How to do it, one step a line", key=f"{spot}.steps")
         st.form_submit_button(
             "Save these words",
             icon=":material/save:",
@@ -64,30 +61,53 @@ def words_form(board: Board, run: RunState) -> None:
         )
 
 
+def _as_typed(activity: Activity) -> dict[str, str]:
+    """What is said in a step, as its boxes hold it."""
+    return {
+        "title": activity.title,
+        "prompt": activity.prompt,
+        "hint": activity.hint or "",
+        "aloud": "\n".join(activity.aloud),
+        "steps": "\n".join(activity.steps),
+    }
+
+
 def _save_words(board: Board, run: RunState) -> None:
     """Only what was changed is kept, so that the method's own words go on following it."""
-    key, usual = run.activity.key, board.visit.playbook.activity(run.activity.key)
-    typed = {
-        name: str(widget_value(f"plan.words.{name}.{key}"))
-        for name in ("title", "prompt", "hint", "aloud", "steps")
-    }
-    said: dict[str, object] = {name: typed[name].strip() for name in ("title", "prompt", "hint")}
-    for name in ("aloud", "steps"):
-        said[name] = [line.strip() for line in typed[name].splitlines() if line.strip()]
-    plain = {
-        "title": usual.title,
-        "prompt": usual.prompt,
-        "hint": usual.hint or "",
-        "aloud": list(usual.aloud),
-        "steps": list(usual.steps),
-    }
-    changed = {name: value for name, value in said.items() if value != plain[name]}
+    key, spot = run.activity.key, f"plan.words.{run.activity.key}"
+    usual = _as_typed(board.visit.playbook.activity(key))
 
     def verb() -> None:
-        draft = StepWords.read(changed)
-        verbs.set_words(board.visit.db, viewer=board.viewer, activity=key, draft=draft)
+        draft, seen = _draft(boxes.typed(spot), usual), _draft(boxes.seen(spot), usual)
+        try:
+            verbs.set_words(
+                board.visit.db, viewer=board.viewer, activity=key, draft=draft, seen=seen
+            )
+        except ChangedMeanwhileError as error:
+            boxes.know(spot, {name: _box(name, error.current[name], usual) for name in error.current})
+            raise
 
     attempt(SPOT, verb, "All screens say it so now.")
+
+
+def _draft(typed: Mapping[str, str], usual: Mapping[str, str]) -> StepWords:
+    """What is said otherwise than the method says it. Raises InvalidInputError."""
+    said: dict[str, object] = {name: typed[name].strip() for name in ("title", "prompt", "hint")}
+    for name in LINES:
+        said[name] = _lines(typed[name])
+    plain = {name: _lines(text) if name in LINES else text for name, text in usual.items()}
+    return StepWords.read({name: one for name, one in said.items() if one != plain[name]})
+
+
+def _lines(typed: str) -> list[str]:
+    return [line.strip() for line in typed.splitlines() if line.strip()]
+
+
+def _box(name: str, said: object, usual: Mapping[str, str]) -> str:
+    """Words as they are kept, in a box; None is how the method says it."""
+    if isinstance(said, list | tuple):
+        return "\n".join(map(str, said))
+    return usual[name] if said is None else str(said)
 
 
 def add_own(board: Board) -> None:

@@ -26,6 +26,7 @@ from workshop.queries.viewer import Viewer
 ROOT = Path(__file__).parents[2]
 NEW, VERSION, BOXES = "makes something new", "compares versions", "saves what was changed"
 FORMS = {
+    "console/own_steps.py": BOXES,
     "console/paper.py": NEW,
     "console/plan.py": BOXES,
     "console/room_check.py": BOXES,

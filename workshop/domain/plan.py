@@ -132,13 +132,22 @@ def _own_key(draft: OwnStep) -> str:
     return f"own.{draft.sort}.{kind}{new_id()[:8].replace('_', 'x').replace('-', 'x')}"
 
 
-def set_words(db: Database, *, viewer: Viewer, activity: str, draft: StepWords) -> None:
-    """Say a step in other words, on all screens and in all files; empty ones as the method does."""
+def set_words(
+    db: Database, *, viewer: Viewer, activity: str, draft: StepWords, seen: StepWords | None = None
+) -> None:
+    """Say a step in other words, on all screens and in all files; empty ones as the method does.
+
+    With what was ``seen`` in the form before, only what differs from it is saved; raises
+    ChangedMeanwhileError where somebody else has changed the same.
+    """
     with acting(db, viewer) as (work, viewer):
         workshop, runs = _plan(work, viewer)
         run = run_of(work, workshop, activity)
         stage = {"stage": run.words["stage"]} if run.words.get("stage") else {}
-        run.words = {**draft.kept(), **stage}
+        now = StepWords.read(run.words).model_dump()
+        before = None if seen is None else seen.model_dump()
+        changed = changed_only(now, before, draft.model_dump())
+        run.words = {**StepWords.read(now | changed).kept(), **stage}
         _keep(work, workshop, viewer, runs, "set_words", activity=activity)
 
 

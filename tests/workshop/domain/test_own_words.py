@@ -1,12 +1,14 @@
 """The facilitator's own words and steps: on every screen, in every file, and after an import."""
 
+from functools import partial
+
 import pytest
 
 from workshop.db import Database
 from workshop.domain import cards, plan, room
 from workshop.domain.workshops import describe
 from workshop.drafts import Description, NewCard, OwnStep, StepWords
-from workshop.errors import InvalidInputError, NotAllowedError, NotFoundError
+from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotAllowedError, NotFoundError
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.telling.edition import Edition
 from workshop.imports.archive import import_archive
@@ -51,6 +53,23 @@ def test_own_words_stand_on_screens_in_files_and_in_the_archive(
     )
     made = import_archive(db, FORMATS["json"].render(story))
     assert told(db, made.id)["prompt"] == "Zebra prompt?"
+
+
+def test_words_of_two_facilitators_at_once_are_both_kept_and_a_clash_is_said(
+    db: Database, facilitator: Viewer
+) -> None:
+    say = partial(plan.set_words, db, viewer=facilitator, activity="insights.write")
+    nothing = StepWords()
+    say(draft=StepWords(title="Zebra title"), seen=nothing)
+    say(draft=StepWords(prompt="Zebra prompt?"), seen=nothing)
+    room.open_activity(db, viewer=facilitator, activity="insights.write")
+    seen = told(db, facilitator.workshop_id)
+    assert (seen["title"], seen["prompt"]) == ("Zebra title", "Zebra prompt?")
+    with pytest.raises(ChangedMeanwhileError, match="“Zebra title”") as error:
+        say(draft=StepWords(title="Lion title"), seen=nothing)
+    assert error.value.current == {"title": "Zebra title"}
+    say(draft=StepWords(title="Lion title"), seen=StepWords(title="Zebra title"))
+    assert told(db, facilitator.workshop_id)["title"] == "Lion title"
 
 
 def test_empty_words_are_the_methods_and_an_empty_hint_is_none(

@@ -17,7 +17,9 @@ from workshop.grouping.stopwords import STOPWORDS
 NAME_GONE = "[name left out]"
 SHORTEST_PART = 3
 MOST_SMALL = 3
-"""With more parts than this, those in small letters are words beside a name."""
+"""With more parts than this, those in small letters are words beside a name.
+
+In brackets they always are: "Ada (deputy)"."""
 
 _NO_NAMES = """
     mr mrs ms miss mx dr prof sir dame lord lady rev father sister brother mum dad van von
@@ -76,9 +78,11 @@ def _patterns(names: Iterable[str]) -> list[re.Pattern[str]]:
         (as_typed if name.casefold() in EVERYDAY else anyhow).add(name)
         parts = [part for part in re.split(r"[\s\-‐‑.,'’()]+", name) if part]
         few = len(parts) <= MOST_SMALL
+        remarks = set(re.split(r"[\s\-‐‑.,'’]+", " ".join(re.findall(r"\(([^()]*)\)", name))))
         for part in parts:
             low = part.casefold()
-            names_somebody = few or part != low or part.upper() == low
+            small = part == low and part.upper() != low
+            names_somebody = not small or (few and part not in remarks)
             if len(part) < SHORTEST_PART or low in NO_NAMES or not names_somebody:
                 continue
             (inside if low in EVERYDAY else anyhow).add(part[0].upper() + part[1:])

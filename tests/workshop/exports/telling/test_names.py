@@ -39,6 +39,11 @@ def test_names_are_found_as_people_write_them(text: str, left: str) -> None:
     assert without_names(NAMES)(text) == left
 
 
+def test_a_remark_in_brackets_is_no_name() -> None:
+    cut = without_names(["Two Hats (invented)", "Ada (Smith)"])
+    assert cut("an invented tale by Smith") == f"an invented tale by {GONE}"
+
+
 def test_without_names_nothing_changes() -> None:
     assert without_names(["", "x", "y" * 61])("x said y") == "x said y"
 

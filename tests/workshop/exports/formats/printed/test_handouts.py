@@ -85,10 +85,10 @@ def test_draft_agreement_has_every_heading_and_says_that_it_is_no_advice(
     assert STILL_OPEN in read.text
 
 
-def test_agreement_holds_no_concern(story: WorkshopStory) -> None:
+def test_agreement_holds_no_concern(story: WorkshopStory, record: Report) -> None:
     """What was said in confidence is in no paper that goes to the other side."""
     text = made("sla", story).text
-    concerns = story.of(CardKind.CONCERN)
+    concerns = [card for card in record.cards if card.kind == CardKind.CONCERN]
     assert concerns
     assert not [card.text for card in concerns if has(text, card.text)]
 
