@@ -11,6 +11,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from tests.stages.conftest import Device, drawn, sentences
+from tests.stages.walking import part
 from workshop.db import Database
 from workshop.domain.cards import add_card
 from workshop.domain.changes import changed_only
@@ -107,8 +108,7 @@ def test_a_description_that_was_drawn_before_empties_nothing(
     """What a colleague saved stays; where both wrote, both are kept until somebody decides."""
     title = about(db, facilitator).title
     app = desk.open(page)
-    if page == "console":
-        app = _details(app)
+    app = _details(app) if page == "console" else part(app, "team", "people")
     draft = Description.read({**COLLEAGUE, "title": title})
     describe(db, viewer=facilitator, draft=draft)
     _box(app, sponsor).set_value("The mayor")

@@ -56,7 +56,6 @@ class CardComposer {
     this.number = el("p", { class: "count", "data-part": "count", hidden: true });
     this.either = el("div", { class: "either ask", role: "group", hidden: true });
     this.lay();
-
     this.out = outbox(code);
     this.me = room.me || {};
     /** @type {Task|null} what the box belongs to */
