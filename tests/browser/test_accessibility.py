@@ -120,7 +120,7 @@ def test_the_projector_breaks_no_rule(server: RunningServer, device: Device, sch
     expect(page.get_by_text("Look up for a moment.")).to_be_visible(timeout=SLOW)
     report.look("paused", page)
     room.close()
-    expect(page.get_by_role("heading", name="This workshop has ended.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("heading", name="Thank you.")).to_be_visible(timeout=SLOW)
     report.look("ended", page)
     assert report.found == {}
 
