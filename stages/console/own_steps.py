@@ -84,7 +84,9 @@ def _save_words(board: Board, run: RunState) -> None:
                 board.visit.db, viewer=board.viewer, activity=key, draft=draft, seen=seen
             )
         except ChangedMeanwhileError as error:
-            boxes.know(spot, {name: _box(name, error.current[name], usual) for name in error.current})
+            boxes.know(
+                spot, {name: _box(name, error.current[name], usual) for name in error.current}
+            )
             raise
 
     attempt(SPOT, verb, "All screens say it so now.")
