@@ -2,16 +2,24 @@
 
 import ast
 from collections import defaultdict
+from fractions import Fraction
 from pathlib import Path
 
 from tests.workshop.queries.making import card
+from tests.workshop.queries.money.test_case_for_change import WORDS
+from tests.workshop.queries.money.test_costs import existing, redesigned
 from tests.workshop.queries.test_flows import chain
-from workshop.charts import card_map, targets, trace_sankey
+from workshop.charts import bars, card_map, targets, trace_sankey
 from workshop.exports.formats.svg import draw
+from workshop.figures.bars import Bar, Bars, Row
+from workshop.figures.drawn_bars import drawing
 from workshop.queries.figures.card_maps import assumption_map
+from workshop.queries.figures.case_for_change import cost_figure
 from workshop.queries.figures.sign_tracks import sign_track
 from workshop.queries.figures.way import LEVEL_TITLES, way
 from workshop.queries.flows import read_flow
+from workshop.queries.money.case_for_change import read_case
+from workshop.queries.money.costs import read_costs
 from workshop.queries.signs import read_signs
 from workshop.queries.trace import Trace
 
@@ -88,3 +96,32 @@ def test_signs_are_one_track_on_the_screen_and_in_the_files() -> None:
         assert mark.said in screen
         assert mark.about in screen
         assert f"{mark.label} {mark.value.said}" in svg
+
+
+def test_what_a_change_costs_is_one_figure_for_every_drawer() -> None:
+    assert defined()["cost_figure"] == ["workshop/queries/figures/case_for_change.py"]
+    (table,) = read_costs([existing(), redesigned()])
+    figure = cost_figure([read_case(table)], WORDS)
+    assert figure is not None
+    screen = str(bars(figure).to_dict())
+    light = [mark.said for row in drawing(figure).rows for mark in row.marks]
+    apart = figure.by_row()
+    assert [one.title for one in apart] == [row.label for row in figure.rows]
+    assert [one.unit for one in apart] == ["pence", "family", "pence"]
+    svg = "".join(draw(one, "k").svg for one in apart)
+    said = [mark.said for row in figure.rows for mark in row.marks]
+    assert light == said == [row.marks[0].said for one in apart for row in one.rows]
+    for words in said:
+        assert words in screen
+        assert f">{words}</tspan>" in svg
+
+
+def test_single_values_and_what_cannot_be_said_are_drawn_in_files_too() -> None:
+    rows = (
+        Row("Staff", (Bar("we guessed", "£40", Fraction(40), "guess", (Fraction(10),)),)),
+        Row("Rooms", (Bar("we guessed", "Too few", None),)),
+    )
+    svg = draw(Bars("guess", "Guesses", "", rows, whole=100), "k").svg
+    assert svg.count("<circle") == 1
+    assert svg.count("<rect") == 1
+    assert ">Too few</tspan>" in svg
