@@ -14,6 +14,7 @@ from stages.parts.figure import show_figure
 from stages.parts.gates import closed_gates_to, show_gate
 from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import show_problem
+from stages.vision.gains import gains_weighed
 from stages.vision.what_if import what_if
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
@@ -39,14 +40,15 @@ def cost_part(board: Board) -> None:
         show_gate(board, KEY, gate)
     if gates:
         return
-    cases = [read_case(table) for table in read_costs(board.cards.values())]
+    costs = read_costs(board.cards.values())
+    cases = list(map(read_case, costs))
     words = dict(board.visit.playbook.kind(CardKind.COST_SCENARIO).fields["includes"].options)
     if not cases:
         st.text("Add two cost pictures: how it is now, and how it could be.")
     show_figure(board, cost_figure(cases, words), cautions=False)
     for case in cases:
         _case(board, case, words)
-    _pictures(board)
+    _pictures(board, costs)
 
 
 def _case(board: Board, case: CaseForChange, words: dict[str, str]) -> None:
@@ -131,7 +133,7 @@ def _answer(board: Board, spot: str, case: CaseForChange, cost: str) -> None:
     mark(board, spot, card, "", **lists)
 
 
-def _pictures(board: Board) -> None:
+def _pictures(board: Board, costs: tuple[CostTable, ...]) -> None:
     preset = Preset(first=FIRST, values={"period": "year"})
     adding(board, KEY, "vision.costs", CardKind.COST_SCENARIO, "Add a cost picture", preset)
     preset = Preset(first=("sort", "cashable", "who_gains", "amount_pence", "source"))
@@ -144,4 +146,5 @@ def _pictures(board: Board) -> None:
     if gains:
         st.subheader("What it could save or bring elsewhere", anchor=False)
         st.caption("Kept apart from the cost above. Not all of it is money in hand.")
+        gains_weighed(board, costs)
         card_list.card_list(board, "vision.gain", gains)

@@ -9,6 +9,7 @@ from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
 from stages.parts.chart_colours import look
+from stages.vision.given_hours import given_hours
 from workshop.charts import targets
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
@@ -63,6 +64,7 @@ def signs_part(board: Board) -> None:
     if together := joint_population(signs):
         st.markdown(f":material/groups: {plain.as_text(together)}")
     _hours(signs)
+    given_hours(signs)
     drawn = [sign_track(sign, _unit(board, sign)) for sign in signs]
     if any(len(sign.readings) > 1 for sign in signs):
         st.plotly_chart(

@@ -225,6 +225,47 @@ def test_the_published_table_stands_on_the_board_and_below_it(
     assert any("“Redesigned service” is a forecast" in one.value for one in app.markdown)
 
 
+def test_gains_are_weighed_beside_what_the_change_costs(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """Nothing is asked where no gain says how much it is; without a cost a sentence says so."""
+    open_gate(db, viewer=facilitator, gate=Gate.INSIGHTS_EXIST)
+    put(db, facilitator, "vision.cost", "benefit", "Less crime")
+    assert "Nothing here is kept." not in all_sent(part(desk.open("vision"), "vision", "cost"))
+    said = {"sort": "public_money", "cashable": "yes", "amount_pence": 900_00}
+    put(db, facilitator, "vision.cost", "benefit", "Fewer calls", **said)
+    app = part(desk.open("vision"), "vision", "cost")
+    assert "Enter what it costs." in all_sent(app)
+    drawn(app.number_input(key="vision.gains.once").set_value(100).run())
+    assert "gains of £9 could come back: £8 once that £1 is taken off." in all_sent(app)
+    assert "All of this is a forecast." in all_sent(app)
+    assert "Nothing here is kept." in all_sent(app)
+    assert "Gains that do not say how much" in all_sent(app)
+
+
+def test_a_number_of_hours_can_be_looked_into(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    sign = put(db, facilitator, "vision.signs", "indicator", "Hours given", unit="hour")
+    assert "Nothing here is kept." not in all_sent(part(desk.open("vision"), "vision", "signs"))
+    number = {"sort": "actual", "value": "1840", "people": 12, "weeks": "52"}
+    put(
+        db,
+        facilitator,
+        "vision.signs",
+        "measurement",
+        "Register",
+        {"indicator": (sign,)},
+        **number,
+    )
+    app = part(desk.open("vision"), "vision", "signs")
+    drawn(app.number_input(key="vision.hours.longest").set_value(24.0).run())
+    sent = all_sent(app)
+    assert "12 helpers give 1,248 to 14,976 hours in that time." in sent
+    assert "That is 2.95 hours a week each." in sent
+    assert "Nothing here is kept." in sent
+
+
 def test_no_money_shows_before_there_are_insights(
     desk: Device, db: Database, facilitator: Viewer
 ) -> None:
