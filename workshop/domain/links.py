@@ -44,21 +44,6 @@ def relink_card(
     return _relink(db, viewer, card_id, name, chosen)
 
 
-def link_card(
-    db: Database, *, viewer: Viewer, card_id: str, name: str, to: str, linked: bool = True
-) -> CardReceipt:
-    """Link this card to one more, or unlink it from that one; its other links stay as they are.
-
-    Two people who sort at the same time so lose nothing of each other's work.
-    """
-
-    def chosen(before: tuple[str, ...]) -> tuple[str, ...]:
-        others = tuple(one for one in before if one != to)
-        return (*others, to) if linked else others
-
-    return _relink(db, viewer, card_id, name, chosen)
-
-
 def _relink(
     db: Database,
     viewer: Viewer,

@@ -56,11 +56,8 @@ from workshop.measures.value import (
     BenefitKind,
     Cashable,
     CostFlow,
-    YearlyGuess,
     benefit_cost,
-    net_per_pound,
     payback_months,
-    yearly_guess,
 )
 from workshop.measures.voice import (
     SMALLEST_GROUP_SHOWN,
@@ -82,7 +79,6 @@ from workshop.measures.volunteers import (
     full_cost_unit,
     full_time_equivalent,
     volunteer_hours,
-    weeks_covered,
 )
 
 __all__ = [
@@ -119,7 +115,6 @@ __all__ = [
     "UnitFactor",
     "UnitMismatchError",
     "VolunteerTime",
-    "YearlyGuess",
     "benefit_cost",
     "check_hours",
     "combined_unit_saving",
@@ -139,7 +134,6 @@ __all__ = [
     "full_cost_pence",
     "full_cost_unit",
     "full_time_equivalent",
-    "net_per_pound",
     "out_of_100",
     "overlap",
     "pace",
@@ -159,6 +153,4 @@ __all__ = [
     "unit_cautions",
     "voice",
     "volunteer_hours",
-    "weeks_covered",
-    "yearly_guess",
 ]

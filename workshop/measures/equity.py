@@ -62,11 +62,6 @@ class Equity:
         """Pence that would have to move for spend to match need."""
         return None if self.hoover_need is None else self.hoover_need * self.total_pence
 
-    @property
-    def pence_to_move_population(self) -> Fraction | None:
-        """Pence that would have to move for spend to be the same for every head."""
-        return None if self.hoover_population is None else self.hoover_population * self.total_pence
-
 
 @dataclass(frozen=True)
 class _Row:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal, get_args
 
 from workshop.errors import InvalidInputError
-from workshop.measures.exact import Number, exact, not_negative, pence, percentage, whole
+from workshop.measures.exact import Number, not_negative, pence, percentage, whole
 
 BenefitKind = Literal["fiscal", "economic", "social"]
 Cashable = Literal["yes", "part", "no"]
@@ -61,10 +61,6 @@ class AgencyShare:
     costs_pence: Fraction
     benefits_pence: Fraction
 
-    @property
-    def net_pence(self) -> Fraction:
-        return self.benefits_pence - self.costs_pence
-
 
 @dataclass(frozen=True)
 class BenefitCost:
@@ -75,21 +71,13 @@ class BenefitCost:
     ratio: Fraction
     """All benefits over all costs."""
     net_per_pound: Fraction
-    """Pounds gained for each pound spent, with that pound taken off: ratio - 1."""
+    """Pounds gained for each pound spent, with that pound taken off: a ratio of 9 is 8 net."""
     benefits_by_kind: dict[BenefitKind, Fraction]
     ratio_by_kind: dict[BenefitKind, Fraction]
     fiscal_by_cashable: dict[Cashable, Fraction]
     """Fiscal benefits by whether they can be taken out of a budget."""
     by_agency: dict[str, AgencyShare]
     """Who pays and who gains, in the order of the lines."""
-
-
-@dataclass(frozen=True)
-class YearlyGuess:
-    """A short result stretched to a year, with the sentence that has to be shown beside it."""
-
-    pence: Fraction
-    sentence: str
 
 
 def benefit_cost(
@@ -134,11 +122,6 @@ def benefit_cost(
     )
 
 
-def net_per_pound(ratio: Number) -> Fraction:
-    """Return what each pound gains once that pound is taken off: a claim of £9 is £8 net."""
-    return exact(ratio, what="The ratio") - 1
-
-
 def payback_months(*, one_off_pence: int, yearly_saving_pence: int) -> Fraction:
     """Return one-off cost / yearly saving x 12: the months until the saving has paid for it.
 
@@ -151,17 +134,6 @@ def payback_months(*, one_off_pence: int, yearly_saving_pence: int) -> Fraction:
             "There is no yearly saving, so the cost is never paid back. Enter a saving above 0."
         )
     return cost / saving * 12
-
-
-def yearly_guess(*, amount_pence: int, weeks: Number) -> YearlyGuess:
-    """Stretch a result of some weeks to 52, as a guess that says so."""
-    measured = not_negative(weeks, what="The weeks")
-    if not measured:
-        raise InvalidInputError("Enter over how many weeks the result was measured.")
-    return YearlyGuess(
-        pence=pence(amount_pence, what="The amount") / measured * 52,
-        sentence="This is a guess. It takes a short result and acts as if it lasted all year.",
-    )
 
 
 def _present_cost(cost: CostFlow, rate: Fraction) -> Fraction:

@@ -68,14 +68,6 @@ def check_hours(
     )
 
 
-def weeks_covered(*, total_hours: Number, hours_per_week: Sequence[Number]) -> Fraction:
-    """Return how many weeks a total lasts when each person gives their own hours every week."""
-    together = sum((_per_week(hours) for hours in hours_per_week), Fraction(0))
-    if not together:
-        raise InvalidInputError("Enter the hours a week of at least one volunteer.")
-    return not_negative(total_hours, what="The hours") / together
-
-
 def full_time_equivalent(
     *, total_hours: Number, hours_per_week: Number = 37, weeks: Number = 44
 ) -> Fraction:

@@ -136,11 +136,6 @@ class Stage:
     needs: tuple[Gate, ...] = ()
     activities: tuple[Activity, ...]
 
-    @property
-    def full_minutes(self) -> int:
-        """Minutes of the full method for this stage, without its extra activities."""
-        return sum(activity.minutes for activity in self.activities if not activity.extra)
-
 
 @dataclass(frozen=True, kw_only=True, config=_STRICT)
 class PlannedActivity:

@@ -49,11 +49,6 @@ class VisionBoard:
     steps: tuple[CardView, ...]
     asks: tuple[CardView, ...]
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing of the vision itself yet."""
-        return not (self.statement or self.lines or self.headlines or self.pictures)
-
 
 COST = "vision.cost"
 """The activity whose gates keep money off the board: lives first, money last."""

@@ -4,7 +4,7 @@ import pytest
 
 from workshop.db import Database
 from workshop.domain.cards import add_card
-from workshop.domain.links import link_card
+from workshop.domain.links import relink_card
 from workshop.domain.room import open_activity
 from workshop.drafts import NewCard
 from workshop.errors import InvalidInputError, NotAllowedError
@@ -32,10 +32,10 @@ def test_each_step_leaves_the_other_links_alone(
 ) -> None:
     one, two = (add(db, facilitator, "insights.write", text) for text in ("One", "Two"))
     for card in (one, two, one):
-        link_card(db, viewer=facilitator, card_id=theme, name="gathers", to=card)
+        relink_card(db, viewer=facilitator, card_id=theme, name="gathers", add=(card,), drop=())
     assert gathered(db, facilitator, theme) == {one, two}
     for _ in range(2):
-        link_card(db, viewer=facilitator, card_id=theme, name="gathers", to=one, linked=False)
+        relink_card(db, viewer=facilitator, card_id=theme, name="gathers", add=(), drop=(one,))
     assert gathered(db, facilitator, theme) == {two}
 
 
@@ -43,10 +43,12 @@ def test_what_cannot_be_linked_is_refused_and_changes_nothing(
     db: Database, facilitator: Viewer, theme: str
 ) -> None:
     one = add(db, facilitator, "insights.write", "One")
-    link_card(db, viewer=facilitator, card_id=theme, name="gathers", to=one)
+    relink_card(db, viewer=facilitator, card_id=theme, name="gathers", add=(one,), drop=())
     for wrong in (theme, "nowhere", add(db, facilitator, "team.rules", "A rule")):
         with pytest.raises(InvalidInputError):
-            link_card(db, viewer=facilitator, card_id=theme, name="gathers", to=wrong)
+            relink_card(
+                db, viewer=facilitator, card_id=theme, name="gathers", add=(wrong,), drop=()
+            )
     assert gathered(db, facilitator, theme) == {one}
 
 
@@ -56,8 +58,8 @@ def test_participants_sort_into_their_own_themes_only(
     one = add(db, facilitator, "insights.write", "One")
     open_activity(db, viewer=facilitator, activity="insights.name")
     own = add(db, resident, "insights.name", "Ours")
-    link_card(db, viewer=resident, card_id=own, name="gathers", to=one)
+    relink_card(db, viewer=resident, card_id=own, name="gathers", add=(one,), drop=())
     assert gathered(db, facilitator, own) == {one}
     with pytest.raises(NotAllowedError):
-        link_card(db, viewer=resident, card_id=theme, name="gathers", to=one)
+        relink_card(db, viewer=resident, card_id=theme, name="gathers", add=(one,), drop=())
     assert gathered(db, facilitator, theme) == set()

@@ -50,7 +50,6 @@ def test_the_worked_example():
         "0.33333",
     ]
     assert round_for_display(result.pence_to_move_need / 100) == 146573
-    assert result.pence_to_move_population == 11500000
     assert [ratio_band(ratio) for ratio in result.ratio.values()] == [
         "more than need",
         "close to need",
@@ -73,7 +72,7 @@ def test_without_spend_there_is_no_result():
     assert result.per_head_pence == result.gap_pence == {"A": 0, "B": 0}
     assert result.hoover_need is result.hoover_population is None
     assert result.gini_need is result.gini_population is result.concentration_index is None
-    assert result.pence_to_move_need is result.pence_to_move_population is None
+    assert result.pence_to_move_need is None
 
 
 def test_no_segments_at_all_have_no_result():

@@ -19,12 +19,11 @@ from workshop.measures import (
     percent_change,
     round_for_display,
     volunteer_hours,
-    weeks_covered,
 )
 
 
 def test_two_volunteers_and_220_hours():
-    """Possible at 2 to 15 hours a week: 2.12 hours each; at 2 and 15 it lasts 12.9 weeks."""
+    """Possible at 2 to 15 hours a week: 2.12 hours each."""
     check = check_hours(total_hours=220, people=2, least_per_week=2, most_per_week=15, weeks=52)
     assert check == HoursCheck(
         lowest_hours=Fraction(208),
@@ -33,8 +32,6 @@ def test_two_volunteers_and_220_hours():
         hours_each_per_week=Fraction(55, 26),
     )
     assert round_for_display(check.hours_each_per_week, 2) == Decimal("2.12")
-    weeks = weeks_covered(total_hours=220, hours_per_week=[2, 15])
-    assert round_for_display(weeks, 1) == Decimal("12.9")
 
 
 def test_twelve_volunteers_and_1840_hours():
@@ -104,11 +101,9 @@ def test_time_that_cannot_be_is_refused(group):
 
 
 def test_other_figures_that_cannot_be_are_refused():
-    """Fewest above most, nobody's week, an empty post, nobody reached, a rate below zero."""
+    """Fewest above most, an empty post, nobody reached, a rate below zero."""
     with pytest.raises(InvalidInputError):
         check_hours(total_hours=1, people=1, least_per_week=3, most_per_week=2, weeks=1)
-    with pytest.raises(InvalidInputError):
-        weeks_covered(total_hours=1, hours_per_week=[0])
     with pytest.raises(InvalidInputError):
         full_time_equivalent(total_hours=1, weeks=0)
     with pytest.raises(NoReachError):

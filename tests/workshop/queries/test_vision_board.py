@@ -25,7 +25,9 @@ ON_THE_BOARD = (
 
 
 def test_an_empty_workshop_has_an_empty_board() -> None:
-    assert read_vision_board([]).is_empty
+    board = read_vision_board([])
+    assert board.statement is None
+    assert (board.lines, board.headlines, board.pictures) == ((), (), ())
 
 
 @pytest.mark.parametrize("name", ["hidden", "private", "face_down", "withdrawn"])

@@ -10,7 +10,7 @@ from workshop.db import Database
 from workshop.domain import history
 from workshop.domain.cards import hide_card, withdraw_card
 from workshop.domain.comments import comment_on
-from workshop.domain.links import link_card
+from workshop.domain.links import relink_card
 from workshop.domain.people.members import new_token, register_device
 from workshop.domain.people.steerers import lock_room
 from workshop.domain.plan import add_activity, remove_activity
@@ -294,7 +294,9 @@ def test_every_step_has_its_revision_and_an_audit_row_without_words(
 def test_the_older_way_of_linking_tells_every_screen_too(board: SortingRoom) -> None:
     (one,) = board.write("one")
     buses = board.theme("Buses")
-    link_card(board.db, viewer=board.facilitator, card_id=buses, name="gathers", to=one)
+    relink_card(
+        board.db, viewer=board.facilitator, card_id=buses, name="gathers", add=(one,), drop=()
+    )
     assert board.board() == {"": set(), "Buses": {"one"}}
 
 

@@ -3,8 +3,8 @@
 A spreadsheet that opens a CSV runs a text that begins like a formula. So an apostrophe is put in
 front of = + - @ and of the apostrophe itself, wherever a text begins or could be taken to begin:
 also after a line end, a tab or a semicolon, since many spreadsheets part columns there. Taking one
-apostrophe away in the same places gives the text back exactly (``unguarded``). Numbers and dates
-are ours and stand bare.
+apostrophe away in the same places gives the text back exactly. Numbers and dates are ours and
+stand bare.
 """
 
 import csv
@@ -24,7 +24,6 @@ from workshop.exports.telling.story import WorkshopStory
 _BEGINS = r"""(^|[;|\n\t])([ \u00a0"]*)"""
 _RUNS = "=+\\-@'＝＋－＠"
 _GUARD = re.compile(rf"{_BEGINS}(?=[{_RUNS}])")
-_GUARDED = re.compile(rf"{_BEGINS}'(?=[{_RUNS}])")
 
 HOW_TO_READ = (
     "Each file is one table. The first line names its columns.",
@@ -73,11 +72,6 @@ def table(grid: Grid) -> bytes:
 def guarded(text: str) -> str:
     """The text so that no spreadsheet runs any of it."""
     return _GUARD.sub(r"\1\2'", printable(text))
-
-
-def unguarded(text: str) -> str:
-    """What ``guarded`` was given."""
-    return _GUARDED.sub(r"\1\2", text)
 
 
 def _said(value: Value) -> str:
