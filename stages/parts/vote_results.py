@@ -7,11 +7,12 @@ import streamlit as st
 from stages.parts import plain, tables
 from stages.parts.board import Board
 from workshop.enums import Consent, RoleGroup, StageKey, VoteMethod
+from workshop.figures.labels import shortened
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.playbook import Activity, Words
 from workshop.queries.results import Figures, OptionResult, RoundResults, results
 
-SHOWN_BARS = 12
+SHOWN_BARS, SHORT = 12, 60
 _OF = {VoteMethod.SCORE: 5.0, VoteMethod.CONSENT: 100.0}
 
 
@@ -93,21 +94,16 @@ def _to_say(found: RoundResults) -> list[str]:
     """What the room should hear besides the order: ties, and where groups see it differently."""
     texts = {line.option.id: line.option.text for line in found.options}
     lines = [
-        "Level: " + " and ".join(f"“{_short(texts[one])}”" for one in tie) + "."
+        "Level: " + " and ".join(f"“{shortened(texts[one], SHORT)}”" for one in tie) + "."
         for tie in found.ties[:3]
     ]
     lines += [
         f"Residents and staff differ by {abs(line.gap or 0):.0f} points on "
-        f"“{_short(line.option.text)}”. Ask both why."
+        f"“{shortened(line.option.text, SHORT)}”. Ask both why."
         for line in found.options
         if line.talk
     ]
     return lines
-
-
-def _short(text: str, length: int = 60) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[:length]}…"
 
 
 def _table(words: Words, activity: Activity, found: RoundResults) -> None:

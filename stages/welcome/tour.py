@@ -12,6 +12,7 @@ from stages.parts import page_links, plain
 from stages.parts.visit import guarded, here
 from workshop.enums import Attribution
 from workshop.examples import Example, ExampleCard, ExampleStop, load_example, picture_file
+from workshop.figures.labels import shortened
 from workshop.playbook import Playbook
 from workshop.queries.viewer import newest_example
 
@@ -93,7 +94,7 @@ def _shown(example: Example, playbook: Playbook, number: int) -> dict[str, Any]:
         "trail": [
             {
                 "kind": playbook.kind(card.kind).singular.capitalize(),
-                "text": _short(card.text),
+                "text": shortened(card.text, TRAIL_WORDS),
             }
             for card in trail
         ],
@@ -116,7 +117,3 @@ def _card(
         "label": playbook.words.role_groups[group].label if said else "",
         "thread": card.key == stop.cards[-1],
     }
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= TRAIL_WORDS else f"{words[:TRAIL_WORDS].rsplit(' ', 1)[0]} …"

@@ -4,10 +4,11 @@
 def shortened(words: str, length: int) -> str:
     """The first words on one line, at most ``length`` letters, cut between words where it can be.
 
-    What was cut is shown by an ellipsis.
+    What was cut is shown by an ellipsis, with no comma or stop before it.
     """
     line = " ".join(words.split())
     if len(line) <= length:
         return line
     cut = line[: length - 1]
-    return f"{cut.rsplit(' ', 1)[0] if ' ' in cut[length // 2 :] else cut}…"
+    head = cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut
+    return f"{head.rstrip(' ,;:.–-')}…"

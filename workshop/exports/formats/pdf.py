@@ -7,10 +7,10 @@ from typing import Any
 
 from workshop.exports.document.blocks import Document, Section
 from workshop.exports.document.card_words import day_words
-from workshop.exports.formats.poster import clipped
 from workshop.exports.formats.printed.page_data import PageData
 from workshop.exports.formats.printed.typesetting import imprint, typeset
 from workshop.exports.telling.story import WorkshopStory
+from workshop.figures.labels import shortened
 
 LETTERS = (9.2, 8.4)
 """Points: the size of the text, and the smaller one for a report that is a little too long."""
@@ -36,12 +36,12 @@ def render(story: WorkshopStory) -> bytes:
 def set_pages(document: Document, sections: Sequence[Section]) -> bytes:
     """The brief on a page of its own, then these sections; without any, the brief alone."""
     pages = PageData()
-    where = (clipped(document.place, 70), day_words(document.day))
+    where = (shortened(document.place, 70), day_words(document.day))
     data: dict[str, Any] = {
         **imprint(document, document.title, pages.files),
         "words": dict(WORDS),
         "title": document.title,
-        "running": clipped(document.title, 80),
+        "running": shortened(document.title, 80),
         "kicker": document.brand.organisation or "Reframe",
         "dateline": [one for one in where if one],
         "brief": pages.section(document.brief),

@@ -1,7 +1,7 @@
 """The vision board for the wall (A3, tagged PDF) and for a phone (PNG), from one set of words.
 
 What goes on it, and in which order, is the vision board's own choice
-(``queries.visionboard``): only what the room may see. Words are cut to what can be read from two
+(``queries.vision_board``): only what the room may see. Words are cut to what can be read from two
 metres away; the template then takes the largest letters at which all of it fits, and says how many
 more there are of what does not.
 """
@@ -13,6 +13,7 @@ from typing import Any
 from workshop.exports.document.card_words import day_words
 from workshop.exports.formats.printed.typesetting import Files, imprint, typeset
 from workshop.exports.telling.story import WorkshopStory
+from workshop.figures.labels import shortened
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -38,12 +39,12 @@ def render(story: WorkshopStory) -> bytes:
 def board_data(story: WorkshopStory, files: Files) -> dict[str, Any]:
     """What stands on the board, for both templates; pictures go among the files."""
     document, board, year = story.document, story.board, story.workshop.horizon_year
-    headlines = [clipped(card.text, TITLE) for card in board.headlines]
+    headlines = [shortened(card.text, TITLE) for card in board.headlines]
     return {
         **imprint(document, f"Vision board: {document.title}", files),
-        "kicker": clipped(document.title, TITLE),
+        "kicker": shortened(document.title, TITLE),
         "saying": _saying(story),
-        "for": [clipped(card.text, TITLE // 2) for card in board.segments[:5]],
+        "for": [shortened(card.text, TITLE // 2) for card in board.segments[:5]],
         "picture": _picture(story, files),
         "page": {
             "title": f"The front page in {year}" if year else "The front page",
@@ -61,16 +62,6 @@ def board_data(story: WorkshopStory, files: Files) -> dict[str, Any]:
     }
 
 
-def clipped(text: str, most: int) -> str:
-    """The text on one line, cut at a word where it is longer than that."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    kept = line[: most - 1]
-    head, _, last = kept.rpartition(" ")
-    return f"{(head if len(last) < most // 3 and head else kept).rstrip(' ,;:.–-')}…"
-
-
 def _some(items: Sequence[Any], most: int = MOST) -> dict[str, Any]:
     return {"items": list(items[:most]), "all": len(items)}
 
@@ -79,7 +70,7 @@ def _saying(story: WorkshopStory) -> str:
     """The vision; until there is one, the question that the workshop asks."""
     board = story.board
     words = [board.statement.text] if board.statement else [card.text for card in board.lines[:2]]
-    return clipped(" ".join(words) or story.question, STATEMENT)
+    return shortened(" ".join(words) or story.question, STATEMENT)
 
 
 def _picture(story: WorkshopStory, files: Files) -> dict[str, Any] | None:
@@ -88,16 +79,16 @@ def _picture(story: WorkshopStory, files: Files) -> dict[str, Any] | None:
         for drawn in story.pictures.get(card.id, ())[-1:]:
             told = {"file": files.picture(drawn), "alt": drawn.alt or card.text or "Our picture"}
             ratio = drawn.width / drawn.height
-            return {**told, "caption": clipped(drawn.caption, NOTE), "ratio": ratio}
+            return {**told, "caption": shortened(drawn.caption, NOTE), "ratio": ratio}
     if story.board.pictures:
-        words = clipped(story.board.pictures[0].text, STATEMENT)
+        words = shortened(story.board.pictures[0].text, STATEMENT)
         return {"file": None, "alt": words, "caption": "Our picture, in words", "ratio": 1}
     return None
 
 
 def _spoken(card: CardView) -> str:
-    quote = clipped(str(card.fields.get("quote") or ""), LINE)
-    speaker = clipped(str(card.fields.get("speaker") or ""), 40)
+    quote = shortened(str(card.fields.get("quote") or ""), LINE)
+    speaker = shortened(str(card.fields.get("speaker") or ""), 40)
     return f"“{quote}”{f' – {speaker}' if speaker else ''}" if quote else ""
 
 
@@ -105,14 +96,16 @@ def _move(challenge: CardView | None) -> list[str] | None:
     if challenge is None:
         return None
     return [
-        clipped(str(challenge.fields.get("before") or ""), LINE),
-        clipped(challenge.text, LINE),
+        shortened(str(challenge.fields.get("before") or ""), LINE),
+        shortened(challenge.text, LINE),
     ]
 
 
 def _three(statement: CardView | None) -> list[list[str]]:
     fields = statement.fields if statement else {}
-    return [[label, clipped(str(fields[name]), LINE)] for label, name in THREE if fields.get(name)]
+    return [
+        [label, shortened(str(fields[name]), LINE)] for label, name in THREE if fields.get(name)
+    ]
 
 
 def _cost(tables: Sequence[CostTable]) -> dict[str, Any] | None:
@@ -126,7 +119,7 @@ def _cost(tables: Sequence[CostTable]) -> dict[str, Any] | None:
             {"said": [row.label, row.existing, row.redesigned, row.change], "shares": shares}
             for row, shares in zip(table.rows, _shares(table), strict=True)
         ],
-        "cautions": [] if table.rows else [clipped(one, LINE) for one in table.cautions[:1]],
+        "cautions": [] if table.rows else [shortened(one, LINE) for one in table.cautions[:1]],
     }
 
 
@@ -144,7 +137,10 @@ def _shares(table: CostTable) -> list[list[float]]:
 
 
 def _solution(one: TestedSolution) -> list[str]:
-    return [clipped(one.card.text, TITLE), _shown(one.tests[-1]) if one.tests else "Not tried yet"]
+    return [
+        shortened(one.card.text, TITLE),
+        _shown(one.tests[-1]) if one.tests else "Not tried yet",
+    ]
 
 
 def _shown(test: CardView) -> str:
@@ -155,13 +151,13 @@ def _shown(test: CardView) -> str:
         saved = test.fields.get("not_spent_pence")
         said = f"{said_pounds(saved)} not spent" if saved else said
     if decision in DECIDED:
-        return clipped(f"{DECIDED[decision]}: {said}", NOTE)
+        return shortened(f"{DECIDED[decision]}: {said}", NOTE)
     return "Being tested" if test.fields.get("status") == "running" else "Test planned"
 
 
 def _sign(story: WorkshopStory, sign: Sign) -> list[str]:
     options = story.playbook.kind(CardKind.INDICATOR).fields["unit"].options
-    return [clipped(sign.card.text, TITLE), _way(sign, unit_word(sign.card, options))]
+    return [shortened(sign.card.text, TITLE), _way(sign, unit_word(sign.card, options))]
 
 
 def _way(sign: Sign, unit: str) -> str:
@@ -184,13 +180,13 @@ def _step(story: WorkshopStory, card: CardView) -> list[str]:
     progress = story.playbook.kind(CardKind.FIRST_STEP).fields["progress"].options
     fields = card.fields
     facts = [
-        clipped(str(fields.get("owner") or ""), 40),
+        shortened(str(fields.get("owner") or ""), 40),
         day_words(fields.get("by_when")),
         progress.get(str(fields.get("progress")), "").lower(),
     ]
-    return [clipped(card.text, TITLE), " · ".join(filter(None, facts))]
+    return [shortened(card.text, TITLE), " · ".join(filter(None, facts))]
 
 
 def _ask(card: CardView) -> list[str]:
-    whom = clipped(str(card.fields.get("of_whom") or ""), 60)
-    return [clipped(card.text, TITLE), f"We ask: {whom}" if whom else ""]
+    whom = shortened(str(card.fields.get("of_whom") or ""), 60)
+    return [shortened(card.text, TITLE), f"We ask: {whom}" if whom else ""]

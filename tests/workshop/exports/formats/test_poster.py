@@ -11,10 +11,10 @@ from PIL import Image
 from tests.workshop.exports.printed import HOSTILE, Printed, faults, has, with_words
 from workshop.exports import FORMATS
 from workshop.exports.document.blocks import Brand, PictureBlock
-from workshop.exports.formats.poster import clipped
 from workshop.exports.telling.edition import redrawn
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory
+from workshop.figures.labels import shortened
 from workshop.queries.vision_board import VisionBoard
 
 EMPTY = VisionBoard(None, (), (), (), None, (), (), (), (), (), ())
@@ -79,7 +79,7 @@ def test_poster_says_what_the_board_says(story: WorkshopStory) -> None:
         assert has(text, row.change)
     assert "(forecast)" in text
     for shown in (board.solutions[0].card, board.signs[0].card, board.steps[0], board.asks[0]):
-        assert has(text, clipped(shown.text, 90))
+        assert has(text, shortened(shown.text, 90))
     assert has(text, "and 2 more")
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from workshop.exports.document.blocks import Section
 from workshop.exports.formats.pdf import WORDS
-from workshop.exports.formats.poster import clipped
 from workshop.exports.formats.printed.page_data import PageData
 from workshop.exports.formats.printed.typesetting import imprint, typeset
 from workshop.exports.telling.story import WorkshopStory
+from workshop.figures.labels import shortened
 
 
 def set_sheets(
@@ -18,7 +18,7 @@ def set_sheets(
     data = {
         **imprint(document, f"{title}: {document.title}", pages.files),
         "words": dict(WORDS),
-        "running": clipped(document.title, 80),
+        "running": shortened(document.title, 80),
         "kicker": title,
         "nothing": nothing,
         "left-out": list(document.left_out),
