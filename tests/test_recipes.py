@@ -20,7 +20,7 @@ SETTINGS = {"Add a language": {"REFRAME_LANGUAGE": "cy"}}
 CHECKED = {
     "Add a stage": (
         ("lint-imports",),
-        ("pytest", "tests/test_docs.py", "tests/test_rooms.py", "-k", "tree or package"),
+        ("pytest", "tests/test_docs.py", "tests/test_folder_sizes.py", "-k", "tree or package"),
     ),
     "Add an export": (("pytest", "tests/test_docs.py", "-k", "format"),),
 }

@@ -22,9 +22,9 @@ from stages.parts import page_links, plain
 from stages.parts.board import Board, read_board
 from stages.parts.cards import card_form, card_list
 from stages.parts.visit import doing, guarded, member, show_problem
-from workshop.domain.history import redo, undo
 from workshop.domain.room import show
 from workshop.domain.themes.sort_board import theme_targets
+from workshop.domain.undo_redo import redo, undo
 from workshop.enums import Way
 from workshop.errors import NotAllowedError
 

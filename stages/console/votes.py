@@ -18,7 +18,7 @@ from workshop.drafts import BallotPaper
 from workshop.enums import Consent, RoleGroup, VoteMethod
 from workshop.errors import InvalidInputError
 from workshop.playbook import Activity
-from workshop.queries.votes import Option, RoundState, Voting, voting
+from workshop.queries.votes.rounds import Option, RoundState, Voting, voting
 
 SPOT = "console.vote"
 CONSENT_WORDS = {

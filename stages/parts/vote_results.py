@@ -10,7 +10,7 @@ from workshop.enums import Consent, RoleGroup, StageKey, VoteMethod
 from workshop.figures.labels import shortened
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.playbook import Activity, Words
-from workshop.queries.results import Figures, OptionResult, RoundResults, results
+from workshop.queries.votes.totals import Figures, OptionResult, RoundResults, results
 
 SHOWN_BARS, SHORT = 12, 60
 _OF = {VoteMethod.SCORE: 5.0, VoteMethod.CONSENT: 100.0}

@@ -21,7 +21,7 @@ from stages.vision.signs import signs_part
 from stages.vision.statement import picture_part
 from workshop.domain.room import show
 from workshop.enums import StageKey
-from workshop.live.poster import STYLE, Masthead, poster
+from workshop.live.board_page import STYLE, Masthead, poster
 from workshop.queries.pictures import small_copy
 from workshop.queries.vision_board import room_board
 

@@ -14,7 +14,7 @@ from tests.stages.conftest import Device, drawn, sentences
 from tests.stages.walking import part
 from workshop.db import Database
 from workshop.domain.cards import add_card
-from workshop.domain.changes import changed_only
+from workshop.domain.changed_fields import changed_only
 from workshop.domain.links import link_cards, relink_card
 from workshop.domain.money.shares import share_line
 from workshop.domain.plan import set_minutes

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.more_steps import with_more_steps
 from workshop.db import Database, now
-from workshop.domain import cards, comments, history, links, promises, room, timer, votes
+from workshop.domain import cards, comments, links, promises, room, timer, undo_redo, votes
 from workshop.domain.money.spending_files import import_spend
 from workshop.domain.people.members import join, new_id, new_token, register_device
 from workshop.domain.themes import merges, sorts
@@ -32,7 +32,7 @@ from workshop.enums import Attribution, RoleGroup
 from workshop.models import Media
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer, identify
-from workshop.queries.votes import options, voting
+from workshop.queries.votes.rounds import options, voting
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -149,9 +149,9 @@ def fill(db: Database) -> Filled:
     cards.star_card(db, viewer=facilitator, card_id=one)
     draft = CardEdit(version=1, text="The bus stops at six")
     cards.edit_card(db, viewer=facilitator, card_id=one, draft=draft)
-    history.undo(db, viewer=facilitator)
-    history.undo(db, viewer=facilitator)
-    history.redo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
+    undo_redo.redo(db, viewer=facilitator)
 
     theme = add("theme", facilitator, "insights.name", "Getting there", kind="theme")
     links.link_cards(db, viewer=facilitator, card_id=theme, name="gathers", to=(two, one))
@@ -160,7 +160,7 @@ def fill(db: Database) -> Filled:
     other = NewTheme(name="Free places", cards=(two,), source=theme)
     away = sorts.add_theme(db, viewer=facilitator, draft=other).themes[0]
     sorts.merge_themes(db, viewer=facilitator, themes=[away], into=theme)
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     comment = CommentText(text="And the café is warm")
     comments.comment_on(db, viewer=facilitator, card_id=two, draft=comment)
     sorts.allow_sorting(db, viewer=facilitator, allowed=True, activity="insights.write")

@@ -28,7 +28,7 @@ from workshop.queries.cards import CardView, cards_for
 from workshop.queries.room import run_sheet
 from workshop.queries.trace import Trace
 from workshop.queries.viewer import Viewer, host, identify
-from workshop.queries.votes import all_rounds
+from workshop.queries.votes.rounds import all_rounds
 
 PUBLISHED_TOTAL_PENCE = 50_926_100
 

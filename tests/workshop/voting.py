@@ -14,11 +14,11 @@ from workshop.drafts import BallotPaper, NewCard
 from workshop.enums import RoleGroup
 from workshop.errors import InvalidInputError
 from workshop.playbook import load_playbook
-from workshop.queries.ballots import round_ballots
-from workshop.queries.results import OptionResult, RoundResults, results
 from workshop.queries.room import room_state
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes import RoundState, Voting, all_rounds, voted_on, voting
+from workshop.queries.votes.ballots import round_ballots
+from workshop.queries.votes.rounds import RoundState, Voting, all_rounds, voted_on, voting
+from workshop.queries.votes.totals import OptionResult, RoundResults, results
 
 METHODS = {
     "dots": "segments.focus",

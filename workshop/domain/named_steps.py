@@ -2,8 +2,8 @@
 
 from sqlmodel import Session, col, select
 
-from workshop.domain.history import ADD, HistoryStep, last_act, steps
 from workshop.domain.themes.placements import BOARD
+from workshop.domain.undo_redo import ADD, HistoryStep, last_act, steps
 from workshop.enums import Visibility
 from workshop.kinds import CardKind
 from workshop.models import Audit, Card

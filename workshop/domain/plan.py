@@ -4,7 +4,7 @@ from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
-from workshop.domain.changes import changed_only
+from workshop.domain.changed_fields import changed_only
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.members import make_facilitator, new_id
 from workshop.domain.policy import Situation, Verb, require

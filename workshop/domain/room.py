@@ -24,7 +24,7 @@ from workshop.queries.gates import closed_gates
 from workshop.queries.money.guesses import GUESS
 from workshop.queries.projector import PLACES, showing, theme_shown
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes import hidden_options, options
+from workshop.queries.votes.rounds import hidden_options, options
 
 Change = Callable[[UnitOfWork, Workshop, int], dict[str, object]]
 

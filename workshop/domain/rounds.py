@@ -12,7 +12,7 @@ from workshop.enums import VoteMethod
 from workshop.measures import dots_each
 from workshop.models import Ballot, Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
-from workshop.queries.votes import options
+from workshop.queries.votes.rounds import options
 
 ALL_IN = timedelta(seconds=10)
 """From the last ballot of all to the end of a vote: time to change it once more."""

@@ -1,8 +1,8 @@
 """Casting votes. A ballot is set as a whole, so sending it twice, or from two tabs, does no harm.
 
 Ballots are secret: they are kept by person so that people can change their mind, and nothing but
-``queries.votes`` ever reads one back, for that person. Audit rows say that somebody voted; they
-name no person and hold nothing of the ballot.
+``queries.votes.rounds`` ever reads one back, for that person. Audit rows say that somebody voted;
+they name no person and hold nothing of the ballot.
 """
 
 import re
@@ -29,11 +29,11 @@ from workshop.enums import VoteMethod, VoterWay, WorkshopState
 from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
 from workshop.models import Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
-from workshop.queries.ballots import Chosen, as_one
 from workshop.queries.people.scribes import speaker
 from workshop.queries.sql_tables import BALLOT
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes import voted_on, voting
+from workshop.queries.votes.ballots import Chosen, as_one
+from workshop.queries.votes.rounds import voted_on, voting
 
 Said = dict[str, Any]
 

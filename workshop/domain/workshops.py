@@ -7,7 +7,7 @@ from sqlmodel import col, delete, or_, select, update
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.acting import acting
-from workshop.domain.changes import changed_only
+from workshop.domain.changed_fields import changed_only
 from workshop.domain.journal import next_revision, record
 from workshop.domain.money.spending_files import forget_private_payees
 from workshop.domain.people.members import make_facilitator, new_id

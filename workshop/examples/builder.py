@@ -37,7 +37,7 @@ from workshop.kinds import KINDS, CardKind, Mark, field_spec, marked
 from workshop.playbook import Playbook, load_playbook
 from workshop.queries.room import RunState, run_sheet
 from workshop.queries.viewer import Viewer, host, identify
-from workshop.queries.votes import latest_round
+from workshop.queries.votes.rounds import latest_round
 
 SOURCE_FIELDS = ("source", "size_source")
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
-from workshop.domain.history import FACILITATING, HIDING, UNDOABLE, brings_in
 from workshop.domain.themes.placements import BOARD
 from workshop.domain.threads.choices import TAKEN_ON
+from workshop.domain.undo_redo import FACILITATING, HIDING, UNDOABLE, brings_in
 from workshop.drafts import StepWords
 from workshop.enums import Visibility, VoteMethod
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError

@@ -1,6 +1,6 @@
 """Everything a person can add is a card of one kind: a main text, typed fields and links."""
 
-from workshop.kinds.base import LONG_MAX, SHORT_MAX, CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.card_kinds import LONG_MAX, SHORT_MAX, CardFields, CardKind, KindSpec, LinkSpec
 from workshop.kinds.insights import COLOURS, Colour
 from workshop.kinds.marks import Mark
 from workshop.kinds.parsing import fields_as_json, parse_fields, parse_text

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from workshop.enums import StageKey
-from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.card_kinds import CardFields, CardKind, KindSpec, LinkSpec
 from workshop.kinds.marks import CaseKey, LensKey, Mark, Name, Open
 from workshop.kinds.types import Confidence, Day, Element, Level0to5, Long, Many, Short, Url
 

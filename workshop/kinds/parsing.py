@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from workshop.errors import InvalidInputError
-from workshop.kinds.base import CardFields, CardKind
+from workshop.kinds.card_kinds import CardFields, CardKind
 from workshop.kinds.registry import KINDS, FieldSpec, field_spec
 from workshop.kinds.types import SENTENCE, clean_line, clean_text
 from workshop.kinds.words import load_kind_words

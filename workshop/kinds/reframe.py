@@ -3,7 +3,7 @@
 from typing import Literal
 
 from workshop.enums import RoleGroup, StageKey
-from workshop.kinds.base import CardFields, CardKind, KindSpec, LinkSpec
+from workshop.kinds.card_kinds import CardFields, CardKind, KindSpec, LinkSpec
 from workshop.kinds.marks import Mark, Name, Open
 from workshop.kinds.types import Day, Long, Short, YesNo
 

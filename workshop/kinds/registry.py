@@ -23,7 +23,7 @@ from workshop.kinds import (
     team,
     vision,
 )
-from workshop.kinds.base import CardKind, KindSpec
+from workshop.kinds.card_kinds import CardKind, KindSpec
 from workshop.kinds.marks import Mark, UnmarkedFieldError
 from workshop.kinds.types import Widget, WidgetName
 

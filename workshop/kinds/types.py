@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from workshop.kinds.base import LONG_MAX, SHORT_MAX, URL_MAX
+from workshop.kinds.card_kinds import LONG_MAX, SHORT_MAX, URL_MAX
 from workshop.kinds.said_numbers import said_number, said_otherwise
 
 WidgetName = Literal[

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from workshop.errors import SettingsError
-from workshop.kinds.base import CardKind
+from workshop.kinds.card_kinds import CardKind
 from workshop.kinds.registry import KINDS, field_specs
 from workshop.places import DATA
 

@@ -28,9 +28,9 @@ from workshop.errors import NotFoundError, StrangerError, UnknownDeviceError, Wo
 from workshop.exports import FORMATS, collect_shared
 from workshop.live import assets
 from workshop.live.addresses import NOWHERE, for_phones
+from workshop.live.board_page import Masthead, poster
 from workshop.live.limits import door
 from workshop.live.plain_writing import Plainly, PlainWriting
-from workshop.live.poster import Masthead, poster
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
 from workshop.live.sort_page import SortPage
 from workshop.live.wire import me_json, room_json

@@ -7,13 +7,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from workshop.domain import cards, comments, history
+from workshop.domain import cards, comments, undo_redo
 from workshop.domain.cards import CardReceipt
-from workshop.domain.history import HistoryStep
 from workshop.domain.named_steps import named_undo
 from workshop.domain.receipts import once
 from workshop.domain.themes import merges, sorts
 from workshop.domain.themes.sort_board import Sorting, theme_targets
+from workshop.domain.undo_redo import HistoryStep
 from workshop.drafts import CardMove, CommentText, NewTheme, ThemeChange, ThemeGroups
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.kinds import CardKind
@@ -100,9 +100,9 @@ class SortApi:
             case "hide":
                 return partial(cards.hide_card, db, **who, card_id=card)
             case "undo":
-                return partial(history.undo, db, **who, seen=_seen(given))
+                return partial(undo_redo.undo, db, **who, seen=_seen(given))
             case "redo":
-                return partial(history.redo, db, **who, seen=_seen(given))
+                return partial(undo_redo.redo, db, **who, seen=_seen(given))
         return None
 
     async def read(self, request: Request) -> Response:
@@ -110,7 +110,7 @@ class SortApi:
 
         def work(viewer: Viewer) -> dict[str, Any]:
             with self.server.db.read() as session:
-                done, undone = history.steps(session, viewer)
+                done, undone = undo_redo.steps(session, viewer)
                 # This page may be projected, so it quotes what the room may read and no more.
                 undo, redo = named_undo(session, viewer, Audience.ROOM)
             return {

@@ -14,13 +14,13 @@ from workshop.drafts import BallotPaper, PaperBallot
 from workshop.live.server import Server, json_body, key_of
 from workshop.live.wire import round_json
 from workshop.playbook import load_playbook
-from workshop.queries.ballots import Chosen
 from workshop.queries.people.scribes import speaker
-from workshop.queries.results import Figures, OptionResult, RoundResults, results
 from workshop.queries.threads.choices import proposal
 from workshop.queries.threads.proposals import Proposal
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes import Option, Voting, voted_in, voting
+from workshop.queries.votes.ballots import Chosen
+from workshop.queries.votes.rounds import Option, Voting, voted_in, voting
+from workshop.queries.votes.totals import Figures, OptionResult, RoundResults, results
 
 
 class VotesApi:

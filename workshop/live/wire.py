@@ -15,7 +15,7 @@ from workshop.queries.people.scribes import Seat
 from workshop.queries.room import RoomState, RunState
 from workshop.queries.threads.taking import Doing, Taking
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes import RoundState
+from workshop.queries.votes.rounds import RoundState
 
 
 def room_json(state: RoomState) -> dict[str, Any]:

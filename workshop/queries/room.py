@@ -16,10 +16,10 @@ from workshop.models import Workshop
 from workshop.playbook import Activity, in_own_words, load_playbook
 from workshop.queries.money.guesses import parts_to_guess
 from workshop.queries.projector import PLACES, THEME, Showing, showing, theme_shown
-from workshop.queries.results import shown_groups
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes import RoundState, latest_round
+from workshop.queries.votes.rounds import RoundState, latest_round
+from workshop.queries.votes.totals import shown_groups
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from workshop.domain.cards import hide_card
 from workshop.domain.links import link_cards
 from workshop.domain.pictures import NewPicture, add_picture
 from workshop.domain.room import open_gate
-from workshop.live.poster import Masthead, poster
+from workshop.live.board_page import Masthead, poster
 from workshop.playbook import Gate, Playbook
 from workshop.queries.cards import CardView
 from workshop.queries.pictures import PictureView

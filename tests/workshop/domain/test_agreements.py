@@ -11,9 +11,9 @@ from workshop.db import Database
 from workshop.domain.agreements import agree_on, take_agreement_back
 from workshop.domain.cards import add_card, edit_card, hide_card, star_card
 from workshop.domain.cards import withdraw_card as withdraw
-from workshop.domain.history import redo, undo
 from workshop.domain.links import link_cards
 from workshop.domain.room import open_activity, open_gate
+from workshop.domain.undo_redo import redo, undo
 from workshop.domain.workshops import close_workshop, create_workshop
 from workshop.drafts import CardEdit, NewCard, NewWorkshop
 from workshop.errors import (

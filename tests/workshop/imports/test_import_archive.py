@@ -13,7 +13,7 @@ from sqlmodel import col, func, select
 
 from tests.workshop.filled import Filled, fill
 from workshop.db import Database
-from workshop.domain import history
+from workshop.domain import undo_redo
 from workshop.domain.cards import add_card
 from workshop.domain.journal import CARD_STATE
 from workshop.domain.people.members import new_token, take_over
@@ -118,7 +118,7 @@ def test_undo_goes_on_where_it_stopped(db: Database, filled: Filled) -> None:
         found = []
         while True:
             try:
-                found.append(history.undo(db, viewer=viewer).verb)
+                found.append(undo_redo.undo(db, viewer=viewer).verb)
             except NotFoundError:
                 return found
 

@@ -6,7 +6,7 @@ import pytest
 
 from workshop.enums import StageKey
 from workshop.kinds import KINDS, CardKind, Mark, field_specs, kinds_marked, marked
-from workshop.kinds.base import CardFields, KindSpec
+from workshop.kinds.card_kinds import CardFields, KindSpec
 from workshop.kinds.marks import CaseKey, Name, Open, Quoted, RoomsOwn, UnmarkedFieldError
 from workshop.kinds.registry import FREE_TEXT, require_marks
 from workshop.kinds.types import Consent, Lines, Long, Short, Url, YesNo

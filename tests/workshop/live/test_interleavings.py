@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from tests.more_steps import with_more_steps
 from workshop.db import Database
-from workshop.domain import cards, history, promises, room
+from workshop.domain import cards, promises, room, undo_redo
 from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import CardEdit, Joining, NewCard, NewWorkshop
@@ -145,7 +145,7 @@ class Room(RuleBasedStateMachine):
 
     @rule(forward=st.booleans())
     def replay(self, forward: bool) -> None:
-        step = self._refusable(history.redo if forward else history.undo, viewer=self.host)
+        step = self._refusable(undo_redo.redo if forward else undo_redo.undo, viewer=self.host)
         if step is not None:
             with self.db.read() as session:
                 self.texts |= {c.id: c.text for c in self._stored(session) if c.id == step.card_id}

@@ -14,7 +14,7 @@ from tests.workshop.exports.telling.test_withheld import opened
 from tests.workshop.filled import PIXEL
 from tests.workshop.live.conftest import Browser, Listen, NewBrowser
 from workshop.db import Database
-from workshop.domain import cards, history, promises, room
+from workshop.domain import cards, promises, room, undo_redo
 from workshop.domain.comments import comment_on
 from workshop.domain.pictures import NewPicture
 from workshop.domain.plan import add_activity
@@ -324,8 +324,8 @@ def test_no_promise_is_broken_from_the_first_word_to_the_close(
     cards.star_card(db, viewer=facilitator, card_id=day.ids["worry"])
     cards.star_card(db, viewer=facilitator, card_id=day.ids["hushed"])
     for _ in range(2):
-        history.undo(db, viewer=facilitator)
-    history.redo(db, viewer=facilitator)
+        undo_redo.undo(db, viewer=facilitator)
+    undo_redo.redo(db, viewer=facilitator)
     assert wrong(day.received(), shown=True) == []
     close_workshop(db, viewer=facilitator)
     assert wrong(day.received(), shown=True) == []

@@ -9,9 +9,9 @@ from sqlmodel import Session, select
 from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser
 from workshop.db import Database
 from workshop.domain.cards import hide_card, star_card
-from workshop.domain.history import undo
 from workshop.domain.promises import tighten
 from workshop.domain.room import reveal
+from workshop.domain.undo_redo import undo
 from workshop.domain.workshops import close_workshop
 from workshop.enums import Attribution
 from workshop.errors import InvalidInputError

@@ -8,7 +8,7 @@ from hypothesis.stateful import Bundle, initialize, invariant, multiple, rule
 from sqlmodel import select
 
 from tests.workshop.live.test_interleavings import ACTIVITIES, PEOPLE, WORDS, Room
-from workshop.domain import comments, history, room, votes
+from workshop.domain import comments, room, undo_redo, votes
 from workshop.domain.themes import merges, sorts
 from workshop.drafts import (
     BallotPaper,
@@ -21,10 +21,10 @@ from workshop.drafts import (
 from workshop.kinds import CardKind
 from workshop.models import Link, VoteRound
 from workshop.playbook import load_playbook
-from workshop.queries.ballots import round_ballots
 from workshop.queries.themes.suggested_themes import suggested_themes
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes import voted_on
+from workshop.queries.votes.ballots import round_ballots
+from workshop.queries.votes.rounds import voted_on
 
 VOTE = "insights.vote"
 WORDS_HERE = ("No bus", "The bus is late", "A shut door", "Nobody at the door", "Rain")
@@ -133,7 +133,7 @@ class SortedRoom(Room):
 
     @rule(who=ACTORS, forward=st.booleans())
     def own_undo(self, who: int, forward: bool) -> None:
-        verb = history.redo if forward else history.undo
+        verb = undo_redo.redo if forward else undo_redo.undo
         step = self._refusable(verb, viewer=self._actor(who))
         if step is not None:
             with self.db.read() as session:

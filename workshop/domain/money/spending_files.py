@@ -18,7 +18,7 @@ from workshop.drafts import NewSpend, Payment
 from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.kinds import CardKind
-from workshop.kinds.base import SHORT_MAX
+from workshop.kinds.card_kinds import SHORT_MAX
 from workshop.models import ActivityRun, Card, Link, SpendImport, SpendRow, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.sql_tables import SPEND_ROW

@@ -14,10 +14,10 @@ from workshop.queries.cards import CardView
 from workshop.queries.flows import CardFlow
 from workshop.queries.money.budget import Budget
 from workshop.queries.money.costs import CostTable
-from workshop.queries.results import RoundResults
 from workshop.queries.signs import Sign
 from workshop.queries.trace import Trace
 from workshop.queries.vision_board import VisionBoard
+from workshop.queries.votes.totals import RoundResults
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Reading closed votes for a record: the answers as they add up, and nobody's ballot.
 
-What is told is told of cells of three people or more (``queries.vote_secrecy``), as on every
+What is told is told of cells of three people or more (``queries.votes.secrecy``), as on every
 screen. The answers of a group are dealt out anew over as many ballots as it cast, so that every
 figure can be counted again and no ballot of the record is anybody's. A vote that is still open is
 left out, and so is whatever may not be told.
@@ -14,10 +14,10 @@ from workshop.enums import Consent, RoleGroup
 from workshop.exports.telling.record import BallotRecord, ChoiceRecord, RoundRecord
 from workshop.models import VoteRound, Workshop
 from workshop.playbook import load_playbook
-from workshop.queries.ballots import Chosen, round_ballots
-from workshop.queries.results import told_of, who_voted
-from workshop.queries.vote_secrecy import Telling, ToldRound
-from workshop.queries.votes import RoundState, all_rounds, voted_on
+from workshop.queries.votes.ballots import Chosen, round_ballots
+from workshop.queries.votes.rounds import RoundState, all_rounds, voted_on
+from workshop.queries.votes.secrecy import Telling, ToldRound
+from workshop.queries.votes.totals import told_of, who_voted
 
 Group = RoleGroup | None
 

@@ -27,11 +27,11 @@ from typing import Any, TypeVar, get_type_hints
 from sqlmodel import Session, SQLModel, col, select
 
 from workshop.db import Database
-from workshop.domain.history import FACILITATING
 from workshop.domain.journal import hides_author
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.summary_release import may_take_summary
 from workshop.domain.themes.placements import BOARD
+from workshop.domain.undo_redo import FACILITATING
 from workshop.enums import Attribution, Role, RoleGroup, Via
 from workshop.errors import NotAllowedError
 from workshop.exports.telling.closed_ballots import collect_rounds
@@ -69,8 +69,8 @@ from workshop.models import (
     Workshop,
 )
 from workshop.playbook import load_playbook
-from workshop.queries.results import results
 from workshop.queries.viewer import Viewer, looking
+from workshop.queries.votes.totals import results
 
 LEFT_OUT = {
     Workshop: {

@@ -11,9 +11,9 @@ from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import ActivityRun, Card, TakenOn, Workshop
 from workshop.playbook import Activity, Decision, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
-from workshop.queries.results import OptionResult, RoundResults, results
 from workshop.queries.sql_tables import LINK, TAKEN_ON
 from workshop.queries.threads.proposals import Candidate, Proposal
+from workshop.queries.votes.totals import OptionResult, RoundResults, results
 
 LEVEL = 0.2
 """Scores closer than this came out level."""

@@ -8,12 +8,12 @@ from sqlmodel import col, select
 
 from workshop.db import Database
 from workshop.domain.cards import add_card, hide_card, withdraw_card
-from workshop.domain.history import undo
 from workshop.domain.money.fairness import weigh_need
 from workshop.domain.money.overlaps import judge_overlap
 from workshop.domain.people.members import register_device
 from workshop.domain.plan import add_activity
 from workshop.domain.room import close_activity, open_activity
+from workshop.domain.undo_redo import undo
 from workshop.drafts import NewCard
 from workshop.enums import Role
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError, UnknownDeviceError

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from tests.workshop.sorting import WRITE, SortingRoom
 from tests.workshop.voting import VotingRoom
 from workshop.db import Database
-from workshop.domain import history
+from workshop.domain import undo_redo
 from workshop.domain.cards import hide_card, withdraw_card
 from workshop.domain.room import open_activity
 from workshop.domain.themes import merges
 from workshop.errors import InvalidInputError, NotFoundError
-from workshop.queries.ballots import Chosen, as_one
 from workshop.queries.viewer import Viewer
+from workshop.queries.votes.ballots import Chosen, as_one
 
 Several = Callable[[str, int], list[Viewer]]
 
@@ -45,9 +45,9 @@ def test_both_keep_their_words_and_their_authors(
     assert (told[one]["role"], told[two]["role"]) == ("resident", "staff")
     merges.unmerge_cards(board.db, viewer=board.facilitator, cards=[two])
     assert "merged_into" not in board.told()[two]
-    history.undo(board.db, viewer=board.facilitator)
+    undo_redo.undo(board.db, viewer=board.facilitator)
     assert leads(board) == {"Buses stop at six!": "The bus stops at six"}
-    history.undo(board.db, viewer=board.facilitator)
+    undo_redo.undo(board.db, viewer=board.facilitator)
     assert leads(board) == {}
 
 
@@ -61,8 +61,8 @@ def test_what_was_merged_goes_where_its_card_goes(board: SortingRoom) -> None:
     assert leads(board) == {"1": "3", "2": "3", "4": "3"}
     merges.unmerge_cards(board.db, viewer=board.facilitator, cards=[two])
     merge(board, three, into=two)
-    history.undo(board.db, viewer=board.facilitator)
-    history.undo(board.db, viewer=board.facilitator)
+    undo_redo.undo(board.db, viewer=board.facilitator)
+    undo_redo.undo(board.db, viewer=board.facilitator)
     assert leads(board) == {"1": "3", "2": "3", "4": "3"}
 
 
@@ -72,7 +72,7 @@ def test_an_undo_never_makes_a_chain(board: SortingRoom, resident: Viewer) -> No
     merge(board, two, into=one)
     merges.unmerge_cards(board.db, viewer=board.facilitator, cards=[two])
     merges.merge_cards(board.db, viewer=resident, cards=[one], into=three)
-    history.undo(board.db, viewer=board.facilitator)
+    undo_redo.undo(board.db, viewer=board.facilitator)
     assert leads(board) == {"1": "3", "2": "3"}
     merges.unmerge_cards(board.db, viewer=resident, cards=[one])
     merges.merge_cards(board.db, viewer=resident, cards=[three], into=one)

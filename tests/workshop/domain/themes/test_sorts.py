@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from tests.workshop.sorting import NAME, WRITE, SortingRoom
 from workshop.db import Database
-from workshop.domain import history
+from workshop.domain import undo_redo
 from workshop.domain.cards import hide_card, withdraw_card
 from workshop.domain.comments import comment_on
 from workshop.domain.links import relink_card
@@ -99,7 +99,7 @@ def test_a_theme_is_split_by_moving_cards_into_a_new_one(board: SortingRoom) -> 
     buses = board.theme("Buses", one, two, three)
     board.theme("Night buses", two, three, source=buses)
     assert board.board() == {"": set(), "Buses": {"one"}, "Night buses": {"two", "three"}}
-    history.undo(board.db, viewer=board.facilitator)
+    undo_redo.undo(board.db, viewer=board.facilitator)
     assert board.board() == {"": set(), "Buses": {"one", "two", "three"}}
 
 
@@ -112,7 +112,7 @@ def test_merged_themes_gather_all_cards_under_one_name(board: SortingRoom) -> No
     assert board.move(three, target=trains) == ()
     assert board.board() == {"": set(), "Buses": {"one", "two", "three"}}
     for _ in range(2):
-        history.undo(board.db, viewer=board.facilitator)
+        undo_redo.undo(board.db, viewer=board.facilitator)
     assert board.board() == {"": {"three"}, "Buses": {"one"}, "Trains": {"two"}}
     with pytest.raises(InvalidInputError, match="two themes"):
         sorts.merge_themes(board.db, viewer=board.facilitator, themes=[buses], into=buses)
@@ -123,7 +123,7 @@ def test_a_theme_taken_away_leaves_its_cards(board: SortingRoom) -> None:
     buses = board.theme("Buses", one, two)
     sorts.remove_theme(board.db, viewer=board.facilitator, theme_id=buses)
     assert board.board() == {"": {"one", "two"}}
-    history.undo(board.db, viewer=board.facilitator)
+    undo_redo.undo(board.db, viewer=board.facilitator)
     assert board.board() == {"": set(), "Buses": {"one", "two"}}
 
 
@@ -142,7 +142,7 @@ def test_a_theme_gets_another_name_and_colour(board: SortingRoom) -> None:
     sorts.change_theme(board.db, viewer=board.facilitator, theme_id=buses, draft=colour)
     assert board.told()[buses]["colour"] == "plum"
     for _ in range(2):
-        history.undo(board.db, viewer=board.facilitator)
+        undo_redo.undo(board.db, viewer=board.facilitator)
     assert (board.told()[buses]["text"], board.told()[buses]["colour"]) == ("Buses", "teal")
 
 
@@ -175,9 +175,9 @@ def test_proposed_groups_become_themes_in_one_step(board: SortingRoom) -> None:
     done = sorts.accept_groups(board.db, viewer=board.facilitator, draft=draft)
     assert done.stayed == (two,)
     assert board.board() == {"": set(), "Mine": {"two"}, "A": {"one"}, "B": {"three", "four"}}
-    history.undo(board.db, viewer=board.facilitator)
+    undo_redo.undo(board.db, viewer=board.facilitator)
     assert board.board() == {"": {"one", "three", "four"}, "Mine": {"two"}}
-    history.redo(board.db, viewer=board.facilitator)
+    undo_redo.redo(board.db, viewer=board.facilitator)
     assert board.board() == {"": set(), "Mine": {"two"}, "A": {"one"}, "B": {"three", "four"}}
     with pytest.raises(NotFoundError, match="in themes already"):
         sorts.accept_groups(board.db, viewer=board.facilitator, draft=draft)
@@ -188,7 +188,7 @@ def test_an_undo_leaves_what_others_have_moved_since(board: SortingRoom, residen
     buses, doors = board.theme("Buses"), board.theme("Doors")
     board.move(one, two, target=buses)
     board.move(two, source=buses, target=doors, viewer=resident)
-    step = history.undo(board.db, viewer=board.facilitator)
+    step = undo_redo.undo(board.db, viewer=board.facilitator)
     assert step.left == 1
     assert board.board() == {"": {"one"}, "Buses": set(), "Doors": {"two"}}
 
@@ -201,12 +201,12 @@ def test_whoever_sorts_has_an_undo_of_their_own(
     buses = board.theme("Buses")
     board.move(one, target=buses, viewer=resident)
     board.move(two, target=buses, viewer=staff)
-    history.undo(board.db, viewer=resident)
+    undo_redo.undo(board.db, viewer=resident)
     assert board.board() == {"": {"one"}, "Buses": {"two"}}
-    history.redo(board.db, viewer=resident)
+    undo_redo.redo(board.db, viewer=resident)
     assert board.board() == {"": set(), "Buses": {"one", "two"}}
     with pytest.raises(NotFoundError, match="nothing to do again"):
-        history.redo(board.db, viewer=staff)
+        undo_redo.redo(board.db, viewer=staff)
 
 
 def test_participants_sort_only_where_they_are_let(
@@ -220,7 +220,7 @@ def test_participants_sort_only_where_they_are_let(
     with pytest.raises(NotAllowedError, match="The facilitator sorts"):
         board.move(one, source=theme, viewer=resident)
     with pytest.raises(NotAllowedError, match="The facilitator sorts"):
-        history.undo(db, viewer=resident)
+        undo_redo.undo(db, viewer=resident)
     sorts.allow_sorting(db, viewer=board.facilitator, allowed=True)
     close_activity(db, viewer=board.facilitator)
     with pytest.raises(NotAllowedError):
@@ -302,10 +302,10 @@ def test_the_older_way_of_linking_tells_every_screen_too(board: SortingRoom) -> 
 
 def test_a_theme_that_lost_its_words_at_the_end_does_not_come_back(board: SortingRoom) -> None:
     board.theme("Buses")
-    history.undo(board.db, viewer=board.facilitator)
+    undo_redo.undo(board.db, viewer=board.facilitator)
     close_workshop(board.db, viewer=board.facilitator)
     reopen_workshop(board.db, viewer=board.facilitator)
-    history.redo(board.db, viewer=board.facilitator)
+    undo_redo.redo(board.db, viewer=board.facilitator)
     assert board.board() == {"": set()}
 
 

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from tests.workshop.voting import Several, VotingRoom
 from workshop.db import Database
-from workshop.domain import history, room
+from workshop.domain import room, undo_redo
 from workshop.domain.cards import add_card
 from workshop.domain.named_steps import named_undo
 from workshop.domain.threads import choices
@@ -78,10 +78,10 @@ def test_one_press_takes_the_proposal_on_and_one_undo_takes_it_back(
     with db.read() as session:
         named, _ = named_undo(session, facilitator, Audience.FACILITATOR)
     assert named.startswith("our focus ‘Card 0’, ‘Card 1’")
-    assert history.undo(db, viewer=facilitator).verb == "take_on"
+    assert undo_redo.undo(db, viewer=facilitator).verb == "take_on"
     assert offered(db, facilitator).chosen == ()
     assert not [card for card in voted if fields(db, card).get("focus")]
-    history.redo(db, viewer=facilitator)
+    undo_redo.redo(db, viewer=facilitator)
     assert offered(db, facilitator).chosen == tuple(taken)
 
 
@@ -96,7 +96,7 @@ def test_what_was_chosen_is_said_in_one_sentence_with_the_press_that_takes_it_on
     found = offered(db, facilitator)
     assert (found.step, found.press) == (None, "")
     assert found.sentence == "Our focus: “Card 0” and “Card 1”"
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     assert offered(db, facilitator).step == "take-on"
 
 
@@ -228,7 +228,7 @@ def test_the_challenge_is_agreed_in_two_presses_from_the_scores(
     assert fields(db, challenges[0])["agreed"] is True
     assert fields(db, challenges[0])["agreed_on"]
     assert "agreed" not in fields(db, challenges[1])
-    history.undo(db, viewer=leads)
+    undo_redo.undo(db, viewer=leads)
     assert "agreed" not in fields(db, challenges[0])
 
 

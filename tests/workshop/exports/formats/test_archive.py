@@ -51,7 +51,7 @@ from workshop.models import (
     Workshop,
 )
 from workshop.queries.viewer import Viewer, identify
-from workshop.queries.vote_secrecy import Telling, Voted
+from workshop.queries.votes.secrecy import Telling, Voted
 
 VOTED_FOR = {
     "segment": "Lone parents",

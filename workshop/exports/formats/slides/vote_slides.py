@@ -10,7 +10,7 @@ from workshop.exports.formats.slides.deck import Plot, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
 from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.bars import Bar, Bars, Row
-from workshop.queries.results import OptionResult
+from workshop.queries.votes.totals import OptionResult
 
 MOST_BARS = 6
 

@@ -1,6 +1,6 @@
 """Votes as rows: the result of each card, for all and by role group, and the ballots themselves.
 
-The figures are the screen's own (``queries.results``), so small groups stay hidden here too. A
+The figures are the screen's own (``queries.votes.totals``), so small groups stay hidden here too. A
 ballot's own role group is told only where ``exports.ballots`` found that safe.
 """
 
@@ -14,7 +14,7 @@ from workshop.exports.formats.workbook.wording import Wording
 from workshop.exports.telling.record import ChoiceRecord, Report
 from workshop.exports.telling.story import WorkshopStory
 from workshop.measures import SMALLEST_GROUP_SHOWN
-from workshop.queries.results import Figures, OptionResult
+from workshop.queries.votes.totals import Figures, OptionResult
 
 ALL = "All"
 

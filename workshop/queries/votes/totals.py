@@ -11,9 +11,9 @@ from workshop.enums import Consent, RoleGroup, VoteMethod, VoterWay
 from workshop.measures import SMALLEST_GROUP_SHOWN, GroupSupport, role_gap
 from workshop.models import Voter
 from workshop.playbook import Activity
-from workshop.queries.ballots import Chosen, round_ballots
-from workshop.queries.vote_secrecy import COMPARED, Telling, ToldRound, Voted
-from workshop.queries.votes import Option, RoundState, all_rounds, voted_on
+from workshop.queries.votes.ballots import Chosen, round_ballots
+from workshop.queries.votes.rounds import Option, RoundState, all_rounds, voted_on
+from workshop.queries.votes.secrecy import COMPARED, Telling, ToldRound, Voted
 
 IN_FAVOUR_FROM = 4
 

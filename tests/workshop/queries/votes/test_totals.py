@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.workshop.voting import Several, VotingRoom
 from workshop.domain.cards import hide_card
 from workshop.enums import RoleGroup
-from workshop.queries.results import COMPARED, Figures, shown_groups
 from workshop.queries.viewer import Viewer
+from workshop.queries.votes.totals import COMPARED, Figures, shown_groups
 
 R, S, P, M, C = (
     RoleGroup.RESIDENT,

@@ -17,7 +17,7 @@ from workshop.domain.people.members import join
 from workshop.drafts import Joining
 from workshop.enums import RoleGroup, VoterWay
 from workshop.queries.viewer import Viewer
-from workshop.queries.vote_secrecy import Telling, Voted
+from workshop.queries.votes.secrecy import Telling, Voted
 
 R, S, C = RoleGroup.RESIDENT, RoleGroup.STAFF, RoleGroup.COUNCILLOR
 OWN, LATE, TYPED = VoterWay.OWN, VoterWay.LATE, VoterWay.TYPED

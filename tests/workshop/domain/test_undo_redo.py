@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import JoinAs
 from tests.workshop.sorting import SortingRoom
 from workshop.db import Database
-from workshop.domain import cards, history, room
+from workshop.domain import cards, room, undo_redo
 from workshop.domain.journal import card_state, next_revision, record
 from workshop.domain.named_steps import named_undo
 from workshop.domain.paper import add_list
@@ -72,9 +72,9 @@ def test_undo_brings_back_what_was_and_redo_what_had_been_done(
     STEPS[verb](db, facilitator, card_id)
     after = state(db, card_id)
     assert after != before
-    assert history.undo(db, viewer=facilitator).verb == verb
+    assert undo_redo.undo(db, viewer=facilitator).verb == verb
     assert state(db, card_id) == before
-    assert history.redo(db, viewer=facilitator).verb == verb
+    assert undo_redo.redo(db, viewer=facilitator).verb == verb
     assert state(db, card_id) == after
 
 
@@ -84,7 +84,7 @@ def test_taking_a_mark_off_can_be_undone_too(
     cards.star_card(db, viewer=facilitator, card_id=card_id)
     marked = state(db, card_id)
     cards.star_card(db, viewer=facilitator, card_id=card_id, starred=False)
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     assert state(db, card_id) == marked
 
 
@@ -96,14 +96,14 @@ def test_hiding_is_never_taken_back_in_passing(
     cards.hide_card(db, viewer=facilitator, card_id=card_id)
     paper(db, facilitator, "One", "Two", "Three")
     assert named(db, facilitator) == ("add 3 cards from paper", "")
-    taken = history.undo(db, viewer=facilitator)
+    taken = undo_redo.undo(db, viewer=facilitator)
     assert (taken.verb, taken.cards) == ("add_card", 3)
     assert named(db, facilitator) == ("star ‘The bus stops at six’", "add 3 cards from paper")
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     with pytest.raises(NotFoundError, match="Nothing to undo"):
-        history.undo(db, viewer=facilitator)
+        undo_redo.undo(db, viewer=facilitator)
     for _ in range(2):
-        history.redo(db, viewer=facilitator)
+        undo_redo.redo(db, viewer=facilitator)
     assert state(db, card_id)["hidden"] is True
     with db.read() as session:
         seen = cards_for(session, resident, activity=ACTIVITY)
@@ -120,7 +120,7 @@ def test_showing_a_hidden_card_again_is_no_step_either(
     cards.hide_card(db, viewer=facilitator, card_id=card_id)
     cards.hide_card(db, viewer=facilitator, card_id=card_id, hidden=False)
     with pytest.raises(NotFoundError):
-        history.undo(db, viewer=facilitator)
+        undo_redo.undo(db, viewer=facilitator)
 
 
 def test_lists_from_paper_are_taken_back_one_by_one(
@@ -131,9 +131,9 @@ def test_lists_from_paper_are_taken_back_one_by_one(
     paper(db, facilitator, "Three", "Four", "Five")
     one = paper(db, facilitator, "*Said* aloud")[0]
     assert named(db, facilitator)[0] == "add ‘*Said* aloud’"
-    assert [history.undo(db, viewer=facilitator).cards for _ in range(3)] == [1, 3, 2]
+    assert [undo_redo.undo(db, viewer=facilitator).cards for _ in range(3)] == [1, 3, 2]
     assert state(db, one)["withdrawn"] is True
-    assert [history.redo(db, viewer=facilitator).cards for _ in range(3)] == [2, 3, 1]
+    assert [undo_redo.redo(db, viewer=facilitator).cards for _ in range(3)] == [2, 3, 1]
     assert state(db, one)["withdrawn"] is False
 
 
@@ -143,18 +143,18 @@ def test_a_card_that_was_taken_back_already_is_not_offered(
     cards.star_card(db, viewer=facilitator, card_id=card_id)
     one = paper(db, facilitator, "Said aloud")[0]
     cards.withdraw_card(db, viewer=facilitator, card_id=one)
-    assert history.undo(db, viewer=facilitator).verb == "star_card"
+    assert undo_redo.undo(db, viewer=facilitator).verb == "star_card"
 
 
 def test_what_lost_its_words_at_the_close_is_not_brought_back(
     db: Database, facilitator: Viewer, card_id: str
 ) -> None:
     paper(db, facilitator, "Said aloud")
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     close_workshop(db, viewer=facilitator)
     reopen_workshop(db, viewer=facilitator)
     with pytest.raises(NotFoundError, match="nothing to do again"):
-        history.redo(db, viewer=facilitator)
+        undo_redo.redo(db, viewer=facilitator)
 
 
 def test_an_older_history_with_hiding_in_it_reads_as_it_was(
@@ -181,8 +181,8 @@ def test_an_older_history_with_hiding_in_it_reads_as_it_was(
         )
         work.commit()
     assert named(db, facilitator) == ("star ‘The bus stops at six’", "")
-    assert history.undo(db, viewer=facilitator).verb == "star_card"
-    assert history.redo(db, viewer=facilitator).verb == "star_card"
+    assert undo_redo.undo(db, viewer=facilitator).verb == "star_card"
+    assert undo_redo.redo(db, viewer=facilitator).verb == "star_card"
 
 
 def test_a_page_that_may_be_projected_quotes_no_card_that_lies_face_down(
@@ -243,9 +243,9 @@ def named(db: Database, viewer: Viewer) -> tuple[str, str]:
 def test_steps_go_back_one_by_one_in_order(db: Database, facilitator: Viewer, card_id: str) -> None:
     for step in STEPS.values():
         step(db, facilitator, card_id)
-    undone = [history.undo(db, viewer=facilitator).verb for _ in STEPS]
+    undone = [undo_redo.undo(db, viewer=facilitator).verb for _ in STEPS]
     assert undone == list(reversed(STEPS))
-    redone = [history.redo(db, viewer=facilitator).verb for _ in STEPS]
+    redone = [undo_redo.redo(db, viewer=facilitator).verb for _ in STEPS]
     assert redone == list(STEPS)
 
 
@@ -256,27 +256,27 @@ def test_setting_what_is_set_already_is_no_step(
     cards.star_card(db, viewer=facilitator, card_id=card_id)
     again = cards.star_card(db, viewer=facilitator, card_id=card_id)
     assert again.created is False
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     assert state(db, card_id)["starred"] is False
     with pytest.raises(NotFoundError):
-        history.undo(db, viewer=facilitator)
+        undo_redo.undo(db, viewer=facilitator)
 
 
 def test_a_new_step_forgets_what_could_be_redone(
     db: Database, facilitator: Viewer, card_id: str
 ) -> None:
     cards.star_card(db, viewer=facilitator, card_id=card_id)
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     edit(db, facilitator, card_id, "The last bus goes at six")
     with pytest.raises(NotFoundError, match="nothing to do again"):
-        history.redo(db, viewer=facilitator)
+        undo_redo.redo(db, viewer=facilitator)
 
 
 def test_nothing_done_nothing_to_undo(db: Database, facilitator: Viewer, card_id: str) -> None:
     with pytest.raises(NotFoundError, match="Nothing to undo"):
-        history.undo(db, viewer=facilitator)
+        undo_redo.undo(db, viewer=facilitator)
     with pytest.raises(NotFoundError, match="nothing to do again"):
-        history.redo(db, viewer=facilitator)
+        undo_redo.redo(db, viewer=facilitator)
 
 
 def test_what_participants_do_is_theirs(
@@ -286,7 +286,7 @@ def test_what_participants_do_is_theirs(
     edit(db, resident, card_id, "The bus stops at half past six")
     cards.withdraw_card(db, viewer=resident, card_id=card_id)
     with pytest.raises(NotFoundError):
-        history.undo(db, viewer=facilitator)
+        undo_redo.undo(db, viewer=facilitator)
 
 
 def test_words_that_the_writer_changed_since_are_kept(
@@ -295,7 +295,7 @@ def test_words_that_the_writer_changed_since_are_kept(
     edit(db, facilitator, card_id, "The last bus goes at six")
     edit(db, resident, card_id, "The very last bus goes at six")
     with pytest.raises(ChangedMeanwhileError) as refused:
-        history.undo(db, viewer=facilitator)
+        undo_redo.undo(db, viewer=facilitator)
     assert refused.value.current == {"text": "The very last bus goes at six", "version": 3}
     assert state(db, card_id)["text"] == "The very last bus goes at six"
 
@@ -306,7 +306,7 @@ def test_undo_touches_only_what_its_step_changed(
     """Taking a star off keeps the words that its writer corrected meanwhile."""
     cards.star_card(db, viewer=facilitator, card_id=card_id)
     edit(db, resident, card_id, "The bus stops at seven")
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     assert state(db, card_id) == {
         **state(db, card_id),
         "text": "The bus stops at seven",
@@ -319,10 +319,10 @@ def test_undoing_words_makes_a_new_version(
 ) -> None:
     """So that a writer who still has the undone words cannot overwrite without seeing both."""
     edit(db, facilitator, card_id, "The last bus goes at six")
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     assert version(db, card_id) == 3
     cards.star_card(db, viewer=facilitator, card_id=card_id)
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     assert version(db, card_id) == 3
     with pytest.raises(ChangedMeanwhileError):
         cards.edit_card(
@@ -334,7 +334,7 @@ def test_each_undo_is_a_revision_with_its_audit_row(
     db: Database, facilitator: Viewer, card_id: str
 ) -> None:
     cards.star_card(db, viewer=facilitator, card_id=card_id)
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     with db.read() as session:
         workshop = session.get_one(Workshop, facilitator.workshop_id)
         row = session.get_one(Audit, workshop.revision)
@@ -350,7 +350,7 @@ def test_facilitators_share_one_history_with_the_host(
     with db.read() as session:
         server = host(session, workshop.code)
     cards.star_card(db, viewer=server, card_id=card_id)
-    history.undo(db, viewer=facilitator)
+    undo_redo.undo(db, viewer=facilitator)
     assert state(db, card_id)["starred"] is False
 
 
@@ -359,14 +359,14 @@ def test_only_facilitators_undo_and_only_while_the_workshop_is_open(
 ) -> None:
     cards.hide_card(db, viewer=facilitator, card_id=card_id)
     with pytest.raises(NotAllowedError):
-        history.undo(db, viewer=resident)
+        undo_redo.undo(db, viewer=resident)
     with db.read() as session:
         stranger = identify(session, token=None, code=workshop.code)
     with pytest.raises(UnknownDeviceError):
-        history.undo(db, viewer=stranger)
+        undo_redo.undo(db, viewer=stranger)
     close_workshop(db, viewer=facilitator)
     with pytest.raises(ClosedError):
-        history.undo(db, viewer=facilitator)
+        undo_redo.undo(db, viewer=facilitator)
 
 
 MOVES = st.lists(
@@ -396,7 +396,7 @@ def test_any_road_back_and_forth_agrees_with_a_plain_list_of_states(
             there = here + (1 if move == "redo" else -1)
             if not 0 <= there < len(road):
                 continue
-            (history.redo if move == "redo" else history.undo)(db, viewer=facilitator)
+            (undo_redo.redo if move == "redo" else undo_redo.undo)(db, viewer=facilitator)
             here = there
         else:
             if move == "edit":
@@ -423,14 +423,14 @@ def test_who_steered_before_has_a_history_of_their_own_as_a_participant(
     hand_over(db, viewer=board.facilitator, person_id=helper.person_id)
     steers = who(db, workshop, device)
     cards.star_card(db, viewer=steers, card_id=one)
-    history.undo(db, viewer=steers)
+    undo_redo.undo(db, viewer=steers)
     board.move(two, target=buses, viewer=steers)
     end_steering(db, viewer=board.facilitator, person_id=helper.person_id)
     now = who(db, workshop, device)
     with pytest.raises(NotFoundError):
-        history.undo(db, viewer=now)
+        undo_redo.undo(db, viewer=now)
     board.move(one, target=buses, viewer=now)
-    assert history.undo(db, viewer=now).verb == "move_cards"
+    assert undo_redo.undo(db, viewer=now).verb == "move_cards"
     assert board.board() == {"": {"one"}, "Buses": {"two"}}
 
 
@@ -443,12 +443,12 @@ def test_two_histories_of_who_came_back_are_one_that_can_be_read(
     one, two = board.write("one", "two")
     buses = board.theme("Buses")
     board.move(one, target=buses, viewer=before)
-    history.undo(db, viewer=before)
+    undo_redo.undo(db, viewer=before)
     board.move(two, target=buses, viewer=stray)
-    history.redo(db, viewer=before)
+    undo_redo.redo(db, viewer=before)
     come_back(db, viewer=stray, words=before.return_words)
     me = who(db, workshop, later)
-    assert history.undo(db, viewer=me).verb == "move_cards"
+    assert undo_redo.undo(db, viewer=me).verb == "move_cards"
     assert board.board() == {"": {"two"}, "Buses": {"one"}}
 
 

@@ -1,6 +1,7 @@
 """Votes as they may be read while people vote: the round, its options, and one's own ballot.
 
-No statement here counts what is on a ballot. That is ``queries.results``, for closed rounds alone.
+No statement here counts what is on a ballot. That is ``queries.votes.totals``, for closed rounds
+alone.
 """
 
 import hashlib
@@ -17,10 +18,10 @@ from workshop.enums import RoleGroup, VoteMethod
 from workshop.kinds import CardKind
 from workshop.models import Ballot, Card, Voter, Workshop
 from workshop.playbook import Activity, Axes, load_playbook
-from workshop.queries.ballots import Chosen, as_one
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.sql_tables import CARD, PERSON, VOTE_ROUND, VOTER
 from workshop.queries.viewer import Viewer
+from workshop.queries.votes.ballots import Chosen, as_one
 
 
 @dataclass(frozen=True, slots=True)
