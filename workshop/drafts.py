@@ -81,7 +81,9 @@ class NewCard(Draft):
     """``person`` is somebody without a device for whom the sender's device writes.
 
     ``onto`` is a card that the fields are added to, in place of a new one; ``version`` is then the
-    one that the writer had before them.
+    one that the writer had before them. ``ask_if_alike``: a card that says nearly what another one
+    says is not stored, and the writer is asked. ``same_as`` is that other card: this one is stored
+    as its twin, so both writers count.
     """
 
     activity: Annotated[str, Field(max_length=SHORT_MAX)]
@@ -91,6 +93,8 @@ class NewCard(Draft):
     kind: CardKind | None = None
     fields: dict[str, Any] = Field(default_factory=dict)
     links: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    ask_if_alike: bool = False
+    same_as: Annotated[str, Field(max_length=SHORT_MAX)] | None = None
     private: bool = False
     person: Annotated[str, Field(max_length=SHORT_MAX)] | None = None
     picture: Photo | None = None

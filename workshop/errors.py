@@ -72,6 +72,20 @@ class ChangedMeanwhileError(WorkshopError):
         self.current = current
 
 
+class AlikeError(WorkshopError):
+    """Somebody said nearly the same before, and the writer wants to be asked which is meant.
+
+    ``alike`` are those cards, each as its ``id`` and ``text``. Nothing was stored.
+    """
+
+    status = 409
+    code = "alike"
+
+    def __init__(self, message: str, *, alike: list[dict[str, str]]) -> None:
+        super().__init__(message)
+        self.alike = alike
+
+
 class MovedOnError(WorkshopError):
     """It was pressed at a step, or at a state of the room, that somebody has changed since."""
 

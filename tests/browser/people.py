@@ -135,7 +135,9 @@ class Phone:
         asked = response.request
         if asked.method == "POST" and asked.url.endswith("/cards") and response.ok:
             with suppress(BrowserError):
-                self.acknowledged.append(json.loads(asked.post_data or "{}")["text"])
+                sent = json.loads(asked.post_data or "{}")
+                if "text" in sent:  # what is only added to a card has no words of its own
+                    self.acknowledged.append(sent["text"])
 
     def come(self) -> "Phone":
         self.page.goto(f"{self.server.url}/join/{self.code}")

@@ -25,6 +25,7 @@ from workshop.domain.room import run_of
 from workshop.domain.stored_links import set_links, tell_gathered
 from workshop.domain.themes.placements import GATHERS
 from workshop.domain.threads.carrying import add_to, completed
+from workshop.domain.threads.twins import twin_of
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Role, RoleGroup, Via
 from workshop.errors import (
@@ -118,6 +119,7 @@ def _add(
     draft = completed(work, draft, activity, workshop)
     revision = next_revision(work, workshop)
     card = new_card(draft, viewer, activity, workshop, revision)
+    card.merged_into = twin_of(work, draft, card, viewer, workshop)
     card.via = via
     card.late = viewer.role is Role.PARTICIPANT and not run.open
     sign(card, writer, voice)

@@ -153,11 +153,13 @@ class LinkSpec:
     """A link that a card of one kind may hold to cards of the kinds in ``to``.
 
     ``at_least`` is what the method asks for before the card may go on, never before it is saved.
+    Of ``one`` kind of link a card holds a single one, as far as screens offer it.
     """
 
     name: str
     to: tuple[CardKind, ...]
     at_least: int = 0
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)

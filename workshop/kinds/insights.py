@@ -151,7 +151,7 @@ SPECS = (
         JourneyStep,
         (
             _SEGMENTS,
-            LinkSpec("story", (CardKind.STORY, CardKind.FIELD_NOTE, CardKind.INSIGHT)),
+            LinkSpec("story", (CardKind.STORY, CardKind.FIELD_NOTE, CardKind.INSIGHT), one=True),
         ),
         words=Mark.OPEN,
     ),

@@ -55,7 +55,7 @@ class Trial(CardFields):
 
 
 _P = StageKey.PROTOTYPING
-_PROTOTYPE = LinkSpec("prototype", (CardKind.PROTOTYPE,), at_least=1)
+_PROTOTYPE = LinkSpec("prototype", (CardKind.PROTOTYPE,), at_least=1, one=True)
 _SEGMENTS = LinkSpec("segments", (CardKind.SEGMENT,))
 
 SPECS = (
@@ -71,7 +71,7 @@ SPECS = (
         _P,
         Prototype,
         (
-            LinkSpec("solution", (CardKind.SOLUTION, CardKind.IDEA), at_least=1),
+            LinkSpec("solution", (CardKind.SOLUTION, CardKind.IDEA), at_least=1, one=True),
             LinkSpec("assumptions", (CardKind.ASSUMPTION,)),
             _SEGMENTS,
         ),
@@ -83,7 +83,7 @@ SPECS = (
         CardKind.TRIAL,
         _P,
         Trial,
-        (_PROTOTYPE, LinkSpec("version", (CardKind.VERSION,)), _SEGMENTS),
+        (_PROTOTYPE, LinkSpec("version", (CardKind.VERSION,), one=True), _SEGMENTS),
         words=Mark.OPEN,
     ),
 )

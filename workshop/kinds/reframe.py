@@ -47,7 +47,7 @@ class SignOff(CardFields):
 
 
 _F = StageKey.REFRAME
-_REFRAME = LinkSpec("reframe", (CardKind.REFRAME,))
+_REFRAME = LinkSpec("reframe", (CardKind.REFRAME,), one=True)
 _INSIGHTS = LinkSpec("insights", (CardKind.INSIGHT,))
 
 SPECS = (
@@ -73,7 +73,7 @@ SPECS = (
         CardKind.SIGN_OFF,
         _F,
         SignOff,
-        (LinkSpec("reframe", (CardKind.REFRAME,), at_least=1),),
+        (LinkSpec("reframe", (CardKind.REFRAME,), at_least=1, one=True),),
         words=Mark.OPEN,
     ),
 )

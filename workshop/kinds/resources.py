@@ -151,7 +151,7 @@ class CostOfNothing(CardFields):
 
 _R = StageKey.RESOURCES
 _SEGMENTS = LinkSpec("segments", (CardKind.SEGMENT,))
-_LINE = LinkSpec("line", (CardKind.RESOURCE_LINE,), at_least=1)
+_LINE = LinkSpec("line", (CardKind.RESOURCE_LINE,), at_least=1, one=True)
 _LINES = LinkSpec("lines", (CardKind.RESOURCE_LINE,))
 
 SPECS = (
@@ -161,7 +161,7 @@ SPECS = (
         _R,
         ResourceLine,
         (
-            LinkSpec("strand", (CardKind.STRAND,)),
+            LinkSpec("strand", (CardKind.STRAND,), one=True),
             LinkSpec("outcomes", (CardKind.LIFE_GOAL, CardKind.INDICATOR)),
             LinkSpec("proof", (CardKind.OUTSIDE_EVIDENCE, CardKind.MEASUREMENT)),
         ),
@@ -175,7 +175,7 @@ SPECS = (
         CardKind.STRAND_SHARE,
         _R,
         StrandShare,
-        (_LINE, LinkSpec("strand", (CardKind.STRAND,), at_least=1)),
+        (_LINE, LinkSpec("strand", (CardKind.STRAND,), at_least=1, one=True)),
         text="short",
         words=Mark.OPEN,
     ),

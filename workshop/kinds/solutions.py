@@ -200,7 +200,7 @@ class ReadinessStep(CardFields):
 
 _N = StageKey.SOLUTIONS
 _SEGMENTS = LinkSpec("segments", (CardKind.SEGMENT,))
-_REFRAME = LinkSpec("reframe", (CardKind.REFRAME,))
+_REFRAME = LinkSpec("reframe", (CardKind.REFRAME,), one=True)
 _INSIGHTS = LinkSpec("insights", (CardKind.INSIGHT,))
 _PRINCIPLES = LinkSpec("principles", (CardKind.CASE_NOTE, CardKind.LENS_NOTE, CardKind.BORROWING))
 _SOLUTIONS = LinkSpec("solutions", (CardKind.SOLUTION,))
@@ -225,7 +225,7 @@ SPECS = (
         _N,
         Solution,
         (
-            LinkSpec("reframe", (CardKind.REFRAME,), at_least=1),
+            LinkSpec("reframe", (CardKind.REFRAME,), at_least=1, one=True),
             LinkSpec("insights", (CardKind.INSIGHT,), at_least=1),
             _PRINCIPLES,
             LinkSpec("segments", (CardKind.SEGMENT,), at_least=1),
@@ -243,7 +243,7 @@ SPECS = (
         CardKind.STORYBOARD_STEP,
         _N,
         StoryboardStep,
-        (LinkSpec("solution", (CardKind.SOLUTION,), at_least=1),),
+        (LinkSpec("solution", (CardKind.SOLUTION,), at_least=1, one=True),),
         words=Mark.OPEN,
     ),
     KindSpec(

@@ -214,7 +214,7 @@ SPECS = (
         CardKind.MEASUREMENT,
         _V,
         Measurement,
-        (LinkSpec("indicator", (CardKind.INDICATOR,), at_least=1), _SEGMENTS),
+        (LinkSpec("indicator", (CardKind.INDICATOR,), at_least=1, one=True), _SEGMENTS),
         words=Mark.OPEN,
     ),
     KindSpec(

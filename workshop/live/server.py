@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 from workshop.db import Database
 from workshop.domain.people.members import Chance, secret_chance, take_over
 from workshop.errors import (
+    AlikeError,
     ChangedMeanwhileError,
     GateClosedError,
     InvalidInputError,
@@ -286,6 +287,8 @@ def problem(error: WorkshopError) -> Response:
     headers = {"Cache-Control": "no-store"}
     if isinstance(error, ChangedMeanwhileError):
         body["current"] = error.current
+    if isinstance(error, AlikeError):
+        body["alike"] = error.alike
     if isinstance(error, GateClosedError):
         body["gates"] = list(error.gates)
     if isinstance(error, TooFastError):

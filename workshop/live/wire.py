@@ -162,6 +162,7 @@ def taking_json(found: Taking, language: str) -> dict[str, Any]:
     """What there is to tap in an activity, with the words for each thing that can be done."""
     return {
         "activity": found.activity,
+        "kinds": list(found.kinds),
         "doings": [_doing_json(doing, language) for doing in found.doings],
         "says": list(found.says),
     }
@@ -174,9 +175,10 @@ def _doing_json(doing: Doing, language: str) -> dict[str, Any]:
         "kind": kind,
         "say": given.say or words.singular.capitalize(),
         "adds": not given.makes,
-        "singular": words.singular,
-        "text": words.text,
+        "anew": doing.anew,
+        "label": words.text,
         "box": given.makes or TEXT in given.boxes,
+        "first": list(given.boxes[: given.boxes.index(TEXT)]) if TEXT in given.boxes else [],
         "carries": TEXT in given.carry,
         "max": KINDS[kind].text_max,
         "asks": [_ask_json(kind, name, language) for name in given.asked],
@@ -186,9 +188,11 @@ def _doing_json(doing: Doing, language: str) -> dict[str, Any]:
                 "link": tap.link,
                 "label": words.links[tap.link],
                 "least": tap.least,
+                "one": tap.one,
                 "alone": tap.alone,
                 "cards": [
-                    {"id": card.id, "text": card.text, "first": card.first} for card in tap.cards
+                    {"id": card.id, "text": card.text, "first": card.first, "fills": card.fills}
+                    for card in tap.cards
                 ],
             }
             for tap in doing.taps

@@ -12,8 +12,8 @@ from workshop.drafts import NewCard
 from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundError
 from workshop.kinds import CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import Card, Link, Workshop
-from workshop.playbook import TEXT, Activity, Given
-from workshop.queries.threads.taking import may_be_read
+from workshop.playbook import TEXT, Activity, Given, Playbook, load_playbook
+from workshop.queries.threads.taking import may_be_read, value_of
 from workshop.queries.viewer import Viewer
 
 
@@ -30,7 +30,7 @@ def completed(work: UnitOfWork, draft: NewCard, activity: Activity, workshop: Wo
     text, fields, links = draft.text, dict(draft.fields), dict(draft.links)
     for name, (source, field) in given.carried.items():
         said = text.strip() if name == TEXT else fields.get(name)
-        found = (_value(card, field) for card in tapped if card.kind == source)
+        found = (value_of(card, field) for card in tapped if card.kind == source)
         value = next((one for one in found if one), None)
         if said or value is None:
             continue
@@ -54,10 +54,6 @@ def _tapped(work: UnitOfWork, draft: NewCard, given: Given, workshop: Workshop) 
                 yield card
 
 
-def _value(card: Card, field: str) -> Any:
-    return card.text if field == TEXT else card.fields.get(field)
-
-
 def add_to(
     work: UnitOfWork, draft: NewCard, activity: Activity, workshop: Workshop, viewer: Viewer
 ) -> tuple[Card, dict[str, Any]]:
@@ -78,7 +74,7 @@ def add_to(
     fields = fields_as_json(parse_fields(kind, {**card.fields, **draft.fields}))
     text = parse_text(kind, draft.text) if TEXT in given.boxes and draft.text else card.text
     before = {"text": card.text, "fields": dict(card.fields)}
-    _require_unsaid(card, draft, fields)
+    _require_unsaid(card, draft, fields, load_playbook(workshop.language))
     require_unlocked(card)
     require_rooms_own(kind, card.fields, fields, viewer)
     card.text, card.fields = text, fields
@@ -89,12 +85,22 @@ def add_to(
     return card, before
 
 
-def _require_unsaid(card: Card, draft: NewCard, fields: dict[str, Any]) -> None:
+def _require_unsaid(card: Card, draft: NewCard, fields: dict[str, Any], words: Playbook) -> None:
     if draft.version is None or draft.version == card.version:
         return
     changed = [name for name in draft.fields if card.fields.get(name) not in (None, "", [])]
     if any(card.fields.get(name) != fields.get(name) for name in changed):
+        told = " · ".join(
+            _spelled(CardKind(card.kind), name, card.fields[name], words) for name in changed
+        )
         raise ChangedMeanwhileError(
-            "Somebody answered this just before you. Look at it again, then change what you like.",
+            f"Somebody answered this just before you: “{told}”. Keep that, or use your words.",
             current={"text": card.text, "fields": card.fields, "version": card.version},
         )
+
+
+def _spelled(kind: CardKind, name: str, value: Any, words: Playbook) -> str:
+    """A value as people chose or wrote it."""
+    options = words.kind(kind).fields[name].options
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(options.get(str(one), str(one)) for one in values)

@@ -55,6 +55,8 @@ export interface Problem {
   detail?: string | null;
   /** What the card says now, when somebody else changed it. */
   current?: { text: string; version: number } | null;
+  /** Cards that say nearly the same. */
+  alike?: { id: string; text: string }[] | null;
 }
 
 /** What the stream and the pulse tell, by name. */
@@ -136,6 +138,26 @@ export interface Item {
   reason?: string;
   /** What the card says now, when somebody else changed it. */
   current?: { text: string; version: number } | null;
+  /** The card that this adds to, in place of a new one; `version` is the one it started from. */
+  onto?: string;
+  /** The words of that card. */
+  title?: string;
+  /** The cards that this one rests on, by the name of the link. */
+  links?: Record<string, string[]>;
+  /** Cards that say nearly the same: its writer is asked which is meant. */
+  alike?: { id: string; text: string }[] | null;
+  /** It is new, whatever it is like. */
+  sure?: boolean;
+  /** The card that says the same. */
+  sameAs?: string;
+}
+
+/** Which earlier cards were tapped. `onto` is "" where a new card is written on purpose. */
+export interface Thread {
+  doing?: number;
+  onto?: string;
+  version?: number;
+  links?: Record<string, string[]>;
 }
 
 /** What the server answers to an act, by its name. */
@@ -157,6 +179,63 @@ export interface Draft {
   text: string;
   fields: Fields;
   kind?: string;
+  thread?: Thread;
+  /** The words of the card that it is about, for the list of what is kept. */
+  title?: string;
+}
+
+/** An earlier card to tap for a link; `fills` is what a card has from it. */
+export interface TapCard {
+  id: string;
+  text: string;
+  first: boolean;
+  fills?: Fields | null;
+}
+
+/** An earlier card to add to; `said` is what it holds of what is asked. */
+export interface Offered {
+  id: string;
+  text: string;
+  first: boolean;
+  said: Fields;
+  version: number;
+}
+
+export interface Tap {
+  link: string;
+  label: string;
+  least: number;
+  one: boolean;
+  alone: boolean;
+  cards: TapCard[];
+}
+
+/** One thing that can be done in a step: make a card, or add to one. */
+export interface Doing {
+  kind: string;
+  say: string;
+  adds: boolean;
+  /** A new card can be written where none of those is meant. */
+  anew: boolean;
+  /** What the main box asks. */
+  label: string;
+  box: boolean;
+  /** The fields that are asked before the box. */
+  first: string[];
+  carries: boolean;
+  max: number;
+  asks: Ask[];
+  onto: Offered[];
+  taps: Tap[];
+}
+
+/** GET /api/CODE/taking */
+export interface Taking {
+  activity: string | null;
+  kinds: string[];
+  doings: Doing[];
+  /** What to do where nothing is there. */
+  says: string[];
 }
 
 /** My own card as the server knows it. */
@@ -185,6 +264,7 @@ export interface Entry {
     | "late"
     | "saving"
     | "refused"
+    | "asked"
     | "kept"
     | "removed"
     | "withdrawn"
@@ -195,6 +275,10 @@ export interface Entry {
   who?: string;
   pictures?: { src: string; alt: string }[];
   reason?: string;
+  /** The words of the card that it was added to. */
+  about?: string;
+  /** Cards that say nearly the same, of which one may be meant. */
+  alike?: { id: string; text: string }[];
   actions: string[];
   card?: Card;
   item?: Item;
@@ -275,6 +359,8 @@ export interface Activity {
   vote?: Round | null;
   /** Parts of the work over which each person shares out £100; empty at any other question. */
   split?: string[] | null;
+  /** Whether it starts from earlier cards. */
+  takes?: boolean | null;
 }
 
 /** One kind of card that can be written here, with what is promised for it. */
@@ -300,6 +386,8 @@ export interface Task {
   max: number;
   asks: Ask[];
   either?: Either[];
+  /** Whether it starts from earlier cards. */
+  takes?: boolean;
 }
 
 export type Method = "dots" | "score" | "consent" | "matrix";

@@ -1,13 +1,15 @@
 """What a person starts from in an activity: earlier cards to tap, as the playbook declares them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
 from sqlmodel import Session
 
 from workshop.kinds import KINDS, CardKind
 from workshop.models import Card, Workshop
-from workshop.playbook import Activity, Given, Taken, load_playbook
+from workshop.playbook import TEXT, Activity, Given, Taken, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.threads.choices import chosen_cards, room_cards
 from workshop.queries.viewer import Viewer
@@ -21,6 +23,7 @@ class Offered:
     """A card to tap. ``first`` ones stand there; the others are behind “Show the others”.
 
     ``said`` is what it holds of the fields asked here, ``version`` the one that this was read from.
+    ``fills`` is what a card that rests on this one has from it, by the name of the field.
     """
 
     id: str
@@ -28,13 +31,14 @@ class Offered:
     first: bool
     said: dict[str, object]
     version: int
+    fills: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
     """Cards to tap for one link of what is made here. ``alone`` is tapped already: it is the one.
 
-    ``least`` is how many the method asks for.
+    ``least`` is how many the method asks for, and of ``one`` kind of link there is a single one.
     """
 
     link: str
@@ -42,23 +46,32 @@ class Tap:
     cards: tuple[Offered, ...]
     least: int
     alone: bool
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """One thing that people can do here: make a card, or add to one of ``onto``."""
+    """One thing that people can do here: make a card, or add to one of ``onto``.
+
+    ``anew``: where none of them is meant, a new card can be written instead.
+    """
 
     place: int
     given: Given
     onto: tuple[Offered, ...]
     taps: tuple[Tap, ...]
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """Everything that one person can do in an activity, and what is said where nothing is there."""
+    """Everything that one person can do in an activity, and what is said where nothing is there.
+
+    ``kinds`` are those that it starts from.
+    """
 
     activity: str
+    kinds: tuple[CardKind, ...]
     doings: tuple[Doing, ...]
     says: tuple[str, ...]
 
@@ -78,7 +91,7 @@ def taking(session: Session, viewer: Viewer, key: str) -> Taking:
         if given in activity.offered and _may(activity, viewer)
     ]
     missing = [t.otherwise for t in activity.takes if t.must and t.otherwise and not there[t.kind]]
-    return Taking(key, tuple(doings), tuple(missing))
+    return Taking(key, tuple(there), tuple(doings), tuple(missing))
 
 
 def _may(activity: Activity, viewer: Viewer) -> bool:
@@ -119,19 +132,32 @@ def _doing(
     there: dict[CardKind, list[tuple[Card, bool]]],
 ) -> Doing:
     onto = () if given.makes else _offered(there.get(given.kind, []), given.asked)
+    taps = [
+        _tap(link, kind, given, activity, there[kind])
+        for link, kind in given.tapped.items()
+        if there.get(kind)
+    ]
+    anew = not given.makes and given.kind in activity.collects
+    return Doing(place, given, onto, tuple(taps), anew)
+
+
+def _tap(
+    link: str, kind: CardKind, given: Given, activity: Activity, cards: list[tuple[Card, bool]]
+) -> Tap:
     which = {taken.kind: taken.which for taken in activity.takes}
-    taps = []
-    for link, kind in given.tapped.items():
-        cards = _offered(there.get(kind, []), ())
-        spec = KINDS[given.kind].link(link)
-        first = [card for card in cards if card.first]
-        alone = which.get(kind) == "chosen" and len(first) == 1
-        if cards:
-            taps.append(Tap(link, kind, cards, spec.at_least if spec else 0, alone))
-    return Doing(place, given, onto, tuple(taps))
+    spec = KINDS[given.kind].link(link)
+    fills = {name: field for name, (of, field) in given.carried.items() if of == kind}
+    offered = _offered(cards, (), fills)
+    alone = which.get(kind) == "chosen" and sum(card.first for card in offered) == 1
+    least, one = (spec.at_least, spec.one) if spec else (0, False)
+    return Tap(link, kind, offered, least, alone, one)
 
 
-def _offered(cards: Iterable[tuple[Card, bool]], asked: Sequence[str]) -> tuple[Offered, ...]:
+def _offered(
+    cards: Iterable[tuple[Card, bool]],
+    asked: Sequence[str],
+    fills: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Offered, ...]:
     return tuple(
         Offered(
             card.id,
@@ -139,9 +165,15 @@ def _offered(cards: Iterable[tuple[Card, bool]], asked: Sequence[str]) -> tuple[
             first,
             {name: card.fields[name] for name in asked if name in card.fields},
             card.version,
+            {name: value for name, of in fills.items() if (value := value_of(card, of))},
         )
         for card, first in cards
     )
+
+
+def value_of(card: Card, name: str) -> Any:
+    """What a card says under this name: its main text, or a field."""
+    return card.text if name == TEXT else card.fields.get(name)
 
 
 def may_be_read(session: Session, workshop_id: str, card: Card) -> bool:

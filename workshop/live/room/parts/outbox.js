@@ -173,8 +173,8 @@ class Outbox {
           is: isReceipt,
           method: "POST",
           key: next.key,
-          body: { activity: next.activity, kind: next.kind, text: next.sentText,
-            fields: next.fields || {}, person: next.person,
+          body: { activity: next.activity, kind: next.kind, text: next.sentText || undefined,
+            fields: next.fields || {}, person: next.person, ...threadOf(next),
             picture: next.picture && { content: next.picture.content } },
         }),
       edit: () =>
@@ -204,7 +204,8 @@ class Outbox {
     const version = answer.data.version || 1;
     this.tell("saved", { item: now, id, version, revision, ask });
     for (const each of this.items()) {
-      if (each.op === "edit" && each.id === id) this.put({ ...each, version }); // builds on this one
+      // Later changes of the same card build on this one.
+      if (each.op === "edit" ? each.id === id : each.onto === id) this.put({ ...each, version });
     }
     if (now.op === "add" && now.gone) this.queue({ op: "withdraw", id, text: now.text });
     else if (now.op === "add" && now.text !== now.sentText) {
@@ -217,8 +218,8 @@ class Outbox {
   refuse = (now, answer) => {
     // What is wished no longer is not kept; a name that was typed is.
     if (now.gone || (now.op === "act" && now.act !== "seats")) this.drop(now.key);
-    else this.put({ ...now, state: "refused", reason: answer.detail, current: answer.data.current });
-    this.tell("refused", { item: now, reason: answer.detail });
+    else this.put({ ...now, state: "refused", reason: answer.detail, current: answer.data.current, alike: answer.data.alike });
+    this.tell("refused", { item: { ...now, alike: answer.data.alike }, reason: answer.detail });
   };
 
   /** @param {string} key */
@@ -230,9 +231,12 @@ class Outbox {
   /**
    * @param {string} activity @param {string} text @param {Fields} [fields]
    * @param {string} [kind] where it is not the first kind that the activity asks for
+   * @param {import("../types.js").Thread} [thread] which earlier cards were tapped
+   * @param {string} [title] the words of the card that it is added to
    */
-  keepDraft = (activity, text, fields = {}, kind = undefined) => {
-    if (text) this.kept.set(`draft.${activity}`, { text, fields, kind });
+  keepDraft = (activity, text, fields = {}, kind = undefined, thread = undefined, title = undefined) => {
+    const something = text || Object.keys(fields).length || thread?.onto || thread?.links;
+    if (something) this.kept.set(`draft.${activity}`, { text, fields, kind, thread, title });
     else this.kept.remove(`draft.${activity}`);
   };
 
@@ -244,7 +248,8 @@ class Outbox {
 
   /**
    * @param {string} activity @param {string} text @param {Fields} fields
-   * @param {string} [kind] @param {{picture?: import("../types.js").Picture, person?: string}} [more]
+   * @param {string} [kind]
+   * @param {Partial<Pick<Item, "picture"|"person"|"onto"|"version"|"title"|"links">>} [more]
    */
   add = (activity, text, fields, kind, more) =>
     this.queue({ op: "add", activity, text, fields, kind, ...more });
@@ -269,7 +274,7 @@ class Outbox {
     if (waiting.state === "refused") {
       // The server stored nothing under the old key, so the new words get a new one.
       this.kept.remove(`out.${waiting.key}`);
-      this.queue({ ...waiting, key: random(), state: "waiting", text, sentText: undefined });
+      this.queue({ ...waiting, key: random(), state: "waiting", text, sentText: undefined, alike: undefined, reason: undefined });
     } else this.put({ ...waiting, text });
   };
 
@@ -308,6 +313,14 @@ class Outbox {
     this.run();
   };
 
+  /** Its writer said which card is meant. @param {string} key @param {string} id the same one; "" where it is new */
+  decide = (key, id) => {
+    const found = this.item(key);
+    if (!found) return;
+    this.put({ ...found, state: "waiting", reason: undefined, alike: undefined, sure: !id, sameAs: id || undefined });
+    this.run();
+  };
+
   /** @param {string} key @param {number} [version] the version to build on now */
   retry = (key, version) => {
     const found = this.item(key);
@@ -316,6 +329,12 @@ class Outbox {
       version: version || found.version });
     this.run();
   };
+}
+
+/** How a card is tied to earlier ones. @param {Item} item */
+function threadOf({ onto, version, links, sure, sameAs }) {
+  if (onto) return { onto, version };
+  return { links: links || {}, ask_if_alike: !sure && !sameAs, same_as: sameAs };
 }
 
 /** @param {ConstructorParameters<typeof Outbox>[0]} code */

@@ -73,7 +73,7 @@ const isActivity = shape({ key: isText, title: isText, prompt: isText, hint: may
   asks: maybe(list(isAsk)), max: maybe(isNumber), way: maybe(isText), sorting: maybe(isFlag), face_down: maybe(isNumber),
   writers: maybe(list(isText)), answer: maybe(shape({ kind: isText, prompt: isText, max: isNumber })),
   either: maybe(list(shape({ kind: isText, label: isText, promise: isText, max: isNumber, asks: list(isAsk) }))),
-  vote: maybe(isRound), split: maybe(list(isText)) });
+  vote: maybe(isRound), split: maybe(list(isText)), takes: maybe(isFlag) });
 
 /** @type {Is<import("../types.js").Me>} */
 export const isMe = shape({ joined: isFlag, role_group: maybe(isText), facilitator: maybe(isFlag), done_in: maybe(isText),
@@ -104,7 +104,16 @@ export const isCards = list(isCard);
 export const isMissed = shape({ id: maybe(isText), snapshot: maybe(isFlag), room: maybe(isRoom), cards: maybe(isChanges), mine: maybe(isCards) });
 
 /** @type {Is<import("../types.js").Problem & {detail: string}>} */
-export const isProblem = shape({ type: maybe(isText), detail: isText, current: maybe(shape({ text: isText, version: isNumber })) });
+export const isProblem = shape({ type: maybe(isText), detail: isText, current: maybe(shape({ text: isText, version: isNumber })),
+  alike: maybe(list(shape({ id: isText, text: isText }))) });
+
+const isTapCard = shape({ id: isText, text: isText, first: isFlag, fills: maybe(table(isValue)) });
+const isOffered = shape({ id: isText, text: isText, first: isFlag, said: table(isValue), version: isNumber });
+const isDoing = shape({ kind: isText, say: isText, adds: isFlag, anew: isFlag, label: isText, box: isFlag, first: list(isText),
+  carries: isFlag, max: isNumber, asks: list(isAsk), onto: list(isOffered),
+  taps: list(shape({ link: isText, label: isText, least: isNumber, one: isFlag, alone: isFlag, cards: list(isTapCard) })) });
+/** What a step starts from. @type {Is<import("../types.js").Taking>} */
+export const isTaking = shape({ activity: orNull(isText), kinds: list(isText), doings: list(isDoing), says: list(isText) });
 
 /** Who this device is now. */
 export const isWho = shape({ me: isMe });

@@ -64,6 +64,21 @@ export const words = Object.freeze({
   memoryOnly:
     "This browser cannot keep your words. Leave this page open until each card says saved.",
 
+  // What a step starts from
+  whichOne: "Which one?",
+  noneOfThese: "None of these: write a new one",
+  tapSome: (/** @type {number} */ n) => `Tap ${n} of them.`,
+  showOthers: (/** @type {number} */ n) => `Show the others (${n})`,
+  noName: "No name yet",
+  hasAnswer: "has an answer",
+  chooseFirst: "Tap first which one you mean.",
+  nothingNew: "Write or tap something first. This is what is there already.",
+  addedTo: (/** @type {string} */ title) => `to “${title}”`,
+  oneQuestion: "Not sent yet",
+  isItThis: "Is it this one?",
+  thisOne: (/** @type {string} */ text) => `Yes: ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`,
+  newOne: "No, it is new",
+
   // My cards
   myCards: "Your cards",
   noCards: "Your cards will show here.",

@@ -17,9 +17,11 @@ class Asks {
   /**
    * @param {HTMLElement} root
    * @param {{onchange: () => void}} options
+   * @param {HTMLElement} [before] the place of those that are asked before the box
    */
-  constructor(root, { onchange }) {
+  constructor(root, { onchange }, before) {
     this.root = root;
+    this.before = before;
     this.onchange = onchange;
     /** @type {Fields} */
     this.values = {};
@@ -101,16 +103,21 @@ class Asks {
   /** @param {import("../types.js").Ask} ask */
   help = (ask) => (ask.help ? [el("small", { text: ask.help })] : []);
 
-  /** @param {import("../types.js").Ask[]} asks @param {Fields} fields */
-  set = (asks, fields) => {
-    this.values = { ...fields };
-    this.root.replaceChildren(...asks.map(this.one));
+  /** @param {import("../types.js").Ask[]} asks @param {Fields} fields @param {string[]} [first] asked before the box */
+  set = (asks, fields, first = []) => {
+    this.values = Object.fromEntries(asks.map(({ name }) => [name, fields[name]]).filter(([, value]) => value !== undefined && value !== null));
+    const early = asks.filter(({ name }) => first.includes(name));
+    this.before?.replaceChildren(...early.map(this.one));
+    this.root.replaceChildren(...asks.filter((ask) => !early.includes(ask)).map(this.one));
   };
 
   value = () => ({ ...this.values });
 }
 
-/** @param {ConstructorParameters<typeof Asks>[0]} root @param {ConstructorParameters<typeof Asks>[1]} options */
-export function mount(root, options) {
-  return new Asks(root, options);
+/**
+ * @param {ConstructorParameters<typeof Asks>[0]} root @param {ConstructorParameters<typeof Asks>[1]} options
+ * @param {HTMLElement} [before]
+ */
+export function mount(root, options, before) {
+  return new Asks(root, options, before);
 }

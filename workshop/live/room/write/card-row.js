@@ -5,6 +5,8 @@ import { el, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { words } from "../words/room-words.js";
 
+const SAME = "same:";
+
 /** State -> its words and its picture. */
 const STATES = {
   waiting: [words.waiting, "clock"],
@@ -13,6 +15,7 @@ const STATES = {
   late: [words.savedLate, "tick"],
   saving: [words.savingEdit, "clock"],
   refused: [words.refused, "alert"],
+  asked: [words.oneQuestion, "alert"],
   kept: [words.kept, "clock"],
   removed: [words.removed, "alert"],
   withdrawn: [words.withdrawn, "alert"],
@@ -32,6 +35,7 @@ const LABELS = {
   useHere: words.useHere,
   useMine: words.useMine,
   useTheirs: words.useTheirs,
+  newOne: words.newOne,
 };
 
 /** @type {import("../types.js").Entry} before the first is told */
@@ -54,7 +58,8 @@ class CardRow {
     this.actions = el("div", { class: "row" });
     this.photos = el("div", { hidden: true });
     this.whose = el("span", { dir: "auto" });
-    this.node = el("li", { class: "card mine" }, this.photos, this.text, this.reason,
+    this.about = el("p", { class: "card-about", dir: "auto", hidden: true });
+    this.node = el("li", { class: "card mine" }, this.photos, this.about, this.text, this.reason,
       el("div", { class: "card-foot-row" }, el("p", { class: "card-state" }, this.mark, this.word, this.whose), this.actions));
   }
 
@@ -88,6 +93,12 @@ class CardRow {
     box.focus();
   };
 
+  /** @param {string} name */
+  label = (name) => {
+    const meant = (this.entry.alike || []).find(({ id }) => name === SAME + id);
+    return meant ? words.thisOne(meant.text) : LABELS[name];
+  };
+
   /** Buttons that stay are left alone, so that the focus stays with them. */
   drawActions = () => {
     const held = this.actions.contains(document.activeElement);
@@ -98,11 +109,12 @@ class CardRow {
         type: "button",
         class: "button small quiet",
         "data-do": name,
-        text: LABELS[name],
-        click: () => (name === "edit" ? this.edit() : this.act(name, this.entry)),
+        text: this.label(name),
+        click: () => (name === "edit" ? this.edit() : this.act(...sorted(name, this.entry))),
       });
-      button.setAttribute("aria-label", words.actionOn(LABELS[name], this.entry.text));
-      if (!old.has(name)) this.actions.append(button);
+      const about = name.startsWith(SAME) ? "" : this.entry.text;
+      if (about) button.setAttribute("aria-label", words.actionOn(this.label(name), about));
+      if (!held || !old.has(name)) this.actions.append(button);
     }
     if (held && !this.actions.contains(document.activeElement)) {
       /** @type {HTMLElement|null} */ (this.actions.querySelector("button"))?.focus();
@@ -128,6 +140,8 @@ class CardRow {
       setText(this.word, label);
       this.mark.replaceChildren(icon(picture));
     }
+    setText(this.about, next.about ? words.addedTo(next.about) : "");
+    show(this.about, Boolean(next.about));
     setText(this.reason, next.reason || "");
     show(this.reason, Boolean(next.reason));
     const wanted = `${next.actions.join()} ${next.text}`;
@@ -136,6 +150,11 @@ class CardRow {
       this.drawActions();
     }
   };
+}
+
+/** @param {string} name @param {import("../types.js").Entry} entry @returns {[string, import("../types.js").Entry, string]} */
+function sorted(name, entry) {
+  return name.startsWith(SAME) ? ["same", entry, name.slice(SAME.length)] : [name, entry, ""];
 }
 
 /** @param {ConstructorParameters<typeof CardRow>[0]} act */

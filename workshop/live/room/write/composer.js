@@ -9,6 +9,8 @@ import { el, part, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { outbox } from "../parts/outbox.js";
 import * as speaker from "../parts/speaker.js";
+import * as taken from "./taking.js";
+import { LIMIT, hasWords, newIn, picked, taskOf, withDoing } from "./task.js";
 import { words } from "../words/room-words.js";
 
 /** @typedef {import("../types.js").Task} Task */
@@ -16,7 +18,6 @@ import { words } from "../words/room-words.js";
 /** @typedef {import("../types.js").Picture} Picture */
 /** @typedef {CardComposer} Composer */
 
-const LIMIT = 2_000; // where the activity names none
 const NEAR = 200;
 
 /** The same parts that room.html serves, for a page that comes without them. */
@@ -55,6 +56,10 @@ class CardComposer {
     this.note = el("p", { class: "note", "data-part": "note" });
     this.number = el("p", { class: "count", "data-part": "count", hidden: true });
     this.either = el("div", { class: "either ask", role: "group", hidden: true });
+    this.above = el("div", { class: "taken-part", hidden: true });
+    this.below = el("div", { class: "taken-part", hidden: true });
+    this.first = el("div", { "data-part": "asks-first" });
+    this.label = el("label", { class: "ask-label", for: "box", hidden: true });
     this.lay();
     this.out = outbox(code);
     this.me = room.me || {};
@@ -66,10 +71,14 @@ class CardComposer {
     this.moved = false;
     this.inTime = false; // the box holds what was written while the question was open
     this.extra = /** @type {{picture?: Picture, person?: string}} */ ({}); // goes out with the next card
+    /** @type {import("../types.js").Fields} what the page holds from earlier cards */
+    this.filled = {};
 
     this.say = speech(this.get("say"));
     this.reader = speaker.mount(this.get("prompt"), { text: () => (this.here ? this.here.prompt : "") });
-    this.chips = asks.mount(this.get("asks"), { onchange: () => this.keep() });
+    this.chips = asks.mount(this.get("asks"), { onchange: () => this.keep() }, this.first);
+    this.taking = taken.mount({ before: this.above, after: this.below },
+      { code, pulse, onchange: () => this.tapped(), onnews: () => this.told() });
     this.mine = cards.mount(this.get("mine"), {
       code,
       out: this.out,
@@ -96,6 +105,7 @@ class CardComposer {
 
     this.offs = [
       this.pulse.on("status", (status) => status === "connected" && this.out.run()),
+      this.out.on("saved", ({ item, id, version }) => item.onto && this.taking.saved(id, version)),
       this.out.on("draft", (activity) => {
         if (!this.here || activity !== this.here.key || document.activeElement === this.box) return;
         this.box.value = this.out.draft(activity).text;
@@ -109,7 +119,9 @@ class CardComposer {
 
   lay() {
     this.box.after(this.number);
-    this.get("writing").prepend(this.either);
+    this.get("writing").prepend(this.either, this.above);
+    this.box.before(this.first, this.label);
+    this.get("asks").after(this.below);
     this.get("writing").append(this.note);
   }
 
@@ -126,12 +138,56 @@ class CardComposer {
 
   writable = () => Boolean(this.here && this.here.box) && !this.now.closed;
 
+  /** What a card has from the earlier ones, or what the tapped one says already. @returns {import("../types.js").Fields} */
+  held = () => {
+    const card = this.taking.onto();
+    return card ? { ...card.said, ...(this.taking.doing()?.box && { text: card.text }) } : this.taking.fills();
+  };
+
+  /** Words of this person's own in the box, not what was carried into it. */
+  typed = () => {
+    const text = this.box.value.trim();
+    return text === String(this.held().text || "").trim() ? "" : text;
+  };
+
+  /** Whether something would be lost. */
+  holds = () => Boolean(this.typed() || hasWords(newIn(this.chips.value(), this.held())));
+
+  /** What stood in the page before from earlier cards; what was typed stays. @param {import("../types.js").Fields} was */
+  refill = (was) => {
+    if (!this.here) return;
+    const { text = "", ...fields } = this.held();
+    if (!this.box.value.trim() || this.box.value === was.text) this.box.value = String(text || "");
+    const own = newIn(this.chips.value(), was);
+    this.here = withDoing(this.here, this.taking.doing());
+    this.chips.set(this.asked(), { ...fields, ...own }, this.taking.doing()?.first);
+    this.filled = this.held();
+    this.draw();
+  };
+
+  asked = () => (this.here && !this.taking.asksFirst() ? this.here.asks : []);
+
+  /** One of the earlier cards was tapped. */
+  tapped = () => {
+    this.refill(this.filled);
+    this.keep();
+  };
+
+  /** The server told of earlier cards. */
+  told = () => {
+    const own = !this.taking.doing() || this.holds();
+    this.refill(own ? this.filled : { ...this.filled, text: this.box.value });
+  };
+
   late = () => this.inTime && Boolean(this.here && Date.parse(this.here.late || "") > this.pulse.now());
 
   closed = () => !this.here || (!this.moved && !this.here.open && !this.late());
 
   keep = () => {
-    if (this.here) this.out.keepDraft(this.here.key, this.box.value, this.chips.value(), this.here.kind);
+    if (!this.here) return;
+    const fields = newIn(this.chips.value(), this.filled);
+    const thread = this.here.takes ? this.taking.thread : undefined;
+    this.out.keepDraft(this.here.key, this.typed() && this.box.value, fields, this.here.kind, thread, this.taking.onto()?.text);
     this.draw();
   };
 
@@ -139,7 +195,8 @@ class CardComposer {
   pick = (kind) => {
     if (!this.here) return;
     this.here = picked(this.here, kind);
-    this.chips.set(this.here.asks, this.chips.value());
+    this.taking.kind = kind;
+    this.taking.tap({ links: undefined });
     this.ask();
     this.keep();
     this.box.focus();
@@ -169,13 +226,26 @@ class CardComposer {
       ? ""
       : this.late()
         ? words.lateNote
-      : this.wasOpen && this.box.value
+      : this.wasOpen && this.holds()
         ? words.closedWhileWriting
         : words.closedForWriting;
     setText(this.note, why || (this.out.durable() ? "" : words.memoryOnly));
     show(this.note, Boolean(this.note.textContent));
     show(this.get("writing"), this.writable());
+    this.drawBox();
     this.drawMoved();
+  };
+
+  /** The box stands there once it is known what it is for. */
+  drawBox = () => {
+    const doing = this.taking.doing();
+    const first = this.taking.asksFirst();
+    const box = !first && (!this.taking.onto() || Boolean(doing?.box));
+    show(this.box, box);
+    setText(this.label, doing && box && (doing.asks.length || doing.adds) ? doing.label : "");
+    show(this.label, Boolean(this.label.textContent));
+    show(/** @type {HTMLElement} */ (this.send.parentElement), !first);
+    this.get("writing").classList.toggle("is-adding", first || Boolean(this.taking.onto()));
   };
 
   drawMoved = () => {
@@ -216,29 +286,53 @@ class CardComposer {
     // Before this script had loaded; not what the browser has put back of a card or an older question.
     const kept = [...this.out.drafts(), ...this.out.items()].map((each) => each.text.trim());
     const typedEarly = this.here === null && this.box.value && !kept.includes(this.box.value.trim());
+    /** @type {import("../types.js").Draft} */
     const draft = task ? this.out.draft(task.key) : { text: "", fields: {} };
     this.here = task && picked(task, draft.kind);
+    this.taking.kind = this.here?.kind || "";
+    this.taking.set(task?.takes ? task.key : "", draft.thread, Boolean(task?.either?.length));
+    if (this.here) this.here = withDoing(this.here, this.taking.doing());
+    this.filled = this.held();
     delete this.get("moved").dataset.for;
     this.ask();
-    const text = typedEarly && !draft.text ? this.box.value : draft.text;
+    const { text: carried = "", ...carriedOver } = this.filled;
+    const text = typedEarly && !draft.text ? this.box.value : draft.text || String(carried || "");
     if (this.box.value !== text) this.box.value = text;
-    this.inTime = Boolean(text);
-    this.chips.set(this.here ? this.here.asks : [], draft.fields);
+    this.inTime = this.holds();
+    this.chips.set(this.asked(), { ...carriedOver, ...draft.fields }, this.taking.doing()?.first);
     this.reader.stop();
     if (typedEarly) this.keep();
     this.draw();
     this.mine.draw();
   };
 
+  /** What has to be done before this can go out, or "". @param {string} text */
+  missing = (text) => {
+    if (this.taking.asksFirst()) return words.chooseFirst;
+    if (!this.taking.onto()) return text ? "" : words.sendEmpty;
+    return this.typed() || Object.keys(newIn(this.chips.value(), this.held())).length ? "" : words.nothingNew;
+  };
+
+  /** Into the outbox: a new card, or what is added to an earlier one. @param {string} text */
+  queue = (text) => {
+    if (!this.here) return;
+    const thread = this.taking.value();
+    const said = this.chips.value();
+    const fields = thread.onto ? newIn(said, this.held()) : said;
+    const words = thread.onto ? this.typed() : text;
+    this.out.add(this.here.key, words, fields, thread.kind || this.here.kind, { ...this.extra, ...thread });
+    this.taking.sent(fields);
+  };
+
   /** @returns {boolean} whether it went into the outbox */
   submit = () => {
     const text = this.box.value.trim() || (this.extra.picture ? this.extra.picture.text : "");
     if (this.send.getAttribute("aria-disabled") === "true" || !this.here) return false;
-    if (!text) {
-      this.say(words.sendEmpty);
-      setText(this.note, words.sendEmpty);
-      show(this.note, true);
-      this.box.focus();
+    const missing = this.missing(text);
+    if (missing) {
+      this.say(missing);
+      this.tell(missing);
+      if (!this.box.hidden) this.box.focus();
       return false;
     }
     if (this.here.either?.length && !this.here.kind) {
@@ -247,14 +341,16 @@ class CardComposer {
       /** @type {HTMLElement|null} */ (this.either.querySelector("button"))?.focus();
       return false;
     }
-    this.out.add(this.here.key, text, this.chips.value(), this.here.kind, this.extra);
+    this.queue(text);
     this.out.keepDraft(this.here.key, "");
-    this.box.value = "";
     if (this.here.either?.length) this.here = picked(this.here, "");
     this.inTime = false;
     this.extra = { person: this.extra.person };
     this.sent();
-    this.chips.set(this.here.asks, {});
+    this.filled = this.held();
+    const { text: carried = "", ...fields } = this.filled;
+    this.box.value = String(carried || "");
+    this.chips.set(this.asked(), fields, this.taking.doing()?.first);
     this.ask();
     this.draw();
     this.mine.draw();
@@ -271,19 +367,19 @@ class CardComposer {
     if (!changed) {
       if (this.here && task && this.here.open && !task.open) {
         this.wasOpen = true;
-        this.inTime = Boolean(this.box.value.trim() || this.extra.picture);
+        this.inTime = Boolean(this.holds() || this.extra.picture);
       }
       if (this.moved) this.moved = false; // the room came back to the question in the box
       const asked = JSON.stringify(this.here && this.here.asks);
-      this.here = task && picked(task, this.here?.kind);
+      this.here = task && withDoing(picked(task, this.here?.kind), this.taking.doing());
       this.ask();
-      if (this.here && asked !== JSON.stringify(this.here.asks)) this.chips.set(this.here.asks, this.chips.value());
+      if (this.here && asked !== JSON.stringify(this.here.asks)) this.chips.set(this.asked(), this.chips.value(), this.taking.doing()?.first);
       this.draw();
       if (ended) this.mine.draw(); // what lies in the box is now a card that is kept, or no longer
       return;
     }
     this.wasOpen = false;
-    if (this.here && this.here.box && this.box.value.trim() && !next.closed) {
+    if (this.here && this.here.box && this.holds() && !next.closed) {
       const first = !this.moved;
       this.moved = true;
       this.draw();
@@ -332,6 +428,7 @@ class CardComposer {
   unmount = () => {
     for (const off of this.offs) off();
     this.mine.unmount();
+    this.taking.unmount();
     this.reader.stop();
   };
 }
@@ -339,55 +436,6 @@ class CardComposer {
 /** @param {ConstructorParameters<typeof CardComposer>[0]} root @param {ConstructorParameters<typeof CardComposer>[1]} options */
 export function mount(root, options) {
   return new CardComposer(root, options);
-}
-
-/**
- * The question with what was chosen to be written. Where not all is promised alike, nothing can be
- * sent without a choice.
- *
- * @param {Task} task @param {string|undefined} kind @returns {Task}
- */
-function picked(task, kind) {
-  if (!task.either?.length) return task;
-  const alike = task.either.every((each) => each.promise === task.promise);
-  const one = task.either.find((each) => each.kind === kind) || (alike ? task.either[0] : undefined);
-  if (!one) return { ...task, kind: undefined, promise: task.either.map((each) => each.promise).join(" "), asks: [] };
-  return { ...task, kind: one.kind, promise: one.promise, max: one.max, asks: one.asks };
-}
-
-/**
- * What one person is asked. Where some write first, the others answer them or listen.
- *
- * @param {Room} room @param {import("../types.js").Me} me
- * @returns {Task|null}
- */
-function taskOf({ activity }, me) {
-  if (!activity) return null;
-  const { key, open, way, answer, vote } = activity;
-  const writers = activity.writers || [];
-  const split = Boolean(activity.split && activity.split.length); // has a place of its own
-  const hint = split ? "" : activity.hint || "";
-  const mine = {
-    key,
-    open,
-    late: activity.late_until,
-    prompt: activity.prompt,
-    hint: way === "vote" && !vote
-      ? [hint, words.voteSoon].filter(Boolean).join(" ")
-      : hint || (activity.box || vote ? "" : words.lookUp),
-    stage: activity.stage_title || "",
-    promise: activity.promise || "",
-    box: activity.box && !split,
-    max: activity.max || LIMIT,
-    asks: activity.asks || [],
-    either: activity.either || [],
-  };
-  if (!writers.length || me.facilitator || writers.includes(me.role_group || "unknown")) return mine;
-  const first = words.writeFirst(writers);
-  if (!answer) return { ...mine, box: false, asks: [], hint: `${first} ${words.youRead}` };
-  const asked = words.theyAreAsked(activity.prompt);
-  return { ...mine, kind: answer.kind, prompt: answer.prompt, max: answer.max || LIMIT, asks: [], either: [],
-    hint: `${first} ${words.youAnswer} ${asked}` };
 }
 
 /**

@@ -34,6 +34,8 @@ class MyCards {
     this.mine = new Map();
     /** @type {Map<string, Entry>} removed here, and still able to come back */
     this.removed = new Map();
+    /** @type {Map<string, Entry>} what was added to cards of the room, since this page was loaded */
+    this.added = new Map();
     /** @type {Map<string, ReturnType<typeof row>>} */
     this.rows = new Map();
     /** @type {Map<string, string>} card -> the gentle question about its words */
@@ -59,7 +61,11 @@ class MyCards {
         this.say(words.waitingSay);
         if (answer.status === 0) pulse.again(); // the stream may be dead too, and not know it yet
       }),
-      this.out.on("refused", ({ item, reason }) => item.op !== "act" && !item.gone && this.say(words.refusedSay(reason))),
+      this.out.on("refused", ({ item, reason }) => {
+        if (item.op === "act" || item.gone) return;
+        this.say(item.alike?.length ? words.isItThis : words.refusedSay(reason));
+        this.rows.get(item.key)?.node.scrollIntoView({ block: "nearest" });
+      }),
       pulse.on("mine", this.hear),
       pulse.on("snapshot", () => {
         if (Date.now() - this.loadedAt > FRESH_MS) setTimeout(this.load, Math.random() * 1_500);
@@ -76,20 +82,23 @@ class MyCards {
     /** @type {Entry[]} */
     const found = [];
     for (const draft of this.out.drafts()) {
-      if (draft.activity === this.current()) continue;
-      found.push({ key: `draft.${draft.activity}`, state: "kept", text: draft.text,
-        activity: draft.activity, actions: fixed ? [] : ["sendKept", "useHere", "removeDraft"] });
+      const text = draft.text || saidIn(draft.fields);
+      if (draft.activity === this.current() || !text) continue;
+      const actions = draft.text ? ["sendKept", "useHere", "removeDraft"] : ["sendKept", "removeDraft"];
+      found.push({ key: `draft.${draft.activity}`, state: "kept", text, about: draft.title,
+        activity: draft.activity, actions: fixed ? [] : actions });
     }
     for (const item of items.filter((each) => each.op === "add" && !each.gone).reverse()) {
       const refused = item.state === "refused";
-      const actions = refused ? ["edit", "tryAgain", "remove"] : ["edit", "remove"];
-      found.push({ key: item.key, text: item.text, activity: item.activity || "", item,
+      found.push({ key: item.key, text: item.text || saidIn(item.fields), about: item.title, activity: item.activity || "", item,
         who: this.who(item.person || ""),
         pictures: item.picture ? [{ src: `data:${item.picture.type};base64,${item.picture.content}`, alt: "" }] : [],
-        state: refused ? "refused" : this.out.sending(item.key) ? "sent" : "waiting",
-        reason: item.reason, actions: fixed && !refused ? [] : actions });
+        state: item.alike?.length ? "asked" : refused ? "refused" : this.out.sending(item.key) ? "sent" : "waiting",
+        reason: item.alike?.length ? words.isItThis : item.reason, alike: item.alike || [],
+        actions: fixed && !refused ? [] : actionsOn(item, refused) });
     }
     for (const entry of this.removed.values()) found.push(entry);
+    found.push(...[...this.added.values()].reverse());
     for (const card of this.mine.values()) found.push(this.saved(card, items, fixed));
     for (const entry of found) {
       // £100 shared out is changed where it was shared out, since its words follow its numbers.
@@ -139,13 +148,16 @@ class MyCards {
       if (item) this.out.putBack(item);
       else this.out.keepDraft(entry.activity, entry.text);
     } else if (action === "sendKept") {
-      const draft = this.out.draft(entry.activity);
+      const { text: kept, fields, kind, thread, title } = this.out.draft(entry.activity);
       this.out.keepDraft(entry.activity, "");
-      this.out.add(entry.activity, draft.text.trim(), draft.fields, draft.kind);
+      const { onto, version, links } = thread || {};
+      this.out.add(entry.activity, kept.trim(), fields, kind, onto ? { onto, version, title } : { links });
     } else if (action === "useHere") {
       this.out.keepDraft(entry.activity, "");
       this.onUse(entry.text);
     } else if (action === "tryAgain" && item) this.out.retry(item.key);
+    else if (action === "same" && item) this.out.decide(item.key, text);
+    else if (action === "newOne" && item) this.out.decide(item.key, "");
     else if (action === "withdraw" && card) this.out.withdraw(card.id, card.text);
     else if (action === "putBack" && card) this.out.restore(card.id, card.text);
     else if (action === "useMine" && item) this.out.retry(item.key, item.current?.version);
@@ -221,7 +233,12 @@ class MyCards {
     const known = this.mine.get(id);
     if (item.op === "add" || item.op === "edit") this.asked.set(id, ask);
     this.removed.delete(item.key);
-    if (item.op === "add") {
+    if (item.onto) {
+      this.added.set(item.key, { key: item.key, state: "saved", text: item.text || saidIn(item.fields), about: item.title,
+        activity: item.activity || "", actions: [] });
+      if (known) this.mine.set(id, { ...known, fields: { ...known.fields, ...item.fields }, version });
+      this.say(words.savedSay(1));
+    } else if (item.op === "add") {
       const { activity = "", sentText = "", fields = {}, person } = item;
       const card = known ||
         { id, activity, text: sentText, fields, version, revision, person, withdrawn: false, hidden: false };
@@ -258,6 +275,17 @@ class MyCards {
 /** @param {ConstructorParameters<typeof MyCards>[0]} root @param {ConstructorParameters<typeof MyCards>[1]} options */
 export function mount(root, options) {
   return new MyCards(root, options);
+}
+
+/** What was chosen or written beside the box, in one line. @param {import("../types.js").Fields|undefined} fields */
+const saidIn = (fields) => Object.values(fields || {}).filter((value) => typeof value === "string" && value.length > 2).join(" · ");
+
+/** @param {import("../types.js").Item} item @param {boolean} refused */
+function actionsOn(item, refused) {
+  if (item.alike?.length) return [...item.alike.map(({ id }) => `same:${id}`), "newOne", "edit", "remove"];
+  if (refused && item.onto && item.current) return ["useMine", "remove"];
+  if (item.onto) return refused ? ["tryAgain", "remove"] : ["remove"];
+  return refused ? ["edit", "tryAgain", "remove"] : ["edit", "remove"];
 }
 
 /**

@@ -1,0 +1,129 @@
+"""What a step starts from, on a phone: earlier cards to tap, so that nothing is typed twice."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.people import SLOW, Phone, Room, archive
+from tests.browser.running import RunningServer
+
+Device = Callable[..., Page]
+
+
+def choice(phone: Phone, text: str) -> Locator:
+    """An earlier card that can be tapped; a tick stands before its words once it is."""
+    words = re.compile(rf"^{re.escape(text)}$")
+    return phone.page.get_by_role("button").filter(has=phone.page.get_by_text(words))
+
+
+def cards_of(room: Room, kind: str) -> list[dict[str, Any]]:
+    """Every card of a kind as its writer's device and the room know it."""
+    answer = room.client.get(f"/api/{room.code}/changes?view=console&since=0-0")
+    assert answer.status_code == 200, answer.text
+    return [card for card in answer.json()["cards"] if card.get("kind") == kind]
+
+
+def groups(room: Room, *names: str) -> Room:
+    room.open("segments.map")
+    for name in names:
+        room.add(name, "segments.map")
+    return room
+
+
+def test_a_group_named_before_is_tapped_and_added_to(server: RunningServer, device: Device) -> None:
+    """No second card; the tap survives a reload, and the next group follows by itself."""
+    room = groups(Room(server), "Dads", "New parents").open("segments.name")
+    phone = Phone(device(PHONE), server, room.code).join()
+    expect(phone.page.get_by_text("Which one?")).to_be_visible(timeout=SLOW)
+    expect(phone.box).to_be_hidden()
+    choice(phone, "Dads").click()
+    phone.page.get_by_label("What they would say").fill("We never get asked")
+    phone.page.reload()
+    expect(choice(phone, "Dads")).to_have_attribute("aria-pressed", "true", timeout=SLOW)
+    expect(phone.page.get_by_label("What they would say")).to_have_value("We never get asked")
+    phone.page.get_by_role("button", name="Send", exact=True).click()
+    expect(phone.page.get_by_text("to “Dads”")).to_be_visible(timeout=SLOW)
+    phone.expect_saved("We never get asked")
+    expect(choice(phone, "New parents")).to_have_attribute("aria-pressed", "true")
+    expect(choice(phone, "Dads").get_by_text("has an answer")).to_be_visible()
+    assert sorted(card["text"] for card in cards_of(room, "segment")) == ["Dads", "New parents"]
+
+
+def test_somebody_answered_just_before(server: RunningServer, device: Device) -> None:
+    """Both answers are kept until the second writer has chosen; nothing is overwritten silently."""
+    room = groups(Room(server), "Dads").open("segments.name")
+    phones = [Phone(device(PHONE), server, room.code).join(name=name) for name in ("Ann", "Ben")]
+    for phone, words in zip(phones, ("We work nights", "We sleep by day"), strict=True):
+        expect(choice(phone, "Dads")).to_have_attribute("aria-pressed", "true", timeout=SLOW)
+        phone.page.get_by_label("What they would say").fill(words)
+    phones[0].page.get_by_role("button", name="Send", exact=True).click()
+    phones[0].expect_saved("We work nights")
+    phones[1].page.get_by_role("button", name="Send", exact=True).click()
+    row = phones[1].card("We sleep by day")
+    expect(
+        row.get_by_text("Somebody answered this just before you: “We work nights”")
+    ).to_be_visible(timeout=SLOW)
+    row.get_by_role("button", name=re.compile("^Use my words")).click()
+    phones[1].expect_saved("We sleep by day")
+
+
+def test_from_and_to_come_from_the_tapped_belief(server: RunningServer, device: Device) -> None:
+    """From stands before To, each with its own words; a tap fills both, and the links follow."""
+    room = Room(server).open("insights.write")
+    for text in ("Nobody answers the phone", "Buses stop at six"):
+        room.add(text)
+    room.steer("reveal")
+    room.open("reframe.used-to-think")
+    room.make(
+        "reframe.used-to-think",
+        "belief",
+        "People do not care",
+        fields={"now_think": "People are not asked"},
+    )
+    room.steer("reveal")
+    room.open("reframe.from-to")
+    phone = Phone(device(PHONE), server, room.code).join()
+    choice(phone, "People do not care").click()
+    before = phone.page.get_by_role("textbox").first
+    expect(before).to_have_value("People do not care")
+    expect(phone.box).to_have_value("People are not asked")
+    for text in ("Nobody answers the phone", "Buses stop at six"):
+        choice(phone, text).click()
+    phone.page.get_by_role("button", name="Send", exact=True).click()
+    phone.expect_saved("People are not asked")
+    record = archive(server, room.code)
+    (made,) = [card["key"] for card in record["cards"] if card["kind"] == "reframe"]
+    links = [link["name"] for link in record["links"] if link["source"] == made]
+    assert sorted(links) == ["beliefs", "insights", "insights"]
+
+
+def test_nothing_is_there_so_the_phone_says_what_to_do(
+    server: RunningServer, device: Device
+) -> None:
+    room = Room(server).open("segments.name")
+    phone = Phone(device(PHONE), server, room.code).join()
+    expect(phone.page.get_by_text("No group is named yet. Name one here.")).to_be_visible(
+        timeout=SLOW
+    )
+    phone.send("Night workers")
+    phone.expect_saved("Night workers")
+
+
+def test_nearly_the_same_is_asked_about(server: RunningServer, device: Device) -> None:
+    """One tap uses the card that is there; another one writes a new card all the same."""
+    room = groups(Room(server), "Young parents")
+    phone = Phone(device(PHONE), server, room.code).join()
+    phone.send("young Parents!")
+    row = phone.card("young Parents!")
+    expect(row.get_by_text("Is it this one?")).to_be_visible(timeout=SLOW)
+    row.get_by_role("button", name="Yes: Young parents").click()
+    phone.expect_saved("young Parents!")
+    phone.send("The young parents")
+    phone.card("The young parents").get_by_role("button", name=re.compile("^No, it is new")).click()
+    phone.expect_saved("The young parents")
+    found = {card["text"]: card.get("merged_into") for card in cards_of(room, "segment")}
+    assert found["young Parents!"] is not None
+    assert found["The young parents"] is None
