@@ -94,6 +94,12 @@ class CardComposer {
       },
     });
 
+    this.offs = this.listen();
+    this.take(taskOf(room, this.me));
+    this.inPlaceOfTheForm();
+  }
+
+  listen() {
     this.box.addEventListener("input", this.keep);
     this.box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
@@ -103,7 +109,7 @@ class CardComposer {
     });
     this.send.addEventListener("click", () => this.submit() && this.box.focus());
 
-    this.offs = [
+    return [
       this.pulse.on("status", (status) => status === "connected" && this.out.run()),
       this.out.on("saved", ({ item, id, version }) => item.onto && this.taking.saved(id, version)),
       this.out.on("draft", (activity) => {
@@ -112,9 +118,6 @@ class CardComposer {
         this.draw();
       }),
     ];
-
-    this.take(taskOf(room, this.me));
-    this.inPlaceOfTheForm();
   }
 
   lay() {
