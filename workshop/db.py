@@ -292,7 +292,9 @@ class Database:
         cannot be done, and for a file of a newer version.
         """
         with storage_errors(), self._writer.begin() as connection:
-            upgrade(connection, partial(before_upgrade, self.path, datetime.now(UTC)))
+            upgraded = upgrade(connection, partial(before_upgrade, self.path, datetime.now(UTC)))
+        if upgraded:
+            self._eraser.erase()  # what a step forgot stands in the log until then
 
     def backup(self, to: Path) -> None:
         """Copy the whole database while it is in use; the copy is of one moment."""

@@ -154,7 +154,9 @@ class Card(Table, table=True):
     ``revision`` is the workshop's revision at the card's last change, ``created_revision`` the one
     at which it was added: the live stream is read from these two. ``version`` counts edits of the
     words, for saving without losing another's text. ``merged_into`` is the card that this one is
-    shown with, as one; never a card that is merged itself.
+    shown with, as one; never a card that is merged itself. A card that promises no author has no
+    ``author_id``, name, table or role group, but an ``author_mark`` (``queries.people.pens``), and
+    its times are whole hours.
     """
 
     __tablename__ = "card"
@@ -181,6 +183,7 @@ class Card(Table, table=True):
     text: str
     fields: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     author_id: str | None = Field(default=None, foreign_key="person.id", index=True)
+    author_mark: str | None = None
     author_name: str = ""
     role_group: str = "unknown"
     table_no: int | None = None
@@ -230,6 +233,7 @@ class Receipt(Table, table=True):
     """What an idempotency key brought about, so that the same key does nothing twice.
 
     ``card_id`` is the card or the person that it made, empty where it made nothing.
+    For a card that promises no author ``device_id`` is a mark that only the device itself can make.
     """
 
     __tablename__ = "receipt"

@@ -14,16 +14,17 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 STEP = re.compile(r'^(revision|down_revision) = "(\w+)"$', re.MULTILINE)
 
 
-def upgrade(connection: Connection, before: Callable[[], object]) -> None:
+def upgrade(connection: Connection, before: Callable[[], object]) -> bool:
     """Run the migrations that this database has not seen, within the connection's transaction.
 
     ``before`` is called first where the database has been in use: nobody writes meanwhile.
-    Raises StorageError for a database of a newer version of the product, which stays as it is.
+    Answers whether there were any. Raises StorageError for a database of a newer version of the
+    product, which stays as it is.
     """
     found = _version(connection)
     require_known(found)
     if found == newest():
-        return
+        return False
     if found:
         before()
     # Loaded only where there is something to do: it takes half of the time of a start, and the
@@ -35,6 +36,7 @@ def upgrade(connection: Connection, before: Callable[[], object]) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    return True
 
 
 @cache

@@ -56,7 +56,7 @@ class Filled:
         return self.made.code
 
 
-def _joined(db: Database, code: str, role_group: str, name: str, table: int) -> Viewer:
+def joined(db: Database, code: str, role_group: str, name: str, table: int) -> Viewer:
     token = new_token()
     register_device(db, token=token)
     with db.read() as session:
@@ -95,8 +95,8 @@ def fill(db: Database) -> Filled:
     with_more_steps(db, workshop.id)
     with db.read() as session:
         facilitator = identify(session, token=token, code=workshop.code)
-    resident = _joined(db, workshop.code, "resident", "Amina", 1)
-    staff = _joined(db, workshop.code, "staff", "Ben", 2)
+    resident = joined(db, workshop.code, "resident", "Amina", 1)
+    staff = joined(db, workshop.code, "staff", "Ben", 2)
     found = Filled(workshop, token, facilitator, resident, staff)
 
     def add(name: str, viewer: Viewer, activity: str, text: str, **given: Any) -> str:
@@ -187,7 +187,7 @@ def fill(db: Database) -> Filled:
         skipped=((7, "This row is a total (“Total”)."),),
     )
     import_spend(db, viewer=facilitator, draft=spending, payments=payments)
-    late = _joined(db, workshop.code, "councillor", "Carol", 4)
+    late = joined(db, workshop.code, "councillor", "Carol", 4)
     room.open_activity(db, viewer=facilitator, activity="vision.first-steps", anyway=True)
     add("promise", late, "vision.first-steps", "I will ask the board", kind="first_step")
     promises.tighten(
@@ -200,8 +200,8 @@ def fill(db: Database) -> Filled:
         ("solutions.flip", "idea"),
     ):
         add(kind, facilitator, activity, f"One {kind} to vote on", kind=kind)
-    crowd = [_joined(db, workshop.code, "resident", f"Resident {n}", 1) for n in range(4)]
-    crowd += [_joined(db, workshop.code, "staff", f"Worker {n}", 2) for n in range(4)]
+    crowd = [joined(db, workshop.code, "resident", f"Resident {n}", 1) for n in range(4)]
+    crowd += [joined(db, workshop.code, "staff", f"Worker {n}", 2) for n in range(4)]
     for activity, said in (
         ("segments.focus", {}),
         ("reframe.choose", {"score": 4}),

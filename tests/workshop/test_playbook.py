@@ -255,7 +255,8 @@ def test_the_shared_words_are_all_there(playbook: Playbook) -> None:
     assert words.role_groups[RoleGroup.RESIDENT].label == "Resident"
     assert (
         words.attribution[Attribution.ANONYMOUS]
-        == "Nobody will see who wrote this, not even the facilitator."
+        == "Nobody will see who wrote this, not even the facilitator. No name is kept with it. "
+        "Only this browser can change it."
     )
     assert [(gentle.said[0], gentle.ask) for gentle in words.gentle] == [
         ("hard to reach", "Who have we not reached yet, and why?")

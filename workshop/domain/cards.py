@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, bindparam
+from sqlalchemy import and_, bindparam, or_
 from sqlalchemy import select as rows_of
 
-from workshop.db import Database, UnitOfWork, now
+from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.demands import (
     require_demands,
@@ -15,12 +15,19 @@ from workshop.domain.demands import (
     require_unlocked,
 )
 from workshop.domain.grace import require_for, working_on
-from workshop.domain.journal import card_state, hides_author, next_revision, record
+from workshop.domain.journal import (
+    card_state,
+    hides_author,
+    is_nameless,
+    moment_of,
+    next_revision,
+    record,
+)
 from workshop.domain.new_cards import new_card
 from workshop.domain.people.members import person_for
 from workshop.domain.pictures import NewPicture, keep_picture
 from workshop.domain.policy import Verb
-from workshop.domain.receipts import keep_receipt, require_key
+from workshop.domain.receipts import devices_of, keep_receipt, require_key
 from workshop.domain.room import run_of
 from workshop.domain.stored_links import set_links, tell_gathered
 from workshop.domain.themes.placements import GATHERS
@@ -37,6 +44,7 @@ from workshop.kinds import CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import may_write
+from workshop.queries.people.pens import mark_of
 from workshop.queries.people.scribes import speaker
 from workshop.queries.sql_tables import ACTIVITY_RUN, PERSON, RECEIPT, WORKSHOP
 from workshop.queries.viewer import Viewer
@@ -122,18 +130,19 @@ def _add(
     card.merged_into = twin_of(work, draft, card, viewer, workshop)
     card.via = via
     card.late = viewer.role is Role.PARTICIPANT and not run.open
-    sign(card, writer, voice)
+    sign(card, run, writer, voice, viewer.pen)
     work.session.add(card)
     if draft.links or picture:
         work.session.flush()
         set_links(work, card, draft.links)
         tell_gathered(work, draft.links.get(GATHERS, ()), revision)
     if picture:
-        keep_picture(work, card, picture)
+        keep_picture(work, card, run, picture)
     require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
     require_demands(work, card, viewer)
     record_card(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
-    keep_receipt(work, viewer, key, card.id, revision)
+    nameless = is_nameless(run, card)
+    keep_receipt(work, viewer, key, card.id, revision, nameless=nameless)
     return CardReceipt(card.id, revision)
 
 
@@ -147,7 +156,8 @@ def _added_to(
     before = card_state(card) | was
     verb = Verb.EDIT_CARD
     record_card(work, workshop, viewer, verb, card, run, before=before, after=card_state(card))
-    keep_receipt(work, viewer, key, card.id, card.revision)
+    nameless = is_nameless(run, card)
+    keep_receipt(work, viewer, key, card.id, card.revision, nameless=nameless)
     return CardReceipt(card.id, card.revision, card.version)
 
 
@@ -178,7 +188,10 @@ _PLACE = (
         RECEIPT,
         and_(
             RECEIPT.c.workshop_id == WORKSHOP.c.id,
-            RECEIPT.c.device_id == bindparam("device"),
+            or_(
+                RECEIPT.c.device_id == bindparam("device"),
+                RECEIPT.c.device_id == bindparam("mark"),
+            ),
             RECEIPT.c.key == bindparam("key"),
         ),
     )
@@ -190,6 +203,7 @@ def _place(work: UnitOfWork, viewer: Viewer, activity: str, key: str | None) -> 
     asked = {
         "workshop": viewer.workshop_id,
         "device": viewer.device_id,
+        "mark": devices_of(viewer, key)[1],
         "activity": activity,
         "key": key,
     }
@@ -206,8 +220,20 @@ def _writer(work: UnitOfWork, workshop: Workshop, viewer: Viewer) -> Person | No
     return person_for(work, workshop, viewer.device_id)
 
 
-def sign(card: Card, person: Person | None, voice: Voice | None) -> None:
-    """Whose voice the card is. What may be shown of it is decided when it is read."""
+def sign(
+    card: Card, run: ActivityRun, person: Person | None, voice: Voice | None, pen: bytes
+) -> None:
+    """Whose voice the card is. What may be shown of it is decided when it is read.
+
+    Where nobody may learn it, nobody is written down: only the pen that marked it knows its card.
+    """
+    if voice is not None:
+        card.via = Via.SCRIBE if card.via is not Via.PAPER else Via.PAPER
+    if is_nameless(run, card):
+        card.created_at = card.updated_at = moment_of(run, card)
+        if person is not None and pen:
+            card.author_mark = mark_of(pen, card.id, person.id)
+        return
     if person is not None:
         card.author_id = person.id
         card.author_name = person.name
@@ -217,7 +243,6 @@ def sign(card: Card, person: Person | None, voice: Voice | None) -> None:
         card.author_name = voice.name
         card.role_group = voice.role_group
         card.table_no = voice.table
-        card.via = Via.SCRIBE if card.via is not Via.PAPER else Via.PAPER
 
 
 def record_card(
@@ -244,6 +269,7 @@ def record_card(
         before=before,
         after=after,
         anonymous=hides_author(run, card) and (verb == Verb.ADD_CARD or writer),
+        at=moment_of(run, card),
     )
 
 
@@ -256,7 +282,7 @@ def loaded(work: UnitOfWork, viewer: Viewer, card_id: str) -> tuple[Workshop, Ca
 
 
 def _own(card: Card, viewer: Viewer) -> bool:
-    return viewer.wrote(card.author_id)
+    return viewer.wrote(card)
 
 
 def _change(
@@ -274,7 +300,7 @@ def _change(
             require_one_guess(work, card, viewer)
         before = card_state(card)
         card.revision = next_revision(work, workshop)
-        card.updated_at = now()
+        card.updated_at = moment_of(run, card)
         for column, value in values.items():
             setattr(card, column, value)
         record_card(work, workshop, viewer, name, card, run, before=before, after=card_state(card))
@@ -314,7 +340,7 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
         card.text = text
         card.fields = fields
         card.version += 1
-        card.updated_at = now()
+        card.updated_at = moment_of(run, card)
         require_demands(work, card, viewer)
         card.revision = next_revision(work, workshop)
         record_card(

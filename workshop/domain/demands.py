@@ -59,18 +59,19 @@ def require_one_guess(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
     """
     if card.kind != CardKind.BUDGET_GUESS or viewer.is_facilitator:
         return
-    if card.author_id is None or not card.fields.get("split"):
+    author = card.author_id or viewer.voice_of(card)
+    if author is None or not card.fields.get("split"):
         return
     others = work.session.exec(
         select(Card).where(
             Card.workshop_id == card.workshop_id,
             Card.kind == CardKind.BUDGET_GUESS,
-            Card.author_id == card.author_id,
             Card.id != card.id,
             col(Card.withdrawn).is_(False),
         )
     )
-    if any(other.fields.get("split") for other in others):
+    own = (one for one in others if author in (one.author_id, viewer.voice_of(one)))
+    if any(other.fields.get("split") for other in own):
         raise InvalidInputError("You have guessed already. Change your guess instead.")
 
 

@@ -1,5 +1,6 @@
 """The one way a workshop moves on: a new revision and its audit row, in the same transaction."""
 
+from datetime import datetime
 from typing import Any
 
 from workshop.db import UnitOfWork, now
@@ -48,15 +49,19 @@ def record(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     anonymous: bool = False,
+    at: datetime | None = None,
 ) -> None:
-    """Add the audit row. ``anonymous`` leaves the actor out for good: nobody can look it up."""
+    """Add the audit row. ``anonymous`` leaves the actor out for good: nobody can look it up.
+
+    ``at`` is now, unless the moment would tell who it was (``moment_of``).
+    """
     work.session.flush()
     work.session.connection().execute(
         _ADD_AUDIT,
         {
             "workshop_id": workshop.id,
             "revision": revision,
-            "at": now(),
+            "at": at or now(),
             "actor_id": None if anonymous else viewer.person_id,
             "actor_role": viewer.role,
             "verb": verb,
@@ -71,3 +76,14 @@ def record(
 def hides_author(run: ActivityRun, card: Card) -> bool:
     """True where the promise to the writer is that nobody learns who wrote."""
     return run.attribution != Attribution.NAMED or KINDS[CardKind(card.kind)].anonymous
+
+
+def is_nameless(run: ActivityRun, card: Card) -> bool:
+    """True where nobody may learn who wrote, nor from which group or table."""
+    return run.attribution == Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
+
+
+def moment_of(run: ActivityRun, card: Card) -> datetime:
+    """Now, or the hour alone of a nameless card: who sat beside somebody knows when they typed."""
+    moment = now()
+    return moment.replace(minute=0, second=0, microsecond=0) if is_nameless(run, card) else moment

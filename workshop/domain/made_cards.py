@@ -27,6 +27,7 @@ def make_card(
     fields: dict[str, Any],
     *,
     person: Person | None,
+    pen: bytes = b"",
     card_id: str = "",
 ) -> Card:
     """A card that the room can see, at the workshop's revision, validated as any other."""
@@ -45,6 +46,6 @@ def make_card(
         created_at=moment,
         updated_at=moment,
     )
-    sign(made, person, None)
+    sign(made, run, person, None, pen)
     work.session.add(made)
     return made

@@ -9,10 +9,10 @@ import pillow_heif
 from PIL import ExifTags, Image, UnidentifiedImageError
 from sqlmodel import func, select
 
-from workshop.db import Database, UnitOfWork, now
+from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.demands import require_unlocked
-from workshop.domain.journal import hides_author, next_revision, record
+from workshop.domain.journal import hides_author, moment_of, next_revision, record
 from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
@@ -173,7 +173,7 @@ def add_picture(db: Database, *, viewer: Viewer, card_id: str, picture: NewPictu
     """
     with acting(db, viewer) as (work, viewer):
         workshop, card, run = _place(work, viewer, card_id)
-        kept = keep_picture(work, card, picture)
+        kept = keep_picture(work, card, run, picture)
         _note(work, workshop, viewer, "add_picture", card, run)
         work.commit()
         return kept.id
@@ -185,7 +185,7 @@ def require_may_add(db: Database, *, viewer: Viewer, card_id: str) -> None:
         _place(work, viewer, card_id)
 
 
-def keep_picture(work: UnitOfWork, card: Card, picture: NewPicture) -> Media:
+def keep_picture(work: UnitOfWork, card: Card, run: ActivityRun, picture: NewPicture) -> Media:
     """Put a picture to a card that is stored already. Raises InvalidInputError for too many."""
     held = work.session.exec(
         select(func.count()).select_from(Media).where(Media.workshop_id == card.workshop_id)
@@ -201,7 +201,7 @@ def keep_picture(work: UnitOfWork, card: Card, picture: NewPicture) -> Media:
         mime=picture.mime,
         alt=picture.alt,
         content=picture.content,
-        created_at=now(),
+        created_at=moment_of(run, card),
     )
     work.session.add(kept)
     return kept
@@ -238,7 +238,7 @@ def _place(work: UnitOfWork, viewer: Viewer, card_id: str) -> tuple[Workshop, Ca
 def _note(
     work: UnitOfWork, workshop: Workshop, viewer: Viewer, verb: str, card: Card, run: ActivityRun
 ) -> None:
-    card.updated_at = now()
+    card.updated_at = moment_of(run, card)
     card.revision = next_revision(work, workshop)
     record(
         work,
@@ -249,4 +249,5 @@ def _note(
         object_id=card.id,
         revision=card.revision,
         anonymous=hides_author(run, card) and not viewer.is_facilitator,
+        at=moment_of(run, card),
     )

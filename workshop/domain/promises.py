@@ -3,18 +3,24 @@
 Within a workshop a promise can be tightened, never loosened.
 """
 
-from sqlmodel import col, select
+from sqlmodel import col, delete, select, update
 
 from workshop.db import Database, UnitOfWork
 from workshop.domain.room import run_of, send_again, steer
-from workshop.enums import Attribution
+from workshop.enums import Attribution, RoleGroup
 from workshop.errors import InvalidInputError
-from workshop.models import ActivityRun, Card, Workshop
+from workshop.models import ActivityRun, Audit, Card, Receipt, Workshop
 from workshop.queries.viewer import Viewer
+
+NOBODY = RoleGroup.UNKNOWN
 
 
 def tighten(db: Database, *, viewer: Viewer, activity: str, attribution: Attribution) -> None:
-    """Show less of who wrote. Showing more than people were promised is refused."""
+    """Show less of who wrote. Showing more than people were promised is refused.
+
+    Where nobody is to be named any more, who wrote is forgotten at once: these cards can then be
+    changed by the facilitator alone.
+    """
     order = list(Attribution)
 
     def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
@@ -24,10 +30,29 @@ def tighten(db: Database, *, viewer: Viewer, activity: str, attribution: Attribu
                 "People were promised that less is shown. This can be tightened, never loosened."
             )
         run.attribution = attribution
+        if attribution is Attribution.ANONYMOUS:
+            _cut_names(work, run)
         send_again(work, run, revision)
         return {"activity": run.key, "attribution": attribution}
 
     steer(db, viewer, "tighten", change)
+
+
+def _cut_names(work: UnitOfWork, run: ActivityRun) -> None:
+    """Nobody can be looked up any more, not even by the writers themselves: their pens are away."""
+    cards = select(Card.id).where(
+        col(Card.workshop_id) == run.workshop_id, col(Card.activity) == run.key
+    )
+    work.session.exec(delete(Receipt).where(col(Receipt.card_id).in_(cards)))
+    work.session.exec(
+        update(Audit)
+        .where(col(Audit.workshop_id) == run.workshop_id, col(Audit.object_id).in_(cards))
+        .values(actor_id=None)
+    )
+    named = (col(Card.id).in_(cards), col(Card.author_mark).is_(None))
+    unsigned = {"author_id": None, "author_name": "", "table_no": None, "role_group": NOBODY}
+    work.session.exec(update(Card).where(*named).values(**unsigned))
+    work.erase()
 
 
 def write_alone(db: Database, *, viewer: Viewer, activity: str, alone: bool = True) -> None:

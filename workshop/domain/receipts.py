@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork
+from workshop.domain.people.pens import receipt_mark
 from workshop.errors import InvalidInputError
 from workshop.models import Receipt
 from workshop.queries.sql_tables import RECEIPT
@@ -30,21 +31,35 @@ def known_receipt(work: UnitOfWork, viewer: Viewer, key: str | None) -> Receipt 
     return work.session.exec(
         select(Receipt).where(
             Receipt.workshop_id == viewer.workshop_id,
-            Receipt.device_id == viewer.device_id,
+            col(Receipt.device_id).in_(devices_of(viewer, key)),
             Receipt.key == key,
         )
     ).first()
 
 
+def devices_of(viewer: Viewer, key: str | None) -> tuple[str | None, str | None]:
+    """What a receipt of this device may call it: its id, or a mark that only it can make."""
+    marked = viewer.pen and key is not None
+    return viewer.device_id, receipt_mark(viewer.pen, key or "") if marked else None
+
+
 def keep_receipt(
-    work: UnitOfWork, viewer: Viewer, key: str | None, card_id: str, revision: int
+    work: UnitOfWork,
+    viewer: Viewer,
+    key: str | None,
+    card_id: str,
+    revision: int,
+    *,
+    nameless: bool = False,
 ) -> None:
-    """Remember that this device's key made this card."""
-    if key is None or viewer.device_id is None:
+    """Remember that this device's key made this card; of a nameless one only the device can say."""
+    device_id, mark = devices_of(viewer, key)
+    device_id = mark if nameless else device_id
+    if key is None or device_id is None:
         return
     row = {
         "workshop_id": viewer.workshop_id,
-        "device_id": viewer.device_id,
+        "device_id": device_id,
         "key": key,
         "card_id": card_id,
         "revision": revision,
@@ -65,7 +80,7 @@ def once(
 
     What a network doubles, or delivers late, must not undo what came after it. ``again`` answers
     the repeat, from the id of what was ``made`` by the act. The receipt says neither when nor in
-    which revision it was: a ballot or a hand stays nobody's.
+    which revision it was, nor which device: a ballot or a hand stays nobody's.
     """
     require_key(key)
     if key is None or viewer.device_id is None:
@@ -78,7 +93,7 @@ def once(
             return again(known.card_id)
         done = act()
         with db.write() as work:
-            keep_receipt(work, viewer, key, made(done), 0)
+            keep_receipt(work, viewer, key, made(done), 0, nameless=bool(viewer.pen))
             work.commit()
         return done
 

@@ -285,11 +285,20 @@ def close_workshop(db: Database, *, viewer: Viewer) -> None:
 
 
 def _forget_signs(work: UnitOfWork, workshop: Workshop) -> None:
-    """No hand stays up, no two words bring anybody back, and no device speaks for others."""
+    """No hand stays up, no two words bring anybody back, and no device speaks for others.
+
+    Nor is it kept when anybody came in.
+    """
     work.session.exec(
         update(Person)
         .where(col(Person.workshop_id) == workshop.id)
-        .values(done_in=None, hand_at=None, return_words=None, scribe_id=None)
+        .values(
+            done_in=None,
+            hand_at=None,
+            return_words=None,
+            scribe_id=None,
+            joined_at=workshop.created_at,
+        )
     )
 
 
@@ -325,7 +334,7 @@ def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
     work.session.exec(
         update(Card)
         .where(col(Card.id).in_(cards))
-        .values(author_id=None, author_name="", table_no=None)
+        .values(author_id=None, author_mark=None, author_name="", table_no=None)
     )
 
 

@@ -281,8 +281,8 @@ class Api:
 
         def work(viewer: Viewer) -> dict[str, Any]:
             require_view(viewer, view)
-            person = viewer.person_id if view.own else None
-            return feed.changes(viewer.workshop_id, view, since, person)
+            me = viewer if view.own else None
+            return feed.changes(viewer.workshop_id, view, since, me)
 
         return JSONResponse(await self.server.as_viewer(request, work))
 

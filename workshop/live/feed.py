@@ -2,15 +2,17 @@
 
 import secrets
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workshop.db import Database
 from workshop.errors import NotFoundError
 from workshop.live.wire import change_json, event, facilitator_json, own_card_json, room_json
-from workshop.queries.cards import Audience, Change, news
+from workshop.queries.cards import Audience, Change, Nameless, marked_by, news
 from workshop.queries.people.steerers import steering_now
 from workshop.queries.room import RoomState, room_state
+from workshop.queries.viewer import Viewer
 
 REVISION_DIGITS = 15
 WAITING = "What people send waits on their devices until this works again."
@@ -46,15 +48,24 @@ class Batch:
     """What a group of streams is sent: the state up to ``revision`` and the bytes that say it.
 
     ``only_for`` are the people whose streams may have it; None is everybody who may listen.
+    ``nameless`` are cards of which each stream finds its own, with the seats at each device.
     """
 
     revision: int
     payload: bytes
     mine: dict[str, bytes] = field(default_factory=dict)
     only_for: frozenset[str] | None = None
+    nameless: tuple[Nameless, ...] = ()
+    seats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    at: str = ""
 
-    def for_person(self, person_id: str | None) -> bytes:
-        return self.payload + self.mine.get(person_id or "", b"")
+    def for_person(self, person_id: str | None, pen: bytes = b"") -> bytes:
+        found = self.payload + self.mine.get(person_id or "", b"")
+        if not self.nameless:
+            return found
+        seats = self.seats.get(person_id or "", ())
+        own = marked_by(self.nameless, person_id, seats, pen)
+        return found + event("mine", [own_card_json(c) for c in own], self.at) if own else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,8 @@ class Feed:
             for person, written in found.own.items()
             if view.own
         }
-        return Batch(state.revision, payload, mine, only_for)
+        nameless = found.nameless if view.own else ()
+        return Batch(state.revision, payload, mine, only_for, nameless, found.seats, at)
 
     def snapshot(self, workshop_id: str, view: View, known: Snapshot | None) -> Snapshot | None:
         """All of a room, or ``known`` where nothing changed; None when it was deleted."""
@@ -143,9 +155,12 @@ class Feed:
         return Batch(known.state.revision, event("snapshot", {}, at) + room + known.cards)
 
     def changes(
-        self, workshop_id: str, view: View, since: int | None, person_id: str | None
+        self, workshop_id: str, view: View, since: int | None, me: Viewer | None
     ) -> dict[str, Any]:
-        """What changed after ``since`` as one JSON object, for clients without a stream."""
+        """What changed after ``since`` as one JSON object, for clients without a stream.
+
+        ``me`` is also told of what they wrote themselves.
+        """
         with self.db.read() as session:
             state = room_state(session, workshop_id)
             if state is None:
@@ -153,10 +168,11 @@ class Feed:
             if since is not None and since > state.revision:
                 since = None
             found = news(session, workshop_id, view.audience, since)
+        own = found.own_of(me.person_id, me.pen) if me else []
         return {
             "id": self.at(state.revision),
             "snapshot": since is None,
             "room": room_json(state),
             "cards": [view.to_json(change, state.language) for change in found.changes],
-            "mine": [own_card_json(card) for card in found.own.get(person_id or "", ())],
+            "mine": [own_card_json(card) for card in own],
         }

@@ -154,21 +154,29 @@ class Hub:
 
     def end_streams_of(self, workshop_id: str, person_id: str) -> None:
         """End the streams of somebody who went on elsewhere; asked on the event loop."""
-        group = self._groups.get((workshop_id, "phone"))
-        for stream, person in list(group.streams.items()) if group else ():
-            if person == person_id:
-                stream.put(None)
+        for name in VIEWS:
+            group = self._groups.get((workshop_id, name))
+            for stream, person in list(group.streams.items()) if group else ():
+                if person == person_id:
+                    stream.put(None)
 
     async def in_thread(self, call: Callable[[], T]) -> T:
         """Run database work away from the event loop."""
         return await to_thread.run_sync(call, limiter=self._limiter)
 
     async def messages(
-        self, *, workshop_id: str, view: View, person_id: str | None, since: int | None
+        self,
+        *,
+        workshop_id: str,
+        view: View,
+        person_id: str | None,
+        since: int | None,
+        pen: bytes = b"",
     ) -> AsyncIterator[bytes | None]:
         """What a connection is sent; None means that nothing happened for a while (time to ping).
 
-        ``since`` None starts with a snapshot, as does a revision that the workshop never had.
+        ``since`` None starts with a snapshot, as does a revision that the workshop never had. The
+        ``pen`` finds what its browser wrote without a name.
         """
         stream = Stream(asyncio.Queue(QUEUE_LENGTH))
         group = await self._join(workshop_id, view, stream, person_id)
@@ -176,7 +184,7 @@ class Hub:
             first = await self._first(workshop_id, view, since)
             if first is None:
                 return
-            yield first.for_person(person_id)
+            yield first.for_person(person_id, pen)
             seen = first.revision
             if self._trouble and view.audience is Audience.FACILITATOR:
                 yield self.feed.trouble(self._trouble).payload
@@ -193,7 +201,7 @@ class Hub:
                     yield batch.payload
                 elif batch.revision > seen:
                     seen = batch.revision
-                    yield batch.for_person(person_id)
+                    yield batch.for_person(person_id, pen)
         finally:
             self._leave(group, stream)
 

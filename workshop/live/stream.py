@@ -45,7 +45,11 @@ async def _events(
 ) -> AsyncIterator[bytes]:
     yield f"retry: {RETRY_MS}\n\n".encode()
     messages = server.hub.messages(
-        workshop_id=viewer.workshop_id, view=view, person_id=viewer.person_id, since=since
+        workshop_id=viewer.workshop_id,
+        view=view,
+        person_id=viewer.person_id,
+        since=since,
+        pen=viewer.pen,
     )
     try:
         async for message in messages:

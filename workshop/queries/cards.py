@@ -1,12 +1,13 @@
 """What a viewer may read of each card: decided here, once, for every screen and stream."""
 
+import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
@@ -14,6 +15,8 @@ from workshop.enums import Attribution, GroupForm, RoleGroup, Visibility
 from workshop.kinds import KINDS, CardKind
 from workshop.models import ActivityRun, Card
 from workshop.playbook import load_playbook
+from workshop.queries.people.groups import labelled_groups
+from workshop.queries.people.pens import mark_of
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, LINK, MEDIA, PERSON
 from workshop.queries.themes.placements import Lies, lies_of
 from workshop.queries.viewer import Viewer
@@ -44,6 +47,15 @@ class Rules:
     attribution: Attribution
     face_down: bool
     open: bool
+    labelled: frozenset[RoleGroup] = frozenset()
+    """The role groups large enough to be told on a card."""
+
+    def role_told(self, role_group: str) -> RoleGroup | None:
+        """The group that a card is labelled with; None where the label would name a person."""
+        group = RoleGroup(role_group)
+        if self.attribution is Attribution.ROLE and group not in self.labelled:
+            return None
+        return group
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +124,10 @@ _ATTRIBUTIONS = {str(attribution): attribution for attribution in Attribution}
 
 def rules(session: Session, workshop_id: str) -> dict[str, Rules]:
     """The promises of every activity of this workshop, by key."""
-    runs = session.connection().execute(_RULES, {"workshop": workshop_id})
+    runs = session.connection().execute(_RULES, {"workshop": workshop_id}).all()
+    labelled = labelled_groups(session, workshop_id)
     return {
-        key: Rules(key, _ATTRIBUTIONS[attribution], hidden and not revealed, is_open)
+        key: Rules(key, _ATTRIBUTIONS[attribution], hidden and not revealed, is_open, labelled)
         for key, attribution, hidden, revealed, is_open in runs
     }
 
@@ -143,7 +156,7 @@ def may_write(card: Card, rule: "Rules | ActivityRun", viewer: Viewer) -> bool:
     A table's is only what the room may read. Nor is it what nobody may trace: anybody can say any
     table, and would learn from the answer at which one it was written.
     """
-    if viewer.wrote(card.author_id):
+    if viewer.wrote(card):
         return True
     if viewer.table_no is None or card.table_no != viewer.table_no:
         return False
@@ -168,7 +181,7 @@ def view_of(
     """The card with just as much of its author as the activity promised, whoever looks."""
     secret = rule.attribution is Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
     named = rule.attribution is Attribution.NAMED and not secret
-    role = None if secret else RoleGroup(card.role_group)
+    role = None if secret else rule.role_told(card.role_group)
     return CardView(
         id=card.id,
         activity=card.activity,
@@ -208,11 +221,44 @@ _SINCE = _ALL.where(CARD.c.revision > bindparam("since"))
 
 
 @dataclass(frozen=True, slots=True)
+class Nameless:
+    """A card whose writer nobody can look up, for whoever holds the pen that marked it."""
+
+    mark: str
+    view: CardView
+
+
+@dataclass(frozen=True, slots=True)
 class News:
-    """What changed, oldest first, and each writer's own changed cards, newest first."""
+    """What changed, oldest first, and each writer's own changed cards, newest first.
+
+    ``nameless`` are those that say for themselves whose they are, and to nobody else. ``seats``
+    are the people without a device, by who writes for them.
+    """
 
     changes: list[Change]
     own: dict[str, list[CardView]]
+    nameless: tuple[Nameless, ...] = ()
+    seats: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def own_of(self, person_id: str | None, pen: bytes) -> list[CardView]:
+        """What a person wrote, by name and by pen."""
+        mine = marked_by(self.nameless, person_id, self.seats.get(person_id or "", ()), pen)
+        return [*self.own.get(person_id or "", ()), *mine]
+
+
+def marked_by(
+    nameless: Iterable[Nameless], person_id: str | None, seats: Sequence[str], pen: bytes
+) -> list[CardView]:
+    """Those of the cards that this pen marked, for this person or for somebody they write for."""
+    if person_id is None or not pen:
+        return []
+    return [
+        replace(one.view, person=person if person in seats else None)
+        for one in nameless
+        for person in (person_id, *seats)
+        if hmac.compare_digest(mark_of(pen, one.view.id, person), one.mark)
+    ]
 
 
 def news(session: Session, workshop_id: str, audience: Audience, since: int | None) -> News:
@@ -230,15 +276,22 @@ def news(session: Session, workshop_id: str, audience: Audience, since: int | No
     )
     scribes = _scribes(session, workshop_id) if cards else {}
     own: dict[str, list[CardView]] = {}
+    nameless: list[Nameless] = []
     for card in reversed(cards):
         rule = promised.get(card.activity)
-        if card.author_id is not None and rule is not None:
-            scribe = scribes.get(card.author_id)
-            person = card.author_id if scribe else None
-            more = shown.get(card.id, ())
-            view = view_of(card, rule, own=True, person=person, pictures=more)
+        if rule is None or not (card.author_id or card.author_mark):
+            continue
+        scribe = scribes.get(card.author_id or "")
+        person = card.author_id if scribe else None
+        view = view_of(card, rule, own=True, person=person, pictures=shown.get(card.id, ()))
+        if card.author_id is not None:
             own.setdefault(scribe or card.author_id, []).append(view)
-    return News([change for change in found if change is not None], own)
+        elif card.author_mark:
+            nameless.append(Nameless(card.author_mark, view))
+    seats: dict[str, tuple[str, ...]] = {}
+    for seated, writes in scribes.items():
+        seats[writes] = (*seats.get(writes, ()), seated)
+    return News([one for one in found if one is not None], own, tuple(nameless), seats)
 
 
 _SCRIBES = rows_of(PERSON.c.id, PERSON.c.scribe_id).where(
@@ -299,18 +352,22 @@ def own_cards(session: Session, viewer: Viewer, ids: Iterable[str] | None = None
     promised = rules(session, viewer.workshop_id)
     wanted = select(Card).where(
         Card.workshop_id == viewer.workshop_id,
-        col(Card.author_id).in_([viewer.person_id, *viewer.people]),
+        or_(
+            col(Card.author_id).in_([viewer.person_id, *viewer.people]),
+            col(Card.author_mark).is_not(None),
+        ),
     )
     if ids is not None:
         wanted = wanted.where(col(Card.id).in_(list(ids)))
-    cards = session.exec(wanted.order_by(col(Card.created_revision).desc())).all()
+    rows = session.exec(wanted.order_by(col(Card.created_revision).desc()))
+    cards = [card for card in rows if viewer.wrote(card)]
     shown = pictures(session, viewer.workshop_id, [card.id for card in cards])
     return [
         view_of(
             c,
             promised[c.activity],
             own=True,
-            person=c.author_id if c.author_id in viewer.people else None,
+            person=voice if (voice := viewer.voice_of(c)) in viewer.people else None,
             pictures=shown.get(c.id, ()),
         )
         for c in cards
@@ -342,7 +399,7 @@ def cards_for(
     rows = session.connection().execute(wanted, {"workshop": viewer.workshop_id})
     for card in cast("list[Card]", rows.all()):
         rule = promised.get(card.activity)
-        own = viewer.wrote(card.author_id)
+        own = viewer.wrote(card)
         seen = sight(card, rule, audience)
         if rule is None or not (seen is Sight.SHOWN or (own and not card.withdrawn)):
             continue

@@ -45,7 +45,7 @@ def picture_for(
     if kept is None or card is None or card.workshop_id != viewer.workshop_id:
         return None
     rule = rules(session, viewer.workshop_id).get(card.activity)
-    own = viewer.wrote(card.author_id) and not card.withdrawn
+    own = viewer.wrote(card) and not card.withdrawn
     if not own and sight(card, rule, audience) is not Sight.SHOWN:
         return None
     return PictureView(kept.id, kept.card_id, kept.mime, kept.alt, kept.content)

@@ -15,6 +15,7 @@ from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import Workshop
 from workshop.playbook import Activity, in_own_words, load_playbook
 from workshop.queries.money.guesses import parts_to_guess
+from workshop.queries.people.groups import shown_groups
 from workshop.queries.projector import PLACES, THEME, Showing, showing, theme_shown
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
 from workshop.queries.viewer import Viewer
@@ -221,7 +222,8 @@ class GroupCount:
     """People of one role group; ``role_group`` None is all who are in no group shown.
 
     How many have a page open now (``present``), have added something at all (``added``) and in
-    the room's activity (``added_now``) are None where that would point at one or two people.
+    the room's activity (``added_now``) are None where that would point at one or two people, the
+    last also where cards name nobody. Cards that name nobody count for nobody.
     """
 
     role_group: RoleGroup | None
@@ -266,6 +268,7 @@ def groups_here(
     if not viewer.is_facilitator:
         return []
     asked = {"workshop": viewer.workshop_id, "activity": activity or ""}
+    nameless = _is_nameless(session, viewer.workshop_id, activity)
     people: dict[RoleGroup, list[tuple[bool, bool, bool]]] = {}
     for row in session.connection().execute(_VOICES, asked):
         signs = (row.id in present, row.author is not None, bool(row.now))
@@ -273,7 +276,18 @@ def groups_here(
     shown = shown_groups({group: len(found) for group, found in people.items()})
     rows = [_counted(group, people[group]) for group in RoleGroup if group in shown]
     rest = [signs for group, found in people.items() if group not in shown for signs in found]
-    return [*rows, _counted(None, rest)] if rest else rows
+    told = [*rows, _counted(None, rest)] if rest else rows
+    return [replace(one, added_now=None) for one in told] if nameless else told
+
+
+def _is_nameless(session: Session, workshop_id: str, activity: str | None) -> bool:
+    """Whether cards of this activity name nobody, so that nobody can say who has added one."""
+    promise = session.connection().scalar(
+        select(ACTIVITY_RUN.c.attribution).where(
+            ACTIVITY_RUN.c.workshop_id == workshop_id, ACTIVITY_RUN.c.key == activity
+        )
+    )
+    return bool(promise == Attribution.ANONYMOUS)
 
 
 def _counted(group: RoleGroup | None, people: list[tuple[bool, bool, bool]]) -> GroupCount:

@@ -1,10 +1,11 @@
 """Who is asking: cookie in, viewer out. Everything else asks the viewer, never the cookie."""
 
 import hashlib
+import hmac
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func
@@ -14,7 +15,8 @@ from sqlmodel import Session, select
 from workshop.db import Database
 from workshop.enums import Role, RoleGroup
 from workshop.errors import NotAllowedError, NotFoundError, UnknownDeviceError
-from workshop.models import Device, Person, Workshop
+from workshop.models import Card, Device, Person, Workshop
+from workshop.queries.people.pens import mark_of, pen_of
 from workshop.queries.sql_tables import DEVICE, PERSON, WORKSHOP
 
 GONE = "This device is not in the workshop as it was. Load this page again, or join with the code."
@@ -43,10 +45,24 @@ class Viewer:
     return_words: str = ""
     people: frozenset[str] = frozenset()
     """The persons without a device for whom this one writes."""
+    pen: bytes = field(default=b"", repr=False, compare=False)
+    """The key of this browser: it finds the cards that name nobody (``queries.people.pens``)."""
 
-    def wrote(self, author_id: str | None) -> bool:
+    def wrote(self, card: Card) -> bool:
         """Whether these are this person's own words, or those of somebody they write for."""
-        return author_id is not None and (author_id == self.person_id or author_id in self.people)
+        return self.voice_of(card) is not None
+
+    def voice_of(self, card: Card) -> str | None:
+        """Whose words these are, as far as they are this person's or of somebody they write for."""
+        if card.author_id is not None:
+            known = card.author_id == self.person_id or card.author_id in self.people
+            return card.author_id if known else None
+        if not card.author_mark or not self.pen or self.person_id is None:
+            return None
+        for person in (self.person_id, *self.people):
+            if hmac.compare_digest(mark_of(self.pen, card.id, person), card.author_mark):
+                return person
+        return None
 
     @property
     def is_facilitator(self) -> bool:
@@ -128,14 +144,15 @@ def identify(session: Session, *, token: str | None, code: str) -> Viewer:
     row = session.connection().execute(_BY_COOKIE, asked).first()
     if row is None:
         raise NotFoundError(WRONG_CODE)
-    return _viewer(row)
+    pen = pen_of(token) if token and row.device else b""
+    return _viewer(row, pen)
 
 
-def _viewer(row: Row[Any]) -> Viewer:
+def _viewer(row: Row[Any], pen: bytes) -> Viewer:
     if row.device is None:
         return Viewer(row.workshop, row.code, Role.VISITOR)
     if row.person is None:
-        return Viewer(row.workshop, row.code, Role.PARTICIPANT, row.device)
+        return Viewer(row.workshop, row.code, Role.PARTICIPANT, row.device, pen=pen)
     return Viewer(
         row.workshop,
         row.code,
@@ -149,6 +166,7 @@ def _viewer(row: Row[Any]) -> Viewer:
         row.hand_at is not None,
         row.return_words or "",
         frozenset(row.people.split(",")) if row.people else frozenset(),
+        pen,
     )
 
 
@@ -165,7 +183,7 @@ def as_now(session: Session, viewer: Viewer) -> Viewer:
         raise NotFoundError(DELETED)
     if viewer.role is Role.HOST:
         return viewer
-    found = _viewer(row)
+    found = _viewer(row, viewer.pen)
     if found.device_id != viewer.device_id or viewer.person_id not in (None, found.person_id):
         raise UnknownDeviceError(GONE)
     if viewer.is_facilitator and not found.is_facilitator:

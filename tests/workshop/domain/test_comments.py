@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import JoinAs
 from tests.workshop.sorting import WRITE, SortingRoom
 from workshop.db import Database
 from workshop.domain.comments import comment_on
@@ -17,8 +18,10 @@ DRAFT = CommentText(text="Yes, and in winter too")
 
 
 def test_everybody_who_sorts_may_comment(
-    board: SortingRoom, db: Database, resident: Viewer
+    board: SortingRoom, db: Database, resident: Viewer, join_as: JoinAs
 ) -> None:
+    for _ in range(2):
+        join_as("resident")
     (card,) = board.write("one")
     first = comment_on(db, viewer=resident, card_id=card, draft=DRAFT)
     told = board.told()[first.id]

@@ -213,11 +213,40 @@ def test_the_audit_names_no_actor_of_an_anonymous_card(
         assert _threads(session, card) == []
 
 
+def test_the_label_of_a_lone_councillor_is_in_no_answer(
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    host_browser: Browser,
+    listen: Listen,
+    writing: None,
+) -> None:
+    """A label that only one person can have is their name; beside two more it is a group's."""
+    writer = new_browser("councillor", name=NAME)
+    for _ in range(3):
+        new_browser("resident")
+    reveal(db, viewer=facilitator, activity=WRITE)
+    card = writer.added(WORDS)
+    console = listen("console", token=host_browser.token)
+    wall, phone = listen("projector"), listen("phone", token=writer.token)
+    for screen in (wall, console, phone):
+        screen.wait(lambda heard=screen: card in heard.cards)
+        assert screen.cards[card].keys().isdisjoint({"role", "role_label", "author"})
+    told = collect(db, facilitator).cards
+    assert {one.role_group for one in told if one.text == WORDS} == {None}
+    for _ in range(2):
+        new_browser("councillor")
+    told = collect(db, facilitator).cards
+    assert {one.role_group for one in told if one.text == WORDS} == {"councillor"}
+
+
 def test_a_promise_that_was_tightened_covers_what_was_written_before(
     db: Database, facilitator: Viewer, new_browser: NewBrowser, listen: Listen, writing: None
 ) -> None:
     """After tightening, the wall drops the roles that it showed."""
     writer = new_browser("councillor", name=NAME)
+    for _ in range(2):
+        new_browser("councillor")
     reveal(db, viewer=facilitator, activity=WRITE)
     card = writer.added(WORDS)
     wall = listen("projector")

@@ -75,7 +75,7 @@ def test_a_card_reaches_every_view_as_it_comes(
     new_browser: NewBrowser, host_browser: Browser, listen: Listen, writing: None
 ) -> None:
     """Projector, phone and console hear of it; only the console may read it before the reveal."""
-    writer, other = new_browser("resident"), new_browser("staff")
+    writer, other, _ = (new_browser("resident") for _ in range(3))
     wall, phone = listen("projector"), listen("phone", token=other.token)
     console = listen("console", token=host_browser.token)
     card = writer.added("Nobody asked us")

@@ -195,7 +195,17 @@ def _set(
             _change(card, workshop, {**card.fields, "fte": None, **fields})
             continue
         text = names[target]
-        made = make_card(work, workshop, run, kind, text, fields, person=person, card_id=next(ids))
+        made = make_card(
+            work,
+            workshop,
+            run,
+            kind,
+            text,
+            fields,
+            person=person,
+            pen=viewer.pen,
+            card_id=next(ids),
+        )
         work.session.flush()
         for name, to in (("line", line.id), (over, target)):
             work.session.add(

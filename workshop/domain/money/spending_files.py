@@ -136,6 +136,7 @@ class _Maker:
         self.revision = next_revision(work, workshop)
         self.moment = now()
         self.person = writer_of(work, workshop, viewer)
+        self.pen = viewer.pen
         self.strands = self._strands_here()
         # Rising, so that cards of one revision stand in the same order here and in an archive.
         self.ids = iter(sorted(new_id() for _ in range(2 * draft.most + 6)))
@@ -161,6 +162,7 @@ class _Maker:
             text,
             fields,
             person=self.person,
+            pen=self.pen,
             card_id=next(self.ids),
         )
 

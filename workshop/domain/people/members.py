@@ -1,6 +1,7 @@
 """Devices and people: joining a room, taking one over."""
 
 import secrets
+from datetime import datetime
 from enum import StrEnum
 
 from sqlmodel import col, select
@@ -8,6 +9,7 @@ from sqlmodel import col, select
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
+from workshop.domain.people.pens import hand_pen_on
 from workshop.domain.people.secrets import normal_secret, secret_hint, slow_hash, two_words
 from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import Joining
@@ -37,15 +39,38 @@ def register_device(db: Database, *, token: str) -> None:
         work.commit()
 
 
+def sign_out(db: Database, *, token: str) -> list[tuple[str, str]]:
+    """Know this token no more; answers the workshops and people that it was.
+
+    What they did stays. Two words, or the four, bring them back in any browser. A device that
+    nobody knows is no error.
+    """
+    with db.write() as work:
+        device = find_device(work.session, token)
+        if device is None:
+            return []
+        device.token_hash = token_hash(new_token())  # a token that nobody holds
+        people = select(Person.workshop_id, Person.id).where(Person.device_id == device.id)
+        found = [(workshop, person) for workshop, person in work.session.exec(people)]
+        work.erase()
+        work.commit()
+        return found
+
+
 def device_for(work: UnitOfWork, token: str) -> Device:
     if not TOKEN.fullmatch(token):
         raise UnknownDeviceError("This browser's cookie is damaged. Please open the link again.")
     device = find_device(work.session, token)
     if device is None:
-        device = Device(id=new_id(), token_hash=token_hash(token), created_at=now())
+        device = Device(id=new_id(), token_hash=token_hash(token), created_at=midnight())
         work.session.add(device)
         work.session.flush()
     return device
+
+
+def midnight() -> datetime:
+    """The day alone: nobody needs to know when a browser was first seen."""
+    return now().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def person_for(
@@ -101,10 +126,11 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
             viewer,
             Verb.JOIN,
             object_type="person",
-            object_id=person.id,
+            object_id="",  # whoever came late and wrote at once could be read off
             revision=next_revision(work, workshop),
             before=before,
             after={"role_group": person.role_group, "table": person.table_no},
+            anonymous=True,
         )
         work.commit()
         return Viewer(
@@ -120,6 +146,7 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
             person.hand_at is not None,
             person.return_words or "",
             viewer.people,
+            viewer.pen,
         )
 
 
@@ -178,6 +205,7 @@ def take_over(db: Database, *, token: str, secret: str, renewed: str = "") -> st
         if renewed:
             device = work.session.get_one(Device, person.device_id)
             device.token_hash = token_hash(renewed)
+            hand_pen_on(work, device.id, was=token, becomes=renewed)
         work.commit()
         return workshop.code
 

@@ -54,8 +54,9 @@ def seat(db: Database, *, viewer: Viewer, draft: Joining) -> str:
             viewer,
             "seat",
             object_type="person",
-            object_id=person.id,
+            object_id="",
             revision=next_revision(work, workshop),
+            anonymous=True,
         )
         work.commit()
         return person.id

@@ -16,6 +16,7 @@ from sqlmodel import col, delete, select, update
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
+from workshop.domain.people.pens import renew_marks
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import WorkshopState
 from workshop.errors import NotAllowedError, NotFoundError, UnknownDeviceError
@@ -26,8 +27,9 @@ from workshop.queries.viewer import Viewer
 def come_back(db: Database, *, viewer: Viewer, words: str) -> str:
     """Be the person of these two words on this device from now on; answers the person's id.
 
-    What this device wrote here before it came back is this person's too. Raises NotFoundError for
-    words that bring nobody back, NotAllowedError on a device that steers.
+    What this device wrote here before it came back is this person's too. Cards that name nobody
+    stay with the browser in which they were written, since nothing says whose they are. Raises
+    NotFoundError for words that bring nobody back, NotAllowedError on a device that steers.
     """
     with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
@@ -44,7 +46,7 @@ def come_back(db: Database, *, viewer: Viewer, words: str) -> str:
             )
         if person.device_id == viewer.device_id:
             return person.id
-        _take_in(work, workshop, viewer.device_id, person)
+        _take_in(work, workshop, viewer, person)
         person.device_id = viewer.device_id
         record(
             work,
@@ -52,7 +54,7 @@ def come_back(db: Database, *, viewer: Viewer, words: str) -> str:
             viewer,
             "come_back",
             object_type="person",
-            object_id=person.id,
+            object_id="",
             revision=next_revision(work, workshop),
             anonymous=True,
         )
@@ -66,18 +68,21 @@ def _person_of(work: UnitOfWork, workshop: Workshop, words: str) -> Person | Non
     ).first()
 
 
-def _take_in(work: UnitOfWork, workshop: Workshop, device_id: str, person: Person) -> None:
+def _take_in(work: UnitOfWork, workshop: Workshop, viewer: Viewer, person: Person) -> None:
     """Make one person of the two: this device may have joined anew before the words came to mind.
 
     In a vote that is open the ballot of whoever comes back counts, in an earlier one both do.
     """
     session = work.session
     stray = session.exec(
-        select(Person).where(Person.workshop_id == workshop.id, Person.device_id == device_id)
+        select(Person).where(
+            Person.workshop_id == workshop.id, Person.device_id == viewer.device_id
+        )
     ).first()
     if stray is None:
         return
     session.exec(update(Card).where(col(Card.author_id) == stray.id).values(author_id=person.id))
+    renew_marks(work, workshop.id, [stray.id], viewer.pen, viewer.pen, person_id=person.id)
     session.exec(update(Audit).where(col(Audit.actor_id) == stray.id).values(actor_id=person.id))
     session.exec(
         update(Person).where(col(Person.scribe_id) == stray.id).values(scribe_id=person.id)

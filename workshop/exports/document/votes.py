@@ -21,7 +21,7 @@ from workshop.figures.bars import NOT_SHOWN, Bar, Bars, Row
 from workshop.figures.labels import shortened
 from workshop.measures import round_for_display
 from workshop.playbook import Stage
-from workshop.queries.votes.secrecy import COMPARED
+from workshop.queries.people.groups import COMPARED
 from workshop.queries.votes.totals import Figures, OptionResult
 
 MOST = 10

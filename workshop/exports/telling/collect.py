@@ -4,7 +4,8 @@ What was weighed so that an archive tells no more of who wrote than the room was
 
 - The promise is looked at as it stands now. An activity that was tightened after people wrote
   hides the authors of its earlier cards too, and a kind that is anonymous stays so everywhere.
-- A card that hides its author has no person, name or table; an anonymous one has no role group.
+- A card that hides its author has no person, name or table; an anonymous one has no role group,
+  nor has one of a group so small that its label would name somebody.
 - Audit rows about such a card name no actor at all. Leaving out only the author would tell by the
   gap which cards the facilitator wrote. The actor's role is left out where only an author acts
   (adding, taking back, putting back); it stays for edits, because undo goes by it.
@@ -69,6 +70,7 @@ from workshop.models import (
     Workshop,
 )
 from workshop.playbook import load_playbook
+from workshop.queries.people.groups import labelled_groups
 from workshop.queries.viewer import Viewer, looking
 from workshop.queries.votes.totals import results
 
@@ -94,7 +96,7 @@ LEFT_OUT = {
         "return_words",
         "scribe_id",
     },
-    Card: {"id", "workshop_id", "author_id"},
+    Card: {"id", "workshop_id", "author_id", "author_mark"},
     Link: {"id", "workshop_id", "from_id", "to_id"},
     Media: {"id", "workshop_id", "card_id"},
     VoteRound: {"id", "workshop_id", "open"},
@@ -207,6 +209,7 @@ def _read(session: Session, workshop: Workshop) -> Report:
     card_keys = _keys("card", cards)
     order = {card.id: place for place, card in enumerate(cards)}
     unsigned = _unsigned(runs, cards)
+    labelled = labelled_groups(session, workshop.id)
     return Report(
         workshop=_record(
             WorkshopRecord,
@@ -222,7 +225,7 @@ def _read(session: Session, workshop: Workshop) -> Report:
                 card,
                 key=card_keys[card.id],
                 merged_into=card_keys.get(card.merged_into or ""),
-                **_signature(card, unsigned.get(card.id), person_keys),
+                **_signature(card, unsigned.get(card.id), person_keys, labelled),
             )
             for card in cards
         ),
@@ -285,11 +288,17 @@ def _unsigned(runs: Iterable[ActivityRun], cards: Iterable[Card]) -> dict[str, A
     return found
 
 
-def _signature(card: Card, promise: Attribution | None, people: dict[str, str]) -> dict[str, Any]:
+def _signature(
+    card: Card,
+    promise: Attribution | None,
+    people: dict[str, str],
+    labelled: frozenset[RoleGroup],
+) -> dict[str, Any]:
     if promise is None:
         author = people.get(card.author_id or "")
         return {"author": author, "role_group": RoleGroup(card.role_group), "via": Via(card.via)}
-    role = None if promise is Attribution.ANONYMOUS else RoleGroup(card.role_group)
+    told = promise is not Attribution.ANONYMOUS and card.role_group in labelled
+    role = RoleGroup(card.role_group) if told else None
     via = None if card.via in (Via.PHONE, Via.APP) else Via(card.via)
     return {"author": None, "author_name": "", "table_no": None, "role_group": role, "via": via}
 

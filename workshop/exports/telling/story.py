@@ -24,10 +24,11 @@ from workshop.queries.cards import CardView
 from workshop.queries.flows import read_flow
 from workshop.queries.money.budget import read_budget
 from workshop.queries.money.costs import read_costs
+from workshop.queries.people.groups import shown_groups
 from workshop.queries.signs import read_signs
 from workshop.queries.trace import Trace
 from workshop.queries.vision_board import read_vision_board, room_sees
-from workshop.queries.votes.totals import RoundResults, shown_groups
+from workshop.queries.votes.totals import RoundResults
 
 PICTURE_SIDE = 1600
 Results = Mapping[str, tuple[RoundResults, ...]]

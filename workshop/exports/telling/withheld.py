@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from workshop.enums import RoleGroup
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.names import NAME_GONE, without_names
 from workshop.exports.telling.record import CardRecord, Report
@@ -22,6 +23,7 @@ from workshop.kinds import KINDS, CardKind, Mark, marked
 from workshop.queries.cards import FEWEST_PEOPLE, SIZE, CardView
 from workshop.queries.insights import Sharing, awaits_yes, sharing
 from workshop.queries.money.budget import read_budget
+from workshop.queries.people.groups import shown_groups
 from workshop.queries.segments import too_small
 
 SPEAKER = ("speaker",)
@@ -51,6 +53,9 @@ def share(report: Report, edition: Edition) -> Shared:
     cut = Counter[str]()
     guarded = _own_pay(kept)
     made = [_cut(card, edition, words, guarded, cut) for card in kept]
+    if roles:
+        labelled = _labelled(report)
+        made = [card if card.role in labelled else replace(card, role=None) for card in made]
     ids = frozenset(card.id for card in made)
     bare = frozenset() if edition.is_whole else _pictures_kept_back(report, kept)
     cut["on cards"] = sum(picture.card in bare for picture in report.pictures)
@@ -134,6 +139,14 @@ def _reason(card: CardView, edition: Edition) -> str:
     if kind is CardKind.SEGMENT and too_small(card):
         return "few people"
     return ""
+
+
+def _labelled(report: Report) -> frozenset[RoleGroup]:
+    """The role groups that may stand where a name stood: three people or more are in each."""
+    joined = Counter(one.role_group for one in report.people if not one.is_facilitator)
+    roster = (card for card in report.cards if card.kind == CardKind.ROSTER_ENTRY)
+    listed = Counter(card.fields.get("role_group") for card in roster if not card.withdrawn)
+    return shown_groups({group: max(joined[group], listed[group]) for group in RoleGroup})
 
 
 def _is_about(card: CardView, why: Mapping[str, str]) -> bool:

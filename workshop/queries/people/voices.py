@@ -1,8 +1,8 @@
 """Whose voice is quiet so far: for the facilitator alone, as a nudge, never a score on anybody.
 
-Only groups whose figures may be shown are looked at (``queries.votes.totals.shown_groups``), and no
-card that should not be traced to a group. Cards on paper that belong to no person are left out,
-since nobody knows how many people wrote them.
+Only groups whose figures may be shown are looked at (``queries.people.groups``), and no card that
+should not be traced to a group. Cards on paper that belong to no person are left out, since
+nobody knows how many people wrote them.
 """
 
 from collections import Counter
@@ -14,9 +14,9 @@ from sqlmodel import Session
 from workshop.enums import Attribution, RoleGroup
 from workshop.kinds import KINDS
 from workshop.measures import SMALLEST_GROUP_SHOWN, evenness, voice
+from workshop.queries.people.groups import shown_groups
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, PERSON
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes.totals import shown_groups
 
 FEWEST_CARDS = 8
 """Below this a single card changes everything."""

@@ -112,10 +112,10 @@ def _in_order(
             case "chosen":
                 return card.id in chosen
             case "mine":
-                return viewer.wrote(card.author_id)
+                return viewer.wrote(card)
             case "my-table":
                 at = viewer.table_no
-                return viewer.wrote(card.author_id) or (at is not None and card.table_no == at)
+                return viewer.wrote(card) or (at is not None and card.table_no == at)
             case _:
                 return True
 

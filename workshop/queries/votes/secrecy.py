@@ -16,8 +16,7 @@ from dataclasses import dataclass
 
 from workshop.enums import RoleGroup, VoterWay
 from workshop.measures import SMALLEST_GROUP_SHOWN
-
-COMPARED = (RoleGroup.RESIDENT, RoleGroup.STAFF)
+from workshop.queries.people.groups import COMPARED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from statistics import fmean, median, pstdev
 from sqlmodel import Session, select
 
 from workshop.enums import Consent, RoleGroup, VoteMethod, VoterWay
-from workshop.measures import SMALLEST_GROUP_SHOWN, GroupSupport, role_gap
+from workshop.measures import GroupSupport, role_gap
 from workshop.models import Voter
 from workshop.playbook import Activity
+from workshop.queries.people.groups import COMPARED, shown_groups
 from workshop.queries.votes.ballots import Chosen, round_ballots
 from workshop.queries.votes.rounds import Option, RoundState, all_rounds, voted_on
-from workshop.queries.votes.secrecy import COMPARED, Telling, ToldRound, Voted
+from workshop.queries.votes.secrecy import Telling, ToldRound, Voted
 
 IN_FAVOUR_FROM = 4
 
@@ -93,22 +94,6 @@ def results(session: Session, workshop_id: str, activity: Activity) -> list[Roun
 
 def _asked(found: RoundState, offered: Sequence[Option]) -> Sequence[Option]:
     return [one for one in offered if found.asked is None or one.id in found.asked]
-
-
-def shown_groups(sizes: Mapping[RoleGroup | None, int]) -> frozenset[RoleGroup]:
-    """The role groups whose own figures may be shown, given how many people are in each.
-
-    A group of one or two is not shown. As the figures of all are known, what is left over after
-    the groups shown must come from three people or more, so another group is held back where it
-    does not: first one of those that are not compared, then the smallest. People of no known group
-    (None) are always among what is left over.
-    """
-    named = {group: size for group, size in sizes.items() if group is not None and size > 0}
-    shown = {group for group, size in named.items() if size >= SMALLEST_GROUP_SHOWN}
-    total = sum(sizes.values())
-    while shown and 0 < total - sum(named[group] for group in shown) < SMALLEST_GROUP_SHOWN:
-        shown.remove(min(shown, key=lambda g: (g in COMPARED, named[g], list(RoleGroup).index(g))))
-    return frozenset(shown)
 
 
 def who_voted(session: Session, round_id: str) -> dict[str, Voted]:

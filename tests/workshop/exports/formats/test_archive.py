@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlmodel import SQLModel, select
 
-from tests.workshop.filled import PIXEL, Filled
+from tests.workshop.filled import PIXEL, Filled, joined
 from workshop.db import Database
 from workshop.domain.workshops import close_workshop
 from workshop.enums import RoleGroup, VoterWay
@@ -193,7 +193,14 @@ def test_bytes_are_plain_and_the_same_each_time(db: Database, filled: Filled) ->
 
 
 def test_signature_goes_as_far_as_the_promise(db: Database, filled: Filled) -> None:
-    """Named cards carry their author; role cards the group alone; anonymous ones nothing."""
+    """Named cards carry their author; role cards the group alone; anonymous ones nothing.
+
+    A group of one or two is not told either, nor another where that would tell it.
+    """
+    few = read(db, filled.facilitator)
+    assert card(few, "I will ask")["role_group"] is card(few, "The café")["role_group"] is None
+    for group in (*RoleGroup,) * 3:
+        joined(db, filled.code, group, "", 1)
     found = read(db, filled.facilitator)
     people = {person["name"]: person["key"] for person in found["people"]}
     names = ("author", "author_name", "role_group", "table_no", "via")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from tests.workshop.voting import Several, VotingRoom
 from workshop.domain.cards import hide_card
 from workshop.enums import RoleGroup
+from workshop.queries.people.groups import COMPARED, shown_groups
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes.totals import COMPARED, Figures, shown_groups
+from workshop.queries.votes.totals import Figures
 
 R, S, P, M, C = (
     RoleGroup.RESIDENT,

@@ -53,7 +53,11 @@ export const words = Object.freeze({
   person: (name, group, number) => (name ? `${short(name)}, ${group}` : `${group} ${number}`),
 
   wayBack: "Your two words:",
-  wayBackMore: "They bring you and your cards back in another browser or phone. Keep them to yourself.",
+  wayBackMore: "They bring you and your cards back in another browser or phone. Cards without a name stay in this one. Keep the words to yourself.",
+
+  leave: "Leave this browser",
+  leaveMore: "Nobody who opens this browser later is you then. Note your two words first: they bring you back. Cards without a name stay as they are. What was not sent yet is lost.",
+  leaveNow: "Sign out",
 
   back: "I was here before",
   backLabel: "Your two words from the other screen",
