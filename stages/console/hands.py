@@ -113,6 +113,7 @@ def _hand_over(board: Board) -> None:
     for number, one in enumerate(steering, 1):
         _steering(board, one, number, last=len(steering) < 2)
     st.caption("With the four words any device takes over at once, also when this one is lost.")
+    plain.sign_out_box()
 
 
 def _steering(board: Board, one: Steerer, number: int, *, last: bool) -> None:

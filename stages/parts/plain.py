@@ -62,6 +62,28 @@ def code_box() -> None:
     )
 
 
+def words_box() -> None:
+    """The way in for who steers: four words, sent to the server itself, which gives the browser a
+    new cookie with its answer.
+    """
+    st.html(
+        '<form class="rf-join" action="/f" method="post" target="_self">'
+        '<label for="rf-words">The four words of the workshop</label>'
+        '<div><input id="rf-words" name="words" maxlength="100" required autocomplete="off" '
+        'autocapitalize="none" spellcheck="false">'
+        '<button type="submit" class="rf-button">Take over</button></div></form>'
+        "<p>They were shown once, when the workshop was made.</p>"
+    )
+
+
+def sign_out_box() -> None:
+    """A press that makes this browser a stranger's, sent to the server itself."""
+    st.html(
+        '<form action="/sign-out" method="post" target="_self">'
+        '<button type="submit" class="rf-button">Sign out on this computer</button></form>'
+    )
+
+
 def qr(code: str, *, wifi: bool = False, address: str = "") -> None:
     """The QR code that joins the workshop, or the room's wifi."""
     what = "join the wifi" if wifi else "join the workshop"

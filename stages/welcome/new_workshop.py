@@ -6,19 +6,17 @@ import streamlit as st
 
 from stages.browser import components
 from stages.parts import identity, page_links, plain
-from stages.parts.state import CODE, MADE, set_widget, widget_value
+from stages.parts.state import CODE, MADE, widget_value
 from stages.parts.visit import Visit, attempt, show_problem
-from workshop.domain.people.members import take_over
 from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
 from workshop.drafts import NewWorkshop
-from workshop.errors import NotFoundError, UnknownDeviceError
+from workshop.errors import UnknownDeviceError
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
 from workshop.live.limits import door
 from workshop.playbook import Template
 from workshop.queries.about import about
 
 TITLE, PLACE, TEMPLATE, KEY = "make.title", "make.place", "make.template", "make.key"
-WORDS = "take_over.words"
 
 
 def form(visit: Visit) -> None:
@@ -90,38 +88,6 @@ def _require_may_make(visit: Visit) -> None:
 def _enter(code: str) -> None:
     CODE.set(code)
     st.query_params["code"] = code
-
-
-def take_over_form(visit: Visit) -> None:
-    """The four words make this device a facilitator of the workshop they belong to."""
-    with st.form("welcome.take_over_form", border=False):
-        st.text_input(
-            "The four words of the workshop",
-            key=WORDS,
-            autocomplete="off",
-            help="They were shown once, when the workshop was made.",
-        )
-        show_problem("take_over")
-        st.form_submit_button(
-            "Take over", icon=":material/key:", on_click=_take_over, args=(visit,)
-        )
-
-
-def _take_over(visit: Visit) -> None:
-    def verb() -> None:
-        token = identity.device_token()
-        if token is None:
-            raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
-        try:
-            code = take_over(visit.db, token=token, secret=widget_value(WORDS))
-        except NotFoundError:
-            # As at the link /f/…: right words always open, wrong ones are counted together.
-            identity.limits(visit.settings).wrong_words(identity.address())
-            raise
-        _enter(code)
-
-    if attempt("take_over", verb, done="You can run this workshop from here now."):
-        set_widget(WORDS, "")
 
 
 def show_once(visit: Visit, made: MadeWorkshop) -> None:

@@ -58,7 +58,7 @@ def _run_workshops(visit: Visit) -> None:
         icon=":material/key:",
         key="welcome.take_over",
     ):
-        new_workshop.take_over_form(visit)
+        plain.words_box()
 
 
 def _own_workshops(own: list[OwnWorkshop], twins: dict[str, Copy]) -> None:

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from workshop.domain.people.members import join, new_token, register_device
+from workshop.domain.people.members import join, new_token, register_device, sign_out
 from workshop.domain.people.secrets import CODE_LETTERS
 from workshop.domain.room import note_phone
 from workshop.domain.summary_release import may_take_summary
@@ -58,6 +58,9 @@ class LoudJoin(StringConvertor):
 
 register_url_convertor("code_alone", CodeAlone())
 register_url_convertor("loud_join", LoudJoin())
+SIGNED_OUT = (
+    "You are signed out of this browser. Your two words, or the four, bring you back in any other."
+)
 Handler = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
 CONTENT_POLICY = (
@@ -101,6 +104,8 @@ class Pages:
             self._door("/project/{code}", self.project),
             self._door("/sort/{code}", sort.show),
             self._door("/board/{code}", self.board),
+            Route("/f", self.typed_words, methods=["POST"]),
+            Route("/sign-out", self.sign_out, methods=["POST"]),
             Route("/f/{secret}", self.facilitator, methods=["GET"]),
             self._door("/qr/{code}-wifi.svg", self.wifi_qr),
             self._door("/qr/{code}.svg", self.join_qr),
@@ -140,8 +145,8 @@ class Pages:
             headers={"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "no-store"},
         )
 
-    def notice(self, error: WorkshopError, code: str = "") -> Response:
-        """A mistake on a page of its own: the sentence, and the box for another code.
+    def notice(self, error: WorkshopError, code: str = "", box: str = "code") -> Response:
+        """A mistake on a page of its own: the sentence, and the box for another code, or words.
 
         Raises StrangerError, for the door that makes a browser known.
         """
@@ -149,7 +154,7 @@ class Pages:
             raise error
         language = self.server.settings.language
         return self._page(
-            "notice.html", error.status, message=str(error), code=code, language=language
+            "notice.html", error.status, message=str(error), code=code, box=box, language=language
         )
 
     def set_cookie(self, response: Response, token: str) -> None:
@@ -316,15 +321,41 @@ class Pages:
 
     async def facilitator(self, request: Request) -> Response:
         """The facilitator's link: the cookie comes with the answer, the secret leaves the bar."""
-        renewed = new_token()
+        return await self._taken_over(request, request.path_params["secret"])
+
+    async def typed_words(self, request: Request) -> Response:
+        """The same words, typed into the form of the first page."""
         try:
-            code = await self.server.take_over(request, _token(request), renewed)
+            words = (await form_body(request)).get("words", "")
         except WorkshopError as error:
             return self.notice(error)
+        return await self._taken_over(request, words)
+
+    async def _taken_over(self, request: Request, secret: str) -> Response:
+        renewed = new_token()
+        try:
+            code = await self.server.take_over(request, secret, _token(request), renewed)
+        except WorkshopError as error:
+            return self.notice(error, box="words")
         response = RedirectResponse(f"/console?code={code}", 303)
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Cache-Control"] = "no-store"
         self.set_cookie(response, renewed)
+        return response
+
+    async def sign_out(self, request: Request) -> Response:
+        """Forget this browser: its token opens nothing any more, wherever it was copied."""
+        db, token = self.server.db, request.cookies.get(COOKIE, "")
+        try:
+            was = await self.server.call(partial(sign_out, db, token=token))
+        except WorkshopError as error:
+            return self.notice(error)
+        for workshop_id, person_id in was:
+            self.server.hub.end_streams_of(workshop_id, person_id)
+        language = self.server.settings.language
+        response = self._page("notice.html", message=SIGNED_OUT, box="code", language=language)
+        response.delete_cookie(COOKIE, path="/", httponly=True, samesite="lax")
+        response.headers["Clear-Site-Data"] = '"storage"'
         return response
 
     async def static(self, request: Request) -> Response:

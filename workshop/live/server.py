@@ -166,8 +166,8 @@ class Server:
             found = find_device(session, token)
             return found.id if found else ""
 
-    async def take_over(self, request: Request, token: str, renewed: str) -> str:
-        """The code of the workshop that the four words of the path open, for this device.
+    async def take_over(self, request: Request, secret: str, token: str, renewed: str) -> str:
+        """The code of the workshop that the four words open, for this device.
 
         The device is known by ``renewed`` from then on: a token that somebody else may have seen
         or set before opens nothing.
@@ -175,7 +175,6 @@ class Server:
         Right words always do, however many wrong ones came from the same address. Checking is slow
         on purpose, so what cannot be right is turned away before, and the rest goes one by one.
         """
-        secret = request.path_params["secret"]
         address = address_of(request)
         chance = await self.call(partial(secret_chance, self.db, secret=secret))
         try:

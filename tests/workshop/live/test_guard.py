@@ -80,7 +80,14 @@ def test_another_origin_never_reaches_the_framework(
     client = door(new_token(), origin=origin)
     with pytest.raises(WebSocketDisconnect), client.websocket_connect(guard.STREAM):
         pass
-    for path in (FILE, "/api/BCDFG/cards", "/join/BCDFG", "/f/one-two-three-four"):
+    for path in (
+        FILE,
+        "/api/BCDFG/cards",
+        "/join/BCDFG",
+        "/room/BCDFG",
+        "/f",
+        "/f/one-two-three-four",
+    ):
         assert client.post(path).status_code == 403
         assert client.put(path).json()["detail"] == guard.ELSEWHERE
     assert framework.heard == []

@@ -1,5 +1,6 @@
 """Joining and taking over: cookies, wrong codes, wrong words, and who is slowed for them."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -63,6 +64,38 @@ def test_the_facilitators_link_sets_the_cookie_and_hides_the_secret(
     token = answer.cookies[COOKIE]
     state = httpx.get(f"{site}/api/{workshop.code}", cookies={COOKIE: token}).json()
     assert state["me"]["facilitator"] is True
+
+
+@pytest.mark.parametrize("way", ["link", "form"])
+def test_who_starts_to_steer_has_a_new_token(
+    way: str, site: str, workshop: MadeWorkshop, new_browser: NewBrowser
+) -> None:
+    """A token that somebody else may have seen, or set before, opens nothing from then on."""
+    browser = new_browser("resident")
+    before = browser.token
+    if way == "link":
+        browser.http.get(f"/f/{workshop.secret}")
+    else:
+        typed = workshop.secret.replace("-", "  ").upper()
+        answer = browser.http.post("/f", data={"words": typed})
+        assert answer.headers["location"] == f"/console?code={workshop.code}"
+    assert browser.token != before
+    assert browser.http.get(browser.api()).json()["me"]["facilitator"] is True
+    assert httpx.get(f"{site}{browser.api()}", cookies={COOKIE: before}).status_code == 401
+
+
+def test_wrong_words_in_the_form_get_a_sentence_and_the_form_again(site: str) -> None:
+    answer = httpx.post(f"{site}/f", data={"words": "not the right words"})
+    assert answer.status_code == 404
+    assert "These four words open no workshop." in answer.text
+    assert 'name="words"' in answer.text
+
+
+def test_the_cookie_lasts_less_than_400_days(site: str, workshop: MadeWorkshop) -> None:
+    """Longer ones are cut by browsers, and nobody needs them."""
+    (cookie,) = httpx.get(f"{site}/f/{workshop.secret}").headers.get_list("set-cookie")
+    (age,) = re.findall(r"Max-Age=(\d+)", cookie)
+    assert 0 < int(age) < 400 * 24 * 3600
 
 
 def test_wrong_words_open_nothing(site: str, server: Server, workshop: MadeWorkshop) -> None:

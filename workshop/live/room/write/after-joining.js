@@ -38,7 +38,11 @@ class AfterJoining {
     this.steer = el("p", { class: "steer-note", hidden: true }, `${words.steer} `,
       el("a", { href: `/console?code=${this.code}`, text: words.openConsole }));
     this.back = el("p", { class: "way-back", hidden: true });
-    root.replaceChildren(this.steer, this.signs, this.back);
+    this.leave = el("details", { class: "leave", hidden: true }, el("summary", { text: words.leave }),
+      el("p", { text: words.leaveMore }),
+      el("form", { method: "post", action: "/sign-out" }, el("button", { class: "button", text: words.leaveNow })));
+    this.leave.addEventListener("submit", forget);
+    root.replaceChildren(this.steer, this.signs, this.back, this.leave);
     this.people = seats(composer, root, { code: this.code, say: this.say, learn: this.learn, speak });
     this.adds = pictures(/** @type {HTMLElement} */ (part(composer, "writing")), { code: this.code, box, say: this.say });
     sheet(new URL("../extras.css", import.meta.url));
@@ -101,6 +105,7 @@ class AfterJoining {
     show(this.signs, !this.me.facilitator);
     show(this.steer, Boolean(this.me.facilitator));
     show(this.back, Boolean(this.me.words));
+    show(this.leave, Boolean(this.me.words));
     if (this.me.words && this.back.dataset.words !== this.me.words) {
       this.back.dataset.words = this.me.words;
       this.back.replaceChildren(`${words.wayBack} `, el("strong", { text: this.me.words, translate: "no" }), `. ${words.wayBackMore}`);
@@ -113,6 +118,15 @@ class AfterJoining {
 /** @param {ConstructorParameters<typeof AfterJoining>[0]} root @param {ConstructorParameters<typeof AfterJoining>[1]} options */
 export function mount(root, options) {
   return new AfterJoining(root, options);
+}
+
+/** What this browser kept of the room, sent or not, is nobody else's to send. */
+function forget() {
+  try {
+    window.localStorage.clear();
+  } catch {
+    // Storage is off, so there is nothing in it.
+  }
 }
 
 /** @param {string} text */
