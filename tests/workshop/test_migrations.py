@@ -95,9 +95,38 @@ def test_there_is_a_database_of_a_released_version() -> None:
     assert RELEASED, "write one with tests.workshop.filled.dump"
 
 
+def forget_nameless(tables: dict[str, list[Any]], columns: dict[str, list[str]]) -> None:
+    """What the step to nameless cards takes away, taken away here too."""
+
+    def named(table: str) -> list[dict[str, Any]]:
+        return [dict(zip(columns[table], row, strict=True)) for row in tables[table]]
+
+    runs, cards, audit = named("activity_run"), named("card"), named("audit")
+    anonymous = {run["key"] for run in runs if run["attribution"] == "anonymous"}
+    kinds = ("worry", "objection", "concern")
+    gone = {c["id"] for c in cards if c["activity"] in anonymous or c["kind"] in kinds}
+    assert gone
+    nobody = {"author_id": None, "author_name": "", "table_no": None, "role_group": "unknown"}
+    for card in cards:
+        card.update(nobody if card["id"] in gone else {})
+    for row in audit:
+        came_in = row["object_type"] == "person" and row["verb"] in ("join", "seat", "come_back")
+        if came_in or row["object_id"] in gone:
+            row["actor_id"] = None
+        if came_in:
+            row["object_id"] = ""
+    tables["card"] = sorted((tuple(one.values()) for one in cards), key=str)
+    tables["audit"] = sorted((tuple(one.values()) for one in audit), key=str)
+    kept = [one for one in named("receipt") if one["card_id"] not in gone]
+    tables["receipt"] = sorted((tuple(one.values()) for one in kept), key=str)
+
+
 @pytest.mark.parametrize("dumped", RELEASED, ids=lambda path: path.stem)
 def test_a_released_database_migrates_and_keeps_its_rows(dumped: Path, tmp_path: Path) -> None:
-    """Every value of every column that was released is there after, and the archive still works."""
+    """Every value of every column that was released is there after, and the archive still works.
+
+    Only who wrote a card that names nobody is forgotten.
+    """
     path = tmp_path / "reframe.db"
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(dumped.read_text(encoding="utf-8"))
@@ -110,6 +139,7 @@ def test_a_released_database_migrates_and_keeps_its_rows(dumped: Path, tmp_path:
     assert before["card"]
     db = Database(f"sqlite:///{path}")
     db.migrate()
+    forget_nameless(before, columns)
     assert rows(path, columns) == before
     assert shape(db._writer) == modelled()
     with db.read() as session:

@@ -27,7 +27,10 @@ def _counts(
 def test_each_group_of_three_is_counted_by_itself(
     db: Database, facilitator: Viewer, join_as: JoinAs
 ) -> None:
-    """Here now, in this activity and at all; what was taken back, and strangers, do not count."""
+    """Here now, in this activity and at all; what was taken back, and strangers, do not count.
+
+    Nor does a hope, which names nobody: nothing says whose it is.
+    """
     people = [join_as("resident") for _ in range(3)]
     open_activity(db, viewer=facilitator, activity="team.hopes")
     _add(db, people[0], "I hope", "team.hopes")
@@ -38,7 +41,7 @@ def test_each_group_of_three_is_counted_by_itself(
     withdraw_card(db, viewer=people[2], card_id=gone)
     _add(db, facilitator, "The facilitator's own", "insights.write")
     here = (people[0].person_id or "", "somebody else")
-    assert _counts(db, facilitator, present=here) == [GroupCount(RoleGroup.RESIDENT, 3, 1, 2, 1)]
+    assert _counts(db, facilitator, present=here) == [GroupCount(RoleGroup.RESIDENT, 3, 1, 1, 1)]
 
 
 def test_one_or_two_people_are_never_counted_by_themselves(
