@@ -29,7 +29,7 @@ from workshop.domain.pictures import NewPicture, keep_picture
 from workshop.domain.policy import Verb
 from workshop.domain.receipts import devices_of, keep_receipt, require_key
 from workshop.domain.room import run_of
-from workshop.domain.stored_links import set_links, tell_gathered
+from workshop.domain.stored_links import set_links, tell_comments, tell_gathered
 from workshop.domain.themes.placements import GATHERS
 from workshop.domain.threads.carrying import add_to, completed
 from workshop.domain.threads.twins import twin_of
@@ -137,7 +137,7 @@ def _add(
         set_links(work, card, draft.links)
         tell_gathered(work, draft.links.get(GATHERS, ()), revision)
     if picture:
-        keep_picture(work, card, run, picture)
+        keep_picture(work, card, run, picture, viewer)
     require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
     require_demands(work, card, viewer)
     record_card(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
@@ -303,6 +303,8 @@ def _change(
         card.updated_at = moment_of(run, card)
         for column, value in values.items():
             setattr(card, column, value)
+        if verb in (Verb.WITHDRAW_CARD, Verb.HIDE_CARD):
+            tell_comments(work, card)
         record_card(work, workshop, viewer, name, card, run, before=before, after=card_state(card))
         work.commit()
         return CardReceipt(card.id, card.revision, card.version)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pillow_heif
 from PIL import ExifTags, Image, UnidentifiedImageError
-from sqlmodel import func, select
+from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
@@ -27,6 +27,8 @@ MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2000
 MOST_PICTURES = 300
+MOST_OF_ONE = 30
+"""Of one device, so that nobody fills the places of a room alone, however slowly."""
 _QUALITY = 88
 
 Kept = Literal["PNG", "JPEG", "WEBP"]
@@ -173,7 +175,7 @@ def add_picture(db: Database, *, viewer: Viewer, card_id: str, picture: NewPictu
     """
     with acting(db, viewer) as (work, viewer):
         workshop, card, run = _place(work, viewer, card_id)
-        kept = keep_picture(work, card, run, picture)
+        kept = keep_picture(work, card, run, picture, viewer)
         _note(work, workshop, viewer, "add_picture", card, run)
         work.commit()
         return kept.id
@@ -185,15 +187,11 @@ def require_may_add(db: Database, *, viewer: Viewer, card_id: str) -> None:
         _place(work, viewer, card_id)
 
 
-def keep_picture(work: UnitOfWork, card: Card, run: ActivityRun, picture: NewPicture) -> Media:
+def keep_picture(
+    work: UnitOfWork, card: Card, run: ActivityRun, picture: NewPicture, viewer: Viewer
+) -> Media:
     """Put a picture to a card that is stored already. Raises InvalidInputError for too many."""
-    held = work.session.exec(
-        select(func.count()).select_from(Media).where(Media.workshop_id == card.workshop_id)
-    ).one()
-    if held >= MOST_PICTURES:
-        raise InvalidInputError(
-            f"This workshop holds {MOST_PICTURES} pictures already. Take one away first."
-        )
+    _require_place(work, card, viewer)
     kept = Media(
         id=new_id(),
         workshop_id=card.workshop_id,
@@ -205,6 +203,24 @@ def keep_picture(work: UnitOfWork, card: Card, run: ActivityRun, picture: NewPic
     )
     work.session.add(kept)
     return kept
+
+
+def _require_place(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
+    with_pictures = work.session.exec(
+        select(Card)
+        .join(Media, col(Media.card_id) == col(Card.id))
+        .where(Media.workshop_id == card.workshop_id)
+    ).all()
+    if len(with_pictures) >= MOST_PICTURES:
+        raise InvalidInputError(
+            f"This workshop holds {MOST_PICTURES} pictures already. Take one away first."
+        )
+    own = sum(viewer.wrote(one) for one in with_pictures)
+    if own >= MOST_OF_ONE and not viewer.is_facilitator:
+        raise InvalidInputError(
+            f"You have added {MOST_OF_ONE} pictures already. Take one away first, so that others "
+            "find a place too."
+        )
 
 
 def remove_picture(db: Database, *, viewer: Viewer, picture_id: str) -> None:

@@ -46,6 +46,12 @@ def set_links(work: UnitOfWork, card: Card, links: dict[str, tuple[str, ...]]) -
     work.session.flush()
 
 
+def tell_comments(work: UnitOfWork, card: Card) -> None:
+    """Comments go and come with their card, so every stream is told of them too."""
+    comments = select(Link.from_id).where(Link.to_id == card.id, Link.name == "about")
+    work.session.exec(update(Card).where(col(Card.id).in_(comments)).values(revision=card.revision))
+
+
 def tell_gathered(work: UnitOfWork, cards: Iterable[str], revision: int) -> None:
     """Give cards whose themes have changed this revision, so that every stream tells of it."""
     wanted = list(cards)

@@ -18,7 +18,7 @@ from workshop.playbook import load_playbook
 from workshop.queries.people.groups import labelled_groups
 from workshop.queries.people.pens import mark_of
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, LINK, MEDIA, PERSON
-from workshop.queries.themes.placements import Lies, lies_of
+from workshop.queries.themes.placements import Lies, about_which, lies_of
 from workshop.queries.viewer import Viewer
 
 FEWEST_PEOPLE = 10
@@ -271,8 +271,10 @@ def news(session: Session, workshop_id: str, audience: Audience, since: int | No
     cards = cast("list[Card]", rows.all())
     shown = pictures(session, workshop_id, None if since is None else [card.id for card in cards])
     lies = lies_of(session, workshop_id, cards, since)
+    gone = _gone_with(session, lies.about, promised, audience)
     found = (
-        _change(card, promised.get(card.activity), audience, since, shown, lies) for card in cards
+        _change(card, promised.get(card.activity), audience, since, shown, lies, card.id in gone)
+        for card in cards
     )
     scribes = _scribes(session, workshop_id) if cards else {}
     own: dict[str, list[CardView]] = {}
@@ -324,6 +326,25 @@ def pictures(
     return found
 
 
+_OF_IDS = rows_of(CARD).where(CARD.c.id.in_(bindparam("cards", expanding=True)))
+
+
+def _gone_with(
+    session: Session, about: Mapping[str, str], promised: Mapping[str, Rules], audience: Audience
+) -> frozenset[str]:
+    """Comments on cards that are not there for this audience: they would tell what these say."""
+    if not about:
+        return frozenset()
+    asked = {"cards": list(set(about.values()))}
+    rows = cast("list[Card]", session.connection().execute(_OF_IDS, asked).all())
+    there = {
+        card.id
+        for card in rows
+        if sight(card, promised.get(card.activity), audience) is not Sight.ABSENT
+    }
+    return frozenset(comment for comment, card in about.items() if card not in there)
+
+
 def _change(
     card: Card,
     rule: Rules | None,
@@ -331,8 +352,9 @@ def _change(
     since: int | None,
     shown: Mapping[str, tuple[CardPicture, ...]],
     lies: Lies,
+    gone: bool,
 ) -> Change | None:
-    seen = sight(card, rule, audience)
+    seen = Sight.ABSENT if gone else sight(card, rule, audience)
     if seen is Sight.ABSENT or rule is None:
         # What was never there for anybody needs no farewell: not even its id is told.
         never = since is None or card.revision == card.created_revision
@@ -397,10 +419,14 @@ def cards_for(
     shown = pictures(session, viewer.workshop_id)
     found: dict[str, CardView] = {}
     rows = session.connection().execute(wanted, {"workshop": viewer.workshop_id})
-    for card in cast("list[Card]", rows.all()):
+    cards = cast("list[Card]", rows.all())
+    said = any(card.kind == CardKind.COMMENT for card in cards)
+    about = about_which(session, viewer.workshop_id) if said else {}
+    gone = _gone_with(session, about, promised, audience)
+    for card in cards:
         rule = promised.get(card.activity)
         own = viewer.wrote(card)
-        seen = sight(card, rule, audience)
+        seen = Sight.ABSENT if card.id in gone else sight(card, rule, audience)
         if rule is None or not (seen is Sight.SHOWN or (own and not card.withdrawn)):
             continue
         at_work = rule.open or card.kind in worked_on

@@ -54,6 +54,14 @@ def lies_of(session: Session, workshop_id: str, cards: Sequence[Card], since: in
         for card, theme in connection.execute(wanted, asked):
             themes[card] = (*themes.get(card, ()), theme)
     if remarks:
-        wanted = _ABOUT if since is None else _ABOUT.where(LINK.c.from_id.in_(remarks))
-        about = {row.from_id: row.to_id for row in connection.execute(wanted, asked)}
+        about = about_which(session, workshop_id, None if since is None else remarks)
     return Lies(themes, about)
+
+
+def about_which(
+    session: Session, workshop_id: str, remarks: Sequence[str] | None = None
+) -> dict[str, str]:
+    """The card that each of these comments is about; of all comments for None."""
+    wanted = _ABOUT if remarks is None else _ABOUT.where(LINK.c.from_id.in_(remarks))
+    rows = session.connection().execute(wanted, {"workshop": workshop_id})
+    return {row.from_id: row.to_id for row in rows}
