@@ -240,9 +240,9 @@ def test_the_drawn_tree_is_the_tree_that_stands() -> None:
 def test_the_floors_that_are_written_down_are_the_contract() -> None:
     contracts = tomllib.loads(read(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
     floors = next(one["layers"] for one in contracts if one["name"].startswith("The floors"))
-    enforced = [set(re.findall(r"[a-z]+(?=\)? :|\)?$)", line)) for line in floors]
+    enforced = [set(re.findall(r"[a-z_]+(?=\)? :|\)?$)", line)) for line in floors]
     written = [
-        set(re.findall(r"`([a-z]+)`", line))
+        set(re.findall(r"`([a-z_]+)`", line))
         for line in re.findall(
             r"^\d+\. .*$", section(DOCS / "architecture.md", "## The floors"), re.M
         )

@@ -23,6 +23,7 @@ from sqlmodel import Session
 from workshop.backups import before_upgrade, copy_pages
 from workshop.erasing import LogEraser
 from workshop.errors import StorageError
+from workshop.security_log import keep_beside
 from workshop.settings import Settings
 from workshop.storage import for_nobody_else, identity, sentence, storage_errors
 from workshop.upgrade import upgrade
@@ -374,4 +375,6 @@ def database(url: str) -> Database:
 
 
 def open_database(settings: Settings) -> Database:
-    return database(settings.database_url)
+    opened = database(settings.database_url)
+    keep_beside(opened.path)
+    return opened

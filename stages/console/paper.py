@@ -51,6 +51,8 @@ def _form(board: Board, kind: CardKind, run: RunState, name: str, photo: bytes |
             list(groups),
             format_func=lambda group: groups[group].label,
             key=f"{prefix}.group",
+            help="A card shows its group when three people of it have joined, or stand in the list "
+            "of people on the team page.",
         )
         place.text_area(
             "One card on each line", key=f"{prefix}.lines", height=190, placeholder=PLACEHOLDER

@@ -17,6 +17,7 @@ from workshop.exports.telling.collect import NOT_SHARED, names_taken_out
 from workshop.exports.telling.edition import Edition
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.viewer import looking
+from workshop.security_log import SecurityEvent, note
 
 SPOT = "downloads.shared"
 WORDS = {
@@ -125,7 +126,7 @@ def _for_all(visit: Visit) -> None:
     edition = Edition(audience="shareable")
     st.download_button(
         f"Download {made.file_name(code, edition)}",
-        data=lambda: made.render(collect_shared(visit.db, visit.here)),
+        data=partial(_shared, visit, made),
         file_name=made.file_name(code, edition),
         mime=made.media_type,
         icon=":material/download:",
@@ -204,6 +205,7 @@ def _taken(visit: Visit, ready: Ready) -> bytes:
 def _make(visit: Visit, edition: Edition) -> None:
     bar = st.progress(0.0, "Reading the workshop …")
     story = collect_story(visit.db, visit.here, edition)
+    note(SecurityEvent.FILE_TAKEN, visit.here.code, file="all", audience=edition.audience)
 
     def show(part: float, name: str) -> None:
         bar.progress(part, f"Making {name} …" if name else "Ready.")
@@ -239,5 +241,13 @@ def _file(visit: Visit, edition: Edition, name: str, made: Format) -> None:
         )
 
 
+def _shared(visit: Visit, made: Format) -> bytes:
+    content = made.render(collect_shared(visit.db, visit.here))
+    note(SecurityEvent.FILE_TAKEN, visit.here.code, file=made.suffix, audience="shareable")
+    return content
+
+
 def _content(visit: Visit, edition: Edition, made: Format) -> bytes:
-    return made.render(collect_story(visit.db, visit.here, edition))
+    content = made.render(collect_story(visit.db, visit.here, edition))
+    note(SecurityEvent.FILE_TAKEN, visit.here.code, file=made.suffix, audience=edition.audience)
+    return content

@@ -10,11 +10,12 @@ from stages.parts.state import CODE, MADE, widget_value
 from stages.parts.visit import Visit, attempt, show_problem
 from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
 from workshop.drafts import NewWorkshop
-from workshop.errors import UnknownDeviceError
+from workshop.errors import NotAllowedError, UnknownDeviceError
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
 from workshop.live.limits import door
 from workshop.playbook import Template
 from workshop.queries.about import about
+from workshop.security_log import SecurityEvent, note
 
 TITLE, PLACE, TEMPLATE, KEY = "make.title", "make.place", "make.template", "make.key"
 
@@ -80,7 +81,11 @@ def _require_may_make(visit: Visit) -> None:
     tries = identity.limits(visit.settings).facilitator_key
     if not local:
         tries.take(door(identity.address()))
-    require_may_create(visit.settings, from_this_machine=local, key=widget_value(KEY, ""))
+    try:
+        require_may_create(visit.settings, from_this_machine=local, key=widget_value(KEY, ""))
+    except NotAllowedError:
+        note(SecurityEvent.WRONG_KEY, address=door(identity.address()))
+        raise
     if not local:
         tries.give_back(door(identity.address()))
 

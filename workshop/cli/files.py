@@ -14,6 +14,7 @@ from workshop.exports import FORMATS, Format, collect_story, format_named
 from workshop.exports.telling.edition import LOGO_BYTES, Edition
 from workshop.imports import MAX_BYTES, import_archive
 from workshop.queries.copies import copies
+from workshop.security_log import SecurityEvent, note
 from workshop.settings import Settings
 
 ALL = "all"
@@ -29,6 +30,8 @@ def export(given: argparse.Namespace, _settings: Settings, db: Database) -> None
     ]
     given.to.mkdir(parents=True, exist_ok=True)
     _replace_all(files)
+    names = ", ".join(given.format)
+    note(SecurityEvent.FILE_TAKEN, viewer.code, file=names, audience=edition.audience)
     for path, _content in files:
         print(path)
 

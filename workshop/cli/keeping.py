@@ -9,6 +9,7 @@ from filelock import FileLock, Timeout
 from workshop.backups import copy_database, keep_copies, put_back, require_whole
 from workshop.db import database
 from workshop.errors import InvalidInputError, SettingsError, StorageError
+from workshop.security_log import SecurityEvent, keep_beside, note
 from workshop.settings import Settings
 
 
@@ -19,6 +20,7 @@ def backup(given: argparse.Namespace, settings: Settings) -> None:
         if given.keep < 1:
             raise InvalidInputError("--keep needs a number from 1, such as --keep 7.")
         kept = keep_copies(path, given.to or settings.backup_folder, given.keep, datetime.now(UTC))
+        note(SecurityEvent.DATABASE_COPIED)
         print(kept.made)
         return
     to: Path | None = given.to
@@ -34,6 +36,7 @@ def backup(given: argparse.Namespace, settings: Settings) -> None:
             "Choose another name, or add --force to replace it."
         )
     copy_database(path, to)
+    note(SecurityEvent.DATABASE_COPIED)
     print(to)
 
 
@@ -56,6 +59,8 @@ def restore(given: argparse.Namespace, settings: Settings) -> None:
     with lock:
         kept = put_back(copy, path, datetime.now(UTC))
         lock.release()
+    keep_beside(path)
+    note(SecurityEvent.DATABASE_REPLACED)
     _say(path, kept)
 
 
@@ -72,4 +77,6 @@ def _path(settings: Settings) -> Path:
     path = settings.database_path
     if path is None:
         raise StorageError("There is no database file to copy.")
+    if path.is_file():
+        keep_beside(path)
     return path

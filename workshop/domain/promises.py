@@ -11,6 +11,7 @@ from workshop.enums import Attribution, RoleGroup
 from workshop.errors import InvalidInputError
 from workshop.models import ActivityRun, Audit, Card, Receipt, Workshop
 from workshop.queries.viewer import Viewer
+from workshop.security_log import SecurityEvent, note
 
 NOBODY = RoleGroup.UNKNOWN
 
@@ -36,6 +37,8 @@ def tighten(db: Database, *, viewer: Viewer, activity: str, attribution: Attribu
         return {"activity": run.key, "attribution": attribution}
 
     steer(db, viewer, "tighten", change)
+    if attribution is Attribution.ANONYMOUS:
+        note(SecurityEvent.AUTHORS_ERASED, viewer.code)
 
 
 def _cut_names(work: UnitOfWork, run: ActivityRun) -> None:

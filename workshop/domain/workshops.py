@@ -38,6 +38,7 @@ from workshop.models import (
 )
 from workshop.playbook import Playbook
 from workshop.queries.viewer import Viewer
+from workshop.security_log import SecurityEvent, note
 from workshop.settings import Settings
 
 _OF_A_WORKSHOP = (
@@ -181,6 +182,7 @@ def renew_secret(db: Database, *, viewer: Viewer) -> str:
             revision=next_revision(work, workshop),
         )
         work.commit()
+    note(SecurityEvent.WORDS_RENEWED, viewer.code)
     return secret
 
 
@@ -282,6 +284,7 @@ def close_workshop(db: Database, *, viewer: Viewer) -> None:
             revision=revision,
         )
         work.commit()
+        note(SecurityEvent.CLOSED, workshop.code)
 
 
 def _forget_signs(work: UnitOfWork, workshop: Workshop) -> None:
@@ -389,3 +392,4 @@ def delete_workshop(db: Database, *, viewer: Viewer, typed_code: str) -> None:
         work.touched(workshop.id, workshop.revision + 1)
         work.erase()
         work.commit()
+        note(SecurityEvent.DELETED, viewer.code)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workshop.errors import StrangerError, TooFastError
+from workshop.security_log import SecurityEvent, note
 
 
 @dataclass(slots=True)
@@ -120,6 +121,7 @@ class Limits:
 
         Raises TooFastError after too many, StrangerError where right codes are answered the same.
         """
+        note(SecurityEvent.WRONG_CODE, address=door(address))
         if device_id:
             self.wrong_device.take(device_id)
             return
@@ -141,6 +143,7 @@ class Limits:
 
     def wrong_words(self, address: str) -> None:
         """Count four words that open nothing. Raises TooFastError after too many."""
+        note(SecurityEvent.WRONG_WORDS, address=door(address))
         self.wrong_secret.take(door(address))
 
 

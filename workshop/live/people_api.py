@@ -13,10 +13,12 @@ from workshop.domain.people.way_back import come_back
 from workshop.domain.receipts import once
 from workshop.drafts import Joining
 from workshop.errors import InvalidInputError, NotFoundError
+from workshop.live.limits import door
 from workshop.live.server import COOKIE, Server, address_of, json_body, key_of
 from workshop.live.wire import me_json
 from workshop.queries.people.scribes import seats
 from workshop.queries.viewer import Viewer, identify
+from workshop.security_log import SecurityEvent, note
 
 T = TypeVar("T")
 
@@ -92,6 +94,7 @@ class PeopleApi:
             try:
                 come_back(db, viewer=viewer, words=words)
             except NotFoundError:
+                note(SecurityEvent.WRONG_RETURN_WORDS, viewer.code, address=door(address))
                 raise
             except Exception:
                 limits.returned(viewer.workshop_id, device, address)

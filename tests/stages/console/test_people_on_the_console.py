@@ -96,9 +96,11 @@ def test_handing_over_is_a_choice_and_a_click(
 
 
 def test_a_list_from_paper_becomes_cards_and_what_is_refused_stays(
-    desk: Device, db: Database, facilitator: Viewer
+    desk: Device, db: Database, facilitator: Viewer, join_as: JoinAs
 ) -> None:
     """A line that is too long is named; the rest of the list is still in the box."""
+    for _ in range(3):
+        join_as("partner")
     app = desk.open("console")
     app = drawn(app.toggle(key="console.paper_in").set_value(True).run())
 

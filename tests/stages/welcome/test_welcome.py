@@ -26,10 +26,9 @@ def _make(app: AppTest, title: str) -> AppTest:
 def test_the_code_box_is_a_plain_form_to_the_join_page(stranger: OpenAs) -> None:
     """It leads to the room without any of our scripts having to run."""
     app = stranger(new_token()).open("welcome")
-    boxes = [item.value for item in app.html if "<form" in item.value]
+    boxes = [item.value for item in app.html if 'name="code"' in item.value]
     assert len(boxes) == 1
     assert 'action="/join" method="get"' in boxes[0]
-    assert 'name="code"' in boxes[0]
 
 
 def test_making_a_workshop_shows_code_and_words_until_the_console_is_opened(

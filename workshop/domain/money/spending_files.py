@@ -23,6 +23,7 @@ from workshop.models import ActivityRun, Card, Link, SpendImport, SpendRow, Work
 from workshop.playbook import load_playbook
 from workshop.queries.sql_tables import SPEND_ROW
 from workshop.queries.viewer import Viewer
+from workshop.security_log import SecurityEvent, note
 
 MOST_PAYMENTS = 300_000
 _ADD_ROWS = SPEND_ROW.insert().inline()
@@ -271,6 +272,7 @@ def undo_spend(db: Database, *, viewer: Viewer, import_id: str) -> None:
             before=before,
         )
         work.commit()
+        note(SecurityEvent.SPENDING_ERASED, workshop.code)
 
 
 def _cards_of(work: UnitOfWork, found: SpendImport) -> list[Card]:

@@ -17,6 +17,7 @@ from workshop.enums import Role, RoleGroup, WorkshopState
 from workshop.errors import NotFoundError, RoomLockedError, UnknownDeviceError
 from workshop.models import Device, Person, Workshop
 from workshop.queries.viewer import TOKEN, Viewer, find_device, token_hash
+from workshop.security_log import SecurityEvent, note
 
 
 def new_token() -> str:
@@ -54,6 +55,7 @@ def sign_out(db: Database, *, token: str) -> list[tuple[str, str]]:
         found = [(workshop, person) for workshop, person in work.session.exec(people)]
         work.erase()
         work.commit()
+        note(SecurityEvent.SIGNED_OUT)
         return found
 
 
@@ -207,6 +209,7 @@ def take_over(db: Database, *, token: str, secret: str, renewed: str = "") -> st
             device.token_hash = token_hash(renewed)
             hand_pen_on(work, device.id, was=token, becomes=renewed)
         work.commit()
+        note(SecurityEvent.STEERING_TAKEN, workshop.code)
         return workshop.code
 
 

@@ -15,6 +15,7 @@ from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotAllowedError, NotFoundError
 from workshop.models import Person, Workshop
 from workshop.queries.viewer import Viewer
+from workshop.security_log import SecurityEvent, note
 
 
 def hand_over(db: Database, *, viewer: Viewer, person_id: str) -> None:
@@ -28,6 +29,7 @@ def hand_over(db: Database, *, viewer: Viewer, person_id: str) -> None:
         steers_now(person)
         _record(work, workshop, viewer, "hand_over", person.id)
         work.commit()
+        note(SecurityEvent.STEERING_GIVEN, workshop.code)
 
 
 def end_steering(db: Database, *, viewer: Viewer, person_id: str) -> None:
@@ -51,6 +53,7 @@ def end_steering(db: Database, *, viewer: Viewer, person_id: str) -> None:
         person.is_facilitator = False
         _record(work, workshop, viewer, "end_steering", person.id)
         work.commit()
+        note(SecurityEvent.STEERING_ENDED, workshop.code)
 
 
 def lock_room(db: Database, *, viewer: Viewer, locked: bool) -> None:
@@ -62,6 +65,8 @@ def lock_room(db: Database, *, viewer: Viewer, locked: bool) -> None:
         workshop.locked = locked
         _record(work, workshop, viewer, "lock_room" if locked else "unlock_room")
         work.commit()
+        told = SecurityEvent.ROOM_LOCKED if locked else SecurityEvent.ROOM_UNLOCKED
+        note(told, workshop.code)
 
 
 def _steered(work: UnitOfWork, viewer: Viewer) -> Workshop:

@@ -22,6 +22,7 @@ from workshop.enums import WorkshopState
 from workshop.errors import NotAllowedError, NotFoundError, UnknownDeviceError
 from workshop.models import Audit, Ballot, Card, Person, Voter, VoteRound, Workshop
 from workshop.queries.viewer import Viewer
+from workshop.security_log import SecurityEvent, note
 
 
 def come_back(db: Database, *, viewer: Viewer, words: str) -> str:
@@ -59,6 +60,7 @@ def come_back(db: Database, *, viewer: Viewer, words: str) -> str:
             anonymous=True,
         )
         work.commit()
+        note(SecurityEvent.CAME_BACK, workshop.code)
         return person.id
 
 
