@@ -17,9 +17,11 @@ from workshop.errors import WorkshopError
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
 from workshop.live.connections import few_files, more_files
 from workshop.live.guard import Guard
-from workshop.live.site import DeviceCookie, Edge, make_server, routes, running
+from workshop.live.site import DeviceCookie, Edge, app_policy, make_server, routes, running
+from workshop.live.tls import WARNING, certificate, vouched_for
 from workshop.settings import Settings, load_settings
 
+FRAME = Path(st.__file__).parent / "static" / "index.html"
 SCRIPT = Path(__file__).with_name("shell.py")
 """Beside it stands ``.streamlit`` with the app's look, so that any folder will do to start in."""
 
@@ -42,7 +44,12 @@ def build(settings: Settings) -> st.App:
         routes=doors,
         middleware=[
             Middleware(Guard, server=server),
-            Middleware(DeviceCookie, secure=settings.secure_cookies),
+            Middleware(
+                DeviceCookie,
+                secure=settings.secure_cookies,
+                lasting=vouched_for(settings),
+                policy=app_policy(FRAME.read_text(encoding="utf-8")),
+            ),
             Middleware(Edge, routes=doors),
         ],
     )
@@ -59,13 +66,15 @@ def leave_alone() -> None:
 
 def announce(settings: Settings) -> None:
     """Say where to go, in the terminal and in the browser of this machine."""
-    here = f"http://localhost:{settings.port}"
+    here = f"{'https' if settings.https else 'http'}://localhost:{settings.port}"
     print(f"\n  Reframe is running.\n\n  On this computer:  {here}")
     addresses = [one for one in base_addresses(settings) if for_phones(one)]
     for address in addresses:
         print(f"  For phones:        {address}")
     if not addresses:
         print(f"\n  {NOWHERE}")
+    if settings.own_certificate:
+        print(f"\n  {WARNING}")
     if sentence := few_files(more_files()):
         print(f"\n  {sentence}")
     print("\n  To stop it, press Ctrl+C.\n", flush=True)
@@ -74,7 +83,10 @@ def announce(settings: Settings) -> None:
 
 
 def config(settings: Settings) -> Mapping[str, Any]:
+    files = certificate(settings)
+    names = ("server.sslCertFile", "server.sslKeyFile")
     return {
+        **(dict(zip(names, map(str, files), strict=True)) if files else {}),
         "server.port": settings.port,
         "server.address": settings.host,
         "server.headless": True,

@@ -20,7 +20,8 @@ class Settings:
 
     ``public_url`` is without a trailing slash, or empty when phones use this machine's own
     address. ``facilitator_key`` empty means: only this machine may make workshops.
-    ``nightly_backups`` is how many of the last nights are kept, 0 for none.
+    ``nightly_backups`` is how many of the last nights are kept, 0 for none. ``https`` without a
+    certificate means one of this computer's own (``live.tls``).
     """
 
     database_url: str
@@ -31,6 +32,9 @@ class Settings:
     open_browser: bool = True
     nightly_backups: int = 0
     language: str = "en"
+    https: bool = False
+    https_cert: Path | None = None
+    https_key: Path | None = None
 
     @property
     def database_path(self) -> Path | None:
@@ -45,7 +49,12 @@ class Settings:
 
     @property
     def secure_cookies(self) -> bool:
-        return self.public_url.startswith("https://")
+        return self.https or self.public_url.startswith("https://")
+
+    @property
+    def own_certificate(self) -> bool:
+        """Whether phones meet a certificate that only this computer vouches for."""
+        return self.https and self.https_cert is None and not self.public_url
 
 
 def load_settings(
@@ -60,6 +69,7 @@ def load_settings(
     def text(name: str, default: str = "") -> str:
         return values.get(name, "").strip() or default
 
+    cert, key = _certificate(text("HTTPS_CERT"), text("HTTPS_KEY"))
     return Settings(
         database_url=_database_url(text("DATABASE_URL")),
         host=text("HOST", "0.0.0.0"),  # noqa: S104 - as above
@@ -69,7 +79,16 @@ def load_settings(
         open_browser=_yes_no("OPEN_BROWSER", text("OPEN_BROWSER", "yes")),
         nightly_backups=_count("NIGHTLY_BACKUPS", text("NIGHTLY_BACKUPS", "0")),
         language=text("REFRAME_LANGUAGE", "en"),
+        https=_yes_no("HTTPS", text("HTTPS", "no")) or cert is not None,
+        https_cert=cert,
+        https_key=key,
     )
+
+
+def _certificate(cert: str, key: str) -> tuple[Path, Path] | tuple[None, None]:
+    if bool(cert) != bool(key):
+        raise SettingsError("HTTPS_CERT and HTTPS_KEY belong together. Give both, or none.")
+    return (Path(cert).expanduser(), Path(key).expanduser()) if cert else (None, None)
 
 
 def _database_url(given: str) -> str:

@@ -11,6 +11,7 @@ from workshop.domain.workshops import set_wifi
 from workshop.drafts import Wifi
 from workshop.errors import ChangedMeanwhileError
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
+from workshop.live.tls import WARNING
 
 ADDRESS, PASSWORD = "console.address", "console.wifi_password"
 WIFI, NAME, HIDDEN = "console", "wifi_name", "wifi_hidden"
@@ -42,6 +43,8 @@ def room_check(board: Board) -> None:
         if for_phones(join_base(board)):
             plain.qr(board.viewer.code, address=join_base(board))
             plain.fixed(f"{join_base(board)}/join/{board.viewer.code}")
+            if board.visit.settings.own_certificate:
+                st.info(WARNING, icon=":material/lock:")
         else:
             st.warning(NOWHERE, icon=":material/wifi_off:")
         if seen:

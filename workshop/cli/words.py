@@ -68,7 +68,12 @@ def _as_json(*commands: argparse.ArgumentParser) -> None:
 
 
 def _of_the_server(command: _Command) -> None:
-    command("serve", "Start the server; Ctrl+C ends it.", alone=running.serve)
+    serving = command("serve", "Start the server; Ctrl+C ends it.", alone=running.serve)
+    serving.add_argument(
+        "--https", action="store_true", help="encrypt what travels through the room's wifi"
+    )
+    serving.add_argument("--cert", type=Path, metavar="FILE", help="a certificate with its chain")
+    serving.add_argument("--key", type=Path, metavar="FILE", help="its key, without a password")
     looks = command(
         "doctor",
         "Look at what a day needs: port, network, disk, database, fonts, clock.",

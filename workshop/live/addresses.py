@@ -91,4 +91,5 @@ def base_addresses(settings: Settings) -> list[str]:
     hosts = lan_addresses() or [_LOCAL]
     if settings.host not in ("0.0.0.0", "::", ""):  # noqa: S104 - compared, not bound
         hosts = [settings.host]
-    return [f"http://{host}:{settings.port}" for host in hosts]
+    scheme = "https" if settings.https else "http"
+    return [f"{scheme}://{host}:{settings.port}" for host in hosts]

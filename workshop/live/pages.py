@@ -42,6 +42,7 @@ from workshop.queries.pictures import small_copy
 from workshop.queries.room import room_state
 from workshop.queries.viewer import TOKEN, Viewer
 from workshop.queries.vision_board import RoomBoard, room_board
+from workshop.security_log import SecurityEvent, note
 
 
 class CodeAlone(StringConvertor):
@@ -253,7 +254,9 @@ class Pages:
         return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
     def _summary(self, viewer: Viewer) -> bytes:
-        return FORMATS["html"].render(collect_shared(self.server.db, viewer))
+        made = FORMATS["html"].render(collect_shared(self.server.db, viewer))
+        note(SecurityEvent.FILE_TAKEN, viewer.code, file="html", audience="shareable")
+        return made
 
     async def project(self, request: Request) -> Response:
         try:
@@ -272,6 +275,7 @@ class Pages:
             join_host=base.partition("://")[2],
             reachable=for_phones(base),
             nowhere=NOWHERE,
+            warns=self.server.settings.own_certificate,
             can_steer=viewer.is_facilitator and open_now,
             wifi={"ssid": workshop.wifi_ssid, "code": viewer.is_facilitator}
             if workshop.wifi_ssid

@@ -1,6 +1,9 @@
 """Everything that the launcher mounts: routes, middleware, start and shutdown."""
 
 import asyncio
+import base64
+import hashlib
+import re
 import signal
 import sys
 import threading
@@ -127,27 +130,42 @@ PERMISSIONS = (
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), "
     "midi=(), hid=(), display-capture=(), browsing-topics=()"
 )
-APP_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; "
-    "style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; "
-    "connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-)
-"""For the app's own pages: as strict as the app framework works with. Nothing comes from elsewhere.
 
-Its page and its parts carry inline scripts and styles. What people write is text in it all the
-same: no page of ours makes markup of it.
-"""
+
+def app_policy(page: str) -> str:
+    """What the app's own pages may load: their server's files, and the scripts that stand in them.
+
+    ``page`` is the page that the framework sends: its inline scripts are allowed by their hashes,
+    and no others. Its parts set styles on elements, so inline styles are allowed. What people write
+    is text in it all the same: no page of ours makes markup of it.
+    """
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts)
+    allowed = "".join(f" 'sha256-{digest}'" for digest in digests)
+    return (
+        f"default-src 'self'; script-src 'self'{allowed}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; "
+        "connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    )
+
+
 CONDITIONS = (b"if-none-match", b"if-modified-since")
 
 
 class DeviceCookie:
-    """Give every browser that opens a page its device cookie, and every answer safe headers."""
+    """Give every browser that opens a page its device cookie, and every answer safe headers.
 
-    def __init__(self, app: ASGIApp, secure: bool = False) -> None:
+    ``secure`` is behind https; ``lasting`` where browsers may insist on it for a year.
+    """
+
+    def __init__(
+        self, app: ASGIApp, secure: bool = False, lasting: bool = False, policy: str = ""
+    ) -> None:
         self.app = app
+        self.policy = policy or app_policy("")
         self.secure = secure
+        self.lasting = lasting
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -168,12 +186,12 @@ class DeviceCookie:
                 headers.setdefault("X-Frame-Options", "SAMEORIGIN")
                 headers.setdefault("Permissions-Policy", PERMISSIONS)
                 headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-                if self.secure:
+                if self.lasting:
                     headers.setdefault("Strict-Transport-Security", "max-age=31536000")
                 if scope["path"].startswith(MEDIA):
                     headers["Cache-Control"] = "no-store"
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers.setdefault("Content-Security-Policy", APP_POLICY)
+                    headers.setdefault("Content-Security-Policy", self.policy)
                 if not known and _is_page(message, headers):
                     headers.append("Set-Cookie", self._cookie())
             await send(message)
