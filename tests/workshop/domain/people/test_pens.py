@@ -176,7 +176,7 @@ def test_a_comment_on_a_card_that_names_nobody_names_nobody(
     card = write(db, resident)
     reveal(db, viewer=facilitator, activity=WRITE)
     allow_sorting(db, viewer=facilitator, allowed=True)
-    said = comment_on(db, viewer=staff, card_id=card, draft=CommentText(text="So true"), key="c")
+    said = comment_on(db, viewer=staff, card_id=card, draft=CommentText(text="So true"))
     with db.read() as session:
         stored = session.get_one(Card, said.id)
         assert (stored.author_id, stored.role_group) == (None, RoleGroup.UNKNOWN)
