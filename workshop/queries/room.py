@@ -20,7 +20,6 @@ from workshop.queries.projector import PLACES, THEME, Showing, showing, theme_sh
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.rounds import RoundState, latest_round
-from workshop.queries.votes.totals import shown_groups
 
 
 @dataclass(frozen=True, slots=True)

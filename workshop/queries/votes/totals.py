@@ -11,7 +11,7 @@ from workshop.enums import Consent, RoleGroup, VoteMethod, VoterWay
 from workshop.measures import GroupSupport, role_gap
 from workshop.models import Voter
 from workshop.playbook import Activity
-from workshop.queries.people.groups import COMPARED, shown_groups
+from workshop.queries.people.groups import COMPARED
 from workshop.queries.votes.ballots import Chosen, round_ballots
 from workshop.queries.votes.rounds import Option, RoundState, all_rounds, voted_on
 from workshop.queries.votes.secrecy import Telling, ToldRound, Voted
