@@ -376,7 +376,7 @@ MOVES = st.lists(
 
 @given(moves=MOVES)
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -231,14 +231,14 @@ class Voting(RuleBasedStateMachine):
 def test_any_order_of_events_gives_the_totals_of_the_model() -> None:
     """People vote, change and take back; cards come and go; rounds end, restart and are reset."""
     with TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'reframe.db'}")
+        database = Database(f"sqlite:///{Path(folder) / 'reframe.db'}", durable=False)
         database.migrate()
         machine = type("VotingHere", (Voting,), {"db": database})
         try:
             run_state_machine_as_test(
                 machine,
                 settings=settings(
-                    max_examples=25,
+                    max_examples=12,
                     stateful_step_count=30,
                     deadline=None,
                     suppress_health_check=list(HealthCheck),

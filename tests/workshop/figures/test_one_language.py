@@ -3,6 +3,7 @@
 import ast
 from collections import defaultdict
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from tests.workshop.queries.making import card
@@ -26,27 +27,35 @@ from workshop.queries.trace import Trace
 ROOT = Path(__file__).parents[3]
 
 
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Every module of the product, by its path."""
+    return {
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+        for floor in ("workshop", "stages")
+        for path in (ROOT / floor).rglob("*.py")
+    }
+
+
 def defined() -> dict[str, list[str]]:
     """Where the functions and constants of modules are written, by name."""
     found = defaultdict(list)
-    for floor in ("workshop", "stages"):
-        for path in (ROOT / floor).rglob("*.py"):
-            for node in ast.parse(path.read_text("utf-8")).body:
-                names = [node.name] if isinstance(node, ast.FunctionDef) else []
-                if isinstance(node, ast.Assign):
-                    names = [one.id for one in node.targets if isinstance(one, ast.Name)]
-                for name in names:
-                    found[name].append(path.relative_to(ROOT).as_posix())
+    for path, tree in trees().items():
+        for node in tree.body:
+            names = [node.name] if isinstance(node, ast.FunctionDef) else []
+            if isinstance(node, ast.Assign):
+                names = [one.id for one in node.targets if isinstance(one, ast.Name)]
+            for name in names:
+                found[name].append(path)
     return found
 
 
 def written(words: str) -> list[str]:
     """The modules in which these words stand as a text of their own."""
     return [
-        path.relative_to(ROOT).as_posix()
-        for floor in ("workshop", "stages")
-        for path in (ROOT / floor).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        path
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and node.value == words
     ]
 

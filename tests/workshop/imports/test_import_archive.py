@@ -178,7 +178,7 @@ def any_card(draw: st.DrawFn) -> dict[str, Any]:
 
 @given(cards=st.lists(any_card(), min_size=1, max_size=4))
 @settings(
-    max_examples=40,
+    max_examples=16,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

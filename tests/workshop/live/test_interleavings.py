@@ -76,7 +76,7 @@ class Room(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
-        self.db = Database(f"sqlite:///{Path(self.folder.name) / 'room.db'}")
+        self.db = Database(f"sqlite:///{Path(self.folder.name) / 'room.db'}", durable=False)
         self.db.migrate()
         token = new_token()
         draft = NewWorkshop(title="Any order")
@@ -207,7 +207,7 @@ class Room(RuleBasedStateMachine):
 
 
 Room.TestCase.settings = settings(
-    max_examples=40,
+    max_examples=16,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -204,7 +204,7 @@ class SortedRoom(Room):
 
 
 SortedRoom.TestCase.settings = settings(
-    max_examples=20,
+    max_examples=10,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -85,7 +85,7 @@ def test_text_is_as_typed_once_the_guard_is_taken_away(hostile: Hostile) -> None
     assert {card.text for card in story.cards} <= cells
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(PARTS, max_size=12).map("".join) | st.text(max_size=40))
 def test_no_spreadsheet_runs_it_however_it_parts_the_columns(text: str) -> None:
     """Also one that parts them at semicolons or tabs, and knows nothing of our quotes."""
@@ -100,7 +100,7 @@ def test_no_spreadsheet_runs_it_however_it_parts_the_columns(text: str) -> None:
             assert not part.strip(' \u00a0"').startswith(RUNS)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_guard_loses_nothing(text: str) -> None:
     assert unguarded(guarded(text)) == printable(text)

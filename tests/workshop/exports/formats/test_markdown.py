@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(SIGNS, max_size=14).map("".join) | st.text(max_size=60))
 def test_any_text_shows_as_typed(text: str) -> None:
     """No sign of it is read as Markdown, alone, in a list, in a quotation or in a table."""

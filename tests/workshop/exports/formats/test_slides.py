@@ -238,7 +238,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_siz
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(WORDS, min_size=1, max_size=8), st.floats(80, 800), st.floats(60, 400))
 def test_text_is_cut_until_it_fits(lines: list[str], width: float, height: float) -> None:
     """No paragraph is lost, and what does not fit ends in an ellipsis."""

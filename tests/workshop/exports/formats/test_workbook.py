@@ -300,7 +300,7 @@ def test_a_text_too_long_for_a_cell_says_so_and_where_the_rest_is() -> None:
     assert lines.endswith("249\n… and 50 more lines. The CSV has them all.")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=40), max_size=6))
 def test_sheets_have_names_that_excel_takes(titles: list[str]) -> None:
     names: list[str] = []
