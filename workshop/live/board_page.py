@@ -25,7 +25,9 @@ from workshop.queries.pictures import PictureView
 from workshop.queries.signs import Sign, SignNumber, said_value, unit_word
 from workshop.queries.vision_board import TestedSolution, VisionBoard
 
-PAIR = (("Different", "different"), ("Better", "better"))
+PAIR = (("Different", ("different",)), ("Better", ("better",)))
+LOWER = (("Lower cost", ("lower", "lower_now", "lower_later")),)
+WHO = (("Neighbours", "community_does"), ("Staff", "staff_do"), ("Both", "both_do"))
 STYLE = Path(__file__).parent / "room" / "poster.css"
 EDGE = 4
 """Per cent of a track's width that its marks keep from both ends."""
@@ -63,11 +65,12 @@ def poster(
         picture=_picture(picture, found.pictures) if picture else None,
         told=found.pictures[0].text if found.pictures else "",
         headlines=[_headline(card) for card in found.headlines],
-        pair=_answers(found.statement, PAIR),
-        lower=_answers(found.statement, (("Lower cost", "lower"),)),
+        pair=_answers(found, PAIR),
+        lower=_answers(found, LOWER),
         cost=_cost(found.costs),
         solutions=[_solution(one) for one in found.solutions],
-        signs=[_sign(one, playbook) for one in found.signs],
+        areas=[{"text": one.text, "who": _who(one)} for one in found.areas],
+        signs=[_sign(one, playbook, found.steps) for one in found.signs],
         steps=[_step(card, playbook) for card in found.steps],
         asks=[{"text": card.text, "whom": card.fields.get("of_whom")} for card in found.asks],
     )
@@ -88,11 +91,19 @@ def _move(challenge: CardView | None) -> dict[str, Any] | None:
 
 
 def _answers(
-    statement: CardView | None, questions: Sequence[tuple[str, str]]
+    found: VisionBoard, questions: Sequence[tuple[str, Sequence[str]]]
 ) -> list[tuple[str, str]]:
-    """What the vision answers to these, under their labels; what it does not is left out."""
-    fields = statement.fields if statement else {}
-    return [(label, str(fields[name])) for label, name in questions if fields.get(name)]
+    """What the vision answers to these, under their labels; what it does not is left out.
+
+    Solutions say it, the first of them for all; only an older vision has answers of its own.
+    """
+    cards = [found.statement] if found.statement else []
+    told = [*cards, *(one.card for one in found.solutions)]
+    said = (
+        (label, next((str(c.fields[n]) for c in told for n in names if c.fields.get(n)), ""))
+        for label, names in questions
+    )
+    return [(label, words) for label, words in said if words]
 
 
 def _headline(card: CardView) -> dict[str, Any]:
@@ -150,7 +161,14 @@ def _shares(parts: Sequence[Fraction], whole: Fraction | int) -> Iterator[int]:
 
 
 def _solution(one: TestedSolution) -> dict[str, Any]:
-    return {"text": one.card.text, **(_test(one.tests[-1]) if one.tests else NOT_TRIED)}
+    who = [pair for area in one.areas for pair in _who(area)]
+    tried = _test(one.tests[-1]) if one.tests else NOT_TRIED
+    return {"text": one.card.text, "who": who, **tried}
+
+
+def _who(area: CardView) -> list[tuple[str, str]]:
+    """Who does what, under its label."""
+    return [(label, str(area.fields[name])) for label, name in WHO if area.fields.get(name)]
 
 
 NOT_TRIED = {"state": "planned", "verdict": "Not tried yet", "lesson": ""}
@@ -166,16 +184,23 @@ def _test(test: CardView) -> dict[str, str]:
         return {"state": "stop", "verdict": "Stop", "lesson": lesson}
     if decision in ("keep", "change"):
         return {"state": decision, "verdict": decision.capitalize(), "lesson": lesson}
+    stop = str(test.fields.get("stop_line") or "")
+    line = f"We stop if: {stop}" if stop else ""
     if test.fields.get("status") == "running":
-        return {"state": "running", "verdict": "Being tested", "lesson": ""}
-    return {"state": "planned", "verdict": "Test planned", "lesson": ""}
+        return {"state": "running", "verdict": "Being tested", "lesson": line}
+    return {"state": "planned", "verdict": "Test planned", "lesson": line}
 
 
-def _sign(sign: Sign, playbook: Playbook) -> dict[str, Any]:
+def _sign(sign: Sign, playbook: Playbook, steps: Sequence[CardView]) -> dict[str, Any]:
     labels = playbook.kind(CardKind.INDICATOR).fields["unit"].options
     unit = unit_word(sign.card, labels)
     by = f"by {sign.target.on:%Y}" if sign.target and sign.target.on else ""
-    return {"text": sign.card.text, "values": _values(sign, unit), "by": by, "way": _marks(sign)}
+    values = _values(sign, unit)
+    finds = next((c for c in steps if sign.card.id in c.links.get("indicators", ())), None)
+    if sign.baseline is None and finds is not None:
+        owner = str(finds.fields.get("owner") or "somebody")
+        values = [{"name": "start", "said": f"not known yet: {owner} finds out"}, *values]
+    return {"text": sign.card.text, "values": values, "by": by, "way": _marks(sign)}
 
 
 def _values(sign: Sign, unit: str) -> list[dict[str, str]]:
@@ -226,7 +251,8 @@ def _marks(sign: Sign) -> dict[str, int | None] | None:
 
 
 def _step(card: CardView, playbook: Playbook) -> dict[str, Any]:
-    progress = playbook.kind(CardKind.FIRST_STEP).fields["progress"].options
+    labels = playbook.kind(CardKind(card.kind)).fields
+    progress = labels["progress"].options if "progress" in labels else {}
     fields = card.fields
     day = date.fromisoformat(str(fields["by_when"])) if fields.get("by_when") else None
     facts = [

@@ -23,10 +23,11 @@ from workshop.queries.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class TestedSolution:
-    """A solution with the tests of it, oldest first."""
+    """A solution with the tests of it, oldest first, and who does what in it."""
 
     card: CardView
     tests: tuple[CardView, ...]
+    areas: tuple[CardView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class VisionBoard:
     """Everything on the board, the most telling of each sort first.
 
     ``statement`` is None while there is none; its ``lines`` stand in its place then. ``segments``
-    are whom the solutions are for, those who stay away first.
+    are whom the solutions are for, those who stay away first; ``areas`` say who does what, as far
+    as they belong to no solution.
     """
 
     statement: CardView | None
@@ -48,6 +50,7 @@ class VisionBoard:
     costs: tuple[CostTable, ...]
     steps: tuple[CardView, ...]
     asks: tuple[CardView, ...]
+    areas: tuple[CardView, ...] = ()
 
 
 COST = "vision.cost"
@@ -121,11 +124,15 @@ def read_vision_board(
         headlines=tuple(_first(of(CardKind.HEADLINE), said)),
         challenge=_best(of(CardKind.REFRAME), chosen),
         segments=_reached(seen, kept or solutions),
-        solutions=tuple(_tested(card, of(CardKind.PROTOTYPE)) for card in solutions),
+        solutions=tuple(
+            _tested(card, of(CardKind.PROTOTYPE), of(CardKind.COPRODUCTION_AREA))
+            for card in solutions
+        ),
         signs=tuple(sorted(read_signs(seen), key=lambda one: _rank(one, said))),
         costs=read_costs(seen),
-        steps=tuple(sorted(of(CardKind.FIRST_STEP), key=_by_when)),
+        steps=tuple(sorted([*of(CardKind.FIRST_STEP), *of(CardKind.READINESS_STEP)], key=_by_when)),
         asks=tuple(of(CardKind.SYSTEM_ASK)),
+        areas=tuple(c for c in of(CardKind.COPRODUCTION_AREA) if not c.links.get("solutions")),
     )
 
 
@@ -153,9 +160,11 @@ def _reached(seen: Sequence[CardView], solutions: Sequence[CardView]) -> tuple[C
     return tuple(sorted(found, key=lambda card: not card.fields.get("non_user")))
 
 
-def _tested(card: CardView, tests: Sequence[CardView]) -> TestedSolution:
+def _tested(card: CardView, tests: Sequence[CardView], areas: Sequence[CardView]) -> TestedSolution:
     return TestedSolution(
-        card, tuple(test for test in tests if card.id in test.links.get("solution", ()))
+        card,
+        tuple(test for test in tests if card.id in test.links.get("solution", ())),
+        tuple(area for area in areas if card.id in area.links.get("solutions", ())),
     )
 
 
