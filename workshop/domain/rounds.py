@@ -114,7 +114,7 @@ def all_have_voted(work: UnitOfWork, found: VoteRound) -> bool:
     counted = work.session.execute(
         _COUNTED, {"round": found.id, "workshop": found.workshop_id}
     ).one()
-    return counted.voted >= counted.people + counted.papers
+    return bool(counted.voted >= counted.people + counted.papers)
 
 
 def end_round(work: UnitOfWork, workshop: Workshop, activity: str | None) -> None:
