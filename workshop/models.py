@@ -64,6 +64,7 @@ class Workshop(Table, table=True):
     paused: bool = False
     paused_at: datetime | None = None
     locked: bool = _off()
+    tables: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     projector: str = "join"
     address: str = ""
     phone_seen_at: datetime | None = None
@@ -90,7 +91,8 @@ class Person(Table, table=True):
 
     ``scribe_id`` is then the person whose device it is. ``done_in`` is the activity in which this
     person has said that they are done, ``hand_at`` when they raised a hand that is still up.
-    ``return_words`` bring this person back in another browser.
+    ``return_words`` bring this person back in another browser. What comes from a ``muted`` device
+    waits for the facilitator's yes.
     """
 
     __tablename__ = "person"
@@ -114,13 +116,15 @@ class Person(Table, table=True):
     done_in: str | None = None
     hand_at: datetime | None = None
     return_words: str | None = None
+    muted: bool = _off()
     scribe_id: str | None = Field(default=None, foreign_key="person.id", index=True)
 
 
 class ActivityRun(Table, table=True):
     """One line of this workshop's run sheet, with what the facilitator changed and did.
 
-    While it is open and ``sorting``, participants sort the cards too. ``words`` are what this
+    While it is open and ``sorting``, participants sort the cards too. Where the facilitator
+    ``looks_first``, each card waits for a yes. ``words`` are what this
     workshop says in other words than the method (``playbook.OwnWords``).
     """
 
@@ -142,6 +146,7 @@ class ActivityRun(Table, table=True):
     ended_at: datetime | None = None
     closes_at_end: bool = _off()
     sorting: bool = _off()
+    looks_first: bool = _off()
     words: dict[str, Any] = Field(
         default_factory=dict,
         sa_column=Column(JSON, nullable=False, server_default=text("'{}'")),
@@ -156,7 +161,8 @@ class Card(Table, table=True):
     words, for saving without losing another's text. ``merged_into`` is the card that this one is
     shown with, as one; never a card that is merged itself. A card that promises no author has no
     ``author_id``, name, table or role group, but an ``author_mark`` (``queries.people.pens``), and
-    its times are whole hours.
+    its times are whole hours. A card that is ``waiting`` for a yes is hidden too, so that
+    nothing shows it by mistake.
     """
 
     __tablename__ = "card"
@@ -193,6 +199,7 @@ class Card(Table, table=True):
     withdrawn: bool = False
     starred: bool = False
     late: bool = _off()
+    waiting: bool = _off()
     merged_into: str | None = Field(default=None, foreign_key="card.id", index=True)
     position: int = 0
     version: int = 1

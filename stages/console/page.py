@@ -8,6 +8,8 @@ import streamlit as st
 from stages.browser import components
 from stages.console import (
     decisions,
+    first_look,
+    group_tables,
     hands,
     paper,
     presence,
@@ -33,6 +35,7 @@ SHOWS = {
     "join": "It shows the way in now.",
     "wall": "It shows the wall now.",
     "board": "It shows the vision board now.",
+    "tables": "It shows who sits where now.",
     "themes": "It shows the wall by theme now.",
 }
 
@@ -51,14 +54,17 @@ def page() -> None:
     left, right = st.columns([7, 4], gap="large")
     with left:
         steering.where_we_are(board)
+        first_look.waiting_cards(board)
         votes.vote_part(board)
         decisions.decision_part(board)
         _sort_together(board)
+        first_look.looking_first(board)
         _current_cards(board)
     with right:
         schedule.the_time(board)
         hands.hands(board)
         presence.who_is_here(board)
+        group_tables.group_tables(board)
         _big_screen(board)
         if not board.state.closed:
             room_check.room_check(board)

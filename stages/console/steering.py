@@ -31,7 +31,7 @@ class Action:
     """The question that comes first, by its name."""
 
 
-CLOSE, LEAVE = "console.sure.close", "console.sure.leave"
+CLOSE, LEAVE, LEAVE_BACK = "console.sure.close", "console.sure.leave", "console.sure.back"
 
 
 def main_action(board: Board) -> Action | None:
@@ -73,9 +73,10 @@ def other_actions(board: Board) -> list[Action]:
     run = board.current
     if run is None:
         return []
-    found = [Action("Back", "arrow_back", do(room.step, forward=False))]
+    leaves = LEAVE if run.face_down else ""
+    back = LEAVE_BACK if run.face_down else ""
+    found = [Action("Back", "arrow_back", do(room.step, forward=False), back)]
     if board.state.next_activity is not None:
-        leaves = LEAVE if run.face_down else ""
         found.append(Action("Next", "arrow_forward", do(room.step, forward=True), leaves))
     if not run.open and run.ended_at is not None:
         label = _label(run, "Vote again", "Open again", "Start again", "Open again")
@@ -149,15 +150,16 @@ def _questions(board: Board) -> bool:
             "No, not yet",
         )
         return True
-    if not ask_first.asked(LEAVE) or run is None or not run.face_down:
+    where = next((one for one in (LEAVE, LEAVE_BACK) if ask_first.asked(one)), None)
+    if where is None or run is None or not run.face_down:
         return False
     cards = "1 card still lies" if run.face_down == 1 else f"{run.face_down} cards still lie"
     ask_first.question(
-        LEAVE,
+        where,
         f"{cards} face down. The room has not seen what was written. Go on all the same?",
         {
             "Show them first": doing(SPOT, do(room.reveal)),
-            "Go on, leave them face down": doing(SPOT, do(room.step, forward=True)),
+            "Go on, leave them face down": doing(SPOT, do(room.step, forward=where == LEAVE)),
         },
         "Stay here",
     )

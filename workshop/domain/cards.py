@@ -25,6 +25,7 @@ from workshop.domain.journal import (
 )
 from workshop.domain.new_cards import new_card
 from workshop.domain.people.members import person_for
+from workshop.domain.people.moderation import hold, require_free
 from workshop.domain.pictures import NewPicture, keep_picture
 from workshop.domain.policy import Verb
 from workshop.domain.receipts import devices_of, keep_receipt, require_key
@@ -123,6 +124,7 @@ def _add(
         viewer, via = speaker(work.session, viewer, draft.person), Via.SCRIBE
         writer = work.session.get(Person, draft.person)
     if draft.onto is not None:
+        require_free(run, place.person, viewer)
         return _added_to(work, viewer, draft, place, key)
     draft = completed(work, draft, activity, workshop)
     revision = next_revision(work, workshop)
@@ -131,6 +133,7 @@ def _add(
     card.via = via
     card.late = viewer.role is Role.PARTICIPANT and not run.open
     sign(card, run, writer, voice, viewer.pen)
+    hold(card, run, place.person, viewer)
     work.session.add(card)
     if draft.links or picture:
         work.session.flush()
@@ -343,6 +346,7 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
         card.fields = fields
         card.version += 1
         card.updated_at = moment_of(run, card)
+        _hold_again(work, card, run, viewer)
         require_demands(work, card, viewer)
         card.revision = next_revision(work, workshop)
         record_card(
@@ -350,6 +354,12 @@ def edit_card(db: Database, *, viewer: Viewer, card_id: str, draft: CardEdit) ->
         )
         work.commit()
         return CardReceipt(card.id, card.revision, card.version)
+
+
+def _hold_again(work: UnitOfWork, card: Card, run: ActivityRun, viewer: Viewer) -> None:
+    """New words wait as new cards do: nothing slips by as a change of what was let through."""
+    device = work.session.get(Person, viewer.person_id) if viewer.person_id else None
+    hold(card, run, device, viewer)
 
 
 def withdraw_card(
@@ -363,7 +373,8 @@ def withdraw_card(
 def hide_card(db: Database, *, viewer: Viewer, card_id: str, hidden: bool = True) -> CardReceipt:
     """Take a card off the wall, or put it back; it stays on the console and in the archive."""
     name = Verb.HIDE_CARD if hidden else "unhide_card"
-    return _change(db, viewer, Verb.HIDE_CARD, card_id, {"hidden": hidden}, name)
+    decided = {"hidden": hidden, "waiting": False}
+    return _change(db, viewer, Verb.HIDE_CARD, card_id, decided, name)
 
 
 def star_card(db: Database, *, viewer: Viewer, card_id: str, starred: bool = True) -> CardReceipt:

@@ -41,6 +41,7 @@ from workshop.models import Card, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, own_cards
 from workshop.queries.gentle_question import gentle_question, written
+from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import seats
 from workshop.queries.pictures import PictureView, picture_for
 from workshop.queries.room import room_state
@@ -104,10 +105,10 @@ class Api:
     def _state(self, viewer: Viewer) -> dict[str, Any]:
         with self.server.db.read() as session:
             state = room_state(session, viewer.workshop_id)
-            people = seats(session, viewer)
+            people, few = seats(session, viewer), is_few(session, viewer)
         if state is None:
             raise NotFoundError("This workshop was deleted.")
-        return {**room_json(state), "me": me_json(viewer, people)}
+        return {**room_json(state), "me": me_json(viewer, people, few=few)}
 
     async def state(self, request: Request) -> Response:
         return JSONResponse(await self.server.as_known(request, self._state))
@@ -119,7 +120,7 @@ class Api:
             act = partial(join, db, viewer=viewer, draft=Joining.read(given))
             me = once(db, viewer=viewer, key=key, act=act, again=lambda _: viewer)
             with db.read() as session:
-                return me_json(me, seats(session, me))
+                return me_json(me, seats(session, me), few=is_few(session, me))
 
         return JSONResponse({"me": await self._write(request, work)})
 

@@ -37,6 +37,7 @@ from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.about import WorkshopView, about
+from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import Seat, seats
 from workshop.queries.pictures import small_copy
 from workshop.queries.room import room_state
@@ -222,7 +223,7 @@ class Pages:
         plainly = plainly or Plainly.fresh(request)
         try:
             viewer, state, workshop = await self.server.as_viewer(request, self._state)
-            people = await self.server.call(partial(self._people, viewer))
+            people, few = await self.server.call(partial(self._people, viewer))
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
         if viewer.device_id is None:
@@ -239,7 +240,7 @@ class Pages:
             code=workshop.code,
             title=workshop.title,
             language=workshop.language,
-            state={**state, "me": me_json(viewer, people)},
+            state={**state, "me": me_json(viewer, people, few=few)},
             words={"role_groups": groups, "promises": dict(words.attribution)},
             here=f"{self.server.base_address(workshop)}/join/{workshop.code}",
             summary=may_take_summary(workshop),
@@ -312,9 +313,9 @@ class Pages:
             workshop = about(session, viewer.workshop_id)
             return viewer, room_board(session, workshop), workshop
 
-    def _people(self, viewer: Viewer) -> list[Seat]:
+    def _people(self, viewer: Viewer) -> tuple[list[Seat], bool]:
         with self.server.db.read() as session:
-            return seats(session, viewer)
+            return seats(session, viewer), is_few(session, viewer)
 
     def _state(self, viewer: Viewer) -> tuple[Viewer, dict[str, Any], WorkshopView]:
         with self.server.db.read() as session:

@@ -16,6 +16,7 @@ from workshop.errors import InvalidInputError, NotFoundError
 from workshop.live.limits import door
 from workshop.live.server import COOKIE, Server, address_of, json_body, key_of
 from workshop.live.wire import me_json
+from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import seats
 from workshop.queries.viewer import Viewer, identify
 from workshop.security_log import SecurityEvent, note
@@ -76,7 +77,10 @@ class PeopleApi:
             seated = once(db, viewer=viewer, key=key, act=act, again=str, made=str)
             with db.read() as session:
                 me = identify(session, token=token, code=viewer.code)
-                return {"id": seated, "me": me_json(me, seats(session, me))}
+                return {
+                    "id": seated,
+                    "me": me_json(me, seats(session, me), few=is_few(session, me)),
+                }
 
         return JSONResponse(await self._write(request, work), 201)
 
@@ -102,7 +106,7 @@ class PeopleApi:
             limits.returned(viewer.workshop_id, device, address)
             with db.read() as session:
                 me = identify(session, token=token, code=viewer.code)
-                return me, me_json(me, seats(session, me))
+                return me, me_json(me, seats(session, me), few=is_few(session, me))
 
         me, body = await self._write(request, work)
         self.server.hub.end_streams_of(me.workshop_id, me.person_id or "")

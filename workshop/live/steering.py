@@ -6,7 +6,7 @@ from typing import Any
 
 from workshop.db import Database
 from workshop.domain import promises, room, timer
-from workshop.domain.people import hands, steerers
+from workshop.domain.people import hands, moderation, steerers, tables
 from workshop.domain.seen import Seen
 from workshop.domain.themes import sorts
 from workshop.domain.threads import choices
@@ -30,6 +30,7 @@ PLAIN: Mapping[str, Callable[..., None]] = {
     "unlock": partial(steerers.lock_room, locked=False),
     "pause": partial(room.pause, paused=True),
     "resume": partial(room.pause, paused=False),
+    "no-tables": tables.no_tables,
 }
 """What is the same wherever the room is."""
 
@@ -45,6 +46,8 @@ def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[]
         return partial(PLAIN[do], db, viewer=viewer)
     if isinstance(do, str) and do in RELATIVE:
         return partial(RELATIVE[do], db, viewer=viewer, at=at)
+    if do in ("tables", "look-first"):
+        return _with_people(db, viewer, do, given)
     match do:
         case "move" if activity:
             return partial(room.move_to, db, viewer=viewer, activity=activity)
@@ -66,6 +69,21 @@ def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[]
         case "show":
             return partial(room.show, db, viewer=viewer, what=str(given.get("what")))
     raise InvalidInputError("This is not something that the room can be asked to do.")
+
+
+def _with_people(
+    db: Database, viewer: Viewer, do: str, given: dict[str, Any]
+) -> Callable[[], None]:
+    """Tables for group work, and looking first at what people write."""
+    if do == "tables":
+        number = given.get("tables")
+        if number is not None and type(number) is not int:
+            raise InvalidInputError("“tables” must be a whole number.")
+        return partial(tables.form_tables, db, viewer=viewer, tables=number)
+    if type(given.get("wanted")) is not bool:
+        raise InvalidInputError("“wanted” must be true or false.")
+    activity, wanted = given.get("activity"), given["wanted"]
+    return partial(moderation.look_first, db, viewer=viewer, activity=activity, wanted=wanted)
 
 
 def _seen(given: dict[str, Any]) -> Seen | None:

@@ -35,6 +35,7 @@ def room_json(state: RoomState) -> dict[str, Any]:
         "facilitators": state.facilitators,
         "done": state.done,
         "hands": state.hands,
+        "tables": list(state.tables),
         "activity": _activity_json(state.current, state) if state.current else None,
         "next": {"key": following.key, "title": following.title} if following else None,
         "projector": _projector_json(state),
@@ -63,6 +64,8 @@ def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
         "hint": activity.hint or "",
         "way": activity.way,
         "form": activity.form,
+        "together": playbook.words.forms[activity.form],
+        "steps": list(activity.steps),
         "open": run.open,
         "revealed": run.revealed or not run.hidden,
         "hidden": run.hidden,
@@ -94,6 +97,8 @@ def _promise(run: RunState, playbook: Playbook, kind: CardKind | None) -> str:
     words = playbook.words
     own = playbook.kind(kind).promise if kind else ""
     said = own or words.attribution[run.attribution]
+    if run.looks_first and run.activity.collects:
+        said = f"{said} {words.look_first}"
     private = run.activity.private or (kind is not None and KINDS[kind].private)
     if private:
         nameless = run.attribution is Attribution.ANONYMOUS
@@ -200,8 +205,11 @@ def _doing_json(doing: Doing, language: str) -> dict[str, Any]:
     }
 
 
-def me_json(viewer: Viewer, people: Sequence[Seat] = ()) -> dict[str, Any]:
-    """What a device knows of its own person, and of those it writes for."""
+def me_json(viewer: Viewer, people: Sequence[Seat] = (), *, few: bool = False) -> dict[str, Any]:
+    """What a device knows of its own person, and of those it writes for.
+
+    ``few`` says that only one or two people of their group are here, so that others may guess.
+    """
     return {
         "joined": viewer.person_id is not None,
         "role_group": viewer.role_group,
@@ -211,6 +219,7 @@ def me_json(viewer: Viewer, people: Sequence[Seat] = ()) -> dict[str, Any]:
         "done_in": viewer.done_in,
         "hand": viewer.hand_up,
         "words": viewer.return_words,
+        "few": few,
         "people": [asdict(seat) for seat in people],
     }
 
@@ -227,6 +236,7 @@ def own_card_json(card: CardView) -> dict[str, Any]:
         "withdrawn": card.withdrawn,
         "hidden": card.hidden,
         "late": card.late,
+        "waiting": card.waiting,
         "person": card.person,
         "pictures": [asdict(picture) for picture in card.pictures],
     }
@@ -279,7 +289,7 @@ def facilitator_json(change: Change, language: str) -> dict[str, Any]:
     if card is None:
         return found
     state = {"private": card.private, "hidden": card.hidden, "face_down": card.face_down}
-    state["late"] = card.late
+    state |= {"late": card.late, "waiting": card.waiting}
     return found | state | {"version": card.version}
 
 

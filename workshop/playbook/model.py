@@ -228,6 +228,7 @@ class Words:
     attribution: Mapping[Attribution, str]
     write_alone: str
     write_private: str
+    look_first: str
     ways: Mapping[Way, str]
     forms: Mapping[GroupForm, str]
     votes: Mapping[VoteMethod, Labelled]

@@ -70,7 +70,8 @@ class CardPicture:
 class CardView:
     """A card as this viewer may see it; ``role`` and ``author`` only where promised.
 
-    ``visibility``, ``hidden``, ``withdrawn`` and ``late`` are for facilitators and for the writer.
+    ``visibility``, ``hidden``, ``withdrawn``, ``late`` and ``waiting`` are for facilitators and
+    for the writer.
     ``person`` tells a scribe for whom they wrote it, and nobody else.
     ``merged_into`` is the card that it is shown with. ``themes`` gather it, and a comment is
     ``about`` a card; these two are told on the live stream alone.
@@ -95,6 +96,7 @@ class CardView:
     withdrawn: bool = False
     face_down: bool = False
     late: bool = False
+    waiting: bool = False
     person: str | None = None
     pictures: tuple[CardPicture, ...] = ()
     merged_into: str | None = None
@@ -201,6 +203,7 @@ def view_of(
         withdrawn=card.withdrawn,
         face_down=rule.face_down,
         late=card.late,
+        waiting=card.waiting,
         person=person,
         pictures=pictures,
         merged_into=card.merged_into,

@@ -12,7 +12,7 @@ from workshop.models import Card, Workshop
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.figures.shown_in_room import figure_for_room
 
-PLACES = ("join", "wall", "themes", "board")
+PLACES = ("join", "wall", "themes", "board", "tables")
 MOST_ROWS, MOST_BARS = 7, 12
 """What of a figure can be read from the back of a room."""
 ITEMS = ("case", "lens", "card", "figure")

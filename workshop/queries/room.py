@@ -40,6 +40,7 @@ class RunState:
     face_down: int
     closes_at_end: bool = False
     sorting: bool = False
+    looks_first: bool = False
     left: timedelta | None = None
     """What is left of its time while the clock stands still; ``ends_at`` moves on meanwhile."""
 
@@ -68,6 +69,8 @@ class RoomState:
     current: RunState | None
     next_activity: Activity | None
     vote: RoundState | None
+    tables: tuple[int, ...] = ()
+    """How many people sit at each table; empty where no tables were formed."""
     split: tuple[str, ...] = ()
     """Parts of the work over which people now share out £100, each on their own."""
 
@@ -154,8 +157,24 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         current=current,
         next_activity=_activity(following, room) if following else None,
         vote=latest_round(session, workshop_id, current.activity) if current else None,
+        tables=_tables(session, workshop_id, room.tables),
         split=_split(session, workshop_id, current),
     )
+
+
+_AT_TABLES = (
+    select(PERSON.c.table_no, func.count().label("people"))
+    .where(PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.is_facilitator.is_(False))
+    .group_by(PERSON.c.table_no)
+)
+
+
+def _tables(session: Session, workshop_id: str, tables: int) -> tuple[int, ...]:
+    if not tables:
+        return ()
+    rows = session.connection().execute(_AT_TABLES, {"workshop": workshop_id})
+    people = {row.table_no: row.people for row in rows}
+    return tuple(people.get(table, 0) for table in range(1, tables + 1))
 
 
 def _split(session: Session, workshop_id: str, current: RunState | None) -> tuple[str, ...]:
@@ -193,6 +212,7 @@ def _run_state(run: Row[Any], workshop: Row[Any] | Workshop, cards: int) -> RunS
         ended_at=run.ended_at,
         closes_at_end=run.closes_at_end,
         sorting=run.sorting,
+        looks_first=run.looks_first,
         cards=cards,
         face_down=cards if run.hidden and not run.revealed else 0,
     )

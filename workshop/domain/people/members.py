@@ -10,6 +10,7 @@ from workshop.db import Database, UnitOfWork, now
 from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.pens import hand_pen_on
+from workshop.domain.people.seats import take_a_seat
 from workshop.domain.people.secrets import normal_secret, secret_hint, slow_hash, two_words
 from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import Joining
@@ -119,7 +120,9 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
             person.joined_at = now()  # in this group: a vote that is open counts from then on
         person.role_group = draft.role_group
         person.name = draft.name
-        person.table_no = draft.table
+        if draft.table is not None or not workshop.tables:
+            person.table_no = draft.table
+        take_a_seat(work, workshop, person)
         if person.return_words is None and not person.is_facilitator:
             person.return_words = new_return_words(work, workshop)
         record(

@@ -12,12 +12,13 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.domain.themes.placements import GATHERS, gathered
 from workshop.enums import Visibility, WorkshopState
-from workshop.errors import InvalidInputError, NotFoundError
+from workshop.errors import InvalidInputError, NotAllowedError, NotFoundError
 from workshop.kinds import COLOURS, CardKind, Colour, kind_spec
-from workshop.models import Card, Link, Workshop
+from workshop.models import Card, Link, Person, Workshop
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.viewer import Viewer
 
+SORTED_BY_OTHERS = "Others sort the cards just now. Say what you would move."
 GONE = "This theme is not here any more. Look at the board again."
 
 
@@ -38,6 +39,9 @@ def begin_sorting(work: UnitOfWork, viewer: Viewer, verb: Verb = Verb.SORT) -> W
     """The workshop, where this viewer may sort its cards just now. Raises NotAllowedError."""
     workshop = work.session.get_one(Workshop, viewer.workshop_id)
     require(viewer.role, verb, sorting_situation(work, workshop))
+    device = work.session.get(Person, viewer.person_id) if viewer.person_id else None
+    if device is not None and device.muted and not viewer.is_facilitator:
+        raise NotAllowedError(SORTED_BY_OTHERS)
     require_joined(viewer)
     return workshop
 

@@ -113,6 +113,7 @@ class RunRecord(Record):
     ended_at: Time | None
     closes_at_end: bool = False
     sorting: bool = False
+    looks_first: bool = False
     words: dict[str, JsonValue] = field(default_factory=dict)
 
 
@@ -151,6 +152,7 @@ class CardRecord(Record):
     withdrawn: bool
     starred: bool
     late: bool = False
+    waiting: bool = False
     merged_into: Key | None = None
     position: int
     version: Ordinal

@@ -98,6 +98,7 @@ class Projector {
     if (this.room.closed) return "ended";
     if (this.room.projector.item) return "item";
     if (!this.room.activity || this.room.projector.show === "join") return "join";
+    if (this.room.projector.show === "tables") return "tables";
     if (this.room.projector.show === "themes" && !this.room.projector.theme) return "themes";
     return this.vote.results() && !this.aside ? "results" : "wall";
   };
@@ -114,6 +115,9 @@ class Projector {
     show(this.get("corner"), working);
     show(this.get("ended"), now === "ended");
     this.vision(now === "board");
+    show(this.get("tables"), now === "tables");
+    if (now === "tables") drawTables(this.get("tables"), this.room.tables || []);
+    for (const name of ["working", "shown", "joining", "tables"]) this.get(name).inert = this.room.paused && !closed;
     show(this.get("shown"), now === "item");
     show(this.get("wall"), now === "wall");
     show(this.get("themes"), now === "themes");
@@ -135,6 +139,10 @@ class Projector {
     show(this.get("voted"), Boolean(counting));
     setText(this.get("prompt"), activity ? activity.prompt : words.startSoon);
     setText(this.get("hint"), activity ? activity.hint || "" : "");
+    setText(this.get("together"), activity?.together || "");
+    show(this.get("together"), Boolean(activity?.together));
+    const task = ["pair", "table"].includes(activity?.form || "") ? activity?.steps || [] : [];
+    this.get("steps").replaceChildren(...task.map((text) => el("li", { text })));
     setText(this.get("promise"), activity && activity.box ? activity.promise || "" : "");
     const timed = closed ? null : activity;
     this.time.set(timed?.ends_at, timed?.left);
@@ -209,6 +217,16 @@ class Projector {
 /** @param {ConstructorParameters<typeof Projector>[0]} root @param {ConstructorParameters<typeof Projector>[1]} options */
 function mount(root, options) {
   return new Projector(root, options);
+}
+
+/** Where everybody sits, as numbers: who it is stands on each phone. @param {HTMLElement} root @param {number[]} tables */
+function drawTables(root, tables) {
+  root.style.setProperty("--tables", String(Math.ceil(Math.sqrt(tables.length * 1.6)) || 1));
+  root.replaceChildren(
+    el("h1", { text: words.tables.title }),
+    el("p", { class: "tables-how", text: words.tables.how }),
+    el("ol", { class: "tables-list" }, ...tables.map((people, place) =>
+      el("li", {}, el("b", { text: words.tables.name(place + 1) }), el("span", { text: words.tables.people(people) })))));
 }
 
 /** Asks for the whole screen, or gives it back. */

@@ -82,7 +82,9 @@ class RoomPage {
       const halted = next.paused && !this.room.paused;
       // Only this device is told what became of its hand, and whether it may steer.
       const mine = next.facilitators !== this.room.facilitators || (this.me.hand && (next.hands || 0) < (this.room.hands || 0));
-      if (mine) setTimeout(this.ask, Math.random() * APART_MS);
+      const seated = JSON.stringify(next.tables || []) !== JSON.stringify(this.room.tables || []);
+      const alone = this.me.few && next.activity?.key !== this.room.activity?.key; // more of them may be here now
+      if (mine || alone || (seated && this.me.joined)) setTimeout(this.ask, Math.random() * APART_MS);
       this.room = next;
       this.box.update(next);
       this.draw();
@@ -166,6 +168,9 @@ class RoomPage {
     setText(this.get("who-text"), label ? words.hereAs(label) : "");
     const timed = this.room.closed ? null : this.room.activity;
     this.time.set(timed?.ends_at, timed?.left);
+    // What lies under a pause can be neither tapped nor reached by key; the words in it stay.
+    for (const name of ["composer", "who"]) this.get(name).inert = this.room.paused && !this.room.closed;
+    drawTogether(this.get("together"), this.room, this.me);
     this.wall.draw();
     this.drawExtras();
   };
@@ -204,6 +209,29 @@ class RoomPage {
 /** @param {ConstructorParameters<typeof RoomPage>[0]} root @param {ConstructorParameters<typeof RoomPage>[1]} options */
 function mount(root, options) {
   return new RoomPage(root, options);
+}
+
+/**
+ * With whom this is done and where, what the table does, and a word of warning for who may be told
+ * by the size of their group.
+ *
+ * @param {HTMLElement} root @param {Room} room @param {Me} me
+ */
+function drawTogether(root, room, me) {
+  const { activity } = room;
+  const at = room.tables?.length && me.table ? words.atTable(me.table) : "";
+  const warned = activity?.box && activity.open && me.few && activity.attribution !== "named" ? words.few : "";
+  const parts = [[activity?.together || "", at].filter(Boolean).join(" · "), ...(activity?.steps || []), warned];
+  const wanted = JSON.stringify(parts);
+  show(root, Boolean(activity || at) && Boolean(me.joined) && !room.closed);
+  if (root.dataset.shows === wanted) return;
+  root.dataset.shows = wanted;
+  const steps = activity?.steps || [];
+  root.replaceChildren(
+    el("p", { class: "together-who", text: parts[0] }),
+    ...(steps.length ? [el("details", { class: "together-how" }, el("summary", { text: words.howTo }),
+      el("ol", {}, ...steps.map((text) => el("li", { text }))))] : []),
+    ...(warned ? [el("p", { class: "together-few", role: "note", text: warned })] : []));
 }
 
 /**

@@ -161,7 +161,7 @@ class SortPage {
 
   get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
 
-  allowed = () => !this.room.closed && (this.steers || Boolean(this.room.activity && this.room.activity.sorting));
+  allowed = () => !this.room.closed && !this.room.paused && (this.steers || Boolean(this.room.activity && this.room.activity.sorting));
 
   back = (/** @type {string} */ column) => () => this.columns.focusColumn(column);
 
@@ -323,6 +323,7 @@ class SortPage {
     this.room = next;
     const may = this.allowed();
     this.root.dataset.allowed = String(may);
+    this.get("board").inert = this.room.paused;
     for (const button of this.root.querySelectorAll(".sort-bar [data-do]")) button.setAttribute("aria-disabled", String(!may));
     setText(this.get("screen"), this.room.projector.show === "themes" ? words.asCards : words.byTheme);
     const all = this.root.querySelector('[data-do="all"]');

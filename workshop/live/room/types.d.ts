@@ -248,6 +248,8 @@ export interface Card {
   /** The room's revision at its last change. */
   revision?: number | null;
   withdrawn: boolean;
+  /** It waits for the facilitator's yes. */
+  waiting?: boolean | null;
   hidden: boolean;
   late?: boolean | null;
   person?: string | null;
@@ -357,6 +359,13 @@ export interface Activity {
   /** Kinds between which a person chooses before writing; empty where there is no choice. */
   either?: Either[] | null;
   vote?: Round | null;
+  /** On one's own, in twos, at the table or all together; and the same in words. */
+  form?: string | null;
+  together?: string | null;
+  /** What is done, one thing after the other. */
+  steps?: string[] | null;
+  /** Who sees who wrote: named, role or anonymous. */
+  attribution?: string | null;
   /** Parts of the work over which each person shares out £100; empty at any other question. */
   split?: string[] | null;
   /** Whether it starts from earlier cards. */
@@ -533,6 +542,8 @@ export interface Room {
   facilitators?: number | null;
   done?: number | null;
   hands?: number | null;
+  /** How many people sit at each table; empty without tables. */
+  tables?: number[] | null;
   next?: { key: string; title: string } | null;
   projector: { show: string; theme?: string | null; item?: Shown | null };
   /** Only where the server was asked by this device, never in the stream. */
@@ -546,6 +557,10 @@ export interface Me {
   /** The activity that this person is done with. */
   done_in?: string | null;
   hand?: boolean | null;
+  /** Where this person sits. */
+  table?: number | null;
+  /** Only one or two people of this person's group are here. */
+  few?: boolean | null;
   /** The two words that lead back. */
   words?: string | null;
   /** For whom this device writes. */

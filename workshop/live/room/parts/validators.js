@@ -73,16 +73,17 @@ const isActivity = shape({ key: isText, title: isText, prompt: isText, hint: may
   asks: maybe(list(isAsk)), max: maybe(isNumber), way: maybe(isText), sorting: maybe(isFlag), face_down: maybe(isNumber),
   writers: maybe(list(isText)), answer: maybe(shape({ kind: isText, prompt: isText, max: isNumber })),
   either: maybe(list(shape({ kind: isText, label: isText, promise: isText, max: isNumber, asks: list(isAsk) }))),
-  vote: maybe(isRound), split: maybe(list(isText)), takes: maybe(isFlag) });
+  vote: maybe(isRound), split: maybe(list(isText)), takes: maybe(isFlag), form: maybe(isText),
+  together: maybe(isText), steps: maybe(list(isText)), attribution: maybe(isText) });
 
 /** @type {Is<import("../types.js").Me>} */
 export const isMe = shape({ joined: isFlag, role_group: maybe(isText), facilitator: maybe(isFlag), done_in: maybe(isText),
-  hand: maybe(isFlag), words: maybe(isText), people: maybe(list(shape({ id: isText, role_group: isText, name: orNull(isText) }))) });
+  hand: maybe(isFlag), table: maybe(isNumber), few: maybe(isFlag), words: maybe(isText), people: maybe(list(shape({ id: isText, role_group: isText, name: orNull(isText) }))) });
 
 /** @type {Is<import("../types.js").Room>} */
 export const isRoom = shape({ code: isText, revision: isNumber, now: isText, activity: orNull(isActivity), closed: isFlag,
   paused: isFlag, locked: maybe(isFlag), people: maybe(isNumber), facilitators: maybe(isNumber), done: maybe(isNumber),
-  hands: maybe(isNumber), next: maybe(shape({ key: isText, title: isText })), projector: shape({ show: isText, theme: maybe(isText), item: maybe(isShown) }), me: maybe(isMe) });
+  hands: maybe(isNumber), tables: maybe(list(isNumber)), next: maybe(shape({ key: isText, title: isText })), projector: shape({ show: isText, theme: maybe(isText), item: maybe(isShown) }), me: maybe(isMe) });
 
 /** @type {Is<import("../types.js").Change>} */
 const isChange = shape({ op: oneOf(/** @type {const} */ (["add", "edit", "remove"])), id: isText, activity: optional(isText),
@@ -97,7 +98,7 @@ const isValue = /** @type {Is<import("../types.js").Value|undefined>} */ (
 
 /** @type {Is<import("../types.js").Card>} */
 const isCard = shape({ id: isText, activity: isText, text: isText, fields: maybe(table(isValue)), version: isNumber, revision: maybe(isNumber),
-  withdrawn: isFlag, hidden: isFlag, late: maybe(isFlag), person: maybe(isText), pictures: maybe(list(isPicture)) });
+  withdrawn: isFlag, hidden: isFlag, waiting: maybe(isFlag), late: maybe(isFlag), person: maybe(isText), pictures: maybe(list(isPicture)) });
 export const isCards = list(isCard);
 
 /** @type {Is<import("../types.js").Missed>} */

@@ -26,6 +26,7 @@ const KEYS = {
   wall: "W",
   themes: "T",
   board: "B",
+  tables: "G",
   pause: "P",
   undo: "U",
   lock: "L",
@@ -36,7 +37,7 @@ const KEYS = {
 };
 
 /** These stand beside the keys, so that the bar is one line. */
-const SELDOM = ["themes", "undo", "lock", "sound", "scheme"];
+const SELDOM = ["themes", "tables", "undo", "lock", "sound", "scheme"];
 
 class SteeringBar {
   /**
@@ -61,6 +62,7 @@ class SteeringBar {
     this.decision = decision;
     this.now = room;
     this.busy = false;
+    this.warned = ""; // the step that is left with the next press, though cards lie face down
     /** @type {import("./undo.js").Asked|null} what an undo would take back, once that was said */
     this.asked = null;
     /** @type {Record<string, HTMLElement>} */
@@ -114,6 +116,8 @@ class SteeringBar {
       wall: projector.show !== "wall" && { do: "show", what: "wall" },
       themes: { do: "show", what: projector.show === "themes" && !projector.theme ? "wall" : "themes" },
       board: projector.show !== "board" && { do: "show", what: "board" },
+      tables: projector.show === "tables" ? { do: "show", what: "wall" }
+        : this.now.tables?.length ? { do: "show", what: "tables" } : { do: "tables" },
       pause: { do: paused ? "resume" : "pause" },
       lock: { do: this.now.locked ? "unlock" : "lock" },
     }[action];
@@ -129,7 +133,9 @@ class SteeringBar {
       this.tell(this.bell.turn() ? words.steered.soundOff : words.steered.soundOn);
       return this.update(this.now);
     }
-    if (action === "wall" && !this.wish(action) && this.results()) return this.turn();
+    if (action === "wall" && !this.wish(action) && this.results() && !this.now.paused) return this.turn();
+    if (this.now.paused && action !== "pause") return this.tell(words.pausedNow);
+    if (this.staysFor(action)) return undefined;
     if (action === "undo") return this.undo();
     const body = this.wish(action);
     if (!body || this.busy || this.now.closed) return undefined;
@@ -141,6 +147,18 @@ class SteeringBar {
     const votes = ["open", "close"].includes(body.do) && this.now.activity && this.now.activity.way === "vote";
     const what = "what" in body ? body.what : votes ? `${body.do}Vote` : body.do;
     return this.tell(words.steered[/** @type {keyof typeof words.steered} */ (what)] || "");
+  };
+
+  /** Cards that nobody has seen yet are named before a step is left. @param {string} action */
+  staysFor = (action) => {
+    const { activity } = this.now;
+    const left = activity && !activity.revealed ? activity.face_down || 0 : 0;
+    if (!["next", "previous"].includes(action) || !left) return false;
+    const here = `${activity?.key} ${action}`;
+    if (this.warned === here) return (this.warned = "") !== "";
+    this.warned = here;
+    this.tell(words.leaving(left, KEYS[/** @type {keyof typeof KEYS} */ (action)]));
+    return true;
   };
 
   /** The first press says what would be taken back, the second one takes it back. */
@@ -180,7 +198,7 @@ class SteeringBar {
     if (event.key === "Escape") this.toggleHelp(false);
     const action = ACTIONS[event.key.length === 1 ? event.key.toUpperCase() : event.key];
     if (!action) {
-      if (this.pressOn(event.key.length === 1 ? event.key.toUpperCase() : event.key)) event.preventDefault();
+      if (!this.now.paused && this.pressOn(event.key.length === 1 ? event.key.toUpperCase() : event.key)) event.preventDefault();
       return;
     }
     event.preventDefault();
@@ -235,6 +253,7 @@ const ACTIONS = {
   W: "wall",
   T: "themes",
   B: "board",
+  G: "tables",
   P: "pause",
   L: "lock",
   S: "sound",

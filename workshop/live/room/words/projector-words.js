@@ -14,6 +14,12 @@ export const words = Object.freeze({
     dark: "Dark colours",
     strong: "Black on white",
   }),
+  tables: Object.freeze({
+    title: "Please sit at your table",
+    how: "Your phone says which one. People who come later get a table too.",
+    name: (/** @type {number} */ n) => `Table ${n}`,
+    people: (/** @type {number} */ n) => (n === 1 ? "1 person" : `${n.toLocaleString("en-GB")} people`),
+  }),
   visionBoard: "The vision board",
   vision: Object.freeze({
     /** @param {number} left @param {boolean} none */
@@ -26,6 +32,10 @@ export const words = Object.freeze({
       hands ? (hands === 1 ? "1 hand is up" : `${hands.toLocaleString("en-GB")} hands are up`) : "",
       done ? (done === 1 ? "1 is done" : `${done.toLocaleString("en-GB")} are done`) : "",
     ].filter(Boolean).join(" · "),
+  /** @param {number} n @param {string} key */
+  leaving: (n, key) =>
+    `${n === 1 ? "1 card still lies" : `${n.toLocaleString("en-GB")} cards still lie`} face down. R shows ${n === 1 ? "it" : "them"}. ${key} once more: go on without.`,
+  pausedNow: "The room is paused. P goes on.",
   steerFailed: "The room did not hear that. Try again.",
   steered: Object.freeze({
     next: "Next",
@@ -40,6 +50,7 @@ export const words = Object.freeze({
     wall: "The wall",
     themes: "The wall by theme",
     board: "The vision board",
+    tables: "Everybody has a table",
     pause: "All devices are paused",
     resume: "Go on",
     lock: "Nobody new can join now",
@@ -62,6 +73,7 @@ export const words = Object.freeze({
     reveal: "Reveal",
     minutes: "+1 minute",
     again: "Vote again on the level ones",
+    tables: "Tables",
     undo: "Undo",
     join: "Join screen",
     wall: "Wall",
@@ -94,6 +106,7 @@ export const words = Object.freeze({
     ["T", "The wall by theme. Then 1 to 9 for one theme, 0 for all."],
     ["W", "Back to the wall, or to the results of a vote"],
     ["B", "The vision board"],
+    ["G", "Group people at tables, mixed, and show them. Once more: the wall"],
     ["P", "Pause all devices, or go on"],
     ["L", "Lock the room: nobody new can join. Or let people in again"],
     ["S", "The sound at the end of the time, off or on"],

@@ -93,6 +93,7 @@ export const words = Object.freeze({
   kept: "Kept here, not sent",
   withdrawn: "Taken back",
   hiddenCard: "Not on the wall",
+  heldCard: "Saved. With the facilitator",
   edit: "Change",
   save: "Save",
   cancel: "Cancel",
@@ -120,6 +121,10 @@ export const words = Object.freeze({
   joinRetry: "Waiting for the room. We keep trying.",
   hereAs: (/** @type {string} */ label) => `You are here as: ${label}`,
   changeWho: "Change",
+  /** @param {number} table */
+  atTable: (table) => `You are at table ${table}`,
+  howTo: "How we do it",
+  few: "Only one or two people of your group are here. Others may guess that you wrote it.",
   wentOn: "You have gone on in another browser. To be here again, choose “I was here before”.",
 
   // The room

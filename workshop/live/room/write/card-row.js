@@ -20,6 +20,7 @@ const STATES = {
   removed: [words.removed, "alert"],
   withdrawn: [words.withdrawn, "alert"],
   hidden: [words.hiddenCard, "observer"],
+  held: [words.heldCard, "tick"],
 };
 
 /** @type {Record<string, string>} */

@@ -128,7 +128,7 @@ class MyCards {
     }
     const gone = item ? item.op === "withdraw" : card.withdrawn;
     if (gone) return { ...base, state: "withdrawn", actions: fixed ? [] : ["putBack"] };
-    const state = card.hidden ? "hidden" : card.late ? "late" : "saved";
+    const state = card.waiting ? "held" : card.hidden ? "hidden" : card.late ? "late" : "saved";
     return { ...base, state, reason: this.asked.get(card.id), actions: fixed ? [] : ["edit", "withdraw"] };
   };
 
@@ -180,7 +180,7 @@ class MyCards {
       let line = this.rows.get(entry.key);
       if (!line) this.rows.set(entry.key, (line = row(this.act)));
       line.update(entry);
-      const done = ["saved", "late", "withdrawn", "hidden"].includes(entry.state);
+      const done = ["saved", "late", "withdrawn", "hidden", "held"].includes(entry.state);
       const past = done && Boolean(here) && entry.activity !== here;
       if (past) old += 1;
       const where = past ? "then" : "now";

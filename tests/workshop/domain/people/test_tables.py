@@ -1,0 +1,75 @@
+"""Tables in one press: everybody who has joined has one, and whoever comes later gets one too."""
+
+from collections import Counter
+
+import pytest
+
+from tests.conftest import JoinAs
+from workshop.db import Database
+from workshop.domain.people.tables import form_tables, no_tables
+from workshop.errors import InvalidInputError, NotAllowedError
+from workshop.live.wire import room_json
+from workshop.queries.room import room_state
+from workshop.queries.viewer import Viewer, as_now
+
+
+def told(db: Database, viewer: Viewer) -> tuple[list[int], str]:
+    """How many sit at each table, and what the big screen shows."""
+    with db.read() as session:
+        state = room_state(session, viewer.workshop_id)
+    assert state is not None
+    body = room_json(state)
+    return body["tables"], body["projector"]["show"]
+
+
+def table(db: Database, viewer: Viewer) -> int | None:
+    with db.read() as session:
+        return as_now(session, viewer).table_no
+
+
+def test_one_press_seats_everybody_and_shows_the_tables(
+    db: Database, facilitator: Viewer, join_as: JoinAs
+) -> None:
+    """Twelve people at three tables of four, both groups at each; the same seed seats alike."""
+    people = [join_as(group) for group in ["resident"] * 6 + ["staff"] * 6]
+    form_tables(db, viewer=facilitator, seed=7)
+    assert told(db, facilitator) == ([4, 4, 4], "tables")
+    first = [table(db, one) for one in people]
+    mixed = Counter(zip(first, ["resident"] * 6 + ["staff"] * 6, strict=True))
+    assert set(mixed.values()) == {2}
+    form_tables(db, viewer=facilitator, seed=7)
+    assert [table(db, one) for one in people] == first
+    no_tables(db, viewer=facilitator)
+    assert told(db, facilitator) == ([], "wall")
+    assert {table(db, one) for one in people} == {None}
+
+
+def test_who_comes_later_gets_a_table_and_keeps_it(
+    db: Database, facilitator: Viewer, join_as: JoinAs
+) -> None:
+    for group in ["resident"] * 4 + ["staff"] * 3:
+        join_as(group)
+    form_tables(db, viewer=facilitator)
+    late = join_as("staff")
+    assert late.table_no in (1, 2)
+    assert sorted(told(db, facilitator)[0]) == [4, 4]
+
+
+def test_who_says_a_table_sits_there(db: Database, facilitator: Viewer, join_as: JoinAs) -> None:
+    """The number of a real table is stronger than what was dealt."""
+    join_as("resident")
+    join_as("resident")
+    form_tables(db, viewer=facilitator, tables=2)
+    assert join_as("staff", table=2).table_no == 2
+
+
+def test_an_empty_room_is_told_to_count_and_nobody_else_forms_tables(
+    db: Database, facilitator: Viewer, join_as: JoinAs
+) -> None:
+    with pytest.raises(InvalidInputError, match="Let people count"):
+        form_tables(db, viewer=facilitator)
+    resident = join_as("resident")
+    with pytest.raises(NotAllowedError):
+        form_tables(db, viewer=resident)
+    with pytest.raises(InvalidInputError, match="1 to 60"):
+        form_tables(db, viewer=facilitator, tables=0)

@@ -1,0 +1,34 @@
+"""Who sits at which table, and a seat for whoever has none."""
+
+from collections import defaultdict
+
+from sqlmodel import col, select
+
+from workshop.db import UnitOfWork
+from workshop.measures.seating import seat_for
+from workshop.models import Person, Workshop
+
+
+def everybody(work: UnitOfWork, workshop: Workshop) -> list[Person]:
+    """Everybody who is no facilitator, in an order that is the same every time."""
+    wanted = select(Person).where(
+        Person.workshop_id == workshop.id, col(Person.is_facilitator).is_(False)
+    )
+    return list(work.session.exec(wanted.order_by(col(Person.joined_at), col(Person.id))))
+
+
+def take_a_seat(work: UnitOfWork, workshop: Workshop, person: Person) -> None:
+    """Seat somebody who has no table, where tables were formed; and those they write for."""
+    if not workshop.tables or person.is_facilitator:
+        return
+    scribed: dict[str, list[Person]] = defaultdict(list)
+    seated = []
+    for one in everybody(work, workshop):
+        if one.scribe_id:
+            scribed[one.scribe_id].append(one)
+        elif one.table_no is not None and one.id != person.id:
+            seated.append((one.table_no, one.role_group))
+    if person.table_no is None:
+        person.table_no = seat_for(person.role_group, seated, workshop.tables)
+    for one in scribed[person.id]:
+        one.table_no = person.table_no

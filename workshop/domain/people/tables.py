@@ -1,0 +1,57 @@
+"""Tables: formed in one press from those who are here, and a seat for whoever comes later."""
+
+from sqlmodel import col, update
+
+from workshop.db import Database, UnitOfWork
+from workshop.domain.people.seats import everybody
+from workshop.domain.room import steer
+from workshop.errors import InvalidInputError
+from workshop.measures.seating import seating, tables_for
+from workshop.models import Person, Workshop
+from workshop.queries.viewer import Viewer
+
+MOST_TABLES = 60
+
+
+def form_tables(
+    db: Database, *, viewer: Viewer, tables: int | None = None, seed: int | None = None
+) -> None:
+    """Seat everybody who has joined, mixed by role group; the big screen shows the tables.
+
+    People without a device sit with whoever writes for them. ``tables`` is how many, four or five
+    people each by default; the same ``seed`` seats the same people the same way.
+    """
+    if tables is not None and not 1 <= tables <= MOST_TABLES:
+        raise InvalidInputError(f"Choose 1 to {MOST_TABLES} tables.")
+
+    def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
+        people = everybody(work, workshop)
+        own = {one.id: one.role_group for one in people if one.scribe_id is None}
+        if not own:
+            raise InvalidInputError(
+                "Nobody has joined yet. Let people count: 1, 2, 3, and so on. Their number is "
+                "their table."
+            )
+        number = min(tables or tables_for(len(people)), len(own))
+        seats = seating(own, number, revision if seed is None else seed)
+        for one in people:
+            one.table_no = seats[one.scribe_id or one.id]
+        workshop.tables = number
+        workshop.projector = "tables"
+        return {"tables": number}
+
+    steer(db, viewer, "form_tables", change)
+
+
+def no_tables(db: Database, *, viewer: Viewer) -> None:
+    """Take the tables away again: nobody has a number, and the big screen shows the wall."""
+
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
+        work.session.exec(
+            update(Person).where(col(Person.workshop_id) == workshop.id).values(table_no=None)
+        )
+        workshop.tables = 0
+        workshop.projector = "wall" if workshop.projector == "tables" else workshop.projector
+        return {"tables": 0}
+
+    steer(db, viewer, "no_tables", change)
