@@ -270,6 +270,7 @@ export interface Entry {
     | "kept"
     | "removed"
     | "withdrawn"
+    | "held"
     | "hidden";
   text: string;
   activity: string;

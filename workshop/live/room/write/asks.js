@@ -11,7 +11,8 @@ let made = 0; // for names that no two asks on a page share
 /** @typedef {{value: string|number|boolean, label: string}[]} Options */
 
 /** @type {Record<string, string>} widget -> keyboard of a phone */
-const NUMBERS = { pence: "decimal", percent: "decimal", decimal: "decimal" };
+const NUMBERS = { percent: "decimal", decimal: "decimal" };
+const BARE = /^\d[\d,]*(\.\d{1,2})?$/;
 
 class Asks {
   /**
@@ -25,6 +26,8 @@ class Asks {
     this.onchange = onchange;
     /** @type {Fields} */
     this.values = {};
+    /** @type {string[]} the names of the boxes for money */
+    this.pounds = [];
   }
 
   /** @param {import("../types.js").Ask} ask @param {Options} options */
@@ -77,7 +80,8 @@ class Asks {
         dir: "auto",
       })
     );
-    input.value = String(this.values[ask.name] ?? "");
+    const now = this.values[ask.name];
+    input.value = ask.widget === "pence" && typeof now === "number" ? String(now / 100) : String(now ?? "");
     input.addEventListener("input", () => {
       if (input.value.trim()) this.values[ask.name] = input.value;
       else delete this.values[ask.name];
@@ -106,12 +110,21 @@ class Asks {
   /** @param {import("../types.js").Ask[]} asks @param {Fields} fields @param {string[]} [first] asked before the box */
   set = (asks, fields, first = []) => {
     this.values = Object.fromEntries(asks.map(({ name }) => [name, fields[name]]).filter(([, value]) => value !== undefined && value !== null));
+    this.pounds = asks.filter((ask) => ask.widget === "pence").map((ask) => ask.name);
     const early = asks.filter(({ name }) => first.includes(name));
     this.before?.replaceChildren(...early.map(this.one));
     this.root.replaceChildren(...asks.filter((ask) => !early.includes(ask)).map(this.one));
   };
 
-  value = () => ({ ...this.values });
+  /** What is said, money as pounds: to the server a bare number is pence. */
+  value = () => {
+    const said = { ...this.values };
+    for (const name of this.pounds) {
+      const typed = typeof said[name] === "string" ? said[name].trim() : "";
+      if (BARE.test(typed)) said[name] = `£${typed}`;
+    }
+    return said;
+  };
 }
 
 /**
