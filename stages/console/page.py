@@ -7,6 +7,7 @@ import streamlit as st
 
 from stages.browser import components
 from stages.console import (
+    cases_and_lenses,
     decisions,
     first_look,
     group_tables,
@@ -55,6 +56,7 @@ def page() -> None:
     with left:
         steering.where_we_are(board)
         first_look.waiting_cards(board)
+        cases_and_lenses.cases_and_lenses(board)
         votes.vote_part(board)
         decisions.decision_part(board)
         _sort_together(board)

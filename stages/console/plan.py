@@ -110,8 +110,10 @@ def _line(board: Board, run: RunState) -> None:
         st.caption(plain.as_text(_facts(run, step)))
         if not may_change(board):
             return
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             _go(board, run, step)
+            _minutes(board, run)
+            _move(board, run, place)
             is_open = LINE.get() == key
             st.button(
                 f"Done with {plain.as_text(run.activity.title)}"
@@ -123,7 +125,45 @@ def _line(board: Board, run: RunState) -> None:
                 on_click=partial(LINE.set, "" if is_open else key),
             )
         if is_open:
-            _change(board, run, place)
+            _change(board, run)
+
+
+def _minutes(board: Board, run: RunState) -> None:
+    """The minutes planned, saved as soon as they are changed."""
+    key = run.activity.key
+    boxes.begin(MINUTES, {key: run.minutes})
+    st.number_input(
+        f"Minutes planned for {plain.as_text(run.activity.title)}",
+        1,
+        240,
+        step=1,
+        label_visibility="collapsed",
+        width=130,
+        key=f"{MINUTES}.{key}",
+        on_change=_save_minutes,
+        args=(board, key),
+    )
+
+
+def _move(board: Board, run: RunState, place: int) -> None:
+    """One place earlier or later; for the line that is being changed also by two keys."""
+    key, title = run.activity.key, plain.as_text(run.activity.title)
+    move = partial(verbs.move_activity, board.visit.db, viewer=board.viewer, activity=key)
+    held = LINE.get() == key
+    for name, label, icon, earlier, last in (
+        ("up", "Earlier", "arrow_upward", True, place == 0),
+        ("down", "Later", "arrow_downward", False, place == len(board.runs) - 1),
+    ):
+        st.button(
+            label,
+            icon=f":material/{icon}:",
+            type="tertiary",
+            key=f"plan.{name}.{key}",
+            help=f"{label} in the plan: {title}",
+            disabled=last,
+            shortcut=("alt+up" if earlier else "alt+down") if held else None,
+            on_click=doing(SPOT, partial(move, earlier=earlier)),
+        )
 
 
 def _facts(run: RunState, step: StageProgress) -> str:
@@ -150,42 +190,16 @@ def _go(board: Board, run: RunState, step: StageProgress) -> None:
     )
 
 
-def _change(board: Board, run: RunState, place: int) -> None:
-    """Minutes, place, promise, and taking the step out."""
+def _change(board: Board, run: RunState) -> None:
+    """Words, promise, and taking the step out."""
     db, viewer, key = board.visit.db, board.viewer, run.activity.key
-    boxes.begin(MINUTES, {key: run.minutes})
-    with st.form(f"plan.minutes_form.{key}", border=False):
-        st.number_input("Minutes planned", 1, 240, step=1, key=f"{MINUTES}.{key}")
-        st.form_submit_button(
-            "Save the minutes",
-            icon=":material/save:",
-            key=f"plan.save.{key}",
-            on_click=_save_minutes,
-            args=(board, key),
-        )
-    move = partial(verbs.move_activity, db, viewer=viewer, activity=key)
     remove = partial(verbs.remove_activity, db, viewer=viewer, activity=key)
-    with st.container(horizontal=True, gap="small"):
-        st.button(
-            "Earlier",
-            icon=":material/arrow_upward:",
-            key=f"plan.up.{key}",
-            disabled=place == 0,
-            on_click=doing(SPOT, partial(move, earlier=True)),
-        )
-        st.button(
-            "Later",
-            icon=":material/arrow_downward:",
-            key=f"plan.down.{key}",
-            disabled=place == len(board.runs) - 1,
-            on_click=doing(SPOT, partial(move, earlier=False)),
-        )
-        st.button(
-            "Take it out of the plan",
-            icon=":material/remove:",
-            key=f"plan.remove.{key}",
-            on_click=doing(SPOT, remove, "It is off the plan."),
-        )
+    st.button(
+        "Take it out of the plan",
+        icon=":material/remove:",
+        key=f"plan.remove.{key}",
+        on_click=doing(SPOT, remove, "It is off the plan."),
+    )
     own_steps.words_form(board, run)
     _promise(board, run)
 

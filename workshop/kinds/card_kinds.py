@@ -120,11 +120,31 @@ class CardFields(BaseModel):
         if not isinstance(given, Mapping):
             return given
         kept = {name: value for name, value in given.items() if not _is_blank(value)}
+        for name in [name for name in kept if name.endswith("_pence")]:
+            kept = _as_pounds(kept, name, f"{name.removesuffix('_pence')}_said", cls.model_fields)
         for name, said in [(name, f"{name}_said") for name in kept]:
             # “About 400” goes into sums as 400, and is read again as it was said.
             if said in cls.model_fields:
                 kept = _as_said(kept, name, said)
         return kept
+
+
+def _as_pounds(
+    given: dict[str, Any], name: str, said: str, fields: Mapping[str, object]
+) -> dict[str, Any]:
+    """Money as people say it, “£400” or “about 400”, is pounds; a bare number is whole pence."""
+    value = given[name]
+    if not isinstance(value, str) or not ("£" in value or said_otherwise(value)):
+        if said in given and isinstance(value, str | int):
+            meant = said_number(str(given[said]))
+            if meant is None or abs(meant * 100 - Decimal(str(value))) >= 1:
+                return {one: kept for one, kept in given.items() if one != said}
+        return given
+    meant = said_number(value)
+    if meant is None:
+        return given
+    words = {said: value} if said in fields and said_otherwise(value.replace("£", "")) else {}
+    return {**given, name: int(meant * 100), **words}
 
 
 def _as_said(given: dict[str, Any], name: str, said: str) -> dict[str, Any]:

@@ -109,6 +109,7 @@ class CostScenario(CardFields):
     period: Literal["year", "half_year", "quarter", "month"] | None = None
     price_year: Year = None
     cost_pence: Pence = None
+    cost_said: Open[Short] = ""
     reach_count: Count = None
     reach_unit: PersonUnit | None = None
     children_per_family: Amount = None

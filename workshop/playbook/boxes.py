@@ -51,3 +51,8 @@ def boxes_fed(activities: Iterable[Activity]) -> tuple[Box, ...]:
     made = {(given.kind, "") for given in offered if given.makes}
     made |= {(given.kind, name) for given in offered for name in given.asked}
     return tuple(box for box in BOXES if made.intersection(_FED_BY[box]))
+
+
+def fed_by(box: Box) -> tuple[tuple[CardKind, str], ...]:
+    """The kinds of card that fill a box, each with the field that it needs, or ""."""
+    return _FED_BY[box]

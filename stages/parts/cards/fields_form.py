@@ -11,6 +11,7 @@ from stages.parts.state import set_widget, start_widget, widget_value
 from workshop.errors import InvalidInputError
 from workshop.figures.pounds import said_to_the_penny, typed_pounds
 from workshop.kinds import KINDS, CardKind, FieldSpec, FieldWords, KindWords, Mark, field_specs
+from workshop.kinds.said_numbers import said_otherwise
 from workshop.library import load_library
 
 NOT_SAID = "Not said"
@@ -186,7 +187,8 @@ def typed_fields(kind: CardKind, words: KindWords, prefix: str) -> dict[str, Any
         if value is None or value in ("", []):
             continue
         if spec.widget == "pence" and str(value).strip():
-            value = to_pence(str(value), words.fields[spec.name].label)
+            about = said_otherwise(str(value).replace("£", ""))  # “about 400” stays as it is said
+            value = str(value) if about else to_pence(str(value), words.fields[spec.name].label)
         found[spec.name] = value
     return found
 

@@ -18,7 +18,7 @@ NAMES = {
 }  # fmt: skip
 """Fields of any kind in which people write somebody's name."""
 OPEN_LINES = {
-    "about", "area", "author", "better_measure", "by_when", "case_key", "changed_by",
+    "about", "area", "author", "better_measure", "by_when", "case_key", "changed_by", "cost_said",
     "customer_after", "customer_before", "decision_point", "delivered_by", "figure", "for_whom",
     "free_when", "funder", "knows_street", "lens_key", "life_event", "life_line", "measure",
     "of_whom", "one_line", "owner_after", "owner_before", "place", "places", "post", "provider",

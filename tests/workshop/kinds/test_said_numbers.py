@@ -69,3 +69,28 @@ def test_no_text_is_too_strange(text: str) -> None:
 def test_the_middle_of_a_range_lies_in_it(low: int, high: int) -> None:
     found = said_number(f"{low}-{high}")
     assert found == (Decimal(low + high) / 2 if low <= high else None)
+
+
+@pytest.mark.parametrize(
+    ("said", "pence", "words"),
+    [
+        ("£400", 40_000, None),
+        ("£1,200.50", 120_050, None),
+        ("about 400", 40_000, "about 400"),
+        ("£200–£300", 25_000, "£200–£300"),
+        ("2k", 200_000, "2k"),
+        ("400", 400, None),  # as programs send it: whole pence
+    ],
+)
+def test_money_is_said_in_pounds(said: str, pence: int, words: str | None) -> None:
+    """The words stay beside the sum, and go with it when somebody looked the sum up."""
+    found = fields_as_json(parse_fields(CardKind.COST_SCENARIO, {"cost_pence": said}))
+    assert found == {"cost_pence": pence} | ({"cost_said": words} if words else {})
+    assert fields_as_json(parse_fields(CardKind.COST_SCENARIO, found)) == found
+    later = parse_fields(CardKind.COST_SCENARIO, {**found, "cost_pence": 7})
+    assert fields_as_json(later) == {"cost_pence": 7}
+
+
+def test_other_sums_take_pounds_too() -> None:
+    found = fields_as_json(parse_fields(CardKind.RESOURCE_LINE, {"amount_pence": "about £2k"}))
+    assert found == {"amount_pence": 200_000}

@@ -6,7 +6,6 @@ import pytest
 
 from tests.conftest import JoinAs
 from workshop.db import Database
-from workshop.domain import votes
 from workshop.domain.cards import add_card, edit_card
 from workshop.domain.people.moderation import (
     keep_back,
@@ -21,9 +20,11 @@ from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Attribution
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.live.wire import own_card_json, room_json
+from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, cards_for, news, own_cards
 from workshop.queries.room import room_state
 from workshop.queries.viewer import Viewer
+from workshop.queries.votes.rounds import voted_on
 
 WRITE = "insights.write"
 
@@ -162,9 +163,6 @@ def test_a_card_that_waits_cannot_be_voted_on(
         draft=NewCard(activity="segments.name", kind="segment", text="Dads", fields={}),
     )
     with db.read() as session:
-        found = votes.voted_on(
-            session,
-            facilitator.workshop_id,
-            votes.load_playbook().activity("segments.focus"),
-        )
+        vote = load_playbook().activity("segments.focus")
+        found = voted_on(session, facilitator.workshop_id, vote)
     assert found == ([], {})
