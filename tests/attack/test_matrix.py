@@ -65,6 +65,7 @@ TABLE: dict[tuple[str, str], Probe] = {
     ("GET", "/qr/{code}-wifi.svg"): Probe(NOBODY),
     ("GET", "/qr/{code}.svg"): Probe(ALL, ALL),
     ("GET", "/healthz"): Probe(ALL, ALL),
+    ("GET", "/api/openapi.json"): Probe(ALL, ALL),
     ("GET", "/api/{code}"): Probe(KNOWN, KNOWN),
     ("POST", "/api/{code}/join"): Probe(KNOWN, NOBODY, NEWCOMERS, body={"role_group": "staff"}),
     ("GET", "/api/{code}/mine"): Probe(KNOWN, KNOWN),
@@ -96,7 +97,15 @@ TABLE: dict[tuple[str, str], Probe] = {
 LAST = "/sign-out"
 """Whoever was asked as this role is nobody after it."""
 VIEWS: dict[str, frozenset[str]] = {"projector": ALL, "console": STEERS, "phone": KNOWN}
-WITHOUT_WORKSHOP = ("/join", "/{join:loud_join}", "/healthz", "/f", "/f/{secret}", "/sign-out")
+WITHOUT_WORKSHOP = (
+    "/api/openapi.json",
+    "/join",
+    "/{join:loud_join}",
+    "/healthz",
+    "/f",
+    "/f/{secret}",
+    "/sign-out",
+)
 JUST_ON = ("/{typed:code_alone}", "/{join:loud_join}/{typed}")
 MAY_READ = ("writer", "facilitator")
 FOR_THE_WALL = ("/project/{code}", "/board/{code}", "/qr/{code}.svg", "/sort/{code}")

@@ -14,3 +14,15 @@ def serve(given: argparse.Namespace) -> int:
         if file is not None:
             os.environ[name] = str(file)
     return main()
+
+
+def api(_given: argparse.Namespace) -> None:
+    """Print the description of the API, made from its routes; no server need run."""
+    from typing import cast
+
+    from workshop.live.openapi import as_text
+    from workshop.live.server import Server
+    from workshop.live.site import routes
+
+    # Routes are only declared here, so nothing asks the server that is not there.
+    print(as_text(routes(cast(Server, None))), end="")

@@ -74,6 +74,7 @@ def _of_the_server(command: _Command) -> None:
     )
     serving.add_argument("--cert", type=Path, metavar="FILE", help="a certificate with its chain")
     serving.add_argument("--key", type=Path, metavar="FILE", help="its key, without a password")
+    command("api", "Print the description of the API (OpenAPI).", alone=running.api)
     looks = command(
         "doctor",
         "Look at what a day needs: port, network, disk, database, fonts, clock.",

@@ -14,7 +14,7 @@ from workshop.domain.cards import CardReceipt
 from workshop.domain.people.members import join
 from workshop.domain.pictures import NewPicture
 from workshop.domain.receipts import once
-from workshop.drafts import CardEdit, Joining, NewCard, Photo
+from workshop.drafts import BallotPaper, CardEdit, Joining, NewCard, PaperBallot, Photo
 from workshop.enums import Role
 from workshop.errors import (
     InvalidInputError,
@@ -24,6 +24,7 @@ from workshop.errors import (
 )
 from workshop.live.feed import VIEWS, View
 from workshop.live.limits import door
+from workshop.live.openapi import FLAG, IDS, TEXT, WHOLE, Says, described, obj
 from workshop.live.people_api import PeopleApi
 from workshop.live.server import (
     MOST_WITH_PICTURE,
@@ -33,8 +34,8 @@ from workshop.live.server import (
     json_body,
     key_of,
 )
-from workshop.live.sort_api import SortApi
-from workshop.live.steering import steering
+from workshop.live.sort_api import ON_CARDS, ON_THEMES, SortApi
+from workshop.live.steering import PLAIN, RELATIVE, WITH_MORE, steering
 from workshop.live.votes_api import VotesApi
 from workshop.live.wire import me_json, own_card_json, room_json, taking_json
 from workshop.models import Card, Workshop
@@ -53,6 +54,37 @@ ASK, OURS = "X-Reframe-Ask", "X-Reframe-Answer"
 answer that a proxy kept from before cannot know it, and so is no acknowledgement."""
 _ASKED = re.compile("[A-Za-z0-9_-]{1,64}")
 
+ADDING = Says(201, NewCard, keyed=True, more=(200,))
+VOTES = Says(query=("view", "activity", "person"))
+PICTURE = Says(media="image/*", query=("view",))
+DONE = obj("activity", activity=TEXT, done=FLAG)
+RETURN = obj("words", words=TEXT)
+STEERING = obj(
+    "do",
+    do={"enum": [*RELATIVE, *PLAIN, *WITH_MORE]},
+    activity=TEXT,
+    at=TEXT,
+    round=TEXT,
+    anyway=FLAG,
+    allowed=FLAG,
+    minutes=WHOLE,
+    what=TEXT,
+    cards=IDS,
+    insights=IDS,
+)
+SORTING = obj(
+    "do",
+    do={"enum": [*ON_THEMES, *ON_CARDS]},
+    at=WHOLE,
+    card=TEXT,
+    theme=TEXT,
+    cards=IDS,
+    themes=IDS,
+    name=TEXT,
+    colour=TEXT,
+    text=TEXT,
+)
+
 T = TypeVar("T")
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -69,38 +101,49 @@ class Api:
     def routes(self) -> list[Route]:
         card = "/api/{code}/cards/{card}"
         ballot = "/api/{code}/votes/{round}"
+        paper = ballot + "/papers/{paper}"
+        votes, sort, people = self.votes, self.sort, self.people
         return [
-            self._route("/api/{code}", self.state, "GET"),
-            self._route("/api/{code}/join", self.join, "POST"),
-            self._route("/api/{code}/mine", self.mine, "GET"),
-            self._route("/api/{code}/taking", self.taking, "GET"),
-            self._route("/api/{code}/changes", self.changes, "GET"),
-            self._route("/api/{code}/cards", self.add, "POST"),
-            self._route(card, self.card, "PATCH", "DELETE"),
-            self._route(card + "/restore", self.restore, "POST"),
-            self._route("/api/{code}/votes", self.votes.read, "GET"),
-            self._route(ballot, self.votes.cast, "PUT"),
-            self._route(ballot + "/papers/{paper}", self.votes.cast_for, "PUT"),
-            self._route(ballot + "/papers/{paper}", self.votes.take_back, "DELETE"),
-            self._route("/api/{code}/sort", self.sort.read, "GET"),
-            self._route("/api/{code}/sort", self.sort.sort, "POST"),
-            self._route("/api/{code}/sort/suggestions", self.sort.suggestions, "GET"),
-            self._route("/api/{code}/steer", self.steer, "POST"),
-            self._route("/api/{code}/done", self.people.done, "POST"),
-            self._route("/api/{code}/hand", self.people.hand, "POST"),
-            self._route("/api/{code}/seats", self.people.seat, "POST"),
-            self._route("/api/{code}/return", self.people.come_back, "POST"),
-            self._route("/api/{code}/pictures/{picture}", self.picture, "GET"),
+            self._route("GET", "/api/{code}", self.state),
+            self._route("POST", "/api/{code}/join", self.join, Says(body=Joining)),
+            self._route("GET", "/api/{code}/mine", self.mine),
+            self._route("GET", "/api/{code}/taking", self.taking),
+            self._route("GET", "/api/{code}/changes", self.changes, Says(query=("view", "since"))),
+            self._route("POST", "/api/{code}/cards", self.add, ADDING),
+            self._route("PATCH", card, self.edit, Says(body=CardEdit)),
+            self._route("DELETE", card, self.withdraw),
+            self._route("POST", card + "/restore", self.restore),
+            self._route("GET", "/api/{code}/votes", votes.read, VOTES),
+            self._route("PUT", ballot, votes.cast, Says(body=BallotPaper)),
+            self._route("PUT", paper, votes.cast_for, Says(body=PaperBallot)),
+            self._route("DELETE", paper, votes.take_back),
+            self._route("GET", "/api/{code}/sort", sort.read),
+            self._route("POST", "/api/{code}/sort", sort.sort, Says(body=SORTING)),
+            self._route(
+                "GET", "/api/{code}/sort/suggestions", sort.suggestions, Says(query=("kind",))
+            ),
+            self._route("POST", "/api/{code}/steer", self.steer, Says(body=STEERING)),
+            self._route("POST", "/api/{code}/done", people.done, Says(body=DONE)),
+            self._route("POST", "/api/{code}/hand", people.hand, Says(body=obj(up=FLAG))),
+            self._route("POST", "/api/{code}/seats", people.seat, Says(201, Joining)),
+            self._route("POST", "/api/{code}/return", people.come_back, Says(body=RETURN)),
+            self._route("GET", "/api/{code}/pictures/{picture}", self.picture, PICTURE),
         ]
 
-    def _route(self, path: str, handler: Handler, *methods: str) -> Route:
+    def _route(
+        self,
+        method: str,
+        path: str,
+        handler: Handler,
+        says: Says = Says(),  # noqa: B008 - frozen
+    ) -> Route:
         async def endpoint(request: Request) -> Response:
             answer = await answered(handler(request))
             answer.headers.setdefault("Cache-Control", "no-store")
             answer.headers[OURS] = asked_as(request)
             return answer
 
-        return Route(path, endpoint, methods=list(methods))
+        return described(Route(path, endpoint, methods=[method]), says, handler)
 
     def _state(self, viewer: Viewer) -> dict[str, Any]:
         with self.server.db.read() as session:
@@ -111,9 +154,11 @@ class Api:
         return {**room_json(state), "me": me_json(viewer, people, few=few)}
 
     async def state(self, request: Request) -> Response:
+        """The room's state, and what this device knows of its own person."""
         return JSONResponse(await self.server.as_known(request, self._state))
 
     async def join(self, request: Request) -> Response:
+        """Choose role group, name and table; all three can be changed by joining again."""
         given, key, db = await json_body(request), key_of(request), self.server.db
 
         def work(viewer: Viewer) -> dict[str, Any]:
@@ -128,6 +173,8 @@ class Api:
         return await self.server.as_writer(request, work)
 
     async def mine(self, request: Request) -> Response:
+        """The cards that this person wrote, newest first, those taken back included."""
+
         def work(viewer: Viewer) -> list[dict[str, Any]]:
             with self.server.db.read() as session:
                 found = own_cards(session, viewer)
@@ -136,6 +183,7 @@ class Api:
         return JSONResponse({"cards": await self.server.as_known(request, work)})
 
     async def add(self, request: Request) -> Response:
+        """Add a card: 201 when it is stored, 200 for a key that was here before."""
         given = await json_body(request, most=MOST_WITH_PICTURE)
         key = key_of(request)
 
@@ -211,9 +259,8 @@ class Api:
             },
         )
 
-    async def card(self, request: Request) -> Response:
-        if request.method == "DELETE":
-            return await self._withdraw(request, withdrawn=True)
+    async def edit(self, request: Request) -> Response:
+        """Save newer words for a card; 409 where somebody saved newer ones first."""
         given = await json_body(request)
         card_id = request.path_params["card"]
 
@@ -225,7 +272,12 @@ class Api:
         body = {"id": receipt.id, "revision": receipt.revision, "version": receipt.version}
         return JSONResponse({**body, **asked_back(given)})
 
+    async def withdraw(self, request: Request) -> Response:
+        """Take a card of one's own back."""
+        return await self._withdraw(request, withdrawn=True)
+
     async def restore(self, request: Request) -> Response:
+        """Put a card back that was taken back."""
         return await self._withdraw(request, withdrawn=False)
 
     async def _withdraw(self, request: Request, *, withdrawn: bool) -> Response:
@@ -252,6 +304,7 @@ class Api:
             return CardReceipt(card.id, card.revision, created=False)
 
     async def steer(self, request: Request) -> Response:
+        """Do for the room what ``do`` names; for facilitators."""
         given, key, db = await json_body(request), key_of(request), self.server.db
 
         def work(viewer: Viewer) -> dict[str, Any]:

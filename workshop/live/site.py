@@ -26,6 +26,7 @@ from workshop.live.auto_close import keep_time
 from workshop.live.connections import Connections
 from workshop.live.hub import Hub
 from workshop.live.nightly import keep_nights
+from workshop.live.openapi import openapi_route
 from workshop.live.pages import Pages
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.stream import stream_route
@@ -58,7 +59,8 @@ def _take(server: Server) -> None:
 
 
 def routes(server: Server) -> list[BaseRoute]:
-    return [*Pages(server).routes(), *Api(server).routes(), stream_route(server)]
+    made = [*Pages(server).routes(), *Api(server).routes(), stream_route(server)]
+    return [openapi_route(made), *made]
 
 
 @asynccontextmanager

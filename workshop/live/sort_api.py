@@ -25,6 +25,8 @@ from workshop.queries.viewer import Viewer
 
 Done = Sorting | CardReceipt | HistoryStep
 MOST = 2000
+ON_THEMES = ("move", "add-theme", "change-theme", "merge-themes", "remove-theme", "accept")
+ON_CARDS = ("merge", "unmerge", "comment", "star", "unstar", "hide", "undo", "redo")
 
 
 class SortApi:

@@ -35,6 +35,21 @@ PLAIN: Mapping[str, Callable[..., None]] = {
 """What is the same wherever the room is."""
 
 
+WITH_MORE = (
+    "move",
+    "open",
+    "reveal",
+    "sorting",
+    "write-alone",
+    "take-on",
+    "ask",
+    "vote-again",
+    "minutes",
+    "show",
+)
+"""What is asked with a word or a number of its own."""
+
+
 def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[], None]:
     """The domain verb that a steering request names. Raises InvalidInputError for none."""
     do = given.get("do")

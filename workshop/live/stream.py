@@ -10,6 +10,7 @@ from workshop.db import iso, now
 from workshop.errors import StorageError
 from workshop.live.api import require_view, view_of_request
 from workshop.live.feed import View
+from workshop.live.openapi import Says, described
 from workshop.live.server import Server, answered
 from workshop.live.wire import event
 from workshop.queries.viewer import Viewer
@@ -35,9 +36,14 @@ def stream_route(server: Server) -> Route:
         )
 
     async def live(request: Request) -> Response:
+        """What happens in the room as server-sent events: room, cards, mine, ping, snapshot.
+
+        Last-Event-ID resumes; a gap, or an id of another start of the server, gets a snapshot.
+        """
         return await answered(stream(request))
 
-    return Route("/live/{code}", live, methods=["GET"])
+    says = Says(media="text/event-stream", query=("view", "since"))
+    return described(Route("/live/{code}", live, methods=["GET"]), says, live)
 
 
 async def _events(

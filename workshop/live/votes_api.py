@@ -59,6 +59,7 @@ class VotesApi:
             return {**body, "results": [results_json(one) for one in done]}
 
     async def cast(self, request: Request) -> Response:
+        """Set one's own ballot in a vote that is open, or that of a person beside one."""
         given = await json_body(request)
         round_id, key, db = request.path_params["round"], key_of(request), self.server.db
 
@@ -93,6 +94,7 @@ class VotesApi:
         return _receipt_json(await self.server.as_writer(request, cast))
 
     async def take_back(self, request: Request) -> Response:
+        """Take back the ballot of somebody without a device."""
         round_id, paper = request.path_params["round"], request.path_params["paper"]
 
         def take(viewer: Viewer) -> None:
