@@ -40,7 +40,7 @@ def _lead(work: UnitOfWork, card_id: str, card: Card, viewer: Viewer, workshop: 
         and lead.workshop_id == workshop.id
         and lead.kind == card.kind
         and not lead.withdrawn
-        and (viewer.wrote(lead.author_id) or may_be_read(work.session, workshop.id, lead))
+        and (viewer.wrote(lead) or may_be_read(work.session, workshop.id, lead))
     )
     if lead is None or not readable:
         raise NotFoundError("The card that you mean is not here any more. Send yours as a new one.")

@@ -52,14 +52,18 @@ def alike(
             Card.kind == kind,
             col(Card.withdrawn).is_(False),
             col(Card.merged_into).is_(None),
-            or_(col(Card.activity).in_(shown), col(Card.author_id).in_(people)),
+            or_(
+                col(Card.activity).in_(shown),
+                col(Card.author_id).in_(people),
+                col(Card.author_mark).is_not(None),
+            ),
         )
         .order_by(col(Card.created_revision).desc())
         .limit(MOST_COMPARED)
     )
     found = []
     for card in cards:
-        own = viewer.wrote(card.author_id) and not card.hidden
+        own = viewer.wrote(card) and not card.hidden
         readable = own or sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
         if readable and is_close(said, Said.of(card.text, language)):
             found.append(Alike(card.id, " ".join(card.text.split())))
