@@ -23,7 +23,7 @@ from stages.console import (
 )
 from stages.parts import page_links, plain
 from stages.parts.board import Board, read_board
-from stages.parts.cards import card_form, card_list
+from stages.parts.cards import card_list, taken
 from stages.parts.visit import doing, guarded, member, show_problem
 from workshop.domain.room import show
 from workshop.domain.themes.sort_board import theme_targets
@@ -205,6 +205,6 @@ def _write_for_somebody(board: Board) -> None:
         )
     if for_one:
         with st.container(border=True):
-            card_form.add_form(board, "console.scribe", kind, run, voice=True)
+            taken.take_form(board, "console.scribe", kind, run, voice=True)
     if for_many:
         paper.from_paper(board, kind, run)

@@ -1,10 +1,12 @@
 """What was written on paper becomes cards: a list, one card a line, or photos to type beside."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from stages.parts.board import Board
+from stages.parts.cards import taken
 from stages.parts.state import ONCE, TIMES_ADDED, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice
@@ -15,6 +17,7 @@ from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
 from workshop.queries.pictures import small_copy
 from workshop.queries.room import RunState
+from workshop.queries.threads.taking import Tap
 
 SPOT = "console.paper_list"
 PLACEHOLDER = "The bus stops at six\nNobody asked us\nThe café is free at ten"
@@ -29,13 +32,22 @@ def from_paper(board: Board, kind: CardKind, run: RunState) -> None:
         max_upload_size=MOST_BYTES // (1024 * 1024),
         key=f"{SPOT}.photos.{TIMES_ADDED.get().get(SPOT, 0)}",
     )
+    doings = taken.start(board, run).doings
+    taps = next((one.taps for one in doings if one.given.kind == kind and one.given.makes), ())
     if not photos:
-        _form(board, kind, run, "list", None)
+        _form(board, kind, run, "list", None, taps)
     for photo in photos:
-        _form(board, kind, run, photo.file_id, photo.getvalue())
+        _form(board, kind, run, photo.file_id, photo.getvalue(), taps)
 
 
-def _form(board: Board, kind: CardKind, run: RunState, name: str, photo: bytes | None) -> None:
+def _form(
+    board: Board,
+    kind: CardKind,
+    run: RunState,
+    name: str,
+    photo: bytes | None,
+    taps: Sequence[Tap],
+) -> None:
     spot = f"{SPOT}.{run.activity.key}.{name}"
     prefix = f"{spot}.{TIMES_ADDED.get().get(spot, 0)}"
     groups = board.visit.playbook.words.role_groups
@@ -57,6 +69,8 @@ def _form(board: Board, kind: CardKind, run: RunState, name: str, photo: bytes |
         place.text_area(
             "One card on each line", key=f"{prefix}.lines", height=190, placeholder=PLACEHOLDER
         )
+        with place:
+            taken.tap_boxes(board, kind, taps, prefix)
         if photo is not None:
             place.checkbox("Keep the photo too", key=f"{prefix}.keep")
         with place:
@@ -65,7 +79,7 @@ def _form(board: Board, kind: CardKind, run: RunState, name: str, photo: bytes |
             "Add these cards",
             icon=":material/playlist_add:",
             key=f"{prefix}.save",
-            on_click=partial(_add, board, kind, run, spot, prefix, once, photo),
+            on_click=partial(_add, board, kind, run, spot, prefix, once, photo, taps),
         )
 
 
@@ -84,6 +98,7 @@ def _add(
     prefix: str,
     once: str,
     photo: bytes | None,
+    taps: Sequence[Tap],
 ) -> None:
     text = str(widget_value(f"{prefix}.lines") or "")
     group = RoleGroup(widget_value(f"{prefix}.group") or RoleGroup.UNKNOWN)
@@ -100,6 +115,7 @@ def _add(
             voice=Voice(group),
             key=f"paper.{once}",
             picture=NewPicture.read(photo, lines[0]) if keep and photo else None,
+            links=taken.tapped(taps, prefix),
         )
 
     number = len(lines_of(text))

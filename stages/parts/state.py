@@ -118,6 +118,7 @@ SEEN: Slots[dict[str, Any]] = Slots("seen", {})
 FOLLOWED: Slots[str | None] = Slots("part_follows", "")
 KNOWN: Slots[list[str] | None] = Slots("known", None)
 ONCE: Slots[str] = Slots("once", "")
+ALIKE: Slots[tuple[dict[str, str], ...]] = Slots("alike", ())
 
 
 def widget_value(key: str, default: Any = None) -> Any:

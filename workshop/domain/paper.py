@@ -1,6 +1,8 @@
 """Cards that were written on paper: a list that somebody types or pastes, one card a line."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from workshop.db import Database
 from workshop.domain.cards import CardReceipt, Voice, add_card
@@ -31,8 +33,11 @@ def add_list(
     voice: Voice,
     key: str,
     picture: NewPicture | None = None,
+    links: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> list[CardReceipt]:
     """Add a card for each line; ``picture``, a photo of the paper, goes with the first one.
+
+    ``links`` are the earlier cards on which all of them rest.
 
     The lines are looked at first, so that a wrong one stops all and says which it is. The same
     ``key`` again adds nothing twice, also where the first try ended half way.
@@ -46,7 +51,7 @@ def add_list(
         raise InvalidInputError(
             f"These are {len(lines)} lines. Please bring in {MOST_LINES} at most at a time."
         )
-    drafts = [_draft(activity, kind, number, line) for number, line in enumerate(lines, 1)]
+    drafts = [_draft(activity, kind, number, line, links) for number, line in enumerate(lines, 1)]
     return [
         add_card(
             db,
@@ -61,9 +66,12 @@ def add_list(
     ]
 
 
-def _draft(activity: str, kind: CardKind, number: int, line: str) -> NewCard:
+def _draft(
+    activity: str, kind: CardKind, number: int, line: str, links: Mapping[str, tuple[str, ...]]
+) -> NewCard:
     try:
-        draft = NewCard.read({"activity": activity, "kind": kind, "text": line})
+        given = {"activity": activity, "kind": kind, "text": line, "links": dict(links)}
+        draft = NewCard.read(given)
         parse_text(kind, draft.text)
     except WorkshopError as problem:
         raise InvalidInputError(f"Line {number}, “{line[:40]}”: {problem}") from problem

@@ -321,7 +321,7 @@ class Api:
             with self.server.db.read() as session:
                 workshop = session.get_one(Workshop, viewer.workshop_id)
                 if workshop.current_activity is None:
-                    return {"activity": None, "kinds": [], "doings": [], "says": []}
+                    return {"activity": None, "kinds": [], "doings": [], "says": [], "reads": []}
                 found = taking(session, viewer, workshop.current_activity)
                 return taking_json(found, workshop.language)
 

@@ -12,7 +12,9 @@ from workshop.kinds import KINDS, CardKind, field_spec
 from workshop.playbook import TEXT, Activity, Playbook, load_playbook
 from workshop.queries.cards import CardView, Change
 from workshop.queries.people.scribes import Seat
+from workshop.queries.projector import Showing
 from workshop.queries.room import RoomState, RunState
+from workshop.queries.threads.dealt import Dealt
 from workshop.queries.threads.taking import Doing, Taking
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.rounds import RoundState
@@ -46,8 +48,11 @@ def _projector_json(state: RoomState) -> dict[str, Any]:
     if state.item is None:
         show, _, theme = state.projector.partition(":")
         return {"show": "themes", "theme": theme} if theme else {"show": show}
-    item = {name: value for name, value in asdict(state.item).items() if value is not None}
-    return {"show": "item", "item": item}
+    return {"show": "item", "item": _shown_json(state.item)}
+
+
+def _shown_json(item: Showing) -> dict[str, Any]:
+    return {name: value for name, value in asdict(item).items() if value is not None}
 
 
 def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
@@ -79,7 +84,7 @@ def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
         "promise": _promise(run, playbook, kind),
         "kind": kind,
         "box": kind is not None,
-        "takes": bool(activity.takes) or len(activity.offered) > 1,
+        "takes": bool(activity.takes or activity.shows) or len(activity.offered) > 1,
         "max": KINDS[kind].text_max if kind else 0,
         "writers": list(activity.writers),
         "answer": _answer_json(activity, language),
@@ -89,6 +94,7 @@ def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
         "cards": run.cards,
         "vote": _vote_json(state.vote, run) if state.vote else None,
         "split": list(state.split),
+        "dealt": [asdict(one) for one in state.dealt],
     }
 
 
@@ -168,14 +174,34 @@ def taking_json(found: Taking, language: str) -> dict[str, Any]:
     return {
         "activity": found.activity,
         "kinds": list(found.kinds),
-        "doings": [_doing_json(doing, language) for doing in found.doings],
+        "doings": [_doing_json(doing, found.reads, language) for doing in found.doings],
         "says": list(found.says),
+        "reads": [{"key": one.key, **_shown_json(one.shown)} for one in found.reads],
     }
 
 
-def _doing_json(doing: Doing, language: str) -> dict[str, Any]:
+def _from_library(
+    asks: list[dict[str, Any]], reads: Sequence[Dealt]
+) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """The questions with what lies on the table to choose from; a single one is chosen already."""
+    options = [{"value": one.key, "label": one.shown.title} for one in reads]
+    named = {"case_key": "case", "lens_key": "lens"}
+    given = {}
+    for ask in asks:
+        kind = named.get(ask["name"])
+        fitting = [o for o, one in zip(options, reads, strict=True) if one.shown.kind == kind]
+        if fitting:
+            ask["options"] = fitting
+        if len(fitting) == 1:
+            given[ask["name"]] = fitting[0]["value"]
+    return asks, given
+
+
+def _doing_json(doing: Doing, reads: Sequence[Dealt], language: str) -> dict[str, Any]:
     given, kind = doing.given, doing.given.kind
     words = load_playbook(language).kind(kind)
+    asked = [_ask_json(kind, name, language) for name in given.asked]
+    asks, known = _from_library(asked, reads)
     return {
         "kind": kind,
         "say": given.say or words.singular.capitalize(),
@@ -186,7 +212,8 @@ def _doing_json(doing: Doing, language: str) -> dict[str, Any]:
         "first": list(given.boxes[: given.boxes.index(TEXT)]) if TEXT in given.boxes else [],
         "carries": TEXT in given.carry,
         "max": KINDS[kind].text_max,
-        "asks": [_ask_json(kind, name, language) for name in given.asked],
+        "asks": asks,
+        "known": known,
         "onto": [asdict(card) for card in doing.onto],
         "taps": [
             {

@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, VoteMethod, Way
 from workshop.errors import NotFoundError
 from workshop.kinds import CardKind, KindWords
-from workshop.playbook.thread import Decision, Given, Taken
+from workshop.playbook.thread import Decision, Given, Shown, Taken
 
 WRITE_INSIGHTS = "insights.write"
 """The activity that every template holds, and that other programs may rely on."""
@@ -49,7 +49,8 @@ class Activity:
     ``minutes`` is the full method's default. ``extra`` activities stand beside the full method:
     before the day, between sessions, or for a room that wants them. ``takes``, ``gives`` and
     ``decide`` are the day's thread: what people start from, what they make of it, and what the
-    room takes on as its own afterwards. ``either`` are
+    room takes on as its own afterwards. ``shows`` is what of the library each table reads
+    meanwhile. ``either`` are
     kinds of ``collects`` between which each person chooses before writing.
     """
 
@@ -67,6 +68,7 @@ class Activity:
     takes: tuple[Taken, ...] = ()
     gives: tuple[Given, ...] = ()
     decide: Decision | None = None
+    shows: tuple[Shown, ...] = ()
     either: tuple[CardKind, ...] = ()
     attribution: Attribution = Attribution.ROLE
     hidden: bool = False

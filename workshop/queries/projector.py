@@ -46,7 +46,8 @@ def showing(session: Session, workshop_id: str, language: str, what: str) -> Sho
         return _figure(session, workshop_id, name)
     library = load_library(language)
     try:
-        return _case(library, library.case(name)) if kind == "case" else _lens(library.lens(name))
+        found = library.case(name) if kind == "case" else library.lens(name)
+        return case_shown(library, found) if isinstance(found, Case) else lens_shown(found)
     except WorkshopError:
         return None
 
@@ -87,7 +88,8 @@ def _figure(session: Session, workshop_id: str, name: str) -> Showing | None:
     return Showing("figure", figure.title, figure.sentence, "", (), note, bars)
 
 
-def _case(library: Library, case: Case) -> Showing:
+def case_shown(library: Library, case: Case) -> Showing:
+    """A case as people read it, each of its claims with who says so."""
     words = library.words
     claims = tuple(
         f"{_claim(result)} ({words.status[result.status].rstrip('.')})." for result in case.results
@@ -108,5 +110,6 @@ def _claim(result: Result) -> str:
     return f"{result.claim}: {result.value} {unit}".strip(" :")
 
 
-def _lens(lens: Lens) -> Showing:
+def lens_shown(lens: Lens) -> Showing:
+    """A lens with its questions, and where it stops being true."""
     return Showing("lens", lens.name, "", "", lens.questions, lens.breaks_when)

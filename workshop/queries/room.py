@@ -18,6 +18,7 @@ from workshop.queries.money.guesses import parts_to_guess
 from workshop.queries.people.groups import shown_groups
 from workshop.queries.projector import PLACES, THEME, Showing, showing, theme_shown
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
+from workshop.queries.threads.dealt import AtTable, dealt_to_tables
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.rounds import RoundState, latest_round
 
@@ -73,6 +74,8 @@ class RoomState:
     """How many people sit at each table; empty where no tables were formed."""
     split: tuple[str, ...] = ()
     """Parts of the work over which people now share out £100, each on their own."""
+    dealt: tuple[AtTable, ...] = ()
+    """What of the library each table reads in this activity."""
 
 
 _COUNTED = (
@@ -159,6 +162,9 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         vote=latest_round(session, workshop_id, current.activity) if current else None,
         tables=_tables(session, workshop_id, room.tables),
         split=_split(session, workshop_id, current),
+        dealt=dealt_to_tables(session, workshop_id, current.activity, room.language)
+        if current
+        else (),
     )
 
 

@@ -10,6 +10,7 @@ from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import fields_form, gentle_question
 from stages.parts.state import (
+    ALIKE,
     EDITING,
     TIMES_ADDED,
     Editing,
@@ -23,7 +24,7 @@ from workshop.domain.cards import Voice, add_card, edit_card
 from workshop.domain.links import relink_card
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import RoleGroup, Via
-from workshop.errors import ChangedMeanwhileError
+from workshop.errors import AlikeError, ChangedMeanwhileError
 from workshop.kinds import KINDS, CardKind, KindWords, LinkSpec, Mark, field_specs, marked
 from workshop.queries.cards import CardView
 from workshop.queries.room import RunState
@@ -91,6 +92,7 @@ def add_form(
         left_out = {*apart(kind), *preset.fixed, *above}
         first = preset.first or asks
         fields_form.field_boxes(kind, words, prefix, preset.values, first=first, leave_out=left_out)
+        _which_is_meant(prefix)
         show_problem(spot)
         st.form_submit_button(
             f"Save this {words.singular}",
@@ -99,6 +101,26 @@ def add_form(
             on_click=partial(_add, board, spot, prefix, kind, run, voice, preset),
         )
     gentle_question.ask(spot)
+
+
+def _which_is_meant(prefix: str) -> None:
+    """The question about a card that says nearly the same, once the domain has asked it."""
+    names = {one["id"]: f"Yes: {one['text']}" for one in ALIKE.at(prefix).get()}
+    if names:
+        names[""] = "No, it is new"
+        st.radio(
+            "Is it this one?",
+            list(names),
+            index=None,
+            format_func=lambda one: plain.as_text(names[one]),
+            key=f"{prefix}.alike",
+        )
+
+
+def _asked(prefix: str) -> dict[str, object]:
+    """What the writer said to that question; nothing was asked yet where nothing was said."""
+    said = widget_value(f"{prefix}.alike")
+    return {"ask_if_alike": True} if said is None else {"same_as": said or None}
 
 
 def _voice_boxes(board: Board, prefix: str) -> None:
@@ -143,15 +165,20 @@ def _add(
                     for spec in KINDS[kind].links
                 }
                 | dict(preset.linked),
+                **_asked(prefix),
             }
         )
-        add_card(
-            board.visit.db,
-            viewer=board.viewer,
-            draft=draft,
-            via=Via.APP,
-            voice=_voice(prefix) if voice else None,
-        )
+        try:
+            add_card(
+                board.visit.db,
+                viewer=board.viewer,
+                draft=draft,
+                via=Via.APP,
+                voice=_voice(prefix) if voice else None,
+            )
+        except AlikeError as asked:
+            ALIKE.at(prefix).set(tuple(asked.alike))
+            raise
 
     if attempt(spot, verb, done="Saved."):
         counts = dict(TIMES_ADDED.get())

@@ -144,6 +144,7 @@ class Projector {
     const task = ["pair", "table"].includes(activity?.form || "") ? activity?.steps || [] : [];
     this.get("steps").replaceChildren(...task.map((text) => el("li", { text })));
     setText(this.get("promise"), activity && activity.box ? activity.promise || "" : "");
+    this.drawDealt(activity?.dealt || []);
     const timed = closed ? null : activity;
     this.time.set(timed?.ends_at, timed?.left);
     this.wall.only(activity && activity.vote && (!activity.box || activity.way === "vote") ? this.vote.options() : null);
@@ -156,6 +157,16 @@ class Projector {
     this.closeup?.update();
     if (now !== "wall") this.closeup?.close();
     this.steering?.update(this.room);
+  };
+
+  /** Which table reads what. @param {{table: number|null, titles: string[]}[]} dealt */
+  drawDealt = (dealt) => {
+    const list = this.get("dealt");
+    show(list, dealt.length > 0);
+    if (list.dataset.is === JSON.stringify(dealt)) return;
+    list.dataset.is = JSON.stringify(dealt);
+    list.replaceChildren(...dealt.map(({ table, titles }) =>
+      el("li", {}, el("b", { text: words.tableReads(table) }), ` ${titles.join(" · ")}`)));
   };
 
   /** Loaded when it is first wanted: most rooms sort once. */

@@ -225,6 +225,8 @@ export interface Doing {
   carries: boolean;
   max: number;
   asks: Ask[];
+  /** What is known without being asked. */
+  known: Fields;
   onto: Offered[];
   taps: Tap[];
 }
@@ -236,6 +238,8 @@ export interface Taking {
   doings: Doing[];
   /** What to do where nothing is there. */
   says: string[];
+  /** What of the library lies on this person's table. */
+  reads: (Shown & { key: string })[];
 }
 
 /** My own card as the server knows it. */
@@ -371,6 +375,8 @@ export interface Activity {
   split?: string[] | null;
   /** Whether it starts from earlier cards. */
   takes?: boolean | null;
+  /** What of the library each table reads; the table is null in a room without numbers. */
+  dealt?: { table: number | null; titles: string[] }[] | null;
 }
 
 /** One kind of card that can be written here, with what is promised for it. */

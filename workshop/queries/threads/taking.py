@@ -12,6 +12,7 @@ from workshop.models import Card, Workshop
 from workshop.playbook import TEXT, Activity, Given, Taken, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.threads.choices import chosen_cards, room_cards
+from workshop.queries.threads.dealt import Dealt, dealt
 from workshop.queries.viewer import Viewer
 
 SHOWN = 60
@@ -67,13 +68,14 @@ class Doing:
 class Taking:
     """Everything that one person can do in an activity, and what is said where nothing is there.
 
-    ``kinds`` are those that it starts from.
+    ``kinds`` are those that it starts from, ``reads`` what of the library lies on their table.
     """
 
     activity: str
     kinds: tuple[CardKind, ...]
     doings: tuple[Doing, ...]
     says: tuple[str, ...]
+    reads: tuple[Dealt, ...] = ()
 
 
 def taking(session: Session, viewer: Viewer, key: str) -> Taking:
@@ -91,7 +93,8 @@ def taking(session: Session, viewer: Viewer, key: str) -> Taking:
         if given in activity.offered and _may(activity, viewer)
     ]
     missing = [t.otherwise for t in activity.takes if t.must and t.otherwise and not there[t.kind]]
-    return Taking(key, tuple(there), tuple(doings), tuple(missing))
+    reads = dealt(activity, viewer.table_no, workshop.language)
+    return Taking(key, tuple(there), tuple(doings), tuple(missing), reads)
 
 
 def _may(activity: Activity, viewer: Viewer) -> bool:

@@ -74,7 +74,8 @@ const isActivity = shape({ key: isText, title: isText, prompt: isText, hint: may
   writers: maybe(list(isText)), answer: maybe(shape({ kind: isText, prompt: isText, max: isNumber })),
   either: maybe(list(shape({ kind: isText, label: isText, promise: isText, max: isNumber, asks: list(isAsk) }))),
   vote: maybe(isRound), split: maybe(list(isText)), takes: maybe(isFlag), form: maybe(isText),
-  together: maybe(isText), steps: maybe(list(isText)), attribution: maybe(isText) });
+  together: maybe(isText), steps: maybe(list(isText)), attribution: maybe(isText),
+  dealt: maybe(list(shape({ table: orNull(isNumber), titles: list(isText) }))) });
 
 /** @type {Is<import("../types.js").Me>} */
 export const isMe = shape({ joined: isFlag, role_group: maybe(isText), facilitator: maybe(isFlag), done_in: maybe(isText),
@@ -111,10 +112,11 @@ export const isProblem = shape({ type: maybe(isText), detail: isText, current: m
 const isTapCard = shape({ id: isText, text: isText, first: isFlag, fills: maybe(table(isValue)) });
 const isOffered = shape({ id: isText, text: isText, first: isFlag, said: table(isValue), version: isNumber });
 const isDoing = shape({ kind: isText, say: isText, adds: isFlag, anew: isFlag, label: isText, box: isFlag, first: list(isText),
-  carries: isFlag, max: isNumber, asks: list(isAsk), onto: list(isOffered),
+  carries: isFlag, max: isNumber, asks: list(isAsk), known: table(isValue), onto: list(isOffered),
   taps: list(shape({ link: isText, label: isText, least: isNumber, one: isFlag, alone: isFlag, cards: list(isTapCard) })) });
 /** What a step starts from. @type {Is<import("../types.js").Taking>} */
-export const isTaking = shape({ activity: orNull(isText), kinds: list(isText), doings: list(isDoing), says: list(isText) });
+export const isTaking = shape({ activity: orNull(isText), kinds: list(isText), doings: list(isDoing), says: list(isText),
+  reads: list(shape({ key: isText, kind: isText, title: isText, subtitle: isText, text: isText, points: list(isText), note: isText })) });
 
 /** Who this device is now. */
 export const isWho = shape({ me: isMe });

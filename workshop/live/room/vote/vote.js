@@ -4,6 +4,7 @@
  */
 import { call, worthWaiting } from "../parts/api.js";
 import { ballot } from "./ballot.js";
+import { turns } from "./turns.js";
 import { isVoting } from "./vote-answers.js";
 import { el, pause, setText, sheet, show } from "../parts/elements.js";
 import { words } from "../words/vote-words.js";
@@ -38,11 +39,12 @@ class Vote {
     this.title = el("h2", { text: words.title });
     this.how = el("p", { class: "vote-how" });
     this.list = el("ol", { class: "cards", "aria-label": words.title });
+    this.turns = turns(say);
     this.left = el("span", { class: "vote-left" });
     this.state = el("span", { class: "vote-state" });
     this.bar = el("div", { class: "vote-bar", role: "status" }, this.left, this.state);
     this.done = el("div", { class: "vote-done" });
-    this.root.replaceChildren(this.title, this.how, this.list, this.bar, this.done);
+    this.root.replaceChildren(this.title, this.how, this.turns.node, this.list, this.bar, this.done);
     this.dressed = sheet(new URL("../vote.css", import.meta.url));
 
     /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -75,6 +77,7 @@ class Vote {
     setText(this.how, closed ? "" : this.me.facilitator ? words.facilitator : howTo(this.round, here));
     show(this.how, Boolean(this.how.textContent));
     show(this.list, votes && this.rows.size > 0);
+    if (!votes) show(this.turns.node, false);
     show(this.bar, (votes && this.rows.size > 0) || (closed && this.paper?.held().state === "refused"));
     show(this.done, closed);
     this.drawBallot(this.round);
@@ -119,13 +122,21 @@ class Vote {
     }
     for (const option of options) {
       if (!this.rows.has(option.id)) {
-        const choose = (/** @type {import("../types.js").Choice|null} */ said) => this.paper?.set(option.id, said);
-        const row = module.row(now, option, { choose, say: this.say });
+        const row = module.row(now, option, { choose: (said) => this.choose(option.id, said), say: this.say });
         this.rows.set(option.id, row);
         this.list.append(row.node);
       }
       this.rows.get(option.id)?.dress([option.text, ...(option.also || [])].join("\n"));
     }
+    this.turns.update(now.method === "matrix" ? [...this.rows.values()].map((row) => row.node) : []);
+  };
+
+  /** @param {string} id @param {import("../types.js").Choice|null} said */
+  choose = (id, said) => {
+    const first = !this.paper?.choice(id);
+    this.paper?.set(id, said);
+    const row = this.rows.get(id);
+    if (first && said && row && this.round?.method === "matrix") this.turns.placed(row.node);
   };
 
   /** @param {import("../types.js").Voting} found */
@@ -164,6 +175,7 @@ class Vote {
   begin = (next) => {
     this.paper?.unmount();
     this.rows.clear();
+    this.turns.update([]);
     this.list.replaceChildren();
     this.done.replaceChildren();
     this.paper = ballot(this.code, next.round, { person: this.me.person, onchange: this.draw });

@@ -2,6 +2,7 @@
  * Every sentence that the projector page alone can say; the others are in words.js.
  */
 export const words = Object.freeze({
+  tableReads: (/** @type {number|null} */ table) => (table === null ? "Each table reads" : `Table ${table}`),
   startSoon: "We start soon.",
   closedStage: (/** @type {string} */ stage) => [stage, "closed for writing"].filter(Boolean).join(" · "),
   closedVote: (/** @type {string} */ stage) => [stage, "the vote is closed"].filter(Boolean).join(" · "),

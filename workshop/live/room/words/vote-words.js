@@ -7,6 +7,10 @@ const count = (n, one, many) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : 
 const short = (/** @type {string} */ text) => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
 
 export const words = Object.freeze({
+  /** @param {number} at @param {number} all */
+  turn: (at, all) => `${at} of ${all}`,
+  cardBefore: "Back",
+  cardAfter: "Next",
   title: "Your vote",
   how: Object.freeze({
     dots: "Put your dots on the cards that matter most to you. One dot for a card.",

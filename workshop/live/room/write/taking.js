@@ -18,7 +18,7 @@ import { choices } from "./choices.js";
 
 const APART_MS = 1_500; // a whole table asks at the same news, so not all at once
 /** @type {Taking} */
-const NOTHING = { activity: "", kinds: [], doings: [], says: [] };
+const NOTHING = { activity: "", kinds: [], doings: [], says: [], reads: [] };
 
 class WhatIsTaken {
   /**
@@ -129,7 +129,7 @@ class WhatIsTaken {
     const doing = this.doing();
     if (!doing || this.onto()) return {};
     const from = doing.taps.flatMap((tap) => tap.cards.filter((card) => this.tapped(tap).includes(card.id)));
-    return Object.assign({}, ...from.reverse().map((card) => card.fills || {}));
+    return Object.assign({ ...doing.known }, ...from.reverse().map((card) => card.fills || {}));
   };
 
   /** What goes out with the card. @returns {{kind?: string, onto?: string, version?: number, title?: string, links?: Record<string, string[]>}} */
@@ -176,8 +176,9 @@ class WhatIsTaken {
 
   draw = () => {
     const doing = this.doing();
+    const reads = this.found.reads;
     const says = doing && !doing.onto.length && !doing.taps.length ? this.found.says : [];
-    const parts = says.map((text) => el("p", { class: "taken-says", role: "note", text }));
+    const parts = [...reads.map(card), ...says.map((text) => el("p", { class: "taken-says", role: "note", text }))];
     /** @type {HTMLElement[]} */
     const below = [];
     if (doing) {
@@ -229,6 +230,13 @@ class WhatIsTaken {
   };
 }
 
+/** A case or a lens: one tap away while people write. @param {Taking["reads"][0]} item */
+const card = (item) => el("details", { class: "dealt", "data-key": item.key },
+  el("summary", {}, el("bdi", { text: item.title }), ...(item.subtitle ? [el("small", { text: item.subtitle })] : [])),
+  ...(item.text ? [el("p", { dir: "auto", text: item.text })] : []),
+  el("ul", {}, ...item.points.map((text) => el("li", { dir: "auto", text }))),
+  ...(item.note ? [el("p", { class: "dealt-note", dir: "auto", text: item.note })] : []));
+
 /** @param {Offered} card */
 const ontoOf = (card) => ({ onto: card.id, version: card.version });
 
@@ -246,7 +254,9 @@ const carries = (card) => Object.keys(card.fills || {}).length > 0;
 function fill(root, parts) {
   const held = root.contains(document.activeElement) ? document.activeElement?.getAttribute("data-id") : null;
   const open = new Set([...root.querySelectorAll("[data-open]")].map((each) => each.getAttribute("data-open")));
+  const read = new Set([...root.querySelectorAll("details[open]")].map((each) => each.getAttribute("data-key")));
   root.replaceChildren(...parts);
+  for (const each of root.querySelectorAll("details")) each.open = read.has(each.getAttribute("data-key"));
   for (const each of root.querySelectorAll("[data-more]")) {
     if (open.has(each.getAttribute("data-more"))) /** @type {HTMLElement} */ (each).click();
   }

@@ -1,0 +1,143 @@
+"""What a step starts from, in a form: earlier cards to choose, as phones show them to tap."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.cards import card_form, fields_form
+from stages.parts.cards.card_form import Preset
+from stages.parts.state import TIMES_ADDED, start_widget, widget_value
+from stages.parts.visit import attempt, show_problem
+from workshop.domain.cards import add_card
+from workshop.drafts import NewCard
+from workshop.enums import Via
+from workshop.kinds import CardKind
+from workshop.playbook import TEXT
+from workshop.queries.room import RunState
+from workshop.queries.threads.taking import Doing, Offered, Taking, Tap, taking
+
+ANEW = ""
+"""None of the earlier cards is meant."""
+
+
+def start(board: Board, run: RunState) -> Taking:
+    """What there is to choose from in this step, for whoever looks."""
+    with board.visit.reading() as session:
+        return taking(session, board.viewer, run.activity.key)
+
+
+def take_form(
+    board: Board, where: str, kind: CardKind, run: RunState, *, voice: bool = False
+) -> None:
+    """Add to one of the earlier cards, or write a new one that rests on those chosen."""
+    found = start(board, run)
+    for sentence in found.says:
+        st.info(plain.as_text(sentence), icon=":material/info:")
+    doing = next((one for one in found.doings if one.given.kind == kind), None)
+    if doing is None or doing.given.makes:
+        preset = _preset(doing) if doing else card_form.NOTHING_PRESET
+        card_form.add_form(board, where, kind, run, voice=voice, preset=preset)
+        return
+    card = _which(where, doing) if doing.onto else None
+    if card is not None:
+        _onto_form(board, where, run, doing, card)
+    elif not doing.onto or widget_value(f"{where}.onto.{kind}") == ANEW:
+        card_form.add_form(board, where, kind, run, voice=voice)
+
+
+def _preset(doing: Doing) -> Preset:
+    """A single card that is meant stands there chosen; what it fills is carried on saving."""
+    alone = {
+        tap.link: tuple(card.id for card in tap.cards if card.first)
+        for tap in doing.taps
+        if tap.alone
+    }
+    return Preset(chosen=alone, first=doing.given.asked)
+
+
+def tap_boxes(board: Board, kind: CardKind, taps: Sequence[Tap], prefix: str) -> None:
+    """A picker for each link of what is made here, over the cards that phones show to tap."""
+    labels = board.visit.playbook.kind(kind).links
+    for tap in taps:
+        names = {card.id: card.text or "No name yet" for card in tap.cards}
+        key = f"{prefix}.tap.{tap.link}"
+        start_widget(key, [card.id for card in tap.cards if card.first and tap.alone])
+        st.multiselect(
+            labels[tap.link],
+            list(names),
+            format_func=names.__getitem__,
+            placeholder="Choose any",
+            key=key,
+        )
+
+
+def tapped(taps: Sequence[Tap], prefix: str) -> dict[str, tuple[str, ...]]:
+    """What was chosen in those pickers, by the name of the link."""
+    chosen = {tap.link: tuple(widget_value(f"{prefix}.tap.{tap.link}") or ()) for tap in taps}
+    return {link: ids for link, ids in chosen.items() if ids}
+
+
+def _which(where: str, doing: Doing) -> Offered | None:
+    cards = {card.id: card for card in doing.onto}
+    names = {card.id: card.text or "No name yet" for card in doing.onto}
+    none = {ANEW: "None of these: write a new one"} if doing.anew else {}
+    chosen = st.selectbox(
+        "Which one?",
+        [*cards, *none],
+        index=None,
+        format_func=(names | none).__getitem__,
+        placeholder="Choose one",
+        key=f"{where}.onto.{doing.given.kind}",
+    )
+    return cards.get(chosen) if chosen else None
+
+
+def _onto_form(board: Board, where: str, run: RunState, doing: Doing, card: Offered) -> None:
+    kind = doing.given.kind
+    spot = f"{where}.onto.{card.id}"
+    prefix = f"{spot}.{TIMES_ADDED.get().get(spot, 0)}"
+    words = board.visit.playbook.kind(kind)
+    start_widget(f"{prefix}.version", card.version)
+    with st.form(f"{prefix}.form", border=False):
+        st.markdown(f"**{plain.as_text(card.text)}**")
+        if TEXT in doing.given.boxes:
+            fields_form.text_box(kind, words, prefix, card.text)
+        fields_form.boxes(kind, words, prefix, card.said, doing.given.asked)
+        show_problem(spot)
+        st.form_submit_button(
+            f"Save to this {words.singular}",
+            icon=":material/save:",
+            key=f"{prefix}.save",
+            on_click=partial(_add_to, board, spot, prefix, run, doing, card),
+        )
+
+
+def _add_to(
+    board: Board, spot: str, prefix: str, run: RunState, doing: Doing, card: Offered
+) -> None:
+    kind = doing.given.kind
+    words = board.visit.playbook.kind(kind)
+
+    def verb() -> None:
+        typed = fields_form.typed_fields(kind, words, prefix)
+        said = {name: typed[name] for name in doing.given.asked if name in typed}
+        fields = {name: value for name, value in said.items() if value != card.said.get(name)}
+        draft = {"activity": run.activity.key, "onto": card.id, "fields": fields}
+        text = fields_form.typed_text(prefix).strip() if TEXT in doing.given.boxes else ""
+        if text:
+            draft["text"] = text
+        version = widget_value(f"{prefix}.version")
+        add_card(
+            board.visit.db,
+            viewer=board.viewer,
+            draft=NewCard.read({**draft, "version": version}),
+            via=Via.APP,
+        )
+
+    if attempt(spot, verb, done="Saved."):
+        counts = dict(TIMES_ADDED.get())
+        counts[spot] = counts.get(spot, 0) + 1
+        TIMES_ADDED.set(counts)
