@@ -43,17 +43,8 @@ def main() -> int:
     must = os.environ.get("AUDIT") == "must"
     with tempfile.TemporaryDirectory() as folder:
         pins = Path(folder) / "pins.txt"
-        export = [
-            "uv",
-            "export",
-            "-q",
-            "--frozen",
-            "--no-dev",
-            "--no-emit-project",
-            "-o",
-            str(pins),
-        ]
-        subprocess.run(export, check=True)
+        export = ["uv", "export", "-q", "--frozen", "--no-dev", "--no-emit-project"]
+        subprocess.run([*export, "-o", str(pins)], check=True)
         command = ["pip-audit", "-r", str(pins), "--disable-pip", "--require-hashes"]
         command += ["--format", "json", "--progress-spinner", "off", "--timeout", "20"]
         try:
