@@ -138,14 +138,15 @@ def app_policy(page: str) -> str:
     """What the app's own pages may load: their server's files, and the scripts that stand in them.
 
     ``page`` is the page that the framework sends: its inline scripts are allowed by their hashes,
-    and no others. Its parts set styles on elements, so inline styles are allowed. What people write
+    and no others. It loads parts that the server sent it as ``blob:``, and they set styles on
+    elements, so inline styles are allowed. What people write
     is text in it all the same: no page of ours makes markup of it.
     """
     scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     digests = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts)
     allowed = "".join(f" 'sha256-{digest}'" for digest in digests)
     return (
-        f"default-src 'self'; script-src 'self'{allowed}; style-src 'self' 'unsafe-inline'; "
+        f"default-src 'self'; script-src 'self' blob:{allowed}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; "
         "connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
