@@ -5,6 +5,7 @@ import ast
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -249,3 +250,16 @@ def test_the_floors_that_are_written_down_are_the_contract() -> None:
     ]
     assert len(enforced) > 10
     assert written == enforced
+
+
+def test_security_points_at_what_is_there() -> None:
+    """Each row of the standard once, and each file that shows it."""
+    page = read(DOCS / "security.md")
+    rows = table(page, "row")
+    assert len(rows) == 259
+    assert {cells[2] for cells in rows.values()} == {"met", "not met", "not applicable"}
+    named = re.findall(r"`((?:\.?[\w-]+/)+[\w.-]+)`", page)
+    assert len(named) > 100
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    for state, word in Counter(cells[2] for cells in rows.values()).items():
+        assert f"{word} {state}" in page
