@@ -100,6 +100,10 @@ def _of_workshops(command: _Command) -> None:
     reveal.add_argument(
         "activity", metavar="ACTIVITY", nargs="?", help="which one (the current one)"
     )
+    for steering in (opening, reveal):
+        steering.add_argument(
+            "--at", metavar="STEP", help="only while the room is still at this activity"
+        )
     words = "Make four new words; the old ones open nothing more."
     link = command("link", words, "CODE", run=workshops.link)
     example = command("example", "Make a worked example to look around in.", run=workshops.example)

@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 
 from workshop.db import Database
 from workshop.domain import room
+from workshop.domain.seen import Seen
 from workshop.domain.workshops import create_workshop, renew_secret
 from workshop.drafts import NewWorkshop
 from workshop.errors import GateClosedError, NotFoundError
@@ -78,7 +79,9 @@ def opened(given: argparse.Namespace, _settings: Settings, db: Database) -> None
     viewer = host_of(db, given.code)
     _require_activity(db, viewer, given.activity)
     try:
-        room.open_activity(db, viewer=viewer, activity=given.activity, anyway=given.anyway)
+        room.open_activity(
+            db, viewer=viewer, activity=given.activity, anyway=given.anyway, at=_seen(given)
+        )
     except GateClosedError as error:
         raise GateClosedError(
             f"{error} To open it all the same, add --anyway.", gates=error.gates
@@ -88,10 +91,24 @@ def opened(given: argparse.Namespace, _settings: Settings, db: Database) -> None
 
 def reveal(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
     viewer = host_of(db, given.code)
-    if given.activity is not None:
-        _require_activity(db, viewer, given.activity)
-    room.reveal(db, viewer=viewer, activity=given.activity)
-    print(f"{viewer.code}: the cards are shown.")
+    step, at = given.activity, _seen(given)
+    if step is None:
+        step = given.at or _here(db, viewer)
+        at = Seen(step)  # what is meant is the step that the room is at now, and no later one
+    if step is not None:
+        _require_activity(db, viewer, step)
+    room.reveal(db, viewer=viewer, activity=step, at=at)
+    print(f"{viewer.code}: the cards of {step} are shown.")
+
+
+def _seen(given: argparse.Namespace) -> Seen | None:
+    """Where the room was, as whoever typed the command says."""
+    return None if given.at is None else Seen(given.at)
+
+
+def _here(db: Database, viewer: Viewer) -> str | None:
+    with db.read() as session:
+        return session.get_one(Workshop, viewer.workshop_id).current_activity
 
 
 def link(given: argparse.Namespace, settings: Settings, db: Database) -> None:

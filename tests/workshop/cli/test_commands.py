@@ -125,6 +125,23 @@ def test_open_and_reveal_are_seen_by_whoever_has_the_database_open(
     assert activity(db, filled.code, "team.hopes").revealed
 
 
+def test_a_command_for_a_step_that_the_room_has_left_does_nothing(
+    db: Database, run: Run, filled: Filled
+) -> None:
+    """``--at`` says where the room was when it was typed; the refusal says where it is now."""
+    assert run("open", filled.code, "insights.write").code == 0
+    for words in (["reveal", filled.code], ["open", filled.code, "insights.sort"]):
+        late = run(*words, "--at", "team.hopes")
+        assert (late.code, late.out) == (1, "")
+        assert late.err.startswith("Somebody has moved the room meanwhile: it is at “")
+    assert not activity(db, filled.code, "team.hopes").revealed
+    assert not activity(db, filled.code, "insights.write").revealed
+    assert not activity(db, filled.code, "insights.sort").open
+    shown = run("reveal", filled.code, "--at", "insights.write")
+    assert (shown.code, "insights.write" in shown.out) == (0, True)
+    assert activity(db, filled.code, "insights.write").revealed
+
+
 def test_open_says_what_should_come_first_and_how_to_go_on(db: Database, run: Run) -> None:
     code = json.loads(run("new", "Fresh", "--json").out)["code"]
     ran = run("open", code, "resources.spend")

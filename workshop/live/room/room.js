@@ -6,6 +6,7 @@ import { call, worthWaiting } from "./parts/api.js";
 import * as composer from "./write/composer.js";
 import { el, part, pause, random, setText, show } from "./parts/elements.js";
 import { icon } from "./parts/icons.js";
+import { outbox } from "./parts/outbox.js";
 import * as pulseLine from "./parts/pulse.js";
 import { store } from "./parts/store.js";
 import * as timer from "./parts/timer.js";
@@ -53,7 +54,7 @@ class RoomPage {
     );
     this.more = onDemand(
       (again) => import(`./write/after-joining.js${again}`),
-      (module) => module.mount(this.get("extras"), { code: this.code, box: this.box, say: this.box.say, learn: this.learn, speak: this.speak }),
+      (module) => module.mount(this.get("extras"), { code: this.code, box: this.box, say: this.box.say, speak: this.speak }),
     );
     this.shown = onDemand(
       (again) => import(`./parts/shown-large.js${again}`),
@@ -91,6 +92,8 @@ class RoomPage {
       if (ended) this.box.say(words.ended);
       if (halted) this.box.say(`${words.paused}. ${words.pausedMore}`);
     });
+    // Also what an earlier page of this phone has asked for: the part that shows it comes later.
+    outbox(this.code).on("acted", ({ item, data }) => this.learn({ ...this.me, ...(item.act === "seats" ? data.me : data) }));
     this.pulse.on("open", () => {
       if (opened) setTimeout(this.ask, Math.random() * APART_MS); // who I am may have changed meanwhile
       opened = true;

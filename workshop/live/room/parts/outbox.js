@@ -207,10 +207,9 @@ class Outbox {
       // Later changes of the same card build on this one.
       if (each.op === "edit" ? each.id === id : each.onto === id) this.put({ ...each, version });
     }
+    // The newest words go out also where they are taken back at once: they may be put back.
+    if (now.op === "add" && now.text !== now.sentText) this.queue({ op: "edit", id, text: now.text, version: 1 });
     if (now.op === "add" && now.gone) this.queue({ op: "withdraw", id, text: now.text });
-    else if (now.op === "add" && now.text !== now.sentText) {
-      this.queue({ op: "edit", id, text: now.text, version: 1 });
-    }
     this.tell("change", undefined);
   };
 

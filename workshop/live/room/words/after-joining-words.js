@@ -29,6 +29,7 @@ export const words = Object.freeze({
   pictureHelp: "You can send it as it is, or write some words beside it.",
   readingPhoto: "Getting the photo ready",
   noPhoto: "This file is not a picture that we can use. Please choose a photo.",
+  largeHeic: "This browser cannot open this photo (HEIC). On an iPhone choose Settings, Camera, Formats, Most Compatible. Or open the photo, make a screenshot of it, and choose that.",
   removePicture: "Take the picture away",
 
   drawHere: "Draw here with a finger, a pen or the mouse",

@@ -18,15 +18,13 @@ class AfterJoining {
   /**
    * @param {HTMLElement} root
    * @param {{code: string, box: import("./composer.js").Composer,
-   *   say: (text: string) => void, learn: (me: Me) => void,
-   *   speak: (person: string) => void}} options
-   *   `learn` takes what the server says of this device; `speak` for whom it writes from now on
+   *   say: (text: string) => void, speak: (person: string) => void}} options
+   *   `speak` takes for whom this device writes from now on
    */
-  constructor(root, { code, box, say, learn, speak }) {
+  constructor(root, { code, box, say, speak }) {
     this.code = code;
     this.out = outbox(code);
     this.say = say;
-    this.learn = learn;
     /** @type {Room|null} */
     this.room = null;
     this.me = /** @type {Me} */ ({});
@@ -43,7 +41,7 @@ class AfterJoining {
       el("form", { method: "post", action: "/sign-out" }, el("button", { class: "button", text: words.leaveNow })));
     this.leave.addEventListener("submit", forget);
     root.replaceChildren(this.steer, this.signs, this.back, this.leave);
-    this.people = seats(composer, root, { code: this.code, say: this.say, learn: this.learn, speak });
+    this.people = seats(composer, root, { code: this.code, say: this.say, speak });
     this.adds = pictures(/** @type {HTMLElement} */ (part(composer, "writing")), { code: this.code, box, say: this.say });
     sheet(new URL("../extras.css", import.meta.url));
     this.done.addEventListener("click", () => {
@@ -52,10 +50,13 @@ class AfterJoining {
     });
     this.hand.addEventListener("click", () => {
       const wish = this.wish("hand");
-      this.out.act("hand", { up: wish ? !wish.body?.up : !this.me.hand });
+      const up = wish ? !wish.body?.up : !this.me.hand;
+      this.mine = !up;
+      this.out.act("hand", { up });
     });
     this.out.on("change", this.draw);
-    this.out.on("acted", ({ item, data }) => this.acted(item, data));
+    this.out.on("acted", ({ item }) => this.acted(item));
+    this.mine = this.wish("hand")?.body?.up === false;
     this.out.on("refused", ({ item, reason }) => item.op === "act" && item.act !== "seats" && this.say(reason));
   }
 
@@ -69,14 +70,10 @@ class AfterJoining {
     return act === "hand" || found?.body?.activity === this.key() ? found : undefined;
   };
 
-  /** The room has it now. @param {import("../types.js").Item} item @param {object} data */
-  acted = (item, data) => {
-    if (item.act === "seats") return;
-    const body = item.body || {};
-    if (item.act === "hand") this.mine = !body.up;
-    this.learn({ ...this.me, ...data });
-    if (item.act === "hand") this.say(body.up ? words.handSay : words.handDownSay);
-    else this.say(body.done ? words.doneSay : words.notDoneSay);
+  /** The room has it now. @param {import("../types.js").Item} item */
+  acted = ({ act, body = {} }) => {
+    if (act === "hand") this.say(body.up ? words.handSay : words.handDownSay);
+    if (act === "done") this.say(body.done ? words.doneSay : words.notDoneSay);
   };
 
   /** Pressed is what the room knows; what is wished beside that waits, and says so. */

@@ -126,8 +126,8 @@ class MyCards {
     if (item && item.op === "edit") {
       return { ...base, text: item.text, state: "saving", item, actions: fixed ? [] : ["edit"] };
     }
-    const gone = item ? item.op === "withdraw" : card.withdrawn;
-    if (gone) return { ...base, state: "withdrawn", actions: fixed ? [] : ["putBack"] };
+    if (item) return { ...base, state: "saving", actions: fixed ? [] : [item.op === "withdraw" ? "putBack" : "withdraw"] };
+    if (card.withdrawn) return { ...base, state: "withdrawn", actions: fixed ? [] : ["putBack"] };
     const state = card.waiting ? "held" : card.hidden ? "hidden" : card.late ? "late" : "saved";
     return { ...base, state, reason: this.asked.get(card.id), actions: fixed ? [] : ["edit", "withdraw"] };
   };

@@ -9,6 +9,10 @@ import { store } from "../parts/store.js";
 /** @typedef {import("../types.js").Picture} Picture */
 
 const SIDES = [1600, 1200, 900, 700];
+// A phone that offers its own kind may turn it into a JPEG on the way here; the server takes it too.
+const TAKEN = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif";
+const HEIC = /\.hei[cf]$/i;
+const MOST_BYTES = 1_500_000; // of a photo that this browser cannot make smaller
 const MOST_LETTERS = 900_000; // of base64; several must fit into localStorage
 
 class Pictures {
@@ -21,7 +25,7 @@ class Pictures {
     this.kept = store(code);
     this.shownFor = "";
     const file = /** @type {HTMLInputElement} */ (el("input", { type: "file", class: "unseen",
-      accept: "image/jpeg,image/png,image/webp", tabindex: "-1", "aria-hidden": "true" }));
+      accept: TAKEN, tabindex: "-1", "aria-hidden": "true" }));
     const photo = el("button", { type: "button", class: "button small quiet", text: words.photo,
       click: () => file.click() });
     this.draw = el("button", { type: "button", class: "button small quiet", text: words.draw,
@@ -45,11 +49,12 @@ class Pictures {
       if (!found) return;
       say(words.readingPhoto);
       try {
-        this.take({ ...(await smaller(found)), text: words.aPhoto });
+        this.take({ ...(await smaller(found).catch(() => asItIs(found))), text: words.aPhoto });
         this.box.focus();
       } catch {
-        say(words.noPhoto);
-        this.box.tell(words.noPhoto);
+        const why = isHeic(found) ? words.largeHeic : words.noPhoto;
+        say(why);
+        this.box.tell(why);
       }
     });
 
@@ -104,6 +109,22 @@ class Pictures {
 /** @param {ConstructorParameters<typeof Pictures>[0]} root @param {ConstructorParameters<typeof Pictures>[1]} options */
 export function pictures(root, options) {
   return new Pictures(root, options);
+}
+
+/** @param {File} file */
+const isHeic = (file) => /^image\/hei[cf]/.test(file.type) || HEIC.test(file.name);
+
+/**
+ * A photo of an iPhone's own kind, which most other browsers cannot open: the server can.
+ *
+ * @param {File} file
+ */
+async function asItIs(file) {
+  if (!isHeic(file) || file.size > MOST_BYTES) throw new Error("not for us");
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let letters = "";
+  for (const byte of bytes) letters += String.fromCharCode(byte);
+  return { content: btoa(letters), type: "image/heic" };
 }
 
 /**

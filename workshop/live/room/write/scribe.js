@@ -12,13 +12,11 @@ class Scribe {
   /**
    * @param {HTMLElement} composer
    * @param {HTMLElement} root where people are added
-   * @param {{code: string, say: (text: string) => void, learn: (me: Me) => void,
-   *   speak: (person: string) => void}} options
+   * @param {{code: string, say: (text: string) => void, speak: (person: string) => void}} options
    */
-  constructor(composer, root, { code, say, learn, speak }) {
+  constructor(composer, root, { code, say, speak }) {
     this.say = say;
     this.out = outbox(code);
-    this.learn = learn;
     this.speak = speak;
     this.me = /** @type {Me} */ ({});
     this.drawn = "";
@@ -67,7 +65,6 @@ class Scribe {
   /** @param {import("../types.js").Item} item @param {{id?: string, me?: Me}} data */
   seated = (item, { id = "", me = {} }) => {
     const { role_group: group, name } = asked(item);
-    this.learn(me);
     this.choose(id, words.person(name, this.labels[group] || "", (me.people || []).length));
   };
 

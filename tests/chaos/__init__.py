@@ -1,0 +1,1 @@
+"""A room behind a bad network: whole days of it, by seeds."""

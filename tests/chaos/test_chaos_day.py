@@ -1,0 +1,46 @@
+"""Days behind a bad network: each word is there once or waits on its phone, and screens are right.
+
+The robots run the page's own scripts. Two hundred seeds: ``pytest -m chaos``, in an hour.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.chaos.day import HEAD, live
+from tests.chaos.robots import robots
+from workshop.db import Database
+
+FEW = range(1, 11)
+BATCH = 10
+
+
+def days(db: Database, site: str, seeds: Sequence[int], people: int) -> None:
+    port = urlsplit(site).port
+    assert port is not None
+    print(f"\n{HEAD}")
+    wrong = []
+    with robots() as crowd:
+        for seed in seeds:
+            day = live(db, port, crowd, seed, people)
+            print(day, flush=True)
+            if day.faults:
+                wrong.append(day)
+            assert day.texts > people
+            assert day.mischief > 5 * people
+    assert [(day.seed, day.faults) for day in wrong] == []
+
+
+@pytest.mark.timeout(600)
+def test_ten_days_behind_a_bad_network_lose_double_and_misstate_nothing(
+    db: Database, site: str
+) -> None:
+    days(db, site, FEW, 8)
+
+
+@pytest.mark.chaos
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("first", range(101, 301, BATCH))
+def test_two_hundred_more_days(db: Database, site: str, first: int) -> None:
+    days(db, site, range(first, first + BATCH), 30)
