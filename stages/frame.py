@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from stages.browser import components
 from stages.console import page as console
 from stages.console import plan
 from stages.downloads import page as downloads
@@ -44,6 +45,8 @@ def run() -> None:
 
 def _sidebar(visit: Visit | None) -> None:
     """Which workshop this is, the room, and what there is so far on one page: from everywhere."""
+    with st.sidebar:
+        components.untranslated()
     if code := CODE.get():
         with st.sidebar:
             st.badge(code, icon=":material/tag:", color="gray")

@@ -26,6 +26,9 @@ _FOLLOW = st.components.v2.component(
     css=_read("follow.css"),
     js=_read("follow.js"),
 )
+_UNTRANSLATED = st.components.v2.component(
+    "reframe_untranslated", html="<div></div>", js=_read("untranslated.js")
+)
 _COMPOSE = st.components.v2.component(
     "reframe_compose",
     html="""<style data-sheets></style>
@@ -43,6 +46,11 @@ Print this</button>""",
 
 def _nothing() -> None:
     """A trigger needs a callback; the run that follows does the work."""
+
+
+def untranslated() -> None:
+    """Every page of the app stays in its language, whatever the browser would like to do."""
+    _UNTRANSLATED(key="untranslated")
 
 
 def follow(*, code: str, revision: int, view: str) -> None:

@@ -36,9 +36,6 @@ const part = (root, name) => /** @type {HTMLElement} */ (root.querySelector(name
 
 /** @param {Root} root @param {Data} data */
 function follow(root, data) {
-  // The app's framework writes into text nodes that it keeps; a translator puts others in their
-  // place, and the page would show old steps and counts for ever. The light pages can be translated.
-  document.documentElement.setAttribute("translate", "no")
   const news = part(root, "[data-news]")
   const writing = unsaved()
   let drawn = 0 // the revision that Python drew last

@@ -1,5 +1,6 @@
 """A browser that translates: every text node is replaced while the day runs, as translators do."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -72,3 +73,47 @@ def test_the_console_is_left_untranslated_rather_than_stale(
     page.evaluate(TRANSLATOR)
     state = room.steer("next")
     expect(page.get_by_text(state["activity"]["title"]).first).to_be_visible(timeout=SLOW)
+
+
+def test_every_page_of_the_app_asks_to_be_left_as_it_is(
+    server: RunningServer, device: Device
+) -> None:
+    """So names of files, codes and secret words stay themselves, also before there is a room."""
+    room = Room(server).open()
+    page = device(CONSOLE)
+    Console(page, server).welcome()
+    expect(page.locator("html[translate=no]")).to_be_attached(timeout=SLOW)
+    console = Console(page, server).take_over(room.words)
+    console.come(room.code, "downloads")
+    expect(page.get_by_role("button", name="Download").first).to_be_visible(timeout=SLOW)
+    expect(page.locator("html[translate=no]")).to_be_attached(timeout=SLOW)
+    page.evaluate(TRANSLATOR)
+    assert page.locator("font").count() == 0
+
+
+def test_cards_are_sorted_on_a_translated_page(server: RunningServer, device: Device) -> None:
+    """Themes, counts and what others do stand there anew though every text node was replaced."""
+    room = Room(server).open()
+    cards = [room.add(f"Nobody asked us, {number}") for number in range(3)]
+    room.steer("reveal")
+    page = device(PROJECTOR)
+    page.goto(f"{server.url}/f/{room.words}")
+    page.goto(f"{server.url}/sort/{room.code}")
+    options = page.get_by_role("option")
+    expect(options).to_have_count(3, timeout=SLOW)
+    page.evaluate(TRANSLATOR)
+
+    def sort(**step: object) -> dict[str, object]:
+        answer = room.client.post(f"/api/{room.code}/sort", json=step)
+        assert answer.status_code == 200, answer.text
+        found: dict[str, object] = answer.json()
+        return found
+
+    sort(do="add-theme", name="Being heard", cards=cards[:2], source=None)
+    theme = page.get_by_role("listbox", name=re.compile("Being heard"))
+    expect(theme.get_by_role("option")).to_have_count(2, timeout=SLOW)
+    expect(page.locator("[data-part=count]")).to_contain_text("3 cards")
+    room.add("Nobody asked us, 4")
+    expect(page.locator("[data-part=count]")).to_contain_text("4 cards", timeout=SLOW)
+    options.first.click()
+    expect(page.locator("[data-part=chosen]")).to_contain_text("1")

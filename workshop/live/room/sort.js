@@ -2,8 +2,8 @@
  * The page where cards are sorted together. Each step is sent as what it is, with the ids of its
  * cards, so that two people at work lose nothing of each other's; the stream brings what others do.
  */
-import { call } from "./parts/api.js";
-import { el, part, random, setText, show } from "./parts/elements.js";
+import { call, worthWaiting } from "./parts/api.js";
+import { el, part, pause, random, setText, show } from "./parts/elements.js";
 import * as pulseLine from "./parts/pulse.js";
 import { isRoom, isText, list, read, shape, table } from "./parts/validators.js";
 import { isDone, isSuggested } from "./sort/sort-answers.js";
@@ -20,6 +20,7 @@ import { words } from "./words/sort-words.js";
 
 const FEW = 12;
 const SOME = 60;
+const LONGEST_WAIT_MS = 3_000;
 const TELL_MS = 4_000; // what others do is said together, and not too often
 /** @type {Record<string, string>} */
 const KEYS = { m: "move", g: "merge", s: "star", c: "comment", h: "hide" };
@@ -183,8 +184,13 @@ class SortPage {
    * @returns {Promise<Done|null>}
    */
   send = async (body, said) => {
-    const key = body.do === "comment" ? random() : undefined;
-    const answer = await call(this.code, "/sort", { is: isDone, method: "POST", body, key });
+    const asking = { is: isDone, method: "POST", body, key: random() }; // the same step, however often it is sent
+    let answer = await call(this.code, "/sort", asking);
+    for (let tries = 1; !answer.ok && worthWaiting(answer); tries += 1) {
+      this.say(words.waits);
+      await pause(Math.max(answer.retryAfter * 1000, Math.min(LONGEST_WAIT_MS, 250 * 2 ** tries) * (0.5 + Math.random() / 2)));
+      answer = await call(this.code, "/sort", asking);
+    }
     if (!answer.ok) {
       this.say(answer.detail || words.failed);
       return null;
@@ -209,7 +215,7 @@ class SortPage {
       const moved = ids.length - (data.stayed || []).length;
       return moved === 0 ? "" : to ? words.said.moved(moved, this.name(to)) : words.said.loose(moved);
     });
-    this.store.settle(ids, answer ? answer.stayed || [] : ids);
+    this.store.settle(ids, answer && !answer.again ? answer.stayed || [] : ids);
     this.draw();
   };
 

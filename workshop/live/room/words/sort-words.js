@@ -20,6 +20,7 @@ export const words = Object.freeze({
   howTo: "Drag cards into a theme. Or choose some, then press “Move to”.",
   notNow: "The facilitator sorts the cards just now. Say what you would move.",
   ended: "This workshop has ended. The cards stay as they are.",
+  waits: "Waiting for the room. We keep trying.",
   failed: "The room did not hear that. Try again.",
   unnamed: "this theme",
 
