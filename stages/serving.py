@@ -3,6 +3,7 @@
 import gc
 import sys
 import threading
+import tomllib
 import webbrowser
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -13,10 +14,17 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from workshop.domain.pictures import MOST_BYTES
+from workshop.enums import StageKey
 from workshop.errors import WorkshopError
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
 from workshop.live.connections import few_files, more_files
 from workshop.live.guard import Guard
+from workshop.live.pages import Pages
+from workshop.live.running.below import Below
+from workshop.live.running.known_paths import KnownPaths
+from workshop.live.running.log import write_lines
+from workshop.live.running.metrics import Measurements
+from workshop.live.running.watch import Watch
 from workshop.live.site import DeviceCookie, Edge, app_policy, make_server, routes, running
 from workshop.live.tls import WARNING, certificate, vouched_for
 from workshop.settings import Settings, load_settings
@@ -25,15 +33,20 @@ FRAME = Path(st.__file__).parent / "static" / "index.html"
 SCRIPT = Path(__file__).with_name("shell.py")
 """Beside it stands ``.streamlit`` with the app's look, so that any folder will do to start in."""
 
+PAGES = frozenset({"tour", "console", "plan", "downloads", *StageKey})
+"""The addresses of the app's own pages (``frame``); whatever else is asked for is not there."""
+
 
 def build(settings: Settings) -> st.App:
     """The whole product as one ASGI application."""
     server = make_server(settings)
-    doors = routes(server)
+    measured = Measurements(server)
+    doors = routes(server, measured)
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
         async with running(server):
+            write_lines(as_json=settings.log_json)
             leave_alone()
             announce(settings)
             yield {"server": server}
@@ -43,14 +56,18 @@ def build(settings: Settings) -> st.App:
         lifespan=lifespan,
         routes=doors,
         middleware=[
+            Middleware(Below, path=settings.base_path),
+            Middleware(Watch, measured=measured, logs=settings.log_json),
             Middleware(Guard, server=server),
             Middleware(
                 DeviceCookie,
                 secure=settings.secure_cookies,
                 lasting=vouched_for(settings),
                 policy=app_policy(FRAME.read_text(encoding="utf-8")),
+                path=settings.base_path or "/",
             ),
             Middleware(Edge, routes=doors),
+            Middleware(KnownPaths, routes=doors, pages=PAGES, notice=Pages(server).notice),
         ],
     )
 
@@ -86,6 +103,7 @@ def config(settings: Settings) -> Mapping[str, Any]:
     files = certificate(settings)
     names = ("server.sslCertFile", "server.sslKeyFile")
     return {
+        **_type_below(settings.base_path),
         **(dict(zip(names, map(str, files), strict=True)) if files else {}),
         "server.port": settings.port,
         "server.address": settings.host,
@@ -99,6 +117,15 @@ def config(settings: Settings) -> Mapping[str, Any]:
         "client.showErrorDetails": "none",
         "logger.hideWelcomeMessage": True,
     }
+
+
+def _type_below(path: str) -> dict[str, Any]:
+    """The look names its type by where it is on the site: below a path, at another place."""
+    if not path:
+        return {}
+    look = tomllib.loads((SCRIPT.parent / ".streamlit" / "config.toml").read_text("utf-8"))
+    faces = [face | {"url": path + face["url"]} for face in look["theme"]["fontFaces"]]
+    return {"theme.fontFaces": faces}
 
 
 def main() -> int:

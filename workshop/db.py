@@ -345,6 +345,7 @@ def _engine(
         poolclass=QueuePool,
         pool_size=pool_size,
         max_overflow=0,
+        hide_parameters=True,  # they are people's words, and mistakes are written down
         pool_timeout=30,
     )
 

@@ -73,6 +73,7 @@ class Workshop(Table, table=True):
     wifi_hidden: bool = False
     created_at: datetime
     closed_at: datetime | None = None
+    erase_on: date | None = None
     summary_shared: bool = _off()
 
 
@@ -453,3 +454,22 @@ class SpendRow(Table, table=True):
     spent_on: date | None = None
     twin_of: int | None = None
     private: bool
+
+
+class Erasure(Table, table=True):
+    """One line that outlives what was erased: when, of what, and by whose role; no words, no names.
+
+    ``what`` is ``card``, ``person`` or ``workshop``, and ``object_id`` its random id, by which the
+    same is erased again where an older copy of the database is put back.
+    """
+
+    __tablename__ = "erasure"
+
+    id: str = Field(primary_key=True)
+    at: datetime
+    workshop_id: str = Field(index=True)
+    code: str
+    what: str
+    object_id: str
+    by: str
+    own: bool = _off()

@@ -1,6 +1,7 @@
 """Settings from the environment and ``.env``; every field stands in ``.env.example``."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from workshop.errors import SettingsError
 from workshop.places import HOME, SETTINGS_FILE
 
 MOST_COUNTED = 3650
+LEAST_TOKEN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,10 @@ class Settings:
 
     ``public_url`` is without a trailing slash, or empty when phones use this machine's own
     address. ``facilitator_key`` empty means: only this machine may make workshops.
-    ``nightly_backups`` is how many of the last nights are kept, 0 for none. ``https`` without a
-    certificate means one of this computer's own (``live.tls``).
+    ``nightly_backups`` is how many of the last nights are kept, 0 for none. ``keep_days``
+    is after how many days a workshop made now is erased, unless its facilitator chooses another
+    day; 0: when somebody erases it. ``https`` without a certificate
+    means one of this computer's own (``live.tls``).
     """
 
     database_url: str
@@ -31,6 +35,9 @@ class Settings:
     facilitator_key: str = ""
     open_browser: bool = True
     nightly_backups: int = 0
+    keep_days: int = 365
+    metrics_token: str = ""
+    log_json: bool = False
     language: str = "en"
     https: bool = False
     https_cert: Path | None = None
@@ -46,6 +53,11 @@ class Settings:
     def backup_folder(self) -> Path:
         """Where copies are kept: beside the database."""
         return (self.database_path or Path()).parent / "backups"
+
+    @property
+    def base_path(self) -> str:
+        """The path of ``public_url``, such as "/reframe"; "" where the whole address is ours."""
+        return urlsplit(self.public_url).path
 
     @property
     def secure_cookies(self) -> bool:
@@ -77,6 +89,9 @@ def load_settings(
         public_url=_public_url(text("PUBLIC_URL")),
         facilitator_key=text("FACILITATOR_KEY"),
         open_browser=_yes_no("OPEN_BROWSER", text("OPEN_BROWSER", "yes")),
+        metrics_token=_token(text("METRICS_TOKEN")),
+        log_json=_yes_no("LOG_JSON", text("LOG_JSON", "no")),
+        keep_days=_count("KEEP_DAYS", text("KEEP_DAYS", "365")),
         nightly_backups=_count("NIGHTLY_BACKUPS", text("NIGHTLY_BACKUPS", "0")),
         language=text("REFRAME_LANGUAGE", "en"),
         https=_yes_no("HTTPS", text("HTTPS", "no")) or cert is not None,
@@ -118,6 +133,12 @@ def _count(name: str, given: str) -> int:
     return int(given)
 
 
+def _token(given: str) -> str:
+    if given and len(given) < LEAST_TOKEN:
+        raise SettingsError(f"METRICS_TOKEN needs {LEAST_TOKEN} letters or more, or none at all.")
+    return given
+
+
 def _public_url(given: str) -> str:
     if not given:
         return ""
@@ -126,11 +147,13 @@ def _public_url(given: str) -> str:
         raise SettingsError(
             f"PUBLIC_URL must be a full address such as https://reframe.example.org, not “{given}”."
         )
-    if parts.path.strip("/") or parts.query or parts.fragment:
+    path = parts.path.rstrip("/")
+    if not re.fullmatch(r"(/[A-Za-z0-9._~-]+)*", path) or parts.query or parts.fragment:
         raise SettingsError(
-            "PUBLIC_URL must be an address without a path, for example https://x.y."
+            "PUBLIC_URL must be an address, with a plain path at most, "
+            "for example https://x.y or https://x.y/reframe."
         )
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://{parts.netloc}{path}"
 
 
 def _yes_no(name: str, given: str) -> bool:

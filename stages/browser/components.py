@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from workshop.live import assets
+from workshop.live.this_server import home_path
 
 _HERE = Path(__file__).parent
 
@@ -63,16 +64,20 @@ def follow(*, code: str, revision: int, view: str) -> None:
         "revision": revision,
         "view": view,
         "version": assets.version(),
+        "home": home_path(),
     }
     _FOLLOW(key=f"follow.{code}.{view}", data=data, on_changed_change=_nothing)
 
 
 def composer(*, code: str) -> None:
     """The box for the room's question, and what became of one's own cards."""
-    _COMPOSE(key=f"composer.{code}", data={"code": code, "version": assets.version()})
+    _COMPOSE(
+        key=f"composer.{code}",
+        data={"code": code, "version": assets.version(), "home": home_path()},
+    )
 
 
 def print_sheet(*, title: str, code: str, join: str, words: str) -> None:
     """A button that prints the code for everybody and the words for the facilitator."""
-    data = {"title": title, "code": code, "join": join, "words": words}
+    data = {"title": title, "code": code, "join": join, "words": words, "home": home_path()}
     _PRINT(key=f"print.{code}", data=data)

@@ -1,5 +1,5 @@
 /* The room page's own composer on a page of the app: the same module, the same outbox. */
-/** @typedef {{code: string, version: string}} Data */
+/** @typedef {{code: string, version: string, home: string}} Data */
 /** @typedef {typeof import("../../workshop/live/room/write/composer.js")} Composers */
 /** @typedef {typeof import("../../workshop/live/room/parts/pulse.js")} Pulses */
 /** @typedef {typeof import("../../workshop/live/room/parts/api.js")} Api */
@@ -20,9 +20,9 @@ export default function ({ data, parentElement }) {
 }
 
 /** @param {Root} root @param {Data} data */
-function compose(root, { code, version }) {
+function compose(root, { code, version, home }) {
   const place = /** @type {HTMLElement} */ (root.querySelector("[data-place]"))
-  const from = (/** @type {string} */ file) => `${location.origin}/room/static/v-${version}/${file}`
+  const from = (/** @type {string} */ file) => `${location.origin}${home}/room/static/v-${version}/${file}`
   let stopped = false
   /** @type {ReturnType<Pulses["connect"]>|undefined} */
   let pulse

@@ -4,7 +4,7 @@
 const GAP_MS = 3_000
 const JITTER_MS = 700
 
-/** @typedef {{code: string, view: "phone"|"console", version: string, revision: number}} Data */
+/** @typedef {{code: string, view: "phone"|"console", version: string, home: string, revision: number}} Data */
 /** @typedef {typeof import("../../workshop/live/room/parts/timer.js")} Timers */
 /** @typedef {import("../../workshop/live/room/types.js").Room} Room */
 /** @typedef {typeof import("../../workshop/live/room/parts/pulse.js")} Pulses */
@@ -91,11 +91,11 @@ function follow(root, data) {
  *
  * @param {Root} root @param {Data} data @param {(revision: number) => void} heard
  */
-function listen(root, { code, view, version }, heard) {
+function listen(root, { code, view, version, home }, heard) {
   const line = part(root, "[data-line]")
   const trouble = part(root, "[data-trouble]")
   const from = (/** @type {string} */ name) =>
-    `${location.origin}/room/static/v-${version}/parts/${name}.js`
+    `${location.origin}${home}/room/static/v-${version}/parts/${name}.js`
   let stopped = false
   /** @type {ReturnType<Pulses["connect"]>|undefined} */
   let pulse

@@ -1,5 +1,5 @@
 /* A button that prints one sheet: made in a frame of its own, so that nothing else is on it. */
-/** @typedef {{title: string, code: string, join: string, words: string}} Sheet */
+/** @typedef {{title: string, code: string, join: string, words: string, home: string}} Sheet */
 
 /** @param {{data: Sheet, parentElement: HTMLElement|ShadowRoot}} component */
 export default function ({ data, parentElement }) {
@@ -8,7 +8,7 @@ export default function ({ data, parentElement }) {
 }
 
 /** @param {Sheet} sheet */
-function print({ title, code, join, words }) {
+function print({ title, code, join, words, home }) {
   const frame = document.createElement("iframe")
   frame.style.cssText = "position:fixed;width:0;height:0;border:0"
   frame.title = "Sheet to print"
@@ -42,5 +42,5 @@ function print({ title, code, join, words }) {
   }
   picture.onload = send
   picture.onerror = send
-  picture.src = `${location.origin}/qr/${encodeURIComponent(code)}.svg`
+  picture.src = `${location.origin}${home}/qr/${encodeURIComponent(code)}.svg`
 }

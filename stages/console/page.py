@@ -24,12 +24,15 @@ from stages.console import (
 from stages.parts import page_links, plain
 from stages.parts.board import Board, read_board
 from stages.parts.cards import card_list, taken
+from stages.parts.days import reminder
 from stages.parts.visit import doing, guarded, member, show_problem
+from workshop.db import now
 from workshop.domain.room import show
 from workshop.domain.themes.sort_board import theme_targets
 from workshop.domain.undo_redo import redo, undo
 from workshop.enums import Way
 from workshop.errors import NotAllowedError
+from workshop.live.this_server import home_path
 
 CARDS = "console.cards"
 SHOWS = {
@@ -51,6 +54,7 @@ def page() -> None:
     board = read_board(visit)
     _head(board)
     _erasing(board)
+    _ends_soon(board)
     rehearsals.banner(board)
     left, right = st.columns([7, 4], gap="large")
     with left:
@@ -93,11 +97,17 @@ def _erasing(board: Board) -> None:
         )
 
 
+def _ends_soon(board: Board) -> None:
+    if sentence := reminder(board.workshop.erase_on, now().date()):
+        st.warning(sentence, icon=":material/event_busy:")
+
+
 def _big_screen(board: Board) -> None:
     code = board.viewer.code
     with st.container(border=True, key="console.screen"):
         st.subheader("Big screen", icon=":material/slideshow:", anchor=False)
-        st.link_button("Open the big screen", f"/project/{code}", icon=":material/open_in_new:")
+        screen = f"{home_path()}/project/{code}"
+        st.link_button("Open the big screen", screen, icon=":material/open_in_new:")
         if board.state.closed:
             return
         shows_join = board.state.projector == "join"

@@ -84,7 +84,13 @@ def _copy(board: Board) -> None:
         if token is None:
             raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
         title = widget_value(f"{COPY}.title")
-        made = copy_as_template(board.visit.db, viewer=board.viewer, title=title, token=token)
+        made = copy_as_template(
+            board.visit.db,
+            viewer=board.viewer,
+            title=title,
+            token=token,
+            keep_days=board.visit.settings.keep_days,
+        )
         MADE.set(made)
         CODE.set(made.code)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from workshop.live.this_server import home_path
 from workshop.tokens import for_either_scheme
 
 _STYLE = Path(__file__).parent / "plain.css"
@@ -48,13 +49,14 @@ def fixed(words: str) -> None:
 def same_tab_link(label: str, address: str, *, main: bool = False) -> None:
     """A link that leaves for another of our pages in this same tab."""
     look = "rf-button rf-main" if main else "rf-button"
-    st.html(f'<a class="{look}" href="{escape(address)}" target="_self">{escape(label)}</a>')
+    to = f"{home_path()}{address}" if address.startswith("/") else address
+    st.html(f'<a class="{look}" href="{escape(to)}" target="_self">{escape(label)}</a>')
 
 
 def code_box() -> None:
     """The way in for everybody: five letters and a button, which lead to the room page."""
     st.html(
-        '<form class="rf-join" action="/join" method="get" target="_self">'
+        f'<form class="rf-join" action="{home_path()}/join" method="get" target="_self">'
         '<label for="rf-code">Type the five letters from the big screen</label>'
         '<div><input id="rf-code" name="code" maxlength="12" required autocomplete="off" '
         'autocapitalize="characters" spellcheck="false" placeholder="ABCDE">'
@@ -89,17 +91,15 @@ def qr(code: str, *, wifi: bool = False, address: str = "") -> None:
     what = "join the wifi" if wifi else "join the workshop"
     file = f"{escape(code)}-wifi.svg" if wifi else f"{escape(code)}.svg"
     st.html(
-        f'<img class="rf-qr" src="/qr/{file}?for={escape(address)}" '
+        f'<img class="rf-qr" src="{home_path()}/qr/{file}?for={escape(address)}" '
         f'alt="QR code to {what}" width="220" height="220">'
     )
 
 
 def picture(code: str, picture_id: str, alt: str) -> None:
     """A card's photo or drawing, as far as this browser may see it."""
-    st.html(
-        f'<img class="rf-picture" src="/api/{escape(code)}/pictures/{escape(picture_id)}" '
-        f'alt="{escape(alt)}" loading="lazy">'
-    )
+    at = f"{home_path()}/api/{escape(code)}/pictures/{escape(picture_id)}"
+    st.html(f'<img class="rf-picture" src="{at}" alt="{escape(alt)}" loading="lazy">')
 
 
 def aloud(lines: tuple[str, ...]) -> None:

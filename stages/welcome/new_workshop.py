@@ -1,13 +1,16 @@
 """Making a workshop, the screen that shows its four words once, and taking one over."""
 
+from datetime import timedelta
 from functools import partial
 
 import streamlit as st
 
 from stages.browser import components
 from stages.parts import identity, page_links, plain
+from stages.parts.days import day_words
 from stages.parts.state import CODE, MADE, widget_value
 from stages.parts.visit import Visit, attempt, show_problem
+from workshop.db import now
 from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
 from workshop.drafts import NewWorkshop
 from workshop.errors import NotAllowedError, UnknownDeviceError
@@ -42,10 +45,18 @@ def form(visit: Visit) -> None:
         )
         if not local:
             st.text_input("Facilitator key", type="password", key=KEY)
+        st.caption(_kept_until(visit.settings.keep_days))
         show_problem("make")
         st.form_submit_button(
             "Make the workshop", icon=":material/add:", on_click=_make, args=(visit,)
         )
+
+
+def _kept_until(days: int) -> str:
+    if not days:
+        return "It is kept until you erase it, or choose a day for that on its console."
+    day = day_words(now().date() + timedelta(days=days))
+    return f"Everything of it is erased on {day}. You can choose another day on its console."
 
 
 def _template_line(template: Template) -> str:
@@ -67,7 +78,14 @@ def _make(visit: Visit) -> None:
                 "template": widget_value(TEMPLATE),
             }
         )
-        MADE.set(create_workshop(visit.db, draft=draft, playbook=visit.playbook, token=token))
+        made = create_workshop(
+            visit.db,
+            draft=draft,
+            playbook=visit.playbook,
+            token=token,
+            keep_days=visit.settings.keep_days,
+        )
+        MADE.set(made)
 
     if attempt("make", verb):
         made = MADE.get()

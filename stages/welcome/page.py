@@ -3,9 +3,11 @@
 import streamlit as st
 
 from stages.parts import page_links, plain
+from stages.parts.days import day_words, reminder
 from stages.parts.state import MADE
 from stages.parts.visit import Visit, guarded, here
 from stages.welcome import example, new_workshop
+from workshop.db import now
 from workshop.enums import WorkshopState
 from workshop.queries.copies import Copy, copies
 from workshop.queries.viewer import OwnWorkshop, own_workshops
@@ -76,6 +78,12 @@ def _own_workshops(own: list[OwnWorkshop], twins: dict[str, Copy]) -> None:
                     st.badge(
                         f"Also here as {', '.join(twins[workshop.code].others)}",
                         icon=":material/content_copy:",
+                        color="orange",
+                    )
+                if reminder(workshop.erase_on, now().date()) and workshop.erase_on:
+                    st.badge(
+                        f"Erased on {day_words(workshop.erase_on)}",
+                        icon=":material/event_busy:",
                         color="orange",
                     )
                 if workshop.is_example:

@@ -1,8 +1,11 @@
 """How the server sets Streamlit up."""
 
 import gc
+import re
+from pathlib import Path
 
 from stages import serving
+from stages.registry import STAGES
 from workshop.domain.pictures import MOST_BYTES
 from workshop.settings import Settings
 
@@ -20,3 +23,11 @@ def test_the_garbage_collector_passes_by_what_is_loaded() -> None:
         assert gc.get_freeze_count() > 10 * len(gc.get_objects())
     finally:
         gc.unfreeze()
+
+
+def test_the_server_knows_the_address_of_every_page() -> None:
+    """One that it did not know would be answered 404, as what is not there."""
+    source = (Path(serving.__file__).parent / "frame.py").read_text("utf-8")
+    named = re.findall(r'_listed\(\w+\.page, "(\w+)"', source)
+    assert len(named) >= 4
+    assert {name.lower() for name in named} | {key.value for key in STAGES} == serving.PAGES

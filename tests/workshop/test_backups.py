@@ -26,7 +26,7 @@ from workshop.domain.room import open_activity
 from workshop.domain.workshops import MadeWorkshop
 from workshop.drafts import NewCard
 from workshop.errors import StorageError
-from workshop.live.nightly import is_due
+from workshop.live.running.nightly import is_due
 from workshop.queries.viewer import Viewer
 
 NIGHT = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)

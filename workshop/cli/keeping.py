@@ -6,9 +6,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from workshop.backups import copy_database, keep_copies, put_back, require_whole
-from workshop.db import database
+from workshop.backups import copies_in, copy_database, keep_copies, put_back, require_whole
+from workshop.db import Database
+from workshop.domain.erasure.workshops import ErasureLine, erase_again, erasures
+from workshop.domain.workshops import delete_workshop
 from workshop.errors import InvalidInputError, SettingsError, StorageError
+from workshop.queries.viewer import host
 from workshop.security_log import SecurityEvent, keep_beside, note
 from workshop.settings import Settings
 
@@ -65,12 +68,49 @@ def restore(given: argparse.Namespace, settings: Settings) -> None:
 
 
 def _say(path: Path, kept: Path | None) -> None:
-    opened = database(f"sqlite:///{path}")  # brought up to date, where it is an older one
-    opened.close()
+    opened = Database(f"sqlite:///{path}")
+    opened.migrate()
     print(f"Restored: {path}")
-    if kept is None:
-        return
-    print(f"What was there is kept in {kept}")
+    if kept is not None:
+        again = erase_again(opened, _erased_in(kept))
+        if again:
+            print(f"Erased again, because it was erased since that copy: {again}")
+        print(f"What was there is kept in {kept}")
+    opened.close()
+
+
+def _erased_in(kept: Path) -> list[ErasureLine]:
+    """The lines of a database that was put aside; none of a damaged one, or an older release's."""
+    try:
+        old = Database(f"sqlite:///{kept}")
+        try:
+            return erasures(old)
+        finally:
+            old.close()
+    except StorageError:
+        return []
+
+
+def erase(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    """Erase a whole workshop, once its code was typed a second time."""
+    with db.read() as session:
+        viewer = host(session, given.code)
+    typed = given.yes
+    if typed is None:
+        typed = input(f"Everything of {viewer.code} goes for good. Type the code again: ")
+    delete_workshop(db, viewer=viewer, typed_code=typed)
+    print(f"Erased: {viewer.code}. Copies that were made before keep what they hold.")
+    for _, path in copies_in(settings.backup_folder):
+        print(f"  {path}")
+
+
+def erased(_given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    """What was erased here, one line each; no words and no names."""
+    lines = erasures(db)
+    if not lines:
+        print("Nothing was erased here yet.")
+    for line in lines:
+        print(f"{line.day}  {line.code}  {line.what}")
 
 
 def _path(settings: Settings) -> Path:

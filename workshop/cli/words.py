@@ -161,3 +161,6 @@ def _of_keeping(command: _Command) -> None:
     words = "Put a copy in the database's place; what was there is kept."
     restore = command("restore", words, settled=keeping.restore)
     restore.add_argument("file", metavar="FILE", type=Path, help="a file that backup made")
+    erase = command("erase", "Erase a whole workshop for good.", "CODE", run=keeping.erase)
+    erase.add_argument("--yes", metavar="CODE", help="the code again, instead of typing it")
+    command("erased", "Show what was erased here, and when.", run=keeping.erased)

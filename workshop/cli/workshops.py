@@ -38,7 +38,8 @@ def print_link(code: str, secret: str, settings: Settings, *, as_json: bool) -> 
 
 def new(given: argparse.Namespace, settings: Settings, db: Database) -> None:
     draft = NewWorkshop.read({"title": given.title, "template": given.template})
-    made = create_workshop(db, draft=draft, playbook=load_playbook(settings.language))
+    method = load_playbook(settings.language)
+    made = create_workshop(db, draft=draft, playbook=method, keep_days=settings.keep_days)
     print_link(made.code, made.secret, settings, as_json=given.json)
 
 

@@ -208,7 +208,9 @@ def set_minutes(
         _keep(work, workshop, viewer, runs, "set_minutes", activity=activity, minutes=minutes)
 
 
-def copy_as_template(db: Database, *, viewer: Viewer, title: str, token: str) -> MadeWorkshop:
+def copy_as_template(
+    db: Database, *, viewer: Viewer, title: str, token: str, keep_days: int = 0
+) -> MadeWorkshop:
     """A new workshop with the same run sheet and description, and none of the cards."""
     with looking(db, viewer) as (session, viewer):
         source = session.get_one(Workshop, viewer.workshop_id)
@@ -231,7 +233,8 @@ def copy_as_template(db: Database, *, viewer: Viewer, title: str, token: str) ->
             "template": source.template,
         }
     )
-    made = create_workshop(db, draft=draft, playbook=load_playbook(source.language))
+    method = load_playbook(source.language)
+    made = create_workshop(db, draft=draft, playbook=method, keep_days=keep_days)
     with db.write() as work:
         workshop = work.session.get_one(Workshop, made.id)
         person = make_facilitator(work, workshop, token)

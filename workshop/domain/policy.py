@@ -32,6 +32,9 @@ class Verb(StrEnum):
     DELETE_WORKSHOP = "delete_workshop"
     RENEW_SECRET = "renew_secret"  # noqa: S105 - the name of a verb
     SHARE_SUMMARY = "share_summary"
+    ERASE = "erase"
+    READ_HELD = "read_held"
+    SET_RETENTION = "set_retention"
     READ_ROOM = "read_room"
     READ_ALL = "read_all"
 
@@ -43,11 +46,13 @@ class When(StrEnum):
     WORKSHOP_OPEN = "workshop open"
     ACTIVITY_OPEN = "workshop and activity open"
     ACTIVITY_SORTED = "workshop open, activity open and sorted by all"
+    OWN = "own words, in every state"
     OWN_WORKSHOP_OPEN = "own card, workshop open"
     OWN_ACTIVITY_OPEN = "own card, workshop and activity open"
 
 
-_OWN = frozenset({When.OWN_WORKSHOP_OPEN, When.OWN_ACTIVITY_OPEN})
+_OWN = frozenset({When.OWN, When.OWN_WORKSHOP_OPEN, When.OWN_ACTIVITY_OPEN})
+_ALWAYS = frozenset({When.ALWAYS, When.OWN})
 _ACTIVITY = frozenset({When.ACTIVITY_OPEN, When.OWN_ACTIVITY_OPEN})
 
 _FACILITATOR: Mapping[Verb, When] = {
@@ -72,6 +77,9 @@ _FACILITATOR: Mapping[Verb, When] = {
     Verb.DELETE_WORKSHOP: When.ALWAYS,
     Verb.RENEW_SECRET: When.ALWAYS,
     Verb.SHARE_SUMMARY: When.ALWAYS,
+    Verb.ERASE: When.ALWAYS,
+    Verb.READ_HELD: When.ALWAYS,
+    Verb.SET_RETENTION: When.ALWAYS,
     Verb.READ_ROOM: When.ALWAYS,
     Verb.READ_ALL: When.ALWAYS,
 }
@@ -88,6 +96,8 @@ ALLOWED: Mapping[Role, Mapping[Verb, When]] = {
         Verb.WEIGH: When.ACTIVITY_OPEN,
         Verb.VOTE: When.ACTIVITY_OPEN,
         Verb.SIGNAL: When.WORKSHOP_OPEN,
+        Verb.ERASE: When.OWN,
+        Verb.READ_HELD: When.OWN,
         Verb.READ_ROOM: When.ALWAYS,
     },
     Role.FACILITATOR: _FACILITATOR,
@@ -112,7 +122,7 @@ def require(role: Role, verb: Verb, situation: Situation) -> None:
         if role is Role.VISITOR:
             raise UnknownDeviceError("Please join the workshop with its code first.")
         raise NotAllowedError("Only the facilitator can do this.")
-    if when is not When.ALWAYS and not situation.workshop_open:
+    if when not in _ALWAYS and not situation.workshop_open:
         raise ClosedError("This workshop is closed. The facilitator can open it again.")
     if when in _OWN and not situation.own_card:
         raise NotAllowedError("Only the person who wrote this card can do this.")

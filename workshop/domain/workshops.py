@@ -2,12 +2,14 @@
 
 import hmac
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel import col, delete, or_, select, update
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.acting import acting
 from workshop.domain.changed_fields import changed_only
+from workshop.domain.erasure.lines import Erasable, keep_line
 from workshop.domain.journal import next_revision, record
 from workshop.domain.money.spending_files import forget_private_payees
 from workshop.domain.people.members import make_facilitator, new_id
@@ -90,10 +92,12 @@ def create_workshop(
     playbook: Playbook,
     token: str | None = None,
     is_example: bool = False,
+    keep_days: int = 0,
 ) -> MadeWorkshop:
     """Make a workshop from a template; the device of ``token``, if any, becomes its facilitator.
 
-    ``is_example`` marks a worked example, whose people and cards are invented.
+    ``is_example`` marks a worked example, whose people and cards are invented. ``keep_days`` says
+    after how many days everything of it is erased; 0: when somebody does it.
     """
     template = playbook.template(draft.template)
     secret = new_secret()
@@ -115,6 +119,7 @@ def create_workshop(
             language=playbook.language,
             is_example=is_example,
             created_at=now(),
+            erase_on=now().date() + timedelta(days=keep_days) if keep_days else None,
         )
         work.session.add(workshop)
         work.session.flush()
@@ -376,6 +381,8 @@ def reopen_workshop(db: Database, *, viewer: Viewer) -> None:
 def delete_workshop(db: Database, *, viewer: Viewer, typed_code: str) -> None:
     """Delete everything of a workshop for good: cards, pictures, people and audit rows.
 
+    One line stays: that it was erased, and when.
+
     ``typed_code`` must be the workshop's code, so that nobody does this by accident.
     """
     with acting(db, viewer) as (work, viewer):
@@ -383,6 +390,7 @@ def delete_workshop(db: Database, *, viewer: Viewer, typed_code: str) -> None:
         if typed_code.strip().upper() != workshop.code:
             raise NotAllowedError("To delete this workshop for good, type its five-letter code.")
         _forget_signs(work, workshop)  # people refer to their scribes
+        keep_line(work, workshop, Erasable.WORKSHOP, workshop.id, viewer.role)
         for table in _OF_A_WORKSHOP:
             work.session.exec(delete(table).where(col(table.workshop_id) == workshop.id))
         work.session.delete(workshop)

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from workshop.live import script_bundle
+from workshop.live.this_server import home_path
 from workshop.tokens import chosen_schemes
 
 STATIC = Path(__file__).parent / "room"
@@ -100,7 +101,7 @@ def _of_page(page: str, path: Path) -> str | None:
 def _faces(page: str) -> str:
     """The type that we ship. A phone shows its own at once and takes ours from its second page on:
     on a weak network words that are read now matter more than their look."""
-    faces = TYPE.read_text(encoding="utf-8")
+    faces = TYPE.read_text(encoding="utf-8").replace('url("/', f'url("{home_path()}/')
     return (
         faces.replace("font-display: swap", "font-display: optional") if page == "room" else faces
     )
@@ -108,7 +109,7 @@ def _faces(page: str) -> str:
 
 def address(page: str) -> str:
     """Where the files of a page are."""
-    return f"/room/static/v-{version()}/on-{page}"
+    return f"{home_path()}/room/static/v-{version()}/on-{page}"
 
 
 def first(page: str, *names: str) -> list[str]:

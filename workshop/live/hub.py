@@ -147,6 +147,11 @@ class Hub:
             if group is not None:
                 group.wake.set()
 
+    @property
+    def open_streams(self) -> int:
+        """How many pages follow a room now. May be asked from any thread."""
+        return sum(len(group.streams) for group in tuple(self._groups.values()))
+
     def present(self, workshop_id: str) -> set[str]:
         """The people with an open room page just now. May be asked from any thread."""
         group = self._groups.get((workshop_id, "phone"))

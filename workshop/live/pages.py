@@ -29,10 +29,12 @@ from workshop.exports import FORMATS, collect_shared
 from workshop.live import assets
 from workshop.live.addresses import NOWHERE, for_phones
 from workshop.live.board_page import Masthead, poster
+from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
 from workshop.live.plain_writing import Plainly, PlainWriting
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
 from workshop.live.sort_page import SortPage
+from workshop.live.this_server import home_path
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.playbook import load_playbook
@@ -79,7 +81,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"address": assets.address, "first": assets.first}
+    made.globals |= {"address": assets.address, "first": assets.first, "home": home_path}
     return made
 
 
@@ -92,6 +94,7 @@ class Pages:
     def routes(self) -> list[Route]:
         writing = PlainWriting(self.server, self.room, self.notice)
         sort = SortPage(self.server, self._page, self.notice)
+        kept = KeptPage(self.server, self._page, self.notice)
         return [
             Route("/join", self.join_form, methods=["GET"]),
             Route("/{typed:code_alone}", self.typed, methods=["GET"]),
@@ -108,10 +111,12 @@ class Pages:
             self._door("/board/{code}", self.board),
             Route("/f", self.typed_words, methods=["POST"]),
             Route("/sign-out", self.sign_out, methods=["POST"]),
+            self._door("/kept/{code}", kept.show),
+            self._door("/kept/{code}", kept.erase, "POST"),
+            self._door("/kept/{code}/file", kept.take),
             Route("/f/{secret}", self.facilitator, methods=["GET"]),
             self._door("/qr/{code}-wifi.svg", self.wifi_qr),
             self._door("/qr/{code}.svg", self.join_qr),
-            Route("/healthz", self.health, methods=["GET"]),
         ]
 
     def _door(self, path: str, handler: Handler, method: str = "GET") -> Route:
@@ -167,7 +172,7 @@ class Pages:
             httponly=True,
             samesite="lax",
             secure=self.server.settings.secure_cookies,
-            path="/",
+            path=self.server.settings.base_path or "/",
         )
 
     async def join_form(self, request: Request) -> Response:
@@ -396,17 +401,6 @@ class Pages:
             if workshop is None:
                 raise NotFoundError("This workshop was deleted.")
             return wifi_code(workshop)
-
-    async def health(self, _request: Request) -> Response:
-        def read() -> None:
-            with self.server.db.read() as session:
-                session.connection().exec_driver_sql("SELECT count(*) FROM workshop")
-
-        try:
-            await self.server.call(read)
-        except WorkshopError as error:
-            return JSONResponse({"status": "down", "detail": str(error)}, error.status)
-        return JSONResponse({"status": "ok"})
 
 
 def _qr(code: segno.QRCode) -> Response:

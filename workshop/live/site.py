@@ -25,9 +25,12 @@ from workshop.live.api import Api
 from workshop.live.auto_close import keep_time
 from workshop.live.connections import Connections
 from workshop.live.hub import Hub
-from workshop.live.nightly import keep_nights
 from workshop.live.openapi import openapi_route
 from workshop.live.pages import Pages
+from workshop.live.running.keeping_time import keep_to_days
+from workshop.live.running.metrics import Measurements
+from workshop.live.running.nightly import keep_nights
+from workshop.live.running.state import MachineDoors
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.stream import stream_route
 from workshop.live.this_server import RUNNING
@@ -58,8 +61,9 @@ def _take(server: Server) -> None:
         ) from None
 
 
-def routes(server: Server) -> list[BaseRoute]:
-    made = [*Pages(server).routes(), *Api(server).routes(), stream_route(server)]
+def routes(server: Server, measured: Measurements | None = None) -> list[BaseRoute]:
+    machines = MachineDoors(server, measured or Measurements(server)).routes()
+    made = [*machines, *Pages(server).routes(), *Api(server).routes(), stream_route(server)]
     return [openapi_route(made), *made]
 
 
@@ -73,6 +77,7 @@ async def running(server: Server) -> AsyncIterator[None]:
     await server.hub.start()
     tasks = [asyncio.create_task(keep_time(server.db))]
     tasks.append(asyncio.create_task(keep_nights(server.settings)))
+    tasks.append(asyncio.create_task(keep_to_days(server.db)))
     tasks += [asyncio.create_task(Connections(one).keep_looking()) for one in _web_servers()]
     restore = _chain_signals(server)
     RUNNING[server.settings.database_url] = server
@@ -159,16 +164,23 @@ CONDITIONS = (b"if-none-match", b"if-modified-since")
 class DeviceCookie:
     """Give every browser that opens a page its device cookie, and every answer safe headers.
 
-    ``secure`` is behind https; ``lasting`` where browsers may insist on it for a year.
+    ``secure`` is behind https; ``lasting`` where browsers may insist on it for a year; ``path`` is
+    where the cookie belongs.
     """
 
     def __init__(
-        self, app: ASGIApp, secure: bool = False, lasting: bool = False, policy: str = ""
+        self,
+        app: ASGIApp,
+        secure: bool = False,
+        lasting: bool = False,
+        policy: str = "",
+        path: str = "/",
     ) -> None:
         self.app = app
         self.policy = policy or app_policy("")
         self.secure = secure
         self.lasting = lasting
+        self.path = path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -204,7 +216,7 @@ class DeviceCookie:
     def _cookie(self) -> str:
         secure = "; Secure" if self.secure else ""
         return (
-            f"{COOKIE}={new_token()}; Max-Age={COOKIE_SECONDS}; Path=/; HttpOnly; "
+            f"{COOKIE}={new_token()}; Max-Age={COOKIE_SECONDS}; Path={self.path}; HttpOnly; "
             f"SameSite=lax{secure}"
         )
 

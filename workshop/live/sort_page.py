@@ -11,6 +11,7 @@ from workshop.domain.themes.sort_board import theme_targets
 from workshop.errors import NotFoundError, WorkshopError
 from workshop.kinds import CardKind
 from workshop.live.server import Server
+from workshop.live.this_server import home_path
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.playbook import Playbook, load_playbook
@@ -55,7 +56,8 @@ class SortPage:
                 "title": workshop.title,
                 "language": workshop.language,
                 "facilitator": leads,
-                "back": f"/console?code={viewer.code}" if leads else f"/room/{viewer.code}",
+                "back": home_path()
+                + (f"/console?code={viewer.code}" if leads else f"/room/{viewer.code}"),
                 "state": {**room_json(state), "me": me_json(viewer)},
                 "kinds": [
                     {"key": kind, "label": playbook.kind(kind).plural} for kind in theme_targets()

@@ -44,6 +44,11 @@ class Writer:
         self._jobs.put(_Job(work, done, loop))
         return await done
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs nobody has begun."""
+        return self._jobs.qsize()
+
     def close(self) -> None:
         self._jobs.put(None)
         self._thread = None

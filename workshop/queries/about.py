@@ -1,7 +1,7 @@
 """What a page may know of a workshop: never the secret of who steers, nor the wifi password."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -35,6 +35,7 @@ class WorkshopView:
     wifi_ssid: str
     wifi_hidden: bool
     summary_shared: bool
+    erase_on: date | None = None
 
     @property
     def closed(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func
@@ -213,6 +214,7 @@ class OwnWorkshop:
     state: str
     facilitates: bool
     is_example: bool
+    erase_on: date | None = None
 
 
 def own_workshops(session: Session, token: str | None) -> list[OwnWorkshop]:
@@ -225,7 +227,10 @@ def own_workshops(session: Session, token: str | None) -> list[OwnWorkshop]:
         .where(Person.workshop_id == Workshop.id, Person.device_id == device.id)
         .order_by(Workshop.created_at.desc())  # type: ignore[attr-defined]
     ).all()
-    return [OwnWorkshop(w.code, w.title, w.state, p.is_facilitator, w.is_example) for w, p in rows]
+    return [
+        OwnWorkshop(w.code, w.title, w.state, p.is_facilitator, w.is_example, w.erase_on)
+        for w, p in rows
+    ]
 
 
 def newest_example(session: Session) -> str | None:

@@ -37,6 +37,9 @@ visitor reopen_workshop  u u   u u        u u   u u
 visitor delete_workshop  u u   u u        u u   u u
 visitor renew_secret     u u   u u        u u   u u
 visitor share_summary    u u   u u        u u   u u
+visitor erase            u u   u u        u u   u u
+visitor read_held        u u   u u        u u   u u
+visitor set_retention    u u   u u        u u   u u
 visitor read_room        u u   u u        u u   u u
 visitor read_all         u u   u u        u u   u u
 
@@ -63,6 +66,9 @@ participant reopen_workshop  n n   n n        n n   n n
 participant delete_workshop  n n   n n        n n   n n
 participant renew_secret     n n   n n        n n   n n
 participant share_summary    n n   n n        n n   n n
+participant erase            Y n   Y n        Y n   Y n
+participant read_held        Y n   Y n        Y n   Y n
+participant set_retention    n n   n n        n n   n n
 participant read_room        Y Y   Y Y        Y Y   Y Y
 participant read_all         n n   n n        n n   n n
 
@@ -89,6 +95,9 @@ facilitator reopen_workshop  Y Y   Y Y        Y Y   Y Y
 facilitator delete_workshop  Y Y   Y Y        Y Y   Y Y
 facilitator renew_secret     Y Y   Y Y        Y Y   Y Y
 facilitator share_summary    Y Y   Y Y        Y Y   Y Y
+facilitator erase            Y Y   Y Y        Y Y   Y Y
+facilitator read_held        Y Y   Y Y        Y Y   Y Y
+facilitator set_retention    Y Y   Y Y        Y Y   Y Y
 facilitator read_room        Y Y   Y Y        Y Y   Y Y
 facilitator read_all         Y Y   Y Y        Y Y   Y Y
 
@@ -115,6 +124,9 @@ host reopen_workshop  Y Y   Y Y        Y Y   Y Y
 host delete_workshop  Y Y   Y Y        Y Y   Y Y
 host renew_secret     Y Y   Y Y        Y Y   Y Y
 host share_summary    Y Y   Y Y        Y Y   Y Y
+host erase            Y Y   Y Y        Y Y   Y Y
+host read_held        Y Y   Y Y        Y Y   Y Y
+host set_retention    Y Y   Y Y        Y Y   Y Y
 host read_room        Y Y   Y Y        Y Y   Y Y
 host read_all         Y Y   Y Y        Y Y   Y Y
 """

@@ -3,5 +3,5 @@ const form = /** @type {HTMLFormElement|null} */ (document.querySelector("form[d
 form?.addEventListener("submit", (event) => {
   const code = String(new FormData(form).get("code") || "").replace(/[^a-z]/gi, "").toUpperCase();
   event.preventDefault();
-  if (code) window.location.assign(`/join/${encodeURIComponent(code)}`);
+  if (code) window.location.assign(`${form.action}/${encodeURIComponent(code)}`);
 });

@@ -3,6 +3,7 @@
  * server is away, with a small quiet mark.
  */
 import { el, part, setText, show } from "./parts/elements.js";
+import { home } from "./parts/home.js";
 import * as pulseLine from "./parts/pulse.js";
 import { sound } from "./parts/sound.js";
 import * as scheme from "./parts/scheme.js";
@@ -191,7 +192,7 @@ class Projector {
     const place = this.get("vision");
     show(place, wanted);
     if (wanted && !place.firstChild) {
-      place.append(el("iframe", { src: `/board/${this.code}?in=projector`, title: words.visionBoard, tabindex: "-1" }));
+      place.append(el("iframe", { src: `${home}/board/${this.code}?in=projector`, title: words.visionBoard, tabindex: "-1" }));
     } else if (!wanted) {
       place.replaceChildren();
     }

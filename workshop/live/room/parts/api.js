@@ -3,6 +3,7 @@
  * server's own answer counts as none: the caller waits and asks again.
  */
 import { random } from "./elements.js";
+import { home } from "./home.js";
 import * as signIn from "./sign-in.js";
 import { store } from "./store.js";
 import { isObject, isProblem } from "./validators.js";
@@ -23,10 +24,10 @@ const rejoining = new Map();
  * @returns {Promise<Answer<T>>}
  */
 export async function call(code, path, options) {
-  const answer = await once(`/api/${code}${path}`, options);
+  const answer = await once(`${home}/api/${code}${path}`, options);
   if (answer.status !== 401 || options.again === false) return answer;
   await rejoin(code);
-  return once(`/api/${code}${path}`, options);
+  return once(`${home}/api/${code}${path}`, options);
 }
 
 /**
@@ -39,9 +40,9 @@ function rejoin(code) {
   let running = rejoining.get(code);
   if (!running) {
     running = (async () => {
-      await fetch(`/join/${code}`, { redirect: "manual", credentials: "same-origin", cache: "no-store" }).catch(() => null);
+      await fetch(`${home}/join/${code}`, { redirect: "manual", credentials: "same-origin", cache: "no-store" }).catch(() => null);
       const chosen = store(code).get("me");
-      if (chosen) await once(`/api/${code}/join`, { method: "POST", body: chosen, is: isObject });
+      if (chosen) await once(`${home}/api/${code}/join`, { method: "POST", body: chosen, is: isObject });
     })().finally(() => rejoining.delete(code));
     rejoining.set(code, running);
   }

@@ -6,6 +6,7 @@
  */
 import { call } from "./api.js";
 import { el, listeners, setText } from "./elements.js";
+import { home } from "./home.js";
 import { NEWS, isMissed, read } from "./validators.js";
 import { words } from "../words/room-words.js";
 
@@ -130,7 +131,7 @@ class RoomPulse {
   open = () => {
     this.shut();
     const since = this.id ? `&since=${encodeURIComponent(this.id)}` : "";
-    const stream = new EventSource(`/live/${this.code}?view=${this.view}${since}`);
+    const stream = new EventSource(`${home}/live/${this.code}?view=${this.view}${since}`);
     this.source = stream;
     const fail = () => this.source === stream && this.lost();
     const hush = () => this.source === stream && this.silent();

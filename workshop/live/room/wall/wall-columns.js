@@ -3,6 +3,7 @@
  * height, so that a new card needs one measurement, however many cards there are.
  */
 import { el } from "../parts/elements.js";
+import { home } from "../parts/home.js";
 import { icon } from "../parts/icons.js";
 import { words } from "../words/room-words.js";
 
@@ -184,7 +185,7 @@ function isClipped(node) {
 }
 
 /** The workshop's code: in the address of the light pages, or what the app's pages are asked for. */
-const codeHere = () => new URLSearchParams(location.search).get("code") || location.pathname.split("/")[2];
+const codeHere = () => new URLSearchParams(location.search).get("code") || location.pathname.slice(home.length).split("/")[2];
 
 /** @param {Change} card */
 function make(card) {
@@ -198,7 +199,7 @@ function dress(node, card) {
   node.dataset.role = card.role || "";
   node.classList.toggle("is-short", (card.text || "").length <= SHORT);
   const photos = (card.pictures || []).map(({ id, alt }) =>
-    el("img", { class: "card-picture", alt, src: `/api/${codeHere()}/pictures/${id}?view=projector` }));
+    el("img", { class: "card-picture", alt, src: `${home}/api/${codeHere()}/pictures/${id}?view=projector` }));
   node.classList.toggle("has-picture", photos.length > 0);
   node.replaceChildren(...photos, el("p", { class: "card-text", dir: "auto", text: card.more ? `${card.text}\n${card.more}` : card.text }));
   const foot = el("p", { class: "card-foot" });

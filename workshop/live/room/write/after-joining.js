@@ -4,6 +4,7 @@
  * be written on before this is there.
  */
 import { el, part, setText, sheet, show } from "../parts/elements.js";
+import { home } from "../parts/home.js";
 import { outbox } from "../parts/outbox.js";
 import { words } from "../words/after-joining-words.js";
 import { seats } from "./scribe.js";
@@ -34,7 +35,7 @@ class AfterJoining {
     this.hand = toggle(words.hand);
     this.signs = el("div", { class: "row signs" }, this.done, this.hand);
     this.steer = el("p", { class: "steer-note", hidden: true }, `${words.steer} `,
-      el("a", { href: `/console?code=${this.code}`, text: words.openConsole }));
+      el("a", { href: `${home}/console?code=${this.code}`, text: words.openConsole }));
     this.back = el("p", { class: "way-back", hidden: true });
     this.leave = el("details", { class: "leave", hidden: true }, el("summary", { text: words.leave }),
       el("p", { text: words.leaveMore }),

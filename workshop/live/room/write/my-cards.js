@@ -3,6 +3,7 @@
  * Rows are keyed and changed in place, so that a row under somebody's finger or focus stays there.
  */
 import { call, worthWaiting } from "../parts/api.js";
+import { home } from "../parts/home.js";
 import { isMine } from "../parts/validators.js";
 import { row } from "./card-row.js";
 import { el, pause, setText, show } from "../parts/elements.js";
@@ -115,7 +116,7 @@ class MyCards {
   saved = (card, items, fixed) => {
     const item = items.filter((each) => each.id === card.id).pop();
     const base = { key: card.id, text: card.text, activity: card.activity, card, who: this.who(card.person || ""),
-      pictures: (card.pictures || []).map(({ id, alt }) => ({ src: `/api/${this.code}/pictures/${id}`, alt })) };
+      pictures: (card.pictures || []).map(({ id, alt }) => ({ src: `${home}/api/${this.code}/pictures/${id}`, alt })) };
     if (item && item.state === "refused") {
       const reason = item.current
         ? words.changedMeanwhile(item.current.text)

@@ -1,0 +1,70 @@
+"""What a person asks for is done on the console, and the day is set on which everything goes."""
+
+from datetime import timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.stages.conftest import Device, all_sent, drawn
+from workshop.db import Database, now
+from workshop.domain.cards import add_card
+from workshop.domain.erasure.workshops import set_erase_on
+from workshop.domain.room import open_activity
+from workshop.drafts import NewCard
+from workshop.models import Card, Person, Workshop
+from workshop.queries.viewer import Viewer
+
+WORDS = "Hollyhock at the chemist"
+WRITE = "insights.write"
+
+
+@pytest.fixture
+def card(db: Database, facilitator: Viewer, resident: Viewer) -> str:
+    open_activity(db, viewer=facilitator, activity=WRITE, anyway=True)
+    return add_card(db, viewer=resident, draft=NewCard(activity=WRITE, text=WORDS)).id
+
+
+@pytest.fixture
+def app(desk: Device, card: str) -> AppTest:
+    console = desk.open("console")
+    console.session_state["console.keep"] = True
+    return drawn(console.run())
+
+
+def test_a_card_is_found_and_erased_after_a_question(app: AppTest, db: Database, card: str) -> None:
+    app.text_input(key="console.rights.words").set_value("hollyhock")
+    drawn(app.run())
+    drawn(app.button(key=f"console.rights.erase.{card}").click().run())
+    with db.read() as session:
+        assert session.get_one(Card, card).text == WORDS
+    drawn(app.button(key=f"console.rights.sure_card.{card}.yes.0").click().run())
+    with db.read() as session:
+        assert session.get_one(Card, card).text == ""
+    assert WORDS not in all_sent(app)
+
+
+def test_a_person_is_erased_and_their_unsigned_card_is_not_told(
+    app: AppTest, db: Database, card: str, resident: Viewer
+) -> None:
+    app.selectbox(key="console.rights.who").select(resident.person_id)
+    drawn(app.run())
+    drawn(app.button(key="console.rights.erase_person").click().run())
+    drawn(app.button(key="console.rights.sure_person.yes.0").click().run())
+    with db.read() as session:
+        assert session.get(Person, resident.person_id) is None
+        assert session.get_one(Card, card).text == WORDS
+
+
+def test_another_day_is_chosen_and_the_console_reminds_of_a_near_one(
+    app: AppTest, db: Database, desk: Device, facilitator: Viewer
+) -> None:
+    today = now().date()
+    later = today + timedelta(days=500)
+    app.date_input(key="console.rights.day").set_value(later)
+    submit = next(one for one in app.button if one.label == "Keep it until then")
+    drawn(submit.click().run())
+    with db.read() as session:
+        assert session.get_one(Workshop, facilitator.workshop_id).erase_on == later
+    assert "is erased on" not in all_sent(desk.open("console"))
+    set_erase_on(db, viewer=facilitator, day=today + timedelta(days=3), today=today)
+    assert "is erased on" in all_sent(desk.open("console"))

@@ -1,0 +1,1 @@
+"""Erasing on request and in time: one card, one person's contributions, a whole workshop."""

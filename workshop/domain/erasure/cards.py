@@ -1,0 +1,117 @@
+"""Erasing one card on request: its words are nowhere afterwards, whatever became of it before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import col, delete, or_, select, update
+
+from workshop.db import Database, UnitOfWork, now
+from workshop.domain.acting import acting
+from workshop.domain.erasure.lines import Erasable, keep_line
+from workshop.domain.journal import next_revision, record
+from workshop.domain.policy import Situation, Verb, require
+from workshop.enums import RoleGroup
+from workshop.errors import NotFoundError
+from workshop.models import Audit, Ballot, Card, Link, Media, Receipt, SpendRow, TakenOn, Workshop
+from workshop.queries.viewer import Viewer
+
+ERASE_CARD = "erase_card"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedCards:
+    """How many were erased, and which cards say the very same words and are still there."""
+
+    cards: int
+    same_words: tuple[str, ...] = ()
+
+
+def erase_card(db: Database, *, viewer: Viewer, card_id: str) -> ErasedCards:
+    """Erase a card for good, in an open or a closed workshop.
+
+    For facilitators, and for who wrote it while that is known. What others made of it stays, and
+    is named where it says the same words. Raises NotFoundError where it is not there any more.
+    """
+    with acting(db, viewer) as (work, viewer):
+        card = work.session.get(Card, card_id)
+        if card is None or card.workshop_id != viewer.workshop_id or is_erased(card):
+            raise NotFoundError("This card is not here any more.")
+        own = viewer.wrote(card.author_id)
+        require(viewer.role, Verb.ERASE, Situation(own_card=own))
+        workshop = work.session.get_one(Workshop, viewer.workshop_id)
+        words = card.text
+        erase_one(work, workshop, viewer, card_id, own=own)
+        twins = _saying(work, workshop, words)
+        work.commit()
+        return ErasedCards(1, twins)
+
+
+def erase_one(
+    work: UnitOfWork, workshop: Workshop, viewer: Viewer, card_id: str, *, own: bool
+) -> None:
+    revision = next_revision(work, workshop)
+    forget_cards(work, [card_id], revision)
+    keep_line(work, workshop, Erasable.CARD, card_id, viewer.role, own=own)
+    record(
+        work,
+        workshop,
+        viewer,
+        ERASE_CARD,
+        object_type="card",
+        object_id=card_id,
+        revision=revision,
+        anonymous=own,
+    )
+    work.erase()
+
+
+def is_erased(card: Card) -> bool:
+    return card.withdrawn and card.text == "" and not card.fields
+
+
+def forget_cards(work: UnitOfWork, cards: Sequence[str], revision: int) -> None:
+    """Leave of each card an empty row, which tells every screen that it went."""
+    session = work.session
+    session.flush()
+    session.exec(
+        update(Card)
+        .where(col(Card.merged_into).in_(cards))
+        .values(merged_into=None, revision=revision)
+    )
+    session.exec(delete(Link).where(or_(col(Link.from_id).in_(cards), col(Link.to_id).in_(cards))))
+    for table, column in (
+        (Media, Media.card_id),
+        (TakenOn, TakenOn.card_id),
+        (Receipt, Receipt.card_id),
+        (Ballot, Ballot.card_id),
+        (SpendRow, SpendRow.line_id),
+    ):
+        session.exec(delete(table).where(col(column).in_(cards)))
+    session.exec(
+        update(Audit)
+        .where(col(Audit.object_id).in_(cards))
+        .values(before=None, after=None, actor_id=None)
+    )
+    session.exec(update(Card).where(col(Card.id).in_(cards)).values(**_EMPTY, revision=revision))
+    session.exec(update(Card).where(col(Card.id).in_(cards)).values(updated_at=now()))
+
+
+_EMPTY: dict[str, Any] = {
+    "text": "",
+    "fields": {},
+    "author_id": None,
+    "author_name": "",
+    "role_group": RoleGroup.UNKNOWN,
+    "table_no": None,
+    "withdrawn": True,
+    "starred": False,
+    "merged_into": None,
+}
+
+
+def _saying(work: UnitOfWork, workshop: Workshop, words: str) -> tuple[str, ...]:
+    if not words.strip():
+        return ()
+    same = select(Card.id).where(Card.workshop_id == workshop.id, Card.text == words)
+    return tuple(work.session.exec(same))

@@ -1,0 +1,37 @@
+"""The one line that stays of what was erased."""
+
+from enum import StrEnum
+
+from workshop.db import UnitOfWork, now
+from workshop.domain.people.members import new_id
+from workshop.models import Erasure, Workshop
+
+
+class Erasable(StrEnum):
+    CARD = "card"
+    PERSON = "person"
+    WORKSHOP = "workshop"
+
+
+def keep_line(
+    work: UnitOfWork,
+    workshop: Workshop,
+    what: Erasable,
+    object_id: str,
+    by: str,
+    *,
+    own: bool = False,
+) -> None:
+    """Say that it happened. ``own`` are a person's own words, erased by that person."""
+    work.session.add(
+        Erasure(
+            id=new_id(),
+            at=now(),
+            workshop_id=workshop.id,
+            code=workshop.code,
+            what=what,
+            object_id=object_id,
+            by=by,
+            own=own,
+        )
+    )

@@ -1,0 +1,1 @@
+"""What a server does beside the rooms: copies each night, health, measurements, its log."""

@@ -1,0 +1,42 @@
+"""A server below a path of a site: the path is taken off what comes in, and put on redirects.
+
+The proxy may have taken it off already; both ways of setting one up work.
+"""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+class Below:
+    """Middleware around everything else. ``path`` is such as "/reframe"; "" changes nothing."""
+
+    def __init__(self, app: ASGIApp, path: str = "") -> None:
+        self.app = app
+        self.path = path
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self.path or scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._lead_on(MutableHeaders(scope=message))
+            await send(message)
+
+        await self.app(self._inside(scope), receive, sending)
+
+    def _inside(self, scope: Scope) -> Scope:
+        asked = scope["path"]
+        if asked != self.path and not asked.startswith(f"{self.path}/"):
+            return scope
+        path = asked[len(self.path) :] or "/"
+        raw = scope.get("raw_path")
+        inside = raw[len(self.path) :] or b"/" if raw else path.encode()
+        return {**scope, "path": path, "raw_path": inside}
+
+    def _lead_on(self, headers: MutableHeaders) -> None:
+        """A redirect within the server is one within its path."""
+        to = headers.get("location", "")
+        if to.startswith("/") and not to.startswith(("//", f"{self.path}/")):
+            headers["location"] = f"{self.path}{to}"
