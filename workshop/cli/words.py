@@ -6,7 +6,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from workshop.cli import files, keeping, running, workshops
+from workshop.cli import files, handing_over, keeping, running, workshops
 from workshop.cli.doctor import doctor
 from workshop.db import Database
 from workshop.examples import example_names
@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _of_workshops(command)
     _of_files(command)
     _of_keeping(command)
+    _of_handing_over(command)
     return made
 
 
@@ -164,3 +165,14 @@ def _of_keeping(command: _Command) -> None:
     erase = command("erase", "Erase a whole workshop for good.", "CODE", run=keeping.erase)
     erase.add_argument("--yes", metavar="CODE", help="the code again, instead of typing it")
     command("erased", "Show what was erased here, and when.", run=keeping.erased)
+
+
+def _of_handing_over(command: _Command) -> None:
+    words = "Write the papers for who answers for the data, from this server's settings."
+    papers = command("papers", words, settled=handing_over.write_papers)
+    papers.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to make")
+    papers.add_argument("--organisation", default="", metavar="NAME", help="who runs it")
+    papers.add_argument("--force", action="store_true", help="replace files that are there")
+    words = "Make a file that starts the server when it is double-clicked."
+    shortcut = command("shortcut", words, alone=handing_over.shortcut)
+    shortcut.add_argument("--to", type=Path, metavar="DIR", help="the folder (the desktop)")

@@ -21,8 +21,8 @@ async def keep_to_days(db: Database) -> None:
         try:
             today = now().date()
             codes = await to_thread.run_sync(partial(erase_what_is_due, db, today), limiter=limiter)
-            for code in codes:
-                LOG.info("Erased the workshop %s: its day has come", code)
+            if codes:
+                LOG.info("Workshops erased because their day has come: %d", len(codes))
         except WorkshopError as problem:
             LOG.warning("What is due could not be erased: %s", problem)
         await asyncio.sleep(LOOK_SECONDS)
