@@ -8,6 +8,7 @@ import pytest
 from workshop.db import Database
 from workshop.domain.room import open_activity
 from workshop.domain.workshops import MadeWorkshop, close_workshop
+from workshop.models import Card
 from workshop.queries.viewer import Viewer
 
 WRITE = "insights.write"
@@ -73,3 +74,21 @@ def test_nobody_sees_or_erases_what_is_kept_about_another(
         refused = other.post(at, data={"card": card[1], "sure": "yes"})
         assert refused.status_code == 403
     assert "Nettlecombe" in phone.get(at).text
+
+
+def test_a_card_that_names_nobody_is_found_by_its_own_browser_and_goes_too(
+    phone: httpx.Client, db: Database, workshop: MadeWorkshop, facilitator: Viewer
+) -> None:
+    """Nothing in the database says whose it is; the cookie does."""
+    open_activity(db, viewer=facilitator, activity="team.hopes", anyway=True)
+    worry = {"activity": "team.hopes", "kind": "worry", "text": "Vervain keeps me awake"}
+    sent = phone.post(
+        f"/api/{workshop.code}/cards", json=worry, headers={"Idempotency-Key": "w" * 20}
+    )
+    assert sent.status_code == 201, sent.text
+    at = f"/kept/{workshop.code}"
+    assert "Vervain" in phone.get(f"{at}/file").text
+    phone.post(at, data={"sure": "yes"})
+    with db.read() as session:
+        card = session.get_one(Card, sent.json()["id"])
+        assert (card.text, card.author_id, card.author_mark) == ("", None, None)

@@ -37,7 +37,7 @@ def erase_card(db: Database, *, viewer: Viewer, card_id: str) -> ErasedCards:
         card = work.session.get(Card, card_id)
         if card is None or card.workshop_id != viewer.workshop_id or is_erased(card):
             raise NotFoundError("This card is not here any more.")
-        own = viewer.wrote(card.author_id)
+        own = viewer.wrote(card)
         require(viewer.role, Verb.ERASE, Situation(own_card=own))
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         words = card.text
@@ -101,6 +101,7 @@ _EMPTY: dict[str, Any] = {
     "text": "",
     "fields": {},
     "author_id": None,
+    "author_mark": None,
     "author_name": "",
     "role_group": RoleGroup.UNKNOWN,
     "table_no": None,

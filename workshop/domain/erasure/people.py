@@ -1,8 +1,8 @@
 """Erasing one person's contributions, and what is held on one person.
 
-A person erases all of their own. A facilitator who does it for somebody erases what carries that
-name, and cuts the thread to the rest: which card without a name was whose stays untold, also by
-what would be missing from the wall afterwards.
+A person erases all of their own: their browser finds the cards that name nobody. A facilitator who
+does it for somebody erases what carries that name, and cuts the thread to the rest: which card
+without a name was whose stays untold, also by what would be missing from the wall afterwards.
 """
 
 from dataclasses import dataclass
@@ -28,6 +28,7 @@ from workshop.models import (
     VoteRound,
     Workshop,
 )
+from workshop.queries.people.held import speaks_for
 from workshop.queries.viewer import Viewer
 
 ERASE_PERSON = "erase_person"
@@ -51,7 +52,7 @@ def erase_person(db: Database, *, viewer: Viewer, person_id: str) -> ErasedPerso
         person = work.session.get(Person, person_id)
         if person is None or person.workshop_id != viewer.workshop_id:
             raise NotFoundError(NOBODY)
-        own = viewer.wrote(person.id)
+        own = speaks_for(viewer, person.id)
         require(viewer.role, Verb.ERASE, Situation(own_card=own))
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         done = erase_whole_person(work, workshop, viewer, person, own=own)
@@ -63,7 +64,7 @@ def erase_whole_person(
     work: UnitOfWork, workshop: Workshop, viewer: Viewer, person: Person, *, own: bool
 ) -> ErasedPerson:
     revision = next_revision(work, workshop)
-    gone, left = _cards(work, workshop, person, own=own)
+    gone, left = _cards(work, workshop, viewer, person, own=own)
     forget_cards(work, gone, revision)
     _cut(work, left)
     _forget_votes(work, person)
@@ -87,7 +88,7 @@ def erase_whole_person(
 
 
 def _cards(
-    work: UnitOfWork, workshop: Workshop, person: Person, *, own: bool
+    work: UnitOfWork, workshop: Workshop, viewer: Viewer, person: Person, *, own: bool
 ) -> tuple[list[str], list[str]]:
     """Those to erase, and those of which only the thread is cut."""
     session = work.session
@@ -99,6 +100,11 @@ def _cards(
         run = by_key.get(card.activity)
         unsigned = run is not None and hides_author(run, card)
         (left if unsigned and not own else gone).append(card.id)
+    if own:
+        marked = select(Card).where(
+            Card.workshop_id == workshop.id, col(Card.author_mark).is_not(None)
+        )
+        gone += [one.id for one in session.exec(marked) if viewer.voice_of(one) == person.id]
     return gone, left
 
 

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from workshop.db import iso
 from workshop.enums import Attribution, RoleGroup
@@ -28,13 +28,11 @@ def held_on(session: Session, viewer: Viewer, person_id: str) -> dict[str, Any]:
     person = session.get(Person, person_id)
     if person is None or person.workshop_id != viewer.workshop_id:
         raise NotFoundError(NOBODY)
-    own = viewer.wrote(person.id)
+    own = speaks_for(viewer, person.id)
     workshop = session.get_one(Workshop, viewer.workshop_id)
     cards = [
         _card(session, card)
-        for card in session.exec(
-            select(Card).where(Card.author_id == person.id).order_by(col(Card.created_at))
-        )
+        for card in _theirs(session, viewer, person)
         if own or not _unsigned(session, card)
     ]
     found: dict[str, Any] = {
@@ -48,6 +46,24 @@ def held_on(session: Session, viewer: Viewer, person_id: str) -> dict[str, Any]:
     else:
         found["left_out"] = LEFT_OUT
     return found
+
+
+def speaks_for(viewer: Viewer, person_id: str) -> bool:
+    """Whether this is the viewer, or somebody without a device for whom they write."""
+    return person_id == viewer.person_id or person_id in viewer.people
+
+
+def _theirs(session: Session, viewer: Viewer, person: Person) -> list[Card]:
+    """What is known to be theirs; their own browser knows its cards that name nobody too."""
+    found = session.exec(
+        select(Card)
+        .where(
+            Card.workshop_id == person.workshop_id,
+            or_(Card.author_id == person.id, col(Card.author_mark).is_not(None)),
+        )
+        .order_by(col(Card.created_revision))
+    )
+    return [one for one in found if person.id in (one.author_id, viewer.voice_of(one))]
 
 
 def _person(person: Person) -> dict[str, Any]:
