@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from heapq import nlargest
 from types import MappingProxyType
 
 import streamlit as st
@@ -219,8 +218,7 @@ def _payments_shown(layout: TableLayout, reading: ReadPayments) -> None:
     first = reading.rows[:FIRST_ROWS]
     _table_of("The first payments, as we read them", layout, reading, first)
     if len(reading.rows) > FIRST_ROWS:
-        largest = nlargest(LARGEST, reading.rows, key=lambda one: abs(one.amount_pence))
-        _table_of("The largest payments", layout, reading, largest)
+        _table_of("The largest payments", layout, reading, reading.rows.largest(LARGEST))
 
 
 def _table_of(

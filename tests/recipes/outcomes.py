@@ -26,7 +26,7 @@ from workshop.drafts import NewWorkshop
 from workshop.enums import StageKey
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.telling.edition import Edition
-from workshop.imports import import_archive
+from workshop.imports.archive import import_archive
 from workshop.kinds import CardKind
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer, identify

@@ -39,7 +39,7 @@ from workshop.domain.people.members import new_token, take_over
 from workshop.domain.workshops import MadeWorkshop
 from workshop.exports import collect
 from workshop.exports.formats import archive
-from workshop.imports import import_archive
+from workshop.imports.archive import import_archive
 from workshop.kinds import KINDS, CardKind, FieldSpec, field_specs
 from workshop.library import load_library
 from workshop.models import Card

@@ -14,7 +14,7 @@ from sqlmodel import select
 from workshop.db import Database
 from workshop.exports import collect
 from workshop.exports.formats import archive
-from workshop.imports import import_archive
+from workshop.imports.archive import import_archive
 from workshop.models import Table, Workshop
 from workshop.queries.viewer import host
 

@@ -12,7 +12,8 @@ from workshop.db import Database
 from workshop.errors import InvalidInputError
 from workshop.exports import FORMATS, Format, collect_story, format_named
 from workshop.exports.telling.edition import LOGO_BYTES, Edition
-from workshop.imports import MAX_BYTES, import_archive
+from workshop.imports.archive import import_archive
+from workshop.imports.archive_file import MAX_BYTES
 from workshop.queries.copies import copies
 from workshop.security_log import SecurityEvent, note
 from workshop.settings import Settings

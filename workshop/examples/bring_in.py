@@ -16,7 +16,7 @@ from workshop.errors import WorkshopError
 from workshop.examples.builder import build_example
 from workshop.exports import collect
 from workshop.exports.formats import archive
-from workshop.imports import import_archive
+from workshop.imports.archive import import_archive
 from workshop.queries.viewer import host
 
 BUILT_SHARE = 0.85

@@ -23,7 +23,8 @@ from workshop.enums import Role
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.exports import collect
 from workshop.exports.formats import archive
-from workshop.imports import archive_file, consistency, import_archive
+from workshop.imports import archive_file, consistency
+from workshop.imports.archive import import_archive
 from workshop.kinds import KINDS, field_specs
 from workshop.models import Audit, Card, Link, Media, Person, VoteRound, Workshop
 from workshop.playbook import load_playbook

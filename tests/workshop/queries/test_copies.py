@@ -11,7 +11,7 @@ from workshop.domain.workshops import MadeWorkshop, describe
 from workshop.drafts import Description
 from workshop.exports import collect
 from workshop.exports.formats import archive
-from workshop.imports import import_archive
+from workshop.imports.archive import import_archive
 from workshop.queries.copies import copies
 from workshop.queries.viewer import Viewer, host
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from workshop.imports.spend.amounts import Point
 from workshop.imports.spend.decided import decided, own_total
-from workshop.imports.spend.file_formats import TOO_LARGE, SpendFile, open_file
 from workshop.imports.spend.headings import ColumnRole
+from workshop.imports.spend.opening.file_formats import TOO_LARGE, SpendFile, open_file
 from workshop.imports.spend.reading_warnings import warnings
 from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, ReadPayments, Skipped, read_rows
 from workshop.imports.spend.sentences import money, row_list

@@ -165,25 +165,34 @@ _MOST_USUAL = re.compile(r"-?\d{1,13}(?:\.\d{1,2})?")
 
 def style_of(cells: Iterable[Cell]) -> Style:
     """The whole column decides, not the single cell: 29.026.000 says what 81.000 means."""
-    comma = point = one_group = 0
+    return style_of_counted((cell, 1) for cell in cells)
+
+
+def style_of_counted(cells: Iterable[tuple[Cell, int]], point: int = 0) -> Style:
+    """The same of cells with how often each stands there. ``point``: others that say a point."""
+    comma = one_group = 0
     shown = ""
-    for cell in cells:
+    for cell, times in cells:
         if not isinstance(cell, str) or not cell:
             continue
         if _MOST_USUAL.fullmatch(cell):
-            point += "." in cell
+            point += times * ("." in cell)
             continue
         number, _ = _sign(_CURRENCY.sub("", _SPACES.sub("", cell)).translate(_MINUS))
         if _ONE_GROUP.fullmatch(number):
-            one_group += 1
+            one_group += times
             shown = shown or number
         elif _COMMA_PENCE.fullmatch(number) or _GROUPS.fullmatch(number):
-            comma += 1
+            comma += times
         elif _COMMA_GROUPS.fullmatch(number) or _ANY_POINT.fullmatch(number):
-            point += 1
+            point += times
     if comma or point:
         return Style("," if comma > point else ".", mixed=bool(comma and point))
     return Style(open=one_group > 0, shown=shown)
+
+
+WITH_PENCE = r"^-?[0-9]{1,13}\.[0-9]{1,2}$"
+"""How most amounts with pence are written."""
 
 
 def pence_sign(cells: Iterable[Cell]) -> Point:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from workshop.imports.spend.amounts import SIGNS, Style, style_of
+from workshop.imports.spend.amounts import SIGNS, WITH_PENCE, Style, style_of_counted
+from workshop.imports.spend.cell_columns import MANY, Cell, CellColumn
 from workshop.imports.spend.directions import Direction, MoneyWay, find_directions
 from workshop.imports.spend.headings import ColumnRole, never_money
 from workshop.imports.spend.periods import Family, family_of
@@ -65,25 +66,39 @@ def find_basis(book: Workbook, layout: TableLayout) -> Basis:
     """What the amounts of this layout rest on."""
     sheet = book.sheets[layout.sheet]
     amount = layout.columns[ColumnRole.AMOUNT]
-    body = sheet.rows[layout.first :]
     wishes = layout.wishes
-    family = _family(layout, body, amount)
+    family = _family(layout, sheet.rows[layout.first : layout.first + 300], amount)
     columns = family.own if family is not None and family.parts and not wishes.one else (amount,)
-    style = style_of(at(row, column) for column in columns for row in body)
+    style = _style(sheet, columns, layout.first)
     unit, money = _said(sheet, layout, amount)
     abroad = language_of(layout.headings).money != "GBP" if layout.header is not None else False
     if style.open and (abroad or money.code not in ("GBP", "USD") or sheet.delimiter == ";"):
         style = replace(style, point=",")
     if wishes.point:
         style = Style(wishes.point)
-    partner = _partner(layout, body, amount)
+    partner = _partner(sheet, layout, amount)
     taken = (*columns, *((partner.column,) if partner else ()))
-    directions = find_directions(layout.headings, body, taken) if layout.header is not None else ()
+    directions = find_directions(sheet, layout, taken) if layout.header is not None else ()
     return Basis(columns, style, unit, money, family, partner, directions, wishes.everything)
 
 
+def _style(sheet: Sheet, columns: Sequence[int], first: int) -> Style:
+    counted: list[tuple[Cell, int]] = []
+    with_point = 0
+    for number in columns:
+        column = sheet.columns[number]
+        counts = column.counts(first)
+        codes = set(column.present(first))
+        if len(column) > MANY:
+            usual = column.texts_like(WITH_PENCE)
+            with_point += int(counts[usual].sum())
+            codes -= set(usual)
+        counted += [(column.values[code], int(counts[code])) for code in sorted(codes)]
+    return style_of_counted(counted, with_point)
+
+
 def _family(layout: TableLayout, body: Sequence[Row], amount: int) -> Family | None:
-    usable = [column for column in range(len(layout.headings)) if numeric(body[:300], column)]
+    usable = [column for column in range(len(layout.headings)) if numeric(body, column)]
     return family_of(layout.headings, usable, amount) if amount in usable else None
 
 
@@ -104,26 +119,29 @@ def _hardly_words(cell: str) -> bool:
     return sum(map(str.isalpha, cell)) <= 3
 
 
-def _partner(layout: TableLayout, body: Sequence[Row], amount: int) -> Partner | None:
+def _partner(sheet: Sheet, layout: TableLayout, amount: int) -> Partner | None:
+    body = sheet.rows[layout.first : layout.first + 300]
     own = fold(layout.headings[amount])
     for column, heading in enumerate(layout.headings):
         folded = fold(heading)
         if column == amount or column in layout.columns.values() or never_money(heading):
             continue
         if set(own.split()) & _PAIRED and set(folded.split()) & _CREDIT:
-            if _any_number(body, column):
+            if _any_number(sheet.columns[column], layout.first):
                 return Partner(column, MoneyWay.BACK)
         elif says("in", heading) and not says("out", heading) and not says("planned", heading):
-            if says("in", layout.headings[amount]) or not numeric(body[:300], column):
+            if says("in", layout.headings[amount]) or not numeric(body, column):
                 continue
             return Partner(column, MoneyWay.IN)
     return None
 
 
-def _any_number(body: Sequence[Row], column: int) -> bool:
-    cells = [cell for row in body if not is_blank(cell := at(row, column))]
-    return bool(cells) and any(
-        isinstance(cell, int | float) or any(map(str.isdigit, str(cell))) for cell in cells
+def _any_number(column: CellColumn, first: int) -> bool:
+    cells = (column.values[code] for code in column.present(first))
+    return any(
+        isinstance(cell, int | float) or any(map(str.isdigit, str(cell)))
+        for cell in cells
+        if not is_blank(cell)
     )
 
 
@@ -155,7 +173,9 @@ def _column_of_units(sheet: Sheet, layout: TableLayout) -> Unit | None:
     """A column such as “Unit” that says “£m” in each row."""
     for column, heading in enumerate(layout.headings):
         if fold(heading) in ("unit", "units", "scale", "einheit", "unite", "unidad", "magnitude"):
-            cells = {cell_text(at(row, column)) for row in sheet.rows[layout.first :][:5000]} - {""}
+            cells = {
+                cell_text(at(row, column)) for row in sheet.rows[layout.first : layout.first + 5000]
+            } - {""}
             sizes = {size_in(cell, title=True) for cell in cells}
             if len(sizes) == 1 and (size := sizes.pop()) != ONE:
                 return Unit(size, f"the column “{heading}” says “{sorted(cells)[0]}”")

@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workshop.imports.spend.spreadsheet import Cell, Row, at, cell_text
+from workshop.imports.spend.cell_columns import Cell, CellColumn
+from workshop.imports.spend.spreadsheet import Sheet, cell_text
+from workshop.imports.spend.table_layout import TableLayout
 from workshop.imports.spend.words import fold, words
 
 MOST_VALUES = 60
 """Different words in a column: with more it says something else."""
 _ENOUGH = 0.6
-_EARLY = 3000
 
 
 class MoneyWay(StrEnum):
@@ -52,14 +53,14 @@ def _word(cell: Cell) -> str:
 
 
 def find_directions(
-    headings: Sequence[str], body: Sequence[Row], amounts: Sequence[int]
+    sheet: Sheet, layout: TableLayout, amounts: Sequence[int]
 ) -> tuple[Direction, ...]:
     """The columns of ways in a table, none of the columns of amounts among them."""
     found = []
-    for column, heading in enumerate(headings):
+    for column, heading in enumerate(layout.headings):
         if column in amounts:
             continue
-        counts = _counted(body, column)
+        counts = _counted(sheet.columns[column], layout.first)
         if counts:
             made = _direction(column, fold(heading), counts)
             if made is not None:
@@ -67,13 +68,14 @@ def find_directions(
     return tuple(found)
 
 
-def _counted(body: Sequence[Row], column: int) -> Counter[Cell]:
+def _counted(column: CellColumn, first: int) -> Counter[Cell]:
     """The cells of a column that has few different ones; empty for one that has many."""
-    early = {at(row, column) for row in body[:_EARLY]}
-    if len(early) > MOST_VALUES or not any(isinstance(cell, str | int | float) for cell in early):
+    codes = column.present(first)
+    if len(codes) > MOST_VALUES:
         return Counter()
-    counts: Counter[Cell] = Counter([at(row, column) for row in body])
-    return counts if len(counts) <= MOST_VALUES else Counter()
+    counts = column.counts(first)
+    found = Counter({column.values[code]: int(counts[code]) for code in codes})
+    return found if any(isinstance(cell, str | int | float) for cell in found) else Counter()
 
 
 def _direction(column: int, heading: str, counts: Counter[Cell]) -> Direction | None:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import median_high
+from itertools import pairwise
 
 from workshop.imports.spend.totals import AmountRow, same_pence
 
@@ -28,15 +28,34 @@ class Parents:
     may: frozenset[int] = frozenset()
 
 
-def find_parents(lines: Sequence[AmountRow], codes: Sequence[Sequence[str]]) -> Parents:
-    """Among lines in their order. ``codes``: for each column that may hold codes, each line's."""
-    if len(lines) < 3:
+@dataclass(frozen=True)
+class PlanLines:
+    """The lines by their ``places``: amounts as whole numbers, ``penny`` of which are a penny, and
+    how many other things each line says."""
+
+    places: list[int]
+    units: list[int]
+    others: list[int]
+    penny: int
+
+    def to_the_penny(self, units: int) -> int:
+        """Rounded, half a penny away from zero."""
+        size = (abs(units) + self.penny // 2) // self.penny
+        return size if units >= 0 else -size
+
+
+def find_parents(
+    plan: PlanLines, lines: Sequence[AmountRow], codes: Sequence[Sequence[str]]
+) -> Parents:
+    """Among the lines of a ``plan`` in their order. ``lines`` are the same ones with their words
+    and ``codes`` each line's code, for each column that may hold codes; none of a long table."""
+    if len(plan.places) < 3:
         return Parents()
-    for column in codes if len(lines) <= MOST_CODED else ():
+    for column in codes:
         found = _by_codes(lines, column)
         if found.proved:
             return found
-    return _by_sums(lines)
+    return _by_sums(plan)
 
 
 def _by_codes(lines: Sequence[AmountRow], codes: Sequence[str]) -> Parents:
@@ -90,53 +109,58 @@ def _rounder(code: str) -> list[str]:
     return found
 
 
-def _by_sums(lines: Sequence[AmountRow]) -> Parents:
+def _by_sums(plan: PlanLines) -> Parents:
     """A table of wholes above their parts, or of parts above their wholes, with hardly any rest.
 
     A row that says less than the others, such as a team and nobody who was paid, needs no more
     proof than that it is the sum of the rows beside it.
     """
-    usual = median_high([line.others for line in lines])
+    count = len(plan.places)
+    usual = sorted(plan.others)[count // 2]
     sparse: set[int] = set()
-    for order in (list(reversed(lines)), list(lines)):
-        wholes, covered = _folded(order)
-        if wholes and covered >= _COVERED * len(lines) and len(lines) >= _FEWEST:
-            return Parents(frozenset(line.place for line in wholes))
+    for backwards in (True, False):
+        units = plan.units[::-1] if backwards else plan.units
+        wholes, covered = _folded(units)
+        if backwards:
+            wholes = [count - 1 - whole for whole in wholes]
+        if wholes and covered >= _COVERED * count and count >= _FEWEST:
+            return Parents(frozenset(plan.places[whole] for whole in wholes))
         if usual > 1 and not sparse:
-            sparse = {line.place for line in wholes if line.others < usual}
+            sparse = {whole for whole in wholes if plan.others[whole] < usual}
     if sparse:
-        return Parents(frozenset(sparse))
-    return Parents(may=_sum_of_all(lines))
+        return Parents(frozenset(plan.places[whole] for whole in sparse))
+    return Parents(may=_sum_of_all(plan))
 
 
-def _folded(order: Sequence[AmountRow]) -> tuple[list[AmountRow], int]:
-    """The lines that are the sum of two or more units just before them, and how many lines that
+def _folded(units: Sequence[int]) -> tuple[list[int], int]:
+    """Which amounts are the sum of two or more units just before them, and how many lines that
     explains; lines of nothing are explained. A unit is a line, or a whole with its parts."""
-    sums = [Decimal(0)]
-    sizes: list[int] = []
-    wholes: list[AmountRow] = []
-    place_of: dict[Decimal, int] = {Decimal(0): 0}
-    nothing = 0
-    for line in order:
-        wanted = sums[-1] - line.pence
-        start = place_of.get(wanted) if line.pence else None
-        if start is not None and start < len(sums) - 2 and sums[start] == wanted:
-            size = sum(sizes[start:]) + 1
-            del sizes[start:], sums[start + 1 :]
-            wholes.append(line)
+    sums, lines = [0], [0]
+    wholes: list[int] = []
+    place_of = {0: 0}
+    running, high = 0, 0
+    for number, unit in enumerate(units, 1):
+        start = place_of.get(running - unit)
+        if start is not None and unit and start < high - 1 and sums[start] == running - unit:
+            del sums[start + 1 :], lines[start + 1 :]
+            high = start
+            wholes.append(number - 1)
         else:
-            size = 1
-            nothing += not line.pence
-        sizes.append(size)
-        sums.append(sums[-1] + line.pence)
-        place_of[sums[-1]] = len(sums) - 1
-    return wholes, min(len(order), sum(size for size in sizes if size > 1) + nothing)
+            running += unit
+        sums.append(running)
+        lines.append(number)
+        high += 1
+        place_of[running] = high
+    sizes = [here - before for before, here in pairwise(lines)]
+    return wholes, min(len(units), sum(size for size in sizes if size > 1) + units.count(0))
 
 
-def _sum_of_all(lines: Sequence[AmountRow]) -> frozenset[int]:
+def _sum_of_all(plan: PlanLines) -> frozenset[int]:
     """The first or last line where it is the sum of all others: a total without a word, perhaps."""
-    total = sum((line.pence for line in lines), Decimal(0))
-    ends = (lines[0], lines[-1])
+    total = sum(plan.units)
     return frozenset(
-        line.place for line in ends if line.pence and same_pence(total - line.pence, line)
+        plan.places[end]
+        for end in (0, -1)
+        if plan.units[end]
+        and plan.to_the_penny(total - plan.units[end]) == plan.to_the_penny(plan.units[end])
     )

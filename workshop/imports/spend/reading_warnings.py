@@ -35,7 +35,7 @@ def warnings(book: Workbook, layout: TableLayout, reading: ReadPayments) -> tupl
 
 def _of_sheets(book: Workbook, layout: TableLayout) -> list[str]:
     sheet = book.sheets[layout.sheet]
-    others = [other for other in book.sheets if other is not sheet and other.rows]
+    others = [other for other in book.sheets if other is not sheet and other.height]
     said = []
     if others:
         names = ", ".join(f"“{o.name}”{' (hidden)' if o.hidden else ''}" for o in others[:_FEW])
@@ -130,28 +130,24 @@ def _of_what_is_kept(book: Workbook, layout: TableLayout, reading: ReadPayments)
         said.append("No row in this file has an amount that we can read.")
     if odd.month_first:
         said.append("In this file the month stands before the day.")
-    twins = [row.row for row in rows if row.twin_of is not None]
-    if twins:
+    if twins := rows.twins:
         said.append(
             _one(twins, "is the same as a row above it", "are the same as rows above them")
             + ". We kept "
             + ("it. Check that it is no mistake." if len(twins) == 1 else "them. Check them.")
         )
-    back = [row for row in rows if row.amount_pence < 0]
-    if back:
-        size = money(sum(row.amount_pence for row in back), reading.currency)
-        numbers = [row.row for row in back]
+    numbers, below = rows.money_back
+    if numbers:
+        size = money(below, reading.currency)
         said.append(_one(numbers, "is", "are") + f" below zero: money back, {size} in all.")
-    if zero := [row.row for row in rows if not row.amount_pence]:
+    if zero := rows.of_nothing:
         said.append(_one(zero, "has", "have") + " an amount of nothing.")
     if odd.fractions:
         said.append(
             _one(odd.fractions, "has", "have")
             + " parts of a penny. We rounded each to the nearest penny; half a penny counts as one."
         )
-    if ColumnRole.SUPPLIER in layout.columns and (
-        nobody := [row.row for row in rows if not row.supplier]
-    ):
+    if ColumnRole.SUPPLIER in layout.columns and (nobody := rows.without_supplier):
         said.append(_one(nobody, "does", "do") + " not say who was paid.")
     if odd.bad_dates:
         said.append(_of_bad_dates(book, layout, reading))
@@ -168,8 +164,8 @@ _YEAR_OR_MONTH = re.compile(
 def _of_bad_dates(book: Workbook, layout: TableLayout, reading: ReadPayments) -> str:
     """Once for all where the column holds years or months, which are no days."""
     bad = reading.odd.bad_dates
-    rows, column = book.sheets[layout.sheet].rows, layout.columns[ColumnRole.DATE]
-    cells = [cell_text(rows[row - 1][column]) for row in bad]
+    column = layout.columns[ColumnRole.DATE]
+    cells = [cell_text(book.sheets[layout.sheet].columns[column].cell(row - 1)) for row in bad]
     if len(bad) > 0.9 * len(reading.rows) and all(map(_YEAR_OR_MONTH.fullmatch, cells)):
         return f"“{layout.headings[column]}” holds years or months only, so no day is kept."
     return _one(bad, "has", "have") + " a date that we cannot read."

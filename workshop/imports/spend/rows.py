@@ -1,37 +1,34 @@
 """From a table to payments in whole pence; whatever is left out or odd is said in a sentence."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
-from statistics import median_high
 
-from workshop.drafts import Payment
+import numpy as np
+from numpy.typing import NDArray
+
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.amounts import SIGNS, Amount, to_pence
+from workshop.imports.spend.amounts import SIGNS
 from workshop.imports.spend.basis import Basis, find_basis
-from workshop.imports.spend.columns import Made, Maker, mentions_of_back
-from workshop.imports.spend.dates import month_comes_first, read_date
+from workshop.imports.spend.cell_columns import Mask
+from workshop.imports.spend.columns import WAYS, Made, Maker, mentions_of_back
 from workshop.imports.spend.directions import MoneyWay
-from workshop.imports.spend.file_formats import SpendFile
+from workshop.imports.spend.exact import Exact
 from workshop.imports.spend.headings import ColumnRole
-from workshop.imports.spend.memory import collecting_paused
-from workshop.imports.spend.parents import MOST_CODED, find_parents
-from workshop.imports.spend.privacy import looks_private
+from workshop.imports.spend.opening.file_formats import SpendFile
+from workshop.imports.spend.opening.memory import collecting_paused
+from workshop.imports.spend.parents import find_parents
+from workshop.imports.spend.payments import Payments
 from workshop.imports.spend.spreadsheet import (
-    MAX_TEXT,
-    Cell,
     Progress,
     Row,
-    Sheet,
     Workbook,
     at,
     cell_text,
     is_blank,
 )
 from workshop.imports.spend.table_layout import TableLayout
+from workshop.imports.spend.table_lines import TableLines
 from workshop.imports.spend.totals import AmountRow, Doubtful, Total, find_totals, says_total
 from workshop.imports.spend.words import fold
 from workshop.imports.spend.words import words as all_words
@@ -40,11 +37,8 @@ NO_AMOUNT_COLUMN = (
     "We found no column of amounts in this file. "
     "Choose a file with one row for each payment and its amount in a column."
 )
-_TEXT_ROLES = (ColumnRole.SUPPLIER, ColumnRole.PURPOSE, ColumnRole.DEPARTMENT, ColumnRole.DATE)
 _CODE = re.compile(r"[A-Z]{3}")
 _NO_CODES = ("NIL", "TBC", "TBA", "NON")
-_EVERY = 2000
-"""Rows between two words about progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +53,7 @@ class Skipped:
 class ReadPayments:
     """All payments of a table in one currency; ``saying`` makes sentences of what is ``odd``."""
 
-    rows: tuple[Payment, ...]
+    rows: Payments
     skipped: tuple[Skipped, ...]
     currency: str
     odd: "Oddities"
@@ -68,12 +62,12 @@ class ReadPayments:
     @property
     def total_pence(self) -> int:
         """The exact sum of the rows."""
-        return sum(row.amount_pence for row in self.rows)
+        return self.rows.total_pence
 
     @property
     def negative_rows(self) -> int:
         """Rows below zero: money that came back."""
-        return sum(row.amount_pence < 0 for row in self.rows)
+        return len(self.rows.money_back[0])
 
 
 @dataclass
@@ -102,145 +96,144 @@ class Oddities:
     times: int = 0
 
 
-@dataclass(slots=True)
-class _Read:
-    place: int
-    amount: Amount
-    currency: str
-    pence: int = 0
-    exact: Decimal = Decimal(0)
-    texts: tuple[str, ...] = ()
-
-
 class _Reader:
-    """One reading of one table, step by step."""
+    """One reading of one table, step by step. Rows are counted from the first one of the table."""
 
-    def __init__(self, book: Workbook, layout: TableLayout, progress: Progress | None) -> None:
+    def __init__(self, book: Workbook, layout: TableLayout) -> None:
         sheet = book.sheets[layout.sheet]
-        self.sheet, self.layout, self.progress = sheet, layout, progress
+        self.sheet, self.layout = sheet, layout
         if ColumnRole.AMOUNT not in layout.columns:
             raise InvalidInputError(NO_AMOUNT_COLUMN)
         self.amount = layout.columns[ColumnRole.AMOUNT]
-        body = sheet.rows[layout.first :]
+        self.first = layout.first
         self.basis = find_basis(book, layout)
-        self.maker = Maker(self.basis, body)
-        date_column = layout.columns.get(ColumnRole.DATE)
-        self.month_first = date_column is not None and month_comes_first(
-            [at(row, date_column) for row in body]
-        )
-        self.odd = Oddities(month_first=self.month_first, comma_pence=self.basis.style.point == ",")
+        self.maker = Maker(self.basis, sheet, layout.first)
+        self.odd = Oddities(comma_pence=self.basis.style.point == ",")
         self.skipped: list[Skipped] = []
-        self.names = [cell_text(cell).lower() for cell in _header(sheet, layout)]
-        self.own_cell = _header(sheet, layout)[self.amount : self.amount + 1]
-        self.own_name = cell_text(at(_header(sheet, layout), self.amount)).lower()
+        header = [] if layout.header is None else sheet.rows[layout.header]
+        self.names = [cell_text(cell).lower() for cell in header]
 
     def skip(self, place: int, reason: str, kept: list[int]) -> None:
         self.skipped.append(Skipped(place + 1, reason))
         kept.append(place + 1)
 
-    def text(self, row: Row, role: ColumnRole) -> str:
-        column = self.layout.columns.get(role)
-        return "" if column is None else cell_text(at(row, column))
-
-    def tell(self, done: int) -> None:
-        if self.progress is not None and done % _EVERY == 0:
-            self.progress(min(1.0, done / max(1, len(self.sheet.rows))))
-
-    def amounts(self) -> Iterator[_Read]:
-        """Each row with a readable amount, whatever its currency."""
-        for place in range(self.layout.first, len(self.sheet.rows)):
-            row = self.sheet.rows[place]
-            self.tell(place)
-            if not any(row) or all(map(is_blank, row)):
-                self.skip(place, "This row is blank.", self.odd.blank)
-            elif row[self.amount : self.amount + 1] == self.own_cell and self._is_header(row):
+    def usable(self, made: Made) -> Mask:
+        """The rows that are neither blank nor a header again nor shifted."""
+        use = np.ones(self.sheet.height - self.first, np.bool_)
+        for place in self._blank(made):
+            self.skip(place, "This row is blank.", self.odd.blank)
+            use[place - self.first] = False
+        for place in self._headers():
+            if use[place - self.first]:
                 self.skip(place, "This row repeats the header.", self.odd.headers)
-            elif place in self.sheet.shifted:
+                use[place - self.first] = False
+        for place in sorted(self.sheet.shifted):
+            if place >= self.first and use[place - self.first]:
                 reason = "This row has more cells than the others. An amount may be cut in two."
                 self.skip(place, reason, self.odd.shifted)
-            else:
-                made = self.maker.make(row)
-                if made.amount.value is None:
-                    self._no_amount(place, row, made.amount)
-                elif made.left_out is not None:
-                    self._left_out(place, made)
-                else:
-                    if made.back:
-                        self.odd.turned.append(place + 1)
-                    own = _currency_of(self.text(row, ColumnRole.CURRENCY))
-                    yield _Read(place, made.amount, made.amount.currency or own)
+                use[place - self.first] = False
+        return use
 
-    def _left_out(self, place: int, made: Made) -> None:
-        heading = self.layout.headings[made.column]
-        if not made.amount.value:
-            reason = "The amount is nothing, and it is not money paid."
-        elif made.left_out is MoneyWay.IN:
-            said = f"“{made.said}” in “{heading}”" if made.said else f"It stands in “{heading}”"
-            reason = f"{said}: money in, so it is not added to what was paid."
-        else:
-            reason = f"“{made.said}” in “{heading}”: not paid, so it is not added to what was."
-        way = made.left_out or MoneyWay.IN
-        self.skip(place, reason, self.odd.left_out.setdefault((way, made.column), []))
+    def _blank(self, made: Made) -> list[int]:
+        """Those without an amount that say nothing in any column."""
+        none = (made.cells.exact.units == 0).astype(np.bool_) | ~made.cells.there
+        rows = np.flatnonzero(none) + self.first
+        nothing = np.ones(len(rows), np.bool_)
+        blank = np.ones(len(rows), np.bool_)
+        for column in self.sheet.columns:
+            if not len(rows):
+                break
+            codes = column.codes[rows]
+            falsy, empty = np.zeros(len(column), np.bool_), np.zeros(len(column), np.bool_)
+            for code in np.unique(codes).tolist():
+                falsy[code], empty[code] = not column.values[code], is_blank(column.values[code])
+            nothing, blank = nothing & falsy[codes], blank & empty[codes]
+            left = nothing | blank
+            rows, nothing, blank = rows[left], nothing[left], blank[left]
+        places: list[int] = rows.tolist()
+        return places
+
+    def _headers(self) -> list[int]:
+        """The same names in the same columns; a look at one column rules out nearly all rows."""
+        if len(self.names) < 2 or self.layout.header is None:
+            return []
+        column = self.sheet.columns[self.amount]
+        alike = column.codes[self.first :] == column.codes[self.layout.header]
+        places: list[int] = (np.flatnonzero(alike) + self.first).tolist()
+        return [place for place in places if self._is_header(self.sheet.rows[place])]
 
     def _is_header(self, row: Row) -> bool:
-        """The same names in the same columns; a look at one column rules out nearly all rows."""
-        if len(self.names) < 2 or cell_text(at(row, self.amount)).lower() != self.own_name:
-            return False
         names = [cell_text(cell).lower() for cell in row]
         while names and not names[-1]:
             names.pop()
         return len(names) > 1 and names == self.names[: len(names)]
 
-    def _no_amount(self, place: int, row: Row, amount: Amount) -> None:
+    def leave_out(self, use: Mask, made: Made) -> Mask:
+        """The rows with an amount that is added up; the others are told."""
+        for number in np.flatnonzero(use & ~made.cells.there).tolist():
+            self._no_amount(number + self.first)
+        for number in np.flatnonzero(use & made.cells.there & (made.left_out != 0)).tolist():
+            self._left_out(number, made)
+        kept: Mask = use & made.cells.there & (made.left_out == 0)
+        self.odd.turned = (np.flatnonzero(kept & made.back) + self.first + 1).tolist()
+        return kept
+
+    def _left_out(self, number: int, made: Made) -> None:
+        column, way = int(made.column[number]), WAYS[made.left_out[number]] or MoneyWay.IN
+        heading = self.layout.headings[column]
+        partner = self.basis.partner
+        own = partner is not None and partner.column == column
+        said = "" if own else cell_text(self.sheet.columns[column].cell(number + self.first))
+        if not made.cells.exact.units[number]:
+            reason = "The amount is nothing, and it is not money paid."
+        elif way is MoneyWay.IN:
+            where = f"“{said}” in “{heading}”" if said else f"It stands in “{heading}”"
+            reason = f"{where}: money in, so it is not added to what was paid."
+        else:
+            reason = f"“{said}” in “{heading}”: not paid, so it is not added to what was."
+        kept = self.odd.left_out.setdefault((way, column), [])
+        self.skip(number + self.first, reason, kept)
+
+    def _no_amount(self, place: int) -> None:
+        row = self.sheet.rows[place]
         label = next((words for cell in row if says_total(words := cell_text(cell))), "")
         if label:
             total = Total(AmountRow(place, Decimal(0), (label,), 0), label, True, Decimal(0), 0)
             self.odd.totals.append((place + 1, total))
             self.skipped.append(Skipped(place + 1, f"This row is a total (“{label}”)."))
-        elif is_blank(at(row, self.amount)):
-            self.skip(place, amount.reason, self.odd.without_amount)
+        elif is_blank(at(row, self.amount)) and not self.maker.reason(row).endswith("a number."):
+            self.skip(place, self.maker.reason(row), self.odd.without_amount)
         else:
-            self.skip(place, amount.reason, self.odd.unreadable)
+            self.skip(place, self.maker.reason(row), self.odd.unreadable)
 
-    def line(self, read: _Read) -> AmountRow:
-        row = self.sheet.rows[read.place]
-        read.texts = tuple(self.text(row, role) for role in _TEXT_ROLES)
-        words = tuple(
-            [
-                cell if isinstance(cell, str) else str(cell)
-                for column, cell in enumerate(row)
-                if cell != "" and column != self.amount and isinstance(cell, str | date)
-            ]
-        )
-        others = len([said for said in read.texts if said and not says_total(said)])
-        return AmountRow(read.place, read.exact, words, others)
+    def currencies(self, made: Made) -> tuple[NDArray[np.int16], list[str]]:
+        """Of each row, as its amount says or else its column of currencies."""
+        money, names = made.cells.money, list(made.cells.names)
+        number = self.layout.columns.get(ColumnRole.CURRENCY)
+        if number is None:
+            return money, names
+        column = self.sheet.columns[number]
+        own = np.zeros(len(column), np.int16)
+        for code in column.present(self.first):
+            name = _currency_of(cell_text(column.values[code]))
+            if name not in names:
+                names.append(name)
+            own[code] = names.index(name)
+        return np.where(money == 0, own[column.codes[self.first :]], money), names
 
-    def count(self, read: _Read) -> None:
-        """Whole pence; a fraction is rounded half away from zero and noted."""
-        value = (read.amount.value or Decimal(0)) * self.basis.unit.size
-        read.pence, read.exact = to_pence(value), value * 100
-        if read.pence != read.exact:
-            self.odd.fractions.append(read.place + 1)
-
-    def payment(self, read: _Read, twins: dict[tuple[Cell, ...], int]) -> Payment:
-        row = self.sheet.rows[read.place]
-        first = twins.setdefault(tuple(row), read.place + 1)
-        column = self.layout.columns.get(ColumnRole.DATE)
-        cell = at(row, column)
-        day = read_date(cell, month_first=self.month_first)
-        if day is None and column is not None and not is_blank(cell):
-            self.odd.bad_dates.append(read.place + 1)
-        supplier, purpose, department = (said[:MAX_TEXT] for said in read.texts[:3])
-        return Payment(
-            read.place + 1,
-            read.pence,
-            supplier,
-            purpose,
-            department,
-            day,
-            None if first == read.place + 1 else first,
-            looks_private(supplier),
-        )
+    def one_currency(self, kept: Mask, made: Made) -> tuple[Mask, str]:
+        """The rows in the main currency, and which that is; others are told."""
+        money, names = self.currencies(made)
+        usual = self.basis.money.code
+        currency = _main(money[kept], names, usual)
+        if not self.basis.money.where and currency == usual:
+            self.odd.unsaid = int((money[kept] == 0).sum())
+        own = names.index(currency) if currency in names else -1
+        for number in np.flatnonzero(kept & (money != 0) & (money != own)).tolist():
+            other = names[money[number]]
+            reason = f"The amount is in {other}, so it is not added to {currency}."
+            self.skip(number + self.first, reason, self.odd.foreign.setdefault(other, []))
+        return kept & ((money == 0) | (money == own)), currency
 
 
 def read_rows(
@@ -248,93 +241,66 @@ def read_rows(
 ) -> ReadPayments:
     """Read the table as the layout says. Raises InvalidInputError without an amount column."""
     with collecting_paused():
-        return _read(file, layout, progress)
+        found = _read(file, layout)
+    if progress is not None:
+        progress(1.0)
+    return found
 
 
-def _read(file: SpendFile, layout: TableLayout, progress: Progress | None) -> ReadPayments:
-    reader = _Reader(file.book, layout, progress)
-    found = list(reader.amounts())
-    currency = _main(found, reader.basis.money.code)
-    if not reader.basis.money.where and currency == reader.basis.money.code:
-        reader.odd.unsaid = sum(not read.currency for read in found)
-    pounds = []
-    for read in found:
-        if read.currency in ("", currency):
-            reader.count(read)
-            pounds.append(read)
-        else:
-            reason = f"The amount is in {read.currency}, so it is not added to {currency}."
-            reader.skip(read.place, reason, reader.odd.foreign.setdefault(read.currency, []))
-    left_out = _repeats(reader, pounds)
-    twins: dict[tuple[Cell, ...], int] = {}
-    rows = tuple(reader.payment(read, twins) for read in pounds if read.place not in left_out)
+def _read(file: SpendFile, layout: TableLayout) -> ReadPayments:
+    reader = _Reader(file.book, layout)
+    made = reader.maker.make()
+    kept, currency = reader.one_currency(reader.leave_out(reader.usable(made), made), made)
+    places = np.flatnonzero(kept) + reader.first
+    exact = Exact(made.cells.exact.units[kept], made.cells.exact.scale).times(
+        reader.basis.unit.size
+    )
+    lines = TableLines(reader.sheet, layout, places, exact)
+    payments = _without_repeats(reader, lines, made)
+    odd = reader.odd
+    odd.month_first = lines.month_first
+    odd.fractions = lines.fractions(
+        [total.line.place for _, total in odd.totals if total.line.place >= reader.first]
+    )
+    odd.bad_dates = payments.rows[payments.days.unread].tolist()
+    odd.hidden = [place + 1 for place in sorted(reader.sheet.hidden_rows)]
+    there = set(payments.rows.tolist()) if odd.turned else set()
+    odd.turned = [row for row in odd.turned if row in there]
     skipped = tuple(sorted(reader.skipped, key=lambda one: one.row))
-    kept = {row.row for row in rows}
-    reader.odd.hidden = [place + 1 for place in sorted(reader.sheet.hidden_rows)]
-    reader.odd.turned = [row for row in reader.odd.turned if row in kept]
-    return ReadPayments(rows, skipped, currency, reader.odd, reader.basis)
+    return ReadPayments(payments, skipped, currency, odd, reader.basis)
 
 
-def _repeats(reader: _Reader, pounds: list[_Read]) -> set[int]:
-    """Places of rows that repeat others: totals by their words, and wholes above their parts."""
-    lines = [reader.line(read) for read in pounds]
-    places = _totals(reader, lines)
-    rest = [line for line in lines if line.place not in places]
-    parents = find_parents(rest, _codes(reader, rest))
+def _without_repeats(reader: _Reader, lines: TableLines, made: Made) -> Payments:
+    """The payments without rows that repeat others: totals by their words, wholes above parts."""
+    numbers = _totals(reader, lines)
+    rest = np.setdiff1d(np.arange(len(lines)), numbers, assume_unique=True)
+    parents = find_parents(lines.plan(rest), *lines.coded(rest, reader.basis))
     for place in sorted(parents.proved):
         reason = "This row is the sum of other rows, which are its parts."
         reader.skip(place, reason, reader.odd.parents)
     reader.odd.may_repeat = [place + 1 for place in sorted(parents.may)]
-    places |= parents.proved
-    _mentions(reader, [read for read in pounds if read.place not in places])
-    return places
-
-
-def _codes(reader: _Reader, lines: list[AmountRow]) -> list[list[str]]:
-    """The columns that may hold codes: short words with digits."""
-    found: list[list[str]] = []
-    if len(lines) > MOST_CODED:
-        return found
-    for column in range(len(reader.layout.headings)):
-        if column in reader.basis.columns or column == reader.layout.columns.get(ColumnRole.DATE):
-            continue
-        cells = [cell_text(at(reader.sheet.rows[line.place], column)) for line in lines[:50]]
-        if all(len(cell) <= 16 and (not cell or any(map(str.isdigit, cell))) for cell in cells):
-            rows = reader.sheet.rows
-            found.append([cell_text(at(rows[line.place], column)) for line in lines])
-    return found
-
-
-def _mentions(reader: _Reader, kept: list[_Read]) -> None:
-    """Words such as “refund” beside an amount above zero, where no column says the way of all."""
+    if parents.proved:
+        rest = rest[~np.isin(lines.places[rest], list(parents.proved))]
+    above = made.cells.exact.units[lines.places[rest] - reader.first] > 0
+    back = made.back[lines.places[rest] - reader.first]
     told = {direction.column for direction in reader.maker.turning}
     columns = [one for one in range(len(reader.layout.headings)) if one not in told]
-    back = set(reader.odd.turned)
-    rows = [
-        (read.place, reader.sheet.rows[read.place], read.amount.value or Decimal(0))
-        for read in kept
-        if read.place + 1 not in back
-    ]
-    reader.odd.mentions = mentions_of_back(rows, columns)
+    mentioned = lines.places[rest][above.astype(np.bool_) & ~back]
+    reader.odd.mentions = mentions_of_back(reader.sheet, columns, mentioned)
+    return lines.payments(rest)
 
 
-def _totals(reader: _Reader, lines: list[AmountRow]) -> set[int]:
-    usual = median_high([line.others for line in lines]) if lines else 0
-    totals, doubtful = find_totals(lines, usual)
+def _totals(reader: _Reader, lines: TableLines) -> NDArray[np.int64]:
+    """Numbers of the lines that are totals; they are told."""
+    totals, doubtful = find_totals(lines, lines.usual)
     reader.odd.doubtful = [(one.line.place + 1, one) for one in doubtful]
     for total in totals:
         place = total.line.place
         named = f" (“{total.label[:60]}”)" if total.label else ""
         reader.skipped.append(Skipped(place + 1, f"This row is a total{named}."))
         reader.odd.totals.append((place + 1, total))
-        if place + 1 in reader.odd.fractions:
-            reader.odd.fractions.remove(place + 1)
     reader.odd.totals.sort(key=lambda one: one[0])
-    return {total.line.place for total in totals}
-
-
-def _header(sheet: Sheet, layout: TableLayout) -> Row:
-    return [] if layout.header is None else sheet.rows[layout.header]
+    return np.searchsorted(lines.places, [total.line.place for total in totals])
 
 
 def _currency_of(words: str) -> str:
@@ -349,13 +315,13 @@ def _currency_of(words: str) -> str:
     return named or (upper if _CODE.fullmatch(upper) and upper not in _NO_CODES else "")
 
 
-def _main(found: list[_Read], usual: str) -> str:
+def _main(money: NDArray[np.int16], names: list[str], usual: str) -> str:
     """Pounds where there are any, else what most amounts are in.
 
     An amount that names no currency is one of the ``usual`` money, unless most others name another.
     """
-    said = Counter(read.currency for read in found if read.currency)
-    unsaid = len(found) - said.total()
-    if said[usual] or unsaid >= said.total():
+    said, first, counts = np.unique(money[money != 0], return_index=True, return_counts=True)
+    total = int(counts.sum())
+    if usual in [names[code] for code in said] or len(money) - total >= total:
         return usual
-    return said.most_common(1)[0][0]
+    return names[int(said[np.lexsort((first, -counts))[0]])]

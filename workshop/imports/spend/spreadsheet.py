@@ -1,13 +1,23 @@
 """What a spreadsheet is here: sheets of rows of cells, numbered as a person sees them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import datetime
+from functools import cached_property, lru_cache
 from typing import Any
 
-Cell = str | int | float | bool | date | datetime | time | timedelta
-Row = list[Cell]
+from workshop.imports.spend.cell_columns import (
+    OUTER,
+    Cell,
+    CellColumn,
+    Row,
+    SheetRows,
+    columns_of_rows,
+    is_blank,
+)
+
+__all__ = ["Cell", "Row", "is_blank"]
+
 Progress = Callable[[float], object]
 """Told how much is done, from 0 to 1."""
 
@@ -17,12 +27,10 @@ MAX_CELLS = 12_000_000
 MAX_TEXT = 200
 """Characters of a cell that are kept."""
 
-_OUTER = " \t\r\n\f\v\u00a0\u2007\u202f\u200b\ufeff"
-
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. ``rows[0]`` is the row that a spreadsheet calls 1.
+    """One sheet, column by column. ``rows[0]`` is the row that a spreadsheet calls 1.
 
     ``shifted`` are places in ``rows`` of a text file whose row has more cells than the others, so
     that nobody can tell which cell belongs to which column. ``hidden_rows`` are places of rows that
@@ -31,7 +39,8 @@ class Sheet:
     """
 
     name: str
-    rows: list[Row]
+    columns: tuple[CellColumn, ...]
+    height: int
     hidden: bool = False
     shifted: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
@@ -40,10 +49,20 @@ class Sheet:
     known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What has been found out about its columns already."""
 
+    @classmethod
+    def of_rows(cls, name: str, rows: Sequence[Sequence[Cell]], **more: Any) -> "Sheet":
+        """From rows that may be of different lengths."""
+        return cls(name, columns_of_rows(rows), len(rows), **more)
+
+    @cached_property
+    def rows(self) -> SheetRows:
+        """The rows; each is put together when it is looked at."""
+        return SheetRows(self.columns, self.height)
+
     @property
     def width(self) -> int:
         """Columns of the widest row."""
-        return max(map(len, self.rows), default=0)
+        return len(self.columns)
 
 
 @dataclass(frozen=True)
@@ -52,11 +71,6 @@ class Workbook:
 
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
-
-
-def is_blank(cell: Cell) -> bool:
-    """Nothing to see in it."""
-    return not cell.strip(_OUTER) if isinstance(cell, str) else False
 
 
 def cell_text(cell: Cell) -> str:
@@ -74,7 +88,7 @@ def cell_text(cell: Cell) -> str:
 
 @lru_cache(maxsize=100_000)
 def _one_line(cell: str) -> str:
-    return " ".join(cell.strip(_OUTER).split())
+    return " ".join(cell.strip(OUTER).split())
 
 
 def at(row: Row, column: int | None) -> Cell:

@@ -148,7 +148,7 @@ def _drop_other_money(headings: Sequence[str], columns: dict[ColumnRole, int]) -
 
 def _with_size(layout: TableLayout, score: float, sheet: Sheet) -> tuple[TableLayout, float]:
     """Among equals the sheet with more rows is the data, not the notes."""
-    return layout, score + min(len(sheet.rows) - layout.first, 90_000) / 1000
+    return layout, score + min(sheet.height - layout.first, 90_000) / 1000
 
 
 def _may_be_header(row: Row) -> bool:
@@ -256,7 +256,7 @@ def _fits(role: ColumnRole, facts: ColumnFacts) -> float:
 
 def _without_known_header(sheet: Sheet, number: int) -> tuple[TableLayout, float]:
     """No heading that we know: the first row of words before rows with numbers, or no header."""
-    filled = [place for place, row in enumerate(sheet.rows) if not all(map(is_blank, row))]
+    filled = _first_filled(sheet)
     if not filled:
         return TableLayout(number, None, 0, ()), -1.0
     widest = max(_filled(sheet.rows[place]) for place in filled[:LOOKED_AT])
@@ -270,6 +270,17 @@ def _without_known_header(sheet: Sheet, number: int) -> tuple[TableLayout, float
     )
     layout = _completed(TableLayout(number, header, first, headings), sheet)
     return layout, 50.0 if ColumnRole.AMOUNT in layout.columns else 0.0
+
+
+def _first_filled(sheet: Sheet) -> list[int]:
+    """Places of the first rows that hold something."""
+    found: list[int] = []
+    for start in range(0, sheet.height, 1000):
+        rows = sheet.rows[start : start + 1000]
+        found += [start + at for at, row in enumerate(rows) if not all(map(is_blank, row))]
+        if len(found) >= LOOKED_AT:
+            break
+    return found
 
 
 def _filled(row: Row) -> int:

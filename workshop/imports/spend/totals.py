@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from typing import Protocol
 
 from workshop.imports.spend.words import fold
 from workshop.imports.spend.words import words as all_words
@@ -112,34 +113,79 @@ class Doubtful:
     label: str
 
 
+class AmountLines(Protocol):
+    """The rows with an amount, in their order, each put together when somebody looks at it.
+
+    ``units`` are the amounts as whole numbers, ``penny`` of which are a penny. ``candidates`` are
+    places among them of those that may be a total: a cell says so, or no column says anything.
+    """
+
+    penny: int
+
+    @property
+    def units(self) -> Sequence[int]: ...
+
+    @property
+    def sums(self) -> Sequence[int]: ...
+
+    @property
+    def candidates(self) -> Sequence[int]: ...
+
+    def __len__(self) -> int: ...
+
+    def line(self, number: int) -> AmountRow:
+        """One of them."""
+
+    def pence(self, unit: int) -> Decimal:
+        """A number of units in pence, with parts of a penny."""
+
+
 class _Sums:
     """The payments so far, and where blocks of them begin: at the top and after each total."""
 
-    def __init__(self) -> None:
-        self.running, self.count = Decimal(0), 0
-        self.starts: dict[Decimal, int] = {Decimal(0): 0}
-        self.last = Decimal(0)
+    def __init__(self, lines: AmountLines) -> None:
+        self.lines = lines
+        self.totals: set[int] = set()
+        self.taken = 0
+        self.running, self.count = 0, 0
+        self.starts: dict[int, int] = {0: 0}
+        self.last = 0
 
-    def add(self, line: AmountRow) -> None:
-        self.running += line.pence
-        self.count += 1
+    def go_to(self, number: int) -> None:
+        """All lines before this one are payments, but for the totals among them."""
+        before = self.lines.sums[number - 1] if number else 0
+        self.running, self.count = before - self.taken, number - len(self.totals)
 
-    def begin(self) -> None:
-        self.starts[self.running] = self.count
-        self.last = self.running
+    def previous(self, number: int) -> AmountRow | None:
+        """The payment above."""
+        above = number - 1
+        while above in self.totals:
+            above -= 1
+        return self.lines.line(above) if above >= 0 else None
 
-    def rows_above(self, line: AmountRow) -> int:
+    def rows_above(self, number: int) -> int:
         """How many rows above, back to the beginning of a block, this one is the sum of."""
-        begun = self.starts.get(self.running - line.pence)
+        own = self.lines.units[number]
+        begun = self.starts.get(self.running - own)
         if begun is not None:
             return self.count - begun
-        for start in (self.last, Decimal(0)):
-            if _penny(self.running - start) == _penny(line.pence):
+        for start in (self.last, 0):
+            if self.to_the_penny(self.running - start) == self.to_the_penny(own):
                 return self.count - self.starts[start]
         return 0
 
-    def total(self, line: AmountRow, label: str, *, proved: bool) -> Total:
-        return Total(line, label, proved, self.running, self.count)
+    def to_the_penny(self, units: int) -> int:
+        """Rounded, half a penny away from zero."""
+        size = (abs(units) + self.lines.penny // 2) // self.lines.penny
+        return size if units >= 0 else -size
+
+    def total(self, number: int, line: AmountRow, label: str, *, proved: bool) -> Total:
+        """This line is a total: blocks begin after it."""
+        self.totals.add(number)
+        self.taken += self.lines.units[number]
+        self.starts[self.running] = self.count
+        self.last = self.running
+        return Total(line, label, proved, self.lines.pence(self.running), self.count)
 
 
 def _penny(pence: Decimal) -> Decimal:
@@ -151,38 +197,40 @@ def same_pence(pence: Decimal, line: AmountRow) -> bool:
     return _penny(pence) == _penny(line.pence)
 
 
-def find_totals(lines: Sequence[AmountRow], usual: int) -> tuple[list[Total], list[Doubtful]]:
+def find_totals(lines: AmountLines, usual: int) -> tuple[list[Total], list[Doubtful]]:
     """The totals among the lines, in order. ``usual`` is how many ``others`` most rows have."""
     totals: list[Total] = []
     doubtful: list[Doubtful] = []
-    sums = _Sums()
-    previous: AmountRow | None = None
-    last = lines[-1].place if lines else -1
-    for line in lines:
+    sums = _Sums(lines)
+    for number in lines.candidates:
+        sums.go_to(number)
+        line = lines.line(number)
         label = next((words for words in line.words if says_total(words)), "")
         named = label or next((words for words in line.words if names_total(words)), "")
-        rows = sums.rows_above(line) if named or not line.others else 0
+        rows = sums.rows_above(number) if named or not line.others else 0
         sparse = line.others == 0 or line.others * 2 < usual
         if label and (rows or sparse):
-            totals.append(sums.total(line, label, proved=rows > 0))
-        elif named and not label and _proved(rows, line, named, previous):
-            totals.append(sums.total(line, named, proved=True))
-        elif _unlabelled(line, rows, usual, last):
-            totals.append(sums.total(line, "", proved=True))
-        else:
-            if label or (named and fold(named) in all_words().totals):
-                doubtful.append(Doubtful(line, label or named))
-            sums.add(line)
-            previous = line
-            continue
-        sums.begin()
-    return [_of_all(total, sums) for total in totals], doubtful
+            totals.append(sums.total(number, line, label, proved=rows > 0))
+        elif named and not label and _proved(rows, line, named, sums.previous(number)):
+            totals.append(sums.total(number, line, named, proved=True))
+        elif _unlabelled(line, rows, usual, last=number == len(lines) - 1):
+            totals.append(sums.total(number, line, "", proved=True))
+        elif label or (named and fold(named) in all_words().totals):
+            doubtful.append(Doubtful(line, label or named))
+    sums.go_to(len(lines))
+    return [_of_all(total, lines.pence(sums.running)) for total in totals], doubtful
 
 
-def _of_all(total: Total, sums: _Sums) -> Total:
+def _of_all(total: Total, above: Decimal) -> Total:
     """A total may stand above the rows that it adds up."""
-    whole = _penny(total.line.pence) == _penny(sums.running)
-    return replace(total, proved=total.proved or whole)
+    return replace(total, proved=total.proved or same_pence(above, total.line))
+
+
+def total_pattern() -> str:
+    """A pattern that each text has in it of which ``says_total`` or ``names_total`` may be true."""
+    known = [re.escape(word).replace("\\ ", "[ -]") for word in sorted(all_words().totals)]
+    sums = "|".join(sorted(_SUMS))
+    return rf"total|{'|'.join(known)}|^[ :.=]*({sums})[ :.=]*$|[^\x00-\x7F]"
 
 
 def _proved(rows: int, line: AmountRow, named: str, previous: AmountRow | None) -> bool:
@@ -195,13 +243,13 @@ def _proved(rows: int, line: AmountRow, named: str, previous: AmountRow | None) 
     return False
 
 
-def _unlabelled(line: AmountRow, rows: int, usual: int, last: int) -> bool:
+def _unlabelled(line: AmountRow, rows: int, usual: int, *, last: bool) -> bool:
     """No words at all, and the sum of two or more rows above, where most rows say two things.
 
     The last row may also be the sum of rows that say less, or repeat a single one that says two.
     """
     if line.others or not line.pence or any(map(_SAID.search, line.words)):
         return False
-    if line.place == last and (rows > 1 or (rows == 1 and usual > 1)):
+    if last and (rows > 1 or (rows == 1 and usual > 1)):
         return True
     return rows > 1 and usual > 1

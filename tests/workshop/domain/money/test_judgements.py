@@ -19,7 +19,7 @@ from workshop.enums import Role
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError, UnknownDeviceError
 from workshop.exports import collect
 from workshop.exports.formats import archive
-from workshop.imports import import_archive
+from workshop.imports.archive import import_archive
 from workshop.models import Audit, Card
 from workshop.queries.cards import cards_for
 from workshop.queries.money.fairness import weight_changes

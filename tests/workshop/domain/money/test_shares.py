@@ -12,7 +12,7 @@ from workshop.drafts import NewCard, SharedLine
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError
 from workshop.exports import collect
 from workshop.exports.formats import archive
-from workshop.imports import import_archive
+from workshop.imports.archive import import_archive
 from workshop.queries.cards import cards_for
 from workshop.queries.money.budget import read_budget
 from workshop.queries.viewer import Viewer

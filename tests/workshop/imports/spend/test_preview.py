@@ -15,15 +15,9 @@ from hypothesis import strategies as st
 
 from tests.workshop.imports.spend.files import as_csv, as_ods, as_workbook, as_xlsx
 from workshop.errors import InvalidInputError
-from workshop.imports.spend import (
-    ColumnRole,
-    Preview,
-    binary_file,
-    file_formats,
-    preview,
-    text_file,
-)
-from workshop.imports.spend.binary_file import DAMAGED, LOCKED, TOO_LARGE
+from workshop.imports.spend import ColumnRole, Preview, preview
+from workshop.imports.spend.opening import binary_file, file_formats, text_file
+from workshop.imports.spend.opening.binary_file import DAMAGED, LOCKED, TOO_LARGE
 from workshop.imports.spend.rows import NO_AMOUNT_COLUMN
 
 TRAFFORD = Path(__file__).parents[4].parent / "shared/spend/trafford_voluntary_sector_grants.csv"

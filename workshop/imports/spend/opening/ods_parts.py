@@ -10,7 +10,7 @@ from typing import IO
 
 from lxml import etree
 
-from workshop.imports.spend.hidden import HiddenParts
+from workshop.imports.spend.opening.hidden import HiddenParts
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

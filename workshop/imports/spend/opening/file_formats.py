@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import dataclass
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.binary_file import LOCKED, read_workbook
-from workshop.imports.spend.memory import collecting_paused
-from workshop.imports.spend.spreadsheet import MAX_BYTES, Progress, Workbook, is_blank
-from workshop.imports.spend.text_file import read_text
+from workshop.imports.spend.opening.binary_file import LOCKED, read_workbook
+from workshop.imports.spend.opening.memory import collecting_paused
+from workshop.imports.spend.opening.text_file import read_text
+from workshop.imports.spend.spreadsheet import MAX_BYTES, Progress, Workbook
 
 TOO_LARGE = (
     f"This file is larger than {MAX_BYTES // 1024**2} MB. "
@@ -45,7 +45,7 @@ def open_file(data: bytes, progress: Progress | None = None) -> SpendFile:
         raise InvalidInputError("This file is empty. Choose another one.")
     with collecting_paused():
         book = _opened(data, progress)
-    if not any(not is_blank(cell) for sheet in book.sheets for row in sheet.rows for cell in row):
+    if not any(column.says_something for sheet in book.sheets for column in sheet.columns):
         raise InvalidInputError("There is nothing in this file. Choose another one.")
     return SpendFile(hashlib.sha256(data).hexdigest(), book)
 

@@ -4,7 +4,8 @@ import pytest
 
 from tests.workshop.imports.spend.files import as_ods, changed_part
 from workshop.errors import InvalidInputError
-from workshop.imports.spend import binary_file, preview
+from workshop.imports.spend import preview
+from workshop.imports.spend.opening import binary_file
 
 ROWS = [
     ["Supplier", "Purpose", "Amount"],

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.quotes import mend_quotes
+from workshop.imports.spend.opening.quotes import mend_quotes
+from workshop.imports.spend.opening.regular_text import regular_columns
 from workshop.imports.spend.spreadsheet import MAX_CELLS, MAX_ROWS, Row, Sheet, Workbook
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -24,6 +25,8 @@ _BOMS = (
 _OLD = ["cp1252", "latin_1", "cp850", "mac_roman"]
 _NOT_1252 = b"\x81\x8d\x8f\x90\x9d"
 _SAMPLE_ROWS = 300
+_WORTH_IT = 200_000
+"""Letters from which on the quick way is quicker."""
 TOO_MANY = (
     f"This file has more than {MAX_ROWS:,} rows or too many cells. "
     "Cut it into smaller files, such as one for each year."
@@ -36,9 +39,16 @@ def read_text(data: bytes) -> Workbook:
     text, note = _decoded(data)
     hint, text = _hint(text)
     delimiter = hint or _delimiter(text)
+    notes = [note] if note else []
+    regular = regular_columns(text, delimiter) if len(text) > _WORTH_IT else None
+    if regular is not None:
+        columns, height = regular
+        return Workbook((Sheet("", columns, height, delimiter=delimiter),), tuple(notes))
     rows, quotes = _rows(text, delimiter)
-    notes = (*([note] if note else []), *quotes)
-    return Workbook((Sheet("", rows, shifted=_shifted(rows), delimiter=delimiter),), notes)
+    if len(rows) * max(map(len, rows), default=0) > MAX_CELLS:
+        raise InvalidInputError(TOO_MANY)
+    sheet = Sheet.of_rows("", rows, shifted=_shifted(rows), delimiter=delimiter)
+    return Workbook((sheet,), (*notes, *quotes))
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

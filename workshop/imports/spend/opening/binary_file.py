@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import python_calamine as calamine
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.hidden import HiddenParts, column_of, seen_in_xlsx
-from workshop.imports.spend.ods_parts import seen_in_ods
+from workshop.imports.spend.opening.hidden import HiddenParts, column_of, seen_in_xlsx
+from workshop.imports.spend.opening.ods_parts import seen_in_ods
 from workshop.imports.spend.spreadsheet import (
     MAX_CELLS,
     MAX_ROWS,
@@ -70,7 +70,13 @@ def _sheets(
             rows.pop()
         hidden = meta.visible is not calamine.SheetVisibleEnum.Visible
         found.append(
-            Sheet(meta.name, rows, hidden, hidden_rows=more.hidden_rows, formats=more.formats)
+            Sheet.of_rows(
+                meta.name,
+                rows,
+                hidden=hidden,
+                hidden_rows=more.hidden_rows,
+                formats=more.formats,
+            )
         )
         if progress is not None:
             progress(number / len(worksheets))

@@ -1,0 +1,140 @@
+"""The payments of a table, each put together when somebody looks at it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workshop.drafts import Payment
+from workshop.imports.spend.cell_columns import Mask
+from workshop.imports.spend.exact import Integers, whole_sum
+
+_AT_ONCE = 10_000
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a column says of each payment: the different things, and which one each row has."""
+
+    codes: NDArray[np.int32]
+    said: Sequence[str]
+
+    def part(self, start: int, stop: int) -> list[str]:
+        said = self.said
+        return [said[code] for code in self.codes[start:stop].tolist()]
+
+
+@dataclass(frozen=True)
+class ToldDays:
+    """The same of days; ``unread`` are those that say something which is no day."""
+
+    codes: NDArray[np.int32]
+    said: Sequence[date | None]
+    unread: Mask
+
+    def part(self, start: int, stop: int) -> list[date | None]:
+        said = self.said
+        return [said[code] for code in self.codes[start:stop].tolist()]
+
+
+@dataclass(frozen=True, eq=False)
+class Payments(Sequence[Payment]):
+    """``rows`` are the numbers of their rows, ``first_like`` the first row just like each.
+
+    ``private`` says of each of the ``suppliers`` whether it looks like one person.
+    """
+
+    rows: NDArray[np.int64]
+    pence: Integers
+    suppliers: Told
+    purposes: Told
+    departments: Told
+    days: ToldDays
+    first_like: NDArray[np.int64]
+    private: Sequence[bool]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Payment: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Payment, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Payment | tuple[Payment, ...]:
+        if isinstance(place, slice):
+            return tuple(self._at(one) for one in range(*place.indices(len(self))))
+        if not -len(self) <= place < len(self):
+            raise IndexError(place)
+        return self._at(place % len(self))
+
+    def _at(self, place: int) -> Payment:
+        return next(self._part(place, place + 1))
+
+    def __iter__(self) -> Iterator[Payment]:
+        for start in range(0, len(self), _AT_ONCE):
+            yield from self._part(start, start + _AT_ONCE)
+
+    def _part(self, start: int, stop: int) -> Iterator[Payment]:
+        suppliers = self.suppliers.codes[start:stop].tolist()
+        for row, pence, supplier, purpose, department, day, like in zip(
+            self.rows[start:stop].tolist(),
+            self.pence[start:stop].tolist(),
+            suppliers,
+            self.purposes.part(start, stop),
+            self.departments.part(start, stop),
+            self.days.part(start, stop),
+            self.first_like[start:stop].tolist(),
+            strict=True,
+        ):
+            yield Payment(
+                row,
+                pence,
+                self.suppliers.said[supplier],
+                purpose,
+                department,
+                day,
+                None if like == row else like,
+                self.private[supplier],
+            )
+
+    @property
+    def total_pence(self) -> int:
+        """The exact sum."""
+        return whole_sum(self.pence)
+
+    @property
+    def twins(self) -> list[int]:
+        """Numbers of rows that are just like a row above them."""
+        return self._rows(self.first_like != self.rows)
+
+    @property
+    def money_back(self) -> tuple[list[int], int]:
+        """Numbers of rows below zero, and their exact sum."""
+        below = (self.pence < 0).astype(np.bool_)
+        return self._rows(below), whole_sum(self.pence[below])
+
+    @property
+    def of_nothing(self) -> list[int]:
+        """Numbers of rows whose amount is zero."""
+        return self._rows((self.pence == 0).astype(np.bool_))
+
+    @property
+    def without_supplier(self) -> list[int]:
+        """Numbers of rows that do not say who was paid."""
+        nobody = np.array([not said for said in self.suppliers.said], np.bool_)
+        return self._rows(nobody[self.suppliers.codes])
+
+    def largest(self, most: int) -> tuple[Payment, ...]:
+        """The payments of the largest size, the largest first."""
+        size = np.abs(self.pence).astype(np.float64)
+        places = np.lexsort((self.rows, -size))[:most]
+        return tuple(self._at(int(place)) for place in places)
+
+    def _rows(self, mask: Mask) -> list[int]:
+        rows: list[int] = self.rows[mask].tolist()
+        return rows
