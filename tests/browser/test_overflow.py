@@ -11,10 +11,12 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.overflow import LOOKS, SIZES, dress, unreadable
-from tests.browser.people import SLOW, Room, host
+from tests.browser.people import SLOW, Console, Room, host
 from tests.browser.running import RunningServer
 from tests.stages.walking import put
 from workshop.db import Database
+from workshop.domain.workshops import MadeWorkshop
+from workshop.enums import StageKey
 from workshop.examples import build_example
 
 pytestmark = pytest.mark.timeout(600)
@@ -27,6 +29,11 @@ LONG = (
 )
 ARABIC = "مكان يلتقي فيه الجيران ويتبادلون المهارات"
 PAGES = ("board", "project", "room", "join", "sort")
+APP_PAGES = ("", "console", "plan", *(stage.value for stage in StageKey), "downloads")
+APP_SAMPLE = [
+    ("390x844", "spaced", ("", "console", "vision")),
+    ("1366x768", "wide", ("console", "resources", "vision", "downloads")),
+]
 SAMPLE = [
     ("example", "board", "1920x1080", "wide"),
     ("example", "board", "1366x768", "spaced"),
@@ -36,22 +43,34 @@ SAMPLE = [
     ("hostile", "board", "800x600", "wide"),
     ("hostile", "board", "320x568", "spaced"),
     ("one card", "board", "1366x768", "shipped"),
+    ("example", "project", "1366x768", "shipped"),
+    ("example", "project", "390x844", "spaced"),
+    ("hostile", "project", "1366x768", "wide"),
+    ("one card", "project", "1366x768", "spaced"),
     ("example", "room", "360x640", "spaced"),
     ("example", "join", "320x568", "spaced"),
 ]
 
 
 @pytest.fixture(scope="module")
-def codes(server: RunningServer) -> dict[str, str]:
+def example(server: RunningServer) -> MadeWorkshop:
     db = Database(server.environment["DATABASE_URL"])
-    example = build_example(db).code
+    made = build_example(db)
     db.close()
-    return {"example": example, "hostile": hostile(server), "one card": one_card(server)}
+    return made
+
+
+@pytest.fixture(scope="module")
+def codes(server: RunningServer, example: MadeWorkshop) -> dict[str, str]:
+    return {"example": example.code, "hostile": hostile(server), "one card": one_card(server)}
 
 
 def hostile(server: RunningServer) -> str:
     """Long sentences, words longer than a line, many of everything, large sums, another script."""
-    room = Room(server, f"{WORD} {LONG}"[:140])
+    room = Room(server, f"{WORD} {LONG}"[:140]).open("insights.write")
+    for at in range(9):
+        room.add(f"{at} {WORD} {LONG} {ARABIC}")
+    room.steer("reveal")
     db = Database(server.environment["DATABASE_URL"])
     with db.read() as session:
         viewer = host(session, room.code)
@@ -125,6 +144,44 @@ def test_every_text_can_be_read_whole_on_every_page_in_every_size_and_look(
     look: str,
 ) -> None:
     check(device(SIZES[size], bypass_csp=True), server, codes[workshop], name, look)
+
+
+def check_app(page: Page, server: RunningServer, made: MadeWorkshop, look: str, name: str) -> None:
+    """A page of the app as its facilitator sees it."""
+    console = Console(page, server).take_over(made.secret)
+    console.come(made.code, name)
+    page.get_by_role("main").get_by_role("heading").first.wait_for(timeout=SLOW)
+    console.settled()
+    dress(page, look)
+    assert [str(one) for one in unreadable(page)] == []
+
+
+@pytest.mark.parametrize(("size", "look", "names"), APP_SAMPLE)
+def test_every_text_of_the_apps_pages_can_be_read_whole(
+    server: RunningServer,
+    device: Device,
+    example: MadeWorkshop,
+    size: str,
+    look: str,
+    names: tuple[str, ...],
+) -> None:
+    page = device(SIZES[size], bypass_csp=True, reduced_motion="reduce")
+    for name in names:
+        check_app(page, server, example, look, name)
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize(("name", "size", "look"), list(product(APP_PAGES, SIZES, LOOKS)))
+def test_every_text_of_every_page_of_the_app_can_be_read_whole(
+    server: RunningServer,
+    device: Device,
+    example: MadeWorkshop,
+    name: str,
+    size: str,
+    look: str,
+) -> None:
+    page = device(SIZES[size], bypass_csp=True, reduced_motion="reduce")
+    check_app(page, server, example, look, name)
 
 
 def test_the_check_sees_what_it_is_there_for(device: Device) -> None:

@@ -21,6 +21,7 @@ export const STEPS = [
 const ON_A_PHONE = 60;
 const DENSE = 1 / 28; // below this size a short card carries its role on its last line
 const SHORT = 150; // letters after which a dense wall cuts a card
+const NARROWEST = 8; // letters' widths, about: a column narrower than that breaks words
 const BATCH = 12; // cards that the browser measures at once
 
 class WallColumns {
@@ -39,6 +40,7 @@ class WallColumns {
     /** @type {WeakMap<Element, number>} of two cards, the newer one has the larger number */
     this.age = new WeakMap();
     this.newest = 0;
+    this.clipped = false; // whether a card has more words than are shown
   }
 
   gap = () => window.innerHeight / 100; // as in the style sheet: 1vh
@@ -53,13 +55,19 @@ class WallColumns {
   /** @param {HTMLElement} node */
   columnOf = (node) => this.columns.find((each) => each.node === node.parentNode);
 
-  /** @param {number} step */
-  setColumns = (step) => {
+  /** @param {number} step @param {number} fewer columns than would be there */
+  setColumns = (step, fewer) => {
     const wide = this.root.clientWidth / Math.max(1, this.root.clientHeight);
     const { size, columns: most, lines } = STEPS[step];
-    const number = this.flow ? 1 : Math.max(1, Math.round(most * Math.min(1, wide / 1.8)));
     this.root.style.setProperty("--card-size", String(size));
-    this.root.style.setProperty("--card-lines", String(lines));
+    const { fontSize, lineHeight } = getComputedStyle(this.root);
+    const letter = parseFloat(fontSize);
+    const fit = Math.floor(this.root.clientWidth / (letter * NARROWEST));
+    const number = this.flow ? 1 : Math.max(1, Math.min(fit, Math.round(most * Math.min(1, wide / 1.8))) - fewer);
+    // In the smallest type a card is as long as it needs, up to the whole height of the wall.
+    const tallest = Math.floor((this.root.clientHeight - 4 * letter) / (parseFloat(lineHeight) || letter * 1.5));
+    const lined = step === STEPS.length - 1 ? Math.max(lines, tallest) : lines;
+    this.root.style.setProperty("--card-lines", String(lined));
     this.root.classList.toggle("is-dense", size < DENSE);
     this.columns = Array.from({ length: number }, () => ({
       node: el("ul", { class: "wall-column" }),
@@ -90,22 +98,25 @@ class WallColumns {
    *
    * @param {Change[]} cards
    * @param {number} step index of STEPS
-   * @returns {"whole"|"cut"|"some"} whether all found their place, and with all their words
+   * @param {number} [fewer] columns than would be there, so that long cards become less high
+   * @returns {boolean} whether all found their place, and with all their words
    */
-  lay = (cards, step) => {
-    this.setColumns(step);
+  lay = (cards, step, fewer = 0) => {
+    this.setColumns(step, fewer);
     const most = this.flow ? Math.min(cards.length, ON_A_PHONE) : cards.length;
-    let clipped = false;
+    this.clipped = false;
     for (let at = 0; at < most; at += BATCH) {
       const nodes = cards.slice(at, Math.min(at + BATCH, most)).map(make);
       this.columns[0].node.append(...nodes);
       const heights = nodes.map(this.tall);
-      if (cards.length <= BATCH) clipped = nodes.some(isClipped);
+      const cut = nodes.map(isClipped);
+      nodes.forEach((node, i) => node.classList.toggle("is-cut", cut[i]));
+      this.clipped ||= cut.includes(true);
       for (const [i, node] of nodes.entries()) {
         const column = this.shortest();
         if (column.height > 0 && column.height + heights[i] > this.room()) {
           for (const rest of nodes.slice(i)) rest.remove();
-          return "some";
+          return false;
         }
         column.height += heights[i];
         column.node.append(node);
@@ -113,8 +124,7 @@ class WallColumns {
         this.age.set(node, -(at + i));
       }
     }
-    if (!this.columns.every((column) => column.height <= this.room())) return "some";
-    return clipped ? "cut" : "whole";
+    return !this.clipped && this.columns.every((column) => column.height <= this.room());
   };
 
   /**
@@ -170,6 +180,9 @@ class WallColumns {
   };
 
   size = () => this.shown.size;
+
+  /** Whether a column reaches below the wall, as when its room has become less. */
+  over = () => !this.flow && this.columns.some((column) => column.height > this.room());
 }
 
 /** @param {ConstructorParameters<typeof WallColumns>[0]} root @param {ConstructorParameters<typeof WallColumns>[1]} options */

@@ -15,6 +15,7 @@ import { words } from "../words/room-words.js";
 const MOST_BACKS = 400;
 const MANY = 40; // from here on the smallest type is needed, so nothing larger is tried
 const SMALLEST = STEPS.length - 1;
+const MOST_COLUMNS = STEPS[SMALLEST].columns;
 const ABOUT_CARDS = ["theme", "comment"];
 
 /** @param {string} text */
@@ -86,18 +87,17 @@ class CardWall {
   };
 
   fill = () => {
+    this.lay();
+    if (this.columns.over()) this.lay(); // the note below has taken another line
+  };
+
+  lay = () => {
     show(this.space, this.here.size > 0);
     this.draw(); // its note takes room, so it is there before anything is measured
     const list = this.fromHere().map(this.whole);
     this.step = this.flow || this.trail.length || list.length > MANY ? SMALLEST : 0;
-    let cut = SMALLEST; // the largest type at which all are there, if not with all their words
-    let laid = this.columns.lay(list, this.step);
-    while (laid !== "whole" && this.step < SMALLEST) {
-      if (laid === "cut") cut = Math.min(cut, this.step);
-      this.step += 1;
-      laid = this.columns.lay(list, this.step);
-    }
-    if (laid !== "whole" && cut < this.step) this.columns.lay(list, (this.step = cut));
+    while (!this.columns.lay(list, this.step) && this.step < SMALLEST) this.step += 1;
+    for (let fewer = 1; this.columns.clipped && !this.flow && fewer < MOST_COLUMNS; fewer += 1) this.columns.lay(list, this.step, fewer);
     this.draw();
   };
 
