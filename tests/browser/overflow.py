@@ -46,6 +46,7 @@ _FOUND = """() => {
       const style = getComputedStyle(up), edge = up.getBoundingClientRect();
       unseen ||= style.clipPath.startsWith("inset(50%") || (edge.width <= 2 && hides(style, "X"));
       if (up.closest("[data-testid='stApp'] [data-baseweb], svg")) unseen = true;
+      if (up.matches("[data-testid='stSidebar'][aria-expanded='false']")) unseen = true;
       room.x ||= turns(style, "X");
       room.y ||= turns(style, "Y");
       if (hides(style, "X") && !room.x) cuts.push(box.right - edge.right, edge.left - box.left);

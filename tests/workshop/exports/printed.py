@@ -31,10 +31,11 @@ HOSTILE = (
 
 def has(text: str, words: str) -> bool:
     """Whether these words stand in the text, however its lines were broken."""
-    return _bare(words) in _bare(text)
+    return squeezed(words) in squeezed(text)
 
 
-def _bare(text: str) -> str:
+def squeezed(text: str) -> str:
+    """The text without blanks and without what only helps to break lines."""
     return "".join(
         char for char in text if not char.isspace() and char not in "\u200b\u00ad-\u2010"
     )
