@@ -12,7 +12,7 @@ from workshop.exports.formats.printed.typesetting import imprint, typeset
 from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.labels import shortened
 
-LETTERS = (9.2, 8.4)
+LETTERS = (9.6, 9.0)
 """Points: the size of the text, and the smaller one for a report that is a little too long."""
 MOST_PAGES, NEARLY = 20, 23
 WORDS: Mapping[str, str] = MappingProxyType(

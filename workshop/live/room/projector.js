@@ -10,6 +10,7 @@ import * as scheme from "./parts/scheme.js";
 import * as timer from "./parts/timer.js";
 import { mountLarge } from "./parts/shown-large.js";
 import * as tally from "./vote/tally.js";
+import * as paper from "./wall/wall-paper.js";
 import * as wallModule from "./wall/wall.js";
 import { words as resultWords } from "./words/result-words.js";
 import { isRoom, read } from "./parts/validators.js";
@@ -42,6 +43,8 @@ class Projector {
     this.shown = mountLarge(this.get("shown"));
     this.vote = tally.mount(this.get("results"), { code: this.code, onchange: () => this.draw() });
     this.bell = bell;
+    paper.mount(root, { cards: () => this.wall.cards(), wanted: () => ["wall", "themes"].includes(this.view()),
+      themed: () => (this.view() === "themes" && this.themes ? this.themes.name : null) });
     this.listen(pulse);
     this.draw();
     if (canSteer) this.steer();

@@ -1,6 +1,7 @@
 """The report on paper: tagged, whole, in its own words, and with the figures of the screens."""
 
 from dataclasses import replace
+from math import hypot
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewWorkshop
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.document.blocks import Section
+from workshop.exports.formats.printed.page_data import _spans
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
@@ -45,10 +47,30 @@ def titles(sections: tuple[Section, ...]) -> list[str]:
     return found
 
 
-def test_example_takes_between_8_and_20_pages_of_a4(read: Printed) -> None:
-    assert 8 <= len(read.reader.pages) <= 20
+def test_example_takes_between_8_and_30_pages_of_a4(read: Printed) -> None:
+    assert 8 <= len(read.reader.pages) <= 30
     sizes = {(round(s.mediabox.width), round(s.mediabox.height)) for s in read.reader.pages}
     assert sizes == {A4}
+
+
+def test_no_letter_is_smaller_than_9_points(read: Printed) -> None:
+    """Those in charts, tables, headers and lists at the end too."""
+    small: dict[float, str] = {}
+
+    def look(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        points = size * hypot(tm[1], tm[3]) * hypot(cm[1], cm[3])
+        if text.strip() and points < 8.99:
+            small[round(points, 1)] = text.strip()[:40]
+
+    for sheet in read.reader.pages:
+        sheet.extract_text(visitor_text=look)
+    assert small == {}
+
+
+def test_a_cell_beside_several_rows_is_said_again_in_a_long_table() -> None:
+    """A label that stands for many rows would be lost on the next page."""
+    assert _spans(["a", "a", "b"]) == [2, 0, 1]
+    assert _spans(["a"] * 18) == [8, *[0] * 7, 8, *[0] * 7, 2, 0]
 
 
 def test_it_keeps_pdf_ua(made: bytes, read: Printed, story: WorkshopStory) -> None:

@@ -35,9 +35,10 @@ NO_NAME = "What"
 MOST_ASIDE, MORE_ASIDE = 4, "More in the workbook."
 _MM_FOR_EACH_DOT = 25.4 / 150
 """A picture is not blown up beyond 150 dots an inch."""
-_CHART_UNITS = 900
-"""How wide a chart is in its own units: 15 of them are a letter, so its letters are about 8 pt."""
-_ROOM: dict[type, float] = {Map: 0.62, Bars: 0.7, Flow: 0.8}
+_MOST_SPANNED = 8
+_CHART_UNITS = 665
+"""How wide a chart is in its own units: its smallest letters have 12.5, which is 9 pt then."""
+_ROOM: dict[type, float] = {Map: 0.75, Bars: 0.8, Flow: 1.0}
 """How much of the width a single chart takes; a map is about as tall as it is wide."""
 _LONG_TABLE, _HALVED_TABLE, _MOST_HALVED = 15, 40, 5
 """Rows from which a table is set small, and in two halves side by side; its columns then."""
@@ -188,11 +189,15 @@ def _table(one: TableBlock) -> dict[str, Any]:
 
 
 def _spans(firsts: list[str]) -> list[int]:
-    """How many rows the first cell of each row stands for; 0 where it is the cell above again."""
+    """How many rows the first cell of each row stands for; 0 where it is the cell above again.
+
+    Such a cell never breaks over two pages, so that its words stand beside each of its rows; a
+    long run of the same says it again.
+    """
     spans: list[int] = []
     start = 0
     for row, first in enumerate(firsts):
-        if row and first == firsts[start]:
+        if row and first == firsts[start] and spans[start] < _MOST_SPANNED:
             spans[start] += 1
             spans.append(0)
         else:

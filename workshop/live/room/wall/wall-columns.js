@@ -200,8 +200,8 @@ function isClipped(node) {
 /** The workshop's code: in the address of the light pages, or what the app's pages are asked for. */
 const codeHere = () => new URLSearchParams(location.search).get("code") || location.pathname.slice(home.length).split("/")[2];
 
-/** @param {Change} card */
-function make(card) {
+/** A card as it lies on the wall. @param {import("../types.js").Change} card */
+export function make(card) {
   const node = el("li", { class: "card wall-card", "data-id": card.id });
   dress(node, card);
   return node;

@@ -1,0 +1,69 @@
+"""What comes out of a printer: every card whole, from the wall and from the sorting board."""
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import CONSOLE
+from tests.browser.people import SLOW, Console, Projector, Room
+from tests.browser.running import RunningServer
+
+pytestmark = pytest.mark.timeout(300)
+Device = Callable[..., Page]
+LONG = (
+    "told us at the gate that she had walked past twice before she dared to come in, because "
+    "nobody inside looked up, and that the third time a child held the door for her. " * 3
+)
+
+
+def printed(page: Page) -> list[str]:
+    """The text of each page of A4, without its blanks."""
+    made = page.pdf(format="A4", print_background=False)
+    return ["".join(one.extract_text().split()) for one in PdfReader(BytesIO(made)).pages]
+
+
+def missing(pages: list[str], texts: list[str]) -> list[str]:
+    """Those that do not stand whole on one page."""
+    return [text for text in texts if not any("".join(text.split()) in one for one in pages)]
+
+
+@pytest.fixture(scope="module")
+def room(server: RunningServer) -> tuple[Room, list[str]]:
+    """26 cards, as many as a room writes in five minutes; every fifth is a long story."""
+    made = Room(server).open()
+    texts = [
+        f"Number {at}: {LONG if at % 5 == 0 else 'the form asks for a past'}" for at in range(26)
+    ]
+    for text in texts:
+        made.add(text)
+    made.steer("reveal")
+    return made, [text.strip() for text in texts]
+
+
+def test_the_wall_prints_every_card_whole(
+    server: RunningServer, device: Device, room: tuple[Room, list[str]]
+) -> None:
+    """Those that are a page further on the screen too; and the screen is as before afterwards."""
+    made, texts = room
+    wall = Projector(device(CONSOLE), server, made.code).come()
+    expect(wall.cards.first).to_be_visible(timeout=SLOW)
+    shown = wall.cards.count()
+    assert missing(printed(wall.page), texts) == []
+    assert wall.cards.count() == shown
+    assert wall.page.locator(".paper").count() == 0
+
+
+def test_the_sorting_board_prints_every_card_whole(
+    server: RunningServer, device: Device, room: tuple[Room, list[str]]
+) -> None:
+    made, texts = room
+    page = device(CONSOLE)
+    Console(page, server).take_over(made.words)
+    page.goto(f"{server.url}/sort/{made.code}")
+    expect(page.get_by_text("Number 25:")).to_be_visible(timeout=SLOW)
+    pages = printed(page)
+    assert missing(pages, texts) == []
+    assert all("Undo" not in one for one in pages)
