@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from pptx import Presentation
 from pypdf import PdfReader
 
 from tests.workshop.exports.hostile import HOSTILE, Hostile
 from tests.workshop.exports.libreoffice import convert
+from tests.workshop.exports.printed import squeezed
 from workshop.exports import FORMATS
 from workshop.exports.formats.slides.order import tell_slides
 from workshop.exports.formats.workbook.cost_table import cost_sheet
@@ -93,7 +95,12 @@ def test_slides_print_one_page_each(printed: dict[str, PdfReader], story: Worksh
         for page in (reader.pages)
     } == {1.78}
     said = _words(reader)
-    for text in ("£509,261", "£442,150", "What we ask of others", "A community able to support"):
+    for text in (
+        "£509,261",
+        "£442,150",
+        "We ask 4 things of others",
+        "A community able to support",
+    ):
         assert text in said
 
 
@@ -158,3 +165,73 @@ def test_hostile_text_shows_as_typed(opened: dict[str, Workbook], hostile: Hosti
     assert not [cell for cell in cells if cell.data_type in ("f", "e")]
     said = {cell.value for cell in cells}
     assert {card.text for card in hostile(HOSTILE).cards} <= said
+
+
+Box = tuple[float, float, float, float]
+
+
+def _shapes(slide: Any) -> list[tuple[Box, str | None]]:
+    """Left, top, right and bottom of each shape in points, with its words; None for a chart."""
+    found = []
+    for shape in slide.shapes:
+        left, top = shape.left.pt, shape.top.pt
+        box = (left, top, left + shape.width.pt, top + shape.height.pt)
+        if shape.has_chart:
+            found.append((box, None))
+        elif shape.has_table:
+            cells = (cell.text for row in shape.table.rows for cell in row.cells)
+            found.append((box, squeezed("".join(cells))))
+        elif shape.has_text_frame and shape.text_frame.text.strip():
+            found.append((box, squeezed(shape.text_frame.text)))
+    return found
+
+
+def _seen(sheet: Any, scale: float) -> list[tuple[str, float, float]]:
+    """Each run of letters as it is printed: where it begins, and its base line from the top."""
+    runs: list[tuple[str, float, float]] = []
+    height = float(sheet.mediabox.height)
+
+    def look(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            runs.append((squeezed(text), x * scale, (height - y) * scale))
+
+    sheet.extract_text(visitor_text=look)
+    return runs
+
+
+def _inside(box: Box, x: float, y: float) -> bool:
+    left, top, right, bottom = box
+    return left - 3 <= x <= right + 3 and top - 3 <= y <= bottom + 3
+
+
+def test_what_a_slide_says_stays_in_its_shape(
+    story: WorkshopStory, printed: dict[str, PdfReader]
+) -> None:
+    """Whatever fonts are there: no text below its box, no table over its note or its chart."""
+    deck = Presentation(BytesIO(FORMATS["pptx"].render(_short(story))))
+    sheets = printed["example-pptx.pdf"].pages
+    assert len(sheets) == len(deck.slides)
+    for slide, sheet in zip(deck.slides, sheets, strict=True):
+        shapes = _shapes(slide)
+        for at, (box, _) in enumerate(shapes):
+            for other, _ in shapes[at + 1 :]:
+                apart = box[2] <= other[0] or other[2] <= box[0]
+                assert apart or box[3] <= other[1] + 1 or other[3] <= box[1] + 1, (box, other)
+        scale = deck.slide_height.pt / float(sheet.mediabox.height)
+        for text, x, y in _seen(sheet, scale):
+            owners = [box for box, words in shapes if words is None or text in words]
+            assert any(_inside(box, x, y) for box in owners or [box for box, _ in shapes]), (
+                text,
+                slide.shapes.title.text,
+                (x, y),
+            )
+
+
+def test_nothing_of_hostile_slides_is_off_the_slide(printed: dict[str, PdfReader]) -> None:
+    for sheet in printed["hostile-pptx.pdf"].pages:
+        wide, tall = float(sheet.mediabox.width), float(sheet.mediabox.height)
+        for text, x, y in _seen(sheet, 1.0):
+            assert 0 <= x <= wide, text
+            assert 0 <= y <= tall, text

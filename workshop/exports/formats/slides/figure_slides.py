@@ -27,7 +27,7 @@ def money_slide(story: WorkshopStory) -> Iterator[Slide]:
     told = hundred_told(chart.rows)
     yield Slide(
         layout="chart",
-        title="Where the money goes now",
+        title="Every £100 goes here now",
         places=(
             Plot(chart=chart, alt=f"Bars. {chart.sentence}"),
             Text(
@@ -68,7 +68,8 @@ def cost_slide(story: WorkshopStory) -> Iterator[Slide]:
     unit = found.rows[2]
     yield Slide(
         layout="both",
-        title="What it costs, and whom it reaches" + (" (a forecast)" if expected else ""),
+        title=f"{unit.label} would go from {unit.existing} to {unit.redesigned}"
+        + (" (a forecast)" if expected else ""),
         places=(
             _rows(table, shares=(0.28, 0.22, 0.26, 0.24), forecast=_expected(found)),
             Plot(
@@ -113,11 +114,21 @@ def signs_slide(story: WorkshopStory) -> Iterator[Slide]:
     sign = _best(signs)
     if sign is None:
         places = (rows, Text(lines=(said,)))
-        yield Slide(layout="table", title="How we would know", places=places, notes=notes)
+        yield Slide(
+            layout="table",
+            title=f"{counted(len(signs), 'sign')} will tell us how it goes",
+            places=places,
+            notes=notes,
+        )
         return
     plot, told = _line_plot(story, sign)
     words = Text(lines=(*told, "The broken line is the way still to go.", said))
-    yield Slide(layout="both", title="How we would know", places=(rows, plot, words), notes=notes)
+    yield Slide(
+        layout="both",
+        title=f"{counted(len(signs), 'sign')} will tell us how it goes",
+        places=(rows, plot, words),
+        notes=notes,
+    )
 
 
 def _sign_rows(story: WorkshopStory, signs: Sequence[Sign], *, expected: bool) -> Rows:

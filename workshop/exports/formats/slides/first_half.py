@@ -67,7 +67,7 @@ def whom_slide(story: WorkshopStory) -> Iterator[Slide]:
     note = f"Not in the room: {' · '.join(missing)}" if missing else ""
     yield Slide(
         layout="table",
-        title="Who it is for, and whom we never reach",
+        title=_whom_title(segments),
         places=(
             Rows(
                 alt=f"{counted(len(rows), 'group')} of people, those who stay away first.",
@@ -86,6 +86,13 @@ def whom_slide(story: WorkshopStory) -> Iterator[Slide]:
     )
 
 
+def _whom_title(segments: list[CardView]) -> str:
+    away = sum(bool(card.fields.get("non_user")) for card in segments)
+    if away == 0:
+        return f"It is for {counted(len(segments), 'group')} of people"
+    return f"{away} of {counted(len(segments), 'group')} of people stay away now"
+
+
 def learned_slide(story: WorkshopStory) -> Iterator[Slide]:
     wall = insight_wall(story.trace)
     columns = [column for column in wall.columns if column.cards]
@@ -99,7 +106,7 @@ def learned_slide(story: WorkshopStory) -> Iterator[Slide]:
     lines = lines or [sentence(card) for card in insights[:6]]
     yield Slide(
         layout="points",
-        title="What we learned",
+        title=f"{counted(len(insights), 'insight')} changed how we see it",
         places=(Text(lines=tuple(lines), bullets=True),),
         notes=(
             f"{counted(len(insights), 'insight')} stand behind this slide. All are in the report.",
@@ -119,7 +126,7 @@ def voice_slide(story: WorkshopStory) -> Iterator[Slide]:
         teaches = str(card.fields.get("sentence") or card.text)
         yield Slide(
             layout="statement",
-            title="In their own words",
+            title="One person said it in these words",
             places=(
                 Text(lines=(quoted(str(quote)),)),
                 Text(lines=(speaker, f"What it taught us: {teaches}")),
@@ -137,7 +144,7 @@ def turn_slide(story: WorkshopStory) -> Iterator[Slide]:
     said = [f"It rests on: {quoted(text)}" for text in rests[:3]]
     yield Slide(
         layout="turn",
-        title="The challenge, seen anew",
+        title="We turned our challenge round",
         places=(
             Text(heading="We used to ask for", lines=(_before(chosen),)),
             Text(heading="Now we ask for", lines=(chosen.text,)),

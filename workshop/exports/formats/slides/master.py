@@ -23,7 +23,9 @@ WIDTH, HEIGHT = 960, 540
 LEFT, INNER = 48, 864
 PAPER, INK, SOFT, SUNK = map(office, ("paper", "ink", "ink-soft", "sunk"))
 LINE, ORANGE, ORANGE_WASH, WASH = map(office, ("rule", "orange", "orange-wash", "teal-wash"))
-SERIF, SANS = "Georgia", "Calibri"
+SERIF, SANS = "Georgia", "Arial"
+"""Both are on Windows and macOS; Linux has fonts of the same widths, or wider ones, for which all
+is laid out (``text_fit``)."""
 FOOTER, NUMBER = 98, 99
 """The numbers (idx) of the two places at the foot of each slide."""
 

@@ -30,8 +30,8 @@ def insert_table(placeholder: TablePlaceholder, content: Rows, place: Place) -> 
     widths = [place.width * share / sum(content.shares) for share in content.shares]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width)
-    for row, texts in zip(table.rows, rows, strict=True):
-        row.height = Pt(_row_height(texts, widths, size))
+    for at, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+        row.height = Pt(_row_height(texts, widths, size, content, head=at == 0))
     for at, texts in enumerate(rows):
         last_is_more = left and at == len(rows) - 1
         for number, text in enumerate(texts):
@@ -39,7 +39,7 @@ def insert_table(placeholder: TablePlaceholder, content: Rows, place: Place) -> 
             _fill(cell, text, size, content, at, number)
             if last_is_more:
                 cell.text_frame.paragraphs[0].font.italic = True
-    frame.height = Pt(sum(_row_height(texts, widths, size) for texts in rows))
+    frame.height = Pt(_height(rows, widths, size, content))
 
 
 def _fitted(content: Rows, place: Place) -> tuple[Words, float, int]:
@@ -48,31 +48,45 @@ def _fitted(content: Rows, place: Place) -> tuple[Words, float, int]:
     head = tuple(map(printable, content.head))
     body = [tuple(map(printable, row)) for row in content.rows]
     for size in SIZES:
-        if _height([head, *body], widths, size) <= place.height:
+        if _height([head, *body], widths, size, content) <= place.height:
             return (head, *body), size, 0
     size = SIZES[-1]
     for cut in CUTS:
         rows = [tuple(shortened(text, cut) for text in row) for row in body]
-        if _height([head, *rows], widths, size) <= place.height:
+        if _height([head, *rows], widths, size, content) <= place.height:
             return (head, *rows), size, 0
     kept, blank = len(rows), ("",) * (len(head) - 1)
     while kept > 1:
         kept -= 1
         last = (content.more(len(rows) - kept), *blank)
         shown = [head, *rows[:kept], last]
-        if _height(shown, widths, size) <= place.height:
+        if _height(shown, widths, size, content) <= place.height:
             break
     return tuple(shown), size, len(rows) - kept
 
 
-def _height(rows: Sequence[Sequence[str]], widths: Sequence[float], size: float) -> float:
-    return sum(_row_height(row, widths, size) for row in rows)
+def _height(
+    rows: Sequence[Sequence[str]], widths: Sequence[float], size: float, content: Rows
+) -> float:
+    return sum(_row_height(row, widths, size, content, head=at == 0) for at, row in enumerate(rows))
 
 
-def _row_height(texts: Sequence[str], widths: Sequence[float], size: float) -> float:
+def _row_height(
+    texts: Sequence[str],
+    widths: Sequence[float],
+    size: float,
+    content: Rows,
+    *,
+    head: bool = False,
+) -> float:
+    """As high as the tallest cell; bold letters are wider."""
     tallest = max(
-        text_fit.lines_of(text, width - 2 * _MARGIN, size)
-        for text, width in zip(texts, widths, strict=True)
+        text_fit.lines_of(
+            text,
+            width - 2 * _MARGIN,
+            size * (text_fit.BOLD if head or (at == 0 and content.numeric) else 1),
+        )
+        for at, (text, width) in enumerate(zip(texts, widths, strict=True))
     )
     return tallest * size * text_fit.LINE + 2 * _ABOVE
 

@@ -1,12 +1,13 @@
 """The second half of the story: what we would do, what we tried, where it leads, what it takes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workshop.exports.document.card_words import counted, field_words
 from workshop.exports.formats.slides.deck import Rows, Slide, Text
 from workshop.exports.formats.slides.quoted_words import in_full, quoted
 from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
+from workshop.queries.cards import CardView
 
 
 def solutions_slide(story: WorkshopStory) -> Iterator[Slide]:
@@ -23,7 +24,7 @@ def solutions_slide(story: WorkshopStory) -> Iterator[Slide]:
     )
     yield Slide(
         layout="table",
-        title="What we would do",
+        title=f"We would do {counted(len(rows), 'new thing')}",
         places=(
             Rows(
                 alt=f"{counted(len(rows), 'solution')}, how each helps, and who does it.",
@@ -56,7 +57,7 @@ def tests_slide(story: WorkshopStory) -> Iterator[Slide]:
     )
     yield Slide(
         layout="table",
-        title="What we tried before spending",
+        title=f"We made {counted(len(rows), 'small test')} before spending",
         places=(
             Rows(
                 alt=f"{counted(len(rows), 'test')} with its stop line, what happened, and what "
@@ -87,7 +88,7 @@ def vision_slide(story: WorkshopStory) -> Iterator[Slide]:
     three = [str(fields[name]) for name in ("different", "better", "lower") if fields.get(name)]
     yield Slide(
         layout="statement",
-        title="Our vision",
+        title="This is what we want",
         places=(
             Text(lines=(words or quoted(headlines[0]),)),
             Text(heading=front, lines=tuple(map(quoted, headlines)), bullets=len(headlines) > 1),
@@ -115,7 +116,7 @@ def steps_slide(story: WorkshopStory) -> Iterator[Slide]:
     )
     yield Slide(
         layout="table",
-        title="The first steps",
+        title=_steps_title(steps),
         places=(
             Rows(
                 alt=f"{counted(len(rows), 'step')} with who does it, by when, and how far it is.",
@@ -132,6 +133,12 @@ def steps_slide(story: WorkshopStory) -> Iterator[Slide]:
     )
 
 
+def _steps_title(steps: Sequence[CardView]) -> str:
+    done = sum(card.fields.get("progress") == "done" for card in steps)
+    said = f"We agreed on {counted(len(steps), 'first step')}"
+    return f"{said} and have done {done}" if done else said
+
+
 def asks_slide(story: WorkshopStory) -> Iterator[Slide]:
     asks = story.board.asks
     if not asks:
@@ -146,7 +153,7 @@ def asks_slide(story: WorkshopStory) -> Iterator[Slide]:
     )
     yield Slide(
         layout="table",
-        title="What we ask of others",
+        title=f"We ask {counted(len(rows), 'thing')} of others",
         places=(
             Rows(
                 alt=f"{counted(len(rows), 'ask')}, whom we ask, and the answer so far.",
@@ -177,7 +184,7 @@ def last_slide(story: WorkshopStory) -> Iterator[Slide]:
     ]
     yield Slide(
         layout="points",
-        title="Who was there, and what is not on these slides",
+        title=f"{people} took part, and this was left out",
         places=(Text(lines=tuple(lines), bullets=True),),
         notes=("Thank people by name, if they want to be named.",),
     )

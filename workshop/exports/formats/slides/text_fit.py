@@ -1,7 +1,8 @@
 """How much text fits where: estimated from the letters, always a little on the safe side.
 
 A file of slides has no typesetter in it, so what does not fit would run off the slide in front of
-everybody. Letters are taken as wide as those of a roomy sans serif.
+everybody. Which font is there, nobody knows: letters are taken as wide as those of the widest
+fallback (DejaVu Sans), and lines as high as those of the highest (Noto Sans).
 """
 
 import math
@@ -10,10 +11,13 @@ from collections.abc import Sequence
 
 from workshop.exports.formats.office_text import shortened
 
-LINE = 1.22
+LINE = 1.37
 """Height of a line as a part of the size of its letters."""
-_WIDE, _ROOMY, _PLAIN, _THIN = 1.0, 0.66, 0.51, 0.3
+_WIDE, _ROOMY, _PLAIN, _THIN = 1.0, 0.72, 0.62, 0.38
 _THIN_LETTERS = frozenset("iljtfI.,;:'’!|()[] ")
+_WIDE_LETTERS = frozenset("mwMW@%—…")
+BOLD = 1.12
+"""How much wider bold letters are."""
 
 
 def width_of(text: str, size: float) -> float:
@@ -24,9 +28,11 @@ def width_of(text: str, size: float) -> float:
 def _letter(char: str) -> float:
     if char in _THIN_LETTERS:
         return _THIN
+    if char in _WIDE_LETTERS:
+        return _WIDE
     if unicodedata.east_asian_width(char) in "WF" or ord(char) >= 0x1F000:
         return _WIDE
-    return _ROOMY if char.isupper() or char in "mwMW@%—" else _PLAIN
+    return _ROOMY if char.isupper() else _PLAIN
 
 
 def lines_of(text: str, width: float, size: float) -> int:

@@ -1,6 +1,6 @@
 """Slides on how the room voted: never a group of one or two people alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from workshop.enums import Consent, VoteMethod
@@ -43,6 +43,13 @@ def _shown(vote: Vote) -> list[OptionResult]:
     return [line for line in vote.results.options if line.total.votes][:MOST_BARS]
 
 
+def _dots_title(vote: Vote, lines: Sequence[OptionResult]) -> str:
+    top = [line for line in lines if line.total.votes == lines[0].total.votes]
+    if len(top) == 1:
+        return f"The room put {quoted(top[0].option.text)} first"
+    return f"{len(top)} came out level at the top of “{vote.activity.title}”"
+
+
 def _dots_slide(story: WorkshopStory, vote: Vote) -> Slide | None:
     lines = _shown(vote)
     if not lines:
@@ -59,10 +66,9 @@ def _dots_slide(story: WorkshopStory, vote: Vote) -> Slide | None:
         if line.talk
     ]
     voted = f"{counted(vote.results.voters, 'person', 'people')} voted, in secret."
-    title = vote.activity.title
     return Slide(
         layout="chart",
-        title=f"How the room voted: {title[:1].lower()}{title[1:]}",
+        title=_dots_title(vote, lines),
         places=(
             Plot(chart=_stacked("Votes, and whose they are", sentence, rows), alt=sentence),
             Text(lines=(voted, *gaps[:3]), bullets=True),
@@ -125,7 +131,7 @@ def _consent_slide(vote: Vote) -> Slide | None:
     sentence = f"Stacked bars of yes, yes with a doubt, and no. {told}"
     return Slide(
         layout="chart",
-        title=f"Can we live with it? {vote.activity.title}",
+        title=f"We asked everybody: can you live with it? {vote.activity.title}",
         places=(
             Plot(chart=_stacked("Answers", sentence, rows), alt=sentence),
             Text(
