@@ -8,12 +8,14 @@ SIZES = {
     name: {"width": int(name.partition("x")[0]), "height": int(name.partition("x")[2])}
     for name in ("1920x1080", "1366x768", "1024x768", "800x600", "390x844", "360x640", "320x568")
 }
-SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; \
-word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"
+_LETTERS = "*:not([role=img], [data-testid=stIconMaterial])"
+"""All but icons, which are a font of their own."""
+SPACED = f"{_LETTERS} {{ line-height: 1.5 !important; letter-spacing: 0.12em !important; \
+word-spacing: 0.16em !important; }} p {{ margin-bottom: 2em !important; }}"
 LOOKS = {
     "shipped": "",
-    "wide": "* { font-family: 'DejaVu Sans', Verdana, sans-serif !important; }",
-    "narrow": "* { font-family: 'DejaVu Sans Condensed', 'Arial Narrow', sans-serif !important; }",
+    "wide": f"{_LETTERS} {{ font-family: 'DejaVu Sans', Verdana, sans-serif !important; }}",
+    "narrow": f"{_LETTERS} {{ font-family: 'DejaVu Sans Condensed', 'Arial Narrow', sans-serif !important; }}",
     "large": "html { font-size: 125% !important; }",
     "spaced": SPACED,
 }
@@ -46,7 +48,8 @@ _FOUND = """() => {
       const style = getComputedStyle(up), edge = up.getBoundingClientRect();
       unseen ||= style.clipPath.startsWith("inset(50%") || (edge.width <= 2 && hides(style, "X"));
       if (up.closest("[data-testid='stApp'] [data-baseweb], svg")) unseen = true;
-      if (up.matches("[data-testid='stSidebar'][aria-expanded='false']")) unseen = true;
+      if (up.matches("[role=img], [data-testid='stIconMaterial']")) unseen = true; // a drawn icon
+      if (up.matches("[data-testid='stSidebar']") && (edge.right <= 1 || edge.width <= 2)) unseen = true;
       room.x ||= turns(style, "X");
       room.y ||= turns(style, "Y");
       if (hides(style, "X") && !room.x) cuts.push(box.right - edge.right, edge.left - box.left);

@@ -20,8 +20,35 @@ THEME = "theme"
 
 
 @dataclass(frozen=True, slots=True)
+class CaseNumber:
+    """The one figure of a case, in its own words, with how sure one can be of it.
+
+    ``level`` is 0 to 5; ``value`` is empty where no figure was found, which ``label`` says then.
+    """
+
+    label: str
+    value: str
+    level: int
+    sure: str
+    method: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The old challenge beside the new one: whom each is for, and who runs it."""
+
+    before: str
+    whom: tuple[str, str]
+    run_by: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Showing:
-    """One thing for everybody to read. ``points`` are read one by one, ``note`` stands below."""
+    """One thing for everybody to read. ``points`` are read one by one, ``note`` stands below.
+
+    ``closing`` are the questions at its end. A case has a ``number``, a challenge its ``turn``.
+    """
 
     kind: str
     title: str
@@ -30,6 +57,10 @@ class Showing:
     points: tuple[str, ...]
     note: str
     drawing: Drawing | None = None
+    later: str | None = None
+    number: CaseNumber | None = None
+    closing: tuple[str, ...] | None = None
+    turn: Turn | None = None
 
 
 def showing(session: Session, workshop_id: str, language: str, what: str) -> Showing | None:
@@ -47,7 +78,7 @@ def showing(session: Session, workshop_id: str, language: str, what: str) -> Sho
     library = load_library(language)
     try:
         found = library.case(name) if kind == "case" else library.lens(name)
-        return case_shown(library, found) if isinstance(found, Case) else lens_shown(found)
+        return case_shown(library, found) if isinstance(found, Case) else lens_shown(library, found)
     except WorkshopError:
         return None
 
@@ -71,7 +102,32 @@ def _card(session: Session, workshop_id: str, card_id: str) -> Showing | None:
     rule = rules(session, workshop_id).get(card.activity)
     if sight(card, rule, Audience.ROOM) is not Sight.SHOWN:
         return None
+    if card.kind == CardKind.REFRAME:
+        return _challenge(card)
     return Showing("card", card.text, "", "", (), "")
+
+
+def _challenge(card: Card) -> Showing:
+    """The challenge turned round, and the question that it asks now."""
+
+    def said(name: str) -> str:
+        return str(card.fields.get(name) or "")
+
+    question = said("question")
+    return Showing(
+        kind="challenge",
+        title=card.text,
+        subtitle="",
+        text="",
+        points=(),
+        note="",
+        closing=(question,) if question else None,
+        turn=Turn(
+            said("before"),
+            (said("customer_before"), said("customer_after")),
+            (said("owner_before"), said("owner_after")),
+        ),
+    )
 
 
 def _figure(session: Session, workshop_id: str, name: str) -> Showing | None:
@@ -101,6 +157,27 @@ def case_shown(library: Library, case: Case) -> Showing:
         text=case.summary,
         points=case.questions,
         note=" ".join(filter(None, [" ".join(claims) or words.no_results, case.later])),
+        later=case.later,
+        number=_number(library, case),
+    )
+
+
+def _number(library: Library, case: Case) -> CaseNumber:
+    """The first result with a figure; how sure it is, is graded for the case as a whole."""
+    words = library.words
+    sure = words.evidence[case.evidence_level]
+    found = next((result for result in case.results if result.value), None)
+    if found is None:
+        return CaseNumber(words.no_results, "", case.evidence_level, sure, "", "")
+    first, *others = found.source.split("; ")
+    more = {0: "", 1: ", and one more source"}.get(len(others), f", and {len(others)} more sources")
+    return CaseNumber(
+        found.claim,
+        found.value,
+        case.evidence_level,
+        sure,
+        words.method[found.method],
+        f"{first}{more}" if first else words.no_source,
     )
 
 
@@ -110,6 +187,7 @@ def _claim(result: Result) -> str:
     return f"{result.claim}: {result.value} {unit}".strip(" :")
 
 
-def lens_shown(lens: Lens) -> Showing:
-    """A lens with its questions, and where it stops being true."""
-    return Showing("lens", lens.name, "", "", lens.questions, lens.breaks_when)
+def lens_shown(library: Library, lens: Lens) -> Showing:
+    """A lens with its questions, where it stops being true, and what to ask then."""
+    asks, then = lens.questions, library.closing_questions
+    return Showing("lens", lens.name, "", "", asks, lens.breaks_when, closing=then)

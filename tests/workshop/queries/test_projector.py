@@ -48,6 +48,7 @@ def test_a_case_and_a_lens_are_shown_whole(db: Database, facilitator: Viewer) ->
             "text": "",
             "points": lens.questions,
             "note": lens.breaks_when,
+            "closing": library.closing_questions,
         },
     }
 

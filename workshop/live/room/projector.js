@@ -8,6 +8,7 @@ import * as pulseLine from "./parts/pulse.js";
 import { sound } from "./parts/sound.js";
 import * as scheme from "./parts/scheme.js";
 import * as timer from "./parts/timer.js";
+import { composed } from "./parts/shown-family.js";
 import { mountLarge } from "./parts/shown-large.js";
 import * as tally from "./vote/tally.js";
 import * as paper from "./wall/wall-paper.js";
@@ -40,7 +41,7 @@ class Projector {
     /** @type {ReturnType<typeof import("./wall/theme-wall.js").mount>|null} */
     this.themes = null;
     this.aside = false; // the wall is wanted though there are results
-    this.shown = mountLarge(this.get("shown"));
+    this.shown = mountLarge(this.get("shown"), composed);
     this.vote = tally.mount(this.get("results"), { code: this.code, onchange: () => this.draw() });
     this.bell = bell;
     paper.mount(root, { cards: () => this.wall.cards(), wanted: () => ["wall", "themes"].includes(this.view()),

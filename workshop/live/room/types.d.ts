@@ -519,6 +519,14 @@ export interface Shown {
   points: string[];
   note: string;
   drawing?: Drawing;
+  /** What became of a case. */
+  later?: string;
+  /** The one figure of a case, and how sure one can be of it: a level from 0 to 5. */
+  number?: { label: string; value: string; level: number; sure: string; method: string; source: string };
+  /** The questions at its end. */
+  closing?: string[];
+  /** The old challenge beside the new one; of each pair, the old one first. */
+  turn?: { before: string; whom: string[]; run_by: string[] };
 }
 
 /** A figure: lengths and dots are parts of the longest bar, from 0 to 1. */

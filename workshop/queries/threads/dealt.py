@@ -55,7 +55,10 @@ def dealt(activity: Activity, table: int | None, language: str) -> tuple[Dealt, 
     """
     library = load_library(language)
     return tuple(
-        Dealt(card.slug, case_shown(library, card) if isinstance(card, Case) else lens_shown(card))
+        Dealt(
+            card.slug,
+            case_shown(library, card) if isinstance(card, Case) else lens_shown(library, card),
+        )
         for card in _cards(activity, table, language)
     )
 

@@ -13,8 +13,9 @@ const STEP = 0.3;
 /** @typedef {import("../types.js").Shown} Shown */
 
 /** @param {Shown} item @param {string} heading its tag */
-function parts({ kind, title, subtitle, text, points, note }, heading) {
+function parts({ kind, title, subtitle, text, points, note, turn, closing }, heading) {
   const found = [el(heading, { class: kind === "card" ? "shown-title is-card" : "shown-title", dir: "auto", text: title })];
+  if (turn?.before) found.unshift(el("p", { class: "shown-note", dir: "auto", text: `${words.from}: ${turn.before}` }));
   if (subtitle) found.push(el("p", { class: "shown-subtitle", dir: "auto", text: subtitle }));
   const body = el("div", { class: text && points.length ? "shown-body is-two" : "shown-body" });
   if (text) body.append(el("p", { class: "shown-text", dir: "auto", text }));
@@ -23,6 +24,7 @@ function parts({ kind, title, subtitle, text, points, note }, heading) {
   }
   if (body.childElementCount) found.push(body);
   if (note) found.push(el("p", { class: "shown-note", dir: "auto", text: note }));
+  for (const question of closing || []) found.push(el("p", { class: "shown-note", dir: "auto", text: question }));
   return found;
 }
 
@@ -44,14 +46,15 @@ async function draw(root, { drawing }, wanted) {
  * On the projector: as large as it fits without scrolling.
  *
  * @param {HTMLElement} root
+ * @param {(item: Shown) => HTMLElement[]|undefined} composed the parts of what has a composition of its own
  */
-export function mountLarge(root) {
+export function mountLarge(root, composed) {
   let drawn = "";
   const fit = () => {
     if (root.hidden || !root.clientHeight) return;
     for (let size = LARGEST; size >= SMALLEST; size -= STEP) {
       root.style.setProperty("--item-size", `${size}vh`);
-      if (root.scrollHeight <= root.clientHeight && root.scrollWidth <= root.clientWidth) return;
+      if ([root, ...root.children].every((one) => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1)) return;
     }
   };
   window.addEventListener("resize", fit);
@@ -61,7 +64,10 @@ export function mountLarge(root) {
       const wanted = JSON.stringify(item || null);
       const fresh = wanted !== drawn;
       drawn = wanted;
-      if (fresh) root.replaceChildren(...(item ? parts(item, "h1") : []));
+      if (fresh) {
+        root.dataset.kind = item?.kind || "";
+        root.replaceChildren(...(item ? composed(item) || parts(item, "h1") : []));
+      }
       if (fresh && item) draw(root, item, () => drawn === wanted).then(fit);
       fit();
     },

@@ -122,6 +122,19 @@ export const words = Object.freeze({
   ]),
   closeKeys: "Close",
 
+  // What is read large
+  from: "From",
+  seeItAs: "See it as",
+  breaksWhen: "It breaks when",
+  thenAsk: "Then ask",
+  askEachOther: "Ask each other",
+  soWeAsk: "So we ask",
+  to: "To",
+  forWhom: "For",
+  runBy: "Run by",
+  howSure: "How sure we can be",
+  levelOf: (/** @type {number} */ n) => `${n} of 5`,
+
   // The wall by theme
   looseCards: "In no theme yet",
   cardCount: (/** @type {number} */ n) => (n === 1 ? "1 card" : `${n.toLocaleString("en-GB")} cards`),

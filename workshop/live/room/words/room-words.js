@@ -133,6 +133,7 @@ export const words = Object.freeze({
   ended: "This workshop has ended. Thank you.",
   endedMore: "You can still read your cards here.",
   onTheWall: "On the big screen",
+  from: "From",
   showWall: "Show the wall",
   hideWall: "Hide the wall",
 
