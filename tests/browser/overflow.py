@@ -15,7 +15,8 @@ word-spacing: 0.16em !important; }} p {{ margin-bottom: 2em !important; }}"
 LOOKS = {
     "shipped": "",
     "wide": f"{_LETTERS} {{ font-family: 'DejaVu Sans', Verdana, sans-serif !important; }}",
-    "narrow": f"{_LETTERS} {{ font-family: 'DejaVu Sans Condensed', 'Arial Narrow', sans-serif !important; }}",
+    "narrow": f"{_LETTERS} {{ font-family: 'DejaVu Sans Condensed', 'Arial Narrow', sans-serif "
+    "!important; }",
     "large": "html { font-size: 125% !important; }",
     "spaced": SPACED,
 }
@@ -49,7 +50,7 @@ _FOUND = """() => {
       unseen ||= style.clipPath.startsWith("inset(50%") || (edge.width <= 2 && hides(style, "X"));
       if (up.closest("[data-testid='stApp'] [data-baseweb], svg")) unseen = true;
       if (up.matches("[role=img], [data-testid='stIconMaterial']")) unseen = true; // a drawn icon
-      if (up.matches("[data-testid='stSidebar']") && (edge.right <= 1 || edge.width <= 2)) unseen = true;
+      if (up.matches("[data-testid='stSidebar']") && edge.right <= 2) unseen = true; // folded
       room.x ||= turns(style, "X");
       room.y ||= turns(style, "Y");
       if (hides(style, "X") && !room.x) cuts.push(box.right - edge.right, edge.left - box.left);
