@@ -31,8 +31,8 @@ ARABIC = "مكان يلتقي فيه الجيران ويتبادلون المه�
 PAGES = ("board", "project", "room", "join", "sort")
 APP_PAGES = ("", "console", "plan", *(stage.value for stage in StageKey), "downloads")
 APP_SAMPLE = [
-    ("390x844", "spaced", ("", "console", "vision")),
-    ("1366x768", "wide", ("console", "resources", "vision", "downloads")),
+    ("390x844", "large", ("", "console", "vision")),
+    ("1366x768", "shipped", ("console", "resources", "vision", "downloads")),
 ]
 SAMPLE = [
     ("example", "board", "1920x1080", "wide"),

@@ -73,10 +73,10 @@ def fact_pairs(
 
 
 def field_words(material: Material, card: CardView, name: str) -> str:
-    """One field of a card in words, or "" where it says nothing."""
+    """One field of a card in words, or "" where it says nothing or its kind has no such field."""
     value = card.fields.get(name)
-    spec = next(s for s in field_specs(CardKind(card.kind)) if s.name == name)
-    if value in (None, "", []):
+    spec = next((s for s in field_specs(CardKind(card.kind)) if s.name == name), None)
+    if spec is None or value in (None, "", []):
         return ""
     return said(spec, material.playbook.kind(CardKind(card.kind)).fields[name], value)
 

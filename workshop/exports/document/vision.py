@@ -100,7 +100,7 @@ def pictures_on_cards(material: Material, stage: Stage) -> Section | None:
 
 def steps_part(material: Material) -> Section | None:
     """Who does what first, and by when; what is done comes last."""
-    steps = material.board.steps
+    steps = tuple(card for card in material.board.steps if card.kind == CardKind.FIRST_STEP)
     rest = tuple(card for card in material.of(CardKind.FIRST_STEP) if card not in steps)
     title = material.playbook.kind(CardKind.FIRST_STEP).plural.capitalize()
     names = ("owner", "by_when", "decision_point", "progress")

@@ -14,7 +14,7 @@ from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.labels import shortened
 from workshop.queries.figures.board_words import board_words
 
-MOST = 12
+MOST = 16
 """Of each list; how many of them fit is for the template to find."""
 NO_TEST = {"state": "", "verdict": "", "lesson": ""}
 """What is done together stands among the solutions, and is not tested."""

@@ -17,7 +17,7 @@ from tests.workshop.exports.hostile import HOSTILE, SHAREABLE, Hostile
 from workshop.exports import FORMATS
 from workshop.exports.document.blocks import Block, FigureBlock, PictureBlock, Section, TableBlock
 from workshop.exports.formats.office_text import printable
-from workshop.exports.formats.word.body import said
+from workshop.exports.formats.word.body import ALSO, said
 from workshop.exports.formats.word.fields import Lines, write
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
@@ -37,12 +37,20 @@ def word(content: bytes) -> Word:
 
 
 def sections(story: WorkshopStory) -> Iterator[tuple[int, Section]]:
-    """Every section and part with its level, in the order of the report."""
+    """Every section and part with its level, in the order of the report; asides at its end."""
     waiting = [(1, one) for one in (story.document.brief, *story.document.sections)]
+    aside = []
     while waiting:
         level, section = waiting.pop(0)
         yield level, section
-        waiting[:0] = [(level + 1, part) for part in section.parts]
+        waiting[:0] = [(level + 1, part) for part in section.parts if not part.aside]
+        if found := [part for part in section.parts if part.aside]:
+            aside += [(2, section), *((3, part) for part in found)]
+    yield 1, Section(key="also", title=ALSO)
+    yield from (
+        (level, replace(section, blocks=() if level == 2 else section.blocks))
+        for level, section in aside
+    )
 
 
 def blocks(story: WorkshopStory) -> Iterator[Block]:

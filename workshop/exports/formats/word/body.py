@@ -1,7 +1,7 @@
 """The sections and blocks of the report as headings, paragraphs, lists, tables and pictures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from docx.document import Document as Word
@@ -44,6 +44,10 @@ PICTURE_DPI = 150
 SHORT = 110
 """Letters of a card with its detail that fit on a line."""
 DEEPEST = 3
+ALSO, ALSO_HOW = (
+    "Also written",
+    "Each card in its own words. What else was filled in: the workbook.",
+)
 _TONES = {"plain": "Normal", "lead": "Lead", "quiet": "Quiet"}
 
 Drawn = Mapping[str, tuple[tuple[bytes, int, int], ...]]
@@ -59,9 +63,10 @@ class Body:
     drawn: Drawn
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     _numbers: dict[str, int] = field(default_factory=dict)
+    _asides: list[tuple[Section, list[Section]]] = field(default_factory=list)
 
     def section(self, section: Section, level: int = 1, *, own_page: bool = False) -> None:
-        """A section with its parts, each one level further down."""
+        """A section with its parts, each one level further down; asides wait for the end."""
         line = self.heading(section.title, level)
         line.paragraph_format.page_break_before = own_page or None
         if section.lead:
@@ -69,7 +74,23 @@ class Body:
         for block in section.blocks:
             self.block(block)
         for part in section.parts:
-            self.section(part, level + 1)
+            if not part.aside:
+                self.section(part, level + 1)
+        if asides := [part for part in section.parts if part.aside]:
+            self._asides.append((section, asides))
+
+    def also_written(self) -> None:
+        """Every other card in its own words alone, so that the telling above can be read on."""
+        if not self._asides:
+            return
+        self.heading(ALSO, 1)
+        write(self.lines.add("Lead"), ALSO_HOW)
+        for section, parts in self._asides:
+            self.heading(section.title, 2)
+            for part in parts:
+                self.heading(part.title, 3)
+                for block in part.blocks:
+                    self.block(_words_alone(block))
 
     def heading(self, text: str, level: int) -> Line:
         said = " ".join(printable(text).split())
@@ -115,23 +136,17 @@ class Body:
             write(line, item.text)
             if item.detail and _is_short(item):
                 write(line, f" – {item.detail}")
+            if item.by:
+                write(line, f" – {item.by}")
             self._details(item)
         self._more(bullets.more)
 
     def _details(self, item: Item) -> None:
-        """What stands under a card: its detail, then who wrote it and its fields, in one line."""
+        """What stands under a card: its detail, then each of its fields on a line of its own."""
         if item.detail and not _is_short(item):
             write(self.lines.add("Card Detail"), item.detail)
-        if not item.by and not item.facts:
-            return
-        line = self.lines.add("Card Detail")
-        for number, (label, value) in enumerate(
-            (*((("", item.by),) if item.by else ()), *item.facts)
-        ):
-            write(line, " · " if number else "")
-            if label:
-                write(line, f"{label_before(label)} ").bold = True
-            write(line, value)
+        for label, value in item.facts:
+            write(self.lines.add("Card Detail"), f"{label_before(label)} {value}")
 
     def _fact(self, label: str, value: str) -> None:
         line = self.lines.add("Fact")
@@ -221,9 +236,16 @@ def _is_short(item: Item) -> bool:
     return len(item.text) + len(item.detail) < SHORT and "\n" not in item.text + item.detail
 
 
+def _words_alone(block: Block) -> Block:
+    """A list of cards without what was filled in beside their words."""
+    if not isinstance(block, Bullets):
+        return block
+    return replace(block, items=tuple(replace(item, facts=(), detail="") for item in block.items))
+
+
 def _goes_on(item: Item) -> bool:
     """Whether more lines follow under a card, from which it must not be parted."""
-    return bool(item.by or item.facts or (item.detail and not _is_short(item)))
+    return bool(item.facts or (item.detail and not _is_short(item)))
 
 
 def _widths(table: TableBlock) -> list[float]:

@@ -56,6 +56,7 @@ def render(story: WorkshopStory) -> bytes:
     body = Body(word, lines, _drawn(document))
     for number, section in enumerate((document.brief, *document.sections)):
         body.section(section, own_page=number < PAGES_OF_THEIR_OWN)
+    body.also_written()
     _contents(lines, contents, body)
     return _saved(word, document)
 

@@ -17,7 +17,7 @@ from workshop.tokens import office
 
 INK, SOFT, LINE, ORANGE = map(office, ("ink", "ink-soft", "rule", "orange"))
 SUNK, WASH, ORANGE_WASH = map(office, ("sunk", "teal-wash", "orange-wash"))
-SERIF, SANS = "Georgia", "Calibri"
+SERIF, SANS = "Georgia", "Arial"
 TABLE_STYLE = "Report Table"
 REGIONS = {"en": "en-GB", "pl": "pl-PL", "de": "de-DE", "fr": "fr-FR", "cy": "cy-GB"}
 
@@ -39,7 +39,7 @@ def apply_styles(word: Word, *, colour: str, language: str) -> None:
     word.styles["Lead"].paragraph_format.keep_with_next = True
     _paragraph(word, "Quiet", size=9.5, colour=SOFT, after=4)
     _paragraph(word, "Fact", size=10.5, colour=INK, after=3)
-    _paragraph(word, "Card Detail", size=10, colour=SOFT, after=2, left=18)
+    _paragraph(word, "Card Detail", size=10, colour=INK, after=2, left=18)
     _paragraph(word, "Table Words", size=9.5, colour=INK, after=0)
     _paragraph(word, "After Table", size=4, colour=SOFT, after=2)
     head = _paragraph(word, "Table Head", size=9.5, colour="FFFFFF", after=0)
