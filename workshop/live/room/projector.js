@@ -11,6 +11,7 @@ import * as timer from "./parts/timer.js";
 import { composed } from "./parts/shown-family.js";
 import { mountLarge } from "./parts/shown-large.js";
 import * as tally from "./vote/tally.js";
+import * as closing from "./wall/closing-words.js";
 import * as paper from "./wall/wall-paper.js";
 import * as wallModule from "./wall/wall.js";
 import { words as resultWords } from "./words/result-words.js";
@@ -64,6 +65,7 @@ class Projector {
       if (this.room.projector.show === "themes") this.byTheme();
       this.size();
       this.closeup?.update();
+      if (this.view() === "ended") closing.draw(this.get("closing"), this.wall.all());
       this.vote.refresh();
       this.look();
     });
@@ -119,6 +121,7 @@ class Projector {
     show(this.get("working"), working);
     show(this.get("corner"), working);
     show(this.get("ended"), now === "ended");
+    if (now === "ended") closing.draw(this.get("closing"), this.wall.all());
     this.vision(now === "board");
     show(this.get("tables"), now === "tables");
     if (now === "tables") drawTables(this.get("tables"), this.room.tables || []);

@@ -269,3 +269,20 @@ def test_very_long_words_and_many_rows_stay_on_their_slide(story: WorkshopStory)
                 high = sum(row.height for row in shape.table.rows)
                 assert shape.top + high <= Pt(HEIGHT - 40)
     assert "more in the report." in texts(deck)
+
+
+def test_arabic_reads_from_the_right(story: WorkshopStory) -> None:
+    """In titles, lists and tables; what begins with Latin letters stays as it is."""
+    step = replace(story.board.steps[0], text="نسلم مفتاحا واحدا")
+    board = replace(story.board, steps=(step, *story.board.steps[1:]))
+    told = replace(story, board=board, document=replace(story.document, title="مرحبا بكم"))
+    deck = Presentation(BytesIO(PPTX.render(told)))
+
+    def turned(paragraph: object) -> bool:
+        properties = paragraph._p.pPr  # type: ignore[attr-defined]
+        return properties is not None and properties.get("rtl") == "1"
+
+    assert turned(deck.slides[0].shapes.title.text_frame.paragraphs[0])
+    (table,) = [one.table for one in named(deck, "We agreed on").shapes if one.has_table]
+    cells = [table.cell(at, 0).text_frame.paragraphs[0] for at in (1, 2)]
+    assert [turned(one) for one in cells] == [True, False]

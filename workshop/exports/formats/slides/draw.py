@@ -2,13 +2,14 @@
 
 from copy import deepcopy
 
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide as Drawn
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
-from workshop.exports.formats.office_text import printable
+from workshop.exports.formats.office_text import printable, right_to_left
 from workshop.exports.formats.slides import text_fit
 from workshop.exports.formats.slides.deck import Plot, Rows, Slide, Text
 from workshop.exports.formats.slides.master import (
@@ -99,6 +100,9 @@ def _write(paragraph: _Paragraph, text: str, size: float, *, strong: bool = Fals
     """The text as typed: its line ends become breaks within the paragraph."""
     paragraph.text = text.replace("\n", "\v")
     paragraph.font.size = Pt(size)
+    if right_to_left(text):
+        paragraph._p.get_or_add_pPr().set("rtl", "1")
+        paragraph.alignment = PP_ALIGN.RIGHT
     if strong:
         paragraph.font.bold = True
 

@@ -8,7 +8,7 @@ from pptx.shapes.placeholder import TablePlaceholder
 from pptx.table import _Cell
 from pptx.util import Pt
 
-from workshop.exports.formats.office_text import printable, shortened
+from workshop.exports.formats.office_text import printable, right_to_left, shortened
 from workshop.exports.formats.slides import text_fit
 from workshop.exports.formats.slides.deck import Rows
 from workshop.exports.formats.slides.master import INK, ORANGE, ORANGE_WASH, SUNK, Place
@@ -97,6 +97,9 @@ def _fill(cell: _Cell, text: str, size: float, content: Rows, row: int, column: 
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE if row == 0 else MSO_ANCHOR.TOP
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.text = text.replace("\n", "\v")
+    if right_to_left(text):
+        paragraph._p.get_or_add_pPr().set("rtl", "1")
+        paragraph.alignment = PP_ALIGN.RIGHT
     font = paragraph.font
     font.size, font.bold = Pt(size), row == 0 or (column == 0 and bool(content.numeric))
     if column in content.numeric:

@@ -123,6 +123,8 @@ export const words = Object.freeze({
   closeKeys: "Close",
 
   // What is read large
+  wordsHome: "Our words to go home with",
+  andMoreWords: (/** @type {number} */ n) => `and ${n} more`,
   from: "From",
   seeItAs: "See it as",
   breaksWhen: "It breaks when",
