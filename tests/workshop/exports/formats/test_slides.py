@@ -79,7 +79,7 @@ def test_tells_the_whole_story_in_ten_to_fifteen_slides(deck: Deck, story: Works
         "Cost for each family would go from £1,832 to £681 (a forecast)",
         "8 signs will tell us how it goes",
         "This is what we want",
-        "We agreed on 6 first steps and have done 3",
+        "We agreed on 13 first steps and have done 4",
         "We ask 4 things of others",
         "18 people took part, and this was left out",
     ]
