@@ -46,7 +46,7 @@ WORDS = {
     "md": ("The text", "The report as plain text with headings, for wikis and programs."),
     "xlsx": (
         "The workbook",
-        "For who wants to count again: every card by kind, votes, and costs as live formulas.",
+        "To count again: every card by kind, votes, and costs as live formulas.",
     ),
     "csv": ("The tables", "The same as the workbook, as plain tables for any program."),
     "packs": ("The packs", "A sheet for each solution, and for each case that you read."),

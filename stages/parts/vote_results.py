@@ -160,4 +160,4 @@ def _number(value: float | None) -> str:
 
 
 def _placed(value: float | None, spread: float | None) -> str:
-    return "–" if value is None else f"{value:.0f} of 100, ±{spread or 0:.0f}"
+    return "–" if value is None else f"{value:.0f} of 100, most within {spread or 0:.0f}"

@@ -11,7 +11,7 @@ from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import begin_round, discard_round, end_round
 from workshop.domain.seen import Seen, require_seen
-from workshop.enums import Role, WorkshopState
+from workshop.enums import Role, Way, WorkshopState
 from workshop.errors import (
     ClosedError,
     GateClosedError,
@@ -73,6 +73,12 @@ def _leave(work: UnitOfWork, workshop: Workshop, key: str) -> None:
     close_run(work, workshop, run_of(work, workshop, workshop.current_activity))
 
 
+def _screen_of(workshop: Workshop, key: str) -> str:
+    """What the big screen begins a step with: where people sort, the cards that they sort."""
+    sorts = load_playbook(workshop.language).activity(key).way is Way.SORT
+    return "themes" if sorts else "wall"
+
+
 def move_to(db: Database, *, viewer: Viewer, activity: str) -> None:
     """Bring the room to an activity, without opening it for writing yet."""
 
@@ -80,7 +86,7 @@ def move_to(db: Database, *, viewer: Viewer, activity: str) -> None:
         run = run_of(work, workshop, activity)
         _leave(work, workshop, activity)
         workshop.current_activity = run.key
-        workshop.projector = "wall"
+        workshop.projector = _screen_of(workshop, run.key)
         return {"activity": run.key}
 
     steer(db, viewer, "move_to", change)
@@ -107,7 +113,7 @@ def step(db: Database, *, viewer: Viewer, forward: bool, at: Seen | None = None)
             require_seen(work, workshop, at)
         _leave(work, workshop, keys[there])
         workshop.current_activity = keys[there]
-        workshop.projector = "wall"
+        workshop.projector = _screen_of(workshop, keys[there])
         return {"activity": keys[there]}
 
     steer(db, viewer, "move_to", change)
@@ -138,7 +144,7 @@ def open_activity(
         workshop.gates_opened = [*workshop.gates_opened, *keys]
         _leave(work, workshop, run.key)
         workshop.current_activity = run.key
-        workshop.projector = "wall"
+        workshop.projector = _screen_of(workshop, run.key)
         if not run.open:
             moment = now()
             run.open = True

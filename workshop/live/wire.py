@@ -300,13 +300,18 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
     return found | {name: value for name, value in optional.items() if value is not None}
 
 
+_OTHER_HALF = {CardKind.BELIEF: "now_think", CardKind.REFRAME: "before"}
+
+
 def _second_half(card: CardView, language: str) -> str | None:
-    """What the wall adds to a card whose words are half a sentence: “Now I think …”."""
-    now_think = card.fields.get("now_think") if card.kind == CardKind.BELIEF else None
-    if not now_think:
+    """What the wall adds to a card whose words are half a sentence: “Now I think …”, “From: …”."""
+    kind = CardKind(card.kind)
+    name = _OTHER_HALF.get(kind)
+    said = card.fields.get(name) if name else None
+    if not name or not said:
         return None
-    words = load_playbook(language).kind(CardKind.BELIEF).fields["now_think"]
-    return f"{words.label} {now_think}"
+    label = load_playbook(language).kind(kind).fields[name].label
+    return f"{label.partition(':')[0]}: {said}" if ":" in label else f"{label} {said}"
 
 
 def facilitator_json(change: Change, language: str) -> dict[str, Any]:

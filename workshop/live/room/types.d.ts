@@ -355,6 +355,8 @@ export interface Activity {
   way?: string | null;
   /** Whether everybody may sort. */
   sorting?: boolean | null;
+  /** Whether only the facilitator reads what is written. */
+  private?: boolean | null;
   /** How many cards lie face down. */
   face_down?: number | null;
   /** The role groups that write the first kind; empty where everybody does. */

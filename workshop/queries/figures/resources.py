@@ -13,7 +13,7 @@ from workshop.queries.money.guesses import Guess, GuessRound
 
 NO_PART = "Under no part of the work yet"
 FEW_GUESSES = "Too few guesses to show them."
-ROOMS_GUESS, TRUTH = "we guessed", "it is"
+ROOMS_GUESS, TRUTH = "we guessed", "in truth"
 
 
 def guess_figure(found: GuessRound) -> Bars:

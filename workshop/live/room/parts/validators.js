@@ -72,7 +72,7 @@ const isAsk = shape({ name: isText, label: isText, widget: isText, help: maybe(i
 /** @type {Is<import("../types.js").Activity>} */
 const isActivity = shape({ key: isText, title: isText, prompt: isText, hint: maybe(isText), stage_title: maybe(isText), open: isFlag,
   hidden: maybe(isFlag), revealed: maybe(isFlag), ends_at: maybe(isText), left: maybe(isNumber), late_until: maybe(isText), kind: maybe(isText), box: isFlag, promise: maybe(isText),
-  asks: maybe(list(isAsk)), max: maybe(isNumber), way: maybe(isText), sorting: maybe(isFlag), face_down: maybe(isNumber),
+  asks: maybe(list(isAsk)), max: maybe(isNumber), way: maybe(isText), private: maybe(isFlag), sorting: maybe(isFlag), face_down: maybe(isNumber),
   writers: maybe(list(isText)), answer: maybe(shape({ kind: isText, prompt: isText, max: isNumber })),
   either: maybe(list(shape({ kind: isText, label: isText, promise: isText, max: isNumber, asks: list(isAsk) }))),
   vote: maybe(isRound), split: maybe(list(isText)), takes: maybe(isFlag), form: maybe(isText),

@@ -118,7 +118,7 @@ class CardWall {
     if (older > 0) parts.push(words.andMore(older));
     if (!this.flow && (older > 0 || newer > 0)) parts.push(words.pageKeys);
     if (this.backs > 0) parts.push(words.faceDown(this.backs));
-    if (!this.here.size && !this.backs && this.activity) parts.push(this.wanted ? words.noneFound : words.noCardsYet);
+    if (!this.here.size && !this.backs && this.activity) parts.push(this.wanted ? words.noneFound : this.activity.private ? words.keptPrivate : words.noCardsYet);
     setText(this.note, parts.join(" · "));
     this.root.dataset.cards = String(this.here.size);
     this.root.dataset.backs = String(this.backs);

@@ -43,6 +43,7 @@ export const words = Object.freeze({
   lateNote: "This question is closed now. You can still send what you wrote. It will say that it came late.",
   closedWhileWriting: "This question is closed now. Your words are kept.",
   lookUp: "We do this one together. Look up and talk.",
+  sortTogether: "Sort the cards together: here, or with the others at the table.",
   /** @param {string[]} writers role groups */
   writeFirst: (writers) =>
     writers.length < 3
@@ -139,6 +140,7 @@ export const words = Object.freeze({
 
   // The wall
   noCardsYet: "No cards yet",
+  keptPrivate: "What you write here is not shown",
   faceDown: (/** @type {number} */ n) =>
     n === 1 ? "1 card is face down" : `${n.toLocaleString("en-GB")} cards are face down`,
   andMore: (/** @type {number} */ n) => `and ${n.toLocaleString("en-GB")} more`,

@@ -43,7 +43,7 @@ export function taskOf({ activity }, me) {
     prompt: activity.prompt,
     hint: way === "vote" && !vote
       ? [hint, words.voteSoon].filter(Boolean).join(" ")
-      : hint || (activity.box || vote ? "" : words.lookUp),
+      : hint || (activity.box || vote ? "" : way === "sort" ? words.sortTogether : words.lookUp),
     stage: activity.stage_title || "",
     promise: activity.promise || "",
     box: activity.box && !split,
