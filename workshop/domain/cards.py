@@ -45,6 +45,7 @@ from workshop.kinds import CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import ActivityRun, Card, Person, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import may_write
+from workshop.queries.people.first_writers import in_this_room
 from workshop.queries.people.pens import mark_of
 from workshop.queries.people.scribes import speaker
 from workshop.queries.sql_tables import ACTIVITY_RUN, PERSON, RECEIPT, WORKSHOP
@@ -116,6 +117,7 @@ def _add(
         return place.receipt
     workshop, run = place.workshop, place.run
     activity = load_playbook(workshop.language).activity(run.key)
+    activity = in_this_room(work.session, workshop.id, activity)
     require_for(viewer, Verb.ADD_CARD, workshop, run)
     if voice is not None and not viewer.is_facilitator:
         raise InvalidInputError("Only the facilitator can write for somebody else.")

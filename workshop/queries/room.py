@@ -15,6 +15,7 @@ from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import Workshop
 from workshop.playbook import Activity, in_own_words, load_playbook
 from workshop.queries.money.guesses import parts_to_guess
+from workshop.queries.people.first_writers import in_this_room
 from workshop.queries.people.groups import shown_groups
 from workshop.queries.projector import PLACES, THEME, Showing, showing, theme_shown
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
@@ -139,6 +140,9 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
     following = runs[here + 1] if here + 1 < len(keys) else None
     item = showing(session, workshop_id, room.language, room.projector)
     current = _run_state(runs[here], room, room.cards) if here >= 0 else None
+    if current is not None:
+        activity = in_this_room(session, workshop_id, current.activity)
+        current = replace(current, activity=activity)
     if current is not None and current.ends_at is not None and room.paused_at is not None:
         left = current.ends_at - room.paused_at
         current = replace(current, ends_at=now() + left, left=left)

@@ -11,6 +11,7 @@ from workshop.kinds import KINDS, CardKind
 from workshop.models import Card, Workshop
 from workshop.playbook import TEXT, Activity, Given, Taken, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.people.first_writers import in_this_room
 from workshop.queries.threads.choices import chosen_cards, room_cards
 from workshop.queries.threads.dealt import Dealt, dealt
 from workshop.queries.viewer import Viewer
@@ -81,7 +82,7 @@ class Taking:
 def taking(session: Session, viewer: Viewer, key: str) -> Taking:
     """What this viewer starts from in an activity; only cards that the room may read."""
     workshop = session.get_one(Workshop, viewer.workshop_id)
-    activity = load_playbook(workshop.language).activity(key)
+    activity = in_this_room(session, workshop.id, load_playbook(workshop.language).activity(key))
     chosen = chosen_cards(session, workshop.id)
     there = {
         taken.kind: _in_order(room_cards(session, workshop.id, taken.kind), taken, viewer, chosen)
