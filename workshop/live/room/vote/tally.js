@@ -86,7 +86,10 @@ class Tally {
     this.body.classList.toggle("is-map", matrix);
     this.list.replaceChildren(...found.options.slice(this.first).map((option, i) => row(found, option, this.first + i + 1)));
     const rows = /** @type {HTMLElement[]} */ ([...this.list.children]);
-    for (const size of SIZES.slice(matrix ? 2 : 0)) {
+    const sizes = SIZES.slice(matrix ? 2 : 0);
+    // Whole words in small letters come before words that are cut.
+    for (const [place, size] of [...sizes, ...sizes].entries()) {
+      this.list.classList.toggle("is-whole", place < sizes.length);
       this.body.style.setProperty("--tally-size", `${size}vh`);
       this.fits = rows.findIndex((each) => each.offsetTop + each.offsetHeight > this.list.clientHeight);
       if (this.fits < 0) break;
