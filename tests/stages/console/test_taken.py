@@ -1,0 +1,65 @@
+"""The console starts from the same earlier cards as phones: written for somebody, or from paper."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.stages.conftest import Device, drawn, sentences
+from workshop.db import Database
+from workshop.domain.cards import add_card
+from workshop.domain.room import open_activity
+from workshop.drafts import NewCard
+from workshop.kinds import CardKind
+from workshop.queries.cards import CardView, cards_for
+from workshop.queries.viewer import Viewer
+
+
+@pytest.fixture
+def dads(db: Database, facilitator: Viewer, resident: Viewer) -> str:
+    """One group on the map, named by somebody with a phone."""
+    open_activity(db, viewer=facilitator, activity="segments.map")
+    return add_card(db, viewer=resident, draft=NewCard(activity="segments.map", text="Dads")).id
+
+
+def groups(db: Database, viewer: Viewer) -> list[CardView]:
+    with db.read() as session:
+        return [card for card in cards_for(session, viewer) if card.kind == CardKind.SEGMENT]
+
+
+def pick(app: AppTest, label: str) -> Any:
+    widgets = [*app.selectbox, *app.text_input, *app.text_area, *app.radio, *app.multiselect]
+    return next(one for one in widgets if one.label == label)
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return drawn(next(one for one in app.button if one.label == label).click().run())
+
+
+def test_what_somebody_says_is_added_to_the_group_that_is_there(
+    desk: Device, db: Database, facilitator: Viewer, dads: str
+) -> None:
+    open_activity(db, viewer=facilitator, activity="segments.name")
+    app = desk.open("console")
+    app = drawn(app.toggle(key="console.scribe").set_value(True).run())
+    app = drawn(pick(app, "Which one?").select(dads).run())
+    pick(app, "What they would say").set_value("We never get asked")
+    press(app, "Save to this group of people")
+    assert [(one.text, one.fields.get("voice")) for one in groups(db, facilitator)] == [
+        ("Dads", "We never get asked")
+    ]
+
+
+def test_a_form_asks_whether_it_is_the_one_that_is_there(
+    desk: Device, db: Database, facilitator: Viewer, dads: str
+) -> None:
+    """Nothing is stored until that is answered; then both writers stand on one card."""
+    app = desk.open("console")
+    app = drawn(app.toggle(key="console.scribe").set_value(True).run())
+    pick(app, "What would this group call itself?").set_value("dads!")
+    app = press(app, "Save this group of people")
+    assert [one for one in sentences(app) if "says nearly the same" in one]
+    assert len(groups(db, facilitator)) == 1
+    pick(app, "Is it this one?").set_value(dads)
+    press(app, "Save this group of people")
+    assert [one.merged_into for one in groups(db, facilitator)] == [None, dads]
