@@ -11,6 +11,15 @@ from workshop.exports.telling.record import Report
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_DEPTH_SHOWN = 60
+MOST = {
+    "people": 20_000,
+    "cards": 200_000,
+    "links": 500_000,
+    "activities": 1_000,
+    "rounds": 5_000,
+    "audit": 1_000_000,
+}
+"""Far above any workshop; more would only fill the tables."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +50,13 @@ def read_archive(data: bytes) -> Report:
         )
     _require_head(data)
     try:
-        return _FILE.validate_json(data, strict=True)
+        found = _FILE.validate_json(data, strict=True)
     except ValidationError as problem:
         refuse(".".join(str(part) for part in problem.errors()[0]["loc"]))
+    for name, most in MOST.items():
+        if len(getattr(found, name)) > most:
+            refuse(name)
+    return found
 
 
 def _require_head(data: bytes) -> None:

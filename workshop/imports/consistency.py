@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
+from workshop.domain.pictures import MOST_PICTURES, NewPicture
 from workshop.domain.themes.placements import BOARD
 from workshop.domain.threads.choices import TAKEN_ON
 from workshop.domain.undo_redo import FACILITATING, HIDING, UNDOABLE, brings_in
@@ -14,7 +15,13 @@ from workshop.drafts import StepWords
 from workshop.enums import Visibility, VoteMethod
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.telling.collect import renamed, renamed_item
-from workshop.exports.telling.record import AuditRecord, CardRecord, ChoiceRecord, Report
+from workshop.exports.telling.record import (
+    AuditRecord,
+    CardRecord,
+    ChoiceRecord,
+    PictureRecord,
+    Report,
+)
 from workshop.imports.archive_file import refuse
 from workshop.imports.board_steps import check_board_step, check_merged
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
@@ -47,6 +54,20 @@ class _CardState(BaseModel):
     kind: CardKind | None = None
 
 
+def _redrawn(report: Report) -> tuple[PictureRecord, ...]:
+    """The pictures, made new from their pixels as any upload is: what they hid goes."""
+    if len(report.pictures) > MOST_PICTURES:
+        refuse("pictures")
+    found = []
+    for place, picture in enumerate(report.pictures):
+        try:
+            made = NewPicture.read(picture.content, picture.alt or "?")
+        except InvalidInputError:
+            refuse(f"pictures.{place}.content")
+        found.append(replace(picture, mime=made.mime, content=made.content))
+    return tuple(found)
+
+
 def checked(report: Report) -> Report:
     """The report with its words as this version stores them. Raises InvalidInputError."""
     activities = _activities(report)
@@ -71,7 +92,7 @@ def checked(report: Report) -> Report:
     _taken_on(report, cards, activities)
     _spending(report, cards)
     _audit(report, cards, activities, people)
-    return replace(report, cards=tuple(cards.values()))
+    return replace(report, cards=tuple(cards.values()), pictures=_redrawn(report))
 
 
 def _once(name: str, keys: Iterable[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, func, select
 
-from tests.workshop.filled import Filled, fill
+from tests.workshop.filled import PIXEL, Filled, fill
 from workshop.db import Database
 from workshop.domain import undo_redo
 from workshop.domain.cards import add_card
@@ -344,6 +345,12 @@ def board_gathers_in_a_card(found: dict[str, Any]) -> None:
         put("activities.0.attribution", "loud"),
         put("activities.1.key", "team.arrive"),
         put("activities.0.minutes", 2**70),
+        put("activities.0.minutes", 2**50),
+        put("activities.0.session", 10**6),
+        put("activities.0.position", 10**9),
+        put("workshop.horizon_year", 10**6),
+        put("workshop.booked_minutes", 10**9),
+        put("people.0.table_no", 10**9),
         put("workshop.current_activity", "team.nothing"),
         put("workshop.language", "../../etc"),
         put("workshop.language", "xx"),
@@ -356,6 +363,8 @@ def board_gathers_in_a_card(found: dict[str, Any]) -> None:
         put("pictures.0.card", "card-99"),
         put("pictures.0.content", "not base64!"),
         put("pictures.0.mime", "text/html"),
+        put("pictures.0.content", b64encode(b"<svg onload=alert(1)>").decode()),
+        put("pictures.0.content", b64encode(PIXEL[:-20]).decode()),
         put("audit.0.actor", "person-99"),
         put("audit.0.card", "card-99"),
         put("audit.1.revision", 1),

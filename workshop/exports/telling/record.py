@@ -50,6 +50,9 @@ Title = Annotated[Line, Field(min_length=1)]
 Key = Annotated[str, Field(min_length=1, max_length=SHORT_MAX)]
 Count = Annotated[int, Field(ge=0, le=2**53)]
 Ordinal = Annotated[int, Field(ge=1, le=2**53)]
+Minutes = Annotated[int, Field(ge=1, le=100_000)]
+Small = Annotated[int, Field(ge=1, le=9_999)]
+"""A table, a session, a vote's number: nobody has more, and no page has to draw more."""
 Percent = Annotated[int, Field(ge=0, le=100)]
 Day = Annotated[date, BeforeValidator(_day)] | None
 Time = Annotated[datetime, BeforeValidator(_time), PlainSerializer(iso)]
@@ -78,8 +81,8 @@ class WorkshopRecord(Record):
     sponsor: Line
     venue: Text
     money_unit: Line
-    horizon_year: Count | None
-    booked_minutes: Ordinal
+    horizon_year: Annotated[int, Field(ge=0, le=9_999)] | None
+    booked_minutes: Minutes
     template: Key
     language: Key
     state: WorkshopState
@@ -101,9 +104,9 @@ class RunRecord(Record):
     """One line of the run sheet with what happened to it; ``minutes`` as planned."""
 
     key: Key
-    position: Count
-    minutes: Ordinal
-    session: Ordinal
+    position: Annotated[int, Field(ge=0, le=9_999)]
+    minutes: Minutes
+    session: Small
     attribution: Attribution
     hidden: bool
     open: bool
@@ -124,7 +127,7 @@ class PersonRecord(Record):
     key: Key
     role_group: RoleGroup
     name: Line
-    table_no: Ordinal | None
+    table_no: Small | None
     is_facilitator: bool
 
 
@@ -145,7 +148,7 @@ class CardRecord(Record):
     author: Key | None
     author_name: Line
     role_group: RoleGroup | None
-    table_no: Ordinal | None
+    table_no: Small | None
     via: Via | None
     visibility: Visibility
     hidden: bool
@@ -176,7 +179,7 @@ class PictureRecord(Record):
     """A picture of a card; ``content`` is base64 in the archive."""
 
     card: Key
-    mime: Literal["image/png", "image/jpeg", "image/webp", "image/gif"]
+    mime: Literal["image/png", "image/jpeg", "image/webp"]
     alt: Text
     content: Content
     created_at: Time
@@ -206,7 +209,7 @@ class RoundRecord(Record):
     """A vote that was closed, with its ballots in no order. ``dots`` is 0 for other methods."""
 
     activity: Key
-    number: Ordinal
+    number: Small
     method: Key
     dots: Annotated[int, Field(ge=0, le=5)]
     opened_at: Time
