@@ -32,8 +32,9 @@ MOST_OF_ONE = 30
 _QUALITY = 88
 
 Kept = Literal["PNG", "JPEG", "WEBP"]
+Mime = Literal["image/png", "image/jpeg", "image/webp"]
 Format = Literal["PNG", "JPEG", "WEBP", "HEIF"]
-MIME: dict[Kept, str] = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+MIME: dict[Kept, Mime] = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
 """What an iPhone's photo says it is (ISO/IEC 23008-12)."""
 DEEP_GREY = ("I;16", "I;16B", "I;16L", "I;16N", "I")
@@ -47,7 +48,7 @@ class NewPicture:
     ``content`` holds nothing but pixels: no place, no camera, no name.
     """
 
-    mime: str
+    mime: Mime
     content: bytes
     alt: str
 
@@ -149,7 +150,7 @@ def _require_few_pixels(opened: Image.Image) -> None:
         raise InvalidInputError("This picture has too many pixels. Make it smaller first.")
 
 
-def _encoded(drawn: Image.Image, sort: Format) -> tuple[str, bytes]:
+def _encoded(drawn: Image.Image, sort: Format) -> tuple[Mime, bytes]:
     """New bytes of the same sort, else of WebP where those would be too many; HEIC as JPEG.
 
     Browsers of most people show no HEIC.
