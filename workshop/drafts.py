@@ -19,6 +19,7 @@ from pydantic import (
 from workshop.enums import Consent, RoleGroup, StageKey
 from workshop.errors import InvalidInputError
 from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, Colour, clean_line, clean_text
+from workshop.measures.local_time import known_zone
 
 
 def _words(text: str) -> str:
@@ -191,7 +192,10 @@ class Description(Draft):
 
 
 class NewWorkshop(Description):
+    """``time_zone`` is that of the browser in which it is made; an unknown one is none."""
+
     template: Annotated[str, Field(max_length=SHORT_MAX)] = "one-day"
+    time_zone: Annotated[str, Field(max_length=SHORT_MAX), AfterValidator(known_zone)] = ""
 
 
 OwnLines = Annotated[tuple[LongLine, ...], Field(max_length=20)]

@@ -50,6 +50,7 @@ class Workshop(Table, table=True):
     sponsor: str = ""
     venue: str = ""
     money_unit: str = "GBP"
+    time_zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
     horizon_year: int | None = None
     booked_minutes: int = 330
     template: str

@@ -13,6 +13,7 @@ from stages.parts.state import widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.agreements import agree_on, take_agreement_back
 from workshop.domain.demands import MOST_AGREED
+from workshop.measures.local_time import local
 from workshop.queries.agreements import Standing, agreed_challenges
 from workshop.queries.cards import CardView
 from workshop.queries.versions import EarlierVersion, earlier_versions
@@ -70,7 +71,7 @@ def _act(board: Board, one: Standing, spot: str, *, main: bool) -> None:
 
 
 def _agree(board: Board, card: CardView, spot: str) -> None:
-    on = widget_value(f"{spot}.on") or datetime.now(UTC).date()
+    on = widget_value(f"{spot}.on") or local(datetime.now(UTC), board.workshop.time_zone).date()
     verb = partial(
         agree_on, board.visit.db, viewer=board.viewer, card_id=card.id, version=card.version, on=on
     )

@@ -13,6 +13,7 @@ from stages.parts.cards.link_choice import link_chooser
 from stages.reframe.agreements import agreeing
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
+from workshop.measures.local_time import local
 from workshop.queries.agreements import Standing, standings
 from workshop.queries.cards import CardView
 
@@ -159,7 +160,7 @@ def _answers(board: Board, one: Standing) -> None:
     if not one.agreed:
         preset = Preset(
             linked={"reframe": (one.card.id,)},
-            values={"signed_on": datetime.now(UTC).date()},
+            values={"signed_on": local(datetime.now(UTC), board.workshop.time_zone).date()},
             first=("role_group", "answer", "signed_by", "signed_on"),
             text_last=True,
             text_from="answer",

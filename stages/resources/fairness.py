@@ -20,6 +20,7 @@ from workshop.errors import WorkshopError
 from workshop.figures.pounds import said_pounds
 from workshop.kinds import CardKind
 from workshop.measures import Equity, round_for_display
+from workshop.measures.local_time import local
 from workshop.queries.figures.resources import segments_figure
 from workshop.queries.money.budget import Budget
 from workshop.queries.money.fairness import Fairness, Share, read_fairness, weight_changes
@@ -112,11 +113,11 @@ def _log(board: Board) -> None:
                 board.label(one.segment_id),
                 f"{_weight(one.before)} to {_weight(one.after)}",
                 "Somebody in the room" if one.by is Role.PARTICIPANT else "The facilitator",
-                f"{one.at:%d/%m %H:%M}",
+                f"{local(one.at, board.workshop.time_zone):%d/%m %H:%M}",
             )
             for one in seen[:SHOWN]
         ]
-        heads = ("Group", "Change", "By", "When (UTC)")
+        heads = ("Group", "Change", "By", "When")
         tables.table("Changes, newest first. No names are kept.", heads, rows)
 
 

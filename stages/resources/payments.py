@@ -10,6 +10,7 @@ from stages.parts.state import widget_value
 from stages.parts.visit import doing, show_problem
 from workshop.domain.money.spending_files import undo_spend
 from workshop.imports import spend
+from workshop.measures.local_time import local
 from workshop.queries.money.spending_files import (
     Order,
     PaymentPage,
@@ -43,7 +44,7 @@ def files_part(board: Board) -> None:
 def _file(board: Board, file: SpendFileView) -> None:
     plain.paragraph(file.file_name, "strong")
     noun = "payment" if file.payments == 1 else "payments"
-    day = f"{file.imported_at:%d/%m/%Y}"
+    day = f"{local(file.imported_at, board.workshop.time_zone):%d/%m/%Y}"
     st.text(f"{file.payments:,} {noun}, {spend.money(file.pence)} in all. Brought in on {day}.")
     rows = [(line.label, f"{line.payments:,}", spend.money(line.pence)) for line in file.lines]
     tables.table(f"Lines of {file.file_name}", ("Line", "Payments", "Sum"), rows, numbers=(1, 2))

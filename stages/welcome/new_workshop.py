@@ -76,6 +76,7 @@ def _make(visit: Visit) -> None:
                 "title": widget_value(TITLE),
                 "place": widget_value(PLACE),
                 "template": widget_value(TEMPLATE),
+                "time_zone": st.context.timezone or "",
             }
         )
         made = create_workshop(

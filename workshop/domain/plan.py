@@ -231,6 +231,7 @@ def copy_as_template(
             "horizon_year": source.horizon_year,
             "booked_minutes": source.booked_minutes,
             "template": source.template,
+            "time_zone": source.time_zone,
         }
     )
     method = load_playbook(source.language)

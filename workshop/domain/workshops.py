@@ -117,6 +117,7 @@ def create_workshop(
             booked_minutes=draft.booked_minutes or template.booked_minutes,
             template=template.key,
             language=playbook.language,
+            time_zone=draft.time_zone,
             is_example=is_example,
             created_at=now(),
             erase_on=now().date() + timedelta(days=keep_days) if keep_days else None,

@@ -26,6 +26,7 @@ class WorkshopView:
     booked_minutes: int
     template: str
     language: str
+    time_zone: str
     state: str
     is_example: bool
     is_rehearsal: bool

@@ -88,6 +88,7 @@ class WorkshopRecord(Record):
     state: WorkshopState
     is_example: bool
     is_rehearsal: bool = False
+    time_zone: Line = ""
     core_team: Text
     gates_opened: tuple[Key, ...]
     current_activity: Key | None

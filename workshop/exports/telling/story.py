@@ -19,6 +19,7 @@ from workshop.exports.telling.edition import Edition, redrawn
 from workshop.exports.telling.record import PersonRecord, Report, RunRecord, WorkshopRecord
 from workshop.exports.telling.withheld import Shared, share
 from workshop.kinds import CardKind
+from workshop.measures.local_time import local
 from workshop.playbook import Playbook, load_playbook, own_playbook
 from workshop.queries.cards import CardView
 from workshop.queries.flows import read_flow
@@ -178,6 +179,9 @@ def _pictures(
 
 
 def _day(report: Report) -> date:
-    """The last day on which the room did something, else the day on which it was made."""
+    """The last day on which the room did something, else the day on which it was made.
+
+    It is the day of the room's own clock: an evening in London is not the day before in UTC.
+    """
     times = [time for run in report.activities for time in (run.started_at, run.ended_at) if time]
-    return max([report.workshop.created_at, *times]).date()
+    return local(max([report.workshop.created_at, *times]), report.workshop.time_zone).date()

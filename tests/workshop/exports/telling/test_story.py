@@ -11,6 +11,7 @@ from workshop.exports import FORMATS, collect, collect_story
 from workshop.exports.document.blocks import Document, Section
 from workshop.exports.telling.edition import Edition, readable
 from workshop.exports.telling.withheld import card_views
+from workshop.models import Workshop
 from workshop.queries.cards import CardView, cards_for
 
 SHAREABLE = Edition(audience="shareable")
@@ -116,3 +117,16 @@ def test_payments_of_spending_files_are_in_no_story_but_the_whole_one(
         assert "Acme Ltd" in told_to, "the line is a card of the room"
         assert [word for word in ("Neighbour", "Help at home", "5" * 64) if word in told_to] == []
     assert "Neighbour" in repr(collect_story(db, filled.facilitator, Edition()).report)
+
+
+def test_the_day_in_files_is_that_of_the_rooms_own_clock(db: Database, filled: Filled) -> None:
+    """Twenty-five hours lie between these two clocks, so never the same day."""
+    days = []
+    for zone in ("Pacific/Pago_Pago", "Pacific/Kiritimati"):
+        with db.write() as work:
+            workshop = work.session.get_one(Workshop, filled.facilitator.workshop_id)
+            workshop.time_zone = zone
+            work.commit()
+        assert collect(db, filled.facilitator).workshop.time_zone == zone
+        days.append(collect_story(db, filled.facilitator, Edition()).document.day)
+    assert days[0] < days[1]
