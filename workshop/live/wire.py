@@ -84,6 +84,7 @@ def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
         "promise": _promise(run, playbook, kind),
         "kind": kind,
         "box": kind is not None,
+        "about": list(activity.about),
         "takes": bool(activity.takes or activity.shows) or len(activity.offered) > 1,
         "max": KINDS[kind].text_max if kind else 0,
         "writers": list(activity.writers),

@@ -377,6 +377,8 @@ export interface Activity {
   split?: string[] | null;
   /** Whether it starts from earlier cards. */
   takes?: boolean | null;
+  /** The kinds of card that are looked at, where nothing is written. */
+  about?: string[] | null;
   /** What of the library each table reads; the table is null in a room without numbers. */
   dealt?: { table: number | null; titles: string[] }[] | null;
 }

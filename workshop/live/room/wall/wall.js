@@ -73,7 +73,8 @@ class CardWall {
     if (this.chosen) return this.chosen.has(card.id);
     // What is about cards stands with them, unless it is what people write just now.
     if (ABOUT_CARDS.includes(card.kind || "") && card.kind !== this.activity.kind) return false;
-    return this.activity.box ? card.activity === this.activity.key : card.kind === this.activity.kind;
+    if (this.activity.box) return card.activity === this.activity.key;
+    return card.kind === this.activity.kind || Boolean(this.activity.about?.includes(card.kind || ""));
   };
 
   inOrder = () => (this.newest ? [...this.here].reverse() : [...this.here]);
