@@ -136,7 +136,9 @@ def main() -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         settings = load_settings()
-        build(settings).run(config=config(settings))
+        app = build(settings)
+        sys.argv = [str(SCRIPT)]  # the framework looks for its settings beside what was started
+        app.run(config=config(settings))
     except WorkshopError as error:
         print(f"Reframe cannot start. {error}", file=sys.stderr)
         return 1

@@ -18,6 +18,8 @@ from tests.browser.people import SLOW, Phone
 from tests.browser.running import HOST, ROOT, RunningServer, free_port
 
 Device = Callable[..., Page]
+PAPER = "rgb(251, 245, 234)"
+"""The app wears its own look, which lies beside its script."""
 PATH = "/reframe"
 MAIN = """
 daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -96,6 +98,7 @@ def test_a_room_and_the_app_work_below_a_path(behind: Behind, device: Device) ->
     wrong = watched(desk)
     desk.goto(behind.url + made.facilitator_path)
     expect(desk.get_by_text("Growing up in Ashby").first).to_be_visible(timeout=SLOW)
+    expect(desk.locator(".stApp")).to_have_css("background-color", PAPER)
     assert desk.url.startswith(f"{behind.url}/console")
     behind.command("open", made.code, "insights.write", "--anyway")
     page = device(PHONE)

@@ -24,6 +24,8 @@ from tests.browser.running import ROOT, RunningServer
 from tests.workshop.test_migrations import RELEASED
 
 Device = Callable[..., Page]
+PAPER = "rgb(251, 245, 234)"
+"""The app wears its own look, which lies beside its script."""
 NOWHERE = "http://127.0.0.1:9"
 """A proxy that never answers: whoever asks another server for anything fails."""
 WORDS = "The bus stops at nine"
@@ -116,6 +118,7 @@ def test_the_day_runs_from_an_empty_folder_with_no_checkout_in_sight(
     desk = device(CONSOLE)
     desk.goto(installed.here + made.facilitator_path)
     expect(desk.get_by_text("Growing up in Ashby").first).to_be_visible(timeout=SLOW)
+    expect(desk.locator(".stApp")).to_have_css("background-color", PAPER)
     installed.command("open", made.code, "insights.write", "--anyway")
     phone = Phone(device(PHONE), installed, made.code).join()
     phone.send(WORDS)
