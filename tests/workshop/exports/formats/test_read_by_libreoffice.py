@@ -170,6 +170,11 @@ def test_hostile_text_shows_as_typed(opened: dict[str, Workbook], hostile: Hosti
 Box = tuple[float, float, float, float]
 
 
+def _plain(text: str) -> str:
+    """Without blanks, and without signs of minus, which the printed file may hold as hyphens."""
+    return squeezed(text).replace("\u2212", "")
+
+
 def _shapes(slide: Any) -> list[tuple[Box, str | None]]:
     """Left, top, right and bottom of each shape in points, with its words; None for a chart."""
     found = []
@@ -180,9 +185,9 @@ def _shapes(slide: Any) -> list[tuple[Box, str | None]]:
             found.append((box, None))
         elif shape.has_table:
             cells = (cell.text for row in shape.table.rows for cell in row.cells)
-            found.append((box, squeezed("".join(cells))))
+            found.append((box, _plain("".join(cells))))
         elif shape.has_text_frame and shape.text_frame.text.strip():
-            found.append((box, squeezed(shape.text_frame.text)))
+            found.append((box, _plain(shape.text_frame.text)))
     return found
 
 
@@ -195,7 +200,7 @@ def _seen(sheet: Any, scale: float) -> list[tuple[str, float, float]]:
         if text.strip():
             x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
             y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            runs.append((squeezed(text), x * scale, (height - y) * scale))
+            runs.append((_plain(text), x * scale, (height - y) * scale))
 
     sheet.extract_text(visitor_text=look)
     return runs
