@@ -13,7 +13,7 @@ from tests.recipes.blocks import ROOT, follow, recipes, text_of
 from tests.recipes.outcomes import OUTCOMES
 
 PARTS = (
-    *("workshop", "stages", "data", "docs", "findings", "tests"),
+    *("workshop", "stages", "data", "deploy", "docs", "findings", "tests"),
     *("app.py", "README.md", "pyproject.toml"),
 )
 SETTINGS = {"Add a language": {"REFRAME_LANGUAGE": "cy"}}
