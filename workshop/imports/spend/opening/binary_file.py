@@ -5,15 +5,16 @@ read, its size is looked at in the file itself.
 """
 
 import io
-import re
 import zipfile
+import zlib
 from xml.etree import ElementTree
 
 import python_calamine as calamine
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.opening.hidden import HiddenParts, column_of, seen_in_xlsx
+from workshop.imports.spend.opening.hidden import HiddenParts, seen_in_xlsx
 from workshop.imports.spend.opening.ods_parts import seen_in_ods
+from workshop.imports.spend.opening.sheet_size import size_of_sheet
 from workshop.imports.spend.spreadsheet import (
     MAX_CELLS,
     MAX_ROWS,
@@ -32,13 +33,16 @@ TOO_LARGE = (
     "Keep the sheet with the payments, or cut it into smaller files."
 )
 
-_COLUMN = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})\d')
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,7})"')
 
+def read_workbook(
+    data: bytes, progress: Progress | None = None, *, parse_sizes: bool = True
+) -> Workbook:
+    """All sheets with cells. Raises InvalidInputError with one sentence.
 
-def read_workbook(data: bytes, progress: Progress | None = None) -> Workbook:
-    """All sheets with cells. Raises InvalidInputError with one sentence."""
-    seen = _looked_into(data) if data.startswith(b"PK") else {}
+    ``parse_sizes``: no sheet is read before a parser has seen how large it is. Without, somebody
+    else has to hold this process to its memory.
+    """
+    seen = _looked_into(data, parse_sizes=parse_sizes) if data.startswith(b"PK") else {}
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return Workbook(tuple(_sheets(book, seen, progress)))
@@ -83,6 +87,25 @@ def _sheets(
     return found
 
 
+def unpacks_to(data: bytes) -> int | None:
+    """Bytes of an unpacked workbook whose every part is as long as it says; None for one that is
+    not packed, or packed in a way that does not tell."""
+    if not data.startswith(b"PK"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+            if "xl/workbook.bin" in archive.namelist():
+                return None
+            if size <= MAX_UNPACKED and archive.testzip() is not None:
+                raise InvalidInputError(DAMAGED)
+            return size
+    except RuntimeError:
+        raise InvalidInputError(LOCKED) from None
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error):
+        raise InvalidInputError(DAMAGED) from None
+
+
 def _put_in(rows: list[Row], more: HiddenParts) -> None:
     """What the cells show that were read as blank or wrong."""
     for (row, column), words in (*more.failed.items(), *more.words.items()):
@@ -94,7 +117,7 @@ def _put_in(rows: list[Row], more: HiddenParts) -> None:
             cells[column] = words
 
 
-def _looked_into(data: bytes) -> dict[str, HiddenParts]:
+def _looked_into(data: bytes, *, parse_sizes: bool) -> dict[str, HiddenParts]:
     """Refuse what would not fit; by sheet what the reader of cells does not tell."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -103,7 +126,7 @@ def _looked_into(data: bytes) -> dict[str, HiddenParts]:
                 raise InvalidInputError(LOCKED)
             if sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise InvalidInputError(TOO_LARGE)
-            return _looked_at(archive, {part.filename for part in parts})
+            return _looked_at(archive, {part.filename for part in parts}, parse_sizes=parse_sizes)
     except (
         zipfile.BadZipFile,
         ElementTree.ParseError,
@@ -112,12 +135,14 @@ def _looked_into(data: bytes) -> dict[str, HiddenParts]:
         KeyError,
         OSError,
         ValueError,
-        zipfile.zlib.error,  # type: ignore[attr-defined]
+        zlib.error,
     ):
         raise InvalidInputError(DAMAGED) from None
 
 
-def _looked_at(archive: zipfile.ZipFile, names: set[str]) -> dict[str, HiddenParts]:
+def _looked_at(
+    archive: zipfile.ZipFile, names: set[str], *, parse_sizes: bool
+) -> dict[str, HiddenParts]:
     if "content.xml" in names:
         _require_open_table(archive, names)
         with archive.open("content.xml") as content:
@@ -129,7 +154,8 @@ def _looked_at(archive: zipfile.ZipFile, names: set[str]) -> dict[str, HiddenPar
     if "xl/workbook.xml" in names:
         styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
         return {
-            name: _cells(archive.read(part), styles) for name, part in _worksheets(archive, names)
+            name: _cells(archive.read(part), styles, parse_sizes=parse_sizes)
+            for name, part in _worksheets(archive, names)
         }
     if "xl/workbook.bin" in names:
         return {}
@@ -166,9 +192,8 @@ def _parsed(xml: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(xml)  # noqa: S314 - no entities, see above
 
 
-def _cells(xml: bytes, styles: bytes) -> HiddenParts:
-    width = max((column_of(letters) for letters in set(_COLUMN.findall(xml))), default=0) + 1
-    height = max((int(number) for number in _ROW.findall(xml)), default=0)
+def _cells(xml: bytes, styles: bytes, *, parse_sizes: bool) -> HiddenParts:
+    height, width = size_of_sheet(xml) if parse_sizes else (0, 0)
     if height > MAX_ROWS or width * height > MAX_CELLS:
         raise InvalidInputError(TOO_LARGE)
     return seen_in_xlsx(xml, styles)

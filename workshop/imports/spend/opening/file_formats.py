@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import dataclass
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend.opening.binary_file import LOCKED, read_workbook
+from workshop.imports.spend.opening.apart import read_bounded
+from workshop.imports.spend.opening.binary_file import LOCKED
 from workshop.imports.spend.opening.memory import collecting_paused
 from workshop.imports.spend.opening.text_file import read_text
 from workshop.imports.spend.spreadsheet import MAX_BYTES, Progress, Workbook
@@ -55,11 +56,11 @@ def _opened(data: bytes, progress: Progress | None) -> Workbook:
         if data.startswith(start):
             raise InvalidInputError(sentence)
     if data.startswith(b"PK"):
-        return read_workbook(data, progress)
+        return read_bounded(data, progress)
     if data.startswith(_OLD_OFFICE):
         if _LOCKED_PART in data:
             raise InvalidInputError(LOCKED)
-        return read_workbook(data, progress)
+        return read_bounded(data, progress)
     if data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WEB):
         raise InvalidInputError(
             "This is a web page, not a spreadsheet. Open it in Excel or LibreOffice, "
