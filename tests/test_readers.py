@@ -17,7 +17,7 @@ from workshop.playbook import load_playbook
 READERS = sorted(DOCS.glob("for-*.md"))
 MOST_WORDS = 420
 CODE = "ABCDE"
-ELSEWHERE = {"pip": "tests/browser/test_installed.py"}
+ELSEWHERE = {"pip": "tests/browser/elsewhere/test_installed.py"}
 """Commands of others, and the test that runs them."""
 
 

@@ -23,6 +23,7 @@ from tests.browser.people import SLOW, Phone
 from tests.browser.running import ROOT, RunningServer
 from tests.workshop.test_migrations import RELEASED
 
+pytestmark = pytest.mark.timeout(600)
 Device = Callable[..., Page]
 PAPER = "rgb(251, 245, 234)"
 """The app wears its own look, which lies beside its script."""
