@@ -145,6 +145,7 @@ def money_part(material: Material) -> Section | None:
         _strand_table(material),
         _line_table(material),
     ]
+    blocks += _what_sums_rest_on(material)
     if any(line.guarded for line in budget.lines):
         blocks.append(Paragraph(text=GUARDED, tone="quiet"))
     if missing := budget.unsaid_amounts:
@@ -152,6 +153,16 @@ def money_part(material: Material) -> Section | None:
         blocks.append(Paragraph(text=text, tone="quiet"))
     filled = tuple(b for b in blocks if not (isinstance(b, Facts) and not b.pairs) and not _bare(b))
     return Section(key="money", title="Where the money goes now", blocks=filled)
+
+
+def _what_sums_rest_on(material: Material) -> list[Block]:
+    """For each spending file its columns, units and what was left out: all after the colon."""
+    sources = (str(line.card.fields.get("source") or "") for line in material.budget.lines)
+    return [
+        Paragraph(text=f"Source: {source}", tone="quiet")
+        for source in dict.fromkeys(sources)
+        if ": " in source
+    ]
 
 
 def _bare(block: Block) -> bool:
