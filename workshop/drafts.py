@@ -1,8 +1,6 @@
 """What came in, validated, never trusted: no draft can set an author, a workshop or a revision."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -266,24 +264,6 @@ class PaperBallot(BallotPaper):
     """A ballot that the facilitator fills in for somebody without a device."""
 
     role_group: RoleGroup = RoleGroup.UNKNOWN
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """One payment of a spending file. ``row`` is its number in the spreadsheet.
-
-    ``twin_of`` is the first row just like it. ``private``: the payee looks like one person, or the
-    name was taken out; nobody but the facilitator reads who it was and what for.
-    """
-
-    row: int
-    amount_pence: int
-    supplier: str = ""
-    purpose: str = ""
-    department: str = ""
-    spent_on: date | None = None
-    twin_of: int | None = None
-    private: bool = False
 
 
 Grouping = Literal["supplier", "purpose", "department"]

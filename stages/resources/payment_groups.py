@@ -11,11 +11,12 @@ from stages.parts.board import Board, run_for
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.money.payment_groups import SpendGroup, group_payments
 from workshop.domain.money.spending_files import import_spend
-from workshop.drafts import Grouping, NewSpend, Payment
+from workshop.drafts import Grouping, NewSpend
 from workshop.enums import StageKey
 from workshop.imports import spend
 from workshop.imports.spend import ColumnRole, ReadPayments, SpendFile, TableLayout
 from workshop.kinds import CardKind
+from workshop.payment import Payment
 from workshop.queries.money.spending_files import file_known
 
 SPOT = "resources.file.keep"

@@ -11,10 +11,10 @@ from stages.parts.board import Board
 from stages.parts.state import Slot, widget_value
 from stages.resources.payment_groups import lines_part
 from stages.resources.spending_wishes import wished
-from workshop.drafts import Payment
 from workshop.errors import WorkshopError
 from workshop.imports import spend
 from workshop.imports.spend import ColumnRole, ReadPayments, SpendFile, TableLayout
+from workshop.payment import Payment
 
 SPOT = "resources.file"
 KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"]

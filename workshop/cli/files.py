@@ -1,12 +1,12 @@
 """Commands that read and write files of a workshop."""
 
 import argparse
-import json
 import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from workshop.cli.words import ALL
 from workshop.cli.workshops import host_of, print_link
 from workshop.db import Database
 from workshop.errors import InvalidInputError
@@ -17,8 +17,6 @@ from workshop.imports.archive_file import MAX_BYTES
 from workshop.queries.copies import copies
 from workshop.security_log import SecurityEvent, note
 from workshop.settings import Settings
-
-ALL = "all"
 
 
 def export(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
@@ -76,21 +74,3 @@ def bring(given: argparse.Namespace, settings: Settings, db: Database) -> None:
         others = ", ".join(twin.others)
         print(f"This workshop is here already: {others}. The new one is a copy.", file=sys.stderr)
     print_link(made.code, made.secret, settings, as_json=given.json)
-
-
-def spend(given: argparse.Namespace) -> None:
-    from workshop.imports import spend
-
-    if given.file.stat().st_size > spend.MAX_BYTES:
-        raise InvalidInputError(spend.TOO_LARGE)
-    found = spend.preview(given.file.read_bytes())
-    if given.json:
-        print(json.dumps(found.as_json(), ensure_ascii=False))
-        return
-    reading = found.reading
-    noun = "row" if len(reading.rows) == 1 else "rows"
-    print(f"{len(reading.rows):,} {noun}: {spend.money(reading.total_pence, reading.currency)}")
-    for role, column in found.layout.columns.items():
-        print(f"  {role}: {found.layout.headings[column]}")
-    for sentence in found.warnings:
-        print(f"- {sentence}")

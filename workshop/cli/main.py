@@ -3,11 +3,10 @@
 import argparse
 import logging
 import sys
+from importlib import import_module
 
 from workshop.cli.words import parser
-from workshop.db import open_database
 from workshop.errors import WorkshopError
-from workshop.settings import load_settings
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -19,7 +18,8 @@ def main(argv: list[str] | None = None) -> int:
     logging.basicConfig(format="%(message)s")
     logging.getLogger("workshop").setLevel(logging.INFO)
     try:
-        return _run(parser().parse_args(argv))
+        asked = sys.argv[1:] if argv is None else argv
+        return _run(parser(asked).parse_args(asked))
     except WorkshopError as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -31,12 +31,19 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    if given.alone is not None:
-        return int(given.alone(given) or 0)
+    """Load the command that was asked for, and what it needs."""
+    module, _, name = given.run.partition(".")
+    run = getattr(import_module(f"workshop.cli.{module}"), name)
+    if given.needs == "nothing":
+        return int(run(given) or 0)
+    from workshop.settings import load_settings
+
     settings = load_settings()
-    if given.settled is not None:
-        return int(given.settled(given, settings) or 0)
-    given.run(given, settings, open_database(settings))
+    if given.needs == "settings":
+        return int(run(given, settings) or 0)
+    from workshop.db import open_database
+
+    run(given, settings, open_database(settings))
     return 0
 
 

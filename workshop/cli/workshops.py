@@ -11,7 +11,6 @@ from workshop.domain.seen import Seen
 from workshop.domain.workshops import create_workshop, renew_secret
 from workshop.drafts import NewWorkshop
 from workshop.errors import GateClosedError, NotFoundError
-from workshop.examples import build_example
 from workshop.live.addresses import base_addresses
 from workshop.models import Card, Workshop
 from workshop.playbook import load_playbook
@@ -44,6 +43,8 @@ def new(given: argparse.Namespace, settings: Settings, db: Database) -> None:
 
 
 def example(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    from workshop.examples import build_example
+
     made = build_example(db, name=given.name)
     print_link(made.code, made.secret, settings, as_json=given.json)
 

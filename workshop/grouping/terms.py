@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-import snowballstemmer
-
 from workshop.grouping.stopwords import STOPWORDS
 
 LANGUAGES: Mapping[str, str] = {
@@ -104,6 +102,8 @@ def _script(letter: str) -> str:
 
 @cache
 def _stemmer(speech: str) -> Stemmer | None:
+    import snowballstemmer
+
     known = speech in snowballstemmer.algorithms()
     return snowballstemmer.stemmer(speech) if known else None
 

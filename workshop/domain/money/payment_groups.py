@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workshop.drafts import Grouping, Payment
+from workshop.drafts import Grouping
+from workshop.payment import Payment
 
 PRIVATE = "Private people and names taken out"
 NOT_NAMED: Mapping[str, str] = {

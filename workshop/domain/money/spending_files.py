@@ -14,12 +14,13 @@ from workshop.domain.money.payment_groups import SpendGroup, SpendGroupSort, gro
 from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
-from workshop.drafts import NewSpend, Payment
+from workshop.drafts import NewSpend
 from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.kinds import CardKind
 from workshop.kinds.card_kinds import SHORT_MAX
 from workshop.models import ActivityRun, Card, Link, SpendImport, SpendRow, Workshop
+from workshop.payment import Payment
 from workshop.playbook import load_playbook
 from workshop.queries.sql_tables import SPEND_ROW
 from workshop.queries.viewer import Viewer

@@ -10,7 +10,7 @@ from workshop.domain.money.payment_groups import (
     PRIVATE,
     group_payments,
 )
-from workshop.drafts import Payment
+from workshop.payment import Payment
 
 NAMES = st.sampled_from(["Acme", "ACME ", "Beta", "Gamma", "Delta", "", "Mrs A Smith"])
 PAYMENTS = st.lists(

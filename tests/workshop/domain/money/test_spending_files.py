@@ -11,7 +11,7 @@ from workshop.domain.cards import add_card
 from workshop.domain.links import link_cards
 from workshop.domain.money.spending_files import import_spend, undo_spend
 from workshop.domain.workshops import close_workshop, delete_workshop
-from workshop.drafts import NewCard, NewSpend, Payment
+from workshop.drafts import NewCard, NewSpend
 from workshop.errors import (
     ClosedError,
     InvalidInputError,
@@ -20,6 +20,7 @@ from workshop.errors import (
     UnknownDeviceError,
 )
 from workshop.models import Audit, Card, SpendImport, SpendRow, Workshop
+from workshop.payment import Payment
 from workshop.queries.cards import cards_for
 from workshop.queries.money.spending_files import KEPT_BACK, file_known, payments_of, spend_files
 from workshop.queries.viewer import Viewer, identify

@@ -7,8 +7,6 @@ from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from workshop.errors import InvalidInputError
 from workshop.imports.spend.opening.quotes import mend_quotes
 from workshop.imports.spend.opening.regular_text import regular_columns
@@ -108,6 +106,8 @@ def _old_encoding(data: bytes) -> str:
     lines = b"\n".join(
         line for line in data.splitlines()[:20_000] if any(byte > 0x7F for byte in line)
     )
+    from charset_normalizer import from_bytes
+
     best = from_bytes(lines[:40_000], cp_isolation=_OLD).best()
     return best.encoding if best else "latin_1"
 
