@@ -25,11 +25,11 @@ from workshop.drafts import (
     NewSpend,
     NewTheme,
     NewWorkshop,
-    Payment,
     Wifi,
 )
 from workshop.enums import Attribution, RoleGroup
 from workshop.models import Media
+from workshop.payment import Payment
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer, identify
 from workshop.queries.votes.rounds import options, voting

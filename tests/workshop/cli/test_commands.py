@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from sqlmodel import select
 from tests.workshop.filled import Filled
 from workshop import cli
 from workshop.cli import files
+from workshop.cli.words import COMMANDS
 from workshop.db import Database, database
 from workshop.domain.people.members import new_token, take_over
 from workshop.errors import NotFoundError
@@ -436,3 +438,35 @@ def test_restore_is_refused_while_a_server_runs_and_keeps_what_was_there(
         assert opened.execute("SELECT 1 FROM workshop WHERE title = 'Made later'").fetchone()
     assert run("restore", str(tmp_path / "none.db")).err.startswith("There is no file")
     assert run("restore", str(db.path)).err.endswith("Give a copy of it.\n")
+
+
+def test_every_command_leads_to_what_runs_it() -> None:
+    for one in COMMANDS:
+        module, _, name = one.run.partition(".")
+        assert callable(getattr(import_module(f"workshop.cli.{module}"), name)), one.name
+
+
+@pytest.mark.parametrize(
+    ("asked", "unneeded"),
+    [
+        ("--help", ("sqlmodel", "pydantic", "workshop.db", "workshop.exports")),
+        ("spend FILE", ("sqlmodel", "pydantic", "workshop.kinds", "charset_normalizer")),
+        ("new Ashby", ("workshop.exports", "workshop.examples", "typst", "openpyxl", "pptx")),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(
+    asked: str, unneeded: tuple[str, ...], tmp_path: Path
+) -> None:
+    file = tmp_path / "s.csv"
+    file.write_text("Date,Supplier,Amount\n2024-01-02,A,12.50\n", encoding="utf-8")
+    words = [str(file) if word == "FILE" else word for word in asked.split()]
+    script = (
+        "import sys\nfrom workshop.cli import main\n"
+        f"try:\n    main({words!r})\nexcept SystemExit:\n    pass\n"
+        f"print('loaded:', [name for name in {unneeded!r} if name in sys.modules])"
+    )
+    environ = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env=environ, check=True
+    )
+    assert done.stdout.endswith("loaded: []\n")
