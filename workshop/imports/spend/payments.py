@@ -8,9 +8,9 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop.drafts import Payment
 from workshop.imports.spend.cell_columns import Mask
 from workshop.imports.spend.exact import Integers, whole_sum
+from workshop.payment import Payment
 
 _AT_ONCE = 10_000
 

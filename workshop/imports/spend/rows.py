@@ -32,7 +32,6 @@ from workshop.imports.spend.table_lines import TableLines
 from workshop.imports.spend.totals import AmountRow, Doubtful, Total, find_totals, says_total
 from workshop.imports.spend.words import fold
 from workshop.imports.spend.words import words as all_words
-from workshop.payment import Payment
 
 NO_AMOUNT_COLUMN = (
     "We found no column of amounts in this file. "
