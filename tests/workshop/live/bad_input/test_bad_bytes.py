@@ -5,8 +5,8 @@ import json
 import pytest
 from starlette.routing import Route
 
+from tests.workshop.live.bad_input.test_bad_requests import refused
 from tests.workshop.live.conftest import Browser, NewBrowser
-from tests.workshop.live.test_bad_requests import refused
 from workshop.live.server import Server
 from workshop.live.site import routes
 
