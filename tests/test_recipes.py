@@ -52,6 +52,7 @@ def test_every_recipe_is_followed_or_checked_by_its_names() -> None:
     assert all(recipes()[name] for name in OUTCOMES)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_a_recipe_does_what_it_says_and_needs_no_other_step(name: str, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from tests.load.__main__ import parse
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("options", [["--reconnect", "0.3", "--votes"], ["--kill"]])
+@pytest.mark.parametrize(
+    "options", [pytest.param(["--reconnect", "0.3", "--votes"], marks=pytest.mark.long), ["--kill"]]
+)
 def test_ten_people_lose_nothing(options: list[str]) -> None:
     """Every card is acknowledged, stored once, and on every wall, whatever drops meanwhile.
 

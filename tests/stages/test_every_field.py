@@ -95,7 +95,10 @@ def typed_and_stored(kind: CardKind, place: int, spec: FieldSpec) -> tuple[Any, 
     if spec.marks & fields_form.IN_LIBRARY:
         slug = _last_in_library(spec.name)
         return slug, slug
-    number = next((one for one in TABLE[kind] if f"{one.name}_said" == spec.name), None)
+    said_of = (f"{one.name.removesuffix('_pence')}_said" for one in TABLE[kind])
+    number = next(
+        (one for one, said in zip(TABLE[kind], said_of, strict=True) if said == spec.name), None
+    )
     if number is not None:
         said = f"about {typed_and_stored(kind, _place(kind, number.name), number)[0]}"
         return said, said

@@ -1,5 +1,7 @@
 """The example is made aside and brought in whole, for the device that asked."""
 
+import pytest
+
 from workshop.db import Database
 from workshop.domain.people.members import new_token
 from workshop.examples import Bringing, bring_example, build_example
@@ -7,6 +9,7 @@ from workshop.exports import collect
 from workshop.queries.viewer import host, newest_example, own_workshops
 
 
+@pytest.mark.long
 def test_what_is_brought_in_is_what_is_built(db: Database) -> None:
     """The same cards, links, votes and steps of the plan; the asking device runs it."""
     token = new_token()

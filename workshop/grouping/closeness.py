@@ -16,7 +16,9 @@ FEWEST_WORDS = 3
 """From so many words on, two texts may differ in one."""
 
 _ACCENT = re.compile("[\u0300-\u036f]")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third)\b"
+)
 _NO = re.compile(r"\b(?:no|not|never|none|nobody|without|\w+n['’]t)\b", re.IGNORECASE)
 
 
@@ -33,7 +35,9 @@ class Said:
         """The text in this form; ``language`` is two letters, and decides in doubt."""
         text = _bare(text)
         stems = {term.stem.removesuffix("e") for term in terms_of(text, language)}
-        return cls(tuple(sorted(stems)), tuple(_NUMBER.findall(text)), bool(_NO.search(text)))
+        return cls(
+            tuple(sorted(stems)), tuple(_NUMBER.findall(text.casefold())), bool(_NO.search(text))
+        )
 
 
 def _bare(text: str) -> str:

@@ -17,7 +17,7 @@ from tests.browser.conftest import CONSOLE, PHONE
 from tests.browser.people import SLOW, Phone
 from tests.browser.running import HOST, ROOT, RunningServer, free_port
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = [pytest.mark.timeout(600), pytest.mark.long]
 Device = Callable[..., Page]
 PAPER = "rgb(251, 245, 234)"
 """The app wears its own look, which lies beside its script."""

@@ -163,6 +163,7 @@ class Screens:
         return False
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)
 def test_two_hundred_rounds_of_bad_luck_lose_double_and_swap_nothing(
     relay: Relay, device: Device

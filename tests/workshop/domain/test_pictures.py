@@ -12,11 +12,12 @@ from PIL import Image
 from sqlmodel import select
 
 from workshop.db import Database
+from workshop.domain import pictures
 from workshop.domain.cards import add_card, hide_card, withdraw_card
 from workshop.domain.pictures import (
     LONGEST_SIDE,
     MOST_BYTES,
-    MOST_PICTURES,
+    MOST_OF_ONE,
     NewPicture,
     add_picture,
     remove_picture,
@@ -247,11 +248,25 @@ def test_a_picture_counts_the_workshop_on_and_a_card_that_is_gone_takes_none(
         add_picture(db, viewer=resident, card_id=drawn, picture=picture)
 
 
-def test_there_is_a_limit(db: Database, resident: Viewer, drawn: str) -> None:
+def test_one_device_leaves_places_for_pictures_of_others(
+    db: Database, resident: Viewer, facilitator: Viewer, drawn: str
+) -> None:
     picture = NewPicture.read(photo(), ALT)
-    for _ in range(MOST_PICTURES):
+    for _ in range(MOST_OF_ONE):
         add_picture(db, viewer=resident, card_id=drawn, picture=picture)
-    with pytest.raises(InvalidInputError, match="Take one away first"):
+    with pytest.raises(InvalidInputError, match="You have added 30 pictures already"):
+        add_picture(db, viewer=resident, card_id=drawn, picture=picture)
+    add_picture(db, viewer=facilitator, card_id=drawn, picture=picture)
+
+
+def test_there_is_a_limit(
+    db: Database, resident: Viewer, drawn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "MOST_PICTURES", 3)
+    picture = NewPicture.read(photo(), ALT)
+    for _ in range(3):
+        add_picture(db, viewer=resident, card_id=drawn, picture=picture)
+    with pytest.raises(InvalidInputError, match="This workshop holds 3 pictures already"):
         add_picture(db, viewer=resident, card_id=drawn, picture=picture)
 
 

@@ -43,6 +43,7 @@ def test_the_state_says_what_the_room_does_and_who_asks(
         "facilitator": False,
         "done_in": None,
         "hand": False,
+        "few": True,
         "people": [],
     }
 

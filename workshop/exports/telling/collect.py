@@ -84,6 +84,8 @@ LEFT_OUT = {
         "wifi_ssid",
         "wifi_password",
         "wifi_hidden",
+        "tables",
+        "erase_on",
     },
     ActivityRun: {"id", "workshop_id"},
     Person: {
@@ -95,11 +97,12 @@ LEFT_OUT = {
         "hand_at",
         "return_words",
         "scribe_id",
+        "muted",
     },
     Card: {"id", "workshop_id", "author_id", "author_mark"},
     Link: {"id", "workshop_id", "from_id", "to_id"},
     Media: {"id", "workshop_id", "card_id"},
-    VoteRound: {"id", "workshop_id", "open"},
+    VoteRound: {"id", "workshop_id", "open", "closes_at"},
     Voter: {
         "id",
         "round_id",
