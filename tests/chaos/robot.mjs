@@ -3,6 +3,7 @@
  * very scripts that phones run. A hand presses what a person could press. Storage and cookies come
  * from the phone and go back to it, so that a page can be loaded again.
  */
+import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 
@@ -14,12 +15,21 @@ const failed = (problem) => tell({ problem: String(problem?.stack || problem) })
 process.on("unhandledRejection", failed);
 process.on("uncaughtException", failed);
 
-// Each page loads its scripts anew: what they hold is gone with the page.
+// The scripts stand at the address that the server gives them, and each page loads them anew: what
+// they hold is gone with the page.
+const SERVED = "room://server/room/static/";
 registerHooks({
   resolve(specifier, context, next) {
-    const page = new URL(context.parentURL || "file:///").searchParams.get("page");
-    const found = next(specifier, context);
-    return page && specifier.startsWith(".") ? { ...found, url: `${found.url}?page=${page}` } : found;
+    const from = context.parentURL || "";
+    if (!specifier.startsWith(SERVED) && !(from.startsWith(SERVED) && specifier.startsWith("."))) return next(specifier, context);
+    const found = new URL(specifier, from || undefined);
+    if (from.startsWith(SERVED)) found.searchParams.set("page", new URL(from).searchParams.get("page") || "");
+    return { url: found.href, format: "module", shortCircuit: true };
+  },
+  load(url, context, next) {
+    if (!url.startsWith(SERVED)) return next(url, context);
+    const file = new URL(url).pathname.slice("/room/static".length);
+    return { format: "module", source: readFileSync(`${modules}${file}`, "utf-8"), shortCircuit: true };
   },
 });
 
@@ -153,7 +163,7 @@ async function load() {
   const text = await html();
   if (mine !== page) return;
   open(text);
-  await import(`${modules}/room.js?page=${name}-${page}`);
+  await import(`${SERVED}room.js?page=${name}-${page}`);
   const kept = [...day.disk.keys()];
   if (!kept.some((key) => key.endsWith(".me") || key.endsWith(".joining"))) join();
 }
