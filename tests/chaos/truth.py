@@ -1,6 +1,5 @@
 """What the screens of a room say, held against what the database holds."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +20,7 @@ class Truth:
     people: dict[str, Person]
     cards: dict[str, Card]
     ballots: dict[tuple[str, str], list[dict[str, Any]]]
-    texts: Counter[str]
+    names: dict[str, str]
 
     @classmethod
     def now(cls, db: Database, workshop_id: str) -> "Truth":
@@ -42,7 +41,7 @@ class Truth:
             people={person.name: person for person in people},
             cards={card.id: card for card in cards},
             ballots=ballots,
-            texts=Counter(card.text for card in cards if not card.text.startswith("Choose")),
+            names=names,
         )
 
 
@@ -75,7 +74,9 @@ def claims(screen: Screen, truth: Truth) -> Iterator[str]:
         yield f"{screen['name']}: hand {screen['hand']}, and is {up}"
     for ballot in screen["ballots"]:
         if ballot["state"] == "saved":
-            stored = truth.ballots.get((screen["name"], ballot["round"]), [])
+            round_id, _, person_id = ballot["round"].partition(".")  # of somebody beside them
+            who = truth.names.get(person_id, screen["name"])
+            stored = truth.ballots.get((who, round_id), [])
             if _sorted(stored) != _sorted(ballot["choices"]):
                 yield f"{screen['name']}: {ballot} is said to be saved, and is {stored}"
 

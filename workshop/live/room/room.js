@@ -77,7 +77,6 @@ class RoomPage {
   }
 
   listen() {
-    let opened = false;
     this.pulse.on("room", (next) => {
       const ended = next.closed && !this.room.closed;
       const halted = next.paused && !this.room.paused;
@@ -94,10 +93,8 @@ class RoomPage {
     });
     // Also what an earlier page of this phone has asked for: the part that shows it comes later.
     outbox(this.code).on("acted", ({ item, data }) => this.learn({ ...this.me, ...(item.act === "seats" ? data.me : data) }));
-    this.pulse.on("open", () => {
-      if (opened) setTimeout(this.ask, Math.random() * APART_MS); // who I am may have changed meanwhile
-      opened = true;
-    });
+    // Who I am may have changed meanwhile, and this very page may be one that somebody has kept.
+    this.pulse.on("open", () => setTimeout(this.ask, Math.random() * APART_MS));
   }
 
   letJoin() {
