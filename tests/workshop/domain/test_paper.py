@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from sqlmodel import col, select
 
 from workshop.db import Database
 from workshop.domain.cards import Voice
@@ -15,6 +16,7 @@ from workshop.domain.room import close_activity, open_activity
 from workshop.enums import RoleGroup
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.kinds import CardKind
+from workshop.models import Card
 from workshop.queries.cards import CardView, cards_for
 from workshop.queries.viewer import Viewer
 
@@ -45,13 +47,21 @@ def test_each_line_is_a_card_in_its_groups_voice(db: Database, writing: Viewer) 
     text = "- The bus stops at six\n\n  2) Nobody asked us  \n• The café is free\n-5 degrees\r\n"
     assert bring(db, writing, text) == 4
     assert bring(db, writing, text) == 4
-    found = cards(db, writing)
-    assert [(card.text, card.role, card.late) for card in found] == [
-        ("The bus stops at six", RoleGroup.RESIDENT, False),
-        ("Nobody asked us", RoleGroup.RESIDENT, False),
-        ("The café is free", RoleGroup.RESIDENT, False),
-        ("-5 degrees", RoleGroup.RESIDENT, False),
-    ]
+    with db.read() as session:
+        found = session.exec(
+            select(Card)
+            .where(Card.workshop_id == writing.workshop_id)
+            .order_by(col(Card.created_revision), col(Card.text))
+        ).all()
+    kept = [(card.text, card.role_group, card.late) for card in found]
+    assert sorted(kept) == sorted(
+        [
+            ("The bus stops at six", RoleGroup.RESIDENT, False),
+            ("Nobody asked us", RoleGroup.RESIDENT, False),
+            ("The café is free", RoleGroup.RESIDENT, False),
+            ("-5 degrees", RoleGroup.RESIDENT, False),
+        ]
+    )
 
 
 def test_a_line_that_cannot_be_a_card_stops_the_list_and_is_named(

@@ -124,7 +124,7 @@ def test_deleting_needs_the_code_and_leaves_nothing(
     resident: Viewer,
     playbook: Playbook,
 ) -> None:
-    """Every row of this workshop is gone; another workshop and its people lose nothing."""
+    """Every row of this workshop is gone, but for the line that says so; others lose nothing."""
     token = new_token()
     other = create_workshop(db, draft=NewWorkshop(title="Other"), playbook=playbook, token=token)
     open_activity(db, viewer=facilitator, activity=WRITE)
@@ -136,7 +136,8 @@ def test_deleting_needs_the_code_and_leaves_nothing(
         for table in Table.metadata.sorted_tables:
             if "workshop_id" in table.c:
                 query = select(table.c.workshop_id).where(table.c.workshop_id == workshop.id)
-                assert session.execute(query).all() == [], table.name
+                left = 1 if table.name == "erasure" else 0
+                assert len(session.execute(query).all()) == left, table.name
         with pytest.raises(NotFoundError):
             identify(session, token=token, code=workshop.code)
         assert identify(session, token=token, code=other.code).is_facilitator
