@@ -43,6 +43,17 @@ async function draw(root, { drawing }, wanted) {
 }
 
 /**
+ * Whether nothing of it is cut. Set tightly, the strokes of letters reach out of their line by less than a third
+ * of their size, which is no overflow.
+ *
+ * @param {Element} one
+ */
+function holds(one) {
+  const strokes = parseFloat(getComputedStyle(one).fontSize) / 3;
+  return one.scrollHeight <= one.clientHeight + strokes && one.scrollWidth <= one.clientWidth + 1;
+}
+
+/**
  * On the projector: as large as it fits without scrolling.
  *
  * @param {HTMLElement} root
@@ -54,7 +65,7 @@ export function mountLarge(root, composed) {
     if (root.hidden || !root.clientHeight) return;
     for (let size = LARGEST; size >= SMALLEST; size -= STEP) {
       root.style.setProperty("--item-size", `${size}vh`);
-      if ([root, ...root.children].every((one) => one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1)) return;
+      if (root.scrollHeight <= root.clientHeight + 1 && [root, ...root.children].every(holds)) return;
     }
   };
   window.addEventListener("resize", fit);
