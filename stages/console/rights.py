@@ -1,24 +1,24 @@
 """How long the workshop is kept, and what a person may ask for: their data, or to be erased."""
 
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 import streamlit as st
 
-from stages.parts import ask_first, plain
+from stages.parts import ask_first, boxes, plain
 from stages.parts.board import Board
 from stages.parts.days import day_words
-from stages.parts.state import widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.db import now
 from workshop.domain.erasure.cards import erase_card
 from workshop.domain.erasure.people import erase_person
-from workshop.domain.erasure.workshops import set_erase_on
+from workshop.domain.erasure.workshops import DAY, set_erase_on
+from workshop.errors import ChangedMeanwhileError
 from workshop.queries.people.held import cards_with, held_on, names_here
 
 SPOT = "console.rights"
-DAY, WHO, WORDS = f"{SPOT}.day", f"{SPOT}.who", f"{SPOT}.words"
+UNTIL, WHO, WORDS = f"{SPOT}.until", f"{SPOT}.who", f"{SPOT}.words"
 SURE_PERSON, SURE_CARD = f"{SPOT}.sure_person", f"{SPOT}.sure_card"
 MOST_FOUND = 8
 
@@ -33,14 +33,14 @@ def kept_until(board: Board) -> None:
         else "It is kept until you delete it here."
     )
     today = now().date()
-    with st.form(f"{SPOT}.until", border=False):
+    with st.form(f"{UNTIL}.form", border=False):
+        boxes.begin(UNTIL, {DAY: day})
         st.date_input(
             "Erase everything on",
-            value=day,
             min_value=today + timedelta(days=1),
             max_value=today + timedelta(days=3650),
             format="DD/MM/YYYY",
-            key=DAY,
+            key=f"{UNTIL}.{DAY}",
             help="Empty it to keep the workshop until somebody deletes it.",
         )
         st.form_submit_button(
@@ -49,8 +49,15 @@ def kept_until(board: Board) -> None:
 
 
 def _keep_until(board: Board) -> None:
-    day: date | None = widget_value(DAY, None)
-    verb = partial(set_erase_on, board.visit.db, viewer=board.viewer, day=day, today=now().date())
+    def verb() -> None:
+        day, seen = boxes.typed(UNTIL)[DAY], boxes.seen(UNTIL)
+        given = {"day": day, "today": now().date(), "seen": seen}
+        try:
+            set_erase_on(board.visit.db, viewer=board.viewer, **given)
+        except ChangedMeanwhileError as error:
+            boxes.know(UNTIL, error.current)
+            raise
+
     attempt(SPOT, verb, done="Saved.")
 
 

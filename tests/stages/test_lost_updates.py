@@ -29,7 +29,7 @@ NEW, VERSION, BOXES = "makes something new", "compares versions", "saves what wa
 FORMS = {
     "console/own_steps.py": BOXES,
     "console/paper.py": NEW,
-    "console/plan.py": BOXES,
+    "console/rights.py": BOXES,
     "console/room_check.py": BOXES,
     "console/votes.py": NEW,
     "console/workshop_details.py": BOXES,
@@ -37,6 +37,7 @@ FORMS = {
     "insights/insight_sentences.py": BOXES,
     "parts/cards/card_form.py": VERSION,
     "parts/cards/field_groups.py": VERSION,
+    "parts/cards/taken.py": VERSION,
     "parts/cards/link_choice.py": "adds and takes away single links",
     "reframe/agreements.py": VERSION,
     "segmentation/segment_map.py": BOXES,
@@ -44,7 +45,7 @@ FORMS = {
     "vision/statement.py": NEW,
     "welcome/new_workshop.py": NEW,
 }
-UNFORMED = {"resources/shares.py": BOXES}
+UNFORMED = {"console/plan.py": BOXES, "resources/shares.py": BOXES}
 """Boxes with a button of their own, which count while people type."""
 MARKS = {BOXES: r"\bboxes\.begin\(", VERSION: r"\bversion\b"}
 

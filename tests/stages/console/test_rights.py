@@ -1,6 +1,6 @@
 """What a person asks for is done on the console, and the day is set on which everything goes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -60,7 +60,7 @@ def test_another_day_is_chosen_and_the_console_reminds_of_a_near_one(
 ) -> None:
     today = now().date()
     later = today + timedelta(days=500)
-    app.date_input(key="console.rights.day").set_value(later)
+    app.date_input(key="console.rights.until.day").set_value(later)
     submit = next(one for one in app.button if one.label == "Keep it until then")
     drawn(submit.click().run())
     with db.read() as session:
@@ -68,3 +68,25 @@ def test_another_day_is_chosen_and_the_console_reminds_of_a_near_one(
     assert "is erased on" not in all_sent(desk.open("console"))
     set_erase_on(db, viewer=facilitator, day=today + timedelta(days=3), today=today)
     assert "is erased on" in all_sent(desk.open("console"))
+
+
+def test_a_day_that_a_colleague_chose_meanwhile_is_not_written_over(
+    app: AppTest, db: Database, facilitator: Viewer
+) -> None:
+    """Saving without a change changes nothing; another choice is said first."""
+    today = now().date()
+    theirs, mine = today + timedelta(days=40), today + timedelta(days=90)
+    set_erase_on(db, viewer=facilitator, day=theirs, today=today)
+
+    def save() -> date | None:
+        submit = next(one for one in app.button if one.label == "Keep it until then")
+        drawn(submit.click().run())
+        with db.read() as session:
+            return session.get_one(Workshop, facilitator.workshop_id).erase_on
+
+    assert save() == theirs
+    set_erase_on(db, viewer=facilitator, day=theirs + timedelta(days=1), today=today)
+    app.date_input(key="console.rights.until.day").set_value(mine)
+    assert save() == theirs + timedelta(days=1)
+    assert "Somebody has saved this meanwhile" in all_sent(app)
+    assert save() == mine

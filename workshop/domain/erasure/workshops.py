@@ -1,6 +1,6 @@
 """How long a workshop is kept, and erasing it when that time is over, or again after a restore."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from workshop.db import Database
 from workshop.domain.acting import acting
+from workshop.domain.changed_fields import changed_only
 from workshop.domain.erasure.cards import erase_one, is_erased
 from workshop.domain.erasure.lines import Erasable
 from workshop.domain.erasure.people import erase_whole_person
@@ -21,17 +22,29 @@ from workshop.queries.viewer import Viewer, host
 LONGEST_YEARS = 30
 
 
-def set_erase_on(db: Database, *, viewer: Viewer, day: date | None, today: date) -> None:
+DAY = "day"
+
+
+def set_erase_on(
+    db: Database,
+    *,
+    viewer: Viewer,
+    day: date | None,
+    today: date,
+    seen: Mapping[str, date | None] | None = None,
+) -> None:
     """Say when everything of the workshop is erased; None: when somebody does it.
 
-    Raises InvalidInputError for a day that is not still to come.
+    ``seen`` holds under ``DAY`` what stood there before. Raises InvalidInputError for a day that is
+    not still to come, and ChangedMeanwhileError where somebody has chosen another one since.
     """
     if day is not None and not today < day <= today + timedelta(days=366 * LONGEST_YEARS):
         raise InvalidInputError("Choose a day that is still to come, within thirty years.")
     with acting(db, viewer) as (work, viewer):
         require(viewer.role, Verb.SET_RETENTION, Situation())
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
-        if workshop.erase_on == day:
+        changed = changed_only({DAY: workshop.erase_on}, seen, {DAY: day})
+        if not changed or workshop.erase_on == day:
             return
         before = {"erase_on": workshop.erase_on.isoformat() if workshop.erase_on else None}
         workshop.erase_on = day
