@@ -68,10 +68,13 @@ class Room:
         state: dict[str, Any] = answer.json()
         return state
 
-    def open(self, activity: str = "insights.write") -> "Room":
-        """People in tests look longer than those who wait: a vote stays open until it is closed."""
+    def open(self, activity: str = "insights.write", *, closes: bool = False) -> "Room":
+        """People in tests look longer than those who wait: a vote stays open until it is closed.
+
+        ``closes``: it closes itself, as votes do outside of tests.
+        """
         self.steer("open", activity=activity, anyway=True)
-        if load_playbook().activity(activity).votes is not None:
+        if load_playbook().activity(activity).votes is not None and not closes:
             self.steer("stay-open")
         return self
 

@@ -271,10 +271,17 @@ def test_only_the_facilitator_sorts_when_they_say_so(
 def test_the_big_screen_shows_the_wall_by_theme(
     server: RunningServer, device: Device, board: Room
 ) -> None:
-    """By key, by the board's button, and for every spare screen; cards made one are shown once."""
+    """When sorting opens, by key, by the board's button, and for every spare screen.
+
+    Cards made one are shown once.
+    """
     page = device(PROJECTOR)
     Sorter(page, server, board).come(leads=True)
-    page.get_by_role("button", name="Big screen").click()
+    button = page.get_by_role("button", name="Big screen")
+    for now, then in (("Show as cards", "Show by theme"), ("Show by theme", "Show as cards")):
+        expect(button).to_contain_text(now, timeout=SLOW)
+        button.click()
+        expect(button).to_contain_text(then, timeout=SLOW)
     expect(page.get_by_role("status")).to_contain_text("It is on the big screen.", timeout=SLOW)
     page.goto(f"http://127.0.0.1:{server.port}/project/{board.code}")
     spare = device(PROJECTOR)

@@ -32,7 +32,7 @@ def test_a_vote_closes_by_itself_and_one_key_takes_on_what_it_chose(
     others = crowd(room, *["resident"] * 3, *["staff"] * 3)
     phone = Phone(device(PHONE), server, room.code).join()
     wall = steering(server, room, device)
-    room.open("solutions.dots")
+    room.open("solutions.dots", closes=True)
     for person in others:
         cast(room, person, {"card": cards[0]}, {"card": cards[1]})
     expect(wall.page.get_by_text("6 of 7 have voted", exact=True)).to_be_visible(timeout=SLOW)

@@ -7,9 +7,10 @@ import pytest
 
 from workshop.db import Database
 from workshop.domain.money.spending_files import import_spend
-from workshop.drafts import NewSpend, Payment
+from workshop.drafts import NewSpend
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.telling.edition import Edition
+from workshop.payment import Payment
 from workshop.queries.viewer import Viewer
 
 DECIDED = "column Actual, taken for thousands"

@@ -31,8 +31,9 @@ PEOPLE = st.integers(0, 2)
 class Screen:
     """A client that applies what it is sent, and forgets nothing else."""
 
-    def __init__(self, feed: Feed, workshop_id: str, view: View, person: str | None) -> None:
+    def __init__(self, feed: Feed, workshop_id: str, view: View, person: Viewer | None) -> None:
         self.feed, self.workshop_id, self.view, self.person = feed, workshop_id, view, person
+        self.ears = (person.person_id, person.pen) if person else (None, b"")
         self.cards: dict[str, dict[str, Any]] = {}
         self.mine: dict[str, dict[str, Any]] = {}
         self.room: dict[str, Any] = {}
@@ -48,7 +49,7 @@ class Screen:
             news = self.feed.news(self.workshop_id, self.view, self.at)
             assert news is not None
             batch = news
-        for event in batch.for_person(self.person).decode().split("\n\n"):
+        for event in batch.for_person(*self.ears).decode().split("\n\n"):
             lines = dict(line.partition(": ")[::2] for line in event.split("\n"))
             if "event" in lines:
                 self._apply(lines["event"], json.loads(lines["data"]))
@@ -89,7 +90,7 @@ class Room(RuleBasedStateMachine):
         room.open_activity(self.db, viewer=self.host, activity=ACTIVITIES[0])
         self.feed = Feed(self.db)
         self.screens = [self._screen(name, None) for name in ("projector", "console")]
-        self.screens += [self._screen("phone", person.person_id) for person in self.people]
+        self.screens += [self._screen("phone", person) for person in self.people]
         self.texts: dict[str, str] = {}
 
     def _join(self, group: str) -> Viewer:
@@ -99,7 +100,7 @@ class Room(RuleBasedStateMachine):
             viewer = identify(session, token=token, code=self.code)
         return join(self.db, viewer=viewer, draft=Joining(role_group=RoleGroup(group)))
 
-    def _screen(self, view: str, person: str | None) -> Screen:
+    def _screen(self, view: str, person: Viewer | None) -> Screen:
         return Screen(self.feed, self.workshop_id, VIEWS[view], person)
 
     def _refusable(self, verb: Any, **given: Any) -> Any:

@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from tests.workshop.live.conftest import in_a_thread
 from workshop.backups import keep_copies
 from workshop.db import Database
 from workshop.domain.workshops import MadeWorkshop
@@ -77,7 +78,7 @@ def ask(app: Starlette, *paths: str, **headers: str) -> list[httpx.Response]:
         async with httpx.AsyncClient(transport=transport, base_url="http://a.example") as client:
             return [await client.get(path, headers=headers) for path in paths]
 
-    return asyncio.run(asking())
+    return in_a_thread(lambda: asyncio.run(asking()))
 
 
 def readings(text: str) -> dict[str, float]:
