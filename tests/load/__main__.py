@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.load.scenario import Found, Plan, Run
 from tests.load.table import table
 
-MOST_PEOPLE, MOST_RATE, MOST_SECONDS, MOST_WALL = 2000, 500.0, 600.0, 20_000
+MOST_PEOPLE, MOST_RATE, MOST_SECONDS, MOST_WALL = 3000, 1000.0, 600.0, 20_000
 
 
 def bounded(kind: type[int] | type[float], low: float, high: float):  # type: ignore[no-untyped-def]
@@ -46,11 +46,14 @@ def parse(arguments: list[str]) -> tuple[Plan, str]:
     add("--join", action="store_true", help="everybody comes in at once and nobody writes")
     add("--votes", action="store_true", help="they vote at the same time")
     add("--wall", type=bounded(int, 0, MOST_WALL), default=0, help="cards there before")
+    add("--floor", action="store_true", help="the bare server to compare with; also in --table")
     add("--seed", type=int, default=1)
     add("--json", dest="form", action="store_const", const="json", default="words")
     add("--table", dest="form", action="store_const", const="table", help="every goal, one by one")
     given = vars(parser.parse_args(arguments))
     form = given.pop("form")
+    if given["floor"] and (given["votes"] or given["wall"]):
+        parser.error("the floor knows no votes, and no cards that were there before")
     return Plan(**given), form
 
 
@@ -74,9 +77,11 @@ def summary(plan: Plan, found: Found) -> dict[str, object]:
         "cards": found.cards,
         "acknowledged_ms": percentiles(found.acknowledged),
         "shown_ms": percentiles(found.shown),
+        "on_phones_ms": percentiles(found.on_phones),
         "voted_ms": percentiles(found.voted),
         "joined_ms": percentiles(found.joined),
         "join_seconds": round(found.join_seconds, 1),
+        "join_cpu_ms": round(found.join_cpu, 2),
         "lost": found.lost,
         "refused": found.refused,
         "doubled": found.doubled,
@@ -110,7 +115,7 @@ def new_loop() -> asyncio.Runner:
 def main(arguments: list[str]) -> int:
     plan, form = parse(arguments)
     if form == "table":
-        print(table(plan.seconds))
+        print(table(plan.seconds, floor=plan.floor))
         return 0
     with tempfile.TemporaryDirectory(prefix="reframe-load-") as folder, new_loop() as runner:
         found = runner.run(Run(plan, Path(folder)).go())

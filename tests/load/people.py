@@ -36,6 +36,7 @@ class Person:
     client: Client
     ledger: Ledger
     stream: Subscription | None = None
+    screen: "Wall | None" = None
     _voting: Client | None = None
     _outbox: deque[str] = field(default_factory=deque)
     _sender: asyncio.Task[None] | None = None
@@ -44,7 +45,10 @@ class Person:
         """As a phone does: the link, the page, the choice, the stream."""
         await come_in(self.client, self.room.code, self.number)
         self.stream = Subscription(
-            self.client.port, f"/live/{self.room.code}?view=phone", self.client.cookie
+            self.client.port,
+            f"/live/{self.room.code}?view=phone",
+            self.client.cookie,
+            read=self.screen.read if self.screen else None,
         )
 
     def write(self) -> None:

@@ -1,6 +1,7 @@
 """The runs: a burst of cards, an idle room, a room that comes in at once."""
 
 import asyncio
+import math
 import random
 import resource
 import sqlite3
@@ -11,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.load.people import Ledger, Person, Wall
-from tests.load.server import Room, ServerProcess, prepare
+from tests.load.server import Room, ServerProcess, prepare, prepare_floor
 from workshop.robots.http import Client, Subscription
 
 SETTLE_SECONDS = 10.0
 JOINING_AT_ONCE = 20
+LISTENING_PHONES = 5
+"""Phones whose stream is read; of the others only the bytes are counted."""
 BALLOTS = """
     SELECT group_concat(score, ' ') FROM
         (SELECT voter_id, score FROM ballot JOIN card ON card.id = card_id ORDER BY card.rowid)
@@ -36,18 +39,24 @@ class Plan:
     wall: int
     votes: bool
     seed: int
+    floor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one run showed. Times in milliseconds, CPU in per cent of one core, memory in MB."""
+    """What one run showed. Times in milliseconds, CPU in per cent of one core, memory in MB.
+
+    ``join_cpu`` is what a join costs the server, in milliseconds of CPU.
+    """
 
     cards: int
     acknowledged: list[float]
     shown: list[float]
+    on_phones: list[float]
     voted: list[float]
     joined: list[float]
     join_seconds: float
+    join_cpu: float
     lost: int
     refused: int
     doubled: int
@@ -64,11 +73,14 @@ class Run:
 
     def __init__(self, plan: Plan, folder: Path) -> None:
         self.plan = plan
-        self.room: Room = prepare(folder, plan.wall, plan.votes)
-        self.server = ServerProcess(self.room.path, folder / "server.log")
+        self.room: Room = (
+            prepare_floor(folder) if plan.floor else prepare(folder, plan.wall, plan.votes)
+        )
+        self.server = ServerProcess(self.room.path, folder / "server.log", floor=plan.floor)
         self.ledger = Ledger()
         self.people: list[Person] = []
         self.walls = [Wall() for _ in range(plan.projectors)]
+        self.phones = [Wall() for _ in range(min(plan.people, LISTENING_PHONES))]
         self.screens: list[Subscription] = []
         self.tasks: list[asyncio.Task[None]] = []
         self.joined: list[float] = []
@@ -88,7 +100,7 @@ class Run:
     async def _play(self) -> Found:
         plan = self.plan
         self._open_screens()
-        began = time.perf_counter()
+        before, began = self.server.usage(), time.perf_counter()
         await self._everybody_joins(plan.people if plan.join else JOINING_AT_ONCE)
         join_seconds = time.perf_counter() - began
         await asyncio.sleep(1)
@@ -104,20 +116,16 @@ class Run:
         generator = (_own_cpu() - cpu) / seconds * 100
         await self._settle()
         lost, doubled = self._compare()
-        first = {i: min(w.seen.get(i, 1e9) for w in self.walls) for i, _ in self._acknowledged()}
-        last = {i: max(w.seen.get(i, 1e9) for w in self.walls) for i in first} if first else {}
         acknowledged = self.ledger.acknowledged
         return Found(
             cards=len(self.ledger.begun),
             acknowledged=[(acknowledged[k][1] - self.ledger.begun[k]) * 1e3 for k in acknowledged],
-            shown=[
-                (last[acknowledged[k][0]] - self.ledger.begun[k]) * 1e3
-                for k in acknowledged
-                if last[acknowledged[k][0]] < 1e9
-            ],
+            shown=self._until_all_have_it(self.walls),
+            on_phones=self._until_all_have_it(self.phones),
             voted=self.ledger.voted,
             joined=self.joined,
             join_seconds=join_seconds,
+            join_cpu=(start.cpu - before.cpu) / plan.people * 1e3,
             lost=lost,
             refused=self.ledger.refused + sum(s.refused for s in self._streams()),
             doubled=doubled,
@@ -128,6 +136,18 @@ class Run:
             start_seconds=self.server.start_seconds,
             back_seconds=self.back_seconds,
         )
+
+    def _until_all_have_it(self, screens: list[Wall]) -> list[float]:
+        """From the press to the last of these screens, for each card that came to all of them."""
+        last = {
+            card: max(screen.seen.get(card, math.inf) for screen in screens)
+            for card, _ in self._acknowledged()
+        }
+        found = [
+            (last[card] - self.ledger.begun[key]) * 1e3
+            for key, (card, _) in self.ledger.acknowledged.items()
+        ]
+        return [time for time in found if time < math.inf]
 
     def _acknowledged(self) -> list[tuple[str, float]]:
         return list(self.ledger.acknowledged.values())
@@ -146,6 +166,8 @@ class Run:
 
         async def come(number: int) -> None:
             person = Person(number, self.room, Client(self.server.port), self.ledger)
+            if number < len(self.phones):
+                person.screen = self.phones[number]
             async with gate:
                 began = time.perf_counter()
                 await person.join()

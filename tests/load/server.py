@@ -68,6 +68,11 @@ def prepare(folder: Path, wall: int, votes: bool = False) -> Room:
     return Room(path, made.code, f"{COOKIE}={token}", activity, tuple(options))
 
 
+def prepare_floor(folder: Path) -> Room:
+    """The same room of the floor, which makes its own tables and has no rules."""
+    return Room(folder / "floor.db", "FLOOR", "", WRITE_INSIGHTS)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))
@@ -84,10 +89,15 @@ class Usage:
 
 
 class ServerProcess:
-    """``python app.py`` with default settings but for the address, the port and the database."""
+    """``python app.py`` with default settings but for the address, the port and the database.
 
-    def __init__(self, path: Path, log: Path) -> None:
+    With ``floor`` it is the bare server of ``tests/load/floor.py`` that others are compared with.
+    """
+
+    def __init__(self, path: Path, log: Path, *, floor: bool = False) -> None:
         self.port = free_port()
+        bare = ["-m", "tests.load.floor", str(path), str(self.port)]
+        self._command = [sys.executable, *(bare if floor else ["app.py"])]
         self.log = log
         self.start_seconds = 0.0
         self._environ = os.environ | {
@@ -103,7 +113,7 @@ class ServerProcess:
         began = time.perf_counter()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "app.py"], cwd=ROOT, env=self._environ, stdout=log, stderr=log
+                self._command, cwd=ROOT, env=self._environ, stdout=log, stderr=log
             )
         while time.perf_counter() - began < START_SECONDS:
             if self._process.poll() is not None:

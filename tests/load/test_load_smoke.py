@@ -13,7 +13,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
-    "options", [pytest.param(["--reconnect", "0.3", "--votes"], marks=pytest.mark.long), ["--kill"]]
+    "options",
+    [
+        pytest.param(["--reconnect", "0.3", "--votes"], marks=pytest.mark.long),
+        ["--kill"],
+        pytest.param(["--floor"], marks=pytest.mark.long),
+    ],
 )
 def test_ten_people_lose_nothing(options: list[str]) -> None:
     """Every card is acknowledged, stored once, and on every wall, whatever drops meanwhile.
@@ -38,7 +43,13 @@ def test_ten_people_lose_nothing(options: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [["--people", "100000"], ["--rate", "1e9"], ["--seconds", "86400"], ["--reconnect", "2"]],
+    [
+        ["--people", "100000"],
+        ["--rate", "1e9"],
+        ["--seconds", "86400"],
+        ["--reconnect", "2"],
+        ["--floor", "--votes"],
+    ],
 )
 def test_a_run_is_bounded(options: list[str]) -> None:
     """Nobody can start a run that does not end, or that is too much for a machine."""
