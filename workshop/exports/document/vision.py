@@ -28,6 +28,8 @@ from workshop.queries.cards import CardView
 
 MOST = 8
 MOST_ROWS = 12
+MOST_STEPS = 40
+"""Nobody who promised something is left out of the list."""
 
 
 def vision_part(material: Material) -> Section | None:
@@ -99,12 +101,15 @@ def pictures_on_cards(material: Material, stage: Stage) -> Section | None:
 
 
 def steps_part(material: Material) -> Section | None:
-    """Who does what first, and by when; what is done comes last."""
-    steps = tuple(card for card in material.board.steps if card.kind == CardKind.FIRST_STEP)
+    """Who does what first and makes ready what, and by when, as the board has them.
+
+    What is done comes last.
+    """
+    steps = material.board.steps
     rest = tuple(card for card in material.of(CardKind.FIRST_STEP) if card not in steps)
     title = material.playbook.kind(CardKind.FIRST_STEP).plural.capitalize()
     names = ("owner", "by_when", "decision_point", "progress")
-    return _tabled(material, "steps", title, (*steps, *rest), names)
+    return _tabled(material, "steps", title, (*steps, *rest), names, most=MOST_STEPS)
 
 
 def asks_part(material: Material) -> Section | None:
@@ -115,7 +120,12 @@ def asks_part(material: Material) -> Section | None:
 
 
 def _tabled(
-    material: Material, key: str, title: str, cards: Sequence[CardView], names: Sequence[str]
+    material: Material,
+    key: str,
+    title: str,
+    cards: Sequence[CardView],
+    names: Sequence[str],
+    most: int = MOST_ROWS,
 ) -> Section | None:
     """Cards as a table with those of their fields of which at least one says something."""
     if not cards:
@@ -124,8 +134,8 @@ def _tabled(
     words = material.playbook.kind(CardKind(cards[0].kind))
     rows = tuple(
         (card.text, *(field_words(material, card, name) or "–" for name in used))
-        for card in cards[:MOST_ROWS]
+        for card in cards[:most]
     )
     head = (words.singular.capitalize(), *(words.fields[name].label for name in used))
-    table = TableBlock(caption=title, head=head, rows=rows, more=more(len(cards) - MOST_ROWS))
+    table = TableBlock(caption=title, head=head, rows=rows, more=more(len(cards) - most))
     return Section(key=key, title=title, blocks=(table,))
