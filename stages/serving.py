@@ -18,14 +18,15 @@ from workshop.enums import StageKey
 from workshop.errors import WorkshopError
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
 from workshop.live.connections import few_files, more_files
-from workshop.live.guard import Guard
+from workshop.live.framework_doors import Guard
 from workshop.live.pages import Pages
 from workshop.live.running.below import Below
 from workshop.live.running.known_paths import KnownPaths
 from workshop.live.running.log import write_lines
 from workshop.live.running.metrics import Measurements
 from workshop.live.running.watch import Watch
-from workshop.live.site import DeviceCookie, Edge, app_policy, make_server, routes, running
+from workshop.live.security_headers import app_policy
+from workshop.live.site import DeviceCookie, Edge, make_server, routes, running
 from workshop.live.tls import WARNING, certificate, vouched_for
 from workshop.settings import Settings, load_settings
 

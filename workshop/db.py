@@ -21,12 +21,12 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
 from workshop.backups import before_upgrade, copy_pages
-from workshop.erasing import LogEraser
 from workshop.errors import StorageError
 from workshop.security_log import keep_beside
 from workshop.settings import Settings
 from workshop.storage import for_nobody_else, identity, sentence, storage_errors
 from workshop.upgrade import upgrade
+from workshop.write_ahead_log import LogEraser
 
 BUSY_SECONDS = 10
 

@@ -20,7 +20,7 @@ from workshop.domain.room import open_activity
 from workshop.domain.workshops import MadeWorkshop
 from workshop.drafts import Joining, NewCard
 from workshop.enums import RoleGroup
-from workshop.live.guard import Guard
+from workshop.live.framework_doors import Guard
 from workshop.live.hub import Hub
 from workshop.live.limits import Limit
 from workshop.live.server import COOKIE, Server

@@ -32,6 +32,7 @@ from workshop.live.board_page import Masthead, poster
 from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
 from workshop.live.plain_writing import Plainly, PlainWriting
+from workshop.live.security_headers import CONTENT_POLICY
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
 from workshop.live.sort_page import SortPage
 from workshop.live.this_server import home_path
@@ -67,10 +68,6 @@ SIGNED_OUT = (
 )
 Handler = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
-CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
-)
 
 
 @cache

@@ -1,9 +1,6 @@
 """Everything that the launcher mounts: routes, middleware, start and shutdown."""
 
 import asyncio
-import base64
-import hashlib
-import re
 import signal
 import sys
 import threading
@@ -21,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from workshop.db import open_database
 from workshop.domain.people.members import new_token
 from workshop.errors import SettingsError
+from workshop.live import security_headers
 from workshop.live.api import Api
 from workshop.live.auto_close import keep_time
 from workshop.live.connections import Connections
@@ -132,30 +130,6 @@ def _chain_signals(server: Server) -> Any:
 
 
 STREAM, API = "/live/", "/api/"
-MEDIA = "/media/"
-PERMISSIONS = (
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), "
-    "midi=(), hid=(), display-capture=(), browsing-topics=()"
-)
-
-
-def app_policy(page: str) -> str:
-    """What the app's own pages may load: their server's files, and the scripts that stand in them.
-
-    ``page`` is the page that the framework sends: its inline scripts are allowed by their hashes,
-    and no others. It loads parts that the server sent it as ``blob:``, and they set styles on
-    elements, so inline styles are allowed. What people write
-    is text in it all the same: no page of ours makes markup of it.
-    """
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    digests = (base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in scripts)
-    allowed = "".join(f" 'sha256-{digest}'" for digest in digests)
-    return (
-        f"default-src 'self'; script-src 'self' blob:{allowed}; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; "
-        "connect-src 'self'; worker-src 'self' blob:; frame-src 'self'; object-src 'none'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-    )
 
 
 CONDITIONS = (b"if-none-match", b"if-modified-since")
@@ -177,7 +151,7 @@ class DeviceCookie:
         path: str = "/",
     ) -> None:
         self.app = app
-        self.policy = policy or app_policy("")
+        self.policy = policy or security_headers.app_policy("")
         self.secure = secure
         self.lasting = lasting
         self.path = path
@@ -196,17 +170,9 @@ class DeviceCookie:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("X-Content-Type-Options", "nosniff")
-                headers.setdefault("Referrer-Policy", "same-origin")
-                headers.setdefault("X-Frame-Options", "SAMEORIGIN")
-                headers.setdefault("Permissions-Policy", PERMISSIONS)
-                headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-                if self.lasting:
-                    headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-                if scope["path"].startswith(MEDIA):
-                    headers["Cache-Control"] = "no-store"
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers.setdefault("Content-Security-Policy", self.policy)
+                security_headers.make_safe(
+                    headers, path=scope["path"], policy=self.policy, lasting=self.lasting
+                )
                 if not known and _is_page(message, headers):
                     headers.append("Set-Cookie", self._cookie())
             await send(message)

@@ -11,8 +11,8 @@ from starlette.websockets import WebSocketDisconnect
 from workshop.db import Database
 from workshop.domain.people.members import new_token, register_device
 from workshop.domain.workshops import MadeWorkshop
-from workshop.live import guard
-from workshop.live.guard import Guard
+from workshop.live import framework_doors
+from workshop.live.framework_doors import Guard
 from workshop.live.hub import Hub
 from workshop.live.server import COOKIE, Server
 from workshop.settings import load_settings
@@ -78,7 +78,7 @@ def test_another_origin_never_reaches_the_framework(
     door: Any, framework: Framework, origin: str
 ) -> None:
     client = door(new_token(), origin=origin)
-    with pytest.raises(WebSocketDisconnect), client.websocket_connect(guard.STREAM):
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect(framework_doors.STREAM):
         pass
     for path in (
         FILE,
@@ -89,7 +89,7 @@ def test_another_origin_never_reaches_the_framework(
         "/f/one-two-three-four",
     ):
         assert client.post(path).status_code == 403
-        assert client.put(path).json()["detail"] == guard.ELSEWHERE
+        assert client.put(path).json()["detail"] == framework_doors.ELSEWHERE
     assert framework.heard == []
 
 
@@ -98,10 +98,10 @@ def test_our_own_page_and_programs_reach_it(
     door: Any, framework: Framework, origin: str | None
 ) -> None:
     client = door(**({"origin": origin} if origin else {}))
-    with client.websocket_connect(guard.STREAM):
+    with client.websocket_connect(framework_doors.STREAM):
         pass
     assert client.post("/api/BCDFG/cards").status_code == 200
-    assert framework.heard == [guard.STREAM, "/api/BCDFG/cards"]
+    assert framework.heard == [framework_doors.STREAM, "/api/BCDFG/cards"]
 
 
 def test_only_who_is_in_a_workshop_sends_files(
@@ -115,7 +115,7 @@ def test_only_who_is_in_a_workshop_sends_files(
     register_device(db, token=known)
     for token in ("", new_token(), known):
         answer = door(token).put(FILE, content=b"x")
-        assert (answer.status_code, answer.json()["detail"]) == (403, guard.NOT_JOINED)
+        assert (answer.status_code, answer.json()["detail"]) == (403, framework_doors.NOT_JOINED)
     assert framework.heard == []
     assert door(facilitator_token).put(FILE, content=b"x").status_code == 200
     assert framework.heard == [FILE]
@@ -137,7 +137,7 @@ def test_bytes_come_to_an_end(
     facilitator_token: str,
 ) -> None:
     client = door(facilitator_token)
-    large = {"content-length": str(500 * guard.MEGABYTE)}
+    large = {"content-length": str(500 * framework_doors.MEGABYTE)}
     assert client.put(FILE, content=b"x", headers=large).status_code == 200
     assert client.put(FILE, content=b"x", headers=large).status_code == 429
 
@@ -145,17 +145,17 @@ def test_bytes_come_to_an_end(
 def test_sockets_of_one_device_and_of_all_are_counted(
     door: Any, framework: Framework, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guard, "MOST_OF_A_DEVICE", 2)
+    monkeypatch.setattr(framework_doors, "MOST_OF_A_DEVICE", 2)
     client = door(new_token())
     with (
-        client.websocket_connect(guard.STREAM),
-        client.websocket_connect(guard.STREAM),
+        client.websocket_connect(framework_doors.STREAM),
+        client.websocket_connect(framework_doors.STREAM),
         pytest.raises(WebSocketDisconnect),
-        client.websocket_connect(guard.STREAM),
+        client.websocket_connect(framework_doors.STREAM),
     ):
         pass
-    with client.websocket_connect(guard.STREAM):
+    with client.websocket_connect(framework_doors.STREAM):
         pass
-    monkeypatch.setattr(guard, "MOST_SOCKETS", 0)
-    with pytest.raises(WebSocketDisconnect), client.websocket_connect(guard.STREAM):
+    monkeypatch.setattr(framework_doors, "MOST_SOCKETS", 0)
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect(framework_doors.STREAM):
         pass

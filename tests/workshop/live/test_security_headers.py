@@ -12,8 +12,9 @@ from starlette.routing import Route
 
 from tests.workshop.live.conftest import in_a_thread
 from workshop.domain.workshops import MadeWorkshop
+from workshop.live.security_headers import app_policy
 from workshop.live.server import Server
-from workshop.live.site import DeviceCookie, Edge, app_policy, routes
+from workshop.live.site import DeviceCookie, Edge, routes
 
 FRAME = "<script>\n  window.ready = false\n</script><script type=module src=x.js></script>"
 SAFE = {
