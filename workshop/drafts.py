@@ -1,6 +1,7 @@
 """What came in, validated, never trusted: no draft can set an author, a workshop or a revision."""
 
 from collections.abc import Mapping
+from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -35,6 +36,14 @@ def _words(text: str) -> str:
 Words = Annotated[str, AfterValidator(_words)]
 Line = Annotated[str, AfterValidator(clean_line), Field(max_length=SHORT_MAX)]
 LongLine = Annotated[str, AfterValidator(clean_text), Field(max_length=LONG_MAX)]
+
+
+def web_address(text: str) -> str:
+    """An address that people may be sent to, or ""."""
+    text = clean_line(text)
+    if text and not text.lower().startswith(("https://", "http://")):
+        raise ValueError("The joining link is a web address: it begins with https://")
+    return text
 
 
 class Draft(BaseModel):
@@ -189,6 +198,32 @@ class Description(Draft):
     booked_minutes: Annotated[int, Field(ge=10, le=6000)] | None = None
 
 
+class Meeting(Draft):
+    """When and where one meeting of a workshop is. Times are those of the wall clock there.
+
+    ``zone`` is a name of the IANA time zone database, "" for the workshop's own. ``link`` is where
+    people join who are somewhere else.
+    """
+
+    number: Annotated[int, Field(ge=1, le=99)]
+    day: date | None = None
+    starts: time | None = None
+    ends: time | None = None
+    place: Line = ""
+    link: Annotated[str, AfterValidator(web_address), Field(max_length=500)] = ""
+    zone: Annotated[str, Field(max_length=SHORT_MAX), AfterValidator(known_zone)] = ""
+
+    def kept(self) -> dict[str, Any]:
+        """As it is stored."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    @model_validator(mode="after")
+    def _ends_later(self) -> Self:
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValueError("A meeting ends later than it starts, on the same day.")
+        return self
+
+
 class NewWorkshop(Description):
     """``time_zone`` is that of the browser in which it is made; an unknown one is none."""
 
@@ -223,7 +258,9 @@ class StepWords(Draft):
 class OwnStep(Draft):
     """A step of one's own: ``about`` is what is sorted or voted on."""
 
-    sort: Literal["write", "sort", "vote", "talk", "parking-lot", "energiser", "break"]
+    sort: Literal[
+        "write", "sort", "vote", "talk", "parking-lot", "energiser", "break", "lunch", "arrivals"
+    ]
     about: CardKind | None = None
     minutes: Annotated[int, Field(ge=1, le=240)] | None = None
     title: Line = ""

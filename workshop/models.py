@@ -36,7 +36,10 @@ def _off() -> Any:
 
 
 class Workshop(Table, table=True):
-    """One workshop and the state of its room; a row, so that every screen agrees."""
+    """One workshop and the state of its room; a row, so that every screen agrees.
+
+    ``meetings`` are the days on which it meets, as ``drafts.Meeting`` has them.
+    """
 
     __tablename__ = "workshop"
 
@@ -51,6 +54,10 @@ class Workshop(Table, table=True):
     venue: str = ""
     money_unit: str = "GBP"
     time_zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    meetings: list[dict[str, Any]] = Field(
+        default_factory=list,
+        sa_column=Column(JSON, nullable=False, server_default=text("'[]'")),
+    )
     horizon_year: int | None = None
     booked_minutes: int = 330
     template: str
@@ -127,7 +134,9 @@ class ActivityRun(Table, table=True):
 
     While it is open and ``sorting``, participants sort the cards too. Where the facilitator
     ``looks_first``, each card waits for a yes. ``words`` are what this
-    workshop says in other words than the method (``playbook.OwnWords``).
+    workshop says in other words than the method (``playbook.OwnWords``). ``hold`` is a hard time of
+    the wall clock at which it starts (``HH:MM``, or ""); ``leads`` and ``brings`` say who leads it
+    and what is needed.
     """
 
     __tablename__ = "activity_run"
@@ -149,6 +158,9 @@ class ActivityRun(Table, table=True):
     closes_at_end: bool = _off()
     sorting: bool = _off()
     looks_first: bool = _off()
+    hold: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    leads: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    brings: str = Field(default="", sa_column_kwargs={"server_default": ""})
     words: dict[str, Any] = Field(
         default_factory=dict,
         sa_column=Column(JSON, nullable=False, server_default=text("'{}'")),

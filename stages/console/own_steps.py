@@ -27,6 +27,8 @@ SORTS = {
     "parking-lot": "Parking lot: what we come back to later",
     "energiser": "Energiser",
     "break": "Break",
+    "lunch": "Lunch",
+    "arrivals": "Arriving",
 }
 VOTED_ON = (
     CardKind.LIFE_GOAL,

@@ -6,8 +6,13 @@ from itertools import groupby
 
 import streamlit as st
 
-from stages.console import own_steps
-from stages.console.schedule import session_timing, time_lines
+from stages.console import meetings, own_steps
+from stages.console.schedule import (
+    late_badge,
+    session_agenda,
+    session_timing,
+    time_lines,
+)
 from stages.parts import boxes, plain
 from stages.parts.board import Board, read_board
 from stages.parts.stage import STEP_WORDS, follow_room
@@ -19,6 +24,7 @@ from workshop.domain import plan as verbs
 from workshop.domain import promises, room
 from workshop.enums import Attribution, StageKey
 from workshop.errors import ChangedMeanwhileError
+from workshop.queries.agenda import Agenda, pace
 from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting, late_words, minutes_of
 
@@ -38,6 +44,8 @@ def page() -> None:
     for number, stage, runs in blocks(board):
         if len(numbers) > 1 and runs[0] is next(r for r in board.runs if r.session == number):
             st.header(_meeting(board, number), anchor=False)
+        if runs[0] is next(r for r in board.runs if r.session == number):
+            meetings.when_and_where(board, number)
         _block(board, number, stage, runs)
     if may_change(board):
         _add(board)
@@ -56,6 +64,10 @@ def blocks(board: Board) -> Iterator[Block]:
 
 
 def _sums(board: Board) -> None:
+    day = session_agenda(board)
+    if day is not None:
+        _by_the_clock(board, day)
+        return
     planned = sum(run.minutes for run in board.runs)
     booked = board.workshop.booked_minutes
     st.text(
@@ -73,6 +85,25 @@ def _sums(board: Board) -> None:
         st.text(f"{late_words(found.late)}. {' '.join(time_lines(found)[1:])}")
 
 
+def _by_the_clock(board: Board, day: Agenda) -> None:
+    """How many steps, when it ends, and whether the room keeps to it."""
+    rests = sum(run.minutes for run in board.runs if run.activity.rest)
+    work = sum(run.minutes for run in board.runs) - rests
+    st.text(f"{len(board.runs)} steps, {lasting(work)} of work, {lasting(rests)} of rests.")
+    if board.state.closed or not board.viewer.is_facilitator:
+        return
+    late = int((day.finishes - day.aim).total_seconds() // 60)
+    going = pace(day, board.current_key, now())
+    if going is not None:
+        st.text(f"{late_badge(going)}. We finish at {day.on_the_clock(going.finishes)}.")
+    elif late > 0:
+        st.warning(
+            f"The plan ends at {day.on_the_clock(day.finishes)}, {lasting(late)} after the end. "
+            "Shorten some steps, take some out, or let it end later.",
+            icon=":material/schedule:",
+        )
+
+
 def _meeting(board: Board, number: int) -> str:
     templates = board.visit.playbook.templates
     own = next((one for one in templates if one.key == board.workshop.template), None)
@@ -87,8 +118,10 @@ def _block(board: Board, number: int, stage: StageKey, runs: list[RunState]) -> 
     minutes = lasting(sum(run.minutes for run in runs))
     steps = "1 step" if len(runs) == 1 else f"{len(runs)} steps"
     now_here = ", now" if here and not board.state.closed else ""
+    day = meetings.day_of(board, number)
+    when = f"{day.stretch(runs)}, " if day else ""
     opened = st.expander(
-        f"{plain.as_text(words.title)}: {steps}, {minutes}{now_here}",
+        f"{plain.as_text(words.title)}: {when}{steps}, {minutes}{now_here}",
         icon=f":material/{words.icon}:",
         expanded=here,
         # Lines can move, so that a stage stands in a meeting twice.
@@ -106,8 +139,14 @@ def _line(board: Board, run: RunState) -> None:
     place = [one.activity.key for one in board.runs].index(key)
     step = step_of(place, board.runs, board.current_key, closed=board.state.closed)
     with st.container(border=step is StageProgress.NOW, key=f"plan.line.{key}"):
-        st.markdown(f"{ICONS[step]} **{place + 1}. {plain.as_text(run.activity.title)}**")
+        day = meetings.day_of(board, run.session)
+        when, trouble = meetings.facts(day, run) if day else ("", "")
+        lock = ":material/lock: " if run.hold else ""
+        title = f"{ICONS[step]} {lock}{when} **{place + 1}. {plain.as_text(run.activity.title)}**"
+        st.markdown(title)
         st.caption(plain.as_text(_facts(run, step)))
+        if trouble:
+            st.markdown(f":orange[:material/schedule: {plain.as_text(trouble)}]")
         if not may_change(board):
             return
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -173,6 +212,9 @@ def _facts(run: RunState, step: StageProgress) -> str:
         parts.append(f"{lasting(int(took))} {'so far' if run.open else 'taken'}")
     if run.cards:
         parts.append("1 card" if run.cards == 1 else f"{run.cards} cards")
+    parts += [
+        f"{name}: {said}" for name, said in (("Leads", run.leads), ("Needs", run.brings)) if said
+    ]
     return " · ".join(parts)
 
 
@@ -200,6 +242,7 @@ def _change(board: Board, run: RunState) -> None:
         key=f"plan.remove.{key}",
         on_click=doing(SPOT, remove, "It is off the plan."),
     )
+    meetings.step_form(board, run)
     own_steps.words_form(board, run)
     _promise(board, run)
 

@@ -1,5 +1,6 @@
 """How late the room is, and what could be shortened: a suggestion, never done by itself."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -8,9 +9,11 @@ from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.db import now
+from workshop.domain.agenda import shorten
 from workshop.domain.plan import remove_activity, set_minutes
 from workshop.errors import WorkshopError
 from workshop.playbook import Session
+from workshop.queries.agenda import Agenda, Going, agenda, day_words, offers, pace
 from workshop.queries.schedule import Cut, Timing, cuts, lasting, late_words, session_of, timing
 
 SPOT = "console.time"
@@ -35,10 +38,15 @@ def _clock(board: Board) -> None:
     """Drawn again by itself, since being late needs no event to happen."""
     try:
         with board.visit.reading():
-            found = session_timing(board)
+            found, day = session_timing(board), session_agenda(board)
     except WorkshopError as error:
         st.text(str(error))
         return
+    if day is not None:
+        going = pace(day, board.current_key, now())
+        _by_the_clock(board, day, going)
+        if going is not None:
+            return
     _signs(found)
     st.text("\n".join(time_lines(found)))
     if found.over > 0:
@@ -49,6 +57,81 @@ def session_timing(board: Board) -> Timing:
     """The timing of the meeting in which the room stands."""
     runs = session_of(board.runs, board.current_key)
     return timing(runs, board.current_key, booked_for(board), now())
+
+
+def session_agenda(board: Board) -> Agenda | None:
+    """The meeting in which the room stands by the clock, where it is known when it begins."""
+    runs = session_of(board.runs, board.current_key)
+    return agenda(board.workshop, board.runs, runs[0].session) if runs else None
+
+
+def _by_the_clock(board: Board, day: Agenda, going: Going | None) -> None:
+    """When it ends as things stand; where that is too late, what to shorten, one press each."""
+    if going is None:
+        st.text(day_line(day))
+        return
+    late = going.behind > 0
+    icon = "running_with_errors" if late else "check_circle"
+    sign = late_badge(going)
+    st.badge(sign, icon=f":material/{icon}:", color="orange" if late else "green")
+    st.text(pace_line(day, going))
+    offered = offers(going.coming, going.short)
+    for cut in offered:
+        st.button(
+            f"{plain.as_text(cut.title)}: {cut.planned} → {cut.minutes} min",
+            icon=":material/content_cut:",
+            key=f"console.cut.{cut.activity}",
+            on_click=doing(SPOT, partial(_shorten, board, [cut]), "The plan is shorter now."),
+        )
+    if len(offered) > 1:
+        st.button(
+            "Both",
+            icon=":material/done_all:",
+            key="console.cut_all",
+            on_click=doing(SPOT, partial(_shorten, board, offered), "The plan is shorter now."),
+        )
+    won = sum(cut.saves for cut in offered)
+    if 0 < won < going.short:
+        rest = lasting(going.short - won)
+        st.text(f"That wins {lasting(won)}. {rest} more: leave a step out on the plan.")
+    elif going.short and not offered:
+        st.text("Nothing that is still to come can be made shorter. Tell the room, and choose.")
+
+
+def late_badge(going: Going) -> str:
+    """“12 minutes behind”, “3 minutes early”, “On time”."""
+    if not going.behind:
+        return "On time" if going.begun else "Not begun yet"
+    return f"{lasting(abs(going.behind))} {'behind' if going.behind > 0 else 'early'}"
+
+
+def pace_line(day: Agenda, going: Going) -> str:
+    """“We finish at 16:22. Shorten these to finish at 16:10.”"""
+    ends, aim = day.on_the_clock(going.finishes), day.on_the_clock(day.aim)
+    if going.hard is not None:
+        title = going.hard.run.activity.title
+        return f"We finish at {ends}. To keep {title} at {going.hard.run.hold}, shorten:"
+    if going.behind > 0:
+        return f"We finish at {ends}. To finish at {aim}, shorten:"
+    return f"We finish at {ends}." if ends == aim else f"We finish at {ends}, planned was {aim}."
+
+
+def day_line(day: Agenda) -> str:
+    """“Friday 1 May 2026, 9:30 to 16:10”, and what does not fit."""
+    assert day.meeting.day is not None  # noqa: S101 - an agenda has its day
+    begins, ends = day.on_the_clock(day.begins), day.on_the_clock(day.finishes)
+    line = f"{day_words(day.meeting.day)}, {begins} to {ends}"
+    over = int((day.finishes - day.aim).total_seconds() // 60)
+    return (
+        f"{line}, {lasting(over)} after the end at {day.on_the_clock(day.aim)}."
+        if over > 0
+        else f"{line}."
+    )
+
+
+def _shorten(board: Board, chosen: Sequence[Cut]) -> None:
+    cuts = [(cut.activity, cut.planned, cut.minutes) for cut in chosen]
+    shorten(board.visit.db, viewer=board.viewer, cuts=cuts)
 
 
 def booked_for(board: Board) -> int:

@@ -69,6 +69,8 @@ def copy_form(board: Board) -> None:
     st.text("The new workshop has this plan and these words. It has no cards and no people.")
     with st.form(f"{COPY}.form", border=False):
         st.text_input("Title of the new workshop", max_chars=200, key=f"{COPY}.title")
+        if any(run.ended_at is not None for run in board.runs):
+            st.checkbox("Plan the minutes that each step took this time", key=f"{COPY}.as_taken")
         show_problem(COPY)
         st.form_submit_button(
             "Make a copy of the plan",
@@ -90,6 +92,7 @@ def _copy(board: Board) -> None:
             title=title,
             token=token,
             keep_days=board.visit.settings.keep_days,
+            as_taken=bool(widget_value(f"{COPY}.as_taken", False)),
         )
         MADE.set(made)
         CODE.set(made.code)

@@ -18,7 +18,8 @@ from workshop.playbook import Playbook, load_playbook
 from workshop.queries.viewer import Viewer, looking
 
 
-def _plan(work: UnitOfWork, viewer: Viewer) -> tuple[Workshop, list[ActivityRun]]:
+def open_plan(work: UnitOfWork, viewer: Viewer) -> tuple[Workshop, list[ActivityRun]]:
+    """The workshop and its run sheet in order, for who may change it. Raises NotAllowedError."""
     workshop = work.session.get_one(Workshop, viewer.workshop_id)
     situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
     require(viewer.role, Verb.PLAN, situation)
@@ -30,7 +31,7 @@ def _plan(work: UnitOfWork, viewer: Viewer) -> tuple[Workshop, list[ActivityRun]
     return workshop, list(runs)
 
 
-def _keep(
+def keep_plan(
     work: UnitOfWork,
     workshop: Workshop,
     viewer: Viewer,
@@ -38,6 +39,7 @@ def _keep(
     verb: str,
     **after: object,
 ) -> None:
+    """Store the lines in this order, with what was done to them, and commit."""
     for position, run in enumerate(runs):
         run.position = position
     record(
@@ -56,7 +58,7 @@ def _keep(
 def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
     """Put an activity of the method on the run sheet, where the road has it."""
     with acting(db, viewer) as (work, viewer):
-        workshop, runs = _plan(work, viewer)
+        workshop, runs = open_plan(work, viewer)
         playbook = load_playbook(workshop.language)
         wanted = playbook.activity(activity)
         if any(run.key == activity for run in runs):
@@ -78,7 +80,7 @@ def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
         run.session = runs[place - 1].session if place else 1
         runs.insert(place, run)
         work.session.add(run)
-        _keep(work, workshop, viewer, runs, "add_activity", activity=activity)
+        keep_plan(work, workshop, viewer, runs, "add_activity", activity=activity)
 
 
 def _order(playbook: Playbook, runs: list[ActivityRun]) -> dict[str, int]:
@@ -96,7 +98,7 @@ def add_own_step(db: Database, *, viewer: Viewer, draft: OwnStep) -> str:
     What is sorted or voted on must be a kind that there is a way for.
     """
     with acting(db, viewer) as (work, viewer):
-        workshop, runs = _plan(work, viewer)
+        workshop, runs = open_plan(work, viewer)
         playbook = load_playbook(workshop.language)
         wanted = playbook.activity(_own_key(draft))
         behind = next((i for i, run in enumerate(runs) if run.key == draft.after), len(runs) - 1)
@@ -119,7 +121,7 @@ def add_own_step(db: Database, *, viewer: Viewer, draft: OwnStep) -> str:
         )
         runs.insert(behind + 1, run)
         work.session.add(run)
-        _keep(work, workshop, viewer, runs, "add_activity", activity=run.key)
+        keep_plan(work, workshop, viewer, runs, "add_activity", activity=run.key)
         return run.key
 
 
@@ -141,20 +143,20 @@ def set_words(
     ChangedMeanwhileError where somebody else has changed the same.
     """
     with acting(db, viewer) as (work, viewer):
-        workshop, runs = _plan(work, viewer)
+        workshop, runs = open_plan(work, viewer)
         run = run_of(work, workshop, activity)
         stage = {"stage": run.words["stage"]} if run.words.get("stage") else {}
         now = StepWords.read(run.words).model_dump()
         before = None if seen is None else seen.model_dump()
         changed = changed_only(now, before, draft.model_dump())
         run.words = {**StepWords.read(now | changed).kept(), **stage}
-        _keep(work, workshop, viewer, runs, "set_words", activity=activity)
+        keep_plan(work, workshop, viewer, runs, "set_words", activity=activity)
 
 
 def remove_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
     """Take an activity off the run sheet; one that holds cards or votes, or is open, stays."""
     with acting(db, viewer) as (work, viewer):
-        workshop, runs = _plan(work, viewer)
+        workshop, runs = open_plan(work, viewer)
         run = run_of(work, workshop, activity)
         held = work.session.exec(
             select(Card.id).where(Card.workshop_id == workshop.id, Card.activity == activity)
@@ -174,19 +176,19 @@ def remove_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
             raise NotAllowedError("Every workshop keeps the activity where insights are written.")
         runs.remove(run)
         work.session.delete(run)
-        _keep(work, workshop, viewer, runs, "remove_activity", activity=activity)
+        keep_plan(work, workshop, viewer, runs, "remove_activity", activity=activity)
 
 
 def move_activity(db: Database, *, viewer: Viewer, activity: str, earlier: bool) -> None:
     """Change places with the line before (``earlier``) or after."""
     with acting(db, viewer) as (work, viewer):
-        workshop, runs = _plan(work, viewer)
+        workshop, runs = open_plan(work, viewer)
         here = runs.index(run_of(work, workshop, activity))
         there = here - 1 if earlier else here + 1
         if not 0 <= there < len(runs):
             raise InvalidInputError("This activity is at the end of the run sheet already.")
         runs[here], runs[there] = runs[there], runs[here]
-        _keep(work, workshop, viewer, runs, "move_activity", activity=activity, to=there)
+        keep_plan(work, workshop, viewer, runs, "move_activity", activity=activity, to=there)
 
 
 def set_minutes(
@@ -199,19 +201,36 @@ def set_minutes(
     if not 1 <= minutes <= 240:
         raise InvalidInputError("An activity can be planned for 1 to 240 minutes.")
     with acting(db, viewer) as (work, viewer):
-        workshop, runs = _plan(work, viewer)
+        workshop, runs = open_plan(work, viewer)
         run = run_of(work, workshop, activity)
         before = None if seen is None else {"minutes": seen}
         if not changed_only({"minutes": run.minutes}, before, {"minutes": minutes}):
             return
         run.minutes = minutes
-        _keep(work, workshop, viewer, runs, "set_minutes", activity=activity, minutes=minutes)
+        keep_plan(work, workshop, viewer, runs, "set_minutes", activity=activity, minutes=minutes)
+
+
+def minutes_taken(run: ActivityRun) -> int:
+    """The minutes that a step took, from 1 to 240; those planned where it was not held."""
+    if run.started_at is None or run.ended_at is None or run.open:
+        return run.minutes
+    took = (run.ended_at - run.started_at).total_seconds() / 60
+    return min(240, max(1, round(took)))
 
 
 def copy_as_template(
-    db: Database, *, viewer: Viewer, title: str, token: str, keep_days: int = 0
+    db: Database,
+    *,
+    viewer: Viewer,
+    title: str,
+    token: str,
+    keep_days: int = 0,
+    as_taken: bool = False,
 ) -> MadeWorkshop:
-    """A new workshop with the same run sheet and description, and none of the cards."""
+    """A new workshop with the same run sheet and description, and none of the cards.
+
+    ``as_taken``: each step is planned with the minutes that it took this time.
+    """
     with looking(db, viewer) as (session, viewer):
         source = session.get_one(Workshop, viewer.workshop_id)
         require(viewer.role, Verb.READ_ALL, Situation())
@@ -240,7 +259,7 @@ def copy_as_template(
         workshop = work.session.get_one(Workshop, made.id)
         person = make_facilitator(work, workshop, token)
         owner = Viewer(workshop.id, workshop.code, viewer.role, person.device_id, person.id)
-        _, fresh = _plan(work, owner)
+        _, fresh = open_plan(work, owner)
         for run in fresh:
             work.session.delete(run)
         work.session.flush()
@@ -250,10 +269,12 @@ def copy_as_template(
                 workshop_id=workshop.id,
                 key=run.key,
                 position=run.position,
-                minutes=run.minutes,
+                minutes=minutes_taken(run) if as_taken else run.minutes,
                 session=run.session,
                 attribution=run.attribution,
                 hidden=run.hidden,
+                leads=run.leads,
+                brings=run.brings,
                 sorting=run.sorting,
                 closes_at_end=run.closes_at_end,
                 words=run.words,
@@ -262,5 +283,5 @@ def copy_as_template(
         ]
         work.session.add_all(copies)
         workshop.current_activity = copies[0].key if copies else None
-        _keep(work, workshop, owner, copies, "copy_plan", source=source.code)
+        keep_plan(work, workshop, owner, copies, "copy_plan", source=source.code)
     return made

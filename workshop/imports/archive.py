@@ -18,6 +18,7 @@ from workshop.db import Database
 from workshop.domain.people.members import new_id
 from workshop.domain.people.secrets import new_secret, secret_hash
 from workshop.domain.workshops import MadeWorkshop, free_code
+from workshop.drafts import Meeting
 from workshop.enums import Role, RoleGroup, Via, VoteMethod
 from workshop.exports.telling.collect import renamed, renamed_item
 from workshop.exports.telling.record import CardRecord, Report
@@ -83,6 +84,7 @@ def _rows(report: Report, made: MadeWorkshop, hashed: str) -> list[list[Table]]:
         "code": made.code,
         "secret_hash": hashed,
         "gates_opened": list(report.workshop.gates_opened),
+        "meetings": [Meeting.read(one).kept() for one in report.workshop.meetings],
         "projector": renamed_item(report.workshop.projector, cards),
     }
     at: dict[str, Any] = {"workshop_id": made.id}

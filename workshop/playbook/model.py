@@ -51,7 +51,8 @@ class Activity:
     ``decide`` are the day's thread: what people start from, what they make of it, and what the
     room takes on as its own afterwards. ``shows`` is what of the library each table reads
     meanwhile. ``either`` are
-    kinds of ``collects`` between which each person chooses before writing.
+    kinds of ``collects`` between which each person chooses before writing. In a ``rest`` people
+    arrive, eat or rest, so that it is kept when time is short.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Activity:
     axes: Axes | None = None
     needs: tuple[Gate, ...] = ()
     extra: bool = False
+    rest: bool = False
 
     @property
     def collects(self) -> tuple[CardKind, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from workshop.drafts import Meeting
 from workshop.enums import WorkshopState
 from workshop.errors import NotFoundError
 from workshop.models import Workshop
@@ -37,6 +38,7 @@ class WorkshopView:
     wifi_hidden: bool
     summary_shared: bool
     erase_on: date | None = None
+    meetings: tuple[Meeting, ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -45,7 +47,18 @@ class WorkshopView:
     @classmethod
     def of(cls, row: Workshop) -> "WorkshopView":
         """The view of a row, which stays behind in its session."""
-        return cls(**{one.name: getattr(row, one.name) for one in fields(cls)})
+        given = {one.name: getattr(row, one.name) for one in fields(cls)}
+        meetings = tuple(Meeting.read(one) for one in row.meetings)
+        return cls(**given | {"meetings": meetings})
+
+    def meeting(self, number: int) -> Meeting:
+        """When and where that meeting is; an empty one where nobody has said so yet."""
+        empty = Meeting(number=number)
+        return next((one for one in self.meetings if one.number == number), empty)
+
+    def zone(self, number: int) -> str:
+        """The time zone of that meeting."""
+        return self.meeting(number).zone or self.time_zone
 
 
 def about(session: Session, workshop_id: str) -> WorkshopView:

@@ -43,6 +43,9 @@ class RunState:
     closes_at_end: bool = False
     sorting: bool = False
     looks_first: bool = False
+    hold: str = ""
+    leads: str = ""
+    brings: str = ""
     left: timedelta | None = None
     """What is left of its time while the clock stands still; ``ends_at`` moves on meanwhile."""
 
@@ -223,6 +226,9 @@ def _run_state(run: Row[Any], workshop: Row[Any] | Workshop, cards: int) -> RunS
         closes_at_end=run.closes_at_end,
         sorting=run.sorting,
         looks_first=run.looks_first,
+        hold=run.hold,
+        leads=run.leads,
+        brings=run.brings,
         cards=cards,
         face_down=cards if run.hidden and not run.revealed else 0,
     )

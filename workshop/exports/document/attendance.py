@@ -1,5 +1,6 @@
 """Who was in the room by role group, and how the workshop was run."""
 
+from workshop.exports.document.agenda import write_agenda
 from workshop.exports.document.blocks import (
     Block,
     Cell,
@@ -11,6 +12,7 @@ from workshop.exports.document.blocks import (
 )
 from workshop.exports.document.card_words import counted, day_words
 from workshop.exports.document.material import Material
+from workshop.measures.local_time import local
 from workshop.queries.schedule import lasting
 
 SMALL = "Groups with one or two people, counted together"
@@ -18,7 +20,7 @@ SMALL = "Groups with one or two people, counted together"
 
 def write_room(material: Material) -> Section:
     """The people, then the run sheet with minutes as planned and as taken."""
-    parts = (_people(material), _run(material), _about(material))
+    parts = (_people(material), *write_agenda(material), _run(material), _about(material))
     return Section(
         key="room",
         title="Who was there, and how it was run",
@@ -56,13 +58,14 @@ def _people(material: Material) -> Section | None:
 
 def _run(material: Material) -> Section | None:
     done = [step for step in material.steps if step.started_at is not None]
+    zone = material.workshop.time_zone
     if not done:
         return None
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             step.activity.title,
             material.playbook.stage(step.activity.stage).title,
-            day_words(step.started_at),
+            day_words(local(step.started_at, zone) if step.started_at else None),
             _minutes(step.planned),
             "–" if step.taken is None else _minutes(step.taken),
             Number(value=step.cards, unit="cards", said=f"{step.cards}"),
@@ -99,7 +102,7 @@ def _about(material: Material) -> Section | None:
         ("Core team", workshop.core_team),
         ("Where it was", workshop.venue),
         ("Code", workshop.code),
-        ("Made on", day_words(workshop.created_at)),
+        ("Made on", day_words(local(workshop.created_at, workshop.time_zone))),
     )
     said = tuple((label, text) for label, text in pairs if text)
     return Section(key="about", title="About this workshop", blocks=(Facts(pairs=said),))

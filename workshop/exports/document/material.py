@@ -38,6 +38,8 @@ class RunSheetLine:
     taken: int | None
     started_at: datetime | None
     cards: int
+    ended_at: datetime | None = None
+    hold: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,7 @@ def _read(session: Session, workshop: Workshop) -> Report:
             WorkshopRecord,
             workshop,
             gates_opened=tuple(workshop.gates_opened),
+            meetings=tuple(workshop.meetings),
             projector=renamed_item(workshop.projector, card_keys),
         ),
         activities=tuple(_record(RunRecord, run) for run in runs),

@@ -89,6 +89,7 @@ class WorkshopRecord(Record):
     is_example: bool
     is_rehearsal: bool = False
     time_zone: Line = ""
+    meetings: tuple[dict[str, JsonValue], ...] = ()
     core_team: Text
     gates_opened: tuple[Key, ...]
     current_activity: Key | None
@@ -118,6 +119,9 @@ class RunRecord(Record):
     closes_at_end: bool = False
     sorting: bool = False
     looks_first: bool = False
+    hold: Line = ""
+    leads: Line = ""
+    brings: Line = ""
     words: dict[str, JsonValue] = field(default_factory=dict)
 
 

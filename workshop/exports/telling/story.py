@@ -90,11 +90,13 @@ def _told_words(run: RunRecord, shared: Shared) -> dict[str, object]:
 
 def _workshop(found: WorkshopRecord, shared: Shared, edition: Edition) -> WorkshopRecord:
     """What the workshop is about, with the words of this edition."""
-    cut = {name: shared.words(getattr(found, name)) for name in ("title", "place")}
+    cut: dict[str, object] = {n: shared.words(getattr(found, n)) for n in ("title", "place")}
     cut |= {name: shared.words(getattr(found, name)) for name in ("life_question", "big_challenge")}
+    if not edition.is_whole:
+        cut |= {"meetings": tuple({**one, "place": "", "link": ""} for one in found.meetings)}
     if edition.names == "roles":
         cut |= {"core_team": "", "sponsor": "", "venue": ""}
-    return replace(found, **cut)  # type: ignore[arg-type]  # every one of them is text
+    return replace(found, **cut)  # type: ignore[arg-type]  # each has the type of its own field
 
 
 def _votes(results: Results, playbook: Playbook, cards: Mapping[str, CardView]) -> tuple[Vote, ...]:
@@ -131,6 +133,8 @@ def _steps(
             taken=_taken(run),
             started_at=run.started_at,
             cards=sum(card.activity == run.key for card in cards),
+            ended_at=None if run.open else run.ended_at,
+            hold=run.hold,
         )
         for run in sorted(report.activities, key=lambda run: run.position)
         if run.key in found

@@ -1,0 +1,102 @@
+"""The plan by the clock on its page, and how late the day is on the console."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+
+import pytest
+from sqlmodel import select
+from streamlit.testing.v1 import AppTest
+
+from stages.console import schedule
+from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
+from workshop.db import Database
+from workshop.domain import agenda as verbs
+from workshop.domain import room
+from workshop.drafts import Meeting
+from workshop.measures.agenda import moment
+from workshop.models import ActivityRun
+from workshop.queries.about import about
+from workshop.queries.viewer import Viewer
+
+JoinAs = Callable[..., Viewer]
+STEP = "insights.write"
+
+
+@pytest.fixture
+def planned(db: Database, facilitator: Viewer) -> Viewer:
+    meeting = Meeting(number=1, day=date(2026, 5, 1), starts=time(9, 30), zone="Europe/London")
+    verbs.set_meeting(db, viewer=facilitator, draft=meeting)
+    return facilitator
+
+
+def _meeting(db: Database, viewer: Viewer) -> Meeting:
+    with db.read() as session:
+        return about(session, viewer.workshop_id).meeting(1)
+
+
+def test_the_day_is_said_on_the_plan(desk: Device, db: Database, facilitator: Viewer) -> None:
+    app = desk.open("plan")
+    app.date_input(key="plan.meeting.1.day").set_value(date(2026, 5, 1))
+    app.time_input(key="plan.meeting.1.starts").set_value(time(9, 30))
+    app.text_input(key="plan.meeting.1.place").set_value("Whiston Hall")
+    app.selectbox(key="plan.meeting.1.zone").set_value("Europe/London")
+    drawn(app.button(key="plan.meeting.1.save").click().run())
+    kept = _meeting(db, facilitator)
+    assert (kept.starts, kept.place, kept.zone) == (time(9, 30), "Whiston Hall", "Europe/London")
+    assert "Friday 1 May 2026, 9:30 to" in all_sent(app)
+    drawn(app.button(key="plan.meeting.1.rests").click().run())
+    assert "Lunch" in all_sent(app)
+
+
+def test_a_step_has_its_times_and_can_be_held(desk: Device, db: Database, planned: Viewer) -> None:
+    room.move_to(db, viewer=planned, activity=STEP)
+    app = desk.open("plan")
+    drawn(app.button(key="plan.change.insights.journey").click().run())
+    app.time_input(key="plan.step.insights.journey.hold_at").set_value(time(15, 0))
+    drawn(app.button(key="plan.step.hold.insights.journey").click().run())
+    assert "15:00–" in all_sent(app)
+    assert "min are free before it" in all_sent(app)
+    app.text_input(key="plan.step.insights.journey.leads").set_value("Asha")
+    drawn(app.button(key="plan.step.insights.journey.save").click().run())
+    assert "Leads: Asha" in all_sent(app).replace("\\", "")
+    app.time_input(key="plan.step.insights.journey.hold_at").set_value(time(8, 0))
+    drawn(app.button(key="plan.step.hold.insights.journey").click().run())
+    assert sentences(app) == ["This meeting begins at 09:30. Choose a later time."]
+    drawn(app.button(key="plan.step.loose.insights.journey").click().run())
+    assert "15:00–" not in all_sent(app)
+
+
+def test_a_participant_reads_the_times(device: OpenAs, planned: Viewer, join_as: JoinAs) -> None:
+    join_as("resident", token="p" * 43)
+    app = device("p" * 43).open("plan")
+    assert "Friday 1 May 2026, 9:30 to" in all_sent(app)
+    assert len(app.date_input) == 0
+
+
+@pytest.fixture
+def behind(db: Database, planned: Viewer, monkeypatch: pytest.MonkeyPatch) -> Viewer:
+    """A room whose first step, of three minutes, has gone on for 23, at 9:53."""
+    begun = moment(date(2026, 5, 1), time(9, 30), "Europe/London")
+    room.open_activity(db, viewer=planned, activity="team.arrive")
+    with db.write() as work:
+        wanted = select(ActivityRun).where(ActivityRun.key == "team.arrive")
+        work.session.exec(wanted).one().started_at = begun
+        work.commit()
+    monkeypatch.setattr(schedule, "now", lambda: begun + timedelta(minutes=23))
+    return planned
+
+
+def test_the_console_says_when_it_ends_and_shortens_with_one_press(
+    desk: Device, db: Database, behind: Viewer
+) -> None:
+    app: AppTest = desk.open("console")
+    said = all_sent(app)
+    assert "20 minutes behind" in said
+    assert "We finish at" in said
+    labels = [one.label for one in app.button if (one.key or "").startswith("console.cut")]
+    assert labels[-1] == "Both"
+    assert all("→" in label for label in labels[:-1])
+    drawn(app.button(key="console.cut_all").click().run())
+    again = all_sent(app)
+    assert "20 minutes behind" not in again
+    assert "minutes behind" in again or "On time" in again
