@@ -10,13 +10,22 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from workshop.errors import InvalidInputError
 from workshop.imports.spend.cell_columns import CellColumn
+from workshop.imports.spend.spreadsheet import MAX_CELLS, MAX_ROWS
 
 _QUOTE, _LINE, _RETURN = 34, 10, 13
+TOO_MANY = (
+    f"This file has more than {MAX_ROWS:,} rows or too many cells. "
+    "Cut it into smaller files, such as one for each year."
+)
 
 
 def regular_columns(text: str, delimiter: str) -> tuple[tuple[CellColumn, ...], int] | None:
-    """The columns and how many rows they have; None where the text has to be read with care."""
+    """The columns and how many rows they have; None where the text has to be read with care.
+
+    Raises InvalidInputError for more rows than a file may have.
+    """
     data = text.encode("utf-8", "surrogatepass")
     if data.count(b"\r") != data.count(b"\r\n"):
         return None
@@ -24,8 +33,12 @@ def regular_columns(text: str, delimiter: str) -> tuple[tuple[CellColumn, ...], 
     lines = np.flatnonzero(raw == _LINE)
     if not len(lines) or not _quoted_cleanly(raw, lines, ord(delimiter)):
         return None
-    height = len(lines) + (raw[-1] != _LINE)
-    return _cut(data, delimiter, int(height))
+    height = int(len(lines) + (raw[-1] != _LINE))
+    if height > MAX_ROWS:
+        raise InvalidInputError(TOO_MANY)
+    if (data[: lines[0]].count(delimiter.encode()) + 1) * height > MAX_CELLS:
+        return None  # the careful way stops at that many cells while it reads
+    return _cut(data, delimiter, height)
 
 
 def _quoted_cleanly(raw: NDArray[np.uint8], lines: NDArray[np.int64], delimiter: int) -> bool:

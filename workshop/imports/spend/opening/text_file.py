@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workshop.errors import InvalidInputError
 from workshop.imports.spend.opening.quotes import mend_quotes
-from workshop.imports.spend.opening.regular_text import regular_columns
+from workshop.imports.spend.opening.regular_text import TOO_MANY, regular_columns
 from workshop.imports.spend.spreadsheet import MAX_CELLS, MAX_ROWS, Row, Sheet, Workbook
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -25,10 +25,6 @@ _NOT_1252 = b"\x81\x8d\x8f\x90\x9d"
 _SAMPLE_ROWS = 300
 _WORTH_IT = 200_000
 """Letters from which on the quick way is quicker."""
-TOO_MANY = (
-    f"This file has more than {MAX_ROWS:,} rows or too many cells. "
-    "Cut it into smaller files, such as one for each year."
-)
 csv.field_size_limit(2**31 - 1)
 
 

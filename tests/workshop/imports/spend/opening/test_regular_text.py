@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workshop.errors import InvalidInputError
 from workshop.imports.spend import preview
 from workshop.imports.spend.cell_columns import SheetRows
-from workshop.imports.spend.opening import text_file
+from workshop.imports.spend.opening import regular_text, text_file
 from workshop.imports.spend.opening.regular_text import regular_columns
 
 CELLS = st.text(alphabet='ab1.£é,;\t" \n\r-', max_size=6)
@@ -90,3 +91,17 @@ def test_a_file_gives_the_same_reading_both_ways(monkeypatch: pytest.MonkeyPatch
         == careful.reading.total_pence
         == sum(row.amount_pence for row in careful.reading.rows)
     )
+
+
+@pytest.mark.parametrize("bound", ["MAX_ROWS", "MAX_CELLS"])
+def test_a_regular_text_of_too_many_rows_or_cells_is_refused(
+    monkeypatch: pytest.MonkeyPatch, bound: str
+) -> None:
+    """Both ways stop at the limit, so a regular text of 50 MB cannot take all memory."""
+    monkeypatch.setattr(regular_text, bound, 3000)
+    monkeypatch.setattr(text_file, bound, 3000)
+    monkeypatch.setattr(text_file, "_WORTH_IT", 0)
+    inside = "Supplier,Amount\n" + "Alder Ltd,1.00\n" * 1000
+    assert preview(inside.encode()).reading.total_pence == 100_000
+    with pytest.raises(InvalidInputError, match="or too many cells"):
+        preview((inside + "Alder Ltd,1.00\n" * 2500).encode())
