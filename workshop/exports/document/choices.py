@@ -157,11 +157,8 @@ def money_part(material: Material) -> Section | None:
 
 def _what_sums_rest_on(material: Material) -> list[Block]:
     """For each spending file its columns, units and what was left out: all after the colon."""
-    sources = (str(line.card.fields.get("source") or "") for line in material.budget.lines)
     return [
-        Paragraph(text=f"Source: {source}", tone="quiet")
-        for source in dict.fromkeys(sources)
-        if ": " in source
+        Paragraph(text=f"Source: {source}", tone="quiet") for source in material.budget.rests_on
     ]
 
 

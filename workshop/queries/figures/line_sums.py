@@ -12,7 +12,7 @@ from workshop.figures.shares import is_headline
 from workshop.kinds import CardKind, KindWords
 from workshop.measures import out_of_100, round_for_display
 from workshop.queries.cards import CardView
-from workshop.queries.money.budget import Budget, MoneyLine, one_guarded, stop_gaps
+from workshop.queries.money.budget import Budget, MoneyLine, one_guarded, said_files, stop_gaps
 from workshop.queries.money.fairness import plain_name
 from workshop.queries.money.overlaps import OverlapTable
 
@@ -38,7 +38,14 @@ def timing_figure(budget: Budget, words: KindWords) -> Bars:
     elif known:
         pounds = round_for_display(Fraction(_total(crisis) * 100, known))
         sentence = f"£{pounds} of every £100 that we know of comes in a crisis."
-    return Bars("timing", "Before, early or in a crisis?", sentence, rows, "When it helps")
+    return Bars(
+        key="timing",
+        title="Before, early or in a crisis?",
+        sentence=sentence,
+        rows=rows,
+        head="When it helps",
+        source=said_files(budget.rests_on),
+    )
 
 
 def decisions_figure(budget: Budget, cards: Iterable[CardView], words: KindWords) -> Bars:
@@ -63,6 +70,7 @@ def decisions_figure(budget: Budget, cards: Iterable[CardView], words: KindWords
             "This is talk, not a vote. Nothing is decided here about anyone's job.",
             *_unsaid_stops(budget, cards),
         ),
+        source=said_files(budget.rests_on),
     )
 
 
@@ -139,6 +147,7 @@ def payers_figure(budget: Budget, cards: Iterable[CardView]) -> Bars:
         cautions=("What is gained is a forecast. Not all of it is money that can be spent again.",)
         if gains
         else (),
+        source=said_files(budget.rests_on),
     )
 
 
@@ -197,6 +206,7 @@ def overlaps_figure(found: OverlapTable, words: KindWords) -> Bars:
         rows=tuple(rows),
         head="What for, and for whom",
         cautions=("A choice and a safety net are no waste. Only an accident may free money.",),
+        source=said_files(found.rests_on),
     )
 
 

@@ -7,7 +7,7 @@ from workshop.figures.bars import Bar, Bars, Look, Row
 from workshop.figures.pounds import said_pounds, said_sum, shown_size
 from workshop.figures.shares import is_headline, whole_percent
 from workshop.measures import round_for_display
-from workshop.queries.money.budget import Budget
+from workshop.queries.money.budget import Budget, said_files
 from workshop.queries.money.fairness import Fairness
 from workshop.queries.money.guesses import Guess, GuessRound
 
@@ -47,6 +47,7 @@ def guess_figure(found: GuessRound) -> Bars:
         rows=rows,
         head="Part of the work",
         cautions=tuple(cautions),
+        source=said_files(found.rests_on),
     )
 
 
@@ -89,7 +90,14 @@ def strands_figure(budget: Budget) -> Bars:
     known = is_headline(placed, budget.spent)
     if most is not None and most.strand is not None and most.out_of_100 and known:
         sentence += f" Most goes to {most.strand.text}: £{most.out_of_100} of every £100."
-    return Bars("strands", "Where the money goes", sentence, tuple(rows), "Part of the work")
+    return Bars(
+        key="strands",
+        title="Where the money goes",
+        sentence=sentence,
+        rows=tuple(rows),
+        head="Part of the work",
+        source=said_files(budget.rests_on),
+    )
 
 
 def hundred_figure(budget: Budget) -> Bars | None:
@@ -105,7 +113,8 @@ def hundred_figure(budget: Budget) -> Bars | None:
     if not rows:
         return None
     sentence = f"Of every £100, {', '.join(hundred_told(rows))}."
-    return Bars("hundred", "Of every £100", sentence, rows, unit="£")
+    source = said_files(budget.rests_on)
+    return Bars("hundred", "Of every £100", sentence, rows, source=source, unit="£")
 
 
 def hundred_told(rows: Iterable[Row]) -> list[str]:
@@ -140,6 +149,7 @@ def segments_figure(found: Fairness) -> Bars:
         rows=tuple(rows),
         head="Group",
         cautions=_fairness_cautions(found),
+        source=said_files(found.rests_on),
     )
 
 

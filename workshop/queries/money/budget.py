@@ -70,9 +70,29 @@ class Budget:
         return sum(line.pence is None for line in self.lines)
 
     @property
+    def rests_on(self) -> tuple[str, ...]:
+        """Files behind the lines with an amount, each with what was decided when it was read."""
+        return rests_on(line.card for line in self.lines if line.pence is not None)
+
+    @property
     def unsaid_periods(self) -> int:
         """Lines with an amount that do not say for how long; they count as a year."""
         return sum(line.pence is not None and not line.period_said for line in self.lines)
+
+
+MOST_FILES = 3
+
+
+def rests_on(cards: Iterable[CardView]) -> tuple[str, ...]:
+    """The files that these lines came from, with what was decided: all that has a colon."""
+    sources = (str(card.fields.get("source") or "") for card in cards)
+    return tuple(dict.fromkeys(source for source in sources if ": " in source))
+
+
+def said_files(files: Sequence[str]) -> str:
+    """Up to three of them, as a source that stands beside a figure; empty for none."""
+    more = len(files) - MOST_FILES
+    return "; ".join((*files[:MOST_FILES], *([f"and {more} more files"] if more > 0 else [])))
 
 
 def read_budget(cards: Iterable[CardView]) -> Budget:

@@ -1,7 +1,7 @@
 """What it costs and whom it reaches, before and after: the cost pictures of a room as a table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from workshop.measures import (
     round_for_display,
 )
 from workshop.queries.cards import CardView
+from workshop.queries.money.budget import rests_on, said_files
 
 PERIODS: Mapping[str, str] = MappingProxyType(
     {
@@ -84,7 +85,24 @@ def read_costs(cards: Iterable[CardView]) -> tuple[CostTable, ...]:
         if sort == wanted
     ]
     units = _units_beside(in_play.values())
-    return tuple(_table(existing, other, _pays_group(other, in_play), units) for other in others)
+    return tuple(
+        _with_files(_table(existing, other, _pays_group(other, in_play), units), in_play)
+        for other in others
+    )
+
+
+def _with_files(table: CostTable, cards: Mapping[str, CardView]) -> CostTable:
+    """Where a picture rests on lines of a spending file, what was decided of it is a caution."""
+    behind = [
+        cards[line]
+        for picture in (table.existing, table.redesigned)
+        for line in picture.links.get("lines", ())
+        if line in cards
+    ]
+    files = said_files(rests_on(behind))
+    if not files:
+        return table
+    return replace(table, cautions=(*table.cautions, f"Money lines behind it: {files}."))
 
 
 def _units_beside(cards: Iterable[CardView]) -> tuple[str, ...]:

@@ -43,12 +43,14 @@ class Fairness:
 
     ``unshared`` is spending of which nobody said for whom it is; ``over`` are the lines whose
     shares come to more than 100 per cent, with that sum.
+    ``rests_on`` are the files behind the lines.
     """
 
     shares: tuple[Share, ...]
     unshared: int
     over: tuple[tuple[CardView, Fraction], ...]
     result: Equity | None
+    rests_on: tuple[str, ...] = ()
 
     @property
     def known(self) -> tuple[Share, ...]:
@@ -97,7 +99,7 @@ def read_fairness(cards: Iterable[CardView], budget: Budget) -> Fairness:
         )
         for card in segments.values()
     )
-    return Fairness(rows, unshared, tuple(over), _equity(rows))
+    return Fairness(rows, unshared, tuple(over), _equity(rows), budget.rests_on)
 
 
 def need_weight(segment: CardView) -> Decimal:

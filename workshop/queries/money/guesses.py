@@ -61,11 +61,13 @@ class GuessRound:
 
     ``people`` are those who shared out the whole £100. The truth is out of the same whole that was
     shared out: the parts that people could choose, without ``left_out`` pence of other money.
+    ``rests_on`` are the files behind the truth.
     """
 
     rows: tuple[Guess, ...]
     people: int
     left_out: int = 0
+    rests_on: tuple[str, ...] = ()
 
     @property
     def furthest(self) -> Guess | None:
@@ -133,7 +135,8 @@ def read_guesses(cards: Iterable[CardView], budget: Budget | None = None) -> Gue
         for key, name in names.items()
         if key in pounds or truth.get(key) is not None
     )
-    return GuessRound(tuple(rows), people, other if sum(pence) > 0 else 0)
+    left_out = other if sum(pence) > 0 else 0
+    return GuessRound(tuple(rows), people, left_out, budget.rests_on if budget else ())
 
 
 def _guessed(card: CardView) -> Sequence[tuple[str, int]]:

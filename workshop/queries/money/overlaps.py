@@ -46,12 +46,14 @@ class OverlapTable:
     """All overlaps, largest first, and the ``others`` that people noted where no lines meet.
 
     ``unsaid`` are yearly money lines that do not say who does it, for whom or for what.
+    ``rests_on`` are the files behind the lines.
     """
 
     cells: tuple[Cell, ...]
     others: tuple[CardView, ...]
     whole: Overlap
     unsaid: int
+    rests_on: tuple[str, ...] = ()
 
     @property
     def purposes(self) -> tuple[str, ...]:
@@ -101,7 +103,7 @@ def read_overlaps(cards: Iterable[CardView], budget: Budget) -> OverlapTable:
         behind = tuple(dict.fromkeys(ids.get(key, ())))
         cells.append(Cell(cell, behind, note, _guarded(cell, behind, budget)))
     others = tuple(note for note in notes if note.id not in used)
-    return OverlapTable(tuple(cells), others, whole, unsaid)
+    return OverlapTable(tuple(cells), others, whole, unsaid, budget.rests_on)
 
 
 def _guarded(cell: OverlapCell, behind: tuple[str, ...], budget: Budget) -> bool:

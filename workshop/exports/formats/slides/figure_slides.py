@@ -35,6 +35,7 @@ def money_slide(story: WorkshopStory) -> Iterator[Slide]:
                     "Money is told after the insights, and as parts of a whole.",
                     "Ask what each part does for people's lives, and what nobody would miss.",
                     _unsaid(story.budget.unsaid_amounts),
+                    f"Source: {chart.source}." if chart.source else "",
                 )
             ),
         ),
@@ -44,6 +45,7 @@ def money_slide(story: WorkshopStory) -> Iterator[Slide]:
             "",
             "In full:",
             *told,
+            *(f"Source: {source}." for source in story.budget.rests_on),
         ),
     )
 
