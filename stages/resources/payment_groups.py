@@ -17,7 +17,7 @@ from workshop.imports import spend
 from workshop.imports.spend import ColumnRole, ReadPayments, SpendFile, TableLayout
 from workshop.kinds import CardKind
 from workshop.payment import Payment
-from workshop.queries.money.spending_files import file_known
+from workshop.queries.money.spending_files import ALL_SHEETS, file_known
 
 SPOT = "resources.file.keep"
 GROUPINGS: dict[Grouping, tuple[str, ColumnRole]] = {
@@ -49,7 +49,7 @@ def lines_part(
     period, sort = _meaning(board, payments, layout, prefix, single_year=bool(only))
     groups = group_payments(payments, by=by, most=most)
     _preview(groups, reading.currency)
-    sheet = file.book.sheets[layout.sheet].name[:200]
+    sheet = _sheet_name(file, layout)
     with board.visit.reading() as session:
         known = file_known(session, board.viewer, file.digest, sheet)
     again = False
@@ -98,6 +98,11 @@ def lines_part(
         on_click=partial(_keep, keep, done),
     )
     show_problem(SPOT)
+
+
+def _sheet_name(file: SpendFile, layout: TableLayout) -> str:
+    names = [file.book.sheets[number].name for number in (layout.sheet, *layout.more)]
+    return (f"{ALL_SHEETS}{', '.join(names)}" if layout.more else names[0])[:200]
 
 
 def _keep(keep: Callable[[], None], done: Callable[[], None]) -> None:

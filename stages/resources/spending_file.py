@@ -13,12 +13,14 @@ from stages.resources.payment_groups import lines_part
 from stages.resources.spending_wishes import wished
 from workshop.errors import WorkshopError
 from workshop.imports import spend
-from workshop.imports.spend import ColumnRole, ReadPayments, SpendFile, TableLayout
+from workshop.imports.spend import ColumnRole, ReadPayments, SpendFile, TableLayout, Together
 from workshop.payment import Payment
 
 SPOT = "resources.file"
 KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"]
 NO_COLUMN = "No column"
+ALL = -1
+"""All sheets with the same columns, among the numbers of sheets."""
 ASKED = {
     ColumnRole.AMOUNT: "How much?",
     ColumnRole.SUPPLIER: "Who was paid?",
@@ -40,6 +42,7 @@ class Brought:
     upload: str
     file: SpendFile
     guess: TableLayout
+    together: Together | None = None
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,9 @@ def _opened(name: str, upload: str, content: Callable[[], bytes]) -> Brought:
     bar = st.progress(0.0, text="Opening the file")
     try:
         file = spend.open_file(content(), bar.progress)
-        brought = Brought(name[:200], upload, file, spend.find_layout(file.book))
+        guess = spend.find_layout(file.book)
+        together = spend.find_together(file, guess)
+        brought = Brought(name[:200], upload, file, guess, together)
     finally:
         bar.empty()
     BROUGHT.set(brought)
@@ -122,16 +127,9 @@ def _columns(brought: Brought) -> TableLayout:
     st.subheader("Which column is what?", icon=":material/view_column:", anchor=False)
     st.caption("We have guessed. Change what is wrong.")
     if len(book.sheets) > 1:
-        number = st.selectbox(
-            "Which sheet?",
-            range(len(book.sheets)),
-            index=found.sheet,
-            format_func=lambda one: (
-                f"{book.sheets[one].name} ({len(book.sheets[one].rows):,} rows)"
-            ),
-            key=f"{prefix}.sheet",
-        )
-        found = found if number == found.sheet else spend.layout_of(book, number)[0]
+        found = _sheet(brought, prefix)
+    if found.more:
+        return replace(found, columns=MappingProxyType(_boxes(found, f"{prefix}.all")))
     header = widget_value(f"{prefix}.header.{found.sheet}")
     if header is not None and int(header) - 1 != (-1 if found.header is None else found.header):
         found = spend.layout_with_header(book, found.sheet, int(header) - 1 if header else None)
@@ -146,6 +144,51 @@ def _columns(brought: Brought) -> TableLayout:
             key=f"{prefix}.header.{found.sheet}",
         )
     return replace(found, columns=MappingProxyType(chosen))
+
+
+def _sheet(brought: Brought, prefix: str) -> TableLayout:
+    """One sheet, or all that have the same columns, whose sums stand below."""
+    book, found, together = brought.file.book, brought.guess, brought.together
+    every = [ALL] if together is not None else []
+    number = st.selectbox(
+        "Which sheet?",
+        [*every, *range(len(book.sheets))],
+        index=len(every) + found.sheet,
+        format_func=lambda one: (
+            f"All {len(together.parts) if together else 0} sheets with the same columns, as one"
+            if one == ALL
+            else f"{book.sheets[one].name} ({len(book.sheets[one].rows):,} rows)"
+        ),
+        key=f"{prefix}.sheet",
+    )
+    if together is not None:
+        _sums(together)
+    if together is not None and number == ALL:
+        return together.layout
+    return found if number == found.sheet else spend.layout_of(book, number)[0]
+
+
+def _sums(together: Together) -> None:
+    """What each sheet adds up to, and which are left out of all."""
+    currency = together.parts[0].reading.currency
+    rows = [
+        (
+            part.name,
+            f"{len(part.reading.rows):,}",
+            spend.money(part.reading.total_pence, currency),
+        )
+        for part in together.parts
+    ]
+    count = sum(len(part.reading.rows) for part in together.parts)
+    tables.table(
+        "Sheets with the same columns",
+        ("Sheet", "Payments", "Sum"),
+        rows,
+        numbers=(1, 2),
+        foot=("All as one", f"{count:,}", spend.money(together.total_pence, currency)),
+    )
+    for name, reason in together.left_out:
+        st.text(f"“{name}” is not among them: {reason}.")
 
 
 def _boxes(found: TableLayout, prefix: str) -> dict[ColumnRole, int]:
@@ -169,7 +212,7 @@ def _boxes(found: TableLayout, prefix: str) -> dict[ColumnRole, int]:
 
 def _reading(brought: Brought, layout: TableLayout) -> ReadPayments:
     columns = tuple(sorted(layout.columns.items()))
-    choices = (brought.upload, layout.sheet, layout.first, columns, layout.wishes)
+    choices = (brought.upload, layout.sheet, layout.more, layout.first, columns, layout.wishes)
     last = READ.get()
     if last is not None and last.choices == choices:
         return last.reading

@@ -10,7 +10,7 @@ from workshop.imports import spend
 def look(given: argparse.Namespace) -> None:
     if given.file.stat().st_size > spend.MAX_BYTES:
         raise InvalidInputError(spend.TOO_LARGE)
-    found = spend.preview(given.file.read_bytes())
+    found = spend.preview(given.file.read_bytes(), all_sheets=given.all_sheets)
     if given.json:
         print(json.dumps(found.as_json(), ensure_ascii=False))
         return

@@ -163,6 +163,9 @@ def _importing(command: argparse.ArgumentParser) -> None:
 
 def _spending(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", type=Path, help="CSV, TSV, XLSX, ODS or XLS")
+    command.add_argument(
+        "--all-sheets", action="store_true", help="read all sheets with the same columns as one"
+    )
     _as_json(command)
 
 

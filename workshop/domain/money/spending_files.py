@@ -22,6 +22,7 @@ from workshop.kinds.card_kinds import SHORT_MAX
 from workshop.models import ActivityRun, Card, Link, SpendImport, SpendRow, Workshop
 from workshop.payment import Payment
 from workshop.playbook import load_playbook
+from workshop.queries.money.spending_files import known_file
 from workshop.queries.sql_tables import SPEND_ROW
 from workshop.queries.viewer import Viewer
 from workshop.security_log import SecurityEvent, note
@@ -93,14 +94,8 @@ def _require_usable(
             f"This file is in {draft.currency}, but this workshop counts in {workshop.money_unit}. "
             "Bring in a file in the same money."
         )
-    known = work.session.exec(
-        select(SpendImport.file_name).where(
-            SpendImport.workshop_id == workshop.id,
-            SpendImport.digest == draft.digest,
-            SpendImport.sheet == draft.sheet,
-        )
-    ).first()
-    if known is not None and not draft.again:
+    known = known_file(work.session, workshop.id, draft.digest, draft.sheet)
+    if known and not draft.again:
         raise InvalidInputError(
             f"This very file is here already, as “{known}”. Undo that first, "
             "or say that you want it twice."

@@ -12,7 +12,7 @@ from workshop.imports.spend.decided import decided, own_total
 from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.opening.file_formats import TOO_LARGE, SpendFile, open_file
 from workshop.imports.spend.reading_warnings import warnings
-from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, ReadPayments, Skipped, read_rows
+from workshop.imports.spend.rows import NO_AMOUNT_COLUMN, ReadPayments, SheetPart, Skipped
 from workshop.imports.spend.sentences import money, row_list
 from workshop.imports.spend.spreadsheet import MAX_BYTES, Progress, Sheet, Workbook, cell_text
 from workshop.imports.spend.table_layout import (
@@ -22,6 +22,7 @@ from workshop.imports.spend.table_layout import (
     layout_of,
     layout_with_header,
 )
+from workshop.imports.spend.together import Together, find_together, read_rows
 
 __all__ = [
     "MAX_BYTES",
@@ -33,14 +34,17 @@ __all__ = [
     "Progress",
     "ReadPayments",
     "Sheet",
+    "SheetPart",
     "Skipped",
     "SpendFile",
     "TableLayout",
+    "Together",
     "Wishes",
     "Workbook",
     "cell_text",
     "decided",
     "find_layout",
+    "find_together",
     "layout_of",
     "layout_with_header",
     "money",
@@ -74,9 +78,14 @@ class Preview:
         }
 
 
-def preview(data: bytes, progress: Progress | None = None) -> Preview:
-    """Open and read a file with the layout that is found. Raises InvalidInputError."""
+def preview(data: bytes, progress: Progress | None = None, *, all_sheets: bool = False) -> Preview:
+    """Open and read a file with the layout that is found. Raises InvalidInputError.
+
+    ``all_sheets``: those with the same columns are read as one, where there are several.
+    """
     file = open_file(data)
     layout = find_layout(file.book)
+    together = find_together(file, layout) if all_sheets else None
+    layout = together.layout if together is not None else layout
     reading = read_rows(file, layout, progress)
     return Preview(file, layout, reading, warnings(file.book, layout, reading))

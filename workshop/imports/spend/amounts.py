@@ -67,6 +67,8 @@ def _shown(number: float) -> Decimal | None:
 def _read_text(typed: str, point: Point) -> Amount:
     if point == "." and _USUAL.fullmatch(typed):
         return _checked(Decimal(typed.replace(",", "")), "", typed)
+    if typed.startswith('="') and typed.endswith('"'):
+        typed = typed[2:-1]  # so that a spreadsheet shows a number as it was typed
     words = _SPACES.sub("", typed).translate(_MINUS).lstrip("'’")
     found = _CURRENCY.findall(words)
     currency = _named(found)
@@ -148,17 +150,20 @@ class Style:
 
     ``mixed``: some amounts say a comma, others a point. ``open``: every amount with a point has
     three digits after it, and none says whether those are thousands; ``shown`` is one of them.
+    ``commas`` is one of the amounts where the same holds of all commas.
     """
 
     point: Point = "."
     mixed: bool = False
     open: bool = False
     shown: str = ""
+    commas: str = ""
 
 
 _GROUPS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d*")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{2,3})*,\d{3}\.\d*")
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_ONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ANY_POINT = re.compile(r"\d*\.\d+")
 _MOST_USUAL = re.compile(r"-?\d{1,13}(?:\.\d{1,2})?")
 
@@ -171,7 +176,7 @@ def style_of(cells: Iterable[Cell]) -> Style:
 def style_of_counted(cells: Iterable[tuple[Cell, int]], point: int = 0) -> Style:
     """The same of cells with how often each stands there. ``point``: others that say a point."""
     comma = one_group = 0
-    shown = ""
+    shown = commas = ""
     for cell, times in cells:
         if not isinstance(cell, str) or not cell:
             continue
@@ -182,13 +187,15 @@ def style_of_counted(cells: Iterable[tuple[Cell, int]], point: int = 0) -> Style
         if _ONE_GROUP.fullmatch(number):
             one_group += times
             shown = shown or number
+        elif _ONE_COMMA.fullmatch(number):
+            commas = commas or number
         elif _COMMA_PENCE.fullmatch(number) or _GROUPS.fullmatch(number):
             comma += times
         elif _COMMA_GROUPS.fullmatch(number) or _ANY_POINT.fullmatch(number):
             point += times
     if comma or point:
         return Style("," if comma > point else ".", mixed=bool(comma and point))
-    return Style(open=one_group > 0, shown=shown)
+    return Style(open=one_group > 0, shown=shown, commas="" if one_group else commas)
 
 
 WITH_PENCE = r"^-?[0-9]{1,13}\.[0-9]{1,2}$"

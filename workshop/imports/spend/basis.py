@@ -55,6 +55,7 @@ class Basis:
     partner: Partner | None = None
     directions: tuple[Direction, ...] = ()
     everything: bool = False
+    turned: bool = False
 
     @property
     def plain(self) -> bool:
@@ -72,14 +73,19 @@ def find_basis(book: Workbook, layout: TableLayout) -> Basis:
     style = _style(sheet, columns, layout.first)
     unit, money = _said(sheet, layout, amount)
     abroad = language_of(layout.headings).money != "GBP" if layout.header is not None else False
-    if style.open and (abroad or money.code not in ("GBP", "USD") or sheet.delimiter == ";"):
+    commas = abroad or money.code not in ("GBP", "USD") or sheet.delimiter == ";"
+    if style.open and commas:
         style = replace(style, point=",")
+    if not commas:
+        style = replace(style, commas="")
     if wishes.point:
         style = Style(wishes.point)
     partner = _partner(sheet, layout, amount)
     taken = (*columns, *((partner.column,) if partner else ()))
     directions = find_directions(sheet, layout, taken) if layout.header is not None else ()
-    return Basis(columns, style, unit, money, family, partner, directions, wishes.everything)
+    return Basis(
+        columns, style, unit, money, family, partner, directions, wishes.everything, wishes.turned
+    )
 
 
 def _style(sheet: Sheet, columns: Sequence[int], first: int) -> Style:

@@ -9,7 +9,7 @@ from workshop.imports.spend.sentences import NAMES, names, one_or_several, row_l
 from workshop.imports.spend.spreadsheet import Row, Workbook
 from workshop.imports.spend.table_layout import TableLayout
 from workshop.imports.spend.units import ONE, size_words
-from workshop.imports.spend.words import says
+from workshop.imports.spend.words import fold, says
 
 _ROLES = {
     ColumnRole.AMOUNT: "how much",
@@ -29,6 +29,10 @@ _LANGUAGES = {
     "it": "Italian",
     "pt": "Portuguese",
 }
+
+
+_SMALL = ("pence", "p", "cents", "pennies")
+"""Columns that may hold what comes after the point."""
 
 
 def sentences_of_columns(book: Workbook, layout: TableLayout, reading: ReadPayments) -> list[str]:
@@ -121,7 +125,7 @@ def _rivals(book: Workbook, layout: TableLayout, reading: ReadPayments) -> list[
                 and not never_money(heading)
                 and facts_of(book.sheets[layout.sheet], layout.first, column).money
             )
-            or (says("in", heading) and numeric(body, column))
+            or ((says("in", heading) or fold(heading) in _SMALL) and numeric(body, column))
         )
         and any(column < len(row) and row[column] != "" for row in body)
     ]
@@ -176,7 +180,7 @@ def _direction(layout: TableLayout, reading: ReadPayments, direction: Direction)
                 f"“{heading}” says {spelt} in {rows}. It is added to the rest, as you chose."
             )
         elif way in direction.left_out:
-            sort = "money in" if way is MoneyWay.IN else "planned or promised, not paid"
+            sort = "money in" if way is MoneyWay.IN else "planned, promised or stopped, not paid"
             said.append(f"“{heading}” says {spelt} in {rows}: {sort}. We left that out.")
         elif way in (MoneyWay.IN, MoneyWay.PLANNED):
             sort = "money in" if way is MoneyWay.IN else "planned or promised"
@@ -232,6 +236,12 @@ def _style(reading: ReadPayments) -> list[str]:
         )
     elif style.point == ",":
         said.append("In this file a comma stands before the pence.")
+    elif style.commas:
+        said.append(
+            f"Each amount with a comma has three digits after it, such as “{style.commas}”. "
+            f"We read that as {style.commas.replace(',', '')}, but it may be "
+            f"{style.commas.replace(',', '.')}. Check it."
+        )
     return said
 
 

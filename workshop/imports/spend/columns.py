@@ -47,6 +47,8 @@ class Maker:
     def make(self) -> Made:
         """The amounts of all rows."""
         cells, failed = self._first()
+        if self.basis.turned:
+            cells.exact = Exact(-cells.exact.units, cells.exact.scale)
         count = len(cells.there)
         made = Made(
             cells,

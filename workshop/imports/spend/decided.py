@@ -24,6 +24,10 @@ def decided(layout: TableLayout, reading: ReadPayments) -> str:
         said.append(f"in {size_words(basis.unit.size, reading.currency)} of {name}")
     elif reading.currency != "GBP" or reading.odd.unsaid:
         said.append(f"taken for {NAMES.get(reading.currency, reading.currency)}")
+    if reading.parts:
+        said.append(f"{len(reading.parts)} sheets as one")
+    elif reading.alone:
+        said.append(f"sheet “{reading.alone[:40]}” alone")
     said += _left_out(reading)
     short = ", ".join(said)
     return short if len(short) <= MOST else f"{short[: MOST - 1]}…"
@@ -38,6 +42,8 @@ def _left_out(reading: ReadPayments) -> list[str]:
         said.append("plans left out")
     if reading.odd.turned:
         said.append("money back taken off")
+    if reading.basis.turned:
+        said.append("signs turned")
     if reading.basis.everything:
         said.append("money in and out added")
     if reading.skipped:
@@ -48,6 +54,13 @@ def _left_out(reading: ReadPayments) -> list[str]:
 
 def own_total(reading: ReadPayments) -> str:
     """What the file's own last total says of the sum; empty where it has none."""
+    if reading.parts:
+        each = [(part.name, _of_one(part.reading)) for part in reading.parts]
+        return " ".join(f"“{name}”: {said}" for name, said in each if said)
+    return _of_one(reading)
+
+
+def _of_one(reading: ReadPayments) -> str:
     told = [(row, total) for row, total in reading.odd.totals if total.line.pence]
     if not told:
         return ""

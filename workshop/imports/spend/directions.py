@@ -115,6 +115,8 @@ def _way(word: str, heading: str, all_words: Mapping[str, int]) -> MoneyWay | No
         return MoneyWay(said["iati"][word])
     if heading in said["sign_headings"] and word in said["codes"]:
         return MoneyWay(said["codes"][word])
+    if heading in said["paid_headings"] and word in said["paid_codes"]:
+        return MoneyWay(said["paid_codes"][word])
     if {word, "-"} <= {"+", "-"} and set(all_words) <= {"+", "-"}:
         return MoneyWay(said["codes"][word])
     if heading in said["flow_headings"] and word in said["flow_codes"] and len(all_words) <= 3:

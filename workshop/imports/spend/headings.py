@@ -205,10 +205,19 @@ def _amount_score(plain: str) -> int:
         if re.search(_WITHOUT_VAT, plain):
             return max(score, 70) + 6
         return max(score, 60) - 12 if re.search(_WITH_VAT, plain) else 0
+    if says("without_tax", plain) or says("with_tax", plain):
+        return _taxed(score, plain)
     said = re.sub(r"\b(sum|value) of\b|\b(up )?to date\b", "", plain)
     if _NO_AMOUNT.search(said) or never_money(said):
         return 0
     return _lowered(score, plain)
+
+
+def _taxed(score: int, plain: str) -> int:
+    """What other languages call before and after tax; each may also be the whole of a heading."""
+    if says("with_tax", plain) and "excl" not in plain:
+        return min(score or 55, 60)
+    return min(max(score, 70) + 20, 99)
 
 
 def _lowered(score: int, plain: str) -> int:
@@ -222,7 +231,7 @@ def _lowered(score: int, plain: str) -> int:
     if re.search(r"\b(original|foreign|local|transaction currency)\b", plain):
         return min(score, 50)
     if re.search(r"\b(billing|billed|settlement)\b", plain):
-        return max(score, 90)
+        return max(score, 95)
     if re.search(r"\b(to date|ytd|cumulative)\b", plain):
         return min(score, 45)
     if "gross" in plain:

@@ -5,13 +5,15 @@ from decimal import Decimal
 
 from workshop.imports.spend.amounts import to_pence
 from workshop.imports.spend.column_warnings import sentences_of_columns, sentences_of_money
+from workshop.imports.spend.doubts import sentences_of_doubt
 from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.rows import ReadPayments
 from workshop.imports.spend.sentences import FEW as _FEW
-from workshop.imports.spend.sentences import money
+from workshop.imports.spend.sentences import money, names
 from workshop.imports.spend.sentences import one_or_several as _one
 from workshop.imports.spend.spreadsheet import Workbook, cell_text
 from workshop.imports.spend.table_layout import TableLayout
+from workshop.imports.spend.together import alike_sheets
 
 
 def _pence(exact: Decimal, currency: str) -> str:
@@ -20,11 +22,16 @@ def _pence(exact: Decimal, currency: str) -> str:
 
 def warnings(book: Workbook, layout: TableLayout, reading: ReadPayments) -> tuple[str, ...]:
     """The sentences about a file, in the order in which one would look at it."""
+    if reading.parts:
+        return (*book.notes, *_of_parts(book, reading))
+    return (*book.notes, *_of_sheets(book, layout), *_of_sheet(book, layout, reading))
+
+
+def _of_sheet(book: Workbook, layout: TableLayout, reading: ReadPayments) -> tuple[str, ...]:
     found = [
-        *book.notes,
-        *_of_sheets(book, layout),
         *_of_header(layout),
         *sentences_of_columns(book, layout, reading),
+        *sentences_of_doubt(book, layout, reading),
         *_of_totals(reading),
         *_of_rows(reading),
         *_of_what_is_kept(book, layout, reading),
@@ -33,14 +40,43 @@ def warnings(book: Workbook, layout: TableLayout, reading: ReadPayments) -> tupl
     return tuple(found)
 
 
+def _of_parts(book: Workbook, reading: ReadPayments) -> list[str]:
+    """Each sheet with its sum, those that were not read, and what is odd in which of them."""
+    parts = reading.parts
+    sums = ", ".join(
+        f"“{part.name}” {money(part.reading.total_pence, reading.currency)}" for part in parts
+    )
+    said = [f"We read {len(parts)} sheets as one: {sums}."]
+    read = {part.layout.sheet for part in parts}
+    others = [one.name for at, one in enumerate(book.sheets) if at not in read and one.height]
+    if others:
+        said.append(f"We did not read {names(others)}.")
+    last = parts[-1]
+    said.append(
+        f"Rows are counted on from sheet to sheet: row 1 of “{last.name}” is row "
+        f"{last.offset + 1:,} here."
+    )
+    by_sentence: dict[str, list[str]] = {}
+    for part in parts:
+        for one in _of_sheet(book, part.layout, part.reading):
+            by_sentence.setdefault(one, []).append(part.name)
+    return said + [
+        one if len(where) == len(parts) else f"{names(where)}: {one}"
+        for one, where in by_sentence.items()
+    ]
+
+
 def _of_sheets(book: Workbook, layout: TableLayout) -> list[str]:
     sheet = book.sheets[layout.sheet]
     others = [other for other in book.sheets if other is not sheet and other.height]
     said = []
     if others:
-        names = ", ".join(f"“{o.name}”{' (hidden)' if o.hidden else ''}" for o in others[:_FEW])
+        listed = ", ".join(f"“{o.name}”{' (hidden)' if o.hidden else ''}" for o in others[:_FEW])
         more = f" and {len(others) - _FEW} more" if len(others) > _FEW else ""
-        said.append(f"We read the sheet “{sheet.name}”. We did not read {names}{more}.")
+        said.append(f"We read the sheet “{sheet.name}”. We did not read {listed}{more}.")
+    if alike := alike_sheets(book, layout):
+        has = "has the same columns" if len(alike) == 1 else "have the same columns"
+        said.append(f"{names(alike)} {has}: these sheets can be read as one.")
     if sheet.hidden:
         said.append(f"The sheet “{sheet.name}” is hidden in the workbook.")
     return said

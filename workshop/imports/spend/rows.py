@@ -51,13 +51,19 @@ class Skipped:
 
 @dataclass(frozen=True)
 class ReadPayments:
-    """All payments of a table in one currency; ``saying`` makes sentences of what is ``odd``."""
+    """All payments of a table in one currency, with what is ``odd``.
+
+    ``parts`` are the sheets that were read as one. ``alone`` is the name of the sheet where the
+    workbook has others too.
+    """
 
     rows: Payments
     skipped: tuple[Skipped, ...]
     currency: str
     odd: "Oddities"
     basis: Basis
+    parts: tuple["SheetPart", ...] = ()
+    alone: str = ""
 
     @property
     def total_pence(self) -> int:
@@ -68,6 +74,16 @@ class ReadPayments:
     def negative_rows(self) -> int:
         """Rows below zero: money that came back."""
         return len(self.rows.money_back[0])
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """One of several sheets that are read as one. ``offset`` rows of other sheets stand before."""
+
+    name: str
+    layout: TableLayout
+    reading: ReadPayments
+    offset: int = 0
 
 
 @dataclass
@@ -236,10 +252,10 @@ class _Reader:
         return kept & ((money == 0) | (money == own)), currency
 
 
-def read_rows(
+def read_table(
     file: SpendFile, layout: TableLayout, progress: Progress | None = None
 ) -> ReadPayments:
-    """Read the table as the layout says. Raises InvalidInputError without an amount column."""
+    """Read one sheet as the layout says. Raises InvalidInputError without an amount column."""
     with collecting_paused():
         found = _read(file, layout)
     if progress is not None:
@@ -267,7 +283,9 @@ def _read(file: SpendFile, layout: TableLayout) -> ReadPayments:
     there = set(payments.rows.tolist()) if odd.turned else set()
     odd.turned = [row for row in odd.turned if row in there]
     skipped = tuple(sorted(reader.skipped, key=lambda one: one.row))
-    return ReadPayments(payments, skipped, currency, odd, reader.basis)
+    others = [one for one in file.book.sheets if one.height and one is not reader.sheet]
+    alone = reader.sheet.name if others else ""
+    return ReadPayments(payments, skipped, currency, odd, reader.basis, alone=alone)
 
 
 def _without_repeats(reader: _Reader, lines: TableLines, made: Made) -> Payments:

@@ -34,8 +34,8 @@ class Sheet:
 
     ``shifted`` are places in ``rows`` of a text file whose row has more cells than the others, so
     that nobody can tell which cell belongs to which column. ``hidden_rows`` are places of rows that
-    a workbook hides. ``formats`` are number formats by column where a workbook has them.
-    ``delimiter`` stands between the cells of a text file.
+    a workbook hides. ``formats`` are number formats by column where a workbook has them,
+    ``more_formats`` those of fewer cells. ``delimiter`` stands between the cells of a text file.
     """
 
     name: str
@@ -45,6 +45,7 @@ class Sheet:
     shifted: frozenset[int] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     formats: Mapping[int, str] = field(default_factory=dict)
+    more_formats: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     delimiter: str = ""
     known: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What has been found out about its columns already."""

@@ -42,7 +42,7 @@ class Wishes:
     """What a person decides instead of the reader; nothing of it by default.
 
     ``everything`` adds money in and plans to the sum, ``one`` takes one month of many, ``size`` is
-    what one unit stands for.
+    what one unit stands for, ``turned`` says that money paid stands below zero.
     """
 
     everything: bool = False
@@ -50,6 +50,7 @@ class Wishes:
     size: Decimal | None = None
     currency: str = ""
     point: Point | None = None
+    turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class TableLayout:
 
     ``columns`` says which column, counted from 0, plays which role. ``headings`` are the names of
     all columns, ``header`` the place of the header row or None where there is none. ``guessed`` are
-    the roles that no heading told, ``wishes`` what a person decided.
+    the roles that no heading told, ``wishes`` what a person decided. ``more`` are other sheets with
+    the same columns that are read as one with it.
     """
 
     sheet: int
@@ -68,6 +70,7 @@ class TableLayout:
     columns: Mapping[ColumnRole, int] = field(default_factory=lambda: MappingProxyType({}))
     guessed: frozenset[ColumnRole] = frozenset()
     wishes: Wishes = Wishes()
+    more: tuple[int, ...] = ()
 
     def heading(self, role: ColumnRole) -> str:
         """The name of the column with this role, empty without one."""
@@ -94,13 +97,18 @@ def layout_of(book: Workbook, number: int) -> tuple[TableLayout, float]:
             continue
         for high in (1, 2):
             found = _tried(sheet, number, place, high)
-            if found is not None and (best is None or found[0] > best[0]):
+            if found is not None and (best is None or _better(found, best)):
                 best = found
     if best is not None and best[0] > 0:
         whole = _completed(best[1], sheet)
         guessed = len(whole.columns) > len(best[1].columns)
         return _with_size(whole, best[0] + (WORTH[ColumnRole.AMOUNT] / 2 if guessed else 0), sheet)
     return _without_known_header(sheet, number)
+
+
+def _better(found: tuple[float, TableLayout], best: tuple[float, TableLayout]) -> bool:
+    """A header that comes again further down is the same one: the first begins the table."""
+    return found[0] > best[0] and found[1].headings != best[1].headings
 
 
 def layout_with_header(book: Workbook, number: int, header: int | None) -> TableLayout:
@@ -142,7 +150,9 @@ def _drop_other_money(headings: Sequence[str], columns: dict[ColumnRole, int]) -
     if column is not None:
         abroad = re.compile(r"\b(original|foreign|local|source)\b")
         amount, named = (fold(headings[one]) for one in (columns[ColumnRole.AMOUNT], column))
-        if abroad.search(named) and not abroad.search(amount):
+        home = re.compile(r"\b(billing|billed|settlement)\b")
+        other = home.search(amount) and not home.search(named)
+        if other or (abroad.search(named) and not abroad.search(amount)):
             del columns[ColumnRole.CURRENCY]
 
 

@@ -97,6 +97,8 @@ LISTS = (
     "in",
     "never",
     "totals",
+    "without_tax",
+    "with_tax",
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, func, literal, or_
 from sqlmodel import Session, col, select
 
 from workshop.enums import Role
@@ -19,6 +19,9 @@ from workshop.queries.viewer import Viewer
 PAGE = 25
 KEPT_BACK = "Kept back"
 """What stands in place of a private payee."""
+
+ALL_SHEETS = "All sheets: "
+"""Begins the name of several sheets that were read as one."""
 
 Order = Literal["row", "largest", "smallest"]
 
@@ -138,11 +141,19 @@ def file_known(session: Session, viewer: Viewer, digest: str, sheet: str) -> str
     """The name under which this very sheet of this very file was brought in before, else empty."""
     if not viewer.is_facilitator:
         return ""
+    return known_file(session, viewer.workshop_id, digest, sheet)
+
+
+def known_file(session: Session, workshop_id: str, digest: str, sheet: str) -> str:
+    """The same for any workshop. All sheets as one and one of them alone hold the same payments."""
+    same = or_(
+        col(SpendImport.sheet) == sheet,
+        col(SpendImport.sheet).startswith(ALL_SHEETS),
+        literal(sheet.startswith(ALL_SHEETS)),
+    )
     found = session.exec(
         select(SpendImport.file_name).where(
-            SpendImport.workshop_id == viewer.workshop_id,
-            SpendImport.digest == digest,
-            SpendImport.sheet == sheet,
+            SpendImport.workshop_id == workshop_id, SpendImport.digest == digest, same
         )
     ).first()
     return found or ""

@@ -315,7 +315,7 @@ KINDS: list[tuple[str, str | bytes, int, int, str, tuple[str, ...]]] = [
         300_000,
         2,
         "EUR",
-        ("“transaction-type” says “Commitment” in 1 row: planned or promised, not paid",),
+        ("“transaction-type” says “Commitment” in 1 row: planned, promised or stopped, not paid",),
     ),
     (
         "promises by number",
@@ -324,7 +324,7 @@ KINDS: list[tuple[str, str | bytes, int, int, str, tuple[str, ...]]] = [
         300_000,
         2,
         "EUR",
-        ("“transaction-type” says “2” in 1 row: planned or promised, not paid",),
+        ("“transaction-type” says “2” in 1 row: planned, promised or stopped, not paid",),
     ),
     (
         "rows that a filter hides",

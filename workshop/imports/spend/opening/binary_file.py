@@ -80,6 +80,7 @@ def _sheets(
                 hidden=hidden,
                 hidden_rows=more.hidden_rows,
                 formats=more.formats,
+                more_formats=more.more_formats,
             )
         )
         if progress is not None:

@@ -29,6 +29,7 @@ _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
+_BUILT_IN = {"9": "0%", "10": "0.00%"}
 _LOOKED_AT = 400_000
 """Bytes of a sheet in which the formats of its columns are looked for."""
 
@@ -39,13 +40,15 @@ class HiddenParts:
 
     By place of row and column: ``failed`` is what a cell shows whose formula has no result,
     ``words`` what stands in a cell that is read wrong. ``hidden_rows`` are places of rows,
-    ``formats`` number formats by column. The used cells are ``height`` rows and ``width`` columns.
+    ``formats`` number formats by column, ``more_formats`` those of fewer cells. The used cells are
+    ``height`` rows and ``width`` columns.
     """
 
     failed: Mapping[tuple[int, int], str] = field(default_factory=dict)
     words: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
     formats: Mapping[int, str] = field(default_factory=dict)
+    more_formats: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     height: int = 0
     width: int = 0
 
@@ -65,8 +68,8 @@ def seen_in_xlsx(xml: bytes, styles: bytes) -> HiddenParts:
         if b"hidden=" in xml or b"zeroHeight=" in xml
         else frozenset()
     )
-    formats = _formats(xml[:_LOOKED_AT], _codes(styles))
-    return HiddenParts(_failed(xml), hidden_rows=hidden, formats=formats)
+    formats, more = _formats(xml[:_LOOKED_AT], _codes(styles))
+    return HiddenParts(_failed(xml), hidden_rows=hidden, formats=formats, more_formats=more)
 
 
 def _failed(xml: bytes) -> dict[tuple[int, int], str]:
@@ -81,20 +84,29 @@ def _failed(xml: bytes) -> dict[tuple[int, int], str]:
     return found
 
 
-def _formats(xml: bytes, codes: Mapping[int, str]) -> dict[int, str]:
-    """The format that most numbers of a column have, where it says something."""
+def _formats(
+    xml: bytes, codes: Mapping[int, str]
+) -> tuple[dict[int, str], dict[int, tuple[str, ...]]]:
+    """The format that most numbers of a column have, where it says something, and the others."""
     if not codes:
-        return {}
+        return {}, {}
     counted: dict[int, Counter[int]] = defaultdict(Counter)
     for letters, style in _CELL.findall(xml):
         counted[column_of(letters)][int(style)] += 1
     usual = {column: styles.most_common(1)[0][0] for column, styles in counted.items()}
-    return {column: codes[style] for column, style in usual.items() if style in codes}
+    others = {
+        column: tuple(codes[style] for style in styles if style in codes and style != usual[column])
+        for column, styles in counted.items()
+    }
+    return (
+        {column: codes[style] for column, style in usual.items() if style in codes},
+        {column: said for column, said in others.items() if said},
+    )
 
 
 def _codes(styles: bytes) -> dict[int, str]:
     """Format codes by number of style, as a cell names it."""
-    named: dict[str, str] = {}
+    named: dict[str, str] = dict(_BUILT_IN)
     for tag in _FORMAT.findall(styles):
         said = {
             key.decode(): value.decode("utf-8", "replace") for key, value in _ATTRIBUTE.findall(tag)

@@ -81,9 +81,13 @@ class _OneSheet:
 
     def told(self) -> HiddenParts:
         formats = {column: codes.most_common(1)[0][0] for column, codes in self.money.items()}
-        return HiddenParts(
-            self.failed, self.spaced, frozenset(self.hidden), formats, self.height, self.width
-        )
+        more = {
+            column: tuple(code for code in codes if code != formats[column])
+            for column, codes in self.money.items()
+            if len(codes) > 1
+        }
+        hidden = frozenset(self.hidden)
+        return HiddenParts(self.failed, self.spaced, hidden, formats, more, self.height, self.width)
 
 
 def _times(element: etree._Element, name: str) -> int:

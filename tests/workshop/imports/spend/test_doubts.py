@@ -1,0 +1,160 @@
+"""Kinds of tables whose plain sum misleads: now right, or with a sentence that makes one doubt."""
+
+import io
+
+import openpyxl
+import pytest
+
+from tests.workshop.imports.spend.files import as_csv, as_ods, as_xlsx
+from workshop.imports.spend import Preview, Wishes, preview, read_rows
+from workshop.imports.spend.table_layout import replace
+
+RIGHT = {
+    "welsh net beside gross": (
+        "Dyddiad y Taliad,Cyflenwr,Cyfanswm gyda TAW,TAW,Cyfanswm heb TAW\n"
+        "01/04/2024,Alder,1200.00,200.00,1000.00\n02/04/2024,Bedw,3000.60,500.10,2500.50\n",
+        350_050,
+    ),
+    "dutch net": ("Leverancier;Bedrag incl. BTW;Bedrag excl. BTW\nA;1500,00;1234,50\n", 123_450),
+    "french net": ("Fournisseur;Montant TTC;Montant HT\nA;1500,00;1234,50\n", 123_450),
+    "german net": ("Empfänger;Brutto;Netto\nA;1.500,00;1.234,50\n", 123_450),
+    "polish net": ("Kontrahent;Kwota brutto;Kwota netto\nA;1 500,00;1 234,50\n", 123_450),
+    "a card billed at home": (
+        "Date,Merchant Name,Transaction Amount,Transaction Currency,Billing Amount,FX Rate\n"
+        "01/04/2024,AMZN,120.00,USD,96.00,1.25\n02/04/2024,Rail,70.25,GBP,70.25,1\n",
+        16_625,
+    ),
+    "a statement with two columns": (
+        "Date,Details,Money out,Money in,Balance\n"
+        "01/04/2024,Alder,500,,9500\n02/04/2024,Grant,,1000,10500\n03/04/2024,Birch,400,,10100\n",
+        90_000,
+    ),
+    "what was stopped": (
+        "Supplier,Amount,Status\nA,1000,Paid\nB,2000,Paid\nC,9000,Cancelled\nD,100,Rejected\n",
+        300_000,
+    ),
+    "not paid yet": ("Supplier,Amount,Paid\nA,100,Yes\nB,200,Yes\nC,500,No\n", 30_000),
+    "ordered beside paid": ("Supplier,PO amount,Invoiced,Paid\nA,1000,500,100\n", 10_000),
+    "a header again in the middle": (
+        "Supplier,Amount\nA,1000\n\nSupplier,Amount\nB,2000\n",
+        300_000,
+    ),
+    "numbers kept as text": ('Supplier,Amount\nA,"=""1000"""\nB,"=""2000"""\n', 300_000),
+}
+DOUBTED = {
+    "a running total": (
+        "Month,Cumulative spend\nApril,1000\nMay,3000\nJune,6000\n",
+        "“Cumulative spend” sounds like a running total",
+    ),
+    "spent to date, growing": (
+        "Month,Spend to date\nApril,1000\nMay,3000\nJune,6000\n",
+        "sounds like a running total",
+    ),
+    "a price for each week": (
+        "Provider,Weekly cost\nA,1000\nB,2000\n",
+        "“Weekly cost” sounds like a price for each one",
+    ),
+    "what contracts are worth": (
+        "Supplier,Total contract value\nA,10000\nB,20000\n",
+        "sounds like what a contract is worth",
+    ),
+    "a statement with signs": (
+        "Date,Details,Amount,Balance\n"
+        "01/04/2024,A,-500,9500\n02/04/2024,Grant,1000,10500\n03/04/2024,B,-400,10100\n",
+        "Most amounts are below zero",
+    ),
+    "all with a minus": ("Supplier,Amount\nA,-500\nB,-400\n", "All amounts are below zero"),
+    "pounds and people in one column": (
+        "Service,Measure,Value\nA,Spend,300\nA,Clients,20\nB,Spend,100\n",
+        "“Measure” says “Spend”, “Clients”: not all amounts may be of one kind",
+    ),
+    "two versions": ("Service,Version,Amount\nA,v1,100\nA,v2,110\n", "“Version” says “v1”, “v2”"),
+    "units by row": ("Service,Unit,Value\nA,£m,3\nB,£000,100\n", "“Unit” says “£m”, “£000”"),
+    "a block of income": (
+        "Item,Amount\nExpenditure,\nStaff,1000\nIncome,\nGrants,5000\n",
+        "Row 4 says “Income” and has no amount, so the rows below it may be money in",
+    ),
+    "what is left": (
+        "Item,Amount\nStaff,1000\nRent,500\nSurplus,2000\n",
+        "Row 4 says “Surplus”: what is left or was carried over, no payment",
+    ),
+    "what was carried over": (
+        "Item,Amount\nBalance b/f,700\nStaff,1000\n",
+        "Row 2 says “Balance b/f”",
+    ),
+    "a whole invoice beside each line": (
+        "Supplier,Invoice No,Line,Invoice Total\nA,1,Pens,3000\nA,1,Paper,3000\nB,2,Ink,50\n",
+        "Row 3 repeats the “Invoice No” and the amount of other rows",
+    ),
+    "another table below": (
+        "Supplier,Amount,Date\nA,1000,01/04/2024\nB,2000,02/04/2024\n"
+        "Payee,Value,When\nC,5000,03/04/2024\nD,1,04/04/2024\n",
+        "Row 4 looks like the header of another table",
+    ),
+    "a number above the header": (
+        "Carried over,3000,\nSupplier,Amount,Date\nA,1000,01/04/2024\nB,5,02/04/2024\n",
+        "Row 1 stands above the header and holds a number that is not added up",
+    ),
+    "pence apart": ("Supplier,Pounds,Pence\nA,1000,25\nB,2000,25\n", "There is also “Pence”"),
+    "commas that may be points": (
+        "Supplier;Amount\nA;1,250\nB;2,500\n",
+        "We read that as 1250, but it may be 1.250",
+    ),
+}
+
+
+def formatted(*formats: str) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Supplier", "Amount"])
+    for number, one in enumerate(formats, 2):
+        sheet.append([f"Alder {number} Ltd", number * 1.5])
+        sheet.cell(number, 2).number_format = one
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def said(found: Preview) -> str:
+    return " ".join(found.warnings)
+
+
+@pytest.mark.parametrize("kind", RIGHT)
+def test_these_are_right(kind: str) -> None:
+    text, pence = RIGHT[kind]
+    assert preview(text.encode()).reading.total_pence == pence
+
+
+@pytest.mark.parametrize("kind", DOUBTED)
+def test_these_are_doubted(kind: str) -> None:
+    text, sentence = DOUBTED[kind]
+    assert sentence in said(preview(text.encode()))
+
+
+def test_an_ordinary_list_of_payments_is_not_doubted() -> None:
+    """Refunds, a repeated invoice of several lines and an opening budget line say nothing new."""
+    text = (
+        "Supplier,Invoice No,Description,Date,Amount (£)\nA,1,Pens,01/04/2024,10.00\n"
+        "A,1,Ink,01/04/2024,20.00\nB,2,Rent,02/04/2024,500.00\n"
+        "C,3,Refund of rent,03/04/2024,-50.00\n"
+    )
+    assert [one for one in preview(text.encode()).warnings if "below zero" not in one] == []
+
+
+def test_what_a_workbook_shows_and_its_cells_do_not_say() -> None:
+    mixed = said(preview(formatted('"£"#,##0.00', "[$€-2] #,##0.00", '"£"#,##0.00')))
+    assert "shows some cells of “Amount” in GBP, EUR. We add them up as if" in mixed
+    assert "in percent. That is no money" in said(preview(formatted("0%", "0%", "0.00%")))
+    assert "shows some cells of “Amount” with “k”" in said(preview(formatted("0", "0", '0.0"k"')))
+    plain = said(preview(formatted('"£"#,##0.00', '"£"#,##0.00', '"£"#,##0.00')))
+    assert "shows" not in plain
+
+
+@pytest.mark.parametrize("write", [as_csv, as_xlsx, as_ods])
+def test_signs_are_turned_as_a_person_says(write: object) -> None:
+    rows = [["Date", "Details", "Amount"], ["01/04/2024", "A", -500], ["02/04/2024", "B", -400.5]]
+    found = preview(write(rows))  # type: ignore[operator]
+    assert found.reading.total_pence == -90_050
+    turned = read_rows(found.file, replace(found.layout, wishes=Wishes(turned=True)))
+    assert turned.total_pence == 90_050
+    assert turned.negative_rows == 0
