@@ -1,13 +1,15 @@
 """Start everything on one port: the app's pages, the light pages, the API and the live stream."""
 
 import gc
+import json
 import sys
 import threading
 import tomllib
 import webbrowser
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
@@ -36,6 +38,10 @@ SCRIPT = Path(__file__).with_name("shell.py")
 
 PAGES = frozenset({"tour", "console", "plan", "downloads", *StageKey})
 """The addresses of the app's own pages (``frame``); whatever else is asked for is not there."""
+
+
+SIGN_IN = frozenset({"auth/login", "auth/logout", "oauth2callback"})
+"""The framework's own doors for signing in, which are there only where somebody may."""
 
 
 def build(settings: Settings) -> st.App:
@@ -68,7 +74,12 @@ def build(settings: Settings) -> st.App:
                 path=settings.base_path or "/",
             ),
             Middleware(Edge, routes=doors),
-            Middleware(KnownPaths, routes=doors, pages=PAGES, notice=Pages(server).notice),
+            Middleware(
+                KnownPaths,
+                routes=doors,
+                pages=PAGES | (SIGN_IN if settings.sign_in else frozenset()),
+                notice=Pages(server).notice,
+            ),
         ],
     )
 
@@ -129,6 +140,28 @@ def _type_below(path: str) -> dict[str, Any]:
     return {"theme.fontFaces": faces}
 
 
+@contextmanager
+def signing_in(settings: Settings) -> Iterator[Mapping[str, Any]]:
+    """The provider for facilitators in a file of nobody else's, as the framework wants it."""
+    if settings.sign_in is None:
+        yield {}
+        return
+    found = settings.sign_in
+    said = {
+        "redirect_uri": f"{settings.public_url}/oauth2callback",
+        "cookie_secret": found.cookie_secret,
+        "client_id": found.client_id,
+        "client_secret": found.client_secret,
+        "server_metadata_url": found.metadata_url,
+    }
+    with TemporaryDirectory(prefix="reframe-") as folder:
+        path = Path(folder) / "secrets.toml"
+        path.touch(mode=0o600)
+        lines = (f"{name} = {json.dumps(value)}" for name, value in said.items())
+        path.write_text("\n".join(["[auth]", *lines]), encoding="utf-8")
+        yield {"secrets.files": [str(path)]}
+
+
 def main() -> int:
     """Serve until a signal ends it. 0: it ended well; 1: it could not start, and why is said."""
     # Windows terminals are not always UTF-8, and names of places are.
@@ -139,7 +172,8 @@ def main() -> int:
         settings = load_settings()
         app = build(settings)
         sys.argv = [str(SCRIPT)]  # the framework looks for its settings beside what was started
-        app.run(config=config(settings))
+        with signing_in(settings) as secrets:
+            app.run(config={**config(settings), **secrets})
     except WorkshopError as error:
         print(f"Reframe cannot start. {error}", file=sys.stderr)
         return 1

@@ -95,6 +95,41 @@ class Device(Table, table=True):
     created_at: datetime
 
 
+class Account(Table, table=True):
+    """Somebody whom the sign-in of a council knows: its ``issuer``, and the ``subject`` there."""
+
+    __tablename__ = "account"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: str = Field(primary_key=True)
+    issuer: str
+    subject: str
+    email: str
+
+
+class SignedIn(Table, table=True):
+    """A device on which somebody has signed in, until they sign out."""
+
+    __tablename__ = "signed_in"
+
+    device_id: str = Field(primary_key=True, foreign_key="device.id")
+    account_id: str = Field(foreign_key="account.id", index=True)
+
+
+class Ownership(Table, table=True):
+    """Who owns a workshop, named by their email in small letters.
+
+    ``account_id`` is there once they have signed in: from then on the email alone gives nobody
+    anything, since addresses are given to other people one day.
+    """
+
+    __tablename__ = "ownership"
+
+    workshop_id: str = Field(primary_key=True, foreign_key="workshop.id", ondelete="CASCADE")
+    email: str = Field(primary_key=True)
+    account_id: str | None = Field(default=None, foreign_key="account.id", index=True)
+
+
 class Person(Table, table=True):
     """A device in one workshop, or somebody without a device whom a scribe writes for.
 

@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +14,27 @@ from workshop.places import HOME, SETTINGS_FILE
 
 MOST_COUNTED = 3650
 LEAST_TOKEN = 16
+LEAST_COOKIE_SECRET = 32
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """An OpenID Connect provider that facilitators sign in with, as its owner has set it up.
+
+    ``allowed`` are emails, and domains such as ``@council.example``, in small letters; empty:
+    everybody whom the provider lets in.
+    """
+
+    metadata_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    cookie_secret: str = field(repr=False)
+    allowed: tuple[str, ...] = ()
+
+    def lets_in(self, email: str) -> bool:
+        low = email.casefold()
+        domain = f"@{low.rpartition('@')[2]}"
+        return not self.allowed or low in self.allowed or domain in self.allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +46,7 @@ class Settings:
     ``nightly_backups`` is how many of the last nights are kept, 0 for none. ``keep_days``
     is after how many days a workshop made now is erased, unless its facilitator chooses another
     day; 0: when somebody erases it. ``https`` without a certificate
-    means one of this computer's own (``live.tls``).
+    means one of this computer's own (``live.tls``). ``sign_in`` None: facilitators need no account.
     """
 
     database_url: str
@@ -42,6 +63,7 @@ class Settings:
     https: bool = False
     https_cert: Path | None = None
     https_key: Path | None = None
+    sign_in: SignIn | None = None
 
     @property
     def database_path(self) -> Path | None:
@@ -97,7 +119,38 @@ def load_settings(
         https=_yes_no("HTTPS", text("HTTPS", "no")) or cert is not None,
         https_cert=cert,
         https_key=key,
+        sign_in=_sign_in(text),
     )
+
+
+def _sign_in(text: Callable[[str], str]) -> SignIn | None:
+    metadata, client = text("OIDC_METADATA_URL"), text("OIDC_CLIENT_ID")
+    secret, cookie = text("OIDC_CLIENT_SECRET"), text("OIDC_COOKIE_SECRET")
+    if not any((metadata, client, secret, cookie)):
+        return None
+    if not all((metadata, client, secret, cookie)):
+        raise SettingsError(
+            "For signing in OIDC_METADATA_URL, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and "
+            "OIDC_COOKIE_SECRET belong together. Give all four, or none."
+        )
+    if len(cookie) < LEAST_COOKIE_SECRET:
+        raise SettingsError(f"OIDC_COOKIE_SECRET needs {LEAST_COOKIE_SECRET} letters or more.")
+    if urlsplit(metadata).scheme not in ("http", "https"):
+        raise SettingsError(f"OIDC_METADATA_URL must be a full address, not “{metadata}”.")
+    public = _public_url(text("PUBLIC_URL"))
+    if not public or urlsplit(public).path:
+        raise SettingsError(
+            "For signing in PUBLIC_URL must be given, without a path: "
+            "people come back to it from the provider."
+        )
+    allowed = tuple(
+        one.strip().casefold() for one in text("OIDC_ALLOWED").split(",") if one.strip()
+    )
+    if wrong := [one for one in allowed if "@" not in one]:
+        raise SettingsError(
+            f"OIDC_ALLOWED holds emails and domains such as @council.example, not “{wrong[0]}”."
+        )
+    return SignIn(metadata, client, secret, cookie, allowed)
 
 
 def _certificate(cert: str, key: str) -> tuple[Path, Path] | tuple[None, None]:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.console import rehearsals, rights, workshop_details
+from stages.console import owners, rehearsals, rights, workshop_details
 from stages.parts import ask_first, plain
 from stages.parts.board import Board
 from stages.parts.state import CODE, NEW_WORDS, widget_value
@@ -39,6 +39,7 @@ def keeping(board: Board) -> None:
         _words(board)
         workshop_details.copy_form(board)
         rehearsals.offer(board)
+        owners.whose(board)
         rights.requests(board)
         rights.kept_until(board)
         _closing(board)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from workshop.domain.people.accounts import Claims
 from workshop.live.addresses import is_this_machine, names_this_machine
 from workshop.live.limits import Limits
 from workshop.live.server import COOKIE
@@ -25,6 +26,20 @@ def device_token() -> str | None:
     """The token in this browser's cookie, or None without one. Tests put another in its place."""
     token = st.context.cookies.get(COOKIE)
     return token if token and TOKEN.fullmatch(token) else None
+
+
+def claims() -> Claims | None:
+    """What the council's sign-in says of who sits here; None: nobody has signed in."""
+    if not st.user.is_logged_in:
+        return None
+    said = st.user.to_dict()
+    verified = said.get("email_verified")
+    return Claims(
+        issuer=str(said.get("iss") or ""),
+        subject=str(said.get("sub") or ""),
+        email=str(said.get("email") or ""),
+        email_verified=verified if isinstance(verified, bool) else None,
+    )
 
 
 def address() -> str:

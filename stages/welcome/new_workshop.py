@@ -11,6 +11,7 @@ from stages.parts.days import day_words
 from stages.parts.state import CODE, MADE, widget_value
 from stages.parts.visit import Visit, attempt, show_problem
 from workshop.db import now
+from workshop.domain.people.accounts import may_make
 from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
 from workshop.drafts import NewWorkshop
 from workshop.errors import NotAllowedError, UnknownDeviceError
@@ -26,7 +27,11 @@ TITLE, PLACE, TEMPLATE, KEY = "make.title", "make.place", "make.template", "make
 def form(visit: Visit) -> None:
     """Title, template and place; the facilitator key too on another machine than the server's."""
     local = identity.at_this_machine(visit.settings)
-    if not local and not visit.settings.facilitator_key:
+    free = local or may_make(visit.db, visit.token, visit.settings.sign_in)
+    if not free and visit.settings.sign_in and not visit.settings.facilitator_key:
+        st.text("Sign in first. Then you can make workshops.")
+        return
+    if not free and not visit.settings.facilitator_key:
         st.text(
             "From here no workshop can be made. Use the computer that runs Reframe, "
             "or set FACILITATOR_KEY there."
@@ -43,7 +48,7 @@ def form(visit: Visit) -> None:
             captions=[template.description for template in templates.values()],
             key=TEMPLATE,
         )
-        if not local:
+        if not free:
             st.text_input("Facilitator key", type="password", key=KEY)
         st.caption(_kept_until(visit.settings.keep_days))
         show_problem("make")
@@ -97,6 +102,8 @@ def _make(visit: Visit) -> None:
 def _require_may_make(visit: Visit) -> None:
     """Refuse a wrong facilitator key, and after some wrong ones any key for a while."""
     local = identity.at_this_machine(visit.settings)
+    if may_make(visit.db, identity.device_token(), visit.settings.sign_in):
+        return
     tries = identity.limits(visit.settings).facilitator_key
     if not local:
         tries.take(door(identity.address()))

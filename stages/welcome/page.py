@@ -6,7 +6,7 @@ from stages.parts import page_links, plain
 from stages.parts.days import day_words, reminder
 from stages.parts.state import MADE
 from stages.parts.visit import Visit, guarded, here
-from stages.welcome import example, new_workshop
+from stages.welcome import example, new_workshop, signing_in
 from workshop.db import now
 from workshop.enums import WorkshopState
 from workshop.queries.copies import Copy, copies
@@ -47,10 +47,12 @@ def _run_workshops(visit: Visit) -> None:
     if visit.token is None:
         plain.sorry(NO_COOKIE)
         return
+    signing_in.who(visit)
     with visit.reading() as session:
         own = own_workshops(session, visit.token)
         twins = copies(session)
     _own_workshops(own, twins)
+    signing_in.elsewhere(visit)
     with st.expander(
         "Make a workshop", icon=":material/add_circle:", expanded=not own, key="welcome.make"
     ):

@@ -12,6 +12,7 @@ from workshop.domain.changed_fields import changed_only
 from workshop.domain.erasure.lines import Erasable, keep_line
 from workshop.domain.journal import next_revision, record
 from workshop.domain.money.spending_files import forget_private_payees
+from workshop.domain.people.accounts import forget_idle_accounts, own_from_the_start
 from workshop.domain.people.members import make_facilitator, new_id
 from workshop.domain.people.secrets import new_code, new_secret, secret_hash
 from workshop.domain.policy import Situation, Verb, require
@@ -29,8 +30,10 @@ from workshop.models import (
     Device,
     Link,
     Media,
+    Ownership,
     Person,
     Receipt,
+    SignedIn,
     SpendImport,
     SpendRow,
     TakenOn,
@@ -56,6 +59,7 @@ _OF_A_WORKSHOP = (
     Audit,
     Card,
     ActivityRun,
+    Ownership,
     Person,
 )
 """Every table with a workshop's rows, each before those that it refers to."""
@@ -71,7 +75,10 @@ class MadeWorkshop:
 
 
 def require_may_create(settings: Settings, *, from_this_machine: bool, key: str = "") -> None:
-    """Making a workshop is free on the server's own machine and needs the key from elsewhere."""
+    """Making a workshop is free on the server's own machine and needs the key from elsewhere.
+
+    Who has signed in needs none (``domain.people.accounts.may_make``).
+    """
     if from_this_machine:
         return
     if not settings.facilitator_key:
@@ -152,7 +159,8 @@ def create_workshop(
             after=draft.model_dump(mode="json"),
         )
         if token is not None:
-            make_facilitator(work, workshop, token)
+            person = make_facilitator(work, workshop, token)
+            own_from_the_start(work, workshop, person.device_id)
         work.commit()
         return MadeWorkshop(workshop.id, workshop.code, secret)
 
@@ -396,8 +404,10 @@ def delete_workshop(db: Database, *, viewer: Viewer, typed_code: str) -> None:
             work.session.exec(delete(table).where(col(table.workshop_id) == workshop.id))
         work.session.delete(workshop)
         work.session.flush()
+        forget_idle_accounts(work)
         in_use = select(Person.device_id).where(col(Person.device_id).is_not(None))
-        work.session.exec(delete(Device).where(col(Device.id).not_in(in_use)))
+        idle = col(Device.id).not_in(in_use), col(Device.id).not_in(select(SignedIn.device_id))
+        work.session.exec(delete(Device).where(*idle))
         work.touched(workshop.id, workshop.revision + 1)
         work.erase()
         work.commit()

@@ -1,0 +1,103 @@
+"""Facilitators sign in with a real OpenID Connect provider; participants never need an account."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import CONSOLE, PHONE
+from tests.browser.people import SLOW, Phone
+from tests.browser.running import HOST, RunningServer
+
+Device = Callable[..., Page]
+ADA, BEN = "ada@council.example", "ben@council.example"
+
+
+@dataclass
+class WithAccounts(RunningServer):
+    """A server whose facilitators sign in with the provider on that port."""
+
+    provider: int = 0
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return super().environment | {
+            "PUBLIC_URL": f"http://{HOST}:{self.port}",
+            "OIDC_METADATA_URL": (
+                f"http://127.0.0.1:{self.provider}/.well-known/openid-configuration"
+            ),
+            "OIDC_CLIENT_ID": "reframe",
+            "OIDC_CLIENT_SECRET": "only for this test",
+            "OIDC_COOKIE_SECRET": "a cookie secret of forty letters, or so",
+            "OIDC_ALLOWED": "@council.example",
+        }
+
+
+@pytest.fixture
+def hosted(tmp_path: Path) -> Iterator[WithAccounts]:
+    people = [
+        User(sub=name, claims={"email": f"{name}@{where}", "email_verified": True})
+        for name, where in (
+            ("ada", "council.example"),
+            ("ben", "council.example"),
+            ("eve", "elsewhere.example"),
+        )
+    ]
+    with run_server_in_thread(user_claims=people) as provider:
+        server = WithAccounts(tmp_path, provider=provider.server_port)
+        server.start()
+        yield server
+        server.stop()
+
+
+def sign_in(page: Page, server: WithAccounts, name: str) -> None:
+    page.goto(server.url)
+    page.get_by_role("button", name="Sign in").click(timeout=SLOW)
+    page.get_by_role("button", name=name, exact=True).click(timeout=SLOW)
+    page.wait_for_url(f"{server.url}/**", timeout=SLOW)
+
+
+def test_a_workshop_is_made_found_and_run_by_who_signs_in(
+    hosted: WithAccounts, device: Device
+) -> None:
+    """On one device, then on another; given to a colleague; closed to who may not."""
+    stranger = device(CONSOLE)
+    sign_in(stranger, hosted, "eve")
+    expect(stranger.get_by_text("This account may not run workshops here.")).to_be_visible(
+        timeout=SLOW
+    )
+    expect(stranger.get_by_text("Sign in first. Then you can make workshops.")).to_be_visible()
+
+    laptop = device(CONSOLE)
+    sign_in(laptop, hosted, "ada")
+    expect(laptop.get_by_text(f"You are signed in as {ADA}.")).to_be_visible(timeout=SLOW)
+    laptop.get_by_label("What is the workshop called?").fill("Growing up in Ashby")
+    laptop.get_by_role("button", name="Make the workshop").click()
+    laptop.get_by_role("button", name="Open the console").click(timeout=SLOW)
+    expect(laptop.get_by_role("button", name="Open for writing")).to_be_visible(timeout=SLOW)
+    code = laptop.url.rpartition("code=")[2][:5]
+    phone = Phone(device(PHONE), hosted, code).join()
+    expect(phone.page.get_by_text("Sign in")).to_have_count(0)
+
+    laptop.get_by_text("Look after this workshop").click()
+    laptop.get_by_label("Email of another owner").fill(BEN)
+    laptop.get_by_role("button", name="Add this owner").click()
+    expect(laptop.get_by_text("Has not signed in yet.")).to_be_visible(timeout=SLOW)
+
+    other = device(CONSOLE)
+    sign_in(other, hosted, "ben")
+    other.get_by_role("button", name=f"Run {code} from here").click(timeout=SLOW)
+    expect(other.get_by_role("button", name="Open for writing")).to_be_visible(timeout=SLOW)
+
+    laptop.get_by_role("button", name=f"Take {BEN} off").click(timeout=SLOW)
+    expect(laptop.get_by_text("They own it no more.")).to_be_visible(timeout=SLOW)
+    other.reload()
+    expect(other.get_by_role("button", name="Open for writing")).to_have_count(0, timeout=SLOW)
+
+    other.goto(hosted.url)
+    other.get_by_role("button", name="Sign out").click(timeout=SLOW)
+    other.get_by_role("button", name="End session").click(timeout=SLOW)
+    expect(other.get_by_role("button", name="Sign in")).to_be_visible(timeout=SLOW)
