@@ -20,6 +20,7 @@ function print({ title, code, join, words, home }) {
     line.textContent = text
     line.style.cssText = `font:600 ${size}/1.4 Georgia, serif;margin:0 0 ${gap}`
     paper.body.append(line)
+    return line
   }
   paper.title = title
   add("h1", title, "26px", "18px")
@@ -30,7 +31,9 @@ function print({ title, code, join, words, home }) {
   picture.alt = ""
   picture.style.cssText = "width:240px;height:240px;display:block;margin:0 0 18px"
   paper.body.append(picture)
-  add("p", "Only for the facilitator: the four words", "15px", "0")
+  // A page of its own: the one before may hang on the door.
+  const own = add("p", "Only for the facilitator: the four words", "15px", "0")
+  own.style.breakBefore = "page"
   add("p", words, "30px", "0")
   let sent = false
   const send = () => {

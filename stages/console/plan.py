@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from stages.console import meetings, own_steps
+from stages.console import meetings, own_steps, printing
 from stages.console.schedule import (
     late_badge,
     session_agenda,
@@ -39,6 +39,8 @@ def page() -> None:
     board = read_board(visit)
     st.title("The plan", icon=":material/list_alt:", anchor=False)
     _sums(board)
+    if board.viewer.is_facilitator:
+        printing.print_part(board)
     show_problem(SPOT)
     numbers = sorted({run.session for run in board.runs})
     for number, stage, runs in blocks(board):

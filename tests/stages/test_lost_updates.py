@@ -27,6 +27,7 @@ from workshop.queries.viewer import Viewer
 ROOT = Path(__file__).parents[2]
 NEW, VERSION, BOXES = "makes something new", "compares versions", "saves what was changed"
 FORMS = {
+    "console/meetings.py": BOXES,
     "console/own_steps.py": BOXES,
     "console/paper.py": NEW,
     "console/rights.py": BOXES,

@@ -14,9 +14,13 @@ from workshop.exports import FORMATS, Format, collect_story, format_named
 from workshop.exports.telling.edition import LOGO_BYTES, Edition
 from workshop.imports.archive import import_archive
 from workshop.imports.archive_file import MAX_BYTES
+from workshop.live.addresses import base_addresses
 from workshop.queries.copies import copies
 from workshop.security_log import SecurityEvent, note
 from workshop.settings import Settings
+
+MOST_PEOPLE = 300
+"""Of people or tables on one run of paper."""
 
 
 def export(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
@@ -31,6 +35,30 @@ def export(given: argparse.Namespace, _settings: Settings, db: Database) -> None
     _replace_all(files)
     names = ", ".join(given.format)
     note(SecurityEvent.FILE_TAKEN, viewer.code, file=names, audience=edition.audience)
+    for path, _content in files:
+        print(path)
+
+
+def print_paper(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    from workshop.exports.paper import PIECES, piece_named, print_piece, read_paper
+
+    wanted = [one for name in given.what for one in (PIECES if name == ALL else [name])]
+    pieces = {name: piece_named(name) for name in wanted}
+    if not 0 <= given.people <= MOST_PEOPLE or not 0 <= given.tables <= MOST_PEOPLE:
+        raise InvalidInputError(f"People and tables are numbers up to {MOST_PEOPLE}.")
+    viewer = host_of(db, given.code)
+    base = base_addresses(settings)[0]
+    room = read_paper(db, viewer, base=base, people=given.people, tables=given.tables)
+    files = [
+        (
+            given.to / piece.file_name(name, room, large=given.large),
+            print_piece(room, name, large=given.large),
+        )
+        for name, piece in pieces.items()
+    ]
+    given.to.mkdir(parents=True, exist_ok=True)
+    _replace_all(files)
+    note(SecurityEvent.FILE_TAKEN, viewer.code, file=", ".join(pieces), audience="full")
     for path, _content in files:
         print(path)
 

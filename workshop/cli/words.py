@@ -139,6 +139,23 @@ def _exporting(command: argparse.ArgumentParser) -> None:
     _add_edition(command)
 
 
+def _printing(command: argparse.ArgumentParser) -> None:
+    from workshop.exports.paper import PIECES
+
+    _code(command)
+    command.add_argument(
+        "--what",
+        action="append",
+        required=True,
+        metavar="PIECE",
+        help=f"{', '.join(PIECES)}, or {ALL}; may be given several times",
+    )
+    command.add_argument("--large", action="store_true", help="large print")
+    command.add_argument("--people", type=int, default=0, help="for how many (who has joined)")
+    command.add_argument("--tables", type=int, default=0, help="at how many tables (those there)")
+    command.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="the folder (here)")
+
+
 def _add_edition(export: argparse.ArgumentParser) -> None:
     """Which edition of the files: for whom, with names or not, in whose colours."""
     export.add_argument(
@@ -240,6 +257,7 @@ COMMANDS = (
         options=_example,
     ),
     Command("export", "Write a workshop into files.", "files.export", options=_exporting),
+    Command("print", "Make the paper for a day, as PDF.", "files.print_paper", options=_printing),
     Command(
         "import",
         "Make a workshop from an archive that was exported.",

@@ -13,6 +13,7 @@ from workshop.db import Database
 from workshop.domain import agenda as verbs
 from workshop.domain import room
 from workshop.drafts import Meeting
+from workshop.exports.paper import PIECES, print_piece, read_paper
 from workshop.measures.agenda import moment
 from workshop.models import ActivityRun
 from workshop.queries.about import about
@@ -100,3 +101,22 @@ def test_the_console_says_when_it_ends_and_shortens_with_one_press(
     again = all_sent(app)
     assert "20 minutes behind" not in again
     assert "minutes behind" in again or "On time" in again
+
+
+def test_paper_is_made_from_the_plan(desk: Device, db: Database, planned: Viewer) -> None:
+    """The file is made when it is wanted, for the room as it is then."""
+    app = desk.open("plan")
+    app.selectbox(key="plan.print.what").set_value("door")
+    drawn(app.toggle(key="plan.print.large").set_value(True).run())
+    assert "Get the PDF" in all_sent(app)
+    with db.read() as session:
+        workshop = about(session, planned.workshop_id)
+    room = read_paper(db, planned, base="http://192.168.1.20:8501", people=3, tables=1)
+    assert print_piece(room, "door", large=True).startswith(b"%PDF")
+    assert PIECES["door"].file_name("door", room, large=True) == f"{workshop.code}-door-large.pdf"
+
+
+def test_a_participant_prints_nothing(device: OpenAs, planned: Viewer, join_as: JoinAs) -> None:
+    join_as("resident", token="q" * 43)
+    app = device("q" * 43).open("plan")
+    assert "Print for the day" not in all_sent(app)

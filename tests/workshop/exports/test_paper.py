@@ -1,0 +1,133 @@
+"""A day on paper: every piece is whole, tagged, and holds no secret."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tests.workshop.exports.printed import HOSTILE, Printed, faults, has
+from tests.workshop.filled import Filled
+from workshop.db import Database
+from workshop.domain.agenda import add_rests, set_meeting
+from workshop.domain.workshops import MadeWorkshop
+from workshop.drafts import Meeting
+from workshop.enums import RoleGroup, Visibility
+from workshop.errors import NotAllowedError, NotFoundError
+from workshop.exports import collect
+from workshop.exports.paper import PIECES, PaperRoom, print_piece, read_paper
+from workshop.exports.paper.writing_pieces import SHAPES
+from workshop.measures.sheet_codes import LETTERS, read_sheet_code, sheet_codes
+from workshop.queries.viewer import Viewer
+
+BASE = "http://192.168.1.20:8501"
+
+
+@pytest.fixture
+def room(db: Database, facilitator: Viewer) -> PaperRoom:
+    """An empty one-day workshop with a day by the clock."""
+    meeting = Meeting(number=1, day=date(2026, 5, 1), starts=time(9, 30), place="Whiston Hall")
+    set_meeting(db, viewer=facilitator, draft=meeting)
+    add_rests(db, viewer=facilitator, number=1)
+    return read_paper(db, facilitator, base=BASE, people=12, tables=1)
+
+
+@pytest.mark.parametrize("what", PIECES)
+def test_every_piece_is_tagged_and_says_how_to_join(
+    room: PaperRoom, workshop: MadeWorkshop, what: str
+) -> None:
+    made = print_piece(room, what)
+    assert faults(made) == []
+    printed = Printed.read(made)
+    assert room.workshop.code in printed.text
+    assert workshop.secret.replace("-", " ") not in " ".join(printed.text.split())
+    assert workshop.secret not in printed.text
+
+
+@pytest.mark.parametrize("what", ["slips", "ballots"])
+def test_large_print_is_tagged_too_and_has_more_pages(room: PaperRoom, what: str) -> None:
+    large = print_piece(room, what, large=True)
+    assert faults(large) == []
+    usual = Printed.read(print_piece(room, what))
+    assert len(Printed.read(large).reader.pages) >= len(usual.reader.pages)
+
+
+def test_the_run_sheet_has_times_and_the_words_to_read_aloud(room: PaperRoom) -> None:
+    text = Printed.read(print_piece(room, "run-sheet")).text
+    assert has(text, "Friday 1 May 2026")
+    assert has(text, "9:30")
+    assert has(text, "Lunch")
+    for run in room.runs:
+        for words in run.activity.aloud:
+            assert has(text, words)
+
+
+def test_a_sheet_for_each_table_has_a_code_of_its_own(room: PaperRoom) -> None:
+    runs = tuple(run for run in room.runs if run.activity.stage == "insights")
+    room = replace(room, runs=runs, tables=2)
+    pages = [
+        page.extract_text() for page in Printed.read(print_piece(room, "worksheets")).reader.pages
+    ]
+    letters = room.codes["insights.write"]
+    found = [page for page in pages if f"{letters}-" in page]
+    assert [has(page, f"{letters}-{table}") for table, page in enumerate(found, 1)] == [True, True]
+    assert all(has(page, "Sheet") for page in pages)
+    promise = room.playbook.words.attribution
+    assert all(any(has(page, words) for words in promise.values()) for page in pages)
+
+
+def test_ballots_hold_the_cards_that_are_voted_on(db: Database, filled: Filled) -> None:
+    room = read_paper(db, filled.facilitator, base=BASE)
+    voted = {key: cards for key, cards in room.votes.items() if cards}
+    assert voted
+    text = Printed.read(print_piece(room, "ballots")).text
+    for cards in voted.values():
+        assert all(has(text, one.text) for one in cards)
+
+
+def test_groups_are_told_apart_by_shape_and_word(room: PaperRoom) -> None:
+    assert len(set(SHAPES.values())) == len(SHAPES) == len(RoleGroup) - 1
+    text = Printed.read(print_piece(room, "cards")).text
+    assert all(has(text, room.playbook.words.role_groups[group].label) for group in SHAPES)
+
+
+def test_the_wall_holds_nothing_that_the_room_may_not_read(db: Database, filled: Filled) -> None:
+    room = read_paper(db, filled.facilitator, base=BASE)
+    kept = collect(db, filled.facilitator).cards
+    hidden = [one for one in kept if one.hidden or one.visibility != Visibility.ROOM]
+    assert hidden
+    for what in ("wall", "cut-out"):
+        text = Printed.read(print_piece(room, what)).text
+        assert not [one.text for one in hidden if len(one.text) > 12 and has(text, one.text)]
+
+
+def test_what_people_wrote_is_text(room: PaperRoom) -> None:
+    words = " ".join(HOSTILE)[:900]
+    workshop = replace(room.workshop, title=words, venue=words)
+    made = print_piece(replace(room, workshop=workshop), "door")
+    assert faults(made) == []
+
+
+def test_only_a_facilitator_prints(db: Database, resident: Viewer, room: PaperRoom) -> None:
+    with pytest.raises(NotAllowedError):
+        read_paper(db, resident, base=BASE)
+    with pytest.raises(NotFoundError, match="run-sheet"):
+        print_piece(room, "posters")
+
+
+@given(some.text(max_size=12))
+def test_whatever_is_typed_as_a_code_is_read_or_is_none(typed: str) -> None:
+    letters, table = read_sheet_code(typed)
+    assert letters == "" or len(letters) == 4
+    assert table is None or 1 <= table <= 99
+
+
+def test_codes_differ_stay_and_are_read_back() -> None:
+    steps = [f"own.write.{n}" for n in range(900)]
+    codes = sheet_codes("BCDFG", steps)
+    assert len(set(codes.values())) == len(steps)
+    assert all(set(letters) <= set(LETTERS) for letters in codes.values())
+    assert sheet_codes("BCDFG", steps[:50]) == {step: codes[step] for step in steps[:50]}
+    letters = codes[steps[0]]
+    assert read_sheet_code(f" {letters.lower()} - 3 ") == (letters, 3)
