@@ -41,6 +41,7 @@ def page() -> None:
     _sums(board)
     if board.viewer.is_facilitator:
         printing.print_part(board)
+        printing.invite_part(board)
     show_problem(SPOT)
     numbers = sorted({run.session for run in board.runs})
     for number, stage, runs in blocks(board):

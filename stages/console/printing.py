@@ -1,4 +1,4 @@
-"""Paper for the day, from one place: what, for how many tables, and in large print."""
+"""Paper for the day, its calendar file and a mail: files made when they are wanted."""
 
 from functools import partial
 
@@ -7,7 +7,17 @@ import streamlit as st
 from stages.console.room_check import join_base
 from stages.parts.board import Board
 from stages.parts.state import widget_value
+from workshop.db import now
+from workshop.exports import collect_story
+from workshop.exports.invitations import (
+    MAIL_EDITION,
+    NO_DAY,
+    calendar_file,
+    days_of,
+    sponsor_mail,
+)
 from workshop.exports.paper import PIECES, print_piece, read_paper
+from workshop.exports.telling.edition import Edition
 from workshop.security_log import SecurityEvent, note
 
 SPOT = "plan.print"
@@ -35,6 +45,47 @@ def print_part(board: Board) -> None:
             key=f"{SPOT}.get",
             on_click="ignore",
         )
+
+
+def invite_part(board: Board) -> None:
+    """The calendar file of the meetings, and a draft to who asked for it."""
+    with st.expander("Calendar and mail", icon=":material/mail:", key=f"{SPOT}.invite"):
+        if any(one.day and one.starts for one in board.workshop.meetings):
+            st.download_button(
+                "Calendar file",
+                data=partial(_calendar, board),
+                file_name=f"{board.viewer.code}-calendar.ics",
+                mime="text/calendar",
+                icon=":material/event:",
+                key=f"{SPOT}.calendar",
+                on_click="ignore",
+                help="One event for each meeting, and each first step on its day.",
+            )
+        else:
+            st.text(NO_DAY)
+        st.download_button(
+            "Draft to who asked for it",
+            data=partial(_mail, board),
+            file_name=f"{board.viewer.code}-sponsor.eml",
+            mime="message/rfc822",
+            icon=":material/outgoing_mail:",
+            key=f"{SPOT}.mail",
+            on_click="ignore",
+            help="Opens in your mail program with brief and board, without names. Nothing is sent.",
+        )
+
+
+def _calendar(board: Board) -> bytes:
+    db, viewer = board.visit.db, board.viewer
+    join = f"{join_base(board)}/join/{viewer.code}"
+    note(SecurityEvent.FILE_TAKEN, viewer.code, file="calendar", audience="full")
+    days, story = days_of(db, viewer), collect_story(db, viewer, Edition())
+    return calendar_file(story, days, join=join, stamp=now())
+
+
+def _mail(board: Board) -> bytes:
+    note(SecurityEvent.FILE_TAKEN, board.viewer.code, file="sponsor", audience="shareable")
+    return sponsor_mail(collect_story(board.visit.db, board.viewer, MAIL_EDITION))
 
 
 AS_IT_IS = "Left at 0 it is who has joined, else a usual room of 20."

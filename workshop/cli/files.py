@@ -63,6 +63,26 @@ def print_paper(given: argparse.Namespace, settings: Settings, db: Database) -> 
         print(path)
 
 
+def invite(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    from workshop.db import now
+    from workshop.exports.invitations import MAIL_EDITION, calendar_file, days_of, sponsor_mail
+
+    viewer = host_of(db, given.code)
+    join = f"{base_addresses(settings)[0]}/join/{viewer.code}"
+    whole = collect_story(db, viewer, Edition())
+    dated = calendar_file(whole, days_of(db, viewer), join=join, stamp=now())
+    mail = sponsor_mail(collect_story(db, viewer, MAIL_EDITION))
+    files = [
+        (given.to / f"{viewer.code}-calendar.ics", dated),
+        (given.to / f"{viewer.code}-sponsor.eml", mail),
+    ]
+    given.to.mkdir(parents=True, exist_ok=True)
+    _replace_all(files)
+    note(SecurityEvent.FILE_TAKEN, viewer.code, file="calendar, sponsor", audience="full")
+    for path, _content in files:
+        print(path)
+
+
 def _formats(names: list[str], edition: Edition) -> list[Format]:
     """Those of the names, each once; “all” is all that there are of this edition."""
     every = [name for name, one in FORMATS.items() if edition.is_whole or not one.whole_only]

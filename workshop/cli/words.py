@@ -156,6 +156,11 @@ def _printing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="the folder (here)")
 
 
+def _inviting(command: argparse.ArgumentParser) -> None:
+    _code(command)
+    command.add_argument("--to", type=Path, default=Path(), metavar="DIR", help="the folder (here)")
+
+
 def _add_edition(export: argparse.ArgumentParser) -> None:
     """Which edition of the files: for whom, with names or not, in whose colours."""
     export.add_argument(
@@ -257,6 +262,12 @@ COMMANDS = (
         options=_example,
     ),
     Command("export", "Write a workshop into files.", "files.export", options=_exporting),
+    Command(
+        "invite",
+        "Make the calendar file of its meetings, and a draft to who asked for it.",
+        "files.invite",
+        options=_inviting,
+    ),
     Command("print", "Make the paper for a day, as PDF.", "files.print_paper", options=_printing),
     Command(
         "import",

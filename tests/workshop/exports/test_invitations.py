@@ -1,0 +1,121 @@
+"""Calendar files read back by two readers, in summer and in winter; a mail that is a draft."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from email import message_from_bytes
+from email.policy import default
+from io import StringIO
+
+import pytest
+import vobject
+from dateutil.tz import tzical
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from icalendar import Calendar
+
+from tests.workshop.filled import Filled
+from workshop.db import Database
+from workshop.domain.agenda import set_meeting
+from workshop.drafts import Meeting
+from workshop.errors import InvalidInputError
+from workshop.exports import collect_story
+from workshop.exports.invitations import (
+    MAIL_EDITION,
+    calendar_file,
+    sponsor_mail,
+    zone_of,
+)
+from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.story import WorkshopStory
+from workshop.measures.agenda import moment
+from workshop.queries.about import about
+from workshop.queries.agenda import Agenda, agenda
+from workshop.queries.room import run_sheet
+from workshop.queries.trace import Trace
+from workshop.queries.viewer import Viewer
+
+JOIN = "http://192.168.1.20:8501/join/BCDFG"
+STAMP = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+ZONES = ("Europe/London", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "")
+
+
+def made(db: Database, viewer: Viewer) -> tuple[bytes, Agenda]:
+    with db.read() as session:
+        workshop, runs = about(session, viewer.workshop_id), run_sheet(session, viewer.workshop_id)
+    day = agenda(workshop, runs, 1)
+    assert day is not None
+    story = collect_story(db, viewer, Edition())
+    return calendar_file(story, [day], join=JOIN, stamp=STAMP), day
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("day", [date(2026, 1, 15), date(2026, 7, 15)])
+def test_two_readers_hear_the_same_moment_in_summer_and_in_winter(
+    db: Database, facilitator: Viewer, day: date, zone: str
+) -> None:
+    """vobject goes by the rules in the file alone, and icalendar by the name of the zone."""
+    meeting = Meeting(
+        number=1, day=day, starts=time(9, 30), ends=time(16, 10), place="Hall; room 2", zone=zone
+    )
+    set_meeting(db, viewer=facilitator, draft=meeting)
+    content, planned = made(db, facilitator)
+    begins, ends = moment(day, time(9, 30), zone), moment(day, time(16, 10), zone)
+    assert planned.begins == begins
+    event = next(iter(Calendar.from_ical(content).walk("VEVENT")))
+    assert (event.decoded("dtstart"), event.decoded("dtend")) == (begins, ends)
+    assert str(event["location"]) == "Hall; room 2"
+    assert str(event["url"]) == JOIN
+    other = vobject.readOne(content.decode()).vevent
+    assert other.dtstart.value.astimezone(UTC) == begins
+    assert other.dtend.value.astimezone(UTC) == ends
+    assert other.location.value == "Hall; room 2"
+    assert (b"BEGIN:VTIMEZONE" in content) == bool(zone)
+
+
+@given(some.sampled_from(ZONES[:4]), some.dates(date(2025, 1, 1), date(2029, 12, 31)))
+@settings(max_examples=25, deadline=None)
+def test_the_rules_of_a_zone_hold_on_any_day(zone: str, day: date) -> None:
+    rules = zone_of(zone, moment(day, time(12), zone))
+    assert rules is not None
+    text = rules.to_ical().decode()
+    read = tzical(StringIO(f"BEGIN:VCALENDAR\r\n{text}END:VCALENDAR\r\n")).get()
+    noon = datetime.combine(day, time(12), read)
+    assert noon.astimezone(UTC) == moment(day, time(12), zone)
+
+
+def test_a_zone_without_yearly_rules_is_told_in_utc() -> None:
+    """In Morocco the clock changes with the moon."""
+    assert zone_of("Africa/Casablanca", datetime(2026, 5, 1, tzinfo=UTC)) is None
+
+
+def test_first_steps_have_their_day(db: Database, filled: Filled) -> None:
+    story = collect_story(db, filled.facilitator, Edition())
+    with pytest.raises(InvalidInputError, match="Say on the plan"):
+        calendar_file(_without_dates(story), [], join=JOIN, stamp=STAMP)
+    meeting = Meeting(number=1, day=date(2026, 5, 1), starts=time(9), zone="Europe/London")
+    set_meeting(db, viewer=filled.facilitator, draft=meeting)
+    content, _day = made(db, filled.facilitator)
+    days = [event.decoded("dtstart") for event in Calendar.from_ical(content).walk("VEVENT")]
+    dated = [one for one in days if not isinstance(one, datetime)]
+    wanted = [
+        date.fromisoformat(str(card.fields["by_when"])[:10])
+        for card in story.cards
+        if card.kind == "first_step" and card.fields.get("by_when")
+    ]
+    assert sorted(dated) == sorted(wanted)
+
+
+def _without_dates(story: WorkshopStory) -> WorkshopStory:
+    return replace(story, cards=(), trace=Trace(()))
+
+
+def test_the_mail_is_a_draft_with_brief_and_board(db: Database, filled: Filled) -> None:
+    story = collect_story(db, filled.facilitator, MAIL_EDITION)
+    mail = message_from_bytes(sponsor_mail(story), policy=default)
+    assert mail["X-Unsent"] == "1"
+    assert mail["To"] is None
+    parts = {part.get_filename(): part for part in mail.iter_attachments()}
+    assert [name.rpartition("-")[2] for name in parts] == ["brief.pdf", "board.pdf"]
+    assert all(part.get_content().startswith(b"%PDF") for part in parts.values())
+    body = mail.get_body().get_content()
+    assert story.workshop.life_question in body
