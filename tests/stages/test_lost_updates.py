@@ -29,6 +29,7 @@ NEW, VERSION, BOXES = "makes something new", "compares versions", "saves what wa
 FORMS = {
     "console/meetings.py": BOXES,
     "console/own_steps.py": BOXES,
+    "console/owners.py": NEW,
     "console/paper.py": NEW,
     "console/rights.py": BOXES,
     "console/room_check.py": BOXES,
