@@ -82,6 +82,23 @@ class CellColumn:
     def usual_texts(self, units: NDArray[np.int64], there: Mask) -> None:
         """Puts in the amounts that are written in the most usual way, where all can be at once."""
 
+    def texts_saying(self, parts: Sequence[str]) -> list[int]:
+        """Codes of the texts that hold one of these parts of words, whatever the capitals, or a
+        letter beyond ASCII. Most columns hold none, which one look at all their texts tells."""
+        lower = [
+            (code, value.lower()) for code, value in enumerate(self.values) if type(value) is str
+        ]
+        every = "\n".join([text for _, text in lower])
+        there = [part for part in parts if part in every]
+        plain = every.isascii()
+        if plain and not there:
+            return []
+        return [
+            code
+            for code, text in lower
+            if (not plain and not text.isascii()) or any(part in text for part in there)
+        ]
+
     def texts_like(self, pattern: str) -> list[int]:
         """Codes of the texts in which a pattern is found, whatever the capitals."""
         found = re.compile(pattern, re.IGNORECASE)

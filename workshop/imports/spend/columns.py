@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -184,7 +185,7 @@ def mentions_of_back(
     found: dict[int, tuple[int, int, str]] = {}
     for number in columns:
         column = sheet.columns[number]
-        hits = [code for code in column.texts_like(_back()) if _says_back(column.values[code])]
+        hits = [code for code in column.texts_saying(_back()) if _says_back(column.values[code])]
         if hits:
             for place in rows[column.where(hits)[rows]].tolist():
                 found.setdefault(place, (place, number, cell_text(column.cell(place))))
@@ -197,10 +198,10 @@ def _said_back() -> frozenset[str]:
     return said - {"credit", "abono", "haber", "haben"}
 
 
-def _back() -> str:
-    """A pattern that each such word has in it, however it is written."""
-    starts = sorted({word.split()[0] for word in _said_back() if word.isascii()})
-    return "|".join([*starts, r"[^\x00-\x7F]"])
+@lru_cache(maxsize=1)
+def _back() -> tuple[str, ...]:
+    """Parts of which each such word has one in it, however it is written."""
+    return tuple(sorted({word.split()[0] for word in _said_back() if word.isascii()}))
 
 
 def _says_back(cell: Cell) -> bool:

@@ -41,7 +41,7 @@ _RESULTS = frozenset(
         *("surplus", "deficit", "surplus deficit", "net surplus", "net deficit", "profit", "loss"),
         *("balance", "opening balance", "closing balance", "reserves", "net position"),
         *("balance brought forward", "balance carried forward", "balance b f", "balance c f"),
-        *("brought forward", "carried forward", "b f", "c f", "b fwd", "c fwd"),
+        *("brought forward", "carried forward", "b fwd", "c fwd"),
         *("net expenditure", "net cost", "saldo", "solde", "ubertrag", "jahresergebnis"),
     }
 )
@@ -197,7 +197,7 @@ def _sections(sheet: Sheet, reading: ReadPayments) -> list[str]:
 
 def _results(sheet: Sheet, reading: ReadPayments) -> list[str]:
     """Rows that say what is left or was carried over, which nobody was paid."""
-    pattern = "|".join(sorted({one.split()[-1] for one in _RESULTS if len(one) > 3}))
+    parts = sorted({max(one.split(), key=len) for one in _RESULTS})
     rows = reading.rows.rows - 1
     found: dict[int, str] = {}
     for number, column in enumerate(sheet.columns):
@@ -205,7 +205,7 @@ def _results(sheet: Sheet, reading: ReadPayments) -> list[str]:
             continue
         hits = [
             code
-            for code in column.texts_like(pattern)
+            for code in column.texts_saying(parts)
             if fold(cell_text(column.values[code])) in _RESULTS
         ]
         if hits:

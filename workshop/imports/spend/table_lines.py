@@ -18,7 +18,7 @@ from workshop.imports.spend.payments import Payments, Told, ToldDays
 from workshop.imports.spend.privacy import looks_private
 from workshop.imports.spend.spreadsheet import MAX_TEXT, Sheet, at, cell_text, is_blank
 from workshop.imports.spend.table_layout import TableLayout
-from workshop.imports.spend.totals import AmountRow, names_total, says_total, total_pattern
+from workshop.imports.spend.totals import AmountRow, names_total, says_total, total_parts
 
 _ROLES = (ColumnRole.SUPPLIER, ColumnRole.PURPOSE, ColumnRole.DEPARTMENT, ColumnRole.DATE)
 _SALT = np.uint64(0x9E3779B97F4A7C15)
@@ -84,7 +84,7 @@ class TableLines:
                 continue
             codes = [
                 code
-                for code in column.texts_like(total_pattern())
+                for code in column.texts_saying(total_parts())
                 if says_total(words := str(column.values[code])) or names_total(words)
             ]
             if codes:

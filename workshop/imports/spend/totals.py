@@ -226,11 +226,11 @@ def _of_all(total: Total, above: Decimal) -> Total:
     return replace(total, proved=total.proved or same_pence(above, total.line))
 
 
-def total_pattern() -> str:
-    """A pattern that each text has in it of which ``says_total`` or ``names_total`` may be true."""
-    known = [re.escape(word).replace("\\ ", "[ -]") for word in sorted(all_words().totals)]
-    sums = "|".join(sorted(_SUMS))
-    return rf"total|{'|'.join(known)}|^[ :.=]*({sums})[ :.=]*$|[^\x00-\x7F]"
+@lru_cache(maxsize=1)
+def total_parts() -> tuple[str, ...]:
+    """Each text that ``says_total`` or ``names_total`` holds one of these, or no plain letters."""
+    known = {word.split()[-1] for word in all_words().totals}
+    return ("total", *sorted(known - {"total"}), *sorted(_SUMS))
 
 
 def _proved(rows: int, line: AmountRow, named: str, previous: AmountRow | None) -> bool:

@@ -17,6 +17,8 @@ from workshop.errors import InvalidInputError
 from workshop.imports.spend.opening.binary_file import (
     DAMAGED,
     TOO_LARGE,
+    NotPlainError,
+    Sizes,
     read_workbook,
     unpacks_to,
 )
@@ -24,6 +26,8 @@ from workshop.imports.spend.spreadsheet import Progress, Workbook
 
 SMALL = 8 * 1024 * 1024
 """Bytes of an unpacked workbook up to which its sizes are all parsed here, and it is read here."""
+PLAIN = 64 * 1024 * 1024
+"""The same of one in which each cell says its place plainly, so that its size is seen at once."""
 _ROOT = Path(__file__).resolve().parents[4]
 _REFUSED = 3
 
@@ -41,6 +45,9 @@ def read_bounded(data: bytes, progress: Progress | None = None) -> Workbook:
     size = unpacks_to(data)
     if size is not None and size <= SMALL:
         return read_workbook(data, progress)
+    if size is not None and size <= PLAIN:
+        with suppress(NotPlainError):
+            return read_workbook(data, progress, sizes=Sizes.PLAIN)
     return read_apart(data)
 
 
@@ -84,7 +91,7 @@ def main() -> int:
     held = _limit(int(sys.argv[1]), int(sys.argv[2]))
     out = sys.stdout.buffer
     try:
-        book = read_workbook(sys.stdin.buffer.read(), parse_sizes=not held)
+        book = read_workbook(sys.stdin.buffer.read(), sizes=Sizes.UNKNOWN if held else Sizes.PARSED)
     except InvalidInputError as refused:
         out.write(str(refused).encode())
         return _REFUSED

@@ -3,6 +3,7 @@
 It comes with Streamlit, and is only loaded for files that are large enough to need it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, overload
 
@@ -93,6 +94,10 @@ class ArrowColumn(CellColumn):
     def usual_texts(self, units: NDArray[np.int64], there: Mask) -> None:
         found, usual = usual_amounts(self.values.texts)
         units[usual], there[usual] = found, True
+
+    def texts_saying(self, parts: Sequence[str]) -> list[int]:
+        pattern = "|".join([*map(re.escape, parts), r"[^\x00-\x7F]"])
+        return texts_with(self.values.texts, pattern)
 
     def texts_like(self, pattern: str) -> list[int]:
         return texts_with(self.values.texts, pattern)

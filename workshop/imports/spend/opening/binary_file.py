@@ -7,6 +7,7 @@ read, its size is looked at in the file itself.
 import io
 import zipfile
 import zlib
+from enum import Enum
 from xml.etree import ElementTree
 
 import python_calamine as calamine
@@ -14,7 +15,7 @@ import python_calamine as calamine
 from workshop.errors import InvalidInputError
 from workshop.imports.spend.opening.hidden import HiddenParts, seen_in_xlsx
 from workshop.imports.spend.opening.ods_parts import seen_in_ods
-from workshop.imports.spend.opening.sheet_size import size_of_sheet
+from workshop.imports.spend.opening.sheet_size import plain_size, size_of_sheet
 from workshop.imports.spend.spreadsheet import (
     MAX_CELLS,
     MAX_ROWS,
@@ -25,6 +26,8 @@ from workshop.imports.spend.spreadsheet import (
     is_blank,
 )
 
+MOST_HERE = 2_000_000
+"""Cells of a large workbook that is read without a process of its own."""
 MAX_UNPACKED = 300 * 1024 * 1024
 LOCKED = "This workbook is locked with a password. Open it, take the password off, save it again."
 DAMAGED = "This workbook is damaged or not whole. Open it, save it again, then choose it once more."
@@ -34,15 +37,30 @@ TOO_LARGE = (
 )
 
 
+class Sizes(Enum):
+    """How the size of a sheet is known before it is read.
+
+    ``PARSED``: by a parser, or by the places of its cells. ``PLAIN``: by those places alone, and
+    nothing large is read. ``UNKNOWN``: somebody else holds this process to its memory.
+    """
+
+    PARSED = "parsed"
+    PLAIN = "plain"
+    UNKNOWN = "unknown"
+
+
+class NotPlainError(Exception):
+    """The workbook is not written plainly, or is larger than ``MOST_HERE``."""
+
+
 def read_workbook(
-    data: bytes, progress: Progress | None = None, *, parse_sizes: bool = True
+    data: bytes, progress: Progress | None = None, *, sizes: Sizes = Sizes.PARSED
 ) -> Workbook:
     """All sheets with cells. Raises InvalidInputError with one sentence.
 
-    ``parse_sizes``: no sheet is read before a parser has seen how large it is. Without, somebody
-    else has to hold this process to its memory.
+    Raises NotPlainError, with ``Sizes.PLAIN`` alone, before anything is read.
     """
-    seen = _looked_into(data, parse_sizes=parse_sizes) if data.startswith(b"PK") else {}
+    seen = _looked_into(data, sizes) if data.startswith(b"PK") else {}
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return Workbook(tuple(_sheets(book, seen, progress)))
@@ -118,7 +136,7 @@ def _put_in(rows: list[Row], more: HiddenParts) -> None:
             cells[column] = words
 
 
-def _looked_into(data: bytes, *, parse_sizes: bool) -> dict[str, HiddenParts]:
+def _looked_into(data: bytes, sizes: Sizes) -> dict[str, HiddenParts]:
     """Refuse what would not fit; by sheet what the reader of cells does not tell."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -127,7 +145,7 @@ def _looked_into(data: bytes, *, parse_sizes: bool) -> dict[str, HiddenParts]:
                 raise InvalidInputError(LOCKED)
             if sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise InvalidInputError(TOO_LARGE)
-            return _looked_at(archive, {part.filename for part in parts}, parse_sizes=parse_sizes)
+            return _looked_at(archive, {part.filename for part in parts}, sizes)
     except (
         zipfile.BadZipFile,
         ElementTree.ParseError,
@@ -141,10 +159,10 @@ def _looked_into(data: bytes, *, parse_sizes: bool) -> dict[str, HiddenParts]:
         raise InvalidInputError(DAMAGED) from None
 
 
-def _looked_at(
-    archive: zipfile.ZipFile, names: set[str], *, parse_sizes: bool
-) -> dict[str, HiddenParts]:
+def _looked_at(archive: zipfile.ZipFile, names: set[str], sizes: Sizes) -> dict[str, HiddenParts]:
     if "content.xml" in names:
+        if sizes is Sizes.PLAIN:
+            raise NotPlainError
         _require_open_table(archive, names)
         with archive.open("content.xml") as content:
             sheets = seen_in_ods(content)
@@ -154,10 +172,7 @@ def _looked_at(
         return sheets
     if "xl/workbook.xml" in names:
         styles = archive.read("xl/styles.xml") if "xl/styles.xml" in names else b""
-        return {
-            name: _cells(archive.read(part), styles, parse_sizes=parse_sizes)
-            for name, part in _worksheets(archive, names)
-        }
+        return _of_worksheets(archive, names, styles, sizes)
     if "xl/workbook.bin" in names:
         return {}
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
@@ -193,11 +208,32 @@ def _parsed(xml: bytes) -> ElementTree.Element:
     return ElementTree.fromstring(xml)  # noqa: S314 - no entities, see above
 
 
-def _cells(xml: bytes, styles: bytes, *, parse_sizes: bool) -> HiddenParts:
-    height, width = size_of_sheet(xml) if parse_sizes else (0, 0)
-    if height > MAX_ROWS or width * height > MAX_CELLS:
-        raise InvalidInputError(TOO_LARGE)
-    return seen_in_xlsx(xml, styles)
+def _of_worksheets(
+    archive: zipfile.ZipFile, names: set[str], styles: bytes, sizes: Sizes
+) -> dict[str, HiddenParts]:
+    found = {}
+    cells = 0
+    for name, part in _worksheets(archive, names):
+        xml = archive.read(part)
+        height, width = _size(xml, sizes)
+        cells += height * width
+        if height > MAX_ROWS or cells > MAX_CELLS:
+            raise InvalidInputError(TOO_LARGE)
+        if sizes is Sizes.PLAIN and cells > MOST_HERE:
+            raise NotPlainError
+        found[name] = seen_in_xlsx(xml, styles)
+    return found
+
+
+def _size(xml: bytes, sizes: Sizes) -> tuple[int, int]:
+    if sizes is Sizes.UNKNOWN:
+        return 0, 0
+    if sizes is Sizes.PARSED:
+        return size_of_sheet(xml)
+    found = plain_size(xml)
+    if found is None:
+        raise NotPlainError
+    return found
 
 
 def _require_open_table(archive: zipfile.ZipFile, names: set[str]) -> None:

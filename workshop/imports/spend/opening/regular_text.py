@@ -5,8 +5,6 @@ word, no row of several lines. Rows are counted twice: line by line, and by that
 text goes the careful way, and both give the same cells.
 """
 
-from io import BytesIO
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +12,7 @@ from workshop.errors import InvalidInputError
 from workshop.imports.spend.cell_columns import CellColumn
 from workshop.imports.spend.spreadsheet import MAX_CELLS, MAX_ROWS
 
+_BLOCK = 1 << 20
 _QUOTE, _LINE, _RETURN = 34, 10, 13
 TOO_MANY = (
     f"This file has more than {MAX_ROWS:,} rows or too many cells. "
@@ -21,16 +20,15 @@ TOO_MANY = (
 )
 
 
-def regular_columns(text: str, delimiter: str) -> tuple[tuple[CellColumn, ...], int] | None:
-    """The columns and how many rows they have; None where the text has to be read with care.
+def regular_columns(data: bytes, delimiter: str) -> tuple[tuple[CellColumn, ...], int] | None:
+    """The columns of text in UTF-8 and how many rows they have; None where it needs more care.
 
     Raises InvalidInputError for more rows than a file may have.
     """
-    data = text.encode("utf-8", "surrogatepass")
     if data.count(b"\r") != data.count(b"\r\n"):
         return None
     raw = np.frombuffer(data, np.uint8)
-    lines = np.flatnonzero(raw == _LINE)
+    lines = _places(raw, _LINE)
     if not len(lines) or not _quoted_cleanly(raw, lines, ord(delimiter)):
         return None
     height = int(len(lines) + (raw[-1] != _LINE))
@@ -41,13 +39,22 @@ def regular_columns(text: str, delimiter: str) -> tuple[tuple[CellColumn, ...], 
     return _cut(data, delimiter, height)
 
 
+def _places(raw: NDArray[np.uint8], byte: int) -> NDArray[np.int64]:
+    """Where a byte stands; looked for block by block, since each look takes as much again."""
+    found = [
+        np.flatnonzero(raw[start : start + _BLOCK] == byte) + start
+        for start in range(0, len(raw), _BLOCK)
+    ]
+    return np.concatenate(found) if found else np.zeros(0, np.int64)
+
+
 def _quoted_cleanly(raw: NDArray[np.uint8], lines: NDArray[np.int64], delimiter: int) -> bool:
     """Each mark opens a cell, closes it, or stands for one of a pair; none is open at a line's end.
 
     Marks come in turns, so every other one opens. One that opens stands at the start of a cell or
     right behind one that closes, which makes a pair; one that closes, the other way round.
     """
-    marks = np.flatnonzero(raw == _QUOTE)
+    marks = _places(raw, _QUOTE)
     if not len(marks):
         return True
     if len(marks) % 2 or bool((np.searchsorted(marks, lines) % 2).any()):
@@ -71,7 +78,7 @@ def _cut(data: bytes, delimiter: str, height: int) -> tuple[tuple[CellColumn, ..
     kinds = {f"f{number}": pa.dictionary(pa.int32(), pa.string()) for number in range(width)}
     try:
         table = csv.read_csv(
-            BytesIO(data),
+            pa.BufferReader(data),
             csv.ReadOptions(use_threads=False, autogenerate_column_names=True),
             csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
             csv.ConvertOptions(column_types=kinds, null_values=[], check_utf8=False),

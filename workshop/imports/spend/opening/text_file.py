@@ -34,10 +34,15 @@ def read_text(data: bytes) -> Workbook:
     hint, text = _hint(text)
     delimiter = hint or _delimiter(text)
     notes = [note] if note else []
-    regular = regular_columns(text, delimiter) if len(text) > _WORTH_IT else None
-    if regular is not None:
-        columns, height = regular
-        return Workbook((Sheet("", columns, height, delimiter=delimiter),), tuple(notes))
+    if len(text) > _WORTH_IT:
+        same = text.isascii() and len(text) == len(data)
+        raw = data if same else text.encode("utf-8", "surrogatepass")
+        del text  # a large file stands in memory once, not twice, while it is cut
+        regular = regular_columns(raw, delimiter)
+        if regular is not None:
+            columns, height = regular
+            return Workbook((Sheet("", columns, height, delimiter=delimiter),), tuple(notes))
+        text = raw.decode("utf-8", "surrogatepass")
     rows, quotes = _rows(text, delimiter)
     if len(rows) * max(map(len, rows), default=0) > MAX_CELLS:
         raise InvalidInputError(TOO_MANY)

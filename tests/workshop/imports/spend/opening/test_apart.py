@@ -7,7 +7,7 @@ from workshop.errors import InvalidInputError
 from workshop.imports.spend.opening import apart, binary_file
 from workshop.imports.spend.opening.apart import ReadingLimits, read_apart, read_bounded
 from workshop.imports.spend.opening.binary_file import TOO_LARGE, read_workbook
-from workshop.imports.spend.opening.sheet_size import size_of_sheet
+from workshop.imports.spend.opening.sheet_size import plain_size, size_of_sheet
 
 ROWS = [["Supplier", "Amount"], ["Alder Ltd", 1.5], ["Birch Ltd", 2]]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -38,6 +38,7 @@ def test_large_ones_go_there_and_small_ones_do_not(monkeypatch: pytest.MonkeyPat
     read_bounded(as_xlsx(ROWS))
     assert not asked
     monkeypatch.setattr(apart, "SMALL", 100)
+    monkeypatch.setattr(apart, "PLAIN", 100)
     read_bounded(as_xlsx(ROWS))
     assert len(asked) == 1
 
@@ -61,3 +62,56 @@ def test_a_far_cell_is_seen_in_single_quotes_too(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(InvalidInputError) as refused:
         read_bounded(data)
     assert str(refused.value) == TOO_LARGE
+
+
+DECLARED = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+
+
+@pytest.mark.parametrize(
+    ("xml", "size"),
+    [
+        (b'<worksheet><c r="A1"/><c r="AB12" s="1"><v>1</v></c></worksheet>', (12, 28)),
+        (DECLARED + b'<worksheet xmlns="x"><cols/><c r="B3"><f>A1</f></c></worksheet>', (3, 2)),
+        (DECLARED + b"<worksheet><sheetData/></worksheet>", (0, 0)),
+    ],
+)
+def test_places_written_plainly_tell_the_size(xml: bytes, size: tuple[int, int]) -> None:
+    assert plain_size(xml) == size == size_of_sheet(xml)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        b"<worksheet><c r='A1'/></worksheet>",
+        b'<worksheet><c s="1" r="A1"/><c r="B1"/></worksheet>',
+        b'<worksheet><c r="A1"/><c/></worksheet>',
+        b'<x:worksheet xmlns:x="y"><x:c r="A1"/></x:worksheet>',
+        b'<worksheet xmlns:x="y"><c r="A1"/><x:c r="B9"/></worksheet>',
+        b'<worksheet><c\nr="A1"/><c r="B1"/></worksheet>',
+        b'<worksheet><!-- a --><c r="A1"/></worksheet>',
+        b'<!DOCTYPE worksheet><worksheet><c r="A1"/></worksheet>',
+        b'<worksheet><c r="A&#49;"/></worksheet>',
+        DECLARED.replace(b"UTF-8", b"UTF-7") + b'<worksheet><c r="A1"/></worksheet>',
+        '<?xml version="1.0" encoding="UTF-16"?><worksheet><c r="A1"/></worksheet>'.encode(
+            "utf-16"
+        ),
+    ],
+)
+def test_anything_else_is_left_to_a_parser(xml: bytes) -> None:
+    assert plain_size(xml) is None
+
+
+def test_a_large_plain_workbook_needs_no_process_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    monkeypatch.setattr(apart, "read_apart", lambda data: asked.append(data) or read_workbook(data))
+    monkeypatch.setattr(apart, "SMALL", 100)
+    read_bounded(as_xlsx(ROWS))
+    assert not asked
+    read_bounded(changed_part(as_xlsx(ROWS), SHEET, (b'r="B3"', b"r='B3'")))
+    monkeypatch.setattr(binary_file, "MOST_HERE", 5)
+    read_bounded(as_xlsx(ROWS))
+    monkeypatch.setattr(apart, "PLAIN", 100)
+    read_bounded(as_xlsx(ROWS))
+    assert len(asked) == 3
