@@ -230,7 +230,7 @@ def _summary(layout: TableLayout, reading: ReadPayments, said: tuple[str, ...]) 
     noun = "payment adds" if count == 1 else "payments add"
     total = spend.money(reading.total_pence, reading.currency)
     plain.paragraph(f"{count:,} {noun} up to {total}.", "lead")
-    st.text(f"Read as: {spend.decided(layout, reading)}.")
+    tables.table("How we read it", ("What", "How"), spend.read_as(layout, reading))
     if own := spend.own_total(reading):
         st.text(own)
     if said:

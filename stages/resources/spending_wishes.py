@@ -37,5 +37,8 @@ def wished(layout: TableLayout, prefix: str) -> TableLayout:
         one = st.checkbox(
             "Where months stand side by side, take the chosen column alone", key=f"{prefix}.one"
         )
-    wishes = Wishes(everything, one, SIZES[size], currency, POINTS[point])
+        turned = st.checkbox(
+            "Turn the signs: money paid stands below zero in this file", key=f"{prefix}.turned"
+        )
+    wishes = Wishes(everything, one, SIZES[size], currency, POINTS[point], turned)
     return replace(layout, wishes=wishes)

@@ -6,6 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from tests.stages.walking import keys, part
+from tests.workshop.imports.spend.files import as_workbook
 from workshop.db import Database
 from workshop.domain.room import open_gate, reveal
 from workshop.models import SpendImport, SpendRow
@@ -165,3 +166,34 @@ def test_several_years_become_one(desk: Device, db: Database) -> None:
         (found,) = session.exec(select(SpendImport)).all()
     assert found.warnings[-1] == "Only payments of April 2023 to March 2024 are kept: 2 of 4."
     assert counted(db, SpendRow) == 2
+
+
+@pytest.mark.usefixtures("shown")
+def test_sheets_of_months_are_kept_as_one(desk: Device, db: Database) -> None:
+    """Each sheet's sum is shown, one click takes all, and one of them alone is known then."""
+    heads = ["Supplier", "Service Area", "Net", "Gross"]
+    book = as_workbook(
+        {
+            "April": [heads, ["Acme", "Adults", 100, 120], ["Beta", "Adults", 50, 60]],
+            "May": [heads, ["Gamma", "Adults", 7, 8], ["Delta", "Children", 3, 4]],
+            "Again": [heads, ["Gamma", "Adults", 7, 8], ["Delta", "Children", 3, 4]],
+        }
+    )
+    app = upload(money_page(desk), "year.xlsx", book)
+    assert "2 payments add up to £150.00." in html(app)
+    assert "“Again” is not among them: it holds the same payments as “May”." in [
+        one.value for one in app.text
+    ]
+    drawn(box(app, "selectbox", ".sheet").set_value(-1).run())
+    assert "4 payments add up to £160.00." in html(app)
+    drawn(box(app, "selectbox", ".all.amount").set_value(3).run())
+    assert "4 payments add up to £192.00." in html(app)
+    drawn(app.button(key="resources.file.keep.save").click().run())
+    assert sentences(app) == []
+    with db.read() as session:
+        kept = session.exec(select(SpendImport)).one()
+        rows = session.exec(select(SpendRow.row).order_by(SpendRow.row)).all()
+    assert kept.sheet == "All sheets: April, May"
+    assert rows == [2, 3, 5, 6]
+    app = upload(app, "year.xlsx", book, times=1)
+    assert any("This very file is here already" in one.value for one in app.warning)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workshop.imports.spend.amounts import Point
-from workshop.imports.spend.decided import decided, own_total
+from workshop.imports.spend.decided import decided, own_total, read_as
 from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.opening.file_formats import TOO_LARGE, SpendFile, open_file
 from workshop.imports.spend.reading_warnings import warnings
@@ -51,6 +51,7 @@ __all__ = [
     "open_file",
     "own_total",
     "preview",
+    "read_as",
     "read_rows",
     "row_list",
     "warnings",

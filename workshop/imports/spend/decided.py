@@ -4,7 +4,7 @@ from workshop.imports.spend.amounts import to_pence
 from workshop.imports.spend.directions import MoneyWay
 from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.rows import ReadPayments
-from workshop.imports.spend.sentences import NAMES, money
+from workshop.imports.spend.sentences import NAMES, money, names
 from workshop.imports.spend.table_layout import TableLayout
 from workshop.imports.spend.units import ONE, size_words
 
@@ -33,7 +33,57 @@ def decided(layout: TableLayout, reading: ReadPayments) -> str:
     return short if len(short) <= MOST else f"{short[: MOST - 1]}…"
 
 
+def read_as(layout: TableLayout, reading: ReadPayments) -> list[tuple[str, str]]:
+    """Header, column, unit, money and direction, each under its name, for a person to check."""
+    header = "There is none" if layout.header is None else f"Row {layout.header + 1}"
+    if layout.header is not None and layout.first - layout.header == 2:
+        header = f"Rows {layout.header + 1} and {layout.header + 2}"
+    basis = reading.basis
+    columns = [layout.headings[one] for one in basis.columns]
+    name = NAMES.get(reading.currency, reading.currency)
+    size = (
+        f"Each 1 stands for {basis.unit.size:,} ({basis.unit.where})"
+        if basis.unit.size != ONE
+        else "The amounts as they stand"
+    )
+    if reading.odd.unsaid:
+        name = f"{name}, which is a guess"
+    elif basis.money.where:
+        name = f"{name} ({basis.money.where})"
+    return [
+        ("Names of the columns", header),
+        ("Amounts", names(columns, 12)),
+        ("Unit", size),
+        ("Money", name),
+        ("Direction", _direction(reading)),
+    ]
+
+
+def _direction(reading: ReadPayments) -> str:
+    basis = reading.basis
+    if basis.everything:
+        return "Money in and out, plans too: all added, as you chose"
+    said = _ways(reading)
+    if basis.turned:
+        said.append("signs turned, as you chose")
+    if not said:
+        return "All is taken for money paid; below zero is money back"
+    return f"Money paid: {', '.join(said)}"
+
+
 def _left_out(reading: ReadPayments) -> list[str]:
+    said = _ways(reading)
+    if reading.basis.turned:
+        said.append("signs turned")
+    if reading.basis.everything:
+        said.append("money in and out added")
+    if reading.skipped:
+        count = len(reading.skipped)
+        said.append("1 row left out" if count == 1 else f"{count:,} rows left out")
+    return said
+
+
+def _ways(reading: ReadPayments) -> list[str]:
     said = []
     ways = {way for way, _ in reading.odd.left_out}
     if MoneyWay.IN in ways:
@@ -42,13 +92,6 @@ def _left_out(reading: ReadPayments) -> list[str]:
         said.append("plans left out")
     if reading.odd.turned:
         said.append("money back taken off")
-    if reading.basis.turned:
-        said.append("signs turned")
-    if reading.basis.everything:
-        said.append("money in and out added")
-    if reading.skipped:
-        count = len(reading.skipped)
-        said.append("1 row left out" if count == 1 else f"{count:,} rows left out")
     return said
 
 

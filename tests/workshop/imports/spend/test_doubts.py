@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from tests.workshop.imports.spend.files import as_csv, as_ods, as_xlsx
-from workshop.imports.spend import Preview, Wishes, preview, read_rows
+from workshop.imports.spend import Preview, Wishes, preview, read_as, read_rows
 from workshop.imports.spend.table_layout import replace
 
 RIGHT = {
@@ -158,3 +158,21 @@ def test_signs_are_turned_as_a_person_says(write: object) -> None:
     turned = read_rows(found.file, replace(found.layout, wishes=Wishes(turned=True)))
     assert turned.total_pence == 90_050
     assert turned.negative_rows == 0
+
+
+def test_how_a_file_was_read_is_told_point_by_point() -> None:
+    """Header, columns, unit, money and direction, each with what it rests on."""
+    text = "Payments in £000,,\nSupplier,Type,Amount\nA,Invoice,10\nB,Credit note,2\n"
+    found = preview(text.encode())
+    assert read_as(found.layout, found.reading) == [
+        ("Names of the columns", "Row 2"),
+        ("Amounts", "“Amount”"),
+        ("Unit", "Each 1 stands for 1,000 (row 1 says “Payments in £000”)"),
+        ("Money", "pounds (row 1 says “Payments in £000”)"),
+        ("Direction", "Money paid: money back taken off"),
+    ]
+    plain = preview(b"Alder Ltd,01/04/2024,10.50\nBirch Ltd,02/04/2024,20.50\n")
+    told = dict(read_as(plain.layout, plain.reading))
+    assert told["Names of the columns"] == "There is none"
+    assert told["Unit"] == "The amounts as they stand"
+    assert told["Money"] == "pounds, which is a guess"
