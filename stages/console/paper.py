@@ -23,8 +23,8 @@ SPOT = "console.paper_list"
 PLACEHOLDER = "The bus stops at six\nNobody asked us\nThe café is free at ten"
 
 
-def from_paper(board: Board, kind: CardKind, run: RunState) -> None:
-    """Two ways in for paper. What is typed stays until it was taken."""
+def from_paper(board: Board, kind: CardKind, run: RunState, table: int | None = None) -> None:
+    """Two ways in for paper. What is typed stays until it was taken; it counts for ``table``."""
     photos = st.file_uploader(
         "Photos of the paper, if you have any. You type beside each.",
         type=["png", "jpg", "jpeg", "webp"],
@@ -35,9 +35,9 @@ def from_paper(board: Board, kind: CardKind, run: RunState) -> None:
     doings = taken.start(board, run).doings
     taps = next((one.taps for one in doings if one.given.kind == kind and one.given.makes), ())
     if not photos:
-        _form(board, kind, run, "list", None, taps)
+        _form(board, kind, run, "list", None, taps, table)
     for photo in photos:
-        _form(board, kind, run, photo.file_id, photo.getvalue(), taps)
+        _form(board, kind, run, photo.file_id, photo.getvalue(), taps, table)
 
 
 def _form(
@@ -47,8 +47,9 @@ def _form(
     name: str,
     photo: bytes | None,
     taps: Sequence[Tap],
+    table: int | None,
 ) -> None:
-    spot = f"{SPOT}.{run.activity.key}.{name}"
+    spot = f"{SPOT}.{run.activity.key}.{name}.{table or ''}".removesuffix(".")
     prefix = f"{spot}.{TIMES_ADDED.get().get(spot, 0)}"
     groups = board.visit.playbook.words.role_groups
     # One name for each form, so that pressing twice adds once.
@@ -79,7 +80,7 @@ def _form(
             "Add these cards",
             icon=":material/playlist_add:",
             key=f"{prefix}.save",
-            on_click=partial(_add, board, kind, run, spot, prefix, once, photo, taps),
+            on_click=partial(_add, board, kind, run, spot, prefix, once, photo, taps, table),
         )
 
 
@@ -99,6 +100,7 @@ def _add(
     once: str,
     photo: bytes | None,
     taps: Sequence[Tap],
+    table: int | None,
 ) -> None:
     text = str(widget_value(f"{prefix}.lines") or "")
     group = RoleGroup(widget_value(f"{prefix}.group") or RoleGroup.UNKNOWN)
@@ -112,7 +114,7 @@ def _add(
             activity=run.activity.key,
             kind=kind,
             text=text,
-            voice=Voice(group),
+            voice=Voice(group, table=table),
             key=f"paper.{once}",
             picture=NewPicture.read(photo, lines[0]) if keep and photo else None,
             links=taken.tapped(taps, prefix),

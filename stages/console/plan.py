@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from stages.console import meetings, own_steps, printing
+from stages.console import meetings, own_steps, printing, sheet_in
 from stages.console.schedule import (
     late_badge,
     session_agenda,
@@ -41,6 +41,8 @@ def page() -> None:
     _sums(board)
     if board.viewer.is_facilitator:
         printing.print_part(board)
+        if may_change(board):
+            sheet_in.sheet_in(board)
         printing.invite_part(board)
     show_problem(SPOT)
     numbers = sorted({run.session for run in board.runs})

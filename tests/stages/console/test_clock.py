@@ -15,8 +15,10 @@ from workshop.domain import room
 from workshop.drafts import Meeting
 from workshop.exports.paper import PIECES, print_piece, read_paper
 from workshop.measures.agenda import moment
-from workshop.models import ActivityRun
+from workshop.measures.sheet_codes import sheet_codes
+from workshop.models import ActivityRun, Card
 from workshop.queries.about import about
+from workshop.queries.room import run_sheet
 from workshop.queries.viewer import Viewer
 
 JoinAs = Callable[..., Viewer]
@@ -120,3 +122,27 @@ def test_a_participant_prints_nothing(device: OpenAs, planned: Viewer, join_as: 
     join_as("resident", token="q" * 43)
     app = device("q" * 43).open("plan")
     assert "Print for the day" not in all_sent(app)
+
+
+def test_a_sheet_comes_back_by_its_code(desk: Device, db: Database, planned: Viewer) -> None:
+    """Its step and its table are found; each line is a card that counts for that table."""
+    room.open_activity(db, viewer=planned, activity=STEP)
+    with db.read() as session:
+        workshop = about(session, planned.workshop_id)
+        steps = [run.activity.key for run in run_sheet(session, workshop.id)]
+    letters = sheet_codes(workshop.code, steps)[STEP]
+    app = desk.open("plan")
+    drawn(app.text_input(key="plan.sheet_in.code").set_value("bbbb 1").run())
+    assert "There is no sheet with this code here" in all_sent(app)
+    drawn(app.text_input(key="plan.sheet_in.code").set_value(f"{letters.lower()} 3").run())
+    lines = next(box for box in app.text_area if (box.key or "").endswith(".lines"))
+    lines.set_value("The bus stops at six\nNobody asked us")
+    save = next(one for one in app.button if one.label == "Add these cards")
+    drawn(save.click().run())
+    assert sentences(app) == []
+    with db.read() as session:
+        found = session.exec(select(Card).where(Card.activity == STEP)).all()
+        assert [(card.text, card.table_no, card.via) for card in found] == [
+            ("The bus stops at six", 3, "paper"),
+            ("Nobody asked us", 3, "paper"),
+        ]
