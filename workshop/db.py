@@ -72,6 +72,17 @@ def iso(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
+def sight_of(session: Session) -> tuple[object, int]:
+    """Stands for what a transaction sees: the same again, and nothing was written in between.
+
+    Other connections cannot change what a transaction has read, and SQLite counts what this one
+    has written.
+    """
+    connection = session.connection()
+    driver: Any = connection.connection.driver_connection
+    return connection.get_transaction(), driver.total_changes
+
+
 class UnitOfWork:
     """One transaction. Nothing is kept unless ``commit`` is called before the block ends."""
 

@@ -1,6 +1,8 @@
 """Verbs on cards: add, edit, withdraw, hide, star."""
 
+from collections import namedtuple
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
 from sqlalchemy import and_, bindparam, or_
@@ -17,13 +19,14 @@ from workshop.domain.demands import (
 from workshop.domain.grace import require_for, working_on
 from workshop.domain.journal import (
     card_state,
+    count_on,
     hides_author,
     is_nameless,
     moment_of,
     next_revision,
     record,
 )
-from workshop.domain.new_cards import new_card
+from workshop.domain.new_cards import new_card, store
 from workshop.domain.people.members import person_for
 from workshop.domain.people.moderation import hold, require_free
 from workshop.domain.pictures import NewPicture, keep_picture
@@ -129,23 +132,24 @@ def _add(
         require_free(run, place.person, viewer)
         return _added_to(work, viewer, draft, place, key)
     draft = completed(work, draft, activity, workshop)
-    revision = next_revision(work, workshop)
+    revision = count_on(work, workshop.id)
     card = new_card(draft, viewer, activity, workshop, revision)
     card.merged_into = twin_of(work, draft, card, viewer, workshop)
     card.via = via
     card.late = viewer.role is Role.PARTICIPANT and not run.open
     sign(card, run, writer, voice, viewer.pen)
     hold(card, run, place.person, viewer)
-    work.session.add(card)
-    if draft.links or picture:
-        work.session.flush()
+    store(work, card)
+    if draft.links:
         set_links(work, card, draft.links)
         tell_gathered(work, draft.links.get(GATHERS, ()), revision)
     if picture:
         keep_picture(work, card, run, picture, viewer)
     require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
     require_demands(work, card, viewer)
-    record_card(work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card))
+    record_card(
+        work, workshop, viewer, Verb.ADD_CARD, card, run, after=card_state(card), at=revision
+    )
     nameless = is_nameless(run, card)
     keep_receipt(work, viewer, key, card.id, revision, nameless=nameless)
     return CardReceipt(card.id, revision)
@@ -155,7 +159,7 @@ def _added_to(
     work: UnitOfWork, viewer: Viewer, draft: NewCard, place: "_Place", key: str | None
 ) -> CardReceipt:
     """Keep what was added to a card of the room, as a change of that card."""
-    workshop, run = place.workshop, place.run
+    workshop, run = work.session.get_one(Workshop, place.workshop.id), place.run
     activity = load_playbook(workshop.language).activity(run.key)
     card, was = add_to(work, draft, activity, workshop, viewer)
     before = card_state(card) | was
@@ -168,7 +172,10 @@ def _added_to(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a card is to go, and what became of it if this key was here before."""
+    """Where a card is to go, and what became of it if this key was here before.
+
+    All three are rows with the columns of these classes as attributes, to be read only.
+    """
 
     workshop: Workshop
     run: ActivityRun
@@ -176,17 +183,21 @@ class _Place:
     receipt: CardReceipt | None
 
 
+_TABLES = (WORKSHOP, ACTIVITY_RUN, PERSON)
+_ENDS = tuple(accumulate((len(table.c) for table in _TABLES), initial=0))
+_OF_TABLES: Any = [namedtuple(table.name, table.c.keys()) for table in _TABLES]
 _PLACE = (
-    rows_of(Workshop, ActivityRun, Person, RECEIPT.c.card_id, RECEIPT.c.revision)
+    rows_of(*_TABLES, RECEIPT.c.card_id, RECEIPT.c.revision)
+    .select_from(WORKSHOP)
     .outerjoin(
-        ActivityRun,
+        ACTIVITY_RUN,
         and_(
             ACTIVITY_RUN.c.workshop_id == WORKSHOP.c.id,
             ACTIVITY_RUN.c.key == bindparam("activity"),
         ),
     )
     .outerjoin(
-        Person,
+        PERSON,
         and_(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.device_id == bindparam("device")),
     )
     .outerjoin(
@@ -212,7 +223,11 @@ def _place(work: UnitOfWork, viewer: Viewer, activity: str, key: str | None) -> 
         "activity": activity,
         "key": key,
     }
-    workshop, run, person, card_id, revision = work.session.execute(_PLACE, asked).one()
+    row = work.session.connection().execute(_PLACE, asked).one()
+    parts = zip(_OF_TABLES, pairwise(_ENDS), strict=True)
+    found: Any = [of._make(row[a:b]) if row[a] is not None else None for of, (a, b) in parts]
+    workshop, run, person = found
+    card_id, revision = row[_ENDS[-1] :]
     known = CardReceipt(card_id, revision, created=False) if card_id is not None else None
     if known is None and run is None:
         run = run_of(work, workshop, activity)  # says that there is none
@@ -260,7 +275,9 @@ def record_card(
     *,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
+    at: int | None = None,
 ) -> None:
+    """Add the audit row of a card; ``at`` is the revision where the workshop is no object."""
     # A table's cards are changed by its people, who are their authors as much as the first.
     writer = _own(card, viewer) or viewer.role is Role.PARTICIPANT
     record(
@@ -270,7 +287,7 @@ def record_card(
         verb,
         object_type="card",
         object_id=card.id,
-        revision=workshop.revision,
+        revision=at or workshop.revision,
         before=before,
         after=after,
         anonymous=hides_author(run, card) and (verb == Verb.ADD_CARD or writer),

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
+
 from workshop.db import UnitOfWork, now
 from workshop.enums import Attribution
 from workshop.kinds import KINDS, CardKind
 from workshop.models import ActivityRun, Card, Workshop
-from workshop.queries.sql_tables import AUDIT
+from workshop.queries.sql_tables import AUDIT, WORKSHOP
 from workshop.queries.viewer import Viewer
 
 _ADD_AUDIT = AUDIT.insert().inline()
@@ -35,6 +37,22 @@ def next_revision(work: UnitOfWork, workshop: Workshop) -> int:
     workshop.revision += 1
     work.touched(workshop.id, workshop.revision)
     return workshop.revision
+
+
+_COUNT_ON = (
+    WORKSHOP.update()
+    .where(WORKSHOP.c.id == bindparam("workshop"))
+    .values(revision=WORKSHOP.c.revision + 1)
+    .returning(WORKSHOP.c.revision)
+)
+
+
+def count_on(work: UnitOfWork, workshop_id: str) -> int:
+    """As ``next_revision``, for a workshop that is not loaded as an object of this session."""
+    found = work.session.connection().execute(_COUNT_ON, {"workshop": workshop_id})
+    revision = int(found.scalar_one())
+    work.touched(workshop_id, revision)
+    return revision
 
 
 def record(

@@ -1,16 +1,19 @@
 """A card as it is first written: of which kind it may be, and what it starts with."""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, cast
 
-from workshop.db import now
+from workshop.db import UnitOfWork, now
 from workshop.domain.people.members import new_id
 from workshop.drafts import NewCard
-from workshop.enums import Role, Visibility
+from workshop.enums import Role, RoleGroup, Via, Visibility
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import Card, Workshop
 from workshop.playbook import Activity, load_playbook
+from workshop.queries.sql_tables import CARD
 from workshop.queries.viewer import Viewer
 
 
@@ -31,20 +34,74 @@ def _kind(draft: NewCard, activity: Activity, viewer: Viewer, language: str) -> 
     return kind
 
 
+@dataclass(slots=True)
+class PlainCard:
+    """The columns of a card that is about to be stored, as the table has them.
+
+    A mapped object tells its session of every change, which costs more than storing the card.
+    """
+
+    id: str
+    workshop_id: str
+    activity: str
+    kind: str
+    text: str
+    fields: dict[str, Any]
+    created_revision: int
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    visibility: str = Visibility.ROOM
+    author_id: str | None = None
+    author_mark: str | None = None
+    author_name: str = ""
+    role_group: str = RoleGroup.UNKNOWN
+    table_no: int | None = None
+    via: str = Via.PHONE
+    hidden: bool = False
+    withdrawn: bool = False
+    starred: bool = False
+    late: bool = False
+    waiting: bool = False
+    merged_into: str | None = None
+    position: int = 0
+    version: int = 1
+
+
+_COLUMNS = tuple(column.name for column in fields(PlainCard))
+_ADD_CARD = CARD.insert().inline()
+
+
+def store(work: UnitOfWork, card: Card) -> None:
+    """Put a plain card into its table."""
+    row = {name: getattr(card, name) for name in _COLUMNS}
+    work.session.connection().execute(_ADD_CARD, row)
+
+
 def new_card(
     draft: NewCard, viewer: Viewer, activity: Activity, workshop: Workshop, revision: int
 ) -> Card:
+    """A card as it was drafted: it has the columns of the table, and ``store`` puts it there."""
     kind = _kind(draft, activity, viewer, workshop.language)
     private = draft.private or activity.private or KINDS[kind].private
-    return card_of(
-        kind, draft.text, draft.fields, activity.key, viewer.workshop_id, revision, private=private
+    return cast(
+        "Card",
+        _plain(
+            kind,
+            draft.text,
+            draft.fields,
+            activity.key,
+            viewer.workshop_id,
+            revision,
+            private=private,
+        ),
     )
 
 
 def card_of(
     kind: CardKind,
     text: str,
-    fields: Mapping[str, Any],
+    given: Mapping[str, Any],
     activity: str,
     workshop_id: str,
     revision: int,
@@ -52,14 +109,28 @@ def card_of(
     private: bool = False,
 ) -> Card:
     """A card with these words, in the form in which they are stored."""
+    plain = _plain(kind, text, given, activity, workshop_id, revision, private=private)
+    return Card(**{name: getattr(plain, name) for name in _COLUMNS})
+
+
+def _plain(
+    kind: CardKind,
+    text: str,
+    given: Mapping[str, Any],
+    activity: str,
+    workshop_id: str,
+    revision: int,
+    *,
+    private: bool,
+) -> PlainCard:
     moment = now()
-    return Card(
+    return PlainCard(
         id=new_id(),
         workshop_id=workshop_id,
         activity=activity,
         kind=kind,
         text=parse_text(kind, text),
-        fields=fields_as_json(parse_fields(kind, fields)),
+        fields=fields_as_json(parse_fields(kind, given)),
         visibility=Visibility.FACILITATOR if private else Visibility.ROOM,
         created_revision=revision,
         revision=revision,

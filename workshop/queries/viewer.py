@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func
 from sqlalchemy import select as rows_of
 from sqlmodel import Session, select
 
-from workshop.db import Database
+from workshop.db import Database, sight_of
 from workshop.enums import Role, RoleGroup
 from workshop.errors import NotAllowedError, NotFoundError, UnknownDeviceError
 from workshop.models import Card, Device, Person, Workshop
@@ -95,6 +95,18 @@ def find_device(session: Session, token: str | None) -> Device | None:
     return session.exec(select(Device).where(Device.token_hash == token_hash(token))).first()
 
 
+_SEEN = "reframe viewer"
+_DEVICE_ID = rows_of(DEVICE.c.id).where(DEVICE.c.token_hash == bindparam("token"))
+
+
+def device_id(session: Session, token: str | None) -> str | None:
+    """The device that holds this cookie; None where nobody knows it."""
+    if token is None or not TOKEN.fullmatch(token):
+        return None
+    found = session.connection().execute(_DEVICE_ID, {"token": token_hash(token)}).scalar()
+    return None if found is None else str(found)
+
+
 _SPOKEN_FOR = PERSON.alias("spoken_for")
 _PEOPLE = (
     rows_of(func.group_concat(_SPOKEN_FOR.c.id))
@@ -146,7 +158,9 @@ def identify(session: Session, *, token: str | None, code: str) -> Viewer:
     if row is None:
         raise NotFoundError(WRONG_CODE)
     pen = pen_of(token) if token and row.device else b""
-    return _viewer(row, pen)
+    found = _viewer(row, pen)
+    session.connection().info[_SEEN] = (found, sight_of(session))
+    return found
 
 
 def _viewer(row: Row[Any], pen: bytes) -> Viewer:
@@ -178,6 +192,10 @@ def as_now(session: Session, viewer: Viewer) -> Viewer:
     UnknownDeviceError when this device is not that person any more, and NotAllowedError when it
     steered when its page was drawn and does not now.
     """
+    seen, sight = session.connection().info.get(_SEEN, (None, None))
+    still = seen is viewer and sight == sight_of(session)
+    if still:
+        return viewer  # identified in this very transaction, and nothing was written since
     asked = {"device_id": viewer.device_id, "workshop_id": viewer.workshop_id}
     row = session.connection().execute(_BY_DEVICE, asked).first()
     if row is None:

@@ -58,7 +58,7 @@ def sign_in(db: Database, *, token: str, claims: Claims, lets_in: SignIn) -> Non
     with db.write() as work:
         device = device_for(work, token)
         account = _account(work, claims, email)
-        work.session.merge(SignedIn(device_id=device.id, account_id=account.id))
+        work.session.merge(SignedIn(device_id=device, account_id=account.id))
         for owned in _named(work, email):
             owned.account_id = account.id
         work.commit()

@@ -4,6 +4,8 @@ import secrets
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as rows_of
 from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork, now
@@ -17,7 +19,8 @@ from workshop.drafts import Joining
 from workshop.enums import Role, RoleGroup, WorkshopState
 from workshop.errors import NotFoundError, RoomLockedError, UnknownDeviceError
 from workshop.models import Device, Person, Workshop
-from workshop.queries.viewer import TOKEN, Viewer, find_device, token_hash
+from workshop.queries.sql_tables import DEVICE, PERSON
+from workshop.queries.viewer import TOKEN, Viewer, device_id, find_device, token_hash
 from workshop.security_log import SecurityEvent, note
 
 
@@ -34,7 +37,7 @@ def new_id() -> str:
 def register_device(db: Database, *, token: str) -> None:
     """Know this device from now on. Registering it twice changes nothing."""
     with db.read() as session:
-        if find_device(session, token) is not None:
+        if device_id(session, token) is not None:
             return
     with db.write() as work:
         device_for(work, token)
@@ -60,15 +63,19 @@ def sign_out(db: Database, *, token: str) -> list[tuple[str, str]]:
         return found
 
 
-def device_for(work: UnitOfWork, token: str) -> Device:
+_ADD_DEVICE = DEVICE.insert().inline()
+
+
+def device_for(work: UnitOfWork, token: str) -> str:
+    """The id of the device that holds this token, made known where it is not."""
     if not TOKEN.fullmatch(token):
         raise UnknownDeviceError("This browser's cookie is damaged. Please open the link again.")
-    device = find_device(work.session, token)
-    if device is None:
-        device = Device(id=new_id(), token_hash=token_hash(token), created_at=midnight())
-        work.session.add(device)
-        work.session.flush()
-    return device
+    known = device_id(work.session, token)
+    if known is not None:
+        return known
+    made = {"id": new_id(), "token_hash": token_hash(token), "created_at": midnight()}
+    work.session.connection().execute(_ADD_DEVICE, made)
+    return str(made["id"])
 
 
 def midnight() -> datetime:
@@ -77,9 +84,16 @@ def midnight() -> datetime:
 
 
 def person_for(
-    work: UnitOfWork, workshop: Workshop, device_id: str, *, steers: bool = False
+    work: UnitOfWork,
+    workshop: Workshop,
+    device_id: str,
+    *,
+    steers: bool = False,
+    stored: bool = True,
 ) -> Person:
     """The person of this device here; a device that never chose is of unknown role.
+
+    Not ``stored`` yet is a new person of whom more is to be said first.
 
     Raises RoomLockedError for somebody new in a locked room, unless they have come to steer.
     """
@@ -93,7 +107,8 @@ def person_for(
             )
         person = Person(id=new_id(), workshop_id=workshop.id, device_id=device_id, joined_at=now())
         work.session.add(person)
-        work.session.flush()
+        if stored:
+            work.session.flush()
     return person
 
 
@@ -114,7 +129,7 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
         require(viewer.role, Verb.JOIN, situation)
         if viewer.device_id is None:
             raise UnknownDeviceError("Please join the workshop with its code first.")
-        person = person_for(work, workshop, viewer.device_id)
+        person = person_for(work, workshop, viewer.device_id, stored=False)
         before = {"role_group": person.role_group, "table": person.table_no}
         if person.role_group != draft.role_group:
             person.joined_at = now()  # in this group: a vote that is open counts from then on
@@ -155,14 +170,17 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
         )
 
 
+_USED_WORDS = rows_of(PERSON.c.id).where(
+    PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.return_words == bindparam("words")
+)
+
+
 def new_return_words(work: UnitOfWork, workshop: Workshop) -> str:
     """Two words that bring nobody else here back (``domain.returning``)."""
     while True:
         words = two_words()
-        used = select(Person.id).where(
-            Person.workshop_id == workshop.id, Person.return_words == words
-        )
-        if work.session.exec(used).first() is None:
+        asked = {"workshop": workshop.id, "words": words}
+        if work.session.connection().execute(_USED_WORDS, asked).first() is None:
             return words
 
 
@@ -218,13 +236,13 @@ def take_over(db: Database, *, token: str, secret: str, renewed: str = "") -> st
 
 def make_facilitator(work: UnitOfWork, workshop: Workshop, token: str) -> Person:
     device = device_for(work, token)
-    person = person_for(work, workshop, device.id, steers=True)
+    person = person_for(work, workshop, device, steers=True)
     if not person.is_facilitator:
         steers_now(person)
         record(
             work,
             workshop,
-            Viewer(workshop.id, workshop.code, Role.FACILITATOR, device.id, person.id),
+            Viewer(workshop.id, workshop.code, Role.FACILITATOR, device, person.id),
             "take_over",
             object_type="person",
             object_id=person.id,
