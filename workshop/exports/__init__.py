@@ -10,7 +10,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from workshop.errors import NotAllowedError, NotFoundError
-from workshop.exports.telling.collect import collect, collect_shared, collect_story
+from workshop.exports.telling.collect import collect, collect_shared, collect_story, shared_revision
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import WorkshopStory
 
@@ -21,6 +21,7 @@ __all__ = [
     "collect_shared",
     "collect_story",
     "format_named",
+    "shared_revision",
 ]
 
 

@@ -25,13 +25,14 @@ from workshop.domain.summary_release import may_take_summary
 from workshop.drafts import Joining
 from workshop.enums import RoleGroup, WorkshopState
 from workshop.errors import NotFoundError, StrangerError, UnknownDeviceError, WorkshopError
-from workshop.exports import FORMATS, collect_shared
+from workshop.exports import FORMATS, collect_shared, shared_revision
 from workshop.live import assets
 from workshop.live.addresses import NOWHERE, for_phones
 from workshop.live.board_page import Masthead, poster
 from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
 from workshop.live.plain_writing import Plainly, PlainWriting
+from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.security_headers import CONTENT_POLICY
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
 from workshop.live.sort_page import SortPage
@@ -87,6 +88,8 @@ class Pages:
 
     def __init__(self, server: Server) -> None:
         self.server = server
+        self._summaries: KeptRenders[bytes] = KeptRenders()
+        self._posters: KeptRenders[tuple[RoomBoard, str]] = KeptRenders()
 
     def routes(self) -> list[Route]:
         writing = PlainWriting(self.server, self.room, self.notice)
@@ -133,7 +136,7 @@ class Pages:
         token = _token(request)
         try:
             self.server.limits.newcomers.take(door(address_of(request)))
-            await self.server.call(partial(register_device, self.server.db, token=token))
+            await self.server.write(partial(register_device, self.server.db, token=token))
         except WorkshopError as error:
             return self.notice(error)
         path, code = request.url.path, quote(request.path_params["code"].strip().upper()[:12])
@@ -184,18 +187,16 @@ class Pages:
         return RedirectResponse(f"/join/{quote(request.path_params['typed'].strip()[:12])}", 303)
 
     async def join(self, request: Request) -> Response:
-        code = request.path_params["code"]
+        db, token = self.server.db, _token(request)
         try:
-            workshop = await self.server.workshop(request)
-        except WorkshopError as error:
-            return self.notice(error, code)
-        token = _token(request)
-        try:
-            await self.server.call(partial(register_device, self.server.db, token=token))
+            viewer, workshop = await self.server.as_viewer(request, self._about)
+            if viewer.device_id is None:
+                # With the others that come in: the disk is waited for once for all of them.
+                await self.server.write(partial(register_device, db, token=token))
             if workshop.phone_seen_at is None and not self.server.is_local(request):
-                await self.server.call(partial(note_phone, self.server.db, workshop_id=workshop.id))
+                await self.server.write(partial(note_phone, db, workshop_id=workshop.id))
         except WorkshopError as error:
-            return self.notice(error, code)
+            return self.notice(error, request.path_params["code"])
         response = RedirectResponse(f"/room/{workshop.code}", 303)
         self.set_cookie(response, token)
         return response
@@ -224,8 +225,9 @@ class Pages:
     async def room(self, request: Request, plainly: Plainly | None = None) -> Response:
         plainly = plainly or Plainly.fresh(request)
         try:
-            viewer, state, workshop = await self.server.as_viewer(request, self._state)
-            people, few = await self.server.call(partial(self._people, viewer))
+            viewer, (people, few), (_, state, workshop) = await self.server.as_viewer(
+                request, lambda viewer: (viewer, self._people(viewer), self._state(viewer))
+            )
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
         if viewer.device_id is None:
@@ -251,15 +253,29 @@ class Pages:
     async def summary(self, request: Request) -> Response:
         """The summary for sharing, for those who took part, once it is shared with them."""
         try:
-            page = await self.server.as_viewer(request, self._summary)
+            viewer, revision = await self.server.as_viewer(request, self._may_have_summary)
+            headers = {
+                "Cache-Control": "no-cache",
+                "ETag": f'"{self.server.hub.feed.at(revision)}"',
+            }
+            if request.headers.get("if-none-match") == headers["ETag"]:
+                return Response(status_code=304, headers=headers)
+            page = await self._summaries.get(
+                viewer.workshop_id,
+                revision,
+                lambda: self.server.as_viewer(request, self._summary),
+            )
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
-        return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
-
-    def _summary(self, viewer: Viewer) -> bytes:
-        made = FORMATS["html"].render(collect_shared(self.server.db, viewer))
         note(SecurityEvent.FILE_TAKEN, viewer.code, file="html", audience="shareable")
-        return made
+        return HTMLResponse(page, headers=headers)
+
+    def _may_have_summary(self, viewer: Viewer) -> tuple[Viewer, int]:
+        return viewer, shared_revision(self.server.db, viewer)
+
+    def _summary(self, viewer: Viewer) -> tuple[int, bytes]:
+        story = collect_shared(self.server.db, viewer)
+        return story.workshop.revision, FORMATS["html"].render(story)
 
     async def project(self, request: Request) -> Response:
         try:
@@ -288,16 +304,15 @@ class Pages:
     async def board(self, request: Request) -> Response:
         """The vision board alone: it needs the code, and holds what the room may see."""
         try:
-            viewer, found, workshop = await self.server.as_viewer(request, self._board)
+            viewer, workshop = await self.server.as_viewer(request, self._about)
+            here = self.server.base_address(workshop).partition("://")[2]
+            found, drawn = await self._posters.get(
+                workshop.id,
+                (workshop.revision, here),
+                lambda: self.server.as_viewer(request, partial(self._poster, here)),
+            )
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
-        playbook = load_playbook(workshop.language)
-        picture = found.picture
-        if picture is not None:
-            small = await self.server.call(partial(small_copy, picture.content))
-            picture = replace(picture, mime="image/webp", content=small)
-        here = self.server.base_address(workshop).partition("://")[2]
-        head = Masthead(found.title, found.year, f"{here}/board/{workshop.code}")
         return self._page(
             "board.html",
             code=workshop.code,
@@ -305,15 +320,28 @@ class Pages:
             language=workshop.language,
             revision=found.revision,
             # Made by a template that escapes every word.
-            poster=Markup(poster(found.board, head, picture, playbook, wall=True)),  # noqa: S704
+            poster=Markup(drawn),  # noqa: S704
             known=viewer.device_id is not None and viewer.person_id is not None,
             framed="in" in request.query_params,
         )
 
-    def _board(self, viewer: Viewer) -> tuple[Viewer, RoomBoard, WorkshopView]:
+    def _poster(self, here: str, viewer: Viewer) -> tuple[tuple[int, str], tuple[RoomBoard, str]]:
+        """The board as the room may see it, which is the same for all, and when that was."""
         with self.server.db.read() as session:
             workshop = about(session, viewer.workshop_id)
-            return viewer, room_board(session, workshop), workshop
+            found = room_board(session, workshop)
+        picture = found.picture
+        if picture is not None:
+            small = small_copy(picture.content)
+            picture = replace(picture, mime="image/webp", content=small)
+        head = Masthead(found.title, found.year, f"{here}/board/{workshop.code}")
+        playbook = load_playbook(workshop.language)
+        drawn = poster(found.board, head, picture, playbook, wall=True)
+        return (workshop.revision, here), (found, drawn)
+
+    def _about(self, viewer: Viewer) -> tuple[Viewer, WorkshopView]:
+        with self.server.db.read() as session:
+            return viewer, about(session, viewer.workshop_id)
 
     def _people(self, viewer: Viewer) -> tuple[list[Seat], bool]:
         with self.server.db.read() as session:

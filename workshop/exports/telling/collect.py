@@ -168,14 +168,25 @@ def collect_shared(db: Database, viewer: Viewer) -> WorkshopStory:
 
     Raises NotAllowedError before that, and UnknownDeviceError for who has not joined.
     """
-    require(viewer.role, Verb.READ_ROOM, Situation())
     with looking(db, viewer) as (session, viewer):
-        workshop = session.get_one(Workshop, viewer.workshop_id)
-        if not (viewer.is_facilitator or may_take_summary(workshop)):
-            raise NotAllowedError(NOT_SHARED)
+        workshop = _require_shared(session, viewer)
         report = _read(session, workshop)
         found = _results(session, workshop)
     return tell(report, found, Edition(audience="shareable"))
+
+
+def shared_revision(db: Database, viewer: Viewer) -> int:
+    """The revision at which this viewer may have that edition now. Raises as it does."""
+    with looking(db, viewer) as (session, viewer):
+        return _require_shared(session, viewer).revision
+
+
+def _require_shared(session: Session, viewer: Viewer) -> Workshop:
+    require(viewer.role, Verb.READ_ROOM, Situation())
+    workshop = session.get_one(Workshop, viewer.workshop_id)
+    if not (viewer.is_facilitator or may_take_summary(workshop)):
+        raise NotAllowedError(NOT_SHARED)
+    return workshop
 
 
 def _results(session: Session, workshop: Workshop) -> Results:
