@@ -1,5 +1,6 @@
 """What a screen is told: read from the database for a view, and said in bytes once for all."""
 
+import math
 import secrets
 import time
 from collections.abc import Mapping
@@ -8,23 +9,46 @@ from typing import Any
 
 from workshop.db import Database
 from workshop.errors import NotFoundError
-from workshop.live.wire import change_json, event, facilitator_json, own_card_json, room_json
-from workshop.queries.cards import Audience, Change, Nameless, marked_by, news
+from workshop.live.wire import (
+    change_json,
+    dump,
+    event,
+    event_of,
+    facilitator_json,
+    own_card_json,
+    room_json,
+)
+from workshop.queries.cards import Audience, Change, Nameless, Rules, marked_by, news
 from workshop.queries.people.steerers import steering_now
 from workshop.queries.room import RoomState, room_state
 from workshop.queries.viewer import Viewer
+from workshop.queries.wall import wall_news
 
 REVISION_DIGITS = 15
+FEW, MOST_GAP = 100, 1.0
 WAITING = "What people send waits on their devices until this works again."
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A kind of screen: for whom it is, and the least time in seconds between two messages."""
+    """A kind of screen: for whom it is, and the least time in seconds between two messages.
+
+    ``gap`` is that of up to ``FEW`` screens; where it ``grows``, a thousand wait a second.
+    """
 
     name: str
     audience: Audience
     gap: float
+    grows: bool = False
+
+    def gap_for(self, screens: int) -> float:
+        """Seconds between two messages to so many screens.
+
+        It grows faster than their number, so that a full room costs less a second than a small
+        one does, and what people write comes first.
+        """
+        crowd = max(1.0, screens / FEW) if self.grows else 1.0
+        return min(MOST_GAP, self.gap * math.pow(crowd, 1.3))
 
     @property
     def own(self) -> bool:
@@ -39,7 +63,7 @@ class View:
 VIEWS = {
     "projector": View("projector", Audience.ROOM, 0.005),
     "console": View("console", Audience.FACILITATOR, 0.05),
-    "phone": View("phone", Audience.ROOM, 1.0),
+    "phone": View("phone", Audience.ROOM, 0.05, grows=True),
 }
 
 
@@ -75,13 +99,43 @@ class Aside:
     payload: bytes
 
 
+@dataclass(slots=True)
+class WallLines:
+    """A wall line by line: when each card came, and the bytes that say it."""
+
+    promised: dict[str, Rules]
+    said: dict[str, tuple[int, bytes]] = field(default_factory=dict)
+
+    def take(self, change: Change, line: bytes) -> bool:
+        """Keep what is said of a card; whether it came after all that are here."""
+        if change.op == "remove":
+            self.said.pop(change.id, None)
+            return True
+        after = change.id in self.said or not self.said or change.created >= self._last()
+        self.said[change.id] = (change.created, line)
+        return after
+
+    def _last(self) -> int:
+        return self.said[next(reversed(self.said))][0]
+
+    def in_order(self) -> None:
+        self.said = dict(sorted(self.said.items(), key=lambda line: line[1][0]))
+
+    def whole(self) -> bytes:
+        return b"[%b]" % b",".join([line for _, line in self.said.values()])
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All cards of a room for one audience, as read at a moment of the loop's clock."""
+    """All cards of a room for one audience, as read at a moment of the loop's clock.
+
+    ``cards`` is their JSON. ``lines``, from which it was put together, go on to the next snapshot.
+    """
 
     began: float
     state: RoomState
     cards: bytes
+    lines: WallLines
 
 
 class Feed:
@@ -136,7 +190,11 @@ class Feed:
         return Batch(state.revision, payload, mine, only_for, nameless, found.seats, at)
 
     def snapshot(self, workshop_id: str, view: View, known: Snapshot | None) -> Snapshot | None:
-        """All of a room, or ``known`` where nothing changed; None when it was deleted."""
+        """All of a room, or ``known`` where nothing changed; None when it was deleted.
+
+        Only the cards that changed are read and said anew, so a thousand people who come into a
+        room with a full wall cost little. The lines of ``known`` are used up by it.
+        """
         began = time.monotonic()
         with self.db.read() as session:
             state = room_state(session, workshop_id)
@@ -144,15 +202,37 @@ class Feed:
                 return None
             if known is not None and known.state.revision == state.revision:
                 return replace(known, began=began)
-            found = news(session, workshop_id, view.audience, None)
-        cards = [view.to_json(change, state.language) for change in found.changes]
-        return Snapshot(began, state, event("cards", cards, self.at(state.revision)))
+            lines = known.lines if known else None
+            found = wall_news(
+                session,
+                workshop_id,
+                view.audience,
+                revision=state.revision,
+                since=known.state.revision if known else None,
+                promised=lines.promised if lines else None,
+            )
+        if lines is None or found.whole:
+            lines = WallLines(found.promised)
+        self._keep(lines, found.changes, view, state.language)
+        same = not found.whole and not found.changes
+        cards = known.cards if known and same else lines.whole()
+        return Snapshot(began, state, cards, lines)
+
+    def _keep(self, lines: WallLines, changes: list[Change], view: View, language: str) -> None:
+        """Take what changed into the lines of a wall."""
+        in_order = True
+        for change in changes:
+            told = replace(change, op="remove" if change.op == "remove" else "add")
+            in_order &= lines.take(told, dump(view.to_json(told, language)))
+        if not in_order:
+            lines.in_order()
 
     def first_batch(self, known: Snapshot) -> Batch:
         """What a new stream starts with. The state is said anew: it carries the hour."""
         at = self.at(known.state.revision)
         room = event("room", room_json(known.state), at)
-        return Batch(known.state.revision, event("snapshot", {}, at) + room + known.cards)
+        cards = event_of("cards", known.cards, at)
+        return Batch(known.state.revision, event("snapshot", {}, at) + room + cards)
 
     def changes(
         self, workshop_id: str, view: View, since: int | None, me: Viewer | None

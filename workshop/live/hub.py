@@ -285,7 +285,7 @@ class Hub:
             if batch.revision > group.sent:
                 group.sent = batch.revision
                 await _spread(batch, group.allowed(batch))
-            await asyncio.sleep(group.view.gap)
+            await asyncio.sleep(group.view.gap_for(len(group.streams)))
 
     async def _watch_other_processes(self) -> None:
         """See commits of other processes: one cheap look ten times a second."""

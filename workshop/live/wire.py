@@ -1,9 +1,10 @@
 """Read models as the JSON of the API. Nothing else decides what goes over the wire."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
+
+import orjson
 
 from workshop.db import iso, now
 from workshop.domain.grace import GRACE
@@ -328,10 +329,15 @@ def facilitator_json(change: Change, language: str) -> dict[str, Any]:
 
 def dump(value: object) -> bytes:
     """Compact JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(value)
 
 
 def event(name: str, value: object, at: str | None = None) -> bytes:
     """One server-sent event (HTML Living Standard, section 9.2); JSON holds no bare line end."""
-    head = f"event: {name}\n" + (f"id: {at}\n" if at else "")
-    return head.encode() + b"data: " + dump(value) + b"\n\n"
+    return event_of(name, dump(value), at)
+
+
+def event_of(name: str, said: bytes, at: str | None = None) -> bytes:
+    """As ``event``, of JSON that was said before."""
+    head = f"event: {name}\nid: {at}\ndata: " if at else f"event: {name}\ndata: "
+    return b"%b%b\n\n" % (head.encode(), said)

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as rows_of
 from sqlmodel import Session
 
 from workshop.drafts import Meeting
 from workshop.enums import WorkshopState
 from workshop.errors import NotFoundError
 from workshop.models import Workshop
+from workshop.queries.sql_tables import WORKSHOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,14 @@ class WorkshopView:
         return self.meeting(number).zone or self.time_zone
 
 
+_ABOUT = rows_of(*(WORKSHOP.c[one.name] for one in fields(WorkshopView))).where(
+    WORKSHOP.c.id == bindparam("workshop")
+)
+
+
 def about(session: Session, workshop_id: str) -> WorkshopView:
     """The workshop of that id. Raises NotFoundError when it was deleted."""
-    row = session.get(Workshop, workshop_id)
+    row = session.connection().execute(_ABOUT, {"workshop": workshop_id}).first()
     if row is None:
         raise NotFoundError("This workshop was deleted.")
-    return WorkshopView.of(row)
+    return WorkshopView(**row._mapping)

@@ -107,11 +107,15 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the live stream. ``card`` is None when it goes, or lies face down."""
+    """One line of the live stream. ``card`` is None when it goes, or lies face down.
+
+    ``created`` is the revision at which it came: walls are in that order.
+    """
 
     op: str
     id: str
     card: CardView | None
+    created: int = 0
 
 
 _RULES = rows_of(
@@ -264,14 +268,30 @@ def marked_by(
     ]
 
 
-def news(session: Session, workshop_id: str, audience: Audience, since: int | None) -> News:
-    """What changed after revision ``since``; all that is there for None."""
-    promised = rules(session, workshop_id)
+@dataclass(frozen=True, slots=True)
+class CardsRead:
+    """Cards as they were read, with what is shown of them."""
+
+    cards: list[Card]
+    shown: Mapping[str, tuple[CardPicture, ...]]
+    changes: list[Change]
+
+
+def changed_cards(
+    session: Session,
+    workshop_id: str,
+    audience: Audience,
+    since: int | None,
+    promised: Mapping[str, Rules],
+) -> CardsRead:
+    """The cards changed after ``since``, all for None, and what an audience is told of each."""
     rows = session.connection().execute(
         _ALL if since is None else _SINCE, {"workshop": workshop_id, "since": since}
     )
     # Rows have the columns of Card as attributes and cost a quarter of mapped objects.
     cards = cast("list[Card]", rows.all())
+    if not cards:
+        return CardsRead([], {}, [])
     shown = pictures(session, workshop_id, None if since is None else [card.id for card in cards])
     lies = lies_of(session, workshop_id, cards, since)
     gone = _gone_with(session, lies.about, promised, audience)
@@ -279,6 +299,14 @@ def news(session: Session, workshop_id: str, audience: Audience, since: int | No
         _change(card, promised.get(card.activity), audience, since, shown, lies, card.id in gone)
         for card in cards
     )
+    return CardsRead(cards, shown, [one for one in found if one is not None])
+
+
+def news(session: Session, workshop_id: str, audience: Audience, since: int | None) -> News:
+    """What changed after revision ``since``; all that is there for None."""
+    promised = rules(session, workshop_id)
+    read = changed_cards(session, workshop_id, audience, since, promised)
+    cards, shown = read.cards, read.shown
     scribes = _scribes(session, workshop_id) if cards else {}
     own: dict[str, list[CardView]] = {}
     nameless: list[Nameless] = []
@@ -296,7 +324,7 @@ def news(session: Session, workshop_id: str, audience: Audience, since: int | No
     seats: dict[str, tuple[str, ...]] = {}
     for seated, writes in scribes.items():
         seats[writes] = (*seats.get(writes, ()), seated)
-    return News([one for one in found if one is not None], own, tuple(nameless), seats)
+    return News(read.changes, own, tuple(nameless), seats)
 
 
 _SCRIBES = rows_of(PERSON.c.id, PERSON.c.scribe_id).where(
@@ -361,13 +389,14 @@ def _change(
     if seen is Sight.ABSENT or rule is None:
         # What was never there for anybody needs no farewell: not even its id is told.
         never = since is None or card.revision == card.created_revision
-        return None if never else Change("remove", card.id, None)
+        return None if never else Change("remove", card.id, None, card.created_revision)
     op = "add" if since is None or card.created_revision > since else "edit"
     if seen is not Sight.SHOWN:
-        return Change(op, card.id, None)
+        return Change(op, card.id, None, card.created_revision)
     seen_with = view_of(card, rule, pictures=shown.get(card.id, ()))
     themes, about = lies.themes.get(card.id, ()), lies.about.get(card.id)
-    return Change(op, card.id, replace(seen_with, themes=themes, about=about))
+    told = replace(seen_with, themes=themes, about=about) if themes or about else seen_with
+    return Change(op, card.id, told, card.created_revision)
 
 
 def own_cards(session: Session, viewer: Viewer, ids: Iterable[str] | None = None) -> list[CardView]:

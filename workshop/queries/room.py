@@ -87,11 +87,7 @@ _COUNTED = (
     CARD.c.hidden.is_(False),
     CARD.c.withdrawn.is_(False),
 )
-_PEOPLE = (
-    select(func.count())
-    .select_from(PERSON)
-    .where(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.is_facilitator.is_(False))
-)
+_EVERYBODY = select(func.count()).select_from(PERSON).where(PERSON.c.workshop_id == WORKSHOP.c.id)
 _FACILITATORS = (
     select(func.count())
     .select_from(PERSON)
@@ -118,7 +114,7 @@ _CARDS = (
 )
 _ROOM = select(
     WORKSHOP,
-    _PEOPLE.scalar_subquery().label("people"),
+    _EVERYBODY.scalar_subquery().label("everybody"),
     _FACILITATORS.scalar_subquery().label("facilitators"),
     _DONE.scalar_subquery().label("done"),
     _HANDS.scalar_subquery().label("hands"),
@@ -129,6 +125,18 @@ _RUNS = (
     .where(ACTIVITY_RUN.c.workshop_id == bindparam("workshop"))
     .order_by(ACTIVITY_RUN.c.position)
 )
+_WHERE = ACTIVITY_RUN.alias("here")
+_HERE = (
+    select(_WHERE.c.position)
+    .where(_WHERE.c.workshop_id == bindparam("workshop"), _WHERE.c.key == bindparam("current"))
+    .scalar_subquery()
+)
+_FROM_HERE = (
+    _RUNS.where(ACTIVITY_RUN.c.position >= func.coalesce(_HERE, 0))
+    .order_by(ACTIVITY_RUN.c.key != bindparam("current"))
+    .limit(2)
+)
+"""The room's step and the next one: the rest of the plan is not asked for at every commit."""
 
 
 def room_state(session: Session, workshop_id: str) -> RoomState | None:
@@ -137,12 +145,12 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
     room = connection.execute(_ROOM, {"workshop": workshop_id}).first()
     if room is None:
         return None
-    runs = connection.execute(_RUNS, {"workshop": workshop_id}).all()
-    keys = [run.key for run in runs]
-    here = keys.index(room.current_activity) if room.current_activity in keys else -1
-    following = runs[here + 1] if here + 1 < len(keys) else None
+    asked = {"workshop": workshop_id, "current": room.current_activity or ""}
+    runs = list(connection.execute(_FROM_HERE, asked))
+    here = runs.pop(0) if runs and runs[0].key == room.current_activity else None
+    following = runs[0] if runs else None
     item = showing(session, workshop_id, room.language, room.projector)
-    current = _run_state(runs[here], room, room.cards) if here >= 0 else None
+    current = _run_state(here, room, room.cards) if here else None
     if current is not None:
         activity = in_this_room(session, workshop_id, current.activity)
         current = replace(current, activity=activity)
@@ -160,7 +168,7 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         life_question=room.life_question,
         projector=_place(session, workshop_id, room.projector) if item is None else room.projector,
         item=item,
-        people=room.people,
+        people=room.everybody - room.facilitators,
         facilitators=room.facilitators,
         done=room.done,
         hands=room.hands,

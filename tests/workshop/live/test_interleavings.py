@@ -18,7 +18,7 @@ from workshop.domain.workshops import create_workshop
 from workshop.drafts import CardEdit, Joining, NewCard, NewWorkshop
 from workshop.enums import Attribution, RoleGroup
 from workshop.errors import WorkshopError
-from workshop.live.feed import VIEWS, Feed, View
+from workshop.live.feed import VIEWS, Feed, Snapshot, View
 from workshop.models import Card
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer, identify
@@ -89,6 +89,7 @@ class Room(RuleBasedStateMachine):
         self.people = [self._join(group) for group in ("resident", "staff", "resident")]
         room.open_activity(self.db, viewer=self.host, activity=ACTIVITIES[0])
         self.feed = Feed(self.db)
+        self.kept: dict[str, Snapshot] = {}
         self.screens = [self._screen(name, None) for name in ("projector", "console")]
         self.screens += [self._screen("phone", person) for person in self.people]
         self.texts: dict[str, str] = {}
@@ -177,6 +178,22 @@ class Room(RuleBasedStateMachine):
         screen = self.screens[which]
         self.screens[which] = self._screen(screen.view.name, screen.person)
 
+    @rule(group=st.sampled_from(["resident", "staff", "partner"]))
+    def come_in(self, group: str) -> None:
+        """Whoever comes can give their group a label, on cards of before too."""
+        self._join(group)
+
+    @rule(view=st.sampled_from(["projector", "console"]))
+    def look_whole(self, view: str) -> None:
+        """A wall put together from what is kept is, byte for byte, the wall read anew."""
+        known = self.kept.get(view)
+        found = self.feed.snapshot(self.workshop_id, VIEWS[view], known)
+        fresh = self.feed.snapshot(self.workshop_id, VIEWS[view], None)
+        assert found is not None
+        assert fresh is not None
+        assert found.cards == fresh.cards
+        self.kept[view] = found
+
     def _stored(self, session: Any) -> list[Any]:
         return list(session.exec(select(Card)))
 
@@ -190,6 +207,8 @@ class Room(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "screens"):
             return
+        for view in ("projector", "console"):
+            self.look_whole(view)
         for screen in self.screens:
             screen.hear()
             fresh = self._screen(screen.view.name, screen.person)

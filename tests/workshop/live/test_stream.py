@@ -326,3 +326,15 @@ def test_a_card_born_private_is_not_even_named(
     assert private.encode() not in wall.raw
     console = listen("console", token=host_browser.token)
     assert console.cards[private]["private"] is True
+
+
+def test_phones_hear_soon_in_a_small_room_and_less_often_in_a_crowd() -> None:
+    """Twenty times a second up to a hundred, then ever less; walls do not wait for anybody."""
+    gaps = [VIEWS["phone"].gap_for(people) for people in (0, 1, 100, 300, 1000, 3000)]
+    assert gaps == sorted(gaps)
+    assert gaps[:3] == [0.05] * 3
+    assert gaps[3] == pytest.approx(0.21, abs=0.01)
+    assert gaps[4:] == [pytest.approx(1.0, abs=0.01)] * 2
+    sent = [people / VIEWS["phone"].gap_for(people) for people in (100, 300, 1000)]
+    assert sent == sorted(sent, reverse=True)
+    assert {VIEWS["projector"].gap_for(n) for n in (1, 1000)} == {VIEWS["projector"].gap}
