@@ -36,6 +36,12 @@ _COMPOSE = st.components.v2.component(
 <section class="composer" data-place><p role="status">One moment …</p></section>""",
     js=_read("compose.js"),
 )
+_PREVIEW = st.components.v2.component(
+    "reframe_preview",
+    html='<div data-screen role="img"></div>',
+    css=_read("preview.css"),
+    js=_read("preview.js"),
+)
 _PRINT = st.components.v2.component(
     "reframe_print",
     html="""<button type="button">
@@ -54,10 +60,11 @@ def untranslated() -> None:
     _UNTRANSLATED(key="untranslated")
 
 
-def follow(*, code: str, revision: int, view: str) -> None:
+def follow(*, code: str, revision: int, view: str, large: bool = False) -> None:
     """Draw this page again when the room has moved on from ``revision``.
 
-    ``view`` is "console" or "phone". The line says whether this page hears the room.
+    ``view`` is "console" or "phone". The line says whether this page hears the room; ``large``
+    has the time that is left above it, to be read from a distance.
     """
     data: dict[str, Any] = {
         "code": code,
@@ -65,6 +72,7 @@ def follow(*, code: str, revision: int, view: str) -> None:
         "view": view,
         "version": assets.version(),
         "home": home_path(),
+        "large": large,
     }
     _FOLLOW(key=f"follow.{code}.{view}", data=data, on_changed_change=_nothing)
 
@@ -75,6 +83,15 @@ def composer(*, code: str) -> None:
         key=f"composer.{code}",
         data={"code": code, "version": assets.version(), "home": home_path()},
     )
+
+
+def preview(*, code: str, said: str) -> None:
+    """What the big screen shows, small, to look at; it shares the stream of ``follow``.
+
+    ``said`` is that in a sentence, for who cannot see it.
+    """
+    data = {"code": code, "version": assets.version(), "home": home_path(), "said": said}
+    _PREVIEW(key=f"preview.{code}", data=data)
 
 
 def print_sheet(*, title: str, code: str, join: str, words: str) -> None:

@@ -4,7 +4,7 @@
 const GAP_MS = 3_000
 const JITTER_MS = 700
 
-/** @typedef {{code: string, view: "phone"|"console", version: string, home: string, revision: number}} Data */
+/** @typedef {{code: string, view: "phone"|"console", version: string, home: string, revision: number, large?: boolean}} Data */
 /** @typedef {typeof import("../../workshop/live/room/parts/timer.js")} Timers */
 /** @typedef {import("../../workshop/live/room/types.js").Room} Room */
 /** @typedef {typeof import("../../workshop/live/room/parts/pulse.js")} Pulses */
@@ -36,6 +36,7 @@ const part = (root, name) => /** @type {HTMLElement} */ (root.querySelector(name
 
 /** @param {Root} root @param {Data} data */
 function follow(root, data) {
+  part(root, "div").classList.toggle("large", Boolean(data.large))
   const news = part(root, "[data-news]")
   const writing = unsaved()
   let drawn = 0 // the revision that Python drew last

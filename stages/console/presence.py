@@ -3,9 +3,10 @@
 Never a name, and nothing of a group so small that it would point at somebody.
 """
 
+from html import escape
+
 import streamlit as st
 
-from stages.console import hands
 from stages.parts import identity
 from stages.parts.board import Board
 from workshop.errors import StorageError, WorkshopError
@@ -13,13 +14,13 @@ from workshop.queries.people.voices import Voices, voices
 from workshop.queries.room import GroupCount, groups_here
 
 EVERY_SECONDS = 10
+MOST_DOTS = 10
+"""More people than these are said as a number only."""
 
 
 def who_is_here(board: Board) -> None:
     """Counts by role group, for the facilitator."""
-    with st.container(border=True, key="console.here"):
-        _counts(board)
-        hands.steerers(board)
+    _counts(board)
 
 
 @st.fragment(run_every=EVERY_SECONDS)
@@ -40,14 +41,16 @@ def _counts(board: Board) -> None:
     people = sum(group.people for group in groups)
     st.subheader(
         "1 person has joined" if people == 1 else f"{people} people have joined",
-        icon=":material/groups:",
         anchor=False,
     )
     if not groups:
         st.text("Nobody has joined yet. Show the code on the big screen.")
-    # While every group is small, "Everybody else" would only say the total again.
-    for group in groups if groups and groups[0].role_group else []:
-        _group(board, group, collects)
+    elif groups[0].role_group:
+        # While every group is small, "Everybody else" would only say the total again.
+        rows = "".join(_group(board, group, collects) for group in groups)
+        st.html(f'<ul class="rf-people">{rows}</ul>')
+    if quiet := _quiet(board, groups, collects):
+        st.caption(quiet)
     if board.state.done and not board.state.closed:
         st.text(f"{board.state.done} of {people} say that they are done.")
     if groups and groups[-1].added is None:
@@ -76,15 +79,44 @@ def _voices(board: Board, found: Voices | None) -> None:
         st.caption("Only you see this. It is about the room, not about a person.")
 
 
-def _group(board: Board, group: GroupCount, collects: bool) -> None:
+def _label(board: Board, group: GroupCount) -> str:
     words = board.visit.playbook.words.role_groups
-    label = words[group.role_group].label if group.role_group else "Everybody else"
-    st.markdown(f"**{label}: {group.people}**")
-    if group.added is None:
-        return
-    parts = [f"{group.present} connected now"]
-    if collects and not board.state.closed:
-        parts.append(f"{group.added_now} added something in this step")
-    if not board.state.closed:
-        parts.append(f"{group.added} at all" if collects else f"{group.added} added something")
-    st.text(" · ".join(parts))
+    return words[group.role_group].label if group.role_group else "Everybody else"
+
+
+def _wrote(board: Board, group: GroupCount, collects: bool) -> int | None:
+    """How many of a group have added something: in this step where it collects, else at all."""
+    if board.state.closed:
+        return None
+    return group.added_now if collects else group.added
+
+
+def _group(board: Board, group: GroupCount, collects: bool) -> str:
+    """A row: whose it is, a dot for each person that is full once they have added something."""
+    wrote = _wrote(board, group, collects)
+    label = escape(_label(board, group))
+    if wrote is None:
+        return f"<li><span>{label}</span><span></span><b>{group.people}</b></li>"
+    dots = ""
+    if group.people <= MOST_DOTS:
+        dots = "●" * wrote + "○" * (group.people - wrote)
+    sign = f" rf-{escape(group.role_group)}-dots" if group.role_group else ""
+    return (
+        f'<li><span>{label}</span><span class="rf-dots{sign}" aria-hidden="true">{dots}</span>'
+        f"<span>{wrote} of {group.people} wrote</span></li>"
+    )
+
+
+def _quiet(board: Board, groups: list[GroupCount], collects: bool) -> str:
+    """Whom nothing has come from in this step, by group, and how many have a page open."""
+    if board.state.closed:
+        return ""
+    told = [(one, _wrote(board, one, collects)) for one in groups]
+    silent = [
+        f"{one.people - wrote} {_label(board, one)}"
+        for one, wrote in told
+        if wrote is not None and wrote < one.people
+    ]
+    said = f"Quiet so far: {', '.join(silent)}. " if silent and collects else ""
+    open_pages = [one.present for one in groups if one.present is not None]
+    return said + (f"{sum(open_pages)} with a page open." if open_pages else "")

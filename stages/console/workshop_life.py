@@ -23,10 +23,9 @@ TYPED = "console.delete_code"
 
 def keeping(board: Board) -> None:
     """What is seldom done, behind one click; drawn only when it is open."""
-    opened = st.expander(
+    opened = st.popover(
         "Look after this workshop",
-        icon=":material/settings:",
-        expanded=bool(NEW_WORDS.get()),
+        type="tertiary",
         key="console.keep",
         on_change="rerun",
     )

@@ -23,7 +23,25 @@ ABOUT = {
 }
 
 
-def chosen_edition(own_language: str) -> Edition | None:
+Look = tuple[str, str, bytes | None]
+"""The organisation's name, colour and logo; all may be empty."""
+
+
+def for_readers(look: Look) -> tuple[Edition, Edition] | None:
+    """The edition for the team and the one for sharing; None where the look cannot be met."""
+    name, colour, logo = look
+    try:
+        team, shared = (
+            Edition.read(shareable=shareable, organisation=name, colour=colour, logo=logo)
+            for shareable in (False, True)
+        )
+    except InvalidInputError as error:
+        plain.sorry(str(error))
+        return None
+    return team, shared
+
+
+def chosen_edition(own_language: str, look: Look) -> Edition | None:
     """The edition that is chosen on the page; None where a wish cannot be met, and why is said."""
     st.subheader("Who will read it?", icon=":material/group:", anchor=False)
     audience = st.radio(
@@ -39,7 +57,7 @@ def chosen_edition(own_language: str) -> Edition | None:
         "Role groups instead of names", key="downloads.roles", help="“Resident”, not who it was"
     )
     language = _language(own_language)
-    name, colour, logo = _look()
+    name, colour, logo = look
     try:
         return Edition.read(
             shareable=shareable,
@@ -62,9 +80,9 @@ def _language(own: str) -> str:
     return str(st.selectbox("Language", there, key="downloads.language"))
 
 
-def _look() -> tuple[str, str, bytes | None]:
+def chosen_look() -> Look:
     """The organisation's name, colour and logo; all may stay empty."""
-    with st.expander("Your organisation’s name, colour and logo", icon=":material/palette:"):
+    with st.popover("Our name, colour and logo", icon=":material/palette:", type="tertiary"):
         name = st.text_input("Name", key="downloads.organisation", max_chars=200)
         colour = st.color_picker(
             "Colour", Brand().colour, key="downloads.colour", help="Used for titles and lines"

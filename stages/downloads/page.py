@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from stages.downloads.edition import chosen_edition
+from stages.downloads import readers
+from stages.downloads.edition import Look, chosen_edition, chosen_look, for_readers
 from stages.parts import page_links, plain
 from stages.parts.state import READY, Ready, widget_value
 from stages.parts.visit import Visit, attempt, guarded, member, show_problem
@@ -70,20 +71,35 @@ def page() -> None:
     if not visit.here.is_facilitator:
         _for_all(visit)
         return
-    st.title("Downloads", icon=":material/download:", anchor=False)
-    st.text("You can take things home at any time, also in the middle of the road.")
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.title("Who is it for?", anchor=False, width="content")
+        st.text("Ready at any time, also in the middle of the road.", width="content")
+        look = chosen_look()
+    editions = for_readers(look)
+    if editions is None:
+        return
+    readers.readers(visit, editions, lambda *what: partial(_content, *what), partial(_share, visit))
+    page_links.link(
+        "vision", "Show or print the vision board", code=visit.here.code, icon=":material/flag:"
+    )
+    with st.expander(
+        f"All {len(FORMATS)} formats, with and without names",
+        icon=":material/folder_open:",
+        key="downloads.formats",
+    ):
+        _all_formats(visit, look)
+
+
+def _all_formats(visit: Visit, look: Look) -> None:
+    """Every file in the edition that is chosen here, all in one or one at a time."""
     with st.container(border=True, key="downloads.edition"):
-        edition = chosen_edition(visit.playbook.language)
+        edition = chosen_edition(visit.playbook.language, look)
         if edition is not None and edition.names == "roles":
             _names_gone(visit)
     if edition is None:
         return
     _everything(visit, edition)
-    st.subheader("Or one at a time", icon=":material/description:", anchor=False)
     _files(visit, edition)
-    _share(visit)
-    st.text("To show, read or print what you made, open the vision board.")
-    page_links.link("vision", "The vision board", code=visit.here.code, icon=":material/flag:")
 
 
 def _names_gone(visit: Visit) -> None:
@@ -138,7 +154,6 @@ def _for_all(visit: Visit) -> None:
 def _share(visit: Visit) -> None:
     """Whether those who took part may read it too."""
     workshop = _workshop(visit)
-    st.subheader("For those who took part", icon=":material/diversity_3:", anchor=False)
     st.checkbox(
         "Everybody who joined may read the summary for sharing after the close",
         value=workshop.summary_shared,

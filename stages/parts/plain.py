@@ -102,6 +102,19 @@ def picture(code: str, picture_id: str, alt: str) -> None:
     st.html(f'<img class="rf-picture" src="{at}" alt="{escape(alt)}" loading="lazy">')
 
 
+def now_line(step: str, what: str) -> None:
+    """Where the room is: the step, and what it is."""
+    st.html(f'<p class="rf-now"><b>Now: {escape(step)}</b> <span>{escape(what)}</span></p>')
+
+
+def script(question: str, lines: tuple[str, ...]) -> None:
+    """What is read to the room from top to bottom, the question large in its place among them."""
+    head = f'<h2 class="rf-prompt" dir="auto">{escape(question)}</h2>'
+    said = [head if line == question else f'<p dir="auto">{escape(line)}</p>' for line in lines]
+    inside = "".join(said if question in lines else [head, *said])
+    st.html(f'<div class="rf-script" tabindex="0" role="group" aria-label="Words">{inside}</div>')
+
+
 def aloud(lines: tuple[str, ...]) -> None:
     """What the facilitator reads to the room, a paragraph for each line."""
     inside = "".join(f"<p>{escape(line)}</p>" for line in lines)
@@ -129,9 +142,15 @@ class GroupSign(str):
         return made
 
 
-def card(text: str, signs: list[str], pairs: list[tuple[str, str]]) -> None:
-    """One card: its words, short signs such as the role group, and its fields."""
-    st.html(f'<p class="rf-words" dir="auto">{escape(text)}</p>{_foot(signs)}{facts(pairs)}')
+def card(text: str, signs: list[str], pairs: list[tuple[str, str]], edge: str = "none") -> None:
+    """One card: its words, short signs such as the role group, and its fields.
+
+    ``edge`` is the role group whose colour its left side has, beside the word.
+    """
+    st.html(
+        f'<div class="rf-card rf-edge-{escape(edge)}"><p class="rf-words" dir="auto">{escape(text)}'
+        f"</p>{_foot(signs)}{facts(pairs)}</div>"
+    )
 
 
 def notes(signs: list[str], pairs: list[tuple[str, str]]) -> None:

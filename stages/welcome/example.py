@@ -18,14 +18,23 @@ LOOK_SECONDS = 0.2
 
 
 def look(visit: Visit) -> None:
-    """A button that leads into a workshop which is over, with everything in it."""
+    """The tour, and a workshop which is over with everything in it: beside each other."""
     with visit.reading() as session:
         code = newest_example(session)
-    st.header("See how it goes", anchor=False)
-    st.text("A whole day from real figures. Its people and their words are invented.")
-    plain.same_tab_link("Take the tour: five minutes", "/tour")
+    tour, example = st.columns(2, gap="medium")
+    with tour, st.container(border=True, height="stretch", key="welcome.tour"):
+        st.subheader("The tour", anchor=False)
+        st.text("One thread through all nine stages: what you do, and what the room sees.")
+        plain.same_tab_link("Take the tour: five minutes", "/tour")
     if code is None and not identity.at_this_machine(visit.settings):
         return
+    with example, st.container(border=True, height="stretch", key="welcome.worked"):
+        st.subheader("A worked example", anchor=False)
+        st.text("A whole day from real figures. Its people and their words are invented.")
+        _open_it(visit, code)
+
+
+def _open_it(visit: Visit, code: str | None) -> None:
     pressed = st.button("Look at the example", icon=":material/travel_explore:", key=SPOT)
     if pressed and attempt(SPOT, lambda: _open(visit, code)):
         page_links.go("team", code=CODE.get())

@@ -17,6 +17,9 @@ NO_COOKIE = (
     "Allow cookies for this address, then load this page again."
 )
 
+AT_ONCE = 2
+"""Workshops of this device that stand on the first screen."""
+
 
 @guarded
 def page() -> None:
@@ -38,8 +41,8 @@ def page() -> None:
         st.caption("No account and no email. One code brings everyone in.")
     with right:
         _run_workshops(visit)
-        if visit.token is not None:
-            example.look(visit)
+    if visit.token is not None:
+        example.look(visit)
 
 
 def _run_workshops(visit: Visit) -> None:
@@ -53,9 +56,7 @@ def _run_workshops(visit: Visit) -> None:
         twins = copies(session)
     _own_workshops(own, twins)
     signing_in.elsewhere(visit)
-    with st.expander(
-        "Make a workshop", icon=":material/add_circle:", expanded=not own, key="welcome.make"
-    ):
+    with st.expander("Make a workshop", icon=":material/add_circle:", key="welcome.make"):
         new_workshop.form(visit)
     with st.expander(
         "Take over a workshop from another device",
@@ -66,36 +67,42 @@ def _run_workshops(visit: Visit) -> None:
 
 
 def _own_workshops(own: list[OwnWorkshop], twins: dict[str, Copy]) -> None:
-    if not own:
-        return
-    st.caption("Workshops of this device, the newest first")
-    for workshop in own:
-        with st.container(border=True, key=f"welcome.own.{workshop.code}"):
-            plain.paragraph(workshop.title)
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.badge(workshop.code, icon=":material/tag:", color="gray")
-                if workshop.state == WorkshopState.CLOSED:
-                    st.badge("Closed", icon=":material/lock:", color="gray")
-                if workshop.code in twins:
-                    st.badge(
-                        f"Also here as {', '.join(twins[workshop.code].others)}",
-                        icon=":material/content_copy:",
-                        color="orange",
-                    )
-                if reminder(workshop.erase_on, now().date()) and workshop.erase_on:
-                    st.badge(
-                        f"Erased on {day_words(workshop.erase_on)}",
-                        icon=":material/event_busy:",
-                        color="orange",
-                    )
-                if workshop.is_example:
-                    st.badge("Example", icon=":material/travel_explore:", color="gray")
-                if workshop.facilitates:
-                    page_links.link(
-                        "console",
-                        f"Console of {workshop.code}",
-                        code=workshop.code,
-                        icon=":material/podium:",
-                    )
-                else:
-                    plain.same_tab_link(f"Room {workshop.code}", f"/room/{workshop.code}")
+    """The newest in view; who has many finds the others behind one press."""
+    for workshop in own[:AT_ONCE]:
+        _own_workshop(workshop, twins)
+    if more := own[AT_ONCE:]:
+        with st.expander(
+            f"{len(more)} more on this device", icon=":material/history:", key="welcome.more"
+        ):
+            for workshop in more:
+                _own_workshop(workshop, twins)
+
+
+def _own_workshop(workshop: OwnWorkshop, twins: dict[str, Copy]) -> None:
+    with st.container(border=True, gap="xsmall", key=f"welcome.own.{workshop.code}"):
+        plain.paragraph(workshop.title)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _signs(workshop, twins)
+            if workshop.facilitates:
+                page_links.link(
+                    "console",
+                    f"Console of {workshop.code}",
+                    code=workshop.code,
+                    icon=":material/podium:",
+                )
+            else:
+                plain.same_tab_link(f"Room {workshop.code}", f"/room/{workshop.code}")
+
+
+def _signs(workshop: OwnWorkshop, twins: dict[str, Copy]) -> None:
+    st.badge(workshop.code, icon=":material/tag:", color="gray")
+    if workshop.state == WorkshopState.CLOSED:
+        st.badge("Closed", icon=":material/lock:", color="gray")
+    if workshop.code in twins:
+        others = ", ".join(twins[workshop.code].others)
+        st.badge(f"Also here as {others}", icon=":material/content_copy:", color="orange")
+    if reminder(workshop.erase_on, now().date()) and workshop.erase_on:
+        erased = f"Erased on {day_words(workshop.erase_on)}"
+        st.badge(erased, icon=":material/event_busy:", color="orange")
+    if workshop.is_example:
+        st.badge("Example", icon=":material/travel_explore:", color="gray")

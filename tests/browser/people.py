@@ -306,6 +306,7 @@ class Console:
 
     def make(self, title: str, plan: str) -> tuple[str, str]:
         """Make a workshop by hand; its code and its four words as they were shown."""
+        self.page.get_by_text("Make a workshop", exact=True).click()
         self.page.get_by_label("What is the workshop called?").fill(title)
         self.page.get_by_role("radio", name=plan).check(force=True)
         self.press("Make the workshop")
@@ -324,12 +325,28 @@ class Console:
         return self
 
     def press(self, name: str) -> None:
-        button = self.page.get_by_role("button", name=name, exact=True)
+        button = self.button(name)
         expect(button).to_be_enabled(timeout=SLOW)
         button.click()
 
+    def button(self, name: str) -> Locator:
+        """The button of that name, beside which the key that presses it may stand."""
+        said = re.compile(f"^{re.escape(name)}( Shortcut .+)?$")
+        return self.page.get_by_role("button", name=said)
+
     def expect_button(self, name: str) -> None:
-        expect(self.page.get_by_role("button", name=name, exact=True)).to_be_visible(timeout=SLOW)
+        expect(self.button(name)).to_be_visible(timeout=SLOW)
+
+    def act(self, text: str, name: str) -> None:
+        """A line of a card's menu, which shows when somebody points at the card."""
+        card = self.card(text)
+        card.hover()
+        card.get_by_role("button", name=re.compile("^What to do with")).click()
+        menu = self.page.get_by_role("dialog", name=re.compile("^What to do with"))
+        menu.get_by_role("button", name=name, exact=True).click()
+        self.settled()
+        self.page.keyboard.press("Escape")
+        expect(menu).to_be_hidden()
 
     def card(self, text: str) -> Locator:
         """The box of one card, with its buttons."""

@@ -134,9 +134,9 @@ def more_time(console: Console, wall: Projector) -> None:
 def hide_and_show_again(console: Console, wall: Projector) -> None:
     """What the facilitator hides is gone from the wall, and comes back at the card itself."""
     expect(console.page.get_by_text(THIRD, exact=True)).to_be_visible(timeout=SLOW)
-    console.card(THIRD).get_by_role("button", name="Hide", exact=True).click()
+    console.act(THIRD, "Hide")
     wall.shows_no(THIRD)
-    console.card(THIRD).get_by_role("button", name="Show", exact=True).click()
+    console.act(THIRD, "Show")
     wall.shows(THIRD)
 
 

@@ -278,6 +278,8 @@ class Pages:
         return story.workshop.revision, FORMATS["html"].render(story)
 
     async def project(self, request: Request) -> Response:
+        """The big screen; ``?in=console`` is the small copy of it there, which nobody steers."""
+        small = request.query_params.get("in") == "console"
         try:
             viewer, state, workshop = await self.server.as_viewer(request, self._state)
         except WorkshopError as error:
@@ -295,7 +297,8 @@ class Pages:
             reachable=for_phones(base),
             nowhere=NOWHERE,
             warns=self.server.settings.own_certificate,
-            can_steer=viewer.is_facilitator and open_now,
+            can_steer=viewer.is_facilitator and open_now and not small,
+            small=small,
             wifi={"ssid": workshop.wifi_ssid, "code": viewer.is_facilitator}
             if workshop.wifi_ssid
             else None,

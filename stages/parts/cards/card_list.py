@@ -1,6 +1,7 @@
 """Lists of cards, with what this person may do to each."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -16,47 +17,86 @@ from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 
 AT_ONCE = 20
+NAMED = 40
+"""Letters of a card that its menu is named by."""
 TOGETHER = "Shown with it as one"
 Body = Callable[[Board, CardView], None]
 
 
-def card_list(board: Board, where: str, cards: list[CardView], body: Body | None = None) -> None:
-    """Cards, newest first, a screenful at a time. ``body`` draws what each says in its own way."""
+def card_list(
+    board: Board,
+    where: str,
+    cards: list[CardView],
+    body: Body | None = None,
+    *,
+    at_once: int = AT_ONCE,
+    across: int = 1,
+) -> None:
+    """Cards, newest first, a screenful at a time. ``body`` draws what each says in its own way.
+
+    ``across`` of them stand beside each other; what is true of all is then said above them.
+    """
     newest = list(reversed(cards))
-    shown = SHOWN.get().get(where, AT_ONCE)
-    for card in newest[:shown]:
-        _row(board, where, card, body)
+    shown = SHOWN.get().get(where, at_once)
+    for first in range(0, min(shown, len(newest)), across):
+        row = newest[first : min(first + across, shown)]
+        places = st.columns(across, gap="xsmall") if across > 1 else [st.container()]
+        for place, card in zip(places, row, strict=False):
+            with place:
+                _card(board, where, card, body)
     left = len(newest) - shown
     if left > 0:
         st.button(
             f"Show {min(left, AT_ONCE)} more of {left}",
             icon=":material/expand_more:",
+            type="tertiary",
             key=f"{where}.more",
-            on_click=partial(_show_more, where),
+            on_click=partial(_show_more, where, at_once),
         )
 
 
-def _show_more(where: str) -> None:
-    SHOWN.set({**SHOWN.get(), where: SHOWN.get().get(where, AT_ONCE) + AT_ONCE})
+def _show_more(where: str, at_once: int) -> None:
+    SHOWN.set({**SHOWN.get(), where: SHOWN.get().get(where, at_once) + AT_ONCE})
 
 
-def _row(board: Board, where: str, card: CardView, body: Body | None) -> None:
+def _card(board: Board, where: str, card: CardView, body: Body | None) -> None:
+    """The words; what can be done with them is in one menu, which shows on hover and focus."""
     editing = EDITING.get()
+    edge = card.role if card.role is not None and body is None else "none"
     with st.container(border=True, key=f"{where}.card.{card.id}"):
         if editing is not None and editing.card_id == card.id:
             card_form.edit_form(board, where, card, editing)
             return
         if body is None:
-            plain.card(card.text, signs(board, card), facts(board, card))
+            plain.card(card.text, signs(board, card), facts(board, card), edge)
         else:
             body(board, card)
         if card.kind != CardKind.PICTURE:  # whose own page shows it large
             for picture in card.pictures:
                 plain.picture(board.viewer.code, picture.id, picture.alt)
-        _actions(board, where, card)
+        _menu(board, where, card)
         show_problem(f"{where}.{card.id}")
         gentle_question.ask(f"{where}.{card.id}")
-        trace.trail(board, where, card)
+
+
+def _menu(board: Board, where: str, card: CardView) -> None:
+    with st.container(key=f"{where}.menu.{card.id}"):
+        acts = _acts(board, where, card)
+        trails = trace.has_trail(CardKind(card.kind))
+        if not acts and not trails:
+            return
+        name = plain.as_text(board.label(card.id)[:NAMED])
+        # The name is for screen readers; what is seen is the sign alone (plain.css).
+        with st.popover(f"What to do with “{name}”", icon=":material/more_horiz:"):
+            for act in acts:
+                st.button(
+                    act.label,
+                    icon=f":material/{act.icon}:",
+                    type="tertiary",
+                    key=act.key,
+                    on_click=act.on_click,
+                )
+            trace.trail(board, where, card)
 
 
 def signs(board: Board, card: CardView) -> list[str]:
@@ -80,7 +120,7 @@ def signs(board: Board, card: CardView) -> list[str]:
     if card.hidden:
         found.append("Hidden from the room")
     if card.face_down:
-        found.append("Face down until it is shown")
+        found.append("Face down")
     return found
 
 
@@ -100,30 +140,33 @@ def facts(board: Board, card: CardView) -> list[tuple[str, str]]:
     return card_form.said_fields(board, kind, fields) + [pair for pair in rests if pair[1]]
 
 
-def _actions(board: Board, where: str, card: CardView) -> None:
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A line of a card's menu."""
+
+    label: str
+    icon: str
+    key: str
+    on_click: Callable[[], None]
+
+
+def _acts(board: Board, where: str, card: CardView) -> list[Act]:
+    """What this person may do to a card, as far as the domain would let them now."""
     db, viewer, spot = board.visit.db, board.viewer, f"{where}.{card.id}"
-    edit = card.editable and not board.state.closed
-    hide = board.may(Verb.HIDE_CARD, card=card)
-    star = board.may(Verb.STAR_CARD, card=card)
-    take_back = card.own and board.may(Verb.WITHDRAW_CARD, card=card)
-    if not (edit or hide or star or take_back):
-        return
-    with st.container(horizontal=True, gap="small"):
-        if edit:
-            _action("Edit", "edit", f"{spot}.edit", partial(card_form.begin_editing, card))
-        if star:
-            flip = partial(star_card, db, viewer=viewer, card_id=card.id, starred=not card.starred)
-            label = "Take the star off" if card.starred else "Star"
-            _action(label, "star", f"{spot}.star", doing(spot, flip))
-        if hide:
-            flip = partial(hide_card, db, viewer=viewer, card_id=card.id, hidden=not card.hidden)
-            label, icon = ("Show", "visibility") if card.hidden else ("Hide", "visibility_off")
-            _action(label, icon, f"{spot}.hide", doing(spot, flip))
-        if take_back:
-            back = partial(withdraw_card, db, viewer=viewer, card_id=card.id)
-            done = "Taken back. You can put it back in the room."
-            _action("Take back", "undo", f"{spot}.withdraw", doing(spot, back, done))
-
-
-def _action(label: str, icon: str, key: str, on_click: Callable[[], None]) -> None:
-    st.button(label, icon=f":material/{icon}:", type="tertiary", key=key, on_click=on_click)
+    found = []
+    if card.editable and not board.state.closed:
+        begin = partial(card_form.begin_editing, card)
+        found.append(Act("Edit", "edit", f"{spot}.edit", begin))
+    if board.may(Verb.STAR_CARD, card=card):
+        flip = partial(star_card, db, viewer=viewer, card_id=card.id, starred=not card.starred)
+        label = "Take the star off" if card.starred else "Star"
+        found.append(Act(label, "star", f"{spot}.star", doing(spot, flip)))
+    if board.may(Verb.HIDE_CARD, card=card):
+        flip = partial(hide_card, db, viewer=viewer, card_id=card.id, hidden=not card.hidden)
+        label, icon = ("Show", "visibility") if card.hidden else ("Hide", "visibility_off")
+        found.append(Act(label, icon, f"{spot}.hide", doing(spot, flip)))
+    if card.own and board.may(Verb.WITHDRAW_CARD, card=card):
+        back = partial(withdraw_card, db, viewer=viewer, card_id=card.id)
+        done = "Taken back. You can put it back in the room."
+        found.append(Act("Take back", "undo", f"{spot}.withdraw", doing(spot, back, done)))
+    return found

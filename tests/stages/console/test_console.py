@@ -107,7 +107,7 @@ def test_every_other_button_does_what_it_says(desk: Device, db: Database, writin
     assert any(f"/sort/{writing.code}" in html.value for html in app.get("html"))
     _press(app, "Back")
     assert _state(db, writing).current.activity.key == "segments.focus"  # type: ignore[union-attr]
-    _press(app, "Next")
+    _press(app, "Next: Write what surprised you, 11 min")
     assert _state(db, writing).current.activity.key == "insights.write"  # type: ignore[union-attr]
 
 
@@ -243,7 +243,7 @@ def test_what_is_refused_meanwhile_is_a_sentence(
     """Another facilitator moved on to the end while this page still offered a way on."""
     app = desk.open("console")
     room.move_to(db, viewer=facilitator, activity="vision.close")
-    _press(app, "Next")
+    _press(app, next(one.label for one in app.button if one.label.startswith("Next: ")))
     assert sentences(app) == ["This was the last activity."]
 
 

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from stages.downloads import page as downloads
+from stages.downloads import readers
 from stages.parts.state import READY
 from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
@@ -24,7 +25,24 @@ def page(device: OpenAs, facilitator_token: str) -> AppTest:
 
 
 def labels(app: AppTest) -> list[str]:
-    return [one.proto.label for one in app.get("download_button")]
+    """All but the three readers' own."""
+    buttons = app.get("download_button")
+    return [b.proto.label for b in buttons if not (b.key or "").startswith("downloads.for.")]
+
+
+def test_three_readers_find_their_file_at_once_and_who_may_see_it(page: AppTest) -> None:
+    """One press each; names are only in what the team gets, which says so."""
+    buttons = {one.key: one.proto for one in page.get("download_button")}
+    first = {key: one for key, one in buttons.items() if key and key.startswith("downloads.for.")}
+    assert [one.label for one in first.values()] == [
+        *("Download the brief", "As slides", "All of it"),
+        *("Download the report", "To write on", "To count again"),
+        *("Download the web page", "The picture", "The poster, A3"),
+    ]
+    assert [one.value for one in page.subheader][:3] == [one.who for one in readers.READERS]
+    signs = [one.value for one in page.get("badge")] or all_sent(page)
+    assert "Holds names: keep it in the team" in str(signs)
+    assert all(name in FORMATS for one in readers.READERS for name in (one.main, *dict(one.others)))
 
 
 def test_every_format_has_a_title_and_a_word_on_whom_it_is_for() -> None:

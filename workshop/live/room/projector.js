@@ -8,6 +8,7 @@ import * as pulseLine from "./parts/pulse.js";
 import { sound } from "./parts/sound.js";
 import * as scheme from "./parts/scheme.js";
 import * as timer from "./parts/timer.js";
+import * as told from "./parts/told.js";
 import { composed } from "./parts/shown-family.js";
 import { mountLarge } from "./parts/shown-large.js";
 import * as tally from "./vote/tally.js";
@@ -28,12 +29,14 @@ class Projector {
     this.root = root;
     this.code = code;
     this.canSteer = canSteer;
-    const pulse = pulseLine.connect({ code: this.code, view: "projector" });
+    // The console shows this page small. It hears the room for it, and two bells would ring.
+    const small = root.dataset.in === "console";
+    const pulse = (small ? told : pulseLine).connect({ code: this.code, view: "projector" });
     pulse.clock(state.now);
     pulseLine.mount(this.get("pulse"), { pulse });
     this.wall = wallModule.mount(this.get("wall"));
     const bell = sound(this.code);
-    this.time = timer.mount(this.get("timer"), { now: pulse.now, say: this.say, up: bell.play });
+    this.time = timer.mount(this.get("timer"), { now: pulse.now, say: this.say, ...(small ? {} : { up: bell.play }) });
     this.room = state;
     /** @type {ReturnType<typeof import("./wall/steering-bar.js").mount>|null} */
     this.steering = null;

@@ -251,7 +251,7 @@ function begin(code, view) {
  * wrong, or be set anew. A time that arrives is always a little old, never too new, so the largest
  * of the last few differences is the best guess.
  */
-function clock() {
+export function clock() {
   /** @type {number[]} */
   let differences = [];
   return {
