@@ -5,7 +5,7 @@ import streamlit as st
 from stages.browser import components
 from stages.parts import page_links, plain
 from stages.parts.board import Board, kinds_of, read_board, run_for
-from stages.parts.cards import card_form, card_list
+from stages.parts.cards import card_list, taken
 from stages.parts.visit import member
 from stages.parts.vote_results import results_of_stage
 from stages.road import ICONS, StageProgress, road, step_of
@@ -60,7 +60,7 @@ def follow_room(board: Board) -> None:
 def steps_of_stage(board: Board, key: StageKey) -> None:
     """The activities of this stage in this workshop, each with where it stands."""
     step = road(board.runs, board.current_key, closed=board.state.closed)[key]
-    with st.container(border=True):
+    with st.container(border=True, gap="xxsmall"):
         st.subheader("Steps of this stage", anchor=False)
         runs = board.runs_of(key)
         if not runs:
@@ -141,7 +141,7 @@ def kind_section(board: Board, key: StageKey, kind: CardKind, found: list[CardVi
         if run is not None and st.toggle(
             f"Add with all its details: {words.singular}", key=f"{where}.adding"
         ):
-            card_form.add_form(board, where, kind, run)
+            taken.form_beside(board, where, kind, run)
 
 
 def _empty(board: Board, kind: CardKind) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board, run_for
-from stages.parts.cards import card_form
+from stages.parts.cards import taken
 from stages.parts.cards.card_form import NOTHING_PRESET, Preset
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
@@ -32,7 +32,7 @@ def adding(
         return
     if st.toggle(plain.as_text(label), key=f"{where}.adding.{kind}"):
         with st.container(border=True):
-            card_form.add_form(board, where, kind, run, preset=preset)
+            taken.form_beside(board, where, kind, run, preset)
 
 
 def _when(board: Board, key: StageKey, kind: CardKind, label: str) -> None:

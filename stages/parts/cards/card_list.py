@@ -63,7 +63,7 @@ def _card(board: Board, where: str, card: CardView, body: Body | None) -> None:
     """The words; what can be done with them is in one menu, which shows on hover and focus."""
     editing = EDITING.get()
     edge = card.role if card.role is not None and body is None else "none"
-    with st.container(border=True, key=f"{where}.card.{card.id}"):
+    with st.container(border=True, gap="xsmall", key=f"{where}.card.{card.id}"):
         if editing is not None and editing.card_id == card.id:
             card_form.edit_form(board, where, card, editing)
             return

@@ -8,7 +8,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import card_form, fields_form
-from stages.parts.cards.card_form import Preset
+from stages.parts.cards.card_form import NOTHING_PRESET, Preset
 from stages.parts.state import TIMES_ADDED, start_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import add_card
@@ -46,6 +46,21 @@ def take_form(
         _onto_form(board, where, run, doing, card)
     elif not doing.onto or widget_value(f"{where}.onto.{kind}") == ANEW:
         card_form.add_form(board, where, kind, run, voice=voice)
+
+
+def form_beside(
+    board: Board, where: str, kind: CardKind, run: RunState, preset: Preset = NOTHING_PRESET
+) -> None:
+    """The form of a stage page. In the room's own step a card that is there can be added to."""
+    here = run.activity.key == board.current_key
+    doings = start(board, run).doings if here else ()
+    doing = next((one for one in doings if one.given.kind == kind), None)
+    if doing is not None and doing.onto and not doing.given.makes:
+        card = _which(where, doing)
+        if card is not None:
+            _onto_form(board, where, run, doing, card)
+            return
+    card_form.add_form(board, where, kind, run, preset=preset)
 
 
 def _preset(doing: Doing) -> Preset:

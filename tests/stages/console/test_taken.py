@@ -63,3 +63,19 @@ def test_a_form_asks_whether_it_is_the_one_that_is_there(
     pick(app, "Is it this one?").set_value(dads)
     press(app, "Save this group of people")
     assert [one.merged_into for one in groups(db, facilitator)] == [None, dads]
+
+
+def test_a_stage_page_too_adds_to_the_group_that_is_there(
+    desk: Device, db: Database, facilitator: Viewer, dads: str
+) -> None:
+    """In the step that adds to cards; the form for a new one stands there until one is chosen."""
+    open_activity(db, viewer=facilitator, activity="segments.name")
+    app = desk.open_plainly("segmentation")
+    app = drawn(app.toggle(key="segmentation.segment.adding").set_value(True).run())
+    assert any(one.label == "Save this group of people" for one in app.button)
+    app = drawn(pick(app, "Which one?").select(dads).run())
+    pick(app, "What they would say").set_value("We never get asked")
+    press(app, "Save to this group of people")
+    assert [(one.text, one.fields.get("voice")) for one in groups(db, facilitator)] == [
+        ("Dads", "We never get asked")
+    ]
