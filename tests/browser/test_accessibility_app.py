@@ -88,7 +88,7 @@ def test_making_a_workshop_breaks_no_rule(server: RunningServer, device: Device)
     for part, there in (
         ("Look after this workshop", delete),
         ("How to do it", page.get_by_test_id("stPopoverBody")),
-        ("Set up the room", page.get_by_text("Lock the room")),
+        ("Set up the room", page.get_by_role("button", name="Lock the room")),
         ("Add a card", page.get_by_text("Write for somebody without a device")),
     ):
         console.press(part)
