@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from workshop.kinds.digits import plain_digits
+
 _ABOUT = re.compile(
     r"^(?:about|around|roughly|approximately|approx\.?|circa|c\.|ca\.?|some|nearly|almost|maybe|"
     r"perhaps|over|under|at least|at most|up to|more than|fewer than|less than|between|from|"
@@ -24,7 +26,7 @@ def said_number(text: str) -> Decimal | None:
     """
     if len(text) > MOST_LETTERS:
         return None
-    plain = _UNIT.sub("", text.strip())
+    plain = _UNIT.sub("", plain_digits(text.strip()))
     while (shorter := _ABOUT.sub("", plain, count=1)) != plain:
         plain = shorter
     if found := _ONE.fullmatch(plain):
@@ -38,7 +40,7 @@ def said_number(text: str) -> Decimal | None:
 def said_otherwise(text: str) -> bool:
     """Whether the words say more than the bare number does, and so are worth keeping."""
     try:
-        Decimal(text.strip().replace(",", ""))
+        Decimal(plain_digits(text.strip()).replace(",", ""))
     except InvalidOperation:
         return said_number(text) is not None
     return False

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from workshop.kinds.card_kinds import LONG_MAX, SHORT_MAX, URL_MAX
+from workshop.kinds.digits import plain_digits
 from workshop.kinds.said_numbers import said_number, said_otherwise
 
 WidgetName = Literal[
@@ -69,7 +70,7 @@ def _number(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError("a number is not a yes or no")  # noqa: TRY004 - pydantic reads ValueError
     if isinstance(value, str):
-        plain = value.strip()
+        plain = plain_digits(value.strip())
         return plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain
     return value
 

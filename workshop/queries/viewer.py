@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ NO_LONGER_STEERS = (
     "This device does not steer the workshop any more, so nothing was done. Load this page again."
 )
 WRONG_CODE = "No workshop has this code. Check the five letters on the big screen."
+LOOK_ALIKES = str.maketrans("ВСԌНЈКМРЅТѴԜХΒϜΗΚΜΡΤΧΖ", "BCGHJKMPSTVWXBFHKMPTXZ")
+"""Cyrillic and Greek letters in the shape of a code's own: a keyboard of that script gives them."""
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
 
 
@@ -84,7 +87,7 @@ def find_workshop(session: Session, code: str) -> Workshop:
 
 
 def _as_stored(code: str) -> str:
-    tidy = code.strip().upper()
+    tidy = "".join(unicodedata.normalize("NFKC", code).upper().split()).translate(LOOK_ALIKES)
     # Lone surrogates and the like can neither be looked up nor be a workshop's code.
     return tidy if tidy.isascii() else ""
 

@@ -25,6 +25,8 @@ from workshop.kinds.said_numbers import said_number
         ("400+", 400),
         ("~50", 50),
         ("1.5 million", 1_500_000),
+        ("£١٬٢٠٠", 1200),
+        ("২০০–৩০০", 250),
     ],
 )
 def test_what_was_meant_is_the_number_and_what_was_said_stays(said: str, number: int) -> None:
@@ -33,7 +35,7 @@ def test_what_was_meant_is_the_number_and_what_was_said_stays(said: str, number:
     assert fields_as_json(parse_fields(CardKind.SEGMENT, found)) == found
 
 
-@pytest.mark.parametrize(("said", "number"), [("1,200", 1200), ("5", 5), (" 12 ", 12)])
+@pytest.mark.parametrize(("said", "number"), [("1,200", 1200), ("5", 5), (" 12 ", 12), ("٢٥", 25)])
 def test_a_bare_number_needs_no_words_beside_it(said: str, number: int) -> None:
     assert fields_as_json(parse_fields(CardKind.SEGMENT, {"size": said})) == {"size": number}
 

@@ -14,6 +14,7 @@ from workshop.domain.people import members
 from workshop.domain.people.members import new_token
 from workshop.domain.people.secrets import secret_hash, secret_hint, slow_hash
 from workshop.domain.workshops import MadeWorkshop
+from workshop.errors import NotFoundError
 from workshop.live.limits import Limits, door
 from workshop.live.server import COOKIE, Server
 from workshop.models import Workshop
@@ -30,9 +31,26 @@ def test_joining_sets_a_cookie_that_scripts_cannot_read(site: str, workshop: Mad
 
 
 def test_a_code_is_taken_as_people_type_it(site: str, workshop: MadeWorkshop) -> None:
-    """Small letters and spaces around do no harm."""
-    answer = httpx.get(f"{site}/join/ {workshop.code.lower()} ")
-    assert answer.headers["location"] == f"/room/{workshop.code}"
+    """Small or wide letters and spaces do no harm."""
+    code = workshop.code
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
+    for typed in (f" {code.lower()} ", " ".join(code), wide):
+        answer = httpx.get(f"{site}/join/{typed}")
+        assert answer.headers["location"] == f"/room/{code}"
+
+
+@pytest.mark.parametrize("typed", ["КРХТМ", "крхтм", "ΚΡΧΤΜ", "ＫＰＸＴＭ"])
+def test_a_code_in_look_alike_letters_is_the_same_code(
+    db: Database, workshop: MadeWorkshop, typed: str
+) -> None:
+    """Cyrillic, Greek and full width; what looks like no letter of a code is a wrong code."""
+    with db.write() as work:
+        work.session.get_one(Workshop, workshop.id).code = "KPXTM"
+        work.commit()
+    with db.read() as session:
+        assert find_workshop(session, typed).id == workshop.id
+        with pytest.raises(NotFoundError, match="five letters"):
+            find_workshop(session, "ЖЩЮЯЪ")
 
 
 def test_a_device_keeps_its_token(new_browser: NewBrowser) -> None:
@@ -290,7 +308,7 @@ def test_the_join_form_works_before_its_script_is_there(
     """Posted plainly, the form joins like the script would; nonsense gets a sentence."""
     browser = new_browser(join="")
     browser.http.get(f"/join/{browser.code}")
-    form = {"role_group": "staff", "name": "Bo", "table": " 3 "}
+    form = {"role_group": "staff", "name": "Bo", "table": " ٣ "}
     answer = browser.http.post(f"/join/{browser.code}", data=form)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/room/{browser.code}")
     me = browser.http.get(browser.api()).json()["me"]

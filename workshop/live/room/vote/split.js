@@ -3,6 +3,7 @@
  * part, and what is left. The guess is one card; it goes through the outbox like any other.
  */
 import { call } from "../parts/api.js";
+import { plainDigits } from "../parts/digits.js";
 import { el, setText, sheet, show } from "../parts/elements.js";
 import { outbox } from "../parts/outbox.js";
 import { words } from "../words/split-words.js";
@@ -127,12 +128,12 @@ class Split {
       maxlength: "3", autocomplete: "off", "aria-label": words.pounds(name) }));
     const slider = /** @type {HTMLInputElement} */ (el("input", { type: "range", min: "0", max: "100",
       step: "1", "aria-label": words.slider(name) }));
-    number.addEventListener("input", () => this.set(name, Number(number.value.replace(/\D/g, ""))));
+    number.addEventListener("input", () => this.set(name, Number(plainDigits(number.value).replace(/\D/g, ""))));
     number.addEventListener("focus", () => number.select());
     slider.addEventListener("input", () => this.set(name, Number(slider.value)));
     const buttons = [button("−", words.less(name), -1), button("+", words.more(name), 1)];
     this.rows.set(name, (value) => {
-      if (document.activeElement !== number || Number(number.value) !== value) {
+      if (document.activeElement !== number || Number(plainDigits(number.value)) !== value) {
         number.value = String(value);
       }
       slider.value = String(value);
