@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from workshop.domain import cards
 from workshop.domain.cards import CardReceipt
-from workshop.domain.people.members import join
+from workshop.domain.people.members import join_again
 from workshop.domain.pictures import NewPicture
 from workshop.domain.receipts import once
 from workshop.drafts import BallotPaper, CardEdit, Joining, NewCard, PaperBallot, Photo
@@ -127,6 +127,7 @@ class Api:
             self._route("POST", "/api/{code}/done", people.done, Says(body=DONE)),
             self._route("POST", "/api/{code}/hand", people.hand, Says(body=obj(up=FLAG))),
             self._route("POST", "/api/{code}/seats", people.seat, Says(201, Joining)),
+            self._route("POST", "/api/{code}/next", people.pass_on),
             self._route("POST", "/api/{code}/return", people.come_back, Says(body=RETURN)),
             self._route("GET", "/api/{code}/pictures/{picture}", self.picture, PICTURE),
         ]
@@ -159,16 +160,20 @@ class Api:
         return JSONResponse(await self.server.as_known(request, self._state))
 
     async def join(self, request: Request) -> Response:
-        """Choose role group, name and table; all three can be changed by joining again."""
+        """Choose role group, name and table; all three can be changed by joining again.
+
+        ``cards`` is how many cards say another group since, where it was put right.
+        """
         given, key, db = await json_body(request), key_of(request), self.server.db
 
         def work(viewer: Viewer) -> dict[str, Any]:
-            act = partial(join, db, viewer=viewer, draft=Joining.read(given))
-            me = once(db, viewer=viewer, key=key, act=act, again=lambda _: viewer)
+            act = partial(join_again, db, viewer=viewer, draft=Joining.read(given))
+            me, said = once(db, viewer=viewer, key=key, act=act, again=lambda _: (viewer, 0))
             with db.read() as session:
-                return me_json(me, seats(session, me), few=is_few(session, me))
+                who = me_json(me, seats(session, me), few=is_few(session, me))
+            return {"me": who, "cards": said}
 
-        return JSONResponse({"me": await self._write(request, work)})
+        return JSONResponse(await self._write(request, work))
 
     async def _write(self, request: Request, work: Callable[[Viewer], T]) -> T:
         return await self.server.as_writer(request, work)

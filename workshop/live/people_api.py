@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from workshop.domain.people.hands import raise_hand, say_done
+from workshop.domain.people.next_person import pass_on
 from workshop.domain.people.scribes import seat
 from workshop.domain.people.way_back import come_back
 from workshop.domain.receipts import once
@@ -25,7 +26,7 @@ T = TypeVar("T")
 
 
 class PeopleApi:
-    """Handlers for ``/api/{code}/done``, ``hand``, ``seats`` and ``return``."""
+    """Handlers for ``/api/{code}/done``, ``hand``, ``seats``, ``next`` and ``return``."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -83,6 +84,22 @@ class PeopleApi:
                 }
 
         return JSONResponse(await self._write(request, work), 201)
+
+    async def pass_on(self, request: Request) -> Response:
+        """The next person has this device: whoever had it is somebody else's business now."""
+        token, db, key = request.cookies.get(COOKIE), self.server.db, key_of(request)
+
+        def work(viewer: Viewer) -> tuple[str, str, dict[str, Any]]:
+            act = partial(pass_on, db, viewer=viewer)
+            left = once(db, viewer=viewer, key=key, act=act, again=lambda _: "")
+            with db.read() as session:
+                me = identify(session, token=token, code=viewer.code)
+                who = me_json(me, seats(session, me), few=is_few(session, me))
+                return viewer.workshop_id, left, who
+
+        workshop_id, left, body = await self._write(request, work)
+        self.server.hub.end_streams_of(workshop_id, left)
+        return JSONResponse({"me": body})
 
     async def come_back(self, request: Request) -> Response:
         """Be again who these two words belong to; their other browser is asked to join anew."""

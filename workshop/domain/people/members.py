@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as rows_of
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.acting import acting
@@ -16,9 +16,9 @@ from workshop.domain.people.seats import take_a_seat
 from workshop.domain.people.secrets import normal_secret, secret_hint, slow_hash, two_words
 from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import Joining
-from workshop.enums import Role, RoleGroup, WorkshopState
+from workshop.enums import Role, RoleGroup, Via, WorkshopState
 from workshop.errors import NotFoundError, RoomLockedError, UnknownDeviceError
-from workshop.models import Device, Person, Workshop
+from workshop.models import Card, Device, Person, Workshop
 from workshop.queries.sql_tables import DEVICE, PERSON
 from workshop.queries.viewer import TOKEN, Viewer, device_id, find_device, token_hash
 from workshop.security_log import SecurityEvent, note
@@ -123,6 +123,15 @@ def require_joined(viewer: Viewer) -> None:
 
 def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
     """Choose role group, name and table; all three can be changed by joining again."""
+    return join_again(db, viewer=viewer, draft=draft)[0]
+
+
+def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer, int]:
+    """As ``join``; answers also how many cards say the group that was put right.
+
+    These are the cards that are linked to their writer. One without a name holds no group, and a
+    vote that is closed stays as it was counted.
+    """
     with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
@@ -131,6 +140,8 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
             raise UnknownDeviceError("Please join the workshop with its code first.")
         person = person_for(work, workshop, viewer.device_id, stored=False)
         before = {"role_group": person.role_group, "table": person.table_no}
+        revision = next_revision(work, workshop)
+        said = _put_right(work, person, draft.role_group, revision)
         if person.role_group != draft.role_group:
             person.joined_at = now()  # in this group: a vote that is open counts from then on
         person.role_group = draft.role_group
@@ -147,13 +158,13 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
             Verb.JOIN,
             object_type="person",
             object_id="",  # whoever came late and wrote at once could be read off
-            revision=next_revision(work, workshop),
+            revision=revision,
             before=before,
             after={"role_group": person.role_group, "table": person.table_no},
             anonymous=True,
         )
         work.commit()
-        return Viewer(
+        joined = Viewer(
             workshop.id,
             workshop.code,
             Role.FACILITATOR if person.is_facilitator else Role.PARTICIPANT,
@@ -168,6 +179,23 @@ def join(db: Database, *, viewer: Viewer, draft: Joining) -> Viewer:
             viewer.people,
             viewer.pen,
         )
+        return joined, said
+
+
+def _put_right(work: UnitOfWork, person: Person, group: RoleGroup, revision: int) -> int:
+    """Let the cards of a person say another group; answers how many do.
+
+    What was typed for somebody else, or from paper, keeps the group of whose words they are.
+    """
+    if person.role_group == group:
+        return 0
+    said = update(Card).where(
+        col(Card.author_id) == person.id,
+        col(Card.role_group) == person.role_group,
+        col(Card.via).in_((Via.PHONE, Via.APP)),
+    )
+    done = work.session.exec(said.values(role_group=group, revision=revision))
+    return int(done.rowcount)
 
 
 _USED_WORDS = rows_of(PERSON.c.id).where(

@@ -4,6 +4,7 @@
  */
 import { call, worthWaiting } from "./parts/api.js";
 import * as composer from "./write/composer.js";
+import { plainDigits } from "./parts/digits.js";
 import { el, part, pause, random, setText, show } from "./parts/elements.js";
 import { icon } from "./parts/icons.js";
 import { outbox } from "./parts/outbox.js";
@@ -21,6 +22,7 @@ const READING = ["read", "talk"];
 const APART_MS = 1_500; // a whole room asks at the same news, so not all at once
 const SETTLED_MS = 800;
 const LONGEST_WAIT_MS = 3_000;
+const PASSED_ON_MS = 15_000; // nobody passes a phone on at once
 
 class RoomPage {
   /**
@@ -56,6 +58,11 @@ class RoomPage {
       (again) => import(`./write/after-joining.js${again}`),
       (module) => module.mount(this.get("extras"), { code: this.code, box: this.box, say: this.box.say, speak: this.speak }),
     );
+    this.next = onDemand(
+      (again) => import(`./write/next-person.js${again}`),
+      (module) => module.mount(this.get("passing"), { code: this.code, box: this.box, me: () => this.me, label: this.label,
+        chooseAgain: this.chooseAgain }),
+    );
     this.shown = onDemand(
       (again) => import(`./parts/shown-large.js${again}`),
       (module) => module.mount(this.get("shown")),
@@ -72,6 +79,8 @@ class RoomPage {
       this.settled = true;
       this.draw();
     }, SETTLED_MS);
+    // Here before it is needed, since the wifi may be away then; on a phone that goes round it asks after each card.
+    setTimeout(() => this.next(true, () => undefined), store(code).get("passed") ? 0 : PASSED_ON_MS);
     this.draw();
     this.unmount = this.pulse.release;
   }
@@ -99,7 +108,7 @@ class RoomPage {
 
   letJoin() {
     joinForm(/** @type {HTMLFormElement} */ (this.get("join")), this.code, (joined) => {
-      this.came(joined);
+      this.came(joined.me, joined.cards || 0);
     });
     const back = this.get("back");
     back.addEventListener("click", async () => {
@@ -109,13 +118,23 @@ class RoomPage {
         this.box.reload();
       } });
     });
-    this.get("change-who").addEventListener("click", () => {
-      this.changing = true; // the room may go on meanwhile
-      this.draw();
-      const chosen = /** @type {HTMLElement|null} */ (this.get("join").querySelector("input:checked, input"));
-      chosen?.focus();
-    });
+    this.get("change-who").addEventListener("click", () =>
+      this.me.facilitator ? this.chooseAgain() : this.next(true, (part) => part.ask()));
+    this.get("next-person").addEventListener("click", () => this.next(true, (part) => part.pass()));
   }
+
+  chooseAgain = () => {
+    this.changing = true; // the room may go on meanwhile
+    this.draw();
+    const chosen = /** @type {HTMLElement|null} */ (this.get("join").querySelector("input:checked, input"));
+    chosen?.focus();
+  };
+
+  /** The word for the group that this person chose, or "". */
+  label = () => {
+    const chosen = this.root.querySelector(`input[name="role_group"][value="${CSS.escape(this.me.role_group || "")}"]`);
+    return (chosen && chosen.getAttribute("data-label")) || "";
+  };
 
   get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
 
@@ -163,8 +182,8 @@ class RoomPage {
     show(this.get("sort"), inside && Boolean(this.room.activity && this.room.activity.sorting) && !this.room.closed);
     this.root.classList.toggle("is-paused", this.room.paused && !this.room.closed);
     this.root.classList.toggle("is-closed", this.room.closed);
-    const chosen = this.root.querySelector(`input[name="role_group"][value="${CSS.escape(this.me.role_group || "")}"]`);
-    const label = chosen ? chosen.getAttribute("data-label") || "" : "";
+    const label = this.label();
+    show(this.get("next-person"), !this.me.facilitator);
     setText(this.get("who-text"), label ? words.hereAs(label) : "");
     const timed = this.room.closed ? null : this.room.activity;
     this.time.set(timed?.ends_at, timed?.left);
@@ -196,9 +215,16 @@ class RoomPage {
     this.more(this.settled && inside, (part) => part.update(this.room, this.me));
   };
 
-  came = (/** @type {Me} */ joined) => {
+  came = (/** @type {Me} */ joined, cards = 0) => {
+    const putRight = this.me.joined && joined.role_group !== this.me.role_group;
     this.changing = false;
     this.me = joined;
+    if (putRight) {
+      import("./words/next-person-words.js").then(({ words: more }) => {
+        setText(this.get("put-right"), more.putRight(cards, this.label()));
+        this.box.say(more.putRight(cards, this.label()));
+      }).catch(() => null);
+    }
     this.box.update({ ...this.room, me: this.me });
     this.pulse.again(); // the stream knows who listens only from its start
     this.draw();
@@ -269,7 +295,7 @@ function onDemand(load, make) {
 /**
  * @param {HTMLFormElement} form
  * @param {string} code
- * @param {(me: Me) => void} joined
+ * @param {(answer: {me: Me, cards?: number|null}) => void} joined
  */
 function joinForm(form, code, joined) {
   const say = /** @type {HTMLElement} */ (part(form, "join-say"));
@@ -281,7 +307,7 @@ function joinForm(form, code, joined) {
     if (busy) return;
     const data = new FormData(form);
     const group = String(data.get("role_group") || "");
-    const table = String(data.get("table") || "").trim();
+    const table = plainDigits(String(data.get("table") || "").trim());
     if (!group) {
       setText(say, words.chooseGroup);
       /** @type {HTMLElement|null} */ (form.querySelector("input[name=role_group]"))?.focus();
@@ -320,7 +346,7 @@ function joinForm(form, code, joined) {
     }
     setText(say, "");
     kept.set("me", body);
-    joined(answer.data.me);
+    joined(answer.data);
   };
 
   const before = /** @type {Joining|null} */ (kept.get("joining"));

@@ -280,6 +280,8 @@ export interface Entry {
   activity: string;
   /** The name of whom it was written for. */
   who?: string;
+  /** For whom a table's device wrote it; "" is oneself. */
+  person?: string;
   pictures?: { src: string; alt: string }[];
   reason?: string;
   /** The words of the card that it was added to. */

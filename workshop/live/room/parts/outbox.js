@@ -45,9 +45,13 @@ class Outbox {
     this.running = false;
     this.inFlight = "";
     this.counter = 0;
+    this.voice = ""; // whose words the boxes of this tab hold: "" is oneself
+    this.seat = this.kept.get("seat"); // changes when this browser is passed on
+    this.left = false;
 
     this.kept.onOther((name) => {
-      if (name.startsWith("out.")) {
+      if (name === "seat") this.leave();
+      else if (name.startsWith("out.")) {
         this.tell("change", undefined);
         this.run();
       } else if (name.startsWith("draft.")) this.tell("draft", name.slice("draft.".length));
@@ -83,12 +87,29 @@ class Outbox {
     this.tell("change", undefined);
   };
 
+  /** This browser is somebody else's now: what stands on this page is not theirs to see or send. */
+  leave = () => {
+    if (this.left) return;
+    this.left = true;
+    for (const box of document.querySelectorAll("textarea, input:not([type=radio]):not([type=hidden])")) {
+      /** @type {HTMLInputElement} */ (box).value = "";
+    }
+    location.replace(location.href.split("#")[0]);
+  };
+
+  /** A tab that slept through it must not speak for the next person. */
+  ours = () => {
+    if (!this.left && this.kept.get("seat") !== this.seat) this.leave();
+    return !this.left;
+  };
+
   /** @param {Partial<Item>} value @returns {Item} */
   queue = (value) => {
     this.counter += 1;
     const last = Math.max(0, ...this.items().map((each) => each.at)); // though the clock be set back
     const at = Math.max(Date.now(), last) + (this.counter % 1000 + 1) / 1000;
     const whole = /** @type {Item} */ ({ key: random(), state: "waiting", at, text: "", ...value });
+    if (!this.ours()) return whole;
     this.put(whole);
     this.run();
     return whole;
@@ -224,8 +245,11 @@ class Outbox {
   /** @param {string} key */
   sending = (key) => this.inFlight === key;
 
-  /** @param {string} activity @returns {import("../types.js").Draft} */
-  draft = (activity) => this.kept.get(`draft.${activity}`) || { text: "", fields: {} };
+  /** Where the words for an activity lie: of each person of a table's device apart. @param {string} activity */
+  place = (activity, person = this.voice) => (person ? `${activity}@${person}` : activity);
+
+  /** @param {string} activity @param {string} [person] @returns {import("../types.js").Draft} */
+  draft = (activity, person) => this.kept.get(`draft.${this.place(activity, person)}`) || { text: "", fields: {} };
 
   /**
    * @param {string} activity @param {string} text @param {Fields} [fields]
@@ -234,16 +258,26 @@ class Outbox {
    * @param {string} [title] the words of the card that it is added to
    */
   keepDraft = (activity, text, fields = {}, kind = undefined, thread = undefined, title = undefined) => {
+    if (!this.ours()) return;
+    const at = `draft.${this.place(activity)}`;
     const something = text || Object.keys(fields).length || thread?.onto || thread?.links;
-    if (something) this.kept.set(`draft.${activity}`, { text, fields, kind, thread, title });
-    else this.kept.remove(`draft.${activity}`);
+    if (something) this.kept.set(at, { text, fields, kind, thread, title });
+    else this.kept.remove(at);
   };
 
+  /** Takes away somebody's words for an activity, or with `text` puts them back. @param {string} activity @param {string} person @param {string} [text] */
+  dropDraft = (activity, person, text = "") => {
+    const at = `draft.${this.place(activity, person)}`;
+    if (text) this.kept.set(at, { text, fields: {} });
+    else this.kept.remove(at);
+  };
+
+  /** What was not sent, of everybody who writes here. */
   drafts = () =>
-    this.kept.names("draft.").map((name) => ({
-      activity: name.slice("draft.".length),
-      .../** @type {import("../types.js").Draft} */ (this.kept.get(name)),
-    }));
+    this.kept.names("draft.").map((name) => {
+      const [activity, person = ""] = name.slice("draft.".length).split("@");
+      return { activity, person, .../** @type {import("../types.js").Draft} */ (this.kept.get(name)) };
+    });
 
   /**
    * @param {string} activity @param {string} text @param {Fields} fields

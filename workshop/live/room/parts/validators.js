@@ -121,7 +121,7 @@ export const isTaking = shape({ activity: orNull(isText), kinds: list(isText), d
   reads: list(shape({ key: isText, kind: isText, title: isText, subtitle: isText, text: isText, points: list(isText), note: isText })) });
 
 /** Who this device is now. */
-export const isWho = shape({ me: isMe });
+export const isWho = shape({ me: isMe, cards: maybe(isNumber) });
 export const isMine = shape({ cards: isCards });
 
 /** A card that lies with the server now. */

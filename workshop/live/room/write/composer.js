@@ -113,7 +113,7 @@ class CardComposer {
       this.pulse.on("status", (status) => status === "connected" && this.out.run()),
       this.out.on("saved", ({ item, id, version }) => item.onto && this.taking.saved(id, version)),
       this.out.on("draft", (activity) => {
-        if (!this.here || activity !== this.here.key || document.activeElement === this.box) return;
+        if (!this.here || activity !== this.out.place(this.here.key) || document.activeElement === this.box) return;
         this.box.value = this.out.draft(activity).text;
         this.draw();
       }),
@@ -407,10 +407,20 @@ class CardComposer {
     this.extra = { ...this.extra, picture: picture || undefined };
   };
 
-  /** @param {string} person for whom the next cards are written; "" is oneself */
+  /** Each one's words stay theirs, also half of them. @param {string} person for whom the next cards are written; "" is oneself */
   speak = (person) => {
-    this.extra = { ...this.extra, person: person || undefined };
+    if (this.out.voice === person) return;
+    this.out.voice = person;
+    this.extra = { person: person || undefined };
+    this.moved = false;
+    this.take(taskOf(this.now, this.me));
   };
+
+  /** What lies in the box belongs here, or "". */
+  place = () => this.activity() && this.out.place(this.activity());
+
+  /** How many cards this person has in the room. */
+  saved = () => [...this.mine.mine.values()].filter((card) => !card.withdrawn).length;
 
   /** @param {() => undefined} run when a card has gone into the outbox */
   onsent = (run) => {

@@ -84,10 +84,12 @@ class MyCards {
     const found = [];
     for (const draft of this.out.drafts()) {
       const text = draft.text || saidIn(draft.fields);
-      if (draft.activity === this.current() || !text) continue;
-      const actions = draft.text ? ["sendKept", "useHere", "removeDraft"] : ["sendKept", "removeDraft"];
-      found.push({ key: `draft.${draft.activity}`, state: "kept", text, about: draft.title,
-        activity: draft.activity, actions: fixed ? [] : actions });
+      const { activity, person } = draft;
+      const here = person === this.out.voice;
+      if ((here && activity === this.current()) || !text) continue;
+      const actions = draft.text && here ? ["sendKept", "useHere", "removeDraft"] : ["sendKept", "removeDraft"];
+      found.push({ key: `draft.${this.out.place(activity, person)}`, state: "kept", text, about: draft.title,
+        activity, person, who: this.who(person), actions: fixed ? [] : actions });
     }
     for (const item of items.filter((each) => each.op === "add" && !each.gone).reverse()) {
       const refused = item.state === "refused";
@@ -135,26 +137,27 @@ class MyCards {
 
   /** @param {string} action @param {Entry} entry @param {string} [text] */
   act = (action, entry, text = "") => {
-    const { key, item, card } = entry;
+    const { key, item, card, person = "" } = entry;
     if (action === "save") {
       this.out.edit(card ? { id: card.id, version: card.version } : { key }, text);
     } else if (action === "remove") {
       this.out.remove(key);
       this.removed.set(key, { ...entry, state: "removed", actions: ["unremove"] });
     } else if (action === "removeDraft") {
-      this.out.keepDraft(entry.activity, "");
+      this.out.dropDraft(entry.activity, person);
       this.removed.set(key, { ...entry, state: "removed", actions: ["unremove"] });
     } else if (action === "unremove") {
       this.removed.delete(key);
       if (item) this.out.putBack(item);
-      else this.out.keepDraft(entry.activity, entry.text);
+      else this.out.dropDraft(entry.activity, person, entry.text);
     } else if (action === "sendKept") {
-      const { text: kept, fields, kind, thread, title } = this.out.draft(entry.activity);
-      this.out.keepDraft(entry.activity, "");
+      const { text: kept, fields, kind, thread, title } = this.out.draft(entry.activity, person);
+      this.out.dropDraft(entry.activity, person);
       const { onto, version, links } = thread || {};
-      this.out.add(entry.activity, kept.trim(), fields, kind, onto ? { onto, version, title } : { links });
+      const whose = { person: person || undefined };
+      this.out.add(entry.activity, kept.trim(), fields, kind, onto ? { onto, version, title, ...whose } : { links, ...whose });
     } else if (action === "useHere") {
-      this.out.keepDraft(entry.activity, "");
+      this.out.dropDraft(entry.activity, person);
       this.onUse(entry.text);
     } else if (action === "tryAgain" && item) this.out.retry(item.key);
     else if (action === "same" && item) this.out.decide(item.key, text);

@@ -66,7 +66,7 @@ class Pictures {
 
   /** @param {Picture|null} picture */
   take = (picture) => {
-    const key = this.box.activity();
+    const key = this.box.place();
     if (picture) this.kept.set(`picture.${key}`, picture);
     else this.kept.remove(`picture.${key}`);
     this.box.attach(picture);
@@ -97,7 +97,7 @@ class Pictures {
   };
 
   update = () => {
-    const key = this.box.activity();
+    const key = this.box.place();
     if (key === this.shownFor) return;
     this.shownFor = key;
     const waiting = key ? /** @type {Picture|null} */ (this.kept.get(`picture.${key}`)) : null;

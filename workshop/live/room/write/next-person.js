@@ -1,0 +1,160 @@
+/**
+ * A phone that goes round: the words of whoever had it are put away before somebody else comes, and
+ * a choice that was wrong is told from a person who is another one. Nothing is passed on while
+ * something is on its way: it goes out as theirs who wrote it.
+ */
+import { call } from "../parts/api.js";
+import { el, random, setText, sheet, show } from "../parts/elements.js";
+import { icon } from "../parts/icons.js";
+import { outbox } from "../parts/outbox.js";
+import { store } from "../parts/store.js";
+import { isWho } from "../parts/validators.js";
+import { words } from "../words/next-person-words.js";
+
+/** @typedef {import("../types.js").Me} Me */
+/** @typedef {{group: string, label: string, cards: number}} Passed */
+
+const LOOK_MS = 500;
+
+class NextPerson {
+  /**
+   * @param {HTMLElement} root
+   * @param {{code: string, box: import("./composer.js").Composer, me: () => Me,
+   *   label: () => string, chooseAgain: () => void}} options
+   *   `label` is the word for the group that was chosen; `chooseAgain` shows the form of joining
+   */
+  constructor(root, { code, box, me, label, chooseAgain }) {
+    this.root = root;
+    this.code = code;
+    this.box = box;
+    this.me = me;
+    this.label = label;
+    this.chooseAgain = chooseAgain;
+    this.kept = store(code);
+    this.out = outbox(code);
+    this.open = false;
+    this.busy = false;
+    this.drawn = "";
+    this.said = el("p", { class: "join-say", role: "status" });
+    sheet(new URL("../next-person.css", import.meta.url));
+    this.out.on("saved", ({ item }) => item.op === "add" && !item.person && this.shared() && !this.unsent() && this.pass());
+    this.out.on("change", () => this.open && this.draw());
+  }
+
+  /** Whether this phone has been passed on before. */
+  shared = () => this.passed().length > 0;
+
+  passed = () => /** @type {Passed[]} */ (this.kept.get("passed") || []);
+
+  mine = () => this.box.saved();
+
+  /** So much is still on its way: cards, hands, a ballot. */
+  waiting = () =>
+    this.out.items().filter((each) => each.state === "waiting").length +
+    this.kept.names("ballot.").filter((name) => /** @type {{state: string}|null} */ (this.kept.get(name))?.state === "waiting").length;
+
+  /** So much was written and not sent, in any box of this phone, or was not taken. */
+  unsent = () =>
+    this.out.drafts().length + this.kept.names("picture.").length + this.kept.names("split.").length +
+    this.out.items().filter((each) => each.state === "refused").length;
+
+  /** “Change” was pressed: is it a mistake, or another person? */
+  ask = () => {
+    const button = (/** @type {string} */ text, /** @type {() => void} */ click) =>
+      el("button", { type: "button", class: "button quiet wide", text, click });
+    this.show(el("h1", { text: words.change, tabindex: "-1" }),
+      el("div", { class: "passing-go" },
+        button(words.wrong, () => {
+          this.close();
+          this.chooseAgain();
+        }),
+        button(words.somebodyElse, this.pass),
+        button(words.goBack, this.close)));
+  };
+
+  /** The words of this person are put away, and the phone can go on. */
+  pass = () => {
+    this.open = true;
+    this.drawn = "";
+    setText(this.said, "");
+    this.draw();
+  };
+
+  close = () => {
+    this.open = false;
+    this.root.parentElement?.classList.remove("is-passing");
+    show(this.root, false);
+    this.box.focus();
+  };
+
+  /** @param {...HTMLElement} parts the first of them takes the focus */
+  show = (...parts) => {
+    this.root.replaceChildren(...parts, this.said);
+    show(this.root, true);
+    this.root.parentElement?.classList.add("is-passing");
+    scrollTo(0, 0);
+    this.root.querySelector("h1")?.focus();
+  };
+
+  draw = () => {
+    const waiting = this.waiting();
+    const unsent = this.unsent();
+    const looks = JSON.stringify([waiting, unsent, this.mine()]);
+    if (waiting) setTimeout(() => this.open && this.draw(), LOOK_MS); // a ballot tells of nothing
+    if (looks === this.drawn) return;
+    this.drawn = looks;
+    if (waiting) this.drawWaiting(waiting);
+    else this.drawNext(unsent);
+  };
+
+  /** @param {number} waiting */
+  drawWaiting = (waiting) => this.show(
+    el("h1", { text: words.onTheirWay(waiting), tabindex: "-1" }),
+    el("p", { class: "passing-lead", text: words.onTheirWayMore }),
+    el("button", { type: "button", class: "button quiet wide", text: words.goBack, click: this.close }));
+
+  /** @param {number} unsent not told in words: the next person may be looking */
+  drawNext = (unsent) => {
+    const cards = this.mine();
+    const so = [...this.passed(), { group: this.me().role_group || "", label: this.label(), cards }];
+    const tick = el("p", { class: "passing-tick" });
+    tick.append(icon("tick"));
+    this.show(...(cards ? [tick] : []),
+      el("h1", { text: words.thanks(cards), tabindex: "-1" }),
+      ...(cards ? [el("p", { class: "passing-lead", text: words.passOn })] : []),
+      ...(unsent ? [el("p", { class: "passing-unsent", text: words.unsent(unsent) })] : []),
+      el("p", { class: "passing-note", text: words.putAway }),
+      el("div", { class: "passing-so-far" }, el("p", { text: words.soFar }),
+        el("ul", { class: "passing-people" }, ...so.map((one) =>
+          el("li", { "data-role": one.group, text: words.oneSoFar(one.label, one.cards) })))),
+      el("div", { class: "passing-go" },
+        el("button", { type: "button", class: "button wide", text: words.next, click: this.go }),
+        el("button", { type: "button", class: "button quiet wide", text: unsent ? words.sendFirst : words.oneMore, click: this.close }),
+        el("button", { type: "button", class: "passing-only", text: words.onlyMe, click: this.alone })));
+  };
+
+  /** It goes round no more: nobody is asked after each card. */
+  alone = () => {
+    this.kept.remove("passed");
+    this.close();
+  };
+
+  go = async () => {
+    if (this.busy || this.waiting()) return this.draw();
+    this.busy = true;
+    setText(this.said, words.waits);
+    const passed = [...this.passed(), { group: this.me().role_group || "", label: this.label(), cards: this.mine() }];
+    const answer = await call(this.code, "/next", { is: isWho, method: "POST", key: random(), again: false });
+    this.busy = false;
+    if (!answer.ok) return setText(this.said, answer.detail || words.failed);
+    for (const name of this.kept.names("")) this.kept.remove(name);
+    this.kept.set("passed", passed);
+    this.kept.set("seat", random(8)); // every other tab of this browser hears of it
+    return this.out.leave();
+  };
+}
+
+/** @param {ConstructorParameters<typeof NextPerson>[0]} root @param {ConstructorParameters<typeof NextPerson>[1]} options */
+export function mount(root, options) {
+  return new NextPerson(root, options);
+}
