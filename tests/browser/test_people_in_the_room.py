@@ -13,7 +13,7 @@ from tests.browser.people import SLOW, WAITING, Phone, Projector, Room, database
 from tests.browser.running import RunningServer
 
 Device = Callable[..., Page]
-LATE = "Saved, a little late"
+LATE = "Saved. It still counts"
 
 
 def photo() -> dict[str, object]:

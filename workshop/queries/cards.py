@@ -465,7 +465,8 @@ def cards_for(
         editable = viewer.is_facilitator or (at_work and may_write(card, rule, viewer))
         view = view_of(card, rule, own=own, pictures=shown.get(card.id, ()))
         fields = view.fields if own or editable else told_fields(view)
-        found[card.id] = replace(view, editable=editable, fields=fields)
+        late = view.late and (own or viewer.is_facilitator)  # who writes slowly is not marked
+        found[card.id] = replace(view, editable=editable, fields=fields, late=late)
     return _with_links(session, viewer, found)
 
 

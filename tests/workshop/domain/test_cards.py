@@ -147,9 +147,12 @@ def test_a_closed_activity_takes_only_the_facilitators_cards(
 
 
 def test_what_was_typed_in_time_is_taken_for_some_minutes_and_marked_late(
-    db: Database, resident: Viewer, facilitator: Viewer
+    db: Database, resident: Viewer, staff: Viewer, facilitator: Viewer
 ) -> None:
-    """A card or a change on its way when the room moves on is not lost; who steers sees it."""
+    """A card or a change on its way when the room moves on is not lost; who steers sees it.
+
+    The writer sees it too, and nobody else: who writes slowly is not marked in public.
+    """
     early = add_card(db, viewer=resident, draft=insight("In time"))
     move_to(db, viewer=facilitator, activity="insights.name")
     late = add_card(db, viewer=resident, draft=insight("On its way"))
@@ -157,7 +160,13 @@ def test_what_was_typed_in_time_is_taken_for_some_minutes_and_marked_late(
     typed_up = add_card(db, viewer=facilitator, draft=insight("From paper"))
     with db.read() as session:
         marks = {card.id: card.late for card in cards_for(session, facilitator)}
+        own, others = (
+            {card.id: card.late for card in cards_for(session, viewer)}
+            for viewer in (resident, staff)
+        )
     assert marks == {early.id: False, late.id: True, typed_up.id: False}
+    assert own[late.id]
+    assert not any(others.values())
 
     closed_long_ago(db, WRITE)
     with pytest.raises(ClosedError, match="Keep your words"):

@@ -8,7 +8,7 @@ export const words = Object.freeze({
 
   done: "I’m done",
   doneSay: "The room counts you as done. You can still write.",
-  notDoneSay: "You are not counted as done any more.",
+  notDoneSay: "You have more to say. Take your time.",
   hand: "Raise my hand",
   handUp: "My hand is up",
   handSay: "The facilitator sees that you want to speak.",
