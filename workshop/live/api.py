@@ -127,7 +127,7 @@ class Api:
             self._route("POST", "/api/{code}/done", people.done, Says(body=DONE)),
             self._route("POST", "/api/{code}/hand", people.hand, Says(body=obj(up=FLAG))),
             self._route("POST", "/api/{code}/seats", people.seat, Says(201, Joining)),
-            self._route("POST", "/api/{code}/next", people.pass_on),
+            self._route("POST", "/api/{code}/next", people.pass_on, Says(body=obj())),
             self._route("POST", "/api/{code}/return", people.come_back, Says(body=RETURN)),
             self._route("GET", "/api/{code}/pictures/{picture}", self.picture, PICTURE),
         ]

@@ -87,6 +87,7 @@ class PeopleApi:
 
     async def pass_on(self, request: Request) -> Response:
         """The next person has this device: whoever had it is somebody else's business now."""
+        await json_body(request)  # no form of another site can send that
         token, db, key = request.cookies.get(COOKIE), self.server.db, key_of(request)
 
         def work(viewer: Viewer) -> tuple[str, str, dict[str, Any]]:

@@ -144,7 +144,7 @@ class NextPerson {
     this.busy = true;
     setText(this.said, words.waits);
     const passed = [...this.passed(), { group: this.me().role_group || "", label: this.label(), cards: this.mine() }];
-    const answer = await call(this.code, "/next", { is: isWho, method: "POST", key: random(), again: false });
+    const answer = await call(this.code, "/next", { is: isWho, method: "POST", body: {}, key: random(), again: false });
     this.busy = false;
     if (!answer.ok) return setText(this.said, answer.detail || words.failed);
     for (const name of this.kept.names("")) this.kept.remove(name);
