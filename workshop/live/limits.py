@@ -99,6 +99,9 @@ class Limits:
         again = "Too many wrong tries. Please wait a minute, or join as somebody new."
         self.return_device = Limit(burst=5, per_second=1 / 60, sentence=again, clock=clock)
         self.return_address = Limit(burst=300, per_second=1 / 10, sentence=again, clock=clock)
+        # A phone goes round a table; one that goes round all day fills the ballots.
+        round_table = "This phone has been passed on very often. Wait two minutes, then try again."
+        self.passed_on = Limit(burst=12, per_second=1 / 120, sentence=round_table, clock=clock)
         # Somebody chose this key, so it may be short: wrong ones shut its door for the address.
         self.facilitator_key = Limit(burst=10, per_second=1 / 30, sentence=wrong, clock=clock)
         self.wrong_secret = Limit(burst=10, per_second=0.2, sentence=wrong, clock=clock)

@@ -91,6 +91,7 @@ class PeopleApi:
         token, db, key = request.cookies.get(COOKIE), self.server.db, key_of(request)
 
         def work(viewer: Viewer) -> tuple[str, str, dict[str, Any]]:
+            self.server.limits.passed_on.take(f"{viewer.workshop_id}:{viewer.device_id}")
             act = partial(pass_on, db, viewer=viewer)
             left = once(db, viewer=viewer, key=key, act=act, again=lambda _: "")
             with db.read() as session:

@@ -60,6 +60,22 @@ def test_done_and_a_raised_hand_are_counted_on_every_screen(
     assert problem(post(host_browser, "/hand"))[0] == 403
 
 
+def test_a_phone_goes_round_a_table_and_not_round_all_day(
+    new_browser: NewBrowser, server: Server, writing: None
+) -> None:
+    """Each who comes has a ballot of their own, so one hand must not pass it on without end."""
+    moment = 0.0
+    server.limits = Limits(clock=lambda: moment)
+    browser = new_browser("resident")
+    said = []
+    for number in range(13):
+        said.append(post(browser, "/next", key=f"round-{number}").status_code)
+        assert post(browser, "/join", role_group="resident").status_code in (200, 201)
+    assert said == [200] * 12 + [429]
+    moment = 121.0
+    assert post(browser, "/next").status_code == 200
+
+
 def test_a_locked_room_is_said_to_who_comes_late(
     new_browser: NewBrowser, host_browser: Browser, writing: None
 ) -> None:
