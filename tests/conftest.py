@@ -1,6 +1,5 @@
 """What most tests start from: a fresh database, and a workshop with people in it."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,11 +18,6 @@ from workshop.playbook import Playbook, load_playbook
 from workshop.queries.viewer import Viewer, identify
 
 JoinAs = Callable[..., Viewer]
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: tests with browsers mostly wait."""
-    return (os.cpu_count() or 1) + 1
 
 
 # A test throws its files away, so none of its commits waits for the disk.
