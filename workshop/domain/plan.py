@@ -6,6 +6,7 @@ from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.changed_fields import changed_only
 from workshop.domain.journal import next_revision, record
+from workshop.domain.people.accounts import own_from_the_start
 from workshop.domain.people.members import make_facilitator, new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
@@ -258,6 +259,7 @@ def copy_as_template(
     with db.write() as work:
         workshop = work.session.get_one(Workshop, made.id)
         person = make_facilitator(work, workshop, token)
+        own_from_the_start(work, workshop, person.device_id)
         owner = Viewer(workshop.id, workshop.code, viewer.role, person.device_id, person.id)
         _, fresh = open_plan(work, owner)
         for run in fresh:

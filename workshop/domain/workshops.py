@@ -41,7 +41,7 @@ from workshop.models import (
     VoteRound,
     Workshop,
 )
-from workshop.playbook import Playbook
+from workshop.playbook import Playbook, Template
 from workshop.queries.viewer import Viewer
 from workshop.security_log import SecurityEvent, note
 from workshop.settings import Settings
@@ -131,22 +131,7 @@ def create_workshop(
         )
         work.session.add(workshop)
         work.session.flush()
-        for position, planned in enumerate(template.activities):
-            activity = playbook.activity(planned.key)
-            work.session.add(
-                ActivityRun(
-                    id=new_id(),
-                    workshop_id=workshop.id,
-                    key=planned.key,
-                    position=position,
-                    minutes=planned.minutes,
-                    session=planned.session,
-                    attribution=planned.attribution or activity.attribution,
-                    hidden=activity.hidden if planned.hidden is None else planned.hidden,
-                    sorting=activity.way is Way.SORT,
-                    closes_at_end=activity.closes_itself,
-                )
-            )
+        work.session.add_all(_run_sheet(workshop.id, template, playbook))
         workshop.current_activity = template.activities[0].key if template.activities else None
         record(
             work,
@@ -163,6 +148,25 @@ def create_workshop(
             own_from_the_start(work, workshop, person.device_id)
         work.commit()
         return MadeWorkshop(workshop.id, workshop.code, secret)
+
+
+def _run_sheet(workshop_id: str, template: Template, playbook: Playbook) -> list[ActivityRun]:
+    return [
+        ActivityRun(
+            id=new_id(),
+            workshop_id=workshop_id,
+            key=planned.key,
+            position=position,
+            minutes=planned.minutes,
+            session=planned.session,
+            attribution=planned.attribution or activity.attribution,
+            hidden=activity.hidden if planned.hidden is None else planned.hidden,
+            sorting=activity.way is Way.SORT,
+            closes_at_end=activity.closes_itself,
+        )
+        for position, planned in enumerate(template.activities)
+        for activity in (playbook.activity(planned.key),)
+    ]
 
 
 def free_code(work: UnitOfWork) -> str:
