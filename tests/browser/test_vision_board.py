@@ -153,7 +153,7 @@ def test_smaller_screens_hold_the_board_too_in_letters_of_a_fortieth(
     server: RunningServer, device: Device, example: MadeWorkshop, size: dict[str, int]
 ) -> None:
     _, found = board(server, example, page := device(size), alone=True)
-    expect(found).to_have_attribute("data-form", re.compile("wide|four3"))
+    expect(found).to_have_attribute("data-form", re.compile("wide|four3"), timeout=SLOW)
     assert found.evaluate(_SMALLEST) >= size["height"] / 40 - 0.01
     assert found.evaluate(_OUTSIDE) == []
     assert found.evaluate(_CUT) == []

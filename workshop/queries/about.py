@@ -1,7 +1,9 @@
 """What a page may know of a workshop: never the secret of who steers, nor the wifi password."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as rows_of
@@ -50,9 +52,13 @@ class WorkshopView:
     @classmethod
     def of(cls, row: Workshop) -> "WorkshopView":
         """The view of a row, which stays behind in its session."""
-        given = {one.name: getattr(row, one.name) for one in fields(cls)}
-        meetings = tuple(Meeting.read(one) for one in row.meetings)
-        return cls(**given | {"meetings": meetings})
+        return cls.from_columns({one.name: getattr(row, one.name) for one in fields(cls)})
+
+    @classmethod
+    def from_columns(cls, given: Mapping[Any, Any]) -> "WorkshopView":
+        """The view of what stands in the columns of the same names."""
+        meetings = tuple(Meeting.read(one) for one in given["meetings"])
+        return cls(**{**given, "meetings": meetings})
 
     def meeting(self, number: int) -> Meeting:
         """When and where that meeting is; an empty one where nobody has said so yet."""
@@ -74,4 +80,4 @@ def about(session: Session, workshop_id: str) -> WorkshopView:
     row = session.connection().execute(_ABOUT, {"workshop": workshop_id}).first()
     if row is None:
         raise NotFoundError("This workshop was deleted.")
-    return WorkshopView(**row._mapping)
+    return WorkshopView.from_columns(row._mapping)
