@@ -34,6 +34,7 @@ class Fitting {
     this.top = this.unit("--top");
     this.mid = this.unit("--mid");
     this.say = this.one(".vb-say");
+    this.sure = this.form.least * 1.5; // a size at which the vision fits
     this.lists = /** @type {HTMLElement[]} */ ([...board.querySelectorAll("[data-list]")]);
   }
 
@@ -110,15 +111,19 @@ class Fitting {
   row() {
     const say = this.say;
     if (!say) return;
-    const least = this.form.least * 1.5;
     this.picture();
-    this.board.style.setProperty("--v", String(least));
+    this.board.style.setProperty("--v", String(this.sure));
     for (; over(say) && this.top < this.form.say; this.top += STEP) this.board.style.setProperty("--top", String(this.top + STEP));
-    if (over(say)) this.one(".vb-whom")?.setAttribute("hidden", "");
-    if (over(say)) this.one(".vb-from")?.setAttribute("hidden", "");
-    for (let size = least; over(say) && size > this.form.least; size -= 0.125) this.board.style.setProperty("--v", String(size));
+    this.fewerWords(say);
     const told = this.one(".vb-told");
     for (let size = 4.25; told && over(told) && size > 1.5; size -= 0.125) told.style.setProperty("--gq", String(size));
+  }
+
+  /** At its least size: without whom it is for, without where it comes from, then smaller. @param {HTMLElement} say */
+  fewerWords(say) {
+    if (over(say)) this.one(".vb-whom")?.setAttribute("hidden", "");
+    if (over(say)) this.one(".vb-from")?.setAttribute("hidden", "");
+    for (; over(say) && this.sure > this.form.least; this.sure -= 0.125) this.board.style.setProperty("--v", String(this.sure));
   }
 
   fine = () => this.lists.every((list) => !over(list));
@@ -163,6 +168,8 @@ class Fitting {
       this.board.style.setProperty("--v", String(size));
       if (!over(this.say)) return;
     }
+    this.board.style.setProperty("--v", String(this.sure));
+    if (this.say) this.fewerWords(this.say); // the picture may have come meanwhile, and taken room
   }
 }
 
