@@ -5,9 +5,13 @@ import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Any
 
+from sqlmodel import Session
+
 from workshop.db import Database
+from workshop.enums import RoleGroup
 from workshop.errors import NotFoundError
 from workshop.live.wire import (
     change_json,
@@ -19,6 +23,7 @@ from workshop.live.wire import (
     room_json,
 )
 from workshop.queries.cards import Audience, Change, Nameless, Rules, marked_by, news
+from workshop.queries.people.groups import labelled_groups
 from workshop.queries.people.steerers import steering_now
 from workshop.queries.room import RoomState, room_state
 from workshop.queries.viewer import Viewer
@@ -26,6 +31,8 @@ from workshop.queries.wall import wall_news
 
 REVISION_DIGITS = 15
 FEW, MOST_GAP = 100, 1.0
+MOST_LABELLINGS = 50
+"""Whoever has heard nothing for longer is told all again."""
 WAITING = "What people send waits on their devices until this works again."
 
 
@@ -139,11 +146,34 @@ class Snapshot:
 
 
 class Feed:
-    """Reads for one server's streams. Everything here runs in threads and keeps nothing."""
+    """Reads for one server's streams. Everything here runs in threads.
+
+    It keeps nothing but which role groups were told as labels, and from which revision on.
+    """
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self.epoch = secrets.token_hex(4)
+        self._told: dict[str, list[tuple[int, frozenset[RoleGroup]]]] = {}
+        self._lock = Lock()
+
+    def _relabelled(
+        self, session: Session, workshop_id: str, revision: int, since: int | None = None
+    ) -> bool:
+        """Whether role groups came to be labels, or are none any more, after ``since``.
+
+        That is said of cards that have not changed themselves, so all must be told again.
+        """
+        labelled = labelled_groups(session, workshop_id)
+        with self._lock:
+            told = self._told.setdefault(workshop_id, [(revision, labelled)])
+            if told[-1][1] != labelled:
+                told.append((revision, labelled))
+                del told[:-MOST_LABELLINGS]
+            if since is None:
+                return False
+            was = next((groups for at, groups in reversed(told) if at <= since), None)
+        return was != labelled
 
     def at(self, revision: int) -> str:
         """The ``id:`` of an event: this server's epoch and the revision."""
@@ -173,13 +203,15 @@ class Feed:
             state = room_state(session, workshop_id)
             if state is None:
                 return None
-            found = news(session, workshop_id, view.audience, since)
+            anew = self._relabelled(session, workshop_id, state.revision, since)
+            found = news(session, workshop_id, view.audience, None if anew else since)
             # Who steers no more has a stream that began when they did.
             steers = view.audience is Audience.FACILITATOR
             only_for = steering_now(session, workshop_id) if steers else None
         at = self.at(state.revision)
         cards = [view.to_json(change, state.language) for change in found.changes]
-        payload = event("room", room_json(state), at)
+        payload = event("snapshot", {}, at) if anew else b""
+        payload += event("room", room_json(state), at)
         payload += event("cards", cards, at) if cards else b""
         mine = {
             person: event("mine", [own_card_json(card) for card in written], at)
@@ -202,6 +234,7 @@ class Feed:
                 return None
             if known is not None and known.state.revision == state.revision:
                 return replace(known, began=began)
+            self._relabelled(session, workshop_id, state.revision)
             lines = known.lines if known else None
             found = wall_news(
                 session,
@@ -246,6 +279,8 @@ class Feed:
             if state is None:
                 raise NotFoundError("This workshop was deleted.")
             if since is not None and since > state.revision:
+                since = None
+            if self._relabelled(session, workshop_id, state.revision, since):
                 since = None
             found = news(session, workshop_id, view.audience, since)
         own = found.own_of(me.person_id, me.pen) if me else []

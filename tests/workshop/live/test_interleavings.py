@@ -223,7 +223,13 @@ class Room(RuleBasedStateMachine):
     def _compare_own(self, screen: Screen) -> None:
         told = self.feed.changes(self.workshop_id, screen.view, None, screen.person)["mine"]
         stored = {card["id"]: card for card in told}
-        assert {i: stored[i] for i in screen.mine} == screen.mine
+        with self.db.read() as session:
+            cards = self._stored(session)
+        # A step that became nameless afterwards has forgotten who wrote what was there.
+        forgotten = {c.id for c in cards if c.author_id is None and c.author_mark is None}
+        assert {i: stored[i] for i in screen.mine if i not in forgotten} == {
+            i: card for i, card in screen.mine.items() if i not in forgotten
+        }
 
 
 Room.TestCase.settings = settings(
