@@ -48,7 +48,7 @@ _COUNT_ON = (
 
 
 def count_on(work: UnitOfWork, workshop_id: str) -> int:
-    """As ``next_revision``, for a workshop that is not loaded as an object of this session."""
+    """As ``next_revision``, for a workshop that is not loaded as an object here."""
     found = work.session.connection().execute(_COUNT_ON, {"workshop": workshop_id})
     revision = int(found.scalar_one())
     work.touched(workshop_id, revision)
