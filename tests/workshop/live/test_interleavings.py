@@ -239,3 +239,19 @@ Room.TestCase.settings = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestAnyOrder = Room.TestCase
+
+
+def test_labels_that_come_with_somebody_else_reach_screens_that_are_open() -> None:
+    """The third of a rest that no label tells lets the cards of another group have theirs."""
+    room_of = Room()
+    room_of.begin()
+    room_of.add(1, "bus", False, 0)
+    room_of.reveal(0)
+    for group in ("staff", "staff", "partner"):
+        for screen in room_of.screens:
+            screen.hear()
+        room_of.come_in(group)
+    wall = room_of.screens[0]
+    assert [card.get("role") for card in wall.cards.values()] == [None]
+    room_of.teardown()  # each screen hears what is new, and is compared with a new one
+    assert [card.get("role") for card in wall.cards.values()] == ["staff"]
