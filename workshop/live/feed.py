@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 
-from sqlmodel import Session
-
 from workshop.db import Database
 from workshop.enums import RoleGroup
 from workshop.errors import NotFoundError
@@ -22,8 +20,7 @@ from workshop.live.wire import (
     own_card_json,
     room_json,
 )
-from workshop.queries.cards import Audience, Change, Nameless, Rules, marked_by, news
-from workshop.queries.people.groups import labelled_groups
+from workshop.queries.cards import Audience, Change, Nameless, Rules, marked_by, news, rules
 from workshop.queries.people.steerers import steering_now
 from workshop.queries.room import RoomState, room_state
 from workshop.queries.viewer import Viewer
@@ -158,13 +155,18 @@ class Feed:
         self._lock = Lock()
 
     def _relabelled(
-        self, session: Session, workshop_id: str, revision: int, since: int | None = None
+        self,
+        workshop_id: str,
+        promised: Mapping[str, Rules],
+        revision: int,
+        since: int | None = None,
     ) -> bool:
         """Whether role groups came to be labels, or are none any more, after ``since``.
 
         That is said of cards that have not changed themselves, so all must be told again.
         """
-        labelled = labelled_groups(session, workshop_id)
+        # Every step promises the same groups, and without a step there is no card.
+        labelled = next((rule.labelled for rule in promised.values()), frozenset())
         with self._lock:
             told = self._told.setdefault(workshop_id, [(revision, labelled)])
             if told[-1][1] != labelled:
@@ -203,8 +205,9 @@ class Feed:
             state = room_state(session, workshop_id)
             if state is None:
                 return None
-            anew = self._relabelled(session, workshop_id, state.revision, since)
-            found = news(session, workshop_id, view.audience, None if anew else since)
+            promised = rules(session, workshop_id)
+            anew = self._relabelled(workshop_id, promised, state.revision, since)
+            found = news(session, workshop_id, view.audience, None if anew else since, promised)
             # Who steers no more has a stream that began when they did.
             steers = view.audience is Audience.FACILITATOR
             only_for = steering_now(session, workshop_id) if steers else None
@@ -234,7 +237,6 @@ class Feed:
                 return None
             if known is not None and known.state.revision == state.revision:
                 return replace(known, began=began)
-            self._relabelled(session, workshop_id, state.revision)
             lines = known.lines if known else None
             found = wall_news(
                 session,
@@ -244,6 +246,7 @@ class Feed:
                 since=known.state.revision if known else None,
                 promised=lines.promised if lines else None,
             )
+        self._relabelled(workshop_id, found.promised, state.revision)
         if lines is None or found.whole:
             lines = WallLines(found.promised)
         self._keep(lines, found.changes, view, state.language)
@@ -280,9 +283,10 @@ class Feed:
                 raise NotFoundError("This workshop was deleted.")
             if since is not None and since > state.revision:
                 since = None
-            if self._relabelled(session, workshop_id, state.revision, since):
+            promised = rules(session, workshop_id)
+            if self._relabelled(workshop_id, promised, state.revision, since):
                 since = None
-            found = news(session, workshop_id, view.audience, since)
+            found = news(session, workshop_id, view.audience, since, promised)
         own = found.own_of(me.person_id, me.pen) if me else []
         return {
             "id": self.at(state.revision),

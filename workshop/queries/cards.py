@@ -302,9 +302,18 @@ def changed_cards(
     return CardsRead(cards, shown, [one for one in found if one is not None])
 
 
-def news(session: Session, workshop_id: str, audience: Audience, since: int | None) -> News:
-    """What changed after revision ``since``; all that is there for None."""
-    promised = rules(session, workshop_id)
+def news(
+    session: Session,
+    workshop_id: str,
+    audience: Audience,
+    since: int | None,
+    promised: Mapping[str, Rules] | None = None,
+) -> News:
+    """What changed after revision ``since``; all that is there for None.
+
+    ``promised`` are the rules of now, where they are known.
+    """
+    promised = rules(session, workshop_id) if promised is None else promised
     read = changed_cards(session, workshop_id, audience, since, promised)
     cards, shown = read.cards, read.shown
     scribes = _scribes(session, workshop_id) if cards else {}
