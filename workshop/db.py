@@ -24,7 +24,7 @@ from workshop.backups import before_upgrade, copy_pages
 from workshop.errors import StorageError
 from workshop.security_log import keep_beside
 from workshop.settings import Settings
-from workshop.storage import for_nobody_else, identity, sentence, storage_errors
+from workshop.storage import for_nobody_else, identity, opened, sentence, storage_errors
 from workshop.upgrade import upgrade
 from workshop.write_ahead_log import LogEraser
 
@@ -180,12 +180,12 @@ class Database:
         self._lock = threading.Lock()
         self._shared = threading.local()
         self._listeners: list[Listener] = []
-        self._eraser = LogEraser(self.path)
+        self._eraser = LogEraser(partial(self.opened, timeout=0))
         self._writer = _engine(
-            url, partial(_opened, self.path, self._file), "BEGIN IMMEDIATE", 1, durable=durable
+            url, partial(self.opened, timeout=BUSY_SECONDS), "BEGIN IMMEDIATE", 1, durable=durable
         )
         self._reader = _engine(
-            url, partial(_opened, self.path, self._file), "BEGIN", 8, durable=durable
+            url, partial(self.opened, timeout=BUSY_SECONDS), "BEGIN", 8, durable=durable
         )
 
     def on_commit(self, listener: Listener) -> None:
@@ -308,6 +308,13 @@ class Database:
         if upgraded:
             self._eraser.erase()  # what a step forgot stands in the log until then
 
+    def opened(self, *, timeout: float) -> sqlite3.Connection:
+        """A connection of its own to the file, which the caller closes.
+
+        ``timeout`` is how many seconds it waits for another program. Raises sqlite3's errors.
+        """
+        return opened(self.path, self._file, timeout=timeout)
+
     def backup(self, to: Path) -> None:
         """Copy the whole database while it is in use; the copy is of one moment."""
         copy_pages(self.path, to)
@@ -316,30 +323,6 @@ class Database:
         self._eraser.close()
         self._writer.dispose()
         self._reader.dispose()
-
-
-def _opened(path: Path, file: tuple[int, int] | None) -> sqlite3.Connection:
-    """A connection to this very file, never to a new one that takes the place of one moved away.
-
-    It would stay in the pool when the file is back, and answer that there are no tables.
-    """
-    try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=rw",
-            uri=True,
-            timeout=BUSY_SECONDS,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=512,
-        )
-    except sqlite3.OperationalError:
-        if identity(path) != file:
-            raise sqlite3.OperationalError("gone") from None
-        raise
-    if identity(path) != file:
-        connection.close()
-        raise sqlite3.OperationalError("gone")
-    return connection
 
 
 def _engine(

@@ -62,3 +62,28 @@ def identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def opened(path: Path, file: tuple[int, int] | None, *, timeout: float) -> sqlite3.Connection:
+    """A connection to this very file, never to a new one that takes the place of one moved away.
+
+    A new one would stay when the file is back, and answer that there are no tables. ``timeout`` is
+    how many seconds it waits for another program. Raises sqlite3.OperationalError.
+    """
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=timeout,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=512,
+        )
+    except sqlite3.OperationalError:
+        if identity(path) != file:
+            raise sqlite3.OperationalError("gone") from None
+        raise
+    if identity(path) != file:
+        connection.close()
+        raise sqlite3.OperationalError("gone")
+    return connection

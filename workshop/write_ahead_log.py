@@ -6,7 +6,7 @@ answer is looked at, and asked for again, beside everything else and with no loc
 
 import sqlite3
 import threading
-from pathlib import Path
+from collections.abc import Callable
 
 AGAIN_SECONDS = 0.25
 
@@ -14,8 +14,9 @@ AGAIN_SECONDS = 0.25
 class LogEraser:
     """Empties the log of one database now, or as soon as nobody reads it any more."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, opened: Callable[[], sqlite3.Connection]) -> None:
+        """``opened`` makes a connection that waits for nobody, and may raise sqlite3's errors."""
+        self._opened = opened
         self._guard = threading.Lock()
         self._thread: threading.Thread | None = None
         self._ended = threading.Event()
@@ -49,7 +50,7 @@ class LogEraser:
     def _emptied(self) -> bool:
         """One try, which waits for nobody."""
         try:
-            connection = sqlite3.connect(self._path, timeout=0, isolation_level=None)
+            connection = self._opened()
             try:
                 busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:

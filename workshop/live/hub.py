@@ -290,7 +290,7 @@ class Hub:
     async def _watch_other_processes(self) -> None:
         """See commits of other processes: one cheap look ten times a second."""
         limiter = CapacityLimiter(1)
-        look = CommitWatch(str(self.db.path))
+        look = CommitWatch(self.db)
         try:
             while not self.closing:
                 groups = list(self._groups.values())

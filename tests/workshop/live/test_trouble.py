@@ -11,8 +11,10 @@ from sqlmodel import Session, select
 from tests.workshop.live.conftest import Browser, Listener, NewBrowser
 from workshop.db import Database
 from workshop.errors import StorageError
+from workshop.live.commit_watch import CommitWatch
 from workshop.live.feed import WAITING
 from workshop.models import Workshop
+from workshop.queries.viewer import Viewer
 from workshop.storage import sentence, storage_errors
 
 Spoil = Callable[[Database], AbstractContextManager[None]]
@@ -98,6 +100,7 @@ def test_the_console_says_it_and_the_cards_come_afterwards(
             troubled,
             {"detail": ""},
         ]
+    projector.wait(lambda: len(projector.cards) == 5)  # half a second after the file is back
     assert before in projector.cards
     assert "trouble" not in {name for name, _ in projector.events}
 
@@ -130,3 +133,17 @@ def test_a_connection_that_opens_while_the_file_is_away_is_never_kept(db: Databa
     assert not db.path.with_name("tidied.db").exists()
     with db.read() as session:
         assert session.exec(select(Workshop)).all() == []
+
+
+def test_nothing_that_looks_at_the_file_makes_a_new_one(
+    db: Database, writing: None, facilitator: Viewer
+) -> None:
+    """Nor does it go on looking at one: what other programs commit is seen when it is back."""
+    look = CommitWatch(db)
+    with gone(db):
+        with pytest.raises(sqlite3.OperationalError):
+            look({facilitator.workshop_id})
+        db._empty_log()
+        assert db.still_erasing
+    assert look({facilitator.workshop_id}) == {facilitator.workshop_id: 3}
+    look.close()
