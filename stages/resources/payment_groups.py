@@ -144,6 +144,14 @@ def _span(payments: Sequence[Payment]) -> int:
     return (max(days) - min(days)).days + 1 if days else 0
 
 
+def _days_words(payments: Sequence[Payment]) -> str:
+    """What the guess for how long the sums are rests on."""
+    days = [one.spent_on for one in payments if one.spent_on is not None]
+    if not days:
+        return "We read no dates, so a year is a guess."
+    return f"The payments run from {min(days):%d/%m/%Y} to {max(days):%d/%m/%Y}."
+
+
 def _gathering(
     payments: Sequence[Payment], layout: TableLayout, prefix: str
 ) -> tuple[Grouping, int, bool]:
@@ -203,15 +211,17 @@ def _meaning(
         periods,
         index=periods.index(guess),
         format_func=words["period"].options.__getitem__,
-        key=f"{prefix}.period.{single_year}",
+        # A box keeps what it said, so another guess is another box.
+        key=f"{prefix}.{guess}.period.{single_year}",
     )
     sort = right.selectbox(
         "What sort of money is it?",
         sorts,
         index=sorts.index("grant" if grant else "contract"),
         format_func=words["sort"].options.__getitem__,
-        key=f"{prefix}.sort",
+        key=f"{prefix}.{grant}.sort",
     )
+    left.caption(_days_words(payments))
     if guess == "one_off" and period == "one_off":
         st.caption("These payments cover more than a year, so they do not count in the year.")
     return period, sort

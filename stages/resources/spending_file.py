@@ -162,33 +162,43 @@ def _sheet(brought: Brought, prefix: str) -> TableLayout:
         key=f"{prefix}.sheet",
     )
     if together is not None:
-        _sums(together)
+        _offer(together)
     if together is not None and number == ALL:
         return together.layout
     return found if number == found.sheet else spend.layout_of(book, number)[0]
 
 
-def _sums(together: Together) -> None:
-    """What each sheet adds up to, and which are left out of all."""
-    currency = together.parts[0].reading.currency
+def _offer(together: Together) -> None:
+    """What the sheets add up to as one, and which are left out of all."""
+    layout, first = together.layout, together.parts[0].reading
+    total = spend.money(together.total_pence, first.currency)
+    name = layout.headings[layout.columns[ColumnRole.AMOUNT]] or "the amounts"
+    st.text(
+        f"{len(together.parts)} sheets have the same columns. "
+        f"As one, “{name}” adds up to {total}, as we read it."
+    )
+    for sheet, reason in together.left_out:
+        st.text(f"“{sheet}” is not among them: {reason}.")
+
+
+def _sums(reading: ReadPayments) -> None:
+    """What each of several sheets adds up to, with the columns and units chosen now."""
     rows = [
         (
             part.name,
             f"{len(part.reading.rows):,}",
-            spend.money(part.reading.total_pence, currency),
+            spend.money(part.reading.total_pence, reading.currency),
         )
-        for part in together.parts
+        for part in reading.parts
     ]
-    count = sum(len(part.reading.rows) for part in together.parts)
+    total = spend.money(reading.total_pence, reading.currency)
     tables.table(
-        "Sheets with the same columns",
+        "The sheets that are read as one",
         ("Sheet", "Payments", "Sum"),
         rows,
         numbers=(1, 2),
-        foot=("All as one", f"{count:,}", spend.money(together.total_pence, currency)),
+        foot=("All as one", f"{len(reading.rows):,}", total),
     )
-    for name, reason in together.left_out:
-        st.text(f"“{name}” is not among them: {reason}.")
 
 
 def _boxes(found: TableLayout, prefix: str) -> dict[ColumnRole, int]:
@@ -230,6 +240,8 @@ def _summary(layout: TableLayout, reading: ReadPayments, said: tuple[str, ...]) 
     noun = "payment adds" if count == 1 else "payments add"
     total = spend.money(reading.total_pence, reading.currency)
     plain.paragraph(f"{count:,} {noun} up to {total}.", "lead")
+    if reading.parts:
+        _sums(reading)
     tables.table("How we read it", ("What", "How"), spend.read_as(layout, reading))
     if own := spend.own_total(reading):
         st.text(own)

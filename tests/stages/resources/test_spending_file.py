@@ -1,5 +1,8 @@
 """A spending file on the page: opened, understood, kept as lines, looked into, taken out again."""
 
+import re
+from datetime import date
+
 import pytest
 from sqlmodel import func, select
 from streamlit.testing.v1 import AppTest
@@ -9,7 +12,8 @@ from tests.stages.walking import keys, part
 from tests.workshop.imports.spend.files import as_workbook
 from workshop.db import Database
 from workshop.domain.room import open_gate, reveal
-from workshop.models import SpendImport, SpendRow
+from workshop.kinds import CardKind
+from workshop.models import Card, SpendImport, SpendRow
 from workshop.playbook import Gate
 from workshop.queries.cards import cards_for
 from workshop.queries.viewer import Viewer
@@ -169,6 +173,32 @@ def test_several_years_become_one(desk: Device, db: Database) -> None:
 
 
 @pytest.mark.usefixtures("shown")
+def test_three_months_as_one_are_not_taken_for_one(desk: Device, db: Database) -> None:
+    """The guess for how long the sums are follows what is chosen, and says what it rests on."""
+    heads = ["Supplier", "Service Area", "Date", "Net"]
+    book = as_workbook(
+        {
+            name: [
+                heads,
+                ["Acme", "Adults", date(2025, month, 1), 100],
+                ["Beta", "Homes", date(2025, month, 27), 50 + month],
+            ]
+            for month, name in ((4, "April"), (5, "May"), (6, "June"))
+        }
+    )
+    app = upload(money_page(desk), "quarter.xlsx", book)
+    assert box(app, "selectbox", ".period.False").value == "month"
+    drawn(box(app, "selectbox", ".sheet").set_value(-1).run())
+    assert box(app, "selectbox", ".period.False").value == "quarter"
+    said = "The payments run from 01/04/2025 to 27/06/2025."
+    assert said in [one.value for one in app.caption]
+    drawn(app.button(key="resources.file.keep.save").click().run())
+    with db.read() as session:
+        lines = session.exec(select(Card).where(Card.kind == CardKind.RESOURCE_LINE)).all()
+    assert {line.fields["period"] for line in lines} == {"quarter"}
+
+
+@pytest.mark.usefixtures("shown")
 def test_sheets_of_months_are_kept_as_one(desk: Device, db: Database) -> None:
     """Each sheet's sum is shown, one click takes all, and one of them alone is known then."""
     heads = ["Supplier", "Service Area", "Net", "Gross"]
@@ -188,6 +218,8 @@ def test_sheets_of_months_are_kept_as_one(desk: Device, db: Database) -> None:
     assert "4 payments add up to £160.00." in html(app)
     drawn(box(app, "selectbox", ".all.amount").set_value(3).run())
     assert "4 payments add up to £192.00." in html(app)
+    sums = html(app).split("The sheets that are read as one")[-1]
+    assert re.findall(r"£[\d.]+", sums)[:3] == ["£180.00", "£12.00", "£192.00"]
     drawn(app.button(key="resources.file.keep.save").click().run())
     assert sentences(app) == []
     with db.read() as session:
