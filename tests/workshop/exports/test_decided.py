@@ -9,13 +9,15 @@ from pypdf import PdfReader
 
 from tests.workshop.queries.making import card
 from workshop.db import Database
+from workshop.domain.cards import add_card
 from workshop.domain.money.spending_files import import_spend
-from workshop.drafts import NewSpend
+from workshop.drafts import NewCard, NewSpend
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.telling.edition import Edition
 from workshop.payment import Payment
 from workshop.playbook import load_playbook
 from workshop.queries.cards import cards_for
+from workshop.queries.figures.board_words import board_words
 from workshop.queries.figures.shown_in_room import FIGURES
 from workshop.queries.money.costs import read_costs
 from workshop.queries.viewer import Viewer
@@ -84,3 +86,23 @@ def test_it_stands_beside_costs_that_rest_on_the_lines(db: Database, facilitator
     (table,) = read_costs([line, now, then])
     assert any(DECIDED in caution for caution in table.cautions)
     assert not any(DECIDED in caution for caution in read_costs([now, then])[0].cautions)
+
+
+def test_it_stands_on_poster_and_board_whose_costs_rest_on_the_lines(
+    db: Database, facilitator: Viewer
+) -> None:
+    """Not among cautions that a board with figures has no room for, but beside the figure."""
+    bring_in(db, facilitator)
+    with db.read() as session:
+        line, *_ = cards_for(session, facilitator, kinds=["resource_line"])
+    for name in ("Now", "Then"):
+        sort = "existing" if name == "Now" else "redesigned"
+        draft = NewCard.read(
+            {"activity": "vision.cost", "kind": "cost_scenario", "text": name}
+            | {"fields": {"sort": sort, **COST}, "links": {"lines": [line.id]}}
+        )
+        add_card(db, viewer=facilitator, draft=draft)
+    made = FORMATS["poster"].render(collect_story(db, facilitator, Edition()))
+    assert f"march.csv: {DECIDED}" in told(made)
+    board = board_words(collect_story(db, facilitator, Edition()).board, load_playbook())
+    assert board["lower"] == [("Money lines", f"march.csv: {DECIDED}")]

@@ -40,7 +40,7 @@ def board_words(found: VisionBoard, playbook: Playbook) -> dict[str, Any]:
         "told": found.pictures[0].text if found.pictures else "",
         "headlines": [_headline(card) for card in found.headlines],
         "pair": _answers(found, PAIR),
-        "lower": _answers(found, LOWER),
+        "lower": [*_answers(found, LOWER), *_rests_on(found.costs)],
         "cost": _cost(found.costs),
         "solutions": [_solution(one) for one in found.solutions],
         "areas": [{"text": one.text, "who": _who(one)} for one in found.areas],
@@ -70,6 +70,11 @@ def _answers(
         for label, names in questions
     )
     return [(label, words) for label, words in said if words]
+
+
+def _rests_on(costs: Sequence[CostTable]) -> list[tuple[str, str]]:
+    """The spending files behind the cost figure, and what was decided of them."""
+    return [("Money lines", one.files) for one in costs[:1] if one.rows and one.files]
 
 
 def _headline(card: CardView) -> dict[str, Any]:

@@ -47,6 +47,8 @@ class CostTable:
     """Two cost pictures side by side. ``rows`` are empty where they cannot be compared.
 
     ``cautions`` have to stand beside the figures; where they cannot be compared, they say why.
+    ``files`` are the spending files behind them and what was decided of each; they are among the
+    cautions too.
     """
 
     existing: CardView
@@ -54,6 +56,7 @@ class CostTable:
     comparison: CostComparison | None
     rows: tuple[CostRow, ...]
     cautions: tuple[str, ...]
+    files: str = ""
 
     @property
     def is_forecast(self) -> bool:
@@ -102,7 +105,8 @@ def _with_files(table: CostTable, cards: Mapping[str, CardView]) -> CostTable:
     files = said_files(rests_on(behind))
     if not files:
         return table
-    return replace(table, cautions=(*table.cautions, f"Money lines behind it: {files}."))
+    cautions = (*table.cautions, f"Money lines behind it: {files}.")
+    return replace(table, cautions=cautions, files=files)
 
 
 def _units_beside(cards: Iterable[CardView]) -> tuple[str, ...]:
