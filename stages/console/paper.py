@@ -5,15 +5,17 @@ from functools import partial
 
 import streamlit as st
 
+from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import taken
-from stages.parts.state import ONCE, TIMES_ADDED, widget_value
+from stages.parts.state import ALIKE, ONCE, TIMES_ADDED, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice
-from workshop.domain.paper import add_list, lines_of
+from workshop.domain.paper import NEW, add_list, lines_of
 from workshop.domain.people.members import new_id
 from workshop.domain.pictures import MOST_BYTES, NewPicture
 from workshop.enums import RoleGroup
+from workshop.errors import AlikeError
 from workshop.kinds import CardKind
 from workshop.queries.pictures import small_copy
 from workshop.queries.room import RunState
@@ -75,6 +77,7 @@ def _form(
         if photo is not None:
             place.checkbox("Keep the photo too", key=f"{prefix}.keep")
         with place:
+            _which_are_meant(prefix)
             show_problem(spot)
         place.form_submit_button(
             "Add these cards",
@@ -82,6 +85,38 @@ def _form(
             key=f"{prefix}.save",
             on_click=partial(_add, board, kind, run, spot, prefix, once, photo, taps, table),
         )
+
+
+def _near(prefix: str) -> dict[str, dict[str, str]]:
+    """The lines that were asked about, each with the cards and lines that may be meant."""
+    found: dict[str, dict[str, str]] = {}
+    for one in ALIKE.at(prefix).get():
+        found.setdefault(one["line"], {})[one["id"]] = one["text"]
+    return found
+
+
+def _which_are_meant(prefix: str) -> None:
+    """One question for each line that says nearly what is there, as phones ask it."""
+    for line, cards in _near(prefix).items():
+        names = {id_: f"Yes: {text}" for id_, text in cards.items()} | {NEW: "No, it is new"}
+        st.radio(
+            plain.as_text(f"“{line}”: is it this one?"),
+            list(names),
+            index=None,
+            format_func={id_: plain.as_text(said) for id_, said in names.items()}.__getitem__,
+            key=f"{prefix}.alike.{line}",
+        )
+
+
+def _meant(prefix: str) -> dict[str, str]:
+    """What was said to those questions, by the words of the line."""
+    said = {line: widget_value(f"{prefix}.alike.{line}") for line in _near(prefix)}
+    return {line: str(answer) for line, answer in said.items() if answer is not None}
+
+
+def _answered(prefix: str) -> list[dict[str, str]]:
+    meant = _meant(prefix)
+    return [one for one in ALIKE.at(prefix).get() if one["line"] in meant]
 
 
 def _photo(place: st.delta_generator.DeltaGenerator, photo: bytes) -> None:
@@ -108,17 +143,23 @@ def _add(
     def verb() -> None:
         lines = lines_of(text)
         keep = photo is not None and widget_value(f"{prefix}.keep") and lines
-        add_list(
-            board.visit.db,
-            viewer=board.viewer,
-            activity=run.activity.key,
-            kind=kind,
-            text=text,
-            voice=Voice(group, table=table),
-            key=f"paper.{once}",
-            picture=NewPicture.read(photo, lines[0]) if keep and photo else None,
-            links=taken.tapped(taps, prefix),
-        )
+        try:
+            add_list(
+                board.visit.db,
+                viewer=board.viewer,
+                activity=run.activity.key,
+                kind=kind,
+                text=text,
+                voice=Voice(group, table=table),
+                key=f"paper.{once}",
+                picture=NewPicture.read(photo, lines[0]) if keep and photo else None,
+                links=taken.tapped(taps, prefix),
+                meant=_meant(prefix),
+            )
+        except AlikeError as asked:
+            # What was answered stays asked, so that its answer stays too.
+            ALIKE.at(prefix).set((*_answered(prefix), *asked.alike))
+            raise
 
     number = len(lines_of(text))
     if attempt(

@@ -1,19 +1,26 @@
 """Cards that were written on paper: a list that somebody types or pastes, one card a line."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from workshop.db import Database
 from workshop.domain.cards import CardReceipt, Voice, add_card
 from workshop.domain.pictures import NewPicture
+from workshop.domain.receipts import known_receipt
 from workshop.drafts import NewCard
 from workshop.enums import Via
-from workshop.errors import InvalidInputError, NotAllowedError, WorkshopError
+from workshop.errors import AlikeError, InvalidInputError, NotAllowedError, WorkshopError
+from workshop.grouping.closeness import Said, is_close
 from workshop.kinds import CardKind, parse_text
+from workshop.models import Workshop
+from workshop.queries.threads.alike import alike, started_from
 from workshop.queries.viewer import Viewer
 
 MOST_LINES = 300
+NEW = ""
+"""What is answered where a line says nearly what a card says, and is another all the same."""
+_LINE = "line "
 _MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)])\s+")
 
 
@@ -34,10 +41,14 @@ def add_list(
     key: str,
     picture: NewPicture | None = None,
     links: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    meant: Mapping[str, str] | None = None,
 ) -> list[CardReceipt]:
     """Add a card for each line; ``picture``, a photo of the paper, goes with the first one.
 
-    ``links`` are the earlier cards on which all of them rest.
+    ``links`` are the earlier cards on which all of them rest. With ``meant``, a line that says
+    nearly what a card says, or a line above it, is asked about before anything is added: it raises
+    AlikeError, whose ``alike`` name the ``line`` too. ``meant`` then holds for each such line the
+    ``id`` that was chosen from them, or NEW.
 
     The lines are looked at first, so that a wrong one stops all and says which it is. The same
     ``key`` again adds nothing twice, also where the first try ended half way.
@@ -52,18 +63,62 @@ def add_list(
             f"These are {len(lines)} lines. Please bring in {MOST_LINES} at most at a time."
         )
     drafts = [_draft(activity, kind, number, line, links) for number, line in enumerate(lines, 1)]
-    return [
-        add_card(
-            db,
-            viewer=viewer,
-            draft=draft,
-            key=f"{key}.{number}",
-            via=Via.PAPER,
-            voice=voice,
-            picture=picture if number == 0 else None,
+    if meant is not None:
+        _ask(db, viewer, kind, lines, key, meant)
+    added: list[CardReceipt] = []
+    for number, draft in enumerate(drafts):
+        twin = (meant or {}).get(lines[number], NEW)
+        if twin.startswith(_LINE):
+            # The same words in the line above are that card; only those that follow are twins.
+            above = int(twin.removeprefix(_LINE)) - 1
+            twin = added[above].id if above < number else NEW
+        added.append(
+            add_card(
+                db,
+                viewer=viewer,
+                draft=draft.model_copy(update={"same_as": twin or None}),
+                key=f"{key}.{number}",
+                via=Via.PAPER,
+                voice=voice,
+                picture=picture if number == 0 else None,
+            )
         )
-        for number, draft in enumerate(drafts)
-    ]
+    return added
+
+
+def _ask(
+    db: Database,
+    viewer: Viewer,
+    kind: CardKind,
+    lines: Sequence[str],
+    key: str,
+    meant: Mapping[str, str],
+) -> None:
+    """Raises AlikeError for the lines of which nobody has said yet whether they are meant."""
+    found: list[dict[str, str]] = []
+    if kind not in started_from():
+        return
+    with db.write() as work:
+        language = work.session.get_one(Workshop, viewer.workshop_id).language
+        said = [Said.of(line, language) for line in lines]
+        for number, line in enumerate(lines):
+            if line in meant or known_receipt(work, viewer, f"{key}.{number}") is not None:
+                continue
+            cards = alike(work.session, viewer, kind, line, language)
+            found += [{"line": line, "id": one.id, "text": one.text} for one in cards]
+            above = next((at for at in range(number) if is_close(said[number], said[at])), None)
+            if not cards and above is not None:
+                twin = {"id": f"{_LINE}{above + 1}", "text": lines[above]}
+                found.append({"line": line, **twin})
+    if found:
+        asked = len({one["line"] for one in found})
+        raise AlikeError(
+            "One line says nearly what is there already. Say below whether you mean that one."
+            if asked == 1
+            else f"{asked} lines say nearly what is there already. "
+            "Say below whether you mean those.",
+            alike=found,
+        )
 
 
 def _draft(

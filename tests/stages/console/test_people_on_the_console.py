@@ -121,6 +121,37 @@ def test_a_list_from_paper_becomes_cards_and_what_is_refused_stays(
     assert found == [("One", RoleGroup.PARTNER), ("Two", RoleGroup.PARTNER)]
 
 
+def near_id(db: Database, viewer: Viewer) -> str:
+    with db.read() as session:
+        return cards_for(session, viewer)[0].id
+
+
+def test_a_line_of_paper_that_is_nearly_there_is_asked_about(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """As on phones: one tap says whether the card that is there is meant."""
+    move_to(db, viewer=facilitator, activity="segments.map")
+    draft = NewCard(activity="segments.map", text="Young parents")
+    add_card(db, viewer=facilitator, draft=draft)
+    app = desk.open("console")
+    app = drawn(app.toggle(key="console.paper_in").set_value(True).run())
+    box = next(one for one in app.text_area if one.label == "One card on each line")
+    box.set_value("Night workers\nyoung parents!")
+    app = press(app, "Add these cards")
+    assert [one for one in sentences(app) if one.startswith("One line says nearly")]
+    asked = next(one for one in app.radio if "is it this one?" in one.label)
+    assert [one.replace("\\", "") for one in asked.options] == [
+        "Yes: Young parents",
+        "No, it is new",
+    ]
+    asked.set_value(near_id(db, facilitator))
+    press(app, "Add these cards")
+    with db.read() as session:
+        found = {card.text: card.merged_into for card in cards_for(session, facilitator)}
+    assert set(found) == {"Young parents", "Night workers", "young parents!"}
+    assert [text for text, lead in found.items() if lead] == ["young parents!"]
+
+
 def test_who_is_quiet_is_a_nudge_with_something_to_do(
     desk: Device, db: Database, join_as: JoinAs
 ) -> None:

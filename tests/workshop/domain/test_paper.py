@@ -10,11 +10,11 @@ from sqlmodel import col, select
 
 from workshop.db import Database
 from workshop.domain.cards import Voice
-from workshop.domain.paper import MOST_LINES, add_list, lines_of
+from workshop.domain.paper import MOST_LINES, NEW, add_list, lines_of
 from workshop.domain.pictures import NewPicture
 from workshop.domain.room import close_activity, open_activity
 from workshop.enums import RoleGroup
-from workshop.errors import InvalidInputError, NotAllowedError
+from workshop.errors import AlikeError, InvalidInputError, NotAllowedError
 from workshop.kinds import CardKind
 from workshop.models import Card
 from workshop.queries.cards import CardView, cards_for
@@ -99,3 +99,55 @@ def test_no_word_of_a_list_is_lost(text: str) -> None:
     kept = "".join(lines_of(text))
     wanted = [each for each in text if each.isalpha()]
     assert [each for each in kept if each.isalpha()] == wanted
+
+
+def named(db: Database, viewer: Viewer, text: str, **more: object) -> int:
+    """A list of groups, about which somebody wants to be asked."""
+    given_: dict[str, object] = {"key": "groups", "voice": Voice(RoleGroup.RESIDENT), **more}
+    more_ = {"activity": "segments.map", "kind": CardKind.SEGMENT, "text": text}
+    return len(add_list(db, viewer=viewer, **more_, **given_))  # type: ignore[arg-type]
+
+
+def test_a_line_that_says_nearly_what_is_there_is_asked_about(
+    db: Database, facilitator: Viewer
+) -> None:
+    """Nothing is added before each is answered; yes shows them as one, no makes a new card."""
+    open_activity(db, viewer=facilitator, activity="segments.map")
+    named(db, facilitator, "Young parents\nNight workers", meant={}, key="first")
+    text = "Grandmothers\nyoung Parents!\nThe night workers\ngrandmothers"
+    with pytest.raises(AlikeError) as asked:
+        named(db, facilitator, text, meant={})
+    near = {one["line"]: one for one in asked.value.alike}
+    assert list(near) == ["young Parents!", "The night workers", "grandmothers"]
+    assert near["grandmothers"]["text"] == "Grandmothers"
+    assert len(cards(db, facilitator)) == 2
+    meant = {
+        "young Parents!": near["young Parents!"]["id"],
+        "The night workers": NEW,
+        "grandmothers": near["grandmothers"]["id"],
+    }
+    with pytest.raises(AlikeError, match="One line says nearly"):
+        named(db, facilitator, text, meant={key: meant[key] for key in list(meant)[:2]})
+    for _ in range(2):  # the same key again asks nothing and adds nothing
+        assert named(db, facilitator, text, meant=meant) == 4
+    with db.read() as session:
+        found = session.exec(select(Card).where(Card.workshop_id == facilitator.workshop_id)).all()
+    lead = {card.text: card.id for card in found}
+    assert {card.text: card.merged_into for card in found if card.merged_into} == {
+        "young Parents!": lead["Young parents"],
+        "grandmothers": lead["Grandmothers"],
+    }
+    assert len(found) == 6
+
+
+def test_the_same_line_twice_in_a_list_is_one_card_for_two_voices(
+    db: Database, facilitator: Viewer
+) -> None:
+    open_activity(db, viewer=facilitator, activity="segments.map")
+    with pytest.raises(AlikeError) as asked:
+        named(db, facilitator, "Dads\nMums\nDads", meant={})
+    (one,) = asked.value.alike
+    assert named(db, facilitator, "Dads\nMums\nDads", meant={"Dads": one["id"]}) == 3
+    with db.read() as session:
+        found = session.exec(select(Card).where(Card.workshop_id == facilitator.workshop_id)).all()
+    assert sum(card.merged_into is not None for card in found) == 1
