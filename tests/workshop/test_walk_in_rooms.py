@@ -51,7 +51,13 @@ def empty_boxes(found: RobotRoom, template: str) -> list[str]:
     ]
 
 
-QUICK = {("one-day", "12"), ("taster", "12"), ("taster", "no residents"), ("taster", "two people")}
+QUICK = {
+    ("one-day", "12"),
+    ("taster", "12"),
+    ("taster", "no residents"),
+    ("taster", "two people"),
+    ("councillors", "12"),
+}
 """Walked each time; the others by hand, with -m matrix."""
 WALKS = [
     pytest.param(plan, room, marks=() if (plan, room) in QUICK else pytest.mark.matrix)
