@@ -51,7 +51,7 @@ def _round(words: Words, activity: Activity, found: RoundResults) -> None:
         return
     if found.held_back:
         cards = "1 card" if found.held_back == 1 else f"{found.held_back} cards"
-        st.caption(f"{cards}: too few answered, so nothing is shown.")
+        st.caption(f"{cards}: an answer could be worked out, so nothing is shown.")
     if found.round.method != VoteMethod.MATRIX:
         _bars(found)
     for line in _to_say(found):

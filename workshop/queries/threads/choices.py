@@ -242,6 +242,8 @@ def _answers(asked: RoundResults) -> list[str]:
     no = sum(one.total.counts.get("no", 0) for one in asked.options)
     if asked.voters < SMALLEST_GROUP_SHOWN:
         return ["Too few for secret answers. Ask around the room."]
+    if not asked.told or asked.held_back:
+        return ["Their answers could be worked out, so none is shown. Ask around the room."]
     if no:
         said = "One of you cannot" if no == 1 else f"{no} of you cannot"
         return [f"{said} live with it. Read the doubts out, change the words, ask again."]

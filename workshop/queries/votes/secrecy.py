@@ -11,7 +11,7 @@ in every total. They do not make a small group large enough to be told: whoever 
 what is on them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from workshop.enums import RoleGroup, VoterWay
@@ -36,21 +36,27 @@ class Cells:
 
     def __init__(self) -> None:
         self._cells: tuple[frozenset[str], ...] = ()
+        self._many: frozenset[frozenset[str]] = frozenset()
         self._ways: dict[str, VoterWay] = {}
 
     def tell(self, voters: Iterable[Voted], *, of_a_group: bool = False) -> bool:
         """Whether this set may be told beside all others; it counts as told from then on."""
         found = {voter.mark: voter.way for voter in voters}
-        cells = _cut(self._cells, frozenset(found))
+        people = frozenset(found)
+        cells = _cut(self._cells, people)
         ways = self._ways | found
-        fresh = (cell for cell in cells if cell not in self._cells)
-        if not found or not all(_is_many(cell, ways, of_a_group) for cell in fresh):
+        cut = {cell for cell in cells if cell not in self._cells}
+        asked = cut | {cell for cell in cells if cell <= people and cell not in self._many}
+        if not found or not all(_is_many(cell, ways, of_a_group) for cell in asked):
             return False
-        self._cells, self._ways = cells, ways
+        self._cells, self._ways, self._many = cells, ways, self._many | asked
         return True
 
-    def force(self, voters: Iterable[Voted]) -> None:
-        """This set was told already, whatever it leaves behind."""
+    def part(self, voters: Iterable[Voted]) -> None:
+        """This set may have been told, whatever it leaves behind: nothing told may point into it.
+
+        What is small of it stays small, and no set that holds it is told from then on.
+        """
         found = {voter.mark: voter.way for voter in voters}
         self._cells, self._ways = _cut(self._cells, frozenset(found)), self._ways | found
 
@@ -107,35 +113,36 @@ NOTHING_TOLD = ToldRound(None, {})
 class Telling:
     """Goes over the rounds of one activity in their order, and says what each may tell.
 
-    Rounds with another number of dots are other questions: nobody's ballot of the one is their
-    ballot of the other.
+    Rounds with another method or number of dots are other questions: nobody's ballot of the one is
+    their ballot of the other.
     """
 
     def __init__(self) -> None:
-        self._all: dict[int, Cells] = {}
-        self._by_card: dict[tuple[int, str], Cells] = {}
+        self._all: dict[Hashable, Cells] = {}
+        self._by_card: dict[tuple[Hashable, str], Cells] = {}
 
     def round(
         self,
-        dots: int,
+        question: Hashable,
         voters: Voters,
         answered: Mapping[str, Voters],
         parts: Mapping[str, Iterable[Voters]],
     ) -> ToldRound:
-        """``answered`` are the voters behind each card's figures.
+        """What a round may tell. ``answered`` are the voters behind each card's figures.
 
-        ``parts`` are those of the cards that were made into it: their figures stood for
-        themselves before.
+        ``parts`` are those of the cards that were made into it. Their figures stood for themselves
+        before, and may again: what one person said of one of them follows if nearly all said
+        something of both, or if only one or two did.
         """
-        every = self._all.setdefault(dots, Cells())
+        every = self._all.setdefault(question, Cells())
         if not every.tell(voters):
             return NOTHING_TOLD
         groups = tell_groups(every, voters)
         cards = {}
         for card, people in answered.items():
-            cells = self._by_card.setdefault((dots, card), Cells())
+            cells = self._by_card.setdefault((question, card), Cells())
             for part in parts.get(card, ()):
-                cells.force(part)
+                cells.part(part)
             if not people or cells.tell(people):
                 cards[card] = tell_groups(cells, people) & groups
         return ToldRound(groups, cards)

@@ -118,8 +118,9 @@ def told_of(
     """What may be told of a round about these cards, after all rounds that went before it."""
     voters = who_voted(session, found.id)
     every = frozenset(voters.values())
+    question = (found.method, found.dots)
     if found.method == VoteMethod.DOTS:  # everybody decides on every card: no dot is an answer too
-        return telling.round(found.dots, every, dict.fromkeys(cards, every), {})
+        return telling.round(question, every, dict.fromkeys(cards, every), {})
     answered: dict[str, set[Voted]] = {card: set() for card in cards}
     parts: dict[str, dict[str, set[Voted]]] = {}
     for line in round_ballots(session, found.id, {}):
@@ -128,7 +129,7 @@ def told_of(
             answered[lead].add(voters[line.voter or ""])
             parts.setdefault(lead, {}).setdefault(line.card, set()).add(voters[line.voter or ""])
     return telling.round(
-        found.dots,
+        question,
         every,
         {card: frozenset(people) for card, people in answered.items()},
         {

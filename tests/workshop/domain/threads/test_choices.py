@@ -187,7 +187,12 @@ def test_a_step_that_decides_nothing_says_so(db: Database, facilitator: Viewer) 
 
 
 @pytest.fixture
-def challenges(voting: VotingRoom, several: Several) -> list[str]:
+def scorers(several: Several) -> list[Viewer]:
+    return several("resident", 4)
+
+
+@pytest.fixture
+def challenges(voting: VotingRoom, scorers: list[Viewer]) -> list[str]:
     """Two challenges on two insights each; all score the first one higher. The vote is open."""
     db, leads = voting.db, voting.facilitator
     insights = [
@@ -209,7 +214,7 @@ def challenges(voting: VotingRoom, several: Several) -> list[str]:
         for number in range(2)
     ]
     voting.reopen()
-    for who in several("resident", 4):
+    for who in scorers:
         ballot = zip(voting.cards, (5, 2), strict=True)
         voting.cast(who, [{"card": card, "score": score} for card, score in ballot])
     return voting.cards
@@ -247,6 +252,33 @@ def test_a_no_is_heard_before_the_room_agrees(
     assert offered(db, leads, CHOOSE).doubts == 1
     choices.take_on(db, viewer=leads, anyway=True)
     assert fields(db, challenges[0])["agreed"] is True
+
+
+def test_answers_that_cannot_be_told_are_not_called_a_yes(
+    voting: VotingRoom, several: Several, challenges: list[str]
+) -> None:
+    """Asked twice, with one more the second time: nobody hears that nobody said no."""
+    db, leads = voting.db, voting.facilitator
+    staff = several("staff", 4)
+    for people in (staff[:3], staff):
+        choices.ask(db, viewer=leads, cards=challenges[:1])
+        for who in people:
+            voting.cast(who, [{"card": challenges[0], "consent": "no"}])
+    voting.close()
+    found = offered(db, leads, CHOOSE)
+    assert "Their answers could be worked out, so none is shown. Ask around the room." in found.says
+    assert not found.ticked
+
+
+def test_another_question_is_told_though_one_more_came(
+    voting: VotingRoom, several: Several, scorers: list[Viewer], challenges: list[str]
+) -> None:
+    """Four gave scores, five are asked whether they can live with it: no answer is another's."""
+    choices.ask(voting.db, viewer=voting.facilitator)
+    for who in [*scorers, *several("staff", 1)]:
+        voting.cast(who, [{"card": challenges[0], "consent": "yes"}])
+    voting.close()
+    assert "Nobody said no. Agree." in offered(voting.db, voting.facilitator, CHOOSE).says
 
 
 def test_a_challenge_without_insights_waits_until_they_are_chosen(

@@ -14,6 +14,7 @@ import pytest
 
 from tests.workshop.voting import Several, VotingRoom
 from workshop.domain.people.members import join
+from workshop.domain.themes.merges import merge_cards
 from workshop.drafts import Joining
 from workshop.enums import RoleGroup, VoterWay
 from workshop.queries.viewer import Viewer
@@ -97,6 +98,77 @@ def test_no_ballot_of_one_or_two_can_be_worked_out(seed: int) -> None:
                 for group in found.cards["card"]
             ]
     assert recovered(told, sorted(everybody)) == []
+
+
+def pointed_at(told: list[list[int]], people: int, columns: int) -> list[tuple[int, ...]]:
+    """Whoever is alone, or one of two, in some sum that follows; each has ``columns`` unknowns."""
+    rows = reduced(told)
+    found = []
+    for some in (one for size in (1, 2) for one in combinations(range(people), size)):
+        others = [n for n in range(people * columns) if n % people not in some]
+        left = [[row[n] for n in others] for row in rows]
+        if len(reduced([row for row in left if any(row)])) < len(rows):
+            found.append(some)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_two_cards_made_into_one_after_a_vote_give_nobody_away(seed: int) -> None:
+    """What each told alone is known. Whoever said something of both is told with the mean of it,
+    so twice the sum of the one card is a sum of what was said of the two.
+    """
+    random = Random(seed)
+    size = random.randint(3, 9)
+    voters = [Voted(str(n), random.choice([R, R, S]), OWN) for n in range(size)]
+    every = frozenset(voters)
+    likely = random.choice((0.5, 0.8, 0.95, 1.0))
+    first, second = (frozenset(v for v in voters if random.random() < likely) for _ in range(2))
+    alone = Telling().round(0, every, {"a": first, "b": second}, {}).cards
+    as_one = Telling().round(0, every, {"a": first | second}, {"a": [first, second]}).cards
+
+    def rows(people: frozenset[Voted], groups: frozenset[RoleGroup], a: bool, b: bool) -> None:
+        for group in (None, *groups):
+            row = [0] * (2 * size)
+            for n, one in enumerate(voters):
+                if one in people and group in (None, one.group):
+                    both = one in first and one in second
+                    row[n] = (1 if both and b else 2) * (a and one in first)
+                    row[n + size] = (1 if both and a else 2) * (b and one in second)
+            told.append(row)
+
+    told: list[list[int]] = []
+    for card, people in (("a", first), ("b", second)):
+        if people and card in alone:
+            rows(people, alone[card], card == "a", card == "b")
+    if first | second and "a" in as_one:
+        rows(first | second, as_one["a"], True, True)
+    assert pointed_at(told, size, 2) == []
+
+
+def test_who_answers_both_of_two_cards_may_see_them_as_one() -> None:
+    voters = frozenset(Voted(f"{g} {n}", g, OWN) for g, n in product((R, S), range(4)))
+    found = Telling().round(0, voters, {"a": voters}, {"a": [voters, voters]})
+    assert found.cards == {"a": {R, S}}
+
+
+@pytest.mark.parametrize("answers", [(3, 4), (1, 3), (4, 1)])
+def test_one_answer_does_not_follow_from_a_card_made_of_two(
+    voting: VotingRoom, several: Several, answers: tuple[int, int]
+) -> None:
+    """So many of four people score the first card and so many the second; then they are one."""
+    people = several("resident", 4)
+    voting.open("score", cards=2)
+    for number, person in enumerate(people):
+        said = [
+            {"card": card, "score": 1 + number}
+            for card, many in zip(voting.cards, answers, strict=True)
+            if number < many or (many == 1 and number == 3)
+        ]
+        voting.cast(person, said)
+    voting.close()
+    merge_cards(voting.db, viewer=voting.facilitator, cards=[voting.cards[1]], into=voting.cards[0])
+    (found,) = voting.results
+    assert (found.told, found.options, found.held_back) == (True, (), 1)
 
 
 def test_a_room_that_stays_the_same_is_told_all() -> None:

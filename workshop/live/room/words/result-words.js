@@ -30,7 +30,7 @@ export const words = Object.freeze({
     ? "Too few for a secret vote. Talk, then tap."
     : "Nearly the same people voted as before, so a vote could be worked out. Nothing is shown. Talk, then decide.",
   heldBack: (/** @type {number} */ n) =>
-    `${count(n, "card", "cards")}: too few answered, so nothing is shown.`,
+    `${count(n, "card", "cards")}: an answer could be worked out, so nothing is shown.`,
   byGroup: "By group",
   others: (/** @type {number} */ n) => `${count(n, "person", "people")} in small groups are counted in the whole only.`,
   mapLabel: (/** @type {import("../types.js").Axes} */ axes) =>
