@@ -77,15 +77,18 @@ def test_joining_and_signs_wait_for_the_rooms_own_answer(
     portal(phone.page)
     phone.page.get_by_role("radio", name="Resident").check(force=True)
     phone.page.get_by_role("button", name="Join in").click()
-    expect(phone.page.get_by_role("status").filter(has_text="We keep trying")).to_be_visible()
+    expect(phone.page.get_by_role("status").filter(has_text="We keep trying")).to_be_visible(
+        timeout=SLOW
+    )
     assert room.state()["people"] == 0
     phone.page.unroute_all()
     expect(phone.box).to_be_visible(timeout=SLOW)
     portal(phone.page)
-    hand = phone.page.get_by_role("button", name="Raise")
-    hand.click()
-    phone.page.wait_for_timeout(500)
-    expect(hand).to_have_attribute("aria-pressed", "false")
+    phone.page.get_by_role("button", name="Raise").click()
+    # It says so after a moment, by another name: the same button by its old one may be gone by now.
+    waits = phone.page.get_by_role("button", name="My hand goes up: waiting for the room")
+    expect(waits).to_be_visible(timeout=SLOW)
+    expect(waits).to_have_attribute("aria-pressed", "false")
     assert room.state()["hands"] == 0
 
 
