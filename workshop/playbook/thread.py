@@ -106,7 +106,8 @@ class Decision:
     ``by`` is the vote that proposes them, or ``press`` for the facilitator's own choice. ``keep``
     is the fewest and the most. ``must`` is a field that one of them needs. ``sets`` is the field
     that says the same on the card. ``say`` is what they are then. Where the plan holds ``unless``,
-    that activity decides in place of this one.
+    that activity decides in place of this one. ``low`` are the lines of a map on which less comes
+    first, such as how sure one is of what is tried out.
     """
 
     kind: CardKind
@@ -116,6 +117,7 @@ class Decision:
     must: str | None = None
     sets: str | None = None
     unless: str | None = None
+    low: tuple[Literal["x", "y"], ...] = ()
 
     @model_validator(mode="after")
     def _fits(self) -> "Decision":

@@ -161,7 +161,7 @@ def _kept(last: RoundResults, decide: Decision) -> tuple[list[str], list[str], l
         return _best_score(ranked)
     if last.round.method == VoteMethod.MATRIX:
         middle = [one for one in last.options if one.total.x is not None]
-        ranked = sorted(middle, key=lambda one: -((one.total.x or 0) + (one.total.y or 0)))
+        ranked = sorted(middle, key=lambda one: _far_from_corner(one, decide))
         return [one.option.id for one in ranked[: decide.keep[1]]], [], []
     least, most = decide.keep
     keep = min(most, max(least, -(-len(last.options) // 2)))
@@ -176,6 +176,12 @@ def _kept(last: RoundResults, decide: Decision) -> tuple[list[str], list[str], l
         return above + level, [], ["The last ones are level, so all of them are kept."]
     says = f"{len(level)} are level. Vote again on these, or talk and tap."
     return above, level, [says]
+
+
+def _far_from_corner(one: OptionResult, decide: Decision) -> float:
+    """How far the middle of a card lies from the corner of the map that comes first, 0 to 200."""
+    places = {"x": one.total.x or 0, "y": one.total.y or 0}
+    return sum(place if line in decide.low else 100 - place for line, place in places.items())
 
 
 def _best_score(ranked: Sequence[OptionResult]) -> tuple[list[str], list[str], list[str]]:

@@ -124,6 +124,24 @@ def test_one_of_the_kept_stays_away(voting: VotingRoom, several: Several) -> Non
     assert any("stays away" in sentence for sentence in found.says)
 
 
+def test_what_is_least_sure_and_would_hurt_most_is_tested_first(
+    voting: VotingRoom, several: Several
+) -> None:
+    """On that map less comes first on the line of how sure we are."""
+    voting.activity = "prototyping.rank"
+    places = {"Certain, very bad": (90, 90), "Guess, very bad": (5, 90), "Certain, fine": (95, 5)}
+    cards = {text: voting.add(text) for text in (*places, "Guess, fine")}
+    voting.reopen()
+    for who in several("resident", 3):
+        said = [{"card": cards[text], "x": x, "y": y} for text, (x, y) in places.items()]
+        voting.cast(who, [*said, {"card": cards["Guess, fine"], "x": 20, "y": 20}])
+    voting.close()
+    found = offered(voting.db, voting.facilitator, voting.activity)
+    assert found.ticked[0] == cards["Guess, very bad"]
+    assert cards["Certain, fine"] not in found.ticked
+    assert found.press == "Take these on as what we test first"
+
+
 def test_too_few_voters_propose_nothing(voting: VotingRoom, several: Several) -> None:
     """Two ballots would tell who voted for what; the room talks and taps."""
     voting.open(cards=4)
