@@ -5,9 +5,11 @@ from types import MappingProxyType
 
 from stages.horizon import page as horizon
 from stages.insights import page as insights
+from stages.parts.lent import lend
 from stages.prototyping import page as prototyping
 from stages.reframe import page as reframe
 from stages.resources import page as resources
+from stages.resources.spending_file import file_part
 from stages.segmentation import page as segmentation
 from stages.solutions import page as solutions
 from stages.team import page as team
@@ -27,3 +29,5 @@ STAGES: Mapping[StageKey, Callable[[], None]] = MappingProxyType(
         StageKey.VISION: vision.page,
     }
 )
+
+lend(("resources.guess", "resources.spend"), file_part)

@@ -23,6 +23,7 @@ from stages.console import (
 )
 from stages.parts.board import Board, read_board
 from stages.parts.days import reminder
+from stages.parts.lent import lent
 from stages.parts.visit import guarded, member
 from workshop.db import now
 from workshop.errors import NotAllowedError
@@ -48,6 +49,7 @@ def page() -> None:
         on_now.on_now(board)
         first_look.waiting_cards(board)
         cases_and_lenses.cases_and_lenses(board)
+        lent(board)
         votes.vote_part(board)
         decisions.decision_part(board)
         arriving.arriving(board)

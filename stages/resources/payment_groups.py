@@ -8,6 +8,7 @@ import streamlit as st
 
 from stages.parts import plain, tables
 from stages.parts.board import Board, run_for
+from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.money.payment_groups import SpendGroup, group_payments
 from workshop.domain.money.spending_files import import_spend
@@ -170,12 +171,19 @@ def _gathering(
         most = st.slider(
             "How many lines at most? The rest becomes “all others”.", 3, 15, 8, key=f"{prefix}.most"
         )
-        strands = st.checkbox(
-            "Make each line a part of the work too",
-            value=by == "department",
-            key=f"{prefix}.strands.{by}",
-        )
+        strands = _parts_too(by, f"{prefix}.strands")
     return by, most, strands
+
+
+def _parts_too(by: Grouping, key: str) -> bool:
+    """Departments are parts of the work, until somebody has said otherwise: then it stays so."""
+    if not widget_value(f"{key}.said"):
+        set_widget(key, by == "department")
+    return st.checkbox(
+        "Make each line a part of the work too",
+        key=key,
+        on_change=partial(set_widget, f"{key}.said", True),
+    )
 
 
 def _best(payments: Sequence[Payment], options: Sequence[Grouping]) -> Grouping:
@@ -224,6 +232,13 @@ def _meaning(
     left.caption(_days_words(payments))
     if guess == "one_off" and period == "one_off":
         st.caption("These payments cover more than a year, so they do not count in the year.")
+    elif guess == "one_off":
+        names = words["period"].options
+        st.warning(
+            f"These payments cover {span:,} days, so as “{names[period]}” they count too high. "
+            f"Choose the payments of one year above, or “{names['one_off']}”.",
+            icon=":material/warning:",
+        )
     return period, sort
 
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
+from stages.registry import STAGES
 from tests.stages.conftest import Device, drawn
 from tests.workshop.voting import Several
 from workshop.db import Database
@@ -13,6 +15,7 @@ from workshop.domain import room, votes
 from workshop.domain.cards import add_card
 from workshop.drafts import BallotPaper, NewCard
 from workshop.enums import Consent
+from workshop.kinds import CardKind
 from workshop.models import Card
 from workshop.queries.room import room_state, run_sheet
 from workshop.queries.viewer import Viewer
@@ -123,10 +126,20 @@ def test_minutes_change_with_one_act_and_a_step_moves_with_one_press(
     assert keys == {"alt+up", "alt+down"}
 
 
-def test_the_place_for_a_spending_file_lies_open_behind_one_link(
+def test_a_spending_file_is_kept_with_two_acts_on_the_console(
     desk: Device, db: Database, facilitator: Viewer
 ) -> None:
-    """The console's link to the tools of the step, then the file: two, where it was eight."""
+    """Dropped, and kept, in the step that asks for it. It was eight, over two pages."""
+    assert STAGES  # who is on the road says too what is lent to the console
     room.open_activity(db, viewer=facilitator, activity="resources.spend", anyway=True)
-    app = desk.open("resources")
-    assert app.file_uploader(key="resources.file.upload.0") is not None
+    app = desk.open("console")
+    file = ("april.csv", b"Supplier,Amount\nAcme,1000.00\nBeta,300.00\n", "text/csv")
+    drawn(app.file_uploader(key="resources.file.upload.0").set_value(file).run())
+    hand = Hand(app)
+    hand.press("resources.file.keep.save")
+    with db.read() as session:
+        kinds = session.exec(select(Card.kind).where(Card.workshop_id == facilitator.workshop_id))
+        assert CardKind.RESOURCE_LINE in set(kinds)
+    room.move_to(db, viewer=facilitator, activity="reframe.from-to")
+    with pytest.raises(KeyError):
+        desk.open("console").file_uploader(key="resources.file.upload.1")

@@ -74,7 +74,14 @@ def test_a_file_from_upload_to_undo(
     assert box(app, "selectbox", ".amount").value == 4
     assert (counted(db, SpendImport), counted(db, SpendRow)) == (0, 0)
 
+    assert box(app, "checkbox", ".strands").value, "departments are parts of the work"
     drawn(box(app, "radio", ".by").set_value("supplier").run())
+    assert not box(app, "checkbox", ".strands").value
+    drawn(box(app, "checkbox", ".strands").check().run())
+    for by in ("department", "supplier"):
+        drawn(box(app, "radio", ".by").set_value(by).run())
+        assert box(app, "checkbox", ".strands").value, "what somebody said stays"
+    drawn(box(app, "checkbox", ".strands").uncheck().run())
     drawn(box(app, "selectbox", ".period.False").set_value("year").run())
     drawn(app.button(key="resources.file.keep.save").click().run())
     assert sentences(app) == []
@@ -163,7 +170,10 @@ def test_several_years_become_one(desk: Device, db: Database) -> None:
     rows = "".join(f"Acme,0{month}/0{month}/202{year},10\n" for year in (3, 4) for month in (3, 5))
     app = upload(money_page(desk), "grants.csv", f"Supplier,Date,Amount\n{rows}".encode())
     assert box(app, "selectbox", ".period.False").value == "one_off"
+    drawn(box(app, "selectbox", ".period.False").set_value("year").run())
+    assert [one for one in app.warning if "as “A year” they count too high" in one.value]
     drawn(box(app, "selectbox", ".year").set_value(2023).run())
+    assert not [one for one in app.warning if "count too high" in one.value]
     assert box(app, "selectbox", ".period.True").value == "year"
     drawn(app.button(key="resources.file.keep.save").click().run())
     with db.read() as session:
