@@ -42,6 +42,8 @@ class SecurityEvent(StrEnum):
     DELETED = "workshop deleted"
     AUTHORS_ERASED = "authors erased"
     SPENDING_ERASED = "spending file erased"
+    CARD_ERASED = "card erased"
+    PERSON_ERASED = "person erased"
 
 
 def note(event: SecurityEvent, workshop: str = "", **facts: str | int) -> None:

@@ -4,6 +4,7 @@ The table below is held against the routes that exist: a new one fails until it 
 """
 
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from typing import Any
 
 import httpx
@@ -14,6 +15,7 @@ from tests.attack.conftest import CANARY, WRITE, Room
 from workshop.domain.people.steerers import lock_room
 from workshop.domain.room import pause
 from workshop.domain.workshops import close_workshop, delete_workshop
+from workshop.live.openapi import document
 
 ROLES = ("stranger", "known", "writer", "other", "ended", "facilitator")
 ALL = frozenset(ROLES)
@@ -42,6 +44,7 @@ class Probe:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+Api = dict[str, Any]
 KEYED = {"Idempotency-Key": "a key"}
 NEW = {"activity": WRITE, "text": "Mine"}
 NEWCOMERS = frozenset({"known"})
@@ -174,6 +177,70 @@ def expected(probe: Probe, path: str, state: str) -> frozenset[str]:
     return probe.may
 
 
+def as_described(api: Api, method: str, path: str, answer: httpx.Response) -> None:
+    """What the API answers is what its description says: the status, and the type of the body."""
+    at = api["paths"].get(path)
+    if at is None:
+        return
+    told = at[method.lower()]["responses"]
+    said = (method, path, answer.status_code, answer.headers["content-type"])
+    assert str(answer.status_code) in told, said
+    kinds = told[str(answer.status_code)]["content"]
+    kind = answer.headers["content-type"].partition(";")[0]
+    assert any(fnmatch(kind, one) for one in kinds), said
+
+
+def test_only_methods_that_are_in_use_are_answered(room: Room) -> None:
+    """Every other one is refused on every address, whoever asks."""
+    methods = ("GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
+
+    async def ask(client: httpx.AsyncClient) -> list[tuple[str, str, int]]:
+        return [
+            (method, path, (await client.request(method, at, headers=steers)).status_code)
+            for path, at in paths.items()
+            for method in methods
+            if method not in taken[at]
+        ]
+
+    steers = room.cookie("facilitator")
+    paths = {path: address(room, path) for _, path in TABLE}
+    taken: dict[str, set[str]] = {at: set() for at in paths.values()}
+    for method, path in TABLE:
+        taken[paths[path]].add(method)
+    answers = room.ask(ask)
+    assert len(answers) > 100
+    assert [one for one in answers if one[2] not in (404, 405)] == []
+
+
+@pytest.mark.parametrize("what", ["body", "key"])
+def test_what_the_description_calls_needed_is_needed(room: Room, what: str) -> None:
+    """Without it the answer is 422, never a guess."""
+    api = document(room.app.routes)
+
+    async def ask(client: httpx.AsyncClient) -> list[tuple[str, str, int]]:
+        heard = []
+        for (method, path), probe in TABLE.items():
+            told = api["paths"].get(path, {}).get(method.lower(), {})
+            keyed = [one for one in told.get("parameters", ()) if one["in"] == "header"]
+            if (what == "body" and needed(told)) or (what == "key" and keyed):
+                sent = room.cookie("facilitator") | (probe.headers if what == "body" else {})
+                body = {} if what == "body" else probe.body
+                answer = await client.request(method, address(room, path), json=body, headers=sent)
+                heard.append((method, path, answer.status_code))
+        return heard
+
+    def needed(told: dict[str, Any]) -> bool:
+        content = told.get("requestBody", {}).get("content", {})
+        schema = content.get("application/json", {}).get("schema", {})
+        name = schema.get("$ref", "").rpartition("/")[2]
+        found = api["components"]["schemas"][name] if name else schema
+        return bool(found.get("required"))
+
+    answers = room.ask(ask)
+    assert len(answers) >= (6 if what == "body" else 1)
+    assert [one for one in answers if one[2] != 422] == []
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_nobody_gets_in_where_they_may_not_and_no_hidden_word_gets_out(
     state: str, room: Room
@@ -198,10 +265,12 @@ def test_nobody_gets_in_where_they_may_not_and_no_hidden_word_gets_out(
                 heard.append((role, method, path, answer))
         return heard
 
+    api = document(room.app.routes)
     for role, method, path, answer in room.ask(ask):
         said = (role, method, path, answer.status_code, answer.text[:200])
         assert answer.status_code < 500, said
         may = role in expected(TABLE[method, path], path, state)
+        as_described(api, method, path, answer)
         assert let_in(answer, method, path) == may, said
         if role not in MAY_READ or path in FOR_THE_WALL:
             assert CANARY not in answer.text, said

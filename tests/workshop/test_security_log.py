@@ -12,6 +12,8 @@ import pytest
 from tests.conftest import JoinAs
 from workshop.db import Database
 from workshop.domain.cards import add_card
+from workshop.domain.erasure.cards import erase_card
+from workshop.domain.erasure.people import erase_person
 from workshop.domain.people.members import new_token, sign_out, take_over
 from workshop.domain.people.steerers import end_steering, hand_over, lock_room
 from workshop.domain.promises import tighten
@@ -76,6 +78,22 @@ def test_every_change_of_rights_is_one_line_without_anybodys_words(
     said = kept.read_text()
     words = ("Nobody asked us", "Amina", "Okafor", secret, *secret.split("-"), token, "Growing up")
     assert not [word for word in words if word in said]
+
+
+def test_what_is_erased_on_request_is_noted_and_not_whose_it_was(
+    db: Database, workshop: MadeWorkshop, facilitator: Viewer, join_as: JoinAs, kept: Path
+) -> None:
+    open_activity(db, viewer=facilitator, activity=WRITE)
+    amina = join_as("resident", name="Amina Okafor")
+    card = add_card(db, viewer=amina, draft=NewCard(activity=WRITE, text="Nobody asked us")).id
+    erase_card(db, viewer=facilitator, card_id=card)
+    erase_person(db, viewer=amina, person_id=str(amina.person_id))
+    events = [SecurityEvent.CARD_ERASED, SecurityEvent.PERSON_ERASED]
+    assert [(one["event"], one["workshop"]) for one in lines(kept)] == [
+        (event, workshop.code) for event in events
+    ]
+    found = kept.read_text()
+    assert not [word for word in ("Amina", card, str(amina.person_id), "asked") if word in found]
 
 
 def test_a_wrong_guess_is_noted_with_its_address_and_not_with_what_was_guessed(

@@ -254,12 +254,10 @@ class Api:
             return found
 
         found = await self.server.as_viewer(request, read)
-        # Shown again without asking only for a while: its card may be taken off the wall.
         return Response(
             found.content,
             media_type=found.mime,
             headers={
-                "Cache-Control": "private, max-age=60",
                 "Content-Disposition": "inline",
                 "Content-Security-Policy": "default-src 'none'; sandbox",
             },

@@ -17,6 +17,7 @@ from workshop.playbook import load_playbook
 from workshop.queries.about import about
 from workshop.queries.people.held import held_on
 from workshop.queries.viewer import Viewer
+from workshop.security_log import SecurityEvent, note
 
 JOIN_FIRST = "This device has not joined this workshop, so nothing is kept about you here."
 SURE_FIRST = "Tick the box first. What is erased cannot be brought back."
@@ -48,7 +49,9 @@ class KeptPage:
             found = await self.server.as_viewer(request, self._held)
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
-        name = f"{found['workshop']['code']}-kept-about-me.json"
+        code = found["workshop"]["code"]
+        note(SecurityEvent.FILE_TAKEN, code, file="json", audience="own")
+        name = f"{code}-kept-about-me.json"
         headers = {
             "Content-Disposition": f'attachment; filename="{name}"',
             "Cache-Control": "no-store",

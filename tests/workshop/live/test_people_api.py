@@ -162,6 +162,7 @@ def test_a_photo_is_a_card_made_new_and_small(
         return [one.http.get(path).status_code for one in (writer, host_browser, other)]
 
     assert seen() == [200, 200, 404]
+    assert writer.http.get(path).headers["cache-control"] == "no-store"
     assert host_browser.http.get(path + "?view=projector").status_code == 404
     wall = listen("projector")
     assert card["pictures"][0]["id"].encode() not in wall.raw

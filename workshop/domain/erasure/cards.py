@@ -15,6 +15,7 @@ from workshop.enums import RoleGroup
 from workshop.errors import NotFoundError
 from workshop.models import Audit, Ballot, Card, Link, Media, Receipt, SpendRow, TakenOn, Workshop
 from workshop.queries.viewer import Viewer
+from workshop.security_log import SecurityEvent, note
 
 ERASE_CARD = "erase_card"
 
@@ -44,6 +45,7 @@ def erase_card(db: Database, *, viewer: Viewer, card_id: str) -> ErasedCards:
         erase_one(work, workshop, viewer, card_id, own=own)
         twins = _saying(work, workshop, words)
         work.commit()
+        note(SecurityEvent.CARD_ERASED, viewer.code)
         return ErasedCards(1, twins)
 
 

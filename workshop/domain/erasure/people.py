@@ -30,6 +30,7 @@ from workshop.models import (
 )
 from workshop.queries.people.held import speaks_for
 from workshop.queries.viewer import Viewer
+from workshop.security_log import SecurityEvent, note
 
 ERASE_PERSON = "erase_person"
 NOBODY = "This person is not here any more."
@@ -57,6 +58,7 @@ def erase_person(db: Database, *, viewer: Viewer, person_id: str) -> ErasedPerso
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         done = erase_whole_person(work, workshop, viewer, person, own=own)
         work.commit()
+        note(SecurityEvent.PERSON_ERASED, viewer.code)
         return done
 
 
