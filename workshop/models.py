@@ -107,6 +107,17 @@ class Account(Table, table=True):
     email: str
 
 
+class OwnTemplate(Table, table=True):
+    """A plan that is kept for other workshops, as ``domain.templates.plan_file`` writes it."""
+
+    __tablename__ = "own_template"
+
+    id: str = Field(primary_key=True)
+    title: str = Field(unique=True)
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    created_at: datetime
+
+
 class SignedIn(Table, table=True):
     """A device on which somebody has signed in, until they sign out."""
 

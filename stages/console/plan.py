@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from stages.console import meetings, own_steps, printing, sheet_in
+from stages.console import meetings, own_plans, own_steps, printing, sheet_in
 from stages.console.schedule import (
     late_badge,
     session_agenda,
@@ -44,6 +44,7 @@ def page() -> None:
         if may_change(board):
             sheet_in.sheet_in(board)
         printing.invite_part(board)
+        own_plans.own_plans(board)
     show_problem(SPOT)
     numbers = sorted({run.session for run in board.runs})
     for number, stage, runs in blocks(board):

@@ -8,7 +8,7 @@ from stages.parts import boxes, identity, page_links
 from stages.parts.board import Board
 from stages.parts.state import CODE, MADE, widget_value
 from stages.parts.visit import attempt, show_problem
-from workshop.domain.plan import copy_as_template
+from workshop.domain.templates.own_templates import copy_workshop
 from workshop.domain.workshops import describe
 from workshop.drafts import Description
 from workshop.errors import ChangedMeanwhileError, UnknownDeviceError
@@ -86,7 +86,7 @@ def _copy(board: Board) -> None:
         if token is None:
             raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
         title = widget_value(f"{COPY}.title")
-        made = copy_as_template(
+        made = copy_workshop(
             board.visit.db,
             viewer=board.viewer,
             title=title,

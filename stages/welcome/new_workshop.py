@@ -12,16 +12,22 @@ from stages.parts.state import CODE, MADE, widget_value
 from stages.parts.visit import Visit, attempt, show_problem
 from workshop.db import now
 from workshop.domain.people.accounts import may_make
+from workshop.domain.templates.own_templates import (
+    forget_template,
+    kept_plan,
+    kept_templates,
+    make_from_plan,
+)
 from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
 from workshop.drafts import NewWorkshop
 from workshop.errors import NotAllowedError, UnknownDeviceError
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
 from workshop.live.limits import door
-from workshop.playbook import Template
 from workshop.queries.about import about
 from workshop.security_log import SecurityEvent, note
 
 TITLE, PLACE, TEMPLATE, KEY = "make.title", "make.place", "make.template", "make.key"
+FORGET, OWN = "make.forget_one", "own:"
 
 
 def form(visit: Visit) -> None:
@@ -37,15 +43,15 @@ def form(visit: Visit) -> None:
             "or set FACILITATOR_KEY there."
         )
         return
-    templates = {template.key: template for template in visit.playbook.templates}
+    plans = _plans(visit, own=free)
     with st.form("welcome.make_form", border=False):
         st.text_input("What is the workshop called?", key=TITLE, max_chars=200)
         st.text_input("Where is it about? You can leave this empty.", key=PLACE, max_chars=200)
         st.radio(
             "Which plan do you want to start from?",
-            list(templates),
-            format_func=lambda key: _template_line(templates[key]),
-            captions=[template.description for template in templates.values()],
+            list(plans),
+            format_func=lambda key: plans[key][0],
+            captions=[caption for _, caption in plans.values()],
             key=TEMPLATE,
         )
         if not free:
@@ -55,6 +61,51 @@ def form(visit: Visit) -> None:
         st.form_submit_button(
             "Make the workshop", icon=":material/add:", on_click=_make, args=(visit,)
         )
+    if free:
+        _forgetting(visit)
+
+
+def _plans(visit: Visit, *, own: bool) -> dict[str, tuple[str, str]]:
+    """What one can start from, with a line and a caption each: the method's, then one's own."""
+    found = {
+        template.key: (_line(template.title, template.booked_minutes), template.description)
+        for template in visit.playbook.templates
+    }
+    if own:
+        for kept in kept_templates(visit.db):
+            line = plain.as_text(_line(kept.title, kept.minutes))
+            found[f"{OWN}{kept.id}"] = (line, f"A plan of your own, with {kept.steps} steps.")
+    return found
+
+
+def _forgetting(visit: Visit) -> None:
+    """Take a plan of one's own off this server."""
+    kept = {one.id: one.title for one in kept_templates(visit.db)}
+    if not kept:
+        return
+    with st.popover("Remove a plan of your own", type="tertiary", key="make.forget"):
+        st.selectbox(
+            "Which one?",
+            list(kept),
+            format_func=lambda one: kept.get(one, ""),
+            key=FORGET,
+        )
+        st.text("Workshops that were made from it stay as they are.")
+        st.button(
+            "Remove it",
+            icon=":material/delete:",
+            key="make.forget_go",
+            on_click=_forget,
+            args=(visit,),
+        )
+
+
+def _forget(visit: Visit) -> None:
+    def verb() -> None:
+        _require_may_make(visit)
+        forget_template(visit.db, str(widget_value(FORGET, "")))
+
+    attempt("make", verb, done="Removed.")
 
 
 def _kept_until(days: int) -> str:
@@ -64,10 +115,10 @@ def _kept_until(days: int) -> str:
     return f"Everything of it is erased on {day}. You can choose another day on its console."
 
 
-def _template_line(template: Template) -> str:
-    hours, minutes = divmod(template.booked_minutes, 60)
+def _line(title: str, booked: int) -> str:
+    hours, minutes = divmod(booked, 60)
     parts = [f"{hours} h" if hours else "", f"{minutes} min" if minutes else ""]
-    return f"{template.title}, {' '.join(part for part in parts if part)}"
+    return f"{title}, {' '.join(part for part in parts if part)}"
 
 
 def _make(visit: Visit) -> None:
@@ -76,21 +127,25 @@ def _make(visit: Visit) -> None:
         token = identity.device_token()
         if token is None:
             raise UnknownDeviceError("Allow cookies for this address, then load the page again.")
+        chosen = str(widget_value(TEMPLATE))
+        plan = kept_plan(visit.db, chosen.removeprefix(OWN)) if chosen.startswith(OWN) else None
         draft = NewWorkshop.read(
             {
                 "title": widget_value(TITLE),
                 "place": widget_value(PLACE),
-                "template": widget_value(TEMPLATE),
                 "time_zone": st.context.timezone or "",
+                "template": plan.template if plan else chosen,
             }
         )
-        made = create_workshop(
-            visit.db,
-            draft=draft,
-            playbook=visit.playbook,
-            token=token,
-            keep_days=visit.settings.keep_days,
-        )
+        keep_days = visit.settings.keep_days
+        if plan is None:
+            made = create_workshop(
+                visit.db, draft=draft, playbook=visit.playbook, token=token, keep_days=keep_days
+            )
+        else:
+            made = make_from_plan(
+                visit.db, plan=plan, draft=draft, token=token, keep_days=keep_days
+            )
         MADE.set(made)
 
     if attempt("make", verb):

@@ -83,6 +83,18 @@ def invite(given: argparse.Namespace, settings: Settings, db: Database) -> None:
         print(path)
 
 
+def plan(given: argparse.Namespace, _settings: Settings, db: Database) -> None:
+    from workshop.domain.templates.own_templates import plan_of
+    from workshop.domain.templates.plan_file import written
+
+    viewer = host_of(db, given.code)
+    found = plan_of(db, viewer=viewer, title=given.title, as_taken=given.as_taken)
+    path = given.to or Path(f"{viewer.code}-plan.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _replace_all([(path, written(found))])
+    print(path)
+
+
 def _formats(names: list[str], edition: Edition) -> list[Format]:
     """Those of the names, each once; “all” is all that there are of this edition."""
     every = [name for name, one in FORMATS.items() if edition.is_whole or not one.whole_only]

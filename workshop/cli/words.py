@@ -81,7 +81,19 @@ def _serving(command: argparse.ArgumentParser) -> None:
 def _new(command: argparse.ArgumentParser) -> None:
     command.add_argument("title", metavar="TITLE", help="what the workshop is called")
     command.add_argument("--template", default="one-day", help="the plan to start from (one-day)")
+    command.add_argument(
+        "--plan", type=Path, metavar="FILE", help="a plan of your own instead, from workshop plan"
+    )
     _as_json(command)
+
+
+def _planning(command: argparse.ArgumentParser) -> None:
+    _code(command)
+    command.add_argument("--to", type=Path, metavar="FILE", help="the file (CODE-plan.json here)")
+    command.add_argument("--title", default="", help="its name (the workshop's title)")
+    command.add_argument(
+        "--as-taken", action="store_true", help="with the minutes that each step took"
+    )
 
 
 def _opening(command: argparse.ArgumentParser) -> None:
@@ -267,6 +279,12 @@ COMMANDS = (
         "Make the calendar file of its meetings, and a draft to who asked for it.",
         "files.invite",
         options=_inviting,
+    ),
+    Command(
+        "plan",
+        "Write the plan of a workshop into a file, for others like it.",
+        "files.plan",
+        options=_planning,
     ),
     Command("print", "Make the paper for a day, as PDF.", "files.print_paper", options=_printing),
     Command(

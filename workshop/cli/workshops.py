@@ -8,7 +8,7 @@ from sqlmodel import col, func, select
 from workshop.db import Database
 from workshop.domain import room
 from workshop.domain.seen import Seen
-from workshop.domain.workshops import create_workshop, renew_secret
+from workshop.domain.workshops import MadeWorkshop, create_workshop, renew_secret
 from workshop.drafts import NewWorkshop
 from workshop.errors import GateClosedError, NotFoundError
 from workshop.live.addresses import base_addresses
@@ -36,10 +36,22 @@ def print_link(code: str, secret: str, settings: Settings, *, as_json: bool) -> 
 
 
 def new(given: argparse.Namespace, settings: Settings, db: Database) -> None:
-    draft = NewWorkshop.read({"title": given.title, "template": given.template})
-    method = load_playbook(settings.language)
-    made = create_workshop(db, draft=draft, playbook=method, keep_days=settings.keep_days)
+    if given.plan is not None:
+        made = _from_plan(given, settings, db)
+    else:
+        draft = NewWorkshop.read({"title": given.title, "template": given.template})
+        method = load_playbook(settings.language)
+        made = create_workshop(db, draft=draft, playbook=method, keep_days=settings.keep_days)
     print_link(made.code, made.secret, settings, as_json=given.json)
+
+
+def _from_plan(given: argparse.Namespace, settings: Settings, db: Database) -> MadeWorkshop:
+    from workshop.domain.templates.own_templates import make_from_plan
+    from workshop.domain.templates.plan_file import read_plan
+
+    plan = read_plan(given.plan.read_bytes())
+    draft = NewWorkshop.read({"title": given.title, "template": plan.template})
+    return make_from_plan(db, plan=plan, draft=draft, token=None, keep_days=settings.keep_days)
 
 
 def example(given: argparse.Namespace, settings: Settings, db: Database) -> None:

@@ -1,4 +1,4 @@
-"""The run sheet: adding, removing, moving and timing activities; a plan as a template."""
+"""The run sheet: adding, removing, moving and timing activities."""
 
 from sqlmodel import col, select
 
@@ -6,17 +6,15 @@ from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.changed_fields import changed_only
 from workshop.domain.journal import next_revision, record
-from workshop.domain.people.accounts import own_from_the_start
-from workshop.domain.people.members import make_facilitator, new_id
+from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
-from workshop.domain.workshops import MadeWorkshop, create_workshop
-from workshop.drafts import NewWorkshop, OwnStep, StepWords
+from workshop.drafts import OwnStep, StepWords
 from workshop.enums import Way, WorkshopState
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.models import ActivityRun, Card, VoteRound, Workshop
 from workshop.playbook import Playbook, load_playbook
-from workshop.queries.viewer import Viewer, looking
+from workshop.queries.viewer import Viewer
 
 
 def open_plan(work: UnitOfWork, viewer: Viewer) -> tuple[Workshop, list[ActivityRun]]:
@@ -209,81 +207,3 @@ def set_minutes(
             return
         run.minutes = minutes
         keep_plan(work, workshop, viewer, runs, "set_minutes", activity=activity, minutes=minutes)
-
-
-def minutes_taken(run: ActivityRun) -> int:
-    """The minutes that a step took, from 1 to 240; those planned where it was not held."""
-    if run.started_at is None or run.ended_at is None or run.open:
-        return run.minutes
-    took = (run.ended_at - run.started_at).total_seconds() / 60
-    return min(240, max(1, round(took)))
-
-
-def copy_as_template(
-    db: Database,
-    *,
-    viewer: Viewer,
-    title: str,
-    token: str,
-    keep_days: int = 0,
-    as_taken: bool = False,
-) -> MadeWorkshop:
-    """A new workshop with the same run sheet and description, and none of the cards.
-
-    ``as_taken``: each step is planned with the minutes that it took this time.
-    """
-    with looking(db, viewer) as (session, viewer):
-        source = session.get_one(Workshop, viewer.workshop_id)
-        require(viewer.role, Verb.READ_ALL, Situation())
-        runs = session.exec(
-            select(ActivityRun)
-            .where(ActivityRun.workshop_id == source.id)
-            .order_by(col(ActivityRun.position))
-        ).all()
-    draft = NewWorkshop.read(
-        {
-            "title": title,
-            "place": source.place,
-            "life_question": source.life_question,
-            "big_challenge": source.big_challenge,
-            "sponsor": source.sponsor,
-            "venue": source.venue,
-            "horizon_year": source.horizon_year,
-            "booked_minutes": source.booked_minutes,
-            "template": source.template,
-            "time_zone": source.time_zone,
-        }
-    )
-    method = load_playbook(source.language)
-    made = create_workshop(db, draft=draft, playbook=method, keep_days=keep_days)
-    with db.write() as work:
-        workshop = work.session.get_one(Workshop, made.id)
-        person = make_facilitator(work, workshop, token)
-        own_from_the_start(work, workshop, person.device_id)
-        owner = Viewer(workshop.id, workshop.code, viewer.role, person.device_id, person.id)
-        _, fresh = open_plan(work, owner)
-        for run in fresh:
-            work.session.delete(run)
-        work.session.flush()
-        copies = [
-            ActivityRun(
-                id=new_id(),
-                workshop_id=workshop.id,
-                key=run.key,
-                position=run.position,
-                minutes=minutes_taken(run) if as_taken else run.minutes,
-                session=run.session,
-                attribution=run.attribution,
-                hidden=run.hidden,
-                leads=run.leads,
-                brings=run.brings,
-                sorting=run.sorting,
-                closes_at_end=run.closes_at_end,
-                words=run.words,
-            )
-            for run in runs
-        ]
-        work.session.add_all(copies)
-        workshop.current_activity = copies[0].key if copies else None
-        keep_plan(work, workshop, owner, copies, "copy_plan", source=source.code)
-    return made

@@ -6,8 +6,8 @@ rehearsal is in it; and one click takes the whole rehearsal away.
 
 from workshop.db import Database
 from workshop.domain.journal import next_revision, record
-from workshop.domain.plan import copy_as_template
 from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.templates.own_templates import copy_workshop
 from workshop.domain.workshops import MadeWorkshop, delete_workshop
 from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError
@@ -26,7 +26,7 @@ def begin_rehearsal(db: Database, *, viewer: Viewer, token: str) -> MadeWorkshop
         if source.is_rehearsal:
             raise InvalidInputError("This is a rehearsal already.")
         title = f"{MARK}{source.title}"[:SHORT_MAX]
-    made = copy_as_template(db, viewer=viewer, title=title, token=token)
+    made = copy_workshop(db, viewer=viewer, title=title, token=token)
     with db.write() as work:
         workshop = work.session.get_one(Workshop, made.id)
         workshop.is_rehearsal = True

@@ -6,15 +6,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from stages.parts import identity, page_links
-from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
+from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
 from workshop.domain.people.members import new_token
+from workshop.domain.plan import set_minutes
+from workshop.domain.templates.own_templates import kept_templates
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewWorkshop
 from workshop.examples import bring_in
 from workshop.live.limits import Limits
 from workshop.playbook import load_playbook
-from workshop.queries.viewer import own_workshops
+from workshop.queries.room import run_sheet
+from workshop.queries.viewer import Viewer, identify, own_workshops
 
 
 def _make(app: AppTest, title: str) -> AppTest:
@@ -49,6 +52,32 @@ def test_making_a_workshop_shows_code_and_words_until_the_console_is_opened(
     assert app.query_params == {"code": made.code}
     drawn(app.button(key="welcome.open_console").click().run())
     assert words not in all_sent(app)
+
+
+def test_a_plan_of_ones_own_is_chosen_and_removed_on_the_first_screen(
+    desk: Device, stranger: OpenAs, db: Database, facilitator: Viewer
+) -> None:
+    """Kept on the page Plan, where it came from a workshop; its name is shown as it was typed."""
+    set_minutes(db, viewer=facilitator, activity="insights.write", minutes=23)
+    app = desk.open("plan")
+    app.text_input(key="plan.kept.title").set_value("Our *way*").run()
+    drawn(app.button(key="plan.kept.keep").click().run())
+    assert sentences(app) == []
+    token = new_token()
+    app = stranger(token).open("welcome")
+    plans = app.radio(key="make.template")
+    assert plans.options[-1] == r"Our \*way\*, 5 h 30 min"
+    plans.set_value(f"own:{kept_templates(db)[0].id}")
+    _make(app, "Next month")
+    with db.read() as session:
+        (made,) = own_workshops(session, token)
+        viewer = identify(session, token=token, code=made.code)
+        sheet = run_sheet(session, viewer.workshop_id)
+    assert {run.minutes for run in sheet if run.activity.key == "insights.write"} == {23}
+    app = stranger(token).open("welcome")
+    drawn(app.button(key="make.forget_go").click().run())
+    assert kept_templates(db) == []
+    assert not app.radio(key="make.template").options[-1].startswith("Our")
 
 
 def test_a_workshop_without_a_title_is_refused_with_a_sentence(stranger: OpenAs) -> None:

@@ -27,6 +27,7 @@ from workshop.errors import NotFoundError
 from workshop.exports import FORMATS, collect
 from workshop.exports.formats import archive
 from workshop.models import ActivityRun, Card, Workshop
+from workshop.queries.room import run_sheet
 from workshop.queries.viewer import host
 
 BASE = "https://reframe.example.org"
@@ -89,6 +90,24 @@ def test_new_for_a_program_prints_these_two_and_nothing_else(db: Database, run: 
     assert found["facilitator_url"].startswith(f"{BASE}/f/")
     with db.read() as session:
         assert session.exec(select(Workshop)).one().template == "taster"
+
+
+def test_a_plan_goes_from_one_workshop_to_another_as_a_file(
+    db: Database, run: Run, filled: Filled, tmp_path: Path
+) -> None:
+    to = tmp_path / "plans" / "ours.json"
+    ran = run("plan", filled.code, "--to", str(to), "--title", "Our way")
+    assert (ran.code, ran.out.strip(), ran.err) == (0, str(to), "")
+    made = json.loads(run("new", "Next month", "--plan", str(to), "--json").out)["code"]
+    with db.read() as session:
+        sheets = [
+            [
+                (one.activity.key, one.minutes)
+                for one in run_sheet(session, host(session, code).workshop_id)
+            ]
+            for code in (filled.code, made)
+        ]
+    assert sheets[0] == sheets[1]
 
 
 def test_link_makes_new_words_and_the_old_ones_open_nothing(
@@ -287,6 +306,9 @@ MISTAKES = [
     (["export", "CODE", "--format", "json", "--to", "FILE"], "A file could not be read or written"),
     (["import", "nowhere.json"], "A file could not be read or written: nowhere.json (No such"),
     (["import", "FILE"], "This file is not a whole archive."),
+    (["new", "x", "--plan", "FILE"], "This file is not a plan that Reframe wrote."),
+    (["new", "x", "--plan", "nowhere.json"], "A file could not be read or written: nowhere.json"),
+    (["plan", "ZZZZZ"], "No workshop has this code."),
     (["import", "DIR"], "A file could not be read or written"),
     (["backup", "DIR"], "DIR is a folder. Give the name of a file in it."),
     (["backup", "DIR/none/copy.db"], "There is no folder DIR/none. Make it first."),

@@ -10,6 +10,7 @@ from workshop.db import Database
 from workshop.domain import agenda as verbs
 from workshop.domain import plan
 from workshop.domain.agenda import Needs
+from workshop.domain.templates import own_templates
 from workshop.drafts import Meeting
 from workshop.enums import WorkshopState
 from workshop.errors import ChangedMeanwhileError, ClosedError, InvalidInputError, NotAllowedError
@@ -201,7 +202,7 @@ def test_a_copy_may_take_the_minutes_that_it_took(db: Database, planned: Viewer)
         work.commit()
 
     def minutes(*, as_taken: bool) -> int:
-        made = plan.copy_as_template(
+        made = own_templates.copy_workshop(
             db, viewer=planned, title="Again", token="t" * 43, as_taken=as_taken
         )
         with db.read() as session:

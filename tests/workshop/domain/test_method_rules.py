@@ -11,12 +11,12 @@ from workshop.domain.cards import add_card, edit_card, hide_card
 from workshop.domain.links import link_cards
 from workshop.domain.plan import (
     add_activity,
-    copy_as_template,
     move_activity,
     remove_activity,
     set_minutes,
 )
 from workshop.domain.room import move_to, open_activity
+from workshop.domain.templates.own_templates import copy_workshop
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import CardEdit, NewCard, NewWorkshop
 from workshop.errors import (
@@ -238,7 +238,7 @@ def test_a_copy_has_the_plan_and_none_of_the_cards(db: Database, lead: Viewer, a
     """Copying keeps run sheet and minutes; the new workshop is empty and has its own code."""
     add("insights.write", "insight", "Old words")
     set_minutes(db, viewer=lead, activity="insights.write", minutes=17)
-    made = copy_as_template(db, viewer=lead, title="Next year", token="t" * 43)
+    made = copy_workshop(db, viewer=lead, title="Next year", token="t" * 43)
     with db.read() as session:
         copy = host(session, made.code)
         plans = [

@@ -6,6 +6,7 @@ import pytest
 
 from workshop.db import Database
 from workshop.domain import cards, plan, room
+from workshop.domain.templates import own_templates
 from workshop.domain.workshops import describe
 from workshop.drafts import Description, NewCard, OwnStep, StepWords
 from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotAllowedError, NotFoundError
@@ -155,7 +156,7 @@ def test_a_copy_of_the_plan_keeps_the_words_and_the_steps(
 ) -> None:
     plan.set_words(db, viewer=facilitator, activity="insights.write", draft=StepWords.read(WORDS))
     key = plan.add_own_step(db, viewer=facilitator, draft=OwnStep.read({"sort": "break"}))
-    made = plan.copy_as_template(db, viewer=facilitator, title="Again", token="t" * 40)
+    made = own_templates.copy_workshop(db, viewer=facilitator, title="Again", token="t" * 40)
     with db.read() as session:
         runs = run_sheet(session, made.id)
     assert {run.activity.title for run in runs} >= {"Zebra title", "Break"}

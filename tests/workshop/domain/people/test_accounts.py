@@ -17,7 +17,7 @@ from workshop.domain.people.accounts import (
     steer_own,
 )
 from workshop.domain.people.members import new_token, register_device, take_over
-from workshop.domain.plan import copy_as_template
+from workshop.domain.templates.own_templates import copy_workshop
 from workshop.domain.workshops import MadeWorkshop, delete_workshop
 from workshop.enums import Role
 from workshop.errors import InvalidInputError, NotAllowedError, WorkshopError
@@ -79,7 +79,7 @@ def test_a_workshop_is_run_from_any_device_where_its_owner_signs_in(
 def test_who_copies_a_plan_owns_the_copy(db: Database, device: Device) -> None:
     laptop, tablet = device("ada"), device("ada")
     made = one_day(db, laptop)
-    copy = copy_as_template(db, viewer=who(db, made, laptop), title="Next month", token=laptop)
+    copy = copy_workshop(db, viewer=who(db, made, laptop), title="Next month", token=laptop)
     assert set(listed(db, tablet)) == {made.code, copy.code}
 
 
