@@ -16,7 +16,7 @@ def for_you_only(board: Board) -> None:
     private = [card for card in there if card.private and not card.hidden]
     if not hidden and not private:
         return
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall"):
         for title, cards in (("You hid", hidden), ("For you alone", private)):
             if cards:
                 _line(board, title, cards)

@@ -38,9 +38,7 @@ def on_now(board: Board) -> None:
             else:
                 _script(board, run)
             _gates(board)
-            if steering.at_the_end(board):
-                _thanks(board)
-        with beside, st.container(gap="xsmall"):
+        with beside, st.container(gap="xsmall", key="console.beside"):
             _follow(board)
             if run is not None:
                 st.caption(_minutes(run))
@@ -93,6 +91,8 @@ def _acts(board: Board) -> None:
         for other in steering.other_actions(board):
             if other.place == "row":
                 _button(other, other.icon)
+        if steering.at_the_end(board):
+            _thanks(board)
 
 
 def _beside(board: Board, run: RunState) -> None:
@@ -178,13 +178,13 @@ def _questions(board: Board) -> bool:
 
 def _thanks(board: Board) -> None:
     """The last words of the day, and what closing does."""
-    st.subheader("This is the end of the plan", icon=":material/flag:", anchor=False)
-    st.text("Thank everybody. You can ask once more:")
-    plain.aloud(board.visit.playbook.words.closing)
-    st.text(
-        "Closing ends the writing. Who wrote what is then forgotten for good, wherever people "
-        "were promised that. You can still read and download everything."
-    )
+    with st.popover("The end of the plan", icon=":material/flag:", key="console.end"):
+        st.text("Thank everybody. You can ask once more:")
+        plain.aloud(board.visit.playbook.words.closing)
+        st.text(
+            "Closing ends the writing. Who wrote what is then forgotten for good, wherever people "
+            "were promised that. You can still read and download everything."
+        )
 
 
 def _over(board: Board) -> None:

@@ -178,7 +178,7 @@ def test_the_last_step_leads_to_the_end(desk: Device, db: Database, facilitator:
     room.close_activity(db, viewer=facilitator)
     room.reveal(db, viewer=facilitator)
     app = desk.open("console")
-    assert "This is the end of the plan" in all_sent(app)
+    assert "The end of the plan" in all_sent(app)
     assert [one.label for one in app.button if one.proto.type == "primary"] == [
         "End here and close the workshop"
     ]
