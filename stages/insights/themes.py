@@ -9,7 +9,7 @@ from stages.insights.insight_card import insight
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import card_list
-from stages.parts.cards.add_switch import adding
+from stages.parts.cards.add_switch import Addition, adding, adding_any
 from stages.parts.cards.card_form import Preset
 from stages.parts.state import set_widget, start_widget, widget_value
 from stages.parts.visit import attempt, show_problem
@@ -28,6 +28,14 @@ KEY = StageKey.INSIGHTS
 NO_THEME = ""
 SORT = "insights.sorting"
 WHILE_SORTING = ("insights.sort", "insights.name", "insights.step-back")
+WAYS = (
+    Addition(
+        CardKind.INSIGHT,
+        "Add an insight",
+        Preset(first=("evidence", "quote", "speaker", "consent", "surprise")),
+    ),
+    Addition(CardKind.THEME, "Name a theme", Preset(first=("tells_us",))),
+)
 BODIES = {CardKind.INSIGHT: insight, CardKind.FIELD_NOTE: field_note}
 
 
@@ -36,11 +44,7 @@ def wall_part(board: Board, trace: Trace) -> None:
     wall = insight_wall(trace)
     st.subheader("The wall of insights", icon=":material/dashboard:", anchor=False)
     st.caption("Say what you saw, not what we should do. One thing on each card.")
-    if not board.state.closed:
-        plain.same_tab_link(
-            "Sort the cards together", f"/sort/{board.viewer.code}?kind=insight", main=True
-        )
-    _add(board)
+    adding_any(board, KEY, "insights.wall", WAYS, partial(_sort_together, board))
     _face_down(board)
     if not (wall.columns or wall.loose):
         st.text("No insights to see yet. What did you see or hear that you did not expect?")
@@ -59,19 +63,19 @@ def wall_part(board: Board, trace: Trace) -> None:
         _comments(board)
 
 
+def _sort_together(board: Board) -> None:
+    if not board.state.closed:
+        plain.same_tab_link(
+            "Sort the cards together", f"/sort/{board.viewer.code}?kind=insight", main=True
+        )
+
+
 def _sorting(board: Board, wall: InsightWall) -> bool:
     """Whether cards have their choice of themes here, for those who would not drag."""
     if not wall.columns or not board.may(Verb.SORT):
         return False
     start_widget(SORT, board.current_key in WHILE_SORTING)
     return bool(st.toggle("Sort the cards into themes", key=SORT))
-
-
-def _add(board: Board) -> None:
-    preset = Preset(first=("evidence", "quote", "speaker", "consent", "surprise"))
-    adding(board, KEY, "insights.wall", CardKind.INSIGHT, "Add an insight", preset)
-    theme = Preset(first=("tells_us",))
-    adding(board, KEY, "insights.wall", CardKind.THEME, "Name a theme", theme)
 
 
 def _face_down(board: Board) -> None:

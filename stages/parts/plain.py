@@ -35,10 +35,21 @@ def heading(words: str, *, level: int = 1, kind: str = "heading") -> None:
     st.html(f'<h{level} class="rf-{kind}" dir="auto">{escape(words)}</h{level}>')
 
 
-def paragraph(words: str, kind: str = "words") -> None:
-    """People's words as a paragraph that keeps its lines; codes and secrets are in no language."""
+def paragraph(words: str, kind: str = "words", *, wide: bool = True) -> None:
+    """People's words as a paragraph that keeps its lines; codes and secrets are in no language.
+
+    Not ``wide``, it takes no more room than its words, for a row with others.
+    """
     fixed = ' translate="no"' if kind in AS_THEY_ARE else ""
-    st.html(f'<p class="rf-{kind}" dir="auto"{fixed}>{escape(words)}</p>')
+    st.html(
+        f'<p class="rf-{kind}" dir="auto"{fixed}>{escape(words)}</p>',
+        width="stretch" if wide else "content",
+    )
+
+
+def purpose(what_for: str, reminder: str = "") -> None:
+    """What a stage is for, and what to keep in mind in it, in one paragraph."""
+    st.html(f'<p class="rf-purpose">{escape(what_for)} <span>{escape(reminder)}</span></p>')
 
 
 def fixed(words: str) -> None:
@@ -50,7 +61,10 @@ def same_tab_link(label: str, address: str, *, main: bool = False) -> None:
     """A link that leaves for another of our pages in this same tab."""
     look = "rf-button rf-main" if main else "rf-button"
     to = f"{home_path()}{address}" if address.startswith("/") else address
-    st.html(f'<a class="{look}" href="{escape(to)}" target="_self">{escape(label)}</a>')
+    st.html(
+        f'<a class="{look}" href="{escape(to)}" target="_self">{escape(label)}</a>',
+        width="content",
+    )
 
 
 def code_box() -> None:

@@ -6,6 +6,7 @@ from stages.browser import components
 from stages.parts import page_links, plain
 from stages.parts.board import Board, kinds_of, read_board, run_for
 from stages.parts.cards import card_list, taken
+from stages.parts.cards.add_switch import form_opener
 from stages.parts.visit import member
 from stages.parts.vote_results import results_of_stage
 from stages.road import ICONS, StageProgress, road, step_of
@@ -43,12 +44,11 @@ def stage_page(key: StageKey) -> None:
 
 def head(stage: Stage) -> None:
     """Title, purpose and the stage's plain warnings."""
-    st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False)
-    plain.paragraph(stage.purpose, "lead")
-    if stage.note:
-        st.info(plain.as_text(stage.note), icon=":material/info:")
-    if stage.reminder:
-        st.caption(plain.as_text(stage.reminder))
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False, width="content")
+        if stage.note:
+            plain.paragraph(stage.note, "note", wide=False)
+    plain.purpose(stage.purpose, stage.reminder or "")
 
 
 def follow_room(board: Board) -> None:
@@ -138,10 +138,11 @@ def kind_section(board: Board, key: StageKey, kind: CardKind, found: list[CardVi
             st.text(_empty(board, kind))
         card_list.card_list(board, where, found)
         run = run_for(board, key, kind)
-        if run is not None and st.toggle(
-            f"Add with all its details: {words.singular}", key=f"{where}.adding"
+        if run is not None and form_opener(
+            f"{where}.adding", f"Add with all its details: {words.singular}"
         ):
-            taken.form_beside(board, where, kind, run)
+            with st.container(border=True):
+                taken.form_beside(board, where, kind, run)
 
 
 def _empty(board: Board, kind: CardKind) -> str:

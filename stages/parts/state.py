@@ -117,6 +117,7 @@ TIMES_ADDED: Slot[dict[str, int]] = Slot("cards.times_added", {})
 SEEN: Slots[dict[str, Any]] = Slots("seen", {})
 FOLLOWED: Slots[str | None] = Slots("part_follows", "")
 KNOWN: Slots[list[str] | None] = Slots("known", None)
+WRITING: Slots[bool] = Slots("open", False)
 ONCE: Slots[str] = Slots("once", "")
 ALIKE: Slots[tuple[dict[str, str], ...]] = Slots("alike", ())
 

@@ -34,10 +34,13 @@ def opening(board: Board, key: StageKey) -> None:
             steps_of_stage(board, key)
             add_to_plan(board, key)
         return
-    with st.expander("Steps of this stage", icon=":material/checklist:", key=f"{key}.steps"):
-        steps_of_stage(board, key)
-        add_to_plan(board, key)
-    results_of_stage(board, key)
+    with st.container(horizontal=True, gap="small", key=f"{key}.behind"):
+        with st.popover(
+            "Steps of this stage", type="tertiary", icon=":material/checklist:", key=f"{key}.steps"
+        ):
+            steps_of_stage(board, key)
+            add_to_plan(board, key)
+        results_of_stage(board, key, closed=True)
 
 
 def chosen_part(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:
@@ -54,7 +57,7 @@ def chosen_part(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:
     if widget_value(widget) not in parts:
         set_widget(widget, next(iter(parts)))
     return str(
-        st.segmented_control(
+        st.pills(
             "Look at",
             list(parts),
             format_func=lambda name: f":material/{parts[name].icon}: {parts[name].label}",

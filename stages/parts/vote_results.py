@@ -3,6 +3,7 @@
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from stages.parts import plain, tables
 from stages.parts.board import Board
@@ -16,26 +17,35 @@ SHOWN_BARS, SHORT = 12, 60
 _OF = {VoteMethod.SCORE: 5.0, VoteMethod.CONSENT: 100.0}
 
 
-def results_of_stage(board: Board, key: StageKey) -> None:
-    """What every vote of this stage came to. A vote that is open has no result, whoever asks."""
+def results_of_stage(board: Board, key: StageKey, *, closed: bool = False) -> None:
+    """What every vote of this stage came to. A vote that is open has no result, whoever asks.
+
+    ``closed``: each behind a quiet button, for a page that the room has left.
+    """
     for run in board.runs_of(key):
         if run.activity.votes is not None:
-            results_of(board, run.activity)
+            results_of(board, run.activity, closed=closed)
 
 
-def results_of(board: Board, activity: Activity) -> None:
+def results_of(board: Board, activity: Activity, *, closed: bool = False) -> None:
     """All closed rounds of one activity, the last one first; open while the room is there."""
     with board.visit.reading() as session:
         rounds = results(session, board.viewer.workshop_id, activity)
     for found in reversed(rounds):
         voted = "1 person voted" if found.voters == 1 else f"{found.voters} people voted"
-        with st.expander(
-            plain.as_text(f"{activity.title}: result of round {found.round.number}, {voted}"),
-            icon=":material/how_to_vote:",
-            expanded=found is rounds[-1] and board.current_key == activity.key,
-            key=f"results.{found.round.id}",
+        again = f"round {found.round.number}, " if len(rounds) > 1 else ""
+        label = plain.as_text(f"{activity.title}: {again}{voted}")
+        with _behind(
+            label, found, closed, found is rounds[-1] and board.current_key == activity.key
         ):
             _round(board.visit.playbook.words, activity, found)
+
+
+def _behind(label: str, found: RoundResults, closed: bool, expanded: bool) -> DeltaGenerator:
+    icon, key = ":material/how_to_vote:", f"results.{found.round.id}"
+    if closed:
+        return st.popover(label, type="tertiary", icon=icon, key=key)
+    return st.expander(label, icon=icon, expanded=expanded, key=key)
 
 
 TOO_FEW = "Too few for a secret vote. Talk, then tap."

@@ -7,7 +7,7 @@ import streamlit as st
 
 from stages.parts.board import Board, run_for
 from stages.parts.cards import card_list
-from stages.parts.cards.add_switch import adding
+from stages.parts.cards.add_switch import adding, form_opener
 from stages.parts.cards.card_form import Preset
 from stages.parts.figure import show_figure
 from stages.parts.state import TIMES_ADDED, start_widget, widget_value
@@ -65,10 +65,8 @@ def _sharing(board: Board, parts: Sequence[str]) -> None:
     if run is None:
         return
     mine = None if board.viewer.is_facilitator else _mine(board)
-    opened = st.toggle(
-        "Change my guess" if mine else "Share out £100", key=f"{SPOT}.open.{bool(mine)}"
-    )
-    if not opened:
+    label = "Change my guess" if mine else "Share out £100"
+    if not form_opener(f"{SPOT}.open.{bool(mine)}", label, "edit" if mine else "add"):
         return
     prefix = f"{SPOT}.{TIMES_ADDED.get().get(SPOT, 0)}"
     before = dict(split_parts(mine.fields["split"])) if mine else {}

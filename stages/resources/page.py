@@ -21,7 +21,7 @@ from workshop.enums import StageKey
 from workshop.queries.figures.resources import strands_figure
 from workshop.queries.figures.shown_in_room import guesses_wait
 from workshop.queries.gates import GateState, gate_states
-from workshop.queries.money.budget import read_budget
+from workshop.queries.money.budget import Budget, read_budget
 
 KEY = StageKey.RESOURCES
 GUESS = "resources.guess"
@@ -65,7 +65,15 @@ def page() -> None:
 
 def _all_parts(board: Board) -> None:
     budget = read_budget(board.cards.values())
-    match chosen_part(board, KEY, PARTS):
+    beside, content = st.columns([1, 4], gap="medium")
+    with beside:
+        part = chosen_part(board, KEY, PARTS)
+    with content:
+        _part(board, part, budget)
+
+
+def _part(board: Board, part: str, budget: Budget) -> None:
+    match part:
         case "guess":
             guess_part(board, budget)
         case "money":

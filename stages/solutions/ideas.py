@@ -1,11 +1,13 @@
 """The wall of ideas, and what is new in them."""
 
+from functools import partial
+
 import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import card_list
-from stages.parts.cards.add_switch import adding
+from stages.parts.cards.add_switch import Addition, adding_any
 from stages.parts.cards.card_form import Preset
 from stages.parts.cards.fields_form import said
 from workshop.enums import StageKey
@@ -22,13 +24,11 @@ def ideas_part(board: Board) -> None:
     """Every idea that the room may see; the groups that were made of them above."""
     found = board.of_kind((CardKind.IDEA,))
     st.subheader(f"Ideas ({len(found)})", icon=":material/emoji_objects:", anchor=False)
-    adding(board, KEY, "solutions.ideas", CardKind.IDEA, "Add an idea", Preset(first=FIRST))
+    way = Addition(CardKind.IDEA, "Add an idea", Preset(first=FIRST))
+    adding_any(board, KEY, "solutions.ideas", (way,), partial(_sort_together, board, found))
     if not found:
         st.text("No ideas to see yet. Three in five minutes: odd is good.")
         return
-    if not board.state.closed:
-        address = f"/sort/{board.viewer.code}?kind=idea"
-        plain.same_tab_link("Sort the ideas together", address, main=True)
     _groups(board)
     shown = _filtered(board, found)
     if not shown:
@@ -36,6 +36,12 @@ def ideas_part(board: Board) -> None:
     for place, column in enumerate(st.columns(COLUMNS, gap="medium")):
         with column:
             card_list.card_list(board, f"solutions.wall.{place}", shown[place::COLUMNS], _idea)
+
+
+def _sort_together(board: Board, found: list[CardView]) -> None:
+    if found and not board.state.closed:
+        address = f"/sort/{board.viewer.code}?kind=idea"
+        plain.same_tab_link("Sort the ideas together", address, main=True)
 
 
 def _groups(board: Board) -> None:

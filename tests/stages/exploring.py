@@ -118,7 +118,9 @@ def _closed(app: AppTest, switches: set[str]) -> Iterator[str]:
         if found and TRAIL not in found["key"]:
             yield found["key"]
     for key, widget in widgets(app).items():
-        if key in switches or (key.endswith((".change", ".shown")) and widget.type in SWITCHES):
+        if key in switches and widget.type == "button":
+            yield f"{key}.open"
+        elif key in switches or (key.endswith((".change", ".shown")) and widget.type in SWITCHES):
             yield key
 
 

@@ -90,7 +90,7 @@ def test_a_facilitator_adds_a_card_with_all_its_details(
     kind = CardKind.RESOURCE_LINE
     app.session_state[f"resources.{kind}.section"] = True
     drawn(app.run())
-    drawn(app.toggle(key=f"resources.{kind}.adding").set_value(True).run())
+    drawn(app.button(key=f"resources.{kind}.adding").click().run())
     prefix = f"resources.{kind}.add.{kind}.0"
     app.text_input(key=f"{prefix}.text").set_value("Health visitors")
     money = next(
@@ -117,7 +117,7 @@ def test_an_empty_card_is_refused_and_the_form_stays(desk: Device, db: Database)
     kind = CardKind.SEGMENT
     app.session_state[f"segmentation.{kind}.section"] = True
     drawn(app.run())
-    drawn(app.toggle(key=f"segmentation.{kind}.adding").set_value(True).run())
+    drawn(app.button(key=f"segmentation.{kind}.adding").click().run())
     drawn(app.button(key=f"segmentation.{kind}.add.{kind}.0.save").click().run())
     assert sentences(app) == ["There are no words yet. Please write something first."]
 
@@ -129,12 +129,12 @@ def test_a_participant_adds_only_while_the_activity_is_open(
     app = participant.open_plainly("insights")
     app.session_state["insights.insight.section"] = True
     drawn(app.run())
-    assert "insights.insight.adding" not in [one.key for one in app.toggle]
+    assert "insights.insight.adding" not in [one.key for one in app.button]
     room.open_activity(db, viewer=facilitator, activity="insights.write")
     app = participant.open_plainly("insights")
     app.session_state["insights.insight.section"] = True
     drawn(app.run())
-    assert "insights.insight.adding" in [one.key for one in app.toggle]
+    assert "insights.insight.adding" in [one.key for one in app.button]
 
 
 def test_words_are_shown_as_they_were_typed(
@@ -161,6 +161,6 @@ def test_what_it_rests_on_is_chosen_by_its_first_words(
     app = desk.open_plainly("insights")
     app.session_state["insights.insight.section"] = True
     drawn(app.run())
-    drawn(app.toggle(key="insights.insight.adding").set_value(True).run())
+    drawn(app.button(key="insights.insight.adding").click().run())
     picker = app.multiselect(key="insights.insight.add.insight.0.link.segments")
     assert list(picker.options) == ["Mums", "Mums (2)"]

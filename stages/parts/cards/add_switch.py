@@ -1,4 +1,8 @@
-"""A switch that opens the form for one more card, where this person may write one now."""
+"""A button that opens the form for one more card, where this person may write one now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -6,8 +10,18 @@ from stages.parts import plain
 from stages.parts.board import Board, run_for
 from stages.parts.cards import taken
 from stages.parts.cards.card_form import NOTHING_PRESET, Preset
+from stages.parts.state import WRITING
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One kind of card that can be added at a place, and what its form begins with."""
+
+    kind: CardKind
+    label: str
+    preset: Preset = NOTHING_PRESET
 
 
 def adding(
@@ -20,7 +34,7 @@ def adding(
     *,
     beside: CardKind | None = None,
 ) -> None:
-    """The switch, or a line that says when this can be written.
+    """The button, or a line that says when this can be written.
 
     Where the plan has no step for this kind, the facilitator may note it in the step ``beside`` it.
     """
@@ -30,9 +44,50 @@ def adding(
     if run is None:
         _when(board, key, kind, label)
         return
-    if st.toggle(plain.as_text(label), key=f"{where}.adding.{kind}"):
+    if form_opener(f"{where}.adding.{kind}", label):
         with st.container(border=True):
             taken.form_beside(board, where, kind, run, preset)
+
+
+def adding_any(
+    board: Board,
+    key: StageKey,
+    where: str,
+    ways: tuple[Addition, ...],
+    first: Callable[[], None] | None = None,
+) -> None:
+    """A row of such buttons, after the one that is ``first``; open forms stand below it."""
+    runs = {way.kind: run for way in ways if (run := run_for(board, key, way.kind)) is not None}
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        if first is not None:
+            first()
+        opened = [
+            way
+            for way in ways
+            if way.kind in runs and form_opener(f"{where}.adding.{way.kind}", way.label)
+        ]
+    for way in ways:
+        if way.kind not in runs:
+            _when(board, key, way.kind, way.label)
+    for way in opened:
+        with st.container(border=True):
+            taken.form_beside(board, where, way.kind, runs[way.kind], way.preset)
+
+
+def form_opener(key: str, label: str, icon: str = "add") -> bool:
+    """One button that opens a form and puts it away again; answers whether it is open.
+
+    It stays the same element, so that whoever pressed it keeps the focus.
+    """
+    slot = WRITING.at(key)
+    is_open = slot.get()
+    st.button(
+        plain.as_text(f"Put away: {label}" if is_open else label),
+        icon=f":material/{'close' if is_open else icon}:",
+        key=key,
+        on_click=partial(slot.set, not is_open),
+    )
+    return is_open
 
 
 def _when(board: Board, key: StageKey, kind: CardKind, label: str) -> None:

@@ -71,7 +71,7 @@ def test_a_stage_page_too_adds_to_the_group_that_is_there(
     """In the step that adds to cards; the form for a new one stands there until one is chosen."""
     open_activity(db, viewer=facilitator, activity="segments.name")
     app = desk.open_plainly("segmentation")
-    app = drawn(app.toggle(key="segmentation.segment.adding").set_value(True).run())
+    app = drawn(app.button(key="segmentation.segment.adding").click().run())
     assert any(one.label == "Save this group of people" for one in app.button)
     app = drawn(pick(app, "Which one?").select(dads).run())
     pick(app, "What they would say").set_value("We never get asked")

@@ -99,7 +99,7 @@ def test_a_note_names_the_case_in_view_by_itself(
     """Nobody types a key; the yield counts the note, and the next borrowing rests on it."""
     app = open_at(desk, "horizon", case="southwark-circle")
     where = "horizon.case.southwark-circle"
-    drawn(app.toggle(key=f"{where}.adding.case_note").set_value(True).run())
+    drawn(app.button(key=f"{where}.adding.case_note").click().run())
     app.text_area(key=f"{where}.add.case_note.0.text").set_value("A club, not a service")
     app.text_area(key=f"{where}.add.case_note.0.never_copy").set_value("Living on fees alone")
     drawn(app.button(key=f"{where}.add.case_note.0.save").click().run())
@@ -110,7 +110,7 @@ def test_a_note_names_the_case_in_view_by_itself(
         {"case_key": "southwark-circle", "never_copy": "Living on fees alone"},
     )
     assert "1 note" in [one.value for one in app.subheader]
-    drawn(app.toggle(key=f"{where}.adding.borrowing").set_value(True).run())
+    drawn(app.button(key=f"{where}.adding.borrowing").click().run())
     app.text_area(key=f"{where}.add.borrowing.0.text").set_value("We could borrow the club")
     drawn(app.button(key=f"{where}.add.borrowing.0.save").click().run())
     with db.read() as session:
@@ -128,7 +128,7 @@ def test_a_lens_is_drawn_for_a_table_and_answered(
     lens = LIBRARY.lenses[1]
     assert app.query_params["lens"] == lens.slug
     where = f"horizon.look.{lens.slug}"
-    drawn(app.toggle(key=f"{where}.adding.lens_note").set_value(True).run())
+    drawn(app.button(key=f"{where}.adding.lens_note").click().run())
     prefix = f"{where}.add.lens_note.0"
     boxes = [app.text_area(key=f"{prefix}.answer_{number}") for number in (1, 2, 3)]
     assert [box.label for box in boxes] == list(lens.questions)
@@ -166,7 +166,7 @@ def test_own_cases_stand_in_the_same_list_with_their_own_status(
     drawn(app.button(key=f"horizon.library.{own}.read").click().run())
     assert app.query_params["case"] == f"own-{own}"
     where = f"horizon.case.{own}"
-    drawn(app.toggle(key=f"{where}.adding.case_note").set_value(True).run())
+    drawn(app.button(key=f"{where}.adding.case_note").click().run())
     app.text_area(key=f"{where}.add.case_note.0.text").set_value("They asked first")
     drawn(app.button(key=f"{where}.add.case_note.0.save").click().run())
     with db.read() as session:
@@ -215,11 +215,11 @@ def test_a_participant_reads_everything_and_writes_when_it_is_open(
     device: OpenAs, participant_token: str, db: Database, facilitator: Viewer
 ) -> None:
     app = open_at(device(participant_token), "horizon", case="buurtzorg")
-    toggle = "horizon.case.buurtzorg.adding.case_note"
-    assert toggle not in keys(app.toggle)
+    opener = "horizon.case.buurtzorg.adding.case_note"
+    assert opener not in keys(app.button)
     assert any("when the room is at" in one.value for one in app.caption)
     open_activity(db, viewer=facilitator, activity="horizon.trick")
-    assert toggle in keys(open_at(device(participant_token), "horizon", case="buurtzorg").toggle)
+    assert opener in keys(open_at(device(participant_token), "horizon", case="buurtzorg").button)
 
 
 def test_no_part_sends_what_is_private_or_hidden(

@@ -190,7 +190,7 @@ def test_words_that_blame_get_a_gentle_question_and_are_saved(
 ) -> None:
     """After adding, and after editing; gone with the next thing that is done."""
     app = desk.open("insights")
-    drawn(app.toggle(key="insights.wall.adding.insight").set_value(True).run())
+    drawn(app.button(key="insights.wall.adding.insight").click().run())
     prefix = "insights.wall.add.insight.0"
     app.text_area(key=f"{prefix}.text").set_value("Hard-to-reach mums")
     save = next(one for one in app.button if one.key == f"{prefix}.save")

@@ -144,7 +144,7 @@ def test_each_groups_answer_is_written_down(
     """A group that adds no words still has its answer."""
     app = part(desk.open("reframe"), "reframe", "choose")
     where = f"reframe.sign.{challenge}"
-    drawn(app.toggle(key=f"{where}.adding.sign_off").set_value(True).run())
+    drawn(app.button(key=f"{where}.adding.sign_off").click().run())
     app.selectbox(key=f"{where}.add.sign_off.0.role_group").set_value("resident")
     app.selectbox(key=f"{where}.add.sign_off.0.answer").set_value("can_live_with_it")
     drawn(app.button(key=f"{where}.add.sign_off.0.save").click().run())
@@ -178,7 +178,7 @@ def test_agreement_cannot_be_set_in_a_form(
     """It is an act of its own, so no form asks for it."""
     open_activity(db, viewer=facilitator, activity="reframe.from-to")
     app = part(device(participant_token).open("reframe"), "reframe", "from_to")
-    drawn(app.toggle(key="reframe.new.adding.reframe").set_value(True).run())
+    drawn(app.button(key="reframe.new.adding.reframe").click().run())
     boxes = keys([*app.selectbox, *app.date_input])
     assert not [one for one in boxes if "agreed" in one]
 

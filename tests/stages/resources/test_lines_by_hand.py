@@ -156,7 +156,7 @@ def test_gifts_on_no_budget_are_looked_for_beside_the_money(
     said = [one.value for one in app.text]
     for line in ("People: none yet", "A place: 1", "A skill: none yet", "Trust: none yet"):
         assert line in said
-    drawn(app.toggle(key="resources.gifts.adding.asset").set_value(True).run())
+    drawn(app.button(key="resources.gifts.adding.asset").click().run())
     app.text_area(key="resources.gifts.add.asset.0.text").set_value("Eight mums who listen")
     drawn(app.button(key="resources.gifts.add.asset.0.save").click().run())
     assert set(stored(db, facilitator, "asset")) == {"A warm hall", "Eight mums who listen"}

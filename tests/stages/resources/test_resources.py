@@ -100,7 +100,7 @@ def test_a_line_is_written_in_pounds_and_kept_in_pence(
     """Bad money is refused with a sentence, and nothing that was typed is lost."""
     put(db, facilitator, "resources.spend", "strand", "Family support")
     app = part(desk.open("resources"), "resources", "money")
-    drawn(app.toggle(key="resources.lines.adding.resource_line").set_value(True).run())
+    drawn(app.button(key="resources.lines.adding.resource_line").click().run())
     prefix = "resources.lines.add.resource_line.0"
     app.text_input(key=f"{prefix}.text").set_value("Rooms")
     app.text_input(key=f"{prefix}.amount_pence").set_value("lots")
@@ -157,7 +157,7 @@ def test_each_part_of_the_work_has_its_three_columns(
     app = part(desk.open("resources"), "resources", "strands")
     assert any("What are they paid for it?" in one.value for one in app.warning)
     where = f"resources.paid.{strand}"
-    drawn(app.toggle(key=f"{where}.adding.resource_line").set_value(True).run())
+    drawn(app.button(key=f"{where}.adding.resource_line").click().run())
     app.text_input(key=f"{where}.add.resource_line.0.text").set_value("The parents' group")
     app.text_input(key=f"{where}.add.resource_line.0.amount_pence").set_value("20000")
     drawn(app.button(key=f"{where}.add.resource_line.0.save").click().run())
@@ -190,7 +190,7 @@ def test_a_line_goes_into_its_column_and_a_stop_says_what_it_needs(
     assert "**Stop (1)**" in [one.value for one in app.markdown]
     assert any("is to stop" in one.value for one in app.warning)
     where = f"resources.stop.{made}"
-    drawn(app.toggle(key=f"{where}.adding.stop_entry").set_value(True).run())
+    drawn(app.button(key=f"{where}.adding.stop_entry").click().run())
     app.text_area(key=f"{where}.add.stop_entry.0.text").set_value("Close the old hall")
     app.text_area(key=f"{where}.add.stop_entry.0.affected").set_value("The choir")
     drawn(app.button(key=f"{where}.add.stop_entry.0.save").click().run())

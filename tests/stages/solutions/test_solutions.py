@@ -187,7 +187,7 @@ def test_somebody_who_writes_a_concern_is_asked_for_its_words_alone(
     device: OpenAs, participant_token: str
 ) -> None:
     app = part(device(participant_token).open("solutions"), "solutions", "concerns")
-    drawn(app.toggle(key="solutions.concerns.adding.concern").set_value(True).run())
+    drawn(app.button(key="solutions.concerns.adding.concern").click().run())
     prefix = "solutions.concerns.add.concern.0"
     assert [key for key in keys(app.text_area) if key.startswith(prefix)] == [f"{prefix}.text"]
     assert not [key for key in keys(app.selectbox) if key.startswith(prefix)]
@@ -224,7 +224,7 @@ def test_a_step_that_the_plan_lacks_is_added_where_it_belongs(desk: Device) -> N
     app = part(desk.open("solutions"), "solutions", "share")
     drawn(app.button(key="solutions.here.solutions.areas").click().run())
     assert "solutions.here.solutions.areas" not in keys(app.button)
-    assert "solutions.areas.adding.coproduction_area" in keys(app.toggle)
+    assert "solutions.areas.adding.coproduction_area" in keys(app.button)
 
 
 def test_a_visitor_reads_nothing(device: OpenAs, solution: str) -> None:

@@ -154,4 +154,4 @@ def test_a_step_that_the_plan_lacks_is_one_click_away(desk: Device, db: Database
     drawn(app.button(key="team.offer.team.access").click().run())
     assert sentences(app) == []
     assert "team.offer.team.access" not in keys(app.button)
-    assert "team.access_need.adding.access_need" in keys(app.toggle)
+    assert "team.access_need.adding.access_need" in keys(app.button)
