@@ -43,6 +43,7 @@ def when_and_where(board: Board, number: int) -> None:
     with st.expander(
         "When and where" if day is None else "Change when and where",
         icon=":material/event:",
+        type="compact",
         key=f"{spot}.box",
     ):
         _form(board, number, meeting, spot)

@@ -40,10 +40,11 @@ def page() -> None:
     st.title("The plan", icon=":material/list_alt:", anchor=False)
     _sums(board)
     if board.viewer.is_facilitator:
-        printing.print_part(board)
+        with st.container(horizontal=True, gap="xsmall"):
+            printing.print_part(board)
+            printing.invite_part(board)
         if may_change(board):
             sheet_in.sheet_in(board)
-        printing.invite_part(board)
         own_plans.own_plans(board)
     show_problem(SPOT)
     numbers = sorted({run.session for run in board.runs})
@@ -130,6 +131,7 @@ def _block(board: Board, number: int, stage: StageKey, runs: list[RunState]) -> 
         f"{plain.as_text(words.title)}: {when}{steps}, {minutes}{now_here}",
         icon=f":material/{words.icon}:",
         expanded=here,
+        type="compact",
         # Lines can move, so that a stage stands in a meeting twice.
         key=f"plan.block.{number}.{runs[0].activity.key}",
         on_change="rerun",

@@ -25,7 +25,7 @@ SPOT = "plan.print"
 
 def print_part(board: Board) -> None:
     """A choice of what to print; the file is made when it is wanted."""
-    with st.expander("Print for the day", icon=":material/print:", key=f"{SPOT}.box"):
+    with st.popover("Print for the day", icon=":material/print:", key=f"{SPOT}.box"):
         what = st.selectbox(
             "What do you want to print?",
             list(PIECES),
@@ -49,7 +49,7 @@ def print_part(board: Board) -> None:
 
 def invite_part(board: Board) -> None:
     """The calendar file of the meetings, and a draft to who asked for it."""
-    with st.expander("Calendar and mail", icon=":material/mail:", key=f"{SPOT}.invite"):
+    with st.popover("Calendar and mail", icon=":material/mail:", key=f"{SPOT}.invite"):
         if any(one.day and one.starts for one in board.workshop.meetings):
             st.download_button(
                 "Calendar file",

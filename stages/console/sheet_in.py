@@ -13,7 +13,9 @@ SPOT = "plan.sheet_in"
 
 def sheet_in(board: Board) -> None:
     """A box for the code; below it the form, where there is such a sheet."""
-    with st.expander("Type in a sheet", icon=":material/keyboard:", key=f"{SPOT}.box"):
+    with st.expander(
+        "Type in a sheet", icon=":material/keyboard:", type="compact", key=f"{SPOT}.box"
+    ):
         typed = st.text_input(
             "Code at the top of the sheet, such as BKTM-3", max_chars=20, key=f"{SPOT}.code"
         )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board
-from stages.parts.cards import card_list, quotes
+from stages.parts.cards import card_list, quotes, trace
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 
@@ -17,7 +17,9 @@ def insight(board: Board, card: CardView) -> None:
         plain.paragraph(str(sentence), "strong")
     plain.paragraph(card.text)
     quotes.quote(board, card)
-    plain.notes([*about(board, card), *evidence(board, card), *card_list.signs(board, card)], [])
+    rests = trace.rests_line(board, card, apart=("segments",))
+    said = [*card_list.signs(board, card), *about(board, card), *evidence(board, card), rests]
+    plain.notes(said, [])
     if rest := _rest(board, card):
         with st.expander("More about it", type="compact", icon=":material/notes:"):
             plain.notes([], rest)

@@ -21,7 +21,7 @@ def show_figure(
         if nothing:
             st.text(nothing)
         return
-    plain.paragraph(figure.sentence, "lead")
+    plain.heading(figure.sentence, level=3, kind="headline")
     st.plotly_chart(
         bars(figure, look()),
         theme=None,

@@ -28,15 +28,20 @@ MENDED_IN = {
 def coverage(board: Board) -> None:
     """Every gap that this viewer may read of, rule by rule, in the order of the road."""
     gaps = Trace(board.cards.values()).gaps()
-    st.subheader(f"What rests on nothing ({len(gaps)})", icon=":material/link_off:", anchor=False)
     if not gaps:
-        st.text("Everything here rests on something that somebody wrote.")
+        st.caption("Everything here rests on something that somebody wrote.")
         return
     by_rule: dict[str, list[Gap]] = {}
     for gap in gaps:
         by_rule.setdefault(gap.rule, []).append(gap)
-    for rule, found in by_rule.items():
-        _rule(board, rule, found)
+    with st.expander(
+        f"What rests on nothing ({len(gaps)})",
+        icon=":material/link_off:",
+        type="compact",
+        key="vision.coverage",
+    ):
+        for rule, found in by_rule.items():
+            _rule(board, rule, found)
 
 
 def _rule(board: Board, rule: str, found: list[Gap]) -> None:

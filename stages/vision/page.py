@@ -49,12 +49,12 @@ def page() -> None:
 
 def _whole(board: Board) -> None:
     stage = board.visit.playbook.stage(KEY)
-    with st.container(horizontal=True, vertical_alignment="center", gap="large"):
-        st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False, width="content")
         plain.same_tab_link("Whole screen", f"/board/{board.viewer.code}")
         _project(board)
     _board(board)
-    plain.paragraph(stage.purpose, "lead")
+    plain.purpose(stage.purpose)
     opening(board, KEY)
     _part(board)
     coverage(board)

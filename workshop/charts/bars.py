@@ -96,7 +96,7 @@ def _dots(
         x=[max(*dots, length)],
         y=[place],
         mode="text",
-        text=[f"\u00a0\u00a0\u00a0{words}"],
+        text=["\u00a0" * 5 + words],  # clear of the ring
         textposition="middle right",
         textfont={"color": look.ink, "size": 16},
         cliponaxis=False,

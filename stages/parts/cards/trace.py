@@ -77,6 +77,28 @@ def _writer(board: Board, card: CardView) -> list[str]:
     return [*found, "Hidden from the room"] if card.hidden else found
 
 
+def rests_line(board: Board, card: CardView, apart: tuple[str, ...] = ()) -> str:
+    """What a card rests on itself in one line, such as “Rests on 2 notes and 1 story”.
+
+    Links named in ``apart`` stand on the card already.
+    """
+    links = KINDS[CardKind(card.kind)].links
+    counted: dict[CardKind, int] = {}
+    for link in links:
+        for one in card.links.get(link.name, ()) if link.name not in apart else ():
+            if one in board.cards:
+                kind = CardKind(board.cards[one].kind)
+                counted[kind] = counted.get(kind, 0) + 1
+    if not counted:
+        return "Rests on no other card yet"
+    words = board.visit.playbook
+    said = [
+        f"1 {words.kind(kind).singular}" if count == 1 else f"{count} {words.kind(kind).plural}"
+        for kind, count in counted.items()
+    ]
+    return f"Rests on {' and '.join(said)}"
+
+
 def gap_words(board: Board, trace: Trace, card: CardView) -> list[str]:
     """What the method asks of this card's links and does not find, as plain sentences."""
     words = board.visit.playbook.words.coverage
