@@ -1,7 +1,7 @@
 """Contrast in every state: words at rest and under the pointer, and the mark of the focus.
 
 A sample runs always; all pages in all colours run with ``uv run pytest -m matrix
-tests/browser/test_contrast.py``.
+tests/browser/states/test_contrast.py``.
 """
 
 from collections.abc import Callable
@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import CONSOLE
-from tests.browser.contrast import faint_under_the_pointer, faint_words, unseen_focus
 from tests.browser.people import SLOW, Console
 from tests.browser.running import RunningServer
+from tests.browser.states.contrast import faint_under_the_pointer, faint_words, unseen_focus
 from workshop.db import Database
 from workshop.domain.workshops import MadeWorkshop
 from workshop.enums import StageKey
