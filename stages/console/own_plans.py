@@ -17,7 +17,9 @@ KEPT = "Kept. It stands with the plans on the page Welcome, where a workshop is 
 
 def own_plans(board: Board) -> None:
     """Keep it under a name, get it as a file, bring one in."""
-    with st.expander("Plans of my own", icon=":material/bookmark:", key=f"{SPOT}.box"):
+    with st.expander(
+        "Plans of my own", icon=":material/bookmark:", type="compact", key=f"{SPOT}.box"
+    ):
         st.text(
             "A plan keeps the steps, their minutes and the words that you changed. "
             "It holds no cards and no people."
