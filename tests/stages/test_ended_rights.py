@@ -108,6 +108,12 @@ def press_all(app: AppTest) -> int:
         elif widget.type in SWITCHES and ".add" not in str(widget.key):
             widget.set_value(not widget.value)
             pressed += 1
+        elif widget.type == "number_input":
+            widget.increment()
+            pressed += 1
+        elif widget.type == "slider" and not isinstance(widget.value, list | tuple):
+            widget.set_value(widget.max if widget.value != widget.max else widget.min)
+            pressed += 1
     app.run()
     assert [item.stack_trace for item in app.exception] == []
     return pressed

@@ -94,7 +94,7 @@ def _format(content: bytes) -> Format:
 def _pixels(content: bytes, sort: Format) -> Image.Image:
     try:
         with Image.open(BytesIO(content), formats=[sort]) as opened:
-            _require_few_pixels(opened)
+            require_few_pixels(opened)
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             turn = _turn(opened)
             plain = eight_bits(opened)
@@ -144,7 +144,7 @@ def _turn(opened: Image.Image) -> Image.Transpose | None:
         return None
 
 
-def _require_few_pixels(opened: Image.Image) -> None:
+def require_few_pixels(opened: Image.Image) -> None:
     """Refuse before anything is unpacked: a small file can hold a picture that fills the memory."""
     if opened.width * opened.height > MOST_PIXELS:
         raise InvalidInputError("This picture has too many pixels. Make it smaller first.")

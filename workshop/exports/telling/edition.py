@@ -7,7 +7,7 @@ from typing import Literal
 
 from PIL import Image, UnidentifiedImageError
 
-from workshop.domain.pictures import eight_bits
+from workshop.domain.pictures import eight_bits, require_few_pixels
 from workshop.errors import InvalidInputError
 from workshop.exports.document.blocks import Audience, Brand, Names, PictureBlock
 from workshop.kinds import SHORT_MAX, clean_line
@@ -120,9 +120,10 @@ def _logo(content: bytes, organisation: str) -> PictureBlock:
 def redrawn(content: bytes, *, alt: str, caption: str = "", side: int = LOGO_SIDE) -> PictureBlock:
     """A picture drawn anew as PNG or JPEG, no side longer than ``side`` pixels.
 
-    Raises what Pillow raises for a broken file.
+    Raises InvalidInputError for too many pixels, and what Pillow raises for a broken file.
     """
     with Image.open(BytesIO(content), formats=["PNG", "JPEG", "WEBP", "GIF"]) as opened:
+        require_few_pixels(opened)
         opened.draft("RGB", (side, side))
         plain = eight_bits(opened)
         plain.thumbnail((side, side))

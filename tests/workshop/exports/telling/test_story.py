@@ -1,8 +1,10 @@
 """A workshop is told once, for one edition, and says the same whoever makes a file of it."""
 
 from dataclasses import fields
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from tests.workshop.filled import Filled
 from workshop.db import Database
@@ -97,6 +99,15 @@ def test_file_says_that_it_may_be_shared() -> None:
 def test_wishes_that_cannot_be_met_say_why(asked: dict[str, object], sentence: str) -> None:
     with pytest.raises(InvalidInputError, match=sentence):
         Edition.read(**asked)  # type: ignore[arg-type]
+
+
+def test_a_logo_of_few_bytes_that_fills_the_memory_is_refused() -> None:
+    """A third of a gigabyte in 13 kB, below what Pillow itself calls a bomb."""
+    made = BytesIO()
+    Image.new("1", (9000, 9000)).save(made, format="PNG")
+    assert len(made.getvalue()) < 20_000
+    with pytest.raises(InvalidInputError, match="too many pixels"):
+        Edition.read(logo=made.getvalue())
 
 
 def test_shareable_edition_never_holds_names() -> None:
