@@ -91,6 +91,7 @@ class ChaosProxy:
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     _weather: str = "fair"
     _kept: dict[bytes, Answer] = field(default_factory=dict)
+    _kept_streams: dict[bytes, bytes] = field(default_factory=dict)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
     _later: set[asyncio.Task[Any]] = field(default_factory=set)
     _lines: set[asyncio.StreamWriter] = field(default_factory=set)
@@ -185,6 +186,10 @@ class ChaosProxy:
         kinds = WEATHER[self._weather]
         what = self._dice.choices(list(kinds), list(kinds.values()))[0]
         self.done[what] += 1
+        if asked.stream and what == "kept" and asked.target in self._kept_streams:
+            writer.write(self._kept_streams[asked.target])
+            await writer.drain()
+            return writer.close()
         if asked.stream and what not in ("answer", "swallow", "cut before", "sleep"):
             return await self._stream(asked, writer)
         answer = await self._mischief(what, asked)
@@ -281,12 +286,15 @@ class ChaosProxy:
         """Bytes as they come, until either end or the weather breaks the line."""
         reader, upstream = await asyncio.open_connection(HOST, self.upstream)
         self._lines.add(writer)
+        heard = bytearray()
         try:
             upstream.write(_request(h11.Connection(h11.CLIENT), asked))
             while chunk := await reader.read(CHUNK):
+                heard += chunk
                 writer.write(chunk)
                 await writer.drain()
         finally:
+            self._kept_streams[asked.target] = bytes(heard)
             self._lines.discard(writer)
             upstream.transport.abort()
             writer.transport.abort()

@@ -97,6 +97,8 @@ def test_a_strange_page_is_never_taken_for_the_room(
 ) -> None:
     """The projector keeps what it knew, and a key that reached nobody says so."""
     page = device(PROJECTOR)
+    streams: list[str] = []
+    page.on("request", lambda asked: streams.append(asked.url) if "/live/" in asked.url else None)
     page.goto(f"{server.url}/f/{room.words}")
     page.goto(f"{server.url}/project/{room.code}")
     prompt = page.locator("[data-part=prompt]")
@@ -107,3 +109,8 @@ def test_a_strange_page_is_never_taken_for_the_room(
     page.wait_for_timeout(500)
     assert prompt.inner_text() == before
     assert room.state()["activity"]["key"] == "insights.write"
+    page.unroute_all()
+    page.goto(f"{server.url}/project/{room.code}")
+    expect(page.get_by_role("toolbar")).to_be_attached()
+    assert len(streams) > 1
+    assert len(set(streams)) == len(streams), "what a proxy kept of one would answer to the next"

@@ -41,7 +41,7 @@ function turn(by) {
 
 /** Take the board of the page as the server makes it now; its words were escaped there. */
 async function look() {
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store", redirect: "manual" }).catch(() => null);
   if (!answer?.ok) return;
   const next = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".vb");
   if (!next || next.outerHTML === drawn) return;

@@ -5,7 +5,7 @@
  * it keeps trying, never more than three seconds apart.
  */
 import { call } from "./api.js";
-import { el, listeners, setText } from "./elements.js";
+import { el, listeners, random, setText } from "./elements.js";
 import { home } from "./home.js";
 import { NEWS, isMissed, read } from "./validators.js";
 import { words } from "../words/room-words.js";
@@ -131,7 +131,8 @@ class RoomPulse {
   open = () => {
     this.shut();
     const since = this.id ? `&since=${encodeURIComponent(this.id)}` : "";
-    const stream = new EventSource(`${home}/live/${this.code}?view=${this.view}${since}`);
+    // An address of its own each time: what a proxy kept of another stream answers to none.
+    const stream = new EventSource(`${home}/live/${this.code}?view=${this.view}${since}&at=${random(6)}`);
     this.source = stream;
     const fail = () => this.source === stream && this.lost();
     const hush = () => this.source === stream && this.silent();
