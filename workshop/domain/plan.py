@@ -10,7 +10,7 @@ from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.drafts import OwnStep, StepWords
-from workshop.enums import Way, WorkshopState
+from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.models import ActivityRun, Card, VoteRound, Workshop
 from workshop.playbook import Playbook, load_playbook
@@ -71,7 +71,7 @@ def add_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
             minutes=wanted.minutes,
             attribution=wanted.attribution,
             hidden=wanted.hidden,
-            sorting=wanted.way is Way.SORT,
+            sorting=wanted.makes_themes,
             closes_at_end=wanted.closes_itself,
         )
         later = (i for i, other in enumerate(runs) if order[other.key] > order[wanted.key])
@@ -114,7 +114,7 @@ def add_own_step(db: Database, *, viewer: Viewer, draft: OwnStep) -> str:
             session=runs[behind].session if runs else 1,
             attribution=wanted.attribution,
             hidden=wanted.hidden,
-            sorting=wanted.way is Way.SORT,
+            sorting=wanted.makes_themes,
             closes_at_end=wanted.closes_itself,
             words=StepWords.read(said).kept(),
         )

@@ -11,7 +11,7 @@ from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import begin_round, discard_round, end_round
 from workshop.domain.seen import Seen, require_seen
-from workshop.enums import Role, Way, WorkshopState
+from workshop.enums import Role, WorkshopState
 from workshop.errors import (
     ClosedError,
     GateClosedError,
@@ -74,9 +74,9 @@ def _leave(work: UnitOfWork, workshop: Workshop, key: str) -> None:
 
 
 def _screen_of(workshop: Workshop, key: str) -> str:
-    """What the big screen begins a step with: where people sort, the cards that they sort."""
-    sorts = load_playbook(workshop.language).activity(key).way is Way.SORT
-    return "themes" if sorts else "wall"
+    """What the big screen begins a step with: where people make themes, the cards by theme."""
+    activity = load_playbook(workshop.language).activity(key)
+    return "themes" if activity.makes_themes else "wall"
 
 
 def move_to(db: Database, *, viewer: Viewer, activity: str) -> None:

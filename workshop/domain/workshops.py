@@ -19,7 +19,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import end_round, forget_voters
 from workshop.domain.themes.placements import BOARD
 from workshop.drafts import Description, NewWorkshop, Wifi
-from workshop.enums import Attribution, Role, Way, WorkshopState
+from workshop.enums import Attribution, Role, WorkshopState
 from workshop.errors import NotAllowedError
 from workshop.kinds import KINDS
 from workshop.models import (
@@ -161,7 +161,7 @@ def _run_sheet(workshop_id: str, template: Template, playbook: Playbook) -> list
             session=planned.session,
             attribution=planned.attribution or activity.attribution,
             hidden=activity.hidden if planned.hidden is None else planned.hidden,
-            sorting=activity.way is Way.SORT,
+            sorting=activity.makes_themes,
             closes_at_end=activity.closes_itself,
         )
         for position, planned in enumerate(template.activities)

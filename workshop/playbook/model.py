@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, VoteMethod, Way
 from workshop.errors import NotFoundError
-from workshop.kinds import CardKind, KindWords
+from workshop.kinds import KINDS, CardKind, KindWords
 from workshop.playbook.thread import Decision, Given, Shown, Taken
 
 WRITE_INSIGHTS = "insights.write"
@@ -109,6 +109,14 @@ class Activity:
     def closes_itself(self) -> bool:
         """Whether people vote and do nothing else: it ends by itself once all have voted."""
         return self.way is Way.VOTE and self.votes is not None
+
+    @property
+    def makes_themes(self) -> bool:
+        """Whether people put cards into themes here; not cards that are placed on two lines."""
+        gathers = KINDS[CardKind.THEME].link("gathers")
+        themed = {CardKind.THEME, *(gathers.to if gathers else ())}
+        sorts = self.way is Way.SORT and self.votes is None
+        return sorts and not themed.isdisjoint({*self.about, *self.collects})
 
     @property
     def about(self) -> tuple[CardKind, ...]:

@@ -211,3 +211,21 @@ def test_every_commit_moves_the_stream_on(db: Database, facilitator: Viewer) -> 
             batch = feed.news(facilitator.workshop_id, view, before)
             assert batch is not None
             assert batch.revision == before + 1
+
+
+@pytest.mark.parametrize(
+    ("activity", "screen"),
+    [
+        ("insights.sort", "themes"),
+        ("solutions.cluster", "themes"),
+        ("segments.map", "wall"),
+        ("prototyping.rank", "wall"),
+        ("resources.timing", "wall"),
+    ],
+)
+def test_only_a_step_of_themes_begins_with_the_cards_by_theme(
+    db: Database, just_made: Viewer, activity: str, screen: str
+) -> None:
+    """Cards that are placed on two lines are not heaps: their vote has to be seen."""
+    room.open_activity(db, viewer=just_made, activity=activity, anyway=True)
+    assert state(db, just_made).projector == screen

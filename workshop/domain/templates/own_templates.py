@@ -13,7 +13,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.templates.plan_file import PlanFile, PlanStep
 from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import NewWorkshop, StepWords
-from workshop.enums import Attribution, Role, Way
+from workshop.enums import Attribution, Role
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.models import ActivityRun, OwnTemplate, Workshop
 from workshop.queries.viewer import Viewer, looking
@@ -128,7 +128,7 @@ def _lay_out(work: UnitOfWork, made: MadeWorkshop, plan: PlanFile, token: str | 
             hidden=step.hidden,
             looks_first=step.looks_first,
             brings=step.brings,
-            sorting=playbook.activity(step.key).way is Way.SORT,
+            sorting=playbook.activity(step.key).makes_themes,
             closes_at_end=step.closes_at_end,
             words=step.words.kept(),
         )
