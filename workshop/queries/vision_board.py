@@ -107,7 +107,7 @@ def read_vision_board(
 
     ``chosen`` are the cards that the room has taken on as its own: they come first.
     """
-    seen = [card for card in cards if room_sees(card)]
+    seen = _as_one([card for card in cards if room_sees(card)])
 
     def of(kind: CardKind) -> list[CardView]:
         return [card for card in seen if card.kind == kind]
@@ -134,6 +134,23 @@ def read_vision_board(
         asks=tuple(of(CardKind.SYSTEM_ASK)),
         areas=tuple(c for c in of(CardKind.COPRODUCTION_AREA) if not c.links.get("solutions")),
     )
+
+
+def _as_one(cards: Sequence[CardView]) -> list[CardView]:
+    """Without cards that say the same as another one: what rests on them rests on that one."""
+    there = {card.id for card in cards}
+    leads = {card.id: card.merged_into for card in cards if card.merged_into in there}
+    return [
+        replace(
+            card,
+            links={
+                name: tuple(dict.fromkeys(leads.get(one) or one for one in ids))
+                for name, ids in card.links.items()
+            },
+        )
+        for card in cards
+        if card.id not in leads
+    ]
 
 
 def _best(cards: Sequence[CardView], chosen: frozenset[str]) -> CardView | None:

@@ -62,6 +62,23 @@ def test_people_who_stay_away_come_first_among_whom_it_reaches() -> None:
     assert [one.text for one in found.segments] == ["away", "users"]
 
 
+def test_cards_that_say_the_same_stand_once_with_all_that_rests_on_them() -> None:
+    """Two people who tap one idea build one solution; a sign that five want is one sign."""
+    solution, sign = card("solution", "The warm bus stop"), card("indicator", "Buses")
+    twin = replace(card("solution", "The warm bus stop"), merged_into=solution.id)
+    test = card("prototype", links={"solution": (twin.id,)})
+    target = card("measurement", links={"indicator": (sign.id,)}, sort="target", value="60")
+    same = replace(card("indicator", "buses"), merged_into=sign.id)
+    board = read_vision_board([solution, twin, test, sign, same, target])
+    assert [(one.card.id, one.tests[0].id) for one in board.solutions] == [(solution.id, test.id)]
+    assert [one.card.id for one in board.signs] == [sign.id]
+
+
+def test_a_twin_of_what_is_hidden_stands_for_itself() -> None:
+    twin = replace(card("first_step", "Ask her"), merged_into="somewhere else")
+    assert read_vision_board([twin]).steps == (twin,)
+
+
 def test_each_solution_comes_with_its_tests() -> None:
     solution = card("solution", to_test=True)
     test = card("prototype", links={"solution": (solution.id,)})
