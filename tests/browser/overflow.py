@@ -43,7 +43,8 @@ _FOUND = """() => {
     const size = parseFloat(getComputedStyle(node).fontSize);
     const [above, below] = [size * 0.2, size * 0.08]; // a font's box is higher than its letters
     const room = { x: false, y: false };
-    let unseen = false;
+    let unseen = false, away = false; // away: it can be scrolled to
+    const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
     const cuts = [];
     for (let up = node; up && up !== document.documentElement; up = up.parentElement) {
       const style = getComputedStyle(up), edge = up.getBoundingClientRect();
@@ -51,6 +52,8 @@ _FOUND = """() => {
       if (up.closest("[data-testid='stApp'] [data-baseweb], svg")) unseen = true;
       if (up.matches("[role=img], [data-testid='stIconMaterial']")) unseen = true; // a drawn icon
       if (up.matches("[data-testid='stSidebar']") && edge.right <= 2) unseen = true; // folded
+      if ((turns(style, "X") || turns(style, "Y")) && up !== document.body)
+        away ||= y < edge.top || y > edge.bottom || x < edge.left || x > edge.right;
       room.x ||= turns(style, "X");
       room.y ||= turns(style, "Y");
       if (hides(style, "X") && !room.x) cuts.push(box.right - edge.right, edge.left - box.left);
@@ -62,11 +65,10 @@ _FOUND = """() => {
     if (cut > 3) add("cut", node, cut);
     const side = Math.max(box.right - innerWidth, -box.left);
     if (side > 1 && !room.x) add("outside", node, side);
-    const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
     const top = document.elementFromPoint(x, y); // null outside of the window
     const apart = top && !node.contains(top) && !top.contains(node);
     const lid = apart && top.closest("button, a, nav, [role=toolbar]");
-    if (lid && !lid.contains(node)) add("covered", node, box.height);
+    if (lid && !away && !lid.contains(node)) add("covered", node, box.height);
   }
   return found;
 }"""
