@@ -17,6 +17,8 @@ from workshop.library import load_library
 NOT_SAID = "Not said"
 YES_NO = {True: "Yes", False: "No"}
 AT_ONCE = 4
+LONGEST_SCALE = 10
+"""A longer scale is typed, here as on a phone."""
 """Fields that a form shows at once; the others wait behind one click."""
 IN_LIBRARY = frozenset({Mark.CASE, Mark.LENS})
 """Marks of fields that name a case or a lens of the library."""
@@ -114,8 +116,27 @@ def _box(spec: FieldSpec, words: FieldWords, key: str, value: Any) -> None:
             )
         case "pence":
             st.text_input(words.label, key=key, help=help_line or "In pounds, such as 12.50.")
+        case "whole" if steps := _steps(spec):
+            if widget_value(key) not in steps:
+                set_widget(key, None)
+            st.selectbox(
+                words.label,
+                steps,
+                index=None,
+                placeholder=NOT_SAID,
+                key=key,
+                help=help_line,
+            )
         case _:
             st.text_input(words.label, key=key, help=help_line)
+
+
+def _steps(spec: FieldSpec) -> list[str]:
+    """The steps of a short scale, chosen here as on a phone; none for other numbers."""
+    low, high = spec.low, spec.high
+    if not (isinstance(low, int) and isinstance(high, int)) or high - low > LONGEST_SCALE:
+        return []
+    return [str(step) for step in range(low, high + 1)]
 
 
 def _library_box(spec: FieldSpec, words: FieldWords, key: str) -> None:
