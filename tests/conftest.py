@@ -1,14 +1,15 @@
 """What most tests start from: a fresh database, and a workshop with people in it."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.copying import as_new, is_empty, pour
+from tests import postgres
+from tests.copying import as_new, copied, is_empty, made_anew, pour
 from tests.more_steps import with_more_steps
 from workshop.db import Database
+from workshop.dialects.postgresql import PostgresServer
 from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.people.secrets import new_code
 from workshop.domain.workshops import MadeWorkshop, create_workshop
@@ -24,11 +25,40 @@ JoinAs = Callable[..., Viewer]
 Database.__init__.__kwdefaults__ = {"durable": False}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    kinds = ("sqlite", "postgresql")
+    parser.addoption("--database", choices=kinds, default="sqlite", help="what the tests run on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    postgres.WANTED = config.getoption("--database") == "postgresql"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is about a file is not asked of a server, nor the other way round."""
+    other = "about_sqlite" if postgres.WANTED else "about_postgresql"
+    left_out = [one for one in items if one.get_closest_marker(other)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [one for one in items if one not in left_out]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A PostgreSQL server of this test process, where the tests are to run on one."""
+    if not postgres.WANTED:
+        yield
+        return
+    PostgresServer.path = tmp_path_factory.mktemp("beside") / "postgresql"
+    with postgres.running():
+        yield
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database that has seen every migration, to be copied."""
     path = tmp_path_factory.mktemp("migrated") / "reframe.db"
-    database = Database(f"sqlite:///{path}")
+    database = made_anew(path)
     database.migrate()
     database.close()
     return path
@@ -36,11 +66,12 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def db(tmp_path: Path, migrated: Path) -> Iterator[Database]:
-    """A migrated database of its own in a file."""
-    copied = shutil.copy(migrated, tmp_path / "reframe.db")
-    database = Database(f"sqlite:///{copied}")
+    """A migrated database of its own."""
+    database = copied(migrated, tmp_path / "reframe.db")
     yield database
     database.close()
+    if postgres.WANTED:
+        postgres.give_back(database)
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +103,7 @@ def one_day(db: Database, token: str) -> MadeWorkshop:
 def made_once(migrated: Path) -> tuple[Path, MadeWorkshop]:
     """A database with a workshop just made, to be copied."""
     path = migrated.with_name("made.db")
-    database = Database(f"sqlite:///{shutil.copy(migrated, path)}")
+    database = copied(migrated, path)
     made = one_day(database, new_token())
     database.close()
     return path, made

@@ -1,37 +1,31 @@
-"""The database: one file, one writer at a time, commit explicit, rollback by default.
+"""The database: commit explicit, rollback by default, and whoever writes is alone with a workshop.
 
-SQLite lets one connection write at a time and answers the others with "database is locked" when a
-read turns into a write. So every write starts with BEGIN IMMEDIATE under one lock of this process,
-and other processes (the command line) wait on SQLite's own lock.
+What a write takes before it looks at anything is the dialect's: a whole file, or the one
+workshop on a server.
 """
 
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import Connection
 from sqlmodel import Session
 
-from workshop.backups import before_upgrade, copy_pages
+from workshop.dialects import CommitWatch, Dialect, WriteTurn, dialect_of
 from workshop.errors import StorageError
 from workshop.security_log import keep_beside
 from workshop.settings import Settings
-from workshop.storage import for_nobody_else, identity, opened, sentence, storage_errors
-from workshop.upgrade import upgrade
-from workshop.write_ahead_log import LogEraser
-
-BUSY_SECONDS = 10
+from workshop.storage import sentence, storage_errors
 
 T = TypeVar("T")
 Listener = Callable[[str, int], None]
+_SIGHT = "reframe_sight"
 
 
 @dataclass(slots=True)
@@ -73,14 +67,10 @@ def iso(moment: datetime | None) -> str | None:
 
 
 def sight_of(session: Session) -> tuple[object, int]:
-    """Stands for what a transaction sees: the same again, and nothing was written in between.
-
-    Other connections cannot change what a transaction has read, and SQLite counts what this one
-    has written.
-    """
+    """Stands for what a transaction sees: the same again, and nothing was written in between."""
     connection = session.connection()
-    driver: Any = connection.connection.driver_connection
-    return connection.get_transaction(), driver.total_changes
+    sight: Callable[[Connection], int] = connection.engine.get_execution_options()[_SIGHT]
+    return connection.get_transaction(), sight(connection)
 
 
 class UnitOfWork:
@@ -129,10 +119,14 @@ class _Joint:
     """One transaction that several units of work of one thread share."""
 
     connection: Connection
+    dialect: Dialect
+    waits: bool = True
     works: list[UnitOfWork] = field(default_factory=list)
 
     @contextmanager
-    def write(self) -> Iterator[UnitOfWork]:
+    def write(self, about: str) -> Iterator[UnitOfWork]:
+        # What several share never waits for a second thing while it holds a first.
+        self.dialect.take(lambda: self.connection, WriteTurn(about, self.waits or not self.works))
         with Session(
             self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
         ) as session:
@@ -141,20 +135,16 @@ class _Joint:
         self.works.append(work)
 
     def each(self, jobs: Sequence[Callable[[], T]]) -> list[JobOutcome[T]]:
-        """Raises StorageError as soon as one meets it: SQLite may have rolled back all by then."""
+        """Raises StorageError as soon as one meets it: all may be rolled back by then."""
         outcomes = []
         for job in jobs:
             outcome = JobOutcome.of(job)
             if isinstance(outcome.error, StorageError):
                 raise outcome.error
-            if not self._is_whole():
+            if not self.dialect.is_whole(self.connection):
                 raise StorageError(sentence("rolled back"))
             outcomes.append(outcome)
         return outcomes
-
-    def _is_whole(self) -> bool:
-        driver: Any = self.connection.connection.driver_connection
-        return bool(driver.in_transaction)
 
     def read(self) -> Session:
         return Session(
@@ -163,30 +153,20 @@ class _Joint:
 
 
 class Database:
-    """Engines, units of work, and the listeners that hear of every commit of this process.
+    """Units of work, and the listeners that hear of every commit of this process.
 
-    A commit outlives a power cut, but for a file that is not ``durable`` because it is thrown away.
+    A commit outlives a power cut, but for one that is not ``durable`` because it is thrown away.
     """
 
     def __init__(self, url: str, *, durable: bool = True) -> None:
         self.url = url
-        self.path = Path(url.removeprefix("sqlite:///"))
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as problem:
-            raise StorageError(sentence("unable to open")) from problem
-        for_nobody_else(self.path)
-        self._file = identity(self.path)
-        self._lock = threading.Lock()
+        self.dialect = dialect_of(url, durable=durable)
+        self.path = self.dialect.path
         self._shared = threading.local()
         self._listeners: list[Listener] = []
-        self._eraser = LogEraser(partial(self.opened, timeout=0))
-        self._writer = _engine(
-            url, partial(self.opened, timeout=BUSY_SECONDS), "BEGIN IMMEDIATE", 1, durable=durable
-        )
-        self._reader = _engine(
-            url, partial(self.opened, timeout=BUSY_SECONDS), "BEGIN", 8, durable=durable
-        )
+        sight = {_SIGHT: self.dialect.sight}
+        self._writer = self.dialect.writer.execution_options(**sight)
+        self._reader = self.dialect.reader.execution_options(**sight)
 
     def on_commit(self, listener: Listener) -> None:
         """Call ``listener(workshop_id, revision)`` after each commit, in the writing thread."""
@@ -196,22 +176,25 @@ class Database:
         self._listeners.remove(listener)
 
     @contextmanager
-    def write(self) -> Iterator[UnitOfWork]:
+    def write(self, about: str = "") -> Iterator[UnitOfWork]:
         """A unit of work: ``commit()`` keeps it, leaving the block without rolls it back.
 
-        Raises StorageError with a sentence when the file cannot be written.
+        ``about`` is the id of the one workshop that it reads and changes, or another name for
+        what only one may change at a time; "" for whatever reaches further. Raises StorageError
+        with a sentence when it cannot be written.
         """
         joint: _Joint | None = getattr(self._shared, "joint", None)
         if joint is not None:
-            with storage_errors(), joint.write() as work:
+            with storage_errors(), joint.write(about) as work:
                 yield work
             return
-        self._require_file()
+        self.dialect.require_there()
         with (
-            self._lock,
+            self.dialect.turn(),
             storage_errors(),
             Session(self._writer, expire_on_commit=False) as session,
         ):
+            self.dialect.take(session.connection, WriteTurn(about))
             work = UnitOfWork(session)
             yield work
         self._tell([work])
@@ -220,7 +203,7 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A consistent picture of one moment. Raises StorageError when the file cannot be read."""
         joint: _Joint | None = getattr(self._shared, "joint", None)
-        self._require_file()
+        self.dialect.require_there()
         with (
             storage_errors(),
             joint.read() if joint else Session(self._reader, expire_on_commit=False) as session,
@@ -238,9 +221,9 @@ class Database:
             return [JobOutcome.of(jobs[0])]
         joint = None
         try:
-            self._require_file()
-            with self._lock, storage_errors(), self._writer.begin() as connection:
-                joint = self._shared.joint = _Joint(connection)
+            self.dialect.require_there()
+            with self.dialect.turn(), storage_errors(), self._writer.begin() as connection:
+                joint = self._shared.joint = _Joint(connection, self.dialect, waits=False)
                 try:
                     outcomes = joint.each(jobs)
                 finally:
@@ -258,9 +241,9 @@ class Database:
         if shared is not None:
             with storage_errors(), shared.connection.begin_nested():
                 return job()
-        self._require_file()
-        with self._lock, storage_errors(), self._writer.begin() as connection:
-            joint = self._shared.joint = _Joint(connection)
+        self.dialect.require_there()
+        with self.dialect.turn(), storage_errors(), self._writer.begin() as connection:
+            joint = self._shared.joint = _Joint(connection, self.dialect)
             try:
                 value = job()
             finally:
@@ -276,89 +259,33 @@ class Database:
         for workshop_id, revision in news.items():
             for listener in tuple(self._listeners):
                 listener(workshop_id, revision)
+        self.dialect.tell(news)
         if any(work.committed and work.erases for work in works):
-            self._empty_log()
-
-    def _require_file(self) -> None:
-        """Refuse to go on in a file that was taken away: what it holds is gone at the end.
-
-        A system that lets an open file be deleted writes on and says nothing, and SQLite makes a
-        new file in its place.
-        """
-        if identity(self.path) != self._file:
-            raise StorageError(sentence("gone"))
+            self.dialect.erase()
 
     @property
     def still_erasing(self) -> bool:
-        """Whether erased rows still stand in the write-ahead log, because somebody reads it."""
-        return self._eraser.busy
-
-    def _empty_log(self) -> None:
-        """Move the write-ahead log into the file and cut it: old rows stand in it until then."""
-        self._eraser.erase()
+        """Whether erased rows still stand in a log of the database."""
+        return self.dialect.still_erasing
 
     def migrate(self) -> None:
-        """Bring the file up to this version of the product, from any released one.
+        """Bring it up to this version of the product, from any released one.
 
-        What was there is copied beside first. Raises StorageError, and changes nothing, where that
-        cannot be done, and for a file of a newer version.
+        A file is copied beside first. Raises StorageError, and changes nothing, where that cannot
+        be done, and for a database of a newer version.
         """
-        with storage_errors(), self._writer.begin() as connection:
-            upgraded = upgrade(connection, partial(before_upgrade, self.path, datetime.now(UTC)))
-        if upgraded:
-            self._eraser.erase()  # what a step forgot stands in the log until then
+        self.dialect.migrate()
 
-    def opened(self, *, timeout: float) -> sqlite3.Connection:
-        """A connection of its own to the file, which the caller closes.
-
-        ``timeout`` is how many seconds it waits for another program. Raises sqlite3's errors.
-        """
-        return opened(self.path, self._file, timeout=timeout)
+    def watch(self) -> CommitWatch:
+        """What hears of commits of other processes."""
+        return self.dialect.watch()
 
     def backup(self, to: Path) -> None:
         """Copy the whole database while it is in use; the copy is of one moment."""
-        copy_pages(self.path, to)
+        self.dialect.backup(to)
 
     def close(self) -> None:
-        self._eraser.close()
-        self._writer.dispose()
-        self._reader.dispose()
-
-
-def _engine(
-    url: str,
-    opened: Callable[[], sqlite3.Connection],
-    begin: str,
-    pool_size: int,
-    *,
-    durable: bool,
-) -> Engine:
-    engine = create_engine(
-        url,
-        creator=opened,
-        poolclass=QueuePool,
-        pool_size=pool_size,
-        max_overflow=0,
-        hide_parameters=True,  # they are people's words, and mistakes are written down
-        pool_timeout=30,
-    )
-
-    @event.listens_for(engine, "connect")
-    def pragmas(connection: Any, _record: Any) -> None:
-        # secure_delete: what a closing workshop erases is overwritten, not only unlinked.
-        for pragma in (
-            "journal_mode=WAL",
-            f"synchronous={'FULL' if durable else 'OFF'}",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begins(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
+        self.dialect.close()
 
 
 @cache

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import registry
@@ -32,7 +33,7 @@ class Table(SQLModel, registry=registry()):
 
 def _off() -> Any:
     """A flag that older rows, and rows of other programs, have switched off."""
-    return Field(default=False, sa_column_kwargs={"server_default": text("0")})
+    return Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Workshop(Table, table=True):

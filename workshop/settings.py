@@ -49,7 +49,7 @@ class Settings:
     means one of this computer's own (``live.tls``). ``sign_in`` None: facilitators need no account.
     """
 
-    database_url: str
+    database_url: str = field(repr=False)  # a server's address holds a password
     host: str = "0.0.0.0"  # noqa: S104 - phones in the room must reach it
     port: int = 8501
     public_url: str = ""
@@ -67,14 +67,24 @@ class Settings:
 
     @property
     def database_path(self) -> Path | None:
-        """The file behind an SQLite address, or None for a database in memory."""
-        name = self.database_url.removeprefix("sqlite:///")
-        return None if name in ("", ":memory:") else Path(name)
+        """The file behind an SQLite address, or None for one in memory and for a server."""
+        kind, _, name = self.database_url.partition(":///")
+        return Path(name) if kind == "sqlite" and name not in ("", ":memory:") else None
+
+    @property
+    def on_server(self) -> bool:
+        """Whether a database server keeps everything, and no file of ours."""
+        return self.database_url.startswith("postgresql")
+
+    @property
+    def kept_beside(self) -> Path:
+        """What the files of this server are named after: the database, or its kind."""
+        return self.database_path or HOME / "postgresql"
 
     @property
     def backup_folder(self) -> Path:
-        """Where copies are kept: beside the database."""
-        return (self.database_path or Path()).parent / "backups"
+        """Where copies are kept: beside the database, or where a file would stand."""
+        return self.kept_beside.parent / "backups"
 
     @property
     def base_path(self) -> str:
@@ -162,16 +172,31 @@ def _certificate(cert: str, key: str) -> tuple[Path, Path] | tuple[None, None]:
 def _database_url(given: str) -> str:
     if not given:
         return f"sqlite:///{HOME / 'reframe.db'}"
+    if given.startswith("postgres"):
+        return _server_url(given)
     if not given.startswith("sqlite:///"):
         raise SettingsError(
-            "DATABASE_URL must start with sqlite:/// and then the path of a file. "
-            "Other databases are not supported yet."
+            "DATABASE_URL must start with sqlite:/// and then the path of a file, or be the "
+            "address of a PostgreSQL database: postgresql+psycopg://user:password@host/name."
         )
     name = given.removeprefix("sqlite:///")
     if name in ("", ":memory:"):
         raise SettingsError("DATABASE_URL needs a file, for example sqlite:///data/reframe.db.")
     path = Path(name).expanduser()
     return f"sqlite:///{path if path.is_absolute() else Path.cwd() / path}"
+
+
+def _server_url(given: str) -> str:
+    """The address with the one driver that is used here, whichever way it was written."""
+    kind, _, rest = given.partition("://")
+    if kind not in ("postgres", "postgresql", "postgresql+psycopg"):
+        raise SettingsError("For PostgreSQL DATABASE_URL must start with postgresql+psycopg://.")
+    if not urlsplit(f"postgresql://{rest}").path.strip("/"):
+        raise SettingsError(
+            "DATABASE_URL needs the name of a database, "
+            "for example postgresql+psycopg://user:password@host/reframe."
+        )
+    return f"postgresql+psycopg://{rest}"
 
 
 def _port(given: str) -> int:

@@ -1,4 +1,4 @@
-"""The database file: for nobody else, still there, and its trouble as sentences."""
+"""The trouble of databases as sentences; and the file: for nobody else, and still there."""
 
 import os
 import sqlite3
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError, IntegrityError, NoResultFound
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from workshop.errors import NotFoundError, StorageError
@@ -20,9 +20,12 @@ def storage_errors() -> Iterator[None]:
         raise
     except NoResultFound as problem:
         raise NotFoundError("This is not here any more. It may have been deleted.") from problem
-    except (DatabaseError, sqlite3.DatabaseError) as problem:
+    except (DBAPIError, sqlite3.DatabaseError) as problem:
         # The wrapped error's own text only: SQLAlchemy's carries the statement and people's words.
-        raise StorageError(sentence(str(getattr(problem, "orig", problem)).lower())) from problem
+        own = getattr(problem, "orig", problem)
+        if hasattr(own, "sqlstate"):
+            raise StorageError(postgres_sentence(own.sqlstate or "", str(own).lower())) from problem
+        raise StorageError(sentence(str(own).lower())) from problem
     except PoolTimeoutError as problem:
         raise StorageError("The server is very busy. Please wait a moment.") from problem
 
@@ -43,6 +46,51 @@ def sentence(problem: str) -> str:
         )
     if "malformed" in problem or "not a database" in problem:
         return "The database file is damaged. Put the last backup in its place."
+    return "The database did not answer. Please try again in a moment."
+
+
+_STATES = {
+    "53100": "The database server's disk is full. Free some space; nothing that was saved is lost.",
+    "53300": "The database server has no connection left. Raise its max_connections, "
+    "or run fewer servers; what waits is sent then.",
+    "25006": "The database may only be read just now. Make it the primary again, or give "
+    "DATABASE_URL the address of the one that is.",
+    "57014": "The database took too long to answer. Please try again in a moment.",
+    "42501": "The user in DATABASE_URL may not write here. Give it the rights of the owner.",
+    "0A000": "The database was just brought up to date. Please try again.",
+    "3D000": "There is no such database on the server. Make it (createdb), or look at "
+    "DATABASE_URL.",
+    "28": "The database server does not let this user in. Look at the user and the password in "
+    "DATABASE_URL.",
+}
+"""What PostgreSQL says by a number (appendix A of its manual), or the first two of it."""
+
+_OTHERS_FIRST = ("55P03", "40001", "40P01")
+_WHILE_CONNECTING = (
+    ("too many clients", "53300"),
+    ("remaining connection slots", "53300"),
+    ("does not exist", "3D000"),
+    ("authentication failed", "28"),
+    ("no pg_hba.conf entry", "28"),
+    ("no password supplied", "28"),
+    ("permission denied", "42501"),
+)
+"""What it says before it gives numbers, in the language that most servers speak."""
+
+
+def postgres_sentence(state: str, problem: str = "") -> str:
+    """What to do about PostgreSQL's ``state``; ``problem`` is its own text in small letters."""
+    if not state:
+        state = next((found for words, found in _WHILE_CONNECTING if words in problem), "08")
+    if said := _STATES.get(state) or _STATES.get(state[:2]):
+        return said
+    if state in _OTHERS_FIRST:
+        return "Others are writing just now. Please wait a moment and try again."
+    if state[:2] in ("08", "57"):
+        return (
+            "The database server does not answer. What waits is sent when it is back; "
+            "if it stays so, look at DATABASE_URL and the server."
+        )
     return "The database did not answer. Please try again in a moment."
 
 

@@ -21,7 +21,7 @@ def upgrade(connection: Connection, before: Callable[[], object]) -> bool:
     Answers whether there were any. Raises StorageError for a database of a newer version of the
     product, which stays as it is.
     """
-    found = _version(connection)
+    found = stands_on(connection)
     require_known(found)
     if found == newest():
         return False
@@ -75,7 +75,8 @@ def stands_at(opened: sqlite3.Connection) -> frozenset[str]:
     return frozenset(row[0] for row in opened.execute("SELECT version_num FROM alembic_version"))
 
 
-def _version(connection: Connection) -> frozenset[str]:
+def stands_on(connection: Connection) -> frozenset[str]:
+    """As ``stands_at``, for a database that is open."""
     if not inspect(connection).has_table("alembic_version"):
         return frozenset()
     return frozenset(

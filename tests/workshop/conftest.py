@@ -1,13 +1,12 @@
 """A filled workshop for exports, imports and the command line; a room that votes."""
 
-import shutil
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 
 import pytest
 
-from tests.copying import is_empty, pour
+from tests.copying import copied, is_empty, pour
 from tests.workshop.filled import Filled, fill
 from tests.workshop.sorting import SortingRoom
 from tests.workshop.voting import Several, VotingRoom
@@ -19,7 +18,7 @@ from workshop.queries.viewer import Viewer
 def filled_once(migrated: Path) -> tuple[Path, Filled]:
     """A database with a filled workshop, to be copied."""
     path = migrated.with_name("filled.db")
-    database = Database(f"sqlite:///{shutil.copy(migrated, path)}")
+    database = copied(migrated, path)
     found = fill(database)
     database.close()
     return path, found

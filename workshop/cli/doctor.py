@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
-from pathlib import Path
 
 from workshop.cli.diagnosis import Diagnosis, State
 from workshop.cli.looking import answers_here, asked_health, port_is_free, risky_place
-from workshop.errors import StorageError
+from workshop.db import Database
+from workshop.errors import StorageError, WorkshopError
 from workshop.exports.formats.printed.glyphs import missing_fonts
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
 from workshop.live.connections import few_files, more_files
 from workshop.settings import Settings
-from workshop.upgrade import newest, require_known, stands_at
+from workshop.upgrade import newest, require_known, stands_at, stands_on
 
 LITTLE, ROOMY = 200_000_000, 2_000_000_000
 """Bytes: below the first a day may not fit, with pictures and a copy; below the second, look."""
@@ -111,7 +111,7 @@ def _proxy_names() -> list[str]:
 
 
 def _disk(settings: Settings) -> Iterator[Diagnosis]:
-    path = settings.database_path or Path()
+    path = settings.kept_beside
     folder = next(one for one in (path.parent, *path.parent.parents) if one.is_dir())
     free = shutil.disk_usage(folder).free
     says = f"{free / 1e9:,.1f} GB are free where {path} is kept."
@@ -130,6 +130,9 @@ def _disk(settings: Settings) -> Iterator[Diagnosis]:
 
 
 def _database(settings: Settings) -> Iterator[Diagnosis]:
+    if settings.on_server:
+        yield _server(settings)
+        return
     path = settings.database_path
     if path is None or not path.is_file():
         yield Diagnosis.good("database", "There is none yet; the first start makes it.")
@@ -150,6 +153,24 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
     else:
         yield Diagnosis.good("database", f"{path} is whole.")
     yield from _clock_against(latest)
+
+
+def _server(settings: Settings) -> Diagnosis:
+    opened = None
+    try:
+        opened = Database(settings.database_url)
+        with opened.read() as session:
+            steps = stands_on(session.connection())
+        require_known(steps)
+    except WorkshopError as problem:
+        return Diagnosis.bad("database", str(problem), "Then run this again.")
+    finally:
+        if opened is not None:
+            opened.close()
+    if steps != newest():
+        says = "PostgreSQL answers; the database is empty, or of an older Reframe."
+        return Diagnosis.look("database", says, "The next start changes it. Copy an older one now.")
+    return Diagnosis.good("database", "PostgreSQL answers, and the database is up to date.")
 
 
 RESTORE = "Stop the server and run: workshop restore FILE, with your last backup."

@@ -18,6 +18,9 @@ from workshop.settings import Settings
 
 def backup(given: argparse.Namespace, settings: Settings) -> None:
     """One file of this name, or with ``--keep`` one more in a folder and the oldest taken away."""
+    if settings.on_server:
+        _backup_server(given, settings)
+        return
     path = _path(settings)
     if given.keep is not None:
         if given.keep < 1:
@@ -26,6 +29,31 @@ def backup(given: argparse.Namespace, settings: Settings) -> None:
         note(SecurityEvent.DATABASE_COPIED)
         print(kept.made)
         return
+    to = _file_to_make(given, path)
+    copy_database(path, to)
+    note(SecurityEvent.DATABASE_COPIED)
+    print(to)
+
+
+def _backup_server(given: argparse.Namespace, settings: Settings) -> None:
+    if given.keep is not None:
+        raise InvalidInputError(
+            "--keep is for a database file. Give the file to make; "
+            "old copies of a PostgreSQL server are yours to take away."
+        )
+    to = _file_to_make(given, None)
+    opened = Database(settings.database_url)
+    try:
+        opened.backup(to)
+    finally:
+        opened.close()
+    keep_beside(opened.path)
+    note(SecurityEvent.DATABASE_COPIED)
+    print(to)
+
+
+def _file_to_make(given: argparse.Namespace, path: Path | None) -> Path:
+    """Where the copy goes. ``path`` is the database's own file, which is never replaced."""
     to: Path | None = given.to
     if to is None:
         raise InvalidInputError("Give the file to make, or --keep and how many copies to keep.")
@@ -33,18 +61,21 @@ def backup(given: argparse.Namespace, settings: Settings) -> None:
         raise InvalidInputError(f"{to} is a folder. Give the name of a file in it.")
     if not to.parent.is_dir():
         raise InvalidInputError(f"There is no folder {to.parent}. Make it first.")
-    if to.exists() and (not given.force or to.samefile(path)):
+    if to.exists() and (not given.force or (path is not None and to.samefile(path))):
         raise InvalidInputError(
             f"{to} is there already, so nothing was written. "
             "Choose another name, or add --force to replace it."
         )
-    copy_database(path, to)
-    note(SecurityEvent.DATABASE_COPIED)
-    print(to)
+    return to
 
 
 def restore(given: argparse.Namespace, settings: Settings) -> None:
     """Put a copy in the database's place, unless a server uses it; what was there is kept."""
+    if settings.on_server:
+        raise SettingsError(
+            "On PostgreSQL stop every Reframe server, make an empty database, and run: "
+            "pg_restore --no-owner --dbname=ADDRESS FILE"
+        )
     path, copy = _path(settings), given.file
     if not copy.is_file():
         raise InvalidInputError(f"There is no file {copy}.")

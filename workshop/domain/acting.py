@@ -14,5 +14,5 @@ def acting(db: Database, viewer: Viewer) -> Iterator[tuple[UnitOfWork, Viewer]]:
     Whoever asks was identified when their page was drawn or their request came in, and their
     right may have ended since. Raises as ``as_now`` does; nothing has happened then.
     """
-    with db.write() as work:
+    with db.write(viewer.workshop_id) as work:
         yield work, as_now(work.session, viewer)

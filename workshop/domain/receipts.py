@@ -87,12 +87,12 @@ def once(
         return act()
 
     def job() -> T:
-        with db.write() as work:
+        with db.write(viewer.workshop_id) as work:
             known = known_receipt(work, viewer, key)
         if known is not None:
             return again(known.card_id)
         done = act()
-        with db.write() as work:
+        with db.write(viewer.workshop_id) as work:
             keep_receipt(work, viewer, key, made(done), 0, nameless=bool(viewer.pen))
             work.commit()
         return done

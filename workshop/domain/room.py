@@ -339,7 +339,7 @@ def set_address(db: Database, *, viewer: Viewer, address: str) -> None:
 
 def note_phone(db: Database, *, workshop_id: str) -> None:
     """Remember that a device other than the server's own has reached the workshop."""
-    with db.write() as work:
+    with db.write(workshop_id) as work:
         workshop = work.session.get_one(Workshop, workshop_id)
         if workshop.phone_seen_at is not None:
             return

@@ -7,7 +7,6 @@ sent; a stream that falls behind is ended, and its client resumes from the datab
 import asyncio
 import contextlib
 import logging
-import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -18,7 +17,6 @@ from anyio import CapacityLimiter, to_thread
 
 from workshop.db import Database
 from workshop.errors import StorageError
-from workshop.live.commit_watch import CommitWatch
 from workshop.live.feed import VIEWS, Aside, Batch, Feed, Snapshot, View
 from workshop.queries.cards import Audience
 
@@ -288,20 +286,24 @@ class Hub:
             await asyncio.sleep(group.view.gap_for(len(group.streams)))
 
     async def _watch_other_processes(self) -> None:
-        """See commits of other processes: one cheap look ten times a second."""
+        """See commits of other processes: a cheap look, or an ear at the database's own news."""
         limiter = CapacityLimiter(1)
-        look = CommitWatch(self.db)
+        look = self.db.watch()
         try:
             while not self.closing:
+                pause = LOOK_SECONDS
                 groups = list(self._groups.values())
-                if groups:
+                if not groups:
+                    look.rest()
+                else:
                     ids = {group.workshop_id for group in groups}
-                    with contextlib.suppress(sqlite3.Error):
+                    with contextlib.suppress(StorageError):
                         moved = await to_thread.run_sync(look, ids, limiter=limiter)
+                        pause = look.pause
                         for group in groups:
                             if moved.get(group.workshop_id, group.sent) != group.sent:
                                 group.wake.set()
-                await asyncio.sleep(LOOK_SECONDS)
+                await asyncio.sleep(pause)
         finally:
             look.close()
 

@@ -63,8 +63,9 @@ class UnforeseenError(WorkshopError):
 class Server:
     """One running server. ``call`` runs database work in a few threads of its own.
 
-    ``lock`` is held while this server has its database to itself. ``writer`` does the writes of
-    the room: what they read, they read in the transaction in which they write.
+    ``lock`` is held while this server has its database to itself, where a file needs that.
+    ``writer`` does the writes of the room: what they read, they read in the transaction in which
+    they write.
     """
 
     db: Database

@@ -50,6 +50,8 @@ def make_server(settings: Settings) -> Server:
 
 
 def _take(server: Server) -> None:
+    if not server.db.dialect.alone:
+        return
     try:
         server.lock.acquire(timeout=0)
     except Timeout:

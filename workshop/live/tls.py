@@ -38,7 +38,7 @@ def certificate(settings: Settings) -> tuple[Path, Path] | None:
     if settings.https_cert and settings.https_key:
         _require_fit(settings.https_cert, settings.https_key)
         return settings.https_cert, settings.https_key
-    path = settings.database_path or Path("reframe")
+    path = settings.kept_beside
     own = path.with_name(f"{path.name}-https.pem")
     names = ["localhost", "127.0.0.1", _host_name(), f"{_host_name()}.local", *lan_addresses()]
     if not _still_good(own, names):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, case, func, select
 from sqlmodel import Session
 
 from workshop.db import now
@@ -279,7 +279,7 @@ class GroupCount:
 _ADDED = (
     select(
         CARD.c.author_id.label("author"),
-        func.max(CARD.c.activity == bindparam("activity")).label("now"),
+        func.max(case((CARD.c.activity == bindparam("activity"), 1), else_=0)).label("now"),
     )
     .where(
         CARD.c.workshop_id == bindparam("workshop"),

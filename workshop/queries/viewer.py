@@ -112,7 +112,7 @@ def device_id(session: Session, token: str | None) -> str | None:
 
 _SPOKEN_FOR = PERSON.alias("spoken_for")
 _PEOPLE = (
-    rows_of(func.group_concat(_SPOKEN_FOR.c.id))
+    rows_of(func.aggregate_strings(_SPOKEN_FOR.c.id, ","))
     .where(_SPOKEN_FOR.c.scribe_id == PERSON.c.id)
     .correlate(PERSON)
     .scalar_subquery()

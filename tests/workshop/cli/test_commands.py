@@ -387,6 +387,8 @@ def test_trouble_with_settings_or_storage_is_a_sentence(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://somewhere")
+    assert run("list").err.startswith("DATABASE_URL needs the name of a database")
+    monkeypatch.setenv("DATABASE_URL", "mysql://somewhere")
     assert run("list").err.startswith("DATABASE_URL must start with sqlite:///")
     (tmp_path / "damaged.db").write_bytes(b"no database " * 99)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'damaged.db'}")

@@ -1,5 +1,6 @@
 """Closing erases for good what was promised: who wrote, and the words that were taken back."""
 
+import pytest
 from sqlmodel import col, select
 
 from tests.workshop.filled import Filled
@@ -22,6 +23,7 @@ def test_no_thread_leads_from_an_unsigned_card_to_its_writer(db: Database, fille
         assert set(session.exec(select(Voter.person_id))) == {None}
 
 
+@pytest.mark.about_sqlite
 def test_words_that_were_taken_back_are_nowhere_in_the_file(db: Database, filled: Filled) -> None:
     """Not in the card, not in the audit, and not in the bytes that the database left over."""
     close_workshop(db, viewer=filled.facilitator)

@@ -5,6 +5,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from workshop.db import Database
 from workshop.domain.cards import add_card, withdraw_card
 from workshop.domain.room import open_activity
@@ -34,6 +36,7 @@ def _on_disk(db: Database) -> bytes:
     return b"".join(Path(file).read_bytes() for file in files)
 
 
+@pytest.mark.about_sqlite
 def test_closing_leaves_words_taken_back_in_no_file(
     db: Database, facilitator: Viewer, resident: Viewer
 ) -> None:
@@ -45,6 +48,7 @@ def test_closing_leaves_words_taken_back_in_no_file(
     assert KEPT.encode() in _on_disk(db)
 
 
+@pytest.mark.about_sqlite
 def test_words_go_from_the_log_as_soon_as_nobody_reads_there(
     db: Database, facilitator: Viewer, resident: Viewer
 ) -> None:
@@ -61,6 +65,7 @@ def test_words_go_from_the_log_as_soon_as_nobody_reads_there(
     assert KEPT.encode() in _on_disk(db)
 
 
+@pytest.mark.about_sqlite
 def test_a_reader_in_another_program_holds_nobody_up(
     db: Database, facilitator: Viewer, resident: Viewer
 ) -> None:

@@ -15,6 +15,7 @@ from workshop.playbook import Playbook
 from workshop.queries.viewer import Viewer, identify
 
 Put = Callable[..., None]
+pytestmark = pytest.mark.about_sqlite
 
 
 @pytest.fixture

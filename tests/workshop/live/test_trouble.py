@@ -11,7 +11,6 @@ from sqlmodel import Session, select
 from tests.workshop.live.conftest import Browser, Listener, NewBrowser
 from workshop.db import Database
 from workshop.errors import StorageError
-from workshop.live.commit_watch import CommitWatch
 from workshop.live.feed import WAITING
 from workshop.models import Workshop
 from workshop.queries.viewer import Viewer
@@ -139,11 +138,11 @@ def test_nothing_that_looks_at_the_file_makes_a_new_one(
     db: Database, writing: None, facilitator: Viewer
 ) -> None:
     """Nor does it go on looking at one: what other programs commit is seen when it is back."""
-    look = CommitWatch(db)
+    look = db.watch()
     with gone(db):
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(StorageError):
             look({facilitator.workshop_id})
-        db._empty_log()
+        db.dialect.erase()
         assert db.still_erasing
     assert look({facilitator.workshop_id}) == {facilitator.workshop_id: 3}
     look.close()

@@ -39,7 +39,7 @@ def register_device(db: Database, *, token: str) -> None:
     with db.read() as session:
         if device_id(session, token) is not None:
             return
-    with db.write() as work:
+    with db.write(f"device {token}") as work:
         device_for(work, token)
         work.commit()
 

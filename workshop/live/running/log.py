@@ -24,6 +24,8 @@ def _said(problem: BaseException) -> str:
         return f"{kind}: {problem.strerror}"
     if isinstance(problem, sqlite3.Error):
         return f"{kind}: {problem}"
+    if state := getattr(problem, "sqlstate", None):
+        return f"{kind}: {state}"  # its number alone: the text of PostgreSQL repeats values
     return kind
 
 

@@ -3,7 +3,6 @@
 Nothing in it names a workshop or a person, and no label is made of what somebody sent.
 """
 
-import shutil
 from collections.abc import Iterator
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -81,8 +80,9 @@ class RoomCounts(Collector):
             "Whether erased rows are in the log.",
             server.db.still_erasing,
         )
-        free = shutil.disk_usage(server.db.path.parent).free
-        yield _gauge("reframe_disk_free_bytes", "Free where the database is kept.", free)
+        free = server.db.dialect.free_bytes()
+        if free is not None:
+            yield _gauge("reframe_disk_free_bytes", "Free where the database is kept.", free)
         latest = latest_in(server.settings.backup_folder)
         if latest is not None:
             words = "When the newest copy was made."

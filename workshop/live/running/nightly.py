@@ -28,6 +28,8 @@ def is_due(here: datetime, latest: datetime | None) -> bool:
 async def keep_nights(settings: Settings) -> None:
     """Look once a minute, for as long as the server runs; what goes wrong is said in the log."""
     path = settings.database_path
+    if settings.nightly_backups and settings.on_server:
+        LOG.warning("NIGHTLY_BACKUPS is for a database file. Have PostgreSQL's own backups made.")
     if not settings.nightly_backups or path is None:
         return
     limiter = CapacityLimiter(1)

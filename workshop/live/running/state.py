@@ -1,7 +1,6 @@
 """Whether this server can do its work, and what a machine may ask it."""
 
 import hmac
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -59,7 +58,7 @@ class MachineDoors:
 
     def _look(self) -> dict[str, Any]:
         server = self.server
-        free = shutil.disk_usage(server.db.path.parent).free
+        free = server.db.dialect.free_bytes()
         latest = latest_in(server.settings.backup_folder)
         writable, detail = True, ""
         try:
@@ -67,7 +66,7 @@ class MachineDoors:
                 pass  # takes the lock of the writer and gives it back
         except StorageError as error:
             writable, detail = False, str(error)
-        if writable and free < LITTLE_BYTES:
+        if writable and free is not None and free < LITTLE_BYTES:
             detail = "The disk is nearly full."
         age = None if latest is None else round((datetime.now(UTC) - latest).total_seconds())
         return {

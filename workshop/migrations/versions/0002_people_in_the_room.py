@@ -11,7 +11,7 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-OFF = sa.text("0")
+OFF = sa.false()
 
 
 def upgrade() -> None:

@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column(
         "activity_run",
-        sa.Column("sorting", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("sorting", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
     # In place, because a table made anew would empty its children.
     op.execute("ALTER TABLE card ADD COLUMN merged_into VARCHAR REFERENCES card (id)")

@@ -12,7 +12,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column(
         "workshop",
-        sa.Column("summary_shared", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("summary_shared", sa.Boolean(), server_default=sa.false(), nullable=False),
     )
 
 

@@ -8,11 +8,14 @@ down_revision = "0011"
 branch_labels = None
 depends_on = None
 
-OFF = sa.text("0")
+OFF = sa.false()
 
 
 def upgrade() -> None:
-    op.add_column("workshop", sa.Column("tables", sa.Integer(), nullable=False, server_default=OFF))
+    none = sa.text("0")
+    op.add_column(
+        "workshop", sa.Column("tables", sa.Integer(), nullable=False, server_default=none)
+    )
     for table, name in (("activity_run", "looks_first"), ("card", "waiting"), ("person", "muted")):
         op.add_column(table, sa.Column(name, sa.Boolean(), nullable=False, server_default=OFF))
 

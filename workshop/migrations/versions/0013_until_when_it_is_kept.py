@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("what", sa.String(), nullable=False),
         sa.Column("object_id", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
-        sa.Column("own", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("own", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_erasure_workshop_id", "erasure", ["workshop_id"])

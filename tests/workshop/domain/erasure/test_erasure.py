@@ -101,6 +101,7 @@ def holding(words: str, files: dict[str, bytes]) -> list[str]:
     return [name for name, content in files.items() if found(words, content)]
 
 
+@pytest.mark.about_sqlite
 @pytest.mark.parametrize("state", ["open", "taken back", "closed"])
 @pytest.mark.parametrize("who", ["the writer", "the facilitator"])
 def test_a_sentence_that_was_erased_is_found_nowhere(
@@ -136,6 +137,7 @@ def test_a_sentence_that_was_erased_is_found_nowhere(
     assert FIRST not in caplog.text
 
 
+@pytest.mark.about_sqlite
 def test_every_file_that_people_open_lost_it_too(
     db: Database, workshop: MadeWorkshop, facilitator: Viewer, card: str, tmp_path: Path
 ) -> None:
@@ -180,6 +182,7 @@ def test_cards_that_say_the_same_are_named(
     assert erase_card(db, viewer=resident, card_id=card).same_words == (twin,)
 
 
+@pytest.mark.about_sqlite
 def test_a_list_from_paper_loses_one_line_alone(
     db: Database, facilitator: Viewer, card: str, workshop: MadeWorkshop, tmp_path: Path
 ) -> None:
@@ -218,6 +221,7 @@ def test_everything_that_can_hang_on_a_card_goes_with_it(db: Database, filled: F
 # --- A person ---
 
 
+@pytest.mark.about_sqlite
 def test_a_person_erases_all_of_their_own_and_is_nobody_afterwards(
     db: Database,
     workshop: MadeWorkshop,
@@ -310,6 +314,7 @@ def test_a_day_that_is_over_is_refused(db: Database, facilitator: Viewer, card: 
         set_erase_on(db, viewer=facilitator, day=today, today=today)
 
 
+@pytest.mark.about_sqlite
 def test_an_older_copy_that_is_put_back_loses_again_what_was_erased(
     db: Database, workshop: MadeWorkshop, resident: Viewer, staff: Viewer, card: str, tmp_path: Path
 ) -> None:

@@ -55,6 +55,7 @@ def rows_about(path: Path, card: str) -> Iterator[tuple[str, dict[str, Any]]]:
                     yield table, dict(row)
 
 
+@pytest.mark.about_sqlite
 def test_a_backup_made_in_the_middle_names_nobody(
     db: Database, tmp_path: Path, resident: Viewer, nameless: None
 ) -> None:
@@ -158,6 +159,7 @@ def test_two_words_bring_back_no_card_that_names_nobody(
         assert [one.text for one in own_cards(session, again)] == ["On the laptop"]
 
 
+@pytest.mark.about_sqlite
 def test_a_promise_tightened_later_forgets_who_wrote_before(
     db: Database, facilitator: Viewer, resident: Viewer, tmp_path: Path
 ) -> None:
@@ -183,6 +185,7 @@ def test_a_comment_on_a_card_that_names_nobody_names_nobody(
         assert staff.wrote(stored)
 
 
+@pytest.mark.about_sqlite
 def test_the_file_does_not_say_who_came_in_when(
     db: Database, resident: Viewer, tmp_path: Path
 ) -> None:
