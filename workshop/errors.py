@@ -1,5 +1,32 @@
 """One class per mistake a person can make; the message is a sentence they can act on."""
 
+from collections.abc import Mapping
+from typing import Self
+
+
+class Sentence(str):
+    """A sentence in English that remembers how it was put together, to be said in a language.
+
+    ``template`` has the names of its ``values`` in braces. With ``count`` the template is that for
+    one, and ``n`` the number: how many there are decides the form.
+    """
+
+    template: str
+    values: Mapping[str, str | int]
+    number: int | None
+
+    def __new__(
+        cls, template: str, *, count: int | None = None, many: str = "", **values: str | int
+    ) -> Self:
+        """``many`` is the template for other numbers than one, where there is a ``count``."""
+        if count is not None:
+            values["n"] = count
+        chosen = template if count in (None, 1) else many
+        shown = {k: f"{v:,}" if isinstance(v, int) else v for k, v in values.items()}
+        made = super().__new__(cls, chosen.format_map(shown) if values else chosen)
+        made.template, made.values, made.number = template, values, count
+        return made
+
 
 class WorkshopError(Exception):
     """Something a person can put right; ``str(error)`` says how, in plain words.
@@ -10,6 +37,11 @@ class WorkshopError(Exception):
 
     status = 400
     code = "bad-request"
+
+    @property
+    def sentence(self) -> str:
+        """The message as it was given: a ``Sentence`` where it has values."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class InvalidInputError(WorkshopError):

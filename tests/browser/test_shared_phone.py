@@ -37,7 +37,7 @@ def test_the_next_person_begins_with_nothing(server: RunningServer, device: Devi
     expect(page.get_by_role("heading", name="Thank you. Your 2 cards are in.")).to_be_visible(
         timeout=SLOW
     )
-    expect(page.get_by_text("One thing is not sent yet.")).to_be_visible()
+    expect(page.get_by_text("1 thing is not sent yet.")).to_be_visible()
     assert violations(page) == set()
     button(page, "I am the next person").click()
 

@@ -228,6 +228,19 @@ def _papers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace files that are there")
 
 
+def _speaking(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "language", metavar="LANGUAGE", nargs="?", default="", help="such as pl (how far each is)"
+    )
+    command.add_argument("--to", type=Path, metavar="FILE", help="the sheet to write (CSV)")
+    command.add_argument(
+        "--from", dest="back", type=Path, metavar="FILE", help="a sheet to read back in"
+    )
+    command.add_argument(
+        "--checked", action="store_true", help="somebody who speaks it has read the sheet"
+    )
+
+
 def _shortcut(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", type=Path, metavar="DIR", help="the folder (the desktop)")
 
@@ -316,6 +329,13 @@ COMMANDS = (
     ),
     Command("erase", "Erase a whole workshop for good.", "keeping.erase", options=_erasing),
     Command("erased", "Show what was erased here, and when.", "keeping.erased"),
+    Command(
+        "words",
+        "Write a language's words as a sheet, or read them back.",
+        "languages.words",
+        "nothing",
+        _speaking,
+    ),
     Command(
         "papers",
         "Write the papers for who answers for the data, from this server's settings.",

@@ -17,7 +17,7 @@ from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.enums import WorkshopState
-from workshop.errors import InvalidInputError, NotFoundError
+from workshop.errors import InvalidInputError, NotFoundError, Sentence
 from workshop.kinds import LONG_MAX, clean_text
 from workshop.models import ActivityRun, Card, Media, Workshop
 from workshop.queries.cards import may_write
@@ -65,7 +65,9 @@ class NewPicture:
                 "Say in words what the picture shows, for people who cannot see it."
             )
         if len(words) > LONG_MAX:
-            raise InvalidInputError(f"Say what the picture shows in {LONG_MAX} characters or less.")
+            raise InvalidInputError(
+                Sentence("Say what the picture shows in {most} letters or less.", most=LONG_MAX)
+            )
         if len(content) > MOST_BYTES:
             raise InvalidInputError(
                 "This picture is larger than 5 MB. Make it smaller, or take it again."
@@ -214,13 +216,19 @@ def _require_place(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
     ).all()
     if len(with_pictures) >= MOST_PICTURES:
         raise InvalidInputError(
-            f"This workshop holds {MOST_PICTURES} pictures already. Take one away first."
+            Sentence(
+                "This workshop holds {most} pictures already. Take one away first.",
+                most=MOST_PICTURES,
+            )
         )
     own = sum(viewer.wrote(one) for one in with_pictures)
     if own >= MOST_OF_ONE and not viewer.is_facilitator:
         raise InvalidInputError(
-            f"You have added {MOST_OF_ONE} pictures already. Take one away first, so that others "
-            "find a place too."
+            Sentence(
+                "You have added {most} pictures already. Take one away first, so that others "
+                "find a place too.",
+                most=MOST_OF_ONE,
+            )
         )
 
 

@@ -26,7 +26,7 @@ from workshop.domain.room import run_of
 from workshop.domain.rounds import note_all_in, open_round
 from workshop.drafts import BallotPaper, Choice
 from workshop.enums import VoteMethod, VoterWay, WorkshopState
-from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
+from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError, Sentence
 from workshop.models import Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.people.scribes import speaker
@@ -48,10 +48,10 @@ _WRITE = BALLOT.insert()
 PAPER = re.compile(r"[A-Za-z0-9_-]{8,64}")
 COLUMNS = ("score", "consent", "x", "y")
 HOW = {
-    VoteMethod.DOTS: "In this vote a card gets a dot or none.",
-    VoteMethod.SCORE: "Give each card a score from 1 to 5.",
-    VoteMethod.CONSENT: "Say yes, yes with a doubt, or no to each card.",
-    VoteMethod.MATRIX: "Place each card with two whole numbers from 0 to 100.",
+    VoteMethod.DOTS: Sentence("In this vote a card gets a dot or none."),
+    VoteMethod.SCORE: Sentence("Give each card a score from 1 to 5."),
+    VoteMethod.CONSENT: Sentence("Say yes, yes with a doubt, or no to each card."),
+    VoteMethod.MATRIX: Sentence("Place each card with two whole numbers from 0 to 100."),
 }
 
 
@@ -266,8 +266,12 @@ def _chosen(
     if found.method == VoteMethod.DOTS and len(kept) > found.dots:
         given = len({leads.get(card, card) for card in stored} & offered)
         raise InvalidInputError(
-            f"Everybody has {found.dots} dots. You have {found.dots - given} left. "
-            "Take one away before you put another."
+            Sentence(
+                "Everybody has {dots} dots. You have {left} left. "
+                "Take one away before you put another.",
+                dots=found.dots,
+                left=found.dots - given,
+            )
         )
     return kept
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from workshop.errors import InvalidInputError
+from workshop.errors import InvalidInputError, Sentence
 from workshop.kinds.card_kinds import CardFields, CardKind
 from workshop.kinds.registry import KINDS, FieldSpec, field_spec
 from workshop.kinds.types import SENTENCE, clean_line, clean_text
@@ -26,8 +26,13 @@ def parse_text(kind: CardKind, text: str, language: str = "en") -> str:
     if len(cleaned) > spec.text_max:
         name = load_kind_words(language)[kind].singular
         raise InvalidInputError(
-            f"This text has {len(cleaned)} characters and a card for “{name}” holds "
-            f"{spec.text_max}. Please shorten it or make two cards."
+            Sentence(
+                "This text has {letters} letters and a card for “{card}” holds {most}. "
+                "Please shorten it or make two cards.",
+                letters=len(cleaned),
+                card=name,
+                most=spec.text_max,
+            )
         )
     return cleaned
 

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from workshop.domain.erasure.cards import erase_card
 from workshop.domain.erasure.people import erase_person
-from workshop.errors import InvalidInputError, UnknownDeviceError, WorkshopError
+from workshop.errors import InvalidInputError, Sentence, UnknownDeviceError, WorkshopError
 from workshop.kinds import CardKind
 from workshop.live.server import Server, form_body
 from workshop.playbook import load_playbook
@@ -19,8 +19,10 @@ from workshop.queries.people.held import held_on
 from workshop.queries.viewer import Viewer
 from workshop.security_log import SecurityEvent, note
 
-JOIN_FIRST = "This device has not joined this workshop, so nothing is kept about you here."
-SURE_FIRST = "Tick the box first. What is erased cannot be brought back."
+JOIN_FIRST = Sentence(
+    "This device has not joined this workshop, so nothing is kept about you here."
+)
+SURE_FIRST = Sentence("Tick the box first. What is erased cannot be brought back.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class KeptPage:
             verb = self._verb(asked)
             await self.server.as_writer(request, verb)
         except InvalidInputError as error:
-            return await self._shown(request, str(error), error.status)
+            return await self._shown(request, error.sentence, error.status)
         except WorkshopError as error:
             return self.notice(error, code)
         if asked.get("card"):
@@ -97,7 +99,7 @@ class KeptPage:
             workshop = about(session, viewer.workshop_id)
         playbook = load_playbook(workshop.language)
         for card in found["cards"]:
-            card["label"] = playbook.kind(CardKind(card["kind"])).singular
+            card["label"] = _label(playbook.kind(CardKind(card["kind"])).singular)
         cards = [card for card in found["cards"] if card["text"] or card["fields"]]
         return {
             "code": workshop.code,
@@ -112,3 +114,8 @@ def _as_themselves(viewer: Viewer) -> Viewer:
     if viewer.person_id is None:
         raise UnknownDeviceError(JOIN_FIRST)
     return viewer
+
+
+def _label(singular: str) -> str:
+    """The name of a kind as it stands alone, and so in the catalogues."""
+    return singular[:1].upper() + singular[1:]

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workshop.errors import StrangerError, TooFastError
+from workshop.errors import Sentence, StrangerError, TooFastError
 from workshop.security_log import SecurityEvent, note
 
 
@@ -80,12 +80,12 @@ class Limits:
     """All limits of one server."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        slow = "That was very fast. Your words are kept and will be sent in a moment."
-        wrong = "Too many wrong tries. Please wait a moment and look at the big screen."
+        slow = Sentence("That was very fast. Your words are kept and will be sent in a moment.")
+        wrong = Sentence("Too many wrong tries. Please wait a moment and look at the big screen.")
         self.device = Limit(burst=300, per_second=20, sentence=slow, clock=clock)
         self.workshop = Limit(burst=1000, per_second=1000, sentence=slow, clock=clock)
         # Drawing a large picture anew takes seconds of a processor: a photo each, a few at once.
-        pictures = "That was many pictures. Yours is kept and will be sent in a moment."
+        pictures = Sentence("That was many pictures. Yours is kept and will be sent in a moment.")
         self.picture = Limit(burst=8, per_second=1 / 5, sentence=pictures, clock=clock)
         self.picture_stranger = Limit(burst=4, per_second=1 / 10, sentence=pictures, clock=clock)
         self.wrong_code = Limit(burst=60, per_second=1, sentence=wrong, clock=clock)
@@ -96,11 +96,13 @@ class Limits:
         self.newcomers = Limit(burst=2000, per_second=5, sentence=wrong, clock=clock)
         # Two words are few, and a wrong try can come from any of many devices: a minute each. The
         # address is that of a whole room, so it waits only when sixty devices have guessed wrong.
-        again = "Too many wrong tries. Please wait a minute, or join as somebody new."
+        again = Sentence("Too many wrong tries. Please wait a minute, or join as somebody new.")
         self.return_device = Limit(burst=5, per_second=1 / 60, sentence=again, clock=clock)
         self.return_address = Limit(burst=300, per_second=1 / 10, sentence=again, clock=clock)
         # A phone goes round a table; one that goes round all day fills the ballots.
-        round_table = "This phone has been passed on very often. Wait two minutes, then try again."
+        round_table = Sentence(
+            "This phone has been passed on very often. Wait two minutes, then try again."
+        )
         self.passed_on = Limit(burst=12, per_second=1 / 120, sentence=round_table, clock=clock)
         # Somebody chose this key, so it may be short: wrong ones shut its door for the address.
         self.facilitator_key = Limit(burst=10, per_second=1 / 30, sentence=wrong, clock=clock)

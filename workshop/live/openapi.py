@@ -74,7 +74,14 @@ def described(route: Route, says: Says, handler: Any) -> Route:
 def document(routes: Iterable[BaseRoute]) -> dict[str, Any]:
     """The document of all routes that carry a description."""
     schemas: dict[str, Any] = {
-        "Problem": obj("type title status detail", type=TEXT, title=TEXT, status=WHOLE, detail=TEXT)
+        "Problem": obj(
+            "type title status detail",
+            type=TEXT,
+            title=TEXT,
+            status=WHOLE,
+            detail=TEXT,
+            said=obj("text values count", text=TEXT, values={"type": "object"}, count={}),
+        )
     }
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:

@@ -23,7 +23,13 @@ from workshop.domain.room import note_phone
 from workshop.domain.summary_release import may_take_summary
 from workshop.drafts import Joining
 from workshop.enums import RoleGroup, WorkshopState
-from workshop.errors import NotFoundError, StrangerError, UnknownDeviceError, WorkshopError
+from workshop.errors import (
+    NotFoundError,
+    Sentence,
+    StrangerError,
+    UnknownDeviceError,
+    WorkshopError,
+)
 from workshop.exports import FORMATS, collect_shared, shared_revision
 from workshop.live import assets
 from workshop.live.addresses import NOWHERE, for_phones
@@ -35,6 +41,7 @@ from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.security_headers import CONTENT_POLICY
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
 from workshop.live.sort_page import SortPage
+from workshop.live.spoken import hears, speaking, words_file
 from workshop.live.this_server import home_path
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
@@ -63,11 +70,13 @@ class LoudJoin(StringConvertor):
 
 register_url_convertor("code_alone", CodeAlone())
 register_url_convertor("loud_join", LoudJoin())
-SIGNED_OUT = (
+SIGNED_OUT = Sentence(
     "You are signed out of this browser. Your two words, or the four, bring you back in any other."
 )
 Handler = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
+OF_PARTICIPANTS = ("room.html", "notice.html", "kept.html")
+"""Pages that speak the language of the phone; the others speak that of the room."""
 
 
 @cache
@@ -95,25 +104,26 @@ class Pages:
         sort = SortPage(self.server, self._page, self.notice)
         kept = KeptPage(self.server, self._page, self.notice)
         return [
-            Route("/join", self.join_form, methods=["GET"]),
+            self._open("/join", self.join_form),
             Route("/{typed:code_alone}", self.typed, methods=["GET"]),
             Route("/{join:loud_join}/{typed}", self.typed, methods=["GET"]),
-            Route("/{join:loud_join}", self.join_form, methods=["GET"]),
+            self._open("/{join:loud_join}", self.join_form),
             self._door("/join/{code}", self.join),
             self._door("/join/{code}", self.join_plainly, "POST"),
             Route("/room/static/{file:path}", self.static, methods=["GET"]),
+            Route("/room/words/{file}", words_file, methods=["GET"]),
             self._door("/room/{code}", self.room),
             self._door("/room/{code}", writing.send, "POST"),
             self._door("/summary/{code}", self.summary),
             self._door("/project/{code}", self.project),
             self._door("/sort/{code}", sort.show),
             self._door("/board/{code}", self.board),
-            Route("/f", self.typed_words, methods=["POST"]),
-            Route("/sign-out", self.sign_out, methods=["POST"]),
+            self._open("/f", self.typed_words, "POST"),
+            self._open("/sign-out", self.sign_out, "POST"),
             self._door("/kept/{code}", kept.show),
             self._door("/kept/{code}", kept.erase, "POST"),
             self._door("/kept/{code}/file", kept.take),
-            Route("/f/{secret}", self.facilitator, methods=["GET"]),
+            self._open("/f/{secret}", self.facilitator),
             self._door("/qr/{code}-wifi.svg", self.wifi_qr),
             self._door("/qr/{code}.svg", self.join_qr),
         ]
@@ -125,7 +135,11 @@ class Pages:
             except StrangerError:
                 return await self._introduced(request)
 
-        return Route(path, endpoint, methods=[method])
+        return self._open(path, endpoint, method)
+
+    def _open(self, path: str, handler: Handler, method: str = "GET") -> Route:
+        """A page that speaks the language of its phone."""
+        return Route(path, hears(handler, lambda: self.server.settings), methods=[method])
 
     async def _introduced(self, request: Request) -> Response:
         """Make a browser known and send it on, whether its code is right or wrong.
@@ -144,7 +158,12 @@ class Pages:
         return response
 
     def _page(self, template: str, status: int = 200, **context: Any) -> Response:
-        html = _templates().get_template(template).render(version=assets.version(), **context)
+        room = context.pop("language", self.server.settings.language)
+        own = {"language": room, "direction": "ltr"}
+        said = speaking(room) if template in OF_PARTICIPANTS else own
+        html = (
+            _templates().get_template(template).render(version=assets.version(), **said, **context)
+        )
         return HTMLResponse(
             html,
             status,
@@ -160,7 +179,12 @@ class Pages:
             raise error
         language = self.server.settings.language
         return self._page(
-            "notice.html", error.status, message=str(error), code=code, box=box, language=language
+            "notice.html",
+            error.status,
+            message=error.sentence,
+            code=code,
+            box=box,
+            language=language,
         )
 
     def set_cookie(self, response: Response, token: str) -> None:

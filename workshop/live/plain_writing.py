@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from workshop.domain.cards import CardReceipt, add_card
 from workshop.domain.people.members import new_id
 from workshop.drafts import NewCard
-from workshop.errors import UnknownDeviceError, WorkshopError
+from workshop.errors import Sentence, UnknownDeviceError, WorkshopError
 from workshop.live.server import Server, form_body
 from workshop.queries.viewer import Viewer
 
@@ -30,7 +30,7 @@ class Plainly:
     def fresh(cls, request: Request) -> "Plainly":
         """A form that is opened anew, perhaps after a card was saved."""
         saved = request.query_params.get("saved") == "1"
-        return cls("Your card is saved." if saved else "", key=new_id())
+        return cls(Sentence("Your card is saved.") if saved else "", key=new_id())
 
 
 class RoomPage(Protocol):
@@ -63,7 +63,7 @@ class PlainWriting:
         except WorkshopError as error:
             if not sent.get("text"):
                 return self.notice(error, code)
-            kept = Plainly(str(error), sent["text"], error.status, new_id(), given["activity"])
+            kept = Plainly(error.sentence, sent["text"], error.status, new_id(), given["activity"])
             return await self.room(request, kept)
         return RedirectResponse(f"/room/{code}?saved=1", 303)
 

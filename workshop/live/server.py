@@ -22,6 +22,7 @@ from workshop.errors import (
     GateClosedError,
     InvalidInputError,
     NotFoundError,
+    Sentence,
     StorageError,
     TooFastError,
     UnknownDeviceError,
@@ -55,7 +56,10 @@ class UnforeseenError(WorkshopError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Something went wrong on the server. Your words are kept; please try again in a moment."
+            Sentence(
+                "Something went wrong on the server. Your words are kept. "
+                "Please try again in a moment."
+            )
         )
 
 
@@ -269,13 +273,19 @@ async def answered(answer: Awaitable[Response]) -> Response:
 
 
 def problem(error: WorkshopError) -> Response:
-    """A mistake as ``application/problem+json`` (RFC 9457); ``detail`` is for people."""
+    """A mistake as ``application/problem+json`` (RFC 9457); ``detail`` is for people, in English.
+
+    ``said`` is how the sentence is put together, where it has values: a page says it in the
+    language of its phone.
+    """
     body: dict[str, Any] = {
         "type": f"urn:reframe:problem:{error.code}",
         "title": error.code.replace("-", " ").capitalize(),
         "status": error.status,
         "detail": str(error),
     }
+    if isinstance(found := error.sentence, Sentence):
+        body["said"] = {"text": found.template, "values": found.values, "count": found.number}
     headers = {"Cache-Control": "no-store"}
     if isinstance(error, ChangedMeanwhileError):
         body["current"] = error.current

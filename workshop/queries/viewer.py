@@ -16,17 +16,19 @@ from sqlmodel import Session, select
 
 from workshop.db import Database, sight_of
 from workshop.enums import Role, RoleGroup
-from workshop.errors import NotAllowedError, NotFoundError, UnknownDeviceError
+from workshop.errors import NotAllowedError, NotFoundError, Sentence, UnknownDeviceError
 from workshop.models import Card, Device, Person, Workshop
 from workshop.queries.people.pens import mark_of, pen_of
 from workshop.queries.sql_tables import DEVICE, PERSON, WORKSHOP
 
-GONE = "This device is not in the workshop as it was. Load this page again, or join with the code."
-DELETED = "This workshop was deleted."
+GONE = Sentence(
+    "This device is not in the workshop as it was. Load this page again, or join with the code."
+)
+DELETED = Sentence("This workshop was deleted.")
 NO_LONGER_STEERS = (
     "This device does not steer the workshop any more, so nothing was done. Load this page again."
 )
-WRONG_CODE = "No workshop has this code. Check the five letters on the big screen."
+WRONG_CODE = Sentence("No workshop has this code. Check the five letters on the big screen.")
 LOOK_ALIKES = str.maketrans("ВСԌНЈКМРЅТѴԜХΒϜΗΚΜΡΤΧΖ", "BCGHJKMPSTVWXBFHKMPTXZ")
 """Cyrillic and Greek letters in the shape of a code's own: a keyboard of that script gives them."""
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")

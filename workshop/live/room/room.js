@@ -9,6 +9,7 @@ import { el, part, pause, random, setText, show } from "./parts/elements.js";
 import { icon } from "./parts/icons.js";
 import { outbox } from "./parts/outbox.js";
 import * as pulseLine from "./parts/pulse.js";
+import { spoken } from "./parts/say.js";
 import { store } from "./parts/store.js";
 import * as timer from "./parts/timer.js";
 import { isRoom, isWho, read } from "./parts/validators.js";
@@ -407,4 +408,4 @@ function wallToggle(root, pulse, room) {
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const state = read(isRoom, document.getElementById("state")?.textContent);
-if (state) mount(main, { code: state.code, state });
+if (state) mount(main, { code: state.code, state: spoken(state) });

@@ -53,6 +53,8 @@ export interface Refused extends Heard {
 export interface Problem {
   type?: string | null;
   detail?: string | null;
+  /** How the sentence is put together, to be said in another language. */
+  said?: { text: string; values: Fields; count?: number | null } | null;
   /** What the card says now, when somebody else changed it. */
   current?: { text: string; version: number } | null;
   /** Cards that say nearly the same. */
@@ -594,4 +596,15 @@ export interface Person {
   id: string;
   role_group: string;
   name: string | null;
+}
+
+/** The words of a phone's language, by their English ones, a form for each CLDR category. */
+export interface Words {
+  language: string;
+  forms: string[];
+  said: Record<string, string[]>;
+}
+
+declare global {
+  var reframeWords: Words | undefined;
 }

@@ -7,14 +7,14 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from workshop.errors import NotFoundError, WorkshopError
+from workshop.errors import NotFoundError, Sentence, WorkshopError
 from workshop.live.server import problem
 
 FILES = ("/static/", "/media/", "/component/", "/_stcore/")
 """Where the app framework serves what its pages load, or refuses it itself."""
 ALONE = ("", "index.html", "favicon.png", "manifest.json")
 NO_FILE = "There is no such file."
-NOTHING = "There is no page at this address. To come into a room, type its five letters."
+NOTHING = Sentence("There is no page at this address. To come into a room, type its five letters.")
 
 
 class KnownPaths:

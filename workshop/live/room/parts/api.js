@@ -4,6 +4,7 @@
  */
 import { random } from "./elements.js";
 import { home } from "./home.js";
+import { refusal, spoken } from "./say.js";
 import * as signIn from "./sign-in.js";
 import { store } from "./store.js";
 import { isObject, isProblem } from "./validators.js";
@@ -93,8 +94,8 @@ async function understood(response, is) {
   /** @type {unknown} */
   const data = await response.json().catch(() => null);
   const retryAfter = Number(response.headers.get("Retry-After")) || 0;
-  if (ok && is(data)) return { ok, status, data, detail: "", retryAfter };
-  if (!ok && isProblem(data)) return { ok, status, data, detail: data.detail, retryAfter };
+  if (ok && is(data)) return { ok, status, data: spoken(data), detail: "", retryAfter };
+  if (!ok && isProblem(data)) return { ok, status, data, detail: refusal(data), retryAfter };
   return { ...NOBODY, retryAfter };
 }
 

@@ -1,6 +1,19 @@
 /**
  * Small tools to build a page out of text, never out of markup.
  */
+import { strangeIn } from "./say.js";
+
+/** Marks words that are not in the page's language. @param {Element} node @param {string} text */
+function mark(node, text) {
+  const lang = strangeIn(text);
+  if (lang) {
+    node.setAttribute("lang", lang);
+    if (!node.hasAttribute("dir")) node.setAttribute("dir", "auto");
+    node.setAttribute("data-strange", "");
+  } else if (node.hasAttribute("data-strange")) {
+    for (const name of ["lang", "data-strange"]) node.removeAttribute(name);
+  }
+}
 
 /**
  * One element. `text` becomes textContent; other keys are attributes; functions are listeners.
@@ -14,7 +27,7 @@ export function el(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
-    if (name === "text") node.textContent = String(value);
+    if (name === "text") setText(node, String(value));
     else if (typeof value === "function") node.addEventListener(name, /** @type {EventListener} */ (value));
     else node.setAttribute(name, value === true ? "" : String(value));
   }
@@ -30,7 +43,9 @@ export function el(tag, props = {}, ...children) {
  * @param {string} text
  */
 export function setText(node, text) {
-  if (node && node.textContent !== text) node.textContent = text;
+  if (!node || node.textContent === text) return;
+  node.textContent = text;
+  mark(node, text);
 }
 
 /** @param {Element|null} node @param {boolean} shown */

@@ -8,6 +8,7 @@ import { call } from "./api.js";
 import { el, listeners, random, setText } from "./elements.js";
 import { home } from "./home.js";
 import { NEWS, isMissed, read } from "./validators.js";
+import { spoken } from "./say.js";
 import { words } from "../words/room-words.js";
 
 /** @typedef {import("../types.js").Pulse} Pulse */
@@ -154,7 +155,7 @@ class RoomPulse {
         this.timers.poll = undefined;
         this.later("silence", SILENCE_MS, hush);
         this.become("connected");
-        this.deliver(name, data);
+        this.deliver(name, name === "room" ? spoken(data) : data);
         if (event.lastEventId && !this.halfSnapshot) this.id = event.lastEventId;
         return undefined;
       });

@@ -4,7 +4,7 @@
  * drawn.
  */
 import { el } from "./elements.js";
-import { words } from "../words/projector-words.js";
+import { words } from "../words/shown-words.js";
 
 /** @typedef {import("../types.js").Shown} Shown */
 

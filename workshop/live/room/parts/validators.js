@@ -109,7 +109,8 @@ export const isMissed = shape({ id: maybe(isText), snapshot: maybe(isFlag), room
 
 /** @type {Is<import("../types.js").Problem & {detail: string}>} */
 export const isProblem = shape({ type: maybe(isText), detail: isText, current: maybe(shape({ text: isText, version: isNumber })),
-  alike: maybe(list(shape({ id: isText, text: isText }))) });
+  alike: maybe(list(shape({ id: isText, text: isText }))),
+  said: maybe(shape({ text: isText, values: table(isValue), count: maybe(isNumber) })) });
 
 const isTapCard = shape({ id: isText, text: isText, first: isFlag, fills: maybe(table(isValue)) });
 const isOffered = shape({ id: isText, text: isText, first: isFlag, said: table(isValue), version: isNumber });

@@ -125,7 +125,7 @@ class Split {
     const button = (/** @type {string} */ text, /** @type {string} */ label, /** @type {number} */ by) =>
       el("button", { type: "button", class: "split-step", "aria-label": label, text, click: step(by) });
     const number = /** @type {HTMLInputElement} */ (el("input", { class: "field", inputmode: "numeric",
-      maxlength: "3", autocomplete: "off", "aria-label": words.pounds(name) }));
+      maxlength: "3", autocomplete: "off", "aria-label": words.poundsOf(name) }));
     const slider = /** @type {HTMLInputElement} */ (el("input", { type: "range", min: "0", max: "100",
       step: "1", "aria-label": words.slider(name) }));
     number.addEventListener("input", () => this.set(name, Number(plainDigits(number.value).replace(/\D/g, ""))));

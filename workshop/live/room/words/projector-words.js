@@ -125,17 +125,6 @@ export const words = Object.freeze({
   // What is read large
   wordsHome: "Our words to go home with",
   andMoreWords: (/** @type {number} */ n) => `and ${n} more`,
-  from: "From",
-  seeItAs: "See it as",
-  breaksWhen: "It breaks when",
-  thenAsk: "Then ask",
-  askEachOther: "Ask each other",
-  soWeAsk: "So we ask",
-  to: "To",
-  forWhom: "For",
-  runBy: "Run by",
-  howSure: "How sure we can be",
-  levelOf: (/** @type {number} */ n) => `${n} of 5`,
 
   // The wall by theme
   looseCards: "In no theme yet",

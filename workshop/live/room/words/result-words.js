@@ -1,41 +1,42 @@
 /**
  * Every sentence about what a vote came to, on phones and on the projector.
  */
-
-/** @param {number} n @param {string} one @param {string} many */
-const count = (n, one, many) => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+import { n, percent, t, tenth } from "../parts/say.js";
 const short = (/** @type {string} */ text) => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
 
 export const words = Object.freeze({
   /** @param {number} number @param {number} voters */
   roundVoters: (number, voters) =>
-    [number > 1 ? `Round ${number}` : "", `${count(voters, "person", "people")} voted`].filter(Boolean).join(" · "),
+    [number > 1 ? t("Round {number}", { number }) : "", n("{n} person voted", "{n} people voted", voters)].filter(Boolean).join(" · "),
   /** @param {number} voted @param {number} could */
-  haveVoted: (voted, could) => `${voted.toLocaleString("en-GB")} of ${could.toLocaleString("en-GB")} have voted`,
-  dots: (/** @type {number} */ n) => count(n, "dot", "dots"),
-  mean: (/** @type {number} */ n) => `${n.toFixed(1)} of 5`,
+  haveVoted: (voted, could) => n("{n} of {could} has voted", "{n} of {could} have voted", voted, { could }),
+  dots: (/** @type {number} */ dots) => n("{n} dot", "{n} dots", dots),
+  mean: (/** @type {number} */ mean) => t("{mean} of 5", { mean: tenth(mean) }),
   /** @param {string} high the end of the line that is 5 @param {number} place 1 to 5 */
-  place: (high, place) => `${high}: ${place.toFixed(1)} of 5`,
-  noVotes: "No votes",
-  percent: (/** @type {number} */ n) => `${Math.round(n)}%`,
-  spread: Object.freeze(["People agree", "People differ a little", "People are far apart"]),
-  level: (/** @type {string[]} */ texts) => `Level with: ${texts.map(short).join(" · ")}`,
-  levelCount: (/** @type {number} */ n) => `Level with ${n} others`,
-  talk: "Talk about this",
+  place: (high, place) => t("{end}: {mean} of 5", { end: high, mean: tenth(place) }),
+  noVotes: t("No votes"),
+  percent: (/** @type {number} */ of100) => percent(of100 / 100),
+  spread: Object.freeze([t("People agree"), t("People differ a little"), t("People are far apart")]),
+  level: (/** @type {string[]} */ texts) => t("Level with: {cards}", { cards: texts.map(short).join(" · ") }),
+  levelCount: (/** @type {number} */ others) => n("Level with {n} other", "Level with {n} others", others),
+  talk: t("Talk about this"),
   /** @param {number} gap points of percent, residents less staff */
   talkWhy: (gap) =>
-    `Talk about this. ${gap > 0 ? "Residents" : "Staff"} want it more, by ${Math.round(Math.abs(gap))} points.`,
+    gap > 0
+      ? n("Talk about this. Residents want it more, by {n} point.", "Talk about this. Residents want it more, by {n} points.", Math.round(gap))
+      : n("Talk about this. Staff want it more, by {n} point.", "Talk about this. Staff want it more, by {n} points.", Math.round(-gap)),
   /** Why no figure of a round is shown. @param {number} voters */
   untold: (voters) => voters < 3
-    ? "Too few for a secret vote. Talk, then tap."
-    : "Nearly the same people voted as before, so a vote could be worked out. Nothing is shown. Talk, then decide.",
-  heldBack: (/** @type {number} */ n) =>
-    `${count(n, "card", "cards")}: an answer could be worked out, so nothing is shown.`,
-  byGroup: "By group",
-  others: (/** @type {number} */ n) => `${count(n, "person", "people")} in small groups are counted in the whole only.`,
+    ? t("Too few for a secret vote. Talk, then tap.")
+    : t("Nearly the same people voted as before, so a vote could be worked out. Nothing is shown. Talk, then decide."),
+  heldBack: (/** @type {number} */ cards) =>
+    n("{n} card: an answer could be worked out, so nothing is shown.", "{n} cards: an answer could be worked out, so nothing is shown.", cards),
+  byGroup: t("By group"),
+  others: (/** @type {number} */ people) =>
+    n("{n} person in a small group is counted in the whole only.", "{n} people in small groups are counted in the whole only.", people),
   mapLabel: (/** @type {import("../types.js").Axes} */ axes) =>
-    `A map. Across: ${axes.x}, from ${axes.x_low} to ${axes.x_high}. Up: ${axes.y}, from ${axes.y_low} to ${axes.y_high}.`,
-  wide: "A wide ring means that people are far apart",
+    t("A map. Across: {x}, from {x_low} to {x_high}. Up: {y}, from {y_low} to {y_high}.", { ...axes }),
+  wide: t("A wide ring means that people are far apart"),
   /** @param {number} from @param {number} to @param {number} all */
-  page: (from, to, all) => `${from} to ${to} of ${all} · Page Down and Page Up show the rest`,
+  page: (from, to, all) => t("{from} to {to} of {all} · Page Down and Page Up show the rest", { from, to, all }),
 });

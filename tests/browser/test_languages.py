@@ -1,0 +1,133 @@
+"""Every sentence of a participant's page speaks the language of the phone.
+
+The catalogue of the server is made for this: each sentence is longer, accented, between marks, and
+goes from right to left. What stands outside of the marks is a sentence that nobody could translate.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.people import SLOW, Room
+from tests.browser.running import RunningServer
+from workshop.playbook import load_playbook
+from workshop.words.catalogues import form_of
+from workshop.words.sentences import sentences
+from workshop.words.sheets import write
+
+Device = Callable[..., Page]
+LANGUAGE = "ar"
+STEPS = ("team.life-question", "insights.write", "segments.missing", "reframe.used-to-think")
+SERVING = """
+import pathlib, sys
+from workshop.words import catalogues
+catalogues.FOLDER = pathlib.Path(sys.argv.pop(1))
+from stages.serving import main
+sys.exit(main())
+"""
+ACCENTED = str.maketrans("aceinosuyAEIOU", "áçéíñóšúýÁÉÍÓÚ")
+LEFT_OVER = """people => {
+  const bare = text => {
+    for (const one of people) text = text.replaceAll(one, "");
+    for (let was = ""; was !== text;) { was = text; text = text.replace(/⟦[^⟦⟧]*⟧/gu, ""); }
+    return /\\p{L}{2}/u.test(text) ? text.trim() : "";
+  };
+  const found = [];
+  for (const node of document.body.querySelectorAll("*")) {
+    if (node.closest("script, style, noscript, .languages, .room-title")) continue;
+    if (node.closest("[hidden], [translate=no]")) continue;
+    const said = ["aria-label", "alt", "title", "placeholder"].map(name => node.getAttribute(name));
+    for (const each of node.childNodes) if (each.nodeType === 3) said.push(each.textContent);
+    for (const text of said) if (text && bare(text)) found.push(bare(text));
+  }
+  return found;
+}"""
+
+
+def stretched(text: str) -> str:
+    """The same between marks, a third longer and accented; names in braces stay."""
+    parts = text.replace("}", "{").split("{")
+    said = [
+        part.translate(ACCENTED) if at % 2 == 0 else f"{{{part}}}" for at, part in enumerate(parts)
+    ]
+    return f"⟦{''.join(said)}{' ~' * (len(text) // 6)}⟧"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    words = tmp_path_factory.mktemp("words")
+    said = {
+        one.text: tuple(stretched(one.many or one.text) for _ in form_of(LANGUAGE).order)
+        if one.many
+        else (stretched(one.text),)
+        for one in sentences()
+    }
+    write(LANGUAGE, said, draft=True, folder=words)
+    folder: Path = tmp_path_factory.mktemp("server")
+    running = RunningServer(folder, serving=(sys.executable, "-c", SERVING, str(words)))
+    running.start()
+    yield running
+    running.stop()
+    assert "Traceback" not in running.log(), running.log()
+
+
+def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
+    server: RunningServer, device: Device
+) -> None:
+    """Way in, join, write, a mistake, vote, pause, offline, closed, and what is kept."""
+    page = device(PHONE)
+    people = ["Growing up in Ashby", "Buses stop at six", "Clinics at school", "Ali"]
+
+    def looks_right(where: str) -> None:
+        assert page.evaluate(LEFT_OVER, [*people, room.code]) == [], where
+        root = "document.scrollingElement"
+        assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 1, where
+
+    room = Room(server)
+    page.goto(f"{server.url}/join/XXXXX?lang={LANGUAGE}")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert page.locator("html").get_attribute("lang") == LANGUAGE
+    looks_right("no such room")
+    page.goto(f"{server.url}/join/{room.code}")
+    page.locator(".join-go").click()
+    expect(page.locator("[data-part=join-say]")).to_contain_text("⟦")
+    looks_right("nothing chosen")
+    page.locator("input[value=resident]").check()
+    page.locator("#name").fill("Ali")
+    page.locator(".join-go").click()
+    expect(page.locator("[data-part=who-text]")).to_contain_text("⟦", timeout=SLOW)
+    expect(page.locator("[data-part=pulse][data-status=connected]")).to_be_visible(timeout=SLOW)
+    looks_right("we start soon")
+    for step in STEPS:
+        room.open(step)
+        asked = stretched(load_playbook().activity(step).prompt)
+        expect(page.locator("[data-part=prompt]")).to_have_text(asked, timeout=SLOW)
+        looks_right(step)
+    room.open("insights.write")
+    page.locator("#box").fill("Buses stop at six")
+    page.locator("[data-part=send]").click()
+    expect(page.locator("[data-part=mine] [data-state=saved]")).to_have_count(1, timeout=SLOW)
+    looks_right("saved")
+    page.locator("[data-part=send]").click()
+    looks_right("an empty card")
+    page.locator("[data-part=next-person]").click()
+    looks_right("next person")
+    page.reload()
+    room.make("insights.write", "insight", "Clinics at school")
+    room.steer("reveal")
+    room.open("insights.vote")
+    expect(page.locator("[data-part=vote] li").first).to_be_visible(timeout=SLOW)
+    looks_right("vote")
+    room.steer("pause")
+    expect(page.locator("[data-part=paused]")).to_be_visible(timeout=SLOW)
+    looks_right("pause")
+    room.steer("resume")
+    room.close()
+    expect(page.locator("[data-part=ended]")).to_be_visible(timeout=SLOW)
+    looks_right("closed")
+    page.goto(f"{server.url}/kept/{room.code}")
+    looks_right("kept")

@@ -1,0 +1,117 @@
+"""The languages of participants: each catalogue is whole, counts right, and keeps its values."""
+
+import gettext
+from pathlib import Path
+
+import pytest
+
+from workshop.errors import Sentence
+from workshop.live.spoken import speaking
+from workshop.words import ENGLISH, best_of, catalogue, languages, own_name
+from workshop.words.catalogues import FOLDER
+from workshop.words.sentences import METHOD, Source, sentences
+from workshop.words.sheets import problem, rows, taken, write
+
+OTHERS = [one for one in languages() if one != ENGLISH]
+ENOUGH = 0.98
+"""A sentence that was changed yesterday falls back to English until it is said anew."""
+
+
+@pytest.fixture(scope="module")
+def said() -> tuple[Source, ...]:
+    return sentences()
+
+
+def test_six_languages_are_there_in_their_own_names() -> None:
+    assert set(OTHERS) >= {"ar", "cy", "pl", "ro", "uk", "ur"}
+    names = {one: own_name(one) for one in languages()}
+    assert names["pl"] == "Polski"
+    assert names["cy"] == "Cymraeg"
+    assert names["uk"] == "Українська"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_everything_that_a_screen_says_is_said_in_the_language(
+    language: str, said: tuple[Source, ...]
+) -> None:
+    found = catalogue(language)
+    screens = [one for one in said if one.what != METHOD]
+    assert len(screens) > 350
+    missing = [one.text for one in screens if not found.has(one.text)]
+    assert len(missing) <= (1 - ENOUGH) * len(screens), missing
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_is_said_keeps_its_values(language: str, said: tuple[Source, ...]) -> None:
+    found = catalogue(language).said
+    wrong = [problem(one, found[one.text]) for one in said if one.text in found]
+    assert [sentence for sentence in wrong if sentence] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_gettext_and_cldr_count_alike(language: str) -> None:
+    """The browser counts by CLDR, other tools by the catalogue's header."""
+    found = catalogue(language)
+    rule = found.form.header.partition("plural=")[2].rstrip("; ")
+    by_header = gettext.c2py(rule)  # type: ignore[attr-defined]
+    for n in range(300):
+        assert found.form.order[by_header(n)] == str(found.locale.plural_form(n)), n
+
+
+def test_each_number_has_its_form() -> None:
+    polish = catalogue("pl")
+    told = [polish.count("{n} card", "{n} cards", n) for n in (1, 3, 5, 22)]
+    assert told == ["1 karta", "3 karty", "5 kart", "22 karty"]
+    assert catalogue(ENGLISH).count("{n} card", "{n} cards", 1) == "1 card"
+
+
+def test_a_refusal_with_values_is_said_with_them() -> None:
+    refused = Sentence(
+        "This workshop holds {most} pictures already. Take one away first.", most=1200
+    )
+    assert refused == "This workshop holds 1,200 pictures already. Take one away first."
+    told = catalogue("pl").tell(refused)
+    assert told.startswith("To spotkanie ma już 1")
+    assert "200 obrazów" in told
+
+
+def test_what_is_missing_falls_back_alone() -> None:
+    polish = catalogue("pl")
+    assert polish.tell("Nobody has said this yet.") == "Nobody has said this yet."
+    assert polish.tell("Send") == "Wyślij"
+    marked = speaking("en")["_"]
+    assert marked("Nobody has said this yet.") == "Nobody has said this yet."
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("pl-PL,pl;q=0.9,en;q=0.8", "pl"),
+        ("de-DE, ur;q=0.5, en;q=0.4", "ur"),
+        ("en;q=0.2, cy", "cy"),
+        ("de, fr", None),
+        ("pl;q=0, *", None),
+        ("", None),
+        (";;;q=x,,", None),
+    ],
+)
+def test_the_browser_is_given_what_it_likes_best(asked: str, found: str | None) -> None:
+    assert best_of(asked, languages()) == found
+
+
+def test_a_sheet_goes_out_and_comes_back_the_same(tmp_path: Path, said: tuple[Source, ...]) -> None:
+    out = rows("pl")
+    back, wrong = taken("pl", out)
+    assert wrong == []
+    assert back == dict(catalogue("pl").said)
+    write("pl", back, draft=True, folder=tmp_path, today=said)
+    assert (tmp_path / "pl.po").read_bytes() == (FOLDER / "pl.po").read_bytes()
+
+
+def test_a_row_that_lost_its_value_is_named_and_left_out() -> None:
+    out = rows("pl")
+    at = next(i for i, row in enumerate(out) if row[0] == "You are at table {table}")
+    out[at][1] = "Siedzisz przy stole"
+    back, wrong = taken("pl", out)
+    assert "You are at table {table}" not in back
+    assert wrong == ["“You are at table {table}”: keep {table} as it is."]

@@ -1,0 +1,111 @@
+/**
+ * Sentences in the language of this phone. The page brings its words with it, by their English
+ * ones, in a script that runs first; English brings none. A sentence that is missing is said in
+ * English, and marked so that voices and hyphens know.
+ */
+
+const { language, forms, said } = globalThis.reframeWords || { language: "en", forms: ["one", "other"], said: {} };
+const region = language === "en" ? "en-GB" : language;
+const numbers = new Intl.NumberFormat(region);
+const rules = new Intl.PluralRules(region);
+
+/** What is said in another language than the page's. @type {Map<string, string>} */
+const strange = new Map();
+
+/** @typedef {Record<string, string|number>} Values */
+
+/** @param {string} template @param {Values} [values] */
+const filled = (template, values) =>
+  values ? template.replace(/\{(\w+)\}/g, (name, key) => {
+    const value = values[key];
+    return typeof value === "number" ? numbers.format(value) : value ?? name;
+  }) : template;
+
+/** @param {string} text @param {string} from its language */
+function left(text, from) {
+  if (from !== language) strange.set(text, from);
+  return text;
+}
+
+/** One sentence with its values. @param {string} text @param {Values} [values] */
+export function t(text, values) {
+  const own = said[text];
+  return own ? filled(own[0], values) : left(filled(text, values), "en");
+}
+
+/** A sentence that counts; `{n}` is the number. @param {string} one @param {string} many @param {number} count @param {Values} [values] */
+export function n(one, many, count, values) {
+  const own = said[one];
+  const all = { n: count, ...values };
+  if (!own) return left(filled(count === 1 ? one : many, all), "en");
+  return filled(own[forms.indexOf(rules.select(count))] || own[own.length - 1], all);
+}
+
+/** Two or more of a list. @param {string[]} parts @param {"and"|"or"} how */
+export const listed = (parts, how) =>
+  new Intl.ListFormat(region, { type: how === "and" ? "conjunction" : "disjunction" }).format(parts);
+
+/** A number with one digit behind the point. @param {number} value */
+export const tenth = (value) => value.toLocaleString(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** @param {number} part from 0 to 1 */
+export const percent = (part) => part.toLocaleString(region, { style: "percent" });
+
+/** Pounds without pence. @param {number} value */
+export const pounds = (value) =>
+  value.toLocaleString(region, { style: "currency", currency: "GBP", maximumFractionDigits: 0 });
+
+/** The language of what is said in another than the page's, or "". @param {string} text */
+export const strangeIn = (text) => strange.get(text) || "";
+
+/** What the method says; a promise is made of several sentences. @param {string} text @param {string} from @returns {string} */
+function told(text, from) {
+  const own = said[text];
+  if (own || !text) return own ? own[0] : text;
+  for (let at = text.indexOf(". "); at > 0; at = text.indexOf(". ", at + 1)) {
+    const first = said[text.slice(0, at + 1)];
+    if (first) return `${first[0]} ${told(text.slice(at + 2), from)}`;
+  }
+  return left(text, from);
+}
+
+const METHOD = ["title", "prompt", "hint", "stage_title", "together", "steps", "promise", "label", "help", "say", "says",
+  "x", "x_low", "x_high", "y", "y_low", "y_high"];
+const OF_PEOPLE = ["cards", "onto", "reads", "dealt", "projector", "options", "mine", "people"];
+
+/**
+ * What came from the server with the method's sentences in this phone's language. The words of
+ * people stay as they are.
+ *
+ * @template T @param {T} value @param {string} [from] the room's own language
+ * @returns {T}
+ */
+export function spoken(value, from = document.documentElement.dataset.method || "en") {
+  if (language === from || !value || typeof value !== "object") return value;
+  if (Array.isArray(value)) return /** @type {T} */ (value.map((each) => spoken(each, from)));
+  const found = Object.entries(value).map(([name, inner]) => {
+    if (name === "title" && "code" in value) return [name, inner]; // the workshop's own
+    if (METHOD.includes(name)) {
+      if (typeof inner === "string") return [name, told(inner, from)];
+      if (Array.isArray(inner)) return [name, inner.map((each) => (typeof each === "string" ? told(each, from) : each))];
+    }
+    // Options of a question are the method's, those of a vote are cards.
+    if (OF_PEOPLE.includes(name) && !(name === "options" && Array.isArray(inner) && inner[0]?.label)) return [name, inner];
+    return [name, spoken(inner, from)];
+  });
+  return /** @type {T} */ (Object.fromEntries(found));
+}
+
+/**
+ * A refusal in this language: its sentence with the values, or what the server wrote.
+ *
+ * @param {import("../types.js").Problem} problem
+ */
+export function refusal({ detail, said: says }) {
+  if (!says) return t(detail || "");
+  const values = Object.fromEntries(Object.entries(says.values).map(([name, value]) =>
+    [name, typeof value === "number" ? value : said[String(value)]?.[0] || String(value)]));
+  const own = said[says.text];
+  if (!own) return left(detail || "", "en");
+  return typeof says.count === "number" ? n(says.text, says.text, says.count, values) : filled(own[0], values);
+}

@@ -1,0 +1,146 @@
+"""In which language a page speaks: what its phone chose, asks for, or what the room was made in.
+
+The choice is remembered by the device, in a cookie of its own. Whoever asks is known to everything
+that words an answer by ``asking``, so that refusals are worded here, at the edge.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from workshop.live.this_server import home_path
+from workshop.settings import Settings
+from workshop.words import ENGLISH, Catalogue, best_of, catalogue, languages, own_name
+
+COOKIE = "reframe_words"
+COOKIE_SECONDS = 365 * 24 * 3600
+ASKED = "lang"
+_asking: ContextVar[Request | None] = ContextVar("asking", default=None)
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def hears(handler: Handler, settings: Callable[[], Settings]) -> Handler:
+    """The handler of a page, with its language: ``?lang=pl`` chooses one and comes back."""
+
+    async def endpoint(request: Request) -> Response:
+        chosen = request.query_params.get(ASKED)
+        if request.method == "GET" and chosen in languages():
+            kept = request.url.remove_query_params(ASKED)
+            back = home_path() + request.url.path + (f"?{kept.query}" if kept.query else "")
+            answer = RedirectResponse(back, 303)
+            answer.set_cookie(
+                COOKIE,
+                chosen,
+                max_age=COOKIE_SECONDS,
+                path=settings().base_path or "/",
+                secure=settings().secure_cookies,
+                samesite="lax",
+            )
+            return answer
+        token = _asking.set(request)
+        try:
+            return await handler(request)
+        finally:
+            _asking.reset(token)
+
+    return endpoint
+
+
+def language_of(request: Request | None, room: str) -> str:
+    """The language of a page: chosen, asked for, or ``room``'s own as far as we can speak it."""
+    there = languages()
+    if request is not None:
+        chosen = request.cookies.get(COOKIE, "")
+        if chosen in there:
+            return chosen
+        if asked := best_of(request.headers.get("accept-language", ""), there):
+            return asked
+    return room if room in there else ENGLISH
+
+
+def speaking(room: str) -> dict[str, Any]:
+    """What a template needs to speak to whoever asks now; ``room`` is the language of its data."""
+    request = _asking.get()
+    found = catalogue(language_of(request, room))
+    return {
+        "language": found.language,
+        "direction": found.direction,
+        "method_language": room,
+        "spoken": "" if found.language == ENGLISH else address(found.language),
+        "languages": [(one, own_name(one)) for one in languages()],
+        "_": _Wording(found, ENGLISH),
+        "_m": _Wording(found, room),
+        "_a": found.tell,
+        "_n": found.count,
+    }
+
+
+class _Wording:
+    """Says a sentence in the page; one that is not there is marked with its own language."""
+
+    def __init__(self, found: Catalogue, own: str) -> None:
+        self.found = found
+        self.own = own
+
+    def __call__(self, text: str | None, **values: str | int) -> Markup:
+        if not text:
+            return Markup("")
+        said = escape(self.found.tell(text, **values))
+        if self.found.has(text) or self.own == self.found.language:
+            return said
+        if parts := _parts(text, self.found):
+            return escape(parts)
+        return Markup('<span lang="{}" dir="auto">{}</span>').format(self.own, said)
+
+
+def _parts(text: str, found: Catalogue) -> str:
+    """A promise, which is made of several sentences, one by one; "" where one is not there."""
+    at = text.find(". ")
+    while at > 0:
+        first, rest = text[: at + 1], text[at + 2 :]
+        if found.has(first):
+            said = found.tell(rest) if found.has(rest) else _parts(rest, found)
+            if said:
+                return f"{found.tell(first)} {said}"
+        at = text.find(". ", at + 1)
+    return ""
+
+
+@cache
+def _script(language: str) -> tuple[bytes, bytes, str]:
+    """The words of a language as a script that runs before the page's own, plain and compressed."""
+    found = catalogue(language)
+    given = {"language": language, "forms": found.form.order, "said": found.said}
+    plain = "globalThis.reframeWords=" + json.dumps(
+        given, ensure_ascii=False, separators=(",", ":"), default=dict
+    )
+    content = plain.encode()
+    return content, gzip.compress(content, 9, mtime=0), hashlib.sha256(content).hexdigest()[:12]
+
+
+def address(language: str) -> str:
+    """Where the words of a language are: a new address when any of them changes."""
+    return f"{home_path()}/room/words/{language}-{_script(language)[2]}.js"
+
+
+async def words_file(request: Request) -> Response:
+    """The words of one language, to be kept for ever."""
+    language, _, tag = request.path_params["file"].removesuffix(".js").rpartition("-")
+    if language not in languages() or language == ENGLISH:
+        return JSONResponse({"detail": "There is no such file."}, 404)
+    plain, packed, now = _script(language)
+    kept = "public, max-age=31536000, immutable" if tag == now else "no-cache"
+    headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
+    media = "text/javascript; charset=utf-8"
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "gzip"
+        return Response(packed, media_type=media, headers=headers)
+    return Response(plain, media_type=media, headers=headers)

@@ -1,0 +1,159 @@
+"""The catalogues: one file of gettext per language, read once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from workshop.errors import Sentence, SettingsError
+from workshop.places import DATA
+
+ENGLISH = "en"
+FOLDER = DATA / "words"
+RIGHT_TO_LEFT = ("ar", "ur", "fa", "he", "ps", "sd", "ug", "yi", "ckb", "dv")
+DRAFT = "draft, not yet checked by a speaker"
+"""What stands at the head of a catalogue until somebody who speaks the language has read it."""
+CHECKED = "checked by a speaker"
+_NAME = re.compile(r"\{(\w+)\}")
+_ORDER = ("zero", "one", "two", "few", "many", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a language counts: the CLDR categories of whole numbers, in the order of the forms."""
+
+    order: tuple[str, ...]
+    header: str
+    """The same for gettext: ``nplurals=…; plural=…``."""
+
+
+# CLDR says which categories whole numbers have; gettext numbers them. Babel's own gettext headers
+# for Welsh and Arabic follow older tables, so they stand here, and a test compares the two.
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        "ar": Form(
+            _ORDER,
+            "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+            "n%100>=11 ? 4 : 5);",
+        ),
+        "cy": Form(
+            _ORDER,
+            "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);",
+        ),
+        "pl": Form(
+            ("one", "few", "many"),
+            "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+        ),
+        "ro": Form(
+            ("one", "few", "other"),
+            "nplurals=3; plural=(n==1 ? 0 : n==0 || n%100>=1 && n%100<=19 ? 1 : 2);",
+        ),
+        "uk": Form(
+            ("one", "few", "many"),
+            "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && "
+            "(n%100<12 || n%100>14) ? 1 : 2);",
+        ),
+    }
+)
+TWO = Form(("one", "other"), "nplurals=2; plural=(n != 1);")
+
+
+def form_of(language: str) -> Form:
+    return FORMS.get(language, TWO)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The sentences of one language: English words -> what is said for them, a form each."""
+
+    language: str
+    said: Mapping[str, tuple[str, ...]]
+    draft: bool
+    locale: Locale = field(repr=False)
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def form(self) -> Form:
+        return form_of(self.language)
+
+    def has(self, text: str) -> bool:
+        """Whether it is said in this language; in English everything is."""
+        template = text.template if isinstance(text, Sentence) else text
+        return self.language == ENGLISH or template in self.said
+
+    def tell(self, text: str, **values: str | int) -> str:
+        """The sentence with its values, or in English where it is not there."""
+        if isinstance(text, Sentence):
+            if text.template not in self.said:
+                return str(text)
+            template, values = text.template, {**text.values}
+            if text.number is not None:
+                return self._filled(self._form(template, text.number), values)
+            return self._filled(self.said[template][0], values)
+        return self._filled(self.said.get(text, (text,))[0], values)
+
+    def count(self, one: str, many: str, n: int, **values: str | int) -> str:
+        """As ``tell``, of so many: ``{n}`` is the number."""
+        if one not in self.said:
+            return self._filled(one if n == 1 else many, {"n": n, **values})
+        return self._filled(self._form(one, n), {"n": n, **values})
+
+    def _form(self, one: str, n: int) -> str:
+        forms, category = self.said[one], str(self.locale.plural_form(n))
+        at = self.form.order.index(category) if category in self.form.order else len(forms) - 1
+        return forms[min(at, len(forms) - 1)]
+
+    def _filled(self, template: str, values: Mapping[str, str | int]) -> str:
+        def value(found: re.Match[str]) -> str:
+            given = values.get(found[1], found[0])
+            return format_decimal(given, locale=self.locale) if isinstance(given, int) else given
+
+        return _NAME.sub(value, template) if values else template
+
+
+def languages(folder: Path | None = None) -> tuple[str, ...]:
+    """English and each language that has a catalogue, by their letters."""
+    found = sorted(path.stem for path in (folder or FOLDER).glob("*.po"))
+    return (ENGLISH, *found)
+
+
+def own_name(language: str) -> str:
+    """What a language calls itself: “Polski”."""
+    name = Locale.parse(language.replace("-", "_")).get_display_name() or language
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def catalogue(language: str, folder: Path | None = None) -> Catalogue:
+    """The catalogue of a language; that of English says every sentence as it is."""
+    locale = Locale.parse("en_GB" if language == ENGLISH else language.replace("-", "_"))
+    if language == ENGLISH:
+        return Catalogue(ENGLISH, MappingProxyType({}), draft=False, locale=locale)
+    found = read((folder or FOLDER) / f"{language}.po", language)
+    said: dict[str, tuple[str, ...]] = {}
+    for message in found:
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        one = message.id[0] if isinstance(message.id, tuple) else message.id
+        if one and all(forms) and not message.fuzzy:
+            said[str(one)] = tuple(str(each) for each in forms)
+    draft = DRAFT in found.header_comment
+    return Catalogue(language, MappingProxyType(said), draft=draft, locale=locale)
+
+
+def read(path: Path, language: str) -> Catalog:
+    """A catalogue's file. Raises SettingsError where it is missing or broken."""
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=language.replace("-", "_"), abort_invalid=True)
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"The words in {path} cannot be read: {error}.") from error

@@ -1,0 +1,184 @@
+"""Which sentences a participant can meet, read out of what says them.
+
+The room's scripts (``t`` and ``n``), the pages' templates (``_``, ``_a`` and ``_n``), refusals (the
+first words of an error, or of a ``Sentence``) and the method's data. Each keeps its English words
+as its name.
+"""
+
+import io
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import redirect_stderr
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.messages.extract import extract
+
+from workshop import errors
+from workshop.places import DATA
+
+PACKAGE = Path(__file__).parent.parent
+ROOM = PACKAGE / "live" / "room" / "words"
+TEMPLATES = PACKAGE / "live" / "templates"
+SCREENS = ("room", "notice", "kept", "base", "languages")
+REFUSALS = (
+    "domain/acting.py",
+    "domain/cards.py",
+    "domain/comments.py",
+    "domain/demands.py",
+    "domain/new_cards.py",
+    "domain/pictures.py",
+    "domain/policy.py",
+    "domain/stored_links.py",
+    "domain/votes.py",
+    "domain/people/hands.py",
+    "domain/people/members.py",
+    "domain/people/next_person.py",
+    "domain/people/scribes.py",
+    "domain/people/way_back.py",
+    "domain/threads/carrying.py",
+    "domain/threads/twins.py",
+    "drafts.py",
+    "kinds/parsing.py",
+    "live/kept_page.py",
+    "live/limits.py",
+    "live/pages.py",
+    "live/people_api.py",
+    "live/plain_writing.py",
+    "live/running/known_paths.py",
+    "live/server.py",
+    "live/votes_api.py",
+    "queries/viewer.py",
+    "queries/threads/taking.py",
+    "storage.py",
+)
+SCREEN, REFUSAL, METHOD = "screen", "refusal", "method"
+_ERRORS = {name: None for name in vars(errors) if name.endswith("Error")}
+OF_PROGRAMS = ("JSON", "must be the key of", "A ballot's name needs", "form that the server")
+"""What is said to programs that speak to the API, and stays English."""
+_SAID_OF_AN_ACTIVITY = ("title", "prompt", "hint", "steps", "axes")
+_FIRST = DATA / "templates" / "one-day.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One sentence: its English words, those for other numbers than one or "", and where it is."""
+
+    text: str
+    many: str
+    what: str
+    where: str
+
+
+def sentences() -> tuple[Source, ...]:
+    """Every sentence once, those of the screens first, then refusals, then the method's."""
+    found: dict[str, Source] = {}
+    for source in (*_screens(), *_refusals(), *_method()):
+        found.setdefault(source.text, source)
+    return tuple(found.values())
+
+
+def _from_code(path: Path, how: str, keywords: Mapping[str, Any], what: str) -> Iterator[Source]:
+    content = io.BytesIO(path.read_bytes())
+    options = {"encoding": "utf-8", "silent": "false"}
+    where = path.relative_to(PACKAGE).as_posix()
+    with redirect_stderr(io.StringIO()):  # it warns of each sentence that is made of values
+        found = list(extract(how, content, keywords=keywords, options=options))
+    for _, said, _, _ in found:
+        one, many = said if isinstance(said, tuple) else (said, "")
+        if one and not any(name in one for name in OF_PROGRAMS):
+            yield Source(one, many or "", what, where)
+
+
+def _screens() -> Iterator[Source]:
+    for path in sorted(ROOM.glob("*.js")):
+        yield from _from_code(path, "javascript", {"t": None, "n": (1, 2)}, SCREEN)
+    keywords = {"_": None, "_a": None, "_n": (1, 2)}
+    for name in SCREENS:
+        path = TEMPLATES / f"{name}.html"
+        yield from _from_code(path, "jinja2.ext:babel_extract", keywords, SCREEN)
+
+
+def _refusals() -> Iterator[Source]:
+    keywords = {**_ERRORS, "Sentence": None, "Limit": None}
+    for name in REFUSALS:
+        place = PACKAGE / name
+        for path in sorted(place.glob("*.py")) if place.is_dir() else [place]:
+            yield from _from_code(path, "python", keywords, REFUSAL)
+
+
+def _method() -> Iterator[Source]:
+    """The plan of one day first: what most rooms say."""
+    root = DATA / "method" / "en"
+    tables = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in root.glob("*.toml")}
+    words, kinds = tables.pop("words"), tables.pop("kinds")
+    own = tables.pop("own", {})
+    stages = list(tables.items())
+    plan = tomllib.loads(_FIRST.read_text("utf-8"))["activities"]
+    first = [one["key"] for one in plan]
+    yield from _listed(_of_words(words), "words.toml")
+    yield from _listed(_options(kinds.pop("options", {})), "kinds.toml")
+    activities = [(name, one) for name, table in stages for one in table.get("activities", ())]
+    planned = sorted(
+        (pair for pair in activities if pair[1]["key"] in first),
+        key=lambda pair: first.index(pair[1]["key"]),
+    )
+    later = [pair for pair in activities if pair[1]["key"] not in first]
+    yield from _listed((table["title"] for _, table in stages), "stages")
+    for name, activity in planned:
+        yield from _listed(_of_activity(activity, brief=True), f"{name}.toml")
+    used = {kind for _, one in planned for kind in _kinds_of(one)}
+    for kind in sorted(kinds, key=lambda one: one not in used):
+        yield from _listed(_of_kind(kinds[kind]), "kinds.toml")
+    for name, activity in (*planned, *later, *(("own", one) for one in own.get("activities", ()))):
+        yield from _listed(_of_activity(activity, brief=False), f"{name}.toml")
+
+
+def _listed(texts: Iterator[Any], where: str) -> Iterator[Source]:
+    for text in texts:
+        if isinstance(text, str) and text.strip():
+            yield Source(text.strip(), "", METHOD, where)
+
+
+def _of_words(words: Mapping[str, Any]) -> Iterator[Any]:
+    yield from (words["life_question"], words["write_alone"], words["write_private"])
+    yield words["look_first"]
+    for name in ("role_groups", "attribution", "forms"):
+        yield from words[name].values()
+
+
+def _options(options: Mapping[str, Any]) -> Iterator[Any]:
+    for labels in options.values():
+        yield from labels.values()
+
+
+def _kinds_of(activity: Mapping[str, Any]) -> Iterator[str]:
+    for given in activity.get("gives", ()):
+        yield from (given[name] for name in ("new", "on") if isinstance(given.get(name), str))
+
+
+def _of_activity(activity: Mapping[str, Any], *, brief: bool) -> Iterator[Any]:
+    for name in ("title", "prompt", "hint") if brief else _SAID_OF_AN_ACTIVITY:
+        said = activity.get(name)
+        if isinstance(said, list):
+            yield from said
+        elif isinstance(said, dict):
+            yield from said.values()
+        else:
+            yield said
+    for given in activity.get("gives", ()):
+        yield given.get("say")
+
+
+def _of_kind(kind: Mapping[str, Any]) -> Iterator[Any]:
+    singular = kind["singular"]
+    yield from (singular[:1].upper() + singular[1:], kind["text"], kind.get("promise"))
+    yield from kind.get("links", {}).values()
+    for given in kind.get("fields", {}).values():
+        if isinstance(given, str):
+            yield given
+            continue
+        yield from (given.get("label"), given.get("help"))
+        if isinstance(given.get("options"), dict):
+            yield from given["options"].values()
