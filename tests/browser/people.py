@@ -309,6 +309,7 @@ class Console:
         self.page.get_by_text("Make a workshop", exact=True).click()
         self.page.get_by_label("What is the workshop called?").fill(title)
         self.page.get_by_role("radio", name=plan).check(force=True)
+        self.settled()
         self.press("Make the workshop")
         expect(self.page.get_by_text("Write this down.")).to_be_visible(timeout=SLOW)
         code = self.page.get_by_text(re.compile(r"^[A-Z]{5}$")).first.inner_text()
