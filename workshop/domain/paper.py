@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from workshop.db import Database
+from workshop.domain.acting import acting
 from workshop.domain.cards import CardReceipt, Voice, add_card
 from workshop.domain.pictures import NewPicture
 from workshop.domain.receipts import known_receipt
@@ -98,7 +99,7 @@ def _ask(
     found: list[dict[str, str]] = []
     if kind not in started_from():
         return
-    with db.write() as work:
+    with acting(db, viewer) as (work, viewer):
         language = work.session.get_one(Workshop, viewer.workshop_id).language
         said = [Said.of(line, language) for line in lines]
         for number, line in enumerate(lines):
