@@ -56,6 +56,7 @@ TABLE: dict[tuple[str, str], Probe] = {
     ("GET", "/join/{code}"): Probe(ALL, ALL),
     ("POST", "/join/{code}"): Probe(KNOWN, NOBODY, NEWCOMERS, form={"role_group": "staff"}),
     ("GET", "/room/static/{file:path}"): Probe(NOBODY),
+    ("GET", "/room/words/{file}"): Probe(NOBODY),
     ("GET", "/room/{code}"): Probe(KNOWN, KNOWN),
     ("POST", "/room/{code}"): Probe(KNOWN, NOBODY, NEWCOMERS, form={**NEW, "key": "k"}),
     ("GET", "/summary/{code}"): Probe(STEERS, STEERS),

@@ -212,7 +212,7 @@ def test_an_empty_card_is_refused(nothing: str) -> None:
 def test_a_text_that_is_too_long_is_refused_with_both_numbers() -> None:
     """The person learns how much there is and how much fits; nothing is cut off in silence."""
     assert parse_text(CardKind.SEGMENT, "x" * 200) == "x" * 200
-    with pytest.raises(InvalidInputError, match=r"201 characters .*“group of people” holds 200"):
+    with pytest.raises(InvalidInputError, match=r"201 letters .*“group of people” holds 200"):
         parse_text(CardKind.SEGMENT, "x" * 201)
     assert len(parse_text(CardKind.INSIGHT, "x" * 4000)) == 4000
 

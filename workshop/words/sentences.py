@@ -62,7 +62,7 @@ _FIRST = DATA / "templates" / "one-day.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """One sentence: its English words, those for other numbers than one or "", and where it is."""
 
     text: str
@@ -71,15 +71,17 @@ class Source:
     where: str
 
 
-def sentences() -> tuple[Source, ...]:
+def sentences() -> tuple[SourceText, ...]:
     """Every sentence once, those of the screens first, then refusals, then the method's."""
-    found: dict[str, Source] = {}
+    found: dict[str, SourceText] = {}
     for source in (*_screens(), *_refusals(), *_method()):
         found.setdefault(source.text, source)
     return tuple(found.values())
 
 
-def _from_code(path: Path, how: str, keywords: Mapping[str, Any], what: str) -> Iterator[Source]:
+def _from_code(
+    path: Path, how: str, keywords: Mapping[str, Any], what: str
+) -> Iterator[SourceText]:
     content = io.BytesIO(path.read_bytes())
     options = {"encoding": "utf-8", "silent": "false"}
     where = path.relative_to(PACKAGE).as_posix()
@@ -88,10 +90,10 @@ def _from_code(path: Path, how: str, keywords: Mapping[str, Any], what: str) -> 
     for _, said, _, _ in found:
         one, many = said if isinstance(said, tuple) else (said, "")
         if one and not any(name in one for name in OF_PROGRAMS):
-            yield Source(one, many or "", what, where)
+            yield SourceText(one, many or "", what, where)
 
 
-def _screens() -> Iterator[Source]:
+def _screens() -> Iterator[SourceText]:
     for path in sorted(ROOM.glob("*.js")):
         yield from _from_code(path, "javascript", {"t": None, "n": (1, 2)}, SCREEN)
     keywords = {"_": None, "_a": None, "_n": (1, 2)}
@@ -100,7 +102,7 @@ def _screens() -> Iterator[Source]:
         yield from _from_code(path, "jinja2.ext:babel_extract", keywords, SCREEN)
 
 
-def _refusals() -> Iterator[Source]:
+def _refusals() -> Iterator[SourceText]:
     keywords = {**_ERRORS, "Sentence": None, "Limit": None}
     for name in REFUSALS:
         place = PACKAGE / name
@@ -108,7 +110,7 @@ def _refusals() -> Iterator[Source]:
             yield from _from_code(path, "python", keywords, REFUSAL)
 
 
-def _method() -> Iterator[Source]:
+def _method() -> Iterator[SourceText]:
     """The plan of one day first: what most rooms say."""
     root = DATA / "method" / "en"
     tables = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in root.glob("*.toml")}
@@ -135,10 +137,10 @@ def _method() -> Iterator[Source]:
         yield from _listed(_of_activity(activity, brief=False), f"{name}.toml")
 
 
-def _listed(texts: Iterator[Any], where: str) -> Iterator[Source]:
+def _listed(texts: Iterator[Any], where: str) -> Iterator[SourceText]:
     for text in texts:
         if isinstance(text, str) and text.strip():
-            yield Source(text.strip(), "", METHOD, where)
+            yield SourceText(text.strip(), "", METHOD, where)
 
 
 def _of_words(words: Mapping[str, Any]) -> Iterator[Any]:

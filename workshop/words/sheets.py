@@ -16,7 +16,7 @@ from babel.messages.pofile import write_po
 
 from workshop.errors import InvalidInputError
 from workshop.words.catalogues import CHECKED, DRAFT, FOLDER, catalogue, form_of, own_name
-from workshop.words.sentences import METHOD, Source, sentences
+from workshop.words.sentences import METHOD, SourceText, sentences
 
 HEAD = ("English", "Translation", "Form", "Where")
 NAME = re.compile(r"\{\w+\}")
@@ -30,7 +30,7 @@ def write(
     *,
     draft: bool,
     folder: Path = FOLDER,
-    today: Iterable[Source] | None = None,
+    today: Iterable[SourceText] | None = None,
 ) -> None:
     """The catalogue of a language: every sentence of today, and what is ``said`` for it."""
     found = Catalog(
@@ -58,7 +58,7 @@ def write(
     (folder / f"{language}.po").write_bytes(head.encode() + out.getvalue())
 
 
-def problem(source: Source, said: Sequence[str]) -> str:
+def problem(source: SourceText, said: Sequence[str]) -> str:
     """What is wrong with what is said for a sentence, in a sentence; "" where nothing is."""
     wanted = set(NAME.findall(source.text))
     free = {"{n}"} if source.many else set()

@@ -9,7 +9,7 @@ from workshop.errors import Sentence
 from workshop.live.spoken import speaking
 from workshop.words import ENGLISH, best_of, catalogue, languages, own_name
 from workshop.words.catalogues import FOLDER
-from workshop.words.sentences import METHOD, Source, sentences
+from workshop.words.sentences import METHOD, SourceText, sentences
 from workshop.words.sheets import problem, rows, taken, write
 
 OTHERS = [one for one in languages() if one != ENGLISH]
@@ -18,7 +18,7 @@ ENOUGH = 0.98
 
 
 @pytest.fixture(scope="module")
-def said() -> tuple[Source, ...]:
+def said() -> tuple[SourceText, ...]:
     return sentences()
 
 
@@ -32,7 +32,7 @@ def test_six_languages_are_there_in_their_own_names() -> None:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_everything_that_a_screen_says_is_said_in_the_language(
-    language: str, said: tuple[Source, ...]
+    language: str, said: tuple[SourceText, ...]
 ) -> None:
     found = catalogue(language)
     screens = [one for one in said if one.what != METHOD]
@@ -42,7 +42,7 @@ def test_everything_that_a_screen_says_is_said_in_the_language(
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_what_is_said_keeps_its_values(language: str, said: tuple[Source, ...]) -> None:
+def test_what_is_said_keeps_its_values(language: str, said: tuple[SourceText, ...]) -> None:
     found = catalogue(language).said
     wrong = [problem(one, found[one.text]) for one in said if one.text in found]
     assert [sentence for sentence in wrong if sentence] == []
@@ -99,7 +99,9 @@ def test_the_browser_is_given_what_it_likes_best(asked: str, found: str | None) 
     assert best_of(asked, languages()) == found
 
 
-def test_a_sheet_goes_out_and_comes_back_the_same(tmp_path: Path, said: tuple[Source, ...]) -> None:
+def test_a_sheet_goes_out_and_comes_back_the_same(
+    tmp_path: Path, said: tuple[SourceText, ...]
+) -> None:
     out = rows("pl")
     back, wrong = taken("pl", out)
     assert wrong == []
