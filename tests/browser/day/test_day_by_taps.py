@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.day.whole_day import Day, Device
 from tests.browser.people import SLOW, archive
 from tests.browser.running import RunningServer
-from tests.browser.whole_day import Day, Device
 
 DRAWN = {
     "vision": ".vb-say h2",
@@ -59,7 +59,7 @@ ONE_DAY = (
 @pytest.mark.parametrize(
     ("plan", "found"),
     [
-        pytest.param("taster", TASTER, marks=pytest.mark.long),
+        ("taster", TASTER),
         pytest.param("one-day", (*TASTER, *ONE_DAY), marks=pytest.mark.long),
     ],
 )

@@ -1,0 +1,1 @@
+"""Whole plans in real browsers, from an empty database to the board."""
