@@ -27,6 +27,7 @@ from workshop.errors import ChangedMeanwhileError
 from workshop.queries.agenda import Agenda, pace
 from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting, late_words, minutes_of
+from workshop.words import catalogue, languages, own_name
 
 SPOT, MINUTES = "plan", "plan.minutes"
 Block = tuple[int, StageKey, list[RunState]]
@@ -57,7 +58,19 @@ def page() -> None:
     if may_change(board):
         _add(board)
         own_steps.add_own(board)
+    if board.viewer.is_facilitator:
+        _drafts()
     follow_room(board)
+
+
+def _drafts() -> None:
+    """Which languages of the phones no speaker has looked through yet."""
+    drafts = [own_name(one) for one in languages()[1:] if catalogue(one).draft]
+    if drafts:
+        st.caption(
+            f"Phones can also show {', '.join(drafts)}. These words are drafts, not yet checked by "
+            "a speaker. On the server, “workshop words” writes them as a sheet to look through."
+        )
 
 
 def may_change(board: Board) -> bool:

@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import PHONE
 from tests.browser.people import SLOW, Phone, Room, archive
 from tests.browser.running import RunningServer
+from workshop.kinds import CardKind
+from workshop.playbook import load_playbook
 
 Device = Callable[..., Page]
 
@@ -49,6 +51,10 @@ def test_a_group_named_before_is_tapped_and_added_to(server: RunningServer, devi
     phone.expect_saved("We never get asked")
     expect(choice(phone, "New parents")).to_have_attribute("aria-pressed", "true")
     expect(choice(phone, "Dads").get_by_text("has an answer")).to_be_visible()
+    barriers = load_playbook().kind(CardKind.SEGMENT).fields["barriers"].options
+    phone.page.get_by_role("button", name=barriers["trust"], exact=True).click()
+    phone.page.get_by_role("button", name="Send", exact=True).click()
+    phone.expect_saved(barriers["trust"])  # in the words that were tapped
     assert sorted(card["text"] for card in cards_of(room, "segment")) == ["Dads", "New parents"]
 
 

@@ -49,6 +49,16 @@ def test_every_line_can_be_changed(opened: AppTest, db: Database, facilitator: V
     assert key in _keys(db, facilitator)
 
 
+def test_the_facilitator_hears_which_languages_nobody_has_checked(
+    opened: AppTest, device: OpenAs, participant_token: str
+) -> None:
+    """Those who only read the plan are not troubled with it."""
+    said = [one.value for one in opened.caption if "drafts" in one.value]
+    assert [all(name in one for name in ("Polski", "Cymraeg", "العربية")) for one in said] == [True]
+    theirs = device(participant_token).open("plan")
+    assert "drafts" not in all_sent(theirs)
+
+
 def test_the_room_goes_to_any_line(opened: AppTest, db: Database, facilitator: Viewer) -> None:
     drawn(opened.button(key="plan.go.insights.vote").click().run())
     with db.read() as session:

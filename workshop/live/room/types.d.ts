@@ -144,6 +144,8 @@ export interface Item {
   onto?: string;
   /** The words of that card. */
   title?: string;
+  /** What was tapped and typed beside the box, as people read it. */
+  inWords?: string;
   /** The cards that this one rests on, by the name of the link. */
   links?: Record<string, string[]>;
   /** Cards that say nearly the same: its writer is asked which is meant. */

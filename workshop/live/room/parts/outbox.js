@@ -282,7 +282,7 @@ class Outbox {
   /**
    * @param {string} activity @param {string} text @param {Fields} fields
    * @param {string} [kind]
-   * @param {Partial<Pick<Item, "picture"|"person"|"onto"|"version"|"title"|"links">>} [more]
+   * @param {Partial<Pick<Item, "picture"|"person"|"onto"|"version"|"title"|"links"|"inWords">>} [more]
    */
   add = (activity, text, fields, kind, more) =>
     this.queue({ op: "add", activity, text, fields, kind, ...more });

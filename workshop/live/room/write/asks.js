@@ -128,6 +128,19 @@ class Asks {
 }
 
 /**
+ * What was tapped and typed beside the box, as people read it.
+ *
+ * @param {import("../types.js").Ask[]} asks @param {Fields} fields
+ */
+export function inWords(asks, fields) {
+  const named = (/** @type {import("../types.js").Ask} */ ask, /** @type {unknown} */ value) =>
+    typeof value === "boolean" ? (value ? words.yes : words.no)
+      : ask.options?.find((option) => option.value === value)?.label || String(value);
+  return asks.filter(({ name }) => fields[name] !== undefined)
+    .map((ask) => [fields[ask.name]].flat().map((value) => named(ask, value)).join(", ")).join(" · ");
+}
+
+/**
  * @param {ConstructorParameters<typeof Asks>[0]} root @param {ConstructorParameters<typeof Asks>[1]} options
  * @param {HTMLElement} [before]
  */

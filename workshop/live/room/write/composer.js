@@ -323,7 +323,8 @@ class CardComposer {
     const said = this.chips.value();
     const fields = thread.onto ? newIn(said, this.held()) : said;
     const words = thread.onto ? this.typed() : text;
-    this.out.add(this.here.key, words, fields, thread.kind || this.here.kind, { ...this.extra, ...thread });
+    const inWords = asks.inWords(this.here.asks, fields);
+    this.out.add(this.here.key, words, fields, thread.kind || this.here.kind, { ...this.extra, ...thread, inWords });
     this.taking.sent(fields);
   };
 

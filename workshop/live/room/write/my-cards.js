@@ -93,7 +93,7 @@ class MyCards {
     }
     for (const item of items.filter((each) => each.op === "add" && !each.gone).reverse()) {
       const refused = item.state === "refused";
-      found.push({ key: item.key, text: item.text || saidIn(item.fields), about: item.title, activity: item.activity || "", item,
+      found.push({ key: item.key, text: item.text || item.inWords || saidIn(item.fields), about: item.title, activity: item.activity || "", item,
         who: this.who(item.person || ""),
         pictures: item.picture ? [{ src: `data:${item.picture.type};base64,${item.picture.content}`, alt: "" }] : [],
         state: item.alike?.length ? "asked" : refused ? "refused" : this.out.sending(item.key) ? "sent" : "waiting",
@@ -238,7 +238,7 @@ class MyCards {
     if (item.op === "add" || item.op === "edit") this.asked.set(id, ask);
     this.removed.delete(item.key);
     if (item.onto) {
-      this.added.set(item.key, { key: item.key, state: "saved", text: item.text || saidIn(item.fields), about: item.title,
+      this.added.set(item.key, { key: item.key, state: "saved", text: item.text || item.inWords || saidIn(item.fields), about: item.title,
         activity: item.activity || "", actions: [] });
       if (known) this.mine.set(id, { ...known, fields: { ...known.fields, ...item.fields }, version });
       this.say(words.savedSay(1));
