@@ -38,7 +38,7 @@ _COMPOSE = st.components.v2.component(
 )
 _PREVIEW = st.components.v2.component(
     "reframe_preview",
-    html='<div data-screen role="img"></div>',
+    html='<div data-screen role="img" aria-label="The big screen"></div>',
     css=_read("preview.css"),
     js=_read("preview.js"),
 )

@@ -9,7 +9,7 @@ from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CONSOLE, PHONE
-from tests.browser.people import SLOW, Phone
+from tests.browser.people import SLOW, Console, Phone
 from tests.browser.running import HOST, RunningServer
 
 Device = Callable[..., Page]
@@ -77,6 +77,7 @@ def test_a_workshop_is_made_found_and_run_by_who_signs_in(
     expect(laptop.get_by_text(f"You are signed in as {ADA}.")).to_be_visible(timeout=SLOW)
     laptop.get_by_text("Make a workshop", exact=True).click()
     laptop.get_by_label("What is the workshop called?").fill("Growing up in Ashby")
+    Console(laptop, hosted).settled()
     laptop.get_by_role("button", name="Make the workshop").click()
     laptop.get_by_role("button", name="Open the console").click(timeout=SLOW)
     expect(laptop.get_by_role("button", name="Open for writing")).to_be_visible(timeout=SLOW)
