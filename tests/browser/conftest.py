@@ -13,7 +13,28 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.browsers import NoBrowserError, chromium
 from tests.browser.running import HOST, RunningServer
 
+OFF = (
+    # Boxes of the address bar, drawn for every page: half of what opening one costs (Chromium 156).
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    # What Playwright turns off itself: of two such lists the browser takes the last alone.
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    "AimEnabled",
+)
 FLAGS = [
+    f"--disable-features={','.join(OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
