@@ -17,9 +17,9 @@ from workshop.library import load_library
 NOT_SAID = "Not said"
 YES_NO = {True: "Yes", False: "No"}
 AT_ONCE = 4
+"""Fields that a form shows at once; the others wait behind one click."""
 LONGEST_SCALE = 10
 """A longer scale is typed, here as on a phone."""
-"""Fields that a form shows at once; the others wait behind one click."""
 IN_LIBRARY = frozenset({Mark.CASE, Mark.LENS})
 """Marks of fields that name a case or a lens of the library."""
 _POUNDS = re.compile(r"([-−]?)£?\s*(\d{1,13})(?:\.(\d{1,2}))?")
