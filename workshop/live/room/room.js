@@ -42,6 +42,7 @@ class RoomPage {
     this.settled = false;
     this.learned = 0;
     this.askedFor = 0;
+    this.asking = 0; // the timer of the next question to the server
     this.changing = false;
 
     this.box = composer.mount(this.get("composer"), { code: this.code, pulse: this.pulse, room: this.room });
@@ -94,7 +95,7 @@ class RoomPage {
       const mine = next.facilitators !== this.room.facilitators || (this.me.hand && (next.hands || 0) < (this.room.hands || 0));
       const seated = JSON.stringify(next.tables || []) !== JSON.stringify(this.room.tables || []);
       const alone = this.me.few && next.activity?.key !== this.room.activity?.key; // more of them may be here now
-      if (mine || alone || (seated && this.me.joined)) setTimeout(this.ask, Math.random() * APART_MS);
+      if (mine || alone || (seated && this.me.joined)) this.askSoon();
       this.room = next;
       this.box.update(next);
       this.draw();
@@ -104,7 +105,7 @@ class RoomPage {
     // Also what an earlier page of this phone has asked for: the part that shows it comes later.
     outbox(this.code).on("acted", ({ item, data }) => this.learn({ ...this.me, ...(item.act === "seats" ? data.me : data) }));
     // Who I am may have changed meanwhile, and this very page may be one that somebody has kept.
-    this.pulse.on("open", () => setTimeout(this.ask, Math.random() * APART_MS));
+    this.pulse.on("open", this.askSoon);
   }
 
   letJoin() {
@@ -150,6 +151,14 @@ class RoomPage {
       this.box.reload();
     }
     this.draw();
+  };
+
+  /** Once for all that comes meanwhile. */
+  askSoon = () => {
+    this.asking ||= window.setTimeout(() => {
+      this.asking = 0;
+      this.ask();
+    }, Math.random() * APART_MS);
   };
 
   /** Who this device is now; asked until there is an answer that is newer than what is known. */

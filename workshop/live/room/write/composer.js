@@ -78,7 +78,7 @@ class CardComposer {
     this.reader = speaker.mount(this.get("prompt"), { text: () => (this.here ? this.here.prompt : "") });
     this.chips = asks.mount(this.get("asks"), { onchange: () => this.keep() }, this.first);
     this.taking = taken.mount({ before: this.above, after: this.below },
-      { code, pulse, onchange: () => this.tapped(), onnews: () => this.told() });
+      { code, pulse, joined: () => Boolean(this.me.joined), onchange: () => this.tapped(), onnews: () => this.told() });
     this.mine = cards.mount(this.get("mine"), {
       code,
       out: this.out,
@@ -365,7 +365,9 @@ class CardComposer {
   update = (next) => {
     const ended = next.closed !== this.now.closed;
     this.now = next;
+    const joined = !this.me.joined && next.me?.joined;
     this.me = next.me || this.me;
+    if (joined) this.taking.load();
     const task = taskOf(next, this.me);
     const changed = (this.here && this.here.key) !== (task && task.key);
     if (!changed) {

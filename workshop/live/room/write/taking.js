@@ -23,11 +23,13 @@ const NOTHING = { activity: "", kinds: [], doings: [], says: [], reads: [] };
 class WhatIsTaken {
   /**
    * @param {{before: HTMLElement, after: HTMLElement}} roots above and below the box
-   * @param {{code: string, pulse: import("../types.js").Pulse, onchange: () => void, onnews: () => void}} options
-   *   `onchange`: this person tapped something; `onnews`: the server told more
+   * @param {{code: string, pulse: import("../types.js").Pulse, joined: () => boolean, onchange: () => void,
+   *   onnews: () => void}} options `joined`: whether there is anybody here to ask for; `onchange`: this person
+   *   tapped something; `onnews`: the server told more
    */
-  constructor({ before, after }, { code, pulse, onchange, onnews }) {
+  constructor({ before, after }, { code, pulse, joined, onchange, onnews }) {
     this.code = code;
+    this.joined = joined;
     this.kept = store(code);
     this.onchange = onchange;
     this.onnews = onnews;
@@ -61,7 +63,7 @@ class WhatIsTaken {
 
   load = async () => {
     const key = this.key;
-    if (!key) return;
+    if (!key || !this.joined()) return;
     const answer = await call(this.code, "/taking", { is: isTaking, again: false });
     if (!answer.ok || answer.data.activity !== key || key !== this.key) return;
     if (JSON.stringify(answer.data) === JSON.stringify(this.found)) return;
