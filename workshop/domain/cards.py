@@ -12,6 +12,7 @@ from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.demands import (
     require_demands,
+    require_face_down,
     require_one_guess,
     require_rooms_own,
     require_unlocked,
@@ -318,6 +319,8 @@ def _change(
             return CardReceipt(card.id, card.revision, card.version, created=False)
         if verb in (Verb.WITHDRAW_CARD, Verb.HIDE_CARD):
             require_unlocked(card)
+        if verb is Verb.WITHDRAW_CARD:
+            require_face_down(work, card)
         if values.get("withdrawn") is False:
             require_one_guess(work, card, viewer)
         before = card_state(card)

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from workshop.db import UnitOfWork
 from workshop.errors import InvalidInputError, LockedError, NotAllowedError
 from workshop.kinds import CardKind, Mark, marked
-from workshop.models import Card, Link
+from workshop.models import ActivityRun, Card, Link
 from workshop.queries.viewer import Viewer
 
 MOST_AGREED = 2
@@ -22,7 +22,7 @@ def require_demands(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
     two at most at a time. A test runs, and is tried on people, only with a success line and a
     stop line set before. A solution is chosen to be tested only when it names a group that stays
     away, or says why not. What was read out to the room is for the facilitator to say. Each person
-    shares out £100 once.
+    shares out £100 once, before the guesses are turned over.
     """
     match CardKind(card.kind):
         case CardKind.REFRAME if is_agreed(card):
@@ -36,6 +36,7 @@ def require_demands(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
                 "Only the facilitator reads concerns out. Ask them to change this one for you."
             )
         case CardKind.BUDGET_GUESS:
+            require_face_down(work, card)
             require_one_guess(work, card, viewer)
         case CardKind.TRIAL:
             for target in _targets(work, card, "prototype"):
@@ -50,6 +51,23 @@ def require_rooms_own(
         return
     if any(before.get(name) != after.get(name) for name in marked(kind, Mark.ROOMS_OWN)):
         raise NotAllowedError("The room decides this together. The facilitator notes it.")
+
+
+def require_face_down(work: UnitOfWork, card: Card) -> None:
+    """Refuse a guess that comes, changes or goes once all are on the big screen.
+
+    The room would see one dot more, one less or one that moved, and know whose it is. By then the
+    truth stands beside them too. Erasing what is one's own stays possible. Raises LockedError.
+    """
+    if card.kind != CardKind.BUDGET_GUESS:
+        return
+    shown = work.session.exec(
+        select(ActivityRun.revealed).where(
+            ActivityRun.workshop_id == card.workshop_id, ActivityRun.key == card.activity
+        )
+    ).first()
+    if shown:
+        raise LockedError("The guesses are on the big screen now, so they stay as they are.")
 
 
 def require_one_guess(work: UnitOfWork, card: Card, viewer: Viewer) -> None:

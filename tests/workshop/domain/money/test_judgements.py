@@ -7,22 +7,29 @@ import pytest
 from sqlmodel import col, select
 
 from workshop.db import Database
-from workshop.domain.cards import add_card, hide_card, withdraw_card
+from workshop.domain.cards import add_card, edit_card, hide_card, withdraw_card
 from workshop.domain.money.fairness import weigh_need
 from workshop.domain.money.overlaps import judge_overlap
 from workshop.domain.people.members import register_device
 from workshop.domain.plan import add_activity
-from workshop.domain.room import close_activity, open_activity
+from workshop.domain.room import close_activity, open_activity, reveal
 from workshop.domain.undo_redo import undo
-from workshop.drafts import NewCard
+from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Role
-from workshop.errors import ClosedError, InvalidInputError, NotFoundError, UnknownDeviceError
+from workshop.errors import (
+    ClosedError,
+    InvalidInputError,
+    LockedError,
+    NotFoundError,
+    UnknownDeviceError,
+)
 from workshop.exports import collect
 from workshop.exports.formats import archive
 from workshop.imports.archive import import_archive
 from workshop.models import Audit, Card
 from workshop.queries.cards import cards_for
 from workshop.queries.money.fairness import weight_changes
+from workshop.queries.money.guesses import guesses_of
 from workshop.queries.viewer import Viewer, host, identify
 
 FAIR, OVERLAPS, GUESS = "resources.fairness", "resources.overlaps", "resources.guess"
@@ -128,6 +135,33 @@ def test_each_person_shares_out_the_money_once(
     put(db, resident, GUESS, "budget_guess", "Three", **guess)
     with pytest.raises(InvalidInputError, match="You have guessed already"):
         withdraw_card(db, viewer=resident, card_id=first, withdrawn=False)
+
+
+def test_a_guess_stays_as_it_is_once_all_are_turned_over(
+    db: Database, facilitator: Viewer, resident: Viewer, join_as: Callable[..., Viewer]
+) -> None:
+    """A dot that comes, moves or goes while the room looks on would say whose it is."""
+    open_activity(db, viewer=facilitator, activity=GUESS, anyway=True)
+    guess = {"split": ["Play: 40", "Paper: 60"]}
+    first = put(db, resident, GUESS, "budget_guess", "One", **guess)
+    staff = join_as("staff")
+    back = put(db, staff, GUESS, "budget_guess", "Two", **guess)
+    withdraw_card(db, viewer=staff, card_id=back)
+    reveal(db, viewer=facilitator, activity=GUESS)
+    newer = CardEdit(version=1, fields={"split": ["Play: 90", "Paper: 10"]})
+    late = {"viewer": join_as("partner"), "activity": GUESS, "kind": "budget_guess"}
+    for act in (
+        lambda: put(db, text="Late", **late, **guess),
+        lambda: put(db, facilitator, GUESS, "budget_guess", "On paper", **guess),
+        lambda: edit_card(db, viewer=resident, card_id=first, draft=newer),
+        lambda: withdraw_card(db, viewer=resident, card_id=first),
+        lambda: withdraw_card(db, viewer=staff, card_id=back, withdrawn=False),
+    ):
+        with pytest.raises(LockedError, match="they stay as they are"):
+            act()
+    with db.read() as session:
+        found = [(card.text, card.fields["split"]) for card in guesses_of(session, facilitator)]
+    assert found == [("One", guess["split"])]
 
 
 def test_weights_and_guesses_come_through_the_archive(
