@@ -85,6 +85,7 @@ def preview(data: bytes, progress: Progress | None = None, *, all_sheets: bool =
     ``all_sheets``: those with the same columns are read as one, where there are several.
     """
     file = open_file(data)
+    del data  # a large file stands in memory no longer than it is looked at
     layout = find_layout(file.book)
     together = find_together(file, layout) if all_sheets else None
     layout = together.layout if together is not None else layout

@@ -40,9 +40,9 @@ def amount_cells(column: CellColumn, first: int, point: Point) -> AmountCells:
     money = np.zeros(count, np.int16)
     names = [""]
     slow: dict[int, Amount] = {}
-    rest = np.flatnonzero(~there & (column.counts(first) > 0))
-    for code in rest.tolist():
-        found = read_amount(column.values[code], point)
+    rest = np.flatnonzero(~there & (column.counts(first) > 0)).astype(np.int32)
+    for code, cell in zip(rest.tolist(), column.some(rest), strict=True):
+        found = read_amount(cell, point)
         if found.currency:
             if found.currency not in names:
                 names.append(found.currency)
@@ -67,10 +67,10 @@ def _merged(usual: Exact, slow: dict[int, Amount]) -> Exact:
 
 def _numbers(column: CellColumn, units: NDArray[np.int64], there: Mask) -> None:
     """Numbers of a workbook that have at most four digits after the point, as it shows them."""
-    codes = np.array([at for at, one in enumerate(column.values) if type(one) is float], np.int64)
+    codes = column.numbers
     if not len(codes):
         return
-    values = np.array([column.values[code] for code in codes.tolist()], np.float64)
+    values = np.array(list(column.some(codes)), np.float64)
     with np.errstate(all="ignore"):
         small = np.abs(values) < _SURE_FLOAT
         whole = np.rint(np.where(small, values, 0.0) * _ALL)
@@ -87,6 +87,6 @@ def is_failed(cell: Cell) -> bool:
 def rows_of(column: CellColumn, first: int, test: Callable[[Cell], bool]) -> Mask:
     """The rows from ``first`` on whose cell passes a test; each different cell is tested once."""
     passed = np.zeros(len(column), np.bool_)
-    for code in column.present(first):
-        passed[code] = test(column.values[code])
+    codes = column.present(first)
+    passed[codes] = np.fromiter(map(test, column.some(codes)), np.bool_, len(codes))
     return passed[column.codes[first:]]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+import numpy as np
+
 from workshop.imports.spend.amounts import SIGNS, WITH_PENCE, Style, style_of_counted
 from workshop.imports.spend.cell_columns import MANY, Cell, CellColumn
 from workshop.imports.spend.directions import Direction, MoneyWay, find_directions
@@ -94,12 +96,12 @@ def _style(sheet: Sheet, columns: Sequence[int], first: int) -> Style:
     for number in columns:
         column = sheet.columns[number]
         counts = column.counts(first)
-        codes = set(column.present(first))
+        codes = column.present(first)
         if len(column) > MANY:
             usual = column.texts_like(WITH_PENCE)
             with_point += int(counts[usual].sum())
-            codes -= set(usual)
-        counted += [(column.values[code], int(counts[code])) for code in sorted(codes)]
+            codes = np.setdiff1d(codes, usual, assume_unique=True)
+        counted += zip(column.some(codes), counts[codes].tolist(), strict=True)
     return style_of_counted(counted, with_point)
 
 
@@ -143,7 +145,7 @@ def _partner(sheet: Sheet, layout: TableLayout, amount: int) -> Partner | None:
 
 
 def _any_number(column: CellColumn, first: int) -> bool:
-    cells = (column.values[code] for code in column.present(first))
+    cells = column.some(column.present(first))
     return any(
         isinstance(cell, int | float) or any(map(str.isdigit, str(cell)))
         for cell in cells

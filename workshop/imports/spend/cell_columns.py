@@ -6,7 +6,7 @@ understood once, and all its rows know what it means.
 
 import re
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, overload
@@ -53,8 +53,12 @@ class CellColumn:
 
     def cells(self, start: int, stop: int) -> list[Cell]:
         """The cells of some rows."""
+        return list(self.some(self.codes[start:stop]))
+
+    def some(self, codes: Codes) -> Iterator[Cell]:
+        """The cells that these codes stand for, in this order."""
         values = self.values
-        return [values[code] for code in self.codes[start:stop].tolist()]
+        return (values[code] for code in codes.tolist())
 
     def counts(self, first: int) -> NDArray[np.int64]:
         """How often each value stands in the rows from ``first`` on."""
@@ -64,10 +68,14 @@ class CellColumn:
             self.known[first] = found
         return found
 
-    def present(self, first: int) -> list[int]:
+    def present(self, first: int) -> Codes:
         """The codes that stand in the rows from ``first`` on, as they first stand in the sheet."""
-        codes: list[int] = np.flatnonzero(self.counts(first)).tolist()
-        return codes
+        return np.flatnonzero(self.counts(first)).astype(np.int32)
+
+    @property
+    def numbers(self) -> Codes:
+        """Codes of the cells that are numbers with a point, as workbooks have them."""
+        return np.array([at for at, one in enumerate(self.values) if type(one) is float], np.int32)
 
     def where(self, codes: Sequence[int]) -> Mask:
         """The rows that hold one of these."""
@@ -77,7 +85,11 @@ class CellColumn:
 
     def flagged(self, test: Callable[[Cell], bool]) -> Mask:
         """The rows whose cell passes; each different cell is looked at once."""
-        return np.fromiter(map(test, self.values), np.bool_, len(self))[self.codes]
+        return self.tested(test)[self.codes]
+
+    def tested(self, test: Callable[[Cell], bool]) -> Mask:
+        """Which of the different cells pass."""
+        return np.fromiter(map(test, self.values), np.bool_, len(self))
 
     def usual_texts(self, units: NDArray[np.int64], there: Mask) -> None:
         """Puts in the amounts that are written in the most usual way, where all can be at once."""

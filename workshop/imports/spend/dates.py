@@ -1,6 +1,7 @@
 """The day of a payment, in the many ways in which people write one."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -40,7 +41,7 @@ def read_date(cell: Cell, *, month_first: bool = False) -> date | None:
     return _written(cell, month_first) if isinstance(cell, str) else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _written(cell: str, month_first: bool) -> date | None:
     return _read_text(" ".join(cell.split()), month_first)
 
@@ -86,7 +87,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def month_comes_first(cells: list[Cell]) -> bool:
+def month_comes_first(cells: Iterable[Cell]) -> bool:
     """Whether a column writes 12/31/2025: some day stands second, and none stands first."""
     second = False
     for cell in cells:

@@ -74,7 +74,7 @@ def _counted(column: CellColumn, first: int) -> Counter[Cell]:
     if len(codes) > MOST_VALUES:
         return Counter()
     counts = column.counts(first)
-    found = Counter({column.values[code]: int(counts[code]) for code in codes})
+    found = Counter(dict(zip(column.some(codes), counts[codes].tolist(), strict=True)))
     return found if any(isinstance(cell, str | int | float) for cell in found) else Counter()
 
 

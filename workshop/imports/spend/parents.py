@@ -5,17 +5,22 @@ nothing but wholes with their parts. One sum that fits by chance proves nothing;
 """
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableSequence, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
+from workshop.imports.spend.exact import Integers, whole_sum
 from workshop.imports.spend.totals import AmountRow, same_pence
 
 _CODE = re.compile(r"[A-Za-z]{0,3}[-. ]?\d+(?:[.\-/ ]\d+)*\.?")
 _COVERED = 0.95
 _FEWEST = 6
+_PART = 10_000
 MOST_CODED = 5000
 """Rows of a plan with codes; a longer table is a list of payments with numbers."""
 
@@ -33,9 +38,9 @@ class PlanLines:
     """The lines by their ``places``: amounts as whole numbers, ``penny`` of which are a penny, and
     how many other things each line says."""
 
-    places: list[int]
-    units: list[int]
-    others: list[int]
+    places: NDArray[np.int64]
+    units: Integers
+    others: NDArray[np.int8]
     penny: int
 
     def to_the_penny(self, units: int) -> int:
@@ -116,7 +121,7 @@ def _by_sums(plan: PlanLines) -> Parents:
     proof than that it is the sum of the rows beside it.
     """
     count = len(plan.places)
-    usual = sorted(plan.others)[count // 2]
+    usual = int(np.partition(plan.others, count // 2)[count // 2])
     sparse: set[int] = set()
     for backwards in (True, False):
         units = plan.units[::-1] if backwards else plan.units
@@ -124,22 +129,23 @@ def _by_sums(plan: PlanLines) -> Parents:
         if backwards:
             wholes = [count - 1 - whole for whole in wholes]
         if wholes and covered >= _COVERED * count and count >= _FEWEST:
-            return Parents(frozenset(plan.places[whole] for whole in wholes))
+            return Parents(frozenset(plan.places[wholes].tolist()))
         if usual > 1 and not sparse:
             sparse = {whole for whole in wholes if plan.others[whole] < usual}
     if sparse:
-        return Parents(frozenset(plan.places[whole] for whole in sparse))
+        return Parents(frozenset(plan.places[list(sparse)].tolist()))
     return Parents(may=_sum_of_all(plan))
 
 
-def _folded(units: Sequence[int]) -> tuple[list[int], int]:
+def _folded(units: Integers) -> tuple[list[int], int]:
     """Which amounts are the sum of two or more units just before them, and how many lines that
     explains; lines of nothing are explained. A unit is a line, or a whole with its parts."""
-    sums, lines = [0], [0]
+    sums: MutableSequence[int] = [0] if units.dtype == object else array("q", [0])
+    lines = array("q", [0])
     wholes: list[int] = []
     place_of = {0: 0}
     running, high = 0, 0
-    for number, unit in enumerate(units, 1):
+    for number, unit in enumerate(_one_by_one(units), 1):
         start = place_of.get(running - unit)
         if start is not None and unit and start < high - 1 and sums[start] == running - unit:
             del sums[start + 1 :], lines[start + 1 :]
@@ -151,16 +157,23 @@ def _folded(units: Sequence[int]) -> tuple[list[int], int]:
         lines.append(number)
         high += 1
         place_of[running] = high
-    sizes = [here - before for before, here in pairwise(lines)]
-    return wholes, min(len(units), sum(size for size in sizes if size > 1) + units.count(0))
+    sizes = np.diff(np.frombuffer(lines, np.int64))
+    explained = int(sizes[sizes > 1].sum()) + int((units == 0).sum())
+    return wholes, min(len(units), explained)
+
+
+def _one_by_one(units: Integers) -> Iterator[int]:
+    """As Python's own integers, some at a time: all of them take much memory."""
+    for start in range(0, len(units), _PART):
+        yield from units[start : start + _PART].tolist()
 
 
 def _sum_of_all(plan: PlanLines) -> frozenset[int]:
     """The first or last line where it is the sum of all others: a total without a word, perhaps."""
-    total = sum(plan.units)
+    total = whole_sum(plan.units)
+    ends = [(int(plan.places[end]), int(plan.units[end])) for end in (0, -1)]
     return frozenset(
-        plan.places[end]
-        for end in (0, -1)
-        if plan.units[end]
-        and plan.to_the_penny(total - plan.units[end]) == plan.to_the_penny(plan.units[end])
+        place
+        for place, unit in ends
+        if unit and plan.to_the_penny(total - unit) == plan.to_the_penny(unit)
     )

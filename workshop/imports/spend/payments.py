@@ -3,28 +3,51 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workshop.imports.spend.cell_columns import Mask
+from workshop.imports.spend.cell_columns import Cell, CellColumn, Mask
 from workshop.imports.spend.exact import Integers, whole_sum
+from workshop.imports.spend.spreadsheet import MAX_TEXT, cell_text
 from workshop.payment import Payment
 
 _AT_ONCE = 10_000
+_FEW = 20_000
+"""Different things of a column whose words are kept once they are made."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """What a column says of each payment: the different things, and which one each row has."""
+    """What a column says of each payment: its different cells, and which one each row has.
+
+    The words of a column that says many different things are made when somebody looks at them.
+    """
 
     codes: NDArray[np.int32]
-    said: Sequence[str]
+    column: CellColumn
 
     def part(self, start: int, stop: int) -> list[str]:
-        said = self.said
-        return [said[code] for code in self.codes[start:stop].tolist()]
+        """What some payments say, in words of one line."""
+        codes = self.codes[start:stop]
+        if self._few is not None:
+            few = self._few
+            return [few[code] for code in codes.tolist()]
+        return list(map(_words, self.column.some(codes)))
+
+    def said(self) -> Iterator[str]:
+        """The different things, in words of one line, some of which no payment may say."""
+        return iter(self._few) if self._few is not None else map(_words, self.column.values)
+
+    @cached_property
+    def _few(self) -> list[str] | None:
+        return list(map(_words, self.column.values)) if len(self.column) <= _FEW else None
+
+
+def _words(cell: Cell) -> str:
+    return cell_text(cell)[:MAX_TEXT]
 
 
 @dataclass(frozen=True)
@@ -54,7 +77,7 @@ class Payments(Sequence[Payment]):
     departments: Told
     days: ToldDays
     first_like: NDArray[np.int64]
-    private: Sequence[bool]
+    private: Mask
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -80,11 +103,11 @@ class Payments(Sequence[Payment]):
             yield from self._part(start, start + _AT_ONCE)
 
     def _part(self, start: int, stop: int) -> Iterator[Payment]:
-        suppliers = self.suppliers.codes[start:stop].tolist()
-        for row, pence, supplier, purpose, department, day, like in zip(
+        for row, pence, supplier, private, purpose, department, day, like in zip(
             self.rows[start:stop].tolist(),
             self.pence[start:stop].tolist(),
-            suppliers,
+            self.suppliers.part(start, stop),
+            self.private[self.suppliers.codes[start:stop]].tolist(),
             self.purposes.part(start, stop),
             self.departments.part(start, stop),
             self.days.part(start, stop),
@@ -94,12 +117,12 @@ class Payments(Sequence[Payment]):
             yield Payment(
                 row,
                 pence,
-                self.suppliers.said[supplier],
+                supplier,
                 purpose,
                 department,
                 day,
                 None if like == row else like,
-                self.private[supplier],
+                private,
             )
 
     @property
@@ -126,7 +149,7 @@ class Payments(Sequence[Payment]):
     @property
     def without_supplier(self) -> list[int]:
         """Numbers of rows that do not say who was paid."""
-        nobody = np.array([not said for said in self.suppliers.said], np.bool_)
+        nobody = np.array([not said for said in self.suppliers.said()], np.bool_)
         return self._rows(nobody[self.suppliers.codes])
 
     def largest(self, most: int) -> tuple[Payment, ...]:

@@ -24,7 +24,7 @@ _ORGANISATION = re.compile(
 )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def looks_private(payee: str) -> bool:
     """“Mrs A Smith”, “J. Smith”, “Smith, J” or “Redacted”; not “A Smith Ltd”, not “Home Start”."""
     lower = payee.lower()

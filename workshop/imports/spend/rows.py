@@ -161,8 +161,9 @@ class _Reader:
                 break
             codes = column.codes[rows]
             falsy, empty = np.zeros(len(column), np.bool_), np.zeros(len(column), np.bool_)
-            for code in np.unique(codes).tolist():
-                falsy[code], empty[code] = not column.values[code], is_blank(column.values[code])
+            there = np.unique(codes)
+            for code, cell in zip(there.tolist(), column.some(there), strict=True):
+                falsy[code], empty[code] = not cell, is_blank(cell)
             nothing, blank = nothing & falsy[codes], blank & empty[codes]
             left = nothing | blank
             rows, nothing, blank = rows[left], nothing[left], blank[left]
@@ -230,8 +231,9 @@ class _Reader:
             return money, names
         column = self.sheet.columns[number]
         own = np.zeros(len(column), np.int16)
-        for code in column.present(self.first):
-            name = _currency_of(cell_text(column.values[code]))
+        codes = column.present(self.first)
+        for code, cell in zip(codes.tolist(), column.some(codes), strict=True):
+            name = _currency_of(cell_text(cell))
             if name not in names:
                 names.append(name)
             own[code] = names.index(name)

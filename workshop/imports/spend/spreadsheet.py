@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from workshop.imports.spend.cell_columns import (
@@ -87,9 +87,9 @@ def cell_text(cell: Cell) -> str:
     return str(cell)
 
 
-@lru_cache(maxsize=100_000)
 def _one_line(cell: str) -> str:
-    return " ".join(cell.strip(OUTER).split())
+    words = " ".join(cell.strip(OUTER).split())
+    return cell if words == cell else words  # one of two that are alike is kept
 
 
 def at(row: Row, column: int | None) -> Cell:

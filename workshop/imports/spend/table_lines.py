@@ -9,14 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workshop.imports.spend.basis import Basis
-from workshop.imports.spend.cell_columns import CellColumn, Mask
+from workshop.imports.spend.cell_columns import Cell, CellColumn, Mask, column_of_cells
 from workshop.imports.spend.dates import month_comes_first, read_date
-from workshop.imports.spend.exact import Exact
+from workshop.imports.spend.exact import Exact, Integers
 from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.parents import MOST_CODED, PlanLines
 from workshop.imports.spend.payments import Payments, Told, ToldDays
 from workshop.imports.spend.privacy import looks_private
-from workshop.imports.spend.spreadsheet import MAX_TEXT, Sheet, at, cell_text, is_blank
+from workshop.imports.spend.spreadsheet import Sheet, at, cell_text, is_blank
 from workshop.imports.spend.table_layout import TableLayout
 from workshop.imports.spend.totals import AmountRow, names_total, says_total, total_parts
 
@@ -34,17 +34,23 @@ class TableLines:
         self.sheet, self.layout, self.places, self.exact = sheet, layout, places, exact
         self.amount = layout.columns[ColumnRole.AMOUNT]
         self.penny = exact.one_penny
-        self.units: list[int] = exact.units.tolist()
         self.others = self._others()
 
     def __len__(self) -> int:
         return len(self.places)
 
     @cached_property
-    def sums(self) -> Sequence[int]:
+    def _sums(self) -> Integers:
         """Of each line and all before it."""
-        sums: list[int] = np.cumsum(self.exact.units).tolist()
-        return sums
+        return np.cumsum(self.exact.units)
+
+    def unit(self, number: int) -> int:
+        """The amount of one line as a whole number."""
+        return int(self.exact.units[number])
+
+    def sum_before(self, number: int) -> int:
+        """Of all lines before this one."""
+        return int(self._sums[number - 1]) if number else 0
 
     def pence(self, unit: int) -> Decimal:
         """A number of units in pence, with parts of a penny."""
@@ -60,11 +66,7 @@ class TableLines:
         for role in _ROLES:
             column = self._column(role)
             if column is not None:
-                says = np.zeros(len(column), np.int8)
-                for code, value in enumerate(column.values):
-                    said = cell_text(value)
-                    says[code] = bool(said) and not says_total(said)
-                found += says[column.codes[self.places]]
+                found += column.tested(_says_more)[column.codes[self.places]]
         return found
 
     @cached_property
@@ -100,12 +102,11 @@ class TableLines:
             for column, cell in enumerate(self.sheet.rows[place])
             if cell != "" and column != self.amount and isinstance(cell, str | date)
         )
-        return AmountRow(place, self.pence(self.units[number]), words, int(self.others[number]))
+        return AmountRow(place, self.pence(self.unit(number)), words, int(self.others[number]))
 
     def plan(self, rest: NDArray[np.int64]) -> PlanLines:
         """Some lines without their words."""
-        units = self.exact.units[rest].tolist()
-        return PlanLines(self.places[rest].tolist(), units, self.others[rest].tolist(), self.penny)
+        return PlanLines(self.places[rest], self.exact.units[rest], self.others[rest], self.penny)
 
     def coded(
         self, rest: NDArray[np.int64], basis: Basis
@@ -138,7 +139,7 @@ class TableLines:
         column = self._column(ColumnRole.DATE)
         if column is None:
             return False
-        return month_comes_first([column.values[at] for at in column.present(self.layout.first)])
+        return month_comes_first(column.some(column.present(self.layout.first)))
 
     def payments(self, rest: NDArray[np.int64]) -> Payments:
         """Some lines as payments."""
@@ -152,14 +153,15 @@ class TableLines:
             self._told(ColumnRole.DEPARTMENT, places),
             self._days(places),
             self._first_like(places) + 1,
-            [looks_private(said) for said in suppliers.said],
+            np.fromiter(map(looks_private, suppliers.said()), np.bool_, len(suppliers.column)),
         )
 
     def _told(self, role: ColumnRole, places: NDArray[np.int64]) -> Told:
         column = self._column(role)
         if column is None:
-            return Told(np.zeros(len(places), np.int32), [""])
-        return Told(column.codes[places], [cell_text(value)[:MAX_TEXT] for value in column.values])
+            column = column_of_cells([""])
+            return Told(np.zeros(len(places), np.int32), column)
+        return Told(column.codes[places], column)
 
     def _days(self, places: NDArray[np.int64]) -> ToldDays:
         column = self._column(ColumnRole.DATE)
@@ -191,3 +193,9 @@ class TableLines:
             like = np.where(unlike, np.arange(len(places)), like)
         found: NDArray[np.int64] = places[like]
         return found
+
+
+def _says_more(cell: Cell) -> bool:
+    """Something else than the word total."""
+    said = cell_text(cell)
+    return bool(said) and not says_total(said)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from workshop.imports.spend.cell_columns import CellColumn
 from workshop.imports.spend.headings import ColumnRole
 from workshop.imports.spend.opening.file_formats import SpendFile
 from workshop.imports.spend.payments import Payments, Told, ToldDays
@@ -215,14 +216,15 @@ def _one_below_the_other(several: Sequence[Payments], offsets: Sequence[int]) ->
         _told([one.departments for one in several]),
         _days([one.days for one in several]),
         np.concatenate([one.first_like + offset for one, offset in pairs]),
-        [private for one in several for private in one.private],
+        np.concatenate([one.private for one in several]),
     )
 
 
 def _told(several: Sequence[Told]) -> Told:
-    starts = np.cumsum([0, *(len(one.said) for one in several[:-1])])
+    starts = np.cumsum([0, *(len(one.column) for one in several[:-1])])
     codes = [one.codes + np.int32(start) for one, start in zip(several, starts, strict=True)]
-    return Told(np.concatenate(codes), [said for one in several for said in one.said])
+    every = np.concatenate(codes)
+    return Told(every, CellColumn(every, [said for one in several for said in one.said()]))
 
 
 def _days(several: Sequence[ToldDays]) -> ToldDays:

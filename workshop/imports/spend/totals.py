@@ -36,7 +36,6 @@ def _plain(words: str) -> str:
     return " ".join(_WORDS.sub(" ", words.lower()).split())
 
 
-@lru_cache(maxsize=200_000)
 def says_total(words: str) -> bool:
     """It says nothing but that it is a total: “Grand Total:”, “Total for March 2024”, “Sub-total”.
 
@@ -44,10 +43,15 @@ def says_total(words: str) -> bool:
     """
     if len(words) > 80 or "total" not in words.lower():
         return False
+    return _only_total(words)
+
+
+@lru_cache(maxsize=2000)
+def _only_total(words: str) -> bool:
     return bool(_ONLY.fullmatch(_plain(words)))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=2000)
 def names_total(words: str) -> bool:
     """It begins or ends with the word, as in “Acme Ltd Total”; a sum has to prove it."""
     if words.isdigit():
@@ -116,17 +120,11 @@ class Doubtful:
 class AmountLines(Protocol):
     """The rows with an amount, in their order, each put together when somebody looks at it.
 
-    ``units`` are the amounts as whole numbers, ``penny`` of which are a penny. ``candidates`` are
+    Their units are the amounts as whole numbers, ``penny`` of which are a penny. ``candidates`` are
     places among them of those that may be a total: a cell says so, or no column says anything.
     """
 
     penny: int
-
-    @property
-    def units(self) -> Sequence[int]: ...
-
-    @property
-    def sums(self) -> Sequence[int]: ...
 
     @property
     def candidates(self) -> Sequence[int]: ...
@@ -135,6 +133,12 @@ class AmountLines(Protocol):
 
     def line(self, number: int) -> AmountRow:
         """One of them."""
+
+    def unit(self, number: int) -> int:
+        """Its amount as a whole number."""
+
+    def sum_before(self, number: int) -> int:
+        """Of all before it."""
 
     def pence(self, unit: int) -> Decimal:
         """A number of units in pence, with parts of a penny."""
@@ -153,8 +157,8 @@ class _Sums:
 
     def go_to(self, number: int) -> None:
         """All lines before this one are payments, but for the totals among them."""
-        before = self.lines.sums[number - 1] if number else 0
-        self.running, self.count = before - self.taken, number - len(self.totals)
+        self.running = self.lines.sum_before(number) - self.taken
+        self.count = number - len(self.totals)
 
     def previous(self, number: int) -> AmountRow | None:
         """The payment above."""
@@ -165,7 +169,7 @@ class _Sums:
 
     def rows_above(self, number: int) -> int:
         """How many rows above, back to the beginning of a block, this one is the sum of."""
-        own = self.lines.units[number]
+        own = self.lines.unit(number)
         begun = self.starts.get(self.running - own)
         if begun is not None:
             return self.count - begun
@@ -182,7 +186,7 @@ class _Sums:
     def total(self, number: int, line: AmountRow, label: str, *, proved: bool) -> Total:
         """This line is a total: blocks begin after it."""
         self.totals.add(number)
-        self.taken += self.lines.units[number]
+        self.taken += self.lines.unit(number)
         self.starts[self.running] = self.count
         self.last = self.running
         return Total(line, label, proved, self.lines.pence(self.running), self.count)

@@ -20,7 +20,7 @@ _APART = re.compile(r"[^a-z0-9£$€₹¥%&+]+")
 _PLAIN = str.maketrans({"ł": "l", "Ł": "L", "ß": "ss", "ø": "o", "æ": "ae"})
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def fold(words: str) -> str:
     """``Zahlungs-Empfänger`` as ``zahlungs empfanger``: small plain letters, single spaces."""
     apart = unicodedata.normalize("NFKD", _CAMEL.sub(" ", words).translate(_PLAIN))

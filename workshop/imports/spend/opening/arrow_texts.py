@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from workshop.imports.spend.cell_columns import Cell, CellColumn, Mask
+from workshop.imports.spend.cell_columns import Cell, CellColumn, Codes, Mask
 from workshop.imports.spend.exact import USUAL_SCALE
 
 _USUAL = r"^-?([0-9]{1,13}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,4})?$"
@@ -47,13 +47,21 @@ def _mask(truths: Any) -> Mask:
     return whole_numbers(truths.cast(pa.uint8()), np.uint8).astype(np.bool_)
 
 
+_FEW = 20_000
+"""Different texts up to which Python's own are kept once they are made."""
+_PART = 4096
+
+
 class ArrowValues(Sequence[Cell]):
-    """The different texts of a column; Python's own are made when many are asked for."""
+    """The different texts of a column.
+
+    As Python's own they take several times as much memory. So those of a column with many are made
+    some at a time, for as long as somebody looks at them.
+    """
 
     def __init__(self, texts: Any) -> None:
         self.texts = texts
         self.made: list[Cell] | None = None
-        self.asked = 0
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -65,19 +73,34 @@ class ArrowValues(Sequence[Cell]):
     def __getitem__(self, place: slice) -> list[Cell]: ...
 
     def __getitem__(self, place: int | slice) -> Cell | list[Cell]:
-        if self.made is None and isinstance(place, int):
-            self.asked += 1
-            if self.asked < 2000:
-                text: str = self.texts[place].as_py()
-                return text
-        return self.all()[place]
+        if self._kept is not None:
+            return self._kept[place]
+        found: Cell | list[Cell] = (
+            self.texts[place].as_py() if isinstance(place, int) else self.texts[place].to_pylist()
+        )
+        return found
 
     def __iter__(self) -> Iterator[Cell]:
-        return iter(self.all())
+        if self._kept is not None:
+            yield from self._kept
+            return
+        for start in range(0, len(self), _PART):
+            yield from self.texts.slice(start, _PART).to_pylist()
 
-    def all(self) -> list[Cell]:
-        """Every text as one of Python's own."""
-        if self.made is None:
+    def some(self, codes: Codes) -> Iterator[Cell]:
+        """Those at these places, in this order."""
+        if (kept := self._kept) is not None:
+            yield from (kept[code] for code in codes.tolist())
+            return
+        for start in range(0, len(codes), _PART):
+            part = np.ascontiguousarray(codes[start : start + _PART], np.int32)
+            places = pa.Array.from_buffers(pa.int32(), len(part), [None, pa.py_buffer(part)])
+            yield from self.texts.take(places).to_pylist()
+
+    @property
+    def _kept(self) -> list[Cell] | None:
+        """Every text as one of Python's own, where they are few."""
+        if self.made is None and len(self) <= _FEW:
             self.made = self.texts.to_pylist()
         return self.made
 
@@ -90,6 +113,13 @@ class ArrowColumn(CellColumn):
     @property
     def says_something(self) -> bool:
         return any(value for value in self.values[:50]) or super().says_something
+
+    @property
+    def numbers(self) -> Codes:
+        return np.zeros(0, np.int32)
+
+    def some(self, codes: Codes) -> Iterator[Cell]:
+        return self.values.some(codes)
 
     def usual_texts(self, units: NDArray[np.int64], there: Mask) -> None:
         found, usual = usual_amounts(self.values.texts)

@@ -44,11 +44,12 @@ def open_file(data: bytes, progress: Progress | None = None) -> SpendFile:
         raise InvalidInputError(TOO_LARGE)
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise InvalidInputError("This file is empty. Choose another one.")
+    digest = hashlib.sha256(data).hexdigest()
     with collecting_paused():
         book = _opened(data, progress)
     if not any(column.says_something for sheet in book.sheets for column in sheet.columns):
         raise InvalidInputError("There is nothing in this file. Choose another one.")
-    return SpendFile(hashlib.sha256(data).hexdigest(), book)
+    return SpendFile(digest, book)
 
 
 def _opened(data: bytes, progress: Progress | None) -> Workbook:

@@ -82,13 +82,17 @@ def _cut(data: bytes, delimiter: str, height: int) -> tuple[tuple[CellColumn, ..
             csv.ReadOptions(use_threads=False, autogenerate_column_names=True),
             csv.ParseOptions(delimiter=delimiter, ignore_empty_lines=False),
             csv.ConvertOptions(column_types=kinds, null_values=[], check_utf8=False),
+            memory_pool=pa.system_memory_pool(),  # gives back at once what it needs no more
         )
     except pa.ArrowInvalid:
         return None  # some row has more or fewer cells
     if table.num_rows != height or any(column.null_count for column in table.columns):
         return None
     columns: list[CellColumn] = []
-    for chunked in table.unify_dictionaries().columns:
+    apart = table.columns[::-1]
+    del table
+    while apart:  # each is let go before the next one is put together
+        chunked = apart.pop().unify_dictionaries(pa.system_memory_pool())
         if str(chunked.type) != str(kinds["f0"]):
             return None
         codes = np.concatenate([whole_numbers(part.indices, np.int32) for part in chunked.chunks])

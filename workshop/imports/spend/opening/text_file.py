@@ -24,30 +24,52 @@ _OLD = ["cp1252", "latin_1", "cp850", "mac_roman"]
 _NOT_1252 = b"\x81\x8d\x8f\x90\x9d"
 _SAMPLE_ROWS = 300
 _WORTH_IT = 200_000
-"""Letters from which on the quick way is quicker."""
+"""Bytes from which on the quick way is quicker."""
+_SAMPLE = 400_000
+_BLOCK = 1 << 20
 csv.field_size_limit(2**31 - 1)
 
 
 def read_text(data: bytes) -> Workbook:
     """The one sheet of a text file. Raises InvalidInputError for what is no text."""
-    text, note = _decoded(data)
-    hint, text = _hint(text)
-    delimiter = hint or _delimiter(text)
-    notes = [note] if note else []
-    if len(text) > _WORTH_IT:
-        same = text.isascii() and len(text) == len(data)
-        raw = data if same else text.encode("utf-8", "surrogatepass")
-        del text  # a large file stands in memory once, not twice, while it is cut
+    raw, notes = _as_utf8(data)
+    sample = raw[:_SAMPLE].decode("utf-8", "ignore")
+    hint = _hint(sample)
+    if hint:
+        raw, sample = raw.partition(b"\n")[2], sample.partition("\n")[2]
+    delimiter = hint or _delimiter(sample)
+    if len(raw) > _WORTH_IT:
         regular = regular_columns(raw, delimiter)
         if regular is not None:
             columns, height = regular
-            return Workbook((Sheet("", columns, height, delimiter=delimiter),), tuple(notes))
-        text = raw.decode("utf-8", "surrogatepass")
-    rows, quotes = _rows(text, delimiter)
+            return Workbook((Sheet("", columns, height, delimiter=delimiter),), notes)
+    rows, quotes = _rows(raw.decode("utf-8", "surrogatepass"), delimiter)
     if len(rows) * max(map(len, rows), default=0) > MAX_CELLS:
         raise InvalidInputError(TOO_MANY)
     sheet = Sheet.of_rows("", rows, shifted=_shifted(rows), delimiter=delimiter)
     return Workbook((sheet,), (*notes, *quotes))
+
+
+def _as_utf8(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """The same letters in UTF-8, and what had to be guessed. Most files are that already: a large
+    one stands in memory once then, not twice."""
+    marked = any(data.startswith(bom) for bom, _ in _BOMS)
+    if not marked and b"\0" not in data and _is_utf8(data):
+        return data, ()
+    text, note = _decoded(data)
+    return text.encode("utf-8", "surrogatepass"), ((note,) if note else ())
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Looked at block by block."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _BLOCK):
+            decoder.decode(data[start : start + _BLOCK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -113,13 +135,10 @@ def _old_encoding(data: bytes) -> str:
     return best.encoding if best else "latin_1"
 
 
-def _hint(text: str) -> tuple[str, str]:
+def _hint(text: str) -> str:
     """``sep=;`` in the first line names the delimiter; spreadsheets do not show that line."""
-    first, _, rest = text.partition("\n")
-    words = first.strip().strip('"').lower()
-    if words.startswith("sep=") and len(words) <= 5:
-        return (words[4:] or "\t"), rest
-    return "", text
+    words = text.partition("\n")[0].strip().strip('"').lower()
+    return (words[4:] or "\t") if words.startswith("sep=") and len(words) <= 5 else ""
 
 
 @dataclass(frozen=True, order=True)
@@ -138,7 +157,7 @@ class _Cut:
 
 def _delimiter(text: str) -> str:
     """The sign that cuts most rows into the same number of cells, from the header on."""
-    cuts = {delimiter: _tried(text[:400_000], delimiter) for delimiter in DELIMITERS}
+    cuts = {delimiter: _tried(text, delimiter) for delimiter in DELIMITERS}
     best = max(cut.share for cut in cuts.values())
     good = {sign: cut for sign, cut in cuts.items() if cut.cells > 1 and cut.share >= 0.6 * best}
     return max(good, key=good.__getitem__, default=",")

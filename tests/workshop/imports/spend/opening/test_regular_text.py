@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.errors import InvalidInputError
-from workshop.imports.spend import preview
+from workshop.imports.spend import payments, preview
 from workshop.imports.spend.cell_columns import SheetRows
-from workshop.imports.spend.opening import regular_text, text_file
+from workshop.imports.spend.opening import arrow_texts, regular_text, text_file
 from workshop.imports.spend.opening.regular_text import regular_columns
 
 CELLS = st.text(alphabet='ab1.£é,;\t" \n\r-', max_size=6)
@@ -71,7 +71,8 @@ def test_which_texts_go_the_quick_way(text: str, quick: bool) -> None:
     assert the_same_or_none(text, ",") is quick
 
 
-def test_a_file_gives_the_same_reading_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("few", [20_000, 10])
+def test_a_file_gives_the_same_reading_both_ways(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
     """More different cells than are looked at one by one, and every oddity once."""
     lines = [f"Alder {n} Ltd,{n % 28 + 1:02d}/04/2024,{n}.{n % 100:02d}" for n in range(1, 4000)]
     lines[7] = lines[7].replace("8.08", '"1,234.50"')
@@ -82,8 +83,12 @@ def test_a_file_gives_the_same_reading_both_ways(monkeypatch: pytest.MonkeyPatch
     data = ("Supplier,Date,Amount\n" + "\n".join(lines) + "\n").encode()
     careful = preview(data)
     monkeypatch.setattr(text_file, "_WORTH_IT", 0)
+    monkeypatch.setattr(arrow_texts, "_FEW", few)  # above it, texts are made some at a time
+    monkeypatch.setattr(payments, "_FEW", few)
+    monkeypatch.setattr(arrow_texts, "_PART", 300)
     quick = preview(data)
     assert list(quick.reading.rows) == list(careful.reading.rows)
+    assert list(quick.reading.rows[5:9]) == list(careful.reading.rows[5:9])
     assert quick.reading.skipped == careful.reading.skipped
     assert quick.warnings == careful.warnings
     assert (
