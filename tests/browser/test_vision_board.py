@@ -168,7 +168,7 @@ def test_a_key_turns_to_what_did_not_fit_until_all_was_seen(
     lists = found.locator("[data-list]")
     everything = set(lists.locator("li").all_text_contents())
     seen: set[str] = set()
-    for _ in range(12):
+    for _ in range(30):
         shown = lists.locator("li:visible").all_text_contents()
         assert found.evaluate(_CUT) == []
         seen |= set(shown)

@@ -32,7 +32,7 @@ _FED_BY: MappingProxyType[Box, tuple[tuple[CardKind, str], ...]] = MappingProxyT
         "better": ((CardKind.SOLUTION, "better"),),
         "reach": ((CardKind.SEGMENT, ""),),
         "solutions": ((CardKind.SOLUTION, ""),),
-        "who": ((CardKind.COPRODUCTION_AREA, "community_does"), (CardKind.ROLE_CHANGE, "after")),
+        "who": ((CardKind.COPRODUCTION_AREA, "community_does"),),
         "measures": ((CardKind.MEASUREMENT, "value"),),
         "cost": ((CardKind.COST_SCENARIO, "cost_pence"),),
         "steps": ((CardKind.FIRST_STEP, ""), (CardKind.READINESS_STEP, "")),

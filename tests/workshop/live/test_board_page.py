@@ -51,6 +51,18 @@ def test_who_does_what_stands_with_its_solution_and_the_line_at_which_it_stops(
         assert said in board
 
 
+def test_who_does_what_has_a_list_of_its_own_in_which_a_solution_is_named_once(
+    playbook: Playbook,
+) -> None:
+    """On the big screen too; where a solution's lines go on, its name waits for the next page."""
+    _, _, listed = told(playbook).partition('data-list="who"')
+    listed, _, _ = listed.partition("</section>")
+    assert "Who does what" in listed
+    assert listed.count("<li") == 3
+    assert listed.count('"vb-begins">A visit at home<') == 1
+    assert listed.count('"vb-again">A visit at home<') == 1
+
+
 def test_a_start_that_nobody_knows_says_who_finds_out(playbook: Playbook) -> None:
     board = told(playbook)
     assert "not known yet: Ann finds out" in board

@@ -16,8 +16,6 @@ from workshop.queries.figures.board_words import board_words
 
 MOST = 16
 """Of each list; how many of them fit is for the template to find."""
-NO_TEST = {"state": "", "verdict": "", "lesson": ""}
-"""What is done together stands among the solutions, and is not tested."""
 CAPTION = 110
 """The most letters below a picture that nobody has said who drew."""
 
@@ -41,8 +39,7 @@ def board_data(story: WorkshopStory, files: Files) -> dict[str, Any]:
         "picture": _picture(story, files),
         "year": str(year or ""),
         "cost": cost and {**cost, "rows": [row.label for row in cost["rows"]]},
-        "solutions": _some([*words["solutions"], *({**NO_TEST, **one} for one in words["areas"])]),
-        **{name: _some(words[name]) for name in ("signs", "steps", "asks")},
+        **{name: _some(words[name]) for name in ("solutions", "who", "signs", "steps", "asks")},
         "day": day_words(document.day),
     }
 

@@ -43,7 +43,7 @@ def board_words(found: VisionBoard, playbook: Playbook) -> dict[str, Any]:
         "lower": [*_answers(found, LOWER), *_rests_on(found.costs)],
         "cost": _cost(found.costs),
         "solutions": [_solution(one) for one in found.solutions],
-        "areas": [{"text": one.text, "who": _who(one)} for one in found.areas],
+        "who": list(_who_does_what(found)),
         "signs": [_sign(one, playbook, found.steps) for one in found.signs],
         "steps": [_step(card, playbook) for card in found.steps],
         "asks": [{"text": card.text, "whom": card.fields.get("of_whom")} for card in found.asks],
@@ -141,14 +141,25 @@ def _shares(parts: Sequence[Fraction], whole: Fraction | int) -> Iterator[int]:
 
 
 def _solution(one: TestedSolution) -> dict[str, Any]:
-    who = [pair for area in one.areas for pair in _who(area)]
     tried = _test(one.tests[-1]) if one.tests else NOT_TRIED
-    return {"text": one.card.text, "who": who, **tried}
+    return {"text": one.card.text, **tried}
 
 
-def _who(area: CardView) -> list[tuple[str, str]]:
-    """Who does what, under its label."""
-    return [(label, str(area.fields[name])) for label, name in WHO if area.fields.get(name)]
+def _who_does_what(found: VisionBoard) -> Iterator[dict[str, Any]]:
+    """Who does what in each solution, one line for each side; then in what has no solution.
+
+    ``begins`` says where a solution begins, so that its name stands once.
+    """
+    shared = [(one.card.text, one.areas) for one in found.solutions]
+    for text, areas in [*shared, *((one.text, (one,)) for one in found.areas)]:
+        said = [
+            (label, str(area.fields[name]))
+            for area in areas
+            for label, name in WHO
+            if area.fields.get(name)
+        ]
+        for at, (label, words) in enumerate(said):
+            yield {"text": text, "begins": at == 0, "label": label, "words": words}
 
 
 NOT_TRIED = {"state": "planned", "verdict": "Not tried yet", "lesson": ""}

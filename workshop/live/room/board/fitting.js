@@ -132,10 +132,13 @@ class Fitting {
   foot() {
     const from = this.lists.map(() => 0);
     for (let page = 0; page <= this.page; page += 1) {
-      this.lists.forEach((list, at) => show(list, from[at], Infinity));
+      this.lists.forEach((list, at) => {
+        list.style.removeProperty("--s");
+        show(list, from[at], Infinity);
+      });
       const sizes = SCALE.filter((size) => size <= this.form.list && size >= this.form.least).reverse();
       if (!sizes.some((size) => this.set(size) && this.fine())) {
-        this.lists.forEach((list, at) => fewer(list, from[at]));
+        this.lists.forEach((list, at) => fewer(list, from[at], this.form.least));
       }
       if (page < this.page) this.lists.forEach((list, at) => (from[at] = next(list, from[at])));
     }
@@ -186,8 +189,8 @@ function show(list, from, many) {
   more.textContent = left ? words.vision.more(left, many === 0) : "";
 }
 
-/** Lessons go first where names and verdicts then fit; then whole items from the end. @param {HTMLElement} list @param {number} from */
-function fewer(list, from) {
+/** Lessons go first where names and verdicts then fit; then whole items from the end. One that does not fit alone gets smaller letters. @param {HTMLElement} list @param {number} from @param {number} least */
+function fewer(list, from, least) {
   if (!over(list)) return;
   const lessons = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(".vb-lesson")]);
   lessons.forEach((one) => (one.hidden = true));
@@ -199,7 +202,9 @@ function fewer(list, from) {
     return;
   }
   lessons.forEach((one) => (one.hidden = false));
-  for (let many = items(list).length - from - 1; many >= 0 && over(list); many -= 1) show(list, from, many);
+  for (let many = items(list).length - from - 1; many > 0 && over(list); many -= 1) show(list, from, many);
+  for (let size = least; over(list) && size > least / 2; size -= 0.125) list.style.setProperty("--s", String(size));
+  if (over(list)) show(list, from, 0);
 }
 
 /** Where the next page of this list begins: after what is shown, or here where nothing is left. @param {HTMLElement} list @param {number} from */
