@@ -43,17 +43,10 @@ def form(visit: Visit) -> None:
             "or set FACILITATOR_KEY there."
         )
         return
-    plans = _plans(visit, own=free)
+    _plan(visit, own=free)
     with st.form("welcome.make_form", border=False):
         st.text_input("What is the workshop called?", key=TITLE, max_chars=200)
         st.text_input("Where is it about? You can leave this empty.", key=PLACE, max_chars=200)
-        st.radio(
-            "Which plan do you want to start from?",
-            list(plans),
-            format_func=lambda key: plans[key][0],
-            captions=[caption for _, caption in plans.values()],
-            key=TEMPLATE,
-        )
         if not free:
             st.text_input("Facilitator key", type="password", key=KEY)
         st.caption(_kept_until(visit.settings.keep_days))
@@ -65,6 +58,18 @@ def form(visit: Visit) -> None:
         _forgetting(visit)
 
 
+def _plan(visit: Visit, *, own: bool) -> None:
+    """One line to choose a plan, and one of what it is; not in the form, so that it follows."""
+    plans = _plans(visit, own=own)
+    chosen = st.selectbox(
+        "Which plan do you want to start from?",
+        list(plans),
+        format_func=lambda key: plans[key][0] if key in plans else "",
+        key=TEMPLATE,
+    )
+    st.caption(plans[chosen][1] if chosen in plans else "")
+
+
 def _plans(visit: Visit, *, own: bool) -> dict[str, tuple[str, str]]:
     """What one can start from, with a line and a caption each: the method's, then one's own."""
     found = {
@@ -73,7 +78,7 @@ def _plans(visit: Visit, *, own: bool) -> dict[str, tuple[str, str]]:
     }
     if own:
         for kept in kept_templates(visit.db):
-            line = plain.as_text(_line(kept.title, kept.minutes))
+            line = _line(kept.title, kept.minutes)
             found[f"{OWN}{kept.id}"] = (line, f"A plan of your own, with {kept.steps} steps.")
     return found
 

@@ -307,8 +307,13 @@ class Console:
     def make(self, title: str, plan: str) -> tuple[str, str]:
         """Make a workshop by hand; its code and its four words as they were shown."""
         self.page.get_by_text("Make a workshop", exact=True).click()
+        plans = self.page.get_by_role("combobox", name="Which plan do you want to start from?")
+        expect(plans).to_be_visible(timeout=SLOW)
+        self.settled()
+        plans.click()
+        self.page.get_by_role("option", name=re.compile(f"^{re.escape(plan)},")).click()
+        self.settled()
         self.page.get_by_label("What is the workshop called?").fill(title)
-        self.page.get_by_role("radio", name=plan).check(force=True)
         self.settled()
         self.press("Make the workshop")
         expect(self.page.get_by_text("Write this down.")).to_be_visible(timeout=SLOW)

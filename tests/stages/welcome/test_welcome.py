@@ -65,9 +65,12 @@ def test_a_plan_of_ones_own_is_chosen_and_removed_on_the_first_screen(
     assert sentences(app) == []
     token = new_token()
     app = stranger(token).open("welcome")
-    plans = app.radio(key="make.template")
-    assert plans.options[-1] == r"Our \*way\*, 5 h 30 min"
-    plans.set_value(f"own:{kept_templates(db)[0].id}")
+    plans = app.selectbox(key="make.template")
+    assert plans.options[-1] == "Our *way*, 5 h 30 min"
+    assert "from the groups you never reach" not in all_sent(app)
+    drawn(plans.set_value("half-day").run())
+    assert "from the groups you never reach" in all_sent(app)
+    app.selectbox(key="make.template").set_value(f"own:{kept_templates(db)[0].id}")
     _make(app, "Next month")
     with db.read() as session:
         (made,) = own_workshops(session, token)
@@ -77,7 +80,7 @@ def test_a_plan_of_ones_own_is_chosen_and_removed_on_the_first_screen(
     app = stranger(token).open("welcome")
     drawn(app.button(key="make.forget_go").click().run())
     assert kept_templates(db) == []
-    assert not app.radio(key="make.template").options[-1].startswith("Our")
+    assert not app.selectbox(key="make.template").options[-1].startswith("Our")
 
 
 def test_a_workshop_without_a_title_is_refused_with_a_sentence(stranger: OpenAs) -> None:
