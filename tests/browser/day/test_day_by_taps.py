@@ -22,7 +22,7 @@ DRAWN = {
     "better": ".vb-pair p, .vb-low p",
     "reach": ".vb-whom dd",
     "solutions": "[data-list=solutions] li > b",
-    "who": ".vb-who, .vb-solutions .vb-sub",
+    "who": "[data-list=who] .vb-sub",
     "measures": "[data-list=signs] .vb-vals",
     "cost": ".vb-table td",
     "steps": "[data-list=steps] li > b",

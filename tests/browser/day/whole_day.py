@@ -55,6 +55,7 @@ _FORM = """() => {
 _STATES = "all => all.map(one => one.dataset.state)"
 
 WHAT_IS_IT, WHICH_ONE = "What is it?", "Which one?"
+CONSENT = "Can you live with it?"
 AGREED = frozenset({"We count", "It is counted in"})
 """What people at a table say aloud before they tap, so that all tap the same."""
 MOST_TAPS = 15
@@ -226,12 +227,16 @@ class Taps:
         expect(self.page.get_by_role("listbox", name=name)).to_be_visible(timeout=SLOW)
         self.page.go_back()
 
-    def vote(self) -> bool:
-        """Answer for each card, as the vote asks; whether there was one."""
+    def vote(self, asks: str = "") -> bool:
+        """Answer for each card, as the vote asks; whether there was one.
+
+        A second vote of a step is known by what it ``asks``: until then the first one stands there.
+        """
         voting = self.page.locator("[data-part=vote]")
         options = voting.get_by_role("listitem")
+        expect(voting).to_contain_text(asks, timeout=SLOW)
         with suppress(AssertionError):
-            expect(options.first).to_be_visible(timeout=6_000)
+            expect(options.first).to_be_visible(timeout=SLOW)
         if not options.count():
             return False
         if voting.locator(".turns").is_visible():
@@ -357,6 +362,8 @@ class Day:
         if activity.hidden:
             self.key("r")
         if activity.votes is not None:
+            for one in self.people:
+                one.follow(activity.prompt)
             assert all(one.vote() for one in self.people), activity.key
         if self.is_open:
             self.key("o")
@@ -389,7 +396,7 @@ class Day:
             presses += 1
             if not asks:
                 break
-            assert all(one.vote() for one in self.people)
+            assert all(one.vote(CONSENT) for one in self.people)
             self.key("o")
         expect(take).to_be_hidden(timeout=SLOW)
         return presses
