@@ -234,8 +234,20 @@ class NewWorkshop(Description):
 OwnLines = Annotated[tuple[LongLine, ...], Field(max_length=20)]
 
 
+def _to_the_last_said(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Without what is empty at the end; an empty line between others keeps their places."""
+    last = max((place for place, line in enumerate(lines, 1) if line), default=0)
+    return lines[:last]
+
+
+StepTables = Annotated[tuple[Line, ...], Field(max_length=60), AfterValidator(_to_the_last_said)]
+
+
 class StepWords(Draft):
-    """A step in the facilitator's own words; what is None stays as the method says it."""
+    """A step in the facilitator's own words; what is None stays as the method says it.
+
+    ``tables`` is what each table does, table 1 first, where they do different things.
+    """
 
     title: Line | None = None
     prompt: Annotated[str, AfterValidator(clean_text), Field(max_length=300)] | None = None
@@ -243,6 +255,7 @@ class StepWords(Draft):
     aloud: OwnLines | None = None
     steps: OwnLines | None = None
     stage: StageKey | None = None
+    tables: StepTables | None = None
 
     def kept(self) -> dict[str, Any]:
         """As it is stored: without what stays as it was, and without empty lines."""
@@ -251,7 +264,9 @@ class StepWords(Draft):
             if name in found:
                 found[name] = [line for line in found[name] if line]
         return {
-            name: said for name, said in found.items() if said or name not in ("title", "prompt")
+            name: said
+            for name, said in found.items()
+            if said or name not in ("title", "prompt", "tables")
         }
 
 

@@ -3,6 +3,7 @@
 A component is given addresses, numbers and words to print, never the cards.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,12 @@ _PRINT = st.components.v2.component(
 Print this</button>""",
     css=_read("print.css"),
     js=_read("print_sheet.js"),
+)
+_RUN_SHEET = st.components.v2.component(
+    "reframe_run_sheet",
+    html=f"<section>{_read('run_sheet.html')}</section>",
+    css=_read("run_sheet.css"),
+    js=_read("run_sheet.js"),
 )
 
 
@@ -98,3 +105,23 @@ def print_sheet(*, title: str, code: str, join: str, words: str) -> None:
     """A button that prints the code for everybody and the words for the facilitator."""
     data = {"title": title, "code": code, "join": join, "words": words, "home": home_path()}
     _PRINT(key=f"print.{code}", data=data)
+
+
+def run_sheet(
+    *,
+    code: str,
+    rows: Sequence[Mapping[str, Any]],
+    chosen: str,
+    undo: int,
+    edited: Callable[[object], None],
+) -> None:
+    """The plan as a grid that can be edited. ``rows`` are heads and steps as ``run_sheet.js`` names
+    them, ``undo`` is the revision of what can be taken back, 0 for nothing; ``edited`` hears what
+    was asked for, as the browser sent it."""
+    key = f"run_sheet.{code}"
+
+    def heard() -> None:
+        edited(st.session_state[key].edit)
+
+    data = {"rows": list(rows), "chosen": chosen, "undo": undo}
+    _RUN_SHEET(key=key, data=data, on_edit_change=heard)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from stages.console import meetings, own_plans, own_steps, printing, sheet_in
+from stages.console import meetings, own_plans, own_steps, printing, run_sheet, sheet_in
 from stages.console.schedule import (
     late_badge,
     session_agenda,
@@ -16,12 +16,13 @@ from stages.console.schedule import (
 from stages.parts import boxes, plain
 from stages.parts.board import Board, read_board
 from stages.parts.stage import STEP_WORDS, follow_room
-from stages.parts.state import LINE, set_widget, widget_value
+from stages.parts.state import set_widget, widget_value
 from stages.parts.visit import attempt, doing, guarded, member, show_problem
 from stages.road import ICONS, StageProgress, step_of
 from workshop.db import now
 from workshop.domain import plan as verbs
 from workshop.domain import promises, room
+from workshop.domain.run_sheet import edits
 from workshop.enums import Attribution, StageKey
 from workshop.errors import ChangedMeanwhileError
 from workshop.queries.agenda import Agenda, pace
@@ -44,23 +45,48 @@ def page() -> None:
         with st.container(horizontal=True, gap="xsmall"):
             printing.print_part(board)
             printing.invite_part(board)
+            if may_change(board):
+                run_sheet.undo_button(board)
         if may_change(board):
             sheet_in.sheet_in(board)
         own_plans.own_plans(board)
     show_problem(SPOT)
-    numbers = sorted({run.session for run in board.runs})
-    for number, stage, runs in blocks(board):
-        if len(numbers) > 1 and runs[0] is next(r for r in board.runs if r.session == number):
-            st.header(_meeting(board, number), anchor=False)
-        if runs[0] is next(r for r in board.runs if r.session == number):
-            meetings.when_and_where(board, number)
-        _block(board, number, stage, runs)
+    if may_change(board):
+        _edit(board)
+    else:
+        _read(board)
     if may_change(board):
         _add(board)
         own_steps.add_own(board)
     if board.viewer.is_facilitator:
         _drafts()
     follow_room(board)
+
+
+def _edit(board: Board) -> None:
+    """When each meeting is, the run sheet, and beside it the step that is chosen."""
+    numbers = sorted({run.session for run in board.runs})
+    for number in numbers:
+        if len(numbers) > 1:
+            st.subheader(_meeting(board, number), anchor=False)
+        meetings.when_and_where(board, number)
+    sheet, beside = st.columns([738, 296], gap="medium")
+    with sheet:
+        run_sheet.run_sheet(board)
+    with beside:
+        _line(board, run_sheet.choose_step(board))
+        run_sheet.time_spent(board)
+
+
+def _read(board: Board) -> None:
+    """The plan for who only reads it: every step by meeting and stage."""
+    numbers = sorted({run.session for run in board.runs})
+    for number, stage, runs in blocks(board):
+        if runs[0] is next(r for r in board.runs if r.session == number):
+            if len(numbers) > 1:
+                st.header(_meeting(board, number), anchor=False)
+            meetings.when_and_where(board, number)
+        _block(board, number, stage, runs)
 
 
 def _drafts() -> None:
@@ -174,18 +200,23 @@ def _line(board: Board, run: RunState) -> None:
             _go(board, run, step)
             _minutes(board, run)
             _move(board, run, place)
-            is_open = LINE.get() == key
-            st.button(
-                f"Done with {plain.as_text(run.activity.title)}"
-                if is_open
-                else f"Change {plain.as_text(run.activity.title)}",
-                icon=":material/check:" if is_open else ":material/tune:",
-                type="tertiary",
-                key=f"plan.change.{key}",
-                on_click=partial(LINE.set, "" if is_open else key),
-            )
-        if is_open:
-            _change(board, run)
+            _copy_or_remove(board, run)
+        _change(board, run)
+
+
+def _copy_or_remove(board: Board, run: RunState) -> None:
+    db, viewer, key = board.visit.db, board.viewer, run.activity.key
+    for name, label, icon, verb, done in (
+        ("copy", "Copy it", "content_copy", edits.copy_steps, "A copy stands behind it."),
+        ("remove", "Take it out of the plan", "remove", edits.remove_steps, "It is off the plan."),
+    ):
+        st.button(
+            label,
+            icon=f":material/{icon}:",
+            type="tertiary",
+            key=f"plan.{name}.{key}",
+            on_click=doing(SPOT, partial(verb, db, viewer=viewer, activities=[key]), done),
+        )
 
 
 def _minutes(board: Board, run: RunState) -> None:
@@ -206,10 +237,9 @@ def _minutes(board: Board, run: RunState) -> None:
 
 
 def _move(board: Board, run: RunState, place: int) -> None:
-    """One place earlier or later; for the line that is being changed also by two keys."""
+    """One place earlier or later; on the run sheet itself two keys do it."""
     key, title = run.activity.key, plain.as_text(run.activity.title)
-    move = partial(verbs.move_activity, board.visit.db, viewer=board.viewer, activity=key)
-    held = LINE.get() == key
+    move = partial(edits.nudge_steps, board.visit.db, viewer=board.viewer, activities=[key])
     for name, label, icon, earlier, last in (
         ("up", "Earlier", "arrow_upward", True, place == 0),
         ("down", "Later", "arrow_downward", False, place == len(board.runs) - 1),
@@ -221,7 +251,6 @@ def _move(board: Board, run: RunState, place: int) -> None:
             key=f"plan.{name}.{key}",
             help=f"{label} in the plan: {title}",
             disabled=last,
-            shortcut=("alt+up" if earlier else "alt+down") if held else None,
             on_click=doing(SPOT, partial(move, earlier=earlier)),
         )
 
@@ -254,16 +283,9 @@ def _go(board: Board, run: RunState, step: StageProgress) -> None:
 
 
 def _change(board: Board, run: RunState) -> None:
-    """Words, promise, and taking the step out."""
-    db, viewer, key = board.visit.db, board.viewer, run.activity.key
-    remove = partial(verbs.remove_activity, db, viewer=viewer, activity=key)
-    st.button(
-        "Take it out of the plan",
-        icon=":material/remove:",
-        key=f"plan.remove.{key}",
-        on_click=doing(SPOT, remove, "It is off the plan."),
-    )
+    """Who leads it and what it needs, what tables do, its words and its promise."""
     meetings.step_form(board, run)
+    run_sheet.tables_form(board, run)
     own_steps.words_form(board, run)
     _promise(board, run)
 

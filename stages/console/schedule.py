@@ -10,7 +10,8 @@ from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.db import now
 from workshop.domain.agenda import shorten
-from workshop.domain.plan import remove_activity, set_minutes
+from workshop.domain.plan import set_minutes
+from workshop.domain.run_sheet.edits import remove_steps
 from workshop.errors import WorkshopError
 from workshop.playbook import Session
 from workshop.queries.agenda import Agenda, Going, agenda, day_words, offers, pace
@@ -223,5 +224,8 @@ def _cut_words(cut: Cut) -> str:
 
 def _apply(board: Board, chosen: tuple[Cut, ...]) -> None:
     for cut in chosen:
-        verb = partial(set_minutes, minutes=cut.minutes) if cut.minutes else remove_activity
-        verb(board.visit.db, viewer=board.viewer, activity=cut.activity)
+        db, viewer, key = board.visit.db, board.viewer, cut.activity
+        if cut.minutes:
+            set_minutes(db, viewer=viewer, activity=key, minutes=cut.minutes)
+        else:
+            remove_steps(db, viewer=viewer, activities=[key])

@@ -33,6 +33,7 @@ FORMS = {
     "console/paper.py": NEW,
     "console/rights.py": BOXES,
     "console/room_check.py": BOXES,
+    "console/run_sheet.py": BOXES,
     "console/votes.py": NEW,
     "console/workshop_details.py": BOXES,
     "console/workshop_life.py": "takes the typed code as the only answer",
@@ -188,7 +189,7 @@ def test_a_box_that_nobody_touched_follows_what_others_save(
 
 
 def _open_line(app: AppTest, key: str) -> None:
-    drawn(app.button(key=f"plan.change.{key}").click().run())
+    drawn(app.selectbox(key="plan.which").set_value(key).run())
 
 
 def put(db: Database, viewer: Viewer, activity: str, kind: str, text: str, **fields: Any) -> str:

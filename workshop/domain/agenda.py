@@ -7,7 +7,7 @@ from workshop.db import Database
 from workshop.domain.acting import acting
 from workshop.domain.changed_fields import changed_only
 from workshop.domain.people.members import new_id
-from workshop.domain.plan import keep_plan, open_plan
+from workshop.domain.plan import keep_plan, open_plan, require_minutes
 from workshop.domain.room import run_of
 from workshop.drafts import Draft, Line, Meeting, StepWords
 from workshop.errors import InvalidInputError
@@ -172,6 +172,7 @@ def shorten(db: Database, *, viewer: Viewer, cuts: Sequence[tuple[str, int, int]
     with acting(db, viewer) as (work, viewer):
         workshop, runs = open_plan(work, viewer)
         for key, seen, minutes in cuts:
+            require_minutes(minutes)
             run = run_of(work, workshop, key)
             changed_only({"minutes": run.minutes}, {"minutes": seen}, {"minutes": minutes})
             run.minutes = minutes

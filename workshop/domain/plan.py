@@ -1,4 +1,8 @@
-"""The run sheet: adding, removing, moving and timing activities."""
+"""The run sheet: adding, removing and timing activities, and how each edit is kept."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -12,8 +16,9 @@ from workshop.domain.room import run_of
 from workshop.drafts import OwnStep, StepWords
 from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotAllowedError
+from workshop.measures.plan_edits import LEAST_MINUTES, MOST_MINUTES, PlanLine
 from workshop.models import ActivityRun, Card, VoteRound, Workshop
-from workshop.playbook import Playbook, load_playbook
+from workshop.playbook import WRITE_INSIGHTS, Playbook, in_own_words, load_playbook
 from workshop.queries.viewer import Viewer
 
 
@@ -27,7 +32,77 @@ def open_plan(work: UnitOfWork, viewer: Viewer) -> tuple[Workshop, list[Activity
         .where(ActivityRun.workshop_id == workshop.id)
         .order_by(col(ActivityRun.position))
     )
-    return workshop, list(runs)
+    found = list(runs)
+    work.session.info[_AS_OPENED] = _as_it_is(workshop, found)
+    return workshop, found
+
+
+_AS_OPENED = "plan as opened"
+WHOLE_LINE = (
+    "key",
+    "minutes",
+    "session",
+    "attribution",
+    "hidden",
+    "revealed",
+    "closes_at_end",
+    "sorting",
+    "looks_first",
+    "hold",
+    "leads",
+    "brings",
+    "words",
+)
+"""What of a line is brought back with it, once it was taken out."""
+
+
+def _as_it_is(workshop: Workshop, runs: Sequence[ActivityRun]) -> dict[str, Any]:
+    lines = {run.key: {name: getattr(run, name) for name in WHOLE_LINE} for run in runs}
+    return {"lines": lines, "meetings": list(workshop.meetings)}
+
+
+def _what_it_was(
+    was: dict[str, Any], workshop: Workshop, runs: Sequence[ActivityRun]
+) -> dict[str, Any]:
+    """Of the plan as it was opened, what is otherwise now: all that taking it back needs."""
+    lines, now = was["lines"], _as_it_is(workshop, runs)
+    before: dict[str, Any] = {
+        "lines": {
+            key: changed
+            for key, line in lines.items()
+            if key in now["lines"]
+            and (changed := {k: v for k, v in line.items() if v != now["lines"][key][k]})
+        },
+        "gone": {key: line for key, line in lines.items() if key not in now["lines"]},
+        "new": [key for key in now["lines"] if key not in lines],
+        "order": list(lines) if list(lines) != list(now["lines"]) else None,
+    }
+    if was["meetings"] != now["meetings"]:
+        before["meetings"] = was["meetings"]
+    return {name: said for name, said in before.items() if said or name == "meetings"}
+
+
+def plan_lines(workshop: Workshop, runs: Sequence[ActivityRun]) -> list[PlanLine]:
+    """The run sheet as edits are worked out on it."""
+    playbook = load_playbook(workshop.language)
+    return [
+        PlanLine(
+            run.key,
+            run.minutes,
+            run.session,
+            time.fromisoformat(run.hold) if run.hold else None,
+            playbook.activity(run.key).rest,
+        )
+        for run in runs
+    ]
+
+
+def named(workshop: Workshop, run: ActivityRun) -> str:
+    """The title of a step as this workshop says it."""
+    playbook = load_playbook(workshop.language)
+    usual = playbook.words.life_question
+    said = in_own_words(playbook.activity(run.key), run.words, workshop.life_question, usual)
+    return said.title
 
 
 def keep_plan(
@@ -38,9 +113,13 @@ def keep_plan(
     verb: str,
     **after: object,
 ) -> None:
-    """Store the lines in this order, with what was done to them, and commit."""
+    """Store the lines in this order, with what was done to them, and commit.
+
+    The row says too what was otherwise before, so that it can be taken back.
+    """
     for position, run in enumerate(runs):
         run.position = position
+    was = work.session.info.pop(_AS_OPENED, None)
     record(
         work,
         workshop,
@@ -49,6 +128,7 @@ def keep_plan(
         object_type="plan",
         object_id=workshop.id,
         revision=next_revision(work, workshop),
+        before=None if was is None else _what_it_was(was, workshop, runs),
         after=after,
     )
     work.commit()
@@ -144,50 +224,38 @@ def set_words(
     with acting(db, viewer) as (work, viewer):
         workshop, runs = open_plan(work, viewer)
         run = run_of(work, workshop, activity)
-        stage = {"stage": run.words["stage"]} if run.words.get("stage") else {}
+        kept = {name: run.words[name] for name in ("stage", "tables") if run.words.get(name)}
         now = StepWords.read(run.words).model_dump()
         before = None if seen is None else seen.model_dump()
         changed = changed_only(now, before, draft.model_dump())
-        run.words = {**StepWords.read(now | changed).kept(), **stage}
+        run.words = {**StepWords.read(now | changed).kept(), **kept}
         keep_plan(work, workshop, viewer, runs, "set_words", activity=activity)
 
 
-def remove_activity(db: Database, *, viewer: Viewer, activity: str) -> None:
-    """Take an activity off the run sheet; one that holds cards or votes, or is open, stays."""
-    with acting(db, viewer) as (work, viewer):
-        workshop, runs = open_plan(work, viewer)
-        run = run_of(work, workshop, activity)
-        held = work.session.exec(
-            select(Card.id).where(Card.workshop_id == workshop.id, Card.activity == activity)
-        ).first()
-        if held is not None:
-            raise NotAllowedError("This activity holds cards, so it stays on the run sheet.")
-        voted = work.session.exec(
-            select(VoteRound.id).where(
-                VoteRound.workshop_id == workshop.id, VoteRound.activity == activity
-            )
-        ).first()
-        if voted is not None:
-            raise NotAllowedError("This activity holds votes, so it stays on the run sheet.")
-        if run.open or workshop.current_activity == run.key:
-            raise NotAllowedError("The room is here just now. Move on first.")
-        if activity == "insights.write":
-            raise NotAllowedError("Every workshop keeps the activity where insights are written.")
-        runs.remove(run)
-        work.session.delete(run)
-        keep_plan(work, workshop, viewer, runs, "remove_activity", activity=activity)
+def require_removable(work: UnitOfWork, workshop: Workshop, run: ActivityRun) -> None:
+    """Whether a step may go. Raises NotAllowedError for one that holds something, or is open."""
+    held = work.session.exec(
+        select(Card.id).where(Card.workshop_id == workshop.id, Card.activity == run.key)
+    ).first()
+    if held is not None:
+        raise NotAllowedError("This activity holds cards, so it stays on the run sheet.")
+    voted = work.session.exec(
+        select(VoteRound.id).where(
+            VoteRound.workshop_id == workshop.id, VoteRound.activity == run.key
+        )
+    ).first()
+    if voted is not None:
+        raise NotAllowedError("This activity holds votes, so it stays on the run sheet.")
+    if run.open or workshop.current_activity == run.key:
+        raise NotAllowedError("The room is here just now. Move on first.")
+    if run.key == WRITE_INSIGHTS:
+        raise NotAllowedError("Every workshop keeps the activity where insights are written.")
 
 
-def move_activity(db: Database, *, viewer: Viewer, activity: str, earlier: bool) -> None:
-    """Change places with the line before (``earlier``) or after."""
-    with acting(db, viewer) as (work, viewer):
-        workshop, runs = open_plan(work, viewer)
-        here = runs.index(run_of(work, workshop, activity))
-        there = here - 1 if earlier else here + 1
-        if not 0 <= there < len(runs):
-            raise InvalidInputError("This activity is at the end of the run sheet already.")
-        runs[here], runs[there] = runs[there], runs[here]
-        keep_plan(work, workshop, viewer, runs, "move_activity", activity=activity, to=there)
+def require_minutes(minutes: int) -> None:
+    """Raises InvalidInputError beyond 1 to 240."""
+    if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
+        raise InvalidInputError("An activity can be planned for 1 to 240 minutes.")
 
 
 def set_minutes(
@@ -197,8 +265,7 @@ def set_minutes(
 
     Raises ChangedMeanwhileError when they are not those that were ``seen`` before any more.
     """
-    if not 1 <= minutes <= 240:
-        raise InvalidInputError("An activity can be planned for 1 to 240 minutes.")
+    require_minutes(minutes)
     with acting(db, viewer) as (work, viewer):
         workshop, runs = open_plan(work, viewer)
         run = run_of(work, workshop, activity)

@@ -277,7 +277,8 @@ class Playbook:
         """The activity of that key, or NotFoundError.
 
         A step of one's own is called ``own.SORT.NAME``, or ``own.SORT.KIND.NAME`` where cards of
-        one kind are sorted or voted on.
+        one kind are sorted or voted on. ``own.again.KEY.NAME`` is an activity of the method once
+        more.
         """
         if not key.startswith("own."):
             return _find(self.activities, key, "activity")
@@ -286,6 +287,9 @@ class Playbook:
 
     def _own(self, key: str) -> Activity:
         _, sort, *rest = key.split(".")
+        if sort == "again":
+            again = _find(self.activities, ".".join(rest[:-1]), "activity")
+            return dataclasses.replace(again, key=key)
         found, kinds = _find(self.own, f"own.{sort}", "step"), rest[:-1]
         if not kinds:
             return dataclasses.replace(found, key=key)

@@ -104,6 +104,15 @@ def length(run: RunState, meeting: Meeting, zone: str) -> Length:
     return Length(run.minutes, hold, run.activity.rest)
 
 
+def spent_by_way(runs: Sequence[RunState]) -> dict[Way | None, int]:
+    """Minutes of a plan by what people do in them, the most first; None are its rests, last."""
+    spent: dict[Way | None, int] = {}
+    for run in runs:
+        way = None if run.activity.rest else run.activity.way
+        spent[way] = spent.get(way, 0) + run.minutes
+    return dict(sorted(spent.items(), key=lambda one: (one[0] is None, -one[1])))
+
+
 def pace(day: Agenda, current: str | None, now: datetime) -> Going | None:
     """How the day goes on, from the step in which the room stands.
 

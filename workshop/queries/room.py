@@ -48,6 +48,8 @@ class RunState:
     brings: str = ""
     left: timedelta | None = None
     """What is left of its time while the clock stands still; ``ends_at`` moves on meanwhile."""
+    tables: tuple[str, ...] = ()
+    """What each table does, table 1 first, where they do different things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +239,7 @@ def _run_state(run: Row[Any], workshop: Row[Any] | Workshop, cards: int) -> RunS
         hold=run.hold,
         leads=run.leads,
         brings=run.brings,
+        tables=tuple(map(str, (run.words or {}).get("tables", ()))),
         cards=cards,
         face_down=cards if run.hidden and not run.revealed else 0,
     )

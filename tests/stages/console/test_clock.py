@@ -54,7 +54,7 @@ def test_the_day_is_said_on_the_plan(desk: Device, db: Database, facilitator: Vi
 def test_a_step_has_its_times_and_can_be_held(desk: Device, db: Database, planned: Viewer) -> None:
     room.move_to(db, viewer=planned, activity=STEP)
     app = desk.open("plan")
-    drawn(app.button(key="plan.change.insights.journey").click().run())
+    drawn(app.selectbox(key="plan.which").set_value("insights.journey").run())
     app.time_input(key="plan.step.insights.journey.hold_at").set_value(time(15, 0))
     drawn(app.button(key="plan.step.hold.insights.journey").click().run())
     assert "15:00–" in all_sent(app)

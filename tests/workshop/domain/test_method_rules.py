@@ -11,11 +11,10 @@ from workshop.domain.cards import add_card, edit_card, hide_card
 from workshop.domain.links import link_cards
 from workshop.domain.plan import (
     add_activity,
-    move_activity,
-    remove_activity,
     set_minutes,
 )
 from workshop.domain.room import move_to, open_activity
+from workshop.domain.run_sheet.edits import nudge_steps, remove_steps
 from workshop.domain.templates.own_templates import copy_workshop
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import CardEdit, NewCard, NewWorkshop
@@ -216,8 +215,8 @@ def test_the_run_sheet_can_be_changed(db: Database, lead: Viewer) -> None:
     assert found.activity.key == "insights.day"
     assert keys.index("insights.day") < keys.index("insights.read")
     assert keys.index("insights.day") > keys.index("segments.focus")
-    move_activity(db, viewer=lead, activity="insights.day", earlier=False)
-    remove_activity(db, viewer=lead, activity="insights.day")
+    nudge_steps(db, viewer=lead, activities=["insights.day"], earlier=False)
+    remove_steps(db, viewer=lead, activities=["insights.day"])
     with db.read() as session:
         after = [run.activity.key for run in run_sheet(session, lead.workshop_id)]
     assert after == [key for key in keys if key != "insights.day"]
@@ -228,10 +227,10 @@ def test_an_activity_with_cards_stays(db: Database, lead: Viewer, add: Add) -> N
     add("segments.list", "potential_user", "Night workers")
     for key in ("segments.list", "insights.write"):
         with pytest.raises(NotAllowedError):
-            remove_activity(db, viewer=lead, activity=key)
+            remove_steps(db, viewer=lead, activities=[key])
     move_to(db, viewer=lead, activity="team.rules")
     with pytest.raises(NotAllowedError):
-        remove_activity(db, viewer=lead, activity="team.rules")
+        remove_steps(db, viewer=lead, activities=["team.rules"])
 
 
 def test_a_copy_has_the_plan_and_none_of_the_cards(db: Database, lead: Viewer, add: Add) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from workshop.db import Database
 from workshop.domain import cards, plan, room
+from workshop.domain.run_sheet import edits
 from workshop.domain.templates import own_templates
 from workshop.domain.workshops import describe
 from workshop.drafts import Description, NewCard, OwnStep, StepWords
@@ -116,12 +117,12 @@ def test_a_step_of_ones_own_is_run_like_any_other(
         draft = NewCard.read({"activity": key, "text": "A zebra thought"})
         cards.add_card(db, viewer=resident, draft=draft)
         with pytest.raises(NotAllowedError):
-            plan.remove_activity(db, viewer=facilitator, activity=key)
+            edits.remove_steps(db, viewer=facilitator, activities=[key])
     story = collect_story(db, facilitator, Edition())
     assert [step.planned for step in story.steps if step.activity.key == key] == [7]
     made = import_archive(db, FORMATS["json"].render(story))
     assert told(db, made.id)["key"] == key
-    plan.move_activity(db, viewer=facilitator, activity=key, earlier=True)
+    edits.nudge_steps(db, viewer=facilitator, activities=[key], earlier=True)
 
 
 def test_a_vote_of_ones_own_is_about_the_cards_that_were_chosen(

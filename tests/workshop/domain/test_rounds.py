@@ -7,7 +7,7 @@ from tests.workshop.voting import Several, VotingRoom
 from workshop.db import Database
 from workshop.domain import room
 from workshop.domain.cards import add_card
-from workshop.domain.plan import remove_activity
+from workshop.domain.run_sheet.edits import remove_steps
 from workshop.domain.workshops import (
     close_workshop,
     delete_workshop,
@@ -148,7 +148,7 @@ def test_an_activity_that_holds_votes_stays_on_the_run_sheet(
     voting.cast(resident, voting.cards[:1])
     room.step(db, viewer=facilitator, forward=True)
     with pytest.raises(NotAllowedError, match="holds votes"):
-        remove_activity(db, viewer=facilitator, activity=voting.activity)
+        remove_steps(db, viewer=facilitator, activities=[voting.activity])
 
 
 def test_a_vote_on_cards_that_lie_face_down_is_refused_with_what_to_do(

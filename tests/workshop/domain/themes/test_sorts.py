@@ -13,8 +13,9 @@ from workshop.domain.comments import comment_on
 from workshop.domain.links import relink_card
 from workshop.domain.people.members import new_token, register_device
 from workshop.domain.people.steerers import lock_room
-from workshop.domain.plan import add_activity, remove_activity
+from workshop.domain.plan import add_activity
 from workshop.domain.room import close_activity, move_to, open_activity
+from workshop.domain.run_sheet.edits import remove_steps
 from workshop.domain.themes import sorts
 from workshop.domain.themes.merges import merge_cards
 from workshop.domain.workshops import MadeWorkshop, close_workshop, delete_workshop, reopen_workshop
@@ -157,7 +158,7 @@ def test_each_new_theme_takes_the_colour_that_fewest_have(board: SortingRoom) ->
 def test_a_new_theme_lies_where_such_cards_are_named(board: SortingRoom) -> None:
     """Never in a step whose cards lie face down, or nobody would see it."""
     move_to(board.db, viewer=board.facilitator, activity="team.rules")
-    remove_activity(board.db, viewer=board.facilitator, activity=NAME)
+    remove_steps(board.db, viewer=board.facilitator, activities=[NAME])
     theme = board.theme("Doors")
     assert board.told()[theme]["text"] == "Doors"
     add_activity(board.db, viewer=board.facilitator, activity=NAME)

@@ -1,0 +1,1 @@
+"""A plan edited as a run sheet: several steps at once, copies, tables, and taking it back."""
