@@ -47,6 +47,7 @@ def _sidebar(visit: Visit | None) -> None:
     """Which workshop this is, the room, and what there is so far on one page: from everywhere."""
     with st.sidebar:
         components.untranslated()
+        components.keyboard()
     if code := CODE.get():
         with st.sidebar:
             st.badge(code, icon=":material/tag:", color="gray")

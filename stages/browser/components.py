@@ -31,6 +31,9 @@ _FOLLOW = st.components.v2.component(
 _UNTRANSLATED = st.components.v2.component(
     "reframe_untranslated", html="<div></div>", js=_read("untranslated.js")
 )
+_KEYBOARD = st.components.v2.component(
+    "reframe_keyboard", html="<div></div>", js=_read("keyboard.js")
+)
 _COMPOSE = st.components.v2.component(
     "reframe_compose",
     html="""<style data-sheets></style>
@@ -65,6 +68,11 @@ def _nothing() -> None:
 def untranslated() -> None:
     """Every page of the app stays in its language, whatever the browser would like to do."""
     _UNTRANSLATED(key="untranslated")
+
+
+def keyboard() -> None:
+    """Arrows go from the menu of one card to the next."""
+    _KEYBOARD(key="keyboard")
 
 
 def follow(*, code: str, revision: int, view: str, large: bool = False) -> None:

@@ -7,18 +7,14 @@ import streamlit as st
 from stages.browser import components
 from stages.console import schedule, steering
 from stages.console.steering import CLOSE, LEAVE, LEAVE_BACK, SPOT, Action
-from stages.parts import ask_first, page_links, plain
+from stages.parts import ask_first, keys, page_links, plain
 from stages.parts.board import Board
-from stages.parts.state import widget_value
 from stages.parts.visit import doing, show_problem
 from workshop.db import now
 from workshop.domain import room
 from workshop.domain.workshops import close_workshop
 from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting, minutes_of
-
-KEYS = "console.keys"
-"""Whether single letters act on this page; they may be switched off (WCAG 2.2, 2.1.4)."""
 
 
 def on_now(board: Board) -> None:
@@ -67,7 +63,7 @@ def _script(board: Board, run: RunState) -> None:
             icon=":material/record_voice_over:",
             type="tertiary",
             key="console.larger",
-            shortcut=shortcut("A"),
+            shortcut=keys.shortcut("A"),
         )
         _badges(board, run)
     plain.script(activity.prompt, activity.aloud)
@@ -122,14 +118,7 @@ def _help(board: Board, run: RunState) -> None:
         icon=":material/construction:",
     )
     st.caption(plain.as_text(board.visit.playbook.words.attribution[run.attribution]))
-    st.toggle(
-        "Single letters act: T, P, Q, A", value=True, key=KEYS, help="They rest while you type."
-    )
-
-
-def shortcut(key: str) -> str | None:
-    """That key, unless somebody has switched the keys of this page off."""
-    return key if widget_value(KEYS, True) else None
+    keys.switch("console", "T, P, Q, A; in the menu of a card E, S, H")
 
 
 def _button(action: Action, key: str, *, main: bool = False, wide: bool = False) -> None:
@@ -139,7 +128,7 @@ def _button(action: Action, key: str, *, main: bool = False, wide: bool = False)
         type="primary" if main else "secondary",
         key=f"console.do.{key}",
         width="stretch" if wide else "content",
-        shortcut=shortcut(action.key) if action.key else None,
+        shortcut=keys.shortcut(action.key) if action.key else None,
         on_click=ask_first.ask(action.asks) if action.asks else doing(SPOT, action.verb),
     )
 

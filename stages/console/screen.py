@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from stages.browser import components
-from stages.console.on_now import shortcut
+from stages.parts import keys
 from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.domain.room import show
@@ -65,6 +65,6 @@ def _turn(board: Board, label: str, what: str, key: str) -> None:
     st.button(
         label,
         key=key,
-        shortcut=shortcut("Q") if key == "console.projector" else None,
+        shortcut=keys.shortcut("Q") if key == "console.projector" else None,
         on_click=doing(SPOT, verb),
     )

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
+from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.missing_steps import add_to_plan
 from stages.parts.stage import now_here, steps_of_stage
@@ -43,8 +45,8 @@ def opening(board: Board, key: StageKey) -> None:
         results_of_stage(board, key, closed=True)
 
 
-def chosen_part(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:
-    """The key of the part to show. When the room moves on, so does the choice."""
+def _follow(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:
+    """When the room moves on, so does the choice; the key under which it is kept."""
     widget = f"{key}.part"
     followed = FOLLOWED.at(key)
     here = next(
@@ -56,6 +58,35 @@ def chosen_part(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:
             set_widget(widget, here)
     if widget_value(widget) not in parts:
         set_widget(widget, next(iter(parts)))
+    return widget
+
+
+def listed_part(board: Board, key: StageKey, groups: Mapping[str, Mapping[str, Part]]) -> str:
+    """The same as ``chosen_part`` from a list of buttons, each group of parts under its heading.
+
+    Which one is shown is said by the heading of the part itself, since a button cannot say it.
+    """
+    parts = {name: part for group in groups.values() for name, part in group.items()}
+    widget = _follow(board, key, parts)
+    shown = str(widget_value(widget))
+    with st.container(gap="xsmall", key=f"{key}.parts"):
+        for place, (heading, group) in enumerate(groups.items()):
+            plain.paragraph(heading, "group")
+            with st.container(horizontal=True, gap="xsmall", key=f"{key}.parts.{place}"):
+                for name, part in group.items():
+                    st.button(
+                        part.label,
+                        icon=f":material/{part.icon}:",
+                        type="secondary" if name == shown else "tertiary",
+                        key=f"{widget}.{name}",
+                        on_click=partial(set_widget, widget, name),
+                    )
+    return shown
+
+
+def chosen_part(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:
+    """The key of the part to show, one of a row of pills."""
+    widget = _follow(board, key, parts)
     return str(
         st.pills(
             "Look at",

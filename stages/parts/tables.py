@@ -16,25 +16,28 @@ def table(
 ) -> None:
     """Rows of words under ``heads``; the columns in ``numbers`` are lined up to the right.
 
-    The first cell of each row is its heading. ``foot`` is a last row, such as the sum.
+    The first cell of each row is its heading. ``foot`` is a last row, such as the sum. A column in
+    which no row says anything is left out.
     """
+    said = [
+        at
+        for at in range(len(heads))
+        if at == 0 or any(row[at].strip() for row in (*rows, foot) if row)
+    ]
 
     def side(place: int) -> str:
         return ' class="rf-number"' if place in numbers else ""
 
     def cells(row: Sequence[str], last: bool = False) -> str:
-        first, *others = row
         tag = "th" if last else "td"
         inside = "".join(
             f'<{tag}{side(place)} data-head="{escape(heads[place])}" dir="auto">'
-            f"{escape(said)}</{tag}>"
-            for place, said in enumerate(others, 1)
+            f"{escape(row[place])}</{tag}>"
+            for place in said[1:]
         )
-        return f'<tr><th scope="row" dir="auto">{escape(first)}</th>{inside}</tr>'
+        return f'<tr><th scope="row" dir="auto">{escape(row[0])}</th>{inside}</tr>'
 
-    head = "".join(
-        f'<th scope="col"{side(place)}>{escape(words)}</th>' for place, words in enumerate(heads)
-    )
+    head = "".join(f'<th scope="col"{side(place)}>{escape(heads[place])}</th>' for place in said)
     body = "".join(cells(row) for row in rows)
     bottom = f"<tfoot>{cells(foot, last=True)}</tfoot>" if foot else ""
     st.html(

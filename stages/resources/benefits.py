@@ -23,7 +23,7 @@ def when_part(board: Board, budget: Budget) -> None:
     words = board.visit.playbook.kind(CardKind.RESOURCE_LINE)
     st.subheader("Before, early or in a crisis?", icon=":material/schedule:", anchor=False)
     if not any(line.counts == "spent" and line.pence for line in budget.lines):
-        st.text("No money lines yet. Add them under “Where the money goes”.")
+        st.text("No money lines yet. Add them under “Where it goes”.")
         return
     show_figure(board, timing_figure(budget, words))
     options = dict(words.fields["time_type"].options)

@@ -32,24 +32,29 @@ def guess_part(board: Board, budget: Budget | None) -> None:
     st.subheader("Out of every £100, how much goes where?", icon=":material/casino:", anchor=False)
     with board.visit.reading() as session:
         parts = parts_to_guess(session, board.viewer.workshop_id)
-    if parts:
-        _sharing(board, parts)
-    else:
-        if board.viewer.is_facilitator:
-            st.caption("Name at least two parts of the work. Then people can share out £100.")
-        preset = Preset(first=("out_of_100",))
-        adding(board, KEY, GUESSES, CardKind.BUDGET_GUESS, "Add a guess", preset)
-    found = board.of_kind((CardKind.BUDGET_GUESS,))
     if budget is None:
+        _asking(board, parts)
         _own_guesses(board)
         return
     with board.visit.reading() as session:
         everybody = guesses_of(session, board.viewer)
     figure = guess_figure(read_guesses(everybody, budget))
     show_figure(board, figure, "No guesses and no money lines yet.")
-    if found:
+    _asking(board, parts)
+    if found := board.of_kind((CardKind.BUDGET_GUESS,)):
         with st.expander("Read and change the guesses", icon=":material/edit_note:"):
             card_list.card_list(board, GUESSES, found)
+
+
+def _asking(board: Board, parts: Sequence[str]) -> None:
+    """The form for one more guess."""
+    if parts:
+        _sharing(board, parts)
+        return
+    if board.viewer.is_facilitator:
+        st.caption("Name at least two parts of the work. Then people can share out £100.")
+    preset = Preset(first=("out_of_100",))
+    adding(board, KEY, GUESSES, CardKind.BUDGET_GUESS, "Add a guess", preset)
 
 
 def _own_guesses(board: Board) -> None:

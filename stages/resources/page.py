@@ -6,9 +6,8 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board, read_board
-from stages.parts.figure import show_figure
 from stages.parts.stage import follow_room, head
-from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.subpages import Part, listed_part, opening
 from stages.parts.visit import doing, guarded, member, show_problem
 from stages.resources.benefits import payers_part, when_part
 from stages.resources.fairness import fair_part
@@ -25,20 +24,23 @@ from workshop.queries.money.budget import Budget, read_budget
 
 KEY = StageKey.RESOURCES
 GUESS = "resources.guess"
-PARTS = {
-    "guess": Part("Guess", "casino", (GUESS,)),
-    "money": Part(
-        "Where the money goes",
-        "payments",
-        ("resources.spend", "resources.gifts"),
-    ),
-    "strands": Part("Parts of the work", "account_tree"),
-    "when": Part("When it helps", "schedule", ("resources.timing",)),
-    "payers": Part("Who pays, who gains", "handshake"),
-    "overlaps": Part("Overlaps", "join_inner", ("resources.overlaps",)),
-    "fair": Part("Is it fair?", "balance", ("resources.fairness",)),
-    "sort": Part("Keep, change, stop", "view_column", ("resources.sort",)),
+GROUPS = {
+    "The money": {
+        "guess": Part("Guess", "casino", (GUESS,)),
+        "money": Part("Where it goes", "payments", ("resources.spend", "resources.gifts")),
+        "when": Part("When it helps", "schedule", ("resources.timing",)),
+    },
+    "Who it touches": {
+        "payers": Part("Who pays, who gains", "handshake"),
+        "fair": Part("Is it fair?", "balance", ("resources.fairness",)),
+    },
+    "Our work": {
+        "strands": Part("Parts of the work", "account_tree"),
+        "overlaps": Part("Overlaps", "join_inner", ("resources.overlaps",)),
+        "sort": Part("Keep, change, stop", "view_column", ("resources.sort",)),
+    },
 }
+PARTS = tuple(name for group in GROUPS.values() for name in group)
 SPOT = "resources.gate"
 
 
@@ -67,7 +69,7 @@ def _all_parts(board: Board) -> None:
     budget = read_budget(board.cards.values())
     beside, content = st.columns([1, 4], gap="medium")
     with beside:
-        part = chosen_part(board, KEY, PARTS)
+        part = listed_part(board, KEY, GROUPS)
     with content:
         _part(board, part, budget)
 
@@ -79,8 +81,7 @@ def _part(board: Board, part: str, budget: Budget) -> None:
         case "money":
             money_part(board, budget)
         case "strands":
-            strands_part(board, budget)
-            show_figure(board, strands_figure(budget))
+            strands_part(board, budget, strands_figure(budget))
         case "when":
             when_part(board, budget)
         case "payers":

@@ -7,11 +7,13 @@ from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
+from stages.parts.figure import show_figure
 from stages.resources.lines_by_hand import hand_part
 from stages.resources.payments import files_part
 from stages.resources.shares import share_part
 from stages.resources.spending_file import file_part
 from workshop.enums import StageKey
+from workshop.figures.bars import Bars
 from workshop.figures.pounds import said_amount, said_exactly
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
@@ -150,9 +152,11 @@ def _gifts_beside(board: Board) -> list[CardView]:
     return found
 
 
-def strands_part(board: Board, budget: Budget) -> None:
+def strands_part(board: Board, budget: Budget, figure: Bars) -> None:
     """For each part of the work: what is spent, what is needed, how local people help."""
     st.subheader("Parts of the work", icon=":material/account_tree:", anchor=False)
+    if any(one.strand for one in budget.strands):
+        show_figure(board, figure)
     adding(
         board,
         KEY,

@@ -37,7 +37,7 @@ def sort_part(board: Board, budget: Budget) -> None:
     st.caption("Talk before you sort. We do not vote on anyone's job.")
     words = board.visit.playbook.kind(CardKind.RESOURCE_LINE).fields["decision"].options
     if not budget.lines:
-        st.text("No lines to sort yet. Add them under “Where the money goes”.")
+        st.text("No lines to sort yet. Add them under “Where it goes”.")
     else:
         _unsorted(board, budget, dict(words))
         used = {line.card.fields.get("decision") for line in budget.lines}

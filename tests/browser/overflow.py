@@ -21,7 +21,11 @@ LOOKS = {
     "spaced": SPACED,
 }
 """The shipped type; what a machine may put in its place; larger text; WCAG 2.2, 1.4.12."""
-_FOUND = """() => {
+READ_ELSEWHERE = {
+    ".sort-card .card-text": "“Open” and a double press show the whole card",
+}
+"""Long words that a line of “…” ends, by how they are read whole. Only clamped lines count."""
+_FOUND = """(elsewhere) => {
   const found = [];
   const add = (what, node, by) => found.push({ what, by: Math.round(by),
     where: (node.className && String(node.className.baseVal ?? node.className) || node.tagName),
@@ -31,10 +35,21 @@ _FOUND = """() => {
   if (wide > 1) add("sideways", document.body, wide);
   const hides = (style, axis) => ["hidden", "clip"].includes(style[`overflow${axis}`]);
   const turns = (style, axis) => ["auto", "scroll"].includes(style[`overflow${axis}`]);
+  const stays = (node, range, lid) => { // also when the page is scrolled to it
+    const [left, top] = [scrollX, scrollY];
+    node.scrollIntoView({ block: "center", behavior: "instant" });
+    const box = range.getBoundingClientRect(); // of its words, not of its box
+    const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
+    const there = document.elementFromPoint(x, y);
+    scrollTo({ left, top, behavior: "instant" });
+    return Boolean(there && lid.contains(there));
+  };
   for (const node of document.body.querySelectorAll("*")) {
     const own = [...node.childNodes].filter((one) => one.nodeType === 3 && one.textContent.trim());
     if (!own.length || node.matches("script, style, noscript, option, title")) continue;
     if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    if (elsewhere.some((one) => node.matches(one)) && node.scrollHeight > node.clientHeight + 1 &&
+        getComputedStyle(node).webkitLineClamp !== "none") continue;
     const range = document.createRange();
     range.setStartBefore(own[0]);
     range.setEndAfter(own.at(-1));
@@ -42,6 +57,9 @@ _FOUND = """() => {
     if (!box.width || !box.height) continue;
     const size = parseFloat(getComputedStyle(node).fontSize);
     const [above, below] = [size * 0.2, size * 0.08]; // a font's box is higher than its letters
+    // A space at the end of a kept line hangs over its edge.
+    const { whiteSpace, wordSpacing } = getComputedStyle(node);
+    const hangs = whiteSpace === "pre-wrap" ? size * 0.4 + (parseFloat(wordSpacing) || 0) : 0;
     const room = { x: false, y: false };
     let unseen = false, away = false; // away: it can be scrolled to
     const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
@@ -50,13 +68,15 @@ _FOUND = """() => {
       const style = getComputedStyle(up), edge = up.getBoundingClientRect();
       unseen ||= style.clipPath.startsWith("inset(50%") || (edge.width <= 2 && hides(style, "X"));
       if (up.closest("[data-testid='stApp'] [data-baseweb], svg")) unseen = true;
+      if (up.matches(".bar.is-quiet:not(:focus-within)")) unseen = true; // comes at a key or a move
       if (up.matches("[role=img], [data-testid='stIconMaterial']")) unseen = true; // a drawn icon
       if (up.matches("[data-testid='stSidebar']") && edge.right <= 2) unseen = true; // folded
       if ((turns(style, "X") || turns(style, "Y")) && up !== document.body)
         away ||= y < edge.top || y > edge.bottom || x < edge.left || x > edge.right;
       room.x ||= turns(style, "X");
       room.y ||= turns(style, "Y");
-      if (hides(style, "X") && !room.x) cuts.push(box.right - edge.right, edge.left - box.left);
+      if (hides(style, "X") && !room.x)
+        cuts.push(box.right - edge.right - hangs, edge.left - box.left);
       if (hides(style, "Y") && !room.y)
         cuts.push(box.bottom - edge.bottom - below, edge.top - box.top - above);
     }
@@ -68,7 +88,8 @@ _FOUND = """() => {
     const top = document.elementFromPoint(x, y); // null outside of the window
     const apart = top && !node.contains(top) && !top.contains(node);
     const lid = apart && top.closest("button, a, nav, [role=toolbar]");
-    if (lid && !away && !lid.contains(node)) add("covered", node, box.height);
+    if (lid && !away && !lid.contains(node) && stays(node, range, lid))
+      add("covered", node, box.height);
   }
   return found;
 }"""
@@ -89,12 +110,16 @@ class Hidden:
 
 def unreadable(page: Page) -> list[Hidden]:
     """Everything on the page as it stands now that cannot be read whole."""
-    return [Hidden(**one) for one in page.evaluate(_FOUND)]
+    return [Hidden(**one) for one in page.evaluate(_FOUND, list(READ_ELSEWHERE))]
 
 
 def dress(page: Page, look: str) -> None:
-    """Give the page this look; it is set anew as after any change. Needs ``bypass_csp``."""
+    """Give the page this look; it is set anew as after any change. Needs ``bypass_csp``.
+
+    The bar that steers lies over the wall until nobody has moved for a moment: that is waited for.
+    """
     if LOOKS[look]:
         page.add_style_tag(content=LOOKS[look])
     page.evaluate("() => document.fonts.ready.then(() => dispatchEvent(new Event('resize')))")
+    page.wait_for_function("() => !document.querySelector('.bar:not(.is-quiet, [hidden])')")
     page.wait_for_timeout(300)

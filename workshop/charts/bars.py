@@ -12,14 +12,15 @@ from workshop.figures.labels import shortened
 LABEL_WIDTH, NAME_WIDTH, LINE_WIDTH = 60, 30, 30
 ROOM, LETTER = 1.2, 0.045
 """The axis is so much longer than the longest bar, with room for each letter behind it."""
-BAR, GAP = 34, 14
-"""Pixels for each bar and each label, and between rows."""
+BAR, SLIM, GAP = 34, 27, 14
+"""Pixels for each bar and each label with two lines of words and with one, and between rows."""
 
 
 def bars(figure: Bars, look: ThemeLook = LIGHT) -> go.Figure:
     """The rows from the top down, each with its bars in the order of their names."""
     drawn = go.Figure()
-    top = 0.0
+    two = any(_two_lines(figure, mark) for row in figure.rows for mark in row.marks)
+    high, top = BAR if two else SLIM, 0.0
     for row in figure.rows:
         scale = figure.scale(row)
         _label(drawn, row, top, look)
@@ -27,12 +28,12 @@ def bars(figure: Bars, look: ThemeLook = LIGHT) -> go.Figure:
         for mark in row.marks:
             _bar(drawn, figure, row, mark, (top, scale), look)
             top += 1
-        top += GAP / BAR
+        top += GAP / high
     marks = [mark for row in figure.rows for mark in row.marks]
     letters = max((_letters(figure, mark) for mark in marks), default=0)
     drawn.update_xaxes(range=[0, ROOM + LETTER * letters], visible=False, fixedrange=True)
-    drawn.update_yaxes(range=[top - GAP / BAR - 0.4, -0.6], visible=False, fixedrange=True)
-    calm(drawn, look, height=int(BAR * top) + 30)
+    drawn.update_yaxes(range=[top - GAP / high - 0.4, -0.6], visible=False, fixedrange=True)
+    calm(drawn, look, height=int(high * top) + 30)
     return drawn.update_layout(barmode="overlay", bargap=0, margin={"l": 8, "r": 8, "t": 8, "b": 8})
 
 

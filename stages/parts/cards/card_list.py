@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import plain
+from stages.parts import keys, plain
 from stages.parts.board import Board
 from stages.parts.cards import card_form, gentle_question, quotes, trace
 from stages.parts.state import EDITING, SHOWN
@@ -94,6 +94,7 @@ def _menu(board: Board, where: str, card: CardView) -> None:
                     icon=f":material/{act.icon}:",
                     type="tertiary",
                     key=act.key,
+                    shortcut=keys.shortcut(act.letter),
                     on_click=act.on_click,
                 )
             trace.trail(board, where, card)
@@ -146,6 +147,8 @@ class Act:
 
     label: str
     icon: str
+    letter: str
+    """Presses it while the menu is open."""
     key: str
     on_click: Callable[[], None]
 
@@ -156,17 +159,17 @@ def _acts(board: Board, where: str, card: CardView) -> list[Act]:
     found = []
     if card.editable and not board.state.closed:
         begin = partial(card_form.begin_editing, card)
-        found.append(Act("Edit", "edit", f"{spot}.edit", begin))
+        found.append(Act("Edit", "edit", "E", f"{spot}.edit", begin))
     if board.may(Verb.STAR_CARD, card=card):
         flip = partial(star_card, db, viewer=viewer, card_id=card.id, starred=not card.starred)
         label = "Take the star off" if card.starred else "Star"
-        found.append(Act(label, "star", f"{spot}.star", doing(spot, flip)))
+        found.append(Act(label, "star", "S", f"{spot}.star", doing(spot, flip)))
     if board.may(Verb.HIDE_CARD, card=card):
         flip = partial(hide_card, db, viewer=viewer, card_id=card.id, hidden=not card.hidden)
         label, icon = ("Show", "visibility") if card.hidden else ("Hide", "visibility_off")
-        found.append(Act(label, icon, f"{spot}.hide", doing(spot, flip)))
+        found.append(Act(label, icon, "H", f"{spot}.hide", doing(spot, flip)))
     if card.own and board.may(Verb.WITHDRAW_CARD, card=card):
         back = partial(withdraw_card, db, viewer=viewer, card_id=card.id)
         done = "Taken back. You can put it back in the room."
-        found.append(Act("Take back", "undo", f"{spot}.withdraw", doing(spot, back, done)))
+        found.append(Act("Take back", "undo", "B", f"{spot}.withdraw", doing(spot, back, done)))
     return found

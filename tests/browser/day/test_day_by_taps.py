@@ -49,7 +49,7 @@ ONE_DAY = (
     Found("team", "What we want", "team.life-question"),
     Found("insights", "The wall", "insights.write"),
     Found("horizon", "What we could borrow", "horizon.borrow"),
-    Found("resources", "Where the money goes", "resources.spend"),
+    Found("resources", "Where it goes", "resources.spend"),
     Found("solutions", "Build the best", "solutions.build"),
     Found("prototyping", "One test, step by step", "prototyping.cheapest-test"),
 )
@@ -107,7 +107,8 @@ def stands_there(day: Day, found: Found) -> None:
     page = day.desk.page
     day.desk.come(day.code, found.stage)
     day.desk.settled()
-    part = page.get_by_test_id("stButtonGroup").get_by_text(found.part, exact=True).first
+    parts = page.locator("[data-testid=stButtonGroup], [class*='-parts']")
+    part = parts.get_by_text(found.part, exact=True).first
     expect(part).to_be_visible(timeout=SLOW)
     part.click()
     day.desk.settled()

@@ -1,0 +1,46 @@
+"""Cards by keyboard alone: from menu to menu, a letter for an act, and a focus that stays."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import CONSOLE
+from tests.browser.people import SLOW, Console, Room
+from tests.browser.running import RunningServer
+
+pytestmark = pytest.mark.timeout(300)
+FIRST, SECOND = "The door is heavy", "The form is long"
+HELD = "() => document.activeElement.textContent"
+
+
+def test_a_card_is_starred_and_hidden_by_keys_and_the_focus_is_never_lost(
+    server: RunningServer, device: Callable[..., Page]
+) -> None:
+    room = Room(server).open()
+    for text in (SECOND, FIRST):
+        room.add(text)
+    room.steer("reveal")
+    page = device(CONSOLE, reduced_motion="reduce")
+    console = Console(page, server).take_over(room.words).come(room.code, "insights")
+    console.connected()
+    menu = page.get_by_role("button", name=f"What to do with “{FIRST}”")
+    menu.focus()
+    page.keyboard.press("ArrowUp")
+    assert SECOND in page.evaluate(HELD)
+    page.keyboard.press("ArrowDown")
+    assert FIRST in page.evaluate(HELD)
+    page.keyboard.press("Enter")
+    opened = page.get_by_role("dialog", name=f"What to do with “{FIRST}”")
+    expect(opened).to_be_visible()
+    page.keyboard.press("s")
+    expect(console.card(FIRST).get_by_text("★ Starred")).to_be_visible(timeout=SLOW)
+    opened.get_by_role("button", name="Hide Shortcut H").focus()
+    page.keyboard.press("Enter")
+    expect(console.card(FIRST).get_by_text("Hidden from the room")).to_be_visible(timeout=SLOW)
+    console.settled()
+    page.wait_for_function("() => document.activeElement !== document.body")
+    page.keyboard.press("Escape")
+    expect(opened).to_be_hidden()
+    page.wait_for_function("() => document.activeElement !== document.body")
+    assert console.card(SECOND).get_by_text("★ Starred").count() == 0
