@@ -1,6 +1,8 @@
 """Commands that keep the database and bring it back."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +13,10 @@ from workshop.db import Database
 from workshop.domain.erasure.workshops import ErasureLine, erase_again, erasures
 from workshop.domain.workshops import delete_workshop
 from workshop.errors import InvalidInputError, SettingsError, StorageError
+from workshop.moving import move as move_all
 from workshop.queries.viewer import host
 from workshop.security_log import SecurityEvent, keep_beside, note
-from workshop.settings import Settings
+from workshop.settings import Settings, load_settings
 
 
 def backup(given: argparse.Namespace, settings: Settings) -> None:
@@ -120,6 +123,50 @@ def _erased_in(kept: Path) -> list[ErasureLine]:
             old.close()
     except StorageError:
         return []
+
+
+def move(given: argparse.Namespace, settings: Settings) -> None:
+    """Copy everything into another database and compare it there; here nothing is changed."""
+    other = load_settings({"DATABASE_URL": given.to}, dotenv=None)
+    if other.database_url == settings.database_url:
+        raise InvalidInputError("That is this database itself. Give the address of another one.")
+    path = settings.database_path
+    if path is not None and not path.is_file():
+        raise StorageError(f"There is no database at {path} yet, so there is nothing to move.")
+    with _not_running(settings), _not_running(other):
+        source, target = Database(settings.database_url), Database(other.database_url)
+        try:
+            source.migrate()
+            keep_beside(source.path)
+            note(SecurityEvent.DATABASE_COPIED)
+            many = move_all(source, target, print)
+        finally:
+            source.close()
+            target.close()
+    print(
+        f"The same on both sides, row by row and archive by archive: {many} "
+        f"workshop{'' if many == 1 else 's'}. Set DATABASE_URL to the other address and start "
+        "Reframe there. What is here stays as it was; erase it when you need it no more."
+    )
+
+
+@contextmanager
+def _not_running(settings: Settings) -> Iterator[None]:
+    """Nobody starts a server on this database meanwhile; on PostgreSQL only its owner can tell."""
+    path = settings.database_path
+    if path is None:
+        yield
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(f"{path}-server.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise SettingsError(f"Reframe is running on {path}. Stop it first.") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def erase(given: argparse.Namespace, settings: Settings, db: Database) -> None:

@@ -217,6 +217,12 @@ def _restoring(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", type=Path, help="a file that backup made")
 
 
+def _moving(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--to", required=True, metavar="URL", help="the other database, written as DATABASE_URL is"
+    )
+
+
 def _erasing(command: argparse.ArgumentParser) -> None:
     _code(command)
     command.add_argument("--yes", metavar="CODE", help="the code again, instead of typing it")
@@ -326,6 +332,13 @@ COMMANDS = (
         "keeping.restore",
         "settings",
         _restoring,
+    ),
+    Command(
+        "move",
+        "Copy everything into another database, and compare it there.",
+        "keeping.move",
+        "settings",
+        _moving,
     ),
     Command("erase", "Erase a whole workshop for good.", "keeping.erase", options=_erasing),
     Command("erased", "Show what was erased here, and when.", "keeping.erased"),

@@ -1,6 +1,6 @@
 """What every dialect answers to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +85,9 @@ class Dialect(Protocol):
 
     def backup(self, to: Path) -> None:
         """Copy all of it, as of one moment, into a file."""
+
+    def count_on(self, connection: Connection, tables: Iterable[str]) -> None:
+        """Rows with numbers were copied in: new ones of these tables get higher numbers."""
 
     def free_bytes(self) -> int | None:
         """What is free where it is kept; None where only its own server knows."""

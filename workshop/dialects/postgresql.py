@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -230,6 +230,12 @@ class PostgresServer:
             to.unlink(missing_ok=True)
             LOG.warning("pg_dump: %s", done.stderr.strip())
             raise StorageError("pg_dump could not copy the database. What it said stands above.")
+
+    def count_on(self, connection: Connection, tables: Iterable[str]) -> None:
+        for table in tables:
+            highest = f'(SELECT coalesce(max(id), 0) + 1 FROM "{table}")'  # noqa: S608 - our own
+            counter = f"pg_get_serial_sequence('{table}', 'id')"
+            connection.exec_driver_sql(f"SELECT setval({counter}, {highest}, false)")
 
     def free_bytes(self) -> None:
         return None

@@ -8,7 +8,7 @@ and other processes (the command line) wait on SQLite's own lock.
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -103,6 +103,9 @@ class SqliteFile:
 
     def backup(self, to: Path) -> None:
         copy_pages(self.path, to)
+
+    def count_on(self, connection: Connection, tables: Iterable[str]) -> None:
+        """SQLite looks at the highest number that is there by itself."""
 
     def free_bytes(self) -> int:
         return shutil.disk_usage(self.path.parent).free
