@@ -45,6 +45,7 @@ RAW = [
     b'"text"',
     b"{",
     b'{"text": NaN}',
+    b'{"do": "redo", "at": 99999999999999999999, "dots": -99999999999999999999}',
     b'{"text": "\xff"}',
     b'\xef\xbb\xbf{"text": "mark"}',
     b'{"text": 1, "text": 2}',

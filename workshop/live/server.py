@@ -43,6 +43,8 @@ COOKIE_SECONDS = 180 * 24 * 3600
 MAX_BODY = 256 * 1024
 MOST_WITH_PICTURE = 4 * 1024 * 1024
 MAX_FIELDS = 20
+MOST_DIGITS = 18
+"""A database's whole numbers have 64 bits."""
 
 T = TypeVar("T")
 LOG = logging.getLogger(__name__)
@@ -220,7 +222,7 @@ async def json_body(request: Request, most: int = MAX_BODY) -> dict[str, Any]:
     body = await _body(request, most)
     try:
         # Not as bytes: json takes half characters and other encodings there, and UTF-8 has neither.
-        value = json.loads(body.decode("utf-8"))
+        value = json.loads(body.decode("utf-8"), parse_int=_whole_number)
         if b"\\ud" in body.lower():
             value = json.loads(_whole_characters(value))
     except (ValueError, RecursionError):
@@ -228,6 +230,13 @@ async def json_body(request: Request, most: int = MAX_BODY) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise InvalidInputError("This request must be one JSON object.")
     return value
+
+
+def _whole_number(digits: str) -> int:
+    """A number that every database can be asked about; nothing that people count is larger."""
+    if len(digits) > MOST_DIGITS:
+        raise InvalidInputError("This number is too large. Please write a smaller one.")
+    return int(digits)
 
 
 async def form_body(request: Request) -> dict[str, str]:
