@@ -117,19 +117,14 @@ def print_sheet(*, title: str, code: str, join: str, words: str) -> None:
 
 def run_sheet(
     *,
-    code: str,
+    key: str,
     rows: Sequence[Mapping[str, Any]],
     chosen: str,
     undo: int,
-    edited: Callable[[object], None],
+    edited: Callable[[], None],
 ) -> None:
     """The plan as a grid that can be edited. ``rows`` are heads and steps as ``run_sheet.js`` names
-    them, ``undo`` is the revision of what can be taken back, 0 for nothing; ``edited`` hears what
-    was asked for, as the browser sent it."""
-    key = f"run_sheet.{code}"
-
-    def heard() -> None:
-        edited(st.session_state[key].edit)
-
+    them, ``undo`` is the revision of what can be taken back, 0 for nothing; ``edited`` is called
+    once the widget ``key`` holds as ``edit`` what the browser asked for."""
     data = {"rows": list(rows), "chosen": chosen, "undo": undo}
-    _RUN_SHEET(key=key, data=data, on_edit_change=heard)
+    _RUN_SHEET(key=key, data=data, on_edit_change=edited)

@@ -41,19 +41,19 @@ class SheetEdit(Draft):
     before: Key | None = None
     session: Annotated[int, Field(ge=1, le=99)] | None = None
     earlier: bool = False
-    seen: Annotated[int, Field(ge=0)] = 0
+    seen: Annotated[int, Field(ge=0, le=2**53)] = 0
     minutes: Annotated[tuple[tuple[Key, Minutes, Minutes], ...], Field(max_length=300)] = ()
 
 
 def run_sheet(board: Board) -> None:
     """The sheet itself; each edit is stored at once, and named on the button that undoes it."""
-    undo = _undo(board)
+    undo, key = _undo(board), f"run_sheet.{board.viewer.code}"
     components.run_sheet(
-        code=board.viewer.code,
+        key=key,
         rows=list(_rows(board)),
         chosen=chosen_key(board),
         undo=0 if undo is None else undo.revision,
-        edited=partial(edited, board),
+        edited=lambda: edited(board, widget_value(key).edit),
     )
 
 
