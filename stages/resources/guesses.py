@@ -42,12 +42,16 @@ def guess_part(board: Board, budget: Budget | None) -> None:
     show_figure(board, figure, "No guesses and no money lines yet.")
     _asking(board, parts)
     if found := board.of_kind((CardKind.BUDGET_GUESS,)):
-        with st.expander("Read and change the guesses", icon=":material/edit_note:"):
+        with st.expander("Read the guesses", icon=":material/notes:"):
             card_list.card_list(board, GUESSES, found)
 
 
 def _asking(board: Board, parts: Sequence[str]) -> None:
-    """The form for one more guess."""
+    """The form for one more guess, until all are turned over."""
+    run = board.run(GUESSES)
+    if run is not None and run.revealed:
+        st.caption("The guesses are turned over, so none is added or changed any more.")
+        return
     if parts:
         _sharing(board, parts)
         return

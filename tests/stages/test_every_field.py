@@ -42,13 +42,15 @@ from workshop.exports.formats import archive
 from workshop.imports.archive import import_archive
 from workshop.kinds import KINDS, CardKind, FieldSpec, field_specs
 from workshop.library import load_library
-from workshop.models import Card
+from workshop.models import ActivityRun, Card
 from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer
 
 TABLE = {kind: field_specs(kind) for kind in KINDS}
 PHOTO = "vision.picture.0."
 PICTURES = Spot("vision", "picture")
+FACE_DOWN = Place(Spot("resources", "guess"), "resources.guess.adding.budget_guess")
+"""Guesses are typed before they are turned over, and then no more."""
 SIGNS = {
     "agreed": "Agreed and locked",
     "chosen": "✓ One of our goals",
@@ -263,6 +265,9 @@ def test_every_field_is_typed_archived_imported_and_read(
 ) -> None:
     """What was typed into each field is what the archive says, and what the screen says again."""
     found = places[kind] or ([Place(PICTURES, "")] if kind is CardKind.PICTURE else [])
+    if kind is CardKind.BUDGET_GUESS:
+        found = [FACE_DOWN]
+        turned_over(db, False)
     assert found, f"{kind}: no screen has a form for it"
     typist = Typist(kind, found[0])
     if kind is CardKind.PICTURE:
@@ -275,6 +280,7 @@ def test_every_field_is_typed_archived_imported_and_read(
     assert not typist.missing, f"{kind}: no screen takes {sorted(typist.missing)}"
     if kind in ACTS:
         act(desk, db, facilitator, kind, card)
+    turned_over(db, True)
     expected = {name: stored for name, (_, stored) in typist.values.items()}
     archived = next(one for one in _cards(db, facilitator) if one["text"] == typist.text)
     assert archived["fields"] == expected
@@ -291,6 +297,14 @@ def test_every_field_is_typed_archived_imported_and_read(
     unread = unread_fields(elsewhere, typist, _id_of(again, typist.text), found)
     again.close()
     assert not unread, f"{kind}: not on the screen after import: {unread}"
+
+
+def turned_over(db: Database, over: bool) -> None:
+    """Let the guesses lie face up or down, as no verb does once they are up."""
+    with db.write() as work:
+        run = work.session.exec(select(ActivityRun).where(ActivityRun.key == "resources.guess"))
+        run.one().revealed = over
+        work.commit()
 
 
 def unread_fields(

@@ -201,7 +201,9 @@ def _tables(session: Session, workshop_id: str, tables: int) -> tuple[int, ...]:
 
 
 def _split(session: Session, workshop_id: str, current: RunState | None) -> tuple[str, ...]:
-    if current is None or current.activity.collects[:1] != (CardKind.BUDGET_GUESS,):
+    if current is None or current.revealed:
+        return ()
+    if current.activity.collects[:1] != (CardKind.BUDGET_GUESS,):
         return ()
     return parts_to_guess(session, workshop_id)
 
