@@ -12,11 +12,13 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from sqlmodel import select
 from starlette.testclient import TestClient
 
 from tests.attack.conftest import CANARY, WRITE, Room
 from workshop.live.openapi import PATH
 from workshop.live.server import COOKIE
+from workshop.models import ActivityRun
 
 REQUESTS = int(os.environ.get("REFRAME_FUZZ", "2000"))
 ROLES = ("stranger", "other", "facilitator")
@@ -28,6 +30,13 @@ def operations(room: Room) -> list[Any]:
     found = [one.ok() for one in schema.get_all_operations()]
     assert len(found) > 20
     return found
+
+
+def without_what_was_shown(room: Room, said: str) -> str:
+    """Among thousands of requests by the facilitator one may turn the cards of the step over."""
+    with room.db.read() as session:
+        shown = session.exec(select(ActivityRun.revealed).where(ActivityRun.key == WRITE)).one()
+    return said.replace(f"{CANARY} face down", "") if shown else said
 
 
 def test_no_request_brings_about_a_mistake_of_the_server(room: Room, operations: list[Any]) -> None:
@@ -64,7 +73,7 @@ def test_no_request_brings_about_a_mistake_of_the_server(room: Room, operations:
                 answer = client.request(**given)
                 assert answer.status_code < 500, (given, answer.text[:300])
                 if role != "facilitator":
-                    assert CANARY not in answer.text
+                    assert CANARY not in without_what_was_shown(room, answer.text)
 
             ask()
     assert asked >= REQUESTS
