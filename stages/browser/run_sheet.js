@@ -65,6 +65,7 @@ class Sheet {
     this.from = "" // where choosing several began
     this.undo = 0 // the revision of what can be taken back
     this.begun = false
+    this.seen = "" // what the rows were drawn from
     this.inside = false
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.timer = undefined
@@ -103,7 +104,10 @@ class Sheet {
       if (this.find(key)?.minutes === value) this.minutes.delete(key)
     }
     if (!this.begun) this.begin(data)
-    this.draw()
+    // Rows that say the same stay: whoever reads or holds one is not disturbed by a page drawn anew.
+    const news = JSON.stringify(data)
+    if (news !== this.seen) this.draw()
+    this.seen = news
     const next = this.next
     this.next = null
     if (next) setTimeout(() => this.tell("edit", next))

@@ -75,13 +75,10 @@ def test_a_workshop_is_made_found_and_run_by_who_signs_in(
     laptop = device(CONSOLE)
     sign_in(laptop, hosted, "ada")
     expect(laptop.get_by_text(f"You are signed in as {ADA}.")).to_be_visible(timeout=SLOW)
-    laptop.get_by_text("Make a workshop", exact=True).click()
-    laptop.get_by_label("What is the workshop called?").fill("Growing up in Ashby")
-    Console(laptop, hosted).settled()
-    laptop.get_by_role("button", name="Make the workshop").click()
-    laptop.get_by_role("button", name="Open the console").click(timeout=SLOW)
-    expect(laptop.get_by_role("button", name="Open for writing")).to_be_visible(timeout=SLOW)
-    code = laptop.url.rpartition("code=")[2][:5]
+    console = Console(laptop, hosted)
+    code, _ = console.make("Growing up in Ashby", "Taster")
+    console.press("Open the console")
+    console.expect_button("Open for writing")
     phone = Phone(device(PHONE), hosted, code).join()
     expect(phone.page.get_by_text("Sign in")).to_have_count(0)
 
