@@ -4,10 +4,10 @@ SQLite is one file of one computer and needs nobody to look after it. PostgreSQL
 own, which several Reframe servers share. Everything else of the house knows neither.
 """
 
-from workshop.dialects.base import CommitWatch, Dialect, WriteTurn
+from workshop.dialects.base import Between, CommitWatch, Dialect, WriteTurn
 from workshop.errors import SettingsError
 
-__all__ = ["CommitWatch", "Dialect", "WriteTurn", "dialect_of"]
+__all__ = ["Between", "CommitWatch", "Dialect", "WriteTurn", "dialect_of"]
 
 MISSING = (
     "For PostgreSQL one more package is needed. "

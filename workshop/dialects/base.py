@@ -38,10 +38,30 @@ class CommitWatch(Protocol):
     def close(self) -> None: ...
 
 
+class Between(Protocol):
+    """What one server of several says to the others, and hears of them."""
+
+    def take(self, key: str, *, burst: float, per_second: float, cost: int) -> float:
+        """Use ``cost`` tokens of a bucket that all servers share; 0 only looks, −1 gives back.
+
+        Answers the seconds to wait where there is none, else 0.0. Raises StorageError.
+        """
+
+    def say(self, here: Mapping[str, Iterable[str]]) -> None:
+        """Renew that this server lives, and who of which workshop has a page of it open."""
+
+    def elsewhere(self, workshop_id: str) -> set[str]:
+        """The people who have a page of another server open. Raises StorageError."""
+
+    def devices_of(self, people: Iterable[str]) -> dict[str, str | None]:
+        """At which device each of these people is now. Raises StorageError."""
+
+
 class Dialect(Protocol):
     """One kind of database. ``path`` is what the files beside it are named after.
 
-    ``alone`` says whether one server at a time may work with it.
+    ``alone`` says whether one server at a time may work with it; ``between`` is there where
+    several may.
     """
 
     name: str
@@ -49,6 +69,9 @@ class Dialect(Protocol):
     path: Path
     writer: Engine
     reader: Engine
+
+    @property
+    def between(self) -> Between | None: ...
 
     def turn(self) -> AbstractContextManager[Any]:
         """Held while a transaction writes, where writers of this process wait for each other."""

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import QueuePool
 
 from workshop.dialects.base import WriteTurn
+from workshop.dialects.between import TABLES, BetweenServers
 from workshop.errors import StorageError
 from workshop.places import HOME
 from workshop.storage import for_nobody_else, postgres_sentence, storage_errors
@@ -30,7 +31,8 @@ from workshop.upgrade import newest, upgrade
 LOG = logging.getLogger(__name__)
 
 WRITERS, READERS = 6, 8
-"""Connections of one server process at most; with the one that listens and the one that tells."""
+"""Connections of one server process at most; with those that listen, tell, and ask
+other servers."""
 OLDEST = 150000
 """The version from which on all that is used here is there."""
 CHANNEL = "reframe"
@@ -69,6 +71,7 @@ _SESSION = {
     "client_encoding": "UTF8",
 }
 _WRITTEN = "reframe written"
+_DUMPED = ("--format=custom", "--no-owner", "--no-unlogged-table-data")
 
 
 class PostgresServer:
@@ -87,6 +90,7 @@ class PostgresServer:
         reader = self._engine(READERS, "REPEATABLE READ")
         self.reader: Engine = reader.execution_options(postgresql_readonly=True)
         self._teller = Teller(self)
+        self.between = BetweenServers(self.connected)
 
         @event.listens_for(self.writer, "before_cursor_execute")
         def count(connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -202,6 +206,7 @@ class PostgresServer:
                     connection.execute(
                         text(f'ALTER TABLE "{table}" ALTER "{column}" TYPE varchar COLLATE "C"')
                     )
+            connection.exec_driver_sql(TABLES)
 
     def watch(self) -> "PostgresWatch":
         return PostgresWatch(self)
@@ -220,7 +225,7 @@ class PostgresServer:
         address = self.url.set(drivername="postgresql", password=None)
         where = f"--dbname={address.render_as_string(hide_password=False)}"
         done = subprocess.run(  # noqa: S603 - our own words, and the address that was set here
-            [program, "--format=custom", "--no-owner", f"--file={to}", where],
+            [program, *_DUMPED, f"--file={to}", where],
             env=os.environ | secret,
             capture_output=True,
             text=True,
@@ -242,6 +247,7 @@ class PostgresServer:
 
     def close(self) -> None:
         self._teller.close()
+        self.between.close()
         self.writer.dispose()
         self.reader.dispose()
 

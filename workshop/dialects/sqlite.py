@@ -33,6 +33,7 @@ class SqliteFile:
 
     name = "sqlite"
     alone = True
+    between = None
 
     def __init__(self, url: str, *, durable: bool) -> None:
         self.path = Path(url.removeprefix("sqlite:///"))

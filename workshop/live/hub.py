@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -33,9 +33,10 @@ T = TypeVar("T")
 
 @dataclass(eq=False, slots=True)
 class Stream:
-    """One open connection."""
+    """One open connection, of a ``device`` where it is known."""
 
     queue: asyncio.Queue[Batch | Aside | None]
+    device: str | None = None
 
     def put(self, batch: Batch | Aside | None) -> None:
         if self.queue.full():
@@ -151,9 +152,32 @@ class Hub:
         return sum(len(group.streams) for group in tuple(self._groups.values()))
 
     def present(self, workshop_id: str) -> set[str]:
-        """The people with an open room page just now. May be asked from any thread."""
+        """The people with an open room page just now, of whichever server. From any thread."""
         group = self._groups.get((workshop_id, "phone"))
-        return {person for person in tuple(group.streams.values()) if person} if group else set()
+        here = {person for person in tuple(group.streams.values()) if person} if group else set()
+        between = self.db.dialect.between
+        if between is None:
+            return here
+        with contextlib.suppress(StorageError):  # why stands elsewhere on the page
+            here |= between.elsewhere(workshop_id)
+        return here
+
+    def people_here(self) -> dict[str, dict[str, set[str | None]]]:
+        """The people with an open room page of this server, by workshop, and at which devices."""
+        found: dict[str, dict[str, set[str | None]]] = {}
+        for (workshop_id, name), group in self._groups.items():
+            people = found.setdefault(workshop_id, {}) if name == "phone" else {}
+            for stream, person in group.streams.items():
+                if person:
+                    people.setdefault(person, set()).add(stream.device)
+        return found
+
+    def end_streams_left(self, devices: Mapping[str, str | None]) -> None:
+        """End the streams of people at devices that they have left, by way of another server."""
+        for (_, name), group in self._groups.items():
+            for stream, person in group.streams.items() if name == "phone" else ():
+                if person and stream.device not in (None, devices.get(person, stream.device)):
+                    stream.put(None)
 
     def end_streams_of(self, workshop_id: str, person_id: str) -> None:
         """End the streams of somebody who went on elsewhere; asked on the event loop."""
@@ -175,13 +199,14 @@ class Hub:
         person_id: str | None,
         since: int | None,
         pen: bytes = b"",
+        device_id: str | None = None,
     ) -> AsyncIterator[bytes | None]:
         """What a connection is sent; None means that nothing happened for a while (time to ping).
 
         ``since`` None starts with a snapshot, as does a revision that the workshop never had. The
         ``pen`` finds what its browser wrote without a name.
         """
-        stream = Stream(asyncio.Queue(QUEUE_LENGTH))
+        stream = Stream(asyncio.Queue(QUEUE_LENGTH), device_id)
         group = await self._join(workshop_id, view, stream, person_id)
         try:
             first = await self._first(workshop_id, view, since)

@@ -11,9 +11,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from workshop.dialects import Between
 from workshop.errors import Sentence, StrangerError, TooFastError
 from workshop.security_log import SecurityEvent, note
+
+OWN_PART = 1 / 16
+"""Half of a quick limit is shared, so eight servers with their own parts stay within it."""
 
 
 @dataclass(slots=True)
@@ -23,7 +28,11 @@ class _Bucket:
 
 
 class Limit:
-    """Token buckets by key: ``burst`` at once, then ``per_second``."""
+    """Token buckets by key: ``burst`` at once, then ``per_second``.
+
+    Where there are several servers, ``between`` them holds one bucket for a key, named after the
+    limit. What is ``quick`` is asked of it only past a small part that each server has of its own.
+    """
 
     def __init__(
         self,
@@ -33,9 +42,16 @@ class Limit:
         sentence: str,
         keep: int = 20_000,
         clock: Callable[[], float] = time.monotonic,
+        name: str = "",
+        quick: bool = False,
+        between: Between | None = None,
     ) -> None:
-        self._burst = burst
-        self._rate = per_second
+        self._name = name
+        self._between = between
+        self._shared = (burst / 2, per_second / 2) if quick else (burst, per_second)
+        own = 1.0 if between is None else OWN_PART if quick else 0.0
+        self._burst = burst * own
+        self._rate = per_second * own
         self._sentence = sentence
         self._keep = keep
         self._clock = clock
@@ -43,27 +59,39 @@ class Limit:
         self._lock = threading.Lock()
 
     def take(self, key: str) -> None:
-        """Use one token. Raises TooFastError with the seconds to wait when there is none."""
-        with self._lock:
-            bucket = self._bucket(key)
-            if bucket.tokens < 1:
-                wait = (1 - bucket.tokens) / self._rate
-                raise TooFastError(self._sentence, retry_after=wait)
-            bucket.tokens -= 1
+        """Use one token. Raises TooFastError with the seconds to wait when there is none.
+
+        Raises StorageError where several servers share a database that does not answer.
+        """
+        self._refuse(self._lacks(key, 1))
 
     def check(self, key: str) -> None:
         """Raise TooFastError when there is no token, without using one."""
-        with self._lock:
-            bucket = self._bucket(key)
-            if bucket.tokens < 1:
-                wait = (1 - bucket.tokens) / self._rate
-                raise TooFastError(self._sentence, retry_after=wait)
+        self._refuse(self._lacks(key, 0))
 
     def give_back(self, key: str) -> None:
         """Return a token that was taken for what turned out to cost nothing."""
+        self._lacks(key, -1)
+
+    def _refuse(self, wait: float) -> None:
+        if wait > 0:
+            raise TooFastError(self._sentence, retry_after=wait)
+
+    def _lacks(self, key: str, cost: int) -> float:
+        """Seconds until there is a token; 0 where there is one."""
+        if not self._burst and self._between is not None:
+            return self._asked(self._between, key, cost)
         with self._lock:
             bucket = self._bucket(key)
-            bucket.tokens = min(self._burst, bucket.tokens + 1)
+            if bucket.tokens >= 1 or cost < 0:
+                bucket.tokens = min(self._burst, bucket.tokens - cost)
+                return 0.0
+            wait = (1 - bucket.tokens) / self._rate
+        return wait if self._between is None else self._asked(self._between, key, cost)
+
+    def _asked(self, between: Between, key: str, cost: int) -> float:
+        burst, rate = self._shared
+        return between.take(f"{self._name} {key}", burst=burst, per_second=rate, cost=cost)
 
     def _bucket(self, key: str) -> _Bucket:
         moment = self._clock()
@@ -77,36 +105,45 @@ class Limit:
 
 
 class Limits:
-    """All limits of one server."""
+    """All limits of one server, and of the others that share its database."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, between: Between | None = None
+    ) -> None:
+        own = partial(Limit, clock=clock, between=between)
         slow = Sentence("That was very fast. Your words are kept and will be sent in a moment.")
         wrong = Sentence("Too many wrong tries. Please wait a moment and look at the big screen.")
-        self.device = Limit(burst=300, per_second=20, sentence=slow, clock=clock)
-        self.workshop = Limit(burst=1000, per_second=1000, sentence=slow, clock=clock)
+        self.device = own(burst=300, per_second=20, sentence=slow, name="device", quick=True)
+        self.workshop = own(burst=1000, per_second=1000, sentence=slow, name="workshop", quick=True)
         # Drawing a large picture anew takes seconds of a processor: a photo each, a few at once.
         pictures = Sentence("That was many pictures. Yours is kept and will be sent in a moment.")
-        self.picture = Limit(burst=8, per_second=1 / 5, sentence=pictures, clock=clock)
-        self.picture_stranger = Limit(burst=4, per_second=1 / 10, sentence=pictures, clock=clock)
-        self.wrong_code = Limit(burst=60, per_second=1, sentence=wrong, clock=clock)
-        self.wrong_device = Limit(burst=20, per_second=0.2, sentence=wrong, clock=clock)
+        self.picture = own(burst=8, per_second=1 / 5, sentence=pictures, name="picture")
+        self.picture_stranger = own(
+            burst=4, per_second=1 / 10, sentence=pictures, name="picture_stranger"
+        )
+        self.wrong_code = own(burst=60, per_second=1, sentence=wrong, name="wrong_code")
+        self.wrong_device = own(burst=20, per_second=0.2, sentence=wrong, name="wrong_device")
         # Past this, whom nobody knows is made known first, at a pace: five letters could be tried
         # through in a day otherwise, and a refusal would tell wrong from right.
-        self.guesses = Limit(burst=600, per_second=2, sentence=wrong, clock=clock)
-        self.newcomers = Limit(burst=2000, per_second=5, sentence=wrong, clock=clock)
+        self.guesses = own(burst=600, per_second=2, sentence=wrong, name="guesses")
+        self.newcomers = own(burst=2000, per_second=5, sentence=wrong, name="newcomers")
         # Two words are few, and a wrong try can come from any of many devices: a minute each. The
         # address is that of a whole room, so it waits only when sixty devices have guessed wrong.
         again = Sentence("Too many wrong tries. Please wait a minute, or join as somebody new.")
-        self.return_device = Limit(burst=5, per_second=1 / 60, sentence=again, clock=clock)
-        self.return_address = Limit(burst=300, per_second=1 / 10, sentence=again, clock=clock)
+        self.return_device = own(burst=5, per_second=1 / 60, sentence=again, name="return_device")
+        self.return_address = own(
+            burst=300, per_second=1 / 10, sentence=again, name="return_address"
+        )
         # A phone goes round a table; one that goes round all day fills the ballots.
         round_table = Sentence(
             "This phone has been passed on very often. Wait two minutes, then try again."
         )
-        self.passed_on = Limit(burst=12, per_second=1 / 120, sentence=round_table, clock=clock)
+        self.passed_on = own(burst=12, per_second=1 / 120, sentence=round_table, name="passed_on")
         # Somebody chose this key, so it may be short: wrong ones shut its door for the address.
-        self.facilitator_key = Limit(burst=10, per_second=1 / 30, sentence=wrong, clock=clock)
-        self.wrong_secret = Limit(burst=10, per_second=0.2, sentence=wrong, clock=clock)
+        self.facilitator_key = own(
+            burst=10, per_second=1 / 30, sentence=wrong, name="facilitator_key"
+        )
+        self.wrong_secret = own(burst=10, per_second=0.2, sentence=wrong, name="wrong_secret")
 
     def returning(self, workshop_id: str, device_id: str, address: str) -> None:
         """Count a try with two words, before it is looked at: many at once are no way around.

@@ -148,7 +148,8 @@ class Pages:
         """
         token = _token(request)
         try:
-            self.server.limits.newcomers.take(door(address_of(request)))
+            newcomers, address = self.server.limits.newcomers, door(address_of(request))
+            await self.server.call(partial(newcomers.take, address))
             await self.server.write(partial(register_device, self.server.db, token=token))
         except WorkshopError as error:
             return self.notice(error)

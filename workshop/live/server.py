@@ -178,11 +178,11 @@ class Server:
         chance = await self.call(partial(secret_chance, self.db, secret=secret))
         try:
             if chance is Chance.OLD:
-                self.limits.wrong_secret.check(door(address))
+                await self.call(partial(self.limits.wrong_secret.check, door(address)))
             work = partial(take_over, self.db, token=token, secret=secret, renewed=renewed)
             return await to_thread.run_sync(work, limiter=self._line(chance))
         except NotFoundError:
-            self.limits.wrong_words(address)
+            await self.call(partial(self.limits.wrong_words, address))
             raise
 
     def _line(self, chance: Chance) -> CapacityLimiter:

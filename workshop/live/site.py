@@ -23,11 +23,13 @@ from workshop.live.api import Api
 from workshop.live.auto_close import keep_time
 from workshop.live.connections import Connections
 from workshop.live.hub import Hub
+from workshop.live.limits import Limits
 from workshop.live.openapi import openapi_route
 from workshop.live.pages import Pages
 from workshop.live.running.keeping_time import keep_to_days
 from workshop.live.running.metrics import Measurements
 from workshop.live.running.nightly import keep_nights
+from workshop.live.running.others import keep_saying
 from workshop.live.running.state import MachineDoors
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server
 from workshop.live.stream import stream_route
@@ -44,7 +46,8 @@ def make_server(settings: Settings) -> Server:
     Raises SettingsError when another server already uses the same SQLite database.
     """
     db = open_database(settings)
-    server = Server(db=db, hub=Hub(db), settings=settings)
+    limits = Limits(between=db.dialect.between)
+    server = Server(db=db, hub=Hub(db), settings=settings, limits=limits)
     _take(server)
     return server
 
@@ -78,6 +81,7 @@ async def running(server: Server) -> AsyncIterator[None]:
     tasks = [asyncio.create_task(keep_time(server.db))]
     tasks.append(asyncio.create_task(keep_nights(server.settings)))
     tasks.append(asyncio.create_task(keep_to_days(server.db)))
+    tasks.append(asyncio.create_task(keep_saying(server.hub)))
     tasks += [asyncio.create_task(Connections(one).keep_looking()) for one in _web_servers()]
     restore = _chain_signals(server)
     RUNNING[server.settings.database_url] = server

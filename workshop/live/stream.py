@@ -56,6 +56,7 @@ async def _events(
         person_id=viewer.person_id,
         since=since,
         pen=viewer.pen,
+        device_id=viewer.device_id,
     )
     try:
         async for message in messages:

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -48,6 +48,13 @@ def server(db: Database) -> Server:
 @pytest.fixture
 def site(server: Server) -> Iterator[str]:
     """The address of the light pages, the API and the streams, served by a real server."""
+    with serving(server) as address:
+        yield address
+
+
+@contextmanager
+def serving(server: Server) -> Iterator[str]:
+    """Serve in a thread, and stop although streams are open."""
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> Any:

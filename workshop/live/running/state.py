@@ -68,6 +68,8 @@ class MachineDoors:
             writable, detail = False, str(error)
         if writable and free is not None and free < LITTLE_BYTES:
             detail = "The disk is nearly full."
+        if server.hub.closing:
+            detail = "This server is stopping."
         age = None if latest is None else round((datetime.now(UTC) - latest).total_seconds())
         return {
             "status": "not ready" if detail else "ready",

@@ -1,0 +1,42 @@
+"""Where several servers share a database, each says that it lives, and who has its pages open."""
+
+import asyncio
+import logging
+from functools import partial
+
+from anyio import CapacityLimiter, to_thread
+
+from workshop.dialects import Between
+from workshop.errors import StorageError
+from workshop.live.hub import Hub
+
+SAY_SECONDS = 1.0
+LOG = logging.getLogger(__name__)
+
+
+async def keep_saying(hub: Hub) -> None:
+    """Say it once a second, for as long as the server runs."""
+    between = hub.db.dialect.between
+    if between is None:
+        return
+    limiter = CapacityLimiter(1)
+    gone = False
+    while True:
+        try:
+            await say(hub, between, limiter)
+            gone = False
+        except StorageError as problem:
+            if not gone:  # once, however long it lasts
+                LOG.warning("The other servers cannot be told who is here: %s", problem)
+            gone = True
+        await asyncio.sleep(SAY_SECONDS)
+
+
+async def say(hub: Hub, between: Between, limiter: CapacityLimiter) -> None:
+    """Say who is here, and end what is open at devices that people have left elsewhere."""
+    here = hub.people_here()
+    await to_thread.run_sync(partial(between.say, here), limiter=limiter)
+    people = {person for of_one in here.values() for person in of_one}
+    if people:
+        found = await to_thread.run_sync(partial(between.devices_of, people), limiter=limiter)
+        hub.end_streams_left(found)
