@@ -162,14 +162,18 @@ def _sheet(brought: Brought, prefix: str) -> TableLayout:
         key=f"{prefix}.sheet",
     )
     if together is not None:
-        _offer(together)
-    if together is not None and number == ALL:
-        return together.layout
+        # Once they are one, their sums stand in a table, by the column chosen there.
+        if number != ALL:
+            _offer(together)
+        for sheet, reason in together.left_out:
+            st.text(f"“{sheet}” is not among them: {reason}.")
+        if number == ALL:
+            return together.layout
     return found if number == found.sheet else spend.layout_of(book, number)[0]
 
 
 def _offer(together: Together) -> None:
-    """What the sheets add up to as one, and which are left out of all."""
+    """What the sheets add up to as one."""
     layout, first = together.layout, together.parts[0].reading
     total = spend.money(together.total_pence, first.currency)
     name = layout.headings[layout.columns[ColumnRole.AMOUNT]] or "the amounts"
@@ -177,8 +181,6 @@ def _offer(together: Together) -> None:
         f"{len(together.parts)} sheets have the same columns. "
         f"As one, “{name}” adds up to {total}, as we read it."
     )
-    for sheet, reason in together.left_out:
-        st.text(f"“{sheet}” is not among them: {reason}.")
 
 
 def _sums(reading: ReadPayments) -> None:
