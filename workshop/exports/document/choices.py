@@ -278,7 +278,7 @@ def solution_part(material: Material) -> Section | None:
 def _rests(material: Material, card: CardView) -> tuple[tuple[str, str], ...]:
     """For whom a solution is, and the insights on which it rests."""
     whom = "; ".join(one.text for one in material.linked(card, "segments"))
-    insights = "; ".join(one.text for one in material.linked(card, "insights")[:3])
+    insights = "\n".join(one.text for one in material.linked(card, "insights")[:3])
     return tuple((label, text) for label, text in (("For", whom), ("Rests on", insights)) if text)
 
 

@@ -167,6 +167,8 @@ def test_hostile_text_shows_as_typed(opened: dict[str, Workbook], hostile: Hosti
     assert {card.text for card in hostile(HOSTILE).cards} <= said
 
 
+MARGIN = (70.9, 51.0)
+"""At the sides, and above and below, in points: 25 and 18 mm. A box has its edge outside."""
 Box = tuple[float, float, float, float]
 
 
@@ -244,3 +246,15 @@ def test_nothing_of_hostile_slides_is_off_the_slide(printed: dict[str, PdfReader
         for text, x, y in _seen(sheet, 1.0):
             assert 0 <= x <= wide, text
             assert 0 <= y <= tall, text
+
+
+@pytest.mark.parametrize("name", ["example-docx.pdf", "hostile-docx.pdf"])
+def test_every_line_of_a_document_stays_between_its_margins(
+    printed: dict[str, PdfReader], name: str
+) -> None:
+    """Long labels, lists in a column of their own and tables alike, on every page."""
+    for number, sheet in enumerate(printed[name].pages, 1):
+        wide, tall = float(sheet.mediabox.width), float(sheet.mediabox.height)
+        for text, x, y in _seen(sheet, 1.0):
+            assert MARGIN[0] - 12 <= x <= wide - MARGIN[0] + 3, (number, text, x)
+            assert MARGIN[1] - 3 <= y <= tall - MARGIN[1] + 16, (number, text, y)

@@ -17,8 +17,9 @@ from tests.workshop.exports.hostile import HOSTILE, SHAREABLE, Hostile
 from workshop.exports import FORMATS
 from workshop.exports.document.blocks import Block, FigureBlock, PictureBlock, Section, TableBlock
 from workshop.exports.formats.office_text import printable
-from workshop.exports.formats.word.body import ALSO, said
+from workshop.exports.formats.word.body import ALSO, LONGEST_LABEL, said
 from workshop.exports.formats.word.fields import Lines, write
+from workshop.exports.formats.word.styles import BESIDE, LABEL
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.queries.money.costs import cost_rows
@@ -79,13 +80,23 @@ def test_headings_are_the_reports_sections(word: Word, story: WorkshopStory) -> 
 
 
 def test_looks_come_from_styles_alone(word: Word) -> None:
-    """So that a team can restyle all of it at once: nothing is set by hand but bold labels."""
+    """So that a team can restyle all of it at once: nothing is set by hand but what is marked."""
     used = Counter(line.style.name for line in word.paragraphs)
     assert {"Lead", "Quiet", "Fact", "List Bullet", "Quote", "Caption", "Callout Key"} <= set(used)
     runs = [run for line in word.paragraphs for run in line.runs]
     assert {run.font.name for run in runs} == {None}
     assert {run.font.size for run in runs} == {None}
     assert {table.style.name for table in word.tables} == {"Report Table"}
+
+
+def test_what_a_card_says_begins_in_one_column(word: Word) -> None:
+    """Labels are softer than what they name, and one that is too long stands above it."""
+    facts = [line for line in word.paragraphs if line.style.name in ("Fact", "Card Detail")]
+    assert len(facts) > 50
+    assert {line.runs[0].style.name for line in facts} == {LABEL}
+    assert {line.style.paragraph_format.first_line_indent.pt for line in facts} == {-BESIDE}
+    for label in (line.runs[0].text for line in facts):
+        assert label[-1] == ("\t" if len(label) - 1 <= LONGEST_LABEL else "\n"), label
 
 
 def test_tables_are_whole_and_repeat_their_head(word: Word, story: WorkshopStory) -> None:

@@ -34,13 +34,15 @@ from workshop.exports.formats.word.fields import (
     say_of_picture,
     write,
 )
-from workshop.exports.formats.word.styles import TABLE_STYLE
+from workshop.exports.formats.word.styles import LABEL, TABLE_STYLE
 
 WIDTH, HIGHEST = 453.0, 560.0
 """The room for words on an A4 page in points: how wide, and how high a picture may be."""
 POINTS_A_UNIT = 0.6
 """How large a chart is shown: its letters are about those of the tables."""
 PICTURE_DPI = 150
+LONGEST_LABEL = 28
+"""Letters of a label that fit into its column with the widest letters that a machine may have."""
 SHORT = 110
 """Letters of a card with its detail that fit on a line."""
 DEEPEST = 3
@@ -117,7 +119,7 @@ class Body:
                 self._picture(block)
             case Facts():
                 for label, value in block.pairs:
-                    self._fact(label, value)
+                    self._fact("Fact", label, value)
             case Callout():
                 self._callout(block)
 
@@ -125,7 +127,7 @@ class Body:
         line = self.lines.add("Quote")
         write(line, f"“{quote.text}”")
         if quote.by:
-            write(self.lines.add("Card Detail"), f"– {quote.by}")
+            write(self.lines.add("Card Note"), f"– {quote.by}", LABEL)
 
     def _bullets(self, bullets: Bullets) -> None:
         for item in bullets.items:
@@ -137,21 +139,25 @@ class Body:
             if item.detail and _is_short(item):
                 write(line, f" – {item.detail}")
             if item.by:
-                write(line, f" – {item.by}")
+                write(line, f" – {item.by}", LABEL)
             self._details(item)
         self._more(bullets.more)
 
     def _details(self, item: Item) -> None:
         """What stands under a card: its detail, then each of its fields on a line of its own."""
         if item.detail and not _is_short(item):
-            write(self.lines.add("Card Detail"), item.detail)
-        for label, value in item.facts:
-            write(self.lines.add("Card Detail"), f"{label_before(label)} {value}")
+            write(self.lines.add("Card Note"), item.detail)
+        for at, (label, value) in enumerate(item.facts, 1):
+            line = self._fact("Card Detail", label, value)
+            line.paragraph_format.keep_with_next = at == len(item.facts) - 1 or None
 
-    def _fact(self, label: str, value: str) -> None:
-        line = self.lines.add("Fact")
-        write(line, f"{label_before(label)} ").bold = True
+    def _fact(self, style: str, label: str, value: str) -> Line:
+        """A label, and beside it what it says; below it where the label is too long for that."""
+        line = self.lines.add(style)
+        named = label_before(label)
+        write(line, named + ("\t" if len(named) <= LONGEST_LABEL else "\n"), LABEL)
         write(line, value)
+        return line
 
     def _callout(self, callout: Callout) -> None:
         line = self.lines.add(f"Callout {callout.tone.title()}")

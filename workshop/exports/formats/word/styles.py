@@ -19,6 +19,10 @@ INK, SOFT, LINE, ORANGE = map(office, ("ink", "ink-soft", "rule", "orange"))
 SUNK, WASH, ORANGE_WASH = map(office, ("sunk", "teal-wash", "orange-wash"))
 SERIF, SANS = "Georgia", "Arial"
 TABLE_STYLE = "Report Table"
+LABEL = "Label"
+"""The letters of what names a fact, and of who wrote a card: softer than what is said."""
+BESIDE = 156.0
+"""How far from its label what it says begins, in points: all of them below each other."""
 REGIONS = {"en": "en-GB", "pl": "pl-PL", "de": "de-DE", "fr": "fr-FR", "cy": "cy-GB"}
 
 CALLOUTS = {"key": (WASH, ""), "care": (ORANGE_WASH, ORANGE), "note": (SUNK, LINE)}
@@ -38,8 +42,12 @@ def apply_styles(word: Word, *, colour: str, language: str) -> None:
     _paragraph(word, "Lead", size=12.5, colour=SOFT, after=8, face=SERIF)
     word.styles["Lead"].paragraph_format.keep_with_next = True
     _paragraph(word, "Quiet", size=9.5, colour=SOFT, after=4)
-    _paragraph(word, "Fact", size=10.5, colour=INK, after=3)
-    _paragraph(word, "Card Detail", size=10, colour=INK, after=2, left=18)
+    for name, size, left, after in (("Fact", 10.5, 0.0, 4), ("Card Detail", 10, 18.0, 2)):
+        _beside(_paragraph(word, name, size=size, colour=INK, after=after), left)
+    _paragraph(word, "Card Note", size=10, colour=INK, after=2, left=18)
+    label = word.styles.add_style(LABEL, WD_STYLE_TYPE.CHARACTER)
+    label.quick_style = True
+    label.font.color.rgb = RGBColor.from_string(SOFT)
     _paragraph(word, "Table Words", size=9.5, colour=INK, after=0)
     _paragraph(word, "After Table", size=4, colour=SOFT, after=2)
     head = _paragraph(word, "Table Head", size=9.5, colour="FFFFFF", after=0)
@@ -134,6 +142,13 @@ def _paragraph(
     return style
 
 
+def _beside(style: ParagraphStyle, left: float) -> None:
+    """A label at the left, and what it says in a column of its own, however long it is."""
+    layout = style.paragraph_format
+    layout.left_indent, layout.first_line_indent = Pt(left + BESIDE), Pt(-BESIDE)
+    layout.tab_stops.add_tab_stop(Pt(left + BESIDE))
+
+
 def _known(word: Word, name: str) -> None:
     """A style that the template has already, in our letters."""
     style = word.styles[name]
@@ -147,6 +162,10 @@ def _known(word: Word, name: str) -> None:
     style.font.bold = name == "Caption"
     style.font.italic = name == "Quote"
     style.paragraph_format.space_after = Pt(2)
+    if name == "List Bullet":  # air between cards rather than within one
+        style.paragraph_format.space_before = Pt(5)
+        for close in style.element.get_or_add_pPr().findall(qn("w:contextualSpacing")):
+            style.element.pPr.remove(close)
     style.paragraph_format.keep_with_next = name == "Caption"
     if name == "Quote":
         style.paragraph_format.left_indent = Pt(18)
@@ -173,7 +192,7 @@ def _boxed(style: ParagraphStyle, behind: str, edge: str) -> None:
 
 
 def _table_style(word: Word, tint: str) -> None:
-    """Lines between rows, a filled head, and a heading in the first column."""
+    """Lines between rows and a filled head; first columns hold sentences, so they are not bold."""
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE}"'
     word.styles.element.append(
         parse_xml(
@@ -186,8 +205,7 @@ def _table_style(word: Word, tint: str) -> None:
             '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="90" w:type="dxa"/></w:tblCellMar>'
             '</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="FFFFFF"/>'
             f'</w:rPr><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{tint}"/></w:tcPr>'
-            '</w:tblStylePr><w:tblStylePr w:type="firstCol"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
-            '<w:tblStylePr w:type="band2Horz"><w:tcPr><w:shd w:val="clear" w:color="auto" '
-            f'w:fill="FBF5EA"/></w:tcPr></w:tblStylePr></w:style>'
+            '</w:tblStylePr><w:tblStylePr w:type="band2Horz"><w:tcPr><w:shd w:val="clear" '
+            'w:color="auto" w:fill="FBF5EA"/></w:tcPr></w:tblStylePr></w:style>'
         )
     )
