@@ -237,4 +237,11 @@ def _minutes(run: RunState) -> str:
     took = minutes_of(run, now())
     if took is None:
         return f"{run.minutes} min planned"
-    return f"{'' if run.open else 'took '}{int(took)} of {run.minutes} min"
+    if run.open and took < 1:
+        return f"Just begun, {run.minutes} min planned"
+    lasted = f"{int(took)} min" if took >= 1 else "under a minute"
+    return (
+        f"{lasted} so far, {run.minutes} planned"
+        if run.open
+        else f"Took {lasted}, {run.minutes} planned"
+    )

@@ -111,12 +111,17 @@ def _quiet(board: Board, groups: list[GroupCount], collects: bool) -> str:
     """Whom nothing has come from in this step, by group, and how many have a page open."""
     if board.state.closed:
         return ""
-    told = [(one, _wrote(board, one, collects)) for one in groups]
-    silent = [
-        f"{one.people - wrote} {_label(board, one)}"
-        for one, wrote in told
-        if wrote is not None and wrote < one.people
-    ]
-    said = f"Quiet so far: {', '.join(silent)}. " if silent and collects else ""
+    silent = []
+    for one in groups if collects else ():
+        wrote = _wrote(board, one, collects)
+        if wrote is not None and wrote < one.people:
+            silent.append(f"{_label(board, one)} {one.people - wrote}")
     open_pages = [one.present for one in groups if one.present is not None]
-    return said + (f"{sum(open_pages)} with a page open." if open_pages else "")
+    said = [f"Nothing yet from: {', '.join(silent)}."] if silent else []
+    return " ".join([*said, _with_a_page(sum(open_pages))] if open_pages else said)
+
+
+def _with_a_page(people: int) -> str:
+    if people == 0:
+        return "Nobody has the page open just now."
+    return f"{people} {'person has' if people == 1 else 'people have'} the page open."

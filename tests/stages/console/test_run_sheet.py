@@ -77,7 +77,7 @@ def test_a_late_room_is_told_how_late_and_what_could_be_shorter(
 def test_where_we_are_and_what_comes_next(desk: Device, db: Database, late: Viewer) -> None:
     sent = all_sent(desk.open("console"))
     assert "Step 1 of 57" in sent
-    assert "33 of 3 min" in sent
+    assert "33 min so far, 3 planned" in sent
     assert "Next: What I know about life here, 6 min" in sent
 
 
@@ -99,7 +99,7 @@ def test_progress_by_role_group_singles_nobody_out(
     sent = all_sent(app)
     assert "3 people have joined" in sent
     assert "1 of 3 wrote" in sent
-    assert "Quiet so far: 2 Resident. 2 with a page open." in sent
+    assert "Nothing yet from: Resident 2. 2 people have the page open." in sent
     shown = (*app.text, *app.markdown, *app.caption, *app.subheader, *app.html)
     assert [one.value for one in shown if "Secretname" in one.value] == []
 
