@@ -11,22 +11,28 @@ from stages.parts.cards import taken
 from stages.parts.state import ALIKE, ONCE, TIMES_ADDED, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice
-from workshop.domain.paper import NEW, add_list, lines_of
+from workshop.domain.paper import NEW, Written, add_sheet, lines_of
 from workshop.domain.people.members import new_id
 from workshop.domain.pictures import MOST_BYTES, NewPicture
 from workshop.enums import RoleGroup
 from workshop.errors import AlikeError
+from workshop.figures.labels import shortened
 from workshop.kinds import CardKind
+from workshop.queries.people.scribes import seats
 from workshop.queries.pictures import small_copy
 from workshop.queries.room import RunState
 from workshop.queries.threads.taking import Tap
 
 SPOT = "console.paper_list"
+MOST_WRITERS = 12
 PLACEHOLDER = "The bus stops at six\nNobody asked us\nThe café is free at ten"
 
 
 def from_paper(board: Board, kind: CardKind, run: RunState, table: int | None = None) -> None:
-    """Two ways in for paper. What is typed stays until it was taken; it counts for ``table``."""
+    """Two ways in for paper. What is typed stays until it was taken; it counts for ``table``.
+
+    On the sheet of a table several people may have written, each in a box of their own.
+    """
     photos = st.file_uploader(
         "Photos of the paper, if you have any. You type beside each.",
         type=["png", "jpg", "jpeg", "webp"],
@@ -36,10 +42,29 @@ def from_paper(board: Board, kind: CardKind, run: RunState, table: int | None = 
     )
     doings = taken.start(board, run).doings
     taps = next((one.taps for one in doings if one.given.kind == kind and one.given.makes), ())
+    writers = 1
+    if table is not None:
+        writers = st.number_input(
+            "How many people wrote on it?", 1, MOST_WRITERS, key=f"{SPOT}.writers"
+        )
     if not photos:
-        _form(board, kind, run, "list", None, taps, table)
+        _form(board, kind, run, "list", None, taps, table, writers)
     for photo in photos:
-        _form(board, kind, run, photo.file_id, photo.getvalue(), taps, table)
+        _form(board, kind, run, photo.file_id, photo.getvalue(), taps, table, writers)
+
+
+def voices(board: Board, table: int | None = None) -> dict[str, str]:
+    """For whom paper counts: the groups, and whom this device seated, those of ``table`` first."""
+    labels = board.visit.playbook.words.role_groups
+    groups: dict[str, str] = {group: labels[group].label for group in labels}
+    with board.visit.reading() as session:
+        there = [one for one in seats(session, board.viewer) if table in (None, one.table)]
+    named: dict[str, str] = {}
+    for number, one in enumerate(there, 1):
+        at = f", table {one.table}" if one.table else ""
+        name = one.name or f"Person {number}"
+        named[one.id] = f"{name}, {labels[one.role_group].label}{at}"
+    return groups | named if table is None else named | groups
 
 
 def _form(
@@ -50,10 +75,11 @@ def _form(
     photo: bytes | None,
     taps: Sequence[Tap],
     table: int | None,
+    writers: int,
 ) -> None:
     spot = f"{SPOT}.{run.activity.key}.{name}.{table or ''}".removesuffix(".")
     prefix = f"{spot}.{TIMES_ADDED.get().get(spot, 0)}"
-    groups = board.visit.playbook.words.role_groups
+    whose = voices(board, table)
     # One name for each form, so that pressing twice adds once.
     once = ONCE.at(prefix).begin(new_id())
     with st.form(f"{prefix}.form", border=True):
@@ -61,21 +87,16 @@ def _form(
         if photo is not None:
             left, place = st.columns([5, 6])
             _photo(left, photo)
-        place.selectbox(
-            "Whose cards are these?",
-            list(groups),
-            format_func=lambda group: groups[group].label,
-            key=f"{prefix}.group",
-            help="A card shows its group when three people of it have joined, or stand in the list "
-            "of people on the team page.",
-        )
-        place.text_area(
-            "One card on each line", key=f"{prefix}.lines", height=190, placeholder=PLACEHOLDER
-        )
+        for number in range(1, writers + 1):
+            _writer(place, prefix, number, whose, alone=writers == 1)
         with place:
             taken.tap_boxes(board, kind, taps, prefix)
         if photo is not None:
-            place.checkbox("Keep the photo too", key=f"{prefix}.keep")
+            place.checkbox(
+                "Keep the photo with these cards",
+                key=f"{prefix}.keep",
+                help="Whoever reads one of them sees the whole sheet.",
+            )
         with place:
             _which_are_meant(prefix)
             show_problem(spot)
@@ -83,8 +104,50 @@ def _form(
             "Add these cards",
             icon=":material/playlist_add:",
             key=f"{prefix}.save",
-            on_click=partial(_add, board, kind, run, spot, prefix, once, photo, taps, table),
+            on_click=partial(
+                _add, board, kind, run, spot, prefix, once, photo, taps, table, writers
+            ),
         )
+
+
+def _writer(
+    place: st.delta_generator.DeltaGenerator,
+    prefix: str,
+    number: int,
+    whose: dict[str, str],
+    *,
+    alone: bool,
+) -> None:
+    """Who wrote, and what: one card on each line."""
+    which = "" if alone else f" ({number})"
+    own = _own(prefix, number)
+    place.selectbox(
+        f"Whose cards are these?{which}",
+        list(whose),
+        format_func=lambda one: plain.as_text(whose[one]),
+        key=f"{own}.group",
+        help="A card shows its group when three people of it have joined, or stand in the list "
+        "of people on the team page.",
+    )
+    place.text_area(
+        f"One card on each line{which}",
+        key=f"{own}.lines",
+        height=190 if alone else 100,
+        placeholder=PLACEHOLDER if alone else "",
+    )
+
+
+def _own(prefix: str, number: int) -> str:
+    return prefix if number == 1 else f"{prefix}.{number}"
+
+
+def _written(prefix: str, number: int, table: int | None) -> Written:
+    own = _own(prefix, number)
+    text = str(widget_value(f"{own}.lines") or "")
+    whose = str(widget_value(f"{own}.group") or RoleGroup.UNKNOWN)
+    if whose in list(RoleGroup):
+        return Written(text, voice=Voice(RoleGroup(whose), table=table))
+    return Written(text, person=whose)
 
 
 def _near(prefix: str) -> dict[str, dict[str, str]]:
@@ -136,23 +199,23 @@ def _add(
     photo: bytes | None,
     taps: Sequence[Tap],
     table: int | None,
+    writers: int,
 ) -> None:
-    text = str(widget_value(f"{prefix}.lines") or "")
-    group = RoleGroup(widget_value(f"{prefix}.group") or RoleGroup.UNKNOWN)
+    written = [_written(prefix, number, table) for number in range(1, writers + 1)]
+    lines = [line for one in written for line in lines_of(one.text)]
 
     def verb() -> None:
-        lines = lines_of(text)
         keep = photo is not None and widget_value(f"{prefix}.keep") and lines
+        alt = shortened(f"Sheet of paper: {'; '.join(lines)}", 1000)
         try:
-            add_list(
+            add_sheet(
                 board.visit.db,
                 viewer=board.viewer,
                 activity=run.activity.key,
                 kind=kind,
-                text=text,
-                voice=Voice(group, table=table),
+                written=written,
                 key=f"paper.{once}",
-                picture=NewPicture.read(photo, lines[0]) if keep and photo else None,
+                picture=NewPicture.read(photo, alt) if keep and photo else None,
                 links=taken.tapped(taps, prefix),
                 meant=_meant(prefix),
             )
@@ -161,7 +224,7 @@ def _add(
             ALIKE.at(prefix).set((*_answered(prefix), *asked.alike))
             raise
 
-    number = len(lines_of(text))
+    number = len(lines)
     if attempt(
         spot, verb, done="1 card is added." if number == 1 else f"{number} cards are added."
     ):

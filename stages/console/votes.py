@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from stages.console.paper import voices
 from stages.parts import plain, vote_results
 from stages.parts.board import Board
 from stages.parts.state import PAPER, widget_value
@@ -13,7 +14,7 @@ from workshop.domain import room
 from workshop.domain.cards import Voice
 from workshop.domain.people.members import new_id
 from workshop.domain.seen import Seen
-from workshop.domain.votes import cast_for, take_back
+from workshop.domain.votes import cast, cast_for, take_back
 from workshop.drafts import BallotPaper
 from workshop.enums import Consent, RoleGroup, VoteMethod
 from workshop.errors import InvalidInputError
@@ -108,7 +109,7 @@ def _papers(board: Board, activity: Activity, found: RoundState) -> None:
 
 
 def _form(board: Board, offered: tuple[Option, ...], found: RoundState) -> None:
-    groups = board.visit.playbook.words.role_groups
+    whose = voices(board)
     # One name for each form, so that pressing twice counts once.
     paper = PAPER.get() or new_id()
     PAPER.set(paper)
@@ -116,8 +117,8 @@ def _form(board: Board, offered: tuple[Option, ...], found: RoundState) -> None:
     with st.form(f"{prefix}.form", border=False):
         st.selectbox(
             "Whose vote is it?",
-            list(groups),
-            format_func=lambda group: groups[group].label,
+            list(whose),
+            format_func=lambda one: plain.as_text(whose[one]),
             key=f"{prefix}.group",
         )
         if found.method == VoteMethod.DOTS:
@@ -170,16 +171,15 @@ def _cast(board: Board, offered: tuple[Option, ...], found: RoundState, paper: s
         choices = _choices(offered, found.method, prefix)
         if not choices:
             raise InvalidInputError("Nothing is chosen on this ballot yet.")
-        draft = BallotPaper.read({"choices": choices})
-        group = RoleGroup(widget_value(f"{prefix}.group"))
-        cast_for(
-            board.visit.db,
-            viewer=board.viewer,
-            round_id=found.id,
-            paper=paper,
-            voice=Voice(group),
-            draft=draft,
-        )
+        said: dict[str, Any] = {"choices": choices}
+        given: dict[str, Any] = {"viewer": board.viewer, "round_id": found.id}
+        whose = str(widget_value(f"{prefix}.group"))
+        if whose not in list(RoleGroup):
+            draft = BallotPaper.read({**said, "person": whose})
+            cast(board.visit.db, draft=draft, **given)
+            return
+        voice, draft = Voice(RoleGroup(whose)), BallotPaper.read(said)
+        cast_for(board.visit.db, paper=paper, voice=voice, draft=draft, **given)
 
     if attempt(f"{SPOT}.paper", verb, done="The ballot is counted."):
         PAPER.clear()

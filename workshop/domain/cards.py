@@ -127,7 +127,8 @@ def _add(
         raise InvalidInputError("Only the facilitator can write for somebody else.")
     writer = place.person or _writer(work, workshop, viewer)
     if draft.person is not None:
-        viewer, via = speaker(work.session, viewer, draft.person), Via.SCRIBE
+        viewer = speaker(work.session, viewer, draft.person)
+        via = Via.PAPER if via is Via.PAPER else Via.SCRIBE
         writer = work.session.get(Person, draft.person)
     if draft.onto is not None:
         require_free(run, place.person, viewer)

@@ -1,6 +1,7 @@
 """Pictures of cards: what comes in is checked, made new without its hidden data, and kept."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from struct import error
 from typing import Literal
@@ -15,17 +16,20 @@ from workshop.domain.demands import require_unlocked
 from workshop.domain.journal import hides_author, moment_of, next_revision, record
 from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.receipts import known_receipt
 from workshop.domain.room import run_of
 from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError, Sentence
 from workshop.kinds import LONG_MAX, clean_text
 from workshop.models import ActivityRun, Card, Media, Workshop
 from workshop.queries.cards import may_write
+from workshop.queries.pictures import small_copy
 from workshop.queries.viewer import Viewer
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2000
+SIDE_OF_MANY = 1400
 MOST_PICTURES = 300
 MOST_OF_ONE = 30
 """Of one device, so that nobody fills the places of a room alone, however slowly."""
@@ -75,6 +79,11 @@ class NewPicture:
         sort = _format(content)
         drawn = _pixels(content, sort)
         return cls(*_encoded(drawn, sort), words)
+
+
+def smaller(picture: NewPicture) -> NewPicture:
+    """The same picture to be kept with several cards: still read, at a fraction of the bytes."""
+    return replace(picture, mime="image/webp", content=small_copy(picture.content, SIDE_OF_MANY))
 
 
 def _format(content: bytes) -> Format:
@@ -208,12 +217,31 @@ def keep_picture(
     return kept
 
 
-def _require_place(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
-    with_pictures = work.session.exec(
+def require_places(db: Database, viewer: Viewer, keys: Sequence[str]) -> None:
+    """Refuse a photo that goes with more new cards than there are places for pictures.
+
+    ``keys`` are those of the cards (``domain.receipts``): one that came in before needs no place.
+    """
+    with acting(db, viewer) as (work, viewer):
+        new = sum(known_receipt(work, viewer, key) is None for key in keys)
+        free = MOST_PICTURES - len(_with_pictures(work, viewer.workshop_id))
+        if new > free:
+            raise InvalidInputError(
+                f"This photo goes with {new} cards, and this workshop has a place for "
+                f"{max(0, free)} more pictures. Leave the photo out."
+            )
+
+
+def _with_pictures(work: UnitOfWork, workshop_id: str) -> Sequence[Card]:
+    return work.session.exec(
         select(Card)
         .join(Media, col(Media.card_id) == col(Card.id))
-        .where(Media.workshop_id == card.workshop_id)
+        .where(Media.workshop_id == workshop_id)
     ).all()
+
+
+def _require_place(work: UnitOfWork, card: Card, viewer: Viewer) -> None:
+    with_pictures = _with_pictures(work, card.workshop_id)
     if len(with_pictures) >= MOST_PICTURES:
         raise InvalidInputError(
             Sentence(

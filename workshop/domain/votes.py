@@ -71,11 +71,12 @@ def cast(db: Database, *, viewer: Viewer, round_id: str, draft: BallotPaper) -> 
     """
     with acting(db, viewer) as (work, viewer):
         workshop, found = _open_for(work, viewer, round_id)
-        if viewer.is_facilitator:
+        if viewer.is_facilitator and draft.person is None:
             raise NotAllowedError(
                 "The facilitator's device does not vote. You can vote for people without a device."
             )
-        _require(work, viewer, Verb.VOTE, workshop, found)
+        verb = Verb.VOTE_FOR if viewer.is_facilitator else Verb.VOTE
+        _require(work, viewer, verb, workshop, found)
         if viewer.device_id is None:
             raise NotAllowedError("Only people who have joined can vote.")
         person = person_for(work, workshop, viewer.device_id)

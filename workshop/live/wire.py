@@ -249,7 +249,9 @@ def me_json(viewer: Viewer, people: Sequence[Seat] = (), *, few: bool = False) -
         "hand": viewer.hand_up,
         "words": viewer.return_words,
         "few": few,
-        "people": [asdict(seat) for seat in people],
+        "people": [
+            {"id": seat.id, "role_group": seat.role_group, "name": seat.name} for seat in people
+        ],
     }
 
 

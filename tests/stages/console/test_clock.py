@@ -16,7 +16,7 @@ from workshop.drafts import Meeting
 from workshop.exports.paper import PIECES, print_piece, read_paper
 from workshop.measures.agenda import moment
 from workshop.measures.sheet_codes import sheet_codes
-from workshop.models import ActivityRun, Card
+from workshop.models import ActivityRun, Card, Person
 from workshop.queries.about import about
 from workshop.queries.room import run_sheet
 from workshop.queries.viewer import Viewer
@@ -146,3 +146,37 @@ def test_a_sheet_comes_back_by_its_code(desk: Device, db: Database, planned: Vie
             ("The bus stops at six", 3, "paper"),
             ("Nobody asked us", 3, "paper"),
         ]
+
+
+def test_two_people_of_one_sheet_are_counted_each(
+    desk: Device, db: Database, planned: Viewer
+) -> None:
+    """Ann was added as somebody on paper, so the sheet of her table offers her first."""
+    room.open_activity(db, viewer=planned, activity=STEP)
+    with db.read() as session:
+        workshop = about(session, planned.workshop_id)
+        steps = [run.activity.key for run in run_sheet(session, workshop.id)]
+    app = desk.open("plan")
+    app.text_input(key="plan.sheet_in.name").set_value("Ann")
+    app.number_input(key="plan.sheet_in.table").set_value(3)
+    app.selectbox(key="plan.sheet_in.group").set_value("resident")
+    drawn(next(one for one in app.button if one.label == "Add this person").click().run())
+    code = f"{sheet_codes(workshop.code, steps)[STEP]}-3"
+    drawn(app.text_input(key="plan.sheet_in.code").set_value(code).run())
+    drawn(app.number_input(key="console.paper_list.writers").set_value(2).run())
+    first, second = (box for box in app.text_area if (box.key or "").endswith(".lines"))
+    first.set_value("The bus stops at six")
+    second.set_value("Nobody asked us")
+    groups = [box for box in app.selectbox if box.label.startswith("Whose cards")]
+    assert groups[0].options[0] == "Ann, Resident, table 3"
+    groups[1].set_value("staff")
+    drawn(next(one for one in app.button if one.label == "Add these cards").click().run())
+    assert sentences(app) == []
+    with db.read() as session:
+        found = session.exec(select(Card).where(Card.activity == STEP)).all()
+        said = {card.text: session.get(Person, card.author_id or "") for card in found}
+    assert {text: one and one.name for text, one in said.items()}["The bus stops at six"] == "Ann"
+    assert {card.text: card.role_group for card in found} == {
+        "The bus stops at six": "resident",
+        "Nobody asked us": "staff",
+    }

@@ -9,10 +9,13 @@ from PIL import Image
 from sqlmodel import col, select
 
 from workshop.db import Database
+from workshop.domain import pictures
 from workshop.domain.cards import Voice
-from workshop.domain.paper import MOST_LINES, NEW, add_list, lines_of
+from workshop.domain.paper import MOST_LINES, NEW, Written, add_list, add_sheet, lines_of
+from workshop.domain.people.scribes import seat
 from workshop.domain.pictures import NewPicture
 from workshop.domain.room import close_activity, open_activity
+from workshop.drafts import Joining
 from workshop.enums import RoleGroup
 from workshop.errors import AlikeError, InvalidInputError, NotAllowedError
 from workshop.kinds import CardKind
@@ -77,15 +80,65 @@ def test_a_line_that_cannot_be_a_card_stops_the_list_and_is_named(
     assert cards(db, writing) == []
 
 
-def test_the_photo_of_the_paper_goes_with_the_first_card(db: Database, writing: Viewer) -> None:
+def photo() -> NewPicture:
     made = BytesIO()
     Image.new("RGB", (30, 20), "#fff").save(made, "PNG")
-    picture = NewPicture.read(made.getvalue(), "The wall of table three")
-    assert bring(db, writing, "One\nTwo", picture=picture) == 2
+    return NewPicture.read(made.getvalue(), "The wall of table three")
+
+
+def test_the_photo_of_the_paper_goes_with_all_its_cards(db: Database, writing: Viewer) -> None:
+    assert bring(db, writing, "One\nTwo", picture=photo()) == 2
     assert [[p.alt for p in card.pictures] for card in cards(db, writing)] == [
         ["The wall of table three"],
-        [],
+        ["The wall of table three"],
     ]
+
+
+def test_a_photo_for_which_there_are_too_few_places_stops_the_list_before_it_begins(
+    db: Database, writing: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same list again is no longer than it was: its cards have their places already."""
+    monkeypatch.setattr(pictures, "MOST_PICTURES", 3)
+    assert bring(db, writing, "One\nTwo", picture=photo()) == 2
+    assert bring(db, writing, "One\nTwo", picture=photo()) == 2
+    with pytest.raises(InvalidInputError, match=r"goes with 2 cards.*place for 1 more"):
+        bring(db, writing, "Three\nFour", picture=photo(), key="another-list")
+    assert [card.text for card in cards(db, writing)] == ["One", "Two"]
+
+
+def test_several_people_wrote_on_one_sheet(db: Database, writing: Viewer) -> None:
+    """A person whom the facilitator seated, and a group of which nobody is named."""
+    draft = Joining(role_group=RoleGroup.RESIDENT, name="Ann", table=3)
+    ann = seat(db, viewer=writing, draft=draft)
+    written = (
+        Written("One\nTwo", person=ann),
+        Written("", voice=Voice(RoleGroup.PARTNER)),
+        Written("Three", voice=Voice(RoleGroup.STAFF, table=3)),
+    )
+    given_ = {"activity": WRITE, "kind": CardKind.INSIGHT, "written": written, "key": "a-sheet"}
+    for _ in range(2):
+        assert len(add_sheet(db, viewer=writing, **given_)) == 3  # type: ignore[arg-type]
+    with db.read() as session:
+        found = session.exec(
+            select(Card)
+            .where(Card.workshop_id == writing.workshop_id)
+            .order_by(col(Card.created_revision))
+        ).all()
+    assert [(c.text, c.author_id == ann, c.role_group, c.table_no, c.via) for c in found] == [
+        ("One", True, "resident", 3, "paper"),
+        ("Two", True, "resident", 3, "paper"),
+        ("Three", False, "staff", 3, "paper"),
+    ]
+
+
+def test_a_sheet_of_somebody_else_is_refused_before_a_card_is_added(
+    db: Database, writing: Viewer, resident: Viewer
+) -> None:
+    written = (Written("One", voice=Voice(RoleGroup.STAFF)), Written("Two", person="nobody"))
+    given_ = {"activity": WRITE, "kind": CardKind.INSIGHT, "written": written, "key": "a-sheet"}
+    with pytest.raises(NotAllowedError, match="does not write for this person"):
+        add_sheet(db, viewer=writing, **given_)  # type: ignore[arg-type]
+    assert cards(db, writing) == []
 
 
 def test_only_who_steers_brings_in_paper(db: Database, writing: Viewer, resident: Viewer) -> None:

@@ -6,6 +6,7 @@ from workshop.db import Database, now
 from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.members import new_id, person_for
+from workshop.domain.people.seats import take_a_seat
 from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import Joining
 from workshop.enums import WorkshopState
@@ -14,13 +15,16 @@ from workshop.models import Person, Workshop
 from workshop.queries.viewer import Viewer
 
 MOST_PEOPLE = 20
+MOST_ON_PAPER = 300
+"""For whom the facilitator types: a whole room may have no device at all."""
 
 
 def seat(db: Database, *, viewer: Viewer, draft: Joining) -> str:
     """Seat somebody without a device at this device; answers their person's id.
 
     They sit at the device's own table, unless another is named. Raises InvalidInputError for more
-    people than sit at a table, RoomLockedError while nobody new may come in.
+    people than sit at a table, or in a room where the facilitator seats those who write on paper,
+    and RoomLockedError while nobody new may come in.
     """
     with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
@@ -34,9 +38,10 @@ def seat(db: Database, *, viewer: Viewer, draft: Joining) -> str:
                 "The room is locked, so nobody new can join now. Ask the facilitator."
             )
         seated = select(func.count()).where(Person.scribe_id == scribe.id)
-        if work.session.exec(seated).one() >= MOST_PEOPLE:
+        most = MOST_ON_PAPER if viewer.is_facilitator else MOST_PEOPLE
+        if work.session.exec(seated).one() >= most:
             raise InvalidInputError(
-                f"One device can write for {MOST_PEOPLE} people. Please take a second one."
+                f"One device can write for {most} people. Please take a second one."
             )
         person = Person(
             id=new_id(),
@@ -48,6 +53,8 @@ def seat(db: Database, *, viewer: Viewer, draft: Joining) -> str:
             joined_at=now(),
         )
         work.session.add(person)
+        if viewer.is_facilitator:
+            take_a_seat(work, workshop, person)
         record(
             work,
             workshop,

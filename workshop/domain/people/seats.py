@@ -1,6 +1,7 @@
 """Who sits at which table, and a seat for whoever has none."""
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from sqlmodel import col, select
 
@@ -17,15 +18,23 @@ def everybody(work: UnitOfWork, workshop: Workshop) -> list[Person]:
     return list(work.session.exec(wanted.order_by(col(Person.joined_at), col(Person.id))))
 
 
+def sits_with(person: Person, here: Collection[str]) -> str:
+    """Whose seat decides: their scribe's, or their own where the facilitator types for them."""
+    scribe = person.scribe_id
+    return scribe if scribe is not None and scribe in here else person.id
+
+
 def take_a_seat(work: UnitOfWork, workshop: Workshop, person: Person) -> None:
     """Seat somebody who has no table, where tables were formed; and those they write for."""
     if not workshop.tables or person.is_facilitator:
         return
     scribed: dict[str, list[Person]] = defaultdict(list)
     seated = []
-    for one in everybody(work, workshop):
-        if one.scribe_id:
-            scribed[one.scribe_id].append(one)
+    people = everybody(work, workshop)
+    ids = {one.id for one in people}
+    for one in people:
+        if sits_with(one, ids) != one.id:
+            scribed[sits_with(one, ids)].append(one)
         elif one.table_no is not None and one.id != person.id:
             seated.append((one.table_no, one.role_group))
     if person.table_no is None:

@@ -3,7 +3,7 @@
 from sqlmodel import col, update
 
 from workshop.db import Database, UnitOfWork
-from workshop.domain.people.seats import everybody
+from workshop.domain.people.seats import everybody, sits_with
 from workshop.domain.room import steer
 from workshop.errors import InvalidInputError
 from workshop.measures.seating import seating, tables_for
@@ -18,7 +18,8 @@ def form_tables(
 ) -> None:
     """Seat everybody who has joined, mixed by role group; the big screen shows the tables.
 
-    People without a device sit with whoever writes for them. ``tables`` is how many, four or five
+    People without a device sit with whoever writes for them, and where their paper says if that is
+    the facilitator. ``tables`` is how many, four or five
     people each by default; the same ``seed`` seats the same people the same way.
     """
     if tables is not None and not 1 <= tables <= MOST_TABLES:
@@ -26,7 +27,8 @@ def form_tables(
 
     def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
         people = everybody(work, workshop)
-        own = {one.id: one.role_group for one in people if one.scribe_id is None}
+        ids = {one.id for one in people}
+        own = {one.id: one.role_group for one in people if sits_with(one, ids) == one.id}
         if not own:
             raise InvalidInputError(
                 "Nobody has joined yet. Let people count: 1, 2, 3, and so on. Their number is "
@@ -35,7 +37,7 @@ def form_tables(
         number = min(tables or tables_for(len(people)), len(own))
         seats = seating(own, number, revision if seed is None else seed)
         for one in people:
-            one.table_no = seats[one.scribe_id or one.id]
+            one.table_no = seats[sits_with(one, ids)]
         workshop.tables = number
         workshop.projector = "tables"
         return {"tables": number}

@@ -17,6 +17,7 @@ class Seat:
     id: str
     role_group: RoleGroup
     name: str
+    table: int | None = None
 
 
 def speaker(session: Session, viewer: Viewer, person_id: str) -> Viewer:
@@ -42,4 +43,4 @@ def seats(session: Session, viewer: Viewer) -> list[Seat]:
         .where(Person.workshop_id == viewer.workshop_id, Person.scribe_id == viewer.person_id)
         .order_by(col(Person.joined_at), col(Person.id))
     )
-    return [Seat(row.id, RoleGroup(row.role_group), row.name) for row in rows]
+    return [Seat(row.id, RoleGroup(row.role_group), row.name, row.table_no) for row in rows]

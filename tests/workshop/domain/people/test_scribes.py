@@ -8,6 +8,7 @@ from workshop.db import Database
 from workshop.domain.cards import add_card, edit_card, withdraw_card
 from workshop.domain.people.scribes import MOST_PEOPLE, seat
 from workshop.domain.people.steerers import lock_room
+from workshop.domain.people.tables import form_tables
 from workshop.domain.promises import tighten
 from workshop.domain.room import open_activity
 from workshop.domain.votes import cast
@@ -50,8 +51,8 @@ def test_cards_for_two_people_are_theirs_and_the_scribe_keeps_them_in_hand(
     device = now_is(db, workshop)
     with db.read() as session:
         assert seats(session, device) == [
-            Seat(amina, RoleGroup.RESIDENT, "Amina"),
-            Seat(ben, RoleGroup.COUNCILLOR, ""),
+            Seat(amina, RoleGroup.RESIDENT, "Amina", 4),
+            Seat(ben, RoleGroup.COUNCILLOR, "", 4),
         ]
     sent = {
         person: add_card(
@@ -158,3 +159,38 @@ def test_closing_cuts_the_thread_and_deleting_leaves_nobody(
     delete_workshop(db, viewer=facilitator, typed_code=workshop.code)
     with db.read() as session:
         assert session.get(Person, amina) is None
+
+
+def test_the_facilitator_seats_a_room_that_writes_on_paper(
+    db: Database, facilitator: Viewer, join_as: JoinAs
+) -> None:
+    """More than sit at a table; each has a table of their own, said or given where tables are."""
+    seated = [sit(db, facilitator, RoleGroup.RESIDENT, f"Ann {n}") for n in range(MOST_PEOPLE + 1)]
+    join_as("staff", table=9)
+    form_tables(db, viewer=facilitator)
+    with db.read() as session:
+        tables = [session.get_one(Person, one).table_no for one in seated]
+    assert len(set(tables)) > 1
+    assert None not in tables
+    late = sit(db, facilitator, RoleGroup.STAFF)
+    with db.read() as session:
+        assert session.get_one(Person, late).table_no in set(tables)
+
+
+def test_the_facilitator_votes_for_whom_they_seated_and_not_for_themselves(
+    db: Database, facilitator: Viewer, resident: Viewer, voting: VotingRoom
+) -> None:
+    """Each ballot counts for one person, who is not waited for any more."""
+    ann = sit(db, facilitator, RoleGroup.RESIDENT, "Ann")
+    state = voting.open("dots")
+    voting.cast(resident, [voting.cards[0]])
+    assert voting.round.closes_at is None
+    for card in voting.cards[:2]:
+        draft = BallotPaper.read({"choices": [{"card": card}], "person": ann})
+        cast(db, viewer=facilitator, round_id=state.id, draft=draft)
+    assert voting.round.voted == 2
+    assert voting.round.closes_at is not None
+    with pytest.raises(NotAllowedError, match="does not vote"):
+        voting.cast(facilitator, [voting.cards[0]])
+    voting.close()
+    assert [voting.tally[card] for card in voting.cards[:2]] == [1, 1]
