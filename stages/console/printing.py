@@ -14,6 +14,7 @@ from workshop.exports.invitations import (
     NO_DAY,
     calendar_file,
     days_of,
+    mail_link,
     sponsor_mail,
 )
 from workshop.exports.paper import PIECES, print_piece, read_paper
@@ -49,7 +50,10 @@ def print_part(board: Board) -> None:
 
 def invite_part(board: Board) -> None:
     """The calendar file of the meetings, and a draft to who asked for it."""
-    with st.popover("Calendar and mail", icon=":material/mail:", key=f"{SPOT}.invite"):
+    box = st.popover(
+        "Calendar and mail", icon=":material/mail:", key=f"{SPOT}.invite", on_change="rerun"
+    )
+    with box:
         if any(one.day and one.starts for one in board.workshop.meetings):
             st.download_button(
                 "Calendar file",
@@ -59,7 +63,7 @@ def invite_part(board: Board) -> None:
                 icon=":material/event:",
                 key=f"{SPOT}.calendar",
                 on_click="ignore",
-                help="One event for each meeting, and each first step on its day.",
+                help="One event for each meeting, and each first step and each review on its day.",
             )
         else:
             st.text(NO_DAY)
@@ -73,6 +77,13 @@ def invite_part(board: Board) -> None:
             on_click="ignore",
             help="Opens in your mail program with brief and board, without names. Nothing is sent.",
         )
+        if box.open:  # the story is told when it is wanted
+            st.link_button(
+                "The same as a short mail, without the files",
+                mail_link(collect_story(board.visit.db, board.viewer, MAIL_EDITION)),
+                icon=":material/mail:",
+                type="tertiary",
+            )
 
 
 def _calendar(board: Board) -> bytes:

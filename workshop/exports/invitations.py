@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from icalendar import (
@@ -26,10 +27,12 @@ from workshop.exports.document.card_words import day_words
 from workshop.exports.formats import brief, poster
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import WorkshopStory
+from workshop.figures.labels import shortened
 from workshop.kinds import CardKind
 from workshop.measures.local_time import local
 from workshop.queries.about import about
 from workshop.queries.agenda import Agenda, agenda, clock_words
+from workshop.queries.cards import CardView
 from workshop.queries.room import run_sheet
 from workshop.queries.viewer import Viewer, looking
 from workshop.queries.vision_board import room_sees
@@ -128,22 +131,36 @@ def invitation(story: WorkshopStory, day: Agenda, *, join: str) -> str:
     return "\n".join(lines)
 
 
+DATED = (
+    (CardKind.FIRST_STEP, "by_when", "First step", "step"),
+    (CardKind.PROTOTYPE, "ends_on", "Look at what the trial showed", "trial"),
+    (CardKind.SLA_CLAUSE, "review_on", "Look again at what was agreed", "review"),
+)
+"""Cards that stand on a day of their own, with what is done on it."""
+OWNERS = ("owner", "answers_for_it", "does_it")
+
+
 def _steps(story: WorkshopStory, stamp: datetime) -> Iterable[Event]:
-    """A day for each first step by its date, and for each review of a trial."""
-    for card in story.of(CardKind.FIRST_STEP):
-        said = card.fields.get("by_when")
-        if not said or not room_sees(card):
-            continue
-        day = date.fromisoformat(str(said)[:10])
-        event = Event()
-        event.add("uid", f"{story.document.code}-step-{card.id}@reframe")
-        event.add("dtstamp", stamp.astimezone(UTC))
-        event.add("summary", f"First step: {card.text}")
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-        if owner := str(card.fields.get("owner") or ""):
-            event.add("description", f"Who: {owner}")
-        yield event
+    """A day for each first step by its date, and for each review of a trial or an agreement."""
+    for kind, dated, what, name in DATED:
+        for card in story.of(kind):
+            said = card.fields.get(dated)
+            if said and room_sees(card):
+                uid = f"{story.document.code}-{name}-{card.id}@reframe"
+                day = date.fromisoformat(str(said)[:10])
+                yield _day(card, day, f"{what}: {card.text}", uid, stamp)
+
+
+def _day(card: CardView, day: date, summary: str, uid: str, stamp: datetime) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", stamp.astimezone(UTC))
+    event.add("summary", summary)
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    if who := next((said for one in OWNERS if (said := str(card.fields.get(one) or ""))), ""):
+        event.add("description", f"Who: {who}")
+    return event
 
 
 def zone_of(name: str, near: datetime) -> Timezone | None:
@@ -220,6 +237,44 @@ def _observance(change: ClockChange, rule: vRecur | None) -> TimezoneDaylight | 
     return made
 
 
+def _subject(story: WorkshopStory) -> str:
+    return f"{story.document.title}: what we found and what we ask"
+
+
+def _letter(story: WorkshopStory) -> list[str]:
+    asks = [f"- {one.text}" for one in story.board.asks]
+    steps = [f"- {one.text}" for one in story.board.steps]
+    return [
+        f"Dear {story.workshop.sponsor or 'all'},",
+        "",
+        f"we asked: {story.workshop.life_question}",
+        *(["", "We will begin with:", *steps] if steps else []),
+        *(["", "We ask of you:", *asks] if asks else []),
+    ]
+
+
+ATTACHED = "The brief is one page. The board shows the whole picture."
+MOST_OF_A_LINK = 1800
+"""Letters of an address that mail programs still take whole."""
+
+
+def mail_link(story: WorkshopStory) -> str:
+    """The same letter as a ``mailto:`` address (RFC 6068), without the files, for a mail program.
+
+    What is too long for an address is left out line by line from its end, and said.
+    """
+    lines, left_out = _letter(story), ["", "(The rest is in the brief.)"]
+    whole = True
+    subject = quote(shortened(_subject(story), 100), safe="")
+    while True:
+        body = "\r\n".join(lines if whole else [*lines, *left_out])
+        link = f"mailto:?subject={subject}&body={quote(body, safe='')}"
+        if len(link) <= MOST_OF_A_LINK or not lines:
+            return link
+        whole = False
+        lines.pop()
+
+
 def sponsor_mail(story: WorkshopStory) -> bytes:
     """A draft to who asked for the workshop, with brief and board; opened, read and sent by hand.
 
@@ -227,20 +282,9 @@ def sponsor_mail(story: WorkshopStory) -> bytes:
     """
     document = story.document
     mail = EmailMessage()
-    mail["Subject"] = f"{document.title}: what we found and what we ask"
+    mail["Subject"] = _subject(story)
     mail["X-Unsent"] = "1"  # Mail programs open it as a draft.
-    asks = [f"- {one.text}" for one in story.board.asks]
-    steps = [f"- {one.text}" for one in story.board.steps]
-    lines = [
-        f"Dear {story.workshop.sponsor or 'all'},",
-        "",
-        f"we asked: {story.workshop.life_question}",
-        *(["", "We will begin with:", *steps] if steps else []),
-        *(["", "We ask of you:", *asks] if asks else []),
-        "",
-        "The brief is one page. The board shows the whole picture.",
-    ]
-    mail.set_content("\n".join(lines))
+    mail.set_content("\n".join([*_letter(story), "", ATTACHED]))
     for name, content in (("brief", brief.render(story)), ("board", poster.render(story))):
         mail.add_attachment(
             content, maintype="application", subtype="pdf", filename=f"{document.code}-{name}.pdf"

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from email import message_from_bytes
 from email.policy import default
 from io import StringIO
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import vobject
@@ -16,17 +17,21 @@ from icalendar import Calendar
 from tests.workshop.filled import Filled
 from workshop.db import Database
 from workshop.domain.agenda import set_meeting
-from workshop.drafts import Meeting
+from workshop.domain.cards import add_card, hide_card
+from workshop.drafts import Meeting, NewCard
 from workshop.errors import InvalidInputError
 from workshop.exports import collect_story
 from workshop.exports.invitations import (
     MAIL_EDITION,
+    MOST_OF_A_LINK,
     calendar_file,
+    mail_link,
     sponsor_mail,
     zone_of,
 )
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import WorkshopStory
+from workshop.kinds import CardKind
 from workshop.measures.agenda import moment
 from workshop.queries.about import about
 from workshop.queries.agenda import Agenda, agenda
@@ -103,6 +108,53 @@ def test_first_steps_have_their_day(db: Database, filled: Filled) -> None:
         if card.kind == "first_step" and card.fields.get("by_when")
     ]
     assert sorted(dated) == sorted(wanted)
+
+
+def test_reviews_of_trials_and_agreements_stand_beside_the_first_steps(
+    db: Database, filled: Filled
+) -> None:
+    """Each on its own day, with who looks after it; what the room may not read is left out."""
+    steers = filled.facilitator
+    for kind, fields in (
+        ("prototype", {"ends_on": "2026-09-30", "owner": "Cleo"}),
+        ("sla_clause", {"review_on": "2027-01-04"}),
+        ("sla_clause", {}),
+    ):
+        draft = NewCard(activity="team.rules", kind=CardKind(kind), text="One", fields=fields)
+        hidden = draft.model_copy(update={"text": "Two"})
+        add_card(db, viewer=steers, draft=draft)
+        hide_card(db, viewer=steers, card_id=add_card(db, viewer=steers, draft=hidden).id)
+    story = collect_story(db, steers, Edition())
+    content = calendar_file(story, [], join=JOIN, stamp=STAMP)
+    found = {
+        str(event["summary"]): (event.decoded("dtstart"), str(event.get("description", "")))
+        for event in Calendar.from_ical(content).walk("VEVENT")
+        if not str(event["summary"]).startswith("First step")
+    }
+    assert found == {
+        "Look at what the trial showed: One": (date(2026, 9, 30), "Who: Cleo"),
+        "Look again at what was agreed: One": (date(2027, 1, 4), ""),
+    }
+
+
+@pytest.mark.parametrize(("text", "asks"), [("Open the café? & more", 2), ("مرحبا 🚌" * 30, 9)])
+def test_the_mail_as_an_address_holds_what_fits(
+    db: Database, filled: Filled, text: str, asks: int
+) -> None:
+    """It is read back as it was written; what is too long is left out from its end, and said."""
+    story = collect_story(db, filled.facilitator, MAIL_EDITION)
+    asked = (replace(story.cards[0], text=text),) * asks
+    story = replace(story, board=replace(story.board, asks=asked))
+    link = mail_link(story)
+    assert len(link) <= MOST_OF_A_LINK
+    assert link.isascii()
+    said = parse_qs(urlsplit(link).query, strict_parsing=True)
+    assert said["subject"] == [f"{story.document.title}: what we found and what we ask"]
+    lines = said["body"][0].split("\r\n")
+    assert f"we asked: {story.workshop.life_question}" in lines
+    whole = lines.count(f"- {text}") == asks
+    assert whole is (lines[-1] != "(The rest is in the brief.)")
+    assert whole is (asks == 2)
 
 
 def _without_dates(story: WorkshopStory) -> WorkshopStory:

@@ -18,7 +18,9 @@ from workshop.errors import NotAllowedError, NotFoundError
 from workshop.exports import collect
 from workshop.exports.paper import PIECES, PaperRoom, print_piece, read_paper
 from workshop.exports.paper.writing_pieces import SHAPES
+from workshop.library import load_library
 from workshop.measures.sheet_codes import LETTERS, read_sheet_code, sheet_codes
+from workshop.queries.threads.dealt import dealt
 from workshop.queries.viewer import Viewer
 
 BASE = "http://192.168.1.20:8501"
@@ -45,7 +47,7 @@ def test_every_piece_is_tagged_and_says_how_to_join(
     assert workshop.secret not in printed.text
 
 
-@pytest.mark.parametrize("what", ["slips", "ballots"])
+@pytest.mark.parametrize("what", ["slips", "ballots", "cases", "lenses"])
 def test_large_print_is_tagged_too_and_has_more_pages(room: PaperRoom, what: str) -> None:
     large = print_piece(room, what, large=True)
     assert faults(large) == []
@@ -84,6 +86,29 @@ def test_ballots_hold_the_cards_that_are_voted_on(db: Database, filled: Filled) 
     text = Printed.read(print_piece(room, "ballots")).text
     for cards in voted.values():
         assert all(has(text, one.text) for one in cards)
+
+
+def test_each_table_gets_the_cases_and_the_lens_that_its_phones_show(room: PaperRoom) -> None:
+    """A claim is never printed without how it is known; a plan without them prints none."""
+    room = replace(room, tables=2)
+    for key, what in (("horizon.cases", "cases"), ("horizon.lens", "lenses")):
+        activity = room.playbook.activity(key)
+        text = Printed.read(print_piece(room, what)).text
+        for table in (1, 2):
+            for one in dealt(activity, table, "en"):
+                assert has(text, one.shown.title)
+        others = tuple(run for run in room.runs if not run.activity.shows)
+        bare = Printed.read(print_piece(replace(room, runs=others), what)).text
+        assert has(bare, "There is nothing of this kind in the plan.")
+    library = load_library("en")
+    cases = {case.title: case for case in library.cases}
+    text = Printed.read(print_piece(room, "cases")).text
+    shown = [case for title, case in cases.items() if has(text, title)]
+    assert len(shown) >= 5
+    for case in shown:
+        for one in case.results:
+            assert has(text, library.words.method[one.method])
+            assert has(text, one.claim)
 
 
 def test_groups_are_told_apart_by_shape_and_word(room: PaperRoom) -> None:

@@ -11,6 +11,7 @@ import segno
 from workshop.errors import NotFoundError
 from workshop.exports.formats.printed.typesetting import Files, typeset
 from workshop.exports.paper.door_pieces import cut_out, door, slips, wall
+from workshop.exports.paper.library_pieces import cases, lenses
 from workshop.exports.paper.plan_pieces import materials, run_sheet
 from workshop.exports.paper.room import PaperRoom
 from workshop.exports.paper.writing_pieces import ballots, blank_cards, consent_slips, worksheets
@@ -42,6 +43,8 @@ PIECES: Mapping[str, Piece] = MappingProxyType(
         "slips": Piece("Join slips", "Eight on a page, to cut out.", slips),
         "worksheets": Piece("Worksheets", "One for each table and step.", worksheets),
         "cards": Piece("Blank cards", "By group: colour, shape and word.", blank_cards),
+        "cases": Piece("Case cards", "The cases that lie on each table.", cases),
+        "lenses": Piece("Lens cards", "One for each table, with room to answer.", lenses),
         "ballots": Piece("Ballots", "One for each vote. Print one for each person.", ballots),
         "consent": Piece("Agreements", "On words, names and pictures.", consent_slips),
         "wall": Piece(
