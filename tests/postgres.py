@@ -76,22 +76,35 @@ def running(**settings: str) -> Iterator[str]:
         **who,
     )
     given = [f"-c{name}={value}" for name, value in (SETTINGS | settings).items()]
-    with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [programs() / "postgres", "-D", data, "-k", folder, *given],
-            stdout=log,
-            stderr=log,
-            cwd=folder,
-            **who,
-        )
     _STATE["folder"] = folder
+    _STATE["command"] = [programs() / "postgres", "-D", data, "-k", folder, *given]
     try:
-        _wait(server, folder)
+        _start()
         yield address("")
     finally:
-        server.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
-        server.wait(20)
+        stop(signal.SIGQUIT)  # at once: nothing of it is kept
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start() -> None:
+    folder = _STATE["folder"]
+    with (folder / "log").open("ab") as log:
+        server = subprocess.Popen(
+            _STATE["command"], stdout=log, stderr=log, cwd=folder, **_account()
+        )
+    _STATE["server"] = server
+    _wait(server, folder)
+
+
+def stop(how: signal.Signals = signal.SIGINT) -> None:
+    """Stop the server, by default as one that is updated: whoever is connected is cut off."""
+    _STATE["server"].send_signal(how)
+    _STATE["server"].wait(20)
+
+
+def start_again() -> None:
+    """Start the server that was stopped, with what it holds."""
+    _start()
 
 
 def _wait(server: "subprocess.Popen[bytes]", folder: Path) -> None:

@@ -25,6 +25,11 @@ class Ledger:
     refused: int = 0
     resent: int = 0
     given_up: int = 0
+    by: dict[str, str] = field(default_factory=dict)
+    """Which server answered, where a balancer says so."""
+    patient: bool = False
+    """Whether an answer that the server cannot just now is counted apart."""
+    waited: int = 0
 
 
 @dataclass
@@ -112,8 +117,12 @@ class Person:
             return False
         if answer.status in (200, 201):
             self.ledger.acknowledged[key] = (answer.json()["id"], time.perf_counter())
+            self.ledger.by[key] = answer.headers.get("x-answered-by", "")
             return True
-        self.ledger.refused += 1
+        if self.ledger.patient and answer.status >= 500:
+            self.ledger.waited += 1  # a sentence that it waits here, as on a phone
+        else:
+            self.ledger.refused += 1
         await asyncio.sleep(float(answer.headers.get("retry-after", "1")))
         return False
 

@@ -91,10 +91,11 @@ class Usage:
 class ServerProcess:
     """``python app.py`` with default settings but for the address, the port and the database.
 
+    ``url`` is another database than the file at ``path``.
     With ``floor`` it is the bare server of ``tests/load/floor.py`` that others are compared with.
     """
 
-    def __init__(self, path: Path, log: Path, *, floor: bool = False) -> None:
+    def __init__(self, path: Path, log: Path, *, floor: bool = False, url: str = "") -> None:
         self.port = free_port()
         bare = ["-m", "tests.load.floor", str(path), str(self.port)]
         self._command = [sys.executable, *(bare if floor else ["app.py"])]
@@ -104,7 +105,7 @@ class ServerProcess:
             "HOST": HOST,
             "PORT": str(self.port),
             "OPEN_BROWSER": "no",
-            "DATABASE_URL": f"sqlite:///{path}",
+            "DATABASE_URL": url or f"sqlite:///{path}",
         }
         self._process: subprocess.Popen[bytes] | None = None
 

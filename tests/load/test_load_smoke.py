@@ -55,3 +55,24 @@ def test_a_run_is_bounded(options: list[str]) -> None:
     """Nobody can start a run that does not end, or that is too much for a machine."""
     with pytest.raises(SystemExit):
         parse(options)
+
+
+@pytest.mark.long
+def test_two_servers_lose_nothing_when_one_dies_and_the_database_restarts() -> None:
+    """Behind nginx, on PostgreSQL: a kill −9, listening lines cut, two seconds without database."""
+    arguments = ["--rooms", "3", "--people", "5", "--rate", "5", "--seconds", "24", "--troubles"]
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.load.cluster", *arguments, "--json"],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=170,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    found = json.loads(ran.stdout.splitlines()[-1])
+    counts = {name: found[name] for name in ("lost", "refused", "doubled")}
+    assert counts == {"lost": 0, "refused": 0, "doubled": 0}
+    assert found["cards"] > 0
+    assert found["lines_cut"] >= 2
+    assert found["resent"] + found["asked_to_wait"] > 0
