@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import Boolean, create_engine, inspect, text
 from sqlmodel import select
 
 from tests import postgres
@@ -143,6 +143,22 @@ def test_a_commit_of_another_process_is_heard(
     assert heard == {workshop.id: made.revision}
 
 
+def test_several_commits_told_at_once_are_heard_as_the_last_one(
+    db: Database, workshop: MadeWorkshop
+) -> None:
+    """What is said twice in one transaction is heard once, so each word stands for all before."""
+    watch = db.watch()
+    was = watch({workshop.id})[workshop.id]
+    for revision in (was + 1, was + 2, was + 1):
+        db.dialect.tell({workshop.id: revision})
+    until, heard = time.monotonic() + 30, dict[str, int]()
+    while heard.get(workshop.id) != was + 2 and time.monotonic() < until:
+        heard = watch({workshop.id}) or heard
+        assert heard.get(workshop.id, 0) <= was + 2
+    watch.close()
+    assert heard == {workshop.id: was + 2}
+
+
 def test_news_missed_while_the_line_was_cut_are_read_before_anything_is_said(
     db: Database, writing: None, workshop: MadeWorkshop, resident: Viewer
 ) -> None:
@@ -234,6 +250,8 @@ def test_the_tables_are_those_of_the_models(db: Database) -> None:
             assert set(columns) == set(table.columns.keys())
             for name, column in columns.items():
                 assert column["nullable"] == table.columns[name].nullable, (table.name, name)
+                if isinstance(table.columns[name].type, Boolean):
+                    assert column["default"] in (None, "false"), (table.name, name)
     other.close()
 
 

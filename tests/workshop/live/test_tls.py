@@ -117,6 +117,7 @@ def secure_site(db: Database) -> Iterator[str]:
     started.wait()
 
 
+@pytest.mark.about_sqlite
 def test_the_real_server_speaks_tls(db: Database, workshop: MadeWorkshop, secure_site: str) -> None:
     """With the certificate that lies beside the database, and no other, a browser would go on."""
     own = db.path.with_name(f"{db.path.name}-https.pem")

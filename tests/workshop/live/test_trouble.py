@@ -16,6 +16,7 @@ from workshop.models import Workshop
 from workshop.queries.viewer import Viewer
 from workshop.storage import sentence, storage_errors
 
+pytestmark = pytest.mark.about_sqlite
 Spoil = Callable[[Database], AbstractContextManager[None]]
 
 

@@ -127,7 +127,8 @@ def _lines(session: Session, viewer: Viewer, import_id: str) -> tuple[FileLine, 
         .group_by(col(Card.id))
         .order_by(func.sum(SpendRow.amount_pence).desc(), col(Card.text))
     )
-    return tuple(FileLine(*row) for row in sums)
+    # One database sums whole numbers to a decimal one.
+    return tuple(FileLine(card, text, count, int(pence)) for card, text, count, pence in sums)
 
 
 def _seen(viewer: Viewer) -> list[ColumnElement[bool]]:
@@ -189,7 +190,7 @@ def payments_of(
     rows = session.exec(
         select(SpendRow).where(*where).order_by(*_ordered(order)).offset(first).limit(PAGE)
     )
-    return PaymentPage(tuple(_view(viewer, row) for row in rows), count, pence, pages)
+    return PaymentPage(tuple(_view(viewer, row) for row in rows), count, int(pence), pages)
 
 
 def _ordered(order: Order) -> Sequence[Any]:

@@ -90,6 +90,7 @@ def readings(text: str) -> dict[str, float]:
     }
 
 
+@pytest.mark.about_sqlite
 def test_metrics_are_read_by_prometheus_and_name_nobody(
     server: Server, workshop: MadeWorkshop
 ) -> None:
@@ -137,6 +138,7 @@ def test_ready_tells_strangers_one_word_and_the_token_all(server: Server) -> Non
     }
 
 
+@pytest.mark.about_sqlite
 def test_it_is_not_ready_while_nothing_can_be_written_or_the_disk_is_full(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
