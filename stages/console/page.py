@@ -24,6 +24,7 @@ from stages.console import (
 from stages.parts.board import Board, read_board
 from stages.parts.days import reminder
 from stages.parts.lent import lent
+from stages.parts.unerased import say_unerased
 from stages.parts.visit import guarded, member
 from workshop.db import now
 from workshop.errors import NotAllowedError
@@ -41,7 +42,7 @@ def page() -> None:
     board = read_board(visit)
     st.html(STYLE)
     top_line.top_line(board)
-    _erasing(board)
+    say_unerased(board.visit.db)
     _ends_soon(board)
     rehearsals.banner(board)
     left, right = st.columns([2, 1], gap="medium")
@@ -71,16 +72,6 @@ def _seldom(board: Board) -> None:
                 first_look.looking_first(board)
                 hands.steerers(board)
         workshop_life.keeping(board)
-
-
-def _erasing(board: Board) -> None:
-    """Say so while erased words can still be found in the files of the server."""
-    if board.visit.db.still_erasing:
-        st.warning(
-            "What was erased is gone from the pages, but not yet from the server's files: "
-            "somebody is still reading there. It goes on trying. Look at this page again, or stop "
-            "the server: then it is erased."
-        )
 
 
 def _ends_soon(board: Board) -> None:

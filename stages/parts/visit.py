@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from stages.parts import identity, plain
 from stages.parts.state import ASKED, CODE, DONE, PROBLEM, Problem, Slot
+from stages.parts.unerased import say_unerased
 from workshop.db import Database, open_database
 from workshop.enums import Role
 from workshop.errors import NotAllowedError, NotFoundError, TooFastError, WorkshopError
@@ -123,6 +124,7 @@ def guarded(page: Callable[[], None]) -> Callable[[], None]:
 def ways_on() -> None:
     """For somebody who cannot see this page: the room, or the code box."""
     visit = arrive()
+    say_unerased(visit.db)
     if visit.viewer is not None:
         plain.same_tab_link("Go to the room", f"/join/{visit.viewer.code}", main=True)
     else:

@@ -5,6 +5,7 @@ import streamlit as st
 from stages.parts import page_links, plain
 from stages.parts.days import day_words, reminder
 from stages.parts.state import MADE
+from stages.parts.unerased import say_unerased
 from stages.parts.visit import Visit, guarded, here
 from stages.welcome import example, new_workshop, signing_in
 from workshop.db import now
@@ -50,6 +51,7 @@ def _run_workshops(visit: Visit) -> None:
     if visit.token is None:
         plain.sorry(NO_COOKIE)
         return
+    say_unerased(visit.db)
     signing_in.who(visit)
     with visit.reading() as session:
         own = own_workshops(session, visit.token)

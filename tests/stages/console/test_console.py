@@ -1,5 +1,8 @@
 """The facilitator's desk: one thing to do next, the cards, the way in, looking after."""
 
+import sqlite3
+import time
+
 import pytest
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
@@ -235,6 +238,29 @@ def test_deleting_asks_for_the_code(desk: Device, db: Database, facilitator: Vie
     _press(app, "Delete for good")
     with db.read() as session:
         assert room_state(session, facilitator.workshop_id) is None
+
+
+@pytest.mark.about_sqlite
+def test_it_is_said_while_erased_words_still_stand_in_the_files(
+    desk: Device, stranger: OpenAs, facilitator_token: str, db: Database, facilitator: Viewer
+) -> None:
+    """Somebody reads for long; what was erased is heard of until it is gone from the files too."""
+    app = _looking_after(desk)
+    app.text_input(key="console.delete_code").set_value(facilitator.code)
+
+    def told(app: AppTest) -> bool:
+        return any("not yet from the server's files" in one.value for one in app.warning)
+
+    with sqlite3.connect(db.path) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM card").fetchall()
+        assert told(_press(app, "Delete for good"))
+        assert told(stranger(facilitator_token).open("welcome"))
+    reader.close()
+    deadline = time.monotonic() + 30
+    while told(welcome := stranger(facilitator_token).open("welcome")):
+        assert time.monotonic() < deadline
+    assert not told(welcome)
 
 
 def test_what_is_refused_meanwhile_is_a_sentence(
