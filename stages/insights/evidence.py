@@ -5,12 +5,13 @@ import streamlit as st
 from stages.insights.insight_card import about, evidence
 from stages.parts import plain
 from stages.parts.board import Board
-from stages.parts.cards import trace
+from stages.parts.cards import card_list, trace
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace
 
 UNUSED = "insight-unused"
+TRAIL = "insights.trail"
 
 
 def trail_part(board: Board, known: Trace) -> None:
@@ -24,8 +25,10 @@ def trail_part(board: Board, known: Trace) -> None:
     bare = [card for card in found if not known.linked(card.id, "supported_by")]
     _missing(board, "These led to nothing yet", "link_off", unused)
     _missing(board, "Nobody can say yet where these come from", "help", bare)
-    for card in found:
+    shown = card_list.window(TRAIL, found)
+    for card in shown:
         _insight(board, known, card)
+    card_list.more(TRAIL, len(found) - len(shown))
 
 
 def _insight(board: Board, known: Trace, card: CardView) -> None:
@@ -50,5 +53,7 @@ def _missing(board: Board, title: str, icon: str, found: list[CardView]) -> None
         return
     with st.container(border=True):
         st.markdown(f":material/{icon}: **{title} ({len(found)})**")
-        for card in found:
+        shown = card_list.window(f"insights.{icon}", found)
+        for card in shown:
             st.text(f"• {board.label(card.id)}")
+        card_list.more(f"insights.{icon}", len(found) - len(shown))

@@ -14,28 +14,35 @@ from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace
 
+SAID, WAITING = "insights.sentences", "insights.unsaid"
 ASK = "Finish this: People … because … which means …"
 FIELDS = ("sentence", "confidence")
+AT_ONCE = 12
+"""Each comes with a form or two."""
 
 
 def sentences_part(board: Board, trace: Trace) -> None:
     """Those that have a sentence, then those that wait for one."""
     found = trace.of(CardKind.INSIGHT)
     said = [card for card in found if card.fields.get("sentence")]
-    waiting = [card for card in found if card not in said]
+    waiting = [card for card in found if not card.fields.get("sentence")]
     st.subheader(f"Insight sentences ({len(said)})", icon=":material/short_text:", anchor=False)
     st.caption(f"{ASK} No answers yet. Just what is true.")
     if not said:
         st.text("No sentences yet. Take a theme, and write the sentence together.")
-    for card in said:
+    shown = card_list.window(SAID, said, AT_ONCE)
+    for card in shown:
         card_list.card_list(board, "insights.sentences", [card], insight)
         _links(board, card)
+    card_list.more(SAID, len(said) - len(shown), AT_ONCE)
     if waiting:
         st.subheader(f"Without a sentence yet ({len(waiting)})", anchor=False)
-    for card in waiting:
+    shown = card_list.window(WAITING, waiting, AT_ONCE)
+    for card in shown:
         with st.container(border=True, key=f"insights.unsaid.{card.id}"):
             plain.paragraph(card.text)
             _finish(board, card)
+    card_list.more(WAITING, len(waiting) - len(shown), AT_ONCE)
 
 
 def _links(board: Board, card: CardView) -> None:

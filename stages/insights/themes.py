@@ -26,6 +26,11 @@ from workshop.queries.trace import Trace
 
 KEY = StageKey.INSIGHTS
 NO_THEME = ""
+WHOLE = 40
+"""A wall of up to so many cards is drawn whole; of a larger one a window in each theme."""
+WINDOWS = 24
+"""Cards of a larger wall that are drawn at first, shared among its themes."""
+FEWEST = 3
 SORT = "insights.sorting"
 WHILE_SORTING = ("insights.sort", "insights.name", "insights.step-back")
 WAYS = (
@@ -97,16 +102,37 @@ def _column(board: Board, wall: InsightWall, column: ThemeColumn, *, sorting: bo
         card_list.card_list(board, where, [theme])
     if not column.cards:
         st.text("No cards in it yet. Move some here.")
-    for card in column.cards:
-        _card(board, wall, card, theme, sorting=sorting)
+    _cards(board, wall, column.cards, theme, sorting=sorting)
 
 
 def _loose(board: Board, wall: InsightWall, *, sorting: bool) -> None:
     plain.heading("In no theme yet", level=3, kind="tile-head")
     count = len(wall.loose)
     st.caption(f"{count} {'card' if count == 1 else 'cards'}")
-    for card in wall.loose:
-        _card(board, wall, card, None, sorting=sorting)
+    _cards(board, wall, wall.loose, None, sorting=sorting)
+
+
+def _cards(
+    board: Board,
+    wall: InsightWall,
+    cards: tuple[CardView, ...],
+    theme: CardView | None,
+    *,
+    sorting: bool,
+) -> None:
+    """All of them, or the newest first where the wall is so full that a page would be slow."""
+    columns = [column.cards for column in wall.columns] + [wall.loose]
+    if sum(map(len, columns)) <= WHOLE:
+        for card in cards:
+            _card(board, wall, card, theme, sorting=sorting)
+        return
+    where = f"insights.wall.{theme.id if theme else 'loose'}"
+    at_once = max(FEWEST, WINDOWS // sum(map(bool, columns)))
+    place = {one: number for number, one in enumerate(board.cards)}
+    shown = card_list.window(where, sorted(cards, key=lambda c: place[c.id]), at_once)
+    for card in shown:
+        _card(board, wall, card, theme, sorting=sorting)
+    card_list.more(where, len(cards) - len(shown), at_once)
 
 
 def _card(

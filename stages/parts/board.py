@@ -1,5 +1,6 @@
 """What a page needs to know of a workshop, read once for each drawing of the page."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -35,6 +36,8 @@ class Board:
     undo: str
     redo: str
     gates: tuple[GateState, ...]
+    merged: Mapping[str, Sequence[CardView]]
+    """By the card with which they are shown as one."""
 
     @property
     def current(self) -> RunState | None:
@@ -53,9 +56,9 @@ class Board:
     def of_kind(self, kinds: tuple[CardKind, ...]) -> list[CardView]:
         return [card for card in self.cards.values() if card.kind in kinds]
 
-    def shown_with(self, card: CardView) -> list[CardView]:
+    def shown_with(self, card: CardView) -> Sequence[CardView]:
         """The cards that are shown with this one as one."""
-        return [other for other in self.cards.values() if other.merged_into == card.id]
+        return self.merged.get(card.id, ())
 
     def label(self, card_id: str) -> str:
         """The first words of a card, on one line."""
@@ -90,17 +93,27 @@ def read_board(visit: Visit) -> Board:
         undo, redo = ("", "")
         if viewer.is_facilitator:
             undo, redo = named_undo(session, viewer, Audience.FACILITATOR)
+        cards = cards_for(session, viewer)
         return Board(
             visit,
             viewer,
             about(session, viewer.workshop_id),
             state,
             tuple(run_sheet(session, viewer.workshop_id)),
-            {card.id: card for card in cards_for(session, viewer)},
+            {card.id: card for card in cards},
             undo,
             redo,
             _gates(session, viewer, state),
+            _merged(cards),
         )
+
+
+def _merged(cards: Sequence[CardView]) -> dict[str, list[CardView]]:
+    found: dict[str, list[CardView]] = {}
+    for card in cards:
+        if card.merged_into is not None:
+            found.setdefault(card.merged_into, []).append(card)
+    return found
 
 
 def _gates(session: Session, viewer: Viewer, state: RoomState) -> tuple[GateState, ...]:

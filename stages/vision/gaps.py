@@ -4,6 +4,7 @@ import streamlit as st
 
 from stages.parts import page_links, plain
 from stages.parts.board import Board
+from stages.parts.cards import card_list
 from workshop.enums import StageKey
 from workshop.queries.trace import Gap, Trace
 
@@ -48,8 +49,11 @@ def _rule(board: Board, rule: str, found: list[Gap]) -> None:
     stage = board.visit.playbook.stage(MENDED_IN[rule])
     with st.container(border=True, key=f"coverage.{rule}"):
         st.markdown(f"**{plain.as_text(board.visit.playbook.words.coverage[rule])}**")
-        for gap in found:
-            plain.paragraph(f"• {gap.card.text}")
+        where, cards = f"coverage.{rule}", [gap.card for gap in found]
+        shown = card_list.window(where, cards)
+        for card in shown:
+            plain.paragraph(f"• {card.text}")
+        card_list.more(where, len(cards) - len(shown))
         page_links.link(
             stage.key.value,
             f"Mend it in {stage.title}",

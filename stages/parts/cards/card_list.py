@@ -1,6 +1,6 @@
 """Lists of cards, with what this person may do to each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -36,15 +36,25 @@ def card_list(
 
     ``across`` of them stand beside each other; what is true of all is then said above them.
     """
-    newest = list(reversed(cards))
-    shown = SHOWN.get().get(where, at_once)
-    for first in range(0, min(shown, len(newest)), across):
-        row = newest[first : min(first + across, shown)]
+    shown = list(reversed(cards))[: SHOWN.get().get(where, at_once)]
+    for first in range(0, len(shown), across):
+        row = shown[first : first + across]
         places = st.columns(across, gap="xsmall") if across > 1 else [st.container()]
         for place, card in zip(places, row, strict=False):
             with place:
                 _card(board, where, card, body)
-    left = len(newest) - shown
+    more(where, len(cards) - len(shown), at_once)
+
+
+def window(where: str, cards: Sequence[CardView], at_once: int = AT_ONCE) -> list[CardView]:
+    """All as they stand where they are few, else the last ones first, as many as were asked for."""
+    if len(cards) <= at_once:
+        return list(cards)
+    return list(reversed(cards))[: SHOWN.get().get(where, at_once)]
+
+
+def more(where: str, left: int, at_once: int = AT_ONCE) -> None:
+    """A button for those that are ``left``; nothing where all are shown."""
     if left > 0:
         st.button(
             f"Show {min(left, AT_ONCE)} more of {left}",

@@ -12,6 +12,7 @@ from workshop.queries.cards import CardView, cards_for
 from workshop.queries.viewer import Viewer
 
 PARTS = ("wall", "notes", "journey", "sentences", "trail")
+MOST_PARTS = 400
 ASK = "Who have we not reached yet, and why?"
 
 
@@ -201,3 +202,37 @@ def test_words_that_blame_get_a_gentle_question_and_are_saved(
     star = next(one for one in app.button if one.key.endswith(f"{card.id}.star"))
     drawn(star.click().run())
     assert ASK not in all_sent(app)
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_full_wall_is_drawn_in_windows(desk: Device, db: Database, facilitator: Viewer) -> None:
+    """As many parts with twice the cards, in each part of the page; the newest are there first."""
+
+    def parts() -> dict[str, int]:
+        app = desk.open("insights")
+        return {name: sum(1 for _ in part(app, "insights", name)._tree) for name in PARTS}
+
+    def write(first: int, last: int) -> list[str]:
+        said = [{"sentence": f"People stay away {number}"} for number in range(first, last)]
+        half = [one if place % 2 else {} for place, one in enumerate(said)]
+        return [
+            insight(db, facilitator, f"Seen {first + place}", **fields)
+            for place, fields in enumerate(half)
+        ]
+
+    theme = put(db, facilitator, "insights.name", "theme", "Hello")
+    held = write(0, 30)
+    link_cards(db, viewer=facilitator, card_id=theme, name="gathers", to=tuple(held))
+    write(30, 60)
+    before = parts()
+    held += write(60, 90)
+    link_cards(db, viewer=facilitator, card_id=theme, name="gathers", to=tuple(held))
+    write(90, 120)
+    assert parts() == before
+    assert max(before.values()) <= MOST_PARTS
+
+    app = part(desk.open("insights"), "insights", "wall")
+    assert "Seen 119" in all_sent(app)
+    assert "Seen 107" not in all_sent(app)
+    drawn(app.button(key="insights.wall.loose.more").click().run())
+    assert "Seen 107" in all_sent(app)
