@@ -1,6 +1,7 @@
 """What of a page cannot be read: text cut, outside its box, under a control, or off to the side."""
 
 from dataclasses import dataclass
+from itertools import product
 
 from playwright.sync_api import Page
 
@@ -8,8 +9,9 @@ SIZES = {
     name: {"width": int(name.partition("x")[0]), "height": int(name.partition("x")[2])}
     for name in ("1920x1080", "1366x768", "1024x768", "800x600", "390x844", "360x640", "320x568")
 }
-_LETTERS = "*:not([role=img], [data-testid=stIconMaterial])"
-"""All but icons, which are a font of their own."""
+_ICON = "[role=img], [aria-hidden=true][translate=no]"
+"""A sign drawn by a font of its own: its letters are the sign's name, which nobody sees."""
+_LETTERS = f"*:not({_ICON})"
 SPACED = f"{_LETTERS} {{ line-height: 1.5 !important; letter-spacing: 0.12em !important; \
 word-spacing: 0.16em !important; }} p {{ margin-bottom: 2em !important; }}"
 LOOKS = {
@@ -25,7 +27,7 @@ READ_ELSEWHERE = {
     ".sort-card .card-text": "“Open” and a double press show the whole card",
 }
 """Long words that a line of “…” ends, by how they are read whole. Only clamped lines count."""
-_FOUND = """(elsewhere) => {
+_FOUND = """([elsewhere, icon]) => {
   const found = [];
   const add = (what, node, by) => found.push({ what, by: Math.round(by),
     where: (node.className && String(node.className.baseVal ?? node.className) || node.tagName),
@@ -69,7 +71,7 @@ _FOUND = """(elsewhere) => {
       unseen ||= style.clipPath.startsWith("inset(50%") || (edge.width <= 2 && hides(style, "X"));
       if (up.closest("[data-testid='stApp'] [data-baseweb], svg")) unseen = true;
       if (up.matches(".bar.is-quiet:not(:focus-within)")) unseen = true; // comes at a key or a move
-      if (up.matches("[role=img], [data-testid='stIconMaterial']")) unseen = true; // a drawn icon
+      if (up.matches(icon)) unseen = true;
       if (up.matches("[data-testid='stSidebar']") && edge.right <= 2) unseen = true; // folded
       if ((turns(style, "X") || turns(style, "Y")) && up !== document.body)
         away ||= y < edge.top || y > edge.bottom || x < edge.left || x > edge.right;
@@ -95,6 +97,14 @@ _FOUND = """(elsewhere) => {
 }"""
 
 
+_WEAR = """(css) => {
+  const worn = document.querySelector("style[data-look]");
+  const sheet = worn ?? document.head.appendChild(document.createElement("style"));
+  sheet.dataset.look = "";
+  sheet.textContent = css;
+}"""
+
+
 @dataclass(frozen=True)
 class Hidden:
     """A text that cannot be read whole: why, where, the text, and how many pixels are missing."""
@@ -110,16 +120,26 @@ class Hidden:
 
 def unreadable(page: Page) -> list[Hidden]:
     """Everything on the page as it stands now that cannot be read whole."""
-    return [Hidden(**one) for one in page.evaluate(_FOUND, list(READ_ELSEWHERE))]
+    return [Hidden(**one) for one in page.evaluate(_FOUND, [list(READ_ELSEWHERE), _ICON])]
 
 
 def dress(page: Page, look: str) -> None:
-    """Give the page this look; it is set anew as after any change. Needs ``bypass_csp``.
+    """Give the page this look in place of the one before; it is set anew as after any change.
 
-    The bar that steers lies over the wall until nobody has moved for a moment: that is waited for.
+    Needs ``bypass_csp``. The bar that steers lies over the wall until nobody has moved for a
+    moment: that is waited for.
     """
-    if LOOKS[look]:
-        page.add_style_tag(content=LOOKS[look])
+    page.evaluate(_WEAR, LOOKS[look])
     page.evaluate("() => document.fonts.ready.then(() => dispatchEvent(new Event('resize')))")
     page.wait_for_function("() => !document.querySelector('.bar:not(.is-quiet, [hidden])')")
     page.wait_for_timeout(300)
+
+
+def in_every_size_and_look(page: Page) -> list[str]:
+    """What cannot be read whole on the page as it stands, by size and look."""
+    found = []
+    for size, look in product(SIZES, LOOKS):
+        page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+        dress(page, look)
+        found += [f"{size} {look}: {one}" for one in unreadable(page)]
+    return found
