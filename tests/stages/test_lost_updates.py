@@ -34,6 +34,7 @@ FORMS = {
     "console/rights.py": BOXES,
     "console/room_check.py": BOXES,
     "console/run_sheet.py": BOXES,
+    "console/sheet_in.py": NEW,
     "console/votes.py": NEW,
     "console/workshop_details.py": BOXES,
     "console/workshop_life.py": "takes the typed code as the only answer",
