@@ -74,5 +74,5 @@ def test_two_servers_lose_nothing_when_one_dies_and_the_database_restarts() -> N
     counts = {name: found[name] for name in ("lost", "refused", "doubled")}
     assert counts == {"lost": 0, "refused": 0, "doubled": 0}
     assert found["cards"] > 0
-    assert found["lines_cut"] >= 2
+    assert found["lines_cut"] >= 1
     assert found["resent"] + found["asked_to_wait"] > 0
