@@ -8,27 +8,33 @@ import hashlib
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.testing.v1 import AppTest
 
+from stages.console import run_sheet
+from stages.parts.board import Board
 from stages.parts.state import PROBLEM, Slot
 from stages.registry import STAGES
-from tests.stages.conftest import Device
+from tests.stages.conftest import Device, drawn
 from tests.stages.exploring import Spot, go, opened, parts, switches_on, widgets
-from tests.workshop.filled import Filled, fill
+from tests.workshop.filled import Filled, fill, joined
 from workshop.db import Database
+from workshop.domain.people.hands import raise_hand
 from workshop.domain.people.members import take_over
-from workshop.domain.people.steerers import end_steering
-from workshop.domain.workshops import delete_workshop
-from workshop.errors import WorkshopError
+from workshop.domain.people.steerers import end_steering, hand_over
+from workshop.domain.workshops import delete_workshop, set_wifi
+from workshop.drafts import Wifi
+from workshop.errors import NotAllowedError, WorkshopError
 from workshop.queries.viewer import identify
 
 OTHERS_TOKEN = "o" * 40
 PLAIN = ("console", "plan", "downloads")
 SWITCHES = ("toggle", "checkbox")
+ALSO = {"console": [("console.keep", True)]}
+"""What is drawn only where it was opened: looking after the workshop."""
 
 
 @dataclass
@@ -66,7 +72,15 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> Heard:
 
 @pytest.fixture
 def filled(db: Database) -> Filled:
-    return fill(db)
+    """A full workshop with somebody else who steers, hands that are up, and a wifi."""
+    found = fill(db)
+    facilitator = found.facilitator
+    other = joined(db, found.code, "staff", "Ben", 2)
+    hand_over(db, viewer=facilitator, person_id=other.person_id or "")
+    for person in (found.resident, found.staff):
+        raise_hand(db, viewer=person)
+    set_wifi(db, viewer=facilitator, draft=Wifi(ssid="Hall", password="old words"))
+    return found
 
 
 @pytest.fixture
@@ -122,12 +136,20 @@ def press_all(app: AppTest) -> int:
 def page_of(device: Device, where: str) -> list[AppTest]:
     if where in PLAIN:
         app = opened(device.open(where))
-        return [opened(app, ["console.scribe", "console.paper_in"])]
+        first = opened(app, ["console.scribe", "console.paper_in"])
+        return [first, *(_also(device, where, *given) for given in ALSO.get(where, ()))]
     found = []
     for part in parts(device.open(where), where):
         app = go(device, Spot(where, part))
         found.append(opened(app, switches_on(app)))
     return found
+
+
+def _also(device: Device, where: str, slot: str, value: object) -> AppTest:
+    """The page once more, with something opened that is drawn only then."""
+    app = device.open(where)
+    app.session_state[slot] = value
+    return opened(drawn(app.run()))
 
 
 @pytest.mark.parametrize(
@@ -146,7 +168,6 @@ def test_nothing_in_an_open_page_works_for_whom_it_should_not(
     meanwhile(db, filled)
     before = everything(db)
     heard.attempts, heard.refusals = 0, []
-
     pressed = sum(press_all(app) for app in drawn_pages)
 
     assert everything(db) == before
@@ -163,7 +184,7 @@ def test_nothing_in_an_open_page_works_for_whom_it_should_not(
 def test_the_same_presses_do_a_lot_while_the_right_is_there(
     db: Database, own_desk: Device, filled: Filled, heard: Heard
 ) -> None:
-    (console,) = page_of(own_desk, "console")
+    console, _ = page_of(own_desk, "console")
     before = everything(db)
     heard.attempts, heard.refusals = 0, []
 
@@ -172,3 +193,34 @@ def test_the_same_presses_do_a_lot_while_the_right_is_there(
     assert everything(db) != before
     assert len(heard.refusals) < heard.attempts
     assert heard.files == {}
+
+
+def test_an_open_run_sheet_edits_nothing_any_more(
+    db: Database, own_desk: Device, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever its rows ask for, by mouse or by keys, on one step or on several."""
+    boards: list[Board] = []
+    draw = run_sheet.run_sheet
+    monkeypatch.setattr(run_sheet, "run_sheet", lambda board: (boards.append(board), draw(board)))
+    own_desk.open("plan")
+    (board,) = boards
+    first, second, third = (run for run in board.runs[-3:])
+    keys = [first.activity.key, second.activity.key]
+    minutes = [[run.activity.key, run.minutes, run.minutes + 5] for run in (first, second)]
+    asked: list[dict[str, Any]] = [
+        {"act": "move", "keys": keys, "before": third.activity.key},
+        {"act": "nudge", "keys": keys, "earlier": True},
+        {"act": "copy", "keys": keys},
+        {"act": "remove", "keys": keys},
+        {"act": "minutes", "minutes": minutes},
+        {"act": "undo", "seen": board.state.revision},
+    ]
+    acts = set(get_args(run_sheet.SheetEdit.model_fields["act"].annotation))
+    assert {one["act"] for one in asked} == acts - {"choose"}
+    end(db, filled)
+    before = everything(db)
+
+    for one in asked:
+        with pytest.raises(NotAllowedError, match="steer"):
+            run_sheet._do(board, one)
+    assert everything(db) == before
