@@ -42,14 +42,14 @@ def page() -> None:
     st.title("The plan", icon=":material/list_alt:", anchor=False)
     _sums(board)
     if board.viewer.is_facilitator:
-        with st.container(horizontal=True, gap="xsmall"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             printing.print_part(board)
             printing.invite_part(board)
+            typing = may_change(board) and sheet_in.wanted()
             if may_change(board):
                 run_sheet.undo_button(board)
-        if may_change(board):
+        if typing:
             sheet_in.sheet_in(board)
-        own_plans.own_plans(board)
     show_problem(SPOT)
     if may_change(board):
         _edit(board)
@@ -59,6 +59,7 @@ def page() -> None:
         _add(board)
         own_steps.add_own(board)
     if board.viewer.is_facilitator:
+        own_plans.own_plans(board)
         _drafts()
     follow_room(board)
 

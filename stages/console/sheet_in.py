@@ -20,11 +20,14 @@ from workshop.queries.room import RunState
 SPOT = "plan.sheet_in"
 
 
+def wanted() -> bool:
+    """A switch in the row of the plan; what is typed stands below that row while it is on."""
+    return st.toggle("Type in a sheet", key=f"{SPOT}.open")
+
+
 def sheet_in(board: Board) -> None:
     """A box for the code; below it the form, where there is such a sheet."""
-    with st.expander(
-        "Type in a sheet", icon=":material/keyboard:", type="compact", key=f"{SPOT}.box"
-    ):
+    with st.container(border=True, key=f"{SPOT}.box"):
         _people(board)
         typed = st.text_input(
             "Code at the top of the sheet, such as BKTM-3", max_chars=20, key=f"{SPOT}.code"

@@ -132,6 +132,7 @@ def test_a_sheet_comes_back_by_its_code(desk: Device, db: Database, planned: Vie
         steps = [run.activity.key for run in run_sheet(session, workshop.id)]
     letters = sheet_codes(workshop.code, steps)[STEP]
     app = desk.open("plan")
+    drawn(app.toggle(key="plan.sheet_in.open").set_value(True).run())
     drawn(app.text_input(key="plan.sheet_in.code").set_value("bbbb 1").run())
     assert "There is no sheet with this code here" in all_sent(app)
     drawn(app.text_input(key="plan.sheet_in.code").set_value(f"{letters.lower()} 3").run())
@@ -157,6 +158,7 @@ def test_two_people_of_one_sheet_are_counted_each(
         workshop = about(session, planned.workshop_id)
         steps = [run.activity.key for run in run_sheet(session, workshop.id)]
     app = desk.open("plan")
+    drawn(app.toggle(key="plan.sheet_in.open").set_value(True).run())
     app.text_input(key="plan.sheet_in.name").set_value("Ann")
     app.number_input(key="plan.sheet_in.table").set_value(3)
     app.selectbox(key="plan.sheet_in.group").set_value("resident")
