@@ -18,6 +18,7 @@ from pydantic import (
 from workshop.enums import Consent, RoleGroup, StageKey
 from workshop.errors import InvalidInputError
 from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, Colour, clean_line, clean_text
+from workshop.kinds.languages import CARD_LANGUAGES
 from workshop.measures.local_time import known_zone
 
 
@@ -85,8 +86,18 @@ class Photo(Draft):
     alt: LongLine = ""
 
 
+def _language(code: str) -> str:
+    if code and code not in CARD_LANGUAGES:
+        raise ValueError("This language is not on the list. Choose another one.")
+    return code
+
+
+Language = Annotated[str, AfterValidator(_language)]
+
+
 class NewCard(Draft):
-    """``person`` is somebody without a device for whom the sender's device writes.
+    """``person`` is somebody without a device for whom the sender's device writes. ``language`` is
+    that of its words, "" for the workshop's own.
 
     ``onto`` is a card that the fields are added to, in place of a new one; ``version`` is then the
     one that the writer had before them. ``ask_if_alike``: a card that says nearly what another one
@@ -104,6 +115,7 @@ class NewCard(Draft):
     ask_if_alike: bool = False
     same_as: Annotated[str, Field(max_length=SHORT_MAX)] | None = None
     private: bool = False
+    language: Language = ""
     person: Annotated[str, Field(max_length=SHORT_MAX)] | None = None
     picture: Photo | None = None
 
@@ -120,6 +132,22 @@ class CardEdit(Draft):
     version: Annotated[int, Field(ge=1)]
     text: Words | None = None
     fields: dict[str, Any] | None = None
+
+
+class CardLanguage(Draft):
+    """In which language the words of a card are."""
+
+    language: Language
+
+
+class Translation(Draft):
+    """What a card says in another language; "" takes it away.
+
+    ``was`` is what the writer had before them, so that nothing of somebody else is lost.
+    """
+
+    text: LongLine
+    was: LongLine = ""
 
 
 def _theme(text: str) -> str:

@@ -36,6 +36,12 @@ def _off() -> Any:
     return Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
+def _by_name() -> Any:
+    """JSON by name; older rows, and rows of other programs, have nothing in it."""
+    column = Column(JSON, nullable=False, server_default=text("'{}'"))
+    return Field(default_factory=dict, sa_column=column)
+
+
 class Workshop(Table, table=True):
     """One workshop and the state of its room; a row, so that every screen agrees.
 
@@ -208,10 +214,7 @@ class ActivityRun(Table, table=True):
     hold: str = Field(default="", sa_column_kwargs={"server_default": ""})
     leads: str = Field(default="", sa_column_kwargs={"server_default": ""})
     brings: str = Field(default="", sa_column_kwargs={"server_default": ""})
-    words: dict[str, Any] = Field(
-        default_factory=dict,
-        sa_column=Column(JSON, nullable=False, server_default=text("'{}'")),
-    )
+    words: dict[str, Any] = _by_name()
 
 
 class Card(Table, table=True):
@@ -223,7 +226,8 @@ class Card(Table, table=True):
     shown with, as one; never a card that is merged itself. A card that promises no author has no
     ``author_id``, name, table or role group, but an ``author_mark`` (``queries.people.pens``), and
     its times are whole hours. A card that is ``waiting`` for a yes is hidden too, so that
-    nothing shows it by mistake.
+    nothing shows it by mistake. ``language`` is that of its words, "" for the workshop's own;
+    ``translations`` are what it says in others: language -> ``{"text": …, "of": version}``.
     """
 
     __tablename__ = "card"
@@ -264,6 +268,8 @@ class Card(Table, table=True):
     merged_into: str | None = Field(default=None, foreign_key="card.id", index=True)
     position: int = 0
     version: int = 1
+    language: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    translations: dict[str, Any] = _by_name()
     created_revision: int
     revision: int
     created_at: datetime

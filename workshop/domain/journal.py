@@ -24,6 +24,8 @@ CARD_STATE = (
     "position",
     "activity",
     "kind",
+    "language",
+    "translations",
 )
 
 

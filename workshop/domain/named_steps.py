@@ -22,6 +22,8 @@ _ON_ONE = {
     "change_theme": "change the theme {card}",
     "weigh_need": "change who needs it most",
     "judge_overlap": "change what is said of an overlap",
+    "set_language": "say in which language {card} is",
+    "translate": "translate {card}",
 }
 _ON_BOARD = {
     "move_cards": "move {cards}",

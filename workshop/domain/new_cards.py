@@ -1,7 +1,7 @@
 """A card as it is first written: of which kind it may be, and what it starts with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, cast
 
@@ -68,6 +68,8 @@ class PlainCard:
     merged_into: str | None = None
     position: int = 0
     version: int = 1
+    language: str = ""
+    translations: dict[str, Any] = field(default_factory=dict)
 
 
 _COLUMNS = tuple(column.name for column in fields(PlainCard))
@@ -86,18 +88,22 @@ def new_card(
     """A card as it was drafted: it has the columns of the table, and ``store`` puts it there."""
     kind = _kind(draft, activity, viewer, workshop.language)
     private = draft.private or activity.private or KINDS[kind].private
-    return cast(
-        "Card",
-        _plain(
-            kind,
-            draft.text,
-            draft.fields,
-            activity.key,
-            viewer.workshop_id,
-            revision,
-            private=private,
-        ),
+    made = _plain(
+        kind,
+        draft.text,
+        draft.fields,
+        activity.key,
+        viewer.workshop_id,
+        revision,
+        private=private,
     )
+    made.language = stored_language(draft.language, workshop.language)
+    return cast("Card", made)
+
+
+def stored_language(language: str, rooms_own: str) -> str:
+    """As it stands with a card: "" for the workshop's own."""
+    return "" if language == rooms_own else language
 
 
 def card_of(

@@ -18,6 +18,7 @@ class Verb(StrEnum):
     LINK_CARDS = "link_cards"
     SORT = "sort"
     COMMENT = "comment"
+    TRANSLATE = "translate"
     WEIGH = "weigh"
     VOTE = "vote"
     VOTE_FOR = "vote_for"
@@ -65,6 +66,7 @@ _FACILITATOR: Mapping[Verb, When] = {
     Verb.LINK_CARDS: When.WORKSHOP_OPEN,
     Verb.SORT: When.WORKSHOP_OPEN,
     Verb.COMMENT: When.WORKSHOP_OPEN,
+    Verb.TRANSLATE: When.WORKSHOP_OPEN,
     Verb.WEIGH: When.WORKSHOP_OPEN,
     Verb.VOTE_FOR: When.ACTIVITY_OPEN,
     Verb.IMPORT_SPEND: When.WORKSHOP_OPEN,
@@ -93,6 +95,7 @@ ALLOWED: Mapping[Role, Mapping[Verb, When]] = {
         Verb.WITHDRAW_CARD: When.OWN_WORKSHOP_OPEN,
         Verb.SORT: When.ACTIVITY_SORTED,
         Verb.COMMENT: When.ACTIVITY_SORTED,
+        Verb.TRANSLATE: When.WORKSHOP_OPEN,
         Verb.WEIGH: When.ACTIVITY_OPEN,
         Verb.VOTE: When.ACTIVITY_OPEN,
         Verb.SIGNAL: When.WORKSHOP_OPEN,

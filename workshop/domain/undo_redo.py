@@ -37,6 +37,8 @@ ON_CARDS = (
     "change_theme",
     "weigh_need",
     "judge_overlap",
+    "set_language",
+    "translate",
 )
 ON_BOARD = (
     "move_cards",

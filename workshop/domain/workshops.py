@@ -369,7 +369,9 @@ def _forget_withdrawn(work: UnitOfWork, workshop: Workshop, revision: int) -> No
     )
     work.session.exec(delete(Media).where(col(Media.card_id).in_(cards)))
     work.session.exec(
-        update(Card).where(col(Card.id).in_(cards)).values(text="", fields={}, revision=revision)
+        update(Card)
+        .where(col(Card.id).in_(cards))
+        .values(text="", fields={}, language="", translations={}, revision=revision)
     )
 
 

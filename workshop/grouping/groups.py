@@ -29,14 +29,19 @@ class CardGroup:
     cards: tuple[int, ...]
 
 
-def suggest_groups(texts: Sequence[str], language: str = "en") -> tuple[CardGroup, ...]:
+def suggest_groups(
+    texts: Sequence[str], language: str = "en", own: Sequence[str] = ()
+) -> tuple[CardGroup, ...]:
     """Groups of two cards or more, the largest first. A card is in one group, or in none.
 
     Args:
         texts: the cards' words, in the order in which they were written; the first 2,000 count.
         language: two letters, for cards whose own words do not tell.
+        own: for each card the language in which it is known to be, or "".
     """
-    said = _one_stem([terms_of(text, language) for text in texts[:MOST_CARDS]])
+    known = own or [""] * len(texts)
+    pairs = zip(texts[:MOST_CARDS], known, strict=False)
+    said = _one_stem([terms_of(text, one or language, sure=bool(one)) for text, one in pairs])
     weights = _weights(said)
     vectors = [_vector(terms, weights) for terms in said]
     seeds = _seeds(vectors, weights)

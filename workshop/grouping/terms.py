@@ -55,10 +55,14 @@ class Term:
     word: str
 
 
-def terms_of(text: str, language: str = "en") -> tuple[Term, ...]:
-    """What a card is about, in the order in which it says it. ``language`` decides in doubt."""
+def terms_of(text: str, language: str = "en", *, sure: bool = False) -> tuple[Term, ...]:
+    """What a card is about, in the order in which it says it.
+
+    ``language`` decides in doubt, and always where it is ``sure``.
+    """
     words = [found[0] for found in _WORD.finditer(_composed(text))]
-    speech = _speech([word.casefold() for word in words], LANGUAGES.get(language, ""))
+    usual = LANGUAGES.get(language, "")
+    speech = usual if sure else _speech([word.casefold() for word in words], usual)
     stopwords = STOPWORDS.get(speech, frozenset())
     found = []
     for word in words:

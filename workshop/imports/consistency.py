@@ -17,10 +17,12 @@ from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.telling.collect import renamed, renamed_item
 from workshop.exports.telling.record import (
     AuditRecord,
+    CardLanguage,
     CardRecord,
     ChoiceRecord,
     PictureRecord,
     Report,
+    Translations,
 )
 from workshop.imports.archive_file import refuse
 from workshop.imports.board_steps import check_board_step, check_merged
@@ -52,6 +54,8 @@ class _CardState(BaseModel):
     position: int = 0
     activity: str = ""
     kind: CardKind | None = None
+    language: CardLanguage = ""
+    translations: Translations = {}
 
 
 def _redrawn(report: Report) -> tuple[PictureRecord, ...]:
@@ -153,7 +157,11 @@ def _card(
     if card.withdrawn and not card.text and not card.fields:
         return card  # its words went when the workshop closed
     text, fields = _words(where, card.kind, card.text, card.fields)
-    return replace(card, text=text, fields=fields)
+    said: Translations = {
+        language: {"text": _words(where, card.kind, one["text"], {})[0], "of": one["of"]}
+        for language, one in card.translations.items()
+    }
+    return replace(card, text=text, fields=fields, translations=said)
 
 
 def _words(

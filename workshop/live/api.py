@@ -15,7 +15,17 @@ from workshop.domain.cards import CardReceipt
 from workshop.domain.people.members import join_again
 from workshop.domain.pictures import NewPicture
 from workshop.domain.receipts import once
-from workshop.drafts import BallotPaper, CardEdit, Joining, NewCard, PaperBallot, Photo
+from workshop.domain.threads import translations
+from workshop.drafts import (
+    BallotPaper,
+    CardEdit,
+    CardLanguage,
+    Joining,
+    NewCard,
+    PaperBallot,
+    Photo,
+    Translation,
+)
 from workshop.enums import Role
 from workshop.errors import (
     InvalidInputError,
@@ -36,6 +46,7 @@ from workshop.live.server import (
     key_of,
 )
 from workshop.live.sort_api import ON_CARDS, ON_THEMES, SortApi
+from workshop.live.spoken import writes_in
 from workshop.live.steering import PLAIN, RELATIVE, WITH_MORE, steering
 from workshop.live.votes_api import VotesApi
 from workshop.live.wire import me_json, own_card_json, room_json, taking_json
@@ -114,6 +125,10 @@ class Api:
             self._route("PATCH", card, self.edit, Says(body=CardEdit)),
             self._route("DELETE", card, self.withdraw),
             self._route("POST", card + "/restore", self.restore),
+            self._route("PUT", card + "/language", self.set_language, Says(body=CardLanguage)),
+            self._route(
+                "PUT", card + "/translations/{language}", self.translate, Says(body=Translation)
+            ),
             self._route("GET", "/api/{code}/votes", votes.read, VOTES),
             self._route("PUT", ballot, votes.cast, Says(body=BallotPaper)),
             self._route("PUT", paper, votes.cast_for, Says(body=PaperBallot)),
@@ -191,6 +206,7 @@ class Api:
     async def add(self, request: Request) -> Response:
         """Add a card: 201 when it is stored, 200 for a key that was here before."""
         given = await json_body(request, most=MOST_WITH_PICTURE)
+        given = {"language": writes_in(request, given.get("text")), **given}
         key = key_of(request)
 
         def work(viewer: Viewer) -> CardReceipt:
@@ -306,6 +322,35 @@ class Api:
         with self.server.db.read() as session:
             card = session.get_one(Card, card_id)
             return CardReceipt(card.id, card.revision, created=False)
+
+    async def set_language(self, request: Request) -> Response:
+        """Say in which language a card is; for its writers and facilitators."""
+        given, card_id = await json_body(request), request.path_params["card"]
+
+        def work(viewer: Viewer) -> CardReceipt:
+            draft = CardLanguage.read(given)
+            return translations.set_language(
+                self.server.db, viewer=viewer, card_id=card_id, draft=draft
+            )
+
+        receipt = await self._write(request, work)
+        return JSONResponse({"id": receipt.id, "revision": receipt.revision})
+
+    async def translate(self, request: Request) -> Response:
+        """Say a card's words in another language, beside them; 409 where somebody just did."""
+        given, asked = await json_body(request), request.path_params
+
+        def work(viewer: Viewer) -> CardReceipt:
+            return translations.translate(
+                self.server.db,
+                viewer=viewer,
+                card_id=asked["card"],
+                language=asked["language"],
+                draft=Translation.read(given),
+            )
+
+        receipt = await self._write(request, work)
+        return JSONResponse({"id": receipt.id, "revision": receipt.revision})
 
     async def steer(self, request: Request) -> Response:
         """Do for the room what ``do`` names; for facilitators."""

@@ -13,6 +13,7 @@ from workshop.domain.people.members import new_id
 from workshop.drafts import NewCard
 from workshop.errors import Sentence, UnknownDeviceError, WorkshopError
 from workshop.live.server import Server, form_body
+from workshop.live.spoken import writes_in
 from workshop.queries.viewer import Viewer
 
 
@@ -54,7 +55,7 @@ class PlainWriting:
             given = {name: sent.get(name, "") for name in given}
 
             def work(viewer: Viewer) -> CardReceipt:
-                draft = NewCard.read(given)
+                draft = NewCard.read({**given, "language": writes_in(request, given["text"])})
                 return add_card(self.server.db, viewer=viewer, draft=draft, key=_key(sent))
 
             await self.server.as_writer(request, work)

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from workshop.kinds.languages import CARD_LANGUAGES, written_in
 from workshop.live.this_server import home_path
 from workshop.settings import Settings
 from workshop.words import ENGLISH, Catalogue, best_of, catalogue, languages, own_name
@@ -64,6 +65,18 @@ def language_of(request: Request | None, room: str) -> str:
         if asked := best_of(request.headers.get("accept-language", ""), there):
             return asked
     return room if room in there else ENGLISH
+
+
+def writes_in(request: Request, text: object) -> str:
+    """The language in which whoever asks is taken to write, until they say otherwise; "" if none.
+
+    More can be told of a card than we can say ourselves. Words in other letters than those of the
+    phone's language are not in it.
+    """
+    chosen = request.cookies.get(COOKIE, "")
+    if chosen not in CARD_LANGUAGES:
+        chosen = best_of(request.headers.get("accept-language", ""), CARD_LANGUAGES) or ""
+    return chosen if isinstance(text, str) and written_in(chosen, text) else ""
 
 
 def speaking(room: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from workshop.domain.cards import Voice
 from workshop.domain.receipts import once
 from workshop.drafts import BallotPaper, PaperBallot
 from workshop.live.server import Server, json_body, key_of
-from workshop.live.wire import round_json
+from workshop.live.wire import round_json, spoken
 from workshop.playbook import load_playbook
 from workshop.queries.people.scribes import speaker
 from workshop.queries.threads.choices import proposal
@@ -136,7 +136,8 @@ def _voting_json(found: Voting) -> dict[str, Any]:
 
 def _option_json(option: Option) -> dict[str, Any]:
     found: dict[str, Any] = {"id": option.id, "kind": option.kind, "text": option.text}
-    return found | {"also": list(option.also)} if option.also else found
+    also = {"also": list(option.also)} if option.also else {}
+    return found | also | spoken(option)
 
 
 def _chosen_json(chosen: Chosen) -> dict[str, Any]:

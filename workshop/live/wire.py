@@ -18,7 +18,7 @@ from workshop.queries.room import RoomState, RunState
 from workshop.queries.threads.dealt import Dealt
 from workshop.queries.threads.taking import Doing, Taking
 from workshop.queries.viewer import Viewer
-from workshop.queries.votes.rounds import RoundState
+from workshop.queries.votes.rounds import Option, RoundState
 
 
 def room_json(state: RoomState) -> dict[str, Any]:
@@ -270,6 +270,7 @@ def own_card_json(card: CardView) -> dict[str, Any]:
         "waiting": card.waiting,
         "person": card.person,
         "pictures": [asdict(picture) for picture in card.pictures],
+        **spoken(card),
     }
 
 
@@ -300,8 +301,20 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
         "colour": card.fields.get("colour") if card.kind == CardKind.THEME else None,
         "version": card.version if card.kind == CardKind.THEME else None,
         "pictures": pictures,
+        **spoken(card),
     }
     return found | {name: value for name, value in optional.items() if value is not None}
+
+
+def spoken(card: CardView | Option) -> dict[str, Any]:
+    """The language of a card's words where it is not the workshop's, and its translations."""
+    found: dict[str, Any] = {"lang": card.language} if card.language else {}
+    if card.translations:
+        found["said"] = [
+            {"lang": one.language, "text": one.text} | ({"older": True} if one.older else {})
+            for one in card.translations
+        ]
+    return found
 
 
 _OTHER_HALF = {CardKind.BELIEF: "now_think", CardKind.REFRAME: "before"}

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 
 from workshop.enums import Attribution, GroupForm, RoleGroup, Visibility
 from workshop.kinds import KINDS, CardKind
+from workshop.kinds.languages import Translated, translated
 from workshop.models import ActivityRun, Card
 from workshop.playbook import load_playbook
 from workshop.queries.people.groups import labelled_groups
@@ -74,7 +75,8 @@ class CardView:
     for the writer.
     ``person`` tells a scribe for whom they wrote it, and nobody else.
     ``merged_into`` is the card that it is shown with. ``themes`` gather it, and a comment is
-    ``about`` a card; these two are told on the live stream alone.
+    ``about`` a card; these two are told on the live stream alone. ``language`` is "" for the
+    workshop's own.
     """
 
     id: str
@@ -102,6 +104,8 @@ class CardView:
     merged_into: str | None = None
     themes: tuple[str, ...] = ()
     about: str | None = None
+    language: str = ""
+    translations: tuple[Translated, ...] = ()
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -211,6 +215,8 @@ def view_of(
         person=person,
         pictures=pictures,
         merged_into=card.merged_into,
+        language=card.language,
+        translations=translated(card.translations, card.version) if card.translations else (),
     )
 
 

@@ -23,6 +23,7 @@ visitor star_card        u u   u u        u u   u u
 visitor link_cards       u u   u u        u u   u u
 visitor sort             u u   u u        u u   u u
 visitor comment          u u   u u        u u   u u
+visitor translate        u u   u u        u u   u u
 visitor weigh            u u   u u        u u   u u
 visitor vote             u u   u u        u u   u u
 visitor vote_for         u u   u u        u u   u u
@@ -52,6 +53,7 @@ participant star_card        n n   n n        n n   n n
 participant link_cards       n n   n n        n n   n n
 participant sort             n n   n n        c c   c c
 participant comment          n n   n n        c c   c c
+participant translate        Y Y   Y Y        c c   c c
 participant weigh            Y Y   c c        c c   c c
 participant vote             Y Y   c c        c c   c c
 participant vote_for         n n   n n        n n   n n
@@ -81,6 +83,7 @@ facilitator star_card        Y Y   Y Y        c c   c c
 facilitator link_cards       Y Y   Y Y        c c   c c
 facilitator sort             Y Y   Y Y        c c   c c
 facilitator comment          Y Y   Y Y        c c   c c
+facilitator translate        Y Y   Y Y        c c   c c
 facilitator weigh            Y Y   Y Y        c c   c c
 facilitator vote             n n   n n        n n   n n
 facilitator vote_for         Y Y   c c        c c   c c
@@ -110,6 +113,7 @@ host star_card        Y Y   Y Y        c c   c c
 host link_cards       Y Y   Y Y        c c   c c
 host sort             Y Y   Y Y        c c   c c
 host comment          Y Y   Y Y        c c   c c
+host translate        Y Y   Y Y        c c   c c
 host weigh            Y Y   Y Y        c c   c c
 host vote             n n   n n        n n   n n
 host vote_for         Y Y   c c        c c   c c

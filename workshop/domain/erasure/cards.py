@@ -102,6 +102,8 @@ def forget_cards(work: UnitOfWork, cards: Sequence[str], revision: int) -> None:
 _EMPTY: dict[str, Any] = {
     "text": "",
     "fields": {},
+    "language": "",
+    "translations": {},
     "author_id": None,
     "author_mark": None,
     "author_name": "",

@@ -23,7 +23,8 @@ def twin_of(
         return _lead(work, draft.same_as, card, viewer, workshop)
     if not draft.ask_if_alike:
         return None
-    found = alike(work.session, viewer, CardKind(card.kind), card.text, workshop.language)
+    language = card.language or workshop.language
+    found = alike(work.session, viewer, CardKind(card.kind), card.text, language)
     if found:
         raise AlikeError(
             f"There is one already that says nearly the same: “{found[0].text}”. "

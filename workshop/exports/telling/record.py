@@ -12,13 +12,21 @@ import json
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, JsonValue, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    PlainSerializer,
+)
 
 from workshop.db import iso
 from workshop.enums import Attribution, Consent, Role, RoleGroup, Via, Visibility, WorkshopState
 from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, clean_line, clean_text
+from workshop.kinds.languages import CARD_LANGUAGES
 
 
 def _time(value: object) -> datetime:
@@ -44,6 +52,20 @@ def _finite(payload: dict[str, JsonValue]) -> dict[str, JsonValue]:
     return payload
 
 
+def _in_other_words(found: dict[str, Any]) -> dict[str, Any]:
+    """By language what a card says in it, and the version of its own words that it says."""
+    for language, said in found.items():
+        if language not in CARD_LANGUAGES or not isinstance(said, dict) or set(said) != _SAID:
+            raise ValueError("not words in another language")
+        text, of = said["text"], said["of"]
+        if not isinstance(text, str) or not 0 < len(text) <= LONG_MAX or clean_text(text) != text:
+            raise ValueError("not the words of a card")
+        if type(of) is not int or not 1 <= of <= 2**53:
+            raise ValueError("not a version")
+    return found
+
+
+_SAID = {"text", "of"}
 Line = Annotated[str, AfterValidator(clean_line), Field(max_length=SHORT_MAX)]
 Text = Annotated[str, AfterValidator(clean_text), Field(max_length=LONG_MAX)]
 Title = Annotated[Line, Field(min_length=1)]
@@ -59,6 +81,8 @@ Time = Annotated[datetime, BeforeValidator(_time), PlainSerializer(iso)]
 Content = Annotated[
     bytes, BeforeValidator(_content), PlainSerializer(lambda raw: b64encode(raw).decode())
 ]
+CardLanguage = Annotated[str, Field(pattern=f"^({'|'.join(CARD_LANGUAGES)})?$")]
+Translations = Annotated[dict[str, Any], AfterValidator(_in_other_words)]
 Payload = Annotated[dict[str, JsonValue], AfterValidator(_finite)] | None
 
 
@@ -164,6 +188,8 @@ class CardRecord(Record):
     merged_into: Key | None = None
     position: int
     version: Ordinal
+    language: CardLanguage = ""
+    translations: Translations = field(default_factory=dict)
     created_revision: Ordinal
     revision: Ordinal
     created_at: Time

@@ -88,6 +88,8 @@ def _card(session: Session, card: Card) -> dict[str, Any]:
         "kind": card.kind,
         "text": card.text,
         "fields": card.fields,
+        "language": card.language,
+        "says_too": {language: one["text"] for language, one in card.translations.items()},
         "signed": card.author_name,
         "written_at": iso(card.created_at),
         "changed_at": iso(card.updated_at),

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from workshop.grouping import suggest_groups
 from workshop.kinds import CardKind
 from workshop.models import Workshop
-from workshop.queries.cards import Audience, news
+from workshop.queries.cards import Audience, CardView, news
 from workshop.queries.viewer import Viewer
 
 
@@ -32,7 +32,17 @@ def suggested_themes(session: Session, viewer: Viewer, kind: CardKind) -> tuple[
         if card.kind == kind and card.merged_into not in shown and not themes & set(card.themes)
     ]
     language = session.get_one(Workshop, viewer.workshop_id).language
-    groups = suggest_groups([card.text for card in loose], language)
+    said = [_compared_by(card, language) for card in loose]
+    groups = suggest_groups([text for text, _ in said], language, [own for _, own in said])
     return tuple(
         Suggestion(group.name, tuple(loose[place].id for place in group.cards)) for group in groups
     )
+
+
+def _compared_by(card: CardView, language: str) -> tuple[str, str]:
+    """The words by which a card is compared, and their language where it is known.
+
+    What it says in the room's language puts it beside the others; else its own words do.
+    """
+    common = next((one for one in card.translations if one.language == language), None)
+    return (common.text, language) if common else (card.text, card.language)

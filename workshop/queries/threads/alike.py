@@ -65,6 +65,6 @@ def alike(
     for card in cards:
         own = viewer.wrote(card) and not card.hidden
         readable = own or sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
-        if readable and is_close(said, Said.of(card.text, language)):
+        if readable and is_close(said, Said.of(card.text, card.language or language)):
             found.append(Alike(card.id, " ".join(card.text.split())))
     return tuple(found[:MOST_ASKED])

@@ -16,6 +16,7 @@ from sqlmodel import select as mapped
 
 from workshop.enums import RoleGroup, VoteMethod
 from workshop.kinds import CardKind
+from workshop.kinds.languages import Translated, translated
 from workshop.models import Ballot, Card, Voter, Workshop
 from workshop.playbook import Activity, Axes, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
@@ -53,6 +54,8 @@ class Option:
     kind: str
     text: str
     also: tuple[str, ...] = ()
+    language: str = ""
+    translations: tuple[Translated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,9 @@ _CARDS = (
         CARD.c.hidden,
         CARD.c.withdrawn,
         CARD.c.merged_into,
+        CARD.c.version,
+        CARD.c.language,
+        CARD.c.translations,
     )
     .where(
         CARD.c.workshop_id == bindparam("workshop"),
@@ -179,7 +185,14 @@ def voted_on(
     for card, lead in leads.items():
         also[lead] = (*also.get(lead, ()), shown[card].text)
     return [
-        Option(card.id, card.kind, card.text, also.get(card.id, ()))
+        Option(
+            card.id,
+            card.kind,
+            card.text,
+            also.get(card.id, ()),
+            card.language,
+            translated(card.translations, card.version),
+        )
         for card in shown.values()
         if card.id not in leads and (asked is None or card.id in asked)
     ], leads
