@@ -11,6 +11,7 @@ from workshop.enums import Consent, RoleGroup, StageKey, VoteMethod
 from workshop.figures.labels import shortened
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.playbook import Activity, Words
+from workshop.queries.told import in_languages, told_text
 from workshop.queries.votes.totals import Figures, OptionResult, RoundResults, results
 
 SHOWN_BARS, SHORT = 12, 60
@@ -75,7 +76,7 @@ def _bars(found: RoundResults) -> None:
     ranked = [line for line in found.options if line.rank is not None][:SHOWN_BARS]
     whole = _OF.get(found.round.method, float(max(1, found.voters)))
     lines = "".join(
-        f'<li><span dir="auto">{line.rank}. {escape(line.option.text)}</span>'
+        f'<li><span dir="auto">{line.rank}. {in_languages(_said(line))}</span>'
         f"<b>{_amount(found.round.method, line.total)}</b>"
         f'<meter min="0" max="{whole:g}" value="{_length(found.round.method, line.total):g}" '
         f'aria-label="{escape(line.option.text)}"></meter></li>'
@@ -83,6 +84,11 @@ def _bars(found: RoundResults) -> None:
     )
     if lines:
         st.html(f'<ol class="rf-bars">{lines}</ol>')
+
+
+def _said(line: OptionResult) -> str:
+    option = line.option
+    return told_text(option.text, option.language, option.translations)
 
 
 def _length(method: VoteMethod, figures: Figures) -> float:
@@ -136,7 +142,7 @@ def _heads(activity: Activity, method: VoteMethod) -> list[str]:
 
 
 def _row(method: VoteMethod, line: OptionResult, groups: list[RoleGroup]) -> list[str]:
-    cells = [line.option.text, *_cells(method, line.total)]
+    cells: list[str] = [_said(line), *_cells(method, line.total)]
     for group in groups:
         figures = line.groups.get(group)
         cells.append("–" if figures is None else _group_cell(method, figures))

@@ -1,12 +1,14 @@
 """Words on a figure that have little room."""
 
+from workshop.figures.told_text import original
+
 
 def shortened(words: str, length: int) -> str:
     """The first words on one line, at most ``length`` letters, cut between words where it can be.
 
     What was cut is shown by an ellipsis, with no comma or stop before it.
     """
-    line = " ".join(words.split())
+    line = " ".join(original(words).split())
     if len(line) <= length:
         return line
     cut = line[: length - 1]

@@ -17,6 +17,7 @@ from workshop.playbook import Playbook
 from workshop.queries.cards import CardView
 from workshop.queries.figures.board_words import board_words
 from workshop.queries.pictures import PictureView
+from workshop.queries.told import in_languages
 from workshop.queries.vision_board import VisionBoard
 
 STYLE = Path(__file__).parent / "room" / "poster.css"
@@ -53,6 +54,7 @@ def poster(
 def _template() -> Template:
     folder = FileSystemLoader(Path(__file__).parent / "templates")
     made = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.filters["told"] = in_languages
     return made.get_template("poster.html")
 
 

@@ -18,6 +18,7 @@ from workshop.queries.pictures import PictureView, pictures_of
 from workshop.queries.room import run_sheet
 from workshop.queries.signs import Sign, read_signs
 from workshop.queries.threads.choices import chosen_cards
+from workshop.queries.told import told
 from workshop.queries.viewer import Viewer
 
 
@@ -74,7 +75,8 @@ class RoomBoard:
 def room_board(session: Session, workshop: WorkshopView) -> RoomBoard:
     """What the big screen may show of this workshop's vision, whoever asks for it."""
     nobody = Viewer(workshop.id, workshop.code, Role.VISITOR)
-    board = read_vision_board(cards_for(session, nobody), chosen_cards(session, workshop.id))
+    cards = map(told, cards_for(session, nobody))
+    board = read_vision_board(cards, chosen_cards(session, workshop.id))
     if _costs_wait(session, workshop):
         board = replace(board, costs=())
     kept = pictures_of(session, nobody, board.pictures)

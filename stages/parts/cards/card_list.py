@@ -15,6 +15,7 @@ from workshop.domain.cards import hide_card, star_card, withdraw_card
 from workshop.domain.policy import Verb
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
+from workshop.queries.told import said_in
 
 AT_ONCE = 20
 NAMED = 40
@@ -143,6 +144,7 @@ def facts(board: Board, card: CardView) -> list[tuple[str, str]]:
         (words.links[name], "\n".join(board.label(one) for one in ids if one in board.cards))
         for name, ids in card.links.items()
     ]
+    rests += [(said_in(one), one.text) for one in card.translations]
     rests.append((TOGETHER, "\n".join(o.text for o in board.shown_with(card))))
     fields = card.fields
     if quotes.kept_back(board, card):

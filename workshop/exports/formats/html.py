@@ -22,6 +22,7 @@ from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.chart import Chart, Flow
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
+from workshop.queries.told import in_languages
 
 HERE = Path(__file__).parent
 TOKENS = HERE.parents[1] / "live" / "room" / "tokens.css"
@@ -81,7 +82,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"data_uri": _data_uri}
+    made.filters |= {"data_uri": _data_uri, "told": in_languages}
     made.tests |= {"number": lambda cell: isinstance(cell, Number)}
     made.globals |= {"drawings": _drawings, "sort_of": _sort_of}
     return made

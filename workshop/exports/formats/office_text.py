@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from workshop.figures import labels
+from workshop.figures.told_text import original
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -43,10 +44,10 @@ def label_before(label: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line, with single spaces."""
-    return " ".join(printable(text).split())
+    """The text on one line, with single spaces; of several languages the first alone."""
+    return " ".join(printable(original(text)).split())
 
 
 def shortened(text: str, length: int) -> str:
     """The first words on one line, cut between words, as an office file can hold them."""
-    return labels.shortened(printable(text), length)
+    return labels.shortened(printable(original(text)), length)

@@ -20,11 +20,13 @@ from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.names import NAME_GONE, without_names
 from workshop.exports.telling.record import CardRecord, Report
 from workshop.kinds import KINDS, CardKind, Mark, marked
+from workshop.kinds.languages import translated
 from workshop.queries.cards import FEWEST_PEOPLE, SIZE, CardView
 from workshop.queries.insights import Sharing, awaits_yes, sharing
 from workshop.queries.money.budget import read_budget
 from workshop.queries.people.groups import shown_groups
 from workshop.queries.segments import too_small
+from workshop.queries.told import told
 
 SPEAKER = ("speaker",)
 
@@ -103,6 +105,8 @@ def card_views(report: Report) -> tuple[CardView, ...]:
             # A card of a step that is not there was never shown to anybody.
             face_down=run is None or (run.hidden and not run.revealed),
             merged_into=card.merged_into,
+            language=card.language,
+            translations=translated(card.translations, card.version),
             links=links.get(card.key, {}),
         )
 
@@ -193,12 +197,11 @@ def _cut(
         gone.update(marked(kind, Mark.NAME))
     kept = {name: value for name, value in card.fields.items() if name not in gone}
     fields = {name: _worded(value, words) for name, value in kept.items()}
-    text = words(card.text)
-    if (text, fields) != (card.text, kept):
+    shown = told(replace(card, text=words(card.text)), words)
+    if (shown.text, fields) != (told(card).text, kept):
         cut["in words"] += 1
     return replace(
-        card,
-        text=text,
+        shown,
         fields=fields,
         author="" if edition.names == "roles" else card.author,
         table=None if edition.names == "roles" else card.table,

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from workshop.figures.pounds import said_pounds
+from workshop.figures.told_text import original
 from workshop.kinds import CardKind
 from workshop.playbook import Playbook
 from workshop.queries.cards import CardView
@@ -34,7 +35,7 @@ def board_words(found: VisionBoard, playbook: Playbook) -> dict[str, Any]:
     """What each box says; a box that holds nothing is empty, and is not drawn."""
     said = [found.statement.text] if found.statement else [line.text for line in found.lines[:2]]
     return {
-        "statement": " ".join(said),
+        "statement": said[0] if len(said) == 1 else " ".join(map(original, said)),
         "move": _move(found.challenge),
         "reach": _reach(found.segments),
         "told": found.pictures[0].text if found.pictures else "",

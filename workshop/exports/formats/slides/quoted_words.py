@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from workshop.exports.document.card_words import writer
 from workshop.exports.telling.story import WorkshopStory
+from workshop.figures.told_text import in_quotes
 from workshop.queries.cards import CardView
 
 
 def quoted(text: str) -> str:
-    return f"“{text}”"
+    return in_quotes(text)
 
 
 def by(story: WorkshopStory, card: CardView) -> str:

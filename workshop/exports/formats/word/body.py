@@ -35,6 +35,7 @@ from workshop.exports.formats.word.fields import (
     write,
 )
 from workshop.exports.formats.word.styles import LABEL, TABLE_STYLE
+from workshop.figures.told_text import in_quotes
 
 WIDTH, HIGHEST = 453.0, 560.0
 """The room for words on an A4 page in points: how wide, and how high a picture may be."""
@@ -125,7 +126,7 @@ class Body:
 
     def _quote(self, quote: Quote) -> None:
         line = self.lines.add("Quote")
-        write(line, f"“{quote.text}”")
+        write(line, in_quotes(quote.text))
         if quote.by:
             write(self.lines.add("Card Note"), f"– {quote.by}", LABEL)
 

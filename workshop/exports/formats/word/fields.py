@@ -9,6 +9,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from workshop.exports.formats.office_text import printable, right_to_left
+from workshop.figures.told_text import ToldText
 
 
 class Lines:
@@ -37,22 +38,54 @@ class Lines:
 
 def write(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
     """Text as typed: line ends stay, and what is written from the right reads from the right."""
+    if isinstance(text, ToldText):
+        return _write_parts(paragraph, text, style)
     said = printable(text)
     run = paragraph.add_run(said, style)
     if right_to_left(said):
         run.font.rtl = True
-        properties = paragraph._p.get_or_add_pPr()
-        if properties.find(qn("w:bidi")) is None:
-            properties.insert_element_before(
-                parse_xml(f"<w:bidi {nsdecls('w')}/>"),
-                "w:adjustRightInd",
-                "w:snapToGrid",
-                "w:spacing",
-                "w:ind",
-                "w:contextualSpacing",
-                "w:jc",
-                "w:rPr",
-            )
+        _begins_at_the_right(paragraph)
+    return run
+
+
+def _begins_at_the_right(paragraph: Paragraph) -> None:
+    properties = paragraph._p.get_or_add_pPr()
+    if properties.find(qn("w:bidi")) is None:
+        properties.insert_element_before(
+            parse_xml(f"<w:bidi {nsdecls('w')}/>"),
+            "w:adjustRightInd",
+            "w:snapToGrid",
+            "w:spacing",
+            "w:ind",
+            "w:contextualSpacing",
+            "w:jc",
+            "w:rPr",
+        )
+
+
+def _write_parts(paragraph: Paragraph, text: ToldText, style: str | None) -> Run:
+    """Each part on a line of its own, in its language and direction. Returns the first."""
+    made: list[Run] = []
+    for part in text.parts:
+        if made:
+            made[-1].add_break()
+        if part.label:
+            label = paragraph.add_run(f"{printable(part.label)}: ")
+            made.append(_in_language(label, part.language))
+        run = paragraph.add_run(printable(part.text), style)
+        auto = part.direction == "auto"
+        run.font.rtl = (right_to_left(part.text) if auto else part.direction == "rtl") or None
+        if run.font.rtl and not part.label:
+            _begins_at_the_right(paragraph)
+        made.append(_in_language(run, part.language))
+    return made[0]
+
+
+def _in_language(run: Run, language: str) -> Run:
+    """Say to word processors in which language a run is, in whichever direction it is written."""
+    if language:
+        names = " ".join(f'w:{name}="{language}"' for name in ("val", "bidi"))
+        run._r.get_or_add_rPr().append(parse_xml(f"<w:lang {nsdecls('w')} {names}/>"))
     return run
 
 

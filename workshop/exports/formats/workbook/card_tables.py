@@ -14,6 +14,7 @@ from workshop.exports.formats.workbook.wording import Wording, sentence_case
 from workshop.figures.pounds import exact_pounds
 from workshop.kinds import KINDS, CardKind, FieldSpec, KindWords, field_specs
 from workshop.queries.cards import CardView
+from workshop.words import own_name
 
 _YES_NO = {True: "Yes", False: "No"}
 _SORTS: Mapping[str, Sort] = {
@@ -207,6 +208,7 @@ def _about_columns(wording: Wording) -> list[Column]:
             kept("author", "Name", "The writer, where names were promised and one was given."),
             kept("table", "Table", "The table of the writer, where names were promised.", "whole"),
         ]
+    columns.append(kept("languages", "Language", "Its own language, then those it was put into."))
     columns.append(kept("starred", "Starred", "Marked with a star.", allowed="Yes; No"))
     if wording.edition.audience == "full":
         columns += [
@@ -222,6 +224,11 @@ def _about_columns(wording: Wording) -> list[Column]:
     return columns
 
 
+def _languages(card: CardView, wording: Wording) -> str:
+    own = card.language or wording.language
+    return ", ".join(own_name(one) for one in (own, *(t.language for t in card.translations)))
+
+
 _READERS = ("The room", "The facilitator alone", "Not shown to the room yet")
 
 
@@ -231,6 +238,7 @@ def _about(card: CardView, wording: Wording) -> Iterable[Value]:
     if wording.edition.names == "names":
         yield card.author or None
         yield card.table
+    yield _languages(card, wording)
     yield _YES_NO[card.starred]
     if wording.edition.audience == "full":
         yield _READERS[1 if card.private else 2 if card.face_down else 0]

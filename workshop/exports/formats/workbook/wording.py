@@ -28,6 +28,7 @@ class Wording:
     steps: Mapping[str, str]
     called: Mapping[str, str]
     kinds: Mapping[str, str]
+    language: str
 
     @classmethod
     def of(cls, story: WorkshopStory) -> "Wording":
@@ -39,6 +40,7 @@ class Wording:
             steps={found.key: found.title for found in story.playbook.activities},
             called={card.id: shortened(card.text, NAME_LENGTH) for card in story.cards},
             kinds={card.id: card.kind for card in story.cards},
+            language=story.workshop.language,
         )
 
     def step(self, key: str) -> str:
