@@ -3,6 +3,7 @@
  * cards, so that two people at work lose nothing of each other's; the stream brings what others do.
  */
 import { call, worthWaiting } from "./parts/api.js";
+import { allWords } from "./parts/card-words.js";
 import { el, part, pause, random, setText, show } from "./parts/elements.js";
 import * as pulseLine from "./parts/pulse.js";
 import { isRoom, isText, list, read, shape, table } from "./parts/validators.js";
@@ -170,7 +171,7 @@ class SortPage {
 
   draw = () => {
     if (!this.whole) return;
-    this.board = this.store.board(this.kind, (card) => !this.search || plain(`${card.text} ${card.more || ""}`).includes(this.search));
+    this.board = this.store.board(this.kind, (card) => !this.search || plain(allWords(card)).includes(this.search));
     this.columns.draw(this.board, this.search);
     setText(this.get("count"), words.cards(this.board.count));
     this.root.dataset.cards = String(this.board.count);
@@ -266,8 +267,16 @@ class SortPage {
     if (!card) return;
     askCard({ card, followers: this.store.followers(id), comments: this.store.comments(id), allowed: this.allowed(), writing,
       promise: this.promises[card.activity || ""] || "", onclose: this.back(LOOSE),
+      inOther: () => this.inOther(card),
       apart: (one) => this.send({ do: "unmerge", cards: [one] }, () => words.said.apart),
       say: (text) => this.send({ do: "comment", card: id, text }, () => words.said.comment) });
+  };
+
+  /** @param {Change} card */
+  inOther = async (card) => {
+    const module = await import("./write/translate.js").catch(() => null);
+    if (!module) return this.say(words.failed);
+    return module.askWords({ code: this.code, card, writer: this.steers, say: this.say, onclose: this.back(LOOSE) });
   };
 
   openTheme = (/** @type {string} */ id) => {

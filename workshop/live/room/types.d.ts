@@ -247,7 +247,7 @@ export interface Taking {
 }
 
 /** My own card as the server knows it. */
-export interface Card {
+export interface Card extends InWords {
   id: string;
   activity: string;
   text: string;
@@ -298,12 +298,25 @@ export interface Entry {
 }
 
 /** One line of the stream's cards; a card that lies face down has only `op` and `id`. */
-export interface Change {
+/** What a card says in another language; `older`: its own words have changed since. */
+export interface Said {
+  lang: string;
+  text: string;
+  older?: boolean;
+}
+
+/** A card's words. `lang` is not told where it is the workshop's own. */
+export interface InWords {
+  text?: string;
+  lang?: string;
+  said?: Said[];
+}
+
+export interface Change extends InWords {
   op: "add" | "edit" | "remove";
   id: string;
   activity?: string;
   kind?: string;
-  text?: string;
   /** The second half of a sentence, where a card has one. */
   more?: string;
   role?: string;
@@ -442,7 +455,7 @@ export interface Axes {
 }
 
 /** A card that can be voted on. */
-export interface Option {
+export interface Option extends InWords {
   id: string;
   kind: string;
   text: string;

@@ -88,11 +88,15 @@ export const isRoom = shape({ code: isText, revision: isNumber, now: isText, act
   paused: isFlag, locked: maybe(isFlag), people: maybe(isNumber), facilitators: maybe(isNumber), done: maybe(isNumber),
   hands: maybe(isNumber), tables: maybe(list(isNumber)), next: maybe(shape({ key: isText, title: isText })), projector: shape({ show: isText, theme: maybe(isText), item: maybe(isShown) }), me: maybe(isMe) });
 
+/** @type {Is<import("../types.js").Said>} */
+export const isSaid = shape({ lang: isText, text: isText, older: optional(isFlag) });
+
 /** @type {Is<import("../types.js").Change>} */
 const isChange = shape({ op: oneOf(/** @type {const} */ (["add", "edit", "remove"])), id: isText, activity: optional(isText),
   kind: optional(isText), text: optional(isText), more: optional(isText), role: optional(isText), role_label: optional(isText),
   author: optional(isText), starred: optional(isFlag), pictures: optional(list(isPicture)), themes: optional(list(isText)),
-  merged_into: optional(isText), about: optional(isText), colour: optional(isText), version: optional(isNumber) });
+  merged_into: optional(isText), about: optional(isText), colour: optional(isText), version: optional(isNumber),
+  lang: optional(isText), said: optional(list(isSaid)) });
 export const isChanges = list(isChange);
 
 /** @type {Is<import("../types.js").Value|undefined>} */
@@ -101,7 +105,8 @@ const isValue = /** @type {Is<import("../types.js").Value|undefined>} */ (
 
 /** @type {Is<import("../types.js").Card>} */
 const isCard = shape({ id: isText, activity: isText, text: isText, fields: maybe(table(isValue)), version: isNumber, revision: maybe(isNumber),
-  withdrawn: isFlag, hidden: isFlag, waiting: maybe(isFlag), late: maybe(isFlag), person: maybe(isText), pictures: maybe(list(isPicture)) });
+  withdrawn: isFlag, hidden: isFlag, waiting: maybe(isFlag), late: maybe(isFlag), person: maybe(isText), pictures: maybe(list(isPicture)),
+  lang: optional(isText), said: optional(list(isSaid)) });
 export const isCards = list(isCard);
 
 /** @type {Is<import("../types.js").Missed>} */

@@ -3,6 +3,7 @@
  * list box with a single tab stop; arrows move inside it and to its neighbours. Nodes stay as they
  * are while cards come and go, so that neither focus nor a selection is lost.
  */
+import { cardWords } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { colourOf, mark } from "../parts/theme-marks.js";
@@ -90,7 +91,7 @@ class SortBoard {
   dress = (node, card) => {
     const with_ = this.store.followers(card.id);
     const said = this.store.comments(card.id).length;
-    const key = JSON.stringify([card.text, card.more, card.role, card.role_label, card.author, card.starred, with_.map((c) => [c.text, c.role, c.author]), said]);
+    const key = JSON.stringify([card.text, card.more, card.lang, card.said, card.role, card.role_label, card.author, card.starred, with_.map((c) => [c.text, c.role, c.author]), said]);
     if (node.dataset.drawn === key) return;
     node.dataset.drawn = key;
     node.dataset.role = card.role || "";
@@ -102,10 +103,9 @@ class SortBoard {
     if (card.starred) foot.append(el("span", {}, icon("star"), el("span", { class: "unseen", text: words.starred })));
     if (with_.length) foot.append(el("span", { class: "sort-badge", text: words.asOne(with_.length + 1) }));
     if (said) foot.append(el("span", { class: "sort-badge", text: words.comments(said) }));
-    node.replaceChildren(
-      el("span", { class: "sort-grip", "aria-hidden": "true" }),
-      el("span", { class: "card-text", dir: "auto", text: card.more ? `${card.text}\n${card.more}` : card.text }),
-    );
+    const text = el("span", { class: "card-text", dir: "auto" });
+    cardWords(text, card, card.more ? `${card.text}\n${card.more}` : card.text);
+    node.replaceChildren(el("span", { class: "sort-grip", "aria-hidden": "true" }), text);
     if (foot.childNodes.length) node.append(foot);
   };
 

@@ -2,6 +2,7 @@
  * The questions that the page for sorting asks, each in a dialog of the browser's own: it keeps the
  * focus inside, closes with Escape and gives the focus back.
  */
+import { cardWords } from "../parts/card-words.js";
 import { el } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { COLOURS, colourOf, mark } from "../parts/theme-marks.js";
@@ -147,9 +148,10 @@ function mergeForm(others, go) {
  * One card, large: what is shown with it, what was said about it, and a box to say something.
  *
  * @param {{card: Change, followers: Change[], comments: Change[], promise: string, allowed: boolean,
- *   writing: boolean, apart: (card: string) => void, say: (text: string) => void, onclose: () => void}} options
+ *   writing: boolean, apart: (card: string) => void, say: (text: string) => void, inOther: () => void,
+ *   onclose: () => void}} options
  */
-export function askCard({ card, followers, comments, promise, allowed, writing, apart, say, onclose }) {
+export function askCard({ card, followers, comments, promise, allowed, writing, apart, say, inOther, onclose }) {
   const dialog = ask(words.cardTitle, (close) => {
     const nodes = [whole(card)];
     if (followers.length) {
@@ -164,6 +166,7 @@ export function askCard({ card, followers, comments, promise, allowed, writing, 
     if (comments.length) {
       nodes.push(el("h3", { text: words.saidAbout }), el("ul", { class: "sort-with" }, ...comments.map((each) => el("li", {}, whole(each)))));
     }
+    nodes.push(el("button", { type: "button", class: "button small quiet", text: words.inOther, click: () => { close(); inOther(); } }));
     if (allowed) nodes.push(commentForm(promise, (text) => { close(); say(text); }));
     return nodes;
   }, { wide: true, onclose });
@@ -177,7 +180,9 @@ function whole(card) {
   if (card.author) foot.append(el("span", { dir: "auto", text: card.author }));
   if (card.starred) foot.append(icon("star"), el("span", { text: words.starred }));
   const text = card.more ? `${card.text}\n${card.more}` : card.text;
-  return el("div", { class: "card sort-whole", "data-role": card.role || "" }, el("p", { class: "card-text", dir: "auto", text }), foot);
+  const own = el("p", { class: "card-text", dir: "auto" });
+  cardWords(own, card, text);
+  return el("div", { class: "card sort-whole", "data-role": card.role || "" }, own, foot);
 }
 
 /** @param {string} promise @param {(text: string) => void} go */

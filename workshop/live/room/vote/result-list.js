@@ -2,6 +2,7 @@
  * The results of a vote as a list, for phones: what was chosen, what came out level, and what
  * residents and staff see differently.
  */
+import { cardWords } from "../parts/card-words.js";
 import { el, sheet } from "../parts/elements.js";
 import { figureText, groupText, levelWith, share, spreadText } from "./result-figures.js";
 import { icon } from "../parts/icons.js";
@@ -29,7 +30,9 @@ export function resultList(round) {
 
 /** @param {Results} round @param {import("../types.js").OptionResult} option */
 function line(round, option) {
-  const parts = [el("p", { class: "card-text", dir: "auto", text: [option.text, ...(option.also || [])].join("\n") })];
+  const text = el("p", { class: "card-text", dir: "auto" });
+  cardWords(text, option, [option.text, ...(option.also || [])].join("\n"));
+  const parts = [text];
   if (round.method !== "matrix" && option.votes) parts.push(bar(share(round, option)));
   parts.push(el("p", { class: "figure", text: [option.rank ? `${option.rank}.` : "", figureText(round, option)].join(" ").trim() }));
   const spread = spreadText(option);

@@ -3,6 +3,7 @@
  * While people vote nothing is counted but how many have voted, and the room's state tells that.
  */
 import { call, worthWaiting } from "../parts/api.js";
+import { cardWords } from "../parts/card-words.js";
 import { el, pause, setText, show } from "../parts/elements.js";
 import { figureText, groupText, levelWith, share, spreadText } from "./result-figures.js";
 import { isVoting } from "./vote-answers.js";
@@ -156,9 +157,11 @@ export function mount(root, options) {
 function row(round, option, place) {
   const matrix = round.method === "matrix";
   const rank = matrix ? place : option.rank;
+  const text = el("p", { class: "tally-text", dir: "auto" });
+  cardWords(text, option, [option.text, ...(option.also || [])].join(" · "));
   const parts = [
     el("span", { class: "tally-rank", text: rank === null ? "" : String(rank) }),
-    el("p", { class: "tally-text", dir: "auto", text: [option.text, ...(option.also || [])].join(" · ") }),
+    text,
   ];
   if (!matrix) {
     parts.push(round.method === "consent" ? stacked(option) : bar(share(round, option)));
@@ -168,8 +171,7 @@ function row(round, option, place) {
   const foot = [];
   if (matrix) foot.push(el("span", { text: option.votes ? spreadText(option) : words.noVotes }));
   if (level.length) {
-    const text = level.length > 2 ? words.levelCount(level.length) : words.level(level);
-    foot.push(el("span", { class: "level", text }));
+    foot.push(el("span", { class: "level", text: level.length > 2 ? words.levelCount(level.length) : words.level(level) }));
   }
   if (option.votes) foot.push(...groups(round, option));
   if (option.talk) foot.push(el("span", { class: "talk" }, icon("alert"), words.talk));

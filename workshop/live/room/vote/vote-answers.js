@@ -1,9 +1,10 @@
 /** What an answer about a vote must be; they come with the first vote. */
-import { isFlag, isNumber, isRound, isText, list, maybe, oneOf, optional, orNull, shape, table } from "../parts/validators.js";
+import { isFlag, isNumber, isRound, isSaid, isText, list, maybe, oneOf, optional, orNull, shape, table } from "../parts/validators.js";
 
 /** @template T @typedef {import("../types.js").Is<T>} Is */
 
-const option = { id: isText, kind: isText, text: isText, also: maybe(list(isText)) };
+const option = { id: isText, kind: isText, text: isText, also: maybe(list(isText)),
+  lang: optional(isText), said: optional(list(isSaid)) };
 const figures = { votes: isNumber, voters: isNumber, percent: optional(isNumber), counts: optional(table(isNumber)),
   mean: optional(isNumber), median: optional(isNumber), spread: optional(isNumber), x: optional(isNumber), y: optional(isNumber),
   spread_x: optional(isNumber), spread_y: optional(isNumber) };

@@ -2,6 +2,7 @@
  * One card that can be voted on: its words, and what the round's method asks about it. Everything
  * is a button or a native radio button, so it works by finger, by keyboard and by screen reader.
  */
+import { cardWords } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { words } from "../words/vote-words.js";
 
@@ -55,10 +56,13 @@ export function row(round, option, { choose, say }) {
 
   return {
     node,
-    /** @param {string} next the card's words */
-    dress(next) {
-      if (text.textContent === next) return;
-      setText(text, next);
+    /** @param {Option} card */
+    dress(card) {
+      const next = [card.text, ...(card.also || [])].join("\n");
+      const drawn = JSON.stringify([next, card.lang, card.said]);
+      if (text.dataset.drawn === drawn) return;
+      text.dataset.drawn = drawn;
+      cardWords(text, card, next);
       show(fold, next.length > LONG);
       open(next.length <= LONG);
       clear.setAttribute("aria-label", words.clearOf(next));

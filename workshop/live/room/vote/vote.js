@@ -126,7 +126,7 @@ class Vote {
         this.rows.set(option.id, row);
         this.list.append(row.node);
       }
-      this.rows.get(option.id)?.dress([option.text, ...(option.also || [])].join("\n"));
+      this.rows.get(option.id)?.dress(option);
     }
     this.turns.update(now.method === "matrix" ? [...this.rows.values()].map((row) => row.node) : []);
   };
@@ -217,14 +217,15 @@ export function mount(root, options) {
  * @param {boolean} all `changes` is every card of the room
  */
 function touches(changes, options, all) {
-  const texts = new Map(options.map((option) => [option.id, option.text]));
+  const spoken = (/** @type {import("../types.js").InWords} */ { text, lang, said }) => JSON.stringify([text, lang, said]);
+  const texts = new Map(options.map((option) => [option.id, spoken(option)]));
   const kinds = new Set(options.map((option) => option.kind));
   const here = new Set(changes.map((change) => change.id));
   if (all && options.some((option) => !here.has(option.id))) return true;
-  return changes.some(({ op, id, kind, text }) =>
-    texts.has(id)
-      ? op === "remove" || text !== texts.get(id)
-      : op !== "remove" && text !== undefined && (!kinds.size || kinds.has(kind || "")));
+  return changes.some((change) =>
+    texts.has(change.id)
+      ? change.op === "remove" || spoken(change) !== texts.get(change.id)
+      : change.op !== "remove" && change.text !== undefined && (!kinds.size || kinds.has(change.kind || "")));
 }
 
 /**

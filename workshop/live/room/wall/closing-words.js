@@ -3,6 +3,7 @@
  * in italics. The largest letters at which all are there; then whole words leave, and it says how
  * many.
  */
+import { cardWords } from "../parts/card-words.js";
 import { el, show } from "../parts/elements.js";
 import { words } from "../words/projector-words.js";
 
@@ -19,7 +20,11 @@ export function draw(root, cards) {
   const said = cards.filter((card) => card.activity === ACTIVITY && card.text && !card.about);
   show(root, said.length > 0);
   if (!said.length) return;
-  const items = said.map((card) => el("li", { class: single(card.text || "") ? "is-word" : "", dir: "auto", text: card.text }));
+  const items = said.map((card) => {
+    const item = el("li", { class: single(card.text || "") ? "is-word" : "", dir: "auto" });
+    cardWords(item, card);
+    return item;
+  });
   const more = el("p", { class: "ended-more", hidden: true });
   root.replaceChildren(el("p", { class: "shown-label", text: words.wordsHome }), el("ul", { class: "ended-list" }, ...items), more);
   const over = () => root.scrollHeight > root.clientHeight + 1;

@@ -4,6 +4,7 @@
  * its newest cards and says how many more there are. One theme alone is the wall's own page.
  */
 import { call } from "../parts/api.js";
+import { cardWords } from "../parts/card-words.js";
 import { el, setText } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { colourOf, mark } from "../parts/theme-marks.js";
@@ -61,8 +62,10 @@ class ThemeWall {
       who.append(icon(/** @type {string} */ (role)), el("span", { class: "unseen", text: label }));
     }
     if (card.starred) who.append(icon("star"), el("span", { class: "unseen", text: words.starred }));
+    const text = el("span", { class: "card-text", dir: "auto" });
+    cardWords(text, card);
     const node = el("li", { class: "card field-card", "data-role": card.role || "", "data-id": card.id },
-      el("p", { class: "field-body" }, el("span", {}, who, el("span", { class: "card-text", dir: "auto", text: card.text }))));
+      el("p", { class: "field-body" }, el("span", {}, who, text)));
     if (all.length > 1) node.firstElementChild?.firstElementChild?.append(el("b", { class: "field-as-one", text: words.asOne(all.length) }));
     return node;
   };

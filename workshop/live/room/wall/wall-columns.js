@@ -2,6 +2,7 @@
  * The columns of a wall. It holds only the cards that are in the page; each column knows its
  * height, so that a new card needs one measurement, however many cards there are.
  */
+import { allWords, cardWords } from "../parts/card-words.js";
 import { el } from "../parts/elements.js";
 import { home } from "../parts/home.js";
 import { icon } from "../parts/icons.js";
@@ -210,11 +211,13 @@ export function make(card) {
 /** @param {HTMLElement} node @param {Change} card */
 function dress(node, card) {
   node.dataset.role = card.role || "";
-  node.classList.toggle("is-short", (card.text || "").length <= SHORT);
+  node.classList.toggle("is-short", allWords(card).length <= SHORT);
   const photos = (card.pictures || []).map(({ id, alt }) =>
     el("img", { class: "card-picture", alt, src: `${home}/api/${codeHere()}/pictures/${id}?view=projector` }));
   node.classList.toggle("has-picture", photos.length > 0);
-  node.replaceChildren(...photos, el("p", { class: "card-text", dir: "auto", text: card.more ? `${card.text}\n${card.more}` : card.text }));
+  const text = el("p", { class: "card-text", dir: "auto" });
+  cardWords(text, card, card.more ? `${card.text}\n${card.more}` : card.text);
+  node.replaceChildren(...photos, text);
   const foot = el("p", { class: "card-foot" });
   const all = [card, ...(card.others || [])];
   for (const label of new Set(all.map((one) => one.role_label))) {

@@ -5,6 +5,7 @@
  * is shown page by page.
  */
 import { STEPS, board } from "./wall-columns.js";
+import { allWords } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { words } from "../words/room-words.js";
 
@@ -66,7 +67,7 @@ class CardWall {
   /** @param {Change} card */
   belongs = (card) => {
     if (card.text === undefined || !this.activity) return false;
-    if (this.wanted && !plain(card.text).includes(this.wanted)) return false;
+    if (this.wanted && !plain(allWords(card)).includes(this.wanted)) return false;
     const lead = card.merged_into && this.known.get(card.merged_into);
     if (lead && lead.text !== undefined) return false;
     if (this.theme) return Boolean(card.themes && card.themes.includes(this.theme));

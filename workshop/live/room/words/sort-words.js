@@ -43,6 +43,7 @@ export const words = Object.freeze({
   noTheme: "No theme",
   newThemeWith: "A new theme",
   cancel: "Cancel",
+  inOther: "In another language",
   close: "Close",
   save: "Save",
   nameLabel: "Name of the theme",

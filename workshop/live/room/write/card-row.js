@@ -1,6 +1,7 @@
 /**
  * One row of "my cards": the words, the state in a word and a picture, and what can be done.
  */
+import { cardWords } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { words } from "../words/room-words.js";
@@ -26,6 +27,7 @@ const STATES = {
 /** @type {Record<string, string>} */
 const LABELS = {
   edit: words.edit,
+  words: words.inOther,
   withdraw: words.withdraw,
   putBack: words.putBack,
   unremove: words.putBack,
@@ -127,7 +129,7 @@ class CardRow {
     this.entry = next;
     this.node.dataset.key = next.key;
     this.node.dataset.state = next.state;
-    setText(this.text, next.text);
+    cardWords(this.text, { ...next.card, text: next.text });
     setText(this.whose, next.who ? words.writtenFor(next.who) : "");
     const pictures = next.pictures || [];
     const seen = pictures.map(({ src }) => src).join();

@@ -132,7 +132,7 @@ class MyCards {
     if (item) return { ...base, state: "saving", actions: fixed ? [] : [item.op === "withdraw" ? "putBack" : "withdraw"] };
     if (card.withdrawn) return { ...base, state: "withdrawn", actions: fixed ? [] : ["putBack"] };
     const state = card.waiting ? "held" : card.hidden ? "hidden" : card.late ? "late" : "saved";
-    return { ...base, state, reason: this.asked.get(card.id), actions: fixed ? [] : ["edit", "withdraw"] };
+    return { ...base, state, reason: this.asked.get(card.id), actions: fixed ? [] : ["edit", "words", "withdraw"] };
   };
 
   /** @param {string} action @param {Entry} entry @param {string} [text] */
@@ -162,7 +162,9 @@ class MyCards {
     } else if (action === "tryAgain" && item) this.out.retry(item.key);
     else if (action === "same" && item) this.out.decide(item.key, text);
     else if (action === "newOne" && item) this.out.decide(item.key, "");
-    else if (action === "withdraw" && card) this.out.withdraw(card.id, card.text);
+    else if (action === "words" && card) {
+      import("./translate.js").then(({ askWords }) => askWords({ code: this.code, card, writer: true, say: this.say }), () => {});
+    } else if (action === "withdraw" && card) this.out.withdraw(card.id, card.text);
     else if (action === "putBack" && card) this.out.restore(card.id, card.text);
     else if (action === "useMine" && item) this.out.retry(item.key, item.current?.version);
     else if (action === "useTheirs" && item) {

@@ -1,0 +1,50 @@
+"""A card keeps its own words, and stands in the room with what they say in another language."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import PHONE, PROJECTOR
+from tests.browser.people import SLOW, Phone, Room
+from tests.browser.running import RunningServer
+
+Device = Callable[..., Page]
+URDU = "NHS کا فون کوئی نہیں اٹھاتا"
+ENGLISH = "Nobody answers the phone of the NHS"
+LOOKS = """node => [...node.querySelectorAll("[lang]")].map(
+  each => [each.lang, getComputedStyle(each).direction, each.textContent])"""
+BOTH = [["ur", "rtl", URDU], ["en", "ltr", ENGLISH]]
+
+
+def test_a_card_is_read_in_two_languages_on_every_screen(
+    server: RunningServer, device: Device
+) -> None:
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    phone.send(URDU)
+    phone.expect_saved(URDU)
+    phone.press(URDU, "In another language")
+    asked = phone.page.get_by_role("dialog", name="In another language")
+    expect(asked.get_by_label("The card is in")).to_have_value("ur")  # a guess, until it is saved
+    assert violations(phone.page) == set()
+    asked.get_by_label("Your words are in").select_option(label="English")
+    asked.get_by_label("The same in that language").fill(ENGLISH)
+    asked.get_by_role("button", name="Save").click()
+    own = phone.page.get_by_role("listitem").filter(has_text=ENGLISH)
+    expect(own).to_be_visible(timeout=SLOW)
+    assert own.locator(".card-text").evaluate(LOOKS) == BOTH
+
+    room.steer("reveal", activity="insights.write")
+    wall = device(PROJECTOR)
+    wall.goto(f"{server.url}/project/{room.code}")
+    room.steer("show", what="wall")
+    shown = wall.locator(".wall-card").filter(has_text=ENGLISH)
+    expect(shown).to_be_visible(timeout=SLOW)
+    assert shown.locator(".card-text").evaluate(LOOKS) == BOTH
+
+    phone.page.goto(f"{server.url}/sort/{room.code}")
+    phone.page.get_by_label("Find cards").fill("nobody answers")
+    sorted_ = phone.page.get_by_role("option").filter(has_text=ENGLISH)
+    expect(sorted_).to_be_visible(timeout=SLOW)
+    assert sorted_.locator(".card-text").evaluate(LOOKS) == BOTH

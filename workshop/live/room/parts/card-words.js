@@ -1,0 +1,31 @@
+/**
+ * A card's own words in their language and direction, and below them what they say in others.
+ */
+import { words } from "../words/card-words.js";
+import { el } from "./elements.js";
+
+/** @typedef {import("../types.js").InWords} InWords */
+
+/** What cards without a language of their own are in, where the page speaks another one. */
+const rooms = () => {
+  const { lang, dataset } = document.documentElement;
+  return dataset.method && dataset.method !== lang ? dataset.method : undefined;
+};
+
+/** A name in other letters does not turn a sentence round. @param {string|undefined} lang */
+export const direction = (lang) => (!lang ? "auto" : ["ar", "fa", "ps", "ur"].includes(lang) ? "rtl" : "ltr");
+
+/** All that can be read of a card, for a search. @param {InWords & {more?: string}} card */
+export const allWords = ({ text, more, said = [] }) => [text, more, ...said.map((each) => each.text)].filter(Boolean).join("\n");
+
+/** @param {Element} node @param {InWords} card @param {string} [shown] its own words as they stand here */
+export function cardWords(node, { text, lang = rooms(), said = [] }, shown = text || "") {
+  if (!lang && !said.length) {
+    if (node.textContent !== shown) node.textContent = shown;
+    return;
+  }
+  node.replaceChildren(el("span", { lang, dir: direction(lang), text: shown }), ...said.flatMap((each) => [
+    ...(each.older ? [el("small", { class: "card-older", text: words.older })] : []),
+    el("span", { class: "card-said", lang: each.lang, dir: direction(each.lang), text: each.text }),
+  ]));
+}
