@@ -51,8 +51,8 @@ def page() -> None:
         first_look.waiting_cards(board)
         cases_and_lenses.cases_and_lenses(board)
         lent(board)
+        decisions.decision_part(board)  # what is to be done stands above what it rests on
         votes.vote_part(board)
-        decisions.decision_part(board)
         arriving.arriving(board)
     with right, st.container(border=True, key="console.side", gap="small"):
         hands.hands(board)
