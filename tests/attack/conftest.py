@@ -68,6 +68,12 @@ class Room:
             return pool.submit(lambda: asyncio.run(speak())).result()
 
 
+def mistaken(answer: httpx.Response) -> bool:
+    """A mistake of the server, which may say that it is stopping: its streams end at once here."""
+    stopping = answer.request.url.path == "/readyz" and answer.status_code == 503
+    return answer.status_code >= 500 and not stopping
+
+
 def joined(db: Database, code: str, token: str, group: str = "") -> Viewer:
     register_device(db, token=token)
     with db.read() as session:
