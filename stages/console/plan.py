@@ -128,7 +128,8 @@ def _sums(board: Board) -> None:
             icon=":material/schedule:",
         )
     found = session_timing(board)
-    if found.begun and not board.state.closed and board.viewer.is_facilitator:
+    told = found.begun and not board.workshop.is_example  # which was made in a few seconds
+    if told and not board.state.closed and board.viewer.is_facilitator:
         st.text(f"{late_words(found.late)}. {' '.join(time_lines(found)[1:])}")
 
 

@@ -39,12 +39,10 @@ def _counts(board: Board) -> None:
         st.text(str(error))
         return
     people = sum(group.people for group in groups)
-    st.subheader(
-        "1 person has joined" if people == 1 else f"{people} people have joined",
-        anchor=False,
-    )
+    joined = "1 person has joined" if people == 1 else f"{people or 'No'} people have joined"
+    st.subheader(joined if people else f"{joined} yet", anchor=False)
     if not groups:
-        st.text("Nobody has joined yet. Show the code on the big screen.")
+        st.text("Show the code on the big screen.")
     elif groups[0].role_group:
         # While every group is small, "Everybody else" would only say the total again.
         rows = "".join(_group(board, group, collects) for group in groups)

@@ -13,6 +13,7 @@ from stages.parts.state import EDITING, SHOWN
 from stages.parts.visit import doing, show_problem
 from workshop.domain.cards import hide_card, star_card, withdraw_card
 from workshop.domain.policy import Verb
+from workshop.domain.room import show
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.told import said_in
@@ -180,8 +181,25 @@ def _acts(board: Board, where: str, card: CardView) -> list[Act]:
         flip = partial(hide_card, db, viewer=viewer, card_id=card.id, hidden=not card.hidden)
         label, icon = ("Show", "visibility") if card.hidden else ("Hide", "visibility_off")
         found.append(Act(label, icon, "H", f"{spot}.hide", doing(spot, flip)))
+    if (large := _large(board, spot, card)) is not None:
+        found.insert(-1 if found else 0, large)  # what takes a card away stands last
     if card.own and board.may(Verb.WITHDRAW_CARD, card=card):
         back = partial(withdraw_card, db, viewer=viewer, card_id=card.id)
         done = "Taken back. You can put it back in the room."
         found.append(Act("Take back", "undo", "B", f"{spot}.withdraw", doing(spot, back, done)))
     return found
+
+
+def _large(board: Board, spot: str, card: CardView) -> Act | None:
+    """The card alone on the big screen, and the way back, for who steers and where all see it."""
+    run = board.run(card.activity)
+    unseen = card.hidden or card.private or card.withdrawn or card.kind == CardKind.PICTURE
+    if not board.viewer.is_facilitator or board.state.closed or unseen:
+        return None
+    if run is None or (run.hidden and not run.revealed):
+        return None
+    what = f"card:{card.id}"
+    shown = board.state.projector == what
+    label, icon = ("Back to the wall", "grid_view") if shown else ("Show large", "slideshow")
+    turn = partial(show, board.visit.db, viewer=board.viewer, what="wall" if shown else what)
+    return Act(label, icon, "L", f"{spot}.large", doing(spot, turn))

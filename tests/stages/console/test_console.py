@@ -141,6 +141,20 @@ def test_a_card_is_hidden_starred_undone_and_done_again(
     assert [(c.id, c.hidden, c.starred) for c in _cards(db, writing)] == [(card, True, True)]
 
 
+def test_a_card_is_shown_large_once_the_room_sees_it(
+    desk: Device, db: Database, writing: Viewer, resident: Viewer
+) -> None:
+    """While it lies face down its menu does not offer that; the same line leads back."""
+    card = _add(db, resident, "Six weeks is a long wait")
+    assert "Show large" not in [button.label for button in desk.open("console").button]
+    room.reveal(db, viewer=writing)
+    app = desk.open("console")
+    _press(app, "Show large")
+    assert _state(db, writing).projector == f"card:{card}"
+    _press(app, "Back to the wall")
+    assert _state(db, writing).projector == "wall"
+
+
 def test_saving_over_a_newer_text_shows_both_and_loses_neither(
     desk: Device, db: Database, writing: Viewer, resident: Viewer
 ) -> None:
