@@ -1,17 +1,20 @@
 """Real browsers against a real server.
 
-Without a browser these tests are skipped with a sentence, but in CI that is a failure.
+Without a browser these tests are skipped with a sentence, but in CI that is a failure. All servers
+stand behind a proxy that never answers; neither they nor any page may ask for anything elsewhere.
 """
 
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from tests.browser.browsers import NoBrowserError, chromium
 from tests.browser.running import HOST, RunningServer
+from tests.browser.watched.silent_proxy import silent_proxy
 
 OFF = (
     # Boxes of the address bar, drawn for every page: half of what opening one costs (Chromium 156).
@@ -43,6 +46,7 @@ FLAGS = [
     "--no-first-run",
     f"--host-resolver-rules=MAP {HOST} 127.0.0.1",
 ]
+OWN = ("localhost", "127.0.0.1", HOST)
 PROJECTOR = {"width": 1920, "height": 1080}
 CONSOLE = {"width": 1366, "height": 768}
 PHONE = {"width": 390, "height": 844}
@@ -62,14 +66,20 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+def end(running: RunningServer) -> None:
+    """Stop a server that made no mistake and asked nobody for anything."""
+    running.stop()
+    assert "Traceback" not in running.log(), running.log()
+    assert (running.asked(), silent_proxy().asked) == ("", 0)
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     """One server for all tests of a module; each test makes workshops of its own."""
     running = RunningServer(tmp_path_factory.mktemp("server"))
     running.start()
     yield running
-    running.stop()
-    assert "Traceback" not in running.log(), running.log()
+    end(running)
 
 
 @pytest.fixture
@@ -78,21 +88,36 @@ def own_server(tmp_path: Path) -> Iterator[RunningServer]:
     running = RunningServer(tmp_path)
     running.start()
     yield running
-    running.stop()
-    assert "Traceback" not in running.log(), running.log()
+    end(running)
+
+
+def stays_here(url: str) -> bool:
+    """Whether a page asks its own server, or a name that only the guest wifi of a test leads to."""
+    found = urlsplit(url)
+    host = found.hostname or ""
+    return found.scheme not in ("http", "https") or host in OWN or host.endswith(".example")
 
 
 @pytest.fixture
 def device(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Make devices with cookies of their own: ``device(PHONE)`` is a fresh page."""
     contexts: list[BrowserContext] = []
+    elsewhere: list[str] = []
+
+    def look(request: Request) -> None:
+        # The page of the provider with which facilitators sign in is not ours.
+        asks = urlsplit(request.headers.get("referer", "")).hostname
+        if asks != "127.0.0.1" and not stays_here(request.url):
+            elsewhere.append(request.url)
 
     def make(size: dict[str, int], **options: object) -> Page:
         context = browser.new_context(viewport=size, locale="en-GB", **options)  # type: ignore[arg-type]
         context.set_default_timeout(15_000)
+        context.on("request", look)
         contexts.append(context)
         return context.new_page()
 
     yield make
     for context in contexts:
         context.close()
+    assert elsewhere == []

@@ -12,9 +12,14 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.browser.watched.silent_proxy import silent_proxy
+
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "reframe.test"
 """A name for the loopback address that browsers do not take for a secure context, as in a room."""
+
+WATCHED = Path(__file__).parent / "watched"
+"""On the path of every server: it writes down whom they speak to."""
 
 STARTS = 150
 """Seconds after which a server that neither answers nor ends is given up and killed."""
@@ -63,7 +68,17 @@ class RunningServer:
             "OPEN_BROWSER": "no",
             "PUBLIC_URL": "",
             "FACILITATOR_KEY": "",
+            **silent_proxy().environment,
+            "NO_PROXY": "localhost,127.0.0.1",
+            "no_proxy": "localhost,127.0.0.1",
+            "PYTHONPATH": str(WATCHED),
+            "REFRAME_TEST_ASKED": str(self.folder / "asked"),
         }
+
+    def asked(self) -> str:
+        """Whom elsewhere this server and its commands have spoken to, one line each: nobody."""
+        written = self.folder / "asked"
+        return written.read_text("utf-8") if written.exists() else ""
 
     def start(self) -> None:
         """Start, and wait until the server answers."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, end
 from tests.browser.people import SLOW, Room
 from tests.browser.running import RunningServer
 from workshop.playbook import load_playbook
@@ -71,8 +71,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
     running = RunningServer(folder, serving=(sys.executable, "-c", SERVING, str(words)))
     running.start()
     yield running
-    running.stop()
-    assert "Traceback" not in running.log(), running.log()
+    end(running)
 
 
 def test_no_sentence_is_left_in_english_and_none_leaves_its_place(

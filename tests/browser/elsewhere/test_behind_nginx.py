@@ -13,7 +13,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.browser.conftest import CONSOLE, PHONE
+from tests.browser.conftest import CONSOLE, PHONE, end
 from tests.browser.people import SLOW, Phone
 from tests.browser.running import HOST, ROOT, RunningServer, free_port
 
@@ -71,8 +71,7 @@ def behind(tmp_path: Path) -> Iterator[Behind]:
     yield server
     front.terminate()
     front.wait(10)
-    server.stop()
-    assert "Traceback" not in server.log(), server.log()
+    end(server)
 
 
 def watched(page: Page) -> list[str]:

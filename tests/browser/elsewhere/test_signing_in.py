@@ -8,7 +8,7 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import CONSOLE, PHONE
+from tests.browser.conftest import CONSOLE, PHONE, end
 from tests.browser.people import SLOW, Console, Phone
 from tests.browser.running import HOST, RunningServer
 
@@ -50,7 +50,7 @@ def hosted(tmp_path: Path) -> Iterator[WithAccounts]:
         server = WithAccounts(tmp_path, provider=provider.server_port)
         server.start()
         yield server
-        server.stop()
+        end(server)
 
 
 def sign_in(page: Page, server: WithAccounts, name: str) -> None:
