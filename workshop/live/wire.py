@@ -53,7 +53,9 @@ def _projector_json(state: RoomState) -> dict[str, Any]:
 
 
 def _shown_json(item: Showing) -> dict[str, Any]:
-    return {name: value for name, value in asdict(item).items() if value is not None}
+    found = {name: value for name, value in asdict(item).items() if value is not None}
+    del found["language"], found["translations"]
+    return found | spoken(item)
 
 
 def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
@@ -306,7 +308,7 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
     return found | {name: value for name, value in optional.items() if value is not None}
 
 
-def spoken(card: CardView | Option) -> dict[str, Any]:
+def spoken(card: CardView | Option | Showing) -> dict[str, Any]:
     """The language of a card's words where it is not the workshop's, and its translations."""
     found: dict[str, Any] = {"lang": card.language} if card.language else {}
     if card.translations:

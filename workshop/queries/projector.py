@@ -1,12 +1,13 @@
 """What the projector shows large: a case, a lens, one card or a figure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
 from workshop.errors import WorkshopError
 from workshop.figures.drawn_bars import Drawing, drawing
 from workshop.kinds import CardKind
+from workshop.kinds.languages import Translated, translated
 from workshop.library import Case, Lens, Library, Result, load_library
 from workshop.models import Card, Workshop
 from workshop.queries.cards import Audience, Sight, rules, sight
@@ -47,7 +48,8 @@ class Turn:
 class Showing:
     """One thing for everybody to read. ``points`` are read one by one, ``note`` stands below.
 
-    ``closing`` are the questions at its end. A case has a ``number``, a challenge its ``turn``.
+    ``closing`` are the questions at its end. A case has a ``number``, a challenge its ``turn``. The
+    title of a card is in its ``language`` ("" for the workshop's), beside its ``translations``.
     """
 
     kind: str
@@ -61,6 +63,8 @@ class Showing:
     number: CaseNumber | None = None
     closing: tuple[str, ...] | None = None
     turn: Turn | None = None
+    language: str = ""
+    translations: tuple[Translated, ...] = ()
 
 
 def showing(session: Session, workshop_id: str, language: str, what: str) -> Showing | None:
@@ -102,9 +106,11 @@ def _card(session: Session, workshop_id: str, card_id: str) -> Showing | None:
     rule = rules(session, workshop_id).get(card.activity)
     if sight(card, rule, Audience.ROOM) is not Sight.SHOWN:
         return None
+    shown = Showing("card", card.text, "", "", (), "")
     if card.kind == CardKind.REFRAME:
-        return _challenge(card)
-    return Showing("card", card.text, "", "", (), "")
+        shown = _challenge(card)
+    others = translated(card.translations, card.version)
+    return replace(shown, language=card.language, translations=others)
 
 
 def _challenge(card: Card) -> Showing:

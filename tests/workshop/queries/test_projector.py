@@ -8,7 +8,8 @@ from tests.conftest import JoinAs
 from workshop.db import Database
 from workshop.domain.cards import add_card, hide_card
 from workshop.domain.room import open_activity, reveal, show
-from workshop.drafts import NewCard
+from workshop.domain.threads.translations import set_language, translate
+from workshop.drafts import CardLanguage, NewCard, Translation
 from workshop.errors import InvalidInputError
 from workshop.library import load_library
 from workshop.live.wire import room_json
@@ -67,6 +68,31 @@ def test_a_card_is_shown_only_when_the_room_may_read_it(
     assert "SECRET fear" in str(projector(db, facilitator))
     hide_card(db, viewer=facilitator, card_id=card)
     assert projector(db, facilitator) == {"show": "wall"}
+
+
+def test_a_card_is_shown_with_its_words_in_other_languages(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    open_activity(db, viewer=facilitator, activity="insights.write")
+    draft = NewCard.read({"activity": "insights.write", "text": "Nikt nie odbiera"})
+    card = add_card(db, viewer=resident, draft=draft).id
+    polish = CardLanguage.read({"language": "pl"})
+    set_language(db, viewer=facilitator, card_id=card, draft=polish)
+    said = Translation.read({"text": "Nobody answers"})
+    translate(db, viewer=facilitator, card_id=card, language="en", draft=said)
+    reveal(db, viewer=facilitator)
+    show(db, viewer=facilitator, what=f"card:{card}")
+    item = projector(db, facilitator)["item"]
+    assert item == {
+        "kind": "card",
+        "title": "Nikt nie odbiera",
+        "subtitle": "",
+        "text": "",
+        "points": (),
+        "note": "",
+        "lang": "pl",
+        "said": [{"lang": "en", "text": "Nobody answers"}],
+    }
 
 
 @pytest.mark.parametrize("what", ["", "case:", "case:nothing", "card:x", "lens:../x", "elsewhere"])

@@ -537,6 +537,9 @@ export interface Voting {
 export interface Shown {
   kind: string;
   title: string;
+  /** The language of a card, where it is not the workshop's. */
+  lang?: string;
+  said?: Said[];
   subtitle: string;
   text: string;
   points: string[];

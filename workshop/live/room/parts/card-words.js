@@ -24,7 +24,7 @@ export function cardWords(node, { text, lang = rooms(), said = [] }, shown = tex
     if (node.textContent !== shown) node.textContent = shown;
     return;
   }
-  node.replaceChildren(el("span", { lang, dir: direction(lang), text: shown }), ...said.flatMap((each) => [
+  node.replaceChildren(el("span", { class: "card-own", lang, dir: direction(lang), text: shown }), ...said.flatMap((each) => [
     ...(each.older ? [el("small", { class: "card-older", text: words.older })] : []),
     el("span", { class: "card-said", lang: each.lang, dir: direction(each.lang), text: each.text }),
   ]));

@@ -3,6 +3,7 @@
  * on the right, one badge for how sure it is, questions on the band. A part without words is not
  * drawn.
  */
+import { cardWords } from "./card-words.js";
 import { el } from "./elements.js";
 import { words } from "../words/shown-words.js";
 
@@ -55,11 +56,18 @@ const people = (whom, runBy) => {
     : [];
 };
 
+/** @param {import("../types.js").InWords} card */
+const inWords = (card) => {
+  const title = el("h1", { class: "shown-title", dir: "auto" });
+  cardWords(title, card);
+  return title;
+};
+
 /** @param {Shown} item */
-const challengeParts = ({ title, closing, turn }) => [
+const challengeParts = ({ title, lang, said, closing, turn }) => [
   el("div", { class: "shown-from" }, ...line("shown-label", turn?.before ? words.from : ""), ...line("shown-before", turn?.before || ""),
     ...people(turn?.whom[0] || "", turn?.run_by[0] || "")),
-  el("div", { class: "shown-to" }, ...line("shown-label", words.to), ...line("shown-title", title, "h1"),
+  el("div", { class: "shown-to" }, ...line("shown-label", words.to), inWords({ text: title, lang, said }),
     ...people(turn?.whom[1] || "", turn?.run_by[1] || "")),
   ...questions(words.soWeAsk, closing || [], "shown-last")];
 

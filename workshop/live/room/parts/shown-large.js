@@ -2,6 +2,7 @@
  * What the room reads together, such as a case, a lens, one card or a figure. On the projector it is set as
  * large as it fits; on a phone it is plain text that can be read aloud.
  */
+import { cardWords } from "./card-words.js";
 import { el } from "./elements.js";
 import * as speaker from "./speaker.js";
 import { words } from "../words/room-words.js";
@@ -13,8 +14,10 @@ const STEP = 0.3;
 /** @typedef {import("../types.js").Shown} Shown */
 
 /** @param {Shown} item @param {string} heading its tag */
-function parts({ kind, title, subtitle, text, points, note, turn, closing }, heading) {
-  const found = [el(heading, { class: kind === "card" ? "shown-title is-card" : "shown-title", dir: "auto", text: title })];
+function parts({ kind, title, lang, said, subtitle, text, points, note, turn, closing }, heading) {
+  const first = el(heading, { class: kind === "card" ? "shown-title is-card" : "shown-title", dir: "auto" });
+  cardWords(first, { text: title, lang, said });
+  const found = [first];
   if (turn?.before) found.unshift(el("p", { class: "shown-note", dir: "auto", text: `${words.from}: ${turn.before}` }));
   if (subtitle) found.push(el("p", { class: "shown-subtitle", dir: "auto", text: subtitle }));
   const body = el("div", { class: text && points.length ? "shown-body is-two" : "shown-body" });
@@ -86,10 +89,10 @@ export function mountLarge(root, composed) {
 }
 
 /** @param {Shown} item @returns {string} all its words, those at the bars included */
-function aloud({ title, subtitle, text, points, note, drawing }) {
+function aloud({ title, said = [], subtitle, text, points, note, drawing }) {
   const bars = (drawing ? drawing.rows : []).map(({ label, marks }) =>
     [label, ...marks.map((mark) => `${mark.name}: ${mark.said}`)].join(". "));
-  return [title, subtitle, text, ...points, ...bars, note].filter(Boolean).join(". ");
+  return [title, ...said.map((each) => each.text), subtitle, text, ...points, ...bars, note].filter(Boolean).join(". ");
 }
 
 /**

@@ -51,12 +51,14 @@ export function read(is, json) {
 }
 
 const isPicture = shape({ id: isText, alt: isText });
+/** @type {Is<import("../types.js").Said>} */
+export const isSaid = shape({ lang: isText, text: isText, older: optional(isFlag) });
 const isMark = shape({ name: isText, said: isText, part: orNull(isNumber), dots: list(isNumber),
   look: oneOf(/** @type {const} */ (["counted", "forecast", "start", "goal", "guess", "people", "need"])) });
 
 /** @type {Is<import("../types.js").Shown>} */
 const isShown = shape({ kind: isText, title: isText, subtitle: isText, text: isText, points: list(isText), note: isText,
-  later: optional(isText), closing: optional(list(isText)), turn: optional(shape({ before: isText, whom: list(isText), run_by: list(isText) })),
+  lang: optional(isText), said: optional(list(isSaid)), later: optional(isText), closing: optional(list(isText)), turn: optional(shape({ before: isText, whom: list(isText), run_by: list(isText) })),
   number: optional(shape({ label: isText, value: isText, level: isNumber, sure: isText, method: isText, source: isText })),
   drawing: optional(shape({ rows: list(shape({ label: isText, note: isText, marks: list(isMark) })) })) });
 
@@ -88,8 +90,6 @@ export const isRoom = shape({ code: isText, revision: isNumber, now: isText, act
   paused: isFlag, locked: maybe(isFlag), people: maybe(isNumber), facilitators: maybe(isNumber), done: maybe(isNumber),
   hands: maybe(isNumber), tables: maybe(list(isNumber)), next: maybe(shape({ key: isText, title: isText })), projector: shape({ show: isText, theme: maybe(isText), item: maybe(isShown) }), me: maybe(isMe) });
 
-/** @type {Is<import("../types.js").Said>} */
-export const isSaid = shape({ lang: isText, text: isText, older: optional(isFlag) });
 
 /** @type {Is<import("../types.js").Change>} */
 const isChange = shape({ op: oneOf(/** @type {const} */ (["add", "edit", "remove"])), id: isText, activity: optional(isText),
