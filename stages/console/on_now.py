@@ -238,10 +238,8 @@ def _minutes(run: RunState) -> str:
     if took is None:
         return f"{run.minutes} min planned"
     if run.open and took < 1:
-        return f"Just begun, {run.minutes} min planned"
+        return f"Just begun, {run.minutes} min"
+    if run.open:
+        return f"{int(took)} of {run.minutes} min gone"  # one line beside the clock
     lasted = f"{int(took)} min" if took >= 1 else "under a minute"
-    return (
-        f"{lasted} so far, {run.minutes} planned"
-        if run.open
-        else f"Took {lasted}, {run.minutes} planned"
-    )
+    return f"Took {lasted}, {run.minutes} planned"

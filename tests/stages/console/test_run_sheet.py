@@ -77,7 +77,7 @@ def test_a_late_room_is_told_how_late_and_what_could_be_shorter(
 def test_where_we_are_and_what_comes_next(desk: Device, db: Database, late: Viewer) -> None:
     sent = all_sent(desk.open("console"))
     assert "Step 1 of 57" in sent
-    assert "33 min so far, 3 planned" in sent
+    assert "33 of 3 min gone" in sent
     assert "Next: What I know about life here, 6 min" in sent
 
 
