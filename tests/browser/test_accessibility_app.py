@@ -33,6 +33,9 @@ def look(console: Console, code: str, pages: list[str]) -> dict[str, set[tuple[s
         console.come(code, name)
         main = console.page.get_by_role("main")
         content = main.get_by_role("heading").or_(main.get_by_role("alert"))
+        if name == "plan":  # its sheet is drawn a moment after the page; others read a list
+            sheet = main.get_by_role("grid", name="Run sheet").get_by_role("row")
+            content = sheet.nth(1).or_(main.get_by_text("New solutions: "))
         expect(content.first).to_be_visible(timeout=SLOW)
         console.settled()
         broken = violations(console.page)
