@@ -101,12 +101,17 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     expect(page.locator("[data-part=who-text]")).to_contain_text("⟦", timeout=SLOW)
     expect(page.locator("[data-part=pulse][data-status=connected]")).to_be_visible(timeout=SLOW)
     looks_right("we start soon")
-    for step in STEPS:
+
+    def moves_to(step: str) -> None:
+        """The phone has followed: what is typed from now on is typed to this step."""
         room.open(step)
         asked = stretched(load_playbook().activity(step).prompt)
         expect(page.locator("[data-part=prompt]")).to_have_text(asked, timeout=SLOW)
+
+    for step in STEPS:
+        moves_to(step)
         looks_right(step)
-    room.open("insights.write")
+    moves_to("insights.write")
     page.locator("#box").fill("Buses stop at six")
     page.locator("[data-part=send]").click()
     expect(page.locator("[data-part=mine] [data-state=saved]")).to_have_count(1, timeout=SLOW)

@@ -41,7 +41,7 @@ def test_ten_days_behind_a_bad_network_lose_double_and_misstate_nothing(
 
 
 @pytest.mark.chaos
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(7200)
 @pytest.mark.parametrize("first", range(101, 301, BATCH))
 def test_two_hundred_more_days(db: Database, site: str, first: int) -> None:
     days(db, site, range(first, first + BATCH), 30)
