@@ -22,7 +22,10 @@ PACE = 300
 """Milliseconds between two acts of a robot: a person's half minute."""
 STEP_SECONDS = 1.2
 STEPS = ("insights.write", METHODS["dots"], METHODS["matrix"], "insights.write")
-SETTLES = 90
+SETTLES = 600
+"""Seconds until nothing waits any more; a machine with other work takes longer."""
+ENOUGH, LASTS = 1.5, 30
+"""A step lasts until each person did so many acts on a slow machine, or so many seconds."""
 
 
 @dataclass
@@ -61,7 +64,7 @@ def live(db: Database, port: int, robots: Robots, seed: int, people: int) -> Day
         robots.ask("begin", count=people, base=base, code=made.code, seed=seed, speed=SPEED)
         robots.ask("ready")
         proxy.break_out()
-        for step in STEPS:
+        for number, step in enumerate(STEPS, start=1):
             if step in METHODS.values():
                 voting.open(next(name for name, key in METHODS.items() if key == step))
             else:
@@ -71,6 +74,7 @@ def live(db: Database, port: int, robots: Robots, seed: int, people: int) -> Day
             for at in dice.sample(range(people), max(1, people // 8)):
                 robots.ask("reload", at=at)
             time.sleep(STEP_SECONDS / 2)
+            _enough(robots, round(ENOUGH * people * number))
             robots.ask("rest")
             for screen in robots.look():
                 day.faults.said += claims(screen, Truth.now(db, made.id))
@@ -84,6 +88,15 @@ def live(db: Database, port: int, robots: Robots, seed: int, people: int) -> Day
     day.texts = sum(len(chain["texts"]) for screen in screens for chain in screen["chains"])
     robots.ask("end")
     return day
+
+
+def _enough(robots: Robots, wanted: int) -> None:
+    """Wait until so many acts were done; a step that cannot have as many ends all the same."""
+    until = time.monotonic() + LASTS
+    while time.monotonic() < until:
+        if sum(screen["acts"] for screen in robots.look()) >= wanted:
+            return
+        time.sleep(0.1)
 
 
 def _settled(robots: Robots) -> list[Screen]:
