@@ -263,3 +263,9 @@ def test_security_points_at_what_is_there() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
     for state, word in Counter(cells[2] for cells in rows.values()).items():
         assert f"{word} {state}" in page
+
+
+def test_a_container_is_built_without_what_lies_beside_the_source() -> None:
+    """A layer keeps for ever what was copied into it: databases, copies of them, secrets."""
+    kept_out = [line.removeprefix("**/") for line in read(ROOT / ".dockerignore").splitlines()[1:]]
+    assert kept_out == [".git/", *read(ROOT / ".gitignore").splitlines()]
