@@ -147,11 +147,9 @@ def _sign_in(text: Callable[[str], str]) -> SignIn | None:
         raise SettingsError(f"OIDC_COOKIE_SECRET needs {LEAST_COOKIE_SECRET} letters or more.")
     if urlsplit(metadata).scheme not in ("http", "https"):
         raise SettingsError(f"OIDC_METADATA_URL must be a full address, not “{metadata}”.")
-    public = _public_url(text("PUBLIC_URL"))
-    if not public or urlsplit(public).path:
+    if not _public_url(text("PUBLIC_URL")):
         raise SettingsError(
-            "For signing in PUBLIC_URL must be given, without a path: "
-            "people come back to it from the provider."
+            "For signing in PUBLIC_URL must be given: people come back to it from the provider."
         )
     allowed = tuple(
         one.strip().casefold() for one in text("OIDC_ALLOWED").split(",") if one.strip()

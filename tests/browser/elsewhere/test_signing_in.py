@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CONSOLE, PHONE, end
 from tests.browser.people import SLOW, Console, Phone
-from tests.browser.running import HOST, RunningServer
+from tests.browser.running import RunningServer
 
 Device = Callable[..., Page]
 ADA, BEN = "ada@council.example", "ben@council.example"
@@ -21,11 +21,16 @@ class WithAccounts(RunningServer):
     """A server whose facilitators sign in with the provider on that port."""
 
     provider: int = 0
+    path: str = ""
+
+    @property
+    def url(self) -> str:
+        return super().url + self.path
 
     @property
     def environment(self) -> dict[str, str]:
         return super().environment | {
-            "PUBLIC_URL": f"http://{HOST}:{self.port}",
+            "PUBLIC_URL": self.url,
             "OIDC_METADATA_URL": (
                 f"http://127.0.0.1:{self.provider}/.well-known/openid-configuration"
             ),
@@ -36,8 +41,9 @@ class WithAccounts(RunningServer):
         }
 
 
-@pytest.fixture
-def hosted(tmp_path: Path) -> Iterator[WithAccounts]:
+@pytest.fixture(params=["", pytest.param("/reframe", marks=pytest.mark.long)])
+def hosted(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[WithAccounts]:
+    """A server whose whole address is its own, and one below a path of a site."""
     people = [
         User(sub=name, claims={"email": f"{name}@{where}", "email_verified": True})
         for name, where in (
@@ -47,7 +53,7 @@ def hosted(tmp_path: Path) -> Iterator[WithAccounts]:
         )
     ]
     with run_server_in_thread(user_claims=people) as provider:
-        server = WithAccounts(tmp_path, provider=provider.server_port)
+        server = WithAccounts(tmp_path, provider=provider.server_port, path=request.param)
         server.start()
         yield server
         end(server)

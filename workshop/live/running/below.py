@@ -1,10 +1,15 @@
 """A server below a path of a site: the path is taken off what comes in, and put on redirects.
 
-The proxy may have taken it off already; both ways of setting one up work.
+The proxy may have taken it off already; both ways of setting one up work. The framework's cookies
+are for the whole site, so that its other programs would get them too: they are kept to the path.
 """
+
+import re
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+EVERYWHERE = re.compile(rb"(; *path=)/(?=;|$)", re.IGNORECASE)
 
 
 class Below:
@@ -40,3 +45,9 @@ class Below:
         to = headers.get("location", "")
         if to.startswith("/") and not to.startswith(("//", f"{self.path}/")):
             headers["location"] = f"{self.path}{to}"
+        for at, (name, value) in enumerate(headers.raw):
+            if name == b"set-cookie":
+                headers.raw[at] = (name, EVERYWHERE.sub(self._cookie_path, value))
+
+    def _cookie_path(self, found: re.Match[bytes]) -> bytes:
+        return found[1] + self.path.encode()
