@@ -1,5 +1,6 @@
 """What most tests start from: a fresh database, and a workshop with people in it."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -41,6 +42,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [one for one in items if one not in left_out]
+
+
+def pytest_collection_finish() -> None:
+    """The garbage collector passes by what is loaded by now, as in the server itself."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

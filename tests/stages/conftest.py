@@ -1,11 +1,13 @@
 """Pages run as Streamlit runs them, on a fresh database, for a device that the test chooses."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from stages.parts import identity
@@ -85,11 +87,21 @@ def sentences(app: AppTest) -> list[str]:
 OpenAs = Callable[[str | None], Device]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _components_found_once() -> Iterator[None]:
+    """All packages installed here are looked through for components once, not for every page."""
+    with pytest.MonkeyPatch.context() as patch:
+        once = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _own_database(db: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The pages find the test's database through settings, as they find any other."""
     monkeypatch.setenv("DATABASE_URL", db.url)
     config.set_option("client.showErrorDetails", "full")
+    config.set_option("runner.postScriptGC", False)  # as the server has it
     for name in ("PUBLIC_URL", "FACILITATOR_KEY"):
         monkeypatch.setenv(name, "")
     monkeypatch.setattr(identity, "address", lambda: "127.0.0.1")
