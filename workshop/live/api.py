@@ -33,6 +33,25 @@ from workshop.errors import (
     NotFoundError,
     UnknownDeviceError,
 )
+from workshop.live.answers.cards import (
+    AddedAnswer,
+    AskedBack,
+    ChangesAnswer,
+    EditedAnswer,
+    MineAnswer,
+    ReceiptAnswer,
+    TakingAnswer,
+)
+from workshop.live.answers.room import (
+    DoneAnswer,
+    HandAnswer,
+    JoinedAnswer,
+    SeatedAnswer,
+    SelfAnswer,
+    StateAnswer,
+)
+from workshop.live.answers.sorting import HistoryAnswer, SortAnswer, SuggestionsAnswer
+from workshop.live.answers.voting import BallotAnswer, TakenBack, VotingAnswer
 from workshop.live.feed import VIEWS, View
 from workshop.live.limits import door
 from workshop.live.openapi import FLAG, IDS, TEXT, WHOLE, Says, described, obj
@@ -66,11 +85,16 @@ ASK, OURS = "X-Reframe-Ask", "X-Reframe-Answer"
 answer that a proxy kept from before cannot know it, and so is no acknowledgement."""
 _ASKED = re.compile("[A-Za-z0-9_-]{1,64}")
 
-ADDING = Says(201, NewCard, keyed=True, more=(200,))
-VOTES = Says(query=("view", "activity", "person"))
-PICTURE = Says(media="image/*", query=("view",))
+ADDING = Says(AddedAnswer, 201, NewCard, keyed=True, more=(200,))
+VOTES = Says(VotingAnswer, query=("view", "activity", "person"))
+LANGUAGE = Says(ReceiptAnswer, body=CardLanguage)
+TRANSLATING = Says(ReceiptAnswer, body=Translation)
+SUGGESTING = Says(SuggestionsAnswer, query=("kind",))
+MISSED = Says(ChangesAnswer, query=("view", "since"))
+PICTURE = Says(None, media="image/*", query=("view",))
 DONE = obj("activity", activity=TEXT, done=FLAG)
-RETURN = obj("words", words=TEXT)
+HAND = obj(up=FLAG)
+RETURNING = Says(SelfAnswer, body=obj("words", words=TEXT))
 STEERING = obj(
     "do",
     do={"enum": [*RELATIVE, *PLAIN, *WITH_MORE]},
@@ -116,34 +140,30 @@ class Api:
         paper = ballot + "/papers/{paper}"
         votes, sort, people = self.votes, self.sort, self.people
         return [
-            self._route("GET", "/api/{code}", self.state),
-            self._route("POST", "/api/{code}/join", self.join, Says(body=Joining)),
-            self._route("GET", "/api/{code}/mine", self.mine),
-            self._route("GET", "/api/{code}/taking", self.taking),
-            self._route("GET", "/api/{code}/changes", self.changes, Says(query=("view", "since"))),
+            self._route("GET", "/api/{code}", self.state, Says(StateAnswer)),
+            self._route("POST", "/api/{code}/join", self.join, Says(JoinedAnswer, body=Joining)),
+            self._route("GET", "/api/{code}/mine", self.mine, Says(MineAnswer)),
+            self._route("GET", "/api/{code}/taking", self.taking, Says(TakingAnswer)),
+            self._route("GET", "/api/{code}/changes", self.changes, MISSED),
             self._route("POST", "/api/{code}/cards", self.add, ADDING),
-            self._route("PATCH", card, self.edit, Says(body=CardEdit)),
-            self._route("DELETE", card, self.withdraw),
-            self._route("POST", card + "/restore", self.restore),
-            self._route("PUT", card + "/language", self.set_language, Says(body=CardLanguage)),
-            self._route(
-                "PUT", card + "/translations/{language}", self.translate, Says(body=Translation)
-            ),
+            self._route("PATCH", card, self.edit, Says(EditedAnswer, body=CardEdit)),
+            self._route("DELETE", card, self.withdraw, Says(ReceiptAnswer)),
+            self._route("POST", card + "/restore", self.restore, Says(ReceiptAnswer)),
+            self._route("PUT", card + "/language", self.set_language, LANGUAGE),
+            self._route("PUT", card + "/translations/{language}", self.translate, TRANSLATING),
             self._route("GET", "/api/{code}/votes", votes.read, VOTES),
-            self._route("PUT", ballot, votes.cast, Says(body=BallotPaper)),
-            self._route("PUT", paper, votes.cast_for, Says(body=PaperBallot)),
-            self._route("DELETE", paper, votes.take_back),
-            self._route("GET", "/api/{code}/sort", sort.read),
-            self._route("POST", "/api/{code}/sort", sort.sort, Says(body=SORTING)),
-            self._route(
-                "GET", "/api/{code}/sort/suggestions", sort.suggestions, Says(query=("kind",))
-            ),
-            self._route("POST", "/api/{code}/steer", self.steer, Says(body=STEERING)),
-            self._route("POST", "/api/{code}/done", people.done, Says(body=DONE)),
-            self._route("POST", "/api/{code}/hand", people.hand, Says(body=obj(up=FLAG))),
-            self._route("POST", "/api/{code}/seats", people.seat, Says(201, Joining)),
-            self._route("POST", "/api/{code}/next", people.pass_on, Says(body=obj())),
-            self._route("POST", "/api/{code}/return", people.come_back, Says(body=RETURN)),
+            self._route("PUT", ballot, votes.cast, Says(BallotAnswer, body=BallotPaper)),
+            self._route("PUT", paper, votes.cast_for, Says(BallotAnswer, body=PaperBallot)),
+            self._route("DELETE", paper, votes.take_back, Says(TakenBack)),
+            self._route("GET", "/api/{code}/sort", sort.read, Says(HistoryAnswer)),
+            self._route("POST", "/api/{code}/sort", sort.sort, Says(SortAnswer, body=SORTING)),
+            self._route("GET", "/api/{code}/sort/suggestions", sort.suggestions, SUGGESTING),
+            self._route("POST", "/api/{code}/steer", self.steer, Says(StateAnswer, body=STEERING)),
+            self._route("POST", "/api/{code}/done", people.done, Says(DoneAnswer, body=DONE)),
+            self._route("POST", "/api/{code}/hand", people.hand, Says(HandAnswer, body=HAND)),
+            self._route("POST", "/api/{code}/seats", people.seat, Says(SeatedAnswer, 201, Joining)),
+            self._route("POST", "/api/{code}/next", people.pass_on, Says(SelfAnswer, body=obj())),
+            self._route("POST", "/api/{code}/return", people.come_back, RETURNING),
             self._route("GET", "/api/{code}/pictures/{picture}", self.picture, PICTURE),
         ]
 
@@ -152,7 +172,7 @@ class Api:
         method: str,
         path: str,
         handler: Handler,
-        says: Says = Says(),  # noqa: B008 - frozen
+        says: Says,
     ) -> Route:
         async def endpoint(request: Request) -> Response:
             answer = await answered(handler(request))
@@ -162,7 +182,7 @@ class Api:
 
         return described(Route(path, endpoint, methods=[method]), says, handler)
 
-    def _state(self, viewer: Viewer) -> dict[str, Any]:
+    def _state(self, viewer: Viewer) -> StateAnswer:
         with self.server.db.read() as session:
             state = room_state(session, viewer.workshop_id)
             people, few = seats(session, viewer), is_few(session, viewer)
@@ -181,7 +201,7 @@ class Api:
         """
         given, key, db = await json_body(request), key_of(request), self.server.db
 
-        def work(viewer: Viewer) -> dict[str, Any]:
+        def work(viewer: Viewer) -> JoinedAnswer:
             act = partial(join_again, db, viewer=viewer, draft=Joining.read(given))
             me, said = once(db, viewer=viewer, key=key, act=act, again=lambda _: (viewer, 0))
             with db.read() as session:
@@ -196,12 +216,12 @@ class Api:
     async def mine(self, request: Request) -> Response:
         """The cards that this person wrote, newest first, those taken back included."""
 
-        def work(viewer: Viewer) -> list[dict[str, Any]]:
+        def work(viewer: Viewer) -> MineAnswer:
             with self.server.db.read() as session:
                 found = own_cards(session, viewer)
-                return [own_card_json(card) for card in found]
+                return {"cards": [own_card_json(card) for card in found]}
 
-        return JSONResponse({"cards": await self.server.as_known(request, work)})
+        return JSONResponse(await self.server.as_known(request, work))
 
     async def add(self, request: Request) -> Response:
         """Add a card: 201 when it is stored, 200 for a key that was here before."""
@@ -219,7 +239,7 @@ class Api:
 
         picture = await self._drawn(request, given, key)
         receipt = await self._write(request, work)
-        body = {"id": receipt.id, "revision": receipt.revision, **asked_back(given)}
+        body: AddedAnswer = {**_receipt(receipt), **asked_back(given)}
         return JSONResponse(body, 201 if receipt.created else 200)
 
     async def _drawn(
@@ -289,8 +309,12 @@ class Api:
             return cards.edit_card(self.server.db, viewer=viewer, card_id=card_id, draft=draft)
 
         receipt = await self._write(request, work)
-        body = {"id": receipt.id, "revision": receipt.revision, "version": receipt.version}
-        return JSONResponse({**body, **asked_back(given)})
+        body: EditedAnswer = {
+            **_receipt(receipt),
+            "version": receipt.version,
+            **asked_back(given),
+        }
+        return JSONResponse(body)
 
     async def withdraw(self, request: Request) -> Response:
         """Take a card of one's own back."""
@@ -315,7 +339,7 @@ class Api:
             )
 
         receipt = await self._write(request, work)
-        return JSONResponse({"id": receipt.id, "revision": receipt.revision})
+        return JSONResponse(_receipt(receipt))
 
     def _as_it_is(self, card_id: str) -> CardReceipt:
         """The receipt for a step that this device has taken before, with this card."""
@@ -334,7 +358,7 @@ class Api:
             )
 
         receipt = await self._write(request, work)
-        return JSONResponse({"id": receipt.id, "revision": receipt.revision})
+        return JSONResponse(_receipt(receipt))
 
     async def translate(self, request: Request) -> Response:
         """Say a card's words in another language, beside them; 409 where somebody just did."""
@@ -350,13 +374,13 @@ class Api:
             )
 
         receipt = await self._write(request, work)
-        return JSONResponse({"id": receipt.id, "revision": receipt.revision})
+        return JSONResponse(_receipt(receipt))
 
     async def steer(self, request: Request) -> Response:
         """Do for the room what ``do`` names; for facilitators."""
         given, key, db = await json_body(request), key_of(request), self.server.db
 
-        def work(viewer: Viewer) -> dict[str, Any]:
+        def work(viewer: Viewer) -> StateAnswer:
             act = steering(db, viewer, given)
             once(db, viewer=viewer, key=key, act=act, again=lambda _: None)
             return self._state(viewer)
@@ -366,7 +390,7 @@ class Api:
     async def taking(self, request: Request) -> Response:
         """What this person starts from in the room's activity: earlier cards to tap."""
 
-        def work(viewer: Viewer) -> dict[str, Any]:
+        def work(viewer: Viewer) -> TakingAnswer:
             with self.server.db.read() as session:
                 workshop = session.get_one(Workshop, viewer.workshop_id)
                 if workshop.current_activity is None:
@@ -382,7 +406,7 @@ class Api:
         view = view_of_request(request)
         since = feed.since(request.query_params.get("since"))
 
-        def work(viewer: Viewer) -> dict[str, Any]:
+        def work(viewer: Viewer) -> ChangesAnswer:
             require_view(viewer, view)
             me = viewer if view.own else None
             return feed.changes(viewer.workshop_id, view, since, me)
@@ -396,7 +420,11 @@ def asked_as(request: Request) -> str:
     return given if _ASKED.fullmatch(given) else "1"
 
 
-def asked_back(given: dict[str, Any]) -> dict[str, str]:
+def _receipt(receipt: CardReceipt) -> ReceiptAnswer:
+    return {"id": receipt.id, "revision": receipt.revision}
+
+
+def asked_back(given: dict[str, Any]) -> AskedBack:
     """``{"ask": …}``, a gentle question about words just saved; empty where there is none."""
     texts = written(given.get("text"), given.get("fields"))
     question = gentle_question(load_playbook().words, texts)

@@ -6,11 +6,11 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
-from typing import Any
 
 from workshop.db import Database
 from workshop.enums import RoleGroup
 from workshop.errors import NotFoundError
+from workshop.live.answers.cards import ChangesAnswer, FaceDown, ShownCard, SteeredCard
 from workshop.live.wire import (
     change_json,
     dump,
@@ -59,7 +59,7 @@ class View:
         """Whether each person is also told of their own cards, which others may not see yet."""
         return self.name == "phone"
 
-    def to_json(self, change: Change, language: str) -> dict[str, Any]:
+    def to_json(self, change: Change, language: str) -> SteeredCard | ShownCard | FaceDown:
         to_json = facilitator_json if self.audience is Audience.FACILITATOR else change_json
         return to_json(change, language)
 
@@ -272,7 +272,7 @@ class Feed:
 
     def changes(
         self, workshop_id: str, view: View, since: int | None, me: Viewer | None
-    ) -> dict[str, Any]:
+    ) -> ChangesAnswer:
         """What changed after ``since`` as one JSON object, for clients without a stream.
 
         ``me`` is also told of what they wrote themselves.

@@ -9,16 +9,20 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from pydantic import BaseModel
+from anyio import to_thread
+from pydantic import BaseModel, TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from workshop.live.answers.problem import ProblemAnswer
+
 PATH = "/api/openapi.json"
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
+EVENTS = "text/event-stream"
 REFUSALS: Mapping[int, str] = {
     401: "This device is not known here: join again, then send it again.",
     403: "Not for this device, or sent from another page.",
@@ -42,9 +46,12 @@ QUERIES: Mapping[str, dict[str, Any]] = {
 class Says:
     """What a route takes and answers with, beside its path and handler.
 
-    ``body`` is a draft or a JSON schema; ``keyed`` means that an Idempotency-Key is needed.
+    ``answer`` is the type of what it says where all went well (``answers``): None for what is no
+    JSON, and for a stream the type of each of its events. ``body`` is a draft or a JSON schema;
+    ``keyed``: an Idempotency-Key is needed.
     """
 
+    answer: Any
     done: int = 200
     body: type[BaseModel] | Mapping[str, Any] | None = None
     query: tuple[str, ...] = ()
@@ -73,16 +80,7 @@ def described(route: Route, says: Says, handler: Any) -> Route:
 
 def document(routes: Iterable[BaseRoute]) -> dict[str, Any]:
     """The document of all routes that carry a description."""
-    schemas: dict[str, Any] = {
-        "Problem": obj(
-            "type title status detail",
-            type=TEXT,
-            title=TEXT,
-            status=WHOLE,
-            detail=TEXT,
-            said=obj("text values count", text=TEXT, values={"type": "object"}, count={}),
-        )
-    }
+    schemas: dict[str, Any] = {}
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
         says: Says | None = getattr(route, "says", None)
@@ -128,13 +126,14 @@ def _operation(route: Route, says: Says, method: str, schemas: dict[str, Any]) -
             "required": True,
             "content": {"application/json": {"schema": schema}},
         }
+    refused = _answer(ProblemAnswer, schemas)
     found["responses"] = {
-        str(status): {"description": "Done.", "content": {says.media: {}}}
+        str(status): {"description": "Done.", "content": {says.media: _done(says, schemas)}}
         for status in (says.done, *says.more)
     } | {
         str(status): {
             "description": sentence,
-            "content": {"application/problem+json": {"schema": PROBLEM}},
+            "content": {"application/problem+json": {"schema": refused}},
         }
         for status, sentence in REFUSALS.items()
     }
@@ -160,12 +159,37 @@ def _schema(body: type[BaseModel] | Mapping[str, Any], schemas: dict[str, Any]) 
     return {"$ref": f"#/components/schemas/{body.__name__}"}
 
 
+def _done(says: Says, schemas: dict[str, Any]) -> dict[str, Any]:
+    """What is said where all went well; a stream says each of its events in ``says.answer``."""
+    if says.media == EVENTS:
+        events = {name: _answer(kind, schemas) for name, kind in says.answer.items()}
+        return {"schema": dict(TEXT), "x-events": events}
+    return {} if says.answer is None else {"schema": _answer(says.answer, schemas)}
+
+
+def _answer(kind: Any, schemas: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a body. More names may come to it in time, so none is ruled out."""
+    schema = _of_type(kind)
+    schemas.update(schema.get("$defs", {}))
+    bare = {name: value for name, value in schema.items() if name != "$defs"}
+    if "properties" not in bare:
+        return bare
+    schemas[bare["title"]] = bare
+    return {"$ref": f"#/components/schemas/{bare['title']}"}
+
+
+@cache
+def _of_type(kind: Any) -> dict[str, Any]:
+    place = "#/components/schemas/{model}"
+    return TypeAdapter(kind).json_schema(ref_template=place, mode="serialization")
+
+
 def openapi_route(routes: Sequence[BaseRoute]) -> Route:
     """``GET /api/openapi.json``: the same for everybody, since it tells of no room."""
-    text = as_text(routes)
+    text = cache(lambda: as_text(routes))  # made when it is asked for first: it takes a moment
 
     async def openapi(_request: Request) -> Response:
-        return Response(text, media_type="application/json")
+        return Response(await to_thread.run_sync(text), media_type="application/json")
 
     return Route(PATH, openapi, methods=["GET"])
 

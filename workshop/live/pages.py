@@ -33,6 +33,7 @@ from workshop.errors import (
 from workshop.exports import FORMATS, collect_shared, shared_revision
 from workshop.live import assets
 from workshop.live.addresses import NOWHERE, for_phones
+from workshop.live.answers.room import RoomAnswer
 from workshop.live.board_page import Masthead, poster
 from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
@@ -374,7 +375,7 @@ class Pages:
         with self.server.db.read() as session:
             return seats(session, viewer), is_few(session, viewer)
 
-    def _state(self, viewer: Viewer) -> tuple[Viewer, dict[str, Any], WorkshopView]:
+    def _state(self, viewer: Viewer) -> tuple[Viewer, RoomAnswer, WorkshopView]:
         with self.server.db.read() as session:
             state = room_state(session, viewer.workshop_id)
             if state is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -14,6 +14,7 @@ from workshop.domain.people.way_back import come_back
 from workshop.domain.receipts import once
 from workshop.drafts import Joining
 from workshop.errors import InvalidInputError, NotFoundError
+from workshop.live.answers.room import DoneAnswer, HandAnswer, SeatedAnswer, SelfAnswer
 from workshop.live.limits import door
 from workshop.live.server import COOKIE, Server, address_of, json_body, key_of
 from workshop.live.wire import me_json
@@ -56,7 +57,8 @@ class PeopleApi:
             say_done(self.server.db, viewer=viewer, activity=activity, done=done)
 
         await self._say(request, say)
-        return JSONResponse({"done_in": activity if done else None})
+        body: DoneAnswer = {"done_in": activity if done else None}
+        return JSONResponse(body)
 
     async def hand(self, request: Request) -> Response:
         """Raise one's hand, or with ``"up": false`` take it down."""
@@ -66,14 +68,15 @@ class PeopleApi:
             raise_hand(self.server.db, viewer=viewer, up=up)
 
         await self._say(request, say)
-        return JSONResponse({"hand": up})
+        body: HandAnswer = {"hand": up}
+        return JSONResponse(body)
 
     async def seat(self, request: Request) -> Response:
         """Seat somebody without a device at this one; answers them and who else sits there."""
         given = await json_body(request)
         token, db, key = request.cookies.get(COOKIE), self.server.db, key_of(request)
 
-        def work(viewer: Viewer) -> dict[str, Any]:
+        def work(viewer: Viewer) -> SeatedAnswer:
             act = partial(seat, db, viewer=viewer, draft=Joining.read(given))
             seated = once(db, viewer=viewer, key=key, act=act, again=str, made=str)
             with db.read() as session:
@@ -90,18 +93,18 @@ class PeopleApi:
         await json_body(request)  # no form of another site can send that
         token, db, key = request.cookies.get(COOKIE), self.server.db, key_of(request)
 
-        def work(viewer: Viewer) -> tuple[str, str, dict[str, Any]]:
+        def work(viewer: Viewer) -> tuple[str, str, SelfAnswer]:
             self.server.limits.passed_on.take(f"{viewer.workshop_id}:{viewer.device_id}")
             act = partial(pass_on, db, viewer=viewer)
             left = once(db, viewer=viewer, key=key, act=act, again=lambda _: "")
             with db.read() as session:
                 me = identify(session, token=token, code=viewer.code)
                 who = me_json(me, seats(session, me), few=is_few(session, me))
-                return viewer.workshop_id, left, who
+                return viewer.workshop_id, left, {"me": who}
 
         workshop_id, left, body = await self._write(request, work)
         self.server.hub.end_streams_of(workshop_id, left)
-        return JSONResponse({"me": body})
+        return JSONResponse(body)
 
     async def come_back(self, request: Request) -> Response:
         """Be again who these two words belong to; their other browser is asked to join anew."""
@@ -111,7 +114,7 @@ class PeopleApi:
         token, db, limits = request.cookies.get(COOKIE), self.server.db, self.server.limits
         address = address_of(request)
 
-        def work(viewer: Viewer) -> tuple[Viewer, dict[str, Any]]:
+        def work(viewer: Viewer) -> tuple[Viewer, SelfAnswer]:
             device = viewer.device_id or ""
             limits.returning(viewer.workshop_id, device, address)
             try:
@@ -125,8 +128,8 @@ class PeopleApi:
             limits.returned(viewer.workshop_id, device, address)
             with db.read() as session:
                 me = identify(session, token=token, code=viewer.code)
-                return me, me_json(me, seats(session, me), few=is_few(session, me))
+                return me, {"me": me_json(me, seats(session, me), few=is_few(session, me))}
 
         me, body = await self._write(request, work)
         self.server.hub.end_streams_of(me.workshop_id, me.person_id or "")
-        return JSONResponse({"me": body})
+        return JSONResponse(body)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter, to_thread
@@ -29,6 +29,7 @@ from workshop.errors import (
     WorkshopError,
 )
 from workshop.live.addresses import base_addresses, is_this_machine
+from workshop.live.answers.problem import AlikeCard, CurrentWords, ProblemAnswer
 from workshop.live.connections import SILENT_SECONDS
 from workshop.live.hub import Hub
 from workshop.live.limits import Limits, door
@@ -287,19 +288,20 @@ def problem(error: WorkshopError) -> Response:
     ``said`` is how the sentence is put together, where it has values: a page says it in the
     language of its phone.
     """
-    body: dict[str, Any] = {
+    body: ProblemAnswer = {
         "type": f"urn:reframe:problem:{error.code}",
         "title": error.code.replace("-", " ").capitalize(),
         "status": error.status,
         "detail": str(error),
     }
     if isinstance(found := error.sentence, Sentence):
-        body["said"] = {"text": found.template, "values": found.values, "count": found.number}
+        values = dict(found.values)
+        body["said"] = {"text": found.template, "values": values, "count": found.number}
     headers = {"Cache-Control": "no-store"}
     if isinstance(error, ChangedMeanwhileError):
-        body["current"] = error.current
+        body["current"] = cast(CurrentWords, error.current)
     if isinstance(error, AlikeError):
-        body["alike"] = error.alike
+        body["alike"] = cast(list[AlikeCard], error.alike)
     if isinstance(error, GateClosedError):
         body["gates"] = list(error.gates)
     if isinstance(error, TooFastError):

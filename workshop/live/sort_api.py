@@ -17,6 +17,12 @@ from workshop.domain.undo_redo import HistoryStep
 from workshop.drafts import CardMove, CommentText, NewTheme, ThemeChange, ThemeGroups
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.kinds import CardKind
+from workshop.live.answers.sorting import (
+    AgainAnswer,
+    HistoryAnswer,
+    SortAnswer,
+    SuggestionsAnswer,
+)
 from workshop.live.server import Server, json_body, key_of
 from workshop.models import Workshop
 from workshop.queries.cards import Audience
@@ -49,11 +55,9 @@ class SortApi:
 
         done = await self.server.as_known(request, work, counted=True)
         if isinstance(done, int):
-            return JSONResponse({"revision": done, "again": True})
-        body = _done_json(done)
-        if isinstance(done, HistoryStep) and "at" in given:
-            body["revision"] = done.made  # so that the next undo of this page says what it saw
-        return JSONResponse(body)
+            again: AgainAnswer = {"revision": done, "again": True}
+            return JSONResponse(again)
+        return JSONResponse(_done_json(done, seen="at" in given))
 
     def _now(self, viewer: Viewer) -> int:
         """The revision, for a step that was done when it was sent first: the stream shows it."""
@@ -110,7 +114,7 @@ class SortApi:
     async def read(self, request: Request) -> Response:
         """Whether this person may sort just now, and what they can undo and redo."""
 
-        def work(viewer: Viewer) -> dict[str, Any]:
+        def work(viewer: Viewer) -> HistoryAnswer:
             with self.server.db.read() as session:
                 done, undone = undo_redo.steps(session, viewer)
                 # This page may be projected, so it quotes what the room may read and no more.
@@ -128,7 +132,7 @@ class SortApi:
         """Proposed themes for the loose cards of ``?kind=``."""
         kind = request.query_params.get("kind", CardKind.INSIGHT)
 
-        def work(viewer: Viewer) -> dict[str, Any]:
+        def work(viewer: Viewer) -> SuggestionsAnswer:
             if kind not in theme_targets():
                 raise InvalidInputError("Cards of this kind cannot be put into a theme.")
             if viewer.person_id is None:
@@ -169,11 +173,14 @@ def _ids(given: dict[str, Any], name: str) -> Sequence[str]:
     return value
 
 
-def _done_json(done: Done) -> dict[str, Any]:
+def _done_json(done: Done, *, seen: bool) -> SortAnswer:
+    """``seen``: the asker said which revision it saw, so that its next undo can say it again."""
     match done:
         case Sorting():
-            found = {"themes": list(done.themes), "stayed": list(done.stayed)}
-            return {"revision": done.revision, **found}
+            stayed = list(done.stayed)
+            return {"revision": done.revision, "themes": list(done.themes), "stayed": stayed}
+        case HistoryStep() if seen:
+            return {"verb": done.verb, "left": done.left, "revision": done.made}
         case HistoryStep():
             return {"verb": done.verb, "left": done.left}
     return {"revision": done.revision, "id": done.id, "version": done.version}

@@ -8,9 +8,10 @@ from starlette.routing import Route
 
 from workshop.db import iso, now
 from workshop.errors import StorageError
+from workshop.live.answers.events import SAID
 from workshop.live.api import require_view, view_of_request
 from workshop.live.feed import View
-from workshop.live.openapi import Says, described
+from workshop.live.openapi import EVENTS, Says, described
 from workshop.live.server import Server, answered
 from workshop.live.wire import event
 from workshop.queries.viewer import Viewer
@@ -31,7 +32,7 @@ def stream_route(server: Server) -> Route:
         resume = request.headers.get("last-event-id") or request.query_params.get("since")
         return StreamingResponse(
             _events(server, viewer, view, server.hub.feed.since(resume)),
-            media_type="text/event-stream",
+            media_type=EVENTS,
             headers=HEADERS,
         )
 
@@ -42,7 +43,7 @@ def stream_route(server: Server) -> Route:
         """
         return await answered(stream(request))
 
-    says = Says(media="text/event-stream", query=("view", "since"))
+    says = Says(SAID, media=EVENTS, query=("view", "since"))
     return described(Route("/live/{code}", live, methods=["GET"]), says, live)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from functools import partial
-from typing import Any
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,8 +11,21 @@ from workshop.domain import votes
 from workshop.domain.cards import Voice
 from workshop.domain.receipts import once
 from workshop.drafts import BallotPaper, PaperBallot
+from workshop.kinds import CardKind
+from workshop.live.answers.voting import (
+    BallotAnswer,
+    ChosenAnswer,
+    DecisionAnswer,
+    FiguresAnswer,
+    OptionAnswer,
+    OwnBallot,
+    ResultAnswer,
+    ResultsAnswer,
+    TakenBack,
+    VotingAnswer,
+)
 from workshop.live.server import Server, json_body, key_of
-from workshop.live.wire import round_json, spoken
+from workshop.live.wire import flat, round_json, spoken
 from workshop.playbook import load_playbook
 from workshop.queries.people.scribes import speaker
 from workshop.queries.threads.choices import proposal
@@ -44,19 +57,23 @@ class VotesApi:
 
     def _read(
         self, viewer: Viewer, *, activity: str | None, projector: bool, person: str | None
-    ) -> dict[str, Any]:
+    ) -> VotingAnswer:
         with self.server.db.read() as session:
             found = voted_in(session, viewer.workshop_id, activity)
             if found is None:
                 return {"activity": None, "round": None, "options": [], "results": []}
             asks = speaker(session, viewer, person) if person else viewer
-            body = {"activity": found.key, **_voting_json(voting(session, asks, found))}
-            if projector:
-                body = {name: body[name] for name in ("activity", "round", "options")}
+            vote = voting(session, asks, found)
             done = results(session, viewer.workshop_id, found)
             offered = proposal(session, viewer.workshop_id, found.key)
-            body["decision"] = decision_json(offered) if offered else None
-            return {**body, "results": [results_json(one) for one in done]}
+            body: VotingAnswer = {
+                "activity": found.key,
+                "round": round_json(vote.round) if vote.round else None,
+                "options": [_option_json(option) for option in vote.options],
+                "decision": decision_json(offered) if offered else None,
+                "results": [results_json(one) for one in done],
+            }
+            return body if projector else {**body, **_own_json(vote)}
 
     async def cast(self, request: Request) -> Response:
         """Set one's own ballot in a vote that is open, or that of a person beside one."""
@@ -101,10 +118,11 @@ class VotesApi:
             votes.take_back(self.server.db, viewer=viewer, round_id=round_id, paper=paper)
 
         await self.server.as_writer(request, take)
-        return JSONResponse({})
+        body: TakenBack = {}
+        return JSONResponse(body)
 
 
-def decision_json(found: Proposal) -> dict[str, Any]:
+def decision_json(found: Proposal) -> DecisionAnswer:
     """What the last vote proposes that the room takes on, and what it has taken on."""
     return {
         "say": found.say,
@@ -121,30 +139,31 @@ def decision_json(found: Proposal) -> dict[str, Any]:
 
 
 def _receipt_json(receipt: votes.BallotReceipt) -> Response:
-    return JSONResponse({"left": receipt.left, "revision": receipt.revision})
+    body: BallotAnswer = {"left": receipt.left, "revision": receipt.revision}
+    return JSONResponse(body)
 
 
-def _voting_json(found: Voting) -> dict[str, Any]:
+def _own_json(found: Voting) -> OwnBallot:
     return {
-        "round": round_json(found.round) if found.round else None,
-        "options": [_option_json(option) for option in found.options],
         "mine": [_chosen_json(chosen) for chosen in found.mine],
         "left": found.left,
-        "papers": [asdict(paper) for paper in found.papers],
+        "papers": [flat(paper) for paper in found.papers],
     }
 
 
-def _option_json(option: Option) -> dict[str, Any]:
-    found: dict[str, Any] = {"id": option.id, "kind": option.kind, "text": option.text}
-    also = {"also": list(option.also)} if option.also else {}
-    return found | also | spoken(option)
+def _option_json(option: Option) -> OptionAnswer:
+    found: OptionAnswer = {"id": option.id, "kind": CardKind(option.kind), "text": option.text}
+    if option.also:
+        found["also"] = list(option.also)
+    return {**found, **spoken(option)}
 
 
-def _chosen_json(chosen: Chosen) -> dict[str, Any]:
-    return {name: value for name, value in asdict(chosen).items() if value is not None}
+def _chosen_json(chosen: Chosen) -> ChosenAnswer:
+    said = {name: value for name, value in asdict(chosen).items() if value is not None}
+    return cast(ChosenAnswer, said)
 
 
-def results_json(found: RoundResults) -> dict[str, Any]:
+def results_json(found: RoundResults) -> ResultsAnswer:
     """A closed round's results; a role group that is not named here is too small to be shown."""
     words = load_playbook().words.role_groups
     return {
@@ -162,7 +181,7 @@ def results_json(found: RoundResults) -> dict[str, Any]:
     }
 
 
-def _result_json(line: OptionResult) -> dict[str, Any]:
+def _result_json(line: OptionResult) -> ResultAnswer:
     return {
         **_option_json(line.option),
         "rank": line.rank,
@@ -173,6 +192,6 @@ def _result_json(line: OptionResult) -> dict[str, Any]:
     }
 
 
-def _figures_json(figures: Figures) -> dict[str, Any]:
-    found = asdict(figures)
-    return {name: value for name, value in found.items() if value not in (None, {})}
+def _figures_json(figures: Figures) -> FiguresAnswer:
+    said = {name: value for name, value in asdict(figures).items() if value not in (None, {})}
+    return cast(FiguresAnswer, said)

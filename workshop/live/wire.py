@@ -2,35 +2,62 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import orjson
 
 from workshop.db import iso, now
 from workshop.domain.grace import GRACE
-from workshop.enums import Attribution, WorkshopState
+from workshop.enums import Attribution
 from workshop.kinds import KINDS, CardKind, field_spec
+from workshop.kinds.languages import Translated
+from workshop.live.answers.cards import (
+    DoingAnswer,
+    FaceDown,
+    OwnCardAnswer,
+    ShownCard,
+    SteeredCard,
+    TakingAnswer,
+    TappedOnto,
+)
+from workshop.live.answers.room import (
+    ActivityAnswer,
+    AskAnswer,
+    EitherAnswer,
+    InLanguages,
+    MeAnswer,
+    OnProjector,
+    OptionAsked,
+    RoomAnswer,
+    RoundAnswer,
+    SaidOtherwise,
+    SecondKind,
+    ShownAnswer,
+    VoteAnswer,
+)
 from workshop.playbook import TEXT, Activity, Playbook, load_playbook
 from workshop.queries.cards import CardView, Change
 from workshop.queries.people.scribes import Seat
 from workshop.queries.projector import Showing
 from workshop.queries.room import RoomState, RunState
 from workshop.queries.threads.dealt import Dealt
-from workshop.queries.threads.taking import Doing, Taking
+from workshop.queries.threads.taking import Doing, Offered, Taking
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.rounds import Option, RoundState
 
+T = TypeVar("T")
 
-def room_json(state: RoomState) -> dict[str, Any]:
+
+def room_json(state: RoomState) -> RoomAnswer:
     """The room's state for everybody: the same for a phone, the console and the wall."""
     following = state.next_activity
     return {
         "code": state.code,
         "title": state.title,
         "revision": state.revision,
-        "now": iso(now()),
+        "now": iso(now()) or "",
         "closed": state.closed,
-        "state": WorkshopState.CLOSED if state.closed else WorkshopState.OPEN,
+        "state": "closed" if state.closed else "open",
         "paused": state.paused,
         "locked": state.locked,
         "life_question": state.life_question,
@@ -45,20 +72,20 @@ def room_json(state: RoomState) -> dict[str, Any]:
     }
 
 
-def _projector_json(state: RoomState) -> dict[str, Any]:
+def _projector_json(state: RoomState) -> OnProjector:
     if state.item is None:
         show, _, theme = state.projector.partition(":")
         return {"show": "themes", "theme": theme} if theme else {"show": show}
     return {"show": "item", "item": _shown_json(state.item)}
 
 
-def _shown_json(item: Showing) -> dict[str, Any]:
+def _shown_json(item: Showing) -> ShownAnswer:
     found = {name: value for name, value in asdict(item).items() if value is not None}
     del found["language"], found["translations"]
-    return found | spoken(item)
+    return cast(ShownAnswer, found | spoken(item))
 
 
-def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
+def _activity_json(run: RunState, state: RoomState) -> ActivityAnswer:
     language = state.language
     playbook = load_playbook(language)
     activity = run.activity
@@ -98,7 +125,7 @@ def _activity_json(run: RunState, state: RoomState) -> dict[str, Any]:
         "cards": run.cards,
         "vote": _vote_json(state.vote, run) if state.vote else None,
         "split": list(state.split),
-        "dealt": [asdict(one) for one in state.dealt],
+        "dealt": [flat(one) for one in state.dealt],
     }
 
 
@@ -116,7 +143,7 @@ def _promise(run: RunState, playbook: Playbook, kind: CardKind | None) -> str:
     return f"{said} {words.write_alone}" if run.hidden and not run.revealed else said
 
 
-def _either_json(run: RunState, kind: CardKind, language: str) -> dict[str, Any]:
+def _either_json(run: RunState, kind: CardKind, language: str) -> EitherAnswer:
     """One of the kinds between which people choose, with what is promised for it."""
     playbook = load_playbook(language)
     words = playbook.kind(kind)
@@ -130,13 +157,15 @@ def _either_json(run: RunState, kind: CardKind, language: str) -> dict[str, Any]
     }
 
 
-def _vote_json(state: RoundState, run: RunState) -> dict[str, Any]:
+def _vote_json(state: RoundState, run: RunState) -> VoteAnswer:
     """The vote of the room's step, with when it ends by itself."""
-    ends = iso(state.closes_at) if run.closes_at_end else None
-    return round_json(state) | ({"closes_at": ends} if ends else {})
+    found = cast(VoteAnswer, round_json(state))
+    if run.closes_at_end and (ends := iso(state.closes_at)):
+        found["closes_at"] = ends
+    return found
 
 
-def round_json(state: RoundState) -> dict[str, Any]:
+def round_json(state: RoundState) -> RoundAnswer:
     """A vote for everybody: how many have voted, and never who or what."""
     return {
         "round": state.id,
@@ -146,11 +175,11 @@ def round_json(state: RoundState) -> dict[str, Any]:
         "open": state.open,
         "voted": state.voted,
         "could": state.could,
-        "axes": asdict(state.axes) if state.axes else None,
+        "axes": flat(state.axes) if state.axes else None,
     }
 
 
-def _answer_json(activity: Activity, language: str) -> dict[str, Any] | None:
+def _answer_json(activity: Activity, language: str) -> SecondKind | None:
     """What the others may write where some write first: the second kind, asked in its words."""
     if not activity.writers or len(activity.collects) < 2:
         return None
@@ -159,7 +188,11 @@ def _answer_json(activity: Activity, language: str) -> dict[str, Any] | None:
     return {"kind": kind, "prompt": prompt, "max": KINDS[kind].text_max}
 
 
-def _ask_json(kind: CardKind, name: str, language: str) -> dict[str, Any]:
+def _option(value: str, label: str) -> OptionAsked:
+    return {"value": value, "label": label}
+
+
+def _ask_json(kind: CardKind, name: str, language: str) -> AskAnswer:
     spec = field_spec(kind, name)
     words = load_playbook(language).kind(kind).fields[name]
     return {
@@ -169,11 +202,11 @@ def _ask_json(kind: CardKind, name: str, language: str) -> dict[str, Any]:
         "widget": spec.widget if spec else "short",
         "low": spec.low if spec and isinstance(spec.low, int) else None,
         "high": spec.high if spec and isinstance(spec.high, int) else None,
-        "options": [{"value": value, "label": label} for value, label in words.options.items()],
+        "options": [_option(value, label) for value, label in words.options.items()],
     }
 
 
-def taking_json(found: Taking, language: str) -> dict[str, Any]:
+def taking_json(found: Taking, language: str) -> TakingAnswer:
     """What there is to tap in an activity, with the words for each thing that can be done."""
     return {
         "activity": found.activity,
@@ -185,10 +218,10 @@ def taking_json(found: Taking, language: str) -> dict[str, Any]:
 
 
 def _from_library(
-    asks: list[dict[str, Any]], reads: Sequence[Dealt]
-) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    asks: list[AskAnswer], reads: Sequence[Dealt]
+) -> tuple[list[AskAnswer], dict[str, str]]:
     """The questions with what lies on the table to choose from; a single one is chosen already."""
-    options = [{"value": one.key, "label": one.shown.title} for one in reads]
+    options = [_option(one.key, one.shown.title) for one in reads]
     named = {"case_key": "case", "lens_key": "lens"}
     given = {}
     for ask in asks:
@@ -201,7 +234,18 @@ def _from_library(
     return asks, given
 
 
-def _doing_json(doing: Doing, reads: Sequence[Dealt], language: str) -> dict[str, Any]:
+def _onto_json(card: Offered) -> TappedOnto:
+    return {
+        "id": card.id,
+        "text": card.text,
+        "first": card.first,
+        "said": card.said,
+        "version": card.version,
+        "fills": card.fills,
+    }
+
+
+def _doing_json(doing: Doing, reads: Sequence[Dealt], language: str) -> DoingAnswer:
     given, kind = doing.given, doing.given.kind
     words = load_playbook(language).kind(kind)
     asked = [_ask_json(kind, name, language) for name in given.asked]
@@ -218,7 +262,7 @@ def _doing_json(doing: Doing, reads: Sequence[Dealt], language: str) -> dict[str
         "max": KINDS[kind].text_max,
         "asks": asks,
         "known": known,
-        "onto": [asdict(card) for card in doing.onto],
+        "onto": [_onto_json(card) for card in doing.onto],
         "taps": [
             {
                 "link": tap.link,
@@ -236,7 +280,7 @@ def _doing_json(doing: Doing, reads: Sequence[Dealt], language: str) -> dict[str
     }
 
 
-def me_json(viewer: Viewer, people: Sequence[Seat] = (), *, few: bool = False) -> dict[str, Any]:
+def me_json(viewer: Viewer, people: Sequence[Seat] = (), *, few: bool = False) -> MeAnswer:
     """What a device knows of its own person, and of those it writes for.
 
     ``few`` says that only one or two people of their group are here, so that others may guess.
@@ -257,7 +301,7 @@ def me_json(viewer: Viewer, people: Sequence[Seat] = (), *, few: bool = False) -
     }
 
 
-def own_card_json(card: CardView) -> dict[str, Any]:
+def own_card_json(card: CardView) -> OwnCardAnswer:
     """A card as its writer sees it; ``person`` is who it was written for, on a table's device."""
     return {
         "id": card.id,
@@ -271,12 +315,12 @@ def own_card_json(card: CardView) -> dict[str, Any]:
         "late": card.late,
         "waiting": card.waiting,
         "person": card.person,
-        "pictures": [asdict(picture) for picture in card.pictures],
+        "pictures": [flat(picture) for picture in card.pictures],
         **spoken(card),
     }
 
 
-def change_json(change: Change, language: str) -> dict[str, Any]:
+def change_json(change: Change, language: str) -> ShownCard | FaceDown:
     """One line of ``event: cards``; a card that lies face down is its id and nothing else."""
     card = change.card
     if card is None:
@@ -291,7 +335,7 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
         "text": card.text,
         "starred": card.starred,
     }
-    pictures = [asdict(picture) for picture in card.pictures] or None
+    pictures = [flat(picture) for picture in card.pictures] or None
     optional: dict[str, Any] = {
         "role": card.role,
         "role_label": role,
@@ -305,18 +349,25 @@ def change_json(change: Change, language: str) -> dict[str, Any]:
         "pictures": pictures,
         **spoken(card),
     }
-    return found | {name: value for name, value in optional.items() if value is not None}
+    return cast(ShownCard, found | {k: value for k, value in optional.items() if value is not None})
 
 
-def spoken(card: CardView | Option | Showing) -> dict[str, Any]:
+def spoken(card: CardView | Option | Showing) -> InLanguages:
     """The language of a card's words where it is not the workshop's, and its translations."""
-    found: dict[str, Any] = {"lang": card.language} if card.language else {}
+    found: InLanguages = {"lang": card.language} if card.language else {}
     if card.translations:
-        found["said"] = [
-            {"lang": one.language, "text": one.text} | ({"older": True} if one.older else {})
-            for one in card.translations
-        ]
+        found["said"] = [_said_json(one) for one in card.translations]
     return found
+
+
+def _said_json(one: Translated) -> SaidOtherwise:
+    found: SaidOtherwise = {"lang": one.language, "text": one.text}
+    return {**found, "older": True} if one.older else found
+
+
+def flat(found: T) -> T:
+    """A dataclass as the dict that is its JSON; for whoever checks types it stays what it was."""
+    return cast(T, asdict(found))  # type: ignore[call-overload]
 
 
 _OTHER_HALF = {CardKind.BELIEF: "now_think", CardKind.REFRAME: "before"}
@@ -333,15 +384,21 @@ def _second_half(card: CardView, language: str) -> str | None:
     return f"{label.partition(':')[0]}: {said}" if ":" in label else f"{label} {said}"
 
 
-def facilitator_json(change: Change, language: str) -> dict[str, Any]:
+def facilitator_json(change: Change, language: str) -> SteeredCard | FaceDown:
     """As ``change_json``, with what only the console may know of the card's state."""
     found = change_json(change, language)
     card = change.card
     if card is None:
         return found
-    state = {"private": card.private, "hidden": card.hidden, "face_down": card.face_down}
-    state |= {"late": card.late, "waiting": card.waiting}
-    return found | state | {"version": card.version}
+    return {
+        **cast(ShownCard, found),
+        "private": card.private,
+        "hidden": card.hidden,
+        "face_down": card.face_down,
+        "late": card.late,
+        "waiting": card.waiting,
+        "version": card.version,
+    }
 
 
 def dump(value: object) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from sqlalchemy import bindparam, or_
 from sqlalchemy import select as rows_of
@@ -116,7 +116,7 @@ class Change:
     ``created`` is the revision at which it came: walls are in that order.
     """
 
-    op: str
+    op: Literal["add", "edit", "remove"]
     id: str
     card: CardView | None
     created: int = 0
@@ -405,7 +405,7 @@ def _change(
         # What was never there for anybody needs no farewell: not even its id is told.
         never = since is None or card.revision == card.created_revision
         return None if never else Change("remove", card.id, None, card.created_revision)
-    op = "add" if since is None or card.created_revision > since else "edit"
+    op: Literal["add", "edit"] = "add" if since is None or card.created_revision > since else "edit"
     if seen is not Sight.SHOWN:
         return Change(op, card.id, None, card.created_revision)
     seen_with = view_of(card, rule, pictures=shown.get(card.id, ()))

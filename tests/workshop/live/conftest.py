@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
@@ -15,6 +17,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from tests.described import Description
 from workshop.db import Database
 from workshop.domain.promises import tighten
 from workshop.domain.room import open_activity
@@ -27,6 +30,7 @@ from workshop.queries.viewer import Viewer
 from workshop.settings import Settings
 
 PATIENCE = 10.0
+ROOT = Path(__file__).resolve().parents[3]
 T = TypeVar("T")
 
 
@@ -110,13 +114,26 @@ class Browser:
 NewBrowser = Callable[..., Browser]
 
 
+@pytest.fixture(scope="session")
+def described() -> Description:
+    """The description of the API; whatever a browser is answered here is held to it."""
+    return Description(json.loads((ROOT / "docs" / "openapi.json").read_text("utf-8")))
+
+
+def held(described: Description, answer: httpx.Response) -> None:
+    if answer.headers.get("content-type", "").partition(";")[0].endswith("json"):
+        answer.read()
+        described.hold(answer)
+
+
 @pytest.fixture
-def new_browser(site: str, workshop: MadeWorkshop) -> Iterator[NewBrowser]:
+def new_browser(site: str, workshop: MadeWorkshop, described: Description) -> Iterator[NewBrowser]:
     """``new_browser(join="resident", token="")``: a device, joined unless ``join`` is empty."""
     opened: list[httpx.Client] = []
 
     def make(join: str = "resident", name: str = "", token: str = "") -> Browser:
-        client = httpx.Client(base_url=site, timeout=PATIENCE)
+        hooks = {"response": [partial(held, described)]}
+        client = httpx.Client(base_url=site, timeout=PATIENCE, event_hooks=hooks)
         opened.append(client)
         browser = Browser(client, workshop.code)
         if token:

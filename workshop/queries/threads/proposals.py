@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from workshop.enums import VoteMethod
 
@@ -59,7 +60,7 @@ class Proposal:
         return f"You chose {_and(proposed)}" if proposed else ""
 
     @property
-    def step(self) -> str | None:
+    def step(self) -> Literal["ask", "take-on"] | None:
         """The next press: ``ask`` everybody, or ``take-on``; None where there is none."""
         if not self.ticked or set(self.ticked) == set(self.chosen):
             return None
