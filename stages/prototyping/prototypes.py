@@ -175,9 +175,9 @@ def _versions(board: Board, card: CardView) -> None:
     st.subheader(f"Versions and trials ({versions})", icon=":material/layers:", anchor=False)
     if not tried:
         st.text("No version yet. Make it now with what is on the table. Rough is good.")
-    for one in tried:
+    for place, one in enumerate(tried, 1):
         with st.container(border=True):
-            _version(board, card, one)
+            _version(board, card, one, place)
     where = f"prototyping.make.{card.id}"
     linked = {"prototype": (card.id,)}
     preset = Preset(linked=linked, values={"number": versions + 1}, first=("number", "made_on"))
@@ -191,9 +191,10 @@ def _versions(board: Board, card: CardView) -> None:
     adding(board, KEY, where, CardKind.TRIAL, "Write down a trial", preset)
 
 
-def _version(board: Board, card: CardView, one: TriedVersion) -> None:
+def _version(board: Board, card: CardView, one: TriedVersion, place: int) -> None:
+    """Two versions may say the same number, and one that says none has that of its place."""
     number = one.version.fields.get("number") if one.version is not None else None
-    title = "Trials of no version" if one.version is None else f"Version {number or ''}".strip()
+    title = "Trials of no version" if one.version is None else f"Version {number or place}"
     st.markdown(f"**{title}**")
     if one.people is not None:
         st.text(f"It worked for {one.worked} of {one.people} people who tried it.")
@@ -201,9 +202,8 @@ def _version(board: Board, card: CardView, one: TriedVersion) -> None:
     if one.version is not None:
         card_list.card_list(board, where, [one.version])
     if one.trials:
-        with st.expander(
-            "What we saw", icon=":material/visibility:", key=f"{where}.{title}.trials"
-        ):
+        spot = one.version.id if one.version is not None else "none"
+        with st.expander("What we saw", icon=":material/visibility:", key=f"{where}.{spot}.trials"):
             card_list.card_list(board, where, list(one.trials)[::-1], _trial)
 
 

@@ -81,6 +81,21 @@ def test_versions_stand_in_order_with_how_many_tried_them(
     assert "It worked for 4 of 9 people who tried it." in [one.value for one in app.text]
 
 
+def test_two_versions_of_one_number_have_trials_each(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """Two phones made one each; those that say no number have that of their place."""
+    where = "prototyping.version-one"
+    card = a_test(db, facilitator, **LINES)
+    links = {"prototype": (card,)}
+    for numbered in ({}, {}, {"number": 3}, {"number": 3}):
+        version = put(db, facilitator, where, "version", "Made", links, **numbered)
+        put(db, facilitator, where, "trial", "Seen", links | {"version": (version,)})
+    app = part(desk.open("prototyping"), "prototyping", "one")
+    titles = [one.value for one in app.markdown if one.value.startswith("**Version")]
+    assert titles == ["**Version 1**", "**Version 2**", "**Version 3**", "**Version 3**"]
+
+
 def test_what_to_find_out_first_stands_first(
     desk: Device, db: Database, facilitator: Viewer
 ) -> None:
