@@ -5,6 +5,7 @@ would have to repeat fails at once.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -63,12 +64,12 @@ class RobotRoom:
     def _again(self, session: Any, viewer: Viewer) -> Viewer:
         return as_now(session, viewer)
 
-    def walk(self, *, without: str | None = None) -> None:
-        """Do every step of the plan but ``without``, in its order."""
+    def walk(self, *, without: Collection[str] = ()) -> None:
+        """Do every step of the plan but those ``without``, in its order."""
         with self.db.read() as session:
             steps = [run.activity for run in run_sheet(session, self.facilitator.workshop_id)]
         for activity in steps:
-            if activity.key != without:
+            if activity.key not in without:
                 self.step(activity)
 
     def step(self, activity: Activity) -> None:
@@ -106,11 +107,12 @@ class RobotRoom:
 
     def _write(self, activity: Activity) -> None:
         for number, writer in enumerate(self.writers(activity)):
-            for place in range(len(self._taking(writer, activity).doings)):
-                found = self._taking(writer, activity)
-                if place < len(found.doings):
-                    self._do(writer, number, activity, found.doings[place])
-            self.told[activity.key] = self._taking(writer, activity).says
+            found = self._taking(writer, activity)
+            self.told[activity.key] = found.says
+            for place in range(len(found.doings)):
+                if place:  # what was just written may be there to tap
+                    found = self._taking(writer, activity)
+                self._do(writer, number, activity, found.doings[place])
 
     def _taking(self, viewer: Viewer, activity: Activity) -> Taking:
         with self.db.read() as session:

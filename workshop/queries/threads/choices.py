@@ -88,12 +88,18 @@ def proposal(session: Session, workshop_id: str, key: str) -> Proposal | None:
     return _after(found, decide, closed, _fields(session, cards))
 
 
-def room_cards(session: Session, workshop_id: str, kind: CardKind) -> list[Card]:
-    """The cards of a kind that everybody in the room may read now, oldest first."""
+def room_cards(session: Session, workshop_id: str, *kinds: CardKind) -> list[Card]:
+    """The cards of these kinds that everybody in the room may read now, oldest first."""
+    if not kinds:
+        return []
     promised = rules(session, workshop_id)
     wanted = (
         select(Card)
-        .where(Card.workshop_id == workshop_id, Card.kind == kind, col(Card.merged_into).is_(None))
+        .where(
+            Card.workshop_id == workshop_id,
+            col(Card.kind).in_(kinds),
+            col(Card.merged_into).is_(None),
+        )
         .order_by(col(Card.created_revision), col(Card.id))
     )
     return [

@@ -84,8 +84,9 @@ def taking(session: Session, viewer: Viewer, key: str) -> Taking:
     workshop = session.get_one(Workshop, viewer.workshop_id)
     activity = in_this_room(session, workshop.id, load_playbook(workshop.language).activity(key))
     chosen = chosen_cards(session, workshop.id)
+    read = room_cards(session, workshop.id, *(taken.kind for taken in activity.takes))
     there = {
-        taken.kind: _in_order(room_cards(session, workshop.id, taken.kind), taken, viewer, chosen)
+        taken.kind: _in_order([c for c in read if c.kind == taken.kind], taken, viewer, chosen)
         for taken in activity.takes
     }
     doings = [
