@@ -243,14 +243,14 @@ def test_every_way_to_vote_works_with_the_keyboard_alone(
     room.steer("reveal")
     room.open("solutions.matrix")
     reach(re.compile("^How soon"))
-    page.keyboard.press("Space")
-    page.keyboard.press("ArrowRight")
-    phone.expect_said("Choose on the other line too.")
+    for key in ("ArrowUp", "ArrowLeft", "ArrowRight", "ArrowDown", "ArrowDown"):
+        page.keyboard.press(key)
+    square = page.get_by_role("radio", name=re.compile("^How soon.*: 2 of 5; .*: 3 of 5$"))
+    expect(square).to_be_focused()
     assert ballot(phone, room) == []
-    page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(stands(phone)).to_contain_text("Saved", timeout=SLOW)
-    assert [(each["x"], each["y"]) for each in ballot(phone, room)] == [(25, 0)]
+    assert [(each["x"], each["y"]) for each in ballot(phone, room)] == [(25, 50)]
 
     room.open("solutions.agreement")
     room.add("Meals", "solutions.agreement")

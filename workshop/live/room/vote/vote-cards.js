@@ -114,50 +114,52 @@ function consent({ text, name, choose }) {
 }
 
 /**
- * Two lines of five steps. A card is placed once both are chosen.
+ * A map of two lines, with one square to tap. Arrows go from square to square, space takes one.
  *
  * @param {About} about @returns {Control}
  */
-function matrix({ text, name, axes, choose, say }) {
+function matrix({ text, name, axes, choose }) {
   if (!axes) return { node: el("div"), update: () => undefined };
-  /** @type {{x?: number, y?: number}} */
-  let half = {};
-  let placed = false;
-  const note = el("p", { class: "note", text: words.bothLines, hidden: true });
-  /** @param {"x"|"y"} line */
-  const line = (line) => {
-    const label = `${name}-${line}`;
-    const [low, high] = [axes[`${line}_low`], axes[`${line}_high`]];
-    const steps = STEPS.map((value, i) => ({
-      value,
-      label: "",
-      unseen: words.step(i + 1, i === 0 ? low : i === 4 ? high : ""),
-    }));
-    const scale = radios({ name: label, label: `${label}-label ${text}`, steps, wide: false,
-      pick: (value) => pick({ [line]: Number(value) }) });
-    scale.node.prepend(el("p", { class: "line-label", id: `${label}-label`, text: axes[line] }));
-    scale.node.append(ends(low, high));
-    return scale;
+  /** @param {"x"|"y"} line @param {number} value */
+  const said = (line, value) => {
+    const end = value === 0 ? axes[`${line}_low`] : value === 100 ? axes[`${line}_high`] : "";
+    return `${axes[line]}: ${words.step(STEPS.indexOf(value) + 1, end)}`;
   };
-  /** @param {{x?: number, y?: number}} part */
-  const pick = (part) => {
-    half = { ...half, ...part };
-    const whole = half.x !== undefined && half.y !== undefined;
-    show(note, !whole);
-    if (whole) choose({ x: half.x, y: half.y });
-    else say(words.bothLines);
-  };
-  const lines = { x: line("x"), y: line("y") };
+  const places = [...STEPS].reverse().flatMap((y) => STEPS.map((x) => ({ x, y })));
+  const map = radios({ name, label: `${name}-x ${name}-y ${text}`, wide: false,
+    steps: places.map(({ x, y }) => ({ value: `${x} ${y}`, label: "", unseen: `${said("x", x)}; ${said("y", y)}` })),
+    pick: (value) => {
+      const [x, y] = value.split(" ").map(Number);
+      choose({ x, y });
+    } });
+  map.node.addEventListener("keydown", (event) => step(event, map.node));
+  map.node.prepend(
+    el("p", { class: "line-label", id: `${name}-y`, text: axes.y }),
+    el("p", { class: "ends", "aria-hidden": "true" }, el("span", { text: "↑" }), el("bdi", { text: axes.y_high })));
+  map.node.append(
+    el("p", { class: "ends", "aria-hidden": "true" }, el("span", { text: "↓" }), el("bdi", { text: axes.y_low })),
+    ends(axes.x_low, axes.x_high),
+    el("p", { class: "line-label", id: `${name}-x`, text: axes.x }));
   return {
-    node: el("div", { class: "lines" }, lines.x.node, lines.y.node, note),
-    update(choice) {
-      if (choice || placed) half = choice ? { x: choice.x, y: choice.y } : {};
-      placed = Boolean(choice);
-      lines.x.set(half.x);
-      lines.y.set(half.y);
-      if (placed || half.x === half.y) show(note, false);
-    },
+    node: el("div", { class: "map" }, map.node),
+    update: (choice) => map.set(choice && `${choice.x} ${choice.y}`),
   };
+}
+
+/** @type {Record<string, [number, number]>} */
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+/** To the square beside, above or below: nothing is chosen on the way. @param {KeyboardEvent} event @param {HTMLElement} map */
+function step(event, map) {
+  const squares = [...map.querySelectorAll("input")];
+  const at = squares.findIndex((each) => each === event.target);
+  if (at < 0 || !(event.key in MOVES)) return;
+  event.preventDefault();
+  const [across, down] = MOVES[event.key];
+  const wide = STEPS.length;
+  const column = (at % wide) + (getComputedStyle(map).direction === "rtl" ? -across : across);
+  const row = Math.floor(at / wide) + down;
+  if (Math.min(column, row) >= 0 && Math.max(column, row) < wide) squares[row * wide + column].focus();
 }
 
 /** @param {string} low @param {string} high */

@@ -41,7 +41,6 @@ export const words = Object.freeze({
   ]),
   /** @param {number} step @param {string} end */
   step: (step, end) => [t("{step} of 5", { step }), end].filter(Boolean).join(", "),
-  bothLines: t("Choose on the other line too."),
   clear: t("Clear"),
   clearOf: (/** @type {string} */ text) => t("Clear: {card}", { card: short(text) }),
   showAll: t("Show all"),
