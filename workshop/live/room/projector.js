@@ -19,6 +19,8 @@ import { words as resultWords } from "./words/result-words.js";
 import { isRoom, read } from "./parts/validators.js";
 import { words } from "./words/projector-words.js";
 
+const ASKED = [1, 0.85, 0.7, 0.55, 0.45]; // parts of the largest size
+
 class Projector {
   /** @typedef {import("./types.js").Room} Room */
   /**
@@ -72,6 +74,7 @@ class Projector {
       this.vote.refresh();
       this.look();
     });
+    addEventListener("resize", this.size);
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const pages = this.root.dataset.show === "results" ? this.vote : this.wall;
@@ -220,11 +223,22 @@ class Projector {
     const cards = this.wall.count();
     const down = activity?.face_down || 0;
     const full = cards > 8 || ["results", "themes"].includes(this.root.dataset.show || "") ? "full" : cards > 0 ? "some" : down > 0 ? "backs" : "empty";
-    const long = prompt.length > 140 ? "long" : prompt.length > 70 ? "middle" : "short";
+    const long = prompt.length > 140 ? "long" : prompt.length > 70 ? "middle" : prompt.length > 44 ? "short" : "shortest";
     const changed = this.root.dataset.full !== full || this.root.dataset.prompt !== long;
     this.root.dataset.full = full;
     this.root.dataset.prompt = long;
     if (changed) this.wall.fit();
+    if (full === "empty") this.ask();
+  };
+
+  /** The question is as large as what belongs to it leaves room for. */
+  ask = () => {
+    const asked = /** @type {HTMLElement} */ (this.root.querySelector(".question"));
+    const note = /** @type {HTMLElement} */ (this.root.querySelector(".wall-note"));
+    for (const part of ASKED) {
+      asked.style.setProperty("--ask", String(part));
+      if (asked.getBoundingClientRect().bottom <= note.getBoundingClientRect().top) return;
+    }
   };
 
   hear = (/** @type {Room} */ next) => {
