@@ -6,7 +6,7 @@ again fails at once, and so does a step that adds to earlier cards without offer
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -54,11 +54,21 @@ _FORM = """() => {
 
 _STATES = "all => all.map(one => one.dataset.state)"
 
+_IN_PLACE = """() => {
+  const [head, asked, note] = [".project-head", ".question", ".wall-note"].map((one) =>
+    document.querySelector(one).getBoundingClientRect());
+  const end = note.height ? note.top : innerHeight;
+  return asked.height > 0 && asked.top >= head.bottom - 1 && asked.bottom <= end + 1;
+}"""
+"""Whether a step's question and what belongs to it stand below the title, and on the screen."""
+
 WHAT_IS_IT, WHICH_ONE = "What is it?", "Which one?"
 CONSENT = "Can you live with it?"
 AGREED = frozenset({"We count", "It is counted in"})
 """What people at a table say aloud before they tap, so that all tap the same."""
 MOST_TAPS = 15
+BEST = {3: 0, 5: 4, 25: 4}
+"""Of so many answers the best one: the first of yes to no, the last of 1 to 5, a map's corner."""
 COUNTED = ("whole", "pence", "percent", "decimal")
 
 
@@ -94,7 +104,7 @@ class Taps:
 
     def __init__(self, phone: Phone, number: int, typed: Typed) -> None:
         self.phone, self.number, self.typed = phone, number, typed
-        self.page = phone.page
+        self.page, self.group_of = phone.page, GROUPS[number].lower()
         self.tapped = 0
 
     def follow(self, prompt: str) -> None:
@@ -227,46 +237,52 @@ class Taps:
         expect(self.page.get_by_role("listbox", name=name)).to_be_visible(timeout=SLOW)
         self.page.go_back()
 
-    def vote(self, asks: str = "") -> bool:
-        """Answer for each card, as the vote asks; whether there was one.
+    def vote(self, asks: str = "") -> Iterator[None]:
+        """Answer for each card, as the vote asks, and let the others do the same meanwhile.
 
-        A second vote of a step is known by what it ``asks``: until then the first one stands there.
+        All are of one mind, whatever order their cards stand in, so nothing comes out level. A
+        second vote of a step is known by what it ``asks``: until then the first one stands there.
         """
         voting = self.page.locator("[data-part=vote]")
         options = voting.get_by_role("listitem")
         expect(voting).to_contain_text(asks, timeout=SLOW)
-        with suppress(AssertionError):
-            expect(options.first).to_be_visible(timeout=SLOW)
-        if not options.count():
-            return False
+        expect(options.first).to_be_visible(timeout=SLOW)
         if voting.locator(".turns").is_visible():
-            self.place_all(voting)
+            yield from self.place_all(voting)
         else:
-            for at in range(options.count()):
-                self.answer_for(options.nth(at), first=at == 0)
+            texts = voting.locator(".option > .card-text").all_inner_texts()
+            liked = sorted(range(len(texts)), key=texts.__getitem__)
+            for at in liked:
+                if not self.answer_for(options.nth(at), best=at == liked[0]):
+                    break
+        yield
         expect(voting.get_by_role("status").filter(has_text="Saved")).to_be_visible(timeout=SLOW)
-        return True
 
-    def place_all(self, voting: Locator) -> None:
+    def place_all(self, voting: Locator) -> Iterator[None]:
         """One card after another on two lines: the next one comes by itself."""
         turn = voting.locator(".turn-at")
         last = int(turn.inner_text().split(" of ")[1])
+        texts = voting.locator(".option > .card-text").all_text_contents()
         for at in range(1, last + 1):
             # The last cards may still be on their way, so the number of all may grow.
             expect(turn).to_have_text(re.compile(f"^{at} of "), timeout=SLOW)
-            self.answer_for(voting.get_by_role("listitem"), first=at == 1)
+            card = voting.get_by_role("listitem")
+            words = card.locator(".card-text").first.text_content()
+            self.answer_for(card, best=words == min(texts))
+            yield
 
-    def answer_for(self, option: Locator, *, first: bool) -> None:
-        """A dot while there is one, or a tap on each scale: the first card on the list is best."""
+    def answer_for(self, option: Locator, *, best: bool) -> bool:
+        """A dot, or a tap on each scale; False where no dot is left."""
         dot = option.get_by_role("button", name="Put a dot")
         if dot.count():
-            if dot.get_attribute("aria-disabled") == "false":
-                dot.click()
-            return
-        for scale in option.get_by_role("radiogroup").all():
-            steps = scale.locator("label.step")
-            best = 0 if steps.count() == 3 else steps.count() - 1
-            steps.nth(best if first or not best else best - 1 - self.number % 2).click()
+            if dot.get_attribute("aria-disabled") == "true":
+                return False
+            dot.click()
+            return True
+        steps = option.locator("label.step")
+        top = BEST[steps.count()]
+        steps.nth(top if best or not top else top - 1 - self.number % 2).click()
+        return True
 
     def share_out(self) -> bool:
         """Share £100 out: all of it on the first part."""
@@ -344,6 +360,7 @@ class Day:
         expect(prompt).to_have_text(activity.prompt, timeout=SLOW)
         if not self.is_open:
             self.key("o")
+        self.wall.page.wait_for_function(_IN_PLACE, timeout=SLOW)
 
     def go_through(self) -> None:
         """Every step of the plan in its order: open, write, show, vote, close, decide."""
@@ -364,7 +381,7 @@ class Day:
         if activity.votes is not None:
             for one in self.people:
                 one.follow(activity.prompt)
-            assert all(one.vote() for one in self.people), activity.key
+            self.vote()
         if self.is_open:
             self.key("o")
         decide = activity.decide
@@ -376,13 +393,25 @@ class Day:
         """Whoever may write here writes, at the same time as the others."""
         given = activity.offered
         adds_to = len(given) == 1 and not given[0].makes
-        for one in self.people:
+        for one in self.people if given else ():
+            if (
+                activity.writers
+                and len(activity.gives) == 1
+                and one.group_of not in activity.writers
+            ):
+                continue
             if not activity.writers:  # the others may have a question of their own
                 one.follow(activity.prompt)
             if not one.share_out():
                 one.write(activity, adds_to, counted(activity))
         for one in self.people:
             one.answer()
+
+    def vote(self, asks: str = "") -> None:
+        """Everybody votes at the same time: while one waits for the next card, another taps."""
+        voting = [one.vote(asks) for one in self.people]
+        while voting:
+            voting = [one for one in voting if next(one, self) is not self]
 
     def take_on(self) -> int:
         """What a vote proposes is taken on at the big screen; how many presses it took."""
@@ -396,7 +425,7 @@ class Day:
             presses += 1
             if not asks:
                 break
-            assert all(one.vote(CONSENT) for one in self.people)
+            self.vote(CONSENT)
             self.key("o")
         expect(take).to_be_hidden(timeout=SLOW)
         return presses
