@@ -22,7 +22,7 @@ from workshop.live.addresses import NOWHERE, base_addresses, for_phones
 from workshop.live.connections import few_files, more_files
 from workshop.live.framework_doors import Guard
 from workshop.live.pages import Pages
-from workshop.live.running.below import Below
+from workshop.live.running.below import Below, BelowAgain
 from workshop.live.running.known_paths import KnownPaths
 from workshop.live.running.log import write_lines
 from workshop.live.running.metrics import Measurements
@@ -80,6 +80,7 @@ def build(settings: Settings) -> st.App:
                 pages=PAGES | (SIGN_IN if settings.sign_in else frozenset()),
                 notice=Pages(server).notice,
             ),
+            Middleware(BelowAgain, routes=doors, path=settings.base_path),
         ],
     )
 
@@ -117,6 +118,7 @@ def config(settings: Settings) -> Mapping[str, Any]:
     return {
         **_type_below(settings.base_path),
         **(dict(zip(names, map(str, files), strict=True)) if files else {}),
+        "server.baseUrlPath": settings.base_path,
         "server.port": settings.port,
         "server.address": settings.host,
         "server.headless": True,

@@ -1,7 +1,7 @@
 """Facilitators sign in with a real OpenID Connect provider; participants never need an account."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CONSOLE, PHONE, end
 from tests.browser.people import SLOW, Console, Phone
-from tests.browser.running import RunningServer
+from tests.browser.running import HOST, RunningServer
 
 Device = Callable[..., Page]
 ADA, BEN = "ada@council.example", "ben@council.example"
@@ -22,6 +22,7 @@ class WithAccounts(RunningServer):
 
     provider: int = 0
     path: str = ""
+    requests: list[str] = field(default_factory=list)
 
     @property
     def url(self) -> str:
@@ -60,6 +61,7 @@ def hosted(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[WithAccou
 
 
 def sign_in(page: Page, server: WithAccounts, name: str) -> None:
+    page.on("request", lambda asked: server.requests.append(asked.url))
     page.goto(server.url)
     page.get_by_role("button", name="Sign in").click(timeout=SLOW)
     page.get_by_role("button", name=name, exact=True).click(timeout=SLOW)
@@ -107,3 +109,7 @@ def test_a_workshop_is_made_found_and_run_by_who_signs_in(
     other.get_by_role("button", name="Sign out").click(timeout=SLOW)
     other.get_by_role("button", name="End session").click(timeout=SLOW)
     expect(other.get_by_role("button", name="Sign in")).to_be_visible(timeout=SLOW)
+    here = f"http://{HOST}:{hosted.port}/"
+    ours = {url for url in hosted.requests if url.startswith(here)} - {hosted.url}
+    assert f"{hosted.url}/auth/logout" in ours
+    assert {url for url in ours if not url.startswith(f"{hosted.url}/")} == set()
