@@ -74,6 +74,7 @@ def test_nothing_is_typed_twice_and_the_board_is_full(
     board = board_of(day)
     assert empty_boxes(board, day) == []
     assert "Not said yet" not in board.inner_text("body")
+    can_fail(board, day)
 
     own_server.kill()
     own_server.start()
@@ -103,6 +104,14 @@ def empty_boxes(board: Page, day: Day) -> list[str]:
         if not (all(filled) if planned else not any(map(any, shown))):
             wrong.append(f"{box}: {shown}")
     return wrong
+
+
+def can_fail(board: Page, day: Day) -> None:
+    """What looks at the board sees words that nobody typed, and no text is taken twice."""
+    board.locator(".vb-from dd").evaluate_all("all => all.forEach(one => one.textContent = '…')")
+    assert [box.partition(":")[0] for box in empty_boxes(board, day)] == ["from-to"]
+    with pytest.raises(AssertionError, match="is typed for"):
+        day.typed.note(next(iter(day.typed.said)), "once more")
 
 
 def seen(board: Page, where: str) -> list[str]:
