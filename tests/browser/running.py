@@ -9,17 +9,17 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from tests.browser.watched.forked import WATCHED, Forked
 from tests.browser.watched.silent_proxy import silent_proxy
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "reframe.test"
 """A name for the loopback address that browsers do not take for a secure context, as in a room."""
-
-WATCHED = Path(__file__).parent / "watched"
-"""On the path of every server: it writes down whom they speak to."""
 
 STARTS = 150
 """Seconds after which a server that neither answers nor ends is given up and killed."""
@@ -45,7 +45,7 @@ class RunningServer:
 
     folder: Path
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: subprocess.Popen[bytes] | Forked | None = None
     serving: tuple[str, ...] = (sys.executable, str(ROOT / "app.py"))
     commanding: tuple[str, ...] = (sys.executable, "-m", "workshop.cli")
     cwd: Path = ROOT
@@ -82,19 +82,22 @@ class RunningServer:
 
     def start(self) -> None:
         """Start, and wait until the server answers."""
-        log = (self.folder / "server.log").open("ab")
-        self.process = subprocess.Popen(
-            self.serving,
-            cwd=self.cwd,
-            env=self.environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
+        with (self.folder / "server.log").open("ab") as log:
+            self.process = self._run(self.serving, log, log)
         try:
             self.expect_answers()
         except RuntimeError:
             self.kill()
             raise
+
+    def _run(
+        self, words: tuple[str, ...], out: BinaryIO, err: BinaryIO
+    ) -> subprocess.Popen[bytes] | Forked:
+        """A process with this server's environment: what has the product loaded, or a new one."""
+        ours = words[0] == sys.executable and words[1] in (str(ROOT / "app.py"), "-m")
+        if ours and sys.platform == "linux":
+            return Forked(words[1:], self.cwd, self.environment, (out.fileno(), err.fileno()))
+        return subprocess.Popen(words, cwd=self.cwd, env=self.environment, stdout=out, stderr=err)
 
     def expect_answers(self) -> None:
         """Wait as long as a very busy machine needs; a server that has ended is told at once."""
@@ -130,16 +133,12 @@ class RunningServer:
 
     def command(self, *words: str) -> str:
         """Run ``workshop …`` beside the server; its standard output."""
-        done = subprocess.run(
-            [*self.commanding, *words],
-            cwd=self.cwd,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        with TemporaryFile() as out, TemporaryFile() as err:
+            code = self._run((*self.commanding, *words), out, err).wait()
+            for stream in (out, err):
+                stream.seek(0)
+            assert code == 0, err.read().decode()
+            return out.read().decode()
 
     def make(self, title: str, template: str = "one-day") -> Made:
         answer = json.loads(self.command("new", title, "--template", template, "--json"))

@@ -5,24 +5,19 @@ and every screen ends with what the database holds.
 """
 
 import asyncio
-import os
 import random
-import signal
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.people import SLOW, Phone, Room, database_texts
-from tests.browser.running import ROOT, RunningServer
+from tests.browser.running import RunningServer
 from tests.load.people import Wall
 from workshop.robots.http import Subscription
 
@@ -59,66 +54,6 @@ SAVED = """() => Object.fromEntries(
   [...document.querySelectorAll("[data-part=mine] li")].map((row) =>
     [row.querySelector("[dir=auto]").textContent, row.textContent.includes("Saved")]))"""
 ALL_SAVED = f"count => Object.values(({SAVED})()).filter(Boolean).length === count"
-MOTHER = """
-import os, sys, app
-for _ in sys.stdin:
-    child = os.fork()
-    if not child:
-        sys.exit(app.main())
-    print(child, flush=True)
-    os.waitpid(child, 0)
-    print("gone", flush=True)
-"""
-"""Has everything loaded, and becomes a server when it is asked, again and again."""
-
-
-@dataclass
-class Relay(RunningServer):
-    """A server that can be killed fifteen times without a start from nothing after each."""
-
-    mother: subprocess.Popen[str] | None = None
-    child: int = 0
-
-    def start(self) -> None:
-        if self.mother is None:
-            self.mother = subprocess.Popen(
-                [sys.executable, "-c", MOTHER],
-                cwd=ROOT,
-                env=self.environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=(self.folder / "server.log").open("ab"),
-                text=True,
-            )
-        assert self.mother.stdin is not None
-        print("next", file=self.mother.stdin, flush=True)
-        self.child = int(self._heard(str.isdigit))
-        self.expect_answers()
-
-    def _heard(self, wanted: Callable[[str], bool]) -> str:
-        """The next line of the mother of this kind; the servers print to the same place."""
-        assert self.mother is not None
-        assert self.mother.stdout is not None
-        return next(line.strip() for line in self.mother.stdout if wanted(line.strip()))
-
-    def kill(self) -> None:
-        os.kill(self.child, signal.SIGKILL)
-        self._heard("gone".__eq__)
-
-    def stop(self) -> None:
-        os.kill(self.child, signal.SIGTERM)
-        self._heard("gone".__eq__)
-        assert self.mother is not None
-        self.mother.communicate(timeout=20)
-
-
-@pytest.fixture
-def relay(tmp_path: Path) -> Iterator[Relay]:
-    running = Relay(tmp_path)
-    running.start()
-    yield running
-    running.stop()
-    assert "Traceback" not in running.log(), running.log()
 
 
 @dataclass
@@ -166,32 +101,32 @@ class Screens:
 @pytest.mark.long
 @pytest.mark.timeout(400)
 def test_two_hundred_rounds_of_bad_luck_lose_double_and_swap_nothing(
-    relay: Relay, device: Device
+    own_server: RunningServer, device: Device
 ) -> None:
     """Of cards dropped, delayed and doubled, with fifteen servers killed while they are sent."""
     dice = random.Random(SEED)
-    room = Room(relay).open()
+    room = Room(own_server).open()
     room.steer("reveal")
-    phones = [Phone(device(PHONE), relay, room.code).join(group) for group in GROUPS]
+    phones = [Phone(device(PHONE), own_server, room.code).join(group) for group in GROUPS]
     for phone in phones:
         phone.page.evaluate(NETWORK)
     kills = set(dice.sample(range(5, ROUNDS - 5, DOWN_ROUNDS + 2), KILLS))
     written: dict[int, list[str]] = {number: [] for number in range(len(phones))}
     kept, back = list[int](), -1
-    with Screens(relay.port, room.code) as screens:
+    with Screens(own_server.port, room.code) as screens:
         for turn in range(ROUNDS):
             if turn == back:
-                relay.start()
+                own_server.start()
             who = dice.randrange(len(phones))
             luck = dice.choices(LUCK, k=2)
             phones[who].page.evaluate("luck => window.luck.push(...luck)", luck)
             written[who].append(f"Round {turn:03} by {who}")
             phones[who].send(written[who][-1])
             if turn in kills:
-                relay.kill()
+                own_server.kill()
                 back = turn + DOWN_ROUNDS
                 promised = [text for phone in phones for text in phone.acknowledged]
-                assert set(promised) <= set(database_texts(relay, room.code))
+                assert set(promised) <= set(database_texts(own_server, room.code))
                 kept.append(len(promised))
             if dice.random() < 0.1:
                 screens.drop(dice.randrange(2))
@@ -201,7 +136,7 @@ def test_two_hundred_rounds_of_bad_luck_lose_double_and_swap_nothing(
             phone.page.wait_for_function(ALL_SAVED, arg=len(written[who]), timeout=SLOW)
             assert phone.page.evaluate(SAVED) == dict.fromkeys(reversed(written[who]), True)
             expect(phone.box).to_have_value("")
-        stored = database_texts(relay, room.code)
+        stored = database_texts(own_server, room.code)
         assert sorted(stored) == sorted(text for texts in written.values() for text in texts)
         for who, texts in written.items():
             assert [text for text in stored if text.endswith(f"by {who}")] == texts
