@@ -10,9 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests.browser.browsers import NoBrowserError, chromium
+from tests.browser.people import SLOW
 from tests.browser.running import HOST, RunningServer
 from tests.browser.watched.silent_proxy import silent_proxy
 
@@ -46,6 +47,7 @@ FLAGS = [
     "--no-first-run",
     f"--host-resolver-rules=MAP {HOST} 127.0.0.1",
 ]
+expect.set_options(timeout=SLOW)  # a busy machine is no mistake of the product
 OWN = ("localhost", "127.0.0.1", HOST)
 PROJECTOR = {"width": 1920, "height": 1080}
 CONSOLE = {"width": 1366, "height": 768}
@@ -112,7 +114,7 @@ def device(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def make(size: dict[str, int], **options: object) -> Page:
         context = browser.new_context(viewport=size, locale="en-GB", **options)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(SLOW)
         context.on("request", look)
         contexts.append(context)
         return context.new_page()

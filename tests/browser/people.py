@@ -369,8 +369,9 @@ class Console:
         self.settled()
 
     def settled(self) -> None:
-        """Streamlit has drawn the page and is not running."""
+        """Streamlit has drawn the page and is not running; nor is it before its first run."""
         app = self.page.get_by_test_id("stApp")
+        expect(app.get_by_test_id("stElementContainer").first).to_be_attached(timeout=SLOW)
         expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=SLOW)
 
 

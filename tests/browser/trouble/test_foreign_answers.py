@@ -110,7 +110,8 @@ def test_a_strange_page_is_never_taken_for_the_room(
     assert prompt.inner_text() == before
     assert room.state()["activity"]["key"] == "insights.write"
     page.unroute_all()
-    page.goto(f"{server.url}/project/{room.code}")
+    with page.expect_request(lambda asked: "/live/" in asked.url):
+        page.goto(f"{server.url}/project/{room.code}")
     expect(page.get_by_role("toolbar")).to_be_attached()
     assert len(streams) > 1
     assert len(set(streams)) == len(streams), "what a proxy kept of one would answer to the next"

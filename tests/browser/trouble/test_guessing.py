@@ -90,7 +90,7 @@ def test_guess_and_reveal(server: RunningServer, device: Device) -> None:
     row = wall.page.get_by_role("listitem").filter(has_text="Play and learning")
     expect(row.get_by_text("£35 (£20 to £50)")).to_be_visible(timeout=SLOW)
     expect(row.get_by_text("£90", exact=True)).to_be_visible()
-    assert row.locator(".fig-dot").count() == 3
+    expect(row.locator(".fig-dot")).to_have_count(3)
     note = wall.page.get_by_text("The dots are all the guesses.").bounding_box()
     assert note is not None
     assert note["y"] > 1080 * 0.8, "two rows are drawn so large that they fill the screen"
