@@ -89,14 +89,15 @@ def invite_part(board: Board) -> None:
 def _calendar(board: Board) -> bytes:
     db, viewer = board.visit.db, board.viewer
     join = f"{join_base(board)}/join/{viewer.code}"
-    note(SecurityEvent.FILE_TAKEN, viewer.code, file="calendar", audience="full")
     days, story = days_of(db, viewer), collect_story(db, viewer, Edition())
+    note(SecurityEvent.FILE_TAKEN, viewer.code, file="calendar", audience="full")
     return calendar_file(story, days, join=join, stamp=now())
 
 
 def _mail(board: Board) -> bytes:
+    story = collect_story(board.visit.db, board.viewer, MAIL_EDITION)
     note(SecurityEvent.FILE_TAKEN, board.viewer.code, file="sponsor", audience="shareable")
-    return sponsor_mail(collect_story(board.visit.db, board.viewer, MAIL_EDITION))
+    return sponsor_mail(story)
 
 
 AS_IT_IS = "Left at 0 it is who has joined, else a usual room of 20."

@@ -16,6 +16,7 @@ from workshop.domain.erasure.people import erase_person
 from workshop.domain.erasure.workshops import DAY, set_erase_on
 from workshop.errors import ChangedMeanwhileError
 from workshop.queries.people.held import cards_with, held_on, names_here
+from workshop.security_log import SecurityEvent, note
 
 SPOT = "console.rights"
 UNTIL, WHO, WORDS = f"{SPOT}.until", f"{SPOT}.who", f"{SPOT}.words"
@@ -96,7 +97,7 @@ def _person(board: Board) -> None:
     with st.container(horizontal=True):
         st.download_button(
             "What is kept about them",
-            json.dumps(held, ensure_ascii=False, indent=1),
+            data=partial(_held, board, chosen),
             file_name=f"{board.viewer.code}-kept-about-a-person.json",
             mime="application/json",
             icon=":material/download:",
@@ -118,6 +119,14 @@ def _person(board: Board) -> None:
         ask_first.question(
             SURE_PERSON, sentence, {"Yes, erase": doing(SPOT, verb)}, "No, keep it all"
         )
+
+
+def _held(board: Board, person: str) -> str:
+    """The file, made when it is wanted, for somebody who still steers then."""
+    with board.visit.reading() as session:
+        held = held_on(session, board.viewer, person)
+    note(SecurityEvent.FILE_TAKEN, board.viewer.code, file="json", audience="person")
+    return json.dumps(held, ensure_ascii=False, indent=1)
 
 
 def _card(board: Board) -> None:

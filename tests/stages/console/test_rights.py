@@ -1,18 +1,30 @@
 """What a person asks for is done on the console, and the day is set on which everything goes."""
 
+import ast
+import json
 from datetime import date, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from stages.console import rights
+from stages.parts.board import Board
+from stages.parts.visit import Visit
 from tests.stages.conftest import Device, all_sent, drawn
 from workshop.db import Database, now
 from workshop.domain.cards import add_card
 from workshop.domain.erasure.workshops import set_erase_on
 from workshop.domain.room import open_activity
+from workshop.domain.workshops import delete_workshop
 from workshop.drafts import NewCard
+from workshop.errors import NotFoundError
 from workshop.models import Card, Person, Workshop
+from workshop.playbook import load_playbook
 from workshop.queries.viewer import Viewer
+from workshop.settings import load_settings
 
 WORDS = "Hollyhock at the chemist"
 WRITE = "insights.write"
@@ -90,3 +102,32 @@ def test_a_day_that_a_colleague_chose_meanwhile_is_not_written_over(
     assert save() == theirs + timedelta(days=1)
     assert "Somebody has saved this meanwhile" in all_sent(app)
     assert save() == mine
+
+
+def test_what_is_kept_about_somebody_is_made_for_who_may_have_it_at_that_moment(
+    db: Database, facilitator: Viewer, facilitator_token: str, resident: Viewer
+) -> None:
+    """However long ago the page was drawn that has the button."""
+    visit = Visit(db, load_settings(), facilitator_token, load_playbook(), facilitator)
+    board = cast(Board, SimpleNamespace(visit=visit, viewer=facilitator))
+    person = str(resident.person_id)
+    assert json.loads(rights._held(board, person))["cards"] == []
+    delete_workshop(db, viewer=facilitator, typed_code=facilitator.code)
+    with pytest.raises(NotFoundError, match="deleted"):
+        rights._held(board, person)
+
+
+def test_no_page_has_a_file_lie_ready_for_whoever_presses() -> None:
+    """Each is made when it is asked for, and so asks anew who that is."""
+    ready, found = [], 0
+    for path in Path(str(rights.__file__)).parents[1].rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".download_button"):
+                found += 1
+                data = next(
+                    (ast.unparse(one.value) for one in node.keywords if one.arg == "data"), ""
+                )
+                if not data.startswith(("partial(", "content(")):
+                    ready.append(f"{path.name}:{node.lineno}")
+    assert found >= 9
+    assert ready == []
