@@ -41,7 +41,7 @@ function follow(root, data) {
   const writing = unsaved()
   let drawn = 0 // the revision that Python drew last
   let heard = 0 // the newest that the room told of
-  let last = Date.now() // when Python was asked last
+  let last = performance.now() // when Python was asked last
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer
   /** @type {Component["setTriggerValue"]} */
@@ -49,7 +49,7 @@ function follow(root, data) {
   let stopped = false
 
   const ask = () => {
-    last = Date.now()
+    last = performance.now()
     tell("changed", heard)
     plan()
   }
@@ -58,7 +58,7 @@ function follow(root, data) {
     const behind = heard > drawn
     news.hidden = !(behind && writing.now())
     if (!behind || stopped) return
-    const wait = Math.max(0, last + GAP_MS - Date.now()) + Math.random() * JITTER_MS
+    const wait = Math.max(0, last + GAP_MS - performance.now()) + Math.random() * JITTER_MS
     timer = setTimeout(() => (writing.now() ? again() : ask()), wait)
   }
   const again = () => {

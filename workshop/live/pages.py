@@ -38,6 +38,7 @@ from workshop.live.board_page import Masthead, poster
 from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
 from workshop.live.plain_writing import Plainly, PlainWriting
+from workshop.live.running.kept_cookie import ALLOW_COOKIES, MARK, NoCookieError, is_marked, marked
 from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.security_headers import CONTENT_POLICY
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
@@ -222,7 +223,9 @@ class Pages:
                 await self.server.write(partial(note_phone, db, workshop_id=workshop.id))
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
-        response = RedirectResponse(f"/room/{workshop.code}", 303)
+        room = f"/room/{workshop.code}"
+        unproved = MARK in request.query_params and COOKIE not in request.cookies
+        response = RedirectResponse(marked(room) if unproved else room, 303)
         self.set_cookie(response, token)
         return response
 
@@ -255,8 +258,12 @@ class Pages:
             )
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
+        if viewer.device_id is None and is_marked(request):
+            return self.notice(NoCookieError(ALLOW_COOKIES), viewer.code)
         if viewer.device_id is None:
-            return RedirectResponse(f"/join/{viewer.code}", 303)
+            return RedirectResponse(marked(f"/join/{viewer.code}"), 303)
+        if MARK in request.query_params:
+            return RedirectResponse(f"/room/{viewer.code}", 303)
         words = load_playbook(workshop.language).words
         groups = [
             {"key": group, "label": found.label, "help": found.help}

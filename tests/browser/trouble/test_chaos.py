@@ -52,7 +52,7 @@ NETWORK = """() => {
 LUCK = ("", "lost on the way", "answer lost", "late", "twice at once", "twice, once late")
 SAVED = """() => Object.fromEntries(
   [...document.querySelectorAll("[data-part=mine] li")].map((row) =>
-    [row.querySelector("[dir=auto]").textContent, row.textContent.includes("Saved")]))"""
+    [row.querySelector(".card-text").textContent, row.textContent.includes("Saved")]))"""
 ALL_SAVED = f"count => Object.values(({SAVED})()).filter(Boolean).length === count"
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import PHONE
-from tests.browser.people import Phone, Room, database_texts
+from tests.browser.conftest import PHONE, PROJECTOR
+from tests.browser.people import SLOW, Phone, Room, database_texts
 from tests.browser.running import RunningServer
 
 Device = Callable[..., Page]
@@ -51,3 +51,21 @@ def test_a_script_of_another_kind_breaks_nothing(server: RunningServer, device: 
     phone.page.get_by_role("button", name="Send", exact=True).click()
     expect(phone.page.get_by_role("status").first).to_contain_text("saved")
     assert database_texts(server, room.code) == ["Sent all the same"]
+
+
+def test_big_screen_and_sorting_say_that_they_do_not_follow(
+    server: RunningServer, device: Device
+) -> None:
+    """Also to somebody who wants nothing to move; a page that runs never says it."""
+    room = Room(server).open()
+    page = device(PROJECTOR, reduced_motion="reduce")
+    page.goto(f"{server.url}/f/{room.words}")
+    ways = {"project": "does not follow the room by itself", "sort": "did not arrive"}
+    for way, said in ways.items():
+        page.goto(f"{server.url}/{way}/{room.code}")
+        expect(page.get_by_text("Connected", exact=True)).to_be_attached(timeout=SLOW)
+        expect(page.get_by_text(said)).to_have_count(0)
+    page.route("**/room/static/**/*.js", lambda route: route.abort())
+    for way, said in ways.items():
+        page.goto(f"{server.url}/{way}/{room.code}")
+        expect(page.get_by_text(said)).to_be_visible(timeout=SLOW)

@@ -117,6 +117,35 @@ def test_the_cookie_lasts_less_than_400_days(site: str, workshop: MadeWorkshop) 
     assert 0 < int(age) < 400 * 24 * 3600
 
 
+def test_a_browser_that_keeps_no_cookie_is_told_so(site: str, workshop: MadeWorkshop) -> None:
+    """It is not sent round until it gives up; whoever keeps it arrives at an address without marks.
+
+    A marked address that is passed on later leads in like any other.
+    """
+
+    def walk(path: str, *, keeps: bool) -> httpx.Response:
+        with httpx.Client(base_url=site) as browser:
+            for _ in range(6):
+                answer = browser.get(path)
+                if not keeps:
+                    browser.cookies.clear()
+                if not answer.has_redirect_location:
+                    return answer
+                path = answer.headers["location"]
+        raise AssertionError("round and round")
+
+    for path in (f"/join/{workshop.code}", f"/room/{workshop.code}"):
+        told = walk(path, keeps=False)
+        assert (told.status_code, "keeps no cookies" in told.text) == (400, True)
+        for way in (path, f"/room/{workshop.code}?again=1764000000", f"{path}?again=x"):
+            came = walk(way, keeps=True)
+            assert (came.status_code, came.url.path, came.url.query) == (
+                200,
+                f"/room/{workshop.code}",
+                b"",
+            )
+
+
 def test_wrong_words_open_nothing(site: str, server: Server, workshop: MadeWorkshop) -> None:
     """Wrong words are slowed by address; right ones from that address open at once."""
     statuses = [httpx.get(f"{site}/f/wrong-words-every-{n}").status_code for n in "abcdefghijkl"]

@@ -276,4 +276,7 @@ function fullScreen() {
 scheme.follow();
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const state = read(isRoom, document.getElementById("state")?.textContent);
-if (state) mount(main, { code: state.code, state, canSteer: main.dataset.steer === "yes" });
+if (state) {
+  mount(main, { code: state.code, state, canSteer: main.dataset.steer === "yes" });
+  part(main, "plain-note")?.remove();
+}

@@ -373,4 +373,7 @@ function mount(root, options) {
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const isPage = shape({ state: isRoom, kinds: list(shape({ key: isText, label: isText })), kind: isText, promises: table(isText) });
 const page = read(isPage, document.getElementById("state")?.textContent);
-if (page) mount(main, page);
+if (page) {
+  mount(main, page);
+  part(main, "plain-note")?.remove();
+}

@@ -23,10 +23,9 @@ export function heard(ours, answer) {
     return;
   }
   if (GATEWAYS.includes(answer.status)) return;
-  if (!strange) since = Date.now();
+  if (!strange) since = performance.now();
   strange += 1;
-  const passed = Date.now() - since;
-  if (strange >= MOST && (passed < 0 || passed >= WHILE_MS) && !line) document.body.prepend((line = notice()));
+  if (strange >= MOST && performance.now() - since >= WHILE_MS && !line) document.body.prepend((line = notice()));
 }
 
 function notice() {

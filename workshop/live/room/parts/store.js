@@ -1,9 +1,12 @@
 /**
- * What this browser keeps for one workshop. Falls back to memory where localStorage is missing
- * or full, and says so through `durable`.
+ * What this browser keeps for one workshop. Falls back to memory where localStorage is missing,
+ * forbidden or full, and says so through `durable`. What lies in memory outlives a reload of this
+ * tab all the same, in the state of its history, which no browser forbids.
  */
 
 /** @typedef {import("../types.js").Store} Store */
+
+const CARRY_MS = 400;
 
 /** @type {Map<string, Store>} */
 const stores = new Map();
@@ -24,10 +27,34 @@ class BrowserStore {
     this.prefix = prefix;
     /** @type {Map<string, string|null>} */
     this.memory = new Map(); // null: removed, though localStorage could not be told
+    /** @type {ReturnType<typeof setTimeout>|undefined} */
+    this.timer = undefined;
     this.lasting = true;
     this.box = disk();
     if (!this.box) this.lasting = false;
+    for (const [name, raw] of earlier(prefix)) {
+      this.memory.set(name, raw);
+      this.lasting = false;
+    }
+    window.addEventListener("pagehide", this.carry);
   }
+
+  /** Soon rather than at each key: browsers count how often. */
+  later = () => {
+    this.timer ||= setTimeout(this.carry, CARRY_MS);
+  };
+
+  carry = () => {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    try {
+      const { [this.prefix]: before, ...others } = history.state || {};
+      const kept = [...this.memory].filter(([name, raw]) => name !== "lease" && (raw !== null || this.box));
+      if (before || kept.length) history.replaceState({ ...others, [this.prefix]: kept }, "");
+    } catch {
+      // Too much, such as a photo: the words said already that this page must stay open.
+    }
+  };
 
   /** @template T @param {() => T} act @param {() => T} otherwise @returns {T} */
   attempt = (act, otherwise) => {
@@ -57,18 +84,19 @@ class BrowserStore {
     this.attempt(
       () => {
         this.box?.setItem(this.prefix + name, raw);
-        this.memory.delete(name);
+        if (this.memory.delete(name)) this.later();
       },
       () => {
         this.lasting = false;
         this.memory.set(name, raw);
+        this.later();
       },
     );
   };
 
   /** @param {string} name */
   remove = (name) => {
-    this.memory.delete(name);
+    if (this.memory.delete(name)) this.later();
     this.attempt(
       () => this.box?.removeItem(this.prefix + name),
       () => {
@@ -113,6 +141,13 @@ class BrowserStore {
 /** @param {ConstructorParameters<typeof BrowserStore>[0]} prefix */
 function make(prefix) {
   return new BrowserStore(prefix);
+}
+
+/** What lay in memory before a reload; by the way back another person may come. @param {string} prefix @returns {[string, string|null][]} */
+function earlier(prefix) {
+  const [came] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  const found = came?.type === "reload" && history.state?.[prefix];
+  return Array.isArray(found) ? found : [];
 }
 
 /** @returns {Storage|null} */

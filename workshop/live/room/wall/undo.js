@@ -19,7 +19,7 @@ const isNamed = shape({ undo_says: isText });
  * @returns {Promise<Asked|null>} what is named now
  */
 export async function undoOnce(code, asked, revision, tell) {
-  if (asked && Date.now() < asked.until) {
+  if (asked && performance.now() < asked.until) {
     const body = { do: "undo", at: asked.revision };
     const done = await call(code, "/sort", { is: /** @type {import("../types.js").Is<object>} */ (isObject), method: "POST", body, again: false });
     tell(done.ok ? words.undone(asked.says) : done.detail || words.steerFailed);
@@ -28,5 +28,5 @@ export async function undoOnce(code, asked, revision, tell) {
   const named = await call(code, "/sort", { is: isNamed, again: false });
   if (!named.ok) tell(named.detail || words.steerFailed);
   else tell(named.data.undo_says ? words.undoNamed(named.data.undo_says) : words.nothingToUndo);
-  return named.ok && named.data.undo_says ? { says: named.data.undo_says, revision, until: Date.now() + FOR_MS } : null;
+  return named.ok && named.data.undo_says ? { says: named.data.undo_says, revision, until: performance.now() + FOR_MS } : null;
 }

@@ -81,8 +81,9 @@ class AfterJoining {
   draw = () => {
     const waits = (/** @type {import("../types.js").Item|undefined} */ wish) => {
       const left = wish ? wish.at + WHILE_MS - Date.now() : 0;
-      if (left > 0) setTimeout(this.draw, Math.min(left, WHILE_MS));
-      return wish && left <= 0 ? wish.body : undefined;
+      const soon = left > 0 && left <= WHILE_MS; // longer than that: the clock was set back
+      if (soon) setTimeout(this.draw, left);
+      return wish && !soon ? wish.body : undefined;
     };
     this.done.setAttribute("aria-pressed", String(this.isDone()));
     this.hand.setAttribute("aria-pressed", String(Boolean(this.me.hand)));

@@ -69,7 +69,7 @@ class MyCards {
       }),
       pulse.on("mine", this.hear),
       pulse.on("snapshot", () => {
-        if (Date.now() - this.loadedAt > FRESH_MS) setTimeout(this.load, Math.random() * 1_500);
+        if (performance.now() - this.loadedAt > FRESH_MS) setTimeout(this.load, Math.random() * 1_500);
       }),
     ];
     this.draw();
@@ -205,7 +205,7 @@ class MyCards {
   };
 
   load = async () => {
-    this.loadedAt = Date.now();
+    this.loadedAt = performance.now();
     const asked = (this.loads += 1);
     for (let tries = 1; !this.gone; tries += 1) {
       const { heard } = this;

@@ -1,0 +1,1 @@
+"""The main road in the engines of other browsers, by the protocols that they speak themselves."""

@@ -1,0 +1,100 @@
+"""A browser that keeps nothing for us: words are sent all the same, and a reload loses none."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.browsers import chromium
+from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.people import SLOW, WAITING, Phone, Room, database_texts
+from tests.browser.running import RunningServer
+
+Device = Callable[..., Page]
+BLOCKED = {
+    "forbidden": """Object.defineProperty(window, "localStorage", { get() {
+      throw new DOMException("The operation is insecure.", "SecurityError"); } });""",
+    "not there": """Object.defineProperty(window, "localStorage", { get: () => null });""",
+    "full": """Storage.prototype.setItem = () => {
+      throw new DOMException("Exceeded the quota.", "QuotaExceededError"); };""",
+}
+NOTE = "This browser cannot keep your words. Leave this page open until each card says saved."
+
+
+@pytest.fixture
+def room(server: RunningServer) -> Room:
+    return Room(server).open()
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["forbidden", *(pytest.param(how, marks=pytest.mark.long) for how in ("not there", "full"))],
+)
+def test_words_are_sent_and_a_reload_loses_none(
+    how: str, server: RunningServer, device: Device, room: Room
+) -> None:
+    """What waits and what was begun is there after a reload; the page says what it cannot do.
+
+    Who comes next on this phone finds nothing of it, by the way back neither.
+    """
+    page = device(PHONE)
+    page.add_init_script(BLOCKED[how])
+    phone = Phone(page, server, room.code).join()
+    phone.send("Sent at once")
+    phone.expect_saved("Sent at once")
+    phone.expect_said(NOTE)
+    page.route("**/cards", lambda route: route.abort())
+    phone.send("On its way")
+    phone.expect_state("On its way", WAITING)
+    phone.write("Half a thought")
+    page.wait_for_function("() => JSON.stringify(history.state).includes('Half a thought')")
+    page.reload()
+    expect(phone.box).to_have_value("Half a thought", timeout=SLOW)
+    phone.expect_state("On its way", WAITING)
+    page.unroute_all()
+    phone.expect_saved("Sent at once", "On its way")
+    assert database_texts(server, room.code) == ["Sent at once", "On its way"]
+
+    page.get_by_role("button", name="Next person", exact=True).click()
+    page.get_by_role("button", name="I am the next person", exact=True).click(timeout=SLOW)
+    page.get_by_role("radio", name="Staff").check(timeout=SLOW)
+    page.get_by_role("button", name="Join in", exact=True).click()
+    expect(phone.box).to_have_value("", timeout=SLOW)
+    page.goto(f"{server.url}/join")
+    page.go_back()
+    page.reload()
+    expect(phone.box).to_have_value("", timeout=SLOW)
+    expect(page.get_by_text("Half a thought")).to_have_count(0)
+
+
+@pytest.fixture
+def blocking(tmp_path: Path, browser: Browser) -> Iterator[Page]:
+    """A page of a browser whose settings let no site keep anything."""
+    chosen = tmp_path / "profile" / "Default" / "Preferences"
+    chosen.parent.mkdir(parents=True)
+    block = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    chosen.write_text(json.dumps(block), encoding="utf-8")
+    context = browser.browser_type.launch_persistent_context(
+        str(chosen.parent.parent),
+        executable_path=chromium(),
+        args=FLAGS,
+        viewport=PHONE,  # type: ignore[arg-type]
+    )
+    yield context.pages[0]
+    context.close()
+
+
+def test_without_cookies_the_reason_is_said(
+    blocking: Page, server: RunningServer, room: Room
+) -> None:
+    """Not an endless way round, which browsers end with a page of their own."""
+    for way in (f"/join/{room.code}", f"/room/{room.code}", f"/sort/{room.code}"):
+        answer = blocking.goto(server.url + way)
+        assert answer is not None
+        assert answer.status == 400
+        expect(blocking.get_by_text("This browser keeps no cookies")).to_be_visible()
+        code = blocking.get_by_label("The five letters on the big screen")
+        expect(code).to_have_value(room.code)
+    assert room.state()["people"] == 0
