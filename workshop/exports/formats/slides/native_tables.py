@@ -1,4 +1,4 @@
-"""Native tables that always fit: the letters get smaller, then texts are cut, then rows."""
+"""Native tables that always fit: the letters get smaller, then long texts are cut, then rows."""
 
 from collections.abc import Sequence
 
@@ -13,8 +13,10 @@ from workshop.exports.formats.slides import text_fit
 from workshop.exports.formats.slides.deck import Rows
 from workshop.exports.formats.slides.master import INK, ORANGE, ORANGE_WASH, SUNK, Place
 
-SIZES = (22, 20, 18, 16, 15, 14, 13, 12)
-CUTS = (400, 200, 140, 110, 90, 70, 50)
+SIZES = (22, 20, 18, 16, 15, 14)
+"""In points. Nothing in a table is smaller than the last: fewer rows that are read beat many."""
+CUTS = (400, 200, 140, 110)
+"""Letters of a cell. What still does not fit are rows, which the notes and the report hold."""
 _MARGIN, _ABOVE = 7.0, 4.0
 
 Words = tuple[tuple[str, ...], ...]
