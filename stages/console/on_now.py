@@ -118,7 +118,7 @@ def _help(board: Board, run: RunState) -> None:
         icon=":material/construction:",
     )
     st.caption(plain.as_text(board.visit.playbook.words.attribution[run.attribution]))
-    keys.switch("console", "T, P, Q, A; in the menu of a card E, S, L, H")
+    keys.switch("console", "T, P, Q, A; in the menu of a card E, S, M, W, L, H, B")
 
 
 def _button(action: Action, key: str, *, main: bool = False, wide: bool = False) -> None:

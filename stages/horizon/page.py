@@ -7,8 +7,8 @@ from stages.parts.board import Board, read_board
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
-from stages.parts.stage import follow_room, head
-from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.stage import follow_room
+from stages.parts.subpages import Part, chosen_part, opening, top
 from stages.parts.visit import guarded, member
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
@@ -30,7 +30,7 @@ PARTS = {
 def page() -> None:
     visit = member()
     board = read_board(visit)
-    head(visit.playbook.stage(KEY))
+    top(board, KEY)
     opening(board, KEY)
     part = chosen_part(board, KEY, PARTS)
     match part:

@@ -7,8 +7,8 @@ from stages.insights.journeys import journey_part
 from stages.insights.themes import wall_part
 from stages.parts.board import Board, read_board
 from stages.parts.section import others
-from stages.parts.stage import follow_room, head
-from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.stage import follow_room
+from stages.parts.subpages import Part, chosen_part, opening, top
 from stages.parts.visit import guarded, member
 from workshop.enums import StageKey
 from workshop.kinds import CardKind
@@ -53,7 +53,7 @@ COVERED = (
 def page() -> None:
     visit = member()
     board = read_board(visit)
-    head(visit.playbook.stage(KEY))
+    top(board, KEY)
     opening(board, KEY)
     _part(board, chosen_part(board, KEY, PARTS))
     others(board, KEY, COVERED)

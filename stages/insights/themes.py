@@ -1,5 +1,6 @@
 """The wall of insights: a column for each theme, and cards that move by a choice."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -11,7 +12,7 @@ from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import Addition, adding, adding_any
 from stages.parts.cards.card_form import Preset
-from stages.parts.state import set_widget, start_widget, widget_value
+from stages.parts.state import MOVING, set_widget, start_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from stages.parts.voice_counts import voice_counts
 from workshop.domain.policy import Verb
@@ -47,19 +48,19 @@ BODIES = {CardKind.INSIGHT: insight, CardKind.FIELD_NOTE: field_note}
 def wall_part(board: Board, trace: Trace) -> None:
     """Themes side by side, and the cards that are in none yet."""
     wall = insight_wall(trace)
-    st.subheader("The wall of insights", icon=":material/dashboard:", anchor=False)
+    tools = partial(_sort_together, board)
+    adding_any(board, KEY, "insights.wall", WAYS, tools, partial(_sorting, board, wall))
     st.caption("Say what you saw, not what we should do. One thing on each card.")
-    adding_any(board, KEY, "insights.wall", WAYS, partial(_sort_together, board))
     _face_down(board)
     if not (wall.columns or wall.loose):
         st.text("No insights to see yet. What did you see or hear that you did not expect?")
-    sorting = _sorting(board, wall)
+    sorting = _sorts(board, wall) and bool(widget_value(SORT))
     grid = st.grid(min(3, max(1, len(wall.columns) + bool(wall.loose))), min_column_width=300)
     for column in wall.columns:
-        with grid.cell(), st.container(border=True, height="stretch"):
+        with grid.cell(), st.container(key=f"insights.column.{column.theme.id}", gap="small"):
             _column(board, wall, column, sorting=sorting)
     if wall.loose:
-        with grid.cell(), st.container(border=True, height="stretch"):
+        with grid.cell(), st.container(key="insights.column.loose", gap="small"):
             _loose(board, wall, sorting=sorting)
     left, right = st.columns(2, gap="large")
     with left:
@@ -75,12 +76,15 @@ def _sort_together(board: Board) -> None:
         )
 
 
-def _sorting(board: Board, wall: InsightWall) -> bool:
-    """Whether cards have their choice of themes here, for those who would not drag."""
-    if not wall.columns or not board.may(Verb.SORT):
-        return False
-    start_widget(SORT, board.current_key in WHILE_SORTING)
-    return bool(st.toggle("Sort the cards into themes", key=SORT))
+def _sorts(board: Board, wall: InsightWall) -> bool:
+    return bool(wall.columns) and board.may(Verb.SORT)
+
+
+def _sorting(board: Board, wall: InsightWall) -> None:
+    """Whether all cards have their choice of themes here, for those who would not drag."""
+    if _sorts(board, wall):
+        start_widget(SORT, board.current_key in WHILE_SORTING)
+        st.toggle("Sort the cards into themes", key=SORT)
 
 
 def _face_down(board: Board) -> None:
@@ -92,23 +96,29 @@ def _face_down(board: Board) -> None:
 
 def _column(board: Board, wall: InsightWall, column: ThemeColumn, *, sorting: bool) -> None:
     theme = column.theme
-    where = f"insights.theme.{theme.id}"
-    plain.heading(theme.text, level=3, kind="tile-head")
-    count = len(column.cards)
-    st.caption(f"Theme · {count} {'card' if count == 1 else 'cards'}")
-    if tells := theme.fields.get("tells_us"):
-        plain.paragraph(str(tells))
-    with st.expander("This theme", type="compact", icon=":material/category:", key=f"{where}.own"):
-        card_list.card_list(board, where, [theme])
+    head = partial(_head, len(column.cards))
+    card_list.card_list(board, f"insights.theme.{theme.id}", [theme], head, framed=False)
     if not column.cards:
         st.text("No cards in it yet. Move some here.")
     _cards(board, wall, column.cards, theme, sorting=sorting)
 
 
+def _head(count: int, board: Board, theme: CardView) -> None:
+    """What a theme is called and tells us; what else is known of it, quietly below."""
+    plain.heading(theme.text, level=2, kind="column-head")
+    if tells := theme.fields.get("tells_us"):
+        plain.paragraph(str(tells), "soft")
+    shown = {board.visit.playbook.kind(CardKind.THEME).fields["tells_us"].label}
+    links = set(board.visit.playbook.kind(CardKind.THEME).links.values())
+    facts = [one for one in card_list.facts(board, theme) if one[0] not in shown | links]
+    cards = f"{count} {'card' if count == 1 else 'cards'}"
+    plain.notes([cards, *card_list.signs(board, theme)], facts)
+
+
 def _loose(board: Board, wall: InsightWall, *, sorting: bool) -> None:
-    plain.heading("In no theme yet", level=3, kind="tile-head")
+    plain.heading("In no theme yet", level=2, kind="column-head")
     count = len(wall.loose)
-    st.caption(f"{count} {'card' if count == 1 else 'cards'}")
+    plain.notes([f"{count} {'card' if count == 1 else 'cards'}"], [])
     _cards(board, wall, wall.loose, None, sorting=sorting)
 
 
@@ -139,12 +149,23 @@ def _card(
     board: Board, wall: InsightWall, card: CardView, theme: CardView | None, *, sorting: bool
 ) -> None:
     where = f"insights.wall.{theme.id if theme else 'loose'}"
-    card_list.card_list(board, where, [card], BODIES.get(CardKind(card.kind)))
+    mover = partial(_mover, board, wall, theme)
+    alone = partial(_mover_alone, mover)
+    asked = alone if _sorts(board, wall) and not sorting else None
+    card_list.card_list(board, where, [card], BODIES.get(CardKind(card.kind)), mover=asked)
     if sorting:
-        _mover(board, wall, card, theme)
+        mover(card)
 
 
-def _mover(board: Board, wall: InsightWall, card: CardView, theme: CardView | None) -> None:
+def _mover_alone(mover: Callable[[CardView], None], card: CardView) -> None:
+    """The choice for one card, asked for in its menu, and the way back without one."""
+    mover(card)
+    st.button(
+        "Leave it here", type="tertiary", key=f"insights.stay.{card.id}", on_click=MOVING.clear
+    )
+
+
+def _mover(board: Board, wall: InsightWall, theme: CardView | None, card: CardView) -> None:
     """A choice of themes below a card, for those who may sort."""
     open_themes = [column.theme.id for column in wall.columns]
     here = theme.id if theme else NO_THEME
@@ -163,6 +184,7 @@ def _mover(board: Board, wall: InsightWall, card: CardView, theme: CardView | No
 
 def _move(board: Board, spot: str, card_id: str, here: str) -> None:
     there = widget_value(spot)
+    MOVING.clear()
 
     def verb() -> None:
         draft = CardMove(cards=(card_id,), source=here or None, target=there or None)

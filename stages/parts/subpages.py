@@ -24,25 +24,51 @@ class Part:
     activities: tuple[str, ...] = ()
 
 
-def opening(board: Board, key: StageKey) -> None:
-    """The room's question while the room is here, and the steps: small once it is elsewhere."""
-    here = board.current is not None and board.current.activity.stage == key
-    if here and not board.state.closed:
-        left, right = st.columns([7, 4], gap="large")
-        with left:
-            now_here(board, key)
-            results_of_stage(board, key)
-        with right:
-            steps_of_stage(board, key)
-            add_to_plan(board, key)
+def top(board: Board, key: StageKey) -> None:
+    """The stage's title and purpose, and in the same row what lies behind once the room has left.
+
+    A page so begins with what people wrote, not with what is said about the stage.
+    """
+    stage = board.visit.playbook.stage(key)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False, width="content")
+        if stage.note:
+            plain.paragraph(stage.note, "note", wide=False)
+        behind(board, key)
+    plain.purpose(stage.purpose, stage.reminder or "")
+
+
+def behind(board: Board, key: StageKey) -> None:
+    """Steps and votes of a stage where the room is not, each behind a quiet press."""
+    if _here(board, key):
         return
-    with st.container(horizontal=True, gap="small", key=f"{key}.behind"):
+    with st.container(
+        horizontal=True, gap="small", horizontal_alignment="right", key=f"{key}.behind"
+    ):
         with st.popover(
             "Steps of this stage", type="tertiary", icon=":material/checklist:", key=f"{key}.steps"
         ):
             steps_of_stage(board, key)
             add_to_plan(board, key)
         results_of_stage(board, key, closed=True)
+
+
+def opening(board: Board, key: StageKey) -> None:
+    """The room's question and the steps, while the room is here."""
+    if not _here(board, key):
+        return
+    left, right = st.columns([7, 4], gap="large")
+    with left:
+        now_here(board, key)
+        results_of_stage(board, key)
+    with right:
+        steps_of_stage(board, key)
+        add_to_plan(board, key)
+
+
+def _here(board: Board, key: StageKey) -> bool:
+    at = board.current
+    return at is not None and at.activity.stage == key and not board.state.closed
 
 
 def _follow(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:

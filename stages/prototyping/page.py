@@ -2,8 +2,8 @@
 
 from stages.parts.board import read_board
 from stages.parts.missing_steps import offer_here
-from stages.parts.stage import follow_room, head
-from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.stage import follow_room
+from stages.parts.subpages import Part, chosen_part, opening, top
 from stages.parts.visit import guarded, member
 from stages.prototyping.assumptions import assumptions_part
 from stages.prototyping.prototypes import board_part, one_part
@@ -27,7 +27,7 @@ PARTS = {
 def page() -> None:
     visit = member()
     board = read_board(visit)
-    head(visit.playbook.stage(KEY))
+    top(board, KEY)
     opening(board, KEY)
     part = chosen_part(board, KEY, PARTS)
     offer_here(board, KEY, PARTS[part].activities)

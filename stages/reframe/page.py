@@ -8,8 +8,8 @@ from stages.parts.board import Board, read_board
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.cards.card_form import Preset
-from stages.parts.stage import follow_room, head
-from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.stage import follow_room
+from stages.parts.subpages import Part, chosen_part, opening, top
 from stages.parts.visit import guarded, member
 from stages.reframe.challenges import choose_part, from_to_part
 from workshop.enums import StageKey
@@ -29,7 +29,7 @@ PARTS = {
 def page() -> None:
     visit = member()
     board = read_board(visit)
-    head(visit.playbook.stage(KEY))
+    top(board, KEY)
     show_agreed(board)
     opening(board, KEY)
     match chosen_part(board, KEY, PARTS):

@@ -6,8 +6,8 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board, read_board
-from stages.parts.stage import follow_room, head
-from stages.parts.subpages import Part, listed_part, opening
+from stages.parts.stage import follow_room
+from stages.parts.subpages import Part, listed_part, opening, top
 from stages.parts.visit import doing, guarded, member, show_problem
 from stages.resources.benefits import payers_part, when_part
 from stages.resources.fairness import fair_part
@@ -48,7 +48,7 @@ SPOT = "resources.gate"
 def page() -> None:
     visit = member()
     board = read_board(visit)
-    head(visit.playbook.stage(KEY))
+    top(board, KEY)
     gates = _closed_gates(board)
     held = numbers_are_held(board)
     for gate in gates:

@@ -7,8 +7,8 @@ from stages.parts.board import Board, read_board
 from stages.parts.cards import card_list
 from stages.parts.cards.card_form import Preset
 from stages.parts.section import CardSection, opened, others, section
-from stages.parts.stage import follow_room, head
-from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.stage import follow_room
+from stages.parts.subpages import Part, chosen_part, opening, top
 from stages.parts.visit import guarded, member
 from stages.segmentation.segment_map import map_part
 from stages.segmentation.segments import focus_part, groups_part
@@ -58,7 +58,7 @@ NUMBERS = CardSection(
 def page() -> None:
     visit = member()
     board = read_board(visit)
-    head(visit.playbook.stage(KEY))
+    top(board, KEY)
     opening(board, KEY)
     match chosen_part(board, KEY, PARTS):
         case "everyone":

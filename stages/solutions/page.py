@@ -6,8 +6,8 @@ from stages.parts.agreed_challenge import show_agreed
 from stages.parts.board import read_board
 from stages.parts.gates import closed_gates_of, show_gate
 from stages.parts.missing_steps import offer_here
-from stages.parts.stage import follow_room, head
-from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.stage import follow_room
+from stages.parts.subpages import Part, chosen_part, opening, top
 from stages.parts.visit import guarded, member
 from stages.solutions.built_solutions import build_part
 from stages.solutions.comparison import compare_part
@@ -38,7 +38,7 @@ PARTS = {
 def page() -> None:
     visit = member()
     board = read_board(visit)
-    head(visit.playbook.stage(KEY))
+    top(board, KEY)
     gates = closed_gates_of(board, KEY)
     for gate in gates:
         show_gate(board, KEY, gate)

@@ -2,8 +2,8 @@
 
 from stages.parts.board import read_board
 from stages.parts.section import others
-from stages.parts.stage import follow_room, head
-from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.stage import follow_room
+from stages.parts.subpages import Part, chosen_part, opening, top
 from stages.parts.visit import guarded, member
 from stages.team.goals import goals_part
 from stages.team.locality import place_part
@@ -43,7 +43,7 @@ COVERED = (
 def page() -> None:
     visit = member()
     board = read_board(visit)
-    head(visit.playbook.stage(KEY))
+    top(board, KEY)
     opening(board, KEY)
     match chosen_part(board, KEY, PARTS):
         case "people":

@@ -9,7 +9,7 @@ from stages.parts import plain
 from stages.parts.board import Board, read_board
 from stages.parts.missing_steps import offer_here
 from stages.parts.stage import follow_room
-from stages.parts.subpages import Part, chosen_part, opening
+from stages.parts.subpages import Part, behind, chosen_part, opening
 from stages.parts.visit import doing, guarded, member, show_problem
 from stages.vision.case_for_change import cost_part
 from stages.vision.closing_round import closing_part
@@ -53,6 +53,7 @@ def _whole(board: Board) -> None:
         st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False, width="content")
         plain.same_tab_link("Whole screen", f"/board/{board.viewer.code}")
         _project(board)
+        behind(board, KEY)
     _board(board)
     plain.purpose(stage.purpose)
     opening(board, KEY)

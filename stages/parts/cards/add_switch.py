@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import plain
+from stages.parts import keys, plain
 from stages.parts.board import Board, run_for
 from stages.parts.cards import taken
 from stages.parts.cards.card_form import NOTHING_PRESET, Preset
@@ -55,8 +55,12 @@ def adding_any(
     where: str,
     ways: tuple[Addition, ...],
     first: Callable[[], None] | None = None,
+    last: Callable[[], None] | None = None,
 ) -> None:
-    """A row of such buttons, after the one that is ``first``; open forms stand below it."""
+    """A row of such buttons between ``first`` and ``last``; open forms stand below it.
+
+    The letter N presses the first of them.
+    """
     runs = {way.kind: run for way in ways if (run := run_for(board, key, way.kind)) is not None}
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         if first is not None:
@@ -64,8 +68,13 @@ def adding_any(
         opened = [
             way
             for way in ways
-            if way.kind in runs and form_opener(f"{where}.adding.{way.kind}", way.label)
+            if way.kind in runs
+            and form_opener(
+                f"{where}.adding.{way.kind}", way.label, letter="N" if way is ways[0] else None
+            )
         ]
+        if last is not None:
+            last()
     for way in ways:
         if way.kind not in runs:
             _when(board, key, way.kind, way.label)
@@ -74,7 +83,7 @@ def adding_any(
             taken.form_beside(board, where, way.kind, runs[way.kind], way.preset)
 
 
-def form_opener(key: str, label: str, icon: str = "add") -> bool:
+def form_opener(key: str, label: str, icon: str = "add", *, letter: str | None = None) -> bool:
     """One button that opens a form and puts it away again; answers whether it is open.
 
     It stays the same element, so that whoever pressed it keeps the focus.
@@ -85,6 +94,7 @@ def form_opener(key: str, label: str, icon: str = "add") -> bool:
         plain.as_text(f"Put away: {label}" if is_open else label),
         icon=f":material/{'close' if is_open else icon}:",
         key=key,
+        shortcut=keys.shortcut(letter) if letter else None,
         on_click=partial(slot.set, not is_open),
     )
     return is_open

@@ -9,7 +9,7 @@ import streamlit as st
 from stages.parts import keys, plain
 from stages.parts.board import Board
 from stages.parts.cards import card_form, gentle_question, quotes, trace
-from stages.parts.state import EDITING, SHOWN
+from stages.parts.state import EDITING, MOVING, SHOWN
 from stages.parts.visit import doing, show_problem
 from workshop.domain.cards import hide_card, star_card, withdraw_card
 from workshop.domain.policy import Verb
@@ -23,6 +23,7 @@ NAMED = 40
 """Letters of a card that its menu is named by."""
 TOGETHER = "Shown with it as one"
 Body = Callable[[Board, CardView], None]
+Mover = Callable[[CardView], None]
 
 
 def card_list(
@@ -33,8 +34,13 @@ def card_list(
     *,
     at_once: int = AT_ONCE,
     across: int = 1,
+    mover: Mover | None = None,
+    framed: bool = True,
 ) -> None:
     """Cards, newest first, a screenful at a time. ``body`` draws what each says in its own way.
+
+    ``mover`` draws where a card can go, once its menu was asked for that. Not ``framed``, a card
+    is no box of its own, as the head of a column is none.
 
     ``across`` of them stand beside each other; what is true of all is then said above them.
     """
@@ -44,7 +50,7 @@ def card_list(
         places = st.columns(across, gap="xsmall") if across > 1 else [st.container()]
         for place, card in zip(places, row, strict=False):
             with place:
-                _card(board, where, card, body)
+                _card(board, where, card, body, mover, framed=framed)
     more(where, len(cards) - len(shown), at_once)
 
 
@@ -71,11 +77,19 @@ def _show_more(where: str, at_once: int) -> None:
     SHOWN.set({**SHOWN.get(), where: SHOWN.get().get(where, at_once) + AT_ONCE})
 
 
-def _card(board: Board, where: str, card: CardView, body: Body | None) -> None:
+def _card(
+    board: Board,
+    where: str,
+    card: CardView,
+    body: Body | None,
+    mover: Mover | None,
+    *,
+    framed: bool,
+) -> None:
     """The words; what can be done with them is in one menu, which shows on hover and focus."""
     editing = EDITING.get()
     edge = card.role if card.role is not None and body is None else "none"
-    with st.container(border=True, gap="xsmall", key=f"{where}.card.{card.id}"):
+    with st.container(border=framed, gap="xsmall", key=f"{where}.card.{card.id}"):
         if editing is not None and editing.card_id == card.id:
             card_form.edit_form(board, where, card, editing)
             return
@@ -86,14 +100,21 @@ def _card(board: Board, where: str, card: CardView, body: Body | None) -> None:
         if card.kind != CardKind.PICTURE:  # whose own page shows it large
             for picture in card.pictures:
                 plain.picture(board.viewer.code, picture.id, picture.alt)
-        _menu(board, where, card)
+        if mover is not None and MOVING.get() == f"{where}.{card.id}":
+            mover(card)
+        else:
+            _menu(board, where, card, moves=mover is not None)
         show_problem(f"{where}.{card.id}")
         gentle_question.ask(f"{where}.{card.id}")
 
 
-def _menu(board: Board, where: str, card: CardView) -> None:
+def _menu(board: Board, where: str, card: CardView, *, moves: bool) -> None:
     with st.container(key=f"{where}.menu.{card.id}"):
         acts = _acts(board, where, card)
+        if moves:
+            ask = partial(MOVING.set, f"{where}.{card.id}")
+            move = Act("Move to a theme", "drive_file_move", "M", f"{where}.{card.id}.move", ask)
+            acts.insert(min(2, len(acts)), move)
         trails = trace.has_trail(CardKind(card.kind))
         if not acts and not trails:
             return
@@ -109,7 +130,15 @@ def _menu(board: Board, where: str, card: CardView) -> None:
                     shortcut=keys.shortcut(act.letter),
                     on_click=act.on_click,
                 )
-            trace.trail(board, where, card)
+            asked = trails and st.button(
+                trace.BOTH_WAYS,
+                icon=":material/account_tree:",
+                type="tertiary",
+                key=f"{where}.{card.id}.trail",
+                shortcut=keys.shortcut("W"),
+            )
+    if asked:
+        trace.trail(board, card)
 
 
 def signs(board: Board, card: CardView) -> list[str]:

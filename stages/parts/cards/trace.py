@@ -11,6 +11,7 @@ from workshop.kinds import KINDS, CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace, TraceLine
 
+BOTH_WAYS = "What this rests on, and what rests on it"
 DEEPEST_SHOWN = 4
 """Deeper lines are drawn at this depth, so that none runs off a phone."""
 NEAREST = 2
@@ -25,20 +26,11 @@ def has_trail(kind: CardKind) -> bool:
     return carries or bool(KINDS[kind].links)
 
 
-def trail(board: Board, where: str, card: CardView) -> None:
-    """A closed line below a card; opened, it shows the trail as far as this viewer may read."""
-    if not has_trail(CardKind(card.kind)):
-        return
-    opened = st.expander(
-        "What this rests on, and what rests on it",
-        icon=":material/account_tree:",
-        type="compact",
-        key=f"{where}.trail.{card.id}",
-        on_change="rerun",
-    )
-    if opened.open:
-        with opened:
-            show_trail(board, Trace(board.cards.values()), card)
+@st.dialog(BOTH_WAYS, width="large")
+def trail(board: Board, card: CardView) -> None:
+    """The trail of one card over the page, as far as this viewer may read."""
+    plain.paragraph(card.text)
+    show_trail(board, Trace(board.cards.values()), card)
 
 
 def show_trail(board: Board, trace: Trace, card: CardView) -> None:

@@ -62,6 +62,26 @@ def test_cards_move_between_themes_by_a_choice(
 
 
 @pytest.mark.usefixtures("shown")
+def test_the_menu_of_one_card_moves_it_to_a_theme(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """Asked for with M; the choice stands in that card alone, and goes with either answer."""
+    card, other = (insight(db, facilitator, words) for words in ("The bus is late", "Or early"))
+    theme = put(db, facilitator, "insights.name", "theme", "Buses")
+    asks, choice = f"insights.wall.loose.{card}.move", f"insights.move..{card}"
+    app = desk.open("insights")
+    assert choice not in keys(app.selectbox)
+    drawn(app.button(key=asks).click().run())
+    assert f"insights.move..{other}" not in keys(app.selectbox)
+    drawn(app.button(key=f"insights.stay.{card}").click().run())
+    assert choice not in keys(app.selectbox)
+    drawn(app.button(key=asks).click().run())
+    drawn(app.selectbox(key=choice).set_value(theme).run())
+    assert f"insights.wall.{theme}.{card}.move" in keys(app.button)
+    assert [one for one in keys(app.selectbox) if one.startswith("insights.move")] == []
+
+
+@pytest.mark.usefixtures("shown")
 def test_participants_read_the_wall_and_do_not_sort_others_themes(
     device: OpenAs, db: Database, facilitator: Viewer, participant_token: str
 ) -> None:
@@ -172,7 +192,7 @@ def test_the_trail_leads_back_to_what_was_written_and_on(
 
 
 @pytest.mark.usefixtures("shown")
-def test_below_any_card_its_trail_can_be_opened(
+def test_the_menu_of_any_card_shows_its_trail(
     desk: Device, db: Database, facilitator: Viewer
 ) -> None:
     card = insight(db, facilitator, "The bus is late")
@@ -180,8 +200,7 @@ def test_below_any_card_its_trail_can_be_opened(
     put(db, facilitator, "reframe.used-to-think", "belief", "They do not care", mind)
     app = desk.open("insights")
     assert "They do not care" not in all_sent(app)
-    app.session_state[f"insights.wall.loose.trail.{card}"] = True
-    drawn(app.run())
+    drawn(app.button(key=f"insights.wall.loose.{card}.trail").click().run())
     assert "They do not care" in all_sent(app)
     assert "It rests on no other card yet." in [one.value for one in app.text]
 
