@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from stages.parts import miniatures
 from stages.parts.visit import Visit
 from workshop.exports import FORMATS, Format
 from workshop.exports.telling.edition import Edition
@@ -74,6 +75,7 @@ def readers(
 
 
 def _reader(visit: Visit, reader: Reader, edition: Edition, content: Content) -> None:
+    miniatures.miniature(reader.key)
     st.subheader(reader.who, anchor=False)
     st.text(reader.about)
     if reader.safe:

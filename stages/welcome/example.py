@@ -3,8 +3,9 @@
 import time
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from stages.parts import identity, page_links, plain
+from stages.parts import identity, miniatures, page_links, plain
 from stages.parts.state import CODE
 from stages.parts.visit import Visit, attempt, show_problem
 from workshop.domain.people.members import register_device
@@ -22,16 +23,25 @@ def look(visit: Visit) -> None:
     with visit.reading() as session:
         code = newest_example(session)
     tour, example = st.columns(2, gap="medium")
-    with tour, st.container(border=True, height="stretch", key="welcome.tour"):
+    with tour, _with_picture("tour"):
         st.subheader("The tour", anchor=False)
         st.text("One thread through all nine stages: what you do, and what the room sees.")
         plain.same_tab_link("Take the tour: five minutes", "/tour")
     if code is None and not identity.at_this_machine(visit.settings):
         return
-    with example, st.container(border=True, height="stretch", key="welcome.worked"):
+    with example, _with_picture("example"):
         st.subheader("A worked example", anchor=False)
         st.text("A whole day from real figures. Its people and their words are invented.")
         _open_it(visit, code)
+
+
+def _with_picture(name: str) -> DeltaGenerator:
+    """A box with its drawing at the left; gives the place for the words."""
+    with st.container(border=True, height="stretch", key=f"welcome.look.{name}"):
+        drawing, words = st.columns([4, 6], gap="small", vertical_alignment="center")
+    with drawing:
+        miniatures.miniature(name)
+    return words
 
 
 def _open_it(visit: Visit, code: str | None) -> None:
