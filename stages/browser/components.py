@@ -121,10 +121,12 @@ def run_sheet(
     rows: Sequence[Mapping[str, Any]],
     chosen: str,
     undo: int,
+    redo: int,
     edited: Callable[[], None],
 ) -> None:
     """The plan as a grid that can be edited. ``rows`` are heads and steps as ``run_sheet.js`` names
-    them, ``undo`` is the revision of what can be taken back, 0 for nothing; ``edited`` is called
-    once the widget ``key`` holds as ``edit`` what the browser asked for."""
-    data = {"rows": list(rows), "chosen": chosen, "undo": undo}
+    them, ``undo`` is the revision of what can be taken back and ``redo`` of what can be done again,
+    0 for nothing; ``edited`` is called once the widget ``key`` holds as ``edit`` what the browser
+    asked for."""
+    data = {"rows": list(rows), "chosen": chosen, "undo": undo, "redo": redo}
     _RUN_SHEET(key=key, data=data, on_edit_change=edited)

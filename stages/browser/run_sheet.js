@@ -8,7 +8,7 @@ const EDGE = 40 // near the edge of the sheet it scrolls, while a row is dragged
  * @typedef {{is: "head"|"step", key: string, title: string, starts: string, at: number|null,
  *   minutes: number, leads: string, needs: string, note: string, state: string, rest: boolean,
  *   held: boolean, session: number, tables: string[]}} Row
- * @typedef {{rows: Row[], chosen: string, undo: number}} Data
+ * @typedef {{rows: Row[], chosen: string, undo: number, redo: number}} Data
  * @typedef {{act: string, keys?: string[], before?: string|null, session?: number,
  *   earlier?: boolean, seen?: number, minutes?: [string, number, number][]}} Edit
  * @typedef {HTMLElement|ShadowRoot} Root
@@ -64,6 +64,7 @@ class Sheet {
     this.at = "" // the row in which the keyboard is
     this.from = "" // where choosing several began
     this.undo = 0 // the revision of what can be taken back
+    this.redo = 0 // and of what can be done again
     this.begun = false
     this.seen = "" // what the rows were drawn from
     this.inside = false
@@ -97,6 +98,7 @@ class Sheet {
   take({ data, setTriggerValue }) {
     this.tell = setTriggerValue
     this.undo = data.undo
+    this.redo = data.redo
     this.rows = data.rows
     const keys = new Set(data.rows.map((row) => row.key))
     for (const key of [...this.picked]) if (!keys.has(key)) this.picked.delete(key)
@@ -342,8 +344,10 @@ class Sheet {
     if (key === "Escape" && this.drop) return this.putBack()
     const moves = { ArrowUp: -1, ArrowDown: 1 }[key]
     const row = this.find(this.at)
-    if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === "z") {
-      if (this.undo) this.ask({ act: "undo", seen: this.undo })
+    const again = { y: "redo", z: event.shiftKey ? "redo" : "undo" }[key.toLowerCase()]
+    if ((event.ctrlKey || event.metaKey) && again) {
+      const seen = again === "undo" ? this.undo : this.redo
+      if (seen) this.ask({ act: again, seen })
     } else if (event.ctrlKey || event.metaKey) {
       return
     } else if (moves && event.altKey) {

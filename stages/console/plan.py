@@ -47,7 +47,7 @@ def page() -> None:
             printing.invite_part(board)
             typing = may_change(board) and sheet_in.wanted()
             if may_change(board):
-                run_sheet.undo_button(board)
+                run_sheet.undo_buttons(board)
         if typing:
             sheet_in.sheet_in(board)
     show_problem(SPOT)

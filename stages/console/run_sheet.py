@@ -18,13 +18,13 @@ from stages.road import StageProgress, step_of
 from workshop.domain.agenda import shorten
 from workshop.domain.run_sheet import edits
 from workshop.domain.run_sheet.edits import TablesDo
-from workshop.domain.run_sheet.undo import undo_edit
+from workshop.domain.run_sheet.undo import redo_edit, undo_edit
 from workshop.drafts import Draft
 from workshop.errors import ChangedMeanwhileError
 from workshop.kinds import SHORT_MAX
 from workshop.measures.local_time import local
 from workshop.queries.agenda import Agenda, spent_by_way
-from workshop.queries.plan_history import PlanEdit, edit_words, last_edit
+from workshop.queries.plan_history import PlanEdit, edit_words, last_edit, last_undone
 from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting
 
@@ -36,7 +36,7 @@ Minutes = Annotated[int, Field(ge=-(10**6), le=10**6)]
 class SheetEdit(Draft):
     """What the run sheet asks for. ``minutes`` are key, minutes as they were seen, and new."""
 
-    act: Literal["choose", "move", "nudge", "copy", "remove", "minutes", "undo"]
+    act: Literal["choose", "move", "nudge", "copy", "remove", "minutes", "undo", "redo"]
     keys: Annotated[tuple[Key, ...], Field(max_length=edits.MOST_LINES)] = ()
     before: Key | None = None
     session: Annotated[int, Field(ge=1, le=99)] | None = None
@@ -47,37 +47,43 @@ class SheetEdit(Draft):
 
 def run_sheet(board: Board) -> None:
     """The sheet itself; each edit is stored at once, and named on the button that undoes it."""
-    undo, key = _undo(board), f"run_sheet.{board.viewer.code}"
+    key = f"run_sheet.{board.viewer.code}"
+    undo, redo = _last(board)
     components.run_sheet(
         key=key,
         rows=list(_rows(board)),
         chosen=chosen_key(board),
         undo=0 if undo is None else undo.revision,
+        redo=0 if redo is None else redo.revision,
         edited=lambda: edited(board, widget_value(key).edit),
     )
 
 
-def undo_button(board: Board) -> None:
-    """One press takes the last edit of the plan back; its name says which that is."""
-    edit = _undo(board)
-    if edit is None:
-        return
-    verb = partial(undo_edit, board.visit.db, viewer=board.viewer, seen=edit.revision)
-    st.button(
-        f"Undo: {plain.as_text(_words(board, edit))}",
-        icon=":material/undo:",
-        key="plan.undo",
-        on_click=doing(SPOT, verb, "It is as it was before."),
-    )
+def undo_buttons(board: Board) -> None:
+    """One press takes the last edit of the plan back, one does it again; they say which that is."""
+    undo, redo = _last(board)
+    for name, edit, verb, done in (
+        ("Undo", undo, undo_edit, "It is as it was before."),
+        ("Redo", redo, redo_edit, "It is done again."),
+    ):
+        if edit is not None:
+            st.button(
+                f"{name}: {plain.as_text(edit_words(edit, board.runs, board.visit.playbook))}",
+                icon=f":material/{name.lower()}:",
+                key=f"plan.{name.lower()}",
+                on_click=doing(
+                    SPOT,
+                    partial(verb, board.visit.db, viewer=board.viewer, seen=edit.revision),
+                    done,
+                ),
+            )
 
 
-def _undo(board: Board) -> PlanEdit | None:
+def _last(board: Board) -> tuple[PlanEdit | None, PlanEdit | None]:
+    """What can be taken back, and what can be done again."""
+    workshop_id = board.viewer.workshop_id
     with board.visit.reading() as session:
-        return last_edit(session, board.viewer.workshop_id)
-
-
-def _words(board: Board, edit: PlanEdit | None) -> str:
-    return "" if edit is None else edit_words(edit, board.runs, board.visit.playbook)
+        return last_edit(session, workshop_id), last_undone(session, workshop_id)
 
 
 def chosen_key(board: Board) -> str:
@@ -131,6 +137,8 @@ def _do(board: Board, asked: object) -> None:
         shorten(db, viewer=viewer, cuts=edit.minutes)
     elif edit.act == "undo":
         undo_edit(db, viewer=viewer, seen=edit.seen)
+    elif edit.act == "redo":
+        redo_edit(db, viewer=viewer, seen=edit.seen)
 
 
 def _rows(board: Board) -> Iterator[dict[str, Any]]:

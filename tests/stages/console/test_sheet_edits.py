@@ -58,6 +58,10 @@ def test_each_edit_is_done_and_taken_back(desk: Device, db: Database, facilitato
     drawn(app.button(key="plan.undo").click().run())
     assert _runs(db, facilitator) == before
     assert not [one for one in app.button if one.key == "plan.undo"]
+    again = app.button(key="plan.redo")
+    assert again.label == f"Redo: moving {before[here].activity.title}"
+    drawn(again.click().run())
+    assert _keys(db, facilitator).index(STEP) == here - 1
 
 
 @pytest.mark.parametrize(
@@ -69,6 +73,7 @@ def test_each_edit_is_done_and_taken_back(desk: Device, db: Database, facilitato
         {"act": "minutes", "minutes": [["team.arrive", 3, 10**9]]},
         {"act": "nudge", "keys": ["no.such.step"]},
         {"act": "undo", "seen": 1},
+        {"act": "redo", "seen": 1},
         {"act": "remove", "keys": []},
     ],
 )

@@ -9,7 +9,7 @@ from workshop.db import Database
 from workshop.domain import agenda, plan, room
 from workshop.domain.cards import add_card
 from workshop.domain.run_sheet import edits
-from workshop.domain.run_sheet.undo import undo_edit
+from workshop.domain.run_sheet.undo import redo_edit, undo_edit
 from workshop.domain.templates.own_templates import plan_of
 from workshop.domain.templates.plan_file import read_plan, written
 from workshop.drafts import Meeting, NewCard, OwnStep, StepWords
@@ -26,7 +26,7 @@ from workshop.imports.archive import import_archive
 from workshop.models import Audit
 from workshop.playbook import load_playbook
 from workshop.queries.about import about
-from workshop.queries.plan_history import edit_words, last_edit
+from workshop.queries.plan_history import edit_words, last_edit, last_undone
 from workshop.queries.room import RunState, run_sheet
 from workshop.queries.viewer import Viewer
 
@@ -53,16 +53,29 @@ def undo(db: Database, viewer: Viewer) -> None:
     undo_edit(db, viewer=viewer, seen=edit.revision)
 
 
+def said_redo(db: Database, viewer: Viewer) -> str:
+    with db.read() as session:
+        edit = last_undone(session, viewer.workshop_id)
+    return "" if edit is None else edit_words(edit, runs_of(db, viewer), load_playbook())
+
+
+def redo(db: Database, viewer: Viewer) -> None:
+    with db.read() as session:
+        edit = last_undone(session, viewer.workshop_id)
+    assert edit is not None
+    redo_edit(db, viewer=viewer, seen=edit.revision)
+
+
 def rows(db: Database, viewer: Viewer) -> int:
     with db.read() as session:
         asked = select(Audit.id).where(Audit.workshop_id == viewer.workshop_id)
         return len(session.exec(asked).all())
 
 
-def test_every_edit_is_one_row_and_taken_back_by_its_name(
+def test_every_edit_is_one_row_taken_back_and_done_again_by_its_name(
     db: Database, facilitator: Viewer
 ) -> None:
-    """Back through all of them the plan is as it was, line for line."""
+    """Back through all of them the plan is as it was, line for line, and forth as it became."""
     book = load_playbook()
     before = runs_of(db, facilitator)
     keys = [run.activity.key for run in before]
@@ -119,15 +132,26 @@ def test_every_edit_is_one_row_and_taken_back_by_its_name(
         assert rows(db, facilitator) == stood + 1
         found = said_undo(db, facilitator)
         assert found == said
-    assert runs_of(db, facilitator) != before
-    for _ in done:
-        stood = rows(db, facilitator)
-        undo(db, facilitator)
-        assert rows(db, facilitator) == stood + 1
-    assert runs_of(db, facilitator) == before
-    assert said_undo(db, facilitator) == ""
-    with db.read() as session:
-        assert about(session, facilitator.workshop_id).meeting(1).day is None
+    after = runs_of(db, facilitator)
+    assert after != before
+    assert said_redo(db, facilitator) == ""
+    said = [said for _act, said in done]
+    for _ in range(2):
+        for name in reversed(said):
+            stood = rows(db, facilitator)
+            assert said_undo(db, facilitator) == name
+            undo(db, facilitator)
+            assert said_redo(db, facilitator) == name
+            assert rows(db, facilitator) == stood + 1
+        assert runs_of(db, facilitator) == before
+        assert said_undo(db, facilitator) == ""
+        with db.read() as session:
+            assert about(session, facilitator.workshop_id).meeting(1).day is None
+        for name in said:
+            assert said_redo(db, facilitator) == name
+            redo(db, facilitator)
+        assert runs_of(db, facilitator) == after
+        assert said_redo(db, facilitator) == ""
     assert book.activity(keys[0]).title == titles[0]
 
 
@@ -142,6 +166,38 @@ def test_an_undo_that_somebody_was_quicker_than_says_so(db: Database, facilitato
         undo_edit(db, viewer=facilitator, seen=seen.revision)
     undo(db, facilitator)
     assert runs_of(db, facilitator)[1].minutes == 44
+
+
+def test_what_was_taken_back_is_gone_for_good_once_something_else_is_changed(
+    db: Database, facilitator: Viewer
+) -> None:
+    keys = keys_of(db, facilitator)
+    plan.set_minutes(db, viewer=facilitator, activity=keys[1], minutes=44)
+    undo(db, facilitator)
+    with db.read() as session:
+        seen = last_undone(session, facilitator.workshop_id)
+    assert seen is not None
+    plan.set_minutes(db, viewer=facilitator, activity=keys[2], minutes=33)
+    assert said_redo(db, facilitator) == ""
+    with pytest.raises(InvalidInputError, match="nothing to do again"):
+        redo_edit(db, viewer=facilitator, seen=seen.revision)
+    undo(db, facilitator)
+    with pytest.raises(MovedOnError):
+        redo_edit(db, viewer=facilitator, seen=seen.revision)
+    redo(db, facilitator)
+    assert runs_of(db, facilitator)[2].minutes == 33
+
+
+def test_a_step_that_is_used_by_now_is_not_taken_out_again(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    edits.remove_steps(db, viewer=facilitator, activities=["team.hopes"])
+    undo(db, facilitator)
+    room.open_activity(db, viewer=facilitator, activity="team.hopes")
+    add_card(db, viewer=resident, draft=NewCard(activity="team.hopes", text="That we meet again"))
+    room.move_to(db, viewer=facilitator, activity="insights.sort")
+    with pytest.raises(NotAllowedError, match="holds cards"):
+        redo(db, facilitator)
 
 
 def test_a_copy_is_a_step_of_its_own_that_people_write_in(
@@ -266,6 +322,7 @@ def test_only_who_plans_edits(db: Database, resident: Viewer) -> None:
             db, viewer=resident, activity=key, draft=edits.TablesDo(tables=("a",))
         ),
         lambda: undo_edit(db, viewer=resident, seen=1),
+        lambda: redo_edit(db, viewer=resident, seen=1),
     ):
         with pytest.raises(NotAllowedError):
             act()

@@ -1,4 +1,4 @@
-"""The last edit of the plan taken back, and the one before it, from what the audit rows hold."""
+"""The last edit of the plan taken back, and the one before it, or done again: from audit rows."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from workshop.domain.people.members import new_id
 from workshop.domain.plan import WHOLE_LINE, keep_plan, open_plan, require_removable
 from workshop.errors import InvalidInputError, MovedOnError
 from workshop.models import ActivityRun, Workshop
-from workshop.queries.plan_history import UNDO, last_edit
+from workshop.queries.plan_history import REDO, UNDO, PlanEdit, last_edit, last_undone
 from workshop.queries.viewer import Viewer
 
 
@@ -20,13 +20,30 @@ def undo_edit(db: Database, *, viewer: Viewer, seen: int) -> None:
     """
     with acting(db, viewer) as (work, viewer):
         workshop, runs = open_plan(work, viewer)
-        edit = last_edit(work.session, workshop.id)
-        if edit is None:
-            raise InvalidInputError("There is nothing to take back.")
-        if edit.revision != seen:
-            raise MovedOnError("The plan has been changed meanwhile. Look at what is there now.")
+        edit = _still(last_edit(work.session, workshop.id), seen, "take back")
         back = _laid_back(work, workshop, runs, edit.before)
         keep_plan(work, workshop, viewer, back, UNDO, of=edit.verb, revision=edit.revision)
+
+
+def redo_edit(db: Database, *, viewer: Viewer, seen: int) -> None:
+    """Do the last edit again that was taken back, at the revision that was ``seen``.
+
+    There is none once something else was changed. Raises as ``undo_edit`` does.
+    """
+    with acting(db, viewer) as (work, viewer):
+        workshop, runs = open_plan(work, viewer)
+        edit = _still(last_undone(work.session, workshop.id), seen, "do again")
+        again = _laid_back(work, workshop, runs, edit.undone or {})
+        keep_plan(work, workshop, viewer, again, REDO, of=edit.verb, revision=edit.revision)
+
+
+def _still(edit: PlanEdit | None, seen: int, what: str) -> PlanEdit:
+    """That edit, where it is the one that was seen."""
+    if edit is None:
+        raise InvalidInputError(f"There is nothing to {what}.")
+    if edit.revision != seen:
+        raise MovedOnError("The plan has been changed meanwhile. Look at what is there now.")
+    return edit
 
 
 def _laid_back(
@@ -34,10 +51,14 @@ def _laid_back(
 ) -> list[ActivityRun]:
     """The lines as they were, in their order."""
     by_key = {run.key: run for run in runs}
-    begun = any(run.started_at for run in runs)
     fresh = [by_key.pop(key) for key in before.get("new", ())]
-    if not begun and workshop.current_activity not in by_key:
-        workshop.current_activity = next(iter(before.get("order") or by_key), None)
+    order = before.get("order") or list(by_key)
+    at_first = bool(runs) and workshop.current_activity == runs[0].key
+    away = workshop.current_activity not in by_key
+    if not any(run.started_at for run in runs) and (
+        away or (at_first and order[:1] and order[0] in before.get("gone", ()))
+    ):
+        workshop.current_activity = next(iter(order), None)
     for run in fresh:
         require_removable(work, workshop, run)
         work.session.delete(run)
@@ -50,5 +71,4 @@ def _laid_back(
             setattr(by_key[key], name, value)
     if "meetings" in before:
         workshop.meetings = before["meetings"]
-    order = before.get("order") or [run.key for run in runs]
     return [by_key[key] for key in order]
