@@ -20,6 +20,7 @@ from workshop.errors import InvalidInputError
 from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, Colour, clean_line, clean_text
 from workshop.kinds.languages import CARD_LANGUAGES
 from workshop.measures.local_time import known_zone
+from workshop.measures.tracks import read_track, track_words
 
 
 def _words(text: str) -> str:
@@ -263,9 +264,15 @@ OwnLines = Annotated[tuple[LongLine, ...], Field(max_length=20)]
 
 
 def _to_the_last_said(lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Without what is empty at the end; an empty line between others keeps their places."""
+    """Without what is empty at the end; an empty line between others keeps their places.
+
+    Minutes of a table are said in one way: “20 min Walk, then 10 min Write it up”.
+    """
     last = max((place for place, line in enumerate(lines, 1) if line), default=0)
-    return lines[:last]
+    said = (track_words(read_track(line)) for line in lines[:last])
+    return tuple(
+        one if len(one) <= SHORT_MAX else line for one, line in zip(said, lines, strict=False)
+    )
 
 
 StepTables = Annotated[tuple[Line, ...], Field(max_length=60), AfterValidator(_to_the_last_said)]
@@ -274,7 +281,8 @@ StepTables = Annotated[tuple[Line, ...], Field(max_length=60), AfterValidator(_t
 class StepWords(Draft):
     """A step in the facilitator's own words; what is None stays as the method says it.
 
-    ``tables`` is what each table does, table 1 first, where they do different things.
+    ``tables`` is what each table does, table 1 first, where they do different things; each a line
+    as ``measures.tracks`` reads it.
     """
 
     title: Line | None = None

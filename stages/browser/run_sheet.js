@@ -279,9 +279,7 @@ class Sheet {
     const line = made("tr", "", "lanes")
     const cell = /** @type {HTMLTableCellElement} */ (made("td"))
     cell.colSpan = 6
-    row.tables.forEach((does, number) => {
-      if (does) cell.append(made("span", `T${number + 1}: ${does}`))
-    })
+    cell.append(...row.tables.map((does) => made("span", does)))
     line.append(cell)
     return line
   }

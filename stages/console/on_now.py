@@ -1,5 +1,6 @@
 """What is on now: its words to read aloud, the time left, and the acts that move the room."""
 
+from datetime import timedelta
 from functools import partial
 
 import streamlit as st
@@ -7,12 +8,14 @@ import streamlit as st
 from stages.browser import components
 from stages.console import schedule, steering
 from stages.console.steering import CLOSE, LEAVE, LEAVE_BACK, SPOT, Action
+from stages.console.top_line import clock_of
 from stages.parts import ask_first, keys, page_links, plain
 from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.db import now
 from workshop.domain import room
 from workshop.domain.workshops import close_workshop
+from workshop.queries.agenda import at_tables
 from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting, minutes_of
 
@@ -101,11 +104,29 @@ def _beside(board: Board, run: RunState) -> None:
         with st.popover("How to do it", type="tertiary", width="stretch", key="console.how"):
             for number, step in enumerate(run.activity.steps, 1):
                 st.markdown(f"{number}. {plain.as_text(step)}")
+    if any(run.tables):
+        with st.popover("What tables do", type="tertiary", width="stretch", key="console.tracks"):
+            for number, said in _tracks(board, run).items():
+                st.text(f"Table {number}: {said}")
     with st.popover("More", width="stretch", key="console.more"):
         for other in others:
             if other.place == "more":
                 _button(other, other.icon, wide=True)
         _help(board, run)
+
+
+def _tracks(board: Board, run: RunState) -> dict[int, str]:
+    """By number of the table, what it does; with when, by the clock of the room, once it is open.
+
+    While the clock stands still, nobody knows when.
+    """
+    if run.started_at is None or not run.open or run.left is not None:
+        return {number: said for number, said in enumerate(run.tables, 1) if said}
+    ends = run.ends_at or run.started_at + timedelta(minutes=run.minutes)
+    return {
+        number: ", ".join(f"{clock_of(board, one.starts)} {one.does}" for one in parts)
+        for number, parts in at_tables(run, run.started_at, max(run.started_at, ends)).items()
+    }
 
 
 def _help(board: Board, run: RunState) -> None:

@@ -23,7 +23,7 @@ from workshop.drafts import Draft
 from workshop.errors import ChangedMeanwhileError
 from workshop.kinds import SHORT_MAX
 from workshop.measures.local_time import local
-from workshop.queries.agenda import Agenda, spent_by_way
+from workshop.queries.agenda import Agenda, spent_by_way, too_long
 from workshop.queries.plan_history import PlanEdit, edit_words, last_edit, last_undone
 from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting
@@ -184,6 +184,7 @@ def _step(board: Board, run: RunState, day: Agenda | None, spent: int) -> dict[s
         line = next(line for line in day.lines if line.run is run or line.run == run)
         clock = local(line.placed.starts, day.zone).time()
         at, trouble = clock.hour * 60 + clock.minute, meetings.facts(day, run)[1]
+    longer = [f"table {number} has {more} min more" for number, more in too_long(run).items()]
     state = {StageProgress.NOW: "now", StageProgress.DONE: "done"}.get(step, "")
     return {
         "is": "step",
@@ -194,13 +195,20 @@ def _step(board: Board, run: RunState, day: Agenda | None, spent: int) -> dict[s
         "minutes": run.minutes,
         "leads": run.leads,
         "needs": run.brings,
-        "note": " · ".join(filter(None, ("now" if state == "now" else "", trouble))),
+        "note": " · ".join(filter(None, ("now" if state == "now" else "", trouble, *longer))),
         "state": state,
         "rest": run.activity.rest,
         "held": bool(run.hold),
         "session": run.session,
-        "tables": list(run.tables),
+        "tables": [f"Table {number}: {said}" for number, said in _lanes(run, day).items()],
     }
+
+
+def _lanes(run: RunState, day: Agenda | None) -> dict[int, str]:
+    """By number of the table, what it does in a step, and when."""
+    if day is None:
+        return {number: said for number, said in enumerate(run.tables, 1) if said}
+    return day.tracks(next(line for line in day.lines if line.run == run))
 
 
 def time_spent(board: Board) -> None:
@@ -224,8 +232,9 @@ def tables_form(board: Board, run: RunState) -> None:
             "What each table does, one line a table",
             key=f"{spot}.tables",
             height=110,
-            placeholder="Dads\nNew parents\nWho stay away",
-            help="Line 1 is table 1. Leave it empty where all tables do the same.",
+            placeholder="20 min Walk, then 10 min Write it up\nTalk to new parents\nTalk to dads",
+            help="Line 1 is table 1. With minutes of their own: 20 min Walk, 10 min Write it up. "
+            "What has no minutes takes what is left. Leave it empty where all tables do the same.",
         )
         st.form_submit_button(
             "Save what tables do",

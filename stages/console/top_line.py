@@ -51,7 +51,7 @@ def _line(board: Board) -> None:
         st.text(str(error))
         return
     title = escape(board.workshop.title)
-    clock, end = _local(board, now()), _local(board, now() + timedelta(minutes=found.left))
+    clock, end = clock_of(board, now()), clock_of(board, now() + timedelta(minutes=found.left))
     said, how = _finish(found, end), _pace(found)
     going = pace(day, board.current_key, now()) if day else None
     if day is not None and going is not None:
@@ -65,7 +65,7 @@ def _line(board: Board) -> None:
     )
 
 
-def _local(board: Board, moment: datetime) -> str:
+def clock_of(board: Board, moment: datetime) -> str:
     """The time on the wall of the room."""
     try:
         zone = ZoneInfo(board.workshop.time_zone or st.context.timezone or "UTC")

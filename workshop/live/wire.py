@@ -126,6 +126,7 @@ def _activity_json(run: RunState, state: RoomState) -> ActivityAnswer:
         "vote": _vote_json(state.vote, run) if state.vote else None,
         "split": list(state.split),
         "dealt": [flat(one) for one in state.dealt],
+        "tracks": list(run.tables),
     }
 
 

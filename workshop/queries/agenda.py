@@ -9,6 +9,7 @@ from workshop.drafts import Meeting
 from workshop.enums import Way
 from workshop.measures.agenda import Length, Placed, moment, place
 from workshop.measures.local_time import local
+from workshop.measures.tracks import PlacedPart, along, needs, read_track
 from workshop.queries.about import WorkshopView
 from workshop.queries.room import RunState
 from workshop.queries.schedule import LEAST_MINUTES, Cut
@@ -47,6 +48,17 @@ class Agenda:
         starts, ends = line.placed.starts, line.placed.ends
         return f"{self.on_the_clock(starts)}–{self.on_the_clock(ends)}"
 
+    def tracks(self, line: Line) -> dict[int, str]:
+        """By number of the table, “9:05–9:20 Walk, 9:20–9:30 Write it up”."""
+        placed = at_tables(line.run, line.placed.starts, line.placed.ends)
+        return {
+            number: ", ".join(
+                f"{self.on_the_clock(one.starts)}–{self.on_the_clock(one.ends)} {one.does}".strip()
+                for one in parts
+            )
+            for number, parts in placed.items()
+        }
+
     def stretch(self, runs: Sequence[RunState]) -> str:
         """“9:05–10:30”, from the start of the first of these steps to the end of the last."""
         keys = {run.activity.key for run in runs}
@@ -69,6 +81,21 @@ class Going:
     hard: Line | None
     short: int
     coming: tuple[RunState, ...]
+
+
+def at_tables(run: RunState, starts: datetime, ends: datetime) -> dict[int, list[PlacedPart]]:
+    """By number of the table, what it does when, in a step that lasts from then to then.
+
+    Tables that do as all do are left out.
+    """
+    said = {number: read_track(line) for number, line in enumerate(run.tables, 1)}
+    return {number: along(starts, ends, parts) for number, parts in said.items() if parts}
+
+
+def too_long(run: RunState) -> dict[int, int]:
+    """By number of the table, how many minutes more than the step has it would need."""
+    said = {number: needs(read_track(line)) for number, line in enumerate(run.tables, 1)}
+    return {number: most - run.minutes for number, most in said.items() if most > run.minutes}
 
 
 def clock_words(clock: time) -> str:
@@ -167,13 +194,14 @@ def offers(coming: Sequence[RunState], short: int) -> list[Cut]:
     """At most two steps that could take less time, to win ``short`` minutes or as many as they can.
 
     The longest talk or table work first, then writing; never a vote or a rest, none to under three
-    minutes or half its plan.
+    minutes, half its plan, or the minutes that a table has of its own in it.
     """
     if short <= 0:
         return []
 
     def spare(run: RunState) -> int:
-        return run.minutes - max(LEAST_MINUTES, ceil(run.minutes / 2))
+        own = max((needs(read_track(line)) for line in run.tables), default=0)
+        return run.minutes - max(LEAST_MINUTES, ceil(run.minutes / 2), own)
 
     may = [run for run in coming if not run.activity.rest and spare(run) > 0]
     ways = ((Way.TALK, Way.WORK), (Way.WRITE, Way.SORT))

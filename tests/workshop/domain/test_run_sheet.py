@@ -1,10 +1,12 @@
 """The plan edited as a run sheet: several steps at once, copies, tables, and all taken back."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 from sqlmodel import col, select
 
+from tests.workshop.exports.printed import Printed, has
 from workshop.db import Database
 from workshop.domain import agenda, plan, room
 from workshop.domain.cards import add_card
@@ -21,13 +23,17 @@ from workshop.errors import (
     NotFoundError,
 )
 from workshop.exports import FORMATS, collect_story
+from workshop.exports.paper import print_piece, read_paper
 from workshop.exports.telling.edition import Edition
 from workshop.imports.archive import import_archive
+from workshop.live.wire import room_json
 from workshop.models import Audit
 from workshop.playbook import load_playbook
 from workshop.queries.about import about
+from workshop.queries.agenda import agenda as by_the_clock
+from workshop.queries.agenda import offers, too_long
 from workshop.queries.plan_history import edit_words, last_edit, last_undone
-from workshop.queries.room import RunState, run_sheet
+from workshop.queries.room import RunState, room_state, run_sheet
 from workshop.queries.viewer import Viewer
 
 
@@ -329,3 +335,53 @@ def test_only_who_plans_edits(db: Database, resident: Viewer) -> None:
     with db.read() as session:
         asked = select(Audit).where(col(Audit.object_type) == "plan")
         assert session.exec(asked).all() == []
+
+
+def test_a_table_has_minutes_of_its_own_on_screens_and_on_paper(
+    db: Database, facilitator: Viewer
+) -> None:
+    """By the clock of the step, on the run sheet and the sheet of that table, and to its phone."""
+    key = "insights.write"
+    meeting = Meeting(number=1, day=date(2026, 5, 1), starts=time(9), zone="Europe/London")
+    agenda.set_meeting(db, viewer=facilitator, draft=meeting)
+    agenda.set_hold(db, viewer=facilitator, activity=key, clock=time(11))
+    plan.set_minutes(db, viewer=facilitator, activity=key, minutes=30)
+    draft = edits.TablesDo(tables=("Walk; then 10 min write it up", "", "20' Ask, 15' write"))
+    edits.set_tables(db, viewer=facilitator, activity=key, draft=draft)
+    runs = runs_of(db, facilitator)
+    run = next(one for one in runs if one.activity.key == key)
+    assert run.tables == ("Walk, then 10 min write it up", "", "20 min Ask, then 15 min write")
+    assert too_long(run) == {3: 5}
+    with db.read() as session:
+        day = by_the_clock(about(session, facilitator.workshop_id), runs, 1)
+    assert day is not None
+    line = next(one for one in day.lines if one.run == run)
+    assert day.tracks(line) == {
+        1: "11:00–11:20 Walk, 11:20–11:30 write it up",
+        3: "11:00–11:20 Ask, 11:20–11:30 write",
+    }
+    paper = read_paper(db, facilitator, base="http://192.168.1.20", people=12, tables=3)
+    (run,) = (one for one in paper.runs if one.activity.key == key)
+    printed = Printed.read(print_piece(replace(paper, runs=(run,)), "run-sheet")).text
+    assert has(printed, "Table 1: 11:00–11:20 Walk, 11:20–11:30 write it up")
+    sheets = Printed.read(print_piece(replace(paper, runs=(run,)), "worksheets")).reader.pages
+    found = [has(one.extract_text(), "Walk, then 10 min write it up") for one in sheets]
+    assert found == [True, False, False]
+    room.open_activity(db, viewer=facilitator, activity=key)
+    with db.read() as session:
+        state = room_state(session, facilitator.workshop_id)
+    assert state is not None
+    told = room_json(state)["activity"]["tracks"]
+    assert told == list(run.tables)
+
+
+def test_a_step_is_not_made_shorter_than_what_a_table_does_in_it(
+    db: Database, facilitator: Viewer
+) -> None:
+    key = "insights.journey"
+    plan.set_minutes(db, viewer=facilitator, activity=key, minutes=40)
+    draft = edits.TablesDo(tables=("20 min Walk, then 17 min write",))
+    edits.set_tables(db, viewer=facilitator, activity=key, draft=draft)
+    run = next(one for one in runs_of(db, facilitator) if one.activity.key == key)
+    assert [cut.minutes for cut in offers([run], 10)] == [37]
+    assert [cut.minutes for cut in offers([replace(run, tables=())], 10)] == [30]

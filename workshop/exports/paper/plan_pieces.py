@@ -34,15 +34,16 @@ def run_sheet(room: PaperRoom) -> list[dict[str, Any]]:
 
 def _line(room: PaperRoom, run: RunState) -> dict[str, Any]:
     activity, day = run.activity, room.days.get(run.session)
-    starts = ""
+    starts, tracks = "", {number: said for number, said in enumerate(run.tables, 1) if said}
     if day is not None:
-        placed = next(one.placed for one in day.lines if one.run is run)
-        starts = day.on_the_clock(placed.starts)
+        line = next(one for one in day.lines if one.run is run)
+        starts, tracks = day.on_the_clock(line.placed.starts), day.tracks(line)
     return {
         "starts": starts,
         "held": bool(run.hold),
         "minutes": str(run.minutes),
         "title": f"{room.number(run)}. {activity.title}",
+        "tables": [f"Table {number}: {said}" for number, said in tracks.items()],
         "aloud": list(activity.aloud),
         "prompt": activity.prompt,
         "steps": list(activity.steps),
@@ -75,7 +76,7 @@ def materials(room: PaperRoom) -> list[dict[str, Any]]:
         counted.append(("Drinks, for all who rest", people * rests))
     brings = [(run.brings, f"step {room.number(run)}") for run in room.runs if run.brings]
     lead = f"For {people} people at {tables} tables, if some or all work on paper."
-    rows = [[what, str(number)] for what, number in counted if number]
+    rows = [[what, f"{number:,}"] for what, number in counted if number]
     rows += [[what, where] for what, where in brings]
     screen = ["A big screen or a projector, its cable, and an extension lead", "1"]
     table = {"head": ["What", "How many"], "rows": [*rows, screen]}

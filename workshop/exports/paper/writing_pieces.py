@@ -47,6 +47,7 @@ def _sheet(room: PaperRoom, run: RunState, table: int) -> dict[str, Any]:
         "table": str(table),
         "code": f"{room.codes[activity.key]}-{table}",
         "prompt": activity.prompt,
+        "does": run.tables[table - 1] if table <= len(run.tables) else "",
         "hint": activity.hint or "",
         "promise": " ".join(promise),
         "name": named,

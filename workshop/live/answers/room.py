@@ -142,6 +142,7 @@ class ActivityAnswer(TypedDict):
     cards: int
     vote: VoteAnswer | None
     split: list[str]
+    tracks: list[str]
     dealt: list[AtTable]
 
 

@@ -158,7 +158,8 @@ class Projector {
     const task = ["pair", "table"].includes(activity?.form || "") ? activity?.steps || [] : [];
     this.get("steps").replaceChildren(...task.map((text) => el("li", { text })));
     setText(this.get("promise"), activity && activity.box ? activity.promise || "" : "");
-    this.drawDealt(activity?.dealt || []);
+    const tracks = (activity?.tracks || []).map((does, place) => ({ table: place + 1, titles: [does] }));
+    this.drawDealt([...(activity?.dealt || []), ...tracks.filter(({ titles }) => titles[0])]);
     const timed = closed ? null : activity;
     this.time.set(timed?.ends_at, timed?.left);
     this.wall.only(activity && activity.vote && (!activity.box || activity.way === "vote") ? this.vote.options() : null);
@@ -173,7 +174,7 @@ class Projector {
     this.steering?.update(this.room);
   };
 
-  /** Which table reads what. @param {{table: number|null, titles: string[]}[]} dealt */
+  /** Which table reads or does what. @param {{table: number|null, titles: string[]}[]} dealt */
   drawDealt = (dealt) => {
     const list = this.get("dealt");
     show(list, dealt.length > 0);

@@ -257,7 +257,8 @@ function drawTogether(root, room, me) {
   const { activity } = room;
   const at = room.tables?.length && me.table ? words.atTable(me.table) : "";
   const warned = activity?.box && activity.open && me.few && activity.attribution !== "named" ? words.few : "";
-  const parts = [[activity?.together || "", at].filter(Boolean).join(" · "), ...(activity?.steps || []), warned];
+  const own = me.table ? activity?.tracks?.[me.table - 1] || "" : "";
+  const parts = [[activity?.together || "", at].filter(Boolean).join(" · "), own, ...(activity?.steps || []), warned];
   const wanted = JSON.stringify(parts);
   show(root, Boolean(activity || at) && Boolean(me.joined) && !room.closed);
   if (root.dataset.shows === wanted) return;
@@ -265,6 +266,7 @@ function drawTogether(root, room, me) {
   const steps = activity?.steps || [];
   root.replaceChildren(
     el("p", { class: "together-who", text: parts[0] }),
+    ...(own ? [el("p", { dir: "auto", text: own })] : []),
     ...(steps.length ? [el("details", { class: "together-how" }, el("summary", { text: words.howTo }),
       el("ol", {}, ...steps.map((text) => el("li", { text }))))] : []),
     ...(warned ? [el("p", { class: "together-few", role: "note", text: warned })] : []));

@@ -398,6 +398,8 @@ export interface Activity {
   takes?: boolean | null;
   /** The kinds of card that are looked at, where nothing is written. */
   about?: string[] | null;
+  /** What each table does, table 1 first, where they do different things; "" does as all do. */
+  tracks?: string[] | null;
   /** What of the library each table reads; the table is null in a room without numbers. */
   dealt?: { table: number | null; titles: string[] }[] | null;
 }

@@ -78,7 +78,7 @@ const isActivity = shape({ key: isText, title: isText, prompt: isText, hint: may
   writers: maybe(list(isText)), answer: maybe(shape({ kind: isText, prompt: isText, max: isNumber })),
   either: maybe(list(shape({ kind: isText, label: isText, promise: isText, max: isNumber, asks: list(isAsk) }))),
   vote: maybe(isRound), split: maybe(list(isText)), takes: maybe(isFlag), about: maybe(list(isText)), form: maybe(isText),
-  together: maybe(isText), steps: maybe(list(isText)), attribution: maybe(isText),
+  together: maybe(isText), tracks: maybe(list(isText)), steps: maybe(list(isText)), attribution: maybe(isText),
   dealt: maybe(list(shape({ table: orNull(isNumber), titles: list(isText) }))) });
 
 /** @type {Is<import("../types.js").Me>} */
