@@ -30,7 +30,7 @@ from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting, late_words, minutes_of
 from workshop.words import catalogue, languages, own_name
 
-SPOT, MINUTES = "plan", "plan.minutes"
+SPOT, MINUTES, BEFORE = "plan", "plan.minutes", "plan.minutes.before"
 Block = tuple[int, StageKey, list[RunState]]
 
 
@@ -222,9 +222,15 @@ def _copy_or_remove(board: Board, run: RunState) -> None:
 
 
 def _minutes(board: Board, run: RunState) -> None:
-    """The minutes planned, saved as soon as they are changed."""
+    """The minutes planned, saved as soon as they are changed.
+
+    What the box held before it followed the sheet is kept until the browser has heard of it.
+    """
     key = run.activity.key
+    box = f"{MINUTES}.{key}"
+    held = widget_value(box, run.minutes)
     boxes.begin(MINUTES, {key: run.minutes})
+    boxes.know(BEFORE, {key: held if held != run.minutes else None})
     st.number_input(
         f"Minutes planned for {plain.as_text(run.activity.title)}",
         1,
@@ -232,7 +238,7 @@ def _minutes(board: Board, run: RunState) -> None:
         step=1,
         label_visibility="collapsed",
         width=130,
-        key=f"{MINUTES}.{key}",
+        key=box,
         on_change=_save_minutes,
         args=(board, key),
     )
@@ -294,6 +300,9 @@ def _change(board: Board, run: RunState) -> None:
 
 def _save_minutes(board: Board, key: str) -> None:
     minutes, seen = int(widget_value(f"{MINUTES}.{key}")), boxes.seen(MINUTES)[key]
+    if minutes == boxes.seen(BEFORE).get(key):  # nobody typed: a page drawn before sends it again
+        set_widget(f"{MINUTES}.{key}", seen)
+        return
     save = partial(verbs.set_minutes, board.visit.db, viewer=board.viewer, activity=key)
 
     def verb() -> None:
@@ -302,6 +311,7 @@ def _save_minutes(board: Board, key: str) -> None:
         except ChangedMeanwhileError as error:
             boxes.know(MINUTES, {key: error.current["minutes"]})
             raise
+        boxes.know(MINUTES, {key: minutes})
 
     attempt(SPOT, verb, "Saved.")
 

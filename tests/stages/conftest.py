@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import NumberInput
 
 from stages.parts import identity
 from workshop.db import Database, database
@@ -82,6 +83,11 @@ def all_sent(app: AppTest) -> str:
 def sentences(app: AppTest) -> list[str]:
     """What the page says went wrong, as people read it."""
     return [item.value.replace("\\", "") for item in app.error]
+
+
+def minutes_of(app: AppTest, step: str) -> NumberInput:
+    """The box with the minutes of a step, on the plan."""
+    return app.number_input(key=f"plan.minutes.{step}")
 
 
 OpenAs = Callable[[str | None], Device]

@@ -8,7 +8,7 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from stages.registry import STAGES
-from tests.stages.conftest import Device, drawn
+from tests.stages.conftest import Device, drawn, minutes_of
 from tests.workshop.voting import Several
 from workshop.db import Database
 from workshop.domain import room, votes
@@ -111,7 +111,7 @@ def test_minutes_change_with_one_act_and_a_step_moves_with_one_press(
     room.move_to(db, viewer=facilitator, activity="insights.write")
     app = desk.open("plan")
     drawn(app.selectbox(key="plan.which").set_value("insights.journey").run())
-    drawn(app.number_input(key="plan.minutes.insights.journey").set_value(33).run())
+    drawn(minutes_of(app, "insights.journey").set_value(33).run())
     assert plan()["insights.journey"] == 33
     before = list(plan())
     hand = Hand(app)

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
+from tests.stages.conftest import Device, OpenAs, all_sent, drawn, minutes_of, sentences
 from workshop.db import Database
 from workshop.domain import room
 from workshop.enums import Attribution
@@ -38,7 +38,7 @@ def opened(desk: Device, db: Database, facilitator: Viewer) -> AppTest:
 def test_every_line_can_be_changed(opened: AppTest, db: Database, facilitator: Viewer) -> None:
     """Minutes, place and promise of one step; then it is taken out and added again."""
     key = "insights.journey"
-    drawn(opened.number_input(key=f"plan.minutes.{key}").set_value(21).run())
+    drawn(minutes_of(opened, key).set_value(21).run())
     drawn(opened.button(key=f"plan.down.{key}").click().run())
     stricter = f"plan.tighten.{key}.{Attribution.ANONYMOUS}"
     drawn(opened.button(key=stricter).click().run())
@@ -84,7 +84,7 @@ def test_a_plan_longer_than_the_booking_is_warned_about(
     opened: AppTest, db: Database, facilitator: Viewer
 ) -> None:
     assert len(opened.warning) == 0
-    drawn(opened.number_input(key="plan.minutes.insights.journey").set_value(60).run())
+    drawn(minutes_of(opened, "insights.journey").set_value(60).run())
     assert [one.value.split(".")[0] for one in opened.warning] == [
         "The plan is 54 minutes longer than the time booked"
     ]
