@@ -15,7 +15,6 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
-from workshop.domain.pictures import MOST_BYTES
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
 from workshop.live.addresses import NOWHERE, base_addresses, for_phones
@@ -30,6 +29,7 @@ from workshop.live.running.watch import Watch
 from workshop.live.security_headers import app_policy
 from workshop.live.site import DeviceCookie, Edge, make_server, routes, running
 from workshop.live.tls import WARNING, certificate, vouched_for
+from workshop.pictures.redraw import MOST_BYTES
 from workshop.settings import Settings, load_settings
 
 FRAME = Path(st.__file__).parent / "static" / "index.html"

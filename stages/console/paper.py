@@ -13,13 +13,14 @@ from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice
 from workshop.domain.paper import NEW, Written, add_sheet, lines_of
 from workshop.domain.people.members import new_id
-from workshop.domain.pictures import MOST_BYTES, NewPicture
+from workshop.domain.pictures import NewPicture
 from workshop.enums import RoleGroup
-from workshop.errors import AlikeError
+from workshop.errors import AlikeError, InvalidInputError
 from workshop.figures.labels import shortened
 from workshop.kinds import CardKind
+from workshop.pictures.apart import redrawn
+from workshop.pictures.redraw import MOST_BYTES
 from workshop.queries.people.scribes import seats
-from workshop.queries.pictures import small_copy
 from workshop.queries.room import RunState
 from workshop.queries.threads.taking import Tap
 
@@ -183,10 +184,19 @@ def _answered(prefix: str) -> list[dict[str, str]]:
 
 
 def _photo(place: st.delta_generator.DeltaGenerator, photo: bytes) -> None:
+    if len(photo) > MOST_BYTES:
+        place.warning("This photo is larger than 5 MB. Make it smaller, or take it again.")
+        return
     try:
-        place.image(small_copy(photo, 1400), width="stretch")
-    except OSError:
-        place.warning("This photo cannot be shown. Save it as a JPEG, or take it again.")
+        place.image(_to_look_at(photo), width="stretch")
+    except InvalidInputError as problem:
+        place.warning(str(problem))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _to_look_at(photo: bytes) -> bytes:
+    """The photo as it would be kept: the file itself is opened by a process apart alone."""
+    return redrawn(photo)[1]
 
 
 def _add(

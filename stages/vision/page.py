@@ -22,7 +22,7 @@ from stages.vision.statement import picture_part
 from workshop.domain.room import show
 from workshop.enums import StageKey
 from workshop.live.board_page import STYLE, Masthead, poster
-from workshop.queries.pictures import small_copy
+from workshop.pictures.redraw import small_copy
 from workshop.queries.vision_board import room_board
 
 KEY = StageKey.VISION

@@ -13,7 +13,6 @@ from stages.parts.state import TIMES_ADDED, widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.cards import add_card, try_card
 from workshop.domain.pictures import (
-    MOST_BYTES,
     NewPicture,
     add_picture,
     remove_picture,
@@ -24,6 +23,7 @@ from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
 from workshop.errors import InvalidInputError
 from workshop.kinds import CardKind
+from workshop.pictures.redraw import MOST_BYTES
 from workshop.queries.cards import CardView
 from workshop.queries.pictures import PictureView, pictures_of
 from workshop.queries.room import RunState

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stages import serving
 from stages.registry import STAGES
-from workshop.domain.pictures import MOST_BYTES
+from workshop.pictures.redraw import MOST_BYTES
 from workshop.settings import Settings
 
 

@@ -2,12 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
-from struct import error
-from typing import Literal
 
-import pillow_heif
-from PIL import ExifTags, Image, UnidentifiedImageError
 from sqlmodel import col, select
 
 from workshop.db import Database, UnitOfWork
@@ -22,27 +17,15 @@ from workshop.enums import WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError, Sentence
 from workshop.kinds import LONG_MAX, clean_text
 from workshop.models import ActivityRun, Card, Media, Workshop
+from workshop.pictures.apart import redrawn
+from workshop.pictures.redraw import MOST_BYTES, Mime, small_copy
 from workshop.queries.cards import may_write
-from workshop.queries.pictures import small_copy
 from workshop.queries.viewer import Viewer
 
-MOST_BYTES = 5 * 1024 * 1024
-MOST_PIXELS = 50_000_000
-LONGEST_SIDE = 2000
 SIDE_OF_MANY = 1400
 MOST_PICTURES = 300
 MOST_OF_ONE = 30
 """Of one device, so that nobody fills the places of a room alone, however slowly."""
-_QUALITY = 88
-
-Kept = Literal["PNG", "JPEG", "WEBP"]
-Mime = Literal["image/png", "image/jpeg", "image/webp"]
-Format = Literal["PNG", "JPEG", "WEBP", "HEIF"]
-MIME: dict[Kept, Mime] = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
-HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
-"""What an iPhone's photo says it is (ISO/IEC 23008-12)."""
-DEEP_GREY = ("I;16", "I;16B", "I;16L", "I;16N", "I")
-"""Greys of 16 bits, of which Pillow makes white and which it cannot make smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +41,7 @@ class NewPicture:
 
     @classmethod
     def read(cls, content: bytes, alt: str) -> "NewPicture":
-        """Check an upload by its first bytes, turn it upright and draw it anew.
+        """Check an upload by its first bytes, turn it upright and draw it anew, in a process apart.
 
         Sides longer than 2000 pixels are made smaller. Raises InvalidInputError for anything but
         a PNG, JPEG, WebP or HEIC of 5 MB at most, and where nobody says what the picture shows.
@@ -76,108 +59,12 @@ class NewPicture:
             raise InvalidInputError(
                 "This picture is larger than 5 MB. Make it smaller, or take it again."
             )
-        sort = _format(content)
-        drawn = _pixels(content, sort)
-        return cls(*_encoded(drawn, sort), words)
+        return cls(*redrawn(content), words)
 
 
 def smaller(picture: NewPicture) -> NewPicture:
     """The same picture to be kept with several cards: still read, at a fraction of the bytes."""
     return replace(picture, mime="image/webp", content=small_copy(picture.content, SIDE_OF_MANY))
-
-
-def _format(content: bytes) -> Format:
-    """What the first bytes say it is; the name of the file says nothing."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "PNG"
-    if content.startswith(b"\xff\xd8\xff"):
-        return "JPEG"
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "WEBP"
-    if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
-        pillow_heif.register_heif_opener(thumbnails=False)
-        return "HEIF"
-    raise InvalidInputError(
-        "This is not a picture that we can keep. Use PNG, JPEG or WebP, or a phone's HEIC photo."
-    )
-
-
-def _pixels(content: bytes, sort: Format) -> Image.Image:
-    try:
-        with Image.open(BytesIO(content), formats=[sort]) as opened:
-            require_few_pixels(opened)
-            opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            turn = _turn(opened)
-            plain = eight_bits(opened)
-            plain.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            see_through = "A" in plain.getbands() or "transparency" in plain.info
-            drawn = plain.convert("RGBA" if see_through else "RGB")
-            return drawn if turn is None else drawn.transpose(turn)
-    except InvalidInputError:
-        raise
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-    ) as problem:
-        raise InvalidInputError(
-            "This picture is damaged, or it is not what it says. Save it again, then send it."
-        ) from problem
-
-
-def eight_bits(opened: Image.Image) -> Image.Image:
-    """A grey of 16 bits as one of 8, by its upper half; any other picture as it is."""
-    if opened.mode not in DEEP_GREY:
-        return opened
-    return opened.point(lambda grey: grey / 256).convert("L")
-
-
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-"""How a picture is turned upright, by its orientation (Exif 3.0, tag 0x0112)."""
-
-
-def _turn(opened: Image.Image) -> Image.Transpose | None:
-    """Which way up, where the camera says so. Damaged notes of a camera do not damage a picture."""
-    try:
-        return _TURNS.get(opened.getexif().get(ExifTags.Base.Orientation, 1))
-    except (TypeError, ValueError, LookupError, AttributeError, SyntaxError, OSError, error):
-        return None
-
-
-def require_few_pixels(opened: Image.Image) -> None:
-    """Refuse before anything is unpacked: a small file can hold a picture that fills the memory."""
-    if opened.width * opened.height > MOST_PIXELS:
-        raise InvalidInputError("This picture has too many pixels. Make it smaller first.")
-
-
-def _encoded(drawn: Image.Image, sort: Format) -> tuple[Mime, bytes]:
-    """New bytes of the same sort, else of WebP where those would be too many; HEIC as JPEG.
-
-    Browsers of most people show no HEIC.
-    """
-    wanted: Kept = "JPEG" if sort == "HEIF" else sort
-    if wanted == "JPEG":
-        drawn = drawn.convert("RGB")
-    choices: tuple[Kept, Kept] = (wanted, "WEBP")
-    for name in choices:
-        made = BytesIO()
-        bare = Image.new(drawn.mode, drawn.size)
-        bare.paste(drawn)
-        bare.save(made, format=name, **({} if name == "PNG" else {"quality": _QUALITY}))
-        if made.tell() <= MOST_BYTES:
-            return MIME[name], made.getvalue()
-    raise InvalidInputError("This picture is too large. Make it smaller, or take it again.")
 
 
 def add_picture(db: Database, *, viewer: Viewer, card_id: str, picture: NewPicture) -> str:

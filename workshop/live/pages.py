@@ -47,11 +47,11 @@ from workshop.live.spoken import hears, speaking, words_file
 from workshop.live.this_server import home_path
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
+from workshop.pictures.redraw import small_copy
 from workshop.playbook import load_playbook
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import Seat, seats
-from workshop.queries.pictures import small_copy
 from workshop.queries.room import room_state
 from workshop.queries.viewer import TOKEN, Viewer
 from workshop.queries.vision_board import RoomBoard, room_board

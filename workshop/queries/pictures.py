@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import BytesIO
 
-from PIL import Image
 from sqlmodel import Session, col, select
 
 from workshop.models import Card, Media
@@ -49,12 +47,3 @@ def picture_for(
     if not own and sight(card, rule, audience) is not Sight.SHOWN:
         return None
     return PictureView(kept.id, kept.card_id, kept.mime, kept.alt, kept.content)
-
-
-def small_copy(content: bytes, side: int = 900) -> bytes:
-    """A picture that was kept, as a WebP of ``side`` pixels at most, to stand within a page."""
-    with Image.open(BytesIO(content)) as opened:
-        opened.thumbnail((side, side))
-        made = BytesIO()
-        opened.save(made, format="WEBP", quality=80)
-    return made.getvalue()

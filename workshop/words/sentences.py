@@ -51,6 +51,7 @@ REFUSALS = (
     "live/running/known_paths.py",
     "live/server.py",
     "live/votes_api.py",
+    "pictures/redraw.py",
     "queries/viewer.py",
     "queries/threads/taking.py",
     "storage.py",

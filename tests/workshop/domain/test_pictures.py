@@ -15,8 +15,6 @@ from workshop.db import Database
 from workshop.domain import pictures
 from workshop.domain.cards import add_card, hide_card, withdraw_card
 from workshop.domain.pictures import (
-    LONGEST_SIDE,
-    MOST_BYTES,
     MOST_OF_ONE,
     NewPicture,
     add_picture,
@@ -28,8 +26,9 @@ from workshop.drafts import NewCard
 from workshop.errors import ClosedError, InvalidInputError, NotAllowedError, NotFoundError
 from workshop.exports import collect
 from workshop.models import Media, Workshop
+from workshop.pictures.redraw import LONGEST_SIDE, MOST_BYTES, small_copy
 from workshop.queries.cards import cards_for
-from workshop.queries.pictures import PictureView, pictures_of, small_copy
+from workshop.queries.pictures import PictureView, pictures_of
 from workshop.queries.viewer import Viewer
 
 ALT = "A door wide open"

@@ -7,10 +7,10 @@ from typing import Literal
 
 from PIL import Image, UnidentifiedImageError
 
-from workshop.domain.pictures import eight_bits, require_few_pixels
 from workshop.errors import InvalidInputError
 from workshop.exports.document.blocks import Audience, Brand, Names, PictureBlock
 from workshop.kinds import SHORT_MAX, clean_line
+from workshop.pictures.redraw import eight_bits, require_few_pixels
 from workshop.playbook import languages
 
 LEAST_CONTRAST = 4.5

@@ -1,0 +1,147 @@
+"""What a picture does to its reader ends with it: the process is ended, and the server goes on."""
+
+import ast
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from workshop.errors import InvalidInputError
+from workshop.pictures import apart, worker
+from workshop.pictures.apart import Redrawers
+from workshop.pictures.redraw import DAMAGED, TOO_LARGE
+
+ROOT = Path(__file__).resolve().parents[3]
+HANGS = (sys.executable, "-c", "import time; time.sleep(600)")
+ENDS = (sys.executable, "-c", "import sys; sys.stdin.buffer.read(4)")
+LITTLE = 250 * 1024**2
+
+
+def picture(width: int, height: int) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (width, height), "#a8430e").save(made, "PNG")
+    return made.getvalue()
+
+
+@pytest.fixture
+def kept() -> Iterator[Redrawers]:
+    found = Redrawers()
+    yield found
+    found.end()
+
+
+def pids(found: Redrawers) -> list[int]:
+    return [one.process.pid for one in found._idle]
+
+
+def test_one_process_redraws_picture_after_picture(kept: Redrawers) -> None:
+    said = [kept.redraw(picture(30, 20)) for _ in range(3)]
+    assert [mime for mime, _ in said] == ["image/png"] * 3
+    assert Image.open(BytesIO(said[0][1])).size == (30, 20)
+    (first,) = pids(kept)
+    assert first != os.getpid()
+    with pytest.raises(InvalidInputError, match="not a picture that we can keep"):
+        kept.redraw(b"no picture at all")
+    with pytest.raises(InvalidInputError, match="damaged"):
+        kept.redraw(picture(30, 20)[:60])
+    assert pids(kept) == [first], "a bad file is one sentence, and no end of the process"
+
+
+def test_one_that_ended_while_it_waited_is_replaced_unheard(kept: Redrawers) -> None:
+    kept.redraw(picture(30, 20))
+    (one,) = kept._idle
+    one.process.send_signal(signal.SIGTERM)
+    one.process.wait()
+    assert kept.redraw(picture(30, 20))[0] == "image/png"
+    assert pids(kept) != [one.process.pid]
+
+
+@pytest.mark.parametrize(
+    ("command", "seconds", "sentence"), [(HANGS, 0.2, TOO_LARGE), (ENDS, 60, DAMAGED)]
+)
+def test_one_that_hangs_or_breaks_is_ended_with_a_sentence(
+    command: tuple[str, ...], seconds: float, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[apart._Kept] = []
+    start = apart._Kept.__post_init__
+
+    def starting(one: apart._Kept) -> None:
+        start(one)
+        made.append(one)
+
+    monkeypatch.setattr(apart._Kept, "__post_init__", starting)
+    found = Redrawers(command, seconds)
+    for _ in range(2):
+        with pytest.raises(InvalidInputError) as refused:
+            found.redraw(picture(30, 20))
+        assert str(refused.value) == sentence
+    assert [one.process.poll() is None for one in made] == [False, False]
+    assert found._idle == []
+
+
+def test_one_is_replaced_after_so_many(kept: Redrawers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "MOST_EACH", 2)
+    kept.redraw(picture(30, 20))
+    assert len(pids(kept)) == 1
+    kept.redraw(picture(30, 20))
+    assert pids(kept) == []
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="held to its memory on Linux")
+def test_one_that_grows_too_large_is_refused_and_small_pictures_go_on() -> None:
+    """A plain picture of many pixels, to a process that may have little."""
+    found = Redrawers((*apart._WORKER[:-1], str(LITTLE)))
+    with pytest.raises(InvalidInputError, match=r"too large|damaged"):
+        found.redraw(picture(7000, 7000))
+    assert found.redraw(picture(30, 20))[0] == "image/png"
+    found.end()
+    assert Redrawers().redraw(picture(7000, 7000))[0] == "image/png", "it is no bad picture"
+
+
+def test_it_ends_with_whoever_asks(kept: Redrawers) -> None:
+    """A server that is killed closes the pipe, and nothing else is needed."""
+    kept.redraw(picture(30, 20))
+    (one,) = kept._idle
+    one._asked.close()
+    assert one.process.wait(60) == 0
+
+
+def test_half_a_frame_is_the_end(tmp_path: Path) -> None:
+    assert worker.hear(BytesIO(b"\x00\x00")) is None
+    assert worker.hear(BytesIO(b"\x00\x00\x00\x05abc")) is None
+    worker.say(said := BytesIO(), b"abc")
+    assert worker.hear(BytesIO(said.getvalue())) == b"abc"
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{one.name}" for one in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {one.name for one in node.names}
+    return found
+
+
+def test_nothing_else_opens_what_comes_from_outside() -> None:
+    """Pictures are decoded by the worker; archives are read by the command line alone."""
+    modules = [path for top in ("workshop", "stages") for path in (ROOT / top).rglob("*.py")]
+    named = {path.relative_to(ROOT).as_posix(): imports(path) for path in modules}
+    assert len(named) > 600
+
+    def who(wanted: str) -> set[str]:
+        return {path for path, found in named.items() if any(o.startswith(wanted) for o in found)}
+
+    assert who("workshop.pictures.redraw.redrawn") == {"workshop/pictures/worker.py"}
+    # The story draws pictures that were redrawn when they came in.
+    telling = "workshop/exports/telling"
+    drawn = {"workshop/pictures/redraw.py", f"{telling}/edition.py", f"{telling}/story.py"}
+    assert who("PIL") == drawn
+    assert who("pillow_heif") == {"workshop/pictures/redraw.py"}
+    archives = {"workshop/cli/files.py", "workshop/examples/bring_in.py"}
+    assert who("workshop.imports.archive.import_archive") == archives
