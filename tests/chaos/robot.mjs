@@ -248,12 +248,9 @@ const acts = {
   vote() {
     const dots = all("[data-part=vote] .dot-button").filter((each) => shown(each) && each.getAttribute("aria-disabled") !== "true");
     if (dots.length) return press(one(dots));
-    const lines = all("[data-part=vote] .lines").filter(shown);
-    if (!lines.length) return false;
-    for (const scale of all(".scale", one(lines))) {
-      const input = one(all("input", scale));
-      input.dispatchEvent(new Inner("change", { bubbles: true }));
-    }
+    const maps = all("[data-part=vote] .map").filter(shown);
+    if (!maps.length) return false;
+    one(all("input", one(maps))).dispatchEvent(new Inner("change", { bubbles: true }));
   },
   sign() {
     const chips = all(".signs .chip").filter(shown);
