@@ -29,6 +29,11 @@ TOO_LARGE = Sentence("This picture is too large. Make it smaller, or take it aga
 DAMAGED = Sentence(
     "This picture is damaged, or it is not what it says. Save it again, then send it."
 )
+NOT_KEPT = Sentence(
+    "This is not a picture that we can keep. Use PNG, JPEG or WebP, or a phone's HEIC photo."
+)
+TOO_MANY = Sentence("This picture has too many pixels. Make it smaller first.")
+REFUSALS = {str(one): one for one in (TOO_LARGE, DAMAGED, NOT_KEPT, TOO_MANY)}
 
 
 def redrawn(content: bytes) -> tuple[Mime, bytes]:
@@ -60,9 +65,7 @@ def _format(content: bytes) -> Format:
     if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
         pillow_heif.register_heif_opener(thumbnails=False)
         return "HEIF"
-    raise InvalidInputError(
-        "This is not a picture that we can keep. Use PNG, JPEG or WebP, or a phone's HEIC photo."
-    )
+    raise InvalidInputError(NOT_KEPT)
 
 
 def _pixels(content: bytes, sort: Format) -> Image.Image:
@@ -119,7 +122,7 @@ def _turn(opened: Image.Image) -> Image.Transpose | None:
 def require_few_pixels(opened: Image.Image) -> None:
     """Refuse before anything is unpacked: a small file can hold a picture that fills the memory."""
     if opened.width * opened.height > MOST_PIXELS:
-        raise InvalidInputError("This picture has too many pixels. Make it smaller first.")
+        raise InvalidInputError(TOO_MANY)
 
 
 def _encoded(drawn: Image.Image, sort: Format) -> tuple[Mime, bytes]:

@@ -25,12 +25,14 @@ def say(out: BinaryIO, content: bytes) -> None:
     out.flush()
 
 
-def hear(given: BinaryIO) -> bytes | None:
-    """The next frame; None where the other side has ended."""
+def hear(given: BinaryIO, most: int = 0xFFFFFFFF) -> bytes | None:
+    """The next frame; None where the other side has ended, or says more than ``most`` bytes."""
     head = given.read(_SIZE.size)
     if len(head) < _SIZE.size:
         return None
     (size,) = _SIZE.unpack(head)
+    if size > most:
+        return None
     content = given.read(size)
     return content if len(content) == size else None
 
@@ -56,7 +58,8 @@ def answer(content: bytes) -> bytes:
 
 
 def main() -> int:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server ends it, whoever stops the server
+    for sign in (signal.SIGINT, signal.SIGTERM):  # the server ends it, whoever stops the server
+        signal.signal(sign, signal.SIG_IGN)
     hold_to(int(sys.argv[1]))
     given, out = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a library that prints breaks no answer

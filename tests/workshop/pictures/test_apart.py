@@ -2,7 +2,7 @@
 
 import ast
 import os
-import signal
+import struct
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -11,15 +11,23 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from workshop.errors import InvalidInputError
+from workshop.errors import InvalidInputError, WorkshopError
 from workshop.pictures import apart, worker
-from workshop.pictures.apart import Redrawers
+from workshop.pictures.apart import BUSY, Redrawers
 from workshop.pictures.redraw import DAMAGED, TOO_LARGE
 
 ROOT = Path(__file__).resolve().parents[3]
 HANGS = (sys.executable, "-c", "import time; time.sleep(600)")
 ENDS = (sys.executable, "-c", "import sys; sys.stdin.buffer.read(4)")
 LITTLE = 250 * 1024**2
+
+
+def says(answer: bytes, size: int | None = None) -> tuple[str, ...]:
+    """A process that hears a picture and answers with these bytes, and a size of its own."""
+    frame = struct.pack(">I", len(answer) if size is None else size) + answer
+    heard = "sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(4), 'big'))"
+    said = f"sys.stdout.buffer.write({frame!r}); sys.stdout.flush(); sys.stdin.read()"
+    return (sys.executable, "-c", f"import sys; {heard}; {said}")
 
 
 def picture(width: int, height: int) -> bytes:
@@ -55,14 +63,23 @@ def test_one_process_redraws_picture_after_picture(kept: Redrawers) -> None:
 def test_one_that_ended_while_it_waited_is_replaced_unheard(kept: Redrawers) -> None:
     kept.redraw(picture(30, 20))
     (one,) = kept._idle
-    one.process.send_signal(signal.SIGTERM)
+    one.process.kill()
     one.process.wait()
     assert kept.redraw(picture(30, 20))[0] == "image/png"
     assert pids(kept) != [one.process.pid]
 
 
 @pytest.mark.parametrize(
-    ("command", "seconds", "sentence"), [(HANGS, 0.2, TOO_LARGE), (ENDS, 60, DAMAGED)]
+    ("command", "seconds", "sentence"),
+    [
+        (HANGS, 0.2, TOO_LARGE),
+        (ENDS, 60, DAMAGED),
+        (says(b"p" + b"no picture"), 60, DAMAGED),
+        (says(b"x" + b"\x89PNG\r\n\x1a\n"), 60, DAMAGED),
+        (says(b"r" + b"Nobody's sentence."), 60, DAMAGED),
+        (says(b"", apart.MOST_ANSWERED + 1), 60, DAMAGED),
+        ((str(ROOT / "no-such-program"),), 60, BUSY),
+    ],
 )
 def test_one_that_hangs_or_breaks_is_ended_with_a_sentence(
     command: tuple[str, ...], seconds: float, sentence: str, monkeypatch: pytest.MonkeyPatch
@@ -77,10 +94,10 @@ def test_one_that_hangs_or_breaks_is_ended_with_a_sentence(
     monkeypatch.setattr(apart._Kept, "__post_init__", starting)
     found = Redrawers(command, seconds)
     for _ in range(2):
-        with pytest.raises(InvalidInputError) as refused:
+        with pytest.raises(WorkshopError) as refused:
             found.redraw(picture(30, 20))
         assert str(refused.value) == sentence
-    assert [one.process.poll() is None for one in made] == [False, False]
+    assert [one.process.poll() is None for one in made] == [False] * (0 if sentence == BUSY else 2)
     assert found._idle == []
 
 
@@ -109,6 +126,17 @@ def test_it_ends_with_whoever_asks(kept: Redrawers) -> None:
     (one,) = kept._idle
     one._asked.close()
     assert one.process.wait(60) == 0
+
+
+def test_no_secret_of_the_server_is_told_to_it(
+    kept: Redrawers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACILITATOR_KEY", "a-long-secret")
+    monkeypatch.setenv("PYTHONPATH", "/somewhere/else")
+    found = apart._environment()
+    assert set(found) <= {*apart._HANDED_ON, "PYTHONPATH", "OMP_NUM_THREADS"}
+    assert found["PYTHONPATH"] == f"{ROOT}{os.pathsep}/somewhere/else"
+    assert kept.redraw(picture(30, 20))[0] == "image/png"
 
 
 def test_half_a_frame_is_the_end(tmp_path: Path) -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Literal
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from workshop.errors import InvalidInputError
 from workshop.exports.document.blocks import Audience, Brand, Names, PictureBlock
 from workshop.kinds import SHORT_MAX, clean_line
-from workshop.pictures.redraw import eight_bits, require_few_pixels
+from workshop.pictures import apart
+from workshop.pictures.redraw import DAMAGED, NOT_KEPT, eight_bits, require_few_pixels
 from workshop.playbook import languages
 
 LEAST_CONTRAST = 4.5
@@ -103,18 +104,14 @@ def _logo(content: bytes, organisation: str) -> PictureBlock:
     if len(content) > LOGO_BYTES:
         raise InvalidInputError("The logo is larger than 2 MB. Make it smaller first.")
     try:
-        return redrawn(content, alt=f"Logo of {organisation}" if organisation else "Logo")
-    except (
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        EOFError,
-    ):
+        _, made = apart.redrawn(content)  # nobody has looked at this file before
+    except InvalidInputError as refused:
+        if str(refused) not in (NOT_KEPT, DAMAGED):
+            raise
         raise InvalidInputError(
             "The logo is not a picture that we can use. Save it as PNG or JPEG."
         ) from None
+    return redrawn(made, alt=f"Logo of {organisation}" if organisation else "Logo")
 
 
 def redrawn(content: bytes, *, alt: str, caption: str = "", side: int = LOGO_SIDE) -> PictureBlock:
@@ -122,7 +119,7 @@ def redrawn(content: bytes, *, alt: str, caption: str = "", side: int = LOGO_SID
 
     Raises InvalidInputError for too many pixels, and what Pillow raises for a broken file.
     """
-    with Image.open(BytesIO(content), formats=["PNG", "JPEG", "WEBP", "GIF"]) as opened:
+    with Image.open(BytesIO(content), formats=["PNG", "JPEG", "WEBP"]) as opened:
         require_few_pixels(opened)
         opened.draft("RGB", (side, side))
         plain = eight_bits(opened)
