@@ -16,7 +16,7 @@ from stages.console.schedule import (
 from stages.parts import boxes, plain
 from stages.parts.board import Board, read_board
 from stages.parts.stage import STEP_WORDS, follow_room
-from stages.parts.state import set_widget, widget_value
+from stages.parts.state import TIMES_FOLLOWED, set_widget, widget_value
 from stages.parts.visit import attempt, doing, guarded, member, show_problem
 from stages.road import ICONS, StageProgress, step_of
 from workshop.db import now
@@ -30,7 +30,7 @@ from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting, late_words, minutes_of
 from workshop.words import catalogue, languages, own_name
 
-SPOT, MINUTES, BEFORE = "plan", "plan.minutes", "plan.minutes.before"
+SPOT, MINUTES = "plan", "plan.minutes"
 Block = tuple[int, StageKey, list[RunState]]
 
 
@@ -222,15 +222,9 @@ def _copy_or_remove(board: Board, run: RunState) -> None:
 
 
 def _minutes(board: Board, run: RunState) -> None:
-    """The minutes planned, saved as soon as they are changed.
-
-    What the box held before it followed the sheet is kept until the browser has heard of it.
-    """
-    key = run.activity.key
-    box = f"{MINUTES}.{key}"
-    held = widget_value(box, run.minutes)
-    boxes.begin(MINUTES, {key: run.minutes})
-    boxes.know(BEFORE, {key: held if held != run.minutes else None})
+    """The minutes planned, saved as soon as they are changed."""
+    box = _box(run)
+    boxes.begin(MINUTES, {box: run.minutes})
     st.number_input(
         f"Minutes planned for {plain.as_text(run.activity.title)}",
         1,
@@ -238,10 +232,24 @@ def _minutes(board: Board, run: RunState) -> None:
         step=1,
         label_visibility="collapsed",
         width=130,
-        key=box,
+        key=f"{MINUTES}.{box}",
         on_change=_save_minutes,
-        args=(board, key),
+        args=(board, run.activity.key, box),
     )
+
+
+def _box(run: RunState) -> str:
+    """The name of the box for a step's minutes: another one whenever it follows the sheet.
+
+    A browser that has not heard of it yet so sends the old minutes to a box that is gone.
+    """
+    key, times = run.activity.key, TIMES_FOLLOWED.get()
+    box = f"{times.get(key, 0)}.{key}"
+    seen = boxes.seen(MINUTES).get(box, run.minutes)
+    if widget_value(f"{MINUTES}.{box}", seen) != seen or seen == run.minutes:
+        return box
+    TIMES_FOLLOWED.set({**times, key: times.get(key, 0) + 1})
+    return f"{TIMES_FOLLOWED.get()[key]}.{key}"
 
 
 def _move(board: Board, run: RunState, place: int) -> None:
@@ -298,20 +306,18 @@ def _change(board: Board, run: RunState) -> None:
     _promise(board, run)
 
 
-def _save_minutes(board: Board, key: str) -> None:
-    minutes, seen = int(widget_value(f"{MINUTES}.{key}")), boxes.seen(MINUTES)[key]
-    if minutes == boxes.seen(BEFORE).get(key):  # nobody typed: a page drawn before sends it again
-        set_widget(f"{MINUTES}.{key}", seen)
-        return
+def _save_minutes(board: Board, key: str, box: str) -> None:
+    seen = boxes.seen(MINUTES)[box]
+    minutes = int(widget_value(f"{MINUTES}.{box}", seen))
     save = partial(verbs.set_minutes, board.visit.db, viewer=board.viewer, activity=key)
 
     def verb() -> None:
         try:
             save(minutes=minutes, seen=seen)
         except ChangedMeanwhileError as error:
-            boxes.know(MINUTES, {key: error.current["minutes"]})
+            boxes.know(MINUTES, {box: error.current["minutes"]})
             raise
-        boxes.know(MINUTES, {key: minutes})
+        boxes.know(MINUTES, {box: minutes})
 
     attempt(SPOT, verb, "Saved.")
 

@@ -1,5 +1,6 @@
 """Pages run as Streamlit runs them, on a fresh database, for a device that the test chooses."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -87,7 +88,8 @@ def sentences(app: AppTest) -> list[str]:
 
 def minutes_of(app: AppTest, step: str) -> NumberInput:
     """The box with the minutes of a step, on the plan."""
-    return app.number_input(key=f"plan.minutes.{step}")
+    name = re.compile(rf"plan\.minutes\.\d+\.{re.escape(step)}")
+    return next(one for one in app.number_input if name.fullmatch(one.key or ""))
 
 
 OpenAs = Callable[[str | None], Device]

@@ -209,10 +209,28 @@ def test_minutes_of_the_run_sheet_are_not_taken_back_by_the_box_beside_it(
         return next(run.minutes for run in runs if run.activity.key == "team.arrive")
 
     assert planned() == minutes_of(app, "team.arrive").value == 44
-    drawn(app.run())
     for typed in (held, 7, 8):
         drawn(minutes_of(app, "team.arrive").set_value(typed).run())
         assert planned() == typed, "typed by hand, it counts"
+
+    before = app._tree
+    for other in (20, 21):
+        set_minutes(db, viewer=facilitator, activity="team.arrive", minutes=other)
+        drawn(app.run())
+    app._tree = before
+    minutes_of(app, "team.arrive").set_value(8)
+    drawn(app.run())
+    assert planned() == minutes_of(app, "team.arrive").value == 21, "unheard of twice"
+    drawn(minutes_of(app, "team.arrive").set_value(8).run())
+    assert planned() == 8, "typed back beside the sheet, it counts"
+
+    before = app._tree
+    set_minutes(db, viewer=facilitator, activity="team.arrive", minutes=30)
+    drawn(app.run())
+    app._tree = before
+    drawn(minutes_of(app, "team.arrive").set_value(9).run())
+    assert planned() == minutes_of(app, "team.arrive").value == 30
+    assert "30" in sentences(app)[0], "what was typed before the sheet was seen is refused aloud"
 
 
 def _open_line(app: AppTest, key: str) -> None:
