@@ -187,16 +187,23 @@ def _photo(place: st.delta_generator.DeltaGenerator, photo: bytes) -> None:
     if len(photo) > MOST_BYTES:
         place.warning("This photo is larger than 5 MB. Make it smaller, or take it again.")
         return
+    looked_at = _to_look_at(photo)
+    if isinstance(looked_at, bytes):
+        place.image(looked_at, width="stretch")
+    else:
+        place.warning(looked_at)
+
+
+@st.cache_data(scope="session", ttl="10m", max_entries=4, show_spinner=False)
+def _to_look_at(photo: bytes) -> bytes | str:
+    """The photo as it would be kept, or the sentence that says why it would not be.
+
+    The file itself is opened by a process apart alone; for as long as it is typed from, once.
+    """
     try:
-        place.image(_to_look_at(photo), width="stretch")
+        return redrawn(photo)[1]
     except InvalidInputError as problem:
-        place.warning(str(problem))
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _to_look_at(photo: bytes) -> bytes:
-    """The photo as it would be kept: the file itself is opened by a process apart alone."""
-    return redrawn(photo)[1]
+        return str(problem)
 
 
 def _add(
