@@ -43,7 +43,7 @@ def behind(board: Board, key: StageKey) -> None:
     if _here(board, key):
         return
     with st.container(
-        horizontal=True, gap="small", horizontal_alignment="right", key=f"{key}.behind"
+        horizontal=True, gap="small", horizontal_alignment="right", key=f"behind.{key}"
     ):
         with st.popover(
             "Steps of this stage", type="tertiary", icon=":material/checklist:", key=f"{key}.steps"
