@@ -139,7 +139,8 @@ def _help(board: Board, run: RunState) -> None:
         icon=":material/construction:",
     )
     st.caption(plain.as_text(board.visit.playbook.words.attribution[run.attribution]))
-    keys.switch("console", "T, P, Q, A; in the menu of a card E, S, M, W, L, H, B")
+    of_cards = "in the menu of a card E, S, M, W, L, H, B"
+    keys.switch("console", f"T, P, Q, A; N on Insights and Ideas; {of_cards}")
 
 
 def _button(action: Action, key: str, *, main: bool = False, wide: bool = False) -> None:

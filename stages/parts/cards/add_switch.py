@@ -59,9 +59,10 @@ def adding_any(
 ) -> None:
     """A row of such buttons between ``first`` and ``last``; open forms stand below it.
 
-    The letter N presses the first of them.
+    For a facilitator, whose console can switch letters off, N presses the first one that is there.
     """
     runs = {way.kind: run for way in ways if (run := run_for(board, key, way.kind)) is not None}
+    lettered = next(iter(runs), None) if board.viewer.is_facilitator else None
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         if first is not None:
             first()
@@ -70,7 +71,9 @@ def adding_any(
             for way in ways
             if way.kind in runs
             and form_opener(
-                f"{where}.adding.{way.kind}", way.label, letter="N" if way is ways[0] else None
+                f"{where}.adding.{way.kind}",
+                way.label,
+                letter="N" if way.kind == lettered else None,
             )
         ]
         if last is not None:
