@@ -10,7 +10,7 @@ from stages.console import page as console
 from stages.console import plan
 from stages.downloads import page as downloads
 from stages.parts import plain
-from stages.parts.state import ASKED, CODE, PAGE, PAGES, PROBLEM
+from stages.parts.state import ASKED, CODE, MOVING, PAGE, PAGES, PROBLEM
 from stages.parts.visit import VISIT, Visit, arrive, say_done
 from stages.registry import STAGES
 from stages.road import ICONS, WORDS, StageProgress, road
@@ -68,6 +68,7 @@ def _page() -> st.Page:
         PAGE.set(chosen.url_path)
         PROBLEM.clear()
         ASKED.clear()
+        MOVING.clear()
     return chosen
 
 

@@ -1,6 +1,5 @@
 """The wall of insights: a column for each theme, and cards that move by a choice."""
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -32,7 +31,7 @@ WHOLE = 40
 WINDOWS = 24
 """Cards of a larger wall that are drawn at first, shared among its themes."""
 FEWEST = 3
-SORT = "insights.sorting"
+SORT, MOVED = "insights.sorting", "insights.moved"
 WHILE_SORTING = ("insights.sort", "insights.name", "insights.step-back")
 WAYS = (
     Addition(
@@ -52,6 +51,7 @@ def wall_part(board: Board, trace: Trace) -> None:
     adding_any(board, KEY, "insights.wall", WAYS, tools, partial(_sorting, board, wall))
     st.caption("Say what you saw, not what we should do. One thing on each card.")
     _face_down(board)
+    show_problem(MOVED)
     if not (wall.columns or wall.loose):
         st.text("No insights to see yet. What did you see or hear that you did not expect?")
     sorting = _sorts(board, wall) and bool(widget_value(SORT))
@@ -84,7 +84,7 @@ def _sorting(board: Board, wall: InsightWall) -> None:
     """Whether all cards have their choice of themes here, for those who would not drag."""
     if _sorts(board, wall):
         start_widget(SORT, board.current_key in WHILE_SORTING)
-        st.toggle("Sort the cards into themes", key=SORT)
+        st.toggle("Sort the cards into themes", key=SORT, on_change=MOVING.clear)
 
 
 def _face_down(board: Board) -> None:
@@ -150,23 +150,14 @@ def _card(
 ) -> None:
     where = f"insights.wall.{theme.id if theme else 'loose'}"
     mover = partial(_mover, board, wall, theme)
-    alone = partial(_mover_alone, mover)
-    asked = alone if _sorts(board, wall) and not sorting else None
+    asked = mover if _sorts(board, wall) and not sorting else None
     card_list.card_list(board, where, [card], BODIES.get(CardKind(card.kind)), mover=asked)
     if sorting:
         mover(card)
 
 
-def _mover_alone(mover: Callable[[CardView], None], card: CardView) -> None:
-    """The choice for one card, asked for in its menu, and the way back without one."""
-    mover(card)
-    st.button(
-        "Leave it here", type="tertiary", key=f"insights.stay.{card.id}", on_click=MOVING.clear
-    )
-
-
 def _mover(board: Board, wall: InsightWall, theme: CardView | None, card: CardView) -> None:
-    """A choice of themes below a card, for those who may sort."""
+    """A choice of themes below a card or in its menu, for those who may sort."""
     open_themes = [column.theme.id for column in wall.columns]
     here = theme.id if theme else NO_THEME
     spot = f"insights.move.{here}.{card.id}"
@@ -179,19 +170,20 @@ def _mover(board: Board, wall: InsightWall, theme: CardView | None, card: CardVi
         label_visibility="collapsed",
         on_change=partial(_move, board, spot, card.id, here),
     )
-    show_problem(spot)
 
 
 def _move(board: Board, spot: str, card_id: str, here: str) -> None:
+    """What is refused is said above the wall: the card may stand elsewhere by then."""
     there = widget_value(spot)
-    MOVING.clear()
 
     def verb() -> None:
         draft = CardMove(cards=(card_id,), source=here or None, target=there or None)
         if move_cards(board.visit.db, viewer=board.viewer, draft=draft).stayed:
+            MOVING.clear()
             raise NotFoundError("Somebody else moved this card first. It stays where they put it.")
 
-    attempt(spot, verb)
+    if attempt(MOVED, verb):
+        MOVING.clear()
 
 
 def _comments(board: Board) -> None:

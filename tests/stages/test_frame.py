@@ -4,7 +4,7 @@ import pytest
 
 from stages.registry import STAGES
 from stages.road import StageProgress, road
-from tests.stages.conftest import Device, OpenAs, sentences
+from tests.stages.conftest import Device, OpenAs, drawn, sentences
 from workshop.db import Database
 from workshop.domain import room
 from workshop.domain.people.members import new_token
@@ -34,6 +34,18 @@ def test_the_code_comes_into_the_address_from_the_devices_newest_workshop(
     """A reload, or a server that was started again, then finds the same workshop."""
     app = stranger(facilitator_token).open_app()
     assert app.query_params == {"code": workshop.code}
+
+
+def test_what_was_asked_on_one_page_does_not_wait_on_another(
+    stranger: OpenAs, facilitator_token: str
+) -> None:
+    app = stranger(facilitator_token).open_app()
+    app.session_state["cards.moving"] = "insights.wall.loose.card"
+    drawn(app.run())
+    assert "cards.moving" in app.session_state, "the same page keeps it"
+    app.session_state["here.page"] = "insights"
+    drawn(app.run())
+    assert "cards.moving" not in app.session_state
 
 
 def test_a_visitor_has_no_workshop_in_the_address(stranger: OpenAs) -> None:

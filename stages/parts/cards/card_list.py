@@ -21,7 +21,7 @@ from workshop.queries.told import said_in
 AT_ONCE = 20
 NAMED = 40
 """Letters of a card that its menu is named by."""
-TOGETHER = "Shown with it as one"
+MOVE, TOGETHER = "Move to a theme", "Shown with it as one"
 Body = Callable[[Board, CardView], None]
 Mover = Callable[[CardView], None]
 
@@ -100,21 +100,20 @@ def _card(
         if card.kind != CardKind.PICTURE:  # whose own page shows it large
             for picture in card.pictures:
                 plain.picture(board.viewer.code, picture.id, picture.alt)
-        if mover is not None and MOVING.get() == f"{where}.{card.id}":
-            mover(card)
-        else:
-            _menu(board, where, card, moves=mover is not None)
+        _menu(board, where, card, mover)
         show_problem(f"{where}.{card.id}")
         gentle_question.ask(f"{where}.{card.id}")
 
 
-def _menu(board: Board, where: str, card: CardView, *, moves: bool) -> None:
+def _menu(board: Board, where: str, card: CardView, mover: Mover | None) -> None:
+    """What can be done with a card. Where it can go is asked in the menu, so the focus stays."""
+    moving = MOVING.get() == f"{where}.{card.id}"
     with st.container(key=f"{where}.menu.{card.id}"):
         acts = _acts(board, where, card)
-        if moves:
-            ask = partial(MOVING.set, f"{where}.{card.id}")
-            move = Act("Move to a theme", "drive_file_move", "M", f"{where}.{card.id}.move", ask)
-            acts.insert(min(2, len(acts)), move)
+        if mover is not None:
+            turn = MOVING.clear if moving else partial(MOVING.set, f"{where}.{card.id}")
+            label, icon = ("Leave it here", "close") if moving else (MOVE, "drive_file_move")
+            acts.insert(min(2, len(acts)), Act(label, icon, "M", f"{where}.{card.id}.move", turn))
         trails = trace.has_trail(CardKind(card.kind))
         if not acts and not trails:
             return
@@ -137,6 +136,8 @@ def _menu(board: Board, where: str, card: CardView, *, moves: bool) -> None:
                 key=f"{where}.{card.id}.trail",
                 shortcut=keys.shortcut("W"),
             )
+            if mover is not None and moving:
+                mover(card)
     if asked:
         trace.trail(board, card)
 

@@ -44,3 +44,37 @@ def test_a_card_is_starred_and_hidden_by_keys_and_the_focus_is_never_lost(
     expect(opened).to_be_hidden()
     page.wait_for_function("() => document.activeElement !== document.body")
     assert console.card(SECOND).get_by_text("★ Starred").count() == 0
+
+
+def test_a_card_is_moved_by_keys_in_its_menu(
+    server: RunningServer, device: Callable[..., Page]
+) -> None:
+    """The choice opens where M was pressed, and the same line puts it away: the focus stays."""
+    room = Room(server).open()
+    room.add(FIRST)
+    room.make("insights.name", "theme", "Getting in")
+    room.steer("reveal")
+    page = device(CONSOLE, reduced_motion="reduce")
+    console = Console(page, server).take_over(room.words).come(room.code, "insights")
+    console.connected()
+    page.get_by_role("button", name=f"What to do with “{FIRST}”").focus()
+    page.keyboard.press("Enter")
+    opened = page.get_by_role("dialog", name=f"What to do with “{FIRST}”")
+    move = opened.get_by_role("button", name="Move to a theme")
+    stay = opened.get_by_role("button", name="Leave it here")
+    choice = opened.get_by_role("combobox")
+    move.focus()
+    page.keyboard.press("Enter")
+    expect(choice).to_be_visible(timeout=SLOW)
+    console.settled()
+    expect(stay).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(choice).to_be_hidden(timeout=SLOW)
+    console.settled()
+    expect(move).to_be_focused()
+    page.keyboard.press("m")
+    expect(choice).to_be_visible(timeout=SLOW)
+    choice.focus()
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("option", name="Getting in").click()
+    expect(page.get_by_text("In no theme yet")).to_be_hidden(timeout=SLOW)

@@ -1,6 +1,7 @@
 """The stage Insight capture: the wall, quotes without a yes, journeys, sentences, the trail."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from tests.stages.walking import keys, part, put, sent_in_all_parts
@@ -65,7 +66,7 @@ def test_cards_move_between_themes_by_a_choice(
 def test_the_menu_of_one_card_moves_it_to_a_theme(
     desk: Device, db: Database, facilitator: Viewer
 ) -> None:
-    """Asked for with M; the choice stands in that card alone, and goes with either answer."""
+    """Asked for with M; the choice stands in that menu alone, and goes with either answer."""
     card, other = (insight(db, facilitator, words) for words in ("The bus is late", "Or early"))
     theme = put(db, facilitator, "insights.name", "theme", "Buses")
     asks, choice = f"insights.wall.loose.{card}.move", f"insights.move..{card}"
@@ -73,12 +74,55 @@ def test_the_menu_of_one_card_moves_it_to_a_theme(
     assert choice not in keys(app.selectbox)
     drawn(app.button(key=asks).click().run())
     assert f"insights.move..{other}" not in keys(app.selectbox)
-    drawn(app.button(key=f"insights.stay.{card}").click().run())
+    assert app.button(key=asks).label == "Leave it here"
+    drawn(app.button(key=asks).click().run())
     assert choice not in keys(app.selectbox)
     drawn(app.button(key=asks).click().run())
     drawn(app.selectbox(key=choice).set_value(theme).run())
     assert f"insights.wall.{theme}.{card}.move" in keys(app.button)
     assert [one for one in keys(app.selectbox) if one.startswith("insights.move")] == []
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_move_from_the_menu_that_is_refused_is_said(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """Somebody else moves the card between M and the choice; it then stands elsewhere."""
+    card = insight(db, facilitator, "The bus is late")
+    here, there = (put(db, facilitator, "insights.name", "theme", name) for name in ("A", "B"))
+    app = desk.open("insights")
+    drawn(app.button(key=f"insights.wall.loose.{card}.move").click().run())
+    link_cards(db, viewer=facilitator, card_id=there, name="gathers", to=(card,))
+    drawn(app.selectbox(key=f"insights.move..{card}").set_value(here).run())
+    assert sentences(app) == ["Somebody else moved this card first. It stays where they put it."]
+    assert stored(db, facilitator)[there].links["gathers"] == (card,)
+    assert app.button(key=f"insights.wall.{there}.{card}.move").label == "Move to a theme"
+
+
+@pytest.mark.usefixtures("shown")
+def test_a_choice_that_was_asked_for_goes_with_the_sorting_of_all(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    card = insight(db, facilitator, "The bus is late")
+    put(db, facilitator, "insights.name", "theme", "Buses")
+    app = desk.open("insights")
+    drawn(app.button(key=f"insights.wall.loose.{card}.move").click().run())
+    for sorting in (True, False):
+        drawn(app.toggle(key="insights.sorting").set_value(sorting).run())
+    assert f"insights.move..{card}" not in keys(app.selectbox)
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_letter_n_is_for_those_who_can_switch_letters_off(
+    desk: Device, device: OpenAs, participant_token: str
+) -> None:
+    """And it presses the first button that is there."""
+
+    def lettered(app: AppTest) -> dict[str, str]:
+        return {one.key: one.proto.shortcut for one in app.button if one.proto.shortcut == "n"}
+
+    assert list(lettered(desk.open("insights"))) == ["insights.wall.adding.insight"]
+    assert lettered(device(participant_token).open("insights")) == {}
 
 
 @pytest.mark.usefixtures("shown")
