@@ -12,11 +12,16 @@ from math import ceil
 
 MINUTE = timedelta(minutes=1)
 MOST_PARTS = 12
-_LENGTH = re.compile(
-    r"(?<!\w)(\d{1,3})\s*(?:min\b\.?|mins\b|minutes?\b|['’′](?!\w))", re.IGNORECASE
+_LENGTH = r"(?<![\w-])(\d{1,3})\s*(?:min\b\.?|mins\b|minutes?\b|['’′](?!\w))"
+_ANY_LENGTH = re.compile(_LENGTH, re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:[,;·|]\s*(?:and\s+)?(then\b)?|\b(?:and\s+)?(then)\b)\s*", re.IGNORECASE)
+_BEFORE = re.compile(rf"{_LENGTH}(?:\s*[:–-])?\s*(.*)", re.IGNORECASE | re.DOTALL)
+_BEHIND = re.compile(
+    rf"(\S.*?)(?:\s*[:–-]|\s+for)?\s+(?:{_LENGTH}|\({_LENGTH}\))", re.IGNORECASE | re.DOTALL
 )
-_JOINT = re.compile(r"^[\s,;:·|–-]*(?:(?:and\s+)?then\b[\s,:]*)?", re.IGNORECASE)
-_END = re.compile(r"(?:[\s,;:·|–-]|\b(?:and\s+)?then\b)*$", re.IGNORECASE)
+_OF_EACH = re.compile(r"(?:each|per|every|or|to)\b", re.IGNORECASE)
+_AT_MOST = re.compile(r".*\b(?:about|around|after|every|in|of|or|to)", re.IGNORECASE | re.DOTALL)
+"""“2 min each”, “up to 10 min”: minutes that are not those of what is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +43,58 @@ class PlacedPart:
 
 
 def read_track(line: str) -> tuple[TrackPart, ...]:
-    """The parts of a line, in their order; () for an empty one."""
-    found = [one for one in _LENGTH.finditer(line) if int(one[1]) > 0][:MOST_PARTS]
-    if not found:
-        words = line.strip()
-        return (TrackPart(words),) if words else ()
-    last = _tidy(line[found[-1].end() :])
-    first = _tidy(line[: found[0].start()])
-    if first and not last:  # the minutes stand behind what is done
-        begins = [0, *(one.end() for one in found[:-1])]
-        return tuple(
-            TrackPart(_tidy(line[begin : one.start()]), int(one[1]))
-            for begin, one in zip(begins, found, strict=True)
-        )
-    ends = [*(one.start() for one in found[1:]), len(line)]
-    timed = tuple(
-        TrackPart(_tidy(line[one.end() : end]), int(one[1]))
-        for one, end in zip(found, ends, strict=True)
-    )
-    return (TrackPart(first), *timed) if first else timed
+    """The parts of a line, in their order; () for an empty one.
+
+    Minutes are taken where they stand before or behind what is done, between “,” “;” and “then”. A
+    line that says them in any other way stays as it is, whole: nobody's words are put elsewhere.
+    """
+    parts = _parts(line)
+    if parts and _parts(track_words(parts)) == parts:
+        return parts
+    words = line.strip()
+    return (TrackPart(words),) if words else ()
 
 
-def _tidy(words: str) -> str:
-    """Without what only joins one part to the next."""
-    return _END.sub("", _JOINT.sub("", words)).strip()
+def _parts(line: str) -> tuple[TrackPart, ...]:
+    """() where it is not plain what takes how long."""
+    found: list[TrackPart] = []
+    held = ""  # words before a comma, which belong to what comes behind it
+    at, then = 0, True  # a part begins at the start, and at each “then”
+    for joint in [*_JOINT.finditer(line), None]:
+        piece = line[at : joint.start() if joint else len(line)].strip()
+        one = _part(piece)
+        if one is None:
+            return ()
+        before, held = held, ""
+        if one.minutes is None and not then and found and found[-1].minutes is not None:
+            found[-1] = TrackPart(_joined(found[-1].does, piece), found[-1].minutes)
+        elif one.minutes is None and joint and not (joint[1] or joint[2]):
+            held = _joined(before, piece)
+        elif before and one.minutes is not None and _ANY_LENGTH.match(piece):
+            found += [TrackPart(before), one]
+        elif one.does or one.minutes is not None:
+            found.append(TrackPart(_joined(before, one.does), one.minutes))
+        if joint:
+            at, then = joint.end(), bool(joint[1] or joint[2])
+    return tuple(found) if len(found) <= MOST_PARTS else ()
+
+
+def _part(piece: str) -> TrackPart | None:
+    lengths = [int(one[1]) for one in _ANY_LENGTH.finditer(piece)]
+    if not any(lengths):
+        return TrackPart(piece)
+    if len(lengths) > 1:
+        return None
+    if before := _BEFORE.fullmatch(piece):
+        return None if _OF_EACH.match(before[2]) else TrackPart(before[2].strip(), lengths[0])
+    behind = _BEHIND.fullmatch(piece)
+    if behind is None or _AT_MOST.fullmatch(behind[1]):
+        return None
+    return TrackPart(behind[1].strip(), lengths[0])
+
+
+def _joined(before: str, piece: str) -> str:
+    return ", ".join(one for one in (before, piece) if one)
 
 
 def track_words(parts: Sequence[TrackPart]) -> str:

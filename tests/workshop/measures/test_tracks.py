@@ -30,13 +30,34 @@ PARTS = some.builds(
         ("Walk 20 min; write it up 10'", "20 min Walk, then 10 min write it up"),
         ("Walk and then 10min tea", "Walk, then 10 min tea"),
         ("20 min", "20 min"),
+        ("Walk 20 min, then talk", "20 min Walk, then talk"),
+        ("Walk the town (20 min), then talk", "20 min Walk the town, then talk"),
+        ("Talk for 5 minutes, tea for 10 minutes", "5 min Talk, then 10 min tea"),
+        ("20 min Walk, talk and sing, then 10 min Write", ""),
+        ("Dads, mums, then 10 min tea", ""),
+        ("Walk the town, look 20 min; write 10'", "20 min Walk the town, look, then 10 min write"),
+        ("Dads, mums and grandparents", ""),
+        ("Talk for 5 minutes each", ""),
+        ("2 min each: who are you?", ""),
+        ("20 min Walk (10 min each way)", ""),
+        ("Talk 10-15 min", ""),
+        ("Talk up to 10 min", ""),
+        ("Walk; the 12 min bus, then home", ""),
         ("0 min of talk", "0 min of talk"),
         ("", ""),
     ],
 )
 def test_a_line_is_read_as_people_type_it(typed: str, kept: str) -> None:
+    kept = kept or typed.strip()  # "": as it was typed
     assert track_words(read_track(typed)) == kept
     assert track_words(read_track(kept)) == kept
+
+
+def test_minutes_that_are_not_plain_are_no_parts() -> None:
+    assert read_track("20 min Walk (10 min each way)") == (
+        TrackPart("20 min Walk (10 min each way)"),
+    )
+    assert read_track("Walk 20 min, then talk") == (TrackPart("Walk", 20), TrackPart("talk"))
 
 
 def test_minutes_of_their_own_and_what_is_left() -> None:
