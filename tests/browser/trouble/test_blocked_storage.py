@@ -98,3 +98,28 @@ def test_without_cookies_the_reason_is_said(
         code = blocking.get_by_label("The five letters on the big screen")
         expect(code).to_have_value(room.code)
     assert room.state()["people"] == 0
+
+
+def test_what_was_kept_before_the_disk_was_full_is_still_this_persons(
+    server: RunningServer, device: Device, room: Room
+) -> None:
+    """Shown and sent after a reload; and gone with this person when the next one comes."""
+    page = device(PHONE)
+    phone = Phone(page, server, room.code).join()
+    page.route("**/cards", lambda route: route.abort())
+    phone.send("On its way")
+    phone.expect_state("On its way", WAITING)
+    phone.write("Half a thought")
+    kept = "() => JSON.stringify({...localStorage}).includes('Half a thought')"
+    page.wait_for_function(kept)
+    page.add_init_script(BLOCKED["full"])
+    page.reload()
+    expect(phone.box).to_have_value("Half a thought", timeout=SLOW)
+    phone.expect_state("On its way", WAITING)
+    phone.expect_said(NOTE)
+    page.unroute_all()
+    phone.expect_saved("On its way")
+    page.get_by_role("button", name="Next person", exact=True).click()
+    page.get_by_role("button", name="I am the next person", exact=True).click(timeout=SLOW)
+    page.get_by_role("radio", name="Staff").check(timeout=SLOW)
+    assert not page.evaluate(kept)

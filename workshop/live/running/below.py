@@ -52,7 +52,8 @@ class Below:
     def _lead_on(self, headers: MutableHeaders) -> None:
         """A redirect within the server is one within its path."""
         to = headers.get("location", "")
-        if to.startswith("/") and not to.startswith(("//", f"{self.path}/")):
+        ours = to == self.path or to.startswith(f"{self.path}/")
+        if to.startswith("/") and not to.startswith("//") and not ours:
             headers["location"] = f"{self.path}{to}"
         for at, (name, value) in enumerate(headers.raw):
             if name == b"set-cookie":

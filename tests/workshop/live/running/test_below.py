@@ -59,6 +59,9 @@ def test_the_path_is_taken_off_once(path: str, address: str, inside: str) -> Non
         ("", "/join/ABCDE", "/join/ABCDE"),
         ("/reframe", "/join/ABCDE", "/reframe/join/ABCDE"),
         ("/reframe", "/reframe/join/ABCDE", "/reframe/join/ABCDE"),
+        ("/reframe", "/reframe", "/reframe"),
+        ("/reframe", "/", "/reframe/"),
+        ("/reframe", "//elsewhere.example/", "//elsewhere.example/"),
         ("/reframe", "https://login.council.example/", "https://login.council.example/"),
     ],
 )

@@ -7,6 +7,7 @@
 /** @typedef {import("../types.js").Store} Store */
 
 const CARRY_MS = 400;
+const MOST_CARRIED = 50_000; // letters of one thing, where all of it is too much
 
 /** @type {Map<string, Store>} */
 const stores = new Map();
@@ -29,9 +30,8 @@ class BrowserStore {
     this.memory = new Map(); // null: removed, though localStorage could not be told
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.timer = undefined;
-    this.lasting = true;
     this.box = disk();
-    if (!this.box) this.lasting = false;
+    this.lasting = Boolean(this.box && takes(this.box));
     for (const [name, raw] of earlier(prefix)) {
       this.memory.set(name, raw);
       this.lasting = false;
@@ -47,12 +47,18 @@ class BrowserStore {
   carry = () => {
     clearTimeout(this.timer);
     this.timer = undefined;
+    const kept = [...this.memory].filter(([name, raw]) => name !== "lease" && (raw !== null || this.box));
+    // A photo may be too much: the words said already that this page must stay open.
+    if (!this.hand(kept)) this.hand(kept.filter(([, raw]) => (raw || "").length < MOST_CARRIED));
+  };
+
+  hand = (/** @type {[string, string|null][]} */ kept) => {
     try {
       const { [this.prefix]: before, ...others } = history.state || {};
-      const kept = [...this.memory].filter(([name, raw]) => name !== "lease" && (raw !== null || this.box));
       if (before || kept.length) history.replaceState({ ...others, [this.prefix]: kept }, "");
+      return true;
     } catch {
-      // Too much, such as a photo: the words said already that this page must stay open.
+      return false;
     }
   };
 
@@ -150,14 +156,22 @@ function earlier(prefix) {
   return Array.isArray(found) ? found : [];
 }
 
-/** @returns {Storage|null} */
+/** What can be read, be it full. @returns {Storage|null} */
 function disk() {
   try {
-    const name = "reframe.check";
-    window.localStorage.setItem(name, "1");
-    window.localStorage.removeItem(name);
-    return window.localStorage;
+    return window.localStorage.length >= 0 ? window.localStorage : null;
   } catch {
     return null;
+  }
+}
+
+/** @param {Storage} box */
+function takes(box) {
+  try {
+    box.setItem("reframe.check", "1");
+    box.removeItem("reframe.check");
+    return true;
+  } catch {
+    return false;
   }
 }

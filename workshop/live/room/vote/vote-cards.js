@@ -153,7 +153,7 @@ const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowD
 function step(event, map) {
   const squares = [...map.querySelectorAll("input")];
   const at = squares.findIndex((each) => each === event.target);
-  if (at < 0 || !(event.key in MOVES)) return;
+  if (at < 0 || !(event.key in MOVES) || event.altKey || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   const [across, down] = MOVES[event.key];
   const wide = STEPS.length;
