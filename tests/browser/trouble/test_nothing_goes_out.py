@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import CONSOLE, end, stays_here
 from tests.browser.running import RunningServer
+from tests.browser.watched.forked import Forked
 
 
 class Watched(RunningServer):
@@ -35,16 +36,29 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
 
 
 def test_whoever_asked_somebody_would_be_seen(tmp_path: Path) -> None:
-    """The hook is on the path of the servers' environment and writes down all but this machine."""
-    server = RunningServer(tmp_path)
-    asks = (
+    """The hook is on the path of the servers' environment and writes down all but this machine.
+
+    A fork of what has the product loaded has it too, and writes into its own server's file.
+    """
+    asks = tmp_path / "asks.py"
+    asks.write_text(
         "import socket\n"
         "with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:\n"
         "    one.connect(('127.0.0.1', 9))\n"
-        "    one.connect(('192.0.2.7', 9))\n"
+        "    one.connect(('192.0.2.7', 9))\n",
+        encoding="utf-8",
     )
-    subprocess.run([sys.executable, "-c", asks], env=server.environment, check=False)
-    assert server.asked() == "socket.connect ('192.0.2.7', 9)\n"
+    started, forked = (RunningServer(tmp_path / name) for name in ("started", "forked"))
+    started.folder.mkdir()
+    forked.folder.mkdir()
+    written = "socket.connect ('192.0.2.7', 9)\n"
+    subprocess.run([sys.executable, str(asks)], env=started.environment, check=False)
+    assert (started.asked(), forked.asked()) == (written, "")
+    if sys.platform == "linux":
+        with (forked.folder / "server.log").open("wb") as log:
+            out = (log.fileno(), log.fileno())
+            Forked([str(asks)], tmp_path, forked.environment, out).wait(60)
+        assert (started.asked(), forked.asked()) == (written, written)
     assert stays_here("http://reframe.test:80/room/x")
     assert not stays_here("https://fonts.googleapis.com/css")
 
