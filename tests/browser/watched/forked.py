@@ -1,5 +1,6 @@
 """Servers and commands without loading the product for each: forks of a process that has."""
 
+import atexit
 import json
 import os
 import select
@@ -7,10 +8,11 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[3]
 WATCHED = Path(__file__).parent
@@ -37,7 +39,7 @@ class Forked:
         socket.send_fds(self._line, [b"x"], out)
         self._line.sendall(f"{json.dumps(wished)}\n".encode())
         self._said = self._line.makefile("r", encoding="utf-8")
-        self.pid = int(self._said.readline())
+        self.pid = self._hear()
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
@@ -54,14 +56,24 @@ class Forked:
         assert self.returncode is not None
         return self.returncode
 
+    def _hear(self) -> int:
+        """The next number that its keeper tells."""
+        said = ""
+        with suppress(ConnectionError):
+            said = self._said.readline()
+        if not said:
+            raise RuntimeError("Whoever keeps this fork ended before it; see its standard error.")
+        return int(said)
+
     def _end(self) -> None:
-        self.returncode = int(self._said.readline())
+        self.returncode = self._hear()
         self._said.close()
         self._line.close()
 
     def send_signal(self, number: signal.Signals) -> None:
         if self.poll() is None:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):  # it ended meanwhile
+                os.kill(self.pid, number)
 
     def terminate(self) -> None:
         self.send_signal(signal.SIGTERM)
@@ -70,7 +82,9 @@ class Forked:
 @cache
 def _loaded() -> Path:
     """The socket of this test process's own process that has loaded the product."""
-    folder = Path(tempfile.mkdtemp(prefix="loaded-"))
+    kept = TemporaryDirectory(prefix="loaded-")
+    atexit.register(kept.cleanup)
+    folder = Path(kept.name)
     path = folder / "socket"
     environment = os.environ | {
         "PYTHONPATH": str(WATCHED),

@@ -31,7 +31,7 @@ def next_wish(listener: socket.socket) -> socket.socket | None:
 def keep(wish: socket.socket) -> dict[str, Any] | None:
     """Fork, tell the process's number, and when it has ended how; None here, once that is told.
 
-    In the fork: what it has to run.
+    It is ended when nobody is left who would hear that. In the fork: what it has to run.
     """
     _, streams, _, _ = socket.recv_fds(wish, 1, STREAMS)
     with wish, wish.makefile("rw", encoding="utf-8") as said:
@@ -45,7 +45,11 @@ def keep(wish: socket.socket) -> dict[str, Any] | None:
         for stream in streams:
             os.close(stream)
         print(process, file=said, flush=True)
-        print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), file=said, flush=True)
+        line = wish.fileno()
+        if line in select.select([line, os.pidfd_open(process)], [], [])[0]:
+            os.kill(process, signal.SIGKILL)
+        else:
+            print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), file=said, flush=True)
     return None
 
 
@@ -80,8 +84,9 @@ def main(path: str, modules: list[str]) -> None:
     while (wish := next_wish(listener)) is not None:
         if os.fork() == 0:
             listener.close()
-            if (wanted := keep(wish)) is not None:
-                run(wanted)
+            if (wanted := keep(wish)) is None:
+                os._exit(0)  # what the product does at its end is its fork's
+            run(wanted)
             return
         wish.close()
 
