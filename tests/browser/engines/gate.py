@@ -24,6 +24,8 @@ class Gate:
     answered: int = 0
     door: socket.socket = field(default_factory=socket.socket)
     lines: set[socket.socket] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    """A line is looked after from the moment in which the state is read for it."""
 
     @property
     def port(self) -> int:
@@ -31,10 +33,11 @@ class Gate:
 
     def turn(self, state: str) -> None:
         """``open``, ``shut``, ``portal`` or ``scriptless``; the lines that are there are cut."""
-        self.state = state
-        for line in list(self.lines):
-            with suppress(OSError):
-                line.shutdown(socket.SHUT_RDWR)
+        with self.lock:
+            self.state = state
+            for line in self.lines:
+                with suppress(OSError):
+                    line.shutdown(socket.SHUT_RDWR)
 
     def listen(self) -> None:
         while True:
@@ -45,31 +48,38 @@ class Gate:
             threading.Thread(target=self._serve, args=(line,), daemon=True).start()
 
     def _serve(self, line: socket.socket) -> None:
+        with self.lock:
+            state = self.state
+            self.lines.add(line)
         with line, suppress(OSError):
-            if self.state == "portal":
-                line.recv(CHUNK)
-                self.answered += 1
-                line.sendall(PORTAL)
-            elif self.state != "shut":
-                first = b""
-                if self.state == "scriptless":
-                    first = line.recv(CHUNK)
-                    if b".js" in first.partition(b"\r\n")[0]:
-                        return line.sendall(NO_SCRIPT)
-                    # So that each request comes on a line of its own, and is looked at.
-                    first = first.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
-                with socket.create_connection(("127.0.0.1", self.upstream)) as there:
-                    there.sendall(first)
-                    self._both(line, there)
+            self._answer(line, state)
+        with self.lock:
+            self.lines.remove(line)
+
+    def _answer(self, line: socket.socket, state: str) -> None:
+        if state == "portal":
+            line.recv(CHUNK)
+            self.answered += 1
+            line.sendall(PORTAL)
+        elif state != "shut":
+            first = b""
+            if state == "scriptless":
+                first = line.recv(CHUNK)
+                if b".js" in first.partition(b"\r\n")[0]:
+                    return line.sendall(NO_SCRIPT)
+                # So that each request comes on a line of its own, and is looked at.
+                first = first.replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
+            with socket.create_connection(("127.0.0.1", self.upstream)) as there:
+                there.sendall(first)
+                _both(line, there)
         return None
 
-    def _both(self, line: socket.socket, there: socket.socket) -> None:
-        self.lines |= {line, there}
-        back = threading.Thread(target=_pour, args=(there, line), daemon=True)
-        back.start()
-        _pour(line, there)
-        back.join()
-        self.lines -= {line, there}
+
+def _both(line: socket.socket, there: socket.socket) -> None:
+    back = threading.Thread(target=_pour, args=(there, line), daemon=True)
+    back.start()
+    _pour(line, there)
+    back.join()
 
 
 def _pour(source: socket.socket, into: socket.socket) -> None:
@@ -90,5 +100,7 @@ def gate(upstream: int) -> Iterator[Gate]:
     try:
         yield made
     finally:
+        with suppress(OSError):
+            made.door.shutdown(socket.SHUT_RDWR)  # closing alone does not wake who waits at it
         made.door.close()
         made.turn("shut")
