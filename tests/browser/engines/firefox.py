@@ -16,6 +16,7 @@ from typing import Any
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from tests.browser.engines.ending import end
 from tests.browser.engines.window import GoneError, Window
 from tests.browser.running import HOST
 
@@ -149,8 +150,7 @@ def firefox(folder: Path, **more: object) -> Iterator[Firefox]:
     except ConnectionClosed as error:
         raise AssertionError(log.read_text(errors="replace")) from error
     finally:
-        process.terminate()
-        process.wait(30)
+        end(process)
 
 
 def _address(log: Path, process: "subprocess.Popen[bytes]") -> str:

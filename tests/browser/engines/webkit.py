@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 
+from tests.browser.engines.ending import end
 from tests.browser.engines.window import GoneError, Window
 from tests.browser.running import free_port
 
@@ -37,7 +38,6 @@ class WebKitWindow(Window):
 
     http: httpx.Client
     session: str
-    driver: "subprocess.Popen[bytes]"
 
     def ask(self, method: str, path: str, **params: object) -> Any:
         body = None if method in ("GET", "DELETE") else params
@@ -81,9 +81,6 @@ class WebKitWindow(Window):
 
     def close(self) -> None:
         self.ask("DELETE", "")
-        self.http.close()
-        self.driver.terminate()
-        self.driver.wait(30)
 
 
 @dataclass
@@ -96,23 +93,25 @@ class WebKit:
 
     def open(self, width: int, height: int) -> WebKitWindow:
         port = free_port()
-        log = (self.folder / "webkit.log").open("ab")
-        driver = subprocess.Popen(
-            ["WebKitWebDriver", f"--port={port}"],
-            stdout=log,
-            stderr=log,
-            env=os.environ
-            | {"DISPLAY": self.screen, "HOME": str(self.folder), "LANG": "en_GB.UTF-8"}
-            | {
-                "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
-                "WEBKIT_DISABLE_DMABUF_RENDERER": "1",
-            },
+        with (self.folder / "webkit.log").open("ab") as log:
+            driver = subprocess.Popen(
+                ["WebKitWebDriver", f"--port={port}"],
+                stdout=log,
+                stderr=log,
+                env=os.environ
+                | {"DISPLAY": self.screen, "HOME": str(self.folder), "LANG": "en_GB.UTF-8"}
+                | {
+                    "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+                    "WEBKIT_DISABLE_DMABUF_RENDERER": "1",
+                },
+            )
+        self.stack.callback(end, driver)
+        http = self.stack.enter_context(
+            httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=90, trust_env=False)
         )
-        self.stack.callback(driver.terminate)
-        http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=90, trust_env=False)
         wanted = {"webkitgtk:browserOptions": {"binary": path(), "args": ["--automation"]}}
         answer = _when_it_listens(http, {"capabilities": {"alwaysMatch": wanted}})
-        window = WebKitWindow(http, answer["sessionId"], driver)
+        window = WebKitWindow(http, answer["sessionId"])
         window.ask("POST", "/window/rect", width=width, height=height, x=0, y=0)
         inner = window.run("return [innerWidth, innerHeight]")
         window.ask("POST", "/window/rect", width=2 * width - inner[0], height=2 * height - inner[1])
@@ -152,5 +151,4 @@ def webkit(folder: Path) -> Iterator[WebKit]:
         with ExitStack() as stack:
             yield WebKit(f":{number}", folder, stack)
     finally:
-        screen.terminate()
-        screen.wait(30)
+        end(screen)
