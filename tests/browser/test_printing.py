@@ -4,7 +4,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.conftest import CONSOLE
@@ -30,6 +30,16 @@ def missing(pages: list[str], texts: list[str]) -> list[str]:
     return [text for text in texts if not any("".join(text.split()) in one for one in pages)]
 
 
+def standing(cards: Locator) -> int:
+    """How many are shown, once that stays the same: they come some at a time, and are fitted in."""
+    expect(cards.first).to_be_visible(timeout=SLOW)
+    seen = 0
+    while (now := cards.count()) != seen:
+        seen = now
+        cards.page.wait_for_timeout(500)
+    return seen
+
+
 @pytest.fixture(scope="module")
 def room(server: RunningServer) -> tuple[Room, list[str]]:
     """26 cards, as many as a room writes in five minutes; every fifth is a long story."""
@@ -49,11 +59,10 @@ def test_the_wall_prints_every_card_whole(
     """Those that are a page further on the screen too; and the screen is as before afterwards."""
     made, texts = room
     wall = Projector(device(CONSOLE), server, made.code).come()
-    expect(wall.cards.first).to_be_visible(timeout=SLOW)
-    shown = wall.cards.count()
+    shown = standing(wall.cards)
     assert missing(printed(wall.page), texts) == []
-    assert wall.cards.count() == shown
-    assert wall.page.locator(".paper").count() == 0
+    expect(wall.cards).to_have_count(shown)
+    expect(wall.page.locator(".paper")).to_have_count(0)
 
 
 def test_the_sorting_board_prints_every_card_whole(

@@ -65,6 +65,7 @@ def test_words_are_sent_and_a_reload_loses_none(
     page.goto(f"{server.url}/join")
     page.go_back()
     page.reload()
+    phone.expect_connected()
     expect(phone.box).to_have_value("", timeout=SLOW)
     expect(page.get_by_text("Half a thought")).to_have_count(0)
 
