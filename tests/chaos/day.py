@@ -22,7 +22,7 @@ PACE = 300
 """Milliseconds between two acts of a robot: a person's half minute."""
 STEP_SECONDS = 1.2
 STEPS = ("insights.write", METHODS["dots"], METHODS["matrix"], "insights.write")
-SETTLES = 600
+SETTLES = 300
 """Seconds until nothing waits any more; a machine with other work takes longer."""
 ENOUGH, LASTS = 1.5, 30
 """A step lasts until each person did so many acts on a slow machine, or so many seconds."""
