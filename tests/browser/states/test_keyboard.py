@@ -1,5 +1,6 @@
-"""Cards by keyboard alone: from menu to menu, a letter for an act, and a focus that stays."""
+"""By keyboard alone: from menu to menu, a letter for an act, and a focus that stays."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -78,3 +79,31 @@ def test_a_card_is_moved_by_keys_in_its_menu(
     page.keyboard.press("ArrowDown")
     page.get_by_role("option", name="Getting in").click()
     expect(page.get_by_text("In no theme yet")).to_be_hidden(timeout=SLOW)
+
+
+def test_an_edit_of_the_run_sheet_is_taken_back_and_done_again_by_keys(
+    server: RunningServer, device: Callable[..., Page]
+) -> None:
+    room = Room(server)
+    page = device(CONSOLE, reduced_motion="reduce")
+    console = Console(page, server).take_over(room.words).come(room.code, "plan")
+    console.connected()
+    rows = page.get_by_role("grid", name="Run sheet").get_by_role("row")
+    rows.filter(has=page.get_by_role("spinbutton")).focus()
+    starts = rows.last.locator(".starts")
+    at = starts.inner_text()
+    minutes = page.get_by_label(re.compile("^Minutes of "))
+    before = minutes.input_value()
+    longer = str(int(before) + 1)
+    page.keyboard.press("+")
+    expect(starts).not_to_have_text(at)  # the sheet itself has been told
+    expect(console.button(f"Undo: {before} → {longer} minutes")).to_be_visible()
+    for again in ("Control+y", "Control+Shift+z"):
+        console.settled()
+        page.keyboard.press("Control+z")
+        expect(minutes).to_have_value(before)
+        expect(console.button(f"Redo: {before} → {longer} minutes")).to_be_visible()
+        console.settled()
+        page.keyboard.press(again)
+        expect(minutes).to_have_value(longer)
+        expect(console.button(f"Undo: {before} → {longer} minutes")).to_be_visible()
