@@ -37,6 +37,32 @@ def test_words_go_out_though_the_script_does_not_arrive(
     assert database_texts(server, room.code) == ["Sent by the form", "By the script"]
 
 
+def test_what_the_form_has_sent_is_not_begun_any_more(
+    server: RunningServer, device: Device
+) -> None:
+    """Begun with the script, sent without it; then it is back, and its box is empty."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    page, words = phone.page, "Buses stop at six,\nand it is “far” – naïve 😀"
+    scripts = "**/room/static/**/*.js"
+    phone.write(words)
+    page.wait_for_function("() => JSON.stringify({...localStorage}).includes('Buses stop')")
+    page.route(scripts, lambda route: route.abort())
+    page.reload()
+    page.get_by_label("Your words").fill(words)
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.wait_for_url("**/room/*?saved=*")
+    page.unroute(scripts)
+    page.reload()
+    phone.expect_saved(words.replace("\n", " "))
+    expect(phone.box).to_have_value("")
+    phone.write("Another thought")
+    page.wait_for_function("() => JSON.stringify({...localStorage}).includes('Another')")
+    page.reload()
+    expect(phone.box).to_have_value("Another thought", timeout=SLOW)
+    assert database_texts(server, room.code) == [words]
+
+
 def test_a_script_of_another_kind_breaks_nothing(server: RunningServer, device: Device) -> None:
     """An engine that cannot read it, or somebody else's page in its place."""
     room = Room(server).open()

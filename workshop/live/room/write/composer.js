@@ -289,6 +289,7 @@ class CardComposer {
     // Before this script had loaded; not what the browser has put back of a card or an older question.
     const kept = [...this.out.drafts(), ...this.out.items()].map((each) => each.text.trim());
     const typedEarly = this.here === null && this.box.value && !kept.includes(this.box.value.trim());
+    if (task && this.here === null) this.letGo(task.key);
     /** @type {import("../types.js").Draft} */
     const draft = task ? this.out.draft(task.key) : { text: "", fields: {} };
     this.here = task && picked(task, draft.kind);
@@ -307,6 +308,12 @@ class CardComposer {
     if (typedEarly) this.keep();
     this.draw();
     this.mine.draw();
+  };
+
+  /** The page's own form has saved what a script that came meanwhile kept as begun. @param {string} key */
+  letGo = (key) => {
+    const { saved } = this.get("writing").dataset;
+    if (saved && saved === String(sum(this.out.draft(key).text.trim()))) this.out.keepDraft(key, "");
   };
 
   /** What has to be done before this can go out, or "". @param {string} text */
@@ -463,4 +470,16 @@ function speech(region) {
   return (/** @type {string} */ text) => {
     region.textContent = region.textContent === text ? `${text}\u00a0` : text;
   };
+}
+
+/** Adler-32 of the letters in UTF-16, as the server counts. @param {string} text */
+function sum(text) {
+  let [a, b] = [1, 0];
+  for (let i = 0; i < text.length; i += 1) {
+    for (const byte of [text.charCodeAt(i) & 255, text.charCodeAt(i) >> 8]) {
+      a = (a + byte) % 65521;
+      b = (b + a) % 65521;
+    }
+  }
+  return b * 65536 + a;
 }
