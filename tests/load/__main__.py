@@ -9,8 +9,6 @@ import json
 import os
 import sys
 import tempfile
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from tests.load.scenario import Found, Plan, Run
@@ -105,19 +103,12 @@ def in_words(rows: dict[str, object]) -> str:
     return "\n".join(f"{name.replace('_', ' '):<26}{words(value)}" for name, value in rows.items())
 
 
-def new_loop() -> asyncio.Runner:
-    """The quickest loop that this machine has: what the generator uses, the server has not."""
-    if find_spec("uvloop") is None:
-        return asyncio.Runner()
-    return asyncio.Runner(loop_factory=import_module("uvloop").new_event_loop)
-
-
 def main(arguments: list[str]) -> int:
     plan, form = parse(arguments)
     if form == "table":
         print(table(plan.seconds, floor=plan.floor))
         return 0
-    with tempfile.TemporaryDirectory(prefix="reframe-load-") as folder, new_loop() as runner:
+    with tempfile.TemporaryDirectory(prefix="reframe-load-") as folder, asyncio.Runner() as runner:
         found = runner.run(Run(plan, Path(folder)).go())
     rows = summary(plan, found)
     print(json.dumps(rows) if form == "json" else in_words(rows))
