@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 
 from PIL import Image
@@ -11,6 +12,10 @@ from tests.browser.axe import Report
 from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
 from tests.browser.people import SLOW, WAITING, Phone, Projector, Room, database_texts
 from tests.browser.running import RunningServer
+from workshop.db import Database
+from workshop.domain.people.hands import lower_hands, raise_hand
+from workshop.live.server import COOKIE
+from workshop.queries.viewer import host, identify
 
 Device = Callable[..., Page]
 LATE = "Saved. It still counts"
@@ -130,6 +135,23 @@ def test_two_words_bring_me_and_my_cards_into_another_browser(
     assert len(database_texts(server, room.code)) == 2
 
 
+def another_hand_instead(server: RunningServer, code: str, page: Page) -> None:
+    """Hands go down and this page's goes up, heard of as one: so many are up as before."""
+    cookies = {each.get("name"): each.get("value") for each in page.context.cookies()}
+    db = Database(server.environment["DATABASE_URL"])
+    with db.read() as session:
+        facilitator = host(session, code)
+        person = identify(session, token=cookies[COOKIE], code=code)
+    swapped = db.together(
+        [
+            partial(lower_hands, db, viewer=facilitator),
+            partial(raise_hand, db, viewer=person),
+        ]
+    )
+    db.close()
+    assert [each.error for each in swapped] == [None, None]
+
+
 def test_signs_and_a_locked_room(server: RunningServer, device: Device) -> None:
     """Done and a hand are counted on the wall; who comes late to a locked room is told why."""
     room = Room(server).open()
@@ -146,6 +168,16 @@ def test_signs_and_a_locked_room(server: RunningServer, device: Device) -> None:
         "aria-pressed", "false", timeout=SLOW
     )
     phone.expect_said("The facilitator has seen your hand.")
+    tab = phone.page.context.new_page()
+    tab.goto(phone.page.url)
+    chip(phone.page, "Raise my hand").click()
+    for page in (phone.page, tab):  # one of them sends, both are told
+        expect(chip(page, "My hand is up")).to_be_visible(timeout=SLOW)
+    second = Phone(device(PHONE), server, room.code).join()
+    another_hand_instead(server, room.code, second.page)
+    for page in (phone.page, tab):
+        expect(chip(page, "Raise my hand")).to_be_visible(timeout=SLOW)
+    tab.close()
 
     room.steer("lock")
     late = Phone(device(PHONE), server, room.code).come()

@@ -65,6 +65,7 @@ def room_json(state: RoomState) -> RoomAnswer:
         "facilitators": state.facilitators,
         "done": state.done,
         "hands": state.hands,
+        "last_hand": iso(state.last_hand),
         "tables": list(state.tables),
         "activity": _activity_json(state.current, state) if state.current else None,
         "next": {"key": following.key, "title": following.title} if following else None,

@@ -56,7 +56,9 @@ class RunState:
 class RoomState:
     """What the room is doing, at one revision.
 
-    ``done`` counts who has said so in the current activity, ``hands`` the hands that are up.
+    ``done`` counts who has said so in the current activity, ``hands`` the hands that are up;
+    ``last_hand`` is when the newest of these was raised. Both are as before only where nobody's
+    hand has gone down.
     """
 
     code: str
@@ -73,6 +75,7 @@ class RoomState:
     facilitators: int
     done: int
     hands: int
+    last_hand: datetime | None
     current: RunState | None
     next_activity: Activity | None
     vote: RoundState | None
@@ -105,6 +108,7 @@ _HANDS = (
     .select_from(PERSON)
     .where(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.hand_at.is_not(None))
 )
+_LAST_HAND = select(func.max(PERSON.c.hand_at)).where(PERSON.c.workshop_id == WORKSHOP.c.id)
 _CARDS = (
     select(func.count())
     .select_from(CARD)
@@ -120,6 +124,7 @@ _ROOM = select(
     _FACILITATORS.scalar_subquery().label("facilitators"),
     _DONE.scalar_subquery().label("done"),
     _HANDS.scalar_subquery().label("hands"),
+    _LAST_HAND.scalar_subquery().label("last_hand"),
     _CARDS.scalar_subquery().label("cards"),
 ).where(WORKSHOP.c.id == bindparam("workshop"))
 _RUNS = (
@@ -174,6 +179,7 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
         facilitators=room.facilitators,
         done=room.done,
         hands=room.hands,
+        last_hand=room.last_hand,
         current=current,
         next_activity=_activity(following, room) if following else None,
         vote=latest_round(session, workshop_id, current.activity) if current else None,

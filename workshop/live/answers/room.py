@@ -152,7 +152,11 @@ class NextStep(TypedDict):
 
 
 class RoomAnswer(TypedDict):
-    """The room's state for everybody. ``tables`` counts who sits at each, ``hands`` those up."""
+    """The room's state for everybody. ``tables`` counts who sits at each, ``hands`` those up.
+
+    ``last_hand`` is when the newest hand that is up was raised: a device whose own is up asks anew
+    who it is when either changes.
+    """
 
     code: str
     title: str
@@ -167,6 +171,7 @@ class RoomAnswer(TypedDict):
     facilitators: int
     done: int
     hands: int
+    last_hand: str | None
     tables: list[int]
     activity: ActivityAnswer | None
     next: NextStep | None

@@ -92,7 +92,9 @@ class RoomPage {
       const ended = next.closed && !this.room.closed;
       const halted = next.paused && !this.room.paused;
       // Only this device is told what became of its hand, and whether it may steer.
-      const mine = next.facilitators !== this.room.facilitators || (this.me.hand && (next.hands || 0) < (this.room.hands || 0));
+      // One hand may go down while another goes up: then there are as many as before.
+      const hands = next.hands !== this.room.hands || next.last_hand !== this.room.last_hand;
+      const mine = next.facilitators !== this.room.facilitators || (this.me.hand && hands);
       const seated = JSON.stringify(next.tables || []) !== JSON.stringify(this.room.tables || []);
       const alone = this.me.few && next.activity?.key !== this.room.activity?.key; // more of them may be here now
       if (mine || alone || (seated && this.me.joined)) this.askSoon();
@@ -103,7 +105,13 @@ class RoomPage {
       if (halted) this.box.say(`${words.paused}. ${words.pausedMore}`);
     });
     // Also what an earlier page of this phone has asked for: the part that shows it comes later.
-    outbox(this.code).on("acted", ({ item, data }) => this.learn({ ...this.me, ...(item.act === "seats" ? data.me : data) }));
+    outbox(this.code).on("acted", ({ item, data }) => {
+      this.learn({ ...this.me, ...(item.act === "seats" ? data.me : data) });
+      if (item.act === "hand") this.askSoon(); // it may have been seen before this answer came
+    });
+    // A no to the second try says nothing of the first, and another tab hears its answers alone.
+    outbox(this.code).on("refused", ({ item }) => item.op === "act" && this.askSoon());
+    outbox(this.code).on("elsewhere", this.askSoon);
     // Who I am may have changed meanwhile, and this very page may be one that somebody has kept.
     this.pulse.on("open", this.askSoon);
   }

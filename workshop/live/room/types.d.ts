@@ -585,6 +585,8 @@ export interface Room {
   facilitators?: number | null;
   done?: number | null;
   hands?: number | null;
+  /** When the newest hand that is up was raised. */
+  last_hand?: string | null;
   /** How many people sit at each table; empty without tables. */
   tables?: number[] | null;
   next?: { key: string; title: string } | null;

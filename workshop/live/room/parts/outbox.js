@@ -14,7 +14,7 @@ import { ACTS, isReceipt, isReceiptOf } from "./validators.js";
 /** @typedef {import("../types.js").Acted} Acted */
 /** @typedef {import("../types.js").Answer<import("../types.js").Got>} Receipt */
 /**
- * @typedef {{change: undefined, draft: string, stuck: import("../types.js").Refused,
+ * @typedef {{change: undefined, elsewhere: undefined, draft: string, stuck: import("../types.js").Refused,
  *   refused: {item: Item, reason: string},
  *   saved: {item: Item, id: string, version: number, revision: number, ask?: string|null},
  *   acted: {item: Item, data: import("../types.js").Got}}} Told
@@ -53,6 +53,7 @@ class Outbox {
       if (name === "seat") this.leave();
       else if (name.startsWith("out.")) {
         this.tell("change", undefined);
+        if (!this.kept.get(name)) this.tell("elsewhere", undefined);
         this.run();
       } else if (name.startsWith("draft.")) this.tell("draft", name.slice("draft.".length));
     });

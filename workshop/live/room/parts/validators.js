@@ -88,7 +88,7 @@ export const isMe = shape({ joined: isFlag, role_group: maybe(isText), facilitat
 /** @type {Is<import("../types.js").Room>} */
 export const isRoom = shape({ code: isText, revision: isNumber, now: isText, activity: orNull(isActivity), closed: isFlag,
   paused: isFlag, locked: maybe(isFlag), people: maybe(isNumber), facilitators: maybe(isNumber), done: maybe(isNumber),
-  hands: maybe(isNumber), tables: maybe(list(isNumber)), next: maybe(shape({ key: isText, title: isText })), projector: shape({ show: isText, theme: maybe(isText), item: maybe(isShown) }), me: maybe(isMe) });
+  hands: maybe(isNumber), last_hand: maybe(isText), tables: maybe(list(isNumber)), next: maybe(shape({ key: isText, title: isText })), projector: shape({ show: isText, theme: maybe(isText), item: maybe(isShown) }), me: maybe(isMe) });
 
 
 /** @type {Is<import("../types.js").Change>} */
