@@ -9,6 +9,7 @@ from stages.console import paper
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import card_list, taken
+from stages.parts.cards.behalf import Behalf
 from stages.parts.visit import doing, show_problem
 from workshop.domain.themes.sort_board import theme_targets
 from workshop.domain.undo_redo import redo, undo
@@ -97,6 +98,7 @@ def _write_for_somebody(board: Board, run: RunState) -> None:
             )
         if for_one:
             with st.container(border=True):
-                taken.take_form(board, "console.scribe", kind, run, voice=True)
+                behalf = Behalf("console.scribe")
+                taken.take_form(board, "console.scribe", kind, run, behalf=behalf)
         if for_many:
             paper.from_paper(board, kind, run)

@@ -8,6 +8,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import taken
+from stages.parts.cards.behalf import voices
 from stages.parts.state import ALIKE, ONCE, TIMES_ADDED, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice
@@ -20,7 +21,6 @@ from workshop.figures.labels import shortened
 from workshop.kinds import CardKind
 from workshop.pictures.apart import redrawn
 from workshop.pictures.redraw import MOST_BYTES
-from workshop.queries.people.scribes import seats
 from workshop.queries.room import RunState
 from workshop.queries.threads.taking import Tap
 
@@ -41,7 +41,7 @@ def from_paper(board: Board, kind: CardKind, run: RunState, table: int | None = 
         max_upload_size=MOST_BYTES // (1024 * 1024),
         key=f"{SPOT}.photos.{TIMES_ADDED.get().get(SPOT, 0)}",
     )
-    doings = taken.start(board, run).doings
+    doings = taken.start(board, run, table).doings
     taps = next((one.taps for one in doings if one.given.kind == kind and one.given.makes), ())
     writers = 1
     if table is not None:
@@ -54,18 +54,19 @@ def from_paper(board: Board, kind: CardKind, run: RunState, table: int | None = 
         _form(board, kind, run, photo.file_id, photo.getvalue(), taps, table, writers)
 
 
-def voices(board: Board, table: int | None = None) -> dict[str, str]:
-    """For whom paper counts: the groups, and whom this device seated, those of ``table`` first."""
-    labels = board.visit.playbook.words.role_groups
-    groups: dict[str, str] = {group: labels[group].label for group in labels}
-    with board.visit.reading() as session:
-        there = [one for one in seats(session, board.viewer) if table in (None, one.table)]
-    named: dict[str, str] = {}
-    for number, one in enumerate(there, 1):
-        at = f", table {one.table}" if one.table else ""
-        name = one.name or f"Person {number}"
-        named[one.id] = f"{name}, {labels[one.role_group].label}{at}"
-    return groups | named if table is None else named | groups
+def photo_of_sheet(spot: str) -> bytes | None:
+    """A photo that is kept with each card of a sheet, shown beside while it is typed; or None."""
+    photo = st.file_uploader(
+        "A photo of the sheet, if you have one. It is kept with each card.",
+        type=["png", "jpg", "jpeg", "webp"],
+        max_upload_size=MOST_BYTES // (1024 * 1024),
+        key=f"{spot}.photo",
+    )
+    if photo is None:
+        return None
+    with st.expander("The photo", key=f"{spot}.photo_shown", expanded=True):
+        _photo(st.container(), photo.getvalue())
+    return photo.getvalue()
 
 
 def _form(

@@ -7,14 +7,18 @@ from functools import partial
 
 import streamlit as st
 
-from stages.console import paper
+from stages.console import paper, votes
 from stages.parts import plain
 from stages.parts.board import Board
+from stages.parts.cards import taken
+from stages.parts.cards.behalf import Behalf
 from stages.parts.state import widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.people.scribes import seat
 from workshop.drafts import Joining
-from workshop.measures.sheet_codes import read_sheet_code, sheet_codes
+from workshop.enums import Via
+from workshop.exports.paper.codes import sheet_of
+from workshop.playbook import Given
 from workshop.queries.room import RunState
 
 SPOT = "plan.sheet_in"
@@ -34,17 +38,60 @@ def sheet_in(board: Board) -> None:
         )
         if not typed.strip():
             return
-        run, table = sheet_of(board, typed)
-        if run is None:
-            st.warning("There is no sheet with this code here. It has four letters and a number.")
+        found = sheet_of(board.workshop, board.runs, typed)
+        if found.run is None:
+            st.warning(plain.as_text(GONE.format(found.gone) if found.gone else NO_SHEET))
             return
-        if not run.activity.collects:
-            st.text("Nothing is written in this step. Type ballots in where the vote is.")
-            return
-        st.markdown(
-            f"**{plain.as_text(run.activity.title)}**" + (f", table {table}" if table else "")
-        )
-        paper.from_paper(board, run.activity.collects[0], run, table)
+        _form(board, found.run, found.table)
+
+
+NO_SHEET = "There is no sheet with this code here. It has four letters and a number."
+GONE = "This sheet is of “{}”, which is not in the plan any more. Put the step back to type it in."
+NO_VOTE = "Ballots of this step are typed in while its vote is open. Open it on the console first."
+NOTHING = "Nothing is written in this step."
+ONE_CARD, LIST = "One card, with all that stands beside it", "A list, one card on each line"
+
+
+def _form(board: Board, run: RunState, table: int | None) -> None:
+    """The ballots of a vote, and whatever else is written in this step."""
+    activity = run.activity
+    title = plain.as_text(activity.title)
+    st.markdown(f"**{title}**" + (f", table {table}" if table else ""))
+    if activity.votes is not None and not votes.ballots_of(board, run):
+        st.text(NO_VOTE)
+    if not activity.on_paper:
+        if activity.votes is None:
+            st.text(NOTHING)
+        return
+    doing = _what(board, run)
+    beside = (*doing.asked, *doing.tapped)
+    spot = f"{SPOT}.{activity.key}.{doing.kind}"
+    as_list = doing.makes and (
+        not beside
+        or st.radio("How do you type it in?", (ONE_CARD, LIST), key=f"{spot}.how") == LIST
+    )
+    if as_list:
+        paper.from_paper(board, doing.kind, run, table)
+        return
+    photo = paper.photo_of_sheet(spot) if doing.makes else None
+    behalf = Behalf(f"{SPOT}.{table or ''}", Via.PAPER, table, photo)
+    taken.take_form(board, spot, doing.kind, run, behalf=behalf)
+
+
+def _what(board: Board, run: RunState) -> Given:
+    """Which of the things that stand on such a sheet: a hope or a worry, a step or a promise."""
+    on_paper = run.activity.on_paper
+    if len(on_paper) == 1:
+        return on_paper[0]
+    words = board.visit.playbook
+    names = [given.say or words.kind(given.kind).singular for given in on_paper]
+    place = st.selectbox(
+        "What is it?",
+        range(len(on_paper)),
+        format_func=lambda one: plain.as_text(names[one]),
+        key=f"{SPOT}.{run.activity.key}.what",
+    )
+    return on_paper[place]
 
 
 def _people(board: Board) -> None:
@@ -88,11 +135,3 @@ def _seat(board: Board) -> None:
         seat(board.visit.db, viewer=board.viewer, draft=draft)
 
     attempt(f"{SPOT}.seat", verb, done="Added.")
-
-
-def sheet_of(board: Board, typed: str) -> tuple[RunState | None, int | None]:
-    """The step and the table of a sheet with that code; None for what is not there."""
-    letters, table = read_sheet_code(typed)
-    codes = sheet_codes(board.workshop.code, (run.activity.key for run in board.runs))
-    found = next((run for run in board.runs if codes[run.activity.key] == letters), None)
-    return found, table

@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from stages.console.paper import voices
 from stages.parts import plain, vote_results
 from stages.parts.board import Board
+from stages.parts.cards.behalf import voices
 from stages.parts.state import PAPER, widget_value
 from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain import room
@@ -19,6 +19,7 @@ from workshop.drafts import BallotPaper
 from workshop.enums import Consent, RoleGroup, VoteMethod
 from workshop.errors import InvalidInputError
 from workshop.playbook import Activity
+from workshop.queries.room import RunState
 from workshop.queries.votes.rounds import Option, RoundState, Voting, voting
 
 SPOT = "console.vote"
@@ -106,6 +107,19 @@ def _papers(board: Board, activity: Activity, found: RoundState) -> None:
             return
         _form(board, asked.options, found)
         _given(board, asked, found)
+
+
+def ballots_of(board: Board, run: RunState) -> bool:
+    """The form for a ballot of that step, as a printed one asks it; False while no vote is open."""
+    found = board.state.vote
+    if run.activity.key != board.current_key or found is None or not found.open:
+        return False
+    with board.visit.reading() as session:
+        asked = voting(session, board.viewer, run.activity)
+    if asked.options:
+        _form(board, asked.options, found)
+        _given(board, asked, found)
+    return bool(asked.options)
 
 
 def _form(board: Board, offered: tuple[Option, ...], found: RoundState) -> None:

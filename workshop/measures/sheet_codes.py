@@ -1,7 +1,7 @@
 """The short code of a printed sheet: four letters for the step, and the table after a dash.
 
-The letters follow from the workshop and the step alone, so that a sheet printed yesterday is found
-today, also when the plan has changed in between.
+A sheet printed yesterday is found today, also when the plan has changed in between: the letters
+follow from the workshop and the steps that the method knows, whether they are planned or not.
 """
 
 import hashlib
@@ -12,10 +12,15 @@ LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 _LENGTH = 4
 
 
-def sheet_codes(workshop: str, steps: Iterable[str]) -> dict[str, str]:
-    """The letters of each step of that workshop, no two alike."""
+def sheet_codes(workshop: str, steps: Iterable[str], known: Iterable[str] = ()) -> dict[str, str]:
+    """The letters of each step of that workshop, no two alike.
+
+    ``known`` are the steps of the method: they keep their letters whatever is planned beside them,
+    also while they are not in the plan.
+    """
     found: dict[str, str] = {}
-    for step in sorted(steps):
+    first = dict.fromkeys(sorted(known))
+    for step in (*first, *sorted(set(steps) - set(first))):
         tries = 0
         while (letters := _letters(f"{workshop}.{step}.{tries}")) in found.values():
             tries += 1

@@ -96,6 +96,12 @@ class Activity:
         return tuple(given for place, given in enumerate(self.gives) if place == 0 or given.say)
 
     @property
+    def on_paper(self) -> tuple[Given, ...]:
+        """What stands on a sheet of this step: all that phones offer, and each kind of a choice."""
+        wanted = [one for one in self.gives if one in self.offered or one.kind in self.either]
+        return tuple(one for one in wanted if one.makes or one.fields)
+
+    @property
     def asks(self) -> tuple[str, ...]:
         """The first fields, three at most, that are asked beside the box of the first kind."""
         return self.gives[0].asked[:ASKED_AT_ONCE] if self.collects else ()

@@ -9,6 +9,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import fields_form, gentle_question
+from stages.parts.cards.behalf import Behalf, whose_boxes
 from stages.parts.state import (
     ALIKE,
     EDITING,
@@ -20,10 +21,10 @@ from stages.parts.state import (
     widget_value,
 )
 from stages.parts.visit import attempt, show_problem
-from workshop.domain.cards import Voice, add_card, edit_card
+from workshop.domain.cards import add_card, edit_card
 from workshop.domain.links import relink_card
 from workshop.drafts import CardEdit, NewCard
-from workshop.enums import RoleGroup, Via
+from workshop.enums import Via
 from workshop.errors import AlikeError, ChangedMeanwhileError
 from workshop.kinds import KINDS, CardKind, KindWords, LinkSpec, Mark, field_specs, marked
 from workshop.queries.cards import CardView
@@ -74,16 +75,16 @@ def add_form(
     kind: CardKind,
     run: RunState,
     *,
-    voice: bool = False,
+    behalf: Behalf | None = None,
     preset: Preset = NOTHING_PRESET,
 ) -> None:
-    """A form for a new card of this kind in this activity; with ``voice``, for somebody else."""
+    """A form for a new card of this kind in this activity; with ``behalf``, for somebody else."""
     spot = f"{where}.add.{kind}"
     prefix = f"{spot}.{TIMES_ADDED.get().get(spot, 0)}"
     words = preset.said(board.visit.playbook.kind(kind))
     with st.form(f"{prefix}.form", border=False):
-        if voice:
-            _voice_boxes(board, prefix)
+        if behalf is not None:
+            whose_boxes(board, behalf)
         above = preset.first if preset.text_last else ()
         fields_form.boxes(kind, words, prefix, preset.values, above)
         fields_form.text_box(kind, words, prefix)
@@ -98,7 +99,7 @@ def add_form(
             f"Save this {words.singular}",
             icon=":material/save:",
             key=f"{prefix}.save",
-            on_click=partial(_add, board, spot, prefix, kind, run, voice, preset),
+            on_click=partial(_add, board, spot, prefix, kind, run, behalf, preset),
         )
     gentle_question.ask(spot)
 
@@ -123,31 +124,13 @@ def _asked(prefix: str) -> dict[str, object]:
     return {"ask_if_alike": True} if said is None else {"same_as": said or None}
 
 
-def _voice_boxes(board: Board, prefix: str) -> None:
-    groups = board.visit.playbook.words.role_groups
-    left, right = st.columns(2)
-    left.selectbox(
-        "Whose words are these?",
-        list(groups),
-        format_func=lambda group: groups[group].label,
-        key=f"{prefix}.voice_group",
-    )
-    right.text_input("Their name. You can leave this empty.", key=f"{prefix}.voice_name")
-
-
-def _voice(prefix: str) -> Voice:
-    group = widget_value(f"{prefix}.voice_group") or RoleGroup.UNKNOWN
-    name = str(widget_value(f"{prefix}.voice_name") or "").strip()
-    return Voice(RoleGroup(group), name)
-
-
 def _add(
     board: Board,
     spot: str,
     prefix: str,
     kind: CardKind,
     run: RunState,
-    voice: bool,
+    behalf: Behalf | None,
     preset: Preset,
 ) -> None:
     words = preset.said(board.visit.playbook.kind(kind))
@@ -165,6 +148,7 @@ def _add(
                     for spec in KINDS[kind].links
                 }
                 | dict(preset.linked),
+                "person": behalf.person if behalf else None,
                 **_asked(prefix),
             }
         )
@@ -173,8 +157,9 @@ def _add(
                 board.visit.db,
                 viewer=board.viewer,
                 draft=draft,
-                via=Via.APP,
-                voice=_voice(prefix) if voice else None,
+                via=behalf.via if behalf else Via.APP,
+                voice=behalf.voice if behalf else None,
+                picture=behalf.picture(draft.text) if behalf else None,
             )
         except AlikeError as asked:
             ALIKE.at(prefix).set(tuple(asked.alike))

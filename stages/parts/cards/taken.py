@@ -1,6 +1,7 @@
 """What a step starts from, in a form: earlier cards to choose, as phones show them to tap."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import card_form, fields_form
+from stages.parts.cards.behalf import Behalf
 from stages.parts.cards.card_form import NOTHING_PRESET, Preset
 from stages.parts.state import TIMES_ADDED, start_widget, widget_value
 from stages.parts.visit import attempt, show_problem
@@ -23,29 +25,28 @@ ANEW = ""
 """None of the earlier cards is meant."""
 
 
-def start(board: Board, run: RunState) -> Taking:
-    """What there is to choose from in this step, for whoever looks."""
+def start(board: Board, run: RunState, table: int | None = None) -> Taking:
+    """What there is to choose from in this step, for whoever looks, or for a table."""
+    viewer = board.viewer if table is None else replace(board.viewer, table_no=table)
     with board.visit.reading() as session:
-        return taking(session, board.viewer, run.activity.key)
+        return taking(session, viewer, run.activity.key)
 
 
-def take_form(
-    board: Board, where: str, kind: CardKind, run: RunState, *, voice: bool = False
-) -> None:
+def take_form(board: Board, where: str, kind: CardKind, run: RunState, *, behalf: Behalf) -> None:
     """Add to one of the earlier cards, or write a new one that rests on those chosen."""
-    found = start(board, run)
+    found = start(board, run, behalf.table)
     for sentence in found.says:
         st.info(plain.as_text(sentence), icon=":material/info:")
     doing = next((one for one in found.doings if one.given.kind == kind), None)
     if doing is None or doing.given.makes:
         preset = _preset(doing) if doing else card_form.NOTHING_PRESET
-        card_form.add_form(board, where, kind, run, voice=voice, preset=preset)
+        card_form.add_form(board, where, kind, run, behalf=behalf, preset=preset)
         return
     card = _which(where, doing) if doing.onto else None
     if card is not None:
         _onto_form(board, where, run, doing, card)
     elif not doing.onto or widget_value(f"{where}.onto.{kind}") == ANEW:
-        card_form.add_form(board, where, kind, run, voice=voice)
+        card_form.add_form(board, where, kind, run, behalf=behalf)
 
 
 def form_beside(

@@ -2,18 +2,25 @@
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from stages.console import schedule
+from stages.console.sheet_in import LIST
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
 from workshop.domain import agenda as verbs
 from workshop.domain import room
-from workshop.drafts import Meeting
+from workshop.domain.cards import add_card
+from workshop.domain.people.scribes import seat
+from workshop.domain.run_sheet.edits import remove_steps
+from workshop.drafts import Joining, Meeting, NewCard
+from workshop.enums import RoleGroup
 from workshop.exports.paper import PIECES, print_piece, read_paper
+from workshop.exports.paper.codes import step_codes
 from workshop.measures.agenda import moment
 from workshop.measures.sheet_codes import sheet_codes
 from workshop.models import ActivityRun, Card, Person
@@ -124,6 +131,103 @@ def test_a_participant_prints_nothing(device: OpenAs, planned: Viewer, join_as: 
     assert "Print for the day" not in all_sent(app)
 
 
+def how_it_is_typed(app: AppTest) -> Any:
+    return next(one for one in app.radio if one.label == "How do you type it in?")
+
+
+def labelled(app: AppTest, label: str) -> Any:
+    boxes = (*app.text_input, *app.text_area, *app.selectbox, *app.multiselect, *app.button)
+    return next(one for one in boxes if one.label == label)
+
+
+def sheet_in(desk: Device, db: Database, viewer: Viewer, step: str) -> AppTest:
+    """The form of a sheet of table 2 in that step; Ann of table 2 was added as on paper."""
+    draft = Joining(role_group=RoleGroup.RESIDENT, name="Ann", table=2)
+    seat(db, viewer=viewer, draft=draft)
+    room.open_activity(db, viewer=viewer, activity=step, anyway=True)
+    with db.read() as session:
+        workshop = about(session, viewer.workshop_id)
+        letters = step_codes(workshop, run_sheet(session, workshop.id))[step]
+    app = desk.open("plan")
+    drawn(app.toggle(key="plan.sheet_in.open").set_value(True).run())
+    return drawn(app.text_input(key="plan.sheet_in.code").set_value(f"{letters}-2").run())
+
+
+def typed_in(db: Database, step: str) -> list[tuple[object, ...]]:
+    with db.read() as session:
+        cards = session.exec(select(Card).where(Card.activity == step)).all()
+        return [(c.kind, c.text, c.fields, c.author_name, c.table_no, c.via) for c in cards]
+
+
+def test_a_card_of_a_sheet_is_typed_with_all_that_stands_beside_it(
+    desk: Device, db: Database, planned: Viewer
+) -> None:
+    """Whose it is stays for the next card, since several stand on one sheet."""
+    step = "vision.first-steps"
+    app = sheet_in(desk, db, planned, step)
+    what = labelled(app, "What is it?")
+    assert what.options == ["A step", "Something we ask for", "A promise"]
+    drawn(what.set_value(2).run())
+    assert labelled(app, "Whose words are these?").options[0] == "Ann, Resident, table 2"
+    for text, who in (("I bring soup", "Ann"), ("I bring bread", "Ann too")):
+        labelled(app, "What do you promise?").set_value(text)
+        labelled(app, "Who promises").set_value(who)
+        drawn(labelled(app, "Save this promise").click().run())
+        assert sentences(app) == []
+    assert typed_in(db, step) == [
+        ("commitment", "I bring soup", {"who": "Ann"}, "Ann", 2, "paper"),
+        ("commitment", "I bring bread", {"who": "Ann too"}, "Ann", 2, "paper"),
+    ]
+
+
+def test_a_sheet_that_adds_to_a_card_asks_to_which(
+    desk: Device, db: Database, planned: Viewer
+) -> None:
+    room.open_activity(db, viewer=planned, activity="segments.map", anyway=True)
+    card = add_card(db, viewer=planned, draft=NewCard(activity="segments.map", text="Dads"))
+    app = sheet_in(desk, db, planned, "segments.name")
+    drawn(labelled(app, "Which one?").select(card.id).run())
+    labelled(app, "What they need").set_value("A warm room")
+    drawn(labelled(app, "Save to this group of people").click().run())
+    assert sentences(app) == []
+    assert [(one[1], one[2]) for one in typed_in(db, "segments.map")] == [
+        ("Dads", {"needs": "A warm room"})
+    ]
+
+
+def test_a_ballot_comes_back_by_its_code_while_its_vote_is_open(
+    desk: Device, db: Database, planned: Viewer
+) -> None:
+    room.open_activity(db, viewer=planned, activity=STEP)
+    for text in ("The bus stops at six", "Nobody asked us"):
+        add_card(db, viewer=planned, draft=NewCard(activity=STEP, text=text))
+    room.reveal(db, viewer=planned)
+    app = sheet_in(desk, db, planned, "insights.vote")
+    labelled(app, "Whose vote is it?").set_value("staff")
+    dots = labelled(app, "Their 2 dots")
+    dots.set_value(dots.options[:1])
+    drawn(labelled(app, "Count this ballot").click().run())
+    assert sentences(app) == []
+    assert "Take back ballot 1, Staff" in all_sent(app)
+    room.close_activity(db, viewer=planned)
+    assert "Ballots of this step are typed in while its vote is open" in all_sent(drawn(app.run()))
+
+
+def test_a_sheet_of_a_step_that_was_taken_out_says_so(
+    desk: Device, db: Database, planned: Viewer
+) -> None:
+    """The other sheets keep their codes."""
+    with db.read() as session:
+        workshop = about(session, planned.workshop_id)
+        before = step_codes(workshop, run_sheet(session, workshop.id))
+    remove_steps(db, viewer=planned, activities=["team.rules"])
+    app = sheet_in(desk, db, planned, STEP)
+    with db.read() as session:
+        assert step_codes(workshop, run_sheet(session, workshop.id)) == before
+    drawn(app.text_input(key="plan.sheet_in.code").set_value(before["team.rules"]).run())
+    assert "This sheet is of “Ground rules”, which is not in the plan any more" in all_sent(app)
+
+
 def test_a_sheet_comes_back_by_its_code(desk: Device, db: Database, planned: Viewer) -> None:
     """Its step and its table are found; each line is a card that counts for that table."""
     room.open_activity(db, viewer=planned, activity=STEP)
@@ -136,6 +240,7 @@ def test_a_sheet_comes_back_by_its_code(desk: Device, db: Database, planned: Vie
     drawn(app.text_input(key="plan.sheet_in.code").set_value("bbbb 1").run())
     assert "There is no sheet with this code here" in all_sent(app)
     drawn(app.text_input(key="plan.sheet_in.code").set_value(f"{letters.lower()} 3").run())
+    drawn(how_it_is_typed(app).set_value(LIST).run())
     lines = next(box for box in app.text_area if (box.key or "").endswith(".lines"))
     lines.set_value("The bus stops at six\nNobody asked us")
     save = next(one for one in app.button if one.label == "Add these cards")
@@ -165,6 +270,7 @@ def test_two_people_of_one_sheet_are_counted_each(
     drawn(next(one for one in app.button if one.label == "Add this person").click().run())
     code = f"{sheet_codes(workshop.code, steps)[STEP]}-3"
     drawn(app.text_input(key="plan.sheet_in.code").set_value(code).run())
+    drawn(how_it_is_typed(app).set_value(LIST).run())
     drawn(app.number_input(key="console.paper_list.writers").set_value(2).run())
     first, second = (box for box in app.text_area if (box.key or "").endswith(".lines"))
     first.set_value("The bus stops at six")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from workshop.drafts import Meeting
 from workshop.exports.paper.room import PaperRoom
 from workshop.kinds import CardKind
 from workshop.queries.agenda import day_words
@@ -11,13 +12,20 @@ from workshop.queries.vision_board import room_sees
 
 def door(room: PaperRoom) -> list[dict[str, Any]]:
     """A sign for the door: what, where, when, and how to join."""
+    dated = {number: day for number, day in room.days.items() if day.meeting.day is not None}
+    where = {number: _place(room, day.meeting) for number, day in dated.items()}
+    several = len(set(where.values())) > 1
     when = []
-    for day in room.days.values():
-        if day.meeting.day is not None:
-            begins, ends = day.on_the_clock(day.begins), day.on_the_clock(day.aim)
-            when.append(f"{day_words(day.meeting.day)}, {begins} to {ends}")
-    place = next((one.place for one in room.workshop.meetings if one.place), room.workshop.venue)
+    for number, day in dated.items():
+        hours = f"{day.on_the_clock(day.begins)} to {day.on_the_clock(day.aim)}"
+        said = [day_words(day.meeting.day or room.today), hours, where[number] if several else ""]
+        when.append(", ".join(filter(None, said)))
+    place = "" if several else next(iter(where.values()), room.workshop.venue)
     return [{"is": "door", "title": room.workshop.title, "when": when, "place": place}]
+
+
+def _place(room: PaperRoom, meeting: Meeting) -> str:
+    return meeting.place or room.workshop.venue
 
 
 def slips(room: PaperRoom) -> list[dict[str, Any]]:

@@ -85,5 +85,4 @@ def materials(room: PaperRoom) -> list[dict[str, Any]]:
 
 def has_sheet(run: RunState) -> bool:
     """Whether people write something in this step that a sheet can hold."""
-    activity = run.activity
-    return bool(activity.collects) and activity.votes is None and not activity.rest
+    return bool(run.activity.on_paper) and not run.activity.rest

@@ -8,11 +8,11 @@ from sqlmodel import Session
 
 from workshop.db import Database, now
 from workshop.domain.policy import Situation, Verb, require
+from workshop.exports.paper.codes import step_codes
 from workshop.exports.telling.collect import collect_story
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import WorkshopStory
 from workshop.measures.local_time import local
-from workshop.measures.sheet_codes import sheet_codes
 from workshop.playbook import Playbook, load_playbook
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.agenda import Agenda, agenda
@@ -80,7 +80,7 @@ def _read(
         people=people,
         tables=tables or seated or max(1, round(people / SEATS)),
         join=f"{base}/join/{workshop.code}",
-        codes=sheet_codes(workshop.code, (run.activity.key for run in runs)),
+        codes=step_codes(workshop, runs),
         votes={
             run.activity.key: options(session, workshop.id, run.activity)
             for run in runs

@@ -1,0 +1,82 @@
+"""For whom somebody types: people who were added here without a device, else a group."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from stages.parts import plain
+from stages.parts.board import Board
+from stages.parts.state import widget_value
+from workshop.domain.cards import Voice
+from workshop.domain.pictures import NewPicture
+from workshop.enums import RoleGroup, Via
+from workshop.figures.labels import shortened
+from workshop.queries.people.scribes import seats
+
+MOST_ALT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """A form that is filled in for others. ``spot`` names it: whose it was stays for the next card.
+
+    ``table`` is that of their sheet, ``photo`` a picture of it that is kept with each card.
+    """
+
+    spot: str
+    via: Via = Via.APP
+    table: int | None = None
+    photo: bytes | None = None
+
+    @property
+    def whose(self) -> str:
+        """What was chosen: a group, or the id of a person."""
+        return str(widget_value(f"{self.spot}.voice_group") or RoleGroup.UNKNOWN)
+
+    @property
+    def voice(self) -> Voice | None:
+        """The group, with a name where one was typed; None where a person was chosen."""
+        if self.whose not in list(RoleGroup):
+            return None
+        name = str(widget_value(f"{self.spot}.voice_name") or "").strip()
+        return Voice(RoleGroup(self.whose), name, self.table)
+
+    @property
+    def person(self) -> str | None:
+        """The person, where one was chosen."""
+        return None if self.whose in list(RoleGroup) else self.whose
+
+    def picture(self, text: str) -> NewPicture | None:
+        """The photo of the sheet, for a card with these words."""
+        if self.photo is None:
+            return None
+        return NewPicture.read(self.photo, shortened(f"Sheet of paper: {text}", MOST_ALT))
+
+
+def voices(board: Board, table: int | None = None) -> dict[str, str]:
+    """For whom paper counts: the groups, and whom this device seated, those of ``table`` first."""
+    labels = board.visit.playbook.words.role_groups
+    groups: dict[str, str] = {group: labels[group].label for group in labels}
+    with board.visit.reading() as session:
+        there = [one for one in seats(session, board.viewer) if table in (None, one.table)]
+    named: dict[str, str] = {}
+    for number, one in enumerate(there, 1):
+        at = f", table {one.table}" if one.table else ""
+        name = one.name or f"Person {number}"
+        named[one.id] = f"{name}, {labels[one.role_group].label}{at}"
+    return groups | named if table is None else named | groups
+
+
+def whose_boxes(board: Board, behalf: Behalf) -> None:
+    """Whose words they are, and a name for who was not added here."""
+    whose = voices(board, behalf.table)
+    left, right = st.columns(2)
+    left.selectbox(
+        "Whose words are these?",
+        list(whose),
+        format_func=lambda one: plain.as_text(whose[one]),
+        key=f"{behalf.spot}.voice_group",
+    )
+    right.text_input(
+        "Their name, with a group. You can leave this empty.", key=f"{behalf.spot}.voice_name"
+    )
