@@ -13,6 +13,7 @@ from workshop.exports.invitations import (
     MAIL_EDITION,
     NO_DAY,
     calendar_file,
+    called_off,
     days_of,
     mail_link,
     sponsor_mail,
@@ -54,7 +55,8 @@ def invite_part(board: Board) -> None:
         "Calendar and mail", icon=":material/mail:", key=f"{SPOT}.invite", on_change="rerun"
     )
     with box:
-        if any(one.day and one.starts for one in board.workshop.meetings):
+        dated = any(one.day and one.starts for one in board.workshop.meetings)
+        if dated or (box.open and called_off(board.visit.db, board.viewer)):
             st.download_button(
                 "Calendar file",
                 data=partial(_calendar, board),
@@ -91,7 +93,8 @@ def _calendar(board: Board) -> bytes:
     join = f"{join_base(board)}/join/{viewer.code}"
     days, story = days_of(db, viewer), collect_story(db, viewer, Edition())
     note(SecurityEvent.FILE_TAKEN, viewer.code, file="calendar", audience="full")
-    return calendar_file(story, days, join=join, stamp=now())
+    off = called_off(db, viewer)
+    return calendar_file(story, days, off, join=join, stamp=now())
 
 
 def _mail(board: Board) -> bytes:

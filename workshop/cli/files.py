@@ -65,12 +65,20 @@ def print_paper(given: argparse.Namespace, settings: Settings, db: Database) -> 
 
 def invite(given: argparse.Namespace, settings: Settings, db: Database) -> None:
     from workshop.db import now
-    from workshop.exports.invitations import MAIL_EDITION, calendar_file, days_of, sponsor_mail
+    from workshop.exports.invitations import (
+        MAIL_EDITION,
+        calendar_file,
+        called_off,
+        days_of,
+        sponsor_mail,
+    )
 
     viewer = host_of(db, given.code)
     join = f"{base_addresses(settings)[0]}/join/{viewer.code}"
     whole = collect_story(db, viewer, Edition())
-    dated = calendar_file(whole, days_of(db, viewer), join=join, stamp=now())
+    dated = calendar_file(
+        whole, days_of(db, viewer), called_off(db, viewer), join=join, stamp=now()
+    )
     mail = sponsor_mail(collect_story(db, viewer, MAIL_EDITION))
     files = [
         (given.to / f"{viewer.code}-calendar.ics", dated),

@@ -4,7 +4,7 @@ Nothing is sent: a file is opened by the calendar or the mail program of who tak
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -33,6 +33,7 @@ from workshop.measures.local_time import local
 from workshop.queries.about import about
 from workshop.queries.agenda import Agenda, agenda, clock_words
 from workshop.queries.cards import CardView
+from workshop.queries.plan_history import meetings_before
 from workshop.queries.room import run_sheet
 from workshop.queries.viewer import Viewer, looking
 from workshop.queries.vision_board import room_sees
@@ -53,25 +54,36 @@ class ClockChange:
 
 
 def calendar_file(
-    story: WorkshopStory, days: Sequence[Agenda], *, join: str, stamp: datetime
+    story: WorkshopStory,
+    days: Sequence[Agenda],
+    off: Sequence[Agenda] = (),
+    *,
+    join: str,
+    stamp: datetime,
 ) -> bytes:
     """One event for each meeting, and a day for each first step that has its date (RFC 5545).
 
-    ``join`` is the address of the room. Raises InvalidInputError where there is nothing with a day.
+    ``join`` is the address of the room. Each event has a name of its own that stays, and a number
+    that rises, so a later file changes what an earlier one put into a calendar; the meetings that
+    are ``off`` are called off there. Raises InvalidInputError where there is nothing with a day.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Reframe//EN")
     calendar.add("version", "2.0")
-    zones = {day.zone: zone_of(day.zone, day.begins) for day in days}
+    # The first day of each zone, since its rules are told from the year before that.
+    first = sorted((*days, *off), key=lambda day: day.begins, reverse=True)
+    zones = {day.zone: zone_of(day.zone, day.begins) for day in first}
     for zone in zones.values():
         if zone is not None:
             calendar.add_component(zone)
-    for day in days:
-        calendar.add_component(_meeting(story, day, join, stamp, zoned=zones[day.zone] is not None))
+    for day in (*days, *off):
+        event = _meeting(story, day, join, stamp, zoned=zones[day.zone] is not None)
+        event.add("status", "CANCELLED" if day in off else "CONFIRMED")
+        calendar.add_component(event)
     steps = list(_steps(story, stamp))
     for step in steps:
         calendar.add_component(step)
-    if not days and not steps:
+    if not (days or off or steps):
         raise InvalidInputError(NO_DAY)
     return bytes(calendar.to_ical())
 
@@ -83,6 +95,18 @@ def days_of(db: Database, viewer: Viewer) -> list[Agenda]:
         runs = run_sheet(session, viewer.workshop_id)
     numbers = sorted({run.session for run in runs})
     found = (agenda(workshop, runs, number) for number in numbers)
+    return [day for day in found if day is not None]
+
+
+def called_off(db: Database, viewer: Viewer) -> list[Agenda]:
+    """Each meeting that had its day and its beginning once and has none now, as it was last."""
+    with looking(db, viewer) as (session, viewer):
+        workshop = about(session, viewer.workshop_id)
+        runs = run_sheet(session, viewer.workshop_id)
+        was = meetings_before(session, viewer.workshop_id)
+    there = {day.meeting.number for day in days_of(db, viewer)}
+    gone = replace(workshop, meetings=tuple(m for m in was.values() if m.number not in there))
+    found = (agenda(gone, runs, one.number) for one in gone.meetings)
     return [day for day in found if day is not None]
 
 
@@ -155,6 +179,8 @@ def _day(card: CardView, day: date, summary: str, uid: str, stamp: datetime) -> 
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp.astimezone(UTC))
+    event.add("sequence", card.revision)
+    event.add("transp", "TRANSPARENT")  # it takes nobody's time of the day
     event.add("summary", summary)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))

@@ -6,11 +6,14 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from workshop.drafts import Meeting
 from workshop.models import Audit
 from workshop.playbook import Playbook
 from workshop.queries.room import RunState
 
 UNDO, REDO = "undo_plan", "redo_plan"
+PLAN = "plan"
+"""What the audit calls the plan as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def _history(session: Session, workshop_id: str) -> tuple[list[int], list[tuple[
     """Revisions of the edits that stand, and of what was taken back: when, and which edit."""
     rows = session.exec(
         select(Audit.revision, Audit.verb)
-        .where(Audit.workshop_id == workshop_id, Audit.object_type == "plan")
+        .where(Audit.workshop_id == workshop_id, Audit.object_type == PLAN)
         .order_by(col(Audit.revision))
     )
     done: list[int] = []
@@ -123,3 +126,15 @@ def _title(line: Mapping[str, Any], key: str, playbook: Playbook) -> str:
 
 def _one_or_many(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 and names[0] else f"{len(names)} steps"
+
+
+def meetings_before(session: Session, workshop_id: str) -> dict[int, Meeting]:
+    """Each meeting as it was when it last had a day and a beginning, by number, from past plans."""
+    rows = session.exec(
+        select(Audit.before)
+        .where(Audit.workshop_id == workshop_id, Audit.object_type == PLAN)
+        .order_by(col(Audit.revision))
+    )
+    said = (one for before in rows if before for one in before.get("meetings", ()))
+    found = (Meeting.read(one) for one in said)
+    return {one.number: one for one in found if one.day and one.starts}

