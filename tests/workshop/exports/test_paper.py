@@ -1,5 +1,7 @@
 """A day on paper: every piece is whole, tagged, and holds no secret."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 
@@ -11,18 +13,25 @@ from tests.workshop.exports.printed import HOSTILE, Printed, faults, has
 from tests.workshop.filled import Filled
 from workshop.db import Database
 from workshop.domain.agenda import add_rests, set_meeting
-from workshop.domain.workshops import MadeWorkshop
-from workshop.drafts import Meeting
+from workshop.domain.plan import add_own_step
+from workshop.domain.run_sheet.edits import remove_steps
+from workshop.domain.workshops import MadeWorkshop, create_workshop
+from workshop.drafts import Meeting, NewWorkshop, OwnStep
 from workshop.enums import RoleGroup, Visibility
 from workshop.errors import NotAllowedError, NotFoundError
 from workshop.exports import collect
 from workshop.exports.paper import PIECES, PaperRoom, print_piece, read_paper
+from workshop.exports.paper.codes import sheet_of
 from workshop.exports.paper.writing_pieces import SHAPES
 from workshop.library import load_library
 from workshop.measures.sheet_codes import LETTERS, read_sheet_code, sheet_codes
+from workshop.playbook import load_playbook
+from workshop.queries.agenda import day_words
 from workshop.queries.threads.dealt import dealt
-from workshop.queries.viewer import Viewer
+from workshop.queries.viewer import Viewer, identify
+from workshop.queries.votes.rounds import Option
 
+LONG_OPTION = Option("one", "insight", "")
 BASE = "http://192.168.1.20:8501"
 
 
@@ -132,6 +141,99 @@ def test_what_people_wrote_is_text(room: PaperRoom) -> None:
     workshop = replace(room.workshop, title=words, venue=words)
     made = print_piece(replace(room, workshop=workshop), "door")
     assert faults(made) == []
+
+
+def hostile(db: Database, facilitator: Viewer) -> PaperRoom:
+    """Words that are long, from right to left, or look like code, wherever somebody can type."""
+    add_own_step(db, viewer=facilitator, draft=OwnStep(sort="write", title=HOSTILE[2][:60]))
+    room_ = read_paper(db, facilitator, base=BASE, tables=2)
+    steps = ("team.hopes", "segments.map", "segments.name", "insights.vote", "vision.first-steps")
+    words = {step: HOSTILE[n % len(HOSTILE)][:200] for n, step in enumerate(steps)}
+    runs = tuple(
+        replace(
+            run,
+            activity=replace(
+                run.activity, title=words[key], prompt=words[key], aloud=(words[key],)
+            ),
+            leads=words[key],
+            brings=words[key],
+            tables=(words[key],),
+        )
+        if (key := run.activity.key) in words
+        else run
+        for run in room_.runs
+        if run.activity.key in words or run.activity.key.startswith("own.")
+    )
+    votes = {key: [replace(LONG_OPTION, text=text) for text in HOSTILE[:6]] for key in room_.votes}
+    title = HOSTILE[4] * 4
+    return replace(
+        room_, runs=runs, votes=votes, workshop=replace(room_.workshop, title=title[:200])
+    )
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("what", ["run-sheet", "worksheets", "ballots", "materials", "slips"])
+def test_any_words_are_only_words_on_every_piece(
+    db: Database, facilitator: Viewer, what: str, large: bool
+) -> None:
+    made = print_piece(hostile(db, facilitator), what, large=large)
+    assert faults(made) == []
+    assert not has(Printed.read(made).text, "/etc/passwd :")
+
+
+def test_a_series_has_its_own_days_and_nothing_of_steps_that_were_cut(
+    db: Database, token: Callable[[], str]
+) -> None:
+    """Sheets that were printed before the cut still lead to their steps, and say what is gone."""
+    mine = token()
+    made = create_workshop(
+        db,
+        draft=NewWorkshop(title="Ashby", template="five-sessions"),
+        playbook=load_playbook(),
+        token=mine,
+    )
+    with db.read() as session:
+        viewer = identify(session, token=mine, code=made.code)
+    days = {n: date(2026, 9 + n // 3, 3 * n) for n in range(1, 6)}
+    for number, day in days.items():
+        meeting = Meeting(
+            number=number, day=day, starts=time(18), zone="Europe/London", place=f"Hall {number}"
+        )
+        set_meeting(db, viewer=viewer, draft=meeting)
+    before = read_paper(db, viewer, base=BASE, tables=2)
+    cut = ("team.place", "insights.vote", "resources.guess", "solutions.matrix", "vision.cost")
+    remove_steps(db, viewer=viewer, activities=cut)
+    after = read_paper(db, viewer, base=BASE, tables=2)
+
+    pages = [
+        page.extract_text() for page in Printed.read(print_piece(after, "run-sheet")).reader.pages
+    ]
+    whole = "\n".join(pages)
+    for number, day in days.items():
+        [first] = [page for page in pages if has(page, f"Run sheet: meeting {number}")]
+        assert has(first, day_words(day))
+        assert has(first, f"Hall {number}")
+    door = Printed.read(print_piece(after, "door")).text
+    for number, day in days.items():
+        assert has(door, f"{day_words(day)}, 18:00 to")
+        assert has(door, f"Hall {number}")
+    titles = {run.activity.key: run.activity.title for run in before.runs}
+    assert not [key for key in cut if has(whole, f". {titles[key]}")]
+    assert all(has(whole, titles[run.activity.key]) for run in after.runs)
+    papers = "\n".join(
+        Printed.read(print_piece(after, what)).text for what in ("worksheets", "ballots")
+    )
+    codes = set(re.findall(r"\b[A-Z]{4}\b", papers))
+    assert codes & set(before.codes.values())
+    assert not codes & {before.codes[key] for key in cut}
+
+    assert {key: after.codes[key] for key in before.codes} == dict(before.codes)
+    for run in before.runs:
+        found = sheet_of(after.workshop, after.runs, f"{before.codes[run.activity.key]} 2")
+        gone = run.activity.key in cut
+        assert found.table == 2
+        assert found.gone == (run.activity.title if gone else "")
+        assert (found.run and found.run.activity.key) == (None if gone else run.activity.key)
 
 
 def test_only_a_facilitator_prints(db: Database, resident: Viewer, room: PaperRoom) -> None:
