@@ -32,7 +32,7 @@ def days(db: Database, site: str, seeds: Sequence[int], people: int) -> None:
     assert [(day.seed, day.faults) for day in wrong] == []
 
 
-@pytest.mark.long
+@pytest.mark.whole
 @pytest.mark.timeout(1800)
 def test_ten_days_behind_a_bad_network_lose_double_and_misstate_nothing(
     db: Database, site: str

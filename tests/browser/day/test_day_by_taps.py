@@ -61,7 +61,7 @@ ONE_DAY = (
     ("plan", "found"),
     [
         ("taster", TASTER),
-        pytest.param("one-day", (*TASTER, *ONE_DAY), marks=pytest.mark.long),
+        pytest.param("one-day", (*TASTER, *ONE_DAY), marks=pytest.mark.whole),
     ],
 )
 def test_nothing_is_typed_twice_and_the_board_is_full(
