@@ -12,7 +12,7 @@ import { words } from "../words/room-words.js";
 /** @typedef {import("../types.js").Card} Card */
 /** @typedef {import("../types.js").Entry} Entry */
 
-const FRESH_MS = 5_000;
+const FIRST_MS = 400; // the stream opens meanwhile: asked before it, an answer may miss what came between
 
 class MyCards {
   /**
@@ -42,7 +42,6 @@ class MyCards {
     /** @type {Map<string, string>} card -> the gentle question about its words */
     this.asked = new Map();
     this.gone = false;
-    this.loadedAt = 0;
     this.loads = 0;
     this.savedSince = 0;
     this.askedSince = "";
@@ -69,12 +68,18 @@ class MyCards {
       }),
       pulse.on("mine", this.hear),
       pulse.on("snapshot", () => {
-        if (performance.now() - this.loadedAt > FRESH_MS) setTimeout(this.load, Math.random() * 1_500);
+        this.soon(this.loads ? Math.random() * 1_500 : 0);
       }),
     ];
     this.draw();
-    this.load();
+    this.soon(FIRST_MS);
   }
+
+  /** @param {number} ms */
+  soon = (ms) => {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(this.load, ms);
+  };
 
   /** @returns {Entry[]} */
   entries = () => {
@@ -205,7 +210,7 @@ class MyCards {
   };
 
   load = async () => {
-    this.loadedAt = performance.now();
+    clearTimeout(this.timer);
     const asked = (this.loads += 1);
     for (let tries = 1; !this.gone; tries += 1) {
       const { heard } = this;
@@ -274,6 +279,7 @@ class MyCards {
 
   unmount = () => {
     this.gone = true;
+    clearTimeout(this.timer);
     this.offs.forEach((off) => off());
   };
 }
