@@ -101,7 +101,7 @@ def test_making_a_workshop_breaks_no_rule(server: RunningServer, device: Device)
         if part != "Add a card":
             page.keyboard.press("Escape")
     page.get_by_text("Write for somebody without a device").click()
-    expect(page.get_by_label("Whose words are these?")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_label("Whose card is it?")).to_be_visible(timeout=SLOW)
     console.settled()
     found["a form for somebody"] = violations(page)
     assert {place: broken for place, broken in found.items() if broken} == {}

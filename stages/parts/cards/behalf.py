@@ -72,7 +72,7 @@ def whose_boxes(board: Board, behalf: Behalf) -> None:
     whose = voices(board, behalf.table)
     left, right = st.columns(2)
     left.selectbox(
-        "Whose words are these?",
+        "Whose card is it?",
         list(whose),
         format_func=lambda one: plain.as_text(whose[one]),
         key=f"{behalf.spot}.voice_group",

@@ -92,7 +92,17 @@ def add_form(
         asks = run.activity.asks if run.activity.collects[:1] == (kind,) else ()
         left_out = {*apart(kind), *preset.fixed, *above}
         first = preset.first or asks
-        fields_form.field_boxes(kind, words, prefix, preset.values, first=first, leave_out=left_out)
+        # Who types in a sheet sees what stands on it, and nothing in between.
+        at_once = 0 if behalf is not None and behalf.via is Via.PAPER else fields_form.AT_ONCE
+        fields_form.field_boxes(
+            kind,
+            words,
+            prefix,
+            preset.values,
+            first=first,
+            leave_out=left_out,
+            at_once=at_once,
+        )
         _which_is_meant(prefix)
         show_problem(spot)
         st.form_submit_button(

@@ -17,7 +17,7 @@ from workshop.library import load_library
 NOT_SAID = "Not said"
 YES_NO = {True: "Yes", False: "No"}
 AT_ONCE = 4
-"""Fields that a form shows at once; the others wait behind one click."""
+"""Fields that a form shows at once, where nothing else is said."""
 LONGEST_SCALE = 10
 """A longer scale is typed, here as on a phone."""
 IN_LIBRARY = frozenset({Mark.CASE, Mark.LENS})
@@ -42,11 +42,15 @@ def field_boxes(
     values: Mapping[str, Any],
     first: tuple[str, ...] = (),
     leave_out: Collection[str] = (),
+    at_once: int = AT_ONCE,
 ) -> None:
-    """A widget for every field of the kind but ``leave_out``; those in ``first`` come first."""
+    """A widget for every field of the kind but ``leave_out``; those in ``first`` come first.
+
+    ``at_once``, or all that are ``first``, are shown; the others wait behind one click.
+    """
     specs = [spec for spec in field_specs(kind) if spec.name not in leave_out]
     ordered = sorted(specs, key=lambda spec: spec.name not in first)
-    shown = max(AT_ONCE, len(first))
+    shown = max(at_once, len(first))
     for spec in ordered[:shown]:
         _box(spec, words.fields[spec.name], f"{prefix}.{spec.name}", values.get(spec.name))
     if ordered[shown:]:

@@ -168,7 +168,7 @@ def test_a_card_of_a_sheet_is_typed_with_all_that_stands_beside_it(
     what = labelled(app, "What is it?")
     assert what.options == ["A step", "Something we ask for", "A promise"]
     drawn(what.set_value(2).run())
-    assert labelled(app, "Whose words are these?").options[0] == "Ann, Resident, table 2"
+    assert labelled(app, "Whose card is it?").options[0] == "Ann, Resident, table 2"
     for text, who in (("I bring soup", "Ann"), ("I bring bread", "Ann too")):
         labelled(app, "What do you promise?").set_value(text)
         labelled(app, "Who promises").set_value(who)

@@ -185,7 +185,7 @@ def test_a_card_for_somebody_without_a_device_is_in_their_voice(
 ) -> None:
     app = desk.open("console")
     drawn(app.toggle(key="console.scribe").set_value(True).run())
-    group = next(one for one in app.selectbox if one.label == "Whose words are these?")
+    group = next(one for one in app.selectbox if one.label == "Whose card is it?")
     group.select(RoleGroup.RESIDENT)
     area = next(one for one in app.text_area if "did you see or hear" in one.label)
     area.set_value("The bus stops at six")
