@@ -18,7 +18,7 @@ from workshop.exports.invitations import (
     mail_link,
     sponsor_mail,
 )
-from workshop.exports.paper import PIECES, print_piece, read_paper
+from workshop.exports.paper import ALL, PIECES, print_all, print_piece, read_paper
 from workshop.exports.telling.edition import Edition
 from workshop.security_log import SecurityEvent, note
 
@@ -30,19 +30,24 @@ def print_part(board: Board) -> None:
     with st.popover("Print for the day", icon=":material/print:", key=f"{SPOT}.box"):
         what = st.selectbox(
             "What do you want to print?",
-            list(PIECES),
-            format_func=lambda name: f"{PIECES[name].title}. {PIECES[name].help}",
+            [*PIECES, ALL],
+            format_func=lambda name: (
+                EVERYTHING if name == ALL else f"{PIECES[name].title}. {PIECES[name].help}"
+            ),
             key=f"{SPOT}.what",
         )
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
             st.number_input("People", 0, 300, step=1, key=f"{SPOT}.people", help=AS_IT_IS)
             st.number_input("Tables", 0, 60, step=1, key=f"{SPOT}.tables", help=AS_IT_IS)
             large = st.toggle("Large print", key=f"{SPOT}.large")
+        together = what == ALL
+        named = "paper" if together else what
         st.download_button(
-            "Get the PDF",
+            "Get all of them" if together else "Get the PDF",
             data=partial(_content, board, str(what), large=large),
-            file_name=f"{board.viewer.code}-{what}{'-large' if large else ''}.pdf",
-            mime="application/pdf",
+            file_name=f"{board.viewer.code}-{named}{'-large' if large else ''}"
+            f".{'zip' if together else 'pdf'}",
+            mime="application/zip" if together else "application/pdf",
             icon=":material/print:",
             key=f"{SPOT}.get",
             on_click="ignore",
@@ -103,6 +108,7 @@ def _mail(board: Board) -> bytes:
     return sponsor_mail(story)
 
 
+EVERYTHING = "All of them. One ZIP file with a PDF for each."
 AS_IT_IS = "Left at 0 it is who has joined, else a usual room of 20."
 
 
@@ -116,4 +122,6 @@ def _content(board: Board, what: str, *, large: bool) -> bytes:
         tables=int(widget_value(f"{SPOT}.tables", 0) or 0),
     )
     note(SecurityEvent.FILE_TAKEN, board.viewer.code, file=what, audience="full")
+    if what == ALL:
+        return print_all(room, large=large)
     return print_piece(room, what, large=large)

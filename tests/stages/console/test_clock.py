@@ -1,8 +1,11 @@
 """The plan by the clock on its page, and how late the day is on the console."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from sqlmodel import select
@@ -19,7 +22,7 @@ from workshop.domain.people.scribes import seat
 from workshop.domain.run_sheet.edits import remove_steps
 from workshop.drafts import Joining, Meeting, NewCard
 from workshop.enums import RoleGroup
-from workshop.exports.paper import PIECES, print_piece, read_paper
+from workshop.exports.paper import PIECES, print_all, print_piece, read_paper
 from workshop.exports.paper.codes import step_codes
 from workshop.measures.agenda import moment
 from workshop.measures.sheet_codes import sheet_codes
@@ -123,6 +126,17 @@ def test_paper_is_made_from_the_plan(desk: Device, db: Database, planned: Viewer
     room = read_paper(db, planned, base="http://192.168.1.20:8501", people=3, tables=1)
     assert print_piece(room, "door", large=True).startswith(b"%PDF")
     assert PIECES["door"].file_name("door", room, large=True) == f"{workshop.code}-door-large.pdf"
+
+
+def test_all_paper_is_one_file(desk: Device, db: Database, planned: Viewer) -> None:
+    app = desk.open("plan")
+    drawn(app.selectbox(key="plan.print.what").set_value("all").run())
+    assert "Get all of them" in all_sent(app)
+    room_ = read_paper(db, planned, base="http://192.168.1.20:8501", people=3, tables=1)
+    few = replace(room_, runs=room_.runs[:6])
+    with ZipFile(BytesIO(print_all(few))) as together:
+        assert together.namelist() == [f"{planned.code}-{what}.pdf" for what in PIECES]
+        assert all(together.read(name).startswith(b"%PDF") for name in together.namelist())
 
 
 def test_a_participant_prints_nothing(device: OpenAs, planned: Viewer, join_as: JoinAs) -> None:

@@ -51,7 +51,7 @@ def test_every_piece_is_tagged_and_says_how_to_join(
     made = print_piece(room, what)
     assert faults(made) == []
     printed = Printed.read(made)
-    assert room.workshop.code in printed.text
+    assert all(room.workshop.code in page.extract_text() for page in printed.reader.pages)
     assert workshop.secret.replace("-", " ") not in " ".join(printed.text.split())
     assert workshop.secret not in printed.text
 

@@ -69,4 +69,4 @@ def _card(room: PaperRoom, card: CardView) -> dict[str, str]:
     groups = room.playbook.words.role_groups
     by = groups[card.role].label if card.role else ""
     kind = room.playbook.kind(CardKind(card.kind)).singular
-    return {"text": card.text, "by": by, "kind": kind}
+    return {"text": card.text, "by": by, "kind": kind, "code": room.codes.get(card.activity, "")}

@@ -12,6 +12,7 @@ from workshop.library import (
     load_library,
     three_for_table,
 )
+from workshop.playbook.thread import Shown
 
 
 def cases(room: PaperRoom) -> list[dict[str, Any]]:
@@ -23,7 +24,8 @@ def cases(room: PaperRoom) -> list[dict[str, Any]]:
     for table in range(1, room.tables + 1):
         for case in three_for_table(library.cases, table):
             dealt.setdefault(case.slug, (case, []))[1].append(table)
-    return [_case(library, case, tables) for case, tables in dealt.values()]
+    code = _code(room, "cases")
+    return [_case(library, case, tables, code) for case, tables in dealt.values()]
 
 
 def lenses(room: PaperRoom) -> list[dict[str, Any]]:
@@ -35,11 +37,18 @@ def lenses(room: PaperRoom) -> list[dict[str, Any]]:
     for table in range(1, room.tables + 1):
         lens = lens_for_table(library.lenses, table)
         dealt.setdefault(lens.slug, (lens, []))[1].append(table)
-    return [_lens(library, lens, tables) for lens, tables in dealt.values()]
+    code = _code(room, "lens")
+    return [_lens(library, lens, tables, code) for lens, tables in dealt.values()]
 
 
-def _shown(room: PaperRoom, what: str) -> bool:
+def _shown(room: PaperRoom, what: Shown) -> bool:
     return any(what in run.activity.shows for run in room.runs)
+
+
+def _code(room: PaperRoom, what: Shown) -> str:
+    """The letters of the sheet of the first step in which these are read."""
+    run = next(run for run in room.runs if what in run.activity.shows)
+    return f"Sheet {room.codes[run.activity.key]}"
 
 
 def _at(tables: list[int]) -> str:
@@ -48,7 +57,7 @@ def _at(tables: list[int]) -> str:
     return f"Tables {', '.join(map(str, tables[:-1]))} and {tables[-1]}"
 
 
-def _case(library: Library, case: Case, tables: list[int]) -> dict[str, Any]:
+def _case(library: Library, case: Case, tables: list[int], code: str) -> dict[str, Any]:
     words = library.words
     claims = [
         {
@@ -60,7 +69,7 @@ def _case(library: Library, case: Case, tables: list[int]) -> dict[str, Any]:
     ]
     return {
         "is": "case",
-        "kicker": f"Case · {words.distance[case.distance]} · {_at(tables)}",
+        "kicker": f"Case · {words.distance[case.distance]} · {_at(tables)} · {code}",
         "title": case.title,
         "place": " · ".join(filter(None, (f"{case.place}, {case.country}", case.years))),
         "summary": " ".join(case.summary.split()),
@@ -88,10 +97,10 @@ def _figure(result: Result) -> str:
     return f"{result.value} {unit}".strip()
 
 
-def _lens(library: Library, lens: Lens, tables: list[int]) -> dict[str, Any]:
+def _lens(library: Library, lens: Lens, tables: list[int], code: str) -> dict[str, Any]:
     return {
         "is": "lens",
-        "kicker": f"Lens · {_at(tables)}",
+        "kicker": f"Lens · {_at(tables)} · {code}",
         "title": lens.name,
         "ask": "If they ran this on Monday, what would they do by Friday?",
         "questions": list(lens.questions),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import segno
 
@@ -87,6 +88,20 @@ def print_piece(room: PaperRoom, what: str, *, large: bool = False) -> bytes:
         "pages": piece.pages(room),
     }
     return typeset("paper.typ", data, files=files, day=day)
+
+
+ALL = "all"
+"""Every piece at once."""
+
+
+def print_all(room: PaperRoom, *, large: bool = False) -> bytes:
+    """Every piece, as one ZIP file of PDF files."""
+    made = io.BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for what, piece in PIECES.items():
+            name = piece.file_name(what, room, large=large)
+            archive.writestr(name, print_piece(room, what, large=large))
+    return made.getvalue()
 
 
 def _qr(address: str) -> str:
