@@ -15,7 +15,6 @@ from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.people.secrets import new_code
 from workshop.domain.workshops import MadeWorkshop, create_workshop
 from workshop.drafts import Joining, NewWorkshop
-from workshop.enums import RoleGroup
 from workshop.playbook import Playbook, load_playbook
 from workshop.queries.viewer import Viewer, identify
 
@@ -145,7 +144,7 @@ def join_as(db: Database, workshop: MadeWorkshop) -> JoinAs:
         register_device(db, token=device)
         with db.read() as session:
             viewer = identify(session, token=device, code=workshop.code)
-        draft = Joining(role_group=RoleGroup(role_group), name=name, table=table)
+        draft = Joining.read({"role_group": role_group, "name": name, "table": table})
         return join(db, viewer=viewer, draft=draft)
 
     return joined

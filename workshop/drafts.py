@@ -1,5 +1,6 @@
 """What came in, validated, never trusted: no draft can set an author, a workshop or a revision."""
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
@@ -9,6 +10,7 @@ from pydantic import (
     AfterValidator,
     Base64Bytes,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -202,8 +204,61 @@ class CommentText(Draft):
     text: Words
 
 
+OWN = "own:"
+VoiceKey = Annotated[str, Field(pattern=f"^{OWN}[A-Za-z0-9_-]{{1,40}}$")]
+
+
+def _group(chosen: object) -> object:
+    if isinstance(chosen, str) and (chosen in list(RoleGroup) or chosen.startswith(OWN)):
+        return RoleGroup(chosen) if chosen in list(RoleGroup) else chosen
+    raise ValueError("“role_group” is not one of the groups that are here. Choose again.")
+
+
+GroupChosen = Annotated[RoleGroup | VoiceKey, BeforeValidator(_group)]
+"""What somebody chose: a role group, or the key of one of the room's own voices."""
+VOICE_MAX = 40
+
+
+_JOINERS = "\u200c\u200d"
+"""Letters of some scripts are written with these; other invisible signs turn what stands beside."""
+
+
+def _voice_name(text: str) -> str:
+    seen = (c for c in clean_line(text) if c in _JOINERS or unicodedata.category(c) != "Cf")
+    name = " ".join("".join(seen).split())
+    if not any(letter.isalnum() for letter in name):
+        raise ValueError("Please give the group a name.")
+    if len(name) > VOICE_MAX:
+        raise ValueError(f"Please give the group a shorter name: {VOICE_MAX} letters at most.")
+    return name
+
+
+def _counted(group: RoleGroup) -> RoleGroup:
+    if group is RoleGroup.UNKNOWN:
+        raise ValueError("Choose the group of the method with which these people are counted.")
+    return group
+
+
+class NewVoice(Draft):
+    """A group that the facilitator names, and the role group with which it is counted."""
+
+    name: Annotated[str, Field(max_length=SHORT_MAX), AfterValidator(_voice_name)]
+    role_group: Annotated[RoleGroup, AfterValidator(_counted)]
+
+
+class OwnVoice(NewVoice):
+    """One of the room's own voices. An ``ended`` one stays for the votes that were split by it."""
+
+    key: VoiceKey
+    ended: bool = False
+
+    def kept(self) -> dict[str, Any]:
+        """As it is stored."""
+        return self.model_dump(mode="json")
+
+
 class Joining(Draft):
-    role_group: RoleGroup = RoleGroup.UNKNOWN
+    role_group: GroupChosen = RoleGroup.UNKNOWN
     name: Line = ""
     table: Annotated[int, Field(ge=1, le=99)] | None = None
 
@@ -351,7 +406,7 @@ class BallotPaper(Draft):
 class PaperBallot(BallotPaper):
     """A ballot that the facilitator fills in for somebody without a device."""
 
-    role_group: RoleGroup = RoleGroup.UNKNOWN
+    role_group: GroupChosen = RoleGroup.UNKNOWN
 
 
 Grouping = Literal["supplier", "purpose", "department"]

@@ -36,6 +36,11 @@ def _off() -> Any:
     return Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
+def _voice() -> Any:
+    """The key of an own voice of the workshop, beside its role group; "" for none."""
+    return Field(default="", sa_column_kwargs={"server_default": ""})
+
+
 def _by_name() -> Any:
     """JSON by name; older rows, and rows of other programs, have nothing in it."""
     column = Column(JSON, nullable=False, server_default=text("'{}'"))
@@ -45,7 +50,8 @@ def _by_name() -> Any:
 class Workshop(Table, table=True):
     """One workshop and the state of its room; a row, so that every screen agrees.
 
-    ``meetings`` are the days on which it meets, as ``drafts.Meeting`` has them.
+    ``meetings`` are the days on which it meets, as ``drafts.Meeting`` has them, and ``voices`` the
+    groups that the facilitator named, as ``drafts.OwnVoice`` has them.
     """
 
     __tablename__ = "workshop"
@@ -62,6 +68,10 @@ class Workshop(Table, table=True):
     money_unit: str = "GBP"
     time_zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
     meetings: list[dict[str, Any]] = Field(
+        default_factory=list,
+        sa_column=Column(JSON, nullable=False, server_default=text("'[]'")),
+    )
+    voices: list[dict[str, Any]] = Field(
         default_factory=list,
         sa_column=Column(JSON, nullable=False, server_default=text("'[]'")),
     )
@@ -171,6 +181,7 @@ class Person(Table, table=True):
     workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
     device_id: str | None = Field(default=None, foreign_key="device.id", index=True)
     role_group: str = "unknown"
+    voice: str = _voice()
     name: str = ""
     table_no: int | None = None
     is_facilitator: bool = False
@@ -257,6 +268,7 @@ class Card(Table, table=True):
     author_mark: str | None = None
     author_name: str = ""
     role_group: str = "unknown"
+    voice: str = _voice()
     table_no: int | None = None
     via: str = "phone"
     visibility: str = "room"
@@ -408,10 +420,10 @@ class TakenOn(Table, table=True):
 
 
 class Voter(Table, table=True):
-    """Somebody who has voted in a round, once, with the role group that they had then.
+    """Somebody who has voted in a round, once, with the role group and own voice of that moment.
 
     ``paper`` names the ballot of somebody without a device, for whom a facilitator voted. The
-    person is erased when the workshop closes; the role group stays for the split. ``mark`` is a
+    person is erased when the workshop closes; these stay for the split. ``mark`` is a
     random name, the same in every round, so that rounds can be compared and nobody named; ``way``
     is how the ballot came in.
     """
@@ -437,6 +449,7 @@ class Voter(Table, table=True):
     person_id: str | None = Field(default=None, index=True)
     paper: str | None = None
     role_group: str | None = None
+    voice: str = _voice()
     mark: str = Field(default="", sa_column_kwargs={"server_default": ""})
     way: str = Field(default="own", sa_column_kwargs={"server_default": "own"})
 

@@ -55,7 +55,7 @@ def _hand(board: Board, hand: Hand) -> None:
 
 
 def _who(board: Board, one: Hand | Steerer) -> str:
-    group = board.visit.playbook.words.role_groups[one.role_group].label
+    group = board.group_said(one.role_group, one.voice)
     table = f"table {one.table}" if one.table else ""
     return ", ".join(part for part in (one.name, group, table) if part)
 

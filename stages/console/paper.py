@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from stages.parts import plain
-from stages.parts.board import Board
+from stages.parts.board import Board, chosen_group
 from stages.parts.cards import taken
 from stages.parts.cards.behalf import voices
 from stages.parts.state import ALIKE, ONCE, TIMES_ADDED, widget_value
@@ -147,8 +147,8 @@ def _written(prefix: str, number: int, table: int | None) -> Written:
     own = _own(prefix, number)
     text = str(widget_value(f"{own}.lines") or "")
     whose = str(widget_value(f"{own}.group") or RoleGroup.UNKNOWN)
-    if whose in list(RoleGroup):
-        return Written(text, voice=Voice(RoleGroup(whose), table=table))
+    if (group := chosen_group(whose)) is not None:
+        return Written(text, voice=Voice(group, table=table))
     return Written(text, person=whose)
 
 

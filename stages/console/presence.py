@@ -61,11 +61,11 @@ def _voices(board: Board, found: Voices | None) -> None:
     """A nudge with something to do, where some are heard less than others."""
     if found is None or not (found.quiet or found.few):
         return
-    words = board.visit.playbook.words.role_groups
     with st.expander("Whose voice is quiet?", icon=":material/hearing:", key="console.voices"):
         for one in found.quiet:
+            group = one.voice or board.group_said(one.role_group)
             st.text(
-                f"{words[one.role_group].label}: {one.of_people} % of the people, "
+                f"{group}: {one.of_people} % of the people, "
                 f"{one.of_cards} % of the cards. Ask them first in the next round, or give two "
                 "quiet minutes in which everybody writes."
             )
@@ -78,8 +78,10 @@ def _voices(board: Board, found: Voices | None) -> None:
 
 
 def _label(board: Board, group: GroupCount) -> str:
-    words = board.visit.playbook.words.role_groups
-    return words[group.role_group].label if group.role_group else "Everybody else"
+    if group.role_group is None or group.voice:
+        return group.voice or "Everybody else"
+    label = board.group_said(group.role_group)
+    return f"{label} (others)" if group.split else label
 
 
 def _wrote(board: Board, group: GroupCount, collects: bool) -> int | None:

@@ -77,16 +77,15 @@ def requests(board: Board) -> None:
 def _person(board: Board) -> None:
     with board.visit.reading() as session:
         named = names_here(session, board.viewer)
-    people = {person: (name, group) for person, name, group in named}
+    people = {one: (name, board.group_said(group, own)) for one, name, group, own in named}
     if not people:
         st.text("Nobody here gave a name.")
         return
-    groups = board.visit.playbook.words.role_groups
     chosen = st.selectbox(
         "Who asks?",
         list(people),
         index=None,
-        format_func=lambda one: f"{people[one][0]} ({groups[people[one][1]].label})",
+        format_func=lambda one: f"{people[one][0]} ({people[one][1]})",
         key=WHO,
     )
     if chosen is None:

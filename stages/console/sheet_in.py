@@ -96,7 +96,7 @@ def _what(board: Board, run: RunState) -> Given:
 
 def _people(board: Board) -> None:
     """Somebody without a device, once: every sheet and ballot offers them from then on."""
-    groups = board.visit.playbook.words.role_groups
+    groups = board.groups_to_choose()
     with (
         st.popover("People on paper", icon=":material/person_add:", key=f"{SPOT}.people"),
         st.form(f"{SPOT}.seat", border=False),
@@ -105,7 +105,7 @@ def _people(board: Board) -> None:
         st.selectbox(
             "Group",
             list(groups),
-            format_func=lambda group: groups[group].label,
+            format_func=lambda group: plain.as_text(groups[group]),
             key=f"{SPOT}.group",
         )
         st.text_input("Name. You can leave this empty.", key=f"{SPOT}.name", max_chars=200)

@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from stages.parts import plain, vote_results
-from stages.parts.board import Board
+from stages.parts.board import Board, chosen_group
 from stages.parts.cards.behalf import voices
 from stages.parts.state import PAPER, widget_value
 from stages.parts.visit import attempt, doing, show_problem
@@ -16,7 +16,7 @@ from workshop.domain.people.members import new_id
 from workshop.domain.seen import Seen
 from workshop.domain.votes import cast, cast_for, take_back
 from workshop.drafts import BallotPaper
-from workshop.enums import Consent, RoleGroup, VoteMethod
+from workshop.enums import Consent, VoteMethod
 from workshop.errors import InvalidInputError
 from workshop.playbook import Activity
 from workshop.queries.room import RunState
@@ -188,11 +188,11 @@ def _cast(board: Board, offered: tuple[Option, ...], found: RoundState, paper: s
         said: dict[str, Any] = {"choices": choices}
         given: dict[str, Any] = {"viewer": board.viewer, "round_id": found.id}
         whose = str(widget_value(f"{prefix}.group"))
-        if whose not in list(RoleGroup):
+        if (group := chosen_group(whose)) is None:
             draft = BallotPaper.read({**said, "person": whose})
             cast(board.visit.db, draft=draft, **given)
             return
-        voice, draft = Voice(RoleGroup(whose)), BallotPaper.read(said)
+        voice, draft = Voice(group), BallotPaper.read(said)
         cast_for(board.visit.db, paper=paper, voice=voice, draft=draft, **given)
 
     if attempt(f"{SPOT}.paper", verb, done="The ballot is counted."):
@@ -217,10 +217,9 @@ def _choices(offered: tuple[Option, ...], method: VoteMethod, prefix: str) -> li
 def _given(board: Board, asked: Voting, found: RoundState) -> None:
     if not asked.papers:
         return
-    groups = board.visit.playbook.words.role_groups
     st.markdown("**Ballots that you gave in**")
     for number, paper in enumerate(asked.papers, 1):
-        label = groups[paper.role_group].label
+        label = plain.as_text(board.group_said(paper.role_group, paper.voice))
         st.button(
             f"Take back ballot {number}, {label}",
             icon=":material/undo:",

@@ -1,19 +1,22 @@
-"""What a workshop is about, and another workshop with the same plan."""
+"""What a workshop is about, the groups in its room, and another workshop with the same plan."""
 
 from functools import partial
 
 import streamlit as st
 
-from stages.parts import boxes, identity, page_links
+from stages.parts import ask_first, boxes, identity, page_links, plain
 from stages.parts.board import Board
-from stages.parts.state import CODE, MADE, widget_value
-from stages.parts.visit import attempt, show_problem
+from stages.parts.state import CODE, MADE, TIMES_ADDED, widget_value
+from stages.parts.visit import attempt, doing, show_problem
+from workshop.domain.people.own_voices import add_voice, change_voice, end_voice
 from workshop.domain.templates.own_templates import copy_workshop
 from workshop.domain.workshops import describe
-from workshop.drafts import Description
+from workshop.drafts import VOICE_MAX, Description, NewVoice, OwnVoice
+from workshop.enums import RoleGroup
 from workshop.errors import ChangedMeanwhileError, UnknownDeviceError
 
 SPOT = "console.describe"
+VOICES = "console.own_voices"
 COPY = "console.copy"
 LINES = {
     "title": "Title",
@@ -61,6 +64,94 @@ def _describe(board: Board) -> None:
             raise
 
     attempt(SPOT, verb, done="Saved.")
+
+
+def own_voices(board: Board) -> None:
+    """The groups of this room by the names that people here use: made, renamed, taken away."""
+    st.subheader("Groups in this room", icon=":material/diversity_3:", anchor=False)
+    st.text(
+        "Name groups as people here know them, such as “Dads’ club” or “Night shift”. Whoever "
+        "joins can choose one. Each counts with a group of the method. Its name is shown where "
+        "three people or more are in it, else that of the group of the method."
+    )
+    show_problem(VOICES)
+    groups: list[RoleGroup] = [group for group in RoleGroup if group is not RoleGroup.UNKNOWN]
+    for one in board.workshop.open_voices:
+        _voice(board, one, groups)
+    spot = f"{VOICES}.new.{TIMES_ADDED.get().get(VOICES, 0)}"
+    with st.form(f"{spot}.form", border=False):
+        _voice_boxes(board, spot, groups, "Name of another group")
+        st.form_submit_button(
+            "Add this group",
+            icon=":material/group_add:",
+            key=f"{VOICES}.add",
+            on_click=partial(_add_voice, board, spot),
+        )
+
+
+def _voice_boxes(board: Board, spot: str, groups: list[RoleGroup], label: str) -> None:
+    left, right = st.columns(2)
+    left.text_input(label, max_chars=VOICE_MAX, key=f"{spot}.name")
+    right.selectbox(
+        "Counts with",
+        groups,
+        format_func=board.group_said,
+        key=f"{spot}.role_group",
+    )
+
+
+def _voice(board: Board, one: OwnVoice, groups: list[RoleGroup]) -> None:
+    spot = f"{VOICES}.{one.key}"
+    name = plain.as_text(one.name)
+    boxes.begin(spot, {"name": one.name, "role_group": one.role_group})
+    with st.form(f"{spot}.form", border=False):
+        _voice_boxes(board, spot, groups, "Name of the group")
+        st.form_submit_button(
+            f"Save “{name}”",
+            icon=":material/save:",
+            key=f"{spot}.save",
+            on_click=partial(_change_voice, board, one.key, spot),
+        )
+    sure = f"{spot}.sure"
+    st.button(
+        f"Take “{name}” away",
+        icon=":material/group_remove:",
+        type="tertiary",
+        key=f"{spot}.end",
+        on_click=ask_first.ask(sure),
+    )
+    if ask_first.asked(sure):
+        sentence = (
+            f"Take “{one.name}” away? Nobody is lost: its people and cards stay, as "
+            f"“{board.group_said(one.role_group)}”."
+        )
+        verb = partial(end_voice, board.visit.db, viewer=board.viewer, key=one.key)
+        ask_first.question(
+            sure, sentence, {"Yes, take it away": doing(VOICES, verb, "Taken away.")}, "No, keep it"
+        )
+
+
+def _add_voice(board: Board, spot: str) -> None:
+    def verb() -> None:
+        given = {name: widget_value(f"{spot}.{name}") for name in ("name", "role_group")}
+        add_voice(board.visit.db, viewer=board.viewer, draft=NewVoice.read(given))
+
+    if attempt(VOICES, verb, done="Whoever joins can choose it now."):
+        counts = dict(TIMES_ADDED.get())
+        counts[VOICES] = counts.get(VOICES, 0) + 1
+        TIMES_ADDED.set(counts)
+
+
+def _change_voice(board: Board, key: str, spot: str) -> None:
+    def verb() -> None:
+        draft, seen = NewVoice.read(boxes.typed(spot)), boxes.seen(spot)
+        try:
+            change_voice(board.visit.db, viewer=board.viewer, key=key, draft=draft, seen=seen)
+        except ChangedMeanwhileError as error:
+            boxes.know(spot, error.current)
+            raise
+
+    attempt(VOICES, verb, done="Saved. Its people and cards go along.")
 
 
 def copy_form(board: Board) -> None:

@@ -35,6 +35,7 @@ def keeping(board: Board) -> None:
         show_problem(SPOT)
         if not board.state.closed:
             workshop_details.describe_form(board)
+            workshop_details.own_voices(board)
         _words(board)
         workshop_details.copy_form(board)
         rehearsals.offer(board)

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from stages.parts.visit import Visit
 from workshop.domain.named_steps import named_undo
 from workshop.domain.policy import Situation, Verb, require
-from workshop.enums import StageKey
+from workshop.drafts import OWN, GroupChosen
+from workshop.enums import RoleGroup, StageKey
 from workshop.errors import NotFoundError, WorkshopError
 from workshop.kinds import KINDS, CardKind
 from workshop.queries.about import WorkshopView, about
@@ -18,6 +19,13 @@ from workshop.queries.room import RoomState, RunState, room_state, run_sheet
 from workshop.queries.viewer import Viewer
 
 LABEL_LENGTH = 90
+
+
+def chosen_group(value: str) -> GroupChosen | None:
+    """What was chosen of ``groups_to_choose``; None for the id of a person."""
+    if value in list(RoleGroup):
+        return RoleGroup(value)
+    return value if value.startswith(OWN) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,16 @@ class Board:
     def shown_with(self, card: CardView) -> Sequence[CardView]:
         """The cards that are shown with this one as one."""
         return self.merged.get(card.id, ())
+
+    def group_said(self, role_group: RoleGroup, voice: str = "") -> str:
+        """Whose voice somebody is: the name of an own voice, given by its key, or a role group."""
+        said = self.workshop.voice_name(voice)
+        return said or self.visit.playbook.words.role_groups[role_group].label
+
+    def groups_to_choose(self) -> dict[str, str]:
+        """What somebody can be here as, in words: the room's own voices, then the role groups."""
+        own = {one.key: one.name for one in self.workshop.open_voices}
+        return own | {g: self.group_said(g) for g in self.visit.playbook.words.role_groups}
 
     def label(self, card_id: str) -> str:
         """The first words of a card, on one line."""

@@ -21,7 +21,7 @@ def voice_counts(board: Board, title: str, *kinds: CardKind) -> None:
         return
     st.subheader(title, icon=":material/record_voice_over:", anchor=False)
     groups = board.visit.playbook.words.role_groups
-    rows = [(group_said(groups, group), str(count)) for group, count in found]
+    rows = [(voice or group_said(groups, group), str(count)) for group, voice, count in found]
     tables.table("Cards by role group", ("Role group", "Cards"), rows, numbers=(1,))
     st.caption("Who have we not heard from? Ask them next.")
 

@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from stages.parts import plain, tables
 from stages.parts.board import Board
-from workshop.enums import Consent, RoleGroup, StageKey, VoteMethod
+from workshop.enums import Consent, StageKey, VoteMethod
 from workshop.figures.labels import shortened
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.playbook import Activity, Words
@@ -123,10 +123,9 @@ def _to_say(found: RoundResults) -> list[str]:
 
 
 def _table(words: Words, activity: Activity, found: RoundResults) -> None:
-    groups = list(found.groups)
     heads = ["Card", *_heads(activity, found.round.method)]
-    heads += [f"{words.role_groups[group].label} ({found.groups[group]})" for group in groups]
-    rows = [_row(found.round.method, line, groups) for line in found.options]
+    heads += [f"{part.label(words.role_groups)} ({part.voters})" for part in found.split]
+    rows = [_row(found, line) for line in found.options]
     caption = f"Round {found.round.number} in figures"
     tables.table(caption, heads, rows, numbers=range(1, len(heads)))
 
@@ -141,10 +140,11 @@ def _heads(activity: Activity, method: VoteMethod) -> list[str]:
     }.get(method, ["People"])
 
 
-def _row(method: VoteMethod, line: OptionResult, groups: list[RoleGroup]) -> list[str]:
+def _row(found: RoundResults, line: OptionResult) -> list[str]:
+    method = found.round.method
     cells: list[str] = [_said(line), *_cells(method, line.total)]
-    for group in groups:
-        figures = line.groups.get(group)
+    for part in found.split:
+        figures = part.of(line)
         cells.append("–" if figures is None else _group_cell(method, figures))
     return cells
 

@@ -13,6 +13,7 @@ from workshop.db import Database, now
 from workshop.domain import cards, comments, links, promises, room, timer, undo_redo, votes
 from workshop.domain.money.spending_files import import_spend
 from workshop.domain.people.members import join, new_id, new_token, register_device
+from workshop.domain.people.own_voices import add_voice
 from workshop.domain.themes import merges, sorts
 from workshop.domain.threads import choices
 from workshop.domain.workshops import MadeWorkshop, create_workshop, set_wifi
@@ -24,6 +25,7 @@ from workshop.drafts import (
     NewCard,
     NewSpend,
     NewTheme,
+    NewVoice,
     NewWorkshop,
     Wifi,
 )
@@ -31,6 +33,7 @@ from workshop.enums import Attribution, RoleGroup
 from workshop.models import Media
 from workshop.payment import Payment
 from workshop.playbook import load_playbook
+from workshop.queries.about import about
 from workshop.queries.viewer import Viewer, identify
 from workshop.queries.votes.rounds import options, voting
 
@@ -57,12 +60,16 @@ class Filled:
         return self.made.code
 
 
+DADS, TWO = "Dads' club", "Night porters of Ashby"
+"""Groups of the room's own: of all residents, and of two of the staff, who are never named so."""
+
+
 def joined(db: Database, code: str, role_group: str, name: str, table: int) -> Viewer:
     token = new_token()
     register_device(db, token=token)
     with db.read() as session:
         viewer = identify(session, token=token, code=code)
-    draft = Joining(role_group=RoleGroup(role_group), name=name, table=table)
+    draft = Joining.read({"role_group": role_group, "name": name, "table": table})
     return join(db, viewer=viewer, draft=draft)
 
 
@@ -83,7 +90,7 @@ def _vote(
         viewer=facilitator,
         round_id=vote.round.id,
         paper="paper-ballot-1",
-        voice=cards.Voice(RoleGroup.RESIDENT),
+        voice=cards.Voice(people[0].voice or RoleGroup.RESIDENT),
         draft=paper,
     )
 
@@ -96,7 +103,11 @@ def fill(db: Database) -> Filled:
     with_more_steps(db, workshop.id)
     with db.read() as session:
         facilitator = identify(session, token=token, code=workshop.code)
-    resident = joined(db, workshop.code, "resident", "Amina", 1)
+    for name, group in ((DADS, RoleGroup.RESIDENT), (TWO, RoleGroup.STAFF)):
+        add_voice(db, viewer=facilitator, draft=NewVoice(name=name, role_group=group))
+    with db.read() as session:
+        dads, porters = (one.key for one in about(session, workshop.id).voices)
+    resident = joined(db, workshop.code, dads, "Amina", 1)
     staff = joined(db, workshop.code, "staff", "Ben", 2)
     found = Filled(workshop, token, facilitator, resident, staff)
 
@@ -201,8 +212,9 @@ def fill(db: Database) -> Filled:
         ("solutions.flip", "idea"),
     ):
         add(kind, facilitator, activity, f"One {kind} to vote on", kind=kind)
-    crowd = [joined(db, workshop.code, "resident", f"Resident {n}", 1) for n in range(4)]
-    crowd += [joined(db, workshop.code, "staff", f"Worker {n}", 2) for n in range(4)]
+    crowd = [joined(db, workshop.code, dads, f"Resident {n}", 1) for n in range(4)]
+    whose = (porters, porters, "staff", "staff")
+    crowd += [joined(db, workshop.code, one, f"Worker {n}", 2) for n, one in enumerate(whose)]
     for activity, said in (
         ("segments.focus", {}),
         ("reframe.choose", {"score": 4}),

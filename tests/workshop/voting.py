@@ -10,8 +10,7 @@ from workshop.domain import room, votes
 from workshop.domain.cards import Voice, add_card
 from workshop.domain.plan import add_activity
 from workshop.domain.votes import BallotReceipt
-from workshop.drafts import BallotPaper, NewCard
-from workshop.enums import RoleGroup
+from workshop.drafts import BallotPaper, Joining, NewCard
 from workshop.errors import InvalidInputError
 from workshop.playbook import load_playbook
 from workshop.queries.room import room_state
@@ -71,7 +70,7 @@ class VotingRoom:
             viewer=self.facilitator,
             round_id=self.round.id,
             paper=paper,
-            voice=Voice(RoleGroup(role_group)),
+            voice=Voice(Joining.read({"role_group": role_group}).role_group),
             draft=ballot(choices),
         )
 

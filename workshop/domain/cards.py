@@ -1,7 +1,7 @@
 """Verbs on cards: add, edit, withdraw, hide, star."""
 
 from collections import namedtuple
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -28,7 +28,7 @@ from workshop.domain.journal import (
     record,
 )
 from workshop.domain.new_cards import new_card, store
-from workshop.domain.people.members import person_for
+from workshop.domain.people.members import group_and_voice, person_for
 from workshop.domain.people.moderation import hold, require_free
 from workshop.domain.pictures import NewPicture, keep_picture
 from workshop.domain.policy import Verb
@@ -38,8 +38,8 @@ from workshop.domain.stored_links import set_links, tell_comments, tell_gathered
 from workshop.domain.themes.placements import GATHERS
 from workshop.domain.threads.carrying import add_to, completed
 from workshop.domain.threads.twins import twin_of
-from workshop.drafts import CardEdit, NewCard
-from workshop.enums import Role, RoleGroup, Via
+from workshop.drafts import CardEdit, GroupChosen, NewCard
+from workshop.enums import Role, Via
 from workshop.errors import (
     ChangedMeanwhileError,
     InvalidInputError,
@@ -68,11 +68,15 @@ class CardReceipt:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """For whom a scribe or facilitator writes: a card counts as theirs, not the writer's."""
+    """For whom a scribe or facilitator writes: a card counts as theirs, not the writer's.
 
-    role_group: RoleGroup
+    ``role_group`` may be the key of an own voice; once it is known here it stands in ``voice``.
+    """
+
+    role_group: GroupChosen
     name: str = ""
     table: int | None = None
+    voice: str = ""
 
 
 def add_card(
@@ -139,7 +143,7 @@ def _add(
     card.merged_into = twin_of(work, draft, card, viewer, workshop)
     card.via = via
     card.late = viewer.role is Role.PARTICIPANT and not run.open
-    sign(card, run, writer, voice, viewer.pen)
+    sign(card, run, writer, voice and known_voice(workshop, voice), viewer.pen)
     hold(card, run, place.person, viewer)
     store(work, card)
     if draft.links:
@@ -242,6 +246,12 @@ def _writer(work: UnitOfWork, workshop: Workshop, viewer: Viewer) -> Person | No
     return person_for(work, workshop, viewer.device_id)
 
 
+def known_voice(workshop: Workshop, voice: Voice) -> Voice:
+    """With its role group as it stands in the room. Raises as ``group_and_voice`` does."""
+    group, own = group_and_voice(workshop, voice.role_group)
+    return replace(voice, role_group=group, voice=own)
+
+
 def sign(
     card: Card, run: ActivityRun, person: Person | None, voice: Voice | None, pen: bytes
 ) -> None:
@@ -259,11 +269,11 @@ def sign(
     if person is not None:
         card.author_id = person.id
         card.author_name = person.name
-        card.role_group = person.role_group
+        card.role_group, card.voice = person.role_group, person.voice
         card.table_no = person.table_no
     if voice is not None:
         card.author_name = voice.name
-        card.role_group = voice.role_group
+        card.role_group, card.voice = voice.role_group, voice.voice
         card.table_no = voice.table
 
 

@@ -58,6 +58,7 @@ class PlainCard:
     author_mark: str | None = None
     author_name: str = ""
     role_group: str = RoleGroup.UNKNOWN
+    voice: str = ""
     table_no: int | None = None
     via: str = Via.PHONE
     hidden: bool = False

@@ -53,8 +53,8 @@ def _cut_names(work: UnitOfWork, run: ActivityRun) -> None:
         .values(actor_id=None)
     )
     named = (col(Card.id).in_(cards), col(Card.author_mark).is_(None))
-    unsigned = {"author_id": None, "author_name": "", "table_no": None, "role_group": NOBODY}
-    work.session.exec(update(Card).where(*named).values(**unsigned))
+    unsigned = {"author_id": None, "author_name": "", "table_no": None}
+    work.session.exec(update(Card).where(*named).values(**unsigned, role_group=NOBODY, voice=""))
     work.erase()
 
 

@@ -20,7 +20,7 @@ from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.cards import Voice
 from workshop.domain.journal import next_revision, record
-from workshop.domain.people.members import new_id, person_for
+from workshop.domain.people.members import group_and_voice, new_id, person_for
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.domain.rounds import note_all_in, open_round
@@ -88,7 +88,7 @@ def cast(db: Database, *, viewer: Viewer, round_id: str, draft: BallotPaper) -> 
             found, _mark_of(work, person), person_id=person.id
         )
         voter.way = _way(found, person)
-        return _set(work, workshop, viewer, found, voter, person.role_group, draft)
+        return _set(work, workshop, viewer, found, voter, (person.role_group, person.voice), draft)
 
 
 def as_cast(db: Database, *, viewer: Viewer, round_id: str, draft: BallotPaper) -> BallotReceipt:
@@ -118,7 +118,8 @@ def cast_for(
             found, new_id(), paper=paper
         )
         voter.way = VoterWay.TYPED
-        return _set(work, workshop, viewer, found, voter, voice.role_group, draft)
+        whose = group_and_voice(workshop, voice.role_group)
+        return _set(work, workshop, viewer, found, voter, whose, draft)
 
 
 def take_back(db: Database, *, viewer: Viewer, round_id: str, paper: str) -> None:
@@ -189,7 +190,7 @@ def _set(
     viewer: Viewer,
     found: VoteRound,
     voter: Voter,
-    role_group: str,
+    whose: tuple[str, str],
     draft: BallotPaper,
 ) -> BallotReceipt:
     """Replace a voter's ballot. What they said about cards hidden since stays, if dots are left."""
@@ -203,9 +204,9 @@ def _set(
     if found.method == VoteMethod.DOTS:
         aside = dict(list(aside.items())[: found.dots - len(ballot)])
     left = (found.dots or len(offered)) - len(chosen)
-    if ballot | aside == stored and (not stored or voter.role_group == role_group):
+    if ballot | aside == stored and (not stored or (voter.role_group, voter.voice) == whose):
         return BallotReceipt(left, workshop.revision)
-    voter.role_group = role_group
+    voter.role_group, voter.voice = whose
     _store(work, found, voter, ballot | aside)
     note_all_in(work, found, len(offered))
     _record(work, workshop, viewer, found, Verb.VOTE if voter.paper is None else Verb.VOTE_FOR)

@@ -18,7 +18,7 @@ from workshop.db import Database
 from workshop.domain.people.members import new_id
 from workshop.domain.people.secrets import new_secret, secret_hash
 from workshop.domain.workshops import MadeWorkshop, free_code
-from workshop.drafts import Meeting
+from workshop.drafts import Meeting, OwnVoice
 from workshop.enums import Role, RoleGroup, Via, VoteMethod
 from workshop.exports.telling.collect import renamed, renamed_item
 from workshop.exports.telling.record import CardRecord, Report
@@ -85,6 +85,7 @@ def _rows(report: Report, made: MadeWorkshop, hashed: str) -> list[list[Table]]:
         "secret_hash": hashed,
         "gates_opened": list(report.workshop.gates_opened),
         "meetings": [Meeting.read(one).kept() for one in report.workshop.meetings],
+        "voices": [OwnVoice.read(one).kept() for one in report.workshop.voices],
         "projector": renamed_item(report.workshop.projector, cards),
     }
     at: dict[str, Any] = {"workshop_id": made.id}
@@ -161,8 +162,8 @@ def _votes(report: Report, cards: dict[str, str], at: str) -> list[list[Table]]:
             )
         )
         for voter, ballot in zip(_new_ids(len(found.ballots)), found.ballots, strict=True):
-            group = ballot.role_group
-            voters.append(Voter(id=voter, mark=voter, round_id=round_id, role_group=group, **vote))
+            whose: dict[str, Any] = {"role_group": ballot.role_group, "voice": ballot.voice}
+            voters.append(Voter(id=voter, mark=voter, round_id=round_id, **whose, **vote))
             ballots += [
                 Ballot(
                     voter_id=voter,

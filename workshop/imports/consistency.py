@@ -11,7 +11,7 @@ from workshop.domain.pictures import MOST_PICTURES, NewPicture
 from workshop.domain.themes.placements import BOARD
 from workshop.domain.threads.choices import TAKEN_ON
 from workshop.domain.undo_redo import FACILITATING, HIDING, UNDOABLE, brings_in
-from workshop.drafts import StepWords
+from workshop.drafts import OwnVoice, StepWords
 from workshop.enums import Visibility, VoteMethod
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.telling.collect import renamed, renamed_item
@@ -76,6 +76,7 @@ def checked(report: Report) -> Report:
     """The report with its words as this version stores them. Raises InvalidInputError."""
     activities = _activities(report)
     people = _once("people", (person.key for person in report.people))
+    _voices(report)
     _once("cards", (card.key for card in report.cards))
     cards = {
         card.key: _card(f"cards.{place}", card, activities, people, report.workshop.revision)
@@ -97,6 +98,28 @@ def checked(report: Report) -> Report:
     _spending(report, cards)
     _audit(report, cards, activities, people)
     return replace(report, cards=tuple(cards.values()), pictures=_redrawn(report))
+
+
+def _voices(report: Report) -> None:
+    """Every group of the room's own is whole, and whoever names one names one that is there."""
+    found = []
+    for place, one in enumerate(report.workshop.voices):
+        try:
+            found.append(OwnVoice.read(one))
+        except InvalidInputError:
+            refuse(f"workshop.voices.{place}")
+    known = {"", *(one.key for one in found)}
+    if len(known) <= len(found):
+        refuse("workshop.voices")
+    said = {"people": [one.voice for one in report.people]}
+    said["cards"] = [one.voice for one in report.cards]
+    for name, voices in said.items():
+        for place, voice in enumerate(voices):
+            if voice not in known:
+                refuse(f"{name}.{place}.voice")
+    for place, vote in enumerate(report.rounds):
+        if any(ballot.voice not in known for ballot in vote.ballots):
+            refuse(f"rounds.{place}.ballots")
 
 
 def _once(name: str, keys: Iterable[str]) -> set[str]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from workshop.db import Database
-from workshop.enums import RoleGroup
 from workshop.errors import NotFoundError
 from workshop.live.answers.cards import ChangesAnswer, FaceDown, ShownCard, SteeredCard
 from workshop.live.wire import (
@@ -21,6 +20,7 @@ from workshop.live.wire import (
     room_json,
 )
 from workshop.queries.cards import Audience, Change, Nameless, Rules, marked_by, news, rules
+from workshop.queries.people.groups import Labels
 from workshop.queries.people.steerers import steering_now
 from workshop.queries.room import RoomState, room_state
 from workshop.queries.viewer import Viewer
@@ -145,13 +145,13 @@ class Snapshot:
 class Feed:
     """Reads for one server's streams. Everything here runs in threads.
 
-    It keeps nothing but which role groups were told as labels, and from which revision on.
+    It keeps nothing but which groups were told as labels, and from which revision on.
     """
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self.epoch = secrets.token_hex(4)
-        self._told: dict[str, list[tuple[int, frozenset[RoleGroup]]]] = {}
+        self._told: dict[str, list[tuple[int, Labels]]] = {}
         self._lock = Lock()
 
     def _relabelled(
@@ -161,12 +161,12 @@ class Feed:
         revision: int,
         since: int | None = None,
     ) -> bool:
-        """Whether role groups came to be labels, or are none any more, after ``since``.
+        """Whether groups came to be labels, or are none any more, after ``since``.
 
         That is said of cards that have not changed themselves, so all must be told again.
         """
         # Every step promises the same groups, and without a step there is no card.
-        labelled = next((rule.labelled for rule in promised.values()), frozenset())
+        labelled = next((rule.labelled for rule in promised.values()), Labels())
         with self._lock:
             told = self._told.setdefault(workshop_id, [(revision, labelled)])
             if told[-1][1] != labelled:

@@ -106,6 +106,7 @@ class KeptPage:
             "title": workshop.title,
             "language": workshop.language,
             "group": playbook.words.role_groups[viewer.role_group].label,
+            "voice": workshop.voice_name(viewer.voice),
             "held": {**found, "cards": cards},
         }
 

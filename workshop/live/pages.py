@@ -266,7 +266,10 @@ class Pages:
             return RedirectResponse(f"/room/{viewer.code}", 303)
         words = load_playbook(workshop.language).words
         groups = [
-            {"key": group, "label": found.label, "help": found.help}
+            {"key": one.key, "role": one.role_group, "label": one.name, "own": True}
+            for one in workshop.open_voices
+        ] + [
+            {"key": group, "role": group, "label": found.label, "help": found.help}
             for group, found in words.role_groups.items()
         ]
         return self._page(

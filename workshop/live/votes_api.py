@@ -17,6 +17,7 @@ from workshop.live.answers.voting import (
     ChosenAnswer,
     DecisionAnswer,
     FiguresAnswer,
+    GroupSize,
     OptionAnswer,
     OwnBallot,
     ResultAnswer,
@@ -33,7 +34,7 @@ from workshop.queries.threads.proposals import Proposal
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.ballots import Chosen
 from workshop.queries.votes.rounds import Option, Voting, voted_in, voting
-from workshop.queries.votes.totals import Figures, OptionResult, RoundResults, results
+from workshop.queries.votes.totals import Figures, OptionResult, RoundResults, SplitPart, results
 
 
 class VotesApi:
@@ -169,10 +170,7 @@ def results_json(found: RoundResults) -> ResultsAnswer:
     return {
         **round_json(found.round),
         "voters": found.voters,
-        "groups": [
-            {"role_group": group, "label": words[group].label, "voters": size}
-            for group, size in found.groups.items()
-        ],
+        "groups": [_size_json(part, part.label(words)) for part in found.split],
         "others": found.others,
         "options": [_result_json(line) for line in found.options],
         "ties": [list(tie) for tie in found.ties],
@@ -181,12 +179,18 @@ def results_json(found: RoundResults) -> ResultsAnswer:
     }
 
 
+def _size_json(part: SplitPart, label: str) -> GroupSize:
+    size: GroupSize = {"role_group": part.role_group, "label": label, "voters": part.voters}
+    return {**size, "voice": part.voice} if part.voice else size
+
+
 def _result_json(line: OptionResult) -> ResultAnswer:
+    groups = [*line.groups.items(), *line.voices.items()]
     return {
         **_option_json(line.option),
         "rank": line.rank,
         **_figures_json(line.total),
-        "groups": {group: _figures_json(figures) for group, figures in line.groups.items()},
+        "groups": {str(group): _figures_json(figures) for group, figures in groups},
         "gap": line.gap,
         "talk": line.talk,
     }

@@ -290,6 +290,7 @@ def me_json(viewer: Viewer, people: Sequence[Seat] = (), *, few: bool = False) -
     return {
         "joined": viewer.person_id is not None,
         "role_group": viewer.role_group,
+        "voice": viewer.voice,
         "name": viewer.name,
         "table": viewer.table_no,
         "facilitator": viewer.is_facilitator,
@@ -298,7 +299,13 @@ def me_json(viewer: Viewer, people: Sequence[Seat] = (), *, few: bool = False) -
         "words": viewer.return_words,
         "few": few,
         "people": [
-            {"id": seat.id, "role_group": seat.role_group, "name": seat.name} for seat in people
+            {
+                "id": seat.id,
+                "role_group": seat.role_group,
+                "voice": seat.voice,
+                "name": seat.name,
+            }
+            for seat in people
         ],
     }
 
@@ -328,6 +335,7 @@ def change_json(change: Change, language: str) -> ShownCard | FaceDown:
     if card is None:
         return {"op": change.op, "id": change.id}
     role = load_playbook(language).words.role_groups[card.role].label if card.role else None
+    role = card.voice or role
     more = _second_half(card, language)
     found = {
         "op": change.op,

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as rows_of
 from sqlmodel import Session
 
-from workshop.drafts import Meeting
+from workshop.drafts import Meeting, OwnVoice
 from workshop.enums import WorkshopState
 from workshop.errors import NotFoundError
 from workshop.models import Workshop
@@ -44,6 +44,8 @@ class WorkshopView:
     summary_shared: bool
     erase_on: date | None = None
     meetings: tuple[Meeting, ...] = ()
+    voices: tuple[OwnVoice, ...] = ()
+    """The groups that the facilitator named, also those that have ended."""
 
     @property
     def closed(self) -> bool:
@@ -58,7 +60,17 @@ class WorkshopView:
     def from_columns(cls, given: Mapping[Any, Any]) -> "WorkshopView":
         """The view of what stands in the columns of the same names."""
         meetings = tuple(Meeting.read(one) for one in given["meetings"])
-        return cls(**{**given, "meetings": meetings})
+        voices = tuple(OwnVoice.read(one) for one in given["voices"])
+        return cls(**{**given, "meetings": meetings, "voices": voices})
+
+    @property
+    def open_voices(self) -> tuple[OwnVoice, ...]:
+        """The own voices that somebody can choose."""
+        return tuple(one for one in self.voices if not one.ended)
+
+    def voice_name(self, key: str) -> str:
+        """The name of an own voice; "" for none."""
+        return next((one.name for one in self.voices if one.key == key), "")
 
     def meeting(self, number: int) -> Meeting:
         """When and where that meeting is; an empty one where nobody has said so yet."""

@@ -16,7 +16,7 @@ from workshop.kinds import KINDS, CardKind
 from workshop.kinds.languages import Translated, translated
 from workshop.models import ActivityRun, Card
 from workshop.playbook import load_playbook
-from workshop.queries.people.groups import labelled_groups
+from workshop.queries.people.groups import Labels, labels
 from workshop.queries.people.pens import mark_of
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, LINK, MEDIA, PERSON
 from workshop.queries.themes.placements import Lies, about_which, lies_of
@@ -48,15 +48,19 @@ class Rules:
     attribution: Attribution
     face_down: bool
     open: bool
-    labelled: frozenset[RoleGroup] = frozenset()
-    """The role groups large enough to be told on a card."""
+    labelled: Labels = field(default_factory=Labels)
+    """The role groups and own voices large enough to be told on a card."""
 
     def role_told(self, role_group: str) -> RoleGroup | None:
         """The group that a card is labelled with; None where the label would name a person."""
         group = RoleGroup(role_group)
-        if self.attribution is Attribution.ROLE and group not in self.labelled:
+        if self.attribution is Attribution.ROLE and group not in self.labelled.groups:
             return None
         return group
+
+    def voice_told(self, voice: str) -> str:
+        """The name of an own voice as a label; "" where the role group stands in its place."""
+        return self.labelled.voices.get(voice, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class CardPicture:
 class CardView:
     """A card as this viewer may see it; ``role`` and ``author`` only where promised.
 
+    ``voice`` is the name of the writer's own voice where it may be told: it stands in place of the
+    role group's, whose colour and sign stay.
     ``visibility``, ``hidden``, ``withdrawn``, ``late`` and ``waiting`` are for facilitators and
     for the writer.
     ``person`` tells a scribe for whom they wrote it, and nobody else.
@@ -107,6 +113,7 @@ class CardView:
     language: str = ""
     translations: tuple[Translated, ...] = ()
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ _ATTRIBUTIONS = {str(attribution): attribution for attribution in Attribution}
 def rules(session: Session, workshop_id: str) -> dict[str, Rules]:
     """The promises of every activity of this workshop, by key."""
     runs = session.connection().execute(_RULES, {"workshop": workshop_id}).all()
-    labelled = labelled_groups(session, workshop_id)
+    labelled = labels(session, workshop_id)
     return {
         key: Rules(key, _ATTRIBUTIONS[attribution], hidden and not revealed, is_open, labelled)
         for key, attribution, hidden, revealed, is_open in runs
@@ -217,6 +224,7 @@ def view_of(
         merged_into=card.merged_into,
         language=card.language,
         translations=translated(card.translations, card.version) if card.translations else (),
+        voice=rule.voice_told(card.voice) if role else "",
     )
 
 

@@ -1,5 +1,6 @@
 """The state of the room, which every screen shows alike."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +18,14 @@ from workshop.playbook import Activity, in_own_words, load_playbook
 from workshop.queries.money.guesses import parts_to_guess
 from workshop.queries.people.first_writers import in_this_room
 from workshop.queries.people.groups import shown_groups
+from workshop.queries.people.own_voices import (
+    Share,
+    as_told,
+    by_group,
+    in_order,
+    own_voices,
+    shown_voices,
+)
 from workshop.queries.projector import PLACES, THEME, Showing, showing, theme_shown
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, PERSON, WORKSHOP
 from workshop.queries.threads.dealt import AtTable, dealt_to_tables
@@ -275,6 +284,9 @@ def run_sheet(session: Session, workshop_id: str) -> list[RunState]:
 class GroupCount:
     """People of one role group; ``role_group`` None is all who are in no group shown.
 
+    With ``voice`` they are those in the own voice of that name; a group that is ``split`` into such
+    is counted without them.
+
     How many have a page open now (``present``), have added something at all (``added``) and in
     the room's activity (``added_now``) are None where that would point at one or two people, the
     last also where cards name nobody. Cards that name nobody count for nobody.
@@ -285,6 +297,8 @@ class GroupCount:
     present: int | None
     added: int | None
     added_now: int | None
+    voice: str = ""
+    split: bool = False
 
 
 _ADDED = (
@@ -301,7 +315,7 @@ _ADDED = (
     .subquery()
 )
 _VOICES = (
-    select(PERSON.c.id, PERSON.c.role_group, _ADDED.c.author, _ADDED.c.now)
+    select(PERSON.c.id, PERSON.c.role_group, PERSON.c.voice, _ADDED.c.author, _ADDED.c.now)
     .outerjoin(_ADDED, _ADDED.c.author == PERSON.c.id)
     .where(PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.is_facilitator.is_(False))
 )
@@ -323,13 +337,28 @@ def groups_here(
         return []
     asked = {"workshop": viewer.workshop_id, "activity": activity or ""}
     nameless = _is_nameless(session, viewer.workshop_id, activity)
-    people: dict[RoleGroup, list[tuple[bool, bool, bool]]] = {}
+    people: dict[Share, list[tuple[bool, bool, bool]]] = {}
     for row in session.connection().execute(_VOICES, asked):
         signs = (row.id in present, row.author is not None, bool(row.now))
-        people.setdefault(RoleGroup(row.role_group), []).append(signs)
-    shown = shown_groups({group: len(found) for group, found in people.items()})
-    rows = [_counted(group, people[group]) for group in RoleGroup if group in shown]
-    rest = [signs for group, found in people.items() if group not in shown for signs in found]
+        people.setdefault((RoleGroup(row.role_group), row.voice), []).append(signs)
+    sizes = Counter({share: len(found) for share, found in people.items()})
+    shown = shown_groups(by_group(sizes))
+    voices = shown_voices(sizes, shown)
+    told_together: dict[Share, list[tuple[bool, bool, bool]]] = {}
+    for share, found in people.items():
+        if share[0] in shown:
+            told_together.setdefault(as_told(share, voices), []).extend(found)
+    split = {group for group, voice in told_together if voice}
+    names = own_voices(session, viewer.workshop_id)
+    rows = [
+        replace(
+            _counted(share[0], told_together[share]),
+            voice=names[share[1]].name if share[1] else "",
+            split=share[0] in split,
+        )
+        for share in in_order(told_together, names)
+    ]
+    rest = [signs for (group, _), found in people.items() if group not in shown for signs in found]
     told = [*rows, _counted(None, rest)] if rest else rows
     return [replace(one, added_now=None) for one in told] if nameless else told
 

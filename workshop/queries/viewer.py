@@ -51,6 +51,8 @@ class Viewer:
     return_words: str = ""
     people: frozenset[str] = frozenset()
     """The persons without a device for whom this one writes."""
+    voice: str = ""
+    """The key of their own voice, beside the role group; "" for none."""
     pen: bytes = field(default=b"", repr=False, compare=False)
     """The key of this browser: it finds the cards that name nobody (``queries.people.pens``)."""
 
@@ -130,6 +132,7 @@ def _who(device: ColumnElement[bool], workshop: ColumnElement[bool]) -> Select[A
             PERSON.c.id.label("person"),
             PERSON.c.is_facilitator,
             PERSON.c.role_group,
+            PERSON.c.voice,
             PERSON.c.name,
             PERSON.c.table_no,
             PERSON.c.done_in,
@@ -186,6 +189,7 @@ def _viewer(row: Row[Any], pen: bytes) -> Viewer:
         row.hand_at is not None,
         row.return_words or "",
         frozenset(row.people.split(",")) if row.people else frozenset(),
+        row.voice,
         pen,
     )
 

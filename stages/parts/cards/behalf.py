@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from stages.parts import plain
-from stages.parts.board import Board
+from stages.parts.board import Board, chosen_group
 from stages.parts.state import widget_value
 from workshop.domain.cards import Voice
 from workshop.domain.pictures import NewPicture
@@ -36,15 +36,15 @@ class Behalf:
     @property
     def voice(self) -> Voice | None:
         """The group, with a name where one was typed; None where a person was chosen."""
-        if self.whose not in list(RoleGroup):
+        if (group := chosen_group(self.whose)) is None:
             return None
         name = str(widget_value(f"{self.spot}.voice_name") or "").strip()
-        return Voice(RoleGroup(self.whose), name, self.table)
+        return Voice(group, name, self.table)
 
     @property
     def person(self) -> str | None:
         """The person, where one was chosen."""
-        return None if self.whose in list(RoleGroup) else self.whose
+        return self.whose if chosen_group(self.whose) is None else None
 
     def picture(self, text: str) -> NewPicture | None:
         """The photo of the sheet, for a card with these words."""
@@ -55,15 +55,14 @@ class Behalf:
 
 def voices(board: Board, table: int | None = None) -> dict[str, str]:
     """For whom paper counts: the groups, and whom this device seated, those of ``table`` first."""
-    labels = board.visit.playbook.words.role_groups
-    groups: dict[str, str] = {group: labels[group].label for group in labels}
+    groups = board.groups_to_choose()
     with board.visit.reading() as session:
         there = [one for one in seats(session, board.viewer) if table in (None, one.table)]
     named: dict[str, str] = {}
     for number, one in enumerate(there, 1):
         at = f", table {one.table}" if one.table else ""
         name = one.name or f"Person {number}"
-        named[one.id] = f"{name}, {labels[one.role_group].label}{at}"
+        named[one.id] = f"{name}, {board.group_said(one.role_group, one.voice)}{at}"
     return groups | named if table is None else named | groups
 
 

@@ -147,7 +147,7 @@ def signs(board: Board, card: CardView) -> list[str]:
     words = board.visit.playbook.words
     found: list[str] = []
     if card.role is not None:
-        found.append(plain.GroupSign(words.role_groups[card.role].label, card.role))
+        found.append(plain.GroupSign(card.voice or words.role_groups[card.role].label, card.role))
     if card.author:
         found.append(card.author)
     if card.table is not None:

@@ -65,7 +65,7 @@ def _line(board: Board, line: TraceLine) -> str:
 def _writer(board: Board, card: CardView) -> list[str]:
     found = [card.author] if card.author else []
     if not found and card.role is not None:
-        found = [board.visit.playbook.words.role_groups[card.role].label]
+        found = [card.voice or board.visit.playbook.words.role_groups[card.role].label]
     return [*found, "Hidden from the room"] if card.hidden else found
 
 

@@ -14,8 +14,11 @@ from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from workshop.db import Database, now
 from workshop.domain import room
 from workshop.domain.cards import add_card
-from workshop.drafts import NewCard
-from workshop.models import ActivityRun, Workshop
+from workshop.domain.people.own_voices import change_voice
+from workshop.drafts import NewCard, NewVoice
+from workshop.enums import RoleGroup
+from workshop.models import ActivityRun, Person, Workshop
+from workshop.queries.about import about
 from workshop.queries.room import RoomState, room_state, run_sheet
 from workshop.queries.viewer import Viewer
 
@@ -257,3 +260,45 @@ def test_a_step_put_in_behind_the_present_one_was_skipped(
     done = [replace(first, started_at=runs[here].started_at), *runs[1:]]
     assert step_of(0, done, "insights.write") is StageProgress.DONE
     assert step_of(0, runs, "insights.write", closed=True) is StageProgress.SKIPPED
+
+
+def test_groups_of_the_room_are_named_renamed_and_taken_away(
+    desk: Device, db: Database, facilitator: Viewer, join_as: JoinAs
+) -> None:
+    """What a colleague saved meanwhile is asked about; nobody is lost with the group."""
+
+    def kept() -> list[tuple[str, str]]:
+        with db.read() as session:
+            found = session.get_one(Workshop, facilitator.workshop_id).voices
+        return [(one["name"], one["role_group"]) for one in found]
+
+    app = _looking_after(desk)
+    _press(app, "Add this group")
+    assert sentences(app) == ["Please give the group a name."]
+    box = next(one for one in app.text_input if one.label == "Name of another group")
+    box.set_value("*Night* shift")
+    next(one for one in app.selectbox if one.label == "Counts with").set_value(RoleGroup.STAFF)
+    _press(app, "Add this group")
+    assert kept() == [("*Night* shift", "staff")]
+    assert next(one for one in app.text_input if one.label == "Name of another group").value == ""
+    with db.read() as session:
+        key = about(session, facilitator.workshop_id).voices[0].key
+    porter = join_as(key)
+    draft = NewVoice(name="Porters", role_group=RoleGroup.STAFF)
+    seen = {"name": "*Night* shift", "role_group": "staff"}
+    next(one for one in app.text_input if one.label == "Name of the group").set_value("Night owls")
+    change_voice(db, viewer=facilitator, key=key, draft=draft, seen=seen)
+    _press(app, "Save “\\*Night\\* shift”")
+    assert sentences(app)[0].startswith("Somebody has saved this meanwhile: “Porters”.")
+    assert kept() == [("Porters", "staff")]
+    _press(app, "Save “Porters”")
+    assert kept() == [("Night owls", "staff")]
+    _press(app, "Take “Night owls” away")
+    assert [one.value.replace("\\", "") for one in app.warning] == [
+        "Take “Night owls” away? Nobody is lost: its people and cards stay, as “Staff”."
+    ]
+    _press(app, "Yes, take it away")
+    assert kept() == []
+    with db.read() as session:
+        person = session.get_one(Person, porter.person_id)
+    assert (person.role_group, person.voice) == ("staff", "")

@@ -1,6 +1,6 @@
 """The worked example as a record, built once for all tests of files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -55,13 +55,18 @@ def to_share(example: Database, lead: Viewer) -> WorkshopStory:
 
 
 @pytest.fixture(scope="package")
-def small_report(tmp_path_factory: pytest.TempPathFactory) -> Report:
-    """A small workshop in which everything that can happen has happened."""
+def small_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, Viewer]]:
+    """A small workshop in which everything that can happen has happened, and who leads it."""
     db = Database(f"sqlite:///{tmp_path_factory.mktemp('small') / 'reframe.db'}", durable=False)
     db.migrate()
-    report = collect(db, fill(db).facilitator)
+    yield db, fill(db).facilitator
     db.close()
-    return report
+
+
+@pytest.fixture(scope="package")
+def small_report(small_room: tuple[Database, Viewer]) -> Report:
+    """The record of that small workshop."""
+    return collect(*small_room)
 
 
 @pytest.fixture(scope="package")

@@ -3,16 +3,20 @@
 import re
 import zipfile
 from dataclasses import replace
+from html import unescape
 from io import BytesIO
 
 import pytest
 
 from tests.workshop.exports.hostile import SHAREABLE
-from workshop.exports import FORMATS
+from tests.workshop.filled import DADS, TWO
+from workshop.db import Database
+from workshop.exports import FORMATS, collect_story
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import CardRecord, Report
 from workshop.exports.telling.story import tell
 from workshop.kinds import CardKind
+from workshop.queries.viewer import Viewer
 
 MINE = ("xlsx", "csv", "pptx", "docx", "md")
 SECRETS = {
@@ -80,6 +84,18 @@ def test_shareable_holds_nothing_that_may_not_be_shared(name: str, small_report:
     archive = FORMATS["json"].render(tell(report, {}, Edition())).decode()
     assert [secret for secret in SECRETS.values() if secret not in archive] == [SECRETS["amount"]]
     assert "77123456789" in archive
+
+
+@pytest.mark.parametrize("name", MINE)
+@pytest.mark.parametrize("edition", [SHAREABLE, Edition(names="roles"), Edition()])
+def test_a_group_of_two_is_never_named(
+    name: str, edition: Edition, small_room: tuple[Database, Viewer]
+) -> None:
+    """The own voice of four is there; that of two in the same room is there for nobody."""
+    found = unescape(_everything(FORMATS[name].render(collect_story(*small_room, edition))))
+    assert DADS in found
+    whole = edition.is_whole and name in ("xlsx", "csv")  # the list of who joined names them
+    assert (TWO in found) == whole
 
 
 @pytest.mark.parametrize("name", MINE)

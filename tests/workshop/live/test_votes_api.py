@@ -115,7 +115,7 @@ def test_the_facilitator_votes_only_for_others(
     assert put(host_browser, state.id, one, two, **paper).json()["left"] == 1
     assert put(host_browser, state.id, two, **paper).json()["left"] == 2
     found = votes(host_browser)
-    assert found["papers"] == [{"key": "paper-of-doris", "role_group": "resident"}]
+    assert found["papers"] == [{"key": "paper-of-doris", "role_group": "resident", "voice": ""}]
     assert (found["mine"], found["round"]["voted"]) == ([], 1)
     assert votes(new_browser())["papers"] == []
     where = host_browser.api(f"/votes/{state.id}/papers/paper-of-doris")

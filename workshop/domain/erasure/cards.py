@@ -108,6 +108,7 @@ _EMPTY: dict[str, Any] = {
     "author_mark": None,
     "author_name": "",
     "role_group": RoleGroup.UNKNOWN,
+    "voice": "",
     "table_no": None,
     "withdrawn": True,
     "starred": False,

@@ -15,9 +15,9 @@ from workshop.domain.people.pens import hand_pen_on
 from workshop.domain.people.seats import take_a_seat
 from workshop.domain.people.secrets import normal_secret, secret_hint, slow_hash, two_words
 from workshop.domain.policy import Situation, Verb, require
-from workshop.drafts import Joining
+from workshop.drafts import GroupChosen, Joining
 from workshop.enums import Role, RoleGroup, Via, WorkshopState
-from workshop.errors import NotFoundError, RoomLockedError, UnknownDeviceError
+from workshop.errors import InvalidInputError, NotFoundError, RoomLockedError, UnknownDeviceError
 from workshop.models import Card, Device, Person, Workshop
 from workshop.queries.sql_tables import DEVICE, PERSON
 from workshop.queries.viewer import TOKEN, Viewer, device_id, find_device, token_hash
@@ -141,10 +141,11 @@ def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer,
         person = person_for(work, workshop, viewer.device_id, stored=False)
         before = {"role_group": person.role_group, "table": person.table_no}
         revision = next_revision(work, workshop)
-        said = _put_right(work, person, draft.role_group, revision)
-        if person.role_group != draft.role_group:
+        group, voice = group_and_voice(workshop, draft.role_group)
+        said = _put_right(work, person, group, voice, revision)
+        if (person.role_group, person.voice) != (group, voice):
             person.joined_at = now()  # in this group: a vote that is open counts from then on
-        person.role_group = draft.role_group
+        person.role_group, person.voice = group, voice
         person.name = draft.name
         if draft.table is not None or not workshop.tables:
             person.table_no = draft.table
@@ -177,24 +178,43 @@ def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer,
             person.hand_at is not None,
             person.return_words or "",
             viewer.people,
+            person.voice,
             viewer.pen,
         )
         return joined, said
 
 
-def _put_right(work: UnitOfWork, person: Person, group: RoleGroup, revision: int) -> int:
+def group_and_voice(workshop: Workshop, chosen: GroupChosen) -> tuple[RoleGroup, str]:
+    """The role group and the own voice that somebody chose by one value.
+
+    Raises InvalidInputError for a voice that nobody can choose here, or not any more.
+    """
+    if isinstance(chosen, RoleGroup):
+        return chosen, ""
+    for one in workshop.voices:
+        if one["key"] == chosen and not one["ended"]:
+            return RoleGroup(one["role_group"]), chosen
+    raise InvalidInputError(
+        "This group is not in the room any more. Load the page and choose again."
+    )
+
+
+def _put_right(
+    work: UnitOfWork, person: Person, group: RoleGroup, voice: str, revision: int
+) -> int:
     """Let the cards of a person say another group; answers how many do.
 
     What was typed for somebody else, or from paper, keeps the group of whose words they are.
     """
-    if person.role_group == group:
+    if (person.role_group, person.voice) == (group, voice):
         return 0
     said = update(Card).where(
         col(Card.author_id) == person.id,
         col(Card.role_group) == person.role_group,
+        col(Card.voice) == person.voice,
         col(Card.via).in_((Via.PHONE, Via.APP)),
     )
-    done = work.session.exec(said.values(role_group=group, revision=revision))
+    done = work.session.exec(said.values(role_group=group, voice=voice, revision=revision))
     return int(done.rowcount)
 
 

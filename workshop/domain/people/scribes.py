@@ -5,7 +5,7 @@ from sqlmodel import func, select
 from workshop.db import Database, now
 from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
-from workshop.domain.people.members import new_id, person_for
+from workshop.domain.people.members import group_and_voice, new_id, person_for
 from workshop.domain.people.seats import take_a_seat
 from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import Joining
@@ -43,11 +43,13 @@ def seat(db: Database, *, viewer: Viewer, draft: Joining) -> str:
             raise InvalidInputError(
                 f"One device can write for {most} people. Please take a second one."
             )
+        group, voice = group_and_voice(workshop, draft.role_group)
         person = Person(
             id=new_id(),
             workshop_id=workshop.id,
             scribe_id=scribe.id,
-            role_group=draft.role_group,
+            role_group=group,
+            voice=voice,
             name=draft.name,
             table_no=draft.table or scribe.table_no,
             joined_at=now(),

@@ -158,10 +158,12 @@ def copy_workshop(
         same = ("place", "big_challenge", "sponsor", "venue", "horizon_year", "time_zone")
         draft = NewWorkshop.read({"title": title, **{name: getattr(source, name) for name in same}})
         leads = {run.key: run.leads for run in _runs(session, source.id)}
+        voices = [one for one in source.voices if not one["ended"]]
     made = make_from_plan(db, plan=plan, draft=draft, token=token, keep_days=keep_days)
     with db.write() as work:
         for run in _runs(work.session, made.id):
             run.leads = leads[run.key]
+        work.session.get_one(Workshop, made.id).voices = voices
         work.commit()
     return made
 

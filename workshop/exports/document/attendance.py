@@ -36,7 +36,7 @@ def _people(material: Material) -> Section | None:
     labels = material.playbook.words.role_groups
     rows = tuple(
         (
-            SMALL if group.role_group is None else labels[group.role_group].label,
+            group.label(labels, SMALL),
             Number(value=group.people, unit="people", said=f"{group.people}"),
         )
         for group in material.groups

@@ -87,7 +87,7 @@ def writer(material: Material, card: CardView) -> str:
         return card.author
     if card.role is None:
         return ""
-    return material.playbook.words.role_groups[card.role].label
+    return card.voice or material.playbook.words.role_groups[card.role].label
 
 
 def mark(card: CardView) -> str:

@@ -9,7 +9,7 @@ from workshop.exports.document.blocks import PictureBlock
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report, WorkshopRecord
 from workshop.kinds import CardKind
-from workshop.playbook import Activity, Playbook
+from workshop.playbook import Activity, Playbook, RoleGroupWords
 from workshop.queries.cards import CardView
 from workshop.queries.flows import CardFlow
 from workshop.queries.money.budget import Budget
@@ -44,10 +44,23 @@ class RunSheetLine:
 
 @dataclass(frozen=True, slots=True)
 class RoleGroupCount:
-    """People of one role group; ``role_group`` None is all in groups too small to be told."""
+    """People of one role group; ``role_group`` None is all in groups too small to be told.
+
+    With ``voice`` they are those in that own voice of it; a group that is ``split`` into such is
+    counted without them.
+    """
 
     role_group: RoleGroup | None
     people: int
+    voice: str = ""
+    split: bool = False
+
+    def label(self, role_groups: Mapping[RoleGroup, RoleGroupWords], small: str) -> str:
+        """Who they are; ``small`` for those in groups too small to be told."""
+        if self.role_group is None or self.voice:
+            return self.voice or small
+        name = role_groups[self.role_group].label
+        return f"{name} (others)" if self.split else name
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from workshop.enums import Consent, RoleGroup, VoteMethod
+from workshop.enums import Consent, VoteMethod
 from workshop.exports.document.blocks import (
     Block,
     Bullets,
@@ -80,11 +80,11 @@ def _differing(options: tuple[OptionResult, ...]) -> tuple[Block, ...]:
 def _table(material: Material, vote: Vote) -> TableBlock:
     found = vote.results
     labels = material.playbook.words.role_groups
-    groups = list(found.groups)
     voted_for = [line for line in found.options if line.total.votes]
-    head = ("Card", *_heads(vote), *(f"{labels[g].label} ({found.groups[g]})" for g in groups))
+    groups = (f"{part.label(labels)} ({part.voters})" for part in found.split)
+    head = ("Card", *_heads(vote), *groups)
     rows = tuple(
-        (line.option.text, *_cells(found.round.method, line.total), *_by_group(vote, line, groups))
+        (line.option.text, *_cells(found.round.method, line.total), *_by_group(vote, line))
         for line in voted_for[:MOST]
     )
     return TableBlock(
@@ -117,11 +117,11 @@ def _cells(method: VoteMethod, figures: Figures) -> tuple[Cell, ...]:
     return (_whole(figures.voters, "people"), _tenths(figures.x), _tenths(figures.y))
 
 
-def _by_group(vote: Vote, line: OptionResult, groups: list[RoleGroup]) -> tuple[Cell, ...]:
+def _by_group(vote: Vote, line: OptionResult) -> tuple[Cell, ...]:
     method = vote.results.round.method
     cells: list[Cell] = []
-    for group in groups:
-        figures = line.groups.get(group)
+    for part in vote.results.split:
+        figures = part.of(line)
         if figures is None:
             cells.append("–")
         elif method == VoteMethod.SCORE:

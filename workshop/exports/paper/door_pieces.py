@@ -67,6 +67,6 @@ def _heap(room: PaperRoom, title: str, cards: list[CardView]) -> dict[str, Any]:
 
 def _card(room: PaperRoom, card: CardView) -> dict[str, str]:
     groups = room.playbook.words.role_groups
-    by = groups[card.role].label if card.role else ""
+    by = card.voice or (groups[card.role].label if card.role else "")
     kind = room.playbook.kind(CardKind(card.kind)).singular
     return {"text": card.text, "by": by, "kind": kind, "code": room.codes.get(card.activity, "")}

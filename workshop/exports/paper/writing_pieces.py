@@ -47,6 +47,8 @@ def _sheet(room: PaperRoom, run: RunState, table: int) -> dict[str, Any]:
     if activity.private:
         promise.append(words.write_private)
     entries = [_entry(room, run, given) for given in activity.on_paper]
+    own = [one.name for one in room.workshop.open_voices]
+    groups = [*own, *(words.role_groups[group].label for group in SHAPES)]
     return {
         "is": "sheet",
         "title": activity.title,
@@ -58,7 +60,7 @@ def _sheet(room: PaperRoom, run: RunState, table: int) -> dict[str, Any]:
         "hint": activity.hint or "",
         "promise": " ".join(promise),
         "whose": _whose(run),
-        "groups": ", ".join(words.role_groups[group].label for group in SHAPES),
+        "groups": ", ".join(groups),
         "entries": entries,
         "times": _times(entries),
     }
@@ -119,18 +121,22 @@ def _times(entries: Sequence[Mapping[str, Any]]) -> int:
 
 
 def blank_cards(room: PaperRoom) -> list[dict[str, Any]]:
-    """A page of blank cards for each group, by colour, shape and word."""
+    """A page of blank cards for each group, by colour, shape and word.
+
+    One of the room's own has its own word, with colour and shape of the group it counts with.
+    """
     labels = room.playbook.words.role_groups
+    own = [(one.role_group, one.name) for one in room.workshop.open_voices]
     return [
         {
             "is": "cards",
-            "title": f"Cards: {labels[group].label}",
-            "label": labels[group].label,
-            "shape": shape,
+            "title": f"Cards: {label}",
+            "label": label,
+            "shape": SHAPES[group],
             "wash": LIGHT[group],
             "edge": LIGHT[f"{group}-edge"],
         }
-        for group, shape in SHAPES.items()
+        for group, label in [*own, *((group, labels[group].label) for group in SHAPES)]
     ]
 
 

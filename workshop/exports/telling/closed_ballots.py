@@ -16,10 +16,11 @@ from workshop.models import VoteRound, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.votes.ballots import Chosen, round_ballots
 from workshop.queries.votes.rounds import RoundState, all_rounds, voted_on
-from workshop.queries.votes.secrecy import Telling, ToldRound
+from workshop.queries.votes.secrecy import Telling, ToldRound, Voted
 from workshop.queries.votes.totals import told_of, who_voted
 
-Group = RoleGroup | None
+Group = tuple[RoleGroup | None, str]
+"""A role group and an own voice in it, as far as they are told."""
 
 
 def collect_rounds(
@@ -74,20 +75,28 @@ def _ballots(
         return ()
     voters = who_voted(session, found.id)
     lines = [line for line in round_ballots(session, found.id, leads) if line.card in told.cards]
-    answered: dict[str, set[Group]] = {}
+    answered: dict[str, set[str | None]] = {}
     for line in lines:
-        answered.setdefault(line.card, set()).add(voters[line.voter or ""].group)
+        voter = voters[line.voter or ""]
+        answered.setdefault(line.card, set()).update({voter.group, voter.voice})
     named = _named(told, answered)
-    group_of = {voter: one.group if one.group in named else None for voter, one in voters.items()}
+
+    def group_of(voter: Voted) -> Group:
+        if voter.group is None or voter.group not in named:
+            return None, ""
+        return voter.group, voter.voice if voter.voice in named else ""
+
+    groups = {voter: group_of(one) for voter, one in voters.items()}
+    order = [*RoleGroup, None]
     made: list[BallotRecord] = []
-    for group in (*(one for one in RoleGroup if one in named), None):
-        of_group = sum(one is group for one in group_of.values())
-        own = [line for line in lines if group_of[line.voter or ""] is group]
+    for group in sorted(set(groups.values()), key=lambda one: (order.index(one[0]), one[1])):
+        of_group = sum(one == group for one in groups.values())
+        own = [line for line in lines if groups[line.voter or ""] == group]
         made += _dealt(group, of_group, own, cards)
     return tuple(made)
 
 
-def _named(told: ToldRound, answered: Mapping[str, Set[Group]]) -> frozenset[RoleGroup]:
+def _named(told: ToldRound, answered: Mapping[str, Set[str | None]]) -> frozenset[str]:
     """The groups that may stand beside the answers on every card that they answered."""
     groups = told.groups or frozenset()
     for card, there in answered.items():
@@ -111,7 +120,10 @@ def _dealt(
                 y=line.y,
             )
         )
-    return [BallotRecord(role_group=group, choices=tuple(choices)) for choices in dealt]
+    return [
+        BallotRecord(role_group=group[0], voice=group[1], choices=tuple(choices))
+        for choices in dealt
+    ]
 
 
 def _order(places: Mapping[str, int], line: Chosen) -> tuple[int, int, str, int, int]:

@@ -70,7 +70,7 @@ from workshop.models import (
     Workshop,
 )
 from workshop.playbook import load_playbook
-from workshop.queries.people.groups import labelled_groups
+from workshop.queries.people.groups import Labels, labels
 from workshop.queries.viewer import Viewer, looking
 from workshop.queries.votes.totals import results
 
@@ -223,13 +223,14 @@ def _read(session: Session, workshop: Workshop) -> Report:
     card_keys = _keys("card", cards)
     order = {card.id: place for place, card in enumerate(cards)}
     unsigned = _unsigned(runs, cards)
-    labelled = labelled_groups(session, workshop.id)
+    labelled = labels(session, workshop.id)
     return Report(
         workshop=_record(
             WorkshopRecord,
             workshop,
             gates_opened=tuple(workshop.gates_opened),
             meetings=tuple(workshop.meetings),
+            voices=tuple(workshop.voices),
             projector=renamed_item(workshop.projector, card_keys),
         ),
         activities=tuple(_record(RunRecord, run) for run in runs),
@@ -307,15 +308,17 @@ def _signature(
     card: Card,
     promise: Attribution | None,
     people: dict[str, str],
-    labelled: frozenset[RoleGroup],
+    labelled: Labels,
 ) -> dict[str, Any]:
     if promise is None:
         author = people.get(card.author_id or "")
         return {"author": author, "role_group": RoleGroup(card.role_group), "via": Via(card.via)}
-    told = promise is not Attribution.ANONYMOUS and card.role_group in labelled
+    told = promise is not Attribution.ANONYMOUS and card.role_group in labelled.groups
     role = RoleGroup(card.role_group) if told else None
+    voice = card.voice if told and card.voice in labelled.voices else ""
     via = None if card.via in (Via.PHONE, Via.APP) else Via(card.via)
-    return {"author": None, "author_name": "", "table_no": None, "role_group": role, "via": via}
+    unsigned = {"author": None, "author_name": "", "table_no": None}
+    return {**unsigned, "role_group": role, "voice": voice, "via": via}
 
 
 def _audit(

@@ -24,6 +24,7 @@ from pydantic import (
 )
 
 from workshop.db import iso
+from workshop.drafts import VoiceKey
 from workshop.enums import Attribution, Consent, Role, RoleGroup, Via, Visibility, WorkshopState
 from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, clean_line, clean_text
 from workshop.kinds.languages import CARD_LANGUAGES
@@ -70,6 +71,7 @@ Line = Annotated[str, AfterValidator(clean_line), Field(max_length=SHORT_MAX)]
 Text = Annotated[str, AfterValidator(clean_text), Field(max_length=LONG_MAX)]
 Title = Annotated[Line, Field(min_length=1)]
 Key = Annotated[str, Field(min_length=1, max_length=SHORT_MAX)]
+VoiceNamed = VoiceKey | Literal[""]
 Count = Annotated[int, Field(ge=0, le=2**53)]
 Ordinal = Annotated[int, Field(ge=1, le=2**53)]
 Minutes = Annotated[int, Field(ge=1, le=100_000)]
@@ -114,6 +116,8 @@ class WorkshopRecord(Record):
     is_rehearsal: bool = False
     time_zone: Line = ""
     meetings: tuple[dict[str, JsonValue], ...] = ()
+    voices: tuple[dict[str, JsonValue], ...] = ()
+    """The groups that the facilitator named; people, cards and ballots say which by its key."""
     core_team: Text
     gates_opened: tuple[Key, ...]
     current_activity: Key | None
@@ -155,6 +159,7 @@ class PersonRecord(Record):
 
     key: Key
     role_group: RoleGroup
+    voice: VoiceNamed = ""
     name: Line
     table_no: Small | None
     is_facilitator: bool
@@ -165,7 +170,8 @@ class CardRecord(Record):
     """A card, whoever may see it in the room.
 
     Who wrote it stands here only as far as the activity promised: ``author``, ``author_name`` and
-    ``table_no`` are None or empty unless it is named, ``role_group`` is None when it is anonymous.
+    ``table_no`` are None or empty unless it is named, ``role_group`` is None when it is anonymous,
+    and ``voice`` is empty where that group is too small to be told.
     ``via`` is then None too if it came from a phone or the app, since that may single someone out.
     """
 
@@ -177,6 +183,7 @@ class CardRecord(Record):
     author: Key | None
     author_name: Line
     role_group: RoleGroup | None
+    voice: VoiceNamed = ""
     table_no: Small | None
     via: Via | None
     visibility: Visibility
@@ -229,9 +236,13 @@ class ChoiceRecord(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class BallotRecord(Record):
-    """One person's ballot. ``role_group`` is None where its group is too small to be told."""
+    """One person's ballot. ``role_group`` is None where its group is too small to be told.
+
+    So is ``voice`` empty.
+    """
 
     role_group: RoleGroup | None
+    voice: VoiceNamed = ""
     choices: tuple[ChoiceRecord, ...]
 
 

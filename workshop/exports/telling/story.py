@@ -5,19 +5,18 @@ the command line and the downloads page give the same bytes for the same revisio
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from PIL import Image, UnidentifiedImageError
 
-from workshop.enums import RoleGroup
 from workshop.exports.document.blocks import Document, PictureBlock
 from workshop.exports.document.material import Material, RoleGroupCount, RunSheetLine, Vote
 from workshop.exports.document.report import write_document
 from workshop.exports.telling.edition import Edition, redrawn
-from workshop.exports.telling.record import PersonRecord, Report, RunRecord, WorkshopRecord
-from workshop.exports.telling.withheld import Shared, share
+from workshop.exports.telling.record import Report, RunRecord, WorkshopRecord
+from workshop.exports.telling.withheld import Shared, labelled, share
 from workshop.kinds import CardKind
 from workshop.measures.local_time import local
 from workshop.playbook import Playbook, load_playbook, own_playbook
@@ -26,6 +25,7 @@ from workshop.queries.flows import read_flow
 from workshop.queries.money.budget import read_budget
 from workshop.queries.money.costs import read_costs
 from workshop.queries.people.groups import shown_groups
+from workshop.queries.people.own_voices import as_told, in_order, shown_voices
 from workshop.queries.signs import read_signs
 from workshop.queries.trace import Trace
 from workshop.queries.vision_board import read_vision_board, room_sees
@@ -46,7 +46,8 @@ class WorkshopStory(Material):
 def tell(report: Report, results: Results, edition: Edition) -> WorkshopStory:
     """Write an edition of a report. The same report, results and edition give an equal story."""
     shared = share(report, edition)
-    workshop = _workshop(report.workshop, shared, edition)
+    told = {part.voice for found in results.values() for one in found for part in one.voices}
+    workshop = _workshop(report.workshop, shared, edition, told.union(labelled(report).voices))
     playbook = own_playbook(
         load_playbook(edition.language or report.workshop.language),
         [(run.key, _told_words(run, shared)) for run in report.activities],
@@ -66,9 +67,9 @@ def tell(report: Report, results: Results, edition: Edition) -> WorkshopStory:
         budget=read_budget(shared.cards),
         costs=read_costs(shared.cards),
         signs=read_signs(shared.cards),
-        votes=_votes(results, playbook, trace.cards),
+        votes=_votes(results, playbook, trace.cards, shared),
         steps=_steps(report, playbook, shared.cards),
-        groups=_groups(report.people),
+        groups=_groups(report, shared),
         pictures=_pictures(report, shared, trace.cards),
     )
     given = {field.name: getattr(material, field.name) for field in fields(material)}
@@ -88,10 +89,17 @@ def _told_words(run: RunRecord, shared: Shared) -> dict[str, object]:
     return words | ({"stage": stays} if stays else {})
 
 
-def _workshop(found: WorkshopRecord, shared: Shared, edition: Edition) -> WorkshopRecord:
-    """What the workshop is about, with the words of this edition."""
+def _workshop(
+    found: WorkshopRecord, shared: Shared, edition: Edition, voices: Collection[str]
+) -> WorkshopRecord:
+    """What the workshop is about, with the words of this edition.
+
+    Of its own ``voices`` it names those that are told somewhere, and all where it is whole.
+    """
     cut: dict[str, object] = {n: shared.words(getattr(found, n)) for n in ("title", "place")}
     cut |= {name: shared.words(getattr(found, name)) for name in ("life_question", "big_challenge")}
+    named = [one for one in found.voices if edition.is_whole or one["key"] in voices]
+    cut |= {"voices": tuple({**one, "name": shared.words(str(one["name"]))} for one in named)}
     if not edition.is_whole:
         cut |= {"meetings": tuple({**one, "place": "", "link": ""} for one in found.meetings)}
     if edition.names == "roles":
@@ -99,16 +107,18 @@ def _workshop(found: WorkshopRecord, shared: Shared, edition: Edition) -> Worksh
     return replace(found, **cut)  # type: ignore[arg-type]  # each has the type of its own field
 
 
-def _votes(results: Results, playbook: Playbook, cards: Mapping[str, CardView]) -> tuple[Vote, ...]:
+def _votes(
+    results: Results, playbook: Playbook, cards: Mapping[str, CardView], shared: Shared
+) -> tuple[Vote, ...]:
     """The rounds in the order of the road, without cards that this edition does not hold."""
     return tuple(
-        Vote(activity, _told(found, cards))
+        Vote(activity, _told(found, cards, shared))
         for activity in playbook.activities
         for found in results.get(activity.key, ())
     )
 
 
-def _told(found: RoundResults, cards: Mapping[str, CardView]) -> RoundResults:
+def _told(found: RoundResults, cards: Mapping[str, CardView], shared: Shared) -> RoundResults:
     kept = tuple(line for line in found.options if line.option.id in cards)
     ids = {line.option.id for line in kept}
     return replace(
@@ -118,6 +128,7 @@ def _told(found: RoundResults, cards: Mapping[str, CardView]) -> RoundResults:
             for line in kept
         ),
         ties=tuple(tie for tie in found.ties if ids.issuperset(tie)),
+        voices=tuple(replace(one, name=shared.words(one.name)) for one in found.voices),
     )
 
 
@@ -148,14 +159,22 @@ def _taken(run: RunRecord) -> int | None:
     return max(0, int((run.ended_at - run.started_at).total_seconds() / 60))
 
 
-def _groups(people: tuple[PersonRecord, ...]) -> tuple[RoleGroupCount, ...]:
+def _groups(report: Report, shared: Shared) -> tuple[RoleGroupCount, ...]:
     """Who took part. Groups so small that they point at somebody are told together."""
-    sizes = Counter[RoleGroup | None](
-        person.role_group for person in people if not person.is_facilitator
+    people = [one for one in report.people if not one.is_facilitator]
+    shares = Counter((one.role_group, one.voice) for one in people)
+    shown = shown_groups(Counter(one.role_group for one in people))
+    voices = shown_voices(shares, shown)
+    names = {str(one["key"]): shared.words(str(one["name"])) for one in report.workshop.voices}
+    sizes = Counter(
+        as_told((one.role_group, one.voice), voices) for one in people if one.role_group in shown
     )
-    shown = shown_groups(sizes)
-    told = [RoleGroupCount(group, sizes[group]) for group in RoleGroup if group in shown]
-    rest = sizes.total() - sum(group.people for group in told)
+    split = {group for group, voice in sizes if voice}
+    told = [
+        RoleGroupCount(group, sizes[group, voice], names.get(voice, ""), group in split)
+        for group, voice in in_order(sizes, names)
+    ]
+    rest = len(people) - sum(group.people for group in told)
     return (*told, RoleGroupCount(None, rest)) if rest else tuple(told)
 
 

@@ -24,7 +24,8 @@ from workshop.kinds.languages import translated
 from workshop.queries.cards import FEWEST_PEOPLE, SIZE, CardView
 from workshop.queries.insights import Sharing, awaits_yes, sharing
 from workshop.queries.money.budget import read_budget
-from workshop.queries.people.groups import shown_groups
+from workshop.queries.people.groups import Labels, shown_groups
+from workshop.queries.people.own_voices import shown_voices
 from workshop.queries.segments import too_small
 from workshop.queries.told import told
 
@@ -56,8 +57,9 @@ def share(report: Report, edition: Edition) -> Shared:
     guarded = _own_pay(kept)
     made = [_cut(card, edition, words, guarded, cut) for card in kept]
     if roles:
-        labelled = _labelled(report)
-        made = [card if card.role in labelled else replace(card, role=None) for card in made]
+        groups = labelled(report).groups
+        made = [card if card.role in groups else replace(card, role=None) for card in made]
+        made = [replace(one, voice=words(one.voice) if one.role else "") for one in made]
     ids = frozenset(card.id for card in made)
     bare = frozenset() if edition.is_whole else _pictures_kept_back(report, kept)
     cut["on cards"] = sum(picture.card in bare for picture in report.pictures)
@@ -78,6 +80,7 @@ def _pictures_kept_back(report: Report, cards: Iterable[CardView]) -> frozenset[
 def card_views(report: Report) -> tuple[CardView, ...]:
     """Every card of a report as the facilitator reads it, under the report's own names."""
     runs = {run.key: run for run in report.activities}
+    voices = labelled(report).voices
     links: dict[str, dict[str, tuple[str, ...]]] = {}
     for link in report.links:
         named = links.setdefault(link.source, {})
@@ -108,6 +111,7 @@ def card_views(report: Report) -> tuple[CardView, ...]:
             language=card.language,
             translations=translated(card.translations, card.version),
             links=links.get(card.key, {}),
+            voice=voices.get(card.voice, "") if card.role_group else "",
         )
 
     return tuple(view(card) for card in report.cards)
@@ -145,12 +149,16 @@ def _reason(card: CardView, edition: Edition) -> str:
     return ""
 
 
-def _labelled(report: Report) -> frozenset[RoleGroup]:
-    """The role groups that may stand where a name stood: three people or more are in each."""
+def labelled(report: Report) -> Labels:
+    """The groups that may stand where a name stood: three people or more are in each."""
+    shares = Counter((one.role_group, one.voice) for one in report.people if not one.is_facilitator)
     joined = Counter(one.role_group for one in report.people if not one.is_facilitator)
     roster = (card for card in report.cards if card.kind == CardKind.ROSTER_ENTRY)
     listed = Counter(card.fields.get("role_group") for card in roster if not card.withdrawn)
-    return shown_groups({group: max(joined[group], listed[group]) for group in RoleGroup})
+    groups = shown_groups({group: max(joined[group], listed[group]) for group in RoleGroup})
+    shown = shown_voices(shares, groups)
+    named = {str(one["key"]): str(one["name"]) for one in report.workshop.voices}
+    return Labels(groups, {key: name for key, name in named.items() if key in shown})
 
 
 def _is_about(card: CardView, why: Mapping[str, str]) -> bool:

@@ -183,14 +183,19 @@ class SeatAnswer(TypedDict):
 
     id: str
     role_group: RoleGroup
+    voice: str
     name: str
 
 
 class MeAnswer(TypedDict):
-    """What a device knows of its own person; ``few``: only one or two of their group are here."""
+    """What a device knows of its own person; ``few``: only one or two of their group are here.
+
+    ``voice`` is the key of their own voice beside the role group, "" for none.
+    """
 
     joined: bool
     role_group: RoleGroup
+    voice: str
     name: str
     table: int | None
     facilitator: bool

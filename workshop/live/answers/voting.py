@@ -46,18 +46,24 @@ class FiguresAnswer(TypedDict):
 
 
 class ResultAnswer(OptionAnswer, FiguresAnswer):
-    """One card's result; ``gap`` is residents' support less that of staff, in points."""
+    """One card's result; ``gap`` is residents' support less that of staff, in points.
+
+    ``groups`` are by role group, and by the key of an own voice.
+    """
 
     rank: int | None
-    groups: dict[RoleGroup, FiguresAnswer]
+    groups: dict[str, FiguresAnswer]
     gap: float | None
     talk: bool
 
 
 class GroupSize(TypedDict):
+    """A group shown; with ``voice`` it is an own voice, a part of its role group."""
+
     role_group: RoleGroup
     label: str
     voters: int
+    voice: NotRequired[str]
 
 
 class ResultsAnswer(RoundAnswer):

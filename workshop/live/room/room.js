@@ -142,8 +142,9 @@ class RoomPage {
 
   /** The word for the group that this person chose, or "". */
   label = () => {
-    const chosen = this.root.querySelector(`input[name="role_group"][value="${CSS.escape(this.me.role_group || "")}"]`);
-    return (chosen && chosen.getAttribute("data-label")) || "";
+    const of = (/** @type {string} */ group) =>
+      this.root.querySelector(`input[name="role_group"][value="${CSS.escape(group)}"]`)?.getAttribute("data-label");
+    return (this.me.voice && of(this.me.voice)) || of(this.me.role_group || "") || "";
   };
 
   get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
@@ -234,7 +235,7 @@ class RoomPage {
   };
 
   came = (/** @type {Me} */ joined, cards = 0) => {
-    const putRight = this.me.joined && joined.role_group !== this.me.role_group;
+    const putRight = this.me.joined && (joined.role_group !== this.me.role_group || (joined.voice || "") !== (this.me.voice || ""));
     this.changing = false;
     this.me = joined;
     if (putRight) {

@@ -500,7 +500,7 @@ export interface OptionResult extends Option, Figures {
 /** A closed round. */
 export interface Results extends Round {
   voters: number;
-  groups: { role_group: string; label: string; voters: number }[];
+  groups: { role_group: string; label: string; voters: number; voice?: string }[];
   others: number;
   options: OptionResult[];
   ties: string[][];
@@ -598,6 +598,8 @@ export interface Room {
 export interface Me {
   joined?: boolean | null;
   role_group?: string | null;
+  /** The key of an own voice of the room, "" for none. */
+  voice?: string | null;
   facilitator?: boolean | null;
   /** The activity that this person is done with. */
   done_in?: string | null;
@@ -617,6 +619,7 @@ export interface Me {
 export interface Person {
   id: string;
   role_group: string;
+  voice?: string | null;
   name: string | null;
 }
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, func
 from sqlalchemy import select as rows_of
@@ -10,6 +11,7 @@ from sqlmodel import Session
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
+from workshop.queries.people.own_voices import by_group, own_voices, shown_voices
 from workshop.queries.sql_tables import CARD, PERSON
 
 COMPARED = (RoleGroup.RESIDENT, RoleGroup.STAFF)
@@ -33,9 +35,9 @@ def shown_groups(sizes: Mapping[RoleGroup | None, int]) -> frozenset[RoleGroup]:
 
 
 _JOINED = (
-    rows_of(PERSON.c.role_group, func.count())
+    rows_of(PERSON.c.role_group, PERSON.c.voice, func.count())
     .where(PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.is_facilitator.is_(False))
-    .group_by(PERSON.c.role_group)
+    .group_by(PERSON.c.role_group, PERSON.c.voice)
 )
 _LISTED = rows_of(CARD.c.fields).where(
     CARD.c.workshop_id == bindparam("workshop"),
@@ -44,15 +46,28 @@ _LISTED = rows_of(CARD.c.fields).where(
 )
 
 
-def labelled_groups(session: Session, workshop_id: str) -> frozenset[RoleGroup]:
-    """The role groups that a card may carry as its label: three people or more are in each.
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a card may carry as its label: role groups, and own voices by key with their names."""
+
+    groups: frozenset[RoleGroup] = frozenset()
+    voices: Mapping[str, str] = field(default_factory=dict)
+
+
+def labels(session: Session, workshop_id: str) -> Labels:
+    """The role groups and own voices that may be told on a card: three people or more are in each.
 
     Counted are those who joined, or those whom the list of people names where these are more: a
-    room may write on paper alone.
+    room may write on paper alone. That list knows nobody's own voice.
     """
     asked = {"workshop": workshop_id}
     joined = session.connection().execute(_JOINED, asked)
-    sizes = {RoleGroup(group): number for group, number in joined}
+    shares = {(RoleGroup(group), voice): number for group, voice, number in joined}
+    sizes = by_group(shares)
     fields = session.connection().execute(_LISTED, asked).scalars()
     listed = Counter(RoleGroup(one["role_group"]) for one in fields if one.get("role_group"))
-    return shown_groups({g: max(sizes.get(g, 0), listed[g]) for g in RoleGroup})
+    groups = shown_groups({g: max(sizes[g], listed[g]) for g in RoleGroup})
+    if not any(voice for _, voice in shares):
+        return Labels(groups)
+    shown, named = shown_voices(shares, groups), own_voices(session, workshop_id)
+    return Labels(groups, {key: one.name for key, one in named.items() if key in shown})

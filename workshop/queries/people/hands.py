@@ -19,6 +19,7 @@ class Hand:
     name: str
     table: int | None
     since: datetime
+    voice: str = ""
 
 
 def hands_up(session: Session, viewer: Viewer) -> list[Hand]:
@@ -31,7 +32,7 @@ def hands_up(session: Session, viewer: Viewer) -> list[Hand]:
         .order_by(col(Person.hand_at), col(Person.id))
     )
     return [
-        Hand(row.id, RoleGroup(row.role_group), row.name, row.table_no, row.hand_at)
+        Hand(row.id, RoleGroup(row.role_group), row.name, row.table_no, row.hand_at, row.voice)
         for row in rows
         if row.hand_at is not None
     ]

@@ -10,6 +10,7 @@ from workshop.enums import Attribution, RoleGroup
 from workshop.errors import NotFoundError
 from workshop.kinds import KINDS, CardKind
 from workshop.models import ActivityRun, Audit, Ballot, Card, Media, Person, Voter, Workshop
+from workshop.queries.people.own_voices import own_voices
 from workshop.queries.viewer import Viewer
 
 NOBODY = "This person is not here any more."
@@ -38,7 +39,7 @@ def held_on(session: Session, viewer: Viewer, person_id: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "workshop": {"code": workshop.code, "title": workshop.title},
         "kept_until": workshop.erase_on.isoformat() if workshop.erase_on else None,
-        "person": _person(person),
+        "person": _person(session, person),
         "cards": cards,
     }
     if own:
@@ -66,11 +67,17 @@ def _theirs(session: Session, viewer: Viewer, person: Person) -> list[Card]:
     return [one for one in found if person.id in (one.author_id, viewer.voice_of(one))]
 
 
-def _person(person: Person) -> dict[str, Any]:
+def _voice_name(session: Session, person: Person) -> str:
+    found = own_voices(session, person.workshop_id).get(person.voice)
+    return found.name if found else ""
+
+
+def _person(session: Session, person: Person) -> dict[str, Any]:
     return {
         "id": person.id,
         "name": person.name,
         "role_group": person.role_group,
+        "voice": _voice_name(session, person),
         "table": person.table_no,
         "steers": person.is_facilitator,
         "joined_at": iso(person.joined_at),
@@ -146,8 +153,11 @@ def cards_with(session: Session, viewer: Viewer, words: str, most: int) -> list[
     return [(one, text) for one, text in found]
 
 
-def names_here(session: Session, viewer: Viewer) -> list[tuple[str, str, RoleGroup]]:
-    """Id, name and role group of those who gave a name, for who steers; the others are nobody."""
+def names_here(session: Session, viewer: Viewer) -> list[tuple[str, str, RoleGroup, str]]:
+    """Id, name, role group and own voice of those who gave a name, for who steers alone.
+
+    The others are nobody.
+    """
     if not viewer.is_facilitator:
         return []
     people = session.exec(
@@ -155,4 +165,4 @@ def names_here(session: Session, viewer: Viewer) -> list[tuple[str, str, RoleGro
         .where(Person.workshop_id == viewer.workshop_id, Person.name != "")
         .order_by(col(Person.name))
     )
-    return [(one.id, one.name, RoleGroup(one.role_group)) for one in people]
+    return [(one.id, one.name, RoleGroup(one.role_group), one.voice) for one in people]

@@ -18,6 +18,7 @@ class Seat:
     role_group: RoleGroup
     name: str
     table: int | None = None
+    voice: str = ""
 
 
 def speaker(session: Session, viewer: Viewer, person_id: str) -> Viewer:
@@ -29,6 +30,7 @@ def speaker(session: Session, viewer: Viewer, person_id: str) -> Viewer:
         viewer,
         person_id=person.id,
         role_group=RoleGroup(person.role_group),
+        voice=person.voice,
         name=person.name,
         table_no=person.table_no,
     )
@@ -43,4 +45,6 @@ def seats(session: Session, viewer: Viewer) -> list[Seat]:
         .where(Person.workshop_id == viewer.workshop_id, Person.scribe_id == viewer.person_id)
         .order_by(col(Person.joined_at), col(Person.id))
     )
-    return [Seat(row.id, RoleGroup(row.role_group), row.name, row.table_no) for row in rows]
+    return [
+        Seat(row.id, RoleGroup(row.role_group), row.name, row.table_no, row.voice) for row in rows
+    ]

@@ -19,6 +19,7 @@ class Steerer:
     table: int | None
     steers: bool
     is_me: bool
+    voice: str = ""
 
 
 def steering_now(session: Session, workshop_id: str) -> frozenset[str]:
@@ -60,6 +61,7 @@ def could_steer(session: Session, viewer: Viewer) -> list[Steerer]:
             row.table_no,
             row.is_facilitator,
             row.id == viewer.person_id,
+            row.voice,
         )
         for row in rows
     ]

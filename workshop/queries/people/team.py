@@ -71,13 +71,20 @@ def _group(card: CardView) -> RoleGroup:
     return RoleGroup(card.fields.get("role_group") or RoleGroup.UNKNOWN)
 
 
-def voices(cards: Iterable[CardView], *kinds: CardKind) -> tuple[tuple[RoleGroup | None, int], ...]:
+def voices(
+    cards: Iterable[CardView], *kinds: CardKind
+) -> tuple[tuple[RoleGroup | None, str, int], ...]:
     """How many cards each role group wrote, all kinds where none is named; counts, never scores.
 
-    None stands for cards that promised not to tell their group.
+    None stands for cards that promised not to tell their group. Those of an own voice of a group,
+    with its name, stand before those of its others.
     """
-    found = Counter(card.role for card in _in_play(cards) if not kinds or card.kind in kinds)
-    return tuple((group, found[group]) for group in (*RoleGroup, None) if found[group])
+    found = Counter(
+        (card.role, card.voice) for card in _in_play(cards) if not kinds or card.kind in kinds
+    )
+    order = [*RoleGroup, None]
+    told = sorted(found, key=lambda one: (order.index(one[0]), not one[1], one[1]))
+    return tuple((*one, found[one]) for one in told)
 
 
 @dataclass(frozen=True, slots=True)

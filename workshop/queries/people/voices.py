@@ -15,6 +15,13 @@ from workshop.enums import Attribution, RoleGroup
 from workshop.kinds import KINDS
 from workshop.measures import SMALLEST_GROUP_SHOWN, evenness, voice
 from workshop.queries.people.groups import shown_groups
+from workshop.queries.people.own_voices import (
+    Share,
+    as_told,
+    by_group,
+    own_voices,
+    shown_voices,
+)
 from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, PERSON
 from workshop.queries.viewer import Viewer
 
@@ -34,6 +41,8 @@ class Quiet:
     role_group: RoleGroup
     of_people: int
     of_cards: int
+    voice: str = ""
+    """The name of the own voice of that group which it is; "" for the group's others or all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ _CARDS = (
     .subquery()
 )
 _WRITTEN = (
-    select(PERSON.c.role_group, func.coalesce(_CARDS.c.cards, 0).label("cards"))
+    select(PERSON.c.role_group, PERSON.c.voice, func.coalesce(_CARDS.c.cards, 0).label("cards"))
     .outerjoin(_CARDS, _CARDS.c.author_id == PERSON.c.id)
     .where(PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.is_facilitator.is_(False))
 )
@@ -76,25 +85,39 @@ def voices(session: Session, viewer: Viewer) -> Voices | None:
     counts = [row.cards for row in rows]
     if len(rows) < SMALLEST_GROUP_SHOWN or sum(counts) < FEWEST_CARDS:
         return None
-    people: Counter[RoleGroup | None] = Counter(RoleGroup(row.role_group) for row in rows)
-    written: Counter[RoleGroup | None] = Counter()
-    for row in rows:
-        written[RoleGroup(row.role_group)] += row.cards
-    shown = shown_groups(people)
+    there = [((RoleGroup(row.role_group), row.voice), row.cards) for row in rows]
+    sizes = Counter(share for share, _ in there)
+    shown = shown_groups(by_group(sizes))
+    named = shown_voices(sizes, shown)
+    people, written = Counter[Share](), Counter[Share]()
+    for share, cards in there:
+        told = as_told(share, named)
+        people[told] += 1
+        written[told] += cards
     ratios = voice(
-        cards={str(group): number for group, number in written.items()},
-        people={str(group): number for group, number in people.items()},
+        cards={" ".join(share): number for share, number in written.items()},
+        people={" ".join(share): number for share, number in people.items()},
     )
-    low = {group: ratio for group in shown if (ratio := ratios[str(group)]) is not None}
+    low = {
+        share: ratio
+        for share in people
+        if share[0] in shown and (ratio := ratios[" ".join(share)]) is not None
+    }
+    names = own_voices(session, viewer.workshop_id)
     quiet = [
-        Quiet(group, _percent(people, group), _percent(written, group))
-        for group in sorted(low, key=lambda one: (low[one], one))
-        if low[group] < QUIET
+        Quiet(
+            share[0],
+            _percent(people, share),
+            _percent(written, share),
+            names[share[1]].name if share[1] else "",
+        )
+        for share in sorted(low, key=lambda one: (low[one], one))
+        if low[share] < QUIET
     ]
     by_two = evenness(counts).top_two_share
     few = len(rows) >= FEWEST_FOR_TWO and by_two is not None and by_two > MOST_BY_TWO
     return Voices(tuple(quiet), few)
 
 
-def _percent(counts: Counter[RoleGroup | None], group: RoleGroup) -> int:
-    return round(100 * counts[group] / counts.total())
+def _percent(counts: Counter[Share], share: Share) -> int:
+    return round(100 * counts[share] / counts.total())

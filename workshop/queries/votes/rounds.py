@@ -64,6 +64,7 @@ class Paper:
 
     key: str
     role_group: RoleGroup
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,5 +282,6 @@ def _papers(session: Session, viewer: Viewer, round_id: str) -> tuple[Paper, ...
         .order_by(col(Voter.paper))
     )
     return tuple(
-        Paper(row.paper or "", RoleGroup(row.role_group or RoleGroup.UNKNOWN)) for row in rows
+        Paper(row.paper or "", RoleGroup(row.role_group or RoleGroup.UNKNOWN), row.voice)
+        for row in rows
     )

@@ -26,6 +26,8 @@ class Voted:
     mark: str
     group: RoleGroup | None
     way: VoterWay
+    voice: str = ""
+    """The key of the own voice with which they voted, where it can be told at all."""
 
 
 Voters = frozenset[Voted]
@@ -80,31 +82,41 @@ def _is_many(cell: frozenset[str], ways: Mapping[str, VoterWay], of_a_group: boo
     return counted >= SMALLEST_GROUP_SHOWN or own + late == 0
 
 
-def tell_groups(cells: Cells, voters: Voters) -> frozenset[RoleGroup]:
-    """The role groups told beside all of these voters: those that are compared come first."""
+def tell_groups(cells: Cells, voters: Voters) -> frozenset[str]:
+    """The role groups told beside all of these voters: those that are compared come first.
+
+    Then the own voices in them, by key, the largest first.
+    """
     sizes = {
         group: len([one for one in voters if one.group is group])
         for group in RoleGroup
         if any(one.group is group for one in voters)
     }
     order = sorted(sizes, key=lambda group: (group not in COMPARED, -sizes[group]))
-    return frozenset(
+    groups = frozenset(
         group
         for group in order
         if cells.tell((one for one in voters if one.group is group), of_a_group=True)
     )
+    voices: dict[str, set[Voted]] = {}
+    for one in voters:
+        if one.voice and one.group in groups:
+            voices.setdefault(one.voice, set()).add(one)
+    largest_first = sorted(voices, key=lambda voice: (-len(voices[voice]), voice))
+    told = [voice for voice in largest_first if cells.tell(voices[voice], of_a_group=True)]
+    return groups.union(told)
 
 
 @dataclass(frozen=True, slots=True)
 class ToldRound:
     """What may be told of a round: for all, for groups, and the same for each card.
 
-    ``groups`` is None where nothing of the round is told. A card that is not in ``cards`` has no
-    figures at all.
+    Groups are role groups and, by key, own voices. ``groups`` is None where nothing of the round
+    is told. A card that is not in ``cards`` has no figures at all.
     """
 
-    groups: frozenset[RoleGroup] | None
-    cards: Mapping[str, frozenset[RoleGroup]]
+    groups: frozenset[str] | None
+    cards: Mapping[str, frozenset[str]]
 
 
 NOTHING_TOLD = ToldRound(None, {})

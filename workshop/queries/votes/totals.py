@@ -7,11 +7,13 @@ from statistics import fmean, median, pstdev
 
 from sqlmodel import Session, select
 
+from workshop.drafts import OwnVoice
 from workshop.enums import Consent, RoleGroup, VoteMethod, VoterWay
 from workshop.measures import GroupSupport, role_gap
 from workshop.models import Voter
-from workshop.playbook import Activity
+from workshop.playbook import Activity, RoleGroupWords
 from workshop.queries.people.groups import COMPARED
+from workshop.queries.people.own_voices import own_voices
 from workshop.queries.votes.ballots import Chosen, round_ballots
 from workshop.queries.votes.rounds import Option, RoundState, all_rounds, voted_on
 from workshop.queries.votes.secrecy import Telling, ToldRound, Voted
@@ -58,6 +60,25 @@ class OptionResult:
     groups: Mapping[RoleGroup, Figures]
     gap: float | None
     talk: bool
+    voices: Mapping[str, Figures] = field(default_factory=dict)
+    """By the key of an own voice, each a part of its role group."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPart:
+    """A role group that is told, or an own voice in it, which has a name. ``voters`` voted."""
+
+    role_group: RoleGroup
+    voters: int
+    voice: str = ""
+    name: str = ""
+
+    def label(self, role_groups: Mapping[RoleGroup, RoleGroupWords]) -> str:
+        return self.name or role_groups[self.role_group].label
+
+    def of(self, line: OptionResult) -> Figures | None:
+        """Its figures on one card, where they are told."""
+        return line.voices.get(self.voice) if self.voice else line.groups.get(self.role_group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +98,20 @@ class RoundResults:
     ties: tuple[tuple[str, ...], ...]
     told: bool = True
     held_back: int = 0
+    voices: tuple[SplitPart, ...] = ()
+    """The own voices shown, in the facilitator's order."""
+
+    @property
+    def split(self) -> tuple[SplitPart, ...]:
+        """The groups shown, each followed by the own voices in it that are."""
+        return tuple(
+            part
+            for group, voters in self.groups.items()
+            for part in (
+                SplitPart(group, voters),
+                *(one for one in self.voices if one.role_group is group),
+            )
+        )
 
 
 def results(session: Session, workshop_id: str, activity: Activity) -> list[RoundResults]:
@@ -89,7 +124,10 @@ def results(session: Session, workshop_id: str, activity: Activity) -> list[Roun
         return []
     offered, leads = voted_on(session, workshop_id, activity)
     telling = Telling()
-    return [_results(session, found, _asked(found, offered), leads, telling) for found in closed]
+    own = own_voices(session, workshop_id)
+    return [
+        _results(session, found, _asked(found, offered), leads, telling, own) for found in closed
+    ]
 
 
 def _asked(found: RoundState, offered: Sequence[Option]) -> Sequence[Option]:
@@ -103,6 +141,7 @@ def who_voted(session: Session, round_id: str) -> dict[str, Voted]:
             voter.mark or voter.id,
             RoleGroup(voter.role_group) if voter.role_group else None,
             VoterWay(voter.way),
+            voter.voice,
         )
         for voter in session.exec(select(Voter).where(Voter.round_id == round_id))
     }
@@ -146,13 +185,16 @@ def _results(
     offered: Sequence[Option],
     leads: Mapping[str, str],
     telling: Telling,
+    known: Mapping[str, OwnVoice],
 ) -> RoundResults:
     told = told_of(session, found, [option.id for option in offered], leads, telling)
-    groups = {voter: one.group for voter, one in who_voted(session, found.id).items()}
+    voters = who_voted(session, found.id)
+    groups = {voter: one.group for voter, one in voters.items()}
     if told.groups is None:
         return RoundResults(found, len(groups), {}, len(groups), (), (), False, len(offered))
     sizes = Counter(groups.values())
     shown = told.groups
+    own = _voices_told(known, voters.values(), shown)
     held_back = len(offered)
     offered = [option for option in offered if option.id in told.cards]
     held_back -= len(offered)
@@ -166,7 +208,7 @@ def _results(
             found.method,
             option,
             by_card[option.id],
-            groups,
+            voters,
             told.cards[option.id],
             _rank(option.id, keys),
         )
@@ -176,10 +218,26 @@ def _results(
         round=found,
         voters=len(groups),
         groups={group: sizes[group] for group in RoleGroup if group in shown},
-        others=len(groups) - sum(sizes[group] for group in shown),
+        others=len(groups) - sum(sizes[group] for group in RoleGroup if group in shown),
         options=tuple(sorted(lines, key=lambda line: line.rank or len(lines) + 1)),
         ties=_ties(keys),
         held_back=held_back,
+        voices=own,
+    )
+
+
+def _voices_told(
+    known: Mapping[str, OwnVoice], voters: Iterable[Voted], shown: frozenset[str]
+) -> tuple[SplitPart, ...]:
+    """The own voices whose votes are told, with the role group with which each was counted."""
+    found: dict[str, list[RoleGroup]] = {}
+    for one in voters:
+        if one.group is not None and one.voice in shown:
+            found.setdefault(one.voice, []).append(one.group)
+    return tuple(
+        SplitPart(found[key][0], len(found[key]), key, voice.name)
+        for key, voice in known.items()
+        if key in found
     )
 
 
@@ -187,15 +245,18 @@ def _option(
     method: VoteMethod,
     option: Option,
     ballots: Sequence[Chosen],
-    groups: Mapping[str, RoleGroup | None],
-    shown: frozenset[RoleGroup],
+    voters: Mapping[str, Voted],
+    shown: frozenset[str],
     rank: int | None,
 ) -> OptionResult:
-    by_group: dict[RoleGroup | None, list[Chosen]] = {group: [] for group in shown}
+    by_group: dict[str | None, list[Chosen]] = {group: [] for group in shown}
     for ballot in ballots:
-        group = groups[ballot.voter or ""]
-        by_group.setdefault(group if group in shown else None, []).append(ballot)
-    sizes = Counter(groups.values())
+        who = voters[ballot.voter or ""]
+        by_group.setdefault(who.group if who.group in shown else None, []).append(ballot)
+        if who.voice in shown:
+            by_group[who.voice].append(ballot)
+    sizes = Counter[str | None](one.group for one in voters.values())
+    sizes.update(one.voice for one in voters.values() if one.voice)
     if method != VoteMethod.DOTS:
         # Not everybody answers for every card.
         sizes = Counter({group: len(found) for group, found in by_group.items()})
@@ -203,7 +264,7 @@ def _option(
     return OptionResult(
         option=option,
         rank=rank,
-        total=_figures(method, ballots, len(groups)),
+        total=_figures(method, ballots, len(voters)),
         groups={
             group: _figures(method, by_group[group], sizes[group])
             for group in RoleGroup
@@ -211,15 +272,19 @@ def _option(
         },
         gap=None if gap.points is None or method == VoteMethod.MATRIX else float(gap.points),
         talk=gap.talk and method != VoteMethod.MATRIX,
+        voices={
+            voice: _figures(method, by_group[voice], sizes[voice])
+            for voice in sorted(shown.difference(RoleGroup))
+        },
     )
 
 
 def _support(
     method: VoteMethod,
     group: RoleGroup,
-    by_group: Mapping[RoleGroup | None, Sequence[Chosen]],
-    sizes: Mapping[RoleGroup | None, int],
-    shown: frozenset[RoleGroup],
+    by_group: Mapping[str | None, Sequence[Chosen]],
+    sizes: Mapping[str | None, int],
+    shown: frozenset[str],
 ) -> GroupSupport:
     if group not in shown:
         return GroupSupport(group, 0, 0)

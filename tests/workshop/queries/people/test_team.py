@@ -68,8 +68,8 @@ def test_voices_are_counts_of_cards_in_the_order_of_the_groups() -> None:
     staff = replace(card("insight"), role=S)
     untold = replace(card("worry"), role=None)
     everything = [staff, untold, resident, card("insight", hidden=True), card("hope")]
-    assert voices(everything) == ((R, 2), (S, 1), (None, 1))
-    assert voices(everything, CardKind.INSIGHT) == ((R, 1), (S, 1))
+    assert voices(everything) == ((R, "", 2), (S, "", 1), (None, "", 1))
+    assert voices(everything, CardKind.INSIGHT) == ((R, "", 1), (S, "", 1))
 
 
 def test_goals_are_chosen_or_not_and_six_are_one_too_many() -> None:

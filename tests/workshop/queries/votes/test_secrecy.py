@@ -70,14 +70,21 @@ def test_the_solver_finds_what_can_be_found() -> None:
 
 
 def some_room(random: Random) -> Iterator[dict[str, Voted]]:
-    """The voters of one to four rounds: some come, some go, some change their group."""
+    """The voters of one to four rounds: some come, some go, some change their group.
+
+    Some are in groups of the room's own.
+    """
     people = [f"person {number}" for number in range(random.randint(1, 14))]
     groups = {one: random.choice([R, R, S, C, None]) for one in people}
+    own: dict[RoleGroup | None, list[str]] = {R: ["", "dads", "mums"], S: ["", "night"]}
+    voices = {one: random.choice(own.get(groups[one], [""])) for one in people}
     for _ in range(random.randint(1, 4)):
         if random.random() < 0.3:
-            groups[random.choice(people)] = random.choice([R, S, C])
+            changed = random.choice(people)
+            groups[changed] = random.choice([R, S, C])
+            voices[changed] = random.choice(own.get(groups[changed], [""]))
         there = [one for one in people if random.random() < 0.85]
-        yield {one: Voted(one, groups[one], OWN) for one in there}
+        yield {one: Voted(one, groups[one], OWN, voices[one]) for one in there}
 
 
 @pytest.mark.parametrize("seed", range(400))
@@ -94,10 +101,26 @@ def test_no_ballot_of_one_or_two_can_be_worked_out(seed: int) -> None:
         if "card" in found.cards and answered:
             told.append(frozenset(one.mark for one in answered))
             told += [
-                frozenset(one.mark for one in answered if one.group is group)
+                frozenset(one.mark for one in answered if group in (one.group, one.voice))
                 for group in found.cards["card"]
             ]
     assert recovered(told, sorted(everybody)) == []
+
+
+def test_an_own_voice_is_told_where_it_and_what_is_left_of_its_group_are_three() -> None:
+    def told(dads: int, others: int) -> frozenset[str]:
+        voters = {Voted(f"dad {n}", R, OWN, "dads") for n in range(dads)}
+        voters |= {Voted(f"other {n}", R, OWN) for n in range(others)}
+        return Telling().round(0, frozenset(voters), {}, {}).groups or frozenset()
+
+    found = {sizes: told(*sizes) for sizes in [(3, 3), (4, 0), (2, 4), (4, 2), (4, 1)]}
+    assert found == {
+        (3, 3): {R, "dads"},
+        (4, 0): {R, "dads"},
+        (2, 4): {R},
+        (4, 2): {R},
+        (4, 1): {R},
+    }
 
 
 def pointed_at(told: list[list[int]], people: int, columns: int) -> list[tuple[int, ...]]:
@@ -126,7 +149,7 @@ def test_two_cards_made_into_one_after_a_vote_give_nobody_away(seed: int) -> Non
     alone = Telling().round(0, every, {"a": first, "b": second}, {}).cards
     as_one = Telling().round(0, every, {"a": first | second}, {"a": [first, second]}).cards
 
-    def rows(people: frozenset[Voted], groups: frozenset[RoleGroup], a: bool, b: bool) -> None:
+    def rows(people: frozenset[Voted], groups: frozenset[str], a: bool, b: bool) -> None:
         for group in (None, *groups):
             row = [0] * (2 * size)
             for n, one in enumerate(voters):

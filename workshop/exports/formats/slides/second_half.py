@@ -171,10 +171,7 @@ def last_slide(story: WorkshopStory) -> Iterator[Slide]:
     document = story.document
     people = counted(story.people, "person", "people")
     labels = story.playbook.words.role_groups
-    groups = [
-        f"{labels[g.role_group].label}: {g.people}" if g.role_group else f"Others: {g.people}"
-        for g in story.groups
-    ]
+    groups = [f"{one.label(labels, 'Others')}: {one.people}" for one in story.groups]
     lines = [
         f"{people} wrote {counted(len(story.cards), 'card')}."
         + (f" {', '.join(groups)}." if groups else ""),

@@ -10,7 +10,7 @@ from workshop.exports.formats.slides.deck import Plot, Slide, Text
 from workshop.exports.formats.slides.native_charts import quoted
 from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.bars import Bar, Bars, Row
-from workshop.queries.votes.totals import OptionResult
+from workshop.queries.votes.totals import Figures, OptionResult
 
 MOST_BARS = 6
 
@@ -88,18 +88,25 @@ def _by_group(story: WorkshopStory, vote: Vote, line: OptionResult) -> tuple[Bar
     """The votes of each group that may be shown, and of all others together."""
     labels = story.playbook.words.role_groups
     shown = vote.results.groups
-    bars = [
-        _votes_of(
-            f"{labels[group].label} ({size})",
-            line.groups[group].votes if group in line.groups else 0,
-        )
-        for group, size in shown.items()
-    ]
+    bars: list[Bar] = []
+    for group, size in shown.items():
+        label = labels[group].label
+        own = [one for one in vote.results.voices if one.role_group is group]
+        told = [(one.name, one.voters, _count(one.of(line))) for one in own]
+        votes = _count(line.groups.get(group)) - sum(count for _, _, count in told)
+        rest = size - sum(voters for _, voters, _ in told)
+        if rest or not own:
+            told.append((f"{label}, others" if own else label, rest, votes))
+        bars += [_votes_of(f"{name} ({voters})", count) for name, voters, count in told]
     if vote.results.others or not shown:
         name = f"All others ({vote.results.others})" if shown else "All"
         others = line.total.votes - sum(found.votes for found in line.groups.values())
         bars.append(_votes_of(name, others))
     return tuple(bars)
+
+
+def _count(figures: Figures | None) -> int:
+    return figures.votes if figures else 0
 
 
 def _stacked(title: str, sentence: str, rows: Iterable[Row]) -> Bars:

@@ -181,7 +181,8 @@ def _link_cells(card: CardView, name: str, called: Mapping[str, str]) -> tuple[V
 
 
 def _about_columns(wording: Wording) -> list[Column]:
-    groups = "; ".join(words.label for words in wording.playbook.words.role_groups.values())
+    labels = [words.label for words in wording.playbook.words.role_groups.values()]
+    groups = "; ".join([*labels, *wording.voices.values()])
 
     def kept(key: str, label: str, meaning: str, sort: Sort = "name", allowed: str = "") -> Column:
         return Column(
@@ -234,7 +235,7 @@ _READERS = ("The room", "The facilitator alone", "Not shown to the room yet")
 
 def _about(card: CardView, wording: Wording) -> Iterable[Value]:
     yield wording.step(card.activity)
-    yield wording.role(card.role)
+    yield card.voice or wording.role(card.role)
     if wording.edition.names == "names":
         yield card.author or None
         yield card.table

@@ -105,7 +105,7 @@ def _groups(story: WorkshopStory, wording: Wording) -> Grid:
         ),
         rows=tuple(
             (
-                SMALL if group.role_group is None else wording.role(group.role_group),
+                group.label(wording.playbook.words.role_groups, SMALL),
                 group.people,
             )
             for group in story.groups
@@ -134,7 +134,7 @@ def _people(report: Report, wording: Wording) -> Grid:
         rows=tuple(
             (
                 person.key,
-                wording.role(person.role_group),
+                wording.role(person.role_group, person.voice),
                 person.name or None,
                 person.table_no,
                 "Yes" if person.is_facilitator else "No",

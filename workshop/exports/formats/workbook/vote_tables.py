@@ -7,7 +7,6 @@ ballot's own role group is told only where ``exports.ballots`` found that safe.
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from workshop.enums import RoleGroup
 from workshop.exports.document.material import Vote
 from workshop.exports.formats.workbook.grid import Grid, Value, as_decimal, column
 from workshop.exports.formats.workbook.wording import Wording
@@ -56,9 +55,10 @@ def _lines(vote: Vote, line: OptionResult, wording: Wording) -> Iterator[tuple[V
     rows: list[tuple[str, int, int | None, Figures]] = [
         (ALL, counted.voters, line.rank, line.total)
     ]
-    for group, figures in line.groups.items():
-        voters = counted.groups.get(group, figures.voters)
-        rows.append((wording.role(RoleGroup(group)) or "", voters, None, figures))
+    for part in counted.split:
+        if (figures := part.of(line)) is not None:
+            label = part.label(wording.playbook.words.role_groups)
+            rows.append((label, part.voters, None, figures))
     for group_words, voters, rank, figures in rows:
         yield (
             vote.activity.title,
@@ -91,7 +91,7 @@ def _ballot_rows(report: Report, wording: Wording) -> Iterator[tuple[Value, ...]
                     f"ballot-{number}",
                     wording.step(found.activity),
                     found.number,
-                    wording.role(ballot.role_group),
+                    wording.role(ballot.role_group, ballot.voice),
                     choice.card,
                     wording.called[choice.card],
                     choice.score,

@@ -29,6 +29,8 @@ class Wording:
     called: Mapping[str, str]
     kinds: Mapping[str, str]
     language: str
+    voices: Mapping[str, str]
+    """The names of the room's own voices, by key."""
 
     @classmethod
     def of(cls, story: WorkshopStory) -> "Wording":
@@ -41,14 +43,18 @@ class Wording:
             called={card.id: shortened(card.text, NAME_LENGTH) for card in story.cards},
             kinds={card.id: card.kind for card in story.cards},
             language=story.workshop.language,
+            voices={str(one["key"]): str(one["name"]) for one in story.workshop.voices},
         )
 
     def step(self, key: str) -> str:
         """The title of an activity; its key where this version of the method has it no more."""
         return self.steps.get(key, key)
 
-    def role(self, role: RoleGroup | None) -> str | None:
-        return None if role is None else self.playbook.words.role_groups[role].label
+    def role(self, role: RoleGroup | None, voice: str = "") -> str | None:
+        """The name of an own voice, given by its key, else that of the role group."""
+        if role is None or voice in self.voices:
+            return self.voices.get(voice)
+        return self.playbook.words.role_groups[role].label
 
     def kind_of(self, card: str) -> str:
         """What a card is, such as “Insight”."""

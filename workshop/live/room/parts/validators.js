@@ -82,8 +82,8 @@ const isActivity = shape({ key: isText, title: isText, prompt: isText, hint: may
   dealt: maybe(list(shape({ table: orNull(isNumber), titles: list(isText) }))) });
 
 /** @type {Is<import("../types.js").Me>} */
-export const isMe = shape({ joined: isFlag, role_group: maybe(isText), facilitator: maybe(isFlag), done_in: maybe(isText),
-  hand: maybe(isFlag), table: maybe(isNumber), few: maybe(isFlag), words: maybe(isText), people: maybe(list(shape({ id: isText, role_group: isText, name: orNull(isText) }))) });
+export const isMe = shape({ joined: isFlag, role_group: maybe(isText), voice: maybe(isText), facilitator: maybe(isFlag), done_in: maybe(isText),
+  hand: maybe(isFlag), table: maybe(isNumber), few: maybe(isFlag), words: maybe(isText), people: maybe(list(shape({ id: isText, role_group: isText, voice: maybe(isText), name: orNull(isText) }))) });
 
 /** @type {Is<import("../types.js").Room>} */
 export const isRoom = shape({ code: isText, revision: isNumber, now: isText, activity: orNull(isActivity), closed: isFlag,

@@ -91,13 +91,13 @@ class SortBoard {
   dress = (node, card) => {
     const with_ = this.store.followers(card.id);
     const said = this.store.comments(card.id).length;
-    const key = JSON.stringify([card.text, card.more, card.lang, card.said, card.role, card.role_label, card.author, card.starred, with_.map((c) => [c.text, c.role, c.author]), said]);
+    const key = JSON.stringify([card.text, card.more, card.lang, card.said, card.role, card.role_label, card.author, card.starred, with_.map((c) => [c.text, c.role, c.role_label, c.author]), said]);
     if (node.dataset.drawn === key) return;
     node.dataset.drawn = key;
     node.dataset.role = card.role || "";
     const foot = el("span", { class: "card-foot" });
     for (const one of [card, ...with_]) {
-      if (one.role && one.role_label) foot.append(el("span", { class: "sort-who" }, icon(one.role), ` ${one.role_label}`));
+      if (one.role && one.role_label) foot.append(el("span", { class: "sort-who" }, icon(one.role), " ", el("bdi", { text: one.role_label })));
       if (one.author) foot.append(el("span", { dir: "auto", text: one.author }));
     }
     if (card.starred) foot.append(el("span", {}, icon("star"), el("span", { class: "unseen", text: words.starred })));

@@ -176,7 +176,7 @@ export function askCard({ card, followers, comments, promise, allowed, writing, 
 /** @param {Change} card */
 function whole(card) {
   const foot = el("p", { class: "card-foot" });
-  if (card.role && card.role_label) foot.append(icon(card.role), el("span", { text: card.role_label }));
+  if (card.role && card.role_label) foot.append(icon(card.role), el("bdi", { text: card.role_label }));
   if (card.author) foot.append(el("span", { dir: "auto", text: card.author }));
   if (card.starred) foot.append(icon("star"), el("span", { text: words.starred }));
   const text = card.more ? `${card.text}\n${card.more}` : card.text;

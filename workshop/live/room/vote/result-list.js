@@ -41,10 +41,11 @@ function line(round, option) {
   if (level.length && option.votes) {
     parts.push(el("p", { class: "level", text: level.length > 3 ? words.levelCount(level.length) : words.level(level) }));
   }
-  const groups = round.groups.filter(({ role_group: group }) => option.groups[group]);
+  const groups = round.groups.filter(({ role_group: group, voice }) => option.groups[voice || group]);
   if (groups.length && option.votes) parts.push(el("ul", { class: "by-group", "aria-label": words.byGroup },
-    ...groups.map(({ role_group: group, label }) =>
-      el("li", { "data-role": group }, icon(group), ` ${label}: ${groupText(round, option.groups[group])}`))));
+    ...groups.map(({ role_group: group, voice, label }) =>
+      el("li", { "data-role": group }, icon(group), " ", el("bdi", { text: label }),
+        `: ${groupText(round, option.groups[voice || group])}`))));
   if (option.talk) parts.push(el("p", { class: "talk" }, icon("alert"), words.talkWhy(option.gap || 0)));
   return el("li", { class: "card option" }, ...parts);
 }

@@ -182,10 +182,10 @@ function row(round, option, place) {
 /** @param {Results} round @param {OptionResult} option */
 function groups(round, option) {
   return round.groups
-    .filter(({ role_group: group }) => option.groups[group] && (round.method !== "matrix" || COMPARED.includes(group)))
-    .map(({ role_group: group, label }) => {
-      const figures = option.groups[group];
-      const text = el("span", { text: `${label} ${groupText(round, figures)}` });
+    .filter(({ role_group: group, voice }) => option.groups[voice || group] && (round.method !== "matrix" || COMPARED.includes(group)))
+    .map(({ role_group: group, voice, label }) => {
+      const figures = option.groups[voice || group];
+      const text = el("span", {}, el("bdi", { text: label }), ` ${groupText(round, figures)}`);
       if (round.method === "matrix") return el("span", { class: "tally-group", "data-role": group }, icon(group), text);
       const part = round.method === "score" ? share(round, figures) : (figures.percent || 0) / 100;
       return el("span", { class: "tally-group", "data-role": group },

@@ -13,7 +13,7 @@ const figures = { votes: isNumber, voters: isNumber, percent: optional(isNumber)
 const isResult = shape({ ...option, ...figures, rank: orNull(isNumber), groups: table(shape(figures)), gap: orNull(isNumber), talk: isFlag });
 
 /** @type {Is<Omit<import("../types.js").Results, keyof import("../types.js").Round>>} */
-const isOutcome = shape({ voters: isNumber, groups: list(shape({ role_group: isText, label: isText, voters: isNumber })),
+const isOutcome = shape({ voters: isNumber, groups: list(shape({ role_group: isText, label: isText, voters: isNumber, voice: optional(isText) })),
   others: isNumber, options: list(isResult), ties: list(list(isText)),
   told: isFlag, held_back: isNumber });
 

@@ -72,7 +72,7 @@ class CloseUp {
     this.dialog.dataset.role = card.role || "";
     cardWords(this.text, card, [card, ...(card.others || [])].map((one) => one.text || "").join("\n\n"));
     const parts = [];
-    if (card.role && card.role_label) parts.push(icon(card.role), el("span", { text: card.role_label }));
+    if (card.role && card.role_label) parts.push(icon(card.role), el("bdi", { text: card.role_label }));
     if (card.author) parts.push(el("span", { dir: "auto", text: card.author }));
     if (card.starred) parts.push(icon("star"), el("span", { text: words.starred }));
     this.foot.replaceChildren(...parts);

@@ -57,9 +57,9 @@ class ThemeWall {
   line = (card) => {
     const all = [card, ...this.store.followers(card.id)];
     const who = el("span", { class: "field-who" });
-    for (const role of new Set(all.map((each) => each.role).filter(Boolean))) {
-      const label = all.find((each) => each.role === role)?.role_label || "";
-      who.append(icon(/** @type {string} */ (role)), el("span", { class: "unseen", text: label }));
+    for (const label of new Set(all.map((each) => each.role_label))) {
+      const role = all.find((each) => each.role_label === label)?.role;
+      if (role && label) who.append(icon(role), el("bdi", { class: "unseen", text: label }));
     }
     if (card.starred) who.append(icon("star"), el("span", { class: "unseen", text: words.starred }));
     const text = el("span", { class: "card-text", dir: "auto" });

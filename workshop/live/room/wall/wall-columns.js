@@ -222,7 +222,7 @@ function dress(node, card) {
   const all = [card, ...(card.others || [])];
   for (const label of new Set(all.map((one) => one.role_label))) {
     const role = all.find((one) => one.role_label === label)?.role;
-    if (role && label) foot.append(icon(role), el("span", { text: label }));
+    if (role && label) foot.append(icon(role), el("bdi", { text: label }));
   }
   for (const one of card.others || []) {
     if (one.author) foot.append(el("span", { class: "card-author", dir: "auto", text: one.author }));

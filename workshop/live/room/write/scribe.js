@@ -94,7 +94,7 @@ class Scribe {
       .map(({ name, role_group: group }) => words.seatWaits(name || this.labels[group] || ""));
     show(this.whose, people.length + coming.length > 0);
     const list = [["", words.me], ...people.map((one, at) =>
-      [one.id, words.person(one.name || "", this.labels[one.role_group] || "", at + 1)])];
+      [one.id, words.person(one.name || "", this.labels[one.voice || one.role_group] || this.labels[one.role_group] || "", at + 1)])];
     const wanted = JSON.stringify([list, coming]);
     if (this.drawn !== wanted) {
       this.drawn = wanted;
