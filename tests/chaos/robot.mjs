@@ -312,7 +312,7 @@ function look() {
     drafts: [...day.disk].filter(([key]) => key.includes(".draft.")).map(([, value]) => JSON.parse(value).text),
     form: document.querySelector(".seat-form input")?.value || "",
     done: chips[0] && shown(chips[0]) ? chips[0].getAttribute("aria-pressed") === "true" : null,
-    hand: chips[1] ? chips[1].getAttribute("aria-pressed") === "true" : null,
+    hand: chips[1] && shown(chips[1]) ? chips[1].getAttribute("aria-pressed") === "true" : null,
     people: all("[data-person]").map((node) => node.textContent),
     vote: document.querySelector(".vote-state")?.textContent || "",
     joining: [...day.disk.keys()].some((key) => key.endsWith(".joining")),

@@ -40,7 +40,7 @@ class RoomPage {
     /** @type {Me} */
     this.me = state.me || {};
     this.settled = false;
-    this.learned = 0;
+    this.learned = 0; // answers of our server about this device; the page itself may be one that somebody kept
     this.askedFor = 0;
     this.asking = 0; // the timer of the next question to the server
     this.changing = false;
@@ -114,6 +114,7 @@ class RoomPage {
     outbox(this.code).on("elsewhere", this.askSoon);
     // Who I am may have changed meanwhile, and this very page may be one that somebody has kept.
     this.pulse.on("open", this.askSoon);
+    this.askSoon();
   }
 
   letJoin() {
@@ -177,8 +178,9 @@ class RoomPage {
     for (let tries = 1, done = false; !done; tries += 1) {
       const { learned, askedFor } = this;
       const answer = await call(this.code, "", { is: isRoom, again: false });
-      done = learned === this.learned && askedFor === this.askedFor && (answer.ok || answer.status === 401 || !worthWaiting(answer));
-      if (done && answer.ok && answer.data.me) this.learn(answer.data.me);
+      const newer = learned === this.learned;
+      done = newer && askedFor === this.askedFor && (answer.ok || answer.status === 401 || !worthWaiting(answer));
+      if (newer && answer.ok && answer.data.me) this.learn(answer.data.me);
       if (!answer.ok) await pause(Math.min(LONGEST_WAIT_MS, 250 * 2 ** tries) * (0.5 + Math.random() / 2));
     }
     this.askedFor = 0;
@@ -231,12 +233,13 @@ class RoomPage {
     this.vote(voting, (part) => part.update(this.room, this.me));
     const inside = Boolean(this.me.joined) && !this.room.closed;
     show(this.get("extras"), inside);
-    this.more(this.settled && inside, (part) => part.update(this.room, this.me));
+    this.more(this.settled && inside, (part) => part.update(this.room, this.me, this.learned > 0));
   };
 
   came = (/** @type {Me} */ joined, cards = 0) => {
     const putRight = this.me.joined && (joined.role_group !== this.me.role_group || (joined.voice || "") !== (this.me.voice || ""));
     this.changing = false;
+    this.learned += 1;
     this.me = joined;
     if (putRight) {
       import("./words/next-person-words.js").then(({ words: more }) => {
