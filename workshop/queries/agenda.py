@@ -164,9 +164,9 @@ def pace(day: Agenda, current: str | None, now: datetime) -> Going | None:
     lines = [Line(run, one) for run, one in zip(coming, placed, strict=True)]
     hard, short, until = _first_short(lines)
     if hard is None:
-        short, until = ceil((finishes - day.aim) / MINUTE), len(lines)
-    behind = short if hard is not None else int((finishes - day.aim) / MINUTE)
-    return Going(begun, behind, finishes, hard, max(0, short), tuple(coming[:until]))
+        # Whole minutes, as the clock on the wall shows them: what is behind is what is to be won.
+        short, until = int((finishes - day.aim) / MINUTE), len(lines)
+    return Going(begun, short, finishes, hard, max(0, short), tuple(coming[:until]))
 
 
 def _would_end(run: RunState, now: datetime) -> datetime:

@@ -153,6 +153,11 @@ def test_a_room_that_is_behind_hears_when_it_ends_and_what_to_shorten(
     assert going is not None
     assert (going.behind, going.short) == (12, 12)
     assert going.finishes == day.aim + late
+    _began(db, planned, key, line.placed.starts + late + timedelta(seconds=30))
+    half = pace(day_of(db, planned), key, line.placed.starts + late + timedelta(seconds=30))
+    assert half is not None
+    assert (half.behind, half.short) == (12, 12)  # what is said is what is asked for
+    _began(db, planned, key, line.placed.starts + late)
     offered = offers(going.coming, going.short)
     assert 1 <= len(offered) <= 2
     assert sum(cut.saves for cut in offered) == 12
