@@ -20,11 +20,12 @@ from workshop.db import Database
 from workshop.domain import votes
 from workshop.domain.cards import add_card
 from workshop.domain.people.members import join, new_token, register_device
+from workshop.domain.people.own_voices import add_voice
 from workshop.domain.people.scribes import seat
 from workshop.domain.plan import add_own_step
 from workshop.domain.themes import sorts
 from workshop.domain.workshops import close_workshop, create_workshop
-from workshop.drafts import BallotPaper, Joining, NewCard, NewTheme, NewWorkshop, OwnStep
+from workshop.drafts import BallotPaper, Joining, NewCard, NewTheme, NewVoice, NewWorkshop, OwnStep
 from workshop.enums import Attribution, RoleGroup, Via, VoteMethod
 from workshop.exports import collect
 from workshop.exports.formats import archive
@@ -47,6 +48,8 @@ PEOPLE = {
     "Gus": ("staff", 2),
     "Hal": ("staff", 2),
 }
+OWN_GROUP = "Young carers"
+"""The residents of this room are a group that its facilitator named."""
 OWN_STEPS = ("write", "vote", "sort", "parking-lot")
 
 
@@ -75,6 +78,8 @@ def begun(db: Database) -> Viewer:
     made = create_workshop(db, draft=draft, playbook=load_playbook(), token=token)
     with db.read() as session:
         viewer = identify(session, token=token, code=made.code)
+    group = NewVoice(name=OWN_GROUP, role_group=RoleGroup.RESIDENT)
+    add_voice(db, viewer=viewer, draft=group)
     for sort in OWN_STEPS:
         kind = {"about": CardKind.INSIGHT} if sort in ("vote", "sort") else {}
         own = OwnStep.read({"sort": sort, "after": "insights.name", **kind})
@@ -83,8 +88,18 @@ def begun(db: Database) -> Viewer:
 
 
 def step(key: str) -> str:
-    """The same step in both rooms: one of one's own has a name that is made up."""
-    return re.sub(r"^(own\..+)\.[\w-]{8}$", r"\1", key)
+    """The same step or group in both rooms: one of one's own has a name that is made up."""
+    return re.sub(r"^(own\..+)\.[\w-]{8}$|^(own:)[\w-]+$", r"\1\2", key)
+
+
+def joining(db: Database, facilitator: Viewer, name: str) -> Joining:
+    """Who somebody is; residents are of the room's own group."""
+    group, table = PEOPLE[name]
+    if group == RoleGroup.RESIDENT:
+        with db.read() as session:
+            [own] = about(session, facilitator.workshop_id).open_voices
+        group = own.key
+    return Joining.read({"role_group": group, "name": name, "table": table})
 
 
 class OnPhones(RobotRoom):
@@ -92,12 +107,12 @@ class OnPhones(RobotRoom):
 
     def come(self) -> None:
         self.script, self.names = Script(), dict[str | None, str]()
-        for name, (group, table) in PEOPLE.items():
+        for name in PEOPLE:
             token = new_token()
             register_device(self.db, token=token)
             with self.db.read() as session:
                 viewer = identify(session, token=token, code=self.facilitator.code)
-            draft = Joining(role_group=RoleGroup(group), name=name, table=table)
+            draft = joining(self.db, self.facilitator, name)
             self.people.append(join(self.db, viewer=viewer, draft=draft))
             self.names[self.people[-1].person_id] = name
 
@@ -145,8 +160,8 @@ class OnPaper(RobotRoom):
 
     def come(self) -> None:
         self.seats: dict[str, str] = {}
-        for name, (group, table) in PEOPLE.items():
-            draft = Joining(role_group=RoleGroup(group), name=name, table=table)
+        for name in PEOPLE:
+            draft = joining(self.db, self.facilitator, name)
             self.seats[name] = seat(self.db, viewer=self.facilitator, draft=draft)
         self.known: dict[str, str] = {}
         self.ballots = 0
@@ -188,6 +203,7 @@ class OnPaper(RobotRoom):
         places = [words.fields[name].label for name in names]
         places += [words.links[link] for link, ids in said.draft.links.items() if ids]
         places += [f"Which {words.singular}?" if said.draft.onto else words.text]
+        places += [OWN_GROUP] if has(sheet, "My group") else []
         missing = [place for place in places if not has(sheet, place)]
         assert missing == [], (activity.key, missing)
         self._is_offered(said, activity)
@@ -222,6 +238,7 @@ class OnPaper(RobotRoom):
             return
         ballot = "\n".join(self._pages("ballots", activity))
         assert [one.text for one in asked.options if not has(ballot, one.text)] == []
+        assert has(ballot, OWN_GROUP)
         ends = activity.axes if asked.round.method is VoteMethod.MATRIX else None
         if ends is not None:
             assert all(has(ballot, end) for end in (ends.x_low, ends.x_high, ends.y_low))

@@ -47,8 +47,6 @@ def _sheet(room: PaperRoom, run: RunState, table: int) -> dict[str, Any]:
     if activity.private:
         promise.append(words.write_private)
     entries = [_entry(room, run, given) for given in activity.on_paper]
-    own = [one.name for one in room.workshop.open_voices]
-    groups = [*own, *(words.role_groups[group].label for group in SHAPES)]
     return {
         "is": "sheet",
         "title": activity.title,
@@ -60,10 +58,16 @@ def _sheet(room: PaperRoom, run: RunState, table: int) -> dict[str, Any]:
         "hint": activity.hint or "",
         "promise": " ".join(promise),
         "whose": _whose(run),
-        "groups": ", ".join(groups),
+        "groups": ", ".join(_groups(room)),
         "entries": entries,
         "times": _times(entries),
     }
+
+
+def _groups(room: PaperRoom) -> list[str]:
+    """The groups that somebody can be of: the room's own first."""
+    own = [one.name for one in room.workshop.open_voices]
+    return [*own, *(room.playbook.words.role_groups[group].label for group in SHAPES)]
 
 
 def _whose(run: RunState) -> str:
@@ -167,7 +171,7 @@ def _ballot(room: PaperRoom, run: RunState) -> dict[str, Any]:
         "code": room.codes[run.activity.key],
         "prompt": run.activity.prompt,
         "how": how,
-        "groups": [words.role_groups[group].label for group in SHAPES],
+        "groups": _groups(room),
         "marks": marks,
         "cards": there or [""] * BLANK_LINES,
         "axes": None if axes is None else asdict(axes),
