@@ -324,6 +324,8 @@ def test_the_archive_of_a_room_on_paper_says_what_phones_would(db: Database) -> 
     assert differing(said_by(found[0]), said_by(found[1])) == {}
     vias = {card["via"] for card in found[1]["cards"] if card["kind"] != CardKind.THEME}
     assert vias == {"paper"}
+    own = {one["name"] for one in found[1]["people"] if one["voice"]}
+    assert own == {name for name, (group, _) in PEOPLE.items() if group == RoleGroup.RESIDENT}
     _signed_as_promised(found[1], phones.script)
     methods = {one["method"] for one in found[1]["rounds"]}
     assert methods == set(VoteMethod)
