@@ -18,9 +18,10 @@ from workshop.db import Database
 from workshop.domain import agenda as verbs
 from workshop.domain import room
 from workshop.domain.cards import add_card
+from workshop.domain.people.own_voices import add_voice
 from workshop.domain.people.scribes import seat
 from workshop.domain.run_sheet.edits import remove_steps
-from workshop.drafts import Joining, Meeting, NewCard
+from workshop.drafts import Joining, Meeting, NewCard, NewVoice
 from workshop.enums import RoleGroup
 from workshop.exports.paper import PIECES, print_all, print_piece, read_paper
 from workshop.exports.paper.codes import step_codes
@@ -271,16 +272,22 @@ def test_a_sheet_comes_back_by_its_code(desk: Device, db: Database, planned: Vie
 def test_two_people_of_one_sheet_are_counted_each(
     desk: Device, db: Database, planned: Viewer
 ) -> None:
-    """Ann was added as somebody on paper, so the sheet of her table offers her first."""
+    """Ann was added as somebody on paper, so the sheet of her table offers her first.
+
+    Both are in groups of the room's own.
+    """
     room.open_activity(db, viewer=planned, activity=STEP)
+    for name, group in (("Dads' club", RoleGroup.RESIDENT), ("Night shift", RoleGroup.STAFF)):
+        add_voice(db, viewer=planned, draft=NewVoice(name=name, role_group=group))
     with db.read() as session:
         workshop = about(session, planned.workshop_id)
+        dads, night = (one.key for one in workshop.open_voices)
         steps = [run.activity.key for run in run_sheet(session, workshop.id)]
     app = desk.open("plan")
     drawn(app.toggle(key="plan.sheet_in.open").set_value(True).run())
     app.text_input(key="plan.sheet_in.name").set_value("Ann")
     app.number_input(key="plan.sheet_in.table").set_value(3)
-    app.selectbox(key="plan.sheet_in.group").set_value("resident")
+    app.selectbox(key="plan.sheet_in.group").set_value(dads)
     drawn(next(one for one in app.button if one.label == "Add this person").click().run())
     code = f"{sheet_codes(workshop.code, steps)[STEP]}-3"
     drawn(app.text_input(key="plan.sheet_in.code").set_value(code).run())
@@ -290,15 +297,15 @@ def test_two_people_of_one_sheet_are_counted_each(
     first.set_value("The bus stops at six")
     second.set_value("Nobody asked us")
     groups = [box for box in app.selectbox if box.label.startswith("Whose cards")]
-    assert groups[0].options[0] == "Ann, Resident, table 3"
-    groups[1].set_value("staff")
+    assert groups[0].options[0] == "Ann, Dads' club, table 3"
+    groups[1].set_value(night)
     drawn(next(one for one in app.button if one.label == "Add these cards").click().run())
     assert sentences(app) == []
     with db.read() as session:
         found = session.exec(select(Card).where(Card.activity == STEP)).all()
         said = {card.text: session.get(Person, card.author_id or "") for card in found}
     assert {text: one and one.name for text, one in said.items()}["The bus stops at six"] == "Ann"
-    assert {card.text: card.role_group for card in found} == {
-        "The bus stops at six": "resident",
-        "Nobody asked us": "staff",
+    assert {card.text: (card.role_group, card.voice) for card in found} == {
+        "The bus stops at six": ("resident", dads),
+        "Nobody asked us": ("staff", night),
     }

@@ -340,6 +340,15 @@ def board_gathers_in_a_card(found: dict[str, Any]) -> None:
         put("cards", {}),
         put("people", None),
         put("people.0.role_group", "king"),
+        put("people.0.voice", "own:nowhere"),
+        put("people.0.voice", "<b>"),
+        put("cards.0.voice", "own:nowhere"),
+        put("rounds.0.ballots.0.voice", "own:nowhere"),
+        put("workshop.voices.0.name", ""),
+        put("workshop.voices.0.name", "x" * 50),
+        put("workshop.voices.0.role_group", "unknown"),
+        put("workshop.voices.0.key", "own:other"),
+        put("workshop.voices", [{"name": "Dads"}]),
         put("people.0.key", "person-2"),
         put("activities.0.key", "team.dance"),
         put("activities.0.attribution", "loud"),
@@ -472,3 +481,19 @@ def assert_nothing_in(db: Database) -> None:
     with db.read() as session:
         for table in (Workshop, Person, Card, Link, Media, VoteRound, Audit):
             assert session.exec(select(func.count()).select_from(table)).one() == 0
+
+
+def test_an_archive_of_a_version_without_own_voices_comes_in(whole: bytes, empty: Database) -> None:
+    """Whoever was there counts with their role group, as they did then."""
+    found = json.loads(whole)
+    del found["workshop"]["voices"]
+    ballots = [ballot for vote in found["rounds"] for ballot in vote["ballots"]]
+    for row in (*found["people"], *found["cards"], *ballots):
+        del row["voice"]
+    made = import_archive(empty, json.dumps(found).encode())
+    again = json.loads(exported(empty, made.code))
+    assert again["workshop"]["voices"] == []
+    assert [one["role_group"] for one in again["people"]] == [
+        one["role_group"] for one in found["people"]
+    ]
+    assert {one["voice"] for one in (*again["people"], *again["cards"])} == {""}
