@@ -275,6 +275,7 @@ class Card(Table, table=True):
     hidden: bool = False
     withdrawn: bool = False
     starred: bool = False
+    forward: bool = _off()
     late: bool = _off()
     waiting: bool = _off()
     merged_into: str | None = Field(default=None, foreign_key="card.id", index=True)

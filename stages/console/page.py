@@ -7,7 +7,6 @@ import streamlit as st
 from stages.console import (
     arriving,
     cases_and_lenses,
-    decisions,
     first_look,
     for_you_only,
     group_tables,
@@ -21,6 +20,7 @@ from stages.console import (
     votes,
     workshop_life,
 )
+from stages.console.choosing import decisions, forwards
 from stages.parts.board import Board, read_board
 from stages.parts.days import reminder
 from stages.parts.lent import lent
@@ -51,6 +51,7 @@ def page() -> None:
         first_look.waiting_cards(board)
         cases_and_lenses.cases_and_lenses(board)
         lent(board)
+        forwards.forward_part(board)
         decisions.decision_part(board)  # what is to be done stands above what it rests on
         votes.vote_part(board)
         arriving.arriving(board)

@@ -89,6 +89,8 @@ TABLE: dict[tuple[str, str], Probe] = {
     ("PUT", "/api/{code}/cards/{card}/translations/{language}"): Probe(
         MINE | STEERS, body={"text": f"{CANARY} said otherwise"}
     ),
+    ("GET", "/api/{code}/forward"): Probe(KNOWN, KNOWN),
+    ("PUT", "/api/{code}/cards/{card}/forward"): Probe(NOBODY, body={"forward": True}),
     ("GET", "/api/{code}/votes"): Probe(KNOWN, KNOWN),
     ("PUT", "/api/{code}/votes/{round}"): Probe(NOBODY, body={"choices": []}),
     ("PUT", "/api/{code}/votes/{round}/papers/{paper}"): Probe(NOBODY, body={"choices": []}),

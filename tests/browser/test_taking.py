@@ -6,8 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PHONE
-from tests.browser.people import SLOW, Phone, Room, archive
+from tests.browser.conftest import PHONE, PROJECTOR
+from tests.browser.people import SLOW, Phone, Projector, Room, archive
 from tests.browser.running import RunningServer
 from workshop.kinds import CardKind
 from workshop.playbook import load_playbook
@@ -133,3 +133,42 @@ def test_nearly_the_same_is_asked_about(server: RunningServer, device: Device) -
     found = {card["text"]: card.get("merged_into") for card in cards_of(room, "segment")}
     assert found["young Parents!"] is not None
     assert found["The young parents"] is None
+
+
+def own_cards(phone: Phone) -> Locator:
+    """What a table can put forward."""
+    region = phone.page.get_by_role("region", name="Put forward")
+    return region.locator("button.card-chip")
+
+
+def test_a_table_puts_one_of_its_cards_before_the_room(
+    server: RunningServer, device: Device
+) -> None:
+    """Everybody at the table sees the tap, also on the page of sorting; the vote is on it then."""
+    room = Room(server).open("solutions.ideas")
+    wall = Projector(device(PROJECTOR), server, room.code).come()
+    table, other = ("1", "2")
+    ann, ben, cas = (
+        Phone(device(PHONE), server, room.code).join(name=name, table=at)
+        for name, at in (("Ann", table), ("Ben", table), ("Cas", other))
+    )
+    for phone, text in ((ann, "A bench"), (ann, "A night bus"), (cas, "A choir")):
+        phone.send(text)
+        phone.expect_saved(text)
+    room.steer("reveal")
+    room.open("solutions.cluster")
+    for phone in (ann, ben):
+        expect(own_cards(phone)).to_have_count(2, timeout=SLOW)
+        assert own_cards(phone).all_inner_texts() == ["A night bus", "A bench"]
+    own_cards(ann).filter(has_text="A bench").click()
+    tapped = own_cards(ben).filter(has_text="A bench")
+    expect(tapped).to_have_attribute("aria-pressed", "true", timeout=SLOW)
+    sorted_now = wall.page.locator(".field-card")  # the step's own kind, though in no theme yet
+    expect(sorted_now).to_have_count(3, timeout=SLOW)
+    expect(sorted_now.filter(has_text="A bench")).to_contain_text("Put forward", timeout=SLOW)
+    ben.page.get_by_role("link", name="Sort the cards together").click()
+    expect(tapped).to_have_attribute("aria-pressed", "true", timeout=SLOW)
+    room.open("solutions.dots")
+    texts = ann.page.locator("[data-part=vote] .option > .card-text")
+    expect(texts).to_have_count(2, timeout=SLOW)
+    assert sorted(texts.all_inner_texts()) == ["A bench", "A choir"]

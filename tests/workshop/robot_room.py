@@ -16,6 +16,7 @@ from workshop.domain.cards import Voice, add_card
 from workshop.domain.people.members import join, new_token, register_device
 from workshop.domain.people.tables import form_tables
 from workshop.domain.threads import choices
+from workshop.domain.threads.forwarding import put_forward
 from workshop.drafts import BallotPaper, Joining, NewCard
 from workshop.enums import Consent, RoleGroup, Via, VoteMethod
 from workshop.errors import GateClosedError, InvalidInputError
@@ -24,6 +25,7 @@ from workshop.playbook import TEXT, Activity, load_playbook
 from workshop.queries.cards import cards_for
 from workshop.queries.room import run_sheet
 from workshop.queries.threads.choices import Proposal, proposal
+from workshop.queries.threads.forwarded import choosing
 from workshop.queries.threads.taking import Doing, Taking, taking
 from workshop.queries.viewer import Viewer, as_now, identify
 from workshop.queries.votes.rounds import voting
@@ -44,6 +46,7 @@ class RobotRoom:
     people: list[Viewer] = field(default_factory=list)
     typed: Counter[str] = field(default_factory=Counter)
     presses: Counter[str] = field(default_factory=Counter)
+    put_up: Counter[str] = field(default_factory=Counter)
     told: dict[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Any = field(default_factory=lambda: count(1))
 
@@ -79,6 +82,7 @@ class RobotRoom:
         if activity.hidden:
             room.reveal(self.db, viewer=self.facilitator, activity=activity.key)
             # What hangs on cards that have just been shown can be written now.
+        self._put_forward(activity)
         if activity.votes is not None:
             self._vote(activity)
         self._decide(activity)
@@ -187,6 +191,16 @@ class RobotRoom:
             case "list":
                 return [self.text()]
         return self.text()
+
+    def _put_forward(self, activity: Activity) -> None:
+        """Each writer's table puts its first card forward; without phones the facilitator does."""
+        for writer in self.writers(activity) if activity.forward else ():
+            with self.db.read() as session:
+                found = choosing(session, as_now(session, writer), activity)
+            assert found is not None
+            if found.cards and not any(card.on for card in found.cards):
+                put_forward(self.db, viewer=writer, card_id=found.cards[0].id)
+                self.put_up[activity.key] += 1
 
     def _vote(self, activity: Activity) -> None:
         with self.db.read() as session:

@@ -49,6 +49,39 @@ def test_a_chosen_card_was_chosen_by_then_or_all_stand_there(playbook: Playbook,
             decided.add(activity.decide.kind)
 
 
+@pytest.mark.parametrize("key", TEMPLATES)
+def test_what_tables_put_forward_is_there_and_goes_somewhere(playbook: Playbook, key: str) -> None:
+    """A table chooses of what was made by then; a later vote, or the same step, decides on it."""
+    template = playbook.template(key)
+    steps = walked(playbook, template)
+    given: set[CardKind] = set()
+    fields: dict[CardKind, set[str]] = defaultdict(set)
+    put_up: set[CardKind] = set()
+    for place, activity in enumerate(steps):
+        for taken in activity.takes:
+            if taken.which == "forward":
+                assert activity.votes is not None, activity.key
+                anywhere = {one.forward.kind for one in steps if one.forward}
+                assert taken.kind in put_up or taken.kind not in anywhere, activity.key
+        for gives in activity.gives:
+            if gives.makes:
+                given.add(gives.kind)
+            fields[gives.kind] |= {*gives.asked, *gives.carry}
+        rule = activity.forward
+        if rule is None:
+            continue
+        put_up.add(rule.kind)
+        assert rule.kind in given, activity.key
+        assert rule.having is None or rule.having in fields[rule.kind], activity.key
+        later = any(
+            taken.which == "forward" and taken.kind == rule.kind
+            for one in steps[place + 1 :]
+            for taken in one.takes
+        )
+        here = activity.decide is not None and decides(activity, template)
+        assert later or here, activity.key
+
+
 def decides(activity: Activity, template: Template) -> bool:
     decide = activity.decide
     return decide is not None and not (decide.unless and template.holds(decide.unless))

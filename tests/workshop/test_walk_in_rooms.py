@@ -94,6 +94,10 @@ def test_the_board_is_full_and_nothing_was_typed_twice(
     assert max(found.typed.values()) == 1
     assert max(found.presses.values()) <= 2
     assert found.presses["reframe.choose"] <= 2
+    planned = [
+        load_playbook().activity(one.key) for one in load_playbook().template(template).activities
+    ]
+    assert set(found.put_up) == {one.key for one in planned if one.forward}
 
 
 def test_a_kept_plan_is_walked_too(db: Database) -> None:

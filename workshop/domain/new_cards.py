@@ -64,6 +64,7 @@ class PlainCard:
     hidden: bool = False
     withdrawn: bool = False
     starred: bool = False
+    forward: bool = False
     late: bool = False
     waiting: bool = False
     merged_into: str | None = None

@@ -23,6 +23,7 @@ class Verb(StrEnum):
     VOTE = "vote"
     VOTE_FOR = "vote_for"
     SIGNAL = "signal"
+    PUT_FORWARD = "put_forward"
     IMPORT_SPEND = "import_spend"
     UNDO = "undo"
     STEER = "steer"
@@ -69,6 +70,7 @@ _FACILITATOR: Mapping[Verb, When] = {
     Verb.TRANSLATE: When.WORKSHOP_OPEN,
     Verb.WEIGH: When.WORKSHOP_OPEN,
     Verb.VOTE_FOR: When.ACTIVITY_OPEN,
+    Verb.PUT_FORWARD: When.WORKSHOP_OPEN,
     Verb.IMPORT_SPEND: When.WORKSHOP_OPEN,
     Verb.UNDO: When.WORKSHOP_OPEN,
     Verb.STEER: When.WORKSHOP_OPEN,
@@ -99,6 +101,7 @@ ALLOWED: Mapping[Role, Mapping[Verb, When]] = {
         Verb.WEIGH: When.ACTIVITY_OPEN,
         Verb.VOTE: When.ACTIVITY_OPEN,
         Verb.SIGNAL: When.WORKSHOP_OPEN,
+        Verb.PUT_FORWARD: When.WORKSHOP_OPEN,
         Verb.ERASE: When.OWN,
         Verb.READ_HELD: When.OWN,
         Verb.READ_ROOM: When.ALWAYS,

@@ -51,7 +51,7 @@ from workshop.live.answers.room import (
     StateAnswer,
 )
 from workshop.live.answers.sorting import HistoryAnswer, SortAnswer, SuggestionsAnswer
-from workshop.live.answers.voting import BallotAnswer, TakenBack, VotingAnswer
+from workshop.live.answers.voting import BallotAnswer, ForwardAnswer, TakenBack, VotingAnswer
 from workshop.live.feed import VIEWS, View
 from workshop.live.limits import door
 from workshop.live.openapi import FLAG, IDS, TEXT, WHOLE, Says, described, obj
@@ -67,9 +67,9 @@ from workshop.live.server import (
 from workshop.live.sort_api import ON_CARDS, ON_THEMES, SortApi
 from workshop.live.spoken import writes_in
 from workshop.live.steering import PLAIN, RELATIVE, WITH_MORE, steering
-from workshop.live.votes_api import VotesApi
+from workshop.live.votes_api import VotesApi, as_it_is
 from workshop.live.wire import me_json, own_card_json, room_json, taking_json
-from workshop.models import Card, Workshop
+from workshop.models import Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, own_cards
 from workshop.queries.gentle_question import gentle_question, written
@@ -89,6 +89,7 @@ ADDING = Says(AddedAnswer, 201, NewCard, keyed=True, more=(200,))
 VOTES = Says(VotingAnswer, query=("view", "activity", "person"))
 LANGUAGE = Says(ReceiptAnswer, body=CardLanguage)
 TRANSLATING = Says(ReceiptAnswer, body=Translation)
+PUTTING_FORWARD = Says(ReceiptAnswer, body=obj(forward=FLAG))
 SUGGESTING = Says(SuggestionsAnswer, query=("kind",))
 MISSED = Says(ChangesAnswer, query=("view", "since"))
 PICTURE = Says(None, media="image/*", query=("view",))
@@ -151,6 +152,8 @@ class Api:
             self._route("POST", card + "/restore", self.restore, Says(ReceiptAnswer)),
             self._route("PUT", card + "/language", self.set_language, LANGUAGE),
             self._route("PUT", card + "/translations/{language}", self.translate, TRANSLATING),
+            self._route("GET", "/api/{code}/forward", votes.forward, Says(ForwardAnswer)),
+            self._route("PUT", card + "/forward", votes.put_forward, PUTTING_FORWARD),
             self._route("GET", "/api/{code}/votes", votes.read, VOTES),
             self._route("PUT", ballot, votes.cast, Says(BallotAnswer, body=BallotPaper)),
             self._route("PUT", paper, votes.cast_for, Says(BallotAnswer, body=PaperBallot)),
@@ -335,17 +338,11 @@ class Api:
                 act=partial(
                     cards.withdraw_card, db, viewer=viewer, card_id=card_id, withdrawn=withdrawn
                 ),
-                again=lambda _: self._as_it_is(card_id),
+                again=lambda _: as_it_is(db, card_id),
             )
 
         receipt = await self._write(request, work)
         return JSONResponse(_receipt(receipt))
-
-    def _as_it_is(self, card_id: str) -> CardReceipt:
-        """The receipt for a step that this device has taken before, with this card."""
-        with self.server.db.read() as session:
-            card = session.get_one(Card, card_id)
-            return CardReceipt(card.id, card.revision, created=False)
 
     async def set_language(self, request: Request) -> Response:
         """Say in which language a card is; for its writers and facilitators."""

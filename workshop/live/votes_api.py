@@ -7,16 +7,20 @@ from typing import cast
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from workshop.db import Database
 from workshop.domain import votes
-from workshop.domain.cards import Voice
+from workshop.domain.cards import CardReceipt, Voice
 from workshop.domain.receipts import once
+from workshop.domain.threads.forwarding import put_forward
 from workshop.drafts import BallotPaper, PaperBallot
 from workshop.kinds import CardKind
+from workshop.live.answers.cards import ReceiptAnswer
 from workshop.live.answers.voting import (
     BallotAnswer,
     ChosenAnswer,
     DecisionAnswer,
     FiguresAnswer,
+    ForwardAnswer,
     GroupSize,
     OptionAnswer,
     OwnBallot,
@@ -27,9 +31,11 @@ from workshop.live.answers.voting import (
 )
 from workshop.live.server import Server, json_body, key_of
 from workshop.live.wire import flat, round_json, spoken
+from workshop.models import Card
 from workshop.playbook import load_playbook
 from workshop.queries.people.scribes import speaker
 from workshop.queries.threads.choices import proposal
+from workshop.queries.threads.forwarded import choosing, forwarding
 from workshop.queries.threads.proposals import Proposal
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.ballots import Chosen
@@ -121,6 +127,49 @@ class VotesApi:
         await self.server.as_writer(request, take)
         body: TakenBack = {}
         return JSONResponse(body)
+
+    async def forward(self, request: Request) -> Response:
+        """What this person's table can put before the room in the room's activity."""
+
+        def read(viewer: Viewer) -> ForwardAnswer:
+            with self.server.db.read() as session:
+                found = forwarding(session, viewer.workshop_id)
+                offered = choosing(session, viewer, found) if found else None
+            if found is None or offered is None:
+                return {"activity": None, "most": 0, "cards": []}
+            return {
+                "activity": found.key,
+                "most": offered.most,
+                "cards": [flat(card) for card in offered.cards],
+            }
+
+        return JSONResponse(await self.server.as_known(request, read))
+
+    async def put_forward(self, request: Request) -> Response:
+        """Put a card of one's table before the room, or with ``"forward": false`` take it back."""
+        given, card_id = await json_body(request), request.path_params["card"]
+        key, db = key_of(request), self.server.db
+        on = given.get("forward") is not False
+
+        def put(viewer: Viewer) -> CardReceipt:
+            return once(
+                db,
+                viewer=viewer,
+                key=key,
+                act=partial(put_forward, db, viewer=viewer, card_id=card_id, forward=on),
+                again=lambda _: as_it_is(db, card_id),
+            )
+
+        receipt = await self.server.as_writer(request, put)
+        body: ReceiptAnswer = {"id": receipt.id, "revision": receipt.revision}
+        return JSONResponse(body)
+
+
+def as_it_is(db: Database, card_id: str) -> CardReceipt:
+    """The receipt for a step that this device has taken before, with this card."""
+    with db.read() as session:
+        card = session.get_one(Card, card_id)
+        return CardReceipt(card.id, card.revision, created=False)
 
 
 def decision_json(found: Proposal) -> DecisionAnswer:

@@ -24,7 +24,7 @@ from workshop.playbook.model import (
     planned_minutes,
 )
 from workshop.playbook.own_words import OwnWords, in_own_words, is_own, own_playbook
-from workshop.playbook.thread import TEXT, Decision, Given, Taken
+from workshop.playbook.thread import TEXT, Decision, Forward, Given, Taken
 
 __all__ = [
     "DATA_DIR",
@@ -33,6 +33,7 @@ __all__ = [
     "Activity",
     "Axes",
     "Decision",
+    "Forward",
     "Gate",
     "GateWords",
     "GentleQuestion",

@@ -118,6 +118,9 @@ def _check_activity(path: Path, activity: Activity) -> None:
         raise wrong(f"decide: by “{decided.by}” needs votes = “{decided.by}”")
     if decided and decided.kind not in (*(t.kind for t in activity.takes), *activity.collects):
         raise wrong(f"decide: {decided.kind} is neither taken nor made here")
+    known = {*(taken.kind for taken in activity.takes), *activity.collects}
+    if activity.forward and activity.forward.kind not in known:
+        raise wrong(f"forward: {activity.forward.kind} is neither taken nor made here")
 
 
 def _read_templates(folder: Path, stages: tuple[Stage, ...]) -> tuple[Template, ...]:

@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 from workshop.enums import Attribution, GroupForm, RoleGroup, StageKey, VoteMethod, Way
 from workshop.errors import NotFoundError
 from workshop.kinds import KINDS, CardKind, KindWords
-from workshop.playbook.thread import Decision, Given, Shown, Taken
+from workshop.playbook.thread import Decision, Forward, Given, Shown, Taken
 
 WRITE_INSIGHTS = "insights.write"
 """The activity that every template holds, and that other programs may rely on."""
@@ -49,7 +49,8 @@ class Activity:
     ``minutes`` is the full method's default. ``extra`` activities stand beside the full method:
     before the day, between sessions, or for a room that wants them. ``takes``, ``gives`` and
     ``decide`` are the day's thread: what people start from, what they make of it, and what the
-    room takes on as its own afterwards. ``shows`` is what of the library each table reads
+    room takes on as its own afterwards. ``forward`` is what each table chooses of its own for all
+    to hear first. ``shows`` is what of the library each table reads
     meanwhile. ``either`` are
     kinds of ``collects`` between which each person chooses before writing. In a ``rest`` people
     arrive, eat or rest, so that it is kept when time is short.
@@ -69,6 +70,7 @@ class Activity:
     takes: tuple[Taken, ...] = ()
     gives: tuple[Given, ...] = ()
     decide: Decision | None = None
+    forward: Forward | None = None
     shows: tuple[Shown, ...] = ()
     either: tuple[CardKind, ...] = ()
     attribution: Attribution = Attribution.ROLE

@@ -16,7 +16,10 @@ _STRICT = ConfigDict(
 TEXT = "text"
 """The name by which a box or what is carried over means a card's main text."""
 
-Which = Literal["all", "chosen", "mine", "my-table"]
+MANY_TABLES = 5
+"""From so many tables on, each of them puts fewer cards forward, or the room hears too many."""
+
+Which = Literal["all", "chosen", "mine", "my-table", "forward"]
 DecidedBy = Literal["dots", "score", "consent", "matrix", "press"]
 Shown = Literal["cases", "lens"]
 
@@ -26,8 +29,9 @@ class Taken:
     """Earlier cards that an activity starts from, shown as things to tap.
 
     ``which`` are shown first; the others of the kind stay one tap away, and where none of them is
-    there, all are shown. ``having`` is a field that the card must have. Where ``must`` is off, the
-    kind may be missing; ``otherwise`` is the sentence shown when nothing is there.
+    there, all are shown. ``forward`` are those that tables put forward: a vote is on these alone.
+    ``having`` is a field that the card must have. Where ``must`` is off, the kind may be missing;
+    ``otherwise`` is the sentence shown when nothing is there.
     """
 
     kind: CardKind
@@ -128,6 +132,32 @@ class Decision:
             if name is not None and field_spec(self.kind, name) is None:
                 raise ValueError(f"“{name}” is no field of {self.kind}")
         return self
+
+
+@dataclass(frozen=True, kw_only=True, config=_STRICT)
+class Forward:
+    """Which of its own cards each table puts before the whole room, before that hears or votes.
+
+    ``each`` is how many: where few tables are, and from ``MANY_TABLES`` on. ``having`` is a field
+    that the card must have.
+    """
+
+    kind: CardKind
+    each: tuple[int, int]
+    having: str | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Forward":
+        few, many = self.each
+        if not 1 <= many <= few:
+            raise ValueError("each needs how many of few tables, and no more than that of many")
+        if self.having is not None and field_spec(self.kind, self.having) is None:
+            raise ValueError(f"“{self.having}” is no field of {self.kind}")
+        return self
+
+    def most(self, tables: int) -> int:
+        """How many one table puts forward, where so many tables are."""
+        return self.each[0 if tables < MANY_TABLES else 1]
 
 
 def thread_problem(takes: tuple[Taken, ...], gives: tuple[Given, ...]) -> str | None:

@@ -80,9 +80,9 @@ class CardView:
     ``visibility``, ``hidden``, ``withdrawn``, ``late`` and ``waiting`` are for facilitators and
     for the writer.
     ``person`` tells a scribe for whom they wrote it, and nobody else.
-    ``merged_into`` is the card that it is shown with. ``themes`` gather it, and a comment is
-    ``about`` a card; these two are told on the live stream alone. ``language`` is "" for the
-    workshop's own.
+    ``merged_into`` is the card that it is shown with; ``forward`` says that a table put it before
+    the room. ``themes`` gather it, and a comment is ``about`` a card; these two are told on the
+    live stream alone. ``language`` is "" for the workshop's own.
     """
 
     id: str
@@ -110,6 +110,7 @@ class CardView:
     merged_into: str | None = None
     themes: tuple[str, ...] = ()
     about: str | None = None
+    forward: bool = False
     language: str = ""
     translations: tuple[Translated, ...] = ()
     links: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -222,6 +223,7 @@ def view_of(
         person=person,
         pictures=pictures,
         merged_into=card.merged_into,
+        forward=card.forward,
         language=card.language,
         translations=translated(card.translations, card.version) if card.translations else (),
         voice=rule.voice_told(card.voice) if role else "",

@@ -378,6 +378,8 @@ class Day:
             self.write(activity)
         if activity.hidden:
             self.key("r")
+        if activity.forward:
+            self.put_forward(activity)
         if activity.votes is not None:
             for one in self.people:
                 one.follow(activity.prompt)
@@ -406,6 +408,21 @@ class Day:
                 one.write(activity, adds_to, counted(activity))
         for one in self.people:
             one.answer()
+
+    def put_forward(self, activity: Activity) -> None:
+        """Somebody at each table taps a card; another phone there shows it tapped, too."""
+        for number in range(TABLES):
+            taps, sees = (
+                one.page.get_by_role("region", name="Put forward")
+                for one in (self.people[number], self.people[number + TABLES])
+            )
+            card = taps.locator("button.card-chip").first
+            expect(card).to_be_visible(timeout=SLOW)
+            card.click()
+            named = f'[data-id="{card.get_attribute("data-id")}"]'
+            for phone in (taps, sees):
+                on = phone.locator(named)
+                expect(on).to_have_attribute("aria-pressed", "true", timeout=SLOW)
 
     def vote(self, asks: str = "") -> None:
         """Everybody votes at the same time: while one waits for the next card, another taps."""

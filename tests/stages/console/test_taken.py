@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.stages.conftest import Device, drawn, sentences
 from workshop.db import Database
-from workshop.domain.cards import add_card
+from workshop.domain.cards import add_card, hide_card
 from workshop.domain.room import open_activity
 from workshop.drafts import NewCard
 from workshop.kinds import CardKind
@@ -25,6 +25,14 @@ def dads(db: Database, facilitator: Viewer, resident: Viewer) -> str:
 def groups(db: Database, viewer: Viewer) -> list[CardView]:
     with db.read() as session:
         return [card for card in cards_for(session, viewer) if card.kind == CardKind.SEGMENT]
+
+
+FORWARD = "Cards that go on to the whole room"
+
+
+def put_up(db: Database, viewer: Viewer) -> set[str]:
+    with db.read() as session:
+        return {card.text for card in cards_for(session, viewer) if card.forward}
 
 
 def pick(app: AppTest, label: str) -> Any:
@@ -79,3 +87,26 @@ def test_a_stage_page_too_adds_to_the_group_that_is_there(
     assert [(one.text, one.fields.get("voice")) for one in groups(db, facilitator)] == [
         ("Dads", "We never get asked")
     ]
+
+
+def test_what_a_table_without_phones_puts_forward_is_tapped_on_the_console(
+    desk: Device, db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """A tick puts a card forward and is taken away again; hidden cards do not stand there."""
+    ideas = [
+        add_card(
+            db,
+            viewer=facilitator,
+            draft=NewCard(activity="solutions.cluster", kind="idea", text=text),
+        ).id
+        for text in ("A bench", "A bus", "Rude")
+    ]
+    hide_card(db, viewer=facilitator, card_id=ideas[2])
+    open_activity(db, viewer=facilitator, activity="solutions.cluster", anyway=True)
+    app = desk.open("console")
+    assert pick(app, FORWARD).options == ["A bus", "A bench"]
+    app = drawn(pick(app, FORWARD).select(ideas[1]).run())
+    assert pick(app, FORWARD).value == [ideas[1]]
+    assert put_up(db, facilitator) == {"A bus"}
+    app = drawn(pick(app, FORWARD).unselect(ideas[1]).run())
+    assert put_up(db, facilitator) == set()

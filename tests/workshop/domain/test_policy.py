@@ -28,6 +28,7 @@ visitor weigh            u u   u u        u u   u u
 visitor vote             u u   u u        u u   u u
 visitor vote_for         u u   u u        u u   u u
 visitor signal           u u   u u        u u   u u
+visitor put_forward      u u   u u        u u   u u
 visitor import_spend     u u   u u        u u   u u
 visitor undo             u u   u u        u u   u u
 visitor steer            u u   u u        u u   u u
@@ -58,6 +59,7 @@ participant weigh            Y Y   c c        c c   c c
 participant vote             Y Y   c c        c c   c c
 participant vote_for         n n   n n        n n   n n
 participant signal           Y Y   Y Y        c c   c c
+participant put_forward      Y Y   Y Y        c c   c c
 participant import_spend     n n   n n        n n   n n
 participant undo             n n   n n        n n   n n
 participant steer            n n   n n        n n   n n
@@ -88,6 +90,7 @@ facilitator weigh            Y Y   Y Y        c c   c c
 facilitator vote             n n   n n        n n   n n
 facilitator vote_for         Y Y   c c        c c   c c
 facilitator signal           n n   n n        n n   n n
+facilitator put_forward      Y Y   Y Y        c c   c c
 facilitator import_spend     Y Y   Y Y        c c   c c
 facilitator undo             Y Y   Y Y        c c   c c
 facilitator steer            Y Y   Y Y        c c   c c
@@ -118,6 +121,7 @@ host weigh            Y Y   Y Y        c c   c c
 host vote             n n   n n        n n   n n
 host vote_for         Y Y   c c        c c   c c
 host signal           n n   n n        n n   n n
+host put_forward      Y Y   Y Y        c c   c c
 host import_spend     Y Y   Y Y        c c   c c
 host undo             Y Y   Y Y        c c   c c
 host steer            Y Y   Y Y        c c   c c

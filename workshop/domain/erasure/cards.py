@@ -112,6 +112,7 @@ _EMPTY: dict[str, Any] = {
     "table_no": None,
     "withdrawn": True,
     "starred": False,
+    "forward": False,
     "merged_into": None,
 }
 

@@ -190,6 +190,7 @@ class CardRecord(Record):
     hidden: bool
     withdrawn: bool
     starred: bool
+    forward: bool = False
     late: bool = False
     waiting: bool = False
     merged_into: Key | None = None

@@ -60,7 +60,10 @@ class FaceDown(TypedDict):
 
 
 class ShownCard(FaceDown, InLanguages):
-    """A card on the wall; ``more`` is the second half of a sentence, a theme has a colour."""
+    """A card on the wall; ``more`` is the second half of a sentence, a theme has a colour.
+
+    ``forward`` says that its table put it before the room.
+    """
 
     activity: str
     kind: CardKind
@@ -72,6 +75,7 @@ class ShownCard(FaceDown, InLanguages):
     more: NotRequired[str]
     themes: NotRequired[tuple[str, ...]]
     merged_into: NotRequired[str]
+    forward: NotRequired[bool]
     about: NotRequired[str]
     colour: NotRequired[str]
     version: NotRequired[int]

@@ -128,6 +128,7 @@ class ActivityAnswer(TypedDict):
     late_until: str | None
     attribution: Attribution
     sorting: bool
+    forward: bool
     promise: str
     kind: CardKind | None
     box: bool

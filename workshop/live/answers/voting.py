@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
 from workshop.live.answers.room import InLanguages, RoundAnswer
+from workshop.queries.threads.forwarded import PutUp
 from workshop.queries.votes.rounds import Paper
 
 
@@ -123,3 +124,11 @@ class BallotAnswer(TypedDict):
 
 class TakenBack(TypedDict):
     """Nothing: the ballot is not there any more."""
+
+
+class ForwardAnswer(TypedDict):
+    """What one's table can put before the room; ``most`` is how many at once."""
+
+    activity: str | None
+    most: int
+    cards: list[PutUp]

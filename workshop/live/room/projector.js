@@ -192,7 +192,9 @@ class Projector {
       this.themes.reset();
       this.themes.apply(this.wall.all());
     }
-    this.themes.draw(this.room.activity ? this.room.activity.kind || "insight" : "insight");
+    const { way, about = [], kind } = this.room.activity || {};
+    const sorted = way === "sort" ? [...(about || []), kind].find((one) => one && one !== "theme") : "";
+    this.themes.draw(sorted || "");
     const { theme } = this.room.projector;
     if (!theme || this.view() !== "wall") return;
     setText(this.get("stage"), words.theme);

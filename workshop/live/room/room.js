@@ -56,6 +56,10 @@ class RoomPage {
       (again) => import(`./vote/split.js${again}`),
       (module) => module.mount(this.get("split"), { code: this.code, pulse: this.pulse, say: this.box.say }),
     );
+    this.forward = onDemand(
+      (again) => import(`./write/forward.js${again}`),
+      (module) => module.mount(this.get("forward"), { code: this.code, pulse: this.pulse, say: this.box.say }),
+    );
     this.more = onDemand(
       (again) => import(`./write/after-joining.js${again}`),
       (module) => module.mount(this.get("extras"), { code: this.code, box: this.box, say: this.box.say, speak: this.speak }),
@@ -226,6 +230,8 @@ class RoomPage {
     const sharing = Boolean(activity && activity.split && activity.split.length) && !this.room.closed;
     show(this.get("split"), sharing);
     this.split(sharing, (part) => part.update(this.room, this.me));
+    const putsForward = Boolean(activity?.forward && this.me.joined) && !this.room.closed;
+    this.forward(putsForward, (part) => part.update(putsForward ? activity?.key || "" : ""));
     const voting = Boolean(activity && activity.vote) && !this.room.closed;
     show(this.get("vote"), voting);
     const before = activity && activity.way === "write" ? this.get("writing") : this.get("moved");

@@ -67,6 +67,9 @@ class SortPage {
     this.drag();
     this.useKeys();
     this.choose();
+    /** @type {Promise<import("./write/forward.js").Forward|null>|null} */
+    this.forward = null;
+    this.pulse = pulse;
     this.hear(this.room);
   }
 
@@ -320,6 +323,14 @@ class SortPage {
     }
   };
 
+  /** The cards that this table puts before the room, in a step that asks for them. @param {Room} room */
+  putForward = (room) => {
+    const key = room.activity?.forward && room.me?.joined !== false && !room.closed ? room.activity.key : "";
+    if (key) this.forward ||= import("./write/forward.js").then((module) =>
+      module.mount(this.get("forward"), { code: this.code, pulse: this.pulse, say: this.say })).catch(() => (this.forward = null));
+    this.forward?.then((part) => part?.update(key));
+  };
+
   drawKinds = () => {
     const counts = this.store.kinds();
     const there = this.kinds.filter((each) => counts.has(each.key) || each.key === this.kind);
@@ -344,6 +355,7 @@ class SortPage {
     const all = this.root.querySelector('[data-do="all"]');
     setText(all, this.room.activity && this.room.activity.sorting ? words.onlyMe : words.letAll);
     all?.setAttribute("aria-disabled", String(!may || !this.room.activity || !this.room.activity.open));
+    this.putForward(next);
     this.tools();
   };
 

@@ -156,6 +156,13 @@ export interface Item {
   sameAs?: string;
 }
 
+/** What one's table can put before the room, `most` of them at once. */
+export interface PuttingForward {
+  activity: string | null;
+  most: number;
+  cards: { id: string; text: string; on: boolean }[];
+}
+
 /** Which earlier cards were tapped. `onto` is "" where a new card is written on purpose. */
 export interface Thread {
   doing?: number;
@@ -323,6 +330,8 @@ export interface Change extends InWords {
   role_label?: string;
   author?: string;
   starred?: boolean;
+  /** Its table put it before the room. */
+  forward?: boolean;
   pictures?: { id: string; alt: string }[];
   /** Ids of the themes that gather it. */
   themes?: string[];
@@ -374,6 +383,7 @@ export interface Activity {
   way?: string | null;
   /** Whether everybody may sort. */
   sorting?: boolean | null;
+  forward?: boolean | null;
   /** Whether only the facilitator reads what is written. */
   private?: boolean | null;
   /** How many cards lie face down. */

@@ -76,16 +76,28 @@ def proposal(session: Session, workshop_id: str, key: str) -> Proposal | None:
     if decide is None:
         return None
     chosen = chosen_in(session, workshop_id, key)
-    cards = [
-        Candidate(card.id, card.text, chosen=card.id in chosen)
-        for card in room_cards(session, workshop_id, decide.kind)
-    ]
+    there = room_cards(session, workshop_id, decide.kind)
+    cards = [Candidate(card.id, card.text, chosen=card.id in chosen) for card in there]
     least, most = decide.keep
     found = Proposal(key, decide.say, decide.by, least, most, tuple(cards))
+    if activity.forward and decide.by == "press":
+        found = _forward_first(found, {card.id for card in there if card.forward})
     closed = results(session, workshop_id, activity) if activity.votes else []
     if decide.by == "press" or not closed:
         return found
     return _after(found, decide, closed, _fields(session, cards))
+
+
+def _forward_first(found: Proposal, put_up: set[str]) -> Proposal:
+    """The cards that tables put forward stand first, ticked as far as so many are kept."""
+    if not put_up:
+        return found
+    ordered = sorted(found.cards, key=lambda card: card.id not in put_up)
+    ticks = len(put_up) <= found.most
+    cards = (replace(one, ticked=ticks and one.id in put_up) for one in ordered)
+    said = "The tables put one card forward." if len(put_up) == 1 else ""
+    said = said or f"The tables put {len(put_up)} cards forward. They stand first."
+    return replace(found, cards=tuple(cards), says=(said,))
 
 
 def room_cards(session: Session, workshop_id: str, *kinds: CardKind) -> list[Card]:

@@ -14,6 +14,7 @@ from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.people.first_writers import in_this_room
 from workshop.queries.threads.choices import chosen_cards, room_cards
 from workshop.queries.threads.dealt import Dealt, dealt
+from workshop.queries.threads.forwarded import gone_forward
 from workshop.queries.viewer import Viewer
 
 SHOWN = 60
@@ -111,6 +112,7 @@ def _in_order(
 ) -> list[tuple[Card, bool]]:
     """Newest first, those that this step starts from before the others; all where there is none."""
     fitting = [card for card in cards if not taken.having or card.fields.get(taken.having)]
+    forward = gone_forward(fitting, {}) if taken.which == "forward" else frozenset()
 
     def is_first(card: Card) -> bool:
         match taken.which:
@@ -121,6 +123,8 @@ def _in_order(
             case "my-table":
                 at = viewer.table_no
                 return viewer.wrote(card) or (at is not None and card.table_no == at)
+            case "forward":
+                return card.id in forward
             case _:
                 return True
 

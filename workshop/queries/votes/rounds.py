@@ -5,7 +5,8 @@ alone.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -21,6 +22,7 @@ from workshop.models import Ballot, Card, Voter, Workshop
 from workshop.playbook import Activity, Axes, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.sql_tables import CARD, PERSON, VOTE_ROUND, VOTER
+from workshop.queries.threads.forwarded import gone_forward
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.ballots import Chosen, as_one
 
@@ -148,6 +150,9 @@ _CARDS = (
         CARD.c.hidden,
         CARD.c.withdrawn,
         CARD.c.merged_into,
+        CARD.c.forward,
+        CARD.c.table_no,
+        CARD.c.author_id,
         CARD.c.version,
         CARD.c.language,
         CARD.c.translations,
@@ -185,6 +190,8 @@ def voted_on(
     also: dict[str, tuple[str, ...]] = {}
     for card, lead in leads.items():
         also[lead] = (*also.get(lead, ()), shown[card].text)
+    standing = [card for card in shown.values() if card.id not in leads]
+    wanted_now = _put_forward(standing, shown, leads, activity) if asked is None else set(asked)
     return [
         Option(
             card.id,
@@ -194,9 +201,26 @@ def voted_on(
             card.language,
             translated(card.translations, card.version),
         )
-        for card in shown.values()
-        if card.id not in leads and (asked is None or card.id in asked)
+        for card in standing
+        if card.id in wanted_now
     ], leads
+
+
+def _put_forward(
+    standing: Sequence[Card],
+    shown: Mapping[str, Card],
+    leads: Mapping[str, str],
+    activity: Activity,
+) -> set[str]:
+    """Of the kinds of which tables put some forward these alone; all of every other kind."""
+    chosen = {taken.kind for taken in activity.takes if taken.which == "forward"}
+    followers: dict[str, list[Card]] = defaultdict(list)
+    for card, lead in leads.items():
+        followers[lead].append(shown[card])
+    found: set[str] = {card.id for card in standing if card.kind not in chosen}
+    for kind in chosen:
+        found |= gone_forward([card for card in standing if card.kind == kind], followers)
+    return found
 
 
 def _having(cards: Sequence[Card], activity: Activity) -> list[Card]:

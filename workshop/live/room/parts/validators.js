@@ -74,7 +74,7 @@ const isAsk = shape({ name: isText, label: isText, widget: isText, help: maybe(i
 /** @type {Is<import("../types.js").Activity>} */
 const isActivity = shape({ key: isText, title: isText, prompt: isText, hint: maybe(isText), stage_title: maybe(isText), open: isFlag,
   hidden: maybe(isFlag), revealed: maybe(isFlag), ends_at: maybe(isText), left: maybe(isNumber), late_until: maybe(isText), kind: maybe(isText), box: isFlag, promise: maybe(isText),
-  asks: maybe(list(isAsk)), max: maybe(isNumber), way: maybe(isText), private: maybe(isFlag), sorting: maybe(isFlag), face_down: maybe(isNumber),
+  asks: maybe(list(isAsk)), max: maybe(isNumber), way: maybe(isText), private: maybe(isFlag), sorting: maybe(isFlag), forward: maybe(isFlag), face_down: maybe(isNumber),
   writers: maybe(list(isText)), answer: maybe(shape({ kind: isText, prompt: isText, max: isNumber })),
   either: maybe(list(shape({ kind: isText, label: isText, promise: isText, max: isNumber, asks: list(isAsk) }))),
   vote: maybe(isRound), split: maybe(list(isText)), takes: maybe(isFlag), about: maybe(list(isText)), form: maybe(isText),
@@ -94,7 +94,7 @@ export const isRoom = shape({ code: isText, revision: isNumber, now: isText, act
 /** @type {Is<import("../types.js").Change>} */
 const isChange = shape({ op: oneOf(/** @type {const} */ (["add", "edit", "remove"])), id: isText, activity: optional(isText),
   kind: optional(isText), text: optional(isText), more: optional(isText), role: optional(isText), role_label: optional(isText),
-  author: optional(isText), starred: optional(isFlag), pictures: optional(list(isPicture)), themes: optional(list(isText)),
+  author: optional(isText), starred: optional(isFlag), forward: optional(isFlag), pictures: optional(list(isPicture)), themes: optional(list(isText)),
   merged_into: optional(isText), about: optional(isText), colour: optional(isText), version: optional(isNumber),
   lang: optional(isText), said: optional(list(isSaid)) });
 export const isChanges = list(isChange);
@@ -125,6 +125,9 @@ const isDoing = shape({ kind: isText, say: isText, adds: isFlag, anew: isFlag, l
 /** What a step starts from. @type {Is<import("../types.js").Taking>} */
 export const isTaking = shape({ activity: orNull(isText), kinds: list(isText), doings: list(isDoing), says: list(isText),
   reads: list(shape({ key: isText, kind: isText, title: isText, subtitle: isText, text: isText, points: list(isText), note: isText })) });
+
+/** What one's table can put before the room. @type {Is<import("../types.js").PuttingForward>} */
+export const isForward = shape({ activity: orNull(isText), most: isNumber, cards: list(shape({ id: isText, text: isText, on: isFlag })) });
 
 /** Who this device is now. */
 export const isWho = shape({ me: isMe, cards: maybe(isNumber) });

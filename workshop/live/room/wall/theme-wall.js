@@ -37,6 +37,7 @@ class ThemeWall {
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.waiting = undefined;
     this.last = 0;
+    this.sorted = "";
     /** @type {Map<string, {node: HTMLElement, key: string}>} field by theme, "" for the loose cards */
     this.fields = new Map();
     this.tall = 0;
@@ -44,13 +45,14 @@ class ThemeWall {
     window.addEventListener("resize", this.again);
   }
 
-  /** The kind of card that most themes here gather. @param {string} usual */
-  kindOf = (usual) => {
+  /** The kind that is sorted just now, else that which most themes here gather. @param {string} sorted */
+  kindOf = (sorted) => {
+    if (sorted && this.store.board(sorted).count) return sorted;
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const [kind] of this.store.kinds()) counts.set(kind, this.store.board(kind).count - this.store.board(kind).loose.length);
     const [best] = [...counts].sort((one, other) => other[1] - one[1])[0] || [];
-    return best && counts.get(best) ? best : usual;
+    return best && counts.get(best) ? best : sorted || "insight";
   };
 
   /** @param {Change} card */
@@ -61,6 +63,7 @@ class ThemeWall {
       const role = all.find((each) => each.role_label === label)?.role;
       if (role && label) who.append(icon(role), el("bdi", { class: "unseen", text: label }));
     }
+    if (card.forward) who.append(icon("onward"), el("span", { class: "unseen", text: words.putForward }));
     if (card.starred) who.append(icon("star"), el("span", { class: "unseen", text: words.starred }));
     const text = el("span", { class: "card-text", dir: "auto" });
     cardWords(text, card);
@@ -121,10 +124,10 @@ class ThemeWall {
     else this.say(answer.detail || words.steerFailed);
   };
 
-  lay = (/** @type {string} */ usual) => {
+  lay = () => {
     if (this.root.clientHeight !== this.tall) this.fields = new Map(); // the words above it have changed
     this.tall = this.root.clientHeight;
-    const board = this.store.board(this.kindOf(usual));
+    const board = this.store.board(this.kindOf(this.sorted));
     this.themes = board.themes;
     /** @type {[string, string, Change[], Change|null][]} */
     const wanted = this.themes.map((theme) => [theme.id, theme.text || "", board.columns.get(theme.id) || [], theme]);
@@ -160,7 +163,7 @@ class ThemeWall {
   /** Everything anew: the type may be another one now. */
   again = () => {
     this.fields = new Map();
-    if (!this.root.hidden) this.lay("");
+    if (!this.root.hidden) this.lay();
   };
 
   /** @param {Change[]} changes */
@@ -168,13 +171,14 @@ class ThemeWall {
 
   reset = () => this.store.reset();
 
-  /** However many cards have come. @param {string} usual */
-  draw = (usual) => {
+  /** However many cards have come. @param {string} sorted the kind that is sorted in the room's step, or "" */
+  draw = (sorted) => {
+    this.sorted = sorted;
     if (this.waiting) return;
     const run = () => {
       this.waiting = undefined;
       this.last = performance.now();
-      if (!this.root.hidden) this.lay(usual);
+      if (!this.root.hidden) this.lay();
     };
     this.waiting = setTimeout(run, Math.max(0, this.last + GAP_MS - performance.now()));
   };

@@ -141,6 +141,7 @@ export const words = Object.freeze({
   /** @param {number} at @param {number} all */
   cardOf: (at, all) => `${at.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")}`,
   starred: "Starred",
+  putForward: "Put forward",
   find: "Find cards with",
   found: (/** @type {number} */ n) => (n === 1 ? "1 card" : `${n.toLocaleString("en-GB")} cards`),
   closeFind: "End",

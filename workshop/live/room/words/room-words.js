@@ -149,6 +149,7 @@ export const words = Object.freeze({
   pageKeys: t("Page Down and Page Up show the rest"),
   cards: (/** @type {number} */ cards) => n("{n} card", "{n} cards", cards),
   starred: t("Starred"),
+  putForward: t("Put forward"),
   asOne: (/** @type {number} */ cards) => n("{n} as one", "{n} as one", cards),
   wallLabel: t("The wall"),
 

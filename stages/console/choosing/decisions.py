@@ -33,7 +33,7 @@ def decision_part(board: Board) -> None:
         if not found.cards:
             st.text("There is nothing to choose from yet.")
             return
-        if found.ticked and found.sentence:
+        if found.ticked and found.by != "press":
             plain.paragraph(found.sentence)
         for sentence in found.says:
             st.text(sentence)

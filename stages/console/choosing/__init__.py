@@ -1,0 +1,1 @@
+"""What the room chooses in a step: cards put together, put forward, and taken on."""

@@ -1,0 +1,96 @@
+/**
+ * Which of its cards a table puts before the whole room: each stands there to tap, everybody at
+ * the table sees what is tapped, and it can be changed until the room goes on.
+ */
+import { call, worthWaiting } from "../parts/api.js";
+import { pause, random, show } from "../parts/elements.js";
+import { isForward, isReceiptOf } from "../parts/validators.js";
+import { words } from "../words/forward-words.js";
+import { choices } from "./choices.js";
+
+/** @typedef {import("../types.js").PuttingForward} PuttingForward */
+
+const APART_MS = 1_000; // a whole table asks at the same news, so not all at once
+
+export class Forward {
+  /**
+   * @param {HTMLElement} root
+   * @param {{code: string, pulse: import("../types.js").Pulse, say: (text: string) => void}} options
+   */
+  constructor(root, { code, pulse, say }) {
+    this.root = root;
+    this.code = code;
+    this.say = say;
+    this.key = "";
+    this.timer = 0;
+    this.taps = 0; // only the newest tap is asked for again and again
+    /** @type {PuttingForward} */
+    this.found = { activity: null, most: 0, cards: [] };
+    pulse.on("cards", this.later);
+    pulse.on("snapshot", this.later);
+  }
+
+  later = () => {
+    if (!this.key || this.timer) return;
+    this.timer = window.setTimeout(() => {
+      this.timer = 0;
+      this.load();
+    }, 200 + Math.random() * APART_MS);
+  };
+
+  /** @param {string} key the step in which something is put forward; "" for none */
+  update = (key) => {
+    if (key === this.key) return;
+    this.key = key;
+    this.found = { activity: null, most: 0, cards: [] };
+    this.draw();
+    if (key) this.load();
+  };
+
+  load = async () => {
+    const { key, taps } = this;
+    const answer = await call(this.code, "/forward", { is: isForward, again: false });
+    // What was tapped meanwhile is newer than this answer.
+    if (!answer.ok || key !== this.key || taps !== this.taps || answer.data.activity !== key) return;
+    if (JSON.stringify(answer.data) === JSON.stringify(this.found)) return;
+    this.found = answer.data;
+    this.draw();
+  };
+
+  /** @param {string} id */
+  tap = async (id) => {
+    const card = this.found.cards.find((each) => each.id === id);
+    if (!card) return;
+    const on = !card.on;
+    this.taps += 1;
+    const { taps, key } = this;
+    const asking = { is: isReceiptOf(id), method: "PUT", body: { forward: on }, key: random() };
+    let answer = await call(this.code, `/cards/${id}/forward`, asking);
+    while (!answer.ok && worthWaiting(answer) && taps === this.taps && key === this.key) {
+      this.say(words.waits);
+      await pause(Math.max(answer.retryAfter * 1000, 1_000 + Math.random() * 1_000));
+      answer = await call(this.code, `/cards/${id}/forward`, asking);
+    }
+    if (!answer.ok) this.say(answer.detail);
+    else this.say(on ? words.goesOn : words.staysHere);
+    await this.load();
+  };
+
+  draw = () => {
+    const held = this.root.contains(document.activeElement) ? document.activeElement?.getAttribute("data-id") : null;
+    const { cards, most } = this.found;
+    show(this.root, cards.length > 0);
+    this.root.replaceChildren(...(cards.length ? [choices({
+      label: words.lead(most),
+      help: words.help,
+      options: cards.map((card) => ({ ...card, first: true })),
+      press: this.tap,
+    })] : []));
+    if (held) /** @type {HTMLElement|null} */ (this.root.querySelector(`[data-id="${CSS.escape(held)}"]`))?.focus();
+  };
+}
+
+/** @param {ConstructorParameters<typeof Forward>[0]} root @param {ConstructorParameters<typeof Forward>[1]} options */
+export function mount(root, options) {
+  return new Forward(root, options);
+}

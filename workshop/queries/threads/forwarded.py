@@ -1,0 +1,144 @@
+"""What tables put before the whole room: which of its cards a table chose, and what that leaves."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, func, select
+from sqlmodel import Session
+
+from workshop.kinds import CardKind
+from workshop.models import Card, Workshop
+from workshop.playbook import Activity, Forward, load_playbook
+from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.sql_tables import CARD, PERSON
+from workshop.queries.viewer import Viewer
+
+_TABLES = select(func.count(PERSON.c.table_no.distinct())).where(
+    PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.is_facilitator.is_(False)
+)
+_CARDS = (
+    select(CARD)
+    .where(CARD.c.workshop_id == bindparam("workshop"), CARD.c.kind == bindparam("kind"))
+    .order_by(CARD.c.created_revision, CARD.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PutUp:
+    """A card that may be put forward, and whether it is."""
+
+    id: str
+    text: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """What one table can put forward in a step, ``most`` of them at once.
+
+    Whoever steers can do it for every table.
+    """
+
+    kind: CardKind
+    most: int
+    cards: tuple[PutUp, ...]
+
+
+def forwarding(session: Session, workshop_id: str, key: str | None = None) -> Activity | None:
+    """The activity of that key, or the room's own, where tables put something forward in it."""
+    workshop = session.get_one(Workshop, workshop_id)
+    wanted = key or workshop.current_activity
+    if wanted is None:
+        return None
+    activity = load_playbook(workshop.language).activity(wanted)
+    return activity if activity.forward is not None else None
+
+
+def choosing(session: Session, viewer: Viewer, activity: Activity) -> Choosing | None:
+    """What this viewer's table can put forward here; None where nothing is put forward."""
+    rule = activity.forward
+    if rule is None:
+        return None
+    leads, followers = candidates(session, viewer.workshop_id, rule)
+    mine = [
+        card
+        for card in leads
+        if viewer.is_facilitator
+        or any(of_table(one, viewer) for one in (card, *followers.get(card.id, ())))
+    ]
+    cards = tuple(PutUp(one.id, " ".join(one.text.split()), one.forward) for one in reversed(mine))
+    tables = tables_here(session, viewer.workshop_id)
+    most = rule.most(tables)
+    if viewer.is_facilitator:
+        most = len(cards)  # they tap for any table, and say nothing of whose a card is
+    return Choosing(rule.kind, most, cards)
+
+
+def candidates(
+    session: Session, workshop_id: str, rule: Forward
+) -> tuple[list[Card], dict[str, list[Card]]]:
+    """The cards that the room may read now, oldest first, and those shown with each as one."""
+    promised = rules(session, workshop_id)
+    asked = {"workshop": workshop_id, "kind": rule.kind}
+    # Rows have the columns that ``sight`` and ``of_table`` ask for.
+    rows = session.connection().execute(_CARDS, asked).all()
+    shown = [
+        card
+        for card in rows
+        if sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN  # type: ignore[arg-type]
+    ]
+    leads = [card for card in shown if not card.merged_into and _has(card, rule)]  # type: ignore[arg-type]
+    followers: dict[str, list[Card]] = defaultdict(list)
+    for card in shown:
+        if card.merged_into:
+            followers[card.merged_into].append(card)  # type: ignore[arg-type]
+    return leads, followers  # type: ignore[return-value]
+
+
+def _has(card: Card, rule: Forward) -> bool:
+    return rule.having is None or bool(card.fields.get(rule.having))
+
+
+def tables_here(session: Session, workshop_id: str) -> int:
+    """How many tables people say that they sit at."""
+    return session.connection().execute(_TABLES, {"workshop": workshop_id}).scalar_one() or 0
+
+
+def of_table(card: Card, viewer: Viewer) -> bool:
+    """Whether this card is the viewer's own, or that of their table."""
+    if viewer.wrote(card):
+        return True
+    return viewer.table_no is not None and card.table_no == viewer.table_no
+
+
+def tables_of(
+    leads: Iterable[Card], followers: Mapping[str, Sequence[Card]]
+) -> dict[str, list[Card]]:
+    """The cards of each table, oldest first; without tables, those of each person.
+
+    What nobody may be told the writer of stands for itself.
+    """
+    found: dict[str, list[Card]] = defaultdict(list)
+    for card in leads:
+        for whose in {_whose(one) for one in (card, *followers.get(card.id, ()))}:
+            found[whose].append(card)
+    return found
+
+
+def _whose(card: Card) -> str:
+    return f"table {card.table_no}" if card.table_no is not None else card.author_id or card.id
+
+
+def gone_forward(leads: Sequence[Card], followers: Mapping[str, Sequence[Card]]) -> frozenset[str]:
+    """The cards that tables put forward, and the newest of each table that chose none.
+
+    Where no table has chosen anything, all of them.
+    """
+    if not any(card.forward for card in leads):
+        return frozenset(card.id for card in leads)
+    found: set[str] = set()
+    for cards in tables_of(leads, followers).values():
+        chosen = [card.id for card in cards if card.forward]
+        found.update(chosen or [cards[-1].id])
+    return frozenset(found)
