@@ -27,7 +27,8 @@ def arriving(board: Board) -> None:
     if run is None:
         return
     found = [card for card in board.cards.values() if card.activity == run.activity.key]
-    if not found and not run.activity.collects:
+    writes = bool(found or run.activity.collects)
+    if not (writes or board.undo or board.redo):
         return
     with st.container(
         horizontal=True,
@@ -35,13 +36,15 @@ def arriving(board: Board) -> None:
         horizontal_alignment="distribute",
         key="console.cardshead",
     ):
-        st.subheader(_title(run, found), anchor=False)
+        st.subheader(_title(run, found) if writes else "What was done", anchor=False)
         with st.container(horizontal=True, gap="xsmall", width="content"):
             _history(board, "Undo", "undo", undo, board.undo)
             _history(board, "Do again", "redo", redo, board.redo)
             _sort_together(board, run)
             _write_for_somebody(board, run)
     show_problem(CARDS)
+    if not writes:
+        return
     if not found:
         st.text("No cards yet. They show here as people send them.")
     with st.container(key="console.cardsbox", gap="xsmall"):

@@ -20,7 +20,7 @@ from stages.console import (
     votes,
     workshop_life,
 )
-from stages.console.choosing import decisions, forwards
+from stages.console.choosing import decisions, forwards, twins
 from stages.parts.board import Board, read_board
 from stages.parts.days import reminder
 from stages.parts.lent import lent
@@ -52,6 +52,7 @@ def page() -> None:
         cases_and_lenses.cases_and_lenses(board)
         lent(board)
         forwards.forward_part(board)
+        twins.twins_part(board)
         decisions.decision_part(board)  # what is to be done stands above what it rests on
         votes.vote_part(board)
         arriving.arriving(board)

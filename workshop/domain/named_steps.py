@@ -1,5 +1,7 @@
 """What an undo would take back, in words, before anybody presses it."""
 
+from typing import Any
+
 from sqlmodel import Session, col, select
 
 from workshop.domain.themes.placements import BOARD
@@ -57,6 +59,8 @@ def _named(session: Session, viewer: Viewer, audience: Audience, stack: list[His
     if step.verb in _ON_ONE:
         return _ON_ONE[step.verb].format(card=_quoted(session, audience, step.card_id))
     touched = _touched(session, viewer, step)
+    if step.verb == "merge_cards" and len(touched) == 1:
+        return _as_one(session, viewer, audience, step)
     themes = [card for card in touched if card.kind == CardKind.THEME]
     cards = len(touched) - len(themes)
     theme = _quoted(session, audience, themes[0].id) if len(themes) == 1 else ""
@@ -77,7 +81,21 @@ def _taken_on(session: Session, viewer: Viewer, audience: Audience, step: Histor
     return f"{decide.say if decide else 'our choice'} {cards}".strip()
 
 
+def _as_one(session: Session, viewer: Viewer, audience: Audience, step: HistoryStep) -> str:
+    """Such as “make one card of ‘Dads’ and ‘The dads’”."""
+    ((card, lead),) = _after(session, viewer, step).get("merged", {}).items()
+    both = [one for one in (lead, card) if one is not None]
+    return f"make one card of {' and '.join(_quoted(session, audience, one) for one in both)}"
+
+
 def _touched(session: Session, viewer: Viewer, step: HistoryStep) -> list[Card]:
+    after = _after(session, viewer, step)
+    ids = {card for part in ("places", "merged", "removed") for card in after.get(part, {})}
+    return list(session.exec(select(Card).where(col(Card.id).in_(ids))))
+
+
+def _after(session: Session, viewer: Viewer, step: HistoryStep) -> dict[str, Any]:
+    """The part of the board as this step left it."""
     row = session.exec(
         select(Audit).where(
             Audit.workshop_id == viewer.workshop_id,
@@ -85,9 +103,7 @@ def _touched(session: Session, viewer: Viewer, step: HistoryStep) -> list[Card]:
             Audit.object_type == BOARD,
         )
     ).first()
-    after = (row.after or {}) if row else {}
-    ids = {card for part in ("places", "merged", "removed") for card in after.get(part, {})}
-    return list(session.exec(select(Card).where(col(Card.id).in_(ids))))
+    return (row.after or {}) if row else {}
 
 
 def _quoted(session: Session, audience: Audience, card_id: str) -> str:

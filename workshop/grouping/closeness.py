@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from workshop.grouping.terms import terms_of
 
@@ -43,6 +45,28 @@ class Said:
 def _bare(text: str) -> str:
     """Without the accents that a phone's keyboard leaves out."""
     return _ACCENT.sub("", unicodedata.normalize("NFD", text))
+
+
+@lru_cache(maxsize=32)
+def near_twins(texts: tuple[tuple[str, str], ...]) -> tuple[tuple[int, int], ...]:
+    """Pairs of places of texts that say nearly the same, the earlier one first.
+
+    ``texts`` each come with their language. A text is paired with the first that it is like, so
+    that of three alike two are paired with the first. Asked again for the same it is free.
+    """
+    said = [Said.of(text, language) for text, language in texts]
+    found: dict[int, int] = {}
+    for later in range(len(said)):
+        first = _first_like(said, later, found)
+        if first is not None:
+            found[later] = first
+    return tuple((first, later) for later, first in found.items())
+
+
+def _first_like(said: Sequence[Said], later: int, paired: dict[int, int]) -> int | None:
+    alike = (one for one in range(later) if is_close(said[one], said[later]))
+    first = next(alike, None)
+    return None if first is None else paired.get(first, first)
 
 
 def is_close(one: Said, other: Said) -> bool:

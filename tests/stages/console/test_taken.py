@@ -35,6 +35,10 @@ def put_up(db: Database, viewer: Viewer) -> set[str]:
         return {card.text for card in cards_for(session, viewer) if card.forward}
 
 
+def asked_about(app: AppTest) -> list[str]:
+    return [one.value for one in app.text if "” and “" in one.value]
+
+
 def pick(app: AppTest, label: str) -> Any:
     widgets = [*app.selectbox, *app.text_input, *app.text_area, *app.radio, *app.multiselect]
     return next(one for one in widgets if one.label == label)
@@ -110,3 +114,32 @@ def test_what_a_table_without_phones_puts_forward_is_tapped_on_the_console(
     assert put_up(db, facilitator) == {"A bus"}
     app = drawn(pick(app, FORWARD).unselect(ideas[1]).run())
     assert put_up(db, facilitator) == set()
+
+
+def test_near_twins_are_put_together_before_the_vote_and_taken_apart_by_name(
+    desk: Device, db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """Told in the step before and until the first ballot; what is hidden is never told."""
+    open_activity(db, viewer=facilitator, activity="segments.map")
+    for text in (
+        "New parents",
+        "Dads",
+        "The new parents",
+        "Rude rude words",
+        "The rude rude words",
+    ):
+        made = add_card(db, viewer=resident, draft=NewCard(activity="segments.map", text=text)).id
+        if text.startswith("Rude"):
+            hide_card(db, viewer=facilitator, card_id=made)
+    pair = ["“New parents” and “The new parents”"]
+    assert asked_about(desk.open("console")) == pair
+    open_activity(db, viewer=facilitator, activity="segments.focus")
+    app = desk.open("console")
+    assert asked_about(app) == pair
+    assert "Rude rude" not in " ".join(sentences(app))
+    app = press(app, "Put together")
+    assert asked_about(app) == []
+    twins = {card.text: card.merged_into for card in groups(db, facilitator)}
+    assert [text for text, lead in twins.items() if lead] == ["The new parents"]
+    app = press(app, "Undo: make one card of ‘New parents’ and ‘The new parents’")
+    assert asked_about(app) == pair

@@ -215,7 +215,7 @@ def test_every_step_has_a_name(board: SortingRoom, db: Database) -> None:
     assert said == [
         "make the theme ‘Buses’",
         "move 2 cards",
-        "make one card of 1 card",
+        "make one card of ‘one’ and ‘two’",
         "let 1 card stand alone",
         "put themes together",
         "take the theme ‘Buses’ away",

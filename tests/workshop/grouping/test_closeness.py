@@ -2,7 +2,7 @@
 
 import pytest
 
-from workshop.grouping.closeness import Said, is_close
+from workshop.grouping.closeness import Said, is_close, near_twins
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,17 @@ def test_the_same_in_other_words_is_close(one: str, other: str) -> None:
 def test_what_only_looks_alike_is_not(one: str, other: str) -> None:
     """Another word, another number or a “not” makes another thing of it."""
     assert not is_close(Said.of(one), Said.of(other))
+
+
+def test_near_twins_are_paired_with_the_first_that_they_are_like() -> None:
+    """Each once, also of three alike; what denies the same is another thing."""
+    texts = [
+        "Buses in the evening",
+        "A bench",
+        "The bench",
+        "Evening buses",
+        "Not a bench",
+        "bench",
+    ]
+    assert near_twins(tuple((text, "en") for text in texts)) == ((1, 2), (0, 3), (1, 5))
+    assert near_twins(()) == ()
