@@ -304,7 +304,7 @@ BROKEN = [
     ("method/en/reframe.toml", '"belief.now_think"', '"idea.text"', "not among what it takes"),
     (
         "method/en/resources.toml",
-        '{ kind = "resource_line", must = false }]\ngives = [{ fields',
+        '{ kind = "resource_line", deal = "spread", must = false }]\ngives = [{ fields',
         '{ kind = "strand", must = false }]\ngives = [{ fields',
         "takes has to name it",
     ),
@@ -324,7 +324,7 @@ BROKEN = [
     ("method/en/team.toml", 'kind = "life_goal"', 'kind = "goal"', "decide.kind"),
     (
         "method/en/resources.toml",
-        'takes = [{ kind = "resource_line", must = false }]\ngives = '
+        'takes = [{ kind = "resource_line", deal = "spread", must = false }]\ngives = '
         '[{ fields = "resource_line", taps = ["time_type", "fit", "timing"] }]',
         "",
         "takes or decide needs a kind",

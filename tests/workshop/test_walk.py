@@ -117,3 +117,17 @@ def test_every_step_that_decides_has_fewest_and_most(playbook: Playbook) -> None
     for activity in playbook.activities:
         if activity.way == "vote":
             assert activity.decide is not None, activity.key
+
+
+def test_cards_are_spread_over_tables_where_tables_work(playbook: Playbook) -> None:
+    spread = [a for a in playbook.activities if any(t.deal == "spread" for t in a.takes)]
+    assert {activity.key: activity.form for activity in spread} == dict.fromkeys(
+        (
+            "resources.spend",
+            "resources.timing",
+            "resources.sort",
+            "solutions.build",
+            "vision.targets",
+        ),
+        "table",
+    )

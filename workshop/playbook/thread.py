@@ -30,12 +30,14 @@ class Taken:
 
     ``which`` are shown first; the others of the kind stay one tap away, and where none of them is
     there, all are shown. ``forward`` are those that tables put forward: a vote is on these alone.
-    ``having`` is a field that the card must have. Where ``must`` is off, the kind may be missing;
-    ``otherwise`` is the sentence shown when nothing is there.
+    ``deal`` says whether each table has all of them first, or its own share, so that tables work
+    on different ones. ``having`` is a field that the card must have. Where ``must`` is off, the
+    kind may be missing; ``otherwise`` is the sentence shown when nothing is there.
     """
 
     kind: CardKind
     which: Which = "all"
+    deal: Literal["same", "spread"] = "same"
     having: str | None = None
     must: bool = True
     otherwise: str = Field(default="", alias="else")

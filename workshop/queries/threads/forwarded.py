@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from workshop.kinds import CardKind
@@ -14,8 +14,15 @@ from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.sql_tables import CARD, PERSON
 from workshop.queries.viewer import Viewer
 
-_TABLES = select(func.count(PERSON.c.table_no.distinct())).where(
-    PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.is_facilitator.is_(False)
+_TABLES = (
+    select(PERSON.c.table_no)
+    .where(
+        PERSON.c.workshop_id == bindparam("workshop"),
+        PERSON.c.is_facilitator.is_(False),
+        PERSON.c.table_no.is_not(None),
+    )
+    .distinct()
+    .order_by(PERSON.c.table_no)
 )
 _CARDS = (
     select(CARD)
@@ -68,8 +75,7 @@ def choosing(session: Session, viewer: Viewer, activity: Activity) -> Choosing |
         or any(of_table(one, viewer) for one in (card, *followers.get(card.id, ())))
     ]
     cards = tuple(PutUp(one.id, " ".join(one.text.split()), one.forward) for one in reversed(mine))
-    tables = tables_here(session, viewer.workshop_id)
-    most = rule.most(tables)
+    most = rule.most(len(tables_here(session, viewer.workshop_id)))
     if viewer.is_facilitator:
         most = len(cards)  # they tap for any table, and say nothing of whose a card is
     return Choosing(rule.kind, most, cards)
@@ -100,9 +106,9 @@ def _has(card: Card, rule: Forward) -> bool:
     return rule.having is None or bool(card.fields.get(rule.having))
 
 
-def tables_here(session: Session, workshop_id: str) -> int:
-    """How many tables people say that they sit at."""
-    return session.connection().execute(_TABLES, {"workshop": workshop_id}).scalar_one() or 0
+def tables_here(session: Session, workshop_id: str) -> list[int]:
+    """The tables at which people say that they sit, in their order."""
+    return list(session.connection().execute(_TABLES, {"workshop": workshop_id}).scalars())
 
 
 def of_table(card: Card, viewer: Viewer) -> bool:

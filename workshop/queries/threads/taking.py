@@ -14,7 +14,7 @@ from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.people.first_writers import in_this_room
 from workshop.queries.threads.choices import chosen_cards, room_cards
 from workshop.queries.threads.dealt import Dealt, dealt
-from workshop.queries.threads.forwarded import gone_forward
+from workshop.queries.threads.forwarded import gone_forward, tables_here
 from workshop.queries.viewer import Viewer
 
 SHOWN = 60
@@ -86,8 +86,12 @@ def taking(session: Session, viewer: Viewer, key: str) -> Taking:
     activity = in_this_room(session, workshop.id, load_playbook(workshop.language).activity(key))
     chosen = chosen_cards(session, workshop.id)
     read = room_cards(session, workshop.id, *(taken.kind for taken in activity.takes))
+    spreads = any(taken.deal == "spread" for taken in activity.takes)
+    tables = tables_here(session, workshop.id) if spreads else []
     there = {
-        taken.kind: _in_order([c for c in read if c.kind == taken.kind], taken, viewer, chosen)
+        taken.kind: _in_order(
+            [c for c in read if c.kind == taken.kind], taken, viewer, chosen, tables
+        )
         for taken in activity.takes
     }
     doings = [
@@ -108,7 +112,11 @@ def _may(activity: Activity, viewer: Viewer) -> bool:
 
 
 def _in_order(
-    cards: Sequence[Card], taken: Taken, viewer: Viewer, chosen: frozenset[str]
+    cards: Sequence[Card],
+    taken: Taken,
+    viewer: Viewer,
+    chosen: frozenset[str],
+    tables: Sequence[int] = (),
 ) -> list[tuple[Card, bool]]:
     """Newest first, those that this step starts from before the others; all where there is none."""
     fitting = [card for card in cards if not taken.having or card.fields.get(taken.having)]
@@ -129,9 +137,23 @@ def _in_order(
                 return True
 
     first = [card for card in fitting if is_first(card)] or fitting
+    if taken.deal == "spread" and viewer.table_no is not None:
+        first = own_share(first, sorted({*tables, viewer.table_no}), viewer.table_no)
     rest = [card for card in fitting if card not in first]
     ordered = [(card, True) for card in reversed(first)] + [(card, False) for card in rest[::-1]]
     return ordered[:SHOWN]
+
+
+def own_share(cards: Sequence[Card], tables: Sequence[int], table: int) -> list[Card]:
+    """The cards that one table has for its own, the largest sums dealt first.
+
+    No two tables have the same, unless there are more tables than cards: then some share one.
+    """
+    largest = sorted(cards, key=lambda card: -int(card.fields.get("amount_pence") or 0))
+    place = list(tables).index(table)
+    if not largest or len(largest) < len(tables):
+        return largest[place % len(largest) :][:1] if largest else []
+    return largest[place :: len(tables)]
 
 
 def _doing(

@@ -1,16 +1,20 @@
 """Cases and lenses on the tables: the same for a table each time, another for its neighbour."""
 
+from dataclasses import replace
 from itertools import pairwise
 
+import pytest
+
 from workshop.db import Database
-from workshop.domain import room
+from workshop.domain import cards, room
 from workshop.domain.people.members import join
-from workshop.drafts import Joining
+from workshop.drafts import Joining, NewCard
 from workshop.library import load_library
+from workshop.models import Card
 from workshop.playbook import Playbook
 from workshop.queries.room import room_state
 from workshop.queries.threads.dealt import dealt
-from workshop.queries.threads.taking import taking
+from workshop.queries.threads.taking import own_share, taking
 from workshop.queries.viewer import Viewer
 
 
@@ -49,3 +53,40 @@ def test_the_big_screen_says_which_table_reads_what(
         later = room_state(session, facilitator.workshop_id)
     assert later is not None
     assert later.dealt == ()
+
+
+@pytest.mark.parametrize(("cards", "tables"), [(7, 3), (3, 3), (2, 5), (1, 1), (0, 4)])
+def test_cards_that_are_spread_lie_each_on_one_table(cards: int, tables: int) -> None:
+    """All are dealt, no table is without; only with too few cards do two tables share one."""
+    made = [Card(id=str(n), fields={"amount_pence": n * 100}) for n in range(cards)]  # type: ignore[call-arg]
+    numbers = list(range(2, 2 + tables))  # tables need not begin with 1
+    shares = [[card.id for card in own_share(made, numbers, table)] for table in numbers]
+    assert {one for share in shares for one in share} == {card.id for card in made}
+    assert all(shares) == (cards > 0)
+    if cards >= tables:
+        assert sum(map(len, shares)) == cards
+        assert shares[0][0] == str(cards - 1)  # the largest sum
+
+
+def test_tables_build_different_ideas_and_reach_all(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    """Each table's own stand first, also for a sheet of paper; who sits nowhere has all of them."""
+    texts = ["A bench", "A choir", "A night bus"]
+    for text in texts:
+        draft = NewCard(activity="solutions.ideas", kind="idea", text=text)
+        cards.add_card(db, viewer=facilitator, draft=draft)
+    room.open_activity(db, viewer=facilitator, activity="solutions.ideas", anyway=True)
+    room.reveal(db, viewer=facilitator)
+    room.open_activity(db, viewer=facilitator, activity="solutions.build", anyway=True)
+
+    def first(viewer: Viewer) -> tuple[set[str], int]:
+        with db.read() as session:
+            found = taking(session, viewer, "solutions.build")
+        tap = next(tap for tap in found.doings[0].taps if tap.kind == "idea")
+        return {card.text for card in tap.cards if card.first}, len(tap.cards)
+
+    assert first(resident) == ({"A bench", "A night bus"}, 3)
+    assert first(staff) == ({"A choir"}, 3)
+    assert first(replace(facilitator, table_no=2)) == ({"A choir"}, 3)
+    assert first(facilitator) == (set(texts), 3)
