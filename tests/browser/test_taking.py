@@ -100,6 +100,9 @@ def test_from_and_to_come_from_the_tapped_belief(server: RunningServer, device: 
         choice(phone, text).click()
     phone.page.get_by_role("button", name="Send", exact=True).click()
     phone.expect_saved("People are not asked")
+    wall = Projector(device(PROJECTOR), server, room.code).come()
+    said = wall.cards.locator(".card-text")
+    expect(said).to_have_text("From: People do not care To: People are not asked", timeout=SLOW)
     record = archive(server, room.code)
     (made,) = [card["key"] for card in record["cards"] if card["kind"] == "reframe"]
     links = [link["name"] for link in record["links"] if link["source"] == made]

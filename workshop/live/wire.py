@@ -1,6 +1,6 @@
 """Read models as the JSON of the API. Nothing else decides what goes over the wire."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar, cast
 
@@ -337,7 +337,6 @@ def change_json(change: Change, language: str) -> ShownCard | FaceDown:
         return {"op": change.op, "id": change.id}
     role = load_playbook(language).words.role_groups[card.role].label if card.role else None
     role = card.voice or role
-    more = _second_half(card, language)
     found = {
         "op": change.op,
         "id": card.id,
@@ -351,7 +350,8 @@ def change_json(change: Change, language: str) -> ShownCard | FaceDown:
         "role": card.role,
         "role_label": role,
         "author": card.author or None,
-        "more": more,
+        "head": _first_half(card, language),
+        "more": _second_half(card, language),
         "themes": card.themes or None,
         "merged_into": card.merged_into,
         "forward": card.forward or None,
@@ -382,13 +382,25 @@ def flat(found: T) -> T:
     return cast(T, asdict(found))  # type: ignore[call-overload]
 
 
-_OTHER_HALF = {CardKind.BELIEF: "now_think", CardKind.REFRAME: "before"}
+_AFTER = {CardKind.BELIEF: "now_think"}
+_BEFORE = {CardKind.REFRAME: "before"}
+
+
+def _first_half(card: CardView, language: str) -> str | None:
+    """What stands before the words of a card whose words come second: “From: …”, then “To:”."""
+    words = load_playbook(language).kind(CardKind(card.kind))
+    said = _half(card, _BEFORE, language)
+    return said and f"{said}\n{words.text.partition(':')[0]}:"
 
 
 def _second_half(card: CardView, language: str) -> str | None:
-    """What the wall adds to a card whose words are half a sentence: “Now I think …”, “From: …”."""
+    """What the wall adds to a card whose words are the first of two: “Now I think …”."""
+    return _half(card, _AFTER, language)
+
+
+def _half(card: CardView, names: Mapping[CardKind, str], language: str) -> str | None:
     kind = CardKind(card.kind)
-    name = _OTHER_HALF.get(kind)
+    name = names.get(kind)
     said = card.fields.get(name) if name else None
     if not name or not said:
         return None

@@ -123,6 +123,22 @@ def test_the_second_half_of_a_sentence_reaches_the_wall_with_the_first(
     assert b"A talk" not in wall.raw
 
 
+def test_from_stands_before_to(
+    db: Database, facilitator: Viewer, new_browser: NewBrowser, listen: Listen
+) -> None:
+    """Its words are the second half of a challenge; the first comes with them, and before them."""
+    step = "reframe.from-to"
+    open_activity(db, viewer=facilitator, activity=step, anyway=True)
+    wall = listen("projector")
+    fields = {"before": "Fill the centre", "owner_before": "The manager"}
+    card = new_browser("resident").added("Neighbours help", activity=step, fields=fields)
+    wall.wait(lambda: card in wall.cards)
+    found = wall.cards[card]
+    assert (found["head"], found["text"]) == ("From: Fill the centre\nTo:", "Neighbours help")
+    assert "more" not in found
+    assert b"The manager" not in wall.raw
+
+
 def test_mine_goes_to_its_own_device_alone(
     db: Database,
     facilitator: Viewer,

@@ -60,7 +60,7 @@ class FaceDown(TypedDict):
 
 
 class ShownCard(FaceDown, InLanguages):
-    """A card on the wall; ``more`` is the second half of a sentence, a theme has a colour.
+    """A card on the wall; ``head`` stands before its words, ``more`` after; a theme has a colour.
 
     ``forward`` says that its table put it before the room.
     """
@@ -72,6 +72,7 @@ class ShownCard(FaceDown, InLanguages):
     role: NotRequired[RoleGroup]
     role_label: NotRequired[str]
     author: NotRequired[str]
+    head: NotRequired[str]
     more: NotRequired[str]
     themes: NotRequired[tuple[str, ...]]
     merged_into: NotRequired[str]

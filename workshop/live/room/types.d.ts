@@ -324,6 +324,8 @@ export interface Change extends InWords {
   id: string;
   activity?: string;
   kind?: string;
+  /** What stands before the card's words, where these are the second half: “From: …”, then “To:”. */
+  head?: string;
   /** The second half of a sentence, where a card has one. */
   more?: string;
   role?: string;

@@ -93,7 +93,7 @@ export const isRoom = shape({ code: isText, revision: isNumber, now: isText, act
 
 /** @type {Is<import("../types.js").Change>} */
 const isChange = shape({ op: oneOf(/** @type {const} */ (["add", "edit", "remove"])), id: isText, activity: optional(isText),
-  kind: optional(isText), text: optional(isText), more: optional(isText), role: optional(isText), role_label: optional(isText),
+  kind: optional(isText), text: optional(isText), head: optional(isText), more: optional(isText), role: optional(isText), role_label: optional(isText),
   author: optional(isText), starred: optional(isFlag), forward: optional(isFlag), pictures: optional(list(isPicture)), themes: optional(list(isText)),
   merged_into: optional(isText), about: optional(isText), colour: optional(isText), version: optional(isNumber),
   lang: optional(isText), said: optional(list(isSaid)) });

@@ -3,7 +3,7 @@
  * list box with a single tab stop; arrows move inside it and to its neighbours. Nodes stay as they
  * are while cards come and go, so that neither focus nor a selection is lost.
  */
-import { cardWords } from "../parts/card-words.js";
+import { bothHalves, cardWords } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { colourOf, mark } from "../parts/theme-marks.js";
@@ -91,7 +91,7 @@ class SortBoard {
   dress = (node, card) => {
     const with_ = this.store.followers(card.id);
     const said = this.store.comments(card.id).length;
-    const key = JSON.stringify([card.text, card.more, card.lang, card.said, card.role, card.role_label, card.author, card.starred, with_.map((c) => [c.text, c.role, c.role_label, c.author]), said]);
+    const key = JSON.stringify([bothHalves(card), card.lang, card.said, card.role, card.role_label, card.author, card.starred, with_.map((c) => [c.text, c.role, c.role_label, c.author]), said]);
     if (node.dataset.drawn === key) return;
     node.dataset.drawn = key;
     node.dataset.role = card.role || "";
@@ -104,7 +104,7 @@ class SortBoard {
     if (with_.length) foot.append(el("span", { class: "sort-badge", text: words.asOne(with_.length + 1) }));
     if (said) foot.append(el("span", { class: "sort-badge", text: words.comments(said) }));
     const text = el("span", { class: "card-text", dir: "auto" });
-    cardWords(text, card, card.more ? `${card.text}\n${card.more}` : card.text);
+    cardWords(text, card, bothHalves(card));
     node.replaceChildren(el("span", { class: "sort-grip", "aria-hidden": "true" }), text);
     if (foot.childNodes.length) node.append(foot);
   };

@@ -2,7 +2,7 @@
  * The questions that the page for sorting asks, each in a dialog of the browser's own: it keeps the
  * focus inside, closes with Escape and gives the focus back.
  */
-import { cardWords } from "../parts/card-words.js";
+import { bothHalves, cardWords } from "../parts/card-words.js";
 import { el } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { COLOURS, colourOf, mark } from "../parts/theme-marks.js";
@@ -179,7 +179,7 @@ function whole(card) {
   if (card.role && card.role_label) foot.append(icon(card.role), el("bdi", { text: card.role_label }));
   if (card.author) foot.append(el("span", { dir: "auto", text: card.author }));
   if (card.starred) foot.append(icon("star"), el("span", { text: words.starred }));
-  const text = card.more ? `${card.text}\n${card.more}` : card.text;
+  const text = bothHalves(card);
   const own = el("p", { class: "card-text", dir: "auto" });
   cardWords(own, card, text);
   return el("div", { class: "card sort-whole", "data-role": card.role || "" }, own, foot);

@@ -2,7 +2,7 @@
  * Reading the wall more closely, for whoever steers: one card over the whole screen, a search, and
  * the other order. Nothing of it leaves this screen.
  */
-import { cardWords } from "../parts/card-words.js";
+import { bothHalves, cardWords } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { words } from "../words/projector-words.js";
@@ -70,7 +70,7 @@ class CloseUp {
     const card = cards[at];
     if (!card) return this.close();
     this.dialog.dataset.role = card.role || "";
-    cardWords(this.text, card, [card, ...(card.others || [])].map((one) => one.text || "").join("\n\n"));
+    cardWords(this.text, card, [card, ...(card.others || [])].map(bothHalves).join("\n\n"));
     const parts = [];
     if (card.role && card.role_label) parts.push(icon(card.role), el("bdi", { text: card.role_label }));
     if (card.author) parts.push(el("span", { dir: "auto", text: card.author }));

@@ -4,7 +4,7 @@
  * its newest cards and says how many more there are. One theme alone is the wall's own page.
  */
 import { call } from "../parts/api.js";
-import { cardWords } from "../parts/card-words.js";
+import { bothHalves, cardWords } from "../parts/card-words.js";
 import { el, setText } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { colourOf, mark } from "../parts/theme-marks.js";
@@ -66,7 +66,7 @@ class ThemeWall {
     if (card.forward) who.append(icon("onward"), el("span", { class: "unseen", text: words.putForward }));
     if (card.starred) who.append(icon("star"), el("span", { class: "unseen", text: words.starred }));
     const text = el("span", { class: "card-text", dir: "auto" });
-    cardWords(text, card);
+    cardWords(text, card, bothHalves(card));
     const node = el("li", { class: "card field-card", "data-role": card.role || "", "data-id": card.id },
       el("p", { class: "field-body" }, el("span", {}, who, text)));
     if (all.length > 1) node.firstElementChild?.firstElementChild?.append(el("b", { class: "field-as-one", text: words.asOne(all.length) }));

@@ -2,7 +2,7 @@
  * The columns of a wall. It holds only the cards that are in the page; each column knows its
  * height, so that a new card needs one measurement, however many cards there are.
  */
-import { allWords, cardWords } from "../parts/card-words.js";
+import { allWords, bothHalves, cardWords } from "../parts/card-words.js";
 import { el } from "../parts/elements.js";
 import { home } from "../parts/home.js";
 import { icon } from "../parts/icons.js";
@@ -216,7 +216,7 @@ function dress(node, card) {
     el("img", { class: "card-picture", alt, src: `${home}/api/${codeHere()}/pictures/${id}?view=projector` }));
   node.classList.toggle("has-picture", photos.length > 0);
   const text = el("p", { class: "card-text", dir: "auto" });
-  cardWords(text, card, card.more ? `${card.text}\n${card.more}` : card.text);
+  cardWords(text, card, bothHalves(card));
   node.replaceChildren(...photos, text);
   const foot = el("p", { class: "card-foot" });
   const all = [card, ...(card.others || [])];
