@@ -5,6 +5,6 @@ import streamlit as st
 from stages import frame
 
 st.set_page_config(
-    page_title="Reframe", page_icon=frame.ICON, layout="wide", initial_sidebar_state=280
+    page_title="Reframe", page_icon=frame.ICON, layout="wide", initial_sidebar_state=264
 )
 frame.run()

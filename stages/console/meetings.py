@@ -9,7 +9,7 @@ from stages.console.schedule import day_line
 from stages.parts import boxes, plain
 from stages.parts.board import Board
 from stages.parts.state import has_widget, set_widget, widget_value
-from stages.parts.visit import attempt, doing, show_problem
+from stages.parts.visit import attempt, doing
 from workshop.domain import agenda as verbs
 from workshop.domain.agenda import Needs
 from workshop.drafts import Meeting
@@ -28,7 +28,7 @@ def day_of(board: Board, number: int) -> Agenda | None:
 
 
 def when_and_where(board: Board, number: int) -> None:
-    """The day of a meeting for everybody; a facilitator changes it below."""
+    """The day of a meeting for everybody; a facilitator changes it behind a button, in one row."""
     day, meeting = day_of(board, number), board.workshop.meeting(number)
     if day is not None:
         st.text(
@@ -39,11 +39,9 @@ def when_and_where(board: Board, number: int) -> None:
     if not board.viewer.is_facilitator or board.state.closed:
         return
     spot = f"{SPOT}.{number}"
-    show_problem(spot)
-    with st.expander(
+    with st.popover(
         "When and where" if day is None else "Change when and where",
         icon=":material/event:",
-        type="compact",
         key=f"{spot}.box",
     ):
         _form(board, number, meeting, spot)

@@ -7,12 +7,7 @@ from itertools import groupby
 import streamlit as st
 
 from stages.console import meetings, own_plans, own_steps, printing, run_sheet, sheet_in
-from stages.console.schedule import (
-    late_badge,
-    session_agenda,
-    session_timing,
-    time_lines,
-)
+from stages.console.schedule import late_or_long, plan_sums
 from stages.parts import boxes, plain
 from stages.parts.board import Board, read_board
 from stages.parts.stage import STEP_WORDS, follow_room
@@ -25,9 +20,8 @@ from workshop.domain import promises, room
 from workshop.domain.run_sheet import edits
 from workshop.enums import Attribution, StageKey
 from workshop.errors import ChangedMeanwhileError
-from workshop.queries.agenda import Agenda, pace
 from workshop.queries.room import RunState
-from workshop.queries.schedule import lasting, late_words, minutes_of
+from workshop.queries.schedule import lasting, minutes_of
 from workshop.words import catalogue, languages, own_name
 
 SPOT, MINUTES = "plan", "plan.minutes"
@@ -39,10 +33,14 @@ def page() -> None:
     """Everybody may read the plan; a facilitator changes it."""
     visit = member()
     board = read_board(visit)
-    st.title("The plan", icon=":material/list_alt:", anchor=False)
-    _sums(board)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        st.title("The plan", icon=":material/list_alt:", anchor=False, width="content")
+        plan_sums(board)
+    late_or_long(board)
     if board.viewer.is_facilitator:
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            if may_change(board) and len(_meetings(board)) == 1:
+                meetings.when_and_where(board, _meetings(board)[0])
             printing.print_part(board)
             printing.invite_part(board)
             typing = may_change(board) and sheet_in.wanted()
@@ -66,11 +64,13 @@ def page() -> None:
 
 def _edit(board: Board) -> None:
     """When each meeting is, the run sheet, and beside it the step that is chosen."""
-    numbers = sorted({run.session for run in board.runs})
+    numbers = _meetings(board)
     for number in numbers:
         if len(numbers) > 1:
             st.subheader(_meeting(board, number), anchor=False)
-        meetings.when_and_where(board, number)
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                meetings.when_and_where(board, number)
+        show_problem(f"{meetings.SPOT}.{number}")
     sheet, beside = st.columns([738, 296], gap="medium")
     with sheet:
         run_sheet.run_sheet(board)
@@ -81,13 +81,17 @@ def _edit(board: Board) -> None:
 
 def _read(board: Board) -> None:
     """The plan for who only reads it: every step by meeting and stage."""
-    numbers = sorted({run.session for run in board.runs})
+    numbers = _meetings(board)
     for number, stage, runs in blocks(board):
         if runs[0] is next(r for r in board.runs if r.session == number):
             if len(numbers) > 1:
                 st.header(_meeting(board, number), anchor=False)
             meetings.when_and_where(board, number)
         _block(board, number, stage, runs)
+
+
+def _meetings(board: Board) -> list[int]:
+    return sorted({run.session for run in board.runs})
 
 
 def _drafts() -> None:
@@ -108,48 +112,6 @@ def blocks(board: Board) -> Iterator[Block]:
     """Steps that follow each other in one meeting and stage."""
     for (number, stage), runs in groupby(board.runs, lambda r: (r.session, r.activity.stage)):
         yield number, stage, list(runs)
-
-
-def _sums(board: Board) -> None:
-    day = session_agenda(board)
-    if day is not None:
-        _by_the_clock(board, day)
-        return
-    planned = sum(run.minutes for run in board.runs)
-    booked = board.workshop.booked_minutes
-    st.text(
-        f"{len(board.runs)} steps, {lasting(planned)} planned, {lasting(booked)} booked. "
-        "Breaks are not counted."
-    )
-    if planned > booked and not board.state.closed:
-        st.warning(
-            f"The plan is {lasting(planned - booked)} longer than the time booked. "
-            "Shorten some steps, take some out, or book more time.",
-            icon=":material/schedule:",
-        )
-    found = session_timing(board)
-    told = found.begun and not board.workshop.is_example  # which was made in a few seconds
-    if told and not board.state.closed and board.viewer.is_facilitator:
-        st.text(f"{late_words(found.late)}. {' '.join(time_lines(found)[1:])}")
-
-
-def _by_the_clock(board: Board, day: Agenda) -> None:
-    """How many steps, when it ends, and whether the room keeps to it."""
-    rests = sum(run.minutes for run in board.runs if run.activity.rest)
-    work = sum(run.minutes for run in board.runs) - rests
-    st.text(f"{len(board.runs)} steps, {lasting(work)} of work, {lasting(rests)} of rests.")
-    if board.state.closed or not board.viewer.is_facilitator:
-        return
-    late = int((day.finishes - day.aim).total_seconds() // 60)
-    going = pace(day, board.current_key, now())
-    if going is not None:
-        st.text(f"{late_badge(going)}. We finish at {day.on_the_clock(going.finishes)}.")
-    elif late > 0:
-        st.warning(
-            f"The plan ends at {day.on_the_clock(day.finishes)}, {lasting(late)} after the end. "
-            "Shorten some steps, take some out, or let it end later.",
-            icon=":material/schedule:",
-        )
 
 
 def _meeting(board: Board, number: int) -> str:

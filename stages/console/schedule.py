@@ -229,3 +229,53 @@ def _apply(board: Board, chosen: tuple[Cut, ...]) -> None:
             set_minutes(db, viewer=viewer, activity=key, minutes=cut.minutes)
         else:
             remove_steps(db, viewer=viewer, activities=[key])
+
+
+def plan_sums(board: Board) -> None:
+    """How long the plan is, in a line."""
+    if session_agenda(board) is not None:
+        rests = sum(run.minutes for run in board.runs if run.activity.rest)
+        work = sum(run.minutes for run in board.runs) - rests
+        st.text(f"{len(board.runs)} steps, {lasting(work)} of work, {lasting(rests)} of rests.")
+        return
+    planned = sum(run.minutes for run in board.runs)
+    booked = board.workshop.booked_minutes
+    st.text(
+        f"{len(board.runs)} steps, {lasting(planned)} planned, {lasting(booked)} booked. "
+        "Breaks are not counted."
+    )
+
+
+def late_or_long(board: Board) -> None:
+    """What does not fit: the plan into the time booked, or the day into the plan."""
+    day = session_agenda(board)
+    if day is not None:
+        _day_or_plan(board, day)
+        return
+    over = sum(run.minutes for run in board.runs) - board.workshop.booked_minutes
+    if over > 0 and not board.state.closed:
+        st.warning(
+            f"The plan is {lasting(over)} longer than the time booked. "
+            "Shorten some steps, take some out, or book more time.",
+            icon=":material/schedule:",
+        )
+    found = session_timing(board)
+    told = found.begun and not board.workshop.is_example  # which was made in a few seconds
+    if told and not board.state.closed and board.viewer.is_facilitator:
+        st.text(f"{late_words(found.late)}. {' '.join(time_lines(found)[1:])}")
+
+
+def _day_or_plan(board: Board, day: Agenda) -> None:
+    """When it ends, and whether the room keeps to it."""
+    if board.state.closed or not board.viewer.is_facilitator:
+        return
+    late = int((day.finishes - day.aim).total_seconds() // 60)
+    going = pace(day, board.current_key, now())
+    if going is not None:
+        st.text(f"{late_badge(going)}. We finish at {day.on_the_clock(going.finishes)}.")
+    elif late > 0:
+        st.warning(
+            f"The plan ends at {day.on_the_clock(day.finishes)}, {lasting(late)} after the end. "
+            "Shorten some steps, take some out, or let it end later.",
+            icon=":material/schedule:",
+        )
