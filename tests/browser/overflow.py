@@ -27,14 +27,34 @@ READ_ELSEWHERE = {
     ".sort-card .card-text": "“Open” and a double press show the whole card",
 }
 """Long words that a line of “…” ends, by how they are read whole. Only clamped lines count."""
-_FOUND = """([elsewhere, icon]) => {
+TO_THE_SIDE = (".rf-table", ".rf-map", "[data-box]", "textarea", "input", "[data-testid=stCode]")
+"""What may be scrolled to the side, as tables, maps and code may (WCAG 2.2, 1.4.10)."""
+_FOUND = """([elsewhere, icon, broad]) => {
   const found = [];
   const add = (what, node, by) => found.push({ what, by: Math.round(by),
     where: (node.className && String(node.className.baseVal ?? node.className) || node.tagName),
     text: node.textContent.trim().slice(0, 60) });
-  const root = document.scrollingElement;
-  const wide = root.scrollWidth - root.clientWidth;
-  if (wide > 1) add("sideways", document.body, wide);
+  // Components have a tree of their own, which a search from the page does not enter.
+  const all = (root) => [...root.querySelectorAll("*")].flatMap(
+    (one) => one.shadowRoot ? [one, ...all(one.shadowRoot)] : [one]);
+  const parent = (one) => one.parentElement ?? one.getRootNode().host;
+  const holds = (outer, inner) => {
+    for (let up = inner; up; up = parent(up)) if (up === outer) return true;
+    return false;
+  };
+  const within = (one, selector) => {
+    for (let up = one; up; up = parent(up)) if (up.matches(selector)) return up;
+    return null;
+  };
+  const there = (x, y) => { // the innermost; null outside of the window
+    let top = document.elementFromPoint(x, y);
+    while (top?.shadowRoot?.elementFromPoint(x, y)) {
+      const inner = top.shadowRoot.elementFromPoint(x, y);
+      if (inner === top) break;
+      top = inner;
+    }
+    return top;
+  };
   const hides = (style, axis) => ["hidden", "clip"].includes(style[`overflow${axis}`]);
   const turns = (style, axis) => ["auto", "scroll"].includes(style[`overflow${axis}`]);
   const stays = (node, range, lid) => { // also when the page is scrolled to it
@@ -42,11 +62,24 @@ _FOUND = """([elsewhere, icon]) => {
     node.scrollIntoView({ block: "center", behavior: "instant" });
     const box = range.getBoundingClientRect(); // of its words, not of its box
     const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
-    const there = document.elementFromPoint(x, y);
+    const still = there(x, y);
     scrollTo({ left, top, behavior: "instant" });
-    return Boolean(there && lid.contains(there));
+    return Boolean(still && holds(lid, still));
   };
-  for (const node of document.body.querySelectorAll("*")) {
+  const root = document.scrollingElement;
+  const wide = root.scrollWidth - root.clientWidth;
+  if (wide > 1) add("sideways", document.body, wide);
+  const nodes = all(document.body);
+  // A part of the page that scrolls, as the app's main part does, is no more to be wide than it.
+  const toTheSide = (one) =>
+    turns(getComputedStyle(one), "X") && !broad.some((is) => one.matches(is));
+  for (const node of nodes.filter(toTheSide)) {
+    const more = node.scrollWidth - node.clientWidth;
+    const folded = node.getBoundingClientRect().right <= 2; // as the list of pages on a phone
+    if (more > 1 && node.clientWidth > 2 && !folded && node.checkVisibility())
+      add("sideways", node, more);
+  }
+  for (const node of nodes) {
     const own = [...node.childNodes].filter((one) => one.nodeType === 3 && one.textContent.trim());
     if (!own.length || node.matches("script, style, noscript, option, title")) continue;
     if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
@@ -66,31 +99,31 @@ _FOUND = """([elsewhere, icon]) => {
     let unseen = false, away = false; // away: it can be scrolled to
     const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
     const cuts = [];
-    for (let up = node; up && up !== document.documentElement; up = up.parentElement) {
+    for (let up = node; up && up !== document.documentElement; up = parent(up)) {
       const style = getComputedStyle(up), edge = up.getBoundingClientRect();
       unseen ||= style.clipPath.startsWith("inset(50%") || (edge.width <= 2 && hides(style, "X"));
-      if (up.closest("[data-testid='stApp'] [data-baseweb], svg")) unseen = true;
+      if (up.matches("[data-testid='stApp'] [data-baseweb], svg")) unseen = true;
       if (up.matches(".bar.is-quiet:not(:focus-within)")) unseen = true; // comes at a key or a move
       if (up.matches(icon)) unseen = true;
       if (up.matches("[data-testid='stSidebar']") && edge.right <= 2) unseen = true; // folded
       if ((turns(style, "X") || turns(style, "Y")) && up !== document.body)
         away ||= y < edge.top || y > edge.bottom || x < edge.left || x > edge.right;
-      room.x ||= turns(style, "X");
+      room.x ||= turns(style, "X") && broad.some((is) => up.matches(is));
       room.y ||= turns(style, "Y");
       if (hides(style, "X") && !room.x)
         cuts.push(box.right - edge.right - hangs, edge.left - box.left);
       if (hides(style, "Y") && !room.y)
         cuts.push(box.bottom - edge.bottom - below, edge.top - box.top - above);
     }
-    if (unseen || node.closest(".is-folded")) continue;
+    if (unseen || within(node, ".is-folded")) continue;
     const cut = Math.max(0, ...cuts);
     if (cut > 3) add("cut", node, cut);
     const side = Math.max(box.right - innerWidth, -box.left);
     if (side > 1 && !room.x) add("outside", node, side);
-    const top = document.elementFromPoint(x, y); // null outside of the window
-    const apart = top && !node.contains(top) && !top.contains(node);
-    const lid = apart && top.closest("button, a, nav, [role=toolbar]");
-    if (lid && !away && !lid.contains(node) && stays(node, range, lid))
+    const top = there(x, y);
+    const apart = top && !holds(node, top) && !holds(top, node);
+    const lid = apart && within(top, "button, a, nav, [role=toolbar]");
+    if (lid && !away && !holds(lid, node) && stays(node, range, lid))
       add("covered", node, box.height);
   }
   return found;
@@ -120,7 +153,8 @@ class Hidden:
 
 def unreadable(page: Page) -> list[Hidden]:
     """Everything on the page as it stands now that cannot be read whole."""
-    return [Hidden(**one) for one in page.evaluate(_FOUND, [list(READ_ELSEWHERE), _ICON])]
+    known = [list(READ_ELSEWHERE), _ICON, TO_THE_SIDE]
+    return [Hidden(**one) for one in page.evaluate(_FOUND, known)]
 
 
 def dress(page: Page, look: str) -> None:

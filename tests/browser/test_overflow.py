@@ -192,3 +192,27 @@ def test_the_check_sees_what_it_is_there_for(device: Device) -> None:
     found = {one.what for one in unreadable(page)}
     assert found == {"cut", "outside", "sideways", "covered"}
     assert all("scrolled" not in one.text for one in unreadable(page))
+
+
+def test_the_check_sees_into_parts_that_scroll_and_into_components(device: Device) -> None:
+    """Beside the screen in the main part, and cut in a tree of its own; a table may be wide."""
+    page = device(SIZES["390x844"])
+    page.set_content(
+        "<main style='position:fixed;inset:0;overflow:auto'>"
+        "<div style='display:flex'><p style='flex:0 0 380px'>The question</p>"
+        "<button style='flex:0 0 90px'>Pause</button></div>"
+        "<div class='rf-table' style='overflow-x:auto'><p style='width:900px'>A table</p></div>"
+        "<div id=own></div></main>"
+    )
+    page.evaluate(
+        """() => {
+          document.querySelector("#own").attachShadow({ mode: "open" }).innerHTML =
+            "<p style='width:60px;overflow:hidden;white-space:nowrap'>Nine minutes left</p>";
+        }"""
+    )
+    found = sorted((one.what, one.text) for one in unreadable(page))
+    assert [(what, text) for what, text in found if what != "sideways"] == [
+        ("cut", "Nine minutes left"),
+        ("outside", "Pause"),
+    ]
+    assert [what for what, _ in found].count("sideways") == 1
