@@ -239,7 +239,8 @@ class RoomPage {
     this.vote(voting, (part) => part.update(this.room, this.me));
     const inside = Boolean(this.me.joined) && !this.room.closed;
     show(this.get("extras"), inside);
-    this.more(this.settled && inside, (part) => part.update(this.room, this.me, this.learned > 0));
+    // Signs, two words and seats are this very person's: not before the server has said so.
+    this.more(this.settled && inside && this.learned > 0, (part) => part.update(this.room, this.me));
   };
 
   came = (/** @type {Me} */ joined, cards = 0) => {

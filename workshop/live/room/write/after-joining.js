@@ -93,15 +93,15 @@ class AfterJoining {
     setText(this.done, done ? (done.done ? words.doneWaits : words.notDoneWaits) : words.done);
   };
 
-  /** @param {Room} next @param {Me} who @param {boolean} known whether the server has said so to this device */
-  update = (next, who, known) => {
+  /** @param {Room} next @param {Me} who */
+  update = (next, who) => {
     if (this.me.hand && who.hand === false && !this.mine) this.say(words.handSeen);
     if (!who.hand) this.mine = false;
     this.room = next;
     this.me = who;
     show(this.done, Boolean(this.key()));
     this.draw();
-    show(this.signs, known && !this.me.facilitator);
+    show(this.signs, !this.me.facilitator);
     show(this.steer, Boolean(this.me.facilitator));
     show(this.back, Boolean(this.me.words));
     show(this.leave, Boolean(this.me.words));
