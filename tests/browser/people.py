@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import TimeoutError as LateError
 
 from tests.browser.running import RunningServer
 from tests.more_steps import with_more_steps
@@ -310,8 +311,14 @@ class Console:
         plans = self.page.get_by_role("combobox", name="Which plan do you want to start from?")
         expect(plans).to_be_visible(timeout=SLOW)
         self.settled()
-        plans.click()
-        self.page.get_by_role("option", name=re.compile(f"^{re.escape(plan)},")).click()
+        wanted = self.page.get_by_role("option", name=re.compile(f"^{re.escape(plan)},"))
+        for _ in range(8):  # a page that is drawn meanwhile closes the list again
+            plans.click()
+            with suppress(LateError):
+                wanted.click(timeout=5_000)
+                break
+            self.page.keyboard.press("Escape")
+            self.settled()
         self.settled()
         self.page.get_by_label("What is the workshop called?").fill(title)
         self.settled()

@@ -284,7 +284,7 @@ def test_what_is_held_on_a_person_is_whole_for_them_and_silent_for_others(
     assert told["person"]["name"] == "Amina"
     assert not [words for words in (FIRST, SECOND, KEPT) if words in repr(told)]
     assert "left_out" in told
-    assert [name for _, name, _ in names] == ["Amina", "Ben"]
+    assert [name for _, name, _, _ in names] == ["Amina", "Ben"]
 
 
 # --- A workshop ---
