@@ -154,7 +154,7 @@ def fill(db: Database) -> Filled:
         facilitator,
         "insights.write",
         "My knees decide where I go",
-        voice=cards.Voice(RoleGroup.RESIDENT, "Doris", 3),
+        voice=cards.Voice(dads, "Doris", 3),
     )
     cards.hide_card(db, viewer=facilitator, card_id=two)
     cards.withdraw_card(db, viewer=resident, card_id=three)

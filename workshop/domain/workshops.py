@@ -19,7 +19,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import end_round, forget_voters
 from workshop.domain.themes.placements import BOARD
 from workshop.drafts import Description, NewWorkshop, Wifi
-from workshop.enums import Attribution, Role, WorkshopState
+from workshop.enums import Attribution, Role, RoleGroup, WorkshopState
 from workshop.errors import NotAllowedError
 from workshop.kinds import KINDS
 from workshop.models import (
@@ -42,6 +42,7 @@ from workshop.models import (
     Workshop,
 )
 from workshop.playbook import Playbook, Template
+from workshop.queries.people.groups import labels
 from workshop.queries.viewer import Viewer
 from workshop.security_log import SecurityEvent, note
 from workshop.settings import Settings
@@ -326,7 +327,8 @@ def _forget_signs(work: UnitOfWork, workshop: Workshop) -> None:
 def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
     """Cut every thread from a card to its writer: the card's own, the audit's, the receipt's.
 
-    Nor does anybody learn any more who sorted; only undo needed it.
+    A group that no label tells, since one or two people are in it, goes too. Nor does anybody learn
+    any more who sorted; only undo needed it.
     """
     unnamed = select(ActivityRun.key).where(
         ActivityRun.workshop_id == workshop.id, ActivityRun.attribution != Attribution.NAMED
@@ -357,6 +359,14 @@ def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
         .where(col(Card.id).in_(cards))
         .values(author_id=None, author_mark=None, author_name="", table_no=None)
     )
+    told = labels(work.session, workshop.id)
+    unnamed_cards = update(Card).where(col(Card.id).in_(cards))
+    work.session.exec(
+        unnamed_cards.where(col(Card.role_group).not_in(told.groups)).values(
+            role_group=RoleGroup.UNKNOWN, voice=""
+        )
+    )
+    work.session.exec(unnamed_cards.where(col(Card.voice).not_in(told.voices)).values(voice=""))
 
 
 def _forget_withdrawn(work: UnitOfWork, workshop: Workshop, revision: int) -> None:

@@ -2,6 +2,9 @@
 
 Nobody is lost by it: whoever is in a group that ends stays in the room with its role group. A
 closed vote stays split as it was counted, so while one is open no group changes how it counts.
+
+No card is told to have changed by any of it, since that would point out whose cards these are:
+where the labels of the room change, each screen is told all cards anew.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,15 +12,18 @@ from typing import Any
 
 from sqlmodel import col, func, select, update
 
-from workshop.db import Database, UnitOfWork, now
+from workshop.db import Database, UnitOfWork
 from workshop.domain.changed_fields import changed_only
 from workshop.domain.people.members import new_id
 from workshop.domain.room import steer
 from workshop.drafts import OWN, NewVoice, OwnVoice
 from workshop.enums import RoleGroup
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError
+from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import Card, Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
+from workshop.queries.people.groups import headcount
+from workshop.queries.people.own_voices import points_at_nobody
 from workshop.queries.viewer import Viewer
 
 MOST_VOICES = 12
@@ -48,11 +54,12 @@ def change_voice(
 ) -> None:
     """Give a group another name or another role group to count with; people and cards follow.
 
-    Raises ChangedMeanwhileError where somebody saved the same since it was ``seen``, ClosedError
-    for another role group while a vote is open.
+    Raises ChangedMeanwhileError where somebody saved the same since it was ``seen``. For another
+    role group raises ClosedError while a vote is open, and InvalidInputError where what moves, or
+    stays behind, or is met there, would show who one or two people are.
     """
 
-    def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
         voices = _kept(workshop)
         was = _found(voices, key)
         typed = {"name": draft.name, "role_group": draft.role_group}
@@ -62,15 +69,12 @@ def change_voice(
         if becomes.name != was.name:
             _require_new_name(workshop, (one for one in voices if one.key != key), becomes.name)
         _keep(workshop, [becomes if one.key == key else one for one in voices])
-        cards = update(Card).where(*_of(Card, workshop, key))
         if becomes.role_group != was.role_group:
             _require_no_vote(work, workshop)
-            group = becomes.role_group
-            people = update(Person).where(*_of(Person, workshop, key))
-            work.session.exec(people.values(role_group=group, joined_at=now()))
-            work.session.exec(cards.values(role_group=group, revision=revision))
-        elif becomes.name != was.name:
-            work.session.exec(cards.values(revision=revision))
+            _require_many(work, workshop, was, becomes.role_group)
+            for table in (Person, Card):
+                moved = update(table).where(*_of(table, workshop, key))
+                work.session.exec(moved.values(role_group=becomes.role_group))
         return {"name": becomes.name, "role_group": becomes.role_group}
 
     steer(db, viewer, "change_voice", change)
@@ -82,13 +86,12 @@ def end_voice(db: Database, *, viewer: Viewer, key: str) -> None:
     Raises ClosedError while a vote is open.
     """
 
-    def change(work: UnitOfWork, workshop: Workshop, revision: int) -> dict[str, object]:
+    def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
         voices = _kept(workshop)
         was = _found(voices, key)
         _require_no_vote(work, workshop)
-        work.session.exec(update(Person).where(*_of(Person, workshop, key)).values(voice=""))
-        cards = update(Card).where(*_of(Card, workshop, key))
-        work.session.exec(cards.values(voice="", revision=revision))
+        for table in (Person, Card):
+            work.session.exec(update(table).where(*_of(table, workshop, key)).values(voice=""))
         voted = select(func.count()).select_from(Voter).where(*_of(Voter, workshop, key))
         ended = [was.model_copy(update={"ended": True})] if work.session.exec(voted).one() else []
         _keep(workshop, [one for each in voices for one in (ended if each.key == key else [each])])
@@ -122,6 +125,25 @@ def _require_new_name(workshop: Workshop, others: Iterable[OwnVoice], name: str)
     taken += [words[group].label for group in RoleGroup]
     if name.casefold() in {one.casefold() for one in taken}:
         raise InvalidInputError(f"There is a group “{name}” already. Choose another name.")
+
+
+def _require_many(work: UnitOfWork, workshop: Workshop, was: OwnVoice, becomes: RoleGroup) -> None:
+    """Refuse to move a group where the cards and counts that change tell of one or two people."""
+    there = headcount(work.session, workshop.id)
+    own = (was.role_group, was.key)
+    moving = there.sizes[own]
+    if not moving and own not in there.beside:
+        return
+    ok = moving >= SMALLEST_GROUP_SHOWN
+    for group in (was.role_group, becomes):
+        others = {share for share in there.beside if share[0] is group and share != own}
+        size = sum(n for share, n in there.sizes.items() if share[0] is group and share != own)
+        ok = ok and points_at_nobody(size, beside=bool(others))
+    if not ok:
+        raise InvalidInputError(
+            "So few people are in these groups that a change would show who wrote what. Name a "
+            "new group instead, which counts as you want, and let people choose it."
+        )
 
 
 def _require_no_vote(work: UnitOfWork, workshop: Workshop) -> None:

@@ -312,7 +312,8 @@ def _signature(
 ) -> dict[str, Any]:
     if promise is None:
         author = people.get(card.author_id or "")
-        return {"author": author, "role_group": RoleGroup(card.role_group), "via": Via(card.via)}
+        signed = {"author": author, "role_group": RoleGroup(card.role_group), "via": Via(card.via)}
+        return {**signed, "voice": card.voice if card.voice in labelled.voices else ""}
     told = promise is not Attribution.ANONYMOUS and card.role_group in labelled.groups
     role = RoleGroup(card.role_group) if told else None
     voice = card.voice if told and card.voice in labelled.voices else ""

@@ -16,7 +16,7 @@ from workshop.exports.document.material import Material, RoleGroupCount, RunShee
 from workshop.exports.document.report import write_document
 from workshop.exports.telling.edition import Edition, redrawn
 from workshop.exports.telling.record import Report, RunRecord, WorkshopRecord
-from workshop.exports.telling.withheld import Shared, labelled, share
+from workshop.exports.telling.withheld import Shared, labels_of, share
 from workshop.kinds import CardKind
 from workshop.measures.local_time import local
 from workshop.playbook import Playbook, load_playbook, own_playbook
@@ -47,7 +47,7 @@ def tell(report: Report, results: Results, edition: Edition) -> WorkshopStory:
     """Write an edition of a report. The same report, results and edition give an equal story."""
     shared = share(report, edition)
     told = {part.voice for found in results.values() for one in found for part in one.voices}
-    workshop = _workshop(report.workshop, shared, edition, told.union(labelled(report).voices))
+    workshop = _workshop(report.workshop, shared, edition, told.union(labels_of(report).voices))
     playbook = own_playbook(
         load_playbook(edition.language or report.workshop.language),
         [(run.key, _told_words(run, shared)) for run in report.activities],

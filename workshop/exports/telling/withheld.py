@@ -24,8 +24,7 @@ from workshop.kinds.languages import translated
 from workshop.queries.cards import FEWEST_PEOPLE, SIZE, CardView
 from workshop.queries.insights import Sharing, awaits_yes, sharing
 from workshop.queries.money.budget import read_budget
-from workshop.queries.people.groups import Labels, shown_groups
-from workshop.queries.people.own_voices import shown_voices
+from workshop.queries.people.groups import Headcount, Labels
 from workshop.queries.segments import too_small
 from workshop.queries.told import told
 
@@ -57,7 +56,7 @@ def share(report: Report, edition: Edition) -> Shared:
     guarded = _own_pay(kept)
     made = [_cut(card, edition, words, guarded, cut) for card in kept]
     if roles:
-        groups = labelled(report).groups
+        groups = labels_of(report).groups
         made = [card if card.role in groups else replace(card, role=None) for card in made]
         made = [replace(one, voice=words(one.voice) if one.role else "") for one in made]
     ids = frozenset(card.id for card in made)
@@ -80,7 +79,7 @@ def _pictures_kept_back(report: Report, cards: Iterable[CardView]) -> frozenset[
 def card_views(report: Report) -> tuple[CardView, ...]:
     """Every card of a report as the facilitator reads it, under the report's own names."""
     runs = {run.key: run for run in report.activities}
-    voices = labelled(report).voices
+    voices = labels_of(report).voices
     links: dict[str, dict[str, tuple[str, ...]]] = {}
     for link in report.links:
         named = links.setdefault(link.source, {})
@@ -149,16 +148,17 @@ def _reason(card: CardView, edition: Edition) -> str:
     return ""
 
 
-def labelled(report: Report) -> Labels:
-    """The groups that may stand where a name stood: three people or more are in each."""
-    shares = Counter((one.role_group, one.voice) for one in report.people if not one.is_facilitator)
-    joined = Counter(one.role_group for one in report.people if not one.is_facilitator)
-    roster = (card for card in report.cards if card.kind == CardKind.ROSTER_ENTRY)
-    listed = Counter(card.fields.get("role_group") for card in roster if not card.withdrawn)
-    groups = shown_groups({group: max(joined[group], listed[group]) for group in RoleGroup})
-    shown = shown_voices(shares, groups)
-    named = {str(one["key"]): str(one["name"]) for one in report.workshop.voices}
-    return Labels(groups, {key: name for key, name in named.items() if key in shown})
+def labels_of(report: Report) -> Labels:
+    """The groups that may stand where a name stood, as the room tells them on its cards."""
+    people = [((one.role_group, one.voice), one.is_facilitator) for one in report.people]
+    sizes = Counter(share for share, facilitates in people if not facilitates)
+    standing = [card for card in report.cards if not card.withdrawn]
+    roster = [card.fields for card in standing if card.kind == CardKind.ROSTER_ENTRY]
+    listed = Counter(RoleGroup(str(one["role_group"])) for one in roster if one.get("role_group"))
+    beside = {share for share, facilitates in people if facilitates}
+    beside |= {(card.role_group, card.voice) for card in standing if card.role_group}
+    names = {str(one["key"]): str(one["name"]) for one in report.workshop.voices}
+    return Headcount(sizes, listed, beside).labels(names)
 
 
 def _is_about(card: CardView, why: Mapping[str, str]) -> bool:

@@ -1,7 +1,7 @@
 """How large each role group is, and which of them may be named without naming a person."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, func
@@ -11,7 +11,7 @@ from sqlmodel import Session
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
-from workshop.queries.people.own_voices import by_group, own_voices, shown_voices
+from workshop.queries.people.own_voices import Share, by_group, own_voices, shown_voices
 from workshop.queries.sql_tables import CARD, PERSON
 
 COMPARED = (RoleGroup.RESIDENT, RoleGroup.STAFF)
@@ -35,9 +35,14 @@ def shown_groups(sizes: Mapping[RoleGroup | None, int]) -> frozenset[RoleGroup]:
 
 
 _JOINED = (
-    rows_of(PERSON.c.role_group, PERSON.c.voice, func.count())
-    .where(PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.is_facilitator.is_(False))
-    .group_by(PERSON.c.role_group, PERSON.c.voice)
+    rows_of(PERSON.c.role_group, PERSON.c.voice, PERSON.c.is_facilitator, func.count())
+    .where(PERSON.c.workshop_id == bindparam("workshop"))
+    .group_by(PERSON.c.role_group, PERSON.c.voice, PERSON.c.is_facilitator)
+)
+_WRITTEN = (
+    rows_of(CARD.c.role_group, CARD.c.voice)
+    .where(CARD.c.workshop_id == bindparam("workshop"), CARD.c.withdrawn.is_(False))
+    .distinct()
 )
 _LISTED = rows_of(CARD.c.fields).where(
     CARD.c.workshop_id == bindparam("workshop"),
@@ -54,20 +59,51 @@ class Labels:
     voices: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """Who stands where: how many joined, and how many a list of people names by role group.
+
+    The list knows nobody's own voice. ``beside`` are cards and facilitators, which may be of
+    somebody who is not counted: a room may write on paper alone.
+    """
+
+    sizes: Counter[Share]
+    listed: Counter[RoleGroup]
+    beside: Collection[Share]
+
+    def labels(self, names: Mapping[str, str]) -> Labels:
+        """What may be told on a card, of a room and of a file alike. ``names`` are of own voices.
+
+        Counted are those who joined, or those on the list where these are more.
+        """
+        joined = by_group(self.sizes)
+        groups = shown_groups({g: max(joined[g], self.listed[g]) for g in RoleGroup})
+        shown = shown_voices(self.sizes, groups, listed=self.listed, beside=self.beside)
+        return Labels(groups, {key: name for key, name in names.items() if key in shown})
+
+
+def headcount(session: Session, workshop_id: str, *, cards: bool = True) -> Headcount:
+    """Who stands where in a room now; its ``cards`` matter where there are own voices."""
+    asked = {"workshop": workshop_id}
+    sizes, beside = Counter[Share](), set[Share]()
+    for group, voice, facilitates, number in session.connection().execute(_JOINED, asked):
+        share = (RoleGroup(group), voice)
+        if facilitates:
+            beside.add(share)
+        else:
+            sizes[share] = number
+    fields = session.connection().execute(_LISTED, asked).scalars()
+    listed = Counter(RoleGroup(one["role_group"]) for one in fields if one.get("role_group"))
+    if cards:
+        written = session.connection().execute(_WRITTEN, asked)
+        beside |= {(RoleGroup(group), voice) for group, voice in written}
+    return Headcount(sizes, listed, beside)
+
+
 def labels(session: Session, workshop_id: str) -> Labels:
     """The role groups and own voices that may be told on a card: three people or more are in each.
 
-    Counted are those who joined, or those whom the list of people names where these are more: a
-    room may write on paper alone. That list knows nobody's own voice.
+    A card of somebody who would be alone beside a name takes the name away from all.
     """
-    asked = {"workshop": workshop_id}
-    joined = session.connection().execute(_JOINED, asked)
-    shares = {(RoleGroup(group), voice): number for group, voice, number in joined}
-    sizes = by_group(shares)
-    fields = session.connection().execute(_LISTED, asked).scalars()
-    listed = Counter(RoleGroup(one["role_group"]) for one in fields if one.get("role_group"))
-    groups = shown_groups({g: max(sizes[g], listed[g]) for g in RoleGroup})
-    if not any(voice for _, voice in shares):
-        return Labels(groups)
-    shown, named = shown_voices(shares, groups), own_voices(session, workshop_id)
-    return Labels(groups, {key: one.name for key, one in named.items() if key in shown})
+    names = {key: one.name for key, one in own_voices(session, workshop_id).items()}
+    return headcount(session, workshop_id, cards=bool(names)).labels(names)

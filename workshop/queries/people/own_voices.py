@@ -2,7 +2,8 @@
 
 Each is counted with a role group. Its own figures and its label are told only where those of the
 role group are, where three people or more are in it, and where what is left of the role group
-without it is nobody or three people or more.
+without it is nobody at all or three people or more. Left over is also who never joined: somebody
+on the list of people, who wrote a card on paper, or the facilitator who joined with this group.
 """
 
 from collections import Counter
@@ -29,17 +30,36 @@ def own_voices(session: Session, workshop_id: str) -> dict[str, OwnVoice]:
     return {one["key"]: OwnVoice.read(one) for one in found}
 
 
-def shown_voices(sizes: Mapping[Share, int], groups: Collection[RoleGroup]) -> frozenset[str]:
-    """The own voices that may be named, given the role groups that are and how many are in each."""
+def shown_voices(
+    sizes: Mapping[Share, int],
+    groups: Collection[RoleGroup],
+    *,
+    listed: Mapping[RoleGroup, int] | None = None,
+    beside: Collection[Share] = (),
+) -> frozenset[str]:
+    """The own voices that may be named, given the role groups that are and how many are in each.
+
+    ``listed`` are how many of a role group are known of where these are more. ``beside`` is with
+    whom somebody stands who is not counted, such as on a card: that needs three others around it.
+    """
     shown: set[str] = set()
     for group in groups:
         within = {voice: size for (its, voice), size in sizes.items() if its is group and size > 0}
         named = {v: size for v, size in within.items() if v and size >= SMALLEST_GROUP_SHOWN}
-        total = sum(within.values())
-        while named and 0 < total - sum(named.values()) < SMALLEST_GROUP_SHOWN:
+        total = max(sum(within.values()), (listed or {}).get(group, 0))
+        standing = {voice for its, voice in beside if its is group}
+        while named:
+            rest = total - sum(named.values())
+            if points_at_nobody(rest, beside=not standing <= set(named)):
+                break
             del named[min(named, key=lambda voice: (named[voice], voice))]
         shown |= set(named)
     return frozenset(shown)
+
+
+def points_at_nobody(rest: int, *, beside: bool) -> bool:
+    """Whether a rest of so many points at nobody, also where somebody stands ``beside`` them."""
+    return rest >= SMALLEST_GROUP_SHOWN or (rest == 0 and not beside)
 
 
 def by_group(shares: Mapping[Share, int]) -> Counter[RoleGroup | None]:
