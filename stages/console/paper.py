@@ -8,10 +8,11 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board, chosen_group
 from stages.parts.cards import taken
-from stages.parts.cards.behalf import voices
+from stages.parts.cards.behalf import is_kept, keep_box, voices
 from stages.parts.state import ALIKE, ONCE, TIMES_ADDED, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import Voice
+from workshop.domain.journal import keeps_nameless
 from workshop.domain.paper import NEW, Written, add_sheet, lines_of
 from workshop.domain.people.members import new_id
 from workshop.domain.pictures import NewPicture
@@ -34,19 +35,22 @@ def from_paper(board: Board, kind: CardKind, run: RunState, table: int | None = 
 
     On the sheet of a table several people may have written, each in a box of their own.
     """
+    sheet = f"{SPOT}.{run.activity.key}.{table or ''}"
     photos = st.file_uploader(
         "Photos of the paper, if you have any. You type beside each.",
         type=["png", "jpg", "jpeg", "webp"],
         accept_multiple_files=True,
         max_upload_size=MOST_BYTES // (1024 * 1024),
-        key=f"{SPOT}.photos.{TIMES_ADDED.get().get(SPOT, 0)}",
+        key=f"{sheet}.photos",
     )
+    if photos and _is_nameless(run, kind):
+        st.info(NOT_KEPT, icon=":material/visibility_off:")
     doings = taken.start(board, run, table).doings
     taps = next((one.taps for one in doings if one.given.kind == kind and one.given.makes), ())
     writers = 1
     if table is not None:
         writers = st.number_input(
-            "How many people wrote on it?", 1, MOST_WRITERS, key=f"{SPOT}.writers"
+            "How many people wrote on it?", 1, MOST_WRITERS, key=f"{sheet}.writers"
         )
     if not photos:
         _form(board, kind, run, "list", None, taps, table, writers)
@@ -54,19 +58,32 @@ def from_paper(board: Board, kind: CardKind, run: RunState, table: int | None = 
         _form(board, kind, run, photo.file_id, photo.getvalue(), taps, table, writers)
 
 
-def photo_of_sheet(spot: str) -> bytes | None:
-    """A photo that is kept with each card of a sheet, shown beside while it is typed; or None."""
+def photo_of_sheet(sheet: str, run: RunState, kind: CardKind) -> bytes | None:
+    """A photo to type from, for as long as this sheet is typed in; None where none may be kept."""
     photo = st.file_uploader(
-        "A photo of the sheet, if you have one. It is kept with each card.",
+        "A photo of the sheet, if you have one. You type below it.",
         type=["png", "jpg", "jpeg", "webp"],
         max_upload_size=MOST_BYTES // (1024 * 1024),
-        key=f"{spot}.photo",
+        key=f"{sheet}.photo",
     )
     if photo is None:
         return None
-    with st.expander("The photo", key=f"{spot}.photo_shown", expanded=True):
+    with st.expander("The photo", key=f"{sheet}.photo_shown", expanded=True):
         _photo(st.container(), photo.getvalue())
+    if _is_nameless(run, kind):
+        st.info(NOT_KEPT, icon=":material/visibility_off:")
+        return None
     return photo.getvalue()
+
+
+NOT_KEPT = (
+    "Nobody is told who wrote here, and handwriting would tell. So the photo is only for typing: "
+    "it is not kept."
+)
+
+
+def _is_nameless(run: RunState, kind: CardKind) -> bool:
+    return keeps_nameless(run.attribution, kind)
 
 
 def _form(
@@ -93,13 +110,9 @@ def _form(
             _writer(place, prefix, number, whose, alone=writers == 1)
         with place:
             taken.tap_boxes(board, kind, taps, prefix)
-        if photo is not None:
-            place.checkbox(
-                "Keep the photo with these cards",
-                key=f"{prefix}.keep",
-                help="Whoever reads one of them sees the whole sheet.",
-            )
         with place:
+            if photo is not None and not _is_nameless(run, kind):
+                keep_box(prefix, "Keep the photo with these cards")
             _which_are_meant(prefix)
             show_problem(spot)
         place.form_submit_button(
@@ -223,7 +236,7 @@ def _add(
     lines = [line for one in written for line in lines_of(one.text)]
 
     def verb() -> None:
-        keep = photo is not None and widget_value(f"{prefix}.keep") and lines
+        keep = photo is not None and is_kept(prefix) and lines
         alt = shortened(f"Sheet of paper: {'; '.join(lines)}", 1000)
         try:
             add_sheet(

@@ -65,7 +65,9 @@ def _form(board: Board, run: RunState, table: int | None) -> None:
         return
     doing = _what(board, run)
     beside = (*doing.asked, *doing.tapped)
-    spot = f"{SPOT}.{activity.key}.{doing.kind}"
+    # Of one sheet alone: what is typed or chosen for a table never goes to a card of the next.
+    sheet = f"{SPOT}.{activity.key}.{table or ''}"
+    spot = f"{sheet}.{doing.kind}"
     as_list = doing.makes and (
         not beside
         or st.radio("How do you type it in?", (ONE_CARD, LIST), key=f"{spot}.how") == LIST
@@ -73,8 +75,8 @@ def _form(board: Board, run: RunState, table: int | None) -> None:
     if as_list:
         paper.from_paper(board, doing.kind, run, table)
         return
-    photo = paper.photo_of_sheet(spot) if doing.makes else None
-    behalf = Behalf(f"{SPOT}.{table or ''}", Via.PAPER, table, photo)
+    photo = paper.photo_of_sheet(sheet, run, doing.kind) if doing.makes else None
+    behalf = Behalf(sheet, Via.PAPER, table, photo)
     taken.take_form(board, spot, doing.kind, run, behalf=behalf)
 
 

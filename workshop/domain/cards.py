@@ -30,7 +30,7 @@ from workshop.domain.journal import (
 from workshop.domain.new_cards import new_card, store
 from workshop.domain.people.members import group_and_voice, person_for
 from workshop.domain.people.moderation import hold, require_free
-from workshop.domain.pictures import NewPicture, keep_picture
+from workshop.domain.pictures import NewPicture, keep_picture, require_no_handwriting
 from workshop.domain.policy import Verb
 from workshop.domain.receipts import devices_of, keep_receipt, require_key
 from workshop.domain.room import run_of
@@ -150,6 +150,7 @@ def _add(
         set_links(work, card, draft.links)
         tell_gathered(work, draft.links.get(GATHERS, ()), revision)
     if picture:
+        require_no_handwriting(run, card)
         keep_picture(work, card, run, picture, viewer)
     require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
     require_demands(work, card, viewer)

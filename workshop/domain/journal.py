@@ -100,7 +100,12 @@ def hides_author(run: ActivityRun, card: Card) -> bool:
 
 def is_nameless(run: ActivityRun, card: Card) -> bool:
     """True where nobody may learn who wrote, nor from which group or table."""
-    return run.attribution == Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
+    return keeps_nameless(run.attribution, CardKind(card.kind))
+
+
+def keeps_nameless(promised: str, kind: CardKind) -> bool:
+    """Whether nobody may learn who wrote a card of this kind under that promise of a step."""
+    return promised == Attribution.ANONYMOUS or KINDS[kind].anonymous
 
 
 def moment_of(run: ActivityRun, card: Card) -> datetime:

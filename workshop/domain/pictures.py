@@ -8,12 +8,12 @@ from sqlmodel import col, select
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.demands import require_unlocked
-from workshop.domain.journal import hides_author, moment_of, next_revision, record
+from workshop.domain.journal import hides_author, is_nameless, moment_of, next_revision, record
 from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.receipts import known_receipt
 from workshop.domain.room import run_of
-from workshop.enums import WorkshopState
+from workshop.enums import Via, WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError, Sentence
 from workshop.kinds import LONG_MAX, clean_text
 from workshop.models import ActivityRun, Card, Media, Workshop
@@ -102,6 +102,14 @@ def keep_picture(
     )
     work.session.add(kept)
     return kept
+
+
+def require_no_handwriting(run: ActivityRun, card: Card) -> None:
+    """Refuse a photo of paper where nobody may learn who wrote: handwriting would tell."""
+    if card.via == Via.PAPER and is_nameless(run, card):
+        raise InvalidInputError(
+            "Nobody is told who wrote here, and handwriting would tell. Leave the photo out."
+        )
 
 
 def require_places(db: Database, viewer: Viewer, keys: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from stages.parts import plain
 from stages.parts.board import Board, chosen_group
 from stages.parts.state import widget_value
 from workshop.domain.cards import Voice
-from workshop.domain.pictures import NewPicture
+from workshop.domain.pictures import NewPicture, smaller
 from workshop.enums import RoleGroup, Via
 from workshop.figures.labels import shortened
 from workshop.queries.people.scribes import seats
@@ -20,7 +20,7 @@ MOST_ALT = 1000
 class Behalf:
     """A form that is filled in for others. ``spot`` names it: whose it was stays for the next card.
 
-    ``table`` is that of their sheet, ``photo`` a picture of it that is kept with each card.
+    ``table`` is that of their sheet, ``photo`` one of it, for each card with which it is wanted.
     """
 
     spot: str
@@ -46,11 +46,22 @@ class Behalf:
         """The person, where one was chosen."""
         return self.whose if chosen_group(self.whose) is None else None
 
-    def picture(self, text: str) -> NewPicture | None:
-        """The photo of the sheet, for a card with these words."""
-        if self.photo is None:
+    def picture(self, prefix: str, text: str) -> NewPicture | None:
+        """The photo of the sheet for a card with these words, where the form says to keep it."""
+        if self.photo is None or not is_kept(prefix):
             return None
-        return NewPicture.read(self.photo, shortened(f"Sheet of paper: {text}", MOST_ALT))
+        words = shortened(f"Sheet of paper: {text}", MOST_ALT)
+        return smaller(NewPicture.read(self.photo, words))
+
+
+def keep_box(prefix: str, label: str) -> None:
+    """Whether a photo of the sheet is kept. Nobody's handwriting is shown unasked."""
+    help_line = "Whoever reads one card sees the whole sheet."
+    st.checkbox(label, key=f"{prefix}.keep", help=help_line)
+
+
+def is_kept(prefix: str) -> bool:
+    return bool(widget_value(f"{prefix}.keep"))
 
 
 def voices(board: Board, table: int | None = None) -> dict[str, str]:

@@ -9,7 +9,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import fields_form, gentle_question
-from stages.parts.cards.behalf import Behalf, whose_boxes
+from stages.parts.cards.behalf import Behalf, keep_box, whose_boxes
 from stages.parts.state import (
     ALIKE,
     EDITING,
@@ -103,6 +103,8 @@ def add_form(
             leave_out=left_out,
             at_once=at_once,
         )
+        if behalf is not None and behalf.photo is not None:
+            keep_box(prefix, "Keep the photo with this card")
         _which_is_meant(prefix)
         show_problem(spot)
         st.form_submit_button(
@@ -169,7 +171,7 @@ def _add(
                 draft=draft,
                 via=behalf.via if behalf else Via.APP,
                 voice=behalf.voice if behalf else None,
-                picture=behalf.picture(draft.text) if behalf else None,
+                picture=behalf.picture(prefix, draft.text) if behalf else None,
             )
         except AlikeError as asked:
             ALIKE.at(prefix).set(tuple(asked.alike))

@@ -292,7 +292,7 @@ def test_two_people_of_one_sheet_are_counted_each(
     code = f"{sheet_codes(workshop.code, steps)[STEP]}-3"
     drawn(app.text_input(key="plan.sheet_in.code").set_value(code).run())
     drawn(how_it_is_typed(app).set_value(LIST).run())
-    drawn(app.number_input(key="console.paper_list.writers").set_value(2).run())
+    drawn(app.number_input(key=f"console.paper_list.{STEP}.3.writers").set_value(2).run())
     first, second = (box for box in app.text_area if (box.key or "").endswith(".lines"))
     first.set_value("The bus stops at six")
     second.set_value("Nobody asked us")

@@ -14,9 +14,10 @@ from workshop.domain.cards import Voice
 from workshop.domain.paper import MOST_LINES, NEW, Written, add_list, add_sheet, lines_of
 from workshop.domain.people.scribes import seat
 from workshop.domain.pictures import NewPicture
+from workshop.domain.promises import tighten
 from workshop.domain.room import close_activity, open_activity
 from workshop.drafts import Joining
-from workshop.enums import RoleGroup
+from workshop.enums import Attribution, RoleGroup
 from workshop.errors import AlikeError, InvalidInputError, NotAllowedError
 from workshop.kinds import CardKind
 from workshop.models import Card
@@ -104,6 +105,16 @@ def test_a_photo_for_which_there_are_too_few_places_stops_the_list_before_it_beg
     with pytest.raises(InvalidInputError, match=r"goes with 2 cards.*place for 1 more"):
         bring(db, writing, "Three\nFour", picture=photo(), key="another-list")
     assert [card.text for card in cards(db, writing)] == ["One", "Two"]
+
+
+def test_no_handwriting_is_kept_where_nobody_may_learn_who_wrote(
+    db: Database, writing: Viewer
+) -> None:
+    tighten(db, viewer=writing, activity=WRITE, attribution=Attribution.ANONYMOUS)
+    with pytest.raises(InvalidInputError, match=r"handwriting would tell.*Leave the photo out"):
+        bring(db, writing, "One\nTwo", picture=photo())
+    assert cards(db, writing) == []
+    assert bring(db, writing, "One\nTwo") == 2
 
 
 def test_several_people_wrote_on_one_sheet(db: Database, writing: Viewer) -> None:
