@@ -12,7 +12,7 @@ from workshop.enums import VoteMethod
 from workshop.measures import dots_each
 from workshop.models import Ballot, Person, Voter, VoteRound, Workshop
 from workshop.playbook import load_playbook
-from workshop.queries.votes.rounds import options
+from workshop.queries.votes.rounds import options, to_ask
 
 ALL_IN = timedelta(seconds=10)
 """From the last ballot of all to the end of a vote: time to change it once more."""
@@ -61,13 +61,15 @@ def begin_round(
     """Open a round where the activity has a vote; one that is open already goes on.
 
     Everybody's dots are fixed now, by how many cards there are to choose from. ``asked`` are the
-    cards it is about, where it is not about all; ``method`` another way to vote than usual.
+    cards it is about, where it is not about all; ``method`` another way to vote than usual. What
+    tables put forward is fixed now too: a card or a tap that comes later takes no ballot away.
     """
     found = load_playbook(workshop.language).activity(activity)
     method = method or found.votes
     if method is None or open_round(work, workshop, activity) is not None:
         return
     choice = asked or options(work.session, workshop.id, found)
+    asked = asked or to_ask(work.session, workshop.id, found)
     dots = dots_each(len(choice)) if method == VoteMethod.DOTS else 0
     work.session.add(
         VoteRound(

@@ -1,5 +1,7 @@
 """Putting a card before the whole room: one tap by anybody at the table that it belongs to."""
 
+from sqlmodel import col, or_, select
+
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.cards import CardReceipt
@@ -32,14 +34,18 @@ def put_forward(db: Database, *, viewer: Viewer, card_id: str, forward: bool = T
         offered = choosing(work.session, viewer, activity) if activity else None
         if offered is None:
             raise InvalidInputError("Nothing is put forward in this step.")
-        if card_id not in {one.id for one in offered.cards}:
+        was = next((one.on for one in offered.cards if one.id == card_id), None)
+        if was is None:
             raise NotFoundError("This card cannot be put forward just now. Look again.")
         card = work.session.get_one(Card, card_id)
-        if card.forward == forward:
+        if was == forward:
             return CardReceipt(card.id, card.revision, card.version, created=False)
         for other in _in_its_way(offered, forward=forward):
-            _set(work, workshop, viewer, work.session.get_one(Card, other), forward=False)
-        _set(work, workshop, viewer, card, forward=forward)
+            _hold_back(work, workshop, viewer, other)
+        if forward:
+            _set(work, workshop, viewer, card, forward=True)
+        else:
+            _hold_back(work, workshop, viewer, card_id)
         work.commit()
         return CardReceipt(card.id, card.revision, card.version)
 
@@ -51,8 +57,11 @@ def _require_heard(work: UnitOfWork, viewer: Viewer) -> None:
 
 
 def _in_its_way(offered: Choosing, *, forward: bool) -> list[str]:
-    """The one that a single one takes the place of. Raises InvalidInputError for one too many."""
-    there = [one.id for one in offered.cards if one.on]
+    """The one that a single one takes the place of. Raises InvalidInputError for one too many.
+
+    What another table stands for too is its choice as well, and neither counted nor taken back.
+    """
+    there = [one.id for one in offered.cards if one.on and one.alone]
     if not forward or len(there) < offered.most:
         return []
     if offered.most == 1 < len(offered.cards):
@@ -63,6 +72,17 @@ def _in_its_way(offered: Choosing, *, forward: bool) -> list[str]:
             most=offered.most,
         )
     )
+
+
+def _hold_back(work: UnitOfWork, workshop: Workshop, viewer: Viewer, lead: str) -> None:
+    """Take a card back with those that are shown with it as one, whichever of them was tapped."""
+    as_one = select(Card).where(
+        Card.workshop_id == workshop.id,
+        col(Card.forward).is_(True),
+        or_(col(Card.id) == lead, col(Card.merged_into) == lead),
+    )
+    for card in work.session.exec(as_one.order_by(col(Card.id))).all():
+        _set(work, workshop, viewer, card, forward=False)
 
 
 def _set(

@@ -9,9 +9,10 @@ from workshop.enums import RoleGroup, VoteMethod
 from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import ActivityRun, Card, TakenOn, Workshop
-from workshop.playbook import Activity, Decision, load_playbook
+from workshop.playbook import Activity, Decision, Forward, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.sql_tables import LINK, TAKEN_ON
+from workshop.queries.threads.forwarded import candidates, gone_forward, is_forward
 from workshop.queries.threads.proposals import Candidate, Proposal
 from workshop.queries.votes.totals import OptionResult, RoundResults, results
 
@@ -81,23 +82,29 @@ def proposal(session: Session, workshop_id: str, key: str) -> Proposal | None:
     least, most = decide.keep
     found = Proposal(key, decide.say, decide.by, least, most, tuple(cards))
     if activity.forward and decide.by == "press":
-        found = _forward_first(found, {card.id for card in there if card.forward})
+        found = _forward_first(found, session, workshop_id, activity.forward)
     closed = results(session, workshop_id, activity) if activity.votes else []
     if decide.by == "press" or not closed:
         return found
     return _after(found, decide, closed, _fields(session, cards))
 
 
-def _forward_first(found: Proposal, put_up: set[str]) -> Proposal:
-    """The cards that tables put forward stand first, ticked as far as so many are kept."""
-    if not put_up:
+def _forward_first(found: Proposal, session: Session, workshop_id: str, rule: Forward) -> Proposal:
+    """The cards that go forward stand first, ticked as far as so many are kept."""
+    leads, followers = candidates(session, workshop_id, rule)
+    tapped = sum(is_forward(card, followers) for card in leads)
+    if not tapped:
         return found
-    ordered = sorted(found.cards, key=lambda card: card.id not in put_up)
-    ticks = len(put_up) <= found.most
-    cards = (replace(one, ticked=ticks and one.id in put_up) for one in ordered)
-    said = "The tables put one card forward." if len(put_up) == 1 else ""
-    said = said or f"The tables put {len(put_up)} cards forward. They stand first."
-    return replace(found, cards=tuple(cards), says=(said,))
+    go_on = gone_forward(leads, followers)
+    ordered = sorted(found.cards, key=lambda card: card.id not in go_on)
+    ticks = len(go_on) <= found.most
+    cards = (replace(one, ticked=ticks and one.id in go_on) for one in ordered)
+    said = "One card was tapped." if tapped == 1 else f"{tapped} cards were tapped."
+    if newest := len(go_on) - tapped:
+        goes = "1 more goes" if newest == 1 else f"{newest} more go"
+        said = f"{said} {goes} on, where nobody tapped any."
+    stand = "It stands first." if len(go_on) == 1 else f"These {len(go_on)} stand first."
+    return replace(found, cards=tuple(cards), says=(f"{said} {stand}",))
 
 
 def room_cards(session: Session, workshop_id: str, *kinds: CardKind) -> list[Card]:

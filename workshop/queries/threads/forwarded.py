@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
+from workshop.enums import Via
 from workshop.kinds import CardKind
 from workshop.models import Card, Workshop
 from workshop.playbook import Activity, Forward, load_playbook
@@ -38,6 +39,8 @@ class PutUp:
     id: str
     text: str
     on: bool
+    alone: bool = True
+    """Whether it is this table's alone: no other table stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,15 @@ def choosing(session: Session, viewer: Viewer, activity: Activity) -> Choosing |
         if viewer.is_facilitator
         or any(of_table(one, viewer) for one in (card, *followers.get(card.id, ())))
     ]
-    cards = tuple(PutUp(one.id, " ".join(one.text.split()), one.forward) for one in reversed(mine))
+    cards = tuple(
+        PutUp(
+            one.id,
+            " ".join(one.text.split()),
+            is_forward(one, followers),
+            all(_alone(each, viewer) for each in (one, *followers.get(one.id, ()))),
+        )
+        for one in reversed(mine)
+    )
     most = rule.most(len(tables_here(session, viewer.workshop_id)))
     if viewer.is_facilitator:
         most = len(cards)  # they tap for any table, and say nothing of whose a card is
@@ -118,12 +129,23 @@ def of_table(card: Card, viewer: Viewer) -> bool:
     return viewer.table_no is not None and card.table_no == viewer.table_no
 
 
+def is_forward(card: Card, followers: Mapping[str, Sequence[Card]]) -> bool:
+    """Whether this card goes on: it, or one that is shown with it as one, was put forward."""
+    return any(one.forward for one in (card, *followers.get(card.id, ())))
+
+
+def _alone(card: Card, viewer: Viewer) -> bool:
+    """Whether no other table stands for this card: somebody may have changed tables since."""
+    return viewer.wrote(card) if card.table_no is None else card.table_no == viewer.table_no
+
+
 def tables_of(
     leads: Iterable[Card], followers: Mapping[str, Sequence[Card]]
 ) -> dict[str, list[Card]]:
     """The cards of each table, oldest first; without tables, those of each person.
 
-    What nobody may be told the writer of stands for itself.
+    What nobody may be told the writer of stands for itself, and so does what somebody typed in for
+    a person without a phone.
     """
     found: dict[str, list[Card]] = defaultdict(list)
     for card in leads:
@@ -133,7 +155,10 @@ def tables_of(
 
 
 def _whose(card: Card) -> str:
-    return f"table {card.table_no}" if card.table_no is not None else card.author_id or card.id
+    if card.table_no is not None:
+        return f"table {card.table_no}"
+    # These may all bear the name of one facilitator or scribe, who is no table.
+    return card.id if card.via in (Via.PAPER, Via.SCRIBE) else card.author_id or card.id
 
 
 def gone_forward(leads: Sequence[Card], followers: Mapping[str, Sequence[Card]]) -> frozenset[str]:
@@ -141,10 +166,11 @@ def gone_forward(leads: Sequence[Card], followers: Mapping[str, Sequence[Card]])
 
     Where no table has chosen anything, all of them.
     """
-    if not any(card.forward for card in leads):
+    on = {card.id for card in leads if is_forward(card, followers)}
+    if not on:
         return frozenset(card.id for card in leads)
     found: set[str] = set()
     for cards in tables_of(leads, followers).values():
-        chosen = [card.id for card in cards if card.forward]
+        chosen = [card.id for card in cards if card.id in on]
         found.update(chosen or [cards[-1].id])
     return frozenset(found)

@@ -153,6 +153,7 @@ _CARDS = (
         CARD.c.forward,
         CARD.c.table_no,
         CARD.c.author_id,
+        CARD.c.via,
         CARD.c.version,
         CARD.c.language,
         CARD.c.translations,
@@ -166,8 +167,24 @@ _CARDS = (
 
 
 def options(session: Session, workshop_id: str, activity: Activity) -> list[Option]:
-    """The cards that the room may read and vote on in this activity just now, oldest first."""
-    return voted_on(session, workshop_id, activity)[0]
+    """The cards that a vote in this activity would be about just now, oldest first."""
+    return voted_on(session, workshop_id, activity, to_ask(session, workshop_id, activity))[0]
+
+
+def to_ask(session: Session, workshop_id: str, activity: Activity) -> list[str] | None:
+    """The cards that a round opened now is about, where tables chose some; None for all of them.
+
+    What lies face down yet is among them as far as it would be put forward, for when it is shown.
+    """
+    cards = _having(_cards(session, workshop_id, activity), activity)
+    promised = rules(session, workshop_id)
+    seen = {card.id: sight(card, promised.get(card.activity), Audience.ROOM) for card in cards}
+    shown = {card.id: card for card in cards if seen[card.id] is Sight.SHOWN}
+    hidden = {card.id: card for card in cards if seen[card.id] is Sight.FACE_DOWN}
+    found, whole = (_put_forward(there, activity) for there in (shown, {**shown, **hidden}))
+    if len(found) == len(_standing(shown)):
+        return None
+    return [card.id for card in cards if card.id in found | (whole & hidden.keys())]
 
 
 def voted_on(
@@ -175,23 +192,21 @@ def voted_on(
 ) -> tuple[list[Option], dict[str, str]]:
     """The options, and for each card merged into one of them that one: their votes are one's.
 
-    ``asked`` are the cards that a round is about, where it is not about all.
+    ``asked`` are the cards that a round is about, where it is not about all: they stay what it is
+    about, also where one is put together with another card later.
     """
     promised = rules(session, workshop_id)
-    wanted = {"workshop": workshop_id, "kinds": list(activity.about)}
-    # Rows have the columns that ``sight`` asks for, and every ballot reads all of them.
-    cards = cast("list[Card]", session.connection().execute(_CARDS, wanted).all())
+    cards = _cards(session, workshop_id, activity)
     shown = {
         card.id: card
-        for card in _having(cards, activity)
+        for card in (_having(cards, activity) if asked is None else cards)
         if sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
     }
-    leads = {c.id: c.merged_into for c in shown.values() if c.merged_into in shown}
+    leads = _leads(shown)
     also: dict[str, tuple[str, ...]] = {}
     for card, lead in leads.items():
         also[lead] = (*also.get(lead, ()), shown[card].text)
-    standing = [card for card in shown.values() if card.id not in leads]
-    wanted_now = _put_forward(standing, shown, leads, activity) if asked is None else set(asked)
+    wanted = set(shown) if asked is None else {leads.get(card, card) for card in asked}
     return [
         Option(
             card.id,
@@ -201,22 +216,32 @@ def voted_on(
             card.language,
             translated(card.translations, card.version),
         )
-        for card in standing
-        if card.id in wanted_now
+        for card in _standing(shown)
+        if card.id in wanted
     ], leads
 
 
-def _put_forward(
-    standing: Sequence[Card],
-    shown: Mapping[str, Card],
-    leads: Mapping[str, str],
-    activity: Activity,
-) -> set[str]:
+def _cards(session: Session, workshop_id: str, activity: Activity) -> list[Card]:
+    wanted = {"workshop": workshop_id, "kinds": list(activity.about)}
+    # Rows have the columns that ``sight`` asks for, and every ballot reads all of them.
+    return cast("list[Card]", session.connection().execute(_CARDS, wanted).all())
+
+
+def _leads(shown: Mapping[str, Card]) -> dict[str, str]:
+    return {c.id: c.merged_into for c in shown.values() if c.merged_into and c.merged_into in shown}
+
+
+def _standing(shown: Mapping[str, Card]) -> list[Card]:
+    return [card for card in shown.values() if card.merged_into not in shown]
+
+
+def _put_forward(shown: Mapping[str, Card], activity: Activity) -> set[str]:
     """Of the kinds of which tables put some forward these alone; all of every other kind."""
     chosen = {taken.kind for taken in activity.takes if taken.which == "forward"}
     followers: dict[str, list[Card]] = defaultdict(list)
-    for card, lead in leads.items():
+    for card, lead in _leads(shown).items():
         followers[lead].append(shown[card])
+    standing = _standing(shown)
     found: set[str] = {card.id for card in standing if card.kind not in chosen}
     for kind in chosen:
         found |= gone_forward([card for card in standing if card.kind == kind], followers)
@@ -237,10 +262,9 @@ def _having(cards: Sequence[Card], activity: Activity) -> list[Card]:
 def hidden_options(session: Session, workshop_id: str, activity: Activity) -> int:
     """How many cards of a vote lie face down, so that nobody can vote on them yet."""
     promised = rules(session, workshop_id)
-    asked = {"workshop": workshop_id, "kinds": list(activity.about)}
-    cards = cast("list[Card]", session.connection().execute(_CARDS, asked).all())
     return sum(
-        sight(card, promised.get(card.activity), Audience.ROOM) is Sight.FACE_DOWN for card in cards
+        sight(card, promised.get(card.activity), Audience.ROOM) is Sight.FACE_DOWN
+        for card in _cards(session, workshop_id, activity)
     )
 
 
@@ -260,10 +284,10 @@ def voting(session: Session, viewer: Viewer, activity: Activity) -> Voting:
     The options come in an order of this person's own, so that no card gains by standing first.
     """
     found = latest_round(session, viewer.workshop_id, activity)
-    asked = found.asked if found else None
-    offered, leads = voted_on(session, viewer.workshop_id, activity, asked)
     if found is None:
+        offered = options(session, viewer.workshop_id, activity)
         return Voting(None, tuple(offered), (), 0, ())
+    offered, leads = voted_on(session, viewer.workshop_id, activity, found.asked)
     shown = {option.id for option in offered}
     own = as_one(own_ballot(session, viewer, found.id), leads)
     mine = tuple(chosen for chosen in own if chosen.card in shown)

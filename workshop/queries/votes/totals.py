@@ -122,16 +122,13 @@ def results(session: Session, workshop_id: str, activity: Activity) -> list[Roun
     closed = [found for found in all_rounds(session, workshop_id, activity) if not found.open]
     if not closed:
         return []
-    offered, leads = voted_on(session, workshop_id, activity)
     telling = Telling()
     own = own_voices(session, workshop_id)
-    return [
-        _results(session, found, _asked(found, offered), leads, telling, own) for found in closed
-    ]
-
-
-def _asked(found: RoundState, offered: Sequence[Option]) -> Sequence[Option]:
-    return [one for one in offered if found.asked is None or one.id in found.asked]
+    about = {
+        asked: voted_on(session, workshop_id, activity, asked)
+        for asked in {found.asked for found in closed}
+    }
+    return [_results(session, found, *about[found.asked], telling, own) for found in closed]
 
 
 def who_voted(session: Session, round_id: str) -> dict[str, Voted]:

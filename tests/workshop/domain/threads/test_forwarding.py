@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.conftest import JoinAs
 from workshop.db import Database
@@ -12,7 +12,9 @@ from workshop.domain.cards import Voice, add_card
 from workshop.domain.people.moderation import mute
 from workshop.domain.themes.merges import merge_cards
 from workshop.domain.threads.forwarding import put_forward
-from workshop.drafts import NewCard
+from workshop.domain.undo_redo import redo, undo
+from workshop.domain.votes import cast
+from workshop.drafts import BallotPaper, NewCard
 from workshop.enums import RoleGroup, Via
 from workshop.errors import (
     InvalidInputError,
@@ -20,12 +22,16 @@ from workshop.errors import (
     NotFoundError,
     UnknownDeviceError,
 )
-from workshop.models import Audit, Card
+from workshop.exports import collect
+from workshop.exports.formats import archive
+from workshop.imports.archive import import_archive
+from workshop.models import ActivityRun, Audit, Card, VoteRound
 from workshop.playbook import load_playbook
 from workshop.queries.threads.choices import proposal
 from workshop.queries.threads.forwarded import choosing
 from workshop.queries.viewer import Viewer, identify
-from workshop.queries.votes.rounds import options
+from workshop.queries.votes.rounds import options, voting
+from workshop.queries.votes.totals import results
 
 CLUSTER, DOTS, GOALS = "solutions.cluster", "solutions.dots", "team.life-question"
 
@@ -136,7 +142,7 @@ def test_where_one_goes_on_the_next_tap_takes_its_place(
     with db.read() as session:
         found = proposal(session, facilitator.workshop_id, GOALS)
     assert found is not None
-    assert (found.ticked, found.says) == ((goals[1],), ("The tables put one card forward.",))
+    assert (found.ticked, found.says) == ((goals[1],), ("One card was tapped. It stands first.",))
 
 
 def test_what_is_hidden_taken_back_or_waiting_is_nobodys_to_put_forward(
@@ -162,6 +168,171 @@ def test_two_tables_that_share_a_card_both_stand_for_it(
     assert set(offered(db, staff)[1]) == {own[0], theirs[1]}
     put_forward(db, viewer=staff, card_id=own[0])
     assert voted_on(db, facilitator) == ["A"]
+
+
+def test_a_choice_stays_where_its_card_is_put_together_with_another(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    """The card tapped may be the one that stands second: it is one card, and it was chosen."""
+    own, theirs = tables_ideas(db, facilitator, (resident, ["A", "B"]), (staff, ["A!", "C"]))
+    put_forward(db, viewer=resident, card_id=own[1])
+    put_forward(db, viewer=staff, card_id=theirs[0])
+    merge_cards(db, viewer=facilitator, cards=[theirs[0]], into=own[0])
+    assert voted_on(db, facilitator) == ["A", "B"]
+    assert offered(db, staff)[1] == {own[0]: True, theirs[1]: False}
+    undo(db, viewer=facilitator)
+    assert voted_on(db, facilitator) == ["B", "A!"]
+    redo(db, viewer=facilitator)
+    put_forward(db, viewer=staff, card_id=own[0], forward=False)
+    assert offered(db, staff)[1] == {own[0]: False, theirs[1]: False}
+    assert voted_on(db, facilitator) == ["B", "C"]
+
+
+def test_the_only_choice_of_all_stays_where_it_stands_second(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    own, theirs = tables_ideas(db, facilitator, (resident, ["A", "B"]), (staff, ["A!", "C"]))
+    put_forward(db, viewer=staff, card_id=theirs[0])
+    merge_cards(db, viewer=facilitator, cards=[theirs[0]], into=own[0])
+    assert voted_on(db, facilitator) == ["A"]
+
+
+@pytest.mark.parametrize("via", [Via.PAPER, Via.SCRIBE])
+def test_what_was_typed_in_for_people_without_a_phone_stands_for_itself(
+    db: Database, facilitator: Viewer, resident: Viewer, via: Via
+) -> None:
+    """One facilitator typed all of them in, who is no table that sends one card alone."""
+    (own,) = tables_ideas(db, facilitator, (resident, ["A", "B"]))
+    for text in ("P1", "P2", "P3"):
+        draft = NewCard(activity=CLUSTER, kind="idea", text=text)
+        voice = Voice(RoleGroup.RESIDENT, text)
+        add_card(db, viewer=facilitator, draft=draft, via=via, voice=voice)
+    put_forward(db, viewer=resident, card_id=own[0])
+    assert voted_on(db, facilitator) == ["A", "P1", "P2", "P3"]
+
+
+def vote_on(db: Database, facilitator: Viewer, voters: Sequence[Viewer], card: str) -> None:
+    """Everybody gives a dot to one card, in the vote of the step that is opened now."""
+    room.open_activity(db, viewer=facilitator, activity=DOTS, anyway=True)
+    with db.read() as session:
+        found = voting(session, facilitator, load_playbook().activity(DOTS)).round
+    assert found is not None
+    ballot = BallotPaper.read({"choices": [{"card": card}]})
+    for voter in voters:
+        cast(db, viewer=voter, round_id=found.id, draft=ballot)
+
+
+def dots(db: Database, facilitator: Viewer) -> dict[str, int]:
+    with db.read() as session:
+        (found,) = results(session, facilitator.workshop_id, load_playbook().activity(DOTS))
+    return {one.option.text: one.total.votes for one in found.options}
+
+
+def test_neither_a_late_card_nor_a_later_tap_takes_a_ballot_away(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer, join_as: JoinAs
+) -> None:
+    """What a vote is about is fixed when it opens, and is told in an archive as it was."""
+    own, theirs = tables_ideas(db, facilitator, (resident, ["A", "B"]), (staff, ["D", "E"]))
+    put_forward(db, viewer=resident, card_id=own[0])
+    voters = [resident, staff, join_as("partner", table=1), join_as("staff", table=2)]
+    vote_on(db, facilitator, voters, theirs[1])
+    late = NewCard(activity=CLUSTER, kind="idea", text="Late")
+    add_card(
+        db, viewer=facilitator, draft=late, via=Via.PAPER, voice=Voice(RoleGroup.STAFF, table=2)
+    )
+    with db.read() as session:
+        found = voting(session, staff, load_playbook().activity(DOTS))
+    assert {one.text for one in found.options} == {"A", "E"}
+    assert [one.card for one in found.mine] == [theirs[1]]
+    room.close_activity(db, viewer=facilitator)
+    assert dots(db, facilitator) == {"A": 0, "E": 4}
+    room.open_activity(db, viewer=facilitator, activity=CLUSTER, anyway=True)
+    put_forward(db, viewer=staff, card_id=theirs[0])
+    assert dots(db, facilitator) == {"A": 0, "E": 4}
+    merge_cards(db, viewer=facilitator, cards=[theirs[1]], into=own[1])
+    assert dots(db, facilitator) == {"A": 0, "B": 4}
+    made = import_archive(db, archive.as_json(collect(db, facilitator)))
+    with db.read() as session:
+        asked = session.exec(select(VoteRound.asked).order_by(col(VoteRound.opened_at))).all()
+    assert made.code
+    assert [len(one or ()) for one in asked] == [2, 2]
+
+
+def test_a_vote_on_all_cards_takes_late_ones_in_and_loses_none_to_a_tap(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer, join_as: JoinAs
+) -> None:
+    """Where no table chose anything, a vote is about all of them, and stays that."""
+    own, theirs = tables_ideas(db, facilitator, (resident, ["A", "B"]), (staff, ["D", "E"]))
+    voters = [resident, staff, join_as("partner", table=1), join_as("staff", table=2)]
+    vote_on(db, facilitator, voters, theirs[0])
+    idea(db, facilitator, "Late")
+    room.close_activity(db, viewer=facilitator)
+    assert dots(db, facilitator) == {"A": 0, "B": 0, "D": 4, "E": 0, "Late": 0}
+    room.open_activity(db, viewer=facilitator, activity=CLUSTER, anyway=True)
+    put_forward(db, viewer=resident, card_id=own[0])
+    put_forward(db, viewer=staff, card_id=theirs[1])
+    assert dots(db, facilitator) == {"A": 0, "B": 0, "D": 4, "E": 0, "Late": 0}
+
+
+def test_what_lies_face_down_when_a_vote_opens_is_voted_on_once_it_is_shown(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    """The newest of a table that tapped none, shown late, and nothing that was not chosen."""
+    own, _ = tables_ideas(db, facilitator, (resident, ["A", "B"]), (staff, ["D"]))
+    put_forward(db, viewer=resident, card_id=own[0])
+    with db.write() as work:
+        (run,) = work.session.exec(select(ActivityRun).where(ActivityRun.key == CLUSTER))
+        run.hidden, run.revealed = True, False
+        work.commit()
+    for table, text in ((1, "C"), (2, "E")):
+        draft, voice = (
+            NewCard(activity=CLUSTER, kind="idea", text=text),
+            Voice(RoleGroup.STAFF, table=table),
+        )
+        add_card(db, viewer=facilitator, draft=draft, via=Via.PAPER, voice=voice)
+    vote_on(db, facilitator, [], "")
+    act = load_playbook().activity(DOTS)
+    with db.read() as session:
+        assert {one.text for one in voting(session, staff, act).options} == {"A", "D"}
+    room.reveal(db, viewer=facilitator, activity=CLUSTER)
+    with db.read() as session:
+        assert {one.text for one in voting(session, staff, act).options} == {"A", "D", "E"}
+
+
+def test_a_tap_takes_no_choice_of_another_table_back(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer, join_as: JoinAs
+) -> None:
+    """A card that two tables share, or that came along with somebody, is not this table's alone."""
+    for table in range(3, 7):
+        join_as("partner", table=table)
+    room.open_activity(db, viewer=facilitator, activity=GOALS)
+    own, theirs, other = (
+        add_card(db, viewer=who, draft=NewCard(activity=GOALS, text=text)).id
+        for who, text in ((resident, "Sleep"), (staff, "More sleep"), (staff, "Friends"))
+    )
+    room.reveal(db, viewer=facilitator)
+    merge_cards(db, viewer=facilitator, cards=[theirs], into=own)
+    put_forward(db, viewer=resident, card_id=own)
+    put_forward(db, viewer=staff, card_id=other)
+    assert offered(db, resident, GOALS) == (1, {own: True})
+    assert offered(db, staff, GOALS) == (1, {own: True, other: True})
+
+
+def test_what_was_tapped_and_what_goes_on_without_a_tap_are_both_said(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    room.open_activity(db, viewer=facilitator, activity=GOALS)
+    one, two = (
+        add_card(db, viewer=who, draft=NewCard(activity=GOALS, text=text)).id
+        for who, text in ((resident, "Sleep"), (staff, "Friends"))
+    )
+    room.reveal(db, viewer=facilitator)
+    put_forward(db, viewer=resident, card_id=one)
+    with db.read() as session:
+        found = proposal(session, facilitator.workshop_id, GOALS)
+    assert found is not None
+    said = "One card was tapped. 1 more goes on, where nobody tapped any. These 2 stand first."
+    assert (set(found.ticked), found.says) == ({one, two}, (said,))
 
 
 def test_who_steers_taps_for_a_table_without_phones(

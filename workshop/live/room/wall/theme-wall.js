@@ -63,7 +63,7 @@ class ThemeWall {
       const role = all.find((each) => each.role_label === label)?.role;
       if (role && label) who.append(icon(role), el("bdi", { class: "unseen", text: label }));
     }
-    if (card.forward) who.append(icon("onward"), el("span", { class: "unseen", text: words.putForward }));
+    if (all.some((each) => each.forward)) who.append(icon("onward"), el("span", { class: "unseen", text: words.putForward }));
     if (card.starred) who.append(icon("star"), el("span", { class: "unseen", text: words.starred }));
     const text = el("span", { class: "card-text", dir: "auto" });
     cardWords(text, card, bothHalves(card));

@@ -229,7 +229,7 @@ function dress(node, card) {
   }
   if (card.others) foot.append(el("b", { text: words.asOne(all.length) }));
   if (card.author) foot.append(el("span", { class: "card-author", dir: "auto", text: card.author }));
-  if (card.forward) foot.append(icon("onward"), el("span", { text: words.putForward }));
+  if (all.some((each) => each.forward)) foot.append(icon("onward"), el("span", { text: words.putForward }));
   if (card.starred) {
     foot.append(icon("star"), el("span", { class: "unseen", text: words.starred }));
   }
