@@ -263,8 +263,11 @@ def fits(given: Given, draft: NewCard) -> bool:
 
 TYPED = {"seat": "join", "vote_for": "vote"}
 """How the same is called where the facilitator does it for somebody."""
-OF_THIS_ROOM = {"code", "revision", "created_revision", "via", "actor", "actor_role", "version"}
-"""Ids, and who held the pen and on what: ``via`` says paper, and audit rows say who typed."""
+OF_THIS_ROOM = {"code", "revision", "created_revision", "via", "actor_role", "version"}
+"""Ids, and who held the pen and on what: ``via`` says paper, and audit rows the role of who typed.
+Whose act it was, the ``actor``, is the same in both rooms, but for the wall of a sort: there it
+is the facilitator who moves the cards of paper.
+"""
 
 
 def said_by(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -274,10 +277,15 @@ def said_by(found: Mapping[str, Any]) -> dict[str, Any]:
     parts = ("workshop", "activities", "people", "cards", "links", "pictures", "taken_on", "rounds")
     whole = {part: _plain(found[part], names) for part in parts}
     whole["audit"] = sorted(
-        json.dumps(_plain({**row, "verb": TYPED.get(row["verb"], row["verb"])}, names))
-        for row in found["audit"]
+        json.dumps(_plain({**row, **_typed(row)}, names)) for row in found["audit"]
     )
     return whole
+
+
+def _typed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """How this row would be if the facilitator had not typed it for somebody."""
+    actor = None if row["verb"] == "add_theme" else row["actor"]
+    return {"verb": TYPED.get(row["verb"], row["verb"]), "actor": actor}
 
 
 def _plain(value: Any, names: Mapping[str, str]) -> Any:

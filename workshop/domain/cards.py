@@ -136,7 +136,7 @@ def _add(
         writer = work.session.get(Person, draft.person)
     if draft.onto is not None:
         require_free(run, place.person, viewer)
-        return _added_to(work, viewer, draft, place, key)
+        return _added_to(work, viewer, draft, place, key, voice)
     draft = completed(work, draft, activity, workshop)
     revision = count_on(work, workshop.id)
     card = new_card(draft, viewer, activity, workshop, revision)
@@ -163,15 +163,30 @@ def _add(
 
 
 def _added_to(
-    work: UnitOfWork, viewer: Viewer, draft: NewCard, place: "_Place", key: str | None
+    work: UnitOfWork,
+    viewer: Viewer,
+    draft: NewCard,
+    place: "_Place",
+    key: str | None,
+    voice: Voice | None,
 ) -> CardReceipt:
     """Keep what was added to a card of the room, as a change of that card."""
     workshop, run = work.session.get_one(Workshop, place.workshop.id), place.run
     activity = load_playbook(workshop.language).activity(run.key)
     card, was = add_to(work, draft, activity, workshop, viewer)
     before = card_state(card) | was
-    verb = Verb.EDIT_CARD
-    record_card(work, workshop, viewer, verb, card, run, before=before, after=card_state(card))
+    for_somebody = draft.person is not None or voice is not None
+    record_card(
+        work,
+        workshop,
+        viewer,
+        Verb.EDIT_CARD,
+        card,
+        run,
+        before=before,
+        after=card_state(card),
+        of_writer=for_somebody,
+    )
     nameless = is_nameless(run, card)
     keep_receipt(work, viewer, key, card.id, card.revision, nameless=nameless)
     return CardReceipt(card.id, card.revision, card.version)
@@ -289,10 +304,14 @@ def record_card(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
     at: int | None = None,
+    of_writer: bool = False,
 ) -> None:
-    """Add the audit row of a card; ``at`` is the revision where the workshop is no object."""
+    """Add the audit row of a card; ``at`` is the revision where the workshop is no object.
+
+    ``of_writer`` says that a facilitator typed the words of somebody else.
+    """
     # A table's cards are changed by its people, who are their authors as much as the first.
-    writer = _own(card, viewer) or viewer.role is Role.PARTICIPANT
+    writer = of_writer or _own(card, viewer) or viewer.role is Role.PARTICIPANT
     record(
         work,
         workshop,

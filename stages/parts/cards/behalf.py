@@ -77,16 +77,28 @@ def voices(board: Board, table: int | None = None) -> dict[str, str]:
     return groups | named if table is None else named | groups
 
 
-def whose_boxes(board: Board, behalf: Behalf) -> None:
-    """Whose words they are, and a name for who was not added here."""
+def who_says(board: Board, behalf: Behalf) -> None:
+    """Whose words are added to a card that is there; the card stays that of its writer."""
     whose = voices(board, behalf.table)
-    left, right = st.columns(2)
-    left.selectbox(
-        "Whose card is it?",
+    _who_box(st.container(), "Who says this?", whose, behalf)
+
+
+def _who_box(
+    place: st.delta_generator.DeltaGenerator, label: str, whose: dict[str, str], behalf: Behalf
+) -> None:
+    place.selectbox(
+        label,
         list(whose),
         format_func=lambda one: plain.as_text(whose[one]),
         key=f"{behalf.spot}.voice_group",
     )
+
+
+def whose_boxes(board: Board, behalf: Behalf) -> None:
+    """Whose words they are, and a name for who was not added here."""
+    whose = voices(board, behalf.table)
+    left, right = st.columns(2)
+    _who_box(left, "Whose card is it?", whose, behalf)
     right.text_input(
         "Their name, with a group. You can leave this empty.", key=f"{behalf.spot}.voice_name"
     )

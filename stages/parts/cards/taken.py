@@ -9,7 +9,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import card_form, fields_form
-from stages.parts.cards.behalf import Behalf
+from stages.parts.cards.behalf import Behalf, who_says
 from stages.parts.cards.card_form import NOTHING_PRESET, Preset
 from stages.parts.state import TIMES_ADDED, start_widget, widget_value
 from stages.parts.visit import attempt, show_problem
@@ -44,7 +44,7 @@ def take_form(board: Board, where: str, kind: CardKind, run: RunState, *, behalf
         return
     card = _which(where, doing) if doing.onto else None
     if card is not None:
-        _onto_form(board, where, run, doing, card)
+        _onto_form(board, where, run, doing, card, behalf)
     elif not doing.onto or widget_value(f"{where}.onto.{kind}") == ANEW:
         card_form.add_form(board, where, kind, run, behalf=behalf)
 
@@ -111,7 +111,15 @@ def _which(where: str, doing: Doing) -> Offered | None:
     return cards.get(chosen) if chosen else None
 
 
-def _onto_form(board: Board, where: str, run: RunState, doing: Doing, card: Offered) -> None:
+def _onto_form(
+    board: Board,
+    where: str,
+    run: RunState,
+    doing: Doing,
+    card: Offered,
+    behalf: Behalf | None = None,
+) -> None:
+    """What this step asks of that card; with ``behalf``, as somebody else says it."""
     kind = doing.given.kind
     spot = f"{where}.onto.{card.id}"
     prefix = f"{spot}.{TIMES_ADDED.get().get(spot, 0)}"
@@ -119,6 +127,8 @@ def _onto_form(board: Board, where: str, run: RunState, doing: Doing, card: Offe
     start_widget(f"{prefix}.version", card.version)
     with st.form(f"{prefix}.form", border=False):
         st.markdown(f"**{plain.as_text(card.text)}**")
+        if behalf is not None:
+            who_says(board, behalf)
         if TEXT in doing.given.boxes:
             fields_form.text_box(kind, words, prefix, card.text)
         fields_form.boxes(kind, words, prefix, card.said, doing.given.asked)
@@ -127,12 +137,18 @@ def _onto_form(board: Board, where: str, run: RunState, doing: Doing, card: Offe
             f"Save to this {words.singular}",
             icon=":material/save:",
             key=f"{prefix}.save",
-            on_click=partial(_add_to, board, spot, prefix, run, doing, card),
+            on_click=partial(_add_to, board, spot, prefix, run, doing, card, behalf),
         )
 
 
 def _add_to(
-    board: Board, spot: str, prefix: str, run: RunState, doing: Doing, card: Offered
+    board: Board,
+    spot: str,
+    prefix: str,
+    run: RunState,
+    doing: Doing,
+    card: Offered,
+    behalf: Behalf | None,
 ) -> None:
     kind = doing.given.kind
     words = board.visit.playbook.kind(kind)
@@ -141,7 +157,12 @@ def _add_to(
         typed = fields_form.typed_fields(kind, words, prefix)
         said = {name: typed[name] for name in doing.given.asked if name in typed}
         fields = {name: value for name, value in said.items() if value != card.said.get(name)}
-        draft = {"activity": run.activity.key, "onto": card.id, "fields": fields}
+        draft: dict[str, object] = {
+            "activity": run.activity.key,
+            "onto": card.id,
+            "fields": fields,
+            "person": behalf.person if behalf else None,
+        }
         text = fields_form.typed_text(prefix).strip() if TEXT in doing.given.boxes else ""
         if text:
             draft["text"] = text
@@ -150,7 +171,8 @@ def _add_to(
             board.visit.db,
             viewer=board.viewer,
             draft=NewCard.read({**draft, "version": version}),
-            via=Via.APP,
+            via=behalf.via if behalf else Via.APP,
+            voice=behalf.voice if behalf else None,
         )
 
     if attempt(spot, verb, done="Saved."):

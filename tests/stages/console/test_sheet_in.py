@@ -1,4 +1,4 @@
-"""The photo of a sheet: of that sheet alone, kept where it is wanted and where it may be."""
+"""What comes back with a sheet: its photo, and whose words are added to a card that is there."""
 
 from io import BytesIO
 from typing import Any
@@ -13,11 +13,13 @@ from stages.console.sheet_in import LIST
 from tests.stages.conftest import Device, all_sent, drawn, sentences
 from tests.stages.console.test_clock import how_it_is_typed, labelled, sheet_in
 from workshop.db import Database
-from workshop.domain import pictures
+from workshop.domain import pictures, room
+from workshop.domain.cards import add_card
 from workshop.domain.pictures import SIDE_OF_MANY
 from workshop.domain.promises import tighten
+from workshop.drafts import NewCard
 from workshop.enums import Attribution
-from workshop.models import Card, Media
+from workshop.models import ActivityRun, Audit, Card, Media, Person
 from workshop.queries.viewer import Viewer
 
 STEP = "insights.write"
@@ -140,3 +142,48 @@ def test_a_photo_without_a_place_is_said_before_its_card_is_added(
     app = save(app, "With the photo")
     assert sentences(app) == ["This workshop holds 0 pictures already. Take one away first."]
     assert (main(app).value, kept(db)) == ("With the photo", [])
+
+
+@pytest.mark.parametrize(
+    ("promise", "who"),
+    [(Attribution.NAMED, ["Amina", "Ann", "facilitator"]), (Attribution.ROLE, [None, None, None])],
+)
+def test_what_is_added_to_a_card_from_a_sheet_is_kept_as_what_a_phone_adds(
+    desk: Device,
+    db: Database,
+    facilitator: Viewer,
+    resident: Viewer,
+    staff: Viewer,
+    promise: Attribution,
+    who: list[str | None],
+) -> None:
+    """Amina has a phone, Ann wrote on paper, and then somebody of whom only the group is known."""
+    room.open_activity(db, viewer=facilitator, activity="segments.map")
+    card = add_card(db, viewer=staff, draft=NewCard(activity="segments.map", text="Dads")).id
+    step = "segments.name"
+    app = sheet_in(desk, db, facilitator, step)
+    with db.write() as work:
+        run = work.session.exec(select(ActivityRun).where(ActivityRun.key == step)).one()
+        run.attribution = promise
+        work.commit()
+    said = NewCard(activity=step, onto=card, fields={"voice": "Ask us"})
+    add_card(db, viewer=resident, draft=said)
+    app = drawn(labelled(app, "Which one?").select(card).run())
+    assert labelled(app, "Who says this?").options[0] == "Ann, Resident, table 2"
+    labelled(app, "What they need").set_value("A warm room")
+    app = drawn(labelled(app, "Save to this group of people").click().run())
+    labelled(app, "Who says this?").set_value("partner")
+    labelled(app, "What they need").set_value("A warm room, and tea")
+    app = drawn(labelled(app, "Save to this group of people").click().run())
+    assert sentences(app) == []
+    with db.read() as session:
+        acts = session.exec(
+            select(Audit.actor_id)
+            .where(Audit.object_id == card, Audit.verb == "edit_card")
+            .order_by(col(Audit.revision))
+        ).all()
+        names = {one.id: one.name or "facilitator" for one in session.exec(select(Person))}
+        kept_card = session.get_one(Card, card)
+        assert [names.get(actor or "") for actor in acts] == who
+        assert (kept_card.author_name, kept_card.via) == ("Ben", "phone")
+        assert kept_card.fields == {"voice": "Ask us", "needs": "A warm room, and tea"}
