@@ -91,11 +91,13 @@ def _one_device(board: Board, promised: Attribution) -> None:
     if promised is Attribution.ANONYMOUS:
         st.caption("Here nobody may know who wrote, so only the whole step can be looked at first.")
         return
-    offered = {
-        card.id: " ".join(card.text.split())
-        for card in reversed(board.cards.values())
-        if card.activity == board.current_key and not KINDS[CardKind(card.kind)].anonymous
-    }
+    offered = plain.told_apart(
+        {
+            card.id: " ".join(card.text.split())
+            for card in reversed(board.cards.values())
+            if card.activity == board.current_key and not KINDS[CardKind(card.kind)].anonymous
+        }
+    )
     st.selectbox(
         "Or only what comes from the device that wrote this card",
         list(offered),

@@ -90,11 +90,12 @@ def _hand_over(board: Board) -> None:
         "Choose a device that has joined. Both of you steer then. Is the person not in the list? "
         "Ask them to raise a hand on their phone."
     )
+    names = plain.told_apart({id_: _who(board, one) for id_, one in others.items()})
     st.selectbox(
         "Who should steer too?",
         list(others),
         index=None,
-        format_func=lambda one: _who(board, others[one]),
+        format_func=names.__getitem__,
         placeholder="Choose somebody",
         key="console.new_steerer",
     )

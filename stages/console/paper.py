@@ -176,7 +176,9 @@ def _near(prefix: str) -> dict[str, dict[str, str]]:
 def _which_are_meant(prefix: str) -> None:
     """One question for each line that says nearly what is there, as phones ask it."""
     for line, cards in _near(prefix).items():
-        names = {id_: f"Yes: {text}" for id_, text in cards.items()} | {NEW: "No, it is new"}
+        names = plain.told_apart(
+            {id_: f"Yes: {text}" for id_, text in cards.items()} | {NEW: "No, it is new"}
+        )
         st.radio(
             plain.as_text(f"“{line}”: is it this one?"),
             list(names),

@@ -81,11 +81,12 @@ def _person(board: Board) -> None:
     if not people:
         st.text("Nobody here gave a name.")
         return
+    labels = plain.told_apart({one: f"{name} ({said})" for one, (name, said) in people.items()})
     chosen = st.selectbox(
         "Who asks?",
         list(people),
         index=None,
-        format_func=lambda one: f"{people[one][0]} ({people[one][1]})",
+        format_func=labels.__getitem__,
         key=WHO,
     )
     if chosen is None:

@@ -135,8 +135,8 @@ def _form(board: Board, offered: tuple[Option, ...], found: RoundState) -> None:
             format_func=lambda one: plain.as_text(whose[one]),
             key=f"{prefix}.group",
         )
+        texts = plain.told_apart({one.id: " ".join(one.text.split()) for one in offered})
         if found.method == VoteMethod.DOTS:
-            texts = {one.id: " ".join(one.text.split()) for one in offered}
             st.multiselect(
                 f"Their {found.dots} dots",
                 list(texts),
@@ -147,7 +147,7 @@ def _form(board: Board, offered: tuple[Option, ...], found: RoundState) -> None:
             )
         else:
             for option in offered:
-                _answer(found.method, option, prefix)
+                _answer(found.method, texts[option.id], f"{prefix}.{option.id}")
         show_problem(f"{SPOT}.paper")
         st.form_submit_button(
             "Count this ballot",
@@ -158,8 +158,8 @@ def _form(board: Board, offered: tuple[Option, ...], found: RoundState) -> None:
         )
 
 
-def _answer(method: VoteMethod, option: Option, prefix: str) -> None:
-    label, key = plain.as_text(" ".join(option.text.split())), f"{prefix}.{option.id}"
+def _answer(method: VoteMethod, words: str, key: str) -> None:
+    label = plain.as_text(words)
     if method == VoteMethod.SCORE:
         st.radio(label, range(1, 6), index=None, horizontal=True, key=key)
     elif method == VoteMethod.CONSENT:

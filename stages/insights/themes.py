@@ -162,10 +162,13 @@ def _mover(board: Board, wall: InsightWall, theme: CardView | None, card: CardVi
     here = theme.id if theme else NO_THEME
     spot = f"insights.move.{here}.{card.id}"
     set_widget(spot, here)
+    names = plain.told_apart(
+        {NO_THEME: "No theme"} | {one: board.label(one) for one in open_themes}
+    )
     st.selectbox(
         plain.as_text(f"Theme of “{board.label(card.id)}”"),
         [NO_THEME, *open_themes],
-        format_func=lambda one: board.label(one) if one else "No theme",
+        format_func=names.__getitem__,
         key=spot,
         label_visibility="collapsed",
         on_change=partial(_move, board, spot, card.id, here),

@@ -1,14 +1,17 @@
 """Small pieces of plain HTML, always escaped, for what Streamlit has no element for."""
 
 import re
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
 from workshop.live.this_server import home_path
 from workshop.tokens import for_either_scheme
 
+Named = TypeVar("Named")
 _STYLE = Path(__file__).parent / "plain.css"
 AS_THEY_ARE = ("code", "secret", "soft")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>$~:#|])")
@@ -23,6 +26,24 @@ def style() -> None:
 def as_text(words: str) -> str:
     """Words made safe for places that read Markdown: they show as they were typed."""
     return _MARKDOWN.sub(r"\\\1", words)
+
+
+def told_apart(names: Mapping[Named, str]) -> dict[Named, str]:
+    """The same names; where two are alike, a number keeps the later ones apart.
+
+    Every choice among cards needs that: Streamlit finds an option by its label, so with two alike
+    a tick would go to the first.
+    """
+    given: dict[Named, str] = {}
+    taken: set[str] = set()
+    for one, name in names.items():
+        label, number = name, 1
+        while label in taken or (number > 1 and label in names.values()):
+            number += 1
+            label = f"{name} ({number})"
+        taken.add(label)
+        given[one] = label
+    return given
 
 
 def sorry(sentence: str) -> None:

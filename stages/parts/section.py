@@ -69,7 +69,7 @@ def one_of(
         return
     with st.expander(label, icon=":material/manage_search:", key=f"{where}.one"):
         shown = {card.id: card for card in found}
-        names = _names(found)
+        names = plain.told_apart({card.id: card.text for card in found})
         chosen = st.selectbox(
             "Which one?",
             list(shown),
@@ -80,17 +80,6 @@ def one_of(
         )
         if chosen in shown:
             card_list.card_list(board, where, [shown[chosen]], body)
-
-
-def _names(found: list[CardView]) -> dict[str, str]:
-    """The words of each card; where two are alike, a number keeps them apart."""
-    seen: dict[str, int] = {}
-    names = {}
-    for card in found:
-        seen[card.text] = seen.get(card.text, 0) + 1
-        times = seen[card.text]
-        names[card.id] = card.text if times == 1 else f"{card.text} ({times})"
-    return names
 
 
 def others(board: Board, key: StageKey, covered: tuple[CardKind, ...]) -> None:

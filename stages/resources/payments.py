@@ -80,7 +80,7 @@ def _noticed(file: SpendFileView) -> None:
 def _payments(board: Board, file: SpendFileView) -> None:
     """A page of payments, found by words, of one line or of all."""
     key = f"{SPOT}.{file.id}"
-    labels = {line.card_id: line.label for line in file.lines}
+    labels = plain.told_apart({line.card_id: line.label for line in file.lines})
     left, middle, right = st.columns(3)
     line = left.selectbox(
         "Of which line?",

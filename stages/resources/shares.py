@@ -8,6 +8,7 @@ import streamlit as st
 
 from stages.parts import boxes, plain
 from stages.parts.board import Board, run_for
+from stages.parts.cards.card_form import labels
 from stages.parts.state import widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.money.shares import plain_number, share_line
@@ -37,7 +38,7 @@ def share_part(board: Board) -> None:
         "Which line?",
         list(lines),
         index=None,
-        format_func=board.label,
+        format_func=labels(board, list(lines)).__getitem__,
         placeholder="Choose a line",
         key=f"{SPOT}.line",
     )

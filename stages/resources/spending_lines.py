@@ -6,7 +6,7 @@ from stages.parts import plain, tables
 from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
-from stages.parts.cards.card_form import Preset
+from stages.parts.cards.card_form import Preset, labels
 from stages.parts.figure import show_figure
 from stages.resources.lines_by_hand import hand_part
 from stages.resources.payments import files_part
@@ -126,7 +126,7 @@ def _change_a_line(board: Board, budget: Budget) -> None:
             "Which line?",
             list(mine),
             index=None,
-            format_func=board.label,
+            format_func=labels(board, list(mine)).__getitem__,
             placeholder="Choose a line",
             key="resources.line",
         )

@@ -54,15 +54,17 @@ def _named(board: Board, card: CardView) -> str:
 
 
 def _open_band(board: Board, found: Trace, flow: CardFlow) -> None:
-    def label(place: int) -> str:
-        band = flow.bands[place]
-        return f"{shortened(band.upper.text, 60)} ← {shortened(band.lower.text, 60)}"
-
+    labels = plain.told_apart(
+        {
+            place: f"{shortened(band.upper.text, 60)} ← {shortened(band.lower.text, 60)}"
+            for place, band in enumerate(flow.bands)
+        }
+    )
     place = st.selectbox(
         "Open a band, down to the cards that somebody wrote",
         range(len(flow.bands)),
         index=None,
-        format_func=label,
+        format_func=labels.__getitem__,
         placeholder="Choose a band",
         key="vision.band",
     )

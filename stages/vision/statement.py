@@ -102,7 +102,7 @@ def _upload(board: Board, without: list[CardView]) -> None:
         return
     prefix = f"{SPOT}.{TIMES_ADDED.get().get(SPOT, 0)}"
     options = [NEW, *(card.id for card in without if board.may(Verb.EDIT_CARD, card=card))]
-    names = {NEW: "A new picture", **labels(board, options[1:])}
+    names = plain.told_apart({NEW: "A new picture", **labels(board, options[1:])})
     with st.form(f"{prefix}.form", border=True):
         st.markdown("**Add a photo or a drawing**")
         st.file_uploader(

@@ -51,7 +51,7 @@ def _ticks(board: Board, found: Proposal, *, asks: bool) -> None:
     # A new proposal brings its own ticks; the same one keeps what was changed by hand.
     state = repr((found.ticked, found.chosen, found.asked))
     key = f"{SPOT}.{found.activity}.{crc32(state.encode())}"
-    texts = {card.id: " ".join(card.text.split()) for card in found.cards}
+    texts = plain.told_apart({card.id: " ".join(card.text.split()) for card in found.cards})
     st.multiselect(
         "Take these on",
         list(texts),
@@ -97,11 +97,13 @@ def _insights(board: Board, key: str) -> None:
     reframes = [board.cards[one] for one in widget_value(key, ()) if one in board.cards]
     if not reframes or all(len(card.links.get("insights", ())) >= _NEEDED for card in reframes):
         return
-    offered = {
-        card.id: " ".join(card.text.split())
-        for card in board.cards.values()
-        if card.kind == CardKind.INSIGHT and not (card.hidden or card.withdrawn)
-    }
+    offered = plain.told_apart(
+        {
+            card.id: " ".join(card.text.split())
+            for card in board.cards.values()
+            if card.kind == CardKind.INSIGHT and not (card.hidden or card.withdrawn)
+        }
+    )
     st.multiselect(
         "Choose the two insights behind it",
         list(offered),

@@ -5,6 +5,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.state import widget_value
 from stages.parts.visit import attempt, show_problem
@@ -37,12 +38,13 @@ def forward_part(board: Board) -> None:
 
 
 def _ticks(board: Board, found: Choosing, on: list[str]) -> None:
-    texts = {card.id: card.text for card in found.cards}
+    # The oldest keeps its bare words, so that a card which comes meanwhile renames no other.
+    texts = plain.told_apart({card.id: card.text for card in reversed(found.cards)})
     # What a phone has tapped meanwhile brings its own ticks.
     key = f"{SPOT}.{crc32(repr(on).encode())}"
     st.multiselect(
         "Cards that go on to the whole room",
-        list(texts),
+        [card.id for card in found.cards],
         default=on,
         format_func=lambda card: texts[card],
         placeholder="Tap the cards that go on",

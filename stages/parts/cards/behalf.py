@@ -74,7 +74,7 @@ def voices(board: Board, table: int | None = None) -> dict[str, str]:
         at = f", table {one.table}" if one.table else ""
         name = one.name or f"Person {number}"
         named[one.id] = f"{name}, {board.group_said(one.role_group, one.voice)}{at}"
-    return groups | named if table is None else named | groups
+    return plain.told_apart(groups | named if table is None else named | groups)
 
 
 def who_says(board: Board, behalf: Behalf) -> None:

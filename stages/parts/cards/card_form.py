@@ -120,7 +120,7 @@ def _which_is_meant(prefix: str) -> None:
     """The question about a card that says nearly the same, once the domain has asked it."""
     names = {one["id"]: f"Yes: {one['text']}" for one in ALIKE.at(prefix).get()}
     if names:
-        names[""] = "No, it is new"
+        names = plain.told_apart(names | {"": "No, it is new"})
         st.radio(
             "Is it this one?",
             list(names),
@@ -233,13 +233,7 @@ def linkable(board: Board, spec: LinkSpec, card: CardView | None) -> list[str]:
 
 def labels(board: Board, ids: list[str]) -> dict[str, str]:
     """First words of each card; where two begin alike, a number keeps them apart."""
-    seen: dict[str, int] = {}
-    named = {}
-    for one in ids:
-        label = board.label(one)
-        seen[label] = seen.get(label, 0) + 1
-        named[one] = label if seen[label] == 1 else f"{label} ({seen[label]})"
-    return named
+    return plain.told_apart({one: board.label(one) for one in ids})
 
 
 def begin_editing(card: CardView) -> None:

@@ -78,7 +78,7 @@ def tap_boxes(board: Board, kind: CardKind, taps: Sequence[Tap], prefix: str) ->
     """A picker for each link of what is made here, over the cards that phones show to tap."""
     labels = board.visit.playbook.kind(kind).links
     for tap in taps:
-        names = {card.id: card.text or "No name yet" for card in tap.cards}
+        names = _names(tap.cards)
         key = f"{prefix}.tap.{tap.link}"
         start_widget(key, [card.id for card in tap.cards if card.first and tap.alone])
         st.multiselect(
@@ -96,15 +96,19 @@ def tapped(taps: Sequence[Tap], prefix: str) -> dict[str, tuple[str, ...]]:
     return {link: ids for link, ids in chosen.items() if ids}
 
 
+def _names(cards: Sequence[Offered]) -> dict[str, str]:
+    return plain.told_apart({card.id: card.text or "No name yet" for card in cards})
+
+
 def _which(where: str, doing: Doing) -> Offered | None:
     cards = {card.id: card for card in doing.onto}
-    names = {card.id: card.text or "No name yet" for card in doing.onto}
+    names = _names(doing.onto)
     none = {ANEW: "None of these: write a new one"} if doing.anew else {}
     chosen = st.selectbox(
         "Which one?",
         [*cards, *none],
         index=None,
-        format_func=(names | none).__getitem__,
+        format_func=plain.told_apart(names | none).__getitem__,
         placeholder="Choose one",
         key=f"{where}.onto.{doing.given.kind}",
     )

@@ -116,6 +116,26 @@ def test_what_a_table_without_phones_puts_forward_is_tapped_on_the_console(
     assert put_up(db, facilitator) == set()
 
 
+def test_a_tick_goes_to_its_own_card_where_two_say_the_same(
+    desk: Device, db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """A choice finds its cards by what it says of them, so no two of them say the same."""
+    for text in ("Sleep", "Sleep", "A bus"):
+        draft = NewCard(activity="solutions.cluster", kind="idea", text=text)
+        add_card(db, viewer=facilitator, draft=draft)
+    open_activity(db, viewer=facilitator, activity="solutions.cluster", anyway=True)
+    app = desk.open("console")
+    assert pick(app, FORWARD).options == ["A bus", "Sleep (2)", "Sleep"]
+    open_activity(db, viewer=facilitator, activity="solutions.dots", anyway=True)
+    app = desk.open("console")
+    app.session_state["console.papers"] = True
+    app = drawn(app.run())
+    dots = next(one for one in app.multiselect if one.label.startswith("Their "))
+    assert sorted(dots.options) == ["A bus", "Sleep", "Sleep (2)"]
+    (asked,) = [one for one in app.multiselect if one.label == "Take these on"]
+    assert sorted(asked.options) == ["A bus", "Sleep", "Sleep (2)"]
+
+
 def test_near_twins_are_put_together_before_the_vote_and_taken_apart_by_name(
     desk: Device, db: Database, facilitator: Viewer, resident: Viewer
 ) -> None:

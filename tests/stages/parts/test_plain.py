@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from stages.parts.plain import GroupSign
+from stages.parts.plain import GroupSign, told_apart
 
 
 def _draw() -> None:
@@ -21,3 +21,15 @@ def test_a_card_shows_words_as_typed_and_its_group_in_the_groups_colours() -> No
 
 def test_a_group_sign_reads_as_its_name() -> None:
     assert f"{GroupSign('Resident', 'resident')} · Table 2" == "Resident · Table 2"
+
+
+def test_names_that_are_alike_are_told_apart() -> None:
+    """Also from a name that says itself what would have been added, and in the order given."""
+    names = {"a": "Sleep", "b": "Sleep", "c": "Sleep (2)", "d": "Sleep", "e": "Friends"}
+    assert told_apart(names) == {
+        "a": "Sleep",
+        "b": "Sleep (3)",
+        "c": "Sleep (2)",
+        "d": "Sleep (4)",
+        "e": "Friends",
+    }
