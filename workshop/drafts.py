@@ -223,14 +223,25 @@ _JOINERS = "\u200c\u200d"
 """Letters of some scripts are written with these; other invisible signs turn what stands beside."""
 
 
+_BLANK = "\u3164\u115f\u1160\uffa0\u2800"
+"""Letters and signs that show nothing."""
+
+
 def _voice_name(text: str) -> str:
-    seen = (c for c in clean_line(text) if c in _JOINERS or unicodedata.category(c) != "Cf")
+    line = (" " if c in _BLANK else c for c in clean_line(text))
+    seen = (c for c in line if c in _JOINERS or unicodedata.category(c) != "Cf")
     name = " ".join("".join(seen).split())
     if not any(letter.isalnum() for letter in name):
         raise ValueError("Please give the group a name.")
     if len(name) > VOICE_MAX:
         raise ValueError(f"Please give the group a shorter name: {VOICE_MAX} letters at most.")
     return name
+
+
+def skeleton(name: str) -> str:
+    """What is left of a name to somebody who reads it fast: two that share it look the same."""
+    flat = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(c for c in flat if unicodedata.category(c)[0] in "LMNS" and c not in "`´")
 
 
 def _counted(group: RoleGroup) -> RoleGroup:

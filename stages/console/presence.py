@@ -10,7 +10,7 @@ import streamlit as st
 from stages.parts import identity
 from stages.parts.board import Board
 from workshop.errors import StorageError, WorkshopError
-from workshop.queries.people.voices import Voices, voices
+from workshop.queries.people.voices import Quiet, Voices, voices
 from workshop.queries.room import GroupCount, groups_here
 
 EVERY_SECONDS = 10
@@ -63,9 +63,8 @@ def _voices(board: Board, found: Voices | None) -> None:
         return
     with st.expander("Whose voice is quiet?", icon=":material/hearing:", key="console.voices"):
         for one in found.quiet:
-            group = one.voice or board.group_said(one.role_group)
             st.text(
-                f"{group}: {one.of_people} % of the people, "
+                f"{_label(board, one)}: {one.of_people} % of the people, "
                 f"{one.of_cards} % of the cards. Ask them first in the next round, or give two "
                 "quiet minutes in which everybody writes."
             )
@@ -77,7 +76,7 @@ def _voices(board: Board, found: Voices | None) -> None:
         st.caption("Only you see this. It is about the room, not about a person.")
 
 
-def _label(board: Board, group: GroupCount) -> str:
+def _label(board: Board, group: GroupCount | Quiet) -> str:
     if group.role_group is None or group.voice:
         return group.voice or "Everybody else"
     label = board.group_said(group.role_group)

@@ -21,10 +21,19 @@ def voice_counts(board: Board, title: str, *kinds: CardKind) -> None:
         return
     st.subheader(title, icon=":material/record_voice_over:", anchor=False)
     groups = board.visit.playbook.words.role_groups
-    rows = [(voice or group_said(groups, group), str(count)) for group, voice, count in found]
+    split = {group for group, voice, _ in found if voice}
+    rows = [
+        (voice or group_said(groups, group, others=group in split), str(count))
+        for group, voice, count in found
+    ]
     tables.table("Cards by role group", ("Role group", "Cards"), rows, numbers=(1,))
     st.caption("Who have we not heard from? Ask them next.")
 
 
-def group_said(groups: Mapping[RoleGroup, RoleGroupWords], group: RoleGroup | None) -> str:
-    return UNSAID if group is None else groups[group].label
+def group_said(
+    groups: Mapping[RoleGroup, RoleGroupWords], group: RoleGroup | None, *, others: bool = False
+) -> str:
+    """The label of a group, or of its ``others`` beside the room's own groups in it."""
+    if group is None:
+        return UNSAID
+    return f"{groups[group].label} (others)" if others else groups[group].label

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
+from workshop.domain.people.own_voices import MOST_VOICES
 from workshop.domain.pictures import MOST_PICTURES, NewPicture
 from workshop.domain.themes.placements import BOARD
 from workshop.domain.threads.choices import TAKEN_ON
 from workshop.domain.undo_redo import FACILITATING, HIDING, UNDOABLE, brings_in
-from workshop.drafts import OwnVoice, StepWords
+from workshop.drafts import OwnVoice, StepWords, skeleton
 from workshop.enums import Visibility, VoteMethod
 from workshop.errors import InvalidInputError, NotFoundError, SettingsError
 from workshop.exports.telling.collect import renamed, renamed_item
@@ -20,6 +21,7 @@ from workshop.exports.telling.record import (
     CardLanguage,
     CardRecord,
     ChoiceRecord,
+    PersonRecord,
     PictureRecord,
     Report,
     Translations,
@@ -111,11 +113,17 @@ def _voices(report: Report) -> None:
     known = {"", *(one.key for one in found)}
     if len(known) <= len(found):
         refuse("workshop.voices")
-    said = {"people": [one.voice for one in report.people]}
-    said["cards"] = [one.voice for one in report.cards]
-    for name, voices in said.items():
-        for place, voice in enumerate(voices):
-            if voice not in known:
+    chosen = [one for one in found if not one.ended]
+    if len(chosen) > MOST_VOICES or len({skeleton(one.name) for one in chosen}) < len(chosen):
+        refuse("workshop.voices")
+    counted = {one.key: one.role_group for one in found}
+    said: dict[str, tuple[PersonRecord | CardRecord, ...]] = {
+        "people": report.people,
+        "cards": report.cards,
+    }
+    for name, rows in said.items():
+        for place, row in enumerate(rows):
+            if row.voice and counted.get(row.voice) is not row.role_group:
                 refuse(f"{name}.{place}.voice")
     for place, vote in enumerate(report.rounds):
         if any(ballot.voice not in known for ballot in vote.ballots):

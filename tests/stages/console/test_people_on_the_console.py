@@ -11,10 +11,12 @@ from tests.stages.conftest import Device, drawn, sentences
 from workshop.db import Database
 from workshop.domain.cards import add_card
 from workshop.domain.people.hands import raise_hand, say_done
+from workshop.domain.people.own_voices import add_voice
 from workshop.domain.room import move_to, open_activity
-from workshop.drafts import NewCard
+from workshop.drafts import NewCard, NewVoice
 from workshop.enums import Role, RoleGroup
 from workshop.models import Workshop
+from workshop.queries.about import about
 from workshop.queries.cards import cards_for
 from workshop.queries.people.steerers import could_steer
 from workshop.queries.room import RoomState, room_state
@@ -162,6 +164,23 @@ def test_who_is_quiet_is_a_nudge_with_something_to_do(
                 add_card(db, viewer=viewer, draft=NewCard(activity=WRITE, text=f"{group}{place}"))
     said = texts(desk.open("console"))
     assert "Resident: 50 % of the people, 20 % of the cards. Ask them first" in said
+
+
+def test_the_others_of_a_group_are_called_so(
+    desk: Device, db: Database, facilitator: Viewer, join_as: JoinAs
+) -> None:
+    """Beside a group that the facilitator named; “Resident” alone would be all residents."""
+    named = NewVoice(name="Dads' club", role_group=RoleGroup.RESIDENT)
+    add_voice(db, viewer=facilitator, draft=named)
+    with db.read() as session:
+        dads = about(session, facilitator.workshop_id).voices[-1].key
+    for group, number in (("resident", 1), (dads, 4)):
+        for _ in range(3):
+            viewer = join_as(group)
+            for place in range(number):
+                add_card(db, viewer=viewer, draft=NewCard(activity=WRITE, text=f"Card {place}"))
+    said = texts(desk.open("console"))
+    assert "Resident (others): 50 % of the people, 20 % of the cards. Ask them first" in said
 
 
 def test_a_late_card_says_so_and_a_step_can_close_by_itself(

@@ -235,6 +235,12 @@ def audit_row(found: dict[str, Any], verb: str) -> dict[str, Any]:
     return next(row for row in found["audit"] if row["verb"] == verb)
 
 
+def too_many_voices(found: dict[str, Any]) -> None:
+    one = found["workshop"]["voices"][0]
+    more = [one | {"key": f"own:{number}", "name": f"Group {number}"} for number in range(11)]
+    found["workshop"]["voices"] += more
+
+
 def undo_first(found: dict[str, Any]) -> None:
     for row in found["audit"]:
         if row["verb"] == "hide_card":
@@ -348,6 +354,9 @@ def board_gathers_in_a_card(found: dict[str, Any]) -> None:
         put("workshop.voices.0.name", "x" * 50),
         put("workshop.voices.0.role_group", "unknown"),
         put("workshop.voices.0.key", "own:other"),
+        put("workshop.voices.0.role_group", "councillor"),
+        put("workshop.voices.1.name", "Dads’ CLUB"),
+        too_many_voices,
         put("workshop.voices", [{"name": "Dads"}]),
         put("people.0.key", "person-2"),
         put("activities.0.key", "team.dance"),

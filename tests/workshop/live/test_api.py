@@ -38,6 +38,7 @@ def test_the_state_says_what_the_room_does_and_who_asks(
     assert state["me"] == {
         "joined": True,
         "role_group": "resident",
+        "voice": "",
         "name": "Amina",
         "table": None,
         "facilitator": False,

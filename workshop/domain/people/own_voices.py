@@ -16,7 +16,7 @@ from workshop.db import Database, UnitOfWork
 from workshop.domain.changed_fields import changed_only
 from workshop.domain.people.members import new_id
 from workshop.domain.room import steer
-from workshop.drafts import OWN, NewVoice, OwnVoice
+from workshop.drafts import OWN, NewVoice, OwnVoice, skeleton
 from workshop.enums import RoleGroup
 from workshop.errors import ClosedError, InvalidInputError, NotFoundError
 from workshop.measures import SMALLEST_GROUP_SHOWN
@@ -25,6 +25,7 @@ from workshop.playbook import load_playbook
 from workshop.queries.people.groups import headcount
 from workshop.queries.people.own_voices import points_at_nobody
 from workshop.queries.viewer import Viewer
+from workshop.words import catalogue, languages
 
 MOST_VOICES = 12
 
@@ -121,9 +122,10 @@ def _of(table: type[Person | Card | Voter], workshop: Workshop, key: str) -> tup
 
 def _require_new_name(workshop: Workshop, others: Iterable[OwnVoice], name: str) -> None:
     words = load_playbook(workshop.language).words.role_groups
+    labels = [words[group].label for group in RoleGroup]
     taken = [one.name for one in others if not one.ended]
-    taken += [words[group].label for group in RoleGroup]
-    if name.casefold() in {one.casefold() for one in taken}:
+    taken += [catalogue(one).tell(label) for one in languages() for label in labels]
+    if skeleton(name) in {skeleton(one) for one in taken}:
         raise InvalidInputError(f"There is a group “{name}” already. Choose another name.")
 
 

@@ -377,6 +377,7 @@ function joinForm(form, code, joined) {
     }
     setText(say, "");
     kept.set("me", body);
+    kept.set("group", answer.data.me.role_group || "unknown");
     joined(answer.data);
   };
 

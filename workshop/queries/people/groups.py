@@ -1,8 +1,9 @@
 """How large each role group is, and which of them may be named without naming a person."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import bindparam, func
 from sqlalchemy import select as rows_of
@@ -69,7 +70,7 @@ class Headcount:
 
     sizes: Counter[Share]
     listed: Counter[RoleGroup]
-    beside: Collection[Share]
+    beside: AbstractSet[Share]
 
     def labels(self, names: Mapping[str, str]) -> Labels:
         """What may be told on a card, of a room and of a file alike. ``names`` are of own voices.
@@ -95,8 +96,7 @@ def headcount(session: Session, workshop_id: str, *, cards: bool = True) -> Head
     fields = session.connection().execute(_LISTED, asked).scalars()
     listed = Counter(RoleGroup(one["role_group"]) for one in fields if one.get("role_group"))
     if cards:
-        written = session.connection().execute(_WRITTEN, asked)
-        beside |= {(RoleGroup(group), voice) for group, voice in written}
+        beside |= _on_cards(session, workshop_id)
     return Headcount(sizes, listed, beside)
 
 
@@ -105,5 +105,13 @@ def labels(session: Session, workshop_id: str) -> Labels:
 
     A card of somebody who would be alone beside a name takes the name away from all.
     """
+    there = headcount(session, workshop_id, cards=False)
+    if not any(voice for _, voice in there.sizes):
+        return there.labels({})
     names = {key: one.name for key, one in own_voices(session, workshop_id).items()}
-    return headcount(session, workshop_id, cards=bool(names)).labels(names)
+    return replace(there, beside=there.beside | _on_cards(session, workshop_id)).labels(names)
+
+
+def _on_cards(session: Session, workshop_id: str) -> set[Share]:
+    written = session.connection().execute(_WRITTEN, {"workshop": workshop_id})
+    return {(RoleGroup(group), voice) for group, voice in written}

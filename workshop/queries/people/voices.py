@@ -43,6 +43,8 @@ class Quiet:
     of_cards: int
     voice: str = ""
     """The name of the own voice of that group which it is; "" for the group's others or all."""
+    split: bool = False
+    """Whether own voices of the group are told apart from it, so that these are its others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,14 @@ def voices(session: Session, viewer: Viewer) -> Voices | None:
         if share[0] in shown and (ratio := ratios[" ".join(share)]) is not None
     }
     names = own_voices(session, viewer.workshop_id)
+    split = {group for group, voice in people if voice}
     quiet = [
         Quiet(
             share[0],
             _percent(people, share),
             _percent(written, share),
             names[share[1]].name if share[1] else "",
+            split=share[0] in split,
         )
         for share in sorted(low, key=lambda one: (low[one], one))
         if low[share] < QUIET

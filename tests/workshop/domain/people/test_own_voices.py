@@ -225,7 +225,12 @@ def test_the_console_counts_it_apart_from_three_on(
         GroupCount(R, 6, 0, 4, 4, split=True),
     ]
     assert quiet is not None
-    assert quiet.quiet == (Quiet(R, 33, 0, "Dads' club"),)
+    assert quiet.quiet == (Quiet(R, 33, 0, "Dads' club", split=True),)
+    write(db, [*people] * 12, WRITE)
+    with db.read() as session:
+        quiet = voices(session, facilitator)
+    assert quiet is not None
+    assert quiet.quiet == (Quiet(R, 67, 18, split=True),)
     assert people[0].voice == dads
 
 
@@ -260,7 +265,13 @@ def test_paper_counts_for_it(db: Database, facilitator: Viewer, several: Several
         ("…!?", "Please give the group a name."),
         ("x" * 41, "Please give the group a shorter name: 40 letters at most."),
         ("dads’ CLUB", "There is a group “dads’ CLUB” already. Choose another name."),
+        ("Dads club", "There is a group “Dads club” already. Choose another name."),
+        ("Da\u200dds' club", "There is a group “Da\u200dds' club” already. Choose another name."),
+        ("Ｄａｄｓ’ club", "There is a group “Ｄａｄｓ’ club” already. Choose another name."),
         ("resident", "There is a group “resident” already. Choose another name."),
+        ("Preswylydd", "There is a group “Preswylydd” already. Choose another name."),
+        ("\u3164", "Please give the group a name."),
+        ("\u115f\u1160 \uffa0\u2800", "Please give the group a name."),
     ],
 )
 def test_a_name_that_cannot_be(name: str, sentence: str, db: Database, facilitator: Viewer) -> None:

