@@ -95,7 +95,8 @@ def test_a_tables_device_writes_for_two(new_browser: NewBrowser, writing: None) 
     seated = post(browser, "/seats", role_group="resident", name="Dora")
     assert seated.status_code == 201
     dora = seated.json()["id"]
-    assert seated.json()["me"]["people"] == [{"id": dora, "role_group": "resident", "name": "Dora"}]
+    there = {"id": dora, "role_group": "resident", "voice": "", "name": "Dora"}
+    assert seated.json()["me"]["people"] == [there]
     assert me(browser)["people"] == seated.json()["me"]["people"]
     browser.added("Dora says: no bus", person=dora)
     mine = browser.http.get(browser.api("/mine")).json()["cards"]
