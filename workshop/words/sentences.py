@@ -39,6 +39,7 @@ REFUSALS = (
     "domain/people/scribes.py",
     "domain/people/way_back.py",
     "domain/threads/carrying.py",
+    "domain/threads/forwarding.py",
     "domain/threads/twins.py",
     "drafts.py",
     "kinds/parsing.py",

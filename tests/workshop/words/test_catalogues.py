@@ -1,6 +1,8 @@
 """The languages of participants: each catalogue is whole, counts right, and keeps its values."""
 
+import ast
 import gettext
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from workshop.errors import Sentence
 from workshop.live.spoken import speaking
 from workshop.words import ENGLISH, best_of, catalogue, languages, own_name
 from workshop.words.catalogues import FOLDER
-from workshop.words.sentences import METHOD, SourceText, sentences
+from workshop.words.sentences import METHOD, PACKAGE, REFUSALS, SourceText, sentences
 from workshop.words.sheets import problem, rows, taken, write
 
 OTHERS = [one for one in languages() if one != ENGLISH]
@@ -117,3 +119,40 @@ def test_a_row_that_lost_its_value_is_named_and_left_out() -> None:
     back, wrong = taken("pl", out)
     assert "You are at table {table}" not in back
     assert wrong == ["“You are at table {table}”: keep {table} as it is."]
+
+
+PHONES = ("api.py", "people_api.py", "votes_api.py")
+SAYS = re.compile(r'(?:Error|Sentence)\(\s*f?"')
+
+
+def _verbs_of_phones() -> set[str]:
+    """The modules of the domain that the routes of a phone's page call."""
+    live = [ast.parse((PACKAGE / "live" / name).read_text("utf-8")) for name in PHONES]
+    found = [
+        f"{node.module}.{name.name}"
+        if (PACKAGE.parent / _file(f"{node.module}.{name.name}")).is_file()
+        else node.module
+        for tree in live
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for name in node.names
+    ]
+    return {_file(one) for one in found if one.startswith("workshop.domain.")}
+
+
+def _file(module: str) -> str:
+    return f"{module.replace('.', '/')}.py"
+
+
+def test_what_refuses_a_tap_on_a_phone_is_read_for_its_sentences() -> None:
+    """Where a verb has sentences of its own, people are told them in their language."""
+    called = _verbs_of_phones()
+    assert len(called) >= 8
+    silent = {"workshop/domain/receipts.py"}  # what it refuses is a program's name for a try
+    missing = {
+        one
+        for one in called - silent
+        if SAYS.search((PACKAGE.parent / one).read_text("utf-8"))
+        and one.removeprefix("workshop/") not in REFUSALS
+    }
+    assert missing == set()

@@ -15,8 +15,6 @@ from workshop.models import Card, Person, Workshop
 from workshop.queries.threads.forwarded import Choosing, choosing, forwarding
 from workshop.queries.viewer import Viewer
 
-BY_OTHERS = "Say at your table which one you would put forward."
-
 
 def put_forward(db: Database, *, viewer: Viewer, card_id: str, forward: bool = True) -> CardReceipt:
     """Put a card of one's own table before the room, or take it back; others then do without it.
@@ -53,7 +51,7 @@ def put_forward(db: Database, *, viewer: Viewer, card_id: str, forward: bool = T
 def _require_heard(work: UnitOfWork, viewer: Viewer) -> None:
     device = work.session.get(Person, viewer.person_id) if viewer.person_id else None
     if device is not None and device.muted and not viewer.is_facilitator:
-        raise NotAllowedError(BY_OTHERS)
+        raise NotAllowedError("Say at your table which one you would put forward.")
 
 
 def _in_its_way(offered: Choosing, *, forward: bool) -> list[str]:
