@@ -66,7 +66,7 @@ def _script(board: Board, run: RunState) -> None:
             icon=":material/record_voice_over:",
             type="tertiary",
             key="console.larger",
-            shortcut=keys.shortcut("A"),
+            shortcut=keys.shortcut(board.viewer, "A"),
         )
         _badges(board, run)
     plain.script(activity.prompt, activity.aloud)
@@ -86,10 +86,10 @@ def _acts(board: Board) -> None:
     asks = _questions(board)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         if action is not None and not asks:
-            _button(action, "main", main=True)
+            _button(board, action, "main", main=True)
         for other in steering.other_actions(board):
             if other.place == "row":
-                _button(other, other.icon)
+                _button(board, other, other.icon)
         if steering.at_the_end(board):
             _thanks(board)
 
@@ -99,7 +99,7 @@ def _beside(board: Board, run: RunState) -> None:
     others = steering.other_actions(board)
     for other in others:
         if other.place == "beside":
-            _button(other, other.icon, wide=True)
+            _button(board, other, other.icon, wide=True)
     if run.activity.steps:
         with st.popover("How to do it", type="tertiary", width="stretch", key="console.how"):
             for number, step in enumerate(run.activity.steps, 1):
@@ -111,7 +111,7 @@ def _beside(board: Board, run: RunState) -> None:
     with st.popover("More", width="stretch", key="console.more"):
         for other in others:
             if other.place == "more":
-                _button(other, other.icon, wide=True)
+                _button(board, other, other.icon, wide=True)
         _help(board, run)
 
 
@@ -143,14 +143,16 @@ def _help(board: Board, run: RunState) -> None:
     keys.switch("console", f"T, P, Q, A; N on Insights and Ideas; {of_cards}")
 
 
-def _button(action: Action, key: str, *, main: bool = False, wide: bool = False) -> None:
+def _button(
+    board: Board, action: Action, key: str, *, main: bool = False, wide: bool = False
+) -> None:
     st.button(
         action.label,
         icon=None if wide and action.place == "beside" else f":material/{action.icon}:",
         type="primary" if main else "secondary",
         key=f"console.do.{key}",
         width="stretch" if wide else "content",
-        shortcut=keys.shortcut(action.key) if action.key else None,
+        shortcut=keys.shortcut(board.viewer, action.key) if action.key else None,
         on_click=ask_first.ask(action.asks) if action.asks else doing(SPOT, action.verb),
     )
 

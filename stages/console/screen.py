@@ -65,6 +65,6 @@ def _turn(board: Board, label: str, what: str, key: str) -> None:
     st.button(
         label,
         key=key,
-        shortcut=keys.shortcut("Q") if key == "console.projector" else None,
+        shortcut=keys.shortcut(board.viewer, "Q") if key == "console.projector" else None,
         on_click=doing(SPOT, verb),
     )

@@ -1,15 +1,19 @@
-"""Single letters that press a button: whether they act, for this person, on every page (2.1.4)."""
+"""Single letters that press a button: whether they act, for this person, on every page (2.1.4).
+
+They act for those alone who can switch them off, which is done on the console: facilitators.
+"""
 
 from functools import partial
 
 import streamlit as st
 
 from stages.parts.state import SILENT, set_widget, widget_value
+from workshop.queries.viewer import Viewer
 
 
-def shortcut(key: str) -> str | None:
-    """That key, unless this person has switched single letters off."""
-    return None if SILENT.get() else key
+def shortcut(viewer: Viewer, key: str) -> str | None:
+    """That key for a facilitator who has not switched single letters off; nobody else has any."""
+    return key if viewer.is_facilitator and not SILENT.get() else None
 
 
 def switch(where: str, which: str) -> None:

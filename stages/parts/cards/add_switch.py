@@ -59,10 +59,10 @@ def adding_any(
 ) -> None:
     """A row of such buttons between ``first`` and ``last``; open forms stand below it.
 
-    For a facilitator, whose console can switch letters off, N presses the first one that is there.
+    N presses the first one that is there, for who has letters.
     """
     runs = {way.kind: run for way in ways if (run := run_for(board, key, way.kind)) is not None}
-    lettered = next(iter(runs), None) if board.viewer.is_facilitator else None
+    first_kind, letter = next(iter(runs), None), keys.shortcut(board.viewer, "N")
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         if first is not None:
             first()
@@ -73,7 +73,7 @@ def adding_any(
             and form_opener(
                 f"{where}.adding.{way.kind}",
                 way.label,
-                letter="N" if way.kind == lettered else None,
+                letter=letter if way.kind == first_kind else None,
             )
         ]
         if last is not None:
@@ -97,7 +97,7 @@ def form_opener(key: str, label: str, icon: str = "add", *, letter: str | None =
         plain.as_text(f"Put away: {label}" if is_open else label),
         icon=f":material/{'close' if is_open else icon}:",
         key=key,
-        shortcut=keys.shortcut(letter) if letter else None,
+        shortcut=letter,
         on_click=partial(slot.set, not is_open),
     )
     return is_open

@@ -126,7 +126,7 @@ def _menu(board: Board, where: str, card: CardView, mover: Mover | None) -> None
                     icon=f":material/{act.icon}:",
                     type="tertiary",
                     key=act.key,
-                    shortcut=keys.shortcut(act.letter),
+                    shortcut=keys.shortcut(board.viewer, act.letter),
                     on_click=act.on_click,
                 )
             asked = trails and st.button(
@@ -134,7 +134,7 @@ def _menu(board: Board, where: str, card: CardView, mover: Mover | None) -> None
                 icon=":material/account_tree:",
                 type="tertiary",
                 key=f"{where}.{card.id}.trail",
-                shortcut=keys.shortcut("W"),
+                shortcut=keys.shortcut(board.viewer, "W"),
             )
             if mover is not None and moving:
                 mover(card)
@@ -191,7 +191,7 @@ class Act:
     label: str
     icon: str
     letter: str
-    """Presses it while the menu is open."""
+    """Presses it while the menu is open, for who can switch letters off."""
     key: str
     on_click: Callable[[], None]
 

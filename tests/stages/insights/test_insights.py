@@ -112,17 +112,38 @@ def test_a_choice_that_was_asked_for_goes_with_the_sorting_of_all(
     assert f"insights.move..{card}" not in keys(app.selectbox)
 
 
-@pytest.mark.usefixtures("shown")
-def test_the_letter_n_is_for_those_who_can_switch_letters_off(
-    desk: Device, device: OpenAs, participant_token: str
+def test_letters_act_for_those_alone_who_can_switch_them_off(
+    desk: Device,
+    device: OpenAs,
+    db: Database,
+    facilitator: Viewer,
+    resident: Viewer,
+    participant_token: str,
 ) -> None:
-    """And it presses the first button that is there."""
+    """N and those in the menu of a card, for a facilitator until the switch; a participant, who has
+    the same buttons, has none.
+    """
+    room.open_activity(db, viewer=facilitator, activity="insights.write")
+    card = insight(db, resident, "The bus is late")
+    room.reveal(db, viewer=facilitator, activity="insights.write")
 
     def lettered(app: AppTest) -> dict[str, str]:
-        return {one.key: one.proto.shortcut for one in app.button if one.proto.shortcut == "n"}
+        return {one.key: one.proto.shortcut for one in app.button if one.proto.shortcut}
 
-    assert list(lettered(desk.open("insights"))) == ["insights.wall.adding.insight"]
-    assert lettered(device(participant_token).open("insights")) == {}
+    own = device(participant_token).open("insights")
+    assert {"insights.wall.adding.insight", f"insights.wall.loose.{card}.trail"} <= {
+        *keys(own.button)
+    }
+    assert lettered(own) == {}
+    where = f"insights.wall.loose.{card}"
+    acts = {"edit": "e", "star": "s", "hide": "h", "large": "l", "trail": "w"}
+    assert lettered(desk.open("insights")) == {
+        "insights.wall.adding.insight": "n",
+        **{f"{where}.{act}": letter for act, letter in acts.items()},
+    }
+    console = desk.open("console")
+    drawn(console.toggle(key="console.keys").set_value(False).run())
+    assert lettered(console) == {}
 
 
 @pytest.mark.usefixtures("shown")
