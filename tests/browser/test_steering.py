@@ -69,6 +69,8 @@ def test_the_whole_day_can_be_steered_by_keys(server: RunningServer, device: Dev
     shown(page.get_by_role("heading", name="Keys"))
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Keys")).to_be_hidden()
+    page.keyboard.press("?")
+    _letters_rest(page)
 
 
 def test_without_the_facilitators_cookie_there_is_no_bar_and_no_key(
@@ -93,6 +95,27 @@ def test_without_the_facilitators_cookie_there_is_no_bar_and_no_key(
     assert refused in (401, 403)
     expect(page.get_by_role("toolbar")).to_have_count(0)
     assert room.state()["revision"] == before
+    _letters_rest(page)
+    page.get_by_role("button", name="Letter keys off").press("Enter")
+    page.reload()
+    shown(page.get_by_role("button", name="Letter keys on"))
+    assert _worn_after(page, "c") == "light"
+
+
+def _worn_after(page: Page, key: str) -> str | None:
+    page.keyboard.press(key)
+    worn: str | None = page.evaluate("document.documentElement.dataset.scheme || null")
+    return worn
+
+
+def _letters_rest(page: Page) -> None:
+    """Once switched off (WCAG 2.1.4), until they are switched on again."""
+    assert _worn_after(page, "c") == "light"
+    page.get_by_role("button", name="Letter keys off").press("Enter")
+    shown(page.get_by_text("Single letters do nothing now"))
+    assert _worn_after(page, "c") == "light"
+    page.get_by_role("button", name="Letter keys on").press("Enter")
+    shown(page.get_by_text("Single letters act again"))
 
 
 def test_a_second_device_takes_over_by_the_link(server: RunningServer, device: Device) -> None:

@@ -196,6 +196,13 @@ def test_the_controls_lie_over_the_first_line_alone_and_go_away(
     assert low["y"] + low["height"] <= top["y"]
     page.keyboard.press("Escape")
     expect(tools).not_to_be_in_viewport()
+    worn = "document.documentElement.dataset.scheme"
+    tools.get_by_role("button", name="Letter keys off").press("Enter")
+    page.keyboard.press("c")
+    assert page.evaluate(worn) is None
+    tools.get_by_role("button", name="Letter keys on").press("Enter")
+    page.keyboard.press("c")
+    assert page.evaluate(worn) == "light"
 
 
 def test_on_a_phone_it_is_one_column_that_never_goes_sideways(

@@ -82,8 +82,13 @@ if (main.dataset.framed === "yes") {
   });
   soon(); // what came between the page and this script was told to nobody
 } else {
+  const print = () => window.print();
   const pulse = pulseLine.connect({ code, view: "projector" });
   pulse.on("cards", soon);
   pulse.on("snapshot", soon);
-  bar.mount(/** @type {HTMLElement} */ (main.querySelector(".board-tools")), { turn, print: () => window.print(), say });
+  bar.mount(/** @type {HTMLElement} */ (main.querySelector(".board-tools")), {
+    say,
+    acts: { more: () => turn(1) || turn(-Infinity), print },
+    keys: { arrowright: () => turn(1), arrowleft: () => turn(-1), home: () => turn(-Infinity), p: print },
+  });
 }

@@ -2,6 +2,7 @@
  * The projector page: what the whole room sees. It keeps showing the last thing it knew while the
  * server is away, with a small quiet mark.
  */
+import { fullScreen, mount as mountBar } from "./board/bar.js";
 import { el, part, setText, show } from "./parts/elements.js";
 import { home } from "./parts/home.js";
 import * as pulseLine from "./parts/pulse.js";
@@ -55,6 +56,7 @@ class Projector {
     this.listen(pulse);
     this.draw();
     if (canSteer) this.steer();
+    else if (!small) mountBar(this.get("tools"), { say: this.say });
   }
 
   /** @param {import("./types.js").Pulse} pulse */
@@ -80,8 +82,6 @@ class Projector {
       const pages = this.root.dataset.show === "results" ? this.vote : this.wall;
       if (event.key === "PageDown" && pages.older()) event.preventDefault();
       if (event.key === "PageUp" && pages.newer()) event.preventDefault();
-      if (event.key.toLowerCase() === "f" && !this.canSteer) fullScreen();
-      if (event.key.toLowerCase() === "c" && !this.canSteer) this.say(scheme.next());
     });
   }
 
@@ -266,14 +266,6 @@ function drawTables(root, tables) {
     el("p", { class: "tables-how", text: words.tables.how }),
     el("ol", { class: "tables-list" }, ...tables.map((people, place) =>
       el("li", {}, el("b", { text: words.tables.name(place + 1) }), el("span", { text: words.tables.people(people) })))));
-}
-
-/** Asks for the whole screen, or gives it back. */
-function fullScreen() {
-  const asked = document.fullscreenElement
-    ? document.exitFullscreen()
-    : document.documentElement.requestFullscreen?.();
-  asked?.catch(() => undefined);
 }
 
 scheme.follow();

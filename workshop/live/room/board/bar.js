@@ -1,11 +1,16 @@
-/** The slim row of controls on the vision board: it comes when somebody moves, and goes again. */
+/**
+ * The slim row of controls on a screen where nobody steers, the vision board and a spare wall: it
+ * comes when somebody moves, and goes again.
+ */
 import { part, setText, show } from "../parts/elements.js";
+import * as letters from "../parts/letters.js";
 import * as scheme from "../parts/scheme.js";
 import { words } from "../words/projector-words.js";
 
 const QUIET_MS = 3_000;
 
-function fullScreen() {
+/** Asks for the whole screen, or gives it back. */
+export function fullScreen() {
   const asked = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen?.();
   asked?.catch(() => undefined);
 }
@@ -29,31 +34,40 @@ function comeAndGo(bar) {
   return hide;
 }
 
+/** @typedef {Record<string, () => unknown>} Acts */
+
 /**
  * @param {HTMLElement} bar
- * @param {{turn: (by: number) => boolean, print: () => void, say: (text: string) => void}} board
+ * @param {{say: (text: string) => void, acts?: Acts, keys?: Acts}} page `acts` by the names of its
+ *   buttons, and `keys` that do more here
  */
-export function mount(bar, { turn, print, say }) {
+export function mount(bar, { say, acts: more = {}, keys: others = {} }) {
   const hide = comeAndGo(bar);
   const colours = () => {
     const name = scheme.next();
     setText(part(bar, "scheme-name"), name);
     say(name);
   };
-  /** @type {Record<string, () => unknown>} */
-  const acts = { more: () => turn(1) || turn(-Infinity), print, scheme: colours, full: fullScreen, hide };
+  const lettered = () => letters.name(part(bar, "letters"));
+  const turnLetters = () => {
+    say(letters.turn());
+    lettered();
+  };
+  /** @type {Acts} */
+  const acts = { ...more, scheme: colours, full: fullScreen, letters: turnLetters, hide };
   for (const [name, act] of Object.entries(acts)) {
     part(bar, name)?.addEventListener("click", act);
     show(part(bar, name), true);
   }
   setText(part(bar, "scheme-name"), words.bar.scheme);
+  lettered();
   show(part(bar, "full"), Boolean(document.documentElement.requestFullscreen));
-  /** @type {Record<string, () => unknown>} */
-  const keys = { arrowright: () => turn(1), arrowleft: () => turn(-1), home: () => turn(-Infinity), p: print, c: colours, f: fullScreen, escape: hide };
+  /** @type {Acts} */
+  const keys = { ...others, c: colours, f: fullScreen, escape: hide };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const act = keys[event.key.toLowerCase()];
-    if (!act) return;
+    if (!act || !letters.mayAct(event.key)) return;
     event.preventDefault();
     act();
   });

@@ -4,6 +4,7 @@
  */
 import { call } from "../parts/api.js";
 import { el, setText, show } from "../parts/elements.js";
+import * as letters from "../parts/letters.js";
 import { next as nextScheme } from "../parts/scheme.js";
 import { isRoom } from "../parts/validators.js";
 import { words } from "../words/projector-words.js";
@@ -32,12 +33,13 @@ const KEYS = {
   lock: "L",
   sound: "S",
   scheme: "C",
+  letters: "",
   help: "?",
   full: "F",
 };
 
 /** These stand beside the keys, so that the bar is one line. */
-const SELDOM = ["themes", "tables", "undo", "lock", "sound", "scheme"];
+const SELDOM = ["themes", "tables", "undo", "lock", "sound", "scheme", "letters"];
 
 class SteeringBar {
   /**
@@ -78,7 +80,7 @@ class SteeringBar {
     for (const [action, key] of Object.entries(KEYS)) {
       this.labels[action] = el("span");
       this.buttons[action] = el("button", { type: "button", class: "bar-button", "data-do": action,
-        click: () => this.press(action) }, this.labels[action], el("kbd", { text: key }));
+        click: () => this.press(action) }, this.labels[action], key ? el("kbd", { text: key }) : "");
       (SELDOM.includes(action) ? seldom : row).append(this.buttons[action]);
     }
     this.root.replaceChildren(el("div", { class: "bar-top" }, this.nextUp, this.said), row);
@@ -129,6 +131,10 @@ class SteeringBar {
     if (action === "help") return this.toggleHelp(Boolean(this.help.hidden));
     if (action === "full") return this.fullScreen();
     if (action === "scheme") return this.tell(nextScheme());
+    if (action === "letters") {
+      this.tell(letters.turn());
+      return this.update(this.now);
+    }
     if (action === "sound") {
       this.tell(this.bell.turn() ? words.steered.soundOff : words.steered.soundOn);
       return this.update(this.now);
@@ -194,6 +200,7 @@ class SteeringBar {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (!letters.mayAct(event.key)) return;
     this.wake();
     if (event.key === "Escape") this.toggleHelp(false);
     const action = ACTIONS[event.key.length === 1 ? event.key.toUpperCase() : event.key];
@@ -220,8 +227,9 @@ class SteeringBar {
       sound: this.bell.silent() ? words.bar.silent : words.bar.sound,
     };
     for (const [action, label] of Object.entries(this.labels)) {
-      setText(label, wanted[action]);
-      const idle = !["help", "full", "sound", "scheme"].includes(action) && !this.wish(action) &&
+      if (action === "letters") letters.name(label);
+      else setText(label, wanted[action]);
+      const idle = !["help", "full", "sound", "scheme", "letters"].includes(action) && !this.wish(action) &&
         !(action === "wall" && this.results());
       this.buttons[action].setAttribute("aria-disabled", String(idle));
     }
