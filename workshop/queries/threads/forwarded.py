@@ -80,7 +80,7 @@ def choosing(session: Session, viewer: Viewer, activity: Activity) -> Choosing |
     cards = tuple(
         PutUp(
             one.id,
-            " ".join(one.text.split()),
+            said_by(one),
             is_forward(one, followers),
             all(_alone(each, viewer) for each in (one, *followers.get(one.id, ()))),
         )
@@ -90,6 +90,16 @@ def choosing(session: Session, viewer: Viewer, activity: Activity) -> Choosing |
     if viewer.is_facilitator:
         most = len(cards)  # they tap for any table, and say nothing of whose a card is
     return Choosing(rule.kind, most, cards)
+
+
+def said_by(card: Card) -> str:
+    """What a card says as a whole, on one line: an insight its sentence, a reframe both halves."""
+    parts: tuple[str, ...] = (card.text,)
+    if card.kind == CardKind.INSIGHT:
+        parts = (str(card.fields.get("sentence") or card.text),)
+    elif card.kind == CardKind.REFRAME and card.fields.get("before"):
+        parts = (f"{card.fields['before']} →", card.text)
+    return " ".join(" ".join(parts).split())
 
 
 def candidates(

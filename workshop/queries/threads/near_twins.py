@@ -10,6 +10,8 @@ from workshop.kinds import CardKind
 from workshop.models import Card
 from workshop.playbook import Activity
 from workshop.queries.threads.choices import room_cards
+from workshop.queries.threads.forwarded import said_by
+from workshop.queries.votes.rounds import options
 
 MOST_COMPARED = 200
 """The newest of them; nobody votes on so many."""
@@ -33,22 +35,21 @@ def twins_before(
 
     What lies face down, is hidden, taken back or private is compared with nothing.
     """
-    kinds = dict.fromkeys(kind for activity in votes for kind in activity.about)
+    votes = tuple(votes)
+    asked = {one.id for activity in votes for one in options(session, workshop_id, activity)}
+    kinds = dict.fromkeys(CardKind(kind) for activity in votes for kind in activity.about)
+    there = {kind: room_cards(session, workshop_id, kind) for kind in kinds}
     return tuple(
         pair
-        for kind in kinds
-        for pair in _of_kind(room_cards(session, workshop_id, CardKind(kind)), language)
+        for cards in there.values()
+        for pair in _of_kind([card for card in cards if card.id in asked], language)
     )[:MOST_TOLD]
 
 
 def _of_kind(cards: list[Card], language: str) -> list[Twins]:
-    cards = [card for card in cards if card.text.strip()][-MOST_COMPARED:]
-    texts = tuple((card.text, card.language or language) for card in cards)
+    cards = [card for card in cards if said_by(card)][-MOST_COMPARED:]
+    texts = tuple((said_by(card), card.language or language) for card in cards)
     return [
-        Twins(cards[one].id, _line(cards[one]), cards[other].id, _line(cards[other]))
+        Twins(cards[one].id, said_by(cards[one]), cards[other].id, said_by(cards[other]))
         for one, other in near_twins(texts)
     ]
-
-
-def _line(card: Card) -> str:
-    return " ".join(card.text.split())
