@@ -28,8 +28,10 @@ from workshop.exports.telling.record import (
 )
 from workshop.imports.archive_file import refuse
 from workshop.imports.board_steps import check_board_step, check_merged
+from workshop.imports.plan_steps import check_plan_step
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.playbook import load_playbook
+from workshop.queries.plan_history import PLAN
 from workshop.queries.projector import ITEMS, PLACES, THEME
 
 DOTS = (2, 3, 4, 5)
@@ -289,6 +291,8 @@ def _audit(
             renamed(row.after, names)
         except (KeyError, TypeError, ValueError):
             refuse(f"{where}.after")
+        if row.object_type == PLAN:
+            check_plan_step(where, row)
         if row.actor_role in FACILITATING and row.verb in (*UNDOABLE, "undo", "redo"):
             if row.object_type == TAKEN_ON:
                 _taken_on_step(where, row, activities)

@@ -1,12 +1,14 @@
 """What was done to the plan last and can be taken back, or was taken back and can be done again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from workshop.drafts import Meeting
+from workshop.errors import InvalidInputError
 from workshop.models import Audit
 from workshop.playbook import Playbook
 from workshop.queries.room import RunState
@@ -135,6 +137,13 @@ def meetings_before(session: Session, workshop_id: str) -> dict[int, Meeting]:
         .where(Audit.workshop_id == workshop_id, Audit.object_type == PLAN)
         .order_by(col(Audit.revision))
     )
-    said = (one for before in rows if before for one in before.get("meetings", ()))
-    found = (Meeting.read(one) for one in said)
+    found = (meeting for before in rows if before for meeting in _meetings(before))
     return {one.number: one for one in found if one.day and one.starts}
+
+
+def _meetings(before: Mapping[str, Any]) -> Iterator[Meeting]:
+    """Those that can be read: what an older version let in must not end every later invitation."""
+    said = before.get("meetings")
+    for one in said if isinstance(said, list) else ():
+        with suppress(InvalidInputError):
+            yield Meeting.read(one)

@@ -312,6 +312,16 @@ def board_step(value: object) -> Spoil:
     return spoil
 
 
+def plan_step(part: str, value: object) -> Spoil:
+    def spoil(found: dict[str, Any]) -> None:
+        found["workshop"]["revision"] += 1
+        about = {"revision": found["workshop"]["revision"], "object_type": "plan", "card": None}
+        act = {"verb": "set_minutes", "actor": None, "before": None, "after": None}
+        found["audit"].append({**found["audit"][-1], **about, **act, part: value})
+
+    return spoil
+
+
 def board_gathers_in_a_card(found: dict[str, Any]) -> None:
     after = audit_row(found, "add_theme")["after"]
     after["places"] = {card: [card] for card in after["places"]}
@@ -409,6 +419,15 @@ def board_gathers_in_a_card(found: dict[str, Any]) -> None:
         undo_kind,
         undo_lacks,
         audit_links,
+        plan_step("before", {"meetings": 5}),
+        plan_step("before", {"meetings": [{"number": "x"}]}),
+        plan_step("before", {"meetings": [7]}),
+        plan_step("before", {"lines": {"insights.write": {"workshop_id": "another"}}}),
+        plan_step("before", {"lines": {"insights.write": {"minutes": "ten"}}}),
+        plan_step("before", {"lines": {"insights.write": {"hold": "late"}}}),
+        plan_step("before", {"gone": {"insights.write": {"words": {"title": 5}}}}),
+        plan_step("before", {"new": 5}),
+        plan_step("after", {"activities": 5}),
         put("format", "something-else"),
         put("version", 2),
         put("version", "new"),
@@ -424,6 +443,19 @@ def test_a_damaged_archive_is_refused_in_a_sentence(
         import_archive(empty, json.dumps(found).encode())
     assert_sentence(str(refused.value))
     assert_nothing_in(empty)
+
+
+def test_a_past_plan_comes_back_with_all_that_an_edit_keeps(whole: bytes, empty: Database) -> None:
+    found = json.loads(whole)
+    line = {"minutes": 5, "session": 1, "hold": "09:30", "words": {"title": "Ours"}}
+    meeting = {"number": 1, "day": "2026-05-01", "starts": "09:30:00"}
+    before = {"lines": {"insights.write": line}, "new": ["team.rules"], "meetings": [meeting]}
+    plan_step("before", before)(found)
+    import_archive(empty, json.dumps(found).encode())
+    with empty.read() as session:
+        assert session.exec(select(Audit.before).where(Audit.object_type == "plan")).all() == [
+            before
+        ]
 
 
 @pytest.mark.parametrize(
