@@ -145,15 +145,15 @@ def _in_order(
 
 
 def own_share(cards: Sequence[Card], tables: Sequence[int], table: int) -> list[Card]:
-    """The cards that one table has for its own, the largest sums dealt first.
+    """The cards that one table has for its own, dealt one by one in their order, oldest first.
 
-    No two tables have the same, unless there are more tables than cards: then some share one.
+    No two tables have the same, unless there are more tables than cards: then some share one. A
+    card that comes later, or another sum, takes from no table what it has begun to work on.
     """
-    largest = sorted(cards, key=lambda card: -int(card.fields.get("amount_pence") or 0))
     place = list(tables).index(table)
-    if not largest or len(largest) < len(tables):
-        return largest[place % len(largest) :][:1] if largest else []
-    return largest[place :: len(tables)]
+    if not cards or len(cards) < len(tables):
+        return list(cards[place % len(cards) :][:1]) if cards else []
+    return list(cards[place :: len(tables)])
 
 
 def _doing(

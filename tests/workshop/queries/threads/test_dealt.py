@@ -65,7 +65,11 @@ def test_cards_that_are_spread_lie_each_on_one_table(cards: int, tables: int) ->
     assert all(shares) == (cards > 0)
     if cards >= tables:
         assert sum(map(len, shares)) == cards
-        assert shares[0][0] == str(cards - 1)  # the largest sum
+        assert shares[0][0] == "0"  # the oldest
+        made.append(Card(id="later", fields={"amount_pence": 10**6}))  # type: ignore[call-arg]
+        made[0].fields = {"amount_pence": 0}
+        after = [[card.id for card in own_share(made, numbers, table)] for table in numbers]
+        assert [[one for one in share if one != "later"] for share in after] == shares
 
 
 def test_tables_build_different_ideas_and_reach_all(
