@@ -26,7 +26,22 @@ _TABLES = (
     .order_by(PERSON.c.table_no)
 )
 _CARDS = (
-    select(CARD)
+    select(
+        CARD.c.id,
+        CARD.c.kind,
+        CARD.c.text,
+        CARD.c.fields,
+        CARD.c.activity,
+        CARD.c.visibility,
+        CARD.c.hidden,
+        CARD.c.withdrawn,
+        CARD.c.merged_into,
+        CARD.c.forward,
+        CARD.c.table_no,
+        CARD.c.author_id,
+        CARD.c.author_mark,
+        CARD.c.via,
+    )
     .where(CARD.c.workshop_id == bindparam("workshop"), CARD.c.kind == bindparam("kind"))
     .order_by(CARD.c.created_revision, CARD.c.id)
 )
