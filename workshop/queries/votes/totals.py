@@ -74,7 +74,8 @@ class SplitPart:
     name: str = ""
 
     def label(self, role_groups: Mapping[RoleGroup, RoleGroupWords]) -> str:
-        return self.name or role_groups[self.role_group].label
+        group = role_groups[self.role_group].label
+        return f"{group} · {self.name}" if self.voice else group  # who is of it is in both
 
     def of(self, line: OptionResult) -> Figures | None:
         """Its figures on one card, where they are told."""

@@ -91,8 +91,9 @@ def _by_group(story: WorkshopStory, vote: Vote, line: OptionResult) -> tuple[Bar
     bars: list[Bar] = []
     for group, size in shown.items():
         label = labels[group].label
-        own = [one for one in vote.results.voices if one.role_group is group]
-        told = [(one.name, one.voters, _count(one.of(line))) for one in own]
+        every = [one for one in vote.results.voices if one.role_group is group]
+        own = [(one, found) for one in every if (found := one.of(line)) is not None]
+        told = [(one.name, one.voters, found.votes) for one, found in own]
         votes = _count(line.groups.get(group)) - sum(count for _, _, count in told)
         rest = size - sum(voters for _, voters, _ in told)
         if rest or not own:
