@@ -32,6 +32,8 @@ class Vote {
     this.paper = null;
     /** @type {typeof import("./result-list.js")|null} the module that shows results */
     this.lister = null;
+    this.turn = 0; // questions to the server, and the newest of them that was answered
+    this.taken = 0;
     this.me = /** @type {import("../types.js").Me} */ ({});
     /** @type {Map<string, ReturnType<typeof import("./vote-cards.js").row>>} */
     this.rows = new Map();
@@ -58,8 +60,10 @@ class Vote {
       pulse.on("cards", (changes) => {
         const all = whole;
         whole = false;
-        if (!this.round || !this.known) return;
-        const news = this.round.open ? touches(changes, this.known.options, all) : decides(changes, this.known);
+        if (!this.round) return;
+        // While the answer about this round is on its way it may be older than these changes.
+        const known = this.known?.round?.round === this.round.round ? this.known : null;
+        const news = !known || (this.round.open ? touches(changes, known.options, all) : decides(changes, known));
         if (!news) return;
         clearTimeout(later);
         later = setTimeout(() => this.load(0), CHANGED_MS + Math.random() * APART_MS);
@@ -154,11 +158,13 @@ class Vote {
   load = async (ms) => {
     const wanted = this.asked;
     await pause(ms);
+    const turn = (this.turn += 1);
     for (let tries = 1; wanted === this.asked; tries += 1) {
       const before = this.paper?.asking() ?? null;
       const answer = await call(this.code, this.me.person ? `/votes?person=${this.me.person}` : "/votes", { is: isVoting });
-      if (wanted !== this.asked) return;
+      if (wanted !== this.asked || turn < this.taken) return;
       if (answer.ok) {
+        this.taken = turn; // an answer that was asked for earlier and comes later says less
         await this.dressed;
         try {
           await this.take(answer.data, before);

@@ -50,6 +50,7 @@ export class Forward {
   load = async () => {
     const { key, taps } = this;
     const answer = await call(this.code, "/forward", { is: isForward, again: false });
+    if (!answer.ok && worthWaiting(answer)) this.later();
     // What was tapped meanwhile is newer than this answer.
     if (!answer.ok || key !== this.key || taps !== this.taps || answer.data.activity !== key) return;
     if (JSON.stringify(answer.data) === JSON.stringify(this.found)) return;
