@@ -111,6 +111,9 @@ def test_a_table_for_everybody_a_yes_before_the_wall_and_a_pause(
     expect(paused).to_be_visible(timeout=SLOW)
     assert phone.page.evaluate("document.querySelector('[data-part=composer]').inert")
     look(phone.page, "paused-phone")
+    expect(wall.page.get_by_text("Look up for a moment. The clock stands still.")).to_be_visible(
+        timeout=SLOW
+    )
     look(wall.page, "paused-projector")
     wall.page.keyboard.press("ArrowRight")
     expect(wall.page.get_by_text("The room is paused. P goes on.")).to_be_visible()
