@@ -5,6 +5,7 @@
 import { fullScreen, mount as mountBar } from "./board/bar.js";
 import { el, part, setText, show } from "./parts/elements.js";
 import { home } from "./parts/home.js";
+import { later } from "./parts/later.js";
 import * as pulseLine from "./parts/pulse.js";
 import { sound } from "./parts/sound.js";
 import * as scheme from "./parts/scheme.js";
@@ -21,6 +22,12 @@ import { isRoom, read } from "./parts/validators.js";
 import { words } from "./words/projector-words.js";
 
 const ASKED = [1, 0.85, 0.7, 0.55, 0.45]; // parts of the largest size
+const steeringBar = later((again) =>
+  /** @type {Promise<typeof import("./wall/steering-bar.js")>} */ (import(`./wall/steering-bar.js${again}`)));
+const closeUp = later((again) =>
+  /** @type {Promise<typeof import("./wall/close-up.js")>} */ (import(`./wall/close-up.js${again}`)));
+const themeWall = later((again) =>
+  /** @type {Promise<typeof import("./wall/theme-wall.js")>} */ (import(`./wall/theme-wall.js${again}`)));
 
 class Projector {
   /** @typedef {import("./types.js").Room} Room */
@@ -92,7 +99,8 @@ class Projector {
       this.aside = !this.aside;
       this.draw();
     };
-    Promise.all([import("./wall/steering-bar.js"), import("./wall/close-up.js")]).then(([bar, reader]) => {
+    const slow = () => setText(this.get("bar"), words.partWaits);
+    Promise.all([steeringBar.surely(slow), closeUp.surely(slow)]).then(([bar, reader]) => {
       this.closeup = reader.mount(this.root, { wall: this.wall, place: this.get("wall"), active, say: this.say });
       this.steering = bar.mount(this.get("bar"), { code: this.code, room: this.room, bell: this.bell, hear: this.hear, fullScreen,
         press: (/** @type {string} */ key) =>
@@ -187,7 +195,7 @@ class Projector {
   /** Loaded when it is first wanted: most rooms sort once. */
   byTheme = async () => {
     if (!this.themes) {
-      const { mount: mountThemes } = await import("./wall/theme-wall.js");
+      const { mount: mountThemes } = await themeWall.surely(() => setText(this.get("themes"), words.themesWait));
       this.themes ||= mountThemes(this.get("themes"), { code: this.code, canSteer: this.canSteer, say: this.say, hear: (next) => this.hear({ ...this.room, ...next }) });
       this.themes.reset();
       this.themes.apply(this.wall.all());

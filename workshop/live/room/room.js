@@ -7,6 +7,7 @@ import * as composer from "./write/composer.js";
 import { plainDigits } from "./parts/digits.js";
 import { el, part, pause, random, setText, show } from "./parts/elements.js";
 import { icon } from "./parts/icons.js";
+import { later } from "./parts/later.js";
 import { outbox } from "./parts/outbox.js";
 import * as pulseLine from "./parts/pulse.js";
 import { spoken } from "./parts/say.js";
@@ -48,31 +49,15 @@ class RoomPage {
     this.box = composer.mount(this.get("composer"), { code: this.code, pulse: this.pulse, room: this.room });
     this.time = timer.mount(this.get("timer"), { now: this.pulse.now, say: this.box.say });
     this.wall = wallToggle(this.get("wall"), this.pulse, () => this.room);
-    this.vote = onDemand(
-      (again) => import(`./vote/vote.js${again}`),
-      (module) => module.mount(this.get("vote"), { code: this.code, pulse: this.pulse, say: this.box.say }),
-    );
-    this.split = onDemand(
-      (again) => import(`./vote/split.js${again}`),
-      (module) => module.mount(this.get("split"), { code: this.code, pulse: this.pulse, say: this.box.say }),
-    );
-    this.forward = onDemand(
-      (again) => import(`./write/forward.js${again}`),
-      (module) => module.mount(this.get("forward"), { code: this.code, pulse: this.pulse, say: this.box.say }),
-    );
-    this.more = onDemand(
-      (again) => import(`./write/after-joining.js${again}`),
-      (module) => module.mount(this.get("extras"), { code: this.code, box: this.box, say: this.box.say, speak: this.speak }),
-    );
-    this.next = onDemand(
-      (again) => import(`./write/next-person.js${again}`),
-      (module) => module.mount(this.get("passing"), { code: this.code, box: this.box, me: () => this.me, label: this.label,
-        chooseAgain: this.chooseAgain }),
-    );
-    this.shown = onDemand(
-      (again) => import(`./parts/shown-large.js${again}`),
-      (module) => module.mount(this.get("shown")),
-    );
+    const usual = { code: this.code, pulse: this.pulse, say: this.box.say };
+    this.vote = onDemand(this.get("vote"), (again) => import(`./vote/vote.js${again}`), usual);
+    this.split = onDemand(this.get("split"), (again) => import(`./vote/split.js${again}`), usual);
+    this.forward = onDemand(this.get("forward"), (again) => import(`./write/forward.js${again}`), usual);
+    this.more = onDemand(this.get("extras"), (again) => import(`./write/after-joining.js${again}`),
+      { ...usual, box: this.box, speak: this.speak });
+    this.next = onDemand(this.get("passing"), (again) => import(`./write/next-person.js${again}`),
+      { ...usual, box: this.box, me: () => this.me, label: this.label, chooseAgain: this.chooseAgain });
+    this.shown = onDemand(this.get("shown"), (again) => import(`./parts/shown-large.js${again}`), {});
 
     for (const slot of this.root.querySelectorAll("[data-icon]")) {
       slot.replaceChildren(icon(slot.getAttribute("data-icon") || ""));
@@ -86,7 +71,7 @@ class RoomPage {
       this.draw();
     }, SETTLED_MS);
     // Here before it is needed, since the wifi may be away then; on a phone that goes round it asks after each card.
-    setTimeout(() => this.next(true, () => undefined), store(code).get("passed") ? 0 : PASSED_ON_MS);
+    setTimeout(() => this.next(true), store(code).get("passed") ? 0 : PASSED_ON_MS);
     this.draw();
     this.unmount = this.pulse.release;
   }
@@ -126,9 +111,11 @@ class RoomPage {
       this.came(joined.me, joined.cards || 0);
     });
     const back = this.get("back");
+    const wayBack = later((again) => import(`./write/way-back.js${again}`));
     back.addEventListener("click", async () => {
-      const module = await import("./write/way-back.js").catch(() => null);
-      module?.mount(back, { code: this.code, joined: (me) => {
+      const module = await wayBack.once();
+      if (!module) setText(this.get("join-say"), words.failed);
+      module?.mount(back, { code: this.code, joined: (/** @type {Me} */ me) => {
         this.came(me);
         this.box.reload();
       } });
@@ -292,32 +279,41 @@ function drawTogether(root, room, me) {
 }
 
 /**
- * A part whose module is fetched when it is wanted first, and asked for again with the next news
- * of the room if that failed: some browsers remember a failure by its address.
+ * A part whose module is fetched when it is wanted first. While it does not come, its place says so.
  *
- * @template M, P
- * @param {(again: string) => Promise<M>} load
- * @param {(module: M) => P} make
- * @returns {(wanted: boolean, use: (part: P) => void) => Promise<void>}
+ * @template P
+ * @param {HTMLElement} place
+ * @param {(again: string) => Promise<{mount: (place: HTMLElement, options: any) => P}>} load
+ * @param {object} options what the part's `mount` takes beside its place
+ * @returns {(wanted: boolean, use?: (part: P) => void) => Promise<void>} without `use` it is only fetched
  */
-function onDemand(load, make) {
+function onDemand(place, load, options) {
+  const part = later(load);
+  const note = el("p", { class: "hint", role: "status", text: words.partWaits });
   /** @type {P|null} */
   let made = null;
-  let tries = 0;
   let loading = false;
-  /** @type {(part: P) => void} */
-  let last = () => undefined;
+  /** @type {((part: P) => void)|undefined} */
+  let last;
+  let late = false;
+  const said = () => {
+    if (!late || !last) return;
+    place.append(note);
+    show(place, true);
+  };
   return async (wanted, use) => {
-    last = use;
-    if (made) return use(made);
-    if (!wanted || loading) return undefined;
+    last = use || last;
+    if (made) return use?.(made);
+    if (!wanted) return undefined;
+    if (loading) return said();
     loading = true;
-    const module = await load(tries ? `?again=${tries}` : "").catch(() => null);
-    loading = false;
-    tries += 1;
-    if (!module) return undefined;
-    made = make(module);
-    return last(made);
+    const module = await part.surely(() => {
+      late = true;
+      said();
+    });
+    note.remove();
+    made = module.mount(place, options);
+    return last?.(made);
   };
 }
 
@@ -398,7 +394,9 @@ function wallToggle(root, pulse, room) {
   /** @type {import("./wall/wall.js").Wall|null} */
   let wall = null;
   let open = false;
-  const slot = el("div", { class: "wall-slot", hidden: true });
+  const all = later((again) => /** @type {Promise<typeof import("./wall/wall.js")>} */ (import(`./wall/wall.js${again}`)));
+  const slow = el("p", { class: "hint", role: "status" });
+  const slot = el("div", { class: "wall-slot", hidden: true }, slow);
   const label = el("span", { text: words.showWall });
   const button = el("button", { type: "button", class: "button quiet wide", "aria-expanded": "false" },
     icon("observer"), label);
@@ -421,8 +419,9 @@ function wallToggle(root, pulse, room) {
     setText(label, open ? words.hideWall : words.showWall);
     show(slot, open);
     if (!open || wall) return;
-    const module = await import("./wall/wall.js").catch(() => null);
-    if (wall || !module) return;
+    const module = await all.surely(() => setText(slow, words.partWaits));
+    if (wall) return;
+    slow.remove();
     wall = module.mount(slot, { flow: true });
     wall.show(room().activity);
     wall.apply([...heard.values()]);

@@ -4,6 +4,7 @@
  */
 import { call, worthWaiting } from "./parts/api.js";
 import { allWords } from "./parts/card-words.js";
+import { later } from "./parts/later.js";
 import { el, part, pause, random, setText, show } from "./parts/elements.js";
 import * as pulseLine from "./parts/pulse.js";
 import { isRoom, isText, list, read, shape, table } from "./parts/validators.js";
@@ -25,6 +26,8 @@ const LONGEST_WAIT_MS = 3_000;
 const TELL_MS = 4_000; // what others do is said together, and not too often
 /** @type {Record<string, string>} */
 const KEYS = { m: "move", g: "merge", s: "star", c: "comment", h: "hide" };
+const asking = later((again) => import(`./write/translate.js${again}`));
+const forward = later((again) => import(`./write/forward.js${again}`));
 const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 class SortPage {
@@ -277,7 +280,7 @@ class SortPage {
 
   /** @param {Change} card */
   inOther = async (card) => {
-    const module = await import("./write/translate.js").catch(() => null);
+    const module = await asking.once();
     if (!module) return this.say(words.failed);
     return module.askWords({ code: this.code, card, writer: this.steers, say: this.say, onclose: this.back(LOOSE) });
   };
@@ -326,8 +329,8 @@ class SortPage {
   /** The cards that this table puts before the room, in a step that asks for them. @param {Room} room */
   putForward = (room) => {
     const key = room.activity?.forward && room.me?.joined !== false && !room.closed ? room.activity.key : "";
-    if (key) this.forward ||= import("./write/forward.js").then((module) =>
-      module.mount(this.get("forward"), { code: this.code, pulse: this.pulse, say: this.say })).catch(() => (this.forward = null));
+    if (key) this.forward ||= forward.surely(() => this.say(words.waits)).then((module) =>
+      module.mount(this.get("forward"), { code: this.code, pulse: this.pulse, say: this.say }));
     this.forward?.then((part) => part?.update(key));
   };
 

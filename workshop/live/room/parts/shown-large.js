@@ -4,12 +4,14 @@
  */
 import { cardWords } from "./card-words.js";
 import { el } from "./elements.js";
+import { later } from "./later.js";
 import * as speaker from "./speaker.js";
 import { words } from "../words/room-words.js";
 
 const LARGEST = 7.5; // hundredths of the screen's height
 const SMALLEST = 2.7;
 const STEP = 0.3;
+const figureBars = later((again) => import(`./figure-bars.js${again}`));
 
 /** @typedef {import("../types.js").Shown} Shown */
 
@@ -38,9 +40,9 @@ function parts({ kind, title, lang, said, subtitle, text, points, note, turn, cl
  */
 async function draw(root, { drawing }, wanted) {
   if (!drawing) return;
-  const bars = await import("./figure-bars.js").catch(() => null);
-  await bars?.styles();
-  if (!bars || !wanted()) return;
+  const bars = await figureBars.surely(() => undefined);
+  await bars.styles();
+  if (!wanted()) return;
   const note = root.querySelector(".shown-note");
   root.insertBefore(bars.figure(drawing), note);
 }

@@ -4,6 +4,7 @@
  */
 import { call, worthWaiting } from "../parts/api.js";
 import { ballot } from "./ballot.js";
+import { later } from "../parts/later.js";
 import { turns } from "./turns.js";
 import { isVoting } from "./vote-answers.js";
 import { el, pause, setText, sheet, show } from "../parts/elements.js";
@@ -13,6 +14,8 @@ import { words } from "../words/vote-words.js";
 
 const APART_MS = 1_200; // a whole room asks when a vote opens or closes, so not all at once
 const CHANGED_MS = 800;
+const cards = later((again) => /** @type {Promise<typeof import("./vote-cards.js")>} */ (import(`./vote-cards.js${again}`)));
+const lister = later((again) => /** @type {Promise<typeof import("./result-list.js")>} */ (import(`./result-list.js${again}`)));
 
 class Vote {
   /**
@@ -30,8 +33,7 @@ class Vote {
     this.known = null;
     /** @type {ReturnType<typeof ballot>|null} */
     this.paper = null;
-    /** @type {typeof import("./result-list.js")|null} the module that shows results */
-    this.lister = null;
+    this.late = false; // a part of this page was long in coming
     this.turn = 0; // questions to the server, and the newest of them that was answered
     this.taken = 0;
     this.me = /** @type {import("../types.js").Me} */ ({});
@@ -76,15 +78,23 @@ class Vote {
     if (!this.round) return;
     const closed = !this.round.open;
     const votes = this.round.open && !this.me.facilitator;
-    const here = this.known && this.known.round && this.known.round.round === this.round.round ? this.known : null;
+    const told = this.known?.round?.round === this.round.round ? this.known : null;
+    const here = told?.options.length && votes && !this.rows.size ? null : told; // they have yet to be drawn
+    const late = this.late && !(closed ? this.done.childElementCount : here);
     setText(this.title, closed ? words.results : words.title);
-    setText(this.how, closed ? "" : this.me.facilitator ? words.facilitator : howTo(this.round, here));
+    setText(this.how, late ? words.waits : closed ? "" : this.me.facilitator ? words.facilitator : howTo(this.round, here));
     show(this.how, Boolean(this.how.textContent));
     show(this.list, votes && this.rows.size > 0);
     if (!votes) show(this.turns.node, false);
     show(this.bar, (votes && this.rows.size > 0) || (closed && this.paper?.held().state === "refused"));
     show(this.done, closed);
     this.drawBallot(this.round);
+  };
+
+  /** What draws cards or results has not come yet. */
+  waits = () => {
+    this.late = true;
+    this.draw();
   };
 
   /** @param {Round} now */
@@ -112,7 +122,7 @@ class Vote {
 
   /** @param {import("../types.js").Voting} found @param {Round} now @param {string|null} asked */
   takeOptions = async ({ options, mine }, now, asked) => {
-    const module = await import("./vote-cards.js");
+    const module = await cards.surely(this.waits);
     if (this.round !== now && this.round?.round !== now.round) return;
     const offered = new Set(options.map((option) => option.id));
     if (!this.me.facilitator) {
@@ -145,7 +155,7 @@ class Vote {
 
   /** @param {import("../types.js").Voting} found */
   takeResults = async ({ results, decision }) => {
-    const shower = (this.lister ||= await import("./result-list.js"));
+    const shower = await lister.surely(this.waits);
     await shower.dressed();
     const last = results[results.length - 1];
     const before = results.slice(0, -1).reverse().map((old) =>

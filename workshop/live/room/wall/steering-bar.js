@@ -4,6 +4,7 @@
  */
 import { call } from "../parts/api.js";
 import { el, setText, show } from "../parts/elements.js";
+import { later } from "../parts/later.js";
 import * as letters from "../parts/letters.js";
 import { next as nextScheme } from "../parts/scheme.js";
 import { isRoom } from "../parts/validators.js";
@@ -37,6 +38,8 @@ const KEYS = {
   help: "?",
   full: "F",
 };
+
+const undo = later((again) => import(`./undo.js${again}`));
 
 /** These stand beside the keys, so that the bar is one line. */
 const SELDOM = ["themes", "tables", "undo", "lock", "sound", "scheme", "letters"];
@@ -171,8 +174,9 @@ class SteeringBar {
   undo = async () => {
     if (this.busy || this.now.closed) return undefined;
     this.busy = true;
-    const { undoOnce } = await import("./undo.js");
-    this.asked = await undoOnce(this.code, this.asked, this.now.revision, this.tell);
+    const module = await undo.once();
+    if (module) this.asked = await module.undoOnce(this.code, this.asked, this.now.revision, this.tell);
+    else this.tell(words.steerFailed);
     this.busy = false;
     return undefined;
   };

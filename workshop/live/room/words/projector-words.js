@@ -37,6 +37,8 @@ export const words = Object.freeze({
   leaving: (n, key) =>
     `${n === 1 ? "1 card still lies" : `${n.toLocaleString("en-GB")} cards still lie`} face down. R shows ${n === 1 ? "it" : "them"}. ${key} once more: go on without.`,
   pausedNow: "The room is paused. P goes on.",
+  partWaits: "The buttons for this screen have not come yet. We keep trying.",
+  themesWait: "The themes have not come yet. We keep trying.",
   steerFailed: "The room did not hear that. Try again.",
   steered: Object.freeze({
     next: "Next",

@@ -23,6 +23,8 @@ export const words = Object.freeze({
   connecting: t("Connecting"),
   waitsOnDevices: t("What people send waits on their devices until this works again."),
   waitingForRoom: t("Waiting for the room"),
+  partWaits: t("Waiting for the room. We keep trying."),
+  failed: t("That did not reach the room. Please try again."),
 
   // The box
   boxLabel: t("Your words"),

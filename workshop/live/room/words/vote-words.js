@@ -21,6 +21,7 @@ export const words = Object.freeze({
   facilitator: t("This is the facilitator’s device. It does not vote."),
   nothing: t("Cards to vote on will show here."),
   loading: t("The cards are coming."),
+  waits: t("Waiting for the room. We keep trying."),
   again: t("This is a new round. Please vote once more."),
 
   closing: t("Everybody has voted. The vote closes in a few seconds."),

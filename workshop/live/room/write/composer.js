@@ -84,6 +84,7 @@ class CardComposer {
       out: this.out,
       pulse: this.pulse,
       say: this.say,
+      tell: this.tell,
       readOnly: () => this.now.closed,
       current: () => (this.here && this.writable() ? this.here.key : ""),
       who: (id) => (this.me.people || []).find((each) => each.id === id)?.name || "",
@@ -341,14 +342,12 @@ class CardComposer {
     if (this.send.getAttribute("aria-disabled") === "true" || !this.here) return false;
     const missing = this.missing(text);
     if (missing) {
-      this.say(missing);
       this.tell(missing);
       if (!this.box.hidden) this.box.focus();
       return false;
     }
     if (this.here.either?.length && !this.here.kind) {
       this.tell(words.chooseKind(this.here.either.map((one) => one.label)));
-      this.say(words.chooseKind(this.here.either.map((one) => one.label)));
       /** @type {HTMLElement|null} */ (this.either.querySelector("button"))?.focus();
       return false;
     }
@@ -442,8 +441,9 @@ class CardComposer {
   /** Somebody else sits here now, as far as the server knows. */
   reload = () => this.mine.load();
 
-  /** @param {string} text stands below the box until the next change */
+  /** @param {string} text stands below the box until the next change, and is said */
   tell = (text) => {
+    this.say(text);
     setText(this.note, text);
     show(this.note, true);
   };

@@ -6,6 +6,7 @@ import { call, worthWaiting } from "../parts/api.js";
 import { home } from "../parts/home.js";
 import { isMine } from "../parts/validators.js";
 import { row } from "./card-row.js";
+import { later } from "../parts/later.js";
 import { el, pause, setText, show } from "../parts/elements.js";
 import { words } from "../words/room-words.js";
 
@@ -14,19 +15,22 @@ import { words } from "../words/room-words.js";
 
 const FIRST_MS = 400; // the stream opens meanwhile: asked before it, an answer may miss what came between
 
+const asking = later((again) => import(`./translate.js${again}`));
+
 class MyCards {
   /**
    * @param {HTMLElement} root
    * @param {{code: string, out: ReturnType<typeof import("../parts/outbox.js").outbox>,
-   *   pulse: import("../types.js").Pulse, say: (text: string) => void, readOnly: () => boolean,
+   *   pulse: import("../types.js").Pulse, say: (text: string) => void, tell: (text: string) => void, readOnly: () => boolean,
    *   current: () => string, who: (id: string) => string, onUse: (text: string) => void}} options
    *   `current` is the activity whose draft is in the box, or ""
    */
-  constructor(root, { code, out, pulse, say, readOnly, current, who, onUse }) {
+  constructor(root, { code, out, pulse, say, tell, readOnly, current, who, onUse }) {
     this.root = root;
     this.code = code;
     this.out = out;
     this.say = say;
+    this.tell = tell;
     this.readOnly = readOnly;
     this.current = current;
     this.who = who;
@@ -168,7 +172,8 @@ class MyCards {
     else if (action === "same" && item) this.out.decide(item.key, text);
     else if (action === "newOne" && item) this.out.decide(item.key, "");
     else if (action === "words" && card) {
-      import("./translate.js").then(({ askWords }) => askWords({ code: this.code, card, writer: true, say: this.say }), () => {});
+      asking.once().then((module) =>
+        module ? module.askWords({ code: this.code, card, writer: true, say: this.say }) : this.tell(words.failed));
     } else if (action === "withdraw" && card) this.out.withdraw(card.id, card.text);
     else if (action === "putBack" && card) this.out.restore(card.id, card.text);
     else if (action === "useMine" && item) this.out.retry(item.key, item.current?.version);

@@ -3,6 +3,7 @@
  * the outbox like any card; the server makes it new once more. Kept here until it is sent.
  */
 import { el, show } from "../parts/elements.js";
+import { later } from "../parts/later.js";
 import { words } from "../words/after-joining-words.js";
 import { store } from "../parts/store.js";
 
@@ -14,6 +15,8 @@ const TAKEN = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif
 const HEIC = /\.hei[cf]$/i;
 const MOST_BYTES = 1_500_000; // of a photo that this browser cannot make smaller
 const MOST_LETTERS = 900_000; // of base64; several must fit into localStorage
+
+const sketch = later((again) => import(`./sketch.js${again}`));
 
 class Pictures {
   /**
@@ -52,9 +55,7 @@ class Pictures {
         this.take({ ...(await smaller(found).catch(() => asItIs(found))), text: words.aPhoto });
         this.box.focus();
       } catch {
-        const why = isHeic(found) ? words.largeHeic : words.noPhoto;
-        say(why);
-        this.box.tell(why);
+        this.box.tell(isHeic(found) ? words.largeHeic : words.noPhoto);
       }
     });
 
@@ -84,8 +85,8 @@ class Pictures {
   };
 
   open = async () => {
-    const module = await import("./sketch.js").catch(() => null);
-    if (!module) return;
+    const module = await sketch.once();
+    if (!module) return this.box.tell(words.failed);
     show(this.bar, false);
     module.open(this.sheet, {
       done: (/** @type {string|null} */ content) => {
