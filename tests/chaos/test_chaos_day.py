@@ -20,16 +20,16 @@ def days(db: Database, site: str, seeds: Sequence[int], people: int) -> None:
     port = urlsplit(site).port
     assert port is not None
     print(f"\n{HEAD}")
-    wrong = []
+    lived = []
     with robots() as crowd:
         for seed in seeds:
             day = live(db, port, crowd, seed, people)
             print(day, flush=True)
-            if day.faults:
-                wrong.append(day)
-            assert day.texts > people
-            assert day.mischief > 5 * people
-    assert [(day.seed, day.faults) for day in wrong] == []
+            lived.append(day)
+    assert [(day.seed, day.faults) for day in lived if day.faults] == []
+    # Together, since a day on a machine with other work may have little in it.
+    assert sum(day.texts for day in lived) > people * len(seeds)
+    assert sum(day.mischief for day in lived) > 5 * people * len(seeds)
 
 
 @pytest.mark.whole
