@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -32,7 +33,7 @@ SETTINGS = {
     "autovacuum": "off",
 }
 MADE_BY = ("-U", "reframe", "-A", "trust", "--no-sync")
-_STATE: dict[str, Any] = {}
+_STATE: list["Running"] = []
 _NUMBERS = count(1)
 _SPARE: list[str] = []
 _TABLES = [table.name for table in Table.metadata.sorted_tables]
@@ -61,75 +62,130 @@ def _account() -> dict[str, Any]:
     return {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
 
 
+@dataclass
+class Running:
+    """One server, in a folder of its own."""
+
+    folder: Path
+    settings: dict[str, str]
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        """Start it with what its folder holds, and wait until it answers."""
+        given = [f"-c{name}={value}" for name, value in (SETTINGS | self.settings).items()]
+        command = [programs() / "postgres", "-D", self.data, "-k", self.folder, *given]
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=log, cwd=self.folder, **_account()
+            )
+        ready = [programs() / "pg_isready", "-q", "-h", self.folder, "-U", "reframe"]
+        for _ in range(600):
+            if self.process.poll() is not None:
+                raise RuntimeError((self.folder / "log").read_text(errors="replace"))
+            if subprocess.run([*ready, "-d", "postgres"], check=False).returncode == 0:
+                return
+        raise TimeoutError("PostgreSQL did not start.")
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """By default as one that is updated: whoever is connected is cut off."""
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait(20)
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    def address(self, name: str) -> str:
+        return f"postgresql+psycopg://reframe@/{name}?host={self.folder}"
+
+    def connected(self, name: str) -> "psycopg.Connection[tuple[Any, ...]]":
+        return psycopg.connect(host=str(self.folder), user="reframe", dbname=name, autocommit=True)
+
+    def ask(self, statement: str, *, of: str = "postgres") -> list[tuple[Any, ...]]:
+        """One statement by itself, as the owner of the server."""
+        with self.connected(of) as connection:
+            found = connection.execute(statement.encode())
+            return found.fetchall() if found.description else []
+
+
 @contextmanager
-def running(**settings: str) -> Iterator[str]:
-    """Start a server, and stop it; answers the address of its databases, without a name."""
+def _folder() -> Iterator[Path]:
+    """A folder that a server may have, and that is thrown away."""
     folder = Path(tempfile.mkdtemp(prefix="reframe-pg-", dir=_in_memory()))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    data, who = folder / "data", _account()
-    subprocess.run(
-        [programs() / "initdb", "-D", data, "-E", "UTF8", "--locale=C.UTF-8", *MADE_BY],
-        check=True,
-        capture_output=True,
-        cwd=folder,
-        **who,
-    )
-    given = [f"-c{name}={value}" for name, value in (SETTINGS | settings).items()]
-    _STATE["folder"] = folder
-    _STATE["command"] = [programs() / "postgres", "-D", data, "-k", folder, *given]
     try:
-        _start()
-        yield address("")
+        yield folder
     finally:
-        stop(signal.SIGQUIT)  # at once: nothing of it is kept
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start() -> None:
-    folder = _STATE["folder"]
-    with (folder / "log").open("ab") as log:
-        server = subprocess.Popen(
-            _STATE["command"], stdout=log, stderr=log, cwd=folder, **_account()
-        )
-    _STATE["server"] = server
-    _wait(server, folder)
+def _make(program: str, *words: "str | Path", folder: Path) -> None:
+    """Run a program that fills the folder of a server."""
+    subprocess.run(
+        [programs() / program, *words], check=True, capture_output=True, cwd=folder, **_account()
+    )
+
+
+@contextmanager
+def one_server(**settings: str) -> Iterator[Running]:
+    """A server with nothing in it."""
+    with _folder() as folder:
+        made = Running(folder, settings)
+        _make("initdb", "-D", made.data, "-E", "UTF8", "--locale=C.UTF-8", *MADE_BY, folder=folder)
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop(signal.SIGQUIT)  # at once: nothing of it is kept
+
+
+@contextmanager
+def standby(primary: Running) -> Iterator[Running]:
+    """A second server that has all that the first one has, and takes what it commits."""
+    with _folder() as folder:
+        made = Running(folder, {})
+        words = ("-R", "-X", "stream", "-c", "fast", "--no-sync", "-U", "reframe")
+        _make("pg_basebackup", "-D", made.data, "-h", primary.folder, *words, folder=folder)
+        made.start()
+        try:
+            yield made
+        finally:
+            made.stop(signal.SIGQUIT)
+
+
+@contextmanager
+def running(**settings: str) -> Iterator[str]:
+    """The server of the tests; answers the address of its databases, without a name."""
+    with one_server(**settings) as made:
+        _STATE.append(made)
+        try:
+            yield address("")
+        finally:
+            _STATE.pop()
 
 
 def stop(how: signal.Signals = signal.SIGINT) -> None:
-    """Stop the server, by default as one that is updated: whoever is connected is cut off."""
-    _STATE["server"].send_signal(how)
-    _STATE["server"].wait(20)
+    _STATE[-1].stop(how)
 
 
 def start_again() -> None:
     """Start the server that was stopped, with what it holds."""
-    _start()
-
-
-def _wait(server: "subprocess.Popen[bytes]", folder: Path) -> None:
-    ready = [programs() / "pg_isready", "-q", "-h", folder, "-U", "reframe", "-d", "postgres"]
-    for _ in range(600):
-        if server.poll() is not None:
-            raise RuntimeError((folder / "log").read_text(errors="replace"))
-        if subprocess.run(ready, check=False).returncode == 0:
-            return
-    raise TimeoutError("PostgreSQL did not start.")
+    _STATE[-1].start()
 
 
 def address(name: str) -> str:
-    return f"postgresql+psycopg://reframe@/{name}?host={_STATE['folder']}"
+    return _STATE[-1].address(name)
 
 
 def ask(statement: str, *, of: str = "postgres") -> list[tuple[Any, ...]]:
     """One statement by itself, as the owner of the server."""
-    with _connected(of) as connection:
-        found = connection.execute(statement.encode())
-        return found.fetchall() if found.description else []
+    return _STATE[-1].ask(statement, of=of)
 
 
 def _connected(name: str) -> "psycopg.Connection[tuple[Any, ...]]":
-    return psycopg.connect(host=str(_STATE["folder"]), user="reframe", dbname=name, autocommit=True)
+    return _STATE[-1].connected(name)
 
 
 def made_anew(path: Path) -> Database:

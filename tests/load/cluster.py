@@ -11,8 +11,6 @@ import json
 import os
 import random
 import resource
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,10 +19,10 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tests import postgres
+from tests import nginx, postgres
 from tests.load.__main__ import bounded, in_words, new_loop, percentiles
 from tests.load.people import Ledger, Person, Wall
-from tests.load.server import ROOT, Room, ServerProcess, free_port
+from tests.load.server import Room, ServerProcess, free_port
 from workshop.db import Database
 from workshop.domain.people.members import new_token
 from workshop.domain.room import open_activity
@@ -37,14 +35,6 @@ from workshop.robots.http import HOST, Client, Subscription
 
 SETTLE_SECONDS = 20.0
 JOINING_AT_ONCE = 20
-MAIN = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 1;
-worker_rlimit_nofile 65536; events {{ worker_connections 30000; }}
-http {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-add_header X-Answered-By $upstream_addr always;
-include {folder}/site.conf; }}
-"""
 DROPPED = (
     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE "
     "(query LIKE 'LISTEN%' OR query LIKE '%FROM workshop WHERE id = ANY%') "
@@ -108,50 +98,19 @@ class Cluster:
             self.rooms.append(OneRoom(room, Ledger(patient=self.plan.troubles)))
         db.close()
 
-    def balancer(self) -> "subprocess.Popen[bytes]":
-        site = (ROOT / "deploy" / "several-nginx.conf").read_text("utf-8")
-        kept = [line for line in site.splitlines() if "server 127.0.0.1:850" not in line]
-        each = "".join(
-            f"    server {HOST}:{one.port} max_fails=1 fail_timeout=5s;\n" for one in self.servers
-        )
-        site = "\n".join(kept).replace("    keepalive 256;", f"{each}    keepalive 256;")
-        site = site.replace("listen 80;", f"listen {HOST}:{self.front};")
-        (self.folder / "site.conf").write_text(site, "utf-8")
-        main = self.folder / "nginx.conf"
-        main.write_text(MAIN.format(folder=self.folder), "utf-8")
-        program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin")
-        if program is None:
-            raise FileNotFoundError("There is no nginx here. On Debian: apt-get install -y nginx")
-        return subprocess.Popen([program, "-p", str(self.folder), "-c", str(main)])
-
     async def go(self) -> None:
+        site = nginx.in_front_of_several([one.port for one in self.servers])
         try:
             for one in self.servers:
                 await one.start()
-            front = self.balancer()
-            try:
-                await self._answers()
+            with nginx.in_front(self.folder, self.front, site):
                 await self._play()
-            finally:
-                front.terminate()
-                front.wait(10)
         finally:
             for task in self.tasks:
                 task.cancel()
             await asyncio.gather(*self.tasks, return_exceptions=True)
             for one in self.servers:
                 one.stop()
-
-    async def _answers(self) -> None:
-        """Wait until nginx does, but not for ever."""
-        for _ in range(200):
-            try:
-                await Client(self.front).request("GET", "/healthz")
-            except OSError:
-                await asyncio.sleep(0.05)
-            else:
-                return
-        raise RuntimeError((self.folder / "nginx.log").read_text())
 
     async def _play(self) -> None:
         plan = self.plan

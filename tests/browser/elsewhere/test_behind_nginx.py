@@ -1,11 +1,7 @@
 """Behind nginx, below a path of a site, with the file of ``deploy/``: the room and the app work."""
 
 import re
-import shutil
-import subprocess
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,23 +9,16 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from tests import nginx
 from tests.browser.conftest import CONSOLE, PHONE, end
 from tests.browser.people import SLOW, Phone
-from tests.browser.running import HOST, ROOT, RunningServer, free_port
+from tests.browser.running import HOST, RunningServer, free_port
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.long]
 Device = Callable[..., Page]
 PAPER = "rgb(251, 245, 234)"
 """The app wears its own look, which lies beside its script."""
 PATH = "/reframe"
-MAIN = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
-events {{ worker_connections 256; }}
-http {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
-fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s;
-gzip on; gzip_types *;
-include {folder}/site.conf; }}
-"""
 
 
 @dataclass
@@ -49,28 +38,11 @@ class Behind(RunningServer):
 
 @pytest.fixture
 def behind(tmp_path: Path) -> Iterator[Behind]:
-    nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if nginx is None:
-        pytest.skip("There is no nginx on this machine to stand in front.")
+    nginx.require_nginx()
     server = Behind(tmp_path, front=free_port())
-    site = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
-    site = site.replace("127.0.0.1:8501", f"127.0.0.1:{server.port}")
-    site = site.replace("listen 80;", f"listen 127.0.0.1:{server.front};")
-    (tmp_path / "site.conf").write_text(site, "utf-8")
-    (tmp_path / "nginx.conf").write_text(MAIN.format(folder=tmp_path), "utf-8")
-    command = [nginx, "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")]
-    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stderr
     server.start()
-    front = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(200):
-        with suppress(httpx.TransportError):
-            httpx.get(f"http://127.0.0.1:{server.front}{PATH}/healthz")
-            break
-        time.sleep(0.05)
-    yield server
-    front.terminate()
-    front.wait(10)
+    with nginx.in_front(tmp_path, server.front, nginx.in_front_of_one(server.port)):
+        yield server
     end(server)
 
 

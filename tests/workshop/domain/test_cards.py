@@ -83,7 +83,8 @@ def test_every_write_has_its_audit_row(db: Database, resident: Viewer, facilitat
     edited = edit_card(db, viewer=resident, card_id=card.id, draft=CardEdit(version=1, text="Two"))
     hidden = hide_card(db, viewer=facilitator, card_id=card.id)
     with db.read() as session:
-        rows = session.exec(select(Audit).where(Audit.object_id == card.id)).all()
+        found = select(Audit).where(Audit.object_id == card.id).order_by(Audit.revision)
+        rows = session.exec(found).all()
     told = [
         (r.revision, r.verb, (r.before or {}).get("text"), (r.after or {})["text"]) for r in rows
     ]
