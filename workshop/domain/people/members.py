@@ -19,6 +19,8 @@ from workshop.drafts import GroupChosen, Joining
 from workshop.enums import Role, RoleGroup, Via, WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError, RoomLockedError, UnknownDeviceError
 from workshop.models import Card, Device, Person, Workshop
+from workshop.queries.cards import Rules, rules
+from workshop.queries.people.own_voices import Share
 from workshop.queries.sql_tables import DEVICE, PERSON
 from workshop.queries.viewer import TOKEN, Viewer, device_id, find_device, token_hash
 from workshop.security_log import SecurityEvent, note
@@ -142,10 +144,7 @@ def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer,
         before = {"role_group": person.role_group, "table": person.table_no}
         revision = next_revision(work, workshop)
         group, voice = group_and_voice(workshop, draft.role_group)
-        said = _put_right(work, person, group, voice, revision)
-        if (person.role_group, person.voice) != (group, voice):
-            person.joined_at = now()  # in this group: a vote that is open counts from then on
-        person.role_group, person.voice = group, voice
+        said = _put_right(work, workshop, person, (group, voice), revision)
         person.name = draft.name
         if draft.table is not None or not workshop.tables:
             person.table_no = draft.table
@@ -200,22 +199,43 @@ def group_and_voice(workshop: Workshop, chosen: GroupChosen) -> tuple[RoleGroup,
 
 
 def _put_right(
-    work: UnitOfWork, person: Person, group: RoleGroup, voice: str, revision: int
+    work: UnitOfWork, workshop: Workshop, person: Person, becomes: Share, revision: int
 ) -> int:
-    """Let the cards of a person say another group; answers how many do.
+    """Let a person and their cards say another group; answers how many cards do.
 
-    What was typed for somebody else, or from paper, keeps the group of whose words they are.
+    What was typed for somebody else, or from paper, keeps the group of whose words they are. Where
+    the room can read it, all cards of both groups are told to have changed, else none: these cards
+    alone would say that one person wrote them.
     """
-    if (person.role_group, person.voice) == (group, voice):
+    was = RoleGroup(person.role_group), person.voice
+    if was == becomes:
         return 0
-    said = update(Card).where(
+    mine = (
         col(Card.author_id) == person.id,
-        col(Card.role_group) == person.role_group,
-        col(Card.voice) == person.voice,
+        col(Card.role_group) == was[0],
+        col(Card.voice) == was[1],
         col(Card.via).in_((Via.PHONE, Via.APP)),
     )
-    done = work.session.exec(said.values(role_group=group, voice=voice, revision=revision))
+    steps = set(work.session.exec(select(Card.activity).where(*mine)))
+    before = rules(work.session, workshop.id) if steps else {}
+    group, voice = becomes
+    done = work.session.exec(update(Card).where(*mine).values(role_group=group, voice=voice))
+    person.role_group, person.voice = becomes
+    person.joined_at = now()  # in this group: a vote that is open counts from then on
+    if not steps:
+        return 0
+    work.session.flush()
+    after = rules(work.session, workshop.id)
+    if any(_label(before[step], was) != _label(after[step], becomes) for step in steps):
+        both = col(Card.workshop_id) == workshop.id, col(Card.role_group).in_((was[0], group))
+        work.session.exec(update(Card).where(*both).values(revision=revision))
     return int(done.rowcount)
+
+
+def _label(rule: Rules, share: Share) -> tuple[RoleGroup | None, str]:
+    """What the room reads on a card of a group."""
+    group, voice = share
+    return rule.role_told(group), rule.voice_told(voice)
 
 
 _USED_WORDS = rows_of(PERSON.c.id).where(

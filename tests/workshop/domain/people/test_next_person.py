@@ -118,3 +118,47 @@ def test_a_group_put_right_is_said_by_the_cards_that_are_linked_to_their_writer(
     assert (now.role_group, said) == (RoleGroup.RESIDENT, 1)
     assert groups(db) == {"Mine": "resident", "Dora's": "councillor", "Nobody's": "unknown"}
     assert join_again(db, viewer=device(db, workshop, token), draft=again)[1] == 0
+
+
+def revisions(db: Database) -> dict[str, int]:
+    with db.read() as session:
+        return {card.text: card.revision for card in session.exec(select(Card))}
+
+
+@pytest.mark.parametrize(
+    ("others", "changed"),
+    [
+        # Nobody can read a group on these cards, so none is told to have changed.
+        ([], set()),
+        # The room reads the new label: with it all cards of both groups are told anew.
+        (
+            ["resident"] * 3,
+            {"Mine", "Mine too", "Of a resident", "Of a councillor"},
+        ),
+    ],
+)
+def test_a_group_put_right_points_at_nobody_by_what_is_told_to_have_changed(
+    db: Database,
+    workshop: MadeWorkshop,
+    facilitator: Viewer,
+    join_as: JoinAs,
+    others: list[str],
+    changed: set[str],
+) -> None:
+    promise(db, Attribution.ROLE)
+    open_activity(db, viewer=facilitator, activity=WRITE)
+    token = new_token()
+    join_as("councillor", token=token)
+    me = device(db, workshop, token)
+    written = {"resident": "Of a resident", "councillor": "Of a councillor", "staff": "Of staff"}
+    for group, text in written.items():
+        write(db, join_as(group), text)
+    for group in [*others, "staff", "staff"]:
+        join_as(group)
+    write(db, me, "Mine")
+    write(db, me, "Mine too")
+    before = revisions(db)
+    join_again(db, viewer=me, draft=Joining(role_group=RoleGroup.RESIDENT))
+    after = revisions(db)
+    assert {text for text in after if after[text] != before[text]} == changed
+    assert groups(db)["Mine too"] == "resident"
