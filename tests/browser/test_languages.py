@@ -30,7 +30,7 @@ from stages.serving import main
 sys.exit(main())
 """
 ACCENTED = str.maketrans("aceinosuyAEIOU", "áçéíñóšúýÁÉÍÓÚ")
-LEFT_OVER = """people => {
+LEFT_OVER = """([people, also]) => {
   const bare = text => {
     for (const one of people) text = text.replaceAll(one, "");
     for (let was = ""; was !== text;) { was = text; text = text.replace(/⟦[^⟦⟧]*⟧/gu, ""); }
@@ -38,7 +38,7 @@ LEFT_OVER = """people => {
   };
   const found = [];
   for (const node of document.body.querySelectorAll("*")) {
-    if (node.closest("script, style, noscript, .languages, .room-title")) continue;
+    if (node.closest(`script, style, kbd, .languages, .room-title${also}`)) continue;
     if (node.closest("[hidden], [translate=no]")) continue;
     const said = ["aria-label", "alt", "title", "placeholder"].map(name => node.getAttribute(name));
     for (const each of node.childNodes) if (each.nodeType === 3) said.push(each.textContent);
@@ -77,12 +77,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     server: RunningServer, device: Device
 ) -> None:
-    """Way in, join, write, a mistake, vote, pause, offline, closed, and what is kept."""
+    """Way in, join, write, a mistake, without scripts, sort, vote, pause, closed, what is kept."""
     page = device(PHONE)
     people = ["Growing up in Ashby", "Buses stop at six", "Clinics at school", "Ali"]
 
     def looks_right(where: str) -> None:
-        assert page.evaluate(LEFT_OVER, [*people, room.code]) == [], where
+        assert page.evaluate(LEFT_OVER, [[*people, room.code], ", noscript"]) == [], where
         root = "document.scrollingElement"
         assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 1, where
 
@@ -120,9 +120,35 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     looks_right("an empty card")
     page.locator("[data-part=next-person]").click()
     looks_right("next person")
+    bare = device(PHONE, java_script_enabled=False)
+    bare.context.add_cookies(page.context.cookies())
+    bare.goto(f"{server.url}/room/{room.code}")
+    expect(bare.locator("[data-part=plain-note]")).to_contain_text("⟦")
+    assert bare.evaluate(LEFT_OVER, [[*people, room.code], ", [data-part=say]"]) == []
     page.reload()
     room.make("insights.write", "insight", "Clinics at school")
     room.steer("reveal")
+    moves_to("insights.sort")
+    room.steer("sorting", allowed=True, at="insights.sort")
+    page.locator("[data-part=sort] a").click()
+    card = page.locator("[role=option]").first
+    expect(card).to_be_visible(timeout=SLOW)
+    looks_right("sort")
+    card.click()
+    for act in ("open", "move"):
+        page.locator(f"[data-do={act}]").click()
+        expect(page.locator("dialog[open]")).to_be_visible()
+        looks_right(act)
+        page.keyboard.press("Escape")
+    page.locator("[data-do=new-theme]").click()
+    page.locator("dialog[open] input").fill("Ali")
+    page.locator("dialog[open] input").press("Enter")
+    expect(page.locator("[data-part=say]")).to_contain_text("Ali", timeout=SLOW)
+    looks_right("a theme is made")
+    page.locator("[data-do=suggest]").click()
+    expect(page.locator("[data-part=say], dialog[open]").first).to_contain_text("⟦")
+    looks_right("suggested themes")
+    page.goto(f"{server.url}/room/{room.code}")
     room.open("insights.vote")
     expect(page.locator("[data-part=vote] li").first).to_be_visible(timeout=SLOW)
     looks_right("vote")

@@ -77,7 +77,7 @@ SIGNED_OUT = Sentence(
 )
 Handler = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
-OF_PARTICIPANTS = ("room.html", "notice.html", "kept.html")
+OF_PARTICIPANTS = ("room.html", "notice.html", "kept.html", "sort.html")
 """Pages that speak the language of the phone; the others speak that of the room."""
 
 

@@ -21,7 +21,7 @@ from workshop.places import DATA
 PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
 TEMPLATES = PACKAGE / "live" / "templates"
-SCREENS = ("room", "notice", "kept", "base", "languages")
+SCREENS = ("room", "notice", "kept", "sort", "base", "languages")
 REFUSALS = (
     "domain/acting.py",
     "domain/cards.py",
@@ -62,6 +62,11 @@ _ERRORS = {name: None for name in vars(errors) if name.endswith("Error")}
 OF_PROGRAMS = ("JSON", "must be the key of", "A ballot's name needs", "form that the server")
 """What is said to programs that speak to the API, and stays English."""
 _SAID_OF_AN_ACTIVITY = ("title", "prompt", "hint", "steps", "axes")
+SORTED = (
+    *("insight", "field_note", "case_note", "lens_note", "borrowing", "idea"),
+    *("life_goal", "headline"),
+)
+"""Kinds of cards that people sort together: the page for it names many of them."""
 _FIRST = DATA / "templates" / "one-day.toml"
 
 
@@ -137,6 +142,7 @@ def _method() -> Iterator[SourceText]:
     used = {kind for _, one in planned for kind in _kinds_of(one)}
     for kind in sorted(kinds, key=lambda one: one not in used):
         yield from _listed(_of_kind(kinds[kind]), "kinds.toml")
+    yield from _listed((kinds[kind]["plural"] for kind in SORTED), "kinds.toml")
     for name, activity in (*planned, *later, *(("own", one) for one in own.get("activities", ()))):
         yield from _listed(_of_activity(activity, brief=False), f"{name}.toml")
 

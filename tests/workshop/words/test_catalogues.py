@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from workshop.domain.themes.sort_board import theme_targets
 from workshop.errors import Sentence
 from workshop.live.spoken import speaking
 from workshop.words import ENGLISH, best_of, catalogue, languages, own_name
 from workshop.words.catalogues import FOLDER
-from workshop.words.sentences import METHOD, PACKAGE, REFUSALS, SourceText, sentences
+from workshop.words.sentences import METHOD, PACKAGE, REFUSALS, SORTED, SourceText, sentences
 from workshop.words.sheets import problem, rows, taken, write
 
 OTHERS = [one for one in languages() if one != ENGLISH]
@@ -58,6 +59,10 @@ def test_gettext_and_cldr_count_alike(language: str) -> None:
     by_header = gettext.c2py(rule)  # type: ignore[attr-defined]
     for n in range(300):
         assert found.form.order[by_header(n)] == str(found.locale.plural_form(n)), n
+
+
+def test_what_is_sorted_has_a_name_for_many() -> None:
+    assert set(theme_targets()) == set(SORTED)
 
 
 def test_each_number_has_its_form() -> None:

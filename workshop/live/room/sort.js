@@ -7,6 +7,7 @@ import { allWords } from "./parts/card-words.js";
 import { later } from "./parts/later.js";
 import { el, part, pause, random, setText, show } from "./parts/elements.js";
 import * as pulseLine from "./parts/pulse.js";
+import { spoken } from "./parts/say.js";
 import { isRoom, isText, list, read, shape, table } from "./parts/validators.js";
 import { isDone, isSuggested } from "./sort/sort-answers.js";
 import { LOOSE, sortBoard } from "./sort/sort-board.js";
@@ -140,7 +141,7 @@ class SortPage {
 
   useKeys() {
     const keys = this.get("keys");
-    for (const [key, text] of words.keys) keys.append(el("div", {}, el("dt", {}, el("kbd", { text: key })), el("dd", { text })));
+    for (const [key, text] of [...words.keys, ...(this.steers ? words.keysOfSteering : [])]) keys.append(el("div", {}, el("dt", {}, el("kbd", { text: key })), el("dd", { text })));
     this.root.addEventListener("keydown", (event) => {
       const target = /** @type {Element} */ (event.target);
       if (target.closest("input, textarea, select")) return;
@@ -254,7 +255,7 @@ class SortPage {
   replay = async (/** @type {"undo"|"redo"} */ what) => {
     if (!this.allowed()) return;
     const at = Math.max(this.done, this.room.revision); // what somebody else did since is not taken back
-    await this.send({ do: what, at }, (data) => words.said[what === "undo" ? "undone" : "redone"] + (data.left ? words.said.left(data.left) : ""));
+    await this.send({ do: what, at }, (data) => `${words.said[what === "undo" ? "undone" : "redone"]}${data.left ? ` ${words.said.left(data.left)}` : ""}`);
   };
 
   openMove = () => {
@@ -272,7 +273,7 @@ class SortPage {
     const card = this.store.get(id);
     if (!card) return;
     askCard({ card, followers: this.store.followers(id), comments: this.store.comments(id), allowed: this.allowed(), writing,
-      promise: this.promises[card.activity || ""] || "", onclose: this.back(LOOSE),
+      promise: spoken({ promise: this.promises[card.activity || ""] || "" }).promise, onclose: this.back(LOOSE),
       inOther: () => this.inOther(card),
       apart: (one) => this.send({ do: "unmerge", cards: [one] }, () => words.said.apart),
       say: (text) => this.send({ do: "comment", card: id, text }, () => words.said.comment) });
@@ -366,7 +367,7 @@ class SortPage {
     this.telling = undefined;
     const parts = [this.came ? words.said.came(this.came) : "", this.others ? words.said.others(this.others) : ""].filter(Boolean);
     this.came = this.others = 0;
-    if (parts.length) setText(this.get("others"), `${parts.join(", ")}.`);
+    if (parts.length) setText(this.get("others"), parts.join(" "));
   };
 
   notice = (/** @type {Change[]} */ changes) => {
@@ -389,6 +390,6 @@ const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const isPage = shape({ state: isRoom, kinds: list(shape({ key: isText, label: isText })), kind: isText, promises: table(isText) });
 const page = read(isPage, document.getElementById("state")?.textContent);
 if (page) {
-  mount(main, page);
+  mount(main, { ...page, state: spoken(page.state), kinds: spoken(page.kinds) });
   part(main, "plain-note")?.remove();
 }

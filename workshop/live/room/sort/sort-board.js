@@ -7,6 +7,7 @@ import { bothHalves, cardWords } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { colourOf, mark } from "../parts/theme-marks.js";
+import { spoken } from "../parts/say.js";
 import { words } from "../words/sort-words.js";
 
 /** @typedef {import("../types.js").Change} Change */
@@ -97,7 +98,7 @@ class SortBoard {
     node.dataset.role = card.role || "";
     const foot = el("span", { class: "card-foot" });
     for (const one of [card, ...with_]) {
-      if (one.role && one.role_label) foot.append(el("span", { class: "sort-who" }, icon(one.role), " ", el("bdi", { text: one.role_label })));
+      if (one.role && one.role_label) foot.append(el("span", { class: "sort-who" }, icon(one.role), " ", el("bdi", { text: spoken({ label: one.role_label }).label })));
       if (one.author) foot.append(el("span", { dir: "auto", text: one.author }));
     }
     if (card.starred) foot.append(el("span", {}, icon("star"), el("span", { class: "unseen", text: words.starred })));

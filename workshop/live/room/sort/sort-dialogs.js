@@ -6,6 +6,7 @@ import { bothHalves, cardWords } from "../parts/card-words.js";
 import { el } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { COLOURS, colourOf, mark } from "../parts/theme-marks.js";
+import { spoken } from "../parts/say.js";
 import { words } from "../words/sort-words.js";
 
 /** @typedef {import("../types.js").Change} Change */
@@ -176,7 +177,7 @@ export function askCard({ card, followers, comments, promise, allowed, writing, 
 /** @param {Change} card */
 function whole(card) {
   const foot = el("p", { class: "card-foot" });
-  if (card.role && card.role_label) foot.append(icon(card.role), el("bdi", { text: card.role_label }));
+  if (card.role && card.role_label) foot.append(icon(card.role), el("bdi", { text: spoken({ label: card.role_label }).label }));
   if (card.author) foot.append(el("span", { dir: "auto", text: card.author }));
   if (card.starred) foot.append(icon("star"), el("span", { text: words.starred }));
   const text = bothHalves(card);

@@ -17,7 +17,9 @@ export function namedUndo(root, code) {
   let later;
   const say = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ what) => {
     const button = root.querySelector(`[data-do="${name}"]`);
-    button?.replaceChildren(label, ...(what ? [": ", el("span", { class: "sort-what", dir: "auto", text: what })] : []));
+    // What it is comes in the room's language: on a page in another one the label says enough.
+    const { lang, dataset } = document.documentElement;
+    button?.replaceChildren(label, ...(what && lang === (dataset.method || lang) ? [": ", el("span", { class: "sort-what", dir: "auto", text: what })] : []));
   };
   const ask = async () => {
     const answer = await call(code, "/sort", { is: isNamed, again: false });
