@@ -45,3 +45,10 @@ def in_quotes(text: str) -> str:
         return f"“{text}”"
     first = replace(text.parts[0], text=f"“{text.parts[0].text}”")
     return ToldText.of((first, *text.parts[1:]))
+
+
+def languages_of(text: str) -> list[str]:
+    """The language of each line, "" for that of the workshop; none where nobody said any."""
+    if not isinstance(text, ToldText):
+        return []
+    return [part.language for part in text.parts for _ in part.text.split("\n")]

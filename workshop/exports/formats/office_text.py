@@ -10,6 +10,7 @@ import unicodedata
 
 from workshop.figures import labels
 from workshop.figures.told_text import original
+from workshop.words.catalogues import RIGHT_TO_LEFT
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -28,8 +29,10 @@ def _picture(found: re.Match[str]) -> str:
     return "\u2421" if code == 0x7F else _REPLACED
 
 
-def right_to_left(text: str) -> bool:
-    """Whether a text reads from the right: by its first letter that has a direction."""
+def right_to_left(text: str, language: str = "") -> bool:
+    """Whether a text reads from the right: by its language, else its first letter with a side."""
+    if language:
+        return language in RIGHT_TO_LEFT
     for char in text:
         direction = unicodedata.bidirectional(char)
         if direction in ("L", "R", "AL"):

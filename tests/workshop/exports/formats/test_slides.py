@@ -20,11 +20,15 @@ from workshop.exports import FORMATS
 from workshop.exports.document.blocks import Brand
 from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.slides import text_fit
-from workshop.exports.formats.slides.master import HEIGHT, LAYOUTS, WIDTH
+from workshop.exports.formats.slides.deck import Slide as Slide_
+from workshop.exports.formats.slides.deck import Text
+from workshop.exports.formats.slides.draw import add_slide
+from workshop.exports.formats.slides.master import HEIGHT, LAYOUTS, WIDTH, empty_deck
 from workshop.exports.formats.slides.order import tell_slides
 from workshop.exports.telling.edition import Edition, redrawn
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
+from workshop.figures.told_text import ToldPart, ToldText
 from workshop.queries.money.costs import cost_rows
 
 PPTX = FORMATS["pptx"]
@@ -286,3 +290,35 @@ def test_arabic_reads_from_the_right(story: WorkshopStory) -> None:
     (table,) = [one.table for one in named(deck, "We agreed on").shapes if one.has_table]
     cells = [table.cell(at, 0).text_frame.paragraphs[0] for at in (1, 2)]
     assert [turned(one) for one in cells] == [True, False]
+
+
+def test_each_language_of_a_card_is_a_paragraph_in_its_direction_and_says_which_it_is() -> None:
+    told = ToldText.of(
+        (
+            ToldPart("ar", "NHS لا يرد", direction="rtl"),
+            ToldPart("pl", "Nikt nie odbiera", "Polski", "ltr"),
+            ToldPart("ur", "NHS کا فون", "اردو", "rtl"),
+            ToldPart("cy", "Does neb yn ateb", "Cymraeg", "ltr"),
+        )
+    )
+    deck = empty_deck(colour="#0b625d", language="en")
+    places = (Text(heading="Now", lines=("Before",)), Text(lines=(told, "Plain"), bullets=True))
+    slide = Slide_(layout="turn", title="A title", places=(places[0], places[0], places[1]))
+    drawn = add_slide(deck, slide, "")
+    body = [s.text_frame for s in drawn.placeholders if "Plain" in s.text_frame.text]
+    found = [
+        (
+            one.text,
+            one._p.pPr.get("rtl"),
+            [run._r.rPr.get("lang") if run._r.rPr is not None else None for run in one.runs],
+            one._p.pPr.get("indent") == "0",
+        )
+        for one in body[0].paragraphs
+    ]
+    assert found == [
+        ("NHS لا يرد", "1", ["ar"], False),
+        ("Polski: Nikt nie odbiera", None, ["pl"], True),
+        ("اردو: NHS کا فون", "1", ["ur"], True),
+        ("Cymraeg: Does neb yn ateb", None, ["cy"], True),
+        ("Plain", None, [None], False),
+    ]

@@ -24,6 +24,7 @@ from workshop.exports.formats.workbook.worksheets import CELL_MAX, fitted, sheet
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.figures.pounds import exact_pounds, said_pounds
+from workshop.figures.told_text import ToldPart, ToldText
 from workshop.kinds import KINDS, CardKind, Mark, field_specs, marked
 from workshop.queries.money.costs import cost_rows
 
@@ -284,6 +285,20 @@ def test_any_text_comes_back_as_text(texts: list[str]) -> None:
     cells = written(texts)["A"][1:]
     assert [unescape(cell.value or "") for cell in cells] == [printable(text) for text in texts]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
+
+
+def test_what_reads_from_the_right_says_so_in_its_cell_and_a_sheet_in_its_language(
+    story: WorkshopStory,
+) -> None:
+    """A Latin name in it turns nothing round, nor does a sign at its beginning."""
+    urdu = ToldText.of((ToldPart("ur", "NHS کا فون", direction="rtl"),))
+    cells = written([urdu, "کوئی NHS نہیں", "=کوئی", "Nobody"])["A"][1:]
+    assert [cell.alignment.readingOrder for cell in cells] == [2, 2, 2, 0]
+    assert [bool(cell.quotePrefix) for cell in cells] == [False, False, True, False]
+    for language, right in (("en", False), ("ar", True)):
+        told = replace(story, document=replace(story.document, language=language))
+        book = load_workbook(BytesIO(XLSX.render(told)))
+        assert {bool(sheet.sheet_view.rightToLeft) for sheet in book.worksheets} == {right}
 
 
 def test_control_characters_leave_a_picture() -> None:

@@ -1,6 +1,8 @@
 """A slide drawn: its places filled, charts and tables native, notes and alternative texts set."""
 
+from collections.abc import Sequence
 from copy import deepcopy
+from itertools import zip_longest
 
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
@@ -22,12 +24,14 @@ from workshop.exports.formats.slides.master import (
 )
 from workshop.exports.formats.slides.native_charts import insert_chart
 from workshop.exports.formats.slides.native_tables import insert_table
+from workshop.figures.told_text import languages_of
 
 SMALLEST = 12
 _BULLET = (
     '<a:buFont xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" typeface="Arial"/>',
     '<a:buChar xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" char="•"/>',
 )
+_NO_BULLET = '<a:buNone xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
 _INDENT = 16.0
 
 
@@ -69,7 +73,8 @@ def _fill_text(frame: TextFrame, content: Text, place: Place) -> None:
     inset = 28 if place.fill else 0
     width = place.width - inset - (_INDENT if content.bullets else 0)
     height = place.height - (14 if place.fill else 4)
-    lines = [printable(line) for line in content.lines if line]
+    given = [line for line in content.lines if line]
+    lines = [printable(line) for line in given]
     heading = printable(content.heading)
     room = height - (place.size * 0.8 * text_fit.LINE * 1.4 if heading else 0)
     sizes = range(place.size, SMALLEST - 1, -1)
@@ -80,13 +85,43 @@ def _fill_text(frame: TextFrame, content: Text, place: Place) -> None:
     if heading:
         _write(_paragraph(frame, at), heading, max(SMALLEST, round(size * 0.8)), strong=True)
         at += 1
-    for line in kept:
-        paragraph = _paragraph(frame, at)
-        _write(paragraph, line, size)
-        paragraph.space_after = Pt(size * 0.35)
-        if content.bullets:
-            _bullet(paragraph)
-        at += 1
+    for line, whole in zip(kept, given, strict=True):
+        stretches = _stretches(line, languages_of(whole))
+        for number, stretch in enumerate(stretches):
+            paragraph = _paragraph(frame, at)
+            _write_stretch(paragraph, stretch, size)
+            if stretch is stretches[-1]:
+                paragraph.space_after = Pt(size * 0.35)
+            if content.bullets:
+                _bullet(paragraph, goes_on=number > 0)
+            at += 1
+
+
+Stretch = list[tuple[str, str]]
+"""Lines of one direction, each with the language that it is in, "" where nobody said it."""
+
+
+def _stretches(text: str, languages: Sequence[str]) -> list[Stretch]:
+    """The lines of a text, together as long as they are read from the same side."""
+    made: list[Stretch] = []
+    for line, language in zip_longest(text.split("\n"), languages, fillvalue=""):
+        if made and right_to_left(*made[-1][0]) == right_to_left(line, language):
+            made[-1].append((line, language))
+        else:
+            made.append([(line, language)])
+    return made
+
+
+def _write_stretch(paragraph: _Paragraph, stretch: Stretch, size: float) -> None:
+    _turn(paragraph, *stretch[0])
+    paragraph.font.size = Pt(size)
+    for number, (line, language) in enumerate(stretch):
+        if number:
+            paragraph.add_line_break()
+        run = paragraph.add_run()
+        run.text = line
+        if language:
+            run._r.get_or_add_rPr().set("lang", language)
 
 
 def _paragraph(frame: TextFrame, number: int) -> _Paragraph:
@@ -100,16 +135,26 @@ def _write(paragraph: _Paragraph, text: str, size: float, *, strong: bool = Fals
     """The text as typed: its line ends become breaks within the paragraph."""
     paragraph.text = text.replace("\n", "\v")
     paragraph.font.size = Pt(size)
-    if right_to_left(text):
-        paragraph._p.get_or_add_pPr().set("rtl", "1")
-        paragraph.alignment = PP_ALIGN.RIGHT
+    _turn(paragraph, text)
     if strong:
         paragraph.font.bold = True
 
 
-def _bullet(paragraph: _Paragraph) -> None:
+def _turn(paragraph: _Paragraph, text: str, language: str = "") -> None:
+    """Set the side from which the text is read."""
+    if right_to_left(text, language):
+        paragraph._p.get_or_add_pPr().set("rtl", "1")
+        paragraph.alignment = PP_ALIGN.RIGHT
+
+
+def _bullet(paragraph: _Paragraph, *, goes_on: bool) -> None:
+    """A bullet, or the place below one where the same point ``goes_on``."""
     properties = paragraph._p.get_or_add_pPr()
     properties.set("marL", str(round(_INDENT * 12700)))
+    if goes_on:
+        properties.set("indent", "0")
+        properties.append(parse_xml(_NO_BULLET))
+        return
     properties.set("indent", str(-round(_INDENT * 12700)))
     for part in _BULLET:
         properties.append(parse_xml(part))

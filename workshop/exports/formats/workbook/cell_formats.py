@@ -31,6 +31,7 @@ WIDTHS: Mapping[Sort, float] = {
 TEXTS: tuple[Sort, ...] = ("text", "name", "list")
 _IN_COSTS: tuple[Sort, ...] = ("money", "whole", "rounded", "share")
 _TEXT = Alignment(vertical="top", wrap_text=True)
+_FROM_RIGHT = Alignment(vertical="top", horizontal="right", wrap_text=True, readingOrder=2)
 _FIGURE = Alignment(vertical="top", horizontal="right")
 _HEAD_FIGURE = Alignment(vertical="center", horizontal="right", wrap_text=True)
 
@@ -72,6 +73,8 @@ class Looks:
             look = {"font": plain, "alignment": _TEXT if sort in TEXTS else _FIGURE}
             self._add(sort, number_format=number_format(sort, self._money), **look)
         self._add("typed", font=plain, alignment=_TEXT, quote=True)
+        self._add("from right", font=plain, alignment=_FROM_RIGHT)
+        self._add("typed from right", font=plain, alignment=_FROM_RIGHT, quote=True)
         white = Font(name=FONT, size=SIZE, bold=True, color="FFFFFFFF")
         head = {"font": white, "fill": _solid(self.colour)}
         self._add("head", alignment=Alignment(vertical="center", wrap_text=True), **head)

@@ -10,9 +10,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workshop.exports.formats.office_text import printable
+from workshop.exports.formats.office_text import printable, right_to_left
 from workshop.exports.formats.workbook.cell_formats import TEXTS, WIDTHS, Looks
 from workshop.exports.formats.workbook.grid import Column, Formula, Grid, Value
+from workshop.figures.told_text import languages_of
 
 CELL_MAX = 32_767
 """Characters that Excel can hold in one cell, counted as UTF-16 does."""
@@ -63,7 +64,11 @@ def write_text(cell: Cell, text: str, looks: Looks, style: str = "text") -> None
     said = fitted(text)
     cell._value = _LIKE_ESCAPE.sub("_x005F_", said)
     cell.data_type = "s"
-    cell._style = looks.style("typed" if _LIKE_OTHER.fullmatch(said) and style in TEXTS else style)
+    if style in TEXTS:
+        style = "typed" if _LIKE_OTHER.fullmatch(said) else style
+        if right_to_left(said, *languages_of(text)[:1]):
+            style = "typed from right" if style == "typed" else "from right"
+    cell._style = looks.style(style)
 
 
 def write_value(cell: Cell, value: Value, looks: Looks, style: str) -> None:

@@ -27,6 +27,7 @@ from workshop.exports.formats.workbook.worksheets import (
     write_value,
 )
 from workshop.exports.telling.story import WorkshopStory
+from workshop.words.catalogues import RIGHT_TO_LEFT
 
 ABOUT = "About this file"
 COSTS = "What it costs"
@@ -61,6 +62,8 @@ def render(story: WorkshopStory) -> bytes:
         results[sheet] = write_grid(sheet, grid, looks)
         listed.append((sheet.title, grid.about, len(grid.rows)))
     _write_about(about, tables, listed, looks)
+    for sheet in book.worksheets:
+        sheet.sheet_view.rightToLeft = story.document.language in RIGHT_TO_LEFT
     return _saved(book, tables, results, story.document)
 
 
