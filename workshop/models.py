@@ -164,7 +164,8 @@ class Person(Table, table=True):
     ``scribe_id`` is then the person whose device it is. ``done_in`` is the activity in which this
     person has said that they are done, ``hand_at`` when they raised a hand that is still up.
     ``return_words`` bring this person back in another browser. What comes from a ``muted`` device
-    waits for the facilitator's yes.
+    waits for the facilitator's yes. ``table_since`` is when they came to the table that they are
+    at: ``domain.people.seats.sit`` writes both.
     """
 
     __tablename__ = "person"
@@ -184,6 +185,7 @@ class Person(Table, table=True):
     voice: str = _voice()
     name: str = ""
     table_no: int | None = None
+    table_since: datetime | None = None
     is_facilitator: bool = False
     joined_at: datetime
     done_in: str | None = None
@@ -200,7 +202,8 @@ class ActivityRun(Table, table=True):
     ``looks_first``, each card waits for a yes. ``words`` are what this
     workshop says in other words than the method (``playbook.OwnWords``). ``hold`` is a hard time of
     the wall clock at which it starts (``HH:MM``, or ""); ``leads`` and ``brings`` say who leads it
-    and what is needed.
+    and what is needed. ``dealt_to`` are the tables that its cards were spread over when it opened
+    first.
     """
 
     __tablename__ = "activity_run"
@@ -226,6 +229,10 @@ class ActivityRun(Table, table=True):
     leads: str = Field(default="", sa_column_kwargs={"server_default": ""})
     brings: str = Field(default="", sa_column_kwargs={"server_default": ""})
     words: dict[str, Any] = _by_name()
+    dealt_to: list[int] = Field(
+        default_factory=list,
+        sa_column=Column(JSON, nullable=False, server_default=text("'[]'")),
+    )
 
 
 class Card(Table, table=True):

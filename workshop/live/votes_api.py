@@ -136,9 +136,10 @@ class VotesApi:
                 found = forwarding(session, viewer.workshop_id)
                 offered = choosing(session, viewer, found) if found else None
             if found is None or offered is None:
-                return {"activity": None, "most": 0, "cards": []}
+                return {"activity": None, "kind": None, "most": 0, "cards": []}
             return {
                 "activity": found.key,
+                "kind": offered.kind,
                 "most": offered.most,
                 "cards": [flat(card) for card in offered.cards],
             }

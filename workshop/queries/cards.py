@@ -181,7 +181,26 @@ def may_write(card: Card, rule: "Rules | ActivityRun", viewer: Viewer) -> bool:
     untraced = rule.attribution == Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
     if untraced or card.hidden or card.visibility != Visibility.ROOM or _lies_face_down(rule):
         return False
-    return load_playbook().activity(rule.key).form is GroupForm.TABLE
+    return _made_at_tables(rule.key)
+
+
+def of_table(card: Card, rule: Rules | None, viewer: Viewer) -> bool:
+    """Whether a card is this person's own, or of the table where they say that they sit.
+
+    What was written alone, under a promise that no name is shown, is a table's for those who sat
+    there already when it was: whoever comes later, or says so, is not told what came from where.
+    """
+    if viewer.wrote(card):
+        return True
+    if rule is None or viewer.table_no is None or card.table_no != viewer.table_no:
+        return False
+    if rule.attribution is Attribution.NAMED or _made_at_tables(rule.key):
+        return True
+    return viewer.sat_there(card)
+
+
+def _made_at_tables(key: str) -> bool:
+    return load_playbook().activity(key).form is GroupForm.TABLE
 
 
 def _lies_face_down(rule: "Rules | ActivityRun") -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func
@@ -55,6 +55,16 @@ class Viewer:
     """The key of their own voice, beside the role group; "" for none."""
     pen: bytes = field(default=b"", repr=False, compare=False)
     """The key of this browser: it finds the cards that name nobody (``queries.people.pens``)."""
+    table_since: datetime | None = None
+
+    def sat_there(self, card: Card) -> bool:
+        """Whether this person was at the table of a card, as they say, when it was written.
+
+        Anybody can say any table, afterwards too: what was written there before is not told by it.
+        """
+        if self.table_no is None or card.table_no != self.table_no:
+            return False
+        return self.table_since is not None and self.table_since <= card.created_at
 
     def wrote(self, card: Card) -> bool:
         """Whether these are this person's own words, or those of somebody they write for."""
@@ -135,6 +145,7 @@ def _who(device: ColumnElement[bool], workshop: ColumnElement[bool]) -> Select[A
             PERSON.c.voice,
             PERSON.c.name,
             PERSON.c.table_no,
+            PERSON.c.table_since,
             PERSON.c.done_in,
             PERSON.c.hand_at,
             PERSON.c.return_words,
@@ -191,6 +202,7 @@ def _viewer(row: Row[Any], pen: bytes) -> Viewer:
         frozenset(row.people.split(",")) if row.people else frozenset(),
         row.voice,
         pen,
+        row.table_since,
     )
 
 

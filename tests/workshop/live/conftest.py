@@ -131,7 +131,9 @@ def new_browser(site: str, workshop: MadeWorkshop, described: Description) -> It
     """``new_browser(join="resident", token="")``: a device, joined unless ``join`` is empty."""
     opened: list[httpx.Client] = []
 
-    def make(join: str = "resident", name: str = "", token: str = "") -> Browser:
+    def make(
+        join: str = "resident", name: str = "", token: str = "", table: int | None = None
+    ) -> Browser:
         hooks = {"response": [partial(held, described)]}
         client = httpx.Client(base_url=site, timeout=PATIENCE, event_hooks=hooks)
         opened.append(client)
@@ -140,7 +142,7 @@ def new_browser(site: str, workshop: MadeWorkshop, described: Description) -> It
             client.cookies.set(COOKIE, token, domain="127.0.0.1")
         if join:
             client.get(f"/join/{workshop.code}")
-            choice = {"role_group": join, "name": name}
+            choice = {"role_group": join, "name": name, "table": table}
             assert client.post(browser.api("/join"), json=choice).status_code == 200
         return browser
 

@@ -331,6 +331,27 @@ def test_no_promise_is_broken_from_the_first_word_to_the_close(
     assert wrong(day.received(), shown=True) == []
 
 
+def test_a_table_named_afterwards_opens_nothing_that_was_promised_to_bear_no_name(
+    db: Database, facilitator: Viewer, new_browser: NewBrowser
+) -> None:
+    """Whoever says now that they sit where somebody wrote is told the same as anybody else."""
+    (role,) = (row for row in ROWS if row.name == "role")
+    for step in ("team.life-question", "reframe.used-to-think"):
+        room.open_activity(db, viewer=facilitator, activity=step, anyway=True)
+        for table in (1, 2):
+            new_browser("resident", table=table).added(f"{role.mark} at {table}", activity=step)
+        room.reveal(db, viewer=facilitator)
+    late = [new_browser("partner", table=table) for table in (1, 2)]
+    for step in ("team.life-question", "reframe.from-to"):
+        room.open_activity(db, viewer=facilitator, activity=step, anyway=True)
+        for door in ("/forward", "/taking", "/mine", "/sort", "/changes?view=phone"):
+            one, two = (browser.http.get(browser.api(door)).json() for browser in late)
+            for answer in (one, two):
+                for own in ("me", "room", "id"):
+                    answer.pop(own, None)
+            assert (step, door, one) == (step, door, two)
+
+
 def test_each_sentence_that_a_phone_can_say_has_a_row() -> None:
     """Read from what phones are sent in each step, whatever the step promises as a rule."""
     known = {sentence for row in ROWS for sentence in row.sentences} | ELSEWHERE

@@ -12,7 +12,7 @@ from workshop.db import Database, UnitOfWork, now
 from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.pens import hand_pen_on
-from workshop.domain.people.seats import take_a_seat
+from workshop.domain.people.seats import sit, take_a_seat
 from workshop.domain.people.secrets import normal_secret, secret_hint, slow_hash, two_words
 from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import GroupChosen, Joining
@@ -147,7 +147,7 @@ def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer,
         said = _put_right(work, workshop, person, (group, voice), revision)
         person.name = draft.name
         if draft.table is not None or not workshop.tables:
-            person.table_no = draft.table
+            sit(person, draft.table)
         take_a_seat(work, workshop, person)
         if person.return_words is None and not person.is_facilitator:
             person.return_words = new_return_words(work, workshop)
@@ -179,6 +179,7 @@ def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer,
             viewer.people,
             person.voice,
             viewer.pen,
+            person.table_since,
         )
         return joined, said
 

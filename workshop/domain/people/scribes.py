@@ -6,7 +6,7 @@ from workshop.db import Database, now
 from workshop.domain.acting import acting
 from workshop.domain.journal import next_revision, record
 from workshop.domain.people.members import group_and_voice, new_id, person_for
-from workshop.domain.people.seats import take_a_seat
+from workshop.domain.people.seats import sit, take_a_seat
 from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import Joining
 from workshop.enums import WorkshopState
@@ -51,9 +51,9 @@ def seat(db: Database, *, viewer: Viewer, draft: Joining) -> str:
             role_group=group,
             voice=voice,
             name=draft.name,
-            table_no=draft.table or scribe.table_no,
             joined_at=now(),
         )
+        sit(person, draft.table or scribe.table_no)
         work.session.add(person)
         if viewer.is_facilitator:
             take_a_seat(work, workshop, person)

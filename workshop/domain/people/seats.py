@@ -5,9 +5,16 @@ from collections.abc import Collection
 
 from sqlmodel import col, select
 
-from workshop.db import UnitOfWork
+from workshop.db import UnitOfWork, now
 from workshop.measures.seating import seat_for
 from workshop.models import Person, Workshop
+
+
+def sit(person: Person, table: int | None) -> None:
+    """Be at this table from now on; who stays where they are has been there since they came."""
+    if person.table_no != table:
+        person.table_since = None if table is None else now()
+    person.table_no = table
 
 
 def everybody(work: UnitOfWork, workshop: Workshop) -> list[Person]:
@@ -38,6 +45,6 @@ def take_a_seat(work: UnitOfWork, workshop: Workshop, person: Person) -> None:
         elif one.table_no is not None and one.id != person.id:
             seated.append((one.table_no, one.role_group))
     if person.table_no is None:
-        person.table_no = seat_for(person.role_group, seated, workshop.tables)
+        sit(person, seat_for(person.role_group, seated, workshop.tables))
     for one in scribed[person.id]:
-        one.table_no = person.table_no
+        sit(one, person.table_no)

@@ -1,13 +1,13 @@
 """Tables: formed in one press from those who are here, and a seat for whoever comes later."""
 
-from sqlmodel import col, update
+from sqlmodel import col, select, update
 
 from workshop.db import Database, UnitOfWork
-from workshop.domain.people.seats import everybody, sits_with
+from workshop.domain.people.seats import everybody, sit, sits_with
 from workshop.domain.room import steer
 from workshop.errors import InvalidInputError
 from workshop.measures.seating import seating, tables_for
-from workshop.models import Person, Workshop
+from workshop.models import ActivityRun, Person, Workshop
 from workshop.queries.viewer import Viewer
 
 MOST_TABLES = 60
@@ -37,8 +37,9 @@ def form_tables(
         number = min(tables or tables_for(len(people)), len(own))
         seats = seating(own, number, revision if seed is None else seed)
         for one in people:
-            one.table_no = seats[sits_with(one, ids)]
+            sit(one, seats[sits_with(one, ids)])
         workshop.tables = number
+        _deal_anew(work, workshop)
         workshop.projector = "tables"
         return {"tables": number}
 
@@ -49,11 +50,18 @@ def no_tables(db: Database, *, viewer: Viewer) -> None:
     """Take the tables away again: nobody has a number, and the big screen shows the wall."""
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
-        work.session.exec(
-            update(Person).where(col(Person.workshop_id) == workshop.id).values(table_no=None)
-        )
+        unseated = update(Person).where(col(Person.workshop_id) == workshop.id)
+        work.session.exec(unseated.values(table_no=None, table_since=None))
         workshop.tables = 0
+        _deal_anew(work, workshop)
         workshop.projector = "wall" if workshop.projector == "tables" else workshop.projector
         return {"tables": 0}
 
     steer(db, viewer, "no_tables", change)
+
+
+def _deal_anew(work: UnitOfWork, workshop: Workshop) -> None:
+    """Other people sit at each table now, so what was spread over the old ones is spread again."""
+    for run in work.session.exec(select(ActivityRun).where(ActivityRun.workshop_id == workshop.id)):
+        if run.dealt_to:
+            run.dealt_to = list(range(1, workshop.tables + 1))

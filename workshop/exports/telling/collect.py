@@ -96,6 +96,7 @@ LEFT_OUT = {
         "done_in",
         "hand_at",
         "return_words",
+        "table_since",
         "scribe_id",
         "muted",
     },
@@ -233,7 +234,7 @@ def _read(session: Session, workshop: Workshop) -> Report:
             voices=tuple(workshop.voices),
             projector=renamed_item(workshop.projector, card_keys),
         ),
-        activities=tuple(_record(RunRecord, run) for run in runs),
+        activities=tuple(_record(RunRecord, run, dealt_to=tuple(run.dealt_to)) for run in runs),
         people=tuple(_record(PersonRecord, row, key=person_keys[row.id]) for row in people),
         cards=tuple(
             _record(

@@ -151,6 +151,7 @@ class RunRecord(Record):
     leads: Line = ""
     brings: Line = ""
     words: dict[str, JsonValue] = field(default_factory=dict)
+    dealt_to: tuple[Small, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,5 +130,6 @@ class ForwardAnswer(TypedDict):
     """What one's table can put before the room; ``most`` is how many at once."""
 
     activity: str | None
+    kind: str | None
     most: int
     cards: list[PutUp]

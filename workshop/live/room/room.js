@@ -218,7 +218,7 @@ class RoomPage {
     show(this.get("split"), sharing);
     this.split(sharing, (part) => part.update(this.room, this.me));
     const putsForward = Boolean(activity?.forward && this.me.joined) && !this.room.closed;
-    this.forward(putsForward, (part) => part.update(putsForward ? activity?.key || "" : ""));
+    this.forward(putsForward, (part) => part.update(putsForward ? activity?.key || "" : "", this.me.table));
     const voting = Boolean(activity && activity.vote) && !this.room.closed;
     show(this.get("vote"), voting);
     const before = activity && activity.way === "write" ? this.get("writing") : this.get("moved");

@@ -332,7 +332,7 @@ class SortPage {
     const key = room.activity?.forward && room.me?.joined !== false && !room.closed ? room.activity.key : "";
     if (key) this.forward ||= forward.surely(() => this.say(words.waits)).then((module) =>
       module.mount(this.get("forward"), { code: this.code, pulse: this.pulse, say: this.say }));
-    this.forward?.then((part) => part?.update(key));
+    this.forward?.then((part) => part?.update(key, room.me?.table));
   };
 
   drawKinds = () => {

@@ -159,6 +159,7 @@ export interface Item {
 /** What one's table can put before the room, `most` of them at once. */
 export interface PuttingForward {
   activity: string | null;
+  kind: string | null;
   most: number;
   cards: { id: string; text: string; on: boolean }[];
 }

@@ -79,6 +79,7 @@ def _person(session: Session, person: Person) -> dict[str, Any]:
         "role_group": person.role_group,
         "voice": _voice_name(session, person),
         "table": person.table_no,
+        "table_since": iso(person.table_since),
         "steers": person.is_facilitator,
         "joined_at": iso(person.joined_at),
         "known_by_a_device": person.device_id is not None,

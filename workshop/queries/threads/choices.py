@@ -1,6 +1,6 @@
 """What the room has taken on as its own, and what a closed vote proposes that it takes on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
@@ -10,7 +10,7 @@ from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import ActivityRun, Card, TakenOn, Workshop
 from workshop.playbook import Activity, Decision, Forward, load_playbook
-from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.cards import Audience, Rules, Sight, rules, sight
 from workshop.queries.sql_tables import LINK, TAKEN_ON
 from workshop.queries.threads.forwarded import candidates, gone_forward, is_forward
 from workshop.queries.threads.proposals import Candidate, Proposal
@@ -107,11 +107,19 @@ def _forward_first(found: Proposal, session: Session, workshop_id: str, rule: Fo
     return replace(found, cards=tuple(cards), says=(f"{said} {stand}",))
 
 
-def room_cards(session: Session, workshop_id: str, *kinds: CardKind) -> list[Card]:
-    """The cards of these kinds that everybody in the room may read now, oldest first."""
+def room_cards(
+    session: Session,
+    workshop_id: str,
+    *kinds: CardKind,
+    promised: Mapping[str, Rules] | None = None,
+) -> list[Card]:
+    """The cards of these kinds that everybody in the room may read now, oldest first.
+
+    ``promised`` are the rules of now, where they are known.
+    """
     if not kinds:
         return []
-    promised = rules(session, workshop_id)
+    promised = rules(session, workshop_id) if promised is None else promised
     wanted = (
         select(Card)
         .where(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
@@ -11,7 +12,7 @@ from workshop.enums import Via
 from workshop.kinds import CardKind
 from workshop.models import Card, Workshop
 from workshop.playbook import Activity, Forward, load_playbook
-from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.cards import Audience, Rules, Sight, of_table, rules, sight
 from workshop.queries.sql_tables import CARD, PERSON
 from workshop.queries.viewer import Viewer
 
@@ -41,8 +42,15 @@ _CARDS = (
         CARD.c.author_id,
         CARD.c.author_mark,
         CARD.c.via,
+        CARD.c.version,
+        CARD.c.language,
+        CARD.c.translations,
+        CARD.c.created_at,
     )
-    .where(CARD.c.workshop_id == bindparam("workshop"), CARD.c.kind == bindparam("kind"))
+    .where(
+        CARD.c.workshop_id == bindparam("workshop"),
+        CARD.c.kind.in_(bindparam("kinds", expanding=True)),
+    )
     .order_by(CARD.c.created_revision, CARD.c.id)
 )
 
@@ -85,12 +93,16 @@ def choosing(session: Session, viewer: Viewer, activity: Activity) -> Choosing |
     rule = activity.forward
     if rule is None:
         return None
-    leads, followers = candidates(session, viewer.workshop_id, rule)
+    promised = rules(session, viewer.workshop_id)
+    leads, followers = candidates(session, viewer.workshop_id, rule, promised)
     mine = [
         card
         for card in leads
         if viewer.is_facilitator
-        or any(of_table(one, viewer) for one in (card, *followers.get(card.id, ())))
+        or any(
+            of_table(one, promised.get(one.activity), viewer)
+            for one in (card, *followers.get(card.id, ()))
+        )
     ]
     cards = tuple(
         PutUp(
@@ -118,24 +130,36 @@ def said_by(card: Card) -> str:
 
 
 def candidates(
-    session: Session, workshop_id: str, rule: Forward
+    session: Session,
+    workshop_id: str,
+    rule: Forward,
+    promised: Mapping[str, Rules] | None = None,
 ) -> tuple[list[Card], dict[str, list[Card]]]:
-    """The cards that the room may read now, oldest first, and those shown with each as one."""
-    promised = rules(session, workshop_id)
-    asked = {"workshop": workshop_id, "kind": rule.kind}
-    # Rows have the columns that ``sight`` and ``of_table`` ask for.
-    rows = session.connection().execute(_CARDS, asked).all()
+    """The cards that the room may read now, oldest first, and those shown with each as one.
+
+    ``promised`` are the rules of now, where they are known.
+    """
+    promised = rules(session, workshop_id) if promised is None else promised
     shown = [
         card
-        for card in rows
-        if sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN  # type: ignore[arg-type]
+        for card in cards_to_choose(session, workshop_id, [rule.kind])
+        if sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
     ]
-    leads = [card for card in shown if not card.merged_into and _has(card, rule)]  # type: ignore[arg-type]
+    leads = [card for card in shown if not card.merged_into and _has(card, rule)]
     followers: dict[str, list[Card]] = defaultdict(list)
     for card in shown:
         if card.merged_into:
-            followers[card.merged_into].append(card)  # type: ignore[arg-type]
-    return leads, followers  # type: ignore[return-value]
+            followers[card.merged_into].append(card)
+    return leads, followers
+
+
+def cards_to_choose(session: Session, workshop_id: str, kinds: Sequence[CardKind]) -> list[Card]:
+    """Every card of these kinds, oldest first, as far as choosing between them asks for it.
+
+    They are rows: what chooses is asked by each phone, and mapped objects cost four times as much.
+    """
+    asked = {"workshop": workshop_id, "kinds": list(kinds)}
+    return cast("list[Card]", session.connection().execute(_CARDS, asked).all())
 
 
 def _has(card: Card, rule: Forward) -> bool:
@@ -145,13 +169,6 @@ def _has(card: Card, rule: Forward) -> bool:
 def tables_here(session: Session, workshop_id: str) -> list[int]:
     """The tables at which people say that they sit, in their order."""
     return list(session.connection().execute(_TABLES, {"workshop": workshop_id}).scalars())
-
-
-def of_table(card: Card, viewer: Viewer) -> bool:
-    """Whether this card is the viewer's own, or that of their table."""
-    if viewer.wrote(card):
-        return True
-    return viewer.table_no is not None and card.table_no == viewer.table_no
 
 
 def is_forward(card: Card, followers: Mapping[str, Sequence[Card]]) -> bool:

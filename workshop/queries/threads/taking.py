@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from workshop.kinds import KINDS, CardKind
-from workshop.models import Card, Workshop
+from workshop.models import ActivityRun, Card, Workshop
 from workshop.playbook import TEXT, Activity, Given, Taken, load_playbook
-from workshop.queries.cards import Audience, Sight, rules, sight
+from workshop.queries.cards import Audience, Rules, Sight, of_table, rules, sight
 from workshop.queries.people.first_writers import in_this_room
 from workshop.queries.threads.choices import chosen_cards, room_cards
 from workshop.queries.threads.dealt import Dealt, dealt
@@ -85,12 +85,14 @@ def taking(session: Session, viewer: Viewer, key: str) -> Taking:
     workshop = session.get_one(Workshop, viewer.workshop_id)
     activity = in_this_room(session, workshop.id, load_playbook(workshop.language).activity(key))
     chosen = chosen_cards(session, workshop.id)
-    read = room_cards(session, workshop.id, *(taken.kind for taken in activity.takes))
+    promised = rules(session, workshop.id)
+    kinds = [taken.kind for taken in activity.takes]
+    read = room_cards(session, workshop.id, *kinds, promised=promised)
     spreads = any(taken.deal == "spread" for taken in activity.takes)
-    tables = tables_here(session, workshop.id) if spreads else []
+    tables = _dealt_to(session, workshop.id, key) if spreads else []
     there = {
         taken.kind: _in_order(
-            [c for c in read if c.kind == taken.kind], taken, viewer, chosen, tables
+            [c for c in read if c.kind == taken.kind], taken, viewer, chosen, promised, tables
         )
         for taken in activity.takes
     }
@@ -116,6 +118,7 @@ def _in_order(
     taken: Taken,
     viewer: Viewer,
     chosen: frozenset[str],
+    promised: Mapping[str, Rules],
     tables: Sequence[int] = (),
 ) -> list[tuple[Card, bool]]:
     """Newest first, those that this step starts from before the others; all where there is none."""
@@ -129,8 +132,7 @@ def _in_order(
             case "mine":
                 return viewer.wrote(card)
             case "my-table":
-                at = viewer.table_no
-                return viewer.wrote(card) or (at is not None and card.table_no == at)
+                return of_table(card, promised.get(card.activity), viewer)
             case "forward":
                 return card.id in forward
             case _:
@@ -138,19 +140,29 @@ def _in_order(
 
     first = [card for card in fitting if is_first(card)] or fitting
     if taken.deal == "spread" and viewer.table_no is not None:
-        first = own_share(first, sorted({*tables, viewer.table_no}), viewer.table_no)
+        first = own_share(first, tables or [viewer.table_no], viewer.table_no)
     rest = [card for card in fitting if card not in first]
     ordered = [(card, True) for card in reversed(first)] + [(card, False) for card in rest[::-1]]
     return ordered[:SHOWN]
 
 
+def _dealt_to(session: Session, workshop_id: str, key: str) -> list[int]:
+    """The tables that a step was dealt to when it was opened, or those of now where it was not."""
+    wanted = select(ActivityRun.dealt_to).where(
+        ActivityRun.workshop_id == workshop_id, ActivityRun.key == key
+    )
+    dealt_to = session.exec(wanted).first() or []
+    return list(dealt_to) or tables_here(session, workshop_id)
+
+
 def own_share(cards: Sequence[Card], tables: Sequence[int], table: int) -> list[Card]:
     """The cards that one table has for its own, dealt one by one in their order, oldest first.
 
-    No two tables have the same, unless there are more tables than cards: then some share one. A
-    card that comes later, or another sum, takes from no table what it has begun to work on.
+    No two of the ``tables`` have the same, unless there are more tables than cards: then some share
+    one. A card that comes later, or another sum, takes from no table what it has begun to work on,
+    and neither does a table that comes later: it works with one of these.
     """
-    place = list(tables).index(table)
+    place = tables.index(table) if table in tables else (table - 1) % len(tables)
     if not cards or len(cards) < len(tables):
         return list(cards[place % len(cards) :][:1]) if cards else []
     return list(cards[place :: len(tables)])

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session, col
@@ -21,8 +21,8 @@ from workshop.kinds.languages import Translated, translated
 from workshop.models import Ballot, Card, Voter, Workshop
 from workshop.playbook import Activity, Axes, load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
-from workshop.queries.sql_tables import CARD, PERSON, VOTE_ROUND, VOTER
-from workshop.queries.threads.forwarded import gone_forward
+from workshop.queries.sql_tables import PERSON, VOTE_ROUND, VOTER
+from workshop.queries.threads.forwarded import cards_to_choose, gone_forward
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.ballots import Chosen, as_one
 
@@ -139,33 +139,6 @@ def _state(row: Row[Any], activity: Activity) -> RoundState:
     )
 
 
-_CARDS = (
-    select(
-        CARD.c.id,
-        CARD.c.kind,
-        CARD.c.text,
-        CARD.c.fields,
-        CARD.c.activity,
-        CARD.c.visibility,
-        CARD.c.hidden,
-        CARD.c.withdrawn,
-        CARD.c.merged_into,
-        CARD.c.forward,
-        CARD.c.table_no,
-        CARD.c.author_id,
-        CARD.c.via,
-        CARD.c.version,
-        CARD.c.language,
-        CARD.c.translations,
-    )
-    .where(
-        CARD.c.workshop_id == bindparam("workshop"),
-        CARD.c.kind.in_(bindparam("kinds", expanding=True)),
-    )
-    .order_by(CARD.c.created_revision, CARD.c.id)
-)
-
-
 def options(session: Session, workshop_id: str, activity: Activity) -> list[Option]:
     """The cards that a vote in this activity would be about just now, oldest first."""
     return voted_on(session, workshop_id, activity, to_ask(session, workshop_id, activity))[0]
@@ -176,7 +149,7 @@ def to_ask(session: Session, workshop_id: str, activity: Activity) -> list[str] 
 
     What lies face down yet is among them as far as it would be put forward, for when it is shown.
     """
-    cards = _having(_cards(session, workshop_id, activity), activity)
+    cards = _having(cards_to_choose(session, workshop_id, activity.about), activity)
     promised = rules(session, workshop_id)
     seen = {card.id: sight(card, promised.get(card.activity), Audience.ROOM) for card in cards}
     shown = {card.id: card for card in cards if seen[card.id] is Sight.SHOWN}
@@ -196,7 +169,7 @@ def voted_on(
     about, also where one is put together with another card later.
     """
     promised = rules(session, workshop_id)
-    cards = _cards(session, workshop_id, activity)
+    cards = cards_to_choose(session, workshop_id, activity.about)
     shown = {
         card.id: card
         for card in (_having(cards, activity) if asked is None else cards)
@@ -219,12 +192,6 @@ def voted_on(
         for card in _standing(shown)
         if card.id in wanted
     ], leads
-
-
-def _cards(session: Session, workshop_id: str, activity: Activity) -> list[Card]:
-    wanted = {"workshop": workshop_id, "kinds": list(activity.about)}
-    # Rows have the columns that ``sight`` asks for, and every ballot reads all of them.
-    return cast("list[Card]", session.connection().execute(_CARDS, wanted).all())
 
 
 def _leads(shown: Mapping[str, Card]) -> dict[str, str]:
@@ -264,7 +231,7 @@ def hidden_options(session: Session, workshop_id: str, activity: Activity) -> in
     promised = rules(session, workshop_id)
     return sum(
         sight(card, promised.get(card.activity), Audience.ROOM) is Sight.FACE_DOWN
-        for card in _cards(session, workshop_id, activity)
+        for card in cards_to_choose(session, workshop_id, activity.about)
     )
 
 

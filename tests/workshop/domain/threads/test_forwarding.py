@@ -9,12 +9,14 @@ from tests.conftest import JoinAs
 from workshop.db import Database
 from workshop.domain import cards, room
 from workshop.domain.cards import Voice, add_card
+from workshop.domain.people.members import join
 from workshop.domain.people.moderation import mute
+from workshop.domain.people.tables import form_tables, no_tables
 from workshop.domain.themes.merges import merge_cards
 from workshop.domain.threads.forwarding import put_forward
 from workshop.domain.undo_redo import redo, undo
 from workshop.domain.votes import cast
-from workshop.drafts import BallotPaper, NewCard
+from workshop.drafts import BallotPaper, Joining, NewCard
 from workshop.enums import RoleGroup, Via
 from workshop.errors import (
     InvalidInputError,
@@ -29,7 +31,8 @@ from workshop.models import ActivityRun, Audit, Card, VoteRound
 from workshop.playbook import load_playbook
 from workshop.queries.threads.choices import proposal
 from workshop.queries.threads.forwarded import choosing
-from workshop.queries.viewer import Viewer, identify
+from workshop.queries.threads.taking import taking
+from workshop.queries.viewer import Viewer, as_now, identify
 from workshop.queries.votes.rounds import options, voting
 from workshop.queries.votes.totals import results
 
@@ -373,3 +376,72 @@ def test_nobody_learns_from_the_history_who_tapped(
         card = session.get_one(Card, own[0])
     assert (row.actor_id, row.before, row.after) == (None, {"forward": False}, {"forward": True})
     assert card.revision == row.revision
+
+
+def test_nobody_learns_from_a_table_that_they_name_later_what_was_written_there(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer, join_as: JoinAs
+) -> None:
+    """Goals are written alone and promise no name; who sat there meanwhile knows them anyway."""
+    beside, moves = join_as("partner", table=1), join_as("councillor", table=2)
+    room.open_activity(db, viewer=facilitator, activity=GOALS)
+    own, theirs = (
+        add_card(db, viewer=who, draft=NewCard(activity=GOALS, text=text)).id
+        for who, text in ((resident, "Sleep"), (staff, "Friends"))
+    )
+    room.reveal(db, viewer=facilitator)
+    late = join_as("partner", table=1)
+    assert offered(db, beside, GOALS) == (2, {own: False})
+    assert offered(db, late, GOALS) == (2, {})
+    with pytest.raises(NotFoundError):
+        put_forward(db, viewer=late, card_id=own)
+    moved = join(db, viewer=moves, draft=Joining(role_group="councillor", table=1))
+    assert offered(db, moved, GOALS) == (2, {})
+    back = join(db, viewer=moves, draft=Joining(role_group="councillor", table=2))
+    assert offered(db, back, GOALS) == (2, {})
+    again = join(db, viewer=staff, draft=Joining(role_group="staff", table=1))
+    assert offered(db, again, GOALS) == (2, {theirs: False})
+    stays = join(db, viewer=beside, draft=Joining(role_group="partner", table=1))
+    assert offered(db, stays, GOALS) == (2, {own: False})
+    newer = add_card(db, viewer=resident, draft=NewCard(activity=GOALS, text="Rest")).id
+    assert set(offered(db, late, GOALS)[1]) == {newer}
+    put_forward(db, viewer=late, card_id=newer)
+    assert offered(db, beside, GOALS) == (2, {own: False, newer: True})
+
+
+def test_new_tables_tell_nobody_what_was_written_at_the_old_ones(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    """Whoever is put to another table has their own cards alone, and nobody without a table any."""
+    room.open_activity(db, viewer=facilitator, activity=GOALS)
+    own, theirs = (
+        add_card(db, viewer=who, draft=NewCard(activity=GOALS, text=text)).id
+        for who, text in ((resident, "Sleep"), (staff, "Friends"))
+    )
+    room.reveal(db, viewer=facilitator)
+    form_tables(db, viewer=facilitator, tables=1)
+    with db.read() as session:
+        seated = [as_now(session, one) for one in (resident, staff)]
+    assert [one.table_no for one in seated] == [1, 1]
+    assert [set(offered(db, one, GOALS)[1]) for one in seated] == [{own}, {theirs}]
+    no_tables(db, viewer=facilitator)
+    with db.read() as session:
+        stood = [as_now(session, one) for one in seated]
+    assert [(one.table_no, one.table_since) for one in stood] == [(None, None)] * 2
+
+
+def test_a_step_that_starts_from_my_tables_cards_tells_no_more_of_them(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer, join_as: JoinAs
+) -> None:
+    """What stands first on a phone is no way round: what I used to think is written alone too."""
+    beside, step = join_as("partner", table=1), "reframe.used-to-think"
+    room.open_activity(db, viewer=facilitator, activity=step, anyway=True)
+    for who, text in ((resident, "Own"), (staff, "Elsewhere")):
+        add_card(db, viewer=who, draft=NewCard(activity=step, text=text))
+    room.reveal(db, viewer=facilitator)
+    found = {}
+    for who, viewer in (("beside", beside), ("late", join_as("partner", table=1))):
+        with db.read() as session:
+            doing = taking(session, viewer, "reframe.from-to").doings[0]
+        (tap,) = [tap for tap in doing.taps if tap.kind == "belief"]
+        found[who] = {card.text for card in tap.cards if card.first}
+    assert found == {"beside": {"Own"}, "late": {"Own", "Elsewhere"}}

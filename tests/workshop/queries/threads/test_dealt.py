@@ -5,9 +5,11 @@ from itertools import pairwise
 
 import pytest
 
+from tests.conftest import JoinAs
 from workshop.db import Database
 from workshop.domain import cards, room
 from workshop.domain.people.members import join
+from workshop.domain.people.tables import form_tables
 from workshop.drafts import Joining, NewCard
 from workshop.library import load_library
 from workshop.models import Card
@@ -15,7 +17,7 @@ from workshop.playbook import Playbook
 from workshop.queries.room import room_state
 from workshop.queries.threads.dealt import dealt
 from workshop.queries.threads.taking import own_share, taking
-from workshop.queries.viewer import Viewer
+from workshop.queries.viewer import Viewer, as_now
 
 
 def test_each_table_reads_three_cases_near_far_and_one_that_ended(playbook: Playbook) -> None:
@@ -73,9 +75,13 @@ def test_cards_that_are_spread_lie_each_on_one_table(cards: int, tables: int) ->
 
 
 def test_tables_build_different_ideas_and_reach_all(
-    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer, join_as: JoinAs
 ) -> None:
-    """Each table's own stand first, also for a sheet of paper; who sits nowhere has all of them."""
+    """Each table's own stand first, also for a sheet of paper; who sits nowhere has all of them.
+
+    A table that comes later takes nothing from the others; where new tables are formed, all is
+    dealt anew.
+    """
     texts = ["A bench", "A choir", "A night bus"]
     for text in texts:
         draft = NewCard(activity="solutions.ideas", kind="idea", text=text)
@@ -92,5 +98,14 @@ def test_tables_build_different_ideas_and_reach_all(
 
     assert first(resident) == ({"A bench", "A night bus"}, 3)
     assert first(staff) == ({"A choir"}, 3)
+    late = {table: join_as("partner", table=table) for table in (3, 4)}
+    assert (first(resident), first(staff)) == (({"A bench", "A night bus"}, 3), ({"A choir"}, 3))
+    assert (first(late[3]), first(late[4])) == (first(resident), first(staff))
+    form_tables(db, viewer=facilitator, tables=4, seed=1)
+    with db.read() as session:
+        seated = [as_now(session, one) for one in (resident, staff, *late.values())]
+    shares = [first(one)[0] for one in seated]
+    assert set().union(*shares) == set(texts)
+    assert {len(share) for share in shares} == {1}
     assert first(replace(facilitator, table_no=2)) == ({"A choir"}, 3)
     assert first(facilitator) == (set(texts), 3)

@@ -127,7 +127,7 @@ export const isTaking = shape({ activity: orNull(isText), kinds: list(isText), d
   reads: list(shape({ key: isText, kind: isText, title: isText, subtitle: isText, text: isText, points: list(isText), note: isText })) });
 
 /** What one's table can put before the room. @type {Is<import("../types.js").PuttingForward>} */
-export const isForward = shape({ activity: orNull(isText), most: isNumber, cards: list(shape({ id: isText, text: isText, on: isFlag })) });
+export const isForward = shape({ activity: orNull(isText), kind: orNull(isText), most: isNumber, cards: list(shape({ id: isText, text: isText, on: isFlag })) });
 
 /** Who this device is now. */
 export const isWho = shape({ me: isMe, cards: maybe(isNumber) });

@@ -10,6 +10,8 @@ import { choices } from "./choices.js";
 
 /** @typedef {import("../types.js").PuttingForward} PuttingForward */
 
+/** @type {PuttingForward} */
+const NOTHING = { activity: null, kind: null, most: 0, cards: [] };
 const APART_MS = 1_000; // a whole table asks at the same news, so not all at once
 
 export class Forward {
@@ -24,11 +26,26 @@ export class Forward {
     this.key = "";
     this.timer = 0;
     this.taps = 0; // only the newest tap is asked for again and again
-    /** @type {PuttingForward} */
-    this.found = { activity: null, most: 0, cards: [] };
-    pulse.on("cards", this.later);
+    this.table = 0;
+    this.tables = 0; // from some number on, each of them has fewer to put forward
+    this.found = NOTHING;
+    pulse.on("cards", (changes) => {
+      if (changes.some(this.matters)) this.later();
+    });
     pulse.on("snapshot", this.later);
+    pulse.on("room", ({ tables }) => {
+      if ((tables?.length || 0) !== this.tables) this.later();
+      this.tables = tables?.length || 0;
+    });
   }
+
+  /**
+   * Whether a change may be about what stands here: what lies face down does not say its kind, and
+   * a card that goes may be one that another was shown with.
+   * @param {import("../types.js").Change} change
+   */
+  matters = ({ op, id, kind }) => !this.found.kind || kind === this.found.kind ||
+    (op === "remove" && this.found.cards.length > 0) || this.found.cards.some((card) => card.id === id);
 
   later = () => {
     if (!this.key || this.timer) return;
@@ -38,11 +55,15 @@ export class Forward {
     }, 200 + Math.random() * APART_MS);
   };
 
-  /** @param {string} key the step in which something is put forward; "" for none */
-  update = (key) => {
-    if (key === this.key) return;
+  /**
+   * @param {string} key the step in which something is put forward; "" for none
+   * @param {number|null} [table] where this person sits
+   */
+  update = (key, table) => {
+    if (key === this.key && (table || 0) === this.table) return;
+    this.table = table || 0;
     this.key = key;
-    this.found = { activity: null, most: 0, cards: [] };
+    this.found = NOTHING;
     this.draw();
     if (key) this.load();
   };
