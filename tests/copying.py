@@ -46,6 +46,18 @@ def pour(source: Path, db: Database) -> None:
         there.backup(here)
 
 
+def stored(db: Database, copy: Path) -> dict[str, bytes]:
+    """All that is kept: the bytes of each file and of a copy made now, or the rows of a server.
+
+    What a server has erased stands in no row any more; its files are its own matter.
+    """
+    if db.dialect.name != "sqlite":
+        return postgres.rows(db)
+    files = {path.name: path.read_bytes() for path in db.path.parent.glob(f"{db.path.name}*")}
+    db.backup(copy)
+    return files | {"a copy made after": copy.read_bytes()}
+
+
 def as_new(db: Database, made: MadeWorkshop, code: str, token: str) -> MadeWorkshop:
     """Give the one workshop another id and code, and its facilitator another device.
 

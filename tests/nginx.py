@@ -52,9 +52,7 @@ def in_front_of_one(port: int) -> str:
 def in_front_of_several(ports: Sequence[int]) -> str:
     """``deploy/several-nginx.conf``, for servers at those ports."""
     site = (DEPLOY / "several-nginx.conf").read_text("utf-8")
-    line = re.compile(
-        r"^ *server 127\.0\.0\.1:8501( .*\n) *server .*:8502 .*\n", re.M
-    )
+    line = re.compile(r"^ *server 127\.0\.0\.1:8501( .*\n) *server .*:8502 .*\n", re.M)
     found = line.search(site)
     assert found is not None
     return line.sub("".join(f"    server 127.0.0.1:{port}{found[1]}" for port in ports), site)

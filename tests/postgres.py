@@ -216,7 +216,7 @@ def give_back(db: Database) -> None:
 
 def pour(source: Path, db: Database) -> None:
     """All rows of a kept database in place of those of this one."""
-    kept = _rows_of(_name_of(source))
+    kept = _kept(_name_of(source))
     with _connected(_name(db)) as connection, connection.transaction():
         connection.execute("SET LOCAL session_replication_role = replica")
         connection.execute("; ".join(f"DELETE FROM {name}" for name in _TABLES).encode())
@@ -230,6 +230,16 @@ def pour(source: Path, db: Database) -> None:
 
 
 @cache
+def _kept(name: str) -> dict[str, bytes]:
+    """Of a database that nobody writes to any more."""
+    return _rows_of(name)
+
+
+def rows(db: Database) -> dict[str, bytes]:
+    """All that stands in each table which holds anything, as text."""
+    return _rows_of(_name(db))
+
+
 def _rows_of(name: str) -> dict[str, bytes]:
     """What each table that holds anything holds."""
     found = {}

@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tests import nginx, postgres
-from tests.load.__main__ import bounded, in_words, new_loop, percentiles
+from tests.load.__main__ import bounded, in_words, percentiles
 from tests.load.people import Ledger, Person, Wall
 from tests.load.server import Room, ServerProcess, free_port
 from workshop.db import Database
@@ -277,10 +277,9 @@ def main(arguments: list[str]) -> int:
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="reframe-cluster-"))
         stack.enter_context(postgres.running(**durable))
-        runner = stack.enter_context(new_loop())
         cluster = Cluster(plan, Path(folder))
         cluster.prepare()
-        runner.run(cluster.go())
+        asyncio.run(cluster.go())
         found = cluster.summary()
     print(json.dumps(found) if as_json else in_words(found))
     return 1 if found["lost"] or found["refused"] or found["doubled"] else 0

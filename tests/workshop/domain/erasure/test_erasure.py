@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from sqlmodel import select
 
+from tests.copying import stored
 from tests.workshop.filled import Filled
 from workshop.backups import copy_database, put_back
 from workshop.db import Database, now
@@ -82,10 +83,8 @@ PACKED = ("json", "html", "md", "xlsx", "csv", "docx", "pptx")
 def everywhere(
     db: Database, code: str, tmp_path: Path, formats: tuple[str, ...] = ("json", "csv")
 ) -> dict[str, bytes]:
-    """Every file of the database, a copy made now, and formats in every edition."""
-    files = {path.name: path.read_bytes() for path in db.path.parent.glob(f"{db.path.name}*")}
-    copy_database(db.path, tmp_path / "after.db")
-    files["a copy made after"] = (tmp_path / "after.db").read_bytes()
+    """All that is stored, and formats in every edition."""
+    files = stored(db, tmp_path / "after.db")
     with db.read() as session:
         viewer = host(session, code)
     for edition in (Edition(), Edition.read(shareable=True)):
@@ -101,7 +100,6 @@ def holding(words: str, files: dict[str, bytes]) -> list[str]:
     return [name for name, content in files.items() if found(words, content)]
 
 
-@pytest.mark.about_sqlite
 @pytest.mark.parametrize("state", ["open", "taken back", "closed"])
 @pytest.mark.parametrize("who", ["the writer", "the facilitator"])
 def test_a_sentence_that_was_erased_is_found_nowhere(
@@ -137,7 +135,6 @@ def test_a_sentence_that_was_erased_is_found_nowhere(
     assert FIRST not in caplog.text
 
 
-@pytest.mark.about_sqlite
 def test_every_file_that_people_open_lost_it_too(
     db: Database, workshop: MadeWorkshop, facilitator: Viewer, card: str, tmp_path: Path
 ) -> None:
@@ -182,7 +179,6 @@ def test_cards_that_say_the_same_are_named(
     assert erase_card(db, viewer=resident, card_id=card).same_words == (twin,)
 
 
-@pytest.mark.about_sqlite
 def test_a_list_from_paper_loses_one_line_alone(
     db: Database, facilitator: Viewer, card: str, workshop: MadeWorkshop, tmp_path: Path
 ) -> None:
@@ -221,7 +217,6 @@ def test_everything_that_can_hang_on_a_card_goes_with_it(db: Database, filled: F
 # --- A person ---
 
 
-@pytest.mark.about_sqlite
 def test_a_person_erases_all_of_their_own_and_is_nobody_afterwards(
     db: Database,
     workshop: MadeWorkshop,

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from sqlmodel import select
 
 from tests.conftest import JoinAs
+from tests.copying import stored
 from tests.workshop.sorting import WRITE, SortingRoom
 from workshop.db import Database
 from workshop.domain.cards import add_card, edit_card, hide_card, withdraw_card
@@ -146,7 +147,7 @@ def test_where_the_facilitator_looks_first_nobody_adds_words_past_them(
 
 
 def test_erasing_takes_translations_too(
-    board: SortingRoom, db: Database, resident: Viewer, staff: Viewer
+    board: SortingRoom, db: Database, resident: Viewer, staff: Viewer, tmp_path: Path
 ) -> None:
     first, second = in_urdu(db, resident), in_urdu(db, resident)
     board.all_sort()
@@ -159,7 +160,7 @@ def test_erasing_takes_translations_too(
         for card in (first, second):
             found = session.get_one(Card, card)
             assert (found.text, found.language, found.translations) == ("", "", {})
-    assert ENGLISH.encode() not in Path(db.url.removeprefix("sqlite:///")).read_bytes()
+    assert ENGLISH.encode() not in b"".join(stored(db, tmp_path / "copy.db").values())
 
 
 def test_cards_of_two_languages_come_to_one_theme_by_what_they_say_in_the_rooms(
