@@ -53,7 +53,10 @@ class KnownPaths:
 
 
 class _NoPageFor:
-    """What is sent for a file; a page in its place means that there is no such file."""
+    """What is sent for a file; a page in its place means that there is no such file.
+
+    A page that is itself the file, such as the summary to take home, is sent to be kept.
+    """
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._asked = scope, receive
@@ -62,8 +65,10 @@ class _NoPageFor:
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            kind = Headers(raw=message["headers"]).get("content-type", "")
-            self._refused = message["status"] == 200 and kind.startswith("text/html")
+            headers = Headers(raw=message["headers"])
+            page = headers.get("content-type", "").startswith("text/html")
+            kept = headers.get("content-disposition", "").startswith("attachment")
+            self._refused = message["status"] == 200 and page and not kept
             if self._refused:
                 await problem(NotFoundError(NO_FILE))(*self._asked, self._send)
         if not self._refused:

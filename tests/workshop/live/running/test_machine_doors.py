@@ -50,12 +50,17 @@ async def _page(_request: Request) -> Response:
     return HTMLResponse("the page for everything")
 
 
+async def _summary(_request: Request) -> Response:
+    return HTMLResponse("what goes home", headers={"Content-Disposition": "attachment"})
+
+
 def app_of(server: Server, *, logs: bool = False) -> Starlette:
     measured = Measurements(server)
     doors = MachineDoors(server, measured).routes()
     broken = Route("/room/{code}", _words)
     framework = [
         Route("/static/real.js", lambda _: PlainTextResponse("code")),
+        Route("/media/summary.html", _summary),
         Route("/{rest:path}", _page),
     ]
 
@@ -156,7 +161,16 @@ def test_it_is_not_ready_while_nothing_can_be_written_or_the_disk_is_full(
 
 
 @pytest.mark.parametrize(
-    "path", ["/wp-login.php", "/console/x", "/metrics/", "/static/none.js", "/static", "/.env"]
+    "path",
+    [
+        "/wp-login.php",
+        "/console/x",
+        "/metrics/",
+        "/static/none.js",
+        "/static",
+        "/.env",
+        "/media/none.html",
+    ],
 )
 def test_what_is_not_there_is_404_and_not_the_page_for_everything(
     server: Server, path: str
@@ -168,8 +182,9 @@ def test_what_is_not_there_is_404_and_not_the_page_for_everything(
 
 
 def test_pages_and_files_are_there(server: Server) -> None:
-    answers = ask(app_of(server), "/", "/console", "/static/real.js")
-    assert [answer.status_code for answer in answers] == [200, 200, 200]
+    answers = ask(app_of(server), "/", "/console", "/static/real.js", "/media/summary.html")
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 200]
+    assert answers[-1].text == "what goes home", "a page that is a file to keep is sent too"
 
 
 def test_a_request_has_a_name_in_its_answer_and_in_the_log_and_no_words_are_written(
