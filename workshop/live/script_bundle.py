@@ -2,7 +2,10 @@
 
 Each module becomes a function of its own, in the order in which a browser would have run them. What
 a page imports only later stays a file of its own, and finds the modules of the page in the page's
-bundle, so that both speak with the same ones. A module is named by its path below the folder,
+bundle, so that both speak with the same ones. Words that two such files need stand in both: some
+browsers remember for as long as a page is open that a file did not come (Firefox 153 and WebKit
+2.50, seen by answering 503 once), and whoever asks again for one file cannot ask at another address
+for what that file imports. A module is named by its path below the folder,
 without ``.js``: ``parts/api``.
 """
 
@@ -125,14 +128,14 @@ class Bundles:
         """
         if file not in self._homes:
             return None
-        inside = [name for name in self._closure(file) if self._homes[name] == file]
+        inside = [name for name in self._closure(file) if file in self._homes[name]]
         outside: dict[str, list[str]] = {}
         for needed in (need for name in inside for need in self._module(name).needs):
-            if (home := self._homes[needed]) != file:
-                outside.setdefault(home, []).append(self._module(needed).held)
+            if file not in (homes := self._homes[needed]):
+                outside.setdefault(homes[0], []).append(self._module(needed).held)
         own = self._module(file)
         if not inside:  # it stands in another file: imported later by one, at once by another
-            outside = {self._homes[file]: [own.held]}
+            outside = {self._homes[file][0]: [own.held]}
         lines = [
             f'import {{ {", ".join(dict.fromkeys(held))} }} from "{_seen(file, home)}.js";\n'
             for home, held in outside.items()
@@ -145,7 +148,11 @@ class Bundles:
 
     def together(self, *names: str) -> list[str]:
         """The files that a browser must have before these modules can run, the entry's left out."""
-        wanted = [self._homes[each] for name in names for each in self._closure(name)]
+        wanted = [
+            next((home for home in self._homes[each] if home == name), self._homes[each][0])
+            for name in names
+            for each in self._closure(name)
+        ]
         return [file for file in dict.fromkeys(wanted) if file != self.entry]
 
     def _module(self, name: str) -> Module:
@@ -154,8 +161,8 @@ class Bundles:
         return self._modules[name]
 
     @cached_property
-    def _homes(self) -> dict[str, str]:
-        """Module -> the file that it stands in: its only user's, or one of its own."""
+    def _homes(self) -> dict[str, list[str]]:
+        """Module -> the files that it stands in: its users', or one of its own."""
         roots = [self.entry]
         for root in roots:  # grows while it is read
             found = (late for name in self._closure(root) for late in self._module(name).later)
@@ -184,10 +191,10 @@ class Bundles:
         found[name] = None
 
 
-def _home(name: str, users: list[str], entry: str) -> str:
+def _home(name: str, users: list[str], entry: str) -> list[str]:
     if entry in users:
-        return entry
-    return users[0] if len(users) == 1 else name
+        return [entry]
+    return users if len(users) == 1 or name.startswith("words/") else [name]
 
 
 def bundles(folder: Path) -> dict[str, Bundles]:

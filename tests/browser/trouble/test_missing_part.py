@@ -52,7 +52,7 @@ def test_words_go_out_whichever_script_is_missing(server: RunningServer, device:
     assert database_texts(server, room.code) == sent
 
 
-@pytest.mark.parametrize("name", ["vote/vote", "vote/vote-cards", "words/vote-words"])
+@pytest.mark.parametrize("name", ["vote/vote", "vote/vote-cards"])
 def test_a_vote_says_that_it_waits_and_comes_by_itself(
     name: str, server: RunningServer, device: Device
 ) -> None:
