@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.insights.insight_card import insight
+from stages.insights.insight_card import insight, more_about
 from stages.parts import boxes, plain
 from stages.parts.board import Board
 from stages.parts.cards import card_list, fields_form, gentle_question, single_fields
@@ -32,7 +32,7 @@ def sentences_part(board: Board, trace: Trace) -> None:
         st.text("No sentences yet. Take a theme, and write the sentence together.")
     shown = card_list.window(SAID, said, AT_ONCE)
     for card in shown:
-        card_list.card_list(board, "insights.sentences", [card], insight)
+        card_list.card_list(board, "insights.sentences", [card], insight, details=more_about)
         _links(board, card)
     card_list.more(SAID, len(said) - len(shown), AT_ONCE)
     if waiting:

@@ -3,9 +3,10 @@
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from stages.insights.field_notes import field_note
-from stages.insights.insight_card import insight
+from stages.insights.insight_card import insight, more_about
 from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import card_list
@@ -31,7 +32,7 @@ WHOLE = 40
 WINDOWS = 24
 """Cards of a larger wall that are drawn at first, shared among its themes."""
 FEWEST = 3
-SORT, MOVED = "insights.sorting", "insights.moved"
+SORT, MOVED, FIND = "insights.sorting", "insights.moved", "insights.find"
 WHILE_SORTING = ("insights.sort", "insights.name", "insights.step-back")
 WAYS = (
     Addition(
@@ -45,46 +46,85 @@ BODIES = {CardKind.INSIGHT: insight, CardKind.FIELD_NOTE: field_note}
 
 
 def wall_part(board: Board, trace: Trace) -> None:
-    """Themes side by side, and the cards that are in none yet."""
-    wall = insight_wall(trace)
-    tools = partial(_sort_together, board)
-    adding_any(board, KEY, "insights.wall", WAYS, tools, partial(_sorting, board, wall))
+    """Themes side by side, and the cards that are in none yet; what one does with them beside.
+
+    The tools come first for who goes by keyboard or looks on a phone, and stand at the right.
+    """
+    whole = insight_wall(trace)
+    beside, middle = st.columns([252, 778], gap="medium")
+    with beside, st.container(key="insights.tools", gap="xsmall"):
+        wall = _tools(board, whole, middle)
+    with middle:
+        _wall(board, whole, wall)
+    voice_counts(board, "Whose voice is on the wall?", CardKind.INSIGHT)
+    _comments(board)
+
+
+def _tools(board: Board, whole: InsightWall, forms: DeltaGenerator) -> InsightWall:
+    """Find, add and sort; answers what of the wall is looked for."""
+    wall = _found(whole)
+    sort = partial(_sort_ways, board, whole)
+    adding_any(board, KEY, "insights.wall", WAYS, last=sort, forms=forms)
     st.caption("Say what you saw, not what we should do. One thing on each card.")
+    return wall
+
+
+def _found(whole: InsightWall) -> InsightWall:
+    """The cards that say what is looked for; all of them while nothing is."""
+    if not (whole.columns or whole.loose):
+        return whole
+    typed = st.text_input(
+        "Find a card",
+        key=FIND,
+        max_chars=60,
+        icon=":material/search:",
+        placeholder="Find a card",
+        label_visibility="collapsed",
+    )
+    words = typed.strip().casefold()
+    if not words:
+        return whole
+
+    def says(card: CardView) -> bool:
+        return words in f"{card.text} {card.fields.get('sentence') or ''}".casefold()
+
+    columns = [
+        ThemeColumn(one.theme, tuple(filter(says, one.cards)))
+        for one in whole.columns
+        if words in one.theme.text.casefold() or any(map(says, one.cards))
+    ]
+    return InsightWall(tuple(columns), tuple(filter(says, whole.loose)))
+
+
+def _wall(board: Board, whole: InsightWall, wall: InsightWall) -> None:
     _face_down(board)
     show_problem(MOVED)
-    if not (wall.columns or wall.loose):
+    if not (whole.columns or whole.loose):
         st.text("No insights to see yet. What did you see or hear that you did not expect?")
-    sorting = _sorts(board, wall) and bool(widget_value(SORT))
-    grid = st.grid(min(3, max(1, len(wall.columns) + bool(wall.loose))), min_column_width=300)
+    elif not (wall.columns or wall.loose):
+        st.text(f"No card says “{widget_value(FIND, '').strip()}”.")
+        st.button("Show all cards", key=f"{FIND}.all", on_click=partial(set_widget, FIND, ""))
+    sorting = _sorts(board, whole) and bool(widget_value(SORT))
+    grid = st.grid(min(3, max(1, len(wall.columns) + bool(wall.loose))), min_column_width=230)
     for column in wall.columns:
-        with grid.cell(), st.container(key=f"insights.column.{column.theme.id}", gap="small"):
-            _column(board, wall, column, sorting=sorting)
+        with grid.cell(), st.container(key=f"insights.column.{column.theme.id}", gap="xsmall"):
+            _column(board, whole, column, sorting=sorting)
     if wall.loose:
-        with grid.cell(), st.container(key="insights.column.loose", gap="small"):
-            _loose(board, wall, sorting=sorting)
-    left, right = st.columns(2, gap="large")
-    with left:
-        voice_counts(board, "Whose voice is on the wall?", CardKind.INSIGHT)
-    with right:
-        _comments(board)
+        with grid.cell(), st.container(key="insights.column.loose", gap="xsmall"):
+            _loose(board, whole, wall.loose, sorting=sorting)
 
 
-def _sort_together(board: Board) -> None:
+def _sort_ways(board: Board, wall: InsightWall) -> None:
+    """The page for sorting together; and whether all cards have their choice of themes here."""
     if not board.state.closed:
-        plain.same_tab_link(
-            "Sort the cards together", f"/sort/{board.viewer.code}?kind=insight", main=True
-        )
+        plain.same_tab_link("Sort the cards together", f"/sort/{board.viewer.code}?kind=insight")
+    if _sorts(board, wall):
+        start_widget(SORT, board.current_key in WHILE_SORTING)
+        st.toggle("Sort the cards into themes", key=SORT, on_change=MOVING.clear)
 
 
 def _sorts(board: Board, wall: InsightWall) -> bool:
     return bool(wall.columns) and board.may(Verb.SORT)
-
-
-def _sorting(board: Board, wall: InsightWall) -> None:
-    """Whether all cards have their choice of themes here, for those who would not drag."""
-    if _sorts(board, wall):
-        start_widget(SORT, board.current_key in WHILE_SORTING)
-        st.toggle("Sort the cards into themes", key=SORT, on_change=MOVING.clear)
 
 
 def _face_down(board: Board) -> None:
@@ -112,14 +152,13 @@ def _head(count: int, board: Board, theme: CardView) -> None:
     links = set(board.visit.playbook.kind(CardKind.THEME).links.values())
     facts = [one for one in card_list.facts(board, theme) if one[0] not in shown | links]
     cards = f"{count} {'card' if count == 1 else 'cards'}"
-    plain.notes([cards, *card_list.signs(board, theme)], facts)
+    signs = [one for one in card_list.signs(board, theme) if not isinstance(one, plain.GroupSign)]
+    plain.notes([cards, *signs], facts)
 
 
-def _loose(board: Board, wall: InsightWall, *, sorting: bool) -> None:
-    plain.heading("In no theme yet", level=2, kind="column-head")
-    count = len(wall.loose)
-    plain.notes([f"{count} {'card' if count == 1 else 'cards'}"], [])
-    _cards(board, wall, wall.loose, None, sorting=sorting)
+def _loose(board: Board, wall: InsightWall, cards: tuple[CardView, ...], *, sorting: bool) -> None:
+    plain.heading(f"In no theme yet: {len(cards)}", level=2, kind="column-head")
+    _cards(board, wall, cards, None, sorting=sorting)
 
 
 def _cards(
@@ -151,7 +190,9 @@ def _card(
     where = f"insights.wall.{theme.id if theme else 'loose'}"
     mover = partial(_mover, board, wall, theme)
     asked = mover if _sorts(board, wall) and not sorting else None
-    card_list.card_list(board, where, [card], BODIES.get(CardKind(card.kind)), mover=asked)
+    kind = CardKind(card.kind)
+    body, details = BODIES.get(kind), more_about if kind is CardKind.INSIGHT else None
+    card_list.card_list(board, where, [card], body, mover=asked, details=details)
     if sorting:
         mover(card)
 

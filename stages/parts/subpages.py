@@ -35,6 +35,12 @@ def top(board: Board, key: StageKey) -> None:
         if stage.note:
             plain.paragraph(stage.note, "note", wide=False)
         behind(board, key)
+    if _here(board, key):
+        _purpose(board, key)
+
+
+def _purpose(board: Board, key: StageKey) -> None:
+    stage = board.visit.playbook.stage(key)
     plain.purpose(stage.purpose, stage.reminder or "")
 
 
@@ -48,6 +54,7 @@ def behind(board: Board, key: StageKey) -> None:
         with st.popover(
             "Steps of this stage", type="tertiary", icon=":material/checklist:", key=f"{key}.steps"
         ):
+            _purpose(board, key)
             steps_of_stage(board, key)
             add_to_plan(board, key)
         results_of_stage(board, key, closed=True)

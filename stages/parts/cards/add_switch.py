@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from stages.parts import keys, plain
 from stages.parts.board import Board, run_for
@@ -56,10 +57,12 @@ def adding_any(
     ways: tuple[Addition, ...],
     first: Callable[[], None] | None = None,
     last: Callable[[], None] | None = None,
+    forms: DeltaGenerator | None = None,
 ) -> None:
-    """A row of such buttons between ``first`` and ``last``; open forms stand below it.
+    """A row of such buttons between ``first`` and ``last``; open forms stand in ``forms`` or below.
 
-    N presses the first one that is there, for who has letters.
+    With nothing ``first``, the first one is the page's main button. N presses it, for who
+    has letters.
     """
     runs = {way.kind: run for way in ways if (run := run_for(board, key, way.kind)) is not None}
     first_kind, letter = next(iter(runs), None), keys.shortcut(board.viewer, "N")
@@ -74,6 +77,7 @@ def adding_any(
                 f"{where}.adding.{way.kind}",
                 way.label,
                 letter=letter if way.kind == first_kind else None,
+                main=way.kind == first_kind and first is None,
             )
         ]
         if last is not None:
@@ -82,11 +86,13 @@ def adding_any(
         if way.kind not in runs:
             _when(board, key, way.kind, way.label)
     for way in opened:
-        with st.container(border=True):
+        with (forms or st).container(border=True):
             taken.form_beside(board, where, way.kind, runs[way.kind], way.preset)
 
 
-def form_opener(key: str, label: str, icon: str = "add", *, letter: str | None = None) -> bool:
+def form_opener(
+    key: str, label: str, icon: str = "add", *, letter: str | None = None, main: bool = False
+) -> bool:
     """One button that opens a form and puts it away again; answers whether it is open.
 
     It stays the same element, so that whoever pressed it keeps the focus.
@@ -98,6 +104,7 @@ def form_opener(key: str, label: str, icon: str = "add", *, letter: str | None =
         icon=f":material/{'close' if is_open else icon}:",
         key=key,
         shortcut=letter,
+        type="primary" if main else "secondary",
         on_click=partial(slot.set, not is_open),
     )
     return is_open

@@ -35,12 +35,14 @@ def card_list(
     at_once: int = AT_ONCE,
     across: int = 1,
     mover: Mover | None = None,
+    details: Body | None = None,
     framed: bool = True,
 ) -> None:
     """Cards, newest first, a screenful at a time. ``body`` draws what each says in its own way.
 
-    ``mover`` draws where a card can go, once its menu was asked for that. Not ``framed``, a card
-    is no box of its own, as the head of a column is none.
+    ``details`` draws at the end of its menu what a card has no room for. ``mover`` draws where a
+    card can go, once its menu was asked for that. Not ``framed``, a card is no box of its own, as
+    the head of a column is none.
 
     ``across`` of them stand beside each other; what is true of all is then said above them.
     """
@@ -50,7 +52,7 @@ def card_list(
         places = st.columns(across, gap="xsmall") if across > 1 else [st.container()]
         for place, card in zip(places, row, strict=False):
             with place:
-                _card(board, where, card, body, mover, framed=framed)
+                _card(board, where, card, body, mover, details, framed=framed)
     more(where, len(cards) - len(shown), at_once)
 
 
@@ -83,6 +85,7 @@ def _card(
     card: CardView,
     body: Body | None,
     mover: Mover | None,
+    details: Body | None,
     *,
     framed: bool,
 ) -> None:
@@ -100,12 +103,14 @@ def _card(
         if card.kind != CardKind.PICTURE:  # whose own page shows it large
             for picture in card.pictures:
                 plain.picture(board.viewer.code, picture.id, picture.alt)
-        _menu(board, where, card, mover)
+        _menu(board, where, card, mover, details)
         show_problem(f"{where}.{card.id}")
         gentle_question.ask(f"{where}.{card.id}")
 
 
-def _menu(board: Board, where: str, card: CardView, mover: Mover | None) -> None:
+def _menu(
+    board: Board, where: str, card: CardView, mover: Mover | None, details: Body | None
+) -> None:
     """What can be done with a card. Where it can go is asked in the menu, so the focus stays."""
     moving = MOVING.get() == f"{where}.{card.id}"
     with st.container(key=f"{where}.menu.{card.id}"):
@@ -115,7 +120,7 @@ def _menu(board: Board, where: str, card: CardView, mover: Mover | None) -> None
             label, icon = ("Leave it here", "close") if moving else (MOVE, "drive_file_move")
             acts.insert(min(2, len(acts)), Act(label, icon, "M", f"{where}.{card.id}.move", turn))
         trails = trace.has_trail(CardKind(card.kind))
-        if not acts and not trails:
+        if not acts and not trails and details is None:
             return
         name = plain.as_text(board.label(card.id)[:NAMED])
         # The name is for screen readers; what is seen is the sign alone (plain.css).
@@ -138,6 +143,8 @@ def _menu(board: Board, where: str, card: CardView, mover: Mover | None) -> None
             )
             if mover is not None and moving:
                 mover(card)
+            if details is not None:
+                details(board, card)
     if asked:
         trace.trail(board, card)
 

@@ -12,6 +12,7 @@ from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace, TraceLine
 
 BOTH_WAYS = "What this rests on, and what rests on it"
+RESTS_ON_NONE = "Rests on no other card yet"
 DEEPEST_SHOWN = 4
 """Deeper lines are drawn at this depth, so that none runs off a phone."""
 NEAREST = 2
@@ -82,7 +83,7 @@ def rests_line(board: Board, card: CardView, apart: tuple[str, ...] = ()) -> str
                 kind = CardKind(board.cards[one].kind)
                 counted[kind] = counted.get(kind, 0) + 1
     if not counted:
-        return "Rests on no other card yet"
+        return RESTS_ON_NONE
     words = board.visit.playbook
     said = [
         f"1 {words.kind(kind).singular}" if count == 1 else f"{count} {words.kind(kind).plural}"

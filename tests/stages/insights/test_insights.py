@@ -320,3 +320,53 @@ def test_a_full_wall_is_drawn_in_windows(desk: Device, db: Database, facilitator
     assert "Seen 107" not in all_sent(app)
     drawn(app.button(key="insights.wall.loose.more").click().run())
     assert "Seen 107" in all_sent(app)
+
+
+@pytest.mark.usefixtures("shown")
+def test_the_wall_shows_the_cards_that_are_looked_for(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """In what was seen and in what it taught, whatever the case; a quote is nothing to look for."""
+    pram = insight(db, facilitator, "I stood outside with the PRAM", quote="quincunx")
+    taught = insight(db, facilitator, "She left", sentence="A pram needs a door")
+    other = insight(db, facilitator, "The bus is late")
+    put(db, facilitator, "insights.name", "theme", "Getting in", {"gathers": (pram, other)})
+    put(db, facilitator, "insights.name", "theme", "Papers")
+
+    def shown(app: AppTest) -> list[str]:
+        stars = [key.rsplit(".", 2)[1] for key in keys(app.button) if key.endswith(".star")]
+        return [one for one in (pram, taught, other) if one in stars]
+
+    app = desk.open("insights")
+    assert shown(app) == [pram, taught, other]
+    for typed, found in (("pram", [pram, taught]), ("getting", []), ("quincunx", [])):
+        drawn(app.text_input(key="insights.find").set_value(f" {typed} ").run())
+        assert shown(app) == found
+    assert [one.value for one in app.text if "quincunx" in one.value] == [
+        "No card says “quincunx”."
+    ]
+    drawn(app.button(key="insights.find.all").click().run())
+    assert shown(app) == [pram, taught, other]
+    assert app.text_input(key="insights.find").value == ""
+
+
+@pytest.mark.usefixtures("shown")
+def test_what_a_card_has_no_room_for_stands_in_its_menu(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    dads = put(db, facilitator, "segments.map", "segment", "Dads")
+    card = put(
+        db,
+        facilitator,
+        "insights.write",
+        "insight",
+        "The bus is late",
+        {"segments": (dads,)},
+        evidence="lived",
+    )
+    app = desk.open("insights")
+    said = [one.value for one in app.html if "I lived it" in one.value]
+    assert ["rf-facts" in one for one in said] == [False, True]
+    assert "Dads" in said[1]
+    assert "Dads" not in said[0]
+    assert f"insights.wall.loose.{card}.star" in keys(app.button)
