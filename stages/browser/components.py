@@ -92,12 +92,13 @@ def follow(*, code: str, revision: int, view: str, large: bool = False) -> None:
     _FOLLOW(key=f"follow.{code}.{view}", data=data, on_changed_change=_nothing)
 
 
-def composer(*, code: str) -> None:
-    """The box for the room's question, and what became of one's own cards."""
-    _COMPOSE(
-        key=f"composer.{code}",
-        data={"code": code, "version": assets.version(), "home": home_path()},
-    )
+def composer(*, code: str, opened: bool) -> None:
+    """The box for the room's question, and what became of one's own cards.
+
+    The place of a box that is ``opened`` for writing is kept free until it is there.
+    """
+    data: dict[str, Any] = {"code": code, "version": assets.version(), "home": home_path()}
+    _COMPOSE(key=f"composer.{code}", data={**data, "opened": opened})
 
 
 def preview(*, code: str, said: str) -> None:

@@ -1,5 +1,6 @@
 /* The room page's own composer on a page of the app: the same module, the same outbox. */
-/** @typedef {{code: string, version: string, home: string}} Data */
+/** @typedef {{code: string, version: string, home: string, opened: boolean}} Data */
+const USUAL = "48rem" // high is the box with its question, on a wide page
 /** @typedef {typeof import("../../workshop/live/room/write/composer.js")} Composers */
 /** @typedef {typeof import("../../workshop/live/room/parts/pulse.js")} Pulses */
 /** @typedef {typeof import("../../workshop/live/room/parts/api.js")} Api */
@@ -20,9 +21,10 @@ export default function ({ data, parentElement }) {
 }
 
 /** @param {Root} root @param {Data} data */
-function compose(root, { code, version, home }) {
+function compose(root, { code, version, home, opened }) {
   const place = /** @type {HTMLElement} */ (root.querySelector("[data-place]"))
   const from = (/** @type {string} */ file) => `${location.origin}${home}/room/static/v-${version}/${file}`
+  if (opened) place.style.minHeight = USUAL // what stands below would be pushed out of the window
   let stopped = false
   /** @type {ReturnType<Pulses["connect"]>|undefined} */
   let pulse
@@ -45,6 +47,7 @@ function compose(root, { code, version, home }) {
     pulse.clock(answer.data.now)
     place.replaceChildren()
     const made = composer.mount(place, { code, pulse, room: answer.data })
+    place.style.minHeight = ""
     box = made
     pulse.on("room", (room) => made.update(room))
   }

@@ -106,7 +106,7 @@ def now_here(board: Board, key: StageKey) -> None:
         plain.same_tab_link("Join the workshop", f"/room/{board.viewer.code}", main=True)
         return
     with st.container(border=True, key=f"{key}.now"):
-        components.composer(code=board.viewer.code)
+        components.composer(code=board.viewer.code, opened=run.open)
 
 
 def card_sections(board: Board, key: StageKey) -> None:
