@@ -25,6 +25,9 @@ STEP_WORDS = {
     StageProgress.NOT_PLANNED: "Not in this plan",
 }
 
+WRITES_IN = 680
+"""Pixels: a wider box has lines that are too long to read, and another height than is kept."""
+
 
 def stage_page(key: StageKey) -> None:
     """Everything of one stage: read what the room may see, and add beside it."""
@@ -97,7 +100,11 @@ def _step(board: Board, run: RunState, step: StageProgress) -> None:
 
 
 def now_here(board: Board, key: StageKey) -> None:
-    """The room's question with the box for it, while the room is at this stage."""
+    """The room's question with the box for it, while the room is at this stage.
+
+    Behind a button for facilitators, who are here for what the others wrote: it is a screen high
+    and comes later than the rest of the page.
+    """
     run = board.current
     if run is None or run.activity.stage != key or board.state.closed:
         return
@@ -105,7 +112,11 @@ def now_here(board: Board, key: StageKey) -> None:
         st.text("Say who you are first. Then you can write here too.")
         plain.same_tab_link("Join the workshop", f"/room/{board.viewer.code}", main=True)
         return
-    with st.container(border=True, key=f"{key}.now"):
+    if board.viewer.is_facilitator and not form_opener(
+        f"{key}.now.write", "Write as one of the room", "edit"
+    ):
+        return
+    with st.container(border=True, key=f"{key}.now", width=WRITES_IN):
         components.composer(code=board.viewer.code, opened=run.open)
 
 

@@ -27,7 +27,8 @@ class Part:
 def top(board: Board, key: StageKey) -> None:
     """The stage's title and purpose, and in the same row what lies behind once the room has left.
 
-    A page so begins with what people wrote, not with what is said about the stage.
+    A page so begins with what people wrote, not with what is said about the stage; that of a
+    facilitator also while the room is here.
     """
     stage = board.visit.playbook.stage(key)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -35,7 +36,7 @@ def top(board: Board, key: StageKey) -> None:
         if stage.note:
             plain.paragraph(stage.note, "note", wide=False)
         behind(board, key)
-    if _here(board, key):
+    if _here(board, key) and not board.viewer.is_facilitator:
         _purpose(board, key)
 
 
@@ -45,8 +46,12 @@ def _purpose(board: Board, key: StageKey) -> None:
 
 
 def behind(board: Board, key: StageKey) -> None:
-    """Steps and votes of a stage where the room is not, each behind a quiet press."""
-    if _here(board, key):
+    """Steps and votes of a stage where the room is not, each behind a quiet press.
+
+    For facilitators the steps stay there while the room is here.
+    """
+    here = _here(board, key)
+    if here and not board.viewer.is_facilitator:
         return
     with st.container(
         horizontal=True, gap="small", horizontal_alignment="right", key=f"behind.{key}"
@@ -57,12 +62,17 @@ def behind(board: Board, key: StageKey) -> None:
             _purpose(board, key)
             steps_of_stage(board, key)
             add_to_plan(board, key)
-        results_of_stage(board, key, closed=True)
+        if not here:
+            results_of_stage(board, key, closed=True)
 
 
 def opening(board: Board, key: StageKey) -> None:
     """The room's question and the steps, while the room is here."""
     if not _here(board, key):
+        return
+    if board.viewer.is_facilitator:
+        now_here(board, key)
+        results_of_stage(board, key)
         return
     left, right = st.columns([7, 4], gap="large")
     with left:
