@@ -6,13 +6,14 @@ workshop on a server.
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 from sqlmodel import Session
@@ -24,8 +25,11 @@ from workshop.settings import Settings
 from workshop.storage import sentence, storage_errors
 
 T = TypeVar("T")
+MOST_KEPT = 40_000
+"""Rows that are kept of reads. A card takes about a kilobyte."""
 Listener = Callable[[str, int], None]
 _SIGHT = "reframe_sight"
+_KEPT = "reframe_kept"
 
 
 @dataclass(slots=True)
@@ -71,6 +75,43 @@ def sight_of(session: Session) -> tuple[object, int]:
     connection = session.connection()
     sight: Callable[[Connection], int] = connection.engine.get_execution_options()[_SIGHT]
     return connection.get_transaction(), sight(connection)
+
+
+class KeptReads:
+    """What was read, for who asks the same again: the newest, up to ``room`` rows in all.
+
+    Whoever keeps something says in its key all that decides what may be read, and looks by
+    themselves whether it is still so.
+    """
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Any:
+        """None where nothing is kept."""
+        with self._lock:
+            if key not in self._kept:
+                return None
+            self._kept.move_to_end(key)
+            return self._kept[key][0]
+
+    def keep(self, key: Hashable, value: object, rows: int) -> None:
+        """``rows`` says how large it is. What alone is larger than all the room is not kept."""
+        with self._lock:
+            self._kept.pop(key, None)
+            if rows <= self._room:
+                self._kept[key] = (value, rows)
+            while sum(rows for _, rows in self._kept.values()) > self._room:
+                self._kept.popitem(last=False)
+
+
+def kept_reads(session: Session) -> KeptReads | None:
+    """Where a read may keep something; None in what may write, since that can be undone."""
+    options = session.connection().engine.get_execution_options()
+    found: KeptReads | None = options.get(_KEPT)
+    return found
 
 
 class UnitOfWork:
@@ -166,7 +207,8 @@ class Database:
         self._listeners: list[Listener] = []
         sight = {_SIGHT: self.dialect.sight}
         self._writer = self.dialect.writer.execution_options(**sight)
-        self._reader = self.dialect.reader.execution_options(**sight)
+        kept = {_KEPT: KeptReads(MOST_KEPT)}
+        self._reader = self.dialect.reader.execution_options(**sight, **kept)
 
     def on_commit(self, listener: Listener) -> None:
         """Call ``listener(workshop_id, revision)`` after each commit, in the writing thread."""

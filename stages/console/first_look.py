@@ -94,7 +94,7 @@ def _one_device(board: Board, promised: Attribution) -> None:
     offered = plain.told_apart(
         {
             card.id: " ".join(card.text.split())
-            for card in reversed(board.cards.values())
+            for card in reversed(list(board.cards.values()))
             if card.activity == board.current_key and not KINDS[CardKind(card.kind)].anonymous
         }
     )

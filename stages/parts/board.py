@@ -1,6 +1,6 @@
 """What a page needs to know of a workshop, read once for each drawing of the page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -13,10 +13,11 @@ from workshop.enums import RoleGroup, StageKey
 from workshop.errors import NotFoundError, WorkshopError
 from workshop.kinds import KINDS, CardKind
 from workshop.queries.about import WorkshopView, about
-from workshop.queries.cards import Audience, CardView, cards_for
+from workshop.queries.cards import Audience, CardView
 from workshop.queries.gates import GateState, closed_gates
 from workshop.queries.room import RoomState, RunState, room_state, run_sheet
 from workshop.queries.viewer import Viewer
+from workshop.queries.wall import kept_cards
 
 LABEL_LENGTH = 90
 
@@ -40,7 +41,7 @@ class Board:
     workshop: WorkshopView
     state: RoomState
     runs: tuple[RunState, ...]
-    cards: dict[str, CardView]
+    cards: Mapping[str, CardView]
     undo: str
     redo: str
     gates: tuple[GateState, ...]
@@ -111,22 +112,22 @@ def read_board(visit: Visit) -> Board:
         undo, redo = ("", "")
         if viewer.is_facilitator:
             undo, redo = named_undo(session, viewer, Audience.FACILITATOR)
-        cards = cards_for(session, viewer)
+        cards = kept_cards(session, viewer)
         return Board(
             visit,
             viewer,
             about(session, viewer.workshop_id),
             state,
             tuple(run_sheet(session, viewer.workshop_id)),
-            {card.id: card for card in cards},
+            cards,
             undo,
             redo,
             _gates(session, viewer, state),
-            _merged(cards),
+            _merged(cards.values()),
         )
 
 
-def _merged(cards: Sequence[CardView]) -> dict[str, list[CardView]]:
+def _merged(cards: Iterable[CardView]) -> dict[str, list[CardView]]:
     found: dict[str, list[CardView]] = {}
     for card in cards:
         if card.merged_into is not None:

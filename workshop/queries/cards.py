@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal, cast
 
-from sqlalchemy import bindparam, or_
+from sqlalchemy import Select, bindparam, or_
 from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
@@ -259,7 +259,6 @@ _LINKS = (
     .where(LINK.c.workshop_id == bindparam("workshop"))
     .order_by(LINK.c.id)
 )
-_SINCE = _ALL.where(CARD.c.revision > bindparam("since"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,11 +319,7 @@ def changed_cards(
     promised: Mapping[str, Rules],
 ) -> CardsRead:
     """The cards changed after ``since``, all for None, and what an audience is told of each."""
-    rows = session.connection().execute(
-        _ALL if since is None else _SINCE, {"workshop": workshop_id, "since": since}
-    )
-    # Rows have the columns of Card as attributes and cost a quarter of mapped objects.
-    cards = cast("list[Card]", rows.all())
+    cards = card_rows(session, workshop_id, since=since)
     if not cards:
         return CardsRead([], {}, [])
     shown = pictures(session, workshop_id, None if since is None else [card.id for card in cards])
@@ -473,6 +468,48 @@ def own_cards(session: Session, viewer: Viewer, ids: Iterable[str] | None = None
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class CardReading:
+    """What decides, beside a card's own row, how one viewer reads it.
+
+    Where two are equal, a card that has not changed is read as it was before.
+    """
+
+    promised: dict[str, Rules]
+    pictures: dict[str, tuple[CardPicture, ...]]
+    gone: frozenset[str]
+    """Comments on cards that are not there for this viewer."""
+
+    @classmethod
+    def of(cls, session: Session, viewer: Viewer) -> "CardReading":
+        promised = rules(session, viewer.workshop_id)
+        about = about_which(session, viewer.workshop_id)
+        gone = _gone_with(session, about, promised, _audience(viewer))
+        return cls(promised, pictures(session, viewer.workshop_id), gone)
+
+    def views(self, cards: Iterable[Card], viewer: Viewer) -> dict[str, CardView]:
+        """Those of the cards that this viewer may read, without their links."""
+        audience, worked_on = _audience(viewer), _worked_on(self.promised)
+        found: dict[str, CardView] = {}
+        for card in cards:
+            rule = self.promised.get(card.activity)
+            own = viewer.wrote(card)
+            seen = Sight.ABSENT if card.id in self.gone else sight(card, rule, audience)
+            if rule is None or not (seen is Sight.SHOWN or (own and not card.withdrawn)):
+                continue
+            at_work = rule.open or card.kind in worked_on
+            editable = viewer.is_facilitator or (at_work and may_write(card, rule, viewer))
+            view = view_of(card, rule, own=own, pictures=self.pictures.get(card.id, ()))
+            fields = view.fields if own or editable else told_fields(view)
+            late = view.late and (own or viewer.is_facilitator)  # who writes slowly is not marked
+            found[card.id] = replace(view, editable=editable, fields=fields, late=late)
+        return found
+
+
+def _audience(viewer: Viewer) -> Audience:
+    return Audience.FACILITATOR if viewer.is_facilitator else Audience.ROOM
+
+
 def cards_for(
     session: Session,
     viewer: Viewer,
@@ -484,34 +521,24 @@ def cards_for(
 
     A participant also sees their own cards that are private or still face down.
     """
-    promised = rules(session, viewer.workshop_id)
-    audience = Audience.FACILITATOR if viewer.is_facilitator else Audience.ROOM
     wanted = _ALL
     if kinds is not None:
         wanted = wanted.where(CARD.c.kind.in_(list(kinds)))
     if activity is not None:
         wanted = wanted.where(CARD.c.activity == activity)
-    worked_on = _worked_on(promised)
-    shown = pictures(session, viewer.workshop_id)
-    found: dict[str, CardView] = {}
-    rows = session.connection().execute(wanted, {"workshop": viewer.workshop_id})
-    cards = cast("list[Card]", rows.all())
-    said = any(card.kind == CardKind.COMMENT for card in cards)
-    about = about_which(session, viewer.workshop_id) if said else {}
-    gone = _gone_with(session, about, promised, audience)
-    for card in cards:
-        rule = promised.get(card.activity)
-        own = viewer.wrote(card)
-        seen = Sight.ABSENT if card.id in gone else sight(card, rule, audience)
-        if rule is None or not (seen is Sight.SHOWN or (own and not card.withdrawn)):
-            continue
-        at_work = rule.open or card.kind in worked_on
-        editable = viewer.is_facilitator or (at_work and may_write(card, rule, viewer))
-        view = view_of(card, rule, own=own, pictures=shown.get(card.id, ()))
-        fields = view.fields if own or editable else told_fields(view)
-        late = view.late and (own or viewer.is_facilitator)  # who writes slowly is not marked
-        found[card.id] = replace(view, editable=editable, fields=fields, late=late)
-    return _with_links(session, viewer, found)
+    cards = card_rows(session, viewer.workshop_id, wanted)
+    found = CardReading.of(session, viewer).views(cards, viewer)
+    return list(with_links(session, viewer.workshop_id, found).values())
+
+
+def card_rows(
+    session: Session, workshop_id: str, wanted: Select[Any] = _ALL, since: int | None = None
+) -> list[Card]:
+    """The cards of a workshop, oldest first; those changed after ``since``, where that is said."""
+    asked = wanted if since is None else wanted.where(CARD.c.revision > since)
+    # Rows have the columns of Card as attributes and cost a quarter of mapped objects.
+    rows = session.connection().execute(asked, {"workshop": workshop_id}).all()
+    return cast("list[Card]", rows)
 
 
 def shows_who(card: CardView) -> bool:
@@ -527,13 +554,16 @@ def told_fields(card: CardView) -> dict[str, Any]:
     return {name: said for name, said in card.fields.items() if name not in SIZE}
 
 
-def _with_links(session: Session, viewer: Viewer, found: dict[str, CardView]) -> list[CardView]:
-    rows = session.connection().execute(_LINKS, {"workshop": viewer.workshop_id})
+def with_links(
+    session: Session, workshop_id: str, found: Mapping[str, CardView]
+) -> dict[str, CardView]:
+    """The same cards with what each of them rests on now."""
     links: dict[str, dict[str, tuple[str, ...]]] = {}
-    for row in rows:
+    for row in session.connection().execute(_LINKS, {"workshop": workshop_id}):
         if row.from_id in found:
             named = links.setdefault(row.from_id, {})
             named[row.name] = (*named.get(row.name, ()), row.to_id)
-    for card_id, named in links.items():
-        found[card_id].links.update(named)
-    return list(found.values())
+    return {
+        one: card if card.links == (now := links.get(one, {})) else replace(card, links=now)
+        for one, card in found.items()
+    }

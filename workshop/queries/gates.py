@@ -1,13 +1,17 @@
 """What the method asks for first, and whether this workshop has it yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as rows_of
+from sqlmodel import Session, select
 
 from workshop.kinds import CardKind
-from workshop.models import ActivityRun, Card, Workshop
+from workshop.models import ActivityRun, Workshop
 from workshop.playbook import Gate, GateWords, load_playbook
+from workshop.queries.sql_tables import CARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +53,29 @@ def closed_gates(session: Session, workshop_id: str, activity: str) -> list[Gate
     return [state for state in gate_states(session, workshop_id, needs) if state.closed]
 
 
+_SHOWN = rows_of(CARD.c.fields).where(
+    CARD.c.workshop_id == bindparam("workshop"),
+    CARD.c.kind == bindparam("kind"),
+    CARD.c.withdrawn.is_(False),
+    CARD.c.hidden.is_(False),
+)
+
+
 def _met(session: Session, workshop_id: str, gate: Gate) -> bool:
     match gate:
         case Gate.INSIGHTS_EXIST:
-            return bool(_cards(session, workshop_id, CardKind.INSIGHT))
+            return bool(_fields(session, workshop_id, CardKind.INSIGHT, most=1))
         case Gate.REFRAME_AGREED:
-            reframes = _cards(session, workshop_id, CardKind.REFRAME)
-            return any(card.fields.get("agreed") for card in reframes)
+            reframes = _fields(session, workshop_id, CardKind.REFRAME)
+            return any(fields.get("agreed") for fields in reframes)
         case Gate.STOP_LINE_SET:
-            prototypes = _cards(session, workshop_id, CardKind.PROTOTYPE)
-            return any(card.fields.get("stop_line") for card in prototypes)
+            prototypes = _fields(session, workshop_id, CardKind.PROTOTYPE)
+            return any(fields.get("stop_line") for fields in prototypes)
 
 
-def _cards(session: Session, workshop_id: str, kind: CardKind) -> list[Card]:
-    return list(
-        session.exec(
-            select(Card).where(
-                Card.workshop_id == workshop_id,
-                Card.kind == kind,
-                col(Card.withdrawn).is_(False),
-                col(Card.hidden).is_(False),
-            )
-        )
-    )
+def _fields(
+    session: Session, workshop_id: str, kind: CardKind, most: int | None = None
+) -> Sequence[dict[str, Any]]:
+    """What the cards of a kind say that are there for the room; no more than ``most`` of them."""
+    asked = {"workshop": workshop_id, "kind": kind}
+    return session.connection().execute(_SHOWN.limit(most), asked).scalars().all()

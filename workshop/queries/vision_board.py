@@ -11,7 +11,7 @@ from sqlmodel import Session
 from workshop.enums import Role
 from workshop.kinds import CardKind
 from workshop.queries.about import WorkshopView
-from workshop.queries.cards import CardView, cards_for
+from workshop.queries.cards import CardView
 from workshop.queries.gates import closed_gates
 from workshop.queries.money.costs import CostTable, read_costs
 from workshop.queries.pictures import PictureView, pictures_of
@@ -20,6 +20,7 @@ from workshop.queries.signs import Sign, read_signs
 from workshop.queries.threads.choices import chosen_cards
 from workshop.queries.told import told
 from workshop.queries.viewer import Viewer
+from workshop.queries.wall import kept_cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class RoomBoard:
 def room_board(session: Session, workshop: WorkshopView) -> RoomBoard:
     """What the big screen may show of this workshop's vision, whoever asks for it."""
     nobody = Viewer(workshop.id, workshop.code, Role.VISITOR)
-    cards = map(told, cards_for(session, nobody))
+    cards = map(told, kept_cards(session, nobody).values())
     board = read_vision_board(cards, chosen_cards(session, workshop.id))
     if _costs_wait(session, workshop):
         board = replace(board, costs=())

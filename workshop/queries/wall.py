@@ -1,14 +1,31 @@
-"""A wall that is known at one revision, made that of another by what changed alone."""
+"""What is known at one revision, made that of another by what changed alone.
+
+Walls for screens that hear of each change, and the cards of one viewer for pages drawn anew.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import bindparam, func
 from sqlalchemy import select as rows_of
 from sqlmodel import Session
 
-from workshop.queries.cards import Audience, Change, Rules, changed_cards, rules
-from workshop.queries.sql_tables import AUDIT
+from workshop.db import kept_reads
+from workshop.queries.cards import (
+    Audience,
+    CardReading,
+    CardView,
+    Change,
+    Rules,
+    card_rows,
+    cards_for,
+    changed_cards,
+    rules,
+    with_links,
+)
+from workshop.queries.sql_tables import AUDIT, WORKSHOP
+from workshop.queries.viewer import Viewer
 
 _CARD_BY_CARD = (
     "join",
@@ -56,10 +73,101 @@ def wall_news(
     promised about them, role labels too, stands as it stood: joining can give a group its label.
     """
     now = rules(session, workshop_id)
-    whole = since is None or now != promised
-    if not whole:
-        passed = session.connection().execute(_PASSED, {"workshop": workshop_id, "since": since})
-        # Each revision has its line; one that was erased says nothing of what it changed.
-        whole = tuple(passed.one()) != (revision - (since or 0),) * 2
+    whole = (
+        since is None or now != promised or not _card_by_card(session, workshop_id, since, revision)
+    )
     read = changed_cards(session, workshop_id, audience, None if whole else since, now)
     return WallNews(whole, read.changes, now)
+
+
+def _card_by_card(session: Session, workshop_id: str, since: int, revision: int) -> bool:
+    """Whether every step in between is known to change single cards.
+
+    Each revision has its line; one that was erased says nothing of what it changed.
+    """
+    asked = {"workshop": workshop_id, "since": since}
+    passed = session.connection().execute(_PASSED, asked)
+    return tuple(passed.one()) == (revision - since,) * 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """The step that a workshop stands at. A copy put back may have another at the same revision."""
+
+    revision: int
+    step: int | None
+    at: datetime | None
+
+
+_STAMP = (
+    rows_of(AUDIT.c.revision, AUDIT.c.id, AUDIT.c.at)
+    .where(AUDIT.c.workshop_id == bindparam("workshop"), AUDIT.c.revision <= bindparam("upto"))
+    .order_by(AUDIT.c.revision.desc())
+    .limit(1)
+)
+_REVISION = rows_of(WORKSHOP.c.revision).where(WORKSHOP.c.id == bindparam("workshop"))
+
+
+def _stamp(session: Session, workshop_id: str, revision: int) -> _Stamp:
+    asked = {"workshop": workshop_id, "upto": revision}
+    row = session.connection().execute(_STAMP, asked).first()
+    return _Stamp(revision, row.id, row.at) if row else _Stamp(revision, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _KeptCards:
+    """The cards of one viewer at a stamp, oldest first, and what they were read with."""
+
+    stamp: _Stamp
+    reading: CardReading
+    created: Mapping[str, int]
+    cards: Mapping[str, CardView]
+
+
+def kept_cards(session: Session, viewer: Viewer) -> Mapping[str, CardView]:
+    """``cards_for`` by id, kept for the next page of this very viewer.
+
+    Nothing is shared with another viewer, since all that a viewer is stands in the key. The
+    revision is asked each time; only the cards that changed since are read, or all anew where
+    something else decides what is read of them. What writes reads for itself: it may be undone.
+    """
+    kept = kept_reads(session)
+    if kept is None:
+        return {card.id: card for card in cards_for(session, viewer)}
+    asked = {"workshop": viewer.workshop_id}
+    revision = session.connection().execute(_REVISION, asked).scalar_one()
+    stamp = _stamp(session, viewer.workshop_id, revision)
+    key = (viewer, viewer.pen)
+    known: _KeptCards | None = kept.get(key)
+    if known is None or known.stamp != stamp:
+        known = _read(session, viewer, stamp, known)
+        kept.keep(key, known, len(known.cards))
+    return known.cards
+
+
+def _read(session: Session, viewer: Viewer, stamp: _Stamp, known: _KeptCards | None) -> _KeptCards:
+    workshop, reading = viewer.workshop_id, CardReading.of(session, viewer)
+    if known is None or not _goes_on(session, workshop, known, stamp, reading):
+        rows = card_rows(session, workshop)
+        found = reading.views(rows, viewer)
+        created = {card.id: card.created_revision for card in rows}
+    else:
+        rows = card_rows(session, workshop, since=known.stamp.revision)
+        created = {**known.created, **{card.id: card.created_revision for card in rows}}
+        changed = {card.id for card in rows}
+        as_before = {one: card for one, card in known.cards.items() if one not in changed}
+        both = {**as_before, **reading.views(rows, viewer)}
+        found = {one: both[one] for one in sorted(both, key=created.__getitem__)}
+    return _KeptCards(stamp, reading, created, with_links(session, workshop, found))
+
+
+def _goes_on(
+    session: Session, workshop_id: str, known: _KeptCards, stamp: _Stamp, reading: CardReading
+) -> bool:
+    """Whether what is known differs from what is there by single cards alone."""
+    since = known.stamp.revision
+    return (
+        known.reading == reading
+        and known.stamp == _stamp(session, workshop_id, since)
+        and _card_by_card(session, workshop_id, since, stamp.revision)
+    )

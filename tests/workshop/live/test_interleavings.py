@@ -1,4 +1,4 @@
-"""Whatever several people do in whatever order, every screen ends equal to the database."""
+"""Whatever several people do in whatever order, screens and pages end equal to the database."""
 
 import json
 import tempfile
@@ -21,7 +21,9 @@ from workshop.errors import WorkshopError
 from workshop.live.feed import VIEWS, Feed, Snapshot, View
 from workshop.models import Card
 from workshop.playbook import load_playbook
-from workshop.queries.viewer import Viewer, identify
+from workshop.queries.cards import cards_for
+from workshop.queries.viewer import Viewer, as_now, identify
+from workshop.queries.wall import kept_cards
 
 ACTIVITIES = ("insights.write", "insights.journey")
 WORDS = st.sampled_from(["bus", "school gate", "<b>rain</b>", "🧓🏽", "nobody asked us"])
@@ -194,6 +196,15 @@ class Room(RuleBasedStateMachine):
         assert found.cards == fresh.cards
         self.kept[view] = found
 
+    @rule(who=st.integers(-1, 2))
+    def draw_a_page(self, who: int) -> None:
+        """What a page reads of what is kept for its viewer is what it would read anew."""
+        viewer = self.host if who < 0 else self.people[who]
+        with self.db.read() as session:
+            asking = as_now(session, viewer)
+            kept = kept_cards(session, asking)
+            assert list(kept.values()) == cards_for(session, asking)
+
     def _stored(self, session: Any) -> list[Any]:
         return list(session.exec(select(Card)))
 
@@ -209,6 +220,8 @@ class Room(RuleBasedStateMachine):
             return
         for view in ("projector", "console"):
             self.look_whole(view)
+        for who in range(-1, 3):
+            self.draw_a_page(who)
         for screen in self.screens:
             screen.hear()
             fresh = self._screen(screen.view.name, screen.person)
