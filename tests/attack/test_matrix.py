@@ -70,6 +70,7 @@ TABLE: dict[tuple[str, str], Probe] = {
     ("GET", "/healthz"): Probe(ALL, ALL),
     ("GET", "/readyz"): Probe(NOBODY),
     ("GET", "/metrics"): Probe(NOBODY),
+    ("GET", "/read/{code}"): Probe(JOINED, JOINED),
     ("GET", "/kept/{code}"): Probe(JOINED, JOINED),
     ("GET", "/kept/{code}/file"): Probe(JOINED, JOINED),
     ("POST", "/kept/{code}"): Probe(NOBODY, form={"card": "CARD"}),  # it asks to be sure first

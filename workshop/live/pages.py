@@ -38,6 +38,7 @@ from workshop.live.board_page import Masthead, poster
 from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
 from workshop.live.plain_writing import Plainly, PlainWriting
+from workshop.live.reading.page import ReadingPage
 from workshop.live.running.kept_cookie import ALLOW_COOKIES, MARK, NoCookieError, is_marked, marked
 from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.security_headers import CONTENT_POLICY
@@ -77,7 +78,7 @@ SIGNED_OUT = Sentence(
 )
 Handler = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
-OF_PARTICIPANTS = ("room.html", "notice.html", "kept.html", "sort.html")
+OF_PARTICIPANTS = ("room.html", "notice.html", "kept.html", "sort.html", "read.html")
 """Pages that speak the language of the phone; the others speak that of the room."""
 
 
@@ -105,6 +106,7 @@ class Pages:
         writing = PlainWriting(self.server, self.room, self.notice)
         sort = SortPage(self.server, self._page, self.notice)
         kept = KeptPage(self.server, self._page, self.notice)
+        reading = ReadingPage(self.server, self._page, self.notice)
         return [
             self._open("/join", self.join_form),
             Route("/{typed:code_alone}", self.typed, methods=["GET"]),
@@ -122,6 +124,7 @@ class Pages:
             self._door("/board/{code}", self.board),
             self._open("/f", self.typed_words, "POST"),
             self._open("/sign-out", self.sign_out, "POST"),
+            self._door("/read/{code}", reading.show),
             self._door("/kept/{code}", kept.show),
             self._door("/kept/{code}", kept.erase, "POST"),
             self._door("/kept/{code}/file", kept.take),

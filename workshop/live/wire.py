@@ -90,11 +90,12 @@ def _activity_json(run: RunState, state: RoomState) -> ActivityAnswer:
     language = state.language
     playbook = load_playbook(language)
     activity = run.activity
+    stage = playbook.stage(activity.stage)
     kind = activity.collects[0] if activity.collects else None
     return {
         "key": activity.key,
         "stage": activity.stage,
-        "stage_title": playbook.stage(activity.stage).title,
+        "stage_title": stage.plain or stage.title,
         "title": activity.title,
         "prompt": activity.prompt,
         "hint": activity.hint or "",

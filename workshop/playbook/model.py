@@ -143,10 +143,12 @@ class Stage:
     """One stage of the road with its activities in their order.
 
     ``needs`` are the gates of the whole stage; ``note`` is a plain warning shown on its page.
+    ``plain`` is its name for people who do not know the method; the title where none is given.
     """
 
     key: StageKey
     title: str
+    plain: str = ""
     icon: str
     purpose: str
     reminder: str | None = None

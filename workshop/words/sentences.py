@@ -21,7 +21,7 @@ from workshop.places import DATA
 PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
 TEMPLATES = PACKAGE / "live" / "templates"
-SCREENS = ("room", "notice", "kept", "sort", "base", "languages")
+SCREENS = ("room", "notice", "kept", "read", "sort", "base", "languages")
 REFUSALS = (
     "domain/acting.py",
     "domain/cards.py",
@@ -136,7 +136,8 @@ def _method() -> Iterator[SourceText]:
         key=lambda pair: first.index(pair[1]["key"]),
     )
     later = [pair for pair in activities if pair[1]["key"] not in first]
-    yield from _listed((table["title"] for _, table in stages), "stages")
+    names = (table.get(name) for _, table in stages for name in ("plain", "title"))
+    yield from _listed(names, "stages")
     for name, activity in planned:
         yield from _listed(_of_activity(activity, brief=True), f"{name}.toml")
     used = {kind for _, one in planned for kind in _kinds_of(one)}

@@ -13,7 +13,8 @@ from workshop.live.running.metrics import Measurements
 LOG = logging.getLogger(__name__)
 KINDS = frozenset(
     (
-        *("api", "live", "join", "room", "project", "board", "sort", "summary", "kept", "qr", "f"),
+        *("api", "live", "join", "room", "project", "board", "sort", "summary", "read", "kept"),
+        *("qr", "f"),
         *("healthz", "readyz", "metrics", "_stcore", "static", "media", "component"),
     )
 )

@@ -1,0 +1,68 @@
+"""What people read beside the room, on pages that a weak network brings too."""
+
+import re
+
+import httpx
+import pytest
+
+from workshop.db import Database
+from workshop.domain.people.members import new_token
+from workshop.domain.workshops import MadeWorkshop
+from workshop.examples import bring_example
+from workshop.library import load_library
+from workshop.live.server import COOKIE
+from workshop.words import catalogue
+
+MOST_BYTES = 60_000
+
+
+def weight(client: httpx.Client, path: str) -> int:
+    """Bytes of a page with its styles and scripts over the wire, less the picture that people drew.
+
+    The page itself counts as it is here, before a server compresses it.
+    """
+    page = client.get(path)
+    assert page.status_code == 200, page.text
+    files = re.findall(r'(?:href|src)="([^"]+\.(?:css|js))"', page.text)
+    drawn = sum(map(len, re.findall(r'src="data:image[^"]*"', page.text)))
+    sizes = [client.get(one).num_bytes_downloaded for one in files]
+    return page.num_bytes_downloaded - drawn + sum(sizes)
+
+
+def test_road_figures_and_cases_are_read_on_light_pages_in_the_phones_language(
+    site: str, db: Database
+) -> None:
+    token = new_token()
+    code = bring_example(db, token=token)
+    case = load_library("en").cases[0]
+    headers = {"Cookie": f"{COOKIE}={token}", "Accept-Language": "pl", "Accept-Encoding": "gzip"}
+    with httpx.Client(base_url=site, headers=headers) as client:
+        page = client.get(f"/read/{code}").text
+        polish = catalogue("pl")
+        for words in ("Where we are", "Where we want to be", "Figures", "Cases from elsewhere"):
+            assert polish.tell(words) in page
+            assert words not in page
+        assert page.count("<svg") == page.count("<details>\n        <summary") >= 5
+        assert page.count("?case=") == len(load_library("en").cases)
+        assert "<script" not in page
+        one = client.get(f"/read/{code}?case={case.slug}").text
+        assert all(words in one for words in (case.summary, *case.questions))
+        missing = client.get(f"/read/{code}?case=nowhere")
+        assert (missing.status_code, "There is no case" in missing.text) == (404, True)
+        paths = [f"/read/{code}", f"/read/{code}?case={case.slug}", f"/board/{code}"]
+        heavy = {path: size for path in paths if (size := weight(client, path)) > MOST_BYTES}
+        assert heavy == {}
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_the_room_reads_no_figure_before_it_may(
+    site: str, workshop: MadeWorkshop, joined: bool
+) -> None:
+    """Whoever has not joined comes to the way in; without insights no money shows."""
+    with httpx.Client(base_url=site, follow_redirects=True) as client:
+        client.get(f"/join/{workshop.code}")
+        if joined:
+            client.post(f"/api/{workshop.code}/join", json={"role_group": "resident"})
+        page = client.get(f"/read/{workshop.code}")
+    assert ("Where we are" in page.text, "<svg" in page.text) == (joined, False)
+    assert joined or page.url.path == f"/room/{workshop.code}"

@@ -1,0 +1,1 @@
+"""What people read beside the room, on light pages."""

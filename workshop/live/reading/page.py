@@ -1,0 +1,100 @@
+"""``/read/{code}``: what people read beside the room, on one light page that needs no script.
+
+Where the room is, the figures that it may see, and the cases from elsewhere, each on a page of its
+own. The page speaks the language of the phone; cases and figures that of the room.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from workshop.errors import NotFoundError, WorkshopError
+from workshop.exports.formats.svg import draw
+from workshop.figures.bars import Bars
+from workshop.library import load_library
+from workshop.live.server import Server
+from workshop.models import Workshop
+from workshop.playbook import Playbook, load_playbook
+from workshop.queries.figures.shown_in_room import FIGURES, figure_for_room
+from workshop.queries.projector import case_shown
+from workshop.queries.room import RunState, run_sheet
+from workshop.queries.viewer import Viewer
+
+NARROW = 400
+"""Pixels for which a figure is drawn: its words fit, and can be read on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPage:
+    """For whoever has joined: the same for all who read it."""
+
+    server: Server
+    page: Callable[..., Response]
+    notice: Callable[[WorkshopError, str], Response]
+
+    async def show(self, request: Request) -> Response:
+        """All of it, or with ``?case=`` one case."""
+        code = request.path_params["code"]
+        case = request.query_params.get("case", "")
+
+        def read(viewer: Viewer) -> tuple[Viewer, dict[str, Any]]:
+            return viewer, self._one(viewer, case) if case else self._all(viewer)
+
+        try:
+            viewer, context = await self.server.as_viewer(request, read)
+        except WorkshopError as error:
+            return self.notice(error, code)
+        if viewer.person_id is None:
+            return RedirectResponse(f"/join/{viewer.code}", 303)
+        return self.page("read.html", code=viewer.code, **context)
+
+    def _all(self, viewer: Viewer) -> dict[str, Any]:
+        with self.server.db.read() as session:
+            workshop = _workshop(session.get(Workshop, viewer.workshop_id))
+            runs = run_sheet(session, viewer.workshop_id)
+            found = [figure_for_room(session, workshop, name) for name in FIGURES]
+        playbook = load_playbook(workshop.language)
+        return {
+            "title": workshop.title,
+            "language": workshop.language,
+            "stages": _road(playbook, runs, workshop.current_activity),
+            "figures": [_drawn(one) for one in found if one is not None],
+            "cases": load_library(workshop.language).cases,
+        }
+
+    def _one(self, viewer: Viewer, name: str) -> dict[str, Any]:
+        """One case as the big screen tells it. Raises NotFoundError where there is none."""
+        with self.server.db.read() as session:
+            workshop = _workshop(session.get(Workshop, viewer.workshop_id))
+        library = load_library(workshop.language)
+        case = case_shown(library, library.case(name))
+        return {"title": workshop.title, "language": workshop.language, "case": case}
+
+
+def _workshop(found: Workshop | None) -> Workshop:
+    if found is None:
+        raise NotFoundError("This workshop was deleted.")
+    return found
+
+
+def _road(
+    playbook: Playbook, runs: Sequence[RunState], current: str | None
+) -> list[tuple[str, bool]]:
+    """The stages of this room in their order by their plain names, and which of them is now."""
+    stages = list(dict.fromkeys(run.activity.stage for run in runs))
+    now = next((run.activity.stage for run in runs if run.activity.key == current), None)
+    found = [playbook.stage(key) for key in stages]
+    return [(stage.plain or stage.title, stage.key == now) for stage in found]
+
+
+def _drawn(figure: Bars) -> dict[str, Any]:
+    heads, found = figure.table()
+    rows = [(row[0], [one for one in zip(heads, row, strict=True) if one[1]][1:]) for row in found]
+    picture = draw(figure, figure.key, width=NARROW)
+    # Every word in it is escaped where it is drawn.
+    svg = Markup(picture.svg)  # noqa: S704
+    return {"figure": figure, "rows": rows, "svg": svg}
