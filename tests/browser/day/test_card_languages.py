@@ -14,6 +14,13 @@ URDU = "NHS کا فون کوئی نہیں اٹھاتا"
 ENGLISH = "Nobody answers the phone of the NHS"
 LOOKS = """node => [...node.querySelectorAll("[lang]")].map(
   each => [each.lang, getComputedStyle(each).direction, each.textContent])"""
+VOICES = """
+  window.heard = [];
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+  speechSynthesis.getVoices = () => [{ lang: "ur-PK" }, { lang: "en_GB" }];
+  speechSynthesis.speak = said => heard.push([said.lang, said.text]);
+"""
+"""A phone that speaks Urdu and English: headless browsers have no voices."""
 BOTH = [["ur", "rtl", URDU], ["en", "ltr", ENGLISH]]
 
 
@@ -21,7 +28,9 @@ def test_a_card_is_read_in_two_languages_on_every_screen(
     server: RunningServer, device: Device
 ) -> None:
     room = Room(server).open()
-    phone = Phone(device(PHONE), server, room.code).join()
+    page = device(PHONE)
+    page.add_init_script(VOICES)
+    phone = Phone(page, server, room.code).join()
     phone.send(URDU)
     phone.expect_saved(URDU)
     phone.press(URDU, "In another language")
@@ -34,6 +43,10 @@ def test_a_card_is_read_in_two_languages_on_every_screen(
     own = phone.page.get_by_role("listitem").filter(has_text=ENGLISH)
     expect(own).to_be_visible(timeout=SLOW)
     assert own.locator(".card-text").evaluate(LOOKS) == BOTH
+    own.get_by_role("button", name=f"Read aloud: {URDU}").click()
+    assert page.evaluate("heard") == [["ur-PK", URDU], ["en_GB", ENGLISH]]
+    expect(own.get_by_role("button", name="Stop reading")).to_be_visible()
+    assert violations(page) == set()
 
     room.steer("reveal", activity="insights.write")
     wall = device(PROJECTOR)

@@ -24,7 +24,7 @@ import { words } from "./words/sort-words.js";
 const FEW = 12;
 const SOME = 60;
 const LONGEST_WAIT_MS = 3_000;
-const TELL_MS = 4_000; // what others do is said together, and not too often
+const TELL_MS = 15_000; // what others do is said together, and not too often
 /** @type {Record<string, string>} */
 const KEYS = { m: "move", g: "merge", s: "star", c: "comment", h: "hide" };
 const asking = later((again) => import(`./write/translate.js${again}`));

@@ -25,7 +25,7 @@ export function mount(after, { text }) {
   };
   const start = () => {
     const spoken = new SpeechSynthesisUtterance(text());
-    spoken.lang = document.documentElement.lang || "en";
+    spoken.lang = after.closest("[lang]")?.getAttribute("lang") || "en";
     spoken.onend = stop;
     spoken.onerror = stop;
     voice.cancel();

@@ -80,8 +80,8 @@ export function row(round, option, { choose, say }) {
 function dots({ text, choose, say }) {
   let mine = false;
   let full = false;
-  const label = el("span", { text: words.putDot });
-  const node = el("button", { type: "button", class: "button quiet dot-button", "aria-describedby": text,
+  const label = el("span", { id: `${text}-dot`, text: words.putDot });
+  const node = el("button", { type: "button", class: "button quiet dot-button", "aria-labelledby": `${text}-dot ${text}`,
     click: () => {
       if (full && !mine) say(words.noDots);
       else choose(mine ? null : {});

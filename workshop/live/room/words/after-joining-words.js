@@ -20,6 +20,12 @@ export const words = Object.freeze({
   notDoneWaits: t("Not done: waiting for the room"),
   handSeen: t("The facilitator has seen your hand."),
 
+  stepCloses: t("This step is closed now."),
+  stepOpens: t("This step is open again."),
+  cardsShown: t("Everybody can see the cards now."),
+  moreTime: t("There is more time."),
+  goesOn: t("We go on."),
+
   steer: t("You can steer this room."),
   openConsole: t("Open the console"),
 

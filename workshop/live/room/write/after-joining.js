@@ -9,11 +9,13 @@ import { outbox } from "../parts/outbox.js";
 import { words } from "../words/after-joining-words.js";
 import { seats } from "./scribe.js";
 import { pictures } from "./pictures.js";
+import * as readAloud from "./read-aloud.js";
 
 /** @typedef {import("../types.js").Me} Me */
 /** @typedef {import("../types.js").Room} Room */
 
 const WHILE_MS = 600; // what is answered at once is not said to wait
+const A_MINUTE = 55_000; // a clock may be read a moment later
 
 class AfterJoining {
   /**
@@ -45,6 +47,7 @@ class AfterJoining {
     this.people = seats(composer, root, { code: this.code, say: this.say, speak });
     this.adds = pictures(/** @type {HTMLElement} */ (part(composer, "writing")), { code: this.code, box, say: this.say });
     sheet(new URL("../extras.css", import.meta.url));
+    readAloud.mount(composer);
     this.done.addEventListener("click", () => {
       const wish = this.wish("done");
       this.out.act("done", { activity: this.key(), done: wish ? !wish.body?.done : !this.isDone() });
@@ -97,6 +100,8 @@ class AfterJoining {
   update = (next, who) => {
     if (this.me.hand && who.hand === false && !this.mine) this.say(words.handSeen);
     if (!who.hand) this.mine = false;
+    const news = this.room ? happened(this.room, next) : "";
+    if (news) this.say(news);
     this.room = next;
     this.me = who;
     show(this.done, Boolean(this.key()));
@@ -126,6 +131,26 @@ function forget() {
   } catch {
     // Storage is off, so there is nothing in it.
   }
+}
+
+/**
+ * What somebody who sees it notices by itself, as a sentence for who does not: a step that closes or
+ * opens again, cards that are turned over, more time, the end of a pause. "" while the question is
+ * another one or nothing of this happened.
+ *
+ * @param {Room} was @param {Room} next
+ */
+function happened(was, next) {
+  const [before, now] = [was.activity, next.activity];
+  if (next.closed || next.paused || !before || !now || before.key !== now.key) return "";
+  const later = before.ends_at && now.ends_at && Date.parse(now.ends_at) - Date.parse(before.ends_at) >= A_MINUTE;
+  return [
+    was.paused ? words.goesOn : "",
+    before.open && !now.open && !now.vote ? words.stepCloses : "",
+    !before.open && now.open ? words.stepOpens : "",
+    !before.revealed && now.revealed ? words.cardsShown : "",
+    later && before.open && !was.paused ? words.moreTime : "",
+  ].filter(Boolean).join(" ");
 }
 
 /** @param {string} text */

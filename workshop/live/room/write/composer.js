@@ -75,7 +75,7 @@ class CardComposer {
     this.filled = {};
 
     this.say = speech(this.get("say"));
-    this.reader = speaker.mount(this.get("prompt"), { text: () => (this.here ? this.here.prompt : "") });
+    this.reader = speaker.mount(this.get("prompt"), { text: () => (this.here ? [this.here.prompt, this.here.hint].filter(Boolean).join("\n") : "") });
     this.chips = asks.mount(this.get("asks"), { onchange: () => this.keep() }, this.first);
     this.taking = taken.mount({ before: this.above, after: this.below },
       { code, pulse, joined: () => Boolean(this.me.joined), onchange: () => this.tapped(), onnews: () => this.told() });

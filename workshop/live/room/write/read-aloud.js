@@ -1,0 +1,109 @@
+/**
+ * A button beside each card and each list of choices that reads it aloud, every part in its own
+ * language, where this device has a voice for it. Where it has none, there is no button.
+ */
+import { el } from "../parts/elements.js";
+import { icon } from "../parts/icons.js";
+import { words } from "../words/room-words.js";
+
+const CARDS = ".card-text";
+const CHOICES = ".ask[role=group]";
+const SOON_MS = 200; // what changes together is looked through together
+
+/** @typedef {{text: string, lang: string}} Part */
+
+class ReadAloud {
+  /** @param {HTMLElement} root @param {SpeechSynthesis} voice */
+  constructor(root, voice) {
+    this.root = root;
+    this.voice = voice;
+    /** @type {Map<Element, HTMLElement>} what is read -> its button */
+    this.buttons = new Map();
+    /** @type {HTMLElement|null} the button of what is being read */
+    this.reading = null;
+    this.later = 0;
+    voice.addEventListener?.("voiceschanged", this.soon);
+    new MutationObserver(this.soon).observe(root, { childList: true, subtree: true, characterData: true });
+    this.look();
+  }
+
+  soon = () => {
+    clearTimeout(this.later);
+    this.later = window.setTimeout(this.look, SOON_MS);
+  };
+
+  look = () => {
+    const spoken = new Set(this.voice.getVoices().map(({ lang }) => language(lang)));
+    const found = new Set([...this.root.querySelectorAll(`${CARDS}, ${CHOICES}`)]
+      .filter((node) => parts(node).some(({ lang }) => spoken.has(lang))));
+    for (const [node, button] of this.buttons) {
+      if (found.has(node)) continue;
+      if (this.reading === button) this.stop();
+      button.remove();
+      this.buttons.delete(node);
+    }
+    for (const node of found) {
+      const button = this.buttons.get(node) || this.made(node);
+      const place = node.matches(CARDS) ? node : node.querySelector(".ask-label") || node.firstElementChild;
+      if (button.previousElementSibling !== place) place?.after(button);
+      name(button, node, this.reading === button);
+    }
+  };
+
+  /** @param {Element} node */
+  made(node) {
+    const button = el("button", { type: "button", class: "speak speak-card", click: () => this.press(node, button) }, icon("speaker"));
+    this.buttons.set(node, button);
+    return button;
+  }
+
+  /** @param {Element} node @param {HTMLElement} button */
+  press(node, button) {
+    const goesOn = this.reading !== button;
+    this.stop();
+    if (!goesOn) return;
+    this.reading = button;
+    const voices = this.voice.getVoices();
+    const said = parts(node).flatMap(({ text, lang }) => {
+      const voice = voices.find((each) => language(each.lang) === lang);
+      return voice ? [Object.assign(new SpeechSynthesisUtterance(text), { lang: voice.lang, voice })] : [];
+    });
+    const last = said[said.length - 1];
+    last.onend = last.onerror = () => this.reading === button && this.stop();
+    for (const each of said) this.voice.speak(each);
+    name(button, node, true);
+  }
+
+  stop() {
+    const was = this.reading;
+    this.reading = null;
+    this.voice.cancel();
+    for (const [node, button] of this.buttons) if (button === was) name(button, node, false);
+  }
+}
+
+/** Urdu of anywhere is Urdu. @param {string} tag */
+const language = (tag) => tag.toLowerCase().split(/[-_]/u)[0];
+
+/** What is to be read of an element, each part with its language. @param {Element} node @returns {Part[]} */
+function parts(node) {
+  const marked = node.querySelectorAll(node.matches(CARDS) ? "[lang]" : ".ask-label, small, button.chip");
+  return [...(marked.length ? marked : [node])]
+    .map((each) => ({ text: (each.textContent || "").trim(),
+      lang: language(each.closest("[lang]")?.getAttribute("lang") || "en") }))
+    .filter(({ text }) => text);
+}
+
+/** @param {HTMLElement} button @param {Element} node @param {boolean} reads */
+function name(button, node, reads) {
+  const said = words.actionOn(reads ? words.stopReading : words.readAloud, parts(node)[0]?.text || "");
+  if (button.getAttribute("aria-label") === said) return;
+  button.setAttribute("aria-label", said);
+  button.classList.toggle("is-reading", reads);
+}
+
+/** @param {HTMLElement} root */
+export function mount(root) {
+  const voice = window.speechSynthesis;
+  if (voice && typeof SpeechSynthesisUtterance !== "undefined") new ReadAloud(root, voice);
+}
