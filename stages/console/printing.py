@@ -75,7 +75,7 @@ def invite_part(board: Board) -> None:
         else:
             st.text(NO_DAY)
         st.download_button(
-            "Draft to who asked for it",
+            "Draft to whoever asked for it",
             data=partial(_mail, board),
             file_name=f"{board.viewer.code}-sponsor.eml",
             mime="message/rfc822",

@@ -24,8 +24,8 @@ SPOT = "downloads.shared"
 WORDS = {
     "brief": (
         "The brief",
-        "One page for who has two minutes: the question, the new challenge, what we will do, what "
-        "it costs, first steps and asks. It can be made at any time, also in the middle.",
+        "One page for anybody with two minutes: the question, the new challenge, what we will do, "
+        "what it costs, first steps and asks. It can be made at any time, also in the middle.",
     ),
     "pdf": (
         "The report",

@@ -4,9 +4,11 @@ Grade level is the Flesch-Kincaid formula (Kincaid and others, 1975, US Navy rep
 Grade 6 is the school year of eleven-year-olds.
 """
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -313,3 +315,25 @@ def test_titles_and_labels_are_in_sentence_case() -> None:
         and any(word[0].isupper() and word not in always for word in text.split()[1:])
     ]
     assert found == []
+
+
+SOURCES = [
+    path for folder in ("stages", "workshop") for path in (DATA_DIR.parent / folder).rglob("*.py")
+]
+STILTED = re.compile(r"\b(?:for|to|from) who [a-z]", re.IGNORECASE)
+
+
+def said_in(path: Path) -> Iterator[str]:
+    """The texts of a module that may be shown: not what explains its code."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    explains = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in explains:
+            yield node.value
+
+
+def test_whoever_is_meant_is_called_whoever() -> None:
+    """“For who wants to count again” is no English: for whoever, for those who, for anybody who."""
+    found = {path.name: text for path in SOURCES for text in said_in(path) if STILTED.search(text)}
+    assert len(SOURCES) > 300
+    assert found == {}

@@ -295,7 +295,7 @@ COMMANDS = (
     Command("export", "Write a workshop into files.", "files.export", options=_exporting),
     Command(
         "invite",
-        "Make the calendar file of its meetings, and a draft to who asked for it.",
+        "Make the calendar file of its meetings, and a draft to whoever asked for it.",
         "files.invite",
         options=_inviting,
     ),
@@ -351,7 +351,7 @@ COMMANDS = (
     ),
     Command(
         "papers",
-        "Write the papers for who answers for the data, from this server's settings.",
+        "Write the papers for whoever answers for the data, from this server's settings.",
         "handing_over.write_papers",
         "settings",
         _papers,

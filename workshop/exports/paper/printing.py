@@ -38,7 +38,9 @@ class Piece:
 
 PIECES: Mapping[str, Piece] = MappingProxyType(
     {
-        "run-sheet": Piece("Run sheet", "For who leads, with the words to read aloud.", run_sheet),
+        "run-sheet": Piece(
+            "Run sheet", "For whoever leads, with the words to read aloud.", run_sheet
+        ),
         "materials": Piece("What to bring", "Counted from plan, people and tables.", materials),
         "door": Piece("Door sign", "The code and the way in, large.", door),
         "slips": Piece("Join slips", "Eight on a page, to cut out.", slips),
