@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.load import cluster
 from tests.load.__main__ import parse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +56,27 @@ def test_a_run_is_bounded(options: list[str]) -> None:
     """Nobody can start a run that does not end, or that is too much for a machine."""
     with pytest.raises(SystemExit):
         parse(options)
+
+
+@pytest.mark.parametrize(
+    "options", [["--rooms", "501"], ["--processes", "2", "9"], ["--processes"]]
+)
+def test_a_run_of_many_rooms_is_bounded(options: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        cluster.parse(options)
+
+
+def test_a_run_for_each_number_of_processes_makes_one_table() -> None:
+    plans, form = cluster.parse(["--processes", "2", "4", "--table"])
+    assert ([plan.processes for plan in plans], form) == ([2, 4], "table")
+    took = {"p50": 1.0, "p95": 2.5, "p99": 3.0, "max": 9.0}
+    runs = [{"processes": at, "seed": 1, "same_ms": took, "p95_ratio": None} for at in (2, 4)]
+    assert cluster.table(runs).splitlines() == [
+        "|  | 2 processes | 4 processes |",
+        "| --- | ---: | ---: |",
+        "| same ms | 1 / 2.5 / 3 | 1 / 2.5 / 3 |",
+        "| p95 ratio | - | - |",
+    ]
 
 
 @pytest.mark.long
