@@ -77,7 +77,8 @@ def restore(given: argparse.Namespace, settings: Settings) -> None:
     if settings.on_server:
         raise SettingsError(
             "On PostgreSQL stop every Reframe server, make an empty database, and run: "
-            "pg_restore --no-owner --dbname=ADDRESS FILE"
+            "pg_restore --no-owner --dbname=ADDRESS FILE. Set DATABASE_URL to the new one, then "
+            "erase again what was erased since: workshop erased --again OLD_ADDRESS"
         )
     path, copy = _path(settings), given.file
     if not copy.is_file():
@@ -182,13 +183,34 @@ def erase(given: argparse.Namespace, settings: Settings, db: Database) -> None:
         print(f"  {path}")
 
 
-def erased(_given: argparse.Namespace, _settings: Settings, db: Database) -> None:
-    """What was erased here, one line each; no words and no names."""
+def erased(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    """What was erased here, one line each; no words and no names.
+
+    With ``--again`` the database that a copy was put in the place of is read first, and what was
+    erased there is erased here.
+    """
+    if given.again is not None:
+        _erase_again(given.again, settings, db)
+        return
     lines = erasures(db)
     if not lines:
         print("Nothing was erased here yet.")
     for line in lines:
         print(f"{line.day}  {line.code}  {line.what}")
+
+
+def _erase_again(address: str, settings: Settings, db: Database) -> None:
+    other = load_settings({"DATABASE_URL": address}, dotenv=None)
+    if other.database_url == settings.database_url:
+        raise InvalidInputError("That is this database itself. Give the address of the old one.")
+    if other.database_path is not None and not other.database_path.is_file():
+        raise InvalidInputError(f"There is no file {other.database_path}.")
+    old = Database(other.database_url)
+    try:
+        lines = erasures(old)
+    finally:
+        old.close()
+    print(f"Erased again, because it was erased since that copy: {erase_again(db, lines)}")
 
 
 def _path(settings: Settings) -> Path:

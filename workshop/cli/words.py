@@ -228,6 +228,14 @@ def _erasing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--yes", metavar="CODE", help="the code again, instead of typing it")
 
 
+def _erased(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--again",
+        metavar="URL",
+        help="erase here what was erased in that database since the copy that was put back",
+    )
+
+
 def _papers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to make")
     command.add_argument("--organisation", default="", metavar="NAME", help="who runs it")
@@ -341,7 +349,12 @@ COMMANDS = (
         _moving,
     ),
     Command("erase", "Erase a whole workshop for good.", "keeping.erase", options=_erasing),
-    Command("erased", "Show what was erased here, and when.", "keeping.erased"),
+    Command(
+        "erased",
+        "Show what was erased here, and when.",
+        "keeping.erased",
+        options=_erased,
+    ),
     Command(
         "words",
         "Write a language's words as a sheet, or read them back.",
