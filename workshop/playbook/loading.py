@@ -114,7 +114,10 @@ def _check_activity(path: Path, activity: Activity) -> None:
     if activity.way is Way.VOTE and activity.votes is None:
         raise wrong("people vote here, so votes must say how")
     decided = activity.decide
-    if decided and decided.by not in ("press", activity.votes):
+    forward = activity.forward
+    if decided and decided.by == "table" and (not forward or forward.kind != decided.kind):
+        raise wrong(f"decide: by table needs a forward of {decided.kind}")
+    if decided and decided.by not in ("press", "table", activity.votes):
         raise wrong(f"decide: by “{decided.by}” needs votes = “{decided.by}”")
     if decided and decided.kind not in (*(t.kind for t in activity.takes), *activity.collects):
         raise wrong(f"decide: {decided.kind} is neither taken nor made here")

@@ -20,7 +20,7 @@ MANY_TABLES = 5
 """From so many tables on, each of them puts fewer cards forward, or the room hears too many."""
 
 Which = Literal["all", "chosen", "mine", "my-table", "forward"]
-DecidedBy = Literal["dots", "score", "consent", "matrix", "press"]
+DecidedBy = Literal["dots", "score", "consent", "matrix", "press", "table"]
 Shown = Literal["cases", "lens"]
 
 
@@ -109,7 +109,9 @@ class Given:
 class Decision:
     """How an activity takes cards on as the room's own, which is always one press.
 
-    ``by`` is the vote that proposes them, or ``press`` for the facilitator's own choice. ``keep``
+    ``by`` is the vote that proposes them, or ``press`` for the facilitator's own choice. By
+    ``table`` each table decides with its own tap on what it puts forward, and no press is needed:
+    a vote helps it to see, and proposes where no table has tapped. ``keep``
     is the fewest and the most. ``must`` is a field that one of them needs. ``sets`` is the field
     that says the same on the card. ``say`` is what they are then. Where the plan holds ``unless``,
     that activity decides in place of this one. ``low`` are the lines of a map on which less comes

@@ -85,11 +85,16 @@ def _ticks(board: Board, found: Proposal, *, asks: bool) -> None:
         st.button(
             plain.as_text(found.press_on),
             icon=":material/check:",
-            type="secondary" if asks and not found.asked else "primary",
+            type="secondary" if (asks and not found.asked) or _decided(found) else "primary",
             key=f"{SPOT}.take_on",
             on_click=_press,
             args=(board, found, key, "take_on"),
         )
+
+
+def _decided(found: Proposal) -> bool:
+    """Whether tables have decided with their own taps, so that this press only changes it."""
+    return found.by == "table" and bool(found.chosen) and found.step is None
 
 
 def _insights(board: Board, key: str) -> None:

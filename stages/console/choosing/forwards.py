@@ -10,6 +10,7 @@ from stages.parts.board import Board
 from stages.parts.state import widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.threads.forwarding import put_forward
+from workshop.playbook import Activity
 from workshop.queries.threads.forwarded import Choosing, choosing
 
 SPOT = "console.forward"
@@ -32,9 +33,19 @@ def forward_part(board: Board) -> None:
         many = "one card" if each[0] == 1 else f"up to {each[0]} cards"
         st.text(
             f"Each table taps {many} on its own phones. Tap here for a table that has none. "
-            "A table that taps nothing sends its newest card."
+            f"{_without_a_tap(run.activity)}"
         )
         _ticks(board, found, on)
+
+
+def _without_a_tap(activity: Activity) -> str:
+    """What goes on of a table that taps nothing."""
+    if activity.decide is not None and activity.decide.by == "table":
+        return "What is tapped is chosen, and needs no other press."
+    return (
+        "Until one table has tapped, all cards go on. From then on a table that taps nothing sends "
+        "its newest card."
+    )
 
 
 def _ticks(board: Board, found: Choosing, on: list[str]) -> None:

@@ -387,7 +387,8 @@ class Day:
         if self.is_open:
             self.key("o")
         decide = activity.decide
-        if decide and not (decide.unless and self.plan.holds(decide.unless)):
+        by_tables = decide and decide.by == "table"  # their taps have decided
+        if decide and not by_tables and not (decide.unless and self.plan.holds(decide.unless)):
             by_hand = decide.by == "press"
             self.presses[activity.key] = self.press(decide) if by_hand else self.take_on()
 

@@ -11,13 +11,16 @@ from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import ActivityRun, Card, TakenOn, Workshop
 from workshop.playbook import Activity, Decision, Forward, load_playbook
 from workshop.queries.cards import Audience, Rules, Sight, rules, sight
-from workshop.queries.sql_tables import LINK, TAKEN_ON
+from workshop.queries.sql_tables import CARD, LINK, TAKEN_ON
 from workshop.queries.threads.forwarded import candidates, gone_forward, is_forward
 from workshop.queries.threads.proposals import Candidate, Proposal
 from workshop.queries.votes.totals import OptionResult, RoundResults, results
 
 LEVEL = 0.2
 """Scores closer than this came out level."""
+
+FEW = 3
+"""How many a vote proposes where tables decide and none of them has."""
 
 MARKED = {
     CardKind.GROUND_RULE: "agreed",
@@ -47,10 +50,32 @@ def chosen_cards(session: Session, workshop_id: str) -> frozenset[str]:
         select(Card).where(Card.workshop_id == workshop_id, col(Card.kind).in_(kinds))
     )
     found |= {card.id for card in cards if card.fields.get(MARKED[CardKind(card.kind)])}
+    tapped = select(CARD.c.id).where(
+        CARD.c.workshop_id == workshop_id,
+        CARD.c.forward.is_(True),
+        CARD.c.kind.in_(decided_at_tables()),
+    )
+    found |= set(session.connection().execute(tapped).scalars())
     built = select(LINK.c.from_id).where(
         LINK.c.workshop_id == workshop_id, LINK.c.name == "ideas", LINK.c.to_id.in_(found)
     )
     return frozenset(found | set(session.connection().execute(built).scalars()))
+
+
+def decided_at_tables(language: str = "en") -> frozenset[CardKind]:
+    """The kinds of which each table takes its own on, with the tap that puts it forward."""
+    activities = load_playbook(language).activities
+    return frozenset(
+        one.decide.kind for one in activities if one.decide and one.decide.by == "table"
+    )
+
+
+def _tapped(session: Session, workshop_id: str, activity: Activity) -> frozenset[str]:
+    """What tables have taken on, where each decides by itself."""
+    if activity.forward is None or activity.decide is None or activity.decide.by != "table":
+        return frozenset()
+    leads, followers = candidates(session, workshop_id, activity.forward)
+    return frozenset(card.id for card in leads if is_forward(card, followers))
 
 
 def decision_of(session: Session, workshop: Workshop, activity: Activity) -> Decision | None:
@@ -76,15 +101,15 @@ def proposal(session: Session, workshop_id: str, key: str) -> Proposal | None:
     decide = decision_of(session, workshop, activity)
     if decide is None:
         return None
-    chosen = chosen_in(session, workshop_id, key)
+    chosen = {*chosen_in(session, workshop_id, key), *_tapped(session, workshop_id, activity)}
     there = room_cards(session, workshop_id, decide.kind)
     cards = [Candidate(card.id, card.text, chosen=card.id in chosen) for card in there]
     least, most = decide.keep
     found = Proposal(key, decide.say, decide.by, least, most, tuple(cards))
-    if activity.forward and decide.by == "press":
+    if activity.forward and decide.by in ("press", "table"):
         found = _forward_first(found, session, workshop_id, activity.forward)
     closed = results(session, workshop_id, activity) if activity.votes else []
-    if decide.by == "press" or not closed:
+    if decide.by == "press" or not closed or _tapped(session, workshop_id, activity):
         return found
     return _after(found, decide, closed, _fields(session, cards))
 
@@ -148,7 +173,8 @@ def _after(
     fields: dict[str, dict[str, object]],
 ) -> Proposal:
     """The proposal of the last vote, and what the room was asked about its winner since."""
-    votes = [one for one in closed if one.round.method == decide.by]
+    by = "matrix" if decide.by == "table" else decide.by
+    votes = [one for one in closed if one.round.method == by]
     method = closed[-1].round.method
     asked = closed[-1] if method is VoteMethod.CONSENT and method.value != decide.by else None
     if not votes:
@@ -195,7 +221,8 @@ def _kept(last: RoundResults, decide: Decision) -> tuple[list[str], list[str], l
     if last.round.method == VoteMethod.MATRIX:
         middle = [one for one in last.options if one.total.x is not None]
         ranked = sorted(middle, key=lambda one: _far_from_corner(one, decide))
-        return [one.option.id for one in ranked[: decide.keep[1]]], [], []
+        most = FEW if decide.by == "table" else decide.keep[1]
+        return [one.option.id for one in ranked[:most]], [], []
     least, most = decide.keep
     keep = min(most, max(least, -(-len(last.options) // 2)))
     if len(ranked) <= keep:

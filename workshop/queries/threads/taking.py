@@ -12,7 +12,7 @@ from workshop.models import ActivityRun, Card, Workshop
 from workshop.playbook import TEXT, Activity, Given, Taken, load_playbook
 from workshop.queries.cards import Audience, Rules, Sight, of_table, rules, sight
 from workshop.queries.people.first_writers import in_this_room
-from workshop.queries.threads.choices import chosen_cards, room_cards
+from workshop.queries.threads.choices import chosen_cards, decided_at_tables, room_cards
 from workshop.queries.threads.dealt import Dealt, dealt
 from workshop.queries.threads.forwarded import gone_forward, tables_here
 from workshop.queries.viewer import Viewer
@@ -139,6 +139,9 @@ def _in_order(
                 return True
 
     first = [card for card in fitting if is_first(card)] or fitting
+    if taken.which == "chosen" and taken.kind in decided_at_tables():
+        own = [card for card in first if of_table(card, promised.get(card.activity), viewer)]
+        first = own or first
     if taken.deal == "spread" and viewer.table_no is not None:
         first = own_share(first, tables or [viewer.table_no], viewer.table_no)
     rest = [card for card in fitting if card not in first]

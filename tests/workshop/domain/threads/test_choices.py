@@ -11,11 +11,13 @@ from workshop.domain import room, undo_redo
 from workshop.domain.cards import add_card
 from workshop.domain.named_steps import named_undo
 from workshop.domain.threads import choices
+from workshop.domain.threads.forwarding import put_forward
 from workshop.drafts import NewCard
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.models import Audit, Card
 from workshop.queries.cards import Audience
 from workshop.queries.threads.choices import Proposal, chosen_cards, proposal
+from workshop.queries.threads.taking import taking
 from workshop.queries.viewer import Viewer
 
 FOCUS = "segments.focus"
@@ -140,6 +142,34 @@ def test_what_is_least_sure_and_would_hurt_most_is_tested_first(
     assert found.ticked[0] == cards["Guess, very bad"]
     assert cards["Certain, fine"] not in found.ticked
     assert found.press == "Take these on as what we test first"
+
+
+def test_each_table_takes_its_own_on_with_one_tap(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    """No press is needed, and the next step starts from the table's own, tapped already."""
+    step = "prototyping.must-be-true"
+    room.open_activity(db, viewer=facilitator, activity=step, anyway=True)
+    own, other, theirs = (
+        add_card(db, viewer=who, draft=NewCard(activity=step, text=text)).id
+        for who, text in ((resident, "Dads come"), (resident, "It rains"), (staff, "Staff stay"))
+    )
+    room.open_activity(db, viewer=facilitator, activity="prototyping.rank", anyway=True)
+    for who, card in ((resident, own), (staff, theirs)):
+        put_forward(db, viewer=who, card_id=card)
+    found = offered(db, facilitator, "prototyping.rank")
+    assert set(found.chosen) == set(found.ticked) == {own, theirs}
+    assert (found.step, found.most) == (None, 12)
+    assert found.sentence == "What we test first: “Dads come” and “Staff stay”"
+    room.open_activity(db, viewer=facilitator, activity="prototyping.cheapest-test", anyway=True)
+    with db.read() as session:
+        doing = taking(session, resident, "prototyping.cheapest-test").doings[0]
+    (tap,) = [tap for tap in doing.taps if tap.kind == "assumption"]
+    assert tap.alone
+    assert {card.id: card.first for card in tap.cards} == {own: True, other: False, theirs: False}
+    room.open_activity(db, viewer=facilitator, activity="prototyping.rank", anyway=True)
+    put_forward(db, viewer=resident, card_id=other)
+    assert set(offered(db, facilitator, "prototyping.rank").chosen) == {other, theirs}
 
 
 def test_too_few_voters_propose_nothing(voting: VotingRoom, several: Several) -> None:
