@@ -115,7 +115,8 @@ class Decision:
     is the fewest and the most. ``must`` is a field that one of them needs. ``sets`` is the field
     that says the same on the card. ``say`` is what they are then. Where the plan holds ``unless``,
     that activity decides in place of this one. ``low`` are the lines of a map on which less comes
-    first, such as how sure one is of what is tried out.
+    first, such as how sure one is of what is tried out. ``residents`` is a field that says that
+    residents chose the card: at least half of those kept are then what they like best.
     """
 
     kind: CardKind
@@ -126,13 +127,14 @@ class Decision:
     sets: str | None = None
     unless: str | None = None
     low: tuple[Literal["x", "y"], ...] = ()
+    residents: str | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> "Decision":
         least, most = self.keep
         if not 1 <= least <= most:
             raise ValueError("keep needs a least of 1 or more, and a most that is not under it")
-        for name in (self.must, self.sets):
+        for name in (self.must, self.sets, self.residents):
             if name is not None and field_spec(self.kind, name) is None:
                 raise ValueError(f"“{name}” is no field of {self.kind}")
         return self

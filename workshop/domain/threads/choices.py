@@ -18,7 +18,13 @@ from workshop.errors import InvalidInputError, NotFoundError
 from workshop.kinds import CardKind, fields_as_json, parse_fields
 from workshop.models import ActivityRun, Card, TakenOn, Workshop
 from workshop.playbook import Activity, Decision, load_playbook
-from workshop.queries.threads.choices import chosen_in, decision_of, proposal, room_cards
+from workshop.queries.threads.choices import (
+    chosen_in,
+    decision_of,
+    proposal,
+    residents_kept,
+    room_cards,
+)
 from workshop.queries.viewer import Viewer
 
 TAKEN_ON = "choice"
@@ -256,7 +262,20 @@ def _set(
         card.revision = revision
         if sets is not None:
             _mark(work, card, sets, card_id in wanted, viewer)
+    _say_residents(work, workshop, viewer, activity, wanted)
     work.session.flush()
+
+
+def _say_residents(
+    work: UnitOfWork, workshop: Workshop, viewer: Viewer, activity: Activity, wanted: Sequence[str]
+) -> None:
+    """Let each card say whether residents chose it, where enough of them voted to be told."""
+    says = activity.decide.residents if activity.decide else None
+    if says is None:
+        return
+    theirs = residents_kept(work.session, workshop.id, activity, len(wanted))
+    for card_id in sorted(wanted) if theirs else ():
+        _mark(work, work.session.get_one(Card, card_id), says, card_id in theirs, viewer)
 
 
 def _mark(work: UnitOfWork, card: Card, sets: str, on: bool, viewer: Viewer) -> None:

@@ -184,7 +184,8 @@ def _after(
         return replace(found, says=("Too few for a secret vote. Talk, then tap.",))
     kept, level, says = _kept(last, decide)
     kept, says = _with_must(kept, says, last, decide, fields)
-    kept, says = _with_residents(kept, says, last, found.most)
+    share = _half_of_residents if decide.residents else _with_residents
+    kept, says = share(kept, says, last, found.most)
     apart = _apart(last, kept)
     says += apart
     if asked is not None:
@@ -295,6 +296,40 @@ def _with_residents(
         return kept, says
     says = [*says, f"Residents put “{firsts[0].text}” first, so it is in as well."]
     return [*kept, firsts[0].id], says
+
+
+def residents_like(last: RoundResults) -> list[str]:
+    """What residents gave dots to, best first; nothing where too few of them voted to be told."""
+    theirs = [
+        (one.groups[RoleGroup.RESIDENT].votes, one.option.id)
+        for one in last.options
+        if RoleGroup.RESIDENT in one.groups
+    ]
+    return [card for votes, card in sorted(theirs, key=lambda one: -one[0]) if votes]
+
+
+def residents_kept(session: Session, workshop_id: str, activity: Activity, kept: int) -> list[str]:
+    """So many of those that residents like best, after the last closed vote on dots."""
+    closed = results(session, workshop_id, activity) if activity.votes else []
+    dots = [one for one in closed if one.round.method == VoteMethod.DOTS]
+    return residents_like(dots[-1])[:kept] if dots else []
+
+
+def _half_of_residents(
+    kept: list[str], says: list[str], last: RoundResults, _most: int
+) -> tuple[list[str], list[str]]:
+    """At least half of what is kept is among so many that residents like best.
+
+    Theirs takes the place of what came last.
+    """
+    theirs = residents_like(last)[: len(kept)]
+    missing = -(-len(kept) // 2) - sum(card in theirs for card in kept)
+    texts = {one.option.id: one.option.text for one in last.options}
+    for card in [one for one in theirs if one not in kept][: max(0, missing)]:
+        gives_way = next(one for one in reversed(kept) if one not in theirs)
+        kept = [*(one for one in kept if one != gives_way), card]
+        says = [*says, f"Residents choose at least half, so “{texts[card]}” is in."]
+    return kept, says
 
 
 def _apart(last: RoundResults, kept: Sequence[str]) -> list[str]:

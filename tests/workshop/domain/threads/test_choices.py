@@ -344,3 +344,24 @@ def test_a_challenge_without_insights_waits_until_they_are_chosen(
         insights = [card.id for card in session.exec(select(Card)) if card.kind == "insight"]
     choices.take_on(db, viewer=leads, activity=CHOOSE, cards=[bare], insights=insights)
     assert fields(db, bare)["agreed"] is True
+
+
+def test_residents_choose_at_least_half_of_the_signs(voting: VotingRoom, several: Several) -> None:
+    """What more of the others like gives way, and each sign says by itself who chose it."""
+    voting.activity = "vision.signs"
+    signs = [voting.add(text) for text in ("Fewer forms", "Less cost", "Quick calls", "Sleep")]
+    more = [voting.add(text) for text in ("Friends", "Fresh air")]
+    staff, others, residents = several("staff", 6), several("staff", 5), several("resident", 4)
+    voting.reopen()
+    for people, dots in ((staff, signs[:2]), (others, [signs[2]]), (residents, more)):
+        for who in people:
+            voting.cast(who, dots)
+    voting.close()
+    found = offered(voting.db, voting.facilitator, voting.activity)
+    assert found.ticked == (signs[0], more[0], more[1])
+    assert found.says[:2] == tuple(
+        f"Residents choose at least half, so “{text}” is in." for text in ("Friends", "Fresh air")
+    )
+    choices.take_on(voting.db, viewer=voting.facilitator)
+    said = [bool(fields(voting.db, card).get("chosen_by_residents")) for card in (*signs, *more)]
+    assert said == [False, False, False, False, True, True]
