@@ -213,12 +213,14 @@ def _inside(box: Box, x: float, y: float) -> bool:
     return left - 3 <= x <= right + 3 and top - 3 <= y <= bottom + 3
 
 
+@pytest.mark.parametrize("name", ["example", "hostile"])
 def test_what_a_slide_says_stays_in_its_shape(
-    story: WorkshopStory, printed: dict[str, PdfReader]
+    story: WorkshopStory, hostile: Hostile, printed: dict[str, PdfReader], name: str
 ) -> None:
     """Whatever fonts are there: no text below its box, no table over its note or its chart."""
-    deck = Presentation(BytesIO(FORMATS["pptx"].render(_short(story))))
-    sheets = printed["example-pptx.pdf"].pages
+    told = _short(story) if name == "example" else hostile(HOSTILE)
+    deck = Presentation(BytesIO(FORMATS["pptx"].render(told)))
+    sheets = printed[f"{name}-pptx.pdf"].pages
     assert len(sheets) == len(deck.slides)
     for slide, sheet in zip(deck.slides, sheets, strict=True):
         shapes = _shapes(slide)

@@ -68,10 +68,12 @@ class Plot:
 class Slide:
     """``places`` are what stands in the layout's places, in reading order after the title.
 
-    ``notes`` are what to say and to ask, and in full what was cut to fit.
+    ``notes`` are what to say and to ask, and in full what was cut to fit. ``apart`` is the
+    headline of its chart where the table needs a slide of its own.
     """
 
     layout: LayoutName
     title: str
     places: tuple[Text | Rows | Plot, ...]
     notes: tuple[str, ...] = field(default=())
+    apart: str = ""

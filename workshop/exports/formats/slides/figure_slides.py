@@ -72,6 +72,9 @@ def cost_slide(story: WorkshopStory) -> Iterator[Slide]:
         layout="both",
         title=f"{unit.label} would go from {unit.existing} to {unit.redesigned}"
         + (" (a forecast)" if expected else ""),
+        apart="Nobody has counted the new figure yet"
+        if expected
+        else f"{unit.label} is {unit.redesigned}",
         places=(
             _rows(table, shares=(0.28, 0.22, 0.26, 0.24), forecast=_expected(found)),
             Plot(
@@ -86,6 +89,7 @@ def cost_slide(story: WorkshopStory) -> Iterator[Slide]:
             "Say which saving you mean: less money in all, or less for each one reached.",
             "",
             "In full:",
+            *table.head[1:],
             *(f"{r.label}: {r.existing} now, {r.redesigned} then, {r.change}" for r in found.rows),
             *found.cautions,
         ),
@@ -128,9 +132,17 @@ def signs_slide(story: WorkshopStory) -> Iterator[Slide]:
     yield Slide(
         layout="both",
         title=f"{counted(len(signs), 'sign')} will tell us how it goes",
+        apart=_way(story, sign),
         places=(rows, plot, words),
         notes=notes,
     )
+
+
+def _way(story: WorkshopStory, sign: Sign) -> str:
+    """The way of one sign as a sentence: where it began, where it is, and where it should get."""
+    numbers = (sign.baseline, _newest(sign.actuals), sign.target)
+    start, now, goal = (said_value(one, _unit(story, sign)) if one else "–" for one in numbers)
+    return f"{sign.card.text} went from {start} to {now}, and should reach {goal}"
 
 
 def _sign_rows(story: WorkshopStory, signs: Sequence[Sign], *, expected: bool) -> Rows:

@@ -1,6 +1,7 @@
 """Native tables that always fit: the letters get smaller, then long texts are cut, then rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -16,7 +17,10 @@ from workshop.exports.formats.slides.master import INK, ORANGE, ORANGE_WASH, SUN
 SIZES = (22, 20, 18, 16, 15, 14)
 """In points. Nothing in a table is smaller than the last: fewer rows that are read beat many."""
 CUTS = (400, 200, 140, 110)
-"""Letters of a cell. What still does not fit are rows, which the notes and the report hold."""
+"""Letters of a cell, and of a heading a quarter of it. What still does not fit are rows, which the
+notes and the report hold."""
+MOST_PARTS = 3
+"""Slides that one table may take; what is over even then, the notes and the report hold."""
 _MARGIN, _ABOVE = 7.0, 4.0
 
 Words = tuple[tuple[str, ...], ...]
@@ -44,6 +48,25 @@ def insert_table(placeholder: TablePlaceholder, content: Rows, place: Place) -> 
     frame.height = Pt(_height(rows, widths, size, content))
 
 
+def fits(content: Rows, place: Place) -> bool:
+    """Whether all of it can be read there, with no text cut."""
+    rows, _, left = _fitted(content, place)
+    whole = (content.head, *content.rows)
+    return not left and tuple(rows) == tuple(tuple(map(printable, row)) for row in whole)
+
+
+def in_parts(content: Rows, place: Place) -> tuple[Rows, ...]:
+    """The table in as few parts as it takes, of about as many rows each; what is over is cut."""
+    made: tuple[Rows, ...] = (content,)
+    for count in range(1, min(MOST_PARTS, len(content.rows)) + 1):
+        many = -(-len(content.rows) // count)
+        starts = range(0, len(content.rows), many)
+        made = tuple(replace(content, rows=content.rows[at : at + many]) for at in starts)
+        if all(fits(part, place) for part in made):
+            break
+    return made
+
+
 def _fitted(content: Rows, place: Place) -> tuple[Words, float, int]:
     """The rows that fit with their head, the size of their letters, and how many are left."""
     widths = [place.width * share / sum(content.shares) for share in content.shares]
@@ -54,6 +77,7 @@ def _fitted(content: Rows, place: Place) -> tuple[Words, float, int]:
             return (head, *body), size, 0
     size = SIZES[-1]
     for cut in CUTS:
+        head = tuple(shortened(text, cut // 4) for text in head)
         rows = [tuple(shortened(text, cut) for text in row) for row in body]
         if _height([head, *rows], widths, size, content) <= place.height:
             return (head, *rows), size, 0

@@ -4,8 +4,9 @@ A slide for which there is nothing yet is left out, so a workshop may be told fr
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from workshop.exports.formats.slides.deck import Slide
+from workshop.exports.formats.slides.deck import Rows, Slide, Text
 from workshop.exports.formats.slides.figure_slides import cost_slide, money_slide, signs_slide
 from workshop.exports.formats.slides.first_half import (
     cover_slide,
@@ -15,6 +16,8 @@ from workshop.exports.formats.slides.first_half import (
     voice_slide,
     whom_slide,
 )
+from workshop.exports.formats.slides.master import places_of
+from workshop.exports.formats.slides.native_tables import fits, in_parts
 from workshop.exports.formats.slides.second_half import (
     asks_slide,
     last_slide,
@@ -26,16 +29,31 @@ from workshop.exports.formats.slides.second_half import (
 from workshop.exports.formats.slides.vote_slides import consent_slide, dots_slide
 from workshop.exports.telling.story import WorkshopStory
 
-MOST_SLIDES = 15
+MOST_SLIDES = 18
 
 
 def tell_slides(story: WorkshopStory) -> tuple[Slide, ...]:
     """The slides in their order. Where there are too many, those that can be missed go first."""
-    told = [(part, slide) for part in _PARTS for slide in part(story)]
+    told = [(part, slide) for part in _PARTS for one in part(story) for slide in spread(one)]
     for part in _CAN_BE_MISSED:
         if len(told) > MOST_SLIDES:
             told = [one for one in told if one[0] is not part]
     return tuple(slide for _, slide in told)
+
+
+def spread(slide: Slide) -> Iterator[Slide]:
+    """A slide whose table can be read whole; else table and chart each on its own, and more."""
+    table, *others = slide.places
+    if not isinstance(table, Rows) or fits(table, places_of(slide.layout)[0]):
+        yield slide
+        return
+    note = (Text(lines=("",)),) if slide.layout == "both" else tuple(others)
+    parts = in_parts(table, places_of("table")[0])
+    for number, part in enumerate(parts, 1):
+        title = f"{slide.title} ({number} of {len(parts)})" if len(parts) > 1 else slide.title
+        yield replace(slide, layout="table", title=title, places=(part, *note))
+    if slide.layout == "both":
+        yield replace(slide, layout="chart", title=slide.apart, places=tuple(others))
 
 
 _PARTS: tuple[Callable[[WorkshopStory], Iterator[Slide]], ...] = (

@@ -29,7 +29,8 @@ def draw_bars(chart: Bars, key: str, width: int) -> SvgDrawing:
     marks = [mark for row in chart.rows for mark in row.marks]
     left = max(wide(name, 13) for name in names) + 10 if several else 0.0
     said = (wide(mark.said) for mark in marks if mark.size is not None)
-    room = max(40.0, width - left - min(width * 0.5, max(said, default=0.0) + 14))
+    # What a bar says is read whole, also with large sums; the bars take what is left.
+    room = max(24.0, width - left - max(said, default=0.0) - 14)
     used = {names.index(mark.name) for mark in marks if mark.look == "forecast"}
     parts = [hatches(key, used)]
     y = float(SIZE)
