@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from PIL import Image, ImageFilter
 from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
@@ -29,6 +31,9 @@ _OUTSIDE = """board => [...board.querySelectorAll('p, li, h2, h3, dd, img')]
   .filter(one => { const box = one.getBoundingClientRect();
     return box.bottom > innerHeight + 1 || box.right > innerWidth + 1; })
   .map(one => one.textContent)"""
+
+_MORE = "matchMedia('(prefers-contrast: more)').matches"
+"""Then the promise is a frame, since nothing is a filled field."""
 
 _CUT = """board => [...board.querySelectorAll('*')].filter(one => one.checkVisibility()
     && !one.closest('table, .vb-unseen') && getComputedStyle(one).overflow !== 'visible'
@@ -74,6 +79,40 @@ def test_the_big_screen_holds_the_whole_board_in_letters_of_a_fortieth(
     expect(found).to_contain_text("forecast")
     expect(page.get_by_role("img", name="crayon drawing")).to_be_visible()
     assert violations(page) == set()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("navigation", name="This board")).not_to_be_in_viewport()
+    squinted(page, found)
+
+
+def squinted(page: Page, found: Locator) -> None:
+    """With eyes half shut: the lines of the vision, the picture and the promise, and then lists.
+
+    Blurred by 12 pixels, as the drawn board was, a line of the vision can still be told from the
+    next one, lists are a paler grey than it, and the promise is a field of its own.
+    """
+    seen = Image.open(BytesIO(page.screenshot())).convert("L")
+    seen = seen.filter(ImageFilter.GaussianBlur(12))
+    paper = seen.getpixel((12, 540))
+
+    def grey(selector: str) -> list[float]:
+        """How far from the paper each row of pixels is, from above, over the left half."""
+        box: Any = found.locator(selector).first.bounding_box()
+        left, top = round(box["x"]), round(box["y"])
+        part = seen.crop((left, top, left + round(box["width"] / 2), top + round(box["height"])))
+        rows = part.resize((1, part.height), Image.Resampling.BOX)
+        return [abs(tone - paper) for tone in rows.get_flattened_data()]
+
+    vision = grey(".vb-say h2")
+    middle = (max(vision) + min(vision)) / 2
+    lines = sum(a < middle <= b for a, b in pairwise([0, *vision]))
+    high = found.locator(".vb-say h2").evaluate(
+        "one => Math.round(one.scrollHeight / parseFloat(getComputedStyle(one).lineHeight))"
+    )
+    assert lines == high > 1
+    assert max(vision) - min(vision) > 40
+    assert max(grey("[data-list=steps]")[40:]) < max(vision)
+    assert min(vision) < 10 < min(grey(".vb-picture img"))
+    assert min(grey(".vb-three")) > 10 or page.evaluate(_MORE)
 
 
 def test_the_board_prints_on_one_sheet_of_a3(
@@ -171,6 +210,7 @@ def test_a_key_turns_to_what_did_not_fit_until_all_was_seen(
     for _ in range(30):
         shown = lists.locator("li:visible").all_text_contents()
         assert found.evaluate(_CUT) == []
+        assert found.evaluate(_SMALLEST) >= 1080 / 40
         seen |= set(shown)
         if not found.locator(".vb-more:visible").count():
             break

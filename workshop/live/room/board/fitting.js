@@ -1,15 +1,16 @@
 /**
  * Sets the vision board so that all of it can be read from the back row. Letters grow before
  * anything is left out, and none is smaller than 1/40 of the height; then whole items leave a list
- * from its end and are a page further on. No sentence is ever cut.
+ * from its end and are a page further on, where the lists have the room of the promise too. No sentence
+ * is ever cut.
  */
 import { words } from "../words/projector-words.js";
 
 /** The few sizes of the board, in units of 1/135 of its height. */
 const SCALE = [1.75, 1.9, 2.05, 2.2, 2.4, 2.65, 3, 3.375, 3.75, 4.25, 4.75, 5.25, 5.75, 6.25, 7, 8, 9, 10];
 const FORMS = {
-  wide: { least: 3.375, list: 5, vision: 16, top: 66, say: 60, mid: 42, page: [10, 4], pair: [10, 3.375], low: [4.25, 3.375] },
-  four3: { least: 3.375, list: 5, vision: 14, top: 60, say: 56, mid: 42, page: [6.25, 3.75], pair: [5.75, 3.375], low: [4.25, 3.375] },
+  wide: { least: 3.375, list: 5, vision: 16, top: 66, say: 60, mid: 48, page: [10, 4], pair: [10, 3.375], low: [4.25, 3.375] },
+  four3: { least: 3.375, list: 5, vision: 14, top: 60, say: 56, mid: 48, page: [6.25, 3.75], pair: [5.75, 3.375], low: [4.25, 3.375] },
   a3: { least: 1.9, list: 2.65, vision: 12, top: 52, say: 48, mid: 32, page: [3.75, 2.4], pair: [3.375, 2.4], low: [2.65, 2.05] },
 };
 const STEP = 0.5;
@@ -30,12 +31,18 @@ class Fitting {
   constructor(board, form, page) {
     this.board = board;
     this.form = FORMS[form];
+    this.paper = form === "a3";
     this.page = page;
     this.top = this.unit("--top");
     this.mid = this.unit("--mid");
     this.say = this.one(".vb-say");
     this.sure = this.form.least * 1.5; // a size at which the vision fits
-    this.lists = /** @type {HTMLElement[]} */ ([...board.querySelectorAll("[data-list]")]);
+    this.places = places(board, form);
+  }
+
+  /** The lists that are to be seen now. */
+  get lists() {
+    return this.places.map(({ lists, at }) => lists[at]);
   }
 
   /** @param {string} name */
@@ -73,19 +80,27 @@ class Fitting {
       if (low) this.grow(low, [Math.max(this.form.low[1], Math.min(this.form.low[0], most)), this.form.low[1]], "--gl");
     };
     const full = () => [page, pair, low, cost].some((one) => one && one.offsetParent && over(one));
-    set();
-    for (; full() && this.mid < this.form.mid; this.mid += STEP) {
-      this.board.style.setProperty("--mid", String(this.mid + STEP));
+    const least = this.mid;
+    const high = (/** @type {number} */ mid) => {
+      this.mid = mid;
+      this.board.style.setProperty("--mid", String(mid));
       set();
+    };
+    const raise = () => {
+      high(least);
+      while (full() && this.mid < this.form.mid) high(this.mid + STEP);
+    };
+    raise();
+    for (const leaves of [".vb-others", ".vb-quote"]) {
+      const left = page && over(page) && page.querySelector(leaves);
+      if (!left) continue;
+      left.setAttribute("hidden", "");
+      raise(); // without it the row may do with less
     }
-    for (const least of [".vb-others", ".vb-quote"]) {
-      if (page && over(page)) page.querySelector(least)?.setAttribute("hidden", "");
-    }
-    set();
-    this.small([page, pair, low]);
+    if (this.paper) this.small([page, pair, low]);
   }
 
-  /** A last resort for what nobody wrote by hand: below the stated size, but never cut. @param {(HTMLElement|null)[]} nodes */
+  /** A last resort on paper, which cannot be scrolled: below the stated size, but never cut. @param {(HTMLElement|null)[]} nodes */
   small(nodes) {
     for (const node of nodes) {
       for (let size = this.form.least; node && over(node) && size > 1; size -= 0.125) {
@@ -113,10 +128,13 @@ class Fitting {
     if (!say) return;
     this.picture();
     this.board.style.setProperty("--v", String(this.sure));
-    for (; over(say) && this.top < this.form.say; this.top += STEP) this.board.style.setProperty("--top", String(this.top + STEP));
+    for (; over(say) && this.top < this.form.say; this.picture()) {
+      this.top += STEP;
+      this.board.style.setProperty("--top", String(this.top)); // a higher row has a wider picture
+    }
     this.fewerWords(say);
     const told = this.one(".vb-told");
-    for (let size = 4.25; told && over(told) && size > 1.5; size -= 0.125) told.style.setProperty("--gq", String(size));
+    for (let size = 4.25; told && over(told) && size >= this.form.least; size -= 0.125) told.style.setProperty("--gq", String(size));
   }
 
   /** At its least size: without whom it is for, without where it comes from, then smaller. @param {HTMLElement} say */
@@ -130,17 +148,18 @@ class Fitting {
 
   /** All items of all lists at one size, the largest; else the least size and whole items. */
   foot() {
-    const from = this.lists.map(() => 0);
     for (let page = 0; page <= this.page; page += 1) {
-      this.lists.forEach((list, at) => {
-        list.style.removeProperty("--s");
-        show(list, from[at], Infinity);
-      });
+      if (page) this.places.forEach(turn);
+      this.one(".vb-mid")?.toggleAttribute("hidden", page > 0); // read by then: its room is for the lists
+      for (const { lists, at, from } of this.places) {
+        lists.forEach((list, other) => (list.hidden = other !== at));
+        lists[at].style.removeProperty("--s");
+        show(lists[at], from, Infinity, lists[at + 1]);
+      }
       const sizes = SCALE.filter((size) => size <= this.form.list && size >= this.form.least).reverse();
       if (!sizes.some((size) => this.set(size) && this.fine())) {
-        this.lists.forEach((list, at) => fewer(list, from[at], this.form.least));
+        for (const { lists, at, from } of this.places) fewer(lists[at], from, page || this.paper ? this.form.least : 0, lists[at + 1]);
       }
-      if (page < this.page) this.lists.forEach((list, at) => (from[at] = next(list, from[at])));
     }
   }
 
@@ -179,18 +198,38 @@ class Fitting {
 /** The items of a list. @param {HTMLElement} list */
 const items = (list) => /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li")]);
 
-/** Show so many items from this one on, and say how many come after them. @param {HTMLElement} list @param {number} from @param {number} many */
-function show(list, from, many) {
+/** Where one list stands at a time, which of them, and its first item there. @typedef {{lists: HTMLElement[], at: number, from: number}} Place */
+
+/**
+ * On a screen a list that follows another (data-after) takes its place once that was shown whole;
+ * on paper each has a place of its own.
+ *
+ * @param {HTMLElement} board @param {Form} form @returns {Place[]}
+ */
+function places(board, form) {
+  const found = /** @type {Place[]} */ ([]);
+  for (const list of /** @type {NodeListOf<HTMLElement>} */ (board.querySelectorAll("[data-list]"))) {
+    const before = form === "a3" ? undefined : found.find(({ lists }) => lists[0].dataset.list === list.dataset.after);
+    if (before) before.lists.push(list);
+    else found.push({ lists: [list], at: 0, from: 0 });
+  }
+  return found;
+}
+
+/** Show so many items from this one on, and say how many come after them, or which list. @param {HTMLElement} list @param {number} from @param {number} many @param {HTMLElement} [then] */
+function show(list, from, many, then) {
   const all = items(list);
   all.forEach((item, at) => (item.hidden = at < from || at >= from + many));
   const left = Math.max(0, all.length - from - many);
   const more = /** @type {HTMLElement} */ (list.querySelector(".vb-more"));
-  more.hidden = left === 0;
-  more.textContent = left ? words.vision.more(left, many === 0) : "";
+  more.hidden = left === 0 && !then;
+  const name = then?.querySelector("h3")?.textContent ?? "";
+  if (left && list.closest("[data-form=a3]")) more.textContent = words.vision.onPhone(left);
+  else more.textContent = left ? words.vision.more(left, many === 0) : words.vision.then(name);
 }
 
-/** Lessons go first where names and verdicts then fit; then whole items from the end. One that does not fit alone gets smaller letters. @param {HTMLElement} list @param {number} from @param {number} least */
-function fewer(list, from, least) {
+/** Lessons go first where names and verdicts then fit; then whole items from the end. One that does not fit alone leaves its second line, waits for a page with more room, and gets smaller letters where none has. @param {HTMLElement} list @param {number} from @param {number} least 0: it waits @param {HTMLElement} [then] */
+function fewer(list, from, least, then) {
   if (!over(list)) return;
   const lessons = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(".vb-lesson")]);
   lessons.forEach((one) => (one.hidden = true));
@@ -202,15 +241,19 @@ function fewer(list, from, least) {
     return;
   }
   lessons.forEach((one) => (one.hidden = false));
-  for (let many = items(list).length - from - 1; many > 0 && over(list); many -= 1) show(list, from, many);
-  for (let size = least; over(list) && size > least / 2; size -= 0.125) list.style.setProperty("--s", String(size));
-  if (over(list)) show(list, from, 0);
+  for (let many = items(list).length - from - 1; many > 0 && over(list); many -= 1) show(list, from, many, then);
+  const details = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li > b ~ .vb-sub")]);
+  if (list.dataset.list !== "who") details.forEach((one) => (one.hidden = over(list)));
+  for (let size = least; size && over(list) && size > least / 2; size -= 0.125) list.style.setProperty("--s", String(size));
+  if (over(list)) show(list, from, 0, then);
 }
 
-/** Where the next page of this list begins: after what is shown, or here where nothing is left. @param {HTMLElement} list @param {number} from */
-function next(list, from) {
+/** The next page of this place: after what is shown, then the list that follows, or here where nothing is left. @param {Place} place */
+function turn(place) {
+  const list = place.lists[place.at];
   const shown = items(list).filter((item) => !item.hidden).length;
-  return from + shown < items(list).length ? from + Math.max(1, shown) : from;
+  if (place.from + shown < items(list).length) place.from += shown;
+  else if (place.at + 1 < place.lists.length) Object.assign(place, { at: place.at + 1, from: 0 });
 }
 
 /** Forget what an earlier fit has set. @param {HTMLElement} board */

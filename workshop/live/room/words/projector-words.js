@@ -25,6 +25,8 @@ export const words = Object.freeze({
   vision: Object.freeze({
     /** @param {number} left @param {boolean} none */
     more: (left, none) => (none ? `${left} to read →` : `and ${left} more →`),
+    onPhone: (/** @type {number} */ left) => `and ${left} more on the phone`,
+    then: (/** @type {string} */ list) => `${list} →`,
     page: (/** @type {number} */ page) => `Page ${page}`,
   }),
   /** @param {number} hands @param {number} done */
