@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.overflow import SIZES, dress, in_every_size_and_look, unreadable
 from tests.browser.people import SLOW, Console, Room, host
@@ -53,6 +53,12 @@ SAMPLE = [
     ("example", "join", "320x568", "spaced"),
 ]
 
+_BOX_SEEN = """([box, send]) => {
+  const { top } = box.getBoundingClientRect();
+  return top >= 0 && top + 44 <= send.getBoundingClientRect().top;
+}"""
+"""A line of what is typed, and room around it, lie above the button that sends."""
+
 
 @pytest.fixture(scope="module")
 def example(server: RunningServer) -> MadeWorkshop:
@@ -63,11 +69,16 @@ def example(server: RunningServer) -> MadeWorkshop:
 
 
 @pytest.fixture(scope="module")
-def codes(server: RunningServer, example: MadeWorkshop) -> dict[str, str]:
-    return {"example": example.code, "hostile": hostile(server), "one card": one_card(server)}
+def worst(server: RunningServer) -> Room:
+    return hostile(server)
 
 
-def hostile(server: RunningServer) -> str:
+@pytest.fixture(scope="module")
+def codes(server: RunningServer, example: MadeWorkshop, worst: Room) -> dict[str, str]:
+    return {"example": example.code, "hostile": worst.code, "one card": one_card(server)}
+
+
+def hostile(server: RunningServer) -> Room:
     """Long sentences, words longer than a line, many of everything, large sums, another script."""
     room = Room(server, f"{WORD} {LONG}"[:140]).open("insights.write")
     for at in range(9):
@@ -95,7 +106,7 @@ def hostile(server: RunningServer) -> str:
             reach_unit="family",
         )
     db.close()
-    return room.code
+    return room
 
 
 def one_card(server: RunningServer) -> str:
@@ -145,10 +156,10 @@ def test_every_text_can_be_read_whole_on_every_page_in_every_size_and_look(
     assert in_every_size_and_look(page) == []
 
 
-def come_to_app(page: Page, server: RunningServer, made: MadeWorkshop, name: str) -> None:
+def come_to_app(page: Page, server: RunningServer, code: str, secret: str, name: str) -> None:
     """Open a page of the app as its facilitator."""
-    console = Console(page, server).take_over(made.secret)
-    console.come(made.code, name)
+    console = Console(page, server).take_over(secret)
+    console.come(code, name)
     page.get_by_role("main").get_by_role("heading").first.wait_for(timeout=SLOW)
     console.settled()
 
@@ -164,18 +175,24 @@ def test_every_text_of_the_apps_pages_can_be_read_whole(
 ) -> None:
     page = device(SIZES[size], bypass_csp=True, reduced_motion="reduce")
     for name in names:
-        come_to_app(page, server, example, name)
+        come_to_app(page, server, example.code, example.secret, name)
         dress(page, look)
         assert [str(one) for one in unreadable(page)] == []
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", APP_PAGES)
+@pytest.mark.parametrize(("workshop", "name"), list(product(("example", "hostile"), APP_PAGES)))
 def test_every_text_of_every_page_of_the_app_can_be_read_whole(
-    server: RunningServer, device: Device, example: MadeWorkshop, name: str
+    server: RunningServer,
+    device: Device,
+    example: MadeWorkshop,
+    worst: Room,
+    workshop: str,
+    name: str,
 ) -> None:
     page = device(SIZES["1366x768"], bypass_csp=True, reduced_motion="reduce")
-    come_to_app(page, server, example, name)
+    made = {"example": (example.code, example.secret), "hostile": (worst.code, worst.words)}
+    come_to_app(page, server, *made[workshop], name)
     assert in_every_size_and_look(page) == []
 
 
@@ -216,3 +233,18 @@ def test_the_check_sees_into_parts_that_scroll_and_into_components(device: Devic
         ("outside", "Pause"),
     ]
     assert [what for what, _ in found].count("sideways") == 1
+
+
+@pytest.mark.parametrize("size", ["390x844", "320x568"])
+def test_who_arrives_sees_the_box_under_its_question(
+    server: RunningServer, device: Device, worst: Room, size: str
+) -> None:
+    """With the longest title, the notice of a small group and the promise; above what sends."""
+    page = device(SIZES[size], bypass_csp=True)
+    page.goto(f"{server.url}/join/{worst.code}")
+    page.get_by_role("radio", name="Councillor").check()
+    page.get_by_role("button", name="Join in").click()
+    expect(page.get_by_text("Only one or two people of your group are here.")).to_be_visible()
+    box, send = (page.locator(f"[data-part={name}]").first for name in ("box", "send"))
+    expect(box).to_be_in_viewport()
+    page.wait_for_function(_BOX_SEEN, arg=[box.element_handle(), send.element_handle()])
