@@ -245,6 +245,9 @@ class RoomPage {
     this.pulse.again(); // the stream knows who listens only from its start
     this.draw();
     this.get("prompt").focus();
+    // On a low screen the question comes to the top, so that the box below it is seen.
+    const end = Math.min(innerHeight, this.get("send").getBoundingClientRect().top);
+    if (this.get("box").getBoundingClientRect().bottom > end) this.get("prompt").scrollIntoView();
   };
 }
 

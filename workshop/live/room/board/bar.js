@@ -8,6 +8,7 @@ import * as scheme from "../parts/scheme.js";
 import { words } from "../words/projector-words.js";
 
 const QUIET_MS = 3_000;
+const FIRST_MS = 1_200; // long enough to be noticed, over before anybody reads
 
 /** Asks for the whole screen, or gives it back. */
 export function fullScreen() {
@@ -24,13 +25,13 @@ function comeAndGo(bar) {
     if (bar.contains(document.activeElement)) /** @type {HTMLElement} */ (document.activeElement).blur();
     bar.classList.add("is-quiet");
   };
-  const wake = () => {
+  const wake = (/** @type {number} */ ms) => {
     clearTimeout(quiet);
     bar.classList.remove("is-quiet");
-    quiet = setTimeout(() => bar.classList.add("is-quiet"), QUIET_MS);
+    quiet = setTimeout(() => bar.classList.add("is-quiet"), ms);
   };
-  for (const name of ["pointermove", "pointerdown", "focusin"]) document.addEventListener(name, wake);
-  wake();
+  for (const name of ["pointermove", "pointerdown", "focusin"]) document.addEventListener(name, () => wake(QUIET_MS));
+  wake(FIRST_MS);
   return hide;
 }
 

@@ -10,7 +10,7 @@ import { words } from "../words/projector-words.js";
 /** @typedef {import("../types.js").Change} Change */
 
 const ACTIVITY = "vision.close";
-const SIZES = [9, 8, 7, 6, 5, 4.4]; // hundredths of the screen's height, for a single word
+const SIZES = [12, 10.5, 9, 8, 7, 6, 5, 4.4]; // hundredths of the screen's height, for a single word
 
 /** @param {string} text */
 const single = (text) => !/\s/.test(text.trim());
@@ -26,15 +26,22 @@ export function draw(root, cards) {
     return item;
   });
   const more = el("p", { class: "ended-more", hidden: true });
-  root.replaceChildren(el("p", { class: "shown-label", text: words.wordsHome }), el("ul", { class: "ended-list" }, ...items), more);
+  const list = el("ul", { class: "ended-list" });
+  root.replaceChildren(el("p", { class: "shown-label", text: words.wordsHome }), list, more);
   const over = () => root.scrollHeight > root.clientHeight + 1;
-  for (const size of SIZES) {
-    root.style.setProperty("--word-size", `${size}vh`);
-    if (!over()) return;
-  }
-  for (let left = 1; over() && items.length > left; left += 1) {
-    items[items.length - left].remove();
-    more.textContent = words.andMoreWords(left);
-    show(more, true);
-  }
+  const fit = () => {
+    list.replaceChildren(...items);
+    show(more, false);
+    for (const size of SIZES) {
+      root.style.setProperty("--word-size", `${size}vh`);
+      if (!over()) return;
+    }
+    for (let left = 1; over() && items.length > left; left += 1) {
+      items[items.length - left].remove();
+      more.textContent = words.andMoreWords(left);
+      show(more, true);
+    }
+  };
+  fit();
+  document.fonts?.ready.then(fit); // in other letters more or fewer fit
 }
