@@ -54,7 +54,9 @@ _TRY_ONE = (
     f"SELECT pg_try_advisory_xact_lock_shared({_EVERYTHING}) "
     "AND pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
 )
-_STANDS_AT = "SELECT version_num FROM alembic_version"
+_STANDS_AT = (
+    "SELECT version_num, current_setting('transaction_read_only') = 'on' FROM alembic_version"
+)
 _REVISIONS = "SELECT id, revision FROM workshop WHERE id = ANY(%s)"
 _IN_ORDER = """
     SELECT c.table_name, c.column_name FROM information_schema.columns c
@@ -162,7 +164,9 @@ class PostgresServer:
         elif not connection.exec_driver_sql(_TRY_ONE if act.about else _TRY_ALL, given).scalar():
             raise StorageError(postgres_sentence("55P03"))
         self._note(connection)  # what was read before may have changed while this one waited
-        found = connection.exec_driver_sql(_STANDS_AT).scalar_one_or_none()
+        found, only_read = connection.exec_driver_sql(_STANDS_AT).one_or_none() or ("", False)
+        if only_read:  # a standby, where taking a turn is allowed and writing is not
+            raise StorageError(postgres_sentence("25006"))
         if found not in newest():
             raise StorageError(
                 "Another Reframe has brought this database up to date, and this one is older. "

@@ -62,8 +62,8 @@ class MachineDoors:
         latest = latest_in(server.settings.backup_folder)
         writable, detail = True, ""
         try:
-            with server.db.write():
-                pass  # takes the lock of the writer and gives it back
+            with server.db.write("readyz"):
+                pass  # takes a turn and gives it back, and holds no workshop up on a server
         except StorageError as error:
             writable, detail = False, str(error)
         if writable and free is not None and free < LITTLE_BYTES:

@@ -18,6 +18,7 @@ from workshop.db import Database
 from workshop.domain.room import open_activity
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewWorkshop
+from workshop.errors import StorageError
 from workshop.live.hub import Hub
 from workshop.live.server import COOKIE, Server
 from workshop.models import Audit, Card
@@ -54,6 +55,19 @@ def pair() -> Iterator[Pair]:
             primary.ask("SELECT pg_reload_conf()")
             until(lambda: primary.ask(STREAMING) == [(1,)])
             yield Pair(primary, second)
+
+
+def test_a_standby_is_said_to_be_only_for_reading_before_anything_is_tried(pair: Pair) -> None:
+    primary, second = (Database(one.address("reframe")) for one in (pair.primary, pair.second))
+    primary.migrate()
+    there = "SELECT count(*) FROM pg_tables WHERE tablename = 'reframe_tries'"
+    until(lambda: pair.second.ask(there, of="reframe") == [(1,)])
+    with pytest.raises(StorageError, match="only be read"), second.write("one"):
+        pass
+    with primary.write("one"):
+        pass
+    primary.close()
+    second.close()
 
 
 def until(holds: Callable[[], bool], seconds: float = 60) -> None:

@@ -232,6 +232,14 @@ def test_a_server_that_is_stopping_says_that_it_is_not_ready(two: Two) -> None:
     assert two.browser(0).http.get("/readyz").status_code == 200
 
 
+def test_who_asks_whether_it_is_ready_waits_for_no_workshop(
+    two: Two, workshop: MadeWorkshop, db: Database
+) -> None:
+    """Balancers ask every two seconds; each time all rooms would wait for the slowest write."""
+    with db.write(workshop.id):
+        assert two.browser(1).http.get("/readyz").status_code == 200
+
+
 def test_what_a_crash_of_the_database_empties_is_said_again(
     two: Two, workshop: MadeWorkshop, db: Database
 ) -> None:
