@@ -2,6 +2,7 @@
    two keys, minutes change in place, several are chosen with Shift. What an edit makes of the plan
    is worked out on the server; this asks for it and draws what comes back. */
 const WAIT_MS = 500
+const BELOW = 12 // pixels between the keys and the edge of the first view
 const EDGE = 40 // near the edge of the sheet it scrolls, while a row is dragged
 
 /**
@@ -42,6 +43,12 @@ function made(tag, text = "", name = "") {
   return element
 }
 
+/** @param {Element} element */
+const host = (element) => {
+  const root = element.getRootNode()
+  return root instanceof ShadowRoot ? root.host : element
+}
+
 /** @param {number} at minutes of the day */
 const clock = (at) => `${Math.floor(at / 60) % 24}:${String(at % 60).padStart(2, "0")}`
 
@@ -51,6 +58,7 @@ class Sheet {
     this.root = root
     this.box = part(root, "[data-box]")
     this.body = part(root, "tbody")
+    this.foot = part(root, ".foot")
     this.said = part(root, "[data-said]")
     this.bar = part(root, "[data-several]")
     /** @type {Set<string>} */
@@ -76,10 +84,22 @@ class Sheet {
     this.next = null
     /** @type {{keys: string[], before: string|null, session: number}|null} */
     this.drop = null
+    this.fitting = () => this.fit()
+    this.sized = new ResizeObserver(this.fitting)
     this.listen()
   }
 
+  /* The rows end where the keys still stand in the first view, whatever is said above the sheet. */
+  fit() {
+    const main = host(this.box).closest("[data-testid=stMain]")
+    const top = this.box.getBoundingClientRect().top + (main ? main.scrollTop : scrollY)
+    this.box.style.setProperty("--room", `${Math.floor(innerHeight - top - this.foot.offsetHeight - BELOW)}px`)
+  }
+
   listen() {
+    addEventListener("resize", this.fitting)
+    const page = host(this.box).closest("[data-testid=stMainBlockContainer]")
+    for (const one of [this.foot, page]) if (one) this.sized.observe(one)
     this.body.addEventListener("keydown", (event) => this.keyed(event))
     this.body.addEventListener("focusin", () => (this.inside = true))
     this.body.addEventListener("focusout", ({ relatedTarget: to }) => {
@@ -126,6 +146,8 @@ class Sheet {
 
   stop() {
     clearTimeout(this.timer)
+    removeEventListener("resize", this.fitting)
+    this.sized.disconnect()
   }
 
   steps() {
@@ -193,6 +215,9 @@ class Sheet {
     if (typing) return
     const visible = this.shown()
     if (!visible.some((row) => row.key === this.at)) this.at = visible[0]?.key ?? ""
+    const empty = (/** @type {"leads"|"needs"} */ name) => !this.rows.some((row) => row[name])
+    this.box.classList.toggle("no-leads", empty("leads"))
+    this.box.classList.toggle("no-needs", empty("needs"))
     this.body.replaceChildren(...visible.flatMap((row) => this.drawn(row)))
     this.bar.hidden = this.picked.size < 2
     part(this.bar, "[data-count]").textContent = `${this.picked.size} steps chosen`

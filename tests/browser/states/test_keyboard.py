@@ -115,10 +115,13 @@ def test_what_stands_below_a_writing_box_stays_where_it_is_when_the_box_comes_la
 def test_an_edit_of_the_run_sheet_is_taken_back_and_done_again_by_keys(
     server: RunningServer, device: Callable[..., Page]
 ) -> None:
-    room = Room(server)
+    """And the keys stand in the first view, also below what is said of the time."""
+    room = Room(server).open()
     page = device(CONSOLE, reduced_motion="reduce")
     console = Console(page, server).take_over(room.words).come(room.code, "plan")
     console.connected()
+    expect(page.get_by_text("Gone by: ")).to_be_visible(timeout=SLOW)
+    expect(page.locator(".keys")).to_be_in_viewport(ratio=1, timeout=SLOW)
     rows = page.get_by_role("grid", name="Run sheet").get_by_role("row")
     rows.filter(has=page.get_by_role("spinbutton")).focus()
     starts = rows.last.locator(".starts")
