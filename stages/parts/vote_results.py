@@ -1,9 +1,9 @@
 """What a vote came to, in bars and in a table. Groups too small to be shown are in neither."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from stages.parts import plain, tables
 from stages.parts.board import Board
@@ -21,32 +21,53 @@ _OF = {VoteMethod.SCORE: 5.0, VoteMethod.CONSENT: 100.0}
 def results_of_stage(board: Board, key: StageKey, *, closed: bool = False) -> None:
     """What every vote of this stage came to. A vote that is open has no result, whoever asks.
 
-    ``closed``: each behind a quiet button, for a page that the room has left.
+    ``closed``: all behind one quiet button, for a page that the room has left.
     """
-    for run in board.runs_of(key):
-        if run.activity.votes is not None:
-            results_of(board, run.activity, closed=closed)
+    found = [
+        (run.activity, rounds)
+        for run in board.runs_of(key)
+        if run.activity.votes is not None and (rounds := _rounds(board, run.activity))
+    ]
+    if not found:
+        return
+    if closed:
+        votes = sum(len(rounds) for _, rounds in found)
+        label = "1 vote" if votes == 1 else f"{votes} votes"
+        quiet = st.popover(
+            label, type="tertiary", icon=":material/how_to_vote:", key=f"{key}.votes"
+        )
+        with quiet, st.container(width=480):
+            for activity, rounds in found:
+                _all(board, activity, rounds, expanded=votes == 1)
+        return
+    for activity, rounds in found:
+        _all(board, activity, rounds, expanded=board.current_key == activity.key)
 
 
-def results_of(board: Board, activity: Activity, *, closed: bool = False) -> None:
+def results_of(board: Board, activity: Activity) -> None:
     """All closed rounds of one activity, the last one first; open while the room is there."""
+    rounds = _rounds(board, activity)
+    _all(board, activity, rounds, expanded=board.current_key == activity.key)
+
+
+def _rounds(board: Board, activity: Activity) -> Sequence[RoundResults]:
     with board.visit.reading() as session:
-        rounds = results(session, board.viewer.workshop_id, activity)
+        return results(session, board.viewer.workshop_id, activity)
+
+
+def _all(
+    board: Board, activity: Activity, rounds: Sequence[RoundResults], *, expanded: bool
+) -> None:
     for found in reversed(rounds):
         voted = "1 person voted" if found.voters == 1 else f"{found.voters} people voted"
         again = f"round {found.round.number}, " if len(rounds) > 1 else ""
-        label = plain.as_text(f"{activity.title}: {again}{voted}")
-        with _behind(
-            label, found, closed, found is rounds[-1] and board.current_key == activity.key
+        with st.expander(
+            plain.as_text(f"{activity.title}: {again}{voted}"),
+            icon=":material/how_to_vote:",
+            expanded=expanded and found is rounds[-1],
+            key=f"results.{found.round.id}",
         ):
             _round(board.visit.playbook.words, activity, found)
-
-
-def _behind(label: str, found: RoundResults, closed: bool, expanded: bool) -> DeltaGenerator:
-    icon, key = ":material/how_to_vote:", f"results.{found.round.id}"
-    if closed:
-        return st.popover(label, type="tertiary", icon=icon, key=key)
-    return st.expander(label, icon=icon, expanded=expanded, key=key)
 
 
 TOO_FEW = "Too few for a secret vote. Talk, then tap."

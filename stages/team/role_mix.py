@@ -17,7 +17,7 @@ def bars(title: str, rows: Sequence[tuple[str, str, Fraction]]) -> None:
         f'<span class="rf-bar-said">{escape(said)}</span></li>'
         for label, said, length in rows
     )
-    st.html(f'<ul class="rf-bars" aria-label="{escape(title)}">{inside}</ul>')
+    st.html(f'<ul class="rf-mix" aria-label="{escape(title)}">{inside}</ul>')
 
 
 def _percent(length: Fraction) -> int:

@@ -48,7 +48,7 @@ def test_a_core_team_without_residents_is_warned_about(
     add("Wellies", "resident")
     app = part(desk.open("team"), "team", "people")
     assert warnings(app) == []
-    bars = [one.value for one in app.html if "rf-bars" in one.value]
+    bars = [one.value for one in app.html if "rf-mix" in one.value]
     assert len(bars) == 1
     for group in ("Resident", "Staff"):
         assert f">{group}<" in bars[0]
