@@ -15,7 +15,7 @@ def big_screen(board: Board, what: str) -> None:
         return
     shown = board.state.projector == what
     spot = f"screen.{what}"
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
         st.button(
             "Back to the wall" if shown else "Show large on the big screen",
             icon=":material/grid_view:" if shown else ":material/slideshow:",

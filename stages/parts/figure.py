@@ -1,5 +1,7 @@
 """One figure as every page shows it: what it says, its bars, the same as a table, its cautions."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from stages.parts import plain, tables
@@ -11,11 +13,17 @@ from workshop.figures.bars import Bars
 
 
 def show_figure(
-    board: Board, figure: Bars | None, nothing: str = "", *, cautions: bool = True
+    board: Board,
+    figure: Bars | None,
+    nothing: str = "",
+    *,
+    cautions: bool = True,
+    more: Callable[[], None] | None = None,
 ) -> None:
     """The figure with all that belongs to it; the facilitator can put it on the big screen.
 
     A page that says the cautions itself, each where it belongs, leaves them out here.
+    ``more`` draws another button among those below the figure.
     """
     if figure is None or not figure.rows:
         if nothing:
@@ -27,13 +35,16 @@ def show_figure(
         theme=None,
         key=f"figure.{figure.key}",
         config={"displayModeBar": False},
-        alt=f"{figure.title}. {figure.sentence} The table below says the same.",
+        alt=f"{figure.title}. {figure.sentence} “As a table” says the same.",
     )
-    with st.expander("The same as a table", icon=":material/table_rows:"):
-        heads, rows = figure.table()
-        tables.table(figure.title, heads, rows)
     for caution in figure.cautions if cautions else ():
         st.markdown(f":material/info: {plain.as_text(caution)}")
     if figure.source:
         st.caption(plain.as_text(f"Source: {figure.source}"))
-    big_screen(board, f"figure:{figure.key}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        big_screen(board, f"figure:{figure.key}")
+        if more is not None:
+            more()
+        with st.popover("As a table", type="tertiary", icon=":material/table_rows:"):
+            heads, rows = figure.table()
+            tables.table(figure.title, heads, rows)

@@ -7,16 +7,21 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board, read_board
 from stages.parts.stage import follow_room
+from stages.parts.state import set_widget
 from stages.parts.subpages import Part, listed_part, opening, top
 from stages.parts.visit import doing, guarded, member, show_problem
 from stages.resources.benefits import payers_part, when_part
 from stages.resources.fairness import fair_part
 from stages.resources.guesses import guess_part
 from stages.resources.overlaps import overlaps_part
+from stages.resources.spending_file import SPOT as SPOT_OF_FILE
+from stages.resources.spending_file import drop_zone, may_bring, read_file
 from stages.resources.spending_lines import money_part, strands_part
 from stages.resources.stops import sort_part
 from workshop.domain.room import open_gate, reveal
 from workshop.enums import StageKey
+from workshop.figures.pounds import said_exactly
+from workshop.imports import spend
 from workshop.queries.figures.resources import strands_figure
 from workshop.queries.figures.shown_in_room import guesses_wait
 from workshop.queries.gates import GateState, gate_states
@@ -42,6 +47,9 @@ GROUPS = {
 }
 PARTS = tuple(name for group in GROUPS.values() for name in group)
 SPOT = "resources.gate"
+WITH_FILE = ("guess", "money")
+"""Parts with the place for a spending file beside them."""
+LARGEST_FILE = spend.MAX_BYTES // 1024**2
 
 
 @guarded
@@ -71,7 +79,43 @@ def _all_parts(board: Board) -> None:
     with beside:
         part = listed_part(board, KEY, GROUPS)
     with content:
+        if part in WITH_FILE and may_bring(board):
+            _beside_the_file(board, part, budget)
+        else:
+            _part(board, part, budget)
+
+
+def _beside_the_file(board: Board, part: str, budget: Budget) -> None:
+    """The part, the place for a file at its right, and above both what is read of one."""
+    above = st.container()
+    middle, right = st.columns([568, 252], gap="medium")
+    with right, st.container(key=f"{SPOT_OF_FILE}.zone", gap="xsmall"):
+        given = drop_zone("Drop the spending file here")
+        st.caption(
+            f"CSV, Excel or LibreOffice, up to {LARGEST_FILE} MB. "
+            "Nothing is kept until you have seen what it adds up to."
+        )
+        if budget.lines:
+            _in_use(budget, part)
+    with above:
+        if given is None:
+            read_file(board, None)
+        else:
+            with st.container(border=True, key=f"{SPOT_OF_FILE}.part"):
+                read_file(board, given)
+    with middle:
         _part(board, part, budget)
+
+
+def _in_use(budget: Budget, part: str) -> None:
+    """What the charts are drawn from now, and the way to it."""
+    with st.container(border=True, gap="xsmall"):
+        plain.heading("In use now", level=3, kind="tile-head")
+        count = "1 line" if len(budget.lines) == 1 else f"{len(budget.lines)} lines"
+        st.text(f"{said_exactly(budget.spent)} a year, in {count}.")
+        if part != "money":
+            lines = partial(set_widget, f"{KEY}.part", "money")
+            st.button("Look at the lines", type="tertiary", key=f"{KEY}.lines", on_click=lines)
 
 
 def _part(board: Board, part: str, budget: Budget) -> None:

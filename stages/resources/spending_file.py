@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from stages.parts import plain, tables
 from stages.parts.board import Board
@@ -58,9 +59,13 @@ READ: Slot[Read | None] = Slot("resources.read", None)
 TIMES: Slot[int] = Slot("resources.files_done", 0)
 
 
+def may_bring(board: Board) -> bool:
+    return board.viewer.is_facilitator and not board.state.closed
+
+
 def file_part(board: Board) -> None:
-    """The way in for a file, for the facilitator of an open workshop."""
-    if not board.viewer.is_facilitator or board.state.closed:
+    """The way in for a file and what is read of it, in one place."""
+    if not may_bring(board):
         return
     with st.container(border=True, key=f"{SPOT}.part"):
         st.subheader("Bring in a spending file", icon=":material/upload_file:", anchor=False)
@@ -68,26 +73,35 @@ def file_part(board: Board) -> None:
             "A list of payments from a council, a health service or a charity. "
             "Nothing is kept until you say so."
         )
-        given = st.file_uploader(
-            "Choose a file or drop it here: CSV, Excel or LibreOffice",
-            type=KINDS,
-            max_upload_size=spend.MAX_BYTES // 1024**2,
-            key=f"{SPOT}.upload.{TIMES.get()}",
-        )
-        if given is None:
-            forget()
-            return
-        try:
-            brought = _opened(given.name, given.file_id, given.getvalue)
-            layout = wished(_columns(brought), f"{SPOT}.{brought.upload}")
-            reading = _reading(brought, layout)
-        except WorkshopError as error:
-            plain.sorry(str(error))
-            return
-        said = spend.warnings(brought.file.book, layout, reading)
-        _summary(layout, reading, said)
-        _payments_shown(layout, reading)
-        lines_part(board, brought.name, brought.file, layout, reading, said, done)
+        read_file(board, drop_zone("Choose a file or drop it here: CSV, Excel or LibreOffice"))
+
+
+def drop_zone(label: str) -> UploadedFile | None:
+    """The place for a file."""
+    return st.file_uploader(
+        label,
+        type=KINDS,
+        max_upload_size=spend.MAX_BYTES // 1024**2,
+        key=f"{SPOT}.upload.{TIMES.get()}",
+    )
+
+
+def read_file(board: Board, given: UploadedFile | None) -> None:
+    """What was given, as we read it: its sum, its columns, and which part of the work is ours."""
+    if given is None:
+        forget()
+        return
+    try:
+        brought = _opened(given.name, given.file_id, given.getvalue)
+        layout = wished(_columns(brought), f"{SPOT}.{brought.upload}")
+        reading = _reading(brought, layout)
+    except WorkshopError as error:
+        plain.sorry(str(error))
+        return
+    said = spend.warnings(brought.file.book, layout, reading)
+    _summary(layout, reading, said)
+    _payments_shown(layout, reading)
+    lines_part(board, brought.name, brought.file, layout, reading, said, done)
 
 
 def forget() -> None:

@@ -11,12 +11,12 @@ from stages.parts.figure import show_figure
 from stages.resources.lines_by_hand import hand_part
 from stages.resources.payments import files_part
 from stages.resources.shares import share_part
-from stages.resources.spending_file import file_part
 from workshop.enums import StageKey
 from workshop.figures.bars import Bars
 from workshop.figures.pounds import said_amount, said_exactly
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
+from workshop.queries.figures.resources import strands_figure
 from workshop.queries.money.budget import Budget, MoneyLine, StrandSum
 
 KEY = StageKey.RESOURCES
@@ -37,22 +37,21 @@ HEADS = (
 
 
 def money_part(board: Board, budget: Budget) -> None:
-    """The lines with their sums, and the gifts beside them."""
-    left, right = st.columns([7, 5], gap="large")
-    with left:
-        st.subheader("Where the money goes", icon=":material/payments:", anchor=False)
+    """Where most of it goes, the ways to write a line, the lines, and the gifts on no budget."""
+    st.subheader("Where the money goes", icon=":material/payments:", anchor=False)
+    if any(one.strand and one.pence for one in budget.strands):
+        show_figure(board, strands_figure(budget))
+        _totals(budget, said=True)
+    else:
         _totals(budget)
-    with right:
-        found = _gifts_beside(board)
     hand_part(board)
     preset = Preset(values={"period": "year"}, first=LINE_FIRST)
     label = "Add a line with all its details"
     adding(board, KEY, "resources.lines", CardKind.RESOURCE_LINE, label, preset)
-    file_part(board)
     _table(board, budget)
     _change_a_line(board, budget)
     files_part(board)
-    if found:
+    if found := _gifts(board):
         st.subheader("All gifts", icon=":material/redeem:", anchor=False)
         columns = st.columns(2)
         for place, column in enumerate(columns):
@@ -60,11 +59,12 @@ def money_part(board: Board, budget: Budget) -> None:
                 card_list.card_list(board, f"resources.gifts.{place}", found[place::2])
 
 
-def _totals(budget: Budget) -> None:
+def _totals(budget: Budget, *, said: bool = False) -> None:
+    """What it adds up to; what is spent in a year may be ``said`` above, by the chart."""
     if not budget.lines:
         st.text("No lines yet. Say for each: how much, for what, and who gains.")
         return
-    if budget.spent or not budget.once:
+    if not said and (budget.spent or not budget.once):
         plain.paragraph(f"Together we spend {said_exactly(budget.spent)} a year.", "lead")
     if budget.coming_in:
         st.text(f"Coming in: {said_exactly(budget.coming_in)} a year.")
@@ -134,8 +134,8 @@ def _change_a_line(board: Board, budget: Budget) -> None:
             card_list.card_list(board, "resources.lines", [mine[chosen]])
 
 
-def _gifts_beside(board: Board) -> list[CardView]:
-    """What people here give that no budget shows, beside the money; the gifts are returned."""
+def _gifts(board: Board) -> list[CardView]:
+    """What people here give that no budget shows; the gifts are returned."""
     found = board.of_kind((CardKind.ASSET,))
     with st.container(border=True):
         st.subheader(f"Gifts on no budget: {len(found)}", icon=":material/redeem:", anchor=False)

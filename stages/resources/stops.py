@@ -39,6 +39,8 @@ def sort_part(board: Board, budget: Budget) -> None:
     if not budget.lines:
         st.text("No lines to sort yet. Add them under “Where it goes”.")
     else:
+        kind = board.visit.playbook.kind(CardKind.RESOURCE_LINE)
+        show_figure(board, decisions_figure(budget, board.cards.values(), kind))
         _unsorted(board, budget, dict(words))
         used = {line.card.fields.get("decision") for line in budget.lines}
         shown = [*ALWAYS, *(one for one in SELDOM if one in used)]
@@ -46,8 +48,6 @@ def sort_part(board: Board, budget: Budget) -> None:
         for decision in shown:
             with grid.cell(), st.container(border=True, height="stretch"):
                 _column(board, budget, decision, dict(words))
-        kind = board.visit.playbook.kind(CardKind.RESOURCE_LINE)
-        show_figure(board, decisions_figure(budget, board.cards.values(), kind))
     _stops(board, budget)
 
 

@@ -218,6 +218,20 @@ def test_overlaps_say_why_and_only_accidents_free_money(
 
 
 @pytest.mark.usefixtures("shown")
+def test_the_place_for_a_file_stands_beside_the_guesses_and_the_money_for_facilitators(
+    desk: Device, device: OpenAs, participant_token: str, db: Database, facilitator: Viewer
+) -> None:
+    put(db, facilitator, "resources.spend", "resource_line", "Rent", amount_pence=1_200_00)
+    app = desk.open("resources")
+    found = {name: len(part(app, "resources", name).file_uploader) for name in PARTS}
+    assert found == dict.fromkeys(PARTS, 0) | {"guess": 1, "money": 1}
+    drawn(part(app, "resources", "guess").button(key="resources.lines").click().run())
+    assert "Where the money goes" in [one.value for one in app.subheader]
+    theirs = device(participant_token).open("resources")
+    assert not any(part(theirs, "resources", name).file_uploader for name in PARTS)
+
+
+@pytest.mark.usefixtures("shown")
 def test_gifts_stand_beside_the_money(desk: Device, db: Database, facilitator: Viewer) -> None:
     put(db, facilitator, "resources.spend", "asset", "A warm hall", sort="place")
     app = part(desk.open("resources"), "resources", "money")
