@@ -43,11 +43,14 @@ WORDS = {
         "The slides",
         "To tell it to others. Charts and tables can be changed; the notes say what to ask.",
     ),
-    "docx": ("The document", "The report to write on: for Word, LibreOffice and the like."),
+    "docx": (
+        "The document",
+        "The report, to change as you like: for Word, LibreOffice and the like.",
+    ),
     "md": ("The text", "The report as plain text with headings, for wikis and programs."),
     "xlsx": (
         "The workbook",
-        "To count again: every card by kind, votes, and costs as live formulas.",
+        "To check and count: every card by kind, the votes, and costs with their formulas.",
     ),
     "csv": ("The tables", "The same as the workbook, as plain tables for any program."),
     "packs": ("The packs", "A sheet for each solution, and for each case that you read."),

@@ -37,7 +37,7 @@ READERS = (
         True,
         "brief",
         "Download the brief",
-        (("pptx", "As slides"), ("pdf", "All of it")),
+        (("pptx", "Slides (PowerPoint)"), ("pdf", "The whole report (PDF)")),
     ),
     Reader(
         "team",
@@ -46,7 +46,7 @@ READERS = (
         False,
         "pdf",
         "Download the report",
-        (("docx", "To write on"), ("xlsx", "To count again")),
+        (("docx", "To change in Word"), ("xlsx", "Numbers (Excel)")),
     ),
     Reader(
         "world",

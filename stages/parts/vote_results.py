@@ -32,7 +32,7 @@ def results_of_stage(board: Board, key: StageKey, *, closed: bool = False) -> No
         return
     if closed:
         votes = sum(len(rounds) for _, rounds in found)
-        label = "1 vote" if votes == 1 else f"{votes} votes"
+        label = "Result of the vote" if votes == 1 else f"Results of {votes} votes"
         quiet = st.popover(
             label, type="tertiary", icon=":material/how_to_vote:", key=f"{key}.votes"
         )

@@ -50,7 +50,7 @@ def _groups(board: Board) -> None:
     themes = [card for card in board.of_kind((CardKind.THEME,)) if card.activity in keys]
     if not themes:
         return
-    with st.expander("Groups of ideas", icon=":material/category:"):
+    with st.expander("Groups of ideas", icon=":material/category:", type="compact"):
         card_list.card_list(board, "solutions.groups", themes)
 
 

@@ -54,7 +54,12 @@ def _change(board: Board) -> None:
     prefix = BOX
     boxes.begin(prefix, _values(board.workshop))
     with (
-        st.expander("Change what this is about", icon=":material/edit:", key=f"{SPOT}.change"),
+        st.expander(
+            "Change what this is about",
+            icon=":material/edit:",
+            type="compact",
+            key=f"{SPOT}.change",
+        ),
         st.form(f"{prefix}.form", border=False),
     ):
         for name in BOXES:

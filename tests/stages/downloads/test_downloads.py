@@ -35,8 +35,8 @@ def test_three_readers_find_their_file_at_once_and_who_may_see_it(page: AppTest)
     buttons = {one.key: one.proto for one in page.get("download_button")}
     first = {key: one for key, one in buttons.items() if key and key.startswith("downloads.for.")}
     assert [one.label for one in first.values()] == [
-        *("Download the brief", "As slides", "All of it"),
-        *("Download the report", "To write on", "To count again"),
+        *("Download the brief", "Slides (PowerPoint)", "The whole report (PDF)"),
+        *("Download the report", "To change in Word", "Numbers (Excel)"),
         *("Download the web page", "The picture", "The poster, A3"),
     ]
     assert [one.value for one in page.subheader][:3] == [one.who for one in readers.READERS]
