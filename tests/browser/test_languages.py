@@ -77,7 +77,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
 def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     server: RunningServer, device: Device
 ) -> None:
-    """Way in, join, write, a mistake, no scripts, sort, vote, pause, closed, what is kept or read."""
+    """Way in, join, write, mistake, no scripts, sort, vote, pause, closed, what is kept or read."""
     page = device(PHONE)
     people = ["Growing up in Ashby", "Buses stop at six", "Clinics at school", "Ali"]
 
