@@ -152,7 +152,7 @@ def test_it_is_not_ready_while_nothing_can_be_written_or_the_disk_is_full(
     assert (full.status_code, full.json()["detail"]) == (503, "The disk is nearly full.")
     monkeypatch.undo()
 
-    def locked() -> Any:
+    def locked(_about: str) -> Any:
         raise StorageError("Another program is using the database.")
 
     monkeypatch.setattr(server.db, "write", locked)
