@@ -255,6 +255,29 @@ def test_the_tables_are_those_of_the_models(db: Database) -> None:
     other.close()
 
 
+def rules(db: Database, table: str) -> dict[str, set[object]]:
+    """What a database itself refuses in a table: two of one, what leads nowhere, what is wrong."""
+    with db.read() as session:
+        found = inspect(session.connection())
+        alone = found.get_unique_constraints(table)
+        indexes = [one for one in found.get_indexes(table) if one["unique"]]
+        points = found.get_foreign_keys(table)
+        return {
+            "key": {tuple(found.get_pk_constraint(table)["constrained_columns"])},
+            "once": {tuple(one["column_names"]) for one in (*alone, *indexes)},
+            "leads": {(tuple(one["constrained_columns"]), one["referred_table"]) for one in points},
+            "checked": {one["name"] for one in found.get_check_constraints(table)},
+        }
+
+
+def test_the_database_refuses_what_sqlite_refuses(db: Database, tmp_path: Path) -> None:
+    file = Database(f"sqlite:///{tmp_path / 'beside.db'}")
+    file.migrate()
+    for table in Table.metadata.sorted_tables:
+        assert rules(db, table.name) == rules(file, table.name), table.name
+    file.close()
+
+
 def test_an_older_database_is_brought_up_to_date_by_one_while_others_wait() -> None:
     from alembic import command
     from alembic.config import Config
