@@ -144,6 +144,20 @@ def own_cards(phone: Phone) -> Locator:
     return region.locator("button.card-chip")
 
 
+_MATTERS = """async () => {
+  const loaded = performance.getEntriesByType('resource').map(one => one.name)
+  const { Forward } = await import(loaded.find(name => name.includes('/write/forward.js')))
+  const room = { code: '', pulse: { on() {} }, say() {} }
+  const part = new Forward(document.createElement('div'), room)
+  const cards = [{ id: 'here', text: '', on: false }]
+  part.found = { activity: 'a', kind: 'idea', most: 1, cards }
+  return [{ op: 'add', id: 'face down' }, { op: 'add', id: 'other', kind: 'insight' },
+    { op: 'add', id: 'new', kind: 'idea' }, { op: 'edit', id: 'here' },
+    { op: 'remove', id: 'gone' }].map(part.matters)
+}"""
+"""After which changes a phone asks again: not for each card that lies face down."""
+
+
 def test_a_table_puts_one_of_its_cards_before_the_room(
     server: RunningServer, device: Device
 ) -> None:
@@ -163,6 +177,7 @@ def test_a_table_puts_one_of_its_cards_before_the_room(
     for phone in (ann, ben):
         expect(own_cards(phone)).to_have_count(2, timeout=SLOW)
         assert own_cards(phone).all_inner_texts() == ["A night bus", "A bench"]
+    assert ann.page.evaluate(_MATTERS) == [False, False, True, True, True]
     own_cards(ann).filter(has_text="A bench").click()
     tapped = own_cards(ben).filter(has_text="A bench")
     expect(tapped).to_have_attribute("aria-pressed", "true", timeout=SLOW)
