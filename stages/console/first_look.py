@@ -66,7 +66,16 @@ def looking_first(board: Board) -> None:
     if run is None or board.state.closed or not run.activity.collects:
         return
     db, viewer = board.visit.db, board.viewer
-    with st.expander("Look at cards first", icon=":material/visibility_lock:", key=f"{SPOT}.box"):
+    opened = st.expander(
+        "Look at cards first",
+        icon=":material/visibility_lock:",
+        key=f"{SPOT}.box",
+        on_change="rerun",
+    )
+    # Closed, it sends nothing: the choice names every card of the step.
+    if not opened.open:
+        return
+    with opened:
         show_problem(f"{SPOT}.choice")
         st.text(
             "People are told: " + board.visit.playbook.words.look_first

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import JoinAs
-from tests.stages.conftest import Device, drawn, sentences
+from tests.stages.conftest import Device, all_sent, drawn, sentences
 from workshop.db import Database
 from workshop.domain.cards import add_card
 from workshop.domain.people.hands import raise_hand, say_done
@@ -215,3 +215,18 @@ def test_a_rehearsal_begins_and_ends_with_one_click_each(
     with db.read() as session:
         assert session.exec(select(Workshop.code)).all() == [facilitator.code]
     assert "Nothing of this is in your real workshop." not in texts(desk.open("console"))
+
+
+def test_the_cards_of_a_step_are_named_where_one_is_chosen_and_only_then(
+    desk: Device, db: Database, resident: Viewer
+) -> None:
+    """A full room would send hundreds of kilobytes with each change of the console."""
+    said = [f"the bus number {number} is late" for number in range(30)]
+    for text in said:
+        add_card(db, viewer=resident, draft=NewCard(activity=WRITE, text=text))
+    app = desk.open("console")
+    sent = all_sent(app)
+    assert [text for text in said[:20] if text in sent] == [], "only the newest are shown"
+    app.session_state["console.first_look.box"] = True
+    drawn(app.run())
+    assert app.selectbox(key="console.first_look.which").options == list(reversed(said))
