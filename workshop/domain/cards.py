@@ -128,7 +128,7 @@ def _add(
     activity = in_this_room(work.session, workshop.id, activity)
     require_for(viewer, Verb.ADD_CARD, workshop, run)
     if voice is not None and not viewer.is_facilitator:
-        raise InvalidInputError("Only the facilitator can write for somebody else.")
+        raise InvalidInputError("Only the facilitator writes for others.")
     writer = place.person or _writer(work, workshop, viewer)
     if draft.person is not None:
         viewer = speaker(work.session, viewer, draft.person)

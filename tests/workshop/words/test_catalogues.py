@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.workshop.test_plain_words import grade
 from workshop.domain.themes.sort_board import theme_targets
 from workshop.errors import Sentence
 from workshop.live.spoken import speaking
 from workshop.words import ENGLISH, best_of, catalogue, languages, own_name
 from workshop.words.catalogues import FOLDER
 from workshop.words.sentences import METHOD, PACKAGE, REFUSALS, SORTED, SourceText, sentences
-from workshop.words.sheets import problem, rows, taken, write
+from workshop.words.sheets import NAME, problem, rows, taken, write
 
 OTHERS = [one for one in languages() if one != ENGLISH]
 ENOUGH = 0.98
@@ -161,3 +162,31 @@ def test_what_refuses_a_tap_on_a_phone_is_read_for_its_sentences() -> None:
         and one.removeprefix("workshop/") not in REFUSALS
     }
     assert missing == set()
+
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+END = re.compile(r"[.!?:…]+(?:\s|$)")
+VERY_EASY, HIGHEST_GRADE_OF_A_SCREEN = 30, 11
+
+
+def lix(texts: list[str]) -> float:
+    """Words in a sentence, and how many of a hundred are long (Björnsson 1968).
+
+    It is made for languages with an alphabet, whichever; under 30 is what children read. Arabic,
+    Urdu and their like leave out vowels, and have no such formula.
+    """
+    words = [word for text in texts for word in WORD.findall(text)]
+    ends = sum(max(1, len(END.findall(text))) for text in texts)
+    return len(words) / ends + 100 * sum(len(word) > 6 for word in words) / len(words)
+
+
+@pytest.mark.parametrize("language", ["cy", "pl", "ro", "uk"])
+def test_a_child_can_read_the_sentences_of_a_language(language: str) -> None:
+    plain = [NAME.sub(" ", forms[-1]) for forms in catalogue(language).said.values()]
+    assert lix([text for text in plain if len(WORD.findall(text)) >= 5]) < VERY_EASY
+
+
+def test_no_english_sentence_of_a_screen_is_hard(said: tuple[SourceText, ...]) -> None:
+    plain = [NAME.sub("ten", one.text) for one in said if len(WORD.findall(one.text)) >= 4]
+    assert len(plain) > 1000
+    assert [text for text in plain if grade([text]) > HIGHEST_GRADE_OF_A_SCREEN] == []
