@@ -26,8 +26,11 @@ from workshop.exports.formats.printed.glyphs import (
 )
 from workshop.exports.formats.printed.lettering import lettered
 from workshop.exports.formats.svg import SvgDrawing
+from workshop.figures.told_text import languages_of
+from workshop.words.catalogues import RIGHT_TO_LEFT
 
 _TEMPLATES = Path(__file__).parent / "typst"
+TONGUES = "tongues.json"
 DRAWING_PPI = 108.0
 PHONE_PPI = 216.0
 """Pictures for a phone: three dots to a point, so that a page of 360 points is 1,080 dots wide."""
@@ -115,6 +118,7 @@ def _compiled(
     template: str, data: Mapping[str, Any], files: Files, options: dict[str, Any]
 ) -> bytes:
     shown = in_all_texts(data, printable)
+    files.named[TONGUES] = _tongues(data)
     try:
         return _run(template, shown, files, options)
     except typst.TypstError:
@@ -124,6 +128,18 @@ def _compiled(
         return _run(template, in_all_texts(shown, lambda t: plain.get(t, t)), files, options)
     except typst.TypstError:
         return _run(template, in_all_texts(shown, plainest), files, options)
+
+
+def _tongues(data: Any) -> bytes:
+    """In which language each line is, as far as somebody said it: line -> language."""
+    told: dict[str, str] = {}
+
+    def look(text: str) -> None:
+        lines, found = printable(text).split("\n"), languages_of(text)
+        told.update({line: one for line, one in zip(lines, found, strict=False) if one})
+
+    in_all_texts(data, look)
+    return json.dumps({"of": told, "rtl": RIGHT_TO_LEFT}, ensure_ascii=False).encode()
 
 
 def _odd_texts(data: Any) -> set[str]:
@@ -156,6 +172,7 @@ def _pages(template: str, data: Any, files: Files, options: dict[str, Any]) -> t
     whole = {
         "main.typ": (_TEMPLATES / template).read_bytes(),
         "data.json": json.dumps(data, ensure_ascii=False).encode(),
+        TONGUES: _tongues(()),
         **files.named,
     }
     compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=_fonts())

@@ -1,11 +1,16 @@
 """One text that cannot be set does not spoil the others, and nothing is read from outside."""
 
+import re
 from datetime import date
+from io import BytesIO
+
+from pypdf import PdfReader
 
 from tests.workshop.exports.printed import Printed, faults, has
 from workshop.exports.document.blocks import Brand, Document, Paragraph, Section
 from workshop.exports.formats.pdf import set_pages
 from workshop.exports.formats.printed.typesetting import unshapable
+from workshop.figures.told_text import ToldPart, ToldText
 
 UNSHAPABLE = "?\u094d"
 
@@ -50,3 +55,19 @@ def test_arabic_is_read_back_letter_for_letter_and_in_its_language() -> None:
     languages = {str(one.get("/Lang")) for one in Printed.read(made).elements() if "/Lang" in one}
     assert "ar" in languages
     assert all(word in Printed.read(made).text for word in ("مرحبا", "بالعالم"))
+
+
+def test_each_language_of_a_card_is_told_to_who_reads_it_aloud() -> None:
+    """Urdu is not taken for Arabic by its letters, and what is in Latin ones is not English."""
+    urdu, polish, other = "NHS کا فون", "Nikt nie odbiera", "Nobody answers"
+    told = ToldText.of((ToldPart("ur", urdu), ToldPart("pl", polish, "Polski", "ltr")))
+    made = set_pages(document(told, other), document(told, other).sections)
+    assert faults(made) == []
+    found = Printed.read(made)
+    languages = {str(one.get("/Lang")) for one in found.elements() if "/Lang" in one}
+    for page in PdfReader(BytesIO(made)).pages:
+        languages |= set(
+            re.findall(r"/Lang\((\w+)\)", page.get_contents().get_data().decode("latin-1"))
+        )
+    assert languages == {"ur", "pl"}
+    assert all(has(found.text, text) for text in (*urdu.split(), f"Polski: {polish}", other))
