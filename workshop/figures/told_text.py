@@ -52,3 +52,10 @@ def languages_of(text: str) -> list[str]:
     if not isinstance(text, ToldText):
         return []
     return [part.language for part in text.parts for _ in part.text.split("\n")]
+
+
+def in_its_language(words: str, text: str) -> str:
+    """Words that were taken from the original of a text, which stay in its language."""
+    if not isinstance(text, ToldText):
+        return words
+    return ToldText.of((replace(text.parts[0], text=words),))

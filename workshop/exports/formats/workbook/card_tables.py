@@ -12,6 +12,7 @@ from typing import Any
 from workshop.exports.formats.workbook.grid import Column, Grid, Sort, Value, unique_labels
 from workshop.exports.formats.workbook.wording import Wording, sentence_case
 from workshop.figures.pounds import exact_pounds
+from workshop.figures.told_text import in_its_language
 from workshop.kinds import KINDS, CardKind, FieldSpec, KindWords, field_specs
 from workshop.queries.cards import CardView
 from workshop.words import own_name
@@ -177,7 +178,10 @@ def _link_columns(name: str, words: KindWords) -> tuple[Column, Column]:
 
 def _link_cells(card: CardView, name: str, called: Mapping[str, str]) -> tuple[Value, Value]:
     to = [one for one in card.links.get(name, ()) if one in called]
-    return "\n".join(called[one] for one in to) or None, "\n".join(to) or None
+    if not to:
+        return None, None
+    names = in_its_language("\n".join(called[one] for one in to), called[to[0]])
+    return names, "\n".join(to)
 
 
 def _about_columns(wording: Wording) -> list[Column]:

@@ -8,6 +8,7 @@ from workshop.exports.formats.office_text import shortened
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.pounds import SIGNS
+from workshop.figures.told_text import in_its_language
 from workshop.kinds import CardKind
 from workshop.playbook import Playbook
 
@@ -40,7 +41,10 @@ class Wording:
             edition=story.edition,
             money=SIGNS.get(unit, unit),
             steps={found.key: found.title for found in story.playbook.activities},
-            called={card.id: shortened(card.text, NAME_LENGTH) for card in story.cards},
+            called={
+                card.id: in_its_language(shortened(card.text, NAME_LENGTH), card.text)
+                for card in story.cards
+            },
             kinds={card.id: card.kind for card in story.cards},
             language=story.workshop.language,
             voices={str(one["key"]): str(one["name"]) for one in story.workshop.voices},
