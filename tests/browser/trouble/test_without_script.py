@@ -79,6 +79,28 @@ def test_a_script_of_another_kind_breaks_nothing(server: RunningServer, device: 
     assert database_texts(server, room.code) == ["Sent all the same"]
 
 
+OLD = """
+  for (const each of [Element, Document, DocumentFragment]) delete each.prototype.replaceChildren;
+  delete HTMLDialogElement.prototype.showModal;
+"""
+
+
+def test_a_browser_that_lacks_what_the_script_needs_joins_and_sends(
+    server: RunningServer, device: Device
+) -> None:
+    """As browsers were before 2021: by the page's own forms."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code)
+    phone.page.add_init_script(OLD)
+    phone.come()
+    phone.page.get_by_role("radio", name="Resident").check()
+    phone.page.get_by_role("button", name="Join in").click()
+    phone.box.fill("From an old phone")
+    phone.page.get_by_role("button", name="Send", exact=True).click()
+    expect(phone.page.get_by_role("status").first).to_contain_text("saved")
+    assert database_texts(server, room.code) == ["From an old phone"]
+
+
 def test_big_screen_and_sorting_say_that_they_do_not_follow(
     server: RunningServer, device: Device
 ) -> None:
