@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
 from tests.browser.people import SLOW, Console, Phone, Projector, Room
 from tests.browser.running import RunningServer
+from workshop.enums import StageKey
+from workshop.playbook import load_playbook
 
 Device = Callable[..., Page]
 LEFT = re.compile(r"\d+:\d\d left")
@@ -64,7 +66,7 @@ def test_the_whole_day_can_be_steered_by_keys(server: RunningServer, device: Dev
     expect(page.get_by_text("Look up for a moment.")).to_be_hidden(timeout=SLOW)
     press("o", "Closed for writing")
     expect(wall.timer).to_be_hidden(timeout=SLOW)
-    shown(page.get_by_text("Team · closed for writing"))
+    shown(page.get_by_text(f"{load_playbook().stage(StageKey.TEAM).plain} · closed for writing"))
     page.keyboard.press("?")
     shown(page.get_by_role("heading", name="Keys"))
     page.keyboard.press("Escape")

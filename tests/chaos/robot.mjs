@@ -125,7 +125,7 @@ function open(text) {
     window: globalThis, document, location: new URL(`/room/${day.code}`, day.base),
     Node: dom.Node, Element: dom.Element, HTMLElement: dom.HTMLElement, Event: dom.Event,
     addEventListener: outside.addEventListener.bind(outside),
-    removeEventListener: outside.removeEventListener.bind(outside), scrollTo() {}, CSS: { escape: (word) => word },
+    removeEventListener: outside.removeEventListener.bind(outside), scrollTo() {}, innerHeight: 844, CSS: { escape: (word) => word },
   });
   let focused = document.body;
   define(document, { hidden: () => false, activeElement: () => focused,
@@ -137,6 +137,7 @@ function open(text) {
   Object.assign(dom.HTMLElement.prototype, {
     focus() { focused = this; },
     scrollIntoView() {},
+    getBoundingClientRect: () => ({ top: 0, bottom: 0 }), // nothing is laid out
     reset() { for (const field of this.querySelectorAll("input, select")) field.value = ""; },
   });
   const append = document.head.append.bind(document.head);
