@@ -42,7 +42,7 @@ def _insight(board: Board, known: Trace, card: CardView) -> None:
     )
     if opened.open:
         with opened:
-            if sentence := card.fields.get("sentence"):
+            if (sentence := card.fields.get("sentence")) and sentence != card.text:
                 plain.paragraph(str(sentence), "strong")
             plain.notes([*about(board, card), *evidence(board, card)], [])
             trace.show_trail(board, known, card)

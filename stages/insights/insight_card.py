@@ -15,7 +15,8 @@ def insight(board: Board, card: CardView) -> None:
     """
     if sentence := card.fields.get("sentence"):
         plain.paragraph(str(sentence), "strong")
-    plain.paragraph(card.text)
+    if card.text != sentence:
+        plain.paragraph(card.text)
     quotes.quote(board, card)
     rests = trace.rests_line(board, card, apart=("segments",))
     known = evidence(board, card) if rests == trace.RESTS_ON_NONE else []

@@ -109,6 +109,28 @@ def test_from_and_to_come_from_the_tapped_belief(server: RunningServer, device: 
     assert sorted(links) == ["beliefs", "insights", "insights"]
 
 
+def test_one_sentence_has_one_box(server: RunningServer, device: Device) -> None:
+    """In a room without heaps the sentence is the card; of a heap it says more than its name."""
+    sentence = "Parents stay away because we close at five"
+    room = Room(server).open("insights.sentences")
+    phone = Phone(device(PHONE), server, room.code).join()
+    boxes = phone.page.locator("main").get_by_role("textbox")
+    send = phone.page.get_by_role("button", name="Send", exact=True)
+    expect(phone.box).to_be_hidden(timeout=SLOW)
+    expect(boxes).to_have_count(1)
+    send.click()
+    expect(phone.page.get_by_text("Write something first.").first).to_be_visible()
+    boxes.fill(sentence)
+    send.click()
+    phone.expect_saved(sentence)
+    expect(boxes).to_have_value("")
+    room.steer("reveal")
+    wall = Projector(device(PROJECTOR), server, room.code).come()
+    expect(wall.cards.get_by_text(sentence)).to_have_count(1, timeout=SLOW)
+    (card,) = [one for one in archive(server, room.code)["cards"] if one["kind"] == "insight"]
+    assert (card["text"], card["fields"]["sentence"]) == (sentence, sentence)
+
+
 def test_nothing_is_there_so_the_phone_says_what_to_do(
     server: RunningServer, device: Device
 ) -> None:

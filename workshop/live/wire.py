@@ -260,7 +260,7 @@ def _doing_json(doing: Doing, reads: Sequence[Dealt], language: str) -> DoingAns
         "adds": not given.makes,
         "anew": doing.anew,
         "label": words.text,
-        "box": given.makes or TEXT in given.boxes,
+        "box": TEXT in given.boxes or (given.makes and given.words is None),
         "first": list(given.boxes[: given.boxes.index(TEXT)]) if TEXT in given.boxes else [],
         "carries": TEXT in given.carry,
         "max": KINDS[kind].text_max,

@@ -50,9 +50,11 @@ class Given:
     ``new`` makes a card, ``answer`` makes one that hangs on what was taken, ``fields`` adds to the
     taken card, ``link`` only ties the taken cards of that kind to others. ``boxes`` and ``taps``
     are fields in the order in which they are asked, ``text`` being the main text. ``carry`` copies
-    a field of a taken card (``"idea.life_line"``). ``links`` name a taken kind, which people tap,
-    or a link of a taken kind (``"idea.segments"``), which follows by itself. ``say`` is the choice
-    on a phone where an activity has several; without it only the first is offered there.
+    a field of a taken card (``"idea.life_line"``). ``words`` is the first box where what is said
+    there is the card's main text too, unless that is carried: it is the only box then. ``links``
+    name a taken kind, which people tap, or a link of a taken kind (``"idea.segments"``), which
+    follows by itself. ``say`` is the choice on a phone where an activity has several; without it
+    only the first is offered there.
     """
 
     new: CardKind | None = None
@@ -62,6 +64,7 @@ class Given:
     boxes: tuple[str, ...] = ()
     taps: tuple[str, ...] = Field(default=(), max_length=3)
     carry: Mapping[str, str] = Field(default_factory=dict)
+    words: str | None = None
     links: Mapping[str, str] = Field(default_factory=dict)
     writers: tuple[RoleGroup, ...] = ()
     say: str | None = None
@@ -185,6 +188,10 @@ def _given_problem(given: Given, taken: set[CardKind]) -> str | None:
             return f"{where}: “{name}”, which {given.kind} does not have"
     if twice := [name for name in given.asked if given.asked.count(name) > 1]:
         return f"{where}: “{twice[0]}” is asked twice"
+    if given.words is not None and (
+        not given.makes or given.words != next(iter(given.boxes), None)
+    ):
+        return f"{where}: words: “{given.words}” is not the first box of a new card"
     if not given.makes and given.kind not in taken:
         return f"{where}: adds to {given.kind}, so takes has to name it"
     for name, of in given.carry.items():

@@ -67,6 +67,7 @@ def fact_pairs(
         (words[spec.name].label, said(spec, words[spec.name], card.fields[spec.name]))
         for spec in field_specs(CardKind(card.kind))
         if spec.name not in without
+        and card.fields.get(spec.name) != card.text  # asked as its only words, and told above
         and not (spec.name in marks and card.fields.get(spec.name) is True)
         and card.fields.get(spec.name) not in (None, "", [], ())
     )

@@ -244,7 +244,7 @@ class CardComposer {
   drawBox = () => {
     const doing = this.taking.doing();
     const first = this.taking.asksFirst();
-    const box = !first && (!this.taking.onto() || Boolean(doing?.box));
+    const box = !first && (!doing || doing.box || (doing.adds && !this.taking.onto()));
     show(this.box, box);
     setText(this.label, doing && box && (doing.asks.length || doing.adds) ? doing.label : "");
     show(this.label, Boolean(this.label.textContent));
@@ -320,8 +320,14 @@ class CardComposer {
   /** What has to be done before this can go out, or "". @param {string} text */
   missing = (text) => {
     if (this.taking.asksFirst()) return words.chooseFirst;
-    if (!this.taking.onto()) return text ? "" : words.sendEmpty;
+    if (!this.taking.onto()) return text || this.inFirst() ? "" : words.sendEmpty;
     return this.typed() || Object.keys(newIn(this.chips.value(), this.held())).length ? "" : words.nothingNew;
+  };
+
+  /** What a new card is called by where its first question is the only box. */
+  inFirst = () => {
+    const doing = this.taking.doing();
+    return doing && !doing.adds && !doing.box ? String(this.chips.value()[doing.asks[0].name] || "").trim() : "";
   };
 
   /** Into the outbox: a new card, or what is added to an earlier one. @param {string} text */
@@ -351,7 +357,7 @@ class CardComposer {
       /** @type {HTMLElement|null} */ (this.either.querySelector("button"))?.focus();
       return false;
     }
-    this.queue(text);
+    this.queue(text || this.inFirst());
     this.out.keepDraft(this.here.key, "");
     if (this.here.either?.length) this.here = picked(this.here, "");
     this.inTime = false;
