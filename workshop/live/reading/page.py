@@ -41,14 +41,16 @@ class ReadingPage:
         code = request.path_params["code"]
         case = request.query_params.get("case", "")
 
-        def read(viewer: Viewer) -> tuple[Viewer, dict[str, Any]]:
+        def read(viewer: Viewer) -> tuple[Viewer, dict[str, Any] | None]:
+            if viewer.person_id is None:
+                return viewer, None
             return viewer, self._one(viewer, case) if case else self._all(viewer)
 
         try:
             viewer, context = await self.server.as_viewer(request, read)
         except WorkshopError as error:
             return self.notice(error, code)
-        if viewer.person_id is None:
+        if context is None:
             return RedirectResponse(f"/join/{viewer.code}", 303)
         return self.page("read.html", code=viewer.code, **context)
 

@@ -10,7 +10,9 @@ from workshop.domain.people.members import new_token
 from workshop.domain.workshops import MadeWorkshop
 from workshop.examples import bring_example
 from workshop.library import load_library
+from workshop.live.reading import page as reading_page
 from workshop.live.server import COOKIE
+from workshop.queries.figures.shown_in_room import FIGURES
 from workshop.words import catalogue
 
 MOST_BYTES = 60_000
@@ -66,3 +68,28 @@ def test_the_room_reads_no_figure_before_it_may(
         page = client.get(f"/read/{workshop.code}")
     assert ("Where we are" in page.text, "<svg" in page.text) == (joined, False)
     assert joined or page.url.path == f"/room/{workshop.code}"
+
+
+@pytest.mark.parametrize("asked", ["", "?case=nowhere"])
+def test_whoever_has_not_joined_is_sent_away_before_anything_is_read(
+    site: str, workshop: MadeWorkshop, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """The way in for strangers costs no figure, and tells them of no case."""
+    made: list[str] = []
+
+    def figure(_session: object, _workshop: object, key: str) -> None:
+        made.append(key)
+
+    monkeypatch.setattr(reading_page, "figure_for_room", figure)
+    path = f"/read/{workshop.code}{asked}"
+    with httpx.Client(base_url=site) as client:
+        client.get(f"/join/{workshop.code}")
+        away = client.get(path)
+        assert (away.status_code, away.headers["location"], made) == (
+            303,
+            f"/join/{workshop.code}",
+            [],
+        )
+        client.post(f"/api/{workshop.code}/join", json={"role_group": "resident"})
+        client.get(path)
+    assert made == ([] if asked else list(FIGURES))
