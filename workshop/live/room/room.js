@@ -307,7 +307,7 @@ function onDemand(place, load, options) {
   return async (wanted, use) => {
     last = use || last;
     if (made) return use?.(made);
-    if (!wanted) return undefined;
+    if (!wanted) return note.remove();
     if (loading) return said();
     loading = true;
     const module = await part.surely(() => {
