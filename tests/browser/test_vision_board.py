@@ -262,3 +262,52 @@ def test_the_way_onto_the_big_screen_and_back(
     page.get_by_role("link", name="Whole screen").click()
     page.get_by_role("link", name="Close the board").click()
     expect(page.get_by_role("heading", name="Vision board", level=1)).to_be_visible(timeout=SLOW)
+
+
+def test_on_the_projector_keys_and_finger_turn_the_board_and_the_room_stays(
+    server: RunningServer, device: Device, example: MadeWorkshop
+) -> None:
+    """Each list is seen whole, nothing names the key that would move the room on, and the bar,
+    which covers the board, is one line."""
+    projector = Projector(device(PROJECTOR), server, example.code)
+    Console(projector.page, server).take_over(example.secret)
+    projector.come()
+    page = projector.page
+    expect(projector.bar).to_be_visible(timeout=SLOW)
+    assert len(lines_of(projector.bar)) == 1
+    page.keyboard.press("b")
+    shown = page.frame_locator("iframe[title='The vision board']")
+    expect(shown.locator(".vb[data-form=wide]")).to_be_visible(timeout=SLOW)
+    turn = projector.bar.get_by_role("button", name="Next page")
+    expect(turn).to_be_visible()
+    assert len(lines_of(projector.bar)) == 1
+
+    lists = shown.locator("[data-list]")
+    everything = set(lists.locator("li").all_text_contents())
+    seen: set[str] = set()
+    for number in range(2, 30):
+        seen |= set(lists.locator("li:visible").all_text_contents())
+        more = shown.locator(".vb-more:visible").all_text_contents()
+        if not more:
+            break
+        assert [text for text in more if "→" in text] == []
+        page.keyboard.press("PageDown")
+        expect(shown.locator(".vb-page-at")).to_have_text(f"Page {number}")
+    assert seen == everything
+    page.keyboard.press("PageUp")
+    expect(shown.locator(".vb-page-at")).to_have_text(f"Page {number - 2}")
+    page.keyboard.press("PageDown")
+    expect(shown.locator(".vb-page-at")).to_have_text(f"Page {number - 1}")
+    turn.click()
+    expect(shown.locator(".vb-page-at")).to_be_hidden()
+    expect(page.locator("main")).to_have_attribute("data-show", "board")
+    page.keyboard.press("w")
+    expect(page.locator("iframe")).to_have_count(0)
+
+
+def lines_of(bar: Locator) -> set[float]:
+    """Where the lines of the bar's buttons begin, from above."""
+    tops: list[float] = bar.get_by_role("button").evaluate_all(
+        "all => all.map(one => one.offsetTop)"
+    )
+    return set(tops)

@@ -1,6 +1,7 @@
 /**
  * The vision board on a whole screen: set as large as its window allows, turned through its lists
- * by a key, and following the room. Inside the projector page it is told when to look again.
+ * by a key, and following the room. Inside the projector page it is told when to look again, and
+ * when to turn: the keys are that page's.
  */
 import { fit, formOf } from "./board/fitting.js";
 import * as bar from "./board/bar.js";
@@ -78,7 +79,11 @@ document.fonts?.ready.then(set);
 board().querySelector("img")?.addEventListener("load", set);
 if (main.dataset.framed === "yes") {
   addEventListener("message", (event) => {
-    if (event.origin === location.origin && event.data === "look") soon();
+    if (event.origin !== location.origin) return;
+    if (event.data === "look") soon();
+    if (event.data === "on") turn(1);
+    if (event.data === "back") turn(-1);
+    if (event.data === "round") turn(1) || turn(-Infinity);
   });
   soon(); // what came between the page and this script was told to nobody
 } else {

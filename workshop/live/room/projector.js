@@ -81,14 +81,20 @@ class Projector {
       this.closeup?.update();
       if (this.view() === "ended") closing.draw(this.get("closing"), this.wall.all());
       this.vote.refresh();
-      this.look();
+      this.toBoard("look");
     });
     addEventListener("resize", this.size);
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const by = event.key === "PageDown" ? "on" : event.key === "PageUp" ? "back" : "";
+      if (by && this.view() === "board") {
+        event.preventDefault();
+        return this.toBoard(by);
+      }
       const pages = this.root.dataset.show === "results" ? this.vote : this.wall;
       if (event.key === "PageDown" && pages.older()) event.preventDefault();
       if (event.key === "PageUp" && pages.newer()) event.preventDefault();
+      return undefined;
     });
   }
 
@@ -105,7 +111,7 @@ class Projector {
       this.steering = bar.mount(this.get("bar"), { code: this.code, room: this.room, bell: this.bell, hear: this.hear, fullScreen,
         press: (/** @type {string} */ key) =>
           (this.room.projector.show === "themes" && this.themes?.press(key, this.room.projector.theme || undefined)) || Boolean(this.closeup?.press(key)),
-        results: () => Boolean(this.vote.results()), aside: () => this.aside, turn, decision: () => this.vote.decision() });
+        results: () => Boolean(this.vote.results()), aside: () => this.aside, turn, turnBoard: this.turnBoard, decision: () => this.vote.decision() });
       this.steering.update(this.room);
     });
   }
@@ -211,7 +217,7 @@ class Projector {
     setText(this.get("promise"), "");
   };
 
-  /** The vision board is a page of its own, framed; it is told when cards change. @param {boolean} wanted */
+  /** The vision board is a page of its own, framed; it is told when cards change and when to turn. @param {boolean} wanted */
   vision = (wanted) => {
     const place = this.get("vision");
     show(place, wanted);
@@ -222,9 +228,18 @@ class Projector {
     }
   };
 
-  look = () => {
-    const frame = /** @type {HTMLIFrameElement|null} */ (this.get("vision").firstChild);
-    frame?.contentWindow?.postMessage("look", location.origin);
+  get frame() {
+    return /** @type {HTMLIFrameElement|null} */ (this.get("vision").firstChild);
+  }
+
+  /** @param {string} what "look" again, or turn its page "on", "back" or "round" */
+  toBoard = (what) => this.frame?.contentWindow?.postMessage(what, location.origin);
+
+  /** The button's turn of the board, which goes round; false where it has one page only. */
+  turnBoard = () => {
+    const others = this.frame?.contentDocument?.querySelector(":is(.vb-more, .vb-page-at):not([hidden])");
+    if (others) this.toBoard("round");
+    return Boolean(others);
   };
 
   /** The prompt is huge while the wall is empty, and makes room for the cards as they come. */

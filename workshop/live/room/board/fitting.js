@@ -225,7 +225,10 @@ function show(list, from, many, then) {
   more.hidden = left === 0 && !then;
   const name = then?.querySelector("h3")?.textContent ?? "";
   if (left && list.closest("[data-form=a3]")) more.textContent = words.vision.onPhone(left);
-  else more.textContent = left ? words.vision.more(left, many === 0) : words.vision.then(name);
+  else {
+    const key = list.closest("[data-framed=yes]") ? "" : " →"; // framed, that key moves the whole room on
+    more.textContent = (left ? words.vision.more(left, many === 0) : words.vision.then(name)) + key;
+  }
 }
 
 /** Lessons go first where names and verdicts then fit; then whole items from the end. One that does not fit alone leaves its second line, waits for a page with more room, and gets smaller letters where none has. @param {HTMLElement} list @param {number} from @param {number} least 0: it waits @param {HTMLElement} [then] */

@@ -28,6 +28,7 @@ const KEYS = {
   wall: "W",
   themes: "T",
   board: "B",
+  more: "PgDn",
   tables: "G",
   pause: "P",
   undo: "U",
@@ -41,20 +42,21 @@ const KEYS = {
 
 const undo = later((again) => import(`./undo.js${again}`));
 
-/** These stand beside the keys, so that the bar is one line. */
-const SELDOM = ["themes", "tables", "undo", "lock", "sound", "scheme", "letters"];
+/** These stand beside the keys, so that the bar is one line, but where a decision waits to be pressed. */
+const SELDOM = ["themes", "tables", "undo", "lock", "sound", "scheme", "letters", "full"];
 
 class SteeringBar {
   /**
    * @param {HTMLElement} root
    * @param {{code: string, room: Room, bell: ReturnType<typeof import("../parts/sound.js").sound>,
    *   hear: (room: Room) => void, fullScreen: () => void, press: (key: string) => boolean, results: () => boolean, aside: () => boolean,
-   *   turn: () => void, decision: () => import("../types.js").Decision|null}} options
+   *   turn: () => void, turnBoard: () => boolean, decision: () => import("../types.js").Decision|null}} options
    *   `hear` takes the new state that the server answers with; `press` is told keys that steer
-   *   nothing; `turn` changes between the results of a vote and the wall (`aside`); `decision` is
+   *   nothing; `turn` changes between the results of a vote and the wall (`aside`); `turnBoard` shows the
+   *   next page of the vision board, if there is one; `decision` is
    *   what the vote that has just closed proposes
    */
-  constructor(root, { code, room, bell, hear, fullScreen, press: pressOn, results, aside, turn, decision }) {
+  constructor(root, { code, room, bell, hear, fullScreen, press: pressOn, results, aside, turn, turnBoard, decision }) {
     this.root = root;
     this.code = code;
     this.bell = bell;
@@ -64,6 +66,7 @@ class SteeringBar {
     this.results = results;
     this.aside = aside;
     this.turn = turn;
+    this.turnBoard = turnBoard;
     this.decision = decision;
     this.now = room;
     this.busy = false;
@@ -144,6 +147,7 @@ class SteeringBar {
     }
     if (action === "wall" && !this.wish(action) && this.results() && !this.now.paused) return this.turn();
     if (this.now.paused && action !== "pause") return this.tell(words.pausedNow);
+    if (action === "more") return this.tell(this.turnBoard() ? "" : words.vision.whole);
     if (this.staysFor(action)) return undefined;
     if (action === "undo") return this.undo();
     const body = this.wish(action);
@@ -185,6 +189,15 @@ class SteeringBar {
     clearTimeout(this.saying);
     setText(this.said, text);
     this.saying = setTimeout(() => setText(this.said, ""), SAID_MS);
+  };
+
+  /** Where the board is shown, its next page stands in the place of its own button. @param {boolean} onBoard */
+  swap = (onBoard) => {
+    const { board, more } = this.buttons;
+    const held = [board, more].includes(/** @type {HTMLElement} */ (document.activeElement));
+    show(board, !onBoard);
+    show(more, onBoard);
+    if (held) (onBoard ? more : board).focus();
   };
 
   wake = () => {
@@ -233,11 +246,12 @@ class SteeringBar {
     for (const [action, label] of Object.entries(this.labels)) {
       if (action === "letters") letters.name(label);
       else setText(label, wanted[action]);
-      const idle = !["help", "full", "sound", "scheme", "letters"].includes(action) && !this.wish(action) &&
+      const idle = !["help", "full", "sound", "scheme", "letters", "more"].includes(action) && !this.wish(action) &&
         !(action === "wall" && this.results());
       this.buttons[action].setAttribute("aria-disabled", String(idle));
     }
     for (const action of ["take", "again"]) show(this.buttons[action], Boolean(this.wish(action)));
+    this.swap(projector.show === "board");
     show(this.buttons.wall, Boolean(this.results()) || ["item", "board"].includes(projector.show));
     setText(this.nextUp, [
       this.now.next ? words.nextUp(this.now.next.title) : "",

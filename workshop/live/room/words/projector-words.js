@@ -24,9 +24,10 @@ export const words = Object.freeze({
   visionBoard: "The vision board",
   vision: Object.freeze({
     /** @param {number} left @param {boolean} none */
-    more: (left, none) => (none ? `${left} to read →` : `and ${left} more →`),
+    more: (left, none) => (none ? `${left} to read` : `and ${left} more`),
     onPhone: (/** @type {number} */ left) => `and ${left} more on the phone`,
-    then: (/** @type {string} */ list) => `${list} →`,
+    then: (/** @type {string} */ list) => `Then: ${list}`,
+    whole: "That is all of the board.",
     page: (/** @type {number} */ page) => `Page ${page}`,
   }),
   /** @param {number} hands @param {number} done */
@@ -87,6 +88,7 @@ export const words = Object.freeze({
     themes: "Themes",
     results: "Results",
     board: "Vision board",
+    more: "Next page",
     scheme: "Colours",
     pause: "Pause",
     resume: "Go on",
@@ -119,8 +121,8 @@ export const words = Object.freeze({
     ["P", "Pause all devices, or go on"],
     ["L", "Lock the room: nobody new can join. Or let people in again"],
     ["S", "The sound at the end of the time, off or on"],
-    ["Page Down", "Show more cards"],
-    ["Page Up", "Show newer cards"],
+    ["Page Down", "Show more cards, or the next page of the vision board"],
+    ["Page Up", "Show newer cards, or the page of the board before"],
     ["Enter", "One card, large. Then ← and → for others, Esc to go back."],
     ["/", "Find cards by their words"],
     ["N", "Newest or oldest cards first"],
