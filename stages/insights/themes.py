@@ -9,7 +9,7 @@ from stages.insights.field_notes import field_note
 from stages.insights.insight_card import insight, more_about
 from stages.parts import plain
 from stages.parts.board import Board
-from stages.parts.cards import card_list
+from stages.parts.cards import card_list, quotes
 from stages.parts.cards.add_switch import Addition, adding, adding_any
 from stages.parts.cards.card_form import Preset
 from stages.parts.state import MOVING, set_widget, start_widget, widget_value
@@ -62,15 +62,18 @@ def wall_part(board: Board, trace: Trace) -> None:
 
 def _tools(board: Board, whole: InsightWall, forms: DeltaGenerator) -> InsightWall:
     """Find, add and sort; answers what of the wall is looked for."""
-    wall = _found(whole)
+    wall = _found(board, whole)
     sort = partial(_sort_ways, board, whole)
     adding_any(board, KEY, "insights.wall", WAYS, last=sort, forms=forms)
     st.caption("Say what you saw, not what we should do. One thing on each card.")
     return wall
 
 
-def _found(whole: InsightWall) -> InsightWall:
-    """The cards that say what is looked for; all of them while nothing is."""
+def _found(board: Board, whole: InsightWall) -> InsightWall:
+    """The cards that say what is looked for; all of them while nothing is.
+
+    A theme that says it itself keeps all its cards: they are what it was looked for.
+    """
     if not (whole.columns or whole.loose):
         return whole
     typed = st.text_input(
@@ -86,14 +89,22 @@ def _found(whole: InsightWall) -> InsightWall:
         return whole
 
     def says(card: CardView) -> bool:
-        return words in f"{card.text} {card.fields.get('sentence') or ''}".casefold()
+        return any(words in one.casefold() for one in _read_on(board, card))
 
     columns = [
-        ThemeColumn(one.theme, tuple(filter(says, one.cards)))
+        one if says(one.theme) else ThemeColumn(one.theme, tuple(filter(says, one.cards)))
         for one in whole.columns
-        if words in one.theme.text.casefold() or any(map(says, one.cards))
+        if says(one.theme) or any(map(says, one.cards))
     ]
     return InsightWall(tuple(columns), tuple(filter(says, whole.loose)))
+
+
+def _read_on(board: Board, card: CardView) -> list[str]:
+    """What this person reads on a card or a theme of the wall; a quote that is kept back is not."""
+    names = ["sentence", "tells_us"]
+    if not quotes.kept_back(board, card):
+        names += quotes.words_and_speaker(CardKind(card.kind))
+    return [card.text, *(str(card.fields.get(name) or "") for name in names)]
 
 
 def _wall(board: Board, whole: InsightWall, wall: InsightWall) -> None:
@@ -136,14 +147,21 @@ def _face_down(board: Board) -> None:
 
 def _column(board: Board, wall: InsightWall, column: ThemeColumn, *, sorting: bool) -> None:
     theme = column.theme
-    head = partial(_head, len(column.cards))
+    of = next(len(one.cards) for one in wall.columns if one.theme.id == theme.id)
+    head = partial(_head, _counted(len(column.cards), of))
     card_list.card_list(board, f"insights.theme.{theme.id}", [theme], head, framed=False)
     if not column.cards:
         st.text("No cards in it yet. Move some here.")
     _cards(board, wall, column.cards, theme, sorting=sorting)
 
 
-def _head(count: int, board: Board, theme: CardView) -> None:
+def _counted(shown: int, of: int) -> str:
+    """How many cards stand here, and of how many where only some are what is looked for."""
+    count = f"{of} {'card' if of == 1 else 'cards'}"
+    return count if shown == of else f"{shown} of {count}"
+
+
+def _head(cards: str, board: Board, theme: CardView) -> None:
     """What a theme is called and tells us; what else is known of it, quietly below."""
     plain.heading(theme.text, level=2, kind="column-head")
     if tells := theme.fields.get("tells_us"):
@@ -151,13 +169,14 @@ def _head(count: int, board: Board, theme: CardView) -> None:
     shown = {board.visit.playbook.kind(CardKind.THEME).fields["tells_us"].label}
     links = set(board.visit.playbook.kind(CardKind.THEME).links.values())
     facts = [one for one in card_list.facts(board, theme) if one[0] not in shown | links]
-    cards = f"{count} {'card' if count == 1 else 'cards'}"
     signs = [one for one in card_list.signs(board, theme) if not isinstance(one, plain.GroupSign)]
     plain.notes([cards, *signs], facts)
 
 
 def _loose(board: Board, wall: InsightWall, cards: tuple[CardView, ...], *, sorting: bool) -> None:
-    plain.heading(f"In no theme yet: {len(cards)}", level=2, kind="column-head")
+    of = len(wall.loose)
+    count = str(of) if len(cards) == of else f"{len(cards)} of {of}"
+    plain.heading(f"In no theme yet: {count}", level=2, kind="column-head")
     _cards(board, wall, cards, None, sorting=sorting)
 
 

@@ -1,5 +1,7 @@
 """The stage Insight capture: the wall, quotes without a yes, journeys, sentences, the trail."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -324,30 +326,46 @@ def test_a_full_wall_is_drawn_in_windows(desk: Device, db: Database, facilitator
 
 @pytest.mark.usefixtures("shown")
 def test_the_wall_shows_the_cards_that_are_looked_for(
-    desk: Device, db: Database, facilitator: Viewer
+    desk: Device, device: OpenAs, participant_token: str, db: Database, facilitator: Viewer
 ) -> None:
-    """In what was seen and in what it taught, whatever the case; a quote is nothing to look for."""
+    """In what was seen and taught, in a quote that they may read, and in the name of a theme,
+    whatever the case; a theme that is found by its name is shown with all its cards."""
     pram = insight(db, facilitator, "I stood outside with the PRAM", quote="quincunx")
     taught = insight(db, facilitator, "She left", sentence="A pram needs a door")
     other = insight(db, facilitator, "The bus is late")
-    put(db, facilitator, "insights.name", "theme", "Getting in", {"gathers": (pram, other)})
+    loose = insight(db, facilitator, "Dogs wait too")
+    put(db, facilitator, "insights.name", "theme", "Getting in", {"gathers": (pram, other, taught)})
     put(db, facilitator, "insights.name", "theme", "Papers")
+
+    def counts(app: AppTest) -> list[str]:
+        said = "".join(one.value for one in app.html)
+        return re.findall(r"[0-9]+ of [0-9]+|[0-9]+(?= cards?)", said)
 
     def shown(app: AppTest) -> list[str]:
         stars = [key.rsplit(".", 2)[1] for key in keys(app.button) if key.endswith(".star")]
-        return [one for one in (pram, taught, other) if one in stars]
+        return [one for one in (pram, taught, other, loose) if one in stars]
 
     app = desk.open("insights")
-    assert shown(app) == [pram, taught, other]
-    for typed, found in (("pram", [pram, taught]), ("getting", []), ("quincunx", [])):
+    assert shown(app) == [pram, taught, other, loose]
+    for typed, found, said in (
+        ("pram", [pram, taught], ["2 of 3"]),
+        ("getting", [pram, taught, other], ["3"]),
+        ("QUINCUNX", [pram], ["1 of 3"]),
+        ("dogs", [loose], []),
+        ("zebra", [], []),
+    ):
         drawn(app.text_input(key="insights.find").set_value(f" {typed} ").run())
         assert shown(app) == found
-    assert [one.value for one in app.text if "quincunx" in one.value] == [
-        "No card says “quincunx”."
-    ]
+        assert counts(app) == said
+        assert "No cards in it yet" not in all_sent(app)
+    assert [one.value for one in app.text if "zebra" in one.value] == ["No card says “zebra”."]
     drawn(app.button(key="insights.find.all").click().run())
-    assert shown(app) == [pram, taught, other]
+    assert shown(app) == [pram, taught, other, loose]
     assert app.text_input(key="insights.find").value == ""
+    theirs = device(participant_token).open("insights")
+    drawn(theirs.text_input(key="insights.find").set_value("quincunx").run())
+    assert "I stood outside" not in all_sent(theirs)
+    assert "No card says “quincunx”." in [one.value for one in theirs.text]
 
 
 @pytest.mark.usefixtures("shown")
