@@ -24,7 +24,7 @@ from workshop.queries.people.groups import Labels
 from workshop.queries.people.steerers import steering_now
 from workshop.queries.room import RoomState, room_state
 from workshop.queries.viewer import Viewer
-from workshop.queries.wall import wall_news
+from workshop.queries.wall import relabelled_unseen, wall_news
 
 REVISION_DIGITS = 15
 FEW, MOST_GAP = 100, 1.0
@@ -207,6 +207,7 @@ class Feed:
                 return None
             promised = rules(session, workshop_id)
             anew = self._relabelled(workshop_id, promised, state.revision, since)
+            anew |= relabelled_unseen(session, workshop_id, view.audience, since)
             found = news(session, workshop_id, view.audience, None if anew else since, promised)
             # Who steers no more has a stream that began when they did.
             steers = view.audience is Audience.FACILITATOR
@@ -284,7 +285,9 @@ class Feed:
             if since is not None and since > state.revision:
                 since = None
             promised = rules(session, workshop_id)
-            if self._relabelled(workshop_id, promised, state.revision, since):
+            if self._relabelled(workshop_id, promised, state.revision, since) or (
+                since is not None and relabelled_unseen(session, workshop_id, view.audience, since)
+            ):
                 since = None
             found = news(session, workshop_id, view.audience, since, promised)
         own = found.own_of(me.person_id, me.pen) if me else []

@@ -207,6 +207,14 @@ def _lies_face_down(rule: "Rules | ActivityRun") -> bool:
     return rule.face_down if isinstance(rule, Rules) else rule.hidden and not rule.revealed
 
 
+def label_told(card: Card, rule: Rules) -> tuple[RoleGroup | None, str]:
+    """The group and the own voice that a card is labelled with; None and "" without a label."""
+    if rule.attribution is Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous:
+        return None, ""
+    role = rule.role_told(card.role_group)
+    return role, rule.voice_told(card.voice) if role else ""
+
+
 def view_of(
     card: Card,
     rule: Rules,
@@ -218,7 +226,7 @@ def view_of(
     """The card with just as much of its author as the activity promised, whoever looks."""
     secret = rule.attribution is Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
     named = rule.attribution is Attribution.NAMED and not secret
-    role = None if secret else rule.role_told(card.role_group)
+    role, voice = label_told(card, rule)
     return CardView(
         id=card.id,
         activity=card.activity,
@@ -245,7 +253,7 @@ def view_of(
         forward=card.forward,
         language=card.language,
         translations=translated(card.translations, card.version) if card.translations else (),
-        voice=rule.voice_told(card.voice) if role else "",
+        voice=voice,
     )
 
 
@@ -427,7 +435,8 @@ def _change(
     seen = Sight.ABSENT if gone else sight(card, rule, audience)
     if seen is Sight.ABSENT or rule is None:
         # What was never there for anybody needs no farewell: not even its id is told.
-        never = since is None or card.revision == card.created_revision
+        private = audience is Audience.ROOM and card.visibility != Visibility.ROOM
+        never = since is None or private or card.revision == card.created_revision
         return None if never else Change("remove", card.id, None, card.created_revision)
     op: Literal["add", "edit"] = "add" if since is None or card.created_revision > since else "edit"
     if seen is not Sight.SHOWN:
@@ -436,6 +445,19 @@ def _change(
     themes, about = lies.themes.get(card.id, ()), lies.about.get(card.id)
     told = replace(seen_with, themes=themes, about=about) if themes or about else seen_with
     return Change(op, card.id, told, card.created_revision)
+
+
+def shown_to_room(
+    session: Session, workshop_id: str, cards: Iterable[Card], promised: Mapping[str, Rules]
+) -> frozenset[str]:
+    """Those of the cards whose words the room reads now."""
+    gone = _gone_with(session, about_which(session, workshop_id), promised, Audience.ROOM)
+    return frozenset(
+        card.id
+        for card in cards
+        if card.id not in gone
+        and sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
+    )
 
 
 def own_cards(session: Session, viewer: Viewer, ids: Iterable[str] | None = None) -> list[CardView]:
@@ -484,12 +506,12 @@ class CardReading:
     def of(cls, session: Session, viewer: Viewer) -> "CardReading":
         promised = rules(session, viewer.workshop_id)
         about = about_which(session, viewer.workshop_id)
-        gone = _gone_with(session, about, promised, _audience(viewer))
+        gone = _gone_with(session, about, promised, audience_of(viewer))
         return cls(promised, pictures(session, viewer.workshop_id), gone)
 
     def views(self, cards: Iterable[Card], viewer: Viewer) -> dict[str, CardView]:
         """Those of the cards that this viewer may read, without their links."""
-        audience, worked_on = _audience(viewer), _worked_on(self.promised)
+        audience, worked_on = audience_of(viewer), _worked_on(self.promised)
         found: dict[str, CardView] = {}
         for card in cards:
             rule = self.promised.get(card.activity)
@@ -506,7 +528,7 @@ class CardReading:
         return found
 
 
-def _audience(viewer: Viewer) -> Audience:
+def audience_of(viewer: Viewer) -> Audience:
     return Audience.FACILITATOR if viewer.is_facilitator else Audience.ROOM
 
 

@@ -18,6 +18,7 @@ from workshop.queries.cards import (
     CardView,
     Change,
     Rules,
+    audience_of,
     card_rows,
     cards_for,
     changed_cards,
@@ -41,9 +42,16 @@ _CARD_BY_CARD = (
     "restore_card",
 )
 """Verbs after which only cards that have their revision are shown otherwise than before."""
-_PASSED = rows_of(func.count(), func.count().filter(AUDIT.c.verb.in_(_CARD_BY_CARD))).where(
-    AUDIT.c.workshop_id == bindparam("workshop"), AUDIT.c.revision > bindparam("since")
-)
+RELABELS = "relabels"
+"""In a step of somebody who put their group right: cards that the room does not read say it too.
+
+They keep their revision, so that the room is told of none of them; who steers reads all anew.
+"""
+_PASSED = rows_of(
+    func.count(),
+    func.count().filter(AUDIT.c.verb.in_(_CARD_BY_CARD)),
+    func.count(AUDIT.c.after[RELABELS].as_string()),
+).where(AUDIT.c.workshop_id == bindparam("workshop"), AUDIT.c.revision > bindparam("since"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +82,33 @@ def wall_news(
     """
     now = rules(session, workshop_id)
     whole = (
-        since is None or now != promised or not _card_by_card(session, workshop_id, since, revision)
+        since is None
+        or now != promised
+        or not _card_by_card(session, workshop_id, audience, since, revision)
     )
     read = changed_cards(session, workshop_id, audience, None if whole else since, now)
     return WallNews(whole, read.changes, now)
 
 
-def _card_by_card(session: Session, workshop_id: str, since: int, revision: int) -> bool:
+def _card_by_card(
+    session: Session, workshop_id: str, audience: Audience, since: int, revision: int
+) -> bool:
     """Whether every step in between is known to change single cards.
 
     Each revision has its line; one that was erased says nothing of what it changed.
     """
     asked = {"workshop": workshop_id, "since": since}
-    passed = session.connection().execute(_PASSED, asked)
-    return tuple(passed.one()) == (revision - since,) * 2
+    lines, single, relabels = session.connection().execute(_PASSED, asked).one()
+    known: bool = lines == single == revision - since
+    return known and (audience is Audience.ROOM or not relabels)
+
+
+def relabelled_unseen(session: Session, workshop_id: str, audience: Audience, since: int) -> bool:
+    """Whether cards say another group for this audience that have no new revision for it."""
+    if audience is Audience.ROOM:
+        return False
+    asked = {"workshop": workshop_id, "since": since}
+    return bool(session.connection().execute(_PASSED, asked).one()[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +168,8 @@ def kept_cards(session: Session, viewer: Viewer) -> Mapping[str, CardView]:
 
 def _read(session: Session, viewer: Viewer, stamp: _Stamp, known: _KeptCards | None) -> _KeptCards:
     workshop, reading = viewer.workshop_id, CardReading.of(session, viewer)
-    if known is None or not _goes_on(session, workshop, known, stamp, reading):
+    audience = audience_of(viewer)
+    if known is None or not _goes_on(session, workshop, audience, known, stamp, reading):
         rows = card_rows(session, workshop)
         found = reading.views(rows, viewer)
         created = {card.id: card.created_revision for card in rows}
@@ -162,12 +184,17 @@ def _read(session: Session, viewer: Viewer, stamp: _Stamp, known: _KeptCards | N
 
 
 def _goes_on(
-    session: Session, workshop_id: str, known: _KeptCards, stamp: _Stamp, reading: CardReading
+    session: Session,
+    workshop_id: str,
+    audience: Audience,
+    known: _KeptCards,
+    stamp: _Stamp,
+    reading: CardReading,
 ) -> bool:
     """Whether what is known differs from what is there by single cards alone."""
     since = known.stamp.revision
     return (
         known.reading == reading
         and known.stamp == _stamp(session, workshop_id, since)
-        and _card_by_card(session, workshop_id, since, stamp.revision)
+        and _card_by_card(session, workshop_id, audience, since, stamp.revision)
     )

@@ -185,6 +185,10 @@ class Room(RuleBasedStateMachine):
         """Whoever comes can give their group a label, on cards of before too."""
         self._join(group)
 
+    @rule(who=PEOPLE, group=st.sampled_from([RoleGroup.RESIDENT, RoleGroup.STAFF]))
+    def put_group_right(self, who: int, group: RoleGroup) -> None:
+        self._refusable(join, viewer=self.people[who], draft=Joining(role_group=group))
+
     @rule(view=st.sampled_from(["projector", "console"]))
     def look_whole(self, view: str) -> None:
         """A wall put together from what is kept is, byte for byte, the wall read anew."""
@@ -252,6 +256,27 @@ Room.TestCase.settings = settings(
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestAnyOrder = Room.TestCase
+
+
+def test_a_group_put_right_reaches_who_steers_on_cards_that_the_room_does_not_read() -> None:
+    """Private, face down and hidden: the console and each page say the new group."""
+    room_of = Room()
+    room_of.begin()
+    for group in ("resident", "resident", "staff", "staff"):
+        room_of.come_in(group)
+    room_of.add(0, "bus", True, 0)
+    room_of.hide(room_of.add(0, "rain", False, 0), True)
+    room_of.add(0, "school gate", False, 0)
+    for screen in room_of.screens:
+        screen.hear()
+    for view in ("projector", "console"):
+        room_of.look_whole(view)
+    room_of.draw_a_page(-1)
+    room_of.put_group_right(0, RoleGroup.STAFF)
+    projector, console = room_of.screens[:2]
+    room_of.teardown()
+    assert [card.get("role") for card in console.cards.values()] == ["staff"] * 3
+    assert [card.get("role") for card in projector.cards.values()] == [None]
 
 
 def test_labels_that_come_with_somebody_else_reach_screens_that_are_open() -> None:

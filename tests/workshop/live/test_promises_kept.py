@@ -331,6 +331,44 @@ def test_no_promise_is_broken_from_the_first_word_to_the_close(
     assert wrong(day.received(), shown=True) == []
 
 
+def test_a_group_put_right_tells_the_room_of_no_card_that_it_does_not_read(
+    db: Database, facilitator: Viewer, new_browser: NewBrowser, listen: Listen
+) -> None:
+    """Private and hidden cards of third persons, in the group left and in the one joined.
+
+    Nor where a private card is put in better words.
+    """
+    step = "insights.write"
+    room.open_activity(db, viewer=facilitator, activity=step, anyway=True)
+    people = [new_browser(group) for group in ("resident", "staff") * 4]
+    me, third = people[0], people[2:4]
+    mine, said = me.added("Mine"), [one.added("Read") for one in third]
+    unread = [one.added("For the facilitator", private=True) for one in people[:4]]
+    for one in third:
+        unread.append(one.added("Hidden"))
+        cards.hide_card(db, viewer=facilitator, card_id=unread[-1])
+    room.reveal(db, viewer=facilitator, activity=step)
+    with db.read() as session:
+        state = room_state(session, facilitator.workshop_id)
+    assert state is not None
+    since = state.revision
+    streams = [listen("projector"), listen("phone", token=people[-1].token)]
+    for stream in streams:
+        stream.until_revision(since)
+    choice = {"role_group": "staff", "name": "", "table": None}
+    assert me.http.post(me.api("/join"), json=choice).status_code == 200
+    better = CardEdit(version=1, text="Said better")
+    with db.read() as session:
+        writer = identify(session, token=third[0].token, code=third[0].code)
+    cards.edit_card(db, viewer=writer, card_id=unread[2], draft=better)
+    for stream in streams:
+        stream.until_revision(since + 2)
+        told = bytes(stream.raw).decode()
+        assert [card for card in unread if card in told] == []
+        # Once as it was, and once more as all of both groups are now.
+        assert [told.count(card) for card in (mine, *said)] == [2, 2, 2]
+
+
 def test_a_table_named_afterwards_opens_nothing_that_was_promised_to_bear_no_name(
     db: Database, facilitator: Viewer, new_browser: NewBrowser
 ) -> None:

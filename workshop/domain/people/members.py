@@ -1,11 +1,15 @@
 """Devices and people: joining a room, taking one over."""
 
 import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
 from sqlalchemy import bindparam
 from sqlalchemy import select as rows_of
+from sqlalchemy import update as update_rows
 from sqlmodel import col, select, update
 
 from workshop.db import Database, UnitOfWork, now
@@ -19,10 +23,11 @@ from workshop.drafts import GroupChosen, Joining
 from workshop.enums import Role, RoleGroup, Via, WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError, RoomLockedError, UnknownDeviceError
 from workshop.models import Card, Device, Person, Workshop
-from workshop.queries.cards import Rules, rules
+from workshop.queries.cards import label_told, rules, shown_to_room
 from workshop.queries.people.own_voices import Share
-from workshop.queries.sql_tables import DEVICE, PERSON
+from workshop.queries.sql_tables import CARD, DEVICE, PERSON
 from workshop.queries.viewer import TOKEN, Viewer, device_id, find_device, token_hash
+from workshop.queries.wall import RELABELS
 from workshop.security_log import SecurityEvent, note
 
 
@@ -144,7 +149,7 @@ def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer,
         before = {"role_group": person.role_group, "table": person.table_no}
         revision = next_revision(work, workshop)
         group, voice = group_and_voice(workshop, draft.role_group)
-        said = _put_right(work, workshop, person, (group, voice), revision)
+        right = _put_right(work, workshop, person, (group, voice), revision)
         person.name = draft.name
         if draft.table is not None or not workshop.tables:
             sit(person, draft.table)
@@ -160,7 +165,7 @@ def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer,
             object_id="",  # whoever came late and wrote at once could be read off
             revision=revision,
             before=before,
-            after={"role_group": person.role_group, "table": person.table_no},
+            after={"role_group": person.role_group, "table": person.table_no, **right.told},
             anonymous=True,
         )
         work.commit()
@@ -181,7 +186,7 @@ def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer,
             viewer.pen,
             person.table_since,
         )
-        return joined, said
+        return joined, right.said
 
 
 def group_and_voice(workshop: Workshop, chosen: GroupChosen) -> tuple[RoleGroup, str]:
@@ -199,44 +204,86 @@ def group_and_voice(workshop: Workshop, chosen: GroupChosen) -> tuple[RoleGroup,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _PutRight:
+    """How many cards say another group, and what the step's line says of that."""
+
+    said: int = 0
+    told: dict[str, bool] = field(default_factory=dict)
+
+
 def _put_right(
     work: UnitOfWork, workshop: Workshop, person: Person, becomes: Share, revision: int
-) -> int:
-    """Let a person and their cards say another group; answers how many cards do.
+) -> _PutRight:
+    """Let a person and their cards say another group.
 
     What was typed for somebody else, or from paper, keeps the group of whose words they are. Where
-    the room can read it, all cards of both groups are told to have changed, else none: these cards
-    alone would say that one person wrote them.
+    the room reads another label by it, all cards with a label of both groups are told to have
+    changed that it reads in these activities, else none: these cards alone would say that one
+    person wrote them. Of what the room does not read nothing is told, not even that it is there.
     """
     was = RoleGroup(person.role_group), person.voice
     if was == becomes:
-        return 0
+        return _PutRight()
     mine = (
         col(Card.author_id) == person.id,
         col(Card.role_group) == was[0],
         col(Card.voice) == was[1],
         col(Card.via).in_((Via.PHONE, Via.APP)),
     )
-    steps = set(work.session.exec(select(Card.activity).where(*mine)))
-    before = rules(work.session, workshop.id) if steps else {}
+    ids = work.session.exec(select(Card.id).where(*mine)).all()
+    before = _labels_told(work, workshop, ids) if ids else {}
     group, voice = becomes
-    done = work.session.exec(update(Card).where(*mine).values(role_group=group, voice=voice))
+    work.session.exec(update(Card).where(*mine).values(role_group=group, voice=voice))
     person.role_group, person.voice = becomes
     person.joined_at = now()  # in this group: a vote that is open counts from then on
-    if not steps:
-        return 0
+    if not ids:
+        return _PutRight()
     work.session.flush()
-    after = rules(work.session, workshop.id)
-    if any(_label(before[step], was) != _label(after[step], becomes) for step in steps):
-        both = col(Card.workshop_id) == workshop.id, col(Card.role_group).in_((was[0], group))
-        work.session.exec(update(Card).where(*both).values(revision=revision))
-    return int(done.rowcount)
+    after = _labels_told(work, workshop, ids)
+    relabelled = {card for card in ids if before[card] != after[card]}
+    return _PutRight(len(ids), _tell(work, workshop, relabelled, {was[0], group}, revision))
 
 
-def _label(rule: Rules, share: Share) -> tuple[RoleGroup | None, str]:
-    """What the room reads on a card of a group."""
-    group, voice = share
-    return rule.role_told(group), rule.voice_told(voice)
+def _labels_told(
+    work: UnitOfWork, workshop: Workshop, ids: Sequence[str]
+) -> dict[str, tuple[RoleGroup | None, str]]:
+    """What each of these cards is labelled with, by id."""
+    found = work.session.connection().execute(rows_of(CARD).where(CARD.c.id.in_(ids)))
+    promised = rules(work.session, workshop.id)
+    return {card.id: label_told(cast("Card", card), promised[card.activity]) for card in found}
+
+
+def _tell(
+    work: UnitOfWork,
+    workshop: Workshop,
+    relabelled: Collection[str],
+    groups: Collection[RoleGroup],
+    revision: int,
+) -> dict[str, bool]:
+    """Raise what the room is told of anew; answers what the line says of what it is not told."""
+    if not relabelled:
+        return {}
+    session, connection = work.session, work.session.connection()
+    of_groups = CARD.c.workshop_id == workshop.id, CARD.c.role_group.in_(groups)
+    cards = cast("list[Card]", connection.execute(rows_of(CARD).where(*of_groups)).all())
+    promised = rules(session, workshop.id)
+    shown = shown_to_room(session, workshop.id, cards, promised)
+    steps = {card.activity for card in cards if card.id in shown and card.id in relabelled}
+    raised = [
+        {"raised": card.id}
+        for card in cards
+        if card.id in shown
+        and card.activity in steps
+        # One without a label would be told to be of one of these groups.
+        and (card.id in relabelled or label_told(card, promised[card.activity])[0])
+    ]
+    if raised:
+        connection.execute(_RAISE.values(revision=revision), raised)
+    return {} if shown.issuperset(relabelled) else {RELABELS: True}
+
+
+_RAISE = update_rows(CARD).where(CARD.c.id == bindparam("raised"))
 
 
 _USED_WORDS = rows_of(PERSON.c.id).where(

@@ -6,13 +6,14 @@ from sqlmodel import select
 from tests.conftest import JoinAs
 from tests.workshop.domain.people.test_way_back import device, people, texts, write
 from workshop.db import Database
-from workshop.domain.cards import add_card, edit_card
+from workshop.domain.cards import add_card, edit_card, hide_card, withdraw_card
 from workshop.domain.people.members import join, join_again, new_token
 from workshop.domain.people.next_person import pass_on
 from workshop.domain.people.scribes import seat
 from workshop.domain.people.steerers import lock_room
 from workshop.domain.people.way_back import come_back
-from workshop.domain.room import open_activity
+from workshop.domain.promises import write_alone
+from workshop.domain.room import open_activity, reveal
 from workshop.domain.workshops import MadeWorkshop
 from workshop.drafts import CardEdit, Joining, NewCard
 from workshop.enums import Attribution, RoleGroup
@@ -120,6 +121,25 @@ def test_a_group_put_right_is_said_by_the_cards_that_are_linked_to_their_writer(
     assert join_again(db, viewer=device(db, workshop, token), draft=again)[1] == 0
 
 
+def unread(db: Database, facilitator: Viewer, writer: Viewer) -> None:
+    """What the room does not read: private, hidden, taken back, face down; and of another step."""
+    group = writer.role_group
+
+    def shown(text: str) -> str:
+        return add_card(db, viewer=writer, draft=NewCard(activity=WRITE, text=text)).id
+
+    private = NewCard(activity=WRITE, text=f"Private of {group}", private=True)
+    add_card(db, viewer=writer, draft=private)
+    hide_card(db, viewer=facilitator, card_id=shown(f"Hidden of {group}"))
+    withdraw_card(db, viewer=writer, card_id=shown(f"Taken back of {group}"))
+    for step in ("segments.name", "team.introductions"):
+        open_activity(db, viewer=facilitator, activity=step, anyway=True)
+        if step == "segments.name":
+            write_alone(db, viewer=facilitator, activity=step)
+        add_card(db, viewer=writer, draft=NewCard(activity=step, text=f"{step} of {group}"))
+    open_activity(db, viewer=facilitator, activity=WRITE, anyway=True)
+
+
 def revisions(db: Database) -> dict[str, int]:
     with db.read() as session:
         return {card.text: card.revision for card in session.exec(select(Card))}
@@ -130,9 +150,11 @@ def revisions(db: Database) -> dict[str, int]:
     [
         # Nobody can read a group on these cards, so none is told to have changed.
         ([], set()),
-        # The room reads the new label: with it all cards of both groups are told anew.
+        # The room reads the new label: with it all are told anew that say the same.
+        (["resident"] * 3, {"Mine", "Mine too", "Of a resident"}),
+        # And all that say the old one. What it does not read is not told to be of these groups.
         (
-            ["resident"] * 3,
+            ["resident"] * 3 + ["councillor"] * 3,
             {"Mine", "Mine too", "Of a resident", "Of a councillor"},
         ),
     ],
@@ -153,10 +175,13 @@ def test_a_group_put_right_points_at_nobody_by_what_is_told_to_have_changed(
     written = {"resident": "Of a resident", "councillor": "Of a councillor", "staff": "Of staff"}
     for group, text in written.items():
         write(db, join_as(group), text)
+    for group in ("resident", "councillor"):
+        unread(db, facilitator, join_as(group))
     for group in [*others, "staff", "staff"]:
         join_as(group)
     write(db, me, "Mine")
     write(db, me, "Mine too")
+    reveal(db, viewer=facilitator, activity=WRITE)
     before = revisions(db)
     join_again(db, viewer=me, draft=Joining(role_group=RoleGroup.RESIDENT))
     after = revisions(db)
