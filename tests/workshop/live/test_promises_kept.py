@@ -185,8 +185,8 @@ class Day:
         for listener in self.listeners:
             listener.until_revision(revision)
         wall, phone, console = self.listeners
-        paths = [f"/room/{code}", f"/project/{code}", f"/sort/{code}", self.other.api()]
-        doors = ("/mine", "/sort", "/votes", "/changes?view=phone", "/changes?view=projector")
+        paths = [f"/room/{code}", f"/project/{code}", f"/sort/{code}", f"/read/{code}"]
+        doors = ("", "/mine", "/sort", "/votes", "/changes?view=phone", "/changes?view=projector")
         paths += [self.other.api(door) for door in doors]
         others = [bytes(wall.raw), bytes(phone.raw)]
         others += [self.other.http.get(path).content for path in paths]

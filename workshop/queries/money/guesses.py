@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, or_
 from sqlalchemy import select as rows_of
 from sqlmodel import Session
 
@@ -14,7 +14,7 @@ from workshop.kinds import CardKind, split_parts
 from workshop.measures import SMALLEST_GROUP_SHOWN, out_of_100, round_for_display
 from workshop.queries.cards import CardView, cards_for
 from workshop.queries.money.budget import Budget
-from workshop.queries.sql_tables import CARD
+from workshop.queries.sql_tables import ACTIVITY_RUN, CARD
 from workshop.queries.viewer import Viewer
 
 GUESS = "resources.guess"
@@ -83,7 +83,10 @@ def part_name(text: str) -> str:
 
 
 def parts_to_guess(session: Session, workshop_id: str) -> tuple[str, ...]:
-    """The names of the parts that people share £100 out over; empty where there are too few."""
+    """The names of the parts that people share £100 out over; empty where there are too few.
+
+    Parts that lie face down are not told to those who guess.
+    """
     rows = session.connection().execute(_STRANDS, {"workshop": workshop_id})
     names = {part_name(row.text).casefold(): part_name(row.text) for row in rows}
     return tuple(names.values()) if len(names) >= FEWEST else ()
@@ -91,9 +94,15 @@ def parts_to_guess(session: Session, workshop_id: str) -> tuple[str, ...]:
 
 _STRANDS = (
     rows_of(CARD.c.text)
+    .join(
+        ACTIVITY_RUN,
+        (ACTIVITY_RUN.c.workshop_id == CARD.c.workshop_id)
+        & (ACTIVITY_RUN.c.key == CARD.c.activity),
+    )
     .where(
         CARD.c.workshop_id == bindparam("workshop"),
         CARD.c.kind == CardKind.STRAND,
+        or_(ACTIVITY_RUN.c.hidden.is_(False), ACTIVITY_RUN.c.revealed.is_(True)),
         CARD.c.visibility == Visibility.ROOM,
         CARD.c.hidden.is_(False),
         CARD.c.withdrawn.is_(False),
@@ -103,14 +112,23 @@ _STRANDS = (
 
 
 def guesses_of(session: Session, viewer: Viewer) -> list[CardView]:
-    """Everybody's guesses, for figures that are made of several; nobody reads one alone."""
+    """Everybody's guesses, for figures that are made of several; nobody reads one alone.
+
+    Those that lie face down count for facilitators only, also after the close: the phone promised
+    that they are shown when they are turned over, and not before.
+    """
     everybody = Viewer(viewer.workshop_id, viewer.code, Role.HOST)
     found = cards_for(session, everybody, kinds=[CardKind.BUDGET_GUESS])
-    return [card for card in found if not (card.hidden or card.private)]
+    told = [card for card in found if viewer.is_facilitator or not card.face_down]
+    return [card for card in told if not (card.hidden or card.private)]
 
 
 def read_guesses(cards: Iterable[CardView], budget: Budget | None = None) -> GuessRound:
-    """The guesses by what they are about, capitals and spaces apart, beside the truth if known."""
+    """The guesses by what they are about, capitals and spaces apart, beside the truth if known.
+
+    What is no part of the work is somebody's own words: it stands there only where so many wrote
+    it that it points at nobody.
+    """
     names: dict[str, str] = {}
     pounds: dict[str, list[int]] = {}
     truth: dict[str, int | None] = {}
@@ -133,7 +151,8 @@ def read_guesses(cards: Iterable[CardView], budget: Budget | None = None) -> Gue
     rows = (
         Guess(name, tuple(sorted(pounds.get(key, ()))), truth.get(key))
         for key, name in names.items()
-        if key in pounds or truth.get(key) is not None
+        if truth.get(key) is not None
+        or (key in pounds and (key in truth or len(pounds[key]) >= SMALLEST_GROUP_SHOWN))
     )
     left_out = other if sum(pence) > 0 else 0
     return GuessRound(tuple(rows), people, left_out, budget.rests_on if budget else ())

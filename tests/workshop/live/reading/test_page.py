@@ -5,14 +5,20 @@ import re
 import httpx
 import pytest
 
+from tests.workshop.live.conftest import NewBrowser
 from workshop.db import Database
+from workshop.domain.cards import add_card
 from workshop.domain.people.members import new_token
-from workshop.domain.workshops import MadeWorkshop
+from workshop.domain.room import open_activity, open_gate, reveal
+from workshop.domain.workshops import MadeWorkshop, close_workshop
+from workshop.drafts import NewCard
 from workshop.examples import bring_example
 from workshop.library import load_library
 from workshop.live.reading import page as reading_page
 from workshop.live.server import COOKIE
+from workshop.playbook import Gate
 from workshop.queries.figures.shown_in_room import FIGURES
+from workshop.queries.viewer import Viewer
 from workshop.words import catalogue
 
 MOST_BYTES = 60_000
@@ -56,20 +62,6 @@ def test_road_figures_and_cases_are_read_on_light_pages_in_the_phones_language(
         assert heavy == {}
 
 
-@pytest.mark.parametrize("joined", [False, True])
-def test_the_room_reads_no_figure_before_it_may(
-    site: str, workshop: MadeWorkshop, joined: bool
-) -> None:
-    """Whoever has not joined comes to the way in; without insights no money shows."""
-    with httpx.Client(base_url=site, follow_redirects=True) as client:
-        client.get(f"/join/{workshop.code}")
-        if joined:
-            client.post(f"/api/{workshop.code}/join", json={"role_group": "resident"})
-        page = client.get(f"/read/{workshop.code}")
-    assert ("Where we are" in page.text, "<svg" in page.text) == (joined, False)
-    assert joined or page.url.path == f"/room/{workshop.code}"
-
-
 @pytest.mark.parametrize("asked", ["", "?case=nowhere"])
 def test_whoever_has_not_joined_is_sent_away_before_anything_is_read(
     site: str, workshop: MadeWorkshop, monkeypatch: pytest.MonkeyPatch, asked: str
@@ -93,3 +85,50 @@ def test_whoever_has_not_joined_is_sent_away_before_anything_is_read(
         client.post(f"/api/{workshop.code}/join", json={"role_group": "resident"})
         client.get(path)
     assert made == ([] if asked else list(FIGURES))
+
+
+PARTS = {"Play": 90, "Paper": 10}
+OWN_WORDS = "What Zelda alone calls it"
+
+
+@pytest.mark.parametrize("turned_over", [True, False])
+def test_the_room_reads_no_figure_before_it_may(
+    db: Database, facilitator: Viewer, new_browser: NewBrowser, turned_over: bool
+) -> None:
+    """Shut, then opened, then on to a later step, turned over or not, then closed.
+
+    What each guessed is read when it is turned over or never; a single writer's words never.
+    """
+    people = [new_browser("resident") for _ in range(4)]
+    code = people[0].code
+    open_activity(db, viewer=facilitator, activity="resources.guess", anyway=True)
+    for each, name in zip(people, (OWN_WORDS, "Paper", "Paper", "Paper"), strict=True):
+        each.added(name, activity="resources.guess", kind="budget_guess", fields={"out_of_100": 37})
+    for name, pounds in PARTS.items():
+        at = {"activity": "resources.spend"}
+        part = NewCard.read({**at, "kind": "strand", "text": name})
+        strand = add_card(db, viewer=facilitator, draft=part).id
+        paid = {"amount_pence": pounds * 100, "period": "year", "sort": "contract"}
+        line = {**at, "kind": "resource_line", "text": f"For {name}", "fields": paid}
+        draft = NewCard.read({**line, "links": {"strand": [strand]}})
+        add_card(db, viewer=facilitator, draft=draft)
+
+    def read() -> dict[str, bool]:
+        page = people[0].http.get(f"/read/{code}")
+        assert (page.status_code, "Where we are" in page.text) == (200, True)
+        marks = ("<svg", "In truth: £90", "We guessed: £37", OWN_WORDS)
+        return {mark: mark in page.text for mark in marks}
+
+    nothing = {"<svg": False, "In truth: £90": False, "We guessed: £37": False, OWN_WORDS: False}
+    truth = nothing | {"<svg": True, "In truth: £90": True}
+    assert read() == nothing
+    open_gate(db, viewer=facilitator, gate=Gate.INSIGHTS_EXIST)
+    assert read() == nothing
+    open_activity(db, viewer=facilitator, activity="resources.spend", anyway=True)
+    assert read() == truth
+    if turned_over:
+        reveal(db, viewer=facilitator, activity="resources.guess")
+        truth |= {"We guessed: £37": True}
+        assert read() == truth
+    close_workshop(db, viewer=facilitator)
+    assert read() == truth
