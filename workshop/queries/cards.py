@@ -260,7 +260,7 @@ def view_of(
 _ALL = (
     rows_of(CARD)
     .where(CARD.c.workshop_id == bindparam("workshop"))
-    .order_by(CARD.c.created_revision)
+    .order_by(CARD.c.created_revision, CARD.c.id)
 )
 _LINKS = (
     rows_of(LINK.c.from_id, LINK.c.name, LINK.c.to_id)
@@ -474,7 +474,7 @@ def own_cards(session: Session, viewer: Viewer, ids: Iterable[str] | None = None
     )
     if ids is not None:
         wanted = wanted.where(col(Card.id).in_(list(ids)))
-    rows = session.exec(wanted.order_by(col(Card.created_revision).desc()))
+    rows = session.exec(wanted.order_by(col(Card.created_revision).desc(), col(Card.id)))
     cards = [card for card in rows if viewer.wrote(card)]
     shown = pictures(session, viewer.workshop_id, [card.id for card in cards])
     return [

@@ -179,7 +179,7 @@ def _read(session: Session, viewer: Viewer, stamp: _Stamp, known: _KeptCards | N
         changed = {card.id for card in rows}
         as_before = {one: card for one, card in known.cards.items() if one not in changed}
         both = {**as_before, **reading.views(rows, viewer)}
-        found = {one: both[one] for one in sorted(both, key=created.__getitem__)}
+        found = {one: both[one] for one in sorted(both, key=lambda one: (created[one], one))}
     return _KeptCards(stamp, reading, created, with_links(session, workshop, found))
 
 

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests.workshop.domain.money.test_spending_files import PAYMENTS
+from tests.workshop.domain.money.test_spending_files import draft as spend
 from workshop.db import Database, KeptReads, kept_reads
 from workshop.domain.cards import add_card, edit_card, hide_card, withdraw_card
 from workshop.domain.comments import comment_on
 from workshop.domain.erasure.cards import erase_card
 from workshop.domain.links import link_cards
+from workshop.domain.money.spending_files import import_spend
 from workshop.domain.promises import tighten
 from workshop.domain.room import open_activity, reveal
 from workshop.domain.themes.sorts import move_cards
@@ -162,6 +165,23 @@ def test_a_page_reads_no_card_that_did_not_change(
     hide_card(db, viewer=facilitator, card_id=card)
     texts(db, facilitator)
     assert read_rows == [1, 31]
+
+
+def test_cards_of_one_step_are_in_one_order_whichever_of_them_changed(
+    db: Database, facilitator: Viewer
+) -> None:
+    """A file of payments brings many at once."""
+    import_spend(db, viewer=facilitator, draft=spend(), payments=PAYMENTS)
+    before = texts(db, facilitator)
+    with db.read() as session:
+        lines = [one for one in cards_for(session, facilitator) if one.kind == "resource_line"]
+    assert len(lines) > 1
+    same_for_all(db, [facilitator])
+    for line in lines:
+        draft = CardEdit(version=line.version, text=f"{line.text} changed")
+        edit_card(db, viewer=facilitator, card_id=line.id, draft=draft)
+        same_for_all(db, [facilitator])
+    assert [one.removesuffix(" changed") for one in texts(db, facilitator)] == before
 
 
 def test_what_is_rolled_back_is_not_kept(db: Database, facilitator: Viewer, staff: Viewer) -> None:
