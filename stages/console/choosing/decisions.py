@@ -57,7 +57,7 @@ def _ticks(board: Board, found: Proposal, *, asks: bool) -> None:
         list(texts),
         default=ticked,
         format_func=lambda card: texts[card],
-        max_selections=found.most + 1,
+        max_selections=max(found.most + 1, len(ticked)),  # many tables may have tapped more
         placeholder="Tap the cards to take on",
         key=key,
     )

@@ -9,6 +9,7 @@ from tests.stages.conftest import Device, drawn, sentences
 from workshop.db import Database
 from workshop.domain.cards import add_card, hide_card
 from workshop.domain.room import open_activity
+from workshop.domain.threads.forwarding import put_forward
 from workshop.drafts import NewCard
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView, cards_for
@@ -114,6 +115,24 @@ def test_what_a_table_without_phones_puts_forward_is_tapped_on_the_console(
     assert put_up(db, facilitator) == {"A bus"}
     app = drawn(pick(app, FORWARD).unselect(ideas[1]).run())
     assert put_up(db, facilitator) == set()
+
+
+def test_more_tables_than_one_press_takes_on_are_all_told(
+    desk: Device, db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """Fourteen tables tapped one each: all are ticked, though a press takes thirteen at most."""
+    step = "prototyping.must-be-true"
+    open_activity(db, viewer=facilitator, activity=step, anyway=True)
+    draft = [NewCard(activity=step, text=f"It holds {number}") for number in range(14)]
+    made = {add_card(db, viewer=resident, draft=one).id for one in draft}
+    open_activity(db, viewer=facilitator, activity="prototyping.rank", anyway=True)
+    for card in made:
+        put_forward(db, viewer=facilitator, card_id=card)
+    app = desk.open("console")
+    assert set(pick(app, "Take these on").value) == made
+    app = drawn(pick(app, "Take these on").unselect(sorted(made)[0]).run())
+    press(app, "Take these on as what we test first")
+    assert len(put_up(db, facilitator)) == 13
 
 
 def test_a_tick_goes_to_its_own_card_where_two_say_the_same(

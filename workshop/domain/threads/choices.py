@@ -8,7 +8,7 @@ from sqlmodel import col, delete, select
 from workshop.db import Database, UnitOfWork, now
 from workshop.domain.acting import acting
 from workshop.domain.demands import MOST_AGREED, require_demands
-from workshop.domain.journal import next_revision, record
+from workshop.domain.journal import moment_of, next_revision, record
 from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import begin_round, end_round, open_round
@@ -24,7 +24,9 @@ from workshop.queries.threads.choices import (
     proposal,
     residents_kept,
     room_cards,
+    taken_in,
 )
+from workshop.queries.threads.forwarded import candidates, is_forward
 from workshop.queries.viewer import Viewer
 
 TAKEN_ON = "choice"
@@ -47,9 +49,10 @@ def take_on(
 ) -> list[str]:
     """Take these cards on as the room's own, or what the vote proposes, and answer their ids.
 
-    They stand in place of what this activity took on before. A vote that is open ends with it.
-    ``insights`` are put behind a new challenge that rests on too few. ``anyway`` goes on although
-    somebody said that they cannot live with it, which is kept.
+    They stand in place of what this activity took on before, also where tables did so with their
+    taps: these are then set for them, and each can still change its own. A vote that is open ends
+    with it. ``insights`` are put behind a new challenge that rests on too few. ``anyway`` goes on
+    although somebody said that they cannot live with it, which is kept.
     """
     _end_vote(db, viewer, activity)
     with acting(db, viewer) as (work, viewer):
@@ -61,7 +64,7 @@ def take_on(
         _require_fit(work, workshop, decide, wanted)
         for card in wanted:
             _rest_on(work, card, insights)
-        before = {"activity": found.key, "chosen": chosen_in(work.session, workshop.id, found.key)}
+        before = {"activity": found.key, "chosen": taken_in(work.session, workshop.id, found)}
         revision = next_revision(work, workshop)
         _set(work, workshop, viewer, found, wanted, decide.by, revision)
         record(
@@ -87,16 +90,22 @@ def lay_back(
     was: dict[str, Any],
     becomes: dict[str, Any],
 ) -> None:
-    """Undo or do again: an activity takes on what it had taken on before."""
+    """Undo or do again: an activity takes on what it had taken on before.
+
+    What a table has tapped or taken back since stays as it is.
+    """
     activity = load_playbook(workshop.language).activity(becomes["activity"])
+    wanted = list(becomes["chosen"])
+    if becomes["how"] == "table":
+        stand = taken_in(work.session, workshop.id, activity)
+        kept = [card for card in stand if card in wanted or card not in was["chosen"]]
+        wanted = kept + [card for card in wanted if card not in {*stand, *was["chosen"]}]
     there = set(
         work.session.exec(
-            select(Card.id).where(
-                Card.workshop_id == workshop.id, col(Card.id).in_(becomes["chosen"])
-            )
+            select(Card.id).where(Card.workshop_id == workshop.id, col(Card.id).in_(wanted))
         )
     )
-    wanted = [card for card in becomes["chosen"] if card in there]
+    wanted = [card for card in wanted if card in there]
     revision = next_revision(work, workshop)
     _set(work, workshop, viewer, activity, wanted, becomes["how"], revision)
     record(
@@ -236,7 +245,7 @@ def _set(
     how: str,
     revision: int,
 ) -> None:
-    """Write the rows, and the field that says the same on the cards."""
+    """Write the rows, or the taps where tables decide, and the field that says it on the cards."""
     before = set(chosen_in(work.session, workshop.id, activity.key))
     work.session.exec(
         delete(TakenOn).where(
@@ -244,7 +253,9 @@ def _set(
         )
     )
     moment = now()
-    for rank, card_id in enumerate(wanted, 1):
+    if how == "table":
+        _set_taps(work, workshop, activity, wanted, revision)
+    for rank, card_id in enumerate(wanted if how != "table" else (), 1):
         work.session.add(
             TakenOn(
                 id=new_id(),
@@ -264,6 +275,25 @@ def _set(
             _mark(work, card, sets, card_id in wanted, viewer)
     _say_residents(work, workshop, viewer, activity, wanted)
     work.session.flush()
+
+
+def _set_taps(
+    work: UnitOfWork, workshop: Workshop, activity: Activity, wanted: Sequence[str], revision: int
+) -> None:
+    """Have these cards put forward and no others of the step, with those shown with each as one."""
+    if activity.forward is None:
+        return
+    leads, followers = candidates(work.session, workshop.id, activity.forward)
+    for lead in leads:
+        on = lead.id in wanted
+        if is_forward(lead, followers) == on:
+            continue
+        as_one = (lead,) if on else (lead, *followers.get(lead.id, ()))
+        for one in as_one:
+            card = work.session.get_one(Card, one.id)
+            if card.forward != on:
+                card.forward, card.revision = on, revision
+                card.updated_at = moment_of(_run(work, workshop, card.activity), card)
 
 
 def _say_residents(

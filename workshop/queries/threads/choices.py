@@ -50,12 +50,15 @@ def chosen_cards(session: Session, workshop_id: str) -> frozenset[str]:
         select(Card).where(Card.workshop_id == workshop_id, col(Card.kind).in_(kinds))
     )
     found |= {card.id for card in cards if card.fields.get(MARKED[CardKind(card.kind)])}
-    tapped = select(CARD.c.id).where(
+    tapped = select(CARD.c.id, CARD.c.merged_into).where(
         CARD.c.workshop_id == workshop_id,
         CARD.c.forward.is_(True),
+        CARD.c.hidden.is_(False),
+        CARD.c.withdrawn.is_(False),
         CARD.c.kind.in_(decided_at_tables()),
     )
-    found |= set(session.connection().execute(tapped).scalars())
+    # Whichever of those that are shown as one was tapped, the one that stands for them is chosen.
+    found.update(one for row in session.connection().execute(tapped) for one in row if one)
     built = select(LINK.c.from_id).where(
         LINK.c.workshop_id == workshop_id, LINK.c.name == "ideas", LINK.c.to_id.in_(found)
     )
@@ -70,12 +73,18 @@ def decided_at_tables(language: str = "en") -> frozenset[CardKind]:
     )
 
 
-def _tapped(session: Session, workshop_id: str, activity: Activity) -> frozenset[str]:
-    """What tables have taken on, where each decides by itself."""
+def taken_in(session: Session, workshop_id: str, activity: Activity) -> list[str]:
+    """What an activity has taken on: by its press, best first, and by the taps of its tables."""
+    pressed = chosen_in(session, workshop_id, activity.key)
+    return list(dict.fromkeys([*pressed, *_tapped(session, workshop_id, activity)]))
+
+
+def _tapped(session: Session, workshop_id: str, activity: Activity) -> list[str]:
+    """What tables have taken on, oldest first, where each decides by itself."""
     if activity.forward is None or activity.decide is None or activity.decide.by != "table":
-        return frozenset()
+        return []
     leads, followers = candidates(session, workshop_id, activity.forward)
-    return frozenset(card.id for card in leads if is_forward(card, followers))
+    return [card.id for card in leads if is_forward(card, followers)]
 
 
 def decision_of(session: Session, workshop: Workshop, activity: Activity) -> Decision | None:
@@ -101,7 +110,7 @@ def proposal(session: Session, workshop_id: str, key: str) -> Proposal | None:
     decide = decision_of(session, workshop, activity)
     if decide is None:
         return None
-    chosen = {*chosen_in(session, workshop_id, key), *_tapped(session, workshop_id, activity)}
+    chosen = taken_in(session, workshop_id, activity)
     there = room_cards(session, workshop_id, decide.kind)
     cards = [Candidate(card.id, card.text, chosen=card.id in chosen) for card in there]
     least, most = decide.keep
@@ -115,12 +124,16 @@ def proposal(session: Session, workshop_id: str, key: str) -> Proposal | None:
 
 
 def _forward_first(found: Proposal, session: Session, workshop_id: str, rule: Forward) -> Proposal:
-    """The cards that go forward stand first, ticked as far as so many are kept."""
+    """The cards that go forward stand first, ticked as far as so many are kept.
+
+    Where tables decide, these are what they tapped and no more: the tap is the decision.
+    """
     leads, followers = candidates(session, workshop_id, rule)
-    tapped = sum(is_forward(card, followers) for card in leads)
+    on = frozenset(card.id for card in leads if is_forward(card, followers))
+    tapped = len(on)
     if not tapped:
         return found
-    go_on = gone_forward(leads, followers)
+    go_on = on if found.by == "table" else gone_forward(leads, followers)
     ordered = sorted(found.cards, key=lambda card: card.id not in go_on)
     ticks = len(go_on) <= found.most
     cards = (replace(one, ticked=ticks and one.id in go_on) for one in ordered)

@@ -10,6 +10,7 @@ from workshop.db import Database
 from workshop.domain import room, undo_redo
 from workshop.domain.cards import add_card
 from workshop.domain.named_steps import named_undo
+from workshop.domain.themes.merges import merge_cards
 from workshop.domain.threads import choices
 from workshop.domain.threads.forwarding import put_forward
 from workshop.drafts import NewCard
@@ -170,6 +171,49 @@ def test_each_table_takes_its_own_on_with_one_tap(
     room.open_activity(db, viewer=facilitator, activity="prototyping.rank", anyway=True)
     put_forward(db, viewer=resident, card_id=other)
     assert set(offered(db, facilitator, "prototyping.rank").chosen) == {other, theirs}
+
+
+def test_a_press_stands_in_place_of_what_tables_tapped_until_they_tap_again(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    """What it leaves out is out, merged cards too; one undo takes back the press and no later tap.
+
+    Nothing is ticked that is not taken on, so the box says what is the case.
+    """
+    step, rank = "prototyping.must-be-true", "prototyping.rank"
+    room.open_activity(db, viewer=facilitator, activity=step, anyway=True)
+    own, other, theirs, same = (
+        add_card(db, viewer=who, draft=NewCard(activity=step, text=text)).id
+        for who, text in ((resident, "A"), (resident, "B"), (staff, "C"), (staff, "D"))
+    )
+    room.open_activity(db, viewer=facilitator, activity=rank, anyway=True)
+    for who, card in ((resident, own), (staff, same)):
+        put_forward(db, viewer=who, card_id=card)
+    merge_cards(db, viewer=facilitator, cards=[same], into=theirs)
+
+    def stands() -> tuple[set[str], set[str], str | None]:
+        with db.read() as session:
+            everything = chosen_cards(session, facilitator.workshop_id)
+        found = offered(db, facilitator, rank)
+        assert set(found.chosen) == everything - {same}
+        return set(found.chosen), set(found.ticked), found.step
+
+    assert stands() == ({own, theirs}, {own, theirs}, None)
+    choices.take_on(db, viewer=facilitator, activity=rank, cards=[other])
+    assert stands() == ({other}, {other}, None)
+    with db.read() as session:
+        named, _ = named_undo(session, facilitator, Audience.FACILITATOR)
+    assert named == "what we test first ‘B’"
+    undo_redo.undo(db, viewer=facilitator)
+    assert stands() == ({own, theirs}, {own, theirs}, None)
+    undo_redo.redo(db, viewer=facilitator)
+    assert stands() == ({other}, {other}, None)
+    put_forward(db, viewer=staff, card_id=theirs)
+    assert stands() == ({other, theirs}, {other, theirs}, None)
+    choices.take_on(db, viewer=facilitator, activity=rank, cards=[other])
+    put_forward(db, viewer=resident, card_id=own)  # in place of the other one
+    undo_redo.undo(db, viewer=facilitator)
+    assert stands() == ({own, theirs}, {own, theirs}, None)
 
 
 def test_too_few_voters_propose_nothing(voting: VotingRoom, several: Several) -> None:
