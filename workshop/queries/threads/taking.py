@@ -14,7 +14,7 @@ from workshop.queries.cards import Audience, Rules, Sight, of_table, rules, sigh
 from workshop.queries.people.first_writers import in_this_room
 from workshop.queries.threads.choices import chosen_cards, decided_at_tables, room_cards
 from workshop.queries.threads.dealt import Dealt, dealt
-from workshop.queries.threads.forwarded import gone_forward, tables_here
+from workshop.queries.threads.forwarded import cards_to_choose, gone_forward, tables_here
 from workshop.queries.viewer import Viewer
 
 SHOWN = 60
@@ -90,14 +90,15 @@ def taking(session: Session, viewer: Viewer, key: str) -> Taking:
     read = room_cards(session, workshop.id, *kinds, promised=promised)
     spreads = any(taken.deal == "spread" for taken in activity.takes)
     tables = _dealt_to(session, workshop.id, key) if spreads else []
+    own = _own_at_table(session, viewer, activity, promised)
     there = {
         taken.kind: _in_order(
-            [c for c in read if c.kind == taken.kind], taken, viewer, chosen, promised, tables
+            [c for c in read if c.kind == taken.kind], taken, viewer, chosen, promised, tables, own
         )
         for taken in activity.takes
     }
     doings = [
-        _doing(place, given, activity, there)
+        _doing(place, given, activity, there, own)
         for place, given in enumerate(activity.gives)
         if given in activity.offered and _may(activity, viewer)
     ]
@@ -120,6 +121,7 @@ def _in_order(
     chosen: frozenset[str],
     promised: Mapping[str, Rules],
     tables: Sequence[int] = (),
+    own: frozenset[str] = frozenset(),
 ) -> list[tuple[Card, bool]]:
     """Newest first, those that this step starts from before the others; all where there is none."""
     fitting = [card for card in cards if not taken.having or card.fields.get(taken.having)]
@@ -139,14 +141,30 @@ def _in_order(
                 return True
 
     first = [card for card in fitting if is_first(card)] or fitting
-    if taken.which == "chosen" and taken.kind in decided_at_tables():
-        own = [card for card in first if of_table(card, promised.get(card.activity), viewer)]
-        first = own or first
+    if own and taken.which == "chosen" and taken.kind in decided_at_tables():
+        mine = [card for card in fitting if card.id in own]
+        first = [card for card in mine if card.id in chosen] or mine or first
     if taken.deal == "spread" and viewer.table_no is not None:
         first = own_share(first, tables or [viewer.table_no], viewer.table_no)
     rest = [card for card in fitting if card not in first]
     ordered = [(card, True) for card in reversed(first)] + [(card, False) for card in rest[::-1]]
     return ordered[:SHOWN]
+
+
+def _own_at_table(
+    session: Session, viewer: Viewer, activity: Activity, promised: Mapping[str, Rules]
+) -> frozenset[str]:
+    """The cards of this viewer's table among the kinds of which each table takes its own on.
+
+    Of those shown as one it is the one that stands for them, whichever is the table's.
+    """
+    by_tables = decided_at_tables()
+    kinds = [one.kind for one in activity.takes if one.which == "chosen" and one.kind in by_tables]
+    return frozenset(
+        card.merged_into or card.id
+        for card in (cards_to_choose(session, viewer.workshop_id, kinds) if kinds else ())
+        if of_table(card, promised.get(card.activity), viewer)
+    )
 
 
 def _dealt_to(session: Session, workshop_id: str, key: str) -> list[int]:
@@ -176,10 +194,11 @@ def _doing(
     given: Given,
     activity: Activity,
     there: dict[CardKind, list[tuple[Card, bool]]],
+    own: frozenset[str],
 ) -> Doing:
     onto = () if given.makes else _offered(there.get(given.kind, []), given.asked)
     taps = [
-        _tap(link, kind, given, activity, there[kind])
+        _tap(link, kind, given, activity, there[kind], own)
         for link, kind in given.tapped.items()
         if there.get(kind)
     ]
@@ -188,13 +207,21 @@ def _doing(
 
 
 def _tap(
-    link: str, kind: CardKind, given: Given, activity: Activity, cards: list[tuple[Card, bool]]
+    link: str,
+    kind: CardKind,
+    given: Given,
+    activity: Activity,
+    cards: list[tuple[Card, bool]],
+    own: frozenset[str],
 ) -> Tap:
     which = {taken.kind: taken.which for taken in activity.takes}
     spec = KINDS[given.kind].link(link)
     fills = {name: field for name, (of, field) in given.carried.items() if of == kind}
     offered = _offered(cards, (), fills)
-    alone = which.get(kind) == "chosen" and sum(card.first for card in offered) == 1
+    first = [card.id for card in offered if card.first]
+    alone = which.get(kind) == "chosen" and len(first) == 1
+    if kind in decided_at_tables():
+        alone = alone and first[0] in own  # what another table chose is offered and no more
     least, one = (spec.at_least, spec.one) if spec else (0, False)
     return Tap(link, kind, offered, least, alone, one)
 

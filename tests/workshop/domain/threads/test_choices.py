@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import select
 
+from tests.conftest import JoinAs
 from tests.workshop.voting import Several, VotingRoom
 from workshop.db import Database
 from workshop.domain import room, undo_redo
@@ -171,6 +172,34 @@ def test_each_table_takes_its_own_on_with_one_tap(
     room.open_activity(db, viewer=facilitator, activity="prototyping.rank", anyway=True)
     put_forward(db, viewer=resident, card_id=other)
     assert set(offered(db, facilitator, "prototyping.rank").chosen) == {other, theirs}
+
+
+def test_a_table_that_tapped_nothing_starts_from_its_own_and_from_no_other_tables_alone(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer, join_as: JoinAs
+) -> None:
+    """Its own cards come first; with none of its own it is offered what others tapped, unticked."""
+    step, then = "prototyping.must-be-true", "prototyping.cheapest-test"
+    room.open_activity(db, viewer=facilitator, activity=step, anyway=True)
+    own, theirs, same = (
+        add_card(db, viewer=who, draft=NewCard(activity=step, text=text)).id
+        for who, text in ((resident, "A"), (staff, "C"), (resident, "The same"))
+    )
+    late = join_as("partner", table=9)
+    room.open_activity(db, viewer=facilitator, activity="prototyping.rank", anyway=True)
+    put_forward(db, viewer=staff, card_id=theirs)
+    room.open_activity(db, viewer=facilitator, activity=then, anyway=True)
+
+    def starts(viewer: Viewer) -> tuple[set[str], bool]:
+        with db.read() as session:
+            doing = taking(session, viewer, then).doings[0]
+        (tap,) = [tap for tap in doing.taps if tap.kind == "assumption"]
+        return {card.id for card in tap.cards if card.first}, tap.alone
+
+    assert starts(staff) == ({theirs}, True)
+    assert starts(resident) == ({own, same}, False)
+    assert starts(late) == ({theirs}, False)
+    merge_cards(db, viewer=facilitator, cards=[same], into=theirs)
+    assert starts(resident) == ({theirs}, True)  # it stands for theirs and for its own
 
 
 def test_a_press_stands_in_place_of_what_tables_tapped_until_they_tap_again(
