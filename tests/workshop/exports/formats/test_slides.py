@@ -20,14 +20,15 @@ from workshop.exports import FORMATS
 from workshop.exports.document.blocks import Brand
 from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.slides import text_fit
+from workshop.exports.formats.slides.deck import Plot, Rows, Text
 from workshop.exports.formats.slides.deck import Slide as Slide_
-from workshop.exports.formats.slides.deck import Text
 from workshop.exports.formats.slides.draw import add_slide
 from workshop.exports.formats.slides.master import HEIGHT, LAYOUTS, WIDTH, empty_deck
-from workshop.exports.formats.slides.order import tell_slides
+from workshop.exports.formats.slides.order import spread, tell_slides
 from workshop.exports.telling.edition import Edition, redrawn
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
+from workshop.figures.bars import Bars
 from workshop.figures.told_text import ToldPart, ToldText
 from workshop.queries.money.costs import cost_rows
 
@@ -122,6 +123,35 @@ def test_a_table_is_read_whole_on_as_many_slides_as_it_takes(
         True
     ]
     assert long.text.strip() in cost.notes_slide.notes_text_frame.text
+
+
+def test_a_table_that_no_slides_hold_says_in_each_title_that_the_report_has_more() -> None:
+    rows = Rows(alt="", head=("Step",), rows=(("A long step " * 30,),) * 40, shares=(1,))
+    chart = Plot(chart=Bars(key="", title="", sentence="", rows=()), alt="")
+    slide = Slide_(layout="both", title="40 steps", places=(rows, chart, Text(lines=("x",))))
+    assert [(one.layout, one.title) for one in spread(slide)] == [
+        ("table", "40 steps (1 of 3, more in the report)"),
+        ("table", "40 steps (2 of 3, more in the report)"),
+        ("table", "40 steps (3 of 3, more in the report)"),
+        ("chart", "40 steps"),
+    ]
+
+
+def test_what_is_left_out_to_keep_it_short_is_named_to_who_speaks(story: WorkshopStory) -> None:
+    """The example has one slide too many; with longer lists two more of its slides go."""
+    said = "Not on these slides, but in the report:"
+    consent = "We asked everybody: can you live with it? What we promise each other"
+    assert tell_slides(story)[0].notes[2:] == ("", said, consent)
+    asks = replace(story, board=replace(story.board, asks=story.board.asks * 9))
+    assert tell_slides(asks)[0].notes[2:] == (
+        "",
+        said,
+        consent,
+        "One person said it in these words",
+        "The room put “We run the open mornings. You lend us the room.” first",
+    )
+    few = replace(story, board=replace(story.board, asks=(), signs=(), steps=()))
+    assert len(tell_slides(few)[0].notes) == 2
 
 
 def test_is_made_of_layouts_and_placeholders(deck: Deck) -> None:

@@ -33,12 +33,21 @@ MOST_SLIDES = 18
 
 
 def tell_slides(story: WorkshopStory) -> tuple[Slide, ...]:
-    """The slides in their order. Where there are too many, those that can be missed go first."""
+    """The slides in their order. Where there are too many, those that can be missed go first.
+
+    The notes of the first slide name them, for who speaks.
+    """
     told = [(part, slide) for part in _PARTS for one in part(story) for slide in spread(one)]
+    missed: list[str] = []
     for part in _CAN_BE_MISSED:
         if len(told) > MOST_SLIDES:
+            missed += [slide.title for one, slide in told if one is part]
             told = [one for one in told if one[0] is not part]
-    return tuple(slide for _, slide in told)
+    slides = [slide for _, slide in told]
+    if missed:
+        left_out = ("", "Not on these slides, but in the report:", *missed)
+        slides[0] = replace(slides[0], notes=(*slides[0].notes, *left_out))
+    return tuple(slides)
 
 
 def spread(slide: Slide) -> Iterator[Slide]:
@@ -48,12 +57,15 @@ def spread(slide: Slide) -> Iterator[Slide]:
         yield slide
         return
     note = (Text(lines=("",)),) if slide.layout == "both" else tuple(others)
-    parts = in_parts(table, places_of("table")[0])
+    place = places_of("table")[0]
+    parts = in_parts(table, place)
+    over = "" if all(fits(part, place) for part in parts) else ", more in the report"
     for number, part in enumerate(parts, 1):
-        title = f"{slide.title} ({number} of {len(parts)})" if len(parts) > 1 else slide.title
+        at = f" ({number} of {len(parts)}{over})" if len(parts) > 1 else ""
+        title = f"{slide.title}{at}"
         yield replace(slide, layout="table", title=title, places=(part, *note))
     if slide.layout == "both":
-        yield replace(slide, layout="chart", title=slide.apart, places=tuple(others))
+        yield replace(slide, layout="chart", title=slide.apart or slide.title, places=tuple(others))
 
 
 _PARTS: tuple[Callable[[WorkshopStory], Iterator[Slide]], ...] = (
