@@ -40,7 +40,7 @@ def on_now(board: Board) -> None:
         with beside, st.container(gap="xsmall", key="console.beside"):
             _follow(board)
             if run is not None:
-                st.caption(_minutes(run))
+                st.caption(minutes_line(run))
                 _beside(board, run)
         _acts(board)
         show_problem(SPOT)
@@ -255,12 +255,22 @@ def _badges(board: Board, run: RunState) -> None:
         st.badge("Devices are paused", icon=":material/pause:", color="orange")
 
 
-def _minutes(run: RunState) -> str:
+def _has_more_time(run: RunState) -> bool:
+    """Whether it may go on past its planned minutes: opened again, made longer, or paused."""
+    if run.ends_at is None or run.started_at is None or run.ends_at <= now():
+        return False
+    return run.ends_at - run.started_at >= timedelta(minutes=run.minutes + 1)
+
+
+def minutes_line(run: RunState) -> str:
+    """How long this step has been going on, in words that agree with the clock beside them."""
     if run.left is not None:
         return f"The clock stands still, {lasting(int(run.left.total_seconds() // 60))} left"
     took = minutes_of(run, now())
     if took is None:
         return f"{run.minutes} min planned"
+    if run.open and _has_more_time(run):
+        return f"{int(took)} min since it first opened, {run.minutes} planned"
     if run.open and took < 1:
         return f"Just begun, {run.minutes} min"
     if run.open:

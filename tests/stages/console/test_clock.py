@@ -12,9 +12,10 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from stages.console import schedule
+from stages.console.on_now import minutes_line
 from stages.console.sheet_in import LIST
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
-from workshop.db import Database
+from workshop.db import Database, now
 from workshop.domain import agenda as verbs
 from workshop.domain import room
 from workshop.domain.cards import add_card
@@ -22,14 +23,15 @@ from workshop.domain.people.own_voices import add_voice
 from workshop.domain.people.scribes import seat
 from workshop.domain.run_sheet.edits import remove_steps
 from workshop.drafts import Joining, Meeting, NewCard, NewVoice
-from workshop.enums import RoleGroup
+from workshop.enums import Attribution, RoleGroup
 from workshop.exports.paper import PIECES, print_all, print_piece, read_paper
 from workshop.exports.paper.codes import step_codes
 from workshop.measures.agenda import moment
 from workshop.measures.sheet_codes import sheet_codes
 from workshop.models import ActivityRun, Card, Person
+from workshop.playbook import Playbook
 from workshop.queries.about import about
-from workshop.queries.room import run_sheet
+from workshop.queries.room import RunState, run_sheet
 from workshop.queries.viewer import Viewer
 
 JoinAs = Callable[..., Viewer]
@@ -309,3 +311,31 @@ def test_two_people_of_one_sheet_are_counted_each(
         "The bus stops at six": ("resident", dads),
         "Nobody asked us": ("staff", night),
     }
+
+
+def test_minutes_gone_agree_with_the_time_left(playbook: Playbook) -> None:
+    """A step that is opened again, made longer or was paused has more time than its plan says."""
+    begun = now() - timedelta(minutes=9.5)
+    step = RunState(
+        activity=playbook.activity(STEP),
+        minutes=11,
+        session=1,
+        attribution=Attribution.ROLE,
+        hidden=False,
+        open=True,
+        revealed=False,
+        ends_at=begun + timedelta(minutes=11),
+        started_at=begun,
+        ended_at=None,
+        cards=0,
+        face_down=0,
+    )
+    again = replace(step, ends_at=now() + timedelta(minutes=10.6))
+    late = replace(step, minutes=2, ends_at=begun + timedelta(minutes=2))
+    late_again = replace(late, ends_at=now() + timedelta(minutes=1.9))
+    assert [minutes_line(one) for one in (step, again, late, late_again)] == [
+        "9 of 11 min gone",
+        "9 min since it first opened, 11 planned",
+        "9 of 2 min gone",
+        "9 min since it first opened, 2 planned",
+    ]

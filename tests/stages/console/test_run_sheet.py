@@ -42,7 +42,8 @@ def _started(db: Database, viewer: Viewer, key: str, when: datetime) -> None:
         wanted = select(ActivityRun).where(
             ActivityRun.workshop_id == viewer.workshop_id, ActivityRun.key == key
         )
-        work.session.exec(wanted).one().started_at = when
+        run = work.session.exec(wanted).one()
+        run.started_at, run.ends_at = when, when + timedelta(minutes=run.minutes)
         work.commit()
 
 
