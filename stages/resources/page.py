@@ -15,7 +15,7 @@ from stages.resources.fairness import fair_part
 from stages.resources.guesses import guess_part
 from stages.resources.overlaps import overlaps_part
 from stages.resources.spending_file import SPOT as SPOT_OF_FILE
-from stages.resources.spending_file import drop_zone, may_bring, read_file
+from stages.resources.spending_file import drop_zone, lies_here, may_bring, read_file
 from stages.resources.spending_lines import money_part, strands_part
 from stages.resources.stops import sort_part
 from workshop.domain.room import open_gate, reveal
@@ -86,9 +86,12 @@ def _all_parts(board: Board) -> None:
 
 
 def _beside_the_file(board: Board, part: str, budget: Budget) -> None:
-    """The part, the place for a file at its right, and above both what is read of one."""
+    """The part, the place for a file at its right, and above both what is read of one.
+
+    The place comes first for who goes by keyboard, and stands above the part on a narrow screen.
+    """
     above = st.container()
-    middle, right = st.columns([568, 252], gap="medium")
+    right, middle = st.columns([252, 568], gap="medium")
     with right, st.container(key=f"{SPOT_OF_FILE}.zone", gap="xsmall"):
         given = drop_zone("Drop the spending file here")
         st.caption(
@@ -97,12 +100,9 @@ def _beside_the_file(board: Board, part: str, budget: Budget) -> None:
         )
         if budget.lines:
             _in_use(budget, part)
-    with above:
-        if given is None:
-            read_file(board, None)
-        else:
-            with st.container(border=True, key=f"{SPOT_OF_FILE}.part"):
-                read_file(board, given)
+    if lies_here(given):
+        with above, st.container(border=True, key=f"{SPOT_OF_FILE}.part"):
+            read_file(board, given)
     with middle:
         _part(board, part, budget)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
@@ -77,22 +78,40 @@ def file_part(board: Board) -> None:
 
 
 def drop_zone(label: str) -> UploadedFile | None:
-    """The place for a file."""
+    """The place for a file. Another one, or none, takes the place of that which was brought."""
     return st.file_uploader(
         label,
         type=KINDS,
         max_upload_size=spend.MAX_BYTES // 1024**2,
         key=f"{SPOT}.upload.{TIMES.get()}",
+        on_change=forget,
     )
 
 
+def lies_here(given: UploadedFile | None) -> bool:
+    """Whether there is a file to read: given now, or brought before a look at another part."""
+    return given is not None or BROUGHT.get() is not None
+
+
 def read_file(board: Board, given: UploadedFile | None) -> None:
-    """What was given, as we read it: its sum, its columns, and which part of the work is ours."""
-    if given is None:
-        forget()
+    """The file, as we read it: its sum, its columns, and which part of the work is ours.
+
+    One that was brought stays until it is put away, also where the place for it was not drawn.
+    """
+    here = BROUGHT.get()
+    if given is not None:
+        name = given.name
+        opened = partial(_opened, name, given.file_id, given.getvalue)
+    elif here is not None:
+        name = here.name
+        opened = partial(_opened, name, here.upload, bytes)
+    else:
         return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        plain.paragraph(name, "strong", wide=False)
+        st.button("Put this file away", icon=":material/close:", key=f"{SPOT}.away", on_click=done)
     try:
-        brought = _opened(given.name, given.file_id, given.getvalue)
+        brought = opened()
         layout = wished(_columns(brought), f"{SPOT}.{brought.upload}")
         reading = _reading(brought, layout)
     except WorkshopError as error:
@@ -111,7 +130,7 @@ def forget() -> None:
 
 
 def done() -> None:
-    """The file was kept; the way in stands empty for another one."""
+    """The file was kept or put away; the way in stands empty for another one."""
     forget()
     TIMES.set(TIMES.get() + 1)
 

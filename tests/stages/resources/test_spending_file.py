@@ -60,6 +60,28 @@ def counted(db: Database, table: type) -> int:
 
 
 @pytest.mark.usefixtures("shown")
+def test_a_file_stays_while_another_part_is_looked_at_and_until_it_is_put_away(
+    desk: Device,
+) -> None:
+    """The place for a file loses it with the part; what was read of it is there all the same."""
+    read = "4 payments add up to £1,700.00."
+    app = upload(money_page(desk), "april.csv", FILE)
+    assert [read in html(part(app, "resources", one)) for one in ("payers", "money", "guess")] == [
+        False,
+        True,
+        True,
+    ]
+    assert "april.csv" in html(app)
+    upload(app, "mai.csv", FILE.replace(b"450.25", b"550.25"))
+    assert ("april.csv" in html(app), "mai.csv" in html(app)) == (False, True)
+    assert "4 payments add up to £1,800.00." in html(app)
+    drawn(app.button(key="resources.file.away").click().run())
+    assert "payments add up to" not in html(part(app, "resources", "money"))
+    upload(app, "april.csv", FILE, times=1)
+    assert read in html(app)
+
+
+@pytest.mark.usefixtures("shown")
 def test_a_file_from_upload_to_undo(
     desk: Device, device: OpenAs, participant_token: str, db: Database, facilitator: Viewer
 ) -> None:
