@@ -60,9 +60,10 @@ def _all(
 ) -> None:
     for found in reversed(rounds):
         voted = "1 person voted" if found.voters == 1 else f"{found.voters} people voted"
+        then = " · " if activity.title.endswith("?") else ": "
         again = f"round {found.round.number}, " if len(rounds) > 1 else ""
         with st.expander(
-            plain.as_text(f"{activity.title}: {again}{voted}"),
+            plain.as_text(f"{activity.title}{then}{again}{voted}"),
             icon=":material/how_to_vote:",
             expanded=expanded and found is rounds[-1],
             key=f"results.{found.round.id}",
@@ -97,7 +98,7 @@ def _bars(found: RoundResults) -> None:
     ranked = [line for line in found.options if line.rank is not None][:SHOWN_BARS]
     whole = _OF.get(found.round.method, float(max(1, found.voters)))
     lines = "".join(
-        f'<li><span dir="auto">{line.rank}. {in_languages(_said(line))}</span>'
+        f'<li><span dir="auto">{line.rank}. {in_languages(_said(line))}</span> '
         f"<b>{_amount(found.round.method, line.total)}</b>"
         f'<meter min="0" max="{whole:g}" value="{_length(found.round.method, line.total):g}" '
         f'aria-label="{escape(line.option.text)}"></meter></li>'
