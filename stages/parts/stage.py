@@ -102,8 +102,9 @@ def _step(board: Board, run: RunState, step: StageProgress) -> None:
 def now_here(board: Board, key: StageKey) -> None:
     """The room's question with the box for it, while the room is at this stage.
 
-    Behind a button for facilitators, who are here for what the others wrote: it is a screen high
-    and comes later than the rest of the page.
+    Facilitators are here for what the others wrote, and the box is a screen high and comes later
+    than the rest of the page: to them the question is one line, with a button for the box where
+    something can be written now, and the way to the ballot where there is a vote.
     """
     run = board.current
     if run is None or run.activity.stage != key or board.state.closed:
@@ -112,12 +113,20 @@ def now_here(board: Board, key: StageKey) -> None:
         st.text("Say who you are first. Then you can write here too.")
         plain.same_tab_link("Join the workshop", f"/room/{board.viewer.code}", main=True)
         return
-    if board.viewer.is_facilitator and not form_opener(
-        f"{key}.now.write", "Write as one of the room", "edit"
-    ):
+    if board.viewer.is_facilitator and not _writes(board, key, run):
         return
     with st.container(border=True, key=f"{key}.now", width=WRITES_IN):
         components.composer(code=board.viewer.code, opened=run.open)
+
+
+def _writes(board: Board, key: StageKey, run: RunState) -> bool:
+    """Whether a facilitator has asked for the box; where there is none, what stands instead."""
+    if run.activity.collects and run.open:
+        return form_opener(f"{key}.now.write", "Write as one of the room", "edit")
+    plain.paragraph(run.activity.prompt)
+    if board.state.vote is not None and board.state.vote.open:
+        plain.same_tab_link("Vote as one of the room", f"/room/{board.viewer.code}")
+    return False
 
 
 def card_sections(board: Board, key: StageKey) -> None:

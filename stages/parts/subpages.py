@@ -62,7 +62,7 @@ def behind(board: Board, key: StageKey) -> None:
             _purpose(board, key)
             steps_of_stage(board, key)
             add_to_plan(board, key)
-        if not here:
+        if not here or _votes(board):
             results_of_stage(board, key, closed=True)
 
 
@@ -72,7 +72,8 @@ def opening(board: Board, key: StageKey) -> None:
         return
     if board.viewer.is_facilitator:
         now_here(board, key)
-        results_of_stage(board, key)
+        if not _votes(board):
+            results_of_stage(board, key)
         return
     left, right = st.columns([7, 4], gap="large")
     with left:
@@ -86,6 +87,11 @@ def opening(board: Board, key: StageKey) -> None:
 def _here(board: Board, key: StageKey) -> bool:
     at = board.current
     return at is not None and at.activity.stage == key and not board.state.closed
+
+
+def _votes(board: Board) -> bool:
+    """Whether a round is open: what an earlier one came to then stands back."""
+    return board.state.vote is not None and board.state.vote.open
 
 
 def _follow(board: Board, key: StageKey, parts: Mapping[str, Part]) -> str:

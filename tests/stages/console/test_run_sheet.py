@@ -150,7 +150,7 @@ def test_a_vote_from_paper_to_result(
     bars = "".join(one.value for one in app.html if "rf-bars" in one.value)
     assert "1. A &lt;b&gt;long&lt;/b&gt; wait" in bars
     assert "2 dots" in bars
-    assert "1 dot" in bars
+    assert "</span> <b>1 dot</b>" in bars
     page = device(participant_token).open_plainly("insights")
     assert "1. A &lt;b&gt;long&lt;/b&gt; wait" in "".join(one.value for one in page.html)
 
@@ -172,6 +172,33 @@ def test_a_ballot_is_taken_back_and_a_round_started_again(
     third = _state(db, facilitator).vote
     assert [one.number for one in (first, second, third) if one] == [1, 2, 2]
     assert second != third
+
+
+def test_on_its_page_a_vote_leads_to_the_ballot_and_an_earlier_result_stands_back(
+    desk: Device, db: Database, facilitator: Viewer, vote: list[str]
+) -> None:
+    """Where nothing can be written a facilitator is offered no box, and a new round comes first."""
+
+    def page() -> tuple[bool, bool, bool, bool]:
+        app = desk.open("insights")
+        said, buttons = all_sent(app), [one.label for one in app.button]
+        return (
+            "Write as one of the room" in buttons,
+            "Vote as one of the room" in said,
+            "Result of the vote" in said,
+            "0 people voted" in said or "1 person voted" in said,
+        )
+
+    assert page() == (False, True, False, False)
+    app = _open_papers(desk)
+    next(one for one in app.multiselect if "dots" in one.label).select(vote[1])
+    _press(app, "Count this ballot")
+    drawn(app.button(key=MAIN).click().run())
+    assert page() == (False, False, False, True)
+    room.open_activity(db, viewer=facilitator, activity="insights.vote", anyway=True)
+    assert page() == (False, True, True, True)
+    room.open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
+    assert page() == (True, False, False, True)
 
 
 def test_the_last_step_leads_to_the_end(desk: Device, db: Database, facilitator: Viewer) -> None:
