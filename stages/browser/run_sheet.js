@@ -129,6 +129,7 @@ class Sheet {
     // Rows that say the same stay: whoever reads or holds one is not disturbed by a page drawn anew.
     const news = JSON.stringify(data)
     if (news !== this.seen) this.draw()
+    if (!this.seen) this.showNow()
     this.seen = news
     const next = this.next
     this.next = null
@@ -142,6 +143,13 @@ class Sheet {
     for (const row of data.rows) {
       if (row.is === "head" && row.state === "done") this.folded.add(row.key)
     }
+  }
+
+  /** Late in the day the step where the room is stands below the first rows; it is shown once. */
+  showNow() {
+    const top = this.body.querySelector("tr.now")?.getBoundingClientRect().top
+    if (top === undefined) return
+    this.box.scrollTop += top - this.box.getBoundingClientRect().top - this.box.clientHeight / 2
   }
 
   stop() {
