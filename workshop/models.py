@@ -202,8 +202,8 @@ class ActivityRun(Table, table=True):
     ``looks_first``, each card waits for a yes. ``words`` are what this
     workshop says in other words than the method (``playbook.OwnWords``). ``hold`` is a hard time of
     the wall clock at which it starts (``HH:MM``, or ""); ``leads`` and ``brings`` say who leads it
-    and what is needed. ``dealt_to`` are the tables that its cards were spread over when it opened
-    first.
+    and what is needed. ``dealt_to`` are the tables that its cards were spread over when something
+    was first written in it.
     """
 
     __tablename__ = "activity_run"

@@ -30,6 +30,7 @@ from workshop.domain.journal import (
 from workshop.domain.new_cards import new_card, store
 from workshop.domain.people.members import group_and_voice, person_for
 from workshop.domain.people.moderation import hold, require_free
+from workshop.domain.people.tables import keep_deal
 from workshop.domain.pictures import NewPicture, keep_picture, require_no_handwriting
 from workshop.domain.policy import Verb
 from workshop.domain.receipts import devices_of, keep_receipt, require_key
@@ -139,6 +140,7 @@ def _add(
         return _added_to(work, viewer, draft, place, key, voice)
     draft = completed(work, draft, activity, workshop)
     revision = count_on(work, workshop.id)
+    keep_deal(work, run, activity)
     card = new_card(draft, viewer, activity, workshop, revision)
     card.merged_into = twin_of(work, draft, card, viewer, workshop)
     card.via = via
@@ -174,6 +176,7 @@ def _added_to(
     workshop, run = work.session.get_one(Workshop, place.workshop.id), place.run
     activity = load_playbook(workshop.language).activity(run.key)
     card, was = add_to(work, draft, activity, workshop, viewer)
+    keep_deal(work, run, activity)
     before = card_state(card) | was
     for_somebody = draft.person is not None or voice is not None
     record_card(

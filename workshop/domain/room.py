@@ -23,7 +23,6 @@ from workshop.playbook import Gate, load_playbook
 from workshop.queries.gates import closed_gates
 from workshop.queries.money.guesses import GUESS
 from workshop.queries.projector import PLACES, showing, theme_shown
-from workshop.queries.threads.forwarded import tables_here
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.rounds import hidden_options, options
 
@@ -150,7 +149,6 @@ def open_activity(
             moment = now()
             run.open = True
             run.started_at = run.started_at or moment
-            run.dealt_to = run.dealt_to or _tables_to_deal_to(work, workshop, run)
             run.ended_at = None
             run.ends_at = clock(workshop) + timedelta(minutes=run.minutes)
             _nobody_is_done(work, run)
@@ -158,12 +156,6 @@ def open_activity(
         return {"activity": run.key, "gates_opened": keys}
 
     steer(db, viewer, "open_activity", change, at=at)
-
-
-def _tables_to_deal_to(work: UnitOfWork, workshop: Workshop, run: ActivityRun) -> list[int]:
-    activity = load_playbook(workshop.language).activity(run.key)
-    spreads = any(taken.deal == "spread" for taken in activity.takes)
-    return tables_here(work.session, workshop.id) if spreads else []
 
 
 def _require_options(work: UnitOfWork, workshop: Workshop, run: ActivityRun) -> None:

@@ -8,6 +8,8 @@ from workshop.domain.room import steer
 from workshop.errors import InvalidInputError
 from workshop.measures.seating import seating, tables_for
 from workshop.models import ActivityRun, Person, Workshop
+from workshop.playbook import Activity
+from workshop.queries.threads.forwarded import tables_here
 from workshop.queries.viewer import Viewer
 
 MOST_TABLES = 60
@@ -58,6 +60,18 @@ def no_tables(db: Database, *, viewer: Viewer) -> None:
         return {"tables": 0}
 
     steer(db, viewer, "no_tables", change)
+
+
+def keep_deal(work: UnitOfWork, run: ActivityRun, activity: Activity) -> None:
+    """Keep what is spread over the tables as it lies, once something is written in a step.
+
+    Until then each table that sits down has its share. From then on nobody's is taken away.
+    """
+    if run.dealt_to or not any(taken.deal == "spread" for taken in activity.takes):
+        return
+    there = tables_here(work.session, run.workshop_id)
+    stored = update(ActivityRun).where(col(ActivityRun.id) == run.id)
+    work.session.exec(stored.values(dealt_to=there))
 
 
 def _deal_anew(work: UnitOfWork, workshop: Workshop) -> None:

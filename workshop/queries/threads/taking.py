@@ -168,7 +168,7 @@ def _own_at_table(
 
 
 def _dealt_to(session: Session, workshop_id: str, key: str) -> list[int]:
-    """The tables that a step was dealt to when it was opened, or those of now where it was not."""
+    """The tables that a step was dealt to, or those of now until something is written in it."""
     wanted = select(ActivityRun.dealt_to).where(
         ActivityRun.workshop_id == workshop_id, ActivityRun.key == key
     )

@@ -79,8 +79,8 @@ def test_tables_build_different_ideas_and_reach_all(
 ) -> None:
     """Each table's own stand first, also for a sheet of paper; who sits nowhere has all of them.
 
-    A table that comes later takes nothing from the others; where new tables are formed, all is
-    dealt anew.
+    Once something is written, a table that comes later takes nothing from the others; where new
+    tables are formed, all is dealt anew.
     """
     texts = ["A bench", "A choir", "A night bus"]
     for text in texts:
@@ -98,6 +98,8 @@ def test_tables_build_different_ideas_and_reach_all(
 
     assert first(resident) == ({"A bench", "A night bus"}, 3)
     assert first(staff) == ({"A choir"}, 3)
+    draft = NewCard(activity="solutions.build", text="Tea on a bench")
+    cards.add_card(db, viewer=resident, draft=draft)
     late = {table: join_as("partner", table=table) for table in (3, 4)}
     assert (first(resident), first(staff)) == (({"A bench", "A night bus"}, 3), ({"A choir"}, 3))
     assert (first(late[3]), first(late[4])) == (first(resident), first(staff))
@@ -109,3 +111,61 @@ def test_tables_build_different_ideas_and_reach_all(
     assert {len(share) for share in shares} == {1}
     assert first(replace(facilitator, table_no=2)) == ({"A choir"}, 3)
     assert first(facilitator) == (set(texts), 3)
+
+
+@pytest.mark.parametrize("early", [0, 1, 2])
+def test_a_step_is_dealt_to_all_who_sit_down_before_something_is_written(
+    db: Database, facilitator: Viewer, join_as: JoinAs, early: int
+) -> None:
+    """Whoever was there when it opened; what is tried and not kept, or opened again, deals none."""
+    for text in ("Sleep", "Calls", "Friends"):
+        draft = NewCard(activity="vision.signs", kind="indicator", text=text)
+        sign = cards.add_card(db, viewer=facilitator, draft=draft).id
+    numbers = (7, 8, 9)
+    people = [join_as("resident", table=table) for table in numbers[:early]]
+    room.open_activity(db, viewer=facilitator, activity="vision.targets", anyway=True)
+    written = NewCard(
+        activity="vision.targets",
+        kind="first_step",
+        text="Ask around",
+        fields={"owner": "Aneta"},
+        links={"indicators": [sign]},
+    )
+    assert cards.try_card(db, viewer=facilitator, draft=written)
+    room.close_activity(db, viewer=facilitator)
+    people += [join_as("staff", table=table) for table in numbers[early:]]
+    room.open_activity(db, viewer=facilitator, activity="vision.targets", anyway=True)
+
+    def shares(*viewers: Viewer) -> list[list[str]]:
+        with db.read() as session:
+            found = [taking(session, one, "vision.targets").doings[0] for one in viewers]
+        return [[card.text for card in one.taps[0].cards if card.first] for one in found]
+
+    assert shares(*people) == [["Sleep"], ["Calls"], ["Friends"]]
+    cards.add_card(db, viewer=people[0], draft=written)
+    later = join_as("partner", table=10)
+    assert shares(*people) == [["Sleep"], ["Calls"], ["Friends"]]
+    assert shares(later) == shares(people[0])
+
+
+def test_what_is_added_to_a_card_keeps_the_deal_too(
+    db: Database, facilitator: Viewer, join_as: JoinAs
+) -> None:
+    step = "resources.timing"
+    lines = [
+        cards.add_card(
+            db,
+            viewer=facilitator,
+            draft=NewCard(activity="resources.spend", kind="resource_line", text=text),
+        )
+        for text in ("Buses", "Halls", "Rent", "Tea")
+    ]
+    one, two = (join_as("staff", table=table) for table in (1, 2))
+    room.open_activity(db, viewer=facilitator, activity=step, anyway=True)
+    said = NewCard(activity=step, onto=lines[0].id, version=1, fields={"fit": "good"})
+    cards.add_card(db, viewer=one, draft=said)
+    join_as("staff", table=3)
+    with db.read() as session:
+        found = [taking(session, who, step).doings[0].onto for who in (one, two)]
+    shares = [{card.text for card in each if card.first} for each in found]
+    assert shares == [{"Buses", "Rent"}, {"Halls", "Tea"}]
