@@ -26,7 +26,7 @@ from workshop.storage import sentence, storage_errors
 
 T = TypeVar("T")
 MOST_KEPT = 40_000
-"""Rows that are kept of reads. A card takes about a kilobyte."""
+"""Rows that are kept of reads. One takes about two kilobytes at most, so all of them some 80 MB."""
 Listener = Callable[[str, int], None]
 _SIGHT = "reframe_sight"
 _KEPT = "reframe_kept"
@@ -77,34 +77,60 @@ def sight_of(session: Session) -> tuple[object, int]:
     return connection.get_transaction(), sight(connection)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read, for whom, and how much room it takes."""
+
+    reader: Hashable
+    value: Any
+    rows: int
+
+
 class KeptReads:
     """What was read, for who asks the same again: the newest, up to ``room`` rows in all.
 
-    Whoever keeps something says in its key all that decides what may be read, and looks by
-    themselves whether it is still so.
+    One thing is kept in each place of a workshop. Whoever keeps something says as ``reader`` all
+    that decides what may be read, and looks by themselves whether it is still so.
     """
 
     def __init__(self, room: int) -> None:
         self._room = room
-        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._taken = 0
+        self._kept: OrderedDict[tuple[str, Hashable], _Reading] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable) -> Any:
-        """None where nothing is kept."""
+    def get(self, workshop_id: str, place: Hashable, reader: Hashable) -> Any:
+        """None where nothing is kept, or for another reader."""
         with self._lock:
-            if key not in self._kept:
+            found = self._kept.get((workshop_id, place))
+            if found is None or found.reader != reader:
                 return None
-            self._kept.move_to_end(key)
-            return self._kept[key][0]
+            self._kept.move_to_end((workshop_id, place))
+            return found.value
 
-    def keep(self, key: Hashable, value: object, rows: int) -> None:
+    def keep(
+        self, workshop_id: str, place: Hashable, reader: Hashable, value: object, rows: int
+    ) -> None:
         """``rows`` says how large it is. What alone is larger than all the room is not kept."""
+        rows += 1  # the entry itself
         with self._lock:
-            self._kept.pop(key, None)
-            if rows <= self._room:
-                self._kept[key] = (value, rows)
-            while sum(rows for _, rows in self._kept.values()) > self._room:
-                self._kept.popitem(last=False)
+            self._drop((workshop_id, place))
+            if rows > self._room:
+                return
+            self._kept[workshop_id, place] = _Reading(reader, value, rows)
+            self._taken += rows
+            while self._taken > self._room:
+                self._drop(next(iter(self._kept)))
+
+    def forget(self, workshop_id: str) -> None:
+        """Keep nothing more of a workshop: what was erased in it stays in no memory."""
+        with self._lock:
+            for key in [key for key in self._kept if key[0] == workshop_id]:
+                self._drop(key)
+
+    def _drop(self, key: tuple[str, Hashable]) -> None:
+        found = self._kept.pop(key, None)
+        self._taken -= found.rows if found else 0
 
 
 def kept_reads(session: Session) -> KeptReads | None:
@@ -207,8 +233,8 @@ class Database:
         self._listeners: list[Listener] = []
         sight = {_SIGHT: self.dialect.sight}
         self._writer = self.dialect.writer.execution_options(**sight)
-        kept = {_KEPT: KeptReads(MOST_KEPT)}
-        self._reader = self.dialect.reader.execution_options(**sight, **kept)
+        self._kept = KeptReads(MOST_KEPT)
+        self._reader = self.dialect.reader.execution_options(**sight, **{_KEPT: self._kept})
 
     def on_commit(self, listener: Listener) -> None:
         """Call ``listener(workshop_id, revision)`` after each commit, in the writing thread."""
@@ -298,6 +324,8 @@ class Database:
         news: dict[str, int] = {}
         for work in works:
             news |= work.news
+            for workshop_id in work.news if work.erases else ():
+                self._kept.forget(workshop_id)
         for workshop_id, revision in news.items():
             for listener in tuple(self._listeners):
                 listener(workshop_id, revision)

@@ -144,11 +144,17 @@ class _KeptCards:
     created: Mapping[str, int]
     cards: Mapping[str, CardView]
 
+    @property
+    def rows(self) -> int:
+        """With all that it was read with, also where this viewer is shown none of the cards."""
+        return len(self.created) + len(self.reading.promised) + len(self.reading.pictures)
+
 
 def kept_cards(session: Session, viewer: Viewer) -> Mapping[str, CardView]:
     """``cards_for`` by id, kept for the next page of this very viewer.
 
-    Nothing is shared with another viewer, since all that a viewer is stands in the key. The
+    Nothing is shared with another viewer: one device has one place, and what lies there is for
+    nobody who differs in anything, the pen included. The
     revision is asked each time; only the cards that changed since are read, or all anew where
     something else decides what is read of them. What writes reads for itself: it may be undone.
     """
@@ -158,11 +164,12 @@ def kept_cards(session: Session, viewer: Viewer) -> Mapping[str, CardView]:
     asked = {"workshop": viewer.workshop_id}
     revision = session.connection().execute(_REVISION, asked).scalar_one()
     stamp = _stamp(session, viewer.workshop_id, revision)
-    key = (viewer, viewer.pen)
-    known: _KeptCards | None = kept.get(key)
+    place = (viewer.device_id, viewer.pen)
+    reader = (viewer, viewer.pen)
+    known: _KeptCards | None = kept.get(viewer.workshop_id, place, reader)
     if known is None or known.stamp != stamp:
         known = _read(session, viewer, stamp, known)
-        kept.keep(key, known, len(known.cards))
+        kept.keep(viewer.workshop_id, place, reader, known, known.rows)
     return known.cards
 
 

@@ -18,6 +18,7 @@ from workshop.domain.money.spending_files import import_spend
 from workshop.domain.promises import tighten
 from workshop.domain.room import open_activity, reveal
 from workshop.domain.themes.sorts import move_cards
+from workshop.domain.workshops import delete_workshop
 from workshop.drafts import CardEdit, CardMove, CommentText, NewCard
 from workshop.enums import Attribution
 from workshop.kinds import CardKind
@@ -224,11 +225,81 @@ def test_a_copy_put_back_is_read_anew_though_it_has_come_further(
 
 def test_what_is_kept_has_an_end() -> None:
     kept = KeptReads(10)
+
+    def keep(name: str, rows: int, reader: str = "") -> None:
+        kept.keep("workshop", name, reader, name.upper(), rows)
+
+    def found(names: str, reader: str = "") -> list[Any]:
+        return [kept.get("workshop", name, reader) for name in names]
+
     for name in "abc":
-        kept.keep(name, name.upper(), 4)
-    assert [kept.get(name) for name in "abc"] == [None, "B", "C"]
-    kept.get("b")
-    kept.keep("d", "D", 4)
-    assert [kept.get(name) for name in "bcd"] == ["B", None, "D"]
-    kept.keep("e", "E", 11)
-    assert [kept.get(name) for name in "bde"] == ["B", "D", None]
+        keep(name, 4)
+    assert found("abc") == [None, "B", "C"]
+    found("b")
+    keep("d", 4)
+    assert found("bcd") == ["B", None, "D"]
+    keep("e", 10)
+    assert found("bde") == ["B", "D", None]
+    # In one place lies one thing, for whoever read it and for nobody else.
+    keep("b", 4, "hand up")
+    assert (found("bd"), found("b", "hand up")) == ([None, "D"], ["B"])
+    kept.keep("another", "b", "", "theirs", 0)
+    kept.keep("another", "c", "", "theirs", 0)
+    # What shows nothing takes room too, so that it goes in its turn.
+    assert (found("d"), kept.get("another", "c", "")) == ([None], "theirs")
+    assert found("b", "hand up") == ["B"]
+    kept.forget("workshop")
+    assert (found("d"), found("b", "hand up")) == ([None], [None])
+    assert kept.get("another", "c", "") == "theirs"
+    for number in range(30):
+        kept.keep("another", number, "", number, 0)
+    at_last = [kept.get("another", number, "") for number in range(30)]
+    assert at_last == [None] * 20 + list(range(20, 30))
+
+
+def holds(db: Database) -> int:
+    """How many readings are kept."""
+    with db.read() as session:
+        kept = kept_reads(session)
+    assert kept is not None
+    return len(kept._kept)
+
+
+def test_a_device_has_one_reading_whatever_its_person_does(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    open_activity(db, viewer=facilitator, activity=WRITE)
+    put(db, resident, "mine")
+    for number in range(5):
+        assert texts(db, replace(resident, name=f"Amina {number}", table_no=number)) == ["mine"]
+    assert holds(db) == 1
+
+
+def test_what_is_erased_stays_in_no_memory(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    """One card, then the whole workshop: nobody's reading is kept."""
+    open_activity(db, viewer=facilitator, activity=WRITE)
+    card = put(db, resident, "a name that must go")
+    people = [facilitator, resident, staff]
+    assert [len(texts(db, one)) for one in people] == [1, 1, 0]
+    assert holds(db) == 3
+    erase_card(db, viewer=facilitator, card_id=card)
+    assert holds(db) == 0
+    assert [texts(db, one) for one in people] == [[], [], []]
+    delete_workshop(db, viewer=facilitator, typed_code=facilitator.code)
+    assert holds(db) == 0
+
+
+def test_a_reading_that_shows_nothing_takes_the_room_of_what_it_holds(
+    db: Database, facilitator: Viewer, staff: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sees a wall that lies face down holds the id of each card all the same."""
+    kept = KeptReads(300)
+    monkeypatch.setattr(wall, "kept_reads", lambda _session: kept)
+    open_activity(db, viewer=facilitator, activity=WRITE)
+    for number in range(10):
+        put(db, facilitator, f"face down {number}")
+    for number in range(20):
+        assert texts(db, replace(staff, device_id=f"device {number}")) == []
+    assert 0 < len(kept._kept) < 20
