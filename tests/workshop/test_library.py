@@ -35,7 +35,7 @@ LIBRARY = load_library()
 CASES = LIBRARY.cases
 
 FIGURES = {
-    "chicago-beat-meetings": ("10 years",),
+    "chicago-beat-meetings": ("10",),
     "patient-hotel-lund": ("About one third", "DKK 1,000"),
     "swindon-life": ("More than £200,000", "Up to £250,000", "74%", "14%"),
     "somerset-justice-panels": ("More than 140", "27% less", "£9", "£17,000", "18"),
@@ -422,6 +422,7 @@ LENS = "lenses/shop.toml"
         (CASE, "number = 12", "number = 13", "number", "has 13 too"),
         (CASE, 'claim = "Teams"', 'claims = "Teams"', "results 2, claim", "missing"),
         (CASE, 'unit = "teams"\n', "", "results 2, unit", "needs its unit"),
+        (CASE, 'value = "700"', 'value = "700 teams"', "results 2, value", "ends in its unit"),
         (CASE, 'title = "CPI"', 'title = "Centre"', "results 1, source", "not among the sources"),
         (CASE, 'kind = "website"', 'kind = "site"', "sources 2, kind", "choose from"),
         (CASE, "[[sources]]", "[[results]]", "sources", "one or more"),

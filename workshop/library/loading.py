@@ -144,6 +144,8 @@ def _result(fields: Fields, titles: set[str]) -> Result:
                 raise fields.wrong("source", f"“{title}” is not among the sources of this case.")
     if result.value and not result.unit:
         raise fields.wrong("unit", "a figure needs its unit. Please say what is counted.")
+    if result.unit and f" {result.value}".casefold().endswith(f" {result.unit}".casefold()):
+        raise fields.wrong("value", "the figure ends in its unit, which is said behind it anyway.")
     return result
 
 

@@ -1,5 +1,6 @@
 """What the projector shows large: a case, a lens, one card or a figure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -153,9 +154,7 @@ def _figure(session: Session, workshop_id: str, name: str) -> Showing | None:
 def case_shown(library: Library, case: Case) -> Showing:
     """A case as people read it, each of its claims with who says so."""
     words = library.words
-    claims = tuple(
-        f"{_claim(result)} ({words.status[result.status].rstrip('.')})." for result in case.results
-    )
+    claims = case_claims(library, case.results)
     return Showing(
         kind="case",
         title=case.title,
@@ -168,11 +167,22 @@ def case_shown(library: Library, case: Case) -> Showing:
     )
 
 
+def case_claims(library: Library, results: Iterable[Result]) -> tuple[str, ...]:
+    """Each claim with its figure and who says so."""
+    status = library.words.status
+    return tuple(f"{_claim(result)} ({status[result.status].rstrip('.')})." for result in results)
+
+
+def case_figure(case: Case) -> Result | None:
+    """The first result with a figure: the one that a case is shown with."""
+    return next((result for result in case.results if result.value), None)
+
+
 def _number(library: Library, case: Case) -> CaseNumber:
     """The first result with a figure; how sure it is, is graded for the case as a whole."""
     words = library.words
     sure = words.evidence[case.evidence_level]
-    found = next((result for result in case.results if result.value), None)
+    found = case_figure(case)
     if found is None:
         return CaseNumber(words.no_results, "", case.evidence_level, sure, "", "")
     first, *others = found.source.split("; ")

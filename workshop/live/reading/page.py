@@ -20,7 +20,7 @@ from workshop.live.server import Server
 from workshop.models import Workshop
 from workshop.playbook import Playbook, load_playbook
 from workshop.queries.figures.shown_in_room import FIGURES, figure_for_room
-from workshop.queries.projector import case_shown
+from workshop.queries.projector import case_claims, case_figure, case_shown
 from workshop.queries.room import RunState, run_sheet
 from workshop.queries.viewer import Viewer
 
@@ -51,7 +51,8 @@ class ReadingPage:
         except WorkshopError as error:
             return self.notice(error, code)
         if context is None:
-            return RedirectResponse(f"/join/{viewer.code}", 303)
+            place = "read" if viewer.person_id else "join"
+            return RedirectResponse(f"/{place}/{viewer.code}", 303)
         return self.page("read.html", code=viewer.code, **context)
 
     def _all(self, viewer: Viewer) -> dict[str, Any]:
@@ -68,13 +69,23 @@ class ReadingPage:
             "cases": load_library(workshop.language).cases,
         }
 
-    def _one(self, viewer: Viewer, name: str) -> dict[str, Any]:
-        """One case as the big screen tells it. Raises NotFoundError where there is none."""
+    def _one(self, viewer: Viewer, name: str) -> dict[str, Any] | None:
+        """One case as the big screen tells it, each claim once; None where there is none."""
         with self.server.db.read() as session:
             workshop = _workshop(session.get(Workshop, viewer.workshop_id))
         library = load_library(workshop.language)
-        case = case_shown(library, library.case(name))
-        return {"title": workshop.title, "language": workshop.language, "case": case}
+        try:
+            case = library.case(name)
+        except NotFoundError:
+            return None
+        figure = case_figure(case)
+        return {
+            "title": workshop.title,
+            "language": workshop.language,
+            "case": case_shown(library, case),
+            "claim": " ".join(case_claims(library, [figure] if figure else [])),
+            "others": case_claims(library, [one for one in case.results if one is not figure]),
+        }
 
 
 def _workshop(found: Workshop | None) -> Workshop:

@@ -1,6 +1,7 @@
 """What people read beside the room, on pages that a weak network brings too."""
 
 import re
+from html import unescape
 
 import httpx
 import pytest
@@ -55,8 +56,15 @@ def test_road_figures_and_cases_are_read_on_light_pages_in_the_phones_language(
         assert "<script" not in page
         one = client.get(f"/read/{code}?case={case.slug}").text
         assert all(words in one for words in (case.summary, *case.questions))
+        for told in load_library("en").cases:
+            one = unescape(client.get(f"/read/{code}?case={told.slug}").text)
+            claims = [result.claim for result in told.results]
+            one = one.replace(told.summary, "").replace(told.later, "")
+            counts = {claim: one.count(claim) for claim in claims}
+            once = {claim: "\n".join(claims).count(claim) for claim in claims}
+            assert (told.slug, counts) == (told.slug, once)
         missing = client.get(f"/read/{code}?case=nowhere")
-        assert (missing.status_code, "There is no case" in missing.text) == (404, True)
+        assert (missing.status_code, missing.headers["location"]) == (303, f"/read/{code}")
         paths = [f"/read/{code}", f"/read/{code}?case={case.slug}", f"/board/{code}"]
         heavy = {path: size for path in paths if (size := weight(client, path)) > MOST_BYTES}
         assert heavy == {}

@@ -42,3 +42,16 @@ def test_what_two_parts_share_is_written_once() -> None:
                 by_rule.setdefault(declared, []).append(f"{sheet.name}: {selectors}")
     assert len(by_rule) > 100
     assert [found for found in by_rule.values() if len(found) > 1] == []
+
+
+SIDED = re.compile(
+    r"(?:margin|padding):\s*\S+\s+(\S+)\s+\S+\s+(\S+)$|(?:margin|padding)-(left|right):"
+)
+
+
+def test_lists_that_are_read_from_the_right_are_not_cut() -> None:
+    """Arabic and Urdu are read beside the room too: no space is kept for one side of the screen."""
+    declared = [one for _, found in rules(ROOM / "read.css") for one in found]
+    sided = [(one, SIDED.match(one)) for one in declared]
+    assert len(declared) > 10
+    assert [one for one, found in sided if found and (found[1] or found[2] != found[3])] == []
