@@ -14,7 +14,7 @@ Device = Callable[..., Page]
 MOST_BYTES = 38_500
 """The page and its files, each once: how often a slow machine asks for one is no weight of it."""
 MOST_ANSWER_BYTES = 2_500
-"""Any one answer of the API; how many have come by then is a matter of time, so they stand apart."""
+"""Any one answer of the API: how many have come by then is a matter of time."""
 LATER = re.compile(r"/(after-joining|next-person)[\w-]*\.js|/(extras|passing|next-person)\.css")
 """What the page fetches by itself once it has long been usable."""
 MOST_FONT_BYTES = 60_000
