@@ -210,6 +210,14 @@ def _erase_again(address: str, settings: Settings, db: Database) -> None:
         lines = erasures(old)
     finally:
         old.close()
+    known = {one.id for one in erasures(db)}
+    if known.issuperset(one.id for one in lines):
+        print(
+            "Nothing was erased again: no erasure is written down there that is not written down "
+            "here. If you expected some, check that this is the address of the old database, and "
+            "not another way to write that of this one."
+        )
+        return
     print(f"Erased again, because it was erased since that copy: {erase_again(db, lines)}")
 
 

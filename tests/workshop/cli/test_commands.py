@@ -22,6 +22,7 @@ from workshop import cli
 from workshop.cli import files
 from workshop.cli.words import COMMANDS
 from workshop.db import Database, database
+from workshop.domain.erasure.cards import erase_card
 from workshop.domain.people.members import new_token, take_over
 from workshop.errors import NotFoundError
 from workshop.exports import FORMATS, collect
@@ -494,3 +495,17 @@ def test_a_command_loads_only_what_it_needs(
         [sys.executable, "-c", script], capture_output=True, text=True, env=environ, check=True
     )
     assert done.stdout.endswith("loaded: []\n")
+
+
+@pytest.mark.about_sqlite
+def test_erasing_again_from_the_same_database_by_another_name_says_so(
+    run: Run, db: Database, filled: Filled
+) -> None:
+    with db.read() as session:
+        card = session.exec(select(Card.id).where(Card.text != "")).first()
+    erase_card(db, viewer=filled.facilitator, card_id=card or "")
+    same = f"sqlite:///{db.path.parent}/../{db.path.parent.name}/{db.path.name}"
+    ran = run("erased", "--again", same)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Nothing was erased again: no erasure is written down there")
+    assert "not another way to write that of this one" in ran.out
