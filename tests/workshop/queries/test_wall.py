@@ -178,7 +178,7 @@ def test_cards_of_one_step_are_in_one_order_whichever_of_them_changed(
         lines = [one for one in cards_for(session, facilitator) if one.kind == "resource_line"]
     assert len(lines) > 1
     same_for_all(db, [facilitator])
-    for line in lines:
+    for line in reversed(lines):
         draft = CardEdit(version=line.version, text=f"{line.text} changed")
         edit_card(db, viewer=facilitator, card_id=line.id, draft=draft)
         same_for_all(db, [facilitator])
