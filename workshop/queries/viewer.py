@@ -61,6 +61,9 @@ class Viewer:
         """Whether this person was at the table of a card, as they say, when it was written.
 
         Anybody can say any table, afterwards too: what was written there before is not told by it.
+        Both moments are of the clocks of the servers that wrote them: where several serve one
+        database and their clocks differ, a card of that difference is taken for one of before, or
+        for one of after. Keep them set by one time service.
         """
         if self.table_no is None or card.table_no != self.table_no:
             return False
