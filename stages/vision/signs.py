@@ -18,6 +18,7 @@ from workshop.queries.cards import CardView
 from workshop.queries.claims import behind, claims, hours_said, joint_population
 from workshop.queries.figures.sign_tracks import sign_track
 from workshop.queries.signs import (
+    CHOSEN_IN,
     Sign,
     SignNumber,
     read_signs,
@@ -26,6 +27,7 @@ from workshop.queries.signs import (
     sign_cautions,
     unit_word,
 )
+from workshop.queries.threads.choices import choice_of
 
 KEY = StageKey.VISION
 MOST = 6
@@ -45,7 +47,9 @@ SORTS = {"baseline": "Start", "target": "Goal", "forecast": "Expected", "actual"
 
 def signs_part(board: Board) -> None:
     """The table and the picture of all signs, then each sign with its numbers."""
-    signs = read_signs(board.cards.values())
+    with board.visit.reading() as session:
+        choice = choice_of(session, board.viewer.workshop_id, CHOSEN_IN)
+    signs = read_signs(board.cards.values(), choice)
     st.subheader("How would we know?", icon=":material/query_stats:", anchor=False)
     preset = Preset(first=("unit", "direction", "chosen_by_residents", "owner"))
     adding(board, KEY, "vision.signs", CardKind.INDICATOR, "Add a sign that it works", preset)
@@ -133,8 +137,9 @@ def _row(board: Board, sign: Sign) -> tuple[str, ...]:
 
     owner = sign.card.fields.get("owner")
     apart = f" Not compared: {said(sign.apart)}." if sign.apart else ""
+    chosen = "\nResidents chose it." if sign.by_residents else ""
     return (
-        f"{sign.card.text}{f' ({owner})' if owner else ''}",
+        f"{sign.card.text}{f' ({owner})' if owner else ''}{chosen}",
         f"Per cent of {unit}" if sign.basis == "percent" and unit else unit or "Per cent",
         _start(sign, unit),
         (said(sign.actuals) or "Nothing yet") + apart,

@@ -118,8 +118,9 @@ class Decision:
     is the fewest and the most. ``must`` is a field that one of them needs. ``sets`` is the field
     that says the same on the card. ``say`` is what they are then. Where the plan holds ``unless``,
     that activity decides in place of this one. ``low`` are the lines of a map on which less comes
-    first, such as how sure one is of what is tried out. ``residents`` is a field that says that
-    residents chose the card: at least half of those kept are then what they like best.
+    first, such as how sure one is of what is tried out. With ``residents`` at least half of those
+    kept are what residents like best; it is the field in which people say by hand that these chose
+    the card.
     """
 
     kind: CardKind

@@ -21,8 +21,12 @@ from workshop.measures import (
     unit_cautions,
 )
 from workshop.queries.cards import CardView
+from workshop.queries.threads.proposals import NOTHING_CHOSEN, RoomChoice
 
 Basis = Literal["count", "percent"]
+
+CHOSEN_IN = "vision.signs"
+"""The activity in which the room votes on its signs and takes some on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,10 @@ class Sign:
     pace: Pace | None = None
     all_readings: tuple[SignNumber, ...] = ()
     """Every number that rests on this sign, whatever it says."""
+    kept: bool = False
+    """Whether the room took it on as its own."""
+    by_residents: bool = False
+    """Whether residents chose it: as somebody said on its card, else as they voted."""
 
     @property
     def readings(self) -> tuple[SignNumber, ...]:
@@ -71,12 +79,15 @@ class Sign:
         return tuple(ends)
 
 
-def read_signs(cards: Iterable[CardView]) -> tuple[Sign, ...]:
-    """Every sign that is in play, with the numbers that rest on it, oldest sign first."""
+def read_signs(cards: Iterable[CardView], choice: RoomChoice = NOTHING_CHOSEN) -> tuple[Sign, ...]:
+    """Every sign that is in play, with the numbers that rest on it, oldest sign first.
+
+    ``choice`` is what the room took on where it chose signs, so that each says who chose it.
+    """
     found = [card for card in cards if not (card.hidden or card.withdrawn)]
     numbers = [card for card in found if card.kind == CardKind.MEASUREMENT]
     return tuple(
-        _sign(card, [one for one in numbers if card.id in one.links.get("indicator", ())])
+        _sign(card, [one for one in numbers if card.id in one.links.get("indicator", ())], choice)
         for card in found
         if card.kind == CardKind.INDICATOR
     )
@@ -112,7 +123,7 @@ def _day(said: Any) -> date | None:
     return date.fromisoformat(said) if isinstance(said, str) else said
 
 
-def _sign(card: CardView, numbers: Iterable[CardView]) -> Sign:
+def _sign(card: CardView, numbers: Iterable[CardView], choice: RoomChoice) -> Sign:
     readings = [one for one in map(read_number, numbers) if one is not None]
     readings.sort(key=lambda one: one.on or date.min)
     unit = card.fields.get("unit") or ""
@@ -132,6 +143,7 @@ def _sign(card: CardView, numbers: Iterable[CardView]) -> Sign:
     )
     actuals = (*of("actual"), *later)
     actuals = tuple(sorted(actuals, key=lambda one: one.on or date.min))
+    by_hand = card.fields.get("chosen_by_residents")
     return Sign(
         card=card,
         unit=unit,
@@ -144,6 +156,8 @@ def _sign(card: CardView, numbers: Iterable[CardView]) -> Sign:
         done=_done(baseline, target, actuals),
         pace=_pace(baseline, target, actuals),
         all_readings=tuple(readings),
+        kept=card.id in choice.kept,
+        by_residents=card.id in choice.by_residents if by_hand is None else bool(by_hand),
     )
 
 
@@ -227,12 +241,16 @@ def sign_cautions(signs: Iterable[Sign], words: Mapping[str, str]) -> tuple[str,
 
 
 def residents_chose(signs: Sequence[Sign]) -> str:
-    """How many of the signs residents chose, and whether that is at least half."""
-    chosen = sum(bool(sign.card.fields.get("chosen_by_residents")) for sign in signs)
-    said = f"Residents chose {chosen} of {len(signs)} signs."
-    if chosen * 2 >= len(signs):
+    """How many of the signs residents chose, and whether that is at least half.
+
+    As soon as the room has taken any on, the others count no more.
+    """
+    counted = [sign for sign in signs if sign.kept] or signs
+    chosen = sum(sign.by_residents for sign in counted)
+    said = f"Residents chose {chosen} of {len(counted)} signs."
+    if chosen * 2 >= len(counted):
         return said
-    return f"{said} They choose at least half: {-(-len(signs) // 2) - chosen} more."
+    return f"{said} They choose at least half: {-(-len(counted) // 2) - chosen} more."
 
 
 def said_value(reading: SignNumber, unit: str) -> str:

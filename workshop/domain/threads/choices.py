@@ -22,7 +22,6 @@ from workshop.queries.threads.choices import (
     chosen_in,
     decision_of,
     proposal,
-    residents_kept,
     room_cards,
     taken_in,
 )
@@ -273,7 +272,6 @@ def _set(
         card.revision = revision
         if sets is not None:
             _mark(work, card, sets, card_id in wanted, viewer)
-    _say_residents(work, workshop, viewer, activity, wanted)
     work.session.flush()
 
 
@@ -294,18 +292,6 @@ def _set_taps(
             if card.forward != on:
                 card.forward, card.revision = on, revision
                 card.updated_at = moment_of(_run(work, workshop, card.activity), card)
-
-
-def _say_residents(
-    work: UnitOfWork, workshop: Workshop, viewer: Viewer, activity: Activity, wanted: Sequence[str]
-) -> None:
-    """Let each card say whether residents chose it, where enough of them voted to be told."""
-    says = activity.decide.residents if activity.decide else None
-    if says is None:
-        return
-    theirs = residents_kept(work.session, workshop.id, activity, len(wanted))
-    for card_id in sorted(wanted) if theirs else ():
-        _mark(work, work.session.get_one(Card, card_id), says, card_id in theirs, viewer)
 
 
 def _mark(work: UnitOfWork, card: Card, sets: str, on: bool, viewer: Viewer) -> None:

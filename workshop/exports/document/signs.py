@@ -62,9 +62,10 @@ def _unit(material: Material, sign: Sign) -> str:
 
 def _row(material: Material, sign: Sign) -> tuple[Cell, ...]:
     unit = _unit(material, sign)
-    counts = f"{sign.card.text} (counted in {unit})" if unit and unit != "£" else sign.card.text
+    notes = [f"counted in {unit}"] if unit and unit != "£" else []
+    notes += ["residents chose it"] if sign.by_residents else []
     return (
-        counts,
+        f"{sign.card.text} ({'; '.join(notes)})" if notes else sign.card.text,
         _cell(unit, sign.baseline, "No start yet"),
         _cells(unit, sign.actuals, "Nothing yet"),
         _cells(unit, sign.forecasts, "–"),

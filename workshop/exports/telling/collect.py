@@ -198,7 +198,7 @@ def _results(session: Session, workshop: Workshop) -> Results:
         activity.key: tuple(
             replace(
                 one,
-                round=replace(one.round, id=""),
+                round=replace(one.round, id="", asked=_asked(one.round.asked, keys)),
                 options=tuple(
                     replace(line, option=replace(line.option, id=keys[line.option.id]))
                     for line in one.options
@@ -210,6 +210,10 @@ def _results(session: Session, workshop: Workshop) -> Results:
         for activity in activities
         if activity.votes is not None
     }
+
+
+def _asked(asked: Iterable[str] | None, keys: Mapping[str, str]) -> tuple[str, ...] | None:
+    return None if asked is None else tuple(keys[card] for card in asked if card in keys)
 
 
 def _read(session: Session, workshop: Workshop) -> Report:

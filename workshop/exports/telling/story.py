@@ -26,7 +26,9 @@ from workshop.queries.money.budget import read_budget
 from workshop.queries.money.costs import read_costs
 from workshop.queries.people.groups import shown_groups
 from workshop.queries.people.own_voices import as_told, in_order, shown_voices
-from workshop.queries.signs import read_signs
+from workshop.queries.signs import CHOSEN_IN, read_signs
+from workshop.queries.threads.choices import choice_after
+from workshop.queries.threads.proposals import RoomChoice
 from workshop.queries.trace import Trace
 from workshop.queries.vision_board import read_vision_board, room_sees
 from workshop.queries.votes.totals import RoundResults
@@ -66,7 +68,7 @@ def tell(report: Report, results: Results, edition: Edition) -> WorkshopStory:
         board=read_vision_board(shared.cards),
         budget=read_budget(shared.cards),
         costs=read_costs(shared.cards),
-        signs=read_signs(shared.cards),
+        signs=read_signs(shared.cards, _signs_chosen(report, results)),
         votes=_votes(results, playbook, trace.cards, shared),
         steps=_steps(report, playbook, shared.cards),
         groups=_groups(report, shared),
@@ -74,6 +76,11 @@ def tell(report: Report, results: Results, edition: Edition) -> WorkshopStory:
     )
     given = {field.name: getattr(material, field.name) for field in fields(material)}
     return WorkshopStory(**given, document=write_document(material, _day(report)))
+
+
+def _signs_chosen(report: Report, results: Results) -> RoomChoice:
+    kept = [one.card for one in report.taken_on if one.activity == CHOSEN_IN]
+    return choice_after(kept, results.get(CHOSEN_IN, ()))
 
 
 def _told_words(run: RunRecord, shared: Shared) -> dict[str, object]:

@@ -21,8 +21,16 @@ from workshop.queries.money.costs import read_costs
 from workshop.queries.money.fairness import read_fairness
 from workshop.queries.money.guesses import GUESS, guesses_of, read_guesses
 from workshop.queries.money.overlaps import read_overlaps
-from workshop.queries.signs import read_signs, residents_chose, sign_cautions, unit_word
-from workshop.queries.sql_tables import CARD
+from workshop.queries.signs import (
+    CHOSEN_IN,
+    read_signs,
+    residents_chose,
+    sign_cautions,
+    unit_word,
+)
+from workshop.queries.sql_tables import CARD, VOTE_ROUND
+from workshop.queries.threads.choices import choice_of
+from workshop.queries.threads.proposals import NOTHING_CHOSEN, RoomChoice
 from workshop.queries.viewer import Viewer
 
 _MONEY = (
@@ -47,12 +55,14 @@ class _Source:
     """The kinds of card a figure is made of, and how.
 
     ``money``: it waits for insights. ``audit``: it shows what people are to guess before they see.
+    ``choice`` is the activity of which it says what the room took on there.
     """
 
     kinds: tuple[CardKind, ...]
-    make: Callable[[Cards, Playbook], Bars | None]
+    make: Callable[..., Bars | None]
     money: bool = True
     audit: bool = True
+    choice: str = ""
 
 
 def guess(cards: Cards, _playbook: Playbook) -> Bars:
@@ -91,8 +101,8 @@ def costs(cards: Cards, playbook: Playbook) -> Bars | None:
     return case_for_change.cost_figure([read_case(table) for table in read_costs(cards)], words)
 
 
-def signs(cards: Cards, playbook: Playbook) -> Bars:
-    found = read_signs(cards)
+def signs(cards: Cards, playbook: Playbook, choice: RoomChoice = NOTHING_CHOSEN) -> Bars:
+    found = read_signs(cards, choice)
     words = playbook.kind(CardKind.INDICATOR).fields["unit"].options
     cautions = sign_cautions(found, {key: said.lower() for key, said in words.items()})
     named = [(sign, unit_word(sign.card, words)) for sign in found]
@@ -108,7 +118,7 @@ FIGURES: Mapping[str, _Source] = {
     "overlaps": _Source(_MONEY, overlaps),
     "decisions": _Source(_MONEY, decisions),
     "cost": _Source(_COST, costs, audit=False),
-    "signs": _Source(_SIGNS, signs, money=False, audit=False),
+    "signs": _Source(_SIGNS, signs, money=False, audit=False, choice=CHOSEN_IN),
 }
 
 
@@ -131,16 +141,24 @@ def figure_for_room(session: Session, workshop: Workshop, key: str) -> Bars | No
             cards += guesses_of(session, room)
         while len(_MADE) >= MOST_KEPT:
             _MADE.pop(next(iter(_MADE)), None)
-        _MADE[at] = source.make(cards, load_playbook(workshop.language))
+        chosen = [choice_of(session, workshop.id, source.choice)] if source.choice else []
+        _MADE[at] = source.make(cards, load_playbook(workshop.language), *chosen)
     figure = _MADE[at]
     return figure if figure is not None and figure.rows else None
 
 
 MOST_KEPT = 32
 _MADE: dict[tuple[object, ...], Bars | None] = {}
-"""Figures as they were at the newest change of the cards that they are made of: each screen asks
-for them with every news of the room, whatever the news is about."""
-_MADE_OF = rows_of(func.max(CARD.c.revision), func.count()).where(
+"""Figures as they were at the newest change of the cards that they are made of, and at the last
+vote that ended: each screen asks for them with every news of the room, whatever the news is about.
+"""
+_ENDED = (
+    rows_of(func.count())
+    .select_from(VOTE_ROUND)
+    .where(VOTE_ROUND.c.workshop_id == bindparam("workshop"), VOTE_ROUND.c.open.is_(False))
+    .scalar_subquery()
+)
+_MADE_OF = rows_of(func.max(CARD.c.revision), func.count(), _ENDED).where(
     CARD.c.workshop_id == bindparam("workshop"),
     CARD.c.kind.in_(bindparam("kinds", expanding=True)),
 )

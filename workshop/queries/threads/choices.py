@@ -1,6 +1,6 @@
 """What the room has taken on as its own, and what a closed vote proposes that it takes on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
@@ -13,7 +13,7 @@ from workshop.playbook import Activity, Decision, Forward, load_playbook
 from workshop.queries.cards import Audience, Rules, Sight, rules, sight
 from workshop.queries.sql_tables import CARD, LINK, TAKEN_ON
 from workshop.queries.threads.forwarded import candidates, gone_forward, is_forward
-from workshop.queries.threads.proposals import Candidate, Proposal
+from workshop.queries.threads.proposals import NOTHING_CHOSEN, Candidate, Proposal, RoomChoice
 from workshop.queries.votes.totals import OptionResult, RoundResults, results
 
 LEVEL = 0.2
@@ -321,11 +321,30 @@ def residents_like(last: RoundResults) -> list[str]:
     return [card for votes, card in sorted(theirs, key=lambda one: -one[0]) if votes]
 
 
-def residents_kept(session: Session, workshop_id: str, activity: Activity, kept: int) -> list[str]:
-    """So many of those that residents like best, after the last closed vote on dots."""
-    closed = results(session, workshop_id, activity) if activity.votes else []
-    dots = [one for one in closed if one.round.method == VoteMethod.DOTS]
-    return residents_like(dots[-1])[:kept] if dots else []
+def choice_after(kept: Iterable[str], closed: Iterable[RoundResults]) -> RoomChoice:
+    """What was taken on, and which of it residents put among so many that they like best.
+
+    Of each card the last closed vote on dots that it was in says so: one in which too few residents
+    voted to be told takes back what an earlier one said.
+    """
+    found = frozenset(kept)
+    theirs: frozenset[str] = frozenset()
+    for one in closed:
+        if one.round.method == VoteMethod.DOTS:
+            asked = one.round.asked
+            theirs = frozenset() if asked is None else theirs.difference(asked)
+            theirs = theirs.union(residents_like(one)[: len(found)])
+    return RoomChoice(found, found & theirs)
+
+
+def choice_of(session: Session, workshop_id: str, key: str) -> RoomChoice:
+    """What the room took on in an activity. It is read anew each time, so no undo leaves it old."""
+    kept = chosen_in(session, workshop_id, key)
+    if not kept:
+        return NOTHING_CHOSEN
+    workshop = session.get_one(Workshop, workshop_id)
+    activity = load_playbook(workshop.language).activity(key)
+    return choice_after(kept, results(session, workshop_id, activity))
 
 
 def _half_of_residents(

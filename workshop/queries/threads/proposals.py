@@ -90,3 +90,14 @@ def _in_line(text: str) -> str:
 
 def _and(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoomChoice:
+    """The cards that a room took on in an activity, and those of them that residents like best."""
+
+    kept: frozenset[str] = frozenset()
+    by_residents: frozenset[str] = frozenset()
+
+
+NOTHING_CHOSEN = RoomChoice()
