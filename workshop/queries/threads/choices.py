@@ -1,6 +1,6 @@
 """What the room has taken on as its own, and what a closed vote proposes that it takes on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlmodel import Session, col, select
@@ -197,8 +197,11 @@ def _after(
         return replace(found, says=("Too few for a secret vote. Talk, then tap.",))
     kept, level, says = _kept(last, decide)
     kept, says = _with_must(kept, says, last, decide, fields)
-    share = _half_of_residents if decide.residents else _with_residents
-    kept, says = share(kept, says, last, found.most)
+    if decide.residents:
+        having = {card for card, said in fields.items() if decide.must and said.get(decide.must)}
+        kept, says = _half_of_residents(kept, says, last, having)
+    else:
+        kept, says = _with_residents(kept, says, last, found.most)
     apart = _apart(last, kept)
     says += apart
     if asked is not None:
@@ -348,17 +351,21 @@ def choice_of(session: Session, workshop_id: str, key: str) -> RoomChoice:
 
 
 def _half_of_residents(
-    kept: list[str], says: list[str], last: RoundResults, _most: int
+    kept: list[str], says: list[str], last: RoundResults, having: Collection[str]
 ) -> tuple[list[str], list[str]]:
     """At least half of what is kept is among so many that residents like best.
 
-    Theirs takes the place of what came last.
+    Theirs takes the place of what came last, but never of the only one kept ``having`` what one of
+    them needs. A single one has no half: it is the winner of the whole room.
     """
+    if len(kept) < 2:
+        return kept, says
     theirs = residents_like(last)[: len(kept)]
     missing = -(-len(kept) // 2) - sum(card in theirs for card in kept)
     texts = {one.option.id: one.option.text for one in last.options}
     for card in [one for one in theirs if one not in kept][: max(0, missing)]:
-        gives_way = next(one for one in reversed(kept) if one not in theirs)
+        held = [one for one in kept if one in having]
+        gives_way = next(one for one in reversed(kept) if one not in theirs and [one] != held)
         kept = [*(one for one in kept if one != gives_way), card]
         says = [*says, f"Residents choose at least half, so “{texts[card]}” is in."]
     return kept, says

@@ -1,6 +1,7 @@
 """Taking cards on: what a vote proposes, one press, and taken back as one act."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlmodel import select
@@ -17,6 +18,7 @@ from workshop.domain.threads.forwarding import put_forward
 from workshop.drafts import NewCard
 from workshop.errors import InvalidInputError, NotAllowedError
 from workshop.models import Audit, Card
+from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience
 from workshop.queries.threads.choices import Proposal, chosen_cards, proposal
 from workshop.queries.threads.taking import taking
@@ -437,3 +439,47 @@ def test_residents_choose_at_least_half_of_the_signs(voting: VotingRoom, several
     )
     assert choices.take_on(voting.db, viewer=voting.facilitator) == [signs[0], *more]
     assert not any("chosen_by_residents" in fields(voting.db, card) for card in (*signs, *more))
+
+
+def test_what_must_be_in_gives_way_to_no_choice_of_residents(
+    voting: VotingRoom, several: Several, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a step that asks for both: the only one that has what one needs stays, though last."""
+    voting.activity = "vision.signs"
+    activity = load_playbook("en").activity(voting.activity)
+    assert activity.decide
+    both = replace(activity.decide, must="owner")
+    monkeypatch.setattr("workshop.queries.threads.choices.decision_of", lambda *_: both)
+    signs = [voting.add(text) for text in ("Fewer forms", "Less cost", "Quick calls", "Sleep")]
+    more = [voting.add(text) for text in ("Friends", "Fresh air")]
+    with voting.db.write() as work:
+        work.session.get_one(Card, signs[2]).fields = {"owner": "Aneta"}
+        work.commit()
+    staff, others, residents = several("staff", 6), several("staff", 5), several("resident", 4)
+    voting.reopen()
+    for people, dots in ((staff, signs[:2]), (others, [signs[2]]), (residents, more)):
+        for who in people:
+            voting.cast(who, dots)
+    voting.close()
+    found = offered(voting.db, voting.facilitator, voting.activity)
+    assert found.ticked == (signs[2], more[0], more[1])
+
+
+def test_the_only_one_kept_is_the_winner_of_the_whole_room(
+    voting: VotingRoom, several: Several
+) -> None:
+    """Half of one is no residents' choice: one more vote on two has the winner that it has."""
+    voting.activity = "vision.signs"
+    signs = [voting.add(text) for text in ("Fewer forms", "Less cost", "Quick calls", "Sleep")]
+    staff, residents = several("staff", 6), several("resident", 4)
+    voting.reopen()
+    for people, dots in ((staff, signs[:2]), (residents, signs[2:])):
+        for who in people:
+            voting.cast(who, dots)
+    voting.close()
+    choices.vote_again(voting.db, viewer=voting.facilitator, cards=signs[:2])
+    for people, dots in ((staff, signs[:1]), (residents, signs[1:2])):
+        for who in people:
+            voting.cast(who, dots)
+    voting.close()
+    assert offered(voting.db, voting.facilitator, voting.activity).ticked == (signs[0],)
