@@ -7,6 +7,9 @@ import zlib
 import pytest
 
 from tests.workshop.live.conftest import WRITE, Browser, NewBrowser
+from workshop.db import Database
+from workshop.domain.room import close_activity
+from workshop.queries.viewer import Viewer
 
 KEPT = "Our bus comes\nonce an hour <b>"
 
@@ -42,6 +45,21 @@ def test_a_card_goes_out_without_any_script(new_browser: NewBrowser, writing: No
     assert "Your card is saved." in browser.http.get(answer.headers["location"]).text
     browser.http.post(f"/room/{browser.code}", data={**sent, "text": "Changed after going back"})
     assert sorted(texts(browser)) == ["Changed after going back", KEPT]
+
+
+def test_the_plain_page_says_what_holds_without_any_script(
+    new_browser: NewBrowser, db: Database, facilitator: Viewer, writing: None
+) -> None:
+    """That the question is closed, once it is; the keys that send are told by the script alone."""
+    browser = new_browser()
+    late = "This question is closed now. You can still send what you wrote."
+    said = []
+    for closes in (False, True):
+        if closes:
+            close_activity(db, viewer=facilitator)
+        page = browser.http.get(f"/room/{browser.code}").text
+        said.append((late in page, 'data-part="keys" hidden' in page))
+    assert said == [(False, True), (True, True)]
 
 
 @pytest.mark.parametrize(

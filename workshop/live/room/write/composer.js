@@ -133,7 +133,8 @@ class CardComposer {
   inPlaceOfTheForm = () => {
     this.send.setAttribute("type", "button");
     this.get("writing").addEventListener("submit", (event) => event.preventDefault());
-    for (const name of ["plain-note", "plain-said"]) part(this.root, name)?.remove();
+    show(this.get("keys"), true);
+    for (const name of ["plain-note", "plain-said", "plain-late"]) part(this.root, name)?.remove();
   };
 
   get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
