@@ -136,6 +136,57 @@ def test_a_lost_answer_doubles_nothing(server: RunningServer, device: Device) ->
     assert database_texts(server, room.code) == ["Said once"]
 
 
+def test_a_card_that_comes_before_its_answer_stands_there_once(
+    server: RunningServer, device: Device
+) -> None:
+    """The room tells of it while the phone still asks; taken back and put back, it is there."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    phone.send("Said before")
+    phone.expect_saved("Said before")
+    lost = True
+
+    def lose(route: Route) -> None:
+        if not lost:
+            route.continue_()
+            return
+        address = route.request.url.replace(server.url, f"http://127.0.0.1:{server.port}")
+        route.fetch(url=address, headers=route.request.all_headers())
+        route.abort()
+
+    phone.page.route(CARDS, lose)
+    for words in ("Said once", "Said before"):
+        phone.send(words)
+    with phone.page.expect_response("**/mine"):
+        phone.page.reload()
+    expect(phone.card("Said before")).to_have_count(2, timeout=SLOW)
+    phone.page.wait_for_timeout(1_500)  # what would come twice has come by then
+    expect(phone.card("Said once")).to_have_count(1)
+    phone.press("Said once", "Remove")
+    phone.press("Said once", "Put back")
+    lost = False
+    phone.expect_saved("Said once")
+    assert database_texts(server, room.code).count("Said once") == 1
+
+
+def test_a_draft_put_back_comes_after_what_was_begun_since(
+    server: RunningServer, device: Device
+) -> None:
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    phone.write("Half a thought")
+    room.open("segments.name")
+    phone.page.get_by_role("button", name="Keep them and go on").click()
+    phone.press("Half a thought", "Remove")
+    room.open("insights.write")
+    expect(phone.page.get_by_role("heading", level=1)).to_contain_text("did not expect")
+    phone.write("Another")
+    phone.press("Half a thought", "Put back")
+    expect(phone.box).to_have_value("Another\nHalf a thought")
+    phone.page.reload()
+    expect(phone.box).to_have_value("Another\nHalf a thought", timeout=SLOW)
+
+
 def test_a_second_tab_of_the_same_device_sends_no_doubles(
     server: RunningServer, device: Device
 ) -> None:

@@ -131,6 +131,8 @@ export interface Item {
   version?: number;
   /** What went out first under this key; a key never changes its text. */
   sentText?: string;
+  /** The cards of the same words that were there before it. */
+  older?: string[];
   /** What is done that makes no card, and what of it: `{up: true}`. */
   act?: keyof Acted;
   body?: Record<string, unknown>;

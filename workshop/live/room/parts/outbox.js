@@ -82,6 +82,9 @@ class Outbox {
     this.tell("change", undefined);
   };
 
+  /** Keeps what is known of an item besides; nothing that is shown changes by it. @param {Item} value */
+  note = (value) => this.kept.set(`out.${value.key}`, value);
+
   /** @param {string} key */
   drop = (key) => {
     this.kept.remove(`out.${key}`);
@@ -266,10 +269,11 @@ class Outbox {
     else this.kept.remove(at);
   };
 
-  /** Takes away somebody's words for an activity, or with `text` puts them back. @param {string} activity @param {string} person @param {string} [text] */
+  /** Takes away somebody's words for an activity, or with `text` puts them back, after what was begun since. @param {string} activity @param {string} person @param {string} [text] */
   dropDraft = (activity, person, text = "") => {
     const at = `draft.${this.place(activity, person)}`;
-    if (text) this.kept.set(at, { text, fields: {} });
+    const begun = /** @type {import("../types.js").Draft|null} */ (this.kept.get(at)) || { text: "", fields: {} };
+    if (text) this.kept.set(at, { ...begun, text: [begun.text, text].filter(Boolean).join("\n") });
     else this.kept.remove(at);
   };
 

@@ -111,11 +111,32 @@ class MyCards {
     }
     for (const entry of this.removed.values()) found.push(entry);
     found.push(...[...this.added.values()].reverse());
-    for (const card of this.mine.values()) found.push(this.saved(card, items, fixed));
+    const twins = this.twins(items);
+    for (const card of this.mine.values()) if (!twins.has(card.id)) found.push(this.saved(card, items, fixed));
     for (const entry of found) {
       // £100 shared out is changed where it was shared out, since its words follow its numbers.
       if (!(entry.item || entry.card)?.fields?.split) continue;
       entry.actions = entry.actions.filter((name) => name !== "edit");
+    }
+    return found;
+  };
+
+  /**
+   * The cards that are here by news of the room while the answer about them is still waited for: they stand as
+   * what waits, once. A card of the same words that was there before is another one.
+   *
+   * @param {import("../types.js").Item[]} items
+   */
+  twins = (items) => {
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (const item of items) {
+      if (item.op !== "add" || item.state !== "waiting") continue;
+      const { activity, text, sentText = text } = item;
+      const same = [...this.mine.values()].filter((card) => card.activity === activity && card.text === sentText);
+      if (!item.older) this.out.note({ ...item, older: same.map(({ id }) => id) });
+      const one = same.find(({ id }) => item.older && !item.older.includes(id) && !found.has(id));
+      if (one) found.add(one.id);
     }
     return found;
   };
@@ -158,6 +179,7 @@ class MyCards {
     } else if (action === "unremove") {
       this.removed.delete(key);
       if (item) this.out.putBack(item);
+      else if (person === this.out.voice && entry.activity === this.current()) this.onUse(entry.text); // its box is here
       else this.out.dropDraft(entry.activity, person, entry.text);
     } else if (action === "sendKept") {
       const { text: kept, fields, kind, thread, title } = this.out.draft(entry.activity, person);
