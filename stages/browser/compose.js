@@ -1,6 +1,6 @@
 /* The room page's own composer on a page of the app: the same module, the same outbox. */
 /** @typedef {{code: string, version: string, home: string, opened: boolean}} Data */
-const USUAL = "48rem" // high is the box with its question, on a wide page
+const USUAL = "44rem" // high is the box with its question, on a wide page
 /** @typedef {typeof import("../../workshop/live/room/write/composer.js")} Composers */
 /** @typedef {typeof import("../../workshop/live/room/parts/pulse.js")} Pulses */
 /** @typedef {typeof import("../../workshop/live/room/parts/api.js")} Api */
