@@ -202,6 +202,7 @@ def test_what_is_rolled_back_is_not_kept(db: Database, facilitator: Viewer, staf
     assert texts(db, staff) == ["stays", "came in its place"]
 
 
+@pytest.mark.about_sqlite
 def test_a_copy_put_back_is_read_anew_though_it_has_come_further(
     tmp_path: Path,
     db: Database,
