@@ -113,6 +113,13 @@ def test_what_somebody_else_answers_is_never_taken_for_the_rooms(
     assert database_texts(server, room.code) == ["Mine, not theirs"]
 
 
+def unheard(server: RunningServer, route: Route) -> None:
+    """The server does what was asked, and its answer is lost."""
+    address = route.request.url.replace(server.url, f"http://127.0.0.1:{server.port}")
+    route.fetch(url=address, headers=route.request.all_headers())
+    route.abort()
+
+
 def test_a_lost_answer_doubles_nothing(server: RunningServer, device: Device) -> None:
     """The server has the card but its answer never came: sent again, it is still one card."""
     room = Room(server).open()
@@ -123,10 +130,8 @@ def test_a_lost_answer_doubles_nothing(server: RunningServer, device: Device) ->
         heard.append(route.request.headers["idempotency-key"])
         if len(heard) > 2:
             route.continue_()
-            return
-        address = route.request.url.replace(server.url, f"http://127.0.0.1:{server.port}")
-        route.fetch(url=address, headers=route.request.all_headers())
-        route.abort()
+        else:
+            unheard(server, route)
 
     phone.page.route(CARDS, lose)
     phone.send("Said once")
@@ -147,12 +152,10 @@ def test_a_card_that_comes_before_its_answer_stands_there_once(
     lost = True
 
     def lose(route: Route) -> None:
-        if not lost:
+        if lost:
+            unheard(server, route)
+        else:
             route.continue_()
-            return
-        address = route.request.url.replace(server.url, f"http://127.0.0.1:{server.port}")
-        route.fetch(url=address, headers=route.request.all_headers())
-        route.abort()
 
     phone.page.route(CARDS, lose)
     for words in ("Said once", "Said before"):
