@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 
 from workshop.enums import StageKey
 from workshop.errors import WorkshopError
-from workshop.live.addresses import NOWHERE, base_addresses, for_phones
+from workshop.live.addresses import base_addresses, for_phones, no_way_in
 from workshop.live.connections import few_files, more_files
 from workshop.live.framework_doors import Guard
 from workshop.live.pages import Pages
@@ -102,7 +102,7 @@ def announce(settings: Settings) -> None:
     for address in addresses:
         print(f"  For phones:        {address}")
     if not addresses:
-        print(f"\n  {NOWHERE}")
+        print(f"\n  {no_way_in(settings)}")
     if settings.own_certificate:
         print(f"\n  {WARNING}")
     if sentence := few_files(more_files()):

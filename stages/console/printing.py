@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.console.room_check import join_base
+from stages.console.room_check import join_base, kept_from_phones
 from stages.parts.board import Board
 from stages.parts.state import widget_value
 from workshop.db import now
@@ -42,6 +42,8 @@ def print_part(board: Board) -> None:
             large = st.toggle("Large print", key=f"{SPOT}.large")
         together = what == ALL
         named = "paper" if together else what
+        if why := kept_from_phones(board):
+            st.warning(f"The codes on paper lead nowhere yet. {why}", icon=":material/wifi_off:")
         st.download_button(
             "Get all of them" if together else "Get the PDF",
             data=partial(_content, board, str(what), large=large),

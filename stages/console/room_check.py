@@ -10,7 +10,7 @@ from workshop.domain.room import set_address
 from workshop.domain.workshops import set_wifi
 from workshop.drafts import Wifi
 from workshop.errors import ChangedMeanwhileError
-from workshop.live.addresses import NOWHERE, base_addresses, for_phones
+from workshop.live.addresses import base_addresses, for_phones, no_way_in
 from workshop.live.tls import WARNING
 
 ADDRESS, PASSWORD = "console.address", "console.wifi_password"
@@ -31,6 +31,11 @@ def join_base(board: Board) -> str:
     return board.workshop.address if board.workshop.address in offered else offered[0]
 
 
+def kept_from_phones(board: Board) -> str:
+    """Why no phone can come in, and what to do about it; empty where they can."""
+    return "" if for_phones(join_base(board)) else no_way_in(board.visit.settings)
+
+
 def room_check(board: Board) -> None:
     """The code to scan, a tick once a phone came, and what to do when none does."""
     seen = board.workshop.phone_seen_at is not None
@@ -40,13 +45,13 @@ def room_check(board: Board) -> None:
         expanded=not seen,
         key=f"console.room_check.{seen}",
     ):
-        if for_phones(join_base(board)):
+        if why := kept_from_phones(board):
+            st.warning(why, icon=":material/wifi_off:")
+        else:
             plain.qr(board.viewer.code, address=join_base(board))
             plain.fixed(f"{join_base(board)}/join/{board.viewer.code}")
             if board.visit.settings.own_certificate:
                 st.info(WARNING, icon=":material/lock:")
-        else:
-            st.warning(NOWHERE, icon=":material/wifi_off:")
         if seen:
             st.badge("Phones reach this computer", icon=":material/check:", color="green")
         else:

@@ -21,7 +21,7 @@ from workshop.domain.templates.own_templates import (
 from workshop.domain.workshops import MadeWorkshop, create_workshop, require_may_create
 from workshop.drafts import NewWorkshop
 from workshop.errors import NotAllowedError, UnknownDeviceError
-from workshop.live.addresses import NOWHERE, base_addresses, for_phones
+from workshop.live.addresses import base_addresses, for_phones, no_way_in
 from workshop.live.limits import door
 from workshop.queries.about import about
 from workshop.security_log import SecurityEvent, note
@@ -198,7 +198,7 @@ def show_once(visit: Visit, made: MadeWorkshop) -> None:
             plain.qr(made.code, address=base)
             plain.fixed(join)
         else:
-            st.warning(NOWHERE, icon=":material/wifi_off:")
+            st.warning(no_way_in(visit.settings), icon=":material/wifi_off:")
     with right, st.container(border=True):
         st.text("Only for you: four words that open the console")
         plain.paragraph(made.secret.replace("-", " "), "secret")

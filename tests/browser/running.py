@@ -41,10 +41,14 @@ class Made:
 
 @dataclass
 class RunningServer:
-    """``python app.py`` on a database and port of its own, or another program that serves."""
+    """``python app.py`` on a database and port of its own, or another program that serves.
+
+    It answers this machine alone, so its screens show no square; "0.0.0.0" shows what a room sees.
+    """
 
     folder: Path
     port: int = field(default_factory=free_port)
+    host: str = "127.0.0.1"
     process: subprocess.Popen[bytes] | Forked | None = None
     serving: tuple[str, ...] = (sys.executable, str(ROOT / "app.py"))
     commanding: tuple[str, ...] = (sys.executable, "-m", "workshop.cli")
@@ -63,7 +67,7 @@ class RunningServer:
     def environment(self) -> dict[str, str]:
         return os.environ | {
             "DATABASE_URL": f"sqlite:///{self.folder / 'reframe.db'}",
-            "HOST": "127.0.0.1",
+            "HOST": self.host,
             "PORT": str(self.port),
             "OPEN_BROWSER": "no",
             "PUBLIC_URL": "",

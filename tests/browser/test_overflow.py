@@ -5,12 +5,13 @@ tests/browser/test_overflow.py``, about fifteen minutes. Each failure lists elem
 pixels.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import end
 from tests.browser.overflow import SIZES, dress, in_every_size_and_look, unreadable
 from tests.browser.people import SLOW, Console, Room, host
 from tests.browser.running import RunningServer
@@ -58,6 +59,15 @@ _BOX_SEEN = """([box, send]) => {
   return top >= 0 && top + 44 <= send.getBoundingClientRect().top;
 }"""
 """A line of what is typed, and room around it, lie above the button that sends."""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningServer]:
+    """As in a room: with squares to scan, and the address beside them."""
+    running = RunningServer(tmp_path_factory.mktemp("server"), host="0.0.0.0")
+    running.start()
+    yield running
+    end(running)
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from workshop.cli.looking import answers_here, asked_health, port_is_free, risky
 from workshop.db import Database
 from workshop.errors import StorageError, WorkshopError
 from workshop.exports.formats.printed.glyphs import missing_fonts
-from workshop.live.addresses import NOWHERE, base_addresses, for_phones
+from workshop.live.addresses import base_addresses, for_phones, no_way_in
 from workshop.live.connections import few_files, more_files
 from workshop.settings import Settings
 from workshop.upgrade import newest, require_known, stands_at, stands_on
@@ -70,7 +70,7 @@ def _port(settings: Settings) -> Iterator[Diagnosis]:
 def _addresses(settings: Settings) -> Iterator[Diagnosis]:
     there = [one for one in base_addresses(settings) if for_phones(one)]
     if not there:
-        yield Diagnosis.look("network", NOWHERE, "Then run this again.")
+        yield Diagnosis.look("network", no_way_in(settings), "Then run this again.")
     for address in there:
         if settings.public_url:
             yield _public(address)

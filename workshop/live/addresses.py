@@ -12,7 +12,16 @@ NOWHERE = (
     "This computer is in no network yet, so phones cannot reach it. "
     "Join a wifi or switch on a hotspot here, then load this page again."
 )
+ONLY_HERE = (
+    "Only this computer can open it: it runs with HOST={host}. For phones, start it again with "
+    "HOST=0.0.0.0, or set PUBLIC_URL to the address that leads here."
+)
+WRONG_ADDRESS = (
+    "PUBLIC_URL leads back to whichever device opens it, so phones find nothing there. "
+    "Set it to the address that phones use, and start again."
+)
 _LOCAL = "localhost"
+_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared, not bound
 _INSIDE = ("docker", "br-", "veth", "virbr", "vbox", "vmnet", "vethernet", "podman", "cni", "lxc")
 """How the adapters begin that lead to programs inside this machine; phones are seldom there."""
 
@@ -52,7 +61,20 @@ def _adapters() -> list[str]:
 
 def for_phones(base: str) -> bool:
     """False for an address that leads only to whoever sits at this machine."""
-    return urlsplit(base).hostname != _LOCAL
+    name = urlsplit(base).hostname or ""
+    try:
+        return not ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name != _LOCAL and not name.endswith(f".{_LOCAL}")
+
+
+def no_way_in(settings: Settings) -> str:
+    """Where no address is for phones: why, and what to do about it."""
+    if settings.public_url:
+        return WRONG_ADDRESS
+    if settings.host not in _EVERYWHERE:
+        return ONLY_HERE.format(host=settings.host)
+    return NOWHERE
 
 
 def is_this_machine(address: str | None, *, forwarded: bool) -> bool:
@@ -84,12 +106,13 @@ def names_this_machine(host: str | None) -> bool:
 def base_addresses(settings: Settings) -> list[str]:
     """Addresses for phones without a trailing slash, the best first; never empty.
 
-    With no network it is this machine's own name, which is not ``for_phones``.
+    With no network it is this machine's own name, and where ``HOST`` lets nobody else in it is
+    that address: neither is ``for_phones``.
     """
     if settings.public_url:
         return [settings.public_url]
     hosts = lan_addresses() or [_LOCAL]
-    if settings.host not in ("0.0.0.0", "::", ""):  # noqa: S104 - compared, not bound
-        hosts = [settings.host]
+    if settings.host not in _EVERYWHERE:
+        hosts = [f"[{settings.host}]" if ":" in settings.host else settings.host]
     scheme = "https" if settings.https else "http"
     return [f"{scheme}://{host}:{settings.port}" for host in hosts]

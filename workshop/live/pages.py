@@ -32,7 +32,7 @@ from workshop.errors import (
 )
 from workshop.exports import FORMATS, collect_shared, shared_revision
 from workshop.live import assets
-from workshop.live.addresses import NOWHERE, for_phones
+from workshop.live.addresses import for_phones, no_way_in
 from workshop.live.answers.room import RoomAnswer
 from workshop.live.board_page import Masthead, poster
 from workshop.live.kept_page import KeptPage
@@ -333,7 +333,7 @@ class Pages:
             join_address=f"{base}/join/{workshop.code}",
             join_host=base.partition("://")[2],
             reachable=for_phones(base),
-            nowhere=NOWHERE,
+            nowhere=no_way_in(self.server.settings),
             warns=self.server.settings.own_certificate,
             can_steer=viewer.is_facilitator and open_now and not small,
             small=small,
@@ -346,7 +346,8 @@ class Pages:
         """The vision board alone: it needs the code, and holds what the room may see."""
         try:
             viewer, workshop = await self.server.as_viewer(request, self._about)
-            here = self.server.base_address(workshop).partition("://")[2]
+            base = self.server.base_address(workshop)
+            here = base.partition("://")[2] if for_phones(base) else ""
             found, drawn = await self._posters.get(
                 workshop.id,
                 (workshop.revision, here),
@@ -375,7 +376,8 @@ class Pages:
         if picture is not None:
             small = small_copy(picture.content)
             picture = replace(picture, mime="image/webp", content=small)
-        head = Masthead(found.title, found.year, f"{here}/board/{workshop.code}")
+        address = f"{here}/board/{workshop.code}" if here else ""
+        head = Masthead(found.title, found.year, address)
         playbook = load_playbook(workshop.language)
         drawn = poster(found.board, head, picture, playbook, wall=True)
         return (workshop.revision, here), (found, drawn)
@@ -445,7 +447,7 @@ class Pages:
             return self.notice(error)
         base = self.server.base_address(workshop)
         if not for_phones(base):
-            return JSONResponse({"detail": NOWHERE}, 404)
+            return JSONResponse({"detail": no_way_in(self.server.settings)}, 404)
         return _qr(segno.make(f"{base}/join/{workshop.code}", error="m"))
 
     async def wifi_qr(self, request: Request) -> Response:

@@ -15,6 +15,7 @@ from workshop.domain.room import note_phone
 from workshop.domain.workshops import MadeWorkshop
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import RoleGroup
+from workshop.live.addresses import ONLY_HERE
 from workshop.models import Card
 from workshop.queries.cards import CardView, cards_for
 from workshop.queries.room import RoomState, room_state
@@ -204,6 +205,22 @@ def test_room_check_ticks_when_a_phone_came(
     note_phone(db, workshop_id=workshop.id)
     drawn(app.run())
     assert "Phones reach this computer" in all_sent(app)
+
+
+def test_a_server_for_this_computer_alone_offers_no_code_to_scan(
+    desk: Device, workshop: MadeWorkshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither on the console nor, without a word about it, on paper."""
+    square = f"/qr/{workshop.code}.svg"
+    assert square in "".join(one.value for one in desk.open("console").html)
+    monkeypatch.setenv("HOST", "127.0.0.1")
+    app = desk.open("console")
+    why = ONLY_HERE.format(host="127.0.0.1")
+    assert why in [one.value for one in app.warning]
+    assert square not in "".join(one.value for one in app.html)
+    assert "127.0.0.1:" not in all_sent(app)
+    warned = [one.value for one in desk.open("plan").warning]
+    assert f"The codes on paper lead nowhere yet. {why}" in warned
 
 
 def test_the_wifi_gets_a_code_of_its_own(desk: Device, workshop: MadeWorkshop) -> None:

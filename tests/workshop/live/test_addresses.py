@@ -1,6 +1,7 @@
 """Who counts as sitting at the server itself, which lets them make workshops without a key."""
 
 import socket
+from dataclasses import replace
 from html import escape
 from types import SimpleNamespace
 
@@ -9,15 +10,21 @@ import ifaddr
 import pytest
 
 from stages.serving import announce
+from tests.workshop.live.conftest import serving
+from workshop.db import Database
 from workshop.domain.workshops import MadeWorkshop
 from workshop.live import addresses
 from workshop.live.addresses import (
     NOWHERE,
+    ONLY_HERE,
+    WRONG_ADDRESS,
     base_addresses,
     for_phones,
     lan_addresses,
     names_this_machine,
 )
+from workshop.live.hub import Hub
+from workshop.live.server import Server
 from workshop.settings import Settings
 
 
@@ -92,6 +99,57 @@ def test_without_a_network_there_is_no_square_and_a_sentence(
     said = capsys.readouterr().out
     assert NOWHERE in said
     assert "For phones" not in said
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"host": "127.0.0.1"}, ONLY_HERE.format(host="127.0.0.1")),
+        ({"host": "127.9.9.9"}, ONLY_HERE.format(host="127.9.9.9")),
+        ({"host": "localhost"}, ONLY_HERE.format(host="localhost")),
+        ({"host": "::1"}, ONLY_HERE.format(host="::1")),
+        ({"public_url": "http://127.0.0.1:8501"}, WRONG_ADDRESS),
+        ({"public_url": "https://reframe.localhost/below"}, WRONG_ADDRESS),
+    ],
+)
+def test_an_address_of_this_computer_alone_is_offered_to_no_phone(
+    given: dict[str, str],
+    says: str,
+    db: Database,
+    workshop: MadeWorkshop,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """On the big screen, on the board, as a square and in the terminal: what to set instead."""
+    settings = replace(Settings(database_url=db.url, open_browser=False), **given)  # type: ignore[arg-type]
+    (base,) = base_addresses(settings)
+    with serving(Server(db=db, hub=Hub(db), settings=settings)) as site:
+        project, board = (
+            httpx.get(f"{site}/{name}/{workshop.code}").text for name in ("project", "board")
+        )
+        square = httpx.get(f"{site}/qr/{workshop.code}.svg")
+    assert escape(says) in project
+    assert "QR code for" not in project
+    assert [base.partition("://")[2] in page for page in (project, board)] == [False, False]
+    assert (square.status_code, square.json()) == (404, {"detail": says})
+    announce(settings)
+    said = capsys.readouterr().out
+    assert says in said
+    assert "For phones: " not in said
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"host": "192.0.2.7"}, {"public_url": "https://localhost.example.org"}],
+)
+def test_an_address_of_the_network_is_offered(
+    given: dict[str, str], db: Database, workshop: MadeWorkshop
+) -> None:
+    settings = replace(Settings(database_url=db.url), **given)  # type: ignore[arg-type]
+    (base,) = base_addresses(settings)
+    with serving(Server(db=db, hub=Hub(db), settings=settings)) as site:
+        page = httpx.get(f"{site}/project/{workshop.code}").text
+        assert httpx.get(f"{site}/qr/{workshop.code}.svg").status_code == 200
+    assert f"QR code for {base}/join/{workshop.code}" in page
 
 
 @pytest.mark.parametrize(
