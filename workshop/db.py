@@ -7,7 +7,7 @@ workshop on a server.
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -122,11 +122,12 @@ class KeptReads:
             while self._taken > self._room:
                 self._drop(next(iter(self._kept)))
 
-    def forget(self, workshop_id: str) -> None:
-        """Keep nothing more of a workshop: what was erased in it stays in no memory."""
+    def forget(self, workshop_ids: Collection[str] | None) -> None:
+        """Keep nothing more of workshops, or of all: what was erased there stays in no memory."""
         with self._lock:
-            for key in [key for key in self._kept if key[0] == workshop_id]:
-                self._drop(key)
+            for key in list(self._kept):
+                if workshop_ids is None or key[0] in workshop_ids:
+                    self._drop(key)
 
     def _drop(self, key: tuple[str, Hashable]) -> None:
         found = self._kept.pop(key, None)
@@ -143,8 +144,9 @@ def kept_reads(session: Session) -> KeptReads | None:
 class UnitOfWork:
     """One transaction. Nothing is kept unless ``commit`` is called before the block ends."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, dialect: Dialect) -> None:
         self.session = session
+        self._dialect = dialect
         self.committed = False
         self.erases = False
         self._touched: dict[str, int] = {}
@@ -158,6 +160,8 @@ class UnitOfWork:
         self.erases = True
 
     def commit(self) -> None:
+        if self.erases:
+            self._dialect.erasing(self.session.connection(), self._touched)
         self.session.commit()
         self.committed = True
 
@@ -197,7 +201,7 @@ class _Joint:
         with Session(
             self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
         ) as session:
-            work = UnitOfWork(session)
+            work = UnitOfWork(session, self.dialect)
             yield work
         self.works.append(work)
 
@@ -263,7 +267,7 @@ class Database:
             Session(self._writer, expire_on_commit=False) as session,
         ):
             self.dialect.take(session.connection, WriteTurn(about))
-            work = UnitOfWork(session)
+            work = UnitOfWork(session, self.dialect)
             yield work
         self._tell([work])
 
@@ -324,14 +328,18 @@ class Database:
         news: dict[str, int] = {}
         for work in works:
             news |= work.news
-            for workshop_id in work.news if work.erases else ():
-                self._kept.forget(workshop_id)
+            if work.erases:
+                self._kept.forget(work.news)
         for workshop_id, revision in news.items():
             for listener in tuple(self._listeners):
                 listener(workshop_id, revision)
         self.dialect.tell(news)
         if any(work.committed and work.erases for work in works):
             self.dialect.erase()
+
+    def forget_read(self, workshop_ids: Collection[str] | None) -> None:
+        """Drop what is kept of reads: something was erased in these workshops, or maybe in any."""
+        self._kept.forget(workshop_ids)
 
     @property
     def still_erasing(self) -> bool:

@@ -53,6 +53,13 @@ class Between(Protocol):
     def elsewhere(self, workshop_id: str) -> set[str]:
         """The people who have a page of another server open. Raises StorageError."""
 
+    def erased(self) -> set[str] | None:
+        """The workshops in which something was erased, by any server, since the last look.
+
+        None where that cannot be told, so it may be any: at the first look, and after the line
+        was lost. Raises StorageError.
+        """
+
     def devices_of(self, people: Iterable[str]) -> dict[str, str | None]:
         """At which device each of these people is now. Raises StorageError."""
 
@@ -93,6 +100,9 @@ class Dialect(Protocol):
 
     def tell(self, news: Mapping[str, int]) -> None:
         """Let other processes hear which workshops reached which revisions."""
+
+    def erasing(self, connection: Connection, workshop_ids: Iterable[str]) -> None:
+        """Let other processes learn, with this transaction, that they are to keep no old words."""
 
     def erase(self) -> None:
         """Take what was erased out of logs too."""

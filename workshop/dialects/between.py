@@ -30,6 +30,8 @@ TABLES = """
     CREATE UNLOGGED TABLE IF NOT EXISTS reframe_tries (
         key text PRIMARY KEY, tokens float8 NOT NULL, at timestamptz NOT NULL,
         taken boolean NOT NULL) WITH (fillfactor = 50);
+    CREATE UNLOGGED TABLE IF NOT EXISTS reframe_erased (
+        workshop text PRIMARY KEY, times bigint NOT NULL, at timestamptz NOT NULL);
 """
 _FULL = (
     "least(%(burst)s::float8, b.tokens"
@@ -51,10 +53,17 @@ _ELSEWHERE = f"""
     SELECT person FROM reframe_here JOIN reframe_server ON id = server
     WHERE workshop = %s AND server <> %s AND {_ALIVE}
 """  # noqa: S608 - our own words
+ERASED = """
+    INSERT INTO reframe_erased AS b
+    SELECT one, 1, clock_timestamp() FROM unnest(%s::text[]) AS one ORDER BY one
+    ON CONFLICT (workshop) DO UPDATE SET times = b.times + 1, at = clock_timestamp()
+"""
+"""Written in the transaction that erases, so that no server that looks can miss it."""
 _FORGET = (
     f"DELETE FROM reframe_server WHERE NOT {_ALIVE}",  # noqa: S608 - our own words
     "DELETE FROM reframe_here WHERE server NOT IN (SELECT id FROM reframe_server)",
     "DELETE FROM reframe_tries WHERE at < clock_timestamp() - interval '1 hour'",
+    "DELETE FROM reframe_erased WHERE at < clock_timestamp() - interval '1 hour'",
 )
 
 
@@ -67,6 +76,7 @@ class BetweenServers:
         self._guard = threading.Lock()
         self._id = secrets.token_hex(8)
         self._said: set[tuple[str, str]] = set()
+        self._erased: dict[str, int] | None = None
 
     def take(self, key: str, *, burst: float, per_second: float, cost: int) -> float:
         # What stands there for an hour names nobody: neither a device nor an address.
@@ -108,6 +118,16 @@ class BetweenServers:
 
         return self._do(ask)
 
+    def erased(self) -> set[str] | None:
+        def ask(connection: _Connection) -> set[str] | None:
+            found = connection.execute("SELECT workshop, times FROM reframe_erased")
+            before, self._erased = self._erased, dict(found.fetchall())
+            if before is None:
+                return None
+            return {one for one, _ in before.items() ^ self._erased.items()}
+
+        return self._do(ask)
+
     def devices_of(self, people: Iterable[str]) -> dict[str, str | None]:
         asked = "SELECT id, device_id FROM person WHERE id = ANY(%s)"
         return self._do(lambda connection: dict(connection.execute(asked, (list(people),))))
@@ -133,6 +153,7 @@ class BetweenServers:
         if self._connection is None:
             self._connection = self._connect()
             self._connection.execute("SET synchronous_commit = off")
+            self._erased = None  # a crash empties the table, with what was not looked at yet
         return self._connection
 
     def _hang_up(self) -> None:

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import QueuePool
 
 from workshop.dialects.base import WriteTurn
-from workshop.dialects.between import TABLES, BetweenServers
+from workshop.dialects.between import ERASED, TABLES, BetweenServers
 from workshop.errors import StorageError
 from workshop.places import HOME
 from workshop.storage import for_nobody_else, postgres_sentence, storage_errors
@@ -190,6 +190,10 @@ class PostgresServer:
 
     still_erasing = False
     """What is deleted is overwritten when the server tidies up, which is its own matter."""
+
+    def erasing(self, connection: Connection, workshop_ids: Iterable[str]) -> None:
+        """The others look once a second, whether or not anybody has a page of theirs open."""
+        connection.exec_driver_sql(ERASED, (list(workshop_ids),))
 
     def erase(self) -> None:
         """Rows that were erased are read by nobody any more; the server overwrites them itself."""

@@ -81,6 +81,9 @@ class SqliteFile:
         """Whether erased rows still stand in the write-ahead log, because somebody reads it."""
         return self._eraser.busy
 
+    def erasing(self, connection: Connection, workshop_ids: Iterable[str]) -> None:
+        """There is no other server, and what this one keeps it drops by itself."""
+
     def erase(self) -> None:
         """Move the write-ahead log into the file and cut it: old rows stand in it until then."""
         self._eraser.erase()

@@ -249,7 +249,7 @@ def test_what_is_kept_has_an_end() -> None:
     # What shows nothing takes room too, so that it goes in its turn.
     assert (found("d"), kept.get("another", "c", "")) == ([None], "theirs")
     assert found("b", "hand up") == ["B"]
-    kept.forget("workshop")
+    kept.forget({"workshop"})
     assert (found("d"), found("b", "hand up")) == ([None], [None])
     assert kept.get("another", "c", "") == "theirs"
     for number in range(30):

@@ -1,4 +1,7 @@
-"""Where several servers share a database, each says that it lives, and who has its pages open."""
+"""Where several servers share a database, each says that it lives, and who has its pages open.
+
+What one of them erases, the others drop from their memory.
+"""
 
 import asyncio
 import logging
@@ -33,7 +36,8 @@ async def keep_saying(hub: Hub) -> None:
 
 
 async def say(hub: Hub, between: Between, limiter: CapacityLimiter) -> None:
-    """Say who is here, and end what is open at devices that people have left elsewhere."""
+    """Say who is here, end what is open at devices that people left, and keep nothing erased."""
+    hub.db.forget_read(await to_thread.run_sync(between.erased, limiter=limiter))
     here = hub.people_here()
     await to_thread.run_sync(partial(between.say, here), limiter=limiter)
     people = {person for of_one in here.values() for person in of_one}

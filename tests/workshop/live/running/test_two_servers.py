@@ -11,14 +11,19 @@ import pytest
 from tests import postgres
 from tests.workshop.live.conftest import PATIENCE, WRITE, Browser, Listener, serving
 from workshop.db import Database
+from workshop.dialects.between import BetweenServers
+from workshop.domain.cards import add_card
+from workshop.domain.erasure.cards import erase_card
 from workshop.domain.people.secrets import new_code
 from workshop.domain.timer import add_minutes, stop_timer
-from workshop.domain.workshops import MadeWorkshop
+from workshop.domain.workshops import MadeWorkshop, delete_workshop
+from workshop.drafts import NewCard
 from workshop.errors import StorageError, TooFastError
 from workshop.live.hub import Hub
 from workshop.live.limits import Limits
 from workshop.live.server import COOKIE, Server
 from workshop.queries.viewer import Viewer
+from workshop.queries.wall import kept_cards
 from workshop.settings import Settings
 
 pytestmark = pytest.mark.about_postgresql
@@ -249,3 +254,49 @@ def test_what_a_crash_of_the_database_empties_is_said_again(
     two.until(lambda: len(two.servers[0].hub.present(workshop.id)) == 1)
     postgres.ask("TRUNCATE reframe_server, reframe_here", of=postgres._name(db))
     two.until(lambda: len(two.servers[0].hub.present(workshop.id)) == 1)
+
+
+def test_what_one_server_erases_stays_in_no_memory_of_another(
+    two: Two, workshop: MadeWorkshop, facilitator: Viewer
+) -> None:
+    """Of that workshop alone; of all of them where it may have missed some."""
+    here, there = (one.db for one in two.servers)
+    between = there.dialect.between
+    assert isinstance(between, BetweenServers)
+    two.until(lambda: between._erased is not None)
+    card = two.browser(0, "resident").added("A name that must go")
+    with there.read() as session:
+        assert [one.text for one in kept_cards(session, facilitator).values()] == [
+            "A name that must go"
+        ]
+    there._kept.keep("another", "place", "reader", "theirs", 1)
+    erase_card(here, viewer=facilitator, card_id=card)
+    two.until(lambda: [place for place, _ in there._kept._kept] == ["another"])
+    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %d"
+    assert between._connection is not None
+    postgres.ask(cut % between._connection.info.backend_pid)
+    two.until(lambda: not there._kept._kept)
+
+
+def test_others_learn_of_an_erasing_with_its_commit_and_once(
+    db: Database, workshop: MadeWorkshop, facilitator: Viewer, resident: Viewer, writing: None
+) -> None:
+    other = Database(db.url)
+    between = other.dialect.between
+    assert between is not None
+    assert (between.erased(), between.erased()) == (None, set())
+    draft = NewCard(activity=WRITE, text="A name that must go")
+    card = add_card(db, viewer=resident, draft=draft).id
+    with db.write(workshop.id) as work:
+        work.touched(workshop.id, 1)
+        work.erase()
+        db.dialect.erasing(work.session.connection(), [workshop.id])
+        assert between.erased() == set()  # not committed, and never will be
+    assert between.erased() == set()
+    for act in (
+        lambda: erase_card(db, viewer=facilitator, card_id=card),
+        lambda: delete_workshop(db, viewer=facilitator, typed_code=facilitator.code),
+    ):
+        act()
+        assert (between.erased(), between.erased()) == ({workshop.id}, set())
+    other.close()
