@@ -1,19 +1,24 @@
 """Cases and lenses on the tables: the same for a table each time, another for its neighbour."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from sqlmodel import select
 
+from tests import postgres
 from tests.conftest import JoinAs
-from workshop.db import Database
+from workshop.db import Database, UnitOfWork
 from workshop.domain import cards, room
 from workshop.domain.people.members import join
-from workshop.domain.people.tables import form_tables
+from workshop.domain.people.tables import form_tables, keep_deal
 from workshop.drafts import Joining, NewCard
 from workshop.library import load_library
-from workshop.models import Card
-from workshop.playbook import Playbook
+from workshop.models import ActivityRun, Card
+from workshop.playbook import Activity, Playbook
 from workshop.queries.room import room_state
 from workshop.queries.threads.dealt import dealt
 from workshop.queries.threads.taking import own_share, taking
@@ -111,6 +116,51 @@ def test_tables_build_different_ideas_and_reach_all(
     assert {len(share) for share in shares} == {1}
     assert first(replace(facilitator, table_no=2)) == ({"A choir"}, 3)
     assert first(facilitator) == (set(texts), 3)
+
+
+@pytest.mark.about_postgresql
+def test_first_writers_at_two_servers_note_one_deal(
+    db: Database,
+    facilitator: Viewer,
+    resident: Viewer,
+    staff: Viewer,
+    join_as: JoinAs,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The second waits for the first one's commit before it looks, and so does who sits down."""
+    room.open_activity(db, viewer=facilitator, activity="solutions.build", anyway=True)
+    other = Database(db.url)
+    found: list[list[int]] = []
+    begun = threading.Event()
+
+    def noted(work: UnitOfWork, run: ActivityRun, activity: Activity) -> None:
+        found.append(list(run.dealt_to))
+        keep_deal(work, run, activity)
+        begun.set()
+        until = time.monotonic() + 30
+        while len(found) == 1 and waiting() < 2:
+            assert time.monotonic() < until
+
+    def waiting() -> int:
+        return int(postgres.ask("SELECT count(*) FROM pg_locks WHERE NOT granted")[0][0])
+
+    def write(at: Database, viewer: Viewer) -> None:
+        draft = NewCard(activity="solutions.build", text=f"Tea at {viewer.table_no}")
+        cards.add_card(at, viewer=viewer, draft=draft)
+
+    monkeypatch.setattr(cards, "keep_deal", noted)
+    with ThreadPoolExecutor(3) as threads:
+        writers = [threads.submit(write, *one) for one in ((db, resident), (other, staff))]
+        assert begun.wait(30)
+        comes = threads.submit(join_as, "partner", table=3)
+        for one in writers:
+            one.result(60)
+        comes.result(60)
+    other.close()
+    assert found == [[], [1, 2]]
+    with db.read() as session:
+        wanted = select(ActivityRun.dealt_to).where(ActivityRun.key == "solutions.build")
+        assert session.exec(wanted).one() == [1, 2]
 
 
 @pytest.mark.parametrize("early", [0, 1, 2])
