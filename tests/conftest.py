@@ -75,9 +75,10 @@ def db(tmp_path: Path, migrated: Path) -> Iterator[Database]:
     """A migrated database of its own."""
     database = copied(migrated, tmp_path / "reframe.db")
     yield database
-    database.close()
     if postgres.WANTED:
         postgres.give_back(database)
+    else:
+        database.close()
 
 
 @pytest.fixture(scope="session")

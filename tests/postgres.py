@@ -15,10 +15,12 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import psycopg
 
 from workshop.db import Database
+from workshop.dialects.postgresql import PostgresServer
 from workshop.models import Table
 
 WANTED = False
@@ -35,8 +37,10 @@ SETTINGS = {
 MADE_BY = ("-U", "reframe", "-A", "trust", "--no-sync")
 _STATE: list["Running"] = []
 _NUMBERS = count(1)
-_SPARE: list[str] = []
+_SPARE: list[PostgresServer] = []
 _TABLES = [table.name for table in Table.metadata.sorted_tables]
+_NOTES = ("reframe_server", "reframe_here", "reframe_tries", "reframe_erased")
+_EMPTIED = "; ".join(f"DELETE FROM {name}" for name in (*_TABLES, *_NOTES))
 
 
 def programs() -> Path:
@@ -198,10 +202,11 @@ def made_anew(path: Path) -> Database:
 def copied(source: Path, *, keep: Path | None = None) -> Database:
     """A database of its own with what a kept one holds.
 
-    To make one takes half a second, so one that a test has given back is emptied and used again.
+    To make one takes half a second, so one that a test has given back is emptied and used again,
+    with the connections that are open to it.
     """
     if _SPARE and keep is None:
-        found = Database(address(_SPARE.pop()))
+        found = _opened_again(_SPARE.pop())
         pour(source, found)
         return found
     name = _name_of(keep) if keep else f"test_{next(_NUMBERS)}"
@@ -210,23 +215,35 @@ def copied(source: Path, *, keep: Path | None = None) -> Database:
 
 
 def give_back(db: Database) -> None:
-    """A closed database, for another test."""
-    _SPARE.append(_name(db))
+    """A database for another test. Nothing of this one hears of what is done with it then."""
+    server = db.dialect
+    assert isinstance(server, PostgresServer)
+    if server._teller._closed:
+        server = PostgresServer(db.url, durable=False)
+    _SPARE.append(server)
+
+
+def _opened_again(server: PostgresServer) -> Database:
+    """Nothing but the connections is as it was: no listener, and nothing that was read."""
+    with patch("workshop.db.dialect_of", lambda *_given, **_named: server):
+        return Database(server.url.render_as_string(hide_password=False))
 
 
 def pour(source: Path, db: Database) -> None:
-    """All rows of a kept database in place of those of this one."""
+    """All rows of a kept database in place of those of this one, and no server's notes."""
     kept = _kept(_name_of(source))
-    with _connected(_name(db)) as connection, connection.transaction():
-        connection.execute("SET LOCAL session_replication_role = replica")
-        connection.execute("; ".join(f"DELETE FROM {name}" for name in _TABLES).encode())
-        for name, rows in kept.items():
-            with connection.cursor().copy(f"COPY {name} FROM STDIN".encode()) as copying:
-                copying.write(rows)
-        for name in ("audit", "receipt"):
-            last = f"(SELECT max(id) FROM {name})"
-            counter = f"setval(pg_get_serial_sequence('{name}', 'id'), coalesce({last}, 1))"
-            connection.execute(f"SELECT {counter}".encode())
+    with db.dialect.writer.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        with driver.transaction():
+            driver.execute("SET LOCAL session_replication_role = replica")
+            driver.execute(_EMPTIED, prepare=False)
+            for name, rows in kept.items():
+                with driver.cursor().copy(f"COPY {name} FROM STDIN") as copying:
+                    copying.write(rows)
+            for name in ("audit", "receipt"):
+                last = f"(SELECT max(id) FROM {name})"
+                counter = f"setval(pg_get_serial_sequence('{name}', 'id'), coalesce({last}, 1))"
+                driver.execute(f"SELECT {counter}")
 
 
 @cache
