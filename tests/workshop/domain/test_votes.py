@@ -3,7 +3,7 @@
 from threading import Thread
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from tests.workshop.voting import METHODS, Several, VotingRoom
 from workshop.db import Database
@@ -297,7 +297,8 @@ def test_audit_rows_of_ballots_name_nobody_and_hold_nothing(
     voting.cast_for("resident", "paper-one", voting.cards[:1])
     votes.take_back(db, viewer=voting.facilitator, round_id=voting.round.id, paper="paper-one")
     with db.read() as session:
-        rows = session.exec(select(Audit).where(Audit.object_type == "vote_round")).all()
+        votes_only = select(Audit).where(Audit.object_type == "vote_round")
+        rows = session.exec(votes_only.order_by(col(Audit.id))).all()
     assert [(row.verb, row.actor_id, row.actor_role, row.before, row.after) for row in rows] == [
         ("vote", None, "participant", None, None),
         ("vote_for", None, "facilitator", None, None),
