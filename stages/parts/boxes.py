@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from stages.parts.state import SEEN, has_widget, set_widget, widget_value
+from stages.parts.state import SEEN, hold_widget, set_widget, widget_value
 
 
 def begin(spot: str, values: Mapping[str, Any]) -> None:
-    """Fill the boxes ``spot.name``. One that nobody has touched follows what others save."""
+    """Fill the boxes ``spot.name``. One that nobody has touched follows what others save.
+
+    What was typed stands there again after a look at another part of the page.
+    """
     seen = SEEN.at(spot).begin({})
     for name, value in values.items():
         key = f"{spot}.{name}"
-        if not has_widget(key) or widget_value(key) == seen.get(name):
+        hold_widget(key, seen.get(name))
+        if name not in seen or widget_value(key) in (seen[name], value):
             seen[name] = value
             set_widget(key, value)
+            hold_widget(key, value)
 
 
 def seen(spot: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ Nothing here is more than convenience: what a page shows comes from cookie, addr
 so that a restarted server shows the same page again.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
@@ -123,6 +124,7 @@ KNOWN: Slots[list[str] | None] = Slots("known", None)
 WRITING: Slots[bool] = Slots("open", False)
 ONCE: Slots[str] = Slots("once", "")
 ALIKE: Slots[tuple[dict[str, str], ...]] = Slots("alike", ())
+HELD: Slot[dict[str, Any]] = Slot("here.held", {})
 
 
 def widget_value(key: str, default: Any = None) -> Any:
@@ -138,6 +140,26 @@ def set_widget(key: str, value: Any) -> None:
 def start_widget(key: str, value: Any) -> None:
     """Let the widget begin with this, and keep what somebody has put there since."""
     st.session_state.setdefault(key, value)
+
+
+def hold_widget(key: str, value: Any, options: Collection[Any] | None = None) -> None:
+    """As ``start_widget``, for a form that is half done: what was put there is there again after a
+    look at another part of the page, or at another page.
+
+    A widget that is not drawn is forgotten by Streamlit. With ``options``, what is none of them any
+    more is not there again.
+    """
+    held = HELD.begin({})
+    if key in st.session_state:
+        held[key] = st.session_state[key]
+        return
+    before = held.get(key, value)
+    st.session_state[key] = before if options is None or before in options else value
+
+
+def let_go(prefix: str) -> None:
+    """Forget what is held of a form that is done: of all widgets whose keys begin so."""
+    HELD.set({key: value for key, value in HELD.get().items() if not key.startswith(prefix)})
 
 
 def has_widget(key: str) -> bool:

@@ -10,7 +10,7 @@ from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding, form_opener
 from stages.parts.cards.card_form import Preset
 from stages.parts.figure import show_figure
-from stages.parts.state import TIMES_ADDED, start_widget, widget_value
+from stages.parts.state import TIMES_ADDED, hold_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.cards import add_card, edit_card
 from workshop.drafts import CardEdit, NewCard
@@ -24,6 +24,7 @@ from workshop.queries.money.guesses import guesses_of, part_name, parts_to_guess
 KEY = StageKey.RESOURCES
 SPOT = "resources.split"
 GUESSES = "resources.guess"
+LOOKS = "resources.face_down"
 LONGEST_TEXT = KINDS[CardKind.BUDGET_GUESS].text_max
 
 
@@ -38,12 +39,28 @@ def guess_part(board: Board, budget: Budget | None) -> None:
         return
     with board.visit.reading() as session:
         everybody = guesses_of(session, board.viewer)
-    figure = guess_figure(read_guesses(everybody, budget))
+    looks = _looks(sum(card.face_down for card in everybody))
+    told = [card for card in everybody if looks or not card.face_down]
+    figure = guess_figure(read_guesses(told, budget))
     show_figure(board, figure, "No guesses and no money lines yet.")
     _asking(board, parts)
-    if found := board.of_kind((CardKind.BUDGET_GUESS,)):
+    found = board.of_kind((CardKind.BUDGET_GUESS,))
+    if found := [card for card in found if looks or card.own or not card.face_down]:
         with st.expander("Read the guesses", icon=":material/notes:"):
             card_list.card_list(board, GUESSES, found)
+
+
+def _looks(lying: int) -> bool:
+    """Whether the facilitator looks at guesses that lie face down; this page may be projected."""
+    if not lying:
+        return False
+    guesses, lie = ("guess", "lies") if lying == 1 else ("guesses", "lie")
+    hold_widget(LOOKS, False)
+    return st.toggle(
+        f"Look at the {lying} {guesses} that {lie} face down",
+        key=LOOKS,
+        help="Only you see them. Do not project this page while you do.",
+    )
 
 
 def _asking(board: Board, parts: Sequence[str]) -> None:
@@ -83,7 +100,7 @@ def _sharing(board: Board, parts: Sequence[str]) -> None:
         grid = st.grid(min(4, len(parts)), min_column_width=170)
         for number, name in enumerate(parts):
             key = f"{prefix}.{number}"
-            start_widget(key, before.get(name, 0))
+            hold_widget(key, before.get(name, 0))
             with grid.cell():
                 st.number_input(name, 0, 100, step=1, key=key, format="%d")
         shared = [int(widget_value(f"{prefix}.{number}")) for number in range(len(parts))]

@@ -14,7 +14,7 @@ import streamlit as st
 from stages.parts import plain
 from stages.parts.board import Board, run_for
 from stages.parts.cards import fields_form
-from stages.parts.state import DONE, Slot, start_widget, widget_value
+from stages.parts.state import DONE, Slot, hold_widget, widget_value
 from workshop.domain.cards import add_card
 from workshop.drafts import NewCard
 from workshop.enums import StageKey, Via
@@ -123,6 +123,7 @@ def _row(board: Board, words: KindWords, number: int, name: str) -> None:
     sort = SORTS[name]
     key = f"{SPOT}.{number}"
     st.caption(words.fields["sort"].options[name])
+    hold_widget(f"{key}.text", "")
     st.text_input(sort.asks, key=f"{key}.text", autocomplete="off")
     strands = {card.id: board.label(card.id) for card in board.of_kind((CardKind.STRAND,))}
     boxes = (*sort.boxes, *(("strand",) if strands else ()))
@@ -146,6 +147,7 @@ def _row(board: Board, words: KindWords, number: int, name: str) -> None:
 def _box(words: KindWords, strands: dict[str, str], key: str, box: str, name: str) -> None:
     label = GIVES.get(name, LABELS["provider"]) if box == "provider" else LABELS.get(box, "")
     if box == "strand":
+        hold_widget(key, None, strands)
         st.selectbox(
             "Part of the work",
             list(strands),
@@ -156,6 +158,7 @@ def _box(words: KindWords, strands: dict[str, str], key: str, box: str, name: st
         )
     elif box == "band":
         options = [number * BAND_PENCE for number in range(FIRST_BAND, LAST_BAND + 1)]
+        hold_widget(key, None)
         st.selectbox(
             label,
             options,
@@ -166,7 +169,7 @@ def _box(words: KindWords, strands: dict[str, str], key: str, box: str, name: st
         )
     elif box in ("period", "new_or_moved"):
         options_of = words.fields[box].options
-        start_widget(key, "year" if box == "period" else None)
+        hold_widget(key, "year" if box == "period" else None)
         st.selectbox(
             label,
             list(options_of),
@@ -176,6 +179,7 @@ def _box(words: KindWords, strands: dict[str, str], key: str, box: str, name: st
             key=key,
         )
     else:
+        hold_widget(key, "")
         st.text_input(label, key=key, autocomplete="off")
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from stages.parts import plain, tables
 from stages.parts.board import Board, run_for
-from stages.parts.state import set_widget, widget_value
+from stages.parts.state import hold_widget, set_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.money.payment_groups import SpendGroup, group_payments
 from workshop.domain.money.spending_files import import_spend
@@ -27,6 +27,8 @@ GROUPINGS: dict[Grouping, tuple[str, ColumnRole]] = {
     "supplier": ("Who was paid", ColumnRole.SUPPLIER),
 }
 ALL = "All payments"
+NO_YEAR = 0
+"""That, among the years."""
 PERIODS = ((32, "month"), (93, "quarter"), (185, "half_year"), (367, "year"))
 SKIPPED_KEPT = 2000
 
@@ -59,6 +61,7 @@ def lines_part(
             plain.as_text(f"This very file is here already, as “{known}”."),
             icon=":material/content_copy:",
         )
+        hold_widget(f"{prefix}.again", False)
         again = st.checkbox("Bring it in a second time all the same", key=f"{prefix}.again")
     run = run_for(board, StageKey.RESOURCES, CardKind.RESOURCE_LINE)
     if run is None:
@@ -116,13 +119,14 @@ def _some(payments: Sequence[Payment], prefix: str) -> tuple[Sequence[Payment], 
     years = sorted({_money_year(one.spent_on) for one in payments if one.spent_on}, reverse=True)
     if len(years) < 2 or _span(payments) <= 366:
         return payments, ()
+    hold_widget(f"{prefix}.year", NO_YEAR, years)
     chosen = st.selectbox(
         "Which payments?",
-        [None, *years],
-        format_func=lambda year: ALL if year is None else _year_words(year),
+        [NO_YEAR, *years],
+        format_func=lambda year: ALL if year == NO_YEAR else _year_words(year),
         key=f"{prefix}.year",
     )
-    if chosen is None:
+    if chosen == NO_YEAR:
         return payments, ()
     some = [one for one in payments if one.spent_on and _money_year(one.spent_on) == chosen]
     sentence = (
@@ -158,18 +162,19 @@ def _gathering(
 ) -> tuple[Grouping, int, bool]:
     there = [key for key, (_, role) in GROUPINGS.items() if role in layout.columns]
     options = there or ["supplier"]
+    hold_widget(f"{prefix}.by", _best(payments, options), options)
+    hold_widget(f"{prefix}.most", 8)
     left, right = st.columns(2)
     with left:
         by: Grouping = st.radio(
             "Put together by",
             options,
-            index=options.index(_best(payments, options)),
             format_func=lambda key: GROUPINGS[key][0],
             key=f"{prefix}.by",
         )
     with right:
         most = st.slider(
-            "How many lines at most? The rest becomes “all others”.", 3, 15, 8, key=f"{prefix}.most"
+            "How many lines at most? The rest becomes “all others”.", 3, 15, key=f"{prefix}.most"
         )
         strands = _parts_too(by, f"{prefix}.strands")
     return by, most, strands
@@ -177,7 +182,9 @@ def _gathering(
 
 def _parts_too(by: Grouping, key: str) -> bool:
     """Departments are parts of the work, until somebody has said otherwise: then it stays so."""
-    if not widget_value(f"{key}.said"):
+    if widget_value(f"{key}.said"):
+        hold_widget(key, by == "department")
+    else:
         set_widget(key, by == "department")
     return st.checkbox(
         "Make each line a part of the work too",
@@ -214,18 +221,18 @@ def _meaning(
         guess = "one_off"
     grant = "award" in layout.heading(ColumnRole.AMOUNT).lower()
     left, right = st.columns(2)
+    # A box keeps what it said, so another guess is another box.
+    hold_widget(f"{prefix}.{guess}.period.{single_year}", guess)
+    hold_widget(f"{prefix}.{grant}.sort", "grant" if grant else "contract")
     period = left.selectbox(
         "These sums are for",
         periods,
-        index=periods.index(guess),
         format_func=words["period"].options.__getitem__,
-        # A box keeps what it said, so another guess is another box.
         key=f"{prefix}.{guess}.period.{single_year}",
     )
     sort = right.selectbox(
         "What sort of money is it?",
         sorts,
-        index=sorts.index("grant" if grant else "contract"),
         format_func=words["sort"].options.__getitem__,
         key=f"{prefix}.{grant}.sort",
     )

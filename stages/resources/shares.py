@@ -9,7 +9,7 @@ import streamlit as st
 from stages.parts import boxes, plain
 from stages.parts.board import Board, run_for
 from stages.parts.cards.card_form import labels
-from stages.parts.state import widget_value
+from stages.parts.state import hold_widget, widget_value
 from stages.parts.visit import attempt, show_problem
 from workshop.domain.money.shares import plain_number, share_line
 from workshop.drafts import SharedLine, Sharing
@@ -33,6 +33,8 @@ def share_part(board: Board) -> None:
     if not lines:
         st.text("Write a money line first. Then you can share it out here.")
         return
+    hold_widget(f"{SPOT}.line", None, lines)
+    hold_widget(f"{SPOT}.over", "strand")
     left, right = st.columns(2)
     line = left.selectbox(
         "Which line?",
@@ -79,6 +81,7 @@ def _boxes(board: Board, line: CardView, over: Sharing) -> None:
                 st.text_input(f"{board.label(target.id)} ({unit})", key=key, autocomplete="off")
     keys = {target.id: f"{prefix}.{target.id}" for target in targets}
     _left(keys, whole, unit)
+    hold_widget(f"{prefix}.rest", False)
     rest = st.checkbox("The rest is not shared out yet", key=f"{prefix}.rest")
     run = run_for(board, KEY, share_kind)
     if run is None and board.viewer.is_facilitator:

@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from stages.parts import plain, tables
 from stages.parts.board import Board
-from stages.parts.state import Slot, widget_value
+from stages.parts.state import Slot, hold_widget, let_go, widget_value
 from stages.resources.payment_groups import lines_part
 from stages.resources.spending_wishes import wished
 from workshop.errors import WorkshopError
@@ -21,6 +21,8 @@ from workshop.payment import Payment
 SPOT = "resources.file"
 KINDS = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"]
 NO_COLUMN = "No column"
+NOWHERE = -1
+"""That, among the numbers of columns; a box that says nothing at all would stand empty."""
 ALL = -1
 """All sheets with the same columns, among the numbers of sheets."""
 ASKED = {
@@ -124,9 +126,10 @@ def read_file(board: Board, given: UploadedFile | None) -> None:
 
 
 def forget() -> None:
-    """Let go of a file that nobody looks at any more: it may be large."""
+    """Let go of a file that nobody looks at any more, and of what was chosen: it may be large."""
     BROUGHT.clear()
     READ.clear()
+    let_go(f"{SPOT}.")
 
 
 def done() -> None:
@@ -163,8 +166,10 @@ def _columns(brought: Brought) -> TableLayout:
         found = _sheet(brought, prefix)
     if found.more:
         return replace(found, columns=MappingProxyType(_boxes(found, f"{prefix}.all")))
-    header = widget_value(f"{prefix}.header.{found.sheet}")
-    if header is not None and int(header) - 1 != (-1 if found.header is None else found.header):
+    row = f"{prefix}.header.{found.sheet}"
+    hold_widget(row, 0 if found.header is None else found.header + 1)
+    header = widget_value(row)
+    if int(header) - 1 != (-1 if found.header is None else found.header):
         found = spend.layout_with_header(book, found.sheet, int(header) - 1 if header else None)
     chosen = _boxes(found, f"{prefix}.{found.sheet}.{found.header}")
     with st.expander("The names of the columns are in another row", key=f"{prefix}.more"):
@@ -172,9 +177,8 @@ def _columns(brought: Brought) -> TableLayout:
             "Row with the names. Write 0 if there is none.",
             min_value=0,
             max_value=min(500, len(book.sheets[found.sheet].rows)),
-            value=0 if found.header is None else found.header + 1,
             step=1,
-            key=f"{prefix}.header.{found.sheet}",
+            key=row,
         )
     return replace(found, columns=MappingProxyType(chosen))
 
@@ -183,10 +187,10 @@ def _sheet(brought: Brought, prefix: str) -> TableLayout:
     """One sheet, or all that have the same columns, whose sums stand below."""
     book, found, together = brought.file.book, brought.guess, brought.together
     every = [ALL] if together is not None else []
+    hold_widget(f"{prefix}.sheet", found.sheet)
     number = st.selectbox(
         "Which sheet?",
         [*every, *range(len(book.sheets))],
-        index=len(every) + found.sheet,
         format_func=lambda one: (
             f"All {len(together.parts) if together else 0} sheets with the same columns, as one"
             if one == ALL
@@ -240,17 +244,16 @@ def _boxes(found: TableLayout, prefix: str) -> dict[ColumnRole, int]:
     chosen: dict[ColumnRole, int] = {}
     places = st.columns(3)
     for number, (role, label) in enumerate(ASKED.items()):
-        options = [None, *range(len(found.headings))]
-        guess = found.columns.get(role)
+        options = [NOWHERE, *range(len(found.headings))]
+        hold_widget(f"{prefix}.{role}", found.columns.get(role, NOWHERE), options)
         with places[number % 3]:
             column = st.selectbox(
                 label,
                 options,
-                index=0 if guess is None else guess + 1,
-                format_func=lambda one: NO_COLUMN if one is None else found.headings[one],
+                format_func=lambda one: NO_COLUMN if one == NOWHERE else found.headings[one],
                 key=f"{prefix}.{role}",
             )
-        if column is not None:
+        if column != NOWHERE:
             chosen[role] = column
     return chosen
 

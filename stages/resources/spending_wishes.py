@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from stages.parts.state import hold_widget
 from workshop.imports import spend
 from workshop.imports.spend import TableLayout, Wishes
 
@@ -19,10 +20,21 @@ SIZES: dict[str, Decimal | None] = {
 }
 POINTS: dict[str, spend.Point | None] = {FOUND: None, "1,234.50": ".", "1.234,50": ","}
 MONEY = ("", "GBP", "EUR", "USD", "PLN", "CHF", "INR", "SEK", "NOK", "DKK")
+BEGINS = {
+    "size": FOUND,
+    "money": "",
+    "point": FOUND,
+    "everything": False,
+    "one": False,
+    "turned": False,
+}
+"""What each box says until somebody has chosen."""
 
 
 def wished(layout: TableLayout, prefix: str) -> TableLayout:
     """The layout with what a person decided about units, money and direction."""
+    for name, value in BEGINS.items():
+        hold_widget(f"{prefix}.{name}", value)
     with st.expander("Units, currency, money in and out", key=f"{prefix}.wishes"):
         left, middle, right = st.columns(3)
         size = left.selectbox("One unit stands for", list(SIZES), key=f"{prefix}.size")

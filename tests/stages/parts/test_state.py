@@ -71,3 +71,31 @@ def test_widgets_begin_keep_what_was_typed_and_are_set_from_callbacks() -> None:
     app.button[0].click().run()
     assert app.text_input[0].value == "other"
     assert app.text[-1].value == "3 {}"
+
+
+def _parts() -> None:
+    import streamlit as st
+
+    from stages.parts.state import hold_widget, let_go
+
+    part = st.pills("Part", ["form", "other"], default="form")
+    if part == "form":
+        hold_widget("form.name", "first")
+        hold_widget("form.which", "b", ["a", "b"])
+        st.text_input("Name", key="form.name")
+        st.selectbox("Which", ["a", "b"], key="form.which")
+    st.button("Done", on_click=let_go, args=("form.",))
+
+
+def test_what_is_held_of_a_form_is_there_again_once_it_is_drawn_again() -> None:
+    app = AppTest.from_function(_parts).run()
+    assert (app.text_input[0].value, app.selectbox[0].value) == ("first", "b")
+    app.text_input[0].input("typed")
+    app.selectbox[0].set_value("a").run()
+    assert not app.pills[0].set_value("other").run().text_input
+    app.pills[0].set_value("form").run()
+    assert (app.text_input[0].value, app.selectbox[0].value) == ("typed", "a")
+    app.pills[0].set_value("other").run()
+    app.button[0].click().run()
+    app.pills[0].set_value("form").run()
+    assert (app.text_input[0].value, app.selectbox[0].value) == ("first", "b")

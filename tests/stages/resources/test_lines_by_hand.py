@@ -147,6 +147,40 @@ def test_shares_show_what_is_left_until_they_add_up(
     }
 
 
+def test_rows_and_shares_half_done_are_there_again_after_a_look_at_another_part(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """Only what somebody typed: a box that nobody touched follows what others save."""
+    made = put(db, facilitator, "resources.spend", "resource_line", "Rooms", sort="building")
+    play = put(db, facilitator, "resources.spend", "strand", "Play")
+    talk = put(db, facilitator, "resources.spend", "strand", "Talk")
+    app = part(desk.open("resources"), "resources", "money")
+    add_rows(app, "salary", "building")
+    app.text_input(key=f"{ROW}.0.text").set_value("Support workers")
+    app.selectbox(key=f"{ROW}.0.band").set_value(2_500_000)
+    app.selectbox(key=f"{ROW}.0.strand").set_value(play)
+    app.text_input(key=f"{ROW}.1.amount_pence").set_value("950")
+    drawn(app.selectbox(key=f"{ROW}.1.period").set_value("week").run())
+    part(app, "resources", "strands")
+    drawn(app.selectbox(key="resources.shareout.line").set_value(made).run())
+    prefix = f"resources.shareout.{made}.strand"
+    drawn(app.text_input(key=f"{prefix}.{play}").set_value("40").run())
+    part(app, "resources", "money")
+    rows = [
+        app.text_input(key=f"{ROW}.0.text").value,
+        app.selectbox(key=f"{ROW}.0.band").value,
+        app.selectbox(key=f"{ROW}.0.strand").value,
+        app.text_input(key=f"{ROW}.1.amount_pence").value,
+        app.selectbox(key=f"{ROW}.1.period").value,
+    ]
+    assert rows == ["Support workers", 2_500_000, play, "950", "week"]
+    links = {"line": (made,), "strand": (talk,)}
+    put(db, facilitator, "resources.spend", "strand_share", "Talk", links, share_percent="60")
+    part(app, "resources", "strands")
+    shares = [app.text_input(key=f"{prefix}.{one}").value for one in (play, talk)]
+    assert (app.selectbox(key="resources.shareout.line").value, shares) == (made, ["40", "60"])
+
+
 def test_gifts_on_no_budget_are_looked_for_beside_the_money(
     desk: Device, db: Database, facilitator: Viewer
 ) -> None:

@@ -1,5 +1,7 @@
 """Resource audit: insights first, a guess before the numbers, then money that adds up."""
 
+from collections.abc import Callable
+
 import pytest
 
 from stages.resources.page import PARTS
@@ -91,6 +93,31 @@ def test_the_facilitator_gets_the_numbers_ready_unseen(
     drawn(app.toggle(key="resources.prepare").set_value(True).run())
     assert MONEY in all_sent(part(app, "resources", "money"))
     assert "resources.prepare" not in keys(device(participant_token).open("resources").toggle)
+
+
+def test_guesses_that_lie_face_down_wait_behind_a_press_on_the_facilitators_page(
+    desk: Device, db: Database, facilitator: Viewer, join_as: Callable[..., Viewer]
+) -> None:
+    """A facilitator's page is projected as well; what lies face down is told once asked for."""
+    line(db, facilitator)
+    people = [join_as("resident") for _ in range(4)]
+    open_gate(db, viewer=facilitator, gate=Gate.INSIGHTS_EXIST)
+    open_activity(db, viewer=facilitator, activity="resources.guess", anyway=True)
+    for at, participant in enumerate(people):
+        text, split = f"{SECRET} {at}", [f"{SECRET}: {40 + at}", f"Play: {60 - at}"]
+        put(db, participant, "resources.guess", "budget_guess", text, split=split)
+    open_activity(db, viewer=facilitator, activity="resources.spend", anyway=True)
+    app = part(desk.open("resources"), "resources", "guess")
+    asks = app.toggle(key="resources.face_down")
+    assert (asks.label, SECRET in all_sent(app)) == (
+        "Look at the 4 guesses that lie face down",
+        False,
+    )
+    drawn(asks.set_value(True).run())
+    assert all_sent(app).count(SECRET) > 4
+    reveal(db, viewer=facilitator, activity="resources.guess")
+    app = part(desk.open("resources"), "resources", "guess")
+    assert ("resources.face_down" in keys(app.toggle), SECRET in all_sent(app)) == (False, True)
 
 
 @pytest.mark.usefixtures("shown")

@@ -205,6 +205,36 @@ def test_several_years_become_one(desk: Device, db: Database) -> None:
 
 
 @pytest.mark.usefixtures("shown")
+def test_what_was_chosen_for_a_file_is_there_again_after_a_look_at_another_part(
+    desk: Device,
+) -> None:
+    """Columns, units and grouping, until the file is put away; then the next one begins anew."""
+    chosen = {
+        ("selectbox", ".amount"): 5,
+        ("selectbox", ".purpose"): -1,
+        ("selectbox", ".size"): "A thousand",
+        ("checkbox", ".turned"): True,
+        ("radio", ".by"): "supplier",
+        ("slider", ".most"): 4,
+        ("checkbox", ".strands"): True,
+        ("selectbox", ".sort"): "grant",
+    }
+    app = upload(money_page(desk), "april.csv", FILE)
+    began = {one: box(app, *one).value for one in chosen}
+    same = [one for one, value in chosen.items() if began[one] == value]
+    assert same == [("checkbox", ".strands")]  # it follows the grouping until somebody has said
+    for one, value in chosen.items():
+        drawn(box(app, *one).set_value(value).run())
+    for other in ("payers", "money", "fair", "guess"):
+        part(app, "resources", other)
+    assert {one: box(app, *one).value for one in chosen} == chosen
+    assert "4 payments add up to -£1,980,000.00." in html(app)
+    drawn(app.button(key="resources.file.away").click().run())
+    upload(app, "april.csv", FILE, times=1)
+    assert {one: box(app, *one).value for one in chosen} == began
+
+
+@pytest.mark.usefixtures("shown")
 def test_three_months_as_one_are_not_taken_for_one(desk: Device, db: Database) -> None:
     """The guess for how long the sums are follows what is chosen, and says what it rests on."""
     heads = ["Supplier", "Service Area", "Date", "Net"]
