@@ -205,6 +205,11 @@ def test_what_was_typed_in_time_goes_out_late_knowingly(
     phone.expect_state("Half way through a thought, ended", LATE)
     phone.write("Begun after the close")
     expect(button(phone.page, "Send")).to_have_attribute("aria-disabled", "true")
+    why = phone.page.get_by_text("This question is closed now. Your words are kept.")
+    expect(why).to_be_in_viewport()
+    expect(phone.box).to_have_accessible_description(re.compile("This question is closed now"))
+    above, box = (found.bounding_box() for found in (why, phone.box))
+    assert above and box and above["y"] + above["height"] <= box["y"]
     room.steer("next")
     other.expect_said("The room has moved on. Your words are kept.")
     button(other.page, "Send to the old question").click()

@@ -31,7 +31,7 @@ function parts() {
       el("p", { class: "promise", "data-part": "promise", id: "promise" }),
       el("label", { class: "unseen", for: "box", text: words.boxLabel }),
       el("textarea", { id: "box", "data-part": "box", rows: "4", autocomplete: "off", dir: "auto",
-        "aria-describedby": "promise hint" }),
+        "aria-describedby": "promise hint why" }),
       el("div", { "data-part": "asks" }),
       el("div", { class: "send-row" },
         el("button", { type: "button", class: "button", "data-part": "send", text: words.send }),
@@ -53,7 +53,8 @@ class CardComposer {
     if (!part(this.root, "box")) this.root.append(...parts());
     this.box = /** @type {HTMLTextAreaElement} */ (this.get("box"));
     this.send = this.get("send");
-    this.note = el("p", { class: "note", "data-part": "note" });
+    this.why = el("p", { class: "note", "data-part": "why", id: "why", hidden: true });
+    this.note = el("p", { class: "note", "data-part": "note", hidden: true });
     this.number = el("p", { class: "count", "data-part": "count", hidden: true });
     this.either = el("div", { class: "either ask", role: "group", hidden: true });
     this.above = el("div", { class: "taken-part", hidden: true });
@@ -124,9 +125,9 @@ class CardComposer {
   lay() {
     this.box.after(this.number);
     this.get("writing").prepend(this.either, this.above);
-    this.box.before(this.first, this.label);
+    this.box.before(this.first, this.why, this.label);
     this.get("asks").after(this.below);
-    this.get("writing").append(this.note);
+    /** @type {HTMLElement} */ (this.send.parentElement).prepend(this.note); // seen wherever Send is
   }
 
   /** Up to here the page's own form sends; a script that fails before leaves it so. */
@@ -234,8 +235,9 @@ class CardComposer {
       : this.wasOpen && this.holds()
         ? words.closedWhileWriting
         : words.closedForWriting;
-    setText(this.note, why || (this.out.durable() ? "" : words.memoryOnly));
-    show(this.note, Boolean(this.note.textContent));
+    setText(this.why, why || (this.out.durable() ? "" : words.memoryOnly));
+    show(this.why, Boolean(this.why.textContent));
+    show(this.note, false);
     show(this.get("writing"), this.writable());
     this.drawBox();
     this.drawMoved();
@@ -448,7 +450,7 @@ class CardComposer {
   /** Somebody else sits here now, as far as the server knows. */
   reload = () => this.mine.load();
 
-  /** @param {string} text stands below the box until the next change, and is said */
+  /** @param {string} text stands beside Send until the next change, and is said */
   tell = (text) => {
     this.say(text);
     setText(this.note, text);
