@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from workshop.grouping.light_stems import light_stem
 from workshop.grouping.stopwords import STOPWORDS
 
 LANGUAGES: Mapping[str, str] = {
     "ar": "arabic",
+    "cy": "welsh",
     "de": "german",
     "en": "english",
     "es": "spanish",
@@ -21,13 +23,23 @@ LANGUAGES: Mapping[str, str] = {
     "pt": "portuguese",
     "ro": "romanian",
     "ru": "russian",
+    "uk": "ukrainian",
+    "ur": "urdu",
 }
-"""Language of a workshop -> its stemmer; others are compared word by word."""
+"""Language of a card or a workshop -> its stemmer, of Snowball or a light one of ours.
 
-_LATIN = tuple(name for name in STOPWORDS if name not in ("arabic", "russian"))
+Others are compared word by word.
+"""
+
+_OTHER_LETTERS = ("arabic", "russian", "ukrainian", "urdu")
+_LATIN = tuple(name for name in STOPWORDS if name not in _OTHER_LETTERS)
+_OF_SCRIPT: Mapping[str, tuple[str, ...]] = {
+    "CYRILLIC": ("ukrainian", "russian"),
+    "ARABIC": ("urdu", "arabic"),
+}
+_OWN_LETTERS: Mapping[str, str] = {"ukrainian": "іїєґ", "urdu": "ٹڈڑںےہھگچپژکی"}
+"""Letters that tell one language from another of the same script."""
 _SCRIPTS: Mapping[str, str] = {
-    "CYRILLIC": "russian",
-    "ARABIC": "arabic",
     "GREEK": "greek",
     "ARMENIAN": "armenian",
     "DEVANAGARI": "hindi",
@@ -62,11 +74,13 @@ def terms_of(text: str, language: str = "en", *, sure: bool = False) -> tuple[Te
     """
     words = [found[0] for found in _WORD.finditer(_composed(text))]
     usual = LANGUAGES.get(language, "")
-    speech = usual if sure else _speech([word.casefold() for word in words], usual)
-    stopwords = STOPWORDS.get(speech, frozenset())
+    lowers = [word.casefold() for word in words]
+    latin = usual if sure else _speech(lowers, usual)
+    scripts = {name: _told_apart(name, lowers, usual) for name in _OF_SCRIPT}
     found = []
-    for word in words:
-        lower = word.casefold()
+    for word, lower in zip(words, lowers, strict=True):
+        speech = scripts.get(_script(lower[0]), latin)
+        stopwords = STOPWORDS.get(speech, frozenset())
         if lower not in stopwords and lower.replace("'", "") not in stopwords:
             found += _terms(word, lower, speech)
     # A card of small words alone is still like its twin.
@@ -85,7 +99,7 @@ def _terms(word: str, lower: str, speech: str) -> list[Term]:
         # Where no spaces part the words, two letters that stand together are compared.
         pairs = [lower[i : i + 2] for i in range(len(lower) - 1)] or [lower]
         return [Term(pair, pair) for pair in pairs]
-    if len(lower) < _SHORTEST:
+    if len(lower) < (_SHORTEST if speech != "urdu" else _SHORTEST - 1):
         return []
     stem = _stem(_SCRIPTS.get(script, speech), lower.removesuffix("'s"))
     return [Term(stem, word.removesuffix("'s"))]
@@ -98,6 +112,15 @@ def _speech(words: list[str], usual: str) -> str:
     if most < 2 or counts.get(usual, 0) * 2 >= most:
         return usual
     return next(name for name in _LATIN if counts[name] == most)
+
+
+def _told_apart(script: str, words: list[str], usual: str) -> str:
+    """Which language of a script a card is in: the usual one, or what its letters tell."""
+    first, last = _OF_SCRIPT[script]
+    if usual in (first, last):
+        return usual
+    own = set(_OWN_LETTERS[first])
+    return first if any(own & set(word) for word in words) else last
 
 
 def _script(letter: str) -> str:
@@ -114,4 +137,4 @@ def _stemmer(speech: str) -> Stemmer | None:
 
 def _stem(speech: str, word: str) -> str:
     stemmer = _stemmer(speech)
-    return stemmer.stemWord(word) if stemmer is not None else word
+    return stemmer.stemWord(word) if stemmer is not None else light_stem(speech, word)
