@@ -33,7 +33,7 @@ def program() -> str:
     return found
 
 
-def require_nginx() -> None:
+def require() -> None:
     """Skip a test on a machine without one, and say so."""
     try:
         program()
@@ -72,7 +72,7 @@ def in_front(folder: Path, front: int, site: str) -> Iterator[None]:
     assert checked.returncode == 0, checked.stderr
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _wait(front)
+        wait_for(front)
         yield
     finally:
         running.terminate()
@@ -84,7 +84,7 @@ def _user() -> str:
     return "user root;" if os.geteuid() == 0 else ""
 
 
-def _wait(front: int) -> None:
+def wait_for(front: int) -> None:
     """Until it answers, whatever it says."""
     for _ in range(200):
         try:
@@ -95,4 +95,4 @@ def _wait(front: int) -> None:
             time.sleep(0.05)
         else:
             return
-    raise TimeoutError("nginx did not start.")
+    raise TimeoutError("What stands in front did not start.")

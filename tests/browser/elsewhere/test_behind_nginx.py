@@ -38,7 +38,7 @@ class Behind(RunningServer):
 
 @pytest.fixture
 def behind(tmp_path: Path) -> Iterator[Behind]:
-    nginx.require_nginx()
+    nginx.require()
     server = Behind(tmp_path, front=free_port())
     server.start()
     with nginx.in_front(tmp_path, server.front, nginx.in_front_of_one(server.port)):

@@ -1,6 +1,7 @@
 """Two servers of one PostgreSQL database behind nginx: people of one room sit on both.
 
-With the file of ``deploy/``. Run with ``--database postgresql``, and nginx on the machine.
+With the file of ``deploy/``. Run with ``--database postgresql``, and nginx on the machine. What
+happens when a server dies is seen behind Caddy too.
 """
 
 import re
@@ -16,7 +17,7 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 from playwright.sync_api import Page, expect
 
-from tests import nginx
+from tests import caddy, nginx
 from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR, end
 from tests.browser.people import Console, Phone, Projector, Room
 from tests.browser.running import HOST, RunningServer, free_port
@@ -34,7 +35,7 @@ ADA = "ada@council.example"
 
 @dataclass
 class OneOfTwo(RunningServer):
-    """A server that people reach by way of nginx, and sign in with the provider at that port."""
+    """A server that people reach by way of another, and sign in with the provider at that port."""
 
     database: str = ""
     front: int = 0
@@ -59,8 +60,9 @@ class OneOfTwo(RunningServer):
 
 
 @pytest.fixture
-def two(tmp_path: Path, db: Database) -> Iterator[list[OneOfTwo]]:
-    nginx.require_nginx()
+def two(tmp_path: Path, db: Database, request: pytest.FixtureRequest) -> Iterator[list[OneOfTwo]]:
+    balancer = getattr(request, "param", nginx)
+    balancer.require()
     front = free_port()
     ada = User(sub="ada", claims={"email": ADA, "email_verified": True})
     with run_server_in_thread(user_claims=[ada]) as provider:
@@ -72,30 +74,29 @@ def two(tmp_path: Path, db: Database) -> Iterator[list[OneOfTwo]]:
             )
             made.start()
             servers.append(made)
-        with nginx.in_front(
-            tmp_path, front, nginx.in_front_of_several([one.port for one in servers])
-        ):
+        ports = [one.port for one in servers]
+        with balancer.in_front(tmp_path, front, balancer.in_front_of_several(ports)):
             yield servers
         for one in servers:
             end(one)
 
 
 def port_of(page: Page, server: OneOfTwo) -> int:
-    """Which server nginx asks for this browser."""
+    """Which server is asked for this browser."""
     cookies = {one["name"]: one["value"] for one in page.context.cookies()}
     answer = httpx.get(f"http://127.0.0.1:{server.front}/healthz", cookies=cookies)
     return int(answer.headers["x-answered-by"].rpartition(":")[2])
 
 
 def at(server: OneOfTwo, device: Device, size: dict[str, int], code: str) -> Page:
-    """A new browser that nginx sends to this server; by its cookie, which chance decides."""
+    """A new browser that is sent to this server; by its cookie, which chance decides."""
     for _ in range(40):
         page = device(size)
         page.goto(f"{server.url}/join/{code}")
         if port_of(page, server) == server.port:
             return page
         page.context.close()
-    raise AssertionError("nginx sends every browser to one server")
+    raise AssertionError("What stands in front sends every browser to one server")
 
 
 def test_a_room_that_sits_on_two_servers(two: list[OneOfTwo], device: Device) -> None:
@@ -183,6 +184,7 @@ def take_home(console: Console, code: str) -> dict[str, bytes]:
     return taken
 
 
+@pytest.mark.parametrize("two", [nginx, caddy], indirect=True, ids=["nginx", "caddy"])
 def test_a_console_goes_on_at_another_server_and_stays_there(
     two: list[OneOfTwo], device: Device, tmp_path: Path
 ) -> None:
@@ -211,7 +213,7 @@ def test_a_console_goes_on_at_another_server_and_stays_there(
 
 
 def is_asked_again(server: OneOfTwo) -> bool:
-    """Whether nginx sends browsers to it that it would have sent there before it died."""
+    """Whether browsers are sent to it that would have been sent there before it died."""
     several = [httpx.Client(cookies={COOKIE: f"browser-{number}"}) for number in range(20)]
     ports = set()
     for one in several:
