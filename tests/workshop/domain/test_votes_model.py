@@ -1,8 +1,5 @@
 """Whatever people do in whatever order, totals are those of a model that fits on one page."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -228,21 +225,14 @@ class Voting(RuleBasedStateMachine):
 
 
 @pytest.mark.timeout(600)
-def test_any_order_of_events_gives_the_totals_of_the_model() -> None:
+def test_any_order_of_events_gives_the_totals_of_the_model(db: Database) -> None:
     """People vote, change and take back; cards come and go; rounds end, restart and are reset."""
-    with TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'reframe.db'}", durable=False)
-        database.migrate()
-        machine = type("VotingHere", (Voting,), {"db": database})
-        try:
-            run_state_machine_as_test(
-                machine,
-                settings=settings(
-                    max_examples=12,
-                    stateful_step_count=30,
-                    deadline=None,
-                    suppress_health_check=list(HealthCheck),
-                ),
-            )
-        finally:
-            database.close()
+    run_state_machine_as_test(
+        type("VotingHere", (Voting,), {"db": db}),
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

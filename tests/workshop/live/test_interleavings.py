@@ -1,15 +1,16 @@
 """Whatever several people do in whatever order, screens and pages end equal to the database."""
 
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 from sqlmodel import select
 
+from tests.copying import pour
 from tests.more_steps import with_more_steps
 from workshop.db import Database
 from workshop.domain import cards, promises, room, undo_redo
@@ -71,16 +72,22 @@ class Screen:
                     self.cards[change["id"]] = {k: v for k, v in change.items() if k != "op"}
 
 
+@pytest.fixture(autouse=True)
+def of_this_test(db: Database, migrated: Path) -> None:
+    """Every day of these rooms begins in one database, emptied."""
+    Room.db, Room.empty = db, migrated
+
+
 class Room(RuleBasedStateMachine):
     """Three people and a facilitator act; screens of every view look when they like."""
 
     written = Bundle("written")
+    db: Database
+    empty: Path
 
     @initialize()
     def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        self.db = Database(f"sqlite:///{Path(self.folder.name) / 'room.db'}", durable=False)
-        self.db.migrate()
+        pour(self.empty, self.db)
         token = new_token()
         draft = NewWorkshop(title="Any order")
         made = create_workshop(self.db, draft=draft, playbook=load_playbook(), token=token)
@@ -234,8 +241,6 @@ class Room(RuleBasedStateMachine):
             assert screen.room == fresh.room
             if screen.view.own:
                 self._compare_own(screen)
-        self.db.close()
-        self.folder.cleanup()
 
     def _compare_own(self, screen: Screen) -> None:
         told = self.feed.changes(self.workshop_id, screen.view, None, screen.person)["mine"]

@@ -1,13 +1,16 @@
 """Several people write, sort, merge, vote and undo in any order: nothing of anybody's is lost."""
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, initialize, invariant, multiple, rule
 from sqlmodel import select
 
 from tests.workshop.live.test_interleavings import ACTIVITIES, PEOPLE, WORDS, Room
+from workshop.db import Database
 from workshop.domain import comments, room, undo_redo, votes
 from workshop.domain.themes import merges, sorts
 from workshop.drafts import (
@@ -31,6 +34,12 @@ VOTE = "insights.vote"
 WORDS_HERE = ("No bus", "The bus is late", "A shut door", "Nobody at the door", "Rain")
 ACTORS = st.integers(0, 3)
 """Three people, and the facilitator."""
+
+
+@pytest.fixture(autouse=True)
+def of_this_test(db: Database, migrated: Path) -> None:
+    """Every day of this room begins in one database, emptied."""
+    SortedRoom.db, SortedRoom.empty = db, migrated
 
 
 class SortedRoom(Room):
