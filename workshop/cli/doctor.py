@@ -12,6 +12,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
+from sqlmodel import func, select
+
 from workshop.cli.diagnosis import Diagnosis, State
 from workshop.cli.looking import answers_here, asked_health, port_is_free, risky_place
 from workshop.db import Database
@@ -19,6 +21,7 @@ from workshop.errors import StorageError, WorkshopError
 from workshop.exports.formats.printed.glyphs import missing_fonts
 from workshop.live.addresses import base_addresses, for_phones, no_way_in
 from workshop.live.connections import few_files, more_files
+from workshop.models import Audit
 from workshop.settings import Settings
 from workshop.upgrade import newest, require_known, stands_at, stands_on
 
@@ -131,7 +134,7 @@ def _disk(settings: Settings) -> Iterator[Diagnosis]:
 
 def _database(settings: Settings) -> Iterator[Diagnosis]:
     if settings.on_server:
-        yield _server(settings)
+        yield from _server(settings)
         return
     path = settings.database_path
     if path is None or not path.is_file():
@@ -155,22 +158,27 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
     yield from _clock_against(latest)
 
 
-def _server(settings: Settings) -> Diagnosis:
-    opened = None
+def _server(settings: Settings) -> Iterator[Diagnosis]:
+    opened = latest = None
     try:
         opened = Database(settings.database_url)
         with opened.read() as session:
             steps = stands_on(session.connection())
+            if steps == newest():
+                latest = session.exec(select(func.max(Audit.at))).one()
         require_known(steps)
     except WorkshopError as problem:
-        return Diagnosis.bad("database", str(problem), "Then run this again.")
+        yield Diagnosis.bad("database", str(problem), "Then run this again.")
+        return
     finally:
         if opened is not None:
             opened.close()
     if steps != newest():
         says = "PostgreSQL answers; the database is empty, or of an older Reframe."
-        return Diagnosis.look("database", says, "The next start changes it. Copy an older one now.")
-    return Diagnosis.good("database", "PostgreSQL answers, and the database is up to date.")
+        yield Diagnosis.look("database", says, "The next start changes it. Copy an older one now.")
+    else:
+        yield Diagnosis.good("database", "PostgreSQL answers, and the database is up to date.")
+    yield from _clock_against(latest)
 
 
 RESTORE = "Stop the server and run: workshop restore FILE, with your last backup."

@@ -2,7 +2,6 @@
 
 import json
 import socket
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -122,6 +121,7 @@ def test_a_network_disk_is_seen_by_its_mount(tmp_path: Path) -> None:
     assert looking._file_system(Path("/home/reframe.db"), mounts) == "ext4"
 
 
+@pytest.mark.about_sqlite
 def test_a_damaged_database_is_told_with_the_way_out(settings: Settings, db: Database) -> None:
     db.close()
     db.path.write_bytes(b"no database at all" * 400)
@@ -134,21 +134,29 @@ def test_a_newer_database_is_refused_by_the_doctor_and_by_every_command(
     settings: Settings, db: Database, monkeypatch: pytest.MonkeyPatch, capsys: object
 ) -> None:
     """Nothing is written into it, and the sentence says what to do."""
-    with closing(sqlite3.connect(db.path)) as opened, opened:
-        opened.execute("UPDATE alembic_version SET version_num = '9999'")
-    (found,) = about("database", settings)
-    assert found.state is State.BAD
-    assert "newer Reframe" in found.says
-    with pytest.raises(StorageError, match="newer Reframe"):
-        Database(db.url).migrate()
+    changed = "UPDATE alembic_version SET version_num = '{}'"
+    with db._writer.begin() as connection:
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
+        connection.exec_driver_sql(changed.format("9999"))
+    try:
+        (told,) = about("database", settings)
+        assert told.state is State.BAD
+        assert "newer Reframe" in told.says
+        other = Database(db.url)
+        with pytest.raises(StorageError, match="newer Reframe"):
+            other.migrate()
+        other.close()
+    finally:  # a server's database is another test's afterwards
+        with db._writer.begin() as connection:
+            connection.exec_driver_sql(changed.format(found))
 
 
 def test_a_clock_that_was_set_back_is_seen_by_the_last_change(
     settings: Settings, workshop: object, db: Database
 ) -> None:
     assert [one.state for one in about("clock", settings)] == [State.GOOD]
-    with closing(sqlite3.connect(db.path)) as opened, opened:
-        opened.execute("UPDATE audit SET at = '2099-01-01 00:00:00.000000'")
+    with db._writer.begin() as connection:
+        connection.exec_driver_sql("UPDATE audit SET at = '2099-01-01 00:00:00.000000'")
     assert State.LOOK in [one.state for one in about("clock", settings)]
 
 
