@@ -131,7 +131,8 @@ def activity(db: Database, code: str, key: str) -> ActivityRun:
         return session.exec(wanted).one()
 
 
-def test_open_and_reveal_are_seen_by_whoever_has_the_database_open(
+@pytest.mark.about_sqlite
+def test_a_command_is_seen_by_whoever_has_the_file_open(
     db: Database, run: Run, filled: Filled
 ) -> None:
     """The running server watches this very number to know that another process has written."""
@@ -139,6 +140,10 @@ def test_open_and_reveal_are_seen_by_whoever_has_the_database_open(
         version = watching.execute("PRAGMA data_version").fetchone()
         assert run("open", filled.code, "insights.write").code == 0
         assert watching.execute("PRAGMA data_version").fetchone() != version
+
+
+def test_open_and_reveal_move_the_room(db: Database, run: Run, filled: Filled) -> None:
+    assert run("open", filled.code, "insights.write").code == 0
     assert activity(db, filled.code, "insights.write").open
     assert not activity(db, filled.code, "insights.write").revealed
     assert run("reveal", filled.code).code == 0
@@ -265,6 +270,7 @@ def test_list_of_nothing_says_how_to_begin(run: Run) -> None:
     assert ran.out == "There is no workshop yet. Make one with: workshop new TITLE\n"
 
 
+@pytest.mark.about_sqlite
 def test_backup_is_a_whole_database(db: Database, run: Run, filled: Filled, tmp_path: Path) -> None:
     to = tmp_path / "copy.db"
     assert run("backup", str(to)) == Ran(0, f"{to}\n", "")
@@ -273,6 +279,7 @@ def test_backup_is_a_whole_database(db: Database, run: Run, filled: Filled, tmp_
     copy.close()
 
 
+@pytest.mark.about_sqlite
 def test_backup_never_overwrites_unless_told(
     db: Database, run: Run, filled: Filled, tmp_path: Path
 ) -> None:
@@ -400,6 +407,7 @@ def test_trouble_with_settings_or_storage_is_a_sentence(
     )
 
 
+@pytest.mark.about_sqlite
 def test_a_disk_that_fills_while_importing_leaves_nothing(
     db: Database, run: Run, filled: Filled, tmp_path: Path
 ) -> None:
@@ -431,6 +439,7 @@ def test_words_are_utf8_on_every_terminal(db: Database, filled: Filled) -> None:
     assert wrong.stderr.decode("utf-8").startswith("This workshop has no activity “żółć”.")
 
 
+@pytest.mark.about_sqlite
 def test_keep_makes_one_more_copy_beside_the_database(
     db: Database, run: Run, filled: Filled
 ) -> None:
@@ -440,6 +449,7 @@ def test_keep_makes_one_more_copy_beside_the_database(
     assert run("backup").err.startswith("Give the file to make")
 
 
+@pytest.mark.about_sqlite
 def test_restore_is_refused_while_a_server_runs_and_keeps_what_was_there(
     db: Database, run: Run, filled: Filled, tmp_path: Path
 ) -> None:
