@@ -37,11 +37,14 @@ class Lines:
 
 
 def write(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
-    """Text as typed: line ends stay, and what is written from the right reads from the right."""
+    """Text as typed: line ends stay, and what is written from the right reads from the right.
+
+    ``style`` is the id of a style of letters.
+    """
     if isinstance(text, ToldText):
         return _write_parts(paragraph, text, style)
     said = printable(text)
-    run = paragraph.add_run(said, style)
+    run = _styled(paragraph.add_run(said), style)
     if right_to_left(said):
         run.font.rtl = True
         _begins_at_the_right(paragraph)
@@ -72,13 +75,20 @@ def _write_parts(paragraph: Paragraph, text: ToldText, style: str | None) -> Run
         if part.label:
             label = paragraph.add_run(f"{printable(part.label)}: ")
             made.append(_in_language(label, part.language))
-        run = paragraph.add_run(printable(part.text), style)
+        run = _styled(paragraph.add_run(printable(part.text)), style)
         auto = part.direction == "auto"
         run.font.rtl = (right_to_left(part.text) if auto else part.direction == "rtl") or None
         if run.font.rtl and not part.label:
             _begins_at_the_right(paragraph)
         made.append(_in_language(run, part.language))
     return made[0]
+
+
+def _styled(run: Run, style: str | None) -> Run:
+    """The run in the style of that id: by a name, python-docx looks through all styles for each."""
+    if style is not None:
+        run._r.style = style
+    return run
 
 
 def _in_language(run: Run, language: str) -> Run:

@@ -20,7 +20,10 @@ SUNK, WASH, ORANGE_WASH = map(office, ("sunk", "teal-wash", "orange-wash"))
 SERIF, SANS = "Georgia", "Arial"
 TABLE_STYLE = "Report Table"
 LABEL = "Label"
-"""The letters of what names a fact, and of who wrote a card: softer than what is said."""
+"""The letters of what names a fact, and of who wrote a card: softer than what is said.
+
+One word, so that it is the style's id as well.
+"""
 BESIDE = 156.0
 """How far from its label what it says begins, in points: all of them below each other."""
 REGIONS = {"en": "en-GB", "pl": "pl-PL", "de": "de-DE", "fr": "fr-FR", "cy": "cy-GB"}
