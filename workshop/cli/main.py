@@ -1,12 +1,18 @@
 """Run one command, and say in a sentence why it could not be done."""
 
 import argparse
+import gc
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 from workshop.cli.words import parser
 from workshop.errors import WorkshopError
+
+_MANY = 200_000
+"""Things made before the garbage collector looks for circles among them: a few hundred MB."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -19,7 +25,9 @@ def main(argv: list[str] | None = None) -> int:
     logging.getLogger("workshop").setLevel(logging.INFO)
     try:
         asked = sys.argv[1:] if argv is None else argv
-        return _run(parser(asked).parse_args(asked))
+        given = parser(asked).parse_args(asked)
+        with _few_collections():
+            return _run(given)
     except WorkshopError as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -28,6 +36,21 @@ def main(argv: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. Nothing was half done.", file=sys.stderr)
     return 1
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """A command loads modules, which stay, and ends.
+
+    The garbage collector would look through them ten times and more, for a fifth of the whole
+    time, and find nothing. A server lets it look again once it has started.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(_MANY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _run(given: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """The ``workshop`` command: what it prints, what it does, and how it says that it could not."""
 
+import gc
 import json
 import os
 import re
@@ -505,6 +506,20 @@ def test_a_command_loads_only_what_it_needs(
         [sys.executable, "-c", script], capture_output=True, text=True, env=environ, check=True
     )
     assert done.stdout.endswith("loaded: []\n")
+
+
+def test_a_command_puts_off_the_garbage_collector_for_itself_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would look through all modules more than ten times; nothing of them is garbage."""
+    usual = gc.get_threshold()
+    seen: list[int] = []
+    monkeypatch.setattr(
+        "workshop.cli.spending.look", lambda _given: seen.append(gc.get_threshold()[0])
+    )
+    assert run("spend", "file.csv").code == 0
+    assert seen[0] >= 100_000
+    assert gc.get_threshold() == usual
 
 
 @pytest.mark.about_sqlite
