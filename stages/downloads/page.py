@@ -226,8 +226,9 @@ def _make(visit: Visit, edition: Edition) -> None:
     note(SecurityEvent.FILE_TAKEN, visit.here.code, file="all", audience=edition.audience)
 
     def show(part: float, name: str) -> None:
-        bar.progress(part, f"Making {name} …" if name else "Ready.")
+        bar.progress(part, f"{name} is ready …" if name else "Ready.")
 
+    bar.progress(0.0, "Making the files …")
     READY.set(Ready(edition, story.document.revision, bundle(story, show)))
 
 

@@ -11,6 +11,7 @@ from workshop.cli.workshops import host_of, print_link
 from workshop.db import Database
 from workshop.errors import InvalidInputError
 from workshop.exports import FORMATS, Format, collect_story, format_named
+from workshop.exports.formats.everything import files_of
 from workshop.exports.telling.edition import LOGO_BYTES, Edition
 from workshop.imports.archive import import_archive
 from workshop.imports.archive_file import MAX_BYTES
@@ -28,9 +29,8 @@ def export(given: argparse.Namespace, _settings: Settings, db: Database) -> None
     formats = _formats(given.format, edition)
     viewer = host_of(db, given.code)
     story = collect_story(db, viewer, edition)
-    files = [
-        (given.to / found.file_name(viewer.code, edition), found.render(story)) for found in formats
-    ]
+    made = dict(files_of(story, formats))
+    files = [(given.to / one.file_name(viewer.code, edition), made[one]) for one in formats]
     given.to.mkdir(parents=True, exist_ok=True)
     _replace_all(files)
     names = ", ".join(given.format)

@@ -30,12 +30,14 @@ class Format:
     """A kind of file: the end of its name, its media type, and the module that makes it.
 
     ``whole_only``: it makes no sense with anything left out, so there is no other edition of it.
+    ``printed``: the typesetter makes nearly all of it.
     """
 
     suffix: str
     media_type: str
     module: str
     whole_only: bool = False
+    printed: bool = False
 
     def file_name(self, code: str, edition: Edition | None = None) -> str:
         """``BCDFG-archive.json``; what is for sharing says so: ``BCDFG-summary-shareable.html``."""
@@ -57,20 +59,22 @@ class Format:
         return made
 
 
+def _on_paper(suffix: str, module: str, media_type: str = "application/pdf") -> Format:
+    return Format(suffix, media_type, f"workshop.exports.formats.{module}", printed=True)
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "html": Format("summary.html", "text/html", "workshop.exports.formats.html"),
         "json": Format(
             "archive.json", "application/json", "workshop.exports.formats.archive", whole_only=True
         ),
-        "brief": Format("brief.pdf", "application/pdf", "workshop.exports.formats.brief"),
-        "packs": Format("packs.pdf", "application/pdf", "workshop.exports.formats.packs"),
-        "sla": Format(
-            "draft-agreement.pdf", "application/pdf", "workshop.exports.formats.draft_agreement"
-        ),
-        "pdf": Format("report.pdf", "application/pdf", "workshop.exports.formats.pdf"),
-        "poster": Format("poster-a3.pdf", "application/pdf", "workshop.exports.formats.poster"),
-        "png": Format("poster.png", "image/png", "workshop.exports.formats.poster_png"),
+        "brief": _on_paper("brief.pdf", "brief"),
+        "packs": _on_paper("packs.pdf", "packs"),
+        "sla": _on_paper("draft-agreement.pdf", "draft_agreement"),
+        "pdf": _on_paper("report.pdf", "pdf"),
+        "poster": _on_paper("poster-a3.pdf", "poster"),
+        "png": _on_paper("poster.png", "poster_png", "image/png"),
         "xlsx": Format(
             "workbook.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

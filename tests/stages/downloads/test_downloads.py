@@ -102,7 +102,7 @@ def test_bundle_is_the_same_each_time(
         return bundle(story, lambda part, _name: heard.append(part))
 
     assert once() == once()
-    assert heard == [0.0, 0.5, 1.0] * 2
+    assert heard == [1 / 3, 2 / 3, 1.0] * 2
 
 
 def test_a_logo_that_is_none_gets_a_sentence(page: AppTest) -> None:

@@ -7,10 +7,11 @@ those of the templates and the fonts, and no clock is looked at: the same data g
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,12 @@ from workshop.exports.formats.printed.glyphs import (
     printable,
 )
 from workshop.exports.formats.printed.lettering import lettered
+from workshop.exports.formats.printed.typesetter import Pages, pages, pages_apart
 from workshop.exports.formats.svg import SvgDrawing
 from workshop.figures.told_text import languages_of
 from workshop.words.catalogues import RIGHT_TO_LEFT
 
+_APART: ContextVar[bool] = ContextVar("set_apart", default=False)
 _TEMPLATES = Path(__file__).parent / "typst"
 TONGUES = "tongues.json"
 DRAWING_PPI = 108.0
@@ -40,12 +43,12 @@ PHONE_PPI = 216.0
 class Files:
     """The pictures of a file that is being set, by the names under which its data speak of them."""
 
-    named: dict[str, bytes] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
 
     def drawing(self, svg: str) -> str:
         """Keep a drawing. Returns its name."""
         name = f"{len(self.named)}.svg"
-        self.named[name] = svg.encode()
+        self.named[name] = svg
         return name
 
     def picture(self, one: PictureBlock) -> str:
@@ -72,9 +75,19 @@ class Files:
         }
 
 
+@contextmanager
+def set_apart() -> Iterator[None]:
+    """What is set in here is set by processes of their own: for somebody who wants many files."""
+    before = _APART.set(True)
+    try:
+        yield
+    finally:
+        _APART.reset(before)
+
+
 def typeset(template: str, data: Mapping[str, Any], *, files: Files, day: date) -> bytes:
     """A tagged PDF (PDF/UA-1) of that template with that data, dated that day."""
-    noon = datetime.combine(day, time(12), UTC)
+    noon = int(datetime.combine(day, time(12), UTC).timestamp())
     return _compiled(template, data, files, {"pdf_standards": ["ua-1"], "timestamp": noon})
 
 
@@ -83,7 +96,7 @@ def picture_of(template: str, data: Mapping[str, Any], *, files: Files) -> bytes
     return _compiled(template, data, files, {"format": "png", "ppi": PHONE_PPI})
 
 
-def pictures_of(drawings: Sequence[SvgDrawing]) -> tuple[bytes, ...]:
+def pictures_of(drawings: Sequence[SvgDrawing]) -> Pages:
     """Each drawing as PNG, ``DRAWING_PPI`` dots for 72 of its own units."""
     if not drawings:
         return ()
@@ -130,7 +143,7 @@ def _compiled(
         return _run(template, in_all_texts(shown, plainest), files, options)
 
 
-def _tongues(data: Any) -> bytes:
+def _tongues(data: Any) -> str:
     """In which language each line is, as far as somebody said it: line -> language."""
     told: dict[str, str] = {}
 
@@ -139,7 +152,7 @@ def _tongues(data: Any) -> bytes:
         told.update({line: one for line, one in zip(lines, found, strict=False) if one})
 
     in_all_texts(data, look)
-    return json.dumps({"of": told, "rtl": RIGHT_TO_LEFT}, ensure_ascii=False).encode()
+    return json.dumps({"of": told, "rtl": RIGHT_TO_LEFT}, ensure_ascii=False)
 
 
 def _odd_texts(data: Any) -> set[str]:
@@ -167,24 +180,13 @@ def _run(template: str, data: Any, files: Files, options: dict[str, Any]) -> byt
     return _pages(template, data, files, options)[0]
 
 
-def _pages(template: str, data: Any, files: Files, options: dict[str, Any]) -> tuple[bytes, ...]:
+def _pages(template: str, data: Any, files: Files, options: dict[str, Any]) -> Pages:
     """A PDF alone, or the picture of each page."""
     whole = {
-        "main.typ": (_TEMPLATES / template).read_bytes(),
-        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+        "main.typ": (_TEMPLATES / template).read_text("utf-8"),
+        "data.json": json.dumps(data, ensure_ascii=False),
         TONGUES: _tongues(()),
         **files.named,
     }
-    compiler = typst.Compiler(root=str(_TEMPLATES), font_paths=_fonts())
-    made = compiler.compile(whole, **{"format": "pdf", **options})
-    assert made is not None, "without a place to write to, the bytes come back"  # noqa: S101
-    return tuple(made) if isinstance(made, list) else (made,)
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in font_folders()],
-    )
+    made = pages_apart if _APART.get() else pages
+    return made(str(_TEMPLATES), [str(one) for one in font_folders()], whole, options)
