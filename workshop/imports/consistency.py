@@ -277,6 +277,7 @@ def _audit(
 ) -> None:
     last = done = undone = 0
     names = {key: key for key in cards}
+    known = {None, *cards}
     for place, row in enumerate(report.audit):
         where = f"audit.{place}"
         if not last < row.revision <= report.workshop.revision:
@@ -284,7 +285,7 @@ def _audit(
         last = row.revision
         if row.actor is not None and row.actor not in people:
             refuse(f"{where}.actor")
-        if (row.card is None) == (row.object_type == "card") or row.card not in {None, *cards}:
+        if (row.card is None) == (row.object_type == "card") or row.card not in known:
             refuse(f"{where}.card")
         try:
             renamed(row.before, names)
