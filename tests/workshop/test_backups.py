@@ -29,6 +29,8 @@ from workshop.errors import StorageError
 from workshop.live.running.nightly import is_due
 from workshop.queries.viewer import Viewer
 
+pytestmark = pytest.mark.about_sqlite  # those of a server: cli/test_keeping_server.py
+
 NIGHT = datetime(2026, 11, 28, 3, 0, tzinfo=UTC)
 WRITE = "insights.write"
 JoinAs = Callable[..., Viewer]

@@ -219,6 +219,7 @@ def full(db: Database) -> Iterator[Database]:
     set_pragma(db, "max_page_count = 1073741823")
 
 
+@pytest.mark.about_sqlite
 def test_a_full_disk_is_a_sentence_and_nothing_is_half_stored(
     db: Database, facilitator: Viewer, resident: Viewer, request: pytest.FixtureRequest
 ) -> None:
@@ -235,6 +236,7 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_half_stored(
         assert len(session.exec(select(Receipt)).all()) == len(kept)
 
 
+@pytest.mark.about_sqlite
 def test_after_the_disk_was_full_the_same_key_stores_the_card(
     db: Database, facilitator: Viewer, resident: Viewer, request: pytest.FixtureRequest
 ) -> None:
@@ -246,6 +248,7 @@ def test_after_the_disk_was_full_the_same_key_stores_the_card(
     assert add_card(db, viewer=resident, draft=draft, key=f"key {len(kept)}").created
 
 
+@pytest.mark.about_sqlite
 def test_a_file_that_may_not_be_written(db: Database) -> None:
     set_pragma(db, "query_only = ON")
     with pytest.raises(StorageError) as refused:
@@ -256,6 +259,7 @@ def test_a_file_that_may_not_be_written(db: Database) -> None:
     assert devices(db) == 1
 
 
+@pytest.mark.about_sqlite
 def test_a_database_in_use_says_so_whatever_words_are_on_their_way(
     db: Database, facilitator: Viewer, resident: Viewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -273,6 +277,7 @@ def test_a_database_in_use_says_so_whatever_words_are_on_their_way(
     assert add_card(db, viewer=resident, draft=draft).created
 
 
+@pytest.mark.about_sqlite
 def test_a_refusal_in_the_middle_of_a_write_names_the_trouble_not_the_words(
     db: Database, facilitator: Viewer, resident: Viewer
 ) -> None:
@@ -344,6 +349,7 @@ def test_too_many_readers_at_once_are_asked_to_wait(
     assert devices(db) == 0
 
 
+@pytest.mark.about_sqlite
 def test_backup_is_whole_while_others_write(
     db: Database, facilitator: Viewer, resident: Viewer, tmp_path: Path
 ) -> None:

@@ -77,6 +77,7 @@ def rows(path: Path, columns: dict[str, list[str]] | None = None) -> dict[str, l
         }
 
 
+@pytest.mark.about_sqlite
 def test_a_fresh_database_is_what_the_models_say(db: Database) -> None:
     """Alembic would write no further migration, and checks and keys agree too."""
     with db._writer.connect() as connection:
@@ -85,6 +86,7 @@ def test_a_fresh_database_is_what_the_models_say(db: Database) -> None:
     assert shape(db._writer) == modelled()
 
 
+@pytest.mark.about_sqlite
 def test_migrating_again_changes_nothing(db: Database) -> None:
     before = db.path.stat().st_size, rows(db.path)
     db.migrate()
