@@ -85,6 +85,7 @@ def test_a_job_that_commits_nothing_leaves_nothing(db: Database) -> None:
     assert devices(db) == {"1"}
 
 
+@pytest.mark.about_sqlite
 def test_what_does_not_fit_on_the_disk_is_refused_alone(db: Database) -> None:
     """A full disk undoes the whole transaction, so each job has a second try by itself."""
     with closing(sqlite3.connect(db.path)) as look:
@@ -100,6 +101,7 @@ def test_what_does_not_fit_on_the_disk_is_refused_alone(db: Database) -> None:
     assert devices(db) == {"1", "3"}
 
 
+@pytest.mark.about_sqlite
 def test_while_another_program_holds_the_file_nobody_waits_in_turn(
     db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
