@@ -209,7 +209,9 @@ def test_what_was_typed_in_time_goes_out_late_knowingly(
     expect(why).to_be_in_viewport()
     expect(phone.box).to_have_accessible_description(re.compile("This question is closed now"))
     above, box = (found.bounding_box() for found in (why, phone.box))
-    assert above and box and above["y"] + above["height"] <= box["y"]
+    assert above
+    assert box
+    assert above["y"] + above["height"] <= box["y"]
     room.steer("next")
     other.expect_said("The room has moved on. Your words are kept.")
     button(other.page, "Send to the old question").click()
