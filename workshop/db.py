@@ -23,6 +23,8 @@ from workshop.errors import StorageError
 from workshop.security_log import keep_beside
 from workshop.settings import Settings
 from workshop.storage import sentence, storage_errors
+from workshop.units import PartOfWork
+from workshop.units import UnitOfWork as UnitOfWork  # noqa: PLC0414 - where all look for it
 
 T = TypeVar("T")
 MOST_KEPT = 40_000
@@ -70,9 +72,8 @@ def iso(moment: datetime | None) -> str | None:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
 
 
-def sight_of(session: Session) -> tuple[object, int]:
+def sight_of(connection: Connection) -> tuple[object, int]:
     """Stands for what a transaction sees: the same again, and nothing was written in between."""
-    connection = session.connection()
     sight: Callable[[Connection], int] = connection.engine.get_execution_options()[_SIGHT]
     return connection.get_transaction(), sight(connection)
 
@@ -141,35 +142,6 @@ def kept_reads(session: Session) -> KeptReads | None:
     return found
 
 
-class UnitOfWork:
-    """One transaction. Nothing is kept unless ``commit`` is called before the block ends."""
-
-    def __init__(self, session: Session, dialect: Dialect) -> None:
-        self.session = session
-        self._dialect = dialect
-        self.committed = False
-        self.erases = False
-        self._touched: dict[str, int] = {}
-
-    def touched(self, workshop_id: str, revision: int) -> None:
-        """Note that the workshop reached this revision, for the listeners after the commit."""
-        self._touched[workshop_id] = revision
-
-    def erase(self) -> None:
-        """Leave nothing of what this transaction takes away, not in the write-ahead log either."""
-        self.erases = True
-
-    def commit(self) -> None:
-        if self.erases:
-            self._dialect.erasing(self.session.connection(), self._touched)
-        self.session.commit()
-        self.committed = True
-
-    @property
-    def news(self) -> dict[str, int]:
-        return self._touched if self.committed else {}
-
-
 @dataclass(frozen=True, slots=True)
 class JobOutcome(Generic[T]):
     """What became of one job of several: its value, or what it raised."""
@@ -198,11 +170,11 @@ class _Joint:
     def write(self, about: str) -> Iterator[UnitOfWork]:
         # What several share never waits for a second thing while it holds a first.
         self.dialect.take(lambda: self.connection, WriteTurn(about, self.waits or not self.works))
-        with Session(
-            self.connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
-        ) as session:
-            work = UnitOfWork(session, self.dialect)
+        work = PartOfWork(self.connection, self.dialect)
+        try:
             yield work
+        finally:
+            work.end()
         self.works.append(work)
 
     def each(self, jobs: Sequence[Callable[[], T]]) -> list[JobOutcome[T]]:
@@ -282,6 +254,18 @@ class Database:
         ):
             yield session
 
+    @contextmanager
+    def rows(self) -> Iterator[Connection]:
+        """As ``read``, for statements alone."""
+        joint: _Joint | None = getattr(self._shared, "joint", None)
+        self.dialect.require_there()
+        with storage_errors():
+            if joint is not None:
+                yield joint.connection
+            else:
+                with self._reader.begin() as connection:
+                    yield connection
+
     def together(self, jobs: Sequence[Callable[[], T]]) -> list[JobOutcome[T]]:
         """Do several jobs in one transaction: the disk is waited for once, not once for each.
 
@@ -289,8 +273,6 @@ class Database:
         that were committed are durable when this returns. Where the disk refuses them together,
         each is done again alone, so that none is lost for another's sake.
         """
-        if len(jobs) == 1:
-            return [JobOutcome.of(jobs[0])]
         joint = None
         try:
             self.dialect.require_there()

@@ -85,7 +85,7 @@ def summary(plan: Plan, found: Found) -> dict[str, object]:
         "doubled": found.doubled,
         "resent": found.resent,
         "server_cpu_percent": round(found.server_cpu, 1),
-        "server_cpu_ms_a_card": round(found.server_cpu * 10 / plan.rate, 2),
+        "server_cpu_ms_a_card": round(found.server_cpu_ms_a_card, 2),
         "generator_cpu_percent": round(found.generator_cpu, 1),
         "server_memory_mb": round(found.memory),
         "first_page_seconds": round(found.start_seconds, 1),

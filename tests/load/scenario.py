@@ -62,6 +62,7 @@ class Found:
     doubled: int
     resent: int
     server_cpu: float
+    server_cpu_ms_a_card: float
     generator_cpu: float
     memory: float
     start_seconds: float
@@ -131,6 +132,8 @@ class Run:
             doubled=doubled,
             resent=self.ledger.resent,
             server_cpu=used / seconds * 100,
+            # Cards that waited count where they were done: a run may last longer than its plan.
+            server_cpu_ms_a_card=used * 1e3 / max(1, len(self.ledger.begun)),
             generator_cpu=generator,
             memory=end.memory,
             start_seconds=self.server.start_seconds,

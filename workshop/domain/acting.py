@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from workshop.db import Database, UnitOfWork
-from workshop.queries.viewer import Viewer, as_now
+from workshop.queries.viewer import Viewer, known_now
 
 
 @contextmanager
@@ -15,4 +15,4 @@ def acting(db: Database, viewer: Viewer) -> Iterator[tuple[UnitOfWork, Viewer]]:
     right may have ended since. Raises as ``as_now`` does; nothing has happened then.
     """
     with db.write(viewer.workshop_id) as work:
-        yield work, as_now(work.session, viewer)
+        yield work, known_now(work.connection, viewer)

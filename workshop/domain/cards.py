@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, or_
 from sqlalchemy import select as rows_of
 
 from workshop.db import Database, UnitOfWork
+from workshop.dialects.prepared import Prepared
 from workshop.domain.acting import acting
 from workshop.domain.demands import (
     require_demands,
@@ -126,7 +127,8 @@ def _add(
         return place.receipt
     workshop, run = place.workshop, place.run
     activity = load_playbook(workshop.language).activity(run.key)
-    activity = in_this_room(work.session, workshop.id, activity)
+    if activity.writers:
+        activity = in_this_room(work.session, workshop.id, activity)
     require_for(viewer, Verb.ADD_CARD, workshop, run)
     if voice is not None and not viewer.is_facilitator:
         raise InvalidInputError("Only the facilitator writes for others.")
@@ -211,7 +213,7 @@ class _Place:
 _TABLES = (WORKSHOP, ACTIVITY_RUN, PERSON)
 _ENDS = tuple(accumulate((len(table.c) for table in _TABLES), initial=0))
 _OF_TABLES: Any = [namedtuple(table.name, table.c.keys()) for table in _TABLES]
-_PLACE = (
+_PLACE = Prepared(
     rows_of(*_TABLES, RECEIPT.c.card_id, RECEIPT.c.revision)
     .select_from(WORKSHOP)
     .outerjoin(
@@ -248,7 +250,8 @@ def _place(work: UnitOfWork, viewer: Viewer, activity: str, key: str | None) -> 
         "activity": activity,
         "key": key,
     }
-    row = work.session.connection().execute(_PLACE, asked).one()
+    work.flush()
+    (row,) = _PLACE.all(work.connection, asked)
     parts = zip(_OF_TABLES, pairwise(_ENDS), strict=True)
     found: Any = [of._make(row[a:b]) if row[a] is not None else None for of, (a, b) in parts]
     workshop, run, person = found

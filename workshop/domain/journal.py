@@ -6,13 +6,14 @@ from typing import Any
 from sqlalchemy import bindparam
 
 from workshop.db import UnitOfWork, now
+from workshop.dialects.prepared import Prepared
 from workshop.enums import Attribution
 from workshop.kinds import KINDS, CardKind
 from workshop.models import ActivityRun, Card, Workshop
 from workshop.queries.sql_tables import AUDIT, WORKSHOP
 from workshop.queries.viewer import Viewer
 
-_ADD_AUDIT = AUDIT.insert().inline()
+_ADD_AUDIT = Prepared(AUDIT.insert().inline())
 
 CARD_STATE = (
     "text",
@@ -41,7 +42,7 @@ def next_revision(work: UnitOfWork, workshop: Workshop) -> int:
     return workshop.revision
 
 
-_COUNT_ON = (
+_COUNT_ON = Prepared(
     WORKSHOP.update()
     .where(WORKSHOP.c.id == bindparam("workshop"))
     .values(revision=WORKSHOP.c.revision + 1)
@@ -51,10 +52,9 @@ _COUNT_ON = (
 
 def count_on(work: UnitOfWork, workshop_id: str) -> int:
     """As ``next_revision``, for a workshop that is not loaded as an object here."""
-    found = work.session.connection().execute(_COUNT_ON, {"workshop": workshop_id})
-    revision = int(found.scalar_one())
+    (revision,) = _COUNT_ON.scalars(work.connection, {"workshop": workshop_id})
     work.touched(workshop_id, revision)
-    return revision
+    return int(revision)
 
 
 def record(
@@ -75,9 +75,9 @@ def record(
 
     ``at`` is now, unless the moment would tell who it was (``moment_of``).
     """
-    work.session.flush()
-    work.session.connection().execute(
-        _ADD_AUDIT,
+    work.flush()
+    _ADD_AUDIT.run(
+        work.connection,
         {
             "workshop_id": workshop.id,
             "revision": revision,

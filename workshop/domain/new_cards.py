@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from workshop.db import UnitOfWork, now
+from workshop.dialects.prepared import Prepared
 from workshop.domain.people.members import new_id
 from workshop.drafts import NewCard
 from workshop.enums import Role, RoleGroup, Via, Visibility
@@ -75,13 +76,13 @@ class PlainCard:
 
 
 _COLUMNS = tuple(column.name for column in fields(PlainCard))
-_ADD_CARD = CARD.insert().inline()
+_ADD_CARD = Prepared(CARD.insert().inline())
 
 
 def store(work: UnitOfWork, card: Card) -> None:
     """Put a plain card into its table."""
     row = {name: getattr(card, name) for name in _COLUMNS}
-    work.session.connection().execute(_ADD_CARD, row)
+    _ADD_CARD.run(work.connection, row)
 
 
 def new_card(

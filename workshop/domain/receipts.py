@@ -1,11 +1,13 @@
 """What an idempotency key brought about, so that the same key does nothing twice."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from sqlmodel import col, select
+from sqlalchemy import bindparam, or_
+from sqlalchemy import select as rows_of
 
 from workshop.db import Database, UnitOfWork
+from workshop.dialects.prepared import Prepared
 from workshop.domain.people.pens import receipt_mark
 from workshop.errors import InvalidInputError
 from workshop.models import Receipt
@@ -15,7 +17,16 @@ from workshop.queries.viewer import Viewer
 T = TypeVar("T")
 
 MAX_KEY = 200
-_ADD_RECEIPT = RECEIPT.insert().inline()
+_ADD_RECEIPT = Prepared(RECEIPT.insert().inline())
+
+
+_KNOWN = Prepared(
+    rows_of(RECEIPT).where(
+        RECEIPT.c.workshop_id == bindparam("workshop"),
+        or_(RECEIPT.c.device_id == bindparam("device"), RECEIPT.c.device_id == bindparam("mark")),
+        RECEIPT.c.key == bindparam("key"),
+    )
+)
 
 
 def require_key(key: str | None) -> None:
@@ -28,13 +39,9 @@ def known_receipt(work: UnitOfWork, viewer: Viewer, key: str | None) -> Receipt 
     """What this device's key brought about before."""
     if key is None or viewer.device_id is None:
         return None
-    return work.session.exec(
-        select(Receipt).where(
-            Receipt.workshop_id == viewer.workshop_id,
-            col(Receipt.device_id).in_(devices_of(viewer, key)),
-            Receipt.key == key,
-        )
-    ).first()
+    device, mark = devices_of(viewer, key)
+    asked = {"workshop": viewer.workshop_id, "device": device, "mark": mark, "key": key}
+    return cast("Receipt | None", _KNOWN.first(work.connection, asked))
 
 
 def devices_of(viewer: Viewer, key: str | None) -> tuple[str | None, str | None]:
@@ -64,7 +71,7 @@ def keep_receipt(
         "card_id": card_id,
         "revision": revision,
     }
-    work.session.connection().execute(_ADD_RECEIPT, row)
+    _ADD_RECEIPT.run(work.connection, row)
 
 
 def once(

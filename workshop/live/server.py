@@ -35,7 +35,7 @@ from workshop.live.hub import Hub
 from workshop.live.limits import Limits, door
 from workshop.live.writer import Writer
 from workshop.queries.about import WorkshopView
-from workshop.queries.viewer import Viewer, device_id, identify
+from workshop.queries.viewer import Viewer, device_id, identified
 from workshop.settings import Settings
 
 COOKIE = "reframe_device"
@@ -152,8 +152,8 @@ class Server:
 
     def _identify(self, token: str | None, code: str, address: str) -> Viewer:
         try:
-            with self.db.read() as session:
-                viewer = identify(session, token=token, code=code)
+            with self.db.rows() as connection:
+                viewer = identified(connection, token=token, code=code)
                 device = viewer.device_id
         except NotFoundError:
             self.limits.wrong_try(address, self._known_device(token))
@@ -163,8 +163,8 @@ class Server:
         return viewer
 
     def _known_device(self, token: str | None) -> str:
-        with self.db.read() as session:
-            return device_id(session, token) or ""
+        with self.db.rows() as connection:
+            return device_id(connection, token) or ""
 
     async def take_over(self, request: Request, secret: str, token: str, renewed: str) -> str:
         """The code of the workshop that the four words open, for this device.

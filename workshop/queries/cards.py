@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from typing import Any, Literal, cast
 
 from sqlalchemy import Select, bindparam, or_
 from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
+from workshop.dialects.prepared import Prepared
 from workshop.enums import Attribution, GroupForm, RoleGroup, Visibility
 from workshop.kinds import KINDS, CardKind
 from workshop.kinds.languages import Translated, translated
@@ -130,19 +132,21 @@ class Change:
     created: int = 0
 
 
-_RULES = rows_of(
-    ACTIVITY_RUN.c.key,
-    ACTIVITY_RUN.c.attribution,
-    ACTIVITY_RUN.c.hidden,
-    ACTIVITY_RUN.c.revealed,
-    ACTIVITY_RUN.c.open,
-).where(ACTIVITY_RUN.c.workshop_id == bindparam("workshop"))
+_RULES = Prepared(
+    rows_of(
+        ACTIVITY_RUN.c.key,
+        ACTIVITY_RUN.c.attribution,
+        ACTIVITY_RUN.c.hidden,
+        ACTIVITY_RUN.c.revealed,
+        ACTIVITY_RUN.c.open,
+    ).where(ACTIVITY_RUN.c.workshop_id == bindparam("workshop"))
+)
 _ATTRIBUTIONS = {str(attribution): attribution for attribution in Attribution}
 
 
 def rules(session: Session, workshop_id: str) -> dict[str, Rules]:
     """The promises of every activity of this workshop, by key."""
-    runs = session.connection().execute(_RULES, {"workshop": workshop_id}).all()
+    runs = _RULES.all(session.connection(), {"workshop": workshop_id})
     labelled = labels(session, workshop_id)
     return {
         key: Rules(key, _ATTRIBUTIONS[attribution], hidden and not revealed, is_open, labelled)
@@ -262,6 +266,8 @@ _ALL = (
     .where(CARD.c.workshop_id == bindparam("workshop"))
     .order_by(CARD.c.created_revision, CARD.c.id)
 )
+_SINCE = Prepared(_ALL.where(CARD.c.revision > bindparam("since")))
+_EVERY = Prepared(_ALL)
 _LINKS = (
     rows_of(LINK.c.from_id, LINK.c.name, LINK.c.to_id)
     .where(LINK.c.workshop_id == bindparam("workshop"))
@@ -374,8 +380,10 @@ def news(
     return News(read.changes, own, tuple(nameless), seats)
 
 
-_SCRIBES = rows_of(PERSON.c.id, PERSON.c.scribe_id).where(
-    PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.scribe_id.is_not(None)
+_SCRIBES = Prepared(
+    rows_of(PERSON.c.id, PERSON.c.scribe_id).where(
+        PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.scribe_id.is_not(None)
+    )
 )
 _PICTURES = (
     rows_of(MEDIA.c.card_id, MEDIA.c.id, MEDIA.c.alt)
@@ -384,11 +392,14 @@ _PICTURES = (
 )
 
 _PICTURES_OF = _PICTURES.where(MEDIA.c.card_id.in_(bindparam("cards", expanding=True)))
+_PICTURES_OF_ONE = Prepared(_PICTURES.where(MEDIA.c.card_id == bindparam("card")))
+_ONE_BY_ONE = 4
+"""So few cards that asking for each is cheaper than for a list, which is compiled anew."""
 
 
 def _scribes(session: Session, workshop_id: str) -> dict[str, str]:
     """Who writes for whom: the scribe of everybody without a device of their own."""
-    rows = session.connection().execute(_SCRIBES, {"workshop": workshop_id})
+    rows = _SCRIBES.all(session.connection(), {"workshop": workshop_id})
     return {row.id: row.scribe_id for row in rows}
 
 
@@ -396,8 +407,16 @@ def pictures(
     session: Session, workshop_id: str, cards: Iterable[str] | None = None
 ) -> dict[str, tuple[CardPicture, ...]]:
     """The pictures of these cards, or of all, by card and oldest first; not what they show."""
-    asked = {"workshop": workshop_id, "cards": None if cards is None else list(cards)}
-    rows = session.connection().execute(_PICTURES if cards is None else _PICTURES_OF, asked)
+    asked = {"workshop": workshop_id}
+    connection, of = session.connection(), None if cards is None else list(cards)
+    rows: Iterable[Any]
+    if of is None:
+        rows = connection.execute(_PICTURES, asked)
+    elif len(of) <= _ONE_BY_ONE:
+        each = [_PICTURES_OF_ONE.all(connection, {**asked, "card": one}) for one in of]
+        rows = chain.from_iterable(each)
+    else:
+        rows = connection.execute(_PICTURES_OF, {**asked, "cards": of})
     found: dict[str, tuple[CardPicture, ...]] = {}
     for card_id, own, alt in rows:
         found[card_id] = (*found.get(card_id, ()), CardPicture(own, alt))
@@ -557,10 +576,15 @@ def card_rows(
     session: Session, workshop_id: str, wanted: Select[Any] = _ALL, since: int | None = None
 ) -> list[Card]:
     """The cards of a workshop, oldest first; those changed after ``since``, where that is said."""
-    asked = wanted if since is None else wanted.where(CARD.c.revision > since)
+    connection, asked = session.connection(), {"workshop": workshop_id}
     # Rows have the columns of Card as attributes and cost a quarter of mapped objects.
-    rows = session.connection().execute(asked, {"workshop": workshop_id}).all()
-    return cast("list[Card]", rows)
+    if wanted is not _ALL:
+        if since is not None:
+            wanted = wanted.where(CARD.c.revision > since)
+        return cast("list[Card]", connection.execute(wanted, asked).all())
+    if since is None:
+        return cast("list[Card]", _EVERY.all(connection, asked))
+    return cast("list[Card]", _SINCE.all(connection, {**asked, "since": since}))
 
 
 def shows_who(card: CardView) -> bool:

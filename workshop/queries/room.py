@@ -10,6 +10,7 @@ from sqlalchemy import Row, bindparam, case, func, select
 from sqlmodel import Session
 
 from workshop.db import now
+from workshop.dialects.prepared import Prepared
 from workshop.enums import Attribution, RoleGroup, Visibility, WorkshopState
 from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
@@ -127,15 +128,17 @@ _CARDS = (
         *_COUNTED,
     )
 )
-_ROOM = select(
-    WORKSHOP,
-    _EVERYBODY.scalar_subquery().label("everybody"),
-    _FACILITATORS.scalar_subquery().label("facilitators"),
-    _DONE.scalar_subquery().label("done"),
-    _HANDS.scalar_subquery().label("hands"),
-    _LAST_HAND.scalar_subquery().label("last_hand"),
-    _CARDS.scalar_subquery().label("cards"),
-).where(WORKSHOP.c.id == bindparam("workshop"))
+_ROOM = Prepared(
+    select(
+        WORKSHOP,
+        _EVERYBODY.scalar_subquery().label("everybody"),
+        _FACILITATORS.scalar_subquery().label("facilitators"),
+        _DONE.scalar_subquery().label("done"),
+        _HANDS.scalar_subquery().label("hands"),
+        _LAST_HAND.scalar_subquery().label("last_hand"),
+        _CARDS.scalar_subquery().label("cards"),
+    ).where(WORKSHOP.c.id == bindparam("workshop"))
+)
 _RUNS = (
     select(ACTIVITY_RUN)
     .where(ACTIVITY_RUN.c.workshop_id == bindparam("workshop"))
@@ -147,7 +150,7 @@ _HERE = (
     .where(_WHERE.c.workshop_id == bindparam("workshop"), _WHERE.c.key == bindparam("current"))
     .scalar_subquery()
 )
-_FROM_HERE = (
+_FROM_HERE = Prepared(
     _RUNS.where(ACTIVITY_RUN.c.position >= func.coalesce(_HERE, 0))
     .order_by(ACTIVITY_RUN.c.key != bindparam("current"))
     .limit(2)
@@ -158,11 +161,11 @@ _FROM_HERE = (
 def room_state(session: Session, workshop_id: str) -> RoomState | None:
     """The room's state, or None when the workshop was deleted."""
     connection = session.connection()
-    room = connection.execute(_ROOM, {"workshop": workshop_id}).first()
+    room = _ROOM.first(connection, {"workshop": workshop_id})
     if room is None:
         return None
     asked = {"workshop": workshop_id, "current": room.current_activity or ""}
-    runs = list(connection.execute(_FROM_HERE, asked))
+    runs = _FROM_HERE.all(connection, asked)
     here = runs.pop(0) if runs and runs[0].key == room.current_activity else None
     following = runs[0] if runs else None
     item = showing(session, workshop_id, room.language, room.projector)
@@ -200,7 +203,7 @@ def room_state(session: Session, workshop_id: str) -> RoomState | None:
     )
 
 
-_AT_TABLES = (
+_AT_TABLES = Prepared(
     select(PERSON.c.table_no, func.count().label("people"))
     .where(PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.is_facilitator.is_(False))
     .group_by(PERSON.c.table_no)
@@ -210,7 +213,7 @@ _AT_TABLES = (
 def _tables(session: Session, workshop_id: str, tables: int) -> tuple[int, ...]:
     if not tables:
         return ()
-    rows = session.connection().execute(_AT_TABLES, {"workshop": workshop_id})
+    rows = _AT_TABLES.all(session.connection(), {"workshop": workshop_id})
     people = {row.table_no: row.people for row in rows}
     return tuple(people.get(table, 0) for table in range(1, tables + 1))
 

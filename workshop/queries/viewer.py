@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, literal_column
 from sqlalchemy import select as rows_of
 from sqlmodel import Session, select
 
 from workshop.db import Database, sight_of
+from workshop.dialects.prepared import Prepared
 from workshop.enums import Role, RoleGroup
 from workshop.errors import NotAllowedError, NotFoundError, Sentence, UnknownDeviceError
 from workshop.models import Card, Device, Person, Workshop
@@ -116,20 +117,22 @@ def find_device(session: Session, token: str | None) -> Device | None:
 
 
 _SEEN = "reframe viewer"
-_DEVICE_ID = rows_of(DEVICE.c.id).where(DEVICE.c.token_hash == bindparam("token"))
+_DEVICE_ID = Prepared(rows_of(DEVICE.c.id).where(DEVICE.c.token_hash == bindparam("token")))
 
 
-def device_id(session: Session, token: str | None) -> str | None:
+def device_id(connection: Connection, token: str | None) -> str | None:
     """The device that holds this cookie; None where nobody knows it."""
     if token is None or not TOKEN.fullmatch(token):
         return None
-    found = session.connection().execute(_DEVICE_ID, {"token": token_hash(token)}).scalar()
-    return None if found is None else str(found)
+    found = _DEVICE_ID.first(connection, {"token": token_hash(token)})
+    return None if found is None else str(found.id)
 
 
 _SPOKEN_FOR = PERSON.alias("spoken_for")
 _PEOPLE = (
-    rows_of(func.aggregate_strings(_SPOKEN_FOR.c.id, ","))
+    rows_of(
+        func.aggregate_strings(_SPOKEN_FOR.c.id, literal_column("','"))  # type: ignore[arg-type]
+    )
     .where(_SPOKEN_FOR.c.scribe_id == PERSON.c.id)
     .correlate(PERSON)
     .scalar_subquery()
@@ -164,8 +167,12 @@ def _who(device: ColumnElement[bool], workshop: ColumnElement[bool]) -> Select[A
     )
 
 
-_BY_COOKIE = _who(DEVICE.c.token_hash == bindparam("token"), WORKSHOP.c.code == bindparam("code"))
-_BY_DEVICE = _who(DEVICE.c.id == bindparam("device_id"), WORKSHOP.c.id == bindparam("workshop_id"))
+_BY_COOKIE = Prepared(
+    _who(DEVICE.c.token_hash == bindparam("token"), WORKSHOP.c.code == bindparam("code"))
+)
+_BY_DEVICE = Prepared(
+    _who(DEVICE.c.id == bindparam("device_id"), WORKSHOP.c.id == bindparam("workshop_id"))
+)
 
 
 def identify(session: Session, *, token: str | None, code: str) -> Viewer:
@@ -174,18 +181,23 @@ def identify(session: Session, *, token: str | None, code: str) -> Viewer:
     A known device that has not joined yet is a participant without a person; an unknown device is
     a visitor.
     """
+    return identified(session.connection(), token=token, code=code)
+
+
+def identified(connection: Connection, *, token: str | None, code: str) -> Viewer:
+    """As ``identify``, where there is no session."""
     known = token is not None and TOKEN.fullmatch(token)
     asked = {"code": _as_stored(code), "token": token_hash(token) if token and known else ""}
-    row = session.connection().execute(_BY_COOKIE, asked).first()
+    row = _BY_COOKIE.first(connection, asked)
     if row is None:
         raise NotFoundError(WRONG_CODE)
     pen = pen_of(token) if token and row.device else b""
     found = _viewer(row, pen)
-    session.connection().info[_SEEN] = (found, sight_of(session))
+    connection.info[_SEEN] = (found, sight_of(connection))
     return found
 
 
-def _viewer(row: Row[Any], pen: bytes) -> Viewer:
+def _viewer(row: Any, pen: bytes) -> Viewer:
     if row.device is None:
         return Viewer(row.workshop, row.code, Role.VISITOR)
     if row.person is None:
@@ -216,12 +228,17 @@ def as_now(session: Session, viewer: Viewer) -> Viewer:
     UnknownDeviceError when this device is not that person any more, and NotAllowedError when it
     steered when its page was drawn and does not now.
     """
-    seen, sight = session.connection().info.get(_SEEN, (None, None))
-    still = seen is viewer and sight == sight_of(session)
-    if still:
+    return known_now(session.connection(), viewer)
+
+
+def known_now(connection: Connection, viewer: Viewer) -> Viewer:
+    """As ``as_now``, where there is no session."""
+    seen: Viewer | None
+    seen, sight = connection.info.get(_SEEN, (None, None))
+    if seen is viewer and sight == sight_of(connection):
         return viewer  # identified in this very transaction, and nothing was written since
     asked = {"device_id": viewer.device_id, "workshop_id": viewer.workshop_id}
-    row = session.connection().execute(_BY_DEVICE, asked).first()
+    row = _BY_DEVICE.first(connection, asked)
     if row is None:
         raise NotFoundError(DELETED)
     if viewer.role is Role.HOST:

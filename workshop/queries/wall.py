@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam, func, or_
 from sqlalchemy import select as rows_of
 from sqlmodel import Session
 
 from workshop.db import kept_reads
+from workshop.dialects.prepared import Prepared
 from workshop.queries.cards import (
     Audience,
     CardReading,
@@ -47,11 +48,14 @@ RELABELS = "relabels"
 
 They keep their revision, so that the room is told of none of them; who steers reads all anew.
 """
-_PASSED = rows_of(
-    func.count(),
-    func.count().filter(AUDIT.c.verb.in_(_CARD_BY_CARD)),
-    func.count(AUDIT.c.after[RELABELS].as_string()),
-).where(AUDIT.c.workshop_id == bindparam("workshop"), AUDIT.c.revision > bindparam("since"))
+_SINGLE = or_(*(AUDIT.c.verb == verb for verb in _CARD_BY_CARD))
+_PASSED = Prepared(
+    rows_of(
+        func.count(),
+        func.count().filter(_SINGLE),
+        func.count(AUDIT.c.after[RELABELS].as_string()),
+    ).where(AUDIT.c.workshop_id == bindparam("workshop"), AUDIT.c.revision > bindparam("since"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def _card_by_card(
     Each revision has its line; one that was erased says nothing of what it changed.
     """
     asked = {"workshop": workshop_id, "since": since}
-    lines, single, relabels = session.connection().execute(_PASSED, asked).one()
+    lines, single, relabels = _PASSED.first(session.connection(), asked)
     known: bool = lines == single == revision - since
     return known and (audience is Audience.ROOM or not relabels)
 
@@ -108,7 +112,7 @@ def relabelled_unseen(session: Session, workshop_id: str, audience: Audience, si
     if audience is Audience.ROOM:
         return False
     asked = {"workshop": workshop_id, "since": since}
-    return bool(session.connection().execute(_PASSED, asked).one()[2])
+    return bool(_PASSED.first(session.connection(), asked)[2])
 
 
 @dataclass(frozen=True, slots=True)

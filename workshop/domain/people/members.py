@@ -13,8 +13,9 @@ from sqlalchemy import update as update_rows
 from sqlmodel import col, select, update
 
 from workshop.db import Database, UnitOfWork, now
+from workshop.dialects.prepared import Prepared
 from workshop.domain.acting import acting
-from workshop.domain.journal import next_revision, record
+from workshop.domain.journal import count_on, next_revision, record
 from workshop.domain.people.pens import hand_pen_on
 from workshop.domain.people.seats import sit, take_a_seat
 from workshop.domain.people.secrets import normal_secret, secret_hint, slow_hash, two_words
@@ -25,7 +26,7 @@ from workshop.errors import InvalidInputError, NotFoundError, RoomLockedError, U
 from workshop.models import Card, Device, Person, Workshop
 from workshop.queries.cards import label_told, rules, shown_to_room
 from workshop.queries.people.own_voices import Share
-from workshop.queries.sql_tables import CARD, DEVICE, PERSON
+from workshop.queries.sql_tables import CARD, DEVICE, PERSON, WORKSHOP
 from workshop.queries.viewer import TOKEN, Viewer, device_id, find_device, token_hash
 from workshop.queries.wall import RELABELS
 from workshop.security_log import SecurityEvent, note
@@ -43,8 +44,8 @@ def new_id() -> str:
 
 def register_device(db: Database, *, token: str) -> None:
     """Know this device from now on. Registering it twice changes nothing."""
-    with db.read() as session:
-        if device_id(session, token) is not None:
+    with db.rows() as connection:
+        if device_id(connection, token) is not None:
             return
     with db.write(f"device {token}") as work:
         device_for(work, token)
@@ -70,18 +71,19 @@ def sign_out(db: Database, *, token: str) -> list[tuple[str, str]]:
         return found
 
 
-_ADD_DEVICE = DEVICE.insert().inline()
+_ADD_DEVICE = Prepared(DEVICE.insert().inline())
 
 
 def device_for(work: UnitOfWork, token: str) -> str:
     """The id of the device that holds this token, made known where it is not."""
     if not TOKEN.fullmatch(token):
         raise UnknownDeviceError("This browser's cookie is damaged. Please open the link again.")
-    known = device_id(work.session, token)
+    work.flush()
+    known = device_id(work.connection, token)
     if known is not None:
         return known
     made = {"id": new_id(), "token_hash": token_hash(token), "created_at": midnight()}
-    work.session.connection().execute(_ADD_DEVICE, made)
+    _ADD_DEVICE.run(work.connection, made)
     return str(made["id"])
 
 
@@ -91,16 +93,9 @@ def midnight() -> datetime:
 
 
 def person_for(
-    work: UnitOfWork,
-    workshop: Workshop,
-    device_id: str,
-    *,
-    steers: bool = False,
-    stored: bool = True,
+    work: UnitOfWork, workshop: Workshop, device_id: str, *, steers: bool = False
 ) -> Person:
     """The person of this device here; a device that never chose is of unknown role.
-
-    Not ``stored`` yet is a new person of whom more is to be said first.
 
     Raises RoomLockedError for somebody new in a locked room, unless they have come to steer.
     """
@@ -108,15 +103,30 @@ def person_for(
         select(Person).where(Person.workshop_id == workshop.id, Person.device_id == device_id)
     ).first()
     if person is None:
-        if workshop.locked and not steers:
-            raise RoomLockedError(
-                "The room is locked, so nobody new can join now. Ask the facilitator to let you in."
-            )
-        person = Person(id=new_id(), workshop_id=workshop.id, device_id=device_id, joined_at=now())
+        person = _newcomer(workshop, device_id, steers=steers)
         work.session.add(person)
-        if stored:
-            work.session.flush()
+        work.session.flush()
     return person
+
+
+def _newcomer(workshop: Workshop, device_id: str, *, steers: bool = False) -> Person:
+    """Somebody new, of whom more is to be said before they are stored."""
+    if workshop.locked and not steers:
+        raise RoomLockedError(
+            "The room is locked, so nobody new can join now. Ask the facilitator to let you in."
+        )
+    return Person(id=new_id(), workshop_id=workshop.id, device_id=device_id, joined_at=now())
+
+
+_COLUMNS = tuple(PERSON.c.keys())
+_ADD_PERSON = Prepared(PERSON.insert().inline())
+_ROOM = Prepared(rows_of(WORKSHOP).where(WORKSHOP.c.id == bindparam("workshop")))
+
+
+def _room(work: UnitOfWork, workshop_id: str) -> Workshop:
+    """The workshop as a row with its columns as attributes, to be read only."""
+    (row,) = _ROOM.all(work.connection, {"workshop": workshop_id})
+    return cast("Workshop", row)
 
 
 def require_joined(viewer: Viewer) -> None:
@@ -140,22 +150,32 @@ def join_again(db: Database, *, viewer: Viewer, draft: Joining) -> tuple[Viewer,
     vote that is closed stays as it was counted.
     """
     with acting(db, viewer) as (work, viewer):
-        workshop = work.session.get_one(Workshop, viewer.workshop_id)
+        workshop = _room(work, viewer.workshop_id)
         situation = Situation(workshop_open=workshop.state == WorkshopState.OPEN)
         require(viewer.role, Verb.JOIN, situation)
         if viewer.device_id is None:
             raise UnknownDeviceError("Please join the workshop with its code first.")
-        person = person_for(work, workshop, viewer.device_id, stored=False)
+        comes = viewer.person_id is None
+        if comes:
+            person = _newcomer(workshop, viewer.device_id)
+        else:
+            person = work.session.get_one(Person, viewer.person_id)
         before = {"role_group": person.role_group, "table": person.table_no}
-        revision = next_revision(work, workshop)
-        group, voice = group_and_voice(workshop, draft.role_group)
-        right = _put_right(work, workshop, person, (group, voice), revision)
+        revision = count_on(work, workshop.id)
+        chosen = group_and_voice(workshop, draft.role_group)
+        if comes:
+            person.role_group, person.voice = chosen
+            right = _PutRight()
+        else:
+            right = _put_right(work, workshop, person, chosen, revision)
         person.name = draft.name
         if draft.table is not None or not workshop.tables:
             sit(person, draft.table)
         take_a_seat(work, workshop, person)
         if person.return_words is None and not person.is_facilitator:
             person.return_words = new_return_words(work, workshop)
+        if comes:
+            _ADD_PERSON.run(work.connection, {name: getattr(person, name) for name in _COLUMNS})
         record(
             work,
             workshop,
@@ -286,8 +306,10 @@ def _tell(
 _RAISE = update_rows(CARD).where(CARD.c.id == bindparam("raised"))
 
 
-_USED_WORDS = rows_of(PERSON.c.id).where(
-    PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.return_words == bindparam("words")
+_USED_WORDS = Prepared(
+    rows_of(PERSON.c.id).where(
+        PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.return_words == bindparam("words")
+    )
 )
 
 
@@ -296,7 +318,7 @@ def new_return_words(work: UnitOfWork, workshop: Workshop) -> str:
     while True:
         words = two_words()
         asked = {"workshop": workshop.id, "words": words}
-        if work.session.connection().execute(_USED_WORDS, asked).first() is None:
+        if _USED_WORDS.first(work.connection, asked) is None:
             return words
 
 

@@ -3,11 +3,12 @@
 from sqlalchemy import bindparam, func, select
 from sqlmodel import Session
 
+from workshop.dialects.prepared import Prepared
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.queries.sql_tables import PERSON
 from workshop.queries.viewer import Viewer
 
-_ALIKE = (
+_ALIKE = Prepared(
     select(func.count())
     .select_from(PERSON)
     .where(
@@ -23,5 +24,5 @@ def is_few(session: Session, viewer: Viewer) -> bool:
     if viewer.person_id is None or viewer.is_facilitator:
         return False
     asked = {"workshop": viewer.workshop_id, "group": viewer.role_group}
-    alike = session.connection().execute(_ALIKE, asked).scalar_one()
+    (alike,) = _ALIKE.scalars(session.connection(), asked)
     return bool(alike < SMALLEST_GROUP_SHOWN)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func
 from sqlalchemy import select as rows_of
 from sqlmodel import Session
 
+from workshop.dialects.prepared import Prepared
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
@@ -35,7 +36,7 @@ def shown_groups(sizes: Mapping[RoleGroup | None, int]) -> frozenset[RoleGroup]:
     return frozenset(shown)
 
 
-_JOINED = (
+_JOINED = Prepared(
     rows_of(PERSON.c.role_group, PERSON.c.voice, PERSON.c.is_facilitator, func.count())
     .where(PERSON.c.workshop_id == bindparam("workshop"))
     .group_by(PERSON.c.role_group, PERSON.c.voice, PERSON.c.is_facilitator)
@@ -45,10 +46,12 @@ _WRITTEN = (
     .where(CARD.c.workshop_id == bindparam("workshop"), CARD.c.withdrawn.is_(False))
     .distinct()
 )
-_LISTED = rows_of(CARD.c.fields).where(
-    CARD.c.workshop_id == bindparam("workshop"),
-    CARD.c.kind == CardKind.ROSTER_ENTRY,
-    CARD.c.withdrawn.is_(False),
+_LISTED = Prepared(
+    rows_of(CARD.c.fields).where(
+        CARD.c.workshop_id == bindparam("workshop"),
+        CARD.c.kind == CardKind.ROSTER_ENTRY,
+        CARD.c.withdrawn.is_(False),
+    )
 )
 
 
@@ -87,13 +90,13 @@ def headcount(session: Session, workshop_id: str, *, cards: bool = True) -> Head
     """Who stands where in a room now; its ``cards`` matter where there are own voices."""
     asked = {"workshop": workshop_id}
     sizes, beside = Counter[Share](), set[Share]()
-    for group, voice, facilitates, number in session.connection().execute(_JOINED, asked):
+    for group, voice, facilitates, number in _JOINED.all(session.connection(), asked):
         share = (RoleGroup(group), voice)
         if facilitates:
             beside.add(share)
         else:
             sizes[share] = number
-    fields = session.connection().execute(_LISTED, asked).scalars()
+    fields = _LISTED.scalars(session.connection(), asked)
     listed = Counter(RoleGroup(one["role_group"]) for one in fields if one.get("role_group"))
     if cards:
         beside |= _on_cards(session, workshop_id)

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as rows_of
 from sqlmodel import Session, col, select
 
+from workshop.dialects.prepared import Prepared
 from workshop.enums import RoleGroup
 from workshop.models import Person
+from workshop.queries.sql_tables import PERSON
 from workshop.queries.viewer import Viewer
 
 
@@ -22,12 +26,16 @@ class Steerer:
     voice: str = ""
 
 
+_STEERING = Prepared(
+    rows_of(PERSON.c.id).where(
+        PERSON.c.workshop_id == bindparam("workshop"), PERSON.c.is_facilitator
+    )
+)
+
+
 def steering_now(session: Session, workshop_id: str) -> frozenset[str]:
     """The ids of the people whose devices steer this workshop."""
-    rows = session.exec(
-        select(Person.id).where(Person.workshop_id == workshop_id, col(Person.is_facilitator))
-    )
-    return frozenset(rows)
+    return frozenset(_STEERING.scalars(session.connection(), {"workshop": workshop_id}))
 
 
 def could_steer(session: Session, viewer: Viewer) -> list[Steerer]:

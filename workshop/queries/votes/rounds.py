@@ -15,6 +15,7 @@ from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session, col
 from sqlmodel import select as mapped
 
+from workshop.dialects.prepared import Prepared
 from workshop.enums import RoleGroup, VoteMethod
 from workshop.kinds import CardKind
 from workshop.kinds.languages import Translated, translated
@@ -104,7 +105,7 @@ _ROUNDS = (
     )
     .order_by(VOTE_ROUND.c.number)
 )
-_LATEST = _ROUNDS.order_by(None).order_by(VOTE_ROUND.c.number.desc()).limit(1)
+_LATEST = Prepared(_ROUNDS.order_by(None).order_by(VOTE_ROUND.c.number.desc()).limit(1))
 
 
 def latest_round(session: Session, workshop_id: str, activity: Activity) -> RoundState | None:
@@ -112,7 +113,7 @@ def latest_round(session: Session, workshop_id: str, activity: Activity) -> Roun
     if activity.votes is None:
         return None
     asked = {"workshop": workshop_id, "activity": activity.key}
-    row = session.connection().execute(_LATEST, asked).first()
+    row = _LATEST.first(session.connection(), asked)
     return None if row is None else _state(row, activity)
 
 
