@@ -24,18 +24,19 @@ from workshop.live.answers.voting import (
     GroupSize,
     OptionAnswer,
     OwnBallot,
+    PutUpAnswer,
     ResultAnswer,
     ResultsAnswer,
     TakenBack,
     VotingAnswer,
 )
 from workshop.live.server import Server, json_body, key_of
-from workshop.live.wire import flat, round_json, spoken
+from workshop.live.wire import flat, round_json, spoken, tapped
 from workshop.models import Card
 from workshop.playbook import load_playbook
 from workshop.queries.people.scribes import speaker
 from workshop.queries.threads.choices import proposal
-from workshop.queries.threads.forwarded import choosing, forwarding
+from workshop.queries.threads.forwarded import PutUp, choosing, forwarding
 from workshop.queries.threads.proposals import Proposal
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.ballots import Chosen
@@ -141,7 +142,7 @@ class VotesApi:
                 "activity": found.key,
                 "kind": offered.kind,
                 "most": offered.most,
-                "cards": [flat(card) for card in offered.cards],
+                "cards": [_put_up(card) for card in offered.cards],
             }
 
         return JSONResponse(await self.server.as_known(request, read))
@@ -249,3 +250,7 @@ def _result_json(line: OptionResult) -> ResultAnswer:
 def _figures_json(figures: Figures) -> FiguresAnswer:
     said = {name: value for name, value in asdict(figures).items() if value not in (None, {})}
     return cast(FiguresAnswer, said)
+
+
+def _put_up(card: PutUp) -> PutUpAnswer:
+    return {"id": card.id, "text": card.text, "on": card.on, "alone": card.alone, **tapped(card)}

@@ -18,6 +18,7 @@ from workshop.live.answers.cards import (
     ShownCard,
     SteeredCard,
     TakingAnswer,
+    Tapped,
     TappedOnto,
 )
 from workshop.live.answers.room import (
@@ -41,6 +42,7 @@ from workshop.queries.people.scribes import Seat
 from workshop.queries.projector import Showing
 from workshop.queries.room import RoomState, RunState
 from workshop.queries.threads.dealt import Dealt
+from workshop.queries.threads.forwarded import PutUp
 from workshop.queries.threads.taking import Doing, Offered, Taking
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.rounds import Option, RoundState
@@ -246,7 +248,16 @@ def _onto_json(card: Offered) -> TappedOnto:
         "said": card.said,
         "version": card.version,
         "fills": card.fills,
+        **tapped(card),
     }
+
+
+def tapped(card: Offered | PutUp) -> Tapped:
+    """As ``spoken``; ``said`` is what such a card holds of the fields that are asked."""
+    found: Tapped = {"lang": card.language} if card.language else {}
+    if card.translations:
+        found["translations"] = [_said_json(one) for one in card.translations]
+    return found
 
 
 def _doing_json(doing: Doing, reads: Sequence[Dealt], language: str) -> DoingAnswer:
@@ -275,7 +286,13 @@ def _doing_json(doing: Doing, reads: Sequence[Dealt], language: str) -> DoingAns
                 "one": tap.one,
                 "alone": tap.alone,
                 "cards": [
-                    {"id": card.id, "text": card.text, "first": card.first, "fills": card.fills}
+                    {
+                        "id": card.id,
+                        "text": card.text,
+                        "first": card.first,
+                        "fills": card.fills,
+                        **tapped(card),
+                    }
                     for card in tap.cards
                 ],
             }

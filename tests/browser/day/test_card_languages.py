@@ -61,3 +61,21 @@ def test_a_card_is_read_in_two_languages_on_every_screen(
     sorted_ = phone.page.get_by_role("option").filter(has_text=ENGLISH)
     expect(sorted_).to_be_visible(timeout=SLOW)
     assert sorted_.locator(".card-text").evaluate(LOOKS) == BOTH
+    sorted_.press("Enter")
+    whole = phone.page.get_by_role("dialog", name="Card", exact=True)
+    whole.get_by_role("button", name=f"Read aloud: {URDU}").click()
+    assert page.evaluate("heard") == [["ur-PK", URDU], ["en_GB", ENGLISH]]
+    assert violations(page) == set()
+
+    room.steer("open", activity="reframe.used-to-think", anyway=True)
+    phone.page.goto(f"{server.url}/room/{room.code}")
+    tapped = phone.page.locator(".ask[role=group]").filter(has_text=ENGLISH)
+    chip = tapped.locator("button.chip").filter(has_text=ENGLISH)
+    expect(chip).to_be_visible(timeout=SLOW)
+    assert chip.evaluate(LOOKS) == BOTH
+    tapped.get_by_role("button", name="Read aloud").click()
+    heard = page.evaluate("heard")
+    assert [said for said in heard if said[1] in (URDU, ENGLISH)] == heard[-2:]
+    assert heard[-2:] == [["ur-PK", URDU], ["en_GB", ENGLISH]]
+    assert all(URDU not in said for _, said in heard[:-2])  # nothing is read twice
+    assert violations(page) == set()

@@ -6,7 +6,14 @@ from typing_extensions import TypedDict
 
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
-from workshop.live.answers.room import AskAnswer, Fields, InLanguages, RoomAnswer, ShownAnswer
+from workshop.live.answers.room import (
+    AskAnswer,
+    Fields,
+    InLanguages,
+    RoomAnswer,
+    SaidOtherwise,
+    ShownAnswer,
+)
 from workshop.queries.cards import CardPicture
 
 
@@ -106,7 +113,14 @@ class ChangesAnswer(TypedDict):
     mine: list[OwnCardAnswer]
 
 
-class TappedOnto(TypedDict):
+class Tapped(TypedDict):
+    """Words to tap: ``lang`` and ``translations`` stand as ``lang`` and ``said`` of other cards."""
+
+    lang: NotRequired[str]
+    translations: NotRequired[list[SaidOtherwise]]
+
+
+class TappedOnto(Tapped):
     """A card that more can be added to; ``said`` is what it holds of the fields asked here."""
 
     id: str
@@ -117,7 +131,7 @@ class TappedOnto(TypedDict):
     fills: Fields
 
 
-class TappedCard(TypedDict):
+class TappedCard(Tapped):
     id: str
     text: str
     first: bool

@@ -6,8 +6,8 @@ from typing_extensions import TypedDict
 
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
+from workshop.live.answers.cards import Tapped
 from workshop.live.answers.room import InLanguages, RoundAnswer
-from workshop.queries.threads.forwarded import PutUp
 from workshop.queries.votes.rounds import Paper
 
 
@@ -126,10 +126,19 @@ class TakenBack(TypedDict):
     """Nothing: the ballot is not there any more."""
 
 
+class PutUpAnswer(Tapped):
+    """A card that may be put forward, as ``queries.threads.forwarded.PutUp`` says."""
+
+    id: str
+    text: str
+    on: bool
+    alone: bool
+
+
 class ForwardAnswer(TypedDict):
     """What one's table can put before the room; ``most`` is how many at once."""
 
     activity: str | None
     kind: str | None
     most: int
-    cards: list[PutUp]
+    cards: list[PutUpAnswer]

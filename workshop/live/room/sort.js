@@ -302,7 +302,7 @@ class SortPage {
     if (!this.allowed()) return;
     const answer = await call(this.code, `/sort/suggestions?kind=${encodeURIComponent(this.kind)}`, { is: isSuggested });
     if (!answer.ok) return this.say(answer.detail || words.failed);
-    return askSuggested({ groups: answer.data.groups, onclose: this.back(LOOSE), text: (id) => this.store.get(id)?.text || "",
+    return askSuggested({ groups: answer.data.groups, onclose: this.back(LOOSE), find: (id) => this.store.get(id),
       accept: async (groups) => Boolean(await this.send({ do: "accept", groups }, (data) => words.said.madeAll((data.themes || []).length))) });
   };
 

@@ -163,7 +163,7 @@ export interface PuttingForward {
   activity: string | null;
   kind: string | null;
   most: number;
-  cards: { id: string; text: string; on: boolean }[];
+  cards: { id: string; text: string; on: boolean; lang?: string; translations?: Said[] }[];
 }
 
 /** Which earlier cards were tapped. `onto` is "" where a new card is written on purpose. */
@@ -203,6 +203,8 @@ export interface TapCard {
   id: string;
   text: string;
   first: boolean;
+  lang?: string;
+  translations?: Said[];
   fills?: Fields | null;
 }
 
@@ -211,6 +213,8 @@ export interface Offered {
   id: string;
   text: string;
   first: boolean;
+  lang?: string;
+  translations?: Said[];
   said: Fields;
   version: number;
 }

@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from workshop.enums import Via
 from workshop.kinds import CardKind
+from workshop.kinds.languages import Translated, translated
 from workshop.models import Card, Workshop
 from workshop.playbook import Activity, Forward, load_playbook
 from workshop.queries.cards import Audience, Rules, Sight, of_table, rules, sight
@@ -64,6 +65,8 @@ class PutUp:
     on: bool
     alone: bool = True
     """Whether it is this table's alone: no other table stands for it."""
+    language: str = ""
+    translations: tuple[Translated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def choosing(session: Session, viewer: Viewer, activity: Activity) -> Choosing |
             said_by(one),
             is_forward(one, followers),
             all(_alone(each, viewer) for each in (one, *followers.get(one.id, ()))),
+            one.language,
+            translated(one.translations, one.version),
         )
         for one in reversed(mine)
     )

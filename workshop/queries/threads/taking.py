@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from workshop.kinds import KINDS, CardKind
+from workshop.kinds.languages import Translated, translated
 from workshop.models import ActivityRun, Card, Workshop
 from workshop.playbook import TEXT, Activity, Given, Taken, load_playbook
 from workshop.queries.cards import Audience, Rules, Sight, of_table, rules, sight
@@ -26,7 +27,8 @@ class Offered:
     """A card to tap. ``first`` ones stand there; the others are behind “Show the others”.
 
     ``said`` is what it holds of the fields asked here, ``version`` the one that this was read from.
-    ``fills`` is what a card that rests on this one has from it, by the name of the field.
+    ``fills`` is what a card that rests on this one has from it, by the name of the field. Its text
+    is in its ``language`` ("" for the workshop's), beside its ``translations``.
     """
 
     id: str
@@ -35,6 +37,8 @@ class Offered:
     said: dict[str, object]
     version: int
     fills: dict[str, object] = field(default_factory=dict)
+    language: str = ""
+    translations: tuple[Translated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,8 @@ def _offered(
             {name: card.fields[name] for name in asked if name in card.fields},
             card.version,
             {name: value for name, of in fills.items() if (value := value_of(card, of))},
+            card.language,
+            translated(card.translations, card.version),
         )
         for card, first in cards
     )

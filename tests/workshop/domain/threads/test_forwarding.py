@@ -14,9 +14,10 @@ from workshop.domain.people.moderation import mute
 from workshop.domain.people.tables import form_tables, no_tables
 from workshop.domain.themes.merges import merge_cards
 from workshop.domain.threads.forwarding import put_forward
+from workshop.domain.threads.translations import set_language, translate
 from workshop.domain.undo_redo import redo, undo
 from workshop.domain.votes import cast
-from workshop.drafts import BallotPaper, Joining, NewCard
+from workshop.drafts import BallotPaper, CardLanguage, Joining, NewCard, Translation
 from workshop.enums import RoleGroup, Via
 from workshop.errors import (
     InvalidInputError,
@@ -27,6 +28,7 @@ from workshop.errors import (
 from workshop.exports import collect
 from workshop.exports.formats import archive
 from workshop.imports.archive import import_archive
+from workshop.live.wire import taking_json, tapped
 from workshop.models import ActivityRun, Audit, Card, VoteRound
 from workshop.playbook import load_playbook
 from workshop.queries.threads.choices import proposal
@@ -445,3 +447,29 @@ def test_a_step_that_starts_from_my_tables_cards_tells_no_more_of_them(
         (tap,) = [tap for tap in doing.taps if tap.kind == "belief"]
         found[who] = {card.text for card in tap.cards if card.first}
     assert found == {"beside": {"Own"}, "late": {"Own", "Elsewhere"}}
+
+
+def test_what_there_is_to_tap_stands_in_its_own_language(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """Both lists carry a card's language and what was said beside it, as the wall does."""
+    urdu, english = "کارڈ", "Cards"
+    [[spoken_, plain]] = tables_ideas(db, facilitator, (resident, [urdu, "Own words"]))
+    given = CardLanguage(language="ur")
+    set_language(db, viewer=resident, card_id=spoken_, draft=given)
+    said = Translation(text=english)
+    translate(db, viewer=resident, card_id=spoken_, language="en", draft=said)
+    with db.read() as session:
+        told = taking_json(taking(session, resident, CLUSTER), "en")
+        put_up = choosing(session, resident, load_playbook().activity(CLUSTER))
+    assert put_up is not None
+    taps = [card for doing in told["doings"] for tap in doing["taps"] for card in tap["cards"]]
+    beside = [{"lang": "en", "text": english}]
+    assert {card["id"]: (card.get("lang"), card.get("translations")) for card in taps} == {
+        spoken_: ("ur", beside),
+        plain: (None, None),
+    }
+    assert {card.id: tapped(card) for card in put_up.cards} == {
+        spoken_: {"lang": "ur", "translations": beside},
+        plain: {},
+    }

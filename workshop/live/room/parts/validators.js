@@ -117,17 +117,15 @@ export const isProblem = shape({ type: maybe(isText), detail: isText, current: m
   alike: maybe(list(shape({ id: isText, text: isText }))),
   said: maybe(shape({ text: isText, values: table(isValue), count: maybe(isNumber) })) });
 
-const isTapCard = shape({ id: isText, text: isText, first: isFlag, fills: maybe(table(isValue)) });
-const isOffered = shape({ id: isText, text: isText, first: isFlag, said: table(isValue), version: isNumber });
+const tapped = { id: isText, text: isText, first: isFlag, lang: optional(isText), translations: optional(list(isSaid)) };
+const isTapCard = shape({ ...tapped, fills: maybe(table(isValue)) });
+const isOffered = shape({ ...tapped, said: table(isValue), version: isNumber });
 const isDoing = shape({ kind: isText, say: isText, adds: isFlag, anew: isFlag, label: isText, box: isFlag, first: list(isText),
   carries: isFlag, max: isNumber, asks: list(isAsk), known: table(isValue), onto: list(isOffered),
   taps: list(shape({ link: isText, label: isText, least: isNumber, one: isFlag, alone: isFlag, cards: list(isTapCard) })) });
 /** What a step starts from. @type {Is<import("../types.js").Taking>} */
 export const isTaking = shape({ activity: orNull(isText), kinds: list(isText), doings: list(isDoing), says: list(isText),
   reads: list(shape({ key: isText, kind: isText, title: isText, subtitle: isText, text: isText, points: list(isText), note: isText })) });
-
-/** What one's table can put before the room. @type {Is<import("../types.js").PuttingForward>} */
-export const isForward = shape({ activity: orNull(isText), kind: orNull(isText), most: isNumber, cards: list(shape({ id: isText, text: isText, on: isFlag })) });
 
 /** Who this device is now. */
 export const isWho = shape({ me: isMe, cards: maybe(isNumber) });

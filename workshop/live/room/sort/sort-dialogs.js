@@ -5,11 +5,14 @@
 import { bothHalves, cardWords } from "../parts/card-words.js";
 import { el } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
+import { later } from "../parts/later.js";
 import { COLOURS, colourOf, mark } from "../parts/theme-marks.js";
 import { spoken } from "../parts/say.js";
 import { words } from "../words/sort-words.js";
 
 /** @typedef {import("../types.js").Change} Change */
+
+const reading = later((again) => import(`../write/read-aloud.js${again}`));
 
 /**
  * @param {string} title
@@ -42,8 +45,13 @@ function ask(title, content, { wide = false, onclose } = {}) {
 
 /** @param {string} text @param {() => void} click @param {Node|null} [before] */
 function choice(text, click, before = null) {
-  const button = el("button", { type: "button", class: "sort-choice", click }, ...(before ? [before] : []), el("span", { dir: "auto", text }));
-  return button;
+  return el("button", { type: "button", class: "sort-choice", click }, ...(before ? [before] : []), el("span", { dir: "auto", text }));
+}
+
+/** A card's words in a list, each part in its language. @template {Element} T @param {T} node @param {Change} card */
+function inWords(node, card) {
+  cardWords(node, card, bothHalves(card));
+  return node;
 }
 
 /** @param {Change} theme */
@@ -172,6 +180,7 @@ export function askCard({ card, followers, comments, promise, allowed, writing, 
     return nodes;
   }, { wide: true, onclose });
   if (writing) /** @type {HTMLElement|null} */ (dialog.querySelector("textarea"))?.focus();
+  reading.once().then((aloud) => aloud?.mount(dialog));
 }
 
 /** @param {Change} card */
@@ -180,9 +189,7 @@ function whole(card) {
   if (card.role && card.role_label) foot.append(icon(card.role), el("bdi", { text: spoken({ label: card.role_label }).label }));
   if (card.author) foot.append(el("span", { dir: "auto", text: card.author }));
   if (card.starred) foot.append(icon("star"), el("span", { text: words.starred }));
-  const text = bothHalves(card);
-  const own = el("p", { class: "card-text", dir: "auto" });
-  cardWords(own, card, text);
+  const own = inWords(el("p", { class: "card-text", dir: "auto" }), card);
   return el("div", { class: "card sort-whole", "data-role": card.role || "" }, own, foot);
 }
 
@@ -207,7 +214,11 @@ function commentForm(promise, go) {
 export function askLead({ cards, go, onclose }) {
   ask(words.mergeTitle, (close) => {
     const list = el("ul", { class: "sort-choices" });
-    for (const card of cards) list.append(el("li", {}, choice(card.text || "", () => { close(); go(card.id); })));
+    for (const card of cards) {
+      const button = choice("", () => { close(); go(card.id); });
+      inWords(/** @type {Element} */ (button.lastElementChild), card);
+      list.append(el("li", {}, button));
+    }
     return [el("p", { class: "sort-help", text: words.mergeHelp }), list];
   }, { onclose });
 }
@@ -215,10 +226,10 @@ export function askLead({ cards, go, onclose }) {
 /**
  * Proposed themes, to accept, rename or refuse, all or one by one.
  *
- * @param {{groups: {name: string, cards: string[]}[], text: (card: string) => string,
+ * @param {{groups: {name: string, cards: string[]}[], find: (card: string) => Change|undefined,
  *   accept: (groups: {name: string, cards: string[]}[]) => Promise<boolean>, onclose: () => void}} options
  */
-export function askSuggested({ groups, text, accept, onclose }) {
+export function askSuggested({ groups, find, accept, onclose }) {
   ask(words.suggestTitle, (close) => {
     const list = el("ol", { class: "sort-suggestions" });
     const all = el("button", { type: "button", class: "button" });
@@ -245,7 +256,7 @@ export function askSuggested({ groups, text, accept, onclose }) {
       const row = el("li", { class: "sort-suggestion" });
       const now = () => ({ name: input.value.trim() || group.name, cards: group.cards });
       const details = el("details", {}, el("summary", { text: words.suggestCards(group.cards.length) }),
-        el("ul", {}, ...group.cards.map((card) => el("li", { dir: "auto", text: text(card) }))));
+        el("ul", {}, ...group.cards.map(find).flatMap((card) => card ? [inWords(el("li", { dir: "auto" }), card)] : [])));
       row.append(el("label", { for: input.id, text: words.nameLabel }), input, details,
         el("div", { class: "sort-row" },
           el("button", { type: "button", class: "button small", text: words.suggestOne, click: async () => { if (await accept([now()])) drop(row); } }),

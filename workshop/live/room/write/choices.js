@@ -2,13 +2,15 @@
  * Cards to choose from, each a button with its words. Those that the step starts from stand there;
  * the others are one tap away.
  */
+import { cardWords } from "../parts/card-words.js";
 import { el } from "../parts/elements.js";
 import { words } from "../words/room-words.js";
 
 const AT_ONCE = 8;
 let made = 0; // for names that no two groups on a page share
 
-/** @typedef {{id: string, text: string, on: boolean, first: boolean, done?: boolean}} Choice */
+/** @typedef {{id: string, text: string, on: boolean, first: boolean, done?: boolean, lang?: string, translations?: import("../types.js").Said[]}} Choice
+ *   `lang` is "" where its words are the page's own, and no card's */
 
 /**
  * @param {{label: string, help?: string, options: Choice[], none?: string, noneOn?: boolean,
@@ -20,7 +22,7 @@ export function choices({ label, help = "", options, none = "", noneOn = false, 
   const first = near.filter((each, place) => each.on || place < AT_ONCE);
   const rest = options.filter((each) => !first.includes(each));
   const list = el("div", { class: "chips taken" }, ...first.map((each) => button(each, press)));
-  const out = none && button({ id: "", text: none, on: noneOn, first: true }, press);
+  const out = none && button({ id: "", text: none, lang: "", on: noneOn, first: true }, press);
   if (out) list.append(out);
   if (rest.length) {
     const more = el("button", { type: "button", class: "button small quiet", "data-more": label,
@@ -41,9 +43,11 @@ export function choices({ label, help = "", options, none = "", noneOn = false, 
 }
 
 /** @param {Choice} choice @param {(id: string) => void} press */
-function button({ id, text, on, done }, press) {
+function button({ id, text, on, done, lang, translations }, press) {
+  const shown = el("span", { dir: "auto" });
+  cardWords(shown, { text: text || words.noName, lang: text && lang, said: translations });
   return el("button", { type: "button", class: "chip card-chip", "data-id": id || "none",
     "aria-pressed": String(on), click: () => press(id) },
-    el("span", { dir: "auto", text: text || words.noName }),
+    shown,
     ...(done ? [el("small", { text: words.hasAnswer })] : []));
 }

@@ -4,12 +4,14 @@
  */
 import { call, worthWaiting } from "../parts/api.js";
 import { pause, random, show } from "../parts/elements.js";
-import { isForward, isReceiptOf } from "../parts/validators.js";
+import { isFlag, isNumber, isReceiptOf, isSaid, isText, list, optional, orNull, shape } from "../parts/validators.js";
 import { words } from "../words/forward-words.js";
 import { choices } from "./choices.js";
 
 /** @typedef {import("../types.js").PuttingForward} PuttingForward */
 
+/** @type {import("../types.js").Is<PuttingForward>} */
+const isForward = shape({ activity: orNull(isText), kind: orNull(isText), most: isNumber, cards: list(shape({ id: isText, text: isText, on: isFlag, lang: optional(isText), translations: optional(list(isSaid)) })) });
 /** @type {PuttingForward} */
 const NOTHING = { activity: null, kind: null, most: 0, cards: [] };
 const APART_MS = 1_000; // a whole table asks at the same news, so not all at once

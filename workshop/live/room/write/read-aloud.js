@@ -2,12 +2,13 @@
  * A button beside each card and each list of choices that reads it aloud, every part in its own
  * language, where this device has a voice for it. Where it has none, there is no button.
  */
-import { el } from "../parts/elements.js";
+import { el, sheet } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { words } from "../words/room-words.js";
 
 const CARDS = ".card-text";
 const CHOICES = ".ask[role=group]";
+const APART = "[lang], .ask-label, small, button.chip"; // in a list of choices each of them is a part
 const SOON_MS = 200; // what changes together is looked through together
 
 /** @typedef {{text: string, lang: string}} Part */
@@ -87,12 +88,16 @@ const language = (tag) => tag.toLowerCase().split(/[-_]/u)[0];
 
 /** What is to be read of an element, each part with its language. @param {Element} node @returns {Part[]} */
 function parts(node) {
-  const marked = node.querySelectorAll(node.matches(CARDS) ? "[lang]" : ".ask-label, small, button.chip");
-  return [...(marked.length ? marked : [node])]
-    .map((each) => ({ text: (each.textContent || "").trim(),
+  const marked = [...node.querySelectorAll(node.matches(CARDS) ? "[lang]" : APART)];
+  return (marked.length ? marked : [node])
+    .map((each) => ({ text: wordsOf(each, marked).trim(),
       lang: language(each.closest("[lang]")?.getAttribute("lang") || "en") }))
     .filter(({ text }) => text);
 }
+
+/** What stands in it and in none of the others within it: nothing is read twice. @param {Node} node @param {Element[]} others @returns {string} */
+const wordsOf = (node, others) => [...node.childNodes].map((each) =>
+  each instanceof Element ? (others.includes(each) ? "" : wordsOf(each, others)) : each.textContent || "").join("");
 
 /** @param {HTMLElement} button @param {Element} node @param {boolean} reads */
 function name(button, node, reads) {
@@ -105,5 +110,8 @@ function name(button, node, reads) {
 /** @param {HTMLElement} root */
 export function mount(root) {
   const voice = window.speechSynthesis;
-  if (voice && typeof SpeechSynthesisUtterance !== "undefined") new ReadAloud(root, voice);
+  if (!voice || typeof SpeechSynthesisUtterance === "undefined") return;
+  sheet(new URL("../extras.css", import.meta.url));
+  const aloud = new ReadAloud(root, voice);
+  root.addEventListener("close", () => aloud.stop()); // of a dialog that is read
 }

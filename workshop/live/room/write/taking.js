@@ -195,14 +195,14 @@ class WhatIsTaken {
   /** @param {Doing} now */
   which = (now) => choices({
     label: words.either,
-    options: this.found.doings.map((doing, place) => ({ id: `do-${place}`, text: doing.say, on: doing === now, first: true })),
+    options: this.found.doings.map((doing, place) => ({ id: `do-${place}`, text: doing.say, lang: "", on: doing === now, first: true })),
     press: (id) => this.tap({ doing: Number(id.slice(3)), onto: undefined, links: undefined }),
   });
 
   /** @param {Doing} doing */
   whichCard = (doing) => choices({
     label: words.whichOne,
-    options: doing.onto.map((card) => ({ id: card.id, text: card.text, on: card.id === this.thread.onto, first: card.first, done: isSaid(card) })),
+    options: doing.onto.map((card) => ({ ...card, on: card.id === this.thread.onto, done: isSaid(card) })),
     none: doing.anew ? words.noneOfThese : "",
     noneOn: this.thread.onto === "",
     press: (id) => {
@@ -217,7 +217,7 @@ class WhatIsTaken {
     return choices({
       label: tap.label,
       help: tap.least > 1 ? words.tapSome(tap.least) : "",
-      options: tap.cards.map((card) => ({ id: card.id, text: card.text, on: on.includes(card.id), first: card.first })),
+      options: tap.cards.map((card) => ({ ...card, on: on.includes(card.id) })),
       press: (id) => {
         const rest = on.filter((each) => each !== id);
         const now = on.includes(id) ? rest : tap.one ? [id] : [...rest, id];
