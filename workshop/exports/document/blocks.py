@@ -5,7 +5,7 @@ here. Text is as people typed it and may hold line ends: a renderer escapes it a
 Headings go one level down for each part of a section. Nothing here knows a clock or a database.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -31,6 +31,8 @@ class Number:
     basis: Basis = "counted"
 
 
+LONG_TABLE = 15
+"""Rows from which a table is long: what is the same in each is said once."""
 Cell = str | Number
 
 
@@ -84,6 +86,25 @@ class TableBlock:
     rows: tuple[tuple[Cell, ...], ...]
     numeric: frozenset[int] = frozenset()
     more: str = ""
+
+
+def said_once(table: TableBlock, most: int) -> TableBlock:
+    """A table of more than ``most`` rows says in its caption what a column says in each row."""
+    told = [[cell if isinstance(cell, str) else cell.said for cell in row] for row in table.rows]
+    same = {
+        place
+        for place in range(1, len(table.head))
+        if len(told) > most and len({row[place] for row in told}) == 1
+    }
+    kept = [place for place in range(len(table.head)) if place not in same]
+    words = "".join(f" · {table.head[place]}: {told[0][place]}" for place in sorted(same))
+    return replace(
+        table,
+        caption=f"{table.caption}{words}",
+        head=tuple(table.head[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in table.rows),
+        numeric=frozenset(at for at, place in enumerate(kept) if place in table.numeric),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -289,8 +289,15 @@ def prototype_part(material: Material) -> Section | None:
         return None
     names = ("question", "success_line", "stop_line", "what_happened", "learning", "decision")
     words = material.playbook.kind(CardKind.PROTOTYPE).fields
-    rows = tuple(
-        (card.text, *(field_words(material, card, name) or "–" for name in names))
+    told = tuple(
+        Item(
+            text=card.text,
+            facts=tuple(
+                (words[name].label, said)
+                for name in names
+                if (said := field_words(material, card, name))
+            ),
+        )
         for card in tests[:MOST_ROWS]
     )
     return Section(
@@ -298,12 +305,7 @@ def prototype_part(material: Material) -> Section | None:
         title="What we tried",
         lead="Both lines were set before the test: a test without a stop line cannot fail.",
         blocks=(
-            TableBlock(
-                caption="Tests, their lines and what came of them",
-                head=("Test", *(words[name].label for name in names)),
-                rows=rows,
-                more=more(len(tests) - MOST_ROWS),
-            ),
+            Bullets(items=told, more=more(len(tests) - MOST_ROWS)),
             *_figures(assumption_block(material)),
         ),
     )

@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 
 from tests.workshop.exports.hostile import HOSTILE, SHAREABLE, Hostile
 from workshop.exports import FORMATS
-from workshop.exports.document.blocks import Block, FigureBlock, PictureBlock, Section, TableBlock
+from workshop.exports.document.blocks import (
+    LONG_TABLE,
+    Block,
+    FigureBlock,
+    PictureBlock,
+    Section,
+    TableBlock,
+    said_once,
+)
 from workshop.exports.formats.office_text import printable
 from workshop.exports.formats.word.body import ALSO, LONGEST_LABEL, said
 from workshop.exports.formats.word.fields import Lines, write
@@ -100,7 +108,11 @@ def test_what_a_card_says_begins_in_one_column(word: Word) -> None:
 
 
 def test_tables_are_whole_and_repeat_their_head(word: Word, story: WorkshopStory) -> None:
-    wanted = [block for block in blocks(story) if isinstance(block, TableBlock) and block.rows]
+    wanted = [
+        said_once(block, LONG_TABLE)
+        for block in blocks(story)
+        if isinstance(block, TableBlock) and block.rows
+    ]
     assert len(word.tables) == len(wanted)
     for made, table in zip(word.tables, wanted, strict=True):
         texts = [
@@ -113,6 +125,21 @@ def test_tables_are_whole_and_repeat_their_head(word: Word, story: WorkshopStory
         ]
         heads = [row.find(f".//{qn('w:tblHeader')}") is not None for row in made._tbl.tr_lst]
         assert heads == [True] + [False] * len(table.rows)
+
+
+def test_what_a_long_table_says_in_each_row_is_said_once_above_it() -> None:
+    """In a short one it stays, and so does the first column, which is the heading of its row."""
+    rows = tuple(("Step", "1 May", f"{minutes}") for minutes in range(3))
+    table = TableBlock(
+        caption="Steps", head=("Name", "Day", "Minutes"), rows=rows, numeric=frozenset({2})
+    )
+    assert said_once(table, 3) == table
+    assert said_once(table, 2) == TableBlock(
+        caption="Steps · Day: 1 May",
+        head=("Name", "Minutes"),
+        rows=tuple(("Step", minutes) for _, _, minutes in rows),
+        numeric=frozenset({1}),
+    )
 
 
 def test_cost_figures_are_the_screens(word: Word, story: WorkshopStory) -> None:

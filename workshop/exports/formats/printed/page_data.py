@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workshop.exports.document.blocks import (
+    LONG_TABLE,
     Block,
     Bullets,
     Callout,
@@ -22,6 +23,7 @@ from workshop.exports.document.blocks import (
     Quote,
     Section,
     TableBlock,
+    said_once,
 )
 from workshop.exports.formats.printed.typesetting import Files
 from workshop.exports.formats.svg import draw
@@ -40,8 +42,6 @@ _CHART_UNITS = 665
 """How wide a chart is in its own units: its smallest letters have 12.5, which is 9 pt then."""
 _ROOM: dict[type, float] = {Map: 0.75, Bars: 0.8, Flow: 1.0}
 """How much of the width a single chart takes; a map is about as tall as it is wide."""
-_LONG_TABLE, _HALVED_TABLE, _MOST_HALVED = 15, 40, 5
-"""Rows from which a table is set small, and in two halves side by side; its columns then."""
 _SHORT = 48
 _FAIR_WIDTH = (6, 30)
 WIDE = (TableBlock, FigureBlock, PictureBlock)
@@ -161,29 +161,20 @@ def _is_short(item: Item) -> bool:
 
 def _table(one: TableBlock) -> dict[str, Any]:
     """A table; in a long one, a column that says the same in each row is said once above it."""
-    rows = [[cell if isinstance(cell, str) else cell.said for cell in row] for row in one.rows]
-    long = len(rows) > _LONG_TABLE
-    same = {
-        place
-        for place in range(1, len(one.head))
-        if long and len({row[place] for row in rows}) == 1
-    }
-    kept = [place for place in range(len(one.head)) if place not in same]
-    told = "".join(f" · {one.head[place]}: {rows[0][place]}" for place in sorted(same))
-    shown = [[row[place] for place in kept] for row in rows]
-    numeric = frozenset(n for n, place in enumerate(kept) if place in one.numeric)
-    head = [one.head[place] or NO_NAME for place in kept]
-    narrow = len(rows) > _HALVED_TABLE and len(kept) <= _MOST_HALVED
+    short = said_once(one, LONG_TABLE)
+    shown = [[cell if isinstance(cell, str) else cell.said for cell in row] for row in short.rows]
+    head = [name or NO_NAME for name in short.head]
+    long = len(shown) > LONG_TABLE
     return {
         "is": "table",
-        "caption": f"{one.caption}{told}",
+        "caption": short.caption,
         "head": head,
         "rows": shown,
-        "numeric": sorted(numeric),
+        "numeric": sorted(short.numeric),
         "bars": [],
         "spans": _spans([row[0] for row in shown]),
-        "size": "halved" if narrow else "small" if long else "usual",
-        "widths": _widths(head, shown, numeric),
+        "size": "small" if long else "usual",
+        "widths": _widths(head, shown, short.numeric),
         "more": one.more,
     }
 

@@ -27,7 +27,7 @@ def draw_track(chart: Track, key: str, width: int) -> SvgDrawing:
     """Marks on a line that begins at the least and ends at the greatest of its numbers."""
     title = lines_of(chart.title, width / BOLDER, 2)
     top = SIZE + (len(title) - 1) * SIZE * LEADING
-    parts = [hatches(key, [0]), text(0, top, title, bold=True)]
+    parts = [hatches(key, [0]), text(0, SIZE, title, bold=True)]
     if not chart.marks:
         return picture(width, top + 8, parts)
     values = [float(mark.value.value) for mark in chart.marks]

@@ -11,6 +11,7 @@ from docx.table import Table as Grid
 from docx.text.paragraph import Paragraph as Line
 
 from workshop.exports.document.blocks import (
+    LONG_TABLE,
     Block,
     Bullets,
     Callout,
@@ -24,6 +25,7 @@ from workshop.exports.document.blocks import (
     Quote,
     Section,
     TableBlock,
+    said_once,
 )
 from workshop.exports.formats.office_text import label_before, printable
 from workshop.exports.formats.word.fields import (
@@ -183,6 +185,7 @@ class Body:
         """A table with its head on every page; figures stand to the right."""
         if not table.rows:
             return
+        table = said_once(table, LONG_TABLE)
         self.caption("Table", table.caption)
         made = self.word.add_table(rows=len(table.rows) + 1, cols=len(table.head))
         made.style = self.word.styles[TABLE_STYLE]
