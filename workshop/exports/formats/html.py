@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 TOKENS = HERE.parents[1] / "live" / "room" / "tokens.css"
 """The design tokens that the light pages load too."""
 DEEPEST, TRAIL = 4, 12
-FLOW_WIDTH, WIDE, NARROW = 1080, 720, 340
+FLOW_WIDTH, WIDE, NARROW, PAPER = 1080, 720, 340, 685
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _sort_of(block: Block) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A chart as it is shown on wide screens and paper, and on narrow ones; a flow has one size."""
+    """A chart for wide screens and paper, and for narrow ones; a flow for screens or for paper."""
 
     look: str
     svg: Markup
@@ -124,7 +124,10 @@ def _drawings(figure: FigureBlock) -> list[list[_Drawn]]:
 
 def _sizes(chart: Chart, key: str) -> list[_Drawn]:
     if isinstance(chart, Flow):
-        return [_drawn("flow", draw(chart, "way", width=FLOW_WIDTH, linked=True))]
+        return [
+            _drawn("flow", draw(chart, "way", width=FLOW_WIDTH, linked=True)),
+            _drawn("paper", draw(chart, "way-p", width=PAPER)),
+        ]
     return [
         _drawn("wide", draw(chart, key, width=WIDE)),
         _drawn("narrow", draw(chart, f"{key}-n", width=NARROW)),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -16,7 +17,8 @@ from tests.workshop.filled import Filled
 from workshop.db import Database
 from workshop.examples import build_example
 from workshop.exports import FORMATS, collect_story
-from workshop.exports.formats.html import render
+from workshop.exports.document.blocks import Brand
+from workshop.exports.formats.html import _style, render
 from workshop.exports.formats.svg import draw
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import WorkshopStory, tell
@@ -150,6 +152,42 @@ def test_headings_go_down_one_level_at_a_time(
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_sign_with_a_long_name_stands_above_its_line() -> None:
+    """Both lines of the name end above the marks."""
+    goal = TrackMark(label="Goal", value=Value(value=20, said="20", look="goal"))
+    start = TrackMark(label="Start", value=Value(value=65, said="65", look="start"))
+    title = "Parents who felt judged on their first visit here"
+    named = Track(title=title, unit="%", marks=(start, goal))
+    drawn = draw(named, "k", width=320).svg
+    bases = [float(y) for y in re.findall(r'<tspan x="0" y="([\d.]+)"', drawn)][:2]
+    (line,) = re.findall(r'<path class="s-line" d="M[\d.]+ ([\d.]+)H', drawn)
+    assert bases[0] < bases[1] <= float(line) - 12
+
+
+def test_what_is_left_out_stands_after_what_was_made(
+    knowsley: tuple[WorkshopStory, WorkshopStory],
+) -> None:
+    """The first heading is of the one page; whom it is for is said above it all the same."""
+    for story, warned in zip(knowsley, (True, False), strict=True):
+        page = render(story).decode()
+        ids = re.findall(r'<section class="[^"]*" id="([^"]+)"', page)
+        assert (ids[0], ids[-1]) == ("brief", "left-out")
+        assert all(escape(sentence) in page for sentence in story.document.left_out)
+        cover = page[page.index("<header") : page.index("</header>")]
+        assert ("For the team only: this summary holds names" in cover) is warned
+        assert page.count('href="#left-out"') == 1
+
+
+def test_no_letter_of_the_page_is_printed_smaller_than_nine_points() -> None:
+    """Sizes of the sheet for paper, and charts as wide as the page allows."""
+    style = _style(Brand())
+    paper = style[style.rindex("@media print") :]
+    sizes = [float(size) for size in re.findall(r"(?:font-size|--size[a-z-]*):([\d.]+)pt", paper)]
+    assert len(sizes) > 10
+    assert min(sizes) >= 9
+    assert "zoom" not in paper
 
 
 def test_same_bytes_for_the_same_revision(db: Database, filled: Filled) -> None:
