@@ -13,7 +13,14 @@ from workshop.playbook import Activity, Decision, Forward, load_playbook
 from workshop.queries.cards import Audience, Rules, Sight, rules, sight
 from workshop.queries.sql_tables import CARD, LINK, TAKEN_ON
 from workshop.queries.threads.forwarded import candidates, gone_forward, is_forward
-from workshop.queries.threads.proposals import NOTHING_CHOSEN, Candidate, Proposal, RoomChoice
+from workshop.queries.threads.proposals import (
+    NOTHING_CHOSEN,
+    Candidate,
+    Proposal,
+    RoomChoice,
+    in_line,
+    listed,
+)
 from workshop.queries.votes.totals import OptionResult, RoundResults, results
 
 LEVEL = 0.2
@@ -372,10 +379,12 @@ def _half_of_residents(
 
 
 def _apart(last: RoundResults, kept: Sequence[str]) -> list[str]:
+    """One sentence for all of them, so that the big screen has room for their rows."""
     apart = [one.option.text for one in last.options if one.talk and one.option.id in kept]
-    return [
-        f"Residents and staff are far apart on “{text}”. Talk about why first." for text in apart
-    ]
+    if not apart:
+        return []
+    named = listed([in_line(text) for text in apart])
+    return [f"Residents and staff are far apart on {named}. Talk about why first."]
 
 
 def _answers(asked: RoundResults) -> list[str]:

@@ -53,11 +53,11 @@ class Proposal:
     @property
     def sentence(self) -> str:
         """What the room chose, or what a vote proposes that it chooses; "" for neither yet."""
-        proposed = [_in_line(card.text) for card in self.cards if card.ticked]
-        mine = [_in_line(card.text) for card in self.cards if card.chosen]
+        proposed = [in_line(card.text) for card in self.cards if card.ticked]
+        mine = [in_line(card.text) for card in self.cards if card.chosen]
         if mine and (not proposed or set(self.ticked) == set(self.chosen)):
-            return f"{self.say[0].upper()}{self.say[1:]}: {_and(mine)}"
-        return f"You chose {_and(proposed)}" if proposed else ""
+            return f"{self.say[0].upper()}{self.say[1:]}: {listed(mine)}"
+        return f"You chose {listed(proposed)}" if proposed else ""
 
     @property
     def step(self) -> Literal["ask", "take-on"] | None:
@@ -84,11 +84,13 @@ class Proposal:
         return f"{talked}Take {'this' if self.most == 1 else 'these'} on as {self.say}"
 
 
-def _in_line(text: str) -> str:
+def in_line(text: str) -> str:
+    """The words of a card in quotes, on one line."""
     return f"“{' '.join(text.split())}”"
 
 
-def _and(texts: Sequence[str]) -> str:
+def listed(texts: Sequence[str]) -> str:
+    """One or more as a sentence names them: “a, b and c”."""
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 

@@ -437,6 +437,10 @@ def test_residents_choose_at_least_half_of_the_signs(voting: VotingRoom, several
     assert found.says[:2] == tuple(
         f"Residents choose at least half, so “{text}” is in." for text in ("Friends", "Fresh air")
     )
+    assert found.says[2:] == (
+        "Residents and staff are far apart on “Fewer forms”, “Friends” and “Fresh air”. "
+        "Talk about why first.",
+    )
     assert choices.take_on(voting.db, viewer=voting.facilitator) == [signs[0], *more]
     assert not any("chosen_by_residents" in fields(voting.db, card) for card in (*signs, *more))
 
