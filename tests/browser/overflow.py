@@ -27,8 +27,17 @@ READ_ELSEWHERE = {
     ".sort-card .card-text": "“Open” and a double press show the whole card",
 }
 """Long words that a line of “…” ends, by how they are read whole. Only clamped lines count."""
-TO_THE_SIDE = (".rf-table", ".rf-map", "[data-box]", "textarea", "input", "[data-testid=stCode]")
-"""What may be scrolled to the side, as tables, maps and code may (WCAG 2.2, 1.4.10)."""
+TO_THE_SIDE = (
+    ".rf-table",
+    ".rf-map",
+    "[data-box]",
+    "textarea",
+    "input",
+    "[data-testid=stCode]",
+    "[role=toolbar]",
+    ".sort-bar",
+)
+"""What may be scrolled to the side, as tables, maps, code and a row of tools (WCAG 2.2, 1.4.10)."""
 _FOUND = """([elsewhere, icon, broad]) => {
   const found = [];
   const add = (what, node, by) => found.push({ what, by: Math.round(by),

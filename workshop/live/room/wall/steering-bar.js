@@ -42,7 +42,10 @@ const KEYS = {
 
 const undo = later((again) => import(`./undo.js${again}`));
 
-/** These stand beside the keys, so that the bar is one line, but where a decision waits to be pressed. */
+/** What a closed vote proposes, in words of its own length, stands in the line above the other buttons. */
+const OFFERS = ["take", "again"];
+
+/** These stand beside the keys, so that the bar is one line. */
 const SELDOM = ["themes", "tables", "undo", "lock", "sound", "scheme", "letters", "full"];
 
 class SteeringBar {
@@ -81,15 +84,16 @@ class SteeringBar {
     this.nextUp = el("p", { class: "bar-next" });
     this.help = helpPanel(() => this.toggleHelp(false));
     const seldom = el("div", { class: "bar-row" });
+    const offers = el("div", { class: "bar-row bar-offers" });
     const row = el("div", { class: "bar-row", role: "toolbar", "aria-label": words.bar.label });
 
     for (const [action, key] of Object.entries(KEYS)) {
       this.labels[action] = el("span");
       this.buttons[action] = el("button", { type: "button", class: "bar-button", "data-do": action,
         click: () => this.press(action) }, this.labels[action], key ? el("kbd", { text: key }) : "");
-      (SELDOM.includes(action) ? seldom : row).append(this.buttons[action]);
+      (SELDOM.includes(action) ? seldom : OFFERS.includes(action) ? offers : row).append(this.buttons[action]);
     }
-    this.root.replaceChildren(el("div", { class: "bar-top" }, this.nextUp, this.said), row);
+    this.root.replaceChildren(el("div", { class: "bar-top" }, this.nextUp, this.said, offers), row);
     this.root.after(this.help);
     this.help.append(seldom);
 
@@ -250,7 +254,7 @@ class SteeringBar {
         !(action === "wall" && this.results());
       this.buttons[action].setAttribute("aria-disabled", String(idle));
     }
-    for (const action of ["take", "again"]) show(this.buttons[action], Boolean(this.wish(action)));
+    for (const action of OFFERS) show(this.buttons[action], Boolean(this.wish(action)));
     this.swap(projector.show === "board");
     show(this.buttons.wall, Boolean(this.results()) || ["item", "board"].includes(projector.show));
     setText(this.nextUp, [
