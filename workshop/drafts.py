@@ -89,6 +89,16 @@ class Photo(Draft):
     alt: LongLine = ""
 
 
+MOST_SOUND_TEXT = 1_400_000
+"""Letters of base64: one megabyte of sound."""
+
+
+class Spoken(Draft):
+    """A voice that comes with a card, in base64 (RFC 4648)."""
+
+    content: Annotated[Base64Bytes, Field(max_length=MOST_SOUND_TEXT)]
+
+
 def _language(code: str) -> str:
     if code and code not in CARD_LANGUAGES:
         raise ValueError("This language is not on the list. Choose another one.")
@@ -121,10 +131,12 @@ class NewCard(Draft):
     language: Language = ""
     person: Annotated[str, Field(max_length=SHORT_MAX)] | None = None
     picture: Photo | None = None
+    recording: Spoken | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not self.text and self.onto is None and not self.links:
+        silent = self.recording is None
+        if not self.text and self.onto is None and not self.links and silent:
             raise ValueError("“text” is missing.")
         return self
 

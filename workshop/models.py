@@ -323,6 +323,19 @@ class Media(Table, table=True):
     created_at: datetime
 
 
+class Recording(Table, table=True):
+    """The voice in which a card was spoken, kept in the database so that an archive is whole."""
+
+    __tablename__ = "recording"
+
+    id: str = Field(primary_key=True)
+    workshop_id: str = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    card_id: str = Field(foreign_key="card.id", ondelete="CASCADE", unique=True)
+    mime: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    created_at: datetime
+
+
 class Receipt(Table, table=True):
     """What an idempotency key brought about, so that the same key does nothing twice.
 

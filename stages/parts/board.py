@@ -15,6 +15,7 @@ from workshop.kinds import KINDS, CardKind
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.cards import Audience, CardView
 from workshop.queries.gates import GateState, closed_gates
+from workshop.queries.pictures import spoken_cards
 from workshop.queries.room import RoomState, RunState, room_state, run_sheet
 from workshop.queries.viewer import Viewer
 from workshop.queries.wall import kept_cards
@@ -47,6 +48,8 @@ class Board:
     gates: tuple[GateState, ...]
     merged: Mapping[str, Sequence[CardView]]
     """By the card with which they are shown as one."""
+    spoken: frozenset[str] = frozenset()
+    """The cards of which the facilitator may hear the recording now."""
 
     @property
     def current(self) -> RunState | None:
@@ -124,6 +127,7 @@ def read_board(visit: Visit) -> Board:
             redo,
             _gates(session, viewer, state),
             _merged(cards.values()),
+            spoken_cards(session, viewer),
         )
 
 

@@ -108,6 +108,8 @@ TABLE: dict[tuple[str, str], Probe] = {
     ("POST", "/api/{code}/next"): Probe(PEOPLE | NEWCOMERS, NOBODY, PEOPLE, body={}),
     ("POST", "/api/{code}/return"): Probe(NOBODY, body={"words": "no words"}),
     ("GET", "/api/{code}/pictures/{picture}"): Probe(NOBODY),
+    ("GET", "/api/{code}/cards/{card}/recording"): Probe(NOBODY),
+    ("DELETE", "/api/{code}/cards/{card}/recording"): Probe(NOBODY),
     ("GET", "/live/{code}"): Probe(KNOWN, KNOWN),
 }
 LAST = ("/api/{code}/next", "/sign-out")

@@ -8,10 +8,11 @@ from io import BytesIO
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import Report
+from tests.browser.axe import Report, violations
 from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
 from tests.browser.people import SLOW, WAITING, Phone, Projector, Room, database_texts
 from tests.browser.running import RunningServer
+from tests.workshop.recordings.samples import mp4
 from workshop.db import Database
 from workshop.domain.people.hands import lower_hands, raise_hand
 from workshop.live.server import COOKIE
@@ -42,6 +43,83 @@ def loaded(image: Locator) -> None:
     expect(image).to_be_visible(timeout=SLOW)
     expect(image).to_have_js_property("complete", True, timeout=SLOW)
     assert image.evaluate("image => image.naturalWidth") > 0
+
+
+TONE = """
+  const getUserMedia = async () => {
+    const room = new AudioContext();
+    const tone = room.createOscillator();
+    const out = room.createMediaStreamDestination();
+    tone.connect(out);
+    tone.start();
+    return out.stream;
+  };
+  Object.defineProperty(navigator, "mediaDevices", { value: { getUserMedia } });
+"""
+"""A microphone, as on a page with https, that hears one tone; what records it, and plays it, is
+the browser's own."""
+LENGTH = """async path => {
+  const answer = await fetch(path);
+  const room = new OfflineAudioContext(1, 1, 48000);
+  const sound = await room.decodeAudioData(await answer.arrayBuffer());
+  return [answer.headers.get("content-type"), sound.duration];
+}"""
+
+
+def test_a_card_is_said_in_place_of_written(server: RunningServer, device: Device) -> None:
+    """By keyboard, without wifi, across a reload; what was cleaned still plays."""
+    room = Room(server).open()
+    page = device(PHONE)
+    page.add_init_script(TONE)
+    phone = Phone(page, server, room.code).join()
+    button(page, "Say it").press("Enter")
+    expect(button(page, "Start")).to_be_focused(timeout=SLOW)
+    expect(page.get_by_text("Only the facilitator hears it")).to_be_visible()
+    page.context.set_offline(True)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("0:01 of 1:30")).to_be_visible(timeout=SLOW)
+    assert violations(page) == set()
+    button(page, "Stop").press("Enter")
+    expect(button(page, "Use this")).to_be_focused(timeout=SLOW)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Your voice goes out with this card.")).to_be_visible(timeout=SLOW)
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_text("Your voice goes out with this card.")).to_be_visible(timeout=SLOW)
+    page.context.set_offline(True)
+    button(page, "Send").click()
+    phone.expect_state("Spoken, not yet typed", WAITING)
+    page.context.set_offline(False)
+    phone.expect_saved("Spoken, not yet typed")
+    expect(page.get_by_text("Your voice goes out with this card.")).to_be_hidden()
+    mine = page.evaluate("path => fetch(path).then(one => one.json())", f"/api/{room.code}/mine")
+    [card] = mine["cards"]
+    mime, length = page.evaluate(LENGTH, f"/api/{room.code}/cards/{card['id']}/recording")
+    assert mime == "audio/webm"
+    assert length > 0.5
+
+
+def test_where_a_page_may_not_use_the_microphone_the_phones_own_recorder_does_it(
+    server: RunningServer, device: Device
+) -> None:
+    """As on plain http: a file is taken, and one that is no recording is refused in a sentence."""
+    room = Room(server).open()
+    page = device(PHONE)
+    phone = Phone(page, server, room.code).join()
+    button(page, "Say it").click()
+    expect(page.get_by_text("Your phone opens its recorder")).to_be_visible(timeout=SLOW)
+    expect(button(page, "Start")).to_be_hidden()
+    assert violations(page) == set()
+    taken = page.get_by_label("Record or choose a file")
+    for words, content in (("Not a recording", b"no sound at all"), ("", mp4())):
+        phone.write(words)
+        taken.set_input_files([{"name": "a.m4a", "mimeType": "audio/mp4", "buffer": content}])
+        button(page, "Use this").click()
+        button(page, "Send").click()
+        if words:
+            phone.expect_said("This is not a recording that we can keep.")
+            button(page, "Say it").click()
+    phone.expect_saved("Spoken, not yet typed")
 
 
 def test_a_photo_and_a_drawing_are_answers_without_a_word_typed(

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.more_steps import with_more_steps
+from tests.workshop.recordings.samples import webm
 from workshop.db import Database, now
 from workshop.domain import cards, comments, links, promises, room, timer, undo_redo, votes
 from workshop.domain.money.spending_files import import_spend
@@ -30,12 +31,13 @@ from workshop.drafts import (
     Wifi,
 )
 from workshop.enums import Attribution, RoleGroup
-from workshop.models import Media
+from workshop.models import Media, Recording
 from workshop.payment import Payment
 from workshop.playbook import load_playbook
 from workshop.queries.about import about
 from workshop.queries.viewer import Viewer, identify
 from workshop.queries.votes.rounds import options, voting
+from workshop.recordings.kept import cleaned
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c494441"
@@ -239,6 +241,15 @@ def fill(db: Database) -> Filled:
             created_at=now(),
         )
         work.session.add(picture)
+        spoken = Recording(
+            id=new_id(),
+            workshop_id=workshop.id,
+            card_id=one,
+            mime="audio/webm",
+            content=cleaned(webm())[1],
+            created_at=now(),
+        )
+        work.session.add(spoken)
         work.commit()
     return found
 

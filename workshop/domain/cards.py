@@ -35,6 +35,7 @@ from workshop.domain.people.tables import keep_deal
 from workshop.domain.pictures import NewPicture, keep_picture, require_no_handwriting
 from workshop.domain.policy import Verb
 from workshop.domain.receipts import devices_of, keep_receipt, require_key
+from workshop.domain.recordings.keeping import NewRecording, in_words, keep_recording
 from workshop.domain.room import run_of
 from workshop.domain.stored_links import set_links, tell_comments, tell_gathered
 from workshop.domain.themes.placements import GATHERS
@@ -90,15 +91,16 @@ def add_card(
     via: Via = Via.PHONE,
     voice: Voice | None = None,
     picture: NewPicture | None = None,
+    recording: NewRecording | None = None,
 ) -> CardReceipt:
     """Add a card; durable when this returns. The same ``key`` from a device adds nothing twice.
 
     For some minutes after its activity has closed a card is still taken, and marked as late.
-    ``picture`` is stored with the card, or neither is.
+    ``picture`` and ``recording`` are stored with the card, or none of them is.
     """
     require_key(key)
     with acting(db, viewer) as (work, viewer):
-        receipt = _add(work, viewer, draft, key, via, voice, picture)
+        receipt = _add(work, viewer, draft, key, via, voice, picture, recording)
         work.commit()
         return receipt
 
@@ -110,7 +112,7 @@ def try_card(db: Database, *, viewer: Viewer, draft: NewCard, key: str | None = 
     """
     require_key(key)
     with acting(db, viewer) as (work, viewer):
-        return _add(work, viewer, draft, key, Via.PHONE, None, None).created
+        return _add(work, viewer, draft, key, Via.PHONE, None, None, None).created
 
 
 def _add(
@@ -121,10 +123,12 @@ def _add(
     via: Via,
     voice: Voice | None,
     picture: NewPicture | None,
+    recording: NewRecording | None,
 ) -> CardReceipt:
     place = _place(work, viewer, draft.activity, key)
     if place.receipt is not None:
         return place.receipt
+    draft = in_words(draft)
     workshop, run = place.workshop, place.run
     activity = load_playbook(workshop.language).activity(run.key)
     if activity.writers:
@@ -156,6 +160,8 @@ def _add(
     if picture:
         require_no_handwriting(run, card)
         keep_picture(work, card, run, picture, viewer)
+    if recording:
+        keep_recording(work, card, run, recording, viewer)
     require_rooms_own(CardKind(card.kind), {}, card.fields, viewer)
     require_demands(work, card, viewer)
     record_card(

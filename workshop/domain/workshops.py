@@ -33,6 +33,7 @@ from workshop.models import (
     Ownership,
     Person,
     Receipt,
+    Recording,
     SignedIn,
     SpendImport,
     SpendRow,
@@ -56,6 +57,7 @@ _OF_A_WORKSHOP = (
     TakenOn,
     Link,
     Media,
+    Recording,
     Receipt,
     Audit,
     Card,
@@ -370,7 +372,7 @@ def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
 
 
 def _forget_withdrawn(work: UnitOfWork, workshop: Workshop, revision: int) -> None:
-    """Erase words and pictures of cards taken back, also from the audit rows about them."""
+    """Erase what cards taken back say, show and sound like, also from the audit rows about them."""
     cards = select(Card.id).where(Card.workshop_id == workshop.id, col(Card.withdrawn))
     work.session.exec(
         update(Audit)
@@ -378,6 +380,7 @@ def _forget_withdrawn(work: UnitOfWork, workshop: Workshop, revision: int) -> No
         .values(before=None, after=None)
     )
     work.session.exec(delete(Media).where(col(Media.card_id).in_(cards)))
+    work.session.exec(delete(Recording).where(col(Recording.card_id).in_(cards)))
     work.session.exec(
         update(Card)
         .where(col(Card.id).in_(cards))

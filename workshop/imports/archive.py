@@ -33,6 +33,7 @@ from workshop.models import (
     Link,
     Media,
     Person,
+    Recording,
     SpendImport,
     SpendRow,
     Table,
@@ -155,6 +156,13 @@ def _rows(
         [
             {"id": own, **at, "card_id": cards[picture.card], **_said(picture, "card")}
             for own, picture in zip(_new_ids(len(report.pictures)), report.pictures, strict=True)
+        ],
+    )
+    yield (
+        Recording,
+        [
+            {"id": own, **at, "card_id": cards[one.card], **_said(one, "card")}
+            for own, one in zip(_new_ids(len(report.recordings)), report.recordings, strict=True)
         ],
     )
     yield from _votes(report, cards, made.id)

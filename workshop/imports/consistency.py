@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from workshop.domain.people.own_voices import MOST_VOICES
 from workshop.domain.pictures import MOST_PICTURES, NewPicture
+from workshop.domain.recordings.keeping import MOST_RECORDINGS, NewRecording
 from workshop.domain.themes.placements import BOARD
 from workshop.domain.threads.choices import TAKEN_ON
 from workshop.domain.undo_redo import FACILITATING, HIDING, UNDOABLE, brings_in
@@ -23,6 +24,7 @@ from workshop.exports.telling.record import (
     ChoiceRecord,
     PersonRecord,
     PictureRecord,
+    RecordingRecord,
     Report,
     Translations,
 )
@@ -76,6 +78,20 @@ def _redrawn(report: Report) -> tuple[PictureRecord, ...]:
     return tuple(found)
 
 
+def _cleaned(report: Report) -> tuple[RecordingRecord, ...]:
+    """The recordings, cleaned as any upload is: what they hid goes."""
+    if len(report.recordings) > MOST_RECORDINGS:
+        refuse("recordings")
+    found = []
+    for place, one in enumerate(report.recordings):
+        try:
+            made = NewRecording.read(one.content)
+        except InvalidInputError:
+            refuse(f"recordings.{place}.content")
+        found.append(replace(one, mime=made.mime, content=made.content))
+    return tuple(found)
+
+
 def checked(report: Report) -> Report:
     """The report with its words as this version stores them. Raises InvalidInputError."""
     activities = _activities(report)
@@ -97,11 +113,20 @@ def checked(report: Report) -> Report:
     for place, picture in enumerate(report.pictures):
         if picture.card not in cards:
             refuse(f"pictures.{place}.card")
+    _once("recordings", (one.card for one in report.recordings))
+    for place, recording in enumerate(report.recordings):
+        if recording.card not in cards:
+            refuse(f"recordings.{place}.card")
     _votes(report, cards, activities)
     _taken_on(report, cards, activities)
     _spending(report, cards)
     _audit(report, cards, activities, people)
-    return replace(report, cards=tuple(cards.values()), pictures=_redrawn(report))
+    return replace(
+        report,
+        cards=tuple(cards.values()),
+        pictures=_redrawn(report),
+        recordings=_cleaned(report),
+    )
 
 
 def _voices(report: Report) -> None:

@@ -15,6 +15,7 @@ from workshop.domain.cards import CardReceipt
 from workshop.domain.people.members import join_again
 from workshop.domain.pictures import NewPicture
 from workshop.domain.receipts import once
+from workshop.domain.recordings.keeping import NewRecording, remove_recording
 from workshop.domain.threads import translations
 from workshop.drafts import (
     BallotPaper,
@@ -24,6 +25,7 @@ from workshop.drafts import (
     NewCard,
     PaperBallot,
     Photo,
+    Spoken,
     Translation,
 )
 from workshop.enums import Role
@@ -38,6 +40,7 @@ from workshop.live.answers.cards import (
     AskedBack,
     ChangesAnswer,
     EditedAnswer,
+    GoneAnswer,
     MineAnswer,
     ReceiptAnswer,
     TakingAnswer,
@@ -75,7 +78,7 @@ from workshop.queries.cards import Audience, own_cards
 from workshop.queries.gentle_question import gentle_question, written
 from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import seats
-from workshop.queries.pictures import PictureView, picture_for
+from workshop.queries.pictures import PictureView, RecordingView, picture_for, recording_for
 from workshop.queries.room import room_state
 from workshop.queries.threads.taking import taking
 from workshop.queries.viewer import Viewer
@@ -93,6 +96,12 @@ PUTTING_FORWARD = Says(ReceiptAnswer, body=obj(forward=FLAG))
 SUGGESTING = Says(SuggestionsAnswer, query=("kind",))
 MISSED = Says(ChangesAnswer, query=("view", "since"))
 PICTURE = Says(None, media="image/*", query=("view",))
+RECORDING = Says(None, media="audio/*")
+APART = {
+    "Content-Disposition": "inline",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
+"""A file that somebody sent is looked at or heard, and does nothing."""
 DONE = obj("activity", activity=TEXT, done=FLAG)
 HAND = obj(up=FLAG)
 RETURNING = Says(SelfAnswer, body=obj("words", words=TEXT))
@@ -168,6 +177,8 @@ class Api:
             self._route("POST", "/api/{code}/next", people.pass_on, Says(SelfAnswer, body=obj())),
             self._route("POST", "/api/{code}/return", people.come_back, RETURNING),
             self._route("GET", "/api/{code}/pictures/{picture}", self.picture, PICTURE),
+            self._route("GET", card + "/recording", self.recording, RECORDING),
+            self._route("DELETE", card + "/recording", self.forget_recording, Says(GoneAnswer)),
         ]
 
     def _route(
@@ -237,10 +248,16 @@ class Api:
                 raise InvalidInputError("The header Idempotency-Key is missing.")
             draft = NewCard.read(given)
             return cards.add_card(
-                self.server.db, viewer=viewer, draft=draft, key=key, picture=picture
+                self.server.db,
+                viewer=viewer,
+                draft=draft,
+                key=key,
+                picture=picture,
+                recording=recording,
             )
 
         picture = await self._drawn(request, given, key)
+        recording = await self._cleaned(request, given, key)
         receipt = await self._write(request, work)
         body: AddedAnswer = {**_receipt(receipt), **asked_back(given)}
         return JSONResponse(body, 201 if receipt.created else 200)
@@ -275,6 +292,51 @@ class Api:
         drawing = partial(NewPicture.read, photo.content, photo.alt)
         return await self.server.one_by_one(drawing, joined=joined)
 
+    async def _cleaned(
+        self, request: Request, given: dict[str, Any], key: str | None
+    ) -> NewRecording | None:
+        """The recording that came with a card, cleaned where the card may come in at all."""
+        if given.get("recording") is None:
+            return None
+
+        def work(viewer: Viewer) -> tuple[Spoken | None, bool]:
+            draft = NewCard.read(given)
+            new = cards.try_card(self.server.db, viewer=viewer, draft=draft, key=key)
+            return draft.recording if new else None, viewer.person_id is not None
+
+        spoken, joined = await self.server.as_known(request, work)
+        if spoken is None:
+            return None
+        cleaning = partial(NewRecording.read, spoken.content)
+        return await self.server.one_by_one(cleaning, joined=joined)
+
+    async def recording(self, request: Request) -> Response:
+        """The voice in which a card was spoken: for whose it is, and for the facilitator.
+
+        The facilitator hears it once the cards are revealed, nobody else ever.
+        """
+        card_id = request.path_params["card"]
+
+        def read(viewer: Viewer) -> RecordingView:
+            with self.server.db.read() as session:
+                found = recording_for(session, viewer, card_id)
+            if found is None:
+                raise NotFoundError("This recording is not here, or is not to be heard yet.")
+            return found
+
+        found = await self.server.as_viewer(request, read)
+        return Response(found.content, media_type=found.mime, headers=APART)
+
+    async def forget_recording(self, request: Request) -> Response:
+        """Take the recording of a card away for good; the card stays."""
+        card_id = request.path_params["card"]
+
+        def work(viewer: Viewer) -> GoneAnswer:
+            remove_recording(self.server.db, viewer=viewer, card_id=card_id)
+            return {"id": card_id}
+
+        return JSONResponse(await self._write(request, work))
+
     async def picture(self, request: Request) -> Response:
         """A picture whose card lies face up for whoever asks, or is their own.
 
@@ -293,14 +355,7 @@ class Api:
             return found
 
         found = await self.server.as_viewer(request, read)
-        return Response(
-            found.content,
-            media_type=found.mime,
-            headers={
-                "Content-Disposition": "inline",
-                "Content-Security-Policy": "default-src 'none'; sandbox",
-            },
-        )
+        return Response(found.content, media_type=found.mime, headers=APART)
 
     async def edit(self, request: Request) -> Response:
         """Save newer words for a card; 409 where somebody saved newer ones first."""

@@ -8,11 +8,12 @@ from starlette.datastructures import MutableHeaders
 
 MEDIA = "/media/"
 CONTENT_POLICY = (
-    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
+    "default-src 'self'; img-src 'self' data:; media-src 'self' data:; "
+    "style-src 'self'; script-src 'self'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'self'; object-src 'none'"
 )
 PERMISSIONS = (
-    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), "
+    "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), serial=(), "
     "midi=(), hid=(), display-capture=(), browsing-topics=()"
 )
 

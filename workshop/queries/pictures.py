@@ -1,13 +1,19 @@
-"""The pictures of cards that a viewer may see: exactly those of the cards they may read."""
+"""The pictures of cards that a viewer may see: exactly those of the cards they may read.
+
+A recording is heard by fewer: a voice tells whose it is.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from workshop.models import Card, Media
+from workshop.models import Card, Media, Recording
 from workshop.queries.cards import Audience, CardView, Sight, rules, sight
 from workshop.queries.viewer import Viewer
+
+UNTYPED = "Spoken, not yet typed"
+"""What a card says that was only spoken, until somebody has typed its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +53,59 @@ def picture_for(
     if not own and sight(card, rule, audience) is not Sight.SHOWN:
         return None
     return PictureView(kept.id, kept.card_id, kept.mime, kept.alt, kept.content)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingView:
+    """The voice in which a card was spoken."""
+
+    mime: str
+    content: bytes
+
+
+def recording_for(session: Session, viewer: Viewer, card_id: str) -> RecordingView | None:
+    """The recording of a card, for whose voice it is, and for who facilitates once it is revealed.
+
+    Nobody else hears it: a voice is known again, whatever was promised of names.
+    """
+    card = session.get(Card, card_id)
+    if card is None or card.workshop_id != viewer.workshop_id or card.withdrawn:
+        return None
+    if not viewer.wrote(card) and not (viewer.is_facilitator and _face_up(session, card)):
+        return None
+    kept = session.exec(select(Recording).where(Recording.card_id == card_id)).first()
+    return RecordingView(kept.mime, kept.content) if kept else None
+
+
+def _face_up(session: Session, card: Card) -> bool:
+    rule = rules(session, card.workshop_id).get(card.activity)
+    return rule is not None and not rule.face_down
+
+
+def spoken_cards(session: Session, viewer: Viewer) -> frozenset[str]:
+    """The cards of which this viewer may hear the recording as the facilitator."""
+    if not viewer.is_facilitator:
+        return frozenset()
+    promised = rules(session, viewer.workshop_id)
+    rows = session.exec(
+        select(Card.id, Card.activity)
+        .join(Recording, col(Recording.card_id) == col(Card.id))
+        .where(Recording.workshop_id == viewer.workshop_id, col(Card.withdrawn).is_(False))
+    )
+    return frozenset(
+        card
+        for card, activity in rows
+        if (rule := promised.get(activity)) is not None and not rule.face_down
+    )
+
+
+def untyped_cards(session: Session, viewer: Viewer) -> int:
+    """How many cards were spoken and nobody has typed yet."""
+    rows = session.exec(
+        select(Card.id).where(
+            Card.workshop_id == viewer.workshop_id,
+            Card.text == UNTYPED,
+            col(Card.withdrawn).is_(False),
+        )
+    )
+    return len(rows.all())

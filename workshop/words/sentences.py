@@ -30,6 +30,7 @@ REFUSALS = (
     "domain/new_cards.py",
     "domain/pictures.py",
     "domain/policy.py",
+    "domain/recordings/keeping.py",
     "domain/stored_links.py",
     "domain/threads/translations.py",
     "domain/votes.py",
@@ -54,6 +55,8 @@ REFUSALS = (
     "live/votes_api.py",
     "pictures/redraw.py",
     "queries/viewer.py",
+    "recordings/kept.py",
+    "recordings/refusals.py",
     "queries/threads/taking.py",
     "storage.py",
 )

@@ -10,6 +10,7 @@ from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.cards import fields_form, gentle_question
 from stages.parts.cards.behalf import Behalf, keep_box, whose_boxes
+from stages.parts.cards.recording import words_to_edit
 from stages.parts.state import (
     ALIKE,
     EDITING,
@@ -248,7 +249,7 @@ def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> Non
     if editing.newer is not None:
         _show_newer(board, card, editing.newer)
     with st.form(f"{prefix}.form", border=True):
-        fields_form.text_box(kind, words, prefix, card.text)
+        fields_form.text_box(kind, words, prefix, words_to_edit(card))
         _link_boxes(board, kind, prefix, card)
         fields_form.field_boxes(kind, words, prefix, card.fields, leave_out=apart(kind))
         show_problem(prefix)

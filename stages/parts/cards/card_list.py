@@ -8,7 +8,7 @@ import streamlit as st
 
 from stages.parts import keys, plain
 from stages.parts.board import Board
-from stages.parts.cards import card_form, gentle_question, quotes, trace
+from stages.parts.cards import card_form, gentle_question, quotes, recording, trace
 from stages.parts.state import EDITING, MOVING, SHOWN
 from stages.parts.visit import doing, show_problem
 from workshop.domain.cards import hide_card, star_card, withdraw_card
@@ -103,6 +103,8 @@ def _card(
         if card.kind != CardKind.PICTURE:  # whose own page shows it large
             for picture in card.pictures:
                 plain.picture(board.viewer.code, picture.id, picture.alt)
+        if card.id in board.spoken:
+            recording.hearing(board, where, card)
         _menu(board, where, card, mover, details)
         show_problem(f"{where}.{card.id}")
         gentle_question.ask(f"{where}.{card.id}")

@@ -28,7 +28,7 @@ from workshop.exports.formats import archive
 from workshop.imports import archive_file, consistency
 from workshop.imports.archive import import_archive
 from workshop.kinds import KINDS, field_specs
-from workshop.models import Audit, Card, Link, Media, Person, VoteRound, Workshop
+from workshop.models import Audit, Card, Link, Media, Person, Recording, VoteRound, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import cards_for
 from workshop.queries.viewer import Viewer, host
@@ -535,7 +535,7 @@ def assert_sentence(words: str) -> None:
 
 def assert_nothing_in(db: Database) -> None:
     with db.read() as session:
-        for table in (Workshop, Person, Card, Link, Media, VoteRound, Audit):
+        for table in (Workshop, Person, Card, Link, Media, Recording, VoteRound, Audit):
             assert session.exec(select(func.count()).select_from(table)).one() == 0
 
 

@@ -13,7 +13,18 @@ from workshop.domain.journal import next_revision, record
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import RoleGroup
 from workshop.errors import NotFoundError
-from workshop.models import Audit, Ballot, Card, Link, Media, Receipt, SpendRow, TakenOn, Workshop
+from workshop.models import (
+    Audit,
+    Ballot,
+    Card,
+    Link,
+    Media,
+    Receipt,
+    Recording,
+    SpendRow,
+    TakenOn,
+    Workshop,
+)
 from workshop.queries.viewer import Viewer
 from workshop.security_log import SecurityEvent, note
 
@@ -84,6 +95,7 @@ def forget_cards(work: UnitOfWork, cards: Sequence[str], revision: int) -> None:
     session.exec(delete(Link).where(or_(col(Link.from_id).in_(cards), col(Link.to_id).in_(cards))))
     for table, column in (
         (Media, Media.card_id),
+        (Recording, Recording.card_id),
         (TakenOn, TakenOn.card_id),
         (Receipt, Receipt.card_id),
         (Ballot, Ballot.card_id),

@@ -46,6 +46,7 @@ from workshop.exports.telling.record import (
     PersonRecord,
     PictureRecord,
     Record,
+    RecordingRecord,
     Report,
     RunRecord,
     TakenOnRecord,
@@ -62,6 +63,7 @@ from workshop.models import (
     Link,
     Media,
     Person,
+    Recording,
     SpendImport,
     SpendRow,
     TakenOn,
@@ -103,6 +105,7 @@ LEFT_OUT = {
     Card: {"id", "workshop_id", "author_id", "author_mark"},
     Link: {"id", "workshop_id", "from_id", "to_id"},
     Media: {"id", "workshop_id", "card_id"},
+    Recording: {"id", "workshop_id", "card_id"},
     VoteRound: {"id", "workshop_id", "open", "closes_at"},
     Voter: {
         "id",
@@ -130,7 +133,7 @@ AUTHORS_VERBS = ("add_card", "withdraw_card", "restore_card")
 _OF_THIS_SERVER = ("set_address",)
 
 R = TypeVar("R", bound=Record)
-Row = TypeVar("Row", ActivityRun, Person, Card, Link, Media, Audit, TakenOn)
+Row = TypeVar("Row", ActivityRun, Person, Card, Link, Media, Recording, Audit, TakenOn)
 
 
 def collect(db: Database, viewer: Viewer) -> Report:
@@ -257,6 +260,13 @@ def _read(session: Session, workshop: Workshop) -> Report:
         pictures=tuple(
             _record(PictureRecord, row, card=card_keys[row.card_id])
             for row in sorted(media, key=lambda row: order[row.card_id])
+        ),
+        recordings=tuple(
+            _record(RecordingRecord, row, card=card_keys[row.card_id])
+            for row in sorted(
+                _rows(session, workshop, Recording, Recording.id),
+                key=lambda row: order[row.card_id],
+            )
         ),
         rounds=collect_rounds(session, workshop, card_keys),
         spending=collect_spending(session, workshop, card_keys),

@@ -226,6 +226,16 @@ class PictureRecord(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordingRecord(Record):
+    """The voice in which a card was spoken; ``content`` is base64 in the archive."""
+
+    card: Key
+    mime: Literal["audio/mp4", "audio/ogg", "audio/webm"]
+    content: Content
+    created_at: Time
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChoiceRecord(Record):
     """What a ballot says about one card, in the field of the round's method; a dot says nothing."""
 
@@ -338,3 +348,4 @@ class Report(Record):
     audit: tuple[AuditRecord, ...]
     spending: tuple[SpendRecord, ...] = ()
     taken_on: tuple[TakenOnRecord, ...] = ()
+    recordings: tuple[RecordingRecord, ...] = ()

@@ -38,6 +38,12 @@ class EditedAnswer(AddedAnswer):
     version: int
 
 
+class GoneAnswer(TypedDict):
+    """The card of which something was taken away."""
+
+    id: str
+
+
 class OwnCardAnswer(InLanguages):
     """A card as its writer sees it; ``person`` is for whom it was written, on a table's device."""
 

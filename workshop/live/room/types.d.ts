@@ -102,6 +102,20 @@ export interface Pulse {
 export type Value = string | number | boolean | string[] | Record<string, number> | null;
 export type Fields = Record<string, Value | undefined>;
 
+/** A voice that waits to be sent; its `text` stands where no words do. */
+export interface Voice {
+  content: string;
+  type: string;
+  text: string;
+}
+
+/** What goes out with the next card besides its words. */
+export interface Extra {
+  picture?: Picture;
+  recording?: Voice;
+  person?: string;
+}
+
 /** A photo or a drawing in base64, and words that stand for it. */
 export interface Picture {
   content: string;
@@ -123,6 +137,7 @@ export interface Item {
   kind?: string;
   fields?: Fields;
   picture?: Picture;
+  recording?: Voice;
   /** For whom a table's device wrote it. */
   person?: string;
   /** The card, for edit, withdraw and restore. */

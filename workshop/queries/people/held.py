@@ -9,7 +9,17 @@ from workshop.db import iso
 from workshop.enums import Attribution, RoleGroup
 from workshop.errors import NotFoundError
 from workshop.kinds import KINDS, CardKind
-from workshop.models import ActivityRun, Audit, Ballot, Card, Media, Person, Voter, Workshop
+from workshop.models import (
+    ActivityRun,
+    Audit,
+    Ballot,
+    Card,
+    Media,
+    Person,
+    Recording,
+    Voter,
+    Workshop,
+)
 from workshop.queries.people.own_voices import own_voices
 from workshop.queries.viewer import Viewer
 
@@ -106,6 +116,10 @@ def _card(session: Session, card: Card) -> dict[str, Any]:
             {"at": iso(row.at), **{name: row.before.get(name) for name in WORDS}}
             for row in rows
             if row.before and row.before.get("text") not in (None, card.text)
+        ],
+        "recordings": [
+            {"type": one.mime, "content": b64encode(one.content).decode()}
+            for one in session.exec(select(Recording).where(Recording.card_id == card.id))
         ],
         "pictures": [
             {"type": one.mime, "says": one.alt, "content": b64encode(one.content).decode()}

@@ -28,6 +28,7 @@ from workshop.exports.telling.record import (
     PaymentRecord,
     PersonRecord,
     PictureRecord,
+    RecordingRecord,
     RoundRecord,
     RunRecord,
     SpendRecord,
@@ -47,6 +48,7 @@ from workshop.models import (
     OwnTemplate,
     Person,
     Receipt,
+    Recording,
     SignedIn,
     SpendImport,
     SpendRow,
@@ -276,7 +278,7 @@ def test_no_secret_and_no_id_of_the_database_is_in_the_bytes(db: Database, fille
             "192.168.7.7",
             filled.token,
         }
-        for table in (Device, Person, Card, Link, Media, ActivityRun, Workshop):
+        for table in (Device, Person, Card, Link, Media, Recording, ActivityRun, Workshop):
             secrets.update(session.exec(select(table.id)).all())
         secrets.update(session.exec(select(Device.token_hash)).all())
     words = {word for word in secrets if f'"{word}"' in data or (len(word) > 6 and word in data)}
@@ -319,6 +321,7 @@ def test_only_who_facilitates_may_have_it(db: Database, filled: Filled) -> None:
         (Card, CardRecord),
         (Link, LinkRecord),
         (Media, PictureRecord),
+        (Recording, RecordingRecord),
         (VoteRound, RoundRecord),
         (Voter, BallotRecord),
         (Ballot, ChoiceRecord),

@@ -6,6 +6,8 @@ import { el } from "./elements.js";
 
 /** @typedef {import("../types.js").InWords} InWords */
 
+const UNTYPED = "Spoken, not yet typed";
+
 /** What cards without a language of their own are in, where the page speaks another one. */
 const rooms = () => {
   const { lang, dataset } = document.documentElement;
@@ -23,6 +25,7 @@ export const allWords = ({ said = [], ...card }) => [bothHalves(card), ...said.m
 
 /** @param {Element} node @param {InWords} card @param {string} [shown] its own words as they stand here */
 export function cardWords(node, { text, lang = rooms(), said = [] }, shown = text || "") {
+  if (shown === UNTYPED) shown = words.untyped; // said by the server, of a card whose words nobody knows yet
   if (!lang && !said.length) {
     if (node.textContent !== shown) node.textContent = shown;
     return;

@@ -198,9 +198,10 @@ class Outbox {
           is: isReceipt,
           method: "POST",
           key: next.key,
-          body: { activity: next.activity, kind: next.kind, text: next.sentText || undefined,
+          body: { activity: next.activity, kind: next.kind, text: (next.recording?.text !== next.sentText && next.sentText) || undefined,
             fields: next.fields || {}, person: next.person, ...threadOf(next),
-            picture: next.picture && { content: next.picture.content } },
+            picture: next.picture && { content: next.picture.content },
+            recording: next.recording && { content: next.recording.content } },
         }),
       edit: () =>
         call(this.code, path, { is, method: "PATCH",
@@ -287,7 +288,7 @@ class Outbox {
   /**
    * @param {string} activity @param {string} text @param {Fields} fields
    * @param {string} [kind]
-   * @param {Partial<Pick<Item, "picture"|"person"|"onto"|"version"|"title"|"links"|"inWords">>} [more]
+   * @param {Partial<Pick<Item, "picture"|"recording"|"person"|"onto"|"version"|"title"|"links"|"inWords">>} [more]
    */
   add = (activity, text, fields, kind, more) =>
     this.queue({ op: "add", activity, text, fields, kind, ...more });

@@ -31,6 +31,7 @@ export const words = Object.freeze({
 
   photo: t("Add a photo"),
   draw: t("Draw instead"),
+  sayIt: t("Say it"),
   aPhoto: t("A photo"),
   aDrawing: t("A drawing"),
   pictureHelp: t("You can send it as it is, or write some words beside it."),

@@ -15,7 +15,6 @@ import { words } from "../words/room-words.js";
 
 /** @typedef {import("../types.js").Task} Task */
 /** @typedef {import("../types.js").Room} Room */
-/** @typedef {import("../types.js").Picture} Picture */
 /** @typedef {CardComposer} Composer */
 
 const NEAR = 200;
@@ -71,7 +70,7 @@ class CardComposer {
     this.wasOpen = false;
     this.moved = false;
     this.inTime = false; // the box holds what was written while the question was open
-    this.extra = /** @type {{picture?: Picture, person?: string}} */ ({}); // goes out with the next card
+    this.extra = /** @type {import("../types.js").Extra} */ ({}); // goes out with the next card
     /** @type {import("../types.js").Fields} what the page holds from earlier cards */
     this.filled = {};
 
@@ -347,7 +346,7 @@ class CardComposer {
 
   /** @returns {boolean} whether it went into the outbox */
   submit = () => {
-    const text = this.box.value.trim() || (this.extra.picture ? this.extra.picture.text : "");
+    const text = this.box.value.trim() || (this.extra.picture || this.extra.recording)?.text || "";
     if (this.send.getAttribute("aria-disabled") === "true" || !this.here) return false;
     const missing = this.missing(text);
     if (missing) {
@@ -388,7 +387,7 @@ class CardComposer {
     if (!changed) {
       if (this.here && task && this.here.open && !task.open) {
         this.wasOpen = true;
-        this.inTime = Boolean(this.holds() || this.extra.picture);
+        this.inTime = Boolean(this.holds() || this.extra.picture || this.extra.recording);
       }
       if (this.moved) this.moved = false; // the room came back to the question in the box
       const asked = JSON.stringify(this.here && this.here.asks);
@@ -420,9 +419,9 @@ class CardComposer {
   /** The activity whose card is in the box, or "". */
   activity = () => (this.here && this.writable() ? this.here.key : "");
 
-  /** @param {Picture|null} picture goes out with the next card, or null */
-  attach = (picture) => {
-    this.extra = { ...this.extra, picture: picture || undefined };
+  /** @param {import("../types.js").Extra} what goes out with the next card */
+  attach = (what) => {
+    this.extra = { ...this.extra, ...what };
   };
 
   /** Each one's words stay theirs, also half of them. @param {string} person for whom the next cards are written; "" is oneself */

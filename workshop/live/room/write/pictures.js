@@ -1,5 +1,5 @@
 /**
- * A photo or a drawing as a card. It is made small in this browser before it is sent, and waits in
+ * A photo, a drawing or a voice as a card. A picture is made small in this browser before it is sent, and waits in
  * the outbox like any card; the server makes it new once more. Kept here until it is sent.
  */
 import { el, show } from "../parts/elements.js";
@@ -16,6 +16,7 @@ const HEIC = /\.hei[cf]$/i;
 const MOST_BYTES = 1_500_000; // of a photo that this browser cannot make smaller
 const MOST_LETTERS = 900_000; // of base64; several must fit into localStorage
 
+const saying = later((again) => import(`./recording.js${again}`));
 const sketch = later((again) => import(`./sketch.js${again}`));
 
 class Pictures {
@@ -25,6 +26,8 @@ class Pictures {
    */
   constructor(root, { code, box, say }) {
     this.box = box;
+    this.code = code;
+    this.say = say;
     this.kept = store(code);
     this.shownFor = "";
     const file = /** @type {HTMLInputElement} */ (el("input", { type: "file", class: "unseen",
@@ -33,6 +36,10 @@ class Pictures {
       click: () => file.click() });
     this.draw = el("button", { type: "button", class: "button small quiet", text: words.draw,
       click: () => this.open() });
+    this.voice = el("button", { type: "button", class: "button small quiet", text: words.sayIt,
+      click: () => this.speak() });
+    /** @type {ReturnType<typeof import("./recording.js").mount>|null} */
+    this.saying = null;
     this.image = /** @type {HTMLImageElement} */ (el("img", { alt: "" }));
     this.preview = el("div", { class: "picture", hidden: true }, this.image,
       el("p", { class: "hint", text: words.pictureHelp }),
@@ -41,10 +48,11 @@ class Pictures {
           this.take(null);
           photo.focus();
         } }));
-    this.bar = el("div", { class: "row adds" }, photo, this.draw, file);
+    this.bar = el("div", { class: "row adds" }, photo, this.draw, this.voice, file);
     this.sheet = el("div", { class: "drawing-slot" });
     const row = root.querySelector(".send-row");
-    row?.before(this.sheet, this.preview, this.bar);
+    this.spoken = el("div", {});
+    row?.before(this.spoken, this.sheet, this.preview, this.bar);
 
     file.addEventListener("change", async () => {
       const [found] = file.files || [];
@@ -62,15 +70,30 @@ class Pictures {
     this.box.onsent(() => {
       this.kept.remove(`picture.${this.shownFor}`);
       this.see(null);
+      this.saying?.sent();
     });
   }
+
+  /** The part for a voice, when it is first wanted. */
+  voices = async () => {
+    const module = await saying.once();
+    if (!module) return null;
+    this.saying ||= module.mount(this.spoken, { code: this.code, box: this.box, button: this.voice, say: this.say });
+    return this.saying;
+  };
+
+  speak = async () => {
+    const part = await this.voices();
+    if (part) part.open();
+    else this.box.tell(words.failed);
+  };
 
   /** @param {Picture|null} picture */
   take = (picture) => {
     const key = this.box.place();
     if (picture) this.kept.set(`picture.${key}`, picture);
     else this.kept.remove(`picture.${key}`);
-    this.box.attach(picture);
+    this.box.attach({ picture: picture || undefined });
     this.see(picture);
   };
 
@@ -102,8 +125,10 @@ class Pictures {
     if (key === this.shownFor) return;
     this.shownFor = key;
     const waiting = key ? /** @type {Picture|null} */ (this.kept.get(`picture.${key}`)) : null;
-    this.box.attach(waiting);
+    this.box.attach({ picture: waiting || undefined });
     this.see(waiting);
+    if (this.saying) this.saying.update();
+    else if (key && this.kept.get(`recording.${key}`)) this.voices();
   };
 }
 

@@ -1,0 +1,190 @@
+"""A voice as an answer: who hears it, what its card says, and how it goes for good."""
+
+import json
+from base64 import b64encode
+from datetime import timedelta
+
+import pytest
+from sqlmodel import select
+
+from tests.workshop.recordings.samples import SOUND, webm
+from workshop.db import Database
+from workshop.domain.cards import add_card, edit_card, withdraw_card
+from workshop.domain.erasure.cards import erase_card
+from workshop.domain.promises import tighten
+from workshop.domain.recordings import keeping
+from workshop.domain.recordings.keeping import NewRecording, remove_recording
+from workshop.domain.room import open_activity, reveal
+from workshop.domain.workshops import close_workshop
+from workshop.drafts import CardEdit, NewCard
+from workshop.enums import Attribution
+from workshop.errors import InvalidInputError, NotAllowedError, NotFoundError
+from workshop.exports import collect
+from workshop.exports.formats import archive
+from workshop.imports.archive import import_archive
+from workshop.models import Card, Recording
+from workshop.queries.cards import cards_for
+from workshop.queries.people.held import held_on
+from workshop.queries.pictures import UNTYPED, recording_for, spoken_cards
+from workshop.queries.viewer import Viewer
+
+WRITE = "insights.write"
+
+
+@pytest.fixture
+def writing(db: Database, facilitator: Viewer) -> None:
+    open_activity(db, viewer=facilitator, activity=WRITE, anyway=True)
+
+
+def speak(db: Database, viewer: Viewer, text: str = "", key: str | None = None) -> str:
+    given = {"activity": WRITE, "recording": {"content": "QUJD"}, "ask_if_alike": True}
+    draft = NewCard.read({**given, **({"text": text} if text else {})})
+    voice = NewRecording.read(webm())
+    return add_card(db, viewer=viewer, draft=draft, key=key, recording=voice).id
+
+
+def heard(db: Database, viewer: Viewer, card: str) -> bool:
+    with db.read() as session:
+        found = recording_for(session, viewer, card)
+        steers = card in spoken_cards(session, viewer)
+    assert found is None or SOUND in found.content
+    assert not steers or found is not None
+    return found is not None
+
+
+def kept(db: Database) -> int:
+    with db.read() as session:
+        return len(session.exec(select(Recording)).all())
+
+
+def test_only_its_writer_hears_it_and_the_facilitator_once_it_is_revealed(
+    db: Database, writing: None, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    """A voice is known again: nobody else hears it, before the reveal or after."""
+    card = speak(db, resident)
+    before = [heard(db, one, card) for one in (resident, facilitator, staff)]
+    reveal(db, viewer=facilitator)
+    after = [heard(db, one, card) for one in (resident, facilitator, staff)]
+    assert (before, after) == ([True, False, False], [True, True, False])
+    with db.read() as session:
+        assert [one.text for one in cards_for(session, staff)] == [UNTYPED]
+
+
+def test_two_who_only_speak_are_two_cards_and_never_asked_whether_they_said_the_same(
+    db: Database, writing: None, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    speak(db, resident)
+    reveal(db, viewer=facilitator)
+    speak(db, staff)
+    with db.read() as session:
+        assert [card.text for card in cards_for(session, staff)] == [UNTYPED] * 2
+
+
+def test_words_beside_a_voice_stay_and_words_typed_later_take_the_place_of_ours(
+    db: Database, writing: None, facilitator: Viewer, resident: Viewer
+) -> None:
+    both, spoken = speak(db, resident, "In words too"), speak(db, resident)
+    reveal(db, viewer=facilitator)
+    draft = CardEdit(version=1, text="The bus never comes")
+    edit_card(db, viewer=facilitator, card_id=spoken, draft=draft)
+    with db.read() as session:
+        texts = {card.id: card.text for card in cards_for(session, facilitator)}
+    assert texts == {both: "In words too", spoken: "The bus never comes"}
+    assert heard(db, facilitator, spoken)  # until somebody takes it away
+
+
+def test_it_is_taken_away_by_whose_voice_it_is_or_the_facilitator_and_the_card_stays(
+    db: Database, writing: None, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    first, second = speak(db, resident), speak(db, resident)
+    reveal(db, viewer=facilitator)
+    with pytest.raises(NotAllowedError):
+        remove_recording(db, viewer=staff, card_id=first)
+    remove_recording(db, viewer=resident, card_id=first)
+    remove_recording(db, viewer=facilitator, card_id=second)
+    assert kept(db) == 0
+    with pytest.raises(NotFoundError):
+        remove_recording(db, viewer=facilitator, card_id=second)
+    with db.read() as session:
+        assert {card.id for card in cards_for(session, staff)} == {first, second}
+
+
+def test_erasing_and_the_close_leave_no_voice_behind(
+    db: Database, writing: None, facilitator: Viewer, resident: Viewer
+) -> None:
+    erased, back, stays = (speak(db, resident) for _ in range(3))
+    erase_card(db, viewer=facilitator, card_id=erased)
+    withdraw_card(db, viewer=resident, card_id=back)
+    assert not heard(db, resident, back)
+    close_workshop(db, viewer=facilitator)
+    with db.read() as session:
+        assert [one.card_id for one in session.exec(select(Recording))] == [stays]
+
+
+def test_where_nobody_may_learn_who_spoke_its_time_does_not_tell(
+    db: Database, writing: None, facilitator: Viewer, resident: Viewer
+) -> None:
+    tighten(db, viewer=facilitator, activity=WRITE, attribution=Attribution.ANONYMOUS)
+    card = speak(db, resident)
+    with db.read() as session:
+        one = session.exec(select(Recording).where(Recording.card_id == card)).one()
+        at = one.created_at
+        assert session.get_one(Card, card).author_id is None
+    assert at - at.replace(minute=0, second=0, microsecond=0) == timedelta()
+
+
+def test_its_places_are_counted(
+    db: Database,
+    writing: None,
+    resident: Viewer,
+    staff: Viewer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody fills the places of a room alone; a card that finds none is not half there."""
+    monkeypatch.setattr(keeping, "MOST_OF_ONE", 2)
+    monkeypatch.setattr(keeping, "MOST_RECORDINGS", 3)
+    for _ in range(2):
+        speak(db, resident)
+    with pytest.raises(InvalidInputError, match="You have sent 2 recordings"):
+        speak(db, resident)
+    speak(db, staff)
+    with pytest.raises(InvalidInputError, match="holds 3 recordings"):
+        speak(db, staff)
+    with db.read() as session:
+        assert len(session.exec(select(Card)).all()) == kept(db) == 3
+
+
+def test_what_is_added_to_a_card_is_written(db: Database, writing: None, resident: Viewer) -> None:
+    card = speak(db, resident)
+    draft = NewCard.read({"activity": WRITE, "onto": card, "recording": {"content": "QUJD"}})
+    with pytest.raises(InvalidInputError, match="is written"):
+        add_card(db, viewer=resident, draft=draft, recording=NewRecording.read(webm()))
+
+
+def test_an_archive_carries_it_and_cleans_what_comes_in(
+    db: Database, writing: None, facilitator: Viewer, resident: Viewer
+) -> None:
+    speak(db, resident)
+    data = archive.as_json(collect(db, facilitator))
+    made = import_archive(db, data)
+    assert kept(db) == 2
+    found = json.loads(data)
+    dirty = json.loads(data)
+    dirty["recordings"][0]["content"] = b64encode(webm()).decode()
+    import_archive(db, json.dumps(dirty).encode())
+    with db.read() as session:
+        contents = {one.content for one in session.exec(select(Recording))}
+    assert len(contents) == 1
+    assert made.code != found["workshop"]["code"]
+    dirty["recordings"] = [*dirty["recordings"], *dirty["recordings"]]
+    with pytest.raises(InvalidInputError, match="damaged at “recordings"):
+        import_archive(db, json.dumps(dirty).encode())
+
+
+def test_what_is_held_of_a_person_holds_their_voice(
+    db: Database, writing: None, resident: Viewer
+) -> None:
+    speak(db, resident)
+    with db.read() as session:
+        told = json.dumps(held_on(session, resident, resident.person_id or ""))
+    assert '"type": "audio/webm"' in told

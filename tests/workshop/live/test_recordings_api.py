@@ -1,0 +1,85 @@
+"""A voice as an answer, as a client sends it, hears it and takes it away."""
+
+import base64
+
+import httpx
+import pytest
+
+from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser
+from tests.workshop.live.test_api import problem
+from tests.workshop.recordings.samples import SAMPLES, SOUND, mp4
+from workshop.db import Database
+from workshop.domain.room import reveal
+from workshop.queries.pictures import UNTYPED
+from workshop.queries.viewer import Viewer
+from workshop.recordings.kept import MOST_BYTES
+
+
+def in_letters(content: bytes) -> dict[str, str]:
+    return {"content": base64.b64encode(content).decode()}
+
+
+def spoken(browser: Browser, content: bytes, key: str) -> httpx.Response:
+    given = {"activity": WRITE, "recording": in_letters(content)}
+    headers = {"Idempotency-Key": key}
+    return browser.http.post(browser.api("/cards"), json=given, headers=headers)
+
+
+@pytest.mark.parametrize("mime", SAMPLES)
+def test_a_voice_is_a_card_that_only_its_writer_and_the_facilitator_hear(
+    new_browser: NewBrowser,
+    host_browser: Browser,
+    listen: Listen,
+    facilitator: Viewer,
+    db: Database,
+    mime: str,
+) -> None:
+    """The same key makes no second one, and no stream says that there is a voice."""
+    host_browser.steer("open", activity=WRITE)
+    writer, other = new_browser("resident"), new_browser("staff")
+    answers = [spoken(writer, SAMPLES[mime], "voice-once-0001").status_code for _ in range(2)]
+    assert answers == [201, 200]
+    [card] = writer.http.get(writer.api("/mine")).json()["cards"]
+    assert card["text"] == UNTYPED
+    path = writer.api(f"/cards/{card['id']}/recording")
+
+    def heard() -> list[int]:
+        return [one.http.get(path).status_code for one in (writer, host_browser, other)]
+
+    assert heard() == [200, 404, 404]
+    wall = listen("projector")
+    reveal(db, viewer=facilitator)
+    wall.wait(lambda: any(found.get("text") == UNTYPED for found in wall.cards.values()))
+    assert heard() == [200, 200, 404]
+    assert b"recording" not in wall.raw
+    got = host_browser.http.get(path)
+    assert (got.headers["content-type"], got.headers["cache-control"]) == (mime, "no-store")
+    assert "sandbox" in got.headers["content-security-policy"]
+    assert SOUND[:199] in got.content
+    assert other.http.delete(path).status_code == 403
+    assert host_browser.http.delete(path).json() == {"id": card["id"]}
+    assert heard() == [404, 404, 404]
+    assert len(writer.http.get(writer.api("/mine")).json()["cards"]) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"#!AMR\n voice", mp4(handler=b"vide"), mp4()[:-9], b"\x1aE\xdf\xa3" + bytes(MOST_BYTES)],
+)
+def test_a_recording_that_cannot_be_kept_is_refused_and_nothing_is_stored(
+    new_browser: NewBrowser, writing: None, content: bytes
+) -> None:
+    browser = new_browser()
+    answer = spoken(browser, content, "bad-voice-0001")
+    assert problem(answer)[0] == 422
+    assert browser.http.get(browser.api("/mine")).json() == {"cards": []}
+
+
+def test_nothing_is_read_of_a_voice_that_may_not_come_in(
+    new_browser: NewBrowser, host_browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has not joined, or finds the step closed, costs no work."""
+    monkeypatch.setattr("workshop.live.api.NewRecording.read", lambda _: pytest.fail("it was read"))
+    stranger = new_browser(join="")
+    assert problem(spoken(stranger, SAMPLES["audio/webm"], "no-voice-0001"))[0] in (401, 403)
+    assert problem(spoken(new_browser(), SAMPLES["audio/webm"], "no-voice-0002"))[0] == 409

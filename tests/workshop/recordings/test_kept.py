@@ -1,0 +1,104 @@
+"""Recordings: told by their bytes, kept without what a phone wrote beside the sound."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tests.workshop.recordings.samples import PLACE, SAMPLES, SOUND, box, element, mp4, ogg, webm
+from workshop.errors import InvalidInputError
+from workshop.recordings.kept import MOST_BYTES, cleaned
+from workshop.recordings.mp4 import boxes
+from workshop.recordings.ogg import pages
+from workshop.recordings.refusals import DAMAGED, MORE_THAN_SOUND, NOT_KEPT
+
+ABOUT = (PLACE, b"Amina", b"kitchen", b"Core Media", b"made now")
+_AS_LONG = {"audio/mp4", "audio/webm"}
+
+
+@pytest.mark.parametrize("mime", SAMPLES)
+def test_the_sound_stays_and_what_was_said_of_it_goes(mime: str) -> None:
+    content = SAMPLES[mime]
+    assert any(words in content for words in ABOUT)
+    kept_as, kept = cleaned(content)
+    assert kept_as == mime
+    assert SOUND[:199] in kept
+    assert [words for words in ABOUT if words in kept] == []
+    assert len(kept) == len(content) or mime not in _AS_LONG
+    assert cleaned(kept) == (mime, kept)
+
+
+def test_an_mp4_no_longer_says_when_it_was_made() -> None:
+    made = (3_900_000_000).to_bytes(4)
+    assert mp4().count(made) == 3
+    assert made not in cleaned(mp4())[1]
+
+
+def test_the_places_in_an_mp4_stay_true() -> None:
+    """What goes leaves free space: the tables of a recording name bytes by their number."""
+    before, after = mp4(), cleaned(mp4())[1]
+    names = [one.name for one in boxes(after, 0, len(after))]
+    assert names == [b"ftyp", b"moov", b"free", b"mdat"]
+    assert before.index(SOUND) == after.index(SOUND)
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_webm_is_whole_whether_or_not_it_says_how_long_it_is(live: bool) -> None:
+    kept = cleaned(webm(live=live))[1]
+    assert kept.count(SOUND) == 2
+    assert PLACE not in kept
+
+
+def test_the_pages_of_an_ogg_are_numbered_and_summed_anew() -> None:
+    kept = cleaned(ogg())[1]
+    found = list(pages(kept))
+    assert [page.packets[:8] for page in found] == [b"OpusHead", b"OpusTags", SOUND[:8]]
+    assert b"".join(page.written(number) for number, page in enumerate(found)) == kept
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", NOT_KEPT),
+        (b"#!AMR\n" + SOUND, NOT_KEPT),
+        (b"<html><script>alert(1)</script>", NOT_KEPT),
+        (b"RIFF\0\0\0\0WAVE" + SOUND, NOT_KEPT),
+        (mp4(handler=b"vide"), MORE_THAN_SOUND),
+        (mp4(handler=b"meta"), MORE_THAN_SOUND),
+        (mp4(entry=b"avc1"), MORE_THAN_SOUND),
+        (webm(kind=b"\x01"), MORE_THAN_SOUND),
+        (webm(codec=b"V_VP8"), MORE_THAN_SOUND),
+        (ogg(head=b"\x80theora"), MORE_THAN_SOUND),
+        (ogg(serials=(b"abcd", b"abcd", b"efgh")), MORE_THAN_SOUND),
+        (mp4(beside=box(b"moov")[:6]), DAMAGED),
+        (box(b"ftyp", b"M4A "), DAMAGED),
+        (element(b"\x1a\x45\xdf\xa3", element(b"\x42\x82", b"webm")), DAMAGED),
+        (b"OggS\0", DAMAGED),
+    ],
+)
+def test_anything_else_is_refused_in_a_sentence(content: bytes, sentence: str) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        cleaned(content)
+    assert str(refused.value) == str(sentence)
+
+
+@pytest.mark.parametrize("mime", SAMPLES)
+def test_what_was_cut_short_is_refused(mime: str) -> None:
+    with pytest.raises(InvalidInputError, match="not whole"):
+        cleaned(SAMPLES[mime][:-20])
+
+
+def test_more_than_a_megabyte_is_refused_before_it_is_read() -> None:
+    with pytest.raises(InvalidInputError, match="larger than 1 MB"):
+        cleaned(b"\x1a\x45\xdf\xa3" + bytes(MOST_BYTES))
+
+
+@given(some.sampled_from(sorted(SAMPLES)), some.data())
+def test_no_bytes_break_what_reads_them(mime: str, data: some.DataObject) -> None:
+    """A sentence or a recording: nothing else comes of any file."""
+    content = bytearray(SAMPLES[mime])
+    for _ in range(data.draw(some.integers(1, 6))):
+        content[data.draw(some.integers(0, len(content) - 1))] = data.draw(some.integers(0, 255))
+    with suppress(InvalidInputError):
+        cleaned(bytes(content))

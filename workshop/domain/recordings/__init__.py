@@ -1,0 +1,1 @@
+"""A recorded voice as an answer: kept with its card until somebody takes it away."""

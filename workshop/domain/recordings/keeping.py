@@ -1,0 +1,124 @@
+"""Recordings of cards: what comes in is checked and cleaned, kept with its card, and taken away."""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from workshop.db import Database, UnitOfWork
+from workshop.domain.acting import acting
+from workshop.domain.journal import hides_author, moment_of, next_revision, record
+from workshop.domain.people.members import new_id
+from workshop.domain.room import run_of
+from workshop.drafts import NewCard
+from workshop.errors import InvalidInputError, NotAllowedError, NotFoundError, Sentence
+from workshop.models import ActivityRun, Card, Recording, Workshop
+from workshop.queries.pictures import UNTYPED
+from workshop.queries.viewer import Viewer
+from workshop.recordings.kept import SoundMime, cleaned
+
+MOST_RECORDINGS = 300
+MOST_OF_ONE = 30
+"""Of one device, so that nobody fills the places of a room alone, however slowly."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecording:
+    """A recording fit to be kept: its sound and nothing beside it."""
+
+    mime: SoundMime
+    content: bytes
+
+    @classmethod
+    def read(cls, content: bytes) -> "NewRecording":
+        """Check an upload by its first bytes and clean it. Raises InvalidInputError.
+
+        MP4, WebM and Ogg of 1 MB at most are kept; what a phone wrote beside the sound goes.
+        """
+        return cls(*cleaned(content))
+
+
+def in_words(draft: NewCard) -> NewCard:
+    """The draft with words for a card that is only spoken: it is not yet known what it says."""
+    if draft.recording is None:
+        return draft
+    if draft.onto is not None:
+        raise InvalidInputError(
+            "What is added to a card is written. Say it to somebody who can write it down."
+        )
+    if draft.text:
+        return draft
+    return draft.model_copy(update={"text": UNTYPED, "language": "", "ask_if_alike": False})
+
+
+def keep_recording(
+    work: UnitOfWork, card: Card, run: ActivityRun, recording: NewRecording, viewer: Viewer
+) -> None:
+    """Put a recording to a card that is stored already. Raises InvalidInputError for too many."""
+    _require_place(work, viewer)
+    work.session.add(
+        Recording(
+            id=new_id(),
+            workshop_id=card.workshop_id,
+            card_id=card.id,
+            mime=recording.mime,
+            content=recording.content,
+            created_at=moment_of(run, card),
+        )
+    )
+
+
+def _require_place(work: UnitOfWork, viewer: Viewer) -> None:
+    spoken = work.session.exec(
+        select(Card)
+        .join(Recording, col(Recording.card_id) == col(Card.id))
+        .where(Recording.workshop_id == viewer.workshop_id)
+    ).all()
+    if len(spoken) >= MOST_RECORDINGS:
+        raise InvalidInputError(
+            Sentence(
+                "This workshop holds {most} recordings already. Say it to somebody who can write "
+                "it down.",
+                most=MOST_RECORDINGS,
+            )
+        )
+    if not viewer.is_facilitator and sum(map(viewer.wrote, spoken)) >= MOST_OF_ONE:
+        raise InvalidInputError(
+            Sentence(
+                "You have sent {most} recordings already. Take one away first, so that others "
+                "find a place too.",
+                most=MOST_OF_ONE,
+            )
+        )
+
+
+def remove_recording(db: Database, *, viewer: Viewer, card_id: str) -> None:
+    """Take a recording away for good; the card stays, with what it says.
+
+    Whose voice it is may do this at any time, and whoever facilitates: nothing else of the card
+    changes. Raises NotFoundError when it is gone.
+    """
+    with acting(db, viewer) as (work, viewer):
+        card = work.session.get(Card, card_id)
+        found = select(Recording).where(Recording.card_id == card_id)
+        kept = work.session.exec(found).first()
+        if card is None or kept is None or card.workshop_id != viewer.workshop_id:
+            raise NotFoundError("This recording is not here any more.")
+        if not viewer.is_facilitator and not viewer.wrote(card):
+            raise NotAllowedError("Only the person who spoke and the facilitator can take it away.")
+        workshop = work.session.get_one(Workshop, viewer.workshop_id)
+        run = run_of(work, workshop, card.activity)
+        work.session.delete(kept)
+        card.updated_at = moment_of(run, card)
+        card.revision = next_revision(work, workshop)
+        record(
+            work,
+            workshop,
+            viewer,
+            "remove_recording",
+            object_type="card",
+            object_id=card.id,
+            revision=card.revision,
+            anonymous=hides_author(run, card) and not viewer.is_facilitator,
+            at=moment_of(run, card),
+        )
+        work.commit()

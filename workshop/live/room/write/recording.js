@@ -1,0 +1,215 @@
+/**
+ * A card that is said in place of written. This browser records where it may use the microphone;
+ * where it may not, as on a page without https, the phone's own recorder or a file does it. The
+ * sound waits in the outbox like any card, and is played for nobody unasked.
+ */
+import { el, setText, show } from "../parts/elements.js";
+import { store } from "../parts/store.js";
+import { words } from "../words/recording-words.js";
+
+/** @typedef {import("../types.js").Voice} Voice */
+
+const MOST_SECONDS = 90; // as its words say
+const MOST_BYTES = 1024 * 1024;
+const BITS = 24_000; // a second; a voice is plain, and a minute and a half small
+const SORTS = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
+
+const clock = (/** @type {number} */ seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+
+/** How this browser records, or "" where it may not. */
+const sort = () =>
+  (navigator.mediaDevices?.getUserMedia && typeof MediaRecorder !== "undefined" &&
+    SORTS.find((each) => MediaRecorder.isTypeSupported(each))) || "";
+
+class Saying {
+  /**
+   * @param {HTMLElement} slot where this stands
+   * @param {{code: string, box: import("./composer.js").Composer, button: HTMLElement, say: (text: string) => void}} options
+   *   `button` opens it
+   */
+  constructor(slot, { code, box, button, say }) {
+    this.box = box;
+    this.button = button;
+    this.say = say;
+    this.kept = store(code);
+    this.shownFor = "";
+    this.for = ""; // the question for which it was said
+    this.seconds = 0;
+    this.timer = 0;
+    /** @type {MediaRecorder|null} */
+    this.recorder = null;
+    /** @type {Voice|null} */
+    this.made = null;
+    this.time = el("p", { class: "count", hidden: true });
+    this.sound = /** @type {HTMLAudioElement} */ (el("audio", { controls: true, hidden: true, "aria-label": words.listen }));
+    this.turn = el("button", { type: "button", class: "button", text: words.start, click: () => this.press() });
+    this.use = el("button", { type: "button", class: "button", text: words.use, hidden: true, click: () => this.take() });
+    this.file = /** @type {HTMLInputElement} */ (el("input", { type: "file", id: "voice-file", accept: "audio/*", capture: "" }));
+    this.byFile = el("p", { hidden: true }, el("label", { for: "voice-file", text: words.choose }), " ", this.file,
+      el("small", { class: "hint", text: words.chooseMore }));
+    this.wrong = el("p", { class: "note", hidden: true });
+    this.panel = el("div", { class: "picture saying", role: "group", "aria-label": words.title, hidden: true },
+      el("p", { class: "hint", text: words.whoHears }), el("p", { class: "hint", text: words.most }),
+      this.byFile, this.time, this.sound, this.wrong,
+      el("div", { class: "row" }, this.turn, this.use,
+        el("button", { type: "button", class: "button quiet", text: words.cancel, click: () => this.close() })));
+    this.ready = /** @type {HTMLAudioElement} */ (el("audio", { controls: true, "aria-label": words.listen }));
+    this.waiting = el("div", { class: "picture saying", hidden: true }, this.ready, el("p", { class: "hint", text: words.ready }),
+      el("button", { type: "button", class: "button small quiet", text: words.remove, click: () => {
+        this.keep(null, this.box.place());
+        this.button.focus();
+      } }));
+    slot.append(this.panel, this.waiting);
+    this.file.addEventListener("change", () => this.chosen());
+    this.update();
+  }
+
+  open = () => {
+    this.reset();
+    this.for = this.box.place();
+    show(this.panel, true);
+    show(this.button, false);
+    const own = Boolean(sort());
+    show(this.turn, own);
+    show(this.byFile, !own);
+    (own ? this.turn : this.file).focus();
+  };
+
+  reset = () => {
+    this.made = null;
+    this.sound.pause();
+    this.sound.removeAttribute("src");
+    for (const part of [this.sound, this.use, this.wrong, this.time]) show(part, false);
+    setText(this.turn, words.start);
+  };
+
+  close = () => {
+    this.halt();
+    this.reset();
+    show(this.panel, false);
+    show(this.button, !this.kept.get(`recording.${this.box.place()}`));
+    if (!this.button.hidden) this.button.focus();
+  };
+
+  press = () => (this.recorder ? this.halt() : this.record());
+
+  record = async () => {
+    this.reset();
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null);
+    if (!stream || this.panel.hidden) {
+      for (const track of stream?.getTracks() || []) track.stop();
+      return this.notAllowed();
+    }
+    const recorder = new MediaRecorder(stream, { mimeType: sort(), audioBitsPerSecond: BITS });
+    /** @type {Blob[]} */
+    const parts = [];
+    recorder.addEventListener("dataavailable", ({ data }) => parts.push(data));
+    recorder.addEventListener("stop", async () => {
+      for (const track of stream.getTracks()) track.stop();
+      this.recorder = null;
+      clearInterval(this.timer);
+      setText(this.turn, words.again);
+      if (!this.panel.hidden && parts.length) await this.hear(new Blob(parts, { type: recorder.mimeType }), words.stopped);
+    });
+    this.recorder = recorder;
+    const began = performance.now();
+    const tick = () => {
+      this.seconds = Math.min(MOST_SECONDS, Math.round((performance.now() - began) / 1000));
+      setText(this.time, words.time(clock(this.seconds), clock(MOST_SECONDS)));
+      if (this.seconds >= MOST_SECONDS) this.halt();
+    };
+    recorder.start();
+    tick();
+    show(this.time, true);
+    this.timer = window.setInterval(tick, 250);
+    setText(this.turn, words.stop);
+    this.say(words.running);
+    return undefined;
+  };
+
+  notAllowed = () => {
+    if (this.panel.hidden) return;
+    show(this.byFile, true);
+    this.tell(words.notAllowed);
+  };
+
+  halt = () => {
+    if (this.recorder?.state === "recording") this.recorder.stop();
+  };
+
+  /** @param {string} text */
+  tell = (text) => {
+    setText(this.wrong, text);
+    show(this.wrong, true);
+    this.say(text);
+  };
+
+  chosen = async () => {
+    const [file] = this.file.files || [];
+    if (!file) return;
+    this.reset();
+    if (file.size > MOST_BYTES || !/^(audio|video)\//.test(file.type || "audio/")) this.tell(words.noSound);
+    else await this.hear(file, "");
+    this.file.value = "";
+  };
+
+  /** @param {Blob} blob @param {string} said */
+  hear = async (blob, said) => {
+    if (blob.size > MOST_BYTES) return this.tell(words.noSound);
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    let letters = "";
+    for (const byte of bytes) letters += String.fromCharCode(byte);
+    this.made = { content: btoa(letters), type: blob.type.split(";")[0] || "audio/mp4", text: words.spoken };
+    this.sound.src = sourceOf(this.made);
+    show(this.sound, true);
+    show(this.use, true);
+    if (said) this.say(said);
+    this.use.focus();
+    return undefined;
+  };
+
+  take = () => {
+    if (!this.made) return;
+    this.keep(this.made, this.for);
+    this.reset();
+    show(this.panel, false);
+    this.box.focus();
+  };
+
+  /** @param {Voice|null} voice @param {string} key the question that it is for */
+  keep = (voice, key) => {
+    if (voice) this.kept.set(`recording.${key}`, voice);
+    else this.kept.remove(`recording.${key}`);
+    this.shownFor = "";
+    this.update();
+  };
+
+  /** What was said for the question that stands there now. */
+  update = () => {
+    const key = this.box.place();
+    if (key === this.shownFor) return;
+    this.shownFor = key;
+    const voice = key ? /** @type {Voice|null} */ (this.kept.get(`recording.${key}`)) : null;
+    this.box.attach({ recording: voice || undefined });
+    show(this.waiting, Boolean(voice));
+    if (this.panel.hidden) show(this.button, !voice);
+    if (voice) this.ready.src = sourceOf(voice);
+    else this.ready.removeAttribute("src");
+  };
+
+  sent = () => {
+    this.kept.remove(`recording.${this.shownFor}`);
+    this.shownFor = "";
+    this.update();
+  };
+}
+
+/** @param {Voice} voice */
+function sourceOf({ content, type }) {
+  return `data:${type};base64,${content}`;
+}
+
+/** @param {ConstructorParameters<typeof Saying>[0]} slot @param {ConstructorParameters<typeof Saying>[1]} options */
+export function mount(slot, options) {
+  return new Saying(slot, options);
+}
