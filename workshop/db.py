@@ -30,6 +30,7 @@ T = TypeVar("T")
 MOST_KEPT = 40_000
 """Rows that are kept of reads. One takes about two kilobytes at most, so all of them some 80 MB."""
 Listener = Callable[[str, int], None]
+Forgetter = Callable[[Collection[str] | None], None]
 _SIGHT = "reframe_sight"
 _KEPT = "reframe_kept"
 
@@ -210,14 +211,17 @@ class Database:
         sight = {_SIGHT: self.dialect.sight}
         self._writer = self.dialect.writer.execution_options(**sight)
         self._kept = KeptReads(MOST_KEPT)
+        self._forgetters: list[Forgetter] = [self._kept.forget]
         self._reader = self.dialect.reader.execution_options(**sight, **{_KEPT: self._kept})
 
     def on_commit(self, listener: Listener) -> None:
         """Call ``listener(workshop_id, revision)`` after each commit, in the writing thread."""
         self._listeners.append(listener)
 
-    def forget(self, listener: Listener) -> None:
+    def forget(self, listener: Listener, forgetter: Forgetter | None = None) -> None:
         self._listeners.remove(listener)
+        if forgetter is not None:
+            self._forgetters.remove(forgetter)
 
     @contextmanager
     def write(self, about: str = "") -> Iterator[UnitOfWork]:
@@ -311,7 +315,7 @@ class Database:
         for work in works:
             news |= work.news
             if work.erases:
-                self._kept.forget(work.news)
+                self.forget_read(work.news)
         for workshop_id, revision in news.items():
             for listener in tuple(self._listeners):
                 listener(workshop_id, revision)
@@ -319,9 +323,14 @@ class Database:
         if any(work.committed and work.erases for work in works):
             self.dialect.erase()
 
+    def on_erase(self, forgetter: Forgetter) -> None:
+        """Have ``forgetter(workshop_ids)`` drop what it keeps in memory of these, or of all."""
+        self._forgetters.append(forgetter)
+
     def forget_read(self, workshop_ids: Collection[str] | None) -> None:
         """Drop what is kept of reads: something was erased in these workshops, or maybe in any."""
-        self._kept.forget(workshop_ids)
+        for forgetter in tuple(self._forgetters):
+            forgetter(workshop_ids)
 
     @property
     def still_erasing(self) -> bool:

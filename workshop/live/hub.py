@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -98,6 +98,7 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._limiter = CapacityLimiter(4)
         self.db.on_commit(self.notify)
+        self.db.on_erase(self.forget_words)
         self._watcher = asyncio.create_task(self._watch_other_processes())
 
     def close(self) -> None:
@@ -113,7 +114,7 @@ class Hub:
     async def stop(self) -> None:
         self.closing = True
         self._end()
-        self.db.forget(self.notify)
+        self.db.forget(self.notify, self.forget_words)
         tasks = [self._watcher, *(group.task for group in self._groups.values())]
         for task in tasks:
             if task is not None:
@@ -139,6 +140,16 @@ class Hub:
         self.in_trouble("")
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake, workshop_id)
+
+    def forget_words(self, workshop_ids: Collection[str] | None) -> None:
+        """Keep no picture of these rooms, or of any, from before an erasing. From any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._drop_snapshots, workshop_ids)
+
+    def _drop_snapshots(self, workshop_ids: Collection[str] | None) -> None:
+        for key in list(self._snapshots):
+            if workshop_ids is None or key[0] in workshop_ids:
+                del self._snapshots[key]
 
     def _wake(self, workshop_id: str) -> None:
         for name in VIEWS:

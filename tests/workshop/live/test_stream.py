@@ -10,8 +10,9 @@ from sqlmodel import select
 from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser, in_a_thread
 from workshop.db import Database
 from workshop.domain.cards import add_card, hide_card, withdraw_card
+from workshop.domain.erasure.cards import erase_card
 from workshop.domain.people.steerers import end_steering, hand_over
-from workshop.domain.room import open_activity
+from workshop.domain.room import open_activity, reveal
 from workshop.domain.workshops import MadeWorkshop, close_workshop, delete_workshop, reopen_workshop
 from workshop.drafts import NewCard
 from workshop.live import hub as hub_module
@@ -354,3 +355,18 @@ def test_phones_hear_soon_in_a_small_room_and_less_often_in_a_crowd() -> None:
     sent = [people / VIEWS["phone"].gap_for(people) for people in (100, 300, 1000)]
     assert sent == sorted(sent, reverse=True)
     assert {VIEWS["projector"].gap_for(n) for n in (1, 1000)} == {VIEWS["projector"].gap}
+
+
+def test_the_server_keeps_no_picture_of_a_room_from_before_an_erasing(
+    server: Server, listen: Listen, new_browser: NewBrowser, facilitator: Viewer, writing: None
+) -> None:
+    """Not even while screens that once began with it stay open, and hear no more than the news."""
+    card = new_browser("resident").added("A name that must go")
+    reveal(server.db, viewer=facilitator)
+    wall = listen("projector")
+    wall.wait(lambda: card in wall.cards)
+    kept = server.hub._snapshots
+    assert [b"A name that must go" in one.cards for one in kept.values()] == [True]
+    erase_card(server.db, viewer=facilitator, card_id=card)
+    wall.wait(lambda: card not in wall.cards)
+    assert kept == {}

@@ -270,8 +270,12 @@ def test_what_one_server_erases_stays_in_no_memory_of_another(
             "A name that must go"
         ]
     there._kept.keep("another", "place", "reader", "theirs", 1)
+    walls = [two.listen(at, "projector") for at in (0, 1)]
+    two.until(lambda: all(one.hub._snapshots for one in two.servers))
     erase_card(here, viewer=facilitator, card_id=card)
     two.until(lambda: [place for place, _ in there._kept._kept] == ["another"])
+    two.until(lambda: not any(one.hub._snapshots for one in two.servers))
+    assert not any(wall.ended for wall in walls)
     cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %d"
     assert between._connection is not None
     postgres.ask(cut % between._connection.info.backend_pid)
