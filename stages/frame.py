@@ -9,7 +9,7 @@ from stages.browser import components
 from stages.console import page as console
 from stages.console import plan
 from stages.downloads import page as downloads
-from stages.parts import plain
+from stages.parts import plain, redraw
 from stages.parts.state import ASKED, CODE, MOVING, PAGE, PAGES, PROBLEM
 from stages.parts.visit import VISIT, Visit, arrive, say_done
 from stages.registry import STAGES
@@ -57,6 +57,7 @@ def _sidebar(visit: Visit | None) -> None:
 
 
 def _page() -> st.Page:
+    redraw.page_begins()
     visit = arrive()
     VISIT.set(visit)
     pages = _pages(visit)

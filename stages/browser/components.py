@@ -61,8 +61,9 @@ _RUN_SHEET = st.components.v2.component(
 )
 
 
-def _nothing() -> None:
-    """A trigger needs a callback; the run that follows does the work."""
+def _whole_page() -> None:
+    """Wherever the component stands, what it asks for is the page."""
+    st.rerun()
 
 
 def untranslated() -> None:
@@ -89,7 +90,7 @@ def follow(*, code: str, revision: int, view: str, large: bool = False) -> None:
         "home": home_path(),
         "large": large,
     }
-    _FOLLOW(key=f"follow.{code}.{view}", data=data, on_changed_change=_nothing)
+    _FOLLOW(key=f"follow.{code}.{view}", data=data, on_changed_change=_whole_page)
 
 
 def composer(*, code: str, opened: bool) -> None:

@@ -1,8 +1,10 @@
 /* Follows the room: when its revision moves on, Python is asked to draw again. At most once in
-   three seconds, never while somebody has words that are not saved, and again and again until
-   Python answers with the new revision. It is given addresses and numbers, never the cards. */
+   three seconds, never while somebody has words that are not saved or while the page is drawn (an
+   act of its own may be what moved the room on), and again and again until Python answers with the
+   new revision. It is given addresses and numbers, never the cards. */
 const GAP_MS = 3_000
 const JITTER_MS = 700
+const DRAWING_MS = 200 // how soon to look again whether the page is drawn
 
 /** @typedef {{code: string, view: "phone"|"console", version: string, home: string, revision: number, large?: boolean}} Data */
 /** @typedef {typeof import("../../workshop/live/room/parts/timer.js")} Timers */
@@ -34,6 +36,9 @@ export default function (component) {
 /** @param {Root} root @param {string} name */
 const part = (root, name) => /** @type {HTMLElement} */ (root.querySelector(name))
 
+/** Whether Python draws this page, or a part of it, just now. */
+const drawing = () => Boolean(document.querySelector('[data-test-script-state="running"]'))
+
 /** @param {Root} root @param {Data} data */
 function follow(root, data) {
   part(root, "div").classList.toggle("large", Boolean(data.large))
@@ -59,7 +64,11 @@ function follow(root, data) {
     news.hidden = !(behind && writing.now())
     if (!behind || stopped) return
     const wait = Math.max(0, last + GAP_MS - performance.now()) + Math.random() * JITTER_MS
-    timer = setTimeout(() => (writing.now() ? again() : ask()), wait)
+    timer = setTimeout(() => {
+      if (writing.now()) again()
+      else if (drawing()) timer = setTimeout(plan, DRAWING_MS)
+      else ask()
+    }, wait)
   }
   const again = () => {
     news.hidden = false

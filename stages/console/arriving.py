@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from stages.console import paper
-from stages.parts import plain
+from stages.parts import plain, redraw
 from stages.parts.board import Board
 from stages.parts.cards import card_list, taken
 from stages.parts.cards.behalf import Behalf
@@ -16,7 +16,7 @@ from workshop.domain.undo_redo import redo, undo
 from workshop.queries.cards import CardView
 from workshop.queries.room import RunState
 
-CARDS = "console.cards"
+CARDS, HISTORY = "console.cards", "console.history"
 AT_ONCE = 6
 ACROSS = 3
 
@@ -26,10 +26,31 @@ def arriving(board: Board) -> None:
     run = board.current
     if run is None:
         return
-    found = [card for card in board.cards.values() if card.activity == run.activity.key]
+    found = _cards(board, run)
     writes = bool(found or run.activity.collects)
     if not (writes or board.undo or board.redo):
         return
+    redraw.part(HISTORY, board, _head)
+    show_problem(CARDS)
+    if not writes:
+        return
+    if not found:
+        st.text("No cards yet. They show here as people send them.")
+    with st.container(key="console.cardsbox", gap="xsmall"):
+        card_list.card_list(board, CARDS, found, at_once=AT_ONCE, across=ACROSS)
+
+
+def _cards(board: Board, run: RunState) -> list[CardView]:
+    return [card for card in board.cards.values() if card.activity == run.activity.key]
+
+
+def _head(board: Board) -> None:
+    """How many there are, what was done last, and the ways to add one."""
+    run = board.current
+    if run is None:
+        return
+    found = _cards(board, run)
+    writes = bool(found or run.activity.collects)
     with st.container(
         horizontal=True,
         vertical_alignment="center",
@@ -42,13 +63,6 @@ def arriving(board: Board) -> None:
             _history(board, "Do again", "redo", redo, board.redo)
             _sort_together(board, run)
             _write_for_somebody(board, run)
-    show_problem(CARDS)
-    if not writes:
-        return
-    if not found:
-        st.text("No cards yet. They show here as people send them.")
-    with st.container(key="console.cardsbox", gap="xsmall"):
-        card_list.card_list(board, CARDS, found, at_once=AT_ONCE, across=ACROSS)
 
 
 def _title(run: RunState, found: list[CardView]) -> str:

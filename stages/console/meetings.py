@@ -53,7 +53,7 @@ def when_and_where(board: Board, number: int) -> None:
             icon=":material/coffee:",
             key=f"{spot}.rests",
             help="Every hour and a half or so, lunch before half past twelve. All can be moved.",
-            on_click=doing(spot, put_in, "The rests are on the plan."),
+            on_click=doing(spot, put_in, "The breaks are on the plan."),
         )
 
 
@@ -164,7 +164,7 @@ def _hold(board: Board, run: RunState, day: Agenda) -> None:
     if not has_widget(name):
         set_widget(name, local(line.placed.starts, day.zone).time().replace(second=0))
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.time_input("Hard time", step=300, key=name, width=130)
+        st.time_input("Fixed time", step=300, key=name, width=130)
         st.button(
             f"Hold {plain.as_text(run.activity.title)} at this time",
             icon=":material/lock:",

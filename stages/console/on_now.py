@@ -1,15 +1,16 @@
 """What is on now: its words to read aloud, the time left, and the acts that move the room."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 import streamlit as st
 
-from stages.browser import components
 from stages.console import schedule, steering
+from stages.console.arriving import HISTORY
 from stages.console.steering import CLOSE, LEAVE, LEAVE_BACK, SPOT, Action
-from stages.console.top_line import clock_of
-from stages.parts import ask_first, keys, page_links, plain
+from stages.console.top_line import TOP, clock_of
+from stages.parts import ask_first, keys, page_links, plain, redraw
 from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.db import now
@@ -19,6 +20,8 @@ from workshop.queries.agenda import at_tables
 from workshop.queries.room import RunState
 from workshop.queries.schedule import lasting, minutes_of
 
+NOW = "console.now"
+
 
 def on_now(board: Board) -> None:
     """One panel: the words, the time left, the main act and all others."""
@@ -26,6 +29,10 @@ def on_now(board: Board) -> None:
         _over(board)
         _follow(board)
         return
+    redraw.part(NOW, board, _panel)
+
+
+def _panel(board: Board) -> None:
     run = board.current
     with st.container(border=True, key="console.now", gap="small"):
         script, beside = st.columns([3.9, 1], gap="medium")
@@ -48,9 +55,7 @@ def on_now(board: Board) -> None:
 
 
 def _follow(board: Board) -> None:
-    components.follow(
-        code=board.viewer.code, revision=board.state.revision, view="console", large=True
-    )
+    redraw.follow(board, view="console", large=True)
 
 
 def _script(board: Board, run: RunState) -> None:
@@ -67,6 +72,7 @@ def _script(board: Board, run: RunState) -> None:
             type="tertiary",
             key="console.larger",
             shortcut=keys.shortcut(board.viewer, "A"),
+            on_click=redraw.looking(board, lambda: None, NOW),
         )
         _badges(board, run)
     plain.script(activity.prompt, activity.aloud)
@@ -153,8 +159,17 @@ def _button(
         key=f"console.do.{key}",
         width="stretch" if wide else "content",
         shortcut=keys.shortcut(board.viewer, action.key) if action.key else None,
-        on_click=ask_first.ask(action.asks) if action.asks else doing(SPOT, action.verb),
+        on_click=_on_click(board, action),
     )
+
+
+def _on_click(board: Board, action: Action) -> Callable[[], None]:
+    """What moves the clock alone redraws the clock, the line of the day and the name of undo."""
+    if action.asks:
+        return ask_first.ask(action.asks)
+    if action.clock:
+        return redraw.doing(board, SPOT, action.verb, NOW, TOP, HISTORY)
+    return doing(SPOT, action.verb)
 
 
 def _questions(board: Board) -> bool:

@@ -51,7 +51,7 @@ def words_form(board: Board, run: RunState) -> None:
         st.markdown("**In your own words.** An empty title or question is as the method says it.")
         st.text_input("Title", max_chars=200, key=f"{spot}.title")
         st.text_area("Question", max_chars=300, key=f"{spot}.prompt")
-        st.text_area("Line below it", max_chars=300, key=f"{spot}.hint")
+        st.text_area("Line below the question", max_chars=300, key=f"{spot}.hint")
         st.text_area("Read aloud, one sentence a line", key=f"{spot}.aloud")
         st.text_area("How to do it, one step a line", key=f"{spot}.steps")
         st.form_submit_button(

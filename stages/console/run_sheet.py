@@ -62,15 +62,15 @@ def run_sheet(board: Board) -> None:
 def undo_buttons(board: Board) -> None:
     """One press takes the last edit of the plan back, one does it again; they say which that is."""
     undo, redo = _last(board)
-    for name, edit, verb, done in (
-        ("Undo", undo, undo_edit, "It is as it was before."),
-        ("Redo", redo, redo_edit, "It is done again."),
+    for name, key, edit, verb, done in (
+        ("Undo", "undo", undo, undo_edit, "It is as it was before."),
+        ("Do again", "redo", redo, redo_edit, "It is done again."),
     ):
         if edit is not None:
             st.button(
                 f"{name}: {plain.as_text(edit_words(edit, board.runs, board.visit.playbook))}",
-                icon=f":material/{name.lower()}:",
-                key=f"plan.{name.lower()}",
+                icon=f":material/{key}:",
+                key=f"plan.{key}",
                 on_click=doing(
                     SPOT,
                     partial(verb, board.visit.db, viewer=board.viewer, seen=edit.revision),

@@ -236,7 +236,7 @@ def plan_sums(board: Board) -> None:
     if session_agenda(board) is not None:
         rests = sum(run.minutes for run in board.runs if run.activity.rest)
         work = sum(run.minutes for run in board.runs) - rests
-        st.text(f"{len(board.runs)} steps, {lasting(work)} of work, {lasting(rests)} of rests.")
+        st.text(f"{len(board.runs)} steps, {lasting(work)} of work, {lasting(rests)} of breaks.")
         return
     planned = sum(run.minutes for run in board.runs)
     booked = board.workshop.booked_minutes

@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from stages.browser import components
-from stages.parts import keys
+from stages.console.arriving import HISTORY
+from stages.parts import keys, redraw
 from stages.parts.board import Board
-from stages.parts.visit import doing, show_problem
+from stages.parts.visit import show_problem
 from workshop.domain.room import show
 from workshop.live.this_server import home_path
 
@@ -22,6 +23,16 @@ SHOWS = {
 
 
 def big_screen(board: Board) -> None:
+    """The part of the console about it; its lines stand as close as those around it."""
+
+    def draw(now: Board) -> None:
+        with st.container(key="console.look", gap="small"):
+            _screen(now)
+
+    redraw.part(SPOT, board, draw)
+
+
+def _screen(board: Board) -> None:
     """The look, a line of what it is for who cannot see it, and the ways to change it."""
     code = board.viewer.code
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -66,5 +77,5 @@ def _turn(board: Board, label: str, what: str, key: str) -> None:
         label,
         key=key,
         shortcut=keys.shortcut(board.viewer, "Q") if key == "console.projector" else None,
-        on_click=doing(SPOT, verb),
+        on_click=redraw.showing(board, SPOT, verb, SPOT, HISTORY),
     )

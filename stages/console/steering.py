@@ -10,6 +10,7 @@ from stages.parts.board import Board
 from workshop.domain import room, timer
 from workshop.domain.seen import Seen
 from workshop.domain.workshops import close_workshop
+from workshop.playbook import Activity
 from workshop.queries.room import RunState
 
 SPOT = "console.steering"
@@ -29,6 +30,8 @@ class Action:
     """In the row of the main act, beside the words, or with what is seldom done."""
     key: str = ""
     """The letter that presses it, where it has one."""
+    clock: bool = False
+    """Whether it moves nothing but the clock of the step."""
 
 
 CLOSE, LEAVE, LEAVE_BACK = "console.sure.close", "console.sure.leave", "console.sure.back"
@@ -57,9 +60,7 @@ def main_action(board: Board) -> Action | None:
     if run.face_down:
         return Action("Show the cards to the room", "visibility", do(room.reveal), key=TURN_OVER)
     if following is not None:
-        return Action(
-            f"Go on: {plain.as_text(following.title)}", "arrow_forward", do(room.step, forward=True)
-        )
+        return Action(_next(board, following), NEXT, do(room.step, forward=True))
     return Action("End here and close the workshop", "lock", absolute(close_workshop), CLOSE)
 
 
@@ -79,12 +80,18 @@ def other_actions(board: Board) -> list[Action]:
         return []
     found = [*_ways(board, run), *_timing(board, run)]
     main = main_action(board)
-    onward = main is not None and main.label.startswith("Go on:")
     taken = {main.label} if main is not None else set()
-    return [one for one in found if one.label not in taken and not (onward and one.icon == NEXT)]
+    return [one for one in found if one.label not in taken]
 
 
 NEXT = "arrow_forward"
+
+
+def _next(board: Board, following: Activity) -> str:
+    """What comes next, and for how long; the same act has the same name wherever it stands."""
+    coming = board.run(following.key)
+    minutes = f", {coming.minutes} min" if coming else ""
+    return f"Next: {plain.as_text(following.title)}{minutes}"
 
 
 def _ways(board: Board, run: RunState) -> list[Action]:
@@ -99,9 +106,7 @@ def _ways(board: Board, run: RunState) -> list[Action]:
         label = "Show the cards"
         found.append(Action(label, "visibility", do(room.reveal), place="row", key=TURN_OVER))
     if following is not None:
-        coming = board.run(following.key)
-        minutes = f", {coming.minutes} min" if coming else ""
-        label = f"Next: {plain.as_text(following.title)}{minutes}"
+        label = _next(board, following)
         found.append(Action(label, NEXT, do(room.step, forward=True), leaves, "row"))
     found.append(Action("Back", "arrow_back", do(room.step, forward=False), back))
     if not run.open and run.ended_at is not None:
@@ -118,18 +123,21 @@ def _timing(board: Board, run: RunState) -> list[Action]:
     label, icon = ("Go on", "play_circle") if paused else ("Pause", "pause")
     pause = absolute(room.pause, paused=not paused)
     found = [
-        Action(label, icon, pause, place="beside", key=PAUSE),
-        Action("+1 minute", "more_time", do(timer.add_minutes, minutes=1), place="beside"),
+        Action(label, icon, pause, place="beside", key=PAUSE, clock=True),
+        Action(
+            "+1 minute", "more_time", do(timer.add_minutes, minutes=1), place="beside", clock=True
+        ),
     ]
     if run.ends_at is not None:
-        found.append(Action("Stop timer", "timer_off", do(timer.stop_timer)))
+        found.append(Action("Stop the clock", "timer_off", do(timer.stop_timer), clock=True))
     if run.ends_at is not None or (run.open and run.activity.closes_itself):
         closes = run.closes_at_end
         label = "Stay open at the end" if closes else "Close at the end"
         if run.activity.closes_itself:
             label = "Keep the vote open" if closes else "Close by itself when all have voted"
         icon = "timelapse" if closes else "alarm_off"
-        found.append(Action(label, icon, do(timer.close_at_end, closes=not closes)))
+        closing = do(timer.close_at_end, closes=not closes)
+        found.append(Action(label, icon, closing, clock=True))
     return found
 
 

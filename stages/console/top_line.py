@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from stages.console import schedule
+from stages.parts import redraw
 from stages.parts.board import Board
 from workshop.db import now
 from workshop.errors import WorkshopError
@@ -15,6 +16,7 @@ from workshop.queries.agenda import pace
 from workshop.queries.schedule import Timing, late_words, session_of
 
 EVERY_SECONDS = 20
+TOP = "console.top"
 
 
 def top_line(board: Board) -> None:
@@ -23,6 +25,10 @@ def top_line(board: Board) -> None:
     if not timed:
         st.html(f'<h1 class="rf-heading" dir="auto">{escape(board.workshop.title)}</h1>')
         return
+    redraw.part(TOP, board, _timed)
+
+
+def _timed(board: Board) -> None:
     line, mend = st.columns([6, 1], gap="small", vertical_alignment="center")
     with line:
         _line(board)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from stages.parts import missing_steps, plain, tables
+from stages.parts import missing_steps, plain, redraw, tables
 from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
@@ -63,7 +63,7 @@ def home_part(board: Board) -> None:
     """The list to take home, and what the others said to it."""
     st.subheader("Take it home", icon=":material/backpack:", anchor=False)
     st.caption("Tell somebody who was not here. Then write down what they said.")
-    _ideas(board)
+    redraw.part("horizon.borrowed", board, _ideas)
     _read(board)
     for kind in _TALK_BACK:
         here = board.of_kind((kind,))

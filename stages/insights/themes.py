@@ -128,9 +128,7 @@ def _wall(board: Board, whole: InsightWall, wall: InsightWall) -> None:
 def _sort_ways(board: Board, wall: InsightWall) -> None:
     """The page for sorting together; and whether all cards have their choice of themes here."""
     if not board.state.closed:
-        plain.same_tab_link(
-            "Sort on one page, all together", f"/sort/{board.viewer.code}?kind=insight"
-        )
+        plain.same_tab_link("Sort together", f"/sort/{board.viewer.code}?kind=insight")
     if _sorts(board, wall):
         start_widget(SORT, board.current_key in WHILE_SORTING)
         st.toggle("Choose a theme on each card", key=SORT, on_change=MOVING.clear)

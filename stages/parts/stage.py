@@ -3,7 +3,7 @@
 import streamlit as st
 
 from stages.browser import components
-from stages.parts import page_links, plain
+from stages.parts import page_links, plain, redraw
 from stages.parts.board import Board, kinds_of, read_board, run_for
 from stages.parts.cards import card_list, taken
 from stages.parts.cards.add_switch import form_opener
@@ -56,8 +56,7 @@ def head(stage: Stage) -> None:
 
 def follow_room(board: Board) -> None:
     """Draw this page again when something in the room changes."""
-    view = "console" if board.viewer.is_facilitator else "phone"
-    components.follow(code=board.viewer.code, revision=board.state.revision, view=view)
+    redraw.follow(board, view="console" if board.viewer.is_facilitator else "phone")
 
 
 def steps_of_stage(board: Board, key: StageKey) -> None:

@@ -41,7 +41,7 @@ def ideas_part(board: Board) -> None:
 def _sort_together(board: Board, found: list[CardView]) -> None:
     if found and not board.state.closed:
         address = f"/sort/{board.viewer.code}?kind=idea"
-        plain.same_tab_link("Sort the ideas together", address, main=True)
+        plain.same_tab_link("Sort together", address, main=True)
 
 
 def _groups(board: Board) -> None:

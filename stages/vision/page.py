@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import plain
+from stages.parts import plain, redraw
 from stages.parts.board import Board, read_board
 from stages.parts.missing_steps import offer_here
 from stages.parts.stage import follow_room
@@ -54,7 +54,7 @@ def _whole(board: Board) -> None:
         plain.same_tab_link("Whole screen", f"/board/{board.viewer.code}")
         _project(board)
         behind(board, KEY)
-    _board(board)
+    redraw.part("vision.board", board, _board)
     plain.purpose(stage.purpose)
     opening(board, KEY)
     _part(board)

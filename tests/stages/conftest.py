@@ -12,7 +12,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import NumberInput
 
-from stages.parts import identity
+from stages.parts import identity, redraw
 from workshop.db import Database, database
 from workshop.domain.people.members import new_token
 from workshop.domain.workshops import MadeWorkshop
@@ -113,6 +113,8 @@ def _own_database(db: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     for name in ("PUBLIC_URL", "FACILITATOR_KEY"):
         monkeypatch.setenv(name, "")
     monkeypatch.setattr(identity, "address", lambda: "127.0.0.1")
+    # AppTest draws whole pages and cannot draw a part alone; tests in a browser see that done.
+    monkeypatch.setattr(redraw, "these", lambda parts: None)
     yield
     database(db.url).close()
     database.cache_clear()

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import plain
+from stages.parts import plain, redraw
 from stages.parts.board import Board
 from stages.parts.cards import fields_form, gentle_question
 from stages.parts.cards.behalf import Behalf, keep_box, whose_boxes
@@ -264,7 +264,7 @@ def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> Non
                 "Keep theirs" if editing.newer else "Cancel",
                 type="tertiary",
                 key=f"{prefix}.cancel",
-                on_click=EDITING.clear,
+                on_click=redraw.looking(board, EDITING.clear, f".card.{card.id}"),
             )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import keys, plain
+from stages.parts import keys, plain, redraw
 from stages.parts.board import Board
 from stages.parts.cards import card_form, gentle_question, quotes, recording, trace
 from stages.parts.state import EDITING, MOVING, SHOWN
@@ -21,6 +21,9 @@ from workshop.queries.told import said_in
 AT_ONCE = 20
 NAMED = 40
 """Letters of a card that its menu is named by."""
+SAY_STARS = ("console.history", "horizon.borrowed", "vision.board")
+SAY_WHAT_IS_SHOWN = ("console.history", "console.screen")
+"""Parts of pages that say something of it, besides those that show the card."""
 MOVE, TOGETHER = "Move to a theme", "Shown with it as one"
 Body = Callable[[Board, CardView], None]
 Mover = Callable[[CardView], None]
@@ -89,10 +92,34 @@ def _card(
     *,
     framed: bool,
 ) -> None:
+    """One card, which an act of its own draws again without the page."""
+
+    def draw(now: Board) -> None:
+        here = card if now is board else now.cards[card.id]
+        _drawn(now, where, here, body, mover, details, framed=framed)
+
+    redraw.part(f"{where}{_part(card)}", board, draw)
+
+
+def _part(card: CardView) -> str:
+    """How the keys of all parts end that show this card."""
+    return f".card.{card.id}"
+
+
+def _drawn(
+    board: Board,
+    where: str,
+    card: CardView,
+    body: Body | None,
+    mover: Mover | None,
+    details: Body | None,
+    *,
+    framed: bool,
+) -> None:
     """The words; what can be done with them is in one menu, which shows on hover and focus."""
     editing = EDITING.get()
     edge = card.role if card.role is not None and body is None else "none"
-    with st.container(border=framed, gap="xsmall", key=f"{where}.card.{card.id}"):
+    with st.container(border=framed, gap="xsmall", key=f"{where}{_part(card)}"):
         if editing is not None and editing.card_id == card.id:
             card_form.edit_form(board, where, card, editing)
             return
@@ -119,6 +146,8 @@ def _menu(
         acts = _acts(board, where, card)
         if mover is not None:
             turn = MOVING.clear if moving else partial(MOVING.set, f"{where}.{card.id}")
+            if moving or not MOVING.get():
+                turn = redraw.looking(board, turn, f"{where}{_part(card)}")
             label, icon = ("Leave it here", "close") if moving else (MOVE, "drive_file_move")
             acts.insert(min(2, len(acts)), Act(label, icon, "M", f"{where}.{card.id}.move", turn))
         trails = trace.has_trail(CardKind(card.kind))
@@ -142,6 +171,7 @@ def _menu(
                 type="tertiary",
                 key=f"{where}.{card.id}.trail",
                 shortcut=keys.shortcut(board.viewer, "W"),
+                on_click=redraw.looking(board, lambda: None, f"{where}{_part(card)}"),
             )
             if mover is not None and moving:
                 mover(card)
@@ -210,12 +240,15 @@ def _acts(board: Board, where: str, card: CardView) -> list[Act]:
     db, viewer, spot = board.visit.db, board.viewer, f"{where}.{card.id}"
     found = []
     if card.editable and not board.state.closed:
-        begin = partial(card_form.begin_editing, card)
+        begin: Callable[[], None] = partial(card_form.begin_editing, card)
+        if EDITING.get() is None:  # else another form goes away
+            begin = redraw.looking(board, begin, _part(card))
         found.append(Act("Edit", "edit", "E", f"{spot}.edit", begin))
     if board.may(Verb.STAR_CARD, card=card):
         flip = partial(star_card, db, viewer=viewer, card_id=card.id, starred=not card.starred)
         label = "Take the star off" if card.starred else "Star"
-        found.append(Act(label, "star", "S", f"{spot}.star", doing(spot, flip)))
+        starring = redraw.doing(board, spot, flip, _part(card), *SAY_STARS)
+        found.append(Act(label, "star", "S", f"{spot}.star", starring))
     if board.may(Verb.HIDE_CARD, card=card):
         flip = partial(hide_card, db, viewer=viewer, card_id=card.id, hidden=not card.hidden)
         label, icon = ("Show", "visibility") if card.hidden else ("Hide", "visibility_off")
@@ -241,4 +274,5 @@ def _large(board: Board, spot: str, card: CardView) -> Act | None:
     shown = board.state.projector == what
     label, icon = ("Back to the wall", "grid_view") if shown else ("Show large", "slideshow")
     turn = partial(show, board.visit.db, viewer=board.viewer, what="wall" if shown else what)
-    return Act(label, icon, "L", f"{spot}.large", doing(spot, turn))
+    turned = redraw.showing(board, spot, turn, _part(card), *SAY_WHAT_IS_SHOWN)
+    return Act(label, icon, "L", f"{spot}.large", turned)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from stages.parts import plain
 from stages.parts.board import Board
-from workshop.kinds import KINDS, CardKind
+from workshop.kinds import KINDS, CardKind, KindWords
 from workshop.queries.cards import CardView
 from workshop.queries.trace import Trace, TraceLine
 
@@ -85,11 +85,15 @@ def rests_line(board: Board, card: CardView, apart: tuple[str, ...] = ()) -> str
     if not counted:
         return RESTS_ON_NONE
     words = board.visit.playbook
-    said = [
-        f"1 {words.kind(kind).singular}" if count == 1 else f"{count} {words.kind(kind).plural}"
-        for kind, count in counted.items()
-    ]
+    said = [_counted(words.kind(kind), count) for kind, count in counted.items()]
     return f"Rests on {' and '.join(said)}"
+
+
+def _counted(words: KindWords, count: int) -> str:
+    """Such as “2 notes” or “1 story”; what is called someone has the number in its name."""
+    if count > 1:
+        return f"{count} {words.plural}"
+    return words.singular if words.singular.startswith("someone ") else f"1 {words.singular}"
 
 
 def gap_words(board: Board, trace: Trace, card: CardView) -> list[str]:

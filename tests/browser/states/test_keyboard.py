@@ -4,17 +4,36 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Route, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import CONSOLE
 from tests.browser.people import SLOW, Console, Room
 from tests.browser.running import RunningServer
 
 pytestmark = pytest.mark.timeout(300)
-FIRST, SECOND = "The door is heavy", "The form is long"
+FIRST, SECOND, THIRD = "The door is heavy", "The form is long", "The queue is cold"
+PAGE, PART = ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
 NEAR = 60  # pixels: what a box is higher or lower than usual
 TOP = "one => one.getBoundingClientRect().top"
 HELD = "() => document.activeElement.textContent"
+
+
+def runs_of(page: Page) -> list[int]:
+    """What Streamlit has drawn of the page since, each time whole or a part."""
+    runs: list[int] = []
+
+    def hear(frame: bytes | str) -> None:
+        sent = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
+        ended = sent.WhichOneof("type") == "script_finished"
+        if ended and sent.script_finished in (PAGE, PART):  # else another took its place
+            runs.append(sent.script_finished)
+
+    def opened(socket: WebSocket) -> None:
+        socket.on("framereceived", hear)
+
+    page.on("websocket", opened)
+    return runs
 
 
 def test_a_card_is_starred_and_hidden_by_keys_and_the_focus_is_never_lost(
@@ -25,6 +44,7 @@ def test_a_card_is_starred_and_hidden_by_keys_and_the_focus_is_never_lost(
         room.add(text)
     room.steer("reveal")
     page = device(CONSOLE, reduced_motion="reduce")
+    runs = runs_of(page)
     console = Console(page, server).take_over(room.words).come(room.code, "insights")
     console.connected()
     menu = page.get_by_role("button", name=f"What to do with “{FIRST}”")
@@ -35,6 +55,21 @@ def test_a_card_is_starred_and_hidden_by_keys_and_the_focus_is_never_lost(
     assert FIRST in page.evaluate(HELD)
     page.keyboard.press("Enter")
     opened = page.get_by_role("dialog", name=f"What to do with “{FIRST}”")
+    expect(opened).to_be_visible()
+    runs.clear()
+    for pressed in (1, 2):
+        page.keyboard.press("s")
+        signs = console.card(FIRST).get_by_text("★ Starred")
+        expect(signs).to_have_count(pressed % 2, timeout=SLOW)
+        console.settled()
+    page.keyboard.press("Escape")
+    expect(opened).to_be_hidden()
+    room.add(THIRD)  # what others do is heard all the same, and then the page is drawn
+    expect(console.card(THIRD)).to_be_visible(timeout=SLOW)
+    console.settled()
+    assert runs == [PART, PART, PAGE]
+    menu.focus()
+    page.keyboard.press("Enter")
     expect(opened).to_be_visible()
     page.keyboard.press("s")
     expect(console.card(FIRST).get_by_text("★ Starred")).to_be_visible(timeout=SLOW)
@@ -136,7 +171,7 @@ def test_an_edit_of_the_run_sheet_is_taken_back_and_done_again_by_keys(
         console.settled()
         page.keyboard.press("Control+z")
         expect(minutes).to_have_value(before)
-        expect(console.button(f"Redo: {before} → {longer} minutes")).to_be_visible()
+        expect(console.button(f"Do again: {before} → {longer} minutes")).to_be_visible()
         console.settled()
         page.keyboard.press(again)
         expect(minutes).to_have_value(longer)

@@ -77,7 +77,7 @@ def test_one_primary_button_leads_through_an_activity(
     drawn(app.button(key=MAIN).click().run())
     assert _primary(app) == ["Show the cards to the room"]
     drawn(app.button(key=MAIN).click().run())
-    assert _primary(app) == ["Go on: Tell it as a journey"]
+    assert _primary(app) == ["Next: Tell it as a journey, 3 min"]
     drawn(app.button(key=MAIN).click().run())
     now = _state(db, facilitator)
     assert now.current is not None
@@ -94,7 +94,7 @@ def test_every_other_button_does_what_it_says(desk: Device, db: Database, writin
     assert after is not None
     assert after.ends_at is not None
     assert (after.ends_at - before.ends_at).total_seconds() == 60
-    _press(app, "Stop timer")
+    _press(app, "Stop the clock")
     assert _state(db, writing).current.ends_at is None  # type: ignore[union-attr]
     _press(app, "Pause")
     assert _state(db, writing).paused

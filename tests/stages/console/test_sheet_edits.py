@@ -59,7 +59,7 @@ def test_each_edit_is_done_and_taken_back(desk: Device, db: Database, facilitato
     assert _runs(db, facilitator) == before
     assert not [one for one in app.button if one.key == "plan.undo"]
     again = app.button(key="plan.redo")
-    assert again.label == f"Redo: moving {before[here].activity.title}"
+    assert again.label == f"Do again: moving {before[here].activity.title}"
     drawn(again.click().run())
     assert _keys(db, facilitator).index(STEP) == here - 1
 

@@ -1,0 +1,172 @@
+"""An act redraws its own parts of a page; whatever else happens redraws the page.
+
+A part is drawn with the page, and alone only where the act that was done says that it changes
+nothing beyond. Any other press in a part goes on to the whole page, so that no part grows old.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from stages.browser import components
+from stages.parts import visit
+from stages.parts.board import Board, read_board
+from stages.parts.state import ASKED, MOVING, PROBLEM, Slot
+from workshop.errors import WorkshopError
+from workshop.queries.room import room_state
+
+FOLLOW = "follow"
+NOTHING_LARGE = ("join", "wall", "themes", "tables")
+"""What the big screen shows of the whole room; else a button somewhere leads back from it."""
+
+
+@dataclass
+class Page:
+    """The page as it was drawn last: its parts, each with those around it, and the revision up to
+    which all of it shows."""
+
+    revision: int | None = None
+    parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    around: list[str] = field(default_factory=list)
+    """While it is drawn: the parts that are begun."""
+
+
+@dataclass
+class Alone:
+    """The parts that are still to be drawn alone, and the room as it is now."""
+
+    parts: set[str]
+    board: Board = field(repr=False)
+
+
+PAGE_DRAWN: Slot[Page] = Slot("here.drawn", Page())
+ALONE: Slot[Alone | None] = Slot("here.alone", None)
+
+
+def page_begins() -> None:
+    """The whole page is drawn now."""
+    PAGE_DRAWN.set(Page())
+    ALONE.clear()
+
+
+def part(key: str, board: Board, draw: Callable[[Board], None]) -> None:
+    """Draw this part, with the page now and alone after an act of its own.
+
+    ``draw`` raises a WorkshopError or a KeyError where what it shows is gone: then the page is
+    drawn instead.
+    """
+    page = PAGE_DRAWN.begin(Page())
+    page.parts[key] = tuple(page.around)
+    with_page = [board]
+
+    def draw_whole(now: Board) -> None:
+        page.around.append(key)
+        try:
+            draw(now)
+        finally:
+            page.around.remove(key)
+
+    @st.fragment(key=f"part.{key}")
+    def shown() -> None:
+        if with_page:
+            draw_whole(with_page.pop())
+            return
+        alone = ALONE.get()
+        if alone is None or key not in alone.parts:
+            st.rerun()
+        alone.parts.remove(key)
+        if not alone.parts:
+            ALONE.clear()  # it holds every card
+        try:
+            draw_whole(alone.board)
+        except (WorkshopError, KeyError):
+            st.rerun()
+
+    shown()
+
+
+def follow(board: Board, *, view: str, large: bool = False) -> None:
+    """The page hears the room, and asks to be drawn again for what others do.
+
+    Of an act that redraws its own parts alone it learns the revision, and does not ask for that.
+    """
+    page = PAGE_DRAWN.begin(Page())
+    if page.revision is None:
+        page.revision = board.state.revision
+
+    def draw(_: Board) -> None:
+        revision = PAGE_DRAWN.get().revision or 0
+        components.follow(code=board.viewer.code, revision=revision, view=view, large=large)
+
+    part(FOLLOW, board, draw)
+
+
+def doing(board: Board, where: str, verb: Callable[[], object], *parts: str) -> Callable[[], None]:
+    """``visit.doing`` of an act that changes nothing on a page beyond ``parts``, by how keys end.
+
+    The page is drawn all the same where the act is refused, where something else happened in the
+    room since it was drawn, and where a sentence stands on it that now goes away.
+    """
+
+    def callback() -> None:
+        page = PAGE_DRAWN.get()
+        said = PROBLEM.get() or ASKED.get() or MOVING.get()
+        before = _revision(board)
+        if not visit.attempt(where, verb) or said:
+            return
+        now = _now(board)
+        if now and before == page.revision and now.state.revision <= before + 1:
+            page.revision = now.state.revision
+            _alone(now, FOLLOW, *parts)
+
+    return callback
+
+
+def showing(
+    board: Board, where: str, verb: Callable[[], object], *parts: str
+) -> Callable[[], None]:
+    """The same for an act on the big screen, while no other part can say that it shows it large."""
+    if board.state.projector in NOTHING_LARGE:
+        return doing(board, where, verb, *parts)
+    return visit.doing(where, verb)
+
+
+def looking(board: Board, verb: Callable[[], object], *parts: str) -> Callable[[], None]:
+    """A callback that changes nothing in the room, and nothing on the page beyond ``parts``."""
+
+    def callback() -> None:
+        verb()
+        if now := _now(board):
+            _alone(now, *parts)
+
+    return callback
+
+
+def _now(board: Board) -> Board | None:
+    """The room as it is now; None for who may not look any more, to whom the page says so."""
+    try:
+        return read_board(board.visit)
+    except WorkshopError:
+        return None
+
+
+def _revision(board: Board) -> int:
+    with board.visit.db.read() as session:
+        state = room_state(session, board.viewer.workshop_id)
+    return state.revision if state else 0
+
+
+def _alone(now: Board, *ends: str) -> None:
+    """Draw these parts alone, as far as the page has them; the page where it has none."""
+    there = PAGE_DRAWN.get().parts
+    found = {one for one in there if one.endswith(ends)}
+    parts = {one for one in found if not found & set(there[one])}  # a part brings what is in it
+    if parts:
+        ALONE.set(Alone(parts, now))
+        these(sorted(parts))
+
+
+def these(parts: list[str]) -> None:
+    """Ask for these parts and not for the page; nothing that follows is done."""
+    st.rerun([f"part.{one}" for one in parts])

@@ -1,0 +1,64 @@
+"""Which parts of a page an act redraws alone, and when the whole page is drawn instead.
+
+That a browser then draws these alone is tested in ``tests/browser/states/test_keyboard.py``.
+"""
+
+import pytest
+
+from stages.parts import redraw
+from tests.stages.conftest import Device, drawn, sentences
+from tests.stages.walking import put
+from workshop.db import Database
+from workshop.domain.cards import star_card
+from workshop.domain.room import open_activity
+from workshop.domain.workshops import close_workshop
+from workshop.queries.viewer import Viewer
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """Each time, the parts that were asked for; a page that is drawn asks for none."""
+    found: list[list[str]] = []
+    monkeypatch.setattr(redraw, "these", found.append)
+    return found
+
+
+def test_a_star_redraws_its_card_alone_unless_something_else_happened(
+    desk: Device, db: Database, facilitator: Viewer, asked: list[list[str]]
+) -> None:
+    """What somebody else did since, or a sentence that goes away, is drawn with the page."""
+    first, second = (
+        put(db, facilitator, "insights.write", "insight", text) for text in ("One", "Two")
+    )
+    where = "insights.wall.loose"
+    app = desk.open("insights")
+    own = ["follow", f"{where}.card.{first}"]
+    for _ in range(2):
+        drawn(app.button(key=f"{where}.{first}.star").click().run())
+    assert asked == [own, own]
+
+    star_card(db, viewer=facilitator, card_id=second, starred=True)
+    drawn(app.button(key=f"{where}.{first}.star").click().run())
+    assert asked == [own, own]
+    drawn(app.button(key=f"{where}.{first}.edit").click().run())
+    assert asked == [own, own, own[1:]]
+    drawn(app.button(key=f"{where}.{second}.edit").click().run())  # the first form goes away
+    assert asked == [own, own, own[1:]]
+
+    close_workshop(db, viewer=facilitator)
+    drawn(app.button(key=f"{where}.{first}.star").click().run())
+    assert (len(sentences(app)), asked) == (1, [own, own, own[1:]])
+
+
+def test_the_clock_redraws_what_tells_the_time_and_undo(
+    desk: Device, db: Database, facilitator: Viewer, asked: list[list[str]]
+) -> None:
+    """The line that follows the room stands in the panel, and so is not asked for beside it."""
+    open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
+    put(db, facilitator, "insights.write", "insight", "One")
+    app = desk.open("console")
+    drawn(app.button(key="console.do.more_time").click().run())
+    drawn(app.button(key="console.do.pause").click().run())
+    assert asked == [["console.history", "console.now", "console.top"]] * 2
+    drawn(app.button(key="console.projector").click().run())
+    assert asked[2:] == [["console.history", "console.screen", "follow"]]
