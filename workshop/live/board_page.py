@@ -6,19 +6,22 @@ letters at which it fits and pages through what does not; elsewhere it flows, al
 """
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
 
+from workshop.live.spoken import spoken_in
 from workshop.playbook import Playbook
 from workshop.queries.cards import CardView
 from workshop.queries.figures.board_words import board_words
 from workshop.queries.pictures import PictureView
 from workshop.queries.told import in_languages
 from workshop.queries.vision_board import VisionBoard
+from workshop.words import ENGLISH
 
 STYLE = Path(__file__).parent / "room" / "poster.css"
 
@@ -39,12 +42,27 @@ def poster(
     playbook: Playbook,
     *,
     wall: bool = False,
+    spoken: Mapping[str, Any] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> str:
-    """The whole board as HTML, to stand in a page that has the style sheet ``STYLE``."""
+    """The whole board as HTML, to stand in a page that has the style sheet ``STYLE``.
+
+    Args:
+        found: what is on it.
+        head: what stands above it.
+        picture: the drawing, or None.
+        playbook: the method, for the names of things.
+        wall: whether it may fill a screen, or stands in a frame.
+        spoken: the language of whoever reads (``spoken_in``); English where none is given.
+        beside: addresses of the picture for large and narrow screens, where it is no part of the
+            page itself.
+    """
+    spoken = spoken or spoken_in(ENGLISH, playbook.language)
     board = _template().render(
         wall=wall,
         head=head,
-        picture=_picture(picture, found.pictures) if picture else None,
+        picture=_picture(picture, found.pictures, beside) if picture else None,
+        **spoken,
         **board_words(found, playbook),
     )
     return board if wall else f'<div class="vb-frame">{board}</div>'
@@ -58,9 +76,13 @@ def _template() -> Template:
     return made.get_template("poster.html")
 
 
-def _picture(picture: PictureView, cards: Sequence[CardView]) -> dict[str, str]:
-    """The picture as a part of the page itself, so that a saved page still has it."""
+def _picture(
+    picture: PictureView, cards: Sequence[CardView], beside: Mapping[str, str] | None
+) -> dict[str, str]:
+    """The picture by its addresses, or as a part of the page itself: a saved page still has it."""
     made_by = next((c.fields.get("made_by") for c in cards if c.id == picture.card_id), "")
+    said = {"alt": picture.alt, "made_by": made_by or ""}
+    if beside is not None:
+        return {**beside, **said}
     data = b64encode(picture.content).decode()
-    source = f"data:{picture.mime};base64,{data}"
-    return {"source": source, "alt": picture.alt, "made_by": made_by or ""}
+    return {"large": f"data:{picture.mime};base64,{data}", **said}

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from urllib.parse import quote
 
 import segno
 from jinja2 import Environment, FileSystemLoader, select_autoescape
-from markupsafe import Markup
 from segno.helpers import make_wifi
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
@@ -34,28 +32,26 @@ from workshop.exports import FORMATS, collect_shared, shared_revision
 from workshop.live import assets
 from workshop.live.addresses import for_phones, no_way_in
 from workshop.live.answers.room import RoomAnswer
-from workshop.live.board_page import Masthead, poster
 from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
 from workshop.live.plain_writing import Plainly, PlainWriting
+from workshop.live.reading.board import BoardPage
 from workshop.live.reading.page import ReadingPage
 from workshop.live.running.kept_cookie import ALLOW_COOKIES, MARK, NoCookieError, is_marked, marked
 from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.security_headers import CONTENT_POLICY
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
 from workshop.live.sort_page import SortPage
-from workshop.live.spoken import hears, speaking, words_file
+from workshop.live.spoken import hears, speaking, spoken_in, words_file
 from workshop.live.this_server import home_path
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
-from workshop.pictures.redraw import small_copy
 from workshop.playbook import load_playbook
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import Seat, seats
 from workshop.queries.room import room_state
 from workshop.queries.viewer import TOKEN, Viewer
-from workshop.queries.vision_board import RoomBoard, room_board
 from workshop.security_log import SecurityEvent, note
 
 
@@ -78,7 +74,7 @@ SIGNED_OUT = Sentence(
 )
 Handler = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
-OF_PARTICIPANTS = ("room.html", "notice.html", "kept.html", "sort.html", "read.html")
+OF_PARTICIPANTS = ("room.html", "notice.html", "kept.html", "sort.html", "read.html", "board.html")
 """Pages that speak the language of the phone; the others speak that of the room."""
 
 
@@ -100,12 +96,12 @@ class Pages:
     def __init__(self, server: Server) -> None:
         self.server = server
         self._summaries: KeptRenders[bytes] = KeptRenders()
-        self._posters: KeptRenders[tuple[RoomBoard, str]] = KeptRenders()
 
     def routes(self) -> list[Route]:
         writing = PlainWriting(self.server, self.room, self.notice)
         sort = SortPage(self.server, self._page, self.notice)
         kept = KeptPage(self.server, self._page, self.notice)
+        board = BoardPage(self.server, self._page, self.notice)
         reading = ReadingPage(self.server, self._page, self.notice)
         return [
             self._open("/join", self.join_form),
@@ -121,7 +117,8 @@ class Pages:
             self._door("/summary/{code}", self.summary),
             self._door("/project/{code}", self.project),
             self._door("/sort/{code}", sort.show),
-            self._door("/board/{code}", self.board),
+            self._door("/board/{code}", board.show),
+            self._door("/board/{code}/picture/{size}", board.picture),
             self._open("/f", self.typed_words, "POST"),
             self._open("/sign-out", self.sign_out, "POST"),
             self._door("/read/{code}", reading.show),
@@ -165,8 +162,10 @@ class Pages:
 
     def _page(self, template: str, status: int = 200, **context: Any) -> Response:
         room = context.pop("language", self.server.settings.language)
-        own = {"language": room, "direction": "ltr"}
-        said = speaking(room) if template in OF_PARTICIPANTS else own
+        if template in OF_PARTICIPANTS:
+            said = spoken_in(room, room) if context.get("framed") else speaking(room)
+        else:
+            said = {"language": room, "direction": "ltr"}
         html = (
             _templates().get_template(template).render(version=assets.version(), **said, **context)
         )
@@ -341,46 +340,6 @@ class Pages:
             if workshop.wifi_ssid
             else None,
         )
-
-    async def board(self, request: Request) -> Response:
-        """The vision board alone: it needs the code, and holds what the room may see."""
-        try:
-            viewer, workshop = await self.server.as_viewer(request, self._about)
-            base = self.server.base_address(workshop)
-            here = base.partition("://")[2] if for_phones(base) else ""
-            found, drawn = await self._posters.get(
-                workshop.id,
-                (workshop.revision, here),
-                lambda: self.server.as_viewer(request, partial(self._poster, here)),
-            )
-        except WorkshopError as error:
-            return self.notice(error, request.path_params["code"])
-        return self._page(
-            "board.html",
-            code=workshop.code,
-            title=workshop.title,
-            language=workshop.language,
-            revision=found.revision,
-            # Made by a template that escapes every word.
-            poster=Markup(drawn),  # noqa: S704
-            known=viewer.device_id is not None and viewer.person_id is not None,
-            framed="in" in request.query_params,
-        )
-
-    def _poster(self, here: str, viewer: Viewer) -> tuple[tuple[int, str], tuple[RoomBoard, str]]:
-        """The board as the room may see it, which is the same for all, and when that was."""
-        with self.server.db.read() as session:
-            workshop = about(session, viewer.workshop_id)
-            found = room_board(session, workshop)
-        picture = found.picture
-        if picture is not None:
-            small = small_copy(picture.content)
-            picture = replace(picture, mime="image/webp", content=small)
-        address = f"{here}/board/{workshop.code}" if here else ""
-        head = Masthead(found.title, found.year, address)
-        playbook = load_playbook(workshop.language)
-        drawn = poster(found.board, head, picture, playbook, wall=True)
-        return (workshop.revision, here), (found, drawn)
 
     def _about(self, viewer: Viewer) -> tuple[Viewer, WorkshopView]:
         with self.server.db.read() as session:

@@ -16,10 +16,12 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from workshop.errors import Sentence
 from workshop.kinds.languages import CARD_LANGUAGES, written_in
 from workshop.live.this_server import home_path
 from workshop.settings import Settings
 from workshop.words import ENGLISH, Catalogue, best_of, catalogue, languages, own_name
+from workshop.words.sentences import of_script
 
 COOKIE = "reframe_words"
 COOKIE_SECONDS = 365 * 24 * 3600
@@ -81,8 +83,17 @@ def writes_in(request: Request, text: object) -> str:
 
 def speaking(room: str) -> dict[str, Any]:
     """What a template needs to speak to whoever asks now; ``room`` is the language of its data."""
-    request = _asking.get()
-    found = catalogue(language_of(request, room))
+    return spoken_for(_asking.get(), room)
+
+
+def spoken_for(request: Request | None, room: str) -> dict[str, Any]:
+    """The same for whoever sent this request."""
+    return spoken_in(language_of(request, room), room)
+
+
+def spoken_in(language: str, room: str) -> dict[str, Any]:
+    """The same in one language, whoever asks."""
+    found = catalogue(language if language in languages() else ENGLISH)
     return {
         "language": found.language,
         "direction": found.direction,
@@ -93,6 +104,7 @@ def speaking(room: str) -> dict[str, Any]:
         "_m": _Wording(found, room),
         "_a": found.tell,
         "_n": found.count,
+        "_day": found.day,
     }
 
 
@@ -106,12 +118,23 @@ class _Wording:
     def __call__(self, text: str | None, **values: str | int) -> Markup:
         if not text:
             return Markup("")
-        said = escape(self.found.tell(text, **values))
+        said = escape(self.found.tell(self._apart(text), **values))
         if self.found.has(text) or self.own == self.found.language:
             return said
         if parts := _parts(text, self.found):
             return escape(parts)
         return Markup('<span lang="{}" dir="auto">{}</span>').format(self.own, said)
+
+    def _apart(self, text: str) -> str:
+        """Its values isolated (UAX 9), where a Latin name would turn a sentence about."""
+        if self.found.direction == "ltr" or not isinstance(text, Sentence) or not text.values:
+            return text
+        values = {
+            name: f"\u2068{given}\u2069" if isinstance(given, str) else given
+            for name, given in text.values.items()
+            if name != "n"
+        }
+        return Sentence(text.template, count=text.number, many=text.template, **values)
 
 
 def _parts(text: str, found: Catalogue) -> str:
@@ -137,6 +160,14 @@ def _script(language: str) -> tuple[bytes, bytes, str]:
     )
     content = plain.encode()
     return content, gzip.compress(content, 9, mtime=0), hashlib.sha256(content).hexdigest()[:12]
+
+
+@cache
+def few_words(language: str, script: str) -> dict[str, Any]:
+    """The words that one module of words asks for, to stand in a page that says no others."""
+    found = catalogue(language)
+    said = {text: found.said[text] for text in of_script(script) if text in found.said}
+    return {"language": language, "forms": found.form.order, "said": said}
 
 
 def address(language: str) -> str:

@@ -45,12 +45,12 @@ def redrawn(content: bytes) -> tuple[Mime, bytes]:
     return _encoded(_pixels(content, sort), sort)
 
 
-def small_copy(content: bytes, side: int = 900) -> bytes:
+def small_copy(content: bytes, side: int = 900, quality: int = 80) -> bytes:
     """A picture that was kept, as a WebP of ``side`` pixels at most, to stand within a page."""
     with Image.open(BytesIO(content), formats=list(MIME)) as opened:
         opened.thumbnail((side, side))
         made = BytesIO()
-        opened.save(made, format="WEBP", quality=80)
+        opened.save(made, format="WEBP", quality=quality)
     return made.getvalue()
 
 

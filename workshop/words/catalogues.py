@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from babel import Locale
+from babel.dates import format_date
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -107,6 +109,10 @@ class Catalogue:
         if one not in self.said:
             return self._filled(one if n == 1 else many, {"n": n, **values})
         return self._filled(self._form(one, n), {"n": n, **values})
+
+    def day(self, on: str) -> str:
+        """Day and month of a date (ISO 8601), as this language writes them: “14 March”."""
+        return format_date(date.fromisoformat(on), "d MMMM", locale=self.locale)
 
     def _form(self, one: str, n: int) -> str:
         forms, category = self.said[one], str(self.locale.plural_form(n))

@@ -21,7 +21,9 @@ from workshop.places import DATA
 PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
 TEMPLATES = PACKAGE / "live" / "templates"
-SCREENS = ("room", "notice", "kept", "read", "sort", "base", "languages")
+SCREENS = ("room", "notice", "kept", "read", "sort", "base", "languages", "board", "poster")
+TOLD = ("queries/figures/board_words.py",)
+"""What says sentences on a screen that are made of values."""
 REFUSALS = (
     "domain/acting.py",
     "domain/cards.py",
@@ -112,6 +114,14 @@ def _screens() -> Iterator[SourceText]:
     for name in SCREENS:
         path = TEMPLATES / f"{name}.html"
         yield from _from_code(path, "jinja2.ext:babel_extract", keywords, SCREEN)
+    for name in TOLD:
+        yield from _from_code(PACKAGE / name, "python", {"Sentence": None}, SCREEN)
+
+
+def of_script(name: str) -> tuple[str, ...]:
+    """The sentences of one module of words, as ``board-words.js``."""
+    keywords = {"t": None, "n": (1, 2)}
+    return tuple(one.text for one in _from_code(ROOM / name, "javascript", keywords, SCREEN))
 
 
 def _refusals() -> Iterator[SourceText]:

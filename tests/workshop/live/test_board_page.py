@@ -1,9 +1,21 @@
 """What a walked plan made stands on the board: none of its boxes stays empty."""
 
+import re
+from html.parser import HTMLParser
+from types import MappingProxyType
+
+import pytest
+from babel import Locale
+
 from tests.workshop.queries.making import card
+from workshop.live import spoken
 from workshop.live.board_page import Masthead, poster
 from workshop.playbook import Playbook
+from workshop.queries.cards import CardView
+from workshop.queries.pictures import PictureView
 from workshop.queries.vision_board import read_vision_board
+from workshop.words.catalogues import Catalogue
+from workshop.words.sentences import sentences
 
 
 def told(playbook: Playbook) -> str:
@@ -67,3 +79,96 @@ def test_a_start_that_nobody_knows_says_who_finds_out(playbook: Playbook) -> Non
     board = told(playbook)
     assert "not known yet: Ann finds out" in board
     assert "Insure the visits" in board
+
+
+class Bare(HTMLParser):
+    """What a page says outside of marks; what is said to be of the room's language is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.open: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        own = given.get("lang") == "en" or given.get("translate") == "no"
+        if tag not in ("img", "source", "br"):
+            self.open.append(own or (bool(self.open) and self.open[-1]))
+        for name in ("aria-label", "alt", "title"):
+            self._note(given.get(name) or "")
+
+    def handle_endtag(self, _tag: str) -> None:
+        self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not any(self.open):
+            self._note(data)
+
+    def _note(self, text: str) -> None:
+        was = ""
+        while was != text:
+            was, text = text, re.sub("⟦[^⟦⟧]*⟧", "", text)
+        if re.search(r"[^\W\d_]{2}", text):
+            self.found.append(text.strip())
+
+
+def all_boxes() -> list[CardView]:
+    """Every box is drawn, in each state that it can have; people's words stand between marks."""
+    solution, kept, changed, stopped = (card("solution", f"⟦{name}⟧") for name in "abcd")
+    told_by = {"different": "⟦e⟧", "better": "⟦f⟧", "lower": "⟦g⟧"}
+    sign, unknown = card("indicator", "⟦h⟧", unit="person"), card("indicator", "⟦i⟧")
+    on = {"links": {"indicator": (sign.id,)}}
+    drawn = card("picture", "⟦j⟧", made_by="⟦k⟧")
+    tests = (
+        (solution, {"stop_line": "⟦l⟧", "status": "running"}),
+        (kept, {"decision": "keep", "learning": "⟦m⟧"}),
+        (changed, {"decision": "change"}),
+        (stopped, {"decision": "stop", "not_spent_pence": 500_00}),
+    )
+    costs = (
+        card(
+            "cost_scenario", "⟦n⟧", sort=sort, cost_pence=pence, reach_count=9, reach_unit="family"
+        )
+        for sort, pence in (("existing", 900_00), ("redesigned", 800_00))
+    )
+    whole = dict.fromkeys(("community_does", "staff_do", "both_do"), "⟦o⟧")
+    return [
+        card("vision_statement", "⟦p⟧", **told_by),
+        *(solution, kept, changed, stopped, sign, unknown, drawn, *costs),
+        *(card("prototype", "⟦q⟧", links={"solution": (one.id,)}, **how) for one, how in tests),
+        card("coproduction_area", "⟦r⟧", links={"solutions": (solution.id,)}, **whole),
+        card("headline", "⟦s⟧", quote="⟦t⟧", speaker="⟦u⟧"),
+        card("headline", "⟦v⟧"),
+        card("measurement", "", sort="baseline", value="1", **on),
+        card("measurement", "", sort="target", value="2", measured_on="2030-03-01", **on),
+        card("first_step", "⟦w⟧", owner="⟦x⟧", links={"indicators": (unknown.id,)}),
+        card("first_step", "⟦y⟧", by_when="2027-03-14", progress="doing"),
+        card("system_ask", "⟦z⟧", of_whom="⟦aa⟧"),
+        card("segment", "⟦ab⟧", non_user=True),
+        card("segment", "⟦ac⟧"),
+        card("challenge", "⟦ad⟧", before="⟦ae⟧"),
+    ]
+
+
+def test_no_word_of_ours_on_the_board_is_left_in_english(
+    playbook: Playbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = {one.text: (f"⟦{one.text}⟧",) for one in sentences()}
+    arabic = Catalogue("ar", MappingProxyType(said), draft=True, locale=Locale.parse("ar"))
+    monkeypatch.setattr(spoken, "catalogue", lambda _language: arabic)
+    found = read_vision_board(all_boxes())
+    picture = PictureView("p", found.pictures[0].id, "image/webp", "⟦af⟧", b"")
+    head = Masthead("⟦ag⟧", 2030, "host/board/ABCDE")
+    for drawn in (picture, None):
+        page = poster(found, head, drawn, playbook, wall=True, spoken=spoken.spoken_in("ar", "en"))
+        bare = Bare()
+        bare.feed(page)
+        assert bare.found == ["14 مارس"], page  # the day, by CLDR
+        for words in (
+            "We stop if:",
+            "⟦by ",
+            "not spent",
+            "Being tested",
+            "Drawn by" if drawn else "Our picture",
+        ):
+            assert words in page

@@ -8,7 +8,7 @@ import * as bar from "./board/bar.js";
 import { part, setText, show } from "./parts/elements.js";
 import * as pulseLine from "./parts/pulse.js";
 import * as scheme from "./parts/scheme.js";
-import { words } from "./words/projector-words.js";
+import { words } from "./words/board-words.js";
 
 const LOOK_MS = 2_000; // a board that is being written redraws at most this often
 
@@ -24,7 +24,7 @@ function set() {
   const form = onPaper ? "a3" : formOf(innerWidth, innerHeight);
   hasMore = fit(board(), form, onPaper ? 0 : page);
   const at = /** @type {HTMLElement|null} */ (board().querySelector(".vb-page-at"));
-  setText(at, words.vision.page(page + 1));
+  setText(at, words.page(page + 1));
   show(at, page > 0 && Boolean(form) && !onPaper);
   if (part(main, "more")) show(part(main, "more"), hasMore || page > 0);
 }
@@ -36,7 +36,7 @@ function turn(by) {
   if (next === page) return false;
   page = next;
   set();
-  say(words.vision.page(page + 1));
+  say(words.page(page + 1));
   return true;
 }
 
@@ -49,7 +49,11 @@ async function look() {
   drawn = next.outerHTML;
   board().replaceWith(document.adoptNode(next));
   set();
+  onceDrawn();
 }
+
+/** The drawing comes after the words, and has a say in how they are set. */
+const onceDrawn = () => board().querySelector("img")?.addEventListener("load", set);
 
 let drawn = board().outerHTML;
 /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -76,7 +80,7 @@ set();
 paper();
 addEventListener("resize", () => onPaper || set());
 document.fonts?.ready.then(set);
-board().querySelector("img")?.addEventListener("load", set);
+onceDrawn();
 if (main.dataset.framed === "yes") {
   addEventListener("message", (event) => {
     if (event.origin !== location.origin) return;

@@ -17,7 +17,8 @@ class KeptRenders(Generic[T]):
     Who may have it is asked each time, before this; it knows no viewer.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._most = most
         self._kept: OrderedDict[str, tuple[object, T]] = OrderedDict()
         self._making: dict[str, asyncio.Lock] = {}
 
@@ -33,7 +34,7 @@ class KeptRenders(Generic[T]):
             if kept is None or kept[0] != stamp:
                 kept = self._kept[key] = await make()
             self._kept.move_to_end(key)
-            while len(self._kept) > MOST_KEPT:
+            while len(self._kept) > self._most:
                 gone, _ = self._kept.popitem(last=False)
                 self._making.pop(gone, None)
             return kept[1]

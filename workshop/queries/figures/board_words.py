@@ -1,6 +1,7 @@
 """The words of the vision board, in the order in which they are read, for whoever draws it.
 
 Screen, poster and picture take them from here, so that they say the same. Nothing is cut here.
+What is a ``Sentence`` is ours, and a page says it in the language of whoever reads.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from workshop.errors import Sentence
 from workshop.figures.pounds import said_pounds
 from workshop.figures.told_text import original
 from workshop.kinds import CardKind
@@ -18,9 +20,14 @@ from workshop.queries.money.costs import CostTable
 from workshop.queries.signs import Sign, SignNumber, said_value, unit_word
 from workshop.queries.vision_board import TestedSolution, VisionBoard
 
-PAIR = (("Different", ("different",)), ("Better", ("better",)))
-LOWER = (("Lower cost", ("lower", "lower_now", "lower_later")),)
-WHO = (("Neighbours", "community_does"), ("Staff", "staff_do"), ("Both", "both_do"))
+PAIR = ((Sentence("Different"), ("different",)), (Sentence("Better"), ("better",)))
+LOWER = ((Sentence("Lower cost"), ("lower", "lower_now", "lower_later")),)
+WHO = (
+    (Sentence("Neighbours"), "community_does"),
+    (Sentence("Staff"), "staff_do"),
+    (Sentence("Both"), "both_do"),
+)
+DECISIONS = {"keep": Sentence("Keep"), "change": Sentence("Change"), "stop": Sentence("Stop")}
 EDGE = 4
 """Per cent of a track's width that its marks keep from both ends."""
 LEAST = 2
@@ -75,7 +82,7 @@ def _answers(
 
 def _rests_on(costs: Sequence[CostTable]) -> list[tuple[str, str]]:
     """The spending files behind the cost figure, and what was decided of them."""
-    return [("Money lines", one.files) for one in costs[:1] if one.rows and one.files]
+    return [(Sentence("Money lines"), one.files) for one in costs[:1] if one.rows and one.files]
 
 
 def _headline(card: CardView) -> dict[str, Any]:
@@ -163,7 +170,7 @@ def _who_does_what(found: VisionBoard) -> Iterator[dict[str, Any]]:
             yield {"text": text, "begins": at == 0, "label": label, "words": words}
 
 
-NOT_TRIED = {"state": "planned", "verdict": "Not tried yet", "lesson": ""}
+NOT_TRIED = {"state": "planned", "verdict": Sentence("Not tried yet"), "lesson": ""}
 
 
 def _test(test: CardView) -> dict[str, str]:
@@ -172,26 +179,30 @@ def _test(test: CardView) -> dict[str, str]:
     lesson = str(test.fields.get("learning") or test.fields.get("what_happened") or test.text)
     if decision == "stop":
         saved = test.fields.get("not_spent_pence")
-        lesson = f"{said_pounds(saved)} not spent" if saved else lesson
-        return {"state": "stop", "verdict": "Stop", "lesson": lesson}
-    if decision in ("keep", "change"):
-        return {"state": decision, "verdict": decision.capitalize(), "lesson": lesson}
+        lesson = Sentence("{money} not spent", money=said_pounds(saved)) if saved else lesson
+    if decision in DECISIONS:
+        return {"state": decision, "verdict": DECISIONS[decision], "lesson": lesson}
     stop = str(test.fields.get("stop_line") or "")
-    line = f"We stop if: {stop}" if stop else ""
+    line = Sentence("We stop if: {line}", line=stop) if stop else ""
     if test.fields.get("status") == "running":
-        return {"state": "running", "verdict": "Being tested", "lesson": line}
-    return {"state": "planned", "verdict": "Test planned", "lesson": line}
+        return {"state": "running", "verdict": Sentence("Being tested"), "lesson": line}
+    return {"state": "planned", "verdict": Sentence("Test planned"), "lesson": line}
+
+
+SOMEBODY = Sentence("not known yet: somebody finds out")
 
 
 def _sign(sign: Sign, playbook: Playbook, steps: Sequence[CardView]) -> dict[str, Any]:
     labels = playbook.kind(CardKind.INDICATOR).fields["unit"].options
     unit = unit_word(sign.card, labels)
-    by = f"by {sign.target.on:%Y}" if sign.target and sign.target.on else ""
+    on = sign.target.on if sign.target else None
+    by = Sentence("by {year}", year=f"{on:%Y}") if on else ""
     values = _values(sign, unit)
     finds = next((c for c in steps if sign.card.id in c.links.get("indicators", ())), None)
     if sign.baseline is None and finds is not None:
-        owner = str(finds.fields.get("owner") or "somebody")
-        values = [{"name": "start", "said": f"not known yet: {owner} finds out"}, *values]
+        owner = str(finds.fields.get("owner") or "")
+        waits = Sentence("not known yet: {owner} finds out", owner=owner)
+        values = [{"name": "start", "said": waits if owner else SOMEBODY}, *values]
     return {"text": sign.card.text, "values": values, "by": by, "way": _marks(sign)}
 
 
@@ -247,13 +258,11 @@ def _step(card: CardView, playbook: Playbook) -> dict[str, Any]:
     progress = labels["progress"].options if "progress" in labels else {}
     fields = card.fields
     day = date.fromisoformat(str(fields["by_when"])) if fields.get("by_when") else None
-    facts = [
-        str(fields.get("owner") or "nobody yet"),
-        progress.get(str(fields.get("progress")), "").lower(),
-    ]
     return {
         "text": card.text,
-        "day": f"{day.day} {day:%B}" if day else "No date",
+        "on": day.isoformat() if day else "",
+        "day": f"{day.day} {day:%B}" if day else Sentence("No date"),
         "year": day.year if day else None,
-        "facts": list(filter(None, facts)),
+        "owner": fields.get("owner") or Sentence("nobody yet"),
+        "progress": progress.get(str(fields.get("progress")), ""),
     }

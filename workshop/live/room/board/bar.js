@@ -5,7 +5,7 @@
 import { part, setText, show } from "../parts/elements.js";
 import * as letters from "../parts/letters.js";
 import * as scheme from "../parts/scheme.js";
-import { words } from "../words/projector-words.js";
+import { words } from "../words/board-words.js";
 
 const QUIET_MS = 3_000;
 const FIRST_MS = 1_200; // long enough to be noticed, over before anybody reads
@@ -60,7 +60,7 @@ export function mount(bar, { say, acts: more = {}, keys: others = {} }) {
     part(bar, name)?.addEventListener("click", act);
     show(part(bar, name), true);
   }
-  setText(part(bar, "scheme-name"), words.bar.scheme);
+  setText(part(bar, "scheme-name"), words.scheme);
   lettered();
   show(part(bar, "full"), Boolean(document.documentElement.requestFullscreen));
   /** @type {Acts} */

@@ -4,7 +4,7 @@
  * from its end and are a page further on, where the lists have the room of the promise too. No sentence
  * is ever cut.
  */
-import { words } from "../words/projector-words.js";
+import { words } from "../words/board-words.js";
 
 /** The few sizes of the board, in units of 1/135 of its height. */
 const SCALE = [1.75, 1.9, 2.05, 2.2, 2.4, 2.65, 3, 3.375, 3.75, 4.25, 4.75, 5.25, 5.75, 6.25, 7, 8, 9, 10];
@@ -224,10 +224,10 @@ function show(list, from, many, then) {
   const more = /** @type {HTMLElement} */ (list.querySelector(".vb-more"));
   more.hidden = left === 0 && !then;
   const name = then?.querySelector("h3")?.textContent ?? "";
-  if (left && list.closest("[data-form=a3]")) more.textContent = words.vision.onPhone(left);
+  if (left && list.closest("[data-form=a3]")) more.textContent = words.onPhone(left);
   else {
     const key = list.closest("[data-framed=yes]") ? "" : " →"; // framed, that key moves the whole room on
-    more.textContent = (left ? words.vision.more(left, many === 0) : words.vision.then(name)) + key;
+    more.textContent = (left ? words.more(left, many === 0) : words.then(name)) + key;
   }
 }
 

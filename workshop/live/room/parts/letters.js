@@ -3,7 +3,7 @@
  * speaks to the computer or presses keys by accident. Remembered by this browser.
  */
 import { setText } from "./elements.js";
-import { words } from "../words/projector-words.js";
+import { words } from "../words/board-words.js";
 
 const NAME = "reframe.letters";
 let off = false; // where nothing can be kept, it holds until the page is left
@@ -21,7 +21,7 @@ function areOff() {
 export const mayAct = (key) => key.length > 1 || !areOff();
 
 /** What the switch would do, written on it. @param {Element|null} label */
-export const name = (label) => setText(label, areOff() ? words.bar.lettersOn : words.bar.lettersOff);
+export const name = (label) => setText(label, areOff() ? words.letters.on : words.letters.off);
 
 /** Switches them, and says what holds now. */
 export function turn() {
@@ -31,5 +31,5 @@ export function turn() {
   } catch {
     // It holds until the page is left.
   }
-  return off ? words.steered.lettersOff : words.steered.lettersOn;
+  return off ? words.letters.nowOff : words.letters.nowOn;
 }

@@ -1,10 +1,12 @@
 /**
  * Sentences in the language of this phone. The page brings its words with it, by their English
  * ones, in a script that runs first; English brings none. A sentence that is missing is said in
- * English, and marked so that voices and hyphens know.
+ * English, and marked so that voices and hyphens know. A page that says little has its words in it.
  */
 
-const { language, forms, said } = globalThis.reframeWords || { language: "en", forms: ["one", "other"], said: {} };
+const within = globalThis.document?.getElementById("spoken")?.textContent;
+const { language, forms, said } = globalThis.reframeWords
+  || (within ? JSON.parse(within) : { language: "en", forms: ["one", "other"], said: {} });
 const region = language === "en" ? "en-GB" : language;
 const numbers = new Intl.NumberFormat(region);
 const rules = new Intl.PluralRules(region);

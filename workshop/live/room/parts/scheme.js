@@ -2,7 +2,7 @@
  * The colours of the big screen, chosen by whoever stands at it: a lamp and a room decide what can
  * be read. Remembered by this browser, and the same in every tab and frame of it.
  */
-import { words } from "../words/projector-words.js";
+import { words } from "../words/board-words.js";
 
 const NAME = "reframe.scheme";
 const SCHEMES = ["", "light", "dark", "strong"];

@@ -151,7 +151,7 @@ class SteeringBar {
     }
     if (action === "wall" && !this.wish(action) && this.results() && !this.now.paused) return this.turn();
     if (this.now.paused && action !== "pause") return this.tell(words.pausedNow);
-    if (action === "more") return this.tell(this.turnBoard() ? "" : words.vision.whole);
+    if (action === "more") return this.tell(this.turnBoard() ? "" : words.wholeBoard);
     if (this.staysFor(action)) return undefined;
     if (action === "undo") return this.undo();
     const body = this.wish(action);

@@ -9,12 +9,6 @@ export const words = Object.freeze({
   closing: "The vote closes in a few seconds",
   people: (/** @type {number} */ n) =>
     n === 0 ? "Be the first to join" : n === 1 ? "1 person is here" : `${n.toLocaleString("en-GB")} people are here`,
-  schemes: Object.freeze({
-    system: "Colours as on this computer",
-    light: "Light colours",
-    dark: "Dark colours",
-    strong: "Black on white",
-  }),
   tables: Object.freeze({
     title: "Please sit at your table",
     how: "Your phone says which one. People who come later get a table too.",
@@ -22,14 +16,7 @@ export const words = Object.freeze({
     people: (/** @type {number} */ n) => (n === 1 ? "1 person" : `${n.toLocaleString("en-GB")} people`),
   }),
   visionBoard: "The vision board",
-  vision: Object.freeze({
-    /** @param {number} left @param {boolean} none */
-    more: (left, none) => (none ? `${left} to read` : `and ${left} more`),
-    onPhone: (/** @type {number} */ left) => `and ${left} more on the phone`,
-    then: (/** @type {string} */ list) => `Then: ${list}`,
-    whole: "That is all of the board.",
-    page: (/** @type {number} */ page) => `Page ${page}`,
-  }),
+  wholeBoard: "That is all of the board.",
   /** @param {number} hands @param {number} done */
   signs: (hands, done) =>
     [
@@ -63,8 +50,6 @@ export const words = Object.freeze({
     unlock: "People can join again",
     soundOn: "The sound is on",
     soundOff: "The sound is off",
-    lettersOn: "Single letters act again",
-    lettersOff: "Single letters do nothing now",
     "take-on": "Taken on",
     ask: "Everybody is asked now",
     "vote-again": "Vote once more",
@@ -96,8 +81,6 @@ export const words = Object.freeze({
     unlock: "Let people in",
     sound: "Sound off",
     silent: "Sound on",
-    lettersOff: "Letter keys off",
-    lettersOn: "Letter keys on",
     help: "Keys",
     full: "Full screen",
   }),

@@ -1,0 +1,81 @@
+"""The vision board's own page: in the language of whoever reads, and light with its drawing."""
+
+import re
+from html import unescape
+
+import httpx
+
+from workshop.db import Database
+from workshop.domain.cards import hide_card
+from workshop.domain.people.members import new_token
+from workshop.examples import bring_example
+from workshop.live.server import COOKIE
+from workshop.queries.about import about
+from workshop.queries.viewer import host
+from workshop.queries.vision_board import room_board
+from workshop.words import catalogue
+
+MOST_BYTES = 60_000
+OURS = (
+    "Our vision",
+    "Solutions and tests",
+    "Who does what",
+    "First steps",
+    "We ask those in charge",
+)
+
+
+def browser(site: str, token: str, language: str = "en") -> httpx.Client:
+    headers = {"Accept-Language": language, "Accept-Encoding": "gzip"}
+    return httpx.Client(base_url=site, headers=headers, cookies={COOKIE: token})
+
+
+def test_its_words_are_the_readers_and_on_the_big_screen_the_rooms(site: str, db: Database) -> None:
+    token = new_token()
+    path = f"/board/{bring_example(db, token=token)}"
+    polish = catalogue("pl")
+    with browser(site, token, "pl") as client:
+        read, framed = client.get(path).text, client.get(f"{path}?in=projector").text
+    assert 'lang="pl" dir="ltr"' in read
+    assert [one for one in OURS if polish.tell(one) not in read or f">{one}<" in read] == []
+    assert 'lang="en" dir="ltr"' in framed
+    assert [one for one in OURS if f">{one}<" not in framed] == []
+    with browser(site, token, "ar") as client:
+        turned = client.get(path).text
+    assert 'lang="ar" dir="rtl"' in turned
+    assert '<div class="vb-cost" lang="en" dir="ltr">' in turned  # figures are the room's
+
+
+def test_with_its_drawing_it_is_light_on_a_phone(site: str, db: Database) -> None:
+    """Bytes over the wire, as the server itself compresses them."""
+    token = new_token()
+    path = f"/board/{bring_example(db, token=token)}"
+    with browser(site, token, "pl") as client:
+        page = client.get(path)
+        files = re.findall(
+            r'(?:href|src)="([^"]+\.(?:css|js)|[^"]+/picture/large[^"]*)"', page.text
+        )
+        large = next(one for one in files if "/picture/" in one)
+        narrow = unescape(re.findall(r'srcset="([^"]+)"', page.text)[0])
+        sizes = {one: client.get(one).num_bytes_downloaded for one in {*files, narrow}}
+        again = client.get(narrow, headers={"If-None-Match": client.get(narrow).headers["etag"]})
+    assert "data:image/webp" not in page.text
+    assert "Kolory jak na tym komputerze" in page.text  # for its script
+    assert page.num_bytes_downloaded + sum(sizes.values()) - sizes[large] <= MOST_BYTES
+    assert sizes[narrow] * 2 < sizes[large]
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_drawing_is_there_for_whoever_may_see_the_board_alone(site: str, db: Database) -> None:
+    token = new_token()
+    path = f"/board/{bring_example(db, token=token)}/picture"
+    with browser(site, token) as client:
+        assert client.get(f"{path}/narrow").headers["content-type"] == "image/webp"
+        assert client.get(f"{path}/huge").status_code == 404
+        assert client.get("/board/QQQQQ/picture/narrow").status_code == 404
+        with db.read() as session:
+            viewer = host(session, path.split("/")[2])
+            drawn = room_board(session, about(session, viewer.workshop_id)).picture
+        assert drawn is not None
+        hide_card(db, viewer=viewer, card_id=drawn.card_id)
+        assert client.get(f"{path}/narrow").status_code == 404
