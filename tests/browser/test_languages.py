@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, end
 from tests.browser.people import SLOW, Room
 from tests.browser.running import RunningServer
+from workshop.library import load_library
 from workshop.playbook import load_playbook
 from workshop.words.catalogues import form_of
 from workshop.words.sentences import sentences
@@ -46,6 +47,10 @@ LEFT_OVER = """([people, also]) => {
   }
   return found;
 }"""
+
+
+IN_LIST = """() => [...document.querySelectorAll(".sort-list")].findIndex(
+  list => list.contains(document.activeElement))"""
 
 
 def stretched(text: str) -> str:
@@ -145,6 +150,12 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     page.locator("dialog[open] input").press("Enter")
     expect(page.locator("[data-part=say]")).to_contain_text("Ali", timeout=SLOW)
     looks_right("a theme is made")
+    page.locator("[role=option]").first.focus()
+    assert page.evaluate(IN_LIST) == 0
+    page.keyboard.press("ArrowLeft")  # the next column is on the left
+    assert page.evaluate(IN_LIST) == 1
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(IN_LIST) == 0
     page.locator("[data-do=suggest]").click()
     expect(page.locator("[data-part=say], dialog[open]").first).to_contain_text("⟦")
     looks_right("suggested themes")
@@ -163,3 +174,10 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     looks_right("kept")
     page.goto(f"{server.url}/read/{room.code}")
     assert page.evaluate(LEFT_OVER, [[*people, room.code], ", main [lang=en]"]) == []
+    page.goto(f"{server.url}/read/{room.code}?case={load_library('en').cases[0].slug}")
+    assert page.evaluate(LEFT_OVER, [[*people, room.code], ", main [lang=en]"]) == []
+    page.goto(f"{server.url}/board/{room.code}")
+    expect(page.locator("[data-part=print]")).to_be_visible()
+    page.keyboard.press("c")
+    expect(page.locator("[data-part=say]")).not_to_be_empty()
+    assert page.evaluate(LEFT_OVER, [[*people, room.code], ", noscript"]) == []

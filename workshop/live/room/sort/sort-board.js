@@ -214,7 +214,8 @@ class SortBoard {
     if (key === "Home") return /** @type {HTMLElement} */ (all[0]);
     if (key === "End") return /** @type {HTMLElement} */ (all[all.length - 1]);
     const lists = [...this.root.querySelectorAll(".sort-list")];
-    const next = lists[lists.indexOf(list) + (key === "ArrowRight" ? 1 : -1)];
+    const on = getComputedStyle(this.root).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const next = lists[lists.indexOf(list) + (key === on ? 1 : -1)];
     if (!next) return null;
     return /** @type {HTMLElement} */ (next.children[Math.min(Math.max(at, 0), next.children.length - 1)] || next);
   };
