@@ -28,7 +28,7 @@ def _table() -> tuple[int, ...]:
 _CRC = _table()
 
 
-class Page(NamedTuple):
+class OggPage(NamedTuple):
     flags: int
     until: bytes
     serial: bytes
@@ -55,7 +55,7 @@ def crc(data: bytes) -> int:
     return found
 
 
-def pages(data: bytes) -> Iterator[Page]:
+def pages(data: bytes) -> Iterator[OggPage]:
     at = 0
     while at < len(data):
         head = data[at : at + _HEAD]
@@ -66,7 +66,7 @@ def pages(data: bytes) -> Iterator[Page]:
         at = start + sum(lacing)
         if len(lacing) < head[26] or at > len(data):
             damaged()
-        yield Page(head[5], head[6:14], head[14:18], lacing, data[start:at])
+        yield OggPage(head[5], head[6:14], head[14:18], lacing, data[start:at])
 
 
 def cleaned(content: bytes) -> bytes:
@@ -82,11 +82,11 @@ def cleaned(content: bytes) -> bytes:
     sound = _after_comments(rest)
     if not sound:
         damaged()
-    tags = Page(0, bytes(8), first.serial, bytes([len(_EMPTY)]), _EMPTY)
+    tags = OggPage(0, bytes(8), first.serial, bytes([len(_EMPTY)]), _EMPTY)
     return b"".join(page.written(number) for number, page in enumerate((first, tags, *sound)))
 
 
-def _after_comments(rest: list[Page]) -> list[Page]:
+def _after_comments(rest: list[OggPage]) -> list[OggPage]:
     """The pages after the comments, which end a page of their own (RFC 7845, section 3)."""
     for place, page in enumerate(rest):
         ends = [size for size in page.lacing if size < 255]

@@ -2,7 +2,7 @@
 
 from struct import pack
 
-from workshop.recordings.ogg import Page
+from workshop.recordings.ogg import OggPage
 
 PLACE = b"+53.4100-2.9800/"
 """Where it was recorded, as phones write it (ISO 6709)."""
@@ -68,9 +68,9 @@ def ogg(*, head: bytes = b"OpusHead", serials: tuple[bytes, ...] = (b"abcd",) * 
     comments = b"OpusTags" + PLACE * 40
     lacing = bytes([255, 255, len(comments) - 510])
     pages = [
-        Page(2, bytes(8), serials[0], b"\x13", head.ljust(19, b"\x01")),
-        Page(0, bytes(8), serials[1], lacing, comments),
-        Page(4, b"\x10" + bytes(7), serials[2], b"\xc7", SOUND[:199]),
+        OggPage(2, bytes(8), serials[0], b"\x13", head.ljust(19, b"\x01")),
+        OggPage(0, bytes(8), serials[1], lacing, comments),
+        OggPage(4, b"\x10" + bytes(7), serials[2], b"\xc7", SOUND[:199]),
     ]
     return b"".join(page.written(number) for number, page in enumerate(pages))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 SHEETS = sorted(
     path.relative_to(ROOT).as_posix()
     for folder in ("workshop/live/room", "stages")
