@@ -34,6 +34,7 @@ def run() -> None:
     except WorkshopError as error:
         plain.sorry(str(error))
         return
+    st.set_page_config(page_title=f"{page.title} · Reframe")
     say_done()
     visit = VISIT.get()
     try:

@@ -189,7 +189,7 @@ def show_once(visit: Visit, made: MadeWorkshop) -> None:
     base = workshop.address if workshop.address in offered else offered[0]
     join = f"{base}/join/{made.code}"
     plain.heading(workshop.title)
-    st.subheader("Your workshop is ready", icon=":material/check_circle:")
+    st.header("Your workshop is ready", icon=":material/check_circle:")
     left, right = st.columns(2, gap="large")
     with left, st.container(border=True):
         st.text("Everybody joins with this code")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Route, WebSocket, expect
+from playwright.sync_api import Locator, Page, Route, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import CONSOLE
@@ -176,3 +176,43 @@ def test_an_edit_of_the_run_sheet_is_taken_back_and_done_again_by_keys(
         page.keyboard.press(again)
         expect(minutes).to_have_value(longer)
         expect(console.button(f"Undo: {before} → {longer} minutes")).to_be_visible()
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the focus is there, as somebody without a mouse does."""
+    expect(target).to_be_visible(timeout=SLOW)
+    for _ in range(150):
+        if target.evaluate("node => node.contains(document.activeElement)"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never came to {target}.")
+
+
+def test_from_the_console_to_a_file_at_home_by_tab_and_enter_alone(
+    server: RunningServer, device: Callable[..., Page]
+) -> None:
+    """Reveal, close, go to the downloads by the list of pages, and take one home."""
+    room = Room(server).open()
+    room.add(FIRST)
+    page = device(CONSOLE, reduced_motion="reduce")
+    console = Console(page, server).take_over(room.words)
+    console.connected()
+    expect(page).to_have_title("Console · Reframe")
+    tab_to(page, console.button("Close the writing"))
+    page.keyboard.press("Enter")
+    expect(console.button("Show the cards to the room")).to_be_visible(timeout=SLOW)
+    console.settled()
+    tab_to(page, console.button("Show the cards to the room"))
+    page.keyboard.press("Enter")
+    expect(console.button("Show the cards to the room")).to_be_hidden(timeout=SLOW)
+    console.settled()
+    tab_to(page, page.get_by_role("link", name="Downloads").first)
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Downloads · Reframe", timeout=SLOW)
+    wanted = page.get_by_role("main").get_by_role("button", name="Download").first
+    expect(wanted).to_be_visible(timeout=SLOW)
+    console.settled()
+    tab_to(page, wanted)
+    with page.expect_download(timeout=SLOW) as taken:
+        page.keyboard.press("Enter")
+    assert taken.value.suggested_filename.startswith(room.code)
