@@ -26,7 +26,7 @@ globalThis.localStorage = {
 };
 const said = [];
 const node = () => ({ append() {}, setAttribute() {}, addEventListener() {}, remove() { said.pop(); }, style: {} });
-globalThis.document = { createElement: node, documentElement: { dataset: {} }, body: { prepend: (made) => said.push(made) } };
+globalThis.document = { createElement: node, getElementById: () => null, documentElement: { dataset: {} }, body: { prepend: (made) => said.push(made) } };
 const heard = {};
 globalThis.window = { localStorage, addEventListener: (name, run) => ((heard[name] ??= []).push(run)) };
 globalThis.location = { href: "http://192.168.4.1:8501/room/BCDFG" };

@@ -13,7 +13,7 @@ globalThis.localStorage = {
   removeItem: (name) => disk.delete(name),
 };
 const node = () => ({ append() {}, setAttribute() {}, addEventListener() {}, remove() {}, style: {} });
-globalThis.document = { createElement: node, documentElement: { dataset: {} }, body: { prepend() {} } };
+globalThis.document = { createElement: node, getElementById: () => null, documentElement: { dataset: {} }, body: { prepend() {} } };
 globalThis.window = { localStorage, addEventListener() {} };
 globalThis.location = { href: "http://192.168.4.1:8501/room/BCDFG" };
 globalThis.history = { state: {}, replaceState() {} };

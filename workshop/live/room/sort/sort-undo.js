@@ -19,7 +19,9 @@ export function namedUndo(root, code) {
     const button = root.querySelector(`[data-do="${name}"]`);
     // What it is comes in the room's language: on a page in another one the label says enough.
     const { lang, dataset } = document.documentElement;
-    button?.replaceChildren(label, ...(what && lang === (dataset.method || lang) ? [": ", el("span", { class: "sort-what", dir: "auto", text: what })] : []));
+    const named = Boolean(what) && lang === (dataset.method || lang);
+    button?.classList.toggle("is-named", named);
+    button?.replaceChildren(label, ...(named ? [": ", el("span", { class: "sort-what", dir: "auto", text: what })] : []));
   };
   const ask = async () => {
     const answer = await call(code, "/sort", { is: isNamed, again: false });

@@ -84,16 +84,16 @@ class SteeringBar {
     this.nextUp = el("p", { class: "bar-next" });
     this.help = helpPanel(() => this.toggleHelp(false));
     const seldom = el("div", { class: "bar-row" });
-    const offers = el("div", { class: "bar-row bar-offers" });
+    this.offers = el("div", { class: "bar-row bar-offers" });
     const row = el("div", { class: "bar-row", role: "toolbar", "aria-label": words.bar.label });
 
     for (const [action, key] of Object.entries(KEYS)) {
       this.labels[action] = el("span");
       this.buttons[action] = el("button", { type: "button", class: "bar-button", "data-do": action,
         click: () => this.press(action) }, this.labels[action], key ? el("kbd", { text: key }) : "");
-      (SELDOM.includes(action) ? seldom : OFFERS.includes(action) ? offers : row).append(this.buttons[action]);
+      (SELDOM.includes(action) ? seldom : OFFERS.includes(action) ? this.offers : row).append(this.buttons[action]);
     }
-    this.root.replaceChildren(el("div", { class: "bar-top" }, this.nextUp, this.said, offers), row);
+    this.root.replaceChildren(el("div", { class: "bar-top" }, this.nextUp, this.said, this.offers), row);
     this.root.after(this.help);
     this.help.append(seldom);
 
@@ -255,6 +255,7 @@ class SteeringBar {
       this.buttons[action].setAttribute("aria-disabled", String(idle));
     }
     for (const action of OFFERS) show(this.buttons[action], Boolean(this.wish(action)));
+    show(this.offers, OFFERS.some((action) => this.wish(action)));
     this.swap(projector.show === "board");
     show(this.buttons.wall, Boolean(this.results()) || ["item", "board"].includes(projector.show));
     setText(this.nextUp, [

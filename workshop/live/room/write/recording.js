@@ -18,7 +18,7 @@ const clock = (/** @type {number} */ seconds) => `${Math.floor(seconds / 60)}:${
 
 /** How this browser records, or "" where it may not. */
 const sort = () =>
-  (navigator.mediaDevices?.getUserMedia && typeof MediaRecorder !== "undefined" &&
+  ("mediaDevices" in navigator && typeof MediaRecorder !== "undefined" &&
     SORTS.find((each) => MediaRecorder.isTypeSupported(each))) || "";
 
 class Saying {
