@@ -113,7 +113,8 @@ def _person(board: Board) -> None:
     if ask_first.asked(SURE_PERSON):
         sentence = (
             f"Erase {people[chosen][0]}? Cards with this name go for good, with their pictures "
-            "and earlier versions. Cards that promised no name stay, and are nobody's."
+            "and earlier versions. Cards that promised no name stay, and are nobody's: "
+            "recordings of this voice go from them too."
         )
         verb = partial(erase_person, board.visit.db, viewer=board.viewer, person_id=chosen)
         ask_first.question(

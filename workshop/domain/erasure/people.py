@@ -2,7 +2,8 @@
 
 A person erases all of their own: their browser finds the cards that name nobody. A facilitator who
 does it for somebody erases what carries that name, and cuts the thread to the rest: which card
-without a name was whose stays untold, also by what would be missing from the wall afterwards.
+without a name was whose stays untold, also by what would be missing from the wall afterwards. Only
+a recorded voice goes from there too: it is known again, and so says itself whose it is.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from workshop.domain.erasure.cards import forget_cards
 from workshop.domain.erasure.lines import Erasable, keep_line
 from workshop.domain.journal import hides_author, next_revision, record
 from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.room import run_of, send_again
 from workshop.errors import NotFoundError
 from workshop.models import (
     ActivityRun,
@@ -24,6 +26,7 @@ from workshop.models import (
     Device,
     Person,
     Receipt,
+    Recording,
     Voter,
     VoteRound,
     Workshop,
@@ -68,7 +71,7 @@ def erase_whole_person(
     revision = next_revision(work, workshop)
     gone, left = _cards(work, workshop, viewer, person, own=own)
     forget_cards(work, gone, revision)
-    _cut(work, left)
+    _cut(work, workshop, left, revision)
     _forget_votes(work, person)
     _forget_traces(work, workshop, person)
     keep_line(work, workshop, Erasable.PERSON, person.id, viewer.role, own=own)
@@ -110,7 +113,15 @@ def _cards(
     return gone, left
 
 
-def _cut(work: UnitOfWork, cards: list[str]) -> None:
+def _cut(work: UnitOfWork, workshop: Workshop, cards: list[str], revision: int) -> None:
+    """Leave these cards as nobody's, and their voices nowhere.
+
+    All cards of a step that loses one are sent again, so that none is told apart by it.
+    """
+    spoken = select(Card.activity).join(Recording, col(Recording.card_id) == col(Card.id))
+    for activity in set(work.session.exec(spoken.where(col(Card.id).in_(cards)))):
+        send_again(work, run_of(work, workshop, activity), revision)
+    work.session.exec(delete(Recording).where(col(Recording.card_id).in_(cards)))
     work.session.exec(update(Audit).where(col(Audit.object_id).in_(cards)).values(actor_id=None))
     work.session.exec(delete(Receipt).where(col(Receipt.card_id).in_(cards)))
     work.session.exec(

@@ -12,6 +12,7 @@ from sqlmodel import select
 
 from tests.copying import stored
 from tests.workshop.filled import Filled
+from tests.workshop.recordings.samples import webm
 from workshop.backups import copy_database, put_back
 from workshop.db import Database, now
 from workshop.domain.cards import Voice, add_card, edit_card, withdraw_card
@@ -25,6 +26,7 @@ from workshop.domain.erasure.workshops import (
 )
 from workshop.domain.paper import add_list
 from workshop.domain.pictures import NewPicture
+from workshop.domain.recordings.keeping import NewRecording
 from workshop.domain.room import open_activity, reveal
 from workshop.domain.undo_redo import steps, undo
 from workshop.domain.workshops import MadeWorkshop, close_workshop, create_workshop, reopen_workshop
@@ -34,7 +36,7 @@ from workshop.errors import InvalidInputError, NotAllowedError, NotFoundError, W
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.telling.edition import Edition
 from workshop.kinds import CardKind
-from workshop.models import Card, Person, Workshop
+from workshop.models import Card, Person, Recording, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.people.held import held_on, names_here
 from workshop.queries.viewer import Viewer, host
@@ -247,6 +249,23 @@ def test_a_facilitator_who_erases_a_person_learns_not_what_was_theirs(
         stays = session.get_one(Card, card)
         assert (stays.text, stays.author_id, stays.author_name) == (SECOND, None, "")
         assert session.get(Person, resident.person_id) is None
+
+
+def test_an_erased_person_is_heard_nowhere_and_no_card_is_told_apart_by_it(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer, card: str
+) -> None:
+    """Their cards stay where no name was promised; a voice would say whose they were."""
+    draft = NewCard.read({"activity": WRITE, "recording": {"content": "QUJD"}})
+    voice = NewRecording.read(webm())
+    theirs, other = (
+        add_card(db, viewer=one, draft=draft, recording=voice).id for one in (resident, staff)
+    )
+    erase_person(db, viewer=facilitator, person_id=resident.person_id or "")
+    with db.read() as session:
+        assert session.get_one(Card, theirs).author_id is None
+        assert [one.card_id for one in session.exec(select(Recording))] == [other]
+        sent = session.exec(select(Card.revision).where(Card.activity == WRITE)).all()
+        assert set(sent) == {session.get_one(Workshop, facilitator.workshop_id).revision}
 
 
 def test_nobody_erases_somebody_else(
