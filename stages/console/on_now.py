@@ -8,7 +8,7 @@ import streamlit as st
 
 from stages.console import schedule, steering
 from stages.console.arriving import HISTORY
-from stages.console.steering import CLOSE, LEAVE, LEAVE_BACK, SPOT, Action
+from stages.console.steering import CLOSE, LEAVE, LEAVE_BACK, SPOT, Action, voices_go
 from stages.console.top_line import TOP, clock_of
 from stages.parts import ask_first, keys, page_links, plain, redraw
 from stages.parts.board import Board
@@ -183,7 +183,7 @@ def _questions(board: Board) -> bool:
         ask_first.question(
             CLOSE,
             "Close the workshop? Nobody can write any more, and who wrote what is forgotten for "
-            "good, wherever people were promised that.",
+            f"good, wherever people were promised that.{voices_go(board)}",
             {"Yes, close the workshop": doing(SPOT, steering.verb(board, close_workshop))},
             "No, not yet",
         )

@@ -304,7 +304,10 @@ def _promise(board: Board, run: RunState) -> None:
             on_click=doing(SPOT, verb, "This is promised from now on."),
         )
     if run.attribution is not order[-1]:
-        st.caption("A stricter promise also covers what is written already. There is no way back.")
+        st.caption(
+            "A stricter promise also covers what is written already. There is no way back. Where "
+            "no group is told either, recorded voices go too: type what was spoken first."
+        )
     _alone(board, run)
 
 

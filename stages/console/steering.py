@@ -11,6 +11,7 @@ from workshop.domain import room, timer
 from workshop.domain.seen import Seen
 from workshop.domain.workshops import close_workshop
 from workshop.playbook import Activity
+from workshop.queries.pictures import untyped_at_the_close
 from workshop.queries.room import RunState
 
 SPOT = "console.steering"
@@ -156,3 +157,17 @@ def at_the_end(board: Board) -> bool:
     run = board.current
     last = run is not None and board.state.next_activity is None
     return bool(last and run and run.ended_at is not None and not run.open)
+
+
+def voices_go(board: Board) -> str:
+    """What is said before the close of words that are there as a recording alone, which goes."""
+    with board.visit.reading() as session:
+        count = untyped_at_the_close(session, board.viewer)
+    if not count:
+        return ""
+    said, goes = (
+        ("1 card was", "its recording goes")
+        if count == 1
+        else (f"{count} cards were", "their recordings go")
+    )
+    return f" {said} spoken and not typed yet, and {goes} with the close. Type the words first."

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from stages.console import owners, rehearsals, rights, workshop_details
+from stages.console.steering import voices_go
 from stages.parts import ask_first, plain
 from stages.parts.board import Board
 from stages.parts.state import CODE, NEW_WORDS, widget_value
@@ -91,7 +92,7 @@ def _closing(board: Board) -> None:
         on_click=ask_first.ask(CLOSE) if asks else do,
     )
     if asks and ask_first.asked(CLOSE):
-        sentence = "Close the workshop? Nobody can write any more."
+        sentence = f"Close the workshop? Nobody can write any more.{voices_go(board)}"
         ask_first.question(CLOSE, sentence, {"Yes, close it": do}, "No, not yet")
 
 

@@ -9,7 +9,7 @@ from workshop.db import Database, UnitOfWork
 from workshop.domain.room import run_of, send_again, steer
 from workshop.enums import Attribution, RoleGroup
 from workshop.errors import InvalidInputError
-from workshop.models import ActivityRun, Audit, Card, Receipt, Workshop
+from workshop.models import ActivityRun, Audit, Card, Receipt, Recording, Workshop
 from workshop.queries.viewer import Viewer
 from workshop.security_log import SecurityEvent, note
 
@@ -20,7 +20,7 @@ def tighten(db: Database, *, viewer: Viewer, activity: str, attribution: Attribu
     """Show less of who wrote. Showing more than people were promised is refused.
 
     Where nobody is to be named any more, who wrote is forgotten at once: these cards can then be
-    changed by the facilitator alone.
+    changed by the facilitator alone, and the voices in which they were spoken go.
     """
     order = list(Attribution)
 
@@ -53,6 +53,8 @@ def _cut_names(work: UnitOfWork, run: ActivityRun) -> None:
         .values(actor_id=None)
     )
     named = (col(Card.id).in_(cards), col(Card.author_mark).is_(None))
+    spoken = select(Card.id).where(*named)
+    work.session.exec(delete(Recording).where(col(Recording.card_id).in_(spoken)))
     unsigned = {"author_id": None, "author_name": "", "table_no": None}
     work.session.exec(update(Card).where(*named).values(**unsigned, role_group=NOBODY, voice=""))
     work.erase()

@@ -274,7 +274,8 @@ def set_wifi(db: Database, *, viewer: Viewer, draft: Wifi, seen: Wifi | None = N
 def close_workshop(db: Database, *, viewer: Viewer) -> None:
     """End the workshop. Who wrote what is erased for good wherever that was promised.
 
-    So is who cast which ballot. Withdrawn cards lose their words; the room's wifi is forgotten.
+    So is who cast which ballot, and the voices in which such cards were spoken. Withdrawn
+    cards lose their words; the room's wifi is forgotten.
     """
     with acting(db, viewer) as (work, viewer):
         workshop = _open(work, viewer, Verb.CLOSE_WORKSHOP)
@@ -329,6 +330,9 @@ def _forget_signs(work: UnitOfWork, workshop: Workshop) -> None:
 def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
     """Cut every thread from a card to its writer: the card's own, the audit's, the receipt's.
 
+    So goes the recording of such a card: a voice is known again, and nobody could take it away any
+    more whose voice it is.
+
     A group that no label tells, since one or two people are in it, goes too. Nor does anybody learn
     any more who sorted; only undo needed it.
     """
@@ -356,6 +360,7 @@ def _forget_authors(work: UnitOfWork, workshop: Workshop) -> None:
             or_(col(Receipt.card_id).in_(cards), col(Receipt.card_id).not_in(made_a_card)),
         )
     )
+    work.session.exec(delete(Recording).where(col(Recording.card_id).in_(cards)))
     work.session.exec(
         update(Card)
         .where(col(Card.id).in_(cards))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from workshop.enums import Attribution
+from workshop.kinds import KINDS, CardKind
 from workshop.models import Card, Media, Recording
 from workshop.queries.cards import Audience, CardView, Sight, rules, sight
 from workshop.queries.viewer import Viewer
@@ -109,3 +111,23 @@ def untyped_cards(session: Session, viewer: Viewer) -> int:
         )
     )
     return len(rows.all())
+
+
+def untyped_at_the_close(session: Session, viewer: Viewer) -> int:
+    """How many spoken cards nobody has typed yet whose recordings go when the workshop closes."""
+    promised = rules(session, viewer.workshop_id)
+    rows = session.exec(
+        select(Card.kind, Card.activity)
+        .join(Recording, col(Recording.card_id) == col(Card.id))
+        .where(
+            Card.workshop_id == viewer.workshop_id,
+            Card.text == UNTYPED,
+            col(Card.withdrawn).is_(False),
+        )
+    )
+    return sum(
+        1
+        for kind, activity in rows
+        if KINDS[CardKind(kind)].anonymous
+        or ((rule := promised.get(activity)) and rule.attribution is not Attribution.NAMED)
+    )

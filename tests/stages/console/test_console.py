@@ -8,9 +8,11 @@ from sqlmodel import select
 from streamlit.testing.v1 import AppTest
 
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
+from tests.workshop.recordings.samples import webm
 from workshop.db import Database
 from workshop.domain import room
 from workshop.domain.cards import add_card, edit_card
+from workshop.domain.recordings.keeping import NewRecording
 from workshop.domain.room import note_phone
 from workshop.domain.workshops import MadeWorkshop
 from workshop.drafts import CardEdit, NewCard
@@ -258,6 +260,24 @@ def test_a_closed_workshop_can_be_read_and_opened_again(
     assert "Edit" not in [one.label for one in app.button]
     _press(app, "Open it again")
     assert not _state(db, writing).closed
+
+
+def test_the_close_says_before_whose_words_are_a_recording_alone(
+    desk: Device, db: Database, writing: Viewer, resident: Viewer
+) -> None:
+    """It goes where no name was promised: somebody types it first."""
+    draft = NewCard.read({"activity": "insights.write", "recording": {"content": "QUJD"}})
+    spoken = NewRecording.read(webm())
+    card = add_card(db, viewer=resident, draft=draft, recording=spoken).id
+    said = "1 card was spoken and not typed yet, and its recording goes with the close."
+    app = _looking_after(desk)
+    _press(app, "Close the workshop")
+    assert said in app.warning[-1].value
+    room.reveal(db, viewer=writing)
+    edit_card(db, viewer=writing, card_id=card, draft=CardEdit(version=1, text="The bus"))
+    asked = drawn(app.run()).warning[-1].value
+    assert "Close the workshop?" in asked
+    assert "spoken" not in asked
 
 
 def test_deleting_asks_for_the_code(desk: Device, db: Database, facilitator: Viewer) -> None:

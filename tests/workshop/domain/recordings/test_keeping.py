@@ -25,10 +25,12 @@ from workshop.imports.archive import import_archive
 from workshop.models import Card, Recording
 from workshop.queries.cards import cards_for
 from workshop.queries.people.held import held_on
-from workshop.queries.pictures import UNTYPED, recording_for, spoken_cards
+from workshop.queries.pictures import UNTYPED, recording_for, spoken_cards, untyped_at_the_close
 from workshop.queries.viewer import Viewer
 
 WRITE = "insights.write"
+NAMED = "vision.first-steps"
+"""A step whose writers were told that their names are seen."""
 
 
 @pytest.fixture
@@ -36,8 +38,10 @@ def writing(db: Database, facilitator: Viewer) -> None:
     open_activity(db, viewer=facilitator, activity=WRITE, anyway=True)
 
 
-def speak(db: Database, viewer: Viewer, text: str = "", key: str | None = None) -> str:
-    given = {"activity": WRITE, "recording": {"content": "QUJD"}, "ask_if_alike": True}
+def speak(
+    db: Database, viewer: Viewer, text: str = "", key: str | None = None, step: str = WRITE
+) -> str:
+    given = {"activity": step, "recording": {"content": "QUJD"}, "ask_if_alike": True}
     draft = NewCard.read({**given, **({"text": text} if text else {})})
     voice = NewRecording.read(webm())
     return add_card(db, viewer=viewer, draft=draft, key=key, recording=voice).id
@@ -112,13 +116,32 @@ def test_it_is_taken_away_by_whose_voice_it_is_or_the_facilitator_and_the_card_s
 def test_erasing_and_the_close_leave_no_voice_behind(
     db: Database, writing: None, facilitator: Viewer, resident: Viewer
 ) -> None:
-    erased, back, stays = (speak(db, resident) for _ in range(3))
+    """Nobody could take away any more, after the close, the voice on a card that names nobody."""
+    erased, back, _stays = (speak(db, resident) for _ in range(3))
+    open_activity(db, viewer=facilitator, activity=NAMED, anyway=True)
+    named = speak(db, resident, step=NAMED)
     erase_card(db, viewer=facilitator, card_id=erased)
     withdraw_card(db, viewer=resident, card_id=back)
     assert not heard(db, resident, back)
+    with db.read() as session:
+        assert untyped_at_the_close(session, facilitator) == 1
     close_workshop(db, viewer=facilitator)
     with db.read() as session:
-        assert [one.card_id for one in session.exec(select(Recording))] == [stays]
+        assert [one.card_id for one in session.exec(select(Recording))] == [named]
+    remove_recording(db, viewer=resident, card_id=named)
+    assert kept(db) == 0
+
+
+def test_who_can_call_no_card_their_own_any_more_is_heard_on_none(
+    db: Database, writing: None, facilitator: Viewer, resident: Viewer
+) -> None:
+    """One spoken after the promise is still its writer's, by a mark that only they can read."""
+    before, typed = speak(db, resident), speak(db, resident, "In words too")
+    tighten(db, viewer=facilitator, activity=WRITE, attribution=Attribution.ANONYMOUS)
+    after = speak(db, resident)
+    tighten(db, viewer=facilitator, activity=WRITE, attribution=Attribution.ANONYMOUS)
+    assert [heard(db, resident, one) for one in (before, typed, after)] == [False, False, True]
+    assert kept(db) == 1
 
 
 def test_where_nobody_may_learn_who_spoke_its_time_does_not_tell(
