@@ -35,7 +35,7 @@ class Saying {
     this.shownFor = "";
     this.for = ""; // the question for which it was said
     this.seconds = 0;
-    this.timer = 0;
+    this.attempt = 0; // what an earlier press has asked for begins no more
     /** @type {MediaRecorder|null} */
     this.recorder = null;
     /** @type {Voice|null} */
@@ -84,57 +84,79 @@ class Saying {
   };
 
   close = () => {
-    this.halt();
+    this.abandon();
     this.reset();
     show(this.panel, false);
     show(this.button, !this.kept.get(`recording.${this.box.place()}`));
     if (!this.button.hidden) this.button.focus();
   };
 
-  press = () => (this.recorder ? this.halt() : this.record());
+  /** Nothing that was asked of the microphone goes on. */
+  abandon = () => {
+    const { recorder } = this;
+    this.attempt += 1;
+    this.turn.removeAttribute("aria-disabled");
+    this.recorder = null;
+    if (recorder) stop(recorder);
+  };
 
+  press = () => {
+    if (this.turn.hasAttribute("aria-disabled")) return;
+    if (this.recorder) stop(this.recorder);
+    else this.record();
+  };
+
+  /** The microphone may be asked for with a question that stays open for long: one at a time, and whoever left it hears no more of it. */
   record = async () => {
     this.reset();
+    const attempt = (this.attempt += 1);
+    this.turn.setAttribute("aria-disabled", "true");
     const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null);
-    if (!stream || this.panel.hidden) {
-      for (const track of stream?.getTracks() || []) track.stop();
-      return this.notAllowed();
+    if (attempt !== this.attempt) return release(stream);
+    this.turn.removeAttribute("aria-disabled");
+    if (!stream) return this.notAllowed();
+    try {
+      this.begin(stream);
+    } catch {
+      release(stream);
+      this.notAllowed();
     }
-    const recorder = new MediaRecorder(stream, { mimeType: sort(), audioBitsPerSecond: BITS });
-    /** @type {Blob[]} */
-    const parts = [];
-    recorder.addEventListener("dataavailable", ({ data }) => parts.push(data));
-    recorder.addEventListener("stop", async () => {
-      for (const track of stream.getTracks()) track.stop();
-      this.recorder = null;
-      clearInterval(this.timer);
-      setText(this.turn, words.again);
-      if (!this.panel.hidden && parts.length) await this.hear(new Blob(parts, { type: recorder.mimeType }), words.stopped);
-    });
-    this.recorder = recorder;
-    const began = performance.now();
-    const tick = () => {
-      this.seconds = Math.min(MOST_SECONDS, Math.round((performance.now() - began) / 1000));
-      setText(this.time, words.time(clock(this.seconds), clock(MOST_SECONDS)));
-      if (this.seconds >= MOST_SECONDS) this.halt();
-    };
-    recorder.start();
-    tick();
-    show(this.time, true);
-    this.timer = window.setInterval(tick, 250);
-    setText(this.turn, words.stop);
-    this.say(words.running);
     return undefined;
   };
 
-  notAllowed = () => {
-    if (this.panel.hidden) return;
-    show(this.byFile, true);
-    this.tell(words.notAllowed);
+  /** @param {MediaStream} stream */
+  begin = (stream) => {
+    const recorder = new MediaRecorder(stream, { mimeType: sort(), audioBitsPerSecond: BITS });
+    /** @type {Blob[]} */
+    const parts = [];
+    const began = performance.now();
+    let timer = 0;
+    const tick = () => {
+      this.seconds = Math.min(MOST_SECONDS, Math.round((performance.now() - began) / 1000));
+      setText(this.time, words.time(clock(this.seconds), clock(MOST_SECONDS)));
+      if (this.seconds >= MOST_SECONDS) stop(recorder);
+    };
+    recorder.addEventListener("dataavailable", ({ data }) => parts.push(data));
+    recorder.addEventListener("stop", async () => {
+      release(stream);
+      clearInterval(timer);
+      if (this.recorder !== recorder) return; // cancelled
+      this.recorder = null;
+      setText(this.turn, words.again);
+      if (parts.length) await this.hear(new Blob(parts, { type: recorder.mimeType }), words.stopped);
+    });
+    recorder.start();
+    this.recorder = recorder;
+    tick();
+    show(this.time, true);
+    timer = window.setInterval(tick, 250);
+    setText(this.turn, words.stop);
+    this.say(words.running);
   };
 
-  halt = () => {
-    if (this.recorder?.state === "recording") this.recorder.stop();
+  notAllowed = () => {
+    show(this.byFile, true);
+    this.tell(words.notAllowed);
   };
 
   /** @param {string} text */
@@ -147,6 +169,7 @@ class Saying {
   chosen = async () => {
     const [file] = this.file.files || [];
     if (!file) return;
+    this.abandon();
     this.reset();
     if (file.size > MOST_BYTES || !/^(audio|video)\//.test(file.type || "audio/")) this.tell(words.noSound);
     else await this.hear(file, "");
@@ -202,6 +225,16 @@ class Saying {
     this.shownFor = "";
     this.update();
   };
+}
+
+/** No light of the microphone stays on. @param {MediaStream|null} stream */
+function release(stream) {
+  for (const track of stream?.getTracks() || []) track.stop();
+}
+
+/** @param {MediaRecorder} recorder */
+function stop(recorder) {
+  if (recorder.state === "recording") recorder.stop();
 }
 
 /** @param {Voice} voice */
