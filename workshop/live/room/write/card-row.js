@@ -1,7 +1,7 @@
 /**
  * One row of "my cards": the words, the state in a word and a picture, and what can be done.
  */
-import { cardWords } from "../parts/card-words.js";
+import { cardWords, readable, untyped } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { words } from "../words/room-words.js";
@@ -71,7 +71,7 @@ class CardRow {
     const box = /** @type {HTMLTextAreaElement} */ (
       el("textarea", { class: "field", rows: "3", dir: "auto", "aria-label": words.editLabel })
     );
-    box.value = this.entry.text;
+    box.value = untyped(this.entry.text) ? "" : this.entry.text;
     const done = (/** @type {boolean} */ save) => {
       const changed = box.value.trim();
       if (save && !changed) return box.focus();
@@ -99,7 +99,7 @@ class CardRow {
   /** @param {string} name */
   label = (name) => {
     const meant = (this.entry.alike || []).find(({ id }) => name === SAME + id);
-    return meant ? words.thisOne(meant.text) : LABELS[name];
+    return meant ? words.thisOne(readable(meant.text)) : LABELS[name];
   };
 
   /** Buttons that stay are left alone, so that the focus stays with them. */
@@ -115,7 +115,7 @@ class CardRow {
         text: this.label(name),
         click: () => (name === "edit" ? this.edit() : this.act(...sorted(name, this.entry))),
       });
-      const about = name.startsWith(SAME) ? "" : this.entry.text;
+      const about = name.startsWith(SAME) ? "" : readable(this.entry.text);
       if (about) button.setAttribute("aria-label", words.actionOn(this.label(name), about));
       if (!held || !old.has(name)) this.actions.append(button);
     }

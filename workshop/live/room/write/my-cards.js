@@ -6,6 +6,7 @@ import { call, worthWaiting } from "../parts/api.js";
 import { home } from "../parts/home.js";
 import { isMine } from "../parts/validators.js";
 import { row } from "./card-row.js";
+import { readable } from "../parts/card-words.js";
 import { later } from "../parts/later.js";
 import { el, pause, setText, show } from "../parts/elements.js";
 import { words } from "../words/room-words.js";
@@ -133,7 +134,7 @@ class MyCards {
     for (const item of items) {
       if (item.op !== "add" || item.state !== "waiting") continue;
       const { activity, text, sentText = text } = item;
-      const same = [...this.mine.values()].filter((card) => card.activity === activity && card.text === sentText);
+      const same = [...this.mine.values()].filter((card) => card.activity === activity && readable(card.text) === readable(sentText));
       if (!item.older) this.out.note({ ...item, older: same.map(({ id }) => id) });
       const one = same.find(({ id }) => item.older && !item.older.includes(id) && !found.has(id));
       if (one) found.add(one.id);
@@ -151,7 +152,7 @@ class MyCards {
       pictures: (card.pictures || []).map(({ id, alt }) => ({ src: `${home}/api/${this.code}/pictures/${id}`, alt })) };
     if (item && item.state === "refused") {
       const reason = item.current
-        ? words.changedMeanwhile(item.current.text)
+        ? words.changedMeanwhile(readable(item.current.text))
         : item.reason;
       const actions = item.current ? ["useMine", "useTheirs"] : ["edit", "useTheirs"];
       return { ...base, text: item.text, state: "refused", reason, item, actions };

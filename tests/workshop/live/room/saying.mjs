@@ -2,32 +2,9 @@
  * What becomes of the microphone, by the very module that a phone runs, with presses and answers
  * in any order: JSON to stdout, how each story ends.
  */
-const [room] = process.argv.slice(2);
+import { Element, kept } from "./fake-page.mjs";
 
-const kept = new Map();
-class Element {
-  constructor() {
-    Object.assign(this, { hidden: false, attributes: new Map(), heard: {}, dataset: {}, files: [], textContent: "" });
-  }
-  append() {}
-  pause() {}
-  focus() {}
-  setAttribute(name, value) { this.attributes.set(name, value); if (name === "hidden") this.hidden = true; }
-  removeAttribute(name) { this.attributes.delete(name); }
-  hasAttribute(name) { return this.attributes.has(name); }
-  getAttribute(name) { return this.attributes.get(name) ?? null; }
-  addEventListener(name, run) { this.heard[name] = run; }
-}
-globalThis.document = { createElement: () => new Element(), getElementById: () => null, documentElement: { dataset: {} } };
-globalThis.localStorage = {
-  get length() { return kept.size; },
-  key: (at) => [...kept.keys()][at],
-  getItem: (name) => kept.get(name) ?? null,
-  setItem: (name, value) => kept.set(name, value),
-  removeItem: (name) => kept.delete(name),
-};
-globalThis.history = { state: null, replaceState() {} };
-globalThis.window = { localStorage, addEventListener() {}, setInterval, setTimeout };
+const [room] = process.argv.slice(2);
 
 let asked = []; // the answers that the microphone's question still waits for
 let on = 0; // tracks whose light is on

@@ -1,0 +1,54 @@
+/**
+ * Cards that were said and not typed, on a phone that speaks Welsh: JSON to stdout, what stands
+ * there, what “Change” begins with, and how often a card that the server has already stands.
+ */
+import { Element } from "./fake-page.mjs";
+
+const [room] = process.argv.slice(2);
+const [UNTYPED, OURS] = ["Spoken, not yet typed", "Wedi ei ddweud, heb ei deipio eto"];
+const said = { [UNTYPED]: [OURS], "{action}: {card}": ["{action}: {card}"] };
+globalThis.reframeWords = { language: "cy", forms: ["one", "other"], said };
+Object.assign(globalThis.document.documentElement, { lang: "cy", dataset: { method: "pl" } });
+globalThis.location = { href: "http://192.168.4.1:8501/room/BCDFG" };
+
+const { cardWords } = await import(`file://${room}/parts/card-words.js`);
+const { row } = await import(`file://${room}/write/card-row.js`);
+const cards = await import(`file://${room}/write/my-cards.js`);
+
+/** @param {Element} node each piece of text with the language that it is marked with */
+const pieces = (node) => node.all().filter((each) => !each.children.length)
+  .map((each) => [each.textContent, each.getAttribute("lang"), each.getAttribute("dir")]);
+const drawn = (card, shown) => {
+  const node = new Element();
+  cardWords(node, card, shown);
+  return pieces(node);
+};
+const begins = (text) => {
+  const line = row(() => undefined);
+  line.update({ key: "a", state: "saved", text, activity: "a", actions: ["edit"], card: { text, lang: "ar" } });
+  line.edit();
+  return [line.text.other.children[0].value, line.actions.children[0].getAttribute("aria-label").split(": ")[1]];
+};
+
+const noted = [];
+const off = () => () => undefined;
+const out = { on: off, voice: "", drafts: () => [], items: () => [], note: (item) => noted.push(item) };
+const mine = cards.mount(new Element(), { code: "BCDFG", out, pulse: { on: off }, say() {}, tell() {}, readOnly: () => false,
+  current: () => "", who: () => "", onUse() {} });
+const twins = (card, item) => {
+  mine.mine = new Map([["card-1", { id: "card-1", activity: "a", ...card }]]);
+  return [...mine.twins([{ key: "k", op: "add", state: "waiting", activity: "a", older: [], ...item }])];
+};
+
+const found = {
+  "in Arabic": drawn({ text: UNTYPED, lang: "ar" }),
+  "in the room's language": drawn({ text: UNTYPED }),
+  "as this phone says it": drawn({ text: OURS, lang: "ar" }),
+  "typed in Arabic": drawn({ text: "سلام", lang: "ar" }),
+  "change, from the server": begins(UNTYPED),
+  "change, from this phone": begins(OURS),
+  "change, typed": begins("A bus"),
+  "twin of a voice": twins({ text: UNTYPED }, { text: OURS, sentText: OURS, recording: { text: OURS } }),
+  "no twin of words": twins({ text: UNTYPED }, { text: "A bus", sentText: "A bus" }),
+};
+process.stdout.write(JSON.stringify(found), () => process.exit());
