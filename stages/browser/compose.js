@@ -48,6 +48,7 @@ function compose(root, { code, version, home, opened }) {
     place.replaceChildren()
     const made = composer.mount(place, { code, pulse, room: answer.data })
     place.style.minHeight = ""
+    place.querySelector("h1")?.setAttribute("aria-level", "2") // the page has a title of its own
     box = made
     pulse.on("room", (room) => made.update(room))
   }

@@ -57,7 +57,7 @@ def _head(board: Board) -> None:
         horizontal_alignment="distribute",
         key="console.cardshead",
     ):
-        st.subheader(_title(run, found) if writes else "What was done", anchor=False)
+        st.header(_title(run, found) if writes else "What was done", anchor=False)
         with st.container(horizontal=True, gap="xsmall", width="content"):
             _history(board, "Undo", "undo", undo, board.undo)
             _history(board, "Do again", "redo", redo, board.redo)

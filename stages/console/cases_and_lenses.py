@@ -23,7 +23,7 @@ def cases_and_lenses(board: Board) -> None:
     offered = _offered(board)
     with st.container(border=True, key="console.library_box"):
         titles = {CASES: "Show one case large", LENSES: "Show one lens large"}
-        st.subheader(titles[str(board.current_key)], icon=":material/slideshow:", anchor=False)
+        st.header(titles[str(board.current_key)], icon=":material/slideshow:", anchor=False)
         show_problem(SPOT)
         for what, title in offered.items():
             shown = board.state.projector == what

@@ -25,7 +25,7 @@ def waiting_cards(board: Board) -> None:
     with st.container(border=True, key="console.waiting_box"):
         one = len(waiting) == 1
         title = "1 card waits for you" if one else f"{len(waiting)} cards wait for you"
-        st.subheader(title, icon=":material/visibility_lock:", anchor=False)
+        st.header(title, icon=":material/visibility_lock:", anchor=False)
         show_problem(SPOT)
         for card in waiting:
             _card(board, card)

@@ -24,7 +24,7 @@ def hands(board: Board) -> None:
     with board.visit.reading() as session:
         up = hands_up(session, board.viewer)
     with st.container(border=True, key="console.hands_box"):
-        st.subheader(
+        st.header(
             "1 hand is up" if len(up) == 1 else f"{len(up)} hands are up",
             icon=":material/front_hand:",
             anchor=False,

@@ -217,7 +217,7 @@ def _thanks(board: Board) -> None:
 
 def _over(board: Board) -> None:
     with st.container(border=True, key="console.now"):
-        st.subheader("This workshop is closed. Thank you", icon=":material/lock:", anchor=False)
+        st.header("This workshop is closed. Thank you", icon=":material/lock:", anchor=False)
         st.text("Every screen says thank you now. You can still read and download everything.")
         code = board.viewer.code
         page_links.link("downloads", "Downloads", code=code, icon=":material/download:")

@@ -116,7 +116,7 @@ def _box(name: str, said: object, usual: Mapping[str, str]) -> str:
 
 def add_own(board: Board) -> None:
     """A step that the method does not have, behind any other."""
-    st.subheader("Add a step of your own", icon=":material/edit_square:", anchor=False)
+    st.header("Add a step of your own", icon=":material/edit_square:", anchor=False)
     sort = st.selectbox(
         "What do people do?", list(SORTS), format_func=SORTS.__getitem__, key="plan.own.sort"
     )

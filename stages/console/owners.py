@@ -18,7 +18,7 @@ def whose(board: Board) -> None:
     """Those who find this workshop in their list on every device where they sign in."""
     if board.visit.settings.sign_in is None:
         return
-    st.subheader("Who owns it", icon=":material/supervisor_account:", anchor=False)
+    st.header("Who owns it", icon=":material/supervisor_account:", anchor=False)
     st.text("An owner finds this workshop on every device, signs in, and runs it from there.")
     with board.visit.reading() as session:
         found = owners(session, board.viewer)

@@ -67,7 +67,7 @@ def _edit(board: Board) -> None:
     numbers = _meetings(board)
     for number in numbers:
         if len(numbers) > 1:
-            st.subheader(_meeting(board, number), anchor=False)
+            st.header(_meeting(board, number), anchor=False)
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 meetings.when_and_where(board, number)
         show_problem(f"{meetings.SPOT}.{number}")
@@ -345,7 +345,7 @@ def _add(board: Board) -> None:
     missing = {one.key: one for one in book.activities if one.key not in planned}
     if not missing:
         return
-    st.subheader("Add a step of the method", icon=":material/playlist_add:", anchor=False)
+    st.header("Add a step of the method", icon=":material/playlist_add:", anchor=False)
     st.selectbox(
         "Which step?",
         list(missing),

@@ -40,7 +40,7 @@ def _counts(board: Board) -> None:
         return
     people = sum(group.people for group in groups)
     joined = "1 person has joined" if people == 1 else f"{people or 'No'} people have joined"
-    st.subheader(joined if people else f"{joined} yet", anchor=False)
+    st.header(joined if people else f"{joined} yet", anchor=False)
     if not groups:
         st.text("Show the code on the big screen.")
     elif groups[0].role_group:

@@ -62,7 +62,7 @@ def offer(board: Board) -> None:
     """On a real workshop's console, where it is looked after."""
     if board.workshop.is_rehearsal or board.state.closed or board.visit.token is None:
         return
-    st.subheader("Rehearse", icon=":material/smart_toy:", anchor=False)
+    st.header("Rehearse", icon=":material/smart_toy:", anchor=False)
     st.text(
         "Try the whole day with a room full of robots. It is a workshop of its own with the same "
         "plan, and its code is another one."

@@ -26,7 +26,7 @@ MOST_FOUND = 8
 
 def kept_until(board: Board) -> None:
     """The day on which everything is erased, and another one."""
-    st.subheader("How long it is kept", icon=":material/event:", anchor=False)
+    st.header("How long it is kept", icon=":material/event:", anchor=False)
     day = board.workshop.erase_on
     st.text(
         f"Everything is erased on {day_words(day)}."
@@ -64,7 +64,7 @@ def _keep_until(board: Board) -> None:
 
 def requests(board: Board) -> None:
     """What somebody may ask the facilitator for; each person can do it alone, on their phone."""
-    st.subheader("If somebody asks", icon=":material/person_cancel:", anchor=False)
+    st.header("If somebody asks", icon=":material/person_cancel:", anchor=False)
     st.text(
         "Everybody can see, take along and erase what is kept about them on their own phone: "
         "“What is kept about me”, below their cards. You can do it for them here."

@@ -216,7 +216,7 @@ def time_spent(board: Board) -> None:
     spent = spent_by_way(board.runs)
     most = max(spent.values(), default=1)
     names = {way: str(label) for way, label in board.visit.playbook.words.ways.items()}
-    st.subheader("How the time is spent", anchor=False)
+    st.header("How the time is spent", anchor=False)
     for way, minutes in spent.items():
         label = names[way] if way is not None else "Rests"
         st.progress(minutes / most, text=plain.as_text(f"{label}: {lasting(minutes)}"))

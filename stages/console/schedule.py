@@ -29,7 +29,7 @@ def the_time(board: Board) -> None:
     if board.state.closed or not board.runs or board.workshop.is_example:
         return
     with st.container(border=True, key="console.time_box"):
-        st.subheader("Time", icon=":material/schedule:", anchor=False)
+        st.header("Time", icon=":material/schedule:", anchor=False)
         _clock(board)
         show_problem(SPOT)
 

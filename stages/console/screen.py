@@ -36,7 +36,7 @@ def _screen(board: Board) -> None:
     """The look, a line of what it is for who cannot see it, and the ways to change it."""
     code = board.viewer.code
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader("Big screen", anchor=False)
+        st.header("Big screen", anchor=False)
         st.link_button(
             "Open the big screen",
             f"{home_path()}/project/{code}",

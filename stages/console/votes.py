@@ -43,7 +43,7 @@ def vote_part(board: Board) -> None:
 
 
 def _open_round(board: Board, activity: Activity, found: RoundState) -> None:
-    st.subheader(
+    st.header(
         f"{found.voted} of {found.could} have voted", icon=":material/how_to_vote:", anchor=False
     )
     words = board.visit.playbook.words.votes

@@ -30,7 +30,7 @@ LINES = {
 def describe_form(board: Board) -> None:
     """Title, place, question, year, sponsor and the time booked; all can be changed at any time."""
     workshop = board.workshop
-    st.subheader("What it is about", icon=":material/edit_note:", anchor=False)
+    st.header("What it is about", icon=":material/edit_note:", anchor=False)
     boxes.begin(SPOT, {name: getattr(workshop, name) for name in _NAMES})
     with st.form(f"{SPOT}.form", border=False):
         for name, label in LINES.items():
@@ -68,7 +68,7 @@ def _describe(board: Board) -> None:
 
 def own_voices(board: Board) -> None:
     """The groups of this room by the names that people here use: made, renamed, taken away."""
-    st.subheader("Groups in this room", icon=":material/diversity_3:", anchor=False)
+    st.header("Groups in this room", icon=":material/diversity_3:", anchor=False)
     st.text(
         "Name groups as people here know them, such as “Dads’ club” or “Night shift”. Whoever "
         "joins can choose one. Each counts with a group of the method. Its name is shown where "
@@ -156,7 +156,7 @@ def _change_voice(board: Board, key: str, spot: str) -> None:
 
 def copy_form(board: Board) -> None:
     """A new workshop with this one's plan and description, and none of its cards."""
-    st.subheader("Make another like this", icon=":material/content_copy:", anchor=False)
+    st.header("Make another like this", icon=":material/content_copy:", anchor=False)
     st.text("The new workshop has this plan and these words. It has no cards and no people.")
     with st.form(f"{COPY}.form", border=False):
         st.text_input("Title of the new workshop", max_chars=200, key=f"{COPY}.title")

@@ -54,7 +54,7 @@ def _words(board: Board) -> None:
         plain.paragraph(words.replace("-", " "), "secret")
         st.button("I have written them down", key="console.words_seen", on_click=NEW_WORDS.clear)
         return
-    st.subheader("Hand over", icon=":material/key:", anchor=False)
+    st.header("Hand over", icon=":material/key:", anchor=False)
     st.text(
         "Who has the four words can run this workshop from another device: on the welcome page, "
         "under “Take over”. Lost the words? New ones open it, and the old ones no longer do."
@@ -72,7 +72,7 @@ def _renew(board: Board) -> None:
 
 
 def _closing(board: Board) -> None:
-    st.subheader("Close", icon=":material/lock:", anchor=False)
+    st.header("Close", icon=":material/lock:", anchor=False)
     db, viewer = board.visit.db, board.viewer
     if board.state.closed:
         st.text("This workshop is closed.")
@@ -97,7 +97,7 @@ def _closing(board: Board) -> None:
 
 
 def _deleting(board: Board) -> None:
-    st.subheader("Delete", icon=":material/delete:", anchor=False)
+    st.header("Delete", icon=":material/delete:", anchor=False)
     st.text("Deleting takes away everything for good. Download the archive first.")
     with st.form("console.delete_form", border=False):
         st.text_input("Type the five-letter code to delete this workshop", key=TYPED)

@@ -43,7 +43,7 @@ def for_readers(look: Look) -> tuple[Edition, Edition] | None:
 
 def chosen_edition(own_language: str, look: Look) -> Edition | None:
     """The edition that is chosen on the page; None where a wish cannot be met, and why is said."""
-    st.subheader("Who will read it?", icon=":material/group:", anchor=False)
+    st.header("Who will read it?", icon=":material/group:", anchor=False)
     audience = st.radio(
         "Who will read it?",
         (TEAM, SHARED),

@@ -198,7 +198,7 @@ def _everything(visit: Visit, edition: Edition) -> None:
     name = file_name(visit.here.code, edition)
     ready = READY.get()
     with st.container(border=True, key="downloads.all"):
-        st.subheader("Everything in one file", icon=":material/folder_zip:", anchor=False)
+        st.header("Everything in one file", icon=":material/folder_zip:", anchor=False)
         if ready is not None and ready.is_of(edition, _workshop(visit).revision):
             st.text("Everything is ready.")
             st.download_button(
@@ -258,7 +258,7 @@ def _files(visit: Visit, edition: Edition) -> None:
 def _file(visit: Visit, edition: Edition, name: str, made: Format) -> None:
     title, about = WORDS.get(name, (name, ""))
     with st.container(border=True, key=f"downloads.{name}"):
-        st.markdown(f"#### {title}")
+        st.markdown(f"### {title}")
         st.text(about)
         if made.whole_only and not edition.is_whole:
             st.caption("Only for the team, with names: it is always complete.")

@@ -76,7 +76,7 @@ def readers(
 
 def _reader(visit: Visit, reader: Reader, edition: Edition, content: Content) -> None:
     miniatures.miniature(reader.key)
-    st.subheader(reader.who, anchor=False)
+    st.header(reader.who, anchor=False)
     st.text(reader.about)
     if reader.safe:
         st.badge("Safe to share: no names", icon=":material/check_circle:", color="green")

@@ -26,7 +26,7 @@ _TALK_BACK = (CardKind.TAKE_BACK, CardKind.READING)
 def borrow_part(board: Board) -> None:
     """Every idea to borrow, the “aha” ones first, and which of the four marks nobody used."""
     found = ideas_to_borrow(board.cards.values())
-    st.subheader("What we could borrow", icon=":material/swap_horiz:", anchor=False)
+    st.header("What we could borrow", icon=":material/swap_horiz:", anchor=False)
     st.caption("Finish this: we could borrow … to help … Star what made you say “aha”.")
     preset = Preset(first=("to_help", "limit", "monday", "elements"))
     adding(board, KEY, "horizon.borrow", CardKind.BORROWING, "Write what we could borrow", preset)
@@ -61,7 +61,7 @@ def _marks(board: Board) -> None:
 
 def home_part(board: Board) -> None:
     """The list to take home, and what the others said to it."""
-    st.subheader("Take it home", icon=":material/backpack:", anchor=False)
+    st.header("Take it home", icon=":material/backpack:", anchor=False)
     st.caption("Tell somebody who was not here. Then write down what they said.")
     redraw.part("horizon.borrowed", board, _ideas)
     _read(board)
@@ -104,7 +104,7 @@ def _read(board: Board) -> None:
 
 def signals_part(board: Board) -> None:
     """Small signs of what may come, apart from the cases: a room may leave this out."""
-    st.subheader("Small signs of change", icon=":material/trending_up:", anchor=False)
+    st.header("Small signs of change", icon=":material/trending_up:", anchor=False)
     st.caption(
         "This part looks at what may come. It stands apart from the cases. You may leave it out."
     )

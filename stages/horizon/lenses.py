@@ -56,7 +56,7 @@ def lens_part(board: Board) -> None:
 def _deck(board: Board, library: Library) -> None:
     with st.container(border=True, key="horizon.draw"):
         left, right = st.columns([3, 1], vertical_alignment="bottom")
-        left.subheader("Draw a lens for a table", icon=":material/style:", anchor=False)
+        left.header("Draw a lens for a table", icon=":material/style:", anchor=False)
         left.text("If they ran this on Monday, what would they do by Friday?")
         start_widget("horizon.lens_table", board.viewer.table_no or 1)
         table = right.number_input("Table", 1, MOST_TABLES, key="horizon.lens_table")
@@ -68,7 +68,7 @@ def _deck(board: Board, library: Library) -> None:
             on_click=take_lens,
             args=(drawn.slug,),
         )
-    st.subheader("Or choose one", anchor=False)
+    st.header("Or choose one", anchor=False)
     grid = st.grid(4, min_column_width=200)
     for lens in library.lenses:
         with grid.cell(), st.container(border=True, height="stretch"):
@@ -91,7 +91,7 @@ def _loose(board: Board, library: Library) -> None:
     placed = {card.id for lens in library.lenses for card in notes_through_lens(everything, lens)}
     loose = [card for card in everything if card.id not in placed]
     if loose:
-        st.subheader("Notes from no lens yet", icon=":material/sticky_note_2:", anchor=False)
+        st.header("Notes from no lens yet", icon=":material/sticky_note_2:", anchor=False)
         st.caption("Edit a note to say which lens it is from.")
         card_list.card_list(board, "horizon.loose_lens", loose)
 
@@ -116,7 +116,7 @@ def _lens(board: Board, library: Library, lens: Lens) -> None:
 def _notes(board: Board, lens: Lens) -> None:
     found = notes_through_lens(board.cards.values(), lens)
     where = f"horizon.look.{lens.slug}"
-    st.subheader(notes_said(len(found)), icon=":material/sticky_note_2:", anchor=False)
+    st.header(notes_said(len(found)), icon=":material/sticky_note_2:", anchor=False)
     preset = Preset(
         fixed={"lens_key": lens.slug},
         labels=dict(zip(NOTE_FIRST, lens.questions, strict=False)),

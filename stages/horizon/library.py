@@ -68,7 +68,7 @@ def case_list(board: Board) -> None:
     """Three cases for a table, then all of them with filters."""
     library = load_library(board.state.language)
     _three(board, library)
-    st.subheader("All cases", anchor=False)
+    st.header("All cases", anchor=False)
     st.caption(plain.as_text(library.words.compare_with_care))
     wanted = _filters(library)
     found = filter_cases(
@@ -97,7 +97,7 @@ def _how_many(found: int, all_found: int, own: int, all_own: int) -> str:
 def _three(board: Board, library: Library) -> None:
     with st.container(border=True, key="horizon.three"):
         left, right = st.columns([3, 1], vertical_alignment="bottom")
-        left.subheader("Three for a table", icon=":material/table_restaurant:", anchor=False)
+        left.header("Three for a table", icon=":material/table_restaurant:", anchor=False)
         left.text("One that is near, one that is far and one that stopped.")
         start_widget("horizon.table", board.viewer.table_no or 1)
         table = right.number_input("Table", 1, MOST_TABLES, key="horizon.table")
@@ -199,7 +199,7 @@ def _card(title: str, lines: list[str], key: str, name: str) -> None:
     with st.container(border=True, key=key, height="stretch"):
         said = "".join(f"<span>{escape(line)}</span>" for line in lines)
         st.html(
-            f'<h4 class="rf-tile" dir="auto">{escape(title)}</h4>'
+            f'<h3 class="rf-tile" dir="auto">{escape(title)}</h3>'
             f'<p class="rf-tile-lines">{said}</p>'
         )
         st.button(

@@ -154,7 +154,7 @@ def _own_case(board: Board, card_id: str) -> None:
 
 def _notes(board: Board, where: str, found: list[CardView], preset: Preset) -> None:
     """What the room noted on this case, and the two forms beside it."""
-    st.subheader(notes_said(len(found)), icon=":material/sticky_note_2:", anchor=False)
+    st.header(notes_said(len(found)), icon=":material/sticky_note_2:", anchor=False)
     if not found:
         st.text("What is the trick underneath? Say the idea, not the name of the place.")
     adding(board, KEY, where, CardKind.CASE_NOTE, "Add a note on this case", preset)

@@ -51,7 +51,7 @@ def _cases(board: Board) -> None:
     if library_case.case_in_view(board):
         return
     library.case_list(board)
-    st.subheader("A case of our own", icon=":material/home_pin:", anchor=False)
+    st.header("A case of our own", icon=":material/home_pin:", anchor=False)
     preset = Preset(first=("place", "what_they_did", "results", "checked"))
     adding(board, KEY, "horizon.own", CardKind.LOCAL_CASE, "Add a case of our own", preset)
     _loose_notes(board)
@@ -61,7 +61,7 @@ def _loose_notes(board: Board) -> None:
     """Notes that name no case of ours, such as those written on a phone."""
     loose = [card for card in board.of_kind((CardKind.CASE_NOTE,)) if not _has_place(board, card)]
     if loose:
-        st.subheader("Notes on no case yet", icon=":material/sticky_note_2:", anchor=False)
+        st.header("Notes on no case yet", icon=":material/sticky_note_2:", anchor=False)
         st.caption("Edit a note to say which case it is about.")
         card_list.card_list(board, "horizon.loose", loose)
 

@@ -16,7 +16,7 @@ TRAIL = "insights.trail"
 
 def trail_part(board: Board, known: Trace) -> None:
     found = known.of(CardKind.INSIGHT)
-    st.subheader("What each insight rests on", icon=":material/account_tree:", anchor=False)
+    st.header("What each insight rests on", icon=":material/account_tree:", anchor=False)
     st.caption("Back to the card that somebody wrote, and on to what came of it.")
     if not found:
         st.text("No insights yet. When there are some, you see here where each comes from.")

@@ -26,7 +26,7 @@ def sentences_part(board: Board, trace: Trace) -> None:
     found = trace.of(CardKind.INSIGHT)
     said = [card for card in found if card.fields.get("sentence")]
     waiting = [card for card in found if not card.fields.get("sentence")]
-    st.subheader(f"Insight sentences ({len(said)})", icon=":material/short_text:", anchor=False)
+    st.header(f"Insight sentences ({len(said)})", icon=":material/short_text:", anchor=False)
     st.caption(f"{ASK} No answers yet. Just what is true.")
     if not said:
         st.text("No sentences yet. Take a theme, and write the sentence together.")
@@ -36,7 +36,7 @@ def sentences_part(board: Board, trace: Trace) -> None:
         _links(board, card)
     card_list.more(SAID, len(said) - len(shown), AT_ONCE)
     if waiting:
-        st.subheader(f"Without a sentence yet ({len(waiting)})", anchor=False)
+        st.header(f"Without a sentence yet ({len(waiting)})", anchor=False)
     shown = card_list.window(WAITING, waiting, AT_ONCE)
     for card in shown:
         with st.container(border=True, key=f"insights.unsaid.{card.id}"):

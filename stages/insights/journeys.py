@@ -33,7 +33,7 @@ DAY = CardSection(
 
 def journey_part(board: Board, trace: Trace) -> None:
     found = journeys(trace)
-    st.subheader("Tell it as a journey", icon=":material/route:", anchor=False)
+    st.header("Tell it as a journey", icon=":material/route:", anchor=False)
     st.caption("Before, first contact, during and after. How did each step feel?")
     preset = Preset(first=FIRST)
     adding(board, KEY, "insights.journey", CardKind.JOURNEY_STEP, "Add a step", preset)

@@ -254,7 +254,7 @@ def _comments(board: Board) -> None:
     run = board.run("insights.step-back")
     if not found and run is None:
         return
-    st.subheader("What we see from three steps back", icon=":material/comment:", anchor=False)
+    st.header("What we see from three steps back", icon=":material/comment:", anchor=False)
     adding(board, KEY, "insights.comments", CardKind.COMMENT, "Add a comment")
     card_list.card_list(board, "insights.comments", found)
 

@@ -36,7 +36,7 @@ class CardSection:
 def opened(board: Board, key: StageKey, said: CardSection) -> list[CardView]:
     """The heading and the way to add; returns the cards, for a page that lists them its own way."""
     found = board.of_kind((said.kind,))
-    st.subheader(said.title, icon=f":material/{said.icon}:", anchor=False)
+    st.header(said.title, icon=f":material/{said.icon}:", anchor=False)
     if said.caption:
         st.caption(plain.as_text(said.caption))
     _offer(board, key, said.activity)
@@ -88,6 +88,6 @@ def others(board: Board, key: StageKey, covered: tuple[CardKind, ...]) -> None:
     loose = [c for c in board.cards.values() if c.activity in steps and c.kind not in covered]
     kinds = [CardKind(kind) for kind in dict.fromkeys(card.kind for card in loose)]
     if kinds:
-        st.subheader("Also written here", icon=":material/more_horiz:", anchor=False)
+        st.header("Also written here", icon=":material/more_horiz:", anchor=False)
     for kind in kinds:
         kind_section(board, key, kind, [card for card in loose if card.kind == kind])

@@ -63,7 +63,7 @@ def steps_of_stage(board: Board, key: StageKey) -> None:
     """The activities of this stage in this workshop, each with where it stands."""
     step = road(board.runs, board.current_key, closed=board.state.closed)[key]
     with st.container(border=True, gap="xxsmall"):
-        st.subheader("Steps of this stage", anchor=False)
+        st.header("Steps of this stage", anchor=False)
         runs = board.runs_of(key)
         if not runs:
             st.text(

@@ -115,6 +115,7 @@ def guarded(page: Callable[[], None]) -> Callable[[], None]:
         try:
             page()
         except WorkshopError as error:
+            st.title("This page cannot be shown", anchor=False)
             plain.sorry(str(error))
             ways_on()
 

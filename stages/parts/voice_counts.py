@@ -19,7 +19,7 @@ def voice_counts(board: Board, title: str, *kinds: CardKind) -> None:
     found = voices(board.cards.values(), *kinds)
     if not found:
         return
-    st.subheader(title, icon=":material/record_voice_over:", anchor=False)
+    st.header(title, icon=":material/record_voice_over:", anchor=False)
     groups = board.visit.playbook.words.role_groups
     split = {group for group, voice, _ in found if voice}
     rows = [

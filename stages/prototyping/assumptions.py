@@ -21,7 +21,7 @@ KEY = StageKey.PROTOTYPING
 def assumptions_part(board: Board) -> None:
     """The map, the list in the order in which to find out, and the cards."""
     found = first_to_test(board.cards.values())
-    st.subheader("What must be true?", icon=":material/unknown_document:", anchor=False)
+    st.header("What must be true?", icon=":material/unknown_document:", anchor=False)
     preset = Preset(first=("how_sure", "how_bad"))
     label = "Add a thing that must be true"
     adding(board, KEY, "prototyping.true", CardKind.ASSUMPTION, label, preset)

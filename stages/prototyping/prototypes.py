@@ -68,7 +68,7 @@ GROUPS = (
 def board_part(board: Board) -> None:
     """Every test in its column, and what stopping has saved."""
     found = board.of_kind((CardKind.PROTOTYPE,))
-    st.subheader("Tests", icon=":material/view_kanban:", anchor=False)
+    st.header("Tests", icon=":material/view_kanban:", anchor=False)
     if saved := not_spent(found):
         plain.paragraph(f"Stopping in time: {said_exactly(saved)} that we did not spend.", "lead")
     preset = Preset(first=FIRST)
@@ -130,7 +130,7 @@ def verdict(board: Board, card: CardView) -> None:
 def one_part(board: Board) -> None:
     """One test from its question to its decision, with its versions and trials."""
     found = board.of_kind((CardKind.PROTOTYPE,))
-    st.subheader("One test, step by step", icon=":material/science:", anchor=False)
+    st.header("One test, step by step", icon=":material/science:", anchor=False)
     if not found:
         st.text("No tests yet. Add one here, and set its two lines before it starts.")
         adding(
@@ -172,7 +172,7 @@ def _test(board: Board, card: CardView) -> None:
 def _versions(board: Board, card: CardView) -> None:
     tried = tried_versions(board.cards.values(), card.id)
     versions = sum(one.version is not None for one in tried)
-    st.subheader(f"Versions and trials ({versions})", icon=":material/layers:", anchor=False)
+    st.header(f"Versions and trials ({versions})", icon=":material/layers:", anchor=False)
     if not tried:
         st.text("No version yet. Make it now with what is on the table. Rough is good.")
     for place, one in enumerate(tried, 1):

@@ -32,7 +32,7 @@ BEHIND = {
 def from_to_part(board: Board) -> None:
     """Every new challenge with what it rests on, and the doubts about it."""
     found = standings(board.cards.values())
-    st.subheader("From what, to what?", icon=":material/flip:", anchor=False)
+    st.header("From what, to what?", icon=":material/flip:", anchor=False)
     st.caption("Say it so that your neighbour would nod. Choose at least two insights behind it.")
     preset = Preset(first=FIRST)
     adding(board, KEY, "reframe.new", CardKind.REFRAME, "Add a new challenge", preset)
@@ -116,7 +116,7 @@ def _loose_doubts(board: Board, found: list[Standing]) -> None:
     placed = {doubt.id for one in found for doubt in one.doubts}
     loose = [card for card in board.of_kind((CardKind.OBJECTION,)) if card.id not in placed]
     if loose:
-        st.subheader("Doubts about no challenge yet", icon=":material/front_hand:", anchor=False)
+        st.header("Doubts about no challenge yet", icon=":material/front_hand:", anchor=False)
         st.caption("Edit a doubt to say which challenge it is about.")
         card_list.card_list(board, "reframe.loose", loose)
 
@@ -124,7 +124,7 @@ def _loose_doubts(board: Board, found: list[Standing]) -> None:
 def choose_part(board: Board) -> None:
     """Each group's answer, what is still open, and the act of agreeing."""
     found = standings(board.cards.values())
-    st.subheader("Choose and agree", icon=":material/handshake:", anchor=False)
+    st.header("Choose and agree", icon=":material/handshake:", anchor=False)
     st.caption("Can you live with it for the next stage? If not, what would need to change?")
     if not found:
         st.text("No new challenge yet. Write one under “From … to …” first.")

@@ -46,7 +46,7 @@ def page() -> None:
 
 def _minds(board: Board) -> None:
     found = board.of_kind((CardKind.BELIEF,))
-    st.subheader("I used to think, now I think", icon=":material/psychology:", anchor=False)
+    st.header("I used to think, now I think", icon=":material/psychology:", anchor=False)
     preset = Preset(first=("now_think", "changed_by"))
     adding(board, KEY, "reframe.minds", CardKind.BELIEF, "Add a changed mind", preset)
     if not found:
@@ -72,7 +72,7 @@ def _mind(board: Board, card: CardView) -> None:
 
 def _questions(board: Board) -> None:
     found = board.of_kind((CardKind.CHALLENGE_QUESTION,))
-    st.subheader("How could we … so that …?", icon=":material/help:", anchor=False)
+    st.header("How could we … so that …?", icon=":material/help:", anchor=False)
     st.caption("Three questions at each table. If one holds an answer, open it up.")
     preset = Preset(first=("so_that",))
     label = "Add a challenge question"

@@ -21,7 +21,7 @@ SPOT = "resources.when"
 def when_part(board: Board, budget: Budget) -> None:
     """Before, early or in a crisis: the picture, and each line with its mark."""
     words = board.visit.playbook.kind(CardKind.RESOURCE_LINE)
-    st.subheader("Before, early or in a crisis?", icon=":material/schedule:", anchor=False)
+    st.header("Before, early or in a crisis?", icon=":material/schedule:", anchor=False)
     if not any(line.counts == "spent" and line.pence for line in budget.lines):
         st.text("No money lines yet. Add them under “Where it goes”.")
         return
@@ -58,6 +58,6 @@ def _mark(board: Board, spot: str, card: CardView) -> None:
 
 def payers_part(board: Board, budget: Budget) -> None:
     """Who pays, and who would gain by what the room hopes for."""
-    st.subheader("Who pays, and who gains?", icon=":material/handshake:", anchor=False)
+    st.header("Who pays, and who gains?", icon=":material/handshake:", anchor=False)
     nothing = "Say for each money line who pays. Write gains under “What it costs” on the board."
     show_figure(board, payers_figure(budget, board.cards.values()), nothing)

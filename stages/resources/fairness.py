@@ -37,7 +37,7 @@ SHOWN = 12
 
 def fair_part(board: Board, budget: Budget) -> None:
     """The figure, the weights beside it, who changed them, and what people say of it."""
-    st.subheader("Is it fair?", icon=":material/balance:", anchor=False)
+    st.header("Is it fair?", icon=":material/balance:", anchor=False)
     st.caption("Residents speak first.")
     found = read_fairness(board.cards.values(), budget)
     if not found.shares:

@@ -30,7 +30,7 @@ LONGEST_TEXT = KINDS[CardKind.BUDGET_GUESS].text_max
 
 def guess_part(board: Board, budget: Budget | None) -> None:
     """The guesses, and beside them what it really is once the room may see it."""
-    st.subheader("Out of every £100, how much goes where?", icon=":material/casino:", anchor=False)
+    st.header("Out of every £100, how much goes where?", icon=":material/casino:", anchor=False)
     with board.visit.reading() as session:
         parts = parts_to_guess(session, board.viewer.workshop_id)
     if budget is None:

@@ -32,7 +32,7 @@ def overlaps_part(board: Board, budget: Budget) -> None:
     """The overlaps that the money lines show, each with its word, then those people noted."""
     found = read_overlaps(board.cards.values(), budget)
     words = board.visit.playbook.kind(CardKind.OVERLAP_NOTE)
-    st.subheader("Where two do the same", icon=":material/join_inner:", anchor=False)
+    st.header("Where two do the same", icon=":material/join_inner:", anchor=False)
     st.caption("An overlap can be good. Ask if it is a choice, a safety net or an accident.")
     if found.unsaid:
         lines = "1 money line does" if found.unsaid == 1 else f"{found.unsaid} money lines do"

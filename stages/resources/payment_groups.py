@@ -45,7 +45,7 @@ def lines_part(
     """Choose how to gather the payments, see the lines, keep them."""
     if not reading.rows:
         return
-    st.subheader("Which lines should the room see?", icon=":material/table_rows:", anchor=False)
+    st.header("Which lines should the room see?", icon=":material/table_rows:", anchor=False)
     prefix = f"{SPOT}.{file.digest[:12]}"
     payments, only = _some(reading.rows, prefix)
     by, most, strands = _gathering(payments, layout, prefix)

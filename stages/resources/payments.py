@@ -35,7 +35,7 @@ def files_part(board: Board) -> None:
         found = spend_files(session, board.viewer)
     if not found:
         return
-    st.subheader("From spending files", icon=":material/receipt_long:", anchor=False)
+    st.header("From spending files", icon=":material/receipt_long:", anchor=False)
     for file in found:
         with st.container(border=True, key=f"{SPOT}.{file.id}"):
             _file(board, file)

@@ -71,7 +71,7 @@ def file_part(board: Board) -> None:
     if not may_bring(board):
         return
     with st.container(border=True, key=f"{SPOT}.part"):
-        st.subheader("Bring in a spending file", icon=":material/upload_file:", anchor=False)
+        st.header("Bring in a spending file", icon=":material/upload_file:", anchor=False)
         st.text(
             "A list of payments from a council, a health service or a charity. "
             "Nothing is kept until you say so."
@@ -160,7 +160,7 @@ def _columns(brought: Brought) -> TableLayout:
     book = brought.file.book
     found = brought.guess
     prefix = f"{SPOT}.{brought.upload}"
-    st.subheader("Which column is what?", icon=":material/view_column:", anchor=False)
+    st.header("Which column is what?", icon=":material/view_column:", anchor=False)
     st.caption("We have guessed. Change what is wrong.")
     if len(book.sheets) > 1:
         found = _sheet(brought, prefix)

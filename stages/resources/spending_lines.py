@@ -38,7 +38,7 @@ HEADS = (
 
 def money_part(board: Board, budget: Budget) -> None:
     """Where most of it goes, the ways to write a line, the lines, and the gifts on no budget."""
-    st.subheader("Where the money goes", icon=":material/payments:", anchor=False)
+    st.header("Where the money goes", icon=":material/payments:", anchor=False)
     if any(one.strand and one.pence for one in budget.strands):
         show_figure(board, strands_figure(budget))
         _totals(budget, said=True)
@@ -52,7 +52,7 @@ def money_part(board: Board, budget: Budget) -> None:
     _change_a_line(board, budget)
     files_part(board)
     if found := _gifts(board):
-        st.subheader("All gifts", icon=":material/redeem:", anchor=False)
+        st.header("All gifts", icon=":material/redeem:", anchor=False)
         columns = st.columns(2)
         for place, column in enumerate(columns):
             with column:
@@ -138,7 +138,7 @@ def _gifts(board: Board) -> list[CardView]:
     """What people here give that no budget shows; the gifts are returned."""
     found = board.of_kind((CardKind.ASSET,))
     with st.container(border=True):
-        st.subheader(f"Gifts on no budget: {len(found)}", icon=":material/redeem:", anchor=False)
+        st.header(f"Gifts on no budget: {len(found)}", icon=":material/redeem:", anchor=False)
         if not found:
             st.text("What do people here give that no one counts?")
         words = board.visit.playbook.kind(CardKind.ASSET).fields["sort"].options
@@ -154,7 +154,7 @@ def _gifts(board: Board) -> list[CardView]:
 
 def strands_part(board: Board, budget: Budget, figure: Bars) -> None:
     """For each part of the work: what is spent, what is needed, how local people help."""
-    st.subheader("Parts of the work", icon=":material/account_tree:", anchor=False)
+    st.header("Parts of the work", icon=":material/account_tree:", anchor=False)
     if any(one.strand for one in budget.strands):
         show_figure(board, figure)
     adding(
@@ -246,7 +246,7 @@ def _ask_for_commissioning(board: Board, strand: CardView) -> None:
 
 def _shares(board: Board) -> None:
     """Posts that work for several parts, and which groups a line helps: for those who want it."""
-    st.subheader("Share one line out", icon=":material/pie_chart:", anchor=False)
+    st.header("Share one line out", icon=":material/pie_chart:", anchor=False)
     share_part(board)
     with st.expander("All shares, one by one", icon=":material/list:", key="resources.shares"):
         for kind, label in (

@@ -33,7 +33,7 @@ GAP_WORDS = {
 
 def sort_part(board: Board, budget: Budget) -> None:
     """Every line in its column, and below what is to stop, with all that must be said of it."""
-    st.subheader("Keep, change, stop or share", icon=":material/view_column:", anchor=False)
+    st.header("Keep, change, stop or share", icon=":material/view_column:", anchor=False)
     st.caption("Talk before you sort. We do not vote on anyone's job.")
     words = board.visit.playbook.kind(CardKind.RESOURCE_LINE).fields["decision"].options
     if not budget.lines:
@@ -98,7 +98,7 @@ def _sort(board: Board, spot: str, card: CardView) -> None:
 
 def _stops(board: Board, budget: Budget) -> None:
     found = board.of_kind((CardKind.STOP_ENTRY,))
-    st.subheader("Things to stop or change", icon=":material/do_not_disturb_on:", anchor=False)
+    st.header("Things to stop or change", icon=":material/do_not_disturb_on:", anchor=False)
     st.caption("For each: who would feel it, how we keep them safe, where the money goes.")
     named = {one for card in found for one in card.links.get("stops", ())}
     for line in budget.lines:

@@ -36,7 +36,7 @@ AXES = "segments.map"
 
 def map_part(board: Board) -> None:
     """The map, the groups that wait beside it, and the same again as a table."""
-    st.subheader("How often they meet us, and how they feel about us", anchor=False)
+    st.header("How often they meet us, and how they feel about us", anchor=False)
     st.caption("Do not sort by street or by what we offer.")
     found = segment_map(board.cards.values())
     add_group(board, ADD)

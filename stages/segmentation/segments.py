@@ -53,7 +53,7 @@ def add_group(board: Board, label: str) -> None:
 def groups_part(board: Board) -> None:
     """Every group by whether it comes to us, those who never come first."""
     found = segments(board.cards.values())
-    st.subheader("The groups of people", icon=":material/groups:", anchor=False)
+    st.header("The groups of people", icon=":material/groups:", anchor=False)
     st.caption("Speak as the group would: “We …”. Would they like this name on the wall?")
     add_group(board, ADD)
     if not found:
@@ -138,7 +138,7 @@ def how_they_come(card: CardView) -> str:
 def focus_part(board: Board) -> None:
     """Two or three groups; the facilitator notes what the room has chosen."""
     chosen = in_focus(board.cards.values())
-    st.subheader(f"Our focus ({len(chosen)})", icon=":material/center_focus_strong:", anchor=False)
+    st.header(f"Our focus ({len(chosen)})", icon=":material/center_focus_strong:", anchor=False)
     st.caption("Vote in secret first. Look at the votes of residents and staff side by side.")
     for advice in focus_advice(chosen):
         if advice is FocusAdvice.NONE_YET:
@@ -149,7 +149,7 @@ def focus_part(board: Board) -> None:
     others = [card for card in segments(board.cards.values()) if card not in chosen]
     _choices(board, known, chosen)
     if others:
-        st.subheader("The other groups", anchor=False)
+        st.header("The other groups", anchor=False)
         _choices(board, known, others)
 
 

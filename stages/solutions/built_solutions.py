@@ -68,7 +68,7 @@ GROUPS = (
 def build_part(board: Board) -> None:
     """One solution at a time, with its story and all its parts."""
     found = board.of_kind((CardKind.SOLUTION,))
-    st.subheader(f"Solutions ({len(found)})", icon=":material/extension:", anchor=False)
+    st.header(f"Solutions ({len(found)})", icon=":material/extension:", anchor=False)
     preset = Preset(first=FIRST, chosen=_agreed(board))
     adding(board, KEY, "solutions.new", CardKind.SOLUTION, "Build an idea into a solution", preset)
     card = chosen_card(board, "solutions.build", "Which solution?", found)
@@ -134,7 +134,7 @@ def _story(board: Board, card: CardView) -> None:
         if card.id in step.links.get("solution", ())
     ]
     steps.sort(key=lambda step: step.fields.get("order") or 0, reverse=True)
-    st.subheader("The story, scene by scene", icon=":material/movie:", anchor=False)
+    st.header("The story, scene by scene", icon=":material/movie:", anchor=False)
     where = f"solutions.story.{card.id}"
     if not steps:
         st.text("No scenes yet. What happens first? Who is there?")

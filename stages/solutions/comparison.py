@@ -22,7 +22,7 @@ HEADS = ("Solution", "Different", "Better", "Lower cost", "All three?")
 def compare_part(board: Board) -> None:
     """The three columns, the map of better and cheaper, and the four elements."""
     found = board.of_kind((CardKind.SOLUTION,))
-    st.subheader("Different, better, lower cost", icon=":material/view_week:", anchor=False)
+    st.header("Different, better, lower cost", icon=":material/view_week:", anchor=False)
     if not found:
         st.text("No solutions to compare yet. Build one under “Build the best” first.")
         return

@@ -24,7 +24,7 @@ PARTICIPANT_FIRST = ("read_out", "response", "owner", "status", "by_when", "from
 
 def concerns_part(board: Board) -> None:
     """What was read out, for everybody; for the facilitator also what is still to be read."""
-    st.subheader("What is hard to say", icon=":material/sentiment_worried:", anchor=False)
+    st.header("What is hard to say", icon=":material/sentiment_worried:", anchor=False)
     st.caption(
         "There is no name on a concern. It is read out. Its words are never shown to the room."
     )

@@ -34,7 +34,7 @@ def agreement_part(board: Board) -> None:
 
 def _ladder(board: Board) -> None:
     found = board.of_kind((CardKind.READINESS_STEP,))
-    st.subheader("Steps to get ready", icon=":material/stairs:", anchor=False)
+    st.header("Steps to get ready", icon=":material/stairs:", anchor=False)
     done = sum(card.fields.get("progress") == "done" for card in found)
     if found:
         st.progress(done / len(found), text=f"{done} of {len(found)} steps are done")
@@ -88,7 +88,7 @@ def _move(board: Board, spot: str, card: CardView, progress: str) -> None:
 def _agreement(board: Board) -> None:
     found = board.of_kind((CardKind.SLA_CLAUSE,))
     headings = board.visit.playbook.kind(CardKind.SLA_CLAUSE).fields["heading"].options
-    st.subheader("What we promise each other", icon=":material/contract:", anchor=False)
+    st.header("What we promise each other", icon=":material/contract:", anchor=False)
     st.info("A draft to talk about. It is not legal advice.", icon=":material/info:")
     preset = Preset(first=CLAUSE_FIRST)
     adding(board, KEY, "solutions.clauses", CardKind.SLA_CLAUSE, "Add a point", preset)

@@ -23,7 +23,7 @@ FLIPS = ("who_else", "lying_idle", "stop_first")
 def ideas_part(board: Board) -> None:
     """Every idea that the room may see; the groups that were made of them above."""
     found = board.of_kind((CardKind.IDEA,))
-    st.subheader(f"Ideas ({len(found)})", icon=":material/emoji_objects:", anchor=False)
+    st.header(f"Ideas ({len(found)})", icon=":material/emoji_objects:", anchor=False)
     way = Addition(CardKind.IDEA, "Add an idea", Preset(first=FIRST))
     adding_any(board, KEY, "solutions.ideas", (way,), partial(_sort_together, board, found))
     if not found:

@@ -54,7 +54,7 @@ FEW = 2
 def share_part(board: Board) -> None:
     """The areas side by side with who does what, then the roles."""
     found = board.of_kind((CardKind.COPRODUCTION_AREA,))
-    st.subheader("Areas of shared work", icon=":material/diversity_3:", anchor=False)
+    st.header("Areas of shared work", icon=":material/diversity_3:", anchor=False)
     st.caption("What can only a neighbour do well? What must stay with trained staff?")
     preset = Preset(first=("sort", "community_does", "both_do", "staff_do"))
     kind = CardKind.COPRODUCTION_AREA
@@ -100,7 +100,7 @@ def _named(board: Board, card: CardView) -> None:
 
 def _roles(board: Board) -> None:
     found = board.of_kind((CardKind.ROLE_CHANGE,))
-    st.subheader("Roles before and after", icon=":material/work:", anchor=False)
+    st.header("Roles before and after", icon=":material/work:", anchor=False)
     st.caption("A role is only a thought until all have agreed. Helpers do not take a paid post.")
     preset = Preset(first=ROLE_FIRST)
     adding(board, KEY, "solutions.roles", CardKind.ROLE_CHANGE, "Add a role", preset)

@@ -36,7 +36,7 @@ def goals_part(board: Board) -> None:
 
 def _chosen(board: Board, found: Goals) -> None:
     count = len(found.chosen)
-    st.subheader(f"Our life goals ({count})", icon=":material/favorite:", anchor=False)
+    st.header(f"Our life goals ({count})", icon=":material/favorite:", anchor=False)
     if not count:
         st.text("None is chosen yet. Join goals that say the same, then choose five at most.")
     if found.too_many:

@@ -34,7 +34,7 @@ FIRST = ("sort", "basis", "period", "cost_pence", "reach_count", "reach_unit", "
 
 def cost_part(board: Board) -> None:
     """The cases with their cautions, once there are insights; then the cards behind them."""
-    st.subheader("What it costs, and whom it reaches", icon=":material/calculate:", anchor=False)
+    st.header("What it costs, and whom it reaches", icon=":material/calculate:", anchor=False)
     gates = closed_gates_to(board, "vision.cost")
     for gate in gates:
         show_gate(board, KEY, gate)
@@ -144,7 +144,7 @@ def _pictures(board: Board, costs: tuple[CostTable, ...]) -> None:
         with st.expander("Read and change the cost pictures", icon=":material/edit_note:"):
             card_list.card_list(board, "vision.scenario", scenarios)
     if gains:
-        st.subheader("What it could save or bring elsewhere", anchor=False)
+        st.header("What it could save or bring elsewhere", anchor=False)
         st.caption("Kept apart from the cost above. Not all of it is money in hand.")
         gains_weighed(board, costs)
         card_list.card_list(board, "vision.gain", gains)

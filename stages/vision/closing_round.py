@@ -26,7 +26,7 @@ def closing_part(board: Board) -> None:
 
 def _views(board: Board) -> None:
     found = board.of_kind((CardKind.CHANGED_VIEW,))
-    st.subheader("How we see each other now", icon=":material/diversity_1:", anchor=False)
+    st.header("How we see each other now", icon=":material/diversity_1:", anchor=False)
     preset = Preset(first=("before", "of_whom"))
     label = "Say how you see the others now"
     adding(board, KEY, "vision.views", CardKind.CHANGED_VIEW, label, preset)
@@ -51,7 +51,7 @@ def _view(board: Board, card: CardView) -> None:
 
 def _words(board: Board) -> None:
     found = board.of_kind((CardKind.CLOSING_WORD,))
-    st.subheader("One word to close", icon=":material/logout:", anchor=False)
+    st.header("One word to close", icon=":material/logout:", anchor=False)
     preset = Preset(first=("mood", "new_links", "take_home"))
     adding(board, KEY, "vision.closing", CardKind.CLOSING_WORD, "Say your word", preset)
     links = sum(card.fields.get("new_links") or 0 for card in found)
@@ -71,7 +71,7 @@ def _results(board: Board) -> None:
     found = board.of_kind((CardKind.SESSION_RESULT,))
     keys = {run.activity.key for run in board.runs_of(KEY)}
     seen = [card for card in board.of_kind((CardKind.OBSERVATION,)) if card.activity in keys]
-    st.subheader("What we made, and what changed in us", icon=":material/task_alt:", anchor=False)
+    st.header("What we made, and what changed in us", icon=":material/task_alt:", anchor=False)
     preset = Preset(first=("sort",))
     adding(board, KEY, "vision.results", CardKind.SESSION_RESULT, "Add a result", preset)
     adding(board, KEY, "vision.fresh", CardKind.OBSERVATION, "Say what fresh eyes saw")

@@ -50,7 +50,7 @@ def steps_part(board: Board) -> None:
     ):
         with column:
             found = board.of_kind((kind,))
-            st.subheader(f"{title} ({len(found)})", icon=f":material/{icon}:", anchor=False)
+            st.header(f"{title} ({len(found)})", icon=f":material/{icon}:", anchor=False)
             adding(board, KEY, f"vision.{kind}", kind, label, Preset(first=first))
             if not found:
                 st.text(nothing)

@@ -21,7 +21,7 @@ def headlines_part(board: Board) -> None:
     found = board.of_kind((CardKind.HEADLINE,))
     year = board.workshop.horizon_year
     title = f"Headlines from {year}" if year else "Headlines from the future"
-    st.subheader(title, icon=":material/newspaper:", anchor=False)
+    st.header(title, icon=":material/newspaper:", anchor=False)
     preset = Preset(first=("sub_line", "quote", "speaker"))
     adding(board, KEY, "vision.headlines", CardKind.HEADLINE, "Write a headline", preset)
     if not found:
@@ -47,7 +47,7 @@ def words_part(board: Board) -> None:
     """Each line of the vision with the answers to it."""
     lines = board.of_kind((CardKind.VISION_LINE,))
     answers = board.of_kind((CardKind.VISION_ANSWER,))
-    st.subheader("What is this place for?", icon=":material/edit:", anchor=False)
+    st.header("What is this place for?", icon=":material/edit:", anchor=False)
     st.caption("Residents write first, for ten minutes. Then the others answer. Nobody rewrites.")
     preset = Preset(first=("for_whom",))
     adding(board, KEY, "vision.lines", CardKind.VISION_LINE, "Write a line of the vision", preset)
@@ -60,7 +60,7 @@ def words_part(board: Board) -> None:
     placed = {line.id for line in lines}
     loose = [one for one in answers if not placed.intersection(one.links.get("vision_lines", ()))]
     if loose:
-        st.subheader("Answers to the whole vision", icon=":material/reply_all:", anchor=False)
+        st.header("Answers to the whole vision", icon=":material/reply_all:", anchor=False)
         card_list.card_list(board, "vision.loose_answers", loose)
     adding(board, KEY, "vision.answers", CardKind.VISION_ANSWER, "Answer the whole vision")
 

@@ -21,7 +21,7 @@ def origins_part(board: Board) -> None:
     """The picture, a band to open, and the same in a table."""
     found = Trace(board.cards.values())
     flow = read_flow(found)
-    st.subheader("Where it comes from", icon=":material/account_tree:", anchor=False)
+    st.header("Where it comes from", icon=":material/account_tree:", anchor=False)
     if not flow.bands:
         st.text(
             "Nothing is linked yet. Say of each card what it rests on, and the way shows here: "

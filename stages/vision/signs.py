@@ -50,7 +50,7 @@ def signs_part(board: Board) -> None:
     with board.visit.reading() as session:
         choice = choice_of(session, board.viewer.workshop_id, CHOSEN_IN)
     signs = read_signs(board.cards.values(), choice)
-    st.subheader("How would we know?", icon=":material/query_stats:", anchor=False)
+    st.header("How would we know?", icon=":material/query_stats:", anchor=False)
     preset = Preset(first=("unit", "direction", "chosen_by_residents", "owner"))
     adding(board, KEY, "vision.signs", CardKind.INDICATOR, "Add a sign that it works", preset)
     preset = Preset(first=NUMBER_FIRST)

@@ -45,7 +45,7 @@ def picture_part(board: Board) -> None:
 
 def _statements(board: Board) -> None:
     found = board.of_kind((CardKind.VISION_STATEMENT,))
-    st.subheader("The vision in two sentences", icon=":material/star:", anchor=False)
+    st.header("The vision in two sentences", icon=":material/star:", anchor=False)
     lines = tuple(card.id for card in board.of_kind((CardKind.VISION_LINE,)))
     preset = Preset(first=("different", "better", "lower"), chosen={"vision_lines": lines})
     kind = CardKind.VISION_STATEMENT
@@ -64,7 +64,7 @@ def _statement(board: Board, card: CardView) -> None:
 
 def _pictures(board: Board) -> None:
     found = board.of_kind((CardKind.PICTURE,))
-    st.subheader("The picture that we drew", icon=":material/image:", anchor=False)
+    st.header("The picture that we drew", icon=":material/image:", anchor=False)
     with board.visit.reading() as session:
         kept = pictures_of(session, board.viewer, found)
     if not found:

@@ -24,13 +24,13 @@ def look(visit: Visit) -> None:
         code = newest_example(session)
     tour, example = st.columns(2, gap="medium")
     with tour, _with_picture("tour"):
-        st.subheader("The tour", anchor=False)
+        st.header("The tour", anchor=False)
         st.text("One thread through all nine stages: what you do, and what the room sees.")
         plain.same_tab_link("Take the tour: five minutes", "/tour")
     if code is None and not identity.at_this_machine(visit.settings):
         return
     with example, _with_picture("example"):
-        st.subheader("A worked example", anchor=False)
+        st.header("A worked example", anchor=False)
         st.text("A whole day from real figures. Its people and their words are invented.")
         _open_it(visit, code)
 

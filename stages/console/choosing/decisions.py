@@ -28,7 +28,7 @@ def decision_part(board: Board) -> None:
     if found is None:
         return
     with st.container(border=True, key="console.decide_box"):
-        st.subheader(plain.as_text(_title(found)), icon=":material/check_circle:", anchor=False)
+        st.header(plain.as_text(_title(found)), icon=":material/check_circle:", anchor=False)
         show_problem(SPOT)
         if not found.cards:
             st.text("There is nothing to choose from yet.")

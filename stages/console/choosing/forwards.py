@@ -27,7 +27,7 @@ def forward_part(board: Board) -> None:
         return
     on = [one.id for one in found.cards if one.on]
     with st.container(border=True, key="console.forward_box"):
-        st.subheader("What tables put forward", icon=":material/arrow_forward:", anchor=False)
+        st.header("What tables put forward", icon=":material/arrow_forward:", anchor=False)
         show_problem(SPOT)
         each = run.activity.forward.each
         many = "one card" if each[0] == 1 else f"up to {each[0]} cards"

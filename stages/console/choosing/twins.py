@@ -26,7 +26,7 @@ def twins_part(board: Board) -> None:
     if not found:
         return
     with st.container(border=True, key="console.twins_box"):
-        st.subheader("Is it this one?", icon=":material/join:", anchor=False)
+        st.header("Is it this one?", icon=":material/join:", anchor=False)
         st.text(
             "These cards say nearly the same, so they would split the votes. "
             "Both writers and all words are kept."

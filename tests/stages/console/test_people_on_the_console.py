@@ -46,7 +46,7 @@ def texts(app: AppTest) -> str:
 
 
 def headings(app: AppTest) -> list[str]:
-    return [one.value for one in app.subheader]
+    return [one.value for one in app.header]
 
 
 def test_hands_are_named_in_their_line_and_go_when_they_were_seen(

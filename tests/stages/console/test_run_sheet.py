@@ -104,7 +104,7 @@ def test_progress_by_role_group_singles_nobody_out(
     assert "3 people have joined" in sent
     assert "1 of 3 wrote" in sent
     assert "Nothing yet from: Resident 2. 2 people have the page open." in sent
-    shown = (*app.text, *app.markdown, *app.caption, *app.subheader, *app.html)
+    shown = (*app.text, *app.markdown, *app.caption, *app.header, *app.html)
     assert [one.value for one in shown if "Secretname" in one.value] == []
 
 

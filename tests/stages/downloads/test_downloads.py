@@ -44,7 +44,7 @@ def test_three_readers_find_their_file_at_once_and_who_may_see_it(page: AppTest)
         *("Download the report", "To change in Word", "Numbers (Excel)"),
         *("Download the web page", "The picture", "The poster, A3"),
     ]
-    assert [one.value for one in page.subheader][:3] == [one.who for one in readers.READERS]
+    assert [one.value for one in page.header][:3] == [one.who for one in readers.READERS]
     signs = [one.value for one in page.get("badge")] or all_sent(page)
     assert "Holds names: keep it in the team" in str(signs)
     assert all(name in FORMATS for one in readers.READERS for name in (one.main, *dict(one.others)))

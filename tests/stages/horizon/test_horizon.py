@@ -109,7 +109,7 @@ def test_a_note_names_the_case_in_view_by_itself(
         "A club, not a service",
         {"case_key": "southwark-circle", "never_copy": "Living on fees alone"},
     )
-    assert "1 note" in [one.value for one in app.subheader]
+    assert "1 note" in [one.value for one in app.header]
     drawn(app.button(key=f"{where}.adding.borrowing").click().run())
     app.text_area(key=f"{where}.add.borrowing.0.text").set_value("We could borrow the club")
     drawn(app.button(key=f"{where}.add.borrowing.0.save").click().run())
@@ -149,7 +149,7 @@ def test_a_lens_is_drawn_for_a_table_and_answered(
             "breaks": "People are not seats",
         },
     )
-    assert "1 note" in [one.value for one in app.subheader]
+    assert "1 note" in [one.value for one in app.header]
 
 
 def test_own_cases_stand_in_the_same_list_with_their_own_status(

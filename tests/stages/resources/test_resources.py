@@ -253,7 +253,7 @@ def test_the_place_for_a_file_stands_beside_the_guesses_and_the_money_for_facili
     found = {name: len(part(app, "resources", name).file_uploader) for name in PARTS}
     assert found == dict.fromkeys(PARTS, 0) | {"guess": 1, "money": 1}
     drawn(part(app, "resources", "guess").button(key="resources.lines").click().run())
-    assert "Where the money goes" in [one.value for one in app.subheader]
+    assert "Where the money goes" in [one.value for one in app.header]
     theirs = device(participant_token).open("resources")
     assert not any(part(theirs, "resources", name).file_uploader for name in PARTS)
 
@@ -262,7 +262,7 @@ def test_the_place_for_a_file_stands_beside_the_guesses_and_the_money_for_facili
 def test_gifts_stand_beside_the_money(desk: Device, db: Database, facilitator: Viewer) -> None:
     put(db, facilitator, "resources.spend", "asset", "A warm hall", sort="place")
     app = part(desk.open("resources"), "resources", "money")
-    assert "Gifts on no budget: 1" in [one.value for one in app.subheader]
+    assert "Gifts on no budget: 1" in [one.value for one in app.header]
     assert "A warm hall" in html(app)
 
 
