@@ -1,10 +1,11 @@
-"""What the room does not see, as numbers: cards that were hidden, and those kept for who steers."""
+"""What the room does not see, as numbers: cards hidden, kept for who steers, spoken only."""
 
 import streamlit as st
 
 from stages.parts import page_links
 from stages.parts.board import Board
 from workshop.queries.cards import CardView
+from workshop.queries.pictures import UNTYPED
 
 SHOWN = 5
 
@@ -14,12 +15,21 @@ def for_you_only(board: Board) -> None:
     there = [card for card in board.cards.values() if not card.withdrawn]
     hidden = [card for card in there if card.hidden]
     private = [card for card in there if card.private and not card.hidden]
+    _spoken(board)
     if not hidden and not private:
         return
     with st.container(horizontal=True, gap="xsmall"):
         for title, cards in (("You hid", hidden), ("For you alone", private)):
             if cards:
                 _line(board, title, cards)
+
+
+def _spoken(board: Board) -> None:
+    """The way to the one list of cards whose words nobody has typed yet."""
+    count = sum(board.cards[key].text == UNTYPED for key in board.spoken & board.cards.keys())
+    if count:
+        label = f"{UNTYPED}: {count}. Hear them"
+        page_links.link("downloads", label, code=board.viewer.code, icon=":material/mic:")
 
 
 def _line(board: Board, title: str, cards: list[CardView]) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.downloads import readers
+from stages.downloads import readers, spoken
 from stages.downloads.edition import Look, chosen_edition, chosen_look, for_readers
 from stages.parts import page_links, plain
 from stages.parts.state import READY, Ready, widget_value
@@ -17,7 +17,6 @@ from workshop.exports.formats.everything import bundle, file_name
 from workshop.exports.telling.collect import NOT_SHARED, names_taken_out
 from workshop.exports.telling.edition import Edition
 from workshop.queries.about import WorkshopView, about
-from workshop.queries.pictures import UNTYPED, untyped_cards
 from workshop.queries.viewer import looking
 from workshop.security_log import SecurityEvent, note
 
@@ -83,7 +82,7 @@ def page() -> None:
     if editions is None:
         return
     readers.readers(visit, editions, lambda *what: partial(_content, *what), partial(_share, visit))
-    _untyped(visit)
+    spoken.spoken_list(visit)
     page_links.link(
         "vision", "Show or print the vision board", code=visit.here.code, icon=":material/flag:"
     )
@@ -93,18 +92,6 @@ def page() -> None:
         key="downloads.formats",
     ):
         _all_formats(visit, look)
-
-
-def _untyped(visit: Visit) -> None:
-    """Cards whose words are not in any file yet."""
-    with visit.reading() as session:
-        count = untyped_cards(session, visit.here)
-    if count:
-        said = "1 card was" if count == 1 else f"{count} cards were"
-        st.text(
-            f"{said} spoken and not typed yet. Files say “{UNTYPED}” there. "
-            "Open the stage where it was said to hear it and type the words."
-        )
 
 
 def _all_formats(visit: Visit, look: Look) -> None:

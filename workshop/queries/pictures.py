@@ -102,10 +102,12 @@ def spoken_cards(session: Session, viewer: Viewer) -> frozenset[str]:
 
 
 def untyped_cards(session: Session, viewer: Viewer) -> int:
-    """How many cards were spoken and nobody has typed yet."""
+    """How many cards have a voice alone, those that lie face down too: somebody has to type it."""
     rows = session.exec(
-        select(Card.id).where(
-            Card.workshop_id == viewer.workshop_id,
+        select(Card.id)
+        .join(Recording, col(Recording.card_id) == col(Card.id))
+        .where(
+            Recording.workshop_id == viewer.workshop_id,
             Card.text == UNTYPED,
             col(Card.withdrawn).is_(False),
         )

@@ -9,15 +9,10 @@ from streamlit.testing.v1 import AppTest
 from stages.downloads import page as downloads
 from stages.downloads import readers
 from stages.parts.state import READY
-from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
-from tests.workshop.recordings.samples import webm
+from tests.stages.conftest import OpenAs, all_sent, drawn, sentences
 from workshop.db import Database
-from workshop.domain.cards import add_card
-from workshop.domain.recordings.keeping import NewRecording
-from workshop.domain.room import open_activity
 from workshop.domain.summary_release import share_summary
 from workshop.domain.workshops import MadeWorkshop, close_workshop
-from workshop.drafts import NewCard
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.formats.everything import bundle
 from workshop.exports.telling.edition import Edition
@@ -158,16 +153,3 @@ def test_the_brief_stands_beside_the_downloads_too(
     monkeypatch.setattr("stages.frame.welcome.page", whole)
     app = desk.open_app()
     assert len([label for label in labels(app) if "brief" in label]) == 2
-
-
-def test_cards_that_nobody_has_typed_yet_are_counted(
-    desk: Device, db: Database, facilitator: Viewer, resident: Viewer
-) -> None:
-    assert "not typed yet" not in all_sent(desk.open("downloads"))
-    open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
-    for place in range(2):
-        draft = NewCard.read({"activity": "insights.write", "recording": {"content": "QUJD"}})
-        voice = NewRecording.read(webm())
-        add_card(db, viewer=resident, draft=draft, recording=voice)
-        said = ("1 card was", "2 cards were")[place]
-        assert f"{said} spoken and not typed yet." in all_sent(desk.open("downloads"))
