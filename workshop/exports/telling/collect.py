@@ -13,6 +13,8 @@ What was weighed so that an archive tells no more of who wrote than the room was
   rows nor the audit say who joined when: whoever came late and wrote at once could be read off.
 - No row ever holds a device, a token, the four words, the two words of a way back, a raised hand,
   the room's wifi or this server's address.
+- A voice goes along once the cards of its step are shown: before, its writer alone hears it, as the
+  phone said. Voices are read for an archive alone: there may be tens of megabytes of them.
 - Payments of spending files are the facilitator's alone: no story for sharing is told of them.
 - The order and time of the cards stay, because the course of the day is part of the record. Who
   sat beside a person and saw when they typed can guess from it, as they could in the room.
@@ -46,13 +48,13 @@ from workshop.exports.telling.record import (
     PersonRecord,
     PictureRecord,
     Record,
-    RecordingRecord,
     Report,
     RunRecord,
     TakenOnRecord,
     WorkshopRecord,
 )
 from workshop.exports.telling.story import Results, WorkshopStory, tell
+from workshop.exports.telling.voices import collect_voices
 from workshop.exports.telling.withheld import card_views, given_names
 from workshop.kinds import KINDS, CardKind
 from workshop.models import (
@@ -133,14 +135,14 @@ AUTHORS_VERBS = ("add_card", "withdraw_card", "restore_card")
 _OF_THIS_SERVER = ("set_address",)
 
 R = TypeVar("R", bound=Record)
-Row = TypeVar("Row", ActivityRun, Person, Card, Link, Media, Recording, Audit, TakenOn)
+Row = TypeVar("Row", ActivityRun, Person, Card, Link, Media, Audit, TakenOn)
 
 
 def collect(db: Database, viewer: Viewer) -> Report:
     """The facilitator's complete record of the viewer's workshop. Raises NotAllowedError."""
     require(viewer.role, Verb.READ_ALL, Situation())
     with looking(db, viewer) as (session, viewer):
-        return _read(session, session.get_one(Workshop, viewer.workshop_id))
+        return _read(session, session.get_one(Workshop, viewer.workshop_id), voices=True)
 
 
 def collect_story(db: Database, viewer: Viewer, edition: Edition) -> WorkshopStory:
@@ -151,7 +153,7 @@ def collect_story(db: Database, viewer: Viewer, edition: Edition) -> WorkshopSto
     require(viewer.role, Verb.READ_ALL, Situation())
     with looking(db, viewer) as (session, viewer):
         workshop = session.get_one(Workshop, viewer.workshop_id)
-        report = _read(session, workshop)
+        report = _read(session, workshop, voices=edition.is_whole)
         found = _results(session, workshop)
     return tell(report, found, edition)
 
@@ -161,7 +163,9 @@ def names_taken_out(db: Database, viewer: Viewer) -> Counter[str]:
 
     Raises NotAllowedError for who does not facilitate.
     """
-    report = collect(db, viewer)
+    require(viewer.role, Verb.READ_ALL, Situation())
+    with looking(db, viewer) as (session, viewer):
+        report = _read(session, session.get_one(Workshop, viewer.workshop_id))
     cards = card_views(report)
     said = (value for card in cards for value in (card.text, *card.fields.values()))
     return names_in((one for one in said if isinstance(one, str)), given_names(report, cards))
@@ -219,7 +223,7 @@ def _asked(asked: Iterable[str] | None, keys: Mapping[str, str]) -> tuple[str, .
     return None if asked is None else tuple(keys[card] for card in asked if card in keys)
 
 
-def _read(session: Session, workshop: Workshop) -> Report:
+def _read(session: Session, workshop: Workshop, *, voices: bool = False) -> Report:
     runs = _rows(session, workshop, ActivityRun, ActivityRun.position, ActivityRun.key)
     people = _rows(session, workshop, Person, Person.id)
     cards = _rows(session, workshop, Card, Card.created_revision, Card.id)
@@ -261,13 +265,7 @@ def _read(session: Session, workshop: Workshop) -> Report:
             _record(PictureRecord, row, card=card_keys[row.card_id])
             for row in sorted(media, key=lambda row: order[row.card_id])
         ),
-        recordings=tuple(
-            _record(RecordingRecord, row, card=card_keys[row.card_id])
-            for row in sorted(
-                _rows(session, workshop, Recording, Recording.id),
-                key=lambda row: order[row.card_id],
-            )
-        ),
+        recordings=collect_voices(session, workshop, card_keys) if voices else (),
         rounds=collect_rounds(session, workshop, card_keys),
         spending=collect_spending(session, workshop, card_keys),
         audit=tuple(_audit(row, person_keys, card_keys, unsigned) for row in audit),

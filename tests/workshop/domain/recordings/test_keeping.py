@@ -19,8 +19,10 @@ from workshop.domain.workshops import close_workshop
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Attribution
 from workshop.errors import InvalidInputError, NotAllowedError, NotFoundError
-from workshop.exports import collect
+from workshop.exports import collect, collect_shared, collect_story
 from workshop.exports.formats import archive
+from workshop.exports.telling.collect import names_taken_out
+from workshop.exports.telling.edition import Edition
 from workshop.imports.archive import import_archive
 from workshop.models import Card, Recording
 from workshop.queries.cards import cards_for
@@ -188,7 +190,16 @@ def test_an_archive_carries_it_and_cleans_what_comes_in(
     db: Database, writing: None, facilitator: Viewer, resident: Viewer
 ) -> None:
     speak(db, resident)
+    back = speak(db, resident)
+    withdraw_card(db, viewer=resident, card_id=back)
+    assert collect(db, facilitator).recordings == ()  # face down: its writer alone hears it
+    reveal(db, viewer=facilitator)
     data = archive.as_json(collect(db, facilitator))
+    with db.write() as work:
+        work.session.delete(
+            work.session.exec(select(Recording).where(Recording.card_id == back)).one()
+        )
+        work.commit()
     made = import_archive(db, data)
     assert kept(db) == 2
     found = json.loads(data)
@@ -202,6 +213,30 @@ def test_an_archive_carries_it_and_cleans_what_comes_in(
     dirty["recordings"] = [*dirty["recordings"], *dirty["recordings"]]
     with pytest.raises(InvalidInputError, match="damaged at “recordings"):
         import_archive(db, json.dumps(dirty).encode())
+
+
+def test_voices_are_read_for_the_whole_edition_alone(
+    db: Database,
+    writing: None,
+    facilitator: Viewer,
+    resident: Viewer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """There may be tens of megabytes of them, and no other file holds any."""
+    speak(db, resident)
+    reveal(db, viewer=facilitator)
+    story = collect_story(db, facilitator, Edition())
+    assert story.report is not None
+    assert len(story.report.recordings) == 1
+
+    def read(*_: object) -> None:
+        raise AssertionError("voices were read")
+
+    monkeypatch.setattr("workshop.exports.telling.collect.collect_voices", read)
+    collect_story(db, facilitator, Edition(names="roles"))
+    collect_story(db, facilitator, Edition(audience="shareable"))
+    collect_shared(db, facilitator)
+    names_taken_out(db, facilitator)
 
 
 def test_what_is_held_of_a_person_holds_their_voice(
