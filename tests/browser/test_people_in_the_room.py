@@ -99,6 +99,39 @@ def test_a_card_is_said_in_place_of_written(server: RunningServer, device: Devic
     assert length > 0.5
 
 
+def test_the_room_moves_on_while_somebody_says_a_card(
+    server: RunningServer, device: Device
+) -> None:
+    """It goes on being recorded for its own question, and lies with the cards until it is sent."""
+    room = Room(server).open()
+    page = device(PHONE)
+    page.add_init_script(TONE)
+    phone = Phone(page, server, room.code).join()
+    asked = phone.prompt.inner_text()
+    button(page, "Say it").click()
+    button(page, "Start").click()
+    expect(page.get_by_text("0:01 of 1:30")).to_be_visible(timeout=SLOW)
+    room.open("segments.map")
+    still = page.get_by_text(f"You are still recording for “{asked}”.")
+    expect(still.first).to_be_visible(timeout=SLOW)
+    button(page, "Keep them and go on").click()
+    expect(phone.prompt).not_to_have_text(asked)
+    phone.expect_state("Spoken, not yet typed", "Kept here, not sent")
+    where = page.get_by_text(f"Your recording is kept for “{asked}”. You find it below")
+    expect(where.first).to_be_visible(timeout=SLOW)
+    expect(button(page, "Say it")).to_be_visible()
+    phone.press("Spoken, not yet typed", "Remove")
+    phone.press("Spoken, not yet typed", "Put back")
+    phone.expect_state("Spoken, not yet typed", "Kept here, not sent")
+    phone.press("Spoken, not yet typed", "Send to the old question")
+    page.locator("details.before summary").click(timeout=SLOW)
+    expect(phone.card("Spoken, not yet typed").get_by_text(LATE)).to_be_visible(timeout=SLOW)
+    mine = page.evaluate("path => fetch(path).then(one => one.json())", f"/api/{room.code}/mine")
+    [card] = mine["cards"]
+    path = f"/api/{room.code}/cards/{card['id']}/recording"
+    assert page.evaluate("path => fetch(path).then(one => one.status)", path) == 200
+
+
 def test_where_a_page_may_not_use_the_microphone_the_phones_own_recorder_does_it(
     server: RunningServer, device: Device
 ) -> None:

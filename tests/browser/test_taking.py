@@ -1,6 +1,8 @@
 """What a step starts from, on a phone: earlier cards to tap, so that nothing is typed twice."""
 
+import json
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import PHONE, PROJECTOR
 from tests.browser.people import SLOW, Phone, Projector, Room, archive
 from tests.browser.running import RunningServer
+from tests.workshop.recordings.samples import mp4
 from workshop.kinds import CardKind
 from workshop.playbook import load_playbook
 
@@ -19,6 +22,18 @@ def choice(phone: Phone, text: str) -> Locator:
     """An earlier card that can be tapped; a tick stands before its words once it is."""
     words = re.compile(rf"^{re.escape(text)}$")
     return phone.page.get_by_role("button").filter(has=phone.page.get_by_text(words))
+
+
+def keep(phone: Phone, room: Room, name: str, value: object) -> None:
+    """Put something into what this browser keeps for the room."""
+    given = [f"reframe.{room.code}.{name}", json.dumps(value)]
+    phone.page.evaluate("([name, value]) => localStorage.setItem(name, value)", given)
+
+
+def said() -> dict[str, str]:
+    """A voice as it waits in a browser."""
+    content = b64encode(mp4()).decode()
+    return {"content": content, "type": "audio/mp4", "text": "Spoken, not yet typed"}
 
 
 def cards_of(room: Room, kind: str) -> list[dict[str, Any]]:
@@ -43,6 +58,7 @@ def test_a_group_named_before_is_tapped_and_added_to(server: RunningServer, devi
     expect(phone.box).to_be_hidden()
     choice(phone, "Dads").click()
     phone.page.get_by_label("What they would say").fill("We never get asked")
+    keep(phone, room, "recording.segments.name", said())
     phone.page.reload()
     expect(choice(phone, "Dads")).to_have_attribute("aria-pressed", "true", timeout=SLOW)
     expect(phone.page.get_by_label("What they would say")).to_have_value("We never get asked")
@@ -55,7 +71,36 @@ def test_a_group_named_before_is_tapped_and_added_to(server: RunningServer, devi
     phone.page.get_by_role("button", name=barriers["trust"], exact=True).click()
     phone.page.get_by_role("button", name="Send", exact=True).click()
     phone.expect_saved(barriers["trust"])  # in the words that were tapped
+    voice = phone.page.get_by_text("Your voice goes out with this card.")
+    expect(voice).to_be_hidden()  # it was said before Dads were tapped, and went out with nothing
+    phone.page.get_by_role("button", name="None of these: write a new one").click()
+    expect(voice).to_be_visible(timeout=SLOW)
     assert sorted(card["text"] for card in cards_of(room, "segment")) == ["Dads", "New parents"]
+
+
+def test_what_was_said_to_a_card_and_refused_goes_out_as_written(
+    server: RunningServer, device: Device
+) -> None:
+    """As a phone may still hold it: the words go without the voice, or back into a box."""
+    room = groups(Room(server), "Dads").open("segments.name")
+    phone = Phone(device(PHONE), server, room.code).join()
+    [dads] = cards_of(room, "segment")
+    for place, words in enumerate(("We work nights", "Nobody asks us")):
+        key = f"said-to-a-card-{place}"
+        added = {"activity": "segments.name", "onto": dads["id"], "version": dads["version"]}
+        item = {"key": key, "op": "add", "state": "waiting", "at": place + 1, "text": words}
+        keep(phone, room, f"out.{key}", {**item, **added, "fields": {}, "recording": said()})
+    phone.page.reload()
+    for words in ("We work nights", "Nobody asks us"):
+        expect(phone.card(words).get_by_text("What is added to a card is written.")).to_be_visible(
+            timeout=SLOW
+        )
+    phone.press("Nobody asks us", "Put in the box")
+    expect(phone.card("Nobody asks us")).to_have_count(0)
+    expect(phone.page.locator("#box")).to_have_value("Nobody asks us")
+    phone.press("We work nights", "Send without the recording")
+    expect(phone.page.get_by_role("button", name="Send without the recording")).to_have_count(0)
+    expect(phone.page.get_by_text("What is added to a card is written.")).to_have_count(0)
 
 
 def test_somebody_answered_just_before(server: RunningServer, device: Device) -> None:

@@ -315,6 +315,8 @@ export interface Entry {
   who?: string;
   /** For whom a table's device wrote it; "" is oneself. */
   person?: string;
+  /** What was said for it, and not sent. */
+  recording?: Voice;
   pictures?: { src: string; alt: string }[];
   reason?: string;
   /** The words of the card that it was added to. */

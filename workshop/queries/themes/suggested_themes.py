@@ -8,6 +8,7 @@ from workshop.grouping import suggest_groups
 from workshop.kinds import CardKind
 from workshop.models import Workshop
 from workshop.queries.cards import Audience, CardView, news
+from workshop.queries.pictures import UNTYPED
 from workshop.queries.viewer import Viewer
 
 
@@ -20,7 +21,10 @@ class Suggestion:
 
 
 def suggested_themes(session: Session, viewer: Viewer, kind: CardKind) -> tuple[Suggestion, ...]:
-    """Groups of the loose cards of a kind that the room may read, whoever asks."""
+    """Groups of the loose cards of a kind that the room may read, whoever asks.
+
+    What was only spoken has no words yet that would put it beside others.
+    """
     found = news(session, viewer.workshop_id, Audience.ROOM, None).changes
     shown = {change.id: change.card for change in found if change.card is not None}
     themes = {
@@ -29,7 +33,10 @@ def suggested_themes(session: Session, viewer: Viewer, kind: CardKind) -> tuple[
     loose = [
         card
         for card in shown.values()
-        if card.kind == kind and card.merged_into not in shown and not themes & set(card.themes)
+        if card.kind == kind
+        and card.text != UNTYPED
+        and card.merged_into not in shown
+        and not themes & set(card.themes)
     ]
     language = session.get_one(Workshop, viewer.workshop_id).language
     said = [_compared_by(card, language) for card in loose]

@@ -24,10 +24,12 @@ from workshop.exports.formats import archive
 from workshop.exports.telling.collect import names_taken_out
 from workshop.exports.telling.edition import Edition
 from workshop.imports.archive import import_archive
+from workshop.kinds import CardKind
 from workshop.models import Card, Recording
 from workshop.queries.cards import cards_for
 from workshop.queries.people.held import held_on
 from workshop.queries.pictures import UNTYPED, recording_for, spoken_cards, untyped_at_the_close
+from workshop.queries.themes.suggested_themes import suggested_themes
 from workshop.queries.viewer import Viewer
 
 WRITE = "insights.write"
@@ -84,6 +86,20 @@ def test_two_who_only_speak_are_two_cards_and_never_asked_whether_they_said_the_
     speak(db, staff)
     with db.read() as session:
         assert [card.text for card in cards_for(session, staff)] == [UNTYPED] * 2
+
+
+def test_no_theme_is_suggested_of_cards_that_have_no_words_yet(
+    db: Database, writing: None, facilitator: Viewer, resident: Viewer
+) -> None:
+    """They all say the same for now: that is no likeness."""
+    for text in ("", "", "Buses stop at six", "No buses to the clinic on Sundays"):
+        speak(db, resident, text)
+    reveal(db, viewer=facilitator)
+    with db.read() as session:
+        texts = {card.id: card.text for card in cards_for(session, facilitator)}
+        found = suggested_themes(session, facilitator, CardKind.INSIGHT)
+    suggested = [sorted(texts[card] for card in one.cards) for one in found]
+    assert suggested == [["Buses stop at six", "No buses to the clinic on Sundays"]]
 
 
 def test_words_beside_a_voice_stay_and_words_typed_later_take_the_place_of_ours(

@@ -47,7 +47,7 @@ const settled = () => new Promise((done) => setTimeout(done, 20));
 async function story(run, fault = "") {
   [asked, on, broken, recorders, fell] = [[], 0, fault, [], 0];
   kept.clear();
-  const box = { place: () => "problem.cards", attach() {}, focus() {} };
+  const box = { place: () => "problem.cards", takesVoice: () => true, out: { on() {} }, mine: { draw() {} }, attach() {}, focus() {} };
   const saying = mount(new Element(), { code: "BCDFG", box, button: new Element(), say() {} });
   saying.open();
   const answer = (how = "yes") => asked.shift()?.[how](new Error("denied"));

@@ -14,7 +14,7 @@ import { ACTS, isReceipt, isReceiptOf } from "./validators.js";
 /** @typedef {import("../types.js").Acted} Acted */
 /** @typedef {import("../types.js").Answer<import("../types.js").Got>} Receipt */
 /**
- * @typedef {{change: undefined, elsewhere: undefined, draft: string, stuck: import("../types.js").Refused,
+ * @typedef {{change: undefined, elsewhere: undefined, draft: string, spoken: string, stuck: import("../types.js").Refused,
  *   refused: {item: Item, reason: string},
  *   saved: {item: Item, id: string, version: number, revision: number, ask?: string|null},
  *   acted: {item: Item, data: import("../types.js").Got}}} Told
@@ -270,20 +270,29 @@ class Outbox {
     else this.kept.remove(at);
   };
 
-  /** Takes away somebody's words for an activity, or with `text` puts them back, after what was begun since. @param {string} activity @param {string} person @param {string} [text] */
-  dropDraft = (activity, person, text = "") => {
-    const at = `draft.${this.place(activity, person)}`;
+  /**
+   * Takes away somebody's words for an activity and what they said for it, or puts back what is given, after what was begun since.
+   * @param {string} activity @param {string} person @param {string} [text] @param {import("../types.js").Voice} [recording]
+   */
+  dropDraft = (activity, person, text = "", recording = undefined) => {
+    const place = this.place(activity, person);
+    const at = `draft.${place}`;
+    if (recording) this.kept.set(`recording.${place}`, recording);
+    else if (!text) this.kept.remove(`recording.${place}`);
     const begun = /** @type {import("../types.js").Draft|null} */ (this.kept.get(at)) || { text: "", fields: {} };
     if (text) this.kept.set(at, { ...begun, text: [begun.text, text].filter(Boolean).join("\n") });
-    else this.kept.remove(at);
+    else if (!recording) this.kept.remove(at);
+    this.tell("spoken", place);
   };
 
   /** What was not sent, of everybody who writes here. */
   drafts = () =>
-    this.kept.names("draft.").map((name) => {
-      const [activity, person = ""] = name.slice("draft.".length).split("@");
-      return { activity, person, .../** @type {import("../types.js").Draft} */ (this.kept.get(name)) };
-    });
+    [...new Set([...this.kept.names("draft."), ...this.kept.names("recording.")].map((name) => name.slice(name.indexOf(".") + 1)))]
+      .map((place) => {
+        const [activity, person = ""] = place.split("@");
+        const recording = /** @type {import("../types.js").Voice|null} */ (this.kept.get(`recording.${place}`)) || undefined;
+        return { activity, person, recording, ...this.draft(activity, person) };
+      });
 
   /**
    * @param {string} activity @param {string} text @param {Fields} fields
@@ -350,6 +359,14 @@ class Outbox {
   putBack = (value) => {
     this.put({ ...value, gone: undefined });
     this.run();
+  };
+
+  /** What was refused goes out as it is written. @param {string} key */
+  withoutVoice = (key) => {
+    const found = this.item(key);
+    if (!found) return;
+    this.kept.remove(`out.${key}`);
+    this.queue({ ...found, key: random(), state: "waiting", recording: undefined, reason: undefined, sentText: undefined });
   };
 
   /** Its writer said which card is meant. @param {string} key @param {string} id the same one; "" where it is new */

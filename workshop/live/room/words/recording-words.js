@@ -21,4 +21,7 @@ export const words = Object.freeze({
   listen: t("Your recording"),
   ready: t("Your voice goes out with this card. You can write some words beside it."),
   remove: t("Take the recording away"),
+  moved: (/** @type {string} */ question) => t("The room has moved on. You are still recording for “{question}”.", { question }),
+  keptFor: (/** @type {string} */ question) => t("Your recording is kept for “{question}”. You find it below, under “Your cards”.", { question }),
+  onlyNew: t("What is added to a card is written. Your recording is kept for a new card."),
 });

@@ -107,6 +107,7 @@ export const words = Object.freeze({
   tryAgain: t("Try again"),
   sendKept: t("Send to the old question"),
   useHere: t("Put in the box"),
+  withoutVoice: t("Send without the recording"),
   editLabel: t("Change your words"),
   changedMeanwhile: (/** @type {string} */ text) => t("Somebody changed this card. It now says: {card}", { card: text }),
   useMine: t("Use my words"),

@@ -36,6 +36,7 @@ const LABELS = {
   tryAgain: words.tryAgain,
   sendKept: words.sendKept,
   useHere: words.useHere,
+  withoutVoice: words.withoutVoice,
   useMine: words.useMine,
   useTheirs: words.useTheirs,
   newOne: words.newOne,

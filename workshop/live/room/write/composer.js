@@ -141,6 +141,11 @@ class CardComposer {
 
   sent = () => undefined;
 
+  /** Whether somebody says a card just now. */
+  speaks = () => false;
+
+  drawn = () => undefined;
+
   writable = () => Boolean(this.here && this.here.box) && !this.now.closed;
 
   /** What a card has from the earlier ones, or what the tapped one says already. @returns {import("../types.js").Fields} */
@@ -148,6 +153,9 @@ class CardComposer {
     const card = this.taking.onto();
     return card ? { ...card.said, ...(this.taking.doing()?.box && { text: card.text }) } : this.taking.fills();
   };
+
+  /** Whether a card can be said here: what is added to an earlier one is written. */
+  takesVoice = () => this.writable() && !this.box.hidden && !this.taking.onto();
 
   /** Words of this person's own in the box, not what was carried into it. */
   typed = () => {
@@ -240,6 +248,7 @@ class CardComposer {
     show(this.get("writing"), this.writable());
     this.drawBox();
     this.drawMoved();
+    this.drawn();
   };
 
   /** The box stands there once it is known what it is for. */
@@ -399,7 +408,7 @@ class CardComposer {
       return;
     }
     this.wasOpen = false;
-    if (this.here && this.here.box && this.holds() && !next.closed) {
+    if (this.here && this.here.box && (this.holds() || this.extra.recording || this.speaks()) && !next.closed) {
       const first = !this.moved;
       this.moved = true;
       this.draw();
@@ -442,6 +451,11 @@ class CardComposer {
   /** @param {() => undefined} run when a card has gone into the outbox */
   onsent = (run) => {
     this.sent = run;
+  };
+
+  /** @param {() => undefined} run when the box stands there anew */
+  ondraw = (run) => {
+    this.drawn = run;
   };
 
   focus = () => this.box.focus();

@@ -93,13 +93,13 @@ class MyCards {
     /** @type {Entry[]} */
     const found = [];
     for (const draft of this.out.drafts()) {
-      const text = draft.text || saidIn(draft.fields);
-      const { activity, person } = draft;
+      const { activity, person, recording } = draft;
+      const text = draft.text || saidIn(draft.fields) || recording?.text;
       const here = person === this.out.voice;
       if ((here && activity === this.current()) || !text) continue;
       const actions = draft.text && here ? ["sendKept", "useHere", "removeDraft"] : ["sendKept", "removeDraft"];
       found.push({ key: `draft.${this.out.place(activity, person)}`, state: "kept", text, about: draft.title,
-        activity, person, who: this.who(person), actions: fixed ? [] : actions });
+        activity, person, recording, who: this.who(person), actions: fixed ? [] : actions });
     }
     for (const item of items.filter((each) => each.op === "add" && !each.gone).reverse()) {
       const refused = item.state === "refused";
@@ -108,7 +108,7 @@ class MyCards {
         pictures: item.picture ? [{ src: `data:${item.picture.type};base64,${item.picture.content}`, alt: "" }] : [],
         state: item.alike?.length ? "asked" : refused ? "refused" : this.out.sending(item.key) ? "sent" : "waiting",
         reason: item.alike?.length ? words.isItThis : item.reason, alike: item.alike || [],
-        actions: fixed && !refused ? [] : actionsOn(item, refused) });
+        actions: fixed && !refused ? [] : actionsOn(item, refused, !fixed && Boolean(this.current())) });
     }
     for (const entry of this.removed.values()) found.push(entry);
     found.push(...[...this.added.values()].reverse());
@@ -180,18 +180,26 @@ class MyCards {
     } else if (action === "unremove") {
       this.removed.delete(key);
       if (item) this.out.putBack(item);
-      else if (person === this.out.voice && entry.activity === this.current()) this.onUse(entry.text); // its box is here
-      else this.out.dropDraft(entry.activity, person, entry.text);
+      else {
+        const spoken = entry.text === entry.recording?.text ? "" : entry.text;
+        if (entry.recording) this.out.dropDraft(entry.activity, person, "", entry.recording);
+        if (spoken && person === this.out.voice && entry.activity === this.current()) this.onUse(spoken); // its box is here
+        else if (spoken) this.out.dropDraft(entry.activity, person, spoken, entry.recording);
+      }
     } else if (action === "sendKept") {
       const { text: kept, fields, kind, thread, title } = this.out.draft(entry.activity, person);
       this.out.dropDraft(entry.activity, person);
       const { onto, version, links } = thread || {};
-      const whose = { person: person || undefined };
-      this.out.add(entry.activity, kept.trim(), fields, kind, onto ? { onto, version, title, ...whose } : { links, ...whose });
+      const whose = { person: person || undefined, recording: onto ? undefined : entry.recording };
+      this.out.add(entry.activity, kept.trim() || whose.recording?.text || "", fields, kind, onto ? { onto, version, title, ...whose } : { links, ...whose });
+    } else if (action === "useHere" && item) {
+      this.out.remove(key);
+      this.onUse(item.text);
     } else if (action === "useHere") {
       this.out.dropDraft(entry.activity, person);
       this.onUse(entry.text);
     } else if (action === "tryAgain" && item) this.out.retry(item.key);
+    else if (action === "withoutVoice" && item) this.out.withoutVoice(item.key);
     else if (action === "same" && item) this.out.decide(item.key, text);
     else if (action === "newOne" && item) this.out.decide(item.key, "");
     else if (action === "words" && card) {
@@ -320,12 +328,13 @@ export function mount(root, options) {
 /** What was chosen or written beside the box, in one line. @param {import("../types.js").Fields|undefined} fields */
 const saidIn = (fields) => Object.values(fields || {}).filter((value) => typeof value === "string" && value.length > 2).join(" · ");
 
-/** @param {import("../types.js").Item} item @param {boolean} refused */
-function actionsOn(item, refused) {
+/** @param {import("../types.js").Item} item @param {boolean} refused @param {boolean} box there is one for its words */
+function actionsOn(item, refused, box) {
   if (item.alike?.length) return [...item.alike.map(({ id }) => `same:${id}`), "newOne", "edit", "remove"];
   if (refused && item.onto && item.current) return ["useMine", "remove"];
-  if (item.onto) return refused ? ["tryAgain", "remove"] : ["remove"];
-  return refused ? ["edit", "tryAgain", "remove"] : ["edit", "remove"];
+  const voice = item.recording && item.text !== item.recording.text ? ["withoutVoice"] : [];
+  if (item.onto) return refused ? [...voice, "tryAgain", ...(box && item.text ? ["useHere"] : []), "remove"] : ["remove"];
+  return refused ? ["edit", ...voice, "tryAgain", "remove"] : ["edit", "remove"];
 }
 
 /**

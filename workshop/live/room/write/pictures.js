@@ -67,6 +67,8 @@ class Pictures {
       }
     });
 
+    this.box.ondraw(() => this.heard());
+    this.heard();
     this.box.onsent(() => {
       this.kept.remove(`picture.${this.shownFor}`);
       this.see(null);
@@ -127,8 +129,14 @@ class Pictures {
     const waiting = key ? /** @type {Picture|null} */ (this.kept.get(`picture.${key}`)) : null;
     this.box.attach({ picture: waiting || undefined });
     this.see(waiting);
+    if (!this.saying && key && this.kept.get(`recording.${key}`)) this.voices();
+  };
+
+  /** A voice is offered where a card can be said. */
+  heard = () => {
     if (this.saying) this.saying.update();
-    else if (key && this.kept.get(`recording.${key}`)) this.voices();
+    else show(this.voice, this.box.takesVoice());
+    return undefined;
   };
 }
 

@@ -33,7 +33,10 @@ class Saying {
     this.say = say;
     this.kept = store(code);
     this.shownFor = "";
-    this.for = ""; // the question for which it was said
+    this.for = ""; // where it belongs
+    this.question = ""; // for which it was begun
+    this.told = false; // that the room has moved on
+    this.leaving = false;
     this.seconds = 0;
     this.attempt = 0; // what an earlier press has asked for begins no more
     /** @type {MediaRecorder|null} */
@@ -61,12 +64,16 @@ class Saying {
       } }));
     slot.append(this.panel, this.waiting);
     this.file.addEventListener("change", () => this.chosen());
-    this.update();
+    this.box.speaks = () => Boolean(this.recorder || (this.made && !this.panel.hidden));
+    this.box.out.on("spoken", () => this.see(this.here()));
+    this.see(this.here());
   }
 
   open = () => {
     this.reset();
     this.for = this.box.place();
+    this.question = this.box.here?.prompt || "";
+    this.told = false;
     show(this.panel, true);
     show(this.button, false);
     const own = Boolean(sort());
@@ -87,7 +94,7 @@ class Saying {
     this.abandon();
     this.reset();
     show(this.panel, false);
-    show(this.button, !this.kept.get(`recording.${this.box.place()}`));
+    this.see(this.here());
     if (!this.button.hidden) this.button.focus();
   };
 
@@ -143,7 +150,8 @@ class Saying {
       if (this.recorder !== recorder) return; // cancelled
       this.recorder = null;
       setText(this.turn, words.again);
-      if (parts.length) await this.hear(new Blob(parts, { type: recorder.mimeType }), words.stopped);
+      if (parts.length) await this.hear(new Blob(parts, { type: recorder.mimeType }), this.leaving ? "" : words.stopped);
+      if (this.leaving) this.leave();
     });
     recorder.start();
     this.recorder = recorder;
@@ -187,7 +195,7 @@ class Saying {
     show(this.sound, true);
     show(this.use, true);
     if (said) this.say(said);
-    this.use.focus();
+    if (!this.leaving) this.use.focus();
     return undefined;
   };
 
@@ -203,27 +211,58 @@ class Saying {
   keep = (voice, key) => {
     if (voice) this.kept.set(`recording.${key}`, voice);
     else this.kept.remove(`recording.${key}`);
-    this.shownFor = "";
-    this.update();
+    this.see(this.here());
+    this.box.mine.draw();
   };
 
-  /** What was said for the question that stands there now. */
+  /** What can be said here belongs there, or "". */
+  here = () => (this.box.takesVoice() ? this.box.place() : "");
+
+  /** Its box is not here any more: what was said is kept, and it is told where. */
+  leave = () => {
+    const { recorder } = this;
+    this.leaving = Boolean(recorder);
+    if (recorder) return stop(recorder);
+    this.abandon();
+    const away = this.for !== this.box.place();
+    if (this.made) {
+      this.keep(this.made, this.for);
+      this.soon(away ? words.keptFor(this.question) : words.onlyNew);
+    }
+    this.reset();
+    show(this.panel, false);
+    return this.see(this.here());
+  };
+
+  /** After what is said of the room itself. @param {string} text */
+  soon = (text) => window.setTimeout(() => this.box.tell(text), 400);
+
   update = () => {
-    const key = this.box.place();
-    if (key === this.shownFor) return;
+    const key = this.here();
+    if (!this.panel.hidden && !this.leaving && key !== this.for) this.leave();
+    else if (this.box.moved && this.box.speaks() && !this.told) {
+      this.told = true;
+      setText(this.wrong, words.moved(this.question));
+      show(this.wrong, true);
+      window.setTimeout(() => this.say(words.moved(this.question)), 400);
+    }
+    if (key !== this.shownFor) this.see(key);
+  };
+
+  /** What was said for the question that stands there now. @param {string} key */
+  see = (key) => {
     this.shownFor = key;
     const voice = key ? /** @type {Voice|null} */ (this.kept.get(`recording.${key}`)) : null;
     this.box.attach({ recording: voice || undefined });
     show(this.waiting, Boolean(voice));
-    if (this.panel.hidden) show(this.button, !voice);
+    show(this.button, this.panel.hidden && Boolean(key) && !voice);
     if (voice) this.ready.src = sourceOf(voice);
     else this.ready.removeAttribute("src");
   };
 
   sent = () => {
     this.kept.remove(`recording.${this.shownFor}`);
-    this.shownFor = "";
-    this.update();
+    this.see(this.here());
   };
 }
 
