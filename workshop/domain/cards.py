@@ -430,7 +430,7 @@ def _hold_again(work: UnitOfWork, card: Card, run: ActivityRun, viewer: Viewer) 
 def withdraw_card(
     db: Database, *, viewer: Viewer, card_id: str, withdrawn: bool = True
 ) -> CardReceipt:
-    """Take back a card of one's own, or put it back. Its words go for good at the close."""
+    """Take back a card of one's own, or put it back. Words and voice go for good at the close."""
     name = Verb.WITHDRAW_CARD if withdrawn else "restore_card"
     return _change(db, viewer, Verb.WITHDRAW_CARD, card_id, {"withdrawn": withdrawn}, name)
 

@@ -1,8 +1,9 @@
 """Recordings of cards: what comes in is checked and cleaned, kept with its card, and taken away."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
@@ -68,27 +69,44 @@ def keep_recording(
 
 
 def _require_place(work: UnitOfWork, viewer: Viewer) -> None:
-    spoken = work.session.exec(
-        select(Card)
+    """Find a place, if need be that of a card taken back, the oldest first.
+
+    Such a card keeps its recording, so that it can be put back whole; nobody need wait for it.
+    """
+    rows = work.session.exec(
+        select(Card, Recording.id)
         .join(Recording, col(Recording.card_id) == col(Card.id))
         .where(Recording.workshop_id == viewer.workshop_id)
+        .order_by(col(Card.created_revision))
     ).all()
-    if len(spoken) >= MOST_RECORDINGS:
-        raise InvalidInputError(
-            Sentence(
-                "This workshop holds {most} recordings already. Say it to somebody who can write "
-                "it down.",
-                most=MOST_RECORDINGS,
-            )
-        )
-    if not viewer.is_facilitator and sum(map(viewer.wrote, spoken)) >= MOST_OF_ONE:
-        raise InvalidInputError(
+    own = [(card, kept) for card, kept in rows if viewer.wrote(card)]
+    if not viewer.is_facilitator and len(own) >= MOST_OF_ONE:
+        _make_place(
+            work,
+            own,
             Sentence(
                 "You have sent {most} recordings already. Take one away first, so that others "
                 "find a place too.",
                 most=MOST_OF_ONE,
-            )
+            ),
         )
+    elif len(rows) >= MOST_RECORDINGS:
+        _make_place(
+            work,
+            rows,
+            Sentence(
+                "This workshop holds {most} recordings already. Say it to somebody who can write "
+                "it down.",
+                most=MOST_RECORDINGS,
+            ),
+        )
+
+
+def _make_place(work: UnitOfWork, rows: Sequence[tuple[Card, str]], full: Sentence) -> None:
+    back = next((kept for card, kept in rows if card.withdrawn), None)
+    if back is None:
+        raise InvalidInputError(full)
+    work.session.exec(delete(Recording).where(col(Recording.id) == back))
 
 
 def remove_recording(db: Database, *, viewer: Viewer, card_id: str) -> None:

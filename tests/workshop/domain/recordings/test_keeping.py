@@ -195,6 +195,32 @@ def test_its_places_are_counted(
         assert len(session.exec(select(Card)).all()) == kept(db) == 3
 
 
+def test_what_was_taken_back_makes_place_and_can_be_put_back_until_then(
+    db: Database,
+    writing: None,
+    resident: Viewer,
+    staff: Viewer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keeping, "MOST_OF_ONE", 2)
+    monkeypatch.setattr(keeping, "MOST_RECORDINGS", 3)
+    first, second = speak(db, resident), speak(db, resident)
+    other = speak(db, staff)
+    for card in (second, first):
+        withdraw_card(db, viewer=resident, card_id=card)
+    third = speak(db, resident)
+    withdraw_card(db, viewer=resident, card_id=second, withdrawn=False)
+    with db.read() as session:
+        held = {one.card_id for one in session.exec(select(Recording))}
+    assert held == {second, other, third}
+    assert heard(db, resident, second)
+    withdraw_card(db, viewer=resident, card_id=third)
+    fourth = speak(db, staff)  # the room is full, and staff has taken nothing back
+    with db.read() as session:
+        held = {one.card_id for one in session.exec(select(Recording))}
+    assert held == {second, other, fourth}
+
+
 def test_what_is_added_to_a_card_is_written(db: Database, writing: None, resident: Viewer) -> None:
     card = speak(db, resident)
     draft = NewCard.read({"activity": WRITE, "onto": card, "recording": {"content": "QUJD"}})
