@@ -56,7 +56,17 @@ def test_a_voice_is_a_card_that_only_its_writer_and_the_facilitator_hear(
     assert (got.headers["content-type"], got.headers["cache-control"]) == (mime, "no-store")
     assert "sandbox" in got.headers["content-security-policy"]
     assert SOUND[:199] in got.content
-    assert other.http.delete(path).status_code == 403
+    written = other.http.post(
+        other.api("/cards"),
+        json={"activity": WRITE, "text": "No bus"},
+        headers={"Idempotency-Key": "written-0001"},
+    ).json()["id"]
+    asked = [
+        one.api(f"/cards/{key}/recording") for one, key in ((other, card["id"]), (writer, written))
+    ]
+    told = [problem(one.http.delete(at)) for one, at in zip((other, writer), asked, strict=True)]
+    assert told[0] == told[1]  # who asks learns not even that a card was spoken
+    assert told[0][0] == 404
     assert host_browser.http.delete(path).json() == {"id": card["id"]}
     assert heard() == [404, 404, 404]
     assert len(writer.http.get(writer.api("/mine")).json()["cards"]) == 1

@@ -11,7 +11,7 @@ from workshop.domain.journal import hides_author, moment_of, next_revision, reco
 from workshop.domain.people.members import new_id
 from workshop.domain.room import run_of
 from workshop.drafts import NewCard
-from workshop.errors import InvalidInputError, NotAllowedError, NotFoundError, Sentence
+from workshop.errors import InvalidInputError, NotFoundError, Sentence
 from workshop.models import ActivityRun, Card, Recording, Workshop
 from workshop.queries.pictures import UNTYPED
 from workshop.queries.viewer import Viewer
@@ -113,16 +113,20 @@ def remove_recording(db: Database, *, viewer: Viewer, card_id: str) -> None:
     """Take a recording away for good; the card stays, with what it says.
 
     Whose voice it is may do this at any time, and whoever facilitates: nothing else of the card
-    changes. Raises NotFoundError when it is gone.
+    changes. Raises NotFoundError when it is gone, and for anybody else: who asks learns not even
+    that the card was spoken.
     """
     with acting(db, viewer) as (work, viewer):
         card = work.session.get(Card, card_id)
         found = select(Recording).where(Recording.card_id == card_id)
         kept = work.session.exec(found).first()
-        if card is None or kept is None or card.workshop_id != viewer.workshop_id:
+        if (
+            card is None
+            or kept is None
+            or card.workshop_id != viewer.workshop_id
+            or not (viewer.is_facilitator or viewer.wrote(card))
+        ):
             raise NotFoundError("This recording is not here any more.")
-        if not viewer.is_facilitator and not viewer.wrote(card):
-            raise NotAllowedError("Only the person who spoke and the facilitator can take it away.")
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         run = run_of(work, workshop, card.activity)
         work.session.delete(kept)

@@ -18,7 +18,7 @@ from workshop.domain.room import open_activity, reveal
 from workshop.domain.workshops import close_workshop
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Attribution
-from workshop.errors import InvalidInputError, NotAllowedError, NotFoundError
+from workshop.errors import InvalidInputError, NotFoundError
 from workshop.exports import collect, collect_shared, collect_story
 from workshop.exports.formats import archive
 from workshop.exports.telling.collect import names_taken_out
@@ -120,7 +120,7 @@ def test_it_is_taken_away_by_whose_voice_it_is_or_the_facilitator_and_the_card_s
 ) -> None:
     first, second = speak(db, resident), speak(db, resident)
     reveal(db, viewer=facilitator)
-    with pytest.raises(NotAllowedError):
+    with pytest.raises(NotFoundError):
         remove_recording(db, viewer=staff, card_id=first)
     remove_recording(db, viewer=resident, card_id=first)
     remove_recording(db, viewer=facilitator, card_id=second)
