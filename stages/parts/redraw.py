@@ -2,10 +2,14 @@
 
 A part is drawn with the page, and alone only where the act that was done says that it changes
 nothing beyond. Any other press in a part goes on to the whole page, so that no part grows old.
+
+What a part was drawn with can be old when it is pressed, as others were drawn alone since. So a
+callback looks itself, then, whether its parts are enough.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -132,13 +136,24 @@ def showing(
     return visit.doing(where, verb)
 
 
-def looking(board: Board, verb: Callable[[], object], *parts: str) -> Callable[[], None]:
-    """A callback that changes nothing in the room, and nothing on the page beyond ``parts``."""
+def looking(
+    board: Board, verb: Callable[[], object], *parts: str, one: Slot[Any] | None = None
+) -> Callable[[], None]:
+    """A callback that changes nothing in the room, and nothing on the page beyond ``parts``.
+
+    ``one`` is what a single place on the page has at a time: the page is drawn where it goes from
+    one to another.
+    """
 
     def callback() -> None:
+        before = one.get() if one else None
         verb()
-        if now := _now(board):
+        after = one.get() if one else None
+        now = _now(board)
+        if now and not (before and after and before != after):
             _alone(now, *parts)
+        else:
+            ALONE.clear()
 
     return callback
 

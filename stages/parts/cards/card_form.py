@@ -241,6 +241,13 @@ def begin_editing(card: CardView) -> None:
     EDITING.set(Editing(card.id, card.version))
 
 
+def stop_editing(card: CardView) -> None:
+    """Put the form of this card away, and of no other that was begun since."""
+    editing = EDITING.get()
+    if editing is not None and editing.card_id == card.id:
+        EDITING.clear()
+
+
 def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> None:
     """The form of a card that is being edited, with a newer text above it when there is one."""
     kind = CardKind(card.kind)
@@ -258,13 +265,15 @@ def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> Non
                 "Save mine" if editing.newer else "Save",
                 icon=":material/save:",
                 key=f"{prefix}.save",
-                on_click=partial(_save, board, where, prefix, card),
+                on_click=partial(_save, board, where, prefix, card, editing),
             )
             st.form_submit_button(
                 "Keep theirs" if editing.newer else "Cancel",
                 type="tertiary",
                 key=f"{prefix}.cancel",
-                on_click=redraw.looking(board, EDITING.clear, f".card.{card.id}"),
+                on_click=redraw.looking(
+                    board, partial(stop_editing, card), f".card.{card.id}", one=EDITING
+                ),
             )
 
 
@@ -275,10 +284,10 @@ def _show_newer(board: Board, card: CardView, newer: Newer) -> None:
         st.caption("Your own words are below. Keep what you need of each.")
 
 
-def _save(board: Board, where: str, prefix: str, card: CardView) -> None:
+def _save(board: Board, where: str, prefix: str, card: CardView, editing: Editing) -> None:
+    """Save what was typed into the form as it was drawn, whatever else is being edited by now."""
     kind = CardKind(card.kind)
     words = board.visit.playbook.kind(kind)
-    editing = EDITING.get() or Editing(card.id, card.version)
     kept = {name: card.fields[name] for name in apart(kind) if name in card.fields}
 
     def verb() -> None:
@@ -300,7 +309,7 @@ def _save(board: Board, where: str, prefix: str, card: CardView) -> None:
             raise
 
     if attempt(prefix, verb, done="Saved."):
-        EDITING.clear()
+        stop_editing(card)
         gentle_question.listen(board, f"{where}.{card.id}", _typed(kind, prefix))
 
 

@@ -240,9 +240,8 @@ def _acts(board: Board, where: str, card: CardView) -> list[Act]:
     db, viewer, spot = board.visit.db, board.viewer, f"{where}.{card.id}"
     found = []
     if card.editable and not board.state.closed:
-        begin: Callable[[], None] = partial(card_form.begin_editing, card)
-        if EDITING.get() is None:  # else another form goes away
-            begin = redraw.looking(board, begin, _part(card))
+        edit = partial(card_form.begin_editing, card)
+        begin = redraw.looking(board, edit, _part(card), one=EDITING)
         found.append(Act("Edit", "edit", "E", f"{spot}.edit", begin))
     if board.may(Verb.STAR_CARD, card=card):
         flip = partial(star_card, db, viewer=viewer, card_id=card.id, starred=not card.starred)

@@ -6,12 +6,14 @@ That a browser then draws these alone is tested in ``tests/browser/states/test_k
 import pytest
 
 from stages.parts import redraw
-from tests.stages.conftest import Device, drawn, sentences
+from stages.parts.state import EDITING, Editing
+from tests.stages.conftest import Device, all_sent, drawn, sentences
 from tests.stages.walking import put
 from workshop.db import Database
-from workshop.domain.cards import star_card
+from workshop.domain.cards import edit_card, star_card
 from workshop.domain.room import open_activity
 from workshop.domain.workshops import close_workshop
+from workshop.drafts import CardEdit
 from workshop.queries.viewer import Viewer
 
 
@@ -19,7 +21,12 @@ from workshop.queries.viewer import Viewer
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Each time, the parts that were asked for; a page that is drawn asks for none."""
     found: list[list[str]] = []
-    monkeypatch.setattr(redraw, "these", found.append)
+
+    def these(parts: list[str]) -> None:
+        found.append(parts)
+        redraw.ALONE.clear()  # they are drawn with the page here
+
+    monkeypatch.setattr(redraw, "these", these)
     return found
 
 
@@ -62,3 +69,41 @@ def test_the_clock_redraws_what_tells_the_time_and_undo(
     assert asked == [["console.history", "console.now", "console.top"]] * 2
     drawn(app.button(key="console.projector").click().run())
     assert asked[2:] == [["console.history", "console.screen", "follow"]]
+
+
+def test_a_form_that_is_still_there_while_another_is_begun_keeps_to_its_own_card(
+    desk: Device, db: Database, facilitator: Viewer, asked: list[list[str]]
+) -> None:
+    """Parts that were not drawn again know nothing of what was begun in another part since."""
+    first, second = (
+        put(db, facilitator, "insights.write", "insight", text) for text in ("One", "Two")
+    )
+    where = "insights.wall.loose"
+
+    def saved(card: str, version: int, text: str) -> None:
+        draft = CardEdit.read({"version": version, "text": text, "fields": {}})
+        edit_card(db, viewer=facilitator, card_id=card, draft=draft)
+
+    saved(second, 1, "Two, said better")
+    app = desk.open("insights")
+    app.session_state[EDITING.name] = Editing(first, 1)  # drawn alone since
+    drawn(app.button(key=f"{where}.{second}.edit").click().run())
+    assert asked == []  # the page, without the other form
+    assert app.session_state[EDITING.name] == Editing(second, 2)
+
+    app.session_state[EDITING.name] = Editing(first, 1)
+    drawn(app.run())
+    saved(first, 1, "What somebody else says")
+    app.session_state[EDITING.name] = Editing(second, 2)
+    app.text_area(key=f"{where}.edit.{first}.text").set_value("What is typed")
+    drawn(app.button(key=f"{where}.edit.{first}.save").click().run())
+    shown = [item.value for item in app.text_area]
+    assert "What somebody else says" in all_sent(app)
+    assert "What is typed" in shown
+
+    drawn(app.button(key=f"{where}.edit.{first}.save").click().run())
+    assert EDITING.name not in app.session_state
+    drawn(app.button(key=f"{where}.{first}.edit").click().run())
+    app.session_state[EDITING.name] = Editing(second, 2)
+    drawn(app.button(key=f"{where}.edit.{first}.cancel").click().run())
+    assert app.session_state[EDITING.name] == Editing(second, 2)
