@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from workshop.domain.people.own_voices import MOST_VOICES
 from workshop.domain.pictures import MOST_PICTURES, NewPicture
-from workshop.domain.recordings.keeping import MOST_RECORDINGS, NewRecording
+from workshop.domain.recordings.keeping import MOST_RECORDINGS, MOST_TOGETHER, NewRecording
 from workshop.domain.themes.placements import BOARD
 from workshop.domain.threads.choices import TAKEN_ON
 from workshop.domain.undo_redo import FACILITATING, HIDING, UNDOABLE, brings_in
@@ -80,7 +80,8 @@ def _redrawn(report: Report) -> tuple[PictureRecord, ...]:
 
 def _cleaned(report: Report) -> tuple[RecordingRecord, ...]:
     """The recordings, cleaned as any upload is: what they hid goes."""
-    if len(report.recordings) > MOST_RECORDINGS:
+    size = sum(len(one.content) for one in report.recordings)
+    if len(report.recordings) > MOST_RECORDINGS or size > MOST_TOGETHER:
         refuse("recordings")
     found = []
     for place, one in enumerate(report.recordings):

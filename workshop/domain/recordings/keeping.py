@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlmodel import col, delete, select
+from sqlmodel import col, delete, func, select
 
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
@@ -18,6 +19,8 @@ from workshop.queries.viewer import Viewer
 from workshop.recordings.kept import SoundMime, cleaned
 
 MOST_RECORDINGS = 300
+MOST_TOGETHER = 60 * 1024 * 1024
+"""Bytes of all of a workshop, so that its archive still comes in again."""
 MOST_OF_ONE = 30
 """Of one device, so that nobody fills the places of a room alone, however slowly."""
 
@@ -38,6 +41,12 @@ class NewRecording:
         return cls(*cleaned(content))
 
 
+class _Held(NamedTuple):
+    card: Card
+    recording_id: str
+    size: int
+
+
 def in_words(draft: NewCard) -> NewCard:
     """The draft with words for a card that is only spoken: it is not yet known what it says."""
     if draft.recording is None:
@@ -55,7 +64,7 @@ def keep_recording(
     work: UnitOfWork, card: Card, run: ActivityRun, recording: NewRecording, viewer: Viewer
 ) -> None:
     """Put a recording to a card that is stored already. Raises InvalidInputError for too many."""
-    _require_place(work, viewer)
+    _require_place(work, viewer, len(recording.content))
     work.session.add(
         Recording(
             id=new_id(),
@@ -68,45 +77,52 @@ def keep_recording(
     )
 
 
-def _require_place(work: UnitOfWork, viewer: Viewer) -> None:
-    """Find a place, if need be that of a card taken back, the oldest first.
+def _require_place(work: UnitOfWork, viewer: Viewer, size: int) -> None:
+    """Find a place for so many bytes, if need be that of cards taken back, the oldest first.
 
     Such a card keeps its recording, so that it can be put back whole; nobody need wait for it.
     """
-    rows = work.session.exec(
-        select(Card, Recording.id)
+    found = work.session.exec(
+        select(Card, Recording.id, func.length(Recording.content))
         .join(Recording, col(Recording.card_id) == col(Card.id))
         .where(Recording.workshop_id == viewer.workshop_id)
         .order_by(col(Card.created_revision))
-    ).all()
-    own = [(card, kept) for card, kept in rows if viewer.wrote(card)]
+    )
+    held = [_Held(*row) for row in found]
+    own = [one for one in held if viewer.wrote(one.card)]
     if not viewer.is_facilitator and len(own) >= MOST_OF_ONE:
-        _make_place(
-            work,
-            own,
-            Sentence(
-                "You have sent {most} recordings already. Take one away first, so that others "
-                "find a place too.",
-                most=MOST_OF_ONE,
-            ),
+        held.remove(
+            _taken_away(
+                work,
+                own,
+                Sentence(
+                    "You have sent {most} recordings already. Take one away first, so that others "
+                    "find a place too.",
+                    most=MOST_OF_ONE,
+                ),
+            )
         )
-    elif len(rows) >= MOST_RECORDINGS:
-        _make_place(
-            work,
-            rows,
-            Sentence(
-                "This workshop holds {most} recordings already. Say it to somebody who can write "
-                "it down.",
-                most=MOST_RECORDINGS,
-            ),
+    while len(held) >= MOST_RECORDINGS or sum(one.size for one in held) + size > MOST_TOGETHER:
+        held.remove(
+            _taken_away(
+                work,
+                held,
+                Sentence(
+                    "This workshop holds {most} recordings already. Say it to somebody who can "
+                    "write it down.",
+                    most=len(held),
+                ),
+            )
         )
 
 
-def _make_place(work: UnitOfWork, rows: Sequence[tuple[Card, str]], full: Sentence) -> None:
-    back = next((kept for card, kept in rows if card.withdrawn), None)
+def _taken_away(work: UnitOfWork, among: Sequence[_Held], full: Sentence) -> _Held:
+    """The oldest recording of a card that was taken back. Raises InvalidInputError for none."""
+    back = next((one for one in among if one.card.withdrawn), None)
     if back is None:
         raise InvalidInputError(full)
-    work.session.exec(delete(Recording).where(col(Recording.id) == back))
+    work.session.exec(delete(Recording).where(col(Recording.id) == back.recording_id))
+    return back
 
 
 def remove_recording(db: Database, *, viewer: Viewer, card_id: str) -> None:

@@ -13,7 +13,7 @@ from workshop.domain.cards import add_card, edit_card, withdraw_card
 from workshop.domain.erasure.cards import erase_card
 from workshop.domain.promises import tighten
 from workshop.domain.recordings import keeping
-from workshop.domain.recordings.keeping import NewRecording, remove_recording
+from workshop.domain.recordings.keeping import MOST_TOGETHER, NewRecording, remove_recording
 from workshop.domain.room import open_activity, reveal
 from workshop.domain.workshops import close_workshop
 from workshop.drafts import CardEdit, NewCard
@@ -23,7 +23,9 @@ from workshop.exports import collect, collect_shared, collect_story
 from workshop.exports.formats import archive
 from workshop.exports.telling.collect import names_taken_out
 from workshop.exports.telling.edition import Edition
+from workshop.imports import consistency
 from workshop.imports.archive import import_archive
+from workshop.imports.archive_file import MAX_BYTES
 from workshop.kinds import CardKind
 from workshop.models import Card, Recording
 from workshop.queries.cards import cards_for
@@ -193,6 +195,33 @@ def test_its_places_are_counted(
         speak(db, staff)
     with db.read() as session:
         assert len(session.exec(select(Card)).all()) == kept(db) == 3
+
+
+def test_all_of_a_workshop_fit_into_its_archive(
+    db: Database,
+    writing: None,
+    facilitator: Viewer,
+    resident: Viewer,
+    staff: Viewer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Full ones of every device fill no more than an archive brings in again."""
+    assert MOST_TOGETHER * 4 // 3 < MAX_BYTES // 2
+    monkeypatch.setattr(keeping, "MOST_TOGETHER", 2 * len(NewRecording.read(webm()).content))
+    first, _ = speak(db, resident), speak(db, staff)
+    with pytest.raises(InvalidInputError, match="holds 2 recordings already"):
+        speak(db, staff)
+    withdraw_card(db, viewer=resident, card_id=first)
+    speak(db, staff)
+    assert kept(db) == 2
+    reveal(db, viewer=facilitator)
+    data = archive.as_json(collect(db, facilitator))
+    import_archive(db, data)
+    monkeypatch.setattr(
+        consistency, "MOST_TOGETHER", 2 * len(NewRecording.read(webm()).content) - 1
+    )
+    with pytest.raises(InvalidInputError, match="damaged at “recordings”"):
+        import_archive(db, data)
 
 
 def test_what_was_taken_back_makes_place_and_can_be_put_back_until_then(
