@@ -96,6 +96,7 @@ class Pages:
     def __init__(self, server: Server) -> None:
         self.server = server
         self._summaries: KeptRenders[bytes] = KeptRenders()
+        server.db.on_erase(self._summaries.forget)
 
     def routes(self) -> list[Route]:
         writing = PlainWriting(self.server, self.room, self.notice)

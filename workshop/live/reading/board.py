@@ -53,6 +53,9 @@ class BoardPage:
     notice: Callable[[WorkshopError, str], Response]
     kept: KeptRenders[DrawnBoard] = field(default_factory=partial(KeptRenders, MOST_KEPT))
 
+    def __post_init__(self) -> None:
+        self.server.db.on_erase(self.kept.forget)
+
     async def show(self, request: Request) -> Response:
         framed = "in" in request.query_params
         try:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Generic, TypeVar
 
 MOST_KEPT = 8
@@ -14,13 +14,16 @@ T = TypeVar("T")
 class KeptRenders(Generic[T]):
     """One page for each key, as it was at a stamp: a revision, and what else it depends on.
 
-    Who may have it is asked each time, before this; it knows no viewer.
+    A key begins with the id of its workshop, of which nothing is kept once something is erased
+    there. Who may have a page is asked each time, before this; it knows no viewer.
     """
 
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
         self._kept: OrderedDict[str, tuple[object, T]] = OrderedDict()
         self._making: dict[str, asyncio.Lock] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._forgettings = 0
 
     async def get(
         self, key: str, stamp: object, make: Callable[[], Awaitable[tuple[object, T]]]
@@ -29,12 +32,29 @@ class KeptRenders(Generic[T]):
 
         Three hundred who ask at the close wait for one making.
         """
+        self._loop = asyncio.get_running_loop()
         async with self._making.setdefault(key, asyncio.Lock()):
             kept = self._kept.get(key)
             if kept is None or kept[0] != stamp:
-                kept = self._kept[key] = await make()
+                began = self._forgettings
+                kept = await make()
+                if began != self._forgettings:  # it may have been read before the erasing
+                    return kept[1]
+                self._kept[key] = kept
             self._kept.move_to_end(key)
             while len(self._kept) > self._most:
                 gone, _ = self._kept.popitem(last=False)
                 self._making.pop(gone, None)
             return kept[1]
+
+    def forget(self, workshop_ids: Collection[str] | None) -> None:
+        """Keep no page of these workshops, or of any, from before an erasing. From any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._drop, workshop_ids)
+
+    def _drop(self, workshop_ids: Collection[str] | None) -> None:
+        self._forgettings += 1
+        for key in {*self._kept, *self._making}:
+            if workshop_ids is None or key.partition(" ")[0] in workshop_ids:
+                self._kept.pop(key, None)
+                self._making.pop(key, None)

@@ -1,6 +1,8 @@
 """The vision board's own page: in the language of whoever reads, and light with its drawing."""
 
+import gc
 import re
+import time
 from html import unescape
 
 import httpx
@@ -8,7 +10,9 @@ import httpx
 from workshop.db import Database
 from workshop.domain.cards import hide_card
 from workshop.domain.people.members import new_token
+from workshop.domain.workshops import delete_workshop
 from workshop.examples import bring_example
+from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.server import COOKIE
 from workshop.queries.about import about
 from workshop.queries.viewer import host
@@ -79,3 +83,26 @@ def test_the_drawing_is_there_for_whoever_may_see_the_board_alone(site: str, db:
         assert drawn is not None
         hide_card(db, viewer=viewer, card_id=drawn.card_id)
         assert client.get(f"{path}/narrow").status_code == 404
+
+
+def _kept_pages() -> str:
+    found = (one for one in gc.get_objects() if isinstance(one, KeptRenders))
+    return str([one._kept for one in found])
+
+
+def test_no_page_of_a_deleted_workshop_stays_in_memory(site: str, db: Database) -> None:
+    token = new_token()
+    code = bring_example(db, token=token)
+    with browser(site, token) as client:
+        client.get(f"/board/{code}").raise_for_status()
+        with db.read() as session:
+            viewer = host(session, code)
+            title = room_board(session, about(session, viewer.workshop_id)).title
+        page = f"{viewer.workshop_id} en"
+        assert page in _kept_pages()
+        assert title in _kept_pages()
+        delete_workshop(db, viewer=viewer, typed_code=code)
+        until = time.monotonic() + 10
+        while page in _kept_pages() and time.monotonic() < until:
+            time.sleep(0.05)
+        assert page not in _kept_pages()
