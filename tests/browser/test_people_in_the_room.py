@@ -97,6 +97,21 @@ def test_a_card_is_said_in_place_of_written(server: RunningServer, device: Devic
     mime, length = page.evaluate(LENGTH, f"/api/{room.code}/cards/{card['id']}/recording")
     assert mime == "audio/webm"
     assert length > 0.5
+    page.reload()
+    phone.press("Spoken, not yet typed", "Your recording")
+    expect(page.get_by_role("heading", name="Your recording")).to_be_visible(timeout=SLOW)
+    assert page.locator("dialog audio").evaluate("sound => sound.paused && !sound.readyState")
+    page.locator("dialog audio").evaluate("sound => sound.play()")
+    expect(page.locator("dialog audio")).not_to_have_js_property("readyState", 0, timeout=SLOW)
+    assert violations(page) == set()
+    button(page, "Take the recording away").click()
+    phone.expect_said("This recording is not here any more.")
+    expect(phone.card("Spoken, not yet typed").get_by_role("button")).to_have_count(3)
+    gone = page.evaluate(
+        "path => fetch(path).then(one => one.status)",
+        f"/api/{room.code}/cards/{card['id']}/recording",
+    )
+    assert gone == 404
 
 
 def test_the_room_moves_on_while_somebody_says_a_card(

@@ -78,7 +78,13 @@ from workshop.queries.cards import Audience, own_cards
 from workshop.queries.gentle_question import gentle_question, written
 from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import seats
-from workshop.queries.pictures import PictureView, RecordingView, picture_for, recording_for
+from workshop.queries.pictures import (
+    PictureView,
+    RecordingView,
+    picture_for,
+    recorded,
+    recording_for,
+)
 from workshop.queries.room import room_state
 from workshop.queries.threads.taking import taking
 from workshop.queries.viewer import Viewer
@@ -233,7 +239,8 @@ class Api:
         def work(viewer: Viewer) -> MineAnswer:
             with self.server.db.read() as session:
                 found = own_cards(session, viewer)
-                return {"cards": [own_card_json(card) for card in found]}
+                heard = recorded(session, [card.id for card in found if not card.withdrawn])
+                return {"cards": [own_card_json(card) for card in found], "recorded": heard}
 
         return JSONResponse(await self.server.as_known(request, work))
 

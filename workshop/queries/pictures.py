@@ -3,7 +3,7 @@
 A recording is heard by fewer: a voice tells whose it is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -99,6 +99,14 @@ def spoken_cards(session: Session, viewer: Viewer) -> frozenset[str]:
         for card, activity in rows
         if (rule := promised.get(activity)) is not None and not rule.face_down
     )
+
+
+def recorded(session: Session, cards: Collection[str]) -> list[str]:
+    """Which of these cards have a recording: of one's own, so whoever asks may hear them."""
+    if not cards:
+        return []
+    found = session.exec(select(Recording.card_id).where(col(Recording.card_id).in_(cards)))
+    return sorted(found)
 
 
 def untyped_cards(session: Session, viewer: Viewer) -> int:

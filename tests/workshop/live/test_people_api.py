@@ -195,7 +195,7 @@ def test_a_picture_that_cannot_be_kept_is_refused_and_nothing_is_stored(
     browser = new_browser()
     answer = browser.add("With a picture", picture={"content": content})
     assert problem(answer)[0] == 422
-    assert browser.http.get(browser.api("/mine")).json() == {"cards": []}
+    assert browser.http.get(browser.api("/mine")).json() == {"cards": [], "recorded": []}
 
 
 def test_the_wifi_password_is_for_who_steers(

@@ -39,8 +39,12 @@ def test_a_voice_is_a_card_that_only_its_writer_and_the_facilitator_hear(
     writer, other = new_browser("resident"), new_browser("staff")
     answers = [spoken(writer, SAMPLES[mime], "voice-once-0001").status_code for _ in range(2)]
     assert answers == [201, 200]
-    [card] = writer.http.get(writer.api("/mine")).json()["cards"]
+    mine = writer.http.get(writer.api("/mine")).json()
+    [card] = mine["cards"]
     assert card["text"] == UNTYPED
+    assert mine["recorded"] == [card["id"]]
+    assert spoken(other, SAMPLES[mime], "voice-other-0001").status_code == 201
+    assert writer.http.get(writer.api("/mine")).json() == mine
     path = writer.api(f"/cards/{card['id']}/recording")
 
     def heard() -> list[int]:
@@ -69,7 +73,8 @@ def test_a_voice_is_a_card_that_only_its_writer_and_the_facilitator_hear(
     assert told[0][0] == 404
     assert host_browser.http.delete(path).json() == {"id": card["id"]}
     assert heard() == [404, 404, 404]
-    assert len(writer.http.get(writer.api("/mine")).json()["cards"]) == 1
+    mine = writer.http.get(writer.api("/mine")).json()
+    assert (len(mine["cards"]), mine["recorded"]) == (1, [])
 
 
 @pytest.mark.parametrize(
@@ -82,7 +87,7 @@ def test_a_recording_that_cannot_be_kept_is_refused_and_nothing_is_stored(
     browser = new_browser()
     answer = spoken(browser, content, "bad-voice-0001")
     assert problem(answer)[0] == 422
-    assert browser.http.get(browser.api("/mine")).json() == {"cards": []}
+    assert browser.http.get(browser.api("/mine")).json() == {"cards": [], "recorded": []}
 
 
 def test_nothing_is_read_of_a_voice_that_may_not_come_in(

@@ -62,7 +62,10 @@ class OwnCardAnswer(InLanguages):
 
 
 class MineAnswer(TypedDict):
+    """One's own cards; ``recorded`` are those that have a recording."""
+
     cards: list[OwnCardAnswer]
+    recorded: list[str]
 
 
 class FaceDown(TypedDict):

@@ -129,7 +129,7 @@ export const isTaking = shape({ activity: orNull(isText), kinds: list(isText), d
 
 /** Who this device is now. */
 export const isWho = shape({ me: isMe, cards: maybe(isNumber) });
-export const isMine = shape({ cards: isCards });
+export const isMine = shape({ cards: isCards, recorded: maybe(list(isText)) });
 
 /** A card that lies with the server now. */
 export const isReceipt = shape({ id: isText, revision: isNumber, version: maybe(isNumber), ask: maybe(isText) });

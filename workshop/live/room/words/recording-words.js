@@ -24,4 +24,7 @@ export const words = Object.freeze({
   moved: (/** @type {string} */ question) => t("The room has moved on. You are still recording for “{question}”.", { question }),
   keptFor: (/** @type {string} */ question) => t("Your recording is kept for “{question}”. You find it below, under “Your cards”.", { question }),
   onlyNew: t("What is added to a card is written. Your recording is kept for a new card."),
+  removed: t("This recording is not here any more."),
+  cannot: t("That did not reach the room. Please try again."),
+  close: t("Close"),
 });

@@ -42,6 +42,7 @@ export const words = Object.freeze({
   yes: t("Yes"),
   no: t("No"),
   inOther: t("In another language"),
+  hear: t("Your recording"),
   closedForWriting: t("This question is not open now. You can write. Your words stay here."),
   lateNote: t("This question is closed now. You can still send what you wrote. It counts like the others."),
   closedWhileWriting: t("This question is closed now. Your words are kept."),

@@ -28,6 +28,7 @@ const STATES = {
 const LABELS = {
   edit: words.edit,
   words: words.inOther,
+  hear: words.hear,
   withdraw: words.withdraw,
   putBack: words.putBack,
   unremove: words.putBack,

@@ -17,6 +17,7 @@ import { words } from "../words/room-words.js";
 const FIRST_MS = 400; // the stream opens meanwhile: asked before it, an answer may miss what came between
 
 const asking = later((again) => import(`./translate.js${again}`));
+const hearing = later((again) => import(`./own-voice.js${again}`));
 
 class MyCards {
   /**
@@ -38,6 +39,8 @@ class MyCards {
     this.onUse = onUse;
     /** @type {Map<string, Card>} newest first */
     this.mine = new Map();
+    /** @type {Set<string>} those of my cards whose recording the server has */
+    this.recorded = new Set();
     /** @type {Map<string, Entry>} removed here, and still able to come back */
     this.removed = new Map();
     /** @type {Map<string, Entry>} what was added to cards of the room, since this page was loaded */
@@ -163,7 +166,7 @@ class MyCards {
     if (item) return { ...base, state: "saving", actions: fixed ? [] : [item.op === "withdraw" ? "putBack" : "withdraw"] };
     if (card.withdrawn) return { ...base, state: "withdrawn", actions: fixed ? [] : ["putBack"] };
     const state = card.waiting ? "held" : card.hidden ? "hidden" : card.late ? "late" : "saved";
-    return { ...base, state, reason: this.asked.get(card.id), actions: fixed ? [] : ["edit", "words", "withdraw"] };
+    return { ...base, state, reason: this.asked.get(card.id), actions: fixed ? [] : ["edit", "words", ...(this.recorded.has(card.id) ? ["hear"] : []), "withdraw"] };
   };
 
   /** @param {string} action @param {Entry} entry @param {string} [text] */
@@ -205,6 +208,10 @@ class MyCards {
     else if (action === "words" && card) {
       asking.once().then((module) =>
         module ? module.askWords({ code: this.code, card, writer: true, say: this.say }) : this.tell(words.failed));
+    } else if (action === "hear" && card) {
+      const ongone = () => this.recorded.delete(card.id) && this.draw();
+      hearing.once().then((module) =>
+        module ? module.hear({ code: this.code, card, say: this.say, ongone }) : this.tell(words.failed));
     } else if (action === "withdraw" && card) this.out.withdraw(card.id, card.text);
     else if (action === "putBack" && card) this.out.restore(card.id, card.text);
     else if (action === "useMine" && item) this.out.retry(item.key, item.current?.version);
@@ -254,6 +261,7 @@ class MyCards {
       if (asked !== this.loads) return; // asked again meanwhile
       if (answer.ok && heard === this.heard) {
         this.mine = new Map(answer.data.cards.map((card) => [card.id, card]));
+        this.recorded = new Set(answer.data.recorded || []);
         return this.draw();
       }
       if (!answer.ok && !worthWaiting(answer)) return;
@@ -290,6 +298,7 @@ class MyCards {
       const card = known ||
         { id, activity, text: sentText, fields, version, revision, person, withdrawn: false, hidden: false };
       this.mine = new Map([[id, card], ...this.mine]);
+      if (item.recording) this.recorded.add(id);
       const line = this.rows.get(item.key);
       const doubled = this.rows.get(id);
       if (line && doubled) doubled.node.remove();
