@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Table as Columns
 from sqlalchemy import inspect
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from workshop.db import Database
 from workshop.domain.people.members import new_id
@@ -65,7 +65,7 @@ def import_archive(db: Database, data: bytes) -> MadeWorkshop:
                 continue
             try:
                 connection.execute(_columns(table).insert(), _filled(table, rows))
-            except IntegrityError:
+            except (DataError, IntegrityError, OverflowError):
                 # What the checks missed, the tables refuse; without the cause, which holds words.
                 refuse(_columns(table).name)
         work.commit()

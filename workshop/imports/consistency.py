@@ -24,6 +24,7 @@ from workshop.exports.telling.record import (
     ChoiceRecord,
     PersonRecord,
     PictureRecord,
+    Position,
     RecordingRecord,
     Report,
     Translations,
@@ -57,7 +58,7 @@ class _CardState(BaseModel):
     withdrawn: bool = False
     starred: bool = False
     visibility: Visibility = Visibility.ROOM
-    position: int = 0
+    position: Position = 0
     activity: str = ""
     kind: CardKind | None = None
     language: CardLanguage = ""

@@ -25,10 +25,21 @@ from workshop.enums import Role
 from workshop.errors import InvalidInputError, NotFoundError
 from workshop.exports import collect
 from workshop.exports.formats import archive
+from workshop.imports import archive as archive_import
 from workshop.imports import archive_file, consistency
 from workshop.imports.archive import import_archive
 from workshop.kinds import KINDS, field_specs
-from workshop.models import Audit, Card, Link, Media, Person, Recording, VoteRound, Workshop
+from workshop.models import (
+    Audit,
+    Card,
+    Link,
+    Media,
+    Person,
+    Recording,
+    Table,
+    VoteRound,
+    Workshop,
+)
 from workshop.playbook import load_playbook
 from workshop.queries.cards import cards_for
 from workshop.queries.viewer import Viewer, host
@@ -362,6 +373,11 @@ def board_gathers_in_a_card(found: dict[str, Any]) -> None:
         put("cards.0.revision", 10**6),
         put("cards.0.created_revision", 0),
         put("cards.0.version", 0),
+        put("cards.0.version", 2**31),
+        put("cards.0.position", 2**31),
+        put("cards.0.position", -(2**70)),
+        put("workshop.revision", 2**31),
+        put("taken_on.0.rank", 2**31),
         put("cards.0.visibility", "everybody"),
         put("cards.0.created_at", "yesterday"),
         put("cards.0.created_at", "2026-11-22 10:00"),
@@ -494,6 +510,22 @@ def test_what_is_no_archive_is_refused_in_a_sentence(empty: Database, data: byte
         import_archive(empty, data)
     assert_sentence(str(refused.value))
     assert_nothing_in(empty)
+
+
+def test_what_no_check_saw_the_database_refuses_and_it_is_a_sentence(
+    db: Database, whole: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled = archive_import._filled
+
+    def too_large(table: type[Table], rows: Any) -> Any:
+        changed = {"position": 2**70} if table is Card else {}
+        return [one | changed for one in filled(table, rows)]
+
+    monkeypatch.setattr(archive_import, "_filled", too_large)
+    with pytest.raises(InvalidInputError) as refused:
+        import_archive(db, whole)
+    assert_sentence(str(refused.value))
+    assert_nothing_in(db)
 
 
 def test_a_file_that_was_cut_off_is_refused(empty: Database, whole: bytes) -> None:

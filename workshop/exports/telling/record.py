@@ -61,7 +61,7 @@ def _in_other_words(found: dict[str, Any]) -> dict[str, Any]:
         text, of = said["text"], said["of"]
         if not isinstance(text, str) or not 0 < len(text) <= LONG_MAX or clean_text(text) != text:
             raise ValueError("not the words of a card")
-        if type(of) is not int or not 1 <= of <= 2**53:
+        if type(of) is not int or not 1 <= of <= MOST_COUNTED:
             raise ValueError("not a version")
     return found
 
@@ -72,8 +72,11 @@ Text = Annotated[str, AfterValidator(clean_text), Field(max_length=LONG_MAX)]
 Title = Annotated[Line, Field(min_length=1)]
 Key = Annotated[str, Field(min_length=1, max_length=SHORT_MAX)]
 VoiceNamed = VoiceKey | Literal[""]
-Count = Annotated[int, Field(ge=0, le=2**53)]
-Ordinal = Annotated[int, Field(ge=1, le=2**53)]
+MOST_COUNTED = 2**31 - 1
+"""What a column of whole numbers holds in every database."""
+Count = Annotated[int, Field(ge=0, le=MOST_COUNTED)]
+Ordinal = Annotated[int, Field(ge=1, le=MOST_COUNTED)]
+Position = Annotated[int, Field(ge=-MOST_COUNTED, le=MOST_COUNTED)]
 Minutes = Annotated[int, Field(ge=1, le=100_000)]
 Small = Annotated[int, Field(ge=1, le=9_999)]
 """A table, a session, a vote's number: nobody has more, and no page has to draw more."""
@@ -195,7 +198,7 @@ class CardRecord(Record):
     late: bool = False
     waiting: bool = False
     merged_into: Key | None = None
-    position: int
+    position: Position
     version: Ordinal
     language: CardLanguage = ""
     translations: Translations = field(default_factory=dict)
