@@ -297,25 +297,33 @@ class Api:
         if photo is None:
             return None
         drawing = partial(NewPicture.read, photo.content, photo.alt)
-        return await self.server.one_by_one(drawing, joined=joined)
+        return await self.server.one_by_one(drawing, line="pictures", joined=joined)
 
     async def _cleaned(
         self, request: Request, given: dict[str, Any], key: str | None
     ) -> NewRecording | None:
-        """The recording that came with a card, cleaned where the card may come in at all."""
+        """The recording that came with a card, cleaned where the card may come in at all.
+
+        Each try counts, also of what is refused then.
+        """
         if given.get("recording") is None:
             return None
+        address, limits = address_of(request), self.server.limits
 
         def work(viewer: Viewer) -> tuple[Spoken | None, bool]:
             draft = NewCard.read(given)
-            new = cards.try_card(self.server.db, viewer=viewer, draft=draft, key=key)
-            return draft.recording if new else None, viewer.person_id is not None
+            if not cards.try_card(self.server.db, viewer=viewer, draft=draft, key=key):
+                return None, True  # it is here already, with its voice
+            if viewer.person_id is None:
+                limits.voice_stranger.take(door(address))
+            limits.voice.take(f"{viewer.workshop_id}:{viewer.device_id}")
+            return draft.recording, viewer.person_id is not None
 
         spoken, joined = await self.server.as_known(request, work)
         if spoken is None:
             return None
         cleaning = partial(NewRecording.read, spoken.content)
-        return await self.server.one_by_one(cleaning, joined=joined)
+        return await self.server.one_by_one(cleaning, line="voices", joined=joined)
 
     async def recording(self, request: Request) -> Response:
         """The voice in which a card was spoken: for whose it is, and for the facilitator.

@@ -121,6 +121,12 @@ class Limits:
         self.picture_stranger = own(
             burst=4, per_second=1 / 10, sentence=pictures, name="picture_stranger"
         )
+        # A voice is walked part by part; a room that speaks must not wait for its photos.
+        voices = Sentence("That was many recordings. Yours is kept and will be sent in a moment.")
+        self.voice = own(burst=8, per_second=1 / 5, sentence=voices, name="voice")
+        self.voice_stranger = own(
+            burst=4, per_second=1 / 10, sentence=voices, name="voice_stranger"
+        )
         self.wrong_code = own(burst=60, per_second=1, sentence=wrong, name="wrong_code")
         self.wrong_device = own(burst=20, per_second=0.2, sentence=wrong, name="wrong_device")
         # Past this, whom nobody knows is made known first, at a pace: five letters could be tried

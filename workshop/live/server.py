@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 from urllib.parse import parse_qsl
 
 from anyio import CapacityLimiter, to_thread
@@ -83,7 +83,7 @@ class Server:
     writer: Writer = field(init=False)
     _limiter: CapacityLimiter | None = None
     _lines: dict[Chance, CapacityLimiter] = field(default_factory=dict)
-    _slow: dict[bool, CapacityLimiter] = field(default_factory=dict)
+    _slow: dict[tuple[str, bool], CapacityLimiter] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lock = FileLock(f"{self.db.path}-server.lock")
@@ -94,12 +94,14 @@ class Server:
             self._limiter = CapacityLimiter(6)
         return await self._heard(to_thread.run_sync(work, limiter=self._limiter))
 
-    async def one_by_one(self, work: Callable[[], T], *, joined: bool) -> T:
+    async def one_by_one(
+        self, work: Callable[[], T], *, line: Literal["pictures", "voices"], joined: bool
+    ) -> T:
         """Do what takes seconds of a processor and no database: the others wait their turn.
 
-        Those who have joined have a line of their own.
+        Those who have joined have a line of their own, for pictures and for voices each.
         """
-        limiter = self._slow.setdefault(joined, CapacityLimiter(1))
+        limiter = self._slow.setdefault((line, joined), CapacityLimiter(1))
         return await to_thread.run_sync(work, limiter=limiter)
 
     async def _heard(self, answer: Awaitable[T]) -> T:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workshop.errors import InvalidInputError
-from workshop.recordings.refusals import MORE_THAN_SOUND, damaged
+from workshop.recordings.refusals import MORE_THAN_SOUND, Parts, damaged
 
 HOLDS = {b"moov", b"trak", b"mdia", b"minf", b"dinf", b"stbl", b"edts", b"mvex", b"moof", b"traf"}
 TELLS_TIME = {b"mvhd", b"tkhd", b"mdhd"}
@@ -26,9 +26,10 @@ class Box(NamedTuple):
     end: int
 
 
-def boxes(data: bytes | bytearray, at: int, end: int) -> Iterator[Box]:
+def boxes(data: bytes | bytearray, at: int, end: int, parts: Parts) -> Iterator[Box]:
     """The boxes that stand side by side. Raises InvalidInputError where they do not fill it."""
     while at < end:
+        parts.one_more()
         head = 8
         if at + head > end:
             damaged()
@@ -46,26 +47,28 @@ def boxes(data: bytes | bytearray, at: int, end: int) -> Iterator[Box]:
 def cleaned(content: bytes) -> bytes:
     """The same sound and nothing beside it. Raises InvalidInputError for more than one voice."""
     data = bytearray(content)
-    found = _walk(data, 0, len(data), b"", 0)
+    found = _walk(data, 0, len(data), b"", 0, Parts())
     if found.count(b"trak") != 1 or b"stsd" not in found or b"mdat" not in found:
         damaged()
     return bytes(data)
 
 
-def _walk(data: bytearray, at: int, end: int, parent: bytes, depth: int) -> list[bytes]:
+def _walk(
+    data: bytearray, at: int, end: int, parent: bytes, depth: int, parts: Parts
+) -> list[bytes]:
     if depth > _DEEPEST:
         damaged()
     found: list[bytes] = []
-    for box in boxes(data, at, end):
+    for box in boxes(data, at, end, parts):
         found.append(box.name)
         if box.name in HOLDS:
-            found += _walk(data, box.inside, box.end, box.name, depth + 1)
+            found += _walk(data, box.inside, box.end, box.name, depth + 1, parts)
         elif box.name in TELLS_TIME:
             _forget_times(data, box)
         elif box.name == b"hdlr" and parent == b"mdia":
             _only_sound(data, box)
         elif box.name in _KEPT:
-            _require_plain(data, box)
+            _require_plain(data, box, parts)
         else:
             data[box.at + 4 : box.at + 8] = b"free"
             data[box.inside : box.end] = bytes(box.end - box.inside)
@@ -89,13 +92,13 @@ def _only_sound(data: bytearray, box: Box) -> None:
     data[box.inside + 24 : box.end] = bytes(box.end - box.inside - 24)
 
 
-def _require_plain(data: bytearray, box: Box) -> None:
+def _require_plain(data: bytearray, box: Box, parts: Parts) -> None:
     """The sound lies in this very file, and is of a sort that browsers play."""
     if box.name == b"dref":
-        for one in boxes(data, box.inside + 8, box.end):
+        for one in boxes(data, box.inside + 8, box.end, parts):
             if one.name != b"url " or one.end - one.inside > 4:
                 damaged()
     if box.name == b"stsd":
-        entries = [one.name for one in boxes(data, box.inside + 8, box.end)]
+        entries = [one.name for one in boxes(data, box.inside + 8, box.end, parts)]
         if len(entries) != 1 or not _SOUNDS.issuperset(entries):
             raise InvalidInputError(MORE_THAN_SOUND)

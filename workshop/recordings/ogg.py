@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workshop.errors import InvalidInputError
-from workshop.recordings.refusals import MORE_THAN_SOUND, damaged
+from workshop.recordings.refusals import MORE_THAN_SOUND, Parts, damaged
 
 _HEAD = 27
 _EMPTY = b"OpusTags" + bytes(8)
@@ -56,8 +56,9 @@ def crc(data: bytes) -> int:
 
 
 def pages(data: bytes) -> Iterator[OggPage]:
-    at = 0
+    at, parts = 0, Parts()
     while at < len(data):
+        parts.one_more()
         head = data[at : at + _HEAD]
         if len(head) < _HEAD or head[:5] != b"OggS\0":
             damaged()

@@ -10,6 +10,24 @@ NOT_KEPT = Sentence(
 )
 DAMAGED = Sentence("This recording is damaged, or it is not whole. Record it again, then send it.")
 MORE_THAN_SOUND = Sentence("This file holds more than a voice. Send a recording of sound alone.")
+TOO_MANY_PARTS = Sentence(
+    "This recording is in too many pieces. Make it shorter, and send the rest after it."
+)
+MOST_PARTS = 20_000
+"""A minute and a half of the smallest pieces of sound is in some thousands."""
+
+
+class Parts:
+    """Counts the parts of one recording, so that no file of very small ones is walked for long."""
+
+    def __init__(self) -> None:
+        self._seen = 0
+
+    def one_more(self) -> None:
+        """Raises InvalidInputError after too many."""
+        self._seen += 1
+        if self._seen > MOST_PARTS:
+            raise InvalidInputError(TOO_MANY_PARTS)
 
 
 def damaged() -> NoReturn:

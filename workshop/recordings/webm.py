@@ -6,7 +6,7 @@ It is walked element by element. What is on none of the lists is made void of th
 from typing import NamedTuple
 
 from workshop.errors import InvalidInputError
-from workshop.recordings.refusals import MORE_THAN_SOUND, damaged
+from workshop.recordings.refusals import MORE_THAN_SOUND, Parts, damaged
 
 _HEAD, _SEGMENT, _INFO, _TRACKS = 0x1A45DFA3, 0x18538067, 0x1549A966, 0x1654AE6B
 _TRACK, _AUDIO, _CLUSTER, _GROUP = 0xAE, 0xE1, 0x1F43B675, 0xA0
@@ -55,10 +55,12 @@ class _Walk:
     def __init__(self, data: bytearray) -> None:
         self.data = data
         self.found: list[int] = []
+        self.parts = Parts()
 
     def through(self, parent: int, at: int, end: int, *, told: bool = True) -> int:
         """Look at all that stands in ``parent``; where it ends."""
         while at < end:
+            self.parts.one_more()
             one = self._element(at, end)
             if not told and parent == _CLUSTER and one.name in _TOP:
                 return at

@@ -1,7 +1,11 @@
 """A voice as an answer, as a client sends it, hears it and takes it away."""
 
 import base64
+import threading
+from functools import partial
 
+import anyio
+import anyio.to_thread
 import httpx
 import pytest
 
@@ -10,9 +14,12 @@ from tests.workshop.live.test_api import problem
 from tests.workshop.recordings.samples import SAMPLES, SOUND, mp4
 from workshop.db import Database
 from workshop.domain.room import reveal
+from workshop.live.hub import Hub
+from workshop.live.server import Server
 from workshop.queries.pictures import UNTYPED
 from workshop.queries.viewer import Viewer
 from workshop.recordings.kept import MOST_BYTES
+from workshop.settings import Settings
 
 
 def in_letters(content: bytes) -> dict[str, str]:
@@ -98,3 +105,35 @@ def test_nothing_is_read_of_a_voice_that_may_not_come_in(
     stranger = new_browser(join="")
     assert problem(spoken(stranger, SAMPLES["audio/webm"], "no-voice-0001"))[0] in (401, 403)
     assert problem(spoken(new_browser(), SAMPLES["audio/webm"], "no-voice-0002"))[0] == 409
+
+
+def test_each_try_to_send_a_voice_is_counted_also_of_what_is_refused(
+    new_browser: NewBrowser, writing: None
+) -> None:
+    """No device makes the server walk files all day; another device does not wait for it."""
+    browser, other = new_browser(), new_browser()
+    told = [spoken(browser, b"#!AMR", f"bad-voice-{n:04}").status_code for n in range(30)]
+    assert told[:8] == [422] * 8
+    assert 429 in told
+    assert spoken(other, SAMPLES["audio/webm"], "good-voice-0001").status_code == 201
+
+
+def test_voices_do_not_wait_for_photos(db: Database) -> None:
+    server = Server(db=db, hub=Hub(db), settings=Settings(db.url))
+    began, drawn = threading.Event(), threading.Event()
+
+    def draw() -> None:
+        began.set()
+        drawn.wait(60)
+
+    async def both() -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(partial(server.one_by_one, draw, line="pictures", joined=True))
+            await anyio.to_thread.run_sync(began.wait)
+            try:
+                with anyio.fail_after(10):
+                    await server.one_by_one(lambda: None, line="voices", joined=True)
+            finally:
+                drawn.set()
+
+    anyio.run(both)

@@ -10,8 +10,8 @@ from tests.workshop.recordings.samples import PLACE, SAMPLES, SOUND, box, elemen
 from workshop.errors import InvalidInputError
 from workshop.recordings.kept import MOST_BYTES, cleaned
 from workshop.recordings.mp4 import boxes
-from workshop.recordings.ogg import pages
-from workshop.recordings.refusals import DAMAGED, MORE_THAN_SOUND, NOT_KEPT
+from workshop.recordings.ogg import OggPage, pages
+from workshop.recordings.refusals import DAMAGED, MORE_THAN_SOUND, NOT_KEPT, TOO_MANY_PARTS, Parts
 
 ABOUT = (PLACE, b"Amina", b"kitchen", b"Core Media", b"made now")
 _AS_LONG = {"audio/mp4", "audio/webm"}
@@ -38,7 +38,7 @@ def test_an_mp4_no_longer_says_when_it_was_made() -> None:
 def test_the_places_in_an_mp4_stay_true() -> None:
     """What goes leaves free space: the tables of a recording name bytes by their number."""
     before, after = mp4(), cleaned(mp4())[1]
-    names = [one.name for one in boxes(after, 0, len(after))]
+    names = [one.name for one in boxes(after, 0, len(after), Parts())]
     assert names == [b"ftyp", b"moov", b"free", b"mdat"]
     assert before.index(SOUND) == after.index(SOUND)
 
@@ -92,6 +92,35 @@ def test_what_was_cut_short_is_refused(mime: str) -> None:
 def test_more_than_a_megabyte_is_refused_before_it_is_read() -> None:
     with pytest.raises(InvalidInputError, match="larger than 1 MB"):
         cleaned(b"\x1a\x45\xdf\xa3" + bytes(MOST_BYTES))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        element(b"\x1a\x45\xdf\xa3", element(b"\x42\x82", b"webm"))
+        + element(b"\x18\x53\x80\x67", b"\xec\x80" * 400_000),
+        box(b"ftyp", b"M4A ") + box(b"free") * 100_000,
+        box(b"ftyp", b"M4A ") + box(b"stsd", bytes(8), box(b"mp4a") * 100_000),
+        OggPage(2, bytes(8), b"abcd", b"\x13", b"OpusHead".ljust(19, b"\x01")).written(0)
+        + OggPage(0, bytes(8), b"abcd", b"", b"").written(1) * 35_000,
+    ],
+    ids=["webm", "mp4", "mp4 inside", "ogg"],
+)
+def test_a_recording_of_very_many_small_parts_is_refused_before_all_are_walked(
+    content: bytes,
+) -> None:
+    assert len(content) < MOST_BYTES
+    with pytest.raises(InvalidInputError) as refused:
+        cleaned(content)
+    assert str(refused.value) == str(TOO_MANY_PARTS)
+
+
+def test_as_many_parts_as_a_minute_and_a_half_has_are_kept() -> None:
+    """Fifty pieces of sound a second, as browsers cut it, with something around each."""
+    piece = element(b"\xa0", element(b"\xa1", b"\x81\0\0\x80" + SOUND[:40]))
+    more = element(b"\x1f\x43\xb6\x75", element(b"\xe7", b"\0") + piece * 90 * 50)
+    few, many = (cleaned(one)[1].count(SOUND[:40]) for one in (webm(), webm() + more))
+    assert many == few + 90 * 50
 
 
 @given(some.sampled_from(sorted(SAMPLES)), some.data())
