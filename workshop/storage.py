@@ -25,9 +25,17 @@ def storage_errors() -> Iterator[None]:
         own = getattr(problem, "orig", problem)
         if hasattr(own, "sqlstate"):
             raise StorageError(postgres_sentence(own.sqlstate or "", str(own).lower())) from problem
-        raise StorageError(sentence(str(own).lower())) from problem
+        raise StorageError(sentence(_first_said(own, problem))) from problem
     except PoolTimeoutError as problem:
         raise StorageError("The server is very busy. Please wait a moment.") from problem
+
+
+def _first_said(own: BaseException, problem: BaseException) -> str:
+    """What SQLite said first: where it has taken all back, going back a part is refused too."""
+    said, before = str(own).lower(), problem.__context__
+    while "no such savepoint" in said and before is not None:
+        said, before = str(getattr(before, "orig", before)).lower(), before.__context__
+    return said
 
 
 def sentence(problem: str) -> str:

@@ -11,11 +11,14 @@ from sqlmodel import func, select
 
 from tests.workshop.live.conftest import in_a_thread
 from workshop.db import Database, JobOutcome, now
+from workshop.dialects.prepared import Prepared
 from workshop.errors import ClosedError, StorageError
 from workshop.live.writer import Writer
 from workshop.models import Device
+from workshop.queries.sql_tables import DEVICE
 from workshop.storage import sentence
 
+ADD = Prepared(DEVICE.insert().inline())
 DISK_FULL = sentence("full")
 LOCKED = sentence("locked")
 
@@ -99,6 +102,27 @@ def test_what_does_not_fit_on_the_disk_is_refused_alone(db: Database) -> None:
     assert isinstance(found[1].error, StorageError)
     assert str(found[1].error) == DISK_FULL
     assert devices(db) == {"1", "3"}
+
+
+@pytest.mark.about_sqlite
+@pytest.mark.parametrize("flushes", [True, False])
+def test_a_full_disk_is_called_so_in_what_is_kept_as_one_too(db: Database, flushes: bool) -> None:
+    """SQLite has taken all back by then, and knows no more of where a part of it began."""
+
+    def statement() -> None:
+        with db.write() as work:
+            large = {"id": "2", "token_hash": "2" * 500_000, "created_at": now()}
+            ADD.run(work.connection, large)
+            work.commit()
+
+    with db.write() as work:
+        pages = work.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        work.connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 8}")
+    with pytest.raises(StorageError) as refused:
+        db.as_one(adding(db, "2", size=500_000) if flushes else statement)
+    assert str(refused.value) == DISK_FULL
+    assert db.as_one(adding(db, "3")) == 1
+    assert devices(db) == {"3"}
 
 
 @pytest.mark.about_sqlite
