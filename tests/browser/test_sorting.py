@@ -10,6 +10,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
 from tests.browser.people import SLOW, Phone, Room, sideways
 from tests.browser.running import RunningServer
+from workshop.words import catalogue
 
 Device = Callable[..., Page]
 TEXTS = (
@@ -248,6 +249,49 @@ def test_a_finger_drags_by_the_grip_and_the_page_fits_a_phone(
     sorter.holds("Buses", TEXTS[0], TEXTS[4])
     page.set_viewport_size({"width": 320, "height": 640})
     assert sideways(page) == 0
+
+
+CUT = """() => [...document.querySelectorAll(".sort-bar, .sort-tools")].flatMap(row => [
+  ...(row.scrollWidth > row.clientWidth ? [row.className] : []),
+  ...[...row.querySelectorAll(".button")].filter(one => one.offsetParent && (
+    one.getBoundingClientRect().left < 0 || one.getBoundingClientRect().right > innerWidth ||
+    one.scrollWidth > one.clientWidth)).map(one => one.textContent)])"""
+"""The rows of acts that can be pushed to the side, and the buttons that are cut."""
+HIGH = """() => document.querySelector(".sort-list [role=option]").getBoundingClientRect().top"""
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "uk", "ar"])
+def test_the_acts_of_a_narrow_phone_are_whole_and_the_rest_is_behind_more(
+    server: RunningServer, device: Device, board: Room, language: str
+) -> None:
+    """By keyboard too; the first card is on the first screen, also for who facilitates."""
+    page = device(PHONE)
+    cookie = {"name": "reframe_words", "value": language, "url": f"http://127.0.0.1:{server.port}"}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]
+    sorter = Sorter(page, server, board).come(leads=True)
+    tell = catalogue(language).tell
+    undo = page.locator("[data-do=undo]")
+    for width in (320, 390):
+        page.set_viewport_size({"width": width, "height": 640})
+        page.wait_for_function("width => innerWidth === width", arg=width)
+        assert page.evaluate(CUT) == []
+        assert page.evaluate(HIGH) < 640 * 0.62
+    expect(undo).to_be_visible()
+    hide = page.get_by_role("button", name=tell("Hide"), exact=True)
+    for name, act in ((tell("New theme"), "new-theme"), (tell("Star"), "star")):
+        hidden = page.locator(f"[data-do={act}]")
+        expect(hidden).to_be_hidden()
+        more = hidden.locator("xpath=../preceding-sibling::button[@data-more]")
+        more.focus()
+        page.keyboard.press("Enter")
+        expect(more).to_have_attribute("aria-expanded", "true")
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_visible()
+        page.keyboard.press("Tab")
+        expect(page.locator(".sort-rest.is-open > :focus")).to_be_visible()
+    expect(hide).to_be_visible()
+    assert page.evaluate(CUT) == []
+    assert violations(page) == set()
+    sorter.holds("Buses", TEXTS[0])
 
 
 def test_only_the_facilitator_sorts_when_they_say_so(

@@ -67,6 +67,7 @@ class SortPage {
     this.nameUndo();
     this.acts = this.actsByName();
     this.press();
+    this.more();
     this.listen(pulse);
     this.drag();
     this.useKeys();
@@ -101,6 +102,15 @@ class SortPage {
       const act = this.acts[/** @type {HTMLElement} */ (button).dataset.do || ""];
       button.addEventListener("click", () => button.getAttribute("aria-disabled") !== "true" && act());
     }
+  }
+
+  /** On a phone the acts that are used less stand behind a button. */
+  more() {
+    for (const button of this.root.querySelectorAll("[data-more]")) button.addEventListener("click", () => {
+      const open = button.getAttribute("aria-expanded") !== "true";
+      button.setAttribute("aria-expanded", String(open));
+      button.nextElementSibling?.classList.toggle("is-open", open);
+    });
   }
 
   /** @param {import("./types.js").Pulse} pulse */

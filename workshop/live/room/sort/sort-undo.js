@@ -21,7 +21,7 @@ export function namedUndo(root, code) {
     const { lang, dataset } = document.documentElement;
     const named = Boolean(what) && lang === (dataset.method || lang);
     button?.classList.toggle("is-named", named);
-    button?.replaceChildren(label, ...(named ? [": ", el("span", { class: "sort-what", dir: "auto", text: what })] : []));
+    button?.replaceChildren(label, ...(named ? [el("span", { class: "sort-colon", text: ": " }), el("span", { class: "sort-what", dir: "auto", text: what })] : []));
   };
   const ask = async () => {
     const answer = await call(code, "/sort", { is: isNamed, again: false });

@@ -119,5 +119,5 @@ export const words = Object.freeze({
     ["Ctrl Y", t("Do again")],
     ["Esc", t("Choose none")],
   ]),
-  keysOfSteering: Object.freeze([["S", "Star"], ["H", "Hide"]]),
+  keysOfSteering: Object.freeze([["S", t("Star")], ["H", t("Hide")]]),
 });
