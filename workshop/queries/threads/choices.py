@@ -19,7 +19,7 @@ from workshop.queries.threads.proposals import (
     Proposal,
     RoomChoice,
     in_line,
-    listed,
+    named,
 )
 from workshop.queries.votes.totals import OptionResult, RoundResults, results
 
@@ -374,7 +374,7 @@ def _half_of_residents(
         held = [one for one in kept if one in having]
         gives_way = next(one for one in reversed(kept) if one not in theirs and [one] != held)
         kept = [*(one for one in kept if one != gives_way), card]
-        says = [*says, f"Residents choose at least half, so “{texts[card]}” is in."]
+        says = [*says, f"Residents choose at least half, so {in_line(texts[card])} is in."]
     return kept, says
 
 
@@ -383,8 +383,7 @@ def _apart(last: RoundResults, kept: Sequence[str]) -> list[str]:
     apart = [one.option.text for one in last.options if one.talk and one.option.id in kept]
     if not apart:
         return []
-    named = listed([in_line(text) for text in apart])
-    return [f"Residents and staff are far apart on {named}. Talk about why first."]
+    return [f"Residents and staff are far apart on {named(apart)}. Talk about why first."]
 
 
 def _answers(asked: RoundResults) -> list[str]:

@@ -7,6 +7,9 @@ from typing import Literal
 from workshop.enums import VoteMethod
 
 ASK = "Ask: can we live with it?"
+NAMES_MAX = 110
+"""Letters of all the cards that one sentence names: on the big screen it has two lines."""
+SHORTEST_NAME = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ class Proposal:
     @property
     def sentence(self) -> str:
         """What the room chose, or what a vote proposes that it chooses; "" for neither yet."""
-        proposed = [in_line(card.text) for card in self.cards if card.ticked]
-        mine = [in_line(card.text) for card in self.cards if card.chosen]
+        proposed = [card.text for card in self.cards if card.ticked]
+        mine = [card.text for card in self.cards if card.chosen]
         if mine and (not proposed or set(self.ticked) == set(self.chosen)):
-            return f"{self.say[0].upper()}{self.say[1:]}: {listed(mine)}"
-        return f"You chose {listed(proposed)}" if proposed else ""
+            return f"{self.say[0].upper()}{self.say[1:]}: {named(mine)}"
+        return f"You chose {named(proposed)}" if proposed else ""
 
     @property
     def step(self) -> Literal["ask", "take-on"] | None:
@@ -84,14 +87,30 @@ class Proposal:
         return f"{talked}Take {'this' if self.most == 1 else 'these'} on as {self.say}"
 
 
-def in_line(text: str) -> str:
-    """The words of a card in quotes, on one line."""
-    return f"“{' '.join(text.split())}”"
+def in_line(text: str, most: int | None = None) -> str:
+    """The words of a card in quotes, on one line, without a full stop of their own at the end.
+
+    Of more than ``most`` letters it has its first words.
+    """
+    words = " ".join(text.split())
+    if most is not None and len(words) > most:
+        first = words[:most].rpartition(" ")[0] or words[:most]
+        words = f"{first.rstrip(',;:.–- ')}…"
+    elif not words.endswith(".."):
+        words = words.removesuffix(".")
+    return f"“{words}”"
 
 
-def listed(texts: Sequence[str]) -> str:
-    """One or more as a sentence names them: “a, b and c”."""
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+def named(texts: Sequence[str]) -> str:
+    """Cards as one sentence names them: “a”, “b” and “c”.
+
+    Long ones have their first words, where those tell them apart: below they stand whole.
+    """
+    whole = [in_line(text) for text in texts]
+    short = [in_line(text, max(NAMES_MAX // len(texts), SHORTEST_NAME)) for text in texts]
+    fits = sum(map(len, whole)) <= NAMES_MAX or len(set(short)) < len(set(whole))
+    *before, last = whole if fits else short
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 @dataclass(frozen=True, slots=True)
