@@ -17,8 +17,12 @@ import typst
 
 Pages = tuple[bytes, ...]
 """A PDF alone, or the picture of each page."""
-_FAILED = (OSError, subprocess.SubprocessError, ValueError)
-"""No process can be had, or it ended in the middle."""
+MOST_SECONDS = 300
+"""The largest report takes a few; nobody waits longer for a file."""
+
+
+class NotSetError(Exception):
+    """The process that set a file ended before it was done, or took too long."""
 
 
 def pages(
@@ -35,20 +39,32 @@ def pages(
 def pages_apart(
     root: str, fonts: Sequence[str], files: Mapping[str, str], options: Mapping[str, Any]
 ) -> Pages:
-    """The same from a process of its own, whose memory is free again afterwards."""
+    """The same from a process of its own, whose memory is free again afterwards.
+
+    Only where none can be had it is set in this one. Raises NotSetError where one ended in the
+    middle: what took all the memory there would take this process along.
+    """
+    if not sys.executable or getattr(sys, "frozen", False):  # where it would start something else
+        return pages(root, fonts, files, options)
     asked = {"root": root, "fonts": list(fonts), "files": dict(files), "options": dict(options)}
     try:
-        head, _, content = subprocess.run(  # noqa: S603 - this file, and nothing from outside
+        ended = subprocess.run(  # noqa: S603 - this file, and nothing from outside
             [sys.executable, "-P", __file__],
             input=json.dumps(asked).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            check=True,
-        ).stdout.partition(b"\n")
-        said: dict[str, Any] = json.loads(head)
-    except _FAILED:
+            timeout=MOST_SECONDS,
+            check=False,
+        )
+    except OSError:
         return pages(root, fonts, files, options)
+    except subprocess.TimeoutExpired as late:
+        raise NotSetError from late
+    if ended.returncode:
+        raise NotSetError
+    head, _, content = ended.stdout.partition(b"\n")
+    said: dict[str, Any] = json.loads(head)
     if "refused" in said:
         raise typst.TypstError(said["refused"])  # type: ignore[call-arg]  # it takes one word
     made, at = [], 0

@@ -17,6 +17,7 @@ from typing import Any
 
 import typst
 
+from workshop.errors import WorkshopError
 from workshop.exports.document.blocks import Document, PictureBlock
 from workshop.exports.formats.printed.glyphs import (
     font_folders,
@@ -26,13 +27,17 @@ from workshop.exports.formats.printed.glyphs import (
     printable,
 )
 from workshop.exports.formats.printed.lettering import lettered
-from workshop.exports.formats.printed.typesetter import Pages, pages, pages_apart
+from workshop.exports.formats.printed.typesetter import NotSetError, Pages, pages, pages_apart
 from workshop.exports.formats.svg import SvgDrawing
 from workshop.figures.told_text import languages_of
 from workshop.words.catalogues import RIGHT_TO_LEFT
 
 _APART: ContextVar[bool] = ContextVar("set_apart", default=False)
 _TEMPLATES = Path(__file__).parent / "typst"
+_NOT_SET = (
+    "A file could not be made: it needed more memory than is free here, or more than 5 minutes. "
+    "Close what else runs on the computer where Reframe runs, then try again."
+)
 TONGUES = "tongues.json"
 DRAWING_PPI = 108.0
 PHONE_PPI = 216.0
@@ -189,4 +194,7 @@ def _pages(template: str, data: Any, files: Files, options: dict[str, Any]) -> P
         **files.named,
     }
     made = pages_apart if _APART.get() else pages
-    return made(str(_TEMPLATES), [str(one) for one in font_folders()], whole, options)
+    try:
+        return made(str(_TEMPLATES), [str(one) for one in font_folders()], whole, options)
+    except NotSetError:
+        raise WorkshopError(_NOT_SET) from None
