@@ -10,7 +10,7 @@ from stages.console import page as console
 from stages.console import plan
 from stages.downloads import page as downloads
 from stages.parts import plain, redraw
-from stages.parts.state import ASKED, CODE, MOVING, PAGE, PAGES, PROBLEM
+from stages.parts.state import ASKED, CODE, MOVING, PAGE, PAGES, PROBLEM, widget_value
 from stages.parts.visit import VISIT, Visit, arrive, say_done
 from stages.registry import STAGES
 from stages.road import ICONS, WORDS, StageProgress, road
@@ -22,6 +22,8 @@ from workshop.errors import WorkshopError
 from workshop.queries.about import about
 from workshop.queries.room import room_state, run_sheet
 
+SIDEBAR = 264
+"""Pixels."""
 ICON = Path(__file__).parent.parent / "workshop" / "live" / "room" / "mark.svg"
 
 
@@ -34,7 +36,10 @@ def run() -> None:
     except WorkshopError as error:
         plain.sorry(str(error))
         return
-    st.set_page_config(page_title=f"{page.title} · Reframe")
+    st.set_page_config(
+        page_title=f"{page.title} · Reframe",
+        initial_sidebar_state="collapsed" if folded(page.url_path) else SIDEBAR,
+    )
     say_done()
     visit = VISIT.get()
     try:
@@ -42,6 +47,12 @@ def run() -> None:
     finally:
         VISIT.clear()
     _sidebar(visit)
+
+
+def folded(address: str) -> bool:
+    """Whether the road begins folded: on the first screen, and in a window too narrow for both."""
+    window = widget_value(components.WINDOW)
+    return not address or bool(window and window.get("narrow"))
 
 
 def _sidebar(visit: Visit | None) -> None:

@@ -4,7 +4,5 @@ import streamlit as st
 
 from stages import frame
 
-st.set_page_config(
-    page_title="Reframe", page_icon=frame.ICON, layout="wide", initial_sidebar_state=264
-)
+st.set_page_config(page_title="Reframe", page_icon=frame.ICON, layout="wide")
 frame.run()

@@ -31,6 +31,8 @@ _FOLLOW = st.components.v2.component(
 _UNTRANSLATED = st.components.v2.component(
     "reframe_untranslated", html="<div></div>", js=_read("untranslated.js")
 )
+WINDOW = "keyboard"
+"""The widget that knows how wide the window is: ``narrow`` where it has no room for the road."""
 _KEYBOARD = st.components.v2.component(
     "reframe_keyboard", html="<div></div>", js=_read("keyboard.js")
 )
@@ -72,8 +74,8 @@ def untranslated() -> None:
 
 
 def keyboard() -> None:
-    """Arrows go from the menu of one card to the next."""
-    _KEYBOARD(key="keyboard")
+    """Arrows go from the menu of one card to the next; and how wide the window is comes back."""
+    _KEYBOARD(key=WINDOW, on_narrow_change=lambda: None)
 
 
 def follow(*, code: str, revision: int, view: str, large: bool = False) -> None:

@@ -1,3 +1,4 @@
+/* What the whole window is for every page: its keys, and whether it is narrow. */
 /* Arrows go from the menu of one card to that of the next. They act where such a menu's button has
    the focus and nowhere else, so never while somebody types. */
 const MENU = '[class*="-menu-"] [data-testid="stPopoverButton"]'
@@ -5,11 +6,26 @@ const MENU = '[class*="-menu-"] [data-testid="stPopoverButton"]'
 /** @type {Record<string, [number, number]>} */
 const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }
 
-export default function () {
+/** So wide, a page with the road beside it has two thirds of what it is drawn for; below, Streamlit folds it. */
+const NARROW = "(min-width: 769px) and (max-width: 1180px)"
+
+/** @param {{setStateValue: (name: "narrow", value: boolean) => void}} component */
+export default function ({ setStateValue }) {
   const page = document.documentElement.dataset
-  if (page.keyboard) return
-  page.keyboard = "yes" // it stays the same document as long as it is open
-  document.addEventListener("keydown", arrow)
+  const width = matchMedia(NARROW)
+  const tell = () => {
+    if (page.narrow === String(width.matches)) return
+    page.narrow = String(width.matches)
+    setStateValue("narrow", width.matches)
+  }
+  page.narrow ||= "false" // what Python takes for granted
+  tell()
+  width.addEventListener("change", tell)
+  if (!page.keyboard) {
+    page.keyboard = "yes" // it stays the same document as long as it is open
+    document.addEventListener("keydown", arrow)
+  }
+  return () => width.removeEventListener("change", tell)
 }
 
 /** @param {Element} one */

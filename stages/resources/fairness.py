@@ -47,7 +47,7 @@ def fair_part(board: Board, budget: Budget) -> None:
         if found.shares:
             show_figure(board, segments_figure(found))
             _more(found)
-    with right:
+    with right, st.container(border=True, gap="xsmall", key="resources.weigh"):
         _weights(board, found)
     for kind, label in TALK.items():
         notes = board.of_kind((kind,))
@@ -71,6 +71,7 @@ def _weights(board: Board, found: Fairness) -> None:
             0.0,
             max(MOST, float(share.weight)),
             step=0.1,
+            format="%.1f",
             key=key,
             disabled=not may,
             on_change=partial(_weigh, board, key, share),

@@ -39,8 +39,6 @@ def sort_part(board: Board, budget: Budget) -> None:
     if not budget.lines:
         st.text("No lines to sort yet. Add them under “Where it goes”.")
     else:
-        kind = board.visit.playbook.kind(CardKind.RESOURCE_LINE)
-        show_figure(board, decisions_figure(budget, board.cards.values(), kind))
         _unsorted(board, budget, dict(words))
         used = {line.card.fields.get("decision") for line in budget.lines}
         shown = [*ALWAYS, *(one for one in SELDOM if one in used)]
@@ -48,6 +46,8 @@ def sort_part(board: Board, budget: Budget) -> None:
         for decision in shown:
             with grid.cell(), st.container(border=True, height="stretch"):
                 _column(board, budget, decision, dict(words))
+        kind = board.visit.playbook.kind(CardKind.RESOURCE_LINE)
+        show_figure(board, decisions_figure(budget, board.cards.values(), kind))
     _stops(board, budget)
 
 
@@ -55,10 +55,14 @@ def _unsorted(board: Board, budget: Budget, words: dict[str, str]) -> None:
     waiting = [line for line in budget.lines if not line.card.fields.get("decision")]
     if not waiting:
         return
-    with st.container(border=True):
+    with st.container(border=True, gap="xsmall"):
         st.markdown(f"**Not sorted yet ({len(waiting)})**")
         for line in waiting:
-            _sortable(board, line, words)
+            said, choice = st.columns([7, 3], gap="small", vertical_alignment="center")
+            with said:
+                _said(line)
+            with choice:
+                _choice(board, line, words)
 
 
 def _column(board: Board, budget: Budget, decision: str, words: dict[str, str]) -> None:
@@ -67,16 +71,23 @@ def _column(board: Board, budget: Budget, decision: str, words: dict[str, str]) 
     if not found:
         st.caption("Nothing here yet.")
     for line in found:
-        _sortable(board, line, words)
+        _said(line)
+        _choice(board, line, words)
 
 
-def _sortable(board: Board, line: MoneyLine, words: dict[str, str]) -> None:
+def _said(line: MoneyLine) -> None:
+    """The words of a line, and on the same line what it costs, where that is known."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        plain.paragraph(line.card.text, wide=False)
+        amount = line.card.fields.get("amount_pence")
+        if amount is not None:
+            plain.paragraph(said_amount(amount, guarded=line.guarded), "soft", wide=False)
+
+
+def _choice(board: Board, line: MoneyLine, words: dict[str, str]) -> None:
+    """The decision on a line, for who may change it."""
     card = line.card
     spot = f"resources.sort.{card.id}"
-    plain.paragraph(card.text)
-    amount = card.fields.get("amount_pence")
-    if amount is not None:
-        st.caption(plain.as_text(said_amount(amount, guarded=line.guarded)))
     if card.editable and not board.state.closed:
         set_widget(spot, card.fields.get("decision"))
         st.selectbox(

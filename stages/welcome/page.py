@@ -1,5 +1,7 @@
 """The first screen: the code box, then making a workshop, then this device's own."""
 
+from html import escape
+
 import streamlit as st
 
 from stages.parts import page_links, plain
@@ -10,6 +12,7 @@ from stages.parts.visit import Visit, guarded, here
 from stages.welcome import example, new_workshop, signing_in
 from workshop.db import now
 from workshop.enums import WorkshopState
+from workshop.live.addresses import base_addresses, for_phones
 from workshop.queries.copies import Copy, copies
 from workshop.queries.viewer import OwnWorkshop, own_workshops
 
@@ -34,16 +37,23 @@ def page() -> None:
     left, right = st.columns([6, 5], gap="large")
     with left:
         st.html('<h1 class="rf-brand">Reframe</h1>')
-        st.html(
-            '<p class="rf-lead">A workshop for the people who live here and the people who '
-            "work here. Together you find better ways that cost less.</p>"
-        )
+        plain.paragraph("People who live here and people who work here, at one table.", "welcome")
         plain.code_box()
         st.caption("No account and no email. One code brings everyone in.")
     with right:
         _run_workshops(visit)
     if visit.token is not None:
         example.look(visit)
+    _for_phones(visit)
+
+
+def _for_phones(visit: Visit) -> None:
+    """Where phones find this server, at the foot."""
+    address = base_addresses(visit.settings)[0]
+    if for_phones(address):
+        st.html(
+            f'<p class="rf-foot">Phones reach it at <b translate="no">{escape(address)}</b></p>'
+        )
 
 
 def _run_workshops(visit: Visit) -> None:

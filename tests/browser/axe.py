@@ -4,6 +4,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+HEADINGS = ("heading-order", "page-has-heading-one")
+"""No rules of WCAG, but who moves from heading to heading falls into a hole without them."""
 _RESTED = """() => Promise.race([
   Promise.all(document.getAnimations()
     .filter(each => Number.isFinite(each.effect.getComputedTiming().endTime))
@@ -19,7 +21,11 @@ Found = tuple[str, str]
 def violations(page: Page) -> set[Found]:
     """Every rule that is broken just now, with where; colours are looked at when they rest."""
     page.evaluate(_RESTED)
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    options = {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {name: {"enabled": True} for name in HEADINGS},
+        "resultTypes": ["violations"],
+    }
     found = Axe().run(page, options=options).response["violations"]
     return {(rule["id"], _selector(node["target"])) for rule in found for node in rule["nodes"]}
 

@@ -19,11 +19,13 @@ NARROW = {"width": 320, "height": 256}
 def test_axe_core_finds_what_is_broken(device: Device) -> None:
     """So that a silent checker cannot pass for a good page."""
     page = device(PHONE)
-    page.set_content("<html><title>x</title><input><p style='color:#eee'>Pale</p></html>")
+    page.set_content("<title>x</title><input><p style='color:#eee'>Pale</p><h2>A</h2><h4>B</h4>")
     assert violations(page) == {
         ("color-contrast", "p"),
+        ("heading-order", "h4"),
         ("html-has-lang", "html"),
         ("label", "input"),
+        ("page-has-heading-one", "html"),
     }
 
 

@@ -47,3 +47,8 @@ def test_all_that_steers_is_in_view_and_the_screen_is_seen_by_one_stream(
     expect(small.get_by_text("Nobody asked the mums about bus 7")).to_be_visible(timeout=SLOW)
     assert [re.search(r"view=(\w+)", one)[1] for one in streams] == ["console"]
     expect(page.get_by_role("timer")).to_be_hidden()
+    page.set_viewport_size({"width": 1093, "height": 614})
+    unfold = page.get_by_test_id("stExpandSidebarButton")
+    expect(unfold).to_be_visible(timeout=SLOW)
+    page.set_viewport_size(CONSOLE)  # type: ignore[arg-type]
+    expect(unfold).to_be_hidden(timeout=SLOW)

@@ -23,7 +23,7 @@ OF_NO_WORKSHOP = {
     "workshop.domain.templates.own_templates.forget_template": PLANS,
 }
 """What takes the database and identifies nobody in a workshop, and why."""
-KEEP_TO_THE_PAGE = 25
+KEEP_TO_THE_PAGE = 26
 """So many places at most come to nothing stored, such as a form that is opened or put away."""
 
 

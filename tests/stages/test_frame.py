@@ -2,6 +2,8 @@
 
 import pytest
 
+from stages import frame
+from stages.browser import components
 from stages.registry import STAGES
 from stages.road import StageProgress, road
 from tests.stages.conftest import Device, OpenAs, drawn, sentences
@@ -16,6 +18,14 @@ from workshop.queries.viewer import Viewer
 
 def test_the_registry_is_the_road() -> None:
     assert list(STAGES) == list(StageKey)
+
+
+@pytest.mark.parametrize(("said", "folds"), [(None, False), ({}, False), ({"narrow": True}, True)])
+def test_the_road_begins_folded_on_the_first_screen_and_in_a_narrow_window(
+    said: dict[str, bool] | None, folds: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "widget_value", {components.WINDOW: said}.__getitem__)
+    assert [frame.folded(address) for address in ("", "console")] == [True, folds]
 
 
 def test_a_wrong_code_gets_a_sentence_and_the_code_box(
