@@ -79,13 +79,13 @@ def part(key: str, board: Board, draw: Callable[[Board], None]) -> None:
         alone = ALONE.get()
         if alone is None or key not in alone.parts:
             st.rerun()
-        alone.parts.remove(key)
-        if not alone.parts:
-            ALONE.clear()  # it holds every card
         try:
             draw_whole(alone.board)
         except (WorkshopError, KeyError):
             st.rerun()
+        alone.parts.remove(key)  # only now: another press can end the drawing of it
+        if not alone.parts:
+            ALONE.clear()  # it holds every card
 
     shown()
 
@@ -117,12 +117,13 @@ def doing(board: Board, where: str, verb: Callable[[], object], *parts: str) -> 
         page = PAGE_DRAWN.get()
         said = PROBLEM.get() or ASKED.get() or MOVING.get()
         before = _revision(board)
-        if not visit.attempt(where, verb) or said:
-            return
-        now = _now(board)
+        done = visit.attempt(where, verb)
+        now = _now(board) if done and not said else None
         if now and before == page.revision and now.state.revision <= before + 1:
             page.revision = now.state.revision
             _alone(now, FOLLOW, *parts)
+        else:
+            ALONE.clear()
 
     return callback
 
@@ -173,13 +174,21 @@ def _revision(board: Board) -> int:
 
 
 def _alone(now: Board, *ends: str) -> None:
-    """Draw these parts alone, as far as the page has them; the page where it has none."""
+    """Draw these parts alone, as far as the page has them; the page where it has none.
+
+    What an act before has asked for and is not drawn yet is drawn with them.
+    """
     there = PAGE_DRAWN.get().parts
     found = {one for one in there if one.endswith(ends)}
+    waiting = ALONE.get()
+    if found and waiting is not None:
+        found |= waiting.parts
     parts = {one for one in found if not found & set(there[one])}  # a part brings what is in it
     if parts:
         ALONE.set(Alone(parts, now))
         these(sorted(parts))
+    else:
+        ALONE.clear()
 
 
 def these(parts: list[str]) -> None:

@@ -57,6 +57,33 @@ def test_a_star_redraws_its_card_alone_unless_something_else_happened(
     assert (len(sentences(app)), asked) == (1, [own, own, own[1:]])
 
 
+def test_a_second_act_draws_also_what_still_waits_of_the_first(
+    desk: Device, db: Database, facilitator: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is left waiting where the page is drawn."""
+    asked: list[list[str]] = []
+    monkeypatch.setattr(redraw, "these", asked.append)  # nothing of it is drawn yet
+    open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
+    cards = [put(db, facilitator, "insights.write", "insight", text) for text in ("One", "Two")]
+    where = "insights.wall.loose"
+    app = desk.open("insights")
+    both = []
+    for card in cards:
+        both.append(f"{where}.card.{card}")
+        drawn(app.button(key=f"{where}.{card}.star").click().run())
+        assert asked.pop() == sorted(["follow", *both])
+    drawn(app.button(key=f"{where}.{cards[0]}.edit").click().run())
+    assert asked.pop() == sorted(["follow", *both])
+    drawn(app.button(key=f"{where}.{cards[1]}.edit").click().run())
+    assert redraw.ALONE.name not in app.session_state
+
+    app = desk.open("console")
+    drawn(app.button(key=f"console.cards.{cards[0]}.star").click().run())
+    drawn(app.button(key="console.do.more_time").click().run())
+    card, tells = f"console.cards.card.{cards[0]}", "console.history"
+    assert asked == [[card, tells, "follow"], [card, tells, "console.now", "console.top"]]
+
+
 def test_the_clock_redraws_what_tells_the_time_and_undo(
     desk: Device, db: Database, facilitator: Viewer, asked: list[list[str]]
 ) -> None:
