@@ -7,8 +7,10 @@ What a part was drawn with can be old when it is pressed, as others were drawn a
 callback looks itself, then, whether its parts are enough.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import get_ident
 from typing import Any
 
 import streamlit as st
@@ -18,7 +20,7 @@ from stages.parts import visit
 from stages.parts.board import Board, read_board
 from stages.parts.state import ASKED, MOVING, PROBLEM, Slot
 from workshop.errors import WorkshopError
-from workshop.queries.room import room_state
+from workshop.queries.room import RoomState, room_state
 
 FOLLOW = "follow"
 NOTHING_LARGE = ("join", "wall", "themes", "tables")
@@ -116,10 +118,12 @@ def doing(board: Board, where: str, verb: Callable[[], object], *parts: str) -> 
     def callback() -> None:
         page = PAGE_DRAWN.get()
         said = PROBLEM.get() or ASKED.get() or MOVING.get()
-        before = _revision(board)
-        done = visit.attempt(where, verb)
+        before = _room(board)
+        with _own_moves(board) as moves:
+            done = visit.attempt(where, verb)
         now = _now(board) if done and not said else None
-        if now and before == page.revision and now.state.revision <= before + 1:
+        seen = before.revision if before and before.revision == page.revision else None
+        if now and seen is not None and now.state.revision == seen + len(moves):
             page.revision = now.state.revision
             _alone(now, FOLLOW, *parts)
         else:
@@ -132,9 +136,18 @@ def showing(
     board: Board, where: str, verb: Callable[[], object], *parts: str
 ) -> Callable[[], None]:
     """The same for an act on the big screen, while no other part can say that it shows it large."""
-    if board.state.projector in NOTHING_LARGE:
-        return doing(board, where, verb, *parts)
-    return visit.doing(where, verb)
+    alone = doing(board, where, verb, *parts)
+
+    def callback() -> None:
+        now = _room(board)
+        shown = {board.state.projector, now.projector if now else ""}
+        if shown <= set(NOTHING_LARGE):
+            alone()
+        else:
+            ALONE.clear()
+            visit.attempt(where, verb)
+
+    return callback
 
 
 def looking(
@@ -167,10 +180,26 @@ def _now(board: Board) -> Board | None:
         return None
 
 
-def _revision(board: Board) -> int:
+def _room(board: Board) -> RoomState | None:
+    """How the room stands now; None where the workshop was deleted."""
     with board.visit.db.read() as session:
-        state = room_state(session, board.viewer.workshop_id)
-    return state.revision if state else 0
+        return room_state(session, board.viewer.workshop_id)
+
+
+@contextmanager
+def _own_moves(board: Board) -> Iterator[list[int]]:
+    """The revisions that are written meanwhile for this page, and not by others."""
+    here, moves = get_ident(), list[int]()
+
+    def hear(workshop_id: str, revision: int) -> None:
+        if get_ident() == here and workshop_id == board.viewer.workshop_id:
+            moves.append(revision)
+
+    board.visit.db.on_commit(hear)
+    try:
+        yield moves
+    finally:
+        board.visit.db.forget(hear)
 
 
 def _alone(now: Board, *ends: str) -> None:

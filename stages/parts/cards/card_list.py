@@ -141,15 +141,15 @@ def _menu(
     board: Board, where: str, card: CardView, mover: Mover | None, details: Body | None
 ) -> None:
     """What can be done with a card. Where it can go is asked in the menu, so the focus stays."""
-    moving = MOVING.get() == f"{where}.{card.id}"
+    spot = f"{where}.{card.id}"
+    moving = MOVING.get() == spot
     with st.container(key=f"{where}.menu.{card.id}"):
         acts = _acts(board, where, card)
         if mover is not None:
-            turn = MOVING.clear if moving else partial(MOVING.set, f"{where}.{card.id}")
-            if moving or not MOVING.get():
-                turn = redraw.looking(board, turn, f"{where}{_part(card)}")
+            turn = partial(_stop_moving if moving else MOVING.set, spot)
+            turned = redraw.looking(board, turn, f"{where}{_part(card)}", one=MOVING)
             label, icon = ("Leave it here", "close") if moving else (MOVE, "drive_file_move")
-            acts.insert(min(2, len(acts)), Act(label, icon, "M", f"{where}.{card.id}.move", turn))
+            acts.insert(min(2, len(acts)), Act(label, icon, "M", f"{spot}.move", turned))
         trails = trace.has_trail(CardKind(card.kind))
         if not acts and not trails and details is None:
             return
@@ -169,7 +169,7 @@ def _menu(
                 trace.BOTH_WAYS,
                 icon=":material/account_tree:",
                 type="tertiary",
-                key=f"{where}.{card.id}.trail",
+                key=f"{spot}.trail",
                 shortcut=keys.shortcut(board.viewer, "W"),
                 on_click=redraw.looking(board, lambda: None, f"{where}{_part(card)}"),
             )
@@ -179,6 +179,12 @@ def _menu(
                 details(board, card)
     if asked:
         trace.trail(board, card)
+
+
+def _stop_moving(spot: str) -> None:
+    """Put the choice away, unless it stands in another menu by now."""
+    if MOVING.get() == spot:
+        MOVING.clear()
 
 
 def signs(board: Board, card: CardView) -> list[str]:

@@ -3,15 +3,19 @@
 That a browser then draws these alone is tested in ``tests/browser/states/test_keyboard.py``.
 """
 
+from functools import partial
+from threading import Thread
+
 import pytest
 
 from stages.parts import redraw
-from stages.parts.state import EDITING, Editing
+from stages.parts.cards import card_list
+from stages.parts.state import EDITING, MOVING, Editing
 from tests.stages.conftest import Device, all_sent, drawn, sentences
 from tests.stages.walking import put
 from workshop.db import Database
 from workshop.domain.cards import edit_card, star_card
-from workshop.domain.room import open_activity
+from workshop.domain.room import open_activity, reveal, show
 from workshop.domain.workshops import close_workshop
 from workshop.drafts import CardEdit
 from workshop.queries.viewer import Viewer
@@ -134,3 +138,63 @@ def test_a_form_that_is_still_there_while_another_is_begun_keeps_to_its_own_card
     app.session_state[EDITING.name] = Editing(second, 2)
     drawn(app.button(key=f"{where}.edit.{first}.cancel").click().run())
     assert app.session_state[EDITING.name] == Editing(second, 2)
+
+
+def test_what_somebody_else_does_within_an_act_that_moves_nothing_is_drawn(
+    desk: Device,
+    db: Database,
+    facilitator: Viewer,
+    asked: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = (
+        put(db, facilitator, "insights.write", "insight", text) for text in ("One", "Two")
+    )
+    where = "insights.wall.loose"
+
+    def meanwhile(*_args: object, **_given: object) -> None:
+        other = Thread(
+            target=partial(star_card, db, viewer=facilitator, card_id=second, starred=True)
+        )
+        other.start()
+        other.join()
+
+    monkeypatch.setattr(card_list, "star_card", meanwhile)
+    app = desk.open("insights")
+    drawn(app.button(key=f"{where}.{first}.star").click().run())
+    assert asked == []
+
+
+def test_what_one_place_has_at_a_time_goes_to_another_with_the_page(
+    desk: Device, db: Database, facilitator: Viewer, asked: list[list[str]]
+) -> None:
+    """The part that had it is not drawn alone, and the one that has it now knows nothing of it."""
+    open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
+    reveal(db, viewer=facilitator)
+    put(db, facilitator, "insights.name", "theme", "Getting in")
+    first, second = (
+        put(db, facilitator, "insights.write", "insight", text) for text in ("One", "Two")
+    )
+    where = "insights.wall.loose"
+    app = desk.open("insights")
+    app.session_state[MOVING.name] = f"{where}.{first}"  # drawn alone since
+    drawn(app.button(key=f"{where}.{second}.move").click().run())
+    assert (app.session_state[MOVING.name], asked) == (f"{where}.{second}", [])
+    app.session_state[MOVING.name] = f"{where}.{first}"
+    drawn(app.button(key=f"{where}.{second}.move").click().run())  # “Leave it here”, as it says
+    assert app.session_state[MOVING.name] == f"{where}.{first}"
+    assert asked.pop() == [f"{where}.card.{second}"]
+    drawn(app.button(key=f"{where}.{first}.move").click().run())
+    assert MOVING.name not in app.session_state
+    assert asked.pop() == [f"{where}.card.{first}"]
+
+    app = desk.open("insights")
+    drawn(app.button(key=f"{where}.{first}.large").click().run())
+    assert asked.pop() == ["follow", f"{where}.card.{first}"]
+    drawn(app.button(key=f"{where}.{first}.large").click().run())  # “Back to the wall”
+    assert asked == []
+    app = desk.open("insights")
+    show(db, viewer=facilitator, what=f"card:{first}")
+    app.session_state[redraw.PAGE_DRAWN.name].revision += 1  # its own act, drawn alone since
+    drawn(app.button(key=f"{where}.{second}.large").click().run())
+    assert asked == []
