@@ -95,7 +95,7 @@ def _acts(board: Board) -> None:
             _button(board, action, "main", main=True)
         for other in steering.other_actions(board):
             if other.place == "row":
-                _button(board, other, other.icon)
+                _button(board, other, other.name)
         if steering.at_the_end(board):
             _thanks(board)
 
@@ -105,7 +105,7 @@ def _beside(board: Board, run: RunState) -> None:
     others = steering.other_actions(board)
     for other in others:
         if other.place == "beside":
-            _button(board, other, other.icon, wide=True)
+            _button(board, other, other.name, wide=True)
     if run.activity.steps:
         with st.popover("How to do it", type="tertiary", width="stretch", key="console.how"):
             for number, step in enumerate(run.activity.steps, 1):
@@ -117,7 +117,7 @@ def _beside(board: Board, run: RunState) -> None:
     with st.popover("More", width="stretch", key="console.more"):
         for other in others:
             if other.place == "more":
-                _button(board, other, other.icon, wide=True)
+                _button(board, other, other.name, wide=True)
         _help(board, run)
 
 

@@ -33,6 +33,13 @@ class Action:
     """The letter that presses it, where it has one."""
     clock: bool = False
     """Whether it moves nothing but the clock of the step."""
+    turn: str = ""
+    """The name of a button that says the one or the other of two things, by turns."""
+
+    @property
+    def name(self) -> str:
+        """Stays while the button does: by it a browser keeps the focus."""
+        return self.turn or self.icon
 
 
 CLOSE, LEAVE, LEAVE_BACK = "console.sure.close", "console.sure.leave", "console.sure.back"
@@ -124,7 +131,7 @@ def _timing(board: Board, run: RunState) -> list[Action]:
     label, icon = ("Go on", "play_circle") if paused else ("Pause", "pause")
     pause = absolute(room.pause, paused=not paused)
     found = [
-        Action(label, icon, pause, place="beside", key=PAUSE, clock=True),
+        Action(label, icon, pause, place="beside", key=PAUSE, clock=True, turn="pause"),
         Action(
             "+1 minute", "more_time", do(timer.add_minutes, minutes=1), place="beside", clock=True
         ),
@@ -138,7 +145,7 @@ def _timing(board: Board, run: RunState) -> list[Action]:
             label = "Keep the vote open" if closes else "Close by itself when all have voted"
         icon = "timelapse" if closes else "alarm_off"
         closing = do(timer.close_at_end, closes=not closes)
-        found.append(Action(label, icon, closing, clock=True))
+        found.append(Action(label, icon, closing, clock=True, turn="closing"))
     return found
 
 

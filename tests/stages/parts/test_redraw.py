@@ -98,6 +98,12 @@ def test_the_clock_redraws_what_tells_the_time_and_undo(
     drawn(app.button(key="console.do.more_time").click().run())
     drawn(app.button(key="console.do.pause").click().run())
     assert asked == [["console.history", "console.now", "console.top"]] * 2
+    # A button of one key keeps the focus, whatever it says next.
+    assert app.button(key="console.do.pause").label == "Go on"
+    assert app.button(key="console.do.closing").label == "Close at the end"
+    drawn(app.button(key="console.do.closing").click().run())
+    assert app.button(key="console.do.closing").label == "Stay open at the end"
+    assert asked.pop() == asked[0]
     drawn(app.button(key="console.projector").click().run())
     assert asked[2:] == [["console.history", "console.screen", "follow"]]
 
