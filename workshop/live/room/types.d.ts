@@ -316,6 +316,7 @@ export interface Entry {
   /** For whom a table's device wrote it; "" is oneself. */
   person?: string;
   /** What was said for it, and not sent. */
+  picture?: Picture;
   recording?: Voice;
   pictures?: { src: string; alt: string }[];
   reason?: string;

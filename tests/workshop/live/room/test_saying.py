@@ -63,3 +63,33 @@ def test_a_card_that_was_said_stands_in_the_phones_own_language() -> None:
         "twin of a voice": ["card-1"],
         "no twin of words": [],
     }
+
+
+def test_what_was_begun_for_another_question_stands_among_the_cards_until_it_is_sent() -> None:
+    """Each entry with its pictures and acts; what is sent as words, card, picture and voice."""
+    voice, drawing, all_three = "Spoken, not yet typed", "A drawing", "A bus"
+    acts, with_words = "sendKept removeDraft", "sendKept useHere removeDraft"
+
+    def story(stands: list[object], **then: list[object]) -> dict[str, object]:
+        return {"stands": stands, "sent": [], "used": [], "left": []} | then
+
+    assert told_by("kept-cards.mjs") == {
+        "a voice, sent": story([[voice, 0, acts]], sent=[[voice, "", "", "sound"]]),
+        "a drawing, sent": story([[drawing, 1, acts]], sent=[[drawing, "", "lines", ""]]),
+        "a drawing, removed": story([[drawing, 1, acts]]),
+        "a drawing, removed and put back": story([[drawing, 1, acts]], left=["picture.old"]),
+        "all, sent": story([[all_three, 1, with_words]], sent=[[all_three, "", "lines", "sound"]]),
+        "all, removed and put back": story(
+            [[all_three, 1, with_words]], left=["draft.old", "picture.old", "recording.old"]
+        ),
+        "all, the words put in the box": story(
+            [[all_three, 1, with_words]], used=[all_three], left=["picture.old", "recording.old"]
+        ),
+        "added to a card, sent": story(
+            [["At night", 1, with_words]],
+            sent=[["At night", "card-1", "", ""]],
+            left=["picture.old", "recording.old"],
+        ),
+        "said, then a card was tapped": story([[voice, 0, acts]], sent=[[voice, "", "", "sound"]]),
+        "of this question": story([], left=["picture.now", "recording.now"]),
+    }

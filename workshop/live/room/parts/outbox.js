@@ -22,6 +22,7 @@ import { ACTS, isReceipt, isReceiptOf } from "./validators.js";
 
 const LEASE_MS = 12_000;
 const LONGEST_WAIT_MS = 3_000;
+const BEGUN = ["draft.", "picture.", "recording."];
 
 /** @type {Map<string, ReturnType<typeof make>>} */
 const boxes = new Map();
@@ -270,29 +271,34 @@ class Outbox {
     else this.kept.remove(at);
   };
 
-  /**
-   * Takes away somebody's words for an activity and what they said for it, or puts back what is given, after what was begun since.
-   * @param {string} activity @param {string} person @param {string} [text] @param {import("../types.js").Voice} [recording]
-   */
-  dropDraft = (activity, person, text = "", recording = undefined) => {
+  /** Takes away all that somebody has begun for an activity. @param {string} activity @param {string} person */
+  dropDraft = (activity, person) => {
     const place = this.place(activity, person);
-    const at = `draft.${place}`;
+    for (const start of BEGUN) this.kept.remove(start + place);
+    this.tell("spoken", place);
+  };
+
+  /**
+   * Puts something back, its words after what was begun since.
+   * @param {string} activity @param {string} person @param {string} text @param {import("../types.js").Extra} more
+   */
+  putDraft = (activity, person, text, { picture, recording }) => {
+    const place = this.place(activity, person);
+    if (picture) this.kept.set(`picture.${place}`, picture);
     if (recording) this.kept.set(`recording.${place}`, recording);
-    else if (!text) this.kept.remove(`recording.${place}`);
-    const begun = /** @type {import("../types.js").Draft|null} */ (this.kept.get(at)) || { text: "", fields: {} };
-    if (text) this.kept.set(at, { ...begun, text: [begun.text, text].filter(Boolean).join("\n") });
-    else if (!recording) this.kept.remove(at);
+    const begun = this.draft(activity, person);
+    if (text) this.kept.set(`draft.${place}`, { ...begun, text: [begun.text, text].filter(Boolean).join("\n") });
     this.tell("spoken", place);
   };
 
   /** What was not sent, of everybody who writes here. */
   drafts = () =>
-    [...new Set([...this.kept.names("draft."), ...this.kept.names("recording.")].map((name) => name.slice(name.indexOf(".") + 1)))]
-      .map((place) => {
-        const [activity, person = ""] = place.split("@");
-        const recording = /** @type {import("../types.js").Voice|null} */ (this.kept.get(`recording.${place}`)) || undefined;
-        return { activity, person, recording, ...this.draft(activity, person) };
-      });
+    [...new Set(BEGUN.flatMap((start) => this.kept.names(start).map((name) => name.slice(start.length))))].map((place) => {
+      const [activity, person = ""] = place.split("@");
+      const { picture, recording } = /** @type {import("../types.js").Extra} */ (
+        { picture: this.kept.get(`picture.${place}`) || undefined, recording: this.kept.get(`recording.${place}`) || undefined });
+      return { activity, person, picture, recording, ...this.draft(activity, person) };
+    });
 
   /**
    * @param {string} activity @param {string} text @param {Fields} fields

@@ -38,6 +38,7 @@ export const words = Object.freeze({
   readingPhoto: t("Getting the photo ready"),
   noPhoto: t("This file is not a picture that we can use. Please choose a photo."),
   largeHeic: t("This browser cannot open this photo (HEIC). On an iPhone choose Settings, Camera, Formats, Most Compatible. Or open the photo, make a screenshot of it, and choose that."),
+  onlyNew: t("What is added to a card is written. Your picture is kept for a new card."),
   removePicture: t("Take the picture away"),
 
   drawHere: t("Draw here with a finger, a pen or the mouse"),

@@ -166,6 +166,12 @@ class CardComposer {
   /** Whether something would be lost. */
   holds = () => Boolean(this.typed() || hasWords(newIn(this.chips.value(), this.held())));
 
+  /** Whether something would be lost or cut short, be it written, said or seen. */
+  keeps = () => Boolean(this.holds() || this.extra.picture || this.extra.recording || this.speaks());
+
+  /** What goes out besides the words. */
+  besides = () => (this.taking.onto() ? { person: this.extra.person } : this.extra);
+
   /** What stood in the page before from earlier cards; what was typed stays. @param {import("../types.js").Fields} was */
   refill = (was) => {
     if (!this.here) return;
@@ -239,7 +245,7 @@ class CardComposer {
       ? ""
       : this.late()
         ? words.lateNote
-      : this.wasOpen && this.holds()
+      : this.wasOpen && this.keeps()
         ? words.closedWhileWriting
         : words.closedForWriting;
     setText(this.why, why || (this.out.durable() ? "" : words.memoryOnly));
@@ -349,13 +355,14 @@ class CardComposer {
     const fields = thread.onto ? newIn(said, this.held()) : said;
     const words = thread.onto ? this.typed() : text;
     const inWords = asks.inWords(this.here.asks, fields);
-    this.out.add(this.here.key, words, fields, thread.kind || this.here.kind, { ...this.extra, ...thread, inWords });
+    this.out.add(this.here.key, words, fields, thread.kind || this.here.kind, { ...this.besides(), ...thread, inWords });
     this.taking.sent(fields);
   };
 
   /** @returns {boolean} whether it went into the outbox */
   submit = () => {
-    const text = this.box.value.trim() || (this.extra.picture || this.extra.recording)?.text || "";
+    const { picture, recording } = /** @type {import("../types.js").Extra} */ (this.besides());
+    const text = this.box.value.trim() || (picture || recording)?.text || "";
     if (this.send.getAttribute("aria-disabled") === "true" || !this.here) return false;
     const missing = this.missing(text);
     if (missing) {
@@ -396,7 +403,7 @@ class CardComposer {
     if (!changed) {
       if (this.here && task && this.here.open && !task.open) {
         this.wasOpen = true;
-        this.inTime = Boolean(this.holds() || this.extra.picture || this.extra.recording);
+        this.inTime = this.keeps();
       }
       if (this.moved) this.moved = false; // the room came back to the question in the box
       const asked = JSON.stringify(this.here && this.here.asks);
@@ -408,7 +415,7 @@ class CardComposer {
       return;
     }
     this.wasOpen = false;
-    if (this.here && this.here.box && (this.holds() || this.extra.recording || this.speaks()) && !next.closed) {
+    if (this.here && this.here.box && this.keeps() && !next.closed) {
       const first = !this.moved;
       this.moved = true;
       this.draw();

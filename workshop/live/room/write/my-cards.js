@@ -96,19 +96,19 @@ class MyCards {
     /** @type {Entry[]} */
     const found = [];
     for (const draft of this.out.drafts()) {
-      const { activity, person, recording } = draft;
-      const text = draft.text || saidIn(draft.fields) || recording?.text;
+      const { activity, person, picture, recording } = draft;
+      const text = draft.text || saidIn(draft.fields) || (picture || recording)?.text;
       const here = person === this.out.voice;
       if ((here && activity === this.current()) || !text) continue;
       const actions = draft.text && here ? ["sendKept", "useHere", "removeDraft"] : ["sendKept", "removeDraft"];
       found.push({ key: `draft.${this.out.place(activity, person)}`, state: "kept", text, about: draft.title,
-        activity, person, recording, who: this.who(person), actions: fixed ? [] : actions });
+        activity, person, picture, recording, pictures: seen(picture), who: this.who(person), actions: fixed ? [] : actions });
     }
     for (const item of items.filter((each) => each.op === "add" && !each.gone).reverse()) {
       const refused = item.state === "refused";
       found.push({ key: item.key, text: item.text || item.inWords || saidIn(item.fields), about: item.title, activity: item.activity || "", item,
         who: this.who(item.person || ""),
-        pictures: item.picture ? [{ src: `data:${item.picture.type};base64,${item.picture.content}`, alt: "" }] : [],
+        pictures: seen(item.picture),
         state: item.alike?.length ? "asked" : refused ? "refused" : this.out.sending(item.key) ? "sent" : "waiting",
         reason: item.alike?.length ? words.isItThis : item.reason, alike: item.alike || [],
         actions: fixed && !refused ? [] : actionsOn(item, refused, !fixed && Boolean(this.current())) });
@@ -184,22 +184,27 @@ class MyCards {
       this.removed.delete(key);
       if (item) this.out.putBack(item);
       else {
-        const spoken = entry.text === entry.recording?.text ? "" : entry.text;
-        if (entry.recording) this.out.dropDraft(entry.activity, person, "", entry.recording);
-        if (spoken && person === this.out.voice && entry.activity === this.current()) this.onUse(spoken); // its box is here
-        else if (spoken) this.out.dropDraft(entry.activity, person, spoken, entry.recording);
+        const own = entry.text === (entry.picture || entry.recording)?.text ? "" : entry.text;
+        const here = person === this.out.voice && entry.activity === this.current(); // its box
+        this.out.putDraft(entry.activity, person, here ? "" : own, entry);
+        if (own && here) this.onUse(own);
       }
     } else if (action === "sendKept") {
       const { text: kept, fields, kind, thread, title } = this.out.draft(entry.activity, person);
-      this.out.dropDraft(entry.activity, person);
       const { onto, version, links } = thread || {};
-      const whose = { person: person || undefined, recording: onto ? undefined : entry.recording };
-      this.out.add(entry.activity, kept.trim() || whose.recording?.text || "", fields, kind, onto ? { onto, version, title, ...whose } : { links, ...whose });
+      const { picture, recording } = entry;
+      const added = onto && (kept.trim() || saidIn(fields)); // in words alone
+      const whose = { person: person || undefined };
+      this.out.dropDraft(entry.activity, person);
+      if (added) this.out.putDraft(entry.activity, person, "", entry);
+      this.out.add(entry.activity, kept.trim() || (!added && (picture || recording)?.text) || "", fields, kind,
+        added ? { onto, version, title, ...whose } : { links, picture, recording, ...whose });
     } else if (action === "useHere" && item) {
       this.out.remove(key);
       this.onUse(item.text);
     } else if (action === "useHere") {
       this.out.dropDraft(entry.activity, person);
+      this.out.putDraft(entry.activity, person, "", entry); // a box takes words alone
       this.onUse(entry.text);
     } else if (action === "tryAgain" && item) this.out.retry(item.key);
     else if (action === "withoutVoice" && item) this.out.withoutVoice(item.key);
@@ -333,6 +338,9 @@ class MyCards {
 export function mount(root, options) {
   return new MyCards(root, options);
 }
+
+/** @param {import("../types.js").Picture|undefined} picture that waits here */
+const seen = (picture) => (picture ? [{ src: `data:${picture.type};base64,${picture.content}`, alt: "" }] : []);
 
 /** What was chosen or written beside the box, in one line. @param {import("../types.js").Fields|undefined} fields */
 const saidIn = (fields) => Object.values(fields || {}).filter((value) => typeof value === "string" && value.length > 2).join(" · ");

@@ -55,8 +55,7 @@ class NextPerson {
 
   /** So much was written and not sent, in any box of this phone, or was not taken. */
   unsent = () =>
-    this.out.drafts().length + this.kept.names("picture.").length +
-    this.kept.names("split.").length +
+    this.out.drafts().length + this.kept.names("split.").length +
     this.out.items().filter((each) => each.state === "refused").length;
 
   /** “Change” was pressed: is it a mistake, or another person? */

@@ -32,7 +32,7 @@ class Pictures {
     this.shownFor = "";
     const file = /** @type {HTMLInputElement} */ (el("input", { type: "file", class: "unseen",
       accept: TAKEN, tabindex: "-1", "aria-hidden": "true" }));
-    const photo = el("button", { type: "button", class: "button small quiet", text: words.photo,
+    this.photo = el("button", { type: "button", class: "button small quiet", text: words.photo,
       click: () => file.click() });
     this.draw = el("button", { type: "button", class: "button small quiet", text: words.draw,
       click: () => this.open() });
@@ -46,13 +46,14 @@ class Pictures {
       el("button", { type: "button", class: "button small quiet", text: words.removePicture,
         click: () => {
           this.take(null);
-          photo.focus();
+          this.photo.focus();
         } }));
-    this.bar = el("div", { class: "row adds" }, photo, this.draw, this.voice, file);
+    this.bar = el("div", { class: "row adds" }, this.photo, this.draw, this.voice, file);
     this.sheet = el("div", { class: "drawing-slot" });
     const row = root.querySelector(".send-row");
     this.spoken = el("div", {});
-    row?.before(this.spoken, this.sheet, this.preview, this.bar);
+    this.news = el("p", { class: "note", hidden: true, text: words.onlyNew });
+    row?.before(this.news, this.spoken, this.sheet, this.preview, this.bar);
 
     file.addEventListener("change", async () => {
       const [found] = file.files || [];
@@ -67,8 +68,9 @@ class Pictures {
       }
     });
 
-    this.box.ondraw(() => this.heard());
-    this.heard();
+    this.box.ondraw(() => this.update());
+    this.box.out.on("spoken", () => this.update(true));
+    this.update();
     this.box.onsent(() => {
       this.kept.remove(`picture.${this.shownFor}`);
       this.see(null);
@@ -122,21 +124,29 @@ class Pictures {
     });
   };
 
-  update = () => {
-    const key = this.box.place();
-    if (key === this.shownFor) return;
+  /** @param {boolean} [anew] it may have changed in another part of the page */
+  update = (anew = false) => {
+    const onto = Boolean(this.box.taking.onto()); // what is added to a card is written
+    const place = this.box.place();
+    const key = onto ? "" : place;
+    for (const each of [this.photo, this.draw]) show(each, !onto);
+    this.heard();
+    if (key === this.shownFor && !anew) return undefined;
+    const left = onto && this.shownFor === place && this.kept.get(`picture.${place}`);
+    if (left) this.say(words.onlyNew);
+    show(this.news, Boolean(left));
     this.shownFor = key;
     const waiting = key ? /** @type {Picture|null} */ (this.kept.get(`picture.${key}`)) : null;
     this.box.attach({ picture: waiting || undefined });
     this.see(waiting);
     if (!this.saying && key && this.kept.get(`recording.${key}`)) this.voices();
+    return undefined;
   };
 
   /** A voice is offered where a card can be said. */
   heard = () => {
     if (this.saying) this.saying.update();
     else show(this.voice, this.box.takesVoice());
-    return undefined;
   };
 }
 

@@ -62,7 +62,8 @@ class Saying {
         this.keep(null, this.box.place());
         this.button.focus();
       } }));
-    slot.append(this.panel, this.waiting);
+    this.news = el("p", { class: "note", hidden: true });
+    slot.append(this.news, this.panel, this.waiting);
     this.file.addEventListener("change", () => this.chosen());
     this.box.speaks = () => Boolean(this.recorder || (this.made && !this.panel.hidden));
     this.box.out.on("spoken", () => this.see(this.here()));
@@ -74,6 +75,7 @@ class Saying {
     this.for = this.box.place();
     this.question = this.box.here?.prompt || "";
     this.told = false;
+    show(this.news, false);
     show(this.panel, true);
     show(this.button, false);
     const own = Boolean(sort());
@@ -102,6 +104,7 @@ class Saying {
   abandon = () => {
     const { recorder } = this;
     this.attempt += 1;
+    this.leaving = false;
     this.turn.removeAttribute("aria-disabled");
     this.recorder = null;
     if (recorder) stop(recorder);
@@ -148,9 +151,10 @@ class Saying {
       release(stream);
       clearInterval(timer);
       if (this.recorder !== recorder) return; // cancelled
-      this.recorder = null;
       setText(this.turn, words.again);
       if (parts.length) await this.hear(new Blob(parts, { type: recorder.mimeType }), this.leaving ? "" : words.stopped);
+      if (this.recorder !== recorder) return;
+      this.recorder = null; // until here the room waits for it
       if (this.leaving) this.leave();
     });
     recorder.start();
@@ -187,7 +191,9 @@ class Saying {
   /** @param {Blob} blob @param {string} said */
   hear = async (blob, said) => {
     if (blob.size > MOST_BYTES) return this.tell(words.noSound);
+    const { attempt } = this;
     const bytes = new Uint8Array(await blob.arrayBuffer());
+    if (attempt !== this.attempt) return undefined; // cancelled meanwhile
     let letters = "";
     for (const byte of bytes) letters += String.fromCharCode(byte);
     this.made = { content: btoa(letters), type: blob.type.split(";")[0] || "audio/mp4", text: words.spoken };
@@ -234,8 +240,12 @@ class Saying {
     return this.see(this.here());
   };
 
-  /** After what is said of the room itself. @param {string} text */
-  soon = (text) => window.setTimeout(() => this.box.tell(text), 400);
+  /** Stands there until the next voice, and is said after what is said of the room itself. @param {string} text */
+  soon = (text) => {
+    setText(this.news, text);
+    show(this.news, true);
+    window.setTimeout(() => this.say(text), 400);
+  };
 
   update = () => {
     const key = this.here();
@@ -246,7 +256,10 @@ class Saying {
       show(this.wrong, true);
       window.setTimeout(() => this.say(words.moved(this.question)), 400);
     }
-    if (key !== this.shownFor) this.see(key);
+    if (key === this.shownFor) return;
+    const left = this.shownFor === this.box.place() && this.box.taking.onto() && this.kept.get(`recording.${this.shownFor}`);
+    if (left) this.soon(words.onlyNew);
+    this.see(key);
   };
 
   /** What was said for the question that stands there now. @param {string} key */
@@ -261,6 +274,7 @@ class Saying {
   };
 
   sent = () => {
+    show(this.news, false);
     this.kept.remove(`recording.${this.shownFor}`);
     this.see(this.here());
   };
