@@ -62,6 +62,7 @@ TABLE: dict[tuple[str, str], Probe] = {
     ("GET", "/project/{code}"): Probe(ALL, ALL),
     ("GET", "/sort/{code}"): Probe(JOINED, JOINED),
     ("GET", "/board/{code}"): Probe(ALL, ALL),
+    ("GET", "/board/{code}/picture/{size}"): Probe(NOBODY),  # this board has no drawing
     ("POST", "/f"): Probe(NOBODY, form={"words": "four words of nobody"}),
     ("GET", "/f/{secret}"): Probe(NOBODY),
     ("POST", "/sign-out"): Probe(ALL, ALL),
@@ -144,6 +145,7 @@ def address(room: Room, path: str) -> str:
     named = {
         "{code}": room.code,
         "{card}": room.card,
+        "{size}": "large",
         "{language}": "ur",
         "{typed:code_alone}": room.code,
         "{typed}": room.code,
