@@ -39,7 +39,7 @@ def _not_in_files(count: int, face_down: int) -> str:
     said = "1 card was" if count == 1 else f"{count} cards were"
     found = f"{said} spoken and not typed yet. Files say “{UNTYPED}” there."
     if face_down < count:
-        found += " Hear what was said here, and type the words."
+        found += " Hear them here, and type the words."
     if face_down:
         found += f" {face_down} of these can be heard once the cards of that step are shown."
     return found
