@@ -124,6 +124,7 @@ def test_a_room_of_seven_languages_keeps_every_word(
     expect(card).to_be_visible(timeout=SLOW)
     assert card.locator(".card-text").evaluate(LOOKS) == looks("ur")
     card.click()
+    urdu.locator("[data-more]").first.click()
     urdu.locator("[data-do=new-theme]").click()
     urdu.locator("dialog[open] input").fill(THEME)
     urdu.locator("dialog[open] input").press("Enter")
