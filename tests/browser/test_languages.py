@@ -2,8 +2,10 @@
 
 The catalogue of the server is made for this: each sentence is longer, accented, between marks, and
 goes from right to left. What stands outside of the marks is a sentence that nobody could translate.
+What is said to screen readers alone is written down as it is said, all day.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,8 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, end
-from tests.browser.people import SLOW, Room
+from tests.browser.conftest import CONSOLE, PHONE, end
+from tests.browser.people import SLOW, Room, sideways
 from tests.browser.running import RunningServer
 from workshop.library import load_library
 from workshop.playbook import load_playbook
@@ -51,6 +53,29 @@ LEFT_OVER = """([people, also]) => {
 
 IN_LIST = """() => [...document.querySelectorAll(".sort-list")].findIndex(
   list => list.contains(document.activeElement))"""
+HEARS = """() => {
+  const live = "[aria-live]:not([aria-live=off]), [role=status], [role=alert]";
+  const hear = node => {
+    const place = (node.nodeType === 1 ? node : node.parentElement)?.closest(live);
+    const said = place && !place.closest("[hidden]") && place.textContent.trim();
+    if (said) heard(said);
+  };
+  addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(live).forEach(hear);
+    new MutationObserver(all => all.forEach(one => hear(one.target))).observe(
+      document.body, { subtree: true, childList: true, characterData: true });
+  });
+}"""
+
+
+def outside(text: str, people: list[str]) -> str:
+    """What of it nobody could translate."""
+    for one in people:
+        text = text.replace(one, "")
+    was = ""
+    while was != text:
+        was, text = text, re.sub("⟦[^⟦⟧]*⟧", "", text)
+    return text.strip() if re.search(r"[^\W\d_]{2}", text) else ""
 
 
 def stretched(text: str) -> str:
@@ -85,6 +110,9 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     """Way in, join, write, mistake, no scripts, sort, vote, pause, closed, what is kept or read."""
     page = device(PHONE)
     people = ["Growing up in Ashby", "Buses stop at six", "Clinics at school", "Ali"]
+    heard: list[str] = []
+    page.expose_function("heard", lambda said: heard.append(said))  # noqa: PLW0108 - no builtin
+    page.add_init_script(f"({HEARS})()")
 
     def looks_right(where: str) -> None:
         assert page.evaluate(LEFT_OVER, [[*people, room.code], ", noscript"]) == [], where
@@ -140,6 +168,8 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     expect(card).to_be_visible(timeout=SLOW)
     looks_right("sort")
     card.click()
+    for more in page.locator("[data-more]").all():
+        more.click()
     for act in ("open", "move"):
         page.locator(f"[data-do={act}]").click()
         expect(page.locator("dialog[open]")).to_be_visible()
@@ -176,8 +206,17 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     assert page.evaluate(LEFT_OVER, [[*people, room.code], ", main [lang=en]"]) == []
     page.goto(f"{server.url}/read/{room.code}?case={load_library('en').cases[0].slug}")
     assert page.evaluate(LEFT_OVER, [[*people, room.code], ", main [lang=en]"]) == []
+    page.set_viewport_size(CONSOLE)
+    for address in (page.url, f"{server.url}/read/{room.code}", f"{server.url}/room/{room.code}"):
+        page.goto(address)
+        used = page.evaluate("() => document.querySelector('main').clientWidth / innerWidth")
+        assert used > 0.6, address
+        assert sideways(page) == 0
+    page.set_viewport_size(PHONE)
     page.goto(f"{server.url}/board/{room.code}")
     expect(page.locator("[data-part=print]")).to_be_visible()
     page.keyboard.press("c")
     expect(page.locator("[data-part=say]")).not_to_be_empty()
     assert page.evaluate(LEFT_OVER, [[*people, room.code], ", noscript"]) == []
+    assert len(set(heard)) > 10
+    assert {one for one in heard if outside(one, [*people, room.code])} == set()
