@@ -82,7 +82,7 @@ class SqliteFile:
         return self._eraser.busy
 
     def erasing(self, connection: Connection, workshop_ids: Iterable[str]) -> None:
-        """There is no other server, and what this one keeps it drops by itself."""
+        """There is no other server: the one that runs looks at the lines about what was erased."""
 
     def erase(self) -> None:
         """Move the write-ahead log into the file and cut it: old rows stand in it until then."""
