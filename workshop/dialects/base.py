@@ -96,7 +96,7 @@ class Dialect(Protocol):
         """Whether the transaction still holds all that was written in it."""
 
     def sight(self, connection: Connection) -> int:
-        """Another number once this transaction has written, or waited for its turn."""
+        """Another number once this transaction has waited for its turn, which each write does."""
 
     def tell(self, news: Mapping[str, int]) -> None:
         """Let other processes hear which workshops reached which revisions."""

@@ -75,10 +75,12 @@ def serving(server: Server) -> Iterator[str]:
     while not running_server.started:
         time.sleep(0.01)
     port = running_server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.hub.close()
-    running_server.should_exit = True
-    thread.join(PATIENCE)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:  # a test that fails must not leave it running, which would hold up the whole run
+        server.hub.close()
+        running_server.should_exit = True
+        thread.join(PATIENCE)
     assert not thread.is_alive(), "the server must stop although streams were open"
 
 
