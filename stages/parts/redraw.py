@@ -181,9 +181,12 @@ def _now(board: Board) -> Board | None:
 
 
 def _room(board: Board) -> RoomState | None:
-    """How the room stands now; None where the workshop was deleted."""
-    with board.visit.db.read() as session:
-        return room_state(session, board.viewer.workshop_id)
+    """How the room stands now; None where it was deleted, or is not this person's to see now."""
+    try:
+        with board.visit.reading() as session:
+            return room_state(session, board.viewer.workshop_id)
+    except WorkshopError:
+        return None
 
 
 @contextmanager

@@ -110,7 +110,7 @@ def _beside_the_file(board: Board, part: str, budget: Budget) -> None:
 def _in_use(budget: Budget, part: str) -> None:
     """What the charts are drawn from now, and the way to it."""
     with st.container(border=True, gap="xsmall"):
-        plain.heading("In use now", level=3, kind="tile-head")
+        plain.heading("In use now", level=2, kind="tile-head")
         count = "1 line" if len(budget.lines) == 1 else f"{len(budget.lines)} lines"
         st.text(f"{said_exactly(budget.spent)} a year, in {count}.")
         if part != "money":

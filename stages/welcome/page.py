@@ -37,7 +37,10 @@ def page() -> None:
     left, right = st.columns([6, 5], gap="large")
     with left:
         st.html('<h1 class="rf-brand">Reframe</h1>')
-        plain.paragraph("People who live here and people who work here, at one table.", "welcome")
+        plain.paragraph(
+            "People who live here and people who work here find better ways that cost less.",
+            "welcome",
+        )
         plain.code_box()
         st.caption("No account and no email. One code brings everyone in.")
     with right:

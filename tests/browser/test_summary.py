@@ -100,6 +100,7 @@ def test_it_fits_a_phone_and_prints_its_brief_on_one_page(
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     assert [round(float(side)) for side in printed.pages[0].mediabox[2:]] == [595, 842]
     assert "On one page" in printed.pages[0].extract_text()
-    assert "What is left out" in printed.pages[0].extract_text()
+    assert "What is left out" not in printed.pages[0].extract_text()
+    assert "What is left out" in printed.pages[-1].extract_text()
     second = " ".join(printed.pages[1].extract_text().split())
     assert second.startswith("Team Get the right people together")

@@ -9,7 +9,7 @@ import anyio.to_thread
 import httpx
 import pytest
 
-from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser
+from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser, in_a_thread
 from tests.workshop.live.test_api import problem
 from tests.workshop.recordings.samples import SAMPLES, SOUND, mp4
 from workshop.db import Database
@@ -136,4 +136,4 @@ def test_voices_do_not_wait_for_photos(db: Database) -> None:
             finally:
                 drawn.set()
 
-    anyio.run(both)
+    in_a_thread(lambda: anyio.run(both))

@@ -17,7 +17,7 @@ from workshop.db import Database
 from workshop.domain.workshops import MadeWorkshop
 from workshop.errors import SettingsError
 from workshop.live import tls
-from workshop.live.addresses import base_addresses
+from workshop.live.addresses import base_addresses, for_phones
 from workshop.live.tls import certificate, vouched_for
 from workshop.settings import Settings, load_settings
 
@@ -100,7 +100,7 @@ def secure_site(db: Database) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    given = {"DATABASE_URL": db.url, "PORT": str(port), "HOST": "127.0.0.1", "OPEN_BROWSER": "no"}
+    given = {"DATABASE_URL": db.url, "PORT": str(port), "HOST": "0.0.0.0", "OPEN_BROWSER": "no"}
     command = "from workshop.cli import main; raise SystemExit(main(['serve', '--https']))"
     started = subprocess.Popen(
         [sys.executable, "-c", command], cwd=ROOT, env=os.environ | given, stdout=subprocess.DEVNULL
@@ -128,8 +128,11 @@ def test_the_real_server_speaks_tls(db: Database, workshop: MadeWorkshop, secure
         assert "; Secure" in joined.headers["set-cookie"]
         assert "Strict-Transport-Security" not in joined.headers
         big = client.get(f"/project/{workshop.code}")
-        assert f"{secure_site}/join/{workshop.code}" in big.text
-        assert "Your phone warns you once." in big.text
+        given = {"PORT": str(httpx.URL(secure_site).port), "HOST": "0.0.0.0", "HTTPS": "yes"}
+        offered = [one for one in base_addresses(load_settings(given, None)) if for_phones(one)]
+        assert all(one.startswith("https://") for one in offered)
+        assert [one for one in offered[:1] if f"{one}/join/{workshop.code}" not in big.text] == []
+        assert ("Your phone warns you once." in big.text) == bool(offered)  # no network: no phones
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{secure_site}/healthz")
     with pytest.raises(httpx.HTTPError):

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from tests.workshop.live.conftest import in_a_thread
 from workshop.live.running.kept_renders import KeptRenders
 
 
@@ -29,7 +30,7 @@ def test_what_is_kept_of_a_workshop_goes_with_what_was_erased_there() -> None:
         assert (kept._kept, kept._making) == ({}, {})
         return made
 
-    assert asyncio.run(room()) == ["one en", "one pl", "two en", "one en"]
+    assert in_a_thread(lambda: asyncio.run(room())) == ["one en", "one pl", "two en", "one en"]
 
 
 def test_a_page_that_was_being_made_during_an_erasing_is_not_kept() -> None:
@@ -44,4 +45,4 @@ def test_a_page_that_was_being_made_during_an_erasing_is_not_kept() -> None:
         assert await kept.get("one", 1, make) == "words from before"
         assert kept._kept == {}
 
-    asyncio.run(room())
+    in_a_thread(lambda: asyncio.run(room()))
