@@ -1,8 +1,8 @@
 """Statements that are compiled once and then said to the driver as they are.
 
 SQLAlchemy finds a compiled statement, fills it in and wraps its rows anew at each execution, which
-costs ten times what the smallest database needs for the statement itself. What every card, join and screen causes
-goes past that; everything else is asked as usual, in the same transactions.
+costs ten times what the database needs for the statement itself. What every card, join and screen
+causes goes past that; everything else is asked as usual, in the same transactions.
 """
 
 import json
