@@ -25,7 +25,6 @@ from workshop.drafts import (
     NewCard,
     PaperBallot,
     Photo,
-    Spoken,
     Translation,
 )
 from workshop.enums import Role
@@ -56,7 +55,7 @@ from workshop.live.answers.room import (
 from workshop.live.answers.sorting import HistoryAnswer, SortAnswer, SuggestionsAnswer
 from workshop.live.answers.voting import BallotAnswer, ForwardAnswer, TakenBack, VotingAnswer
 from workshop.live.feed import VIEWS, View
-from workshop.live.limits import door
+from workshop.live.limits import Limit, door
 from workshop.live.openapi import FLAG, IDS, TEXT, WHOLE, Says, described, obj
 from workshop.live.people_api import PeopleApi
 from workshop.live.server import (
@@ -272,28 +271,17 @@ class Api:
     async def _drawn(
         self, request: Request, given: dict[str, Any], key: str | None
     ) -> NewPicture | None:
-        """The picture that came with a card, drawn anew before the card waits to be written.
+        """The picture that came with a card, drawn anew before the card waits to be written."""
 
-        A large one takes seconds, in which nobody else's words could be stored. Nothing is drawn
-        for a card that may not come in, and who has joined waits for nobody who has not.
-        """
-        if given.get("picture") is None:
-            return None
-        address, limits = address_of(request), self.server.limits
-
-        def work(viewer: Viewer) -> tuple[Photo | None, bool]:
-            draft = NewCard.read(given)
-            if not cards.try_card(self.server.db, viewer=viewer, draft=draft, key=key):
-                return None, True  # it is here already, with its picture
-            if viewer.person_id is None:
-                limits.picture_stranger.take(door(address))
-            limits.picture.take(f"{viewer.workshop_id}:{viewer.device_id}")
+        def found(draft: NewCard) -> Photo | None:
             photo = draft.picture
             if photo is not None and not photo.alt:
                 photo = photo.model_copy(update={"alt": draft.text})
-            return photo, viewer.person_id is not None
+            return photo
 
-        photo, joined = await self.server.as_known(request, work)
+        limits = self.server.limits
+        counts = (limits.picture, limits.picture_stranger)
+        photo, joined = await self._let_in(request, given, key, "picture", found, counts)
         if photo is None:
             return None
         drawing = partial(NewPicture.read, photo.content, photo.alt)
@@ -302,28 +290,48 @@ class Api:
     async def _cleaned(
         self, request: Request, given: dict[str, Any], key: str | None
     ) -> NewRecording | None:
-        """The recording that came with a card, cleaned where the card may come in at all.
-
-        Each try counts, also of what is refused then.
-        """
-        if given.get("recording") is None:
-            return None
-        address, limits = address_of(request), self.server.limits
-
-        def work(viewer: Viewer) -> tuple[Spoken | None, bool]:
-            draft = NewCard.read(given)
-            if not cards.try_card(self.server.db, viewer=viewer, draft=draft, key=key):
-                return None, True  # it is here already, with its voice
-            if viewer.person_id is None:
-                limits.voice_stranger.take(door(address))
-            limits.voice.take(f"{viewer.workshop_id}:{viewer.device_id}")
-            return draft.recording, viewer.person_id is not None
-
-        spoken, joined = await self.server.as_known(request, work)
+        """The recording that came with a card, cleaned before the card waits to be written."""
+        limits = self.server.limits
+        counts = (limits.voice, limits.voice_stranger)
+        spoken, joined = await self._let_in(
+            request, given, key, "recording", lambda draft: draft.recording, counts
+        )
         if spoken is None:
             return None
         cleaning = partial(NewRecording.read, spoken.content)
         return await self.server.one_by_one(cleaning, line="voices", joined=joined)
+
+    async def _let_in(
+        self,
+        request: Request,
+        given: dict[str, Any],
+        key: str | None,
+        name: str,
+        found: Callable[[NewCard], T | None],
+        counts: tuple[Limit, Limit],
+    ) -> tuple[T | None, bool]:
+        """What came with a card beside its words, and whether its sender has joined.
+
+        Work on it can take seconds, in which nobody else's words could be stored. So there is none
+        for a card that may not come in or is here already, each try counts, also of what is refused
+        then, and who has joined waits for nobody who has not. ``counts`` are of a device, and of an
+        address from which somebody sends who has not joined.
+        """
+        if given.get(name) is None:
+            return None, False
+        address = address_of(request)
+        of_device, of_stranger = counts
+
+        def work(viewer: Viewer) -> tuple[T | None, bool]:
+            draft = NewCard.read(given)
+            if not cards.try_card(self.server.db, viewer=viewer, draft=draft, key=key):
+                return None, True
+            if viewer.person_id is None:
+                of_stranger.take(door(address))
+            of_device.take(f"{viewer.workshop_id}:{viewer.device_id}")
+            return found(draft), viewer.person_id is not None
+
+        return await self.server.as_known(request, work)
 
     async def recording(self, request: Request) -> Response:
         """The voice in which a card was spoken: for whose it is, and for the facilitator.
