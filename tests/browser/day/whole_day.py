@@ -106,6 +106,8 @@ class Taps:
         self.phone, self.number, self.typed = phone, number, typed
         self.page, self.group_of = phone.page, GROUPS[number].lower()
         self.tapped = 0
+        self.sends: list[list[str]] = []
+        """What was typed for each card that was sent."""
 
     def follow(self, prompt: str) -> None:
         expect(self.phone.prompt).to_have_text(prompt, timeout=SLOW)
@@ -135,6 +137,7 @@ class Taps:
 
     def one(self, activity: Activity, adds_to: bool, numbers: set[str]) -> int:
         """Tap and type until nothing is open, and send it."""
+        self.sends.append([])
         self.tap_all(adds_to, activity.key)
         new = 0
         for line in self.form()["lines"]:  # what is carried over from a tapped card stands there
@@ -206,18 +209,22 @@ class Taps:
         box = form.locator("#box") if line["id"] == "box" else named
         if line["date"]:
             day = date(2031, 1, 1) + timedelta(days=next(self.typed.numbers))
-            box.fill(self.typed.note(day.isoformat(), where))
+            text = day.isoformat()
         elif line["label"] in numbers:
-            box.fill(self.typed.note(str(next(self.typed.numbers)), where))
+            text = str(next(self.typed.numbers))
         else:
-            box.fill(self.typed.note(self.typed.words(), where))
+            text = self.typed.words()
+        self.sends[-1].append(self.typed.note(text, where))
+        box.fill(text)
 
     def leave_to_others(self, refused: Locator) -> None:
         """Somebody at the table was quicker with the same card: theirs stays."""
         expect(refused).to_contain_text("Somebody answered this just before you")
         own = refused.locator(".card-text").inner_text()
-        for text in own.split(" · "):
-            self.typed.said.pop(text, None)
+        shown = set(own.split(" · "))
+        for send in self.sends:
+            for text in send if shown & set(send) else ():
+                self.typed.said.pop(text, None)
         refused.get_by_role("button", name=re.compile("^Remove")).click()
 
     def sort(self) -> None:
