@@ -20,6 +20,7 @@ from workshop.exports.invitations import (
 )
 from workshop.exports.paper import ALL, PIECES, print_all, print_piece, read_paper
 from workshop.exports.telling.edition import Edition
+from workshop.live.addresses import CALENDAR, PAPER
 from workshop.security_log import SecurityEvent, note
 
 SPOT = "plan.print"
@@ -43,7 +44,7 @@ def print_part(board: Board) -> None:
         together = what == ALL
         named = "paper" if together else what
         if why := kept_from_phones(board):
-            st.warning(f"The codes on paper lead nowhere yet. {why}", icon=":material/wifi_off:")
+            st.warning(f"{PAPER} {why}", icon=":material/wifi_off:")
         st.download_button(
             "Get all of them" if together else "Get the PDF",
             data=partial(_content, board, str(what), large=large),
@@ -64,6 +65,8 @@ def invite_part(board: Board) -> None:
     with box:
         dated = any(one.day and one.starts for one in board.workshop.meetings)
         if dated or (box.open and called_off(board.visit.db, board.viewer)):
+            if why := kept_from_phones(board):
+                st.warning(f"{CALENDAR} {why}", icon=":material/wifi_off:")
             st.download_button(
                 "Calendar file",
                 data=partial(_calendar, board),

@@ -10,7 +10,7 @@ from workshop.domain.room import set_address
 from workshop.domain.workshops import set_wifi
 from workshop.drafts import Wifi
 from workshop.errors import ChangedMeanwhileError
-from workshop.live.addresses import base_addresses, for_phones, no_way_in
+from workshop.live.addresses import base_address, base_addresses, for_phones, no_way_in
 from workshop.live.tls import WARNING
 
 ADDRESS, PASSWORD = "console.address", "console.wifi_password"
@@ -27,8 +27,7 @@ ADVICE = (
 
 def join_base(board: Board) -> str:
     """The address for phones, as the server makes its QR codes."""
-    offered = base_addresses(board.visit.settings)
-    return board.workshop.address if board.workshop.address in offered else offered[0]
+    return base_address(board.visit.settings, board.workshop.address)
 
 
 def kept_from_phones(board: Board) -> str:

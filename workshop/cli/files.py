@@ -15,8 +15,10 @@ from workshop.exports.formats.everything import files_of
 from workshop.exports.telling.edition import LOGO_BYTES, Edition
 from workshop.imports.archive import import_archive
 from workshop.imports.archive_file import MAX_BYTES
-from workshop.live.addresses import base_addresses
+from workshop.live.addresses import CALENDAR, PAPER, base_address, for_phones, no_way_in
+from workshop.queries.about import about
 from workshop.queries.copies import copies
+from workshop.queries.viewer import Viewer
 from workshop.security_log import SecurityEvent, note
 from workshop.settings import Settings
 
@@ -47,7 +49,7 @@ def print_paper(given: argparse.Namespace, settings: Settings, db: Database) -> 
     if not 0 <= given.people <= MOST_PEOPLE or not 0 <= given.tables <= MOST_PEOPLE:
         raise InvalidInputError(f"People and tables are numbers up to {MOST_PEOPLE}.")
     viewer = host_of(db, given.code)
-    base = base_addresses(settings)[0]
+    base = _base(viewer, settings, db, PAPER)
     room = read_paper(db, viewer, base=base, people=given.people, tables=given.tables)
     files = [
         (
@@ -74,7 +76,7 @@ def invite(given: argparse.Namespace, settings: Settings, db: Database) -> None:
     )
 
     viewer = host_of(db, given.code)
-    join = f"{base_addresses(settings)[0]}/join/{viewer.code}"
+    join = f"{_base(viewer, settings, db, CALENDAR)}/join/{viewer.code}"
     whole = collect_story(db, viewer, Edition())
     dated = calendar_file(
         whole, days_of(db, viewer), called_off(db, viewer), join=join, stamp=now()
@@ -89,6 +91,15 @@ def invite(given: argparse.Namespace, settings: Settings, db: Database) -> None:
     note(SecurityEvent.FILE_TAKEN, viewer.code, file="calendar, sponsor", audience="full")
     for path, _content in files:
         print(path)
+
+
+def _base(viewer: Viewer, settings: Settings, db: Database, nowhere: str) -> str:
+    """The workshop's address for phones; where no phone finds it, what to set is said."""
+    with db.read() as session:
+        base = base_address(settings, about(session, viewer.workshop_id).address)
+    if not for_phones(base):
+        print(f"{nowhere} {no_way_in(settings)}", file=sys.stderr)
+    return base
 
 
 def plan(given: argparse.Namespace, _settings: Settings, db: Database) -> None:

@@ -10,7 +10,7 @@ from workshop.settings import Settings
 
 NOWHERE = (
     "This computer is in no network yet, so phones cannot reach it. "
-    "Join a wifi or switch on a hotspot here, then load this page again."
+    "Join a wifi or switch on a hotspot here, then try again."
 )
 ONLY_HERE = (
     "Only this computer can open it: it runs with HOST={host}. For phones, start it again with "
@@ -20,6 +20,8 @@ WRONG_ADDRESS = (
     "PUBLIC_URL leads back to whichever device opens it, so phones find nothing there. "
     "Set it to the address that phones use, and start again."
 )
+PAPER = "The codes on paper lead nowhere yet."
+CALENDAR = "The link in the calendar leads nowhere yet."
 _LOCAL = "localhost"
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - compared, not bound
 _INSIDE = ("docker", "br-", "veth", "virbr", "vbox", "vmnet", "vethernet", "podman", "cni", "lxc")
@@ -116,3 +118,9 @@ def base_addresses(settings: Settings) -> list[str]:
         hosts = [f"[{settings.host}]" if ":" in settings.host else settings.host]
     scheme = "https" if settings.https else "http"
     return [f"{scheme}://{host}:{settings.port}" for host in hosts]
+
+
+def base_address(settings: Settings, chosen: str) -> str:
+    """The address for phones: as set for the server, chosen in the room check, or the best."""
+    offered = base_addresses(settings)
+    return chosen if chosen in offered else offered[0]

@@ -28,7 +28,7 @@ from workshop.errors import (
     UnknownDeviceError,
     WorkshopError,
 )
-from workshop.live.addresses import base_addresses, is_this_machine
+from workshop.live.addresses import base_address, is_this_machine
 from workshop.live.answers.problem import AlikeCard, CurrentWords, ProblemAnswer
 from workshop.live.connections import SILENT_SECONDS
 from workshop.live.hub import Hub
@@ -199,9 +199,8 @@ class Server:
         )
 
     def base_address(self, workshop: WorkshopView) -> str:
-        """The address for phones: as set for the server, chosen in the room check, or the best."""
-        offered = base_addresses(self.settings)
-        return workshop.address if workshop.address in offered else offered[0]
+        """The address for phones of this workshop."""
+        return base_address(self.settings, workshop.address)
 
 
 def _asked(request: Request) -> tuple[str, str | None, str]:

@@ -26,6 +26,7 @@ from workshop.drafts import Joining, Meeting, NewCard, NewVoice
 from workshop.enums import Attribution, RoleGroup
 from workshop.exports.paper import PIECES, print_all, print_piece, read_paper
 from workshop.exports.paper.codes import step_codes
+from workshop.live.addresses import CALENDAR, ONLY_HERE, PAPER
 from workshop.measures.agenda import moment
 from workshop.measures.sheet_codes import sheet_codes
 from workshop.models import ActivityRun, Card, Person
@@ -116,6 +117,16 @@ def test_the_console_says_when_it_ends_and_shortens_with_one_press(
     again = all_sent(app)
     assert "20 minutes behind" not in again
     assert "minutes behind" in again or "On time" in again
+
+
+def test_a_calendar_of_a_server_for_this_computer_alone_says_where_its_link_leads(
+    desk: Device, planned: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [one.value for one in desk.open("plan").warning] == []
+    monkeypatch.setenv("HOST", "127.0.0.1")
+    why = ONLY_HERE.format(host="127.0.0.1")
+    warned = {one.value for one in desk.open("plan").warning}
+    assert warned == {f"{PAPER} {why}", f"{CALENDAR} {why}"}
 
 
 def test_paper_is_made_from_the_plan(desk: Device, db: Database, planned: Viewer) -> None:

@@ -17,7 +17,7 @@ from workshop.domain.room import note_phone
 from workshop.domain.workshops import MadeWorkshop
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import RoleGroup
-from workshop.live.addresses import ONLY_HERE
+from workshop.live.addresses import ONLY_HERE, PAPER
 from workshop.models import Card
 from workshop.queries.cards import CardView, cards_for
 from workshop.queries.room import RoomState, room_state
@@ -222,7 +222,7 @@ def test_a_server_for_this_computer_alone_offers_no_code_to_scan(
     assert square not in "".join(one.value for one in app.html)
     assert "127.0.0.1:" not in all_sent(app)
     warned = [one.value for one in desk.open("plan").warning]
-    assert f"The codes on paper lead nowhere yet. {why}" in warned
+    assert f"{PAPER} {why}" in warned
 
 
 def test_the_wifi_gets_a_code_of_its_own(desk: Device, workshop: MadeWorkshop) -> None:
