@@ -1,4 +1,4 @@
-"""Connections of people who are gone are found and ended, and there are files enough for others."""
+"""Connections tell at once, those of people who are gone are ended, and there are files enough."""
 
 import asyncio
 import contextlib
@@ -13,6 +13,7 @@ import uvicorn
 SILENT_SECONDS = 30.0
 """So long may a connection take until its first request is whole; a phone needs a second."""
 LOOK_SECONDS = 5.0
+START_SECONDS = 0.02
 MANY_FILES = 65_536
 FEW_FILES = 4_096
 """Each phone needs two or three; fewer files than this are said at the start."""
@@ -21,7 +22,7 @@ _UNHEARD_MS = 60_000
 
 
 class Connections:
-    """What the web server itself does not end: half a request, and peers that went in silence."""
+    """What the web server leaves to the system: half a request, peers that went in silence, haste."""
 
     def __init__(self, server: uvicorn.Server, clock: Callable[[], float] = time.monotonic) -> None:
         self._server = server
@@ -29,9 +30,22 @@ class Connections:
         self._since: WeakKeyDictionary[Any, float] = WeakKeyDictionary()
 
     async def keep_looking(self) -> None:
+        while not self._server.started:
+            await asyncio.sleep(START_SECONDS)
+        self.tell_at_once()
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             self.look()
+
+    def tell_at_once(self) -> None:
+        """Have the system send what a stream says when it is said; whom it accepts inherits that.
+
+        Python's loop asks for it only of sockets that name TCP when they are made, and Streamlit
+        makes its own without: each message then waits up to 40 ms for the last one's receipt.
+        """
+        for listening in self._server.servers:
+            for found in listening.sockets:
+                _tell_at_once(found)
 
     def look(self) -> int:
         """End connections that have been without a whole request for too long; answers how many."""
@@ -53,11 +67,17 @@ class Connections:
         return ended
 
 
+def _tell_at_once(found: Any) -> None:
+    with contextlib.suppress(OSError):  # no TCP
+        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
 def _notice_when_gone(transport: Any) -> None:
     """Have the system find out that nobody is at the other end, as after a phone's last battery."""
     found = transport.get_extra_info("socket")
     if found is None:
         return
+    _tell_at_once(found)  # who came while the server was starting
     with contextlib.suppress(OSError):
         found.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         for name, value in _KEEP_ALIVE.items():

@@ -1,5 +1,6 @@
-"""Half a request and a peer that is gone keep no place for ever; and there are places enough."""
+"""Half a request and a peer that is gone keep no place for ever; what is said goes out at once."""
 
+import asyncio
 import socket
 import threading
 import time
@@ -23,7 +24,9 @@ async def _hello(scope: dict, receive: object, send: object) -> None:
 def web() -> Iterator[uvicorn.Server]:
     config = uvicorn.Config(_hello, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
+    listening = socket.socket()  # as Streamlit makes its own: without naming TCP
+    listening.bind(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     while not server.started:
         time.sleep(0.01)
@@ -70,6 +73,28 @@ def test_a_peer_that_goes_in_silence_is_found_by_the_system(web: uvicorn.Server)
         [protocol] = web.server_state.connections
         held = protocol.transport.get_extra_info("socket")
         assert held.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+
+
+def test_what_is_said_goes_out_at_once(web: uvicorn.Server) -> None:
+    """Each message of a stream would wait 40 ms for the receipt of the last; also who came early."""
+
+    def held() -> list[bool]:
+        found = [each.transport for each in web.server_state.connections]
+        sockets = [each.get_extra_info("socket") for each in found]
+        return [bool(each.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)) for each in sockets]
+
+    with _opened(web, b""):
+        while not held():
+            time.sleep(0.01)
+        looking = Connections(web)
+        with pytest.raises(TimeoutError):  # it looks until the server ends
+            asyncio.run(asyncio.wait_for(looking.keep_looking(), 0.2))
+        with _opened(web, b""):
+            while len(held()) < 2:
+                time.sleep(0.01)
+            assert sorted(held()) == [False, True]
+            looking.look()
+            assert held() == [True, True]
 
 
 def test_as_many_files_as_the_system_allows() -> None:
