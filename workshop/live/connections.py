@@ -22,7 +22,7 @@ _UNHEARD_MS = 60_000
 
 
 class Connections:
-    """What the web server leaves to the system: half a request, peers that went in silence, haste."""
+    """What the web server leaves undone: haste, an end of half a request and of silent peers."""
 
     def __init__(self, server: uvicorn.Server, clock: Callable[[], float] = time.monotonic) -> None:
         self._server = server
@@ -38,10 +38,10 @@ class Connections:
             self.look()
 
     def tell_at_once(self) -> None:
-        """Have the system send what a stream says when it is said; whom it accepts inherits that.
+        """Have the system send each part of an answer at once; whom it accepts inherits that.
 
         Python's loop asks for it only of sockets that name TCP when they are made, and Streamlit
-        makes its own without: each message then waits up to 40 ms for the last one's receipt.
+        makes its own without: the body of an answer then waits 40 ms for the receipt of its head.
         """
         for listening in self._server.servers:
             for found in listening.sockets:

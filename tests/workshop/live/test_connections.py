@@ -76,7 +76,7 @@ def test_a_peer_that_goes_in_silence_is_found_by_the_system(web: uvicorn.Server)
 
 
 def test_what_is_said_goes_out_at_once(web: uvicorn.Server) -> None:
-    """Each message of a stream would wait 40 ms for the receipt of the last; also who came early."""
+    """Part of an answer would wait 40 ms for a receipt; also of who came before that was asked."""
 
     def held() -> list[bool]:
         found = [each.transport for each in web.server_state.connections]
