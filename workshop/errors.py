@@ -1,7 +1,7 @@
 """One class per mistake a person can make; the message is a sentence they can act on."""
 
-from collections.abc import Mapping
-from typing import Self
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
 
 
 class Sentence(str):
@@ -26,6 +26,28 @@ class Sentence(str):
         made = super().__new__(cls, chosen.format_map(shown) if values else chosen)
         made.template, made.values, made.number = template, values, count
         return made
+
+
+class Sentences(str):
+    """Several texts as one, of which each ``Sentence`` is still said in a language by itself."""
+
+    parts: tuple[str, ...]
+    between: str
+
+    def __new__(cls, parts: Iterable[str], between: str = " ") -> Self:
+        kept = tuple(part for part in parts if part)
+        made = super().__new__(cls, between.join(kept))
+        made.parts, made.between = kept, between
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        """It is made of its parts again where it was sent to another process."""
+        return self.parts, self.between
+
+
+def numbered(count: int, one: str, many: str, **values: str | int) -> Sentence:
+    """A sentence about so many: ``one`` is said of one, ``{n}`` is the number."""
+    return Sentence(one, count=count, many=many, **values)
 
 
 class WorkshopError(Exception):

@@ -28,7 +28,6 @@ from workshop.errors import (
     UnknownDeviceError,
     WorkshopError,
 )
-from workshop.exports import FORMATS, collect_shared, shared_revision
 from workshop.live import assets
 from workshop.live.addresses import for_phones, no_way_in
 from workshop.live.answers.room import RoomAnswer
@@ -37,8 +36,8 @@ from workshop.live.limits import door
 from workshop.live.plain_writing import Plainly, PlainWriting
 from workshop.live.reading.board import BoardPage
 from workshop.live.reading.page import ReadingPage
+from workshop.live.reading.summary import SummaryPage
 from workshop.live.running.kept_cookie import ALLOW_COOKIES, MARK, NoCookieError, is_marked, marked
-from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.security_headers import CONTENT_POLICY
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
 from workshop.live.sort_page import SortPage
@@ -52,7 +51,6 @@ from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import Seat, seats
 from workshop.queries.room import room_state
 from workshop.queries.viewer import TOKEN, Viewer
-from workshop.security_log import SecurityEvent, note
 
 
 class CodeAlone(StringConvertor):
@@ -95,8 +93,6 @@ class Pages:
 
     def __init__(self, server: Server) -> None:
         self.server = server
-        self._summaries: KeptRenders[bytes] = KeptRenders()
-        server.db.on_erase(self._summaries.forget)
 
     def routes(self) -> list[Route]:
         writing = PlainWriting(self.server, self.room, self.notice)
@@ -104,6 +100,7 @@ class Pages:
         kept = KeptPage(self.server, self._page, self.notice)
         board = BoardPage(self.server, self._page, self.notice)
         reading = ReadingPage(self.server, self._page, self.notice)
+        summary = SummaryPage(self.server, self.notice)
         return [
             self._open("/join", self.join_form),
             Route("/{typed:code_alone}", self.typed, methods=["GET"]),
@@ -115,7 +112,7 @@ class Pages:
             Route("/room/words/{file}", words_file, methods=["GET"]),
             self._door("/room/{code}", self.room),
             self._door("/room/{code}", writing.send, "POST"),
-            self._door("/summary/{code}", self.summary),
+            self._door("/summary/{code}", summary.show),
             self._door("/project/{code}", self.project),
             self._door("/sort/{code}", sort.show),
             self._door("/board/{code}", board.show),
@@ -287,33 +284,6 @@ class Pages:
             here=f"{self.server.base_address(workshop)}/join/{workshop.code}",
             summary=may_take_summary(workshop),
         )
-
-    async def summary(self, request: Request) -> Response:
-        """The summary for sharing, for those who took part, once it is shared with them."""
-        try:
-            viewer, revision = await self.server.as_viewer(request, self._may_have_summary)
-            headers = {
-                "Cache-Control": "no-cache",
-                "ETag": f'"{self.server.hub.feed.at(revision)}"',
-            }
-            if request.headers.get("if-none-match") == headers["ETag"]:
-                return Response(status_code=304, headers=headers)
-            page = await self._summaries.get(
-                viewer.workshop_id,
-                revision,
-                lambda: self.server.as_viewer(request, self._summary),
-            )
-        except WorkshopError as error:
-            return self.notice(error, request.path_params["code"])
-        note(SecurityEvent.FILE_TAKEN, viewer.code, file="html", audience="shareable")
-        return HTMLResponse(page, headers=headers)
-
-    def _may_have_summary(self, viewer: Viewer) -> tuple[Viewer, int]:
-        return viewer, shared_revision(self.server.db, viewer)
-
-    def _summary(self, viewer: Viewer) -> tuple[int, bytes]:
-        story = collect_shared(self.server.db, viewer)
-        return story.workshop.revision, FORMATS["html"].render(story)
 
     async def project(self, request: Request) -> Response:
         """The big screen; ``?in=console`` is the small copy of it there, which nobody steers."""

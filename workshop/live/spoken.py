@@ -12,15 +12,14 @@ from contextvars import ContextVar
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from workshop.errors import Sentence
 from workshop.kinds.languages import CARD_LANGUAGES, written_in
 from workshop.live.this_server import home_path
 from workshop.settings import Settings
-from workshop.words import ENGLISH, Catalogue, best_of, catalogue, languages, own_name
+from workshop.words import ENGLISH, best_of, catalogue, languages, own_name
+from workshop.words.saying import Saying
 from workshop.words.sentences import of_script
 
 COOKIE = "reframe_words"
@@ -100,54 +99,12 @@ def spoken_in(language: str, room: str) -> dict[str, Any]:
         "method_language": room,
         "spoken": "" if found.language == ENGLISH else address(found.language),
         "languages": [(one, own_name(one)) for one in languages()],
-        "_": _Wording(found, ENGLISH),
-        "_m": _Wording(found, room),
+        "_": Saying(found, ENGLISH),
+        "_m": Saying(found, room),
         "_a": found.tell,
         "_n": found.count,
         "_day": found.day,
     }
-
-
-class _Wording:
-    """Says a sentence in the page; one that is not there is marked with its own language."""
-
-    def __init__(self, found: Catalogue, own: str) -> None:
-        self.found = found
-        self.own = own
-
-    def __call__(self, text: str | None, **values: str | int) -> Markup:
-        if not text:
-            return Markup("")
-        said = escape(self.found.tell(self._apart(text), **values))
-        if self.found.has(text) or self.own == self.found.language:
-            return said
-        if parts := _parts(text, self.found):
-            return escape(parts)
-        return Markup('<span lang="{}" dir="auto">{}</span>').format(self.own, said)
-
-    def _apart(self, text: str) -> str:
-        """Its values isolated (UAX 9), where a Latin name would turn a sentence about."""
-        if self.found.direction == "ltr" or not isinstance(text, Sentence) or not text.values:
-            return text
-        values = {
-            name: f"\u2068{given}\u2069" if isinstance(given, str) else given
-            for name, given in text.values.items()
-            if name != "n"
-        }
-        return Sentence(text.template, count=text.number, many=text.template, **values)
-
-
-def _parts(text: str, found: Catalogue) -> str:
-    """A promise, which is made of several sentences, one by one; "" where one is not there."""
-    at = text.find(". ")
-    while at > 0:
-        first, rest = text[: at + 1], text[at + 2 :]
-        if found.has(first):
-            said = found.tell(rest) if found.has(rest) else _parts(rest, found)
-            if said:
-                return f"{found.tell(first)} {said}"
-        at = text.find(". ", at + 1)
-    return ""
 
 
 @cache

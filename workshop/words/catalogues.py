@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from workshop.errors import Sentence, SettingsError
+from workshop.errors import Sentence, Sentences, SettingsError
 from workshop.places import DATA
 
 ENGLISH = "en"
@@ -95,14 +95,23 @@ class Catalogue:
 
     def tell(self, text: str, **values: str | int) -> str:
         """The sentence with its values, or in English where it is not there."""
+        if isinstance(text, Sentences):
+            return text.between.join(map(self.said_of, text.parts))
         if isinstance(text, Sentence):
             if text.template not in self.said:
                 return str(text)
-            template, values = text.template, {**text.values}
+            template = text.template
+            values = {
+                n: self.said_of(v) if isinstance(v, str) else v for n, v in text.values.items()
+            }
             if text.number is not None:
                 return self._filled(self._form(template, text.number), values)
             return self._filled(self.said[template][0], values)
         return self._filled(self.said.get(text, (text,))[0], values)
+
+    def said_of(self, text: str) -> str:
+        """What we say in this language; what somebody wrote as it is."""
+        return self.tell(text) if isinstance(text, Sentence | Sentences) else text
 
     def count(self, one: str, many: str, n: int, **values: str | int) -> str:
         """As ``tell``, of so many: ``{n}`` is the number."""
@@ -113,6 +122,10 @@ class Catalogue:
     def day(self, on: str) -> str:
         """Day and month of a date (ISO 8601), as this language writes them: “14 March”."""
         return format_date(date.fromisoformat(on), "d MMMM", locale=self.locale)
+
+    def date(self, on: date) -> str:
+        """A whole date: “14 March 2026”."""
+        return format_date(on, "d MMMM y", locale=self.locale)
 
     def _form(self, one: str, n: int) -> str:
         forms, category = self.said[one], str(self.locale.plural_form(n))

@@ -7,7 +7,7 @@ as its name.
 
 import io
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +22,14 @@ PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
 TEMPLATES = PACKAGE / "live" / "templates"
 SCREENS = ("room", "notice", "kept", "read", "sort", "base", "languages", "board", "poster")
-TOLD = ("queries/figures/board_words.py",)
+TOLD = (
+    "queries/figures/board_words.py",
+    "exports/document",
+    "exports/formats/html.py",
+    "exports/telling/withheld.py",
+)
 """What says sentences on a screen that are made of values."""
+SUMMARY = PACKAGE / "exports" / "formats" / "templates" / "summary.html"
 REFUSALS = (
     "domain/acting.py",
     "domain/cards.py",
@@ -111,11 +117,11 @@ def _screens() -> Iterator[SourceText]:
     for path in sorted(ROOM.glob("*.js")):
         yield from _from_code(path, "javascript", {"t": None, "n": (1, 2)}, SCREEN)
     keywords = {"_": None, "_a": None, "_n": (1, 2)}
-    for name in SCREENS:
-        path = TEMPLATES / f"{name}.html"
+    for path in (*(TEMPLATES / f"{name}.html" for name in SCREENS), SUMMARY):
         yield from _from_code(path, "jinja2.ext:babel_extract", keywords, SCREEN)
-    for name in TOLD:
-        yield from _from_code(PACKAGE / name, "python", {"Sentence": None}, SCREEN)
+    said = {"Sentence": None, "numbered": (2, 3)}
+    for path in _modules(TOLD):
+        yield from _from_code(path, "python", said, SCREEN)
 
 
 def of_script(name: str) -> tuple[str, ...]:
@@ -126,10 +132,13 @@ def of_script(name: str) -> tuple[str, ...]:
 
 def _refusals() -> Iterator[SourceText]:
     keywords = {**_ERRORS, "Sentence": None, "Limit": None}
-    for name in REFUSALS:
-        place = PACKAGE / name
-        for path in sorted(place.glob("*.py")) if place.is_dir() else [place]:
-            yield from _from_code(path, "python", keywords, REFUSAL)
+    for path in _modules(REFUSALS):
+        yield from _from_code(path, "python", keywords, REFUSAL)
+
+
+def _modules(names: Sequence[str]) -> Iterator[Path]:
+    for place in (PACKAGE / name for name in names):
+        yield from sorted(place.glob("*.py")) if place.is_dir() else [place]
 
 
 def _method() -> Iterator[SourceText]:

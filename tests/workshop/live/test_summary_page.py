@@ -1,5 +1,7 @@
 """The address at which those who took part read the summary."""
 
+import re
+
 import pytest
 
 from tests.workshop.live.conftest import NewBrowser
@@ -7,7 +9,7 @@ from workshop.db import Database
 from workshop.domain.summary_release import share_summary
 from workshop.domain.workshops import close_workshop
 from workshop.exports import collect_shared
-from workshop.live import pages
+from workshop.live.reading import summary
 from workshop.queries.viewer import Viewer
 
 
@@ -37,7 +39,7 @@ def test_the_summary_is_made_once_for_all_who_ask(
     """Whoever has it already hears that nothing changed; what is taken back is given to nobody."""
     made = []
     monkeypatch.setattr(
-        pages, "collect_shared", lambda *given: made.append(1) or collect_shared(*given)
+        summary, "collect_shared", lambda *given: made.append(1) or collect_shared(*given)
     )
     here = f"/summary/{facilitator.code}"
     one, other = new_browser(), new_browser()
@@ -54,3 +56,38 @@ def test_the_summary_is_made_once_for_all_who_ask(
     share_summary(db, viewer=facilitator, shared=True)
     assert one.http.get(here, headers=known).status_code == 200
     assert len(made) == 2
+
+
+def test_each_reads_the_summary_in_their_own_language(
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ours is said in it, or marked as English; words of people stay, though ours say the same."""
+    made = []
+    monkeypatch.setattr(
+        summary, "collect_shared", lambda *given: made.append(1) or collect_shared(*given)
+    )
+    here = f"/summary/{facilitator.code}"
+    pole, reader = new_browser(), new_browser()
+    share_summary(db, viewer=facilitator, shared=True)
+    close_workshop(db, viewer=facilitator)
+    asked = {"Accept-Language": "pl"}
+    polish = pole.http.get(here, headers=asked)
+    assert '<html lang="pl" dir="ltr">' in polish.text
+    assert "Podsumowanie do pokazania innym" in polish.text
+    assert "Summary for sharing" not in polish.text
+    assert pole.http.get(here, headers=asked).text == polish.text
+    assert len(made) == 1
+    known = {"If-None-Match": polish.headers["etag"]}
+    assert pole.http.get(here, headers=asked | known).status_code == 304
+    english = pole.http.get(here, headers=known)
+    assert (english.status_code, '<html lang="en" dir="ltr">' in english.text) == (200, True)
+    assert polish.headers["vary"] == "Accept-Language, Cookie"
+    choice = re.findall(r'<a href="\?lang=(\w+)"', polish.text)
+    assert choice == ["en", "ar", "cy", "pl", "ro", "uk", "ur"]
+    arabic = reader.http.get(f"{here}?lang=ar", follow_redirects=True)
+    assert '<html lang="ar" dir="rtl">' in arabic.text
+    assert "ملخص للمشاركة" in arabic.text
+    assert len(made) == 3

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from workshop.errors import Sentence
 from workshop.exports.document.blocks import Cell, Section, TableBlock
 from workshop.exports.document.card_words import day_words
 from workshop.exports.document.material import Material, RunSheetLine
@@ -23,7 +24,7 @@ def write_agenda(material: Material) -> tuple[Section, ...]:
             tables.append(_table(said, steps, day, time.fromisoformat(clock), zone))
     if not tables:
         return ()
-    return (Section(key="agenda", title="The agenda", blocks=tuple(tables)),)
+    return (Section(key="agenda", title=Sentence("The agenda"), blocks=tuple(tables)),)
 
 
 def _table(
@@ -41,12 +42,14 @@ def _table(
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             f"{_clock(one.starts, zone)}–{_clock(one.ends, zone)}",
-            step.activity.title,
+            Sentence(step.activity.title),
             _was(step, zone),
         )
         for step, one in zip(steps, placed, strict=True)
     )
-    return TableBlock(caption=said, head=("Planned", "Step", "Was"), rows=rows)
+    return TableBlock(
+        caption=said, head=(Sentence("Planned"), Sentence("Step"), Sentence("Was")), rows=rows
+    )
 
 
 def _was(step: RunSheetLine, zone: str) -> str:

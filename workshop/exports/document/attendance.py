@@ -1,5 +1,6 @@
 """Who was in the room by role group, and how the workshop was run."""
 
+from workshop.errors import Sentence, numbered
 from workshop.exports.document.agenda import write_agenda
 from workshop.exports.document.blocks import (
     Block,
@@ -10,12 +11,12 @@ from workshop.exports.document.blocks import (
     Section,
     TableBlock,
 )
-from workshop.exports.document.card_words import counted, day_words
+from workshop.exports.document.card_words import day_words
 from workshop.exports.document.material import Material
 from workshop.measures.local_time import local
 from workshop.queries.schedule import lasting
 
-SMALL = "Groups with one or two people, counted together"
+SMALL = Sentence("Groups with one or two people, counted together")
 
 
 def write_room(material: Material) -> Section:
@@ -23,8 +24,8 @@ def write_room(material: Material) -> Section:
     parts = (_people(material), *write_agenda(material), _run(material), _about(material))
     return Section(
         key="room",
-        title="Who was there, and how it was run",
-        lead="Who took part, when, and how long each step took.",
+        title=Sentence("Who was there, and how it was run"),
+        lead=Sentence("Who took part, when, and how long each step took."),
         icon="groups",
         parts=tuple(part for part in parts if part is not None),
     )
@@ -43,12 +44,16 @@ def _people(material: Material) -> Section | None:
     )
     return Section(
         key="people",
-        title="Who took part",
-        lead=f"{counted(material.people, 'person', 'people')}, besides those who ran it.",
+        title=Sentence("Who took part"),
+        lead=numbered(
+            material.people,
+            "{n} person, besides those who ran it.",
+            "{n} people, besides those who ran it.",
+        ),
         blocks=(
             TableBlock(
-                caption="People by role group",
-                head=("Role group", "People"),
+                caption=Sentence("People by role group"),
+                head=(Sentence("Role group"), Sentence("People")),
                 rows=rows,
                 numeric=frozenset({1}),
             ),
@@ -63,8 +68,8 @@ def _run(material: Material) -> Section | None:
         return None
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
-            step.activity.title,
-            material.playbook.stage(step.activity.stage).title,
+            Sentence(step.activity.title),
+            Sentence(material.playbook.stage(step.activity.stage).title),
             day_words(local(step.started_at, zone) if step.started_at else None),
             _minutes(step.planned),
             "–" if step.taken is None else _minutes(step.taken),
@@ -74,20 +79,32 @@ def _run(material: Material) -> Section | None:
     )
     planned = sum(step.planned for step in done)
     taken = sum(step.taken or 0 for step in done)
-    pairs = [("Planned", lasting(planned)), *([("Taken", lasting(taken))] if taken else [])]
+    pairs = [
+        (Sentence("Planned"), lasting(planned)),
+        *([(Sentence("Taken"), lasting(taken))] if taken else []),
+    ]
     blocks: list[Block] = [
         Facts(pairs=tuple(pairs)),
         TableBlock(
-            caption="Each step, in minutes",
-            head=("Step", "Stage", "Day", "Planned", "Taken", "Cards"),
+            caption=Sentence("Each step, in minutes"),
+            head=(
+                Sentence("Step"),
+                Sentence("Stage"),
+                Sentence("Day"),
+                Sentence("Planned"),
+                Sentence("Taken"),
+                Sentence("Cards"),
+            ),
             rows=rows,
             numeric=frozenset({3, 4, 5}),
         ),
     ]
     if left := len(material.steps) - len(done):
-        text = f"{counted(left, 'step')} of the plan not opened."
+        text = numbered(
+            left, "{n} step of the plan not opened.", "{n} steps of the plan not opened."
+        )
         blocks.append(Paragraph(text=text, tone="quiet"))
-    return Section(key="run", title="How it was run", blocks=tuple(blocks))
+    return Section(key="run", title=Sentence("How it was run"), blocks=tuple(blocks))
 
 
 def _minutes(minutes: int) -> Number:
@@ -97,12 +114,12 @@ def _minutes(minutes: int) -> Number:
 def _about(material: Material) -> Section | None:
     workshop = material.workshop
     pairs = (
-        ("Place", workshop.place),
-        ("Asked for by", workshop.sponsor),
-        ("Core team", workshop.core_team),
-        ("Where it was", workshop.venue),
-        ("Code", workshop.code),
-        ("Made on", day_words(local(workshop.created_at, workshop.time_zone))),
+        (Sentence("Place"), workshop.place),
+        (Sentence("Asked for by"), workshop.sponsor),
+        (Sentence("Core team"), workshop.core_team),
+        (Sentence("Where it was"), workshop.venue),
+        (Sentence("Code"), workshop.code),
+        (Sentence("Made on"), day_words(local(workshop.created_at, workshop.time_zone))),
     )
     said = tuple((label, text) for label, text in pairs if text)
-    return Section(key="about", title="About this workshop", blocks=(Facts(pairs=said),))
+    return Section(key="about", title=Sentence("About this workshop"), blocks=(Facts(pairs=said),))

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from workshop.errors import Sentence, Sentences
 from workshop.exports.document.blocks import Bullets, Item
 from workshop.exports.document.material import Material
 from workshop.figures.pounds import said_exactly
@@ -13,13 +14,13 @@ from workshop.queries.cards import CardView
 from workshop.queries.signs import plain_figure
 
 MARKS = (
-    ("agreed", "Agreed"),
-    ("chosen", "Chosen"),
-    ("focus", "In focus"),
-    ("to_test", "To be tested"),
+    ("agreed", Sentence("Agreed")),
+    ("chosen", Sentence("Chosen")),
+    ("focus", Sentence("In focus")),
+    ("to_test", Sentence("To be tested")),
 )
 """Fields that show what a room chose, each with the word for it."""
-NOT_SHOWN = "Not shown to the room"
+NOT_SHOWN = Sentence("Not shown to the room")
 
 
 def day_words(said: object) -> str:
@@ -39,9 +40,9 @@ def said(spec: FieldSpec, words: FieldWords, value: object) -> str:
     """The value of a field in words."""
     match spec.widget:
         case "choice":
-            return words.options.get(str(value), str(value))
+            return _option(words, value)
         case "choices" if isinstance(value, list | tuple):
-            return ", ".join(words.options.get(str(one), str(one)) for one in value)
+            return Sentences((_option(words, one) for one in value), ", ")
         case "list" if isinstance(value, list | tuple):
             return "; ".join(map(str, value))
         case "pence":
@@ -49,12 +50,22 @@ def said(spec: FieldSpec, words: FieldWords, value: object) -> str:
         case "percent":
             return f"{plain_figure(Fraction(Decimal(str(value))))} %"
         case "yesno":
-            return "Yes" if value else "No"
+            return Sentence("Yes") if value else Sentence("No")
         case "date":
             return day_words(value)
         case "whole" | "decimal":
             return plain_figure(Fraction(Decimal(str(value))))
     return str(value)
+
+
+def _option(words: FieldWords, value: object) -> str:
+    key = str(value)
+    return Sentence(words.options[key]) if key in words.options else key
+
+
+def kind_name(material: Material, card: CardView) -> Sentence:
+    """What a card is, as it stands alone: “Insight”."""
+    return Sentence(material.playbook.kind(CardKind(card.kind)).singular.capitalize())
 
 
 def fact_pairs(
@@ -64,7 +75,7 @@ def fact_pairs(
     words = material.playbook.kind(CardKind(card.kind)).fields
     marks = {name for name, _ in MARKS}
     return tuple(
-        (words[spec.name].label, said(spec, words[spec.name], card.fields[spec.name]))
+        (Sentence(words[spec.name].label), said(spec, words[spec.name], card.fields[spec.name]))
         for spec in field_specs(CardKind(card.kind))
         if spec.name not in without
         and card.fields.get(spec.name) != card.text  # asked as its only words, and told above
@@ -88,16 +99,16 @@ def writer(material: Material, card: CardView) -> str:
         return card.author
     if card.role is None:
         return ""
-    return card.voice or material.playbook.words.role_groups[card.role].label
+    return card.voice or Sentence(material.playbook.words.role_groups[card.role].label)
 
 
 def mark(card: CardView) -> str:
     """Short words on what became of a card: starred, agreed, chosen, only for the facilitator."""
-    found = ["★ Starred"] if card.starred else []
+    found: list[str] = [Sentence("★ Starred")] if card.starred else []
     found += [word for name, word in MARKS if card.fields.get(name) is True]
     if card.private or card.face_down:
         found.append(NOT_SHOWN)
-    return " · ".join(found)
+    return Sentences(found, " · ")
 
 
 def item(material: Material, card: CardView, *, facts: bool = True) -> Item:
@@ -115,7 +126,7 @@ def item(material: Material, card: CardView, *, facts: bool = True) -> Item:
 def also(material: Material, card: CardView) -> str:
     """The words of the cards that were put together with this one, or ""."""
     others = [f"“{other.text}”" for other in material.merged_with(card)]
-    return f"Together with {', '.join(others)}" if others else ""
+    return Sentence("Together with {cards}", cards=", ".join(others)) if others else ""
 
 
 def telling_first(cards: Iterable[CardView]) -> list[CardView]:
@@ -142,7 +153,7 @@ def card_list(
 
 def more(count: int) -> str:
     """Where the rest of a list is; "" where there is no rest."""
-    return f"And {count:,} more in the workbook." if count > 0 else ""
+    return Sentence("And {left} more in the workbook.", left=count) if count > 0 else ""
 
 
 def only_facts(

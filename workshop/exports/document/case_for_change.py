@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from workshop.errors import Sentence
 from workshop.exports.document.blocks import Block, Bullets, Callout, Item, Paragraph, Section
 from workshop.exports.document.card_words import card_list, writer
 from workshop.exports.document.charts import cost_block, cost_table
@@ -9,7 +10,7 @@ from workshop.exports.document.material import Material
 from workshop.kinds import CardKind
 from workshop.queries.money.case_for_change import CaseForChange, read_case
 
-CARE = "Read these figures with care"
+CARE = Sentence("Read these figures with care")
 
 
 def _case(case: CaseForChange, words: Mapping[str, str]) -> list[Block]:
@@ -22,7 +23,7 @@ def _case(case: CaseForChange, words: Mapping[str, str]) -> list[Block]:
     if case.is_draft:
         waiting = ", ".join(words[cost].lower() for cost in case.unanswered)
         text = f"Nobody has said yet if these are counted: {waiting}."
-        blocks.append(Callout(tone="care", title="This case is a draft", text=text))
+        blocks.append(Callout(tone="care", title=Sentence("This case is a draft"), text=text))
     return blocks
 
 
@@ -42,7 +43,9 @@ def cost_part(material: Material) -> Section | None:
         cards = (found.existing, found.redesigned)
         for source in dict.fromkeys(str(c.fields.get("source") or "") for c in cards):
             if source:
-                blocks.append(Paragraph(text=f"Source: {source}", tone="quiet"))
+                blocks.append(
+                    Paragraph(text=Sentence("Source: {source}", source=source), tone="quiet")
+                )
         blocks += _case(case, words)
         if found.cautions:
             blocks.append(Callout(tone="care", title=CARE, text="\n".join(found.cautions)))
@@ -54,4 +57,6 @@ def cost_part(material: Material) -> Section | None:
             said_by = writer(material, comment)
             title = f"Said about these figures{f' ({said_by})' if said_by else ''}"
             blocks.append(Callout(tone="note", title=title, text=comment.text))
-    return Section(key="cost", title="What it costs, and whom it reaches", blocks=tuple(blocks))
+    return Section(
+        key="cost", title=Sentence("What it costs, and whom it reaches"), blocks=tuple(blocks)
+    )

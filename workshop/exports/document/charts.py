@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from workshop.errors import Sentence
 from workshop.exports.document.blocks import FigureBlock, Number, TableBlock
 from workshop.exports.document.material import Material
 from workshop.figures.chart import Map
@@ -31,7 +32,7 @@ def cost_block(case: CaseForChange, words: Mapping[str, str], key: str) -> Figur
     )
     return FigureBlock(
         key=key,
-        title="Cost and reach, before and after",
+        title=Sentence("Cost and reach, before and after"),
         alt=f"Bars for {told}. {'What comes then is a forecast.' if then else ''}".strip(),
         charts=figure.by_row(),
     )
@@ -42,11 +43,13 @@ def cost_table(found: CostTable) -> TableBlock:
     comparison = found.comparison
     then = scenario_name(found.redesigned)
     if comparison is None:
-        return TableBlock(caption="Cost and reach", head=("", found.existing.text, then), rows=())
+        return TableBlock(
+            caption=Sentence("Cost and reach"), head=("", found.existing.text, then), rows=()
+        )
     basis = tuple(map(basis_of, (found.existing, found.redesigned)))
     return TableBlock(
-        caption="Cost and reach, side by side",
-        head=("", found.existing.text, then, "Change"),
+        caption=Sentence("Cost and reach, side by side"),
+        head=("", found.existing.text, then, Sentence("Change")),
         rows=tuple(
             (
                 row.label,
@@ -98,5 +101,5 @@ def hundred_block(budget: Budget) -> FigureBlock | None:
     chart = hundred_figure(budget)
     if chart is None:
         return None
-    title = "Where every £100 goes"
+    title = Sentence("Where every £100 goes")
     return FigureBlock(key="hundred", title=title, alt=f"Bars. {chart.sentence}", charts=(chart,))

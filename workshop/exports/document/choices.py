@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from workshop.errors import Sentence, Sentences, numbered
 from workshop.exports.document.blocks import (
     Block,
     Bullets,
@@ -17,7 +18,6 @@ from workshop.exports.document.blocks import (
 from workshop.exports.document.card_words import (
     also,
     card_list,
-    counted,
     field_words,
     mark,
     more,
@@ -40,7 +40,7 @@ from workshop.queries.insights import insight_wall
 MOST = 8
 MOST_IN_THEME = 5
 MOST_ROWS = 12
-GUARDED = "Pay for one post is shown as a band, so that it is nobody’s own."
+GUARDED = Sentence("Pay for one post is shown as a band, so that it is nobody’s own.")
 
 
 def _figures(*figures: FigureBlock | None) -> tuple[FigureBlock, ...]:
@@ -52,8 +52,8 @@ def goals_part(material: Material) -> Section | None:
     goals = material.of(CardKind.LIFE_GOAL)
     if not goals:
         return None
-    title = material.playbook.kind(CardKind.LIFE_GOAL).plural.capitalize()
-    asked = Callout(tone="key", title="The question", text=material.question)
+    title = Sentence(material.playbook.kind(CardKind.LIFE_GOAL).plural.capitalize())
+    asked = Callout(tone="key", title=Sentence("The question"), text=material.question)
     return Section(key="goals", title=title, blocks=(asked, card_list(material, goals, MOST)))
 
 
@@ -67,8 +67,8 @@ def segment_part(material: Material) -> Section | None:
         Item(
             text=card.text,
             detail=also(material, card),
-            mark=" · ".join(
-                filter(None, [mark(card), "Stays away" if card.fields.get("non_user") else ""])
+            mark=Sentences(
+                [mark(card), Sentence("Stays away") if card.fields.get("non_user") else ""], " · "
             ),
             by=writer(material, card),
             facts=only_facts(material, card, kept),
@@ -78,8 +78,8 @@ def segment_part(material: Material) -> Section | None:
     )
     return Section(
         key="segments",
-        title="Groups of people",
-        lead="Those who stay away count most: nobody else can say why.",
+        title=Sentence("Groups of people"),
+        lead=Sentence("Those who stay away count most: nobody else can say why."),
         blocks=(
             Bullets(items=items, more=more(len(found) - MOST)),
             *_figures(segment_block(material)),
@@ -103,13 +103,19 @@ def theme_part(material: Material) -> Section | None:
         for column in wall.columns
     ]
     if wall.loose:
-        title = "Standing alone" if parts else "As they came"
+        title = Sentence("Standing alone") if parts else Sentence("As they came")
         block = _insights(material, wall.loose, MOST)
         parts.append(Section(key="theme-none", title=title, blocks=(block,)))
     return Section(
         key="themes",
-        title="What we learned",
-        lead=f"{counted(len(insights), 'insight')} in {counted(len(wall.columns), 'theme')}.",
+        title=Sentence("What we learned"),
+        lead=Sentences(
+            [
+                numbered(len(insights), "{n} insight", "{n} insights"),
+                numbered(len(wall.columns), "{n} theme", "{n} themes"),
+            ],
+            " · ",
+        ),
         parts=tuple(parts),
     )
 
@@ -137,8 +143,11 @@ def money_part(material: Material) -> Section | None:
     strands = material.of(CardKind.STRAND)
     if not budget.lines and not strands:
         return None
-    sums = [("Spent in a year", budget.spent), ("Coming in, in a year", budget.coming_in)]
-    sums += [("Given, not paid for", budget.given), ("Once only", budget.once)]
+    sums = [
+        (Sentence("Spent in a year"), budget.spent),
+        (Sentence("Coming in, in a year"), budget.coming_in),
+    ]
+    sums += [(Sentence("Given, not paid for"), budget.given), (Sentence("Once only"), budget.once)]
     blocks: list[Block] = [
         Facts(pairs=tuple((label, said_exactly(pence)) for label, pence in sums if pence)),
         *_figures(hundred_block(budget)),
@@ -149,16 +158,21 @@ def money_part(material: Material) -> Section | None:
     if any(line.guarded for line in budget.lines):
         blocks.append(Paragraph(text=GUARDED, tone="quiet"))
     if missing := budget.unsaid_amounts:
-        text = f"{counted(missing, 'line')} without an amount: not in the sums."
+        text = numbered(
+            missing,
+            "{n} line without an amount: not in the sums.",
+            "{n} lines without an amount: not in the sums.",
+        )
         blocks.append(Paragraph(text=text, tone="quiet"))
     filled = tuple(b for b in blocks if not (isinstance(b, Facts) and not b.pairs) and not _bare(b))
-    return Section(key="money", title="Where the money goes now", blocks=filled)
+    return Section(key="money", title=Sentence("Where the money goes now"), blocks=filled)
 
 
 def _what_sums_rest_on(material: Material) -> list[Block]:
     """For each spending file its columns, units and what was left out: all after the colon."""
     return [
-        Paragraph(text=f"Source: {source}", tone="quiet") for source in material.budget.rests_on
+        Paragraph(text=Sentence("Source: {source}", source=source), tone="quiet")
+        for source in material.budget.rests_on
     ]
 
 
@@ -169,7 +183,7 @@ def _bare(block: Block) -> bool:
 def _strand_table(material: Material) -> TableBlock:
     rows = tuple(
         (
-            one.strand.text if one.strand else "Under no part of the work yet",
+            one.strand.text if one.strand else Sentence("Under no part of the work yet"),
             _money(one.pence, guarded=one.guarded),
             "–"
             if one.out_of_100 is None
@@ -177,9 +191,9 @@ def _strand_table(material: Material) -> TableBlock:
         )
         for one in material.budget.strands
     )
-    head = ("Part of the work", "In a year", "Of every £100")
+    head = (Sentence("Part of the work"), Sentence("In a year"), Sentence("Of every £100"))
     return TableBlock(
-        caption="By part of the work", head=head, rows=rows, numeric=frozenset({1, 2})
+        caption=Sentence("By part of the work"), head=head, rows=rows, numeric=frozenset({1, 2})
     )
 
 
@@ -189,14 +203,16 @@ def _line_table(material: Material) -> TableBlock:
         (
             line.card.text,
             field_words(material, line.card, "sort") or "–",
-            "Not said" if line.pence is None else _money(line.pence, guarded=line.guarded),
+            Sentence("Not said")
+            if line.pence is None
+            else _money(line.pence, guarded=line.guarded),
             field_words(material, line.card, "decision") or "–",
         )
         for line in lines[:MOST_ROWS]
     )
-    head = ("Line", "Sort", "Amount", "What we said of it")
+    head = (Sentence("Line"), Sentence("Sort"), Sentence("Amount"), Sentence("What we said of it"))
     return TableBlock(
-        caption="The largest lines",
+        caption=Sentence("The largest lines"),
         head=head,
         rows=rows,
         numeric=frozenset({2}),
@@ -217,7 +233,10 @@ def reframe_part(material: Material) -> Section | None:
         return None
     blocks: list[Block] = []
     if chosen is not None:
-        pairs = [("From", str(chosen.fields.get("before") or "Not said yet")), ("To", chosen.text)]
+        pairs: list[tuple[str, str]] = [
+            (Sentence("From"), chosen.fields.get("before") or Sentence("Not said yet")),
+            (Sentence("To"), chosen.text),
+        ]
         pairs += only_facts(
             material,
             chosen,
@@ -226,13 +245,15 @@ def reframe_part(material: Material) -> Section | None:
         blocks.append(Facts(pairs=tuple(pairs)))
         rests = material.linked(chosen, "insights")
         if rests:
-            blocks.append(Paragraph(text="It rests on these insights:"))
+            blocks.append(Paragraph(text=Sentence("It rests on these insights:")))
             blocks.append(Bullets(items=tuple(Item(text=card.text) for card in rests)))
     others = [card for card in found if chosen is None or card.id != chosen.id]
     if others:
-        blocks.append(Paragraph(text="Other ways to say it that were weighed:"))
+        blocks.append(Paragraph(text=Sentence("Other ways to say it that were weighed:")))
         blocks.append(card_list(material, others, MOST))
-    return Section(key="reframe-chosen", title="The challenge, seen anew", blocks=tuple(blocks))
+    return Section(
+        key="reframe-chosen", title=Sentence("The challenge, seen anew"), blocks=tuple(blocks)
+    )
 
 
 def solution_part(material: Material) -> Section | None:
@@ -268,8 +289,8 @@ def solution_part(material: Material) -> Section | None:
         blocks = (*blocks, Paragraph(text=more(len(found) - MOST), tone="quiet"))
     return Section(
         key="solutions-told",
-        title="What we would do",
-        lead="Each says how it is different, how it is better and what costs less.",
+        title=Sentence("What we would do"),
+        lead=Sentence("Each says how it is different, how it is better and what costs less."),
         blocks=blocks,
         parts=parts,
     )
@@ -279,7 +300,11 @@ def _rests(material: Material, card: CardView) -> tuple[tuple[str, str], ...]:
     """For whom a solution is, and the insights on which it rests."""
     whom = "; ".join(one.text for one in material.linked(card, "segments"))
     insights = "\n".join(one.text for one in material.linked(card, "insights")[:3])
-    return tuple((label, text) for label, text in (("For", whom), ("Rests on", insights)) if text)
+    return tuple(
+        (label, text)
+        for label, text in ((Sentence("For"), whom), (Sentence("Rests on"), insights))
+        if text
+    )
 
 
 def prototype_part(material: Material) -> Section | None:
@@ -293,7 +318,7 @@ def prototype_part(material: Material) -> Section | None:
         Item(
             text=card.text,
             facts=tuple(
-                (words[name].label, said)
+                (Sentence(words[name].label), said)
                 for name in names
                 if (said := field_words(material, card, name))
             ),
@@ -302,8 +327,10 @@ def prototype_part(material: Material) -> Section | None:
     )
     return Section(
         key="tests",
-        title="What we tried",
-        lead="Both lines were set before the test: a test without a stop line cannot fail.",
+        title=Sentence("What we tried"),
+        lead=Sentence(
+            "Both lines were set before the test: a test without a stop line cannot fail."
+        ),
         blocks=(
             Bullets(items=told, more=more(len(tests) - MOST_ROWS)),
             *_figures(assumption_block(material)),

@@ -1,5 +1,6 @@
 """Signs that it works: start, goal, forecast and what was counted, with what contradicts them."""
 
+from workshop.errors import Sentence
 from workshop.exports.document.blocks import (
     Block,
     Callout,
@@ -24,7 +25,13 @@ from workshop.queries.signs import (
     unit_word,
 )
 
-HEAD = ("Sign", "Start", "Counted since", "Expected (forecast)", "Goal")
+HEAD = (
+    Sentence("Sign"),
+    Sentence("Start"),
+    Sentence("Counted since"),
+    Sentence("Expected (forecast)"),
+    Sentence("Goal"),
+)
 
 
 def measures_section(material: Material) -> Section | None:
@@ -34,7 +41,7 @@ def measures_section(material: Material) -> Section | None:
         return None
     blocks: list[Block] = [
         TableBlock(
-            caption="From start to goal. A goal is not a result.",
+            caption=Sentence("From start to goal. A goal is not a result."),
             head=HEAD,
             rows=tuple(_row(material, sign) for sign in signs),
             numeric=frozenset({1, 2, 3, 4}),
@@ -44,8 +51,10 @@ def measures_section(material: Material) -> Section | None:
         blocks.append(figure)
     return Section(
         key="measures",
-        title="How we would know",
-        lead="Each sign keeps its own unit. A goal is not a result, and a forecast is not a count.",
+        title=Sentence("How we would know"),
+        lead=Sentence(
+            "Each sign keeps its own unit. A goal is not a result, and a forecast is not a count."
+        ),
         blocks=(
             Paragraph(text=residents_chose(signs)),
             *blocks,
@@ -66,10 +75,10 @@ def _row(material: Material, sign: Sign) -> tuple[Cell, ...]:
     notes += ["residents chose it"] if sign.by_residents else []
     return (
         f"{sign.card.text} ({'; '.join(notes)})" if notes else sign.card.text,
-        _cell(unit, sign.baseline, "No start yet"),
-        _cells(unit, sign.actuals, "Nothing yet"),
+        _cell(unit, sign.baseline, Sentence("No start yet")),
+        _cells(unit, sign.actuals, Sentence("Nothing yet")),
         _cells(unit, sign.forecasts, "–"),
-        _cell(unit, sign.target, "No goal yet"),
+        _cell(unit, sign.target, Sentence("No goal yet")),
     )
 
 
@@ -106,7 +115,7 @@ def _figure(material: Material) -> FigureBlock | None:
     )
     return FigureBlock(
         key="signs",
-        title="Each sign on a line of its own",
+        title=Sentence("Each sign on a line of its own"),
         alt=f"{told}.",
         charts=tracks,
     )
@@ -126,8 +135,8 @@ def _claims(material: Material) -> tuple[Block, ...]:
     )
     found: list[Block] = []
     if rows:
-        head = ("Sign", "It says", "Where it comes from")
-        caption = "Numbers that do not agree. We keep both."
+        head = (Sentence("Sign"), Sentence("It says"), Sentence("Where it comes from"))
+        caption = Sentence("Numbers that do not agree. We keep both.")
         found.append(TableBlock(caption=caption, head=head, rows=rows, numeric=frozenset({1})))
     if said := joint_population(material.signs):
         found.append(Paragraph(text=said, tone="quiet"))
@@ -149,12 +158,12 @@ def contradictions(material: Material) -> tuple[Callout, ...]:
     ]
     found = []
     if care:
-        title = "Read these numbers with care"
+        title = Sentence("Read these numbers with care")
         found.append(Callout(tone="care", title=title, text="\n".join(care)))
     numbers = {c.id for c in material.of(CardKind.MEASUREMENT, CardKind.INDICATOR)}
     for comment in material.of(CardKind.COMMENT):
         if numbers.intersection(comment.links.get("about", ())):
             said_by = writer(material, comment)
-            title = f"Said about these numbers{f' ({said_by})' if said_by else ''}"
-            found.append(Callout(tone="note", title=title, text=comment.text))
+            about = f"Said about these numbers{f' ({said_by})' if said_by else ''}"
+            found.append(Callout(tone="note", title=about, text=comment.text))
     return tuple(found)

@@ -7,8 +7,9 @@ without a way of its own is listed under its plural.
 from collections.abc import Callable, Mapping
 
 from workshop.enums import StageKey
+from workshop.errors import Sentence, numbered
 from workshop.exports.document.blocks import Section
-from workshop.exports.document.card_words import card_list, counted
+from workshop.exports.document.card_words import card_list
 from workshop.exports.document.case_for_change import cost_part
 from workshop.exports.document.choices import (
     goals_part,
@@ -84,8 +85,8 @@ def write_stage(material: Material, stage: Stage) -> Section:
     parts = (*own, *telling, *(one for one in (shown, votes) if one), *asides)
     return Section(
         key=stage.key,
-        title=stage.title,
-        lead=stage.purpose,
+        title=Sentence(stage.title),
+        lead=Sentence(stage.purpose),
         icon=stage.icon,
         parts=tuple(parts),
     )
@@ -100,8 +101,8 @@ def _kind_part(material: Material, kind: CardKind) -> Section | None:
     title = words.plural if len(cards) > 1 else words.singular
     return Section(
         key=kind,
-        title=title.capitalize(),
-        lead=counted(len(cards), "card"),
+        title=Sentence(title.capitalize()),
+        lead=numbered(len(cards), "{n} card", "{n} cards"),
         icon=words.icon,
         aside=kind not in TELLING,
         blocks=(card_list(material, cards, MOST_OF_A_KIND),),

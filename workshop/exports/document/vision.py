@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workshop.errors import Sentence
 from workshop.exports.document.blocks import (
     Block,
     Bullets,
@@ -37,7 +38,7 @@ def vision_part(material: Material) -> Section | None:
     board = material.board
     blocks: list[Block] = []
     if board.statement is not None:
-        blocks.append(Callout(tone="key", title="Our vision", text=board.statement.text))
+        blocks.append(Callout(tone="key", title=Sentence("Our vision"), text=board.statement.text))
         pairs = only_facts(material, board.statement, ("different", "better", "lower"))
         if pairs:
             blocks.append(Facts(pairs=pairs))
@@ -51,7 +52,9 @@ def vision_part(material: Material) -> Section | None:
         parts.append(_front_page(material, headlines))
     if not blocks and not parts:
         return None
-    return Section(key="vision-told", title="The vision", blocks=tuple(blocks), parts=tuple(parts))
+    return Section(
+        key="vision-told", title=Sentence("The vision"), blocks=tuple(blocks), parts=tuple(parts)
+    )
 
 
 def _front_page(material: Material, headlines: Sequence[CardView]) -> Section:
@@ -66,9 +69,11 @@ def _front_page(material: Material, headlines: Sequence[CardView]) -> Section:
             more=more(len(headlines) - MOST),
         )
     )
-    title = f"The front page in {year}" if year else "The front page"
+    title = (
+        Sentence("The front page in {year}", year=str(year)) if year else Sentence("The front page")
+    )
     return Section(
-        key="front-page", title=title, lead="Imagined by the room.", blocks=tuple(blocks)
+        key="front-page", title=title, lead=Sentence("Imagined by the room."), blocks=tuple(blocks)
     )
 
 
@@ -81,7 +86,7 @@ def picture_part(material: Material) -> Section | None:
         blocks += drawn or (Paragraph(text=card.text),)
     if not blocks:
         return None
-    return Section(key="pictures", title="Our picture", blocks=tuple(blocks))
+    return Section(key="pictures", title=Sentence("Our picture"), blocks=tuple(blocks))
 
 
 def pictures_on_cards(material: Material, stage: Stage) -> Section | None:
@@ -97,7 +102,9 @@ def pictures_on_cards(material: Material, stage: Stage) -> Section | None:
     blocks: list[Block] = [*drawn[:MOST]]
     if left := more(len(drawn) - MOST):
         blocks.append(Paragraph(text=left, tone="quiet"))
-    return Section(key=f"pictures-{stage.key}", title="Pictures on cards", blocks=tuple(blocks))
+    return Section(
+        key=f"pictures-{stage.key}", title=Sentence("Pictures on cards"), blocks=tuple(blocks)
+    )
 
 
 def steps_part(material: Material) -> Section | None:
@@ -107,7 +114,7 @@ def steps_part(material: Material) -> Section | None:
     """
     steps = material.board.steps
     rest = tuple(card for card in material.of(CardKind.FIRST_STEP) if card not in steps)
-    title = material.playbook.kind(CardKind.FIRST_STEP).plural.capitalize()
+    title = Sentence(material.playbook.kind(CardKind.FIRST_STEP).plural.capitalize())
     names = ("owner", "by_when", "decision_point", "progress")
     return _tabled(material, "steps", title, (*steps, *rest), names, most=MOST_STEPS)
 
@@ -115,7 +122,7 @@ def steps_part(material: Material) -> Section | None:
 def asks_part(material: Material) -> Section | None:
     """What the room asks of those in charge, and what they said."""
     asks = material.of(CardKind.SYSTEM_ASK)
-    title = "What we ask of those in charge"
+    title = Sentence("What we ask of those in charge")
     return _tabled(material, "asks", title, asks, ("of_whom", "sort", "by_when", "answer"))
 
 
@@ -136,6 +143,8 @@ def _tabled(
         (card.text, *(field_words(material, card, name) or "–" for name in used))
         for card in cards[:most]
     )
-    head = (words.singular.capitalize(), *(words.fields[name].label for name in used))
+    head = tuple(
+        map(Sentence, (words.singular.capitalize(), *(words.fields[name].label for name in used)))
+    )
     table = TableBlock(caption=title, head=head, rows=rows, more=more(len(cards) - most))
     return Section(key=key, title=title, blocks=(table,))

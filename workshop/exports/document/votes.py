@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from workshop.enums import Consent, VoteMethod
+from workshop.errors import Sentence, numbered
 from workshop.exports.document.blocks import (
     Block,
     Bullets,
@@ -15,7 +16,7 @@ from workshop.exports.document.blocks import (
     Section,
     TableBlock,
 )
-from workshop.exports.document.card_words import counted, more
+from workshop.exports.document.card_words import more
 from workshop.exports.document.material import Material, Vote
 from workshop.figures.bars import NOT_SHOWN, Bar, Bars, Row
 from workshop.figures.labels import shortened
@@ -28,6 +29,7 @@ MOST = 10
 DRAWN = 6
 MOST_APART = 3
 MOST_TIES = 1
+PEOPLE = Sentence("People")
 
 
 def vote_section(material: Material, stage: Stage) -> Section | None:
@@ -41,8 +43,8 @@ def vote_section(material: Material, stage: Stage) -> Section | None:
         return None
     return Section(
         key=f"votes-{stage.key}",
-        title="How the room voted",
-        lead="Votes were secret. A group of one or two people is never shown apart.",
+        title=Sentence("How the room voted"),
+        lead=Sentence("Votes were secret. A group of one or two people is never shown apart."),
         parts=parts,
     )
 
@@ -53,14 +55,26 @@ def _vote(material: Material, vote: Vote) -> Section:
     texts = {line.option.id: line.option.text for line in found.options}
     blocks += _differing(found.options)
     for tie in found.ties[:MOST_TIES]:
-        level = " and ".join(f"“{shortened(texts[one], 60)}”" for one in tie)
-        blocks.append(Paragraph(text=f"Level: {level}.", tone="quiet"))
+        level = ", ".join(f"“{shortened(texts[one], 60)}”" for one in tie)
+        blocks.append(Paragraph(text=Sentence("Level: {cards}.", cards=level), tone="quiet"))
     if found.others:
-        text = f"{counted(found.others, 'person', 'people')} in groups too small to show."
+        text = numbered(
+            found.others,
+            "{n} person in groups too small to show.",
+            "{n} people in groups too small to show.",
+        )
         blocks.append(Paragraph(text=text, tone="quiet"))
-    voted = f"{counted(found.voters, 'person', 'people')} voted in round {found.round.number}."
+    voted = numbered(
+        found.voters,
+        "{n} person voted in round {round}.",
+        "{n} people voted in round {round}.",
+        round=str(found.round.number),
+    )
     return Section(
-        key=f"vote-{vote.activity.key}", title=vote.activity.title, lead=voted, blocks=tuple(blocks)
+        key=f"vote-{vote.activity.key}",
+        title=Sentence(vote.activity.title),
+        lead=voted,
+        blocks=tuple(blocks),
     )
 
 
@@ -70,10 +84,13 @@ def _differing(options: tuple[OptionResult, ...]) -> tuple[Block, ...]:
     if not apart:
         return ()
     items = tuple(
-        Item(text=line.option.text, mark=f"{abs(line.gap or 0):.0f} points apart")
+        Item(
+            text=line.option.text,
+            mark=Sentence("{points} points apart", points=f"{abs(line.gap or 0):.0f}"),
+        )
         for line in apart[:MOST_APART]
     )
-    text = "Residents and staff see these differently. Ask both why."
+    text = Sentence("Residents and staff see these differently. Ask both why.")
     return Callout(tone="care", text=text), Bullets(items=items, more=more(len(apart) - MOST_APART))
 
 
@@ -82,13 +99,13 @@ def _table(material: Material, vote: Vote) -> TableBlock:
     labels = material.playbook.words.role_groups
     voted_for = [line for line in found.options if line.total.votes]
     groups = (f"{part.label(labels)} ({part.voters})" for part in found.split)
-    head = ("Card", *_heads(vote), *groups)
+    head = (Sentence("Card"), *_heads(vote), *groups)
     rows = tuple(
         (line.option.text, *_cells(found.round.method, line.total), *_by_group(vote, line))
         for line in voted_for[:MOST]
     )
     return TableBlock(
-        caption=f"{vote.activity.title}: the result",
+        caption=Sentence("{title}: the result", title=Sentence(vote.activity.title)),
         head=head,
         rows=rows,
         numeric=frozenset(range(1, len(head))),
@@ -99,12 +116,12 @@ def _table(material: Material, vote: Vote) -> TableBlock:
 def _heads(vote: Vote) -> tuple[str, ...]:
     axes = vote.activity.axes
     if vote.results.round.method == VoteMethod.MATRIX and axes is not None:
-        return ("People", axes.x, axes.y)
+        return (PEOPLE, Sentence(axes.x), Sentence(axes.y))
     return {
-        VoteMethod.DOTS: ("Dots",),
-        VoteMethod.SCORE: ("Mean of 5", "Spread"),
-        VoteMethod.CONSENT: ("Yes", "Yes with a doubt", "No"),
-    }.get(vote.results.round.method, ("People",))
+        VoteMethod.DOTS: (Sentence("Dots"),),
+        VoteMethod.SCORE: (Sentence("Mean of 5"), Sentence("Spread")),
+        VoteMethod.CONSENT: (Sentence("Yes"), Sentence("Yes with a doubt"), Sentence("No")),
+    }.get(vote.results.round.method, (PEOPLE,))
 
 
 def _cells(method: VoteMethod, figures: Figures) -> tuple[Cell, ...]:
@@ -183,7 +200,7 @@ def _figure(material: Material, vote: Vote) -> FigureBlock | None:
     )
     return FigureBlock(
         key=f"support-{vote.activity.key}",
-        title="Who is in favour",
+        title=Sentence("Who is in favour"),
         alt=chart.sentence,
         table=_table(material, vote),
         charts=(chart,),

@@ -7,26 +7,33 @@ hash. Whatever people typed is escaped by the template and shown as it is.
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import rcssmin
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
+from workshop.errors import Sentence, Sentences
 from workshop.exports.document.blocks import Block, Brand, FigureBlock, Item, Number, PictureBlock
-from workshop.exports.document.card_words import day_words, item
+from workshop.exports.document.card_words import item
 from workshop.exports.formats.svg import SvgDrawing, draw
 from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.chart import Chart, Flow
+from workshop.figures.told_text import ToldText
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.told import in_languages
+from workshop.words import ENGLISH, Catalogue, catalogue, languages, own_name
+from workshop.words.saying import Saying
 
 HERE = Path(__file__).parent
 TOKENS = HERE.parents[1] / "live" / "room" / "tokens.css"
 """The design tokens that the light pages load too."""
+FOR_SHARING, FOR_THE_TEAM = Sentence("Summary for sharing"), "Summary for the team"
 DEEPEST, TRAIL = 4, 12
 FLOW_WIDTH, WIDE, NARROW, PAPER = 1080, 720, 340, 685
 
@@ -56,6 +63,25 @@ class OpenBand:
 
 def render(story: WorkshopStory) -> bytes:
     """The page in UTF-8. The same story gives the same bytes."""
+    return _made(story, catalogue(ENGLISH), story.document.language)
+
+
+def render_in(story: WorkshopStory, language: str) -> bytes:
+    """The same for whoever reads it on this server: our words in their language, and a choice.
+
+    What people wrote stays in their own words, and figures in the language of the room.
+    """
+    return _made(
+        story, catalogue(language), language, [(one, own_name(one)) for one in languages()]
+    )
+
+
+def _made(
+    story: WorkshopStory, found: Catalogue, language: str, choice: Sequence[tuple[str, str]] = ()
+) -> bytes:
+    """Our words said by a catalogue, on a page that is in ``language``."""
+    room = story.document.language
+    apart = Markup("") if language == room else Markup(' lang="{}"').format(room)
     style = _style(story.document.brand)
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     made = (
@@ -66,7 +92,14 @@ def render(story: WorkshopStory) -> bytes:
             style=Markup(style),  # noqa: S704 - our own style sheet
             policy=f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; "
             "base-uri 'none'; form-action 'none'",
-            day=day_words(story.document.day),
+            day=found.date(story.document.day),
+            language=language,
+            direction=found.direction,
+            languages=choice,
+            of_the_room=apart,
+            kind_of_summary=FOR_SHARING if story.document.audience == "shareable" else FOR_THE_TEAM,
+            _=Saying(found, room),
+            _a=found.tell,
             bands=_bands(story),
         )
     )
@@ -82,10 +115,31 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"data_uri": _data_uri, "told": in_languages}
+    made.filters |= {"data_uri": _data_uri, "told": _told, "plainly": _plainly}
     made.tests |= {"number": lambda cell: isinstance(cell, Number)}
     made.globals |= {"drawings": _drawings, "sort_of": _sort_of}
     return made
+
+
+@pass_context
+def _told(context: Context, text: str) -> Markup:
+    """What we say, in the language of the page; what people wrote, marked with that of the room."""
+    if isinstance(text, Sentence):
+        said: Markup = context["_"](text)
+        return said
+    if isinstance(text, Sentences):
+        return escape(text.between).join(_told(context, part) for part in text.parts)
+    own = in_languages(text)
+    if isinstance(text, ToldText) or not context["of_the_room"] or not any(map(str.isalpha, text)):
+        return own
+    return Markup("<span{}>{}</span>").format(context["of_the_room"], own)
+
+
+@pass_context
+def _plainly(context: Context, text: str) -> str:
+    """The same where no element may stand, as in an attribute."""
+    said: str = context["_"].found.said_of(text)
+    return said
 
 
 def _style(brand: Brand) -> str:
@@ -168,4 +222,4 @@ def _opened(story: WorkshopStory, key: str, upper: CardView, lower: CardView) ->
 
 
 def _kind(story: WorkshopStory, card: CardView) -> str:
-    return story.playbook.kind(CardKind(card.kind)).singular.capitalize()
+    return Sentence(story.playbook.kind(CardKind(card.kind)).singular.capitalize())

@@ -11,11 +11,12 @@ find a name which nobody gave, so whoever shares a file should still read it onc
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from workshop.enums import RoleGroup
+from workshop.errors import Sentence, numbered
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.names import NAME_GONE, without_names
 from workshop.exports.telling.record import CardRecord, Report
@@ -29,6 +30,7 @@ from workshop.queries.segments import too_small
 from workshop.queries.told import told
 
 SPEAKER = ("speaker",)
+NAMELESS = Sentence("Names are left out: you read which group somebody belongs to, not who it was.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,39 +246,84 @@ def given_names(report: Report, cards: Iterable[CardView]) -> frozenset[str]:
 def _sentences(
     edition: Edition, cards: Mapping[str, int], cut: Mapping[str, int]
 ) -> tuple[str, ...]:
-    said = []
+    said: list[str] = []
     if edition.names == "roles":
-        said.append("Names are left out: you read which group somebody belongs to, not who it was.")
-    counted = (
-        (cards["people"], "{} on one person each, such as who was invited"),
-        (cards["confidence"], "{} with a concern or a worry"),
-        (cards["private"], "{} written for the facilitator alone"),
-        (cards["face down"], "{} that the room had not seen yet"),
-        (cards["totals"], "{} with what one person guessed"),
-        (cards["hidden"], "{} that the facilitator hid from the room"),
-        (cards["stories"], "{} with what somebody told, without a yes to share it"),
-        (cards["pictures"], "{} with a picture, without a yes from the people in it"),
-        (cards["said about it"], "{} with a comment on a card that is left out"),
-        (cards["few people"], f"{{}} on a group of fewer than {FEWEST_PEOPLE} people"),
-    )
-    said += [f"Left out: {words.format(_cards(count))}." for count, words in counted if count]
-    if count := cut["quotes"]:
-        said.append(f"Left out: {_many(count, 'quote')} that nobody has said yes to sharing.")
-    if count := cut["on cards"]:
-        said.append(f"Left out: {_many(count, 'picture')} on cards, since nobody was asked.")
-    if count := cut["pay"]:
-        said.append(f"Left out: {_many(count, 'amount')} that may show what one person earns.")
-    if count := cut["in words"]:
-        them = "it" if count == 1 else "them"
-        said.append(
-            f"On {_cards(count)} somebody’s words held a name. It says “{NAME_GONE}” in {them}."
-        )
+        said.append(NAMELESS)
+    said += [sentence for sentence in _counted(cards, cut) if sentence.number]
     return tuple(said)
 
 
-def _cards(count: int) -> str:
-    return _many(count, "card")
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def _counted(cards: Mapping[str, int], cut: Mapping[str, int]) -> Iterator[Sentence]:
+    """Each reason to leave something out, with how much of it there is: of some there is none."""
+    yield numbered(
+        cards["people"],
+        "Left out: {n} card on one person each, such as who was invited.",
+        "Left out: {n} cards on one person each, such as who was invited.",
+    )
+    yield numbered(
+        cards["confidence"],
+        "Left out: {n} card with a concern or a worry.",
+        "Left out: {n} cards with a concern or a worry.",
+    )
+    yield numbered(
+        cards["private"],
+        "Left out: {n} card written for the facilitator alone.",
+        "Left out: {n} cards written for the facilitator alone.",
+    )
+    yield numbered(
+        cards["face down"],
+        "Left out: {n} card that the room had not seen yet.",
+        "Left out: {n} cards that the room had not seen yet.",
+    )
+    yield numbered(
+        cards["totals"],
+        "Left out: {n} card with what one person guessed.",
+        "Left out: {n} cards with what one person guessed.",
+    )
+    yield numbered(
+        cards["hidden"],
+        "Left out: {n} card that the facilitator hid from the room.",
+        "Left out: {n} cards that the facilitator hid from the room.",
+    )
+    yield numbered(
+        cards["stories"],
+        "Left out: {n} card with what somebody told, without a yes to share it.",
+        "Left out: {n} cards with what somebody told, without a yes to share it.",
+    )
+    yield numbered(
+        cards["pictures"],
+        "Left out: {n} card with a picture, without a yes from the people in it.",
+        "Left out: {n} cards with a picture, without a yes from the people in it.",
+    )
+    yield numbered(
+        cards["said about it"],
+        "Left out: {n} card with a comment on a card that is left out.",
+        "Left out: {n} cards with a comment on a card that is left out.",
+    )
+    yield numbered(
+        cards["few people"],
+        "Left out: {n} card on a group of fewer than {fewest} people.",
+        "Left out: {n} cards on a group of fewer than {fewest} people.",
+        fewest=str(FEWEST_PEOPLE),
+    )
+    yield numbered(
+        cut["quotes"],
+        "Left out: {n} quote that nobody has said yes to sharing.",
+        "Left out: {n} quotes that nobody has said yes to sharing.",
+    )
+    yield numbered(
+        cut["on cards"],
+        "Left out: {n} picture on cards, since nobody was asked.",
+        "Left out: {n} pictures on cards, since nobody was asked.",
+    )
+    yield numbered(
+        cut["pay"],
+        "Left out: {n} amount that may show what one person earns.",
+        "Left out: {n} amounts that may show what one person earns.",
+    )
+    yield numbered(
+        cut["in words"],
+        "On {n} card somebody’s words held a name. It says “{gone}” in it.",
+        "On {n} cards somebody’s words held a name. It says “{gone}” in them.",
+        gone=NAME_GONE,
+    )

@@ -5,8 +5,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Collection
 from typing import Generic, TypeVar
 
-MOST_KEPT = 8
-"""Pages of several workshops; each is up to some megabytes."""
+MOST_BYTES = 64 << 20
+"""A page holds its pictures, so that it can be some megabytes; the latest one is always kept."""
 
 T = TypeVar("T")
 
@@ -18,8 +18,9 @@ class KeptRenders(Generic[T]):
     there. Who may have a page is asked each time, before this; it knows no viewer.
     """
 
-    def __init__(self, most: int = MOST_KEPT) -> None:
+    def __init__(self, most: int, weight: Callable[[T], int] = lambda _: 0) -> None:
         self._most = most
+        self._weight = weight
         self._kept: OrderedDict[str, tuple[object, T]] = OrderedDict()
         self._making: dict[str, asyncio.Lock] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -42,10 +43,15 @@ class KeptRenders(Generic[T]):
                     return kept[1]
                 self._kept[key] = kept
             self._kept.move_to_end(key)
-            while len(self._kept) > self._most:
-                gone, _ = self._kept.popitem(last=False)
-                self._making.pop(gone, None)
+            self._make_room()
             return kept[1]
+
+    def _make_room(self) -> None:
+        weight = sum(self._weight(page) for _, page in self._kept.values())
+        while len(self._kept) > self._most or (weight > MOST_BYTES and len(self._kept) > 1):
+            gone, (_, page) = self._kept.popitem(last=False)
+            weight -= self._weight(page)
+            self._making.pop(gone, None)
 
     def forget(self, workshop_ids: Collection[str] | None) -> None:
         """Keep no page of these workshops, or of any, from before an erasing. From any thread."""

@@ -18,7 +18,7 @@ from workshop.db import Database
 from workshop.examples import build_example
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.document.blocks import Brand
-from workshop.exports.formats.html import _style, render
+from workshop.exports.formats.html import _style, render, render_in
 from workshop.exports.formats.svg import draw
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import WorkshopStory, tell
@@ -141,6 +141,46 @@ def test_every_band_opens_down_to_its_cards(knowsley: tuple[WorkshopStory, Works
     ids = {attributes.get("id") for _, attributes in read.starts}
     assert {f"way-band-{number}" for number in range(1, len(story.flow.bands) + 1)} <= ids
     assert len(story.flow.bands) > 20
+
+
+class Spoken(Read):
+    """As well as that: each text with the language in which it is said to be."""
+
+    def __init__(self, page: str) -> None:
+        self.languages: list[str] = []
+        self.told: list[tuple[str, str]] = []
+        super().__init__(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        if tag not in VOID:
+            above = self.languages[-1] if self.languages else ""
+            self.languages.append(dict(attrs).get("lang") or above)
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
+        self.languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        super().handle_data(data)
+        if "style" not in self.open and data.strip():
+            self.told.append((self.languages[-1], data.strip()))
+
+
+def test_what_stands_in_a_language_is_said_in_it_or_marked(
+    knowsley: tuple[WorkshopStory, WorkshopStory],
+) -> None:
+    """Ours is Arabic; what people wrote, and what we cannot say yet, says that it is English."""
+    shared = knowsley[1]
+    story = replace(shared, document=replace(shared.document, title="The question"))
+    told = Spoken(render_in(story, "ar").decode()).told
+    assert ("en", "The question") in told  # a title that says the same as a word of ours
+    assert ("ar", "السؤال") in told
+    ours = [text for language, text in told if language == "ar" and re.search("[A-Za-z]{3}", text)]
+    left = ("متساوية: ", "المصدر: ", "بطاقات كان في", "اللقاء ", "The question: ")
+    assert [text for text in ours if not text.startswith(left)] == []
+    assert sum(language == "ar" for language, _ in told) > 600
+    assert not any(language == "ar" for language, _ in Spoken(render(story).decode()).told)
 
 
 def test_headings_go_down_one_level_at_a_time(

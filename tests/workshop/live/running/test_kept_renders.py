@@ -2,13 +2,16 @@
 
 import asyncio
 
+import pytest
+
 from tests.workshop.live.conftest import in_a_thread
+from workshop.live.running import kept_renders
 from workshop.live.running.kept_renders import KeptRenders
 
 
 def test_what_is_kept_of_a_workshop_goes_with_what_was_erased_there() -> None:
     async def room() -> list[str]:
-        kept: KeptRenders[str] = KeptRenders()
+        kept: KeptRenders[str] = KeptRenders(8)
         made = []
 
         async def ask(key: str) -> None:
@@ -35,7 +38,7 @@ def test_what_is_kept_of_a_workshop_goes_with_what_was_erased_there() -> None:
 
 def test_a_page_that_was_being_made_during_an_erasing_is_not_kept() -> None:
     async def room() -> None:
-        kept: KeptRenders[str] = KeptRenders()
+        kept: KeptRenders[str] = KeptRenders(8)
 
         async def make() -> tuple[int, str]:
             kept.forget({"one"})
@@ -46,3 +49,28 @@ def test_a_page_that_was_being_made_during_an_erasing_is_not_kept() -> None:
         assert kept._kept == {}
 
     in_a_thread(lambda: asyncio.run(room()))
+
+
+def test_of_heavy_pages_the_latest_ones_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept_renders, "MOST_BYTES", 10)
+
+    async def room() -> list[list[str]]:
+        kept = KeptRenders[bytes](4, len)
+        found = []
+        for key, long in (("a", 4), ("b", 6), ("a", 4), ("c", 3), ("d", 50), ("e", 1)):
+
+            async def make(long: int = long) -> tuple[int, bytes]:
+                return 1, bytes(long)
+
+            await kept.get(key, 1, make)
+            found.append([*kept._kept])
+        return found
+
+    assert in_a_thread(lambda: asyncio.run(room())) == [
+        ["a"],
+        ["a", "b"],
+        ["b", "a"],
+        ["a", "c"],
+        ["d"],
+        ["e"],
+    ]
