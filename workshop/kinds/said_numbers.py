@@ -1,22 +1,42 @@
-"""Numbers as people say them: “about 400”, “200–300”, “1,200”, “2k”. What was meant is kept."""
+"""Numbers as people say them: “about 400”, “200–300”, “1,200”, “2k”. What was meant is kept.
+
+The words of each language are in ``data/words/numbers.toml``; all of them are understood at once,
+since a box does not know who writes into it.
+"""
 
 import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
+from types import MappingProxyType
 
+from workshop.errors import SettingsError
 from workshop.kinds.digits import plain_digits
+from workshop.places import DATA
 
-_ABOUT = re.compile(
-    r"^(?:about|around|roughly|approximately|approx\.?|circa|c\.|ca\.?|some|nearly|almost|maybe|"
-    r"perhaps|over|under|at least|at most|up to|more than|fewer than|less than|between|from|"
-    r"~|≈)\s*",
-    re.IGNORECASE,
-)
-_NUMBER = r"(?:£\s*)?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(k|thousand|m|million)?"
-_ONE = re.compile(rf"{_NUMBER}\s*\+?", re.IGNORECASE)
-_RANGE = re.compile(rf"{_NUMBER}\s*(?:-|–|—|to|and|or)\s*{_NUMBER}", re.IGNORECASE)
-_UNIT = re.compile(r"\s*(?:people|persons|families|households|children|adults)\.?$", re.IGNORECASE)
-_TIMES = {"": 1, "k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
+WORDS = DATA / "words" / "numbers.toml"
 MOST_LETTERS = 200
+DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d{1,2}")
+"""“0,5” as most of Europe writes it; with three digits behind it, a comma parts thousands."""
+_DIGITS = (
+    r"(?:£\s*)?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|"
+    r"\d+,\d{1,2}|\d+(?:\.\d+)?)"
+)
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """The words of all languages together, as they are looked for."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    one: re.Pattern[str]
+    range: re.Pattern[str]
+    times: Mapping[str, int]
 
 
 def said_number(text: str) -> Decimal | None:
@@ -26,12 +46,14 @@ def said_number(text: str) -> Decimal | None:
     """
     if len(text) > MOST_LETTERS:
         return None
-    plain = _UNIT.sub("", plain_digits(text.strip()))
-    while (shorter := _ABOUT.sub("", plain, count=1)) != plain:
-        plain = shorter
-    if found := _ONE.fullmatch(plain):
+    forms = _forms()
+    plain = _folded(plain_digits(text)).strip()
+    for around in (forms.after, forms.before):
+        while (shorter := around.sub("", plain, count=1)) != plain:
+            plain = shorter
+    if found := forms.one.fullmatch(plain):
         return _times(found[1], found[2])
-    if found := _RANGE.fullmatch(plain):
+    if found := forms.range.fullmatch(plain):
         low, high = _times(found[1], found[2] or found[4]), _times(found[3], found[4])
         return (low + high) / 2 if low <= high else None
     return None
@@ -47,4 +69,44 @@ def said_otherwise(text: str) -> bool:
 
 
 def _times(number: str, unit: str | None) -> Decimal:
-    return Decimal(number.replace(",", "")) * _TIMES[(unit or "").lower()]
+    if DECIMAL_COMMA.fullmatch(number):
+        number = number.replace(",", ".")
+    bare = re.sub(r"[,\s]", "", number)
+    return Decimal(bare) * _forms().times.get(unit or "", 1)
+
+
+def _folded(text: str) -> str:
+    """Without capitals, accents and vowel signs, which phones leave out."""
+    parts = unicodedata.normalize("NFD", text.casefold().replace("ł", "l"))
+    return "".join(letter for letter in parts if unicodedata.category(letter) != "Mn")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """One of these, the longest first, each as a whole word."""
+    longest = sorted({_folded(word) for word in words}, key=lambda word: (-len(word), word))
+    return "|".join(
+        f"{re.escape(word)}{_NO_LETTER_AFTER if word[-1].isalpha() else ''}" for word in longest
+    )
+
+
+@cache
+def _forms() -> _Forms:
+    """Raises SettingsError where the file is missing or broken."""
+    try:
+        found = tomllib.loads(WORDS.read_text("utf-8"))
+        every = {
+            name: [word for language in found.values() for word in language[name]]
+            for name in ("before", "after", "to", "of")
+        }
+        times = {_folded(w): by for one in found.values() for w, by in one["times"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SettingsError(f"The words of numbers in {WORDS} cannot be read: {error}.") from error
+    number = rf"{_DIGITS}\s*({_any_of(times)})?"
+    behind = _any_of((*every["after"], *every["of"]))
+    return _Forms(
+        before=re.compile(rf"^(?:{_any_of(every['before'])})\s*"),
+        after=re.compile(rf"\s*{_NO_LETTER_BEFORE}(?:{behind})\.?$"),
+        one=re.compile(number),
+        range=re.compile(rf"{number}\s*(?:{_any_of(every['to'])})\s*{number}"),
+        times=MappingProxyType(times),
+    )

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from workshop.kinds.card_kinds import LONG_MAX, SHORT_MAX, URL_MAX
 from workshop.kinds.digits import plain_digits
-from workshop.kinds.said_numbers import said_number, said_otherwise
+from workshop.kinds.said_numbers import DECIMAL_COMMA, said_number, said_otherwise
 
 WidgetName = Literal[
     "short",
@@ -66,11 +66,13 @@ def _lines(value: object) -> object:
 
 
 def _number(value: object) -> object:
-    """Refuse yes and no as numbers, and read "1,250" as people write it."""
+    """Refuse yes and no as numbers, and read "1,250" and "0,5" as people write them."""
     if isinstance(value, bool):
         raise ValueError("a number is not a yes or no")  # noqa: TRY004 - pydantic reads ValueError
     if isinstance(value, str):
         plain = plain_digits(value.strip())
+        if DECIMAL_COMMA.fullmatch(plain):
+            return plain.replace(",", ".")
         return plain.replace(",", "") if _THOUSANDS.fullmatch(plain) else plain
     return value
 

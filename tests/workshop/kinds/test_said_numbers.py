@@ -1,14 +1,17 @@
 """Numbers as people say them: the number goes into sums, the words are kept."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshop.errors import InvalidInputError
-from workshop.kinds import CardKind, fields_as_json, parse_fields
+from workshop.errors import InvalidInputError, SettingsError
+from workshop.kinds import CardKind, fields_as_json, parse_fields, said_numbers
 from workshop.kinds.said_numbers import said_number
+from workshop.words import catalogue, languages
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,15 @@ from workshop.kinds.said_numbers import said_number
         ("1.5 million", 1_500_000),
         ("£١٬٢٠٠", 1200),
         ("২০০–৩০০", 250),
+        ("1 200", 1200),
+        ("okolo 400 osob", 400),
+        ("între 5 și 8", 7),
+        ("în jur de 25 de oameni", 25),
+        ("від 200 до 300 людей", 250),
+        ("2,5 тис.", 2500),
+        ("rhwng 5 ac 8", 7),
+        ("بين ٢٠٠ و٣٠٠ شخص", 250),
+        ("200 سے 300 کے درمیان", 250),
     ],
 )
 def test_what_was_meant_is_the_number_and_what_was_said_stays(said: str, number: int) -> None:
@@ -44,6 +56,37 @@ def test_a_bare_number_needs_no_words_beside_it(said: str, number: int) -> None:
 def test_what_is_no_number_gets_a_sentence_that_shows_how(said: str) -> None:
     with pytest.raises(InvalidInputError, match="such as 400 or “about 400”"):
         parse_fields(CardKind.SEGMENT, {"size": said})
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_hint_shows_what_the_box_takes(language: str) -> None:
+    """“About 400” as the hint says it, in the language of the phone."""
+    hint = catalogue(language).tell("“About 400” or “200-300” will do.")
+    about, between = re.findall(r"[“”„«»][^“”„«»]*\d[^“”„«»]*[“”„«»]", hint)
+    assert said_number(about.strip("“”„«»")) == 400
+    assert said_number(between.strip("“”„«»")) == 250
+    half = re.search(r"\d[.,]\d", catalogue(language).tell("Half a post is 0.5."))
+    assert half is not None
+    found = parse_fields(CardKind.RESOURCE_LINE, {"fte": half[0]})
+    assert fields_as_json(found) == {"fte": "0.5"}
+
+
+def test_a_comma_before_one_or_two_digits_is_a_point() -> None:
+    """As most of Europe writes half a post; before three digits it parts thousands."""
+    found = parse_fields(CardKind.RESOURCE_LINE, {"fte": "0,5", "amount_pence": "£12,50"})
+    assert fields_as_json(found) == {"fte": "0.5", "amount_pence": 1250}
+
+
+def test_words_of_numbers_that_are_not_there_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(said_numbers, "WORDS", tmp_path / "numbers.toml")
+    said_numbers._forms.cache_clear()
+    with pytest.raises(SettingsError, match=r"words of numbers in .*numbers\.toml"):
+        said_number("about 400")
+    monkeypatch.undo()
+    said_numbers._forms.cache_clear()
+    assert said_number("about 400") == 400
 
 
 def test_words_of_an_earlier_number_go_with_it() -> None:

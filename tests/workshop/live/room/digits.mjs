@@ -1,4 +1,4 @@
 import { readFileSync } from "node:fs";
 
-const { plainDigits } = await import(process.argv[2]);
-process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((text) => plainDigits(text))));
+const { plainDigits, asPounds } = await import(process.argv[2]);
+process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((text) => [plainDigits(text), asPounds(text)])));

@@ -14,3 +14,13 @@ export const plainDigits = (text) =>
     const place = at & 15;
     return String(/\p{Nd}/u.test(String.fromCodePoint(at - place)) ? place : place - 6);
   });
+
+const BARE = /^\d[\d,]*(\.\d{1,2})?$/;
+/** @type {Record<string, string>} */
+const ARABIC_SIGNS = { "٬": ",", "٫": "." };
+
+/** Money as it was typed: a bare number is pounds, in whose digits it may be. @param {string} text */
+export function asPounds(text) {
+  const plain = plainDigits(text.trim()).replace(/[٬٫]/g, (sign) => ARABIC_SIGNS[sign] || sign);
+  return BARE.test(plain) ? `£${plain}` : text;
+}

@@ -1,6 +1,7 @@
 /**
  * The small questions beside the box: chips to choose from, or one short line. None is required.
  */
+import { asPounds } from "../parts/digits.js";
 import { el } from "../parts/elements.js";
 import { words } from "../words/room-words.js";
 
@@ -12,7 +13,6 @@ let made = 0; // for names that no two asks on a page share
 
 /** @type {Record<string, string>} widget -> keyboard of a phone */
 const NUMBERS = { percent: "decimal", decimal: "decimal" };
-const BARE = /^\d[\d,]*(\.\d{1,2})?$/;
 
 class Asks {
   /**
@@ -120,8 +120,8 @@ class Asks {
   value = () => {
     const said = { ...this.values };
     for (const name of this.pounds) {
-      const typed = typeof said[name] === "string" ? said[name].trim() : "";
-      if (BARE.test(typed)) said[name] = `£${typed}`;
+      const typed = said[name];
+      if (typeof typed === "string") said[name] = asPounds(typed);
     }
     return said;
   };
