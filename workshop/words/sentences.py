@@ -204,6 +204,8 @@ def _of_activity(activity: Mapping[str, Any], *, brief: bool) -> Iterator[Any]:
             yield said
     for given in activity.get("gives", ()):
         yield given.get("say")
+    # What a phone says where nothing is there to start from.
+    yield from (taken["else"] for taken in activity.get("takes", ()) if taken.get("must", True))
 
 
 def _of_kind(kind: Mapping[str, Any]) -> Iterator[Any]:

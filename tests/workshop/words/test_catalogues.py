@@ -11,6 +11,7 @@ from tests.workshop.test_plain_words import grade
 from workshop.domain.themes.sort_board import theme_targets
 from workshop.errors import Sentence
 from workshop.live.spoken import speaking
+from workshop.playbook import load_playbook
 from workshop.words import ENGLISH, best_of, catalogue, languages, own_name
 from workshop.words.catalogues import FOLDER
 from workshop.words.sentences import METHOD, PACKAGE, REFUSALS, SORTED, SourceText, sentences
@@ -35,17 +36,26 @@ def test_six_languages_are_there_in_their_own_names() -> None:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_everything_that_a_screen_and_the_method_say_is_said_in_the_language(
+def test_everything_that_people_read_is_said_in_the_language(
     language: str, said: tuple[SourceText, ...]
 ) -> None:
     found = catalogue(language)
-    for part in (
-        [one for one in said if one.what != METHOD],
-        [one for one in said if one.what == METHOD],
-    ):
-        assert len(part) > 350
-        missing = [one.text for one in part if not found.has(one.text)]
-        assert len(missing) <= (1 - ENOUGH) * len(part), missing
+    screens = [one for one in said if one.what != METHOD]
+    method = [one for one in said if one.what == METHOD]
+    assert len(screens) > 350
+    assert len(method) > 1200
+    for texts in (screens, method):
+        missing = [one.text for one in texts if not found.has(one.text)]
+        assert len(missing) <= (1 - ENOUGH) * len(texts), missing
+
+
+def test_what_a_phone_says_where_nothing_is_there_is_to_be_translated(
+    said: tuple[SourceText, ...],
+) -> None:
+    steps = load_playbook("en").activities
+    told = {taken.otherwise for step in steps for taken in step.takes if taken.must}
+    assert len(told) > 20
+    assert told - {one.text for one in said} == set()
 
 
 @pytest.mark.parametrize("language", OTHERS)
