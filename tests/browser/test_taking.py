@@ -121,6 +121,36 @@ def test_somebody_answered_just_before(server: RunningServer, device: Device) ->
     phones[1].expect_saved("We sleep by day")
 
 
+def test_news_takes_nothing_from_what_is_typed_beside_the_box(
+    server: RunningServer, device: Device
+) -> None:
+    """A card that goes and comes back leaves the words; a colleague's answer leaves the focus."""
+    room = groups(Room(server), "Dads", "New parents").open("segments.name")
+    phone = Phone(device(PHONE), server, room.code).join()
+    line = phone.page.get_by_label("What they would say")
+    choice(phone, "Dads").click()
+    line.press_sequentially("We sleep")
+    dads = next(card for card in cards_of(room, "segment") if card["text"] == "Dads")
+    of_dads = f"/api/{room.code}/cards/{dads['id']}"
+    room.client.delete(of_dads, headers={"Idempotency-Key": "take-dads-away"}).raise_for_status()
+    expect(line).to_have_count(0, timeout=SLOW)
+    again = {"Idempotency-Key": "put-dads-back"}
+    room.client.post(f"{of_dads}/restore", headers=again).raise_for_status()
+    expect(line).to_have_value("We sleep", timeout=SLOW)
+    line.press("End")
+    version = next(
+        each["version"] for each in cards_of(room, "segment") if each["id"] == dads["id"]
+    )
+    voice = {"onto": dads["id"], "version": version, "fields": {"voice": "We work nights"}}
+    answer = {"activity": "segments.name", "kind": "segment", **voice}
+    key = {"Idempotency-Key": "a-colleague-answers"}
+    room.client.post(f"/api/{room.code}/cards", json=answer, headers=key).raise_for_status()
+    answered = choice(phone, "Dads").get_by_text("has an answer")
+    expect(answered).to_be_visible(timeout=SLOW)
+    phone.page.keyboard.type(" by day")  # where the writer's hand is
+    expect(line).to_have_value("We sleep by day")
+
+
 def test_from_and_to_come_from_the_tapped_belief(server: RunningServer, device: Device) -> None:
     """From stands before To, each with its own words; a tap fills both, and the links follow."""
     room = Room(server).open("insights.write")

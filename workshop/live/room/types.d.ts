@@ -309,6 +309,8 @@ export interface Entry {
     | "withdrawn"
     | "held"
     | "hidden";
+  /** What was begun and not sent. */
+  draft?: Draft;
   text: string;
   activity: string;
   /** The name of whom it was written for. */

@@ -39,6 +39,7 @@ function story(begun, acts) {
 
 const all = { "draft.old": words("A bus"), "picture.old": picture, "recording.old": voice };
 const onto = { ...all, "draft.old": words("At night", { onto: "card-1", version: 2 }) };
+const small = { "draft.old": { text: "At night", fields: { different: "Nobody waits", size: 2 }, kind: "idea", thread: { onto: "card-1", version: 2 } } };
 const tapped = { "draft.old": words("", { onto: "card-1", version: 2 }), "recording.old": voice };
 process.stdout.write(JSON.stringify({
   "a voice, sent": story({ "recording.old": voice }, ["sendKept"]),
@@ -50,5 +51,7 @@ process.stdout.write(JSON.stringify({
   "all, the words put in the box": story(all, ["useHere"]),
   "added to a card, sent": story(onto, ["sendKept"]),
   "said, then a card was tapped": story(tapped, ["sendKept"]),
+  "small questions, put in the box": story(small, ["useHere"]),
+  "small questions, removed and put back": [story(small, ["removeDraft", "unremove"]), JSON.parse(kept.get("reframe.BCDFG.draft.old"))],
   "of this question": story({ "picture.now": picture, "recording.now": voice }, []),
 }), () => process.exit());

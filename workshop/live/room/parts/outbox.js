@@ -280,14 +280,18 @@ class Outbox {
 
   /**
    * Puts something back, its words after what was begun since.
-   * @param {string} activity @param {string} person @param {string} text @param {import("../types.js").Extra} more
+   * @param {string} activity @param {string} person @param {import("../types.js").Draft|undefined} draft @param {import("../types.js").Extra} more
    */
-  putDraft = (activity, person, text, { picture, recording }) => {
+  putDraft = (activity, person, draft, { picture, recording }) => {
     const place = this.place(activity, person);
     if (picture) this.kept.set(`picture.${place}`, picture);
     if (recording) this.kept.set(`recording.${place}`, recording);
-    const begun = this.draft(activity, person);
-    if (text) this.kept.set(`draft.${place}`, { ...begun, text: [begun.text, text].filter(Boolean).join("\n") });
+    if (draft && (draft.text || draft.thread || Object.keys(draft.fields).length)) {
+      const { text, fields, kind, thread, title } = draft;
+      const begun = this.draft(activity, person);
+      this.kept.set(`draft.${place}`, { kind, thread, title, ...begun, fields: { ...fields, ...begun.fields },
+        text: [begun.text, text].filter(Boolean).join("\n") });
+    }
     this.tell("spoken", place);
   };
 

@@ -1,5 +1,6 @@
 /**
  * The small questions beside the box: chips to choose from, or one short line. None is required.
+ * News of the room asks them again while somebody types: what stands there already stays as it is.
  */
 import { asPounds } from "../parts/digits.js";
 import { el } from "../parts/elements.js";
@@ -10,6 +11,7 @@ let made = 0; // for names that no two asks on a page share
 
 /** @typedef {import("../types.js").Fields} Fields */
 /** @typedef {{value: string|number|boolean, label: string}[]} Options */
+/** @typedef {{is?: string, node: HTMLElement, fill: () => void}} Made `is` the question, `fill` shows what is said */
 
 /** @type {Record<string, string>} widget -> keyboard of a phone */
 const NUMBERS = { percent: "decimal", decimal: "decimal" };
@@ -24,13 +26,17 @@ class Asks {
     this.root = root;
     this.before = before;
     this.onchange = onchange;
+    /** @type {Map<string, Made>} */
+    this.made = new Map();
     /** @type {Fields} */
     this.values = {};
+    /** @type {Fields} what is not asked just now */
+    this.rest = {};
     /** @type {string[]} the names of the boxes for money */
     this.pounds = [];
   }
 
-  /** @param {import("../types.js").Ask} ask @param {Options} options */
+  /** @param {import("../types.js").Ask} ask @param {Options} options @returns {Made} */
   chips = (ask, options) => {
     const name = `ask-${(made += 1)}`;
     const several = ask.widget === "choices";
@@ -41,7 +47,6 @@ class Asks {
       el("button", {
         type: "button",
         class: "chip",
-        "aria-pressed": String(chosen(value)),
         text: label,
         click: () => press(value),
       }),
@@ -55,17 +60,17 @@ class Asks {
         if (!all().length) delete this.values[ask.name];
       } else if (was) delete this.values[ask.name];
       else this.values[ask.name] = value;
-      options.forEach((option, i) =>
-        buttons[i].setAttribute("aria-pressed", String(chosen(option.value))),
-      );
+      fill();
       this.onchange();
     };
-    return el("div", { class: "ask", role: "group", "aria-labelledby": name },
+    const fill = () => options.forEach(({ value }, i) => buttons[i].setAttribute("aria-pressed", String(chosen(value))));
+    const node = el("div", { class: "ask", role: "group", "aria-labelledby": name },
       el("p", { class: "ask-label", id: name, text: ask.label }), ...this.help(ask),
       el("div", { class: "chips" }, ...buttons));
+    return { node, fill };
   };
 
-  /** @param {import("../types.js").Ask} ask */
+  /** @param {import("../types.js").Ask} ask @returns {Made} */
   line = (ask) => {
     const name = `ask-${(made += 1)}`;
     const long = ["long", "list"].includes(ask.widget);
@@ -80,19 +85,33 @@ class Asks {
         dir: "auto",
       })
     );
-    const now = this.values[ask.name];
-    input.value = ask.widget === "pence" && typeof now === "number" ? String(now / 100) : String(now ?? "");
+    const fill = () => {
+      const now = this.values[ask.name] ?? "";
+      const text = String(ask.widget === "pence" && typeof now === "number" ? now / 100 : now);
+      if (input.value.trim() !== text.trim()) input.value = text;
+    };
     input.addEventListener("input", () => {
       if (input.value.trim()) this.values[ask.name] = input.value;
       else delete this.values[ask.name];
       this.onchange();
     });
-    return el("div", { class: "ask" },
+    const node = el("div", { class: "ask" },
       el("label", { class: "ask-label", for: name, text: ask.label }), ...this.help(ask), input);
+    return { node, fill };
   };
 
   /** @param {import("../types.js").Ask} ask */
   one = (ask) => {
+    const is = JSON.stringify(ask);
+    const old = this.made.get(ask.name);
+    const made = old?.is === is ? old : { ...this.draw(ask), is };
+    this.made.set(ask.name, made);
+    made.fill();
+    return made.node;
+  };
+
+  /** @param {import("../types.js").Ask} ask */
+  draw = (ask) => {
     const low = ask.low ?? NaN;
     const high = ask.high ?? NaN;
     if (ask.widget === "whole" && high - low > 0 && high - low <= LONGEST_SCALE) {
@@ -109,12 +128,18 @@ class Asks {
 
   /** @param {import("../types.js").Ask[]} asks @param {Fields} fields @param {string[]} [first] asked before the box */
   set = (asks, fields, first = []) => {
-    this.values = Object.fromEntries(asks.map(({ name }) => [name, fields[name]]).filter(([, value]) => value !== undefined && value !== null));
+    const asked = new Set(asks.map(({ name }) => name));
+    const said = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
+    this.values = Object.fromEntries(said.filter(([name]) => asked.has(name)));
+    this.rest = Object.fromEntries(said.filter(([name]) => !asked.has(name)));
     this.pounds = asks.filter((ask) => ask.widget === "pence").map((ask) => ask.name);
     const early = asks.filter(({ name }) => first.includes(name));
-    this.before?.replaceChildren(...early.map(this.one));
-    this.root.replaceChildren(...asks.filter((ask) => !early.includes(ask)).map(this.one));
+    if (this.before) lay(this.before, early.map(this.one));
+    lay(this.root, asks.filter((ask) => !early.includes(ask)).map(this.one));
   };
+
+  /** All that is said, as it was typed, be it asked just now or not. */
+  kept = () => ({ ...this.rest, ...this.values });
 
   /** What is said, money as pounds: to the server a bare number is pence. */
   value = () => {
@@ -125,6 +150,16 @@ class Asks {
     }
     return said;
   };
+}
+
+/**
+ * What stands in its place already is not touched, so that whoever writes in it goes on.
+ *
+ * @param {HTMLElement} root @param {HTMLElement[]} nodes
+ */
+function lay(root, nodes) {
+  for (const old of [...root.children]) if (!nodes.includes(/** @type {HTMLElement} */ (old))) old.remove();
+  nodes.forEach((node, at) => root.children[at] !== node && root.insertBefore(node, root.children[at] || null));
 }
 
 /**

@@ -19,27 +19,6 @@ import { words } from "../words/room-words.js";
 
 const NEAR = 200;
 
-/** The same parts that room.html serves, for a page that comes without them. */
-function parts() {
-  return [
-    el("p", { class: "stage", "data-part": "stage" }),
-    el("h1", { class: "prompt", "data-part": "prompt", tabindex: "-1" }),
-    el("p", { class: "hint", "data-part": "hint", id: "hint" }),
-    el("div", { "data-part": "moved", class: "moved", hidden: true }),
-    el("div", { "data-part": "writing", class: "writing" },
-      el("p", { class: "promise", "data-part": "promise", id: "promise" }),
-      el("label", { class: "unseen", for: "box", text: words.boxLabel }),
-      el("textarea", { id: "box", "data-part": "box", rows: "4", autocomplete: "off", dir: "auto",
-        "aria-describedby": "promise hint why" }),
-      el("div", { "data-part": "asks" }),
-      el("div", { class: "send-row" },
-        el("button", { type: "button", class: "button", "data-part": "send", text: words.send }),
-        el("span", { class: "send-keys", "data-part": "keys", text: words.sendKeys }))),
-    el("div", { "data-part": "mine" }),
-    el("p", { class: "unseen", "data-part": "say", "aria-live": "polite" }),
-  ];
-}
-
 class CardComposer {
   /**
    * @param {HTMLElement} root
@@ -49,13 +28,13 @@ class CardComposer {
   constructor(root, { code, pulse, room }) {
     this.root = root;
     this.pulse = pulse;
-    if (!part(this.root, "box")) this.root.append(...parts());
     this.box = /** @type {HTMLTextAreaElement} */ (this.get("box"));
     this.send = this.get("send");
     this.why = el("p", { class: "note", "data-part": "why", id: "why", hidden: true });
     this.note = el("p", { class: "note", "data-part": "note", hidden: true });
     this.number = el("p", { class: "count", "data-part": "count", hidden: true });
     this.either = el("div", { class: "either ask", role: "group", hidden: true });
+    this.stands = ""; // what is offered there
     this.above = el("div", { class: "taken-part", hidden: true });
     this.below = el("div", { class: "taken-part", hidden: true });
     this.first = el("div", { "data-part": "asks-first" });
@@ -164,7 +143,10 @@ class CardComposer {
   };
 
   /** Whether something would be lost. */
-  holds = () => Boolean(this.typed() || hasWords(newIn(this.chips.value(), this.held())));
+  holds = () => Boolean(this.typed() || hasWords(newIn(this.unsent(), this.held())));
+
+  /** What is said besides, also what waits for a tap on the card that it is about. */
+  unsent = () => (this.taking.asksFirst() ? this.chips.kept() : this.chips.value());
 
   /** Whether something would be lost or cut short, be it written, said or seen. */
   keeps = () => Boolean(this.holds() || this.extra.picture || this.extra.recording || this.speaks());
@@ -177,7 +159,7 @@ class CardComposer {
     if (!this.here) return;
     const { text = "", ...fields } = this.held();
     if (!this.box.value.trim() || this.box.value === was.text) this.box.value = String(text || "");
-    const own = newIn(this.chips.value(), was);
+    const own = newIn(this.chips.kept(), was);
     this.here = withDoing(this.here, this.taking.doing());
     this.chips.set(this.asked(), { ...fields, ...own }, this.taking.doing()?.first);
     this.filled = this.held();
@@ -204,7 +186,7 @@ class CardComposer {
 
   keep = () => {
     if (!this.here) return;
-    const fields = newIn(this.chips.value(), this.filled);
+    const fields = newIn(this.unsent(), this.filled);
     const thread = this.here.takes ? this.taking.thread : undefined;
     this.out.keepDraft(this.here.key, this.typed() && this.box.value, fields, this.here.kind, thread, this.taking.onto()?.text);
     this.draw();
@@ -223,6 +205,9 @@ class CardComposer {
 
   drawEither = () => {
     const all = this.here?.either || [];
+    const stands = JSON.stringify([all, this.here?.kind]);
+    if (this.stands === stands) return; // the focus may be there
+    this.stands = stands;
     show(this.either, all.length > 0);
     this.either.setAttribute("aria-label", words.either);
     this.either.replaceChildren(...all.map((one) =>
@@ -409,7 +394,7 @@ class CardComposer {
       const asked = JSON.stringify(this.here && this.here.asks);
       this.here = task && withDoing(picked(task, this.here?.kind), this.taking.doing());
       this.ask();
-      if (this.here && asked !== JSON.stringify(this.here.asks)) this.chips.set(this.asked(), this.chips.value(), this.taking.doing()?.first);
+      if (this.here && asked !== JSON.stringify(this.here.asks)) this.chips.set(this.asked(), this.chips.kept(), this.taking.doing()?.first);
       this.draw();
       if (ended) this.mine.draw(); // what lies in the box is now a card that is kept, or no longer
       return;

@@ -97,16 +97,17 @@ class MyCards {
     const found = [];
     for (const draft of this.out.drafts()) {
       const { activity, person, picture, recording } = draft;
-      const text = draft.text || saidIn(draft.fields) || (picture || recording)?.text;
+      const written = allSaid(draft.text, saidIn(draft.fields));
+      const text = written || (picture || recording)?.text;
       const here = person === this.out.voice;
       if ((here && activity === this.current()) || !text) continue;
-      const actions = draft.text && here ? ["sendKept", "useHere", "removeDraft"] : ["sendKept", "removeDraft"];
+      const actions = written && here ? ["sendKept", "useHere", "removeDraft"] : ["sendKept", "removeDraft"];
       found.push({ key: `draft.${this.out.place(activity, person)}`, state: "kept", text, about: draft.title,
-        activity, person, picture, recording, pictures: seen(picture), who: this.who(person), actions: fixed ? [] : actions });
+        draft, activity, person, picture, recording, pictures: seen(picture), who: this.who(person), actions: fixed ? [] : actions });
     }
     for (const item of items.filter((each) => each.op === "add" && !each.gone).reverse()) {
       const refused = item.state === "refused";
-      found.push({ key: item.key, text: item.text || item.inWords || saidIn(item.fields), about: item.title, activity: item.activity || "", item,
+      found.push({ key: item.key, text: wordsOf(item), about: item.title, activity: item.activity || "", item,
         who: this.who(item.person || ""),
         pictures: seen(item.picture),
         state: item.alike?.length ? "asked" : refused ? "refused" : this.out.sending(item.key) ? "sent" : "waiting",
@@ -184,10 +185,10 @@ class MyCards {
       this.removed.delete(key);
       if (item) this.out.putBack(item);
       else {
-        const own = entry.text === (entry.picture || entry.recording)?.text ? "" : entry.text;
+        const said = entry.draft ? allSaid(entry.draft.text, saidIn(entry.draft.fields)) : "";
         const here = person === this.out.voice && entry.activity === this.current(); // its box
-        this.out.putDraft(entry.activity, person, here ? "" : own, entry);
-        if (own && here) this.onUse(own);
+        this.out.putDraft(entry.activity, person, here ? undefined : entry.draft, entry);
+        if (said && here) this.onUse(said);
       }
     } else if (action === "sendKept") {
       const { text: kept, fields, kind, thread, title } = this.out.draft(entry.activity, person);
@@ -196,15 +197,15 @@ class MyCards {
       const added = onto && (kept.trim() || saidIn(fields)); // in words alone
       const whose = { person: person || undefined };
       this.out.dropDraft(entry.activity, person);
-      if (added) this.out.putDraft(entry.activity, person, "", entry);
+      if (added) this.out.putDraft(entry.activity, person, undefined, entry);
       this.out.add(entry.activity, kept.trim() || (!added && (picture || recording)?.text) || "", fields, kind,
         added ? { onto, version, title, ...whose } : { links, picture, recording, ...whose });
     } else if (action === "useHere" && item) {
       this.out.remove(key);
-      this.onUse(item.text);
+      this.onUse(wordsOf(item));
     } else if (action === "useHere") {
       this.out.dropDraft(entry.activity, person);
-      this.out.putDraft(entry.activity, person, "", entry); // a box takes words alone
+      this.out.putDraft(entry.activity, person, undefined, entry); // a box takes words alone
       this.onUse(entry.text);
     } else if (action === "tryAgain" && item) this.out.retry(item.key);
     else if (action === "withoutVoice" && item) this.out.withoutVoice(item.key);
@@ -294,7 +295,7 @@ class MyCards {
     if (item.op === "add" || item.op === "edit") this.asked.set(id, ask);
     this.removed.delete(item.key);
     if (item.onto) {
-      this.added.set(item.key, { key: item.key, state: "saved", text: item.text || item.inWords || saidIn(item.fields), about: item.title,
+      this.added.set(item.key, { key: item.key, state: "saved", text: wordsOf(item), about: item.title,
         activity: item.activity || "", actions: [] });
       if (known) this.mine.set(id, { ...known, fields: { ...known.fields, ...item.fields }, version });
       this.say(words.savedSay(1));
@@ -341,6 +342,15 @@ export function mount(root, options) {
 
 /** @param {import("../types.js").Picture|undefined} picture that waits here */
 const seen = (picture) => (picture ? [{ src: `data:${picture.type};base64,${picture.content}`, alt: "" }] : []);
+
+/** @param {...(string|undefined)} parts */
+const allSaid = (...parts) => parts.filter(Boolean).join(" · ");
+
+/** All that is added to a card; of a card its words alone, or what stands for them. @param {import("../types.js").Item} item */
+const wordsOf = ({ text, inWords, fields, onto }) => {
+  const besides = inWords || saidIn(fields);
+  return onto ? allSaid(text, besides) : text || besides;
+};
 
 /** What was chosen or written beside the box, in one line. @param {import("../types.js").Fields|undefined} fields */
 const saidIn = (fields) => Object.values(fields || {}).filter((value) => typeof value === "string" && value.length > 2).join(" · ");
