@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from workshop.enums import Consent, RoleGroup, StageKey
-from workshop.errors import InvalidInputError
+from workshop.errors import InvalidInputError, Sentence
 from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, Colour, clean_line, clean_text
 from workshop.kinds.languages import CARD_LANGUAGES
 from workshop.measures.local_time import known_zone
@@ -31,8 +31,12 @@ def _words(text: str) -> str:
         raise ValueError("There are no words yet. Please write something first.")
     if len(text) > LONG_MAX:
         raise ValueError(
-            f"This is too long for one card: {len(text):,} characters. "
-            f"Please keep it to {LONG_MAX:,}, or make two cards."
+            Sentence(
+                "This is too long for one card: {letters} characters. "
+                "Please keep it to {most}, or make two cards.",
+                letters=len(text),
+                most=LONG_MAX,
+            )
         )
     return text
 
@@ -69,7 +73,8 @@ class Draft(BaseModel):
 def _sentence(problem: ValidationError) -> str:
     first = problem.errors(include_url=False, include_input=False)[0]
     if first["type"] == "value_error":
-        return str(first["ctx"]["error"])
+        said = first["ctx"]["error"].args[0]
+        return said if isinstance(said, str) else str(said)
     name = ".".join(str(part) for part in first["loc"]) or "the request"
     if first["type"] == "extra_forbidden":
         return f"“{name}” cannot be set here."
@@ -433,7 +438,7 @@ class PaperBallot(BallotPaper):
 
 
 Grouping = Literal["supplier", "purpose", "department"]
-Sentence = Annotated[str, AfterValidator(clean_line), Field(max_length=500)]
+Remark = Annotated[str, AfterValidator(clean_line), Field(max_length=500)]
 
 
 class NewSpend(Draft):
@@ -456,8 +461,8 @@ class NewSpend(Draft):
     period: Annotated[str, Field(max_length=20)] = "year"
     sort: Annotated[str, Field(max_length=20)] = "contract"
     strands: bool = False
-    warnings: Annotated[tuple[Sentence, ...], Field(max_length=200)] = ()
-    skipped: Annotated[tuple[tuple[int, Sentence], ...], Field(max_length=2000)] = ()
+    warnings: Annotated[tuple[Remark, ...], Field(max_length=200)] = ()
+    skipped: Annotated[tuple[tuple[int, Remark], ...], Field(max_length=2000)] = ()
     again: bool = False
 
 

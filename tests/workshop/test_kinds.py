@@ -212,7 +212,7 @@ def test_an_empty_card_is_refused(nothing: str) -> None:
 def test_a_text_that_is_too_long_is_refused_with_both_numbers() -> None:
     """The person learns how much there is and how much fits; nothing is cut off in silence."""
     assert parse_text(CardKind.SEGMENT, "x" * 200) == "x" * 200
-    with pytest.raises(InvalidInputError, match=r"201 letters .*“group of people” holds 200"):
+    with pytest.raises(InvalidInputError, match=r"201 letters .*“Group of people” holds 200"):
         parse_text(CardKind.SEGMENT, "x" * 201)
     assert len(parse_text(CardKind.INSIGHT, "x" * 4000)) == 4000
 
@@ -254,12 +254,12 @@ def test_a_text_that_is_too_long_is_refused_with_both_numbers() -> None:
         (
             "segment",
             {"need_weight": "NaN"},
-            "“How much their need counts” needs a number from 0 to 1000000000, such as 2.5.",
+            "“How much their need counts” needs a number from 0 to 1,000,000,000, such as 2.5.",
         ),
         (
             "resource_line",
             {"amount_pence": "12.50"},
-            "“Amount” needs an amount of money in whole pence, such as 1250 for £12.50.",
+            "“Amount” needs an amount of money, such as £12.50 or “about £400”.",
         ),
         (
             "allocation",

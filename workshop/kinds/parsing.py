@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
@@ -30,7 +31,7 @@ def parse_text(kind: CardKind, text: str, language: str = "en") -> str:
                 "This text has {letters} letters and a card for “{card}” holds {most}. "
                 "Please shorten it or make two cards.",
                 letters=len(cleaned),
-                card=name,
+                card=Sentence(name[:1].upper() + name[1:]),  # as it stands in the catalogues
                 most=spec.text_max,
             )
         )
@@ -76,23 +77,70 @@ def _sentence(kind: CardKind, error: ValidationError, language: str) -> str:
         need = "one of" if spec.widget == "choice" else "only"
         return f"“{field.label}” takes {need}: {', '.join(field.options.values())}."
     too_long = first["type"] in ("string_too_long", "too_long")
-    return f"“{field.label}” {_need(spec, too_long, in_line=len(first['loc']) > 1)}"
+    return _need(Sentence(field.label), spec, too_long, in_line=len(first["loc"]) > 1)
 
 
-def _need(spec: FieldSpec, too_long: bool, *, in_line: bool) -> str:
+def _need(label: Sentence, spec: FieldSpec, too_long: bool, *, in_line: bool) -> str:
+    """What would fit. What a phone can send is a ``Sentence``, to be said in its language."""
     if too_long and spec.widget in ("short", "long"):
-        return f"holds {spec.max_length} characters. Please shorten it."
+        return Sentence(
+            "“{field}” holds {most} characters. Please shorten it.",
+            field=label,
+            most=spec.max_length or 0,
+        )
     if too_long and not in_line:
-        return f"holds {spec.max_items} lines. Please leave some out."
-    needs = {
-        "list": f"lines of text, each up to {spec.max_length} characters",
-        "whole": f"a whole number from {spec.low:,} to {spec.high:,}, such as 400 or “about 400”"
-        if isinstance(spec.low, int) and isinstance(spec.high, int) and spec.high > 1000
-        else f"a whole number from {spec.low} to {spec.high}",
-        "pence": "an amount of money in whole pence, such as 1250 for £12.50",
-        "percent": f"a per cent from {spec.low} to {spec.high}, such as 22.7",
-        "decimal": f"a number from {spec.low} to {spec.high}, such as 2.5",
-        "date": "a date written like 2027-03-31",
-        "yesno": "yes or no",
-    }
-    return f"needs {needs.get(spec.widget, 'words')}."
+        return Sentence(
+            "“{field}” holds {most} lines. Please leave some out.",
+            field=label,
+            most=spec.max_items or 0,
+        )
+    if spec.widget == "list":
+        return Sentence(
+            "“{field}” needs lines of text, each up to {most} characters.",
+            field=label,
+            most=spec.max_length or 0,
+        )
+    if spec.widget in ("whole", "percent", "decimal"):
+        return _number_needed(label, spec)
+    if spec.widget == "pence":
+        return Sentence(
+            "“{field}” needs an amount of money, such as £12.50 or “about £400”.", field=label
+        )
+    if spec.widget == "date":
+        return Sentence("“{field}” needs a date written like 2027-03-31.", field=label)
+    return f"“{label}” needs {'yes or no' if spec.widget == 'yesno' else 'words'}."
+
+
+def _number_needed(label: Sentence, spec: FieldSpec) -> Sentence:
+    low, high = _shown(spec.low), _shown(spec.high)
+    if spec.widget == "percent":
+        return Sentence(
+            "“{field}” needs a per cent from {low} to {high}, such as 22.7.",
+            field=label,
+            low=low,
+            high=high,
+        )
+    if spec.widget == "decimal":
+        return Sentence(
+            "“{field}” needs a number from {low} to {high}, such as 2.5.",
+            field=label,
+            low=low,
+            high=high,
+        )
+    if isinstance(high, int) and high > 1000:
+        return Sentence(
+            "“{field}” needs a whole number from {low} to {high}, such as 400 or “about 400”.",
+            field=label,
+            low=low,
+            high=high,
+        )
+    return Sentence(
+        "“{field}” needs a whole number from {low} to {high}.", field=label, low=low, high=high
+    )
+
+
+def _shown(bound: object) -> int | str:
+    """A bound as a number that each language writes in its own way, where it is a whole one."""
+    if isinstance(bound, int):
+        return bound
+    return int(bound) if isinstance(bound, Decimal) and bound == int(bound) else str(bound)

@@ -10,7 +10,7 @@ from workshop.domain.people.seats import sit, take_a_seat
 from workshop.domain.policy import Situation, Verb, require
 from workshop.drafts import Joining
 from workshop.enums import WorkshopState
-from workshop.errors import InvalidInputError, RoomLockedError, UnknownDeviceError
+from workshop.errors import InvalidInputError, RoomLockedError, Sentence, UnknownDeviceError
 from workshop.models import Person, Workshop
 from workshop.queries.viewer import Viewer
 
@@ -41,7 +41,9 @@ def seat(db: Database, *, viewer: Viewer, draft: Joining) -> str:
         most = MOST_ON_PAPER if viewer.is_facilitator else MOST_PEOPLE
         if work.session.exec(seated).one() >= most:
             raise InvalidInputError(
-                f"One device can write for {most} people. Please take a second one."
+                Sentence(
+                    "One device can write for {most} people. Please take a second one.", most=most
+                )
             )
         group, voice = group_and_voice(workshop, draft.role_group)
         person = Person(

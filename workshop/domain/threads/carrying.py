@@ -9,7 +9,7 @@ from workshop.db import UnitOfWork, now
 from workshop.domain.demands import require_demands, require_rooms_own, require_unlocked
 from workshop.domain.journal import next_revision
 from workshop.drafts import NewCard
-from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundError
+from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotFoundError, Sentence
 from workshop.kinds import CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import Card, Link, Workshop
 from workshop.playbook import TEXT, Activity, Given, Playbook, load_playbook
@@ -94,7 +94,10 @@ def _require_unsaid(card: Card, draft: NewCard, fields: dict[str, Any], words: P
             _spelled(CardKind(card.kind), name, card.fields[name], words) for name in changed
         )
         raise ChangedMeanwhileError(
-            f"Somebody answered this just before you: “{told}”. Keep that, or use your words.",
+            Sentence(
+                "Somebody answered this just before you: “{told}”. Keep that, or use your words.",
+                told=told,
+            ),
             current={"text": card.text, "fields": card.fields, "version": card.version},
         )
 

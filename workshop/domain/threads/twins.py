@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from workshop.db import UnitOfWork
 from workshop.drafts import NewCard
-from workshop.errors import AlikeError, NotFoundError
+from workshop.errors import AlikeError, NotFoundError, Sentence
 from workshop.kinds import CardKind
 from workshop.models import Card, Workshop
 from workshop.queries.threads.alike import alike
@@ -27,8 +27,11 @@ def twin_of(
     found = alike(work.session, viewer, CardKind(card.kind), card.text, language)
     if found:
         raise AlikeError(
-            f"There is one already that says nearly the same: “{found[0].text}”. "
-            "Say whether you mean that one.",
+            Sentence(
+                "There is one already that says nearly the same: “{card}”. "
+                "Say whether you mean that one.",
+                card=found[0].text,
+            ),
             alike=[asdict(one) for one in found],
         )
     return None
