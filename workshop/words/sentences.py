@@ -168,6 +168,8 @@ def _method() -> Iterator[SourceText]:
     yield from _listed((kinds[kind]["plural"] for kind in SORTED), "kinds.toml")
     for name, activity in (*planned, *later, *(("own", one) for one in own.get("activities", ()))):
         yield from _listed(_of_activity(activity, brief=False), f"{name}.toml")
+    for path in sorted((DATA / "lenses").glob("*.toml")):
+        yield from _listed(_of_lens(tomllib.loads(path.read_text("utf-8"))), f"lenses/{path.name}")
 
 
 def _listed(texts: Iterator[Any], where: str) -> Iterator[SourceText]:
@@ -181,6 +183,11 @@ def _of_words(words: Mapping[str, Any]) -> Iterator[Any]:
     yield words["look_first"]
     for name in ("role_groups", "attribution", "forms"):
         yield from words[name].values()
+
+
+def _of_lens(lens: Mapping[str, Any]) -> Iterator[Any]:
+    """What a table reads through it; the questions after every lens have no name."""
+    yield from (lens.get("name"), *lens["questions"], lens.get("breaks_when"))
 
 
 def _options(options: Mapping[str, Any]) -> Iterator[Any]:

@@ -104,3 +104,24 @@ def test_what_was_begun_for_another_question_stands_among_the_cards_until_it_is_
         ],
         "of this question": story([], left=["picture.now", "recording.now"]),
     }
+
+
+def test_a_lens_is_said_in_the_phones_language_and_nothing_that_people_wrote() -> None:
+    """A case, a card and a person may have the very words of a lens."""
+    ours = {"title": "Llyfrgell", "points": ["Beth fyddai’n deg?", "Not yet?"], "note": "Llyfrgell"}
+    theirs = {"title": "Library", "points": ["What would be fair?", "Not yet?"], "note": "Library"}
+    lens, wall, none, marked = told_by("through-lens.mjs")
+    assert lens == {
+        "reads": [
+            {"kind": "lens", "key": "Library", **ours, "closing": ["Llyfrgell"]},
+            {"kind": "case", **theirs},
+        ],
+        "projector": {"show": "item", "item": {"kind": "lens", **ours}},
+        "dealt": [{"table": 1, "titles": ["Llyfrgell", "A town"]}],
+    }
+    assert wall == {
+        "projector": {"show": "item", "item": {"kind": "card", **theirs}},
+        "people": [{"title": "Library"}],
+    }
+    assert none == {"projector": {"show": "wall"}}
+    assert marked == ["en", "en"]

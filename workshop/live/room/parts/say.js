@@ -71,9 +71,23 @@ function told(text, from) {
   return left(text, from);
 }
 
-const METHOD = ["title", "prompt", "hint", "stage_title", "together", "steps", "promise", "label", "help", "say", "says",
+const METHOD = ["title", "prompt", "hint", "stage_title", "together", "steps", "promise", "label", "help", "say", "says", "titles",
   "x", "x_low", "x_high", "y", "y_low", "y_high"];
-const OF_PEOPLE = ["cards", "onto", "reads", "dealt", "projector", "options", "mine", "people"];
+const OF_PEOPLE = ["cards", "onto", "reads", "projector", "options", "mine", "people"];
+const OF_LENS = ["title", "points", "note", "closing"];
+
+/** A sentence of the method, or several; anything else stays. @param {unknown} value @param {string} from */
+const each = (value, from) => {
+  if (Array.isArray(value)) return value.map((one) => (typeof one === "string" ? told(one, from) : one));
+  return typeof value === "string" ? told(value, from) : value;
+};
+
+/** A lens is the method's, whatever else lies on a table or is shown. @template T @param {T} item @param {string} from @returns {T} */
+function throughLens(item, from) {
+  if (!item || typeof item !== "object" || !("kind" in item) || item.kind !== "lens") return item;
+  return /** @type {T} */ (Object.fromEntries(Object.entries(item).map(
+    ([name, inner]) => [name, OF_LENS.includes(name) ? each(inner, from) : inner])));
+}
 
 /**
  * What came from the server with the method's sentences in this phone's language. The words of
@@ -84,13 +98,12 @@ const OF_PEOPLE = ["cards", "onto", "reads", "dealt", "projector", "options", "m
  */
 export function spoken(value, from = document.documentElement.dataset.method || "en") {
   if (language === from || !value || typeof value !== "object") return value;
-  if (Array.isArray(value)) return /** @type {T} */ (value.map((each) => spoken(each, from)));
+  if (Array.isArray(value)) return /** @type {T} */ (value.map((one) => spoken(one, from)));
   const found = Object.entries(value).map(([name, inner]) => {
     if (name === "title" && "code" in value) return [name, inner]; // the workshop's own
-    if (METHOD.includes(name)) {
-      if (typeof inner === "string") return [name, told(inner, from)];
-      if (Array.isArray(inner)) return [name, inner.map((each) => (typeof each === "string" ? told(each, from) : each))];
-    }
+    if (METHOD.includes(name) && (typeof inner === "string" || Array.isArray(inner))) return [name, each(inner, from)];
+    if (name === "reads" && Array.isArray(inner)) return [name, inner.map((one) => throughLens(one, from))];
+    if (name === "projector" && inner) return [name, { ...inner, item: throughLens(inner.item, from) }];
     // Options of a question are the method's, those of a vote are cards.
     if (OF_PEOPLE.includes(name) && !(name === "options" && Array.isArray(inner) && inner[0]?.label)) return [name, inner];
     return [name, spoken(inner, from)];
