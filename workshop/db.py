@@ -22,7 +22,7 @@ from workshop.dialects import CommitWatch, Dialect, WriteTurn, dialect_of
 from workshop.errors import StorageError
 from workshop.security_log import keep_beside
 from workshop.settings import Settings
-from workshop.storage import sentence, storage_errors
+from workshop.storage import line_was_lost, sentence, storage_errors
 from workshop.units import PartOfWork
 from workshop.units import UnitOfWork as UnitOfWork  # noqa: PLC0414 - where all look for it
 
@@ -274,20 +274,24 @@ class Database:
         """Do several jobs in one transaction: the disk is waited for once, not once for each.
 
         Each job calls ``write`` and ``read`` as always, and is kept or rolled back by itself; all
-        that were committed are durable when this returns. Where the disk refuses them together,
+        that were committed are durable when this returns. Where the disk refuses several together,
         each is done again alone, so that none is lost for another's sake.
         """
-        joint = None
+        joint, ended = None, False
+        alone = len(jobs) == 1
         try:
             self.dialect.require_there()
             with self.dialect.turn(), storage_errors(), self._writer.begin() as connection:
-                joint = self._shared.joint = _Joint(connection, self.dialect, waits=False)
+                joint = self._shared.joint = _Joint(connection, self.dialect, waits=alone)
                 try:
                     outcomes = joint.each(jobs)
                 finally:
                     del self._shared.joint
+                ended = True
         except StorageError as problem:
-            if joint is None:  # not begun: another program has the file
+            # Not begun, for another program has the file; or nobody else was in the way; or it may
+            # be kept, and nobody can tell: whoever sent it knows whether to send it again.
+            if joint is None or alone or (ended and line_was_lost(problem)):
                 return [JobOutcome(error=problem) for _ in jobs]
             return [JobOutcome.of(job) for job in jobs]
         self._tell(joint.works)

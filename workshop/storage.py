@@ -30,6 +30,12 @@ def storage_errors() -> Iterator[None]:
         raise StorageError("The server is very busy. Please wait a moment.") from problem
 
 
+def line_was_lost(problem: StorageError) -> bool:
+    """Whether the database's server went away, maybe after it had kept what it was just given."""
+    cause = problem.__cause__
+    return isinstance(cause, DBAPIError) and cause.connection_invalidated
+
+
 def _first_said(own: BaseException, problem: BaseException) -> str:
     """What SQLite said first: where it has taken all back, going back a part is refused too."""
     said, before = str(own).lower(), problem.__context__

@@ -2,21 +2,31 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 from sqlmodel import func, select
 
-from tests.workshop.live.conftest import in_a_thread
+from tests import postgres
+from tests.workshop.live.conftest import WRITE, in_a_thread
 from workshop.db import Database, JobOutcome, now
+from workshop.dialects import postgresql
 from workshop.dialects.prepared import Prepared
+from workshop.domain.cards import add_card
+from workshop.domain.room import open_activity
+from workshop.drafts import NewCard
 from workshop.errors import ClosedError, StorageError
 from workshop.live.writer import Writer
-from workshop.models import Device
+from workshop.models import Card, Device
 from workshop.queries.sql_tables import DEVICE
-from workshop.storage import sentence
+from workshop.queries.viewer import Viewer
+from workshop.storage import postgres_sentence, sentence
 
 ADD = Prepared(DEVICE.insert().inline())
 DISK_FULL = sentence("full")
@@ -105,6 +115,22 @@ def test_what_does_not_fit_on_the_disk_is_refused_alone(db: Database) -> None:
 
 
 @pytest.mark.about_sqlite
+def test_what_is_alone_and_finds_no_place_is_tried_once(db: Database) -> None:
+    tries: list[int] = []
+    job = adding(db, "1", size=500_000)
+
+    def counted() -> int:
+        tries.append(1)
+        return job()
+
+    with db.write() as work:
+        pages = work.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        work.connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 8}")
+    (found,) = db.together([counted])
+    assert (str(found.error), tries, devices(db)) == (DISK_FULL, [1], set())
+
+
+@pytest.mark.about_sqlite
 @pytest.mark.parametrize("flushes", [True, False])
 def test_a_full_disk_is_called_so_in_what_is_kept_as_one_too(db: Database, flushes: bool) -> None:
     """SQLite has taken all back by then, and knows no more of where a part of it began."""
@@ -168,3 +194,113 @@ def test_what_many_send_at_once_waits_for_the_disk_only_a_few_times(
     assert [answer for answer in found if answer is not refused] == list(range(1, 197))
     assert len(devices(db)) == 196
     assert len(commits) <= 20
+
+
+# --- On a server of its own ---
+
+
+def said(number: int) -> NewCard:
+    return NewCard(activity=WRITE, text=f"Card {number}")
+
+
+@pytest.fixture
+def writing(db: Database, facilitator: Viewer) -> None:
+    open_activity(db, viewer=facilitator, activity=WRITE)
+
+
+@pytest.fixture
+def impatient(db: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """One that waits for a lock no longer than a quarter of a second."""
+    monkeypatch.setitem(postgresql._SESSION, "lock_timeout", "250ms")
+    found = Database(db.url)
+    yield found
+    found.close()
+
+
+@pytest.mark.about_postgresql
+def test_a_lone_job_waits_for_a_lock_once_and_is_not_done_again(
+    db: Database, impatient: Database
+) -> None:
+    """Each try holds up everybody behind it in the writing thread."""
+    tries: list[str] = []
+
+    def job() -> None:
+        tries.append("tried")
+        with impatient.write("held") as work:
+            work.commit()
+
+    with db.write("held"):
+        (outcome,) = impatient.together([job])
+    assert (str(outcome.error), tries) == (postgres_sentence("55P03"), ["tried"])
+
+
+@pytest.mark.about_postgresql
+def test_a_lone_job_may_wait_for_a_second_workshop(db: Database) -> None:
+    other = Database(db.url)
+    tries: list[str] = []
+
+    def job() -> None:
+        tries.append("tried")
+        for name in ("first", "second"):
+            with db.write(name) as work:
+                work.session.add(Device(id=name, token_hash=name, created_at=now()))
+                work.commit()
+
+    held, free = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with other.write("second"):
+            held.set()
+            free.wait(10)
+
+    with ThreadPoolExecutor(1) as thread:
+        holding = thread.submit(hold)
+        held.wait(10)
+        threading.Timer(0.3, free.set).start()
+        (outcome,) = db.together([job])
+        holding.result(10)
+    other.close()
+    assert (outcome.error, tries) == (None, ["tried"])
+
+
+@pytest.mark.about_postgresql
+@pytest.mark.parametrize("many", [1, 3])
+def test_what_may_be_kept_when_the_line_is_lost_at_the_commit_is_not_done_again(
+    db: Database, writing: None, resident: Viewer, many: int
+) -> None:
+    """Without a key nothing tells the second card from the first."""
+
+    def cut(connection: Any) -> None:
+        """The server keeps all, and its answer is lost."""
+        line = connection.connection.driver_connection
+        line.commit()
+        line.execute("SELECT 1")
+        postgres.ask(f"SELECT pg_terminate_backend({line.info.backend_pid}, 10000)")
+
+    event.listen(db._writer, "commit", cut)
+    jobs = [partial(add_card, db, viewer=resident, draft=said(n)) for n in range(many)]
+    outcomes = db.together(jobs)
+    event.remove(db._writer, "commit", cut)
+    assert [str(one.error) for one in outcomes] == [postgres_sentence("08")] * many
+    with db.read() as session:
+        assert len(session.exec(select(Card)).all()) == many
+
+
+@pytest.mark.about_postgresql
+def test_a_line_that_is_lost_before_the_commit_costs_several_nothing(
+    db: Database, writing: None, resident: Viewer
+) -> None:
+    cut: list[int] = []
+
+    def job(number: int) -> str:
+        with db.rows() as connection:
+            line: Any = connection.connection.driver_connection
+            if not cut:
+                cut.append(line.info.backend_pid)
+                postgres.ask(f"SELECT pg_terminate_backend({cut[0]}, 10000)")
+        return add_card(db, viewer=resident, draft=said(number)).id
+
+    outcomes = db.together([partial(job, 1), partial(job, 2)])
+    assert [one.error for one in outcomes] == [None, None]
+    with db.read() as session:
+        assert len(session.exec(select(Card)).all()) == 2
