@@ -33,6 +33,7 @@ Listener = Callable[[str, int], None]
 Forgetter = Callable[[Collection[str] | None], None]
 _SIGHT = "reframe_sight"
 _KEPT = "reframe_kept"
+_BEGAN = "reframe_began"
 
 
 @dataclass(slots=True)
@@ -92,12 +93,14 @@ class KeptReads:
     """What was read, for who asks the same again: the newest, up to ``room`` rows in all.
 
     One thing is kept in each place of a workshop. Whoever keeps something says as ``reader`` all
-    that decides what may be read, and looks by themselves whether it is still so.
+    that decides what may be read, and looks by themselves whether it is still so. ``forgettings``
+    counts how often something was forgotten.
     """
 
     def __init__(self, room: int) -> None:
         self._room = room
         self._taken = 0
+        self.forgettings = 0
         self._kept: OrderedDict[tuple[str, Hashable], _Reading] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -111,13 +114,23 @@ class KeptReads:
             return found.value
 
     def keep(
-        self, workshop_id: str, place: Hashable, reader: Hashable, value: object, rows: int
+        self,
+        workshop_id: str,
+        place: Hashable,
+        reader: Hashable,
+        value: object,
+        rows: int,
+        began: int,
     ) -> None:
-        """``rows`` says how large it is. What alone is larger than all the room is not kept."""
+        """``rows`` says how large it is. What alone is larger than all the room is not kept.
+
+        ``began`` is what ``forgettings`` said before it was read: it may hold what was erased
+        since, and is not kept then.
+        """
         rows += 1  # the entry itself
         with self._lock:
             self._drop((workshop_id, place))
-            if rows > self._room:
+            if rows > self._room or began != self.forgettings:
                 return
             self._kept[workshop_id, place] = _Reading(reader, value, rows)
             self._taken += rows
@@ -127,6 +140,7 @@ class KeptReads:
     def forget(self, workshop_ids: Collection[str] | None) -> None:
         """Keep nothing more of workshops, or of all: what was erased there stays in no memory."""
         with self._lock:
+            self.forgettings += 1
             for key in list(self._kept):
                 if workshop_ids is None or key[0] in workshop_ids:
                     self._drop(key)
@@ -141,6 +155,12 @@ def kept_reads(session: Session) -> KeptReads | None:
     options = session.connection().engine.get_execution_options()
     found: KeptReads | None = options.get(_KEPT)
     return found
+
+
+def read_began(session: Session) -> int:
+    """How often something had been forgotten when this read began, for what it keeps."""
+    began: int = session.info[_BEGAN]
+    return began
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +276,7 @@ class Database:
             storage_errors(),
             joint.read() if joint else Session(self._reader, expire_on_commit=False) as session,
         ):
+            session.info[_BEGAN] = self._kept.forgettings
             yield session
 
     @contextmanager
@@ -333,6 +354,8 @@ class Database:
 
     def forget_read(self, workshop_ids: Collection[str] | None) -> None:
         """Drop what is kept of reads: something was erased in these workshops, or maybe in any."""
+        if workshop_ids is not None and not workshop_ids:
+            return
         for forgetter in tuple(self._forgetters):
             forgetter(workshop_ids)
 

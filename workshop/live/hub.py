@@ -89,6 +89,7 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._limiter: CapacityLimiter | None = None
         self._snapshots: dict[tuple[str, Audience], Snapshot] = {}
+        self._forgettings = 0
         self._making: dict[tuple[str, Audience], asyncio.Lock] = {}
         self._watcher: asyncio.Task[None] | None = None
         self._trouble = ""
@@ -147,6 +148,7 @@ class Hub:
             self._loop.call_soon_threadsafe(self._drop_snapshots, workshop_ids)
 
     def _drop_snapshots(self, workshop_ids: Collection[str] | None) -> None:
+        self._forgettings += 1
         for key in list(self._snapshots):
             if workshop_ids is None or key[0] in workshop_ids:
                 del self._snapshots[key]
@@ -286,13 +288,14 @@ class Hub:
         key = (workshop_id, view.audience)
         asked = time.monotonic()
         async with self._making.setdefault(key, asyncio.Lock()):
-            known = self._snapshots.get(key)
+            known, began = self._snapshots.get(key), self._forgettings
             if known is None or known.began < asked:
                 known = await self.in_thread(partial(self.feed.snapshot, workshop_id, view, known))
             if known is None:
                 self._snapshots.pop(key, None)
                 return None
-            self._snapshots[key] = known
+            if began == self._forgettings:  # else it may have been read before the erasing
+                self._snapshots[key] = known
         return self.feed.first_batch(known)
 
     async def _serve(self, group: StreamGroup) -> None:

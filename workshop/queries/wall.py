@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, or_
 from sqlalchemy import select as rows_of
 from sqlmodel import Session
 
-from workshop.db import kept_reads
+from workshop.db import kept_reads, read_began
 from workshop.dialects.prepared import Prepared
 from workshop.queries.cards import (
     Audience,
@@ -173,7 +173,7 @@ def kept_cards(session: Session, viewer: Viewer) -> Mapping[str, CardView]:
     known: _KeptCards | None = kept.get(viewer.workshop_id, place, reader)
     if known is None or known.stamp != stamp:
         known = _read(session, viewer, stamp, known)
-        kept.keep(viewer.workshop_id, place, reader, known, known.rows)
+        kept.keep(viewer.workshop_id, place, reader, known, known.rows, read_began(session))
     return known.cards
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
@@ -370,3 +371,35 @@ def test_the_server_keeps_no_picture_of_a_room_from_before_an_erasing(
     erase_card(server.db, viewer=facilitator, card_id=card)
     wall.wait(lambda: card not in wall.cards)
     assert kept == {}
+
+
+def test_a_picture_that_was_being_read_during_an_erasing_is_not_kept(
+    server: Server, facilitator: Viewer, resident: Viewer, writing: None
+) -> None:
+    db, hub = server.db, server.hub
+    draft = NewCard(activity=WRITE, text="A name that must go")
+    card = add_card(db, viewer=resident, draft=draft).id
+    reveal(db, viewer=facilitator)
+    read, view = hub.feed.snapshot, VIEWS["projector"]
+
+    async def first(*, erasing: bool) -> bytes:
+        def snapshot(*given: Any) -> Any:
+            found = read(*given)
+            if erasing:
+                erase_card(db, viewer=facilitator, card_id=card)
+            return found
+
+        hub.feed.snapshot = snapshot  # type: ignore[method-assign]
+        batch = await hub._snapshot(facilitator.workshop_id, view)
+        assert batch is not None
+        return batch.payload
+
+    async def room() -> None:
+        await hub.start()
+        assert b"A name that must go" in await first(erasing=True)
+        assert hub._snapshots == {}
+        assert b"A name that must go" not in await first(erasing=False)
+        assert len(hub._snapshots) == 1
+        await hub.stop()
+
+    in_a_thread(lambda: asyncio.run(room()))

@@ -228,7 +228,7 @@ def test_what_is_kept_has_an_end() -> None:
     kept = KeptReads(10)
 
     def keep(name: str, rows: int, reader: str = "") -> None:
-        kept.keep("workshop", name, reader, name.upper(), rows)
+        kept.keep("workshop", name, reader, name.upper(), rows, kept.forgettings)
 
     def found(names: str, reader: str = "") -> list[Any]:
         return [kept.get("workshop", name, reader) for name in names]
@@ -244,8 +244,8 @@ def test_what_is_kept_has_an_end() -> None:
     # In one place lies one thing, for whoever read it and for nobody else.
     keep("b", 4, "hand up")
     assert (found("bd"), found("b", "hand up")) == ([None, "D"], ["B"])
-    kept.keep("another", "b", "", "theirs", 0)
-    kept.keep("another", "c", "", "theirs", 0)
+    kept.keep("another", "b", "", "theirs", 0, kept.forgettings)
+    kept.keep("another", "c", "", "theirs", 0, kept.forgettings)
     # What shows nothing takes room too, so that it goes in its turn.
     assert (found("d"), kept.get("another", "c", "")) == ([None], "theirs")
     assert found("b", "hand up") == ["B"]
@@ -253,7 +253,7 @@ def test_what_is_kept_has_an_end() -> None:
     assert (found("d"), found("b", "hand up")) == ([None], [None])
     assert kept.get("another", "c", "") == "theirs"
     for number in range(30):
-        kept.keep("another", number, "", number, 0)
+        kept.keep("another", number, "", number, 0, kept.forgettings)
     at_last = [kept.get("another", number, "") for number in range(30)]
     assert at_last == [None] * 20 + list(range(20, 30))
 
@@ -290,6 +290,32 @@ def test_what_is_erased_stays_in_no_memory(
     assert [texts(db, one) for one in people] == [[], [], []]
     delete_workshop(db, viewer=facilitator, typed_code=facilitator.code)
     assert holds(db) == 0
+
+
+def test_a_reading_that_began_before_an_erasing_is_not_kept_after_it(
+    db: Database, facilitator: Viewer, staff: Viewer
+) -> None:
+    """It saw what was erased; one that begins after it may be kept again."""
+    open_activity(db, viewer=facilitator, activity=WRITE)
+    card = put(db, staff, "a name that must go")
+    with db.read() as session:
+        session.connection().exec_driver_sql("SELECT count(*) FROM card").fetchall()
+        erase_card(db, viewer=facilitator, card_id=card)
+        seen = kept_cards(session, staff)
+    assert [one.text for one in seen.values()] == ["a name that must go"]
+    assert holds(db) == 0
+    assert texts(db, staff) == []
+    assert holds(db) == 1
+
+
+def test_hearing_that_nothing_was_erased_keeps_what_is_being_read(
+    db: Database, staff: Viewer
+) -> None:
+    """Several servers look once a second, and mostly there is nothing."""
+    with db.read() as session:
+        db.forget_read(set())
+        kept_cards(session, staff)
+    assert holds(db) == 1
 
 
 def test_a_reading_that_shows_nothing_takes_the_room_of_what_it_holds(

@@ -28,7 +28,8 @@ def test_what_the_command_line_deletes_stays_in_no_memory_though_nobody_looks(
     server: Server, db: Database, workshop: MadeWorkshop, writing: None, resident: Viewer
 ) -> None:
     add_card(db, viewer=resident, draft=NewCard(activity=WRITE, text=WORDS))
-    db._kept.keep("another", "place", "reader", "from before the server's first look", 1)
+    before = "from before the server's first look"
+    db._kept.keep("another", "place", "reader", before, 1, db._kept.forgettings)
     with serving(server):
         assert forgets(db)
         with db.read() as session:

@@ -277,7 +277,7 @@ def test_what_one_server_erases_stays_in_no_memory_of_another(
         assert [one.text for one in kept_cards(session, facilitator).values()] == [
             "A name that must go"
         ]
-    there._kept.keep("another", "place", "reader", "theirs", 1)
+    there._kept.keep("another", "place", "reader", "theirs", 1, there._kept.forgettings)
     walls = [two.listen(at, "projector") for at in (0, 1)]
     two.until(lambda: all(one.hub._snapshots for one in two.servers))
     erase_card(here, viewer=facilitator, card_id=card)
