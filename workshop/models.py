@@ -559,8 +559,9 @@ class SpendRow(Table, table=True):
 class Erasure(Table, table=True):
     """One line that outlives what was erased: when, of what, and by whose role; no words, no names.
 
-    ``what`` is ``card``, ``person`` or ``workshop``, and ``object_id`` its random id, by which the
-    same is erased again where an older copy of the database is put back.
+    ``what`` is ``card``, ``person``, ``picture``, ``recording`` or ``workshop``, and ``object_id``
+    its random id, by which the same is erased again where an older copy of the database is put
+    back.
     """
 
     __tablename__ = "erasure"

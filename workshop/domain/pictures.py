@@ -8,6 +8,7 @@ from sqlmodel import col, select
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.demands import require_unlocked
+from workshop.domain.erasure.lines import Erasable, keep_line
 from workshop.domain.journal import hides_author, is_nameless, moment_of, next_revision, record
 from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
@@ -161,10 +162,19 @@ def remove_picture(db: Database, *, viewer: Viewer, picture_id: str) -> None:
         kept = work.session.get(Media, picture_id)
         if kept is None or kept.workshop_id != viewer.workshop_id:
             raise NotFoundError("This picture is not here any more.")
-        workshop, card, run = _place(work, viewer, kept.card_id)
-        work.session.delete(kept)
-        _note(work, workshop, viewer, "remove_picture", card, run)
+        workshop, card, _ = _place(work, viewer, kept.card_id)
+        forget_picture(work, workshop, viewer, kept, own=viewer.wrote(card))
         work.commit()
+
+
+def forget_picture(
+    work: UnitOfWork, workshop: Workshop, viewer: Viewer, kept: Media, *, own: bool
+) -> None:
+    """Erase it; a line stays, so that it goes again where an older copy is put back."""
+    card = work.session.get_one(Card, kept.card_id)
+    keep_line(work, workshop, Erasable.PICTURE, kept.id, viewer.role, own=own)
+    work.session.delete(kept)
+    _note(work, workshop, viewer, "remove_picture", card, run_of(work, workshop, card.activity))
 
 
 def _place(work: UnitOfWork, viewer: Viewer, card_id: str) -> tuple[Workshop, Card, ActivityRun]:

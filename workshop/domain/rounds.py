@@ -144,6 +144,7 @@ def discard_round(work: UnitOfWork, workshop: Workshop, activity: str | None) ->
     voters = work.session.exec(delete(Voter).where(col(Voter.round_id) == found.id)).rowcount
     work.session.delete(found)
     work.session.flush()
+    work.erase()
     return voters
 
 

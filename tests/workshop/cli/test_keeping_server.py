@@ -13,9 +13,11 @@ from workshop import moving
 from workshop.cli import main
 from workshop.db import Database
 from workshop.domain.erasure.cards import erase_card
+from workshop.domain.pictures import remove_picture
+from workshop.domain.recordings.keeping import remove_recording
 from workshop.exports.formats.archive import as_json
 from workshop.exports.telling.collect import collect
-from workshop.models import Card
+from workshop.models import Card, Media, Recording
 from workshop.queries.viewer import host
 
 pytestmark = pytest.mark.about_postgresql
@@ -83,19 +85,28 @@ def test_what_was_erased_since_is_erased_again(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """A card, and a picture and a voice that were taken away from another."""
     with db.read() as session:
-        words = session.exec(select(Card).where(Card.text != "")).all()
-        card, text = words[0].id, words[0].text
+        picture, spoken = session.exec(select(Media)).one(), session.exec(select(Recording)).one()
+        words = select(Card).where(Card.text != "", Card.id != spoken.card_id)
+        found = session.exec(words).first()
+    assert found is not None
+    card, text = found.id, found.text
     erase_card(db, viewer=filled.facilitator, card_id=card)
+    remove_picture(db, viewer=filled.facilitator, picture_id=picture.id)
+    remove_recording(db, viewer=filled.facilitator, card_id=spoken.card_id)
     with put_back.read() as session:
         assert session.get_one(Card, card).text == text
+        assert session.exec(select(Media.content)).all() == [picture.content]
+        assert session.exec(select(Recording.content)).all() == [spoken.content]
     monkeypatch.setenv("DATABASE_URL", put_back.url)
     capsys.readouterr()
-    for many in (1, 0):
+    for many in (3, 0):
         assert main(["erased", "--again", db.url]) == 0
         assert capsys.readouterr().out.strip().endswith(f"since that copy: {many}")
     with put_back.read() as session:
         assert session.get_one(Card, card).text == ""
+        assert session.exec(select(Media)).all() == session.exec(select(Recording)).all() == []
     assert main(["erased", "--again", put_back.url]) == 1
     assert "this database itself" in capsys.readouterr().err
 

@@ -6,10 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
+from tests.workshop.recordings.samples import SOUND, webm
+from tests.workshop.voting import VotingRoom
 from workshop.db import Database
 from workshop.domain.cards import add_card, withdraw_card
-from workshop.domain.room import open_activity
+from workshop.domain.recordings import keeping
+from workshop.domain.recordings.keeping import NewRecording, remove_recording
+from workshop.domain.room import open_activity, reset_round
 from workshop.domain.workshops import (
     MadeWorkshop,
     close_workshop,
@@ -17,6 +22,7 @@ from workshop.domain.workshops import (
     reopen_workshop,
 )
 from workshop.drafts import NewCard
+from workshop.models import Voter
 from workshop.queries.viewer import Viewer
 
 TAKEN_BACK = "I should not have said this at all"
@@ -87,6 +93,53 @@ def _wait_until(done: Callable[[], bool]) -> None:
             return
         time.sleep(0.02)
     raise AssertionError("It is never erased")
+
+
+OTHER_SOUND = bytes(reversed(SOUND))
+
+
+def _speak(db: Database, viewer: Viewer, sound: bytes = SOUND) -> str:
+    given = {"activity": "insights.write", "recording": {"content": "QUJD"}}
+    voice = NewRecording.read(webm().replace(SOUND, sound))
+    return add_card(db, viewer=viewer, draft=NewCard.read(given), recording=voice).id
+
+
+@pytest.mark.about_sqlite
+def test_a_voice_that_was_taken_away_is_in_no_file(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
+    card, _ = _speak(db, resident), _speak(db, resident, OTHER_SOUND)
+    assert SOUND in _on_disk(db)
+    remove_recording(db, viewer=resident, card_id=card)
+    assert SOUND not in _on_disk(db)
+    assert OTHER_SOUND in _on_disk(db)
+
+
+@pytest.mark.about_sqlite
+def test_a_voice_that_made_place_for_another_is_in_no_file(
+    db: Database, facilitator: Viewer, resident: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "MOST_OF_ONE", 1)
+    open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
+    withdraw_card(db, viewer=resident, card_id=_speak(db, resident))
+    assert SOUND in _on_disk(db)
+    _speak(db, resident, OTHER_SOUND)
+    assert SOUND not in _on_disk(db)
+    assert OTHER_SOUND in _on_disk(db)
+
+
+@pytest.mark.about_sqlite
+def test_ballots_that_were_thrown_away_are_in_no_file(
+    voting: VotingRoom, resident: Viewer, db: Database, facilitator: Viewer
+) -> None:
+    voting.open()
+    voting.cast(resident, voting.cards[:1])
+    with db.read() as session:
+        voter = session.exec(select(Voter.id)).one()
+    assert voter.encode() in _on_disk(db)
+    reset_round(db, viewer=facilitator)
+    assert voter.encode() not in _on_disk(db)
 
 
 def test_deleting_leaves_nothing_in_any_file(

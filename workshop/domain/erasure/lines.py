@@ -10,6 +10,8 @@ from workshop.models import Erasure, Workshop
 class Erasable(StrEnum):
     CARD = "card"
     PERSON = "person"
+    PICTURE = "picture"
+    RECORDING = "recording"
     WORKSHOP = "workshop"
 
 

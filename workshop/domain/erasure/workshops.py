@@ -13,10 +13,12 @@ from workshop.domain.erasure.cards import erase_one, is_erased
 from workshop.domain.erasure.lines import Erasable
 from workshop.domain.erasure.people import erase_whole_person
 from workshop.domain.journal import next_revision, record
+from workshop.domain.pictures import forget_picture
 from workshop.domain.policy import Situation, Verb, require
+from workshop.domain.recordings.keeping import forget_recording
 from workshop.domain.workshops import delete_workshop
 from workshop.errors import InvalidInputError
-from workshop.models import Card, Erasure, Person, Workshop
+from workshop.models import Card, Erasure, Media, Person, Recording, Workshop
 from workshop.queries.viewer import Viewer, host
 
 LONGEST_YEARS = 30
@@ -131,6 +133,16 @@ def _again(db: Database, line: ErasureLine) -> bool:
             if card is None or is_erased(card):
                 return False
             erase_one(work, workshop, viewer, card.id, own=line.own)
+        elif line.what == Erasable.RECORDING:
+            spoken = work.session.get(Recording, line.object_id)
+            if spoken is None:
+                return False
+            forget_recording(work, workshop, viewer, spoken, own=line.own)
+        elif line.what == Erasable.PICTURE:
+            picture = work.session.get(Media, line.object_id)
+            if picture is None:
+                return False
+            forget_picture(work, workshop, viewer, picture, own=line.own)
         else:
             person = work.session.get(Person, line.object_id)
             if person is None:

@@ -8,6 +8,7 @@ from sqlmodel import col, delete, func, select
 
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
+from workshop.domain.erasure.lines import Erasable, keep_line
 from workshop.domain.journal import hides_author, moment_of, next_revision, record
 from workshop.domain.people.members import new_id
 from workshop.domain.room import run_of
@@ -122,6 +123,7 @@ def _taken_away(work: UnitOfWork, among: Sequence[_Held], full: Sentence) -> _He
     if back is None:
         raise InvalidInputError(full)
     work.session.exec(delete(Recording).where(col(Recording.id) == back.recording_id))
+    work.erase()
     return back
 
 
@@ -144,19 +146,29 @@ def remove_recording(db: Database, *, viewer: Viewer, card_id: str) -> None:
         ):
             raise NotFoundError("This recording is not here any more.")
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
-        run = run_of(work, workshop, card.activity)
-        work.session.delete(kept)
-        card.updated_at = moment_of(run, card)
-        card.revision = next_revision(work, workshop)
-        record(
-            work,
-            workshop,
-            viewer,
-            "remove_recording",
-            object_type="card",
-            object_id=card.id,
-            revision=card.revision,
-            anonymous=hides_author(run, card) and not viewer.is_facilitator,
-            at=moment_of(run, card),
-        )
+        forget_recording(work, workshop, viewer, kept, own=viewer.wrote(card))
         work.commit()
+
+
+def forget_recording(
+    work: UnitOfWork, workshop: Workshop, viewer: Viewer, kept: Recording, *, own: bool
+) -> None:
+    """Erase it; a line stays, so that it goes again where an older copy is put back."""
+    card = work.session.get_one(Card, kept.card_id)
+    run = run_of(work, workshop, card.activity)
+    keep_line(work, workshop, Erasable.RECORDING, kept.id, viewer.role, own=own)
+    work.session.delete(kept)
+    card.updated_at = moment_of(run, card)
+    card.revision = next_revision(work, workshop)
+    record(
+        work,
+        workshop,
+        viewer,
+        "remove_recording",
+        object_type="card",
+        object_id=card.id,
+        revision=card.revision,
+        anonymous=hides_author(run, card) and not viewer.is_facilitator,
+        at=moment_of(run, card),
+    )
+    work.erase()

@@ -25,8 +25,8 @@ from workshop.domain.erasure.workshops import (
     set_erase_on,
 )
 from workshop.domain.paper import add_list
-from workshop.domain.pictures import NewPicture
-from workshop.domain.recordings.keeping import NewRecording
+from workshop.domain.pictures import NewPicture, remove_picture
+from workshop.domain.recordings.keeping import NewRecording, remove_recording
 from workshop.domain.room import open_activity, reveal
 from workshop.domain.undo_redo import steps, undo
 from workshop.domain.workshops import MadeWorkshop, close_workshop, create_workshop, reopen_workshop
@@ -36,7 +36,7 @@ from workshop.errors import InvalidInputError, NotAllowedError, NotFoundError, W
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.telling.edition import Edition
 from workshop.kinds import CardKind
-from workshop.models import Card, Person, Recording, Workshop
+from workshop.models import Card, Media, Person, Recording, Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.people.held import held_on, names_here
 from workshop.queries.viewer import Viewer, host
@@ -345,3 +345,38 @@ def test_an_older_copy_that_is_put_back_loses_again_what_was_erased(
     again.close()
     assert holding(SECOND, {"": db.path.read_bytes()}) == []
     assert holding(KEPT, {"": db.path.read_bytes()}) == [""]
+
+
+@pytest.mark.about_sqlite
+def test_an_older_copy_that_is_put_back_loses_a_picture_and_a_voice_that_were_taken_away(
+    db: Database, facilitator: Viewer, resident: Viewer, card: str, tmp_path: Path
+) -> None:
+    """Their cards, and what else was said and shown there, are as they were."""
+    spoken = [
+        add_card(
+            db,
+            viewer=resident,
+            draft=NewCard.read({"activity": WRITE, "text": KEPT, "recording": {"content": "QUJD"}}),
+            recording=NewRecording.read(webm()),
+        ).id
+        for _ in range(2)
+    ]
+    copy = tmp_path / "older.db"
+    copy_database(db.path, copy)
+    with db.read() as session:
+        picture = session.exec(select(Media.id)).one()
+    remove_picture(db, viewer=facilitator, picture_id=picture)
+    remove_recording(db, viewer=resident, card_id=spoken[0])
+    lines = erasures(db)
+    assert [(one.what, one.own) for one in lines] == [("picture", False), ("recording", True)]
+    db.close()
+    put_back(copy, db.path, now())
+    again = Database(db.url, durable=False)
+    assert erase_again(again, lines) == 2
+    assert erase_again(again, lines) == 0
+    with again.read() as session:
+        assert session.exec(select(Media)).all() == []
+        assert session.exec(select(Recording.card_id)).all() == spoken[1:]
+        assert session.get_one(Card, card).text == SECOND
+    again.close()
+    assert holding(PICTURE_SAYS, {"": db.path.read_bytes()}) == []

@@ -3,6 +3,7 @@
 import json
 from base64 import b64encode
 from datetime import timedelta
+from unittest.mock import ANY
 
 import pytest
 from sqlmodel import select
@@ -131,6 +132,20 @@ def test_it_is_taken_away_by_whose_voice_it_is_or_the_facilitator_and_the_card_s
         remove_recording(db, viewer=facilitator, card_id=second)
     with db.read() as session:
         assert {card.id for card in cards_for(session, staff)} == {first, second}
+
+
+def test_other_memory_hears_that_a_voice_was_taken_away(
+    db: Database, writing: None, resident: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it made place for another one."""
+    monkeypatch.setattr(keeping, "MOST_OF_ONE", 1)
+    told: list[object] = []
+    db.on_erase(told.append)
+    remove_recording(db, viewer=resident, card_id=speak(db, resident))
+    assert told == [{resident.workshop_id: ANY}]
+    withdraw_card(db, viewer=resident, card_id=speak(db, resident))
+    speak(db, resident)
+    assert told == [{resident.workshop_id: ANY}] * 2
 
 
 def test_erasing_and_the_close_leave_no_voice_behind(
