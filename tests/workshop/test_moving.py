@@ -1,26 +1,35 @@
 """A whole installation in another database: complete, the same, and never over somebody's work."""
 
+import json
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from filelock import FileLock
+from PIL import Image
 from sqlmodel import select
 
 from tests import postgres
 from tests.workshop.filled import Filled
+from tests.workshop.recordings.samples import mp4, ogg, webm
 from workshop import moving
 from workshop.cli import main
 from workshop.db import Database
 from workshop.domain.cards import add_card
-from workshop.domain.room import open_activity
+from workshop.domain.pictures import NewPicture
+from workshop.domain.recordings.keeping import NewRecording
+from workshop.domain.room import open_activity, reveal
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewCard, NewWorkshop
 from workshop.errors import StorageError
+from workshop.exports.formats.archive import as_json
+from workshop.exports.telling.collect import collect
 from workshop.models import Audit, Card, Workshop
 from workshop.moving import move
 from workshop.playbook import Playbook
-from workshop.queries.viewer import Viewer, find_device, identify
+from workshop.queries.viewer import Viewer, find_device, host, identify
 
 WRITE = "insights.write"
 
@@ -49,6 +58,46 @@ def write(db: Database, filled: Filled, text: str) -> None:
         viewer: Viewer = identify(session, token=filled.token, code=filled.code)
     open_activity(db, viewer=viewer, activity=WRITE, anyway=True)
     add_card(db, viewer=viewer, draft=NewCard(activity=WRITE, text=text))
+
+
+def archive(db: Database, code: str) -> bytes:
+    with db.read() as session:
+        viewer = host(session, code)
+    return as_json(collect(db, viewer))
+
+
+def many_shapes(large: int) -> bytes:
+    """A photo of some size, with every byte there is in it."""
+    made = BytesIO()
+    Image.frombytes("RGB", (large, large), Random(7).randbytes(large * large * 3)).save(made, "PNG")
+    return made.getvalue()
+
+
+@pytest.fixture
+def shown_and_said(db: Database, filled: Filled) -> bytes:
+    """The archive of the filled room with a photo, a sketch and a voice of each phone besides."""
+    open_activity(db, viewer=filled.facilitator, activity=WRITE, anyway=True)
+    for content in (many_shapes(400), many_shapes(40)):
+        picture = NewPicture.read(content, "What it shows: “a bus”, 100 %")
+        draft = NewCard(activity=WRITE, text="Shown")
+        add_card(db, viewer=filled.facilitator, draft=draft, picture=picture)
+    for content in (mp4(), webm(), ogg()):
+        given = NewCard.read({"activity": WRITE, "recording": {"content": "QUJD"}})
+        voice = NewRecording.read(content)
+        add_card(db, viewer=filled.facilitator, draft=given, recording=voice)
+    reveal(db, viewer=filled.facilitator, activity=WRITE)
+    found = archive(db, filled.code)
+    told = json.loads(found)
+    held = {name: [one["mime"] for one in told[name]] for name in ("pictures", "recordings")}
+    assert (len(held["pictures"]), len(set(held["recordings"]))) == (3, 3)
+    return found
+
+
+def test_photos_sketches_and_voices_are_moved_byte_by_byte(
+    db: Database, filled: Filled, shown_and_said: bytes, other: Database
+) -> None:
+    assert move(db, other, nothing) == 1
+    assert archive(other, filled.code) == shown_and_said
 
 
 def test_everything_is_there_and_works_on(db: Database, filled: Filled, other: Database) -> None:
@@ -166,12 +215,13 @@ def test_the_command_moves_while_nobody_uses_either(
 
 @pytest.mark.about_postgresql
 def test_to_a_server_and_back_nothing_changes(
-    db: Database, filled: Filled, second: str, other: Database
+    db: Database, filled: Filled, shown_and_said: bytes, second: str, other: Database
 ) -> None:
     """Out into a file, and from there into another database of a server."""
     assert move(db, other, nothing) == 2
     postgres.ask("CREATE DATABASE moved TEMPLATE template0")
     back = Database(postgres.address("moved"))
     assert move(other, back, nothing) == 2
+    assert [archive(one, filled.code) for one in (other, back)] == [shown_and_said] * 2
     write(back, filled, "Written after the move")  # numbers go on after those that were copied
     back.close()
