@@ -14,13 +14,28 @@ _RESTED = """() => Promise.race([
 ])"""
 """An animation of a page that lies behind another may never end, and is then at rest anyway."""
 
+_INTO_VIEW = "node => node.scrollIntoView({ block: 'center', behavior: 'instant' })"
+
 Found = tuple[str, str]
 """A rule, and the selector of an element that breaks it."""
 
 
 def violations(page: Page) -> set[Found]:
-    """Every rule that is broken just now, with where; colours are looked at when they rest."""
+    """Every rule that is broken just now, with where; colours are looked at when they rest.
+
+    A control half under the row that stays at the foot is large enough where it can be scrolled
+    out from under it.
+    """
     page.evaluate(_RESTED)
+    found = _broken(page)
+    for one in [(rule, where) for rule, where in found if rule == "target-size"]:
+        page.locator(one[1]).first.evaluate(_INTO_VIEW)
+        if one not in _broken(page):
+            found.remove(one)
+    return found
+
+
+def _broken(page: Page) -> set[Found]:
     options = {
         "runOnly": {"type": "tag", "values": TAGS},
         "rules": {name: {"enabled": True} for name in HEADINGS},

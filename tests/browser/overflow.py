@@ -29,6 +29,7 @@ READ_ELSEWHERE = {
 """Long words that a line of “…” ends, by how they are read whole. Only clamped lines count."""
 TO_THE_SIDE = (
     ".rf-table",
+    ".scroll",
     ".rf-map",
     "[data-box]",
     "textarea",
@@ -69,8 +70,8 @@ _FOUND = """([elsewhere, icon, broad]) => {
   const stays = (node, range, lid) => { // also when the page is scrolled to it
     const [left, top] = [scrollX, scrollY];
     node.scrollIntoView({ block: "center", behavior: "instant" });
-    const box = range.getBoundingClientRect(); // of its words, not of its box
-    const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
+    const line = range.getClientRects()[0]; // of its words, not of its box
+    const [x, y] = [line.left + line.width / 2, line.top + Math.min(line.height / 2, 12)];
     const still = there(x, y);
     scrollTo({ left, top, behavior: "instant" });
     return Boolean(still && holds(lid, still));
@@ -106,7 +107,8 @@ _FOUND = """([elsewhere, icon, broad]) => {
     const hangs = whiteSpace === "pre-wrap" ? size * 0.4 + (parseFloat(wordSpacing) || 0) : 0;
     const room = { x: false, y: false };
     let unseen = false, away = false; // away: it can be scrolled to
-    const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 12)];
+    const line = range.getClientRects()[0]; // words may begin behind others and go on below them
+    const [x, y] = [line.left + line.width / 2, line.top + Math.min(line.height / 2, 12)];
     const cuts = [];
     for (let up = node; up && up !== document.documentElement; up = parent(up)) {
       const style = getComputedStyle(up), edge = up.getBoundingClientRect();
