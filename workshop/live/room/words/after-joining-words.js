@@ -39,6 +39,8 @@ export const words = Object.freeze({
   noPhoto: t("This file is not a picture that we can use. Please choose a photo."),
   largeHeic: t("This browser cannot open this photo (HEIC). On an iPhone choose Settings, Camera, Formats, Most Compatible. Or open the photo, make a screenshot of it, and choose that."),
   onlyNew: t("What is added to a card is written. Your picture is kept for a new card."),
+  drawingKept: (/** @type {string} */ question) =>
+    t("Your drawing is kept for “{question}”. You find it below, under “Your cards”.", { question }),
   removePicture: t("Take the picture away"),
 
   drawHere: t("Draw here with a finger, a pen or the mouse"),

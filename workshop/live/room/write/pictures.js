@@ -2,7 +2,7 @@
  * A photo, a drawing or a voice as a card. A picture is made small in this browser before it is sent, and waits in
  * the outbox like any card; the server makes it new once more. Kept here until it is sent.
  */
-import { el, show } from "../parts/elements.js";
+import { el, setText, show } from "../parts/elements.js";
 import { later } from "../parts/later.js";
 import { words } from "../words/after-joining-words.js";
 import { store } from "../parts/store.js";
@@ -30,6 +30,10 @@ class Pictures {
     this.say = say;
     this.kept = store(code);
     this.shownFor = "";
+    /** @type {{sheet: ReturnType<typeof import("./sketch.js").open>, place: string, question: string}|null} being drawn */
+    this.drawing = null;
+    const { speaks } = box;
+    box.speaks = () => speaks() || Boolean(this.drawing?.sheet.lines.length);
     const file = /** @type {HTMLInputElement} */ (el("input", { type: "file", class: "unseen",
       accept: TAKEN, tabindex: "-1", "aria-hidden": "true" }));
     this.photo = el("button", { type: "button", class: "button small quiet", text: words.photo,
@@ -52,7 +56,7 @@ class Pictures {
     this.sheet = el("div", { class: "drawing-slot" });
     const row = root.querySelector(".send-row");
     this.spoken = el("div", {});
-    this.news = el("p", { class: "note", hidden: true, text: words.onlyNew });
+    this.news = el("p", { class: "note", hidden: true });
     row?.before(this.news, this.spoken, this.sheet, this.preview, this.bar);
 
     file.addEventListener("change", async () => {
@@ -115,13 +119,33 @@ class Pictures {
     const module = await sketch.once();
     if (!module) return this.box.tell(words.failed);
     show(this.bar, false);
-    module.open(this.sheet, {
-      done: (/** @type {string|null} */ content) => {
-        show(this.bar, true);
-        if (content) this.take({ content, type: "image/png", text: words.aDrawing });
-        (content ? this.box : this.draw).focus();
-      },
-    });
+    const done = (/** @type {string|null} */ content) => {
+      this.drawing = null;
+      show(this.bar, true);
+      if (content) this.take(drawn(content));
+      (content ? this.box : this.draw).focus();
+    };
+    this.drawing = { sheet: module.open(this.sheet, { done }), place: this.box.place(), question: this.box.here?.prompt || "" };
+  };
+
+  /**
+   * What was drawn for a question that is not here any more is kept for it. Says where, or "".
+   *
+   * @param {string} place @param {string} key
+   */
+  leave = (place, key) => {
+    if (!this.drawing || this.drawing.place === key) return "";
+    const { sheet, place: was, question } = this.drawing;
+    this.drawing = null;
+    this.sheet.replaceChildren();
+    show(this.bar, true);
+    const content = sheet.content();
+    if (!content) return "";
+    this.kept.set(`picture.${was}`, drawn(content));
+    if (was === place) return "";
+    const said = words.drawingKept(question);
+    window.setTimeout(() => this.say(said), 400); // after what is said of the room itself
+    return said;
   };
 
   /** @param {boolean} [anew] it may have changed in another part of the page */
@@ -131,10 +155,12 @@ class Pictures {
     const key = onto ? "" : place;
     for (const each of [this.photo, this.draw]) show(each, !onto);
     this.heard();
+    const away = this.leave(place, key);
     if (key === this.shownFor && !anew) return undefined;
-    const left = onto && this.shownFor === place && this.kept.get(`picture.${place}`);
-    if (left) this.say(words.onlyNew);
-    show(this.news, Boolean(left));
+    const left = onto && this.shownFor === place && this.kept.get(`picture.${place}`) ? words.onlyNew : "";
+    if (left) this.say(left);
+    setText(this.news, left || away);
+    show(this.news, Boolean(left || away));
     this.shownFor = key;
     const waiting = key ? /** @type {Picture|null} */ (this.kept.get(`picture.${key}`)) : null;
     this.box.attach({ picture: waiting || undefined });
@@ -154,6 +180,9 @@ class Pictures {
 export function pictures(root, options) {
   return new Pictures(root, options);
 }
+
+/** @param {string} content @returns {Picture} */
+const drawn = (content) => ({ content, type: "image/png", text: words.aDrawing });
 
 /** @param {File} file */
 const isHeic = (file) => /^image\/hei[cf]/.test(file.type) || HEIC.test(file.name);

@@ -48,7 +48,7 @@ class Sketch {
         width.setAttribute("aria-pressed", String(thick));
       } });
     this.use = el("button", { type: "button", class: "button small", text: words.useDrawing,
-      click: () => this.lines.length && this.finish(this.canvas.toDataURL("image/png").split(",")[1]) });
+      click: () => this.lines.length && this.finish(this.content()) });
     const title = el("p", { class: "ask-label", text: words.drawHere });
     this.root.replaceChildren(title, this.canvas, el("div", { class: "chips" }, ...pens, width),
       el("div", { class: "row" }, this.use,
@@ -81,6 +81,9 @@ class Sketch {
     const seen = this.canvas.getBoundingClientRect();
     return [((event.clientX - seen.left) / seen.width) * WIDTH, ((event.clientY - seen.top) / seen.height) * HEIGHT];
   };
+
+  /** What is drawn so far, a PNG in base64; "" for an empty sheet. */
+  content = () => (this.lines.length ? this.canvas.toDataURL("image/png").split(",")[1] : "");
 
   finish = (/** @type {string|null} */ content) => {
     this.root.replaceChildren();
