@@ -12,14 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, Template
+from jinja2 import Environment, FileSystemLoader, Template, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from workshop.live.spoken import spoken_in
 from workshop.playbook import Playbook
 from workshop.queries.cards import CardView
 from workshop.queries.figures.board_words import board_words
 from workshop.queries.pictures import PictureView
-from workshop.queries.told import in_languages
+from workshop.queries.told import in_the_rooms
 from workshop.queries.vision_board import VisionBoard
 from workshop.words import ENGLISH
 
@@ -68,11 +70,18 @@ def poster(
     return board if wall else f'<div class="vb-frame">{board}</div>'
 
 
+@pass_context
+def _told(context: Context, text: str) -> Markup:
+    """What people wrote; the picture that is drawn of a board speaks the room's language."""
+    room, language = context["method_language"], context["language"]
+    return in_the_rooms(text, "" if language == room else room)
+
+
 @cache
 def _template() -> Template:
     folder = FileSystemLoader(Path(__file__).parent / "templates")
     made = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    made.filters["told"] = in_languages
+    made.filters["told"] = _told
     return made.get_template("poster.html")
 
 

@@ -52,6 +52,16 @@ def in_languages(text: str) -> Markup:
     return Markup("").join(map(_in_language, text.parts))
 
 
+def in_the_rooms(text: str, language: str) -> Markup:
+    """The same on a page that speaks another language: words of no language of their own are in
+    that of the room. ``language`` is "" where the page speaks it as well.
+    """
+    own = in_languages(text)
+    if not language or isinstance(text, ToldText) or not any(map(str.isalpha, text)):
+        return own
+    return Markup('<span lang="{}">{}</span>').format(language, own)
+
+
 def _in_language(part: ToldPart) -> Markup:
     lang = Markup(' lang="{}" dir="{}"').format(part.language, part.direction)
     lang = lang if part.language else Markup("")

@@ -67,6 +67,17 @@ def test_a_card_is_read_in_two_languages_on_every_screen(
     assert page.evaluate("heard") == [["ur-PK", URDU], ["en_GB", ENGLISH]]
     assert violations(page) == set()
 
+    room.make("vision.headline", "headline", URDU, language="ur")
+    room.steer("reveal", activity="vision.headline")
+    phone.page.goto(f"{server.url}/board/{room.code}")
+    phone.page.get_by_role("button", name="Read aloud").click()
+    heard = page.evaluate("heard")
+    assert ["ur-PK", URDU] in heard
+    assert ["en_GB", "Our vision Growing up in Ashby"] in heard
+    assert "All of it:" not in str(heard)
+    expect(phone.page.get_by_role("button", name="Stop reading")).to_be_visible()
+    assert violations(page) == set()
+
     room.steer("open", activity="reframe.used-to-think", anyway=True)
     phone.page.goto(f"{server.url}/room/{room.code}")
     tapped = phone.page.locator(".ask[role=group]").filter(has_text=ENGLISH)

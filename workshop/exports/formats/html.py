@@ -23,10 +23,9 @@ from workshop.exports.document.card_words import item
 from workshop.exports.formats.svg import SvgDrawing, draw
 from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.chart import Chart, Flow
-from workshop.figures.told_text import ToldText
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.told import in_languages
+from workshop.queries.told import in_the_rooms
 from workshop.words import ENGLISH, Catalogue, catalogue, languages, own_name
 from workshop.words.saying import Saying
 
@@ -81,7 +80,7 @@ def _made(
 ) -> bytes:
     """Our words said by a catalogue, on a page that is in ``language``."""
     room = story.document.language
-    apart = Markup("") if language == room else Markup(' lang="{}"').format(room)
+    apart = "" if language == room else room
     style = _style(story.document.brand)
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     made = (
@@ -96,7 +95,8 @@ def _made(
             language=language,
             direction=found.direction,
             languages=choice,
-            of_the_room=apart,
+            apart=apart,
+            of_the_room=Markup(' lang="{}"').format(apart) if apart else "",
             kind_of_summary=FOR_SHARING if story.document.audience == "shareable" else FOR_THE_TEAM,
             _=Saying(found, room),
             _a=found.tell,
@@ -129,10 +129,7 @@ def _told(context: Context, text: str) -> Markup:
         return said
     if isinstance(text, Sentences):
         return escape(text.between).join(_told(context, part) for part in text.parts)
-    own = in_languages(text)
-    if isinstance(text, ToldText) or not context["of_the_room"] or not any(map(str.isalpha, text)):
-        return own
-    return Markup("<span{}>{}</span>").format(context["of_the_room"], own)
+    return in_the_rooms(text, context["apart"])
 
 
 @pass_context

@@ -4,6 +4,7 @@
  * when to turn: the keys are that page's.
  */
 import { fit, formOf } from "./board/fitting.js";
+import * as aloud from "./board/aloud.js";
 import * as bar from "./board/bar.js";
 import { part, setText, show } from "./parts/elements.js";
 import * as pulseLine from "./parts/pulse.js";
@@ -50,7 +51,11 @@ async function look() {
   board().replaceWith(document.adoptNode(next));
   set();
   onceDrawn();
+  drawnAnew();
 }
+
+/** Set anew by the button that reads aloud. */
+let drawnAnew = () => {};
 
 /** The drawing comes after the words, and has a say in how they are set. */
 const onceDrawn = () => board().querySelector("img")?.addEventListener("load", set);
@@ -92,6 +97,7 @@ if (main.dataset.framed === "yes") {
   soon(); // what came between the page and this script was told to nobody
 } else {
   const print = () => window.print();
+  drawnAnew = aloud.mount(/** @type {HTMLElement} */ (part(main, "aloud")), board);
   const pulse = pulseLine.connect({ code, view: "projector" });
   pulse.on("cards", soon);
   pulse.on("snapshot", soon);

@@ -42,7 +42,9 @@ def test_its_words_are_the_readers_and_on_the_big_screen_the_rooms(site: str, db
         read, framed = client.get(path).text, client.get(f"{path}?in=projector").text
     assert 'lang="pl" dir="ltr"' in read
     assert [one for one in OURS if polish.tell(one) not in read or f">{one}<" in read] == []
+    assert '<h2 dir="auto"><span lang="en">' in read  # what people wrote, for a voice that reads
     assert 'lang="en" dir="ltr"' in framed
+    assert '<span lang="en">' not in framed
     assert [one for one in OURS if f">{one}<" not in framed] == []
     with browser(site, token, "ar") as client:
         turned = client.get(path).text

@@ -16,6 +16,8 @@ export const words = Object.freeze({
     dark: t("Dark colours"),
     strong: t("Black on white"),
   }),
+  readAloud: t("Read aloud"),
+  stopReading: t("Stop reading"),
   letters: Object.freeze({
     off: t("Letter keys off"),
     on: t("Letter keys on"),

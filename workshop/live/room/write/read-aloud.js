@@ -4,6 +4,7 @@
  */
 import { el, sheet } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
+import { canRead, read, reader, spokenIn } from "../parts/voices.js";
 import { words } from "../words/room-words.js";
 
 const CARDS = ".card-text";
@@ -11,7 +12,7 @@ const CHOICES = ".ask[role=group]";
 const APART = "[lang], .ask-label, small, button.chip"; // in a list of choices each of them is a part
 const SOON_MS = 200; // what changes together is looked through together
 
-/** @typedef {{text: string, lang: string}} Part */
+/** @typedef {import("../parts/voices.js").Part} Part */
 
 class ReadAloud {
   /** @param {HTMLElement} root @param {SpeechSynthesis} voice */
@@ -34,9 +35,8 @@ class ReadAloud {
   };
 
   look = () => {
-    const spoken = new Set(this.voice.getVoices().map(({ lang }) => language(lang)));
     const found = new Set([...this.root.querySelectorAll(`${CARDS}, ${CHOICES}`)]
-      .filter((node) => parts(node).some(({ lang }) => spoken.has(lang))));
+      .filter((node) => canRead(this.voice, parts(node))));
     for (const [node, button] of this.buttons) {
       if (found.has(node)) continue;
       if (this.reading === button) this.stop();
@@ -64,14 +64,7 @@ class ReadAloud {
     this.stop();
     if (!goesOn) return;
     this.reading = button;
-    const voices = this.voice.getVoices();
-    const said = parts(node).flatMap(({ text, lang }) => {
-      const voice = voices.find((each) => language(each.lang) === lang);
-      return voice ? [Object.assign(new SpeechSynthesisUtterance(text), { lang: voice.lang, voice })] : [];
-    });
-    const last = said[said.length - 1];
-    last.onend = last.onerror = () => this.reading === button && this.stop();
-    for (const each of said) this.voice.speak(each);
+    read(this.voice, parts(node), () => this.reading === button && this.stop());
     name(button, node, true);
   }
 
@@ -83,15 +76,12 @@ class ReadAloud {
   }
 }
 
-/** Urdu of anywhere is Urdu. @param {string} tag */
-const language = (tag) => tag.toLowerCase().split(/[-_]/u)[0];
-
 /** What is to be read of an element, each part with its language. @param {Element} node @returns {Part[]} */
 function parts(node) {
   const marked = [...node.querySelectorAll(node.matches(CARDS) ? "[lang]" : APART)];
   return (marked.length ? marked : [node])
     .map((each) => ({ text: wordsOf(each, marked).trim(),
-      lang: language(each.closest("[lang]")?.getAttribute("lang") || "en") }))
+      lang: spokenIn(each) }))
     .filter(({ text }) => text);
 }
 
@@ -109,8 +99,8 @@ function name(button, node, reads) {
 
 /** @param {HTMLElement} root */
 export function mount(root) {
-  const voice = window.speechSynthesis;
-  if (!voice || typeof SpeechSynthesisUtterance === "undefined") return;
+  const voice = reader();
+  if (!voice) return;
   sheet(new URL("../extras.css", import.meta.url));
   const aloud = new ReadAloud(root, voice);
   root.addEventListener("close", () => aloud.stop()); // of a dialog that is read
