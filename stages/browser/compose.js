@@ -2,6 +2,7 @@
 /** @typedef {{code: string, version: string, home: string, opened: boolean}} Data */
 const USUAL = "44rem" // high is the box with its question, on a wide page
 /** @typedef {typeof import("../../workshop/live/room/write/composer.js")} Composers */
+/** @typedef {typeof import("../../workshop/live/room/write/composer-parts.js")} Parts */
 /** @typedef {typeof import("../../workshop/live/room/parts/pulse.js")} Pulses */
 /** @typedef {typeof import("../../workshop/live/room/parts/api.js")} Api */
 /** @typedef {typeof import("../../workshop/live/room/parts/validators.js")} Validators */
@@ -32,9 +33,10 @@ function compose(root, { code, version, home, opened }) {
   let box
 
   const begin = async () => {
-    /** @type {[Composers, Pulses, Api, Validators]} */
-    const [composer, pulses, api, { isRoom }] = await Promise.all([
+    /** @type {[Composers, Parts, Pulses, Api, Validators]} */
+    const [composer, { parts }, pulses, api, { isRoom }] = await Promise.all([
       import(from("write/composer.js")),
+      import(from("write/composer-parts.js")),
       import(from("parts/pulse.js")),
       import(from("parts/api.js")),
       import(from("parts/validators.js")),
@@ -45,7 +47,7 @@ function compose(root, { code, version, home, opened }) {
     if (!answer.ok) throw new Error(answer.detail)
     pulse = pulses.connect({ code, view: "phone" })
     pulse.clock(answer.data.now)
-    place.replaceChildren()
+    place.replaceChildren(...parts())
     const made = composer.mount(place, { code, pulse, room: answer.data })
     place.style.minHeight = ""
     place.querySelector("h1")?.setAttribute("aria-level", "2") // the page has a title of its own

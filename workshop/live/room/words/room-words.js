@@ -27,7 +27,9 @@ export const words = Object.freeze({
   failed: t("That did not reach the room. Please try again."),
 
   // The box
+  boxLabel: t("Your words"),
   send: t("Send"),
+  sendKeys: t("or press Ctrl and Enter"),
   sendEmpty: t("Write something first."),
   either: t("What is it?"),
   /** @param {string[]} labels */
