@@ -159,7 +159,7 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     expect(bare.locator("[data-part=plain-note]")).to_contain_text("⟦")
     assert bare.evaluate(LEFT_OVER, [[*people, room.code], ", [data-part=say]"]) == []
     page.reload()
-    room.make("insights.write", "insight", "Clinics at school")
+    clinics = room.make("insights.write", "insight", "Clinics at school")
     room.steer("reveal")
     moves_to("insights.sort")
     room.steer("sorting", allowed=True, at="insights.sort")
@@ -193,6 +193,15 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     room.open("insights.vote")
     expect(page.locator("[data-part=vote] li").first).to_be_visible(timeout=SLOW)
     looks_right("vote")
+    page.locator(".dot-button").first.click()
+    expect(page.locator("[data-part=vote] [role=status]")).to_contain_text(
+        stretched("Saved"), timeout=SLOW
+    )
+    room.steer("close")
+    room.steer("take-on", cards=[clinics])
+    chosen = page.locator(".chosen-sentence")
+    expect(chosen).to_contain_text("Clinics at school", timeout=SLOW)
+    looks_right("what was chosen")
     room.steer("pause")
     expect(page.locator("[data-part=paused]")).to_be_visible(timeout=SLOW)
     looks_right("pause")

@@ -29,7 +29,7 @@ from workshop.errors import (
     WorkshopError,
 )
 from workshop.live.addresses import base_address, is_this_machine
-from workshop.live.answers.problem import AlikeCard, CurrentWords, ProblemAnswer
+from workshop.live.answers.problem import AlikeCard, CurrentWords, ProblemAnswer, SaidOf
 from workshop.live.connections import SILENT_SECONDS
 from workshop.live.hub import Hub
 from workshop.live.limits import Limits, door
@@ -283,6 +283,11 @@ async def answered(answer: Awaitable[Response]) -> Response:
         return problem(UnforeseenError())
 
 
+def said_of(found: Sentence) -> SaidOf:
+    """How a sentence is put together, for a page that says it in another language."""
+    return {"text": found.template, "values": dict(found.values), "count": found.number}
+
+
 def problem(error: WorkshopError) -> Response:
     """A mistake as ``application/problem+json`` (RFC 9457); ``detail`` is for people, in English.
 
@@ -296,8 +301,7 @@ def problem(error: WorkshopError) -> Response:
         "detail": str(error),
     }
     if isinstance(found := error.sentence, Sentence):
-        values = dict(found.values)
-        body["said"] = {"text": found.template, "values": values, "count": found.number}
+        body["said"] = said_of(found)
     headers = {"Cache-Control": "no-store"}
     if isinstance(error, ChangedMeanwhileError):
         body["current"] = cast(CurrentWords, error.current)

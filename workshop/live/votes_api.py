@@ -1,5 +1,6 @@
 """Voting over the JSON API: what can be voted on, one's own ballot, and the results after it."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
 from typing import cast
@@ -13,6 +14,7 @@ from workshop.domain.cards import CardReceipt, Voice
 from workshop.domain.receipts import once
 from workshop.domain.threads.forwarding import put_forward
 from workshop.drafts import BallotPaper, PaperBallot
+from workshop.errors import Sentence, Sentences
 from workshop.kinds import CardKind
 from workshop.live.answers.cards import ReceiptAnswer
 from workshop.live.answers.voting import (
@@ -28,9 +30,10 @@ from workshop.live.answers.voting import (
     ResultAnswer,
     ResultsAnswer,
     TakenBack,
+    ToldAnswer,
     VotingAnswer,
 )
-from workshop.live.server import Server, json_body, key_of
+from workshop.live.server import Server, json_body, key_of, said_of
 from workshop.live.wire import flat, round_json, spoken, tapped
 from workshop.models import Card
 from workshop.playbook import load_playbook
@@ -182,12 +185,22 @@ def decision_json(found: Proposal) -> DecisionAnswer:
         "chosen": list(found.chosen),
         "level": list(found.level),
         "says": list(found.says),
+        "told": [told for text in (found.sentence, *found.says) for told in _told(text)],
         "asked": found.asked,
         "sentence": found.sentence,
         "step": found.step,
         "press": found.press,
         "doubts": bool(found.doubts),
     }
+
+
+def _told(text: str) -> Iterator[ToldAnswer]:
+    """Each sentence of it, with how it is put together."""
+    for part in text.parts if isinstance(text, Sentences) else (text,) if text else ():
+        if isinstance(part, Sentence):
+            yield {"detail": str(part), "said": said_of(part)}
+        else:
+            yield {"detail": part}
 
 
 def _receipt_json(receipt: votes.BallotReceipt) -> Response:

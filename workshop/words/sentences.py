@@ -24,6 +24,8 @@ TEMPLATES = PACKAGE / "live" / "templates"
 SCREENS = ("room", "notice", "kept", "read", "sort", "base", "languages", "board", "poster")
 TOLD = (
     "queries/figures/board_words.py",
+    "queries/threads/choices.py",
+    "queries/threads/proposals.py",
     "exports/document",
     "exports/formats/html.py",
     "exports/telling/withheld.py",
@@ -211,6 +213,8 @@ def _of_activity(activity: Mapping[str, Any], *, brief: bool) -> Iterator[Any]:
             yield said
     for given in activity.get("gives", ()):
         yield given.get("say")
+    if say := activity.get("decide", {}).get("say"):  # at the head of what the room chose
+        yield say[:1].upper() + say[1:]
     # What a phone says where nothing is there to start from.
     yield from (taken["else"] for taken in activity.get("takes", ()) if taken.get("must", True))
 

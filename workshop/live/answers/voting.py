@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 from workshop.enums import RoleGroup
 from workshop.kinds import CardKind
 from workshop.live.answers.cards import Tapped
+from workshop.live.answers.problem import SaidOf
 from workshop.live.answers.room import InLanguages, RoundAnswer
 from workshop.queries.votes.rounds import Paper
 
@@ -79,14 +80,25 @@ class ResultsAnswer(RoundAnswer):
     held_back: int
 
 
+class ToldAnswer(TypedDict):
+    """A sentence in English, and how it is put together, to be said in a language."""
+
+    detail: str
+    said: NotRequired[SaidOf]
+
+
 class DecisionAnswer(TypedDict):
-    """What the last vote proposes that the room takes on, and what it has taken on."""
+    """What the last vote proposes that the room takes on, and what it has taken on.
+
+    ``told`` has the ``sentence`` and what it ``says``, for a page that speaks another language.
+    """
 
     say: str
     proposed: list[str]
     chosen: list[str]
     level: list[str]
     says: list[str]
+    told: list[ToldAnswer]
     asked: bool
     sentence: str
     step: Literal["ask", "take-on"] | None

@@ -49,12 +49,15 @@ export interface Refused extends Heard {
   data: Problem;
 }
 
-/** What came with a refusal (RFC 9457). */
-export interface Problem {
-  type?: string | null;
+/** A sentence of the server, in English, and how it is put together, to be said in another language. */
+export interface Told {
   detail?: string | null;
-  /** How the sentence is put together, to be said in another language. */
   said?: { text: string; values: Fields; count?: number | null } | null;
+}
+
+/** What came with a refusal (RFC 9457). */
+export interface Problem extends Told {
+  type?: string | null;
   /** What the card says now, when somebody else changed it. */
   current?: { text: string; version: number } | null;
   /** Cards that say nearly the same. */
@@ -557,6 +560,8 @@ export interface Decision {
   sentence: string;
   /** Ties, splits, and what else is to be said aloud. */
   says: string[];
+  /** The sentence and what is said, each as it is put together. */
+  told: Told[];
   level: string[];
   /** The next press, and what stands on it. */
   step: "ask" | "take-on" | null;

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from workshop.enums import RoleGroup, VoteMethod
+from workshop.errors import Sentence, Sentences, numbered
 from workshop.kinds import CardKind
 from workshop.measures import SMALLEST_GROUP_SHOWN
 from workshop.models import ActivityRun, Card, TakenOn, Workshop
@@ -18,8 +19,9 @@ from workshop.queries.threads.proposals import (
     Candidate,
     Proposal,
     RoomChoice,
+    answers_say,
+    far_apart,
     in_line,
-    named,
 )
 from workshop.queries.votes.totals import OptionResult, RoundResults, results
 
@@ -144,12 +146,17 @@ def _forward_first(found: Proposal, session: Session, workshop_id: str, rule: Fo
     ordered = sorted(found.cards, key=lambda card: card.id not in go_on)
     ticks = len(go_on) <= found.most
     cards = (replace(one, ticked=ticks and one.id in go_on) for one in ordered)
-    said = "One card was tapped." if tapped == 1 else f"{tapped} cards were tapped."
+    said = [numbered(tapped, "One card was tapped.", "{n} cards were tapped.")]
     if newest := len(go_on) - tapped:
-        goes = "1 more goes" if newest == 1 else f"{newest} more go"
-        said = f"{said} {goes} on, where nobody tapped any."
-    stand = "It stands first." if len(go_on) == 1 else f"These {len(go_on)} stand first."
-    return replace(found, cards=tuple(cards), says=(f"{said} {stand}",))
+        said += [
+            numbered(
+                newest,
+                "{n} more goes on, where nobody tapped any.",
+                "{n} more go on, where nobody tapped any.",
+            )
+        ]
+    said += [numbered(len(go_on), "It stands first.", "These {n} stand first.")]
+    return replace(found, cards=tuple(cards), says=(Sentences(said),))
 
 
 def room_cards(
@@ -201,7 +208,7 @@ def _after(
         return found
     last = votes[-1]
     if last.voters < SMALLEST_GROUP_SHOWN:
-        return replace(found, says=("Too few for a secret vote. Talk, then tap.",))
+        return replace(found, says=(Sentence("Too few for a secret vote. Talk, then tap."),))
     kept, level, says = _kept(last, decide)
     kept, says = _with_must(kept, says, last, decide, fields)
     if decide.residents:
@@ -213,7 +220,7 @@ def _after(
     says += apart
     if asked is not None:
         kept = [one.option.id for one in asked.options]
-        says += _answers(asked)
+        says += [answers_say(asked)]
     ordered = sorted(found.cards, key=lambda c: kept.index(c.id) if c.id in kept else len(kept))
     return replace(
         found,
@@ -257,8 +264,8 @@ def _kept(last: RoundResults, decide: Decision) -> tuple[list[str], list[str], l
     if len(above) + len(level) <= keep:
         return above + level, [], []
     if len(above) + len(level) <= keep + 1:
-        return above + level, [], ["The last ones are level, so all of them are kept."]
-    says = f"{len(level)} are level. Vote again on these, or talk and tap."
+        return above + level, [], [Sentence("The last ones are level, so all of them are kept.")]
+    says = Sentence("{level} are level. Vote again on these, or talk and tap.", level=len(level))
     return above, level, [says]
 
 
@@ -270,12 +277,12 @@ def _far_from_corner(one: OptionResult, decide: Decision) -> float:
 
 def _best_score(ranked: Sequence[OptionResult]) -> tuple[list[str], list[str], list[str]]:
     if not ranked:
-        return [], [], ["No challenge was scored by half of you. Vote again."]
+        return [], [], [Sentence("No challenge was scored by half of you. Vote again.")]
     best = round(ranked[0].total.mean or 0, 1)
     level = [one for one in ranked if best - round(one.total.mean or 0, 1) < LEVEL - 1e-9]
     if len(level) == 1:
         return [ranked[0].option.id], [], []
-    says = f"{len(level)} are level. Choose which one is asked first."
+    says = Sentence("{level} are level. Choose which one is asked first.", level=len(level))
     return [ranked[0].option.id], [one.option.id for one in level], [says]
 
 
@@ -295,10 +302,12 @@ def _with_must(
     rest = [option for option in ranked if option.id not in kept]
     best = next((one for one in rest if fields.get(one.id, {}).get(decide.must)), None)
     if best is None:
-        return kept, [*says, "None of these stays away from us. Talk about who is missing."]
+        none = Sentence("None of these stays away from us. Talk about who is missing.")
+        return kept, [*says, none]
     full = len(kept) >= decide.keep[1]
     kept = [*kept[:-1], best.id] if full else [*kept, best.id]
-    return kept, [*says, f"One must be a group that stays away, so “{best.text}” is in."]
+    said = Sentence("One must be a group that stays away, so “{card}” is in.", card=best.text)
+    return kept, [*says, said]
 
 
 def _with_residents(
@@ -317,8 +326,8 @@ def _with_residents(
         return kept, says
     if len(kept) > most:
         return kept, says
-    says = [*says, f"Residents put “{firsts[0].text}” first, so it is in as well."]
-    return [*kept, firsts[0].id], says
+    said = Sentence("Residents put “{card}” first, so it is in as well.", card=firsts[0].text)
+    return [*kept, firsts[0].id], [*says, said]
 
 
 def residents_like(last: RoundResults) -> list[str]:
@@ -374,25 +383,11 @@ def _half_of_residents(
         held = [one for one in kept if one in having]
         gives_way = next(one for one in reversed(kept) if one not in theirs and [one] != held)
         kept = [*(one for one in kept if one != gives_way), card]
-        says = [*says, f"Residents choose at least half, so {in_line(texts[card])} is in."]
+        own = in_line(texts[card])
+        says = [*says, Sentence("Residents choose at least half, so {card} is in.", card=own)]
     return kept, says
 
 
-def _apart(last: RoundResults, kept: Sequence[str]) -> list[str]:
-    """One sentence for all of them, so that the big screen has room for their rows."""
+def _apart(last: RoundResults, kept: Sequence[str]) -> list[Sentence]:
     apart = [one.option.text for one in last.options if one.talk and one.option.id in kept]
-    if not apart:
-        return []
-    return [f"Residents and staff are far apart on {named(apart)}. Talk about why first."]
-
-
-def _answers(asked: RoundResults) -> list[str]:
-    no = sum(one.total.counts.get("no", 0) for one in asked.options)
-    if asked.voters < SMALLEST_GROUP_SHOWN:
-        return ["Too few for secret answers. Ask around the room."]
-    if not asked.told or asked.held_back:
-        return ["Their answers could be worked out, so none is shown. Ask around the room."]
-    if no:
-        said = "One of you cannot" if no == 1 else f"{no} of you cannot"
-        return [f"{said} live with it. Read the doubts out, change the words, ask again."]
-    return ["Nobody said no. Agree."]
+    return [far_apart(apart)] if apart else []

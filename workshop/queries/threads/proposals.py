@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workshop.enums import VoteMethod
+from workshop.errors import Sentence, numbered
+from workshop.measures import SMALLEST_GROUP_SHOWN
+from workshop.queries.votes.totals import RoundResults
 
 ASK = "Ask: can we live with it?"
 NAMES_MAX = 110
@@ -59,8 +62,8 @@ class Proposal:
         proposed = [card.text for card in self.cards if card.ticked]
         mine = [card.text for card in self.cards if card.chosen]
         if mine and (not proposed or set(self.ticked) == set(self.chosen)):
-            return f"{self.say[0].upper()}{self.say[1:]}: {named(mine)}"
-        return f"You chose {named(proposed)}" if proposed else ""
+            return _taken_on(Sentence(f"{self.say[0].upper()}{self.say[1:]}"), mine)
+        return _proposed(proposed) if proposed else ""
 
     @property
     def step(self) -> Literal["ask", "take-on"] | None:
@@ -101,8 +104,8 @@ def in_line(text: str, most: int | None = None) -> str:
     return f"“{words}”"
 
 
-def named(texts: Sequence[str]) -> str:
-    """Cards as one sentence names them: “a”, “b” and “c”.
+def names(texts: Sequence[str]) -> tuple[str, str]:
+    """Cards as one sentence names them, the last one apart: “a”, “b” and “c”.
 
     Long ones have their first words, where those tell them apart: below they stand whole.
     """
@@ -110,7 +113,51 @@ def named(texts: Sequence[str]) -> str:
     short = [in_line(text, max(NAMES_MAX // len(texts), SHORTEST_NAME)) for text in texts]
     fits = sum(map(len, whole)) <= NAMES_MAX or len(set(short)) < len(set(whole))
     *before, last = whole if fits else short
-    return f"{', '.join(before)} and {last}" if before else last
+    return ", ".join(before), last
+
+
+def _taken_on(what: Sentence, texts: Sequence[str]) -> Sentence:
+    before, last = names(texts)
+    if not before:
+        return Sentence("{what}: {last}", what=what, last=last)
+    return Sentence("{what}: {cards} and {last}", what=what, cards=before, last=last)
+
+
+def _proposed(texts: Sequence[str]) -> Sentence:
+    before, last = names(texts)
+    if not before:
+        return Sentence("You chose {last}", last=last)
+    return Sentence("You chose {cards} and {last}", cards=before, last=last)
+
+
+def far_apart(texts: Sequence[str]) -> Sentence:
+    """One sentence for all of them, so that the big screen has room for their rows."""
+    before, last = names(texts)
+    if not before:
+        return Sentence(
+            "Residents and staff are far apart on {last}. Talk about why first.", last=last
+        )
+    return Sentence(
+        "Residents and staff are far apart on {cards} and {last}. Talk about why first.",
+        cards=before,
+        last=last,
+    )
+
+
+def answers_say(asked: RoundResults) -> Sentence:
+    """What came of asking everybody whether they can live with it."""
+    no = sum(one.total.counts.get("no", 0) for one in asked.options)
+    if asked.voters < SMALLEST_GROUP_SHOWN:
+        return Sentence("Too few for secret answers. Ask around the room.")
+    if not asked.told or asked.held_back:
+        return Sentence("Their answers could be worked out, so none is shown. Ask around the room.")
+    if no:
+        return numbered(
+            no,
+            "One of you cannot live with it. Read the doubts out, change the words, ask again.",
+            "{n} of you cannot live with it. Read the doubts out, change the words, ask again.",
+        )
+    return Sentence("Nobody said no. Agree.")
 
 
 @dataclass(frozen=True, slots=True)

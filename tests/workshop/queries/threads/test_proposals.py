@@ -2,7 +2,8 @@
 
 import pytest
 
-from workshop.queries.threads.proposals import Candidate, Proposal, in_line, named
+from workshop.queries.threads.proposals import Candidate, Proposal, in_line
+from workshop.words import catalogue
 
 HUB = "Open the hub on the high street on two evenings a week, with somebody who knows the forms."
 LONG = (
@@ -41,7 +42,16 @@ def test_cards_are_named_clearly_and_without_their_own_full_stop(
     texts: tuple[str, ...], said: str
 ) -> None:
     """Two that begin alike stand whole; a word that is too long is cut."""
-    assert named(texts) == said
+    assert chosen(*texts) == f"You chose {said}"
+
+
+def test_what_was_chosen_is_said_in_a_language() -> None:
+    polish = catalogue("pl")
+    assert polish.tell(chosen("Sleep")) == "Wybór sali: “Sleep”"
+    kept = tuple(Candidate(text, text, chosen=True) for text in ("Calls", "Fewer forms", "Sleep"))
+    signs = Proposal("vision.signs", "our signs", "dots", 1, 4, kept).sentence
+    assert signs == "Our signs: “Calls”, “Fewer forms” and “Sleep”"
+    assert polish.tell(signs) == "Nasze znaki: “Calls”, “Fewer forms” i “Sleep”"
 
 
 def test_a_card_in_a_sentence_ends_it_once() -> None:

@@ -4,7 +4,7 @@
  */
 import { random } from "./elements.js";
 import { home } from "./home.js";
-import { refusal, spoken } from "./say.js";
+import { retold, spoken } from "./say.js";
 import * as signIn from "./sign-in.js";
 import { store } from "./store.js";
 import { isObject, isProblem } from "./validators.js";
@@ -99,7 +99,7 @@ async function understood(response, is) {
   const data = await response.json().catch(() => null);
   const retryAfter = Number(response.headers.get("Retry-After")) || 0;
   if (ok && is(data)) return { ok, status, data: spoken(data), detail: "", retryAfter };
-  if (!ok && isProblem(data)) return { ok, status, data, detail: refusal(data), retryAfter };
+  if (!ok && isProblem(data)) return { ok, status, data, detail: retold(data), retryAfter };
   return { ...NOBODY, retryAfter };
 }
 

@@ -112,11 +112,11 @@ export function spoken(value, from = document.documentElement.dataset.method || 
 }
 
 /**
- * A refusal in this language: its sentence with the values, or what the server wrote.
+ * A sentence of the server in this language, with its values, or as the server wrote it.
  *
- * @param {import("../types.js").Problem} problem
+ * @param {import("../types.js").Told} told
  */
-export function refusal({ detail, said: says }) {
+export function retold({ detail, said: says }) {
   if (!says) return t(detail || "");
   const values = Object.fromEntries(Object.entries(says.values).map(([name, value]) =>
     [name, typeof value === "number" ? value : said[String(value)]?.[0] || String(value)]));

@@ -6,6 +6,7 @@ import { cardWords } from "../parts/card-words.js";
 import { el, sheet } from "../parts/elements.js";
 import { figureText, groupText, levelWith, share, spreadText } from "./result-figures.js";
 import { icon } from "../parts/icons.js";
+import { retold } from "../parts/say.js";
 import { words } from "../words/result-words.js";
 
 /** @typedef {import("../types.js").Results} Results */
@@ -14,9 +15,9 @@ export const dressed = () => sheet(new URL("../results.css", import.meta.url));
 
 /** What the room chose, in one sentence. @param {import("../types.js").Decision} now @returns {HTMLElement} */
 export const chosen = (now) =>
-  el("div", { class: "chosen", hidden: !now.sentence && !now.says.length },
-    ...(now.sentence ? [el("p", { class: "chosen-sentence", dir: "auto", text: now.sentence })] : []),
-    ...now.says.map((text) => el("p", { dir: "auto", text })));
+  el("div", { class: "chosen", hidden: !now.told.length },
+    ...now.told.map((one, place) =>
+      el("p", { class: now.sentence && !place ? "chosen-sentence" : null, dir: "auto", text: retold(one) })));
 
 /** @param {Results} round @returns {HTMLElement} */
 export function resultList(round) {
