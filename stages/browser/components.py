@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from workshop.live import assets
+from workshop.live.script_bundle import Bundles
 from workshop.live.this_server import home_path
 
 _HERE = Path(__file__).parent
@@ -17,6 +18,15 @@ _HERE = Path(__file__).parent
 
 def _read(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _bundled(folder: str, entry: str, name: str) -> str:
+    """The modules of a folder as one script that gives what ``entry`` calls ``name``.
+
+    The framework runs a component's script from no address, so it cannot import from beside it.
+    """
+    code = Bundles(entry, lambda module: _read(f"{folder}/{module}.js")).code(entry)
+    return f"{code}export default {name};\n"
 
 
 _FOLLOW = st.components.v2.component(
@@ -57,9 +67,9 @@ Print this</button>""",
 )
 _RUN_SHEET = st.components.v2.component(
     "reframe_run_sheet",
-    html=f"<section>{_read('run_sheet.html')}</section>",
-    css=_read("run_sheet.css"),
-    js=_read("run_sheet.js"),
+    html=f"<section>{_read('run_sheet/sheet.html')}</section>",
+    css=_read("run_sheet/sheet.css"),
+    js=_bundled("run_sheet", "sheet", "runSheet"),
 )
 
 
@@ -128,9 +138,11 @@ def run_sheet(
     redo: int,
     edited: Callable[[], None],
 ) -> None:
-    """The plan as a grid that can be edited. ``rows`` are heads and steps as ``run_sheet.js`` names
-    them, ``undo`` is the revision of what can be taken back and ``redo`` of what can be done again,
-    0 for nothing; ``edited`` is called once the widget ``key`` holds as ``edit`` what the browser
-    asked for."""
+    """The plan as a grid that can be edited.
+
+    ``rows`` are heads and steps as ``run_sheet/sheet.js`` names them, ``undo`` is the revision of
+    what can be taken back and ``redo`` of what can be done again, 0 for nothing; ``edited`` is
+    called once the widget ``key`` holds as ``edit`` what the browser asked for.
+    """
     data = {"rows": list(rows), "chosen": chosen, "undo": undo, "redo": redo}
     _RUN_SHEET(key=key, data=data, on_edit_change=edited)

@@ -17,7 +17,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 PATH = r"(\.\.?/[\w./-]+)\.js"
-IMPORT = re.compile(rf'^import\s+([^"();]+?)\s+from\s+"{PATH}";$', re.MULTILINE)
+IMPORT = re.compile(rf'^import\s+([^"();]+?)\s+from\s+"{PATH}";?$', re.MULTILINE)
 EXPORT = re.compile(r"^export\s+((?:async\s+)?function|const|class)\s+(\w+)", re.MULTILINE)
 LATER = re.compile(rf"""(\bimport\(\s*["'`]){PATH}""")
 OF_TYPES = re.compile(rf"""typeof {LATER.pattern}|{LATER.pattern}["'`]\)\.[A-Z]""")

@@ -191,3 +191,9 @@ def test_every_module_of_a_page_but_words_stands_in_exactly_one_of_its_files(pag
         seen |= set(modules(code))
     assert {name.replace("-", "_").replace("/", "$") for name in wanted} <= seen
     assert len(wanted) < len(seen)
+
+
+def test_a_module_may_do_without_semicolons() -> None:
+    without = {name: source.replace('.js";', '.js"') for name, source in SMALL.items()}
+    for file in ("page", "vote/vote", "vote/results"):
+        assert bundles(without).code(file) == bundles().code(file)
