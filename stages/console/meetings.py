@@ -65,7 +65,7 @@ def _form(board: Board, number: int, meeting: Meeting, spot: str) -> None:
             st.date_input("Day", format="DD/MM/YYYY", key=f"{spot}.day")
             st.time_input("Begins", step=300, key=f"{spot}.starts")
             st.time_input(
-                "Ends", step=300, key=f"{spot}.ends", help="Left empty, it is when the plan ends."
+                "Ends", step=300, key=f"{spot}.ends", help="Leave it empty to end with the plan."
             )
         st.text_input("Place", max_chars=200, key=f"{spot}.place")
         st.text_input(
@@ -74,7 +74,7 @@ def _form(board: Board, number: int, meeting: Meeting, spot: str) -> None:
         st.selectbox(
             "Time zone",
             _zones(meeting.zone),
-            format_func=lambda name: name or f"As the workshop has it: {usual}",
+            format_func=lambda name: name or f"That of the workshop: {usual}",
             key=f"{spot}.zone",
         )
         st.form_submit_button(

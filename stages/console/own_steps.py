@@ -48,7 +48,7 @@ def words_form(board: Board, run: RunState) -> None:
     spot = f"plan.words.{key}"
     boxes.begin(spot, _as_typed(run.activity))
     with st.form(f"plan.words_form.{key}", border=False):
-        st.markdown("**In your own words.** An empty title or question is as the method says it.")
+        st.markdown("**In your own words.** A title or question left empty is the method's own.")
         st.text_input("Title", max_chars=200, key=f"{spot}.title")
         st.text_area("Question", max_chars=300, key=f"{spot}.prompt")
         st.text_area("Line below the question", max_chars=300, key=f"{spot}.hint")

@@ -43,7 +43,7 @@ def _owner(board: Board, owner: Owner, number: int, *, alone: bool) -> None:
                 f"Take {owner.email} off",
                 icon=":material/person_remove:",
                 key=f"{SPOT}.off.{number}",
-                on_click=doing(SPOT, remove, "They own it no more."),
+                on_click=doing(SPOT, remove, "They no longer own it."),
             )
 
 

@@ -114,7 +114,7 @@ def _mail(board: Board) -> bytes:
 
 
 EVERYTHING = "All of them. One ZIP file with a PDF for each."
-AS_IT_IS = "Left at 0 it is who has joined, else a usual room of 20."
+AS_IT_IS = "At 0 it is as many as have joined, or a room of 20 while nobody has."
 
 
 def _content(board: Board, what: str, *, large: bool) -> bytes:

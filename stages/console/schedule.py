@@ -114,7 +114,7 @@ def pace_line(day: Agenda, going: Going) -> str:
         return f"We finish at {ends}. To keep {title} at {going.hard.run.hold}, shorten:"
     if going.behind > 0:
         return f"We finish at {ends}. To finish at {aim}, shorten:"
-    return f"We finish at {ends}." if ends == aim else f"We finish at {ends}, planned was {aim}."
+    return f"We finish at {ends}." if ends == aim else f"We finish at {ends}. The plan says {aim}."
 
 
 def day_line(day: Agenda) -> str:

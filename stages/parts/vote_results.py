@@ -158,7 +158,7 @@ def _heads(activity: Activity, method: VoteMethod) -> list[str]:
     return {
         VoteMethod.DOTS: ["Dots"],
         VoteMethod.SCORE: ["Mean of 5", "Spread"],
-        VoteMethod.CONSENT: ["Yes", "Yes with a doubt", "No"],
+        VoteMethod.CONSENT: ["Yes", "Yes, with a doubt", "No"],
     }.get(method, ["People"])
 
 
@@ -198,4 +198,6 @@ def _number(value: float | None) -> str:
 
 
 def _placed(value: float | None, spread: float | None) -> str:
-    return "–" if value is None else f"{value:.0f} of 100, most within {spread or 0:.0f}"
+    if value is None:
+        return "–"
+    return f"{value:.0f} of 100, most people within {spread or 0:.0f} of it"

@@ -82,7 +82,7 @@ def board_part(board: Board) -> None:
         with column, st.container(border=True, key=f"prototyping.column.{state}"):
             st.markdown(f":material/{ICONS[state]}: **{words[state]} ({len(here)})**")
             if not here:
-                st.caption("No test is here.")
+                st.caption("No test yet.")
             for card in here:
                 _tile(board, card)
 

@@ -138,7 +138,7 @@ def _more(found: OverlapTable) -> None:
                 "" if share is None else f"{round_for_display(share * 100)} %",
             ),
             (
-                "Paid for twice at most",
+                "Paid twice, at most",
                 said_pounds(whole.duplication_upper_bound_pence),
                 "" if twice is None else f"{round_for_display(twice * 100)} %",
             ),

@@ -25,7 +25,7 @@ SHORT = {
 LONG = {"big_challenge": "Big challenge", "venue": "Where we meet, and how to get there"}
 NUMBERS = {
     "horizon_year": "The year that the vision is about",
-    "booked_minutes": "Minutes of work that are booked",
+    "booked_minutes": "Minutes booked, without breaks",
 }
 BOXES = (*SHORT, *LONG, *NUMBERS)
 

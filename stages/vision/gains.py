@@ -17,9 +17,9 @@ MOST_POUNDS = 10**9
 GREEN_BOOK = 3.5
 SOURCE = (
     "How it is worked out: later years count a little less. What would happen anyway, what others "
-    "do, what fades and what was hoped too much is taken off first, as each gain says. After the "
-    "Treasury's Green Book, the guidance on cost benefit analysis of Greater Manchester, and the "
-    "Guide to Social Return on Investment. Nothing here is kept."
+    "do, what fades and what was hoped for too much is taken off first, as each gain says. After "
+    "the Treasury's Green Book, the guidance on cost benefit analysis of Greater Manchester, and "
+    "the Guide to Social Return on Investment. Nothing here is kept."
 )
 
 

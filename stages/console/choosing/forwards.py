@@ -41,7 +41,7 @@ def forward_part(board: Board) -> None:
 def _without_a_tap(activity: Activity) -> str:
     """What goes on of a table that taps nothing."""
     if activity.decide is not None and activity.decide.by == "table":
-        return "What is tapped is chosen, and needs no other press."
+        return "A tap is enough. Nothing else needs to be pressed."
     return (
         "Until one table has tapped, all cards go on. From then on a table that taps nothing sends "
         "its newest card."

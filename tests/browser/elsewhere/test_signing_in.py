@@ -101,7 +101,7 @@ def test_a_workshop_is_made_found_and_run_by_who_signs_in(
     expect(other.get_by_role("button", name="Open for writing")).to_be_visible(timeout=SLOW)
 
     laptop.get_by_role("button", name=f"Take {BEN} off").click(timeout=SLOW)
-    expect(laptop.get_by_text("They own it no more.")).to_be_visible(timeout=SLOW)
+    expect(laptop.get_by_text("They no longer own it.")).to_be_visible(timeout=SLOW)
     other.reload()
     expect(other.get_by_role("button", name="Open for writing")).to_have_count(0, timeout=SLOW)
 
