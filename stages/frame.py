@@ -59,6 +59,7 @@ def _sidebar(visit: Visit | None) -> None:
     """Which workshop this is, the room, and what there is so far on one page: from everywhere."""
     with st.sidebar:
         components.untranslated()
+        components.unsaved()
         components.keyboard()
     if code := CODE.get():
         with st.sidebar:

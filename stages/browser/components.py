@@ -41,6 +41,7 @@ _FOLLOW = st.components.v2.component(
 _UNTRANSLATED = st.components.v2.component(
     "reframe_untranslated", html="<div></div>", js=_read("untranslated.js")
 )
+_UNSAVED = st.components.v2.component("reframe_unsaved", html="<div></div>", js=_read("unsaved.js"))
 WINDOW = "keyboard"
 """The widget that knows how wide the window is: ``narrow`` where it has no room for the road."""
 _KEYBOARD = st.components.v2.component(
@@ -86,6 +87,11 @@ def untranslated() -> None:
 def keyboard() -> None:
     """Arrows go from the menu of one card to the next; and how wide the window is comes back."""
     _KEYBOARD(key=WINDOW, on_narrow_change=lambda: None)
+
+
+def unsaved() -> None:
+    """What is typed into a form stays until it is sent, whatever is drawn meanwhile."""
+    _UNSAVED(key="unsaved")
 
 
 def follow(*, code: str, revision: int, view: str, large: bool = False) -> None:

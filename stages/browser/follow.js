@@ -148,11 +148,9 @@ function listen(root, { code, view, version, home }, heard) {
   }
 }
 
-/* Words that somebody typed and has not saved: in a form until it is sent, in a single box while
-   it has the focus. */
+/* Words that somebody typed and has not saved: in a form until it is sent (unsaved.js marks it), in a
+   single box while it has the focus. */
 function unsaved() {
-  /** @type {Set<Element>} */
-  const forms = new Set()
   /** @type {HTMLTextAreaElement|HTMLInputElement|null} */
   let box = null
   let before = ""
@@ -165,39 +163,12 @@ function unsaved() {
     box = isBox(target) ? target : null
     before = box ? box.value : ""
   }
-  const formOf = (/** @type {EventTarget|null} */ target) =>
-    target instanceof Element ? target.closest('[data-testid="stForm"]') : null
-  const onInput = (/** @type {Event} */ { target }) => {
-    const form = formOf(target)
-    if (form) forms.add(form)
-  }
-  const sent = (/** @type {EventTarget|null} */ target) => {
-    const form = formOf(target)
-    if (form) forms.delete(form)
-  }
-  const onClick = (/** @type {Event} */ { target }) => {
-    if (target instanceof Element && target.closest('[data-testid="stFormSubmitButton"]')) sent(target)
-  }
-  const onKey = (/** @type {KeyboardEvent} */ { target, key, ctrlKey, metaKey }) => {
-    const sends = key === "Enter" && (ctrlKey || metaKey || target instanceof HTMLInputElement)
-    if (sends) sent(target)
-  }
   document.addEventListener("focusin", onFocus)
-  document.addEventListener("input", onInput)
-  document.addEventListener("click", onClick)
-  document.addEventListener("keydown", onKey)
   return {
     now() {
-      for (const form of forms) if (!form.isConnected) forms.delete(form)
-      if (forms.size) return true
-      if (document.querySelector('[role="dialog"]')) return true
+      if (document.querySelector('[data-testid="stForm"][data-unsaved], [role="dialog"]')) return true
       return Boolean(box && box.isConnected && document.activeElement === box && box.value !== before)
     },
-    stop() {
-      document.removeEventListener("focusin", onFocus)
-      document.removeEventListener("input", onInput)
-      document.removeEventListener("click", onClick)
-      document.removeEventListener("keydown", onKey)
-    },
+    stop: () => document.removeEventListener("focusin", onFocus),
   }
 }

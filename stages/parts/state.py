@@ -80,9 +80,8 @@ class Newer:
 
 @dataclass(frozen=True)
 class Editing:
-    """The card that is being edited, the version it had then, and a newer one that came since."""
+    """The version that a card had when its form was opened, and a newer one that came since."""
 
-    card_id: str
     version: int
     newer: Newer | None = None
 
@@ -113,7 +112,8 @@ PROBLEM: Slot[Problem | None] = Slot("here.problem", None)
 ASKED: Slot[Asked | None] = Slot("here.asked", None)
 DONE: Slot[str] = Slot("here.done", "")
 READY: Slot[Ready | None] = Slot("downloads.ready", None)
-EDITING: Slot[Editing | None] = Slot("cards.editing", None)
+EDITING: Slot[dict[str, Editing]] = Slot("cards.editing", {})
+"""By card: several forms stand open at a time, as closing one would lose what is typed in it."""
 MOVING: Slot[str] = Slot("cards.moving", "")
 SHOWN: Slot[dict[str, int]] = Slot("cards.shown", {})
 TIMES_ADDED: Slot[dict[str, int]] = Slot("cards.times_added", {})
@@ -133,8 +133,14 @@ def widget_value(key: str, default: Any = None) -> Any:
 
 
 def set_widget(key: str, value: Any) -> None:
-    """Let the widget hold this; before it is drawn, or from a callback."""
-    st.session_state[key] = value
+    """Let the widget hold this; before it is drawn, or from a callback.
+
+    What it holds already is not set again: a box of a form would lose what is typed in it, of
+    which nothing is known here before the form is sent.
+    """
+    held = st.session_state.get(key)
+    if key not in st.session_state or type(held) is not type(value) or held != value:
+        st.session_state[key] = value
 
 
 def start_widget(key: str, value: Any) -> None:

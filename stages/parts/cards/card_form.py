@@ -238,14 +238,13 @@ def labels(board: Board, ids: list[str]) -> dict[str, str]:
 
 
 def begin_editing(card: CardView) -> None:
-    EDITING.set(Editing(card.id, card.version))
+    """Open the form of this card, beside those of others that are open."""
+    EDITING.set({**EDITING.get(), card.id: Editing(card.version)})
 
 
 def stop_editing(card: CardView) -> None:
-    """Put the form of this card away, and of no other that was begun since."""
-    editing = EDITING.get()
-    if editing is not None and editing.card_id == card.id:
-        EDITING.clear()
+    """Put the form of this card away, and no other."""
+    EDITING.set({key: one for key, one in EDITING.get().items() if key != card.id})
 
 
 def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> None:
@@ -271,9 +270,7 @@ def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> Non
                 "Keep theirs" if editing.newer else "Cancel",
                 type="tertiary",
                 key=f"{prefix}.cancel",
-                on_click=redraw.looking(
-                    board, partial(stop_editing, card), f".card.{card.id}", one=EDITING
-                ),
+                on_click=redraw.looking(board, partial(stop_editing, card), f".card.{card.id}"),
             )
 
 
@@ -285,7 +282,7 @@ def _show_newer(board: Board, card: CardView, newer: Newer) -> None:
 
 
 def _save(board: Board, where: str, prefix: str, card: CardView, editing: Editing) -> None:
-    """Save what was typed into the form as it was drawn, whatever else is being edited by now."""
+    """Save what was typed into the form, over the version of the card that it was opened on."""
     kind = CardKind(card.kind)
     words = board.visit.playbook.kind(kind)
     kept = {name: card.fields[name] for name in apart(kind) if name in card.fields}
@@ -305,7 +302,7 @@ def _save(board: Board, where: str, prefix: str, card: CardView, editing: Editin
         try:
             edit_card(db, viewer=viewer, card_id=card.id, draft=draft)
         except ChangedMeanwhileError as error:
-            EDITING.set(Editing(card.id, _number(error), _newer(error)))
+            EDITING.set({**EDITING.get(), card.id: Editing(_number(error), _newer(error))})
             raise
 
     if attempt(prefix, verb, done="Saved."):

@@ -117,10 +117,10 @@ def _drawn(
     framed: bool,
 ) -> None:
     """The words; what can be done with them is in one menu, which shows on hover and focus."""
-    editing = EDITING.get()
+    editing = EDITING.get().get(card.id)
     edge = card.role if card.role is not None and body is None else "none"
     with st.container(border=framed, gap="xsmall", key=f"{where}{_part(card)}"):
-        if editing is not None and editing.card_id == card.id:
+        if editing is not None:
             card_form.edit_form(board, where, card, editing)
             return
         if body is None:
@@ -247,7 +247,7 @@ def _acts(board: Board, where: str, card: CardView) -> list[Act]:
     found = []
     if card.editable and not board.state.closed:
         edit = partial(card_form.begin_editing, card)
-        begin = redraw.looking(board, edit, _part(card), one=EDITING)
+        begin = redraw.looking(board, edit, _part(card))
         found.append(Act("Edit", "edit", "E", f"{spot}.edit", begin))
     if board.may(Verb.STAR_CARD, card=card):
         flip = partial(star_card, db, viewer=viewer, card_id=card.id, starred=not card.starred)

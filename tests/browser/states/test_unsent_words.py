@@ -1,0 +1,68 @@
+"""What is typed into a form of the app stays until it is sent, whatever is drawn meanwhile."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import CONSOLE
+from tests.browser.people import SLOW, Console, Room
+from tests.browser.running import RunningServer
+
+FIRST, SECOND = "The door is heavy", "The form is long"
+THEIRS = "The form is longer than last year"
+
+
+def box_of(page: Page, card: str) -> Locator:
+    """The main box of the form in which a card is edited."""
+    return page.locator(f".st-key-insights-wall-loose-edit-{card}-text textarea")
+
+
+def test_words_in_open_forms_stay_and_are_asked_for_before_the_page_is_left(
+    server: RunningServer, device: Callable[..., Page]
+) -> None:
+    room = Room(server).open()
+    second, first = room.add(SECOND), room.add(FIRST)
+    room.steer("reveal")
+    page = device(CONSOLE, reduced_motion="reduce")
+    console = Console(page, server).take_over(room.words).come(room.code, "insights")
+    console.connected()
+    typed = {first: f"{FIRST} and slow", second: f"{SECOND} and old"}
+    for card, text in ((first, FIRST), (second, SECOND)):
+        console.act(text, "Edit")
+        expect(box_of(page, card)).to_have_value(text, timeout=SLOW)
+        box_of(page, card).fill(typed[card])
+
+    def stay() -> None:
+        for card, words in typed.items():
+            expect(box_of(page, card)).to_have_value(words, timeout=SLOW)
+
+    stay()
+    room.change(second, THEIRS)
+    expect(page.get_by_text("There is something new.")).to_be_visible(timeout=SLOW)
+    console.press("Show it now")
+    expect(page.get_by_text("There is something new.")).to_be_hidden(timeout=SLOW)
+    stay()
+    page.get_by_text("Journeys", exact=True).click()
+    expect(box_of(page, first)).to_be_hidden(timeout=SLOW)
+    page.get_by_text("The wall", exact=True).click()
+    stay()
+    expect(page.get_by_text(f"Somebody saved this in the meantime: “{THEIRS}”")).to_be_visible()
+
+    form = page.get_by_test_id("stForm").filter(has=box_of(page, first))
+    form.get_by_role("button", name="Save").click()
+    expect(box_of(page, first)).to_be_hidden(timeout=SLOW)
+    expect(page.get_by_text(typed.pop(first), exact=True)).to_be_visible(timeout=SLOW)
+    page.get_by_role("link", name="Plan").click()
+    expect(page.get_by_role("heading", name="Plan", level=1)).to_be_visible(timeout=SLOW)
+    page.go_back()
+    stay()
+
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"]
+    console.connected()
+    console.act(THEIRS, "Edit")
+    expect(box_of(page, second)).to_have_value(THEIRS, timeout=SLOW)
+    page.reload()
+    assert asked == ["beforeunload"]
