@@ -18,11 +18,18 @@ def serve(given: argparse.Namespace) -> int:
 
 def api(_given: argparse.Namespace) -> None:
     """Print the description of the API, made from its routes; no server need run."""
-    from typing import cast
+    from tempfile import TemporaryDirectory
 
+    from workshop.db import Database
+    from workshop.live.hub import Hub
     from workshop.live.openapi import as_text
     from workshop.live.server import Server
     from workshop.live.site import routes
+    from workshop.settings import Settings
 
-    # Routes are only declared here, so nothing asks the server that is not there.
-    print(as_text(routes(cast(Server, None))), end="")
+    # Routes are only declared here, so nothing asks the database, and it makes no file.
+    with TemporaryDirectory() as folder:
+        db = Database(f"sqlite:///{folder}/unasked.db")
+        settings = Settings(database_url=db.url)
+        print(as_text(routes(Server(db=db, hub=Hub(db), settings=settings))), end="")
+        db.close()
