@@ -50,7 +50,8 @@ STRONGEST = {
 def chosen_schemes() -> str:
     """A style sheet for pages on which people choose the colours themselves.
 
-    ``data-scheme`` on the root is “light”, “dark” or “strong”; without it the system decides.
+    ``data-scheme`` on the root is “light”, “dark” or “strong”; without it the system decides. Paper
+    is never dark.
     """
     lamp = [dict(_COLOUR.findall(rule)) for rule in _PROJECTOR.findall(_source())[:2]]
     schemes = {
@@ -59,8 +60,9 @@ def chosen_schemes() -> str:
         "strong": LIGHT | lamp[0] | STRONGEST,
     }
     return "\n".join(
+        f"@media {'screen' if name == 'dark' else 'all'} {{ "
         f':root[data-scheme="{name}"], :root[data-scheme="{name}"] [data-theme="projector"] '
-        f"{{ color-scheme: {'dark' if name == 'dark' else 'light'}; {_declared(colours)} }}"
+        f"{{ color-scheme: {'dark' if name == 'dark' else 'light'}; {_declared(colours)} }} }}"
         for name, colours in schemes.items()
     )
 

@@ -85,7 +85,7 @@ async function dress(root, from) {
   const styles = files
     .join("\n")
     .replaceAll(":root", ":host")
-    .replaceAll("(prefers-color-scheme: dark)", dark ? "all" : "not all")
+    .replaceAll("screen and (prefers-color-scheme: dark)", dark ? "all" : "not all")
   const place = root.querySelector("[data-sheets]")
   if (place) place.textContent = styles
 }

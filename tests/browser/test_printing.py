@@ -1,4 +1,4 @@
-"""What comes out of a printer: every card whole, from the wall and from the sorting board."""
+"""What comes out of a printer: every card whole, and dark on white whatever the screen has."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from tests.browser.conftest import CONSOLE
 from tests.browser.people import SLOW, Console, Projector, Room
 from tests.browser.running import RunningServer
+from tests.browser.states.contrast import faint_words
 
 pytestmark = pytest.mark.timeout(300)
 Device = Callable[..., Page]
@@ -40,6 +41,13 @@ def standing(cards: Locator) -> int:
     return seen
 
 
+def pale_on_paper(page: Page) -> list[str]:
+    """What could not be read there, though the screen is dark. A printer's own ground is white."""
+    page.emulate_media(media="print", color_scheme="dark")
+    page.add_style_tag(content=":root { color-scheme: only light !important; }")
+    return faint_words(page)
+
+
 @pytest.fixture(scope="module")
 def room(server: RunningServer) -> tuple[Room, list[str]]:
     """26 cards, as many as a room writes in five minutes; every fifth is a long story."""
@@ -58,21 +66,28 @@ def test_the_wall_prints_every_card_whole(
 ) -> None:
     """Those that are a page further on the screen too; and the screen is as before afterwards."""
     made, texts = room
-    wall = Projector(device(CONSOLE), server, made.code).come()
+    wall = Projector(device(CONSOLE, bypass_csp=True), server, made.code).come()
     shown = standing(wall.cards)
     assert missing(printed(wall.page), texts) == []
     expect(wall.cards).to_have_count(shown)
     expect(wall.page.locator(".paper")).to_have_count(0)
+    made.steer("show", what="case:rushey-green-time-bank")
+    expect(wall.page.get_by_text("Rushey Green Time Bank")).to_be_visible(timeout=SLOW)
+    assert pale_on_paper(wall.page) == []
+    made.steer("show", what="wall")
 
 
 def test_the_sorting_board_prints_every_card_whole(
     server: RunningServer, device: Device, room: tuple[Room, list[str]]
 ) -> None:
     made, texts = room
-    page = device(CONSOLE)
+    page = device(CONSOLE, bypass_csp=True)
     Console(page, server).take_over(made.words)
     page.goto(f"{server.url}/sort/{made.code}")
     expect(page.get_by_text("Number 25:")).to_be_visible(timeout=SLOW)
     pages = printed(page)
     assert missing(pages, texts) == []
     assert all("Undo" not in one for one in pages)
+    assert pale_on_paper(page) == []
+    page.goto(f"{server.url}/read/{made.code}")
+    assert pale_on_paper(page) == []

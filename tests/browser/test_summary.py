@@ -104,3 +104,6 @@ def test_it_fits_a_phone_and_prints_its_brief_on_one_page(
     assert "What is left out" in printed.pages[-1].extract_text()
     second = " ".join(printed.pages[1].extract_text().split())
     assert second.startswith("Team Get the right people together")
+    paper = "".join("".join(one.extract_text() for one in printed.pages).split())
+    assert "restson" in paper, "each band by its line"
+    assert "Openanyband" not in paper, "nobody can, on paper"

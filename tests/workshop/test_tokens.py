@@ -107,3 +107,12 @@ def test_printed_pages_have_the_colours_of_the_light_theme() -> None:
     )
     assert set(re.findall(r"#[0-9a-f]{6}", look)) <= set(tokens.LIGHT.values())
     assert tokens.office("ink") == tokens.LIGHT["ink"][1:].upper()
+
+
+def test_a_component_finds_the_dark_rules_of_the_light_pages() -> None:
+    """It takes the app's scheme in place of the system's, by the words of their media queries."""
+    compose = (ROOT / "stages" / "browser" / "compose.js").read_text(encoding="utf-8")
+    (sought,) = re.findall(r'replaceAll\("([^"]*color-scheme[^"]*)"', compose)
+    sheet = tokens.SOURCE.read_text(encoding="utf-8")
+    assert f"@media {sought} {{" in sheet
+    assert sheet.count(sought) == sheet.count("prefers-color-scheme") == 2
