@@ -40,7 +40,7 @@ def waiting_cards(board: Board) -> None:
 
 
 def _card(board: Board, card: CardView) -> None:
-    plain.paragraph(card.text)
+    plain.paragraph(plain.said(card))
     db, viewer, cards = board.visit.db, board.viewer, [card.id]
     with st.container(horizontal=True, gap="small"):
         yes = partial(moderation.let_through, db, viewer=viewer, cards=cards)

@@ -49,4 +49,4 @@ def _said(board: Board, card: CardView) -> None:
     """As it stands elsewhere, and in which step it was said."""
     run = board.run(card.activity)
     step = [run.activity.title] if run is not None else []
-    plain.card(card.text, [*step, *signs(board, card)], facts(board, card), "none")
+    plain.card(plain.said(card), [*step, *signs(board, card)], facts(board, card), "none")

@@ -65,7 +65,7 @@ def notes_part(board: Board) -> None:
 
 def field_note(board: Board, card: CardView) -> None:
     """What was seen or heard, with its quote as far as it may be shown."""
-    plain.paragraph(card.text)
+    plain.paragraph(plain.said(card))
     quotes.quote(board, card)
     plain.notes([*about(board, card), *card_list.signs(board, card)], [])
     _more(board, card, quotes.drawn_here(CardKind.FIELD_NOTE))
@@ -73,7 +73,7 @@ def field_note(board: Board, card: CardView) -> None:
 
 def _story(board: Board, card: CardView) -> None:
     """A story with what the person gave, and whether it may go beyond this room."""
-    plain.paragraph(card.text)
+    plain.paragraph(plain.said(card))
     gifts = card.fields.get("gifts")
     consent = quotes.SHARING_WORDS[sharing(card)]
     plain.notes(

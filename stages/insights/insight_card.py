@@ -16,7 +16,7 @@ def insight(board: Board, card: CardView) -> None:
     if sentence := card.fields.get("sentence"):
         plain.paragraph(str(sentence), "strong")
     if card.text != sentence:
-        plain.paragraph(card.text)
+        plain.paragraph(plain.said(card))
     quotes.quote(board, card)
     rests = trace.rests_line(board, card, apart=("segments",))
     known = evidence(board, card) if rests == trace.RESTS_ON_NONE else []

@@ -40,7 +40,7 @@ def sentences_part(board: Board, trace: Trace) -> None:
     shown = card_list.window(WAITING, waiting, AT_ONCE)
     for card in shown:
         with st.container(border=True, key=f"insights.unsaid.{card.id}"):
-            plain.paragraph(card.text)
+            plain.paragraph(plain.said(card))
             _finish(board, card)
     card_list.more(WAITING, len(waiting) - len(shown), AT_ONCE)
 

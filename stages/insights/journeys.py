@@ -100,4 +100,4 @@ def _moment(board: Board, card: CardView) -> None:
     """What happens, without its time of the day, which stands above it."""
     label = board.visit.playbook.kind(CardKind.DAILY_RHYTHM).fields["time"].label
     pairs = [pair for pair in card_list.facts(board, card) if pair[0] != label]
-    plain.card(card.text, card_list.signs(board, card), pairs)
+    plain.card(plain.said(card), card_list.signs(board, card), pairs)

@@ -165,7 +165,7 @@ def _counted(shown: int, of: int) -> str:
 
 def _head(cards: str, board: Board, theme: CardView) -> None:
     """What a theme is called and tells us; what else is known of it, quietly below."""
-    plain.heading(theme.text, level=2, kind="column-head")
+    plain.heading(plain.said(theme), level=2, kind="column-head")
     if tells := theme.fields.get("tells_us"):
         plain.paragraph(str(tells), "soft")
     shown = {board.visit.playbook.kind(CardKind.THEME).fields["tells_us"].label}

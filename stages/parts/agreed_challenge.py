@@ -15,7 +15,7 @@ def show_agreed(board: Board) -> None:
     for one in agreed_challenges(board.cards.values()):
         with st.container(border=True, key=f"challenge.agreed.{one.card.id}"):
             st.badge(agreed_words(one.card), icon=":material/handshake:", color="green")
-            plain.heading(one.card.text, level=2, kind="prompt")
+            plain.heading(plain.said(one.card), level=2, kind="prompt")
             if question := one.card.fields.get("question"):
                 plain.paragraph(str(question), "lead")
 

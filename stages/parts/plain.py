@@ -9,6 +9,8 @@ from typing import TypeVar
 import streamlit as st
 
 from workshop.live.this_server import home_path
+from workshop.queries.cards import CardView
+from workshop.queries.told import in_languages, told_text
 from workshop.tokens import for_either_scheme
 
 Named = TypeVar("Named")
@@ -46,6 +48,11 @@ def told_apart(names: Mapping[Named, str]) -> dict[Named, str]:
     return given
 
 
+def said(card: CardView) -> str:
+    """The words of a card, for the pieces of this module: they mark in which language it is."""
+    return told_text(card.text, card.language, ())
+
+
 def sorry(sentence: str) -> None:
     """What went wrong and what to do, as text."""
     st.error(as_text(sentence), icon=":material/error:")
@@ -53,7 +60,7 @@ def sorry(sentence: str) -> None:
 
 def heading(words: str, *, level: int = 1, kind: str = "heading") -> None:
     """People's words as a heading: text, never markup."""
-    st.html(f'<h{level} class="rf-{kind}" dir="auto">{escape(words)}</h{level}>')
+    st.html(f'<h{level} class="rf-{kind}" dir="auto">{in_languages(words)}</h{level}>')
 
 
 def paragraph(words: str, kind: str = "words", *, wide: bool = True) -> None:
@@ -63,7 +70,7 @@ def paragraph(words: str, kind: str = "words", *, wide: bool = True) -> None:
     """
     fixed = ' translate="no"' if kind in AS_THEY_ARE else ""
     st.html(
-        f'<p class="rf-{kind}" dir="auto"{fixed}>{escape(words)}</p>',
+        f'<p class="rf-{kind}" dir="auto"{fixed}>{in_languages(words)}</p>',
         width="stretch" if wide else "content",
     )
 
@@ -159,7 +166,7 @@ def aloud(lines: tuple[str, ...]) -> None:
 def facts(pairs: list[tuple[str, str]]) -> str:
     """HTML of labels and what people said to them; both are escaped."""
     rows = "".join(
-        f'<div><dt>{escape(label)}</dt><dd dir="auto">{escape(said)}</dd></div>'
+        f'<div><dt>{escape(label)}</dt><dd dir="auto">{in_languages(said)}</dd></div>'
         for label, said in pairs
     )
     return f'<dl class="rf-facts">{rows}</dl>' if rows else ""
@@ -183,8 +190,8 @@ def card(text: str, signs: list[str], pairs: list[tuple[str, str]], edge: str = 
     ``edge`` is the role group whose colour its left side has, beside the word.
     """
     st.html(
-        f'<div class="rf-card rf-edge-{escape(edge)}"><p class="rf-words" dir="auto">{escape(text)}'
-        f"</p>{_foot(signs)}{facts(pairs)}</div>"
+        f'<div class="rf-card rf-edge-{escape(edge)}"><p class="rf-words" dir="auto">'
+        f"{in_languages(text)}</p>{_foot(signs)}{facts(pairs)}</div>"
     )
 
 
@@ -207,4 +214,6 @@ def _group(sign: str) -> str:
 
 def quote(words: str, signs: list[str]) -> None:
     """What somebody said, with short signs below, such as who said it."""
-    st.html(f'<blockquote class="rf-quote" dir="auto">{escape(words)}</blockquote>{_foot(signs)}')
+    st.html(
+        f'<blockquote class="rf-quote" dir="auto">{in_languages(words)}</blockquote>{_foot(signs)}'
+    )

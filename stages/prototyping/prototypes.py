@@ -90,7 +90,7 @@ def board_part(board: Board) -> None:
 def _tile(board: Board, card: CardView) -> None:
     spot = f"prototyping.tile.{card.id}"
     with st.container(border=True, key=spot):
-        plain.paragraph(card.text, "strong")
+        plain.paragraph(plain.said(card), "strong")
         verdict(board, card)
         state = state_of(card)
         if missing := lacks_lines(card):
@@ -149,7 +149,7 @@ def one_part(board: Board) -> None:
 
 
 def _test(board: Board, card: CardView) -> None:
-    plain.heading(card.text, level=3, kind="prompt")
+    plain.heading(plain.said(card), level=3, kind="prompt")
     words = board.visit.playbook.kind(CardKind.PROTOTYPE).fields
     status = words["status"].options[state_of(card)]
     plain.notes([status, *card_list.signs(board, card)], [])
@@ -208,7 +208,7 @@ def _version(board: Board, card: CardView, one: TriedVersion, place: int) -> Non
 
 
 def _trial(board: Board, card: CardView) -> None:
-    plain.paragraph(card.text)
+    plain.paragraph(plain.said(card))
     facts = said_fields(board, CardKind.TRIAL, card.fields)
     if awaits_yes(card):
         plain.notes(["The quote stays in this room: its speaker has not said yes."], facts)

@@ -83,7 +83,7 @@ def sides(card: CardView) -> None:
         plain.paragraph(str(card.fields.get("before", NOT_YET)))
     with right:
         st.caption(":material/arrow_forward: To")
-        plain.paragraph(card.text, "strong")
+        plain.paragraph(plain.said(card), "strong")
     if question := card.fields.get("question"):
         st.caption("How could we … so that …?")
         plain.paragraph(str(question))

@@ -58,7 +58,7 @@ def _mind(board: Board, card: CardView) -> None:
     left, right = st.columns(2)
     with left:
         st.caption("I used to think …")
-        plain.paragraph(card.text)
+        plain.paragraph(plain.said(card))
     with right:
         st.caption(":material/arrow_forward: Now I think …")
         plain.paragraph(str(card.fields.get("now_think", "Not said yet")))

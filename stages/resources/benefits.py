@@ -37,7 +37,7 @@ def when_part(board: Board, budget: Budget) -> None:
 
 def _line(board: Board, line: MoneyLine, options: dict[str, str]) -> None:
     spot = f"{SPOT}.{line.card.id}"
-    plain.paragraph(line.card.text)
+    plain.paragraph(plain.said(line.card))
     set_widget(spot, line.card.fields.get("time_type"))
     st.segmented_control(
         plain.as_text(f"When does it help? {line.card.text}"),

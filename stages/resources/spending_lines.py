@@ -192,7 +192,7 @@ def out_of_100(budget: Budget) -> None:
 
 def _worksheet(board: Board, one: StrandSum, strand: CardView) -> None:
     def body(_board: Board, card: CardView) -> None:
-        plain.heading(card.text, level=4, kind="tile")
+        plain.heading(plain.said(card), level=4, kind="tile")
         columns = st.columns(3)
         with columns[0]:
             _said("Spent", said_amount(one.pence, guarded=one.guarded), _names(one))

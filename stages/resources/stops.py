@@ -78,7 +78,7 @@ def _column(board: Board, budget: Budget, decision: str, words: dict[str, str]) 
 def _said(line: MoneyLine) -> None:
     """The words of a line, and on the same line what it costs, where that is known."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        plain.paragraph(line.card.text, wide=False)
+        plain.paragraph(plain.said(line.card), wide=False)
         amount = line.card.fields.get("amount_pence")
         if amount is not None:
             plain.paragraph(said_amount(amount, guarded=line.guarded), "soft", wide=False)
@@ -149,6 +149,6 @@ def _unnamed_stop(board: Board, line: CardView) -> None:
 
 
 def _stop(board: Board, card: CardView) -> None:
-    plain.card(card.text, card_list.signs(board, card), card_list.facts(board, card))
+    plain.card(plain.said(card), card_list.signs(board, card), card_list.facts(board, card))
     if gaps := [GAP_WORDS[name] for name in stop_gaps(card)]:
         st.warning(f"Still to say: {', '.join(gaps)}.", icon=":material/warning:")

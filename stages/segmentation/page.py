@@ -89,7 +89,7 @@ def _everyone(board: Board) -> None:
 
 
 def _missing(board: Board, card: CardView) -> None:
-    plain.paragraph(card.text, "strong")
+    plain.paragraph(plain.said(card), "strong")
     plain.notes(card_list.signs(board, card), card_list.facts(board, card))
     if not card.fields.get("who_will_ask"):
         st.caption(":material/help: Who in this room could ask them?")

@@ -94,7 +94,7 @@ def _waiting(board: Board, waiting: tuple[CardView, ...]) -> None:
     st.markdown(f"**Not on the map yet ({len(waiting)})**")
     for card in waiting:
         with st.container(border=True, key=f"segmentation.waiting.{card.id}"):
-            plain.paragraph(card.text, "strong")
+            plain.paragraph(plain.said(card), "strong")
             if card.editable and not board.state.closed:
                 _place(board, card)
             else:

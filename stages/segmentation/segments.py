@@ -76,7 +76,7 @@ def groups_part(board: Board) -> None:
 
 
 def _group(board: Board, card: CardView) -> None:
-    plain.paragraph(card.text, "strong")
+    plain.paragraph(plain.said(card), "strong")
     if voice := card.fields.get("voice"):
         plain.quote(str(voice), [])
     known = str(card.fields.get("known_by") or "Nobody yet. Who could ask?")
@@ -157,7 +157,7 @@ def _choices(board: Board, known: Trace, found: list[CardView]) -> None:
     grid = st.grid(3, min_column_width=260)
     for card in found:
         with grid.cell(), st.container(border=True, height="stretch"):
-            plain.paragraph(card.text, "strong")
+            plain.paragraph(plain.said(card), "strong")
             plain.notes([*marks(card), size_said(board, card)], [])
             trace.show_gaps(board, known, card)
             _act(board, card)

@@ -91,7 +91,7 @@ def _agreed(board: Board) -> dict[str, tuple[str, ...]]:
 
 
 def _solution(board: Board, card: CardView) -> None:
-    plain.heading(card.text, level=3, kind="prompt")
+    plain.heading(plain.said(card), level=3, kind="prompt")
     if line := card.fields.get("one_line"):
         plain.paragraph(str(line), "lead")
     if line := card.fields.get("life_line"):

@@ -96,7 +96,7 @@ def _facilitators(board: Board) -> None:
 def _concern(board: Board, card: CardView) -> None:
     words = board.visit.playbook.kind(CardKind.CONCERN).fields["status"].options
     read_out = bool(card.fields.get("read_out"))
-    plain.card(card.text, card_list.signs(board, card), card_list.facts(board, card))
+    plain.card(plain.said(card), card_list.signs(board, card), card_list.facts(board, card))
     if board.state.closed:
         return
     spot = f"solutions.concern.read.{card.id}"

@@ -65,7 +65,7 @@ def _step(board: Board, card: CardView) -> None:
         icon=f":material/{RUNG_ICONS[progress]}:",
         color="green" if progress == "done" else "gray",
     )
-    plain.paragraph(card.text)
+    plain.paragraph(plain.said(card))
     facts = [told.get("sort", ""), told.get("owner", "Nobody yet"), told.get("by_when", "No date")]
     notes = [("Note", told["note"])] if "note" in told else []
     plain.notes([fact for fact in facts if fact], notes)
@@ -109,7 +109,7 @@ def _agreement(board: Board) -> None:
 
 
 def _point(board: Board, card: CardView) -> None:
-    plain.paragraph(card.text)
+    plain.paragraph(plain.said(card))
     skip = {"heading", "status"}
     words = board.visit.playbook.kind(CardKind.SLA_CLAUSE).fields
     facts = [

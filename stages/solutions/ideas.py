@@ -66,7 +66,7 @@ def _filtered(board: Board, found: list[CardView]) -> list[CardView]:
 
 
 def _idea(board: Board, card: CardView) -> None:
-    plain.paragraph(card.text, "strong")
+    plain.paragraph(plain.said(card), "strong")
     if line := card.fields.get("life_line"):
         plain.paragraph(f"Makes life better: {line}")
     words = board.visit.playbook.kind(CardKind.IDEA).fields

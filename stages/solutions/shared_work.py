@@ -70,7 +70,7 @@ def share_part(board: Board) -> None:
 
 def _area(area: CardView) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        plain.paragraph(area.text, "strong")
+        plain.paragraph(plain.said(area), "strong")
         if area.fields.get("agreed"):
             st.badge("All agreed", icon=":material/handshake:", color="green")
         else:
@@ -94,7 +94,7 @@ def _work_on_one(board: Board, found: list[CardView]) -> None:
 
 
 def _named(board: Board, card: CardView) -> None:
-    plain.paragraph(card.text, "strong")
+    plain.paragraph(plain.said(card), "strong")
     plain.notes(card_list.signs(board, card), [])
 
 

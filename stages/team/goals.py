@@ -51,7 +51,7 @@ def _chosen(board: Board, found: Goals) -> None:
 
 def _goal(board: Board, card: CardView) -> None:
     chosen = bool(card.fields.get("chosen"))
-    plain.paragraph(card.text, "strong" if chosen else "words")
+    plain.paragraph(plain.said(card), "strong" if chosen else "words")
     why = card.fields.get("why")
     signs = ["✓ One of our goals"] if chosen else []
     plain.notes(

@@ -116,7 +116,7 @@ def _mark(board: Board, card: CardView) -> None:
     shapes = board.visit.playbook.kind(CardKind.MAP_FEATURE).fields["shape"].options
     shape = shapes.get(str(card.fields.get("shape")))
     plain.card(
-        card.text,
+        plain.said(card),
         [*([shape] if shape else []), *card_list.signs(board, card)],
         [pair for pair in facts if pair[1]],
     )

@@ -68,7 +68,7 @@ def room_part(board: Board) -> None:
 
 def _rule(board: Board, card: CardView) -> None:
     agreed = ["✓ Agreed"] if card.fields.get("agreed") else ["Not agreed yet"]
-    plain.card(card.text, [*agreed, *card_list.signs(board, card)], [])
+    plain.card(plain.said(card), [*agreed, *card_list.signs(board, card)], [])
 
 
 def _worry(board: Board, card: CardView) -> None:
@@ -77,7 +77,7 @@ def _worry(board: Board, card: CardView) -> None:
     answer = str(
         card.fields.get("answer") or "No answer yet. Say honestly what you cannot promise."
     )
-    plain.card(card.text, [settled, *card_list.signs(board, card)], [("Our answer", answer)])
+    plain.card(plain.said(card), [settled, *card_list.signs(board, card)], [("Our answer", answer)])
 
 
 def needs_part(board: Board) -> None:

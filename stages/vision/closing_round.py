@@ -42,7 +42,7 @@ def _view(board: Board, card: CardView) -> None:
         plain.paragraph(str(card.fields.get("before") or "Not said"))
     with right:
         st.caption(":material/arrow_forward: Now")
-        plain.paragraph(card.text, "strong")
+        plain.paragraph(plain.said(card), "strong")
     whom = card.fields.get("of_whom")
     groups = board.visit.playbook.words.role_groups
     of = [("Whom they see in a new way", groups[RoleGroup(whom)].label)] if whom else []

@@ -60,7 +60,7 @@ def steps_part(board: Board) -> None:
 
 
 def _step(board: Board, card: CardView) -> None:
-    plain.card(card.text, card_list.signs(board, card), card_list.facts(board, card))
+    plain.card(plain.said(card), card_list.signs(board, card), card_list.facts(board, card))
     progress = card.fields.get("progress") or "to_do"
     if progress not in AFTER or not card.editable or board.state.closed:
         return

@@ -34,7 +34,7 @@ def headlines_part(board: Board) -> None:
 
 
 def _headline(board: Board, card: CardView) -> None:
-    plain.heading(card.text, level=3, kind="prompt")
+    plain.heading(plain.said(card), level=3, kind="prompt")
     if line := card.fields.get("sub_line"):
         plain.paragraph(str(line))
     if quote := card.fields.get("quote"):
@@ -80,7 +80,7 @@ def _line(board: Board, line: CardView, answers: list[CardView]) -> None:
 
 
 def _vision_line(board: Board, card: CardView) -> None:
-    plain.paragraph(card.text, "strong")
+    plain.paragraph(plain.said(card), "strong")
     if whom := card.fields.get("for_whom"):
         plain.paragraph(f"For: {whom}")
     plain.notes(card_list.signs(board, card), [])

@@ -195,4 +195,4 @@ def _one_by_one(board: Board, signs: tuple[Sign, ...]) -> None:
 def _number(board: Board, card: CardView) -> None:
     names = [board.label(one) for one in card.links.get("indicator", ()) if one in board.cards]
     plain.paragraph(" · ".join(names) or "A number of no sign yet", "strong")
-    plain.card(card.text, card_list.signs(board, card), card_list.facts(board, card))
+    plain.card(plain.said(card), card_list.signs(board, card), card_list.facts(board, card))

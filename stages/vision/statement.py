@@ -56,7 +56,7 @@ def _statements(board: Board) -> None:
 
 
 def _statement(board: Board, card: CardView) -> None:
-    plain.heading(card.text, level=3, kind="prompt")
+    plain.heading(plain.said(card), level=3, kind="prompt")
     if sum(card.text.count(end) for end in ".!?…") > SENTENCES:
         st.caption("That is more than two sentences. Which two say it all?")
     plain.notes(card_list.signs(board, card), card_list.facts(board, card))

@@ -16,7 +16,7 @@ from workshop.domain.policy import Verb
 from workshop.domain.room import show
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
-from workshop.queries.told import said_in
+from workshop.queries.told import said_in, told_text
 
 AT_ONCE = 20
 NAMED = 40
@@ -124,7 +124,7 @@ def _drawn(
             card_form.edit_form(board, where, card, editing)
             return
         if body is None:
-            plain.card(card.text, signs(board, card), facts(board, card), edge)
+            plain.card(plain.said(card), signs(board, card), facts(board, card), edge)
         else:
             body(board, card)
         if card.kind != CardKind.PICTURE:  # whose own page shows it large
@@ -220,7 +220,7 @@ def facts(board: Board, card: CardView) -> list[tuple[str, str]]:
         (words.links[name], "\n".join(board.label(one) for one in ids if one in board.cards))
         for name, ids in card.links.items()
     ]
-    rests += [(said_in(one), one.text) for one in card.translations]
+    rests += [(said_in(one), told_text(one.text, one.language, ())) for one in card.translations]
     rests.append((TOGETHER, "\n".join(o.text for o in board.shown_with(card))))
     fields = card.fields
     if quotes.kept_back(board, card):

@@ -9,6 +9,7 @@ from stages.parts import plain
 from stages.parts.board import Board
 from workshop.kinds import KINDS, CardKind, KindWords
 from workshop.queries.cards import CardView
+from workshop.queries.told import in_languages, told_text
 from workshop.queries.trace import Trace, TraceLine
 
 BOTH_WAYS = "What this rests on, and what rests on it"
@@ -30,7 +31,7 @@ def has_trail(kind: CardKind) -> bool:
 @st.dialog(BOTH_WAYS, width="large")
 def trail(board: Board, card: CardView) -> None:
     """The trail of one card over the page, as far as this viewer may read."""
-    plain.paragraph(card.text)
+    plain.paragraph(plain.said(card))
     show_trail(board, Trace(board.cards.values()), card)
 
 
@@ -56,10 +57,11 @@ def _line(board: Board, line: TraceLine) -> str:
     """One card of the trail: its kind, its first words, and who wrote it where that is shown."""
     words = board.visit.playbook.kind(CardKind(line.card.kind))
     depth = min(line.depth, DEEPEST_SHOWN)
+    first = in_languages(told_text(board.label(line.card.id), line.card.language, ()))
     said = [words.singular.capitalize(), *_writer(board, line.card)]
     return (
         f'<li class="rf-depth-{depth}"><span class="rf-trail-kind">{escape(" · ".join(said))}'
-        f'</span><span dir="auto">{escape(board.label(line.card.id))}</span></li>'
+        f'</span><span dir="auto">{first}</span></li>'
     )
 
 

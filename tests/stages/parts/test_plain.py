@@ -1,7 +1,11 @@
 """The small pieces of HTML of our own: words are text, and signs keep their meaning."""
 
+import re
+from pathlib import Path
+
 from streamlit.testing.v1 import AppTest
 
+from stages.parts import plain
 from stages.parts.plain import GroupSign, told_apart
 
 
@@ -17,6 +21,36 @@ def test_a_card_shows_words_as_typed_and_its_group_in_the_groups_colours() -> No
     assert '<p class="rf-words" dir="auto">&lt;b&gt;Tea&lt;/b&gt;</p>' in drawn
     assert '<span class="rf-group rf-staff">Staff &amp; co</span><span>Yours</span>' in drawn
     assert "<i>" not in drawn
+
+
+def _draw_urdu() -> None:
+    from stages.parts import plain
+    from workshop.queries.told import told_text
+
+    urdu = told_text("دکان <b>", "ur", ())
+    plain.heading(urdu)
+    plain.paragraph(urdu)
+    plain.card(urdu, [], [("Polski", told_text("Sklep", "pl", ()))])
+    plain.quote(urdu, [])
+
+
+def test_words_in_another_language_say_so_for_voices() -> None:
+    drawn = [one.value for one in AppTest.from_function(_draw_urdu).run().html]
+    assert len(drawn) == 4
+    for one in drawn:
+        assert '<bdi lang="ur" dir="rtl">دکان &lt;b&gt;</bdi>' in one
+    assert '<dd dir="auto"><bdi lang="pl" dir="ltr">Sklep</bdi></dd>' in drawn[2]
+
+
+BARE = re.compile(r"plain\.(?:paragraph|heading|card|quote)\(\s*(?:\w+\.)?(?:card|one)\.text\b")
+
+
+def test_no_page_draws_the_words_of_a_card_without_their_language() -> None:
+    """``plain.said`` gives them with it; where only text can stand, as in a menu, there is none."""
+    pages = Path(plain.__file__).parent.parent.rglob("*.py")
+    found = {path.name: BARE.findall(path.read_text("utf-8")) for path in pages}
+    assert len(found) > 100
+    assert {name: bare for name, bare in found.items() if bare} == {}
 
 
 def test_a_group_sign_reads_as_its_name() -> None:
