@@ -111,7 +111,8 @@ def spoken_in(language: str, room: str) -> dict[str, Any]:
 def _script(language: str) -> tuple[bytes, bytes, str]:
     """The words of a language as a script that runs before the page's own, plain and compressed."""
     found = catalogue(language)
-    given = {"language": language, "forms": found.form.order, "said": found.said}
+    said = {text: forms for text, forms in found.said.items() if text not in found.of_summary}
+    given = {"language": language, "forms": found.form.order, "said": said}
     plain = "globalThis.reframeWords=" + json.dumps(
         given, ensure_ascii=False, separators=(",", ":"), default=dict
     )

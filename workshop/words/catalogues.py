@@ -23,6 +23,8 @@ RIGHT_TO_LEFT = ("ar", "ur", "fa", "he", "ps", "sd", "ug", "yi", "ckb", "dv")
 DRAFT = "draft, not yet checked by a speaker"
 """What stands at the head of a catalogue until somebody who speaks the language has read it."""
 CHECKED = "checked by a speaker"
+SUMMARY = "summary"
+"""What the summary alone says: phones are not sent it with the words of their page."""
 _NAME = re.compile(r"\{(\w+)\}")
 _ORDER = ("zero", "one", "two", "few", "many", "other")
 
@@ -79,6 +81,7 @@ class Catalogue:
     said: Mapping[str, tuple[str, ...]]
     draft: bool
     locale: Locale = field(repr=False)
+    of_summary: frozenset[str] = frozenset()
 
     @property
     def direction(self) -> str:
@@ -160,13 +163,18 @@ def catalogue(language: str, folder: Path | None = None) -> Catalogue:
         return Catalogue(ENGLISH, MappingProxyType({}), draft=False, locale=locale)
     found = read((folder or FOLDER) / f"{language}.po", language)
     said: dict[str, tuple[str, ...]] = {}
+    of_summary: set[str] = set()
     for message in found:
         forms = message.string if isinstance(message.string, tuple) else (message.string,)
         one = message.id[0] if isinstance(message.id, tuple) else message.id
         if one and all(forms) and not message.fuzzy:
             said[str(one)] = tuple(str(each) for each in forms)
+            if SUMMARY in message.auto_comments:
+                of_summary.add(str(one))
     draft = DRAFT in found.header_comment
-    return Catalogue(language, MappingProxyType(said), draft=draft, locale=locale)
+    return Catalogue(
+        language, MappingProxyType(said), draft, locale=locale, of_summary=frozenset(of_summary)
+    )
 
 
 def read(path: Path, language: str) -> Catalog:

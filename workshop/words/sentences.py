@@ -17,6 +17,7 @@ from babel.messages.extract import extract
 
 from workshop import errors
 from workshop.places import DATA
+from workshop.words.catalogues import SUMMARY
 
 PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
@@ -26,12 +27,10 @@ TOLD = (
     "queries/figures/board_words.py",
     "queries/threads/choices.py",
     "queries/threads/proposals.py",
-    "exports/document",
-    "exports/formats/html.py",
-    "exports/telling/withheld.py",
 )
 """What says sentences on a screen that are made of values."""
-SUMMARY = PACKAGE / "exports" / "formats" / "templates" / "summary.html"
+TOLD_IN_SUMMARY = ("exports/document", "exports/formats/html.py", "exports/telling/withheld.py")
+SUMMARY_PAGE = PACKAGE / "exports" / "formats" / "templates" / "summary.html"
 REFUSALS = (
     "domain/acting.py",
     "domain/cards.py",
@@ -94,9 +93,9 @@ class SourceText:
 
 
 def sentences() -> tuple[SourceText, ...]:
-    """Every sentence once, those of the screens first, then refusals, then the method's."""
+    """Every sentence once: of the screens, then refusals, then the method's, then the summary's."""
     found: dict[str, SourceText] = {}
-    for source in (*_screens(), *_refusals(), *_method()):
+    for source in (*_screens(), *_refusals(), *_method(), *_summary()):
         found.setdefault(source.text, source)
     return tuple(found.values())
 
@@ -119,11 +118,27 @@ def _screens() -> Iterator[SourceText]:
     for path in sorted(ROOM.glob("*.js")):
         yield from _from_code(path, "javascript", {"t": None, "n": (1, 2)}, SCREEN)
     keywords = {"_": None, "_a": None, "_n": (1, 2)}
-    for path in (*(TEMPLATES / f"{name}.html" for name in SCREENS), SUMMARY):
+    for name in SCREENS:
+        path = TEMPLATES / f"{name}.html"
         yield from _from_code(path, "jinja2.ext:babel_extract", keywords, SCREEN)
-    said = {"Sentence": None, "numbered": (2, 3)}
     for path in _modules(TOLD):
-        yield from _from_code(path, "python", said, SCREEN)
+        yield from _from_code(path, "python", {"Sentence": None}, SCREEN)
+
+
+def _summary() -> Iterator[SourceText]:
+    """What the summary alone says, with words of the method that no other screen says."""
+    keywords = {"_": None, "_a": None, "_n": (1, 2)}
+    yield from _from_code(SUMMARY_PAGE, "jinja2.ext:babel_extract", keywords, SUMMARY)
+    said = {"Sentence": None, "numbered": (2, 3)}
+    for path in _modules(TOLD_IN_SUMMARY):
+        yield from _from_code(path, "python", said, SUMMARY)
+    tables = _tables()
+    words, kinds = tables.pop("words"), tables.pop("kinds")
+    plurals = (one["plural"].capitalize() for name, one in kinds.items() if name != "options")
+    purposes = (table.get("purpose") for table in tables.values())
+    for text in (*purposes, *plurals, *words["coverage"].values()):
+        if text:
+            yield SourceText(text, "", SUMMARY, "method")
 
 
 def of_script(name: str) -> tuple[str, ...]:
@@ -143,10 +158,14 @@ def _modules(names: Sequence[str]) -> Iterator[Path]:
         yield from sorted(place.glob("*.py")) if place.is_dir() else [place]
 
 
+def _tables() -> dict[str, Any]:
+    root = DATA / "method" / "en"
+    return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in root.glob("*.toml")}
+
+
 def _method() -> Iterator[SourceText]:
     """The plan of one day first: what most rooms say."""
-    root = DATA / "method" / "en"
-    tables = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in root.glob("*.toml")}
+    tables = _tables()
     words, kinds = tables.pop("words"), tables.pop("kinds")
     own = tables.pop("own", {})
     stages = list(tables.items())
