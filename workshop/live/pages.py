@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import segno
 from jinja2 import Environment, FileSystemLoader, select_autoescape
-from segno.helpers import make_wifi
+from segno.helpers import make_wifi_data
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -409,12 +409,14 @@ def _qr(code: segno.QRCode) -> Response:
 
 def wifi_code(workshop: Workshop) -> segno.QRCode:
     """The QR code that joins the room's wifi; segno escapes what the format reserves."""
-    return make_wifi(
+    data = make_wifi_data(
         ssid=workshop.wifi_ssid,
         password=workshop.wifi_password or None,
         security="WPA" if workshop.wifi_password else "nopass",
         hidden=workshop.wifi_hidden,
     )
+    # Left to itself, segno writes £ in Latin-1, which scanners take for Japanese.
+    return segno.make_qr(data, encoding="utf-8")
 
 
 def qr_svg(code: segno.QRCode) -> bytes:
