@@ -2,6 +2,8 @@
 
 import ast
 import gettext
+import gzip
+import json
 import re
 from pathlib import Path
 
@@ -10,16 +12,19 @@ import pytest
 from tests.workshop.test_plain_words import grade
 from workshop.domain.themes.sort_board import theme_targets
 from workshop.errors import Sentence
-from workshop.live.spoken import speaking
+from workshop.live.spoken import _script, speaking
 from workshop.playbook import load_playbook
 from workshop.words import ENGLISH, best_of, catalogue, languages, own_name
-from workshop.words.catalogues import FOLDER
+from workshop.words.catalogues import FOLDER, SUMMARY
 from workshop.words.sentences import METHOD, PACKAGE, REFUSALS, SORTED, SourceText, sentences
 from workshop.words.sheets import NAME, problem, rows, taken, write
 
 OTHERS = [one for one in languages() if one != ENGLISH]
 ENOUGH = 0.98
 """A sentence that was changed yesterday falls back to English until it is said anew."""
+
+MOST_WORDS_BYTES = 56_000
+"""Loaded once and kept, beside the room page's own files; the first picture waits for none."""
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +123,20 @@ def test_what_is_missing_falls_back_alone() -> None:
 )
 def test_the_browser_is_given_what_it_likes_best(asked: str, found: str | None) -> None:
     assert best_of(asked, languages()) == found
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_phone_gets_the_words_that_it_says_itself_and_no_others(
+    language: str, said: tuple[SourceText, ...]
+) -> None:
+    """A weak line carries nothing that only the summary says."""
+    plain, packed, _ = _script(language)
+    assert gzip.decompress(packed) == plain
+    given = json.loads(plain.decode().removeprefix("globalThis.reframeWords="))["said"]
+    own = catalogue(language).said
+    wanted = {one.text for one in said if one.what != SUMMARY and one.text in own}
+    assert set(given) == wanted
+    assert len(packed) <= MOST_WORDS_BYTES
 
 
 def test_a_sheet_goes_out_and_comes_back_the_same(
