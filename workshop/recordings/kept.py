@@ -3,10 +3,10 @@
 from typing import Literal
 
 from workshop.errors import InvalidInputError, Sentence
-from workshop.recordings import mp4, ogg, webm
+from workshop.recordings import mp3, mp4, ogg, wav, webm
 from workshop.recordings.refusals import NOT_KEPT
 
-SoundMime = Literal["audio/mp4", "audio/ogg", "audio/webm"]
+SoundMime = Literal["audio/mp4", "audio/mpeg", "audio/ogg", "audio/wav", "audio/webm"]
 MOST_BYTES = 1024 * 1024
 TOO_LARGE = Sentence(
     "This recording is larger than 1 MB. Make it shorter, and send the rest after it."
@@ -23,4 +23,8 @@ def cleaned(content: bytes) -> tuple[SoundMime, bytes]:
         return "audio/ogg", ogg.cleaned(content)
     if content.startswith(b"\x1a\x45\xdf\xa3"):
         return "audio/webm", webm.cleaned(content)
+    if content.startswith(b"RIFF") and content[8:12] == b"WAVE":
+        return "audio/wav", wav.cleaned(content)
+    if mp3.begins(content):
+        return "audio/mpeg", mp3.cleaned(content)
     raise InvalidInputError(NOT_KEPT)

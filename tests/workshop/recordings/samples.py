@@ -75,4 +75,35 @@ def ogg(*, head: bytes = b"OpusHead", serials: tuple[bytes, ...] = (b"abcd",) * 
     return b"".join(page.written(number) for number, page in enumerate(pages))
 
 
-SAMPLES = {"audio/mp4": mp4(), "audio/webm": webm(), "audio/ogg": ogg()}
+def chunk(name: bytes, content: bytes, said: int | None = None) -> bytes:
+    long = len(content) if said is None else said
+    return name + pack("<I", long) + content + bytes(len(content) % 2)
+
+
+def wav(*, coding: int = 1, beside: bytes = b"") -> bytes:
+    """A recording of a small recorder: 8,000 samples a second of one byte each."""
+    form = chunk(b"fmt ", pack("<HHIIHH", coding, 1, 8000, 8000, 1, 8) + b"\x02\0hi")
+    about = chunk(b"LIST", b"INFOIART" + b"Amina's kitchen" + PLACE)
+    inside = b"WAVE" + about + form + beside + chunk(b"data", SOUND)
+    return b"RIFF" + pack("<I", len(inside)) + inside
+
+
+FRAME = b"\xff\xfb\x90\x00" + bytes(32) + SOUND[:381]
+"""MPEG-1, layer III, 128 kbit/s at 44.1 kHz: 417 bytes."""
+
+
+def mp3(*, frames: tuple[bytes, ...] = (FRAME, FRAME)) -> bytes:
+    """A recording with a tag before it, one behind it, and what an encoder says of itself."""
+    tag = b"TPE1" + b"Amina in the kitchen" + PLACE
+    told = (FRAME[:36] + b"Info" + b"made now").ljust(len(FRAME), b"\0")
+    head = b"ID3\x04\0\0" + bytes([0, 0, 0, len(tag)]) + tag
+    return b"".join([head, told, *frames, (b"TAG" + b"Amina").ljust(128, b"\0")])
+
+
+SAMPLES = {
+    "audio/mp4": mp4(),
+    "audio/webm": webm(),
+    "audio/ogg": ogg(),
+    "audio/wav": wav(),
+    "audio/mpeg": mp3(),
+}

@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.workshop.recordings.samples import PLACE, SAMPLES, SOUND, box, element, mp4, ogg, webm
+from tests.workshop.recordings.samples import (
+    FRAME,
+    PLACE,
+    SAMPLES,
+    SOUND,
+    box,
+    chunk,
+    element,
+    mp3,
+    mp4,
+    ogg,
+    wav,
+    webm,
+)
 from workshop.errors import InvalidInputError
 from workshop.recordings.kept import MOST_BYTES, cleaned
 from workshop.recordings.mp4 import boxes
@@ -43,6 +56,14 @@ def test_the_places_in_an_mp4_stay_true() -> None:
     assert before.index(SOUND) == after.index(SOUND)
 
 
+def test_a_wav_of_the_longer_form_is_kept_in_the_short_one() -> None:
+    plain = wav()
+    form = plain[plain.index(b"fmt ") + 8 :][:16]
+    longer = chunk(b"fmt ", b"\xfe\xff" + form[2:] + bytes(8) + b"\x01\0" + bytes(14))
+    content = b"RIFF\0\0\0\0WAVE" + longer + chunk(b"data", SOUND)
+    assert cleaned(content) == cleaned(plain)
+
+
 @pytest.mark.parametrize("live", [True, False])
 def test_a_webm_is_whole_whether_or_not_it_says_how_long_it_is(live: bool) -> None:
     kept = cleaned(webm(live=live))[1]
@@ -63,7 +84,16 @@ def test_the_pages_of_an_ogg_are_numbered_and_summed_anew() -> None:
         (b"", NOT_KEPT),
         (b"#!AMR\n" + SOUND, NOT_KEPT),
         (b"<html><script>alert(1)</script>", NOT_KEPT),
-        (b"RIFF\0\0\0\0WAVE" + SOUND, NOT_KEPT),
+        (b"RIFF\0\0\0\0WAVE" + SOUND, DAMAGED),
+        (b"RIFF\0\0\0\0AVI " + SOUND, NOT_KEPT),
+        (wav(coding=85), DAMAGED),
+        (wav(beside=chunk(b"data", SOUND)), DAMAGED),
+        (wav(beside=chunk(b"junk", b"", said=9_000)), DAMAGED),
+        (mp3(frames=(FRAME, b"<html>" * 60)), DAMAGED),
+        (mp3(frames=(FRAME, b"\xff\xf3" + FRAME[2:])), DAMAGED),
+        (mp3(frames=()), DAMAGED),
+        (b"ID3\x04", DAMAGED),
+        (b"\xff\xfb\x90", NOT_KEPT),
         (mp4(handler=b"vide"), MORE_THAN_SOUND),
         (mp4(handler=b"meta"), MORE_THAN_SOUND),
         (mp4(entry=b"avc1"), MORE_THAN_SOUND),
@@ -103,8 +133,10 @@ def test_more_than_a_megabyte_is_refused_before_it_is_read() -> None:
         box(b"ftyp", b"M4A ") + box(b"stsd", bytes(8), box(b"mp4a") * 100_000),
         OggPage(2, bytes(8), b"abcd", b"\x13", b"OpusHead".ljust(19, b"\x01")).written(0)
         + OggPage(0, bytes(8), b"abcd", b"", b"").written(1) * 35_000,
+        b"RIFF\0\0\0\0WAVE" + chunk(b"junk", b"") * 100_000,
+        (b"ID3\x04" + bytes(6)) * 50_000,
     ],
-    ids=["webm", "mp4", "mp4 inside", "ogg"],
+    ids=["webm", "mp4", "mp4 inside", "ogg", "wav", "tags"],
 )
 def test_a_recording_of_very_many_small_parts_is_refused_before_all_are_walked(
     content: bytes,

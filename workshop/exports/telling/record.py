@@ -28,6 +28,7 @@ from workshop.drafts import VoiceKey
 from workshop.enums import Attribution, Consent, Role, RoleGroup, Via, Visibility, WorkshopState
 from workshop.kinds import LONG_MAX, SHORT_MAX, CardKind, clean_line, clean_text
 from workshop.kinds.languages import CARD_LANGUAGES
+from workshop.recordings.kept import SoundMime
 
 
 def _time(value: object) -> datetime:
@@ -233,7 +234,7 @@ class RecordingRecord(Record):
     """The voice in which a card was spoken; ``content`` is base64 in the archive."""
 
     card: Key
-    mime: Literal["audio/mp4", "audio/ogg", "audio/webm"]
+    mime: SoundMime
     content: Content
     created_at: Time
 
