@@ -173,7 +173,7 @@ def test_saving_over_a_newer_text_shows_both_and_loses_neither(
     assert sentences(app) == [
         "Somebody saved a newer text first. Both are shown; keep what you need of each."
     ]
-    assert "The writer&#x27;s newer words" in "".join(one.value for one in app.html)
+    assert "The writer&#39;s newer words" in "".join(one.value for one in app.html)
     assert "The facilitator's words" in [area.value for area in app.text_area]
     assert [c.text for c in _cards(db, writing)] == ["The writer's newer words"]
     drawn(app.run())
