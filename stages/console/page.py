@@ -21,6 +21,7 @@ from stages.console import (
     workshop_life,
 )
 from stages.console.choosing import decisions, forwards, twins
+from stages.parts import redraw
 from stages.parts.board import Board, read_board
 from stages.parts.days import reminder
 from stages.parts.lent import lent
@@ -29,6 +30,7 @@ from stages.parts.visit import guarded, member
 from workshop.db import now
 from workshop.errors import NotAllowedError
 
+CHOOSING, PEOPLE, ONLY = "console.choosing", "console.people", "console.only"
 STYLE = Path(__file__).with_name("console.css")
 
 
@@ -48,20 +50,25 @@ def page() -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         on_now.on_now(board)
-        first_look.waiting_cards(board)
-        cases_and_lenses.cases_and_lenses(board)
-        lent(board)
-        forwards.forward_part(board)
-        twins.twins_part(board)
-        decisions.decision_part(board)  # what is to be done stands above what it rests on
-        votes.vote_part(board)
+        redraw.part(CHOOSING, board, _choosing)
         arriving.arriving(board)
     with right, st.container(border=True, key="console.side", gap="small"):
         hands.hands(board)
-        presence.who_is_here(board)
+        redraw.part(PEOPLE, board, presence.who_is_here)
         screen.big_screen(board)
-        for_you_only.for_you_only(board)
+        redraw.part(ONLY, board, for_you_only.for_you_only)
         _seldom(board)
+
+
+def _choosing(board: Board) -> None:
+    """What is to be decided stands above what it rests on."""
+    first_look.waiting_cards(board)
+    cases_and_lenses.cases_and_lenses(board)
+    lent(board)
+    forwards.forward_part(board)
+    twins.twins_part(board)
+    decisions.decision_part(board)
+    votes.vote_part(board)
 
 
 def _seldom(board: Board) -> None:

@@ -1,5 +1,6 @@
 """The wall of insights: a column for each theme, and cards that move by a choice."""
 
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -7,13 +8,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from stages.insights.field_notes import field_note
 from stages.insights.insight_card import insight, more_about
-from stages.parts import plain
+from stages.parts import plain, redraw
 from stages.parts.board import Board
 from stages.parts.cards import card_list, quotes
 from stages.parts.cards.add_switch import Addition, adding, adding_any
 from stages.parts.cards.card_form import Preset
 from stages.parts.state import MOVING, set_widget, start_widget, widget_value
-from stages.parts.visit import attempt, show_problem
+from stages.parts.visit import show_problem
 from stages.parts.voice_counts import voice_counts
 from workshop.domain.policy import Verb
 from workshop.domain.themes.sorts import move_cards
@@ -34,6 +35,7 @@ WINDOWS = 24
 """Cards of a larger wall that are drawn at first, shared among its themes."""
 FEWEST = 3
 SORT, MOVED, FIND = "insights.sorting", "insights.moved", "insights.find"
+COLUMN, VOICES = "insights.column", "insights.voices"
 WHILE_SORTING = ("insights.sort", "insights.name", "insights.step-back")
 WAYS = (
     Addition(
@@ -57,8 +59,12 @@ def wall_part(board: Board, trace: Trace) -> None:
         wall = _tools(board, whole, middle)
     with middle:
         _wall(board, whole, wall)
-    voice_counts(board, "Whose voice is on the wall?", CardKind.INSIGHT)
+    redraw.part(VOICES, board, _voices)
     _comments(board)
+
+
+def _voices(board: Board) -> None:
+    voice_counts(board, "Whose voice is on the wall?", CardKind.INSIGHT)
 
 
 def _tools(board: Board, whole: InsightWall, forms: DeltaGenerator) -> InsightWall:
@@ -85,6 +91,10 @@ def _found(board: Board, whole: InsightWall) -> InsightWall:
         placeholder="Find a card",
         label_visibility="collapsed",
     )
+    return _saying(board, whole, typed)
+
+
+def _saying(board: Board, whole: InsightWall, typed: str) -> InsightWall:
     if not typed.strip():
         return whole
     finds = finder(typed, board.workshop.language)
@@ -119,12 +129,58 @@ def _wall(board: Board, whole: InsightWall, wall: InsightWall) -> None:
         st.button("Show all cards", key=f"{FIND}.all", on_click=partial(set_widget, FIND, ""))
     sorting = _sorts(board, whole) and bool(widget_value(SORT))
     grid = st.grid(min(3, max(1, len(wall.columns) + bool(wall.loose))), min_column_width=230)
-    for column in wall.columns:
-        with grid.cell(), st.container(key=f"insights.column.{column.theme.id}", gap="xsmall"):
-            _column(board, whole, column, sorting=sorting)
-    if wall.loose:
-        with grid.cell(), st.container(key="insights.column.loose", gap="xsmall"):
-            _loose(board, whole, wall.loose, sorting=sorting)
+    shown = _Shown(board, whole, wall, sorting)
+    for theme in _themes(wall):
+        with grid.cell():
+            redraw.part(_column_part(theme), board, partial(_column_of, shown, theme))
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """The wall as it was drawn with the page."""
+
+    board: Board
+    whole: InsightWall
+    wall: InsightWall
+    sorting: bool
+
+
+def _themes(wall: InsightWall) -> list[str]:
+    """What stands as a column each: the themes, and last what is in none."""
+    return [*(one.theme.id for one in wall.columns), *([NO_THEME] if wall.loose else [])]
+
+
+def _column_part(theme: str) -> str:
+    return f"{COLUMN}.{theme or 'loose'}"
+
+
+def _where(theme: str) -> str:
+    """How the keys of the cards in a column begin."""
+    return f"insights.wall.{theme or 'loose'}"
+
+
+def _form(wall: InsightWall) -> list[tuple[str, bool]]:
+    """What of the wall all columns share: which there are, and which of them have cards."""
+    return [
+        *((one.theme.id, bool(one.cards)) for one in wall.columns),
+        (NO_THEME, bool(wall.loose)),
+    ]
+
+
+def _column_of(shown: _Shown, theme: str, board: Board) -> None:
+    """The column as the room is now. Raises KeyError where the wall has another form by now."""
+    whole, wall = shown.whole, shown.wall
+    if board is not shown.board:
+        whole = insight_wall(Trace(board.cards.values()))
+        wall = _saying(board, whole, widget_value(FIND, ""))
+        if (_form(wall), _form(whole)) != (_form(shown.wall), _form(shown.whole)):
+            raise KeyError(theme)
+    with st.container(key=_column_part(theme), gap="xsmall"):
+        if theme == NO_THEME:
+            _loose(board, whole, wall.loose, sorting=shown.sorting)
+            return
+        column = next(one for one in wall.columns if one.theme.id == theme)
+        _column(board, whole, column, sorting=shown.sorting)
 
 
 def _sort_ways(board: Board, wall: InsightWall) -> None:
@@ -196,7 +252,7 @@ def _cards(
         for card in cards:
             _card(board, wall, card, theme, sorting=sorting)
         return
-    where = f"insights.wall.{theme.id if theme else 'loose'}"
+    where = _where(theme.id if theme else NO_THEME)
     at_once = max(FEWEST, WINDOWS // sum(map(bool, columns)))
     place = {one: number for number, one in enumerate(board.cards)}
     shown = card_list.window(where, sorted(cards, key=lambda c: place[c.id]), at_once)
@@ -208,7 +264,7 @@ def _cards(
 def _card(
     board: Board, wall: InsightWall, card: CardView, theme: CardView | None, *, sorting: bool
 ) -> None:
-    where = f"insights.wall.{theme.id if theme else 'loose'}"
+    where = _where(theme.id if theme else NO_THEME)
     mover = partial(_mover, board, wall, theme)
     asked = mover if _sorts(board, wall) and not sorting else None
     kind = CardKind(card.kind)
@@ -238,17 +294,20 @@ def _mover(board: Board, wall: InsightWall, theme: CardView | None, card: CardVi
 
 
 def _move(board: Board, spot: str, card_id: str, here: str) -> None:
-    """What is refused is said above the wall: the card may stand elsewhere by then."""
+    """It changes two columns. What is refused is said above the wall: the card may stand elsewhere
+    by then.
+    """
     there = widget_value(spot)
 
     def verb() -> None:
         draft = CardMove(cards=(card_id,), source=here or None, target=there or None)
         if move_cards(board.visit.db, viewer=board.viewer, draft=draft).stayed:
-            MOVING.clear()
             raise NotFoundError("Somebody else moved this card first. It stays where they put it.")
 
-    if attempt(MOVED, verb):
-        MOVING.clear()
+    if MOVING.get() == f"{_where(here)}.{card_id}":
+        MOVING.clear()  # the choice in its own menu goes with it; one in another is the page's
+    redraw.doing(board, MOVED, verb, _column_part(here), _column_part(there))()
+    MOVING.clear()
 
 
 def _comments(board: Board) -> None:

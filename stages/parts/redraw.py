@@ -81,6 +81,8 @@ def part(key: str, board: Board, draw: Callable[[Board], None]) -> None:
         alone = ALONE.get()
         if alone is None or key not in alone.parts:
             st.rerun()
+        for one in [one for one, around in page.parts.items() if key in around]:
+            del page.parts[one]  # what is in it is told anew, and may be gone
         try:
             draw_whole(alone.board)
         except (WorkshopError, KeyError):

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import plain
+from stages.parts import plain, redraw
 from stages.parts.board import Board
 from stages.parts.missing_steps import add_to_plan
 from stages.parts.stage import now_here, steps_of_stage
@@ -50,9 +50,12 @@ def behind(board: Board, key: StageKey) -> None:
 
     For facilitators the steps stay there while the room is here.
     """
+    if not _here(board, key) or board.viewer.is_facilitator:
+        redraw.part(f"{key}.behind", board, partial(_behind, key))
+
+
+def _behind(key: StageKey, board: Board) -> None:
     here = _here(board, key)
-    if here and not board.viewer.is_facilitator:
-        return
     with st.container(
         horizontal=True, gap="small", horizontal_alignment="right", key=f"behind.{key}"
     ):
@@ -72,8 +75,7 @@ def opening(board: Board, key: StageKey) -> None:
         return
     if board.viewer.is_facilitator:
         now_here(board, key)
-        if not _votes(board):
-            results_of_stage(board, key)
+        redraw.part(f"{key}.results", board, partial(_results, key))
         return
     left, right = st.columns([7, 4], gap="large")
     with left:
@@ -82,6 +84,11 @@ def opening(board: Board, key: StageKey) -> None:
     with right:
         steps_of_stage(board, key)
         add_to_plan(board, key)
+
+
+def _results(key: StageKey, board: Board) -> None:
+    if not _votes(board):
+        results_of_stage(board, key)
 
 
 def _here(board: Board, key: StageKey) -> bool:

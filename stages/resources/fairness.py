@@ -6,13 +6,13 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import plain, tables
+from stages.parts import plain, redraw, tables
 from stages.parts.board import Board
 from stages.parts.cards import card_list
 from stages.parts.cards.add_switch import adding
 from stages.parts.figure import show_figure
 from stages.parts.state import set_widget, widget_value
-from stages.parts.visit import attempt, show_problem
+from stages.parts.visit import show_problem
 from workshop.domain.money.fairness import weigh_need
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import Role, StageKey
@@ -22,11 +22,11 @@ from workshop.kinds import CardKind
 from workshop.measures import Equity, round_for_display
 from workshop.measures.local_time import local
 from workshop.queries.figures.resources import segments_figure
-from workshop.queries.money.budget import Budget
+from workshop.queries.money.budget import Budget, read_budget
 from workshop.queries.money.fairness import Fairness, Share, read_fairness, weight_changes
 
 KEY = StageKey.RESOURCES
-SPOT = "resources.weights"
+SPOT, WEIGHED = "resources.weights", "resources.weighed"
 TALK = {
     CardKind.FAIRNESS_NOTE: "Write a thought on fairness",
     CardKind.COST_OF_NOTHING: "Say what it costs to do nothing",
@@ -39,9 +39,29 @@ def fair_part(board: Board, budget: Budget) -> None:
     """The figure, the weights beside it, who changed them, and what people say of it."""
     st.header("Is it fair?", icon=":material/balance:", anchor=False)
     st.caption("Residents speak first.")
-    found = read_fairness(board.cards.values(), budget)
-    if not found.shares:
+    drawn = read_fairness(board.cards.values(), budget)
+    if not drawn.shares:
         st.text("No groups yet. Name them in Segments, with how many they are.")
+
+    def draw(now: Board) -> None:
+        _weighed(now, drawn if now is board else _read(now))
+
+    redraw.part(WEIGHED, board, draw)
+    for kind, label in TALK.items():
+        notes = board.of_kind((kind,))
+        adding(board, KEY, "resources.fair", kind, label)
+        if not notes:
+            st.text(board.visit.playbook.kind(kind).text)
+        card_list.card_list(board, f"resources.fair.{kind}", notes)
+
+
+def _read(board: Board) -> Fairness:
+    cards = board.cards.values()
+    return read_fairness(cards, read_budget(cards))
+
+
+def _weighed(board: Board, found: Fairness) -> None:
+    """The figure, and beside it the weights that change it."""
     left, right = st.columns([7, 4], gap="large")
     with left:
         if found.shares:
@@ -49,12 +69,6 @@ def fair_part(board: Board, budget: Budget) -> None:
             _more(found)
     with right, st.container(border=True, gap="xsmall", key="resources.weigh"):
         _weights(board, found)
-    for kind, label in TALK.items():
-        notes = board.of_kind((kind,))
-        adding(board, KEY, "resources.fair", kind, label)
-        if not notes:
-            st.text(board.visit.playbook.kind(kind).text)
-        card_list.card_list(board, f"resources.fair.{kind}", notes)
 
 
 def _weights(board: Board, found: Fairness) -> None:
@@ -74,7 +88,7 @@ def _weights(board: Board, found: Fairness) -> None:
             format="%.1f",
             key=key,
             disabled=not may,
-            on_change=partial(_weigh, board, key, share),
+            on_change=redraw.doing(board, SPOT, partial(_weigh, board, key, share), WEIGHED),
         )
     show_problem(SPOT)
     _log(board)
@@ -95,10 +109,7 @@ def _may_weigh(board: Board) -> bool:
 def _weigh(board: Board, key: str, share: Share) -> None:
     weight = str(round(widget_value(key), 1))
     segment = share.segment.id
-    verb = partial(
-        weigh_need, board.visit.db, viewer=board.viewer, segment_id=segment, weight=weight
-    )
-    attempt(SPOT, verb)
+    weigh_need(board.visit.db, viewer=board.viewer, segment_id=segment, weight=weight)
 
 
 def _log(board: Board) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import plain, tables
+from stages.parts import plain, redraw, tables
 from stages.parts.board import Board, run_for
 from stages.parts.state import hold_widget, set_widget, widget_value
 from stages.parts.visit import attempt, show_problem
@@ -20,7 +20,7 @@ from workshop.kinds import CardKind
 from workshop.payment import Payment
 from workshop.queries.money.spending_files import ALL_SHEETS, file_known
 
-SPOT = "resources.file.keep"
+SPOT, LINES = "resources.file.keep", "resources.file.lines"
 GROUPINGS: dict[Grouping, tuple[str, ColumnRole]] = {
     "department": ("Department or service", ColumnRole.DEPARTMENT),
     "purpose": ("What it was for", ColumnRole.PURPOSE),
@@ -43,26 +43,42 @@ def lines_part(
     done: Callable[[], None],
 ) -> None:
     """Choose how to gather the payments, see the lines, keep them."""
-    if not reading.rows:
-        return
+    if reading.rows:
+        drawn = partial(_lines, name, file, layout, reading, said, done)
+        redraw.part(LINES, board, drawn)
+
+
+def _lines(
+    name: str,
+    file: SpendFile,
+    layout: TableLayout,
+    reading: ReadPayments,
+    said: tuple[str, ...],
+    done: Callable[[], None],
+    board: Board,
+) -> None:
+    """Choosing changes nothing in the room: these lines alone are drawn again."""
+    again = redraw.looking(board, lambda: None, LINES)
     st.header("Which lines should the room see?", icon=":material/table_rows:", anchor=False)
     prefix = f"{SPOT}.{file.digest[:12]}"
-    payments, only = _some(reading.rows, prefix)
-    by, most, strands = _gathering(payments, layout, prefix)
-    period, sort = _meaning(board, payments, layout, prefix, single_year=bool(only))
+    payments, only = _some(reading.rows, prefix, again)
+    by, most, strands = _gathering(payments, layout, prefix, again)
+    period, sort = _meaning(board, payments, layout, prefix, again, single_year=bool(only))
     groups = group_payments(payments, by=by, most=most)
     _preview(groups, reading.currency)
     sheet = _sheet_name(file, layout)
     with board.visit.reading() as session:
         known = file_known(session, board.viewer, file.digest, sheet)
-    again = False
+    second = False
     if known:
         st.warning(
             plain.as_text(f"This very file is here already, as “{known}”."),
             icon=":material/content_copy:",
         )
         hold_widget(f"{prefix}.again", False)
-        again = st.checkbox("Bring it in a second time all the same", key=f"{prefix}.again")
+        second = st.checkbox(
+            "Bring it in a second time all the same", key=f"{prefix}.again", on_change=again
+        )
     run = run_for(board, StageKey.RESOURCES, CardKind.RESOURCE_LINE)
     if run is None:
         st.caption("Put the activity for money lines on the plan first. Then you can keep these.")
@@ -88,7 +104,7 @@ def lines_part(
                 "strands": strands,
                 "warnings": tuple(one[:500] for one in (*said, *only)),
                 "skipped": tuple((one.row, one.reason) for one in reading.skipped[:SKIPPED_KEPT]),
-                "again": again,
+                "again": second,
             }
         )
         import_spend(board.visit.db, viewer=board.viewer, draft=draft, payments=payments)
@@ -114,7 +130,9 @@ def _keep(keep: Callable[[], None], done: Callable[[], None]) -> None:
         done()
 
 
-def _some(payments: Sequence[Payment], prefix: str) -> tuple[Sequence[Payment], tuple[str, ...]]:
+def _some(
+    payments: Sequence[Payment], prefix: str, again: Callable[[], None]
+) -> tuple[Sequence[Payment], tuple[str, ...]]:
     """All payments or those of one money year, April to March, where a file covers several."""
     years = sorted({_money_year(one.spent_on) for one in payments if one.spent_on}, reverse=True)
     if len(years) < 2 or _span(payments) <= 366:
@@ -125,6 +143,7 @@ def _some(payments: Sequence[Payment], prefix: str) -> tuple[Sequence[Payment], 
         [NO_YEAR, *years],
         format_func=lambda year: ALL if year == NO_YEAR else _year_words(year),
         key=f"{prefix}.year",
+        on_change=again,
     )
     if chosen == NO_YEAR:
         return payments, ()
@@ -158,7 +177,7 @@ def _days_words(payments: Sequence[Payment]) -> str:
 
 
 def _gathering(
-    payments: Sequence[Payment], layout: TableLayout, prefix: str
+    payments: Sequence[Payment], layout: TableLayout, prefix: str, again: Callable[[], None]
 ) -> tuple[Grouping, int, bool]:
     there = [key for key, (_, role) in GROUPINGS.items() if role in layout.columns]
     options = there or ["supplier"]
@@ -171,16 +190,21 @@ def _gathering(
             options,
             format_func=lambda key: GROUPINGS[key][0],
             key=f"{prefix}.by",
+            on_change=again,
         )
     with right:
         most = st.slider(
-            "How many lines at most? The rest becomes “all others”.", 3, 15, key=f"{prefix}.most"
+            "How many lines at most? The rest becomes “all others”.",
+            3,
+            15,
+            key=f"{prefix}.most",
+            on_change=again,
         )
-        strands = _parts_too(by, f"{prefix}.strands")
+        strands = _parts_too(by, f"{prefix}.strands", again)
     return by, most, strands
 
 
-def _parts_too(by: Grouping, key: str) -> bool:
+def _parts_too(by: Grouping, key: str, again: Callable[[], None]) -> bool:
     """Departments are parts of the work, until somebody has said otherwise: then it stays so."""
     if widget_value(f"{key}.said"):
         hold_widget(key, by == "department")
@@ -189,8 +213,13 @@ def _parts_too(by: Grouping, key: str) -> bool:
     return st.checkbox(
         "Make each line a part of the work too",
         key=key,
-        on_change=partial(set_widget, f"{key}.said", True),
+        on_change=partial(_said, key, again),
     )
+
+
+def _said(key: str, again: Callable[[], None]) -> None:
+    set_widget(f"{key}.said", True)
+    again()
 
 
 def _best(payments: Sequence[Payment], options: Sequence[Grouping]) -> Grouping:
@@ -207,6 +236,7 @@ def _meaning(
     payments: Sequence[Payment],
     layout: TableLayout,
     prefix: str,
+    again: Callable[[], None],
     *,
     single_year: bool,
 ) -> tuple[str, str]:
@@ -229,12 +259,14 @@ def _meaning(
         periods,
         format_func=words["period"].options.__getitem__,
         key=f"{prefix}.{guess}.period.{single_year}",
+        on_change=again,
     )
     sort = right.selectbox(
         "What sort of money is it?",
         sorts,
         format_func=words["sort"].options.__getitem__,
         key=f"{prefix}.{grant}.sort",
+        on_change=again,
     )
     left.caption(_days_words(payments))
     if guess == "one_off" and period == "one_off":

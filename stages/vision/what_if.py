@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from stages.parts import plain
+from stages.parts import plain, redraw
 from stages.parts.board import Board, run_for
 from stages.parts.state import widget_value
 from stages.parts.visit import attempt, show_problem
@@ -25,11 +25,21 @@ STEPS = 100
 
 def what_if(board: Board, table: CostTable) -> None:
     """The sliders start where the forecast is; nothing is kept unless somebody says so."""
+    redraw.part(_part(table), board, partial(_tried_out, table))
+
+
+def _part(table: CostTable) -> str:
+    return f"vision.whatif.{table.redesigned.id}"
+
+
+def _tried_out(table: CostTable, board: Board) -> None:
+    """Moving a slider changes nothing in the room, so that all is drawn from what the page has."""
     found = table.comparison
     if found is None:
         return
     unit = UNITS.get(found.redesigned.reach_unit, found.redesigned.reach_unit)
-    spot = f"vision.whatif.{table.redesigned.id}"
+    spot = _part(table)
+    moved = redraw.looking(board, lambda: None, spot)
     st.markdown(":material/tune: **What if?**")
     left, right = st.columns(2)
     pounds = found.redesigned.cost_pence // 100
@@ -43,6 +53,7 @@ def what_if(board: Board, table: CostTable) -> None:
             step=_step(most),
             format="localized",
             key=f"{spot}.cost",
+            on_change=moved,
         )
     reach = int(found.redesigned.reach)
     most = int(max(reach, int(found.existing.reach), 2) * ROOM)
@@ -55,6 +66,7 @@ def what_if(board: Board, table: CostTable) -> None:
             step=1,
             format="localized",
             key=f"{spot}.reach",
+            on_change=moved,
         )
     _result(found, unit, spot)
     _keep(board, table, spot)

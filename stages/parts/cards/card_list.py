@@ -24,6 +24,19 @@ NAMED = 40
 SAY_STARS = ("console.history", "horizon.borrowed", "vision.board")
 SAY_WHAT_IS_SHOWN = ("console.history", "console.screen")
 """Parts of pages that say something of it, besides those that show the card."""
+HIDE_ALONE = ("console.cards", "insights.wall")
+"""Lists on pages where hiding a card changes nothing beyond ``SAY_HIDDEN``; elsewhere sums and
+charts leave it out."""
+SAY_HIDDEN = (
+    "console.history",
+    "console.now",
+    "console.choosing",
+    "console.people",
+    "console.only",
+    "insights.voices",
+    "insights.behind",
+    "insights.results",
+)
 MOVE, TOGETHER = "Move to a theme", "Shown with it as one"
 Body = Callable[[Board, CardView], None]
 Mover = Callable[[CardView], None]
@@ -257,7 +270,13 @@ def _acts(board: Board, where: str, card: CardView) -> list[Act]:
     if board.may(Verb.HIDE_CARD, card=card):
         flip = partial(hide_card, db, viewer=viewer, card_id=card.id, hidden=not card.hidden)
         label, icon = ("Show", "visibility") if card.hidden else ("Hide", "visibility_off")
-        found.append(Act(label, icon, "H", f"{spot}.hide", doing(spot, flip)))
+        alone = where.startswith(HIDE_ALONE)
+        hiding = (
+            redraw.doing(board, spot, flip, _part(card), *SAY_HIDDEN)
+            if alone
+            else doing(spot, flip)
+        )
+        found.append(Act(label, icon, "H", f"{spot}.hide", hiding))
     if (large := _large(board, spot, card)) is not None:
         found.insert(-1 if found else 0, large)  # what takes a card away stands last
     if card.own and board.may(Verb.WITHDRAW_CARD, card=card):

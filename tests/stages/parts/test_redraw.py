@@ -201,3 +201,49 @@ def test_what_one_place_has_at_a_time_goes_to_another_with_the_page(
     app.session_state[redraw.PAGE_DRAWN.name].revision += 1  # its own act, drawn alone since
     drawn(app.button(key=f"{where}.{second}.large").click().run())
     assert asked == []
+
+
+def test_a_card_that_moves_redraws_the_two_columns_unless_one_is_new_or_empty(
+    desk: Device, db: Database, facilitator: Viewer, asked: list[list[str]]
+) -> None:
+    open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
+    reveal(db, viewer=facilitator)
+    theme = put(db, facilitator, "insights.name", "theme", "Getting in")
+    first, second, _ = (
+        put(db, facilitator, "insights.write", "insight", text) for text in ("One", "Two", "Three")
+    )
+
+    def move(card: str, here: str, there: str) -> None:
+        drawn(app.button(key=f"insights.wall.{here or 'loose'}.{card}.move").click().run())
+        asked.clear()
+        drawn(app.selectbox(key=f"insights.move.{here}.{card}").set_value(there).run())
+        assert MOVING.name not in app.session_state
+
+    app = desk.open("insights")
+    both = ["follow", f"insights.column.{theme}", "insights.column.loose"]
+    move(first, "", theme)
+    assert asked == [both]
+    assert app.button(key=f"insights.wall.{theme}.{first}.move")
+    move(second, "", theme)
+    assert asked == [both]
+    other = put(db, facilitator, "insights.name", "theme", "Getting out")
+    app = desk.open("insights")
+    move(first, theme, other)
+    assert asked == [["follow", *sorted(f"insights.column.{one}" for one in (theme, other))]]
+
+
+def test_hiding_a_card_redraws_it_and_what_counts_the_cards_that_are_shown(
+    desk: Device, db: Database, facilitator: Viewer, asked: list[list[str]]
+) -> None:
+    open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
+    card = put(db, facilitator, "insights.write", "insight", "One")
+    app = desk.open("insights")
+    where = "insights.wall.loose"
+    drawn(app.button(key=f"{where}.{card}.hide").click().run())
+    counts = ["insights.behind", "insights.results", "insights.voices"]
+    assert asked == [["follow", *counts, f"{where}.card.{card}"]]
+
+    app = desk.open("console")
+    drawn(app.button(key=f"console.cards.{card}.hide").click().run())
+    tells = [f"console.{one}" for one in ("choosing", "history", "now", "only", "people")]
+    assert asked.pop() == [f"console.cards.card.{card}", *tells]
