@@ -173,9 +173,10 @@ class Person(Table, table=True):
         UniqueConstraint("workshop_id", "device_id"),
         UniqueConstraint("id", "workshop_id"),
         Index("ux_person_return_words", "workshop_id", "return_words", unique=True),
-        # Both are counted at every commit.
+        # All of these are counted at every commit.
         Index("ix_person_done", "workshop_id", "done_in"),
         Index("ix_person_hand", "workshop_id", "hand_at"),
+        Index("ix_person_stands", "workshop_id", "is_facilitator", "role_group", "voice"),
     )
 
     id: str = Field(primary_key=True)

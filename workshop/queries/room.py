@@ -106,7 +106,7 @@ _EVERYBODY = select(func.count()).select_from(PERSON).where(PERSON.c.workshop_id
 _FACILITATORS = (
     select(func.count())
     .select_from(PERSON)
-    .where(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.is_facilitator)
+    .where(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.is_facilitator.is_(True))
 )
 _DONE = (
     select(func.count())
@@ -156,6 +156,15 @@ _FROM_HERE = Prepared(
     .limit(2)
 )
 """The room's step and the next one: the rest of the plan is not asked for at every commit."""
+
+
+_REVISION = Prepared(select(WORKSHOP.c.revision).where(WORKSHOP.c.id == bindparam("workshop")))
+
+
+def revision_of(session: Session, workshop_id: str) -> int | None:
+    """The workshop's revision now; None when it was deleted."""
+    found = _REVISION.scalars(session.connection(), {"workshop": workshop_id})
+    return found[0] if found else None
 
 
 def room_state(session: Session, workshop_id: str) -> RoomState | None:
