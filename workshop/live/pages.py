@@ -18,7 +18,6 @@ from starlette.routing import Route
 from workshop.domain.people.members import join, new_token, register_device, sign_out
 from workshop.domain.people.secrets import CODE_LETTERS
 from workshop.domain.room import note_phone
-from workshop.domain.summary_release import may_take_summary
 from workshop.drafts import Joining
 from workshop.enums import RoleGroup, WorkshopState
 from workshop.errors import (
@@ -30,22 +29,22 @@ from workshop.errors import (
 )
 from workshop.live import assets
 from workshop.live.addresses import for_phones, no_way_in
-from workshop.live.answers.room import RoomAnswer
+from workshop.live.answers.room import RoomAnswer, StateAnswer
 from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
 from workshop.live.plain_writing import Plainly, PlainWriting
 from workshop.live.reading.board import BoardPage
 from workshop.live.reading.page import ReadingPage
+from workshop.live.reading.room import RoomPages
 from workshop.live.reading.summary import SummaryPage
 from workshop.live.running.kept_cookie import ALLOW_COOKIES, MARK, NoCookieError, is_marked, marked
 from workshop.live.security_headers import CONTENT_POLICY
 from workshop.live.server import COOKIE, COOKIE_SECONDS, Server, address_of, form_body
 from workshop.live.sort_page import SortPage
-from workshop.live.spoken import hears, speaking, spoken_in, words_file
+from workshop.live.spoken import hears, language_now, speaking, spoken_in, words_file
 from workshop.live.this_server import home_path
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
-from workshop.playbook import load_playbook
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import Seat, seats
@@ -93,6 +92,8 @@ class Pages:
 
     def __init__(self, server: Server) -> None:
         self.server = server
+        self._rooms = RoomPages(partial(self._html, "room.html"))
+        server.db.on_erase(self._rooms.kept.forget)
 
     def routes(self) -> list[Route]:
         writing = PlainWriting(self.server, self.room, self.notice)
@@ -159,19 +160,16 @@ class Pages:
         return response
 
     def _page(self, template: str, status: int = 200, **context: Any) -> Response:
+        return _answer(self._html(template, **context), status)
+
+    def _html(self, template: str, **context: Any) -> str:
         room = context.pop("language", self.server.settings.language)
         if template in OF_PARTICIPANTS:
             said = spoken_in(room, room) if context.get("framed") else speaking(room)
         else:
             said = {"language": room, "direction": "ltr"}
-        html = (
-            _templates().get_template(template).render(version=assets.version(), **said, **context)
-        )
-        return HTMLResponse(
-            html,
-            status,
-            headers={"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "no-store"},
-        )
+        found = _templates().get_template(template)
+        return found.render(version=assets.version(), **said, **context)
 
     def notice(self, error: WorkshopError, code: str = "", box: str = "code") -> Response:
         """A mistake on a page of its own: the sentence, and the box for another code, or words.
@@ -264,26 +262,10 @@ class Pages:
             return RedirectResponse(marked(f"/join/{viewer.code}"), 303)
         if MARK in request.query_params:
             return RedirectResponse(f"/room/{viewer.code}", 303)
-        words = load_playbook(workshop.language).words
-        groups = [
-            {"key": one.key, "role": one.role_group, "label": one.name, "own": True}
-            for one in workshop.open_voices
-        ] + [
-            {"key": group, "role": group, "label": found.label, "help": found.help}
-            for group, found in words.role_groups.items()
-        ]
-        return self._page(
-            "room.html",
-            plainly.status,
-            plainly=plainly,
-            code=workshop.code,
-            title=workshop.title,
-            language=workshop.language,
-            state={**state, "me": me_json(viewer, people, few=few)},
-            words={"role_groups": groups, "promises": dict(words.attribution)},
-            here=f"{self.server.base_address(workshop)}/join/{workshop.code}",
-            summary=may_take_summary(workshop),
-        )
+        heard: StateAnswer = {**state, "me": me_json(viewer, people, few=few)}
+        speaks = language_now(workshop.language)
+        html = await self._rooms.html(workshop, heard, plainly, speaks)
+        return _answer(html, plainly.status)
 
     async def project(self, request: Request) -> Response:
         """The big screen; ``?in=console`` is the small copy of it there, which nobody steers."""
@@ -400,6 +382,14 @@ class Pages:
             if workshop is None:
                 raise NotFoundError("This workshop was deleted.")
             return wifi_code(workshop)
+
+
+def _answer(html: str | bytes, status: int = 200) -> Response:
+    return HTMLResponse(
+        html,
+        status,
+        headers={"Content-Security-Policy": CONTENT_POLICY, "Cache-Control": "no-store"},
+    )
 
 
 def _qr(code: segno.QRCode) -> Response:

@@ -80,6 +80,11 @@ def writes_in(request: Request, text: object) -> str:
     return chosen if isinstance(text, str) and written_in(chosen, text) else ""
 
 
+def language_now(room: str) -> str:
+    """The language of the page that is asked for now."""
+    return language_of(_asking.get(), room)
+
+
 def speaking(room: str) -> dict[str, Any]:
     """What a template needs to speak to whoever asks now; ``room`` is the language of its data."""
     return spoken_for(_asking.get(), room)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam
 from sqlalchemy import select as rows_of
 from sqlmodel import Session
 
+from workshop.dialects.prepared import Prepared
 from workshop.drafts import Meeting, OwnVoice
 from workshop.enums import WorkshopState
 from workshop.errors import NotFoundError
@@ -82,14 +83,16 @@ class WorkshopView:
         return self.meeting(number).zone or self.time_zone
 
 
-_ABOUT = rows_of(*(WORKSHOP.c[one.name] for one in fields(WorkshopView))).where(
-    WORKSHOP.c.id == bindparam("workshop")
+_ABOUT = Prepared(
+    rows_of(*(WORKSHOP.c[one.name] for one in fields(WorkshopView))).where(
+        WORKSHOP.c.id == bindparam("workshop")
+    )
 )
 
 
 def about(session: Session, workshop_id: str) -> WorkshopView:
     """The workshop of that id. Raises NotFoundError when it was deleted."""
-    row = session.connection().execute(_ABOUT, {"workshop": workshop_id}).first()
+    row = _ABOUT.first(session.connection(), {"workshop": workshop_id})
     if row is None:
         raise NotFoundError("This workshop was deleted.")
-    return WorkshopView.from_columns(row._mapping)
+    return WorkshopView.from_columns(row._asdict())

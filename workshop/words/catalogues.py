@@ -143,12 +143,14 @@ class Catalogue:
         return _NAME.sub(value, template) if values else template
 
 
+@cache
 def languages(folder: Path | None = None) -> tuple[str, ...]:
     """English and each language that has a catalogue, by their letters."""
     found = sorted(path.stem for path in (folder or FOLDER).glob("*.po"))
     return (ENGLISH, *found)
 
 
+@cache
 def own_name(language: str) -> str:
     """What a language calls itself: “Polski”."""
     name = Locale.parse(language.replace("-", "_")).get_display_name() or language
