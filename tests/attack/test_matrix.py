@@ -81,6 +81,7 @@ TABLE: dict[tuple[str, str], Probe] = {
     ("GET", "/api/{code}/mine"): Probe(KNOWN, KNOWN),
     ("GET", "/api/{code}/taking"): Probe(KNOWN, KNOWN),
     ("GET", "/api/{code}/changes"): Probe(KNOWN, KNOWN),
+    ("GET", "/api/{code}/wall"): Probe(KNOWN, KNOWN),
     ("POST", "/api/{code}/cards"): Probe(KNOWN, NOBODY, NEWCOMERS, body=NEW, headers=KEYED),
     ("PATCH", "/api/{code}/cards/{card}"): Probe(
         MINE | STEERS, body={"version": 1, "text": f"{CANARY} changed"}
@@ -277,13 +278,9 @@ def test_nobody_gets_in_where_they_may_not_and_no_hidden_word_gets_out(
 
 def test_a_view_shows_only_whom_it_is_for(room: Room) -> None:
     async def ask(client: httpx.AsyncClient) -> list[tuple[str, str, httpx.Response]]:
-        addresses = [f"/{kind}?view={view}" for view in VIEWS for kind in ("live", "changes")]
-        paths = [
-            one.replace("/live", f"/live/{room.code}").replace(
-                "/changes", f"/api/{room.code}/changes"
-            )
-            for one in addresses
-        ]
+        code = room.code
+        kinds = (f"/live/{code}", f"/api/{code}/changes", f"/api/{code}/wall")
+        paths = [f"{kind}?view={view}" for view in VIEWS for kind in kinds]
         return [
             (role, path, await client.get(path, headers=room.cookie(role)))
             for role in ROLES

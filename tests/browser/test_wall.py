@@ -8,6 +8,7 @@ from tests.browser.conftest import PROJECTOR
 from tests.browser.people import SLOW, Projector, Room
 from tests.browser.running import RunningServer
 
+LARGE = 240
 Device = Callable[..., Page]
 
 
@@ -41,3 +42,14 @@ def test_a_full_wall_shows_the_newest_and_every_other_by_turning_pages(
         page.keyboard.press("PageDown")
         seen += numbers(wall)
     assert seen == list(range(most - 1, -1, -1))
+
+    # Who comes to a wall as large as that fetches it packed, and then hears what is new.
+    for number in range(most, LARGE):
+        room.add(f"{number} is what I saw, {'and did not expect to see there, ' * 8}really")
+    late, packed = device(PROJECTOR), []
+    late.on("response", lambda one: packed.append(one.headers) if "/wall?" in one.url else None)
+    other = Projector(late, server, room.code).come()
+    expect(other.cards.filter(has_text=f"{LARGE - 1} is what")).to_be_visible(timeout=SLOW)
+    room.add(f"{LARGE} came after that")
+    expect(other.cards.filter(has_text=f"{LARGE} came after that")).to_be_visible(timeout=SLOW)
+    assert [headers["content-encoding"] for headers in packed] == ["gzip"]

@@ -100,6 +100,7 @@ TRANSLATING = Says(ReceiptAnswer, body=Translation)
 PUTTING_FORWARD = Says(ReceiptAnswer, body=obj(forward=FLAG))
 SUGGESTING = Says(SuggestionsAnswer, query=("kind",))
 MISSED = Says(ChangesAnswer, query=("view", "since"))
+WALL = Says(ChangesAnswer, query=("view",))
 PICTURE = Says(None, media="image/*", query=("view",))
 RECORDING = Says(None, media="audio/*")
 APART = {
@@ -160,6 +161,7 @@ class Api:
             self._route("GET", "/api/{code}/mine", self.mine, Says(MineAnswer)),
             self._route("GET", "/api/{code}/taking", self.taking, Says(TakingAnswer)),
             self._route("GET", "/api/{code}/changes", self.changes, MISSED),
+            self._route("GET", "/api/{code}/wall", self.wall, WALL),
             self._route("POST", "/api/{code}/cards", self.add, ADDING),
             self._route("PATCH", card, self.edit, Says(EditedAnswer, body=CardEdit)),
             self._route("DELETE", card, self.withdraw, Says(ReceiptAnswer)),
@@ -488,6 +490,21 @@ class Api:
 
         return JSONResponse(await self.server.as_viewer(request, work))
 
+    async def wall(self, request: Request) -> Response:
+        """All cards of the room and the id to go on from: what a stream starts with, packed."""
+        view = view_of_request(request)
+
+        def work(viewer: Viewer) -> str:
+            require_view(viewer, view)
+            return viewer.workshop_id
+
+        workshop_id = await self.server.as_viewer(request, work)
+        found = await self.server.hub.whole_wall(workshop_id, view)
+        if found is None:
+            raise NotFoundError("This workshop was deleted.")
+        plain, packed = found
+        return _with_gzip(request, Response(plain, media_type="application/json"), packed)
+
 
 def asked_as(request: Request) -> str:
     """The word that this request was asked with; ``1`` for a client that sent none."""
@@ -523,8 +540,13 @@ def require_view(viewer: Viewer, view: View) -> None:
 
 def _packed(request: Request, answer: Response) -> Response:
     """The answer compressed where the browser takes that: phones ask on slow networks."""
+    return _with_gzip(request, answer, None)
+
+
+def _with_gzip(request: Request, answer: Response, packed: bytes | None) -> Response:
+    """The same, where it may have been compressed before."""
     if "gzip" not in request.headers.get("accept-encoding", ""):
         return answer
-    body = gzip.compress(bytes(answer.body), 6, mtime=0)
+    body = packed or gzip.compress(bytes(answer.body), 6, mtime=0)
     headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
     return Response(body, answer.status_code, headers, answer.media_type)

@@ -3,13 +3,16 @@
 import math
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
-from workshop.db import Database
+from sqlmodel import Session
+
+from workshop.db import Database, iso, now
 from workshop.errors import NotFoundError
 from workshop.live.answers.cards import ChangesAnswer, FaceDown, ShownCard, SteeredCard
+from workshop.live.answers.whole_wall import Snapshot, WallLines
 from workshop.live.wire import (
     change_json,
     dump,
@@ -22,14 +25,17 @@ from workshop.live.wire import (
 from workshop.queries.cards import Audience, Change, Nameless, Rules, marked_by, news, rules
 from workshop.queries.people.groups import Labels
 from workshop.queries.people.steerers import steering_now
-from workshop.queries.room import RoomState, room_state
+from workshop.queries.room import RoomState, revision_of, room_state
 from workshop.queries.viewer import Viewer
 from workshop.queries.wall import relabelled_unseen, wall_news
 
 REVISION_DIGITS = 15
+ALIKE_SECONDS = 1.0
 FEW, MOST_GAP = 100, 1.0
 MOST_LABELLINGS = 50
 """Whoever has heard nothing for longer is told all again."""
+MUCH = 64 * 1024
+"""A wall of so many bytes, about 350 cards, is better fetched by itself, packed."""
 WAITING = "What people send waits on their devices until this works again."
 
 
@@ -86,6 +92,8 @@ class Batch:
     nameless: tuple[Nameless, ...] = ()
     seats: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     at: str = ""
+    much: bool = False
+    """Whether it is a whole wall so large that those who can should fetch it by itself."""
 
     def for_person(self, person_id: str | None, pen: bytes = b"") -> bytes:
         found = self.payload + self.mine.get(person_id or "", b"")
@@ -103,56 +111,59 @@ class Aside:
     payload: bytes
 
 
-@dataclass(slots=True)
-class WallLines:
-    """A wall line by line: when each card came, and the bytes that say it."""
-
-    promised: dict[str, Rules]
-    said: dict[str, tuple[int, bytes]] = field(default_factory=dict)
-
-    def take(self, change: Change, line: bytes) -> bool:
-        """Keep what is said of a card; whether it came after all that are here."""
-        if change.op == "remove":
-            self.said.pop(change.id, None)
-            return True
-        after = change.id in self.said or not self.said or change.created >= self._last()
-        self.said[change.id] = (change.created, line)
-        return after
-
-    def _last(self) -> int:
-        return self.said[next(reversed(self.said))][0]
-
-    def in_order(self) -> None:
-        self.said = dict(sorted(self.said.items(), key=lambda line: line[1][0]))
-
-    def whole(self) -> bytes:
-        return b"[%b]" % b",".join([line for _, line in self.said.values()])
-
-
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All cards of a room for one audience, as read at a moment of the loop's clock.
+class Moment:
+    """What all screens of a room are told alike at a revision, as read at a time of this clock."""
 
-    ``cards`` is their JSON. ``lines``, from which it was put together, go on to the next snapshot.
-    """
-
-    began: float
+    at: float
     state: RoomState
-    cards: bytes
-    lines: WallLines
+    room: bytes
+    promised: dict[str, Rules]
 
 
 class Feed:
     """Reads for one server's streams. Everything here runs in threads.
 
-    It keeps nothing but which groups were told as labels, and from which revision on.
+    It keeps which groups were told as labels, and from which revision on; and for a second what
+    projector, console and phones are told alike, since a commit wakes all three.
     """
 
     def __init__(self, db: Database) -> None:
         self.db = db
         self.epoch = secrets.token_hex(4)
         self._told: dict[str, list[tuple[int, Labels]]] = {}
+        self._moments: dict[str, Moment] = {}
+        self._reading: dict[str, Lock] = {}
         self._lock = Lock()
+
+    def _moment(self, session: Session, workshop_id: str) -> Moment | None:
+        """The room now; None when it was deleted. Those who ask at once wait for one reading."""
+        with self._reading.setdefault(workshop_id, Lock()):
+            revision = revision_of(session, workshop_id)
+            known = self._moments.get(workshop_id)
+            fresh = known is not None and time.monotonic() - known.at < ALIKE_SECONDS
+            if known is not None and fresh and known.state.revision == revision:
+                return known
+            at, state = time.monotonic(), room_state(session, workshop_id)
+            if state is None:
+                self.forget({workshop_id})
+                return None
+            room = event("room", room_json(state), self.at(state.revision))
+            found = Moment(at, state, room, rules(session, workshop_id))
+            with self._lock:
+                others = self._moments.items()
+                fresh_ones = {one: kept for one, kept in others if at - kept.at < ALIKE_SECONDS}
+                self._moments = {**fresh_ones, workshop_id: found}
+            return found
+
+    def forget(self, workshop_ids: Collection[str] | None) -> None:
+        """Keep nothing that these rooms, or any, were told before an erasing."""
+        with self._lock:
+            self._moments = {
+                one: kept
+                for one, kept in self._moments.items()
+                if workshop_ids is not None and one not in workshop_ids
+            }
 
     def _relabelled(
         self,
@@ -193,19 +204,22 @@ class Feed:
         kept = f"{sentence} {WAITING}" if sentence else ""
         return Aside(event("trouble", {"detail": kept}))
 
+    def ping(self) -> Aside:
+        """That the line stands, and the hour."""
+        return Aside(event("ping", {"now": iso(now())}))
+
     def revision(self, workshop_id: str) -> int:
         """The workshop's revision now; 0 when it was deleted."""
         with self.db.read() as session:
-            state = room_state(session, workshop_id)
-        return state.revision if state else 0
+            return revision_of(session, workshop_id) or 0
 
     def news(self, workshop_id: str, view: View, since: int) -> Batch | None:
         """What changed after ``since``; None when the workshop was deleted."""
         with self.db.read() as session:
-            state = room_state(session, workshop_id)
-            if state is None:
+            moment = self._moment(session, workshop_id)
+            if moment is None:
                 return None
-            promised = rules(session, workshop_id)
+            state, promised = moment.state, moment.promised
             anew = self._relabelled(workshop_id, promised, state.revision, since)
             anew |= relabelled_unseen(session, workshop_id, view.audience, since)
             found = news(session, workshop_id, view.audience, None if anew else since, promised)
@@ -215,7 +229,7 @@ class Feed:
         at = self.at(state.revision)
         cards = [view.to_json(change, state.language) for change in found.changes]
         payload = event("snapshot", {}, at) if anew else b""
-        payload += event("room", room_json(state), at)
+        payload += moment.room
         payload += event("cards", cards, at) if cards else b""
         mine = {
             person: event("mine", [own_card_json(card) for card in written], at)
@@ -269,7 +283,24 @@ class Feed:
         at = self.at(known.state.revision)
         room = event("room", room_json(known.state), at)
         cards = event_of("cards", known.cards, at)
-        return Batch(known.state.revision, event("snapshot", {}, at) + room + cards)
+        start = event("snapshot", {}, at) + room + cards
+        return Batch(known.state.revision, start, much=len(known.cards) > MUCH)
+
+    def fetch_it(self) -> bytes:
+        """That all of it is to be fetched by itself, from ``/api/CODE/wall``."""
+        return event("fetch", {})
+
+    def whole_wall(self, known: Snapshot) -> tuple[bytes, bytes]:
+        """The same as an answer of its own, without and with gzip: a ``ChangesAnswer``."""
+        said: ChangesAnswer = {
+            "id": self.at(known.state.revision),
+            "snapshot": True,
+            "room": room_json(known.state),
+            "mine": [],
+            "cards": [],
+        }
+        head, tail = dump(said).removesuffix(b"[]}"), b"}"
+        return head + known.cards + tail, known.lines.packed(head, tail)
 
     def changes(
         self, workshop_id: str, view: View, since: int | None, me: Viewer | None

@@ -9,7 +9,6 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -17,66 +16,19 @@ from anyio import CapacityLimiter, to_thread
 
 from workshop.db import Database
 from workshop.errors import StorageError
-from workshop.live.feed import VIEWS, Aside, Batch, Feed, Snapshot, View
+from workshop.live.answers.whole_wall import Snapshot
+from workshop.live.feed import VIEWS, Aside, Batch, Feed, View
+from workshop.live.running.streams import Stream, StreamGroup
 from workshop.queries.cards import Audience
 
-QUEUE_LENGTH = 200
 LOOK_SECONDS = 0.1
 PING_SECONDS = 15.0
 STORAGE_SECONDS = 0.5
-CROWD = 25
-CROWD_SECONDS = 0.005
+MOST_UNFOLLOWED = 8
+"""So many walls are kept that no screen follows just now: it fetches first, and follows then."""
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
-
-
-@dataclass(eq=False, slots=True)
-class Stream:
-    """One open connection, of a ``device`` where it is known."""
-
-    queue: asyncio.Queue[Batch | Aside | None]
-    device: str | None = None
-
-    def put(self, batch: Batch | Aside | None) -> None:
-        if self.queue.full():
-            # A client that does not read is cut off; it comes back and asks for what it missed.
-            while not self.queue.empty():
-                self.queue.get_nowait()
-            batch = None
-        self.queue.put_nowait(batch)
-
-
-@dataclass(eq=False, slots=True)
-class StreamGroup:
-    """All streams of one view of one workshop."""
-
-    view: View
-    workshop_id: str
-    sent: int
-    streams: dict[Stream, str | None] = field(default_factory=dict)
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
-    task: asyncio.Task[None] | None = None
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return (self.workshop_id, self.view.name)
-
-    def end(self) -> None:
-        for stream in self.streams:
-            stream.put(None)
-
-    def allowed(self, batch: Batch) -> list[Stream]:
-        """The streams that may have a batch; those of people who may not any more are ended."""
-        if batch.only_for is None:
-            return list(self.streams)
-        found = []
-        for stream, person in self.streams.items():
-            if person in batch.only_for:
-                found.append(stream)
-            else:
-                stream.put(None)
-        return found
 
 
 class Hub:
@@ -89,9 +41,10 @@ class Hub:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._limiter: CapacityLimiter | None = None
         self._snapshots: dict[tuple[str, Audience], Snapshot] = {}
-        self._forgettings = 0
+        self._walls: dict[tuple[str, Audience], tuple[Snapshot, tuple[bytes, bytes]]] = {}
         self._making: dict[tuple[str, Audience], asyncio.Lock] = {}
         self._watcher: asyncio.Task[None] | None = None
+        self._forgettings = 0
         self._trouble = ""
         self.closing = False
 
@@ -149,9 +102,14 @@ class Hub:
 
     def _drop_snapshots(self, workshop_ids: Collection[str] | None) -> None:
         self._forgettings += 1
+        self.feed.forget(workshop_ids)
         for key in list(self._snapshots):
             if workshop_ids is None or key[0] in workshop_ids:
-                del self._snapshots[key]
+                self._drop(key)
+
+    def _drop(self, key: tuple[str, Audience]) -> None:
+        self._snapshots.pop(key, None)
+        self._walls.pop(key, None)
 
     def _wake(self, workshop_id: str) -> None:
         for name in VIEWS:
@@ -213,29 +171,29 @@ class Hub:
         since: int | None,
         pen: bytes = b"",
         device_id: str | None = None,
-    ) -> AsyncIterator[bytes | None]:
-        """What a connection is sent; None means that nothing happened for a while (time to ping).
+        fetches: bool = False,
+    ) -> AsyncIterator[bytes]:
+        """What a connection is sent.
 
-        ``since`` None starts with a snapshot, as does a revision that the workshop never had. The
-        ``pen`` finds what its browser wrote without a name.
+        ``since`` None starts with a snapshot, as does a revision that the workshop never had. Who
+        ``fetches`` is told to where that is much, and comes back with the revision of the answer.
+        The ``pen`` finds what its browser wrote without a name.
         """
-        stream = Stream(asyncio.Queue(QUEUE_LENGTH), device_id)
+        stream = Stream(device_id)
         group = await self._join(workshop_id, view, stream, person_id)
         try:
             first = await self._first(workshop_id, view, since)
             if first is None:
+                return
+            if fetches and first.much:
+                yield self.feed.fetch_it()
                 return
             yield first.for_person(person_id, pen)
             seen = first.revision
             if self._trouble and view.audience is Audience.FACILITATOR:
                 yield self.feed.trouble(self._trouble).payload
             while not self.closing:
-                try:
-                    async with asyncio.timeout(PING_SECONDS):
-                        batch = await stream.queue.get()
-                except TimeoutError:
-                    yield None
-                    continue
+                batch = await stream.get()
                 if batch is None:
                     return
                 if isinstance(batch, Aside):
@@ -270,7 +228,14 @@ class Hub:
     def _forget(self, group: StreamGroup) -> None:
         if self._groups.get(group.key) is group:
             del self._groups[group.key]
-            self._snapshots.pop((group.workshop_id, group.view.audience), None)
+            self._keep_few()
+
+    def _keep_few(self) -> None:
+        """Keep the walls that screens follow, and a few that screens are about to."""
+        followed = {(group.workshop_id, group.view.audience) for group in self._groups.values()}
+        others = [key for key in self._snapshots if key not in followed]
+        for key in others[:-MOST_UNFOLLOWED]:
+            self._drop(key)
 
     async def _first(self, workshop_id: str, view: View, since: int | None) -> Batch | None:
         if since is None:
@@ -285,29 +250,54 @@ class Hub:
 
         Three hundred streams that come back at once wait for one reading and share its bytes.
         """
-        key = (workshop_id, view.audience)
         asked = time.monotonic()
-        async with self._making.setdefault(key, asyncio.Lock()):
-            known, began = self._snapshots.get(key), self._forgettings
-            if known is None or known.began < asked:
-                known = await self.in_thread(partial(self.feed.snapshot, workshop_id, view, known))
+        async with self._one_reading((workshop_id, view.audience)):
+            known = await self._read(workshop_id, view, asked)
+        return self.feed.first_batch(known) if known else None
+
+    async def whole_wall(self, workshop_id: str, view: View) -> tuple[bytes, bytes] | None:
+        """The same as an answer of its own, without and with gzip."""
+        key, asked = (workshop_id, view.audience), time.monotonic()
+        async with self._one_reading(key):
+            known = await self._read(workshop_id, view, asked)
             if known is None:
-                self._snapshots.pop(key, None)
                 return None
-            if began == self._forgettings:  # else it may have been read before the erasing
-                self._snapshots[key] = known
-        return self.feed.first_batch(known)
+            before, found = self._walls.get(key, (None, None))
+            if found is None or before is not known:
+                found = await self.in_thread(partial(self.feed.whole_wall, known))
+                if self._snapshots.get(key) is known:
+                    self._walls[key] = (known, found)
+            return found
+
+    def _one_reading(self, key: tuple[str, Audience]) -> asyncio.Lock:
+        return self._making.setdefault(key, asyncio.Lock())
+
+    async def _read(self, workshop_id: str, view: View, asked: float) -> Snapshot | None:
+        """What is kept of a room if it was read after that moment, or else read now."""
+        key = (workshop_id, view.audience)
+        known = self._snapshots.get(key)
+        if known is not None and known.began >= asked:
+            return known
+        began = self._forgettings
+        found = await self.in_thread(partial(self.feed.snapshot, workshop_id, view, known))
+        self._snapshots.pop(key, None)
+        if found is None or began != self._forgettings:
+            self._drop(key)  # what was read may be from before the erasing
+            return found
+        self._snapshots[key] = found  # at the end: those before it were asked for earlier
+        self._keep_few()
+        return found
 
     async def _serve(self, group: StreamGroup) -> None:
         """Send what is new whenever a commit woke this group, with the view's gap between."""
         while True:
-            await group.wake.wait()
-            group.wake.clear()
+            await self._woken(group)
             try:
                 batch = await self.in_thread(
                     partial(self.feed.news, group.workshop_id, group.view, group.sent)
                 )
             except StorageError:
+                await self._ping(group)
                 await asyncio.sleep(STORAGE_SECONDS)
                 group.wake.set()
                 continue
@@ -321,8 +311,21 @@ class Hub:
                 return
             if batch.revision > group.sent:
                 group.sent = batch.revision
-                await _spread(batch, group.allowed(batch))
+                await group.say(batch)
             await asyncio.sleep(group.view.gap_for(len(group.streams)))
+
+    async def _woken(self, group: StreamGroup) -> None:
+        """Wait for the next commit. Who hears nothing meanwhile hears that the line stands."""
+        while not group.wake.is_set():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(PING_SECONDS):
+                    await group.wake.wait()
+            await self._ping(group)
+        group.wake.clear()
+
+    async def _ping(self, group: StreamGroup) -> None:
+        if time.monotonic() - group.heard >= PING_SECONDS:
+            await group.say(self.feed.ping())
 
     async def _watch_other_processes(self) -> None:
         """See commits of other processes: a cheap look, or an ear at the database's own news."""
@@ -345,12 +348,3 @@ class Hub:
                 await asyncio.sleep(pause)
         finally:
             look.close()
-
-
-async def _spread(batch: Batch, streams: list[Stream]) -> None:
-    """Hand a batch to many streams in small crowds, so that a full room delays no wall."""
-    for start in range(0, len(streams), CROWD):
-        if start:
-            await asyncio.sleep(CROWD_SECONDS)
-        for stream in streams[start : start + CROWD]:
-            stream.put(batch)

@@ -36,6 +36,7 @@ REFUSALS: Mapping[int, str] = {
 QUERIES: Mapping[str, dict[str, Any]] = {
     "view": {"type": "string", "enum": ["projector", "console", "phone"]},
     "since": {"type": "string"},
+    "fetches": {"type": "string"},
     "activity": {"type": "string"},
     "person": {"type": "string"},
     "kind": {"type": "string"},

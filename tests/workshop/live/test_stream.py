@@ -1,12 +1,13 @@
 """The live stream: snapshot, resume, who hears what, and what ends it."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser, in_a_thread
 from workshop.db import Database
@@ -16,12 +17,18 @@ from workshop.domain.people.steerers import end_steering, hand_over
 from workshop.domain.room import open_activity, reveal
 from workshop.domain.workshops import MadeWorkshop, close_workshop, delete_workshop, reopen_workshop
 from workshop.drafts import NewCard
+from workshop.live import feed as feed_module
 from workshop.live import hub as hub_module
-from workshop.live.feed import VIEWS
+from workshop.live.feed import VIEWS, Feed
 from workshop.live.hub import Hub
+from workshop.live.running import streams
 from workshop.live.server import Server
 from workshop.models import Card
+from workshop.queries.room import RoomState
 from workshop.queries.viewer import Viewer, identify
+
+TOLD = re.compile(rb'id: [0-9a-f]+|"now":"[^"]+"')
+"""Which server said it, and when."""
 
 
 def test_a_stream_starts_with_everything(
@@ -277,7 +284,7 @@ def test_a_quiet_stream_is_pinged(monkeypatch: pytest.MonkeyPatch, listen: Liste
     )
 
 
-async def _collect(messages: AsyncIterator[bytes | None], count: int) -> list[bytes | None]:
+async def _collect(messages: AsyncIterator[bytes], count: int) -> list[bytes]:
     return [await anext(messages) for _ in range(count)]
 
 
@@ -285,7 +292,7 @@ def test_a_reader_that_falls_behind_is_cut_off_and_loses_nothing(
     db: Database, facilitator: Viewer, writing: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its stream ends instead of growing; resuming by its last id brings all that it missed."""
-    monkeypatch.setattr(hub_module, "QUEUE_LENGTH", 3)
+    monkeypatch.setattr(streams, "QUEUE_LENGTH", 3)
 
     async def run() -> tuple[int, bytes]:
         hub = Hub(db)
@@ -403,3 +410,52 @@ def test_a_picture_that_was_being_read_during_an_erasing_is_not_kept(
         await hub.stop()
 
     in_a_thread(lambda: asyncio.run(room()))
+
+
+def test_all_screens_of_a_room_hear_of_a_commit_from_one_reading(
+    db: Database, facilitator: Viewer, writing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is told as if it had asked alone; the hour is never older than a second."""
+    readings: list[int] = []
+    once = feed_module.room_state
+
+    def counted(session: Session, workshop_id: str) -> RoomState | None:
+        state = once(session, workshop_id)
+        readings.append(state.revision if state else 0)
+        return state
+
+    monkeypatch.setattr(feed_module, "room_state", counted)
+    feed, room = Feed(db), facilitator.workshop_id
+
+    def hear(since: int) -> list[bytes]:
+        found = [feed.news(room, view, since) for view in VIEWS.values()]
+        return [one.payload for one in found if one is not None]
+
+    since = feed.revision(room)
+    for text in ("One", "Two"):
+        add_card(db, viewer=facilitator, draft=NewCard(activity=WRITE, text=text))
+        told = hear(since)
+        alone = [Feed(db).news(room, view, since) for view in VIEWS.values()]
+        assert len(told) == len(VIEWS)
+        assert [TOLD.sub(b"", one) for one in told] == [
+            TOLD.sub(b"", one.payload) for one in alone if one is not None
+        ]
+    mine = [revision for revision in readings if readings.count(revision) == 4]
+    assert readings == mine, "one reading of ours, three of those that ask alone"
+    monkeypatch.setattr(feed_module, "ALIKE_SECONDS", 0)
+    del readings[:]
+    hear(since)
+    assert len(readings) == len(VIEWS)
+
+
+def test_nothing_that_was_told_is_kept_from_before_an_erasing(
+    server: Server, host_browser: Browser, listen: Listen, facilitator: Viewer, writing: None
+) -> None:
+    card = add_card(server.db, viewer=facilitator, draft=NewCard(activity=WRITE, text="xyzzy")).id
+    host_browser.steer("reveal")
+    wall = listen("projector")
+    host_browser.steer("show", what=f"card:{card}")
+    wall.wait(lambda: b"xyzzy" in wall.raw)
+    erase_card(server.db, viewer=facilitator, card_id=card)
+    wall.wait(lambda: card not in wall.cards)
+    assert b"xyzzy" not in b"".join(one.room for one in server.hub.feed._moments.values())

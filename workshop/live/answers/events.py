@@ -13,6 +13,10 @@ class AllAnew(TypedDict):
     """What was known is forgotten: all that there is follows."""
 
 
+class FetchIt(TypedDict):
+    """All that there is is much: fetch it by itself, packed, and come back with its id."""
+
+
 class TroubleTold(TypedDict):
     """That nothing can be stored just now, and why; "" takes it back."""
 
@@ -31,6 +35,7 @@ SAID: MappingProxyType[str, Any] = MappingProxyType(
         "room": RoomAnswer,
         "cards": WallCards,
         "mine": list[OwnCardAnswer],
+        "fetch": FetchIt,
         "trouble": TroubleTold,
         "ping": PingTold,
     }

@@ -70,6 +70,7 @@ export interface News {
   cards: Change[];
   mine: Card[];
   snapshot: object;
+  fetch: object;
   trouble: { detail: string };
   ping: { now?: string | null };
   status: PulseStatus;

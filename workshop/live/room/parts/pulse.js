@@ -129,11 +129,12 @@ class RoomPulse {
     clearTimeout(this.timers.open);
   };
 
-  open = () => {
+  /** @param {string} fetches whether a large wall may be fetched by itself, packed */
+  open = (fetches = "&fetches=1") => {
     this.shut();
     const since = this.id ? `&since=${encodeURIComponent(this.id)}` : "";
     // An address of its own each time: what a proxy kept of another stream answers to none.
-    const stream = new EventSource(`${home}/live/${this.code}?view=${this.view}${since}&at=${random(6)}`);
+    const stream = new EventSource(`${home}/live/${this.code}?view=${this.view}${since}${fetches}&at=${random(6)}`);
     this.source = stream;
     const fail = () => this.source === stream && this.lost();
     const hush = () => this.source === stream && this.silent();
@@ -154,6 +155,7 @@ class RoomPulse {
         clearTimeout(this.timers.poll);
         this.timers.poll = undefined;
         this.later("silence", SILENCE_MS, hush);
+        if (name === "fetch") return this.whole();
         this.become("connected");
         this.deliver(name, name === "room" ? spoken(data) : data);
         if (event.lastEventId && !this.halfSnapshot) this.id = event.lastEventId;
@@ -193,14 +195,26 @@ class RoomPulse {
       this.polling = true;
       this.later("open", STREAM_AGAIN_MS, this.open);
     }
-    const { snapshot, room, cards, mine } = answer.data;
+    this.take(answer.data);
+    this.become("connected");
+    this.later("poll", POLL_MS * (0.75 + Math.random() / 2), this.poll);
+  };
+
+  take = (/** @type {import("../types.js").Missed} */ { id, snapshot, room, cards, mine }) => {
     if (snapshot) this.deliver("snapshot", {});
     if (room) this.deliver("room", room);
     if (cards && (cards.length || snapshot)) this.deliver("cards", cards);
     if (mine && mine.length) this.deliver("mine", mine);
-    if (answer.data.id) this.id = answer.data.id;
-    this.become("connected");
-    this.later("poll", POLL_MS * (0.75 + Math.random() / 2), this.poll);
+    if (id) this.id = id;
+  };
+
+  /** The wall is large: it comes packed, and then what is new since, or all of it if that fails. */
+  whole = async () => {
+    this.shut();
+    const answer = await call(this.code, `/wall?view=${this.view}`, { is: isMissed });
+    if (this.stopped() || this.source) return;
+    if (answer.ok) this.take(answer.data);
+    this.open("");
   };
 
   stopped = () => this.ended || document.hidden;

@@ -146,5 +146,5 @@ export const isReceiptOf = (id) => /** @type {Is<{id: string, revision: number, 
 export const ACTS = { hand: shape({ hand: isFlag }), done: shape({ done_in: orNull(isText) }), seats: shape({ id: isText, me: isMe }) };
 
 /** Each event of the stream. @type {{[K in Exclude<keyof import("../types.js").News, "status"|"open">]: Is<import("../types.js").News[K]>}} */
-export const NEWS = { room: isRoom, cards: isChanges, mine: isCards, snapshot: isObject, trouble: shape({ detail: isText }),
+export const NEWS = { room: isRoom, cards: isChanges, mine: isCards, snapshot: isObject, fetch: isObject, trouble: shape({ detail: isText }),
   ping: shape({ now: maybe(isText) }) };
