@@ -400,15 +400,17 @@ def flat(found: T) -> T:
     return cast(T, asdict(found))  # type: ignore[call-overload]
 
 
-_AFTER = {CardKind.BELIEF: "now_think"}
-_BEFORE = {CardKind.REFRAME: "before"}
+_AFTER: Mapping[str, str] = {CardKind.BELIEF: "now_think"}
+_BEFORE: Mapping[str, str] = {CardKind.REFRAME: "before"}
 
 
 def _first_half(card: CardView, language: str) -> str | None:
     """What stands before the words of a card whose words come second: “From: …”, then “To:”."""
-    words = load_playbook(language).kind(CardKind(card.kind))
     said = _half(card, _BEFORE, language)
-    return said and f"{said}\n{words.text.partition(':')[0]}:"
+    if said is None:
+        return None
+    words = load_playbook(language).kind(CardKind(card.kind))
+    return f"{said}\n{words.text.partition(':')[0]}:"
 
 
 def _second_half(card: CardView, language: str) -> str | None:
@@ -416,13 +418,12 @@ def _second_half(card: CardView, language: str) -> str | None:
     return _half(card, _AFTER, language)
 
 
-def _half(card: CardView, names: Mapping[CardKind, str], language: str) -> str | None:
-    kind = CardKind(card.kind)
-    name = names.get(kind)
+def _half(card: CardView, names: Mapping[str, str], language: str) -> str | None:
+    name = names.get(card.kind)
     said = card.fields.get(name) if name else None
     if not name or not said:
         return None
-    label = load_playbook(language).kind(kind).fields[name].label
+    label = load_playbook(language).kind(CardKind(card.kind)).fields[name].label
     return f"{label.partition(':')[0]}: {said}" if ":" in label else f"{label} {said}"
 
 

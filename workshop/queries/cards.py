@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from workshop.dialects.prepared import Prepared
 from workshop.enums import Attribution, GroupForm, RoleGroup, Visibility
-from workshop.kinds import KINDS, CardKind
+from workshop.kinds import KINDS, CardKind, KindSpec
 from workshop.kinds.languages import Translated, translated
 from workshop.models import ActivityRun, Card
 from workshop.playbook import load_playbook
@@ -24,6 +24,8 @@ from workshop.queries.sql_tables import ACTIVITY_RUN, CARD, LINK, MEDIA, PERSON
 from workshop.queries.themes.placements import Lies, about_which, lies_of
 from workshop.queries.viewer import Viewer
 
+_KINDS: Mapping[str, KindSpec] = {str(kind): spec for kind, spec in KINDS.items()}
+"""By what stands in a card's row: a member is made of it seven times for each card of a wall."""
 FEWEST_PEOPLE = 10
 """In a smaller group everybody knows who is meant."""
 SIZE = ("size", "size_said")
@@ -162,7 +164,7 @@ def sight(card: Card, rule: Rules | None, audience: Audience) -> Sight:
         return Sight.SHOWN
     if card.hidden or card.visibility != Visibility.ROOM:
         return Sight.ABSENT
-    totals = KINDS[CardKind(card.kind)].totals
+    totals = _KINDS[card.kind].totals
     return Sight.FACE_DOWN if rule.face_down or totals else Sight.SHOWN
 
 
@@ -182,7 +184,7 @@ def may_write(card: Card, rule: "Rules | ActivityRun", viewer: Viewer) -> bool:
         return True
     if viewer.table_no is None or card.table_no != viewer.table_no:
         return False
-    untraced = rule.attribution == Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
+    untraced = rule.attribution == Attribution.ANONYMOUS or _KINDS[card.kind].anonymous
     if untraced or card.hidden or card.visibility != Visibility.ROOM or _lies_face_down(rule):
         return False
     return _made_at_tables(rule.key)
@@ -213,7 +215,7 @@ def _lies_face_down(rule: "Rules | ActivityRun") -> bool:
 
 def label_told(card: Card, rule: Rules) -> tuple[RoleGroup | None, str]:
     """The group and the own voice that a card is labelled with; None and "" without a label."""
-    if rule.attribution is Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous:
+    if rule.attribution is Attribution.ANONYMOUS or _KINDS[card.kind].anonymous:
         return None, ""
     role = rule.role_told(card.role_group)
     return role, rule.voice_told(card.voice) if role else ""
@@ -228,7 +230,7 @@ def view_of(
     pictures: tuple[CardPicture, ...] = (),
 ) -> CardView:
     """The card with just as much of its author as the activity promised, whoever looks."""
-    secret = rule.attribution is Attribution.ANONYMOUS or KINDS[CardKind(card.kind)].anonymous
+    secret = rule.attribution is Attribution.ANONYMOUS or _KINDS[card.kind].anonymous
     named = rule.attribution is Attribution.NAMED and not secret
     role, voice = label_told(card, rule)
     return CardView(
