@@ -29,6 +29,7 @@ TOLD = (
     "queries/threads/proposals.py",
 )
 """What says sentences on a screen that are made of values."""
+SAID = {"Sentence": None, "numbered": (2, 3)}
 TOLD_IN_SUMMARY = ("exports/document", "exports/formats/html.py", "exports/telling/withheld.py")
 SUMMARY_PAGE = PACKAGE / "exports" / "formats" / "templates" / "summary.html"
 REFUSALS = (
@@ -122,16 +123,15 @@ def _screens() -> Iterator[SourceText]:
         path = TEMPLATES / f"{name}.html"
         yield from _from_code(path, "jinja2.ext:babel_extract", keywords, SCREEN)
     for path in _modules(TOLD):
-        yield from _from_code(path, "python", {"Sentence": None}, SCREEN)
+        yield from _from_code(path, "python", SAID, SCREEN)
 
 
 def _summary() -> Iterator[SourceText]:
     """What the summary alone says, with words of the method that no other screen says."""
     keywords = {"_": None, "_a": None, "_n": (1, 2)}
     yield from _from_code(SUMMARY_PAGE, "jinja2.ext:babel_extract", keywords, SUMMARY)
-    said = {"Sentence": None, "numbered": (2, 3)}
     for path in _modules(TOLD_IN_SUMMARY):
-        yield from _from_code(path, "python", said, SUMMARY)
+        yield from _from_code(path, "python", SAID, SUMMARY)
     tables = _tables()
     words, kinds = tables.pop("words"), tables.pop("kinds")
     plurals = (one["plural"].capitalize() for name, one in kinds.items() if name != "options")
@@ -234,8 +234,9 @@ def _of_activity(activity: Mapping[str, Any], *, brief: bool) -> Iterator[Any]:
         yield given.get("say")
     if say := activity.get("decide", {}).get("say"):  # at the head of what the room chose
         yield say[:1].upper() + say[1:]
-    # What a phone says where nothing is there to start from.
-    yield from (taken["else"] for taken in activity.get("takes", ()) if taken.get("must", True))
+    # What a phone says where there is something to do and nothing to start from.
+    if activity.get("gives"):
+        yield from (one["else"] for one in activity.get("takes", ()) if one.get("must", True))
 
 
 def _of_kind(kind: Mapping[str, Any]) -> Iterator[Any]:
