@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from importlib.util import find_spec
 
 import pytest
 import uvicorn
@@ -21,12 +20,9 @@ async def _hello(scope: dict, receive: object, send: object) -> None:
         await send({"type": "http.response.body", "body": b"hello"})
 
 
-@pytest.fixture(params=["asyncio", "auto"])
-def web(request: pytest.FixtureRequest) -> Iterator[uvicorn.Server]:
-    """With Python's own loop, as on Windows, and with the one that is there."""
-    config = uvicorn.Config(
-        _hello, host="127.0.0.1", port=0, log_level="error", lifespan="off", loop=request.param
-    )
+@pytest.fixture
+def web() -> Iterator[uvicorn.Server]:
+    config = uvicorn.Config(_hello, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     listening = socket.socket()  # as Streamlit makes its own: without naming TCP
     listening.bind(("127.0.0.1", 0))
@@ -96,8 +92,7 @@ def test_what_is_said_goes_out_at_once(web: uvicorn.Server) -> None:
         with _opened(web, b""):
             while len(held()) < 2:
                 time.sleep(0.01)
-            by_itself = web.config.loop == "auto" and find_spec("uvloop") is not None
-            assert sorted(held()) == [by_itself, True]
+            assert sorted(held()) == [False, True]
             looking.look()
             assert held() == [True, True]
 
