@@ -30,14 +30,18 @@ def top(board: Board, key: StageKey) -> None:
     A page so begins with what people wrote, not with what is said about the stage; that of a
     facilitator also while the room is here.
     """
+    redraw.part(f"{key}.behind", board, partial(_title, key))  # a part in the row would break it
+    if _here(board, key) and not board.viewer.is_facilitator:
+        _purpose(board, key)
+
+
+def _title(key: StageKey, board: Board) -> None:
     stage = board.visit.playbook.stage(key)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         st.title(stage.title, icon=f":material/{stage.icon}:", anchor=False, width="content")
         if stage.note:
             plain.paragraph(stage.note, "note", wide=False)
         behind(board, key)
-    if _here(board, key) and not board.viewer.is_facilitator:
-        _purpose(board, key)
 
 
 def _purpose(board: Board, key: StageKey) -> None:
@@ -50,12 +54,9 @@ def behind(board: Board, key: StageKey) -> None:
 
     For facilitators the steps stay there while the room is here.
     """
-    if not _here(board, key) or board.viewer.is_facilitator:
-        redraw.part(f"{key}.behind", board, partial(_behind, key))
-
-
-def _behind(key: StageKey, board: Board) -> None:
     here = _here(board, key)
+    if here and not board.viewer.is_facilitator:
+        return
     with st.container(
         horizontal=True, gap="small", horizontal_alignment="right", key=f"behind.{key}"
     ):

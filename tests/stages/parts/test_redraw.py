@@ -220,7 +220,7 @@ def test_a_card_that_moves_redraws_the_two_columns_unless_one_is_new_or_empty(
         assert MOVING.name not in app.session_state
 
     app = desk.open("insights")
-    both = ["follow", f"insights.column.{theme}", "insights.column.loose"]
+    both = ["follow", *sorted(f"insights.column.{one}" for one in (theme, "loose"))]
     move(first, "", theme)
     assert asked == [both]
     assert app.button(key=f"insights.wall.{theme}.{first}.move")
