@@ -68,7 +68,7 @@ def _order(board: Board, found: list[CardView]) -> None:
         sure, bad = str(card.fields["how_sure"]), str(card.fields["how_bad"])
         rows.append((f"{number}. {card.text}", sure, bad, said))
     if rows:
-        heads = ("What must be true", "How sure (1–5)", "How bad (1–5)", "Test")
+        heads = ("What must be true", "How sure, of 5", "How bad, of 5", "Test")
         tables.table("Find out from the top: least sure, worst if wrong", heads, rows)
     if waiting := [card for card in found if not _placed(card)]:
         st.caption("Not placed yet:")
