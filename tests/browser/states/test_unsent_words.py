@@ -53,8 +53,9 @@ def test_words_in_open_forms_stay_and_are_asked_for_before_the_page_is_left(
     expect(box_of(page, first)).to_be_hidden(timeout=SLOW)
     expect(page.get_by_text(typed.pop(first), exact=True)).to_be_visible(timeout=SLOW)
     page.get_by_role("link", name="Plan").click()
-    expect(page.get_by_role("heading", name="Plan", level=1)).to_be_visible(timeout=SLOW)
-    page.go_back()
+    expect(page.get_by_role("heading", name="The plan", level=1)).to_be_visible(timeout=SLOW)
+    console.settled()
+    page.get_by_role("link", name="Insight capture").click()
     stay()
 
     asked: list[str] = []
