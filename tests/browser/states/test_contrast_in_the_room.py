@@ -38,7 +38,7 @@ def big(page: Page, server: RunningServer, room: Room, says: str) -> None:
     """The big screen of who steers, with the bar there."""
     Console(page, server).take_over(room.words)
     page.goto(f"{server.url}/project/{room.code}")
-    expect(page.get_by_text(says).first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text(says, exact=True).first).to_be_visible(timeout=SLOW)
 
 
 def a_dot_that_was_put(page: Page, server: RunningServer) -> None:
@@ -61,7 +61,7 @@ def the_result_of_a_vote(page: Page, server: RunningServer) -> None:
 def the_pause(page: Page, server: RunningServer) -> None:
     room = Room(server).open()
     room.steer("pause")
-    big(page, server, room, "Pause")
+    big(page, server, room, "Paused")
 
 
 def the_thanks(page: Page, server: RunningServer) -> None:
@@ -69,7 +69,7 @@ def the_thanks(page: Page, server: RunningServer) -> None:
     room.add("Thank you for the soup")
     room.steer("reveal")
     room.close()
-    big(page, server, room, "Thank you")
+    big(page, server, room, "Thank you.")
 
 
 def example(server: RunningServer) -> MadeWorkshop:
@@ -84,8 +84,9 @@ def the_second_page_of_the_board(page: Page, server: RunningServer) -> None:
     Console(page, server).take_over(made.secret)
     page.goto(f"{server.url}/board/{made.code}")
     expect(page.get_by_role("article", name="Vision board")).to_be_visible(timeout=SLOW)
-    page.keyboard.press("PageDown")
-    expect(page.get_by_text("2 of")).to_be_visible()
+    expect(page.locator(".vb[data-form=wide]")).to_be_visible(timeout=SLOW)
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".vb-page-at")).to_have_text("Page 2")
 
 
 def the_way_in(page: Page, server: RunningServer) -> None:
