@@ -64,6 +64,8 @@ class _Events(StreamingResponse):
         try:
             while (await receive())["type"] != "http.disconnect":
                 pass
+        except asyncio.CancelledError:
+            LOG.debug("A stream ends with the server")  # no mistake: nobody reads its rest
         finally:
             sending.cancel()
             with suppress(asyncio.CancelledError):
