@@ -174,6 +174,7 @@ def forget_picture(
     card = work.session.get_one(Card, kept.card_id)
     keep_line(work, workshop, Erasable.PICTURE, kept.id, viewer.role, own=own)
     work.session.delete(kept)
+    work.erase()
     _note(work, workshop, viewer, "remove_picture", card, run_of(work, workshop, card.activity))
 
 

@@ -12,6 +12,7 @@ from tests.workshop.recordings.samples import SOUND, webm
 from tests.workshop.voting import VotingRoom
 from workshop.db import Database
 from workshop.domain.cards import add_card, withdraw_card
+from workshop.domain.pictures import NewPicture, add_picture, remove_picture
 from workshop.domain.recordings import keeping
 from workshop.domain.recordings.keeping import NewRecording, remove_recording
 from workshop.domain.room import open_activity, reset_round
@@ -114,6 +115,27 @@ def test_a_voice_that_was_taken_away_is_in_no_file(
     remove_recording(db, viewer=resident, card_id=card)
     assert SOUND not in _on_disk(db)
     assert OTHER_SOUND in _on_disk(db)
+
+
+@pytest.mark.about_sqlite
+def test_a_photo_that_was_taken_away_is_in_no_file(
+    db: Database, facilitator: Viewer, resident: Viewer
+) -> None:
+    """One that is added leaves what pages have read and the log alone: nothing is erased."""
+    open_activity(db, viewer=facilitator, activity="insights.write", anyway=True)
+    card = add_card(db, viewer=resident, draft=NewCard(activity="insights.write", text=KEPT)).id
+    dropped: list[object] = []
+    db.on_erase(dropped.append)
+    first, second = (
+        add_picture(db, viewer=resident, card_id=card, picture=NewPicture("image/png", each, ""))
+        for each in (b"a face on a photo", b"a bus on a photo")
+    )
+    assert dropped == []
+    remove_picture(db, viewer=resident, picture_id=first)
+    assert len(dropped) == 1
+    assert b"a face on a photo" not in _on_disk(db)
+    assert b"a bus on a photo" in _on_disk(db)
+    assert second
 
 
 @pytest.mark.about_sqlite
