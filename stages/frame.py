@@ -29,6 +29,9 @@ ICON = Path(__file__).parent.parent / "workshop" / "live" / "room" / "mark.svg"
 
 def run() -> None:
     """Draw the frame and the page inside it."""
+    if not PAGES.get():
+        # The list of pages takes its width as it is first drawn, which a slow run lets be early.
+        st.set_page_config(initial_sidebar_state=SIDEBAR)
     plain.style()
     st.logo(str(ICON), size="large")
     try:

@@ -1,6 +1,11 @@
-"""The app's own pages for everybody: axe-core on each of them, for both kinds of people."""
+"""The app's own pages for everybody: axe-core on each of them, for both kinds of people.
+
+Those of a day just begun always; those of a whole workshop too, in light and dark for each kind of
+people, with ``uv run pytest -m matrix tests/browser/test_accessibility_app.py``.
+"""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +14,9 @@ from tests.browser.axe import violations
 from tests.browser.conftest import CONSOLE
 from tests.browser.people import SLOW, Console, Phone, Room
 from tests.browser.running import RunningServer
+from workshop.db import Database
 from workshop.enums import StageKey
+from workshop.examples import build_example
 
 pytestmark = pytest.mark.timeout(600)  # a dozen pages of the app in each test
 Device = Callable[..., Page]
@@ -58,14 +65,40 @@ def test_a_participants_pages_break_no_rule(server: RunningServer, device: Devic
     assert look(Console(phone.page, server), room.code, PAGES) == {}
 
 
+def is_dark(page: Page) -> bool:
+    """Whether the app stands on the dark paper."""
+    app = page.get_by_test_id("stApp")
+    paper: str = app.evaluate("node => getComputedStyle(node).backgroundColor")
+    return max(int(part) for part in paper.strip("rgb()").split(",")[:3]) < 64
+
+
 def test_the_dark_pages_break_no_rule(server: RunningServer, device: Device) -> None:
-    """Each kind of page once in the dark colours, which they share."""
+    """The facilitator's pages once more, in the dark colours."""
     room = a_day_begun(server)
     page = device(CONSOLE, reduced_motion="reduce", color_scheme="dark")
     console = Console(page, server).take_over(room.words)
-    assert look(console, room.code, ["", "tour", "console", "plan", "insights", "downloads"]) == {}
-    paper = page.get_by_test_id("stApp").evaluate("node => getComputedStyle(node).backgroundColor")
-    assert max(int(part) for part in paper.strip("rgb()").split(",")[:3]) < 64
+    assert look(console, room.code, PAGES) == {}
+    assert is_dark(page)
+
+
+@pytest.mark.matrix
+@pytest.mark.parametrize(
+    ("who", "colours"), list(product(("facilitator", "participant"), ("light", "dark")))
+)
+def test_no_page_of_a_whole_workshop_breaks_a_rule(
+    server: RunningServer, device: Device, who: str, colours: str
+) -> None:
+    """With something in every part, as the example has it."""
+    db = Database(server.environment["DATABASE_URL"])
+    made = build_example(db)
+    db.close()
+    page = device(CONSOLE, reduced_motion="reduce", color_scheme=colours)
+    if who == "facilitator":
+        Console(page, server).take_over(made.secret)
+    else:
+        Phone(page, server, made.code).join()
+    assert look(Console(page, server), made.code, PAGES) == {}
+    assert is_dark(page) == (colours == "dark")
 
 
 def test_pages_with_more_contrast_break_no_rule(server: RunningServer, device: Device) -> None:

@@ -1,5 +1,7 @@
 """The frame: who sees which pages, and the code that stays in the address."""
 
+from typing import Any
+
 import pytest
 
 from stages import frame
@@ -26,6 +28,30 @@ def test_the_road_begins_folded_on_the_first_screen_and_in_a_narrow_window(
 ) -> None:
     monkeypatch.setattr(frame, "widget_value", {components.WINDOW: said}.__getitem__)
     assert [frame.folded(address) for address in ("", "console")] == [True, folds]
+
+
+def test_the_road_has_its_width_before_it_is_drawn_and_does_not_unfold_again(
+    stranger: OpenAs, facilitator_token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit draws it in a width of its own when the list of pages comes first."""
+    sent: list[object] = []
+    config, navigation = frame.st.set_page_config, frame.st.navigation
+
+    def told(**how: Any) -> None:
+        sent.extend(how[name] for name in how if name == "initial_sidebar_state")
+        config(**how)
+
+    def listed(*pages: Any, **how: Any) -> Any:
+        sent.append("the road")
+        return navigation(*pages, **how)
+
+    monkeypatch.setattr(frame.st, "set_page_config", told)
+    monkeypatch.setattr(frame.st, "navigation", listed)
+    app = stranger(facilitator_token).open_app()
+    assert sent == [frame.SIDEBAR, "the road", "collapsed"]
+    sent.clear()
+    drawn(app.run())
+    assert sent == ["the road", "collapsed"]
 
 
 def test_a_wrong_code_gets_a_sentence_and_the_code_box(
