@@ -143,7 +143,7 @@ def _as_pounds(
     meant = said_number(value)
     if meant is None:
         return given
-    words = {said: value} if said in fields and said_otherwise(value.replace("£", "")) else {}
+    words = {said: value} if said in fields and said_otherwise(value, money=True) else {}
     return {**given, name: int(meant * 100), **words}
 
 

@@ -1,7 +1,8 @@
 """Numbers as people say them: “about 400”, “200–300”, “1,200”, “2k”. What was meant is kept.
 
 The words of each language are in ``data/words/numbers.toml``; all of them are understood at once,
-since a box does not know who writes into it.
+since a box does not know who writes into it. A word that means one number in one language and
+another in another is understood in none: to ask again costs less than a thousand times too much.
 """
 
 import re
@@ -11,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from types import MappingProxyType
 
 from workshop.errors import SettingsError
 from workshop.kinds.digits import plain_digits
@@ -37,6 +37,7 @@ class _Forms:
     one: re.Pattern[str]
     range: re.Pattern[str]
     times: Mapping[str, int]
+    pounds: Mapping[str, int]
 
 
 def said_number(text: str) -> Decimal | None:
@@ -52,17 +53,20 @@ def said_number(text: str) -> Decimal | None:
         while (shorter := around.sub("", plain, count=1)) != plain:
             plain = shorter
     if found := forms.one.fullmatch(plain):
-        return _times(found[1], found[2])
+        return _times(found[1], found[2]) if "£" in plain or found[2] not in forms.pounds else None
     if found := forms.range.fullmatch(plain):
+        if "£" not in plain and not forms.pounds.keys().isdisjoint((found[2], found[4])):
+            return None
         low, high = _times(found[1], found[2] or found[4]), _times(found[3], found[4])
         return (low + high) / 2 if low <= high else None
     return None
 
 
-def said_otherwise(text: str) -> bool:
-    """Whether the words say more than the bare number does, and so are worth keeping."""
+def said_otherwise(text: str, *, money: bool = False) -> bool:
+    """Whether the words say more than the bare number, of money the bare sum, and so are kept."""
+    bare = text.replace("£", "") if money else text
     try:
-        Decimal(plain_digits(text.strip()).replace(",", ""))
+        Decimal(plain_digits(bare.strip()).replace(",", ""))
     except InvalidOperation:
         return said_number(text) is not None
     return False
@@ -72,7 +76,8 @@ def _times(number: str, unit: str | None) -> Decimal:
     if DECIMAL_COMMA.fullmatch(number):
         number = number.replace(",", ".")
     bare = re.sub(r"[,\s]", "", number)
-    return Decimal(bare) * _forms().times.get(unit or "", 1)
+    forms = _forms()
+    return Decimal(bare) * {**forms.times, **forms.pounds}.get(unit or "", 1)
 
 
 def _folded(text: str) -> str:
@@ -89,6 +94,15 @@ def _any_of(words: Iterable[str]) -> str:
     )
 
 
+def _of_one_meaning(languages: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
+    """The words of all languages without those that mean different numbers, “mil” or “mil.”."""
+    every = [(_folded(word), by) for words in languages for word, by in words.items()]
+    meant: dict[str, set[int]] = {}
+    for word, by in every:
+        meant.setdefault(word.rstrip("."), set()).add(by)
+    return {word: by for word, by in every if len(meant[word.rstrip(".")]) == 1}
+
+
 @cache
 def _forms() -> _Forms:
     """Raises SettingsError where the file is missing or broken."""
@@ -98,15 +112,17 @@ def _forms() -> _Forms:
             name: [word for language in found.values() for word in language[name]]
             for name in ("before", "after", "to", "of")
         }
-        times = {_folded(w): by for one in found.values() for w, by in one["times"].items()}
+        times = _of_one_meaning(one["times"] for one in found.values())
+        pounds = _of_one_meaning(one.get("pounds", {}) for one in found.values())
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(f"The words of numbers in {WORDS} cannot be read: {error}.") from error
-    number = rf"{_DIGITS}\s*({_any_of(times)})?"
+    number = rf"{_DIGITS}\s*({_any_of((*times, *pounds))})?"
     behind = _any_of((*every["after"], *every["of"]))
     return _Forms(
         before=re.compile(rf"^(?:{_any_of(every['before'])})\s*"),
         after=re.compile(rf"\s*{_NO_LETTER_BEFORE}(?:{behind})\.?$"),
         one=re.compile(number),
         range=re.compile(rf"{number}\s*(?:{_any_of(every['to'])})\s*{number}"),
-        times=MappingProxyType(times),
+        times=times,
+        pounds=pounds,
     )

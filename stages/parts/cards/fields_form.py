@@ -212,7 +212,7 @@ def typed_fields(kind: CardKind, words: KindWords, prefix: str) -> dict[str, Any
         if value is None or value in ("", []):
             continue
         if spec.widget == "pence" and str(value).strip():
-            about = said_otherwise(str(value).replace("£", ""))  # “about 400” stays as it is said
+            about = said_otherwise(str(value), money=True)  # “about 400” stays as it is said
             value = str(value) if about else to_pence(str(value), words.fields[spec.name].label)
         found[spec.name] = value
     return found

@@ -1,6 +1,7 @@
 """Numbers as people say them: the number goes into sums, the words are kept."""
 
 import re
+import tomllib
 from decimal import Decimal
 from pathlib import Path
 
@@ -134,6 +135,68 @@ def test_money_is_said_in_pounds(said: str, pence: int, words: str | None) -> No
     assert fields_as_json(parse_fields(CardKind.COST_SCENARIO, found)) == found
     later = parse_fields(CardKind.COST_SCENARIO, {**found, "cost_pence": 7})
     assert fields_as_json(later) == {"cost_pence": 7}
+
+
+@pytest.mark.parametrize("said", ["5 mil", "£5 mil", "5 mil.", "2-5mil", "about 5 mil people"])
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (CardKind.RESOURCE_LINE, "amount_pence"),
+        (CardKind.RESOURCE_LINE, "fte"),
+        (CardKind.SEGMENT, "size"),
+        (CardKind.MEASUREMENT, "value"),
+    ],
+)
+def test_a_word_that_means_another_number_elsewhere_is_asked_again(
+    kind: CardKind, name: str, said: str
+) -> None:
+    """Five thousand in Welsh, five million in English and Romanian: nobody is put down for less."""
+    with pytest.raises(InvalidInputError):
+        parse_fields(kind, {name: said})
+
+
+def test_a_letter_that_is_also_a_measure_needs_a_sign_of_money() -> None:
+    found = parse_fields(CardKind.COST_SCENARIO, {"cost_pence": "£2m"})
+    assert fields_as_json(found) == {"cost_pence": 200_000_000, "cost_said": "£2m"}
+    assert said_number("£1-2m") == 1_500_000
+    assert [said_number(said) for said in ("2 m", "2m", "1m-2m", "about 1-2 m")] == [None] * 4
+
+
+def test_every_word_means_the_same_number_in_all_languages_or_is_not_understood() -> None:
+    """Read from the file as it is, so that a language that is added is looked at too."""
+    spoken = tomllib.loads(said_numbers.WORDS.read_text("utf-8")).values()
+    plainly = said_numbers._folded
+    meant: dict[str, set[int]] = {}
+    for word, by in (pair for one in spoken for pair in one["times"].items()):
+        meant.setdefault(plainly(word).strip("."), set()).add(by)
+    for word, numbers in meant.items():
+        expected = 5 * numbers.copy().pop() if len(numbers) == 1 else None
+        assert (word, said_number(f"5 {word}")) == (word, expected)
+    assert {word for word, numbers in meant.items() if len(numbers) > 1} == {"mil"}
+    others = {
+        plainly(word).strip(".")
+        for one in spoken
+        for name in ("before", "after", "to", "of")
+        for word in one[name]
+    }
+    assert others.isdisjoint(meant)
+
+
+def test_a_language_that_is_added_takes_no_number_from_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """“Million” said of something else, as a word of another language may look like it."""
+    added = "[xx]\nbefore=[]\nafter=[]\nto=[]\nof=[]\ntimes={ Milion = 1000, duo = 2 }\n"
+    file = tmp_path / "numbers.toml"
+    file.write_text(said_numbers.WORDS.read_text("utf-8") + added, "utf-8")
+    monkeypatch.setattr(said_numbers, "WORDS", file)
+    said_numbers._forms.cache_clear()
+    try:
+        assert (said_number("5 milion"), said_number("5 duo")) == (None, 10)
+    finally:
+        monkeypatch.undo()
+        said_numbers._forms.cache_clear()
+    assert said_number("5 milion") == 5_000_000
 
 
 def test_other_sums_take_pounds_too() -> None:
