@@ -100,6 +100,23 @@ def mp3(*, frames: tuple[bytes, ...] = (FRAME, FRAME)) -> bytes:
     return b"".join([head, told, *frames, (b"TAG" + b"Amina").ljust(128, b"\0")])
 
 
+def ape(*, header: bool = True) -> bytes:
+    """A tag as players write it behind the frames (APEv2)."""
+    items = pack("<II", len(PLACE), 0) + b"Artist\0" + PLACE + b"TAG of Amina" * 30
+    size, head = 32 + len(items), 1 << 31 if header else 0
+    foot = b"APETAGEX" + pack("<IIII", 2000, size, 1, head) + bytes(8)
+    begun = b"APETAGEX" + pack("<IIII", 2000, size, 1, head | 1 << 29) + bytes(8)
+    return (begun if header else b"") + items + foot
+
+
+def streamed(*, said: int, sound: bytes = SOUND, behind: bytes = b"") -> bytes:
+    """A WAV whose recorder could not go back to say how long the sound became."""
+    whole = wav()
+    head = whole[8 : whole.index(b"data")]
+    untold = pack("<I", said)
+    return b"RIFF" + untold + head + b"data" + untold + sound + behind
+
+
 SAMPLES = {
     "audio/mp4": mp4(),
     "audio/webm": webm(),

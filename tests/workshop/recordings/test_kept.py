@@ -11,12 +11,14 @@ from tests.workshop.recordings.samples import (
     PLACE,
     SAMPLES,
     SOUND,
+    ape,
     box,
     chunk,
     element,
     mp3,
     mp4,
     ogg,
+    streamed,
     wav,
     webm,
 )
@@ -27,6 +29,9 @@ from workshop.recordings.ogg import OggPage, pages
 from workshop.recordings.refusals import DAMAGED, MORE_THAN_SOUND, NOT_KEPT, TOO_MANY_PARTS, Parts
 
 ABOUT = (PLACE, b"Amina", b"kitchen", b"Core Media", b"made now")
+ID3 = mp3(frames=())[: mp3(frames=()).index(FRAME[:4])]
+OLD_TAG = (b"TAG" + b"Amina").ljust(128, b"\0")
+BOTH = FRAME * 2
 _AS_LONG = {"audio/mp4", "audio/webm"}
 
 
@@ -64,6 +69,50 @@ def test_a_wav_of_the_longer_form_is_kept_in_the_short_one() -> None:
     assert cleaned(content) == cleaned(plain)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        BOTH + FRAME[:300],
+        BOTH + FRAME[:2],
+        BOTH + FRAME[:300] + OLD_TAG,
+        BOTH + FRAME[:300] + ape() + OLD_TAG,
+        BOTH + ape(),
+        BOTH + ape(header=False),
+        BOTH + ape() + OLD_TAG,
+        BOTH + bytes(300) + ape(header=False) + bytes(200) + OLD_TAG + bytes(70),
+        BOTH + ape() + bytes(500),
+        BOTH + bytes(1),
+        BOTH + bytes(5_000),
+        ID3 + bytes(2_048) + BOTH,
+        FRAME[100:] + BOTH,
+        b"\xff\xfb\x90" + BOTH,
+        ID3 + FRAME[-40:] + BOTH + FRAME[:50] + bytes(9),
+    ],
+    ids=lambda content: str(len(content)),
+)
+def test_an_mp3_as_recorders_leave_it_is_kept_in_its_whole_frames(content: bytes) -> None:
+    """Padding, tags and parts of a frame are of ordinary files; none of them stays."""
+    assert cleaned(content) == ("audio/mpeg", BOTH)
+
+
+def test_a_last_frame_that_ends_in_silence_is_whole() -> None:
+    silent = FRAME[:200] + bytes(len(FRAME) - 200)
+    for behind in (b"", bytes(400), OLD_TAG, ape(), bytes(3) + ape() + OLD_TAG):
+        assert cleaned(FRAME + silent + behind) == ("audio/mpeg", FRAME + silent)
+
+
+@pytest.mark.parametrize("said", [0, 0xFFFFFFFF])
+def test_a_wav_that_was_streamed_goes_to_its_end(said: int) -> None:
+    plain = cleaned(wav())
+    assert cleaned(streamed(said=said)) == plain
+    about = chunk(b"LIST", b"INFOIART" + b"Amina's kitchen") + chunk(b"id3 ", PLACE)
+    assert cleaned(streamed(said=said, sound=SOUND + b"\0", behind=about)) == cleaned(
+        streamed(said=said, sound=SOUND + b"\0")
+    )
+    talked = SOUND + b"LIST" + SOUND
+    assert talked in cleaned(streamed(said=said, sound=talked))[1]
+
+
 @pytest.mark.parametrize("live", [True, False])
 def test_a_webm_is_whole_whether_or_not_it_says_how_long_it_is(live: bool) -> None:
     kept = cleaned(webm(live=live))[1]
@@ -92,6 +141,18 @@ def test_the_pages_of_an_ogg_are_numbered_and_summed_anew() -> None:
         (mp3(frames=(FRAME, b"<html>" * 60)), DAMAGED),
         (mp3(frames=(FRAME, b"\xff\xf3" + FRAME[2:])), DAMAGED),
         (mp3(frames=()), DAMAGED),
+        (mp3(frames=(FRAME,)), DAMAGED),
+        (FRAME + FRAME[:300], DAMAGED),
+        (BOTH + PLACE + BOTH, DAMAGED),
+        (BOTH + bytes(9) + BOTH, DAMAGED),
+        (BOTH + OLD_TAG[:100], DAMAGED),
+        (BOTH + b"kitchen" + ape()[32:], DAMAGED),
+        (BOTH + ape()[40:], DAMAGED),
+        (bytes(1_441) + BOTH, NOT_KEPT),
+        (FRAME[100:] + FRAME, NOT_KEPT),
+        (streamed(said=0, sound=b""), DAMAGED),
+        (streamed(said=0, sound=chunk(b"LIST", PLACE) + chunk(b"made", PLACE)), DAMAGED),
+        (streamed(said=len(SOUND) + 1), DAMAGED),
         (b"ID3\x04", DAMAGED),
         (b"\xff\xfb\x90", NOT_KEPT),
         (mp4(handler=b"vide"), MORE_THAN_SOUND),
@@ -115,8 +176,11 @@ def test_anything_else_is_refused_in_a_sentence(content: bytes, sentence: str) -
 
 @pytest.mark.parametrize("mime", SAMPLES)
 def test_what_was_cut_short_is_refused(mime: str) -> None:
+    """A file that says how long its parts are, and ends before; or less than two frames."""
+    content = SAMPLES[mime]
+    end = content.rindex(FRAME) if mime == "audio/mpeg" else len(content)
     with pytest.raises(InvalidInputError, match="not whole"):
-        cleaned(SAMPLES[mime][:-20])
+        cleaned(content[: end - 20])
 
 
 def test_more_than_a_megabyte_is_refused_before_it_is_read() -> None:
