@@ -243,7 +243,7 @@ class Feed:
         """All of a room, or ``known`` where nothing changed; None when it was deleted.
 
         Only the cards that changed are read and said anew, so a thousand people who come into a
-        room with a full wall cost little. The lines of ``known`` are used up by it.
+        room with a full wall cost little. ``known`` stays as it is, also where this is given up.
         """
         began = time.monotonic()
         with self.db.read() as session:
@@ -252,7 +252,7 @@ class Feed:
                 return None
             if known is not None and known.state.revision == state.revision:
                 return replace(known, began=began)
-            lines = known.lines if known else None
+            lines = known.lines.copy() if known else None
             found = wall_news(
                 session,
                 workshop_id,

@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from functools import partial
 from typing import TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CancelScope, CapacityLimiter, to_thread
 
 from workshop.db import Database
 from workshop.errors import StorageError
@@ -159,8 +159,22 @@ class Hub:
                     stream.put(None)
 
     async def in_thread(self, call: Callable[[], T]) -> T:
-        """Run database work away from the event loop."""
-        return await to_thread.run_sync(call, limiter=self._limiter)
+        """Run database work away from the event loop.
+
+        Whoever gives up waits for the end of it all the same: what is locked stays locked until
+        the thread, which nothing can stop, reads no more.
+        """
+        work = asyncio.ensure_future(to_thread.run_sync(call, limiter=self._limiter))
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            with CancelScope(shield=True):
+                while not work.done():
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await asyncio.wait([work])
+            if not work.cancelled() and (mistake := work.exception()) is not None:
+                LOG.debug("What nobody waits for any more has failed: %s", mistake)
+            raise
 
     async def messages(
         self,

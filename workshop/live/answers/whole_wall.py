@@ -33,6 +33,10 @@ class WallLines:
     _packed: dict[bytes, bytes] = field(default_factory=dict)
     """Lines that were packed together, by what they say: no more than one wall of them."""
 
+    def copy(self) -> "WallLines":
+        """Lines to take changes into, while these stay as they are."""
+        return WallLines(self.promised, dict(self.said), self._packed)
+
     def take(self, change: Change, line: bytes) -> bool:
         """Keep what is said of a card; whether it came after all that are here."""
         if change.op == "remove":
@@ -77,7 +81,7 @@ class WallLines:
 class Snapshot:
     """All cards of a room for one audience, as read at a moment of the loop's clock.
 
-    ``cards`` is their JSON. ``lines``, from which it was put together, go on to the next snapshot.
+    ``cards`` is their JSON. From a copy of ``lines`` the next snapshot is put together.
     """
 
     began: float

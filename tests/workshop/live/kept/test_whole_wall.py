@@ -2,7 +2,10 @@
 
 import asyncio
 import gzip
+import json
+import threading
 import zlib
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -23,10 +26,11 @@ from workshop.domain.workshops import MadeWorkshop, create_workshop, delete_work
 from workshop.drafts import CardEdit, NewCard, NewWorkshop
 from workshop.live import feed as feed_module
 from workshop.live.answers import whole_wall
-from workshop.live.answers.whole_wall import LINES_TOGETHER, WallLines
-from workshop.live.feed import VIEWS
+from workshop.live.answers.whole_wall import LINES_TOGETHER, Snapshot, WallLines
+from workshop.live.feed import VIEWS, Feed, View
 from workshop.live.hub import MOST_UNFOLLOWED, Hub
 from workshop.live.server import Server
+from workshop.live.stream import HEADERS, _Events
 from workshop.playbook import load_playbook
 from workshop.queries.cards import Change
 from workshop.queries.viewer import Viewer, host
@@ -191,3 +195,93 @@ def test_only_what_changed_is_packed_anew(monkeypatch: pytest.MonkeyPatch) -> No
     assert reader.decompress(found) == b"c" + lines.whole() + b"b"
     assert (reader.eof, reader.unused_data) == (True, b"")
     assert [b'"200"' in one or one == b"c" for one in packed] == [True, True]
+
+
+def test_a_reading_that_is_given_up_changes_nothing_that_is_kept(
+    db: Database, facilitator: Viewer, host_browser: Browser, writing: None
+) -> None:
+    host_browser.steer("reveal")
+    feed, room, view = Feed(db), facilitator.workshop_id, VIEWS["projector"]
+    put(db, facilitator, "first")
+    known = feed.snapshot(room, view, None)
+    assert known is not None
+    put(db, facilitator, "second")
+    assert feed.snapshot(room, view, known) is not None
+    assert known.lines.whole() == known.cards
+
+
+def test_a_card_that_was_taken_back_is_on_no_new_wall_after_a_phone_hung_up(
+    db: Database,
+    facilitator: Viewer,
+    host_browser: Browser,
+    writing: None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A phone goes while its wall is being read: the next reading begins when that one is over."""
+    host_browser.steer("reveal")
+    view, room = VIEWS["projector"], facilitator.workshop_id
+    put(db, facilitator, "first")
+    once, keep, here, most = Feed.snapshot, Feed._keep, 0, 0
+    counting, reads, go_on = threading.Lock(), threading.Event(), threading.Event()
+
+    def slowly(self: Feed, workshop_id: str, view: View, known: Snapshot | None) -> Any:
+        nonlocal here, most
+        with counting:
+            here += 1
+            most = max(most, here)
+        found = once(self, workshop_id, view, known)
+        with counting:
+            here -= 1
+        return found
+
+    def held(self: Feed, lines: WallLines, changes: list[Change], *rest: Any) -> None:
+        if lines.said and not reads.is_set():
+            reads.set()
+            assert go_on.wait(20)
+        keep(self, lines, changes, *rest)
+
+    async def hung_up() -> list[str]:
+        hub = Hub(db)
+        await hub.start()
+
+        async def shown() -> list[str]:
+            found = await hub.whole_wall(room, view)
+            assert found is not None
+            return [card["text"] for card in json.loads(found[0])["cards"]]
+
+        assert await shown() == ["first"]
+        (second,) = await asyncio.to_thread(put, db, facilitator, "second")
+
+        async def told() -> AsyncIterator[bytes]:
+            async for message in hub.messages(
+                workshop_id=room, view=view, person_id=None, since=None
+            ):
+                yield message
+
+        gone = asyncio.Event()
+
+        async def receive() -> dict[str, str]:
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(_message: Any) -> None:
+            pass
+
+        stream = asyncio.create_task(_Events(told(), headers=HEADERS)({}, receive, send))
+        await asyncio.to_thread(reads.wait, 20)
+        gone.set()
+        await asyncio.to_thread(withdraw_card, db, viewer=facilitator, card_id=second)
+        wall = asyncio.create_task(shown())
+        await asyncio.wait([wall], timeout=0.3)  # so long a second reading would have to begin
+        go_on.set()
+        await stream
+        assert await wall == ["first"]
+        await asyncio.to_thread(put, db, facilitator, "third")
+        found = await shown()
+        await hub.stop()
+        return found
+
+    monkeypatch.setattr(Feed, "snapshot", slowly)
+    monkeypatch.setattr(Feed, "_keep", held)
+    assert in_a_thread(lambda: asyncio.run(hung_up())) == ["first", "third"]
+    assert most == 1
