@@ -32,6 +32,8 @@ LONG = (
 ARABIC = "مكان يلتقي فيه الجيران ويتبادلون المهارات"
 PAGES = ("board", "project", "room", "join", "sort")
 APP_PAGES = ("", "console", "plan", *(stage.value for stage in StageKey), "downloads")
+SIZES_OF_A_WALL = {"1920x1080": "wide", "1366x768": "wide", "1024x768": "four3"}
+LISTS = ["Solutions and tests", "First steps", "We ask those in charge"]
 APP_SAMPLE = [
     ("390x844", "large", ("", "console", "vision")),
     ("1366x768", "shipped", ("console", "resources", "vision", "downloads")),
@@ -100,6 +102,8 @@ def hostile(server: RunningServer) -> Room:
     three = {"different": LONG, "better": f"{WORD} {WORD}", "lower": f"£1,234,567 less. {LONG}"}
     put(db, viewer, "vision.draw", "vision_statement", LONG, **three)
     for at in range(9):
+        put(db, viewer, "solutions.build", "solution", f"{at} {WORD} {LONG}"[:200])
+        put(db, viewer, "vision.first-steps", "system_ask", f"{at} {LONG}", of_whom=WORD)
         put(db, viewer, "vision.headline", "headline", f"{at} {WORD} {LONG}"[:120], quote=LONG)
         put(db, viewer, "vision.first-steps", "first_step", f"{ARABIC} {at}. {LONG}", owner=WORD)
     for sort, pence, reach in (("existing", 489729600, 1278), ("redesigned", 363086900, 4649)):
@@ -116,6 +120,7 @@ def hostile(server: RunningServer) -> Room:
             reach_unit="family",
         )
     db.close()
+    room.steer("reveal", activity="vision.headline")  # the board has its front page then
     return room
 
 
@@ -152,6 +157,22 @@ def test_every_text_can_be_read_whole(
     come(page, server, codes[workshop], name)
     dress(page, look)
     assert [str(one) for one in unreadable(page)] == []
+
+
+def test_the_fullest_board_keeps_its_composition_in_our_type_and_in_others(
+    server: RunningServer, device: Device, worst: Room
+) -> None:
+    """The quote leaves and rows grow, so that nothing has to flow and scroll."""
+    page = device(SIZES["1920x1080"], bypass_csp=True)
+    come(page, server, worst.code, "board")
+    board = page.get_by_role("article", name="Vision board")
+    for size, look in product(SIZES_OF_A_WALL, ("shipped", "wide", "narrow")):
+        page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+        dress(page, look)
+        expect(board).to_have_attribute("data-form", SIZES_OF_A_WALL[size])
+        expect(board.get_by_role("heading", name=f"0 {WORD}")).to_be_visible()
+        assert board.locator(".vb-col:visible h3").all_text_contents() == LISTS
+        assert [str(one) for one in unreadable(page)] == []
 
 
 @pytest.mark.long

@@ -9,11 +9,12 @@ import { words } from "../words/board-words.js";
 /** The few sizes of the board, in units of 1/135 of its height. */
 const SCALE = [1.75, 1.9, 2.05, 2.2, 2.4, 2.65, 3, 3.375, 3.75, 4.25, 4.75, 5.25, 5.75, 6.25, 7, 8, 9, 10];
 const FORMS = {
-  wide: { least: 3.375, list: 5, vision: 16, top: 66, say: 60, mid: 48, page: [10, 4], pair: [10, 3.375], low: [4.25, 3.375] },
-  four3: { least: 3.375, list: 5, vision: 14, top: 60, say: 56, mid: 48, page: [6.25, 3.75], pair: [5.75, 3.375], low: [4.25, 3.375] },
-  a3: { least: 1.9, list: 2.65, vision: 12, top: 52, say: 48, mid: 32, page: [3.75, 2.4], pair: [3.375, 2.4], low: [2.65, 2.05] },
+  wide: { least: 3.375, list: 5, vision: 16, top: 66, say: 60, mid: 48, far: 58, page: [10, 4], pair: [10, 3.375], low: [4.25, 3.375] },
+  four3: { least: 3.375, list: 5, vision: 14, top: 60, say: 56, mid: 48, far: 58, page: [6.25, 3.75], pair: [5.75, 3.375], low: [4.25, 3.375] },
+  a3: { least: 1.9, list: 2.65, vision: 12, top: 52, say: 48, mid: 32, far: 32, page: [3.75, 2.4], pair: [3.375, 2.4], low: [2.65, 2.05] },
 };
 const STEP = 0.5;
+const FOOT = 11; // of a list at the least: its name, and how many are to be read
 
 /** @typedef {keyof typeof FORMS} Form */
 
@@ -36,6 +37,7 @@ class Fitting {
     this.top = this.unit("--top");
     this.mid = this.unit("--mid");
     this.say = this.one(".vb-say");
+    this.u = board.clientHeight / 135;
     this.sure = this.form.least * 1.5; // a size at which the vision fits
     this.places = places(board, form);
   }
@@ -68,7 +70,15 @@ class Fitting {
     if (line && (over(line) || (name && over(name)))) line.classList.add("is-two");
   }
 
-  /** Front page and promise: as large as their row allows, and the row grows before a quote leaves. */
+  /** Whether the lists still have room for their names and for what is further on. */
+  roomy() {
+    const foot = this.one(".vb-foot");
+    const lists = this.lists.map((list) => list.offsetTop);
+    const rows = new Set(lists).size; // on 4:3 two lists share a column
+    return !foot || foot.clientHeight - STEP * this.u >= FOOT * this.u * rows;
+  }
+
+  /** Front page and promise: as large as their row allows, and the row grows before a quote leaves; then it grows as far as the lists let it. */
   middle() {
     const page = this.one("[data-grow=page]");
     const pair = this.one("[data-grow=pair]");
@@ -86,17 +96,19 @@ class Fitting {
       this.board.style.setProperty("--mid", String(mid));
       set();
     };
-    const raise = () => {
-      high(least);
-      while (full() && this.mid < this.form.mid) high(this.mid + STEP);
+    const raise = (/** @type {number} */ most) => {
+      while (full() && this.mid < most && this.roomy()) high(this.mid + STEP);
     };
-    raise();
+    high(least);
+    raise(this.form.mid);
     for (const leaves of [".vb-others", ".vb-quote"]) {
       const left = page && over(page) && page.querySelector(leaves);
       if (!left) continue;
       left.setAttribute("hidden", "");
-      raise(); // without it the row may do with less
+      high(least); // without it the row may do with less
+      raise(this.form.mid);
     }
+    raise(this.form.far);
     if (this.paper) this.small([page, pair, low]);
   }
 
@@ -128,7 +140,7 @@ class Fitting {
     if (!say) return;
     this.picture();
     this.board.style.setProperty("--v", String(this.sure));
-    for (; over(say) && this.top < this.form.say; this.picture()) {
+    for (; over(say) && this.top < this.form.say && this.roomy(); this.picture()) {
       this.top += STEP;
       this.board.style.setProperty("--top", String(this.top)); // a higher row has a wider picture
     }
