@@ -1,20 +1,25 @@
 /* What is typed into a form stays until the form is sent. Python knows nothing of it before, so a
    form that is drawn elsewhere, put away for a while or filled anew by somebody else's words would
-   lose it. Words are kept here by page, workshop and key of their box, and put back into it. Who
-   leaves the app's pages with words that are not sent is asked first by the browser. */
+   lose it. Words are kept here by page, workshop and key of their box, and put back into it; those of
+   a card's form go with the card to another list. Who leaves the app's pages with words that are not
+   sent is asked first by the browser, and who stays is shown those that no box holds. */
 const FORM = '[data-testid="stForm"]'
 const SENDS = '[data-testid="stFormSubmitButton"]'
 const PLACE = '[data-testid="stElementContainer"]'
 const BOX = '[data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input:not([type="password"])'
 const REFUSED = '[data-testid="stAlert"]'
 const NOTE = "unsaved-note"
+const LEFT = "unsaved-left"
+const OF_A_CARD = /-edit-.+$/ // what a list writes of its own stands before it
+const STAYED_MS = 1000 // who was asked and is still here then has stayed
 const FILLED_MS = 50 // a box that is new is empty first, then it holds what Python says
 
 /**
  * ``was`` is what the box held before, ``theirs`` what somebody else has saved since; ``sent`` says how
- * far the sending is: not begun, pressed, or being drawn by Python.
+ * far the sending is: not begun, pressed, or being drawn by Python. ``shown`` are words that somebody
+ * has seen by themselves, while no box held them.
  *
- * @typedef {{was: string, now: string, sent: ""|"pressed"|"drawn", theirs?: string}} Typed
+ * @typedef {{was: string, now: string, sent: ""|"pressed"|"drawn", theirs?: string, shown?: boolean}} Typed
  * @typedef {HTMLTextAreaElement|HTMLInputElement} Box
  */
 
@@ -46,6 +51,20 @@ function boxOf(name) {
   if (!name.startsWith(here())) return null
   const place = `${FORM} ${PLACE}.${CSS.escape(name.slice(here().length))}`
   return document.querySelector(BOX.split(", ").map((box) => `${place} ${box}`).join(", "))
+}
+
+/** The form of a card goes with it to another list, and so do its words. @param {Map<string, Typed>} kept */
+function follow(kept) {
+  for (const [name, typed] of [...kept]) {
+    const own = OF_A_CARD.exec(name)?.[0]
+    if (!own || !name.startsWith(here()) || boxOf(name)) continue
+    const place = `${FORM} ${PLACE}[class*="${CSS.escape(own)}"]`
+    const boxes = document.querySelectorAll(BOX.split(", ").map((box) => `${place} ${box}`).join(", "))
+    const box = [...boxes].find((one) => keyOf(one).endsWith(own))
+    if (!box) continue
+    kept.delete(name)
+    kept.set(here() + keyOf(box), typed)
+  }
 }
 
 /** As if it had been typed, so that Streamlit knows of it. @param {Box} box @param {string} words */
@@ -84,6 +103,7 @@ function keep() {
   }
   const looked = () => {
     if (!kept.size) return
+    follow(kept)
     for (const [name, typed] of kept) if (typed.sent) settle(kept, name, typed, boxOf(name))
     clearTimeout(timer)
     timer = setTimeout(restore, FILLED_MS)
@@ -91,7 +111,10 @@ function keep() {
   typing(kept)
   sending(kept)
   addEventListener("beforeunload", (event) => {
-    if ([...kept.values()].some(({ sent }) => !sent)) event.preventDefault()
+    const lost = [...kept].filter(([name, { sent, shown }]) => !sent && !shown && !boxOf(name))
+    const held = [...kept].some(([name, { sent }]) => !sent && boxOf(name))
+    if (lost.length || held) event.preventDefault()
+    if (lost.length) setTimeout(() => show(lost.map(([, typed]) => typed)), STAYED_MS)
   })
   new MutationObserver(looked).observe(document.body, {
     childList: true,
@@ -139,6 +162,33 @@ function sending(kept) {
     const sends = key === "Enter" && (ctrlKey || metaKey || target instanceof HTMLInputElement)
     if (sends) sent(target)
   })
+}
+
+/** Words that no box of this page holds, to be copied. They are not asked for again. @param {Typed[]} lost */
+function show(lost) {
+  document.querySelector(`.${LEFT}`)?.remove()
+  const said = document.createElement("dialog")
+  said.className = LEFT
+  const head = document.createElement("h2")
+  head.textContent = "What you typed was not sent"
+  const how = document.createElement("p")
+  how.textContent = "Its box is not on this page now. Copy what you need."
+  const words = lost.map((typed) => {
+    typed.shown = true
+    const one = document.createElement("blockquote")
+    one.dir = "auto"
+    one.textContent = typed.now
+    return one
+  })
+  const close = document.createElement("button")
+  close.className = "rf-button"
+  close.textContent = "Close"
+  close.addEventListener("click", () => said.close())
+  said.addEventListener("close", () => said.remove())
+  said.append(head, how, ...words, close)
+  said.setAttribute("aria-label", head.textContent)
+  document.body.append(said)
+  said.showModal()
 }
 
 /** @param {Box} box @param {Typed} typed */

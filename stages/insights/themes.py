@@ -267,11 +267,10 @@ def _card(
     where = _where(theme.id if theme else NO_THEME)
     mover = partial(_mover, board, wall, theme)
     asked = mover if _sorts(board, wall) and not sorting else None
+    below = mover if sorting else None
     kind = CardKind(card.kind)
     body, details = BODIES.get(kind), more_about if kind is CardKind.INSIGHT else None
-    card_list.card_list(board, where, [card], body, mover=asked, details=details)
-    if sorting:
-        mover(card)
+    card_list.card_list(board, where, [card], body, mover=asked, below=below, details=details)
 
 
 def _mover(board: Board, wall: InsightWall, theme: CardView | None, card: CardView) -> None:

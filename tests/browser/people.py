@@ -105,6 +105,13 @@ class Room:
         answer = self.client.patch(f"/api/{self.code}/cards/{card}", json=draft)
         assert answer.status_code == 200, answer.text
 
+    def move(self, card: str, theme: str) -> None:
+        """A card that is in no theme yet, by somebody else."""
+        move = {"do": "move", "cards": [card], "source": None, "target": theme}
+        key = {"Idempotency-Key": f"move-{hash((card, theme)) & 0xFFFFFFFFFFFF:016x}"}
+        answer = self.client.post(f"/api/{self.code}/sort", json=move, headers=key)
+        assert answer.status_code == 200, answer.text
+
     def long_closed(self, activity: str = "insights.write") -> None:
         """Close the step, so long ago that nothing is on its way to it any more."""
         self.steer("close")

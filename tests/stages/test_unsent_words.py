@@ -1,7 +1,7 @@
 """What is typed into a form is known to the browser alone until the form is sent.
 
 So a page that is drawn again sets none of its boxes. That what is typed also stays where a form
-goes away for a while is tested in ``tests/browser/states/test_keyboard.py``.
+goes away for a while is tested in ``tests/browser/states/test_unsent_words.py``.
 """
 
 import pytest

@@ -51,14 +51,16 @@ def card_list(
     at_once: int = AT_ONCE,
     across: int = 1,
     mover: Mover | None = None,
+    below: Mover | None = None,
     details: Body | None = None,
     framed: bool = True,
 ) -> None:
     """Cards, newest first, a screenful at a time. ``body`` draws what each says in its own way.
 
     ``details`` draws at the end of its menu what a card has no room for. ``mover`` draws where a
-    card can go, once its menu was asked for that. Not ``framed``, a card is no box of its own, as
-    the head of a column is none.
+    card can go, once its menu was asked for that, and ``below`` what stands below a card at all
+    times; neither does while the card's form is open. Not ``framed``, a card is no box of its own,
+    as the head of a column is none.
 
     ``across`` of them stand beside each other; what is true of all is then said above them.
     """
@@ -68,7 +70,7 @@ def card_list(
         places = st.columns(across, gap="xsmall") if across > 1 else [st.container()]
         for place, card in zip(places, row, strict=False):
             with place:
-                _card(board, where, card, body, mover, details, framed=framed)
+                _card(board, where, card, body, mover, below, details, framed=framed)
     more(where, len(cards) - len(shown), at_once)
 
 
@@ -101,6 +103,7 @@ def _card(
     card: CardView,
     body: Body | None,
     mover: Mover | None,
+    below: Mover | None,
     details: Body | None,
     *,
     framed: bool,
@@ -109,7 +112,7 @@ def _card(
 
     def draw(now: Board) -> None:
         here = card if now is board else now.cards[card.id]
-        _drawn(now, where, here, body, mover, details, framed=framed)
+        _drawn(now, where, here, body, mover, below, details, framed=framed)
 
     redraw.part(f"{where}{_part(card)}", board, draw)
 
@@ -125,6 +128,7 @@ def _drawn(
     card: CardView,
     body: Body | None,
     mover: Mover | None,
+    below: Mover | None,
     details: Body | None,
     *,
     framed: bool,
@@ -146,6 +150,8 @@ def _drawn(
         if card.id in board.spoken:
             recording.hearing(board, where, card)
         _menu(board, where, card, mover, details)
+        if below is not None:
+            below(card)
         show_problem(f"{where}.{card.id}")
         gentle_question.ask(f"{where}.{card.id}")
 

@@ -13,8 +13,15 @@ THEIRS = "The form is longer than last year"
 
 
 def box_of(page: Page, card: str) -> Locator:
-    """The main box of the form in which a card is edited."""
-    return page.locator(f".st-key-insights-wall-loose-edit-{card}-text textarea")
+    """The main box of the form in which a card is edited, in whichever theme it stands."""
+    return page.locator(f"[class*='-edit-{card}-text'] textarea")
+
+
+def shown_after_staying(page: Page) -> Locator:
+    """Who is asked whether to leave, and stays, is shown the words that no box holds."""
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.evaluate("setTimeout(() => location.reload())")
+    return page.get_by_role("dialog", name="What you typed was not sent")
 
 
 def test_words_in_open_forms_stay_and_are_asked_for_before_the_page_is_left(
@@ -23,6 +30,7 @@ def test_words_in_open_forms_stay_and_are_asked_for_before_the_page_is_left(
     room = Room(server).open()
     second, first = room.add(SECOND), room.add(FIRST)
     room.steer("reveal")
+    theme = room.make("insights.name", "theme", "Getting in")
     page = device(CONSOLE, reduced_motion="reduce")
     console = Console(page, server).take_over(room.words).come(room.code, "insights")
     console.connected()
@@ -38,12 +46,19 @@ def test_words_in_open_forms_stay_and_are_asked_for_before_the_page_is_left(
 
     stay()
     room.change(second, THEIRS)
+    room.move(first, theme)
     expect(page.get_by_text("There is something new.")).to_be_visible(timeout=SLOW)
     console.press("Show it now")
     expect(page.get_by_text("There is something new.")).to_be_hidden(timeout=SLOW)
+    expect(page.locator(f".st-key-insights-wall-{theme}-edit-{first}-text")).to_be_visible()
     stay()
     page.get_by_text("Journeys", exact=True).click()
     expect(box_of(page, first)).to_be_hidden(timeout=SLOW)
+    left = shown_after_staying(page)
+    expect(left.get_by_text(typed[first])).to_be_visible(timeout=SLOW)
+    expect(left.get_by_text(typed[second])).to_be_visible()
+    left.get_by_role("button", name="Close").click()
+    expect(left).to_be_hidden()
     page.get_by_text("The wall", exact=True).click()
     stay()
     expect(page.get_by_text(f"Somebody saved this in the meantime: “{THEIRS}”")).to_be_visible()
@@ -65,5 +80,14 @@ def test_words_in_open_forms_stay_and_are_asked_for_before_the_page_is_left(
     console.connected()
     console.act(THEIRS, "Edit")
     expect(box_of(page, second)).to_have_value(THEIRS, timeout=SLOW)
+    box_of(page, second).fill(typed[second])
+    room.move(second, theme)
+    console.press("Show it now")
+    expect(page.locator(f".st-key-insights-wall-{theme}-edit-{second}-text")).to_be_visible()
+    stay()
+    form = page.get_by_test_id("stForm").filter(has=box_of(page, second))
+    form.get_by_role("button", name="Cancel").click()
+    expect(box_of(page, second)).to_be_hidden(timeout=SLOW)
+    console.settled()
     page.reload()
     assert asked == ["beforeunload"]

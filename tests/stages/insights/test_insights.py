@@ -114,6 +114,26 @@ def test_a_choice_that_was_asked_for_goes_with_the_sorting_of_all(
     assert f"insights.move..{card}" not in keys(app.selectbox)
 
 
+@pytest.mark.usefixtures("shown")
+def test_a_card_moves_nowhere_while_its_form_is_open(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    card, other = (insight(db, facilitator, words) for words in ("The bus is late", "Or early"))
+    put(db, facilitator, "insights.name", "theme", "Buses")
+    app = desk.open("insights")
+    drawn(app.toggle(key="insights.sorting").set_value(True).run())
+
+    def choices() -> set[str]:
+        return {one for one in keys(app.selectbox) if one.startswith("insights.move")}
+
+    both = {f"insights.move..{one}" for one in (card, other)}
+    assert choices() == both
+    drawn(app.button(key=f"insights.wall.loose.{card}.edit").click().run())
+    assert choices() == {f"insights.move..{other}"}
+    drawn(app.button(key=f"insights.wall.loose.edit.{card}.cancel").click().run())
+    assert choices() == both
+
+
 def test_letters_act_for_those_alone_who_can_switch_them_off(
     desk: Device,
     device: OpenAs,
