@@ -212,6 +212,13 @@ def test_a_photo_and_a_drawing_are_answers_without_a_word_typed(
     phone.send("Where we cross the road")
     phone.expect_saved("Where we cross the road")
     expect(button(page, "Add a photo")).to_be_visible(timeout=SLOW)
+    button(page, "Draw instead").click()
+    sheet.click(position={"x": 40, "y": 40})
+    room.open("segments.map")
+    button(page, "Send to the old question").click(timeout=SLOW)  # as it is drawn so far
+    expect(sheet).to_be_hidden()
+    room.open()
+    phone.expect_saved("A drawing")
 
     room.steer("reveal")
     wall = Projector(device(PROJECTOR), server, room.code).come()

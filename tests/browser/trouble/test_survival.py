@@ -1,5 +1,6 @@
 """Nothing is lost: no card, no draft, whatever happens to the wifi, the page or the server."""
 
+import re
 import time
 from collections.abc import Callable
 
@@ -20,6 +21,8 @@ from tests.browser.people import (
     wake,
 )
 from tests.browser.running import RunningServer
+from workshop.kinds import CardKind
+from workshop.playbook import load_playbook
 
 Device = Callable[..., Page]
 CARDS = "**/api/*/cards"
@@ -201,6 +204,29 @@ def test_a_draft_put_back_comes_after_what_was_begun_since(
     expect(phone.box).to_have_value("Another\nHalf a thought")
     phone.page.reload()
     expect(phone.box).to_have_value("Another\nHalf a thought", timeout=SLOW)
+
+
+def test_what_was_tapped_beside_the_box_stays_a_tap(server: RunningServer, device: Device) -> None:
+    """Kept for its question in people's words; taken away and put back it is tapped again."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    option = load_playbook().kind(CardKind.INSIGHT).fields["evidence"].options["observed"]
+    tapped = phone.page.get_by_role("button", name=re.compile(f"{option}$"))
+    phone.write("The bus is late")
+    tapped.click()
+    room.open("segments.name")
+    phone.page.get_by_role("button", name="Keep them and go on").click(timeout=SLOW)
+    row = f"The bus is late · {option}"
+    expect(phone.card(row)).to_be_visible(timeout=SLOW)
+    phone.press(row, "Remove")
+    room.open("insights.write")
+    phone.press(row, "Put back")
+    expect(phone.box).to_have_value("The bus is late", timeout=SLOW)
+    expect(tapped).to_have_attribute("aria-pressed", "true")
+    phone.page.get_by_role("button", name="Send", exact=True).click()
+    phone.expect_saved("The bus is late")
+    (card,) = archive(server, room.code)["cards"]
+    assert (card["text"], card["fields"]["evidence"]) == ("The bus is late", "observed")
 
 
 def test_a_second_tab_of_the_same_device_sends_no_doubles(

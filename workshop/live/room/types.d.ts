@@ -165,8 +165,9 @@ export interface Item {
   onto?: string;
   /** The words of that card. */
   title?: string;
-  /** What was tapped and typed beside the box, as people read it. */
+  /** What was tapped and typed beside the box, as people read it, and what was typed alone. */
   inWords?: string;
+  typed?: string;
   /** The cards that this one rests on, by the name of the link. */
   links?: Record<string, string[]>;
   /** Cards that say nearly the same: its writer is asked which is meant. */
@@ -215,6 +216,9 @@ export interface Draft {
   thread?: Thread;
   /** The words of the card that it is about, for the list of what is kept. */
   title?: string;
+  /** What was tapped and typed beside the box, as people read it, and what was typed alone. */
+  inWords?: string;
+  typed?: string;
 }
 
 /** An earlier card to tap for a link; `fills` is what a card has from it. */

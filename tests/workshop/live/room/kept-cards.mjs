@@ -33,13 +33,16 @@ function story(begun, acts) {
   mine.removed.clear();
   [sent.length, used.length] = [0, 0];
   const stands = mine.entries().map(({ text, pictures, actions }) => [text, (pictures || []).length, actions.join(" ")]);
-  for (const act of acts) mine.act(act, mine.entries()[0]);
+  for (const act of acts) typeof act === "string" ? mine.act(act, mine.entries().at(act === "unremove" ? -1 : 0)) : act();
   return { stands, sent: [...sent], used: [...used], left: left() };
 }
 
+const begin = (draft) => () => kept.set("reframe.BCDFG.draft.old", JSON.stringify(draft));
 const all = { "draft.old": words("A bus"), "picture.old": picture, "recording.old": voice };
 const onto = { ...all, "draft.old": words("At night", { onto: "card-1", version: 2 }) };
-const small = { "draft.old": { text: "At night", fields: { different: "Nobody waits", size: 2 }, kind: "idea", thread: { onto: "card-1", version: 2 } } };
+const small = { "draft.old": { text: "At night", fields: { different: "Nobody waits", basis: "observed" }, kind: "idea", thread: { onto: "card-1", version: 2 },
+  inWords: "Nobody waits · From what I see", typed: "Nobody waits" } };
+const other = { text: "By day", fields: { different: "All wait" }, kind: "idea", thread: { onto: "card-2", version: 1 } };
 const tapped = { "draft.old": words("", { onto: "card-1", version: 2 }), "recording.old": voice };
 process.stdout.write(JSON.stringify({
   "a voice, sent": story({ "recording.old": voice }, ["sendKept"]),
@@ -53,5 +56,6 @@ process.stdout.write(JSON.stringify({
   "said, then a card was tapped": story(tapped, ["sendKept"]),
   "small questions, put in the box": story(small, ["useHere"]),
   "small questions, removed and put back": [story(small, ["removeDraft", "unremove"]), JSON.parse(kept.get("reframe.BCDFG.draft.old"))],
+  "put back where another card was begun": [story(small, ["removeDraft", begin(other), "unremove"]), JSON.parse(kept.get("reframe.BCDFG.draft.old"))],
   "of this question": story({ "picture.now": picture, "recording.now": voice }, []),
 }), () => process.exit());

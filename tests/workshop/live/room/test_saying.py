@@ -73,7 +73,8 @@ def test_what_was_begun_for_another_question_stands_among_the_cards_until_it_is_
     def story(stands: list[object], **then: list[object]) -> dict[str, object]:
         return {"stands": stands, "sent": [], "used": [], "left": []} | then
 
-    answered = "At night · Nobody waits"
+    answered = "At night · Nobody waits · From what I see"  # as people read it
+    typed = "At night · Nobody waits"
     assert told_by("kept-cards.mjs") == {
         "a voice, sent": story([[voice, 0, acts]], sent=[[voice, "", "", "sound"]]),
         "a drawing, sent": story([[drawing, 1, acts]], sent=[[drawing, "", "lines", ""]]),
@@ -92,14 +93,25 @@ def test_what_was_begun_for_another_question_stands_among_the_cards_until_it_is_
             left=["picture.old", "recording.old"],
         ),
         "said, then a card was tapped": story([[voice, 0, acts]], sent=[[voice, "", "", "sound"]]),
-        "small questions, put in the box": story([[answered, 0, with_words]], used=[answered]),
+        "small questions, put in the box": story([[answered, 0, with_words]], used=[typed]),
         "small questions, removed and put back": [
             story([[answered, 0, with_words]], left=["draft.old"]),
             {
                 "text": "At night",
-                "fields": {"different": "Nobody waits", "size": 2},
+                "fields": {"different": "Nobody waits", "basis": "observed"},
                 "kind": "idea",
                 "thread": {"onto": "card-1", "version": 2},
+                "inWords": "Nobody waits · From what I see",
+                "typed": "Nobody waits",
+            },
+        ],
+        "put back where another card was begun": [  # what was said to one card goes to no other
+            story([[answered, 0, with_words]], left=["draft.old"]),
+            {
+                "text": f"By day\n{typed}",
+                "fields": {"different": "All wait"},
+                "kind": "idea",
+                "thread": {"onto": "card-2", "version": 1},
             },
         ],
         "of this question": story([], left=["picture.now", "recording.now"]),

@@ -257,17 +257,11 @@ class Outbox {
   /** @param {string} activity @param {string} [person] @returns {import("../types.js").Draft} */
   draft = (activity, person) => this.kept.get(`draft.${this.place(activity, person)}`) || { text: "", fields: {} };
 
-  /**
-   * @param {string} activity @param {string} text @param {Fields} [fields]
-   * @param {string} [kind] where it is not the first kind that the activity asks for
-   * @param {import("../types.js").Thread} [thread] which earlier cards were tapped
-   * @param {string} [title] the words of the card that it is added to
-   */
-  keepDraft = (activity, text, fields = {}, kind = undefined, thread = undefined, title = undefined) => {
+  /** @param {string} activity @param {import("../types.js").Draft} [draft] none: it has gone out */
+  keepDraft = (activity, draft = { text: "", fields: {} }) => {
     if (!this.ours()) return;
     const at = `draft.${this.place(activity)}`;
-    const something = text || Object.keys(fields).length || thread?.onto || thread?.links;
-    if (something) this.kept.set(at, { text, fields, kind, thread, title });
+    if (isBegun(draft)) this.kept.set(at, draft);
     else this.kept.remove(at);
   };
 
@@ -286,11 +280,14 @@ class Outbox {
     const place = this.place(activity, person);
     if (picture) this.kept.set(`picture.${place}`, picture);
     if (recording) this.kept.set(`recording.${place}`, recording);
-    if (draft && (draft.text || draft.thread || Object.keys(draft.fields).length)) {
-      const { text, fields, kind, thread, title } = draft;
+    if (draft && isBegun(draft)) {
+      const { text, fields, kind, thread, title, inWords, typed } = draft;
       const begun = this.draft(activity, person);
-      this.kept.set(`draft.${place}`, { kind, thread, title, ...begun, fields: { ...fields, ...begun.fields },
-        text: [begun.text, text].filter(Boolean).join("\n") });
+      // What was said to one card goes to no other: of that the words alone are left.
+      const alike = !isBegun(begun) || (begun.kind === kind && begun.thread?.onto === thread?.onto);
+      const own = alike ? text : [text, typed].filter(Boolean).join(" · ");
+      this.kept.set(`draft.${place}`, { ...(alike ? { kind, thread, title, inWords, typed } : {}), ...begun,
+        ...(alike ? { fields: { ...fields, ...begun.fields } } : {}), text: [begun.text, own].filter(Boolean).join("\n") });
     }
     this.tell("spoken", place);
   };
@@ -307,7 +304,7 @@ class Outbox {
   /**
    * @param {string} activity @param {string} text @param {Fields} fields
    * @param {string} [kind]
-   * @param {Partial<Pick<Item, "picture"|"recording"|"person"|"onto"|"version"|"title"|"links"|"inWords">>} [more]
+   * @param {Partial<Pick<Item, "picture"|"recording"|"person"|"onto"|"version"|"title"|"links"|"inWords"|"typed">>} [more]
    */
   add = (activity, text, fields, kind, more) =>
     this.queue({ op: "add", activity, text, fields, kind, ...more });
@@ -396,6 +393,9 @@ class Outbox {
     this.run();
   };
 }
+
+/** @param {import("../types.js").Draft} draft */
+const isBegun = ({ text, fields, thread }) => Boolean(text || Object.keys(fields).length || thread?.onto || thread?.links);
 
 /** How a card is tied to earlier ones. @param {Item} item */
 function threadOf({ onto, version, links, sure, sameAs }) {

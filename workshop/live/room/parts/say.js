@@ -7,6 +7,7 @@
 const within = globalThis.document?.getElementById("spoken")?.textContent;
 const { language, forms, said } = globalThis.reframeWords
   || (within ? JSON.parse(within) : { language: "en", forms: ["one", "other"], said: {} });
+const page = globalThis.document?.documentElement.lang || language; // its words may not have come
 const region = language === "en" ? "en-GB" : language;
 const numbers = new Intl.NumberFormat(region);
 const rules = new Intl.PluralRules(region);
@@ -25,7 +26,7 @@ const filled = (template, values) =>
 
 /** @param {string} text @param {string} from its language */
 function left(text, from) {
-  if (from !== language) strange.set(text, from);
+  if (from !== page) strange.set(text, from);
   return text;
 }
 

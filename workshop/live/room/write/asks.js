@@ -162,16 +162,19 @@ function lay(root, nodes) {
   nodes.forEach((node, at) => root.children[at] !== node && root.insertBefore(node, root.children[at] || null));
 }
 
+/** Whether it is answered in words of one's own. @param {import("../types.js").Ask} ask */
+const isTyped = ({ widget, options }) => !options?.length && !["yesno", "whole"].includes(widget);
+
 /**
- * What was tapped and typed beside the box, as people read it.
+ * What was tapped and typed beside the box, as people read it; `typed`: what was typed alone.
  *
- * @param {import("../types.js").Ask[]} asks @param {Fields} fields
+ * @param {import("../types.js").Ask[]} asks @param {Fields} fields @param {boolean} [typed]
  */
-export function inWords(asks, fields) {
+export function inWords(asks, fields, typed) {
   const named = (/** @type {import("../types.js").Ask} */ ask, /** @type {unknown} */ value) =>
     typeof value === "boolean" ? (value ? words.yes : words.no)
       : ask.options?.find((option) => option.value === value)?.label || String(value);
-  return asks.filter(({ name }) => fields[name] !== undefined)
+  return asks.filter((ask) => fields[ask.name] !== undefined && (!typed || isTyped(ask)))
     .map((ask) => [fields[ask.name]].flat().map((value) => named(ask, value)).join(", ")).join(" · ");
 }
 

@@ -93,7 +93,8 @@ class CardComposer {
       this.pulse.on("status", (status) => status === "connected" && this.out.run()),
       this.out.on("saved", ({ item, id, version }) => item.onto && this.taking.saved(id, version)),
       this.out.on("draft", (activity) => {
-        if (!this.here || activity !== this.out.place(this.here.key) || document.activeElement === this.box) return;
+        if (!this.here || activity !== this.out.place(this.here.key) || this.get("writing").contains(document.activeElement)) return;
+        if (!this.moved) return this.take(taskOf(this.now, this.me));
         this.box.value = this.out.draft(activity).text;
         this.draw();
       }),
@@ -119,6 +120,9 @@ class CardComposer {
   get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
 
   sent = () => undefined;
+
+  /** Takes what is drawn and not used yet. @type {() => void} */
+  gather = () => undefined;
 
   /** Whether somebody says a card just now. */
   speaks = () => false;
@@ -188,7 +192,9 @@ class CardComposer {
     if (!this.here) return;
     const fields = newIn(this.unsent(), this.filled);
     const thread = this.here.takes ? this.taking.thread : undefined;
-    this.out.keepDraft(this.here.key, this.typed() && this.box.value, fields, this.here.kind, thread, this.taking.onto()?.text);
+    const { asks: all, kind, key } = this.here;
+    this.out.keepDraft(key, { text: this.typed() && this.box.value, fields, kind, thread, title: this.taking.onto()?.text,
+      inWords: asks.inWords(all, fields), typed: asks.inWords(all, fields, true) });
     this.draw();
   };
 
@@ -266,7 +272,10 @@ class CardComposer {
       el("div", { class: "row" },
         el("button", { type: "button", class: "button", text: words.movedKeep, click: this.goOn }),
         el("button", { type: "button", class: "button quiet", text: words.movedSend,
-          click: () => this.submit() && this.goOn() })),
+          click: () => {
+            this.gather();
+            if (this.submit()) this.goOn();
+          } })),
     );
   };
 
@@ -316,7 +325,7 @@ class CardComposer {
   /** The page's own form has saved what a script that came meanwhile kept as begun. @param {string} key */
   letGo = (key) => {
     const { saved } = this.get("writing").dataset;
-    if (saved && saved === String(sum(this.out.draft(key).text.trim()))) this.out.keepDraft(key, "");
+    if (saved && saved === String(sum(this.out.draft(key).text.trim()))) this.out.keepDraft(key);
   };
 
   /** What has to be done before this can go out, or "". @param {string} text */
@@ -339,8 +348,10 @@ class CardComposer {
     const said = this.chips.value();
     const fields = thread.onto ? newIn(said, this.held()) : said;
     const words = thread.onto ? this.typed() : text;
-    const inWords = asks.inWords(this.here.asks, fields);
-    this.out.add(this.here.key, words, fields, thread.kind || this.here.kind, { ...this.besides(), ...thread, inWords });
+    const { asks: all, key, kind } = this.here;
+    const inWords = asks.inWords(all, fields);
+    const typed = asks.inWords(all, fields, true);
+    this.out.add(key, words, fields, thread.kind || kind, { ...this.besides(), ...thread, inWords, typed });
     this.taking.sent(fields);
   };
 
@@ -361,7 +372,7 @@ class CardComposer {
       return false;
     }
     this.queue(text || this.inFirst());
-    this.out.keepDraft(this.here.key, "");
+    this.out.keepDraft(this.here.key);
     if (this.here.either?.length) this.here = picked(this.here, "");
     this.inTime = false;
     this.extra = { person: this.extra.person };

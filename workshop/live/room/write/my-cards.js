@@ -97,7 +97,7 @@ class MyCards {
     const found = [];
     for (const draft of this.out.drafts()) {
       const { activity, person, picture, recording } = draft;
-      const written = allSaid(draft.text, saidIn(draft.fields));
+      const written = allSaid(draft.text, draft.inWords ?? saidIn(draft.fields));
       const text = written || (picture || recording)?.text;
       const here = person === this.out.voice;
       if ((here && activity === this.current()) || !text) continue;
@@ -185,10 +185,9 @@ class MyCards {
       this.removed.delete(key);
       if (item) this.out.putBack(item);
       else {
-        const said = entry.draft ? allSaid(entry.draft.text, saidIn(entry.draft.fields)) : "";
-        const here = person === this.out.voice && entry.activity === this.current(); // its box
-        this.out.putDraft(entry.activity, person, here ? undefined : entry.draft, entry);
-        if (said && here) this.onUse(said);
+        const place = this.out.place(entry.activity, person);
+        this.out.putDraft(entry.activity, person, entry.draft, entry);
+        if (person === this.out.voice) this.out.tell("draft", place); // it may be in its box
       }
     } else if (action === "sendKept") {
       const { text: kept, fields, kind, thread, title } = this.out.draft(entry.activity, person);
@@ -202,11 +201,11 @@ class MyCards {
         added ? { onto, version, title, ...whose } : { links, picture, recording, ...whose });
     } else if (action === "useHere" && item) {
       this.out.remove(key);
-      this.onUse(wordsOf(item));
+      this.onUse(allSaid(item.text, item.typed));
     } else if (action === "useHere") {
       this.out.dropDraft(entry.activity, person);
       this.out.putDraft(entry.activity, person, undefined, entry); // a box takes words alone
-      this.onUse(entry.text);
+      this.onUse(allSaid(entry.draft?.text, entry.draft?.typed));
     } else if (action === "tryAgain" && item) this.out.retry(item.key);
     else if (action === "withoutVoice" && item) this.out.withoutVoice(item.key);
     else if (action === "same" && item) this.out.decide(item.key, text);

@@ -34,6 +34,7 @@ class Pictures {
     this.drawing = null;
     const { speaks } = box;
     box.speaks = () => speaks() || Boolean(this.drawing?.sheet.lines.length);
+    box.gather = () => this.drawing?.sheet.finish(this.drawing.sheet.content());
     const file = /** @type {HTMLInputElement} */ (el("input", { type: "file", class: "unseen",
       accept: TAKEN, tabindex: "-1", "aria-hidden": "true" }));
     this.photo = el("button", { type: "button", class: "button small quiet", text: words.photo,
