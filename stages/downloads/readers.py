@@ -50,7 +50,7 @@ READERS = (
     ),
     Reader(
         "world",
-        "Everybody who came, and the world",
+        "Everybody, and the world",
         "What we made, to read on a phone, with the picture for the family chat.",
         True,
         "html",

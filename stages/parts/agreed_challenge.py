@@ -13,7 +13,7 @@ from workshop.queries.cards import CardView
 def show_agreed(board: Board) -> None:
     """The agreed challenges for everybody to see, here and wherever ideas answer them."""
     for one in agreed_challenges(board.cards.values()):
-        with st.container(border=True, key=f"challenge.agreed.{one.card.id}"):
+        with st.container(border=True, gap="xsmall", key=f"challenge.agreed.{one.card.id}"):
             st.badge(agreed_words(one.card), icon=":material/handshake:", color="green")
             plain.heading(plain.said(one.card), level=2, kind="prompt")
             if question := one.card.fields.get("question"):

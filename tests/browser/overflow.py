@@ -186,5 +186,9 @@ def in_every_size_and_look(page: Page) -> list[str]:
     for size, look in product(SIZES, LOOKS):
         page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
         dress(page, look)
-        found += [f"{size} {look}: {one}" for one in unreadable(page)]
+        hidden = unreadable(page)
+        if hidden:  # the app folds its list of pages a moment after the window has become narrow
+            page.wait_for_timeout(2_000)
+            hidden = unreadable(page)
+        found += [f"{size} {look}: {one}" for one in hidden]
     return found
