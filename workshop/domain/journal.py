@@ -110,5 +110,8 @@ def keeps_nameless(promised: str, kind: CardKind) -> bool:
 
 def moment_of(run: ActivityRun, card: Card) -> datetime:
     """Now, or the hour alone of a nameless card: who sat beside somebody knows when they typed."""
-    moment = now()
-    return moment.replace(minute=0, second=0, microsecond=0) if is_nameless(run, card) else moment
+    return this_hour() if is_nameless(run, card) else now()
+
+
+def this_hour() -> datetime:
+    return now().replace(minute=0, second=0, microsecond=0)

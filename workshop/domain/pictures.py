@@ -172,10 +172,12 @@ def forget_picture(
 ) -> None:
     """Erase it; a line stays, so that it goes again where an older copy is put back."""
     card = work.session.get_one(Card, kept.card_id)
-    keep_line(work, workshop, Erasable.PICTURE, kept.id, viewer.role, own=own)
+    run = run_of(work, workshop, card.activity)
+    at = moment_of(run, card)
+    keep_line(work, workshop, Erasable.PICTURE, kept.id, viewer.role, own=own, at=at)
     work.session.delete(kept)
     work.erase()
-    _note(work, workshop, viewer, "remove_picture", card, run_of(work, workshop, card.activity))
+    _note(work, workshop, viewer, "remove_picture", card, run)
 
 
 def _place(work: UnitOfWork, viewer: Viewer, card_id: str) -> tuple[Workshop, Card, ActivityRun]:

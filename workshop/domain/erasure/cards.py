@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, delete, or_, select, update
 
-from workshop.db import Database, UnitOfWork, now
+from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.erasure.lines import Erasable, keep_line
-from workshop.domain.journal import next_revision, record
+from workshop.domain.journal import moment_of, next_revision, record, this_hour
 from workshop.domain.policy import Situation, Verb, require
 from workshop.enums import RoleGroup
 from workshop.errors import NotFoundError
 from workshop.models import (
+    ActivityRun,
     Audit,
     Ballot,
     Card,
@@ -53,7 +55,7 @@ def erase_card(db: Database, *, viewer: Viewer, card_id: str) -> ErasedCards:
         require(viewer.role, Verb.ERASE, Situation(own_card=own))
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         words = card.text
-        erase_one(work, workshop, viewer, card_id, own=own)
+        erase_one(work, workshop, viewer, card, own=own)
         twins = _saying(work, workshop, words)
         work.commit()
         note(SecurityEvent.CARD_ERASED, viewer.code)
@@ -61,22 +63,33 @@ def erase_card(db: Database, *, viewer: Viewer, card_id: str) -> ErasedCards:
 
 
 def erase_one(
-    work: UnitOfWork, workshop: Workshop, viewer: Viewer, card_id: str, *, own: bool
+    work: UnitOfWork, workshop: Workshop, viewer: Viewer, card: Card, *, own: bool
 ) -> None:
+    at = _moment(work, workshop, card)
     revision = next_revision(work, workshop)
-    forget_cards(work, [card_id], revision)
-    keep_line(work, workshop, Erasable.CARD, card_id, viewer.role, own=own)
+    forget_cards(work, [card.id], revision)
+    keep_line(work, workshop, Erasable.CARD, card.id, viewer.role, own=own, at=at)
     record(
         work,
         workshop,
         viewer,
         ERASE_CARD,
         object_type="card",
-        object_id=card_id,
+        object_id=card.id,
         revision=revision,
         anonymous=own,
+        at=at,
     )
     work.erase()
+
+
+def _moment(work: UnitOfWork, workshop: Workshop, card: Card) -> datetime:
+    """Where the step is not there any more, nobody knows what it promised."""
+    step = select(ActivityRun).where(
+        ActivityRun.workshop_id == workshop.id, ActivityRun.key == card.activity
+    )
+    run = work.session.exec(step).first()
+    return this_hour() if run is None else moment_of(run, card)
 
 
 def is_erased(card: Card) -> bool:
@@ -84,7 +97,7 @@ def is_erased(card: Card) -> bool:
 
 
 def forget_cards(work: UnitOfWork, cards: Sequence[str], revision: int) -> None:
-    """Leave of each card an empty row, which tells every screen that it went."""
+    """Leave of each card an empty row, which tells every screen that it went, and the hour."""
     session = work.session
     session.flush()
     session.exec(
@@ -108,7 +121,7 @@ def forget_cards(work: UnitOfWork, cards: Sequence[str], revision: int) -> None:
         .values(before=None, after=None, actor_id=None)
     )
     session.exec(update(Card).where(col(Card.id).in_(cards)).values(**_EMPTY, revision=revision))
-    session.exec(update(Card).where(col(Card.id).in_(cards)).values(updated_at=now()))
+    session.exec(update(Card).where(col(Card.id).in_(cards)).values(updated_at=this_hour()))
 
 
 _EMPTY: dict[str, Any] = {

@@ -1,5 +1,6 @@
 """The one line that stays of what was erased."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from workshop.db import UnitOfWork, now
@@ -23,12 +24,16 @@ def keep_line(
     by: str,
     *,
     own: bool = False,
+    at: datetime | None = None,
 ) -> None:
-    """Say that it happened. ``own`` are a person's own words, erased by that person."""
+    """Say that it happened. ``own`` are a person's own words, erased by that person.
+
+    ``at`` is now, unless the moment would tell who it was (``moment_of``).
+    """
     work.session.add(
         Erasure(
             id=new_id(),
-            at=now(),
+            at=at or now(),
             workshop_id=workshop.id,
             code=workshop.code,
             what=what,

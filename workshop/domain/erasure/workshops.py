@@ -132,7 +132,7 @@ def _again(db: Database, line: ErasureLine) -> bool:
             card = work.session.get(Card, line.object_id)
             if card is None or is_erased(card):
                 return False
-            erase_one(work, workshop, viewer, card.id, own=line.own)
+            erase_one(work, workshop, viewer, card, own=line.own)
         elif line.what == Erasable.RECORDING:
             spoken = work.session.get(Recording, line.object_id)
             if spoken is None:

@@ -37,7 +37,7 @@ class NewRecording:
     def read(cls, content: bytes) -> "NewRecording":
         """Check an upload by its first bytes and clean it. Raises InvalidInputError.
 
-        MP4, WebM and Ogg of 1 MB at most are kept; what a phone wrote beside the sound goes.
+        MP4, WebM, Ogg, MP3 and WAV of 1 MB at most are kept; what stands beside the sound goes.
         """
         return cls(*cleaned(content))
 
@@ -156,9 +156,10 @@ def forget_recording(
     """Erase it; a line stays, so that it goes again where an older copy is put back."""
     card = work.session.get_one(Card, kept.card_id)
     run = run_of(work, workshop, card.activity)
-    keep_line(work, workshop, Erasable.RECORDING, kept.id, viewer.role, own=own)
+    at = moment_of(run, card)
+    keep_line(work, workshop, Erasable.RECORDING, kept.id, viewer.role, own=own, at=at)
     work.session.delete(kept)
-    card.updated_at = moment_of(run, card)
+    card.updated_at = at
     card.revision = next_revision(work, workshop)
     record(
         work,
@@ -169,6 +170,6 @@ def forget_recording(
         object_id=card.id,
         revision=card.revision,
         anonymous=hides_author(run, card) and not viewer.is_facilitator,
-        at=moment_of(run, card),
+        at=at,
     )
     work.erase()

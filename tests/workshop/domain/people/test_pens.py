@@ -7,23 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from tests.conftest import JoinAs
+from tests.workshop.recordings.samples import webm
 from workshop.db import Database
 from workshop.domain.cards import add_card, edit_card, withdraw_card
 from workshop.domain.comments import comment_on
+from workshop.domain.erasure.cards import erase_card
 from workshop.domain.people.members import new_token, register_device, take_over
 from workshop.domain.people.scribes import seat
 from workshop.domain.people.way_back import come_back
-from workshop.domain.pictures import NewPicture, add_picture
+from workshop.domain.pictures import NewPicture, add_picture, remove_picture
 from workshop.domain.promises import tighten
+from workshop.domain.recordings.keeping import NewRecording, remove_recording
 from workshop.domain.room import open_activity, reveal
 from workshop.domain.themes.sorts import allow_sorting
 from workshop.domain.workshops import MadeWorkshop
 from workshop.drafts import CardEdit, CommentText, Joining, NewCard
 from workshop.enums import Attribution, RoleGroup
 from workshop.errors import NotAllowedError
-from workshop.models import Card, Person
+from workshop.models import Card, Media, Person, Recording
 from workshop.queries.cards import Audience, news, own_cards
 from workshop.queries.viewer import Viewer, identify
 
@@ -77,6 +81,35 @@ def test_a_backup_made_in_the_middle_names_nobody(
     stored = dict(found)["card"]
     assert (stored["author_id"], stored["author_name"], stored["table_no"]) == (None, "", None)
     assert stored["role_group"] == RoleGroup.UNKNOWN
+
+
+@pytest.mark.about_sqlite
+def test_what_stays_of_an_erasing_tells_the_hour_alone(
+    db: Database, tmp_path: Path, resident: Viewer, nameless: None
+) -> None:
+    """The photo is taken away, the voice, and then the card: nothing tells the minute."""
+    draft = NewCard(activity=WRITE, text="Nobody asked me")
+    voice, photo = NewRecording.read(webm()), NewPicture("image/png", b"pixels", "a bus")
+    card = add_card(db, viewer=resident, draft=draft, picture=photo, recording=voice).id
+    with db.read() as session:
+        pictures, voices = (list(session.exec(select(one.id))) for one in (Media, Recording))
+    remove_picture(db, viewer=resident, picture_id=pictures[0])
+    remove_recording(db, viewer=resident, card_id=card)
+    erase_card(db, viewer=resident, card_id=card)
+    db.backup(tmp_path / "kept.db")
+    found = [
+        row for one in (card, *pictures, *voices) for row in rows_about(tmp_path / "kept.db", one)
+    ]
+    assert [row["what"] for table, row in found if table == "erasure"] == [
+        "card",
+        "picture",
+        "recording",
+    ]
+    verbs = [row["verb"] for table, row in found if table == "audit"]
+    assert verbs[-3:] == ["remove_picture", "remove_recording", "erase_card"]
+    for table, row in found:
+        times = [row[name] for name in ("at", "created_at", "updated_at") if name in row]
+        assert all(":00:00" in time for time in times), (table, times)
 
 
 def test_two_cards_of_one_person_have_nothing_in_common(
