@@ -20,18 +20,19 @@ from workshop.live.server import COOKIE
 from workshop.playbook import Gate
 from workshop.queries.figures.shown_in_room import FIGURES
 from workshop.queries.viewer import Viewer
-from workshop.words import catalogue
+from workshop.words import catalogue, languages
 
 MOST_BYTES = 60_000
+MOST_REFUSAL_BYTES = 12_000
 
 
-def weight(client: httpx.Client, path: str) -> int:
+def weight(client: httpx.Client, path: str, status: int = 200) -> int:
     """Bytes of a page with its styles and scripts over the wire, less the picture that people drew.
 
     The page itself counts as it is here, before a server compresses it.
     """
     page = client.get(path)
-    assert page.status_code == 200, page.text
+    assert page.status_code == status, page.text
     files = re.findall(r'(?:href|src)="([^"]+\.(?:css|js))"', page.text)
     drawn = sum(map(len, re.findall(r'src="data:image[^"]*"', page.text)))
     sizes = [client.get(one).num_bytes_downloaded for one in files]
@@ -68,6 +69,17 @@ def test_road_figures_and_cases_are_read_on_light_pages_in_the_phones_language(
         paths = [f"/read/{code}", f"/read/{code}?case={case.slug}", f"/board/{code}"]
         heavy = {path: size for path in paths if (size := weight(client, path)) > MOST_BYTES}
         assert heavy == {}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_refusal_is_light_in_every_language(site: str, language: str) -> None:
+    """It stands in the page: the words of the room's scripts would weigh six times as much."""
+    headers = {"Cookie": f"{COOKIE}={new_token()}", "Accept-Language": language}
+    with httpx.Client(base_url=site, headers=headers, follow_redirects=True) as client:
+        weighs = weight(client, "/join/XXXXX", status=404)
+        assert f'lang="{language}"' in client.get("/join/XXXXX").text
+    print(f"\na refusal in {language} weighs {weighs:,} bytes")
+    assert weighs <= MOST_REFUSAL_BYTES
 
 
 @pytest.mark.parametrize("asked", ["", "?case=nowhere"])
