@@ -225,7 +225,8 @@ def test_the_controls_lie_over_the_first_line_alone_and_go_away(
     server: RunningServer, device: Device, example: MadeWorkshop
 ) -> None:
     page = device(PROJECTOR)
-    _, found = board(server, example, page, alone=True)
+    with page.expect_request(re.compile("/live/.*view=projector&since=")):  # its cards are there
+        _, found = board(server, example, page, alone=True)
     tools = page.get_by_role("navigation", name="This board")
     page.mouse.move(500, 500)
     expect(tools).to_be_in_viewport()

@@ -70,7 +70,7 @@ class BoardPage:
                 code=workshop.code,
                 title=workshop.title,
                 language=workshop.language,
-                revision=found.revision,
+                since=self.server.hub.feed.at(found.revision),
                 # Made by a template that escapes every word.
                 poster=Markup(found.html),  # noqa: S704
                 known=viewer.device_id is not None and viewer.person_id is not None,

@@ -98,7 +98,7 @@ if (main.dataset.framed === "yes") {
 } else {
   const print = () => window.print();
   drawnAnew = aloud.mount(/** @type {HTMLElement} */ (part(main, "aloud")), board);
-  const pulse = pulseLine.connect({ code, view: "projector" });
+  const pulse = pulseLine.connect({ code, view: "projector", since: main.dataset.since });
   pulse.on("cards", soon);
   pulse.on("snapshot", soon);
   bar.mount(/** @type {HTMLElement} */ (main.querySelector(".board-tools")), {

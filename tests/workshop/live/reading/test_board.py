@@ -52,6 +52,22 @@ def test_its_words_are_the_readers_and_on_the_big_screen_the_rooms(site: str, db
     assert '<div class="vb-cost" lang="en" dir="ltr">' in turned  # figures are the room's
 
 
+def first_heard(client: httpx.Client, page: str) -> tuple[int, str]:
+    """What its script then hears at once, going on from what the page shows, and its bytes."""
+    (code,), (since,) = (
+        re.findall(r'data-code="(\w+)"', page),
+        re.findall(r'data-since="(.+?)"', page),
+    )
+    asked = {"view": "projector", "since": since, "fetches": "1"}
+    heard = ""
+    with client.stream("GET", f"/live/{code}", params=asked, timeout=20) as answer:
+        for some in answer.iter_text():
+            heard += some
+            if "event: " in heard and heard.endswith("\n\n"):
+                return answer.num_bytes_downloaded, heard
+    raise AssertionError("The stream ended before it said anything")
+
+
 def test_with_its_drawing_it_is_light_on_a_phone(site: str, db: Database) -> None:
     """Bytes over the wire, as the server itself compresses them."""
     token = new_token()
@@ -64,10 +80,14 @@ def test_with_its_drawing_it_is_light_on_a_phone(site: str, db: Database) -> Non
         large = next(one for one in files if "/picture/" in one)
         narrow = unescape(re.findall(r'srcset="([^"]+)"', page.text)[0])
         sizes = {one: client.get(one).num_bytes_downloaded for one in {*files, narrow}}
+        sizes["news"], news = first_heard(client, page.text)
         again = client.get(narrow, headers={"If-None-Match": client.get(narrow).headers["etag"]})
+    assert re.findall(r"^event: (\w+)", news, re.MULTILINE) == ["room"]  # the cards are drawn
     assert "data:image/webp" not in page.text
     assert "Kolory jak na tym komputerze" in page.text  # for its script
-    assert page.num_bytes_downloaded + sum(sizes.values()) - sizes[large] <= MOST_BYTES
+    loaded = page.num_bytes_downloaded + sum(sizes.values()) - sizes[large]
+    print(f"\nthe board weighs {loaded:,} bytes, {sizes['news']:,} of them news")
+    assert loaded <= MOST_BYTES
     assert sizes[narrow] * 2 < sizes[large]
     assert (again.status_code, again.content) == (304, b"")
 

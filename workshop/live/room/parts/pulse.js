@@ -26,14 +26,15 @@ const CALM_MS = 1_500; // short gaps are not worth a word
 const shared = new Map();
 
 /**
- * @param {{code: string, view?: "phone"|"projector"|"console"}} options
+ * @param {{code: string, view?: "phone"|"projector"|"console", since?: string}} options ``since``
+ *   is what the page shows already: then the first to connect hears only what is new
  * @returns {Pulse}
  */
-export function connect({ code, view = "phone" }) {
+export function connect({ code, view = "phone", since = "" }) {
   const name = `${code} ${view}`;
   let entry = shared.get(name);
   if (!entry) {
-    const { pulse, stop } = begin(code, view);
+    const { pulse, stop } = begin(code, view, since);
     shared.set(name, (entry = { pulse, stop, users: 0 }));
   }
   const mine = entry;
@@ -53,8 +54,8 @@ export function connect({ code, view = "phone" }) {
 }
 
 class RoomPulse {
-  /** @param {string} code @param {string} view */
-  constructor(code, view) {
+  /** @param {string} code @param {string} view @param {string} since */
+  constructor(code, view, since) {
     this.code = code;
     this.view = view;
     const { on, tell } = /** @type {ReturnType<typeof listeners<News>>} */ (listeners());
@@ -62,7 +63,7 @@ class RoomPulse {
     this.time = clock();
     /** @type {EventSource|null} */
     this.source = null;
-    this.id = "";
+    this.id = since;
     this.halfSnapshot = false; // forgotten, but the full list has not come yet
     this.failures = 0;
     /** @type {import("../types.js").PulseStatus} */
@@ -257,9 +258,9 @@ class RoomPulse {
   };
 }
 
-/** @param {ConstructorParameters<typeof RoomPulse>[0]} code @param {ConstructorParameters<typeof RoomPulse>[1]} view */
-function begin(code, view) {
-  return new RoomPulse(code, view);
+/** @param {ConstructorParameters<typeof RoomPulse>} asked */
+function begin(...asked) {
+  return new RoomPulse(...asked);
 }
 
 /**
