@@ -16,6 +16,12 @@ FONTS = assets.STATIC / "fonts"
 FACE = re.compile(r"@font-face \{(.*?)\}", re.DOTALL)
 LOOK = ROOT / "stages" / ".streamlit" / "config.toml"
 THEME = tomllib.loads(LOOK.read_text(encoding="utf-8"))["theme"]
+STACKS = {
+    name: stack.split(", ")
+    for name, stack in re.findall(
+        r"(--display|--text): (.+);", assets.TOKENS.read_text(encoding="utf-8")
+    )
+}
 
 
 def faces() -> list[dict[str, str]]:
@@ -60,6 +66,34 @@ def test_both_kinds_of_page_name_the_same_files_for_the_same_letters() -> None:
     assert {one[1] for one in light} == {path.name for path in FONTS.glob("*.woff2")}
 
 
+def test_browsers_can_put_each_family_together_by_letters() -> None:
+    """They look for a letter among the faces of the best weight and style alone, so what another
+    weight has as well it has in the same ranges: else its files are never asked for."""
+    ranges: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for one in shipped():
+        by_weight = ranges.setdefault((one["font-family"], one["font-style"]), {})
+        by_weight.setdefault(one["font-weight"], set()).add(one["unicode-range"])
+    uneven = {key for key, found in ranges.items() if len({*map(frozenset, found.values())}) > 1}
+    assert uneven == set()
+
+
+def test_arabic_stands_second_wherever_our_type_is_asked_for() -> None:
+    sheets = [
+        *(ROOT / "stages").rglob("*.css"),
+        *assets.STATIC.rglob("*.css"),
+        LOOK,
+    ]
+    asked = [
+        found
+        for sheet in sheets
+        for found in re.findall(
+            r"""["']Reframe (?:Sans|Serif)["'], *["']([\w ]+)""", sheet.read_text(encoding="utf-8")
+        )
+    ]
+    assert len(asked) > 10
+    assert set(asked) == {"Reframe Arabic"}
+
+
 @pytest.mark.parametrize(
     ("words", "needed"),
     [
@@ -71,10 +105,10 @@ def test_both_kinds_of_page_name_the_same_files_for_the_same_letters() -> None:
     ],
 )
 def test_each_file_has_the_letters_that_its_range_promises(words: str, needed: str) -> None:
-    family = "Reframe Serif" if needed.startswith("serif") else "Reframe Sans"
+    families = STACKS["--display" if needed.startswith("serif") else "--text"][:2]
     has: set[int] = set()
     for one in shipped():
-        if one["font-family"].strip('"') == family and one["font-style"] == "normal":
+        if one["font-family"] in families and one["font-style"] == "normal":
             has |= codes(one["unicode-range"]) & set(
                 TTFont(FONTS / file_of(one["src"])).getBestCmap()
             )
