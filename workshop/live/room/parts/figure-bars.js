@@ -22,7 +22,7 @@ function bar(mark, named) {
   }
   for (const place of mark.dots) {
     const dot = el("span", { class: "fig-dot" });
-    dot.style.left = across(place);
+    dot.style.insetInlineStart = across(place);
     line.append(dot);
   }
   const said = el("p", { class: "fig-said" }, el("b", { dir: "auto", text: mark.said }));
