@@ -6,6 +6,7 @@ import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from threading import Lock
+from weakref import WeakValueDictionary
 
 from sqlmodel import Session
 
@@ -133,12 +134,17 @@ class Feed:
         self.epoch = secrets.token_hex(4)
         self._told: dict[str, list[tuple[int, Labels]]] = {}
         self._moments: dict[str, Moment] = {}
-        self._reading: dict[str, Lock] = {}
+        self._reading: WeakValueDictionary[str, Lock] = WeakValueDictionary()
         self._lock = Lock()
+        self.forgettings = 0
+        """How often something was forgotten: what is read meanwhile is kept nowhere."""
 
     def _moment(self, session: Session, workshop_id: str) -> Moment | None:
         """The room now; None when it was deleted. Those who ask at once wait for one reading."""
-        with self._reading.setdefault(workshop_id, Lock()):
+        with self._lock:
+            one_reading = self._reading.setdefault(workshop_id, Lock())
+            began = self.forgettings
+        with one_reading:
             revision = revision_of(session, workshop_id)
             known = self._moments.get(workshop_id)
             fresh = known is not None and time.monotonic() - known.at < ALIKE_SECONDS
@@ -153,12 +159,15 @@ class Feed:
             with self._lock:
                 others = self._moments.items()
                 fresh_ones = {one: kept for one, kept in others if at - kept.at < ALIKE_SECONDS}
-                self._moments = {**fresh_ones, workshop_id: found}
+                # What was read may be from before an erasing.
+                kept_now = {workshop_id: found} if began == self.forgettings else {}
+                self._moments = {**fresh_ones, **kept_now}
             return found
 
     def forget(self, workshop_ids: Collection[str] | None) -> None:
         """Keep nothing that these rooms, or any, were told before an erasing."""
         with self._lock:
+            self.forgettings += 1
             self._moments = {
                 one: kept
                 for one, kept in self._moments.items()

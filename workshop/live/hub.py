@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from functools import partial
 from typing import TypeVar
+from weakref import WeakValueDictionary
 
 from anyio import CancelScope, CapacityLimiter, to_thread
 
@@ -42,9 +43,10 @@ class Hub:
         self._limiter: CapacityLimiter | None = None
         self._snapshots: dict[tuple[str, Audience], Snapshot] = {}
         self._walls: dict[tuple[str, Audience], tuple[Snapshot, tuple[bytes, bytes]]] = {}
-        self._making: dict[tuple[str, Audience], asyncio.Lock] = {}
+        self._making: WeakValueDictionary[tuple[str, Audience], asyncio.Lock] = (
+            WeakValueDictionary()
+        )
         self._watcher: asyncio.Task[None] | None = None
-        self._forgettings = 0
         self._trouble = ""
         self.closing = False
 
@@ -101,7 +103,6 @@ class Hub:
             self._loop.call_soon_threadsafe(self._drop_snapshots, workshop_ids)
 
     def _drop_snapshots(self, workshop_ids: Collection[str] | None) -> None:
-        self._forgettings += 1
         self.feed.forget(workshop_ids)
         for key in list(self._snapshots):
             if workshop_ids is None or key[0] in workshop_ids:
@@ -284,6 +285,7 @@ class Hub:
             return found
 
     def _one_reading(self, key: tuple[str, Audience]) -> asyncio.Lock:
+        """What is there as long as somebody reads, or waits to."""
         return self._making.setdefault(key, asyncio.Lock())
 
     async def _read(self, workshop_id: str, view: View, asked: float) -> Snapshot | None:
@@ -292,10 +294,10 @@ class Hub:
         known = self._snapshots.get(key)
         if known is not None and known.began >= asked:
             return known
-        began = self._forgettings
+        began = self.feed.forgettings
         found = await self.in_thread(partial(self.feed.snapshot, workshop_id, view, known))
         self._snapshots.pop(key, None)
-        if found is None or began != self._forgettings:
+        if found is None or began != self.feed.forgettings:
             self._drop(key)  # what was read may be from before the erasing
             return found
         self._snapshots[key] = found  # at the end: those before it were asked for earlier

@@ -448,6 +448,43 @@ def test_all_screens_of_a_room_hear_of_a_commit_from_one_reading(
     assert len(readings) == len(VIEWS)
 
 
+def test_a_room_that_was_read_during_an_erasing_is_not_kept(
+    db: Database, facilitator: Viewer, writing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed, room = Feed(db), facilitator.workshop_id
+    once = feed_module.room_state
+
+    def erased_meanwhile(session: Session, workshop_id: str) -> RoomState | None:
+        state = once(session, workshop_id)
+        feed.forget({workshop_id})
+        return state
+
+    with monkeypatch.context() as patched:
+        patched.setattr(feed_module, "room_state", erased_meanwhile)
+        assert feed.news(room, VIEWS["projector"], 0) is not None
+    assert feed._moments == {}
+    assert feed.news(room, VIEWS["projector"], 0) is not None
+    assert list(feed._moments) == [room]
+
+
+def test_no_lock_is_left_of_a_room_that_was_read(db: Database, facilitator: Viewer) -> None:
+    """Who asks meanwhile waits for the one reading; with the last of them its lock goes."""
+    room, view = facilitator.workshop_id, VIEWS["projector"]
+
+    async def read() -> None:
+        hub = Hub(db)
+        await hub.start()
+        walls = [asyncio.create_task(hub.whole_wall(room, view)) for _ in range(3)]
+        await asyncio.sleep(0)
+        assert len(hub._making) == 1
+        assert None not in await asyncio.gather(*walls)
+        assert await hub.in_thread(lambda: hub.feed.news(room, view, 0)) is not None
+        assert (dict(hub._making), dict(hub.feed._reading)) == ({}, {})
+        await hub.stop()
+
+    in_a_thread(lambda: asyncio.run(read()))
+
+
 def test_nothing_that_was_told_is_kept_from_before_an_erasing(
     server: Server, host_browser: Browser, listen: Listen, facilitator: Viewer, writing: None
 ) -> None:
