@@ -10,6 +10,7 @@ from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, PROJECTOR
+from tests.browser.overflow import unreadable
 from tests.browser.people import SLOW, Console, Phone, Projector, Room
 from tests.browser.running import HOST, RunningServer
 
@@ -391,6 +392,9 @@ def test_votes_are_accessible_large_enough_and_fit_a_narrow_screen(
         expect(wall.page.get_by_role("region", name="Results")).to_be_visible(timeout=SLOW)
         expect(phone.page.get_by_text("6 people voted").first).to_be_visible(timeout=SLOW)
         look()
+        wall.page.mouse.move(300 + len(activity), 300)  # the bar comes, and covers nothing
+        expect(wall.bar).to_be_in_viewport(ratio=1)
+        assert [str(one) for one in unreadable(wall.page)] == []
 
     ideas(room, [*IDEAS, LONG.strip()])
     vote("solutions.dots", {})

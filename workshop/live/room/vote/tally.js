@@ -40,6 +40,8 @@ class Tally {
     this.body = el("div", { class: "tally-body" }, this.map, this.list);
     this.root.replaceChildren(this.chose, this.body, this.note);
     window.addEventListener("resize", this.lay);
+    this.bar = /** @type {HTMLElement|null} */ (document.querySelector(".project > [data-part=bar]"));
+    if (this.bar) new ResizeObserver(() => this.lay()).observe(this.bar);
     /** The cards have changed, so the options may have too. */
     this.refresh = (() => {
       /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -87,13 +89,17 @@ class Tally {
     this.body.classList.toggle("is-map", matrix);
     this.list.replaceChildren(...found.options.slice(this.first).map((option, i) => row(found, option, this.first + i + 1)));
     const rows = /** @type {HTMLElement[]} */ ([...this.list.children]);
-    const sizes = SIZES.slice(matrix ? 2 : 0);
-    // Whole words in small letters come before words that are cut.
-    for (const [place, size] of [...sizes, ...sizes].entries()) {
-      this.list.classList.toggle("is-whole", place < sizes.length);
+    this.aboveBar();
+    const measured = () => rows.findIndex((each) => each.offsetTop + each.offsetHeight > this.list.clientHeight);
+    this.list.classList.add("is-whole");
+    for (const size of SIZES.slice(matrix ? 2 : 0)) {
       this.body.style.setProperty("--tally-size", `${size}vh`);
-      this.fits = rows.findIndex((each) => each.offsetTop + each.offsetHeight > this.list.clientHeight);
+      this.fits = measured();
       if (this.fits < 0) break;
+    }
+    if (this.fits === 0) { // words are cut only where one row alone is longer than the screen
+      this.list.classList.remove("is-whole");
+      this.fits = measured();
     }
     if (this.fits < 0) this.fits = rows.length;
     this.fits = Math.max(1, this.fits);
@@ -108,6 +114,12 @@ class Tally {
     setText(this.note, parts.join(" · "));
     if (matrix && found.told) drawMap(this.map, found);
   };
+
+  /** Whoever steers has a bar over the foot of the screen: its room stays free, so that nothing jumps when it comes. */
+  aboveBar() {
+    const under = this.root.getBoundingClientRect().bottom + (this.bar?.offsetHeight || 0) - innerHeight;
+    this.root.style.setProperty("--under-bar", `${this.bar ? Math.max(0, under) : 0}px`);
+  }
 
   /** One sentence says what was chosen, and under it what is to be talked about. @param {import("../types.js").Decision|null} now */
   tell = (now) => {
