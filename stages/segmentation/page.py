@@ -85,7 +85,14 @@ def _everyone(board: Board) -> None:
         with grid.cell():
             label = options[state] if state is not None else "Not said yet"
             st.markdown(f"**{plain.as_text(label)} ({len(here)})**")
-            card_list.card_list(board, f"segmentation.everyone.{state}", list(here))
+            card_list.card_list(board, f"segmentation.everyone.{state}", list(here), _somebody)
+
+
+def _somebody(board: Board, card: CardView) -> None:
+    """Whether they come is said by the heading of their column."""
+    known = board.visit.playbook.kind(CardKind.POTENTIAL_USER).fields["here_now"].label
+    said = [pair for pair in card_list.facts(board, card) if pair[0] != known]
+    plain.card(plain.said(card), card_list.signs(board, card), said, card.role or "none")
 
 
 def _missing(board: Board, card: CardView) -> None:

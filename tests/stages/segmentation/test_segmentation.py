@@ -1,5 +1,7 @@
 """The stage Segmentation: a map with words, who comes and who does not, and our focus."""
 
+from functools import partial
+
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from tests.stages.walking import keys, part, put
 from workshop.db import Database
@@ -67,6 +69,24 @@ def test_groups_stand_by_whether_they_come(desk: Device, db: Database, facilitat
     assert "1,260. We counted" in sent
     assert "9. We guessed" in sent
     assert "Nobody yet. Who could ask?" in sent
+
+
+def test_whether_somebody_comes_is_said_once_above_their_column(
+    desk: Device, db: Database, facilitator: Viewer
+) -> None:
+    """A card beneath keeps what else was said of them."""
+    add = partial(put, db, facilitator, "segments.list", "potential_user")
+    add("Regulars", here_now="uses_us")
+    add("Night workers", here_now="never_came")
+    app = part(desk.open("segmentation"), "segmentation", "everyone")
+    titles = [one.value for one in app.markdown if one.value.startswith("**They")]
+    assert titles == ["**They never came (1)**", "**They come (1)**"]
+    cards = [one.value for one in app.html if "rf-card" in one.value]
+    assert [name for name in ("Night workers", "Regulars") for one in cards if name in one] == [
+        "Night workers",
+        "Regulars",
+    ]
+    assert not [one for one in cards if "Do they come to us?" in one]
 
 
 def test_the_facilitator_notes_our_focus(
