@@ -23,6 +23,8 @@ export interface Asking<T> {
   body?: unknown;
   /** The Idempotency-Key. */
   key?: string;
+  /** Milliseconds until it is given up. */
+  patience?: number;
   /** False: do not join again where this device is not known. */
   again?: boolean;
 }

@@ -60,9 +60,9 @@ function rejoin(code) {
  * @param {import("../types.js").Asking<T>} options
  * @returns {Promise<Answer<T>>}
  */
-async function once(address, { is, method = "GET", body, key }) {
+async function once(address, { is, method = "GET", body, key, patience = PATIENCE_MS }) {
   const stop = new AbortController();
-  const patience = setTimeout(() => stop.abort(), PATIENCE_MS);
+  const waiting = setTimeout(() => stop.abort(), patience);
   const word = random(12); // comes back from our server alone, and only in the answer to this
   /** @type {Record<string, string>} */
   const headers = { Accept: "application/json", "X-Reframe-Ask": word };
@@ -85,7 +85,7 @@ async function once(address, { is, method = "GET", body, key }) {
   } catch {
     return { ...NOBODY };
   } finally {
-    clearTimeout(patience);
+    clearTimeout(waiting);
   }
 }
 

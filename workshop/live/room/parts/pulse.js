@@ -20,6 +20,8 @@ const OPENING_MS = 5_000;
 const LONGEST_WAIT_MS = 3_000; // every page is back within five seconds of the server
 const POLL_MS = 2_000;
 const STREAM_AGAIN_MS = 20_000; // while polling, how often the stream is tried
+const WALL_MS = 60_000; // a large wall takes that long where the network is weak
+const MOST_CUT = 3; // so often in a row is a wall fetched that did not come
 const CALM_MS = 1_500; // short gaps are not worth a word
 
 /** @type {Map<string, {pulse: Omit<Pulse, "release">, stop: () => void, users: number}>} */
@@ -66,6 +68,7 @@ class RoomPulse {
     this.id = since;
     this.halfSnapshot = false; // forgotten, but the full list has not come yet
     this.failures = 0;
+    this.cut = 0;
     /** @type {import("../types.js").PulseStatus} */
     this.status = "connecting";
     this.polling = false;
@@ -209,12 +212,20 @@ class RoomPulse {
     if (id) this.id = id;
   };
 
-  /** The wall is large: it comes packed, and then what is new since, or all of it if that fails. */
+  /**
+   * The wall is large: it comes packed, and then what is new since. Cut off, it is fetched again,
+   * since unpacked it is ten times as much; refused, all of it comes by the stream.
+   */
   whole = async () => {
     this.shut();
-    const answer = await call(this.code, `/wall?view=${this.view}`, { is: isMissed });
+    const answer = await call(this.code, `/wall?view=${this.view}`, { is: isMissed, patience: WALL_MS });
     if (this.stopped() || this.source) return;
-    if (answer.ok) this.take(answer.data);
+    this.cut = answer.status === 0 ? this.cut + 1 : 0;
+    if (this.cut % MOST_CUT) return this.lost();
+    if (answer.ok) {
+      this.take(answer.data);
+      this.become("connected");
+    }
     this.open("");
   };
 

