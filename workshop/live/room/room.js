@@ -145,6 +145,7 @@ class RoomPage {
   learn = (next) => {
     this.learned += 1;
     const left = this.me.joined && !next.joined;
+    if (outbox(this.code).handedOn(next)) return;
     this.me = { ...next, person: this.me.person };
     this.box.update({ ...this.room, me: this.me });
     if (left) {
@@ -441,4 +442,4 @@ function wallToggle(root, pulse, room) {
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const state = read(isRoom, document.getElementById("state")?.textContent);
-if (state) mount(main, { code: state.code, state: spoken(state) });
+if (state && !outbox(state.code).handedOn(state.me)) mount(main, { code: state.code, state: spoken(state) });

@@ -667,6 +667,21 @@ export interface Me {
   person?: string;
 }
 
+/** Who had this phone before, as its screen tells the table. */
+export interface Passed {
+  group: string;
+  label: string;
+  cards: number;
+}
+
+/** Somebody passes this phone on, and no answer has come yet; the same key is asked again. */
+export interface Leaving {
+  passed: Passed[];
+  key: string;
+  /** What they chose when they joined, for the case that they stay. */
+  me?: unknown;
+}
+
 export interface Person {
   id: string;
   role_group: string;

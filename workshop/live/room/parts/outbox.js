@@ -93,6 +93,23 @@ class Outbox {
   };
 
   /** This browser is somebody else's now: what stands on this page is not theirs to see or send. */
+  /**
+   * Somebody else has this browser now: nothing of who had it stays, and every tab hears of it. They
+   * pressed for it, and the server has done it, though its answer may have been lost.
+   *
+   * @param {import("../types.js").Me|null} [me] what the server says of this device
+   */
+  handedOn = (me) => {
+    const leaving = me?.joined ? null : /** @type {import("../types.js").Leaving|null} */ (this.kept.get("leaving"));
+    if (leaving) {
+      for (const name of this.kept.names("")) this.kept.remove(name);
+      this.kept.set("passed", leaving.passed);
+      this.kept.set("seat", random(8));
+      this.leave();
+    }
+    return leaving;
+  };
+
   leave = () => {
     if (this.left) return;
     this.left = true;

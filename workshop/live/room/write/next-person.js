@@ -3,7 +3,7 @@
  * a choice that was wrong is told from a person who is another one. Nothing is passed on while
  * something is on its way: it goes out as theirs who wrote it.
  */
-import { call } from "../parts/api.js";
+import { call, worthWaiting } from "../parts/api.js";
 import { el, random, setText, sheet, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { outbox } from "../parts/outbox.js";
@@ -12,7 +12,8 @@ import { isWho } from "../parts/validators.js";
 import { words } from "../words/next-person-words.js";
 
 /** @typedef {import("../types.js").Me} Me */
-/** @typedef {{group: string, label: string, cards: number}} Passed */
+/** @typedef {import("../types.js").Passed} Passed */
+/** @typedef {import("../types.js").Leaving} Leaving */
 
 const LOOK_MS = 500;
 
@@ -37,6 +38,7 @@ class NextPerson {
     this.drawn = "";
     this.said = el("p", { class: "join-say", role: "status" });
     sheet(new URL("../next-person.css", import.meta.url));
+    this.out.on("saved", this.stay);
     this.out.on("saved", ({ item }) => item.op === "add" && !item.person && this.shared() && !this.unsent() && this.pass());
     this.out.on("change", () => this.open && this.draw());
   }
@@ -53,16 +55,17 @@ class NextPerson {
     this.out.items().filter((each) => each.state === "waiting").length +
     this.kept.names("ballot.").filter((name) => /** @type {{state: string}|null} */ (this.kept.get(name))?.state === "waiting").length;
 
-  /** So much was written and not sent, in any box of this phone, or was not taken. */
+  /** So much was written and not sent, in any box of this phone, is being drawn or said, or was not taken. */
   unsent = () =>
-    this.out.drafts().length + this.kept.names("split.").length +
+    this.out.drafts().length + this.kept.names("split.").length + Number(this.box.speaks()) +
     this.out.items().filter((each) => each.state === "refused").length;
 
   /** “Change” was pressed: is it a mistake, or another person? */
   ask = () => {
+    if (this.kept.get("leaving")) return this.pass();
     const button = (/** @type {string} */ text, /** @type {() => void} */ click) =>
       el("button", { type: "button", class: "button quiet wide", text, click });
-    this.show(el("h1", { text: words.change, tabindex: "-1" }),
+    return this.show(el("h1", { text: words.change, tabindex: "-1" }),
       el("div", { class: "passing-go" },
         button(words.wrong, () => {
           this.close();
@@ -139,18 +142,28 @@ class NextPerson {
     this.close();
   };
 
+  /** The phone is theirs still, and so is what was chosen when they joined. */
+  stay = () => {
+    const { me } = /** @type {Partial<Leaving>} */ (this.kept.get("leaving") || {});
+    if (me) this.kept.set("me", me);
+    this.kept.remove("leaving");
+  };
+
   go = async () => {
     if (this.busy || this.waiting()) return this.draw();
     this.busy = true;
     setText(this.said, words.waits);
+    const before = /** @type {Leaving|null} */ (this.kept.get("leaving")); // its answer did not come
     const passed = [...this.passed(), { group: this.me().role_group || "", label: this.label(), cards: this.mine() }];
-    const answer = await call(this.code, "/next", { is: isWho, method: "POST", body: {}, key: random(), again: false });
+    const key = before?.key || random();
+    this.kept.set("leaving", { passed, key, me: before?.me || this.kept.get("me") });
+    this.kept.remove("me"); // nobody is taken for who had it, should the server ask who this is
+    const answer = await call(this.code, "/next", { is: isWho, method: "POST", body: {}, key, again: false });
     this.busy = false;
-    if (!answer.ok) return setText(this.said, answer.detail || words.failed);
-    for (const name of this.kept.names("")) this.kept.remove(name);
-    this.kept.set("passed", passed);
-    this.kept.set("seat", random(8)); // every other tab of this browser hears of it
-    return this.out.leave();
+    if (this.out.left) return undefined; // the page has heard of it meanwhile
+    if (answer.ok) return this.out.handedOn();
+    if (!worthWaiting(answer)) this.stay();
+    return setText(this.said, answer.detail || words.failed);
   };
 }
 
