@@ -31,10 +31,43 @@ _LETTERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """In which letters a language is written, as Unicode names them; Latin ones where none stand."""
 
 
+_OPENING = "\"'(“„‘«"
+_PERSIAN = "پچژگ"
+_URDU = "ٹڈڑںہۂۃے"
+_PASHTO = "ټځڅډړږښڼې"
+_LATIN_OF_OTHERS = "ğışőűřůě"
+_LACKS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "ar": frozenset(f"{_PERSIAN}{_URDU}{_PASHTO}۔"),
+        "fa": frozenset(f"{_URDU}{_PASHTO}۔"),
+        "ps": frozenset("ٹڈڑہے"),
+        "ur": frozenset(f"{_PASHTO}يكةى"),
+        "bg": frozenset("іїєґыэё"),
+        "ru": frozenset("іїєґ"),
+        "uk": frozenset("ыэёъ"),
+        "en": frozenset("łżźąęțșăŵŷ"),
+        "cy": frozenset(f"łżźąęțșă{_LATIN_OF_OTHERS}"),
+        "pl": frozenset(f"țșăâîŵŷ{_LATIN_OF_OTHERS}"),
+        "ro": frozenset("łżźąęćńśŵŷğıőűřůě"),
+    }
+)
+"""Letters that a language lacks, though others in its script have them, in small."""
+
+
 def written_in(language: str, text: str) -> bool:
-    """Whether words can be in a language, by their letters; names in others may stand in them."""
-    letters = {unicodedata.name(char, "").split(" ")[0] for char in set(text) if char.isalpha()}
-    return not letters or not letters.isdisjoint(_LETTERS.get(language, ("LATIN",)))
+    """Whether words can be in a language, by their letters; names in others may stand in them.
+
+    A name begins with a capital letter where there are any, so its word says nothing of what the
+    language lacks.
+    """
+    found = {unicodedata.name(char, "").split(" ")[0] for char in set(text) if char.isalpha()}
+    if not found:
+        return True
+    if found.isdisjoint(_LETTERS.get(language, ("LATIN",))):
+        return False
+    lacks = _LACKS.get(language, frozenset())
+    words = unicodedata.normalize("NFC", text).split()
+    return not any(lacks & set(word) for word in words if not word.lstrip(_OPENING)[:1].isupper())
 
 
 @dataclass(frozen=True, slots=True)
