@@ -27,7 +27,7 @@ export function figureText(round, figures) {
   const { axes } = round;
   if (!axes) return "";
   const { x = 0, y = 0 } = figures;
-  return [words.place(axes.x_high, step(x)), words.place(axes.y_high, step(y))].join(" · ");
+  return [words.place(axes.x_high, step(x)), words.place(axes.y_high, step(y))].join("\u00a0· ");
 }
 
 /** @param {Figures} figures */

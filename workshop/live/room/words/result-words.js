@@ -3,6 +3,8 @@
  */
 import { n, percent, t, tenth } from "../parts/say.js";
 const short = (/** @type {string} */ text) => (text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text);
+/** “3.4 of 5” stays on one line. @param {number} mean */
+const ofFive = (mean) => t("{mean} of 5", { mean: tenth(mean) }).replaceAll(" ", "\u00a0");
 
 export const words = Object.freeze({
   /** @param {number} number @param {number} voters */
@@ -11,9 +13,10 @@ export const words = Object.freeze({
   /** @param {number} voted @param {number} could */
   haveVoted: (voted, could) => n("{n} of {could} has voted", "{n} of {could} have voted", voted, { could }),
   dots: (/** @type {number} */ dots) => n("{n} dot", "{n} dots", dots),
-  mean: (/** @type {number} */ mean) => t("{mean} of 5", { mean: tenth(mean) }),
+  mean: ofFive,
   /** @param {string} high the end of the line that is 5 @param {number} place 1 to 5 */
-  place: (high, place) => t("{end}: {mean} of 5", { end: high, mean: tenth(place) }),
+  place: (high, place) =>
+    t("{end}: {mean} of 5", { end: high, mean: tenth(place) }).replace(` ${ofFive(place).replaceAll("\u00a0", " ")}`, `\u00a0${ofFive(place)}`),
   noVotes: t("No votes"),
   percent: (/** @type {number} */ of100) => percent(of100 / 100),
   spread: Object.freeze([t("People agree"), t("People differ a little"), t("People are far apart")]),
