@@ -90,4 +90,5 @@ def test_the_sorting_board_prints_every_card_whole(
     assert all("Undo" not in one for one in pages)
     assert pale_on_paper(page) == []
     page.goto(f"{server.url}/read/{made.code}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=SLOW)
     assert pale_on_paper(page) == []

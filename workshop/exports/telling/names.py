@@ -37,7 +37,7 @@ _WORDS_TOO = """
     may mercy mill miller moon moor norm north page paige park parker pat penny pepper pier
     pope porter potter price prince queen ray reed rich river robin rock rose ruby sandy
     shepherd short skip sky smith star stone sue summer sunny taylor temple terry tiger
-    turner victor violet walker ward water weaver west white will winter wood woods worker
+    till turner victor violet walker ward water weaver west white will winter wood woods worker
     young resident staff council councillor partner volunteer table group team
     """
 WORDS_TOO = frozenset(_WORDS_TOO.split())

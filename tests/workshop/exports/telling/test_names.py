@@ -44,6 +44,12 @@ def test_a_remark_in_brackets_is_no_name() -> None:
     assert cut("an invented tale by Smith") == f"an invented tale by {GONE}"
 
 
+def test_a_name_that_is_a_small_word_takes_no_sentence_apart() -> None:
+    cut = without_names(["Chippy Till"])
+    assert cut("The rest can wait till there is trust") == "The rest can wait till there is trust"
+    assert cut("Ask Till, or Chippy Till") == f"Ask {GONE}, or {GONE}"
+
+
 def test_without_names_nothing_changes() -> None:
     assert without_names(["", "x", "y" * 61])("x said y") == "x said y"
 
