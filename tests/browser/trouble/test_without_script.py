@@ -21,6 +21,9 @@ def test_words_go_out_though_the_script_does_not_arrive(
     scripts = "**/room/static/**/*.js"
     page.route(scripts, lambda route: route.abort())
     page.reload()
+    for name in ("Change", "Next person"):
+        expect(page.get_by_role("button", name=name)).to_have_count(0)
+    expect(page.get_by_text("Is somebody else here now?")).to_be_visible(timeout=SLOW)
     page.get_by_label("Your words").fill("Sent by the form")
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Your card is saved")).to_be_visible()
@@ -29,6 +32,8 @@ def test_words_go_out_though_the_script_does_not_arrive(
     page.unroute(scripts)
     page.reload()
     phone.expect_saved("Sent by the form")
+    expect(page.get_by_role("button", name="Next person")).to_be_visible()
+    expect(page.get_by_text("Is somebody else here now?")).to_have_count(0)
     phone.write("Half a thought, whole")
     page.reload()
     expect(phone.box).to_have_value("Half a thought, whole")

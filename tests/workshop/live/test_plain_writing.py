@@ -62,6 +62,17 @@ def test_the_plain_page_says_what_holds_without_any_script(
     assert said == [(False, True), (True, True)]
 
 
+def test_what_needs_the_script_is_not_offered_without_it(new_browser: NewBrowser) -> None:
+    """Nobody presses in vain, and who comes next is told where to write instead."""
+    browser = new_browser()
+    page = browser.http.get(f"/room/{browser.code}").text
+    assert re.findall(r'data-part="(change-who|next-person)"( hidden)?>', page) == [
+        ("change-who", " hidden"),
+        ("next-person", " hidden"),
+    ]
+    assert page.count("Is somebody else here now? Give them another phone,") == 1
+
+
 @pytest.mark.parametrize(
     ("text", "status"), [("x" * 9000, 422), ("Kept <script>alert(1)</script>", 409), ("  ", 422)]
 )

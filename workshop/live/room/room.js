@@ -196,6 +196,7 @@ class RoomPage {
     this.root.classList.toggle("is-paused", this.room.paused && !this.room.closed);
     this.root.classList.toggle("is-closed", this.room.closed);
     const label = this.label();
+    show(this.get("change-who"), true);
     show(this.get("next-person"), !this.me.facilitator);
     setText(this.get("who-text"), label ? words.hereAs(label) : "");
     const timed = this.room.closed ? null : this.room.activity;
