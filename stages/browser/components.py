@@ -33,6 +33,7 @@ _FOLLOW = st.components.v2.component(
     "reframe_follow",
     html="""<div><span data-line></span><span class="timer" data-clock hidden></span>
 <p data-trouble role="alert" hidden></p>
+<p data-hands role="status"></p>
 <p data-news hidden>There is something new. It shows when your words are saved.
 <button type="button">Show it now</button></p></div>""",
     css=_read("follow.css"),

@@ -4,6 +4,7 @@
    new revision. It is given addresses and numbers, never the cards. */
 const GAP_MS = 3_000
 const JITTER_MS = 700
+const ANEW_MS = 100
 const DRAWING_MS = 200 // how soon to look again whether the page is drawn
 
 /** @typedef {{code: string, view: "phone"|"console", version: string, home: string, revision: number, large?: boolean}} Data */
@@ -122,7 +123,9 @@ function listen(root, { code, view, version, home }, heard) {
     pulse = pulses.connect({ code, view })
     pulses.mount(line, { pulse })
     const time = timers.mount(part(root, "[data-clock]"), { now: pulse.now })
+    const hands = handsSaid(part(root, "[data-hands]"))
     const hear = (/** @type {Room} */ room) => {
+      if (view === "console") hands(room)
       time.set(room.closed || !room.activity ? null : room.activity.ends_at)
       heard(room.revision)
     }
@@ -147,6 +150,29 @@ function listen(root, { code, view, version, home }, heard) {
     },
   }
 }
+
+/**
+ * A hand that goes up is said once, to those who do not see the list of them. One that goes down,
+ * or was up when the page came, is not.
+ *
+ * @param {HTMLElement} line a live region
+ */
+function handsSaid(line) {
+  /** @type {{revision: number, hands: number, last: string}|null} */
+  let before = null
+  return (/** @type {Room} */ { revision, hands, last_hand }) => {
+    if (before && revision < before.revision) return // an answer that the stream has overtaken
+    const now = { revision, hands: hands || 0, last: last_hand || "" }
+    const rose = before && now.hands && (now.hands > before.hands || now.last > before.last)
+    // What was said goes away first: the same words again are news only so.
+    if (rose || !now.hands) line.textContent = ""
+    if (rose) setTimeout(() => (line.textContent = said(now.hands)), ANEW_MS)
+    before = now
+  }
+}
+
+const said = (/** @type {number} */ hands) =>
+  ["Somebody has raised a hand.", ...(hands > 1 ? [`${hands} hands are raised now.`] : [])].join(" ")
 
 /* Words that somebody typed and has not saved: in a form until it is sent (unsaved.js marks it), in a
    single box while it has the focus. */

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import Report, violations
 from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
-from tests.browser.people import SLOW, WAITING, Phone, Projector, Room, database_texts
+from tests.browser.people import SLOW, WAITING, Console, Phone, Projector, Room, database_texts
 from tests.browser.running import RunningServer
 from tests.workshop.recordings.samples import mp4
 from workshop.db import Database
@@ -303,13 +303,20 @@ def another_hand_instead(server: RunningServer, code: str, page: Page) -> None:
 
 
 def test_signs_and_a_locked_room(server: RunningServer, device: Device) -> None:
-    """Done and a hand are counted on the wall; who comes late to a locked room is told why."""
+    """Done and a hand are counted on the wall; who comes late to a locked room is told why.
+
+    A hand is also said to a facilitator who does not see the console.
+    """
     room = Room(server).open()
+    console = Console(device(CONSOLE), server).take_over(room.words).page
+    expect(console.locator("[data-status=connected]").first).to_be_visible(timeout=SLOW)
+    aloud = console.get_by_role("status").filter(has_text="Somebody has raised a hand.")
     phone = Phone(device(PHONE), server, room.code).join()
     wall = Projector(device(PROJECTOR), server, room.code).come()
     chip(phone.page, "I’m done").click()
     chip(phone.page, "Raise my hand").click()
     expect(wall.page.get_by_text("1 hand is up · 1 is done")).to_be_visible(timeout=SLOW)
+    expect(aloud).to_have_count(1, timeout=SLOW)
     expect(chip(phone.page, "My hand is up")).to_have_attribute("aria-pressed", "true")
     phone.page.reload()
     expect(chip(phone.page, "My hand is up")).to_be_visible(timeout=SLOW)
@@ -318,6 +325,7 @@ def test_signs_and_a_locked_room(server: RunningServer, device: Device) -> None:
         "aria-pressed", "false", timeout=SLOW
     )
     phone.expect_said("The facilitator has seen your hand.")
+    expect(aloud).to_have_count(0)
     tab = phone.page.context.new_page()
     tab.goto(phone.page.url)
     chip(phone.page, "Raise my hand").click()
