@@ -33,6 +33,10 @@ class ToldText(str):
         made.parts = parts
         return made
 
+    def __str__(self) -> Self:
+        """Itself: a field of a card that is read as text stays in its language."""
+        return self
+
 
 def original(text: str) -> str:
     """The first words alone, for a name or a label."""

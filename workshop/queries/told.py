@@ -1,12 +1,15 @@
 """A card's words with what they say in other languages, as one text that knows its parts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from markupsafe import Markup, escape
 
 from workshop.figures.told_text import ToldPart, ToldText
+from workshop.kinds import CardKind, field_specs
 from workshop.kinds.languages import Translated
+from workshop.kinds.registry import FREE_TEXT
 from workshop.queries.cards import CardView
 from workshop.words import own_name
 from workshop.words.catalogues import RIGHT_TO_LEFT
@@ -40,9 +43,27 @@ def said_in(one: Translated) -> str:
 
 
 def told(card: CardView, words: Callable[[str], str] = str) -> CardView:
-    """The card with its translations in its text. ``words`` is what may be shown of a text."""
+    """The card with its translations in its text, and its language in its fields.
+
+    ``words`` is what may be shown of a text.
+    """
     kept = tuple(replace(one, text=words(one.text)) for one in card.translations)
-    return replace(card, text=told_text(card.text, card.language, kept), translations=kept)
+    text = told_text(card.text, card.language, kept)
+    return replace(card, text=text, fields=told_fields(card, card.fields), translations=kept)
+
+
+def told_fields(card: CardView, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a card: what was written into them is in the card's language."""
+    if not card.language:
+        return dict(fields)
+    written = {one.name for one in field_specs(CardKind(card.kind)) if one.widget in FREE_TEXT}
+    return {name: _told(card, said) if name in written else said for name, said in fields.items()}
+
+
+def _told(card: CardView, said: Any) -> Any:
+    if isinstance(said, str):
+        return told_text(said, card.language, ()) if said else said
+    return [_told(card, one) for one in said] if isinstance(said, list | tuple) else said
 
 
 def in_languages(text: str) -> Markup:

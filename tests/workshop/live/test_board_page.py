@@ -1,6 +1,7 @@
 """What a walked plan made stands on the board: none of its boxes stays empty."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from workshop.live.board_page import Masthead, poster
 from workshop.playbook import Playbook
 from workshop.queries.cards import CardView
 from workshop.queries.pictures import PictureView
+from workshop.queries.told import told as told_card
 from workshop.queries.vision_board import read_vision_board
 from workshop.words.catalogues import Catalogue
 from workshop.words.sentences import sentences
@@ -146,7 +148,7 @@ def all_boxes() -> list[CardView]:
         card("system_ask", "⟦z⟧", of_whom="⟦aa⟧"),
         card("segment", "⟦ab⟧", non_user=True),
         card("segment", "⟦ac⟧"),
-        card("challenge", "⟦ad⟧", before="⟦ae⟧"),
+        card("reframe", "⟦ad⟧", before="⟦ae⟧", agreed=True),
     ]
 
 
@@ -172,3 +174,19 @@ def test_no_word_of_ours_on_the_board_is_left_in_english(
             "Drawn by" if drawn else "Our picture",
         ):
             assert words in page
+
+
+def test_all_that_stands_in_a_card_says_in_which_language_the_card_is(playbook: Playbook) -> None:
+    """Read aloud, it is in that voice; only the title is in the room's language here."""
+    cards = [told_card(replace(one, language="ur")) for one in all_boxes()]
+    page = poster(
+        read_vision_board(cards),
+        Masthead("⟦ag⟧", 2030),
+        None,
+        playbook,
+        wall=True,
+        spoken=spoken.spoken_in("ar", "en"),
+    )
+    rooms = re.findall(r'lang="en"[^>]*>([^<]*⟦[^<]*)', page)
+    assert rooms == ["⟦ag⟧"]
+    assert len(re.findall(r'lang="ur" dir="rtl">⟦', page)) > 20

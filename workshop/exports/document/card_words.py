@@ -9,6 +9,7 @@ from workshop.errors import Sentence, Sentences
 from workshop.exports.document.blocks import Bullets, Item
 from workshop.exports.document.material import Material
 from workshop.figures.pounds import said_exactly
+from workshop.figures.told_text import in_its_language
 from workshop.kinds import CardKind, FieldSpec, FieldWords, field_specs
 from workshop.queries.cards import CardView
 from workshop.queries.signs import plain_figure
@@ -44,7 +45,7 @@ def said(spec: FieldSpec, words: FieldWords, value: object) -> str:
         case "choices" if isinstance(value, list | tuple):
             return Sentences((_option(words, one) for one in value), ", ")
         case "list" if isinstance(value, list | tuple):
-            return "; ".join(map(str, value))
+            return in_its_language("; ".join(map(str, value)), next(iter(value), ""))
         case "pence":
             return said_exactly(int(str(value)))
         case "percent":

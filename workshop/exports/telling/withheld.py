@@ -27,7 +27,7 @@ from workshop.queries.insights import Sharing, awaits_yes, sharing
 from workshop.queries.money.budget import read_budget
 from workshop.queries.people.groups import Headcount, Labels
 from workshop.queries.segments import too_small
-from workshop.queries.told import told
+from workshop.queries.told import told, told_fields
 
 SPEAKER = ("speaker",)
 NAMELESS = Sentence("Names are left out: you read which group somebody belongs to, not who it was.")
@@ -212,7 +212,7 @@ def _cut(
         cut["in words"] += 1
     return replace(
         shown,
-        fields=fields,
+        fields=told_fields(card, fields),
         author="" if edition.names == "roles" else card.author,
         table=None if edition.names == "roles" else card.table,
     )
