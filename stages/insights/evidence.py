@@ -43,7 +43,7 @@ def _insight(board: Board, known: Trace, card: CardView) -> None:
     if opened.open:
         with opened:
             if (sentence := card.fields.get("sentence")) and sentence != card.text:
-                plain.paragraph(str(sentence), "strong")
+                plain.paragraph(plain.said_in(card, str(sentence)), "strong")
             plain.notes([*about(board, card), *evidence(board, card)], [])
             trace.show_trail(board, known, card)
 

@@ -14,7 +14,7 @@ def insight(board: Board, card: CardView) -> None:
     what it rests on, or how the writer knows. The rest stands in its menu (``more_about``).
     """
     if sentence := card.fields.get("sentence"):
-        plain.paragraph(str(sentence), "strong")
+        plain.paragraph(plain.said_in(card, str(sentence)), "strong")
     if card.text != sentence:
         plain.paragraph(plain.said(card))
     quotes.quote(board, card)

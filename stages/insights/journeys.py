@@ -49,7 +49,9 @@ def _journey(board: Board, journey: Journey) -> None:
     name = segment.id if segment else "unsaid"
     with st.container(border=True, key=f"insights.journey.{name}"):
         plain.heading(
-            segment.text if segment else "Whose journey? Not said yet", level=3, kind="tile-head"
+            plain.said(segment) if segment else "Whose journey? Not said yet",
+            level=3,
+            kind="tile-head",
         )
         phases = [_phase(board, step) for step in journey.steps]
         felt = sum(step.fields.get("feeling") is not None for step in journey.steps)

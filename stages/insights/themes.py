@@ -223,7 +223,7 @@ def _head(cards: str, board: Board, theme: CardView) -> None:
     """What a theme is called and tells us; what else is known of it, quietly below."""
     plain.heading(plain.said(theme), level=2, kind="column-head")
     if tells := theme.fields.get("tells_us"):
-        plain.paragraph(str(tells), "soft")
+        plain.paragraph(plain.said_in(theme, str(tells)), "soft")
     shown = {board.visit.playbook.kind(CardKind.THEME).fields["tells_us"].label}
     links = set(board.visit.playbook.kind(CardKind.THEME).links.values())
     facts = [one for one in card_list.facts(board, theme) if one[0] not in shown | links]

@@ -17,7 +17,7 @@ def show_agreed(board: Board) -> None:
             st.badge(agreed_words(one.card), icon=":material/handshake:", color="green")
             plain.heading(plain.said(one.card), level=2, kind="prompt")
             if question := one.card.fields.get("question"):
-                plain.paragraph(str(question), "lead")
+                plain.paragraph(plain.said_in(one.card, str(question)), "lead")
 
 
 def agreed_words(card: CardView) -> str:

@@ -53,6 +53,17 @@ def said(card: CardView) -> str:
     return told_text(card.text, card.language, ())
 
 
+def said_in(card: CardView, words: str) -> str:
+    """Words that stand in a card beside its own, such as a quote: they are in its language."""
+    return told_text(words, card.language, ())
+
+
+def said_field(card: CardView, name: str, otherwise: str = "") -> str:
+    """The same of a field; ``otherwise``, which is ours, where it holds nothing."""
+    found = card.fields.get(name)
+    return said_in(card, str(found)) if found else otherwise
+
+
 def sorry(sentence: str) -> None:
     """What went wrong and what to do, as text."""
     st.error(as_text(sentence), icon=":material/error:")
@@ -63,14 +74,15 @@ def heading(words: str, *, level: int = 1, kind: str = "heading") -> None:
     st.html(f'<h{level} class="rf-{kind}" dir="auto">{in_languages(words)}</h{level}>')
 
 
-def paragraph(words: str, kind: str = "words", *, wide: bool = True) -> None:
+def paragraph(words: str, kind: str = "words", *, before: str = "", wide: bool = True) -> None:
     """People's words as a paragraph that keeps its lines; codes and secrets are in no language.
 
-    Not ``wide``, it takes no more room than its words, for a row with others.
+    ``before`` are words of ours that lead to them. Not ``wide``, it takes no more room than its
+    words, for a row with others.
     """
     fixed = ' translate="no"' if kind in AS_THEY_ARE else ""
     st.html(
-        f'<p class="rf-{kind}" dir="auto"{fixed}>{in_languages(words)}</p>',
+        f'<p class="rf-{kind}" dir="auto"{fixed}>{escape(before)}{in_languages(words)}</p>',
         width="stretch" if wide else "content",
     )
 

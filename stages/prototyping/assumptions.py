@@ -73,4 +73,4 @@ def _order(board: Board, found: list[CardView]) -> None:
     if waiting := [card for card in found if not _placed(card)]:
         st.caption("Not placed yet:")
         for card in waiting:
-            plain.paragraph(f"• {card.text}")
+            plain.paragraph(plain.said(card), before="• ")

@@ -154,7 +154,7 @@ def _test(board: Board, card: CardView) -> None:
     status = words["status"].options[state_of(card)]
     plain.notes([status, *card_list.signs(board, card)], [])
     if question := card.fields.get("question"):
-        plain.paragraph(str(question), "lead")
+        plain.paragraph(plain.said_in(card, str(question)), "lead")
     left, right = st.columns(2)
     for column, name, icon in (
         (left, "success_line", "check_circle"),
@@ -162,10 +162,10 @@ def _test(board: Board, card: CardView) -> None:
     ):
         with column:
             st.caption(f":material/{icon}: {plain.as_text(words[name].label)}")
-            plain.paragraph(str(card.fields.get(name) or "Not set yet. Set it before the test."))
+            plain.paragraph(plain.said_field(card, name, "Not set yet. Set it before the test."))
     verdict(board, card)
     if why := card.fields.get("decision_why"):
-        plain.paragraph(str(why))
+        plain.paragraph(plain.said_in(card, str(why)))
     trace.show_gaps(board, Trace(board.cards.values()), card)
 
 
@@ -209,7 +209,7 @@ def _version(board: Board, card: CardView, one: TriedVersion, place: int) -> Non
 
 def _trial(board: Board, card: CardView) -> None:
     plain.paragraph(plain.said(card))
-    facts = said_fields(board, CardKind.TRIAL, card.fields)
+    facts = said_fields(board, card, card.fields)
     if awaits_yes(card):
         plain.notes(["The quote stays in this room: its speaker has not said yes."], facts)
     else:

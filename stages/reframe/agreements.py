@@ -105,12 +105,16 @@ def _versions(board: Board, card: CardView) -> None:
     with st.expander(label, icon=":material/history:", key=f"challenge.{card.id}.versions"):
         for version in found:
             st.caption(f"{VERB_WORDS.get(version.verb, 'Changed')} on {_when(version)}. Before:")
-            plain.card(version.text, [], _before(version))
+            plain.card(plain.said_in(card, version.text), [], _before(card, version))
 
 
-def _before(version: EarlierVersion) -> list[tuple[str, str]]:
+def _before(card: CardView, version: EarlierVersion) -> list[tuple[str, str]]:
     names = (("From", "before"), ("How could we … so that …?", "question"))
-    return [(label, str(version.fields[name])) for label, name in names if version.fields.get(name)]
+    return [
+        (label, plain.said_in(card, str(version.fields[name])))
+        for label, name in names
+        if version.fields.get(name)
+    ]
 
 
 def _when(version: EarlierVersion) -> str:

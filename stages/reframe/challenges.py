@@ -80,13 +80,13 @@ def sides(card: CardView) -> None:
     left, right = st.columns(2)
     with left:
         st.caption("From")
-        plain.paragraph(str(card.fields.get("before", NOT_YET)))
+        plain.paragraph(plain.said_field(card, "before", NOT_YET))
     with right:
         st.caption(":material/arrow_forward: To")
         plain.paragraph(plain.said(card), "strong")
     if question := card.fields.get("question"):
         st.caption("How could we … so that …?")
-        plain.paragraph(str(question))
+        plain.paragraph(plain.said_in(card, str(question)))
 
 
 def _named(board: Board, card: CardView, name: str) -> str:

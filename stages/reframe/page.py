@@ -61,9 +61,9 @@ def _mind(board: Board, card: CardView) -> None:
         plain.paragraph(plain.said(card))
     with right:
         st.caption(":material/arrow_forward: Now I think …")
-        plain.paragraph(str(card.fields.get("now_think", "Not said yet")))
-    changed = card.fields.get("changed_by")
-    facts = [("What changed my mind", str(changed))] if changed else []
+        plain.paragraph(plain.said_field(card, "now_think", "Not said yet"))
+    changed = plain.said_field(card, "changed_by")
+    facts = [("What changed my mind", changed)] if changed else []
     insights = [board.label(one) for one in card.links.get("insights", ()) if one in board.cards]
     if insights:
         facts.append(("Insights that changed it", "\n".join(insights)))

@@ -199,10 +199,12 @@ def _worksheet(board: Board, one: StrandSum, strand: CardView) -> None:
         with columns[1]:
             needed = card.fields.get("needed_pence")
             money = "" if needed is None else f"{said_exactly(needed)} a year"
-            _said("Needed", money, str(card.fields.get("needed", "Not said yet")))
+            _said("Needed", money, plain.said_field(card, "needed", "Not said yet"))
         with columns[2]:
             _said(
-                "How local people help", "", str(card.fields.get("community_helps", "Not said yet"))
+                "How local people help",
+                "",
+                plain.said_field(card, "community_helps", "Not said yet"),
             )
 
     card_list.card_list(board, f"resources.strand.{strand.id}", [strand], body)

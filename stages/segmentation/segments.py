@@ -78,8 +78,8 @@ def groups_part(board: Board) -> None:
 def _group(board: Board, card: CardView) -> None:
     plain.paragraph(plain.said(card), "strong")
     if voice := card.fields.get("voice"):
-        plain.quote(str(voice), [])
-    known = str(card.fields.get("known_by") or "Nobody yet. Who could ask?")
+        plain.quote(plain.said_in(card, str(voice)), [])
+    known = plain.said_field(card, "known_by", "Nobody yet. Who could ask?")
     pairs = [("How many", size_said(board, card)), ("Who in the room knows them", known)]
     plain.notes([*marks(card), *card_list.signs(board, card)], pairs)
     if rest := _rest(board, card):

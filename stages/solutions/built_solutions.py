@@ -93,9 +93,9 @@ def _agreed(board: Board) -> dict[str, tuple[str, ...]]:
 def _solution(board: Board, card: CardView) -> None:
     plain.heading(plain.said(card), level=3, kind="prompt")
     if line := card.fields.get("one_line"):
-        plain.paragraph(str(line), "lead")
+        plain.paragraph(plain.said_in(card, str(line)), "lead")
     if line := card.fields.get("life_line"):
-        plain.paragraph(f"How it makes life better: {line}")
+        plain.paragraph(plain.said_in(card, str(line)), before="How it makes life better: ")
     segments = [
         f"{board.label(one)}{' (they stay away now)' if _stays_away(board, one) else ''}"
         for one in card.links.get("segments", ())
@@ -149,6 +149,6 @@ def _story(board: Board, card: CardView) -> None:
 
 def _scene(board: Board, step: CardView) -> None:
     order = step.fields.get("order")
-    plain.paragraph(f"{order}. {step.text}" if order else step.text)
+    plain.paragraph(plain.said(step), before=f"{order}. " if order else "")
     who = " · ".join(str(step.fields[name]) for name in ("who", "where") if step.fields.get(name))
     plain.notes([who] if who else card_list.signs(board, step), [])

@@ -110,7 +110,7 @@ def _map(found: list[CardView]) -> None:
             "would change:"
         )
         for card in waiting:
-            plain.paragraph(f"• {card.text}")
+            plain.paragraph(plain.said(card), before="• ")
 
 
 def _elements(board: Board, found: list[CardView]) -> None:

@@ -15,6 +15,7 @@ from stages.parts.visit import show_problem
 from workshop.enums import StageKey
 from workshop.kinds import CardKind, field_specs
 from workshop.queries.cards import CardView
+from workshop.queries.told import told_fields
 
 KEY = StageKey.SOLUTIONS
 ORDER = ("done", "doing", "to_do")
@@ -54,8 +55,9 @@ def _ladder(board: Board) -> None:
 
 def _step(board: Board, card: CardView) -> None:
     words = board.visit.playbook.kind(CardKind.READINESS_STEP).fields
+    fields = told_fields(card, card.fields)
     told = {
-        spec.name: said(spec, words[spec.name], card.fields[spec.name])
+        spec.name: said(spec, words[spec.name], fields[spec.name])
         for spec in field_specs(CardKind.READINESS_STEP)
         if card.fields.get(spec.name) not in (None, "")
     }
@@ -112,8 +114,9 @@ def _point(board: Board, card: CardView) -> None:
     plain.paragraph(plain.said(card))
     skip = {"heading", "status"}
     words = board.visit.playbook.kind(CardKind.SLA_CLAUSE).fields
+    fields = told_fields(card, card.fields)
     facts = [
-        (words[spec.name].label, said(spec, words[spec.name], card.fields[spec.name]))
+        (words[spec.name].label, said(spec, words[spec.name], fields[spec.name]))
         for spec in field_specs(CardKind.SLA_CLAUSE)
         if spec.name not in skip and card.fields.get(spec.name) not in (None, "", [], ())
     ]

@@ -68,7 +68,7 @@ def _filtered(board: Board, found: list[CardView]) -> list[CardView]:
 def _idea(board: Board, card: CardView) -> None:
     plain.paragraph(plain.said(card), "strong")
     if line := card.fields.get("life_line"):
-        plain.paragraph(f"Makes life better: {line}")
+        plain.paragraph(plain.said_in(card, str(line)), before="Makes life better: ")
     words = board.visit.playbook.kind(CardKind.IDEA).fields
     tags = [
         said(spec, words[spec.name], card.fields[spec.name])

@@ -78,7 +78,7 @@ def _area(area: CardView) -> None:
     for column, (name, label) in zip(st.columns(3), DOES, strict=True):
         with column:
             st.caption(label)
-            plain.paragraph(str(area.fields.get(name) or "Not said yet"))
+            plain.paragraph(plain.said_field(area, name, "Not said yet"))
 
 
 def _work_on_one(board: Board, found: list[CardView]) -> None:

@@ -52,11 +52,9 @@ def _chosen(board: Board, found: Goals) -> None:
 def _goal(board: Board, card: CardView) -> None:
     chosen = bool(card.fields.get("chosen"))
     plain.paragraph(plain.said(card), "strong" if chosen else "words")
-    why = card.fields.get("why")
+    why = plain.said_field(card, "why")
     signs = ["✓ One of our goals"] if chosen else []
-    plain.notes(
-        [*signs, *card_list.signs(board, card)], [("Why it matters", str(why))] if why else []
-    )
+    plain.notes([*signs, *card_list.signs(board, card)], [("Why it matters", why)] if why else [])
     if not board.viewer.is_facilitator or board.state.closed:
         return
     spot = f"team.goal.{card.id}"

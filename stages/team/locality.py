@@ -111,7 +111,7 @@ def _mark(board: Board, card: CardView) -> None:
     where, end = card.fields.get("where"), card.fields.get("to_where")
     facts = [
         ("Where", f"{where or 'not said'} to {end}" if end else str(where or "")),
-        ("What it does to life here", str(card.fields.get("effect", ""))),
+        ("What it does to life here", plain.said_field(card, "effect")),
     ]
     shapes = board.visit.playbook.kind(CardKind.MAP_FEATURE).fields["shape"].options
     shape = shapes.get(str(card.fields.get("shape")))

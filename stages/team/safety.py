@@ -74,8 +74,8 @@ def _rule(board: Board, card: CardView) -> None:
 def _worry(board: Board, card: CardView) -> None:
     """A worry with its answer; never who wrote it."""
     settled = "✓ Settled" if card.fields.get("settled") else "Still open"
-    answer = str(
-        card.fields.get("answer") or "No answer yet. Say honestly what you cannot promise."
+    answer = plain.said_field(
+        card, "answer", "No answer yet. Say honestly what you cannot promise."
     )
     plain.card(plain.said(card), [settled, *card_list.signs(board, card)], [("Our answer", answer)])
 

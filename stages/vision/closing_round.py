@@ -39,7 +39,7 @@ def _view(board: Board, card: CardView) -> None:
     left, right = st.columns(2)
     with left:
         st.caption("Before")
-        plain.paragraph(str(card.fields.get("before") or "Not said"))
+        plain.paragraph(plain.said_field(card, "before", "Not said"))
     with right:
         st.caption(":material/arrow_forward: Now")
         plain.paragraph(plain.said(card), "strong")

@@ -36,10 +36,11 @@ def headlines_part(board: Board) -> None:
 def _headline(board: Board, card: CardView) -> None:
     plain.heading(plain.said(card), level=3, kind="prompt")
     if line := card.fields.get("sub_line"):
-        plain.paragraph(str(line))
+        plain.paragraph(plain.said_in(card, str(line)))
     if quote := card.fields.get("quote"):
         speaker = card.fields.get("speaker")
-        plain.paragraph(f"“{quote}”{f' – {speaker}' if speaker else ''}", "soft")
+        said = f"“{quote}”{f' – {speaker}' if speaker else ''}"
+        plain.paragraph(plain.said_in(card, said), "soft")
     plain.notes(card_list.signs(board, card), [])
 
 
@@ -82,6 +83,6 @@ def _line(board: Board, line: CardView, answers: list[CardView]) -> None:
 def _vision_line(board: Board, card: CardView) -> None:
     plain.paragraph(plain.said(card), "strong")
     if whom := card.fields.get("for_whom"):
-        plain.paragraph(f"For: {whom}")
+        plain.paragraph(plain.said_in(card, str(whom)), before="For: ")
     plain.notes(card_list.signs(board, card), [])
     trace.show_gaps(board, Trace(board.cards.values()), card)

@@ -52,7 +52,7 @@ def _rule(board: Board, rule: str, found: list[Gap]) -> None:
         where, cards = f"coverage.{rule}", [gap.card for gap in found]
         shown = card_list.window(where, cards)
         for card in shown:
-            plain.paragraph(f"• {card.text}")
+            plain.paragraph(plain.said(card), before="• ")
         card_list.more(where, len(cards) - len(shown))
         page_links.link(
             stage.key.value,

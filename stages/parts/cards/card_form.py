@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -30,6 +31,7 @@ from workshop.errors import AlikeError, ChangedMeanwhileError
 from workshop.kinds import KINDS, CardKind, KindWords, LinkSpec, Mark, field_specs, marked
 from workshop.queries.cards import CardView
 from workshop.queries.room import RunState
+from workshop.queries.told import told_fields
 
 AGREED = ("agreed", "agreed_on")
 
@@ -277,7 +279,7 @@ def edit_form(board: Board, where: str, card: CardView, editing: Editing) -> Non
 def _show_newer(board: Board, card: CardView, newer: Newer) -> None:
     with st.container(border=True):
         st.markdown("**Somebody saved this in the meantime**")
-        plain.card(newer.text, [], said_fields(board, CardKind(card.kind), newer.fields))
+        plain.card(plain.said_in(card, newer.text), [], said_fields(board, card, newer.fields))
         st.caption("Your own words are below. Keep what you need of each.")
 
 
@@ -336,8 +338,10 @@ def save_link(board: Board, prefix: str, card: CardView, spec: LinkSpec) -> None
         relink_card(db, viewer=viewer, card_id=card.id, name=spec.name, add=add, drop=drop)
 
 
-def said_fields(board: Board, kind: CardKind, fields: dict[str, object]) -> list[tuple[str, str]]:
-    """The fields that hold something, as label and words."""
+def said_fields(board: Board, card: CardView, fields: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Those of a card's ``fields`` that hold something, as label and words in its language."""
+    kind = CardKind(card.kind)
+    fields = told_fields(card, fields)
     words = board.visit.playbook.kind(kind)
     return [
         (

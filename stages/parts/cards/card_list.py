@@ -245,7 +245,7 @@ def facts(board: Board, card: CardView) -> list[tuple[str, str]]:
     if quotes.kept_back(board, card):
         gone = quotes.words_and_speaker(kind)
         fields = {name: said for name, said in fields.items() if name not in gone}
-    return card_form.said_fields(board, kind, fields) + [pair for pair in rests if pair[1]]
+    return card_form.said_fields(board, card, fields) + [pair for pair in rests if pair[1]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def _facts(board: Board, card: CardView, group: FieldGroup) -> list[tuple[str, s
         for name, ids in card.links.items()
         if name in group.links
     ]
-    return [*said_fields(board, kind, fields), *(pair for pair in links if pair[1])]
+    return [*said_fields(board, card, fields), *(pair for pair in links if pair[1])]
 
 
 def _group(

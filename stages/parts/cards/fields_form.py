@@ -10,6 +10,7 @@ import streamlit as st
 from stages.parts.state import set_widget, start_widget, widget_value
 from workshop.errors import InvalidInputError
 from workshop.figures.pounds import said_to_the_penny, typed_pounds
+from workshop.figures.told_text import in_its_language
 from workshop.kinds import KINDS, CardKind, FieldSpec, FieldWords, KindWords, Mark, field_specs
 from workshop.kinds.said_numbers import said_otherwise
 from workshop.library import load_library
@@ -228,7 +229,7 @@ def said(spec: FieldSpec, words: FieldWords, value: Any) -> str:
         case "choices":
             return ", ".join(words.options.get(option, str(option)) for option in value)
         case "list":
-            return "\n".join(value)
+            return in_its_language("\n".join(value), next(iter(value), ""))
         case "yesno":
             return YES_NO[bool(value)]
         case "pence":

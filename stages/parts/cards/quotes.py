@@ -47,4 +47,4 @@ def quote(board: Board, card: CardView) -> None:
         kinds.get(str(card.fields.get("quote_kind")), ""),
         SHARING_WORDS[sharing(card)],
     ]
-    plain.quote(str(words), [sign for sign in signs if sign])
+    plain.quote(plain.said_in(card, str(words)), [sign for sign in signs if sign])

@@ -42,15 +42,39 @@ def test_words_in_another_language_say_so_for_voices() -> None:
     assert '<dd dir="auto"><bdi lang="pl" dir="ltr">Sklep</bdi></dd>' in drawn[2]
 
 
-BARE = re.compile(r"plain\.(?:paragraph|heading|card|quote)\(\s*(?:\w+\.)?(?:card|one)\.text\b")
+BARE = re.compile(
+    r"""plain\.(?:paragraph|heading|card|quote)\(\s*
+    (?:str\(|(?:\w+\.)*\w+\.(?:text|fields)\b|f["'][^"']*\{(?:\w+\.)?(?:text|line|quote|whom)\})""",
+    re.VERBOSE,
+)
 
 
 def test_no_page_draws_the_words_of_a_card_without_their_language() -> None:
-    """``plain.said`` gives them with it; where only text can stand, as in a menu, there is none."""
+    """``plain.said``, ``said_in`` and ``said_field`` give them with it; where only text can stand,
+    as in a menu, there is none."""
     pages = Path(plain.__file__).parent.parent.rglob("*.py")
     found = {path.name: BARE.findall(path.read_text("utf-8")) for path in pages}
     assert len(found) > 100
     assert {name: bare for name, bare in found.items() if bare} == {}
+
+
+def _draw_fields() -> None:
+    from dataclasses import replace
+
+    from stages.parts import plain
+    from tests.workshop.queries.making import card
+
+    urdu = replace(card("insight", "دکان", quote="ہم <b>"), language="ur")
+    plain.quote(plain.said_field(urdu, "quote"), [])
+    plain.paragraph(plain.said_in(urdu, "گھر"), before="For <i>: ")
+    plain.paragraph(plain.said_field(urdu, "sentence", "Not said yet"))
+
+
+def test_what_stands_in_a_card_beside_its_words_says_its_language_and_ours_does_not() -> None:
+    quote, led, ours = (one.value for one in AppTest.from_function(_draw_fields).run().html)
+    assert '<bdi lang="ur" dir="rtl">ہم &lt;b&gt;</bdi>' in quote
+    assert '>For &lt;i&gt;: <bdi lang="ur" dir="rtl">گھر</bdi></p>' in led
+    assert 'dir="auto">Not said yet</p>' in ours
 
 
 def test_a_group_sign_reads_as_its_name() -> None:
