@@ -1,6 +1,7 @@
 """One class per mistake a person can make; the message is a sentence they can act on."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, Self
 
 
@@ -8,10 +9,11 @@ class Sentence(str):
     """A sentence in English that remembers how it was put together, to be said in a language.
 
     ``template`` has the names of its ``values`` in braces. With ``count`` the template is that for
-    one, and ``n`` the number: how many there are decides the form.
+    one, ``many`` that for others, and ``n`` the number: how many there are decides the form.
     """
 
     template: str
+    many: str
     values: Mapping[str, str | int]
     number: int | None
 
@@ -24,8 +26,22 @@ class Sentence(str):
         chosen = template if count in (None, 1) else many
         shown = {k: f"{v:,}" if isinstance(v, int) else v for k, v in values.items()}
         made = super().__new__(cls, chosen.format_map(shown) if values else chosen)
-        made.template, made.values, made.number = template, values, count
+        made.template, made.many, made.values, made.number = template, many, values, count
         return made
+
+
+class Day(Sentence):
+    """A date in English that is written anew in each language."""
+
+    on: date
+
+    def __new__(cls, on: date) -> Self:
+        made = super().__new__(cls, f"{on.day} {on:%B %Y}")
+        made.on = on
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self.on,)
 
 
 class Sentences(str):

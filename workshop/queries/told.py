@@ -73,14 +73,16 @@ def in_languages(text: str) -> Markup:
     return Markup("").join(map(_in_language, text.parts))
 
 
-def in_the_rooms(text: str, language: str) -> Markup:
+def in_the_rooms(text: str, language: str, *, inside: bool = False) -> Markup:
     """The same on a page that speaks another language: words of no language of their own are in
-    that of the room. ``language`` is "" where the page speaks it as well.
+    that of the room. ``language`` is "" where the page speaks it as well; ``inside`` one of our
+    sentences they keep their own direction.
     """
     own = in_languages(text)
     if not language or isinstance(text, ToldText) or not any(map(str.isalpha, text)):
         return own
-    return Markup('<span lang="{}">{}</span>').format(language, own)
+    around = '<bdi lang="{}">{}</bdi>' if inside else '<span lang="{}">{}</span>'
+    return Markup(around).format(language, own)  # noqa: S704 - one of ours
 
 
 def _in_language(part: ToldPart) -> Markup:

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from workshop.errors import Sentence, Sentences, SettingsError
+from workshop.errors import Day, Sentence, Sentences, SettingsError
 from workshop.places import DATA
 
 ENGLISH = "en"
@@ -94,12 +94,14 @@ class Catalogue:
     def has(self, text: str) -> bool:
         """Whether it is said in this language; in English everything is."""
         template = text.template if isinstance(text, Sentence) else text
-        return self.language == ENGLISH or template in self.said
+        return self.language == ENGLISH or isinstance(text, Day) or template in self.said
 
     def tell(self, text: str, **values: str | int) -> str:
         """The sentence with its values, or in English where it is not there."""
         if isinstance(text, Sentences):
             return text.between.join(map(self.said_of, text.parts))
+        if isinstance(text, Day):
+            return self.date(text.on)
         if isinstance(text, Sentence):
             if text.template not in self.said:
                 return str(text)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from workshop.errors import Sentence, Sentences
+from workshop.errors import Day, Sentence, Sentences
 from workshop.exports.document.blocks import Bullets, Item
 from workshop.exports.document.material import Material
 from workshop.figures.pounds import said_exactly
@@ -29,7 +29,7 @@ def day_words(said: object) -> str:
     if not said:
         return ""
     day = said if isinstance(said, date) else date.fromisoformat(str(said)[:10])
-    return f"{day.day} {day:%B %Y}"
+    return Day(day)
 
 
 def counted(count: int, noun: str, many: str = "") -> str:

@@ -1,6 +1,6 @@
 """Signs that it works: start, goal, forecast and what was counted, with what contradicts them."""
 
-from workshop.errors import Sentence
+from workshop.errors import Sentence, Sentences
 from workshop.exports.document.blocks import (
     Block,
     Callout,
@@ -164,6 +164,7 @@ def contradictions(material: Material) -> tuple[Callout, ...]:
     for comment in material.of(CardKind.COMMENT):
         if numbers.intersection(comment.links.get("about", ())):
             said_by = writer(material, comment)
-            about = f"Said about these numbers{f' ({said_by})' if said_by else ''}"
+            by = Sentences(("(", said_by, ")"), "") if said_by else ""
+            about = Sentences((Sentence("Said about these numbers"), by))
             found.append(Callout(tone="note", title=about, text=comment.text))
     return tuple(found)

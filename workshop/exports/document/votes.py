@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from workshop.enums import Consent, VoteMethod
-from workshop.errors import Sentence, numbered
+from workshop.errors import Sentence, Sentences, numbered
 from workshop.exports.document.blocks import (
     Block,
     Bullets,
@@ -98,7 +98,7 @@ def _table(material: Material, vote: Vote) -> TableBlock:
     found = vote.results
     labels = material.playbook.words.role_groups
     voted_for = [line for line in found.options if line.total.votes]
-    groups = (f"{part.label(labels)} ({part.voters})" for part in found.split)
+    groups = (Sentences((part.said(labels), f"({part.voters})")) for part in found.split)
     head = (Sentence("Card"), *_heads(vote), *groups)
     rows = tuple(
         (line.option.text, *_cells(found.round.method, line.total), *_by_group(vote, line))

@@ -9,7 +9,7 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import rcssmin
@@ -98,7 +98,9 @@ def _made(
             apart=apart,
             of_the_room=Markup(' lang="{}"').format(apart) if apart else "",
             kind_of_summary=FOR_SHARING if story.document.audience == "shareable" else FOR_THE_TEAM,
-            _=Saying(found, room),
+            _=Saying(found, room, partial(in_the_rooms, language=apart, inside=True))
+            if apart
+            else Saying(found, room),
             _a=found.tell,
             bands=_bands(story),
         )

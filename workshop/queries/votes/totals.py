@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from workshop.drafts import OwnVoice
 from workshop.enums import Consent, RoleGroup, VoteMethod, VoterWay
+from workshop.errors import Sentence, Sentences
 from workshop.measures import GroupSupport, role_gap
 from workshop.models import Voter
 from workshop.playbook import Activity, RoleGroupWords
@@ -74,8 +75,12 @@ class SplitPart:
     name: str = ""
 
     def label(self, role_groups: Mapping[RoleGroup, RoleGroupWords]) -> str:
-        group = role_groups[self.role_group].label
-        return f"{group} · {self.name}" if self.voice else group  # who is of it is in both
+        return str(self.said(role_groups))
+
+    def said(self, role_groups: Mapping[RoleGroup, RoleGroupWords]) -> Sentences:
+        """The same, of which the role group is said in a language; who is of a voice is in both."""
+        group = Sentence(role_groups[self.role_group].label)
+        return Sentences((group, self.name if self.voice else ""), " · ")
 
     def of(self, line: OptionResult) -> Figures | None:
         """Its figures on one card, where they are told."""
