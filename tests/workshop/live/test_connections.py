@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import uvicorn
 
+from tests.workshop.live.conftest import in_a_thread
 from workshop.db import _Clock
 from workshop.live.connections import SILENT_SECONDS, Connections, few_files, more_files
 
@@ -88,7 +89,7 @@ def test_what_is_said_goes_out_at_once(web: uvicorn.Server) -> None:
             time.sleep(0.01)
         looking = Connections(web)
         with pytest.raises(TimeoutError):  # it looks until the server ends
-            asyncio.run(asyncio.wait_for(looking.keep_looking(), 0.2))
+            in_a_thread(lambda: asyncio.run(asyncio.wait_for(looking.keep_looking(), 0.2)))
         with _opened(web, b""):
             while len(held()) < 2:
                 time.sleep(0.01)
