@@ -1,4 +1,4 @@
-"""The challenges that the room has agreed on, large, wherever ideas answer them."""
+"""The challenges that the room has agreed on, wherever ideas answer them."""
 
 from datetime import date
 
@@ -10,14 +10,19 @@ from workshop.queries.agreements import agreed_challenges
 from workshop.queries.cards import CardView
 
 
-def show_agreed(board: Board) -> None:
-    """The agreed challenges for everybody to see, here and wherever ideas answer them."""
+def show_agreed(board: Board, *, briefly: bool = False) -> None:
+    """The agreed challenges for everybody to see, here and wherever ideas answer them.
+
+    ``briefly``, so that what answers them begins in the first view.
+    """
     for one in agreed_challenges(board.cards.values()):
         with st.container(border=True, gap="xsmall", key=f"challenge.agreed.{one.card.id}"):
-            st.badge(agreed_words(one.card), icon=":material/handshake:", color="green")
-            plain.heading(plain.said(one.card), level=2, kind="prompt")
+            with st.container(horizontal=briefly, vertical_alignment="center", gap="xsmall"):
+                st.badge(agreed_words(one.card), icon=":material/handshake:", color="green")
+                plain.heading(plain.said(one.card), level=2, kind="brief" if briefly else "prompt")
             if question := one.card.fields.get("question"):
-                plain.paragraph(plain.said_in(one.card, str(question)), "lead")
+                words = plain.said_in(one.card, str(question))
+                plain.paragraph(words, "words" if briefly else "lead")
 
 
 def agreed_words(card: CardView) -> str:

@@ -36,11 +36,11 @@ class CardSection:
 def opened(board: Board, key: StageKey, said: CardSection) -> list[CardView]:
     """The heading and the way to add; returns the cards, for a page that lists them its own way."""
     found = board.of_kind((said.kind,))
-    st.header(said.title, icon=f":material/{said.icon}:", anchor=False)
+    where = f"{key}.{said.kind}"
+    adding(board, key, where, said.kind, said.add, said.preset, title=said.title, icon=said.icon)
     if said.caption:
         st.caption(plain.as_text(said.caption))
     _offer(board, key, said.activity)
-    adding(board, key, f"{key}.{said.kind}", said.kind, said.add, said.preset)
     if not found:
         st.text(said.empty)
     return found

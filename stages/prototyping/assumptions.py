@@ -21,15 +21,23 @@ KEY = StageKey.PROTOTYPING
 def assumptions_part(board: Board) -> None:
     """The map, the list in the order in which to find out, and the cards."""
     found = first_to_test(board.cards.values())
-    st.header("What must be true?", icon=":material/unknown_document:", anchor=False)
     preset = Preset(first=("how_sure", "how_bad"))
     label = "Add a thing that must be true"
-    adding(board, KEY, "prototyping.true", CardKind.ASSUMPTION, label, preset)
+    adding(
+        board,
+        KEY,
+        "prototyping.true",
+        CardKind.ASSUMPTION,
+        label,
+        preset,
+        title="What must be true?",
+        icon="unknown_document",
+    )
     if not found:
         st.text("Nothing written yet. What are we assuming that people will want?")
         return
     placed = [card for card in found if _placed(card)]
-    left, right = st.columns([6, 5], gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
         _map(placed)
     with right:
@@ -68,8 +76,9 @@ def _order(board: Board, found: list[CardView]) -> None:
         sure, bad = str(card.fields["how_sure"]), str(card.fields["how_bad"])
         rows.append((f"{number}. {card.text}", sure, bad, said))
     if rows:
-        heads = ("What must be true", "How sure, of 5", "How bad, of 5", "Test")
-        tables.table("Find out from the top: least sure, worst if wrong", heads, rows)
+        heads = ("What must be true", "How sure", "How bad", "Test")
+        caption = "Find out from the top: least sure, worst if wrong. Both of 5."
+        tables.table(caption, heads, rows)
     if waiting := [card for card in found if not _placed(card)]:
         st.caption("Not placed yet:")
         for card in waiting:

@@ -32,10 +32,18 @@ BEHIND = {
 def from_to_part(board: Board) -> None:
     """Every new challenge with what it rests on, and the doubts about it."""
     found = standings(board.cards.values())
-    st.header("From what, to what?", icon=":material/flip:", anchor=False)
-    st.caption("Say it so that your neighbour would nod. Choose at least two insights behind it.")
     preset = Preset(first=FIRST)
-    adding(board, KEY, "reframe.new", CardKind.REFRAME, "Add a new challenge", preset)
+    adding(
+        board,
+        KEY,
+        "reframe.new",
+        CardKind.REFRAME,
+        "Add a new challenge",
+        preset,
+        title="From what, to what?",
+        icon="flip",
+    )
+    st.caption("Say it so that your neighbour would nod. Choose at least two insights behind it.")
     if not found:
         st.text("No new challenge yet. Take a changed mind, and say what we should fix now.")
     for one in found:

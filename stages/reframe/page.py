@@ -46,9 +46,17 @@ def page() -> None:
 
 def _minds(board: Board) -> None:
     found = board.of_kind((CardKind.BELIEF,))
-    st.header("I used to think, now I think", icon=":material/psychology:", anchor=False)
     preset = Preset(first=("now_think", "changed_by"))
-    adding(board, KEY, "reframe.minds", CardKind.BELIEF, "Add a changed mind", preset)
+    adding(
+        board,
+        KEY,
+        "reframe.minds",
+        CardKind.BELIEF,
+        "Add a changed mind",
+        preset,
+        title="I used to think, now I think",
+        icon="psychology",
+    )
     if not found:
         st.text("No changed minds to see yet. Write for yourself first, then share.")
     card_list.card_list(board, "reframe.minds", found, _mind)
@@ -72,11 +80,19 @@ def _mind(board: Board, card: CardView) -> None:
 
 def _questions(board: Board) -> None:
     found = board.of_kind((CardKind.CHALLENGE_QUESTION,))
-    st.header("How could we … so that …?", icon=":material/help:", anchor=False)
-    st.caption("Three questions at each table. If one holds an answer, open it up.")
     preset = Preset(first=("so_that",))
     label = "Add a challenge question"
-    adding(board, KEY, "reframe.questions", CardKind.CHALLENGE_QUESTION, label, preset)
+    adding(
+        board,
+        KEY,
+        "reframe.questions",
+        CardKind.CHALLENGE_QUESTION,
+        label,
+        preset,
+        title="How could we … so that …?",
+        icon="help",
+    )
+    st.caption("Three questions at each table. If one holds an answer, open it up.")
     if not found:
         st.text("No questions yet. They turn the new challenge into something we can answer.")
     card_list.card_list(board, "reframe.questions", found)

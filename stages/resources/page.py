@@ -88,10 +88,10 @@ def _all_parts(board: Board) -> None:
 def _beside_the_file(board: Board, part: str, budget: Budget) -> None:
     """The part, the place for a file at its right, and above both what is read of one.
 
-    The place comes first for who goes by keyboard, and stands above the part on a narrow screen.
+    The part comes first for eyes and keys alike, on a narrow screen with the place below it.
     """
     above = st.container()
-    right, middle = st.columns([252, 568], gap="medium")
+    middle, right = st.columns([568, 252], gap="medium")
     with right, st.container(key=f"{SPOT_OF_FILE}.zone", gap="xsmall"):
         given = drop_zone("Drop the spending file here")
         st.caption(

@@ -68,9 +68,17 @@ GROUPS = (
 def build_part(board: Board) -> None:
     """One solution at a time, with its story and all its parts."""
     found = board.of_kind((CardKind.SOLUTION,))
-    st.header(f"Solutions ({len(found)})", icon=":material/extension:", anchor=False)
     preset = Preset(first=FIRST, chosen=_agreed(board))
-    adding(board, KEY, "solutions.new", CardKind.SOLUTION, "Build an idea into a solution", preset)
+    adding(
+        board,
+        KEY,
+        "solutions.new",
+        CardKind.SOLUTION,
+        "Build an idea into a solution",
+        preset,
+        title=f"Solutions ({len(found)})",
+        icon="extension",
+    )
     card = chosen_card(board, "solutions.build", "Which solution?", found)
     if card is None:
         st.text("No solutions yet. Take one of the top ideas and make it so clear that all see it.")

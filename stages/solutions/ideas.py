@@ -23,9 +23,8 @@ FLIPS = ("who_else", "lying_idle", "stop_first")
 def ideas_part(board: Board) -> None:
     """Every idea that the room may see; the groups that were made of them above."""
     found = board.of_kind((CardKind.IDEA,))
-    st.header(f"Ideas ({len(found)})", icon=":material/emoji_objects:", anchor=False)
     way = Addition(CardKind.IDEA, "Add an idea", Preset(first=FIRST))
-    adding_any(board, KEY, "solutions.ideas", (way,), partial(_sort_together, board, found))
+    adding_any(board, KEY, "solutions.ideas", (way,), partial(_head, board, found))
     if not found:
         st.text("No ideas to see yet. Three in five minutes: odd is good.")
         return
@@ -38,7 +37,9 @@ def ideas_part(board: Board) -> None:
             card_list.card_list(board, f"solutions.wall.{place}", shown[place::COLUMNS], _idea)
 
 
-def _sort_together(board: Board, found: list[CardView]) -> None:
+def _head(board: Board, found: list[CardView]) -> None:
+    title = f"Ideas ({len(found)})"
+    st.header(title, icon=":material/emoji_objects:", anchor=False, width="content")
     if found and not board.state.closed:
         address = f"/sort/{board.viewer.code}?kind=idea"
         plain.same_tab_link("Sort together", address, main=True)
@@ -56,12 +57,17 @@ def _groups(board: Board) -> None:
 
 def _filtered(board: Board, found: list[CardView]) -> list[CardView]:
     words = board.visit.playbook.kind(CardKind.IDEA).fields["flip"]
-    chosen = st.pills(
-        "Show ideas that came from asking",
-        [flip for flip in FLIPS if any(card.fields.get("flip") == flip for card in found)],
-        format_func=lambda flip: words.options[flip],
-        key="solutions.flip",
-    )
+    asking = "Show ideas that came from asking"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="rf-asking" aria-hidden="true">{asking}</p>', width="content")
+        chosen = st.pills(
+            asking,
+            [flip for flip in FLIPS if any(card.fields.get("flip") == flip for card in found)],
+            format_func=lambda flip: words.options[flip],
+            key="solutions.flip",
+            label_visibility="collapsed",
+            width="content",
+        )
     return [card for card in found if chosen is None or card.fields.get("flip") == chosen]
 
 

@@ -42,7 +42,7 @@ def page() -> None:
     gates = closed_gates_of(board, KEY)
     for gate in gates:
         show_gate(board, KEY, gate)
-    show_agreed(board)
+    show_agreed(board, briefly=True)
     opening(board, KEY)
     keys = {run.activity.key for run in board.runs_of(KEY)}
     if gates and not any(card.activity in keys for card in board.cards.values()):

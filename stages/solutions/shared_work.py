@@ -54,11 +54,19 @@ FEW = 2
 def share_part(board: Board) -> None:
     """The areas side by side with who does what, then the roles."""
     found = board.of_kind((CardKind.COPRODUCTION_AREA,))
-    st.header("Areas of shared work", icon=":material/diversity_3:", anchor=False)
-    st.caption("What can only a neighbour do well? What must stay with trained staff?")
     preset = Preset(first=("sort", "community_does", "both_do", "staff_do"))
     kind = CardKind.COPRODUCTION_AREA
-    adding(board, KEY, "solutions.areas", kind, "Add an area of shared work", preset)
+    adding(
+        board,
+        KEY,
+        "solutions.areas",
+        kind,
+        "Add an area of shared work",
+        preset,
+        title="Areas of shared work",
+        icon="diversity_3",
+    )
+    st.caption("What can only a neighbour do well? What must stay with trained staff?")
     if not found:
         st.text("No areas yet. Five or six are enough. Name what you need each other for.")
     for area in found:
@@ -100,10 +108,18 @@ def _named(board: Board, card: CardView) -> None:
 
 def _roles(board: Board) -> None:
     found = board.of_kind((CardKind.ROLE_CHANGE,))
-    st.header("Roles before and after", icon=":material/work:", anchor=False)
-    st.caption("A role is only a thought until all have agreed. Helpers do not take a paid post.")
     preset = Preset(first=ROLE_FIRST)
-    adding(board, KEY, "solutions.roles", CardKind.ROLE_CHANGE, "Add a role", preset)
+    adding(
+        board,
+        KEY,
+        "solutions.roles",
+        CardKind.ROLE_CHANGE,
+        "Add a role",
+        preset,
+        title="Roles before and after",
+        icon="work",
+    )
+    st.caption("A role is only a thought until all have agreed. Helpers do not take a paid post.")
     if not found:
         st.text("No roles yet. Say what changes for whom, with hours and pay.")
         return

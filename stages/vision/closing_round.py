@@ -26,10 +26,18 @@ def closing_part(board: Board) -> None:
 
 def _views(board: Board) -> None:
     found = board.of_kind((CardKind.CHANGED_VIEW,))
-    st.header("How we see each other now", icon=":material/diversity_1:", anchor=False)
     preset = Preset(first=("before", "of_whom"))
     label = "Say how you see the others now"
-    adding(board, KEY, "vision.views", CardKind.CHANGED_VIEW, label, preset)
+    adding(
+        board,
+        KEY,
+        "vision.views",
+        CardKind.CHANGED_VIEW,
+        label,
+        preset,
+        title="How we see each other now",
+        icon="diversity_1",
+    )
     if not found:
         st.text("Nobody has said yet. How did you see the others this morning, and now?")
     card_list.card_list(board, "vision.view", found, _view)
@@ -51,9 +59,17 @@ def _view(board: Board, card: CardView) -> None:
 
 def _words(board: Board) -> None:
     found = board.of_kind((CardKind.CLOSING_WORD,))
-    st.header("One word to close", icon=":material/logout:", anchor=False)
     preset = Preset(first=("mood", "new_links", "take_home"))
-    adding(board, KEY, "vision.closing", CardKind.CLOSING_WORD, "Say your word", preset)
+    adding(
+        board,
+        KEY,
+        "vision.closing",
+        CardKind.CLOSING_WORD,
+        "Say your word",
+        preset,
+        title="One word to close",
+        icon="logout",
+    )
     links = sum(card.fields.get("new_links") or 0 for card in found)
     if links:
         st.text(f"Together we met {links} new people today.")
@@ -71,9 +87,17 @@ def _results(board: Board) -> None:
     found = board.of_kind((CardKind.SESSION_RESULT,))
     keys = {run.activity.key for run in board.runs_of(KEY)}
     seen = [card for card in board.of_kind((CardKind.OBSERVATION,)) if card.activity in keys]
-    st.header("What we made, and what changed in us", icon=":material/task_alt:", anchor=False)
     preset = Preset(first=("sort",))
-    adding(board, KEY, "vision.results", CardKind.SESSION_RESULT, "Add a result", preset)
+    adding(
+        board,
+        KEY,
+        "vision.results",
+        CardKind.SESSION_RESULT,
+        "Add a result",
+        preset,
+        title="What we made, and what changed in us",
+        icon="task_alt",
+    )
     adding(board, KEY, "vision.fresh", CardKind.OBSERVATION, "Say what fresh eyes saw")
     if not found and not seen:
         st.text("Nothing yet. Something that we made, and something that changed.")

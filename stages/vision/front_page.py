@@ -21,9 +21,17 @@ def headlines_part(board: Board) -> None:
     found = board.of_kind((CardKind.HEADLINE,))
     year = board.workshop.horizon_year
     title = f"Headlines from {year}" if year else "Headlines from the future"
-    st.header(title, icon=":material/newspaper:", anchor=False)
     preset = Preset(first=("sub_line", "quote", "speaker"))
-    adding(board, KEY, "vision.headlines", CardKind.HEADLINE, "Write a headline", preset)
+    adding(
+        board,
+        KEY,
+        "vision.headlines",
+        CardKind.HEADLINE,
+        "Write a headline",
+        preset,
+        title=title,
+        icon="newspaper",
+    )
     if not found:
         st.text("No headlines to see yet. It worked. What does the front page say?")
     for place, column in enumerate(st.columns(2, gap="medium")):
@@ -48,10 +56,18 @@ def words_part(board: Board) -> None:
     """Each line of the vision with the answers to it."""
     lines = board.of_kind((CardKind.VISION_LINE,))
     answers = board.of_kind((CardKind.VISION_ANSWER,))
-    st.header("What is this place for?", icon=":material/edit:", anchor=False)
-    st.caption("Residents write first, for ten minutes. Then the others answer. Nobody rewrites.")
     preset = Preset(first=("for_whom",))
-    adding(board, KEY, "vision.lines", CardKind.VISION_LINE, "Write a line of the vision", preset)
+    adding(
+        board,
+        KEY,
+        "vision.lines",
+        CardKind.VISION_LINE,
+        "Write a line of the vision",
+        preset,
+        title="What is this place for?",
+        icon="edit",
+    )
+    st.caption("Residents write first, for ten minutes. Then the others answer. Nobody rewrites.")
     if not lines:
         st.text("No line yet. Say what this place is for, so that a seven-year-old gets it.")
     for line in reversed(lines):

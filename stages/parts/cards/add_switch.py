@@ -34,18 +34,23 @@ def adding(
     preset: Preset = NOTHING_PRESET,
     *,
     beside: CardKind | None = None,
+    title: str = "",
+    icon: str = "",
 ) -> None:
-    """The button, or a line that says when this can be written.
+    """The button, or a line that says when this can be written, beside the heading ``title``.
 
     Where the plan has no step for this kind, the facilitator may note it in the step ``beside`` it.
     """
     run = run_for(board, key, kind)
     if run is None and beside is not None and board.viewer.is_facilitator:
         run = run_for(board, key, beside)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        if title:
+            st.header(title, icon=f":material/{icon}:", anchor=False, width="content")
+        opened = run is not None and form_opener(f"{where}.adding.{kind}", label)
     if run is None:
         _when(board, key, kind, label)
-        return
-    if form_opener(f"{where}.adding.{kind}", label):
+    elif opened:
         with st.container(border=True):
             taken.form_beside(board, where, kind, run, preset)
 
