@@ -2,11 +2,17 @@
    form that is drawn elsewhere, put away for a while or filled anew by somebody else's words would
    lose it. Words are kept here by page, workshop and key of their box, and put back into it; those of
    a card's form go with the card to another list. Who leaves the app's pages with words that are not
-   sent is asked first by the browser, and who stays is shown those that no box holds. */
+   sent is asked first by the browser, and who stays is shown those that no box holds.
+
+   What is chosen is kept as the words that it was shown with. Only a person can choose it again, as
+   nothing here sets the lists, ticks and dates of Streamlit; the form says what it was. */
 const FORM = '[data-testid="stForm"]'
 const SENDS = '[data-testid="stFormSubmitButton"]'
 const PLACE = '[data-testid="stElementContainer"]'
 const BOX = '[data-testid="stTextArea"] textarea, [data-testid="stTextInput"] input:not([type="password"])'
+const CHOICE = ["Selectbox", "MultiSelect", "DateInput", "TimeInput", "NumberInput", "Checkbox", "Radio", "ButtonGroup"]
+  .map((kind) => `[data-testid="st${kind}"]`)
+  .join(", ")
 const REFUSED = '[data-testid="stAlert"]'
 const NOTE = "unsaved-note"
 const LEFT = "unsaved-left"
@@ -17,9 +23,9 @@ const FILLED_MS = 50 // a box that is new is empty first, then it holds what Pyt
 /**
  * ``was`` is what the box held before, ``theirs`` what somebody else has saved since; ``sent`` says how
  * far the sending is: not begun, pressed, or being drawn by Python. ``shown`` are words that somebody
- * has seen by themselves, while no box held them.
+ * has seen by themselves, while no box held them. ``label`` is that of a choice.
  *
- * @typedef {{was: string, now: string, sent: ""|"pressed"|"drawn", theirs?: string, shown?: boolean}} Typed
+ * @typedef {{was: string, now: string, sent: ""|"pressed"|"drawn", theirs?: string, shown?: boolean, label?: string}} Typed
  * @typedef {HTMLTextAreaElement|HTMLInputElement} Box
  */
 
@@ -46,11 +52,27 @@ const keyOf = (box) =>
 /** @param {EventTarget|null} target @returns {target is Box} */
 const isBox = (target) => target instanceof Element && target.matches(BOX) && keyOf(target) !== ""
 
-/** The box that has this name, if it is on the page. @param {string} name @returns {Box|null} */
+/** All of these kinds in such a place. @param {string} place @param {string} kinds */
+const inPlace = (place, kinds) => kinds.split(", ").map((kind) => `${FORM} ${place} ${kind}`).join(", ")
+
+/** The box or the choice that has this name, if it is on the page. @param {string} name @returns {HTMLElement|null} */
 function boxOf(name) {
   if (!name.startsWith(here())) return null
-  const place = `${FORM} ${PLACE}.${CSS.escape(name.slice(here().length))}`
-  return document.querySelector(BOX.split(", ").map((box) => `${place} ${box}`).join(", "))
+  return document.querySelector(inPlace(`${PLACE}.${CSS.escape(name.slice(here().length))}`, `${BOX}, ${CHOICE}`))
+}
+
+/** What it holds, in words. @param {HTMLElement} box */
+function held(box) {
+  if (isBox(box)) return box.value
+  const parts = box.querySelectorAll('[data-tag], input, [role="radio"][aria-checked="true"], [aria-pressed="true"]')
+  const words = [...parts].map((part) => {
+    if (part.closest("template")) return "" // a second copy, to measure
+    if (!(part instanceof HTMLInputElement)) return part.textContent ?? ""
+    if (part.type === "checkbox" || part.type === "radio")
+      return part.checked ? (part.closest("label")?.textContent ?? "") : ""
+    return box.matches('[data-testid="stMultiSelect"]') ? "" : part.value // there it is what is looked for
+  })
+  return words.map((word) => word.trim()).filter(Boolean).join(", ")
 }
 
 /** The form of a card goes with it to another list, and so do its words. @param {Map<string, Typed>} kept */
@@ -58,8 +80,7 @@ function follow(kept) {
   for (const [name, typed] of [...kept]) {
     const own = OF_A_CARD.exec(name)?.[0]
     if (!own || !name.startsWith(here()) || boxOf(name)) continue
-    const place = `${FORM} ${PLACE}[class*="${CSS.escape(own)}"]`
-    const boxes = document.querySelectorAll(BOX.split(", ").map((box) => `${place} ${box}`).join(", "))
+    const boxes = document.querySelectorAll(inPlace(`${PLACE}[class*="${CSS.escape(own)}"]`, `${BOX}, ${CHOICE}`))
     const box = [...boxes].find((one) => keyOf(one).endsWith(own))
     if (!box) continue
     kept.delete(name)
@@ -74,15 +95,27 @@ function put(box, words) {
   box.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
-/** Both are kept where somebody else has saved the same meanwhile. @param {Box} box @param {string} theirs */
-function tell(box, theirs) {
+/** Both are kept where somebody else has saved the same meanwhile. @param {string} theirs */
+function alsoTheirs(theirs) {
+  const said = theirs ? `Somebody saved this in the meantime: “${theirs}”` : "Somebody emptied this in the meantime"
+  return `${said}. Your own words are in the box. Keep what you need of each.`
+}
+
+/** @param {string} mine */
+const chosen = (mine) =>
+  mine
+    ? `You had chosen “${mine}” here, and it was not sent. Choose it again.`
+    : "You had taken the choice away here, and it was not sent. Take it away again."
+
+/** @param {HTMLElement} box @param {string} whole "" where nothing is to be said any more */
+function tell(box, whole) {
   const place = box.closest(PLACE)
-  const note = place?.querySelector(`.${NOTE}`) ?? document.createElement("p")
+  const there = place?.querySelector(`.${NOTE}`)
+  if (!whole) return there?.remove()
+  const note = there ?? document.createElement("p")
   note.className = NOTE
   note.setAttribute("role", "status")
   if (!note.isConnected) place?.append(note)
-  const said = theirs ? `Somebody saved this in the meantime: “${theirs}”` : "Somebody emptied this in the meantime"
-  const whole = `${said}. Your own words are in the box. Keep what you need of each.`
   if (note.textContent !== whole) note.textContent = whole
 }
 
@@ -98,10 +131,14 @@ function keep() {
     if (drawing()) return // it looks again at the end
     for (const [name, typed] of kept) {
       const box = boxOf(name)
-      if (box && !box.disabled && !typed.sent) putBack(box, typed)
+      if (!box || typed.sent) continue
+      if (!isBox(box)) tell(box, held(box) === typed.now ? "" : chosen(typed.now))
+      else if (!box.disabled) putBack(box, typed)
     }
   }
+  const choices = choosing(kept)
   const looked = () => {
+    choices.look()
     if (!kept.size) return
     follow(kept)
     for (const [name, typed] of kept) if (typed.sent) settle(kept, name, typed, boxOf(name))
@@ -109,11 +146,11 @@ function keep() {
     timer = setTimeout(restore, FILLED_MS)
   }
   typing(kept)
-  sending(kept)
+  sending(kept, choices.leave)
   addEventListener("beforeunload", (event) => {
     const lost = [...kept].filter(([name, { sent, shown }]) => !sent && !shown && !boxOf(name))
-    const held = [...kept].some(([name, { sent }]) => !sent && boxOf(name))
-    if (lost.length || held) event.preventDefault()
+    const still = [...kept].some(([name, { sent }]) => !sent && boxOf(name))
+    if (lost.length || still) event.preventDefault()
     if (lost.length) setTimeout(() => show(lost.map(([, typed]) => typed)), STAYED_MS)
   })
   new MutationObserver(looked).observe(document.body, {
@@ -147,11 +184,55 @@ function typing(kept) {
   })
 }
 
-/** When a form is sent, by its button or by a key. @param {ReadonlyMap<string, Typed>} kept */
-function sending(kept) {
+/**
+ * What is chosen, from before somebody touches it until they leave it. No event tells of a choice, and
+ * its list opens outside the page; so it is looked at whenever something changes.
+ *
+ * @param {Map<string, Typed>} kept
+ */
+function choosing(kept) {
+  /** @type {{choice: HTMLElement, name: string, was: string, seen: string}|null} */
+  let touched = null
+  const look = () => {
+    if (!touched?.choice.isConnected || drawing() || document.querySelector('[role="listbox"]')) return
+    const { choice, name, was, seen } = touched
+    const now = held(choice)
+    if (now === seen) return
+    touched.seen = now
+    if (now === was) kept.delete(name)
+    else {
+      const label = choice.querySelector('[data-testid="stWidgetLabel"]')?.textContent?.trim() ?? ""
+      kept.set(name, { was, now, sent: "", label })
+      const form = formOf(choice)
+      if (form) form.dataset.unsaved = "yes"
+    }
+    tell(choice, "")
+  }
+  const leave = () => {
+    look()
+    touched = null
+  }
+  const touch = (/** @type {Event} */ { target }) => {
+    if (!(target instanceof Element) || !target.closest('[data-testid="stMain"]')) return // in its list
+    const choice = target.closest(`${FORM} :is(${CHOICE})`)
+    if (choice && choice === touched?.choice) return
+    leave()
+    if (!(choice instanceof HTMLElement) || !keyOf(choice)) return
+    const name = here() + keyOf(choice)
+    const seen = held(choice)
+    touched = { choice, name, was: kept.get(name)?.was ?? seen, seen }
+  }
+  for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, touch, true)
+  for (const kind of ["click", "keyup"]) document.addEventListener(kind, () => setTimeout(look, FILLED_MS))
+  return { look, leave }
+}
+
+/** When a form is sent, by its button or by a key. @param {ReadonlyMap<string, Typed>} kept @param {() => void} leave */
+function sending(kept, leave) {
   const sent = (/** @type {EventTarget|null} */ target) => {
     const form = formOf(target)
     if (!form) return
+    leave()
     delete form.dataset.unsaved
     for (const [, typed] of inForm(kept, form)) typed.sent = "pressed"
   }
@@ -170,14 +251,14 @@ function show(lost) {
   const said = document.createElement("dialog")
   said.className = LEFT
   const head = document.createElement("h2")
-  head.textContent = "What you typed was not sent"
+  head.textContent = "What you typed or chose was not sent"
   const how = document.createElement("p")
   how.textContent = "Its box is not on this page now. Copy what you need."
   const words = lost.map((typed) => {
     typed.shown = true
     const one = document.createElement("blockquote")
     one.dir = "auto"
-    one.textContent = typed.now
+    one.textContent = typed.label ? `${typed.label}: ${typed.now || "nothing"}` : typed.now
     return one
   })
   const close = document.createElement("button")
@@ -199,19 +280,19 @@ function putBack(box, typed) {
     typed.was = value
     put(box, typed.now)
   }
-  if (typed.theirs !== undefined) tell(box, typed.theirs)
+  if (typed.theirs !== undefined) tell(box, alsoTheirs(typed.theirs))
 }
 
 /**
  * Words that were sent are Python's: they are forgotten here once it has drawn what came of it. Where
  * it refused them they still stand in their box, and are kept.
  *
- * @param {Map<string, Typed>} kept @param {string} name @param {Typed} typed @param {Box|null} box
+ * @param {Map<string, Typed>} kept @param {string} name @param {Typed} typed @param {HTMLElement|null} box
  */
 function settle(kept, name, typed, box) {
   if (drawing()) typed.sent = "drawn"
   else if (typed.sent === "drawn") {
-    if (box?.value === typed.now && formOf(box)?.querySelector(REFUSED)) typed.sent = ""
+    if (box && held(box) === typed.now && formOf(box)?.querySelector(REFUSED)) typed.sent = ""
     else kept.delete(name)
     box?.closest(PLACE)?.querySelector(`.${NOTE}`)?.remove()
   }

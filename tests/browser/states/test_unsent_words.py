@@ -1,4 +1,7 @@
-"""What is typed into a form of the app stays until it is sent, whatever is drawn meanwhile."""
+"""What is typed into a form of the app stays until it is sent, whatever is drawn meanwhile.
+
+What is chosen is not set again, as nobody but a person can: the form says what it was.
+"""
 
 from collections.abc import Callable
 
@@ -21,7 +24,7 @@ def shown_after_staying(page: Page) -> Locator:
     """Who is asked whether to leave, and stays, is shown the words that no box holds."""
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.evaluate("setTimeout(() => location.reload())")
-    return page.get_by_role("dialog", name="What you typed was not sent")
+    return page.get_by_role("dialog", name="What you typed or chose was not sent")
 
 
 def test_words_in_open_forms_stay_and_are_asked_for_before_the_page_is_left(
@@ -91,3 +94,54 @@ def test_words_in_open_forms_stay_and_are_asked_for_before_the_page_is_left(
     console.settled()
     page.reload()
     assert asked == ["beforeunload"]
+
+
+def test_a_choice_that_was_not_sent_is_said_and_asked_for_before_the_page_is_left(
+    server: RunningServer, device: Callable[..., Page]
+) -> None:
+    room = Room(server).open()
+    card = room.add(FIRST)
+    room.steer("reveal")
+    theme = room.make("insights.name", "theme", "Getting in")
+    page = device(CONSOLE, reduced_motion="reduce")
+    console = Console(page, server).take_over(room.words).come(room.code, "insights")
+    console.connected()
+    console.act(FIRST, "Edit")
+    choice = page.locator(f"[class*='-edit-{card}-evidence']").get_by_role("combobox")
+    expect(choice).to_have_value("", timeout=SLOW)
+    choice.focus()
+    choice.press("ArrowDown")
+    page.get_by_role("option", name="I saw it").click()
+    expect(choice).to_have_value("I saw it")
+    said = page.get_by_text("You had chosen “I saw it” here, and it was not sent. Choose it again.")
+    expect(page.locator("[data-testid=stForm][data-unsaved]")).to_be_visible()
+    expect(said).to_be_hidden()
+
+    room.move(card, theme)
+    console.press("Show it now")
+    expect(page.locator(f".st-key-insights-wall-{theme}-edit-{card}-text")).to_be_visible()
+    expect(choice).to_have_value("")
+    expect(said).to_be_visible()
+    page.get_by_text("Journeys", exact=True).click()
+    expect(choice).to_be_hidden(timeout=SLOW)
+    left = shown_after_staying(page)
+    expect(left.get_by_text("I saw it")).to_be_visible(timeout=SLOW)
+    left.get_by_role("button", name="Close").click()
+    page.get_by_text("The wall", exact=True).click()
+    expect(said).to_be_visible(timeout=SLOW)
+
+    choice.focus()
+    choice.press("ArrowDown")
+    page.get_by_role("option", name="I saw it").click()
+    expect(said).to_be_hidden()
+    form = page.get_by_test_id("stForm").filter(has=box_of(page, card))
+    form.get_by_role("button", name="Save").click()
+    expect(box_of(page, card)).to_be_hidden(timeout=SLOW)
+    console.settled()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == []
+    console.connected()
+    console.act(FIRST, "Edit")
+    expect(choice).to_have_value("I saw it", timeout=SLOW)
