@@ -57,17 +57,12 @@ def _groups(board: Board) -> None:
 
 def _filtered(board: Board, found: list[CardView]) -> list[CardView]:
     words = board.visit.playbook.kind(CardKind.IDEA).fields["flip"]
-    asking = "Show ideas that came from asking"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="rf-asking" aria-hidden="true">{asking}</p>', width="content")
-        chosen = st.pills(
-            asking,
-            [flip for flip in FLIPS if any(card.fields.get("flip") == flip for card in found)],
-            format_func=lambda flip: words.options[flip],
-            key="solutions.flip",
-            label_visibility="collapsed",
-            width="content",
-        )
+    chosen = st.pills(
+        "Show ideas that came from asking",
+        [flip for flip in FLIPS if any(card.fields.get("flip") == flip for card in found)],
+        format_func=lambda flip: words.options[flip],
+        key="solutions.flip",
+    )
     return [card for card in found if chosen is None or card.fields.get("flip") == chosen]
 
 
