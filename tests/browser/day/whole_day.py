@@ -426,8 +426,8 @@ class Day:
             )
             card = taps.locator("button.card-chip").first
             expect(card).to_be_visible(timeout=SLOW)
-            card.click()
             named = f'[data-id="{card.get_attribute("data-id")}"]'
+            taps.locator(named).click()
             for phone in (taps, sees):
                 on = phone.locator(named)
                 expect(on).to_have_attribute("aria-pressed", "true", timeout=SLOW)

@@ -31,6 +31,10 @@ export class Forward {
     this.table = 0;
     this.tables = 0; // from some number on, each of them has fewer to put forward
     this.found = NOTHING;
+    this.down = false; // a finger is on a card: what stands under it stays until it lifts
+    this.late = false; // something was drawn later for that
+    root.addEventListener("pointerdown", () => { this.down = true; });
+    for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, this.lift);
     pulse.on("cards", (changes) => {
       if (changes.some(this.matters)) this.later();
     });
@@ -76,9 +80,17 @@ export class Forward {
     if (!answer.ok && worthWaiting(answer)) this.later();
     // What was tapped meanwhile is newer than this answer.
     if (!answer.ok || key !== this.key || taps !== this.taps || answer.data.activity !== key) return;
-    if (JSON.stringify(answer.data) === JSON.stringify(this.found)) return;
-    this.found = answer.data;
-    this.draw();
+    const found = { ...answer.data, cards: afterThese(this.found.cards, answer.data.cards) };
+    if (JSON.stringify(found) === JSON.stringify(this.found)) return;
+    this.found = found;
+    if (this.down) this.late = true;
+    else this.draw();
+  };
+
+  lift = () => {
+    this.down = false;
+    if (this.late) window.setTimeout(this.draw); // the press itself comes first
+    this.late = false;
   };
 
   /** @param {string} id */
@@ -112,6 +124,16 @@ export class Forward {
     })] : []));
     if (held) /** @type {HTMLElement|null} */ (this.root.querySelector(`[data-id="${CSS.escape(held)}"]`))?.focus();
   };
+}
+
+/**
+ * Cards that stand there already keep their place, and new ones come behind them: nothing moves
+ * under a finger.
+ * @param {PuttingForward["cards"]} before @param {PuttingForward["cards"]} now
+ */
+function afterThese(before, now) {
+  const kept = before.flatMap(({ id }) => now.find((card) => card.id === id) || []);
+  return [...kept, ...now.filter((card) => !kept.includes(card))];
 }
 
 /** @param {ConstructorParameters<typeof Forward>[0]} root @param {ConstructorParameters<typeof Forward>[1]} options */
