@@ -44,6 +44,10 @@ class Day(Sentence):
         return (self.on,)
 
 
+class Numerals(Sentence):
+    """A figure as English writes it, whose numbers each language writes in its own way."""
+
+
 class Sentences(str):
     """Several texts as one, of which each ``Sentence`` is still said in a language by itself."""
 

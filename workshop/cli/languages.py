@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from workshop.errors import InvalidInputError
-from workshop.words import ENGLISH, catalogue, languages
+from workshop.words import ENGLISH, languages, with_cases
 from workshop.words.catalogues import FOLDER
 from workshop.words.sentences import sentences
 from workshop.words.sheets import as_csv, from_csv, rows, taken, write
@@ -31,7 +31,7 @@ def words(given: argparse.Namespace) -> None:
 def _how_far() -> None:
     every = sentences()
     for language in languages()[1:]:
-        found = catalogue(language)
+        found = with_cases(language)
         said = sum(found.has(one.text) for one in every)
         state = "draft, not yet checked by a speaker" if found.draft else "checked by a speaker"
         print(f"{language}  {said} of {len(every)} sentences  {state}")

@@ -67,7 +67,7 @@ from workshop.live.server import (
     key_of,
 )
 from workshop.live.sort_api import ON_CARDS, ON_THEMES, SortApi
-from workshop.live.spoken import writes_in
+from workshop.live.spoken import language_of, writes_in
 from workshop.live.steering import PLAIN, RELATIVE, WITH_MORE, steering
 from workshop.live.votes_api import VotesApi, as_it_is
 from workshop.live.wire import me_json, own_card_json, room_json, taking_json
@@ -472,8 +472,8 @@ class Api:
                 workshop = session.get_one(Workshop, viewer.workshop_id)
                 if workshop.current_activity is None:
                     return {"activity": None, "kinds": [], "doings": [], "says": [], "reads": []}
-                found = taking(session, viewer, workshop.current_activity)
-                return taking_json(found, workshop.language)
+                found, room = taking(session, viewer, workshop.current_activity), workshop.language
+                return taking_json(found, room, language_of(request, room))
 
         return _packed(request, JSONResponse(await self.server.as_known(request, work)))
 

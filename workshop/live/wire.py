@@ -11,6 +11,7 @@ from workshop.domain.grace import GRACE
 from workshop.enums import Attribution
 from workshop.kinds import KINDS, CardKind, field_spec
 from workshop.kinds.languages import Translated
+from workshop.library import load_library
 from workshop.live.answers.cards import (
     DoingAnswer,
     FaceDown,
@@ -39,7 +40,7 @@ from workshop.live.answers.room import (
 from workshop.playbook import TEXT, Activity, Playbook, load_playbook
 from workshop.queries.cards import CardView, Change
 from workshop.queries.people.scribes import Seat
-from workshop.queries.projector import Showing
+from workshop.queries.projector import Showing, case_in
 from workshop.queries.room import RoomState, RunState
 from workshop.queries.threads.dealt import Dealt
 from workshop.queries.threads.forwarded import PutUp
@@ -212,15 +213,26 @@ def _ask_json(kind: CardKind, name: str, language: str) -> AskAnswer:
     }
 
 
-def taking_json(found: Taking, language: str) -> TakingAnswer:
-    """What there is to tap in an activity, with the words for each thing that can be done."""
+def taking_json(found: Taking, language: str, reader: str) -> TakingAnswer:
+    """What there is to tap in an activity, with the words for each thing that can be done.
+
+    ``reader`` is the language of whoever reads the cases.
+    """
     return {
         "activity": found.activity,
         "kinds": list(found.kinds),
         "doings": [_doing_json(doing, found.reads, language) for doing in found.doings],
         "says": list(found.says),
-        "reads": [{"key": one.key, **_shown_json(one.shown)} for one in found.reads],
+        "reads": [{"key": one.key, **_read_json(one, language, reader)} for one in found.reads],
     }
+
+
+def _read_json(dealt: Dealt, language: str, reader: str) -> ShownAnswer:
+    """A lens as the room has it, which phones say themselves; a case as its reader is told it."""
+    if dealt.shown.kind != "case":
+        return _shown_json(dealt.shown)
+    library = load_library(language)
+    return _shown_json(case_in(library, library.case(dealt.key), reader))
 
 
 def _from_library(

@@ -1,18 +1,21 @@
 """What the projector shows large: a case, a lens, one card or a figure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from workshop.errors import WorkshopError
+from workshop.errors import Sentence, WorkshopError
 from workshop.figures.drawn_bars import Drawing, drawing
 from workshop.kinds import CardKind
 from workshop.kinds.languages import Translated, translated
 from workshop.library import Case, Lens, Library, Result, load_library
+from workshop.library.telling import amount, claim_of, note_of, sources_of, where_and_when
 from workshop.models import Card, Workshop
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.figures.shown_in_room import figure_for_room
+from workshop.words import ENGLISH, languages, with_cases
+from workshop.words.saying import Saying
 
 PLACES = ("join", "wall", "themes", "board", "tables")
 MOST_ROWS, MOST_BARS = 7, 12
@@ -51,6 +54,7 @@ class Showing:
 
     ``closing`` are the questions at its end. A case has a ``number``, a challenge its ``turn``. The
     title of a card is in its ``language`` ("" for the workshop's), beside its ``translations``.
+    Of a case that is said in a language ``english`` is what stays English.
     """
 
     kind: str
@@ -66,6 +70,7 @@ class Showing:
     turn: Turn | None = None
     language: str = ""
     translations: tuple[Translated, ...] = ()
+    english: tuple[str, ...] | None = None
 
 
 def showing(session: Session, workshop_id: str, language: str, what: str) -> Showing | None:
@@ -83,7 +88,9 @@ def showing(session: Session, workshop_id: str, language: str, what: str) -> Sho
     library = load_library(language)
     try:
         found = library.case(name) if kind == "case" else library.lens(name)
-        return case_shown(library, found) if isinstance(found, Case) else lens_shown(library, found)
+        if isinstance(found, Case):
+            return case_in(library, found, language)
+        return lens_shown(library, found)
     except WorkshopError:
         return None
 
@@ -152,25 +159,72 @@ def _figure(session: Session, workshop_id: str, name: str) -> Showing | None:
 
 
 def case_shown(library: Library, case: Case) -> Showing:
-    """A case as people read it, each of its claims with who says so."""
-    words = library.words
-    claims = case_claims(library, case.results)
+    """A case as people read it, each of its claims with who says so.
+
+    Each of its texts but the title can be said in a language: ``case_in``.
+    """
     return Showing(
         kind="case",
         title=case.title,
-        subtitle=f"{case.place}, {case.country} · {case.years}",
-        text=case.summary,
-        points=case.questions,
-        note=" ".join(filter(None, [" ".join(claims) or words.no_results, case.later])),
-        later=case.later,
+        subtitle=where_and_when(case),
+        text=Sentence(case.summary),
+        points=tuple(Sentence(one) for one in case.questions),
+        note=note_of(case, library.words),
+        later=Sentence(case.later),
         number=_number(library, case),
     )
 
 
-def case_claims(library: Library, results: Iterable[Result]) -> tuple[str, ...]:
+def case_in(library: Library, case: Case, language: str) -> Showing:
+    """A case as it is said in a language; what is not said there stays English.
+
+    So do its title and the names of its sources. A case that a language has in a file of its own
+    stays as it is there.
+    """
+    shown = case_shown(library, case)
+    if language == ENGLISH or language not in languages():
+        return shown
+    if written_in(library, case) != ENGLISH:
+        return shown
+    saying = Saying(with_cases(language), ENGLISH)
+    english = [shown.title]
+
+    def say(text: str) -> str:
+        if isinstance(text, Sentence) and not saying.found.has(text):
+            english.append(text)
+        return saying.plain(text)
+
+    return replace(
+        shown,
+        subtitle=say(shown.subtitle),
+        text=say(shown.text),
+        points=tuple(map(say, shown.points)),
+        note=say(shown.note),
+        later=say(shown.later or ""),
+        number=None if shown.number is None else _number_in(shown.number, say),
+        english=tuple(english),
+    )
+
+
+def _number_in(number: CaseNumber, say: Callable[[str], str]) -> CaseNumber:
+    return replace(
+        number,
+        label=say(number.label),
+        value=say(number.value),
+        sure=say(number.sure),
+        method=say(number.method),
+        source=say(number.source),
+    )
+
+
+def written_in(library: Library, case: Case) -> str:
+    """The language of its own words: English, where the library's has no file for it."""
+    return ENGLISH if case in load_library(ENGLISH).cases else library.language
+
+
+def case_claims(library: Library, results: Iterable[Result]) -> tuple[Sentence, ...]:
     """Each claim with its figure and who says so."""
-    status = library.words.status
-    return tuple(f"{_claim(result)} ({status[result.status].rstrip('.')})." for result in results)
+    return tuple(claim_of(result, library.words) for result in results)
 
 
 def case_figure(case: Case) -> Result | None:
@@ -181,26 +235,18 @@ def case_figure(case: Case) -> Result | None:
 def _number(library: Library, case: Case) -> CaseNumber:
     """The first result with a figure; how sure it is, is graded for the case as a whole."""
     words = library.words
-    sure = words.evidence[case.evidence_level]
+    sure = Sentence(words.evidence[case.evidence_level])
     found = case_figure(case)
     if found is None:
-        return CaseNumber(words.no_results, "", case.evidence_level, sure, "", "")
-    first, *others = found.source.split("; ")
-    more = {0: "", 1: ", and one more source"}.get(len(others), f", and {len(others)} more sources")
+        return CaseNumber(Sentence(words.no_results), "", case.evidence_level, sure, "", "")
     return CaseNumber(
-        found.claim,
-        found.value,
+        Sentence(found.claim),
+        amount(found.value),
         case.evidence_level,
         sure,
-        words.method[found.method],
-        f"{first}{more}" if first else words.no_source,
+        Sentence(words.method[found.method]),
+        sources_of(found, words),
     )
-
-
-def _claim(result: Result) -> str:
-    """The claim with its figure; a value that carries its own sign needs no unit behind it."""
-    unit = "" if {"%", "£"} & set(result.value) else result.unit
-    return f"{result.claim}: {result.value} {unit}".strip(" :")
 
 
 def lens_shown(library: Library, lens: Lens) -> Showing:

@@ -4,7 +4,24 @@ One tool for code, templates and the method's data: a sentence is found by its E
 that one that is missing falls back alone. Babel brings the plurals and names that CLDR knows.
 """
 
-from workshop.words.catalogues import ENGLISH, Catalogue, Form, catalogue, languages, own_name
+from workshop.words.catalogues import (
+    ENGLISH,
+    Catalogue,
+    Form,
+    catalogue,
+    languages,
+    own_name,
+    with_cases,
+)
 from workshop.words.choosing import best_of
 
-__all__ = ["ENGLISH", "Catalogue", "Form", "best_of", "catalogue", "languages", "own_name"]
+__all__ = [
+    "ENGLISH",
+    "Catalogue",
+    "Form",
+    "best_of",
+    "catalogue",
+    "languages",
+    "own_name",
+    "with_cases",
+]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from workshop.errors import Day, Sentence, Sentences, SettingsError
+from workshop.errors import Day, Numerals, Sentence, Sentences, SettingsError
 from workshop.places import DATA
 
 ENGLISH = "en"
@@ -25,7 +26,11 @@ DRAFT = "draft, not yet checked by a speaker"
 CHECKED = "checked by a speaker"
 SUMMARY = "summary"
 """What the summary alone says: phones are not sent it with the words of their page."""
+CASES = "cases"
+"""What the cases from elsewhere say: a file of its own for each language, in the folder of this
+name. It is read where a case is, and neither phones nor the start of a server wait for it."""
 _NAME = re.compile(r"\{(\w+)\}")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ORDER = ("zero", "one", "two", "few", "many", "other")
 
 
@@ -94,7 +99,7 @@ class Catalogue:
     def has(self, text: str) -> bool:
         """Whether it is said in this language; in English everything is."""
         template = text.template if isinstance(text, Sentence) else text
-        return self.language == ENGLISH or isinstance(text, Day) or template in self.said
+        return self.language == ENGLISH or isinstance(text, Day | Numerals) or template in self.said
 
     def tell(self, text: str, **values: str | int) -> str:
         """The sentence with its values, or in English where it is not there."""
@@ -102,6 +107,8 @@ class Catalogue:
             return text.between.join(map(self.said_of, text.parts))
         if isinstance(text, Day):
             return self.date(text.on)
+        if isinstance(text, Numerals):
+            return self.amount(text)
         if isinstance(text, Sentence):
             if text.template not in self.said:
                 return str(text)
@@ -131,6 +138,14 @@ class Catalogue:
     def date(self, on: date) -> str:
         """A whole date: “14 March 2026”."""
         return format_date(on, "d MMMM y", locale=self.locale)
+
+    def amount(self, text: str) -> str:
+        """“£1,832” as this language writes it, from the way in which English does."""
+
+        def anew(found: re.Match[str]) -> str:
+            return format_decimal(Decimal(found[0].replace(",", "")), locale=self.locale)
+
+        return _NUMBER.sub(anew, text)
 
     def _form(self, one: str, n: int) -> str:
         forms, category = self.said[one], str(self.locale.plural_form(n))
@@ -166,19 +181,33 @@ def catalogue(language: str, folder: Path | None = None) -> Catalogue:
     if language == ENGLISH:
         return Catalogue(ENGLISH, MappingProxyType({}), draft=False, locale=locale)
     found = read((folder or FOLDER) / f"{language}.po", language)
-    said: dict[str, tuple[str, ...]] = {}
-    of_summary: set[str] = set()
+    told = _told(found)
+    of_summary = frozenset(one for one, (_, what) in told.items() if SUMMARY in what)
+    said = {one: forms for one, (forms, _) in told.items()}
+    draft = DRAFT in found.header_comment
+    return Catalogue(language, MappingProxyType(said), draft, locale=locale, of_summary=of_summary)
+
+
+@cache
+def with_cases(language: str, folder: Path | None = None) -> Catalogue:
+    """The catalogue of a language with what the cases from elsewhere say."""
+    found = catalogue(language, folder)
+    path = (folder or FOLDER) / CASES / f"{language}.po"
+    if language == ENGLISH or not path.exists():
+        return found
+    cases = {one: forms for one, (forms, _) in _told(read(path, language)).items()}
+    return replace(found, said=MappingProxyType({**found.said, **cases}))
+
+
+def _told(found: Catalog) -> dict[str, tuple[tuple[str, ...], list[str]]]:
+    """What is said for each sentence, and what it is part of."""
+    told: dict[str, tuple[tuple[str, ...], list[str]]] = {}
     for message in found:
         forms = message.string if isinstance(message.string, tuple) else (message.string,)
         one = message.id[0] if isinstance(message.id, tuple) else message.id
         if one and all(forms) and not message.fuzzy:
-            said[str(one)] = tuple(str(each) for each in forms)
-            if SUMMARY in message.auto_comments:
-                of_summary.add(str(one))
-    draft = DRAFT in found.header_comment
-    return Catalogue(
-        language, MappingProxyType(said), draft, locale=locale, of_summary=frozenset(of_summary)
-    )
+            told[str(one)] = (tuple(str(each) for each in forms), message.auto_comments)
+    return told
 
 
 def read(path: Path, language: str) -> Catalog:

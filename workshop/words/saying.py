@@ -42,6 +42,10 @@ class Saying:
             return escape(parts)
         return Markup('<span lang="{}" dir="auto">{}</span>').format(self.own, said)
 
+    def plain(self, text: str) -> str:
+        """The same as text: what is not there stays as it is."""
+        return self.found.tell(self._apart(text))
+
     def _part(self, part: str) -> Markup:
         if isinstance(part, Sentence | Sentences):
             return self(part)

@@ -17,7 +17,7 @@ from babel.messages.extract import extract
 
 from workshop import errors
 from workshop.places import DATA
-from workshop.words.catalogues import SUMMARY
+from workshop.words.catalogues import CASES, SUMMARY
 
 PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
@@ -32,6 +32,7 @@ TOLD = (
 SAID = {"Sentence": None, "numbered": (2, 3)}
 TOLD_IN_SUMMARY = ("exports/document", "exports/formats/html.py", "exports/telling/withheld.py")
 SUMMARY_PAGE = PACKAGE / "exports" / "formats" / "templates" / "summary.html"
+TOLD_OF_CASES = ("library/telling.py",)
 REFUSALS = (
     "domain/acting.py",
     "domain/cards.py",
@@ -75,6 +76,7 @@ _ERRORS = {name: None for name in vars(errors) if name.endswith("Error")}
 OF_PROGRAMS = ("JSON", "must be the key of", "A ballot's name needs", "form that the server")
 """What is said to programs that speak to the API, and stays English."""
 _SAID_OF_AN_ACTIVITY = ("title", "prompt", "hint", "steps", "axes")
+_SAID_OF_A_CASE = ("place", "country", "years", "summary", "later", "evidence_why")
 SORTED = (
     *("insight", "field_note", "case_note", "lens_note", "borrowing", "idea"),
     *("life_goal", "headline"),
@@ -94,9 +96,9 @@ class SourceText:
 
 
 def sentences() -> tuple[SourceText, ...]:
-    """Every sentence once: of the screens, then refusals, then the method's, then the summary's."""
+    """Every sentence once: of screens, refusals, the method, the summary, and cases last."""
     found: dict[str, SourceText] = {}
-    for source in (*_screens(), *_refusals(), *_method(), *_summary()):
+    for source in (*_screens(), *_refusals(), *_method(), *_summary(), *_cases()):
         found.setdefault(source.text, source)
     return tuple(found.values())
 
@@ -139,6 +141,33 @@ def _summary() -> Iterator[SourceText]:
     for text in (*purposes, *plurals, *words["coverage"].values()):
         if text:
             yield SourceText(text, "", SUMMARY, "method")
+
+
+def _cases() -> Iterator[SourceText]:
+    """What a case from elsewhere says; its title and its sources keep their names."""
+    for path in _modules(TOLD_OF_CASES):
+        yield from _from_code(path, "python", SAID, CASES)
+    for path in sorted((DATA / "cases").glob("*.toml")):
+        table = tomllib.loads(path.read_text("utf-8"))
+        texts = _all_texts(table) if path.stem == "words" else _of_case(table)
+        for text in (" ".join(each.split()) for each in texts):
+            if any(letter.isalpha() for letter in text):  # digits alone are the same everywhere
+                yield SourceText(text, "", CASES, f"cases/{path.name}")
+
+
+def _of_case(case: Mapping[str, Any]) -> Iterator[str]:
+    yield from (case[name] for name in _SAID_OF_A_CASE)
+    yield from case["questions"]
+    for result in case.get("results", ()):
+        yield from (result.get(name, "") for name in ("claim", "value", "unit", "period"))
+
+
+def _all_texts(table: Mapping[str, Any]) -> Iterator[str]:
+    for value in table.values():
+        if isinstance(value, Mapping):
+            yield from _all_texts(value)
+        elif isinstance(value, str):
+            yield value
 
 
 def of_script(name: str) -> tuple[str, ...]:

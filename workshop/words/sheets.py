@@ -15,7 +15,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
 from workshop.errors import InvalidInputError
-from workshop.words.catalogues import CHECKED, DRAFT, FOLDER, catalogue, form_of, own_name
+from workshop.words.catalogues import (
+    CASES,
+    CHECKED,
+    DRAFT,
+    FOLDER,
+    form_of,
+    own_name,
+    with_cases,
+)
 from workshop.words.sentences import METHOD, SourceText, sentences
 
 HEAD = ("English", "Translation", "Form", "Where")
@@ -32,14 +40,34 @@ def write(
     folder: Path = FOLDER,
     today: Iterable[SourceText] | None = None,
 ) -> None:
-    """The catalogue of a language: every sentence of today, and what is ``said`` for it."""
+    """The catalogue of a language: every sentence of today, and what is ``said`` for it.
+
+    What the cases from elsewhere say stands in a file of its own.
+    """
+    every = sentences() if today is None else tuple(today)
+    of_cases = [one for one in every if one.what == CASES]
+    own = [one for one in every if one.what != CASES]
+    _write(language, said, own, folder, draft=draft)
+    if of_cases:
+        (folder / CASES).mkdir(exist_ok=True)
+        _write(language, said, of_cases, folder / CASES, draft=draft)
+
+
+def _write(
+    language: str,
+    said: Mapping[str, Sequence[str]],
+    today: Iterable[SourceText],
+    folder: Path,
+    *,
+    draft: bool,
+) -> None:
     found = Catalog(
         locale=language.replace("-", "_"), project="Reframe", charset="utf-8", fuzzy=False
     )
     state = DRAFT if draft else CHECKED
     found.header_comment = f"# {own_name(language)} ({language}): {state}"
     forms = len(form_of(language).order)
-    for source in sentences() if today is None else today:
+    for source in today:
         own = tuple(said.get(source.text, ()))
         if source.many:
             own = own if len(own) == forms else ("",) * forms
@@ -73,7 +101,7 @@ def problem(source: SourceText, said: Sequence[str]) -> str:
 
 def rows(language: str, folder: Path = FOLDER) -> list[list[str]]:
     """The sheet: a row for each sentence, or for each form of one that counts."""
-    found = catalogue(language, folder).said if (folder / f"{language}.po").exists() else {}
+    found = with_cases(language, folder).said if (folder / f"{language}.po").exists() else {}
     made = [list(HEAD)]
     for source in sentences():
         own = found.get(source.text, ())

@@ -14,8 +14,8 @@ from workshop.domain.themes.sort_board import theme_targets
 from workshop.errors import Sentence
 from workshop.live.spoken import _script, speaking
 from workshop.playbook import load_playbook
-from workshop.words import ENGLISH, best_of, catalogue, languages, own_name
-from workshop.words.catalogues import FOLDER, SUMMARY
+from workshop.words import ENGLISH, best_of, catalogue, languages, own_name, with_cases
+from workshop.words.catalogues import CASES, FOLDER, SUMMARY
 from workshop.words.sentences import METHOD, PACKAGE, REFUSALS, SORTED, SourceText, sentences
 from workshop.words.sheets import NAME, problem, rows, taken, write
 
@@ -45,7 +45,7 @@ def test_everything_that_people_read_is_said_in_the_language(
     language: str, said: tuple[SourceText, ...]
 ) -> None:
     found = catalogue(language)
-    screens = [one for one in said if one.what != METHOD]
+    screens = [one for one in said if one.what not in (METHOD, CASES)]
     method = [one for one in said if one.what == METHOD]
     assert len(screens) > 350
     assert len(method) > 1200
@@ -72,7 +72,7 @@ def test_what_the_server_says_of_a_choice_is_to_be_translated(said: tuple[Source
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_what_is_said_keeps_its_values(language: str, said: tuple[SourceText, ...]) -> None:
-    found = catalogue(language).said
+    found = with_cases(language).said
     wrong = [problem(one, found[one.text]) for one in said if one.text in found]
     assert [sentence for sentence in wrong if sentence] == []
 
@@ -136,12 +136,13 @@ def test_the_browser_is_given_what_it_likes_best(asked: str, found: str | None) 
 def test_a_phone_gets_the_words_that_it_says_itself_and_no_others(
     language: str, said: tuple[SourceText, ...]
 ) -> None:
-    """A weak line carries nothing that only the summary says."""
+    """A weak line carries nothing that only the summary or a case says."""
     plain, packed, _ = _script(language)
     assert gzip.decompress(packed) == plain
     given = json.loads(plain.decode().removeprefix("globalThis.reframeWords="))["said"]
-    own = catalogue(language).said
-    wanted = {one.text for one in said if one.what != SUMMARY and one.text in own}
+    own = with_cases(language).said
+    apart = (SUMMARY, CASES)
+    wanted = {one.text for one in said if one.what not in apart and one.text in own}
     assert set(given) == wanted
     assert len(packed) <= MOST_WORDS_BYTES
 
@@ -152,9 +153,10 @@ def test_a_sheet_goes_out_and_comes_back_the_same(
     out = rows("pl")
     back, wrong = taken("pl", out)
     assert wrong == []
-    assert back == dict(catalogue("pl").said)
+    assert back == dict(with_cases("pl").said)
     write("pl", back, draft=True, folder=tmp_path, today=said)
-    assert (tmp_path / "pl.po").read_bytes() == (FOLDER / "pl.po").read_bytes()
+    for name in ("pl.po", f"{CASES}/pl.po"):
+        assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()
 
 
 def test_a_row_that_lost_its_value_is_named_and_left_out() -> None:
@@ -226,6 +228,8 @@ def test_a_child_can_read_the_sentences_of_a_language(language: str) -> None:
 
 
 def test_no_english_sentence_of_a_screen_is_hard(said: tuple[SourceText, ...]) -> None:
-    plain = [NAME.sub("ten", one.text) for one in said if len(WORD.findall(one.text)) >= 4]
+    """Names of places and labels of figures are no sentences."""
+    whole = [one for one in said if one.what != CASES or one.text.endswith((".", "?"))]
+    plain = [NAME.sub("ten", one.text) for one in whole if len(WORD.findall(one.text)) >= 4]
     assert len(plain) > 1000
     assert [text for text in plain if grade([text]) > HIGHEST_GRADE_OF_A_SCREEN] == []

@@ -41,6 +41,7 @@ class ShownAnswer(InLanguages):
     number: NotRequired[CaseNumber]
     closing: NotRequired[tuple[str, ...]]
     turn: NotRequired[Turn]
+    english: NotRequired[tuple[str, ...]]
 
 
 class OnProjector(TypedDict):

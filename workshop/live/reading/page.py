@@ -1,28 +1,31 @@
 """``/read/{code}``: what people read beside the room, on one light page that needs no script.
 
 Where the room is, the figures that it may see, and the cases from elsewhere, each on a page of its
-own. The page speaks the language of the phone; cases and figures that of the room.
+own. The page and the cases speak the language of the phone; figures that of the room.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from workshop.errors import NotFoundError, WorkshopError
+from workshop.errors import NotFoundError, Sentence, Sentences, WorkshopError
 from workshop.exports.formats.svg import draw
 from workshop.figures.bars import Bars
 from workshop.library import load_library
 from workshop.live.server import Server
+from workshop.live.spoken import language_of
 from workshop.models import Workshop
 from workshop.playbook import Playbook, load_playbook
 from workshop.queries.figures.shown_in_room import FIGURES, figure_for_room
-from workshop.queries.projector import case_claims, case_figure, case_shown
+from workshop.queries.projector import case_claims, case_figure, case_shown, written_in
 from workshop.queries.room import RunState, run_sheet
 from workshop.queries.viewer import Viewer
+from workshop.words import ENGLISH, with_cases
+from workshop.words.saying import Saying
 
 NARROW = 400
 """Pixels for which a figure is drawn: its words fit, and can be read on a phone."""
@@ -53,7 +56,8 @@ class ReadingPage:
         if context is None:
             place = "read" if viewer.person_id else "join"
             return RedirectResponse(f"/{place}/{viewer.code}", 303)
-        return self.page("read.html", code=viewer.code, **context)
+        said = _said(language_of(request, context["language"]), context["own"])
+        return self.page("read.html", code=viewer.code, _c=said, **context)
 
     def _all(self, viewer: Viewer) -> dict[str, Any]:
         with self.server.db.read() as session:
@@ -64,9 +68,10 @@ class ReadingPage:
         return {
             "title": workshop.title,
             "language": workshop.language,
+            "own": ENGLISH,
             "stages": _road(playbook, runs, workshop.current_activity),
             "figures": [_drawn(one) for one in found if one is not None],
-            "cases": load_library(workshop.language).cases,
+            "cases": [(one, Sentence(one.place)) for one in load_library(workshop.language).cases],
         }
 
     def _one(self, viewer: Viewer, name: str) -> dict[str, Any] | None:
@@ -82,10 +87,21 @@ class ReadingPage:
         return {
             "title": workshop.title,
             "language": workshop.language,
+            "own": written_in(library, case),
             "case": case_shown(library, case),
-            "claim": " ".join(case_claims(library, [figure] if figure else [])),
+            "claim": Sentences(case_claims(library, [figure] if figure else [])),
             "others": case_claims(library, [one for one in case.results if one is not figure]),
         }
+
+
+def _said(language: str, own: str) -> Saying:
+    """Says what a case says in the language of the page; names of sources stay as they are."""
+
+    def name(text: str) -> Markup:
+        marked = Markup('<bdi lang="{}">{}</bdi>').format(own, text)
+        return escape(text) if language == own else marked
+
+    return Saying(with_cases(language), own, name)
 
 
 def _workshop(found: Workshop | None) -> Workshop:

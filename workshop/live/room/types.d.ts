@@ -604,6 +604,8 @@ export interface Shown {
   number?: { label: string; value: string; level: number; sure: string; method: string; source: string };
   /** The questions at its end. */
   closing?: string[];
+  /** What of a case stays English. */
+  english?: string[];
   /** The old challenge beside the new one; of each pair, the old one first. */
   turn?: { before: string; whom: string[]; run_by: string[] };
 }

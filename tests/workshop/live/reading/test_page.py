@@ -1,6 +1,7 @@
 """What people read beside the room, on pages that a weak network brings too."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import httpx
@@ -10,7 +11,7 @@ from tests.workshop.live.conftest import NewBrowser
 from workshop.db import Database
 from workshop.domain.cards import add_card
 from workshop.domain.people.members import new_token
-from workshop.domain.room import open_activity, open_gate, reveal
+from workshop.domain.room import open_activity, open_gate, reveal, show
 from workshop.domain.workshops import MadeWorkshop, close_workshop
 from workshop.drafts import NewCard
 from workshop.examples import bring_example
@@ -20,7 +21,7 @@ from workshop.live.server import COOKIE
 from workshop.playbook import Gate
 from workshop.queries.figures.shown_in_room import FIGURES
 from workshop.queries.viewer import Viewer
-from workshop.words import catalogue, languages
+from workshop.words import catalogue, languages, with_cases
 
 MOST_BYTES = 60_000
 MOST_REFUSAL_BYTES = 12_000
@@ -55,10 +56,12 @@ def test_road_figures_and_cases_are_read_on_light_pages_in_the_phones_language(
         assert page.count("<svg") == page.count("<details>\n        <summary") >= 5
         assert page.count("?case=") == len(load_library("en").cases)
         assert "<script" not in page
-        one = client.get(f"/read/{code}?case={case.slug}").text
-        assert all(words in one for words in (case.summary, *case.questions))
+        english = client.get(f"/read/{code}", headers={"Accept-Language": "en"}).text
+        assert case.place in english
         for told in load_library("en").cases:
-            one = unescape(client.get(f"/read/{code}?case={told.slug}").text)
+            path = f"/read/{code}?case={told.slug}"
+            one = unescape(client.get(path, headers={"Accept-Language": "en"}).text)
+            assert all(words in one for words in (told.summary, *told.questions, told.later))
             claims = [result.claim for result in told.results]
             one = one.replace(told.summary, "").replace(told.later, "")
             counts = {claim: one.count(claim) for claim in claims}
@@ -107,6 +110,46 @@ def test_whoever_has_not_joined_is_sent_away_before_anything_is_read(
     assert made == ([] if asked else list(FIGURES))
 
 
+@pytest.mark.parametrize("language", languages()[1:])
+def test_a_case_is_read_in_the_readers_language(
+    site: str, workshop: MadeWorkshop, language: str
+) -> None:
+    """Its title and its sources keep their names, marked as English; all else is said."""
+    headers = {"Accept-Language": language}
+    found = with_cases(language)
+    with httpx.Client(base_url=site, headers=headers) as client:
+        client.get(f"/join/{workshop.code}")
+        client.post(f"/api/{workshop.code}/join", json={"role_group": "resident"})
+        for case in load_library("en").cases:
+            page = unescape(client.get(f"/read/{workshop.code}?case={case.slug}").text)
+            article = page.partition("<article")[2].partition("</article>")[0]
+            plain = re.sub("<[^>]+>", "", article)
+            assert case.title in plain
+            for text in (case.summary, case.later, *case.questions):
+                assert found.tell(text) in plain
+                assert text not in plain
+            marked = set(re.findall(r'lang="en"[^>]*>([^<]*)<', article))
+            names = {name for one in case.results for name in one.source.split("; ")}
+            assert marked - names == {case.title}
+
+
+def test_a_sentence_of_a_case_that_is_not_said_is_marked_as_english(
+    site: str, workshop: MadeWorkshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = load_library("en").case("whiston-family-voices")
+    label, found = case.results[0].claim, with_cases("ar")
+    less = {one: forms for one, forms in found.said.items() if one not in (case.later, label)}
+    monkeypatch.setattr(reading_page, "with_cases", lambda _: replace(found, said=less))
+    with httpx.Client(base_url=site, headers={"Accept-Language": "ar"}) as client:
+        client.get(f"/join/{workshop.code}")
+        client.post(f"/api/{workshop.code}/join", json={"role_group": "resident"})
+        page = unescape(client.get(f"/read/{workshop.code}?case={case.slug}").text)
+    assert '<html lang="ar" dir="rtl"' in page
+    for text in (case.later, label):
+        assert f'<span lang="en" dir="auto">{text}</span>' in page
+    assert found.tell(case.summary) in page
+
+
 PARTS = {"Play": 90, "Paper": 10}
 OWN_WORDS = "What Zelda alone calls it"
 
@@ -152,3 +195,27 @@ def test_the_room_reads_no_figure_before_it_may(
         assert read() == truth
     close_workshop(db, viewer=facilitator)
     assert read() == truth
+
+
+def test_a_table_reads_its_cases_on_each_phone_in_its_language(
+    db: Database, facilitator: Viewer, new_browser: NewBrowser
+) -> None:
+    """On the big screen in the room's."""
+    open_activity(db, viewer=facilitator, activity="horizon.cases", anyway=True)
+    person = new_browser("resident")
+    told = {}
+    for language in ("en", "pl"):
+        asked = {"Accept-Language": language}
+        reads = person.http.get(person.api("/taking"), headers=asked).json()["reads"]
+        told[language] = [(one["title"], one["text"], one.get("english")) for one in reads]
+    cases = {one.title: one for one in load_library("en").cases}
+    assert len(told["en"]) == 3
+    assert told["en"] == [(title, cases[title].summary, None) for title, *_ in told["en"]]
+    polish = with_cases("pl")
+    assert told["pl"] == [
+        (title, polish.tell(cases[title].summary), [title]) for title, *_ in told["en"]
+    ]
+    case = cases[told["en"][0][0]]
+    show(db, viewer=facilitator, what=f"case:{case.slug}")
+    state = person.http.get(person.api(), headers={"Accept-Language": "pl"}).json()
+    assert state["projector"]["item"]["text"] == case.summary

@@ -61,6 +61,9 @@ export const pounds = (value) =>
 /** The language of what is said in another than the page's, or "". @param {string} text */
 export const strangeIn = (text) => strange.get(text) || "";
 
+/** What of a case stays English. @param {string[]} [texts] */
+export const inEnglish = (texts = []) => texts.forEach((text) => left(text, "en"));
+
 /** What the method says; a promise is made of several sentences. @param {string} text @param {string} from @returns {string} */
 function told(text, from) {
   const own = said[text];

@@ -5,6 +5,7 @@
  */
 import { cardWords } from "./card-words.js";
 import { el } from "./elements.js";
+import { inEnglish } from "./say.js";
 import { words } from "../words/shown-words.js";
 
 /** @typedef {import("../types.js").Shown} Shown */
@@ -73,6 +74,7 @@ const challengeParts = ({ title, lang, said, closing, turn }) => [
 
 /** The parts of an item that has a composition of its own; undefined for the others. @param {Shown} item */
 export function composed(item) {
+  inEnglish(item.english);
   if (item.kind === "case") return caseParts(item);
   if (item.kind === "lens") return lensParts(item);
   if (item.kind === "challenge") return challengeParts(item);

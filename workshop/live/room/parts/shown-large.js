@@ -5,6 +5,7 @@
 import { cardWords } from "./card-words.js";
 import { el } from "./elements.js";
 import { later } from "./later.js";
+import { inEnglish } from "./say.js";
 import * as speaker from "./speaker.js";
 import { words } from "../words/room-words.js";
 
@@ -16,7 +17,8 @@ const figureBars = later((again) => import(`./figure-bars.js${again}`));
 /** @typedef {import("../types.js").Shown} Shown */
 
 /** @param {Shown} item @param {string} heading its tag */
-function parts({ kind, title, lang, said, subtitle, text, points, note, turn, closing }, heading) {
+function parts({ kind, title, lang, said, subtitle, text, points, note, turn, closing, english }, heading) {
+  inEnglish(english);
   const first = el(heading, { class: kind === "card" ? "shown-title is-card" : "shown-title", dir: "auto" });
   cardWords(first, { text: title, lang, said });
   const found = [first];

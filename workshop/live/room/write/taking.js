@@ -5,6 +5,7 @@
  */
 import { call } from "../parts/api.js";
 import { el, show } from "../parts/elements.js";
+import { inEnglish } from "../parts/say.js";
 import { store } from "../parts/store.js";
 import { isTaking } from "../parts/validators.js";
 import { words } from "../words/room-words.js";
@@ -233,11 +234,14 @@ class WhatIsTaken {
 }
 
 /** A case or a lens: one tap away while people write. @param {Taking["reads"][0]} item */
-const card = (item) => el("details", { class: "dealt", "data-key": item.key },
-  el("summary", {}, el("bdi", { text: item.title }), ...(item.subtitle ? [el("small", { text: item.subtitle })] : [])),
-  ...(item.text ? [el("p", { dir: "auto", text: item.text })] : []),
-  el("ul", {}, ...item.points.map((text) => el("li", { dir: "auto", text }))),
-  ...(item.note ? [el("p", { class: "dealt-note", dir: "auto", text: item.note })] : []));
+const card = (item) => {
+  inEnglish(item.english);
+  return el("details", { class: "dealt", "data-key": item.key },
+    el("summary", {}, el("bdi", { text: item.title }), ...(item.subtitle ? [el("small", { text: item.subtitle })] : [])),
+    ...(item.text ? [el("p", { dir: "auto", text: item.text })] : []),
+    el("ul", {}, ...item.points.map((text) => el("li", { dir: "auto", text }))),
+    ...(item.note ? [el("p", { class: "dealt-note", dir: "auto", text: item.note })] : []));
+};
 
 /** @param {Offered} card */
 const ontoOf = (card) => ({ onto: card.id, version: card.version });
