@@ -231,7 +231,14 @@ class Feed:
             state, promised = moment.state, moment.promised
             anew = self._relabelled(workshop_id, promised, state.revision, since)
             anew |= relabelled_unseen(session, workshop_id, view.audience, since)
-            found = news(session, workshop_id, view.audience, None if anew else since, promised)
+            found = news(
+                session,
+                workshop_id,
+                view.audience,
+                None if anew else since,
+                promised,
+                own=view.own,
+            )
             # Who steers no more has a stream that began when they did.
             steers = view.audience is Audience.FACILITATOR
             only_for = steering_now(session, workshop_id) if steers else None
@@ -243,10 +250,8 @@ class Feed:
         mine = {
             person: event("mine", [own_card_json(card) for card in written], at)
             for person, written in found.own.items()
-            if view.own
         }
-        nameless = found.nameless if view.own else ()
-        return Batch(state.revision, payload, mine, only_for, nameless, found.seats, at)
+        return Batch(state.revision, payload, mine, only_for, found.nameless, found.seats, at)
 
     def snapshot(self, workshop_id: str, view: View, known: Snapshot | None) -> Snapshot | None:
         """All of a room, or ``known`` where nothing changed; None when it was deleted.
@@ -329,7 +334,7 @@ class Feed:
                 since is not None and relabelled_unseen(session, workshop_id, view.audience, since)
             ):
                 since = None
-            found = news(session, workshop_id, view.audience, since, promised)
+            found = news(session, workshop_id, view.audience, since, promised, own=me is not None)
         own = found.own_of(me.person_id, me.pen) if me else []
         return {
             "id": self.at(state.revision),

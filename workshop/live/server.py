@@ -251,17 +251,20 @@ async def form_body(request: Request) -> dict[str, str]:
 
 async def _body(request: Request, most: int = MAX_BODY) -> bytes:
     body = bytearray()
-    stream = aiter(request.stream())
-    while True:
-        try:
-            async with asyncio.timeout(SILENT_SECONDS):
-                body += await anext(stream)
-        except StopAsyncIteration:
-            return bytes(body)
-        except TimeoutError:
-            raise ClientDisconnect from None  # nothing comes any more: half of it is no words
-        if len(body) > most:
-            raise InvalidInputError("This is too long to be sent at once. Please shorten it.")
+    loop = asyncio.get_running_loop()
+    try:
+        async with asyncio.timeout(SILENT_SECONDS) as patience:
+            async for part in request.stream():
+                body += part
+                if len(body) > most:
+                    raise InvalidInputError(
+                        "This is too long to be sent at once. Please shorten it."
+                    )
+                if part:
+                    patience.reschedule(loop.time() + SILENT_SECONDS)
+    except TimeoutError:
+        raise ClientDisconnect from None  # nothing comes any more: half of it is no words
+    return bytes(body)
 
 
 def _whole_characters(value: object) -> str:

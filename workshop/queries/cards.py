@@ -354,16 +354,22 @@ def news(
     audience: Audience,
     since: int | None,
     promised: Mapping[str, Rules] | None = None,
+    *,
+    own: bool = True,
 ) -> News:
     """What changed after revision ``since``; all that is there for None.
 
-    ``promised`` are the rules of now, where they are known.
+    ``promised`` are the rules of now, where they are known. Without ``own`` nothing is said of
+    whose a card is: a wall is told after every card, and asking who writes for whom looks at
+    everybody in the room.
     """
     promised = rules(session, workshop_id) if promised is None else promised
     read = changed_cards(session, workshop_id, audience, since, promised)
+    if not own:
+        return News(read.changes, {})
     cards, shown = read.cards, read.shown
     scribes = _scribes(session, workshop_id) if cards else {}
-    own: dict[str, list[CardView]] = {}
+    mine: dict[str, list[CardView]] = {}
     nameless: list[Nameless] = []
     for card in reversed(cards):
         rule = promised.get(card.activity)
@@ -373,13 +379,13 @@ def news(
         person = card.author_id if scribe else None
         view = view_of(card, rule, own=True, person=person, pictures=shown.get(card.id, ()))
         if card.author_id is not None:
-            own.setdefault(scribe or card.author_id, []).append(view)
+            mine.setdefault(scribe or card.author_id, []).append(view)
         elif card.author_mark:
             nameless.append(Nameless(card.author_mark, view))
     seats: dict[str, tuple[str, ...]] = {}
     for seated, writes in scribes.items():
         seats[writes] = (*seats.get(writes, ()), seated)
-    return News(read.changes, own, tuple(nameless), seats)
+    return News(read.changes, mine, tuple(nameless), seats)
 
 
 _SCRIBES = Prepared(

@@ -1,16 +1,19 @@
 """What each viewer may read of each card, and what the stream tells of changes."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
 from tests.workshop.voting import Several
 from workshop.db import Database
+from workshop.dialects import prepared
 from workshop.domain.cards import add_card, edit_card, hide_card, withdraw_card
 from workshop.domain.promises import tighten
 from workshop.domain.room import open_activity, reveal
 from workshop.drafts import CardEdit, NewCard
 from workshop.enums import Attribution
+from workshop.live.feed import VIEWS, Feed
 from workshop.queries.cards import Audience, cards_for, news, own_cards
 from workshop.queries.viewer import Viewer
 
@@ -159,3 +162,24 @@ def test_each_writer_is_told_of_their_own(
         resident.person_id: ["withdrawn", "hidden", "private", "seen"],
         staff.person_id: ["Ben's"],
     }
+
+
+def test_a_wall_is_told_of_a_card_without_asking_whose_it_is(
+    db: Database, wall: Wall, facilitator: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told after every card, and who writes for whom is asked of everybody in the room."""
+    said: list[str] = []
+    asked = prepared._asked
+
+    def noted(connection: Any, statement: Any, given: Any) -> Any:
+        said.append(statement.words)
+        return asked(connection, statement, given)
+
+    monkeypatch.setattr(prepared, "_asked", noted)
+    found = {}
+    for name, view in VIEWS.items():
+        del said[:]
+        batch = Feed(db).news(facilitator.workshop_id, view, 0)
+        scribes = sum("person.scribe_id IS NOT NULL" in words for words in said)
+        found[name] = (scribes, batch is not None and bool(batch.mine))
+    assert found == {"projector": (0, False), "console": (0, False), "phone": (1, True)}
