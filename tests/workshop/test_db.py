@@ -409,3 +409,12 @@ def test_times_are_utc_to_the_millisecond_and_come_back_as_they_went(db: Databas
     assert iso(None) is None
     assert now().microsecond % 1000 == 0
     assert now().tzinfo is UTC
+
+
+def test_a_read_looks_its_connection_up_once_and_anew_after_it_ended(db: Database) -> None:
+    with db.read() as session:
+        first = session.connection()
+        assert session.connection() is first
+        session.rollback()
+        assert first.closed
+        assert session.connection().execute(text("SELECT 1")).scalar() == 1
