@@ -44,12 +44,14 @@ class Cells:
     def tell(self, voters: Iterable[Voted], *, of_a_group: bool = False) -> bool:
         """Whether this set may be told beside all others; it counts as told from then on."""
         found = {voter.mark: voter.way for voter in voters}
+        if len(found) < SMALLEST_GROUP_SHOWN:  # no part of it can be larger
+            return False
         people = frozenset(found)
         cells = _cut(self._cells, people)
         ways = self._ways | found
         cut = {cell for cell in cells if cell not in self._cells}
         asked = cut | {cell for cell in cells if cell <= people and cell not in self._many}
-        if not found or not all(_is_many(cell, ways, of_a_group) for cell in asked):
+        if not all(_is_many(cell, ways, of_a_group) for cell in asked):
             return False
         self._cells, self._ways, self._many = cells, ways, self._many | asked
         return True
@@ -87,17 +89,13 @@ def tell_groups(cells: Cells, voters: Voters) -> frozenset[str]:
 
     Then the own voices in them, by key, the largest first.
     """
-    sizes = {
-        group: len([one for one in voters if one.group is group])
-        for group in RoleGroup
-        if any(one.group is group for one in voters)
-    }
-    order = sorted(sizes, key=lambda group: (group not in COMPARED, -sizes[group]))
-    groups = frozenset(
-        group
-        for group in order
-        if cells.tell((one for one in voters if one.group is group), of_a_group=True)
-    )
+    by_group: dict[RoleGroup, list[Voted]] = {}
+    for one in voters:
+        if one.group is not None:
+            by_group.setdefault(one.group, []).append(one)
+    present = [group for group in RoleGroup if group in by_group]
+    order = sorted(present, key=lambda group: (group not in COMPARED, -len(by_group[group])))
+    groups = frozenset(group for group in order if cells.tell(by_group[group], of_a_group=True))
     voices: dict[str, set[Voted]] = {}
     for one in voters:
         if one.voice and one.group in groups:
