@@ -106,7 +106,8 @@ def in_words(rows: dict[str, object]) -> str:
 def main(arguments: list[str]) -> int:
     plan, form = parse(arguments)
     if form == "table":
-        print(table(plan.seconds, floor=plan.floor))
+        for line in table(plan.seconds, floor=plan.floor):
+            print(line, flush=True)
         return 0
     with tempfile.TemporaryDirectory(prefix="reframe-load-") as folder, asyncio.Runner() as runner:
         found = runner.run(Run(plan, Path(folder)).go())

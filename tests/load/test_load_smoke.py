@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.load import cluster
+from tests.load import table as goals
 from tests.load.__main__ import parse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,6 +77,47 @@ def test_a_run_for_each_number_of_processes_makes_one_table() -> None:
         "| --- | ---: | ---: |",
         "| same ms | 1 / 2.5 / 3 | 1 / 2.5 / 3 |",
         "| p95 ratio | - | - |",
+    ]
+
+
+def test_a_run_that_breaks_costs_the_table_its_own_row_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each row is there before the next run begins, so that half an hour is not lost at its end."""
+    asked: list[str] = []
+
+    def measured(options: str, _seconds: float) -> goals.Found:
+        asked.append(options)
+        if "--people 3000" in options or "5000" in options:
+            raise goals.NotMeasuredError("OSError: too many open files")
+        times = {"p50": 2.0, "p95": 5.0}
+        counts = dict.fromkeys(("lost", "refused", "doubled"), 0)
+        cost = {"server_cpu_ms_a_card": 1.5, "join_cpu_ms": 3.0, "server_cpu_percent": 0.5}
+        made = {"join_seconds": 2, "server_memory_mb": 90, **cost, **counts}
+        return {**made, "acknowledged_ms": times, "shown_ms": times, "on_phones_ms": None}
+
+    monkeypatch.setattr(goals, "measured", measured)
+    monkeypatch.setattr(goals, "ROOMS", (goals.ROOMS[0], goals.ROOMS[4]))
+    monkeypatch.setattr(goals, "JOINING", (300, 3000))
+    lines = goals.table(1, floor=True)
+    assert [next(lines) for _ in range(5)][4:] == [
+        "| 100 people, 20 cards a second | 2 / 5 (goal 10) | 2 / 5 (goal 20) | - | 0, 0, 0 "
+        "| 1.50 | 3.0 |"
+    ]
+    assert asked == ["--people 100 --rate 20"]
+    assert list(lines) == [
+        "| 100 people, 20 cards a second: the floor | 2 / 5 | 2 / 5 | - | 0, 0, 0 | 1.50 | 3.0 |",
+        "| 3,000 people, 150 cards a second | not measured: OSError: too many open files "
+        "| - | - | - | - | - |",
+        "| 3,000 people, 150 cards a second: the floor | not measured: OSError: too many open "
+        "files | - | - | - | - | - |",
+        "",
+        "- 300 people who only look cost 0.5 % of one core (goal 3).",
+        "- 300 people join in 2 s, 3.0 ms of CPU each (goal 4); the server then has 90 MB, "
+        "the floor 3.0 ms and 90 MB.",
+        "- 3,000 people join: not measured: OSError: too many open files",
+        "- A join at a wall of 2,000 costs 3.0 ms of CPU (goal 6).",
+        "- A new card on a large wall: not measured: OSError: too many open files",
     ]
 
 
