@@ -71,7 +71,9 @@ _FOCUS = f"""() => {{ {_COLOURS}
     if (ground) rings.push(ratio(solid([...ground, colour]), solid(ground)));
   }};
   const rim = /((?:rgba?|color)\\([^)]*\\))\\s+\\S+ \\S+ \\S+ (\\S+)px( inset)?/g;
-  for (let one = node, up = 0; one && up < 3; one = above(one), up++) {{
+  const face = node.matches("input") ? node.nextElementSibling : null; // drawn in its place
+  for (const one of [face, node, above(node), above(above(node) || node)]) {{
+    if (!one) continue;
     const style = getComputedStyle(one), around = grounds(above(one) || one);
     const inside = parseFloat(style.outlineOffset) < 0;
     if (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
@@ -110,6 +112,12 @@ def _force(devtools: CDPSession, states: list[str]) -> None:
     wanted = {"nodeId": root, "selector": CONTROLS}
     for node in devtools.send("DOM.querySelectorAll", wanted)["nodeIds"]:
         devtools.send("CSS.forcePseudoState", {"nodeId": node, "forcedPseudoClasses": states})
+
+
+def focus_stands_out(page: Page) -> tuple[str, float]:
+    """What has the focus and by how much its ring stands out; no name where nothing has it."""
+    seen = page.evaluate(_FOCUS)
+    return ("", 0.0) if seen is None else (seen[0], seen[1])
 
 
 def unseen_focus(page: Page, stops: int) -> list[str]:

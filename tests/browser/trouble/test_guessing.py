@@ -15,9 +15,8 @@ GUESS, SPEND = "resources.guess", "resources.spend"
 PARTS = {"Play and learning": 90, "Paper": 10}
 
 
-def prepared(server: RunningServer) -> Room:
-    """A room with an insight, two parts of the work and their money, at the guess."""
-    room = Room(server).open()
+def prepared(room: Room) -> Room:
+    """With an insight, two parts of the work and their money, at the guess."""
     room.add("People fear being judged")
     for name, pounds in PARTS.items():
         strand = room.make(SPEND, "strand", name)
@@ -38,7 +37,7 @@ def test_guess_and_reveal(server: RunningServer, device: Device) -> None:
     before the guesses are turned over, then each guess is a dot beside the truth, on the wall and
     on the phones.
     """
-    room = prepared(server)
+    room = prepared(Room(server).open())
     phones = [Phone(device(PHONE), server, room.code).join() for _ in range(2)]
     first, second = (phone.page for phone in phones)
     share(first, 60, 10)

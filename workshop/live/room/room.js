@@ -6,6 +6,7 @@ import { call, worthWaiting } from "./parts/api.js";
 import * as composer from "./write/composer.js";
 import { plainDigits } from "./parts/digits.js";
 import { el, part, pause, random, setText, show } from "./parts/elements.js";
+import * as focus from "./parts/held-focus.js";
 import { icon } from "./parts/icons.js";
 import { later } from "./parts/later.js";
 import { outbox } from "./parts/outbox.js";
@@ -63,6 +64,7 @@ class RoomPage {
       slot.replaceChildren(icon(slot.getAttribute("data-icon") || ""));
     }
 
+    focus.keep(root, this.get("prompt"));
     this.listen();
     this.letJoin();
     // The page is for writing first; the rest of it comes when that is there.
