@@ -16,6 +16,8 @@ from workshop.enums import StageKey
 from workshop.examples import load_example
 from workshop.kinds import KINDS, load_kind_words
 from workshop.playbook import DATA_DIR, Playbook, Stage
+from workshop.words.catalogues import CASES
+from workshop.words.sentences import sentences as participants_sentences
 
 LONGEST_PROMPT = 15
 LONGEST_SENTENCE = 20
@@ -250,6 +252,36 @@ def test_no_single_text_hides_behind_easy_neighbours() -> None:
         if len(words(text)) > 5 and grade([text]) > HIGHEST_GRADE_OF_ONE
     }
     assert hard == {}
+
+
+def everything_a_participant_meets() -> dict[str, list[str]]:
+    """All English sentences of their screens, refusals and summary, by where each is said.
+
+    Cases from elsewhere are not among them: they name figures as their sources do.
+    The facilitator is a person whom they have met: as hard as a name, and it counts as one.
+    """
+    found: dict[str, list[str]] = {}
+    for one in participants_sentences():
+        if one.what == CASES:
+            continue
+        for text in {one.text, one.many} - {""}:
+            named = re.sub("[Ff]acilitator", "Ann", text)
+            found.setdefault(one.where, []).append(re.sub(r"\{[^}]*\}", "one", named))
+    return found
+
+
+def test_no_sentence_that_a_participant_meets_is_above_nine_to_eleven() -> None:
+    """Also what refuses, what is kept, and the summary: none for itself far above, none in all."""
+    met = everything_a_participant_meets()
+    assert len(met) > 50
+    long = {where: [one for one in texts if len(words(one)) > 5] for where, texts in met.items()}
+    hard = {
+        where: [one for one in texts if grade([one]) > HIGHEST_GRADE_OF_ONE]
+        for where, texts in long.items()
+    }
+    assert {where: texts for where, texts in hard.items() if texts} == {}
+    grades = {where: round(grade(texts), 1) for where, texts in long.items() if texts}
+    assert {where: found for where, found in grades.items() if found > HIGHEST_GRADE} == {}
 
 
 def test_words_of_four_beats_are_few_and_known() -> None:
