@@ -10,7 +10,7 @@ from workshop.dialects.prepared import Prepared
 from workshop.domain.people.members import new_id
 from workshop.drafts import NewCard
 from workshop.enums import Role, RoleGroup, Via, Visibility
-from workshop.errors import InvalidInputError, NotAllowedError, Sentence
+from workshop.errors import InvalidInputError, NotAllowedError, Sentence, Sentences
 from workshop.kinds import KINDS, CardKind, fields_as_json, parse_fields, parse_text
 from workshop.models import Card, Workshop
 from workshop.playbook import Activity, load_playbook
@@ -30,7 +30,7 @@ def _kind(draft: NewCard, activity: Activity, viewer: Viewer, language: str) -> 
         raise InvalidInputError("A card of this kind cannot be added in this activity.")
     if activity.writers and kind is collected[0] and viewer.role_group not in activity.writers:
         groups = load_playbook(language).words.role_groups
-        first = " · ".join(groups[group].label for group in activity.writers)
+        first = Sentences((Sentence(groups[group].label) for group in activity.writers), " · ")
         raise NotAllowedError(
             Sentence("Others write first here ({groups}). Your turn comes next.", groups=first)
         )

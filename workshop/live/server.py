@@ -23,6 +23,7 @@ from workshop.errors import (
     InvalidInputError,
     NotFoundError,
     Sentence,
+    Sentences,
     StorageError,
     TooFastError,
     UnknownDeviceError,
@@ -288,7 +289,11 @@ async def answered(answer: Awaitable[Response]) -> Response:
 
 def said_of(found: Sentence) -> SaidOf:
     """How a sentence is put together, for a page that says it in another language."""
-    return {"text": found.template, "values": dict(found.values), "count": found.number}
+    said: SaidOf = {"text": found.template, "values": dict(found.values), "count": found.number}
+    ours = [name for name, value in found.values.items() if isinstance(value, Sentence | Sentences)]
+    if ours:
+        said["ours"] = ours
+    return said
 
 
 def problem(error: WorkshopError) -> Response:

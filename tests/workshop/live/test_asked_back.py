@@ -1,6 +1,8 @@
 """The gentle question in the API's answer: the words are saved first, then asked about."""
 
 from tests.workshop.live.conftest import NewBrowser
+from workshop.errors import Sentence, Sentences
+from workshop.live.server import said_of
 
 ASK = "Who have we not reached yet, and why?"
 TYPED = "Hard-to-reach families"
@@ -27,3 +29,17 @@ def test_fields_and_newer_words_are_asked_about_too(new_browser: NewBrowser, wri
     assert (asked.status_code, asked.json()["ask"]) == (200, ASK)
     better = browser.http.patch(path, json={"version": 2, "text": "We close at five", "fields": {}})
     assert (better.status_code, set(better.json())) == (200, {"id", "revision", "version"})
+
+
+def test_an_answer_says_which_of_its_values_are_ours() -> None:
+    """A card may have the very words of a label: these are said in no other language."""
+    label, card = Sentence("Staff"), "Staff"
+    groups = Sentences((label, Sentence("Residents")), " · ")
+    text = "{label}, {groups}, {card} and {n}"
+    assert said_of(Sentence(text, label=label, groups=groups, card=card, n=2)) == {
+        "text": text,
+        "values": {"label": "Staff", "groups": "Staff · Residents", "card": "Staff", "n": 2},
+        "count": None,
+        "ours": ["label", "groups"],
+    }
+    assert "ours" not in said_of(Sentence("{card}", card=card))

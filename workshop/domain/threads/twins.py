@@ -1,7 +1,5 @@
 """Cards that say the same: asked about before a second one is made, and shown as one if it is."""
 
-from dataclasses import asdict
-
 from workshop.db import UnitOfWork
 from workshop.drafts import NewCard
 from workshop.errors import AlikeError, NotFoundError, Sentence
@@ -32,7 +30,7 @@ def twin_of(
                 "Say whether you mean that one.",
                 card=found[0].text,
             ),
-            alike=[asdict(one) for one in found],
+            alike=[one.said() for one in found],
         )
     return None
 

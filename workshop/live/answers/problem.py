@@ -8,11 +8,15 @@ from workshop.live.answers.room import Fields
 
 
 class SaidOf(TypedDict):
-    """How the sentence is put together, to be said in a language: ``count`` decides its form."""
+    """How the sentence is put together, to be said in a language: ``count`` decides its form.
+
+    ``ours`` names the values that are sentences of ours; the others are as somebody wrote them.
+    """
 
     text: str
     values: dict[str, str | int]
     count: int | None
+    ours: NotRequired[list[str]]
 
 
 class CurrentWords(TypedDict):
@@ -26,6 +30,7 @@ class CurrentWords(TypedDict):
 class AlikeCard(TypedDict):
     id: str
     text: str
+    lang: NotRequired[str]
 
 
 class ProblemAnswer(TypedDict):

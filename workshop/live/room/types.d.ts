@@ -54,7 +54,7 @@ export interface Refused extends Heard {
 /** A sentence of the server, in English, and how it is put together, to be said in another language. */
 export interface Told {
   detail?: string | null;
-  said?: { text: string; values: Fields; count?: number | null } | null;
+  said?: { text: string; values: Fields; count?: number | null; ours?: string[] } | null;
 }
 
 /** What came with a refusal (RFC 9457). */
@@ -63,7 +63,7 @@ export interface Problem extends Told {
   /** What the card says now, when somebody else changed it. */
   current?: { text: string; version: number } | null;
   /** Cards that say nearly the same. */
-  alike?: { id: string; text: string }[] | null;
+  alike?: { id: string; text: string; lang?: string }[] | null;
 }
 
 /** What the stream and the pulse tell, by name. */
@@ -173,7 +173,7 @@ export interface Item {
   /** The cards that this one rests on, by the name of the link. */
   links?: Record<string, string[]>;
   /** Cards that say nearly the same: its writer is asked which is meant. */
-  alike?: { id: string; text: string }[] | null;
+  alike?: { id: string; text: string; lang?: string }[] | null;
   /** It is new, whatever it is like. */
   sure?: boolean;
   /** The card that says the same. */
@@ -335,7 +335,7 @@ export interface Entry {
   /** The words of the card that it was added to. */
   about?: string;
   /** Cards that say nearly the same, of which one may be meant. */
-  alike?: { id: string; text: string }[];
+  alike?: { id: string; text: string; lang?: string }[];
   actions: string[];
   card?: Card;
   item?: Item;

@@ -18,10 +18,16 @@ MOST_ASKED = 3
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A card that may be meant."""
+    """A card that may be meant; ``language`` is that of its words where it is not the room's."""
 
     id: str
     text: str
+    language: str = ""
+
+    def said(self) -> dict[str, str]:
+        """As a page gets it."""
+        found = {"id": self.id, "text": self.text}
+        return {**found, "lang": self.language} if self.language else found
 
 
 @cache
@@ -66,5 +72,5 @@ def alike(
         own = viewer.wrote(card) and not card.hidden
         readable = own or sight(card, promised.get(card.activity), Audience.ROOM) is Sight.SHOWN
         if readable and is_close(said, Said.of(card.text, card.language or language)):
-            found.append(Alike(card.id, " ".join(card.text.split())))
+            found.append(Alike(card.id, " ".join(card.text.split()), card.language))
     return tuple(found[:MOST_ASKED])

@@ -76,6 +76,17 @@ def test_a_near_twin_is_asked_about_and_then_counts_with_its_writer(
     assert [card.id for card in offered] == [group]
 
 
+def test_a_near_twin_is_named_in_the_language_of_its_words(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    room.open_activity(db, viewer=facilitator, activity="segments.map")
+    text = "Młodzi rodzice z blokowiska"
+    made = put(db, resident, "segments.map", text, language="pl").id
+    with pytest.raises(AlikeError) as asked:
+        put(db, staff, "segments.map", f"{text}!", language="pl", ask_if_alike=True)
+    assert asked.value.alike == [{"id": made, "text": text, "lang": "pl"}]
+
+
 def test_nobody_is_asked_about_what_they_may_not_read(
     db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer, join_as: JoinAs
 ) -> None:

@@ -6,12 +6,14 @@ import { Element } from "./fake-page.mjs";
 
 const [room] = process.argv.slice(2);
 const [UNTYPED, OURS] = ["Spoken, not yet typed", "Wedi ei ddweud, heb ei deipio eto"];
-const said = { [UNTYPED]: [OURS], "{action}: {card}": ["{action}: {card}"] };
+const said = { [UNTYPED]: [OURS], "{action}: {card}": ["{action}: {card}"], "Yes: {card}": ["Ie: {card}"],
+  Yes: ["Ie"], Staff: ["Staff ni"], Residents: ["Trigolion"], "“{card}” of {groups}": ["“{card}” gan {groups}"] };
 globalThis.reframeWords = { language: "cy", forms: ["one", "other"], said };
 Object.assign(globalThis.document.documentElement, { lang: "cy", dataset: { method: "pl" } });
 globalThis.location = { href: "http://192.168.4.1:8501/room/BCDFG" };
 
 const { cardWords } = await import(`file://${room}/parts/card-words.js`);
+const { retold } = await import(`file://${room}/parts/say.js`);
 const { row } = await import(`file://${room}/write/card-row.js`);
 const cards = await import(`file://${room}/write/my-cards.js`);
 
@@ -30,6 +32,14 @@ const begins = (text) => {
   return [line.text.other.children[0].value, line.actions.children[0].getAttribute("aria-label").split(": ")[1]];
 };
 
+const asks = (alike) => {
+  const line = row(() => undefined);
+  line.update({ key: "a", state: "asked", text: "A bus", activity: "a", alike, actions: alike.map(({ id }) => `same:${id}`) });
+  return line.actions.children.map((each) => each.children.map((part) => [part.textContent ?? part, part.getAttribute?.("lang")]));
+};
+const sentence = (ours) => retold({ detail: "", said: { text: "“{card}” of {groups}", count: null, ours,
+  values: { card: "Yes", groups: "Staff · Residents" } } });
+
 const noted = [];
 const off = () => () => undefined;
 const out = { on: off, voice: "", drafts: () => [], items: () => [], note: (item) => noted.push(item) };
@@ -45,6 +55,10 @@ const found = {
   "in the room's language": drawn({ text: UNTYPED }),
   "as this phone says it": drawn({ text: OURS, lang: "ar" }),
   "typed in Arabic": drawn({ text: "سلام", lang: "ar" }),
+  "typed, nobody said in what": drawn({ text: "Autobus" }),
+  "typed in other letters, nobody said in what": drawn({ text: "سلام" }),
+  "asked which is meant": asks([{ id: "one", text: "سلام", lang: "ar" }, { id: "two", text: "A bus" }]),
+  "a card with the words of a label": [sentence(["groups"]), sentence(undefined)],
   "change, from the server": begins(UNTYPED),
   "change, from this phone": begins(OURS),
   "change, typed": begins("A bus"),

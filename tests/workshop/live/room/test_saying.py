@@ -57,6 +57,16 @@ def test_a_card_that_was_said_stands_in_the_phones_own_language() -> None:
         "in the room's language": [[UNTYPED, None, None]],
         "as this phone says it": [[UNTYPED, None, None]],
         "typed in Arabic": [["سلام", "ar", "rtl"]],
+        "typed, nobody said in what": [["Autobus", "pl", "auto"]],
+        "typed in other letters, nobody said in what": [["سلام", None, None]],
+        "asked which is meant": [
+            [["Ie: ", None], ["سلام", "ar"], ["", None]],
+            [["Ie: ", None], ["A bus", None], ["", None]],
+        ],
+        "a card with the words of a label": [
+            "“Yes” gan Staff ni · Trigolion",
+            "“Yes” gan Staff · Residents",
+        ],
         "change, from the server": ["", UNTYPED],
         "change, from this phone": ["", UNTYPED],
         "change, typed": ["A bus", "A bus"],

@@ -14,10 +14,13 @@ export const untyped = (text) => text === UNTYPED || text === words.untyped;
 /** In the page's language where nobody's words stand there. @param {string} text */
 export const readable = (text) => (untyped(text) ? words.untyped : text);
 
-/** What cards without a language of their own are in, where the page speaks another one. */
-const rooms = () => {
-  const { lang, dataset } = document.documentElement;
-  return dataset.method && dataset.method !== lang ? dataset.method : undefined;
+const LETTERS = Object.freeze({ ar: "Arabic", ur: "Arabic", uk: "Cyrillic" });
+
+/** The room's language, where the page speaks another one and its letters stand there. @param {string} text */
+const rooms = (text) => {
+  const { lang, dataset: { method = lang } } = document.documentElement;
+  const script = LETTERS[/** @type {keyof LETTERS} */ (method)] || "Latin";
+  return method !== lang && new RegExp(`\\p{Script=${script}}`, "u").test(text) ? method : undefined;
 };
 
 /** A name in other letters does not turn a sentence round. @param {string|undefined} lang */
@@ -30,13 +33,15 @@ export const bothHalves = ({ head, text = "", more }) => [head ? `${head} ${text
 export const allWords = ({ said = [], ...card }) => [bothHalves(card), ...said.map((each) => each.text)].filter(Boolean).join("\n");
 
 /** @param {Element} node @param {InWords} card @param {string} [shown] its own words as they stand here */
-export function cardWords(node, { text, lang = rooms(), said = [] }, shown = text || "") {
-  if (untyped(shown)) [shown, lang] = [words.untyped, undefined];
-  if (!lang && !said.length) {
+export function cardWords(node, { text, lang, said = [] }, shown = text || "") {
+  const known = untyped(shown) ? undefined : lang;
+  const own = known || (untyped(shown) ? undefined : rooms(shown));
+  if (untyped(shown)) shown = words.untyped;
+  if (!own && !said.length) {
     if (node.textContent !== shown) node.textContent = shown;
     return;
   }
-  node.replaceChildren(el("span", { class: "card-own", lang, dir: direction(lang), text: shown }), ...said.flatMap((each) => [
+  node.replaceChildren(el("span", { class: "card-own", lang: own, dir: direction(known), text: shown }), ...said.flatMap((each) => [
     ...(each.older ? [el("small", { class: "card-older", text: words.older })] : []),
     el("span", { class: "card-said", lang: each.lang, dir: direction(each.lang), text: each.text }),
   ]));

@@ -115,6 +115,9 @@ export function spoken(value, from = document.documentElement.dataset.method || 
   return /** @type {T} */ (Object.fromEntries(found));
 }
 
+/** A label of ours, or several. @param {string} text */
+const label = (text) => said[text]?.[0] || text.split(" · ").map((part) => said[part]?.[0] || part).join(" · ");
+
 /**
  * A sentence of the server in this language, with its values, or as the server wrote it.
  *
@@ -122,8 +125,9 @@ export function spoken(value, from = document.documentElement.dataset.method || 
  */
 export function retold({ detail, said: says }) {
   if (!says) return t(detail || "");
+  // A card that says “Yes” stays as it was written: only what is ours is said in this language.
   const values = Object.fromEntries(Object.entries(says.values).map(([name, value]) =>
-    [name, typeof value === "number" ? value : said[String(value)]?.[0] || String(value)]));
+    [name, typeof value === "number" ? value : says.ours?.includes(name) ? label(String(value)) : String(value)]));
   const own = said[says.text];
   if (!own) return left(detail || "", "en");
   return typeof says.count === "number" ? n(says.text, says.text, says.count, values) : filled(own[0], values);

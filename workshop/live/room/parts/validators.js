@@ -112,13 +112,13 @@ export const isCards = list(isCard);
 /** @type {Is<import("../types.js").Missed>} */
 export const isMissed = shape({ id: maybe(isText), snapshot: maybe(isFlag), room: maybe(isRoom), cards: maybe(isChanges), mine: maybe(isCards) });
 
-const isPutTogether = shape({ text: isText, values: table(isValue), count: maybe(isNumber) });
+const isPutTogether = shape({ text: isText, values: table(isValue), count: maybe(isNumber), ours: optional(list(isText)) });
 /** @type {Is<import("../types.js").Told & {detail: string}>} */
 export const isTold = shape({ detail: isText, said: optional(isPutTogether) });
 
 /** @type {Is<import("../types.js").Problem & {detail: string}>} */
 export const isProblem = shape({ type: maybe(isText), detail: isText, current: maybe(shape({ text: isText, version: isNumber })),
-  alike: maybe(list(shape({ id: isText, text: isText }))),
+  alike: maybe(list(shape({ id: isText, text: isText, lang: optional(isText) }))),
   said: maybe(isPutTogether) });
 
 const tapped = { id: isText, text: isText, first: isFlag, lang: optional(isText), translations: optional(list(isSaid)) };

@@ -80,7 +80,8 @@ export const words = Object.freeze({
   addedTo: (/** @type {string} */ title) => t("to “{title}”", { title }),
   oneQuestion: t("Not sent yet"),
   isItThis: t("Is it this one?"),
-  thisOne: (/** @type {string} */ text) => t("Yes: {card}", { card: short(text) }),
+  thisOne: t("Yes: {card}").split("{card}"),
+  short,
   newOne: t("No, it is new"),
 
   // My cards

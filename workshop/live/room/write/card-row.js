@@ -98,10 +98,12 @@ class CardRow {
     box.focus();
   };
 
-  /** @param {string} name */
-  label = (name) => {
-    const meant = (this.entry.alike || []).find(({ id }) => name === SAME + id);
-    return meant ? words.thisOne(readable(meant.text)) : LABELS[name];
+  /** “Yes: …”, with the card in its own language. @param {string} name @returns {(Node|string)[]} */
+  meant = (name) => {
+    const found = (this.entry.alike || []).find(({ id }) => name === SAME + id);
+    if (!found) return [];
+    const [before, after] = words.thisOne;
+    return [before, el("bdi", { lang: found.lang, text: words.short(readable(found.text)) }), after];
   };
 
   /** Buttons that stay are left alone, so that the focus stays with them. */
@@ -114,11 +116,11 @@ class CardRow {
         type: "button",
         class: "button small quiet",
         "data-do": name,
-        text: this.label(name),
+        text: LABELS[name],
         click: () => (name === "edit" ? this.edit() : this.act(...sorted(name, this.entry))),
-      });
+      }, ...this.meant(name));
       const about = name.startsWith(SAME) ? "" : readable(this.entry.text);
-      if (about) button.setAttribute("aria-label", words.actionOn(this.label(name), about));
+      if (about) button.setAttribute("aria-label", words.actionOn(LABELS[name], about));
       if (!held || !old.has(name)) this.actions.append(button);
     }
     if (held && !this.actions.contains(document.activeElement)) {
