@@ -1,4 +1,4 @@
-"""Every sentence of a participant's page speaks the language of the phone.
+"""Every sentence of a participant's page and of the big screen speaks the language of its browser.
 
 The catalogue of the server is made for this: each sentence is longer, accented, between marks, and
 goes from right to left. What stands outside of the marks is a sentence that nobody could translate.
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import CONSOLE, PHONE, end
+from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR, end
 from tests.browser.people import SLOW, Room, sideways
 from tests.browser.running import RunningServer
 from workshop.library import load_library
@@ -120,6 +120,23 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
         assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 1, where
 
     room = Room(server)
+    screen = device(PROJECTOR)
+    screen.goto(f"{server.url}/f/{room.words}")
+    screen.goto(f"{server.url}/project/{room.code}?lang={LANGUAGE}")
+    expect(screen.locator("[data-do=next]")).to_be_visible(timeout=SLOW)
+    assert screen.locator(".code").evaluate("node => getComputedStyle(node).direction") == "ltr"
+
+    def wall_looks_right(where: str, shows: str) -> None:
+        """On the big screen too, which is steered from there."""
+        expect(screen.locator(shows)).to_be_visible(timeout=SLOW)
+        assert screen.evaluate(LEFT_OVER, [[*people, room.code], ", noscript, .address"]) == [], (
+            where
+        )
+
+    wall_looks_right("joining", ".joining .people")
+    screen.keyboard.press("?")
+    wall_looks_right("keys", ".keys-languages")
+    screen.keyboard.press("Escape")
     page.goto(f"{server.url}/join/XXXXX?lang={LANGUAGE}")
     assert page.locator("html").get_attribute("dir") == "rtl"
     assert page.locator("html").get_attribute("lang") == LANGUAGE
@@ -149,6 +166,7 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     page.locator("[data-part=send]").click()
     expect(page.locator("[data-part=mine] [data-state=saved]")).to_have_count(1, timeout=SLOW)
     looks_right("saved")
+    wall_looks_right("a card lies face down", ".wall-backs")
     page.locator("[data-part=send]").click()
     looks_right("an empty card")
     page.locator("[data-part=next-person]").click()
@@ -193,22 +211,27 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     room.open("insights.vote")
     expect(page.locator("[data-part=vote] li").first).to_be_visible(timeout=SLOW)
     looks_right("vote")
+    wall_looks_right("vote", "[data-part=voted]")
     page.locator(".dot-button").first.click()
     expect(page.locator("[data-part=vote] [role=status]")).to_contain_text(
         stretched("Saved"), timeout=SLOW
     )
     room.steer("close")
+    wall_looks_right("what a vote proposes", ".results")
     room.steer("take-on", cards=[clinics])
     chosen = page.locator(".chosen-sentence")
     expect(chosen).to_contain_text("Clinics at school", timeout=SLOW)
     looks_right("what was chosen")
+    wall_looks_right("results", ".results")
     room.steer("pause")
     expect(page.locator("[data-part=paused]")).to_be_visible(timeout=SLOW)
     looks_right("pause")
+    wall_looks_right("pause", ".project-paused")
     room.steer("resume")
     room.close()
     expect(page.locator("[data-part=ended]")).to_be_visible(timeout=SLOW)
     looks_right("closed")
+    wall_looks_right("thanks", ".ended-thanks")
     page.goto(f"{server.url}/kept/{room.code}")
     looks_right("kept")
     page.goto(f"{server.url}/read/{room.code}")

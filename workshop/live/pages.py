@@ -71,8 +71,11 @@ SIGNED_OUT = Sentence(
 )
 Handler = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
-OF_PARTICIPANTS = ("room.html", "notice.html", "kept.html", "sort.html", "read.html", "board.html")
-"""Pages that speak the language of the phone; the others speak that of the room."""
+SPOKEN = (
+    *("room.html", "notice.html", "kept.html", "sort.html", "read.html", "board.html"),
+    "project.html",
+)
+"""Pages that speak the language of their browser; the others speak that of the room."""
 
 
 @cache
@@ -164,7 +167,7 @@ class Pages:
 
     def _html(self, template: str, **context: Any) -> str:
         room = context.pop("language", self.server.settings.language)
-        if template in OF_PARTICIPANTS:
+        if template in SPOKEN:
             said = spoken_in(room, room) if context.get("framed") else speaking(room)
         else:
             said = {"language": room, "direction": "ltr"}

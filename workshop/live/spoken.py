@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from starlette.requests import Request
@@ -19,12 +19,15 @@ from workshop.kinds.languages import CARD_LANGUAGES, written_in
 from workshop.live.this_server import home_path
 from workshop.settings import Settings
 from workshop.words import ENGLISH, best_of, catalogue, languages, own_name
+from workshop.words.catalogues import BIG_SCREEN
 from workshop.words.saying import Saying
 from workshop.words.sentences import of_script
 
 COOKIE = "reframe_words"
 COOKIE_SECONDS = 365 * 24 * 3600
 ASKED = "lang"
+_ADDRESSED = {"": "", BIG_SCREEN: "screen"}
+"""Whose words a script holds -> how its address says so."""
 _asking: ContextVar[Request | None] = ContextVar("asking", default=None)
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -103,6 +106,10 @@ def spoken_in(language: str, room: str) -> dict[str, Any]:
         "direction": found.direction,
         "method_language": room,
         "spoken": "" if found.language == ENGLISH else address(found.language),
+        "spoken_large": ""
+        if found.language == ENGLISH
+        else partial(address, found.language, BIG_SCREEN),
+        "draft": found.draft,
         "languages": [(one, own_name(one)) for one in languages()],
         "_": Saying(found, ENGLISH),
         "_m": Saying(found, room),
@@ -113,14 +120,23 @@ def spoken_in(language: str, room: str) -> dict[str, Any]:
 
 
 @cache
-def _script(language: str) -> tuple[bytes, bytes, str]:
-    """The words of a language as a script that runs before the page's own, plain and compressed."""
+def _script(language: str, of: str = "") -> tuple[bytes, bytes, str]:
+    """The words of a language as a script that runs before the page's own, plain and compressed.
+
+    Those of the big screen come in a second one, behind those that it shares with phones.
+    """
     found = catalogue(language)
-    said = {text: forms for text, forms in found.said.items() if text not in found.of_summary}
+    said = {
+        text: forms for text, forms in found.said.items() if found.elsewhere.get(text, "") == of
+    }
     given = {"language": language, "forms": found.form.order, "said": said}
-    plain = "globalThis.reframeWords=" + json.dumps(
-        given, ensure_ascii=False, separators=(",", ":"), default=dict
+    plain = json.dumps(
+        said if of else given, ensure_ascii=False, separators=(",", ":"), default=dict
     )
+    if of:
+        plain = f"Object.assign(globalThis.reframeWords.said,{plain})"
+    else:
+        plain = f"globalThis.reframeWords={plain}"
     content = plain.encode()
     return content, gzip.compress(content, 9, mtime=0), hashlib.sha256(content).hexdigest()[:12]
 
@@ -133,17 +149,20 @@ def few_words(language: str, script: str) -> dict[str, Any]:
     return {"language": language, "forms": found.form.order, "said": said}
 
 
-def address(language: str) -> str:
+def address(language: str, of: str = "") -> str:
     """Where the words of a language are: a new address when any of them changes."""
-    return f"{home_path()}/room/words/{language}-{_script(language)[2]}.js"
+    name = f"{language}.{_ADDRESSED[of]}" if of else language
+    return f"{home_path()}/room/words/{name}-{_script(language, of)[2]}.js"
 
 
 async def words_file(request: Request) -> Response:
     """The words of one language, to be kept for ever."""
-    language, _, tag = request.path_params["file"].removesuffix(".js").rpartition("-")
-    if language not in languages() or language == ENGLISH:
+    name, _, tag = request.path_params["file"].removesuffix(".js").rpartition("-")
+    language, _, screen = name.partition(".")
+    of = next((one for one, known in _ADDRESSED.items() if known == screen), None)
+    if language not in languages() or language == ENGLISH or of is None:
         return JSONResponse({"detail": "There is no such file."}, 404)
-    plain, packed, now = _script(language)
+    plain, packed, now = _script(language, of)
     kept = "public, max-age=31536000, immutable" if tag == now else "no-cache"
     headers = {"Cache-Control": kept, "Vary": "Accept-Encoding"}
     media = "text/javascript; charset=utf-8"

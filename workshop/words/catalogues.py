@@ -29,6 +29,8 @@ SUMMARY = "summary"
 CASES = "cases"
 """What the cases from elsewhere say: a file of its own for each language, in the folder of this
 name. It is read where a case is, and neither phones nor the start of a server wait for it."""
+BIG_SCREEN = "big screen"
+"""What the big screen alone says."""
 _NAME = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ORDER = ("zero", "one", "two", "few", "many", "other")
@@ -86,7 +88,8 @@ class Catalogue:
     said: Mapping[str, tuple[str, ...]]
     draft: bool
     locale: Locale = field(repr=False)
-    of_summary: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """What phones are not sent, and who says it: the summary, or the big screen."""
 
     @property
     def direction(self) -> str:
@@ -182,10 +185,15 @@ def catalogue(language: str, folder: Path | None = None) -> Catalogue:
         return Catalogue(ENGLISH, MappingProxyType({}), draft=False, locale=locale)
     found = read((folder or FOLDER) / f"{language}.po", language)
     told = _told(found)
-    of_summary = frozenset(one for one, (_, what) in told.items() if SUMMARY in what)
     said = {one: forms for one, (forms, _) in told.items()}
+    elsewhere = {
+        one: says
+        for one, (_, what) in told.items()
+        for says in (SUMMARY, BIG_SCREEN)
+        if says in what
+    }
     draft = DRAFT in found.header_comment
-    return Catalogue(language, MappingProxyType(said), draft, locale=locale, of_summary=of_summary)
+    return Catalogue(language, MappingProxyType(said), draft, locale=locale, elsewhere=elsewhere)
 
 
 @cache

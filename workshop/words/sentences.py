@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from babel.messages.extract import extract
 
 from workshop import errors
 from workshop.places import DATA
-from workshop.words.catalogues import CASES, SUMMARY
+from workshop.words.catalogues import BIG_SCREEN, CASES, SUMMARY
 
 PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
@@ -29,6 +30,8 @@ TOLD = (
     "queries/threads/proposals.py",
 )
 """What says sentences on a screen that are made of values."""
+PROJECTED = "projector-words.js"
+"""What the big screen alone says, and its template."""
 SAID = {"Sentence": None, "numbered": (2, 3)}
 TOLD_IN_SUMMARY = ("exports/document", "exports/formats/html.py", "exports/telling/withheld.py")
 SUMMARY_PAGE = PACKAGE / "exports" / "formats" / "templates" / "summary.html"
@@ -96,9 +99,13 @@ class SourceText:
 
 
 def sentences() -> tuple[SourceText, ...]:
-    """Every sentence once: of screens, refusals, the method, the summary, and cases last."""
+    """Every sentence once.
+
+    Those of screens, refusals, the method, the big screen, the summary, and cases last.
+    """
     found: dict[str, SourceText] = {}
-    for source in (*_screens(), *_refusals(), *_method(), *_summary(), *_cases()):
+    every = (_screens(), _refusals(), _method(), _big_screen(), _summary(), _cases())
+    for source in chain.from_iterable(every):
         found.setdefault(source.text, source)
     return tuple(found.values())
 
@@ -118,7 +125,7 @@ def _from_code(
 
 
 def _screens() -> Iterator[SourceText]:
-    for path in sorted(ROOM.glob("*.js")):
+    for path in sorted(set(ROOM.glob("*.js")) - {ROOM / PROJECTED}):
         yield from _from_code(path, "javascript", {"t": None, "n": (1, 2)}, SCREEN)
     keywords = {"_": None, "_a": None, "_n": (1, 2)}
     for name in SCREENS:
@@ -126,6 +133,14 @@ def _screens() -> Iterator[SourceText]:
         yield from _from_code(path, "jinja2.ext:babel_extract", keywords, SCREEN)
     for path in _modules(TOLD):
         yield from _from_code(path, "python", SAID, SCREEN)
+
+
+def _big_screen() -> Iterator[SourceText]:
+    """What the big screen alone says: no phone is sent it."""
+    yield from _from_code(ROOM / PROJECTED, "javascript", {"t": None, "n": (1, 2)}, BIG_SCREEN)
+    keywords = {"_": None, "_a": None, "_n": (1, 2)}
+    template = TEMPLATES / "project.html"
+    yield from _from_code(template, "jinja2.ext:babel_extract", keywords, BIG_SCREEN)
 
 
 def _summary() -> Iterator[SourceText]:

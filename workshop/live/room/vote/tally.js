@@ -9,6 +9,7 @@ import { figureText, groupText, levelWith, share, spreadText } from "./result-fi
 import { isVoting } from "./vote-answers.js";
 import { icon } from "../parts/icons.js";
 import { draw as drawMap } from "./quadrant.js";
+import { retold } from "../parts/say.js";
 import { words } from "../words/result-words.js";
 import { words as voting } from "../words/vote-words.js";
 
@@ -123,9 +124,8 @@ class Tally {
 
   /** One sentence says what was chosen, and under it what is to be talked about. @param {import("../types.js").Decision|null} now */
   tell = (now) => {
-    const said = now ? [now.sentence, ...now.says] : [];
-    this.chose.replaceChildren(...said.filter(Boolean).map((text) =>
-      el("p", { class: text === now?.sentence ? "tally-sentence" : "tally-says", dir: "auto", text })));
+    this.chose.replaceChildren(...(now?.told || []).map((one, place) =>
+      el("p", { class: now?.sentence && !place ? "tally-sentence" : "tally-says", dir: "auto", text: retold(one) })));
     show(this.chose, this.chose.childElementCount > 0);
   };
 

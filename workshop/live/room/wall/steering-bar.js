@@ -3,7 +3,7 @@
  * after a few seconds and comes back with any key, touch or movement.
  */
 import { call } from "../parts/api.js";
-import { el, setText, show } from "../parts/elements.js";
+import { el, part, setText, show } from "../parts/elements.js";
 import { later } from "../parts/later.js";
 import * as letters from "../parts/letters.js";
 import { next as nextScheme } from "../parts/scheme.js";
@@ -95,7 +95,10 @@ class SteeringBar {
     }
     this.root.replaceChildren(el("div", { class: "bar-top" }, this.nextUp, this.said, this.offers), row);
     this.root.after(this.help);
+    const tongues = part(document.body, "languages");
+    if (tongues) show(tongues, true);
     this.help.append(seldom);
+    this.help.querySelector("h2")?.after(tongues || "");
 
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.saying = undefined;
