@@ -116,6 +116,7 @@ def spoken_in(language: str, room: str) -> dict[str, Any]:
         "_a": found.tell,
         "_n": found.count,
         "_day": found.day,
+        "comma": "، " if found.direction == "rtl" else ", ",
     }
 
 

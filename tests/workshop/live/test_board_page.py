@@ -190,3 +190,19 @@ def test_all_that_stands_in_a_card_says_in_which_language_the_card_is(playbook: 
     rooms = re.findall(r'lang="en"[^>]*>([^<]*⟦[^<]*)', page)
     assert rooms == ["⟦ag⟧"]
     assert len(re.findall(r'lang="ur" dir="rtl">⟦', page)) > 20
+
+
+@pytest.mark.parametrize(("language", "comma"), [("ar", "، "), ("ur", "، "), ("pl", ", ")])
+def test_names_on_the_board_stand_apart_as_the_readers_language_does(
+    playbook: Playbook, language: str, comma: str
+) -> None:
+    """Those who stay away now, and the others."""
+    groups = [card("segment", name, non_user=True) for name in ("Ann’s", "Ben’s")]
+    groups += [card("segment", name) for name in ("Cy’s", "Di’s")]
+    cards = [card("statement", "All are met"), *groups]
+    found = replace(read_vision_board(cards), segments=tuple(groups))
+    said = spoken.spoken_in(language, "en")
+    board = poster(found, Masthead("A day", 2030), None, playbook, wall=True, spoken=said)
+    text = re.sub(r"<[^>]+>", "", board).replace("’", "'")
+    assert f"Ann's{comma}Ben's" in text
+    assert f"Cy's{comma}Di's" in text
