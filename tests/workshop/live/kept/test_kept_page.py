@@ -47,6 +47,15 @@ def test_a_person_sees_takes_along_and_erases_one_card(
     assert "Nettlecombe" not in done.text
 
 
+def test_pages_that_are_read_without_a_script_ask_for_none(
+    phone: httpx.Client, workshop: MadeWorkshop
+) -> None:
+    asks = "needs JavaScript"
+    for page in ("kept", "board", "read"):
+        assert asks not in phone.get(f"/{page}/{workshop.code}").raise_for_status().text
+    assert asks in phone.get(f"/sort/{workshop.code}").text
+
+
 def test_everything_about_a_person_goes_also_after_the_close(
     phone: httpx.Client, db: Database, workshop: MadeWorkshop, facilitator: Viewer
 ) -> None:
