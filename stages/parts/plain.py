@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from workshop.live.assets import version
 from workshop.live.this_server import home_path
 from workshop.queries.cards import CardView
 from workshop.queries.told import in_languages, told_text
@@ -21,7 +22,8 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>$~:#|])")
 
 def style() -> None:
     """The few rules for the pieces of this module."""
-    st.html(f"<style>{for_either_scheme()}</style>")
+    world = f"{home_path()}/room/static/v-{version()}/world.css"
+    st.html(f'<style>@import "{world}";{for_either_scheme()}</style>')
     st.html(_STYLE)
 
 

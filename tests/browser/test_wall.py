@@ -1,14 +1,26 @@
-"""The wall with more cards than it has room for."""
+"""The wall with more cards than it has room for, and with scripts that few machines have."""
 
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PROJECTOR
-from tests.browser.people import SLOW, Projector, Room
+from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
+from tests.browser.people import SLOW, Console, Phone, Projector, Room
 from tests.browser.running import RunningServer
 
 LARGE = 240
+SCRIPTS = {
+    "কেউ ফোন ধরে না": ["U+980-9FF"],
+    "ਕੋਈ ਜਵਾਬ ਨਹੀਂ": ["U+A00-A7F"],
+    "ዝምልስ ሰብ የለን": ["U+1200-139F"],
+    "没有人": ["U+4E00-4FFF", "U+6600-67FF", "U+6C00-6DFF"],
+    "한국": ["U+AC00-B3FF", "U+D400-DBFF"],
+}
+"""Words, and the ranges of the files that they need."""
+LOADED = """() => [...document.fonts].filter(
+  face => face.family.includes("World") && face.status === "loaded"
+).map(face => face.unicodeRange.split(",")[0]).sort()"""
+ALL_LOADED = f"asked => JSON.stringify(({LOADED})()) === JSON.stringify(asked)"
 Device = Callable[..., Page]
 
 
@@ -53,3 +65,31 @@ def test_a_full_wall_shows_the_newest_and_every_other_by_turning_pages(
     room.add(f"{LARGE} came after that")
     expect(other.cards.filter(has_text=f"{LARGE} came after that")).to_be_visible(timeout=SLOW)
     assert {headers["content-encoding"] for headers in packed} == {"gzip"}
+
+
+def test_every_script_is_seen_on_phone_wall_sort_and_the_apps_page(
+    server: RunningServer, device: Device
+) -> None:
+    """Each page loads the files of the scripts that it shows, and of no other."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join()
+    phone.expect_connected()
+    assert phone.page.evaluate(LOADED) == []
+    phone.send(next(iter(SCRIPTS)))
+    phone.page.wait_for_function(ALL_LOADED, arg=SCRIPTS[next(iter(SCRIPTS))], timeout=SLOW)
+    for words in list(SCRIPTS)[1:]:
+        room.add(words)
+    room.steer("reveal")
+    ranges = sorted(one for each in SCRIPTS.values() for one in each)
+    wall = Projector(device(PROJECTOR), server, room.code).come()
+    console = Console(device(CONSOLE), server).take_over(room.words)
+    console.come(room.code, "insights")
+    for page in (wall.page, console.page):
+        for words in SCRIPTS:
+            expect(page.get_by_text(words, exact=True).first).to_be_visible(timeout=SLOW)
+        page.wait_for_function(ALL_LOADED, arg=ranges, timeout=SLOW)
+    room.open("insights.sort")
+    room.steer("sorting", allowed=True, at="insights.sort")
+    phone.page.locator("[data-part=sort] a").click(timeout=SLOW)
+    expect(phone.page.get_by_role("option").first).to_be_visible(timeout=SLOW)
+    phone.page.wait_for_function(ALL_LOADED, arg=ranges, timeout=SLOW)

@@ -30,6 +30,9 @@ PAGE = "|".join(script_bundle.PAGES)
 NAME = re.compile(rf"(?:on-(?P<page>{PAGE})/)?(?P<file>(?:[\w-]+/)*[\w-]+\.\w+)", re.ASCII)
 TOKENS = STATIC / "tokens.css"
 TYPE = STATIC / "type.css"
+WORLD = STATIC / "world.css"
+"""Scripts that few rooms need, named by a sheet of its own, which a phone hears of later."""
+HEARD_LATER = "extras.css"
 STYLES = {
     "room": "room.css",
     "projector": "project.css",
@@ -98,6 +101,8 @@ def _of_page(page: str, path: Path) -> str | None:
     if path.suffix == ".js":
         return BUNDLES[page].code(path.relative_to(STATIC).with_suffix("").as_posix())
     own = path.read_text(encoding="utf-8")
+    if path.name == HEARD_LATER or path == WORLD:
+        return _at_home(WORLD) + (own if path != WORLD else "")
     if path.name != STYLES[page]:
         return own
     schemes = chosen_schemes() if page in CHOOSE_COLOURS else ""
@@ -106,10 +111,20 @@ def _of_page(page: str, path: Path) -> str | None:
 
 def _faces(page: str) -> str:
     """The type that we ship. A phone shows its own at once and takes ours from its second page on:
-    on a weak network words that are read now matter more than their look."""
-    faces = TYPE.read_text(encoding="utf-8").replace('url("/', f'url("{home_path()}/')
+    on a weak network words that are read now matter more than their look. Scripts that a machine
+    may have no letters for come in as soon as they are there."""
+    if page == "room":
+        return _at_home(TYPE).replace("font-display: swap", "font-display: optional")
+    return _at_home(TYPE) + _at_home(WORLD)
+
+
+def _at_home(faces: Path) -> str:
+    """One address for all our pages, wherever the sheet that names the files is served."""
+    files = f'url("{home_path()}/room/static/fonts/'
     return (
-        faces.replace("font-display: swap", "font-display: optional") if page == "room" else faces
+        faces.read_text(encoding="utf-8")
+        .replace('url("/room/static/fonts/', files)
+        .replace('url("../fonts/', files)
     )
 
 

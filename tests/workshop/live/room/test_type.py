@@ -24,8 +24,8 @@ STACKS = {
 }
 
 
-def faces() -> list[dict[str, str]]:
-    found = FACE.findall(assets.TYPE.read_text(encoding="utf-8"))
+def faces(sheet: Path = assets.TYPE) -> list[dict[str, str]]:
+    found = FACE.findall(sheet.read_text(encoding="utf-8"))
     return [
         dict(line.strip().split(": ", 1) for line in one.split(";") if ":" in line) for one in found
     ]
@@ -63,7 +63,8 @@ def test_both_kinds_of_page_name_the_same_files_for_the_same_letters() -> None:
         for one in THEME["fontFaces"]
     }
     assert light == streamlit
-    assert {one[1] for one in light} == {path.name for path in FONTS.glob("*.woff2")}
+    sliced = {one["src"].split("/")[2].split('"')[0] for one in faces(assets.WORLD)}
+    assert {one[1] for one in light} | sliced == {path.name for path in FONTS.glob("*.woff2")}
 
 
 def test_browsers_can_put_each_family_together_by_letters() -> None:
@@ -92,6 +93,15 @@ def test_arabic_stands_second_wherever_our_type_is_asked_for() -> None:
     ]
     assert len(asked) > 10
     assert set(asked) == {"Reframe Arabic"}
+    alone = [
+        sheet.name
+        for sheet in sheets
+        for found in re.findall(
+            r"""["']Reframe Arabic["'], *(.{15})""", sheet.read_text(encoding="utf-8")
+        )
+        if found.strip("\"'") != "Reframe World"[: len(found.strip("\"'"))]
+    ]
+    assert alone == []
 
 
 @pytest.mark.parametrize(
@@ -159,5 +169,114 @@ def test_a_font_is_kept_for_a_month_and_is_never_packed_twice() -> None:
     ("page", "way"), [("room", "optional"), ("projector", "swap"), ("boardpage", "swap")]
 )
 def test_a_phone_never_waits_for_a_font(page: str, way: str) -> None:
+    """Letters that a machine may have none of come in when they are there: "swap" waits neither."""
     answer = served(f"on-{page}/{assets.STYLES[page]}")
     assert set(re.findall(rb"font-display:(\w+)", answer.body)) == {way.encode()}
+    later = served("on-room/extras.css").body
+    assert set(re.findall(rb"font-display:(\w+)", later)) == {b"swap"}
+
+
+SPOKEN = {
+    "Polish": "Żółć, źdźbło, ćma",
+    "Romanian": "Știință, țară, înălțime",
+    "Panjabi": "ਪੰਜਾਬੀ ਵਿੱਚ ਲਿਖੋ। ੩",
+    "Panjabi in Pakistan": "پنجابی وچ لکھو",
+    "Urdu": "کوئی ہے؟ یہاں۔ ۲۵ ٹھیک ڑ ے",
+    "Portuguese": "São João, coração",
+    "Spanish": "¿Mañana? ¡Sí!",
+    "Arabic": "لا أحد يردّ ٢٥",
+    "Bengali": "কেউ ফোন ধরে না। ৩ টাকা ৳",
+    "Gujarati": "કોઈ ફોન ઉપાડતું નથી ૩",
+    "Italian": "Perché è così",
+    "Tamil": "யாரும் பதில் சொல்வதில்லை ௩",
+    "French": "Œuvre, où, français, ça",
+    "Lithuanian": "Ąžuolas, ėjo, šuo, ūkis",
+    "Latvian": "Ģimene, ķēde, ļoti, ņem",
+    "Chinese, simplified": "没有人接电话，我们在门口等了两个小时。",
+    "Chinese, traditional": "沒有人接電話，我們在門口等了兩個小時。",
+    "Turkish": "Işık, ğ, şehir, İzmir",
+    "Bulgarian": "Никой не вдига телефона",
+    "Ukrainian": "Її під’їзд, ґанок, є",
+    "Russian": "Никто не отвечает, ещё",
+    "Persian": "هیچ‌کس گوشی را برنمی‌دارد ۳ پچژگ",
+    "Hungarian": "Őszi tűz, fűző",
+    "Greek": "Κανείς δεν απαντά, ώρα; ΐ",
+    "Kurdish, Kurmanji": "Kes bersivê nade, şîn, çû",
+    "Kurdish, Sorani": "کەس وەڵام ناداتەوە ڤ ێ ۆ ڕ",
+    "Hindi": "कोई फ़ोन नहीं उठाता। ३ क्षत्रिय ज्ञान ₹",
+    "Somali": "Cidina ma jawaabto",
+    "Malayalam": "ആരും ഫോൺ എടുക്കുന്നില്ല ൺ ൻ ർ ൽ ൾ",
+    "Telugu": "ఎవరూ ఫోన్ ఎత్తరు ౩",
+    "Kannada": "ಯಾರೂ ಫೋನ್ ಎತ್ತುವುದಿಲ್ಲ",
+    "Marathi": "कोणीही फोन उचलत नाही ळ",
+    "Nepali": "कसैले फोन उठाउँदैन",
+    "Pashto": "هیڅوک ځواب نه ورکوي ټ ډ ړ ږ ښ ګ ڼ ې ۍ ئ",
+    "Tigrinya": "ዝምልስ ሰብ የለን ቐ ኸ ፣ ።",
+    "Amharic": "ማንም አይመልስም።",
+    "Vietnamese": "Không ai trả lời điện thoại, ơ ư ữ ặ",
+    "Thai": "ไม่มีใครรับสาย ๓",
+    "Lao": "ບໍ່ມີໃຜຮັບສາຍ",
+    "Khmer": "គ្មាននរណាទទួលទូរស័ព្ទទេ",
+    "Burmese": "ဘယ်သူမှ ဖုန်းမကိုင်ဘူး",
+    "Sinhala": "කවුරුත් දුරකථනයට පිළිතුරු දෙන්නේ නැත",
+    "Hebrew": "אף אחד לא עונה שָׁלוֹם",
+    "Yiddish": "קיינער ענטפערט נישט ײַ",
+    "Korean": "아무도 전화를 받지 않습니다",
+    "Japanese": "誰も電話に出ません。カタカナ、ー「」",
+    "Georgian": "არავინ პასუხობს",
+    "Armenian": "Ոչ ոք չի պատասխանում։ և",
+    "Odia": "କେହି ଫୋନ୍ ଉଠାନ୍ତି ନାହିଁ",
+    "Yoruba": "Kò sí ẹni tó dáhùn, ọ̀rẹ́, ṣe",
+    "Albanian": "Askush s’përgjigjet, ç",
+}
+"""The languages that people in England named most as their main one in the census of 2021."""
+
+
+def served_letters() -> dict[str, set[int]]:
+    """Of each file: the letters that it has and whose range promises them."""
+    named = [(file_of(one["src"]), one) for one in shipped() if "italic" not in one["src"]]
+    named += [(Path(one["src"].split('"')[1]).name, one) for one in faces(assets.WORLD)]
+    return {
+        file: codes(one["unicode-range"]) & set(TTFont(FONTS / file).getBestCmap())
+        for file, one in named
+        if "serif" not in file
+    }
+
+
+def test_every_language_of_the_census_is_covered_by_files_that_we_serve() -> None:
+    there = set().union(*served_letters().values()) | {0x0A, 0x200C, 0x200D}
+    missing = {
+        language: "".join(sorted({char for char in words if ord(char) not in there}))
+        for language, words in SPOKEN.items()
+    }
+    assert {language: chars for language, chars in missing.items() if chars} == {}
+
+
+def test_a_card_loads_its_own_script_alone_and_no_file_is_large() -> None:
+    """The full stop of several scripts of India stands in a file of its own for that."""
+    files = served_letters()
+    needed = {
+        language: sorted(
+            file
+            for file, has in files.items()
+            if has & {ord(char) for char in words if char.isalpha() or char == "।"}
+        )
+        for language, words in SPOKEN.items()
+        if language in ("Bengali", "Hindi", "Tigrinya", "Urdu")
+    }
+    assert needed == {
+        "Bengali": ["world-bengali.woff2", "world-danda.woff2"],
+        "Hindi": ["world-danda.woff2", "world-devanagari.woff2"],
+        "Tigrinya": ["world-ethiopic.woff2"],
+        "Urdu": ["arabic-bold.woff2", "arabic-regular.woff2"],
+    }
+    assert max(path.stat().st_size for path in FONTS.glob("*.woff2")) < 120_000
+
+
+def test_pages_hear_of_other_scripts_where_they_wait_for_nothing() -> None:
+    """A phone once it is in the room; the other pages with their type, from the same addresses."""
+    sheets = ["on-room/extras.css", "on-room/world.css", "on-projector/project.css"]
+    for sheet in [*sheets, "on-boardpage/boardpage.css", "on-sort/room.css"]:
+        assert b'url("/room/static/fonts/cjk-4e00.woff2")' in served(sheet).body, sheet
+    assert not re.search(rb"cjk-|world-", served("on-room/room.css").body)
+    assert b'url("../fonts/cjk-4e00.woff2")' in served("world.css").body
