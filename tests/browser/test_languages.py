@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -85,6 +86,17 @@ def stretched(text: str) -> str:
         part.translate(ACCENTED) if at % 2 == 0 else f"{{{part}}}" for at, part in enumerate(parts)
     ]
     return f"⟦{''.join(said)}{' ~' * (len(text) // 6)}⟧"
+
+
+def resident_says(room: Room, text: str) -> None:
+    """Somebody who lives here joins without a script, and writes a card."""
+    base = f"http://127.0.0.1:{room.server.port}"
+    with httpx.Client(base_url=base, timeout=30, follow_redirects=True) as phone:
+        phone.get(f"/join/{room.code}").raise_for_status()
+        phone.post(f"/join/{room.code}", data={"role_group": "resident"}).raise_for_status()
+        card = {"activity": "insights.write", "kind": "insight", "text": text}
+        key = {"Idempotency-Key": f"says-{text.replace(' ', '-')}-0123456789"}
+        phone.post(f"/api/{room.code}/cards", json=card, headers=key).raise_for_status()
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +190,13 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     assert bare.evaluate(LEFT_OVER, [[*people, room.code], ", [data-part=say]"]) == []
     page.reload()
     clinics = room.make("insights.write", "insight", "Clinics at school")
+    for number in range(3):  # of one or two nobody is told the group
+        resident_says(room, f"Ali {number}")
     room.steer("reveal")
+    wall_looks_right("the wall, with groups", ".wall-card:has(bdi) >> nth=0")
+    screen.keyboard.press("Enter")
+    wall_looks_right("one card, large", ".closeup-foot bdi >> nth=0")
+    screen.keyboard.press("Escape")
     moves_to("insights.sort")
     room.steer("sorting", allowed=True, at="insights.sort")
     page.locator("[data-part=sort] a").click()

@@ -460,7 +460,7 @@ def test_what_there_is_to_tap_stands_in_its_own_language(
     said = Translation(text=english)
     translate(db, viewer=resident, card_id=spoken_, language="en", draft=said)
     with db.read() as session:
-        told = taking_json(taking(session, resident, CLUSTER), "en")
+        told = taking_json(taking(session, resident, CLUSTER), "en", "en")
         put_up = choosing(session, resident, load_playbook().activity(CLUSTER))
     assert put_up is not None
     taps = [card for doing in told["doings"] for tap in doing["taps"] for card in tap["cards"]]

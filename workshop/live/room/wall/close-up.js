@@ -5,6 +5,7 @@
 import { bothHalves, cardWords } from "../parts/card-words.js";
 import { el, setText, show } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
+import { spoken } from "../parts/say.js";
 import { words } from "../words/projector-words.js";
 
 /** @typedef {import("../types.js").Change} Change */
@@ -72,7 +73,7 @@ class CloseUp {
     this.dialog.dataset.role = card.role || "";
     cardWords(this.text, card, [card, ...(card.others || [])].map(bothHalves).join("\n\n"));
     const parts = [];
-    if (card.role && card.role_label) parts.push(icon(card.role), el("bdi", { text: card.role_label }));
+    if (card.role && card.role_label) parts.push(icon(card.role), el("bdi", { text: spoken({ label: card.role_label }).label }));
     if (card.author) parts.push(el("span", { dir: "auto", text: card.author }));
     if (card.starred) parts.push(icon("star"), el("span", { text: words.starred }));
     this.foot.replaceChildren(...parts);

@@ -9,6 +9,7 @@ import { el, setText } from "../parts/elements.js";
 import { icon } from "../parts/icons.js";
 import { colourOf, mark } from "../parts/theme-marks.js";
 import { sortStore } from "../sort/sort-store.js";
+import { spoken } from "../parts/say.js";
 import { isRoom } from "../parts/validators.js";
 import { words } from "../words/projector-words.js";
 
@@ -61,7 +62,7 @@ class ThemeWall {
     const who = el("span", { class: "field-who" });
     for (const label of new Set(all.map((each) => each.role_label))) {
       const role = all.find((each) => each.role_label === label)?.role;
-      if (role && label) who.append(icon(role), el("bdi", { class: "unseen", text: label }));
+      if (role && label) who.append(icon(role), el("bdi", { class: "unseen", text: spoken({ label }).label }));
     }
     if (all.some((each) => each.forward)) who.append(icon("onward"), el("span", { class: "unseen", text: words.putForward }));
     if (card.starred) who.append(icon("star"), el("span", { class: "unseen", text: words.starred }));

@@ -6,6 +6,7 @@ import { allWords, bothHalves, cardWords } from "../parts/card-words.js";
 import { el } from "../parts/elements.js";
 import { home } from "../parts/home.js";
 import { icon } from "../parts/icons.js";
+import { spoken } from "../parts/say.js";
 import { words } from "../words/room-words.js";
 
 /** Type size as a part of the screen's height, and columns on a wide wall. */
@@ -222,7 +223,7 @@ function dress(node, card) {
   const all = [card, ...(card.others || [])];
   for (const label of new Set(all.map((one) => one.role_label))) {
     const role = all.find((one) => one.role_label === label)?.role;
-    if (role && label) foot.append(icon(role), el("bdi", { text: label }));
+    if (role && label) foot.append(icon(role), el("bdi", { text: spoken({ label }).label }));
   }
   for (const one of card.others || []) {
     if (one.author) foot.append(el("span", { class: "card-author", dir: "auto", text: one.author }));
