@@ -48,8 +48,6 @@ THERE = {
     "project": "main.project",
 }
 """What each page shows once it is drawn."""
-OF_THE_ROOM = ("project",)
-"""What all read together is in the language of the room."""
 
 
 @dataclass(frozen=True)
@@ -182,13 +180,12 @@ def broken(town: Town, people: dict[str, Page], looks: list[Look]) -> str:
         page.set_viewport_size(SIZES[look.width])  # type: ignore[arg-type]
         page.goto(town.address(look.page))
         expect(page.locator(THERE[look.page]).first).to_be_visible(timeout=SLOW)
-        spoken = "en" if look.page in OF_THE_ROOM else look.language
-        assert page.locator("html").get_attribute("lang") == spoken
+        assert page.locator("html").get_attribute("lang") == look.language
         if look.page == "board":
             page.keyboard.press("Escape")  # the row of buttons goes
         if look.page == "project":  # what steers lies over the wall until nobody moves
             expect(page.locator(".bar:not(.is-quiet, [hidden])")).to_have_count(0, timeout=SLOW)
-        rtl = spoken in RIGHT_TO_LEFT
+        rtl = look.language in RIGHT_TO_LEFT
         assert page.locator("html").get_attribute("dir") == ("rtl" if rtl else "ltr")
         found += [f"{look}: {one}" for one in unreadable(page)]
         found += [f"{look}: {' '.join(one)}" for one in sorted(violations(page))]
