@@ -105,5 +105,10 @@ def test_it_fits_a_phone_and_prints_its_brief_on_one_page(
     second = " ".join(printed.pages[1].extract_text().split())
     assert second.startswith("Team Get the right people together")
     paper = "".join("".join(one.extract_text() for one in printed.pages).split())
+    also = page.locator(".also .items > li .said").evaluate_all(
+        "all => all.map(one => one.textContent)"
+    )
+    assert also
+    assert [said for said in also if "".join(said.split()) not in paper] == []
     assert "restson" in paper, "each band by its line"
     assert "Openanyband" not in paper, "nobody can, on paper"
