@@ -4,6 +4,7 @@ A workbook's cells are kept as a full block from the first used cell to the last
 read, its size is looked at in the file itself.
 """
 
+import errno
 import io
 import zipfile
 import zlib
@@ -66,8 +67,8 @@ def read_workbook(
             return Workbook(tuple(_sheets(book, seen, progress)))
     except calamine.PasswordError:
         raise InvalidInputError(LOCKED) from None
-    except (calamine.CalamineError, OSError, ValueError):
-        raise InvalidInputError(DAMAGED) from None
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise InvalidInputError(_why(error)) from None
 
 
 def _sheets(
@@ -104,6 +105,13 @@ def _sheets(
         if progress is not None:
             progress(number / len(worksheets))
     return found
+
+
+def _why(error: Exception) -> str:
+    """A whole file also fails like a damaged one where a process has no memory left for it."""
+    out_of_memory = isinstance(error, OSError) and error.errno == errno.ENOMEM
+    out_of_memory |= isinstance(error, zlib.error) and str(error).startswith("Error -4 ")
+    return TOO_LARGE if out_of_memory else DAMAGED
 
 
 def unpacks_to(data: bytes) -> int | None:
@@ -155,8 +163,8 @@ def _looked_into(data: bytes, sizes: Sizes) -> dict[str, HiddenParts]:
         OSError,
         ValueError,
         zlib.error,
-    ):
-        raise InvalidInputError(DAMAGED) from None
+    ) as error:
+        raise InvalidInputError(_why(error)) from None
 
 
 def _looked_at(archive: zipfile.ZipFile, names: set[str], sizes: Sizes) -> dict[str, HiddenParts]:

@@ -1,5 +1,9 @@
 """A workbook is read in bounds: its sizes parsed, or by a process of its own that may end."""
 
+import errno
+import zipfile
+import zlib
+
 import pytest
 
 from tests.workshop.imports.spend.files import as_xlsx, changed_part
@@ -23,6 +27,26 @@ def test_a_process_of_its_own_reads_the_same() -> None:
 def test_a_process_that_meets_its_limit_is_one_sentence(limits: ReadingLimits) -> None:
     with pytest.raises(InvalidInputError) as refused:
         read_apart(as_xlsx(ROWS * 4000), limits)
+    assert str(refused.value) == TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        zlib.error("Error -4 while preparing to decompress data"),
+    ],
+)
+def test_a_whole_file_for_which_no_memory_is_left_is_not_called_damaged(
+    error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_memory(*_: object) -> bytes:
+        raise error
+
+    data = as_xlsx(ROWS)
+    monkeypatch.setattr(zipfile.ZipFile, "read", without_memory)
+    with pytest.raises(InvalidInputError) as refused:
+        read_workbook(data)
     assert str(refused.value) == TOO_LARGE
 
 
