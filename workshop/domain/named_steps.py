@@ -13,8 +13,8 @@ from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, Sight, rules, sight
 from workshop.queries.viewer import Viewer
 
-QUOTED = 40
-"""Letters of a card that stand on a button."""
+QUOTED = 60
+"""Letters of a card that stand on a button, at most: whole words where it has any as short."""
 
 _ON_ONE = {
     ADD: "add {card}",
@@ -113,7 +113,10 @@ def _quoted(session: Session, audience: Audience, card_id: str) -> str:
     line = " ".join(card.text.split())
     if not line or not (audience is Audience.FACILITATOR or _room_knows(session, card)):
         return "a card"
-    return f"‘{line[: QUOTED - 1]}…’" if len(line) > QUOTED else f"‘{line}’"
+    if len(line) <= QUOTED:
+        return f"‘{line}’"
+    first = line[:QUOTED].rpartition(" ")[0] or line[: QUOTED - 1]
+    return f"‘{first.rstrip(',;:.–- ')}…’"
 
 
 def _room_knows(session: Session, card: Card) -> bool:

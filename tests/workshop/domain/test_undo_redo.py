@@ -196,6 +196,30 @@ def test_a_page_that_may_be_projected_quotes_no_card_that_lies_face_down(
         assert named_undo(session, facilitator, Audience.ROOM)[0] == "star ‘The bus stops at six’"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("We want 90 % reached by spring", "We want 90 % reached by spring"),
+        ("By spring we want to have reached 90 % residents of all the estates", None),
+        ("x" * 61, "x" * 59 + "…"),
+        ("Nobody comes to the hall on a Friday, whatever we offer, and so on", None),
+    ],
+)
+def test_a_long_card_is_named_by_its_first_whole_words(
+    board: SortingRoom, db: Database, text: str, said: str | None
+) -> None:
+    [card] = board.write(text)
+    cards.star_card(db, viewer=board.facilitator, card_id=card)
+    name = named(db, board.facilitator)[0].removeprefix("star ‘").removesuffix("’")
+    if said is not None:
+        assert name == said
+        return
+    first = name.removesuffix("…")
+    assert len(name) <= 61
+    assert text.startswith(first)
+    assert text[len(first)] in " ,", "no word is cut"
+
+
 def test_every_step_has_a_name(board: SortingRoom, db: Database) -> None:
     """Each kind of step on the board says what it was, and how many cards it was about."""
     one, two, three = board.write("one", "two", "three")
