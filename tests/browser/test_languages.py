@@ -179,6 +179,11 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     expect(page.locator("[data-part=mine] [data-state=saved]")).to_have_count(1, timeout=SLOW)
     looks_right("saved")
     wall_looks_right("a card lies face down", ".wall-backs")
+    screen.route("**/live/**", lambda route: route.abort())  # also before it hears the room
+    screen.reload()
+    wall_looks_right("no news yet", ".prompt")
+    screen.unroute("**/live/**")
+    screen.reload()
     page.locator("[data-part=send]").click()
     looks_right("an empty card")
     page.locator("[data-part=next-person]").click()

@@ -7,6 +7,7 @@ import { el, part, setText, show } from "./parts/elements.js";
 import { home } from "./parts/home.js";
 import { later } from "./parts/later.js";
 import * as pulseLine from "./parts/pulse.js";
+import { spoken } from "./parts/say.js";
 import { sound } from "./parts/sound.js";
 import * as scheme from "./parts/scheme.js";
 import * as timer from "./parts/timer.js";
@@ -295,6 +296,6 @@ scheme.follow();
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const state = read(isRoom, document.getElementById("state")?.textContent);
 if (state) {
-  mount(main, { code: state.code, state, canSteer: main.dataset.steer === "yes" });
+  mount(main, { code: state.code, state: spoken(state), canSteer: main.dataset.steer === "yes" });
   part(main, "plain-note")?.remove();
 }
