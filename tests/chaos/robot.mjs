@@ -146,6 +146,7 @@ function open(text) {
     for (const node of nodes) queueMicrotask(() => node.dispatchEvent(new Inner("load")));
   };
 }
+globalThis.MutationObserver = class { observe() {} }; // robots have no keyboard whose place could go
 globalThis.FormData = class {
   constructor(form) {
     this.form = form;
