@@ -129,8 +129,11 @@ def unpacks_to(data: bytes) -> int | None:
             return size
     except RuntimeError:
         raise InvalidInputError(LOCKED) from None
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, zlib.error):
-        raise InvalidInputError(DAMAGED) from None
+    except (
+        *(zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError),
+        zlib.error,
+    ) as error:
+        raise InvalidInputError(_why(error)) from None
 
 
 def _put_in(rows: list[Row], more: HiddenParts) -> None:

@@ -48,6 +48,10 @@ def test_a_whole_file_for_which_no_memory_is_left_is_not_called_damaged(
     with pytest.raises(InvalidInputError) as refused:
         read_workbook(data)
     assert str(refused.value) == TOO_LARGE
+    monkeypatch.setattr(zipfile.ZipFile, "testzip", without_memory)
+    with pytest.raises(InvalidInputError) as refused:
+        read_bounded(data)
+    assert str(refused.value) == TOO_LARGE
 
 
 def test_what_that_process_refuses_is_said_in_its_words() -> None:
