@@ -150,7 +150,7 @@ def open_activity(
             run.open = True
             run.started_at = run.started_at or moment
             run.ended_at = None
-            run.ends_at = clock(workshop) + timedelta(minutes=run.minutes)
+            run.ends_at = (workshop.paused_at or moment) + timedelta(minutes=run.minutes)
             _nobody_is_done(work, run)
         begin_round(work, workshop, run.key)
         return {"activity": run.key, "gates_opened": keys}
@@ -316,9 +316,10 @@ def _give_back(work: UnitOfWork, workshop: Workshop, stood_since: datetime) -> N
     timed = select(ActivityRun).where(
         ActivityRun.workshop_id == workshop.id, col(ActivityRun.ends_at).is_not(None)
     )
+    stood = now() - stood_since
     for run in work.session.exec(timed):
         if run.ends_at is not None:
-            run.ends_at += now() - stood_since
+            run.ends_at += stood
 
 
 def clock(workshop: Workshop) -> datetime:

@@ -26,8 +26,8 @@ def add_minutes(db: Database, *, viewer: Viewer, minutes: int, at: Seen | None =
 
     def change(work: UnitOfWork, workshop: Workshop, _revision: int) -> dict[str, object]:
         run = run_of(work, workshop, workshop.current_activity)
-        start = max(run.ends_at or clock(workshop), clock(workshop))
-        run.ends_at = start + timedelta(minutes=minutes)
+        moment = clock(workshop)
+        run.ends_at = max(run.ends_at or moment, moment) + timedelta(minutes=minutes)
         return {"activity": run.key, "minutes": minutes}
 
     steer(db, viewer, "add_minutes", change, at=at)

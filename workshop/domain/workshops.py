@@ -113,6 +113,7 @@ def create_workshop(
     secret = new_secret()
     hashed = secret_hash(secret)
     with db.write() as work:
+        moment = now()
         workshop = Workshop(
             id=new_id(),
             code=free_code(work),
@@ -129,8 +130,8 @@ def create_workshop(
             language=playbook.language,
             time_zone=draft.time_zone,
             is_example=is_example,
-            created_at=now(),
-            erase_on=now().date() + timedelta(days=keep_days) if keep_days else None,
+            created_at=moment,
+            erase_on=moment.date() + timedelta(days=keep_days) if keep_days else None,
         )
         work.session.add(workshop)
         work.session.flush()

@@ -1,5 +1,6 @@
 """Steering the room."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
@@ -87,8 +88,13 @@ def test_one_activity_is_open_at_a_time(db: Database, facilitator: Viewer) -> No
     assert runs[WRITE].ends_at is None
 
 
-def test_opening_starts_the_time_once(db: Database, facilitator: Viewer) -> None:
-    """Opening what is open already does not start its time again."""
+def test_opening_starts_the_time_once(
+    db: Database, facilitator: Viewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening starts its time at one moment, however slow the machine; open already, not again."""
+    moments = itertools.count()
+    start = now()
+    monkeypatch.setattr(room, "now", lambda: start + timedelta(milliseconds=next(moments)))
     room.open_activity(db, viewer=facilitator, activity=WRITE)
     first = current(db, facilitator)
     assert first.ends_at is not None
