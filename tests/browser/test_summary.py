@@ -1,5 +1,6 @@
 """The saved summary as people open it: with the network cut, by keyboard, on a phone, on paper."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from tests.browser.axe import violations
 from tests.browser.conftest import CONSOLE, PHONE
@@ -104,11 +105,50 @@ def test_it_fits_a_phone_and_prints_its_brief_on_one_page(
     assert "What is left out" in printed.pages[-1].extract_text()
     second = " ".join(printed.pages[1].extract_text().split())
     assert second.startswith("Team Get the right people together")
-    paper = "".join("".join(one.extract_text() for one in printed.pages).split())
-    also = page.locator(".also .items > li .said").evaluate_all(
-        "all => all.map(one => one.textContent)"
-    )
+    paper = letters("".join(one.extract_text() for one in printed.pages))
+    also = page.locator(".also .items > li .said").all_text_contents()
     assert also
-    assert [said for said in also if "".join(said.split()) not in paper] == []
+    assert [said for said in also if letters(said) not in paper] == []
     assert "restson" in paper, "each band by its line"
     assert "Openanyband" not in paper, "nobody can, on paper"
+
+
+LEADS = "h2, h3, h4, h5, .lead, caption, figcaption, .aside > summary, p:has(+ .items)"
+"""What stands above something, and says nothing without it."""
+
+
+def letters(text: str) -> str:
+    """The text without blanks; a printed “ﬀ” is one sign there and two letters here."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def lowest(sheet: PageObject) -> str:
+    """The last line of a printed page."""
+    lines: dict[int, str] = {}
+
+    def look(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            height = round(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+            lines[height] = lines.get(height, "") + text
+
+    sheet.extract_text(visitor_text=look)
+    return letters(lines[min(lines)])
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(
+    device: Device, saved: dict[str, Path]
+) -> None:
+    """Wherever the pages happen to end: the same words are printed further and further down."""
+    page = device(PHONE)
+    opened(page, saved["full"])
+    leads = {letters(lead) for lead in page.locator("main").locator(LEADS).all_text_contents()}
+    alone, pages = [], 0
+    for down in range(0, 240, 20):
+        page.locator("#brief + section").evaluate(
+            "(first, down) => { first.style.paddingTop = down + 'mm'; }", down
+        )
+        printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+        pages += len(printed.pages)
+        alone += [(down, line) for line in map(lowest, printed.pages) if line in leads]
+    assert pages > 60
+    assert alone == []
