@@ -141,9 +141,7 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     def wall_looks_right(where: str, shows: str) -> None:
         """On the big screen too, which is steered from there."""
         expect(screen.locator(shows)).to_be_visible(timeout=SLOW)
-        assert screen.evaluate(LEFT_OVER, [[*people, room.code], ", noscript, .address"]) == [], (
-            where
-        )
+        assert screen.evaluate(LEFT_OVER, [[*people, room.code], ", noscript"]) == [], where
 
     wall_looks_right("joining", ".joining .people")
     screen.keyboard.press("?")
@@ -221,6 +219,12 @@ def test_no_sentence_is_left_in_english_and_none_leaves_its_place(
     page.locator("dialog[open] input").press("Enter")
     expect(page.locator("[data-part=say]")).to_contain_text("Ali", timeout=SLOW)
     looks_right("a theme is made")
+    expect(page.locator("[data-do=undo] .sort-what")).to_have_text(
+        stretched("make the theme {theme}").replace("{theme}", "\u2068‘Ali’\u2069"), timeout=SLOW
+    )
+    screen.keyboard.press("u")
+    expect(screen.locator(".bar-said")).to_contain_text("⟦", timeout=SLOW)
+    wall_looks_right("what undo takes back", ".bar-said")
     page.locator("[role=option]").first.focus()
     assert page.evaluate(IN_LIST) == 0
     page.keyboard.press("ArrowLeft")  # the next column is on the left

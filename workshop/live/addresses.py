@@ -6,17 +6,18 @@ from urllib.parse import urlsplit
 
 import ifaddr
 
+from workshop.errors import Sentence
 from workshop.settings import Settings
 
-NOWHERE = (
+NOWHERE = Sentence(
     "This computer is in no network yet, so phones cannot reach it. "
     "Join a wifi or switch on a hotspot here, then try again."
 )
-ONLY_HERE = (
+ONLY_HERE = Sentence(
     "Only this computer can open it: it runs with HOST={host}. For phones, start it again with "
     "HOST=0.0.0.0, or set PUBLIC_URL to the address that leads here."
 )
-WRONG_ADDRESS = (
+WRONG_ADDRESS = Sentence(
     "PUBLIC_URL leads back to whichever device opens it, so phones find nothing there. "
     "Set it to the address that phones use, and start again."
 )
@@ -75,7 +76,7 @@ def no_way_in(settings: Settings) -> str:
     if settings.public_url:
         return WRONG_ADDRESS
     if settings.host not in _EVERYWHERE:
-        return ONLY_HERE.format(host=settings.host)
+        return Sentence(ONLY_HERE, host=settings.host)
     return NOWHERE
 
 

@@ -15,7 +15,7 @@ from workshop.domain.themes import merges, sorts
 from workshop.domain.themes.sort_board import Sorting, theme_targets
 from workshop.domain.undo_redo import HistoryStep
 from workshop.drafts import CardMove, CommentText, NewTheme, ThemeChange, ThemeGroups
-from workshop.errors import InvalidInputError, NotAllowedError
+from workshop.errors import InvalidInputError, NotAllowedError, Sentence
 from workshop.kinds import CardKind
 from workshop.live.answers.sorting import (
     AgainAnswer,
@@ -23,7 +23,7 @@ from workshop.live.answers.sorting import (
     SortAnswer,
     SuggestionsAnswer,
 )
-from workshop.live.server import Server, json_body, key_of
+from workshop.live.server import Server, json_body, key_of, said_of
 from workshop.models import Workshop
 from workshop.queries.cards import Audience
 from workshop.queries.themes.suggested_themes import suggested_themes
@@ -119,12 +119,17 @@ class SortApi:
                 done, undone = undo_redo.steps(session, viewer)
                 # This page may be projected, so it quotes what the room may read and no more.
                 undo, redo = named_undo(session, viewer, Audience.ROOM)
-            return {
+            answer: HistoryAnswer = {
                 "undo": done[-1].verb if done else None,
                 "redo": undone[-1].verb if undone else None,
                 "undo_says": undo,
                 "redo_says": redo,
             }
+            if isinstance(undo, Sentence):
+                answer["undo_said"] = said_of(undo)
+            if isinstance(redo, Sentence):
+                answer["redo_said"] = said_of(redo)
+            return answer
 
         return JSONResponse(await self.server.as_known(request, work))
 

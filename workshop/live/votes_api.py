@@ -179,7 +179,7 @@ def as_it_is(db: Database, card_id: str) -> CardReceipt:
 
 def decision_json(found: Proposal) -> DecisionAnswer:
     """What the last vote proposes that the room takes on, and what it has taken on."""
-    return {
+    answer: DecisionAnswer = {
         "say": found.say,
         "proposed": list(found.ticked),
         "chosen": list(found.chosen),
@@ -192,6 +192,9 @@ def decision_json(found: Proposal) -> DecisionAnswer:
         "press": found.press,
         "doubts": bool(found.doubts),
     }
+    if isinstance(press := found.press, Sentence):
+        answer["press_said"] = said_of(press)
+    return answer
 
 
 def _told(text: str) -> Iterator[ToldAnswer]:

@@ -32,6 +32,8 @@ TOLD = (
 """What says sentences on a screen that are made of values."""
 PROJECTED = "projector-words.js"
 """What the big screen alone says, and its template."""
+TOLD_LARGE = ("domain/named_steps.py", "live/addresses.py", "queries/threads/presses.py")
+"""What says sentences to whoever steers from there, or from the page for sorting."""
 SAID = {"Sentence": None, "numbered": (2, 3)}
 TOLD_IN_SUMMARY = ("exports/document", "exports/formats/html.py", "exports/telling/withheld.py")
 SUMMARY_PAGE = PACKAGE / "exports" / "formats" / "templates" / "summary.html"
@@ -136,11 +138,17 @@ def _screens() -> Iterator[SourceText]:
 
 
 def _big_screen() -> Iterator[SourceText]:
-    """What the big screen alone says: no phone is sent it."""
+    """What the big screen alone says, and the page for sorting: no phone is sent it."""
     yield from _from_code(ROOM / PROJECTED, "javascript", {"t": None, "n": (1, 2)}, BIG_SCREEN)
     keywords = {"_": None, "_a": None, "_n": (1, 2)}
     template = TEMPLATES / "project.html"
     yield from _from_code(template, "jinja2.ext:babel_extract", keywords, BIG_SCREEN)
+    for path in _modules(TOLD_LARGE):
+        yield from _from_code(path, "python", SAID, BIG_SCREEN)
+    for table in _tables().values():
+        for activity in table.get("activities", ()):
+            if say := activity.get("decide", {}).get("say"):  # on the button that takes it on
+                yield SourceText(say, "", BIG_SCREEN, "method")
 
 
 def _summary() -> Iterator[SourceText]:

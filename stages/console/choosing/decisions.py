@@ -13,7 +13,8 @@ from stages.parts.visit import attempt, doing, show_problem
 from workshop.domain.threads import choices
 from workshop.kinds import KINDS, CardKind
 from workshop.queries.threads.choices import proposal
-from workshop.queries.threads.proposals import ASK, Proposal
+from workshop.queries.threads.presses import ASK
+from workshop.queries.threads.proposals import Proposal
 
 SPOT = "console.decide"
 

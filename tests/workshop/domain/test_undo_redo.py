@@ -31,6 +31,7 @@ from workshop.kinds import CardKind
 from workshop.models import Audit, Card, Workshop
 from workshop.queries.cards import Audience, cards_for
 from workshop.queries.viewer import Viewer, host, identify
+from workshop.words import catalogue
 
 ACTIVITY = "insights.write"
 
@@ -243,6 +244,14 @@ def test_every_step_has_a_name(board: SortingRoom, db: Database) -> None:
         "let 1 card stand alone",
         "put themes together",
         "take the theme ‘Buses’ away",
+    ]
+    assert [catalogue("pl").tell(one) for one in said] == [
+        "utwórz temat ‘Buses’",
+        "przenieś 2 karty",
+        "połącz w jedną kartę: ‘one’ i ‘two’",
+        "rozdziel 1 kartę",
+        "połącz tematy",
+        "usuń temat ‘Buses’",
     ]
 
 

@@ -26,6 +26,7 @@ from workshop.live.addresses import (
 from workshop.live.hub import Hub
 from workshop.live.server import Server
 from workshop.settings import Settings
+from workshop.words import catalogue
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,8 @@ def test_without_a_network_there_is_no_square_and_a_sentence(
     assert [for_phones(one) for one in base_addresses(settings)] == [False]
     page = httpx.get(f"{site}/project/{workshop.code}").text
     assert escape(NOWHERE) in page
+    polish = httpx.get(f"{site}/project/{workshop.code}", headers={"Accept-Language": "pl"}).text
+    assert escape(catalogue("pl").said[NOWHERE][0]) in polish
     assert "QR code for" not in page
     assert httpx.get(f"{site}/qr/{workshop.code}.svg").status_code == 404
     announce(settings)

@@ -66,6 +66,11 @@ def test_every_step_over_the_api(host_browser: Browser, cards: list[str]) -> Non
         "redo": None,
         "undo_says": "take the theme ‘Buses’ away",
         "redo_says": "",
+        "undo_said": {
+            "text": "take the theme {theme} away",
+            "values": {"theme": "‘Buses’"},
+            "count": None,
+        },
     }
     groups = [{"name": "A", "cards": [one, two]}]
     assert len(done(host_browser, "accept", groups=groups)["themes"]) == 1

@@ -4,6 +4,8 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from workshop.live.answers.problem import SaidOf
+
 
 class AgainAnswer(TypedDict):
     """The step was done when it was sent first."""
@@ -38,12 +40,17 @@ SortAnswer = AgainAnswer | SortedAnswer | ReplayedAnswer | OnCardAnswer
 
 
 class HistoryAnswer(TypedDict):
-    """What one may undo and redo: the verb, and a sentence; None and "" where there is nothing."""
+    """What one may undo and redo: the verb, and a sentence; None and "" where there is nothing.
+
+    ``undo_said`` and ``redo_said`` are how these sentences are put together.
+    """
 
     undo: str | None
     redo: str | None
     undo_says: str
     redo_says: str
+    undo_said: NotRequired[SaidOf]
+    redo_said: NotRequired[SaidOf]
 
 
 class GroupProposed(TypedDict):

@@ -90,7 +90,8 @@ class ToldAnswer(TypedDict):
 class DecisionAnswer(TypedDict):
     """What the last vote proposes that the room takes on, and what it has taken on.
 
-    ``told`` has the ``sentence`` and what it ``says``, for a page that speaks another language.
+    ``told`` has the ``sentence`` and what it ``says``, ``press_said`` how the ``press`` is put
+    together, for a page that speaks another language.
     """
 
     say: str
@@ -103,6 +104,7 @@ class DecisionAnswer(TypedDict):
     sentence: str
     step: Literal["ask", "take-on"] | None
     press: str
+    press_said: NotRequired[SaidOf]
     doubts: bool
 
 

@@ -573,6 +573,7 @@ export interface Decision {
   /** The next press, and what stands on it. */
   step: "ask" | "take-on" | null;
   press: string;
+  press_said?: Told["said"];
   doubts: boolean;
 }
 

@@ -7,9 +7,9 @@ from typing import Literal
 from workshop.enums import VoteMethod
 from workshop.errors import Sentence, numbered
 from workshop.measures import SMALLEST_GROUP_SHOWN
+from workshop.queries.threads.presses import ASK, GO_ON, agree, take_on
 from workshop.queries.votes.totals import RoundResults
 
-ASK = "Ask: can we live with it?"
 NAMES_MAX = 110
 """Letters of all the cards that one sentence names: on the big screen it has two lines."""
 SHORTEST_NAME = 18
@@ -74,7 +74,7 @@ class Proposal:
 
     @property
     def press(self) -> str:
-        """What stands on the button of that press; "" where there is none."""
+        """What stands on the button of that press, a ``Sentence``; "" where there is none."""
         if self.step is None:
             return ""
         return ASK if self.step == "ask" else self.press_on
@@ -83,11 +83,9 @@ class Proposal:
     def press_on(self) -> str:
         """What stands on the button that takes cards on."""
         if self.doubts:
-            return "Go on all the same"
-        if self.by == VoteMethod.SCORE:
-            return f"Agree: this is {self.say}"
-        talked = "We have talked. " if self.apart else ""
-        return f"{talked}Take {'this' if self.most == 1 else 'these'} on as {self.say}"
+            return GO_ON
+        say = Sentence(self.say)
+        return agree(say) if self.by == VoteMethod.SCORE else take_on(say, self.most, self.apart)
 
 
 def in_line(text: str, most: int | None = None) -> str:

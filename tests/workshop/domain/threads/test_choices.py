@@ -23,6 +23,7 @@ from workshop.queries.cards import Audience
 from workshop.queries.threads.choices import Proposal, chosen_cards, proposal
 from workshop.queries.threads.taking import taking
 from workshop.queries.viewer import Viewer
+from workshop.words import catalogue
 
 FOCUS = "segments.focus"
 CHOOSE = "reframe.choose"
@@ -84,6 +85,7 @@ def test_one_press_takes_the_proposal_on_and_one_undo_takes_it_back(
     with db.read() as session:
         named, _ = named_undo(session, facilitator, Audience.FACILITATOR)
     assert named.startswith("our focus ‘Card 0’, ‘Card 1’")
+    assert catalogue("cy").tell(named).startswith("ein ffocws: ‘Card 0’, ‘Card 1’")
     assert undo_redo.undo(db, viewer=facilitator).verb == "take_on"
     assert offered(db, facilitator).chosen == ()
     assert not [card for card in voted if fields(db, card).get("focus")]
@@ -98,6 +100,7 @@ def test_what_was_chosen_is_said_in_one_sentence_with_the_press_that_takes_it_on
     found = offered(db, facilitator)
     assert (found.sentence, found.step) == ("You chose “Card 0” and “Card 1”", "take-on")
     assert found.press == "Take these on as our focus"
+    assert catalogue("cy").tell(found.press) == "Derbyn y rhain: ein ffocws"
     choices.take_on(db, viewer=facilitator, activity=FOCUS)
     found = offered(db, facilitator)
     assert (found.step, found.press) == (None, "")

@@ -17,11 +17,14 @@ const strange = new Map();
 
 /** @typedef {Record<string, string|number>} Values */
 
+/** A Latin name keeps its place in a sentence from right to left. @param {string} text */
+const apart = (text) => (globalThis.document?.documentElement.dir === "rtl" ? `\u2068${text}\u2069` : text);
+
 /** @param {string} template @param {Values} [values] */
 const filled = (template, values) =>
   values ? template.replace(/\{(\w+)\}/g, (name, key) => {
     const value = values[key];
-    return typeof value === "number" ? numbers.format(value) : value ?? name;
+    return typeof value === "number" ? numbers.format(value) : value == null ? name : apart(value);
   }) : template;
 
 /** @param {string} text @param {string} from its language */

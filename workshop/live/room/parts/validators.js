@@ -112,7 +112,7 @@ export const isCards = list(isCard);
 /** @type {Is<import("../types.js").Missed>} */
 export const isMissed = shape({ id: maybe(isText), snapshot: maybe(isFlag), room: maybe(isRoom), cards: maybe(isChanges), mine: maybe(isCards) });
 
-const isPutTogether = shape({ text: isText, values: table(isValue), count: maybe(isNumber), ours: optional(list(isText)) });
+export const isPutTogether = shape({ text: isText, values: table(isValue), count: maybe(isNumber), ours: optional(list(isText)) });
 /** @type {Is<import("../types.js").Told & {detail: string}>} */
 export const isTold = shape({ detail: isText, said: optional(isPutTogether) });
 

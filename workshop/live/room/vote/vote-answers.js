@@ -1,5 +1,5 @@
 /** What an answer about a vote must be; they come with the first vote. */
-import { isFlag, isNumber, isRound, isSaid, isText, isTold, list, maybe, oneOf, optional, orNull, shape, table } from "../parts/validators.js";
+import { isFlag, isNumber, isPutTogether, isRound, isSaid, isText, isTold, list, maybe, oneOf, optional, orNull, shape, table } from "../parts/validators.js";
 
 /** @template T @typedef {import("../types.js").Is<T>} Is */
 
@@ -26,7 +26,7 @@ const isResults = /** @type {Is<import("../types.js").Results>} */ ((value) => i
 const isChoice = shape({ card: isText, score: optional(isNumber), consent: optional(isText), x: optional(isNumber), y: optional(isNumber) });
 
 /** @type {Is<import("../types.js").Decision>} */
-const isDecision = shape({ say: isText, sentence: isText, says: list(isText), told: list(isTold), level: list(isText), press: isText, doubts: isFlag,
+const isDecision = shape({ say: isText, sentence: isText, says: list(isText), told: list(isTold), level: list(isText), press: isText, press_said: optional(isPutTogether), doubts: isFlag,
   step: orNull(oneOf(/** @type {const} */ (["ask", "take-on"]))) });
 
 /** @type {Is<import("../types.js").Voting>} */

@@ -6,6 +6,7 @@ import { call } from "../parts/api.js";
 import { el, part, setText, show } from "../parts/elements.js";
 import { later } from "../parts/later.js";
 import * as letters from "../parts/letters.js";
+import { retold } from "../parts/say.js";
 import { next as nextScheme } from "../parts/scheme.js";
 import { isRoom } from "../parts/validators.js";
 import { words } from "../words/projector-words.js";
@@ -239,12 +240,13 @@ class SteeringBar {
   update = (/** @type {Room} */ next) => {
     this.now = next;
     const { activity, projector, paused } = this.now;
+    const chose = this.decision();
     /** @type {Record<string, string>} */
     const wanted = {
       ...words.bar,
       open: activity && activity.open ? words.bar.close : words.bar.open,
       show: projector.show === "join" ? words.bar.wall : words.bar.join,
-      take: this.decision()?.press || "",
+      take: chose ? retold({ detail: chose.press, said: chose.press_said }) : "",
       wall: this.results() && this.aside() ? words.bar.results : words.bar.wall,
       pause: paused ? words.bar.resume : words.bar.pause,
       lock: this.now.locked ? words.bar.unlock : words.bar.lock,

@@ -3,13 +3,14 @@
  * pressed again.
  */
 import { call } from "../parts/api.js";
-import { isObject, isText, shape } from "../parts/validators.js";
+import { retold } from "../parts/say.js";
+import { isObject, isPutTogether, isText, optional, shape } from "../parts/validators.js";
 import { words } from "../words/projector-words.js";
 
 /** @typedef {{says: string, revision: number, until: number}} Asked */
 
 const FOR_MS = 8_000;
-const isNamed = shape({ undo_says: isText });
+const isNamed = shape({ undo_says: isText, undo_said: optional(isPutTogether) });
 
 /**
  * @param {string} code
@@ -26,7 +27,12 @@ export async function undoOnce(code, asked, revision, tell) {
     return null;
   }
   const named = await call(code, "/sort", { is: isNamed, again: false });
-  if (!named.ok) tell(named.detail || words.steerFailed);
-  else tell(named.data.undo_says ? words.undoNamed(named.data.undo_says) : words.nothingToUndo);
-  return named.ok && named.data.undo_says ? { says: named.data.undo_says, revision, until: performance.now() + FOR_MS } : null;
+  if (!named.ok) {
+    tell(named.detail || words.steerFailed);
+    return null;
+  }
+  const { undo_says: detail, undo_said: said } = named.data;
+  const says = detail && retold({ detail, said });
+  tell(says ? words.undoNamed(says) : words.nothingToUndo);
+  return says ? { says, revision, until: performance.now() + FOR_MS } : null;
 }
