@@ -12,6 +12,7 @@ from typing import Any
 import uvicorn
 from filelock import Timeout
 from starlette.datastructures import MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -135,7 +136,11 @@ def _chain_signals(server: Server) -> Any:
     return restore
 
 
-STREAM, API = "/live/", "/api/"
+STREAM, API, WAY_IN, ROOM = "/live/", "/api/", "/join/", "/room/"
+OF_THE_ROOM = (STREAM, API, WAY_IN, f"{ROOM}{{code}}")
+READING = frozenset(("GET", "HEAD"))
+LEAST_PACKED, PACKING = 500, 6
+"""Bytes from which an answer is compressed, and how hard: more effort saves no byte of a page."""
 
 
 CONDITIONS = (b"if-none-match", b"if-modified-since")
@@ -194,29 +199,39 @@ class DeviceCookie:
 
 
 class Edge:
-    """Answer what the room sends and hears before the app's own layers, which do nothing for it.
+    """Answer what the room asks, sends and hears before the app's own layers.
 
-    Reading by GET goes through them, because they compress; a stream must not be compressed.
+    All that these do for it is to compress what is read, which is done here. A stream must not be
+    compressed, and what is answered to somebody who sent something is too short for it.
     """
 
     def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
         self.app = app
-        self.routes = [
-            route
-            for route in routes
-            if isinstance(route, Route) and route.path.startswith((STREAM, API))
-        ]
+        self._doors: dict[str, list[tuple[Route, ASGIApp]]] = {}
+        for route in routes:
+            if isinstance(route, Route) and route.path.startswith(OF_THE_ROOM):
+                for method in route.methods or ():
+                    answer = _packing(route) if _packs(route, method) else route.handle
+                    self._doors.setdefault(method, []).append((route, answer))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
-        sent = path.startswith(API) and scope["method"] not in ("GET", "HEAD")
-        if scope["type"] == "http" and (sent or path.startswith(STREAM)):
-            for route in self.routes:
+        if scope["type"] == "http" and scope["path"].startswith((STREAM, API, WAY_IN, ROOM)):
+            for route, answer in self._doors.get(scope["method"], ()):
                 match, found = route.matches(scope)
                 if match is Match.FULL:
-                    await route.handle({**scope, **found}, receive, send)
+                    await answer({**scope, **found}, receive, send)
                     return
         await self.app(scope, receive, send)
+
+
+def _packs(route: Route, method: str) -> bool:
+    if route.path.startswith(API):
+        return method in READING
+    return not route.path.startswith(STREAM)
+
+
+def _packing(route: Route) -> ASGIApp:
+    return GZipMiddleware(route.handle, minimum_size=LEAST_PACKED, compresslevel=PACKING)
 
 
 def _is_page(message: Message, headers: MutableHeaders) -> bool:
