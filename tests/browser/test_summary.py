@@ -132,7 +132,7 @@ def lowest(sheet: PageObject) -> str:
             lines[height] = lines.get(height, "") + text
 
     sheet.extract_text(visitor_text=look)
-    return letters(lines[min(lines)])
+    return letters(lines[min(lines)]) if lines else ""
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(
@@ -142,10 +142,12 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(
     page = device(PHONE)
     opened(page, saved["full"])
     leads = {letters(lead) for lead in page.locator("main").locator(LEADS).all_text_contents()}
+    first = page.locator("#brief + section")
+    first.evaluate("first => first.prepend(document.createElement('div'))")
     alone, pages = [], 0
     for down in range(0, 240, 20):
-        page.locator("#brief + section").evaluate(
-            "(first, down) => { first.style.paddingTop = down + 'mm'; }", down
+        first.locator("> div").first.evaluate(
+            "(gap, down) => { gap.style.height = down + 'mm'; }", down
         )
         printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
         pages += len(printed.pages)
