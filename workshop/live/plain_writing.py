@@ -3,19 +3,21 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from workshop.domain.cards import CardReceipt, add_card
+from workshop.domain.cards import CardReceipt, add_card, edit_card
 from workshop.domain.people.members import new_id
-from workshop.drafts import NewCard
+from workshop.drafts import CardEdit, NewCard
 from workshop.errors import Sentence, UnknownDeviceError, WorkshopError
-from workshop.live.server import Server, form_body
+from workshop.live.reading.plain_form import SPLIT, draft_of, guess_of
+from workshop.live.server import Server, form_pairs
 from workshop.live.spoken import writes_in
+from workshop.queries.cards import own_cards
 from workshop.queries.viewer import Viewer
 
 
@@ -24,7 +26,7 @@ class Plainly:
     """What the form says above its box: that a card is saved, or why not, with the words kept.
 
     ``saved`` is the sum of the words that were saved: a script that came while they were on their
-    way has kept them as begun, and lets go of them by it.
+    way has kept them as begun, and lets go of them by it. ``sent`` is what stood in its fields.
     """
 
     said: str = ""
@@ -33,6 +35,7 @@ class Plainly:
     key: str = ""
     activity: str = ""
     saved: str = ""
+    sent: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def fresh(cls, request: Request) -> "Plainly":
@@ -57,25 +60,49 @@ class PlainWriting:
 
     async def send(self, request: Request) -> Response:
         code = request.path_params["code"]
-        sent: dict[str, str] = {}
-        given = {"activity": "", "text": ""}
+        pairs: list[tuple[str, str]] = []
         try:
-            sent = await form_body(request)
-            given = {name: sent.get(name, "") for name in given}
+            pairs = await form_pairs(request)
+            sent = dict(pairs)
+            guess = any(name.startswith(f"{SPLIT}.") for name in sent)
+            given = guess_of(sent) if guess else draft_of(pairs)
 
             def work(viewer: Viewer) -> CardReceipt:
+                if guess and (newer := self._newer(viewer, given)):
+                    return newer
                 draft = NewCard.read({**given, "language": writes_in(request, given["text"])})
-                return add_card(self.server.db, viewer=viewer, draft=draft, key=_key(sent))
+                return add_card(self.server.db, viewer=viewer, draft=draft, key=_key(pairs))
 
             await self.server.as_writer(request, work)
         except UnknownDeviceError:
             return RedirectResponse(f"/join/{code}", 303)
         except WorkshopError as error:
-            if not sent.get("text"):
+            sent = dict(pairs)
+            said = sent.keys() - {"activity", "key", "kind"}
+            if not said:
                 return self.notice(error, code)
-            kept = Plainly(error.sentence, sent["text"], error.status, new_id(), given["activity"])
+            kept = Plainly(
+                error.sentence,
+                sent.get("text", ""),
+                error.status,
+                new_id(),
+                sent.get("activity", ""),
+                sent=sent,
+            )
             return await self.room(request, kept)
-        return RedirectResponse(f"/room/{code}?saved={_sum(given['text'])}", 303)
+        return RedirectResponse(f"/room/{code}?saved={_sum(sent.get('text', ''))}", 303)
+
+    def _newer(self, viewer: Viewer, given: dict[str, Any]) -> CardReceipt | None:
+        """Another guess of the same person takes the place of the one before."""
+        with self.server.db.read() as session:
+            own = own_cards(session, viewer)
+        for card in own:
+            mine = card.activity == given["activity"] and card.fields.get(SPLIT)
+            if mine and not card.withdrawn and not card.person:
+                said = {"version": card.version, "text": given["text"], "fields": given["fields"]}
+                draft = CardEdit.read(said)
+                return edit_card(self.server.db, viewer=viewer, card_id=card.id, draft=draft)
+        return None
 
 
 def _sum(text: str) -> int:
@@ -87,7 +114,9 @@ def _sum(text: str) -> int:
     return zlib.adler32(words.encode("utf-16-le", "surrogatepass"))
 
 
-def _key(sent: dict[str, str]) -> str:
+def _key(sent: Sequence[tuple[str, str]]) -> str:
     """One for each opening of the form and its words: twice pressed is once, changed is new."""
-    said = f"{sent.get('key', '')[:60]} {sent.get('text', '')}"
+    given = dict(sent)
+    rest = [each for each in sent if each[0] not in ("key", "text", "activity")]
+    said = f"{given.get('key', '')[:60]} {given.get('text', '')}{rest or ''}"
     return f"form-{hashlib.sha256(said.encode()).hexdigest()[:40]}"

@@ -244,8 +244,13 @@ def _whole_number(digits: str) -> int:
 
 async def form_body(request: Request) -> dict[str, str]:
     """What a form without files sent. Raises InvalidInputError with a sentence."""
+    return dict(await form_pairs(request))
+
+
+async def form_pairs(request: Request) -> list[tuple[str, str]]:
+    """The same in its order, where one name may stand several times; without what is empty."""
     try:
-        return dict(parse_qsl((await _body(request)).decode("ascii"), max_num_fields=MAX_FIELDS))
+        return parse_qsl((await _body(request)).decode("ascii"), max_num_fields=MAX_FIELDS)
     except ValueError:
         raise InvalidInputError("This form could not be read. Please send it again.") from None
 

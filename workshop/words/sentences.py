@@ -23,7 +23,10 @@ from workshop.words.catalogues import BIG_SCREEN, CASES, SUMMARY
 PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
 TEMPLATES = PACKAGE / "live" / "templates"
-SCREENS = ("room", "notice", "kept", "read", "sort", "base", "languages", "board", "poster")
+SCREENS = (
+    *("room", "plain_form", "notice", "kept", "read", "sort", "base", "languages", "board"),
+    "poster",
+)
 TOLD = (
     "queries/figures/board_words.py",
     "queries/threads/choices.py",
@@ -65,6 +68,7 @@ REFUSALS = (
     "live/pages.py",
     "live/people_api.py",
     "live/plain_writing.py",
+    "live/reading/plain_form.py",
     "live/running/kept_cookie.py",
     "live/running/known_paths.py",
     "live/server.py",

@@ -1,11 +1,13 @@
 """The room page where its script does not come: words still go out, and nothing typed is lost."""
 
 from collections.abc import Callable
+from typing import Any
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE, PROJECTOR
-from tests.browser.people import SLOW, Phone, Room, database_texts
+from tests.browser.people import SLOW, Phone, Room, archive, database_texts
 from tests.browser.running import RunningServer
 
 Device = Callable[..., Page]
@@ -104,6 +106,82 @@ def test_a_browser_that_lacks_what_the_script_needs_joins_and_sends(
     phone.page.get_by_role("button", name="Send", exact=True).click()
     expect(phone.page.get_by_role("status").first).to_contain_text("saved")
     assert database_texts(server, room.code) == ["From an old phone"]
+
+
+def records(server: RunningServer, room: Room, kind: str) -> list[dict[str, Any]]:
+    """The text and fields of each card of that kind, oldest first."""
+    cards = archive(server, room.code)["cards"]
+    found = [card for card in cards if card["kind"] == kind]
+    return [{"text": card["text"], **card["fields"]} for card in found]
+
+
+def sends(page: Page, button: str = "Send") -> None:
+    page.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Your card is saved")).to_be_visible()
+
+
+@pytest.mark.parametrize("engine", ["none", "old"])
+def test_every_question_of_a_step_is_asked_without_the_script(
+    engine: str, server: RunningServer, device: Device
+) -> None:
+    """£100 to share out, two boxes, a choice between kinds; what only a script can do is told."""
+    room = Room(server).open("resources.spend")
+    for part in ("Family support", "Buses & trains"):
+        room.make("resources.spend", "strand", part)
+    page = device(PHONE, java_script_enabled=engine == "old")
+    if engine == "old":
+        page.add_init_script(OLD)
+    page.goto(f"{server.url}/join/{room.code}")
+    page.get_by_role("radio", name="Resident").check()
+    page.get_by_role("button", name="Join in").click()
+
+    room.open("resources.guess")
+    page.reload()
+    expect(page.get_by_text("Share out £100 over the parts of the work.")).to_be_visible()
+    page.get_by_label("Family support").fill("٦٠")
+    page.get_by_label("Buses & trains").fill("£30")
+    page.get_by_role("button", name="Send my guess").click()
+    expect(page.get_by_role("status").first).to_contain_text("£10 is left to share out")
+    expect(page.get_by_label("Family support")).to_have_value("٦٠")
+    for pounds in ("40", "35"):
+        page.get_by_label("Buses & trains").fill(pounds)
+        page.get_by_label("Family support").fill(str(100 - int(pounds)))
+        sends(page, "Send my guess")
+    assert records(server, room, "budget_guess") == [
+        {
+            "text": "Family support £65 · Buses & trains £35",
+            "split": ["Family support: 65", "Buses & trains: 35"],
+        }
+    ]
+
+    room.open("reframe.used-to-think")
+    page.reload()
+    page.get_by_label("Your words").fill("Bins were the trouble")
+    page.get_by_label("Now I think").fill("Nobody asks us")
+    sends(page)
+    assert records(server, room, "belief") == [
+        {"text": "Bins were the trouble", "now_think": "Nobody asks us"}
+    ]
+
+    room.open("team.hopes")
+    page.reload()
+    page.get_by_label("Your words").fill("The bus stops running")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("Choose first what it is.")
+    expect(page.get_by_label("Your words")).to_have_value("The bus stops running")
+    page.get_by_role("radio", name="Worry").check()
+    sends(page)
+    assert [one["text"] for one in records(server, room, "worry")] == ["The bus stops running"]
+    assert records(server, room, "hope") == []
+
+    room.open("segments.size")
+    page.reload()
+    expect(page.get_by_text("Tell the facilitator what you would add.")).to_be_visible()
+    expect(page.get_by_role("button", name="Send", exact=True)).to_have_count(0)
+
+    room.open("insights.vote")
+    page.reload()
+    expect(page.get_by_text("You cannot vote on this page. Use another phone")).to_be_visible()
 
 
 def test_big_screen_and_sorting_say_that_they_do_not_follow(

@@ -8,7 +8,7 @@ import pytest
 
 from tests.workshop.live.conftest import WRITE, Browser, NewBrowser
 from workshop.db import Database
-from workshop.domain.room import close_activity
+from workshop.domain.room import close_activity, open_activity
 from workshop.queries.viewer import Viewer
 
 KEPT = "Our bus comes\nonce an hour <b>"
@@ -99,3 +99,41 @@ def test_whom_the_room_does_not_know_is_led_in(new_browser: NewBrowser, writing:
     browser = new_browser(join="")
     answer = browser.http.post(f"/room/{browser.code}", data={"activity": WRITE, "text": "Hello"})
     assert (answer.status_code, answer.headers["location"]) == (303, f"/join/{browser.code}")
+
+
+def test_questions_of_another_kind_and_money_are_read_as_the_script_reads_them(
+    new_browser: NewBrowser, db: Database, facilitator: Viewer
+) -> None:
+    """A bare number is pounds, in whatever digits; an answer to a kind not chosen stays out."""
+    browser = new_browser()
+    open_activity(db, viewer=facilitator, activity="resources.spend", anyway=True)
+    form, _ = opened(browser)
+    sent = {**form, "text": "Heat", "resource_line.amount_pence": "٢٥", "strand.order": "7"}
+    answer = browser.http.post(f"/room/{browser.code}", data=sent)
+    assert answer.status_code == 303
+    open_activity(db, viewer=facilitator, activity="segments.name", anyway=True)
+    several = {
+        "activity": "segments.name",
+        "kind": "segment",
+        "text": "Night shift",
+        "segment.barriers": ["time", "cost"],
+    }
+    answer = browser.http.post(f"/room/{browser.code}", data=several)
+    assert answer.status_code == 303, answer.text
+    cards = browser.http.get(browser.api("/mine")).json()["cards"]
+    assert [card["fields"] for card in cards] == [
+        {"barriers": ["time", "cost"]},
+        {"amount_pence": 2500},
+    ]
+
+
+def test_typed_answers_stay_where_the_box_was_empty(
+    new_browser: NewBrowser, db: Database, facilitator: Viewer
+) -> None:
+    browser = new_browser()
+    open_activity(db, viewer=facilitator, activity="reframe.used-to-think", anyway=True)
+    form, _ = opened(browser)
+    sent = {**form, "belief.now_think": "Nobody asks us"}
+    answer = browser.http.post(f"/room/{browser.code}", data=sent)
+    assert answer.status_code == 422
+    assert ">Nobody asks us</textarea>" in answer.text

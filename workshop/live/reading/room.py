@@ -12,6 +12,7 @@ from markupsafe import Markup
 from workshop.domain.summary_release import may_take_summary
 from workshop.live.answers.room import StateAnswer
 from workshop.live.plain_writing import Plainly
+from workshop.live.reading.plain_form import in_plain
 from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.wire import dump
 from workshop.playbook import load_playbook
@@ -24,11 +25,11 @@ _OF_ME = ("joined", "facilitator", "role_group", "voice", "name", "table")
 _OF_STATE = ("closed", "paused")
 _OF_ACTIVITY = (
     *("key", "stage_title", "prompt", "hint", "promise", "writers", "answer"),
-    *("box", "open", "split", "sorting"),
+    *("box", "open", "split", "sorting", "way", "kind", "asks", "either"),
 )
 
 
-def drawn(state: StateAnswer) -> dict[str, Any]:
+def drawn(state: StateAnswer, language: str) -> dict[str, Any]:
     """What the page says in words of the room's state: little of it changes when somebody joins."""
     activity = state["activity"]
     said = None
@@ -36,6 +37,7 @@ def drawn(state: StateAnswer) -> dict[str, Any]:
         vote = activity["vote"]
         said = {name: activity[name] for name in _OF_ACTIVITY}  # type: ignore[literal-required]
         said["vote"] = vote and {"open": vote["open"]}
+        said |= in_plain(activity, language)
     me = {name: state["me"][name] for name in _OF_ME}  # type: ignore[literal-required]
     kept = {name: state[name] for name in _OF_STATE}  # type: ignore[literal-required]
     return {**kept, "me": me, "activity": said}
@@ -85,7 +87,7 @@ class RoomPages:
             "groups": _groups(workshop),
             "summary": may_take_summary(workshop),
         }
-        said, heard = drawn(state), in_a_page(state)
+        said, heard = drawn(state, workshop.language), in_a_page(state)
         if state["me"]["joined"] or plainly.said or plainly.text:
             html = self.render(
                 plainly=plainly,

@@ -126,7 +126,7 @@ def test_it_says_what_a_page_drawn_for_one_would_say_at_each_step(
         whole = pages._html(
             "room.html",
             plainly=Plainly(key=KEY.findall(html)[0]),
-            state=state,
+            state=room_page.drawn(state, workshop.language),
             heard=room_page.Markup(in_a_page(state).decode()),
             code=workshop.code,
             title=workshop.title,

@@ -114,7 +114,7 @@ class CardComposer {
     this.send.setAttribute("type", "button");
     this.get("writing").addEventListener("submit", (event) => event.preventDefault());
     show(this.get("keys"), true);
-    for (const name of ["plain-note", "plain-said", "plain-late", "plain-next"]) part(this.root, name)?.remove();
+    for (const name of ["note", "said", "late", "next", "first", "asks", "either"]) part(this.root, `plain-${name}`)?.remove();
   };
 
   get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
