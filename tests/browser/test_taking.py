@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import PHONE, PROJECTOR
 from tests.browser.people import SLOW, Phone, Projector, Room, archive
@@ -22,6 +22,10 @@ def choice(phone: Phone, text: str) -> Locator:
     """An earlier card that can be tapped; a tick stands before its words once it is."""
     words = re.compile(rf"^{re.escape(text)}$")
     return phone.page.get_by_role("button").filter(has=phone.page.get_by_text(words))
+
+
+def send(phone: Phone) -> Locator:
+    return phone.page.get_by_role("button", name="Send", exact=True)
 
 
 def keep(phone: Phone, room: Room, name: str, value: object) -> None:
@@ -62,20 +66,60 @@ def test_a_group_named_before_is_tapped_and_added_to(server: RunningServer, devi
     phone.page.reload()
     expect(choice(phone, "Dads")).to_have_attribute("aria-pressed", "true", timeout=SLOW)
     expect(phone.page.get_by_label("What they would say")).to_have_value("We never get asked")
-    phone.page.get_by_role("button", name="Send", exact=True).click()
+    send(phone).click()
     expect(phone.page.get_by_text("to “Dads”")).to_be_visible(timeout=SLOW)
     phone.expect_saved("We never get asked")
     expect(choice(phone, "New parents")).to_have_attribute("aria-pressed", "true")
     expect(choice(phone, "Dads").get_by_text("has an answer")).to_be_visible()
     barriers = load_playbook().kind(CardKind.SEGMENT).fields["barriers"].options
     phone.page.get_by_role("button", name=barriers["trust"], exact=True).click()
-    phone.page.get_by_role("button", name="Send", exact=True).click()
+    send(phone).click()
     phone.expect_saved(barriers["trust"])  # in the words that were tapped
     voice = phone.page.get_by_text("Your voice goes out with this card.")
     expect(voice).to_be_hidden()  # it was said before Dads were tapped, and went out with nothing
     phone.page.get_by_role("button", name="None of these: write a new one").click()
     expect(voice).to_be_visible(timeout=SLOW)
     assert sorted(card["text"] for card in cards_of(room, "segment")) == ["Dads", "New parents"]
+
+
+def test_nothing_is_written_before_it_is_known_to_what(
+    server: RunningServer, device: Device
+) -> None:
+    """No box while the groups are on their way; a lost question is asked again by itself."""
+    room = groups(Room(server), "Dads", "New parents")
+    phone = Phone(device(PHONE), server, room.code).join()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    phone.page.route("**/taking", hold)
+    room.open("segments.name")
+    waits = phone.page.get_by_text("Waiting for the room. We keep trying.")
+    expect(waits).to_be_visible(timeout=SLOW)
+    for each in (phone.box, phone.page.get_by_label("What they would say"), send(phone)):
+        expect(each).to_be_hidden()
+    while held:
+        held.pop().abort()
+    phone.page.unroute("**/taking", hold)
+    choice(phone, "Dads").click()
+    expect(waits).to_be_hidden()
+    expect(send(phone)).to_be_visible()
+
+
+def test_where_what_was_said_does_not_come_people_write_all_the_same(
+    server: RunningServer, device: Device
+) -> None:
+    """What was begun on the way stays, and goes to the group that is tapped in the end."""
+    room = groups(Room(server), "Dads", "New parents")
+    phone = Phone(device(PHONE), server, room.code).join()
+    phone.page.route("**/taking", lambda route: route.abort())
+    room.open("segments.name")
+    phone.box.fill("They work at night")
+    phone.page.unroute_all(behavior="wait")
+    choice(phone, "Dads").click(timeout=SLOW)
+    phone.page.get_by_role("button", name="None of these: write a new one").click()
+    expect(phone.box).to_have_value("They work at night")
 
 
 def test_what_was_said_to_a_card_and_refused_goes_out_as_written(
@@ -110,9 +154,9 @@ def test_somebody_answered_just_before(server: RunningServer, device: Device) ->
     for phone, words in zip(phones, ("We work nights", "We sleep by day"), strict=True):
         expect(choice(phone, "Dads")).to_have_attribute("aria-pressed", "true", timeout=SLOW)
         phone.page.get_by_label("What they would say").fill(words)
-    phones[0].page.get_by_role("button", name="Send", exact=True).click()
+    send(phones[0]).click()
     phones[0].expect_saved("We work nights")
-    phones[1].page.get_by_role("button", name="Send", exact=True).click()
+    send(phones[1]).click()
     row = phones[1].card("We sleep by day")
     expect(
         row.get_by_text("Somebody answered this just before you: “We work nights”")
@@ -173,7 +217,7 @@ def test_from_and_to_come_from_the_tapped_belief(server: RunningServer, device: 
     expect(phone.box).to_have_value("People are not asked")
     for text in ("Nobody answers the phone", "Buses stop at six"):
         choice(phone, text).click()
-    phone.page.get_by_role("button", name="Send", exact=True).click()
+    send(phone).click()
     phone.expect_saved("People are not asked")
     wall = Projector(device(PROJECTOR), server, room.code).come()
     said = wall.cards.locator(".card-text")
@@ -190,13 +234,12 @@ def test_one_sentence_has_one_box(server: RunningServer, device: Device) -> None
     room = Room(server).open("insights.sentences")
     phone = Phone(device(PHONE), server, room.code).join()
     boxes = phone.page.locator("main").get_by_role("textbox")
-    send = phone.page.get_by_role("button", name="Send", exact=True)
     expect(phone.box).to_be_hidden(timeout=SLOW)
     expect(boxes).to_have_count(1)
-    send.click()
+    send(phone).click()
     expect(phone.page.get_by_text("Write something first.").first).to_be_visible()
     boxes.fill(sentence)
-    send.click()
+    send(phone).click()
     phone.expect_saved(sentence)
     expect(boxes).to_have_value("")
     room.steer("reveal")

@@ -122,6 +122,7 @@ def _activity_json(run: RunState, state: RoomState) -> ActivityAnswer:
         "box": kind is not None,
         "about": list(activity.about),
         "takes": bool(activity.takes or activity.shows) or len(activity.offered) > 1,
+        "adds": activity.adds,
         "max": KINDS[kind].text_max if kind else 0,
         "writers": list(activity.writers),
         "answer": _answer_json(activity, language),

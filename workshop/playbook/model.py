@@ -98,6 +98,11 @@ class Activity:
         return tuple(given for place, given in enumerate(self.gives) if place == 0 or given.say)
 
     @property
+    def adds(self) -> bool:
+        """Whether what is offered first adds to an earlier card, and makes no new one."""
+        return any(not given.makes for given in self.offered[:1])
+
+    @property
     def on_paper(self) -> tuple[Given, ...]:
         """What stands on a sheet of this step: all that phones offer, and each kind of a choice."""
         wanted = [one for one in self.gives if one in self.offered or one.kind in self.either]

@@ -48,9 +48,9 @@ _FORM = """() => {
   const lines = boxes.filter((one) => seen(one) && one.id).map((one) => ({
     id: one.id, date: one.type === "date", value: one.value,
     label: form.querySelector(`label[for="${one.id}"]`)?.textContent || "" }));
-  return { shown: seen(form), groups, lines };
+  return { shown: seen(form) && groups.length + lines.length > 0, groups, lines };
 }"""
-"""What of the form can be seen: groups of things to tap, and boxes."""
+"""What of the form can be seen: groups of things to tap, and boxes; shown once there are any."""
 
 _STATES = "all => all.map(one => one.dataset.state)"
 

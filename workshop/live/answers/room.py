@@ -135,6 +135,7 @@ class ActivityAnswer(TypedDict):
     box: bool
     about: list[str]
     takes: bool
+    adds: bool
     max: int
     writers: list[RoleGroup]
     answer: SecondKind | None

@@ -445,6 +445,8 @@ export interface Activity {
   split?: string[] | null;
   /** Whether it starts from earlier cards. */
   takes?: boolean | null;
+  /** Whether it adds to one of them, and makes no new card. */
+  adds?: boolean | null;
   /** The kinds of card that are looked at, where nothing is written. */
   about?: string[] | null;
   /** What each table does, table 1 first, where they do different things; "" does as all do. */
@@ -478,6 +480,8 @@ export interface Task {
   either?: Either[];
   /** Whether it starts from earlier cards. */
   takes?: boolean;
+  /** Whether it adds to one of them, and makes no new card. */
+  adds?: boolean;
 }
 
 export type Method = "dots" | "score" | "consent" | "matrix";

@@ -77,7 +77,7 @@ const isActivity = shape({ key: isText, title: isText, prompt: isText, hint: may
   asks: maybe(list(isAsk)), max: maybe(isNumber), way: maybe(isText), private: maybe(isFlag), sorting: maybe(isFlag), forward: maybe(isFlag), face_down: maybe(isNumber),
   writers: maybe(list(isText)), answer: maybe(shape({ kind: isText, prompt: isText, max: isNumber })),
   either: maybe(list(shape({ kind: isText, label: isText, promise: isText, max: isNumber, asks: list(isAsk) }))),
-  vote: maybe(isRound), split: maybe(list(isText)), takes: maybe(isFlag), about: maybe(list(isText)), form: maybe(isText),
+  vote: maybe(isRound), split: maybe(list(isText)), takes: maybe(isFlag), adds: maybe(isFlag), about: maybe(list(isText)), form: maybe(isText),
   together: maybe(isText), tracks: maybe(list(isText)), steps: maybe(list(isText)), attribution: maybe(isText),
   dealt: maybe(list(shape({ table: orNull(isNumber), titles: list(isText) }))) });
 

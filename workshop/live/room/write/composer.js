@@ -239,7 +239,8 @@ class CardComposer {
       : this.wasOpen && this.keeps()
         ? words.closedWhileWriting
         : words.closedForWriting;
-    setText(this.why, why || (this.out.durable() ? "" : words.memoryOnly));
+    const waits = this.taking.waits > 1 ? words.partWaits : "";
+    setText(this.why, why || waits || (this.out.durable() ? "" : words.memoryOnly));
     show(this.why, Boolean(this.why.textContent));
     show(this.note, false);
     show(this.get("writing"), this.writable());
@@ -306,7 +307,7 @@ class CardComposer {
     const draft = task ? this.out.draft(task.key) : { text: "", fields: {} };
     this.here = task && picked(task, draft.kind);
     this.taking.kind = this.here?.kind || "";
-    this.taking.set(task?.takes ? task.key : "", draft.thread, Boolean(task?.either?.length));
+    this.taking.set(task?.takes ? task.key : "", draft.thread, Boolean(task?.either?.length), task?.adds && !draft.text && !typedEarly);
     if (this.here) this.here = withDoing(this.here, this.taking.doing());
     this.filled = this.held();
     delete this.get("moved").dataset.for;

@@ -3,7 +3,7 @@
  * were tapped is kept with the draft; the list itself is kept too, so that it stands there without
  * a network.
  */
-import { call } from "../parts/api.js";
+import { call, worthWaiting } from "../parts/api.js";
 import { el, show } from "../parts/elements.js";
 import { inEnglish } from "../parts/say.js";
 import { store } from "../parts/store.js";
@@ -18,6 +18,8 @@ import { choices } from "./choices.js";
 /** @typedef {import("../types.js").Fields} Fields */
 
 const APART_MS = 1_500; // a whole table asks at the same news, so not all at once
+const SAID_MS = 1_000;
+const PATIENCE_MS = 5_000; // then people write all the same
 /** @type {Taking} */
 const NOTHING = { activity: "", kinds: [], doings: [], says: [], reads: [] };
 
@@ -43,6 +45,8 @@ class WhatIsTaken {
     this.kind = ""; // chosen elsewhere on the page
     this.apart = true;
     this.timer = 0;
+    this.waits = 0; // 1 while nothing is known of what is added to, 2 once that is said
+    this.waiting = 0;
     this.offs = [
       pulse.on("cards", (changes) => {
         if (changes.some(({ kind, id }) => this.found.kinds.includes(kind || "") || this.shows(id))) this.later();
@@ -66,7 +70,12 @@ class WhatIsTaken {
     const key = this.key;
     if (!key || !this.joined()) return;
     const answer = await call(this.code, "/taking", { is: isTaking, again: false });
-    if (!answer.ok || answer.data.activity !== key || key !== this.key) return;
+    if (key !== this.key) return;
+    if (!answer.ok || answer.data.activity !== key) {
+      if (this.found === NOTHING && (answer.ok || (worthWaiting(answer) && answer.status !== 401))) this.later();
+      return;
+    }
+    this.wait(0);
     if (JSON.stringify(answer.data) === JSON.stringify(this.found)) return;
     this.found = answer.data;
     this.kept.set("taking", this.found);
@@ -79,17 +88,30 @@ class WhatIsTaken {
    * @param {string} key the step whose cards are taken; "" where it takes none
    * @param {Thread} [thread] what was tapped before
    * @param {boolean} [apart] the kinds are chosen between elsewhere
+   * @param {boolean} [adds] nothing is written before it is known to what
    */
-  set = (key, thread, apart = false) => {
+  set = (key, thread, apart = false, adds = false) => {
     const other = key !== this.key;
     this.key = key;
     this.apart = apart;
     this.thread = { ...thread };
     const kept = /** @type {Taking|null} */ (this.kept.get("taking"));
     if (other) this.found = key && kept && kept.activity === key && isTaking(kept) ? kept : NOTHING;
+    if (other) this.wait(key && adds && this.found === NOTHING ? 1 : 0);
     this.start();
     this.draw();
     if (other) this.load();
+  };
+
+  /** @param {number} now how the wait for what is added to stands */
+  wait = (now) => {
+    clearTimeout(this.waiting);
+    this.waits = now;
+    if (!now) return;
+    this.waiting = window.setTimeout(() => {
+      this.wait(now === 1 ? 2 : 0);
+      this.onnews();
+    }, now === 1 ? SAID_MS : PATIENCE_MS);
   };
 
   /** A single card that is meant stands there tapped. */
@@ -115,6 +137,7 @@ class WhatIsTaken {
 
   /** Whether it has to be tapped first which card is meant. */
   asksFirst = () => {
+    if (this.waits) return true;
     const doing = this.doing();
     return Boolean(doing?.adds && !this.onto() && (doing.onto.length ? this.thread.onto !== "" : !doing.anew));
   };
@@ -229,6 +252,7 @@ class WhatIsTaken {
 
   unmount = () => {
     clearTimeout(this.timer);
+    clearTimeout(this.waiting);
     for (const off of this.offs) off();
   };
 }

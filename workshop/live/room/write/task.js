@@ -51,6 +51,7 @@ export function taskOf({ activity }, me) {
     asks: activity.asks || [],
     either: activity.either || [],
     takes: Boolean(activity.takes) && !split,
+    adds: Boolean(activity.adds),
   };
   if (!writers.length || me.facilitator || writers.includes(me.role_group || "unknown")) return mine;
   const first = words.writeFirst(writers);
