@@ -60,10 +60,13 @@ def written_in(language: str, text: str) -> bool:
     A name begins with a capital letter where there are any, so its word says nothing of what the
     language lacks.
     """
+    letters = _LETTERS.get(language, ("LATIN",))
+    if text.isascii():  # the letters that a language lacks are all beyond
+        return "LATIN" in letters or not any(map(str.isalpha, text))
     found = {unicodedata.name(char, "").split(" ")[0] for char in set(text) if char.isalpha()}
     if not found:
         return True
-    if found.isdisjoint(_LETTERS.get(language, ("LATIN",))):
+    if found.isdisjoint(letters):
         return False
     lacks = _LACKS.get(language, frozenset())
     words = unicodedata.normalize("NFC", text).split()

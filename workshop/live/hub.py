@@ -8,28 +8,27 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from functools import partial
-from typing import TypeVar
 from weakref import WeakValueDictionary
-
-from anyio import CancelScope, CapacityLimiter, to_thread
 
 from workshop.db import Database
 from workshop.errors import StorageError
 from workshop.live.answers.whole_wall import Snapshot
 from workshop.live.feed import VIEWS, Aside, Batch, Feed, View
+from workshop.live.running.readers import Readers
 from workshop.live.running.streams import Stream, StreamGroup
 from workshop.queries.cards import Audience
 
 LOOK_SECONDS = 0.1
 PING_SECONDS = 15.0
 STORAGE_SECONDS = 0.5
+MOST_READING = 4
+"""Rooms that are read at once for screens."""
 MOST_UNFOLLOWED = 8
 """So many walls are kept that no screen follows just now: it fetches first, and follows then."""
 
 LOG = logging.getLogger(__name__)
-T = TypeVar("T")
 
 
 class Hub:
@@ -40,7 +39,7 @@ class Hub:
         self.feed = Feed(db)
         self._groups: dict[tuple[str, str], StreamGroup] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._limiter: CapacityLimiter | None = None
+        self.in_thread = Readers(MOST_READING)
         self._snapshots: dict[tuple[str, Audience], Snapshot] = {}
         self._walls: dict[tuple[str, Audience], tuple[Snapshot, tuple[bytes, bytes]]] = {}
         self._making: WeakValueDictionary[tuple[str, Audience], asyncio.Lock] = (
@@ -52,7 +51,6 @@ class Hub:
 
     async def start(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._limiter = CapacityLimiter(4)
         self.db.on_commit(self.notify)
         self.db.on_erase(self.forget_words)
         self._watcher = asyncio.create_task(self._watch_other_processes())
@@ -77,6 +75,7 @@ class Hub:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
+        self.in_thread.close()
 
     def in_trouble(self, sentence: str) -> None:
         """Tell every console that nothing can be stored, until something was. From any thread."""
@@ -158,24 +157,6 @@ class Hub:
             for stream, person in list(group.streams.items()) if group else ():
                 if person == person_id:
                     stream.put(None)
-
-    async def in_thread(self, call: Callable[[], T]) -> T:
-        """Run database work away from the event loop.
-
-        Whoever gives up waits for the end of it all the same: what is locked stays locked until
-        the thread, which nothing can stop, reads no more.
-        """
-        work = asyncio.ensure_future(to_thread.run_sync(call, limiter=self._limiter))
-        try:
-            return await asyncio.shield(work)
-        except asyncio.CancelledError:
-            with CancelScope(shield=True):
-                while not work.done():
-                    with contextlib.suppress(asyncio.CancelledError):
-                        await asyncio.wait([work])
-            if not work.cancelled() and (mistake := work.exception()) is not None:
-                LOG.debug("What nobody waits for any more has failed: %s", mistake)
-            raise
 
     async def messages(
         self,
@@ -345,8 +326,7 @@ class Hub:
 
     async def _watch_other_processes(self) -> None:
         """See commits of other processes: a cheap look, or an ear at the database's own news."""
-        limiter = CapacityLimiter(1)
-        look = self.db.watch()
+        in_thread, look = Readers(1), self.db.watch()
         try:
             while not self.closing:
                 pause = LOOK_SECONDS
@@ -356,7 +336,7 @@ class Hub:
                 else:
                     ids = {group.workshop_id for group in groups}
                     with contextlib.suppress(StorageError):
-                        moved = await to_thread.run_sync(look, ids, limiter=limiter)
+                        moved = await in_thread(partial(look, ids))
                         pause = look.pause
                         for group in groups:
                             if moved.get(group.workshop_id, group.sent) != group.sent:
@@ -364,3 +344,4 @@ class Hub:
                 await asyncio.sleep(pause)
         finally:
             look.close()
+            in_thread.close()

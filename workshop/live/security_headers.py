@@ -16,6 +16,14 @@ PERMISSIONS = (
     "camera=(), microphone=(self), geolocation=(), payment=(), usb=(), serial=(), "
     "midi=(), hid=(), display-capture=(), browsing-topics=()"
 )
+SAFE = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+    (b"permissions-policy", PERMISSIONS.encode()),
+    (b"cross-origin-opener-policy", b"same-origin"),
+)
+"""What stands in every answer, as the web server writes it: each request passes here."""
 
 
 def app_policy(page: str) -> str:
@@ -42,14 +50,11 @@ def make_safe(headers: MutableHeaders, *, path: str, policy: str, lasting: bool)
 
     ``policy`` is what a page may load. ``lasting``: browsers may insist on https for a year.
     """
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("X-Frame-Options", "SAMEORIGIN")
-    headers.setdefault("Permissions-Policy", PERMISSIONS)
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    said = dict(headers.raw)
+    headers.raw.extend([pair for pair in SAFE if pair[0] not in said])
     if lasting:
         headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if path.startswith(MEDIA):
         headers["Cache-Control"] = "no-store"
-    if headers.get("content-type", "").startswith("text/html"):
+    if said.get(b"content-type", b"").startswith(b"text/html"):
         headers.setdefault("Content-Security-Policy", policy)

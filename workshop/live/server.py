@@ -34,6 +34,7 @@ from workshop.live.answers.problem import AlikeCard, CurrentWords, ProblemAnswer
 from workshop.live.connections import SILENT_SECONDS
 from workshop.live.hub import Hub
 from workshop.live.limits import Limits, door
+from workshop.live.running.readers import Readers
 from workshop.live.writer import Writer
 from workshop.queries.about import WorkshopView
 from workshop.queries.viewer import Viewer, device_id, identified
@@ -45,6 +46,8 @@ COOKIE_SECONDS = 180 * 24 * 3600
 MAX_BODY = 256 * 1024
 MOST_WITH_PICTURE = 4 * 1024 * 1024
 MAX_FIELDS = 20
+MOST_READING = 6
+"""Requests that are read for at once."""
 MOST_DIGITS = 18
 """A database's whole numbers have 64 bits."""
 
@@ -82,18 +85,17 @@ class Server:
     limits: Limits = field(default_factory=Limits)
     lock: FileLock = field(init=False)
     writer: Writer = field(init=False)
-    _limiter: CapacityLimiter | None = None
+    readers: Readers = field(init=False)
     _lines: dict[Chance, CapacityLimiter] = field(default_factory=dict)
     _slow: dict[tuple[str, bool], CapacityLimiter] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.lock = FileLock(f"{self.db.path}-server.lock")
         self.writer = Writer(self.db)
+        self.readers = Readers(MOST_READING)
 
     async def call(self, work: Callable[[], T]) -> T:
-        if self._limiter is None:
-            self._limiter = CapacityLimiter(6)
-        return await self._heard(to_thread.run_sync(work, limiter=self._limiter))
+        return await self._heard(self.readers(work))
 
     async def one_by_one(
         self, work: Callable[[], T], *, line: Literal["pictures", "voices"], joined: bool
@@ -260,13 +262,18 @@ async def _body(request: Request, most: int = MAX_BODY) -> bytes:
     loop = asyncio.get_running_loop()
     try:
         async with asyncio.timeout(SILENT_SECONDS) as patience:
-            async for part in request.stream():
-                body += part
+            more = True
+            while more:
+                message = await request.receive()
+                if message["type"] == "http.disconnect":
+                    raise ClientDisconnect
+                body += message.get("body", b"")
                 if len(body) > most:
                     raise InvalidInputError(
                         "This is too long to be sent at once. Please shorten it."
                     )
-                if part:
+                more = message.get("more_body", False)
+                if more and message.get("body"):
                     patience.reschedule(loop.time() + SILENT_SECONDS)
     except TimeoutError:
         raise ClientDisconnect from None  # nothing comes any more: half of it is no words

@@ -100,6 +100,7 @@ async def running(server: Server) -> AsyncIterator[None]:
         RUNNING.pop(server.settings.database_url, None)
         await server.hub.stop()
         server.writer.close()
+        server.readers.close()
         server.lock.release(force=True)
 
 

@@ -80,7 +80,8 @@ def writes_in(request: Request, text: object) -> str:
     chosen = request.cookies.get(COOKIE, "")
     if chosen not in CARD_LANGUAGES:
         chosen = best_of(request.headers.get("accept-language", ""), CARD_LANGUAGES) or ""
-    return chosen if isinstance(text, str) and written_in(chosen, text) else ""
+    told = bool(chosen) and isinstance(text, str) and written_in(chosen, text)
+    return chosen if told else ""
 
 
 def language_now(room: str) -> str:

@@ -4,6 +4,7 @@ Nothing in it names a workshop or a person, and no label is made of what somebod
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -39,13 +40,16 @@ class Measurements:
             registry=self._registry,
         )
         self._registry.register(RoomCounts(server))
+        # Labels are few, and looking one up costs more than counting.
+        self._count = cache(self._answers.labels)
+        self._length = cache(self._seconds.labels)
 
     def answered(self, kind: str, method: str, status: int, seconds: float | None) -> None:
         """Count one answer; ``seconds`` is None for what stays open."""
         method = method if method in METHODS else "other"
-        self._answers.labels(kind, method, f"{status // 100}xx").inc()
+        self._count(kind, method, f"{status // 100}xx").inc()
         if seconds is not None:
-            self._seconds.labels(kind).observe(seconds)
+            self._length(kind).observe(seconds)
 
     def text(self) -> bytes:
         return generate_latest(self._registry)
