@@ -15,6 +15,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import CONSOLE, PHONE, PROJECTOR
 from tests.browser.people import SLOW, Console, Projector, Room, sideways
 from tests.browser.running import RunningServer
+from tests.browser.test_overflow import hostile
 from workshop.db import Database
 from workshop.domain.workshops import MadeWorkshop
 from workshop.examples import build_example
@@ -197,6 +198,27 @@ def test_smaller_screens_hold_the_board_too_in_letters_of_a_fortieth(
     assert found.evaluate(_OUTSIDE) == []
     assert found.evaluate(_CUT) == []
     assert sideways(page) <= 0
+
+
+def test_what_the_vision_leaves_free_of_its_row_goes_to_the_promise(
+    server: RunningServer, device: Device
+) -> None:
+    """A larger letter would have taken one more line; the letters of the promise grow instead."""
+    room = hostile(server)
+    page = device(PROJECTOR)
+    Console(page, server).take_over(room.words)
+    page.goto(f"{server.url}/board/{room.code}")
+    found = page.locator(".vb[data-form=wide]")
+    expect(found).to_be_visible(timeout=SLOW)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    words: float = found.locator(".vb-say h2").evaluate(
+        """one => { const words = document.createRange(); words.selectNodeContents(one);
+        return words.getBoundingClientRect().bottom; }"""
+    )
+    promise: Any = found.locator(".vb-mid").bounding_box()
+    assert 0 < promise["y"] - words < 1080 / 20
+    assert found.evaluate(_OUTSIDE) == []
+    assert found.evaluate(_CUT) == []
 
 
 def test_a_key_turns_to_what_did_not_fit_until_all_was_seen(

@@ -14,6 +14,7 @@ const FORMS = {
   a3: { least: 1.9, list: 2.65, vision: 12, top: 52, say: 48, mid: 32, far: 32, page: [3.75, 2.4], pair: [3.375, 2.4], low: [2.65, 2.05] },
 };
 const STEP = 0.5;
+const AIR = 1; // below the vision
 const FOOT = 11; // of a list at the least: its name, and how many are to be read
 
 /** @typedef {keyof typeof FORMS} Form */
@@ -78,24 +79,25 @@ class Fitting {
     return !foot || foot.clientHeight - STEP * this.u >= FOOT * this.u * rows;
   }
 
+  /** The row of front page and promise is so high, and their letters as large as it allows. @param {number} mid */
+  promise(mid) {
+    this.mid = mid;
+    this.board.style.setProperty("--mid", String(mid));
+    const [page, pair, low] = ["page", "pair", "low"].map((name) => this.one(`[data-grow=${name}]`));
+    if (page) this.grow(page, this.form.page, "--gl");
+    const most = pair ? this.grow(pair, this.form.pair) : 99;
+    if (low) this.grow(low, [Math.max(this.form.low[1], Math.min(this.form.low[0], most)), this.form.low[1]], "--gl");
+  }
+
   /** Front page and promise: as large as their row allows, and the row grows before a quote leaves; then it grows as far as the lists let it. */
   middle() {
     const page = this.one("[data-grow=page]");
     const pair = this.one("[data-grow=pair]");
     const low = this.one("[data-grow=low]");
     const cost = this.one(".vb-cost");
-    const set = () => {
-      if (page) this.grow(page, this.form.page, "--gl");
-      const most = pair ? this.grow(pair, this.form.pair) : 99;
-      if (low) this.grow(low, [Math.max(this.form.low[1], Math.min(this.form.low[0], most)), this.form.low[1]], "--gl");
-    };
     const full = () => [page, pair, low, cost].some((one) => one && one.offsetParent && over(one));
     const least = this.mid;
-    const high = (/** @type {number} */ mid) => {
-      this.mid = mid;
-      this.board.style.setProperty("--mid", String(mid));
-      set();
-    };
+    const high = (/** @type {number} */ mid) => this.promise(mid);
     const raise = (/** @type {number} */ most) => {
       while (full() && this.mid < most && this.roomy()) high(this.mid + STEP);
     };
@@ -200,10 +202,24 @@ class Fitting {
     let size = this.form.vision;
     for (; this.say && size > this.form.least * 1.5; size -= 0.125) {
       this.board.style.setProperty("--v", String(size));
-      if (!over(this.say)) return;
+      if (!over(this.say)) return this.share();
     }
     this.board.style.setProperty("--v", String(this.sure));
     if (this.say) this.fewerWords(this.say); // the picture may have come meanwhile, and taken room
+    return undefined;
+  }
+
+  /** One more line may be too much for the vision, and a picture uses its row: else what is free there goes to the promise. */
+  share() {
+    const said = this.one(".vb-nopic h2");
+    if (!said || !this.one(".vb-mid:not([hidden])")) return;
+    const high = said.offsetHeight;
+    said.style.flex = "none";
+    const free = Math.floor((high - said.offsetHeight) / this.u - AIR);
+    said.style.removeProperty("flex");
+    if (free <= 0) return;
+    this.board.style.setProperty("--top", String((this.top -= free)));
+    this.promise(this.mid + free);
   }
 }
 
