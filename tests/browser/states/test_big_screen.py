@@ -1,0 +1,111 @@
+"""What the big screen shows, as it was drawn: one grid, nothing crowded, all room made use of."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from sqlmodel import col, select
+
+from tests.browser.conftest import PROJECTOR
+from tests.browser.people import SLOW, Console, Projector, Room
+from tests.browser.running import RunningServer
+from workshop.db import Database
+from workshop.domain.workshops import MadeWorkshop
+from workshop.examples import build_example
+from workshop.kinds.card_kinds import CardKind
+from workshop.models import Card
+
+pytestmark = pytest.mark.timeout(300)
+Device = Callable[..., Page]
+LONG = (
+    "A minibus that neighbours drive in turn, twice a week, from the square to the clinic and back",
+    "A kitchen in the hall that is open to all on Sundays, where those who eat also cook and wash "
+    "up",
+    "A phone tree that anybody can join: each calls two people, and nobody is without a call for "
+    "long",
+)
+_STEER = """async ([code, what]) => (await fetch(`/api/${code}/steer`, {method: "POST",
+  headers: {"Content-Type": "application/json"},
+  body: JSON.stringify({do: "show", what})})).status"""
+BREATH = 0.02
+"""Of the screen's height: what stands apart at the least."""
+
+
+def box(found: Locator) -> dict[str, float]:
+    """Where it is."""
+    seen: Any = found.bounding_box()
+    return seen | {"bottom": seen["y"] + seen["height"]}
+
+
+@pytest.fixture(scope="module")
+def example(server: RunningServer) -> tuple[MadeWorkshop, str]:
+    """The example, and its old challenge turned into a new one."""
+    db = Database(server.environment["DATABASE_URL"])
+    made = build_example(db)
+    with db.read() as session:
+        asked = select(Card.id).where(
+            col(Card.workshop_id) == made.id, col(Card.kind) == CardKind.REFRAME
+        )
+        turned = session.exec(asked).all()[0]
+    db.close()
+    return made, turned
+
+
+@pytest.mark.parametrize("size", [PROJECTOR, {"width": 1366, "height": 768}])
+def test_a_lens_a_challenge_and_a_figure_are_not_crowded(
+    server: RunningServer,
+    device: Device,
+    example: tuple[MadeWorkshop, str],
+    size: dict[str, int],
+) -> None:
+    made, turned = example
+    page = device(size)
+    Console(page, server).take_over(made.secret)
+    page.goto(f"{server.url}/project/{made.code}")
+
+    def show(what: str, kind: str) -> Locator:
+        assert page.evaluate(_STEER, [made.code, what]) == 200
+        shown = page.locator(f".shown[data-kind={kind}]")
+        expect(shown).to_be_visible(timeout=SLOW)
+        return shown
+
+    least = size["height"] * BREATH
+    lens = show("lens:shop", "lens")
+    assert box(lens.locator(".shown-breaks"))["y"] - box(lens.locator("h1"))["bottom"] > least
+    asked = box(lens.locator(".shown-numbered"))["bottom"]
+    words = "one => { const r = document.createRange(); r.selectNodeContents(one); \
+return r.getBoundingClientRect().bottom; }"
+    assert asked - lens.locator(".shown-numbered li").last.evaluate(words) > least
+
+    challenge = show(f"card:{turned}", "challenge")
+    lines = [box(one)["y"] for one in challenge.locator(".shown-people").all()]
+    assert len(lines) == 2
+    assert abs(lines[0] - lines[1]) < 1
+    title = box(challenge.locator("h1"))
+    assert lines[1] - title["bottom"] > least
+
+    figure = show("figure:guess", "figure")
+    bars = figure.locator(".fig-line").first
+    expect(bars).to_be_visible(timeout=SLOW)
+    assert box(bars)["y"] - box(figure.locator(".shown-subtitle"))["bottom"] > least
+
+
+@pytest.mark.parametrize("size", [PROJECTOR, {"width": 1024, "height": 768}])
+def test_the_pause_begins_where_all_begins_and_the_thanks_are_one_line(
+    server: RunningServer, device: Device, size: dict[str, int]
+) -> None:
+    room = Room(server).open()
+    page = Projector(device(size), server, room.code).come().page
+    head = box(page.locator(".project-title"))
+    room.steer("pause")
+    said = page.locator(".project-paused :is(strong, span)")
+    expect(said.first).to_be_visible(timeout=SLOW)
+    for one in said.all():
+        assert abs(box(one)["x"] - head["x"]) < 1
+    room.steer("resume")
+    room.close()
+    thanks = page.get_by_role("heading", name="Thank you.")
+    expect(thanks).to_be_visible(timeout=SLOW)
+    high = "one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
+    assert thanks.evaluate(high) < 1.5
