@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from tests.browser.conftest import PROJECTOR
 from tests.browser.people import SLOW, Console, Projector, Room
 from tests.browser.running import RunningServer
+from tests.browser.test_voting import cast, crowd, steering
 from workshop.db import Database
 from workshop.domain.workshops import MadeWorkshop
 from workshop.examples import build_example
@@ -109,3 +110,24 @@ def test_the_pause_begins_where_all_begins_and_the_thanks_are_one_line(
     expect(thanks).to_be_visible(timeout=SLOW)
     high = "one => one.clientHeight / parseFloat(getComputedStyle(one).lineHeight)"
     assert thanks.evaluate(high) < 1.5
+
+
+def test_cards_beside_a_map_take_of_its_width_before_one_goes_to_the_next_page(
+    server: RunningServer, device: Device
+) -> None:
+    room = Room(server).open("solutions.build")
+    people = crowd(room, *["resident"] * 3, *["staff"] * 3)  # before the vote: both are told
+    cards = [room.add(text, "solutions.build") for text in LONG]
+    room.steer("reveal")
+    room.open("solutions.matrix")
+    for at, person in enumerate(people):
+        cast(room, person, *({"card": one, "x": 25 * (at % 3), "y": 75} for one in cards))
+    room.steer("close")
+    seen = Projector(device(PROJECTOR), server, room.code).come()
+    for page in (seen.page, steering(server, room, device).page):
+        results = page.get_by_role("region", name="Results")
+        expect(results.get_by_role("listitem").first).to_contain_text("Staff", timeout=SLOW)
+        expect(results.get_by_role("listitem")).to_have_count(len(LONG))
+        expect(results).not_to_contain_text("Page Down")
+        drawn = box(results.get_by_role("img"))
+        assert drawn["width"] > PROJECTOR["width"] / 4

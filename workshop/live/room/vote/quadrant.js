@@ -27,11 +27,11 @@ export function draw(root, round) {
   if (!axes) return root.replaceChildren();
   const svg = shape("svg", { class: "map-field", role: "img", "aria-label": words.mapLabel(axes) });
   root.replaceChildren(
-    el("div", { class: "map-up" }, el("span", { text: `↑ ${axes.y_high}` }),
-      el("b", { text: axes.y }), el("span", { text: `↓ ${axes.y_low}` })),
+    el("div", { class: "map-up" }, el("span", { text: `↑\u00a0${axes.y_high}` }),
+      el("b", { text: axes.y }), el("span", { text: `↓\u00a0${axes.y_low}` })),
     el("div", { class: "map-middle" }),
-    el("div", { class: "map-across" }, el("span", { text: `← ${axes.x_low}` }),
-      el("b", { text: axes.x }), el("span", { text: `${axes.x_high} →` })),
+    el("div", { class: "map-across" }, el("span", { text: `←\u00a0${axes.x_low}` }),
+      el("b", { text: axes.x }), el("span", { text: `${axes.x_high}\u00a0→` })),
   );
   root.children[1].append(svg);
   const { clientWidth: width, clientHeight: height } = /** @type {HTMLElement} */ (root.children[1]);

@@ -17,6 +17,7 @@ import { words as voting } from "../words/vote-words.js";
 /** @typedef {import("../types.js").OptionResult} OptionResult */
 
 const SIZES = [5, 4.4, 3.8, 3.3, 2.8]; // hundredths of the screen's height
+const BESIDE = [38, 50, 58]; // per cent of the width that cards beside a map have
 const AGAIN_MS = 700;
 const COMPARED = ["resident", "staff"]; // a map has room for no more
 
@@ -93,11 +94,16 @@ class Tally {
     this.aboveBar();
     const measured = () => rows.findIndex((each) => each.offsetTop + each.offsetHeight > this.list.clientHeight);
     this.list.classList.add("is-whole");
-    for (const size of SIZES.slice(matrix ? 2 : 0)) {
-      this.body.style.setProperty("--tally-size", `${size}vh`);
-      this.fits = measured();
-      if (this.fits < 0) break;
-    }
+    const allFit = (/** @type {number} */ beside) => {
+      this.body.style.setProperty("--beside", `${beside}%`);
+      return SIZES.slice(matrix ? 2 : 0).some((size) => {
+        this.body.style.setProperty("--tally-size", `${size}vh`);
+        this.fits = measured();
+        return this.fits < 0;
+      });
+    };
+    // A map gives up some of its width before a card goes to the next page; where one goes anyway, it does not.
+    if (!BESIDE.slice(0, matrix ? BESIDE.length : 1).some(allFit)) allFit(BESIDE[0]);
     if (this.fits === 0) { // words are cut only where one row alone is longer than the screen
       this.list.classList.remove("is-whole");
       this.fits = measured();
