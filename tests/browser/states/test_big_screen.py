@@ -131,3 +131,15 @@ def test_cards_beside_a_map_take_of_its_width_before_one_goes_to_the_next_page(
         expect(results).not_to_contain_text("Page Down")
         drawn = box(results.get_by_role("img"))
         assert drawn["width"] > PROJECTOR["width"] / 4
+
+
+def test_tables_stand_in_full_rows_of_large_names(server: RunningServer, device: Device) -> None:
+    room = Room(server).open("insights.write")
+    crowd(room, *["resident"] * 12)
+    room.steer("tables", tables=4)
+    page = Projector(device(PROJECTOR), server, room.code).come().page
+    names = page.locator(".tables-list b")
+    expect(names).to_have_count(4, timeout=SLOW)
+    assert len({round(box(one)["x"]) for one in names.all()}) == 2
+    size = "one => parseFloat(getComputedStyle(one).fontSize)"
+    assert names.first.evaluate(size) > PROJECTOR["height"] / 12

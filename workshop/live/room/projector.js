@@ -284,7 +284,9 @@ function mount(root, options) {
 
 /** Where everybody sits, as numbers: who it is stands on each phone. @param {HTMLElement} root @param {number[]} tables */
 function drawTables(root, tables) {
-  root.style.setProperty("--tables", String(Math.ceil(Math.sqrt(tables.length * 1.6)) || 1));
+  const rows = Math.ceil(tables.length / (Math.ceil(Math.sqrt(tables.length * 1.6)) || 1)) || 1;
+  root.style.setProperty("--tables", String(Math.ceil(tables.length / rows) || 1)); // as many in each row
+  root.style.setProperty("--rows", String(rows));
   root.replaceChildren(
     el("h1", { text: words.tables.title }),
     el("p", { class: "tables-how", text: words.tables.how }),
