@@ -57,7 +57,7 @@ def web_address(text: str) -> str:
 class Draft(BaseModel):
     """Base of all drafts; ``read`` turns a mistake into one sentence."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     @classmethod
     def read(cls, given: object) -> Self:

@@ -30,6 +30,8 @@ _METHODS = ", ".join(f"'{method}'" for method in VoteMethod)
 class Table(SQLModel, registry=registry()):
     """Base of all tables."""
 
+    model_config = {"defer_build": True}
+
 
 def _off() -> Any:
     """A flag that older rows, and rows of other programs, have switched off."""

@@ -112,7 +112,7 @@ class CardFields(BaseModel):
     A blank value means "not said": it becomes the default, so a form may send every box.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

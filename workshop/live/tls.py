@@ -10,9 +10,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from socket import gethostname
 
-import trustme
-from cryptography import x509
-
 from workshop.errors import SettingsError
 from workshop.live.addresses import lan_addresses
 from workshop.settings import Settings
@@ -67,6 +64,8 @@ def _no_password() -> str:
 
 
 def _still_good(own: Path, names: list[str]) -> bool:
+    from cryptography import x509  # most servers speak plain http, and start sooner without
+
     with suppress(OSError, ValueError, x509.ExtensionNotFound):
         found = x509.load_pem_x509_certificate(own.read_bytes())
         said = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
@@ -76,6 +75,8 @@ def _still_good(own: Path, names: list[str]) -> bool:
 
 
 def _make(own: Path, names: list[str]) -> None:
+    import trustme
+
     made = trustme.CA(organization_name="Reframe on this computer").issue_cert(
         *dict.fromkeys(names), not_after=datetime.now(UTC) + timedelta(days=DAYS)
     )

@@ -7,7 +7,6 @@ from io import BytesIO
 from struct import error
 from typing import Literal
 
-import pillow_heif
 from PIL import ExifTags, Image, UnidentifiedImageError
 
 from workshop.errors import InvalidInputError, Sentence
@@ -63,6 +62,8 @@ def _format(content: bytes) -> Format:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "WEBP"
     if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
+        import pillow_heif
+
         pillow_heif.register_heif_opener(thumbnails=False)
         return "HEIF"
     raise InvalidInputError(NOT_KEPT)

@@ -19,7 +19,7 @@ WRITE_INSIGHTS = "insights.write"
 ASKED_AT_ONCE = 3
 """How many fields one screen of a phone asks for beside its box."""
 
-_STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
+_STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1, defer_build=True)
 
 
 class Gate(StrEnum):

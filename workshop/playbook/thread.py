@@ -10,7 +10,11 @@ from workshop.enums import RoleGroup
 from workshop.kinds import KINDS, CardKind, field_spec
 
 _STRICT = ConfigDict(
-    extra="forbid", str_strip_whitespace=True, str_min_length=1, populate_by_name=True
+    extra="forbid",
+    str_strip_whitespace=True,
+    str_min_length=1,
+    populate_by_name=True,
+    defer_build=True,
 )
 
 TEXT = "text"

@@ -508,6 +508,19 @@ def test_a_command_loads_only_what_it_needs(
     assert done.stdout.endswith("loaded: []\n")
 
 
+def test_the_server_starts_without_what_its_first_answers_do_not_need() -> None:
+    """Files, a certificate of its own and photos of phones wait until somebody wants them."""
+    unneeded = ("workshop.exports", "trustme", "cryptography.x509", "pillow_heif", "typst")
+    script = (
+        "import sys, stages.serving\n"
+        f"print('loaded:', [name for name in {unneeded!r} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.endswith("loaded: []\n")
+
+
 def test_a_command_puts_off_the_garbage_collector_for_itself_alone(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

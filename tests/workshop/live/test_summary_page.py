@@ -5,11 +5,11 @@ import re
 import pytest
 
 from tests.workshop.live.conftest import NewBrowser
+from workshop import exports
 from workshop.db import Database
 from workshop.domain.summary_release import share_summary
 from workshop.domain.workshops import close_workshop
 from workshop.exports import collect_shared
-from workshop.live.reading import summary
 from workshop.queries.viewer import Viewer
 
 
@@ -39,7 +39,7 @@ def test_the_summary_is_made_once_for_all_who_ask(
     """Whoever has it already hears that nothing changed; what is taken back is given to nobody."""
     made = []
     monkeypatch.setattr(
-        summary, "collect_shared", lambda *given: made.append(1) or collect_shared(*given)
+        exports, "collect_shared", lambda *given: made.append(1) or collect_shared(*given)
     )
     here = f"/summary/{facilitator.code}"
     one, other = new_browser(), new_browser()
@@ -67,7 +67,7 @@ def test_each_reads_the_summary_in_their_own_language(
     """Ours is said in it, or marked as English; words of people stay, though ours say the same."""
     made = []
     monkeypatch.setattr(
-        summary, "collect_shared", lambda *given: made.append(1) or collect_shared(*given)
+        exports, "collect_shared", lambda *given: made.append(1) or collect_shared(*given)
     )
     here = f"/summary/{facilitator.code}"
     pole, reader = new_browser(), new_browser()

@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from workshop.errors import NotFoundError, Sentence, Sentences, WorkshopError
-from workshop.exports.formats.svg import draw
 from workshop.figures.bars import Bars
 from workshop.library import load_library
 from workshop.live.server import Server
@@ -121,6 +120,8 @@ def _road(
 
 
 def _drawn(figure: Bars) -> dict[str, Any]:
+    from workshop.exports.formats.svg import draw  # the start has no need of it
+
     heads, found = figure.table()
     rows = [(row[0], [one for one in zip(heads, row, strict=True) if one[1]][1:]) for row in found]
     picture = draw(figure, figure.key, width=NARROW)

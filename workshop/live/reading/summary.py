@@ -11,8 +11,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from workshop.errors import WorkshopError
-from workshop.exports import collect_shared, shared_revision
-from workshop.exports.formats.html import render_in
 from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.server import Server
 from workshop.live.spoken import language_of
@@ -57,10 +55,15 @@ class SummaryPage:
         return HTMLResponse(page, headers=headers)
 
     def _may_have(self, viewer: Viewer) -> tuple[Viewer, int, str]:
+        from workshop.exports import shared_revision  # the start has no need of files
+
         revision = shared_revision(self.server.db, viewer)
         with self.server.db.read() as session:
             return viewer, revision, about(session, viewer.workshop_id).language
 
     def _made(self, language: str, viewer: Viewer) -> tuple[int, bytes]:
+        from workshop.exports import collect_shared
+        from workshop.exports.formats.html import render_in
+
         story = collect_shared(self.server.db, viewer)
         return story.workshop.revision, render_in(story, language)
