@@ -49,13 +49,18 @@ from workshop.queries.about import WorkshopView, about
 from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import Seat, seats
 from workshop.queries.room import room_state
-from workshop.queries.viewer import TOKEN, Viewer
+from workshop.queries.viewer import LOOK_ALIKES, TOKEN, Viewer
 
 
 class CodeAlone(StringConvertor):
-    """Five letters of codes, large or small. No other page's address is made of these."""
+    """Five letters of codes, large or small, or such as look like them in other scripts.
 
-    regex = f"[{CODE_LETTERS}{CODE_LETTERS.lower()}]{{5}}"
+    No other page's address is made of these.
+    """
+
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in CODE_LETTERS)
+    letters = f"{CODE_LETTERS}{wide}{''.join(map(chr, LOOK_ALIKES))}"
+    regex = f"[{letters}{letters.lower()}]{{5}}"
 
 
 class LoudJoin(StringConvertor):

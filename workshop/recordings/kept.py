@@ -4,7 +4,7 @@ from typing import Literal
 
 from workshop.errors import InvalidInputError, Sentence
 from workshop.recordings import mp3, mp4, ogg, wav, webm
-from workshop.recordings.refusals import NOT_KEPT
+from workshop.recordings.refusals import NOT_KEPT, OLD_SOUND
 
 SoundMime = Literal["audio/mp4", "audio/mpeg", "audio/ogg", "audio/wav", "audio/webm"]
 MOST_BYTES = 1024 * 1024
@@ -27,4 +27,4 @@ def cleaned(content: bytes) -> tuple[SoundMime, bytes]:
         return "audio/wav", wav.cleaned(content)
     if mp3.begins(content):
         return "audio/mpeg", mp3.cleaned(content)
-    raise InvalidInputError(NOT_KEPT)
+    raise InvalidInputError(OLD_SOUND if content.startswith(b"#!AMR") else NOT_KEPT)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workshop.errors import InvalidInputError
-from workshop.recordings.refusals import MORE_THAN_SOUND, Parts, damaged
+from workshop.recordings.refusals import MORE_THAN_SOUND, OLD_SOUND, Parts, damaged
 
 HOLDS = {b"moov", b"trak", b"mdia", b"minf", b"dinf", b"stbl", b"edts", b"mvex", b"moof", b"traf"}
 TELLS_TIME = {b"mvhd", b"tkhd", b"mdhd"}
@@ -16,6 +16,8 @@ TELLS_TIME = {b"mvhd", b"tkhd", b"mdhd"}
 _KEPT = set(b"ftyp styp mdat smhd dref stsd stts stsc stsz stz2 stco co64 elst".split())
 _KEPT |= set(b"mehd trex mfhd tfhd tfdt trun sidx".split())
 _SOUNDS = {b"mp4a", b"Opus"}
+_OLD_SOUNDS = {b"samr", b"sawb"}
+"""AMR (3GPP TS 26.244), narrow and wide, which hardly any browser plays."""
 _DEEPEST = 8
 
 
@@ -100,5 +102,7 @@ def _require_plain(data: bytearray, box: Box, parts: Parts) -> None:
                 damaged()
     if box.name == b"stsd":
         entries = [one.name for one in boxes(data, box.inside + 8, box.end, parts)]
+        if _OLD_SOUNDS.issuperset(entries) and entries:
+            raise InvalidInputError(OLD_SOUND)
         if len(entries) != 1 or not _SOUNDS.issuperset(entries):
             raise InvalidInputError(MORE_THAN_SOUND)

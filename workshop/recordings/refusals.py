@@ -10,6 +10,10 @@ NOT_KEPT = Sentence(
 )
 DAMAGED = Sentence("This recording is damaged, or it is not whole. Record it again, then send it.")
 MORE_THAN_SOUND = Sentence("This file holds more than a voice. Send a recording of sound alone.")
+OLD_SOUND = Sentence(
+    "Your phone records in an old way that other phones cannot play. Say it to somebody who can "
+    "write it down, or use another phone."
+)
 TOO_MANY_PARTS = Sentence(
     "This recording is in too many pieces. Make it shorter, and send the rest after it."
 )

@@ -41,7 +41,7 @@ def test_a_code_is_taken_as_people_type_it(site: str, workshop: MadeWorkshop) ->
 
 @pytest.mark.parametrize("typed", ["КРХТМ", "крхтм", "ΚΡΧΤΜ", "ＫＰＸＴＭ"])
 def test_a_code_in_look_alike_letters_is_the_same_code(
-    db: Database, workshop: MadeWorkshop, typed: str
+    db: Database, workshop: MadeWorkshop, site: str, typed: str
 ) -> None:
     """Cyrillic, Greek and full width; what looks like no letter of a code is a wrong code."""
     with db.write() as work:
@@ -51,6 +51,9 @@ def test_a_code_in_look_alike_letters_is_the_same_code(
         assert find_workshop(session, typed).id == workshop.id
         with pytest.raises(NotFoundError, match="five letters"):
             find_workshop(session, "ЖЩЮЯЪ")
+    with httpx.Client(base_url=site, follow_redirects=True) as client:
+        answer = client.get(f"/{typed}")  # right after the address, as people type it
+    assert (answer.status_code, answer.url.path) == (200, "/room/KPXTM")
 
 
 def test_a_device_keeps_its_token(new_browser: NewBrowser) -> None:

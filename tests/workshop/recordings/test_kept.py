@@ -26,7 +26,14 @@ from workshop.errors import InvalidInputError
 from workshop.recordings.kept import MOST_BYTES, cleaned
 from workshop.recordings.mp4 import boxes
 from workshop.recordings.ogg import OggPage, pages
-from workshop.recordings.refusals import DAMAGED, MORE_THAN_SOUND, NOT_KEPT, TOO_MANY_PARTS, Parts
+from workshop.recordings.refusals import (
+    DAMAGED,
+    MORE_THAN_SOUND,
+    NOT_KEPT,
+    OLD_SOUND,
+    TOO_MANY_PARTS,
+    Parts,
+)
 
 ABOUT = (PLACE, b"Amina", b"kitchen", b"Core Media", b"made now")
 ID3 = mp3(frames=())[: mp3(frames=()).index(FRAME[:4])]
@@ -131,7 +138,10 @@ def test_the_pages_of_an_ogg_are_numbered_and_summed_anew() -> None:
     ("content", "sentence"),
     [
         (b"", NOT_KEPT),
-        (b"#!AMR\n" + SOUND, NOT_KEPT),
+        (b"#!AMR\n" + SOUND, OLD_SOUND),
+        (b"#!AMR-WB\n" + SOUND, OLD_SOUND),
+        (mp4(entry=b"samr"), OLD_SOUND),
+        (mp4(entry=b"sawb"), OLD_SOUND),
         (b"<html><script>alert(1)</script>", NOT_KEPT),
         (b"RIFF\0\0\0\0WAVE" + SOUND, DAMAGED),
         (b"RIFF\0\0\0\0AVI " + SOUND, NOT_KEPT),
