@@ -3,6 +3,8 @@
 A case keeps its title, and its sources the names that they have.
 """
 
+import re
+
 from workshop.errors import Numerals, Sentence, Sentences, numbered
 from workshop.library.model import Case, LibraryWords, Result
 
@@ -31,13 +33,28 @@ def claim_of(result: Result, words: LibraryWords) -> Sentence:
     found = amount(result.value)
     if not unit:
         return Sentence("{claim}: {value}. ({status})", claim=claim, value=found, status=status)
-    return Sentence(
+    return numbered(
+        _many(result.value),
+        "{claim}: {value} {unit}. ({status})",
         "{claim}: {value} {unit}. ({status})",
         claim=claim,
         value=found,
         unit=Sentence(unit),
         status=status,
     )
+
+
+_WHOLE = re.compile(r"(?:More than |Up to |About )?(?:DKK |€)?(\d[\d,]*)( million)?")
+
+
+def _many(value: str) -> int:
+    """How many of its unit a figure says, which decides how they are joined; 0 where it is no one
+    whole number: Romanian says “15 familii”, but “40 de familii”.
+    """
+    found = _WHOLE.fullmatch(value)
+    if found is None:
+        return 0
+    return 1_000_000 if found[2] else int(found[1].replace(",", ""))
 
 
 def sources_of(result: Result, words: LibraryWords) -> str:

@@ -124,3 +124,25 @@ def test_a_case_that_a_language_has_in_a_file_of_its_own_stays_as_it_is_there() 
     shown = case_in(welsh, own, "cy")
     assert (shown.text, shown.later, shown.english) == ("Ysbyty llygaid.", "Tyfodd.", None)
     assert case_in(welsh, welsh.cases[1], "cy").english == (welsh.cases[1].title,)
+
+
+def test_romanian_says_de_behind_twenty_and_more_and_not_before() -> None:
+    """Fifteen families are “15 familii”, forty “40 de familii”."""
+    romanian = with_cases("ro")
+    told = [
+        romanian.tell(claim)
+        for case in LIBRARY.cases
+        for claim in case_claims(LIBRARY, case.results)
+    ]
+    found = [
+        (int(number.replace(".", "")), word)
+        for text in told
+        for number, word in re.findall(r": (?:Peste |Până la |Circa )?(\d[\d.]*) (\w+)", text)
+    ]
+    assert len(found) > 15
+    assert [
+        one for one in found if (one[1] == "de") != (one[0] % 100 >= 20 or one[0] % 100 == 0)
+    ] == []
+    assert any("40 de familii" in text for text in told)
+    assert any("15 familii" in text for text in told)
+    assert any("8 milioane de oameni" in text for text in told)
