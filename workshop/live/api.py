@@ -50,6 +50,7 @@ from workshop.live.answers.room import (
     JoinedAnswer,
     SeatedAnswer,
     SelfAnswer,
+    ShownNowAnswer,
     StateAnswer,
 )
 from workshop.live.answers.sorting import HistoryAnswer, SortAnswer, SuggestionsAnswer
@@ -70,7 +71,7 @@ from workshop.live.sort_api import ON_CARDS, ON_THEMES, SortApi
 from workshop.live.spoken import language_of, writes_in
 from workshop.live.steering import PLAIN, RELATIVE, WITH_MORE, steering
 from workshop.live.votes_api import VotesApi, as_it_is
-from workshop.live.wire import me_json, own_card_json, room_json, taking_json
+from workshop.live.wire import me_json, own_card_json, room_json, shown_json, taking_json
 from workshop.models import Workshop
 from workshop.playbook import load_playbook
 from workshop.queries.cards import Audience, own_cards
@@ -160,6 +161,7 @@ class Api:
             self._route("POST", "/api/{code}/join", self.join, Says(JoinedAnswer, body=Joining)),
             self._route("GET", "/api/{code}/mine", self.mine, Says(MineAnswer)),
             self._route("GET", "/api/{code}/taking", self.taking, Says(TakingAnswer)),
+            self._route("GET", "/api/{code}/shown", self.shown, Says(ShownNowAnswer)),
             self._route("GET", "/api/{code}/changes", self.changes, MISSED),
             self._route("GET", "/api/{code}/wall", self.wall, WALL),
             self._route("POST", "/api/{code}/cards", self.add, ADDING),
@@ -476,6 +478,18 @@ class Api:
                 return taking_json(found, room, language_of(request, room))
 
         return _packed(request, JSONResponse(await self.server.as_known(request, work)))
+
+    async def shown(self, request: Request) -> Response:
+        """What all read together now, a case in the language of whoever asks."""
+
+        def work(viewer: Viewer) -> ShownNowAnswer:
+            with self.server.db.read() as session:
+                state = room_state(session, viewer.workshop_id)
+            if state is None:
+                raise NotFoundError("This workshop was deleted.")
+            return shown_json(state, language_of(request, state.language))
+
+        return _packed(request, JSONResponse(await self.server.as_viewer(request, work)))
 
     async def changes(self, request: Request) -> Response:
         """What a client missed, for those that cannot keep a stream open."""

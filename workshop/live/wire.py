@@ -35,6 +35,7 @@ from workshop.live.answers.room import (
     SaidOtherwise,
     SecondKind,
     ShownAnswer,
+    ShownNowAnswer,
     VoteAnswer,
 )
 from workshop.playbook import TEXT, Activity, Playbook, load_playbook
@@ -81,6 +82,16 @@ def _projector_json(state: RoomState) -> OnProjector:
         show, _, theme = state.projector.partition(":")
         return {"show": "themes", "theme": theme} if theme else {"show": show}
     return {"show": "item", "item": _shown_json(state.item)}
+
+
+def shown_json(state: RoomState, reader: str) -> ShownNowAnswer:
+    """What the big screen shows, a case in the language of whoever reads."""
+    if state.item is None or state.item.kind != "case":
+        return {"projector": _projector_json(state)}
+    library = load_library(state.language)
+    case = library.case(state.projector.partition(":")[2])
+    item = _shown_json(case_in(library, case, reader))
+    return {"projector": {"show": "item", "item": item}}
 
 
 def _shown_json(item: Showing) -> ShownAnswer:

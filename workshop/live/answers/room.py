@@ -52,6 +52,12 @@ class OnProjector(TypedDict):
     item: NotRequired[ShownAnswer]
 
 
+class ShownNowAnswer(TypedDict):
+    """What the big screen shows, a case as whoever asks is told it."""
+
+    projector: OnProjector
+
+
 class OptionAsked(TypedDict):
     value: str
     label: str

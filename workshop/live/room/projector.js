@@ -56,7 +56,7 @@ class Projector {
     /** @type {ReturnType<typeof import("./wall/theme-wall.js").mount>|null} */
     this.themes = null;
     this.aside = false; // the wall is wanted though there are results
-    this.shown = mountLarge(this.get("shown"), composed);
+    this.shown = mountLarge(this.get("shown"), composed, code);
     this.vote = tally.mount(this.get("results"), { code: this.code, onchange: () => this.draw() });
     this.bell = bell;
     paper.mount(root, { cards: () => this.wall.cards(), wanted: () => ["wall", "themes"].includes(this.view()),

@@ -58,7 +58,7 @@ class RoomPage {
       { ...usual, box: this.box, speak: this.speak });
     this.next = onDemand(this.get("passing"), (again) => import(`./write/next-person.js${again}`),
       { ...usual, box: this.box, me: () => this.me, label: this.label, chooseAgain: this.chooseAgain });
-    this.shown = onDemand(this.get("shown"), (again) => import(`./parts/shown-large.js${again}`), {});
+    this.shown = onDemand(this.get("shown"), (again) => import(`./parts/shown-large.js${again}`), usual);
 
     for (const slot of this.root.querySelectorAll("[data-icon]")) {
       slot.replaceChildren(icon(slot.getAttribute("data-icon") || ""));

@@ -200,7 +200,7 @@ def test_the_room_reads_no_figure_before_it_may(
 def test_a_table_reads_its_cases_on_each_phone_in_its_language(
     db: Database, facilitator: Viewer, new_browser: NewBrowser
 ) -> None:
-    """On the big screen in the room's."""
+    """On the big screen in the room's; a screen in another language asks for it in its own."""
     open_activity(db, viewer=facilitator, activity="horizon.cases", anyway=True)
     person = new_browser("resident")
     told = {}
@@ -219,3 +219,9 @@ def test_a_table_reads_its_cases_on_each_phone_in_its_language(
     show(db, viewer=facilitator, what=f"case:{case.slug}")
     state = person.http.get(person.api(), headers={"Accept-Language": "pl"}).json()
     assert state["projector"]["item"]["text"] == case.summary
+    for language, said in (("pl", polish.tell(case.summary)), ("en", case.summary)):
+        asked = {"Accept-Language": language}
+        shown = person.http.get(person.api("/shown"), headers=asked).json()["projector"]
+        assert (shown["show"], shown["item"]["text"]) == ("item", said)
+    show(db, viewer=facilitator, what="wall")
+    assert person.http.get(person.api("/shown")).json() == {"projector": {"show": "wall"}}

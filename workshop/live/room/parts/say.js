@@ -64,8 +64,11 @@ export const pounds = (value) =>
 /** The language of what is said in another than the page's, or "". @param {string} text */
 export const strangeIn = (text) => strange.get(text) || "";
 
+/** These stay in another language. @param {string[]} texts @param {string} from */
+export const leftIn = (texts, from) => texts.forEach((text) => left(text, from));
+
 /** What of a case stays English. @param {string[]} [texts] */
-export const inEnglish = (texts = []) => texts.forEach((text) => left(text, "en"));
+export const inEnglish = (texts = []) => leftIn(texts, "en");
 
 /** What the method says; a promise is made of several sentences. @param {string} text @param {string} from @returns {string} */
 function told(text, from) {

@@ -5,6 +5,7 @@
 import { cardWords } from "./card-words.js";
 import { el } from "./elements.js";
 import { later } from "./later.js";
+import { inOwnWords } from "./own-case.js";
 import { inEnglish } from "./say.js";
 import * as speaker from "./speaker.js";
 import { words } from "../words/room-words.js";
@@ -12,6 +13,7 @@ import { words } from "../words/room-words.js";
 const LARGEST = 7.5; // hundredths of the screen's height
 const SMALLEST = 2.7;
 const STEP = 0.3;
+const APART_MS = 1_500;
 const figureBars = later((again) => import(`./figure-bars.js${again}`));
 
 /** @typedef {import("../types.js").Shown} Shown */
@@ -65,9 +67,13 @@ function holds(one) {
  *
  * @param {HTMLElement} root
  * @param {(item: Shown) => HTMLElement[]|undefined} composed the parts of what has a composition of its own
+ * @param {string} code
  */
-export function mountLarge(root, composed) {
+export function mountLarge(root, composed, code) {
   let drawn = "";
+  /** @type {Shown|undefined} */
+  let told;
+  const own = inOwnWords(code, () => large.update(told));
   const fit = () => {
     if (root.hidden || !root.clientHeight) return;
     for (let size = LARGEST; size >= SMALLEST; size -= STEP) {
@@ -76,9 +82,11 @@ export function mountLarge(root, composed) {
     }
   };
   window.addEventListener("resize", fit);
-  return {
-    /** @param {Shown|undefined} item */
-    update(item) {
+  const large = {
+    /** @param {Shown|undefined} next */
+    update(next) {
+      told = next;
+      const item = own(next);
       const wanted = JSON.stringify(item || null);
       const fresh = wanted !== drawn;
       drawn = wanted;
@@ -90,6 +98,7 @@ export function mountLarge(root, composed) {
       fit();
     },
   };
+  return large;
 }
 
 /** @param {Shown} item @returns {string} all its words, those at the bars included */
@@ -103,10 +112,14 @@ function aloud({ title, said = [], subtitle, text, points, note, drawing }) {
  * On a phone: the same words, small.
  *
  * @param {HTMLElement} root
+ * @param {{code: string}} options
  */
-export function mount(root) {
+export function mount(root, { code }) {
   /** @type {Shown|undefined} */
   let item;
+  /** @type {Shown|undefined} */
+  let told;
+  const own = inOwnWords(code, () => part.update(told), APART_MS);
   const body = el("div", { class: "shown-words" });
   const lead = el("p", { class: "stage", text: words.onTheWall });
   root.replaceChildren(lead, body);
@@ -114,16 +127,18 @@ export function mount(root) {
     text: () => (item ? aloud(item) : ""),
   });
   let drawn = "";
-  return {
+  const part = {
     /** @param {Shown|undefined} next */
     update(next) {
-      const wanted = JSON.stringify(next || null);
+      told = next;
+      item = own(next);
+      const wanted = JSON.stringify(item || null);
       if (wanted === drawn) return;
       drawn = wanted;
-      item = next;
       speak.stop();
       body.replaceChildren(...(item ? parts(item, "h2") : []));
       if (item) draw(body, item, () => drawn === wanted);
     },
   };
+  return part;
 }

@@ -57,7 +57,7 @@ const isMark = shape({ name: isText, said: isText, part: orNull(isNumber), dots:
   look: oneOf(/** @type {const} */ (["counted", "forecast", "start", "goal", "guess", "people", "need"])) });
 
 /** @type {Is<import("../types.js").Shown>} */
-const isShown = shape({ kind: isText, title: isText, subtitle: isText, text: isText, points: list(isText), note: isText,
+export const isShown = shape({ kind: isText, title: isText, subtitle: isText, text: isText, points: list(isText), note: isText,
   lang: optional(isText), said: optional(list(isSaid)), later: optional(isText), closing: optional(list(isText)), english: optional(list(isText)), turn: optional(shape({ before: isText, whom: list(isText), run_by: list(isText) })),
   number: optional(shape({ label: isText, value: isText, level: isNumber, sure: isText, method: isText, source: isText })),
   drawing: optional(shape({ rows: list(shape({ label: isText, note: isText, marks: list(isMark) })) })) });
