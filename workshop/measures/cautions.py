@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from workshop.errors import Numerals, Sentence, Sentences
 from workshop.measures.cost import (
     SAVINGS_BAND,
     CostComparison,
@@ -13,6 +14,17 @@ from workshop.measures.cost import (
 )
 from workshop.measures.errors import NoReachError, UnitMismatchError
 from workshop.measures.exact import round_for_display, whole
+
+_ONE = (Sentence("family"), Sentence("child"), Sentence("person"))
+_QUOTED = (
+    Sentence("“family”"),
+    Sentence("“child”"),
+    Sentence("“person”"),
+    Sentence("“families”"),
+    Sentence("“children”"),
+    Sentence("“people”"),
+    Sentence("“hours”"),
+)
 
 
 def cost_cautions(
@@ -35,13 +47,15 @@ def cost_cautions(
     except UnitMismatchError:
         pass
     except NoReachError as error:
-        sentences.append(str(error))
+        sentences.append(error.sentence)
     else:
         sentences += [*_bands(comparison), *_leaning_on_reach(comparison)]
     if not has_commissioning_cost:
         sentences.append(
-            "No line shows what the community group is paid for its work. "
-            "Add that cost, or the saving will look too big."
+            Sentence(
+                "No line shows what the community group is paid for its work. "
+                "Add that cost, or the saving will look too big."
+            )
         )
     return tuple(sentences)
 
@@ -51,9 +65,18 @@ def unit_cautions(units: Iterable[str]) -> tuple[str, ...]:
     different = distinct_units(units)
     if len(different) < 2:
         return ()
-    named = [f"“{unit}”" for unit in different]
-    listed = f"{', '.join(named[:-1])} and {named[-1]}"
-    return (f"The figures count different things: {listed}. Do not add or compare them.",)
+    *before, last = (_known(f"“{unit}”", _QUOTED) for unit in different)
+    said = Sentence(
+        "The figures count different things: {before} and {last}. Do not add or compare them.",
+        before=Sentences(before, between=", "),
+        last=last,
+    )
+    return (said,)
+
+
+def _known(said: str, ours: Iterable[Sentence]) -> str:
+    """The same, to be said in a language where it is ours."""
+    return next((one for one in ours if one == said), said)
 
 
 def registration_cautions(*, reached: int, registered: int) -> tuple[str, ...]:
@@ -61,15 +84,17 @@ def registration_cautions(*, reached: int, registered: int) -> tuple[str, ...]:
     if whole(reached, what="The number reached") <= whole(registered, what="The number registered"):
         return ()
     return (
-        "More are reached than are registered. That can be true, as some come without signing up. "
-        "Check that the two figures are not swapped.",
+        Sentence(
+            "More are reached than are registered. That can be true, as some come without "
+            "signing up. Check that the two figures are not swapped."
+        ),
     )
 
 
 def _forecasts(*scenarios: ServiceCost) -> Iterable[str]:
     for scenario in scenarios:
         if scenario.kind == "forecast":
-            yield f"“{scenario.name}” is a forecast. It has not happened yet."
+            yield Sentence("“{name}” is a forecast. It has not happened yet.", name=scenario.name)
 
 
 def _bands(comparison: CostComparison) -> tuple[str, ...]:
@@ -80,31 +105,45 @@ def _bands(comparison: CostComparison) -> tuple[str, ...]:
     if savings_band(cash) == savings_band(unit):
         return ()
     low, high = SAVINGS_BAND
-    one = comparison.redesigned.reach_unit.strip()
-    return (
-        f"The total cost {_falls(cash)}, which is {savings_band(cash)} the {low}% to {high}% "
-        f"that this method aims for. The cost for each {one} {_falls(unit)}, which is "
-        f"{savings_band(unit)} it. Always say which of the two you mean.",
+    said = Sentence(
+        "The total cost {cash_falls}, which is {cash_is} the {low}% to {high}% "
+        "that this method aims for. The cost for each {one} {falls}, which is "
+        "{unit_is} it. Always say which of the two you mean.",
+        cash_falls=_falls(cash),
+        cash_is=_BANDS[savings_band(cash)],
+        low=low,
+        high=high,
+        one=_known(comparison.redesigned.reach_unit.strip(), _ONE),
+        falls=_falls(unit),
+        unit_is=_BANDS[savings_band(unit)],
     )
+    return (said,)
 
 
-def _falls(saving: Fraction) -> str:
+_BANDS = {"below": Sentence("below"), "within": Sentence("within"), "above": Sentence("above")}
+
+
+def _falls(saving: Fraction) -> Sentence:
     """Say a saving in the fewest decimals (at least one) that keep it in its own band."""
     if not saving:
-        return "stays the same"
+        return Sentence("stays the same")
     decimals = 1
     while savings_band(round_for_display(saving, decimals)) != savings_band(saving):
         decimals += 1
-    shown = round_for_display(abs(saving), decimals)
-    return f"falls by {shown}%" if saving > 0 else f"rises by {shown}%"
+    percent = Numerals(f"{round_for_display(abs(saving), decimals)}%")
+    if saving > 0:
+        return Sentence("falls by {percent}", percent=percent)
+    return Sentence("rises by {percent}", percent=percent)
 
 
 def _leaning_on_reach(comparison: CostComparison) -> tuple[str, ...]:
     share = comparison.share_of_fall_from_reach
     if share is None or share <= 0.5 or comparison.redesigned.kind != "forecast":
         return ()
-    one = comparison.redesigned.reach_unit.strip()
-    return (
-        f"About {round_for_display(share * 100)}% of the fall in cost for each {one} comes from "
+    said = Sentence(
+        "About {percent} of the fall in cost for each {one} comes from "
         "reaching more. It holds only if that many are reached.",
+        percent=Numerals(f"{round_for_display(share * 100)}%"),
+        one=_known(comparison.redesigned.reach_unit.strip(), _ONE),
     )
+    return (said,)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from workshop.errors import InvalidInputError
+from workshop.errors import InvalidInputError, Sentence
 from workshop.measures.errors import NoReachError, UnitMismatchError
 from workshop.measures.exact import Number, exact, not_negative, pence, percent_change
 
@@ -189,7 +189,10 @@ def reach_of(scenario: ServiceCost) -> Fraction:
     reach = not_negative(scenario.reach, what=f"The reach of “{scenario.name}”")
     if not reach:
         raise NoReachError(
-            f"“{scenario.name}” reaches nobody yet. Enter how many it reaches, then compare."
+            Sentence(
+                "“{name}” reaches nobody yet. Enter how many it reaches, then compare.",
+                name=scenario.name,
+            )
         )
     return reach
 

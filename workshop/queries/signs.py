@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
-from workshop.errors import InvalidInputError
+from workshop.errors import InvalidInputError, Sentence, Sentences
 from workshop.figures.pounds import said_exactly
 from workshop.kinds import CardKind
 from workshop.measures import (
@@ -240,17 +240,18 @@ def sign_cautions(signs: Iterable[Sign], words: Mapping[str, str]) -> tuple[str,
     return tuple(dict.fromkeys(sentences))
 
 
-def residents_chose(signs: Sequence[Sign]) -> str:
+def residents_chose(signs: Sequence[Sign]) -> Sentence | Sentences:
     """How many of the signs residents chose, and whether that is at least half.
 
     As soon as the room has taken any on, the others count no more.
     """
     counted = [sign for sign in signs if sign.kept] or signs
     chosen = sum(sign.by_residents for sign in counted)
-    said = f"Residents chose {chosen} of {len(counted)} signs."
+    said = Sentence("Residents chose {chosen} of {all} signs.", chosen=chosen, all=len(counted))
     if chosen * 2 >= len(counted):
         return said
-    return f"{said} They choose at least half: {-(-len(counted) // 2) - chosen} more."
+    more = Sentence("They choose at least half: {n} more.", n=-(-len(counted) // 2) - chosen)
+    return Sentences([said, more])
 
 
 def said_value(reading: SignNumber, unit: str) -> str:
@@ -287,4 +288,6 @@ def unit_word(sign: CardView, labels: Mapping[str, str]) -> str:
         return "£"
     if unit == "other":
         return str(sign.fields.get("unit_other") or "")
-    return "" if unit in ("", "percent") else labels[unit].lower()
+    if unit in ("", "percent"):
+        return ""
+    return labels[unit].lower()

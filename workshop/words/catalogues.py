@@ -31,6 +31,8 @@ CASES = "cases"
 name. It is read where a case is, and neither phones nor the start of a server wait for it."""
 BIG_SCREEN = "big screen"
 """What the big screen alone says."""
+BOARD = "vision board"
+"""What the vision board alone says, and its page brings with it."""
 _NAME = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ORDER = ("zero", "one", "two", "few", "many", "other")
@@ -89,7 +91,7 @@ class Catalogue:
     draft: bool
     locale: Locale = field(repr=False)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    """What phones are not sent, and who says it: the summary, or the big screen."""
+    """What phones are not sent, and who says it: the summary, the big screen, or the board."""
 
     @property
     def direction(self) -> str:
@@ -189,7 +191,7 @@ def catalogue(language: str, folder: Path | None = None) -> Catalogue:
     elsewhere = {
         one: says
         for one, (_, what) in told.items()
-        for says in (SUMMARY, BIG_SCREEN)
+        for says in (SUMMARY, BIG_SCREEN, BOARD)
         if says in what
     }
     draft = DRAFT in found.header_comment

@@ -18,17 +18,13 @@ from babel.messages.extract import extract
 
 from workshop import errors
 from workshop.places import DATA
-from workshop.words.catalogues import BIG_SCREEN, CASES, SUMMARY
+from workshop.words.catalogues import BIG_SCREEN, BOARD, CASES, SUMMARY
 
 PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
 TEMPLATES = PACKAGE / "live" / "templates"
-SCREENS = (
-    *("room", "plain_form", "notice", "kept", "read", "sort", "base", "languages", "board"),
-    "poster",
-)
+SCREENS = (*("room", "plain_form", "notice", "kept", "read", "sort", "base", "languages", "board"),)
 TOLD = (
-    "queries/figures/board_words.py",
     "queries/threads/choices.py",
     "queries/threads/proposals.py",
 )
@@ -38,7 +34,17 @@ PROJECTED = "projector-words.js"
 TOLD_LARGE = ("domain/named_steps.py", "live/addresses.py", "queries/threads/presses.py")
 """What says sentences to whoever steers from there, or from the page for sorting."""
 SAID = {"Sentence": None, "numbered": (2, 3)}
-TOLD_IN_SUMMARY = ("exports/document", "exports/formats/html.py", "exports/telling/withheld.py")
+TOLD_ON_BOARD = (
+    *("measures/cautions.py", "measures/cost.py", "queries/figures/board_words.py"),
+    "queries/money/costs.py",
+)
+"""What the board says beside its template; the summary says it too."""
+TOLD_IN_SUMMARY = (
+    "exports/document",
+    "exports/formats/html.py",
+    "exports/telling/withheld.py",
+    "queries/signs.py",
+)
 SUMMARY_PAGE = PACKAGE / "exports" / "formats" / "templates" / "summary.html"
 TOLD_OF_CASES = ("library/telling.py",)
 REFUSALS = (
@@ -107,10 +113,10 @@ class SourceText:
 def sentences() -> tuple[SourceText, ...]:
     """Every sentence once.
 
-    Those of screens, refusals, the method, the big screen, the summary, and cases last.
+    Those of screens, refusals, the method, the big screen, the board, the summary, and cases last.
     """
     found: dict[str, SourceText] = {}
-    every = (_screens(), _refusals(), _method(), _big_screen(), _summary(), _cases())
+    every = (_screens(), _refusals(), _method(), _big_screen(), _board(), _summary(), _cases())
     for source in chain.from_iterable(every):
         found.setdefault(source.text, source)
     return tuple(found.values())
@@ -153,6 +159,15 @@ def _big_screen() -> Iterator[SourceText]:
         for activity in table.get("activities", ()):
             if say := activity.get("decide", {}).get("say"):  # on the button that takes it on
                 yield SourceText(say, "", BIG_SCREEN, "method")
+
+
+def _board() -> Iterator[SourceText]:
+    """What the vision board says and phones do not: its page holds the words."""
+    keywords = {"_": None, "_a": None, "_n": (1, 2)}
+    template = TEMPLATES / "poster.html"
+    yield from _from_code(template, "jinja2.ext:babel_extract", keywords, BOARD)
+    for path in _modules(TOLD_ON_BOARD):
+        yield from _from_code(path, "python", SAID, BOARD)
 
 
 def _summary() -> Iterator[SourceText]:

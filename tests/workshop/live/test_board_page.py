@@ -171,9 +171,27 @@ def test_no_word_of_ours_on_the_board_is_left_in_english(
             "⟦by ",
             "not spent",
             "Being tested",
+            "⟦Cost in a year⟧",
+            "⟦Cost and reach (forecast)⟧",
+            "⟦Difference⟧",
             "Drawn by" if drawn else "Our picture",
         ):
             assert words in page
+
+
+def test_why_two_costs_cannot_be_compared_is_said_in_the_readers_language(
+    playbook: Playbook,
+) -> None:
+    costs = [
+        card("cost_scenario", name, sort=sort, cost_pence=900_00, reach_count=9)
+        for name, sort in (("Now", "existing"), ("Then", "redesigned"))
+    ]
+    polish = spoken.spoken_in("pl", "en")
+    page = poster(
+        read_vision_board(costs), Masthead("A", 2030), None, playbook, wall=True, spoken=polish
+    )
+    assert "jeszcze nie wiadomo, co się liczy." in page
+    assert "does not say" not in page
 
 
 def test_all_that_stands_in_a_card_says_in_which_language_the_card_is(playbook: Playbook) -> None:

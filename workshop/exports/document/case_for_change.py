@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from workshop.errors import Sentence
+from workshop.errors import Sentence, Sentences
 from workshop.exports.document.blocks import Block, Bullets, Callout, Item, Paragraph, Section
 from workshop.exports.document.card_words import card_list, writer
 from workshop.exports.document.charts import cost_block, cost_table
@@ -48,14 +48,15 @@ def cost_part(material: Material) -> Section | None:
                 )
         blocks += _case(case, words)
         if found.cautions:
-            blocks.append(Callout(tone="care", title=CARE, text="\n".join(found.cautions)))
+            blocks.append(Callout(tone="care", title=CARE, text=Sentences(found.cautions, "\n")))
     if not material.costs:
         blocks.append(card_list(material, scenarios, 6))
     ids = {card.id for card in scenarios}
     for comment in material.of(CardKind.COMMENT):
         if ids.intersection(comment.links.get("about", ())):
             said_by = writer(material, comment)
-            title = f"Said about these figures{f' ({said_by})' if said_by else ''}"
+            by = Sentences(("(", said_by, ")"), "") if said_by else ""
+            title = Sentences((Sentence("Said about these figures"), by))
             blocks.append(Callout(tone="note", title=title, text=comment.text))
     return Section(
         key="cost", title=Sentence("What it costs, and whom it reaches"), blocks=tuple(blocks)

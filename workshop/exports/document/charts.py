@@ -49,7 +49,7 @@ def cost_table(found: CostTable) -> TableBlock:
     basis = tuple(map(basis_of, (found.existing, found.redesigned)))
     return TableBlock(
         caption=Sentence("Cost and reach, side by side"),
-        head=("", found.existing.text, then, Sentence("Change")),
+        head=("", found.existing.text, then, Sentence("Difference")),
         rows=tuple(
             (
                 row.label,

@@ -6,6 +6,7 @@ what was tried, what it costs, and what to talk about next.
 
 from dataclasses import replace
 
+from workshop.errors import Sentences
 from workshop.exports.document.blocks import (
     Block,
     Bullets,
@@ -136,7 +137,7 @@ def _cost(material: Material, card: CardView) -> Section | None:
         if found.rows and card in material.linked(found.redesigned, "solutions"):
             blocks: list[Block] = [cost_table(found)]
             if found.cautions:
-                text = "\n".join(found.cautions)
+                text = Sentences(found.cautions, "\n")
                 blocks.append(Callout(tone="care", title="Read these figures with care", text=text))
             lead = "A forecast: it has not happened yet." if found.is_forecast else ""
             return Section(

@@ -71,15 +71,29 @@ def _unit(material: Material, sign: Sign) -> str:
 
 def _row(material: Material, sign: Sign) -> tuple[Cell, ...]:
     unit = _unit(material, sign)
-    notes = [f"counted in {unit}"] if unit and unit != "£" else []
-    notes += ["residents chose it"] if sign.by_residents else []
+    notes = [_counted_in(unit)] if unit and unit != "£" else []
+    notes += [Sentence("residents chose it")] if sign.by_residents else []
+    text, said = sign.card.text, Sentences(notes, between="; ")
     return (
-        f"{sign.card.text} ({'; '.join(notes)})" if notes else sign.card.text,
+        Sentence("{sign} ({notes})", sign=text, notes=said) if notes else text,
         _cell(unit, sign.baseline, Sentence("No start yet")),
         _cells(unit, sign.actuals, Sentence("Nothing yet")),
         _cells(unit, sign.forecasts, "–"),
         _cell(unit, sign.target, Sentence("No goal yet")),
     )
+
+
+_COUNTED = (
+    Sentence("counted in families"),
+    Sentence("counted in children"),
+    Sentence("counted in people"),
+    Sentence("counted in hours"),
+)
+
+
+def _counted_in(unit: str) -> Sentence:
+    own = Sentence("counted in {unit}", unit=unit)
+    return next((one for one in _COUNTED if one == own), own)
 
 
 def _cells(unit: str, readings: tuple[SignNumber, ...], missing: str) -> Cell:
@@ -150,8 +164,11 @@ def contradictions(material: Material) -> tuple[Callout, ...]:
     care = [
         *sign_cautions(material.signs, words),
         *(
-            f"{sign.card.text}: {_dated(reading, _unit(material, sign))} is not compared with the "
-            "others, since it counts in another way."
+            Sentence(
+                "{sign}: {value} is not compared with the others, since it counts in another way.",
+                sign=sign.card.text,
+                value=_dated(reading, _unit(material, sign)),
+            )
             for sign in material.signs
             for reading in sign.apart
         ),
@@ -159,7 +176,7 @@ def contradictions(material: Material) -> tuple[Callout, ...]:
     found = []
     if care:
         title = Sentence("Read these numbers with care")
-        found.append(Callout(tone="care", title=title, text="\n".join(care)))
+        found.append(Callout(tone="care", title=title, text=Sentences(care, "\n")))
     numbers = {c.id for c in material.of(CardKind.MEASUREMENT, CardKind.INDICATOR)}
     for comment in material.of(CardKind.COMMENT):
         if numbers.intersection(comment.links.get("about", ())):

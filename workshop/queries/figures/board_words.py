@@ -107,21 +107,42 @@ def _cost(costs: Sequence[CostTable]) -> dict[str, Any] | None:
         return {"rows": (), "cautions": table.cautions}
     reach = (Fraction(found.existing.reach), Fraction(found.redesigned.reach))
     each = (found.unit_cost_existing_pence, found.unit_cost_redesigned_pence)
-    then = "forecast" if table.is_forecast else "then"
+    then = Sentence("forecast") if table.is_forecast else Sentence("then")
     sizes = zip(_shares(reach, max(reach)), _shares(each, max(each)), strict=True)
     return {
         "rows": table.rows,
         "cautions": table.cautions,
         "forecast": table.is_forecast,
-        "then": then,
+        "then": Sentence("Forecast") if table.is_forecast else Sentence("Then"),
         "blocks": [
-            _block(table, at, "now" if at == 0 else "then", "now" if at == 0 else then, *size)
+            _block(table, at, "now" if at == 0 else "then", NOW if at == 0 else then, *size)
             for at, size in enumerate(sizes)
         ],
     }
 
 
-def _block(table: CostTable, at: int, time: str, said: str, long: int, high: int) -> dict[str, Any]:
+NOW = Sentence("now")
+EACH = {
+    "family": Sentence("each family"),
+    "child": Sentence("each child"),
+    "person": Sentence("each person"),
+}
+MANY = {
+    "family": Sentence("{many} families"),
+    "child": Sentence("{many} children"),
+    "person": Sentence("{many} people"),
+}
+LONG = {
+    "year": Sentence("a year, {time}"),
+    "half_year": Sentence("half a year, {time}"),
+    "quarter": Sentence("three months, {time}"),
+    "month": Sentence("a month, {time}"),
+}
+
+
+def _block(
+    table: CostTable, at: int, time: str, said: Sentence, long: int, high: int
+) -> dict[str, Any]:
     """One of the two blocks: the cost for each above it, its people inside, all of it below.
 
     What does not fit inside stands above.
@@ -129,17 +150,22 @@ def _block(table: CostTable, at: int, time: str, said: str, long: int, high: int
     money, people, unit = table.rows
     total, many, one = ((row.existing, row.redesigned)[at] for row in (money, people, unit))
     roomy = high >= ROOMY and long >= ROOMY
-    whom = people.label.replace(" reached", "").lower()
-    beside = f" {unit.label.replace('Cost for ', '')}" if at == 0 else ""
+    counted = str(table.existing.fields["reach_unit"])
+    long_for = LONG[str(table.redesigned.fields.get("period") or "year")]
     return {
         "time": time,
         "long": long,
         "high": high,
         "each": one,
-        "each_note": beside if roomy else f"{beside}, {many}",
-        "inside": f"{many} {whom}" if roomy and long > WORDY else many if roomy else "",
+        "each_note": EACH[counted] if at == 0 else "",
+        "each_many": "" if roomy else many,
+        "inside": Sentence(MANY[counted], many=many)
+        if roomy and long > WORDY
+        else many
+        if roomy
+        else "",
         "all": total,
-        "all_note": f"{money.label.replace('Cost in ', '')}, {said}",
+        "all_note": Sentence(long_for, time=said),
     }
 
 

@@ -1,12 +1,13 @@
 """What it costs and whom it reaches, before and after: the cost pictures of a room as a table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
-from workshop.errors import WorkshopError
+from workshop.errors import Numerals, Sentence, WorkshopError
 from workshop.figures.pounds import said_pounds
+from workshop.figures.told_text import original
 from workshop.kinds import CardKind
 from workshop.measures import (
     CostComparison,
@@ -25,6 +26,28 @@ PERIODS: Mapping[str, str] = MappingProxyType(
         "half_year": "in half a year",
         "quarter": "in three months",
         "month": "in a month",
+    }
+)
+COST: Mapping[str, Sentence] = MappingProxyType(
+    {
+        "year": Sentence("Cost in a year"),
+        "half_year": Sentence("Cost in half a year"),
+        "quarter": Sentence("Cost in three months"),
+        "month": Sentence("Cost in a month"),
+    }
+)
+REACHED: Mapping[str, Sentence] = MappingProxyType(
+    {
+        "family": Sentence("Families reached"),
+        "child": Sentence("Children reached"),
+        "person": Sentence("People reached"),
+    }
+)
+COST_FOR: Mapping[str, Sentence] = MappingProxyType(
+    {
+        "family": Sentence("Cost for each family"),
+        "child": Sentence("Cost for each child"),
+        "person": Sentence("Cost for each person"),
     }
 )
 UNITS: Mapping[str, str] = MappingProxyType(
@@ -105,7 +128,8 @@ def _with_files(table: CostTable, cards: Mapping[str, CardView]) -> CostTable:
     files = said_files(rests_on(behind))
     if not files:
         return table
-    cautions = (*table.cautions, f"Money lines behind it: {files}.")
+    behind_it = Sentence("Money lines behind it: {files}.", files=files)
+    cautions = (*table.cautions, behind_it)
     return replace(table, cautions=cautions, files=files)
 
 
@@ -147,14 +171,16 @@ def _table(
     if missing:
         return CostTable(existing, other, None, (), tuple(missing))
     if _period(existing) != _period(other):
-        why = "The two are for different lengths of time. Give both for a year, then compare."
+        why = Sentence(
+            "The two are for different lengths of time. Give both for a year, then compare."
+        )
         return CostTable(existing, other, None, (), (why,))
     before, after = scenario(existing), scenario(other)
     try:
         cautions = cost_cautions(before, after, has_commissioning_cost=paid_for, other_units=units)
         comparison = compare_costs(before, after)
     except WorkshopError as error:
-        reasons = _sentences(before, after, paid_for) or (str(error),)
+        reasons = _sentences(before, after, paid_for) or (error.sentence,)
         return CostTable(existing, other, None, (), reasons)
     return CostTable(existing, other, comparison, cost_rows(comparison, _period(other)), cautions)
 
@@ -169,12 +195,28 @@ def _sentences(existing: ServiceCost, redesigned: ServiceCost, paid_for: bool) -
 
 def _missing(card: CardView) -> str:
     wanted = {
-        "cost_pence": "what it costs",
-        "reach_count": "how many it reaches",
-        "reach_unit": "what is counted",
+        "cost_pence": Sentence("what it costs"),
+        "reach_count": Sentence("how many it reaches"),
+        "reach_unit": Sentence("what is counted"),
     }
     lacks = [words for name, words in wanted.items() if card.fields.get(name) is None]
-    return f"“{card.text}” does not say {' or '.join(lacks)} yet." if lacks else ""
+    return (
+        Sentence(
+            "“{name}” does not say {what} yet.",
+            name=original(card.text),
+            what=_either(lacks),
+        )
+        if lacks
+        else ""
+    )
+
+
+def _either(lacks: Sequence[Sentence]) -> Sentence:
+    """One of them, or “a or b”."""
+    said = lacks[0]
+    for other in lacks[1:]:
+        said = Sentence("{one} or {other}", one=said, other=other)
+    return said
 
 
 def _period(card: CardView) -> str:
@@ -195,25 +237,24 @@ def scenario(card: CardView) -> ServiceCost:
 def cost_rows(comparison: CostComparison, period: str = "year") -> tuple[CostRow, ...]:
     """Cost, reach and cost for each one reached, rounded for reading and for nothing else."""
     unit = comparison.existing.reach_unit
-    many = UNITS.get(unit, unit)
     found = comparison
     return (
         CostRow(
-            f"Cost {PERIODS.get(period, '')}".strip(),
-            said_pounds(found.existing.cost_pence),
-            said_pounds(found.redesigned.cost_pence),
+            COST.get(period, Sentence("Cost")),
+            Numerals(said_pounds(found.existing.cost_pence)),
+            Numerals(said_pounds(found.redesigned.cost_pence)),
             _with_percent(said_pounds(found.cost_change_pence), found.cost_change_percent),
         ),
         CostRow(
-            f"{many.capitalize()} reached",
-            f"{int(found.existing.reach):,}",
-            f"{int(found.redesigned.reach):,}",
+            REACHED.get(unit, f"{unit.capitalize()} reached"),
+            Numerals(f"{int(found.existing.reach):,}"),
+            Numerals(f"{int(found.redesigned.reach):,}"),
             _with_percent(signed(found.reach_change), found.reach_change_percent),
         ),
         CostRow(
-            f"Cost for each {unit}",
-            said_pounds(found.unit_cost_existing_pence),
-            said_pounds(found.unit_cost_redesigned_pence),
+            COST_FOR.get(unit, f"Cost for each {unit}"),
+            Numerals(said_pounds(found.unit_cost_existing_pence)),
+            Numerals(said_pounds(found.unit_cost_redesigned_pence)),
             _with_percent(
                 said_pounds(found.unit_cost_change_pence), found.unit_cost_change_percent
             ),
@@ -226,8 +267,8 @@ def signed(number: Fraction) -> str:
     return f"+{shown:,}" if shown > 0 else f"{shown:,}".replace("-", "−")
 
 
-def _with_percent(said: str, percent: Fraction | None) -> str:
+def _with_percent(said: str, percent: Fraction | None) -> Numerals:
     if percent is None:
-        return said
+        return Numerals(said)
     shown = f"{int(round_for_display(percent)):,}".replace("-", "−")
-    return f"{said} ({shown} %)"
+    return Numerals(f"{said} ({shown} %)")

@@ -97,7 +97,7 @@ def test_published_figures_stand_on_the_page(knowsley: tuple[WorkshopStory, Work
         assert "Cost in a year £509,261 £442,150 −£67,111 (−13 %)" in text
         assert "Families reached 278 649 +371 (133 %)" in text
         assert "Cost for each family £1,832 £681 −£1,151 (−63 %)" in text
-        assert "Existing service Redesigned service, year 1 (forecast) Change" in text
+        assert "Existing service Redesigned service, year 1 (forecast) Difference" in text
         assert "“Redesigned service, year 1” is a forecast. It has not happened yet." in text
         assert "Two starting numbers do not agree." in text
         assert "Check that the two figures are not swapped." in text
@@ -183,6 +183,11 @@ def test_what_stands_in_a_language_is_said_in_it_or_marked(
     english = [text for language, text in Spoken(render(story).decode()).told if language == "en"]
     days = {text for text in english if re.fullmatch(r"\d+ [A-Z][a-z]+ \d{4}", text)}
     words = {"Day", "Resident (8)", "Said about these numbers (Resident)", *days}
+    costs = Spoken(render_in(story, "pl").decode()).told
+    assert {("pl", "Koszt w ciągu roku"), ("pl", "Koszt na każdą rodzinę")} <= set(costs)
+    polish = " ".join(text for language, text in costs if language == "pl")
+    for sentence in ("To się jeszcze nie stało.", "liczone: dzieci", "wybrali mieszkańcy"):
+        assert sentence in polish
     assert len(days) > 1
     assert words <= set(english)
     assert [text for language, text in told if language == "en" and text in words] == []
