@@ -23,7 +23,7 @@ from workshop.words.catalogues import BIG_SCREEN, BOARD, CASES, SUMMARY
 PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
 TEMPLATES = PACKAGE / "live" / "templates"
-SCREENS = (*("room", "plain_form", "notice", "kept", "read", "sort", "base", "languages", "board"),)
+SCREENS = ("room", "plain_form", "notice", "kept", "read", "sort", "base", "languages", "board")
 TOLD = (
     "queries/threads/choices.py",
     "queries/threads/proposals.py",

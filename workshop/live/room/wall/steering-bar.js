@@ -306,5 +306,6 @@ function helpPanel(close) {
   }
   return el("section", { class: "keys", "aria-label": words.keysTitle, hidden: true },
     el("h2", { text: words.keysTitle }), list,
+    ...(document.documentElement.dir === "rtl" ? [el("p", { class: "keys-hold", text: words.keysHold })] : []),
     el("button", { type: "button", class: "bar-button", text: words.closeKeys, click: close }));
 }

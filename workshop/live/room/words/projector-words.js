@@ -117,6 +117,7 @@ export const words = Object.freeze({
     ["F", t("Full screen")],
     ["?", t("Show or hide these keys")],
   ]),
+  keysHold: t("→ goes on and ← goes back in every language, as on a remote control."),
   closeKeys: t("Close"),
 
   // What is read large
