@@ -287,7 +287,7 @@ class Feed:
         """Take what changed into the lines of a wall."""
         in_order = True
         for change in changes:
-            told = replace(change, op="remove" if change.op == "remove" else "add")
+            told = replace(change, op="add") if change.op == "edit" else change
             in_order &= lines.take(told, dump(view.to_json(told, language)))
         if not in_order:
             lines.in_order()

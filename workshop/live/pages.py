@@ -10,6 +10,7 @@ from urllib.parse import quote
 import segno
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from segno.helpers import make_wifi_data
+from sqlmodel import Session
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -47,7 +48,7 @@ from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.people.few import is_few
-from workshop.queries.people.scribes import Seat, seats
+from workshop.queries.people.scribes import seats
 from workshop.queries.room import room_state
 from workshop.queries.viewer import LOOK_ALIKES, TOKEN, Viewer
 
@@ -259,9 +260,7 @@ class Pages:
     async def room(self, request: Request, plainly: Plainly | None = None) -> Response:
         plainly = plainly or Plainly.fresh(request)
         try:
-            viewer, (people, few), (_, state, workshop) = await self.server.as_viewer(
-                request, lambda viewer: (viewer, self._people(viewer), self._state(viewer))
-            )
+            viewer, heard, workshop = await self.server.as_viewer(request, self._heard)
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
         if viewer.device_id is None and is_marked(request):
@@ -270,7 +269,6 @@ class Pages:
             return RedirectResponse(marked(f"/join/{viewer.code}"), 303)
         if MARK in request.query_params:
             return RedirectResponse(f"/room/{viewer.code}", 303)
-        heard: StateAnswer = {**state, "me": me_json(viewer, people, few=few)}
         speaks = language_now(workshop.language)
         html = await self._rooms.html(workshop, heard, plainly, speaks)
         return _answer(html, plainly.status)
@@ -306,16 +304,15 @@ class Pages:
         with self.server.db.read() as session:
             return viewer, about(session, viewer.workshop_id)
 
-    def _people(self, viewer: Viewer) -> tuple[list[Seat], bool]:
+    def _heard(self, viewer: Viewer) -> tuple[Viewer, StateAnswer, WorkshopView]:
         with self.server.db.read() as session:
-            return seats(session, viewer), is_few(session, viewer)
+            state, workshop = _room(session, viewer)
+            people, few = seats(session, viewer), is_few(session, viewer)
+            return viewer, {**state, "me": me_json(viewer, people, few=few)}, workshop
 
     def _state(self, viewer: Viewer) -> tuple[Viewer, RoomAnswer, WorkshopView]:
         with self.server.db.read() as session:
-            state = room_state(session, viewer.workshop_id)
-            if state is None:
-                raise NotFoundError("This workshop was deleted.")
-            return viewer, room_json(state), about(session, viewer.workshop_id)
+            return viewer, *_room(session, viewer)
 
     async def facilitator(self, request: Request) -> Response:
         """The facilitator's link: the cookie comes with the answer, the secret leaves the bar."""
@@ -422,6 +419,13 @@ def qr_svg(code: segno.QRCode) -> bytes:
     out = io.BytesIO()
     code.save(out, kind="svg", border=4, dark="#000", light="#fff", omitsize=True, xmldecl=False)
     return out.getvalue()
+
+
+def _room(session: Session, viewer: Viewer) -> tuple[RoomAnswer, WorkshopView]:
+    state = room_state(session, viewer.workshop_id)
+    if state is None:
+        raise NotFoundError("This workshop was deleted.")
+    return room_json(state), about(session, viewer.workshop_id)
 
 
 def _token(request: Request) -> str:

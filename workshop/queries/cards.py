@@ -25,6 +25,7 @@ from workshop.queries.themes.placements import Lies, about_which, lies_of
 from workshop.queries.viewer import Viewer
 
 _KINDS: Mapping[str, KindSpec] = {str(kind): spec for kind, spec in KINDS.items()}
+_GROUPS = {str(group): group for group in RoleGroup}
 """By what stands in a card's row: a member is made of it seven times for each card of a wall."""
 FEWEST_PEOPLE = 10
 """In a smaller group everybody knows who is meant."""
@@ -57,7 +58,7 @@ class Rules:
 
     def role_told(self, role_group: str) -> RoleGroup | None:
         """The group that a card is labelled with; None where the label would name a person."""
-        group = RoleGroup(role_group)
+        group = _GROUPS[role_group]
         if self.attribution is Attribution.ROLE and group not in self.labelled.groups:
             return None
         return group
