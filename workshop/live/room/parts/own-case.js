@@ -36,7 +36,8 @@ export function inOwnWords(code, draw, apart = 0) {
     const own = known.get(item.title);
     if (own) return own;
     const { title, subtitle, text, points, note, later = "", number } = item;
-    leftIn([title, subtitle, text, ...points, note, later, ...Object.values(number || {}).map(String)], room);
+    const told = [title, subtitle, text, ...points, note, later, ...Object.values(number || {}).map(String)];
+    leftIn(told.filter((each) => /\p{L}/u.test(each)), room); // a figure alone is in no language
     if (asked !== title) {
       asked = title;
       setTimeout(() => ask(title), Math.random() * apart);
