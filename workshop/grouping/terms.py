@@ -47,8 +47,16 @@ _SCRIPTS: Mapping[str, str] = {
 }
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_MARKS = "".join(
+    chr(code) for code in range(0x300, 0x1D00) if unicodedata.category(chr(code)).startswith("M")
+)
+"""Vowel signs and accents that stand alone, which re takes for the end of a word."""
+_JOINED = re.escape(_MARKS) + "\u200c\u200d"
+_LETTERS = rf"[^\W\d_]+(?:[{_JOINED}]+[^\W\d_]*)*"
+_VOWELS = re.compile("[\u064b-\u0652\u0670]")
+"""What Arabic and Urdu write above and below a word for learners, and leave out elsewhere."""
 _WORD = re.compile(
-    r"[^\W\d_]+(?:['-][^\W\d_]+)*"
+    rf"{_LETTERS}(?:['-]{_LETTERS})*"
     r"|[\U0001F000-\U0001FAFF\u2600-\u27BF](?:[\U0001F3FB-\U0001F3FF\uFE0F\u200D]"
     r"|(?<=\u200D)[\U0001F000-\U0001FAFF\u2600-\u27BF])*"
 )
@@ -74,7 +82,7 @@ def terms_of(text: str, language: str = "en", *, sure: bool = False) -> tuple[Te
     """
     words = [found[0] for found in _WORD.finditer(_composed(text))]
     usual = LANGUAGES.get(language, "")
-    lowers = [word.casefold() for word in words]
+    lowers = [_VOWELS.sub("", word.casefold()) for word in words]
     latin = usual if sure else _speech(lowers, usual)
     scripts = {name: _told_apart(name, lowers, usual) for name in _OF_SCRIPT}
     found = []

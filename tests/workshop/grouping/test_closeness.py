@@ -32,6 +32,7 @@ def test_the_same_in_other_words_is_close(one: str, other: str) -> None:
         ("We get asked", "We never get asked"),
         ("Older people", "Young people"),
         ("A night bus", "A day bus"),
+        ("ਦਿਨ ਚੰਗਾ", "ਦੀਨ ਚੰਗਾ"),
         ("", "Dads"),
         ("...", "???"),
     ],

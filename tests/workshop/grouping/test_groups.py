@@ -77,7 +77,10 @@ def test_cards_that_are_all_the_same_are_one_group() -> None:
         ("pl", ["Autobus nie jedzie", "Autobus jest drogi"], {"Autobus"}),
         ("ru", ["автобус не ходит", "автобусы дорогие"], {"Автобус"}),
         ("ar", ["الحافلة لا تأتي", "الحافلة غالية"], {"الحافلة"}),
+        ("ar", ["الحافِلة لا تأتي", "الحافلة غالية"], {"الحافِلة"}),
         ("ja", ["バスが来ない", "バスは高い"], {"バス"}),
+        ("hi", ["महिलाओं को पानी चाहिए", "पानी बहुत दूर है"], {"पानी"}),
+        ("pa", ["ਪਾਣੀ ਦੂਰ ਹੈ", "ਸਾਨੂੰ ਪਾਣੀ ਚਾਹੀਦਾ"], {"ਪਾਣੀ"}),
     ],
 )
 def test_other_languages(language: str, texts: list[str], names: set[str]) -> None:
