@@ -1,13 +1,15 @@
 """The report on paper: tagged, whole, in its own words, and with the figures of the screens."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from math import hypot
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PageObject
 
-from tests.workshop.exports.printed import HOSTILE, Printed, faults, has, with_words
+from tests.workshop.exports.printed import HOSTILE, Printed, faults, has, squeezed, with_words
 from workshop.db import Database
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewWorkshop
@@ -22,6 +24,13 @@ from workshop.queries.viewer import host
 
 A4 = (595, 842)
 MANY = 2_000
+FOOTER = 56
+"""The height in points below which stands the number of the page."""
+LONG = (
+    "The office that answers our letters closes at noon, and nobody tells the families who come by "
+    "bus from the far side of the borough, so they wait in the rain with their children until four."
+)
+"""As long as a statement gets."""
 
 
 def report(story: WorkshopStory) -> bytes:
@@ -87,6 +96,52 @@ def test_brief_comes_first_and_is_one_page(read: Printed, story: WorkshopStory) 
     assert has(first, story.document.brief.title)
     assert all(has(first, part.title) for part in story.document.brief.parts)
     assert has(second, "In this report")
+
+
+def _foot(sheet: PageObject) -> str:
+    """The lowest line of a page above its number, squeezed."""
+    lines: dict[int, str] = {}
+
+    def look(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        height = round(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+        if text.strip() and height > FOOTER:
+            lines[height] = lines.get(height, "") + text
+
+    sheet.extract_text(visitor_text=look)
+    return squeezed(lines[min(lines)])
+
+
+def _leads(sections: tuple[Section, ...]) -> Iterator[str]:
+    """What stands above something else: each title, and the sentence under it."""
+    for one in sections:
+        if one.blocks or one.parts:
+            yield from (squeezed(words) for words in (one.title, one.lead) if words)
+        yield from _leads(one.parts)
+
+
+def test_no_page_ends_with_a_title_or_the_sentence_under_it(
+    read: Printed, story: WorkshopStory
+) -> None:
+    leads = set(_leads(story.document.sections))
+    sheets = enumerate(read.reader.pages, 1)
+    assert [(at, foot) for at, sheet in sheets if (foot := _foot(sheet)) in leads] == []
+
+
+def test_a_map_has_its_list_beside_it(read: Printed, story: WorkshopStory) -> None:
+    """Below it, the list took a page with the map, and left half of the page before empty."""
+    (sheet,) = (one for one in read.reader.pages if "Groups of people on two lines" in _flat(one))
+    assert has(sheet.extract_text(), "What they are good at and could give")
+
+
+def _flat(sheet: PageObject) -> str:
+    return " ".join(sheet.extract_text().split())
+
+
+def test_a_brief_that_goes_on_overleaf_leaves_that_page_to_the_contents(record: Report) -> None:
+    told = with_words(record, (LONG,))
+    second = Printed.read(report(told)).reader.pages[1].extract_text()
+    assert has(second, "In this report")
+    assert has(second, "more in the report")
 
 
 def test_headings_are_bookmarks_and_tags_in_the_order_of_the_document(

@@ -40,8 +40,8 @@ _MM_FOR_EACH_DOT = 25.4 / 150
 _MOST_SPANNED = 8
 _CHART_UNITS = 665
 """How wide a chart is in its own units: its smallest letters have 12.5, which is 9 pt then."""
-_ROOM: dict[type, float] = {Map: 0.75, Bars: 0.8, Flow: 1.0}
-"""How much of the width a single chart takes; a map is about as tall as it is wide."""
+_ROOM: dict[type, float] = {Map: 1.0, Bars: 0.8, Flow: 1.0}
+"""How much of the width a single chart takes; a map has its list beside it, not below."""
 _SHORT = 48
 _FAIR_WIDTH = (6, 30)
 WIDE = (TableBlock, FigureBlock, PictureBlock)
