@@ -13,8 +13,6 @@ from workshop.errors import InvalidInputError
 from workshop.exports import FORMATS, Format, collect_story, format_named
 from workshop.exports.formats.everything import files_of
 from workshop.exports.telling.edition import LOGO_BYTES, Edition
-from workshop.imports.archive import import_archive
-from workshop.imports.archive_file import MAX_BYTES
 from workshop.live.addresses import CALENDAR, PAPER, base_address, for_phones, no_way_in
 from workshop.queries.about import about
 from workshop.queries.copies import copies
@@ -144,6 +142,9 @@ def _replace_all(files: Iterable[tuple[Path, bytes]]) -> None:
 
 
 def bring(given: argparse.Namespace, settings: Settings, db: Database) -> None:
+    from workshop.imports.archive import import_archive
+    from workshop.imports.archive_file import MAX_BYTES
+
     if given.file.stat().st_size > MAX_BYTES:
         raise InvalidInputError(f"{given.file} is too large to be an archive of Reframe.")
     made = import_archive(db, given.file.read_bytes())

@@ -64,11 +64,18 @@ Read = TypeVar("Read")
 
 def _read(path: Path, shape: type[Read], table: Mapping[str, Any]) -> Read:
     try:
-        return TypeAdapter(shape).validate_python(table)
+        read: Read = _adapter(shape).validate_python(table)  # type: ignore[arg-type]  # has a hash
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         key = ".".join(str(part) for part in first["loc"]) or "the file"
         raise SettingsError(f"{path}: {key}: {first['msg']}.") from error
+    return read
+
+
+@cache
+def _adapter(shape: type[Any]) -> TypeAdapter[Any]:
+    """What checks a shape: made once, since many files have the same."""
+    return TypeAdapter(shape)
 
 
 def _read_stage(path: Path, key: StageKey) -> Stage:
