@@ -1,9 +1,11 @@
 """What the big screen shows, as it was drawn: one grid, nothing crowded, all room made use of."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 from sqlmodel import col, select
 
@@ -33,10 +35,52 @@ BREATH = 0.02
 """Of the screen's height: what stands apart at the least."""
 
 
+def dark(page: Page, found: Locator, band: tuple[float, float]) -> float:
+    """How much of a band across an element is dark, in parts of it; its height is from 0 to 1."""
+    where = box(found)
+    seen = Image.open(BytesIO(page.screenshot())).convert("L")
+    top, low = (round(where["y"] + where["height"] * part) for part in band)
+    part = seen.crop((round(where["x"]), top, round(where["x"] + where["width"]), low))
+    counts = part.histogram()
+    return sum(counts[:100]) / sum(counts)
+
+
+def test_chosen_colours_cover_no_label_and_leave_bars_their_length(
+    server: RunningServer, device: Device, example: tuple[MadeWorkshop, str]
+) -> None:
+    """Each line of a tight title has a field behind it there, and plain fields go away."""
+    made, _ = example
+    page = device(PROJECTOR, forced_colors="active", color_scheme="light")
+    Console(page, server).take_over(made.secret)
+    page.goto(f"{server.url}/project/{made.code}")
+    assert page.evaluate(_STEER, [made.code, "lens:shop"]) == 200
+    label = page.locator(".shown-story .shown-label").first
+    expect(label).to_be_visible(timeout=SLOW)
+    assert dark(page, label, (0.64, 0.7)) > 0.005
+    assert page.evaluate(_STEER, [made.code, "figure:guess"]) == 200
+    fill = page.locator(".fig-mark:nth-child(2) .fig-fill").first
+    expect(fill).to_be_visible(timeout=SLOW)
+    assert dark(page, fill, (0.3, 0.7)) > 0.9
+
+    room = Room(server).open("solutions.ideas")
+    people = crowd(room, *["resident"] * 3)
+    card = room.add("A night bus", "solutions.ideas")
+    room.steer("reveal")
+    room.open("solutions.dots")
+    for person in people:
+        cast(room, person, {"card": card})
+    room.steer("close")
+    page.goto(f"{server.url}/project/{room.code}")
+    bar = page.locator(".tally-row > .tally-bar .bar-fill")
+    expect(bar).to_be_visible(timeout=SLOW)
+    assert dark(page, bar, (0.3, 0.7)) > 0.9
+
+
 def box(found: Locator) -> dict[str, float]:
     """Where it is."""
     seen: Any = found.bounding_box()
-    return seen | {"bottom": seen["y"] + seen["height"]}
+    where: dict[str, float] = seen | {"bottom": seen["y"] + seen["height"]}
+    return where
 
 
 @pytest.fixture(scope="module")
