@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from itertools import groupby
 
 import docx
 import pytest
 from docx.document import Document as Word
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +27,7 @@ from workshop.exports.document.blocks import (
     said_once,
 )
 from workshop.exports.formats.office_text import printable
-from workshop.exports.formats.word.body import ALSO, LONGEST_LABEL, said
+from workshop.exports.formats.word.body import ALSO, LONGEST_LABEL, MOST_KEPT, said
 from workshop.exports.formats.word.fields import Lines, write
 from workshop.exports.formats.word.styles import BESIDE, LABEL
 from workshop.exports.telling.record import Report
@@ -125,6 +127,36 @@ def test_tables_are_whole_and_repeat_their_head(word: Word, story: WorkshopStory
         ]
         heads = [row.find(f".//{qn('w:tblHeader')}") is not None for row in made._tbl.tr_lst]
         assert heads == [True] + [False] * len(table.rows)
+
+
+def test_no_page_ends_within_a_row_a_short_table_or_a_card(word: Word) -> None:
+    """Nor after a sentence that announces a list: what follows it stands on its page."""
+    short = [table for table in word.tables if len(table.rows) <= MOST_KEPT]
+    assert len(short) > 5
+    for table in word.tables:
+        for row in table._tbl.tr_lst:
+            assert row.trPr.find(qn("w:cantSplit")) is not None
+    for table in short:
+        *others, last = table.rows
+        assert all(row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in others)
+        assert not last.cells[0].paragraphs[0].paragraph_format.keep_with_next
+    (announced,) = (one for one in word.paragraphs if one.text == "It rests on these insights:")
+    assert announced.paragraph_format.keep_with_next
+    cards = 0
+    for details in _runs_of("Card Detail", word):
+        if len(details) <= MOST_KEPT:
+            *others, last = details
+            assert all(one.paragraph_format.keep_with_next for one in others)
+            assert not last.paragraph_format.keep_with_next
+            cards += 1
+    assert cards > 20
+
+
+def _runs_of(style: str, word: Word) -> Iterator[list[Paragraph]]:
+    """The paragraphs of this style that stand one below the other."""
+    for named, found in groupby(word.paragraphs, key=lambda one: one.style.name):
+        if named == style:
+            yield list(found)
 
 
 def test_what_a_long_table_says_in_each_row_is_said_once_above_it() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from itertools import zip_longest
 
 from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -32,6 +33,7 @@ from workshop.exports.formats.word.fields import (
     Lines,
     add_bookmark,
     add_field,
+    keep_whole,
     repeat_head,
     say_of_picture,
     write,
@@ -49,6 +51,8 @@ LONGEST_LABEL = 28
 SHORT = 110
 """Letters of a card with its detail that fit on a line."""
 DEEPEST = 3
+MOST_KEPT = 8
+"""Fields of a card, or rows of a table, that stand on one page together."""
 ALSO, ALSO_HOW = (
     "Also written",
     "Each card in its own words. What else was filled in: the workbook.",
@@ -76,8 +80,8 @@ class Body:
         line.paragraph_format.page_break_before = own_page or None
         if section.lead:
             write(self.lines.add("Lead"), section.lead)
-        for block in section.blocks:
-            self.block(block)
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
+            self.block(block, leads=isinstance(after, Bullets | TableBlock))
         for part in section.parts:
             if not part.aside:
                 self.section(part, level + 1)
@@ -106,10 +110,13 @@ class Body:
         self.headings.append((level, said, name))
         return line
 
-    def block(self, block: Block) -> None:
+    def block(self, block: Block, *, leads: bool = False) -> None:
+        """``leads``: a paragraph stands on the page of the list or table that follows it."""
         match block:
             case Paragraph():
-                write(self.lines.add(_TONES[block.tone]), block.text)
+                line = self.lines.add(_TONES[block.tone])
+                line.paragraph_format.keep_with_next = leads or None
+                write(line, block.text)
             case Quote():
                 self._quote(block)
             case Bullets():
@@ -152,7 +159,10 @@ class Body:
             write(self.lines.add("Card Note"), item.detail)
         for at, (label, value) in enumerate(item.facts, 1):
             line = self._fact("Card Detail", label, value)
-            line.paragraph_format.keep_with_next = at == len(item.facts) - 1 or None
+            whole = len(item.facts) <= MOST_KEPT
+            line.paragraph_format.keep_with_next = (
+                at < len(item.facts) and (whole or at == len(item.facts) - 1)
+            ) or None
 
     def _fact(self, style: str, label: str, value: str) -> Line:
         """A label, and beside it what it says; below it where the label is too long for that."""
@@ -201,10 +211,15 @@ class Body:
         rows = made._tbl.tr_lst
         repeat_head(rows[0])
         styles = ("Table Head", *(["Table Words"] * len(table.rows)))
-        for row, cells, style in zip(rows, (table.head, *table.rows), styles, strict=True):
+        for at, (row, cells, style) in enumerate(
+            zip(rows, (table.head, *table.rows), styles, strict=True)
+        ):
+            keep_whole(row)
+            on = at == 0 or (len(rows) <= MOST_KEPT and at < len(rows) - 1)
             for place, (cell, content) in enumerate(zip(row.tc_lst, cells, strict=True)):
                 cell.width = Pt(widths[place])
                 line = self.lines.styled(cell.p_lst[0], style)
+                line.paragraph_format.keep_with_next = on or None
                 write(line, said(content))
                 if place in table.numeric:
                     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT

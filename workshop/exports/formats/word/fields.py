@@ -152,11 +152,14 @@ def say_of_picture(run: Run, alt: str) -> None:
         properties.set("descr", printable(alt))
 
 
+def keep_whole(row: Any) -> None:
+    """No page ends within the row."""
+    row.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+
+
 def repeat_head(row: Any) -> None:
     """The row stands again at the top of each page, as the head of its table."""
-    properties = row.get_or_add_trPr()
-    properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-    properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    row.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
 
 
 def _element(paragraph: Paragraph, xml: str) -> None:
