@@ -2,26 +2,17 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from workshop.db import Database, JobOutcome
 
 MOST_TOGETHER = 64
 
 T = TypeVar("T")
-
-
-class WaitedFor(Protocol):
-    """Who waits for an outcome, and on which loop."""
-
-    @property
-    def done(self) -> asyncio.Future[Any]: ...
-    @property
-    def loop(self) -> asyncio.AbstractEventLoop: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,7 @@ class Writer:
                 jobs.append(job)
                 job = self._next()
             outcomes = self._db.together([each.work for each in jobs])
-            deliver(jobs, outcomes)
+            _deliver(jobs, outcomes)
             job = job or self._jobs.get()
 
     def _next(self) -> _Job | None:
@@ -81,7 +72,7 @@ class Writer:
             return None
 
 
-def deliver(jobs: Sequence[WaitedFor], outcomes: list[JobOutcome[Any]]) -> None:
+def _deliver(jobs: list[_Job], outcomes: list[JobOutcome[Any]]) -> None:
     """Wake each loop once, however many of its requests were answered."""
     answered: dict[
         asyncio.AbstractEventLoop, list[tuple[asyncio.Future[Any], JobOutcome[Any]]]

@@ -2,88 +2,48 @@
 
 import asyncio
 import logging
-import threading
-import weakref
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from contextvars import Context, copy_context
-from dataclasses import dataclass
-from queue import SimpleQueue
+from contextvars import copy_context
 from typing import Any, TypeVar
 
 from anyio import CancelScope
-
-from workshop.db import JobOutcome
-from workshop.live.writer import deliver
 
 LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class _ReadingJob:
-    work: Callable[[], Any]
-    context: Context
-    done: asyncio.Future[Any]
-    loop: asyncio.AbstractEventLoop
-
-    def outcome(self) -> JobOutcome[Any]:
-        return JobOutcome.of(lambda: self.context.run(self.work))
-
-
 class Readers:
     """Up to ``most`` threads that do what is asked in the order in which it came.
 
-    The framework's own way to a thread costs as much as what is read there. They start when they
-    are first needed, and end with ``close`` or with this.
+    They start when they are first needed, and end with ``close`` or with this.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._asked = 0
-        self._jobs: SimpleQueue[_ReadingJob | None] = SimpleQueue()
-        self._threads: list[threading.Thread] = []
-        weakref.finalize(self, _end, self._jobs, self._threads)
+        self._threads: ThreadPoolExecutor | None = None
 
     async def __call__(self, work: Callable[[], T]) -> T:
         """Do it in a thread. Whoever gives up waits for the end of it all the same.
 
         What is locked stays locked until the thread, which nothing can stop, reads no more.
         """
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(self._most, thread_name_prefix="reader")
         loop = asyncio.get_running_loop()
-        done: asyncio.Future[T] = loop.create_future()
-        self._asked += 1
+        done = loop.run_in_executor(self._threads, copy_context().run, work)
         try:
-            if self._asked > len(self._threads) < self._most:
-                self._start()
-            self._jobs.put(_ReadingJob(work, copy_context(), done, loop))
             return await asyncio.shield(done)
         except asyncio.CancelledError:
             await _end_of(done)
             raise
-        finally:
-            self._asked -= 1
-
-    def _start(self) -> None:
-        thread = threading.Thread(target=_run, args=(self._jobs,), name="reader", daemon=True)
-        self._threads.append(thread)
-        thread.start()
 
     def close(self) -> None:
         """End the threads when nothing waits; whoever asks again starts new ones."""
-        _end(self._jobs, self._threads)
-
-
-def _run(jobs: "SimpleQueue[_ReadingJob | None]") -> None:
-    while (job := jobs.get()) is not None:
-        deliver([job], [job.outcome()])
-        del job  # while nothing is asked, nothing that was read is held
-
-
-def _end(jobs: "SimpleQueue[_ReadingJob | None]", threads: list[threading.Thread]) -> None:
-    for _ in threads:
-        jobs.put(None)
-    threads.clear()
+        if self._threads is not None:
+            self._threads.shutdown(wait=False)
+            self._threads = None
 
 
 async def _end_of(work: asyncio.Future[Any]) -> None:
