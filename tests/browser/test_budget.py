@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.conftest import PHONE
@@ -100,6 +101,36 @@ def test_the_first_question_and_the_box_are_in_the_html(
     expect(bare.get_by_role("heading", name=now["prompt"])).to_be_visible()
     expect(bare.get_by_label("Your words", exact=True)).to_be_visible()
     expect(bare.get_by_text(now["promise"])).to_be_visible()
+
+
+SEEN = """() => {
+  const { top, bottom } = document.querySelector("[data-part=box]").getBoundingClientRect();
+  const send = document.querySelector(".send-row").getBoundingClientRect().top;
+  return Math.min(bottom, innerHeight, send) - Math.max(0, top);
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "cy", "pl", "ro", "uk", "ur", "ar"])
+def test_on_the_smallest_phone_the_box_is_seen_at_once(
+    language: str, server: RunningServer, device: Device
+) -> None:
+    """After joining, after a reload and in a new tab, with a mouse: as much of it as one taps."""
+    room = Room(server).open()
+    page = device({"width": 320, "height": 568}, extra_http_headers={"Accept-Language": language})
+    page.goto(f"{server.url}/join/{room.code}")
+    page.locator("input[value=resident]").check()
+    page.locator(".join-go").click()
+    seen = []
+    for again in ("arrives", "reloads", "new tab"):
+        if again == "reloads":
+            page.reload()
+        elif again == "new tab":
+            page = page.context.new_page()
+            page.goto(f"{server.url}/room/{room.code}")
+        expect(page.locator("[data-part=asks] .chip").first).to_be_visible(timeout=SLOW)
+        expect(page.locator("[data-part=timer]")).to_be_visible(timeout=SLOW)
+        seen.append(page.evaluate(SEEN))
+    assert min(seen) >= 44, seen
 
 
 def test_the_room_page_is_usable_soon_on_a_slow_network(

@@ -75,6 +75,7 @@ class RoomPage {
     // Here before it is needed, since the wifi may be away then; on a phone that goes round it asks after each card.
     setTimeout(() => this.next(true), store(code).get("passed") ? 0 : PASSED_ON_MS);
     this.draw();
+    this.showBox();
     this.unmount = this.pulse.release;
   }
 
@@ -249,9 +250,14 @@ class RoomPage {
     this.pulse.again(); // the stream knows who listens only from its start
     this.draw();
     this.get("prompt").focus();
-    // On a low screen the question comes to the top, so that the box below it is seen.
-    const end = Math.min(innerHeight, this.get("send").getBoundingClientRect().top);
-    if (this.get("box").getBoundingClientRect().bottom > end) this.get("prompt").scrollIntoView();
+    this.showBox();
+  };
+
+  /** On a low screen the question comes to the top, so that the box below it is seen. */
+  showBox = () => {
+    const at = (/** @type {string} */ name) => this.get(name).getBoundingClientRect().top;
+    const box = at("box"); // 0 where there is none; 96 pixels of it are to be seen
+    if (box && box + 96 > Math.min(innerHeight, at("send"))) this.get("prompt").scrollIntoView();
   };
 }
 

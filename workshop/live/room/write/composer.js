@@ -114,7 +114,7 @@ class CardComposer {
     this.send.setAttribute("type", "button");
     this.get("writing").addEventListener("submit", (event) => event.preventDefault());
     show(this.get("keys"), true);
-    for (const name of ["note", "said", "late", "next", "first", "asks", "either"]) part(this.root, `plain-${name}`)?.remove();
+    for (const one of this.root.querySelectorAll("[data-part^=plain-]")) one.remove();
   };
 
   get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
@@ -255,7 +255,8 @@ class CardComposer {
     const first = this.taking.asksFirst();
     const box = !first && (!doing || doing.box || (doing.adds && !this.taking.onto()));
     show(this.box, box);
-    setText(this.label, doing && box && (doing.asks.length || doing.adds) ? doing.label : "");
+    const more = doing && box && (doing.asks.length || doing.adds) && doing.label !== this.here?.prompt;
+    setText(this.label, more ? doing.label : "");
     show(this.label, Boolean(this.label.textContent));
     show(/** @type {HTMLElement} */ (this.send.parentElement), !first);
     this.get("writing").classList.toggle("is-adding", first || Boolean(this.taking.onto()));
