@@ -60,24 +60,45 @@ class BoardPage:
         framed = "in" in request.query_params
         try:
             viewer, workshop = await self.server.as_viewer(request, self._about)
+            known = viewer.device_id is not None and viewer.person_id is not None
+            headers = self._kept_as(request, workshop, framed=framed, known=known)
+            if request.headers.get("if-none-match") == headers["ETag"]:
+                return Response(status_code=304, headers=headers)
             found = await self._drawn(request, workshop, framed=framed)
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
-        return packed(
-            request,
-            self.page(
-                "board.html",
-                code=workshop.code,
-                title=workshop.title,
-                language=workshop.language,
-                since=self.server.hub.feed.at(found.revision),
-                # Made by a template that escapes every word.
-                poster=Markup(found.html),  # noqa: S704
-                known=viewer.device_id is not None and viewer.person_id is not None,
-                framed=framed,
-                words=few_words(self._spoken(request, workshop, framed)["language"], WORDS),
-            ),
+        response = self.page(
+            "board.html",
+            code=workshop.code,
+            title=workshop.title,
+            language=workshop.language,
+            since=self.server.hub.feed.at(found.revision),
+            # Made by a template that escapes every word.
+            poster=Markup(found.html),  # noqa: S704
+            known=known,
+            framed=framed,
+            words=few_words(self._spoken(request, workshop, framed)["language"], WORDS),
         )
+        response.headers.update(headers)
+        return _packed(request, response)
+
+    def _kept_as(
+        self, request: Request, workshop: WorkshopView, *, framed: bool, known: bool
+    ) -> dict[str, str]:
+        """How a browser keeps the page: it asks each time, and hears when it still has it."""
+        made_of = (
+            self.server.hub.feed.at(workshop.revision),
+            self._spoken(request, workshop, framed)["language"],
+            self._address(workshop),
+            framed,
+            known,
+            _reads_packed(request),
+        )
+        return {
+            "Cache-Control": "private, no-cache",  # what is erased or hidden is gone here too
+            "ETag": f'"{_tag(repr(made_of).encode())}"',
+            "Vary": "Accept-Encoding, Accept-Language, Cookie",
+        }
 
     async def picture(self, request: Request) -> Response:
         """The drawing alone, as it lies on the board now."""
@@ -101,13 +122,16 @@ class BoardPage:
 
     async def _drawn(self, request: Request, workshop: WorkshopView, *, framed: bool) -> DrawnBoard:
         spoken = self._spoken(request, workshop, framed)
-        base = self.server.base_address(workshop)
-        here = base.partition("://")[2] if for_phones(base) else ""
+        here = self._address(workshop)
         return await self.kept.get(
             f"{workshop.id} {spoken['language']}",
             (workshop.revision, here),
             lambda: self.server.as_viewer(request, partial(self._made, here, spoken)),
         )
+
+    def _address(self, workshop: WorkshopView) -> str:
+        base = self.server.base_address(workshop)
+        return base.partition("://")[2] if for_phones(base) else ""
 
     def _spoken(self, request: Request, workshop: WorkshopView, framed: bool) -> dict[str, Any]:
         room = workshop.language
@@ -150,12 +174,14 @@ def _tag(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def packed(request: Request, response: Response) -> Response:
+def _reads_packed(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
+def _packed(request: Request, response: Response) -> Response:
     """The page compressed, where the browser can read it so. Nothing secret may stand in it."""
-    response.headers["Vary"] = "Accept-Encoding, Accept-Language, Cookie"
-    if "gzip" not in request.headers.get("accept-encoding", ""):
-        return response
-    response.body = gzip.compress(bytes(response.body), 6, mtime=0)
-    response.headers["Content-Encoding"] = "gzip"
-    response.headers["Content-Length"] = str(len(response.body))
+    if _reads_packed(request):
+        response.body = gzip.compress(bytes(response.body), 6, mtime=0)
+        response.headers["Content-Encoding"] = "gzip"
+        response.headers["Content-Length"] = str(len(response.body))
     return response

@@ -6,12 +6,14 @@ import time
 from html import unescape
 
 import httpx
+import pytest
 
 from workshop.db import Database
 from workshop.domain.cards import hide_card
 from workshop.domain.people.members import new_token
 from workshop.domain.workshops import delete_workshop
 from workshop.examples import bring_example
+from workshop.live.reading import board
 from workshop.live.running.kept_renders import KeptRenders
 from workshop.live.server import COOKIE
 from workshop.queries.about import about
@@ -105,6 +107,45 @@ def test_the_drawing_is_there_for_whoever_may_see_the_board_alone(site: str, db:
         assert drawn is not None
         hide_card(db, viewer=viewer, card_id=drawn.card_id)
         assert client.get(f"{path}/narrow").status_code == 404
+
+
+def test_whoever_has_the_board_already_hears_that_nothing_changed(
+    site: str, db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Drawn once for all who ask; another language, frame or encoding is another page."""
+    made = []
+    drawn = board.poster
+    monkeypatch.setattr(
+        board, "poster", lambda *given, **more: made.append(1) or drawn(*given, **more)
+    )
+    token = new_token()
+    path = f"/board/{bring_example(db, token=token)}"
+    with browser(site, token) as client:
+        first = client.get(path)
+        known = {"If-None-Match": first.headers["etag"]}
+        again = client.get(path, headers=known)
+        assert (again.status_code, again.content) == (304, b"")
+        kept = ("cache-control", "etag", "vary")
+        assert [again.headers[one] for one in kept] == [first.headers[one] for one in kept]
+        assert again.headers["cache-control"] == "private, no-cache"
+        for other in ({"Accept-Encoding": "identity"}, {"Accept-Language": "pl"}):
+            assert client.get(path, headers=known | other).status_code == 200
+        assert client.get(f"{path}?in=projector", headers=known).status_code == 200
+        assert len(made) == 2  # in English and in Polish
+        with browser(site, new_token()) as stranger:
+            # Not in the workshop: without the way back to it.
+            assert stranger.get(path, headers=known).status_code == 200
+        with db.read() as session:
+            viewer = host(session, path.split("/")[2])
+            picture = room_board(session, about(session, viewer.workshop_id)).picture
+        assert picture is not None
+        hide_card(db, viewer=viewer, card_id=picture.card_id)
+        after = client.get(path, headers=known)
+        assert (after.status_code, "/picture/" in after.text) == (200, False)
+        assert len(made) == 3
+        delete_workshop(db, viewer=viewer, typed_code=viewer.code)
+        gone = client.get(path, headers={"If-None-Match": after.headers["etag"]})
+        assert gone.status_code == 404
 
 
 def _kept_pages() -> str:
