@@ -45,7 +45,8 @@ COOKIE_SECONDS = 180 * 24 * 3600
 """A series of meetings fits in; the two words and the four words bring back what comes later."""
 MAX_BODY = 256 * 1024
 MOST_WITH_PICTURE = 4 * 1024 * 1024
-MAX_FIELDS = 20
+MAX_FIELDS = 200
+"""A form asks for £100 with a field for each part of the work, however many there are."""
 MOST_READING = 6
 """Requests that are read for at once."""
 MOST_DIGITS = 18

@@ -81,7 +81,7 @@ class Saying:
         values = {
             name: f"{_FIRST}{self.found.said_of(given)}{_LAST}" if isinstance(given, str) else given
             for name, given in text.values.items()
-            if name != "n"
+            if text.number is None or name != "n"
         }
         return Sentence(text.template, count=text.number, many=text.many, **values)
 

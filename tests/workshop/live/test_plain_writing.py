@@ -137,3 +137,16 @@ def test_typed_answers_stay_where_the_box_was_empty(
     answer = browser.http.post(f"/room/{browser.code}", data=sent)
     assert answer.status_code == 422
     assert ">Nobody asks us</textarea>" in answer.text
+
+
+def test_as_many_parts_as_there_are_are_guessed_at_once(
+    new_browser: NewBrowser, db: Database, facilitator: Viewer
+) -> None:
+    browser = new_browser()
+    open_activity(db, viewer=facilitator, activity="resources.guess", anyway=True)
+    parts = {f"split.Part {number}": "£4" for number in range(25)}
+    sent = {"activity": "resources.guess", "key": "", **parts}
+    answer = browser.http.post(f"/room/{browser.code}", data=sent)
+    assert answer.status_code == 303, answer.text
+    (card,) = browser.http.get(browser.api("/mine")).json()["cards"]
+    assert card["fields"]["split"] == [f"Part {number}: 4" for number in range(25)]

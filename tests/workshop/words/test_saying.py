@@ -65,3 +65,11 @@ def test_a_day_is_said_in_each_language_and_comes_through_another_process() -> N
     day = pickle.loads(pickle.dumps(Day(date(2010, 6, 1))))
     assert (day, day.on) == ("1 June 2010", date(2010, 6, 1))
     assert [_said(day, one) for one in ("en", "ro")] == ["1 June 2010", "1 iunie 2010"]
+
+
+@pytest.mark.parametrize("language", ["ar", "ur", "pl"])
+def test_a_number_called_n_that_decides_no_form_is_said_in_each_direction(language: str) -> None:
+    text = Sentence("They choose at least half: {n} more.", n=3)
+    saying = Saying(catalogue(language), "en")
+    assert "3" in saying(text)
+    assert saying(text) == saying.plain(text) == catalogue(language).tell(text)
