@@ -15,6 +15,11 @@ from workshop.words.catalogues import RIGHT_TO_LEFT
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _REPLACED = "\ufffd"
+_QUOTED = re.compile("“(?P<words>[^“”]+)”")
+_BY = re.compile(r"\([^()]*\)\s*$")
+"""Who said it, at the end of a line."""
+_SIDES = ("L", "R", "AL")
+_FROM_LEFT, _FROM_RIGHT, _APART_ENDS = "\u2066", "\u2067", "\u2069"
 
 
 def printable(text: str) -> str:
@@ -30,14 +35,36 @@ def _picture(found: re.Match[str]) -> str:
 
 
 def right_to_left(text: str, language: str = "") -> bool:
-    """Whether a text reads from the right: by its language, else its first letter with a side."""
+    """Whether a text reads from the right: by its language, else its first letter with a side.
+
+    Where a sentence begins with somebody's words in quotation marks, by the words around them.
+    """
     if language:
         return language in RIGHT_TO_LEFT
-    for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False
+    around = _BY.sub("", _QUOTED.sub("", text))
+    side = _first_side(around) or _first_side(text)
+    return side not in ("L", "")
+
+
+def _first_side(text: str) -> str:
+    return next((side for side in map(unicodedata.bidirectional, text) if side in _SIDES), "")
+
+
+def quotes_apart(text: str) -> str:
+    """A text in which each quote keeps its own direction, its signs at its end and not at ours.
+
+    Only quotes that read from the other side than the text around them are marked for that
+    (U+2067 and U+2066, with U+2069).
+    """
+    whole = right_to_left(text)
+
+    def apart(found: re.Match[str]) -> str:
+        quote = found["words"]
+        if not _first_side(quote) or right_to_left(quote) == whole:
+            return found[0]
+        return f"“{_FROM_LEFT if whole else _FROM_RIGHT}{quote}{_APART_ENDS}”"
+
+    return _QUOTED.sub(apart, text)
 
 
 def label_before(label: str) -> str:

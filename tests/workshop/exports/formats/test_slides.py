@@ -137,6 +137,27 @@ def test_a_table_that_no_slides_hold_says_in_each_title_that_the_report_has_more
     ]
 
 
+def _sizes(slide: Slide) -> set[float]:
+    """The sizes of the letters in the tables of a slide, in points."""
+    return {
+        paragraph.font.size.pt
+        for shape in slide.shapes
+        if shape.has_table
+        for cell in shape.table.iter_cells()
+        for paragraph in cell.text_frame.paragraphs
+    }
+
+
+def test_the_parts_of_a_table_are_set_in_one_size(story: WorkshopStory) -> None:
+    """However few rows the last has, and however short they are."""
+    long = replace(story.board.steps[0], text="A step that takes long to say " * 10)
+    board = replace(story.board, steps=(*[long] * 5, *story.board.steps))
+    deck = Presentation(BytesIO(PPTX.render(replace(story, board=board))))
+    parts = [s for s in deck.slides if s.shapes.title.text_frame.text.startswith("We agreed on")]
+    assert len(parts) > 1
+    assert len(set().union(*map(_sizes, parts))) == 1
+
+
 def test_what_is_left_out_to_keep_it_short_is_named_to_who_speaks(story: WorkshopStory) -> None:
     """The example has one slide too many; with longer lists two more of its slides go."""
     said = "Not on these slides, but in the report:"
@@ -356,6 +377,36 @@ def test_arabic_reads_from_the_right(story: WorkshopStory) -> None:
     (table,) = [one.table for one in first(deck, "We agreed on").shapes if one.has_table]
     cells = [table.cell(at, 0).text_frame.paragraphs[0] for at in (1, 2)]
     assert [turned(one) for one in cells] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "turned"),
+    [
+        (
+            "It rests on: “نبني مكانا!”",
+            "It rests on: “\u2067نبني مكانا!\u2069”",
+            None,
+        ),
+        ("“نبني” is a forecast.", "“\u2067نبني\u2069” is a forecast.", None),
+        ("“نبني” (Resident)", "“نبني” (Resident)", "1"),
+        ("“نبني مكانا!”", "“نبني مكانا!”", "1"),
+        ("نبني “NHS!” هنا", "نبني “\u2066NHS!\u2069” هنا", "1"),
+        ("“We” and “they”", "“We” and “they”", None),
+    ],
+)
+def test_a_quote_keeps_its_side_within_a_sentence_of_another(
+    line: str, told: str, turned: str | None
+) -> None:
+    deck = empty_deck(colour="#0b625d", language="en")
+    places = (Text(heading="Now", lines=("x",)), Text(lines=(line,)))
+    slide = Slide_(layout="turn", title=line, places=(places[0], places[0], places[1]))
+    drawn = add_slide(deck, slide, "")
+    said = [
+        (one.text, one._p.pPr.get("rtl") if one._p.pPr is not None else None)
+        for shape in drawn.placeholders
+        for one in shape.text_frame.paragraphs
+    ]
+    assert said.count((told, turned)) == 2
 
 
 def test_each_language_of_a_card_is_a_paragraph_in_its_direction_and_says_which_it_is() -> None:

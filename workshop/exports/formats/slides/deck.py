@@ -23,7 +23,8 @@ class Text:
 class Rows:
     """A native table. ``shares`` are the widths of its columns as parts of the whole.
 
-    ``numeric`` columns stand to the right; ``forecast`` columns look like no count.
+    ``numeric`` columns stand to the right; ``forecast`` columns look like no count. Its letters
+    have ``largest`` points at most.
     """
 
     alt: str
@@ -32,6 +33,7 @@ class Rows:
     shares: tuple[float, ...]
     numeric: frozenset[int] = frozenset()
     forecast: frozenset[int] = frozenset()
+    largest: float = 22
     more: Callable[[int], str] = lambda count: f"And {count:,} more in the report."
 
     def without_blanks(self) -> "Rows":

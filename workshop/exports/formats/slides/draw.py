@@ -11,7 +11,7 @@ from pptx.slide import Slide as Drawn
 from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
-from workshop.exports.formats.office_text import printable, right_to_left
+from workshop.exports.formats.office_text import printable, quotes_apart, right_to_left
 from workshop.exports.formats.slides import text_fit
 from workshop.exports.formats.slides.deck import Plot, Rows, Slide, Text
 from workshop.exports.formats.slides.master import (
@@ -119,7 +119,7 @@ def _write_stretch(paragraph: _Paragraph, stretch: Stretch, size: float) -> None
         if number:
             paragraph.add_line_break()
         run = paragraph.add_run()
-        run.text = line
+        run.text = line if language else quotes_apart(line)
         if language:
             run._r.get_or_add_rPr().set("lang", language)
 
@@ -133,7 +133,7 @@ def _paragraph(frame: TextFrame, number: int) -> _Paragraph:
 
 def _write(paragraph: _Paragraph, text: str, size: float, *, strong: bool = False) -> None:
     """The text as typed: its line ends become breaks within the paragraph."""
-    paragraph.text = text.replace("\n", "\v")
+    paragraph.text = quotes_apart(text).replace("\n", "\v")
     paragraph.font.size = Pt(size)
     _turn(paragraph, text)
     if strong:

@@ -9,7 +9,12 @@ from pptx.shapes.placeholder import TablePlaceholder
 from pptx.table import _Cell
 from pptx.util import Pt
 
-from workshop.exports.formats.office_text import printable, right_to_left, shortened
+from workshop.exports.formats.office_text import (
+    printable,
+    quotes_apart,
+    right_to_left,
+    shortened,
+)
 from workshop.exports.formats.slides import text_fit
 from workshop.exports.formats.slides.deck import Rows
 from workshop.exports.formats.slides.master import INK, ORANGE, ORANGE_WASH, SUNK, Place
@@ -56,7 +61,10 @@ def fits(content: Rows, place: Place) -> bool:
 
 
 def in_parts(content: Rows, place: Place) -> tuple[Rows, ...]:
-    """The table in as few parts as it takes, of about as many rows each; what is over is cut."""
+    """The table in as few parts as it takes, of about as many rows each; what is over is cut.
+
+    All are set in letters of one size, so that going on to the next looks like one table.
+    """
     made: tuple[Rows, ...] = (content,)
     for count in range(1, min(MOST_PARTS, len(content.rows)) + 1):
         many = -(-len(content.rows) // count)
@@ -64,7 +72,8 @@ def in_parts(content: Rows, place: Place) -> tuple[Rows, ...]:
         made = tuple(replace(content, rows=content.rows[at : at + many]) for at in starts)
         if all(fits(part, place) for part in made):
             break
-    return made
+    size = min(_fitted(part, place)[1] for part in made)
+    return tuple(replace(part, largest=size) for part in made)
 
 
 def _fitted(content: Rows, place: Place) -> tuple[Words, float, int]:
@@ -72,7 +81,7 @@ def _fitted(content: Rows, place: Place) -> tuple[Words, float, int]:
     widths = [place.width * share / sum(content.shares) for share in content.shares]
     head = tuple(map(printable, content.head))
     body = [tuple(map(printable, row)) for row in content.rows]
-    for size in SIZES:
+    for size in (one for one in SIZES if one <= content.largest):
         if _height([head, *body], widths, size, content) <= place.height:
             return (head, *body), size, 0
     size = SIZES[-1]
@@ -122,7 +131,7 @@ def _fill(cell: _Cell, text: str, size: float, content: Rows, row: int, column: 
     cell.margin_top = cell.margin_bottom = Pt(_ABOVE)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE if row == 0 else MSO_ANCHOR.TOP
     paragraph = cell.text_frame.paragraphs[0]
-    paragraph.text = text.replace("\n", "\v")
+    paragraph.text = quotes_apart(text).replace("\n", "\v")
     if right_to_left(text):
         paragraph._p.get_or_add_pPr().set("rtl", "1")
         paragraph.alignment = PP_ALIGN.RIGHT
