@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
+from workshop.errors import Sentences, numbered
 from workshop.queries.room import RunState
 
 BREAK_MINUTES = 15
@@ -136,17 +137,13 @@ def late_words(late: int) -> str:
     return f"{lasting(abs(late))} {'late' if late > 0 else 'early'}" if late else "On time"
 
 
-def lasting(minutes: int) -> str:
+def lasting(minutes: int) -> Sentences:
     """A length of time in words, such as “1 hour 5 minutes”."""
     hours, rest = divmod(minutes, 60)
-    parts = [_counted(hours, "hour")] if hours else []
+    parts = [numbered(hours, "{n} hour", "{n} hours")] if hours else []
     if rest or not hours:
-        parts.append(_counted(rest, "minute"))
-    return " ".join(parts)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        parts.append(numbered(rest, "{n} minute", "{n} minutes"))
+    return Sentences(parts)
 
 
 def session_of(runs: Sequence[RunState], current: str | None) -> list[RunState]:

@@ -43,6 +43,7 @@ TOLD_IN_SUMMARY = (
     "exports/document",
     "exports/formats/html.py",
     "exports/telling/withheld.py",
+    "queries/schedule.py",
     "queries/signs.py",
 )
 SUMMARY_PAGE = PACKAGE / "exports" / "formats" / "templates" / "summary.html"

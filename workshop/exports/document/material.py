@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from workshop.enums import RoleGroup
+from workshop.errors import Sentence
 from workshop.exports.document.blocks import PictureBlock
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report, WorkshopRecord
@@ -106,8 +107,9 @@ class Material:
 
     @property
     def question(self) -> str:
-        """The question about life that the workshop asks."""
-        return self.workshop.life_question or self.playbook.words.life_question
+        """The question about life that the workshop asks; that of the method is a ``Sentence``."""
+        asked, usual = self.workshop.life_question, self.playbook.words.life_question
+        return Sentence(usual) if asked in ("", None, usual) else asked
 
     @property
     def people(self) -> int:
