@@ -107,6 +107,41 @@ def test_the_next_person_begins_with_nothing(server: RunningServer, device: Devi
     phone.expect_said("2 cards say Staff now.")
 
 
+def test_who_chooses_in_another_tab_does_not_become_the_person_who_goes(
+    server: RunningServer, device: Device
+) -> None:
+    """The form to put a group right is open there; the asking of the first tab never arrives."""
+    room = Room(server).open()
+    phone = Phone(device(PHONE), server, room.code).join("Resident", name="Amina")
+    page = phone.page
+    phone.send("No bus on Sundays")
+    phone.expect_saved("No bus on Sundays")
+    other = page.context.new_page()
+    other.goto(f"{server.url}/room/{room.code}")
+    Phone(other, server, room.code).expect_saved("No bus on Sundays")
+    other.get_by_role("button", name="Change", exact=True).click()
+    button(other, "I chose wrongly").click()
+    page.bring_to_front()
+    button(page, "Next person").click()
+    page.evaluate(LOSES)
+    button(page, "I am the next person").click()
+    expect(page.get_by_text("That did not reach the room. Please try again.")).to_be_visible()
+
+    other.bring_to_front()
+    other.get_by_role("radio", name="Staff").check()
+    other.get_by_label("Your name").fill("Bob")
+    button(other, "Join in").click()
+    expect(other.get_by_role("heading", name="Thank you. Your card is in.")).to_be_visible()
+    button(other, "I am the next person").click()
+    other.get_by_role("radio", name="Staff").check(timeout=SLOW)
+    expect(other.get_by_label("Your name")).to_have_value("")
+    button(other, "Join in").click()
+    expect(other.get_by_text("You are here as: Staff")).to_be_visible(timeout=SLOW)
+    expect(other.get_by_text("No bus on Sundays")).to_have_count(0)
+    mine = page.evaluate("path => fetch(path).then(one => one.json())", f"/api/{room.code}/mine")
+    assert mine["cards"] == []
+
+
 def test_half_a_sentence_stays_with_whom_it_was_typed_for(
     server: RunningServer, device: Device
 ) -> None:

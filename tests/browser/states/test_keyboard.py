@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, Route, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.conftest import CONSOLE
-from tests.browser.people import SLOW, Console, Room
+from tests.browser.people import SLOW, Console, Phone, Room
 from tests.browser.running import RunningServer
 
 pytestmark = pytest.mark.timeout(300)
@@ -145,6 +145,29 @@ def test_what_stands_below_a_writing_box_stays_where_it_is_when_the_box_comes_la
     late[0].continue_()
     expect(console.button("Send")).to_be_visible(timeout=SLOW)
     assert abs(menu.evaluate(TOP) - before) < NEAR
+
+
+def test_who_closes_a_dialog_whose_opener_has_gone_comes_to_the_question(
+    server: RunningServer, device: Callable[..., Page]
+) -> None:
+    """The card is taken back in another tab while its writer says it in another language."""
+    room = Room(server).open()
+    room.steer("stop-timer")  # nothing else that changes on the page brings the focus back
+    phone = Phone(device(CONSOLE), server, room.code).join()
+    phone.send(FIRST)
+    phone.expect_saved(FIRST)
+    opener = phone.card(FIRST).get_by_role("button", name=re.compile("^In another language"))
+    opener.press("Enter")
+    dialog = phone.page.get_by_role("dialog", name="In another language")
+    expect(dialog).to_be_visible(timeout=SLOW)
+    other = Phone(phone.page.context.new_page(), server, room.code).come()
+    other.press(FIRST, "Take back")
+    other.expect_state(FIRST, "Taken back")
+    phone.page.bring_to_front()
+    expect(opener).to_have_count(0, timeout=SLOW)
+    phone.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(phone.prompt).to_be_focused()
 
 
 def test_an_edit_of_the_run_sheet_is_taken_back_and_done_again_by_keys(

@@ -17,6 +17,9 @@ from workshop.live.server import Server
 from workshop.live.site import DeviceCookie, Edge, routes
 
 FRAME = "<script>\n  window.ready = false\n</script><script type=module src=x.js></script>"
+PARTS = ("text/javascript", "text/css", "font/")
+"""What a browser runs as part of a page, whose own headers count for it."""
+OF_FILES = {"x-content-type-options": "nosniff", "referrer-policy": "same-origin"}
 SAFE = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -34,14 +37,30 @@ def answers(server: Server, code: str, **layer: Any) -> dict[str, httpx.Response
     async def media(_request: object) -> Response:
         return Response(b"pixels", media_type="image/png")
 
+    async def script(_request: object) -> Response:
+        return Response(b"", media_type="text/javascript")
+
     server.hub.closing = True
     doors = routes(server)
     app = Starlette(
-        routes=[Route("/console", page), Route("/media/one.png", media), *doors],
+        routes=[
+            Route("/console", page),
+            Route("/media/one.png", media),
+            Route("/part.js", script),
+            *doors,
+        ],
         middleware=[Middleware(DeviceCookie, **layer), Middleware(Edge, routes=doors)],
     )
     paths = (
-        *("/console", "/media/one.png", f"/project/{code}", f"/board/{code}", "/join", "/healthz"),
+        *(
+            "/console",
+            "/media/one.png",
+            "/part.js",
+            f"/project/{code}",
+            f"/board/{code}",
+            "/join",
+            "/healthz",
+        ),
         *(f"/api/{code}", "/api/openapi.json", f"/qr/{code}.svg", f"/live/{code}?view=projector"),
     )
 
@@ -55,8 +74,10 @@ def answers(server: Server, code: str, **layer: Any) -> dict[str, httpx.Response
 
 def test_every_answer_has_the_safe_headers(server: Server, workshop: MadeWorkshop) -> None:
     for path, answer in answers(server, workshop.code).items():
-        assert {name: answer.headers.get(name) for name in SAFE} == SAFE, path
-        assert "camera=()" in answer.headers["permissions-policy"], path
+        kind = answer.headers.get("content-type", "")
+        due = OF_FILES if kind.startswith(PARTS) else SAFE
+        assert {name: answer.headers.get(name) for name in SAFE} == {**dict.fromkeys(SAFE), **due}
+        assert ("camera=()" in answer.headers.get("permissions-policy", "")) == (due is SAFE), path
         assert "strict-transport-security" not in answer.headers, path
         if answer.headers.get("content-type", "").startswith("text/html"):
             assert "default-src 'self'" in answer.headers["content-security-policy"], path

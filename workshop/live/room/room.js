@@ -112,7 +112,7 @@ class RoomPage {
   letJoin() {
     joinForm(/** @type {HTMLFormElement} */ (this.get("join")), this.code, (joined) => {
       this.came(joined.me, joined.cards || 0);
-    });
+    }, this.passes);
     const back = this.get("back");
     const wayBack = later((again) => import(`./write/way-back.js${again}`));
     back.addEventListener("click", async () => {
@@ -133,6 +133,13 @@ class RoomPage {
     this.draw();
     const chosen = /** @type {HTMLElement|null} */ (this.get("join").querySelector("input:checked, input"));
     chosen?.focus();
+  };
+
+  /** Another tab has begun to let this person go, so whoever chooses here may be the next one. */
+  passes = () => {
+    const goes = this.changing && store(this.code).get("leaving");
+    if (goes) this.next(true, (part) => part.pass());
+    return goes;
   };
 
   /** The word for the group that this person chose, or "". */
@@ -336,15 +343,16 @@ function onDemand(place, load, options) {
  * @param {HTMLFormElement} form
  * @param {string} code
  * @param {(answer: {me: Me, cards?: number|null}) => void} joined
+ * @param {() => unknown} passes whether this person goes, in place of joining
  */
-function joinForm(form, code, joined) {
+function joinForm(form, code, joined, passes) {
   const say = /** @type {HTMLElement} */ (part(form, "join-say"));
   const kept = store(code);
   let busy = false;
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (busy) return;
+    if (busy || passes()) return;
     const data = new FormData(form);
     const group = String(data.get("role_group") || "");
     const table = plainDigits(String(data.get("table") || "").trim());

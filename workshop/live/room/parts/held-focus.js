@@ -13,10 +13,12 @@ export function keep(root, heading) {
   const gone = () => held && (!held.isConnected || held.closest("[hidden]") || held.matches(":disabled"));
   root.addEventListener("pointerdown", () => (held = null));
   root.addEventListener("focusin", (event) => (held = /** @type {HTMLElement} */ (event.target)));
-  new MutationObserver(() => {
+  const look = () => {
     const now = document.activeElement;
     if (!gone() || (now !== document.body && now !== held)) return;
     held = null;
     heading.focus({ preventScroll: true }); // on a phone nothing jumps
-  }).observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["hidden", "disabled"] });
+  };
+  document.addEventListener("close", () => setTimeout(look), true); // of a dialog, whose opener went meanwhile
+  new MutationObserver(look).observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["hidden", "disabled"] });
 }
