@@ -105,6 +105,6 @@ def test_browsers_insist_on_https_only_where_it_is_vouched_for(
 
 def test_what_people_made_is_kept_in_no_cache(server: Server, workshop: MadeWorkshop) -> None:
     for path, answer in answers(server, workshop.code).items():
-        if path not in ("/console", "/healthz", "/api/openapi.json", "/join"):
+        if path not in ("/console", "/part.js", "/healthz", "/api/openapi.json", "/join"):
             kept = answer.headers.get("cache-control", "")
             assert "no-store" in kept or "no-cache" in kept, (path, kept)
