@@ -305,6 +305,28 @@ def test_any_words_are_drawn_as_text(words: list[str]) -> None:
             assert draw(chart, "k", width=width, linked=True).height < 100_000
 
 
+def test_words_of_a_flow_stand_on_plain_ground_over_its_bands() -> None:
+    nodes = tuple(Node(key=f"b{n}", text="A card that says much " * 3) for n in range(4))
+    levels = (
+        Level(title="Below", nodes=(Node(key="a", text="What it all rests on"),)),
+        Level(title="Above", nodes=nodes),
+    )
+    bands = tuple(Band(lower="a", upper=node.key) for node in nodes)
+    flow = Flow(title="", levels=levels, bands=bands)
+    starts = Read(draw(flow, "k", width=720).svg).starts
+    after_bands = starts[max(at for at, (tag, _) in enumerate(starts) if tag == "path") + 1 :]
+    found, ground = 0, (0.0, 0.0, 0.0, 0.0)
+    for tag, has in after_bands:
+        if tag == "rect" and has["class"] == "c-paper":
+            x, y, wide, tall = (float(has[name]) for name in ("x", "y", "width", "height"))
+            ground = (x, y, x + wide, y + tall)
+        elif tag == "tspan":
+            found += 1
+            assert ground[0] < float(has["x"]) < ground[2]
+            assert ground[1] + 9 < float(has["y"]) < ground[3]
+    assert found == 1 + 2 * len(nodes)
+
+
 def test_board_page_and_archive_say_the_same(knowsley: tuple[WorkshopStory, WorkshopStory]) -> None:
     """What hangs on the vision board stands on both pages, and word for word in the archive."""
     story, shared = knowsley

@@ -14,8 +14,12 @@ from workshop.db import Database
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewWorkshop
 from workshop.exports import FORMATS, collect_story
-from workshop.exports.document.blocks import Section
-from workshop.exports.formats.printed.page_data import _spans
+from workshop.exports.document.blocks import Bullets, Item, Section
+from workshop.exports.formats.printed.page_data import (
+    MOST_LINES_KEPT,
+    _lines,
+    _spans,
+)
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
@@ -25,7 +29,8 @@ from workshop.queries.viewer import host
 A4 = (595, 842)
 MANY = 2_000
 FOOTER = 56
-"""The height in points below which stands the number of the page."""
+HEADER = 786
+"""The heights in points between which stands what a page says, without its number and header."""
 LONG = (
     "The office that answers our letters closes at noon, and nobody tells the families who come by "
     "bus from the far side of the borough, so they wait in the rain with their children until four."
@@ -98,17 +103,17 @@ def test_brief_comes_first_and_is_one_page(read: Printed, story: WorkshopStory) 
     assert has(second, "In this report")
 
 
-def _foot(sheet: PageObject) -> str:
-    """The lowest line of a page above its number, squeezed."""
+def _ends(sheet: PageObject) -> tuple[str, str]:
+    """The first and the last line of a page between its header and its number, squeezed."""
     lines: dict[int, str] = {}
 
     def look(text: str, cm: list[float], tm: list[float], *_: object) -> None:
         height = round(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
-        if text.strip() and height > FOOTER:
+        if text.strip() and FOOTER < height < HEADER:
             lines[height] = lines.get(height, "") + text
 
     sheet.extract_text(visitor_text=look)
-    return squeezed(lines[min(lines)])
+    return squeezed(lines[max(lines)]), squeezed(lines[min(lines)])
 
 
 def _leads(sections: tuple[Section, ...]) -> Iterator[str]:
@@ -124,7 +129,25 @@ def test_no_page_ends_with_a_title_or_the_sentence_under_it(
 ) -> None:
     leads = set(_leads(story.document.sections))
     sheets = enumerate(read.reader.pages, 1)
-    assert [(at, foot) for at, sheet in sheets if (foot := _foot(sheet)) in leads] == []
+    assert [(at, foot) for at, sheet in sheets if (foot := _ends(sheet)[1]) in leads] == []
+
+
+def _short_cards(sections: tuple[Section, ...]) -> Iterator[Item]:
+    """Cards with fields, few enough that each stands on one page whole."""
+    for one in sections:
+        if not one.aside:
+            lists = [block for block in one.blocks if isinstance(block, Bullets)]
+            cards = [item for found in lists for item in found.items if item.facts]
+            yield from (item for item in cards if _lines(item) <= MOST_LINES_KEPT)
+            yield from _short_cards(one.parts)
+
+
+def test_no_page_begins_within_a_short_card(read: Printed, story: WorkshopStory) -> None:
+    cards = list(_short_cards(story.document.sections))
+    fields = {squeezed(f"{label}:{value}") for card in cards for label, value in card.facts}
+    assert len(cards) > 30
+    tops = [(at, _ends(sheet)[0]) for at, sheet in enumerate(read.reader.pages, 1)]
+    assert [(at, top) for at, top in tops if any(top in one or one in top for one in fields)] == []
 
 
 def test_a_map_has_its_list_beside_it(read: Printed, story: WorkshopStory) -> None:

@@ -39,7 +39,6 @@ def lettered(drawing: SvgDrawing) -> Lettered:
             "fill": look.get("fill", "#000000"),
             "bold": "font-weight" in look,
             "anchor": look.get("text-anchor", "start"),
-            "edge": look.get("stroke"),
         }
         for found in _TEXT.finditer(drawing.svg)
         for look in [dict(_LOOK.findall(found["look"]))]

@@ -43,6 +43,9 @@ _CHART_UNITS = 665
 _ROOM: dict[type, float] = {Map: 1.0, Bars: 0.8, Flow: 1.0}
 """How much of the width a single chart takes; a map has its list beside it, not below."""
 _SHORT = 48
+MOST_LINES_KEPT = 12
+"""A card of up to so many lines, about 6 cm, stands on one page whole; a longer one may break."""
+_LETTERS_A_LINE = 105
 _FAIR_WIDTH = (6, 30)
 WIDE = (TableBlock, FigureBlock, PictureBlock)
 """Blocks that want the whole width of a page."""
@@ -141,12 +144,20 @@ def _bullets(one: Bullets) -> dict[str, Any]:
                 "mark": item.mark,
                 "by": item.by,
                 "facts": _pairs(item.facts),
+                "whole": _lines(item) <= MOST_LINES_KEPT,
             }
             for item in one.items
         ],
         "short": short,
         "more": one.more,
     }
+
+
+def _lines(item: Item) -> int:
+    """About how many lines a card takes, each of its fields on a line of its own."""
+    facts = [f"{label}: {value}" for label, value in item.facts]
+    told = [f"{item.mark} {item.text} {item.by}", *filter(None, (item.detail,)), *facts]
+    return sum(-(-len(line) // _LETTERS_A_LINE) for text in told for line in text.split("\n"))
 
 
 def _facts(one: Facts) -> dict[str, Any]:

@@ -118,12 +118,8 @@ def text(
     look: str = "ink",
     anchor: str = "start",
     bold: bool = False,
-    halo: bool = False,
 ) -> str:
-    """Words at a place, one line below the other; ``y`` is the base of the first.
-
-    A ``halo`` of paper keeps words readable that stand on a shape.
-    """
+    """Words at a place, one line below the other; ``y`` is the base of the first."""
     lines = [words] if isinstance(words, str) else words
     fill = {"ink": INK, "soft": SOFT, "paper": "#ffffff"}[look]
     weight = ' font-weight="700"' if bold else ""
@@ -133,9 +129,7 @@ def text(
         f'<tspan x="{n(x)}" y="{n(y + place * size * LEADING)}">{written(line)}</tspan>'
         for place, line in enumerate(lines)
     )
-    edge = f' stroke="{PAPER}" stroke-width="3" paint-order="stroke"' if halo else ""
-    look = f"c-{look} halo" if halo else f"c-{look}"
-    return f'<text class="{look}" fill="{fill}"{sized}{weight}{at}{edge}>{inside}</text>'
+    return f'<text class="c-{look}" fill="{fill}"{sized}{weight}{at}>{inside}</text>'
 
 
 def colour(number: int) -> tuple[str, str]:

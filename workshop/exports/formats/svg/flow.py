@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from workshop.exports.formats.svg.canvas import (
     BOLDER,
     LEADING,
+    PAPER,
     SvgDrawing,
     colour,
     lines_of,
     n,
     picture,
     text,
+    wide,
 )
 from workshop.figures.chart import Band, Flow, Level, Node
 
@@ -169,6 +171,16 @@ def _cards(levels: Sequence[Level], boxes: dict[str, _Box], room: float) -> list
             parts += [
                 f'<rect class="{name}" x="{n(box.x)}" y="{n(box.y)}" width="{BAR}" '
                 f'height="{n(box.tall)}" rx="2" fill="{shade}"/>',
-                text(box.x + BAR + 6, y, lines, size=SMALL, halo=True),
+                _ground(box, y, lines, room),
+                text(box.x + BAR + 6, y, lines, size=SMALL),
             ]
     return parts
+
+
+def _ground(box: _Box, y: float, lines: Sequence[str], room: float) -> str:
+    """Paper behind a card's words, through which a band that goes on can just be followed."""
+    across = min(room, max(wide(line, SMALL) for line in lines)) + 10
+    return (
+        f'<rect class="c-paper" x="{n(box.x + BAR + 1)}" y="{n(y - SMALL)}" width="{n(across)}" '
+        f'height="{n(len(lines) * SMALL * LEADING)}" rx="3" fill="{PAPER}" fill-opacity="0.8"/>'
+    )
