@@ -43,6 +43,7 @@ TOLD_IN_SUMMARY = (
     "exports/document",
     "exports/formats/html.py",
     "exports/telling/withheld.py",
+    "queries/money/case_for_change.py",
     "queries/schedule.py",
     "queries/signs.py",
 )

@@ -21,8 +21,8 @@ def _case(case: CaseForChange, words: Mapping[str, str]) -> list[Block]:
         blocks.append(Bullets(items=items))
     blocks += [Paragraph(text=one) for one in (*case.beside, *case.more)]
     if case.is_draft:
-        waiting = ", ".join(words[cost].lower() for cost in case.unanswered)
-        text = f"Nobody has said yet if these are counted: {waiting}."
+        waiting = Sentences((Sentence(words[cost]) for cost in case.unanswered), ", ")
+        text = Sentence("Nobody has said yet if these are counted: {waiting}.", waiting=waiting)
         blocks.append(Callout(tone="care", title=Sentence("This case is a draft"), text=text))
     return blocks
 

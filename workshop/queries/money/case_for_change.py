@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from workshop.errors import Numerals, Sentence
 from workshop.figures.pounds import said_pounds
 from workshop.measures import (
     CostComparison,
@@ -20,7 +21,7 @@ from workshop.measures import (
     savings_band,
 )
 from workshop.queries.cards import CardView
-from workshop.queries.money.costs import UNITS, CostTable
+from workshop.queries.money.costs import UNITS, CostTable, cost_for, one_of
 
 LEFT_OUT = ("change_costs", "overheads", "volunteer_support", "commissioning")
 """What a saving tends to forget, in the order in which the room is asked."""
@@ -30,9 +31,9 @@ ANSWERS: Mapping[str, str] = {
     "none_of": "There is none",
 }
 BANDS = {
-    "below": "less than the 20 to 60 % we aim for",
-    "within": "within the 20 to 60 % we aim for",
-    "above": "more than the 20 to 60 % we aim for",
+    "below": Sentence("less than the 20 to 60 % we aim for"),
+    "within": Sentence("within the 20 to 60 % we aim for"),
+    "above": Sentence("more than the 20 to 60 % we aim for"),
 }
 
 
@@ -98,11 +99,19 @@ def read_case(table: CostTable) -> CaseForChange:
 def _savings(found: CostComparison) -> tuple[Finding, ...]:
     one = found.redesigned.reach_unit
     named = (
-        ("Total cost", found.cost_change_percent),
-        (f"Cost for each {one}", found.unit_cost_change_percent),
+        (Sentence("Total cost"), found.cost_change_percent),
+        (cost_for(one), found.unit_cost_change_percent),
     )
     return tuple(
-        Finding(measure, f"{measure} {moves(change)}: {BANDS[savings_band(-change)]}.")
+        Finding(
+            measure,
+            Sentence(
+                "{measure} {falls}: {band}.",
+                measure=measure,
+                falls=moves(change),
+                band=BANDS[savings_band(-change)],
+            ),
+        )
         for measure, change in named
         if change is not None
     )
@@ -114,20 +123,30 @@ def moves(change: Fraction) -> str:
     while savings_band(-round_for_display(change, decimals)) != savings_band(-change):
         decimals += 1
     shown = round_for_display(abs(change), decimals)
-    return "stays the same" if not change else f"{'falls' if change < 0 else 'rises'} by {shown} %"
+    percent = Numerals(f"{shown} %")
+    if not change:
+        return Sentence("stays the same")
+    if change < 0:
+        return Sentence("falls by {percent}", percent=percent)
+    return Sentence("rises by {percent}", percent=percent)
 
 
 def _shares(found: CostComparison) -> tuple[Finding, ...]:
     from_cost, from_reach = found.share_of_fall_from_cost, found.share_of_fall_from_reach
     if from_cost is None or from_reach is None:
         return ()
-    measure = f"Cost for each {found.redesigned.reach_unit}"
+    measure = cost_for(found.redesigned.reach_unit)
     reach = round_for_display(from_reach * 100)
     return (
         Finding(
             measure,
-            f"Of the fall in {measure.lower()}, {reach} % comes from reaching more and "
-            f"{100 - reach} % from spending less.",
+            Sentence(
+                "Of the fall in cost for each {one}, {reach} comes from reaching more and {less} "
+                "from spending less.",
+                one=one_of(found.redesigned.reach_unit),
+                reach=Numerals(f"{reach} %"),
+                less=Numerals(f"{100 - reach} %"),
+            ),
         ),
     )
 
@@ -141,9 +160,14 @@ def _break_even(found: CostComparison) -> tuple[Finding, ...]:
     twenty = math.ceil(reach_for_unit_saving(found.existing, found.redesigned, 20))
     return (
         Finding(
-            "Break-even",
-            f"It breaks even at {at_least:,} {unit}: with fewer, each one costs more than now. "
-            f"To save 20 % for each one, it must reach {twenty:,}.",
+            Sentence("Break-even"),
+            Sentence(
+                "It breaks even at {at_least} {unit}: with fewer, each one costs more than now. "
+                "To save 20 % for each one, it must reach {twenty}.",
+                at_least=at_least,
+                unit=unit,
+                twenty=twenty,
+            ),
         ),
     )
 
@@ -173,7 +197,9 @@ def _hours(table: CostTable) -> tuple[str, ...]:
         if hours is not None:
             number = round_for_display(Fraction(str(hours)))
             said.append(f"{card.text}: {number:,} hours are given in that time.")
-    return (*said, "Given time is a gift, not money. It is in no sum above.") if said else ()
+    return (
+        (*said, Sentence("Given time is a gift, not money. It is in no sum above.")) if said else ()
+    )
 
 
 def _notional(found: CostComparison) -> tuple[str, ...]:
@@ -182,10 +208,14 @@ def _notional(found: CostComparison) -> tuple[str, ...]:
     unit = UNITS.get(found.redesigned.reach_unit, found.redesigned.reach_unit)
     reach = round_for_display(found.redesigned.reach if found.redesigned.reach else 0)
     return (
-        f"To reach {reach:,} {unit} in the way of today would cost "
-        f"{said_pounds(found.cost_at_existing_unit_pence)}, which is "
-        f"{said_pounds(found.notional_avoided_pence)} more. Nobody ever has that money: "
-        "it is a comparison, not cash.",
+        Sentence(
+            "To reach {reach} {unit} in the way of today would cost {cost}, which is {more} more. "
+            "Nobody ever has that money: it is a comparison, not cash.",
+            reach=int(reach),
+            unit=unit,
+            cost=Numerals(said_pounds(found.cost_at_existing_unit_pence)),
+            more=Numerals(said_pounds(found.notional_avoided_pence)),
+        ),
     )
 
 

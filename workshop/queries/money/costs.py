@@ -51,8 +51,25 @@ COST_FOR: Mapping[str, Sentence] = MappingProxyType(
     }
 )
 UNITS: Mapping[str, str] = MappingProxyType(
-    {"family": "families", "child": "children", "person": "people"}
+    {
+        "family": Sentence("families"),
+        "child": Sentence("children"),
+        "person": Sentence("people"),
+    }
 )
+ONE: Mapping[str, str] = MappingProxyType(
+    {"family": Sentence("family"), "child": Sentence("child"), "person": Sentence("person")}
+)
+
+
+def one_of(unit: str) -> str:
+    """The word for one of those who are reached."""
+    return ONE.get(unit, unit)
+
+
+def cost_for(unit: str) -> str:
+    """The name of what each one reached costs."""
+    return COST_FOR.get(unit, f"Cost for each {unit}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +269,7 @@ def cost_rows(comparison: CostComparison, period: str = "year") -> tuple[CostRow
             _with_percent(signed(found.reach_change), found.reach_change_percent),
         ),
         CostRow(
-            COST_FOR.get(unit, f"Cost for each {unit}"),
+            cost_for(unit),
             Numerals(said_pounds(found.unit_cost_existing_pence)),
             Numerals(said_pounds(found.unit_cost_redesigned_pence)),
             _with_percent(

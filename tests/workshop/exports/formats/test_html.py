@@ -186,6 +186,7 @@ def test_what_stands_in_a_language_is_said_in_it_or_marked(
     costs = Spoken(render_in(story, "pl").decode()).told
     assert {("pl", "Koszt w ciągu roku"), ("pl", "Koszt na każdą rodzinę")} <= set(costs)
     polish = " ".join(text for language, text in costs if language == "pl")
+    assert "Wychodzi na zero przy liczbie 242 rodzin" in " ".join(polish.split())
     for sentence in ("To się jeszcze nie stało.", "liczone: dzieci", "wybrali mieszkańcy"):
         assert sentence in polish
     assert len(days) > 1
