@@ -80,6 +80,7 @@ TABLE: dict[tuple[str, str], Probe] = {
     ("POST", "/api/{code}/join"): Probe(KNOWN, NOBODY, NEWCOMERS, body={"role_group": "staff"}),
     ("GET", "/api/{code}/mine"): Probe(KNOWN, KNOWN),
     ("GET", "/api/{code}/taking"): Probe(KNOWN, KNOWN),
+    ("GET", "/api/{code}/shown"): Probe(ALL, ALL),
     ("GET", "/api/{code}/changes"): Probe(KNOWN, KNOWN),
     ("GET", "/api/{code}/wall"): Probe(KNOWN, KNOWN),
     ("POST", "/api/{code}/cards"): Probe(KNOWN, NOBODY, NEWCOMERS, body=NEW, headers=KEYED),

@@ -72,7 +72,8 @@ class WhatIsTaken {
     const answer = await call(this.code, "/taking", { is: isTaking, again: false });
     if (key !== this.key) return;
     if (!answer.ok || answer.data.activity !== key) {
-      if (this.found === NOTHING && (answer.ok || (worthWaiting(answer) && answer.status !== 401))) this.later();
+      const comes = answer.ok ? this.waits : worthWaiting(answer) && answer.status !== 401;
+      if (this.found === NOTHING && comes) this.later();
       return;
     }
     this.wait(0);
