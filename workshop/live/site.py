@@ -178,6 +178,7 @@ class DeviceCookie:
             # "Not modified" cannot be told from an asset's, and would bring no cookie with it.
             kept = [pair for pair in scope["headers"] if pair[0] not in CONDITIONS]
             scope = {**scope, "headers": kept}
+        del asked  # a stream stays open for hours
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -1,6 +1,7 @@
 """The live stream: snapshot, resume, who hears what, and what ends it."""
 
 import asyncio
+import gc
 import re
 from collections.abc import AsyncIterator
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from sqlmodel import Session, select
+from starlette.requests import Request
 
 from tests.workshop.live.conftest import WRITE, Browser, Listen, NewBrowser, in_a_thread
 from workshop.db import Database
@@ -50,6 +52,14 @@ def test_headers_keep_proxies_from_holding_it_back(listen: Listen) -> None:
     assert headers["cache-control"] == "no-cache, no-transform"
     assert headers["x-accel-buffering"] == "no"
     assert "content-encoding" not in headers
+
+
+def test_an_open_stream_lets_go_of_its_request(listen: Listen) -> None:
+    """A room has thousands of these, for hours."""
+    listener = listen("projector")
+    listener.wait(lambda: bool(listener.events))
+    held = [one for one in gc.get_objects() if isinstance(one, Request)]
+    assert [one.url.path for one in held if one.url.path.startswith("/live/")] == []
 
 
 def test_a_stream_resumes_where_it_was(
