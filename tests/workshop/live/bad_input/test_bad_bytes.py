@@ -1,6 +1,7 @@
-"""Bytes that are no text, to every route that takes a body: 422 in words, never a 500."""
+"""Bytes that are no text, in a body and in an address: refused in words, never a 500."""
 
 import json
+import re
 
 import pytest
 from starlette.routing import Route
@@ -21,6 +22,7 @@ BODIES = [
     json.dumps({"text": "x"}).encode("utf-16"),
     json.dumps({"text": "x"}).encode("utf-32"),
 ]
+PARTS = re.compile(r"\{(\w+)(?::\w+)?\}")
 ENDS = ("/sign-out", "/f")
 """After these a browser is nobody, or somebody else."""
 GIVEN = {"code": "BCDFG", "round": "round", "paper": "paper-ballot", "file": "x"}
@@ -71,3 +73,19 @@ def test_no_route_breaks_on_text_that_is_half_a_character(
         headers = {"Content-Type": "application/json", "Idempotency-Key": "sixteen-letters!"}
         answer = browser.http.request(method, path, content=body, headers=headers)
         assert answer.status_code < 500, (method, path)
+
+
+@pytest.mark.parametrize("odd", ["%00", "%ED%A0%BD", "%FF", "..%2f..", "a" * 3_000])
+def test_no_route_breaks_on_an_odd_part_of_its_address(
+    odd: str, browser: Browser, server: Server
+) -> None:
+    """In each place of each address that is read, the others as they should be."""
+    asked = []
+    for route in routes(server):
+        assert isinstance(route, Route)
+        for place in route.param_convertors if "GET" in (route.methods or ()) else ():
+            given = {"code": browser.code, place: odd}
+            asked.append(PARTS.sub(lambda one, given=given: given.get(one[1], "x"), route.path))
+    assert len(asked) > 15
+    for path in asked:
+        assert browser.http.get(path).status_code < 500, path
