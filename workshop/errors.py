@@ -21,6 +21,8 @@ class Sentence(str):
         cls, template: str, *, count: int | None = None, many: str = "", **values: str | int
     ) -> Self:
         """``many`` is the template for other numbers than one, where there is a ``count``."""
+        if many and count is None:
+            raise TypeError("“many” is a template, and no value: it needs a count.")
         if count is not None:
             values["n"] = count
         chosen = template if count in (None, 1) else many

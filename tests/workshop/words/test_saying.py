@@ -73,3 +73,9 @@ def test_a_number_called_n_that_decides_no_form_is_said_in_each_direction(langua
     saying = Saying(catalogue(language), "en")
     assert "3" in saying(text)
     assert saying(text) == saying.plain(text) == catalogue(language).tell(text)
+
+
+def test_what_is_counted_is_no_value_called_many() -> None:
+    """It would be taken for the words of other numbers, and “{many}” would be read out."""
+    with pytest.raises(TypeError, match="needs a count"):
+        Sentence("{many} families", many="649")

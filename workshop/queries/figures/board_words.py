@@ -128,9 +128,9 @@ EACH = {
     "person": Sentence("each person"),
 }
 MANY = {
-    "family": Sentence("{many} families"),
-    "child": Sentence("{many} children"),
-    "person": Sentence("{many} people"),
+    "family": Sentence("{reached} families"),
+    "child": Sentence("{reached} children"),
+    "person": Sentence("{reached} people"),
 }
 LONG = {
     "year": Sentence("a year, {time}"),
@@ -159,7 +159,7 @@ def _block(
         "each": one,
         "each_note": EACH[counted] if at == 0 else "",
         "each_many": "" if roomy else many,
-        "inside": Sentence(MANY[counted], many=many)
+        "inside": Sentence(MANY[counted], reached=many)
         if roomy and long > WORDY
         else many
         if roomy
