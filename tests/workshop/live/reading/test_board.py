@@ -51,7 +51,9 @@ def test_its_words_are_the_readers_and_on_the_big_screen_the_rooms(site: str, db
     with browser(site, token, "ar") as client:
         turned = client.get(path).text
     assert 'lang="ar" dir="rtl"' in turned
-    assert '<div class="vb-cost" lang="en" dir="ltr">' in turned  # figures are the room's
+    assert '<div class="vb-cost" dir="ltr">' in turned  # now stands before then, as time is drawn
+    said = f'<caption dir="auto">{catalogue("ar").tell("Cost and reach (forecast)")}</caption>'
+    assert said in turned
 
 
 def first_heard(client: httpx.Client, page: str) -> tuple[int, str]:
