@@ -52,6 +52,7 @@ def test_its_words_are_the_readers_and_on_the_big_screen_the_rooms(site: str, db
         turned = client.get(path).text
     assert 'lang="ar" dir="rtl"' in turned
     assert '<div class="vb-cost" dir="ltr">' in turned  # now stands before then, as time is drawn
+    assert re.search(r'<b translate="no" dir="ltr">[\w.:]+/board/\w+</b>', turned)
     said = f'<caption dir="auto">{catalogue("ar").tell("Cost and reach (forecast)")}</caption>'
     assert said in turned
 
