@@ -178,7 +178,7 @@ def _cards(levels: Sequence[Level], boxes: dict[str, _Box], room: float) -> list
 
 
 def _ground(box: _Box, y: float, lines: Sequence[str], room: float) -> str:
-    """Paper behind a card's words, through which a band that goes on can just be followed."""
+    """Paper behind a card's words, through which a band that goes on shows faintly."""
     across = min(room, max(wide(line, SMALL) for line in lines)) + 10
     return (
         f'<rect class="c-paper" x="{n(box.x + BAR + 1)}" y="{n(y - SMALL)}" width="{n(across)}" '
