@@ -1,6 +1,8 @@
 """Figures from read models: nothing mixed up, forecasts apart, words shown as they were typed."""
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import plotly.graph_objects as go
 
@@ -8,6 +10,7 @@ from tests.workshop.queries.making import card
 from tests.workshop.queries.money.test_case_for_change import WORDS
 from tests.workshop.queries.money.test_costs import existing, redesigned
 from tests.workshop.queries.test_flows import chain
+from workshop import live
 from workshop.charts import (
     DARK,
     LIGHT,
@@ -80,6 +83,13 @@ def test_each_sign_has_an_axis_of_its_own() -> None:
     said = [str(trace.text[0]) for trace in figure.data if trace.text]
     assert said == ["Start: 1 child", "Goal: 9 child", "Start: 1 family", "Goal: 9 family"]
     assert len({trace.xaxis for trace in figure.data}) == 2
+
+
+def test_a_chart_is_set_in_the_type_of_every_page() -> None:
+    tokens = (Path(live.__file__).parent / "room" / "tokens.css").read_text(encoding="utf-8")
+    (wanted,) = re.findall(r"--text: (.+);", tokens)
+    family = cost(existing(), redesigned()).layout.font.family
+    assert family.replace("'", '"') == wanted
 
 
 def test_nothing_to_draw_is_an_empty_figure() -> None:

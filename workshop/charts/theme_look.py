@@ -43,6 +43,13 @@ def as_text(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+TYPE = (
+    "'Reframe Sans', 'Reframe Arabic', 'Reframe World', 'Near Sans', 'Near Sans Wide', "
+    "system-ui, sans-serif"
+)
+"""The type that we ship, as on every page: what a chart's words need is then no matter of luck."""
+
+
 def lined(words: str, width: int) -> str:
     """The words over several lines, for labels and what shows under the pointer."""
     lines, line = [], ""
@@ -61,8 +68,7 @@ def calm(figure: go.Figure, look: ThemeLook, *, height: int, size: int = 16) -> 
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": "system-ui, 'Segoe UI', Roboto, sans-serif", "size": size}
-        | {"color": look.ink},
+        font={"family": TYPE, "size": size, "color": look.ink},
         showlegend=False,
         hoverlabel={"font": {"size": size}},
         dragmode=False,
