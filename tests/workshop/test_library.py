@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -324,6 +325,15 @@ def test_filters_work_together() -> None:
 def test_search_forgives_capitals_accents_and_punctuation() -> None:
     assert slugs(filter_cases(CASES, text="  JONKOPING, sweden! ")) == ["jonkoping-self-dialysis"]
     assert slugs(filter_cases(CASES, text="£1,832")) == ["whiston-family-voices"]
+
+
+def test_search_takes_a_word_whole_in_every_script() -> None:
+    """A vowel sign of Hindi is part of its word; the vowels of Arabic may be left out."""
+    case = replace(CASES[0], summary="वह हिन्दी बोलती है और مُعَلِّمة فيها")
+    for typed in ("हिन्दी", "معلمة"):
+        assert filter_cases([case], text=typed) == (case,)
+    for typed in ("नदी", "दिन", "हानि"):  # the same letters, with other signs
+        assert filter_cases([case], text=typed) == ()
 
 
 def test_a_filter_that_there_is_not_is_refused_with_the_choices() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from workshop.grouping.letters import MARKS
 from workshop.grouping.light_stems import light_stem
 from workshop.grouping.stopwords import STOPWORDS
 
@@ -47,11 +48,7 @@ _SCRIPTS: Mapping[str, str] = {
 }
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
-_MARKS = "".join(
-    chr(code) for code in range(0x300, 0x1D00) if unicodedata.category(chr(code)).startswith("M")
-)
-"""Vowel signs and accents that stand alone, which re takes for the end of a word."""
-_JOINED = re.escape(_MARKS) + "\u200c\u200d"
+_JOINED = re.escape(MARKS) + "\u200c\u200d"
 _LETTERS = rf"[^\W\d_]+(?:[{_JOINED}]+[^\W\d_]*)*"
 _VOWELS = re.compile("[\u064b-\u0652\u0670]")
 """What Arabic and Urdu write above and below a word for learners, and leave out elsewhere."""

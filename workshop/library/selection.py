@@ -1,12 +1,11 @@
 """Finding cases, and dealing cases and lenses out to tables: no files, no clock, no chance."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
 from workshop.errors import InvalidInputError, NotFoundError
+from workshop.grouping.letters import folded, words_in
 from workshop.library.model import Case, Distance, Element, Lens, Outcome
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -26,7 +25,7 @@ def filter_cases(
     Each word of ``text`` must stand somewhere on the card; capitals, accents and punctuation do
     not matter. Raises InvalidInputError for an element, distance or outcome that there is not.
     """
-    wanted = re.findall(r"\w+", _folded(text))
+    wanted = words_in(folded(text))
     element = _choice(Element, element)
     distance = _choice(Distance, distance)
     outcome = _choice(Outcome, outcome)
@@ -86,15 +85,9 @@ def _either(kind: type[StrEnum]) -> str:
     return f"{', '.join(first)} or {last}"
 
 
-def _folded(text: str) -> str:
-    """Without capitals and accents, so that “jonkoping” finds “Jönköping”."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
 def _card_text(case: Case) -> str:
     claims = [
         part for item in case.results for part in (item.claim, item.value, item.unit, item.period)
     ]
     shown = (case.title, case.place, case.country, case.years, case.summary, case.later)
-    return _folded("\n".join((*shown, *case.questions, *claims)))
+    return folded("\n".join((*shown, *case.questions, *claims)))

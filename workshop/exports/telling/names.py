@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from workshop.grouping.letters import NO_LETTER_AFTER, NO_LETTER_BEFORE, SIGNS
 from workshop.grouping.stopwords import STOPWORDS
 
 NAME_GONE = "[name left out]"
@@ -86,12 +87,13 @@ def _patterns(names: Iterable[str]) -> list[re.Pattern[str]]:
             if len(part) < SHORTEST_PART or low in NO_NAMES or not names_somebody:
                 continue
             (inside if low in EVERYDAY else anyhow).add(part[0].upper() + part[1:])
+    whole = f"{NO_LETTER_BEFORE}(?:NAMES){NO_LETTER_AFTER}"
     return [
         re.compile(pattern.replace("NAMES", _any(found)), flags)
         for pattern, found, flags in (
-            (r"(?<!\w)(?:NAMES)(?!\w)", anyhow, re.IGNORECASE),
-            (r"(?<!\w)(?:NAMES)(?!\w)", as_typed, 0),
-            (r"(?:(?<=[^\W_]\s)|(?<=[,;]\s))(?:NAMES)(?!\w)", inside, 0),
+            (whole, anyhow, re.IGNORECASE),
+            (whole, as_typed, 0),
+            (rf"(?:(?<=[^\W_]\s)|(?<=[,;{SIGNS}]\s))(?:NAMES){NO_LETTER_AFTER}", inside, 0),
         )
         if found
     ]

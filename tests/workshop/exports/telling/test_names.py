@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from workshop.exports.telling.names import NAME_GONE as GONE
 from workshop.exports.telling.names import names_in, without_names
 
-NAMES = ["Amina Khan", "Siân O'Connor", "Will Green", "Dr Jean-Luc van der Berg", "May", "Weiß"]
+NAMES = [
+    *("Amina Khan", "Siân O'Connor", "Will Green", "Dr Jean-Luc van der Berg", "May", "Weiß"),
+    *("राम", "गीता देवी", "علي"),
+]
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,10 @@ NAMES = ["Amina Khan", "Siân O'Connor", "Will Green", "Dr Jean-Luc van der Berg
         ("May came in may", f"{GONE} came in may"),
         ("jean and Luc Berg, the der of van", f"{GONE} and {GONE} {GONE}, the der of van"),
         ("Frau WEISS", f"Frau {GONE}"),
+        ("राम और गीता आए", f"{GONE} और {GONE} आए"),
+        ("रामायण और कुगीता", "रामायण और कुगीता"),  # a vowel sign goes on with the word
+        ("قال عليّ هنا", f"قال {GONE}\u0651 هنا"),
+        ("Amina\u0332 said so", f"{GONE}\u0332 said so"),  # underlined, and no other name
         ("A doctor, Dr No", "A doctor, Dr No"),
     ],
 )
