@@ -156,18 +156,26 @@ def test_the_pause_begins_where_all_begins_and_the_thanks_are_one_line(
     assert thanks.evaluate(high) < 1.5
 
 
-def test_cards_beside_a_map_take_of_its_width_before_one_goes_to_the_next_page(
+def test_three_cards_share_the_wall_and_beside_a_map_take_of_its_width(
     server: RunningServer, device: Device
 ) -> None:
+    """No quarter of a wall stays empty, and beside a map no card goes to the next page."""
     room = Room(server).open("solutions.build")
     people = crowd(room, *["resident"] * 3, *["staff"] * 3)  # before the vote: both are told
     cards = [room.add(text, "solutions.build") for text in LONG]
     room.steer("reveal")
+    seen = Projector(device(PROJECTOR), server, room.code).come()
+    expect(seen.cards).to_have_count(len(LONG), timeout=SLOW)
+    low = box(seen.page.locator(".wall-board"))["bottom"]
+    for column in seen.page.locator(".wall-column").all():
+        last = box(column.get_by_role("listitem").last)
+        assert abs(low - last["bottom"]) < PROJECTOR["height"] * BREATH
+    letters = "one => parseFloat(getComputedStyle(one).fontSize)"
+    assert seen.cards.first.evaluate(letters) > PROJECTOR["height"] / 17
     room.open("solutions.matrix")
     for at, person in enumerate(people):
         cast(room, person, *({"card": one, "x": 25 * (at % 3), "y": 75} for one in cards))
     room.steer("close")
-    seen = Projector(device(PROJECTOR), server, room.code).come()
     for page in (seen.page, steering(server, room, device).page):
         results = page.get_by_role("region", name="Results")
         expect(results.get_by_role("listitem").first).to_contain_text("Staff", timeout=SLOW)

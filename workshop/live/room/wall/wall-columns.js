@@ -25,6 +25,12 @@ const DENSE = 1 / 28; // below this size a short card carries its role on its la
 const SHORT = 150; // letters after which a dense wall cuts a card
 const NARROWEST = 8; // letters' widths, about: a column narrower than that breaks words
 const BATCH = 12; // cards that the browser measures at once
+const FEW = 8; // cards that share the whole wall
+const LARGEST = 1 / 7;
+const LEAST = 1 / 25; // below it a wall is laid out like any other
+const LARGER = 1.06; // what another column has to be worth
+const EVEN = 0.6; // the least part of the highest column that another one fills
+const TRIES = 5;
 
 class WallColumns {
   /** @typedef {import("../types.js").Change} Change */
@@ -43,6 +49,7 @@ class WallColumns {
     this.age = new WeakMap();
     this.newest = 0;
     this.clipped = false; // whether a card has more words than are shown
+    this.few = false; // whether the cards share all of the height
   }
 
   gap = () => window.innerHeight / 100; // as in the style sheet: 1vh
@@ -57,18 +64,20 @@ class WallColumns {
   /** @param {HTMLElement} node */
   columnOf = (node) => this.columns.find((each) => each.node === node.parentNode);
 
-  /** @param {number} step @param {number} fewer columns than would be there */
+  /** @typedef {{size: number, columns: number, lines: number, exactly?: boolean}} Step */
+  /** @param {Step} step @param {number} fewer columns than would be there */
   setColumns = (step, fewer) => {
     const wide = this.root.clientWidth / Math.max(1, this.root.clientHeight);
-    const { size, columns: most, lines } = STEPS[step];
+    const { size, columns: most, lines } = step;
+    this.share(false);
     this.root.style.setProperty("--card-size", String(size));
     const { fontSize, lineHeight } = getComputedStyle(this.root);
     const letter = parseFloat(fontSize);
     const fit = Math.floor(this.root.clientWidth / (letter * NARROWEST));
-    const number = this.flow ? 1 : Math.max(1, Math.min(fit, Math.round(most * Math.min(1, wide / 1.8))) - fewer);
+    const number = this.flow ? 1 : Math.max(1, Math.min(fit, step.exactly ? most : Math.round(most * Math.min(1, wide / 1.8))) - fewer);
     // In the smallest type a card is as long as it needs, up to the whole height of the wall.
     const tallest = Math.floor((this.root.clientHeight - 4 * letter) / (parseFloat(lineHeight) || letter * 1.5));
-    const lined = step === STEPS.length - 1 ? Math.max(lines, tallest) : lines;
+    const lined = step === STEPS[STEPS.length - 1] ? Math.max(lines, tallest) : lines;
     this.root.style.setProperty("--card-lines", String(lined));
     this.root.classList.toggle("is-dense", size < DENSE);
     this.columns = Array.from({ length: number }, () => ({
@@ -99,7 +108,7 @@ class WallColumns {
    * Lays out cards, newest first, until the columns are full.
    *
    * @param {Change[]} cards
-   * @param {number} step index of STEPS
+   * @param {Step} step
    * @param {number} [fewer] columns than would be there, so that long cards become less high
    * @returns {boolean} whether all found their place, and with all their words
    */
@@ -129,6 +138,40 @@ class WallColumns {
     return !this.clipped && this.columns.every((column) => column.height <= this.room());
   };
 
+  /** @param {boolean} wanted whether the cards take all of the height between them */
+  share = (wanted) => {
+    this.few = wanted;
+    this.root.classList.toggle("is-few", wanted);
+  };
+
+  /**
+   * A few cards share the wall: as many columns, about equally full, as make the letters largest.
+   *
+   * @param {Change[]} cards
+   * @returns {boolean} false where they are too many, or too long for that
+   */
+  spread = (cards) => {
+    if (this.flow || !cards.length || cards.length > FEW) return false;
+    let best = { size: 0, columns: 1, lines: 99, exactly: true };
+    const fits = (/** @type {number} */ size, /** @type {number} */ columns) => {
+      if (!this.lay(cards, { ...best, size, columns }) || this.columns.length < columns) return false;
+      const heights = this.columns.map(({ height }) => height);
+      return Math.min(...heights) >= EVEN * Math.max(...heights);
+    };
+    for (let columns = 1; columns <= Math.min(3, cards.length); columns += 1) {
+      let low = Math.max(LEAST, best.size * LARGER);
+      if (low > LARGEST || !fits(low, columns)) continue;
+      for (let high = LARGEST, tries = 0; tries < TRIES; tries += 1) {
+        const size = tries ? (low + high) / 2 : high;
+        if (fits(size, columns)) low = size;
+        else high = size;
+      }
+      best = { ...best, size: low, columns };
+    }
+    this.share(best.size > 0 && fits(best.size, best.columns));
+    return this.few;
+  };
+
   /**
    * Puts a new card on top of the column with most room. The oldest cards make room for it, so
    * that those in the page are always the newest ones.
@@ -138,6 +181,7 @@ class WallColumns {
    * @returns {boolean} false when it does not fit and nothing was changed
    */
   top = (card, crowd) => {
+    if (this.few) return false;
     const node = make(card);
     let column = this.shortest();
     node.classList.add("is-new");
@@ -165,6 +209,7 @@ class WallColumns {
     const node = this.shown.get(card.id);
     const column = node && this.columnOf(node);
     if (!node || !column) return true;
+    if (this.few) return false;
     const before = this.tall(node);
     dress(node, card);
     column.height += this.tall(node) - before;

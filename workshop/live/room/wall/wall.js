@@ -98,9 +98,14 @@ class CardWall {
     this.draw(); // its note takes room, so it is there before anything is measured
     const list = this.fromHere().map(this.whole);
     this.step = this.flow || this.trail.length || list.length > MANY ? SMALLEST : 0;
-    while (!this.columns.lay(list, this.step) && this.step < SMALLEST) this.step += 1;
-    for (let fewer = 1; this.columns.clipped && !this.flow && fewer < MOST_COLUMNS; fewer += 1) this.columns.lay(list, this.step, fewer);
+    if (this.trail.length || !this.columns.spread(list)) this.stepDown(list);
     this.draw();
+  };
+
+  /** The largest type in which all cards are there. @param {Change[]} list */
+  stepDown = (list) => {
+    while (!this.columns.lay(list, STEPS[this.step]) && this.step < SMALLEST) this.step += 1;
+    for (let fewer = 1; this.columns.clipped && !this.flow && fewer < MOST_COLUMNS; fewer += 1) this.columns.lay(list, STEPS[this.step], fewer);
   };
 
   rebuild = () => {
