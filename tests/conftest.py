@@ -34,10 +34,20 @@ def pytest_configure(config: pytest.Config) -> None:
     postgres.WANTED = config.getoption("--database") == "postgresql"
 
 
+def _asks_nobody(item: pytest.Item) -> bool:
+    """Whether a test would say the same on a server: every database here is a copy of one."""
+    asked: list[str] = getattr(item, "fixturenames", [])
+    about_it = item.get_closest_marker("about_postgresql")
+    return postgres.WANTED and about_it is None and "migrated" not in asked
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is about a file is not asked of a server, nor the other way round."""
+    """What is about a file is not asked of a server, nor the other way round.
+
+    Nor is what asks for no database: it was answered beside the file.
+    """
     other = "about_sqlite" if postgres.WANTED else "about_postgresql"
-    left_out = [one for one in items if one.get_closest_marker(other)]
+    left_out = [one for one in items if one.get_closest_marker(other) or _asks_nobody(one)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [one for one in items if one not in left_out]
