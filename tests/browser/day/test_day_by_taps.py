@@ -60,7 +60,7 @@ ONE_DAY = (
 @pytest.mark.parametrize(
     ("plan", "found"),
     [
-        ("taster", TASTER),
+        pytest.param("taster", TASTER, marks=pytest.mark.brief),
         pytest.param("one-day", (*TASTER, *ONE_DAY), marks=pytest.mark.whole),
     ],
 )
