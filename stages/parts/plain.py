@@ -125,7 +125,7 @@ def words_box() -> None:
     new cookie with its answer.
     """
     st.html(
-        '<form class="rf-join" action="/f" method="post" target="_self">'
+        f'<form class="rf-join" action="{home_path()}/f" method="post" target="_self">'
         '<label for="rf-words">The four words of the workshop</label>'
         '<div><input id="rf-words" name="words" maxlength="100" required autocomplete="off" '
         'autocapitalize="none" spellcheck="false">'
@@ -137,7 +137,7 @@ def words_box() -> None:
 def sign_out_box() -> None:
     """A press that makes this browser a stranger's, sent to the server itself."""
     st.html(
-        '<form action="/sign-out" method="post" target="_self">'
+        f'<form action="{home_path()}/sign-out" method="post" target="_self">'
         '<button type="submit" class="rf-button">Sign out on this computer</button></form>'
     )
 

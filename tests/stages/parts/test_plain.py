@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from stages.parts import plain
@@ -21,6 +22,26 @@ def test_a_card_shows_words_as_typed_and_its_group_in_the_groups_colours() -> No
     assert '<p class="rf-words" dir="auto">&lt;b&gt;Tea&lt;/b&gt;</p>' in drawn
     assert '<span class="rf-group rf-staff">Staff &amp; co</span><span>Yours</span>' in drawn
     assert "<i>" not in drawn
+
+
+def _draw_ways() -> None:
+    from stages.parts import plain
+
+    plain.code_box()
+    plain.words_box()
+    plain.sign_out_box()
+    plain.same_tab_link("Room", "/room/ABCDE")
+    plain.qr("ABCDE")
+    plain.picture("ABCDE", "one", "A bench")
+
+
+def test_every_way_leads_below_the_path_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside of it another program of the site would get the four words."""
+    monkeypatch.setattr(plain, "home_path", lambda: "/reframe")
+    drawn = "".join(one.value for one in AppTest.from_function(_draw_ways).run().html)
+    ways = re.findall(r'(?:action|href|src)="([^"]*)"', drawn)
+    assert len(ways) == 6
+    assert [way for way in ways if not way.startswith("/reframe/")] == []
 
 
 def _draw_urdu() -> None:
