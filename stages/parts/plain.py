@@ -114,7 +114,7 @@ def code_box() -> None:
     st.html(
         f'<form class="rf-join" action="{home_path()}/join" method="get" target="_self">'
         '<label for="rf-code">Type the five letters from the big screen</label>'
-        '<div><input id="rf-code" name="code" maxlength="12" required autocomplete="off" '
+        '<div><input id="rf-code" name="code" maxlength="200" required autocomplete="off" '
         'autocapitalize="characters" spellcheck="false" placeholder="ABCDE">'
         '<button type="submit" class="rf-button rf-main">Join</button></div></form>'
     )

@@ -1,6 +1,7 @@
 """The light pages and what they load: HTML, modules, QR codes, and the ways in."""
 
 import io
+import re
 from collections.abc import Awaitable, Callable
 from functools import cache, partial
 from pathlib import Path
@@ -210,10 +211,10 @@ class Pages:
 
     async def join_form(self, request: Request) -> Response:
         """The way in for those who type the code: ``/join?code=ABCDE``."""
-        code = request.query_params.get("code", "").strip()
+        code = _typed_code(request.query_params.get("code", ""))
         if not code:
             return self.notice(NotFoundError("Type the five letters from the big screen."))
-        return RedirectResponse(f"/join/{code[:12]}", 303)
+        return RedirectResponse(f"/join/{quote(code[:12])}", 303)
 
     async def typed(self, request: Request) -> Response:
         """The code typed right after the address, or in capitals: ``host/ABCDE``."""
@@ -426,6 +427,12 @@ def _room(session: Session, viewer: Viewer) -> tuple[RoomAnswer, WorkshopView]:
     if state is None:
         raise NotFoundError("This workshop was deleted.")
     return room_json(state), about(session, viewer.workshop_id)
+
+
+def _typed_code(typed: str) -> str:
+    """What somebody typed or pasted as the code; of a whole address its last part."""
+    parts = [part.strip() for part in re.split("[?#]", typed)[0].split("/")]
+    return next((part for part in reversed(parts) if part), "")
 
 
 def _token(request: Request) -> str:

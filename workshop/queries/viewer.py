@@ -98,14 +98,16 @@ def token_hash(token: str) -> str:
 
 def find_workshop(session: Session, code: str) -> Workshop:
     """The workshop behind a code as typed. Raises NotFoundError."""
-    found = session.exec(select(Workshop).where(Workshop.code == _as_stored(code))).first()
+    found = session.exec(select(Workshop).where(Workshop.code == code_as_stored(code))).first()
     if found is None:
         raise NotFoundError(WRONG_CODE)
     return found
 
 
-def _as_stored(code: str) -> str:
-    tidy = "".join(unicodedata.normalize("NFKC", code).upper().split()).translate(LOOK_ALIKES)
+def code_as_stored(code: str) -> str:
+    """A code as typed, or as a messenger wrote it into a sentence: in quotes, with a full stop."""
+    tidy = unicodedata.normalize("NFKC", code).upper().translate(LOOK_ALIKES)
+    tidy = "".join(letter for letter in tidy if letter.isalnum())
     # Lone surrogates and the like can neither be looked up nor be a workshop's code.
     return tidy if tidy.isascii() else ""
 
@@ -187,7 +189,7 @@ def identify(session: Session, *, token: str | None, code: str) -> Viewer:
 def identified(connection: Connection, *, token: str | None, code: str) -> Viewer:
     """As ``identify``, where there is no session."""
     known = token is not None and TOKEN.fullmatch(token)
-    asked = {"code": _as_stored(code), "token": token_hash(token) if token and known else ""}
+    asked = {"code": code_as_stored(code), "token": token_hash(token) if token and known else ""}
     row = _BY_COOKIE.first(connection, asked)
     if row is None:
         raise NotFoundError(WRONG_CODE)

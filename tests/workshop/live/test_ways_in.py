@@ -3,6 +3,7 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -31,12 +32,29 @@ def test_joining_sets_a_cookie_that_scripts_cannot_read(site: str, workshop: Mad
 
 
 def test_a_code_is_taken_as_people_type_it(site: str, workshop: MadeWorkshop) -> None:
-    """Small or wide letters and spaces do no harm."""
+    """Small or wide letters and spaces do no harm, nor what a messenger writes around them."""
     code = workshop.code
     wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
-    for typed in (f" {code.lower()} ", " ".join(code), wide):
-        answer = httpx.get(f"{site}/join/{typed}")
-        assert answer.headers["location"] == f"/room/{code}"
+    written = (f"{code}.", f"{code}),", f"“{code}”", f"<{code}>", f"{code}\u200b", f"{code}…")
+    for typed in (
+        f" {code.lower()} ",
+        " ".join(code),
+        wide,
+        *written,
+        f"*{code}*",
+        f"{code[:3]}-{code[3:]}",
+    ):
+        answer = httpx.get(f"{site}/join/{quote(typed)}")
+        assert answer.headers["location"] == f"/room/{code}", typed
+
+
+def test_a_whole_address_can_be_pasted_in_the_place_of_the_code(
+    site: str, workshop: MadeWorkshop
+) -> None:
+    code = workshop.code
+    for typed in (f"{site}/join/{code}", f"{site}/{code}/", f"{site}/room/{code}?lang=cy#top"):
+        answer = httpx.get(f"{site}/join", params={"code": typed})
+        assert answer.headers["location"] == f"/join/{code}", typed
 
 
 @pytest.mark.parametrize("typed", ["КРХТМ", "крхтм", "ΚΡΧΤΜ", "ＫＰＸＴＭ"])

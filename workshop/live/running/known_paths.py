@@ -1,18 +1,24 @@
 """An address that leads nowhere is answered 404, not with the app's page for everything."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from workshop.domain.people.secrets import CODE_LETTERS
 from workshop.errors import NotFoundError, Sentence, WorkshopError
 from workshop.live.server import problem
+from workshop.queries.viewer import code_as_stored
 
 FILES = ("/static/", "/media/", "/component/", "/_stcore/")
 """Where the app framework serves what its pages load, or refuses it itself."""
 ALONE = ("", "index.html", "favicon.png", "manifest.json")
+WITH_A_CODE = ("join", "room", "project", "sort", "board", "read", "kept", "summary")
+"""Pages whose address ends with the code of a room."""
+CODE = re.compile(f"[{CODE_LETTERS}]{{5}}")
 NO_FILE = "There is no such file."
 NOTHING = Sentence("There is no page at this address. To come into a room, type its five letters.")
 
@@ -41,6 +47,10 @@ class KnownPaths:
             await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] in ("GET", "HEAD") and (there := meant(scope["path"])):
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"{there}{query and '?'}{query}")(scope, receive, send)
+            return
         error = NotFoundError(NOTHING)
         accepts = Headers(scope=scope).get("accept", "")
         answer = self.notice(error) if "text/html" in accepts else problem(error)
@@ -50,6 +60,25 @@ class KnownPaths:
         if scope["path"].strip("/") in (*ALONE, *self.pages):
             return True
         return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)
+
+
+def meant(path: str) -> str | None:
+    """The page of a room that is meant by an address nearly right: ``//ABCDE``, ``/Room/abcde/``.
+
+    What stands around it in a message comes with it: a full stop, a bracket. None where no code
+    is in it.
+    """
+    match [one.strip() for one in path.split("/") if one.strip()]:
+        case [typed] if typed.lower() == "join":
+            return "/join"
+        case [typed]:
+            place = "join"
+        case [place, typed] if place.lower() in WITH_A_CODE:
+            pass
+        case _:
+            return None
+    code = code_as_stored(typed)
+    return f"/{place.lower()}/{code}" if CODE.fullmatch(code) else None
 
 
 class _NoPageFor:

@@ -231,3 +231,30 @@ def test_the_database_hides_what_was_written_from_its_own_mistakes(db: Database)
 def test_a_short_token_is_refused_at_the_start() -> None:
     with pytest.raises(SettingsError, match="METRICS_TOKEN"):
         load_settings({"METRICS_TOKEN": "short"}, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ("//ABCDE", None),  # no code has a vowel
+        ("//BCDFG", "/join/BCDFG"),
+        ("/bcdfg/", "/join/BCDFG"),
+        ("/BCDFG).", "/join/BCDFG"),
+        ("/join//BCDFG", "/join/BCDFG"),
+        ("/Join/BCDFG/", "/join/BCDFG"),
+        ("/join/", "/join"),
+        ("/ROOM/bcdfg", "/room/BCDFG"),
+        ("/project/BCDFG/", "/project/BCDFG"),
+        ("/Summary/BCDFG.", "/summary/BCDFG"),
+        ("/api/BCDFG/", None),
+        ("/join/BCDFG/more", None),
+        ("/somewhere/BCDFG", None),
+    ],
+)
+def test_an_address_nearly_right_leads_to_its_page(
+    server: Server, typed: str, there: str | None
+) -> None:
+    """Capitals, a slash too many, and what a sentence wrote behind it. What else there is stays."""
+    (answer,) = ask(app_of(server), f"http://a.example{typed}?lang=cy")
+    assert answer.headers.get("location") == (there and f"{there}?lang=cy")
+    assert answer.status_code == (307 if there else 404)
