@@ -487,8 +487,8 @@ def test_every_command_leads_to_what_runs_it() -> None:
     [
         ("--help", ("sqlmodel", "pydantic", "workshop.db", "workshop.exports")),
         ("spend FILE", ("sqlmodel", "pydantic", "workshop.kinds", "charset_normalizer")),
-        ("new Ashby", ("workshop.exports", "workshop.examples", "typst", "openpyxl", "pptx")),
-        ("export BCDFG --format csv", ("workshop.imports", "typst", "openpyxl", "pptx")),
+        ("new Ashby", ("workshop.exports", "workshop.examples", "typst", "xlsxwriter", "pptx")),
+        ("export BCDFG --format csv", ("workshop.imports", "typst", "xlsxwriter", "pptx")),
     ],
 )
 def test_a_command_loads_only_what_it_needs(

@@ -8,7 +8,7 @@ from io import BytesIO
 
 _STAMP = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip file can hold."""
-_CORE = "docProps/core.xml"
+CORE = "docProps/core.xml"
 _DATES = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 Change = Callable[[bytes], bytes]
@@ -32,10 +32,12 @@ def settled(office: bytes, day: date, changes: Mapping[str, Change] | None = Non
 
     ``changes`` are functions by the name of the part that they change.
     """
-    wanted = {_CORE: _dated(day), **(changes or {})}
+    wanted = changes or {}
     with zipfile.ZipFile(BytesIO(office)) as folder:
-        files = [(name, folder.read(name)) for name in folder.namelist()]
-    return zipped((name, wanted[name](raw) if name in wanted else raw) for name, raw in files)
+        files = {name: folder.read(name) for name in folder.namelist()}
+    files |= {name: wanted[name](raw) for name, raw in files.items() if name in wanted}
+    files[CORE] = _dated(day)(files[CORE])
+    return zipped(files.items())
 
 
 def _dated(day: date) -> Change:

@@ -1,19 +1,18 @@
 """How the workbook looks: the app's ink and paper, and a number format for each sort of column."""
 
 from collections.abc import Mapping
-from copy import copy
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from workshop.exports.formats.workbook.grid import Sort
 from workshop.tokens import office
 
-INK, SOFT, LINE = (f"FF{office(name)}" for name in ("ink", "ink-soft", "line"))
-WASH, ORANGE, ORANGE_WASH = (f"FF{office(name)}" for name in ("sunk", "orange", "orange-wash"))
-FONT = "Calibri"
-SIZE = 11
+INK, SOFT, LINE = (f"#{office(name)}" for name in ("ink", "ink-soft", "line"))
+WASH, ORANGE, ORANGE_WASH = (f"#{office(name)}" for name in ("sunk", "orange", "orange-wash"))
+NORMAL: Mapping[str, Any] = {"font_name": "Calibri", "font_size": 11, "font_color": INK}
+"""Of empty cells too."""
 
 WIDTHS: Mapping[Sort, float] = {
     "text": 56,
@@ -30,10 +29,13 @@ WIDTHS: Mapping[Sort, float] = {
 }
 TEXTS: tuple[Sort, ...] = ("text", "name", "list")
 _IN_COSTS: tuple[Sort, ...] = ("money", "whole", "rounded", "share")
-_TEXT = Alignment(vertical="top", wrap_text=True)
-_FROM_RIGHT = Alignment(vertical="top", horizontal="right", wrap_text=True, readingOrder=2)
-_FIGURE = Alignment(vertical="top", horizontal="right")
-_HEAD_FIGURE = Alignment(vertical="center", horizontal="right", wrap_text=True)
+_TEXT = {"valign": "top", "text_wrap": True}
+_FROM_RIGHT = {**_TEXT, "align": "right", "reading_order": 2}
+_FIGURE = {"valign": "top", "align": "right"}
+_HEAD = {"valign": "vcenter", "text_wrap": True}
+_HEAD_FIGURE = {**_HEAD, "align": "right"}
+_HATCHED = {"pattern": 14, "fg_color": "#EFC3A4", "bg_color": "#FFFFFF"}
+"""Thin lines that go up: ``lightUp`` of the file format."""
 
 
 def number_format(sort: Sort, money: str) -> str:
@@ -57,76 +59,46 @@ class Looks:
     def __init__(self, book: Workbook, *, colour: str, money: str) -> None:
         self._book = book
         self._money = money
-        self.colour = f"FF{colour.lstrip('#').upper()}"
-        self._made: dict[str, StyleArray] = {}
-        self._scratch = book.create_sheet("scratch").cell(1, 1)
+        self.colour = f"#{colour.lstrip('#').upper()}"
+        self._made: dict[str, Format] = {}
         self._define()
-        book.remove(self._scratch.parent)
 
-    def style(self, name: str) -> StyleArray:
+    def style(self, name: str) -> Format:
         """The style of that name, shared by all its cells: a sort of column, or a part."""
         return self._made[name]
 
     def _define(self) -> None:
-        plain = Font(name=FONT, size=SIZE, color=INK)
         for sort in WIDTHS:
-            look = {"font": plain, "alignment": _TEXT if sort in TEXTS else _FIGURE}
-            self._add(sort, number_format=number_format(sort, self._money), **look)
-        self._add("typed", font=plain, alignment=_TEXT, quote=True)
-        self._add("from right", font=plain, alignment=_FROM_RIGHT)
-        self._add("typed from right", font=plain, alignment=_FROM_RIGHT, quote=True)
-        white = Font(name=FONT, size=SIZE, bold=True, color="FFFFFFFF")
-        head = {"font": white, "fill": _solid(self.colour)}
-        self._add("head", alignment=Alignment(vertical="center", wrap_text=True), **head)
-        self._add("head figure", alignment=_HEAD_FIGURE, **head)
-        self._add("title", font=Font(name=FONT, size=20, bold=True, color=self.colour))
-        self._add("heading", font=Font(name=FONT, size=14, bold=True, color=INK))
-        soft = Font(name=FONT, size=SIZE, color=SOFT)
-        self._add("note", font=soft, alignment=_TEXT)
-        self._add("label", font=Font(name=FONT, size=SIZE, bold=True, color=INK), alignment=_TEXT)
-        link = Font(name=FONT, size=SIZE, color=self.colour, underline="single")
-        self._add("link", font=link, alignment=_TEXT)
-        self._define_costs(plain)
+            look = _TEXT if sort in TEXTS else _FIGURE
+            self._add(sort, look, num_format=number_format(sort, self._money))
+        self._add("typed", _TEXT, quote_prefix=True)
+        self._add("from right", _FROM_RIGHT)
+        self._add("typed from right", _FROM_RIGHT, quote_prefix=True)
+        white = {"bold": True, "font_color": "#FFFFFF", **_solid(self.colour)}
+        self._add("head", _HEAD, **white)
+        self._add("head figure", _HEAD_FIGURE, **white)
+        self._add("title", font_size=20, bold=True, font_color=self.colour)
+        self._add("heading", font_size=14, bold=True)
+        self._add("note", _TEXT, font_color=SOFT)
+        self._add("label", _TEXT, bold=True)
+        self._add("link", _TEXT, font_color=self.colour, underline=1)
+        self._define_costs()
 
-    def _define_costs(self, plain: Font) -> None:
+    def _define_costs(self) -> None:
         """Figures that people gave have an edge; a forecast is hatched and slanted as well."""
-        edge = Side(style="thin", color=self.colour)
-        given = Border(left=edge, right=edge, top=edge, bottom=edge)
-        slanted = Font(name=FONT, size=SIZE, color=ORANGE, italic=True)
-        hatched = PatternFill(
-            "lightUp", start_color=Side(color="FFEFC3A4").color, end_color="FFFFFFFF"
-        )
+        given = {"border": 1, "border_color": self.colour}
+        slanted = {"font_color": ORANGE, "italic": True}
         for sort in _IN_COSTS:
-            look = {"number_format": number_format(sort, self._money), "alignment": _FIGURE}
-            self._add(f"{sort} given", font=plain, border=given, **look)
-            self._add(f"{sort} found", font=plain, fill=_solid(WASH), **look)
-            self._add(f"{sort} given forecast", font=slanted, border=given, fill=hatched, **look)
-            self._add(f"{sort} found forecast", font=slanted, fill=hatched, **look)
-        self._add(
-            "head forecast",
-            font=Font(name=FONT, size=SIZE, bold=True, italic=True, color=ORANGE),
-            fill=_solid(ORANGE_WASH),
-            alignment=_HEAD_FIGURE,
-        )
+            look = {**_FIGURE, "num_format": number_format(sort, self._money)}
+            self._add(f"{sort} given", look, **given)
+            self._add(f"{sort} found", look, **_solid(WASH))
+            self._add(f"{sort} given forecast", look, **slanted, **given, **_HATCHED)
+            self._add(f"{sort} found forecast", look, **slanted, **_HATCHED)
+        self._add("head forecast", _HEAD_FIGURE, bold=True, **slanted, **_solid(ORANGE_WASH))
 
-    def _add(self, name: str, *, quote: bool = False, **look: object) -> None:
-        cell = self._scratch
-        cell.style = _NORMAL
-        for key, value in look.items():
-            setattr(cell, key, value)
-        cell.quotePrefix = quote
-        self._made[name] = copy(cell._style)
+    def _add(self, name: str, look: Mapping[str, Any] | None = None, **more: Any) -> None:
+        self._made[name] = self._book.add_format({**NORMAL, **(look or {}), **more})
 
 
-_NORMAL = "Normal"
-
-
-def _solid(colour: str) -> PatternFill:
-    return PatternFill("solid", start_color=colour)
-
-
-def normal(book: Workbook) -> None:
-    """Empty cells in the app's type too."""
-    for style in book._named_styles:
-        if isinstance(style, NamedStyle) and style.name == _NORMAL:
-            style.font = Font(name=FONT, size=SIZE, color=INK)
+def _solid(colour: str) -> dict[str, Any]:
+    return {"pattern": 1, "fg_color": colour}

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 
-from openpyxl.cell import Cell
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from workshop.exports.formats.office_text import printable, right_to_left
 from workshop.exports.formats.workbook.cell_formats import TEXTS, WIDTHS, Looks
 from workshop.exports.formats.workbook.grid import Column, Formula, Grid, Value
 from workshop.figures.told_text import languages_of
 
+Result = Decimal | None
 CELL_MAX = 32_767
 """Characters that Excel can hold in one cell, counted as UTF-16 does."""
 NAME_MAX = 31
@@ -25,6 +25,8 @@ _BAD_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _LIKE_OTHER = re.compile(r"\s*[=+\-@'＝＋－＠].*|[\d.,/:%\s-]+", re.DOTALL)
 """Text that a spreadsheet would take for a formula, a number or a date once somebody edits it."""
 _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_A3 = 8
+"""The number of that paper in the file format."""
 LINE_POINTS = 15.0
 LINES_SHOWN = 6
 _TIGHT = {"card", "from", "to", "ballot", "person", "starred", "table", "version", "round"}
@@ -56,69 +58,74 @@ def fitted(text: str) -> str:
     return kept.decode("utf-16-le", errors="ignore") + note
 
 
-def write_text(cell: Cell, text: str, looks: Looks, style: str = "text") -> None:
-    """Text that a spreadsheet never runs, whatever it starts with.
-
-    Excel would read ``_x0041_`` as the letter A, so such an underscore is escaped as it asks.
-    """
+def write_text(
+    sheet: Worksheet, row: int, column: int, text: str, looks: Looks, style: str = "text"
+) -> None:
+    """Text that a spreadsheet never runs, whatever it starts with. Rows and columns begin at 0."""
     said = fitted(text)
-    cell._value = _LIKE_ESCAPE.sub("_x005F_", said)
-    cell.data_type = "s"
     if style in TEXTS:
         style = "typed" if _LIKE_OTHER.fullmatch(said) else style
         if right_to_left(said, *languages_of(text)[:1]):
             style = "typed from right" if style == "typed" else "from right"
-    cell._style = looks.style(style)
+    if said.startswith("<r>") or _LIKE_ESCAPE.search(said):
+        said = _to_the_letter(said)
+        sheet.xls_strmax = 10 * CELL_MAX  # else it would cut in the middle of the marks
+    sheet.write_string(row, column, said, looks.style(style))
 
 
-def write_value(cell: Cell, value: Value, looks: Looks, style: str) -> None:
+def _to_the_letter(said: str) -> str:
+    """A text that would be read as something else, as the writer takes what is ready for the file.
+
+    Excel would read ``_x0041_`` as the letter A, so such an underscore is escaped as it asks; and
+    the writer itself takes what stands in ``<r>`` for marks.
+    """
+    marked = _LIKE_ESCAPE.sub("&#95;x005F&#95;", escape(said, quote=False))
+    return f'<r><t xml:space="preserve">{marked}</t></r>'
+
+
+def write_value(
+    sheet: Worksheet, row: int, column: int, value: Value, looks: Looks, style: str
+) -> None:
     """A number, a date or text; never a formula, which only ``write_formula`` writes."""
     if isinstance(value, str):
-        write_text(cell, value, looks, style)
-        return
-    cell._style = looks.style(style)
-    if isinstance(value, datetime):
-        value = value.replace(tzinfo=None, microsecond=0)
-    if isinstance(value, date):
-        cell.value = value
-    elif value is not None:
-        cell._value, cell.data_type = value, "n"
+        write_text(sheet, row, column, value, looks, style)
+    elif isinstance(value, datetime):
+        moment = value.replace(tzinfo=None, microsecond=0)
+        sheet.write_datetime(row, column, moment, looks.style(style))
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, looks.style(style))
+    elif value is None:
+        sheet.write_blank(row, column, None, looks.style(style))
+    else:
+        sheet.write_number(row, column, value, looks.style(style))
 
 
-def write_formula(cell: Cell, text: str, looks: Looks, style: str) -> None:
-    cell.value = f"={text}"
-    cell._style = looks.style(style)
+def write_formula(
+    sheet: Worksheet, row: int, column: int, text: str, looks: Looks, style: str, value: Result
+) -> None:
+    """A live formula with what it comes to; None: an empty text."""
+    said = "" if value is None else value
+    sheet.write_formula(row, column, f"={text}", looks.style(style), said)
 
 
-def _new_cell(sheet: Worksheet, row: int, column: int) -> Cell:
-    """A cell that is known not to be there yet: half the work of asking the sheet for it."""
-    cell = sheet._cells[row, column] = Cell(sheet, row=row, column=column)
-    return cell
-
-
-def write_grid(sheet: Worksheet, grid: Grid, looks: Looks) -> dict[str, Decimal | None]:
-    """Fill a sheet; answers what each formula in it comes to, by its cell."""
-    for number, column in enumerate(grid.columns, 1):
-        style = "head" if column.sort in TEXTS else "head figure"
-        write_text(sheet.cell(1, number), column.label, looks, style)
-        sheet.column_dimensions[get_column_letter(number)].width = width_of(column)
-    letters = {column.key: get_column_letter(n) for n, column in enumerate(grid.columns, 1)}
-    found: dict[str, Decimal | None] = {}
-    for at, row in enumerate(grid.rows, 2):
-        sheet.row_dimensions[at].height = _height(grid.columns, row)
-        for number, (column, value) in enumerate(zip(grid.columns, row, strict=True), 1):
-            if value is None:
-                continue
-            cell = _new_cell(sheet, at, number)
-            if isinstance(value, Formula):
-                here = {key: f"{letter}{at}" for key, letter in letters.items()}
-                write_formula(cell, value.text.format(**here), looks, column.sort)
-                found[cell.coordinate] = value.value
-            else:
-                write_value(cell, value, looks, column.sort)
+def write_grid(sheet: Worksheet, grid: Grid, looks: Looks) -> None:
+    """Fill a sheet with one table."""
     _as_table(sheet, grid)
+    for number, column in enumerate(grid.columns):
+        style = "head" if column.sort in TEXTS else "head figure"
+        write_text(sheet, 0, number, column.label, looks, style)
+        sheet.set_column(number, number, width_of(column))
+    letters = {column.key: xl_col_to_name(n) for n, column in enumerate(grid.columns)}
+    for at, row in enumerate(grid.rows, 1):
+        sheet.set_row(at, _height(grid.columns, row))
+        for number, (column, value) in enumerate(zip(grid.columns, row, strict=True)):
+            if isinstance(value, Formula):
+                here = {key: f"{letter}{at + 1}" for key, letter in letters.items()}
+                text = value.text.format(**here)
+                write_formula(sheet, at, number, text, looks, column.sort, value.value)
+            elif value is not None:
+                write_value(sheet, at, number, value, looks, column.sort)
     _to_print(sheet)
-    return found
 
 
 def width_of(column: Column) -> float:
@@ -141,12 +148,17 @@ def lines_of(text: str, width: float) -> int:
 
 
 def _as_table(sheet: Worksheet, grid: Grid) -> None:
-    last = f"{get_column_letter(len(grid.columns))}{len(grid.rows) + 1}"
-    table = Table(displayName=table_name(grid), ref=f"A1:{last}")
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
-    sheet.add_table(table)
-    sheet.row_dimensions[1].height = 32
-    sheet.freeze_panes = "C2" if len(grid.columns) > 2 and grid.columns[0].key == "card" else "B2"
+    options = {
+        "name": table_name(grid),
+        "style": "TableStyleLight1",
+        "columns": [{"header": printable(column.label)} for column in grid.columns],
+    }
+    # A table without a line is one that Excel mends when it opens the file.
+    made = sheet.add_table(0, 0, max(1, len(grid.rows)), len(grid.columns) - 1, options)
+    assert not made, "two columns have one name, or the table has none"  # noqa: S101
+    sheet.set_row(0, 32)
+    cards = len(grid.columns) > 2 and grid.columns[0].key == "card"
+    sheet.freeze_panes(1, 2 if cards else 1)
 
 
 def table_name(grid: Grid) -> str:
@@ -155,9 +167,8 @@ def table_name(grid: Grid) -> str:
 
 
 def _to_print(sheet: Worksheet) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
-    sheet.oddFooter.center.text = "&A · &P / &N"
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&A · &P / &N")

@@ -5,18 +5,20 @@ nothing, show the figures too. A spreadsheet works them out again when it opens 
 """
 
 import re
-from decimal import Decimal
+from collections.abc import Mapping
+from datetime import datetime, time
+from html import escape
 from io import BytesIO
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from workshop.exports.document.blocks import Document
 from workshop.exports.formats.office_text import printable
-from workshop.exports.formats.same_zip import Change, settled
+from workshop.exports.formats.same_zip import CORE, Change, settled
 from workshop.exports.formats.workbook.all_tables import Tables, read_tables
-from workshop.exports.formats.workbook.cell_formats import Looks, normal
+from workshop.exports.formats.workbook.cell_formats import NORMAL, Looks
 from workshop.exports.formats.workbook.cost_sheet import write_costs
 from workshop.exports.formats.workbook.worksheets import (
     LINE_POINTS,
@@ -38,99 +40,86 @@ _READING = (
     "Times are in UTC. Money is exact to the penny where people gave it.",
     "The data dictionary says what each column means.",
 )
-_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f>(.*?)</f><v ?/?>(?:</v>)?</c>')
-
-Results = dict[str, Decimal | None]
+_EMPTY = re.compile(rb'(<c r="[A-Z]+[0-9]+" s="[0-9]+")(><f>[^<]*</f><v></v></c>)')
+"""A formula that comes to nothing: its empty text has to say that it is one."""
 
 
 def render(story: WorkshopStory) -> bytes:
     """The workbook as XLSX; the same story gives the same bytes."""
     tables = read_tables(story)
-    book = Workbook()
-    book.remove(book.active)
-    normal(book)
+    made = BytesIO()
+    book = Workbook(made, {"in_memory": True, "default_format_properties": NORMAL})
     looks = Looks(book, colour=story.edition.brand.colour, money=tables.money)
-    about = book.create_sheet(ABOUT)
-    results: dict[Worksheet, Results] = {}
+    about = book.add_worksheet(ABOUT)
     listed: list[tuple[str, str, int]] = []
     if tables.costs:
-        sheet = book.create_sheet(COSTS)
-        results[sheet] = write_costs(sheet, tables.costs, looks)
+        write_costs(book.add_worksheet(COSTS), tables.costs, looks)
         listed.append((COSTS, "The cost table with live formulas.", len(tables.costs)))
     for grid in (*tables.grids, tables.dictionary):
-        sheet = book.create_sheet(sheet_name(grid.title, book.sheetnames))
-        results[sheet] = write_grid(sheet, grid, looks)
-        listed.append((sheet.title, grid.about, len(grid.rows)))
+        taken = [sheet.get_name() for sheet in book.worksheets()]
+        sheet = book.add_worksheet(sheet_name(grid.title, taken))
+        write_grid(sheet, grid, looks)
+        listed.append((sheet.get_name(), grid.about, len(grid.rows)))
     _write_about(about, tables, listed, looks)
-    for sheet in book.worksheets:
-        sheet.sheet_view.rightToLeft = story.document.language in RIGHT_TO_LEFT
-    return _saved(book, tables, results, story.document)
+    if story.document.language in RIGHT_TO_LEFT:
+        for sheet in book.worksheets():
+            sheet.right_to_left()
+    book.set_properties(_properties(tables, story.document))
+    book.close()
+    parts = {f"xl/worksheets/sheet{n}.xml": _told for n in range(1, len(listed) + 2)}
+    spoken = _in_language(story.document.language)
+    return settled(made.getvalue(), story.document.day, {**parts, CORE: spoken})
 
 
 def _write_about(
     sheet: Worksheet, tables: Tables, listed: list[tuple[str, str, int]], looks: Looks
 ) -> None:
-    sheet.sheet_view.showGridLines = False
-    for column, width in (("A", 30), ("B", 90), ("C", 10)):
-        sheet.column_dimensions[column].width = width
-    write_text(sheet["A1"], tables.title, looks, "title")
-    sheet.row_dimensions[1].height = 32
-    row = 3
+    sheet.hide_gridlines(2)
+    for column, width in enumerate((30, 90, 10)):
+        sheet.set_column(column, column, width)
+    write_text(sheet, 0, 0, tables.title, looks, "title")
+    sheet.set_row(0, 32)
+    row = 2
     for label, value in tables.facts:
-        write_text(sheet.cell(row, 1), label, looks, "label")
-        write_text(sheet.cell(row, 2), value, looks)
-        sheet.row_dimensions[row].height = LINE_POINTS * lines_of(value, 90)
+        write_text(sheet, row, 0, label, looks, "label")
+        write_text(sheet, row, 1, value, looks)
+        sheet.set_row(row, LINE_POINTS * lines_of(value, 90))
         row += 1
     for label, sentences in (("What was left out", tables.left_out), ("How to read it", _READING)):
         row += 1
-        write_text(sheet.cell(row, 1), label, looks, "label")
+        write_text(sheet, row, 0, label, looks, "label")
         for line in sentences:
-            write_text(sheet.cell(row, 2), line, looks)
-            sheet.row_dimensions[row].height = LINE_POINTS * lines_of(line, 90)
+            write_text(sheet, row, 1, line, looks)
+            sheet.set_row(row, LINE_POINTS * lines_of(line, 90))
             row += 1
     row += 1
-    for place, words in enumerate(("Sheet", "What it holds", "Lines"), 1):
-        write_text(sheet.cell(row, place), words, looks, "head")
+    for column, words in enumerate(("Sheet", "What it holds", "Lines")):
+        write_text(sheet, row, column, words, looks, "head")
     for name, about, lines in listed:
         row += 1
-        cell = sheet.cell(row, 1)
-        target = f"'{name.replace(chr(39), chr(39) * 2)}'!A1"
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target, display=name)
-        write_text(cell, name, looks, "link")
-        write_text(sheet.cell(row, 2), about, looks)
-        sheet.row_dimensions[row].height = LINE_POINTS * lines_of(about, 90)
-        write_value(sheet.cell(row, 3), lines, looks, "whole")
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        target = f"internal:'{name.replace(chr(39), chr(39) * 2)}'!A1"
+        sheet.write_url(row, 0, target, looks.style("link"), name)
+        write_text(sheet, row, 0, name, looks, "link")
+        write_text(sheet, row, 1, about, looks)
+        sheet.set_row(row, LINE_POINTS * lines_of(about, 90))
+        write_value(sheet, row, 2, lines, looks, "whole")
+    sheet.fit_to_pages(1, 0)
 
 
-def _saved(
-    book: Workbook, tables: Tables, results: dict[Worksheet, Results], document: Document
-) -> bytes:
-    about = book.properties
-    about.title, about.creator = printable(tables.title), document.brand.organisation or "Reframe"
-    about.language = document.language
-    about.description = " ".join(tables.left_out)[:2000]
-    book.calculation.fullCalcOnLoad = True
-    made = BytesIO()
-    book.save(made)
-    changes: dict[str, Change] = {}
-    for sheet, found in results.items():
-        if found:
-            place = book.worksheets.index(sheet) + 1
-            changes[f"xl/worksheets/sheet{place}.xml"] = _with_results(found)
-    return settled(made.getvalue(), document.day, changes)
+def _properties(tables: Tables, document: Document) -> Mapping[str, Any]:
+    return {
+        "title": printable(tables.title),
+        "author": document.brand.organisation or "Reframe",
+        "comments": " ".join(tables.left_out)[:2000],
+        "created": datetime.combine(document.day, time()),
+    }
 
 
-def _with_results(results: Results) -> Change:
-    """Put what each formula comes to beside it; an empty text where it comes to nothing."""
+def _told(sheet: bytes) -> bytes:
+    return _EMPTY.sub(rb'\1 t="str"\2', sheet) if b"<v></v>" in sheet else sheet
 
-    def filled(found: re.Match[bytes]) -> bytes:
-        cell, more, formula = found[1], found[2], found[3]
-        value = results[cell.decode()]
-        if value is None:
-            return b'<c r="%b"%b t="str"><f>%b</f><v></v></c>' % (cell, more, formula)
-        said = format(value, "f").encode()
-        return b'<c r="%b"%b><f>%b</f><v>%b</v></c>' % (cell, more, formula, said)
 
-    return lambda sheet: _FORMULA.sub(filled, sheet)
+def _in_language(language: str) -> Change:
+    """The writer knows no language of a file."""
+    said = f"<dc:language>{escape(language)}</dc:language></cp:coreProperties>".encode()
+    return lambda core: core.replace(b"</cp:coreProperties>", said)
