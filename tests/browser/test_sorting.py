@@ -329,6 +329,8 @@ def test_the_big_screen_shows_the_wall_by_theme(
     """
     page = device(PROJECTOR)
     Sorter(page, server, board).come(leads=True)
+    letters = "one => parseFloat(getComputedStyle(one).fontSize)"
+    assert page.locator(".sort-card").first.evaluate(letters) > PROJECTOR["height"] / 50
     button = page.get_by_role("button", name="Big screen")
     for now, then in (("Show as cards", "Show by theme"), ("Show by theme", "Show as cards")):
         expect(button).to_contain_text(now, timeout=SLOW)

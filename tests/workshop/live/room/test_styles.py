@@ -44,6 +44,19 @@ def test_what_two_parts_share_is_written_once() -> None:
     assert [found for found in by_rule.values() if len(found) > 1] == []
 
 
+def test_what_covers_the_whole_screen_is_no_lamp_in_the_dark() -> None:
+    """Ink turns pale at night; bands and paper stay dark there."""
+    covers = {"position: fixed", "inset: 0"}
+    found = {
+        f"{sheet.name}: {selectors}": declared
+        for sheet in SHEETS
+        for selectors, declared in rules(sheet)
+        if covers <= set(declared)
+    }
+    assert len(found) > 2
+    assert [where for where, declared in found.items() if "background: var(--ink)" in declared] == []
+
+
 SIDED = re.compile(
     r"(?:margin|padding|border|scroll-(?:margin|padding))-(?:left|right)\b|(?:left|right):"
     r"|border-(?:top|bottom)-(?:left|right)-radius:|(?:text-align|float|clear): (?:left|right)$"
