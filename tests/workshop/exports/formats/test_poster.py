@@ -3,6 +3,7 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -128,6 +129,70 @@ def test_the_picture_for_phones_takes_the_words_of_the_poster(story: WorkshopSto
         assert data[name] == words[name]
     for name in ("signs", "steps", "asks"):
         assert data[name] == {"items": words[name][:MOST], "all": len(words[name])}
+
+
+def runs(content: bytes) -> list[tuple[str, float, float, float]]:
+    """Each run of letters of a poster: its words, where it begins, its base line and its size."""
+    found: list[tuple[str, float, float, float]] = []
+
+    def look(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
+        if text.strip():
+            x, y = (tm[4 + at] * cm[3 * at] + cm[4 + at] for at in (0, 1))
+            found.append(
+                (text.strip(), x, A3[1] - y if cm[3] > 0 else y, abs(size * tm[0] * cm[0]))
+            )
+
+    [sheet] = Printed.read(content).reader.pages
+    sheet.extract_text(visitor_text=look)
+    return found
+
+
+def wide_pictures(content: bytes) -> list[float]:
+    """How wide each picture is drawn, in points."""
+    found: list[float] = []
+
+    def look(operator: bytes, _: object, cm: list[float], __: object) -> None:
+        if operator == b"Do":
+            found.append(abs(cm[0]))
+
+    [sheet] = Printed.read(content).reader.pages
+    sheet.extract_text(visitor_operand_before=look)
+    return found
+
+
+def test_lists_stand_in_four_columns_below_a_large_picture(story: WorkshopStory) -> None:
+    """Those of the row above; who does what stands below the solutions. No list is only counted."""
+    made = poster(story)
+    heads = ("Solutions and tests", "Who does what", "How we would know", "First steps", "We ask")
+    found = [next(x for text, x, *_ in runs(made) if text.startswith(head)) for head in heads]
+    apart = [round(b - a) for a, b in pairwise(found)]
+    assert apart[0] == 0
+    assert apart[1] == apart[2] == apart[3] > 280
+    assert max(wide_pictures(made)) > 320
+    assert max(size for *_, size in runs(made)) >= 42
+    text = Printed.read(made).text
+    assert "£1,832 each family" in text
+    assert "in the report" not in text
+
+
+def test_where_no_item_of_a_list_fits_it_says_where_they_are(record: Report) -> None:
+    long = with_words(record, ("Everybody should know where the key hangs. " * 60,))
+    text = Printed.read(poster(long)).text
+    assert any(f"{len(long.board.asks)} in the report" in line for line in text.splitlines())
+    assert f"and {len(long.board.asks)} more" not in text
+
+
+def test_words_from_the_right_begin_at_the_right_and_keep_off_the_next_line(
+    record: Report,
+) -> None:
+    told = with_words(record, ("مرحبا بكم في المركز، نحن نبني مكانا للعائلات في الحي القديم هنا",))
+    made = runs(poster(told))
+    large = [one for one in made if one[3] >= 30]
+    assert min(x for _, x, *_ in large) > 100
+    size = min(one[3] for one in made if one[3] > 11)
+    lines = sorted({round(y, 1) for _, x, y, of in made if x > 900 and y > 500 and of == size})
+    assert len(lines) >= 4
+    assert min(b - a for a, b in pairwise(lines)) > size * 1.25
 
 
 def test_the_same_revision_gives_the_same_bytes(illustrated: WorkshopStory) -> None:
