@@ -28,7 +28,8 @@ def secret_words() -> tuple[str, ...]:
     """2,048 plain words that nobody minds being given on a hard day, in their order.
 
     Those of BIP-39 without ``left_out.txt`` (prison, abuse, fat, divorce and whatever else may hurt
-    somebody in the room, and words too small to be heard), and ``added.txt`` for them: animals,
+    somebody in the room: what people are called, such as monkey, what a siren or a visa brings
+    back, faith; and words too small to be heard), and ``added.txt`` for them: animals,
     plants, food, weather, music and things of a house. Secrets given before stay valid, since only
     their hash is kept.
     """

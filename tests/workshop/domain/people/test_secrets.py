@@ -18,6 +18,10 @@ UNKIND = frozenset(
     scare shame sick skull slave slim stab steal stupid suffer suicide terror toxic tragic
     trash trouble ugly useless vicious victim violent virus war weapon weird whip widow
     worry worthless wound wrong
+    monkey gorilla coconut pansy whale walrus huge elephant cuckoo fruitcake donkey mule shrimp
+    basic common normal absent zero junk dutch benefit permit visa
+    siren alert rocket fireworks erupt blade enlist veteran wreath toddler
+    crack needle sniff beaver organ shaft stool bacon cider soul miracle praise chapel
     """.split()  # noqa: SIM905 - a list of one word a line would fill four screens
 )
 
