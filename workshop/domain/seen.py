@@ -40,3 +40,23 @@ def require_seen(work: UnitOfWork, workshop: Workshop, at: Seen) -> None:
         raise MovedOnError(
             "Somebody has ended this round of the vote meanwhile. Nothing was changed."
         )
+
+
+def require_newest_vote(work: UnitOfWork, workshop: Workshop, at: Seen) -> None:
+    """Raise MovedOnError when the room is elsewhere, or another vote has begun since that one.
+
+    What a vote proposes is taken on by whoever has read it; that it is open or closed is no matter.
+    """
+    require_seen(work, workshop, Seen(at.step))
+    if at.round is None:
+        return
+    newest = work.session.exec(
+        select(VoteRound.id)
+        .where(col(VoteRound.workshop_id) == workshop.id, VoteRound.activity == at.step)
+        .order_by(col(VoteRound.number).desc())
+    ).first()
+    if newest != at.round:
+        raise MovedOnError(
+            "Somebody has begun another vote meanwhile. Nothing was changed. Look, then press "
+            "again."
+        )

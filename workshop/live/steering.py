@@ -78,7 +78,7 @@ def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[]
         case "write-alone" if activity:
             return partial(promises.write_alone, db, viewer=viewer, activity=activity)
         case "take-on" | "ask" | "vote-again":
-            return _choosing(db, viewer, do, given)
+            return _choosing(db, viewer, do, given, at)
         case "minutes" if type(given.get("minutes")) is int:
             return partial(timer.add_minutes, db, viewer=viewer, minutes=given["minutes"], at=at)
         case "show":
@@ -111,16 +111,18 @@ def _seen(given: dict[str, Any]) -> Seen | None:
     return Seen(step, vote)
 
 
-def _choosing(db: Database, viewer: Viewer, do: str, given: dict[str, Any]) -> Callable[[], None]:
+def _choosing(
+    db: Database, viewer: Viewer, do: str, given: dict[str, Any], at: Seen | None
+) -> Callable[[], None]:
     """What the room takes on, from the vote's proposal where no cards are named."""
     cards = _ids(given.get("cards"))
     activity = given.get("activity")
 
     def run() -> None:
         if do == "ask":
-            choices.ask(db, viewer=viewer, activity=activity, cards=cards)
+            choices.ask(db, viewer=viewer, activity=activity, cards=cards, at=at)
         elif do == "vote-again":
-            choices.vote_again(db, viewer=viewer, activity=activity, cards=cards)
+            choices.vote_again(db, viewer=viewer, activity=activity, cards=cards, at=at)
         else:
             choices.take_on(
                 db,
@@ -129,6 +131,7 @@ def _choosing(db: Database, viewer: Viewer, do: str, given: dict[str, Any]) -> C
                 cards=cards,
                 insights=_ids(given.get("insights")) or (),
                 anyway=given.get("anyway") is True,
+                at=at,
             )
 
     return run

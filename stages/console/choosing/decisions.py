@@ -10,6 +10,7 @@ from stages.parts import plain
 from stages.parts.board import Board
 from stages.parts.state import widget_value
 from stages.parts.visit import attempt, doing, show_problem
+from workshop.domain.seen import Seen
 from workshop.domain.threads import choices
 from workshop.kinds import KINDS, CardKind
 from workshop.queries.threads.choices import proposal
@@ -80,7 +81,10 @@ def _ticks(board: Board, found: Proposal, *, asks: bool) -> None:
                 icon=":material/restart_alt:",
                 key=f"{SPOT}.again",
                 on_click=doing(
-                    SPOT, partial(choices.vote_again, board.visit.db, viewer=board.viewer)
+                    SPOT,
+                    partial(
+                        choices.vote_again, board.visit.db, viewer=board.viewer, at=_seen(board)
+                    ),
                 ),
             )
         st.button(
@@ -123,12 +127,19 @@ _LINK = KINDS[CardKind.REFRAME].link("insights")
 _NEEDED = _LINK.at_least if _LINK else 0
 
 
+def _seen(board: Board) -> Seen:
+    """The step and the vote that stood there when the buttons were drawn."""
+    vote = board.state.vote
+    return Seen(board.current_key, vote.id if vote else None)
+
+
 def _press(board: Board, found: Proposal, key: str, what: str) -> None:
     cards = list(widget_value(key, ()))
     # Where nothing was changed by hand, a vote that is still open has the last word.
     named = None if tuple(cards) == found.ticked or not cards else cards
     insights = tuple(widget_value(f"{key}.insights", ()))
     given: dict[str, Any] = {"viewer": board.viewer, "activity": found.activity, "cards": named}
+    given["at"] = _seen(board)
 
     def verb() -> None:
         if what == "ask":

@@ -101,3 +101,31 @@ def test_undo_takes_back_what_was_seen_and_nothing_else(
     assert sort(second, "redo", at=seen)[0] == 409
     assert sort(host_browser, "undo", at=done["revision"])[0] == 200, "one's own is seen at once"
     assert sort(host_browser, "undo", at="x")[0] == 422
+
+
+def test_a_result_is_taken_on_by_who_has_read_it(
+    host_browser: Browser, second: Browser, voting: VotingRoom
+) -> None:
+    """Pressed beside the result of a vote before, nothing is taken on, and no vote ends for it."""
+    voting.open("dots", cards=4)
+    ids = [card["id"] for card in _options(host_browser)]
+    activity = host_browser.http.get(host_browser.api()).json()["activity"]
+    seen = {"activity": activity["key"], "at": activity["key"], "round": activity["vote"]["round"]}
+    host_browser.steer("close", at=activity["key"])
+    host_browser.steer("open", at=activity["key"])
+    before = second.http.get(second.api()).json()
+    assert before["activity"]["vote"]["open"] is True
+    for do in ("take-on", "ask", "vote-again"):
+        for cards in ({}, {"cards": ids[:2]}):
+            answer = second.steer(do, **seen, **cards)
+            assert (answer.status_code, answer.json()["type"][-8:]) == (409, "moved-on"), do
+    after = second.http.get(second.api()).json()
+    assert {**after, "now": ""} == {**before, "now": ""}
+    newest = {**seen, "round": before["activity"]["vote"]["round"]}
+    answer = second.steer("vote-again", **newest, cards=ids[:2])
+    assert answer.status_code == 200, answer.text
+
+
+def _options(browser: Browser) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = browser.http.get(browser.api("/votes")).json()["options"]
+    return found

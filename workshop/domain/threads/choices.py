@@ -12,6 +12,7 @@ from workshop.domain.journal import moment_of, next_revision, record
 from workshop.domain.people.members import new_id
 from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.rounds import begin_round, end_round, open_round
+from workshop.domain.seen import Seen, require_newest_vote
 from workshop.domain.stored_links import set_links
 from workshop.enums import VoteMethod, WorkshopState
 from workshop.errors import InvalidInputError, NotFoundError
@@ -45,15 +46,17 @@ def take_on(
     cards: Sequence[str] | None = None,
     insights: Sequence[str] = (),
     anyway: bool = False,
+    at: Seen | None = None,
 ) -> list[str]:
     """Take these cards on as the room's own, or what the vote proposes, and answer their ids.
 
     They stand in place of what this activity took on before, also where tables did so with their
     taps: these are then set for them, and each can still change its own. A vote that is open ends
-    with it. ``insights`` are put behind a new challenge that rests on too few. ``anyway`` goes on
-    although somebody said that they cannot live with it, which is kept.
+    with it; pressed ``at`` another one, nothing is done. ``insights`` are put behind a new
+    challenge that rests on too few. ``anyway`` goes on although somebody said that they cannot
+    live with it, which is kept.
     """
-    _end_vote(db, viewer, activity)
+    _end_vote(db, viewer, activity, at)
     with acting(db, viewer) as (work, viewer):
         workshop, found, decide = _deciding(work, viewer, activity)
         offered = proposal(work.session, workshop.id, found.key)
@@ -121,13 +124,18 @@ def lay_back(
 
 
 def ask(
-    db: Database, *, viewer: Viewer, activity: str | None = None, cards: Sequence[str] | None = None
+    db: Database,
+    *,
+    viewer: Viewer,
+    activity: str | None = None,
+    cards: Sequence[str] | None = None,
+    at: Seen | None = None,
 ) -> list[str]:
     """Ask everybody whether they can live with the winner of a vote, or with these cards.
 
     A vote that is open ends with it. Answers the ids of the cards asked about.
     """
-    _end_vote(db, viewer, activity)
+    _end_vote(db, viewer, activity, at)
     with acting(db, viewer) as (work, viewer):
         workshop, found, decide = _deciding(work, viewer, activity)
         offered = proposal(work.session, workshop.id, found.key)
@@ -146,10 +154,15 @@ def ask(
 
 
 def vote_again(
-    db: Database, *, viewer: Viewer, activity: str | None = None, cards: Sequence[str] | None = None
+    db: Database,
+    *,
+    viewer: Viewer,
+    activity: str | None = None,
+    cards: Sequence[str] | None = None,
+    at: Seen | None = None,
 ) -> list[str]:
     """Vote once more on those that came out level, or on these cards alone."""
-    _end_vote(db, viewer, activity)
+    _end_vote(db, viewer, activity, at)
     with acting(db, viewer) as (work, viewer):
         workshop, found, _ = _deciding(work, viewer, activity)
         offered = proposal(work.session, workshop.id, found.key)
@@ -163,10 +176,15 @@ def vote_again(
         return wanted
 
 
-def _end_vote(db: Database, viewer: Viewer, activity: str | None) -> None:
-    """End the vote first, in a write of its own: its result stands, whatever comes of it."""
+def _end_vote(db: Database, viewer: Viewer, activity: str | None, at: Seen | None) -> None:
+    """End the vote first, in a write of its own: its result stands, whatever comes of it.
+
+    Raises MovedOnError where it was pressed ``at`` a vote that is not the newest any more.
+    """
     with acting(db, viewer) as (work, viewer):
         workshop, found, _ = _deciding(work, viewer, activity)
+        if at is not None:
+            require_newest_vote(work, workshop, at)
         if open_round(work, workshop, found.key) is None:
             return
         end_round(work, workshop, found.key)

@@ -119,14 +119,15 @@ class SteeringBar {
     const { activity, projector, paused } = this.now;
     const at = activity ? activity.key : null; // what is meant of this step does nothing at another
     const chose = this.decision();
+    const vote = { activity: at, at, round: activity?.vote?.round }; // and of this result at no other
     return {
       previous: { do: "previous", at },
       next: { do: "next", at },
       open: activity && { do: activity.open ? "close" : "open", at },
       reveal: activity && activity.hidden && !activity.revealed && { do: "reveal", at },
       minutes: activity && { do: "minutes", minutes: 1, at },
-      take: chose?.step && { do: chose.step, activity: at, anyway: chose.doubts },
-      again: chose && chose.level.length > 1 && { do: "vote-again", activity: at },
+      take: chose?.step && { do: chose.step, ...vote, anyway: chose.doubts },
+      again: chose && chose.level.length > 1 && { do: "vote-again", ...vote },
       undo: { do: "undo" },
       show: { do: "show", what: projector.show === "join" ? "wall" : "join" },
       wall: projector.show !== "wall" && { do: "show", what: "wall" },
