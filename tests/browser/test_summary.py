@@ -16,10 +16,15 @@ from tests.browser.people import sideways
 from tests.workshop.filled import Filled, fill
 from workshop.db import Database
 from workshop.exports import FORMATS, collect
+from workshop.exports.formats.html import render_in
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.story import tell
 
 Device = Callable[..., Page]
+BESIDE_ITS_CHART = """() => [...document.querySelectorAll(".chart tspan")].filter(one => {
+  const [words, chart] = [one, one.ownerSVGElement].map(node => node.getBoundingClientRect());
+  return words.width && (words.left < chart.left - 2 || words.right > chart.right + 2);
+}).map(one => one.textContent)"""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +43,8 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
             FORMATS["html"].render(tell(replace(report, activities=seen), {}, edition))
         )
         made[edition.audience] = path
+    made["rtl"] = folder / "rtl.html"
+    made["rtl"].write_bytes(render_in(tell(replace(report, activities=seen), {}, Edition()), "ar"))
     db.close()
     return made
 
@@ -93,11 +100,16 @@ def test_bands_open_by_keyboard_and_by_a_press_on_the_picture(
 def test_it_fits_a_phone_and_prints_its_brief_on_one_page(
     device: Device, saved: dict[str, Path]
 ) -> None:
-    """Nothing runs off at 320 pixels; on A4 the second page is no longer the brief."""
+    """Nothing runs off at 320 pixels, in Arabic too; on A4 the second page is not the brief."""
     page = device(PHONE)
     opened(page, saved["shareable"])
     page.set_viewport_size({"width": 320, "height": 640})
     assert sideways(page) == 0
+    page.goto(saved["rtl"].as_uri())
+    assert sideways(page) == 0
+    assert page.locator(".chart tspan").count() > 10
+    assert page.evaluate(BESIDE_ITS_CHART) == []
+    page.goto(saved["shareable"].as_uri())
     printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     assert [round(float(side)) for side in printed.pages[0].mediabox[2:]] == [595, 842]
     assert "On one page" in printed.pages[0].extract_text()

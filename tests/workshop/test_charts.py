@@ -81,7 +81,12 @@ def test_each_sign_has_an_axis_of_its_own() -> None:
     found = read_signs([*signs, *numbers])
     figure = targets([sign_track(sign, sign.unit) for sign in found])
     said = [str(trace.text[0]) for trace in figure.data if trace.text]
-    assert said == ["Start: 1 child", "Goal: 9 child", "Start: 1 family", "Goal: 9 family"]
+    assert said == [
+        "At the start: 1 child",
+        "Goal: 9 child",
+        "At the start: 1 family",
+        "Goal: 9 family",
+    ]
     assert len({trace.xaxis for trace in figure.data}) == 2
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from workshop.errors import Sentence
+
 Look = Literal["counted", "forecast", "start", "goal", "guess", "people", "need"]
 """How a value is drawn: solid for what was counted; hatched for what is expected; hollow for where
 it starts and aims. What is still to come never looks like "counted"."""
-NOT_SHOWN = "Not shown"
+NOT_SHOWN = Sentence("Not shown")
 
 
 @dataclass(frozen=True, slots=True)

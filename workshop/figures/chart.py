@@ -6,11 +6,14 @@ never styled like a count. No meaning hangs on colour alone: every value comes w
 stand beside it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeVar, cast
 
+from workshop.errors import Sentence, Sentences, numbered
 from workshop.figures.bars import Bars, Look
 
 Exact = int | Decimal | Fraction
@@ -95,11 +98,18 @@ class Map:
     @property
     def description(self) -> str:
         """What it shows, for those who cannot see it; which card is where says the list."""
-        cards = "1 card" if len(self.spots) == 1 else f"{len(self.spots):,} cards"
-        return (
-            f"{cards} on two lines. From left to right: {self.x.title}, "
-            f"from “{self.x.low}” to “{self.x.high}”. Upwards: {self.y.title}, "
-            f"from “{self.y.low}” to “{self.y.high}”."
+        return numbered(
+            len(self.spots),
+            "{n} card on two lines. From left to right: {x}, from “{left}” to “{right}”. "
+            "Upwards: {y}, from “{low}” to “{high}”.",
+            "{n} cards on two lines. From left to right: {x}, from “{left}” to “{right}”. "
+            "Upwards: {y}, from “{low}” to “{high}”.",
+            x=self.x.title,
+            left=self.x.low,
+            right=self.x.high,
+            y=self.y.title,
+            low=self.y.low,
+            high=self.y.high,
         )
 
 
@@ -138,10 +148,27 @@ class Flow:
     @property
     def description(self) -> str:
         """What it shows, for those who cannot see it; the list of bands says the rest."""
-        said = ", ".join(
-            f"{len(level.nodes)} under “{level.title}”" for level in self.levels if level.nodes
+        under = (
+            Sentence("{cards} under “{title}”", cards=len(level.nodes), title=level.title)
+            for level in self.levels
+            if level.nodes
         )
-        return f"Bands that join cards from left to right: {said}."
+        levels = Sentences(under, ", ")
+        return Sentence("Bands that join cards from left to right: {levels}.", levels=levels)
 
 
 Chart = Bars | Track | Map | Flow
+_Drawn = TypeVar("_Drawn")
+
+
+def in_words_of(drawn: _Drawn, say: Callable[[str], str]) -> _Drawn:
+    """A chart, or a part of it, with each of its words as ``say`` says it."""
+    made: object = drawn
+    if isinstance(drawn, str):
+        made = say(drawn)
+    elif isinstance(drawn, tuple):
+        made = tuple(in_words_of(one, say) for one in drawn)
+    elif is_dataclass(drawn) and not isinstance(drawn, type):
+        parts = {one.name: in_words_of(getattr(drawn, one.name), say) for one in fields(drawn)}
+        made = replace(drawn, **parts)
+    return cast("_Drawn", made)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from workshop.errors import Numerals, Sentence
 from workshop.measures import round_for_display
 
 BAND_PENCE = 500_000
@@ -48,7 +49,7 @@ def said_to_the_penny(pence: int | Fraction) -> str:
 def said_amount(pence: int | None, *, guarded: bool) -> str:
     """An amount as the room reads it: pay for one post as a band, so that it is nobody's own."""
     if pence is None:
-        return "Not said"
+        return Sentence("Not said")
     return said_band(pence) if guarded else said_exactly(pence)
 
 
@@ -61,7 +62,9 @@ def band(pence: int) -> tuple[int, int]:
 def said_band(pence: int) -> str:
     """The band in which an amount lies: “£30,000 to £35,000”."""
     low, high = band(pence)
-    return f"{said_pounds(low)} to {said_pounds(high)}"
+    return Sentence(
+        "{low} to {high}", low=Numerals(said_pounds(low)), high=Numerals(said_pounds(high))
+    )
 
 
 def said_sum(pence: int, *, guarded: bool) -> str:

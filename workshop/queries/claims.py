@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workshop.errors import InvalidInputError
+from workshop.errors import InvalidInputError, Numerals, Sentence, Sentences
 from workshop.measures import (
     VolunteerTime,
     consistent_population,
@@ -64,22 +64,32 @@ def joint_population(signs: Iterable[Sign]) -> str:
             continue
         by_unit.setdefault(sign.unit, []).append((first.number, _written(first)))
     said = [_joint(pairs) for pairs in by_unit.values() if len(pairs) > 1]
-    return " ".join(said)
+    return Sentences(said)
 
 
 def _joint(pairs: Sequence[tuple[int, str]]) -> str:
     found = consistent_population(pairs)
-    listed = " and ".join(f"{number:,} is {percent} %" for number, percent in pairs)
+    said = (
+        Sentence("{number} is {percent} %", number=number, percent=Numerals(percent))
+        for number, percent in pairs
+    )
+    *before, last = said
+    listed = Sentence("{before} and {last}", before=Sentences(before, ", "), last=last)
     if not found:
-        return f"{listed}: these cannot be of the same group. Check where each comes from."
-    return f"{listed}: so there are {_range(found)} in all."
+        return Sentence(
+            "{listed}: these cannot be of the same group. Check where each comes from.",
+            listed=listed,
+        )
+    return Sentence("{listed}: so there are {range} in all.", listed=listed, range=_range(found))
 
 
 def _range(found: range) -> str:
     if not found:
         return ""
     low, high = found[0], found[-1]
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    if low == high:
+        return Numerals(f"{low:,}")
+    return Sentence("{low} to {high}", low=Numerals(f"{low:,}"), high=Numerals(f"{high:,}"))
 
 
 def hours_said(sign: Sign, reading: SignNumber) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
-from workshop.errors import InvalidInputError, Sentence, Sentences
+from workshop.errors import InvalidInputError, Numerals, Sentence, Sentences, numbered
 from workshop.figures.pounds import said_exactly
 from workshop.kinds import CardKind
 from workshop.measures import (
@@ -256,13 +256,40 @@ def residents_chose(signs: Sequence[Sign]) -> Sentence | Sentences:
 
 def said_value(reading: SignNumber, unit: str) -> str:
     """A number as people read it: “22.7 % (397)”, “50 people”, “£80”. ``unit`` may be ""."""
-    figure = plain_figure(reading.value)
+    figure = Numerals(plain_figure(reading.value))
     if reading.basis == "percent":
-        behind = f"{reading.number:,}" if reading.number is not None else ""
-        if behind and reading.out_of:
-            behind += f" of {reading.out_of:,}"
-        return f"{figure} % ({behind})" if behind else f"{figure} %"
-    return said_exactly(reading.value * 100) if unit == "£" else f"{figure} {unit}".strip()
+        percent, behind = Numerals(f"{figure} %"), _behind(reading)
+        return Sentences((percent, Sentences(("(", behind, ")"), "") if behind else ""))
+    if unit == "£":
+        return Numerals(said_exactly(reading.value * 100))
+    return _so_many(reading.value, unit) or Sentences((figure, unit))
+
+
+def _behind(reading: SignNumber) -> str:
+    """How many of how many a percentage is, as far as somebody said it."""
+    if reading.number is None:
+        return ""
+    number = Numerals(f"{reading.number:,}")
+    if not reading.out_of:
+        return number
+    return Sentence("{number} of {whole}", number=number, whole=Numerals(f"{reading.out_of:,}"))
+
+
+def _so_many(value: Fraction, unit: str) -> str:
+    """So many of what is counted, in the form that goes with their number; "" for other units."""
+    if value.denominator != 1 or value < 0:
+        return ""
+    count = int(value)
+    match unit:
+        case "families":
+            return numbered(count, "{n} family", "{n} families")
+        case "children":
+            return numbered(count, "{n} child", "{n} children")
+        case "people":
+            return numbered(count, "{n} person", "{n} people")
+        case "hours":
+            return numbered(count, "{n} hour", "{n} hours")
+    return ""
 
 
 def plain_figure(value: Fraction) -> str:

@@ -145,10 +145,15 @@ class Catalogue:
         return format_date(on, "d MMMM y", locale=self.locale)
 
     def amount(self, text: str) -> str:
-        """“£1,832” as this language writes it, from the way in which English does."""
+        """“£1,832” as this language writes it, from the way in which English does.
+
+        It keeps its decimals: “£12.50” is “£12,50”.
+        """
 
         def anew(found: re.Match[str]) -> str:
-            return format_decimal(Decimal(found[0].replace(",", "")), locale=self.locale)
+            number = found[0].replace(",", "")
+            pattern = f"#,##0.{'0' * len(number.partition('.')[2])}".rstrip(".")
+            return format_decimal(Decimal(number), pattern, locale=self.locale)
 
         return _NUMBER.sub(anew, text)
 

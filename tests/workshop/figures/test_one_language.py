@@ -96,7 +96,7 @@ def test_signs_are_one_track_on_the_screen_and_in_the_files() -> None:
     (found,) = read_signs([sign, *numbers])
     track = sign_track(found, "families")
     assert [mark.said for mark in track.marks] == [
-        "Start: 1 families",
+        "At the start: 1 family",
         "Counted: 3 families",
         "Goal: 9 families",
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from workshop.errors import Sentence
+from workshop.errors import Sentence, Sentences
 from workshop.exports.document.blocks import FigureBlock, Number, TableBlock
 from workshop.exports.document.material import Material
 from workshop.figures.chart import Map
@@ -20,6 +20,8 @@ from workshop.queries.money.budget import Budget
 from workshop.queries.money.case_for_change import CaseForChange
 from workshop.queries.money.costs import CostTable, kind_of
 
+BARS = Sentence("Bars.")
+
 
 def cost_block(case: CaseForChange, words: Mapping[str, str], key: str) -> FigureBlock | None:
     """Cost, reach and cost for each one reached, before and after, each in its own unit."""
@@ -27,13 +29,23 @@ def cost_block(case: CaseForChange, words: Mapping[str, str], key: str) -> Figur
     if figure is None:
         return None
     then = kind_of(found.redesigned) == "forecast"
-    told = "; ".join(
-        f"{row.label.lower()} {row.existing} now, {row.redesigned} then" for row in found.rows
+    told = Sentences(
+        (
+            Sentence(
+                "{what}: {before} now, {after} then",
+                what=row.label,
+                before=row.existing,
+                after=row.redesigned,
+            )
+            for row in found.rows
+        ),
+        "; ",
     )
+    forecast = Sentence("What comes then is a forecast.") if then else ""
     return FigureBlock(
         key=key,
         title=Sentence("Cost and reach, before and after"),
-        alt=f"Bars for {told}. {'What comes then is a forecast.' if then else ''}".strip(),
+        alt=Sentences((BARS, Sentences((told, "."), ""), forecast)),
         charts=figure.by_row(),
     )
 
@@ -68,7 +80,8 @@ def flow_block(material: Material) -> FigureBlock | None:
     if not material.flow.bands:
         return None
     chart = way(material.flow)
-    alt = f"{chart.description} The list below says for each band which card rests on which."
+    listed = Sentence("The list below says for each band which card rests on which.")
+    alt = Sentences((chart.description, listed))
     return FigureBlock(key="way", title=chart.title, alt=alt, charts=(chart,))
 
 
@@ -102,4 +115,5 @@ def hundred_block(budget: Budget) -> FigureBlock | None:
     if chart is None:
         return None
     title = Sentence("Where every £100 goes")
-    return FigureBlock(key="hundred", title=title, alt=f"Bars. {chart.sentence}", charts=(chart,))
+    alt = Sentences((BARS, chart.sentence))
+    return FigureBlock(key="hundred", title=title, alt=alt, charts=(chart,))

@@ -60,8 +60,8 @@ class RoleGroupCount:
         """Who they are; ``small`` for those in groups too small to be told."""
         if self.role_group is None or self.voice:
             return self.voice or small
-        name = role_groups[self.role_group].label
-        return f"{name} (others)" if self.split else name
+        name = Sentence(role_groups[self.role_group].label)
+        return Sentence("{group} (others)", group=name) if self.split else name
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from workshop.exports.document.blocks import (
 )
 from workshop.exports.document.card_words import day_words, writer
 from workshop.exports.document.material import Material
+from workshop.figures.chart import Track
 from workshop.kinds import CardKind
 from workshop.queries.claims import claims, joint_population
 from workshop.queries.figures.sign_tracks import sign_track
@@ -27,7 +28,7 @@ from workshop.queries.signs import (
 
 HEAD = (
     Sentence("Sign"),
-    Sentence("Start"),
+    Sentence("At the start"),
     Sentence("Counted since"),
     Sentence("Expected (forecast)"),
     Sentence("Goal"),
@@ -98,7 +99,7 @@ def _counted_in(unit: str) -> Sentence:
 
 def _cells(unit: str, readings: tuple[SignNumber, ...], missing: str) -> Cell:
     if len(readings) > 1:
-        return "; ".join(_dated(one, unit) for one in readings)
+        return Sentences((_dated(one, unit) for one in readings), "; ")
     return _cell(unit, readings[0] if readings else None, missing)
 
 
@@ -114,8 +115,7 @@ def _cell(unit: str, reading: SignNumber | None, missing: str) -> Cell:
 
 
 def _dated(reading: SignNumber, unit: str) -> str:
-    on = f", {day_words(reading.on)}" if reading.on else ""
-    return f"{said_value(reading, unit)}{on}"
+    return Sentences((said_value(reading, unit), day_words(reading.on)), ", ")
 
 
 def _figure(material: Material) -> FigureBlock | None:
@@ -123,16 +123,19 @@ def _figure(material: Material) -> FigureBlock | None:
     if not drawn:
         return None
     tracks = tuple(sign_track(sign, _unit(material, sign)) for sign in drawn)
-    told = ". ".join(
-        f"{track.title}: " + ", ".join(f"{m.label.lower()} {m.value.said}" for m in track.marks)
-        for track in tracks
-    )
+    told = Sentences(map(_told, tracks), ". ")
     return FigureBlock(
         key="signs",
         title=Sentence("Each sign on a line of its own"),
-        alt=f"{told}.",
+        alt=Sentences((told, "."), ""),
         charts=tracks,
     )
+
+
+def _told(track: Track) -> Sentences:
+    """The numbers of a sign one after the other, for those who cannot see its line."""
+    marks = (Sentences((mark.label, mark.value.said), " ") for mark in track.marks)
+    return Sentences((track.title, Sentences(marks, ", ")), ": ")
 
 
 def _claims(material: Material) -> tuple[Block, ...]:

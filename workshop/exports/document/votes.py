@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from workshop.enums import Consent, VoteMethod
-from workshop.errors import Sentence, Sentences, numbered
+from workshop.errors import Numerals, Sentence, Sentences, numbered
 from workshop.exports.document.blocks import (
     Block,
     Bullets,
@@ -144,10 +144,14 @@ def _by_group(vote: Vote, line: OptionResult) -> tuple[Cell, ...]:
         elif method == VoteMethod.SCORE:
             cells.append(_tenths(figures.mean))
         elif method == VoteMethod.MATRIX:
-            cells.append("–" if figures.x is None else f"{figures.x:.0f} and {figures.y or 0:.0f}")
+            cells.append("–" if figures.x is None else _both(figures.x, figures.y or 0))
         else:
             cells.append(_percent(figures.percent))
     return tuple(cells)
+
+
+def _both(across: float, up: float) -> Sentence:
+    return Sentence("{x} and {y}", x=f"{across:.0f}", y=f"{up:.0f}")
 
 
 def _whole(count: int, unit: str) -> Number:
@@ -176,7 +180,7 @@ def _figure(material: Material, vote: Vote) -> FigureBlock | None:
         return None
     labels = material.playbook.words.role_groups
     groups = [group for group in COMPARED if group in found.groups]
-    names = ["All", *(labels[group].label for group in groups)]
+    names = [Sentence("All"), *(Sentence(labels[group].label) for group in groups)]
     rows = tuple(
         Row(
             line.option.text,
@@ -189,11 +193,15 @@ def _figure(material: Material, vote: Vote) -> FigureBlock | None:
         )
         for line in drawn
     )
-    told = "; ".join(f"“{row.label}” {row.marks[0].said}" for row in rows)
+    told = Sentences((Sentences((f"“{row.label}”", row.marks[0].said)) for row in rows), "; ")
     chart = Bars(
         key="support",
-        title="In favour, per cent",
-        sentence=f"Bars of support in per cent for {' and '.join(names)}. Of all: {told}.",
+        title=Sentence("In favour, per cent"),
+        sentence=Sentence(
+            "Bars of support in per cent: {groups}. Of all: {told}.",
+            groups=Sentences(names, ", "),
+            told=told,
+        ),
         rows=rows,
         unit="%",
         whole=100,
@@ -211,4 +219,4 @@ def _support(name: str, figures: Figures | None) -> Bar:
     if figures is None or figures.percent is None:
         return Bar(name, NOT_SHOWN, None)
     shown = round_for_display(Fraction(figures.percent))
-    return Bar(name, f"{shown} %", Fraction(shown))
+    return Bar(name, Numerals(f"{shown} %"), Fraction(shown))

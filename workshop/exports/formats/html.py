@@ -21,8 +21,9 @@ from workshop.errors import Sentence, Sentences
 from workshop.exports.document.blocks import Block, Brand, FigureBlock, Item, Number, PictureBlock
 from workshop.exports.document.card_words import item
 from workshop.exports.formats.svg import SvgDrawing, draw
+from workshop.exports.telling.names import NAME_GONE
 from workshop.exports.telling.story import WorkshopStory
-from workshop.figures.chart import Chart, Flow
+from workshop.figures.chart import Chart, Flow, in_words_of
 from workshop.kinds import CardKind
 from workshop.queries.cards import CardView
 from workshop.queries.told import in_the_rooms
@@ -32,7 +33,7 @@ from workshop.words.saying import Saying
 HERE = Path(__file__).parent
 TOKENS = HERE.parents[1] / "live" / "room" / "tokens.css"
 """The design tokens that the light pages load too."""
-FOR_SHARING, FOR_THE_TEAM = Sentence("Summary for sharing"), "Summary for the team"
+FOR_SHARING, FOR_THE_TEAM = Sentence("Summary for sharing"), Sentence("Summary for the team")
 DEEPEST, TRAIL = 4, 12
 FLOW_WIDTH, WIDE, NARROW, PAPER = 1080, 720, 340, 685
 
@@ -131,14 +132,22 @@ def _told(context: Context, text: str) -> Markup:
         return said
     if isinstance(text, Sentences):
         return escape(text.between).join(_told(context, part) for part in text.parts)
-    return in_the_rooms(text, context["apart"])
+    return _name_gone(context, in_the_rooms(text, context["apart"]))
+
+
+def _name_gone(context: Context, words: Markup) -> Markup:
+    """What stands in the words of people where a name was is ours, and said as we speak."""
+    if NAME_GONE not in words:
+        return words
+    gone = Markup('<bdi lang="{}">{}</bdi>').format(context["language"], context["_"](NAME_GONE))
+    return words.replace(NAME_GONE, gone)
 
 
 @pass_context
 def _plainly(context: Context, text: str) -> str:
     """The same where no element may stand, as in an attribute."""
-    said: str = context["_"].found.said_of(text)
-    return said
+    found: Catalogue = context["_"].found
+    return found.said_of(text).replace(NAME_GONE, found.tell(NAME_GONE))
 
 
 def _style(brand: Brand) -> str:
@@ -169,9 +178,13 @@ class _Drawn:
     wide: int
 
 
-def _drawings(figure: FigureBlock) -> list[list[_Drawn]]:
+@pass_context
+def _drawings(context: Context, figure: FigureBlock) -> list[list[_Drawn]]:
+    """Every chart of a figure, with our words in the language of the page."""
+    say = partial(_plainly, context)
     return [
-        _sizes(chart, f"{figure.key}-{number}") for number, chart in enumerate(figure.charts, 1)
+        _sizes(in_words_of(chart, say), f"{figure.key}-{number}")
+        for number, chart in enumerate(figure.charts, 1)
     ]
 
 

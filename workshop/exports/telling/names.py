@@ -12,10 +12,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from workshop.errors import Sentence
 from workshop.grouping.letters import NO_LETTER_AFTER, NO_LETTER_BEFORE, SIGNS
 from workshop.grouping.stopwords import STOPWORDS
 
-NAME_GONE = "[name left out]"
+NAME_GONE = Sentence("[name left out]")
 SHORTEST_PART = 3
 MOST_SMALL = 3
 """With more parts than this, those in small letters are words beside a name.

@@ -11,6 +11,7 @@ from datetime import date
 
 from PIL import Image, UnidentifiedImageError
 
+from workshop.errors import Sentence
 from workshop.exports.document.blocks import Document, PictureBlock
 from workshop.exports.document.material import Material, RoleGroupCount, RunSheetLine, Vote
 from workshop.exports.document.report import write_document
@@ -195,7 +196,8 @@ def _pictures(
         if card is None or kept.card in shared.without_picture:
             continue
         made_by = str(card.fields.get("made_by") or "")
-        caption = f"Made by {made_by}" if made_by and card.kind == CardKind.PICTURE else ""
+        drew = made_by and card.kind == CardKind.PICTURE
+        caption = Sentence("Made by {who}", who=made_by) if drew else ""
         try:
             drawn = redrawn(
                 kept.content, alt=shared.words(kept.alt), caption=caption, side=PICTURE_SIDE

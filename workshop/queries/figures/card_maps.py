@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from workshop.errors import Sentence
 from workshop.figures.chart import Axis, Map, Spot
 from workshop.queries.cards import CardView
 from workshop.queries.segments import CONTACTS, FEELINGS, segments
@@ -10,12 +11,15 @@ from workshop.queries.segments import CONTACTS, FEELINGS, segments
 LEAST_WIDTH = Fraction(20)
 """A map of costs reaches at least so many per cent to each side."""
 BETTER_AND_CHEAPER = (
-    "Better, costs less",
-    "Better, costs more",
-    "Worse, costs less",
-    "Worse, costs more",
+    Sentence("Better, costs less"),
+    Sentence("Better, costs more"),
+    Sentence("Worse, costs less"),
+    Sentence("Worse, costs more"),
 )
-WHAT_TO_TEST = ("Find out first", "Check later", "Let it be", "Fine")
+WHAT_TO_TEST = (
+    *(Sentence("Find out first"), Sentence("Check later")),
+    *(Sentence("Let it be"), Sentence("Fine")),
+)
 Placed = tuple[CardView, Fraction, Fraction]
 
 
@@ -32,46 +36,47 @@ def solution_map(cards: Iterable[CardView]) -> Map:
     """How much life would change against how the cost would change."""
     placed = on_two_lines(cards, "cost_change_percent", "outcome_change")
     widest = max([LEAST_WIDTH, *(abs(cost) for _, cost, _ in placed)])
-    low, high = f"{int(widest)} % less", f"{int(widest)} % more"
+    low = Sentence("{percent} % less", percent=int(widest))
+    high = Sentence("{percent} % more", percent=int(widest))
     cost = Axis(
-        title="Change in cost, per cent",
+        title=Sentence("Change in cost, per cent"),
         low=low,
         high=high,
         least=-widest,
         most=widest,
-        between=("The same",),
+        between=(Sentence("The same"),),
     )
     life = Axis(
-        title="How much life would change",
-        low="Much worse",
-        high="Much better",
+        title=Sentence("How much life would change"),
+        low=Sentence("Much worse"),
+        high=Sentence("Much better"),
         least=-2,
         most=2,
-        between=("Worse", "Same", "Better"),
+        between=(Sentence("Worse"), Sentence("Same"), Sentence("Better")),
     )
-    return _map("Solutions on two lines", cost, life, placed, BETTER_AND_CHEAPER)
+    return _map(Sentence("Solutions on two lines"), cost, life, placed, BETTER_AND_CHEAPER)
 
 
 def assumption_map(cards: Iterable[CardView]) -> Map:
     """How sure we are against how bad it is if we are wrong: what to find out first is top left."""
     sure = Axis(
-        title="How sure are we?",
-        low="A guess",
-        high="Certain",
+        title=Sentence("How sure are we?"),
+        low=Sentence("A guess"),
+        high=Sentence("Certain"),
         least=1,
         most=5,
-        between=("Half and half",),
+        between=(Sentence("Half and half"),),
     )
     bad = Axis(
-        title="How bad if we are wrong?",
-        low="Fine",
-        high="Very bad",
+        title=Sentence("How bad if we are wrong?"),
+        low=Sentence("Fine"),
+        high=Sentence("Very bad"),
         least=1,
         most=5,
-        between=("Bad",),
+        between=(Sentence("Bad"),),
     )
     placed = on_two_lines(cards, "how_sure", "how_bad")
-    return _map("What we believe and have not tested", sure, bad, placed, WHAT_TO_TEST)
+    return _map(Sentence("What we believe and have not tested"), sure, bad, placed, WHAT_TO_TEST)
 
 
 def people_map(
@@ -88,14 +93,20 @@ def people_map(
         and (trust := card.fields.get("trust")) in FEELINGS
     ]
     often = Axis(
-        title=lines[0],
-        low=contacts[CONTACTS[0]],
-        high=contacts[CONTACTS[-1]],
+        title=Sentence(lines[0]),
+        low=Sentence(contacts[CONTACTS[0]]),
+        high=Sentence(contacts[CONTACTS[-1]]),
         least=0,
         most=len(CONTACTS) - 1,
     )
-    trust = Axis(title=lines[1], low="no trust", high="full trust", least=1, most=5)
-    return _map("Groups of people on two lines", often, trust, placed)
+    trust = Axis(
+        title=Sentence(lines[1]),
+        low=Sentence("no trust"),
+        high=Sentence("full trust"),
+        least=1,
+        most=5,
+    )
+    return _map(Sentence("Groups of people on two lines"), often, trust, placed)
 
 
 def _map(

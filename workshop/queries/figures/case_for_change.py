@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from workshop.errors import Sentence, Sentences
 from workshop.figures.bars import Bar, Bars, Row
+from workshop.figures.told_text import original
 from workshop.measures import CostComparison, exact
 from workshop.queries.cards import CardView
 from workshop.queries.money.case_for_change import CaseForChange
@@ -59,7 +61,7 @@ def _cost_row(tables: Sequence[CostTable], place: int) -> Row:
     marks += [
         _side(
             table.redesigned,
-            f"{table.rows[place].redesigned}, {table.rows[place].change}",
+            Sentences((table.rows[place].redesigned, table.rows[place].change), ", "),
             pair.after,
         )
         for table, pair in zip(tables, pairs, strict=True)
@@ -78,7 +80,9 @@ def basis_of(card: CardView) -> Literal["counted", "forecast"]:
 
 def scenario_name(card: CardView) -> str:
     """A cost picture by its name; what is only expected says so."""
-    return f"{card.text} (forecast)" if kind_of(card) == "forecast" else card.text
+    if kind_of(card) != "forecast":
+        return card.text
+    return Sentence("{name} (forecast)", name=original(card.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from workshop.errors import Numerals, Sentence, Sentences
 from workshop.figures.bars import Bar, Bars, Look, Row
 from workshop.figures.pounds import said_pounds, said_sum, shown_size
 from workshop.figures.shares import is_headline, whole_percent
@@ -11,8 +12,9 @@ from workshop.queries.money.budget import Budget, said_files
 from workshop.queries.money.fairness import Fairness
 from workshop.queries.money.guesses import Guess, GuessRound
 
-NO_PART = "Under no part of the work yet"
+NO_PART = Sentence("Under no part of the work yet")
 FEW_GUESSES = "Too few guesses to show them."
+EVERY = Sentence("Of every £100")
 ROOMS_GUESS, TRUTH = "we guessed", "in truth"
 
 
@@ -105,21 +107,24 @@ def hundred_figure(budget: Budget) -> Bars | None:
     rows = tuple(
         Row(
             one.strand.text if one.strand else NO_PART,
-            (Bar("Of every £100", f"£{one.out_of_100}", Fraction(one.out_of_100)),),
+            (Bar(EVERY, Numerals(f"£{one.out_of_100}"), Fraction(one.out_of_100)),),
         )
         for one in budget.strands
         if one.out_of_100 is not None
     )
     if not rows:
         return None
-    sentence = f"Of every £100, {', '.join(hundred_told(rows))}."
+    told = Sentences(hundred_told(rows), ", ")
+    sentence = Sentence("Of every £100, {parts}.", parts=told)
     source = said_files(budget.rests_on)
-    return Bars("hundred", "Of every £100", sentence, rows, source=source, unit="£")
+    return Bars("hundred", EVERY, sentence, rows, source=source, unit="£")
 
 
 def hundred_told(rows: Iterable[Row]) -> list[str]:
     """Each bar in words: “£40 for “Family support””."""
-    return [f"{row.marks[0].said} for “{row.label}”" for row in rows]
+    return [
+        Sentence("{pounds} for “{part}”", pounds=row.marks[0].said, part=row.label) for row in rows
+    ]
 
 
 def segments_figure(found: Fairness) -> Bars:

@@ -2,15 +2,16 @@
 
 from fractions import Fraction
 
+from workshop.errors import Sentence
 from workshop.figures.bars import Look
 from workshop.figures.chart import Track, TrackMark, Value
 from workshop.queries.signs import Sign, SignNumber, said_value
 
 LABELS: dict[str, tuple[str, Look]] = {
-    "baseline": ("Start", "start"),
-    "actual": ("Counted", "counted"),
-    "forecast": ("Expected", "forecast"),
-    "target": ("Goal", "goal"),
+    "baseline": (Sentence("At the start"), "start"),
+    "actual": (Sentence("Counted"), "counted"),
+    "forecast": (Sentence("Expected"), "forecast"),
+    "target": (Sentence("Goal"), "goal"),
 }
 
 

@@ -1,9 +1,16 @@
 """The way from the people it is for to the vision, as a figure."""
 
+from workshop.errors import Sentence
 from workshop.figures.chart import Band, Flow, Level, Node
 from workshop.queries.flows import CardFlow
 
-LEVEL_TITLES = ("Who it is for", "What we learned", "The new challenge", "Solutions", "The vision")
+LEVEL_TITLES = (
+    Sentence("Who it is for"),
+    Sentence("What we learned"),
+    Sentence("The new challenge"),
+    Sentence("Solutions"),
+    Sentence("The vision"),
+)
 
 
 def way(flow: CardFlow) -> Flow:
@@ -13,4 +20,5 @@ def way(flow: CardFlow) -> Flow:
         for title, cards in zip(LEVEL_TITLES, flow.levels, strict=True)
     )
     bands = tuple(Band(lower=band.lower.id, upper=band.upper.id) for band in flow.bands)
-    return Flow(title="From the people it is for to the vision", levels=levels, bands=bands)
+    title = Sentence("From the people it is for to the vision")
+    return Flow(title=title, levels=levels, bands=bands)

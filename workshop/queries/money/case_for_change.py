@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from workshop.errors import Numerals, Sentence
+from workshop.errors import Numerals, Sentence, Sentences, numbered
 from workshop.figures.pounds import said_pounds
+from workshop.figures.told_text import original
 from workshop.measures import (
     CostComparison,
     ServiceCost,
@@ -177,26 +178,35 @@ def _payback(table: CostTable) -> tuple[Finding, ...]:
     found, once = table.comparison, table.redesigned.fields.get("one_off_pence")
     if found is None or not once or (table.redesigned.fields.get("period") or "year") != "year":
         return ()
-    paid = f"The change costs {said_pounds(int(once))} once."
+    paid = Sentence("The change costs {pounds} once.", pounds=Numerals(said_pounds(int(once))))
     if found.cost_change_pence >= 0:
-        said = (
-            f"The change costs {said_pounds(int(once))} once. There is no yearly saving to pay it."
-        )
-        return (Finding("One-off cost", said),)
+        never = Sentence("There is no yearly saving to pay it.")
+        return (Finding(Sentence("One-off cost"), Sentences((paid, never))),)
     months = math.ceil(
         payback_months(one_off_pence=int(once), yearly_saving_pence=-found.cost_change_pence)
     )
-    span = "1 month" if months == 1 else f"{months} months"
-    return (Finding("One-off cost", f"{paid} The saving pays that back in {span}."),)
+    back = numbered(
+        months,
+        "The saving pays that back in {n} month.",
+        "The saving pays that back in {n} months.",
+    )
+    return (Finding(Sentence("One-off cost"), Sentences((paid, back))),)
 
 
 def _hours(table: CostTable) -> tuple[str, ...]:
-    said = []
+    said: list[str] = []
     for card in (table.existing, table.redesigned):
         hours = card.fields.get("volunteer_hours")
         if hours is not None:
             number = round_for_display(Fraction(str(hours)))
-            said.append(f"{card.text}: {number:,} hours are given in that time.")
+            said.append(
+                numbered(
+                    int(number),
+                    "{name}: {n} hour is given in that time.",
+                    "{name}: {n} hours are given in that time.",
+                    name=original(card.text),
+                )
+            )
     return (
         (*said, Sentence("Given time is a gift, not money. It is in no sum above.")) if said else ()
     )
@@ -236,9 +246,14 @@ def _full_cost(table: CostTable) -> tuple[str, ...]:
         for side, given in zip((found.existing, found.redesigned), hours, strict=True)
     ]
     return (
-        f"A test: if each given hour were paid at {said_pounds(int(rate))}, each "
-        f"{found.redesigned.reach_unit} would cost {said_pounds(units[0])} now and "
-        f"{said_pounds(units[1])} then. This says what was not paid, not what the time is worth.",
+        Sentence(
+            "A test: if each given hour were paid at {rate}, each {one} would cost {now} now and "
+            "{then} then. This says what was not paid, not what the time is worth.",
+            rate=Numerals(said_pounds(int(rate))),
+            one=one_of(found.redesigned.reach_unit),
+            now=Numerals(said_pounds(units[0])),
+            then=Numerals(said_pounds(units[1])),
+        ),
     )
 
 

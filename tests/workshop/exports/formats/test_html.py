@@ -2,25 +2,29 @@
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
 from fractions import Fraction
 from html import escape
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.pseudo import unmarked, write_pseudo
 from tests.workshop.filled import Filled
 from workshop.db import Database
 from workshop.examples import build_example
 from workshop.exports import FORMATS, collect_story
 from workshop.exports.document.blocks import Brand
+from workshop.exports.formats import html
 from workshop.exports.formats.html import _style, render, render_in
 from workshop.exports.formats.svg import draw
 from workshop.exports.telling.edition import Edition
+from workshop.exports.telling.names import NAME_GONE
 from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.figures.bars import Bar, Bars, Row
 from workshop.figures.chart import (
@@ -37,7 +41,7 @@ from workshop.figures.chart import (
 )
 from workshop.kinds import CardKind, clean_text
 from workshop.queries.viewer import host
-from workshop.words import catalogue
+from workshop.words import catalogue, languages, own_name
 
 VOID = {"meta", "link", "img", "br", "path", "rect", "circle", "input"}
 
@@ -164,7 +168,7 @@ class Spoken(Read):
 
     def handle_data(self, data: str) -> None:
         super().handle_data(data)
-        if "style" not in self.open and data.strip():
+        if not {"style", "svg"}.intersection(self.open) and data.strip():
             self.told.append((self.languages[-1], data.strip()))
 
 
@@ -196,6 +200,79 @@ def test_what_stands_in_a_language_is_said_in_it_or_marked(
     assert {("ar", f"{resident} (8)"), ("ar", f"{about} ({resident})")} <= set(told)
     assert sum(language == "ar" for language, _ in told) > 600
     assert not any(language == "ar" for language, _ in Spoken(render(story).decode()).told)
+
+
+class Outside(Spoken):
+    """What stands outside of the marks of a stretched language, in words, names and drawings."""
+
+    def __init__(self, page: str) -> None:
+        self.drawn: list[str] = []
+        self.named: list[str] = []
+        super().__init__(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attrs)
+        self.named += [said for name, said in attrs if name == "aria-label" and said]
+        if tag == "text":
+            self.drawn.append("")
+
+    def handle_data(self, data: str) -> None:
+        if "text" in self.open:
+            self.drawn[-1] += f"{data} "
+        else:
+            super().handle_data(data)
+
+
+OURS = re.compile("[áçéíñóšúý]")
+"""Half of one of our sentences, around the words of somebody."""
+
+
+def _written(told: object) -> Iterator[str]:
+    """Every text of a card, whatever field it stands in."""
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, Mapping):
+        for one in told.values():
+            yield from _written(one)
+    elif isinstance(told, list | tuple):
+        for one in told:
+            yield from _written(one)
+
+
+@pytest.mark.parametrize("edition", [0, 1])
+def test_nothing_of_ours_is_left_in_english(
+    knowsley: tuple[WorkshopStory, WorkshopStory],
+    edition: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Tables, charts, what they show to those who cannot see them, notes, and names left out."""
+    story = knowsley[edition]
+    write_pseudo("ar", tmp_path)
+    monkeypatch.setattr(html, "catalogue", lambda language: catalogue(language, tmp_path))
+    story = replace(story, document=replace(story.document, title="Knowsley"))
+    page = Outside(render_in(story, "ar").decode())
+    texts = [card.text for card in story.cards]
+    texts += (said for card in story.cards for said in _written(card.fields))
+    texts += filter(None, map(str, asdict(story.workshop).values()))
+    people = " ".join(" ".join(texts).split()).replace(str(NAME_GONE), "")
+
+    def ours(text: str) -> list[str]:
+        """Parts that no one wrote: what is shortened, quoted or listed is taken apart."""
+        text = re.sub("⟦[^⟦⟧]*⟧|[⟦~⟧]", "|", unmarked(text) and text)
+        parts = re.split(r"[|“”…;\u2068\u2069]|[.,:] ", " ".join(text.split()))
+        return [
+            part
+            for part in (one.strip(" .,:()·") for one in parts)
+            if re.search("[A-Za-z]{2}", part) and not OURS.search(part) and part not in people
+        ]
+
+    said = [text for language, text in page.told if language in ("ar", "en")]
+    code = {story.document.code, "Knowsley", *map(own_name, languages())}
+    left = [part for text in (*said, *page.named, *page.drawn) for part in ours(text)]
+    assert sorted(set(left) - code) == []
+    assert len(page.drawn) > 100
+    assert sum(len(unmarked(text)) > 0 for text in said) > 100  # people's words are there
 
 
 def test_headings_go_down_one_level_at_a_time(

@@ -80,8 +80,8 @@ def _axes(chart: Map, side: float, top: float, tall: float) -> list[str]:
 
 
 def _said(axis: Axis) -> str:
-    colon = "" if axis.title.endswith("?") else ":"
-    return f"{axis.title}{colon} {axis.low} to {axis.high}"
+    colon = "" if axis.title.endswith(("?", "؟")) else ":"
+    return f"{axis.title}{colon} {axis.low} – {axis.high}"
 
 
 def _marks(spots: Sequence[Spot], across: float, up: float, side: float) -> list[str]:
