@@ -195,6 +195,30 @@ def come_to_app(page: Page, server: RunningServer, code: str, secret: str, name:
     console.settled()
 
 
+_COMPOSED = """() => {
+  const box = (one) => one.getBoundingClientRect();
+  const bare = [...document.querySelectorAll(".vb-solutions li")].filter(
+    (one) => !one.querySelector("svg") && getComputedStyle(one, "::before").content === "none");
+  const lists = [...document.querySelectorAll(".vb-foot > .vb-col")];
+  const foot = box(document.querySelector(".vb-foot")).height;
+  const rows = new Map();
+  for (const { left, height } of lists.map(box)) rows.set(left, (rows.get(left) || 0) + height);
+  const link = document.querySelector(".stMain .rf-button");
+  const button = document.querySelector(".stMain .stButton button");
+  return { lists: lists.length, bare: bare.length, columns: rows.size,
+    empty: rows.size - [...rows.values()].reduce((sum, one) => sum + one, 0) / foot,
+    unlike: Math.abs(box(link).height - box(button).height) };
+}"""
+
+
+def composed(page: Page) -> None:
+    """Solutions have their marks, lists end about together, and a link is like the buttons."""
+    seen = page.evaluate(_COMPOSED)
+    assert (seen["lists"], seen["bare"], seen["columns"]) == (5, 0, 2)
+    assert seen["empty"] < 0.3  # of one column
+    assert seen["unlike"] < 2
+
+
 @pytest.mark.parametrize(("size", "look", "names"), APP_SAMPLE)
 def test_every_text_of_the_apps_pages_can_be_read_whole(
     server: RunningServer,
@@ -208,6 +232,8 @@ def test_every_text_of_the_apps_pages_can_be_read_whole(
     for name in names:
         come_to_app(page, server, example.code, example.secret, name)
         dress(page, look)
+        if (name, look) == ("vision", "shipped"):
+            composed(page)
         assert [str(one) for one in unreadable(page)] == []
 
 

@@ -54,7 +54,9 @@ def test_what_covers_the_whole_screen_is_no_lamp_in_the_dark() -> None:
         if covers <= set(declared)
     }
     assert len(found) > 2
-    assert [where for where, declared in found.items() if "background: var(--ink)" in declared] == []
+    assert [
+        where for where, declared in found.items() if "background: var(--ink)" in declared
+    ] == []
 
 
 SIDED = re.compile(
