@@ -401,8 +401,8 @@ class VoteRound(Table, table=True):
             "workshop_id",
             "activity",
             unique=True,
+            # So does the migration for PostgreSQL; said here, it would load that for everybody.
             sqlite_where=text("open"),
-            postgresql_where=text("open"),
         ),
         CheckConstraint("number >= 1", name="ck_vote_round_number"),
         CheckConstraint(f"method IN ({_METHODS})", name="ck_vote_round_method"),

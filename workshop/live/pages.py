@@ -47,6 +47,7 @@ from workshop.live.spoken import hears, language_now, speaking, spoken_in, words
 from workshop.live.this_server import home_path
 from workshop.live.wire import me_json, room_json
 from workshop.models import Workshop
+from workshop.playbook import load_playbook
 from workshop.queries.about import WorkshopView, about
 from workshop.queries.people.few import is_few
 from workshop.queries.people.scribes import seats
@@ -95,6 +96,13 @@ def _templates() -> Environment:
     )
     made.globals |= {"address": assets.address, "first": assets.first, "home": home_path}
     return made
+
+
+def get_ready(language: str) -> None:
+    """Load what the first phone would otherwise wait for: words, method and the room page."""
+    load_playbook(language)
+    spoken_in(language, language)
+    _templates().get_template("room.html")
 
 
 class Pages:

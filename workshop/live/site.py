@@ -26,7 +26,7 @@ from workshop.live.connections import Connections
 from workshop.live.hub import Hub
 from workshop.live.limits import Limits
 from workshop.live.openapi import openapi_route
-from workshop.live.pages import Pages
+from workshop.live.pages import Pages, get_ready
 from workshop.live.running.keeping_time import keep_to_days
 from workshop.live.running.metrics import Measurements
 from workshop.live.running.nightly import keep_nights
@@ -39,6 +39,8 @@ from workshop.settings import Settings
 
 SWITCH_SECONDS = 0.0005
 GRACE_SECONDS = 2
+SETTLED_SECONDS = 0.3
+"""By then a server that starts listens, and what nobody waits for holds nobody up."""
 
 
 def make_server(settings: Settings) -> Server:
@@ -83,6 +85,7 @@ async def running(server: Server) -> AsyncIterator[None]:
     tasks.append(asyncio.create_task(keep_nights(server.settings)))
     tasks.append(asyncio.create_task(keep_to_days(server.db)))
     tasks.append(asyncio.create_task(keep_saying(server.hub)))
+    tasks.append(asyncio.create_task(_before_the_first(server.settings)))
     tasks += [asyncio.create_task(Connections(one).keep_looking()) for one in _web_servers()]
     restore = _chain_signals(server)
     RUNNING[server.settings.database_url] = server
@@ -102,6 +105,11 @@ async def running(server: Server) -> AsyncIterator[None]:
         server.writer.close()
         server.readers.close()
         server.lock.release(force=True)
+
+
+async def _before_the_first(settings: Settings) -> None:
+    await asyncio.sleep(SETTLED_SECONDS)
+    await asyncio.to_thread(get_ready, settings.language)
 
 
 def _web_servers() -> list[uvicorn.Server]:

@@ -511,7 +511,10 @@ def test_a_command_loads_only_what_it_needs(
 
 def test_the_server_starts_without_what_its_first_answers_do_not_need() -> None:
     """Files, a certificate of its own and photos of phones wait until somebody wants them."""
-    unneeded = ("workshop.exports", "trustme", "cryptography.x509", "pillow_heif", "typst")
+    unneeded = (
+        *("workshop.exports", "trustme", "cryptography.x509", "pillow_heif", "typst"),
+        "sqlalchemy.dialects.postgresql",
+    )
     script = (
         "import sys, stages.serving\n"
         f"print('loaded:', [name for name in {unneeded!r} if name in sys.modules])"

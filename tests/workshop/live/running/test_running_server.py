@@ -3,8 +3,12 @@
 import asyncio
 import dataclasses
 
+import jinja2
+import pytest
+
 from tests.workshop.live.conftest import in_a_thread
 from workshop.db import Database
+from workshop.live import pages, site
 from workshop.live.site import make_server, running
 from workshop.live.this_server import running_server
 from workshop.settings import Settings, load_settings
@@ -26,3 +30,37 @@ def test_a_server_is_found_while_it_runs(db: Database) -> None:
     assert running_server(settings) is None
     assert in_a_thread(day)
     assert running_server(settings) is None
+
+
+def test_the_first_phone_waits_for_no_template(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Soon after the start a server has made ready what every phone needs, with nobody asking."""
+    compiled = list[str]()
+    usual = jinja2.Environment.compile
+
+    def listened(self: jinja2.Environment, source: str, name: str, *rest: object) -> object:
+        compiled.append(name)
+        return usual(self, source, name, *rest)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(jinja2.Environment, "compile", listened)
+    monkeypatch.setattr(site, "SETTLED_SECONDS", 0.0)
+    settings: Settings = dataclasses.replace(load_settings(), database_url=db.url)
+
+    def day() -> bool:
+        server = make_server(settings)
+
+        async def visit() -> bool:
+            async with running(server):
+                for _ in range(500):
+                    if "room.html" in compiled:
+                        return True
+                    await asyncio.sleep(0.02)
+            return False
+
+        return asyncio.run(visit())
+
+    pages._templates.cache_clear()
+    assert in_a_thread(day)
+    pages._templates().get_template("room.html")
+    assert compiled.count("room.html") == 1
