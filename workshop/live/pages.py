@@ -34,6 +34,8 @@ from workshop.live.addresses import for_phones, no_way_in
 from workshop.live.answers.room import RoomAnswer, StateAnswer
 from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
+from workshop.live.plain.page import PlainPage
+from workshop.live.plain.wall import PlainWall
 from workshop.live.plain_writing import Plainly, PlainWriting
 from workshop.live.reading.board import BoardPage
 from workshop.live.reading.page import ReadingPage
@@ -81,7 +83,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 HERE = Path(__file__).parent
 SPOKEN = (
     *("room.html", "notice.html", "kept.html", "sort.html", "read.html", "board.html"),
-    "project.html",
+    *("project.html", "plain.html", "plain_wall.html"),
 )
 """Pages that speak the language of their browser; the others speak that of the room."""
 
@@ -120,6 +122,8 @@ class Pages:
         board = BoardPage(self.server, self._page, self.notice)
         reading = ReadingPage(self.server, self._page, self.notice)
         summary = SummaryPage(self.server, self.notice)
+        plain = PlainPage(self.server, self._page, self.notice)
+        wall = PlainWall(self.server, self._page, self.notice)
         return [
             self._open("/join", self.join_form),
             Route("/{typed:code_alone}", self.typed, methods=["GET"]),
@@ -131,6 +135,10 @@ class Pages:
             Route("/room/words/{file}", words_file, methods=["GET"]),
             self._door("/room/{code}", self.room),
             self._door("/room/{code}", writing.send, "POST"),
+            self._door("/plain/{code}", plain.show),
+            self._door("/plain/{code}", plain.send, "POST"),
+            self._door("/plain/{code}/wall", wall.show),
+            self._door("/plain/{code}/wall", wall.move, "POST"),
             self._door("/summary/{code}", summary.show),
             self._door("/project/{code}", self.project),
             self._door("/sort/{code}", sort.show),

@@ -250,10 +250,10 @@ async def form_body(request: Request) -> dict[str, str]:
     return dict(await form_pairs(request))
 
 
-async def form_pairs(request: Request) -> list[tuple[str, str]]:
+async def form_pairs(request: Request, most: int = MAX_FIELDS) -> list[tuple[str, str]]:
     """The same in its order, where one name may stand several times; without what is empty."""
     try:
-        return parse_qsl((await _body(request)).decode("ascii"), max_num_fields=MAX_FIELDS)
+        return parse_qsl((await _body(request)).decode("ascii"), max_num_fields=most)
     except ValueError:
         raise InvalidInputError("This form could not be read. Please send it again.") from None
 

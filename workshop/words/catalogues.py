@@ -33,6 +33,8 @@ BIG_SCREEN = "big screen"
 """What the big screen alone says."""
 BOARD = "vision board"
 """What the vision board alone says, and its page brings with it."""
+PLAIN = "plain page"
+"""What the pages without scripts alone say: no script is sent it."""
 _NAME = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ORDER = ("zero", "one", "two", "few", "many", "other")
@@ -91,7 +93,7 @@ class Catalogue:
     draft: bool
     locale: Locale = field(repr=False)
     elsewhere: Mapping[str, str] = field(default_factory=dict)
-    """What phones are not sent, and who says it: the summary, the big screen, or the board."""
+    """What phones are not sent, and who says it, such as the summary or the big screen."""
 
     @property
     def direction(self) -> str:
@@ -196,7 +198,7 @@ def catalogue(language: str, folder: Path | None = None) -> Catalogue:
     elsewhere = {
         one: says
         for one, (_, what) in told.items()
-        for says in (SUMMARY, BIG_SCREEN, BOARD)
+        for says in (SUMMARY, BIG_SCREEN, BOARD, PLAIN)
         if says in what
     }
     draft = DRAFT in found.header_comment

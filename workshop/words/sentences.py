@@ -18,7 +18,7 @@ from babel.messages.extract import extract
 
 from workshop import errors
 from workshop.places import DATA
-from workshop.words.catalogues import BIG_SCREEN, BOARD, CASES, SUMMARY
+from workshop.words.catalogues import BIG_SCREEN, BOARD, CASES, PLAIN, SUMMARY
 
 PACKAGE = Path(__file__).parent.parent
 ROOM = PACKAGE / "live" / "room" / "words"
@@ -57,6 +57,9 @@ TOLD_IN_SUMMARY = (
     "queries/signs.py",
 )
 SUMMARY_PAGE = PACKAGE / "exports" / "formats" / "templates" / "summary.html"
+PLAIN_PAGES = ("plain", "plain_vote", "plain_add", "plain_wall")
+TOLD_ON_PLAIN = "live/plain"
+"""What pages without scripts say beside their templates."""
 TOLD_OF_CASES = ("library/telling.py",)
 REFUSALS = (
     "domain/acting.py",
@@ -124,11 +127,12 @@ class SourceText:
 def sentences() -> tuple[SourceText, ...]:
     """Every sentence once.
 
-    Those of screens, refusals, the method, the big screen, the board, the summary, and cases last.
+    Those of screens, refusals, the method, the big screen, the board, the summary, pages without
+    scripts, and cases last.
     """
     found: dict[str, SourceText] = {}
-    every = (_screens(), _refusals(), _method(), _big_screen(), _board(), _summary(), _cases())
-    for source in chain.from_iterable(every):
+    apart = (_big_screen(), _board(), _summary(), _plain(), _cases())
+    for source in chain.from_iterable((_screens(), _refusals(), _method(), *apart)):
         found.setdefault(source.text, source)
     return tuple(found.values())
 
@@ -194,6 +198,16 @@ def _summary() -> Iterator[SourceText]:
     for text in (*purposes, *plurals, *words["coverage"].values()):
         if text:
             yield SourceText(text, "", SUMMARY, "method")
+
+
+def _plain() -> Iterator[SourceText]:
+    """What the pages for phones without scripts say, and no script says too."""
+    keywords = {"_": None, "_a": None, "_n": (1, 2)}
+    for name in PLAIN_PAGES:
+        path = TEMPLATES / f"{name}.html"
+        yield from _from_code(path, "jinja2.ext:babel_extract", keywords, PLAIN)
+    for path in _modules([TOLD_ON_PLAIN]):
+        yield from _from_code(path, "python", {**_ERRORS, **SAID}, PLAIN)
 
 
 def _cases() -> Iterator[SourceText]:

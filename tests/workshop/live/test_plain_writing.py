@@ -63,14 +63,15 @@ def test_the_plain_page_says_what_holds_without_any_script(
 
 
 def test_what_needs_the_script_is_not_offered_without_it(new_browser: NewBrowser) -> None:
-    """Nobody presses in vain, and who comes next is told where to write instead."""
+    """Nobody presses in vain, and is led to where all of it is done by forms."""
     browser = new_browser()
     page = browser.http.get(f"/room/{browser.code}").text
     assert re.findall(r'data-part="(change-who|next-person)"( hidden)?>', page) == [
         ("change-who", " hidden"),
         ("next-person", " hidden"),
     ]
-    assert page.count("Is somebody else here now? Give them another phone,") == 1
+    assert re.findall(r'data-part="back"( hidden)?>', page) == [" hidden"]
+    assert page.count(f'href="/plain/{browser.code}">Change your cards, raise your hand,') == 1
 
 
 @pytest.mark.parametrize(

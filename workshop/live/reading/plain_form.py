@@ -16,6 +16,7 @@ _POUNDS = re.compile(r"\d[\d,]*(\.\d{1,2})?")
 
 def in_plain(activity: ActivityAnswer, language: str) -> dict[str, Any]:
     """The step for the template: ``only_adds`` is one whose cards are added to, and none is made.
+    ``chooses`` is one where people start from earlier cards.
 
     ``box_says`` is the question of the box, where more is asked than one, and ``asked_first`` names
     what stands above it. ``only_asks`` is the first question where there is no box beside them.
@@ -28,6 +29,7 @@ def in_plain(activity: ActivityAnswer, language: str) -> dict[str, Any]:
         "asked_first": boxes[: boxes.index(TEXT)] if TEXT in boxes else (),
         "only_asks": gives[0].words if gives and gives[0].makes and TEXT not in boxes else None,
         "only_adds": bool(gives) and not gives[0].makes,
+        "chooses": any(given.tapped or not given.makes for given in gives),
         "box_says": says if activity["asks"] and says != activity["prompt"] else "",
     }
 

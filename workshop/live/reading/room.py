@@ -24,7 +24,7 @@ MOST_KEPT = 64
 _OF_ME = ("joined", "facilitator", "role_group", "voice", "name", "table")
 _OF_STATE = ("closed", "paused")
 _OF_ACTIVITY = (
-    *("key", "stage_title", "prompt", "hint", "promise", "writers", "answer"),
+    *("key", "stage_title", "prompt", "hint", "promise", "writers", "answer", "forward"),
     *("box", "open", "split", "sorting", "way", "kind", "asks", "either"),
 )
 
@@ -51,7 +51,7 @@ def in_a_page(state: StateAnswer) -> bytes:
     return said
 
 
-def _groups(workshop: WorkshopView) -> list[dict[str, Any]]:
+def groups_of(workshop: WorkshopView) -> list[dict[str, Any]]:
     """As whom somebody can join: the room's own groups, then those of the method."""
     own = [
         {"key": one.key, "role": one.role_group, "label": one.name, "own": True}
@@ -84,7 +84,7 @@ class RoomPages:
             "code": workshop.code,
             "title": workshop.title,
             "language": workshop.language,
-            "groups": _groups(workshop),
+            "groups": groups_of(workshop),
             "summary": may_take_summary(workshop),
         }
         said, heard = drawn(state, workshop.language), in_a_page(state)

@@ -114,6 +114,7 @@ class RoomPage {
       this.came(joined.me, joined.cards || 0);
     }, this.passes);
     const back = this.get("back");
+    back.hidden = false;
     const wayBack = later((again) => import(`./write/way-back.js${again}`));
     back.addEventListener("click", async () => {
       const module = await wayBack.once();

@@ -131,7 +131,7 @@ def test_it_says_what_a_page_drawn_for_one_would_say_at_each_step(
             code=workshop.code,
             title=workshop.title,
             language=workshop.language,
-            groups=room_page._groups(workshop),
+            groups=room_page.groups_of(workshop),
             summary=room_page.may_take_summary(workshop),
         )
         assert html == whole

@@ -114,7 +114,7 @@ class CardComposer {
     this.send.setAttribute("type", "button");
     this.get("writing").addEventListener("submit", (event) => event.preventDefault());
     show(this.get("keys"), true);
-    for (const one of this.root.querySelectorAll("[data-part^=plain-]")) one.remove();
+    for (const one of document.querySelectorAll("[data-part^=plain-]")) one.remove();
   };
 
   get = (/** @type {string} */ name) => /** @type {HTMLElement} */ (part(this.root, name));
