@@ -1,6 +1,7 @@
 """Everything that the launcher mounts: routes, middleware, start and shutdown."""
 
 import asyncio
+import logging
 import signal
 import sys
 import threading
@@ -18,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workshop.db import open_database
 from workshop.domain.people.members import new_token
-from workshop.errors import SettingsError
+from workshop.errors import SettingsError, WorkshopError
 from workshop.live import security_headers
 from workshop.live.api import Api
 from workshop.live.auto_close import keep_time
@@ -37,6 +38,7 @@ from workshop.live.stream import stream_route
 from workshop.live.this_server import RUNNING
 from workshop.settings import Settings
 
+LOG = logging.getLogger(__name__)
 SWITCH_SECONDS = 0.0005
 GRACE_SECONDS = 2
 SETTLED_SECONDS = 0.3
@@ -109,7 +111,10 @@ async def running(server: Server) -> AsyncIterator[None]:
 
 async def _before_the_first(settings: Settings) -> None:
     await asyncio.sleep(SETTLED_SECONDS)
-    await asyncio.to_thread(get_ready, settings.language)
+    try:
+        await asyncio.to_thread(get_ready, settings.language)
+    except WorkshopError as problem:
+        LOG.warning("The room page could not be made ready: %s", problem)
 
 
 def _web_servers() -> list[uvicorn.Server]:

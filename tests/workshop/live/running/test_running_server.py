@@ -64,3 +64,25 @@ def test_the_first_phone_waits_for_no_template(
     assert in_a_thread(day)
     pages._templates().get_template("room.html")
     assert compiled.count("room.html") == 1
+
+
+def test_a_method_that_is_not_there_is_told_and_stops_no_server(
+    db: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(site, "SETTLED_SECONDS", 0.0)
+    settings = dataclasses.replace(load_settings(), database_url=db.url, language="xx")
+
+    def day() -> bool:
+        server = make_server(settings)
+
+        async def visit() -> bool:
+            async with running(server):
+                for _ in range(500):
+                    if "no method in the language “xx”" in caplog.text:
+                        return running_server(settings) is server
+                    await asyncio.sleep(0.02)
+            return False
+
+        return asyncio.run(visit())
+
+    assert in_a_thread(day)
