@@ -13,6 +13,7 @@ const BOX = '[data-testid="stTextArea"] textarea, [data-testid="stTextInput"] in
 const CHOICE = ["Selectbox", "MultiSelect", "DateInput", "TimeInput", "NumberInput", "Checkbox", "Radio", "ButtonGroup"]
   .map((kind) => `[data-testid="st${kind}"]`)
   .join(", ")
+const PAGES = ["Main", "PopoverBody", "Dialog", "Sidebar"].map((kind) => `[data-testid="st${kind}"]`).join(", ") // forms stand in these
 const REFUSED = '[data-testid="stAlert"]'
 const NOTE = "unsaved-note"
 const LEFT = "unsaved-left"
@@ -213,7 +214,7 @@ function choosing(kept) {
     touched = null
   }
   const touch = (/** @type {Event} */ { target }) => {
-    if (!(target instanceof Element) || !target.closest('[data-testid="stMain"]')) return // in its list
+    if (!(target instanceof Element) || !target.closest(PAGES)) return // in its list
     const choice = target.closest(`${FORM} :is(${CHOICE})`)
     if (choice && choice === touched?.choice) return
     leave()

@@ -145,3 +145,13 @@ def test_a_choice_that_was_not_sent_is_said_and_asked_for_before_the_page_is_lef
     console.connected()
     console.act(FIRST, "Edit")
     expect(choice).to_have_value("I saw it", timeout=SLOW)
+
+    # Menus hold forms too, drawn beside the page. A time in one is asked for as well.
+    console.come(room.code, "plan")
+    page.get_by_role("button", name="When and where").first.click()
+    menu = page.get_by_test_id("stPopoverBody")
+    for part, typed in (("hour", "9"), ("minute", "30")):
+        menu.get_by_role("spinbutton", name=f"{part}, Begins").press_sequentially(typed)
+    expect(menu.locator("[data-testid=stForm][data-unsaved]")).to_be_visible(timeout=SLOW)
+    page.reload()
+    assert asked == ["beforeunload"]
