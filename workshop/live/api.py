@@ -92,7 +92,7 @@ from workshop.queries.viewer import Viewer
 ASK, OURS = "X-Reframe-Ask", "X-Reframe-Answer"
 """What a client asks with comes back in the answer: a page of the wifi, another server, or an
 answer that a proxy kept from before cannot know it, and so is no acknowledgement."""
-_ASKED = re.compile("[A-Za-z0-9_-]{1,64}")
+ASKED = re.compile("[A-Za-z0-9_-]{1,64}")
 
 ADDING = Says(AddedAnswer, 201, NewCard, keyed=True, more=(200,))
 VOTES = Says(VotingAnswer, query=("view", "activity", "person"))
@@ -523,7 +523,7 @@ class Api:
 def asked_as(request: Request) -> str:
     """The word that this request was asked with; ``1`` for a client that sent none."""
     given = request.headers.get(ASK, "")
-    return given if _ASKED.fullmatch(given) else "1"
+    return given if ASKED.fullmatch(given) else "1"
 
 
 def _receipt(receipt: CardReceipt) -> ReceiptAnswer:

@@ -37,6 +37,7 @@ QUERIES: Mapping[str, dict[str, Any]] = {
     "view": {"type": "string", "enum": ["projector", "console", "phone"]},
     "since": {"type": "string"},
     "fetches": {"type": "string"},
+    "at": {"type": "string"},
     "activity": {"type": "string"},
     "person": {"type": "string"},
     "kind": {"type": "string"},

@@ -10,12 +10,14 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from workshop.db import iso, now
 from workshop.errors import StorageError
 from workshop.live.answers.events import SAID
-from workshop.live.api import require_view, view_of_request
+from workshop.live.api import ASKED, require_view, view_of_request
 from workshop.live.feed import View
 from workshop.live.openapi import EVENTS, Says, described
 from workshop.live.server import Server, answered
+from workshop.live.wire import event
 from workshop.queries.viewer import Viewer
 
 HEADERS = {"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"}
@@ -33,9 +35,10 @@ def stream_route(server: Server) -> Route:
 
         viewer = await server.as_viewer(request, work)
         fetches = "fetches" in request.query_params
+        word = request.query_params.get("at", "")
         resume = request.headers.get("last-event-id") or request.query_params.get("since")
         return _Events(
-            _events(server, viewer, view, server.hub.feed.since(resume), fetches),
+            _events(server, viewer, view, server.hub.feed.since(resume), fetches, begins(word)),
             media_type=EVENTS,
             headers=HEADERS,
         )
@@ -43,9 +46,10 @@ def stream_route(server: Server) -> Route:
     async def live(request: Request) -> Response:
         """What happens in the room as server-sent events: room, cards, mine, ping, snapshot.
 
-        Last-Event-ID resumes; a gap, or an id of another start of the server, gets a snapshot.
-        Who asks with ``fetches`` is told to fetch a large one from the wall's address, and comes
-        back with its id.
+        What it was asked ``at`` is said back in a ping that comes first, so that a page knows
+        whose stream it is. Last-Event-ID resumes; a gap, or an id of another start of the server,
+        gets a snapshot. Who asks with ``fetches`` is told to fetch a large one from the wall's
+        address, and comes back with its id.
         """
         return await answered(stream(request))
 
@@ -54,7 +58,7 @@ def stream_route(server: Server) -> Route:
         answer = await live(Request(scope, receive))
         await answer(scope, receive, send)
 
-    says = Says(SAID, media=EVENTS, query=("view", "since", "fetches"))
+    says = Says(SAID, media=EVENTS, query=("view", "since", "fetches", "at"))
     route = Route("/live/{code}", live, methods=["GET"])
     route.app = door
     return described(route, says, live)
@@ -87,10 +91,16 @@ class _Events(StreamingResponse):
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
+def begins(word: str) -> bytes:
+    """When to come back, and the word with which it was asked, where there was one."""
+    said = event("ping", {"now": iso(now()), "at": word}) if ASKED.fullmatch(word) else b""
+    return f"retry: {RETRY_MS}\n\n".encode() + said
+
+
 async def _events(
-    server: Server, viewer: Viewer, view: View, since: int | None, fetches: bool
+    server: Server, viewer: Viewer, view: View, since: int | None, fetches: bool, first: bytes
 ) -> AsyncIterator[bytes]:
-    yield f"retry: {RETRY_MS}\n\n".encode()
+    yield first
     messages = server.hub.messages(
         workshop_id=viewer.workshop_id,
         view=view,

@@ -62,6 +62,17 @@ def test_an_open_stream_lets_go_of_its_request(listen: Listen) -> None:
     assert [one.url.path for one in held if one.url.path.startswith("/live/")] == []
 
 
+@pytest.mark.parametrize(("word", "said"), [("ab12", True), ("no word", False), ("", False)])
+def test_the_word_that_a_stream_was_asked_with_comes_first(
+    word: str, said: bool, site: str, workshop: MadeWorkshop
+) -> None:
+    """By it a page knows that it hears this server, and not what was kept for somebody else."""
+    way = f"{site}/live/{workshop.code}?view=projector&at={word}"
+    with httpx.stream("GET", way) as answer:
+        first = next(answer.iter_text())
+    assert (f'"at":"{word}"' in first.split("event: room")[0]) is said
+
+
 def test_a_stream_resumes_where_it_was(
     new_browser: NewBrowser, listen: Listen, writing: None
 ) -> None:

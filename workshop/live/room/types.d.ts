@@ -74,7 +74,7 @@ export interface News {
   snapshot: object;
   fetch: object;
   trouble: { detail: string };
-  ping: { now?: string | null };
+  ping: { now?: string | null; at?: string | null };
   status: PulseStatus;
   open: undefined;
 }

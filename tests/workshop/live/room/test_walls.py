@@ -52,3 +52,10 @@ def test_a_wall_that_does_not_come_by_itself_comes_by_the_stream(answers: tuple[
     found = _done(*answers)
     assert found["opened"] == [FETCHES] * len(answers) + [ALL_OF_IT]
     assert (found["asked"], found["shown"]) == (len(answers), 0)
+
+
+def test_a_stream_of_somebody_else_says_nothing_here() -> None:
+    """Another program at this address, or our own stream as a proxy kept it for somebody else."""
+    found = _done("strangers")
+    assert len(found["opened"]) > 2  # it goes on trying
+    assert (found["shown"], found["last"]) == (0, "waiting")

@@ -1,6 +1,7 @@
 /**
  * A page in a full room fetches its wall, over a network that brings it late, never or not at all:
  * which streams it opens, how often it asks for the wall, what it shows and what it says of itself.
+ * Where "strangers" come, the streams are another program's, or our own for somebody who asked before.
  * The clock is turned by hand. The folder of the modules and the answers come on the command line.
  */
 import { mock } from "node:test";
@@ -21,7 +22,16 @@ globalThis.EventSource = class {
     const asked = new URL(address, "http://here").searchParams;
     opened.push({ since: asked.get("since"), fetches: asked.has("fetches") });
     this.heard = {};
-    if (asked.has("fetches")) setImmediate(() => this.heard.fetch({ data: "{}", lastEventId: "" }));
+    const says = (name, data) => this.heard[name]({ data: JSON.stringify(data), lastEventId: "" });
+    setImmediate(() => {
+      if (coming[0] === "strangers") {
+        says("ping", { at: "another", now: WALL.room.now });
+        for (const name of ["snapshot", "cards", "mine", "room"]) says(name, { ...WALL, snapshot: {} }[name]);
+        return says("trouble", { detail: "Buy" });
+      }
+      says("ping", { at: asked.get("at"), now: WALL.room.now });
+      return asked.has("fetches") && says("fetch", {});
+    });
   }
   addEventListener(name, run) { this.heard[name] = run; }
   close() {}
@@ -48,7 +58,7 @@ const { connect } = await import(`${room}/parts/pulse.js`);
 const pulse = connect({ code: "BCDFG", view: "projector" });
 const shown = [];
 const statuses = [];
-pulse.on("cards", () => shown.push(opened.length));
+for (const name of ["snapshot", "cards", "trouble"]) pulse.on(name, () => name === "snapshot" || shown.push(opened.length));
 pulse.on("status", (status) => statuses.push(status));
 for (let second = 0; second < 300 && opened.at(-1).fetches; second += 1) {
   await new Promise((settled) => setImmediate(() => setImmediate(settled)));

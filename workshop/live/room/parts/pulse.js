@@ -137,8 +137,10 @@ class RoomPulse {
   open = (fetches = "&fetches=1") => {
     this.shut();
     const since = this.id ? `&since=${encodeURIComponent(this.id)}` : "";
-    // An address of its own each time: what a proxy kept of another stream answers to none.
-    const stream = new EventSource(`${home}/live/${this.code}?view=${this.view}${since}${fetches}&at=${random(6)}`);
+    // Said back first by our server alone: not by another program's stream, nor one that a proxy kept.
+    const word = random(6);
+    let ours = false;
+    const stream = new EventSource(`${home}/live/${this.code}?view=${this.view}${since}${fetches}&at=${word}`);
     this.source = stream;
     const fail = () => this.source === stream && this.lost();
     const hush = () => this.source === stream && this.silent();
@@ -152,8 +154,9 @@ class RoomPulse {
       stream.addEventListener(name, (event) => {
         if (this.source !== stream) return;
         const data = read(/** @type {import("../types.js").Is<News[Name]>} */ (NEWS[name]), event.data);
+        if (name === "ping" && data && /** @type {News["ping"]} */ (data).at === word) return void (ours = true);
         const other = name === "room" && data && /** @type {News["room"]} */ (data).code !== this.code;
-        if (!data || other) return fail(); // not what the room says: somebody else speaks here
+        if (!data || other || !ours) return fail(); // not what the room says: somebody else speaks here
         this.failures = 0;
         this.polling = false;
         clearTimeout(this.timers.poll);

@@ -147,4 +147,4 @@ export const ACTS = { hand: shape({ hand: isFlag }), done: shape({ done_in: orNu
 
 /** Each event of the stream. @type {{[K in Exclude<keyof import("../types.js").News, "status"|"open">]: Is<import("../types.js").News[K]>}} */
 export const NEWS = { room: isRoom, cards: isChanges, mine: isCards, snapshot: isObject, fetch: isObject, trouble: shape({ detail: isText }),
-  ping: shape({ now: maybe(isText) }) };
+  ping: shape({ now: maybe(isText), at: maybe(isText) }) };
