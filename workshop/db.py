@@ -227,9 +227,26 @@ class _Joint:
         return outcomes
 
     def read(self) -> Session:
-        return ReadingSession(
-            self.connection, expire_on_commit=False, join_transaction_mode="rollback_only"
-        )
+        return _reading_in(self.connection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """One transaction in which a thread reads all that it reads.
+
+    ``began`` is what ``KeptReads.forgettings`` said before it.
+    """
+
+    connection: Connection
+    began: int
+
+    def read(self) -> Session:
+        return _reading_in(self.connection)
+
+
+def _reading_in(connection: Connection) -> Session:
+    """A session of a transaction that goes on after it."""
+    return ReadingSession(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
 
 
 class Database:
@@ -272,6 +289,7 @@ class Database:
             with storage_errors(), joint.write(about) as work:
                 yield work
             return
+        self._end_moment()
         self.dialect.require_there()
         with (
             self.dialect.turn(),
@@ -286,25 +304,53 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A consistent picture of one moment. Raises StorageError when the file cannot be read."""
-        joint: _Joint | None = getattr(self._shared, "joint", None)
-        self.dialect.require_there()
+        shared = self._joint_or_moment()
+        if shared is None:
+            self.dialect.require_there()
         with (
             storage_errors(),
-            joint.read()
-            if joint
+            shared.read()
+            if shared
             else ReadingSession(self._reader, expire_on_commit=False) as session,
         ):
-            session.info[_BEGAN] = self._kept.forgettings
+            session.info[_BEGAN] = (
+                shared.began if isinstance(shared, _Moment) else self._kept.forgettings
+            )
             yield session
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """What this thread reads within is a picture of one moment: one transaction for all of it.
+
+        What is read after a write within sees what was written.
+        """
+        self.dialect.require_there()
+        began = self._kept.forgettings  # before it begins: it may see what is erased from now on
+        with storage_errors(), self._reader.connect() as connection:
+            connection.begin()
+            self._shared.moment = _Moment(connection, began)
+            try:
+                yield
+            finally:
+                self._end_moment()
+
+    def _end_moment(self) -> None:
+        self._shared.__dict__.pop("moment", None)
+
+    def _joint_or_moment(self) -> "_Joint | _Moment | None":
+        found = self._shared.__dict__
+        shared: _Joint | _Moment | None = found.get("joint") or found.get("moment")
+        return shared
 
     @contextmanager
     def rows(self) -> Iterator[Connection]:
         """As ``read``, for statements alone."""
-        joint: _Joint | None = getattr(self._shared, "joint", None)
-        self.dialect.require_there()
+        shared = self._joint_or_moment()
+        if shared is None:
+            self.dialect.require_there()
         with storage_errors():
-            if joint is not None:
-                yield joint.connection
+            if shared is not None:
+                yield shared.connection
             else:
                 with self._reader.begin() as connection:
                     yield connection
@@ -316,6 +362,7 @@ class Database:
         that were committed are durable when this returns. Where the disk refuses several together,
         each is done again alone, so that none is lost for another's sake.
         """
+        self._end_moment()
         joint, ended = None, False
         alone = len(jobs) == 1
         try:
@@ -342,6 +389,7 @@ class Database:
         if shared is not None:
             with storage_errors(), shared.connection.begin_nested():
                 return job()
+        self._end_moment()
         self.dialect.require_there()
         with self.dialect.turn(), storage_errors(), self._writer.begin() as connection:
             joint = self._shared.joint = _Joint(connection, self.dialect)

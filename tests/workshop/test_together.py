@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlmodel import func, select
 
 from tests import postgres
@@ -36,6 +36,11 @@ LOCKED = sentence("locked")
 def devices(db: Database) -> set[str]:
     with db.read() as session:
         return set(session.exec(select(Device.id)).all())
+
+
+def count(connection: Connection) -> int:
+    found = connection.execute(select(func.count()).select_from(Device))
+    return int(found.scalar_one())
 
 
 def adding(
@@ -304,3 +309,49 @@ def test_a_line_that_is_lost_before_the_commit_costs_several_nothing(
     assert [one.error for one in outcomes] == [None, None]
     with db.read() as session:
         assert len(session.exec(select(Card)).all()) == 2
+
+
+def test_what_is_read_at_one_moment_is_one_transaction(db: Database) -> None:
+    """Who asks and what they may have: another's commit in between changes neither."""
+    begun = []
+    event.listen(db._reader, "begin", begun.append)
+    with db.one_moment():
+        with db.rows() as connection:
+            assert count(connection) == 0
+        with ThreadPoolExecutor() as others:
+            others.submit(lambda: db.together([adding(db, "2")])).result()
+        assert devices(db) == set()
+        with db.rows() as connection:
+            assert count(connection) == 0
+    assert len(begun) == 1
+    assert devices(db) == {"2"}
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda db: adding(db, "1")(),
+        lambda db: db.together([adding(db, "1")]),
+        lambda db: db.as_one(adding(db, "1")),
+    ],
+)
+def test_what_is_read_after_a_write_at_that_moment_sees_what_was_written(
+    db: Database, write: Callable[[Database], object]
+) -> None:
+    with db.one_moment():
+        assert devices(db) == set()
+        write(db)
+        assert devices(db) == {"1"}
+
+
+def test_a_moment_gives_its_connection_back_however_it_ends(db: Database) -> None:
+    def fail() -> None:
+        with db.one_moment(), db.read() as session:
+            session.exec(select(Device.id)).all()
+            raise ZeroDivisionError
+
+    for _ in range(20):  # more than there are connections
+        with pytest.raises(ZeroDivisionError):
+            fail()
+    db.together([adding(db, "1")])
+    assert devices(db) == {"1"}

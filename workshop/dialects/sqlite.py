@@ -19,6 +19,7 @@ from sqlalchemy.pool import QueuePool
 
 from workshop.backups import before_upgrade, copy_pages
 from workshop.dialects.base import WriteTurn
+from workshop.dialects.prepared import say
 from workshop.errors import StorageError
 from workshop.storage import for_nobody_else, identity, opened, sentence, storage_errors
 from workshop.upgrade import upgrade
@@ -185,6 +186,6 @@ def _engine(
 
     @event.listens_for(engine, "begin")
     def begins(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        say(connection, begin)
 
     return engine

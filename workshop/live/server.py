@@ -121,7 +121,7 @@ class Server:
 
         Raises NotFoundError for a wrong code, which costs its address a try.
         """
-        return await self.call(self._for_viewer(request, work))
+        return await self.call(partial(self._at_one_moment, self._for_viewer(request, work)))
 
     async def as_known(
         self, request: Request, work: Callable[[Viewer], T], *, counted: bool = False
@@ -130,8 +130,8 @@ class Server:
 
         What is ``counted`` counts against the limits of the device and the workshop.
         """
-        known = partial(self._known, work, counted)
-        return await self.call(self._for_viewer(request, known))
+        found = self._for_viewer(request, partial(self._known, work, counted))
+        return await self.call(found if counted else partial(self._at_one_moment, found))
 
     async def as_writer(self, request: Request, work: Callable[[Viewer], T]) -> T:
         """As ``as_known`` and counted, for quick writes: done in the writing thread, where those
@@ -139,6 +139,11 @@ class Server:
         """
         known = partial(self._known, work, True)
         return await self._heard(self.writer(self._for_viewer(request, known)))
+
+    def _at_one_moment(self, work: Callable[[], T]) -> T:
+        """Who asks and what they read, in one transaction: beginning one costs as much as it."""
+        with self.db.one_moment():
+            return work()
 
     def _known(self, work: Callable[[Viewer], T], counted: bool, viewer: Viewer) -> T:
         if viewer.device_id is None:

@@ -1,6 +1,7 @@
 """What is kept of reads is what would be read anew, for that viewer and for nobody else."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -306,6 +307,23 @@ def test_a_reading_that_began_before_an_erasing_is_not_kept_after_it(
     assert holds(db) == 0
     assert texts(db, staff) == []
     assert holds(db) == 1
+
+
+def test_what_was_read_at_a_moment_from_before_an_erasing_is_not_kept(
+    db: Database, facilitator: Viewer, staff: Viewer
+) -> None:
+    """Its transaction began before the session that reads in it."""
+    open_activity(db, viewer=facilitator, activity=WRITE)
+    card = put(db, staff, "a name that must go")
+    with db.one_moment():
+        with db.rows() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM card").fetchall()
+        with ThreadPoolExecutor() as others:
+            others.submit(erase_card, db, viewer=facilitator, card_id=card).result()
+        with db.read() as session:
+            seen = kept_cards(session, staff)
+    assert [one.text for one in seen.values()] == ["a name that must go"]
+    assert holds(db) == 0
 
 
 def test_hearing_that_nothing_was_erased_keeps_what_is_being_read(
