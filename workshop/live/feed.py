@@ -28,7 +28,7 @@ from workshop.queries.people.groups import Labels
 from workshop.queries.people.steerers import steering_now
 from workshop.queries.room import RoomState, revision_of, room_state
 from workshop.queries.viewer import Viewer
-from workshop.queries.wall import relabelled_unseen, wall_news
+from workshop.queries.wall import relabelled_unseen, wall_news, with_cards_that_came
 
 REVISION_DIGITS = 15
 ALIKE_SECONDS = 1.0
@@ -147,15 +147,22 @@ class Feed:
         with one_reading:
             revision = revision_of(session, workshop_id)
             known = self._moments.get(workshop_id)
-            fresh = known is not None and time.monotonic() - known.at < ALIKE_SECONDS
-            if known is not None and fresh and known.state.revision == revision:
+            at = time.monotonic()
+            if known is not None and at - known.at >= ALIKE_SECONDS:
+                known = None
+            if known is not None and known.state.revision == revision:
                 return known
-            at, state = time.monotonic(), room_state(session, workshop_id)
-            if state is None:
-                self.forget({workshop_id})
-                return None
+            state = with_cards_that_came(session, workshop_id, known.state) if known else None
+            if known is not None and state is not None:
+                at, promised = known.at, known.promised  # so all is read anew once a second
+            else:
+                state = room_state(session, workshop_id)
+                if state is None:
+                    self.forget({workshop_id})
+                    return None
+                promised = rules(session, workshop_id)
             room = event("room", room_json(state), self.at(state.revision))
-            found = Moment(at, state, room, rules(session, workshop_id))
+            found = Moment(at, state, room, promised)
             with self._lock:
                 others = self._moments.items()
                 fresh_ones = {one: kept for one, kept in others if at - kept.at < ALIKE_SECONDS}

@@ -102,7 +102,7 @@ _COUNTED = (
     CARD.c.hidden.is_(False),
     CARD.c.withdrawn.is_(False),
 )
-_EVERYBODY = select(func.count()).select_from(PERSON).where(PERSON.c.workshop_id == WORKSHOP.c.id)
+EVERYBODY = select(func.count()).select_from(PERSON).where(PERSON.c.workshop_id == WORKSHOP.c.id)
 _FACILITATORS = (
     select(func.count())
     .select_from(PERSON)
@@ -119,7 +119,7 @@ _HANDS = (
     .where(PERSON.c.workshop_id == WORKSHOP.c.id, PERSON.c.hand_at.is_not(None))
 )
 _LAST_HAND = select(func.max(PERSON.c.hand_at)).where(PERSON.c.workshop_id == WORKSHOP.c.id)
-_CARDS = (
+CARDS_NOW = (
     select(func.count())
     .select_from(CARD)
     .where(
@@ -131,12 +131,12 @@ _CARDS = (
 _ROOM = Prepared(
     select(
         WORKSHOP,
-        _EVERYBODY.scalar_subquery().label("everybody"),
+        EVERYBODY.scalar_subquery().label("everybody"),
         _FACILITATORS.scalar_subquery().label("facilitators"),
         _DONE.scalar_subquery().label("done"),
         _HANDS.scalar_subquery().label("hands"),
         _LAST_HAND.scalar_subquery().label("last_hand"),
-        _CARDS.scalar_subquery().label("cards"),
+        CARDS_NOW.scalar_subquery().label("cards"),
     ).where(WORKSHOP.c.id == bindparam("workshop"))
 )
 _RUNS = (

@@ -1,10 +1,11 @@
 """What is known at one revision, made that of another by what changed alone.
 
-Walls for screens that hear of each change, and the cards of one viewer for pages drawn anew.
+Walls for screens that hear of each change, what a room is doing while cards come, and the cards of
+one viewer for pages drawn anew.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, or_
@@ -13,6 +14,7 @@ from sqlmodel import Session
 
 from workshop.db import kept_reads, read_began
 from workshop.dialects.prepared import Prepared
+from workshop.kinds import CardKind
 from workshop.queries.cards import (
     Audience,
     CardReading,
@@ -26,7 +28,9 @@ from workshop.queries.cards import (
     rules,
     with_links,
 )
-from workshop.queries.sql_tables import AUDIT, WORKSHOP
+from workshop.queries.projector import PLACES
+from workshop.queries.room import CARDS_NOW, EVERYBODY, RoomState
+from workshop.queries.sql_tables import AUDIT, CARD, WORKSHOP
 from workshop.queries.viewer import Viewer
 
 _CARD_BY_CARD = (
@@ -113,6 +117,65 @@ def relabelled_unseen(session: Session, workshop_id: str, audience: Audience, si
         return False
     asked = {"workshop": workshop_id, "since": since}
     return bool(_PASSED.first(session.connection(), asked)[2])
+
+
+_CAME = (
+    CARD.c.workshop_id == WORKSHOP.c.id,
+    CARD.c.created_revision > bindparam("since"),
+    CARD.c.revision > bindparam("since"),  # the same once more, by which few rows are looked at
+)
+_STEPS = (
+    rows_of(func.count())
+    .select_from(AUDIT)
+    .where(AUDIT.c.workshop_id == WORKSHOP.c.id, AUDIT.c.revision > bindparam("since"))
+)
+_CARDS_CAME = Prepared(
+    rows_of(
+        WORKSHOP.c.revision,
+        WORKSHOP.c.voices,
+        EVERYBODY.scalar_subquery().label("everybody"),
+        _STEPS.scalar_subquery().label("steps"),
+        _STEPS.where(AUDIT.c.verb == "add_card").scalar_subquery().label("added"),
+        rows_of(func.count())
+        .select_from(CARD)
+        .where(*_CAME, CARD.c.kind == CardKind.ROSTER_ENTRY)
+        .scalar_subquery()
+        .label("listed"),
+        CARDS_NOW.where(*_CAME).scalar_subquery().label("cards"),
+    ).where(WORKSHOP.c.id == bindparam("workshop"))
+)
+
+
+def with_cards_that_came(session: Session, workshop_id: str, known: RoomState) -> RoomState | None:
+    """What ``known`` became by cards that came, and what is promised about cards stands as it was.
+
+    None where anything else happened, or may be told differently after a card. So a busy room does
+    not count its people anew for each card: a full room is told of a hundred a second.
+    """
+    current = known.current
+    if current is None or current.left is not None:  # a clock that stands still moves its end on
+        return None
+    if known.item is not None or known.vote is not None or known.dealt:
+        return None
+    if known.projector not in PLACES or current.activity.collects[:1] == (CardKind.BUDGET_GUESS,):
+        return None
+    asked = {"workshop": workshop_id, "since": known.revision}
+    now_there = _CARDS_CAME.first(session.connection(), asked)
+    if now_there is None or not (
+        # One line for each step, and each of them a card.
+        now_there.steps == now_there.added == now_there.revision - known.revision
+        # A device that writes before it has joined becomes somebody, in the same step.
+        and now_there.everybody == known.people + known.facilitators
+        # Who is named on cards and on a list decides which groups are told on a card.
+        and not now_there.voices
+        and not now_there.listed
+    ):
+        return None
+    cards = current.cards + now_there.cards
+    current = replace(
+        current, cards=cards, face_down=cards if current.hidden and not current.revealed else 0
+    )
+    return replace(known, revision=now_there.revision, current=current)
 
 
 @dataclass(frozen=True, slots=True)
