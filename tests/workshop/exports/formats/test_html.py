@@ -1,6 +1,7 @@
 """The summary as a web page: it needs nothing else, says what was published, and tells no more."""
 
 import json
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
@@ -403,6 +404,57 @@ def test_words_of_a_flow_stand_on_plain_ground_over_its_bands() -> None:
             assert ground[0] < float(has["x"]) < ground[2]
             assert ground[1] + 9 < float(has["y"]) < ground[3]
     assert found == 1 + 2 * len(nodes)
+
+
+def test_bands_of_a_flow_lie_behind_no_words_and_stay_bands() -> None:
+    """At every width; also where many cards stand between a card and what rests on it."""
+    below = tuple(Node(key=f"a{n}", text="A card that says much " * n) for n in range(1, 9))
+    above = tuple(Node(key=f"b{n}", text="What rests on it all") for n in range(2))
+    levels = (Level(title="Below", nodes=below), Level(title="Above", nodes=above))
+    bands = tuple(Band(lower=node.key, upper=one.key) for node in below for one in above)
+    for width in (340, 720, 755):
+        starts = Read(draw(Flow(title="", levels=levels, bands=bands), "k", width=width).svg).starts
+        grounds = [
+            tuple(float(has[name]) for name in ("x", "y", "width", "height"))
+            for tag, has in starts
+            if tag == "rect" and has["class"] == "c-paper"
+        ]
+        paths = [has["d"] for tag, has in starts if tag == "path"]
+        assert (len(grounds), len(paths)) == (10, 16)
+        for path in paths:
+            edges = _edges(path)
+            for x, y in (*edges[0], *edges[1]):
+                assert not [
+                    (x, y, ground)
+                    for ground in grounds
+                    if ground[0] + 1 < x < ground[0] + ground[2] - 1
+                    and ground[1] < y < ground[1] + ground[3]
+                ]
+            apart = [min(math.dist(one, other) for other in edges[1]) for one in edges[0]]
+            assert min(apart) > 1.5
+
+
+def _edges(path: str) -> tuple[list[tuple[float, float]], list[tuple[float, float]]]:
+    """Points on both edges of a band, from where it begins to bend."""
+    said = [float(one) for one in re.findall(r"-?[\d.]+", path)]
+    if "H" not in path:
+        said.insert(2, said[0])
+    (_, begin, turn), curve, low, back = said[:3], said[3:9], said[9], said[10:16]
+    upper = [(turn, begin), *zip(curve[::2], curve[1::2], strict=True)]
+    lower = [(upper[-1][0], low), *zip(back[::2], back[1::2], strict=True)]
+    return _curve(upper), _curve(lower)
+
+
+def _curve(at: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    steps = [place / 40 for place in range(41)]
+    parts = [((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3) for t in steps]
+    return [
+        (
+            sum(part * x for part, (x, _) in zip(one, at, strict=True)),
+            sum(part * y for part, (_, y) in zip(one, at, strict=True)),
+        )
+        for one in parts
+    ]
 
 
 def test_board_page_and_archive_say_the_same(knowsley: tuple[WorkshopStory, WorkshopStory]) -> None:

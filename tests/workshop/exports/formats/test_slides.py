@@ -30,7 +30,9 @@ from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.figures.bars import Bars
 from workshop.figures.told_text import ToldPart, ToldText
+from workshop.queries.cards import CardView
 from workshop.queries.money.costs import cost_rows
+from workshop.queries.trace import Trace
 
 PPTX = FORMATS["pptx"]
 
@@ -225,6 +227,27 @@ def test_figures_are_the_screens_and_a_forecast_says_so(deck: Deck, story: Works
     (chart,) = [shape.chart for shape in slide.shapes if shape.has_chart]
     assert [f"{v:.2f}" for v in chart.plots[0].series[0].values] == ["1831.87", "681.28"]
     assert "Say “forecast”" in slide.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("times", [1, 60])
+def test_each_persons_words_stand_apart(story: WorkshopStory, times: int) -> None:
+    """What a group of cards is called and what it tells, and whoever is missing, two said."""
+    called, tells = "Das hat jemand so genannt. " * times, "Das sagt es jemandem. " * times
+
+    def changed(card: CardView) -> CardView:
+        if card.kind == "theme":
+            return replace(card, text=called.strip(), fields={"tells_us": tells.strip()})
+        return replace(card, text=called.strip()) if card.kind == "missing_voice" else card
+
+    cards = tuple(map(changed, story.cards))
+    made = Presentation(BytesIO(PPTX.render(replace(story, cards=cards, trace=Trace(cards)))))
+    learned = named(made, "13 insights changed").shapes.placeholders[1].text_frame
+    lines = [line for said in learned.paragraphs for line in said.text.split("\v")]
+    assert {line.startswith("Das hat") for line in lines[::2]} == {True}
+    assert {line.startswith("Das sagt") for line in lines[1::2]} == {True}
+    assert not [line for line in lines if "Das hat" in line and "Das sagt" in line]
+    if times == 1:
+        assert f"Not in the room: “{called.strip()}” · “{called.strip()}”" in texts(made)
 
 
 def test_votes_add_up_and_small_groups_stay_together(deck: Deck, story: WorkshopStory) -> None:

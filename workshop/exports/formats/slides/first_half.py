@@ -55,7 +55,7 @@ def whom_slide(story: WorkshopStory) -> Iterator[Slide]:
     )
     if not segments:
         return
-    missing = [card.text for card in story.of(CardKind.MISSING_VOICE)]
+    missing = [quoted(card.text) for card in story.of(CardKind.MISSING_VOICE)]
     rows = tuple(
         (
             card.text,
@@ -96,8 +96,9 @@ def _whom_title(segments: list[CardView]) -> str:
 def learned_slide(story: WorkshopStory) -> Iterator[Slide]:
     wall = insight_wall(story.trace)
     columns = [column for column in wall.columns if column.cards]
+    # What a group of cards is called and what it tells may be two people's words: a line each.
     lines = [
-        f"{column.theme.text}. {column.theme.fields.get('tells_us') or ''}".strip()
+        "\n".join(filter(None, (column.theme.text, str(column.theme.fields.get("tells_us") or ""))))
         for column in columns[:6]
     ]
     insights = telling_first(story.of(CardKind.INSIGHT))

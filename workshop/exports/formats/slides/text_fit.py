@@ -74,8 +74,16 @@ def fitted(
     size, longest = sizes[-1], max(map(len, kept), default=0)
     while longest > 24 and _total(kept, width, size, gap) > height:
         longest = longest * 9 // 10
-        kept = tuple(shortened(text, longest) for text in kept)
+        kept = tuple(_cut(text, longest) for text in kept)
     return kept, size
+
+
+def _cut(text: str, longest: int) -> str:
+    """Two lines stay two, since each may be somebody's; of more the first words stay, on one."""
+    lines = text.split("\n")
+    if len(lines) != 2:
+        return shortened(text, longest)
+    return "\n".join(shortened(line, longest // 2) for line in lines)
 
 
 def _total(texts: Sequence[str], width: float, size: float, gap: float) -> float:

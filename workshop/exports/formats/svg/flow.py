@@ -24,27 +24,30 @@ THIN, WIDE = 7.0, 18.0
 """A band is at least and at most this thick."""
 LINES = 3
 PAD = 12
+BEND = 48.0
+"""The most room between two columns for the bands alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """Where the bar of a card stands, how tall it is, and in which column."""
+    """Where the bar of a card stands, how tall it is, in which column, and where its words end."""
 
     x: float
     y: float
     tall: float
     level: int
+    end: float
 
 
 def draw_flow(chart: Flow, key: str, width: int, *, linked: bool) -> SvgDrawing:
-    """Each card as tall as its bands need; bands that go on beside the card have its colour."""
+    """Each card as tall as its bands need; bands that go on beside its words have its colour."""
     ordered = _untangled(chart)
     column = width / max(1, len(chart.levels))
-    room = column - BAR - 18
+    room = column - BAR - _between(column)
     thick = _thickness(chart)
     boxes, tall = _boxes(ordered, chart.bands, column, room, thick)
     bands = [
-        _band(begin, end, boxes[band.lower], boxes[band.upper], thick)
+        _band(begin, end, boxes[band.lower], boxes[band.upper], thick, room)
         for band, begin, end in _laid(chart.bands, boxes, thick)
     ]
     if linked:
@@ -52,6 +55,11 @@ def draw_flow(chart: Flow, key: str, width: int, *, linked: bool) -> SvgDrawing:
     return picture(
         width, tall, [_titles(ordered, column, room), *bands, *_cards(ordered, boxes, room)]
     )
+
+
+def _between(column: float) -> float:
+    """The room between the words of a column and the next, where bands bend."""
+    return max(18.0, min(BEND, column * 0.32))
 
 
 def _thickness(chart: Flow) -> float:
@@ -102,7 +110,8 @@ def _boxes(
         gap = min(spare / max(1, len(talls)), PAD * 4)
         y = head + (spare - gap * (len(talls) - 1)) / 2
         for node, tall in zip(level.nodes, talls, strict=True):
-            boxes[node.key] = _Box(place * column, y, tall, place)
+            end = place * column + BAR + 1 + _across(node, room)
+            boxes[node.key] = _Box(place * column, y, tall, place, end)
             y += tall + gap
     return boxes, head + tallest + 4
 
@@ -113,6 +122,13 @@ def _tall(node: Node, bands: Sequence[Band], room: float, thick: float) -> float
     outs = sum(band.lower == node.key for band in bands)
     lines = len(lines_of(node.text, room, LINES, SMALL))
     return max(max(ins, outs, 1) * thick, lines * SMALL * LEADING + 2)
+
+
+def _across(node: Node, room: float) -> float:
+    """How wide the words of a card are, with some air."""
+    return (
+        min(room, max(wide(line, SMALL) for line in lines_of(node.text, room, LINES, SMALL))) + 10
+    )
 
 
 def _laid(
@@ -143,16 +159,23 @@ def _titles(levels: Sequence[Level], column: float, room: float) -> str:
     )
 
 
-def _band(begin: float, end: float, lower: _Box, upper: _Box, thick: float) -> str:
+def _band(begin: float, end: float, lower: _Box, upper: _Box, thick: float, room: float) -> str:
+    """Straight on beside the words of its own card, then over to the other between the columns.
+
+    So it lies behind no words, unless it passes a column by.
+    """
     shade, name = colour(lower.level)
-    left, right = lower.x + BAR, upper.x
-    bend = (right - left) / 2
+    left, turn, right = lower.end, lower.x + BAR + 1 + room + 10, upper.x
+    bend = (right - turn) / 2
+    # Its two edges turn one after the other, so that it stays a band where it is steep.
+    lag = min(1.0, abs(end - begin) / 120) * bend * (0.22 if end > begin else -0.22)
     path = (
-        f"M{n(left)} {n(begin)}C{n(left + bend)} {n(begin)} {n(right - bend)} {n(end)} "
-        f"{n(right)} {n(end)}V{n(end + thick - 1)}C{n(right - bend)} {n(end + thick - 1)} "
-        f"{n(left + bend)} {n(begin + thick - 1)} {n(left)} {n(begin + thick - 1)}Z"
+        f"M{n(left)} {n(begin)}H{n(turn)}C{n(turn + bend + lag)} {n(begin)} "
+        f"{n(right - bend + lag)} {n(end)} {n(right)} {n(end)}V{n(end + thick - 1)}"
+        f"C{n(right - bend - lag)} {n(end + thick - 1)} {n(turn + bend - lag)} "
+        f"{n(begin + thick - 1)} {n(turn)} {n(begin + thick - 1)}H{n(left)}Z"
     )
-    return f'<path class="band {name}" d="{path}" fill="{shade}" fill-opacity="0.28"/>'
+    return f'<path class="band {name}" d="{path}" fill="{shade}" fill-opacity="0.45"/>'
 
 
 def _link(target: str, drawn: str) -> str:
@@ -171,16 +194,16 @@ def _cards(levels: Sequence[Level], boxes: dict[str, _Box], room: float) -> list
             parts += [
                 f'<rect class="{name}" x="{n(box.x)}" y="{n(box.y)}" width="{BAR}" '
                 f'height="{n(box.tall)}" rx="2" fill="{shade}"/>',
-                _ground(box, y, lines, room),
+                _ground(box, y, lines),
                 text(box.x + BAR + 6, y, lines, size=SMALL),
             ]
     return parts
 
 
-def _ground(box: _Box, y: float, lines: Sequence[str], room: float) -> str:
-    """Paper behind a card's words, through which a band that goes on shows faintly."""
-    across = min(room, max(wide(line, SMALL) for line in lines)) + 10
+def _ground(box: _Box, y: float, lines: Sequence[str]) -> str:
+    """Paper behind a card's words, through which a band that passes the column by shows faintly."""
     return (
-        f'<rect class="c-paper" x="{n(box.x + BAR + 1)}" y="{n(y - SMALL)}" width="{n(across)}" '
+        f'<rect class="c-paper" x="{n(box.x + BAR + 1)}" y="{n(y - SMALL)}" '
+        f'width="{n(box.end - box.x - BAR - 1)}" '
         f'height="{n(len(lines) * SMALL * LEADING)}" rx="3" fill="{PAPER}" fill-opacity="0.8"/>'
     )
