@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import Workbook, load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
@@ -72,6 +73,7 @@ def printed(
         for kind in rough
         for name, told in ((f"example-{kind}", _short(story)), (f"hostile-{kind}", rough[kind]))
     }
+    files["whole-docx.docx"] = FORMATS["docx"].render(story)
     found = convert(files, "pdf", tmp_path_factory.mktemp("libreoffice"))
     assert len(found) == len(files)
     return {name: PdfReader(BytesIO(raw)) for name, raw in found.items()}
@@ -110,6 +112,21 @@ def test_document_prints_with_its_figures(
     said = _words(printed["example-docx.pdf"])
     for text in ("£509,261", "Table 1: Cost and reach", "Figure 1: ", "Page 2 of"):
         assert text in said
+
+
+def test_no_page_of_the_document_ends_with_a_heading(
+    printed: dict[str, PdfReader], story: WorkshopStory
+) -> None:
+    """Nor with a heading and the sentence under it."""
+    word = Document(BytesIO(FORMATS["docx"].render(story)))
+    heads = {_plain(line.text) for line in word.paragraphs if line.style.name[:4] == "Head"}
+    leads = {_plain(line.text) for line in word.paragraphs if line.style.name == "Lead"}
+    pages = printed["whole-docx.pdf"].pages
+    assert len(pages) > 30
+    for number, sheet in enumerate(pages[1:], 2):  # the first page lists them all
+        lines = list(filter(None, map(_plain, sheet.extract_text().splitlines())))
+        above = [line for line in lines if "revision" not in line]
+        assert above[-1] not in heads | leads, (number, above[-3:])
 
 
 def test_hostile_text_is_printed(printed: dict[str, PdfReader], hostile: Hostile) -> None:

@@ -183,13 +183,14 @@ class Body:
         if text:
             write(self.lines.add("Quiet"), text)
 
-    def caption(self, sort: str, text: str) -> None:
+    def caption(self, sort: str, text: str) -> Line:
         """A numbered caption: the number is a field, so it stays right when parts move."""
         number = self._numbers[sort] = self._numbers.get(sort, 0) + 1
         line = self.lines.add("Caption")
         line.add_run(f"{sort} ")
         add_field(line, f"SEQ {sort} \\* ARABIC", str(number))
         write(line, f": {text}")
+        return line
 
     def table(self, table: TableBlock) -> None:
         """A table with its head on every page; figures stand to the right."""
@@ -235,21 +236,27 @@ class Body:
         for number, (content, width, height) in enumerate(self.drawn.get(figure.key, ())):
             alt = figure.alt if number == 0 else f"{figure.title}, continued: see the first picture"
             self._show(content, width * POINTS_A_UNIT, height * POINTS_A_UNIT, alt)
+        # LibreOffice leaves a heading that comes right after a picture at the foot of its page.
+        self._after_table("")
         if figure.table is not None:
             self.table(figure.table)
 
     def _picture(self, picture: PictureBlock) -> None:
         points = 72 / PICTURE_DPI
-        self._show(picture.content, picture.width * points, picture.height * points, picture.alt)
+        wide, high = picture.width * points, picture.height * points
+        line = self._show(picture.content, wide, high, picture.alt)
         if picture.caption:
-            self.caption("Picture", picture.caption)
+            line.paragraph_format.keep_with_next = True
+            self.caption("Picture", picture.caption).paragraph_format.keep_with_next = False
+        self._after_table("")
 
-    def _show(self, content: bytes, width: float, height: float, alt: str) -> None:
+    def _show(self, content: bytes, width: float, height: float, alt: str) -> Line:
         scale = min(WIDTH / width, HIGHEST / height, 1.0)
         line = self.lines.add("Normal")
         run = line.add_run()
         run.add_picture(BytesIO(content), width=Pt(width * scale), height=Pt(height * scale))
         say_of_picture(run, alt)
+        return line
 
 
 def said(cell: Cell) -> str:
