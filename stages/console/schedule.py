@@ -10,7 +10,6 @@ from stages.parts.board import Board
 from stages.parts.visit import doing, show_problem
 from workshop.db import now
 from workshop.domain.agenda import shorten
-from workshop.domain.plan import set_minutes
 from workshop.domain.run_sheet.edits import remove_steps
 from workshop.errors import WorkshopError
 from workshop.playbook import Session
@@ -222,13 +221,13 @@ def _cut_words(cut: Cut) -> str:
     return f"{title}: {cut.minutes} instead of {cut.planned} minutes"
 
 
-def _apply(board: Board, chosen: tuple[Cut, ...]) -> None:
-    for cut in chosen:
-        db, viewer, key = board.visit.db, board.viewer, cut.activity
-        if cut.minutes:
-            set_minutes(db, viewer=viewer, activity=key, minutes=cut.minutes)
-        else:
-            remove_steps(db, viewer=viewer, activities=[key])
+def _apply(board: Board, chosen: Sequence[Cut]) -> None:
+    """All of them, or none where somebody has changed the minutes of one meanwhile."""
+    shorter = [cut for cut in chosen if cut.minutes]
+    if shorter:
+        _shorten(board, shorter)
+    if gone := [cut.activity for cut in chosen if not cut.minutes]:
+        remove_steps(board.visit.db, viewer=board.viewer, activities=gone)
 
 
 def plan_sums(board: Board) -> None:

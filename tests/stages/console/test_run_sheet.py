@@ -12,7 +12,7 @@ from stages.parts import identity, page_links
 from stages.road import StageProgress, step_of
 from tests.stages.conftest import Device, OpenAs, all_sent, drawn, sentences
 from workshop.db import Database, now
-from workshop.domain import room
+from workshop.domain import plan, room
 from workshop.domain.cards import add_card
 from workshop.domain.people.own_voices import change_voice
 from workshop.drafts import NewCard, NewVoice
@@ -76,6 +76,24 @@ def test_a_late_room_is_told_how_late_and_what_could_be_shorter(
         after = sum(run.minutes for run in run_sheet(session, late.workshop_id))
     assert before - after == 27
     assert "You still end in the time booked." in all_sent(app)
+
+
+def test_minutes_that_somebody_changed_meanwhile_are_not_cut(
+    desk: Device, db: Database, late: Viewer
+) -> None:
+    """Of several that are pressed at once none is changed then, and the page says why."""
+    app = desk.open("console")
+    cuts = [one.key or "" for one in app.button if (one.key or "").startswith("console.cut.")]
+    first = cuts[0].removeprefix("console.cut.")
+    with db.read() as session:
+        sheet = {run.activity.key: run.minutes for run in run_sheet(session, late.workshop_id)}
+    others = sheet[first] + 7
+    plan.set_minutes(db, viewer=late, activity=first, minutes=others)
+    drawn(app.button(key="console.cut_all").click().run())
+    with db.read() as session:
+        now_there = {run.activity.key: run.minutes for run in run_sheet(session, late.workshop_id)}
+    assert now_there == {**sheet, first: others}
+    assert any("meanwhile" in sentence for sentence in sentences(app))
 
 
 def test_where_we_are_and_what_comes_next(desk: Device, db: Database, late: Viewer) -> None:
