@@ -261,6 +261,8 @@ function show(list, from, many, then) {
 
 /** Lessons go first where names and verdicts then fit; then whole items from the end. One that does not fit alone leaves its second line, waits for a page with more room, and gets smaller letters where none has. @param {HTMLElement} list @param {number} from @param {number} least 0: it waits @param {HTMLElement} [then] */
 function fewer(list, from, least, then) {
+  const details = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li > b ~ .vb-sub")]);
+  details.forEach((one) => (one.hidden = false)); // an earlier try had less room
   if (!over(list)) return;
   const lessons = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(".vb-lesson")]);
   lessons.forEach((one) => (one.hidden = true));
@@ -273,7 +275,6 @@ function fewer(list, from, least, then) {
   }
   lessons.forEach((one) => (one.hidden = false));
   for (let many = items(list).length - from - 1; many > 0 && over(list); many -= 1) show(list, from, many, then);
-  const details = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("li > b ~ .vb-sub")]);
   if (list.dataset.list !== "who") details.forEach((one) => (one.hidden = over(list)));
   for (let size = least; size && over(list) && size > least / 2; size -= 0.125) list.style.setProperty("--s", String(size));
   if (over(list)) show(list, from, 0, then);
