@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from workshop.domain.cards import CardReceipt, add_card, edit_card
 from workshop.domain.people.members import new_id
 from workshop.drafts import CardEdit, NewCard
-from workshop.errors import Sentence, UnknownDeviceError, WorkshopError
+from workshop.errors import UnknownDeviceError, WorkshopError, numbered
 from workshop.live.reading.plain_form import SPLIT, draft_of, guess_of
 from workshop.live.server import Server, form_pairs
 from workshop.live.spoken import writes_in
@@ -42,7 +42,7 @@ class Plainly:
         """A form that is opened anew, perhaps after a card was saved."""
         given = request.query_params.get("saved", "")
         saved = given if re.fullmatch(r"[0-9]{1,10}", given) else ""
-        said = Sentence("Your card is saved.") if saved else ""
+        said = numbered(1, "Your card is saved.", "{n} cards are saved.") if saved else ""
         return cls(said, key=new_id(), saved=saved)
 
 

@@ -16,7 +16,18 @@ from workshop.live.spoken import _script, speaking
 from workshop.playbook import load_playbook
 from workshop.words import ENGLISH, best_of, catalogue, languages, own_name, with_cases
 from workshop.words.catalogues import BIG_SCREEN, BOARD, CASES, FOLDER, PLAIN, SUMMARY
-from workshop.words.sentences import METHOD, PACKAGE, REFUSALS, SORTED, SourceText, sentences
+from workshop.words.sentences import (
+    METHOD,
+    PACKAGE,
+    REFUSAL,
+    REFUSALS,
+    ROOM,
+    SORTED,
+    TEMPLATES,
+    SourceText,
+    _from_code,
+    sentences,
+)
 from workshop.words.sheets import NAME, problem, rows, taken, write
 
 OTHERS = [one for one in languages() if one != ENGLISH]
@@ -85,6 +96,49 @@ def test_gettext_and_cldr_count_alike(language: str) -> None:
     by_header = gettext.c2py(rule)  # type: ignore[attr-defined]
     for n in range(300):
         assert found.form.order[by_header(n)] == str(found.locale.plural_form(n)), n
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_each_form_of_what_is_counted_fits_every_number_that_it_is_said_of(
+    language: str, said: tuple[SourceText, ...]
+) -> None:
+    """Ukrainian says 21 as it says 1: what it says of one names the number."""
+    found = with_cases(language)
+    order, numbers = found.form.order, range(200)
+    of = {name: [n for n in numbers if found.locale.plural_form(n) == name] for name in order}
+    wrong = []
+    for one in (one for one in said if one.many):
+        forms = found.said.get(one.text, ())
+        values = set(NAME.findall(one.many)) - {"{n}"}
+        counts, words = "{n}" in one.many, NAME.sub("", one.many)
+        if len(forms) != len(order) or not all(forms):
+            wrong.append(f"{one.text}: {forms}")
+        for name, form in zip(order, forms, strict=False):
+            if set(NAME.findall(form)) - {"{n}"} != values or ("{n}" in form and not counts):
+                wrong.append(f"{one.text}: {name} has other values")
+            if counts and "{n}" not in form and len(of[name]) > 1:
+                wrong.append(f"{one.text}: {name} is said of {of[name][:3]} without a number")
+            if form == one.many and len(WORD.findall(words)) > 1:
+                wrong.append(f"{one.text}: {name} is English")
+    assert wrong == []
+
+
+def test_a_sentence_that_counts_is_never_told_without_its_number() -> None:
+    """It would be what is said of one, with a hole where some languages name the number."""
+    counted = {one.text for one in sentences() if one.many}
+    bare = {
+        one.text
+        for path in sorted((PACKAGE / "live").rglob("*.py"))
+        for one in _from_code(path, "python", {"Sentence": None}, REFUSAL)
+    }
+    for path in sorted(ROOM.glob("*.js")):
+        bare |= {one.text for one in _from_code(path, "javascript", {"t": None}, REFUSAL)}
+    for path in sorted(TEMPLATES.glob("*.html")):
+        keywords = {"_": None, "_a": None}
+        bare |= {
+            one.text for one in _from_code(path, "jinja2.ext:babel_extract", keywords, REFUSAL)
+        }
+    assert counted & bare == set()
 
 
 def test_what_is_sorted_has_a_name_for_many() -> None:

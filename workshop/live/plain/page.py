@@ -29,6 +29,7 @@ from workshop.errors import (
     Sentences,
     UnknownDeviceError,
     WorkshopError,
+    numbered,
 )
 from workshop.live.limits import door
 from workshop.live.plain.ballots import VOTE, ballot_of, marks_of
@@ -46,7 +47,7 @@ SAID: Mapping[str, str] = {
     "old-vote": Sentence(
         "You sent this before, and your vote has changed since. It stands here as it is now."
     ),
-    "card": Sentence("Your card is saved."),
+    "card": numbered(1, "Your card is saved.", "{n} cards are saved."),
     "saved": Sentence("Saved"),
     "up": Sentence("The facilitator sees that you want to speak."),
     "down": Sentence("Your hand is down."),

@@ -79,7 +79,7 @@ export const words = Object.freeze({
     stayed: (/** @type {number} */ count) => t("Somebody else moved {cards} first. That stays so.", of(count)),
     made: (/** @type {string} */ name) => t("The theme “{name}” is made.", { name }),
     madeAll: (/** @type {number} */ count) =>
-      count === 1 ? t("The theme is made. Undo takes it back.") : t("The themes are made. Undo takes them back."),
+      n("{n} theme is made. Undo takes it back.", "{n} themes are made. Undo takes them back.", count),
     changed: t("The theme is changed."),
     mergedThemes: (/** @type {string} */ name) => t("The themes are one now: “{name}”.", { name }),
     removed: t("The theme is taken away. Its cards are in no theme."),
