@@ -107,11 +107,11 @@ def _beside(board: Board, run: RunState) -> None:
         if other.place == "beside":
             _button(board, other, other.name, wide=True)
     if run.activity.steps:
-        with st.popover("How to do it", type="tertiary", width="stretch", key="console.how"):
+        with st.popover("How to do it", width="stretch", key="console.how"):
             for number, step in enumerate(run.activity.steps, 1):
                 st.markdown(f"{number}. {plain.as_text(step)}")
     if any(run.tables):
-        with st.popover("What tables do", type="tertiary", width="stretch", key="console.tracks"):
+        with st.popover("What tables do", width="stretch", key="console.tracks"):
             for number, said in _tracks(board, run).items():
                 st.text(f"Table {number}: {said}")
     with st.popover("More", width="stretch", key="console.more"):
@@ -290,5 +290,4 @@ def minutes_line(run: RunState) -> str:
         return f"Just begun, {run.minutes} min"
     if run.open:
         return f"{int(took)} of {run.minutes} min gone"  # one line beside the clock
-    lasted = f"{int(took)} min" if took >= 1 else "under a minute"
-    return f"Took {lasted}, {run.minutes} planned"
+    return f"{f'Took {int(took)}' if took >= 1 else 'Under 1'} of {run.minutes} min"

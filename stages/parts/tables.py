@@ -13,11 +13,13 @@ def table(
     *,
     numbers: Sequence[int] = (),
     foot: Sequence[str] = (),
+    headed: bool = False,
 ) -> None:
     """Rows of words under ``heads``; the columns in ``numbers`` are lined up to the right.
 
     The first cell of each row is its heading. ``foot`` is a last row, such as the sum. A column in
-    which no row says anything is left out.
+    which no row says anything is left out. ``headed``, the heading above says the caption already,
+    and only who cannot see it is told it again.
     """
     said = [
         at
@@ -40,8 +42,9 @@ def table(
     head = "".join(f'<th scope="col"{side(place)}>{escape(heads[place])}</th>' for place in said)
     body = "".join(cells(row) for row in rows)
     bottom = f"<tfoot>{cells(foot, last=True)}</tfoot>" if foot else ""
+    seen = ' class="rf-unseen"' if headed else ""
     st.html(
         f'<div class="rf-table" role="region" aria-label="{escape(caption)}" tabindex="0"><table>'
-        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<caption{seen}>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody>{bottom}</table></div>"
     )

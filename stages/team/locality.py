@@ -89,7 +89,7 @@ def _facts(board: Board) -> None:
         )
         for card in found
     ]
-    tables.table("Facts about this place", ("Fact", "Where it comes from", "Date"), rows)
+    tables.table(FACTS.title, ("Fact", "Where it comes from", "Date"), rows, headed=True)
     one_of(board, "team.facts", "Look at one fact, or change it", found)
 
 

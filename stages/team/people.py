@@ -70,7 +70,7 @@ def _roster(board: Board) -> None:
         expanded=len(found) <= AT_A_GLANCE,
         key="team.roster.all",
     ):
-        tables.table("The team", _HEADS, [_row(board, card) for card in found])
+        tables.table(ROSTER.title, _HEADS, [_row(board, card) for card in found], headed=True)
     one_of(board, "team.roster", "Look at one person, or change the entry", found)
 
 
@@ -125,7 +125,8 @@ def _invitees(board: Board) -> None:
     if not found:
         return
     rows = [(card.text, *_invitation(board, card)) for card in found]
-    tables.table("Who should be in the room?", ("Who", "How far we are", "Who will ask"), rows)
+    heads = ("Who", "How far we are", "Who will ask")
+    tables.table(INVITEES.title, heads, rows, headed=True)
     one_of(board, "team.invitees", "Look at one, or change it", found)
 
 

@@ -205,7 +205,9 @@ _COMPOSED = """() => {
   for (const { left, height } of lists.map(box)) rows.set(left, (rows.get(left) || 0) + height);
   const link = document.querySelector(".stMain .rf-button");
   const button = document.querySelector(".stMain .stButton button");
-  return { lists: lists.length, bare: bare.length, columns: rows.size,
+  const [page, promise] = [".vb-page", ".vb-three"].map((one) => box(document.querySelector(one)));
+  return { beside: page.right <= promise.left && page.bottom === promise.bottom,
+    lists: lists.length, bare: bare.length, columns: rows.size,
     empty: rows.size - [...rows.values()].reduce((sum, one) => sum + one, 0) / foot,
     unlike: Math.abs(box(link).height - box(button).height) };
 }"""
@@ -214,9 +216,27 @@ _COMPOSED = """() => {
 def composed(page: Page) -> None:
     """Solutions have their marks, lists end about together, and a link is like the buttons."""
     seen = page.evaluate(_COMPOSED)
+    assert seen["beside"]  # headlines and the promise
     assert (seen["lists"], seen["bare"], seen["columns"]) == (5, 0, 2)
     assert seen["empty"] < 0.3  # of one column
     assert seen["unlike"] < 2
+
+
+_UNEVEN = """() => [...document.querySelectorAll(
+  ".st-key-console-cardsbox [data-testid=stHorizontalBlock]")].map((row) => new Set(
+    [...row.querySelectorAll("[class*=st-key-console-cards-card-]")].map(
+      (one) => Math.round(one.getBoundingClientRect().bottom))).size).filter((ends) => ends > 1)"""
+
+
+def lined_up(page: Page, name: str) -> None:
+    """Cards beside each other end together, and a way to a part of a page stands in one line."""
+    if name == "console":
+        assert page.locator("[class*=st-key-console-cards-card-]").count() > 1
+        assert page.evaluate(_UNEVEN) == []
+    if name == "resources":
+        ways = page.locator("[class*=st-key-resources-parts-] button")
+        tall = {round(one.bounding_box()["height"]) for one in ways.all()}  # type: ignore[index]
+        assert len(tall) == 1
 
 
 @pytest.mark.parametrize(("size", "look", "names"), APP_SAMPLE)
@@ -234,6 +254,8 @@ def test_every_text_of_the_apps_pages_can_be_read_whole(
         dress(page, look)
         if (name, look) == ("vision", "shipped"):
             composed(page)
+        if (size, look) == ("1366x768", "shipped"):
+            lined_up(page, name)
         assert [str(one) for one in unreadable(page)] == []
 
 

@@ -125,8 +125,17 @@ def test_a_map_says_at_each_place_what_its_line_means_there() -> None:
     assert list(figure.layout.xaxis.ticktext) == ["40 % less", "The same", "40 % more"]
     assert list(figure.layout.yaxis.tickvals) == [-2, -1, 0, 1, 2]
     assert {one.text for one in figure.layout.annotations} == set(chart.corners or ())
+    for axis in (figure.layout.xaxis, figure.layout.yaxis):
+        assert axis.title.font.size == figure.layout.font.size  # no larger than its words
     assert chart.description.startswith("1 card on two lines.")
     assert "“40 % less” to “40 % more”" in chart.description
+
+
+def test_what_to_test_says_nothing_twice() -> None:
+    chart = assumption_map([card("assumption", how_sure=2, how_bad=5)])
+    axes = [word for axis in (chart.x, chart.y) for word in (axis.low, *axis.between, axis.high)]
+    said = [*axes, *(chart.corners or ())]
+    assert len(set(said)) == len(said)
 
 
 def _luminance(colour: str) -> float:
@@ -176,11 +185,12 @@ def test_bars_say_what_they_are_and_forecasts_are_hatched() -> None:
     found = [trace for trace in drawn.data if trace.type == "bar"]
     assert [bar.x[0] for bar in found] == [0.5, 1.0, 1 / 3, 0.0]
     assert [bar.marker.pattern.shape for bar in found] == [None, "/", None, None]
-    assert found[0].text[0] == "<b>£9 &amp; more</b>  counted"
+    assert found[0].text[0] == "\u00a0\u00a0<b>£9 &amp; more</b>  counted"
     assert drawn.layout.annotations[0].text == "&lt;b&gt;Now&lt;/b&gt;"
     dots, words = (trace for trace in drawn.data if trace.type == "scatter")
     assert list(dots.x) == [3 / 18, 0.5]
     assert (words.x[0], words.text[0].strip()) == (0.5, "<b>£6</b>  guess")
+    assert words.text[0].startswith("\u00a0" * 4 + "<b>")  # a ring wider than the bar
 
 
 def test_rows_with_units_of_their_own_are_measured_within_the_row() -> None:

@@ -12,6 +12,7 @@ from workshop.figures.labels import shortened
 LABEL_WIDTH, NAME_WIDTH, LINE_WIDTH = 60, 30, 30
 ROOM, LETTER = 1.2, 0.045
 """The axis is so much longer than the longest bar, with room for each letter behind it."""
+CLEAR = "\u00a0"
 BAR, SLIM, GAP = 34, 27, 14
 """Pixels for each bar and each label with two lines of words and with one, and between rows."""
 
@@ -69,7 +70,7 @@ def _bar(
         width=0.78,
         orientation="h",
         marker=_look(mark, look),
-        text=[words if not mark.dots else ""],
+        text=[CLEAR * 2 + words if not mark.dots else ""],
         textposition="outside",
         constraintext="none",
         textfont={"color": look.ink, "size": 14 if _two_lines(figure, mark) else 16},
@@ -97,7 +98,7 @@ def _dots(
         x=[max(*dots, length)],
         y=[place],
         mode="text",
-        text=["\u00a0" * 5 + words],  # clear of the ring
+        text=[CLEAR * 4 + words],  # of the ring too: as far as other words stand from their bar
         textposition="middle right",
         textfont={"color": look.ink, "size": 16},
         cliponaxis=False,

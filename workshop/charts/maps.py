@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 from workshop.charts.theme_look import LIGHT, ThemeLook, calm, lined
 from workshop.figures.chart import Axis, Exact, Map, Spot
 
+SIZE = 16
 MARGIN = 0.15
 """So much of the length of a line is left free at each end, for the marks that stand there."""
 
@@ -51,7 +52,7 @@ def _axis(axis: Axis) -> dict[str, object]:
     words = (axis.low, *axis.between, axis.high)
     step = (most - least) / (len(words) - 1)
     return {
-        "title": axis.title,
+        "title": {"text": axis.title, "font": {"size": SIZE, "weight": 600}},
         "range": [least - MARGIN * (most - least), most + MARGIN * (most - least)],
         "tickvals": [least + step * place for place in range(len(words))],
         "ticktext": list(words),

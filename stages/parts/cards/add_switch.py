@@ -44,7 +44,7 @@ def adding(
     run = run_for(board, key, kind)
     if run is None and beside is not None and board.viewer.is_facilitator:
         run = run_for(board, key, beside)
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if title:
             st.header(title, icon=f":material/{icon}:", anchor=False, width="content")
         opened = run is not None and form_opener(f"{where}.adding.{kind}", label)

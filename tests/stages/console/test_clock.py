@@ -344,9 +344,13 @@ def test_minutes_gone_agree_with_the_time_left(playbook: Playbook) -> None:
     again = replace(step, ends_at=now() + timedelta(minutes=10.6))
     late = replace(step, minutes=2, ends_at=begun + timedelta(minutes=2))
     late_again = replace(late, ends_at=now() + timedelta(minutes=1.9))
-    assert [minutes_line(one) for one in (step, again, late, late_again)] == [
+    over = replace(step, open=False, ended_at=begun + timedelta(minutes=12.5))
+    at_once = replace(over, ended_at=begun + timedelta(seconds=50))
+    assert [minutes_line(one) for one in (step, again, late, late_again, over, at_once)] == [
         "9 of 11 min gone",
         "9 min since it first opened, 11 planned",
         "9 of 2 min gone",
         "9 min since it first opened, 2 planned",
+        "Took 12 of 11 min",
+        "Under 1 of 11 min",
     ]

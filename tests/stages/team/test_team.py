@@ -145,6 +145,8 @@ def test_a_fact_stands_with_its_source_and_its_date(
     sent = all_sent(app)
     assert "Council survey" in sent
     assert "31/03/2025" in sent
+    (table,) = (one.value for one in app.html if "<caption" in one.value)
+    assert '<caption class="rf-unseen">Facts about this place' in table  # its heading says it
     assert "**It keeps people apart (1)**" in [one.value for one in app.markdown]
 
 

@@ -18,7 +18,7 @@ BETTER_AND_CHEAPER = (
 )
 WHAT_TO_TEST = (
     *(Sentence("Find out first"), Sentence("Check later")),
-    *(Sentence("Let it be"), Sentence("Fine")),
+    *(Sentence("Let it be"), Sentence("Go ahead")),
 )
 Placed = tuple[CardView, Fraction, Fraction]
 
