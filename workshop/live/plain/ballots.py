@@ -14,9 +14,13 @@ STEPS = (0, 25, 50, 75, 100)
 LONGEST = 60
 
 
-def ballot_of(vote: Voting, sent: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The choices of a draft. Raises InvalidInputError where the form says too much, or half."""
-    if vote.round is None:
+def ballot_of(vote: Voting, sent: Mapping[str, str], round_id: str) -> list[dict[str, Any]]:
+    """The choices of a draft. Raises InvalidInputError where the form says too much, or half.
+
+    A form of another round says nothing here, since the new one may ask in another way: that its
+    round is over is what its sender has to hear, and the verb says so.
+    """
+    if vote.round is None or vote.round.id != round_id:
         return []
     method, found = vote.round.method, dict[str, dict[str, Any]]()
     for name, value in sent.items():

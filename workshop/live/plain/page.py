@@ -147,7 +147,7 @@ class PlainPage:
         def act() -> str:
             with db.read() as session:
                 found = voted_in(session, viewer.workshop_id)
-                given = ballot_of(voting(session, viewer, found), sent) if found else []
+                given = ballot_of(voting(session, viewer, found), sent, round_id) if found else []
             draft = BallotPaper.read({"choices": given})
             votes.cast(db, viewer=viewer, round_id=round_id, draft=draft)
             return "vote"

@@ -137,6 +137,26 @@ def test_a_vote_that_ended_or_began_again_says_so_and_keeps_what_was_chosen(
     assert "5 of 5" in answer.text.replace("\u00a0", " ")
 
 
+def test_a_form_of_a_vote_that_asked_in_another_way_hears_that_it_is_over(
+    voting: VotingRoom, new_browser: NewBrowser, host_browser: Browser
+) -> None:
+    """Not that its answers are wrong or too many for the new question; and they are none there."""
+    browser, steers = new_browser(), host_browser.steer
+    dots = voting.open("dots", cards=12).dots
+    asked = {"activity": voting.activity, "cards": voting.cards[:2]}
+    ballots = [opened(browser)]
+    assert steers("ask", **asked).status_code == 200
+    ballots.append(opened(browser))
+    assert steers("vote-again", **asked).status_code == 200
+    for old, said, cards in zip(ballots, ("on", "yes"), (dots, 12), strict=True):
+        chosen = {f"vote.{card}": said for card in voting.cards[:cards]}
+        answer = sends(browser, old, **chosen)
+        assert answer.status_code == 409
+        assert "This vote was started again. Please vote once more." in answer.text
+    assert form_for(answer.text, "vote").held("vote.") == {}
+    assert voting.round.voted == 0
+
+
 def test_whoever_may_not_vote_is_not_asked_and_not_heard(
     voting: VotingRoom, new_browser: NewBrowser, host_browser: Browser
 ) -> None:
