@@ -1,6 +1,8 @@
 """The address at which those who took part read the summary."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,8 @@ from workshop.db import Database
 from workshop.domain.summary_release import share_summary
 from workshop.domain.workshops import close_workshop
 from workshop.exports import collect_shared
+from workshop.exports.formats import html
+from workshop.live.reading import board, summary
 from workshop.queries.viewer import Viewer
 
 
@@ -91,3 +95,30 @@ def test_each_reads_the_summary_in_their_own_language(
     assert '<html lang="ar" dir="rtl">' in arabic.text
     assert "ملخص للمشاركة" in arabic.text
     assert len(made) == 3
+
+
+def test_what_is_drawn_is_drawn_when_the_reading_has_ended(
+    db: Database,
+    facilitator: Viewer,
+    new_browser: NewBrowser,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Erased words leave the file's log only when nobody reads, and a page takes its time."""
+    reading: dict[str, bool] = {}
+
+    def noted(name: str, draw: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any, **more: Any) -> Any:
+            reading[name] = "moment" in vars(db._shared)
+            return draw(*given, **more)
+
+        return run
+
+    monkeypatch.setattr(html, "render_in", noted("summary", html.render_in))
+    monkeypatch.setattr(board, "poster", noted("board", board.poster))
+    monkeypatch.setattr(summary, "about", noted("asked for", summary.about))
+    browser = new_browser()
+    share_summary(db, viewer=facilitator, shared=True)
+    close_workshop(db, viewer=facilitator)
+    for page in ("summary", "board"):
+        assert browser.http.get(f"/{page}/{facilitator.code}").status_code == 200
+    assert reading == {"asked for": True, "summary": False, "board": False}

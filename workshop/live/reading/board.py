@@ -126,7 +126,7 @@ class BoardPage:
         return await self.kept.get(
             f"{workshop.id} {spoken['language']}",
             (workshop.revision, here),
-            lambda: self.server.as_viewer(request, partial(self._made, here, spoken)),
+            lambda: self._made(request, here, spoken),
         )
 
     def _address(self, workshop: WorkshopView) -> str:
@@ -141,26 +141,39 @@ class BoardPage:
         with self.server.db.read() as session:
             return viewer, about(session, viewer.workshop_id)
 
-    def _made(
-        self, here: str, spoken: Mapping[str, Any], viewer: Viewer
+    async def _made(
+        self, request: Request, here: str, spoken: Mapping[str, Any]
     ) -> tuple[tuple[int, str], DrawnBoard]:
-        """The board as the room may see it, and when that was."""
+        """The board as the room may see it, and when that was.
+
+        It is read at one moment and drawn after it: words erased meanwhile wait for readings that
+        go on, and a picture takes seconds.
+        """
+        workshop, found = await self.server.as_viewer(request, self._seen)
+        drawn = await self.server.call(partial(_draw, workshop, found, here, spoken))
+        return (workshop.revision, here), drawn
+
+    def _seen(self, viewer: Viewer) -> tuple[WorkshopView, RoomBoard]:
         with self.server.db.read() as session:
             workshop = about(session, viewer.workshop_id)
-            found = room_board(session, workshop)
-        pictures = _small(found)
-        own = f"{home_path()}/board/{workshop.code}/picture"
-        html = poster(
-            found.board,
-            Masthead(found.title, found.year, f"{here}/board/{workshop.code}" if here else ""),
-            found.picture,
-            load_playbook(workshop.language),
-            wall=True,
-            spoken=spoken,
-            beside={size: f"{own}/{size}?{_tag(one)}" for size, one in pictures.items()},
-        )
-        stamp = (workshop.revision, here)
-        return stamp, DrawnBoard(found.revision, html, pictures)
+            return workshop, room_board(session, workshop)
+
+
+def _draw(
+    workshop: WorkshopView, found: RoomBoard, here: str, spoken: Mapping[str, Any]
+) -> DrawnBoard:
+    pictures = _small(found)
+    own = f"{home_path()}/board/{workshop.code}/picture"
+    html = poster(
+        found.board,
+        Masthead(found.title, found.year, f"{here}/board/{workshop.code}" if here else ""),
+        found.picture,
+        load_playbook(workshop.language),
+        wall=True,
+        spoken=spoken,
+        beside={size: f"{own}/{size}?{_tag(one)}" for size, one in pictures.items()},
+    )
+    return DrawnBoard(found.revision, html, pictures)
 
 
 def _small(found: RoomBoard) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ Its own words are those of whoever reads. It is made once for each language, at 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -17,6 +18,9 @@ from workshop.live.spoken import language_of
 from workshop.queries.about import about
 from workshop.queries.viewer import Viewer
 from workshop.security_log import SecurityEvent, note
+
+if TYPE_CHECKING:  # the start has no need of files
+    from workshop.exports.telling.story import WorkshopStory
 
 MOST_KEPT = 24
 """Summaries that are kept: of a few rooms, each in some languages."""
@@ -47,7 +51,7 @@ class SummaryPage:
             page = await self.kept.get(
                 f"{viewer.workshop_id} {language}",
                 revision,
-                lambda: self.server.as_viewer(request, partial(self._made, language)),
+                lambda: self._made(request, language),
             )
         except WorkshopError as error:
             return self.notice(error, request.path_params["code"])
@@ -61,9 +65,20 @@ class SummaryPage:
         with self.server.db.read() as session:
             return viewer, revision, about(session, viewer.workshop_id).language
 
-    def _made(self, language: str, viewer: Viewer) -> tuple[int, bytes]:
-        from workshop.exports import collect_shared
-        from workshop.exports.formats.html import render_in
+    async def _made(self, request: Request, language: str) -> tuple[int, bytes]:
+        """What is told is read at one moment, and set after it: words erased meanwhile wait for
+        readings that go on.
+        """
+        story = await self.server.as_viewer(request, self._story)
+        return story.workshop.revision, await self.server.call(partial(_set, story, language))
 
-        story = collect_shared(self.server.db, viewer)
-        return story.workshop.revision, render_in(story, language)
+    def _story(self, viewer: Viewer) -> "WorkshopStory":
+        from workshop.exports import collect_shared
+
+        return collect_shared(self.server.db, viewer)
+
+
+def _set(story: "WorkshopStory", language: str) -> bytes:
+    from workshop.exports.formats.html import render_in
+
+    return render_in(story, language)
