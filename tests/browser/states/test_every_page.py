@@ -46,6 +46,9 @@ THERE = {
     "summary": "#brief-title",
     "notice": "#code",
     "project": "main.project",
+    "plain": ".plain-list",
+    "plain-vote": ".plain #vote h2",
+    "plain-wall": ".plain-move",
 }
 """What each page shows once it is drawn."""
 
@@ -95,7 +98,7 @@ def pairs(looks: list[Look]) -> set[tuple[str, str, str, str]]:
 
 def test_in_the_sample_every_value_meets_every_other() -> None:
     assert pairs(everything()) - pairs(sample()) == set()
-    assert len(sample()) < 80
+    assert len(sample()) < 100
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,7 @@ class Town:
     sorting: Room
     voting: Room
     ended: Room
+    adding: Room
     new: Room
 
     def address(self, page: str) -> str:
@@ -115,15 +119,18 @@ class Town:
             "sort": self.sorting,
             "vote": self.voting,
             "summary": self.ended,
+            "plain": self.adding,
+            "plain-vote": self.voting,
+            "plain-wall": self.sorting,
         }
         code = rooms.get(page, self.writing).code if page != "notice" else "ZZ"
-        path = {"vote": "room", "case": "read", "notice": "join"}.get(page, page)
-        case = f"?case={CASE}" if page == "case" else ""
+        path = {"vote": "room", "case": "read", "notice": "join"}.get(page, page.partition("-")[0])
+        case = {"case": f"?case={CASE}", "plain-wall": "/wall"}.get(page, "")
         return f"{self.server.here}/{'room' if page == 'join' else path}/{code}{case}"
 
     @property
     def joined(self) -> tuple[Room, ...]:
-        return self.writing, self.sorting, self.voting, self.ended
+        return self.writing, self.sorting, self.voting, self.ended, self.adding
 
 
 CASE = load_library("en").cases[0].slug
@@ -150,7 +157,10 @@ def town(server: RunningServer) -> Town:
     share_summary(db, viewer=viewer, shared=True)
     db.close()
     ended.close()
-    return Town(server, writing, sorting, voting, ended, Room(server))
+    adding = Room(server)
+    adding.make("segments.map", "segment", "Nachbarschaftshilfekoordinierungsstellen")
+    adding.open("segments.size")
+    return Town(server, writing, sorting, voting, ended, adding, Room(server))
 
 
 @pytest.fixture

@@ -187,6 +187,8 @@ def test_every_question_of_a_step_is_asked_without_the_script(
     assert records(server, room, "segment")[0]["size"] == 120
 
     votes_and_changes_their_mind(page, room)
+    if engine == "none":
+        sorts_without_a_button_that_does_nothing(page, room)
     hands_the_phone_on(page)
 
 
@@ -218,6 +220,17 @@ def votes_and_changes_their_mind(page: Page, room: Room) -> None:
     expect(page.get_by_role("checkbox", name="No clinic at school")).to_be_checked()
     vote = room.state()["activity"]["vote"]
     assert (vote["voted"], vote["could"]) == (1, 1)
+
+
+def sorts_without_a_button_that_does_nothing(page: Page, room: Room) -> None:
+    room.open("insights.sort")
+    room.steer("sorting", allowed=True, at="insights.sort")
+    plain = page.url.partition("?")[0]
+    page.goto(f"{plain.partition('/plain/')[0]}/sort/{room.code}")
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.get_by_role("link", name="Sort without JavaScript").click()
+    expect(page.get_by_role("checkbox", name="Buses stop at six")).to_be_visible()
+    page.goto(plain)
 
 
 def hands_the_phone_on(page: Page) -> None:
