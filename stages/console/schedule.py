@@ -222,12 +222,19 @@ def _cut_words(cut: Cut) -> str:
 
 
 def _apply(board: Board, chosen: Sequence[Cut]) -> None:
-    """All of them, or none where somebody has changed the minutes of one meanwhile."""
+    """All of them, or none: not where somebody has changed the minutes of one that gets shorter, or
+    taken one off the plan meanwhile.
+    """
     shorter = [cut for cut in chosen if cut.minutes]
-    if shorter:
-        _shorten(board, shorter)
-    if gone := [cut.activity for cut in chosen if not cut.minutes]:
-        remove_steps(board.visit.db, viewer=board.viewer, activities=gone)
+    gone = [cut.activity for cut in chosen if not cut.minutes]
+
+    def act() -> None:
+        if shorter:
+            _shorten(board, shorter)
+        if gone:
+            remove_steps(board.visit.db, viewer=board.viewer, activities=gone)
+
+    board.visit.db.as_one(act)
 
 
 def plan_sums(board: Board) -> None:

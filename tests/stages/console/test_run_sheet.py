@@ -15,6 +15,7 @@ from workshop.db import Database, now
 from workshop.domain import plan, room
 from workshop.domain.cards import add_card
 from workshop.domain.people.own_voices import change_voice
+from workshop.domain.run_sheet.edits import remove_steps
 from workshop.drafts import NewCard, NewVoice
 from workshop.enums import RoleGroup
 from workshop.models import ActivityRun, Person, Workshop
@@ -94,6 +95,25 @@ def test_minutes_that_somebody_changed_meanwhile_are_not_cut(
         now_there = {run.activity.key: run.minutes for run in run_sheet(session, late.workshop_id)}
     assert now_there == {**sheet, first: others}
     assert any("meanwhile" in sentence for sentence in sentences(app))
+
+
+def test_nothing_gets_shorter_where_a_step_to_leave_out_is_gone_meanwhile(
+    desk: Device, db: Database, late: Viewer
+) -> None:
+    _started(db, late, "team.arrive", now() - timedelta(minutes=240))
+    app = desk.open("console")
+    offered = {
+        one.key: one.label for one in app.button if (one.key or "").startswith("console.cut.")
+    }
+    left_out = [key for key, label in offered.items() if "leave it out" in label]
+    assert 0 < len(left_out) < len(offered)
+    remove_steps(db, viewer=late, activities=[str(left_out[0]).removeprefix("console.cut.")])
+    with db.read() as session:
+        before = [(run.activity.key, run.minutes) for run in run_sheet(session, late.workshop_id)]
+    app.button(key="console.cut_all").click().run()
+    with db.read() as session:
+        after = [(run.activity.key, run.minutes) for run in run_sheet(session, late.workshop_id)]
+    assert after == before
 
 
 def test_where_we_are_and_what_comes_next(desk: Device, db: Database, late: Viewer) -> None:
