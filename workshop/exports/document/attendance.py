@@ -1,6 +1,8 @@
 """Who was in the room by role group, and how the workshop was run."""
 
-from workshop.errors import Sentence, numbered
+from collections import Counter
+
+from workshop.errors import Sentence, Sentences, numbered
 from workshop.exports.document.agenda import write_agenda
 from workshop.exports.document.blocks import (
     Block,
@@ -12,10 +14,12 @@ from workshop.exports.document.blocks import (
     TableBlock,
 )
 from workshop.exports.document.card_words import day_words
-from workshop.exports.document.material import Material
+from workshop.exports.document.material import Material, RunSheetLine
 from workshop.measures.local_time import local
 from workshop.queries.schedule import lasting
 
+FEW = 6
+"""Up to so many cards, only the steps that hold one have a line of their own."""
 SMALL = Sentence("Groups with one or two people, counted together")
 
 
@@ -63,6 +67,7 @@ def _people(material: Material) -> Section | None:
 
 def _run(material: Material) -> Section | None:
     done = [step for step in material.steps if step.started_at is not None]
+    told = [step for step in done if _tells(step, len(material.cards))]
     zone = material.workshop.time_zone
     if not done:
         return None
@@ -75,7 +80,7 @@ def _run(material: Material) -> Section | None:
             "–" if step.taken is None else _minutes(step.taken),
             Number(value=step.cards, unit="cards", said=f"{step.cards}"),
         )
-        for step in done
+        for step in told
     )
     planned = sum(step.planned for step in done)
     taken = sum(step.taken or 0 for step in done)
@@ -83,9 +88,9 @@ def _run(material: Material) -> Section | None:
         (Sentence("Planned"), lasting(planned)),
         *([(Sentence("Taken"), lasting(taken))] if taken else []),
     ]
-    blocks: list[Block] = [
-        Facts(pairs=tuple(pairs)),
-        TableBlock(
+    blocks: list[Block] = [Facts(pairs=tuple(pairs))]
+    if rows:
+        table = TableBlock(
             caption=Sentence("Each step, in minutes"),
             head=(
                 Sentence("Step"),
@@ -97,14 +102,24 @@ def _run(material: Material) -> Section | None:
             ),
             rows=rows,
             numeric=frozenset({3, 4, 5}),
-        ),
-    ]
+        )
+        blocks.append(table)
+    if silent := [step for step in done if step not in told]:
+        stages = Counter(material.playbook.stage(step.activity.stage).title for step in silent)
+        counts = [Sentences((Sentence(title), f"({many})")) for title, many in stages.items()]
+        pairs = [(Sentence("Steps without a card"), Sentences(counts, ", "))]
+        blocks.append(Facts(pairs=tuple(pairs)))
     if left := len(material.steps) - len(done):
         text = numbered(
             left, "{n} step of the plan not opened.", "{n} steps of the plan not opened."
         )
         blocks.append(Paragraph(text=text, tone="quiet"))
     return Section(key="run", title=Sentence("How it was run"), blocks=tuple(blocks))
+
+
+def _tells(step: RunSheetLine, cards: int) -> bool:
+    """Whether a step has a line of its own: not one that left nothing where there is little."""
+    return step.cards > 0 or (cards > FEW and step.taken != 0)
 
 
 def _minutes(minutes: int) -> Number:

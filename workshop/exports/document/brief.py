@@ -1,6 +1,7 @@
 """The one-page brief: for somebody who has two minutes, at any point of the road."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from workshop.errors import Sentence, Sentences, numbered
 from workshop.exports.document.blocks import (
@@ -12,12 +13,21 @@ from workshop.exports.document.blocks import (
     Paragraph,
     Section,
 )
-from workshop.exports.document.card_words import day_words, field_words
+from workshop.exports.document.card_words import (
+    also,
+    day_words,
+    field_words,
+    item,
+    kind_name,
+    written_so_far,
+)
 from workshop.exports.document.charts import cost_table
 from workshop.exports.document.material import Material
 from workshop.queries.cards import CardView
 
 SOLUTIONS = STEPS = ASKS = 3
+CARDS = 6
+"""Cards that stand there while there is no result."""
 
 
 def write_brief(material: Material) -> Section:
@@ -42,7 +52,8 @@ def write_brief(material: Material) -> Section:
         blocks.append(Facts(pairs=((Sentence("The challenge"), material.workshop.big_challenge),)))
     if board.statement is not None:
         blocks.append(Callout(tone="key", title=Sentence("Our vision"), text=board.statement.text))
-    parts = (_doing(material), _cost(material), _steps(material), _asks(material))
+    told = (_so_far, _doing, _cost, _steps, _asks)
+    parts = [part(material) for part in told]
     return Section(
         key="brief",
         title=Sentence("On one page"),
@@ -67,6 +78,23 @@ def _how_far(material: Material) -> str:
         stage = Sentence(material.playbook.stage(done[-1].activity.stage).title)
         said.append(Sentence("The room has come as far as “{stage}”.", stage=stage))
     return Sentences(said)
+
+
+def _so_far(material: Material) -> Section | None:
+    cards = written_so_far(material)
+    if not cards:
+        return None
+    items = tuple(
+        replace(
+            item(material, card, facts=False),
+            detail=Sentences((kind_name(material, card), also(material, card)), " · "),
+        )
+        for card in cards[:CARDS]
+    )
+    left = len(cards) - len(items)
+    more = Sentence("And {left} more in the report.", left=left) if left else ""
+    title = Sentence("What is written so far")
+    return Section(key="brief-cards", title=title, blocks=(Bullets(items=items, more=more),))
 
 
 def _doing(material: Material) -> Section | None:

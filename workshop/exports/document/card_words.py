@@ -13,6 +13,7 @@ from workshop.figures.told_text import in_its_language
 from workshop.kinds import CardKind, FieldSpec, FieldWords, field_specs
 from workshop.queries.cards import CardView
 from workshop.queries.signs import plain_figure
+from workshop.queries.vision_board import room_sees
 
 MARKS = (
     ("agreed", Sentence("Agreed")),
@@ -21,6 +22,8 @@ MARKS = (
     ("to_test", Sentence("To be tested")),
 )
 """Fields that show what a room chose, each with the word for it."""
+SAID_ABOUT = (CardKind.COMMENT,)
+"""Kinds that say something only beside another card."""
 NOT_SHOWN = Sentence("Not shown to the room")
 
 
@@ -139,6 +142,17 @@ def telling_first(cards: Iterable[CardView]) -> list[CardView]:
             not any(card.fields.get(name) for name, _ in MARKS),
         ),
     )
+
+
+def written_so_far(material: Material) -> list[CardView]:
+    """While no result stands on the board: all that the room has written, the telling first."""
+    board = material.board
+    results = (board.statement, board.lines, board.challenge, board.headlines, board.solutions)
+    if any((*results, board.signs, board.steps, board.asks, board.pictures, material.costs)):
+        return []
+    there = material.trace.cards
+    seen = (card for card in material.cards if room_sees(card) and card.merged_into not in there)
+    return telling_first(card for card in seen if card.kind not in SAID_ABOUT)
 
 
 def card_list(

@@ -8,10 +8,11 @@ a list and says how many more there are.
 
 from typing import Any
 
-from workshop.exports.document.card_words import day_words
+from workshop.exports.document.card_words import day_words, kind_name, writer, written_so_far
 from workshop.exports.formats.printed.typesetting import Files, imprint, typeset
 from workshop.exports.telling.story import WorkshopStory
 from workshop.figures.labels import shortened
+from workshop.queries.cards import CardView
 from workshop.queries.figures.board_words import board_words
 
 MOST = 16
@@ -36,16 +37,23 @@ def board_data(story: WorkshopStory, files: Files) -> dict[str, Any]:
         **words,
         "title": document.title,
         "statement": words["statement"] or story.question,
+        "asked": not words["statement"],
         "picture": _picture(story, files),
         "year": str(year or ""),
         "cost": cost and {**cost, "rows": [row.label for row in cost["rows"]]},
         **{name: _some(words[name]) for name in ("solutions", "who", "signs", "steps", "asks")},
+        "cards": _some([_card(story, card) for card in written_so_far(story)]),
         "day": day_words(document.day),
     }
 
 
 def _some(items: list[Any]) -> dict[str, Any]:
     return {"items": items[:MOST], "all": len(items)}
+
+
+def _card(story: WorkshopStory, card: CardView) -> dict[str, str]:
+    by = (str(kind_name(story, card)), str(writer(story, card)))
+    return {"text": card.text, "by": " · ".join(filter(None, by))}
 
 
 def _picture(story: WorkshopStory, files: Files) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from math import hypot
+from re import findall
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from workshop.db import Database
 from workshop.domain.workshops import create_workshop
 from workshop.drafts import NewWorkshop
 from workshop.exports import FORMATS, collect_story
-from workshop.exports.document.blocks import Bullets, Item, Section
+from workshop.exports.document.blocks import Bullets, Facts, Item, Section, TableBlock
 from workshop.exports.formats.printed.page_data import (
     MOST_LINES_KEPT,
     _lines,
@@ -232,6 +233,28 @@ def test_workshop_that_has_only_been_made_has_a_report(db: Database) -> None:
         content = FORMATS[name].render(collect_story(db, viewer, Edition()))
         assert faults(content) == []
         assert has(Printed.read(content).text, "Growing up in Ashby")
+
+
+def test_with_one_card_it_stands_on_the_first_page_and_silent_steps_in_one_line(
+    record: Report,
+) -> None:
+    card = next(card for card in record.cards if card.kind == "insight")
+    told = tell(replace(record, cards=(card,), links=(), pictures=()), {}, Edition())
+    first, *others = Printed.read(report(told)).reader.pages
+    text = first.extract_text()
+    assert squeezed(text).index("Whatiswrittensofar") < squeezed(text).index(squeezed(card.text))
+    run = next(part for part in told.document.sections[-1].parts if part.key == "run")
+    table, silent = run.blocks[1:3]
+    assert isinstance(table, TableBlock)
+    assert len(table.rows) == 1
+    assert isinstance(silent, Facts)
+    ((label, stages),) = silent.pairs
+    opened = [step for step in told.steps if step.started_at is not None]
+    assert sum(map(int, findall(r"\d+", stages))) == len(opened) - 1 > 50
+    assert has("".join(page.extract_text() for page in others), f"{label}{stages}")
+    wall = Printed.read(FORMATS["poster"].render(told)).text
+    assert has(wall, told.question)
+    assert has(wall, f"What is written so far{card.text}Insight")
 
 
 def test_any_words_are_only_words(record: Report) -> None:
