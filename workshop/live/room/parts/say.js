@@ -57,9 +57,8 @@ export const tenth = (value) => value.toLocaleString(region, { minimumFractionDi
 /** @param {number} part from 0 to 1 */
 export const percent = (part) => part.toLocaleString(region, { style: "percent" });
 
-/** Pounds without pence. @param {number} value */
-export const pounds = (value) =>
-  value.toLocaleString(region, { style: "currency", currency: "GBP", maximumFractionDigits: 0 });
+/** Pounds without pence, as each sentence and each card writes them: “£1 832”. @param {number} value */
+export const pounds = (value) => `£${numbers.format(value)}`;
 
 /** The language of what is said in another than the page's, or "". @param {string} text */
 export const strangeIn = (text) => strange.get(text) || "";
