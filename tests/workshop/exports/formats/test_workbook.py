@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -375,3 +376,24 @@ def test_editions(story: WorkshopStory, to_share: WorkshopStory) -> None:
     assert not {"Name", "Table", "Who could read it", "Written (UTC)"} & head - {"Table"}
     said = [cell.value for cell in book.worksheets[0]["B"] if cell.value]
     assert set(to_share.left_out) <= set(said)
+
+
+def test_a_wide_sheet_goes_on_over_several_sheets_of_paper_and_stays_large(
+    book: Workbook, story: WorkshopStory
+) -> None:
+    """Each column is printed whole, in letters of 60 % at least; the cards stand on each sheet."""
+    wide = sheet_of(book, story, CardKind.SOLUTION)
+    assert wide.max_column > 50
+    assert wide.page_setup.scale == 60
+    assert not wide.sheet_properties.pageSetUpPr.fitToPage
+    assert wide.print_title_cols == "$A:$B"
+    dims = wide.column_dimensions.values()
+    widths = {at: one.width for one in dims for at in range(one.min, one.max + 1)}
+    ends = [0, *(one.id for one in wide.col_breaks.brk), wide.max_column]
+    for start, end in pairwise(ends):
+        shown = {*((1, 2) if start else ()), *range(start + 1, end + 1)}
+        inches = sum(widths[at] * 7 / 96 for at in shown) * 0.6
+        assert inches <= 16.5 - wide.page_margins.left - wide.page_margins.right
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
+        assert sheet.print_title_rows

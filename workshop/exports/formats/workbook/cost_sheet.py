@@ -10,6 +10,7 @@ from workshop.exports.formats.workbook.grid import Formula
 from workshop.exports.formats.workbook.worksheets import (
     LINE_POINTS,
     lines_of,
+    to_print,
     write_formula,
     write_text,
     write_value,
@@ -36,8 +37,7 @@ def write_costs(sheet: Worksheet, costs: tuple[CostSheet, ...], looks: Looks) ->
     for one in costs:
         row = _block(sheet, row, one, looks) + 2
     sheet.freeze_panes(3, 1)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    to_print(sheet, list(_WIDTHS.values()), head=3)
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, looks: Looks, style: str) -> None:

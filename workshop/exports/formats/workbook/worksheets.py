@@ -1,7 +1,7 @@
 """One table as one worksheet: an Excel table with filters, its head frozen, text as text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from html import escape
@@ -27,6 +27,13 @@ _LIKE_OTHER = re.compile(r"\s*[=+\-@'＝＋－＠].*|[\d.,/:%\s-]+", re.DOTALL)
 _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _A3 = 8
 """The number of that paper in the file format."""
+_SIDES = 0.4
+"""The margins at both sides of a printed sheet, in inches."""
+_SHEET_LETTERS = (16.5 - 2 * _SIDES) * 96 / 7.4
+"""How many characters of a column's width stand side by side on A3, unscaled: a column takes seven
+dots for each, of 96 to the inch, and five more."""
+LEAST_SCALE = 0.6
+"""Letters of 11 points are then printed with 6.6."""
 LINE_POINTS = 15.0
 LINES_SHOWN = 6
 _TIGHT = {"card", "from", "to", "ballot", "person", "starred", "table", "version", "round"}
@@ -125,7 +132,8 @@ def write_grid(sheet: Worksheet, grid: Grid, looks: Looks) -> None:
                 write_formula(sheet, at, number, text, looks, column.sort, value.value)
             elif value is not None:
                 write_value(sheet, at, number, value, looks, column.sort)
-    _to_print(sheet)
+    cards = len(grid.columns) > 2 and grid.columns[0].key == "card"
+    to_print(sheet, [width_of(one) for one in grid.columns], head=1, firsts=2 if cards else 1)
 
 
 def width_of(column: Column) -> float:
@@ -166,9 +174,34 @@ def table_name(grid: Grid) -> str:
     return "t_" + re.sub(r"\W", "_", grid.key, flags=re.ASCII)
 
 
-def _to_print(sheet: Worksheet) -> None:
+def to_print(sheet: Worksheet, widths: Sequence[float], *, head: int = 0, firsts: int = 0) -> None:
+    """On A3 across; as wide as the sheet of paper where letters stay large enough to be read.
+
+    A wider table goes on over several sheets, with its first columns again on each. ``head`` is how
+    many rows at the top stand on each sheet too.
+    """
     sheet.set_landscape()
     sheet.set_paper(_A3)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    sheet.set_margins(left=_SIDES, right=_SIDES)
+    if _SHEET_LETTERS / sum(widths) >= LEAST_SCALE:
+        sheet.fit_to_pages(1, 0)
+    else:
+        sheet.set_print_scale(round(100 * LEAST_SCALE))
+        sheet.repeat_columns(0, firsts - 1)
+        sheet.set_v_pagebreaks(_breaks(widths, firsts))
+        sheet.print_across()
+    if head:
+        sheet.repeat_rows(0, head - 1)
     sheet.set_footer("&C&A · &P / &N")
+
+
+def _breaks(widths: Sequence[float], firsts: int) -> list[int]:
+    """Before which columns a new sheet of paper begins, so that no column is cut."""
+    room = _SHEET_LETTERS / LEAST_SCALE
+    used, found = sum(widths[:firsts]), []
+    for at, width in enumerate(widths[firsts:], firsts):
+        if used + width > room and used > sum(widths[:firsts]):
+            found.append(at)
+            used = sum(widths[:firsts])
+        used += width
+    return found

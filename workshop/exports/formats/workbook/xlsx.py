@@ -24,6 +24,7 @@ from workshop.exports.formats.workbook.worksheets import (
     LINE_POINTS,
     lines_of,
     sheet_name,
+    to_print,
     write_grid,
     write_text,
     write_value,
@@ -40,6 +41,7 @@ _READING = (
     "Times are in UTC. Money is exact to the penny where people gave it.",
     "The data dictionary says what each column means.",
 )
+_ABOUT_WIDTHS = (30, 90, 10)
 _EMPTY = re.compile(rb'(<c r="[A-Z]+[0-9]+" s="[0-9]+")(><f>[^<]*</f><v></v></c>)')
 """A formula that comes to nothing: its empty text has to say that it is one."""
 
@@ -75,7 +77,7 @@ def _write_about(
     sheet: Worksheet, tables: Tables, listed: list[tuple[str, str, int]], looks: Looks
 ) -> None:
     sheet.hide_gridlines(2)
-    for column, width in enumerate((30, 90, 10)):
+    for column, width in enumerate(_ABOUT_WIDTHS):
         sheet.set_column(column, column, width)
     write_text(sheet, 0, 0, tables.title, looks, "title")
     sheet.set_row(0, 32)
@@ -103,7 +105,7 @@ def _write_about(
         write_text(sheet, row, 1, about, looks)
         sheet.set_row(row, LINE_POINTS * lines_of(about, 90))
         write_value(sheet, row, 2, lines, looks, "whole")
-    sheet.fit_to_pages(1, 0)
+    to_print(sheet, _ABOUT_WIDTHS, head=1)
 
 
 def _properties(tables: Tables, document: Document) -> Mapping[str, Any]:
