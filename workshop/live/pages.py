@@ -20,8 +20,7 @@ from starlette.routing import Route
 from workshop.domain.people.members import join, new_token, register_device, sign_out
 from workshop.domain.people.secrets import CODE_LETTERS
 from workshop.domain.room import note_phone
-from workshop.drafts import Joining
-from workshop.enums import RoleGroup, WorkshopState
+from workshop.enums import WorkshopState
 from workshop.errors import (
     NotFoundError,
     Sentence,
@@ -34,6 +33,7 @@ from workshop.live.addresses import for_phones, no_way_in
 from workshop.live.answers.room import RoomAnswer, StateAnswer
 from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
+from workshop.live.plain.forms import joining_of
 from workshop.live.plain.page import PlainPage
 from workshop.live.plain.wall import PlainWall
 from workshop.live.plain_writing import Plainly, PlainWriting
@@ -257,14 +257,7 @@ class Pages:
         """The join form, sent before its script was there: the same verb, then the room."""
         code = request.path_params["code"]
         try:
-            sent = await form_body(request)
-            table = sent.get("table", "").strip()
-            asked = {
-                "role_group": sent.get("role_group") or RoleGroup.UNKNOWN,
-                "name": sent.get("name", ""),
-                "table": int(table) if table.isdecimal() and len(table) < 10 else None,
-            }
-            draft = Joining.read(asked)
+            draft = joining_of(await form_body(request))
             await self.server.as_writer(
                 request, lambda viewer: join(self.server.db, viewer=viewer, draft=draft)
             )

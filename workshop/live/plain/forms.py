@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workshop.drafts import Joining
+from workshop.enums import RoleGroup
 from workshop.errors import InvalidInputError
 from workshop.live.plain.reading import NEW
 from workshop.live.reading.plain_form import draft_of
@@ -37,6 +39,17 @@ def added_of(pairs: Pairs) -> dict[str, Any]:
     if links and not draft["text"].strip():
         del draft["text"]  # the tapped cards say it
     return draft | {"links": links}
+
+
+def joining_of(sent: Mapping[str, str]) -> Joining:
+    """As whom somebody says that they are here. A table that is no number is none."""
+    table = sent.get("table", "").strip()
+    asked = {
+        "role_group": sent.get("role_group") or RoleGroup.UNKNOWN,
+        "name": sent.get("name", ""),
+        "table": int(table) if table.isdecimal() and len(table) < 10 else None,
+    }
+    return Joining.read(asked)
 
 
 def number(sent: Mapping[str, str], name: str = "version") -> int:

@@ -19,8 +19,7 @@ from workshop.domain.people.next_person import pass_on
 from workshop.domain.people.way_back import come_back
 from workshop.domain.receipts import once
 from workshop.domain.threads.forwarding import put_forward
-from workshop.drafts import BallotPaper, CardEdit, Joining, NewCard
-from workshop.enums import RoleGroup
+from workshop.drafts import BallotPaper, CardEdit, NewCard
 from workshop.errors import (
     ChangedMeanwhileError,
     InvalidInputError,
@@ -33,7 +32,7 @@ from workshop.errors import (
 )
 from workshop.live.limits import door
 from workshop.live.plain.ballots import VOTE, ballot_of, marks_of
-from workshop.live.plain.forms import Pairs, added_of, form_key, number
+from workshop.live.plain.forms import Pairs, added_of, form_key, joining_of, number
 from workshop.live.plain.reading import held_by, plain_room
 from workshop.live.server import Server, address_of, form_pairs
 from workshop.live.spoken import language_of, writes_in
@@ -215,14 +214,7 @@ class PlainPage:
 
     def who(self, _request: Request, pairs: Pairs, viewer: Viewer) -> FormDone:
         """Put right as whom one is here, with name and table."""
-        sent = dict(pairs)
-        table = sent.get("table", "").strip()
-        asked = {
-            "role_group": sent.get("role_group") or RoleGroup.UNKNOWN,
-            "name": sent.get("name", ""),
-            "table": int(table) if table.isdecimal() and len(table) < 10 else None,
-        }
-        draft = Joining.read(asked)
+        draft = joining_of(dict(pairs))
         act = partial(join_again, self.server.db, viewer=viewer, draft=draft)
         return self._once(viewer, pairs, act, "saved")
 
