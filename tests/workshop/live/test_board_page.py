@@ -166,6 +166,7 @@ def test_no_word_of_ours_on_the_board_is_left_in_english(
         bare = Bare()
         bare.feed(page)
         assert bare.found == ["14 مارس"], page  # the day, by CLDR
+        assert "<bdi>14 مارس<" in page  # beside English words its number would come last
         for words in (
             "We stop if:",
             "⟦by ",

@@ -92,3 +92,13 @@ def test_pages_that_are_read_from_the_right_keep_no_side_of_the_screen() -> None
     }
     assert len(found) > 300
     assert {where: sided for where, sided in found.items() if sided} == {}
+
+
+def test_an_arrow_points_the_way_that_the_page_is_read() -> None:
+    arrows = {'content: "→"': set[str](), 'content: "←"': set[str]()}
+    for selectors, declared in (rule for sheet in SHEETS for rule in rules(sheet)):
+        for arrow in arrows.keys() & set(declared):
+            arrows[arrow].add(selectors)
+    on, back = arrows.values()
+    assert on
+    assert {f'[dir="rtl"] {selectors}' for selectors in on} == back
