@@ -51,9 +51,9 @@ def test_pages_that_are_read_without_a_script_ask_for_none(
     phone: httpx.Client, workshop: MadeWorkshop
 ) -> None:
     asks = "needs JavaScript"
-    for page in ("kept", "board", "read"):
+    for page in ("kept", "board", "read", "sort", "plain"):
         assert asks not in phone.get(f"/{page}/{workshop.code}").raise_for_status().text
-    assert asks in phone.get(f"/sort/{workshop.code}").text
+    assert asks in phone.get(f"/project/{workshop.code}").text
 
 
 def test_everything_about_a_person_goes_also_after_the_close(
