@@ -26,6 +26,25 @@ from workshop.security_log import SecurityEvent, note
 T = TypeVar("T")
 
 
+def come_back_counted(server: Server, viewer: Viewer, address: str, words: str) -> str:
+    """Be again who these two words belong to, and answer whom; only wrong words count as a try.
+
+    Raises NotFoundError, and TooFastError after too many wrong ones.
+    """
+    device, limits = viewer.device_id or "", server.limits
+    limits.returning(viewer.workshop_id, device, address)
+    try:
+        person = come_back(server.db, viewer=viewer, words=words)
+    except NotFoundError:
+        note(SecurityEvent.WRONG_RETURN_WORDS, viewer.code, address=door(address))
+        raise
+    except Exception:
+        limits.returned(viewer.workshop_id, device, address)
+        raise
+    limits.returned(viewer.workshop_id, device, address)
+    return person
+
+
 class PeopleApi:
     """Handlers for ``/api/{code}/done``, ``hand``, ``seats``, ``next`` and ``return``."""
 
@@ -111,21 +130,11 @@ class PeopleApi:
         words = (await json_body(request)).get("words")
         if not isinstance(words, str) or len(words) > 100:
             raise InvalidInputError("Type the two words from your other screen.")
-        token, db, limits = request.cookies.get(COOKIE), self.server.db, self.server.limits
+        token, db = request.cookies.get(COOKIE), self.server.db
         address = address_of(request)
 
         def work(viewer: Viewer) -> tuple[Viewer, SelfAnswer]:
-            device = viewer.device_id or ""
-            limits.returning(viewer.workshop_id, device, address)
-            try:
-                come_back(db, viewer=viewer, words=words)
-            except NotFoundError:
-                note(SecurityEvent.WRONG_RETURN_WORDS, viewer.code, address=door(address))
-                raise
-            except Exception:
-                limits.returned(viewer.workshop_id, device, address)
-                raise
-            limits.returned(viewer.workshop_id, device, address)
+            come_back_counted(self.server, viewer, address, words)
             with db.read() as session:
                 me = identify(session, token=token, code=viewer.code)
                 return me, {"me": me_json(me, seats(session, me), few=is_few(session, me))}

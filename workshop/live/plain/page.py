@@ -16,21 +16,19 @@ from workshop.domain.cards import CardReceipt, add_card, edit_card, withdraw_car
 from workshop.domain.people.hands import raise_hand, say_done
 from workshop.domain.people.members import join_again, new_id
 from workshop.domain.people.next_person import pass_on
-from workshop.domain.people.way_back import come_back
 from workshop.domain.receipts import once
 from workshop.domain.threads.forwarding import put_forward
 from workshop.drafts import BallotPaper, CardEdit, NewCard
 from workshop.errors import (
     ChangedMeanwhileError,
     InvalidInputError,
-    NotFoundError,
     Sentence,
     Sentences,
     UnknownDeviceError,
     WorkshopError,
     numbered,
 )
-from workshop.live.limits import door
+from workshop.live.people_api import come_back_counted
 from workshop.live.plain.ballots import VOTE, ballot_of, marks_of
 from workshop.live.plain.forms import Pairs, added_of, form_key, joining_of, number
 from workshop.live.plain.reading import held_by, plain_room
@@ -39,7 +37,6 @@ from workshop.live.spoken import language_of, writes_in
 from workshop.models import Workshop
 from workshop.queries.viewer import Viewer
 from workshop.queries.votes.rounds import voted_in, voting
-from workshop.security_log import SecurityEvent, note
 
 SAID: Mapping[str, str] = {
     "vote": Sentence("Your vote is saved. You can change it here until the vote closes."),
@@ -227,18 +224,8 @@ class PlainPage:
 
     def back(self, request: Request, pairs: Pairs, viewer: Viewer) -> FormDone:
         """Be again who these two words belong to."""
-        words, limits = dict(pairs).get("words", "")[:100], self.server.limits
-        device, address = viewer.device_id or "", address_of(request)
-        limits.returning(viewer.workshop_id, device, address)
-        try:
-            person = come_back(self.server.db, viewer=viewer, words=words)
-        except NotFoundError:
-            note(SecurityEvent.WRONG_RETURN_WORDS, viewer.code, address=door(address))
-            raise
-        except Exception:
-            limits.returned(viewer.workshop_id, device, address)
-            raise
-        limits.returned(viewer.workshop_id, device, address)
+        words = dict(pairs).get("words", "")[:100]
+        person = come_back_counted(self.server, viewer, address_of(request), words)
         return FormDone(ROOM, (viewer.workshop_id, person))
 
 
