@@ -46,6 +46,8 @@ WITH_MORE = (
     "vote-again",
     "minutes",
     "show",
+    "tables",
+    "look-first",
 )
 """What is asked with a word or a number of its own."""
 
@@ -61,9 +63,9 @@ def steering(db: Database, viewer: Viewer, given: dict[str, Any]) -> Callable[[]
         return partial(PLAIN[do], db, viewer=viewer)
     if isinstance(do, str) and do in RELATIVE:
         return partial(RELATIVE[do], db, viewer=viewer, at=at)
-    if do in ("tables", "look-first"):
-        return _with_people(db, viewer, do, given)
     match do:
+        case "tables" | "look-first":
+            return _with_people(db, viewer, do, given)
         case "move" if activity:
             return partial(room.move_to, db, viewer=viewer, activity=activity)
         case "open":
@@ -91,10 +93,13 @@ def _with_people(
 ) -> Callable[[], None]:
     """Tables for group work, and looking first at what people write."""
     if do == "tables":
-        number = given.get("tables")
+        number, formed = given.get("tables"), given.get("formed")
         if number is not None and type(number) is not int:
             raise InvalidInputError("“tables” must be a whole number.")
-        return partial(tables.form_tables, db, viewer=viewer, tables=number)
+        if formed is not None and formed is not False:
+            raise InvalidInputError("“formed” can only be false: none were formed yet.")
+        seen = 0 if formed is False else None
+        return partial(tables.form_tables, db, viewer=viewer, tables=number, seen=seen)
     if type(given.get("wanted")) is not bool:
         raise InvalidInputError("“wanted” must be true or false.")
     activity, wanted = given.get("activity"), given["wanted"]

@@ -11,6 +11,7 @@ from workshop.domain.people.members import make_facilitator, new_token
 from workshop.domain.workshops import MadeWorkshop
 from workshop.live.steering import RELATIVE
 from workshop.models import Workshop
+from workshop.queries.viewer import Viewer
 
 
 @pytest.fixture
@@ -129,3 +130,15 @@ def test_a_result_is_taken_on_by_who_has_read_it(
 def _options(browser: Browser) -> list[dict[str, str]]:
     found: list[dict[str, str]] = browser.http.get(browser.api("/votes")).json()["options"]
     return found
+
+
+def test_two_who_form_tables_at_once_seat_people_once(
+    host_browser: Browser, second: Browser, resident: Viewer
+) -> None:
+    """The big screen asks for tables where it shows none; a program that says nothing may mix."""
+    with ThreadPoolExecutor(2) as pool:
+        pressed = [pool.submit(one.steer, "tables", formed=False) for one in (host_browser, second)]
+    codes = sorted(one.result().status_code for one in pressed)
+    assert codes == [200, 409]
+    assert second.steer("tables", tables=1).status_code == 200
+    assert second.steer("tables", formed=0).status_code == 422

@@ -3,6 +3,8 @@
 Neither is kept after its moment, and the audit never names who it was.
 """
 
+from collections.abc import Collection
+
 from sqlmodel import col, select, update
 
 from workshop.db import Database, UnitOfWork, now
@@ -14,6 +16,7 @@ from workshop.domain.room import run_of
 from workshop.enums import WorkshopState
 from workshop.errors import ClosedError, NotAllowedError, NotFoundError
 from workshop.models import Person, Workshop
+from workshop.queries.people.hands import Hand, hands_up
 from workshop.queries.viewer import Viewer
 
 
@@ -48,21 +51,30 @@ def raise_hand(db: Database, *, viewer: Viewer, up: bool = True) -> None:
         work.commit()
 
 
-def lower_hands(db: Database, *, viewer: Viewer, person_id: str | None = None) -> None:
+def lower_hands(
+    db: Database, *, viewer: Viewer, person_id: str | None = None, seen: Collection[Hand] = ()
+) -> None:
     """The facilitator has seen a hand, or with None all of them; who asked is told by its going.
 
+    Of the hands that were ``seen``, where any are named: one that went up meanwhile stays up.
     Raises NotFoundError for a person who is not in this workshop.
     """
     with acting(db, viewer) as (work, viewer):
         workshop = work.session.get_one(Workshop, viewer.workshop_id)
         require(viewer.role, Verb.STEER, _situation(workshop))
-        raised = (Person.workshop_id == workshop.id, col(Person.hand_at).is_not(None))
-        wanted = raised if person_id is None else (*raised, Person.id == person_id)
-        if work.session.exec(select(Person.id).where(*wanted)).first() is None:
-            if person_id is not None and _person(work, workshop, person_id) is None:
-                raise NotFoundError("This person is not in the room.")
+        if person_id is not None and _person(work, workshop, person_id) is None:
+            raise NotFoundError("This person is not in the room.")
+        known = {(hand.person_id, hand.since) for hand in seen}
+        lowered = [
+            hand.person_id
+            for hand in hands_up(work.session, viewer)
+            if person_id in (None, hand.person_id)
+            and (not known or (hand.person_id, hand.since) in known)
+        ]
+        if not lowered:
             return
-        work.session.exec(update(Person).where(*wanted).values(hand_at=None))
+        down = update(Person).where(col(Person.id).in_(lowered))
+        work.session.exec(down.values(hand_at=None))
         _record(work, workshop, viewer, "lower_hands")
         work.commit()
 

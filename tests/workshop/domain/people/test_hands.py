@@ -73,6 +73,24 @@ def test_hands_stand_in_a_line_that_only_the_facilitator_sees(
     assert counts(db, facilitator) == (0, 0)
 
 
+def test_hands_that_went_up_since_stay_up(
+    db: Database, facilitator: Viewer, resident: Viewer, staff: Viewer
+) -> None:
+    """Who lowers all has seen some; one that was lowered and raised again is another."""
+    for viewer in (staff, resident):
+        raise_hand(db, viewer=viewer)
+    with db.read() as session:
+        seen = hands_up(session, facilitator)
+    raise_hand(db, viewer=resident, up=False)
+    raise_hand(db, viewer=resident)
+    lower_hands(db, viewer=facilitator, seen=seen)
+    with db.read() as session:
+        assert [hand.name for hand in hands_up(session, facilitator)] == ["Amina"]
+    lower_hands(db, viewer=facilitator, seen=seen)
+    lower_hands(db, viewer=facilitator, seen=seen[1:], person_id=seen[1].person_id)
+    assert counts(db, facilitator) == (0, 1)
+
+
 def test_the_device_learns_its_own_signs_from_the_database(
     db: Database, workshop: MadeWorkshop, facilitator: Viewer, join_as: JoinAs
 ) -> None:

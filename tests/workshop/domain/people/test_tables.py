@@ -7,8 +7,9 @@ import pytest
 from tests.conftest import JoinAs
 from workshop.db import Database
 from workshop.domain.people.tables import form_tables, no_tables
-from workshop.errors import InvalidInputError, NotAllowedError
+from workshop.errors import InvalidInputError, MovedOnError, NotAllowedError
 from workshop.live.wire import room_json
+from workshop.queries.people.deals import last_deal
 from workshop.queries.room import room_state
 from workshop.queries.viewer import Viewer, as_now
 
@@ -42,6 +43,30 @@ def test_one_press_seats_everybody_and_shows_the_tables(
     no_tables(db, viewer=facilitator)
     assert told(db, facilitator) == ([], "wall")
     assert {table(db, one) for one in people} == {None}
+
+
+def test_a_press_at_an_older_seating_moves_nobody(
+    db: Database, facilitator: Viewer, join_as: JoinAs
+) -> None:
+    """Pressed twice people are seated once; other tables since are neither mixed nor taken away."""
+    people = [join_as(group) for group in ["resident"] * 6 + ["staff"] * 6]
+
+    def deal() -> int:
+        with db.read() as session:
+            return last_deal(session, facilitator.workshop_id)
+
+    assert deal() == 0
+    form_tables(db, viewer=facilitator, seen=0)
+    where = [table(db, one) for one in people]
+    with pytest.raises(MovedOnError, match="Nobody was seated anew"):
+        form_tables(db, viewer=facilitator, seen=0)
+    assert [table(db, one) for one in people] == where
+    first = deal()
+    form_tables(db, viewer=facilitator, seen=first)
+    with pytest.raises(MovedOnError):
+        no_tables(db, viewer=facilitator, seen=first)
+    no_tables(db, viewer=facilitator, seen=deal())
+    assert deal() == 0
 
 
 def test_who_comes_later_gets_a_table_and_keeps_it(

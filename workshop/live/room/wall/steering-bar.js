@@ -134,7 +134,7 @@ class SteeringBar {
       themes: { do: "show", what: projector.show === "themes" && !projector.theme ? "wall" : "themes" },
       board: projector.show !== "board" && { do: "show", what: "board" },
       tables: projector.show === "tables" ? { do: "show", what: "wall" }
-        : this.now.tables?.length ? { do: "show", what: "tables" } : { do: "tables" },
+        : this.now.tables?.length ? { do: "show", what: "tables" } : { do: "tables", formed: false },
       pause: { do: paused ? "resume" : "pause" },
       lock: { do: this.now.locked ? "unlock" : "lock" },
     }[action];
