@@ -222,17 +222,18 @@ def _cut_words(cut: Cut) -> str:
 
 
 def _apply(board: Board, chosen: Sequence[Cut]) -> None:
-    """All of them, or none: not where somebody has changed the minutes of one that gets shorter, or
-    taken one off the plan meanwhile.
+    """All of them, or none: not where somebody has changed the minutes of one, or taken one off the
+    plan meanwhile.
     """
     shorter = [cut for cut in chosen if cut.minutes]
-    gone = [cut.activity for cut in chosen if not cut.minutes]
+    gone = {cut.activity: cut.planned for cut in chosen if not cut.minutes}
 
     def act() -> None:
         if shorter:
             _shorten(board, shorter)
         if gone:
-            remove_steps(board.visit.db, viewer=board.viewer, activities=gone)
+            db, viewer = board.visit.db, board.viewer
+            remove_steps(db, viewer=viewer, activities=list(gone), seen=gone)
 
     board.visit.db.as_one(act)
 

@@ -7,7 +7,7 @@ from workshop.db import Database
 from workshop.domain.acting import acting
 from workshop.domain.changed_fields import changed_only
 from workshop.domain.people.members import new_id
-from workshop.domain.plan import keep_plan, open_plan, require_minutes
+from workshop.domain.plan import keep_plan, open_plan, require_minutes, require_seen_minutes
 from workshop.domain.room import run_of
 from workshop.drafts import Draft, Line, Meeting, StepWords
 from workshop.errors import InvalidInputError
@@ -174,7 +174,7 @@ def shorten(db: Database, *, viewer: Viewer, cuts: Sequence[tuple[str, int, int]
         for key, seen, minutes in cuts:
             require_minutes(minutes)
             run = run_of(work, workshop, key)
-            changed_only({"minutes": run.minutes}, {"minutes": seen}, {"minutes": minutes})
+            require_seen_minutes(workshop, run, seen, minutes)
             run.minutes = minutes
         said = {key: minutes for key, _, minutes in cuts}
         keep_plan(work, workshop, viewer, runs, "shorten", minutes=said)

@@ -15,7 +15,7 @@ from workshop.domain.policy import Situation, Verb, require
 from workshop.domain.room import run_of
 from workshop.drafts import OwnStep, StepWords
 from workshop.enums import WorkshopState
-from workshop.errors import InvalidInputError, NotAllowedError
+from workshop.errors import ChangedMeanwhileError, InvalidInputError, NotAllowedError
 from workshop.measures.plan_edits import LEAST_MINUTES, MOST_MINUTES, PlanLine
 from workshop.models import ActivityRun, Card, VoteRound, Workshop
 from workshop.playbook import WRITE_INSIGHTS, Playbook, in_own_words, load_playbook
@@ -250,6 +250,16 @@ def require_removable(work: UnitOfWork, workshop: Workshop, run: ActivityRun) ->
         raise NotAllowedError("The room is here just now. Move on first.")
     if run.key == WRITE_INSIGHTS:
         raise NotAllowedError("Every workshop keeps the activity where insights are written.")
+
+
+def require_seen_minutes(workshop: Workshop, run: ActivityRun, seen: int, wanted: int = 0) -> None:
+    """Raises ChangedMeanwhileError where a step takes other minutes than those that were seen."""
+    if run.minutes not in (seen, wanted):
+        raise ChangedMeanwhileError(
+            f"Somebody has planned {run.minutes} minutes for “{named(workshop, run)}” meanwhile. "
+            "Nothing was changed. Look, then press again.",
+            current={"minutes": run.minutes},
+        )
 
 
 def require_minutes(minutes: int) -> None:

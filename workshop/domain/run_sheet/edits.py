@@ -4,13 +4,20 @@ What an edit makes of the lines is said in ``measures.plan_edits``; who may do i
 whatever is moved, is said here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workshop.db import Database, UnitOfWork
 from workshop.domain.acting import acting
 from workshop.domain.changed_fields import changed_only
 from workshop.domain.people.members import new_id
-from workshop.domain.plan import keep_plan, named, open_plan, plan_lines, require_removable
+from workshop.domain.plan import (
+    keep_plan,
+    named,
+    open_plan,
+    plan_lines,
+    require_removable,
+    require_seen_minutes,
+)
 from workshop.domain.room import run_of
 from workshop.drafts import Draft, StepTables, StepWords
 from workshop.errors import InvalidInputError, NotFoundError
@@ -170,14 +177,26 @@ def copy_key(key: str) -> str:
     return f"own.again.{key}.{name}"
 
 
-def remove_steps(db: Database, *, viewer: Viewer, activities: Sequence[str]) -> None:
-    """Take these steps off the plan, all or none. Raises NotAllowedError for one that stays."""
+def remove_steps(
+    db: Database,
+    *,
+    viewer: Viewer,
+    activities: Sequence[str],
+    seen: Mapping[str, int] | None = None,
+) -> None:
+    """Take these steps off the plan, all or none. Raises NotAllowedError for one that stays.
+
+    With the minutes that were ``seen`` of each, raises ChangedMeanwhileError where somebody has
+    planned others for it: what was to be won by it is not what it takes any more.
+    """
     with acting(db, viewer) as (work, viewer):
         workshop, runs = open_plan(work, viewer)
         lines = _chosen(workshop, runs, activities)
         _require_whole(workshop, runs, lines, without(lines, activities))
         going = [run for run in runs if run.key in activities]
         for run in going:
+            if seen is not None:
+                require_seen_minutes(workshop, run, seen[run.key])
             require_removable(work, workshop, run)
         for run in going:
             runs.remove(run)
