@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from workshop.domain.erasure.cards import erase_card
 from workshop.domain.erasure.people import erase_person
 from workshop.errors import InvalidInputError, Sentence, UnknownDeviceError, WorkshopError
 from workshop.kinds import CardKind
+from workshop.live.plain.told_once import go_and_say, said_to, say_once
 from workshop.live.server import Server, form_body
 from workshop.playbook import load_playbook
 from workshop.queries.about import about
@@ -19,6 +20,7 @@ from workshop.queries.people.held import held_on
 from workshop.queries.viewer import Viewer
 from workshop.security_log import SecurityEvent, note
 
+ERASED = "erased"
 JOIN_FIRST = Sentence(
     "This device has not joined this workshop, so nothing is kept about you here."
 )
@@ -34,7 +36,7 @@ class KeptPage:
     notice: Callable[[WorkshopError, str], Response]
 
     async def show(self, request: Request) -> Response:
-        return await self._shown(request)
+        return say_once(request, await self._shown(request), self.server.settings)
 
     async def _shown(self, request: Request, problem: str = "", status: int = 200) -> Response:
         code = request.path_params["code"]
@@ -42,7 +44,7 @@ class KeptPage:
             context = await self.server.as_viewer(request, self._context)
         except WorkshopError as error:
             return self.notice(error, code)
-        erased = "erased" in request.query_params
+        erased = not problem and said_to(request) == ERASED
         return self.page("kept.html", status, problem=problem, erased=erased, **context)
 
     async def take(self, request: Request) -> Response:
@@ -72,7 +74,7 @@ class KeptPage:
         except WorkshopError as error:
             return self.notice(error, code)
         if asked.get("card"):
-            return RedirectResponse(f"/kept/{code}?erased=1", 303)
+            return go_and_say(f"/kept/{code}", ERASED, self.server.settings)
         return self.page("kept.html", code=code, gone=True, language=self.server.settings.language)
 
     def _verb(self, asked: dict[str, str]) -> Callable[[Viewer], object]:

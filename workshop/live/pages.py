@@ -35,8 +35,9 @@ from workshop.live.kept_page import KeptPage
 from workshop.live.limits import door
 from workshop.live.plain.forms import joining_of
 from workshop.live.plain.page import PlainPage
+from workshop.live.plain.told_once import say_once
 from workshop.live.plain.wall import PlainWall
-from workshop.live.plain_writing import Plainly, PlainWriting
+from workshop.live.plain_writing import Plainly, PlainWriting, proven
 from workshop.live.reading.board import BoardPage
 from workshop.live.reading.page import ReadingPage
 from workshop.live.reading.room import RoomPages
@@ -280,8 +281,10 @@ class Pages:
         if MARK in request.query_params:
             return RedirectResponse(f"/room/{viewer.code}", 303)
         speaks = language_now(workshop.language)
+        plainly = await proven(self.server, request, plainly)
         html = await self._rooms.html(workshop, heard, plainly, speaks)
-        return _answer(html, plainly.status)
+        answer = _answer(html, plainly.status)
+        return say_once(request, answer, self.server.settings)
 
     async def project(self, request: Request) -> Response:
         """The big screen; ``?in=console`` is the small copy of it there, which nobody steers."""

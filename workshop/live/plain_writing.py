@@ -4,7 +4,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from starlette.requests import Request
@@ -14,11 +14,14 @@ from workshop.domain.cards import CardReceipt, add_card, edit_card
 from workshop.domain.people.members import new_id
 from workshop.drafts import CardEdit, NewCard
 from workshop.errors import UnknownDeviceError, WorkshopError, numbered
+from workshop.live.plain.told_once import go_and_say, said_to
 from workshop.live.reading.plain_form import SPLIT, draft_of, guess_of
 from workshop.live.server import Server, form_pairs
 from workshop.live.spoken import writes_in
 from workshop.queries.cards import own_cards
 from workshop.queries.viewer import Viewer
+
+SAVED = "saved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,23 @@ class Plainly:
     @classmethod
     def fresh(cls, request: Request) -> "Plainly":
         """A form that is opened anew, perhaps after a card was saved."""
-        given = request.query_params.get("saved", "")
-        saved = given if re.fullmatch(r"[0-9]{1,10}", given) else ""
+        saved = said_to(request) == SAVED
         said = numbered(1, "Your card is saved.", "{n} cards are saved.") if saved else ""
-        return cls(said, key=new_id(), saved=saved)
+        return cls(said, key=new_id())
+
+
+async def proven(server: Server, request: Request, plainly: Plainly) -> Plainly:
+    """With the sum in the address, where words of this person that have it are saved."""
+    given = request.query_params.get("saved", "")
+    if not re.fullmatch(r"[0-9]{1,10}", given):
+        return plainly
+
+    def sums(viewer: Viewer) -> set[str]:
+        with server.db.read() as session:
+            return {str(_sum(card.text)) for card in own_cards(session, viewer)}
+
+    there = given in await server.as_viewer(request, sums)
+    return replace(plainly, saved=given) if there else plainly
 
 
 class RoomPage(Protocol):
@@ -90,7 +106,8 @@ class PlainWriting:
                 sent=sent,
             )
             return await self.room(request, kept)
-        return RedirectResponse(f"/room/{code}?saved={_sum(sent.get('text', ''))}", 303)
+        asked = {"saved": _sum(sent.get("text", ""))}
+        return go_and_say(f"/room/{code}", SAVED, self.server.settings, asked)
 
     def _newer(self, viewer: Viewer, given: dict[str, Any]) -> CardReceipt | None:
         """Another guess of the same person takes the place of the one before."""

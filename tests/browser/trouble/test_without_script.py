@@ -64,10 +64,10 @@ def test_what_the_form_has_sent_is_not_begun_any_more(
     page.reload()
     phone.expect_saved(words.replace("\n", " "))
     expect(phone.box).to_have_value("")
-    phone.write("Another thought")
-    page.wait_for_function("() => JSON.stringify({...localStorage}).includes('Another')")
+    phone.write(words)  # once more, on purpose
+    page.wait_for_function("() => JSON.stringify({...localStorage}).includes('Buses stop')")
     page.reload()
-    expect(phone.box).to_have_value("Another thought", timeout=SLOW)
+    expect(phone.box).to_have_value(words, timeout=SLOW)
     assert database_texts(server, room.code) == [words]
 
 

@@ -42,9 +42,30 @@ def test_a_card_goes_out_without_any_script(new_browser: NewBrowser, writing: No
             303,
             f"/room/{browser.code}?saved={zlib.adler32(KEPT.encode('utf-16-le'))}",
         )
-    assert "Your card is saved." in browser.http.get(answer.headers["location"]).text
+    saved = answer.headers["location"]
+    told = [browser.http.get(saved).text for _ in range(2)]
+    assert ["Your card is saved." in page for page in told] == [True, False]
+    assert all("data-saved" in page for page in told)
     browser.http.post(f"/room/{browser.code}", data={**sent, "text": "Changed after going back"})
     assert sorted(texts(browser)) == ["Changed after going back", KEPT]
+
+
+def test_no_page_says_saved_on_the_word_of_an_address(
+    new_browser: NewBrowser, writing: None
+) -> None:
+    """Passed on or loaded again it says nothing, and takes away nothing that somebody has begun."""
+    browser = new_browser()
+    begun = zlib.adler32("Only begun".encode("utf-16-le"))
+    for place in (
+        f"/room/{browser.code}?saved={begun}",
+        f"/plain/{browser.code}?said=vote",
+        f"/plain/{browser.code}?said=card",
+        f"/kept/{browser.code}?erased=1",
+    ):
+        page = browser.http.get(place)
+        assert page.status_code == 200
+        for word in ("is saved", "is erased", "data-saved"):
+            assert word not in page.text, place
 
 
 def test_the_plain_page_says_what_holds_without_any_script(

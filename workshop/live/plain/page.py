@@ -32,6 +32,7 @@ from workshop.live.people_api import come_back_counted
 from workshop.live.plain.ballots import VOTE, ballot_of, marks_of
 from workshop.live.plain.forms import Pairs, added_of, form_key, joining_of, number
 from workshop.live.plain.reading import held_by, plain_room
+from workshop.live.plain.told_once import go_and_say, said_to, say_once
 from workshop.live.server import Server, address_of, form_pairs
 from workshop.live.spoken import language_of, writes_in
 from workshop.models import Workshop
@@ -50,7 +51,7 @@ SAID: Mapping[str, str] = {
     "done": Sentence("The room counts you as done. You can still write."),
     "more": Sentence("You have more to say. Take your time."),
 }
-"""What the page says after a form: by the word in its address."""
+"""What the page says after a form, by the word that the form's answer gave along."""
 ROOM = "room"
 """In place of one of these: the room page is next."""
 MOST_FIELDS = 5000
@@ -73,8 +74,9 @@ class PlainPage:
     notice: Callable[[WorkshopError, str], Response]
 
     async def show(self, request: Request) -> Response:
-        said = SAID.get(request.query_params.get("said", ""), "")
-        return await self._shown(request, said, 200, [])
+        said = SAID.get(said_to(request), "")
+        answer = await self._shown(request, said, 200, [])
+        return say_once(request, answer, self.server.settings)
 
     async def _shown(self, request: Request, said: str, status: int, sent: Pairs) -> Response:
         given = dict(sent)
@@ -126,8 +128,9 @@ class PlainPage:
             return await self._shown(request, *_changed(error, pairs))
         except WorkshopError as error:
             return await self._shown(request, error.sentence, error.status, pairs)
-        place = f"/room/{code}" if done.said == ROOM else f"/plain/{code}?said={done.said}"
-        return RedirectResponse(place, 303)
+        if done.said == ROOM:
+            return RedirectResponse(f"/room/{code}", 303)
+        return go_and_say(f"/plain/{code}", done.said, self.server.settings)
 
     def _once(self, viewer: Viewer, pairs: Pairs, act: Callable[[], Any], said: str) -> FormDone:
         """What may be sent twice and then counts once."""

@@ -148,6 +148,7 @@ def test_a_card_rests_on_earlier_ones_that_are_ticked(
     fields = dict.fromkeys(form.names("reframe."), "Said")
     answer = sends(browser, form, text="A bus at night", **fields, **{link: below})
     assert "Your card is saved." in answer.text
+    assert "is saved" not in plain(browser), "told once"
     assert [card["text"] for card in mine(browser)] == ["A bus at night"]
 
 

@@ -327,7 +327,9 @@ class CardComposer {
   /** The page's own form has saved what a script that came meanwhile kept as begun. @param {string} key */
   letGo = (key) => {
     const { saved } = this.get("writing").dataset;
-    if (saved && saved === String(sum(this.out.draft(key).text.trim()))) this.out.keepDraft(key);
+    if (!saved) return;
+    if (saved === String(sum(this.out.draft(key).text.trim()))) this.out.keepDraft(key);
+    history.replaceState(history.state, "", location.pathname); // the same words begun anew are not sent
   };
 
   /** What has to be done before this can go out, or "". @param {string} text */
