@@ -128,15 +128,66 @@ def test_a_table_is_read_whole_on_as_many_slides_as_it_takes(
 
 
 def test_a_table_that_no_slides_hold_says_in_each_title_that_the_report_has_more() -> None:
+    """Rows are left out at its end alone, and the last part says how many."""
     rows = Rows(alt="", head=("Step",), rows=(("A long step " * 30,),) * 40, shares=(1,))
     chart = Plot(chart=Bars(key="", title="", sentence="", rows=()), alt="")
     slide = Slide_(layout="both", title="40 steps", places=(rows, chart, Text(lines=("x",))))
-    assert [(one.layout, one.title) for one in spread(slide)] == [
+    made = list(spread(slide))
+    assert [(one.layout, one.title) for one in made] == [
         ("table", "40 steps (1 of 3, more in the report)"),
         ("table", "40 steps (2 of 3, more in the report)"),
         ("table", "40 steps (3 of 3, more in the report)"),
         ("chart", "40 steps"),
     ]
+    parts = _tables(*made)
+    shown = sum(len(part.rows) for part in parts)
+    assert [part.left for part in parts] == [0, 0, 40 - shown]
+    drawn = add_slide(empty_deck(colour="#0b625d", language="en"), made[2], "").shapes[1].table
+    said = [cell.text_frame.text for cell in drawn.iter_cells() if not cell.is_spanned]
+    assert said[-1] == f"And {40 - shown} more in the report."
+
+
+TALL, LOW = ("A long step " * 60, "", "–"), ("Short", "", "–")
+
+
+@pytest.mark.parametrize(
+    ("rows", "counts", "size"),
+    [
+        ((TALL, *[LOW] * 7), [1, 7], 18),
+        ((*[LOW] * 7, TALL), [7, 1], 18),
+        ((LOW,) * 13, [7, 6], 22),
+        ((LOW, TALL, LOW, TALL, LOW, TALL, LOW), [3, 2, 2], 16),
+    ],
+)
+def test_a_table_goes_on_by_how_high_its_rows_are(
+    rows: tuple[tuple[str, ...], ...], counts: list[int], size: float
+) -> None:
+    """In letters as large as so few parts allow, and with the same columns in each of them."""
+    dated = (*rows[:-1], (*rows[-1][:2], "May"))
+    table = Rows(alt="", head=("Step", "Who", "When"), rows=dated, shares=(0.7, 0.1, 0.2))
+    slide = Slide_(layout="table", title="Steps", places=(table, Text(lines=("",))))
+    parts = _tables(*spread(slide))
+    assert [len(part.rows) for part in parts] == counts
+    assert {part.largest for part in parts} == {size}
+    assert {part.head for part in parts} == {("Step", "When")}
+
+
+def test_a_heading_takes_four_lines_at_most_and_still_says_forecast() -> None:
+    """On a slide that its table has for itself; the letters below it are large."""
+    named_so = "A service that is named at length " * 6 + "(forecast)"
+    rows = (("Cost in a year", "£442,150"), ("Cost for each family", "£681"))
+    table = Rows(alt="", head=("", named_so), rows=rows, shares=(0.7, 0.3))
+    chart = Plot(chart=Bars(key="", title="", sentence="", rows=()), alt="")
+    slide = Slide_(layout="both", title="Cost", places=(table, chart, Text(lines=("x",))))
+    (part,) = _tables(*spread(slide))
+    assert part.largest == 22
+    assert part.head[1].startswith("A service that is named at length")
+    assert part.head[1].endswith("… (forecast)")
+    assert text_fit.lines_of(part.head[1], 0.3 * 864 - 14, 22 * text_fit.BOLD) == 4
+
+
+def _tables(*slides: Slide_) -> list[Rows]:
+    return [place for slide in slides for place in slide.places if isinstance(place, Rows)]
 
 
 def _sizes(slide: Slide) -> set[float]:

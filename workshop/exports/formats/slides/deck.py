@@ -24,7 +24,8 @@ class Rows:
     """A native table. ``shares`` are the widths of its columns as parts of the whole.
 
     ``numeric`` columns stand to the right; ``forecast`` columns look like no count. Its letters
-    have ``largest`` points at most.
+    have ``largest`` points at most. ``left`` rows are in the report alone, and ``more`` is the
+    sentence that says so at its end.
     """
 
     alt: str
@@ -34,6 +35,7 @@ class Rows:
     numeric: frozenset[int] = frozenset()
     forecast: frozenset[int] = frozenset()
     largest: float = 22
+    left: int = 0
     more: Callable[[int], str] = lambda count: f"And {count:,} more in the report."
 
     def without_blanks(self) -> "Rows":

@@ -44,7 +44,7 @@ def add_slide(deck: Deck, slide: Slide, footer: str) -> Drawn:
     for place, content in zip(places_of(slide.layout), slide.places, strict=True):
         shape = held[place.idx]
         if isinstance(content, Rows):
-            insert_table(shape, content.without_blanks(), place)
+            insert_table(shape, content, place)
         elif isinstance(content, Plot):
             insert_chart(shape, content)
         elif any(content.lines):

@@ -1,7 +1,8 @@
-"""Native tables that always fit: the letters get smaller, then long texts are cut, then rows."""
+"""Native tables that always fit: on more slides, in smaller letters, then with less of the text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, combinations, pairwise
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -22,88 +23,180 @@ from workshop.exports.formats.slides.master import INK, ORANGE, ORANGE_WASH, SUN
 SIZES = (22, 20, 18, 16, 15, 14)
 """In points. Nothing in a table is smaller than the last: fewer rows that are read beat many."""
 CUTS = (400, 200, 140, 110)
-"""Letters of a cell, and of a heading a quarter of it. What still does not fit are rows, which the
-notes and the report hold."""
+"""Letters of a cell. What still does not fit are rows, which the notes and the report hold."""
+HEAD_LINES = 4
+"""Lines of a heading at most, so that the rows below it are what is seen."""
 MOST_PARTS = 3
 """Slides that one table may take; what is over even then, the notes and the report hold."""
 _MARGIN, _ABOVE = 7.0, 4.0
+_BRACKETS = 20
+"""Letters of a bracket that ends a heading and is never cut, as in “(forecast)”."""
 
-Words = tuple[tuple[str, ...], ...]
+Row = tuple[str, ...]
 
 
 def insert_table(placeholder: TablePlaceholder, content: Rows, place: Place) -> None:
     """Put a table in its place, as large as it can be read and as small as it must be."""
-    rows, size, left = _fitted(content, place)
-    frame = placeholder.insert_table(rows=len(rows), cols=len(content.head))
+    widths = _widths(content, place)
+    tried = list(_tried(content, place))
+    size, head = next(
+        (
+            (size, head)
+            for size, head in tried
+            if _height(content, head, place, size) <= place.height
+        ),
+        tried[-1],
+    )
+    rows = [head, *(tuple(map(printable, row)) for row in content.rows)]
+    more = content.more(content.left) if content.left else ""
+    if more:
+        rows.append((more, *[""] * (len(head) - 1)))
+    frame = placeholder.insert_table(rows=len(rows), cols=len(head))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(content.alt))
     table = frame.table
     table.first_row, table.horz_banding = True, False
-    widths = [place.width * share / sum(content.shares) for share in content.shares]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Pt(width)
-    for at, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
-        row.height = Pt(_row_height(texts, widths, size, content, head=at == 0))
-    for at, texts in enumerate(rows):
-        last_is_more = left and at == len(rows) - 1
+    heights = [_row_height(row, widths, size, content, head=at == 0) for at, row in enumerate(rows)]
+    if more:
+        heights[-1] = _more_height(size)
+    for at, (row, texts, height) in enumerate(zip(table.rows, rows, heights, strict=True)):
+        row.height = Pt(height)
         for number, text in enumerate(texts):
-            cell = table.cell(at, number)
-            _fill(cell, text, size, content, at, number)
-            if last_is_more:
-                cell.text_frame.paragraphs[0].font.italic = True
-    frame.height = Pt(_height(rows, widths, size, content))
+            _fill(table.cell(at, number), text, size, content, at, number)
+    if more:
+        last = table.cell(len(rows) - 1, 0)
+        last.text_frame.paragraphs[0].font.italic = True
+        if len(head) > 1:
+            last.merge(table.cell(len(rows) - 1, len(head) - 1))
+    frame.height = Pt(sum(heights))
 
 
 def fits(content: Rows, place: Place) -> bool:
     """Whether all of it can be read there, with no text cut."""
-    rows, _, left = _fitted(content, place)
-    whole = (content.head, *content.rows)
-    return not left and tuple(rows) == tuple(tuple(map(printable, row)) for row in whole)
+    whole = tuple(map(printable, content.head))
+    return any(
+        head == whole and _height(content, head, place, size) <= place.height
+        for size, head in _tried(content, place)
+    )
 
 
 def in_parts(content: Rows, place: Place) -> tuple[Rows, ...]:
-    """The table in as few parts as it takes, of about as many rows each; what is over is cut.
+    """The table in as few parts as it takes, about as high as each other, in one size of letters.
 
-    All are set in letters of one size, so that going on to the next looks like one table.
+    That is the largest in which so many parts hold it. Where none do, long texts are cut, and then
+    rows of the last part are left out, which says how many.
     """
-    made: tuple[Rows, ...] = (content,)
-    for count in range(1, min(MOST_PARTS, len(content.rows)) + 1):
-        many = -(-len(content.rows) // count)
-        starts = range(0, len(content.rows), many)
-        made = tuple(replace(content, rows=content.rows[at : at + many]) for at in starts)
-        if all(fits(part, place) for part in made):
-            break
-    size = min(_fitted(part, place)[1] for part in made)
-    return tuple(replace(part, largest=size) for part in made)
-
-
-def _fitted(content: Rows, place: Place) -> tuple[Words, float, int]:
-    """The rows that fit with their head, the size of their letters, and how many are left."""
-    widths = [place.width * share / sum(content.shares) for share in content.shares]
-    head = tuple(map(printable, content.head))
-    body = [tuple(map(printable, row)) for row in content.rows]
-    for size in (one for one in SIZES if one <= content.largest):
-        if _height([head, *body], widths, size, content) <= place.height:
-            return (head, *body), size, 0
-    size = SIZES[-1]
+    for most in range(1, MOST_PARTS + 1):
+        for size, head in _tried(content, place):
+            if parts := _parted(replace(content, head=head, largest=size), place, most):
+                return parts
+    size, head = list(_tried(content, place))[-1]
+    smallest = replace(content, head=head, largest=size)
     for cut in CUTS:
-        head = tuple(shortened(text, cut // 4) for text in head)
-        rows = [tuple(shortened(text, cut) for text in row) for row in body]
-        if _height([head, *rows], widths, size, content) <= place.height:
-            return (head, *rows), size, 0
-    kept, blank = len(rows), ("",) * (len(head) - 1)
-    while kept > 1:
-        kept -= 1
-        last = (content.more(len(rows) - kept), *blank)
-        shown = [head, *rows[:kept], last]
-        if _height(shown, widths, size, content) <= place.height:
-            break
-    return tuple(shown), size, len(rows) - kept
+        rows = tuple(tuple(shortened(text, cut) for text in row) for row in content.rows)
+        smallest = replace(smallest, rows=rows)
+        if parts := _parted(smallest, place, MOST_PARTS):
+            return parts
+    return _as_many_rows(smallest, place)
 
 
-def _height(
-    rows: Sequence[Sequence[str]], widths: Sequence[float], size: float, content: Rows
-) -> float:
-    return sum(_row_height(row, widths, size, content, head=at == 0) for at, row in enumerate(rows))
+def _parted(content: Rows, place: Place, most: int) -> tuple[Rows, ...]:
+    """Parts of its ``largest`` letters, as equally high as can be; none if it takes more of them.
+
+    Of all ways to divide the rows, the one whose highest part is lowest, then its second, and on;
+    of several such, the one that begins with most rows.
+    """
+    heights, room = _heights(content, place), _room(content, place)
+    count = len(_filled(heights, room))
+    if count > most or max(heights) > room:
+        return ()
+    sums = (0.0, *accumulate(heights))
+    ways = ((0, *cuts, len(heights)) for cuts in combinations(range(1, len(heights)), count - 1))
+
+    def high(way: tuple[int, ...]) -> tuple[list[float], list[int]]:
+        parts = sorted((round(sums[b] - sums[a], 3) for a, b in pairwise(way)), reverse=True)
+        return parts, [-at for at in way]
+
+    best = min(ways, key=high)
+    return tuple(replace(content, rows=content.rows[a:b]) for a, b in pairwise(best))
+
+
+def _as_many_rows(content: Rows, place: Place) -> tuple[Rows, ...]:
+    """The parts as full as they can be, the last with the sentence that says how many are left."""
+    heights, room = _heights(content, place), _room(content, place)
+    starts = _filled(heights, room)[:MOST_PARTS]
+    end = starts[-1] + 1
+    room -= _more_height(content.largest)
+    while end < len(heights) and sum(heights[starts[-1] : end + 1]) <= room:
+        end += 1
+    parts = [replace(content, rows=content.rows[a:b]) for a, b in pairwise((*starts, end))]
+    return (*parts[:-1], replace(parts[-1], left=len(heights) - end))
+
+
+def _filled(heights: Sequence[float], room: float) -> list[int]:
+    """Where each part begins if every one takes as many rows as it can hold; a part has one."""
+    starts, used = [0], 0.0
+    for at, height in enumerate(heights):
+        if at > starts[-1] and used + height > room:
+            starts.append(at)
+            used = 0.0
+        used += height
+    return starts
+
+
+def _tried(content: Rows, place: Place) -> Iterator[tuple[float, Row]]:
+    """Sizes from the largest, each with the headings; whole ones first, then those cut for it."""
+    widths = _widths(content, place)
+    whole = tuple(map(printable, content.head))
+    sizes = [size for size in SIZES if size <= content.largest]
+    heads = [
+        tuple(_heading(text, width, size) for text, width in zip(whole, widths, strict=True))
+        for size in sizes
+    ]
+    tried = list(zip(sizes, heads, strict=True))
+    yield from (one for one in tried if one[1] == whole)
+    yield from (one for one in tried if one[1] != whole)
+
+
+def _heading(text: str, width: float, size: float) -> str:
+    """The heading in as many lines as one may have; what stands in brackets at its end stays."""
+    begin, bracket, end = text.rpartition(" (")
+    if not begin or not text.endswith(")") or len(end) > _BRACKETS:
+        begin, bracket, end = text, "", ""
+    kept, letters = begin, len(begin)
+    while letters > 1 and _lines(kept + bracket + end, width, size, bold=True) > HEAD_LINES:
+        letters = letters * 9 // 10
+        kept = shortened(begin, letters)
+    return kept + bracket + end
+
+
+def _widths(content: Rows, place: Place) -> list[float]:
+    return [place.width * share / sum(content.shares) for share in content.shares]
+
+
+def _heights(content: Rows, place: Place) -> list[float]:
+    """How high each row is, without the head, at its ``largest`` letters."""
+    widths = _widths(content, place)
+    return [_row_height(row, widths, content.largest, content) for row in content.rows]
+
+
+def _room(content: Rows, place: Place) -> float:
+    """What the head leaves."""
+    widths = _widths(content, place)
+    return place.height - _row_height(content.head, widths, content.largest, content, head=True)
+
+
+def _height(content: Rows, head: Row, place: Place, size: float) -> float:
+    """Of all of it, with that head, at that size."""
+    set_so = replace(content, head=head, largest=size)
+    more = _more_height(size) if content.left else 0.0
+    return place.height - _room(set_so, place) + sum(_heights(set_so, place)) + more
+
+
+def _more_height(size: float) -> float:
+    """Of the sentence that says how many rows are left out: one line, as wide as the table."""
+    return size * text_fit.LINE + 2 * _ABOVE
 
 
 def _row_height(
@@ -114,16 +207,17 @@ def _row_height(
     *,
     head: bool = False,
 ) -> float:
-    """As high as the tallest cell; bold letters are wider."""
+    """As high as the tallest cell."""
     tallest = max(
-        text_fit.lines_of(
-            text,
-            width - 2 * _MARGIN,
-            size * (text_fit.BOLD if head or (at == 0 and content.numeric) else 1),
-        )
+        _lines(printable(text), width, size, bold=head or (at == 0 and bool(content.numeric)))
         for at, (text, width) in enumerate(zip(texts, widths, strict=True))
     )
     return tallest * size * text_fit.LINE + 2 * _ABOVE
+
+
+def _lines(text: str, width: float, size: float, *, bold: bool) -> int:
+    """Bold letters are wider."""
+    return text_fit.lines_of(text, width - 2 * _MARGIN, size * (text_fit.BOLD if bold else 1))
 
 
 def _fill(cell: _Cell, text: str, size: float, content: Rows, row: int, column: int) -> None:

@@ -53,13 +53,18 @@ def tell_slides(story: WorkshopStory) -> tuple[Slide, ...]:
 def spread(slide: Slide) -> Iterator[Slide]:
     """A slide whose table can be read whole; else table and chart each on its own, and more."""
     table, *others = slide.places
-    if not isinstance(table, Rows) or fits(table, places_of(slide.layout)[0]):
+    if not isinstance(table, Rows):
         yield slide
+        return
+    table = table.without_blanks()
+    if fits(table, places_of(slide.layout)[0]):
+        yield replace(slide, places=(table, *others))
         return
     note = (Text(lines=("",)),) if slide.layout == "both" else tuple(others)
     place = places_of("table")[0]
     parts = in_parts(table, place)
-    over = "" if all(fits(part, place) for part in parts) else ", more in the report"
+    whole = table.rows == tuple(row for part in parts for row in part.rows)
+    over = "" if whole else ", more in the report"
     for number, part in enumerate(parts, 1):
         at = f" ({number} of {len(parts)}{over})" if len(parts) > 1 else ""
         title = f"{slide.title}{at}"
