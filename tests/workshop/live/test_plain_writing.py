@@ -31,9 +31,12 @@ def texts(browser: Browser) -> list[str]:
 
 
 def test_a_card_goes_out_without_any_script(new_browser: NewBrowser, writing: None) -> None:
-    """Saved once though it is pressed twice; said above the box; another card is another one."""
+    """Saved once though it is pressed twice; said above the box; another card is another one.
+
+    Whoever has sent by the form is shown all of it at once from then on.
+    """
     browser = new_browser()
-    form, _ = opened(browser)
+    form, first = opened(browser)
     assert form["activity"] == WRITE
     sent = {**form, "text": "Our bus comes\r\nonce an hour <b>"}
     for _ in range(2):
@@ -46,6 +49,7 @@ def test_a_card_goes_out_without_any_script(new_browser: NewBrowser, writing: No
     told = [browser.http.get(saved).text for _ in range(2)]
     assert ["Your card is saved." in page for page in told] == [True, False]
     assert all("data-saved" in page for page in told)
+    assert [page.count('class="room is-plain"') for page in (first, *told)] == [0, 1, 1]
     browser.http.post(f"/room/{browser.code}", data={**sent, "text": "Changed after going back"})
     assert sorted(texts(browser)) == ["Changed after going back", KEPT]
 

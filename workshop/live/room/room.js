@@ -460,4 +460,9 @@ function wallToggle(root, pulse, room) {
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
 const state = read(isRoom, document.getElementById("state")?.textContent);
-if (state && !outbox(state.code).handedOn(state.me)) mount(main, { code: state.code, state: spoken(state) });
+try {
+  if (state && !outbox(state.code).handedOn(state.me)) mount(main, { code: state.code, state: spoken(state) });
+} catch (problem) {
+  main.classList.add("is-plain"); // a browser of another time: the page's own forms show at once
+  throw problem;
+}
