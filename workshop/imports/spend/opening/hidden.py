@@ -29,6 +29,9 @@ _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
 _STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
+_PLACED = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)")
+_UNPLACED = re.compile(rb'<(?:\w+:)?(?:row|c)(?=[\s/>])(?![^>]*?\sr=")')
+_PLACE = re.compile(rb'\sr="([A-Z]*)(\d+)"')
 _BUILT_IN = {"9": "0%", "10": "0.00%"}
 _LOOKED_AT = 400_000
 """Bytes of a sheet in which the formats of its columns are looked for."""
@@ -61,8 +64,44 @@ def column_of(letters: bytes) -> int:
     return number - 1
 
 
+def _letters_of(column: int) -> bytes:
+    said = b""
+    while column >= 0:
+        column, letter = divmod(column, 26)
+        said = bytes((65 + letter,)) + said
+        column -= 1
+    return said
+
+
+def with_places(xml: bytes) -> bytes:
+    """The same sheet, in which each row and cell says where it is.
+
+    The standard lets them leave that out: such a one follows the one before it.
+    """
+    if _UNPLACED.search(xml) is None:
+        return xml
+    row, column = 0, -1
+
+    def placed(tag: re.Match[bytes]) -> bytes:
+        nonlocal row, column
+        said = _PLACE.search(tag[2])
+        if tag[1] == b"row":
+            row, column = int(said[2]) if said else row + 1, -1
+            place = b"%d" % row
+        else:
+            column = column_of(said[1]) if said else column + 1
+            place = b"%s%d" % (_letters_of(column), row)
+        if said:
+            return tag[0]
+        name = tag[0][: len(tag[0]) - len(tag[2])]
+        return b'%s r="%s"%s' % (name, place, tag[2])
+
+    return _PLACED.sub(placed, xml)
+
+
 def seen_in_xlsx(xml: bytes, styles: bytes) -> HiddenParts:
     """What a sheet of Excel hides and how it shows its numbers."""
+    xml = with_places(xml)
     hidden = (
         frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
         if b"hidden=" in xml or b"zeroHeight=" in xml

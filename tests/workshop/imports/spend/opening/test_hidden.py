@@ -1,0 +1,64 @@
+"""What is looked up in the file of a workbook of Excel, beside what the reader of cells tells."""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from workshop.imports.spend.opening.binary_file import read_workbook
+from workshop.imports.spend.opening.hidden import NO_RESULT
+
+_PLACES = {
+    "rows": rb'(<row) r="\d+"',
+    "cells": rb'(<c) r="[A-Z]+\d+"',
+    "both": rb'(<(?:row|c)) r="[A-Z]*\d+"',
+    "the last row": rb'(<row) r="5"',
+    "one cell": rb'(<c) r="B4"',
+}
+
+
+def _payments() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ("Supplier", "Amount"),
+        ("Acme Ltd", 10.5),
+        ("Bravo Ltd", 20.25),
+        ("Cherry Ltd", "=B2*2"),
+        ("Dorset Ltd", "#REF!"),
+    ):
+        sheet.append(row)
+    for cell in ("B2", "B3"):
+        sheet[cell].number_format = '"£"#,##0.0,"k"'
+    sheet.row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _without(places: bytes, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part, times = re.subn(places, rb"\1", part)
+                assert times
+            new.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("left_out", _PLACES)
+def test_rows_and_cells_that_do_not_say_where_they_are_follow_the_one_before(
+    left_out: str,
+) -> None:
+    data = _payments()
+    (said,) = read_workbook(data).sheets
+    (found,) = read_workbook(_without(_PLACES[left_out], data)).sheets
+    assert said.hidden_rows == {2}
+    assert (said.rows[3][1], said.rows[4][1]) == (NO_RESULT, "#REF!")
+    assert said.formats[1] == '"£"#,##0.0,"k"'
+    assert list(found.rows) == list(said.rows)
+    assert (found.hidden_rows, found.formats) == (said.hidden_rows, said.formats)
