@@ -47,6 +47,7 @@ SAMPLE = [
     ("hostile", "board", "800x600", "wide"),
     ("hostile", "board", "320x568", "spaced"),
     ("one card", "board", "1366x768", "shipped"),
+    ("half full", "board", "1366x768", "shipped"),
     ("example", "project", "1366x768", "shipped"),
     ("example", "project", "390x844", "spaced"),
     ("hostile", "project", "1366x768", "wide"),
@@ -87,7 +88,8 @@ def worst(server: RunningServer) -> Room:
 
 @pytest.fixture(scope="module")
 def codes(server: RunningServer, example: MadeWorkshop, worst: Room) -> dict[str, str]:
-    return {"example": example.code, "hostile": worst.code, "one card": one_card(server)}
+    few = {"one card": one_card(server), "half full": half_full(server)}
+    return {"example": example.code, "hostile": worst.code, **few}
 
 
 def hostile(server: RunningServer) -> Room:
@@ -131,6 +133,22 @@ def one_card(server: RunningServer) -> str:
         viewer = host(session, room.code)
     put(db, viewer, "vision.headline", "headline", "The door is open")
     db.close()
+    room.steer("reveal", activity="vision.headline")  # the board shows it then
+    return room.code
+
+
+def half_full(server: RunningServer) -> str:
+    """A board after an hour: few words, each short, and no figures yet."""
+    room = Room(server, "Half full")
+    db = Database(server.environment["DATABASE_URL"])
+    with db.read() as session:
+        viewer = host(session, room.code)
+    three = {"different": "Neighbours hold the keys", "better": "A face", "lower": "It is heated"}
+    put(db, viewer, "vision.draw", "vision_statement", "Nobody in Ashby eats alone.", **three)
+    put(db, viewer, "vision.headline", "headline", "The kettle is on every evening")
+    put(db, viewer, "solutions.build", "solution", "Open kitchen on Tuesdays")
+    db.close()
+    room.steer("reveal", activity="vision.headline")
     return room.code
 
 
@@ -157,6 +175,37 @@ def test_every_text_can_be_read_whole(
     come(page, server, codes[workshop], name)
     dress(page, look)
     assert [str(one) for one in unreadable(page)] == []
+    if workshop in ("one card", "half full") and name == "board":
+        fills_the_screen(page, workshop)
+
+
+_AIR = """() => {
+  const box = (one) => { const words = document.createRange(); words.selectNodeContents(one);
+    return words.getBoundingClientRect(); };
+  const size = (one) => parseFloat(getComputedStyle(one).fontSize);
+  const frame = document.querySelector(".vb-page").getBoundingClientRect();
+  const promised = [...document.querySelectorAll(".vb-three p")];
+  return { below: (innerHeight - frame.bottom) / innerHeight,
+    inside: (frame.bottom - box(document.querySelector(".vb-page")).bottom) / innerHeight,
+    wide: frame.width / innerWidth,
+    vision: size(document.querySelector(".vb-say h2")) / innerHeight,
+    promised: new Set(promised.map(size)).size,
+    columns: new Set(promised.map((one) => box(one).left)).size };
+}"""
+
+
+def fills_the_screen(page: Page, workshop: str) -> None:
+    """A board with little on it keeps its composition: a large vision, and no empty frame."""
+    for size in ("1366x768", "1024x768"):
+        page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+        expect(page.locator(".vb")).to_have_attribute("data-form", SIZES_OF_A_WALL[size])
+        seen = page.evaluate(_AIR)
+        if workshop == "one card":
+            assert (seen["below"] < 0.05, seen["inside"] < 0.05, seen["wide"] > 0.9) == (True,) * 3
+            assert seen["vision"] > 0.14
+        else:
+            assert seen["promised"] == 1  # lower cost is one of three where no figure stands
+            assert seen["columns"] == (3 if size == "1366x768" else 2)
 
 
 def test_the_fullest_board_keeps_its_composition_in_our_type_and_in_others(

@@ -11,7 +11,7 @@ const SCALE = [1.75, 1.9, 2.05, 2.2, 2.4, 2.65, 3, 3.375, 3.75, 4.25, 4.75, 5.25
 const FORMS = {
   wide: { least: 3.375, list: 5, vision: 16, top: 66, say: 60, mid: 48, far: 58, page: [10, 4], pair: [10, 3.375], low: [4.25, 3.375] },
   four3: { least: 3.375, list: 5, vision: 14, top: 60, say: 56, mid: 48, far: 58, page: [6.25, 3.75], pair: [5.75, 3.375], low: [4.25, 3.375] },
-  a3: { least: 1.9, list: 2.65, vision: 12, top: 52, say: 48, mid: 32, far: 32, page: [3.75, 2.4], pair: [3.375, 2.4], low: [2.65, 2.05] },
+  a3: { least: 1.9, list: 2.65, vision: 14, top: 58, say: 48, mid: 32, far: 32, page: [3.75, 2.4], pair: [3.375, 2.4], low: [2.65, 2.05] },
 };
 const STEP = 0.5;
 const AIR = 1; // below the vision
@@ -84,9 +84,11 @@ class Fitting {
     this.mid = mid;
     this.board.style.setProperty("--mid", String(mid));
     const [page, pair, low] = ["page", "pair", "low"].map((name) => this.one(`[data-grow=${name}]`));
-    if (page) this.grow(page, this.form.page, "--gl");
-    const most = pair ? this.grow(pair, this.form.pair) : 99;
-    if (low) this.grow(low, [Math.max(this.form.low[1], Math.min(this.form.low[0], most)), this.form.low[1]], "--gl");
+    const more = mid > this.form.mid || this.one(".vb-noband") ? 1.6 : 1; // where little was written yet
+    if (page) this.grow(page, [this.form.page[0] * more, this.form.page[1]], "--gl");
+    const most = pair ? this.grow(pair, [this.form.pair[0] * more, this.form.pair[1]]) : 99;
+    const beside = this.one(".vb-cost") ? this.form.low[0] : this.form.pair[0] * more;
+    if (low) this.grow(low, [Math.max(this.form.low[1], Math.min(beside, most)), this.form.low[1]], "--gl");
   }
 
   /** Front page and promise: as large as their row allows, and the row grows before a quote leaves; then it grows as far as the lists let it. */
@@ -199,7 +201,7 @@ class Fitting {
     }
     this.board.style.setProperty("--top", String(this.top));
     this.picture();
-    let size = this.form.vision;
+    let size = this.form.vision * (this.lists.length ? 1 : 1.5); // before there is a way to it, the sheet is its own
     for (; this.say && size > this.form.least * 1.5; size -= 0.125) {
       this.board.style.setProperty("--v", String(size));
       if (!over(this.say)) return this.share();
@@ -209,17 +211,31 @@ class Fitting {
     return undefined;
   }
 
+  /** What no other part could use goes to the lists. */
+  rest() {
+    const set = this.unit("--s");
+    const larger = SCALE.filter((size) => size > set && size <= this.form.list * (this.paper ? 1.6 : 1.3)).reverse();
+    if (!larger.some((size) => this.set(size) && this.fine())) this.set(set);
+  }
+
   /** One more line may be too much for the vision, and a picture uses its row: else what is free there goes to the promise. */
   share() {
     const said = this.one(".vb-nopic h2");
     if (!said || !this.one(".vb-mid:not([hidden])")) return;
+    const { mid } = this;
     const high = said.offsetHeight;
     said.style.flex = "none";
     const free = Math.floor((high - said.offsetHeight) / this.u - AIR);
     said.style.removeProperty("flex");
     if (free <= 0) return;
-    this.board.style.setProperty("--top", String((this.top -= free)));
-    this.promise(this.mid + free);
+    // A large letter reaches further below its line than a small one, so the row is asked too.
+    for (let given = free; given > 0; given -= STEP) {
+      this.board.style.setProperty("--top", String(this.top - given));
+      this.promise(mid + given);
+      if (!this.say || !over(this.say)) return;
+    }
+    this.board.style.setProperty("--top", String(this.top));
+    this.promise(mid);
   }
 }
 
@@ -315,6 +331,7 @@ export function fit(board, form, page = 0) {
   setting.row();
   setting.foot();
   setting.vision();
+  setting.rest();
   if (!setting.whole()) return fit(board, undefined); // rather scrolled than cut
   return setting.lists.some((list) => !(/** @type {HTMLElement} */ (list.querySelector(".vb-more")).hidden));
 }
