@@ -229,6 +229,9 @@ def test_every_way_to_vote_works_with_the_keyboard_alone(
     room.add("From lines to people", "reframe.from-to")
     room.open("reframe.choose")
     reach("From lines to people")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate(SIDEWAYS) is False
+    page.evaluate("document.documentElement.style.removeProperty('font-size')")
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")

@@ -14,6 +14,14 @@ Device = Callable[..., Page]
 GUESS, SPEND = "resources.guess", "resources.spend"
 PARTS = {"Play and learning": 90, "Paper": 10}
 
+_LARGE = "document.documentElement.style.fontSize = '200%'"
+_AS_BEFORE = "document.documentElement.style.removeProperty('font-size')"
+_LINES = """names => names.map(name => {
+  const words = document.createRange();
+  words.selectNodeContents(name);
+  return words.getClientRects().length;
+})"""
+
 
 def prepared(room: Room) -> Room:
     """With an insight, two parts of the work and their money, at the guess."""
@@ -52,6 +60,11 @@ def test_guess_and_reveal(server: RunningServer, device: Device) -> None:
     expect(status).to_have_text("All £100 is shared out.")
     assert violations(first) == set()
     assert sideways(first) == 0
+    first.evaluate(_LARGE)
+    assert (
+        max(first.locator(".split-name").evaluate_all(_LINES)) <= 2
+    )  # not one letter below another
+    first.evaluate(_AS_BEFORE)
     send.click()
     expect(status).to_have_text("Your guess is saved.", timeout=SLOW)
     first.get_by_role("button", name="Change my guess").click()
