@@ -351,6 +351,11 @@ def test_the_big_screen_shows_the_wall_by_theme(
     assert board.client.post(f"/api/{board.code}/sort", json=body).status_code == 200
     expect(fields.get_by_role("listitem")).to_have_count(4, timeout=SLOW)
     expect(fields.get_by_text("2 as one")).to_be_visible()
+    long = {"do": "add-theme", "name": "Nachbarschaftshilfekoordinierungsstellen"}
+    assert board.client.post(f"/api/{board.code}/sort", json=long).status_code == 200
+    name = fields.locator(".field-name", has_text=long["name"])
+    expect(name).to_be_visible(timeout=SLOW)
+    assert name.evaluate("one => one.scrollWidth - one.parentElement.clientWidth") <= 0
     page.keyboard.press("1")
     for screen in (page, spare):
         expect(screen.get_by_role("heading", name="Buses", level=1)).to_be_visible(timeout=SLOW)
