@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from workshop.figures import labels
-from workshop.figures.told_text import original
+from workshop.figures.told_text import ToldText, original
 from workshop.words.catalogues import RIGHT_TO_LEFT
 
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\x85]")
@@ -65,6 +65,19 @@ def quotes_apart(text: str) -> str:
         return f"“{_FROM_LEFT if whole else _FROM_RIGHT}{quote}{_APART_ENDS}”"
 
     return _QUOTED.sub(apart, text)
+
+
+def on_its_own_side(text: str, label: str) -> str:
+    """A text beside a label that is read from the other side: its signs stay at its own end.
+
+    Of several languages each has its line and its direction, so those stay as they are.
+    """
+    if isinstance(text, ToldText) or not _first_side(text):
+        return text
+    turned = right_to_left(text)
+    if turned == right_to_left(label):
+        return text
+    return f"{_FROM_RIGHT if turned else _FROM_LEFT}{text}{_APART_ENDS}"
 
 
 def label_before(label: str) -> str:

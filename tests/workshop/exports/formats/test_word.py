@@ -20,6 +20,8 @@ from workshop.exports import FORMATS
 from workshop.exports.document.blocks import (
     LONG_TABLE,
     Block,
+    Callout,
+    Facts,
     FigureBlock,
     PictureBlock,
     Section,
@@ -27,9 +29,10 @@ from workshop.exports.document.blocks import (
     said_once,
 )
 from workshop.exports.formats.office_text import printable
-from workshop.exports.formats.word.body import ALSO, LONGEST_LABEL, MOST_KEPT, said
+from workshop.exports.formats.slides.text_fit import width_of
+from workshop.exports.formats.word.body import ALSO, LONGEST_LABEL, MOST_KEPT, WIDTH, Body, said
 from workshop.exports.formats.word.fields import Lines, write
-from workshop.exports.formats.word.styles import BESIDE, LABEL
+from workshop.exports.formats.word.styles import BESIDE, LABEL, apply_styles
 from workshop.exports.telling.record import Report
 from workshop.exports.telling.story import WorkshopStory, tell
 from workshop.queries.money.costs import cost_rows
@@ -251,6 +254,47 @@ def test_arabic_reads_from_the_right() -> None:
         line = lines.add("Normal")
         run = write(line, text)
         assert (line._p.pPr.find(qn("w:bidi")) is not None, bool(run.font.rtl)) == (bidi, bidi)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "told", "from_right"),
+    [
+        ("Who does it", "نبني مكانا!", "Who does it:\t\u2067نبني مكانا!\u2069", False),
+        ("Who does it", "12", "Who does it:\t12", False),
+        ("من يفعل", "We do!", "من يفعل:\t\u2066We do!\u2069", True),
+        ("من يفعل", "نبني مكانا!", "من يفعل:\tنبني مكانا!", True),
+    ],
+)
+def test_all_labels_stand_on_one_side(label: str, value: str, told: str, from_right: bool) -> None:
+    """Whichever side what they name is read from; its signs stay at its own end."""
+    word = docx.Document()
+    apply_styles(word, colour="#0b625d", language="en")
+    body = Body(word, Lines(word), {})
+    body.block(Facts(pairs=((label, value),)))
+    body.block(Callout(tone="note", title=label, text=value))
+    fact, callout = word.paragraphs
+    assert (fact.text, callout.text) == (told, told.replace(":\t", ". "))
+    for line in (fact, callout):
+        assert (line._p.pPr.find(qn("w:bidi")) is not None) == from_right
+
+
+def test_a_word_and_a_figure_stand_on_one_line_of_their_column() -> None:
+    """However long what stands in the other columns is, which get the rest."""
+    long = "This is a long statement that somebody wrote at the end of a long day. " * 3
+    rows = (("Cost in a year", long, long, "1 September 2010", "−£67,111 (−13 %)"),)
+    head = ("Cost", "Now", long, "By when", "Difference")
+    table = TableBlock(caption="", head=head, rows=rows, numeric=frozenset({4}))
+    word = docx.Document()
+    apply_styles(word, colour="#0b625d", language="en")
+    Body(word, Lines(word), {}).table(table)
+    widths = [column.width.pt - 10.8 for column in word.tables[0].columns]
+    assert sum(widths) + 5 * 10.8 == pytest.approx(WIDTH, abs=1)
+    longest = ("Cost", "statement", "statement", "September", "−£67,111 (−13 %)")
+    needed = [width_of(text, 9.5) for text in longest]
+    assert [
+        at for at, (one, least) in enumerate(zip(widths, needed, strict=True)) if one < least
+    ] == []
+    assert min(widths[1:3]) > widths[3]
 
 
 @settings(max_examples=20, deadline=None)

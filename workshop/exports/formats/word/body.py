@@ -1,6 +1,6 @@
 """The sections and blocks of the report as headings, paragraphs, lists, tables and pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from itertools import zip_longest
@@ -28,7 +28,8 @@ from workshop.exports.document.blocks import (
     TableBlock,
     said_once,
 )
-from workshop.exports.formats.office_text import label_before, printable
+from workshop.exports.formats.office_text import label_before, on_its_own_side, printable
+from workshop.exports.formats.slides.text_fit import width_of
 from workshop.exports.formats.word.fields import (
     Lines,
     add_bookmark,
@@ -50,6 +51,11 @@ LONGEST_LABEL = 28
 """Letters of a label that fit into its column with the widest letters that a machine may have."""
 SHORT = 110
 """Letters of a card with its detail that fit on a line."""
+TABLE_LETTERS, CELL_SIDES, LONGEST_WORD = 10.0, 6.0, 96.0
+"""In points: of the letters of a table, bold ones among them, the air beside them, and the longest
+word that is not broken."""
+LONGEST_FIGURE = 18
+"""Letters of a cell with figures that stands on one line, such as “−£67,111 (−13 %)”."""
 DEEPEST = 3
 MOST_KEPT = 8
 """Fields of a card, or rows of a table, that stand on one page together."""
@@ -165,11 +171,14 @@ class Body:
             ) or None
 
     def _fact(self, style: str, label: str, value: str) -> Line:
-        """A label, and beside it what it says; below it where the label is too long for that."""
+        """A label, and beside it what it says; below it where the label is too long for that.
+
+        All labels stand on one side, whichever side what is said is read from.
+        """
         line = self.lines.add(style)
         named = label_before(label)
         write(line, named + ("\t" if len(named) <= LONGEST_LABEL else "\n"), LABEL)
-        write(line, value)
+        write(line, on_its_own_side(value, named), turns=False)
         return line
 
     def _callout(self, callout: Callout) -> None:
@@ -177,7 +186,9 @@ class Body:
         title = callout.title or ("Please note" if callout.tone == "care" else "")
         if title:
             write(line, f"{title}. " if title[-1:].isalnum() else f"{title} ").bold = True
-        write(line, callout.text)
+            write(line, on_its_own_side(callout.text, title), turns=False)
+        else:
+            write(line, callout.text)
 
     def _more(self, text: str) -> None:
         if text:
@@ -284,4 +295,19 @@ def _widths(table: TableBlock) -> list[float]:
     """Room by how much stands in each column, and never too little for a word."""
     columns = list(zip(*(map(said, row) for row in (table.head, *table.rows)), strict=True))
     wanted = [min(max(*map(len, column), 8), 60) ** 0.7 for column in columns]
-    return [WIDTH * one / sum(wanted) for one in wanted]
+    least = [_least(column, place in table.numeric) for place, column in enumerate(columns)]
+    if sum(least) >= WIDTH:
+        return [WIDTH * one / sum(least) for one in least]
+    over = [max(WIDTH * one / sum(wanted) - low, 0) for one, low in zip(wanted, least, strict=True)]
+    spare = (WIDTH - sum(least)) / sum(over)
+    return [low + spare * one for low, one in zip(least, over, strict=True)]
+
+
+def _least(column: Sequence[str], numeric: bool) -> float:
+    """As wide as its longest word, and as a figure with the little that stands beside it."""
+    head, *cells = column
+    words = head.split()
+    for cell in cells:
+        words += [cell] if numeric and len(cell) <= LONGEST_FIGURE else cell.split()
+    longest = max((width_of(word, TABLE_LETTERS) for word in words), default=0.0)
+    return min(longest, LONGEST_WORD) + 2 * CELL_SIDES

@@ -36,18 +36,20 @@ class Lines:
         return Paragraph(element, self._body)
 
 
-def write(paragraph: Paragraph, text: str, style: str | None = None) -> Run:
+def write(paragraph: Paragraph, text: str, style: str | None = None, *, turns: bool = True) -> Run:
     """Text as typed: line ends stay, and what is written from the right reads from the right.
 
-    ``style`` is the id of a style of letters.
+    ``style`` is the id of a style of letters. Text that ``turns`` its paragraph puts all of it on
+    the side that it is read from.
     """
     if isinstance(text, ToldText):
-        return _write_parts(paragraph, text, style)
+        return _write_parts(paragraph, text, style, turns=turns)
     said = printable(text)
     run = _styled(paragraph.add_run(said), style)
     if right_to_left(said):
         run.font.rtl = True
-        _begins_at_the_right(paragraph)
+        if turns:
+            _begins_at_the_right(paragraph)
     return run
 
 
@@ -66,7 +68,7 @@ def _begins_at_the_right(paragraph: Paragraph) -> None:
         )
 
 
-def _write_parts(paragraph: Paragraph, text: ToldText, style: str | None) -> Run:
+def _write_parts(paragraph: Paragraph, text: ToldText, style: str | None, *, turns: bool) -> Run:
     """Each part on a line of its own, in its language and direction. Returns the first."""
     made: list[Run] = []
     for part in text.parts:
@@ -78,7 +80,7 @@ def _write_parts(paragraph: Paragraph, text: ToldText, style: str | None) -> Run
         run = _styled(paragraph.add_run(printable(part.text)), style)
         auto = part.direction == "auto"
         run.font.rtl = (right_to_left(part.text) if auto else part.direction == "rtl") or None
-        if run.font.rtl and not part.label:
+        if turns and run.font.rtl and not part.label:
             _begins_at_the_right(paragraph)
         made.append(_in_language(run, part.language))
     return made[0]
