@@ -213,6 +213,7 @@ def test_has_contents_page_numbers_language_and_a_name(word: Word, story: Worksh
     links = list(word.element.body.iter(qn("w:hyperlink")))
     names = {mark.get(qn("w:name")) for mark in word.element.iter(qn("w:bookmarkStart"))}
     brief_and_rest = 2
+    assert len(list(word.element.body.iter(qn("w:pageBreakBefore")))) == 2
     assert len(links) == brief_and_rest + len(story.document.sections)
     assert {link.get(qn("w:anchor")) for link in links} <= names
     foot = word.sections[0].footer._element
@@ -235,7 +236,11 @@ def test_same_story_gives_the_same_bytes_without_a_clock(
 def test_with_nothing_written_it_still_opens(small_report: Report) -> None:
     empty = replace(small_report, cards=(), links=(), pictures=(), rounds=(), people=())
     word = docx.Document(BytesIO(DOCX.render(tell(empty, {}, SHAREABLE))))
-    assert "On one page" in [line.text for line in word.paragraphs]
+    said = [line.text for line in word.paragraphs]
+    assert "On one page" in said
+    # Of about two pages: it lists no contents, and nothing begins a page of its own.
+    assert "Contents" not in said
+    assert not list(word.element.body.iter(qn("w:pageBreakBefore"), qn("w:instrText")))
 
 
 def test_text_shows_as_typed(hostile: Hostile) -> None:

@@ -35,6 +35,8 @@ CHART_WIDTHS: Mapping[type[Chart], int] = {Bars: 600, Map: 640, Track: 680, Flow
 LOGO_HIGH = 48.0
 PAGES_OF_THEIR_OWN = 2
 """The brief begins a page, and so does what follows it, so that it can be printed alone."""
+SHORT = 2
+"""Sections of a report of about two pages: no contents, and nothing begins a page of its own."""
 LEVELS = 1
 """How many levels of headings the contents list."""
 EDITIONS = {
@@ -44,16 +46,21 @@ EDITIONS = {
 
 
 def render(story: WorkshopStory) -> bytes:
-    """Cover, contents, the brief on one page, and every section of the report."""
+    """Title, contents, the brief on one page, and every section of the report."""
     document = story.document
     word = docx.Document()
     apply_styles(word, colour=document.brand.colour, language=document.language)
     _page(word, document)
     lines = Lines(word)
     _cover(lines, document)
+    body = Body(word, lines, _drawn(document))
+    if len(document.sections) <= SHORT:
+        for section in (document.brief, *document.sections):
+            body.section(section)
+        body.also_written()
+        return _saved(word, document)
     contents = lines.add("TOC Heading")
     write(contents, "Contents")
-    body = Body(word, lines, _drawn(document))
     for number, section in enumerate((document.brief, *document.sections)):
         body.section(section, own_page=number < PAGES_OF_THEIR_OWN)
     body.also_written()
