@@ -397,3 +397,19 @@ def test_a_wide_sheet_goes_on_over_several_sheets_of_paper_and_stays_large(
     for sheet in book.worksheets:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 8)
         assert sheet.print_title_rows
+    about = book.worksheets[0]
+    (head,) = [cell.row for cell in about["A"] if cell.value == "Sheet"]
+    assert about.print_title_rows == f"${head}:${head}"
+
+
+def test_a_figure_and_the_text_beside_it_keep_apart(book: Workbook) -> None:
+    """The one ends where the other begins."""
+    right = [
+        cell.alignment.indent
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(max_row=3)
+        for cell in row
+        if cell.alignment.horizontal == "right"
+    ]
+    assert len(right) > 300
+    assert set(right) == {1}

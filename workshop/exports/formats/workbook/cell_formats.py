@@ -30,10 +30,12 @@ WIDTHS: Mapping[Sort, float] = {
 TEXTS: tuple[Sort, ...] = ("text", "name", "list")
 _IN_COSTS: tuple[Sort, ...] = ("money", "whole", "rounded", "share")
 _TEXT = {"valign": "top", "text_wrap": True}
-_FROM_RIGHT = {**_TEXT, "align": "right", "reading_order": 2}
-_FIGURE = {"valign": "top", "align": "right"}
+_RIGHT = {"align": "right", "indent": 1}
+"""With air at its end: the text of the next column begins right there."""
+_FROM_RIGHT = {**_TEXT, **_RIGHT, "reading_order": 2}
+_FIGURE = {"valign": "top", **_RIGHT}
 _HEAD = {"valign": "vcenter", "text_wrap": True}
-_HEAD_FIGURE = {**_HEAD, "align": "right"}
+_HEAD_FIGURE = {**_HEAD, **_RIGHT}
 _HATCHED = {"pattern": 14, "fg_color": "#EFC3A4", "bg_color": "#FFFFFF"}
 """Thin lines that go up: ``lightUp`` of the file format."""
 

@@ -95,8 +95,9 @@ def _write_about(
             sheet.set_row(row, LINE_POINTS * lines_of(line, 90))
             row += 1
     row += 1
+    head = row
     for column, words in enumerate(("Sheet", "What it holds", "Lines")):
-        write_text(sheet, row, column, words, looks, "head")
+        write_text(sheet, row, column, words, looks, "head figure" if column == 2 else "head")
     for name, about, lines in listed:
         row += 1
         target = f"internal:'{name.replace(chr(39), chr(39) * 2)}'!A1"
@@ -105,7 +106,8 @@ def _write_about(
         write_text(sheet, row, 1, about, looks)
         sheet.set_row(row, LINE_POINTS * lines_of(about, 90))
         write_value(sheet, row, 2, lines, looks, "whole")
-    to_print(sheet, _ABOUT_WIDTHS, head=1)
+    to_print(sheet, _ABOUT_WIDTHS)
+    sheet.repeat_rows(head)
 
 
 def _properties(tables: Tables, document: Document) -> Mapping[str, Any]:
