@@ -33,6 +33,7 @@ class Connections:
         while not self._server.started:
             await asyncio.sleep(START_SECONDS)
         self.tell_at_once()
+        self.keep_open()
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             self.look()
@@ -46,6 +47,14 @@ class Connections:
         for listening in self._server.servers:
             for found in listening.sockets:
                 _tell_at_once(found)
+
+    def keep_open(self) -> None:
+        """Keep a connection for what its phone sends next, as long as one without a request.
+
+        The usual 5 s are over before somebody has chosen a group or written a card; another
+        connection costs a weak network up to a second, and the server more than the request.
+        """
+        self._server.config.timeout_keep_alive = int(SILENT_SECONDS)
 
     def look(self) -> int:
         """End connections that have been without a whole request for too long; answers how many."""

@@ -98,6 +98,15 @@ def test_what_is_said_goes_out_at_once(web: uvicorn.Server) -> None:
             assert held() == [True, True]
 
 
+def test_a_connection_is_kept_while_somebody_thinks_of_words(web: uvicorn.Server) -> None:
+    with pytest.raises(TimeoutError):  # it looks until the server ends
+        in_a_thread(lambda: asyncio.run(asyncio.wait_for(Connections(web).keep_looking(), 0.2)))
+    with _opened(web, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n") as peer:
+        assert b"200" in peer.recv(100)
+        [protocol] = web.server_state.connections
+        assert protocol.timeout_keep_alive == SILENT_SECONDS
+
+
 def test_as_many_files_as_the_system_allows() -> None:
     """It is raised at the start; where few are allowed, it is said for how many people."""
     assert few_files(more_files()) == "" or "people" in few_files(more_files())
