@@ -268,9 +268,10 @@ class Feed:
         """
         began = time.monotonic()
         with self.db.read() as session:
-            state = room_state(session, workshop_id)
-            if state is None:
+            moment = self._moment(session, workshop_id)
+            if moment is None:
                 return None
+            state = moment.state
             if known is not None and known.state.revision == state.revision:
                 return replace(known, began=began)
             lines = known.lines.copy() if known else None
@@ -279,12 +280,13 @@ class Feed:
                 workshop_id,
                 view.audience,
                 revision=state.revision,
+                promised=moment.promised,
                 since=known.state.revision if known else None,
-                promised=lines.promised if lines else None,
+                before=lines.promised if lines else None,
             )
-        self._relabelled(workshop_id, found.promised, state.revision)
+        self._relabelled(workshop_id, moment.promised, state.revision)
         if lines is None or found.whole:
-            lines = WallLines(found.promised)
+            lines = WallLines(moment.promised)
         self._keep(lines, found.changes, view, state.language)
         same = not found.whole and not found.changes
         cards = known.cards if known and same else lines.whole()
@@ -331,12 +333,12 @@ class Feed:
         ``me`` is also told of what they wrote themselves.
         """
         with self.db.read() as session:
-            state = room_state(session, workshop_id)
-            if state is None:
+            moment = self._moment(session, workshop_id)
+            if moment is None:
                 raise NotFoundError("This workshop was deleted.")
+            state, promised = moment.state, moment.promised
             if since is not None and since > state.revision:
                 since = None
-            promised = rules(session, workshop_id)
             if self._relabelled(workshop_id, promised, state.revision, since) or (
                 since is not None and relabelled_unseen(session, workshop_id, view.audience, since)
             ):

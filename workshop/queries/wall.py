@@ -25,7 +25,6 @@ from workshop.queries.cards import (
     card_rows,
     cards_for,
     changed_cards,
-    rules,
     with_links,
 )
 from workshop.queries.projector import PLACES
@@ -64,14 +63,10 @@ _PASSED = Prepared(
 
 @dataclass(frozen=True, slots=True)
 class WallNews:
-    """What makes a wall known at a revision one of now. ``whole`` begins it anew.
-
-    ``promised`` is what the next question is asked with.
-    """
+    """What makes a wall known at a revision one of now. ``whole`` begins it anew."""
 
     whole: bool
     changes: list[Change]
-    promised: dict[str, Rules]
 
 
 def wall_news(
@@ -80,22 +75,23 @@ def wall_news(
     audience: Audience,
     *,
     revision: int,
+    promised: Mapping[str, Rules],
     since: int | None = None,
-    promised: Mapping[str, Rules] | None = None,
+    before: Mapping[str, Rules] | None = None,
 ) -> WallNews:
     """The wall as it is at ``revision``, or what changed where each card tells that by itself.
 
     All is read anew unless every step ``since`` is known to change single cards, and what is
-    promised about them, role labels too, stands as it stood: joining can give a group its label.
+    ``promised`` about them, role labels too, stands as it stood ``before``: joining can give a
+    group its label.
     """
-    now = rules(session, workshop_id)
     whole = (
         since is None
-        or now != promised
+        or promised != before
         or not _card_by_card(session, workshop_id, audience, since, revision)
     )
-    read = changed_cards(session, workshop_id, audience, None if whole else since, now)
-    return WallNews(whole, read.changes, now)
+    read = changed_cards(session, workshop_id, audience, None if whole else since, promised)
+    return WallNews(whole, read.changes)
 
 
 def _card_by_card(

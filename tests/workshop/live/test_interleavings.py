@@ -219,7 +219,7 @@ class Room(RuleBasedStateMachine):
         """A wall put together from what is kept is, byte for byte, the wall read anew."""
         known = self.kept.get(view)
         found = self.feed.snapshot(self.workshop_id, VIEWS[view], known)
-        fresh = self.feed.snapshot(self.workshop_id, VIEWS[view], None)
+        fresh = Feed(self.db).snapshot(self.workshop_id, VIEWS[view], None)
         assert found is not None
         assert fresh is not None
         assert found.cards == fresh.cards

@@ -22,6 +22,7 @@ from tests.workshop.live.conftest import (
 from workshop.db import Database
 from workshop.domain.cards import add_card, edit_card, withdraw_card
 from workshop.domain.erasure.cards import erase_card
+from workshop.domain.room import show
 from workshop.domain.workshops import MadeWorkshop, create_workshop, delete_workshop
 from workshop.drafts import CardEdit, NewCard, NewWorkshop
 from workshop.live import feed as feed_module
@@ -208,6 +209,31 @@ def test_a_reading_that_is_given_up_changes_nothing_that_is_kept(
     put(db, facilitator, "second")
     assert feed.snapshot(room, view, known) is not None
     assert known.lines.whole() == known.cards
+
+
+def test_the_room_is_read_once_for_all_screens_that_come_at_a_revision(
+    db: Database, facilitator: Viewer, writing: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand people who come in make a thousand revisions, and each starts with the wall."""
+    feed, room, read = Feed(db), facilitator.workshop_id, list[str]()
+    for name in ("room_state", "rules"):
+        usual = getattr(feed_module, name)
+
+        def listened(*asked: object, of: Any = usual, name: str = name) -> object:
+            read.append(name)
+            return of(*asked)
+
+        monkeypatch.setattr(feed_module, name, listened)
+    for place in ("join", "wall"):
+        put(db, facilitator, f"before {place}")
+        show(db, viewer=facilitator, what=place)
+        read.clear()
+        since = feed.revision(room) - 1
+        for view in VIEWS.values():
+            assert feed.news(room, view, since) is not None
+            assert feed.snapshot(room, view, None) is not None
+            assert feed.changes(room, view, None, None)["snapshot"]
+        assert read == ["room_state", "rules"]
 
 
 def test_a_card_that_was_taken_back_is_on_no_new_wall_after_a_phone_hung_up(
