@@ -52,9 +52,8 @@ def build(settings: Settings) -> st.App:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any] | None]:
-        async with running(server):
+        async with running(server, settled=leave_alone):
             write_lines(as_json=settings.log_json)
-            leave_alone()
             announce(settings)
             yield {"server": server}
 
@@ -89,9 +88,10 @@ def leave_alone() -> None:
     """Let the garbage collector pass by what is loaded by now, and stays for ever.
 
     Looking through it takes a tenth of a second, in which no card is stored or shown. What is
-    made from now on is looked through often: the command that started this had put it off.
+    made from now on is looked through often: the command that started this had put it off. What
+    has lasted is looked through seldom: most of it is people in a full room, as many as before.
     """
-    gc.set_threshold(700, 10, 10)
+    gc.set_threshold(700, 10, 50)
     gc.collect()
     gc.freeze()
 

@@ -26,7 +26,7 @@ def test_the_garbage_collector_passes_by_what_is_loaded() -> None:
     try:
         serving.leave_alone()
         assert gc.get_freeze_count() > 10 * len(gc.get_objects())
-        assert gc.get_threshold() == (700, 10, 10)
+        assert gc.get_threshold() == (700, 10, 50)
     finally:
         gc.unfreeze()
         gc.set_threshold(*usual)

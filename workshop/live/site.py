@@ -5,7 +5,7 @@ import logging
 import signal
 import sys
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from types import FrameType
 from typing import Any
@@ -76,9 +76,12 @@ def routes(server: Server, measured: Measurements | None = None) -> list[BaseRou
 
 
 @asynccontextmanager
-async def running(server: Server) -> AsyncIterator[None]:
+async def running(
+    server: Server, settled: Callable[[], None] = lambda: None
+) -> AsyncIterator[None]:
     """Start the hub; at a signal end all streams first, or they would hold up the shutdown.
 
+    ``settled`` is called once the server listens and has loaded what its first phone needs.
     Raises SettingsError when another server already uses the same SQLite database.
     """
     _take(server)
@@ -87,7 +90,7 @@ async def running(server: Server) -> AsyncIterator[None]:
     tasks.append(asyncio.create_task(keep_nights(server.settings)))
     tasks.append(asyncio.create_task(keep_to_days(server.db)))
     tasks.append(asyncio.create_task(keep_saying(server.hub)))
-    tasks.append(asyncio.create_task(_before_the_first(server.settings)))
+    tasks.append(asyncio.create_task(_before_the_first(server.settings, settled)))
     tasks += [asyncio.create_task(Connections(one).keep_looking()) for one in _web_servers()]
     restore = _chain_signals(server)
     RUNNING[server.settings.database_url] = server
@@ -109,12 +112,13 @@ async def running(server: Server) -> AsyncIterator[None]:
         server.lock.release(force=True)
 
 
-async def _before_the_first(settings: Settings) -> None:
+async def _before_the_first(settings: Settings, settled: Callable[[], None]) -> None:
     await asyncio.sleep(SETTLED_SECONDS)
     try:
         await asyncio.to_thread(get_ready, settings.language)
     except WorkshopError as problem:
         LOG.warning("The room page could not be made ready: %s", problem)
+    settled()
 
 
 def _web_servers() -> list[uvicorn.Server]:
