@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 import plotly.graph_objects as go
+from streamlit.elements.lib.streamlit_plotly_theme import configure_streamlit_plotly_theme
 
 from workshop.charts import ThemeLook
 from workshop.queries.cards import CardView
@@ -11,6 +12,8 @@ from workshop.queries.cards import CardView
 FEELING_WORDS = {2: "Very good", 1: "Good", 0: "So-so", -1: "Bad", -2: "Very bad"}
 LABEL_LENGTH = 14
 MOST = 2
+
+configure_streamlit_plotly_theme()  # put off at the start (``stages``), as nothing else has it
 
 
 def feelings_line(steps: Sequence[CardView], phases: Sequence[str], look: ThemeLook) -> go.Figure:
