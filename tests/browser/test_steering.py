@@ -135,6 +135,19 @@ def test_a_second_device_takes_over_by_the_link(server: RunningServer, device: D
     assert room.state()["activity"]["open"] is True
 
 
+_RUNS = """async (opening) => {
+  const button = opening.querySelector("button");
+  button.scrollIntoView({ block: "center" });
+  const ran = [];
+  for (let frame = 0; frame < 40; frame += 1) {
+    ran.push(opening.scrollTop);
+    await new Promise(requestAnimationFrame);
+  }
+  return Math.max(...ran);
+}"""
+"""How far what opens has scrolled inside itself, at most."""
+
+
 def test_a_second_device_takes_over_by_typing_the_four_words(
     server: RunningServer, device: Device
 ) -> None:
@@ -144,7 +157,9 @@ def test_a_second_device_takes_over_by_typing_the_four_words(
     second = Console(device(CONSOLE), server).welcome()
     second.page.get_by_text("Take over a workshop from another device").click()
     words = second.page.get_by_role("textbox", name="The four words of the workshop")
-    words.fill("these are not right")
+    words.fill("these are not right")  # and what is opening does not run away from under a finger
+    taking = second.page.get_by_test_id("stExpander").filter(has=words)
+    assert taking.locator("details").evaluate(_RUNS) == 0
     second.press("Take over")
     shown(second.page.get_by_text("These four words open no workshop."))
     words.fill(room.words.replace("-", " "))
