@@ -20,6 +20,7 @@ from workshop.exports.formats.printed.page_data import (
     MOST_LINES_KEPT,
     _lines,
     _spans,
+    _table,
 )
 from workshop.exports.telling.edition import Edition
 from workshop.exports.telling.record import Report
@@ -86,6 +87,20 @@ def test_a_cell_beside_several_rows_is_said_again_in_a_long_table() -> None:
     """A label that stands for many rows would be lost on the next page."""
     assert _spans(["a", "a", "b"]) == [2, 0, 1]
     assert _spans(["a"] * 18) == [8, *[0] * 7, 8, *[0] * 7, 2, 0]
+
+
+def test_a_row_of_few_lines_stays_on_its_page_and_a_day_on_its_line() -> None:
+    """So each label stands beside its figures; a row as high as a page may break."""
+    rows = (
+        ("Short", "Ann", "1 September 2010", "650"),
+        (LONG, LONG, "–", "12"),
+        ("Short", LONG * 9, "5 June 2010", "12"),
+    )
+    head = ("First step", "Who does it", "By when", "Families")
+    found = _table(TableBlock(caption="", head=head, rows=rows, numeric=frozenset({3})))
+    assert found["whole"] == [True, True, False]
+    assert found["widths"][2:] == [0, 0]
+    assert min(found["widths"][:2]) > 0
 
 
 def test_it_keeps_pdf_ua(made: bytes, read: Printed, story: WorkshopStory) -> None:

@@ -47,6 +47,8 @@ MOST_LINES_KEPT = 12
 """A card of up to so many lines, about 6 cm, stands on one page whole; a longer one may break."""
 _LETTERS_A_LINE = 105
 _FAIR_WIDTH = (6, 30)
+_FIGURE = 18
+"""Letters of a figure or a day that stands on one line."""
 WIDE = (TableBlock, FigureBlock, PictureBlock)
 """Blocks that want the whole width of a page."""
 
@@ -176,6 +178,7 @@ def _table(one: TableBlock) -> dict[str, Any]:
     shown = [[cell if isinstance(cell, str) else cell.said for cell in row] for row in short.rows]
     head = [name or NO_NAME for name in short.head]
     long = len(shown) > LONG_TABLE
+    widths = _widths(head, shown, short.numeric)
     return {
         "is": "table",
         "caption": short.caption,
@@ -185,7 +188,8 @@ def _table(one: TableBlock) -> dict[str, Any]:
         "bars": [],
         "spans": _spans([row[0] for row in shown]),
         "size": "small" if long else "usual",
-        "widths": _widths(head, shown, short.numeric),
+        "widths": widths,
+        "whole": [_is_whole(row, widths) for row in shown],
         "more": one.more,
     }
 
@@ -223,16 +227,30 @@ def _bars(one: TableBlock) -> list[list[list[Any] | None]]:
 
 
 def _widths(head: Iterable[str], rows: list[list[str]], numeric: frozenset[int]) -> list[float]:
-    """For each column its share of the width; 0 for one that is only as wide as its numbers."""
+    """For each column its share of the width; 0 for one only as wide as its numbers or days."""
     shares: list[float] = []
     for place, name in enumerate(head):
         longest = max([len(name), *(len(row[place]) for row in rows)], default=0)
-        if place in numeric and longest <= 18:
+        if longest <= _FIGURE and (place in numeric or _says_when(rows, place)):
             shares.append(0)
         else:
             usual = sorted(len(row[place]) for row in rows)[len(rows) * 3 // 4] if rows else 0
             shares.append(float(min(max(usual, len(name), _FAIR_WIDTH[0]), _FAIR_WIDTH[1])))
     return shares
+
+
+def _says_when(rows: list[list[str]], place: int) -> bool:
+    """Whether it is a column of days, which no line end is to part."""
+    return place > 0 and all(row[place][:1] in "0123456789–" for row in rows)
+
+
+def _is_whole(row: list[str], widths: list[float]) -> bool:
+    """Whether a row has so few lines that it stands on one page, each label beside its figures."""
+    letters = (_LETTERS_A_LINE - _FIGURE * widths.count(0)) / max(sum(widths), 1)
+    return all(
+        not share or len(cell) <= MOST_LINES_KEPT * letters * share
+        for cell, share in zip(row, widths, strict=True)
+    )
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
