@@ -11,11 +11,9 @@ from dataclasses import dataclass, field
 from html import unescape
 
 _HIDDEN_ROW = re.compile(
-    rb'<(?:\w+:)?row\b(?=[^>]*\b(?:hidden|zeroHeight)="(?:1|true)")[^>]*?\br="(\d{1,7})"'
+    rb'<row\b(?=[^>]*\b(?:hidden|zeroHeight)="(?:1|true)")[^>]*?\br="(\d{1,7})"'
 )
-_CELL = re.compile(
-    rb'<(?:\w+:)?c\b(?=[^>]*\br="([A-Z]{1,3})\d)(?=[^>]*\bs="(\d+)")[^>]*>\s*<(?:\w+:)?[fv]'
-)
+_CELL = re.compile(rb'<c\b(?=[^>]*\br="([A-Z]{1,3})\d)(?=[^>]*\bs="(\d+)")[^>]*>\s*<[fv]')
 _UNSOLVED = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*'
     rb"(?:<v\s*/>|<v></v>)?\s*</c>"
@@ -25,12 +23,13 @@ _ERROR = re.compile(
     rb"(?:\s*<f\b[^>]*(?:/>|>[^<]*</f>))?(?:\s*<v>([^<]{0,40})</v>)?"
 )
 NO_RESULT = "(a formula without its result)"
-_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b[^>]*>")
+_FORMAT = re.compile(rb"<numFmt\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'(\w+)="([^"]*)"')
-_STYLES = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_STYLE = re.compile(rb"<(?:\w+:)?xf\b[^>]*>")
-_PLACED = re.compile(rb"<(?:\w+:)?(row|c)(?=[\s/>])([^>]*)")
-_UNPLACED = re.compile(rb'<(?:\w+:)?(?:row|c)(?=[\s/>])(?![^>]*?\sr=")')
+_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.DOTALL)
+_STYLE = re.compile(rb"<xf\b[^>]*>")
+_PREFIX = re.compile(rb"<(\w+):(?:worksheet|styleSheet)\b")
+_PLACED = re.compile(rb"<(row|c)(?=[\s/>])([^>]*)")
+_UNPLACED = re.compile(rb'<(?:row|c)(?=[\s/>])(?![^>]*?\sr=")')
 _PLACE = re.compile(rb'\sr="([A-Z]*)(\d+)"')
 _BUILT_IN = {"9": "0%", "10": "0.00%"}
 _LOOKED_AT = 400_000
@@ -73,6 +72,12 @@ def _letters_of(column: int) -> bytes:
     return said
 
 
+def _bare(xml: bytes) -> bytes:
+    """The same part, without the prefix that some programs write before each name in it."""
+    prefix = _PREFIX.search(xml, 0, 4_000)
+    return re.sub(rb"(</?)%s:" % prefix[1], rb"\1", xml) if prefix else xml
+
+
 def with_places(xml: bytes) -> bytes:
     """The same sheet, in which each row and cell says where it is.
 
@@ -101,7 +106,7 @@ def with_places(xml: bytes) -> bytes:
 
 def seen_in_xlsx(xml: bytes, styles: bytes) -> HiddenParts:
     """What a sheet of Excel hides and how it shows its numbers."""
-    xml = with_places(xml)
+    xml, styles = with_places(_bare(xml)), _bare(styles)
     hidden = (
         frozenset(int(row) - 1 for row in _HIDDEN_ROW.findall(xml))
         if b"hidden=" in xml or b"zeroHeight=" in xml

@@ -50,6 +50,23 @@ def _without(places: bytes, data: bytes) -> bytes:
     return out.getvalue()
 
 
+def test_a_prefix_before_each_name_hides_nothing() -> None:
+    """As the Open XML SDK writes it, with the namespace under a name of its own."""
+    data, out = _payments(), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name in ("xl/worksheets/sheet1.xml", "xl/styles.xml"):
+                part = re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1x:", part).replace(
+                    b"xmlns=", b"xmlns:x="
+                )
+            new.writestr(name, part)
+    (said,) = read_workbook(data).sheets
+    (found,) = read_workbook(out.getvalue()).sheets
+    assert list(found.rows) == list(said.rows)
+    assert (found.hidden_rows, found.formats) == (said.hidden_rows, said.formats)
+
+
 @pytest.mark.parametrize("left_out", _PLACES)
 def test_rows_and_cells_that_do_not_say_where_they_are_follow_the_one_before(
     left_out: str,
