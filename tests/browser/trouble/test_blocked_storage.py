@@ -19,6 +19,7 @@ BLOCKED = {
     "not there": """Object.defineProperty(window, "localStorage", { get: () => null });""",
     "full": """Storage.prototype.setItem = () => {
       throw new DOMException("Exceeded the quota.", "QuotaExceededError"); };""",
+    "only as if": """Storage.prototype.setItem = () => undefined;""",
 }
 NOTE = "This browser cannot keep your words. Leave this page open until each card says saved."
 
@@ -30,7 +31,10 @@ def room(server: RunningServer) -> Room:
 
 @pytest.mark.parametrize(
     "how",
-    ["forbidden", *(pytest.param(how, marks=pytest.mark.long) for how in ("not there", "full"))],
+    [
+        "forbidden",
+        *(pytest.param(how, marks=pytest.mark.long) for how in ("not there", "full", "only as if")),
+    ],
 )
 def test_words_are_sent_and_a_reload_loses_none(
     how: str, server: RunningServer, device: Device, room: Room
@@ -68,6 +72,34 @@ def test_words_are_sent_and_a_reload_loses_none(
     phone.expect_connected()
     expect(phone.box).to_have_value("", timeout=SLOW)
     expect(page.get_by_text("Half a thought")).to_have_count(0)
+
+
+def test_what_is_cleared_while_somebody_types_is_put_back(
+    server: RunningServer, device: Device, room: Room
+) -> None:
+    """By them or by another tab: what waits goes out, what was begun is there after a reload.
+
+    Who signs out meanwhile leaves nothing of it, in no other tab either.
+    """
+    page = device(PHONE)
+    phone = Phone(page, server, room.code).join()
+    other = page.context.new_page()
+    other.goto(f"{server.url}/room/{room.code}")
+    page.route("**/cards", lambda route: route.abort())
+    phone.send("On its way")
+    phone.expect_state("On its way", WAITING)
+    phone.write("Half a thought")
+    page.wait_for_function("() => JSON.stringify({...localStorage}).includes('Half a thought')")
+    other.evaluate("localStorage.clear()")
+    page.reload()
+    expect(phone.box).to_have_value("Half a thought", timeout=SLOW)
+    page.unroute_all()
+    phone.expect_saved("On its way")
+    other.locator(".leave summary").click()
+    other.get_by_role("button", name="Sign out").click()
+    expect(other.get_by_label("The five letters on the big screen")).to_be_visible()
+    page.wait_for_load_state()
+    assert not page.evaluate("() => JSON.stringify({...localStorage}).includes('Half a')")
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ const left = () => [...kept.keys()].filter((name) => /\.(draft|picture|recording
 
 /** @param {Record<string, unknown>} begun @param {string[]} acts */
 function story(begun, acts) {
-  for (const name of left()) kept.delete(`reframe.BCDFG.${name}`);
+  for (const name of left()) out.kept.remove(name);
   for (const [name, value] of Object.entries(begun)) kept.set(`reframe.BCDFG.${name}`, JSON.stringify(value));
   mine.removed.clear();
   [sent.length, used.length] = [0, 0];

@@ -8,6 +8,7 @@
 
 const CARRY_MS = 400;
 const MOST_CARRIED = 50_000; // letters of one thing, where all of it is too much
+const TYPED = /^(out|draft|picture|recording)\./;
 
 /** @type {Map<string, Store>} */
 const stores = new Map();
@@ -30,7 +31,10 @@ class BrowserStore {
     this.memory = new Map(); // null: removed, though localStorage could not be told
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.timer = undefined;
+    /** @type {Map<string, string>} */
+    this.typed = new Map(); // by this tab: a browser may be told to forget while somebody types
     this.box = disk();
+    this.seat = this.raw("seat");
     this.lasting = Boolean(this.box && takes(this.box));
     for (const [name, raw] of earlier(prefix)) {
       this.memory.set(name, raw);
@@ -47,6 +51,7 @@ class BrowserStore {
   carry = () => {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.names("");
     const kept = [...this.memory].filter(([name, raw]) => name !== "lease" && (raw !== null || this.box));
     // A photo may be too much: the words said already that this page must stay open.
     if (!this.hand(kept)) this.hand(kept.filter(([, raw]) => (raw || "").length < MOST_CARRIED));
@@ -72,11 +77,19 @@ class BrowserStore {
     }
   };
 
+  raw = (/** @type {string} */ name) => this.attempt(() => this.box?.getItem(this.prefix + name) ?? null, () => null);
+
+  /** What was cleared meanwhile is put back, if nobody else has this browser since. @param {string} name */
+  back = (name) => {
+    const raw = this.typed.get(name);
+    if (raw === undefined || ![null, this.seat].includes(this.raw("seat"))) return null;
+    this.put(name, raw);
+    return raw;
+  };
+
   /** @template T @param {string} name @returns {T|null} */
   get = (name) => {
-    const raw = this.memory.has(name)
-      ? this.memory.get(name)
-      : this.attempt(() => this.box?.getItem(this.prefix + name), () => null);
+    const raw = this.memory.has(name) ? this.memory.get(name) : this.raw(name) ?? this.back(name);
     try {
       return raw === null || raw === undefined ? null : JSON.parse(raw);
     } catch {
@@ -87,9 +100,16 @@ class BrowserStore {
   /** @param {string} name @param {unknown} value */
   set = (name, value) => {
     const raw = JSON.stringify(value);
+    if (TYPED.test(name)) this.typed.set(name, raw);
+    if (name === "seat") this.seat = raw;
+    this.put(name, raw);
+  };
+
+  put = (/** @type {string} */ name, /** @type {string} */ raw) => {
     this.attempt(
       () => {
         this.box?.setItem(this.prefix + name, raw);
+        if (this.raw(name) !== raw) throw 0; // some browsers only act as if
         if (this.memory.delete(name)) this.later();
       },
       () => {
@@ -102,6 +122,7 @@ class BrowserStore {
 
   /** @param {string} name */
   remove = (name) => {
+    this.typed.delete(name);
     if (this.memory.delete(name)) this.later();
     this.attempt(
       () => this.box?.removeItem(this.prefix + name),
@@ -124,6 +145,9 @@ class BrowserStore {
       },
       () => undefined,
     );
+    for (const name of this.typed.keys()) {
+      if (name.startsWith(start) && !found.has(name) && this.get(name) !== null) found.add(name);
+    }
     for (const [name, raw] of this.memory) {
       if (raw === null) found.delete(name);
       else if (name.startsWith(start)) found.add(name);
@@ -137,7 +161,10 @@ class BrowserStore {
   onOther = (run) => {
     /** @param {StorageEvent} event */
     const heard = (event) => {
-      if (event.key && event.key.startsWith(this.prefix)) run(event.key.slice(this.prefix.length));
+      if (!event.key?.startsWith(this.prefix)) return;
+      const name = event.key.slice(this.prefix.length);
+      this.typed.delete(name); // another tab's from now on
+      run(name);
     };
     window.addEventListener("storage", heard);
     return () => window.removeEventListener("storage", heard);
